@@ -1,0 +1,53 @@
+# Every target installs what it needs; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check types lint format lock locomo wheel clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet "uv>=0.9"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	touch $(STAMP)
+
+install: $(STAMP) ## Make .venv with the locked versions
+
+demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
+	$(BIN)/octomem demo
+
+test: $(STAMP) ## Run the whole test suite
+	$(BIN)/pytest
+
+check: lint types test ## Everything that has to be clean
+
+types: $(STAMP) ## mypy and pyright, both strict
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+lint: $(STAMP) ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(STAMP) ## Let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+locomo: $(STAMP) ## Benchmark recall: make locomo DATA=locomo.json
+	$(BIN)/python -m benchmarks.locomo $(DATA)
+
+wheel: $(STAMP) ## Build the sdist, and the wheel from it
+	$(BIN)/uv build --quiet --out-dir dist
+
+lock: ## Resolve requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
+		--group dev --generate-hashes --no-header --quiet --output-file requirements.lock
+
+clean: ## Remove what the targets made
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .coverage

@@ -1,0 +1,143 @@
+"""What the eight agents have in common: how they are asked, and what they answer with.
+
+An agent finds candidates in what was read, turns them into proposals against what is
+already known, and ranks its own memories for a question. All of it is pure: agents do
+no I/O, the orchestrator hands them what they need.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import BaseModel
+
+from octomem.agents.reading.reading import Moment, Reading
+from octomem.jsons import JSON
+from octomem.memory import Kind, Memory
+from octomem.memory import Wanted as Wanted
+from octomem.operation import Proposal as Proposal
+
+RULES = "rules/1"
+"""The extractor named in memories that were made without a model."""
+
+
+class Intent(StrEnum):
+    """What a candidate wants done with its claim."""
+
+    ASSERT = "assert"
+    """It holds (from `valid_from`)."""
+    CLOSE = "close"
+    """It held and ends (at `valid_from`)."""
+    RETRACT = "retract"
+    """It never held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing an agent would remember, before it is compared with what is known."""
+
+    kind: Kind
+    text: str
+    fields: Mapping[str, JSON]
+    turns: tuple[str, ...]
+    """Ledger ids of the turns it was read from, oldest first."""
+    identity: str
+    """Normalised; two candidates of one kind with the same identity say the same thing."""
+    valid_from: datetime
+    reason: str
+    """Why it was made, for people: "says where Mei lives"."""
+    slot: str | None = None
+    """Normalised; set where only one value can hold at a time ("mei/home")."""
+    intent: Intent = Intent.ASSERT
+    valid_to: datetime | None = None
+    confidence: float = 0.8
+    extractor: str = RULES
+    agent_id: str | None = None
+    session_id: str | None = None
+    position: int | None = None
+    mentions: tuple[str, ...] = ()
+    index_text: str = ""
+    metadata: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as understood by rules, for all agents."""
+
+    text: str
+    words: tuple[str, ...]
+    """Lower-case words in order, contractions kept ("what's")."""
+    terms: tuple[str, ...]
+    """Index terms: segmented, stemmed, without stop words."""
+    at: datetime
+    """The moment asked about: `as_of`, else now."""
+    names: tuple[str, ...] = ()
+    """Known entities that the question names."""
+    moments: tuple[Moment, ...] = ()
+    """Time windows that the question names."""
+    session_id: str | None = None
+    """The current session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A memory that an engine found, with every engine's calibrated score in [0, 1]."""
+
+    memory: Memory
+    signals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A memory in an agent's own ranking, best first."""
+
+    memory: Memory
+    score: float
+    """Orders this agent's list; in [0, 1]."""
+    relevance: float
+    """How well it answers, in [0, 1]; compared with the agent's floor."""
+    ranks: Mapping[str, int]
+    """Rank from 1 in each engine's list, inside this agent."""
+
+
+class Agent(ABC):
+    """One of the eight. Stateless: one instance serves all scopes and threads."""
+
+    kind: ClassVar[Kind]
+    output: ClassVar[type[BaseModel]]
+    """The model of `Memory.fields` for this kind."""
+    floor: ClassVar[float]
+    """Relevance below which a hit does not enter the fusion."""
+
+    @abstractmethod
+    def interest(self, reading: Reading) -> str | None:
+        """Say why this turn is worth this agent's look, or None."""
+
+    @abstractmethod
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Find candidates in the turns of one call, given in order."""
+
+    @abstractmethod
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """Name the existing memories that `propose` must see."""
+
+    @abstractmethod
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Decide what becomes of each candidate, in order.
+
+        `known` holds what `wanted` asked for, deleted memories included (so that the
+        same turns do not bring them back). `partition` is the partition's key.
+        """
+
+    @abstractmethod
+    def hint(self, question: Question) -> float:
+        """Say in [0, 1] how much the question asks for this kind of memory."""
+
+    @abstractmethod
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Order this kind's hits, best first."""

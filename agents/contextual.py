@@ -1,0 +1,350 @@
+"""Contextual memory: the situation a conversation is in, latest per facet and session."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar, Literal, cast
+
+from pydantic import BaseModel
+
+from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
+from octomem.agents.cues import Cues
+from octomem.agents.ranking import blend
+from octomem.agents.reading.reading import Reading
+from octomem.agents.resolve import Desk
+from octomem.agents.situation import find_device, find_mood, find_place, find_time, present
+from octomem.agents.summary import Line, add_terms, central, fit, terms_of
+from octomem.jsons import JSON, text_field
+from octomem.memory import Kind, Memory
+from octomem.turn import Role
+
+WEIGHTS: Mapping[str, float] = {"dense": 0.6, "lexical": 0.4}
+"""Weight of each engine's score."""
+IN_SESSION = 0.4
+"""What a memory of the current session gains."""
+LATEST = 0.1
+"""What the latest memory gains; earlier ones proportionally less."""
+FACET_ASKED = 0.6
+"""Relevance of a facet that the question asks for, whatever its words."""
+RECENT_TURNS = 6
+"""Turns of a call that its topic is taken from."""
+
+Facet = Literal["place", "time", "device", "participants", "topic", "mood", "summary"]
+
+_ASKED: Mapping[Facet, re.Pattern[str]] = {
+    "place": re.compile(
+        r"\bwhere (?:am|are) (?:i|we)\b|\bmy (?:current )?location\b|\bwhere is \w+ (?:right )?now\b"
+    ),
+    "time": re.compile(r"\bwhat time is it (?:here|for me)\b|\btime of day\b"),
+    "device": re.compile(
+        r"\b(?:which|what) (?:device|phone|laptop|computer)\b|\b(?:typing|writing) (?:on|from)\b"
+    ),
+    "participants": re.compile(
+        r"\bwho(?:'s| is| are| was| were)? (?:else )?(?:\w+ )?(?:in|part of|taking part in|talking in|here)\b.*"
+        r"(?:conversation|chat|session|here|discussion)|\bparticipants?\b|\bwho am i talking (?:to|with)\b"
+    ),
+    "topic": re.compile(
+        r"\bwhat (?:are|were) we (?:\w+ )?(?:talking|discussing|chatting|speaking|on)\b"
+        r"|\b(?:topic|subject) of (?:this|our|the)\b|\bcurrent topic\b|\bwhat is this (?:chat|conversation) about\b"
+    ),
+    "mood": re.compile(
+        r"\bhow (?:am i|are we|do i|was i) (?:feel|feeling|doing)\b|\bmy mood\b|\bin (?:what|which) mood\b"
+    ),
+    "summary": re.compile(
+        r"\bsummar\w+|\brecap\b|\bso far\b|\bcatch me up\b|\bwhere (?:did|were) we (?:leave|left)\b|\bin short\b"
+    ),
+}
+_CUES = Cues(
+    *((1.0, pattern.pattern) for pattern in _ASKED.values()),
+    (0.6, r"\b(?:right now|at the moment|currently|this (?:conversation|session|chat))\b"),
+    (0.3, r"\b(?:now|here|today|tonight)\b"),
+)
+_SPEAKERS = frozenset({Role.USER, Role.ASSISTANT})
+_SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
+
+
+class ContextualFields(BaseModel):
+    """What a contextual memory holds beside its text."""
+
+    facet: Facet
+    value: str
+    values: list[str] = []
+    """Of participants and topic: the single names and terms."""
+    terms: dict[str, int] = {}
+    """Of the summary: how many turns of the session each of its main terms is in."""
+    lines: list[dict[str, str]] = []
+    """Of the summary: its sentences, each with the turn it is from."""
+
+
+class ContextualAgent(Agent):
+    """Keeps one current value per facet and session; a new value supersedes the old one."""
+
+    kind: ClassVar[Kind] = Kind.CONTEXTUAL
+    output: ClassVar[type[BaseModel]] = ContextualFields
+    floor: ClassVar[float] = 0.25
+
+    def interest(self, reading: Reading) -> str | None:
+        """Take turns in which somebody speaks; what a tool or a system says is no situation."""
+        if reading.turn.role not in _SPEAKERS:
+            return None
+        told = [facet for facet, _, _ in _told(reading)]
+        return f"tells the {' and '.join(told)}" if told else "somebody speaks"
+
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Make at most one candidate per session and facet, from the latest turn that tells it."""
+        found: list[Candidate] = []
+        spoken = [reading for reading in readings if reading.turn.role in _SPEAKERS]
+        for session in dict.fromkeys(reading.turn.session_id for reading in spoken):
+            found += _in_session([r for r in spoken if r.turn.session_id == session])
+        return found
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """Ask for the current values of the same facets."""
+        return Wanted(
+            identities=frozenset(candidate.identity for candidate in candidates),
+            slots=frozenset(c.slot for c in candidates if c.slot is not None),
+        )
+
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Continue participants and summary, let a new value supersede, skip what is unchanged."""
+        desk = Desk(self.kind, known, partition)
+        return [_settle(desk, candidate) for candidate in candidates]
+
+    def hint(self, question: Question) -> float:
+        """Say how much the question asks for the present situation."""
+        return _CUES.strength(question)
+
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Put the current session first, then the latest; a facet that is asked for is relevant."""
+        text = " ".join(question.words).casefold().replace("\u2019", "'")
+        asked = {facet for facet, pattern in _ASKED.items() if pattern.search(text)}
+        latest = _latest_first(hits)
+
+        def bonus(memory: Memory) -> float:
+            here = question.session_id is not None and memory.session_id == question.session_id
+            wanted = FACET_ASKED if text_field(memory.fields, "facet") in asked else 0.0
+            return (IN_SESSION if here else 0.0) + LATEST * latest[memory.id] + wanted
+
+        ranked = blend(hits, WEIGHTS, lambda memory: bonus(memory) / 2)
+        return [_relevant(item, asked) for item in ranked]
+
+
+def _relevant(item: Ranked, asked: set[Facet]) -> Ranked:
+    if text_field(item.memory.fields, "facet") not in asked:
+        return item
+    return replace(item, relevance=max(item.relevance, FACET_ASKED))
+
+
+def _latest_first(hits: Sequence[Hit]) -> dict[str, float]:
+    """Give the latest memory 1, the earliest 0 and the others what lies between."""
+    order = sorted((hit.memory for hit in hits), key=lambda m: (m.valid_from, m.id))
+    steps = max(len(order) - 1, 1)
+    return {memory.id: place / steps for place, memory in enumerate(order)}
+
+
+def _told(reading: Reading) -> list[tuple[Facet, str, str]]:
+    """Return what a person says of their situation: facet, value and sentence for people."""
+    if not reading.from_user:
+        return []
+    finders: tuple[tuple[Facet, Callable[[str], str | None], str], ...] = (
+        ("place", find_place, "{who} is {value}"),
+        ("device", find_device, "{who} is on a device: {value}"),
+        ("mood", find_mood, "{who} feels {value}"),
+        ("time", find_time, "it is {value} for {who}"),
+    )
+    told: list[tuple[Facet, str, str]] = []
+    sentences = [text for text in _sentences(reading) if present(text)]
+    for facet, find, form in finders:
+        values = [value for text in sentences if (value := find(text))]
+        if values:
+            text = form.format(who=reading.turn.actor, value=values[-1])
+            told.append(
+                (facet, values[-1], text[:1].upper() + text[1:] if facet == "time" else text)
+            )
+    return told
+
+
+def _sentences(reading: Reading) -> list[str]:
+    """Return a turn's sentences; splits the text itself where no reader did."""
+    if reading.sentences:
+        return [sentence.text for sentence in reading.sentences]
+    return [part.strip() for part in _SENTENCE.split(reading.turn.text) if part.strip()]
+
+
+def _in_session(readings: Sequence[Reading]) -> list[Candidate]:
+    """Make the candidates of one session, one per facet."""
+    found: dict[Facet, Candidate] = {}
+    for reading in readings:
+        for facet, value, text in _told(reading):
+            found[facet] = _candidate(reading, facet, value, text, f"{reading.turn.actor} tells it")
+    return [
+        candidate
+        for candidate in (
+            *found.values(),
+            _participants(readings),
+            _topic(readings),
+            _summary(readings),
+        )
+        if candidate is not None
+    ]
+
+
+def _candidate(reading: Reading, facet: Facet, value: str, text: str, reason: str) -> Candidate:
+    turn = reading.turn
+    slot = f"{turn.session_id or ''}/{facet}"
+    fields: dict[str, JSON] = {"facet": facet, "value": value}
+    return Candidate(
+        kind=Kind.CONTEXTUAL,
+        text=text,
+        fields=fields,
+        turns=(turn.id,),
+        identity=f"{slot}/{value.casefold()}",
+        valid_from=turn.occurred_at,
+        reason=f"{facet}: {reason}",
+        slot=slot,
+        confidence=0.7,
+        agent_id=turn.agent_id,
+        session_id=turn.session_id,
+        mentions=(turn.actor,) if facet in {"place", "device", "mood"} else (),
+        metadata=turn.metadata,
+    )
+
+
+def _listed(candidate: Candidate, values: Sequence[str], text: str) -> Candidate:
+    """Give a candidate several values, in order."""
+    value = ", ".join(values)
+    fields = {**candidate.fields, "value": value, "values": list[JSON](values)}
+    identity = f"{candidate.slot}/{value.casefold()}"
+    return replace(candidate, fields=fields, text=text, identity=identity)
+
+
+def _participants(readings: Sequence[Reading]) -> Candidate:
+    first = {reading.turn.actor: reading for reading in reversed(readings)}
+    actors = list(first)[::-1]
+    base = _candidate(first[actors[0]], "participants", "", "", "speaks here")
+    turns = tuple(dict.fromkeys(first[actor].turn.id for actor in actors))
+    return _with_people(replace(base, turns=turns), actors)
+
+
+def _with_people(candidate: Candidate, actors: Sequence[str]) -> Candidate:
+    text = f"In this conversation: {', '.join(actors)}"
+    return replace(_listed(candidate, actors, text), mentions=tuple(actors))
+
+
+def _topic(readings: Sequence[Reading]) -> Candidate | None:
+    """Name what the latest turns are about: their most frequent noun phrases, else words."""
+    recent = readings[-RECENT_TURNS:]
+    counts: Counter[str] = Counter()
+    for reading in recent:
+        counts.update(set(_phrases(reading)))
+    if not counts:
+        return None
+    order = sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase.split()), phrase))
+    order = [p for p in order if not any(p != q and p in q.split() for q in order[:5])][:3]
+    about = [reading for reading in recent if set(order) & set(_phrases(reading))]
+    base = _candidate(about[-1], "topic", "", "", "what the latest turns are about")
+    base = replace(base, turns=tuple(reading.turn.id for reading in about))
+    return _listed(base, order, f"Talking about: {', '.join(order)}")
+
+
+def _phrases(reading: Reading) -> list[str]:
+    """Return a turn's topics that carry content."""
+    phrases = [p.strip().casefold() for p in reading.topics]
+    if not phrases and reading.language != "en":
+        return []
+    if not phrases and len(reading.turn.text.split()) >= 4:
+        return [term for term in terms_of(reading.turn.text) if len(term) > 4]
+    cleaned = (" ".join(word for word in p.split() if terms_of(word)) for p in phrases)
+    return [phrase for phrase in cleaned if len(phrase) > 2]
+
+
+def _summary(readings: Sequence[Reading]) -> Candidate | None:
+    """Choose this call's central sentences; `_continued` joins them to the session's."""
+    texts = [reading.turn.text for reading in readings]
+    lines = [
+        Line(f"{reading.turn.actor}: {text}", reading.turn.id)
+        for reading in readings
+        for text in _sentences(reading)
+        if fit(text)
+    ]
+    if not lines:
+        return None
+    base = _candidate(readings[-1], "summary", "", "", "the most central sentences so far")
+    return _with_lines(base, lines, add_terms({}, texts))
+
+
+def _with_lines(candidate: Candidate, lines: Sequence[Line], terms: Mapping[str, int]) -> Candidate:
+    chosen = central(lines, terms)
+    value = " ".join(line.text for line in chosen)
+    fields: dict[str, JSON] = {
+        "facet": "summary",
+        "value": value,
+        "terms": dict[str, JSON](terms),
+        "lines": [{"text": line.text, "turn": line.turn} for line in chosen],
+    }
+    return replace(
+        candidate,
+        fields=fields,
+        text=f"So far: {value}",
+        turns=tuple(dict.fromkeys(line.turn for line in chosen)),
+        identity=f"{candidate.slot}/{value.casefold()}",
+    )
+
+
+def _settle(desk: Desk, candidate: Candidate) -> Proposal:
+    held = [memory for memory in desk.current() if memory.slot == candidate.slot]
+    if not held:
+        return desk.settle(candidate)
+    before = held[-1]
+    if set(candidate.turns) <= set(before.turns):
+        return desk.skip(candidate, "already known from this turn", before)
+    candidate = _continued(before, candidate)
+    if _same(before, candidate):
+        return desk.skip(candidate, f"{candidate.fields['facet']} unchanged", before)
+    return desk.settle(candidate)
+
+
+def _continued(before: Memory, candidate: Candidate) -> Candidate:
+    """Join what accumulates within a session to what was known of it."""
+    facet = candidate.fields["facet"]
+    if facet == "participants":
+        people = list(dict.fromkeys((*_values(before.fields), *_values(candidate.fields))))
+        turns = tuple(dict.fromkeys((*before.turns, *candidate.turns)))
+        return _with_people(replace(candidate, turns=turns), people)
+    if facet == "summary":
+        terms = _counts(before.fields)
+        for term, count in _counts(candidate.fields).items():
+            terms[term] = terms.get(term, 0) + count
+        order = dict(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0])))
+        return _with_lines(
+            candidate, [*_lines(before.fields), *_lines(candidate.fields)], add_terms(order, [])
+        )
+    return candidate
+
+
+def _same(before: Memory, candidate: Candidate) -> bool:
+    if candidate.fields["facet"] in {"participants", "topic"}:
+        return set(_values(before.fields)) == set(_values(candidate.fields))
+    return before.identity == candidate.identity
+
+
+def _values(fields: Mapping[str, JSON]) -> list[str]:
+    values = fields.get("values")
+    return [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
+
+
+def _counts(fields: Mapping[str, JSON]) -> dict[str, int]:
+    terms = fields.get("terms")
+    pairs = terms.items() if isinstance(terms, dict) else ()
+    return {term: count for term, count in pairs if isinstance(count, int)}
+
+
+def _lines(fields: Mapping[str, JSON]) -> list[Line]:
+    lines = fields.get("lines")
+    if not isinstance(lines, list):
+        return []
+    entries = [cast("dict[str, JSON]", line) for line in lines if isinstance(line, dict)]
+    return [Line(text_field(entry, "text"), text_field(entry, "turn")) for entry in entries]

@@ -1,0 +1,89 @@
+"""From a statement to a candidate: what every agent fills in the same way."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.reading.reading import Moment, Reading, Statement
+from octomem.jsons import JSON
+from octomem.memory import Kind
+
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def draft(  # noqa: PLR0913  (it fills a record)
+    kind: Kind,
+    reading: Reading,
+    *,
+    text: str,
+    fields: Mapping[str, JSON],
+    identity: str,
+    reason: str,
+    slot: str | None = None,
+    intent: Intent = Intent.ASSERT,
+    valid_from: datetime | None = None,
+    valid_to: datetime | None = None,
+    confidence: float = 0.8,
+    mentions: Iterable[str] = (),
+    index_text: str = "",
+    metadata: Mapping[str, JSON] | None = None,
+) -> Candidate:
+    """Make a candidate that was read in one turn; its time is the turn's unless stated."""
+    turn = reading.turn
+    return Candidate(
+        kind=kind,
+        text=text,
+        fields=fields,
+        turns=(turn.id,),
+        identity=identity,
+        valid_from=valid_from or turn.occurred_at,
+        reason=reason,
+        slot=slot,
+        intent=intent,
+        valid_to=valid_to,
+        confidence=confidence,
+        agent_id=turn.agent_id,
+        session_id=turn.session_id,
+        mentions=tuple(dict.fromkeys(name for name in mentions if name)),
+        index_text=index_text,
+        metadata=metadata or {},
+    )
+
+
+def since(statement: Statement, reading: Reading) -> datetime:
+    """Return when a claim began: its stated past date, else the turn's time."""
+    said = reading.turn.occurred_at
+    moment = statement.moment
+    return moment.start if moment is not None and moment.start <= said else said
+
+
+def until(statement: Statement, reading: Reading) -> datetime | None:
+    """Return when a claim will end, where the text says "until …"."""
+    moment = statement.moment
+    if moment is None or not re.match(r"(?:until|till|up to)\b", moment.text, re.IGNORECASE):
+        return None
+    return moment.end if moment.end > reading.turn.occurred_at else None
+
+
+def dated(text: str, moment: Moment | None) -> str:
+    """Add the date to a text that says it relatively: "last year (2022)"."""
+    if moment is None or moment.text not in text or _HAS_YEAR.search(moment.text):
+        return text
+    return text.replace(moment.text, f"{moment.text} ({span_words(moment)})", 1)
+
+
+def span_words(moment: Moment) -> str:
+    """Say a moment as precisely as it is known: a day, a month or a year."""
+    days = (moment.end - moment.start).days
+    if days <= 1:
+        return f"{moment.start.day} {moment.start:%B %Y}"
+    if days <= 9:
+        return f"around {moment.start.day} {moment.start:%B %Y}"
+    return f"{moment.start:%Y}" if days > 300 else f"{moment.start:%B %Y}"
+
+
+def names_in(text: str, reading: Reading, *more: str) -> tuple[str, ...]:
+    """Return the proper names that a text contains, and `more`, each once."""
+    found = [name.text for name in reading.names if name.text in text]
+    return tuple(dict.fromkeys([*(m for m in more if m), *found]))

@@ -1,0 +1,234 @@
+"""Procedural memory: how something is done, step by step."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+import snowballstemmer
+from pydantic import BaseModel
+
+from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
+from octomem.agents.cues import Cues
+from octomem.agents.ranking import blend
+from octomem.agents.reading.reading import Mood, Reading
+from octomem.agents.resolve import Desk
+from octomem.agents.steps import Steps, find_steps, goal_of
+from octomem.jsons import JSON, text_field
+from octomem.memory import Kind, Memory
+
+WEIGHTS: Mapping[str, float] = {"dense": 0.55, "lexical": 0.35, "fuzzy": 0.1}
+"""Weight of each engine's score."""
+GOAL_NAMED = 0.2
+"""What a procedure gains when the question holds every word of its goal."""
+
+_CUES = Cues(
+    (1.0, r"\bhow (?:do|does|did|can|should|would|to)\b(?! .*\bfeel)|\bwhat are the steps\b"),
+    (1.0, r"\b(?:steps?|procedure|instructions?|recipe|runbook|checklist|workflow)\b"),
+    (0.8, r"\b(?:process|routine|ritual|playbook|command sequence|which commands?)\b"),
+    (0.6, r"\bwhat (?:should|do) (?:i|we|you) do (?:when|if|after|before|first|next)\b"),
+    (0.5, r"\b(?:after|before) (?:that|the) step\b|\bnext step\b|\bwhat comes (?:after|next)\b"),
+)
+_STOP_WORDS = (
+    "a an the my our your i we you to of for in on at and or is are do how it this that with"
+)
+_STOP = frozenset(_STOP_WORDS.split())
+
+
+class ProceduralFields(BaseModel):
+    """What a procedural memory holds beside its text."""
+
+    goal: str
+    steps: list[str]
+    """In the order in which they are done."""
+    trigger: str = ""
+    """What sets it off; empty where it is done whenever it is wanted."""
+    conditions: list[str] = []
+    """What must hold, as the steps say it."""
+
+
+class ProceduralAgent(Agent):
+    """Keeps one procedure per goal; a changed step makes a new version of it."""
+
+    kind: ClassVar[Kind] = Kind.PROCEDURAL
+    output: ClassVar[type[BaseModel]] = ProceduralFields
+    floor: ClassVar[float] = 0.25
+
+    def interest(self, reading: Reading) -> str | None:
+        """Take turns that hold steps, whoever says them."""
+        found = _find(reading)
+        return f"tells how something is done ({found[0].form})" if found else None
+
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Make one candidate per goal and turn; a question asked before it may name the goal."""
+        candidates: list[Candidate] = []
+        asked = ""
+        for reading in readings:
+            here: dict[str, Candidate] = {}
+            for steps in _find(reading):
+                goal = steps.goal or asked
+                if goal:
+                    candidate = _candidate(reading, steps, goal)
+                    longer = here.get(candidate.identity)
+                    if longer is None or _length(longer) < _length(candidate):
+                        here[candidate.identity] = candidate
+            candidates += here.values()
+            asked = _asked_goal(reading) or ("" if here else asked)
+        return candidates
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """Ask for the procedures with the same goals."""
+        return Wanted(identities=frozenset(candidate.identity for candidate in candidates))
+
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Add new procedures; where the steps of a known one changed, write a new version."""
+        desk = Desk(self.kind, known, partition)
+        return [_settle(desk, candidate) for candidate in candidates]
+
+    def hint(self, question: Question) -> float:
+        """Say how much the question asks how something is done."""
+        return _CUES.strength(question)
+
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Order by meaning and words; a goal that the question names goes first."""
+        asked = frozenset(_stems(" ".join(question.words)))
+
+        def bonus(memory: Memory) -> float:
+            goal = _stems(text_field(memory.fields, "goal"))
+            return GOAL_NAMED if goal and asked.issuperset(goal) else 0.0
+
+        return blend(hits, WEIGHTS, bonus)
+
+
+def _settle(desk: Desk, candidate: Candidate) -> Proposal:
+    twin = next((m for m in desk.current() if m.identity == candidate.identity), None)
+    if twin is None or set(candidate.turns) <= set(twin.turns):
+        return desk.settle(candidate)
+    change = step_change(_step_list(twin.fields), _step_list(candidate.fields))
+    if not change or candidate.valid_from < twin.valid_from:
+        return desk.merge(twin, candidate)
+    return desk.revise(twin, candidate, f"how to {text_field(twin.fields, 'goal')}: {change}")
+
+
+def step_change(old: Sequence[str], new: Sequence[str]) -> str:
+    """Describe how the steps of a procedure changed; an empty text if they did not."""
+    before, after = [_normal(step) for step in old], [_normal(step) for step in new]
+    changes: list[str] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        if tag == "replace":
+            changes.append(f"step {a + 1} changed from {_quoted(old[a:b])} to {_quoted(new[c:d])}")
+        elif tag == "insert":
+            changes.append(f"new step {c + 1}: {_quoted(new[c:d])}")
+        elif tag == "delete":
+            changes.append(f"step {a + 1} dropped: {_quoted(old[a:b])}")
+    return "; ".join(changes)
+
+
+def _find(reading: Reading) -> list[Steps]:
+    commands = {s.verb.partition(" ")[0] for s in reading.statements if s.mood is Mood.COMMAND}
+    return find_steps(reading.turn.text, commands)
+
+
+def _asked_goal(reading: Reading) -> str:
+    """Return the goal of a question such as "how do I deploy?"."""
+    questions = [s.text for s in reading.sentences if s.is_question]
+    if not reading.sentences and reading.turn.text.rstrip().endswith("?"):
+        questions = [reading.turn.text]
+    return next((goal for text in questions if (goal := goal_of(text))), "")
+
+
+def _candidate(reading: Reading, found: Steps, goal: str) -> Candidate:
+    turn = reading.turn
+    steps = "; ".join(f"{number}. {step}" for number, step in enumerate(found.steps, start=1))
+    routine = found.form == "routine"
+    text = f"Whenever {goal}: {'; '.join(found.steps)}" if routine else f"To {_base(goal)}: {steps}"
+    fields: dict[str, JSON] = {
+        "goal": goal,
+        "steps": list[JSON](found.steps),
+        "trigger": found.trigger,
+        "conditions": list[JSON](found.conditions),
+    }
+    return Candidate(
+        kind=Kind.PROCEDURAL,
+        text=text,
+        fields=fields,
+        turns=(turn.id,),
+        identity=goal_identity(goal),
+        valid_from=turn.occurred_at,
+        reason=f"tells how to {goal}" if not routine else f"tells what to do when {goal}",
+        confidence=0.85,
+        agent_id=turn.agent_id,
+        session_id=turn.session_id,
+        mentions=tuple(dict.fromkeys(name.text for name in reading.names)),
+        index_text=f"how to {_base(goal)}: {steps}" if not routine else "",
+        metadata=turn.metadata,
+    )
+
+
+def goal_identity(goal: str) -> str:
+    """Return what two wordings of one goal have in common: "deploying the app", "deploy app"."""
+    return " ".join(_stems(goal)) or goal.casefold()
+
+
+def _stems(text: str) -> list[str]:
+    words = [word for word in re.findall(r"[\w']+", text.casefold()) if word not in _STOP]
+    return snowballstemmer.stemmer("english").stemWords(words)
+
+
+_GERUND = re.compile(r"^([A-Za-z]{2,})ing\b")
+
+
+def _base(goal: str) -> str:
+    """Turn "making dal" into "make dal" where the spelling allows to be sure."""
+    match = _GERUND.match(goal)
+    if not match:
+        return goal
+    stem = match[1].lower()
+    base = _BASES.get(stem)
+    if base is None and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        base = stem[:-1]
+    return f"{base or stem}{goal[match.end() :]}"
+
+
+_BASES = {
+    "mak": "make",
+    "bak": "bake",
+    "releas": "release",
+    "updat": "update",
+    "creat": "create",
+    "writ": "write",
+    "prepar": "prepare",
+    "configur": "configure",
+    "rotat": "rotate",
+    "migrat": "migrate",
+    "restor": "restore",
+    "replac": "replace",
+    "clos": "close",
+    "chang": "change",
+    "upgrad": "upgrade",
+    "remov": "remove",
+    "settl": "settle",
+    "driv": "drive",
+    "us": "use",
+}
+
+
+def _step_list(fields: Mapping[str, JSON]) -> list[str]:
+    steps = fields.get("steps")
+    return [step for step in steps if isinstance(step, str)] if isinstance(steps, list) else []
+
+
+def _length(candidate: Candidate) -> int:
+    return len(_step_list(candidate.fields))
+
+
+def _normal(step: str) -> str:
+    return " ".join(re.findall(r"\w+", step.casefold()))
+
+
+def _quoted(steps: Sequence[str]) -> str:
+    return ", ".join(repr(step) for step in steps)

@@ -1,0 +1,39 @@
+"""Ranking inside one agent: calibrated engine scores, blended by the agent's weights."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from octomem.agents.base import Hit, Ranked
+from octomem.memory import Memory
+
+
+def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
+    """Return each memory's rank, from 1, in every engine's list it is in."""
+    engines = sorted({engine for hit in hits for engine in hit.signals})
+    ranks: dict[str, dict[str, int]] = {hit.memory.id: {} for hit in hits}
+    for engine in engines:
+        found = [hit for hit in hits if hit.signals.get(engine, 0.0) > 0.0]
+        found.sort(key=lambda hit: (-hit.signals[engine], hit.memory.id))
+        for rank, hit in enumerate(found, start=1):
+            ranks[hit.memory.id][engine] = rank
+    return ranks
+
+
+def blend(
+    hits: Sequence[Hit],
+    weights: Mapping[str, float],
+    bonus: Callable[[Memory], float] = lambda _: 0.0,
+) -> list[Ranked]:
+    """Order hits by the weighted mean of their signals plus the policy's bonus.
+
+    `weights` name engines; an engine that did not find a memory counts as 0. The bonus
+    (recency, importance) moves a memory within the list but never makes it relevant:
+    relevance is the weighted mean alone. Ties break by id.
+    """
+    ranks = engine_ranks(hits)
+    total = sum(weights.values())
+    ranked = []
+    for hit in hits:
+        relevance = sum(w * hit.signals.get(engine, 0.0) for engine, w in weights.items()) / total
+        score = min(1.0, relevance + bonus(hit.memory))
+        ranked.append(Ranked(hit.memory, score, relevance, ranks[hit.memory.id]))
+    return sorted(ranked, key=lambda r: (-r.score, r.memory.id))

@@ -1,0 +1,200 @@
+"""What a clause says of its subject: its predicates and their objects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.clauses import Clause, has_got
+from octomem.agents.reading.subjects import (
+    Referents,
+    entity_type,
+    is_proper,
+    noun_tokens,
+    proper_name,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LINKING = {"be", "become", "get", "feel", "stay", "remain", "turn", "look", "sound", "seem"}
+_SPLIT_BY_PREPOSITION = {"work", "live", "study", "serve", "volunteer"}
+"""Verbs whose prepositional phrases are facts of their own: "works as …", "works at …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One predicate with one object."""
+
+    predicate: str
+    object: "Token | None"
+    text: str
+    """The object in the third person."""
+    type: str
+    without: frozenset[int] = frozenset()
+    """Tokens of the clause that belong to its other arguments only."""
+
+
+def arguments(clause: Clause, referents: Referents) -> list[Argument]:
+    """Return the clause's arguments, one per coordinated object; never empty."""
+    start = predicate_start(clause)
+    found = list(_linked(clause, start, referents)) if _is_linking(clause) else []
+    found = found or list(_objects(clause, start, referents))
+    found = found or list(_prepositional(clause, start, referents))
+    return found or [Argument(start, None, "", "nothing")]
+
+
+def verb_of(clause: Clause) -> str:
+    """Return the lemma of the verb that carries the meaning, with its particle."""
+    particle = grammar.child_of(clause.core, "prt")
+    lemma = "have" if has_got(clause) else grammar.lemma(clause.core)
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+
+def predicate_start(clause: Clause) -> str:
+    """Return the verb phrase in the present tense, without prepositions."""
+    core = clause.core
+    if _is_passive(core):
+        start = f"is {core.lower_}"
+    else:
+        lemma, _, particle = verb_of(clause).partition(" ")
+        start = grammar.third_person(lemma) + (f" {particle}" if particle else "")
+    governors = [v for v in clause.chain[:-1] if _means_intention(v)]
+    if governors and core != clause.head:
+        bare = verb_of(clause)
+        return f"{grammar.third_person(grammar.lemma(governors[0]))} to {bare}"
+    return start
+
+
+def _means_intention(verb: "Token") -> bool:
+    return grammar.lemma(verb) not in grammar.ENDS | grammar.BEGINS | {"use"}
+
+
+def _is_passive(core: "Token") -> bool:
+    return core.tag_ == "VBN" and grammar.child_of(core, "auxpass", "nsubjpass") is not None
+
+
+def _is_linking(clause: Clause) -> bool:
+    return grammar.lemma(clause.core) in _LINKING and not _is_passive(clause.core)
+
+
+def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
+    for child in clause.core.children:
+        if child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "ADJ"):
+            yield from _adjectives(child, start, referents)
+        elif child.dep_ in {"attr", "oprd"}:
+            yield from _each(child, start, referents)
+        elif child.dep_ == "prep" and not grammar.is_temporal(child):
+            yield from _prepositions(child, start, referents)
+
+
+def _adjectives(first: "Token", start: str, referents: Referents) -> Iterator[Argument]:
+    for adjective in grammar.conjuncts(first):
+        without = _others(first, adjective)
+        words = f"{start} {adjective.lower_}"
+        targets = [c for c in adjective.children if c.dep_ == "prep" and not grammar.is_temporal(c)]
+        if targets:
+            for preposition in targets:
+                for argument in _prepositions(preposition, words, referents):
+                    yield _narrowed(argument, without)
+        else:
+            measure = [c for c in adjective.children if c.dep_ in {"npadvmod", "amod", "nummod"}]
+            text = " ".join(t.text for m in measure for t in m.subtree if t.dep_ != "advmod")
+            text = f"{text} {adjective.text}".strip()
+            kind = "number" if measure and any(t.like_num for t in measure[0].subtree) else "thing"
+            yield Argument(start, adjective, text, kind, without)
+
+
+def _narrowed(argument: Argument, without: frozenset[int]) -> Argument:
+    return Argument(
+        argument.predicate, argument.object, argument.text, argument.type,
+        argument.without | without,
+    )  # fmt: skip
+
+
+def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
+    core = clause.core
+    direct = grammar.child_of(core, "dobj", "attr", "oprd")
+    renamed = grammar.child_of(core, "oprd")
+    if direct is not None:
+        yield from _each(direct, start, referents)
+    if renamed is not None and renamed != direct:
+        yield from _each(renamed, f"{start} as", referents)
+    if direct is None:
+        inner = grammar.child_of(core, "xcomp")
+        if inner is not None and inner not in clause.chain:
+            yield from _each(inner, start, referents)
+        complement = grammar.child_of(core, "acomp")
+        if inner is None and complement is not None:
+            yield from _adjectives(complement, start, referents)
+
+
+def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
+    found = [c for c in clause.core.children if c.dep_ in {"prep", "agent"}]
+    if grammar.lemma(clause.core) in _SPLIT_BY_PREPOSITION:
+        found += [
+            inner
+            for prep in found
+            for target in prep.children
+            if target.dep_ == "pobj" and prep.lower_ in {"as", "for", "at"}
+            for inner in target.children
+            if inner.dep_ == "prep" and inner.lower_ in {"at", "for", "in", "with"}
+        ]
+        found = [c for c in found if not grammar.is_temporal(c)]
+        for prep in found:
+            rest = frozenset(t.i for p in found if p != prep for t in p.subtree)
+            rest -= frozenset(t.i for t in prep.subtree if prep not in _within(found, prep))
+            own = {t.i for t in prep.subtree} - {
+                t.i for p in found if p != prep and prep in p.ancestors for t in p.subtree
+            }
+            own -= {t.i for p in found if p != prep and p in prep.subtree for t in p.subtree}
+            for argument in _prepositions(prep, start, referents):
+                yield _narrowed(argument, rest - frozenset(own))
+        return
+    for prep in found:
+        if not grammar.is_temporal(prep):
+            yield from _prepositions(prep, start, referents)
+
+
+def _within(found: list["Token"], prep: "Token") -> list["Token"]:
+    return [p for p in found if p != prep and p in prep.ancestors]
+
+
+def _prepositions(prep: "Token", start: str, referents: Referents) -> Iterator[Argument]:
+    target = grammar.child_of(prep, "pobj", "pcomp")
+    inner = grammar.child_of(prep, "prep")
+    words = f"{start} {prep.lower_}"
+    if target is None and inner is not None:
+        yield from _prepositions(inner, words, referents)
+    elif target is not None:
+        yield from _each(target, words, referents)
+
+
+def _each(first: "Token", predicate: str, referents: Referents) -> Iterator[Argument]:
+    members = grammar.conjuncts(first)
+    for member in members:
+        text = object_text(member, referents)
+        if text:
+            yield Argument(predicate, member, text, entity_type(member), _others(first, member))
+
+
+def object_text(token: "Token", referents: Referents) -> str:
+    """Say an object in the third person, without its own clause."""
+    if token.pos_ == "PRON":
+        return referents.resolve(token).name
+    if is_proper(token) and all(t.pos_ in {"PROPN", "DET"} for t in noun_tokens(token)):
+        return proper_name(token)
+    text = referents.phrase(token)
+    return text.removeprefix("to ") if token.dep_ == "xcomp" and token.tag_ == "VBG" else text
+
+
+def _others(first: "Token", chosen: "Token") -> frozenset[int]:
+    """Return the tokens of a coordination that are not the chosen member's own."""
+    members = grammar.conjuncts(first)
+    if len(members) == 1:
+        return frozenset()
+    own = set(t.i for t in chosen.subtree)
+    for child in chosen.children:
+        if child.dep_ in {"conj", "cc"} or (child.dep_ == "punct" and child.text == ","):
+            own -= {t.i for t in child.subtree}
+    return frozenset(t.i for t in first.subtree) - frozenset(own)

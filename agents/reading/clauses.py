@@ -1,0 +1,406 @@
+"""Clauses of a parsed sentence: who does what, and how it is meant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Mood, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A finite verb, the verb that carries the meaning, and how both are meant.
+
+    In "I want to call Anna" `head` is "want" and `core` is "call".
+    """
+
+    head: "Token"
+    core: "Token"
+    subject: "Token | None"
+    chain: tuple["Token", ...]
+    """Verbs from `head` to `core`."""
+    mood: Mood
+    tense: Tense
+    negated: bool
+    ended: bool
+    habit: str
+    """"always", "never" or an empty text."""
+    progressive: bool
+    perfect: bool
+
+
+def clauses(sentence: "Span") -> Iterator[Clause]:
+    """Yield the clauses of a sentence, in order."""
+    quoted = _quoted(sentence)
+    for token in sentence:
+        if not _is_head(token):
+            continue
+        clause = _clause(token, sentence, quoted=token.i in quoted)
+        yield clause
+        for core in grammar.conjuncts(clause.core)[1:]:
+            if clause.core != clause.head and grammar.is_verbal(core):
+                yield replace(clause, core=core, chain=(*clause.chain[:-1], core))
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """Return the subject of a verb, carried over from what it is coordinated with."""
+    own = grammar.child_of(verb, "nsubj", "nsubjpass", "expl", "csubj")
+    if own is not None:
+        if own.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+            return verb.head
+        return own
+    if verb.dep_ in {"conj", "xcomp"} and grammar.is_verbal(verb.head):
+        return subject_of(verb.head)
+    return None
+
+
+def has_got(clause: Clause) -> bool:
+    """Tell whether "have got" stands for "have"."""
+    direct = grammar.child_of(clause.core, "dobj")
+    return (
+        clause.core.lower_ == "got"
+        and direct is not None
+        and any(
+            child.dep_ == "aux" and grammar.lemma(child) == "have" for child in clause.core.children
+        )
+    )
+
+
+def _is_head(token: "Token") -> bool:
+    if not grammar.is_verbal(token) or token.dep_ in {"aux", "auxpass", "xcomp", "acl", "amod"}:
+        return False
+    if is_infinitive(token) and not (token.dep_ == "ccomp" and _has_subject(token)):
+        return False
+    has_subject = _has_subject(token)
+    if token.dep_ == "relcl" and not _is_relative_subject(token):
+        return False
+    if token.tag_ == "VBG" and not _has_auxiliary(token) and token.dep_ != "ROOT":
+        return token.dep_ == "conj" and _has_auxiliary(token.head) and not has_subject
+    if token.dep_ == "conj":
+        governor = token.head
+        while governor.dep_ == "conj":
+            governor = governor.head
+        return has_subject or (grammar.is_verbal(governor) and _is_head(governor))
+    if token.dep_ == "ROOT":
+        return True
+    if token.dep_ == "ccomp" and token.head.lemma_.lower() in {"let", "make", "help", "watch"}:
+        return False
+    return has_subject
+
+
+def is_infinitive(verb: "Token") -> bool:
+    """Tell whether a verb stands with "to"."""
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+
+
+def _has_subject(verb: "Token") -> bool:
+    return grammar.child_of(verb, "nsubj", "nsubjpass", "expl") is not None
+
+
+def _has_auxiliary(verb: "Token") -> bool:
+    return grammar.child_of(verb, "aux", "auxpass") is not None
+
+
+def _is_relative_subject(verb: "Token") -> bool:
+    """Tell "who lives here" from "that I love", which says nothing on its own."""
+    subject = grammar.child_of(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ in {"who", "which", "that"}
+
+
+def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
+    subject = subject_of(head)
+    chain, ended = _chain(head)
+    core = chain[-1]
+    governor = _inherits_from(head)
+    finite = governor or head
+    tense, progressive, perfect = _tense(finite, head, chain)
+    negated = any(_is_negated(verb) for verb in (*chain, *([governor] if governor else [])))
+    faded = _has_faded(chain)
+    mood = Mood.HEARSAY if quoted else _mood(head, finite, chain, subject, sentence)
+    if mood is Mood.FACT:
+        mood = _of_subject(head, subject, governor)
+    return Clause(
+        head=head,
+        core=core,
+        subject=subject,
+        chain=chain,
+        mood=mood,
+        tense=tense,
+        negated=negated or faded == "no longer",
+        ended=ended or (bool(faded) and (negated or faded == "no longer")),
+        habit=_habit(chain),
+        progressive=progressive,
+        perfect=perfect,
+    )
+
+
+def _of_subject(head: "Token", subject: "Token | None", governor: "Token | None") -> Mood:
+    """Return what is left of a fact: none, where it has no subject or speaks of "you"."""
+    if subject is None and governor is None and not _may_stand_alone(head):
+        is_order = head.tag_ == "VB" or (head.tag_ == "VBP" and head.dep_ in {"ROOT", "conj"})
+        return Mood.COMMAND if is_order else Mood.HYPOTHETICAL
+    if subject is not None and any(
+        t.lower_ in grammar.SECOND_PERSON for t in subject.subtree if t.i <= subject.i
+    ):
+        return Mood.HEARSAY
+    return Mood.FACT
+
+
+def _inherits_from(head: "Token") -> "Token | None":
+    """Return the verb whose auxiliaries a coordinated bare verb shares."""
+    if head.dep_ != "conj" or head.tag_ not in {"VB", "VBG", "VBN"}:
+        return None
+    if grammar.child_of(head, "aux", "auxpass", "nsubj") is not None:
+        return None
+    first = head.head
+    while first.dep_ == "conj" and grammar.child_of(first, "aux", "nsubj") is None:
+        first = first.head
+    return first if grammar.is_verbal(first) else None
+
+
+def _chain(head: "Token") -> tuple[tuple["Token", ...], bool]:
+    """Follow "want to", "used to", "stopped" … to the verb that carries the meaning."""
+    chain, ended = [head], False
+    while (following := _governed(chain[-1])) is not None:
+        verb = grammar.lemma(chain[-1])
+        ended = ended or verb in grammar.ENDS or (verb == "use" and chain[-1].tag_ == "VBD")
+        chain.append(following)
+        if len(chain) > 4:
+            break
+    return tuple(chain), ended
+
+
+def _governed(verb: "Token") -> "Token | None":
+    inner = grammar.child_of(verb, "xcomp")
+    if inner is None or not grammar.is_verbal(inner):
+        return None
+    lemma = grammar.lemma(verb)
+    with_to = any(child.tag_ == "TO" for child in inner.children)
+    if not with_to:
+        return inner if lemma in grammar.ENDS | grammar.BEGINS and inner.tag_ == "VBG" else None
+    if lemma == "use":
+        return inner if verb.tag_ in {"VBD", "VB"} else None
+    is_going = lemma == "go" and verb.tag_ == "VBG"
+    would = lemma in {"like", "love"} and any(
+        child.lower_ in {"would", "'d", "’d"} for child in verb.children
+    )
+    if is_going or would or lemma in grammar.WANTS | grammar.BEGINS | {"have", "get", "try"}:
+        return inner
+    return None
+
+
+def _tense(finite: "Token", head: "Token", chain: tuple["Token", ...]) -> tuple[Tense, bool, bool]:
+    aux = [child for child in finite.children if child.dep_ in {"aux", "auxpass"}]
+    words = {child.lower_ for child in aux}
+    progressive = head.tag_ == "VBG" and any(grammar.lemma(child) == "be" for child in aux)
+    perfect = any(grammar.lemma(child) == "have" for child in aux) and head.tag_ in {"VBN", "VBG"}
+    if words & grammar.MODALS_FUTURE or _is_going_to(chain):
+        return Tense.FUTURE, progressive, perfect
+    past_aux = any(child.tag_ == "VBD" for child in aux)
+    if perfect and not past_aux:
+        return (Tense.PRESENT if progressive else Tense.PAST), progressive, True
+    bare_past = head.tag_ == "VBD" or (
+        head.tag_ == "VBN" and not aux and head.dep_ in {"ROOT", "conj", "relcl", "ccomp"}
+    )
+    is_past = past_aux or bare_past
+    return (Tense.PAST if is_past else Tense.PRESENT), progressive, perfect
+
+
+def _is_going_to(chain: tuple["Token", ...]) -> bool:
+    return len(chain) > 1 and any(
+        grammar.lemma(verb) == "go" and verb.tag_ == "VBG" for verb in chain[:-1]
+    )
+
+
+def _is_negated(verb: "Token") -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in {"never", "hardly", "barely"}:
+            return True
+        if child.dep_ == "advmod" and child.lower_ == "longer":
+            return True
+    return False
+
+
+def _has_faded(chain: tuple["Token", ...]) -> str:
+    """Return "no longer" or "any more" where one of them modifies a verb of the chain."""
+    for verb in chain:
+        for token in verb.subtree:
+            before = token.nbor(-1).lower_ if token.i else ""
+            if token.lower_ == "longer" and before == "no":
+                return "no longer"
+            if (token.lower_ == "more" and before == "any") or token.lower_ == "anymore":
+                return "any more"
+    return ""
+
+
+def _habit(chain: tuple["Token", ...]) -> str:
+    for verb in chain:
+        for child in verb.children:
+            if child.lower_ in {"always", "never"}:
+                return child.lower_
+    return ""
+
+
+def _mood(
+    head: "Token",
+    finite: "Token",
+    chain: tuple["Token", ...],
+    subject: "Token | None",
+    sentence: "Span",
+) -> Mood:
+    words = {child.lower_ for child in finite.children if child.dep_ == "aux"}
+    wished = is_infinitive(head) or (head.dep_ == "conj" and is_infinitive(finite))
+    if _asks_listener(words, subject, sentence) or _tells_listener(words, chain, subject):
+        return Mood.COMMAND
+    if _is_question(head, sentence):
+        return Mood.QUESTION
+    reported = _reported(head)
+    if reported is not None:
+        return reported
+    if wished or _is_unreal(head, finite, words, chain):
+        return Mood.HYPOTHETICAL
+    if words & grammar.MODALS_DUE or words & grammar.MODALS_FUTURE or _intends(chain):
+        return Mood.INTENTION
+    return Mood.FACT
+
+
+def _asks_listener(words: set[str], subject: "Token | None", sentence: "Span") -> bool:
+    """Tell whether a clause asks a favour: "can you remind me to call Anna?"."""
+    return (
+        subject is not None
+        and subject.lower_ in {"you", "u"}
+        and bool(words & {"can", "could", "will", "would"})
+        and any(token.lower_ in words for token in sentence[:4] if token.i < subject.i)
+    )
+
+
+def _tells_listener(words: set[str], chain: tuple["Token", ...], subject: "Token | None") -> bool:
+    if subject is None or subject.lower_ not in {"you", "u"}:
+        return False
+    governor = chain[0].head
+    wanted = chain[0].dep_ == "ccomp" and grammar.lemma(governor) in {
+        "want",
+        "need",
+        "like",
+        "prefer",
+        "love",
+    }
+    return bool(words & {"must", "should", "shall"}) or wanted
+
+
+def _is_question(head: "Token", sentence: "Span") -> bool:
+    if sentence.text.rstrip(" \"')").endswith("?"):
+        return True
+    first = sentence[0].lower_
+    if first in {"do", "does", "did", "are", "is", "was", "were", "have", "has", "can", "could"}:
+        subject = grammar.child_of(head, "nsubj", "nsubjpass")
+        return subject is not None and subject.i > sentence.start and head.dep_ == "ROOT"
+    return first in {"what", "where", "who", "why", "how", "which"} and head.dep_ == "ROOT"
+
+
+def _reported(head: "Token") -> Mood | None:
+    """Say whose words a clause is: others' are hearsay, the speaker's guesses are not facts."""
+    while head.dep_ in {"conj"} and grammar.is_verbal(head.head):
+        head = head.head
+    aside = next(
+        (c for c in head.children if c.dep_ in {"parataxis", "ccomp"} and _is_aside(c)), None
+    )
+    if aside is not None:
+        return _report_of(aside)
+    if head.dep_ not in {"ccomp", "relcl"}:
+        return None
+    governor = head.head
+    if head.dep_ == "relcl":
+        return None
+    return _report_of(governor) if grammar.is_verbal(governor) else None
+
+
+def _is_aside(verb: "Token") -> bool:
+    return len(list(verb.subtree)) <= 3 and grammar.lemma(verb) in grammar.SPEAKER_DOUBTS
+
+
+def _report_of(governor: "Token") -> Mood | None:
+    by = subject_of(governor)
+    verb = grammar.lemma(governor)
+    first_person = by is not None and by.lower_ in grammar.FIRST_PERSON
+    if first_person:
+        if verb in grammar.SPEAKER_HEARS:
+            return Mood.HEARSAY
+        return Mood.HYPOTHETICAL if verb in grammar.SPEAKER_DOUBTS else None
+    if by is None and verb in grammar.SPEAKER_DOUBTS:
+        return Mood.HYPOTHETICAL
+    if by is not None and by.lower_ in {"you"}:
+        return Mood.HEARSAY
+    return Mood.HEARSAY if by is not None and verb in grammar.OTHERS_REPORT else None
+
+
+def _is_unreal(head: "Token", finite: "Token", words: set[str], chain: tuple["Token", ...]) -> bool:
+    would_like = grammar.lemma(head) in {"like", "love"} and len(chain) > 1
+    aux_unreal = words & grammar.MODALS_UNREAL or any(
+        c.lower_ in {"'d", "’d"} and grammar.lemma(c) != "have" for c in finite.children
+    )
+    if aux_unreal and not would_like and not _is_ability(finite):
+        return True
+    for verb in (head, finite):
+        if any(child.lower_ in grammar.UNSURE | grammar.SECONDHAND for child in verb.children):
+            return True
+        if _is_conditional(verb):
+            return True
+    return any(
+        child.dep_ == "advcl" and _is_conditional(child) and child.i < head.i + 30
+        for child in head.children
+    )
+
+
+def _is_ability(finite: "Token") -> bool:
+    return any(child.lower_ in {"can", "ca"} for child in finite.children)
+
+
+def _is_conditional(verb: "Token") -> bool:
+    while verb.dep_ == "conj" and grammar.is_verbal(verb.head):
+        verb = verb.head
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    if marks & {"if", "unless", "whether", "suppose", "supposing"}:
+        return True
+    is_later = verb.dep_ != "ROOT" and verb.tag_ in {"VBP", "VBZ", "VB"}
+    return is_later and bool(
+        marks & {"when", "once", "until", "till", "before", "after", "whenever"}
+    )
+
+
+def _intends(chain: tuple["Token", ...]) -> bool:
+    for verb in chain[:-1]:
+        lemma = grammar.lemma(verb)
+        if lemma in grammar.WANTS or (lemma == "go" and verb.tag_ == "VBG"):
+            return True
+        if lemma in {"have", "get", "like", "love"}:
+            return True
+        if lemma == "try" and verb.tag_ in {"VBG", "VBP", "VB"}:
+            return True
+    return False
+
+
+def _may_stand_alone(head: "Token") -> bool:
+    """Tell whether a clause without a subject is the speaker's own: "Moved to Graz!"."""
+    opens = all(t.pos_ in {"ADV", "INTJ", "PUNCT", "CCONJ"} for t in head.sent if t.i < head.i)
+    is_past = head.tag_ in {"VBD", "VBN"} and head.dep_ in {"ROOT", "conj"}
+    return opens and (is_past or (head.tag_ == "VBG" and head.dep_ == "ROOT"))
+
+
+def _quoted(sentence: "Span") -> set[int]:
+    """Return the tokens between quotation marks: at least three words, said by somebody."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for token in sentence:
+        if token.text in {'"', "“", "”", "``", "''", "«", "»"}:
+            if opened is None:
+                opened = token.i
+            else:
+                if token.i - opened > 3:
+                    inside.update(range(opened + 1, token.i))
+                opened = None
+    return inside

@@ -1,0 +1,164 @@
+"""Text made fit for a parser: fences, links, placeholders and sloppy spelling out of the way."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_PARSED = 20_000
+"""Characters of one turn that are parsed; the rest is kept verbatim only."""
+
+SECRET = "vaultedsecret"
+"""The word that stands for a vault placeholder while a text is parsed."""
+
+_FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.DOTALL)
+_MARKER = re.compile(r"\s*(?:[-*•]\s+(?:\[[ xX]\]\s*)?|\d{1,2}[.)]\s+|#+\s+)")
+_QUOTED = re.compile(r"\s*>")
+_SECRET = re.compile("⟦[^⟧]*⟧")
+
+_SPELLINGS = {
+    "im": "I'm",
+    "ive": "I've",
+    "i": "I",
+    "dont": "don't",
+    "doesnt": "doesn't",
+    "didnt": "didn't",
+    "cant": "can't",
+    "wont": "won't",
+    "isnt": "isn't",
+    "arent": "aren't",
+    "wasnt": "wasn't",
+    "werent": "weren't",
+    "havent": "haven't",
+    "hasnt": "hasn't",
+    "couldnt": "couldn't",
+    "wouldnt": "wouldn't",
+    "shouldnt": "shouldn't",
+    "youre": "you're",
+    "theyre": "they're",
+    "thats": "that's",
+    "whats": "what's",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "have to",
+    "kinda": "kind of",
+    "cuz": "because",
+    "pls": "please",
+    "plz": "please",
+    "u": "you",
+    "ur": "your",
+    "fav": "favorite",
+    "fave": "favorite",
+    "bday": "birthday",
+    "anymore": "any more",
+}
+_CHANGES = re.compile(
+    r"(?P<link>https?://\S+|www\.\S+)"
+    r"|(?P<secret>⟦[^⟧]*⟧)"
+    r"|(?P<gotta>(?:'ve|’ve|'s|’s) (?:gotta|got to)\b)"
+    r"|(?P<quote>[‘’])"
+    r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
+    r"|(?P<pause>\.{3,}|…|\s[-–—]{1,3}\s|—|--)"
+    r"|\b(?P<word>" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")\b(?!['’@.]\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a turn that is parsed as one, and where it came from."""
+
+    text: str
+    """What the parser sees."""
+    source: str
+    """The turn's whole text."""
+    anchors: tuple[tuple[int, int], ...]
+    """Pairs of positions, in characters: (in `text`, in `source`), ascending."""
+
+    def verbatim(self, start: int, end: int) -> str:
+        """Return the source's own words for a span of `text`."""
+        return self.source[self._at(start) : self._at(end)].strip()
+
+    def _at(self, position: int) -> int:
+        mine, theirs = self.anchors[bisect_right(self.anchors, (position, 10**9)) - 1]
+        limit = self.anchors[-1][1]
+        return min(theirs + position - mine, limit)
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Split a text into passages for the parser, code fences and quoted lines left out."""
+    text = text[:MAX_PARSED]
+    for start, end in _blocks(text):
+        if not _QUOTED.match(text, start, end):
+            passage = _cleaned(text, start, end)
+            if passage.text.strip():
+                yield passage
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield spans of lines that belong together: a wrapped line joins the one above."""
+    fences = [match.span() for match in _FENCE.finditer(text)]
+    open_from: int | None = None
+    last = ""
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        fenced = any(a < position and start < b for a, b in fences)
+        wraps = bool(last) and len(last) >= 50 and last[-1] not in ".!?:;" and line[:1].islower()
+        if open_from is not None and not (wraps and not fenced):
+            yield open_from, start
+            open_from = None
+        last = line.strip()
+        if fenced or not last:
+            last = ""
+            continue
+        if open_from is None:
+            open_from = start
+    if open_from is not None:
+        yield open_from, position
+
+
+def _cleaned(source: str, start: int, end: int) -> Passage:
+    marker = _MARKER.match(source, start, end)
+    position = marker.end() if marker else start
+    anchors = [(0, position)]
+    pieces: list[str] = []
+    length = 0
+    for match in _CHANGES.finditer(source, position, end):
+        kept = source[position : match.start()]
+        change = _change(match)
+        pieces += [kept, change]
+        length += len(kept) + len(change)
+        position = match.end()
+        # Two anchors, so that a span which ends inside a change keeps all of its source.
+        anchors += [(length - len(change), match.start()), (length, position)]
+    pieces.append(source[position:end])
+    text = "".join(pieces)
+    anchors.append((len(text), end))
+    text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    return Passage(_lowered(text), source, tuple(anchors))
+
+
+def _change(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    text = match.group()
+    if kind == "secret":
+        return SECRET
+    if kind == "gotta":
+        return " have to"
+    if kind == "quote":
+        return "'"
+    if kind == "pause":
+        return " - " if text.strip(" .…") else "... "
+    if kind == "word":
+        return _SPELLINGS[text.lower()]
+    return ""
+
+
+def _lowered(text: str) -> str:
+    """Take shouting down to lower case, which the parser reads better."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < 12 or sum(char.isupper() for char in letters) < 0.8 * len(letters):
+        return text
+    quiet = text.lower()
+    return re.sub(r"\bi\b", "I", quiet) if len(quiet) == len(text) else text

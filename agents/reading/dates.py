@@ -1,0 +1,466 @@
+"""Dates that a text names, resolved against the moment it was said.
+
+A gazetteer of patterns finds the spans and calendar arithmetic resolves them, so a
+question needs no parser. What a parser tags as a date and the gazetteer does not know
+goes to `dateparser`, which is slow, and is asked for such spans only.
+"""
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from octomem.agents.reading import calendar
+from octomem.agents.reading.calendar import Interval
+from octomem.agents.reading.reading import Moment
+
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "a couple of": 2,
+    "couple of": 2,
+    "a couple": 2,
+    "a few": 3,
+    "few": 3,
+    "several": 4,
+    "half a": 0.5,
+}
+_MONTHS = ("january february march april may june july august september october november "
+           "december").split()  # fmt: skip
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+_NUM = r"(?P<num>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_UNIT = r"(?P<unit>minute|hour|day|weekend|week|fortnight|month|year|decade|min|hr|wk|yr)s?"
+_MONTH = r"(?P<month>" + "|".join(_MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + r"|tues|weds|thurs?|fri)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_PART = r"(?P<part>morning|afternoon|evening|night)"
+_WHICH = r"(?P<which>last|past|previous|next|this|coming|upcoming|this past|this coming)"
+_HOLIDAY = r"(?P<holiday>" + "|".join(calendar.HOLIDAYS) + r")(?: day)?"
+_CLOCK = r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
+_CLOCK_24 = r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date and where it stands in the text, in characters."""
+
+    start: int
+    end: int
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    base: datetime
+    past: bool
+    """Whether a bare weekday or month means the last one rather than the next."""
+
+
+_Resolve = Callable[[re.Match[str], _Context], Interval | None]
+
+
+def _count(match: re.Match[str]) -> float:
+    text = match["num"].lower()
+    return float(text) if text.isdigit() else _NUMBERS[text]
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = match["unit"].lower()
+    return {"min": "minute", "hr": "hour", "wk": "week", "yr": "year"}.get(unit, unit)
+
+
+def _month_number(text: str) -> int:
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text.lower()[:3]))
+
+
+def _which(match: re.Match[str]) -> int:
+    word = match["which"].lower()
+    if word in {"last", "past", "previous", "this past"}:
+        return -1
+    return 1 if word in {"next", "coming", "upcoming", "this coming"} else 0
+
+
+def _ago(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.shifted(context.base, -_count(match), _unit(match))
+
+
+def _ahead(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.shifted(context.base, _count(match), _unit(match))
+
+
+def _lasting(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.back(context.base, _count(match), _unit(match)), context.base
+
+
+def _date(match: re.Match[str], context: _Context) -> Interval | None:
+    groups = match.groupdict()
+    number = _month_number(groups["month"])
+    stated = groups.get("year")
+    in_year = int(stated) if stated else _year_of(number, int(groups["day"]), context)
+    return _safe_day(in_year, number, int(groups["day"]))
+
+
+def _iso(match: re.Match[str], context: _Context) -> Interval | None:
+    return _safe_day(int(match["year"]), int(match["mm"]), int(match["dd"]))
+
+
+def _slashed(match: re.Match[str], context: _Context) -> Interval | None:
+    first, second = int(match["first"]), int(match["second"])
+    if first > 12:
+        first, second = second, first
+    return _safe_day(int(match["year"]), first, second)
+
+
+def _safe_day(in_year: int, number: int, on: int) -> Interval | None:
+    try:
+        return calendar.day(datetime(in_year, number, on, tzinfo=UTC))
+    except ValueError:
+        return None
+
+
+def _year_of(number: int, on: int, context: _Context) -> int:
+    """Choose the year that brings a month and day on the wanted side of the base."""
+    base = context.base
+    if context.past:
+        return base.year - ((number, on) > (base.month, base.day))
+    return base.year + ((number, on) < (base.month, base.day))
+
+
+def _day_of_month(match: re.Match[str], context: _Context) -> Interval | None:
+    base, on = context.base, int(match["day"])
+    months = (0, -1, -2) if context.past else (0, 1, 2)
+    for step in months:
+        first = calendar.month(base.year, base.month + step)[0]
+        interval = _safe_day(first.year, first.month, on)
+        if interval and (interval[0] < base if context.past else interval[1] > base):
+            return interval
+    return None
+
+
+def _month_year(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.month(int(match["year"]), _month_number(match["month"]))
+
+
+def _bare_month(match: re.Match[str], context: _Context) -> Interval:
+    number = _month_number(match["month"])
+    base = context.base
+    later = number > base.month
+    in_year = base.year - later if context.past else base.year + (number < base.month)
+    return calendar.month(in_year, number)
+
+
+def _which_month(match: re.Match[str], context: _Context) -> Interval:
+    number = _month_number(match["month"])
+    step, base = _which(match), context.base
+    if step < 0:
+        return calendar.month(base.year - (number >= base.month), number)
+    return calendar.month(base.year + (step > 0 and number <= base.month), number)
+
+
+def _which_unit(match: re.Match[str], context: _Context) -> Interval | None:
+    step, unit, base = _which(match), _unit(match), context.base
+    if unit == "week":
+        return calendar.week(base + timedelta(days=7 * step))
+    if unit == "day":
+        return calendar.day(base + timedelta(days=step))
+    if unit in {"weekend", "month", "year"}:
+        return calendar.shifted(base, step, unit)
+    return None
+
+
+def _which_weekday(match: re.Match[str], context: _Context) -> Interval:
+    """Resolve "last Friday" to the latest before today, "next" to that of the next week."""
+    index, step = _weekday_number(match), _which(match)
+    if step < 0:
+        return _weekday_before(index, context.base)
+    if match["which"].lower() == "next":
+        monday = calendar.week(context.base)[1]
+        return calendar.day(monday + timedelta(days=index))
+    return _weekday_after(index, context.base)
+
+
+def _bare_weekday(match: re.Match[str], context: _Context) -> Interval:
+    index = _weekday_number(match)
+    if context.past:
+        return _weekday_before(index, context.base)
+    return _weekday_after(index, context.base)
+
+
+def _weekday_number(match: re.Match[str]) -> int:
+    text = match["weekday"].lower()[:3]
+    return next(i for i, name in enumerate(_WEEKDAYS) if name.startswith(text))
+
+
+def _weekday_before(index: int, base: datetime) -> Interval:
+    days = (base.weekday() - index) % 7 or 7
+    return calendar.day(base - timedelta(days=days))
+
+
+def _weekday_after(index: int, base: datetime) -> Interval:
+    days = (index - base.weekday()) % 7 or 7
+    return calendar.day(base + timedelta(days=days))
+
+
+def _which_season(match: re.Match[str], context: _Context) -> Interval:
+    name, step, base = match["season"].lower(), _which(match), context.base
+    spans = [calendar.season(name, base.year + shift) for shift in (-2, -1, 0, 1, 2)]
+    if step < 0:
+        return [span for span in spans if span[1] <= base][-1]
+    if step > 0:
+        return next(span for span in spans if span[0] > base)
+    return next(span for span in spans if span[1] > base)
+
+
+def _season(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.season(match["season"].lower(), int(match["year"]))
+
+
+def _bare_season(match: re.Match[str], context: _Context) -> Interval:
+    spans = [calendar.season(match["season"].lower(), context.base.year + i) for i in (-1, 0, 1)]
+    if context.past:
+        return [span for span in spans if span[0] <= context.base][-1]
+    return next(span for span in spans if span[1] > context.base)
+
+
+def _holiday(match: re.Match[str], context: _Context) -> Interval:
+    name, base = match["holiday"].lower(), context.base
+    spans = [calendar.holiday(name, base.year + shift) for shift in (-1, 0, 1, 2)]
+    word = (match["which"] or ("last" if context.past else "next")).lower()
+    if word in {"last", "past", "previous", "this past"}:
+        return [span for span in spans if span[1] <= base][-1]
+    return next(span for span in spans if span[1] > base)
+
+
+def _year(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.year(int(match["year"]))
+
+
+def _decade(match: re.Match[str], context: _Context) -> Interval:
+    first = int(match["decade"])
+    first += 0 if first > 99 else (1900 if first >= 30 else 2000)
+    return calendar.year(first)[0], calendar.year(first + 9)[1]
+
+
+_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+    "tmrw": 1,
+    "tmr": 1,
+}
+
+
+def _named_day(match: re.Match[str], context: _Context) -> Interval:
+    on = context.base + timedelta(days=_DAYS[match["named"].lower()])
+    return calendar.day_part(on, match["part"].lower()) if match["part"] else calendar.day(on)
+
+
+def _this_part(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.day_part(context.base, match["part"].lower())
+
+
+def _last_night(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.day_part(context.base - timedelta(days=1), "night")
+
+
+def _tonight(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.day_part(context.base, "night")
+
+
+def _rules(*rules: tuple[str, _Resolve]) -> list[tuple[re.Pattern[str], _Resolve]]:
+    return [(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), how) for pattern, how in rules]
+
+
+_BEFORE_BARE = r"(?:in|on|since|until|till|by|from|of|around|before|after|during|through|every)"
+
+# Longer readings come first: a span that is taken is not read again.
+_RULES = _rules(
+    (r"(?P<year>\d{4})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?!\d)", _iso),
+    (r"(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)\d\d)\b", _slashed),
+    (rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b", _date),
+    (rf"{_MONTH} (?:the )?{_DAY}\b(?:,? {_YEAR}\b)?(?!:)", _date),
+    (rf"{_MONTH},? (?:of )?{_YEAR}\b", _month_year),
+    (rf"{_SEASON} (?:of )?{_YEAR}\b", _season),
+    (rf"(?:about |around |almost |nearly )?{_NUM} {_UNIT} (?:ago|back|earlier)\b", _ago),
+    (rf"in (?:about |around )?{_NUM} {_UNIT}\b(?:'s? time)?", _ahead),
+    (rf"{_NUM} {_UNIT} from now\b", _ahead),
+    (rf"(?:for|over|in|during) the (?:last|past) {_NUM} {_UNIT}\b", _lasting),
+    (rf"for (?:about |around |almost |nearly |over |more than )?{_NUM} {_UNIT}\b", _lasting),
+    (rf"(?P<named>{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?: {_PART})?\b", _named_day),
+    (r"last night\b", _last_night),
+    (r"tonight\b", _tonight),
+    (rf"this {_PART}\b", _this_part),
+    (rf"(?:the )?{_WHICH} {_UNIT}\b", _which_unit),
+    (rf"{_WHICH} {_WEEKDAY}\b", _which_weekday),
+    (rf"{_WHICH} {_SEASON}\b", _which_season),
+    (rf"{_WHICH} {_MONTH}(?!\w)", _which_month),
+    (rf"(?:(?:{_WHICH}|on|at|over|for) )?{_HOLIDAY}\b", _holiday),
+    (rf"(?:on )?{_WEEKDAY}\b", _bare_weekday),
+    (rf"(?:on|by|until|till|since) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
+    (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
+    (rf"{_BEFORE_BARE} (?:early |mid |late )?{_MONTH}(?!\w)(?! (?:I|you|we|he|she|they|it)\b)",
+     _bare_month),
+    (rf"(?:{_BEFORE_BARE}|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
+    (r"(?:in|since|during|from) the (?:early |mid |late )?'?(?P<decade>(?:19|20)?\d0)'?s\b",
+     _decade),
+)  # fmt: skip
+
+_TIME = re.compile(rf"\b(?:at|by|around|before|from)?\s?(?:{_CLOCK})", re.IGNORECASE)
+_TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.IGNORECASE)
+_BORDER = re.compile(r"\b(since|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
+_PAST_WORDS = re.compile(r"\b(?:did|was|were|had|ago|\w+ed)\b", re.IGNORECASE)
+
+
+def find_moments(
+    text: str, base: datetime, *, past: bool = False, tagged: Iterable[tuple[int, int]] = ()
+) -> list[Found]:
+    """Return the dates in a text, in order, resolved against `base`.
+
+    `past` says whether a bare "Friday" or "in May" means the last one. `tagged` are
+    spans that a parser took for dates, in characters; `dateparser` reads those that the
+    gazetteer does not know.
+    """
+    context = _Context(base.astimezone(UTC), past)
+    found: list[Found] = []
+    for pattern, resolve in _RULES:
+        for match in pattern.finditer(text):
+            span = match.span()
+            if _is_free(span, found) and (interval := _resolved(match, context, resolve)):
+                found.append(_bordered(text, span, interval, context))
+    found = _with_times(text, sorted(found, key=lambda f: f.start), context)
+    for start, end in tagged:
+        if _is_free((start, end), found) and (moment := _foreign(text[start:end], context)):
+            found.append(Found(start, end, moment))
+    return sorted(found, key=lambda f: f.start)
+
+
+def understand_moments(text: str, base: datetime) -> tuple[Moment, ...]:
+    """Return the time windows that a question names, without loading a parser.
+
+    A bare weekday or month means the last one where the question asks about the past.
+    """
+    past = _PAST_WORDS.search(text) is not None
+    return tuple(found.moment for found in find_moments(text, base, past=past))
+
+
+def _is_free(span: tuple[int, int], found: Sequence[Found]) -> bool:
+    return all(span[1] <= f.start or f.end <= span[0] for f in found)
+
+
+def _resolved(match: re.Match[str], context: _Context, how: _Resolve) -> Interval | None:
+    month = match.groupdict().get("month")
+    if month and month[0].islower() and month in {"may", "march", "mar", "sep", "dec"}:
+        return None
+    try:
+        return how(match, context)
+    except (OverflowError, ValueError):
+        return None  # a year that the calendar does not have
+
+
+def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Context) -> Found:
+    """Turn "since X" into [X, now) and "until X" into [now, X)."""
+    start, end = span
+    words = text[start:end]
+    inside = re.match(r"(since|until|till)\b", words, re.IGNORECASE)
+    before = None if inside else _BORDER.search(text[:start])
+    if before:
+        start = before.start()
+    opening = inside or before
+    if opening and opening[1].lower() == "since":
+        interval = (interval[0], max(context.base, interval[0]))
+    elif opening:
+        interval = (min(context.base, interval[0]), interval[0])
+    words = text[start:end].rstrip(" .,")
+    return Found(start, start + len(words), Moment(words, *interval))
+
+
+def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]:
+    """Narrow a date by the clock time beside it; a time alone means today's."""
+    for pattern in (_TIME, _TIME_24):
+        for match in pattern.finditer(text):
+            if not _is_free(match.span(), found):
+                continue
+            beside = next((f for f in found if _is_beside(text, f, match)), None)
+            anchor = beside.moment.start if beside else context.base
+            start = calendar.midnight(anchor) + _clock(match)
+            first = min(match.start(), beside.start) if beside else match.start()
+            last = max(match.end(), beside.end) if beside else match.end()
+            words = text[first:last].strip(" .,")
+            moment = Moment(words, start, start + timedelta(hours=1))
+            found = [f for f in found if f is not beside]
+            found.append(Found(first, last, moment))
+    return found
+
+
+def _is_beside(text: str, found: Found, match: re.Match[str]) -> bool:
+    gap = text[found.end : match.start()] or text[match.end() : found.start]
+    is_day = found.moment.end - found.moment.start <= timedelta(days=1)
+    return is_day and len(gap) <= 4 and gap.strip(" ,") in {"", "on", "at"}
+
+
+def _clock(match: re.Match[str]) -> timedelta:
+    groups = match.groupdict()
+    hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
+    half = (groups.get("half") or "").lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    return timedelta(hours=hour, minutes=minute)
+
+
+_RESOLVABLE = re.compile(r"\d|day\b|month|week|year", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:every|each|daily|weekly|all|old|once|twice|these|per|most|any|whole)\b", re.IGNORECASE
+)
+
+
+def _foreign(text: str, context: _Context) -> Moment | None:
+    """Ask `dateparser` for a span that holds a number or a unit and is no duration."""
+    if not _RESOLVABLE.search(text) or _VAGUE.search(text) or len(text) > 40:
+        return None
+    if re.fullmatch(r"(?:about |the )?[\w-]+ (?:minute|hour|day|week|month|year)s?", text, re.I):
+        return None
+    parsed = _dateparser(text, context.base.replace(microsecond=0), context.past)
+    return None if parsed is None else Moment(text, *calendar.day(parsed))
+
+
+@lru_cache(maxsize=1024)
+def _dateparser(text: str, base: datetime, past: bool) -> datetime | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns about ambiguous formats of its own making
+        import dateparser  # noqa: PLC0415  (half a second that most texts never need)
+
+        return dateparser.parse(
+            text,
+            languages=["en"],
+            settings={
+                "RELATIVE_BASE": base.replace(tzinfo=None),
+                "PREFER_DATES_FROM": "past" if past else "future",
+                "TIMEZONE": "UTC",
+                "RETURN_AS_TIMEZONE_AWARE": True,
+                "REQUIRE_PARTS": ["day"],
+            },
+        )

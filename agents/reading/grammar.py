@@ -1,0 +1,142 @@
+"""English word lists and inflection that reading a parse needs."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FIRST_PERSON = _words("i me we us my our mine ours myself ourselves")
+SECOND_PERSON = _words("you your yours yourself yourselves y'all ya")
+FEMALE_KIN = _words(
+    "sister mother mom mum mama mommy daughter wife girlfriend aunt auntie niece grandmother "
+    "grandma granny nana fiancée stepmother stepsister granddaughter woman girl lady"
+)
+MALE_KIN = _words(
+    "brother father dad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
+    "grandad fiancé stepfather stepbrother grandson man boy guy"
+)
+KIN = (
+    FEMALE_KIN
+    | MALE_KIN
+    | _words(
+        "parent child kid baby spouse partner fiance fiancee cousin sibling twin grandparent "
+        "grandchild toddler family"
+    )
+) - _words("woman girl lady man boy guy")
+ROLES = KIN | _words(
+    "friend bestie buddy pal mate colleague coworker co-worker boss manager supervisor mentor "
+    "mentee teacher tutor coach trainer doctor dentist therapist lawyer accountant neighbor "
+    "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
+    "assistant client customer professor advisor adviser nanny babysitter ex ex-wife "
+    "ex-husband godmother godfather in-law mother-in-law father-in-law sister-in-law "
+    "brother-in-law person people"
+)
+"""Nouns that name a person by what they are to somebody."""
+PETS = _words(
+    "dog puppy pup cat kitten kitty rabbit bunny hamster parrot bird horse pony turtle tortoise "
+    "fish guinea-pig pet lizard snake ferret"
+)
+EMPTY_SUBJECTS = _words(
+    "it this that these those there which what who whom whose everything something anything "
+    "nothing everyone everybody someone somebody anyone anybody nobody one all some others "
+    "another each both none thing things he she they him her them his hers their you"
+)
+"""Subjects that name nobody when they could not be resolved."""
+
+MODALS_UNREAL = _words("would could might may ca")
+MODALS_DUE = _words("must should shall ought")
+MODALS_FUTURE = _words("will wo 'll ’ll")
+UNSURE = _words("maybe perhaps possibly probably presumably supposedly hopefully")
+SECONDHAND = _words("apparently supposedly allegedly reportedly")
+DISCOURSE = _words(
+    "actually honestly really well so anyway anyways just basically literally oh yeah yes no yep "
+    "nope ok okay hey hi hello wow lol haha btw also too though then plus thanks thank please "
+    "sorry totally definitely certainly obviously yup ah hmm um uh still even already of-course "
+    "finally sadly luckily fortunately unfortunately"
+)
+KEPT_ADVERBS = _words("too still also really even already just finally")
+"""Discourse words that are said within a clause and only dropped at its edge."""
+
+OTHERS_REPORT = _words(
+    "say tell think believe claim reckon suggest insist guess argue assume suppose hear mention "
+    "recommend advise warn hope wish feel expect swear call write want ask wonder joke"
+)
+SPEAKER_DOUBTS = _words(
+    "think guess believe hope suppose wish imagine assume doubt pretend wonder dream bet feel "
+    "suspect reckon wonder"
+)
+SPEAKER_HEARS = _words("hear read see gather understand learn")
+WANTS = _words("want need plan hope intend aim decide mean wish prepare promise agree")
+"""Governors of "to" and a verb that make an intention of it."""
+TRIES = _words("try love like start begin continue keep get help manage")
+BEGINS = _words("start begin continue keep")
+ENDS = _words("stop quit cease")
+UNREAL_GOVERNORS = _words("think consider dream imagine wonder debate wish pretend contemplate")
+"""With "of", "about" or "-ing": imagined rather than meant to be done."""
+
+_IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "can": "can"}
+
+
+def third_person(lemma: str) -> str:
+    """Return the present tense of a verb as said of he, she or it."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in set("aeiou"):
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def is_verbal(token: "Token") -> bool:
+    """Tell whether a token heads a clause; mends a verb that was tagged as a noun.
+
+    In "I live here and work there" the tagger often takes the second verb for a noun.
+    """
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == "NN"
+        and token.head.pos_ in {"VERB", "AUX"}
+        and token.head.tag_ in {"VBP", "VB"}
+        and all(
+            child.dep_ in {"prep", "advmod", "npadvmod", "cc", "conj"} for child in token.children
+        )
+        and any(child.dep_ == "prep" for child in token.children)
+    )
+
+
+def lemma(token: "Token") -> str:
+    """Return a token's lemma in lower case, clitic forms of "be" and "have" mended."""
+    text = token.lower_
+    if text in {"m", "'m", "’m", "am", "is", "are", "'re", "’re", "was", "were", "been", "being"}:
+        return "be"
+    if text in {"hate", "hates", "hated"}:
+        return "hate"
+    return token.lemma_.lower()
+
+
+def conjuncts(token: "Token") -> list["Token"]:
+    """Return a token and what is coordinated with it, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def child_of(token: "Token", *deps: str) -> "Token | None":
+    """Return the first child with one of the given dependencies."""
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def is_temporal(token: "Token") -> bool:
+    """Tell whether a preposition or noun phrase says when rather than what."""
+    target = child_of(token, "pobj") if token.dep_ == "prep" else token
+    return target is not None and target.ent_type_ in {"DATE", "TIME"}

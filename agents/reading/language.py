@@ -1,0 +1,52 @@
+"""Which language a text is in, by its script and its function words."""
+
+import re
+
+_FUNCTION_WORDS = {
+    "en": "the a an and or but i you he she it we they my your his her our is am are was were be "
+    "have has had do does did not don't i'm it's in on at to of for with from this that what "
+    "how will would can so just me about im dont",
+    "de": "der die das und oder aber ich du er sie es wir ihr mein dein ist bin sind war nicht "
+    "ein eine in im auf zu von mit für den dem was wie wird kann habe hat",
+    "fr": "le la les et ou mais je tu il elle nous vous mon ton est suis sont était ne pas un une "
+    "dans sur à de du pour avec ce que qui j'ai c'est des au",
+    "es": "el la los las y o pero yo tú él ella nosotros mi tu es soy son era no un una en a de "
+    "para con que por lo me se está muy",
+    "it": "il la i gli le e o ma io tu lui lei noi mio è sono era non un una in su a di per con "
+    "che mi si sono del della",
+    "pt": "o a os as e ou mas eu tu ele ela nós meu é sou são era não um uma em no na de para "
+    "com que por me se muito",
+    "nl": "de het een en of maar ik jij hij zij wij mijn is ben zijn was niet in op te van voor "
+    "met dat wat hoe ook heb",
+}
+_WORDS = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
+)
+_LATIN = re.compile(r"[A-Za-z]")
+
+SAMPLE = 4_000
+"""Characters that are looked at."""
+
+
+def language_of(text: str) -> str:
+    """Return `en`, `zh`, `ja`, `ko` or `other`; a short Latin text counts as English."""
+    text = text[:SAMPLE]
+    latin = len(_LATIN.findall(text))
+    for code, script in _SCRIPTS:
+        # A CJK character says about as much as a word of three letters.
+        if len(script.findall(text)) * 3 > latin:
+            return code
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    if not words:
+        return "en" if text.isascii() else "other"
+    if latin < sum(map(len, words)) / 2:
+        return "other"
+    counts = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
+    best = max(counts.values())
+    if counts["en"] == best:
+        return "en" if best or len(words) <= 5 else "other"
+    return "other" if best > 1 or len(words) > 3 else "en"

@@ -1,0 +1,222 @@
+"""Reads turns without a model: sentences, statements, names and dates as plain data."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading.cleaning import Passage, passages
+from octomem.agents.reading.dates import Found, find_moments
+from octomem.agents.reading.language import language_of
+from octomem.agents.reading.names import names, topics
+from octomem.agents.reading.parser import Parser
+from octomem.agents.reading.reading import Moment, Name, Reading, Sentence, Statement
+from octomem.agents.reading.statements import Setting, statements
+from octomem.agents.reading.subjects import Referents, Who
+from octomem.turn import Role, Turn
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+CACHED = 512
+"""Readings that are kept."""
+
+CONTEXT = 4
+"""Turns before a turn that its pronouns may refer to."""
+
+_Key = tuple[str, str, str, str]
+_Parsed = tuple[Passage, "Doc"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """A reading, and whom the pronouns of the next turn may mean."""
+
+    reading: Reading
+    person: Who | None
+    gender: str | None
+    names: dict[str, set[str]]
+
+
+class Reader:
+    """Reads turns; one instance serves all threads. The parser loads with the first turn."""
+
+    def __init__(self) -> None:
+        self._parser = Parser()
+        self._traces: OrderedDict[_Key, _Trace] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, turn: Turn, previous: Sequence[Turn] = ()) -> Reading:
+        """Read one turn. `previous` are the turns before it, oldest first.
+
+        They tell who "she" is and who "you" are; a reading is the same without them
+        where a turn stands for itself.
+        """
+        return self._read(((turn, tuple(previous[-CONTEXT:])),))[0]
+
+    def read_many(self, turns: Sequence[Turn], previous: Sequence[Turn] = ()) -> list[Reading]:
+        """Read the turns of one call, given in order, each with the ones before it."""
+        row = [*previous[-CONTEXT:], *turns]
+        first = len(row) - len(turns)
+        return self._read(
+            tuple(
+                (turn, tuple(_same_session(turn, row[max(0, first + i - CONTEXT) : first + i])))
+                for i, turn in enumerate(turns)
+            )
+        )
+
+    def _read(self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> list[Reading]:
+        with self._lock:
+            traces = {
+                key: self._traces[key] for key in map(_key, _all(pairs)) if key in self._traces
+            }
+        missing = [pair for pair in pairs if _key(pair[0]) not in traces]
+        fresh = self._parse(missing, traces)
+        with self._lock:
+            for key, trace in fresh.items():
+                self._traces[key] = trace
+                self._traces.move_to_end(key)
+            while len(self._traces) > CACHED:
+                self._traces.popitem(last=False)
+        known = traces | fresh
+        return [known[_key(turn)].reading for turn, _ in pairs]
+
+    def _parse(
+        self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], known: Mapping[_Key, _Trace]
+    ) -> dict[_Key, _Trace]:
+        """Read turns, and those before them that were never read, each parsed once."""
+        unread = {_key(turn): turn for turn in _all(pairs) if _key(turn) not in known}
+        cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
+        rows = [(key, passage) for key, (_, found) in cleaned.items() for passage in found]
+        fresh: dict[_Key, _Trace] = {}
+        with self._parser.parsed([passage.text for _, passage in rows]) as docs:
+            parsed: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
+            for (key, passage), doc in zip(rows, docs, strict=True):
+                parsed[key].append((passage, doc))
+            for turn, previous in pairs:
+                _follow(
+                    turn,
+                    previous,
+                    {key: (cleaned[key][0], parsed[key]) for key in unread},
+                    known,
+                    fresh,
+                )
+        return fresh
+
+
+@dataclass(slots=True)
+class _Draft:
+    sentences: list[Sentence] = field(default_factory=list[Sentence])
+    statements: list[Statement] = field(default_factory=list[Statement])
+    names: dict[str, Name] = field(default_factory=dict[str, Name])
+    moments: list[Moment] = field(default_factory=list[Moment])
+    topics: dict[str, None] = field(default_factory=dict[str, None])
+
+
+def _follow(
+    turn: Turn,
+    previous: Sequence[Turn],
+    parsed: Mapping[_Key, tuple[str, list[_Parsed]]],
+    known: Mapping[_Key, _Trace],
+    fresh: dict[_Key, _Trace],
+) -> None:
+    """Read a turn, and before it the turns it refers to, in order."""
+    last: _Trace | None = None
+    for i, earlier in enumerate((*previous, turn)):
+        key = _key(earlier)
+        trace = fresh.get(key) or known.get(key)
+        if trace is None:
+            language, found = parsed[key]
+            trace = _trace(earlier, (*previous[:i], turn), language, found, last)
+            fresh[key] = trace
+        last = trace
+
+
+def _trace(
+    turn: Turn,
+    around: Sequence[Turn],
+    language: str,
+    found: Sequence[_Parsed],
+    before: _Trace | None,
+) -> _Trace:
+    referents = Referents(turn.actor, listener=_listener(turn, around))
+    if before is not None:
+        referents.person, referents.gender = before.person, before.gender
+        referents.names = {role: set(names) for role, names in before.names.items()}
+    draft = _draft(turn, found, referents)
+    reading = Reading(
+        turn=turn,
+        language=language,
+        sentences=tuple(draft.sentences),
+        statements=tuple(draft.statements),
+        names=tuple(draft.names.values()),
+        moments=tuple(draft.moments),
+        topics=tuple(draft.topics),
+    )
+    return _Trace(reading, referents.person, referents.gender, referents.names)
+
+
+def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:
+    draft = _Draft()
+    for passage, doc in found:
+        for span in _sentences(doc):
+            dates = _dates(span, turn)
+            setting = Setting(len(draft.sentences), dates, turn.occurred_at)
+            said = list(statements(span, referents, setting))
+            draft.statements += said
+            draft.sentences.append(_sentence(passage, span, said))
+            draft.moments += [date.moment for date in dates]
+            draft.names |= {n.text: n for n in names(span) if n.text not in draft.names}
+            draft.topics |= dict.fromkeys(topics(span))
+    return draft
+
+
+def _sentences(doc: "Doc") -> Iterator["Span"]:
+    return (span for span in doc.sents if span.text.strip())
+
+
+def _sentence(passage: Passage, span: "Span", said: Sequence[Statement]) -> Sentence:
+    text = passage.verbatim(span.start_char, span.end_char)
+    is_question = text.rstrip(" \"')").endswith("?")
+    is_command = bool(said) and said[0].mood == "command"
+    return Sentence(text or span.text.strip(), is_question, is_command)
+
+
+def _dates(span: "Span", turn: Turn) -> list[Found]:
+    """Find the sentence's dates; positions are in characters of the document."""
+    offset = span.start_char
+    past = any(t.tag_ in {"VBD", "VBN"} for t in span) and not any(
+        t.lower_ in {"will", "'ll", "going", "gonna"} for t in span
+    )
+    tagged = [
+        (e.start_char - offset, e.end_char - offset)
+        for e in span.ents
+        if e.label_ in {"DATE", "TIME"}
+    ]
+    found = find_moments(span.text, turn.occurred_at, past=past, tagged=tagged)
+    return [Found(f.start + offset, f.end + offset, f.moment) for f in found]
+
+
+def _listener(turn: Turn, around: Sequence[Turn]) -> str | None:
+    """Return who "you" is: the one other person who speaks, where there is just one."""
+    others = {t.actor for t in around if t.role is Role.USER and t.actor != turn.actor}
+    is_person = turn.role in {Role.USER, Role.ASSISTANT}
+    return next(iter(others)) if len(others) == 1 and is_person else None
+
+
+def _same_session(turn: Turn, before: Sequence[Turn]) -> list[Turn]:
+    return [t for t in before if t.session_id == turn.session_id]
+
+
+def _all(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> Iterator[Turn]:
+    return (turn for pair in pairs for turn in (*pair[1], pair[0]))
+
+
+def _cleaned(turn: Turn) -> tuple[str, list[Passage]]:
+    language = language_of(turn.text)
+    return language, list(passages(turn.text)) if language == "en" else []
+
+
+def _key(turn: Turn) -> _Key:
+    return turn.id, turn.text, turn.actor, turn.occurred_at.isoformat()

@@ -1,0 +1,122 @@
+"""What a reader sees in one turn: sentences, statements, names and dates, as plain data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from octomem.turn import Turn
+
+
+class Mood(StrEnum):
+    """How a statement is meant; only FACT claims that something is or was so."""
+
+    FACT = "fact"
+    QUESTION = "question"
+    COMMAND = "command"
+    """An instruction to the listener: "always answer in German"."""
+    INTENTION = "intention"
+    """Something the subject is going to do, needs to do, or wants to do."""
+    HYPOTHETICAL = "hypothetical"
+    """Conditional, wished or imagined: "if I moved to Rome", "I might move"."""
+    HEARSAY = "hearsay"
+    """Somebody else's words or opinion: "my friend says I should"."""
+
+
+class Tense(StrEnum):
+    """When a statement's verb places it."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or span named in a text, resolved against the turn's own time.
+
+    `start` and `end` are a half-open UTC interval as wide as the words are precise:
+    "yesterday" is a day, "last summer" three months.
+    """
+
+    text: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a text. `type` is person, organisation, place, product, event or other."""
+
+    text: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One subject-predicate-object reading of a clause, told in the third person.
+
+    "I don't live in Berlin any more" of a speaker called Mei is subject "Mei",
+    verb "live", predicate "lives in", object "Berlin", negated, with `first_person`.
+    """
+
+    subject: str
+    """Resolved name: the speaker for "I", "Mei's sister" for "my sister"."""
+    subject_type: str
+    """person, animal, organisation, place, product, event, other or thing."""
+    first_person: bool
+    """The subject is the speaker."""
+    verb: str
+    """Lemma of the main verb, with its particle: "give up"."""
+    predicate: str
+    """The verb phrase up to the object, in the present tense: "lives in", "is allergic to"."""
+    object: str
+    """The object or complement as said, without its own clause; empty if there is none."""
+    object_type: str
+    """person, organisation, place, date, number, thing or nothing."""
+    negated: bool
+    ended: bool
+    """"used to", "no longer", "stopped": it was so and is not any more."""
+    habitual_scope: str
+    """"always", "never" or an empty text."""
+    corrects: bool
+    """Said to put something right: "actually", "no, I meant"."""
+    tense: Tense
+    mood: Mood
+    moment: Moment | None
+    text: str
+    """The clause in the third person: "Mei lives in Berlin"."""
+    sentence: int
+    """Index of its sentence."""
+    progressive: bool = False
+    """Told as going on: "is working on a book"; a passing thing for most verbs."""
+    whole: str = ""
+    """The clause with all its objects: "Mei buys milk and eggs" where `text` has one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, verbatim."""
+
+    text: str
+    is_question: bool
+    is_command: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is read in one turn, without a model."""
+
+    turn: Turn
+    language: str
+    """`en` where statements are read; else the script's code (`zh`, `ja`, `ko`) or `other`."""
+    sentences: tuple[Sentence, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    names: tuple[Name, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Noun phrases, lower case, in the order in which they come."""
+
+    @property
+    def from_user(self) -> bool:
+        """Whether a person speaks, rather than an assistant, a system or a tool."""
+        return self.turn.role == "user"

@@ -1,0 +1,218 @@
+"""Statements of a parsed sentence, each told in the third person."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.arguments import Argument, arguments, verb_of
+from octomem.agents.reading.clauses import Clause, clauses
+from octomem.agents.reading.cleaning import SECRET
+from octomem.agents.reading.dates import Found
+from octomem.agents.reading.phrases import Phrase, phrases
+from octomem.agents.reading.reading import Moment, Mood, Statement, Tense
+from octomem.agents.reading.subjects import Referents, Who
+from octomem.agents.reading.telling import tell, tell_command
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from spacy.tokens import Span, Token
+
+_CORRECTION = re.compile(
+    r"^(?:no|nope|wait|sorry|oops|oh|correction|scratch that)?\W*(?:sorry|wait|no)?\W*"
+    r"(?:actually|i meant?|i misspoke|correction|scratch that|my mistake|to correct)\b",
+    re.IGNORECASE,
+)
+_LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play", "teach", "love"}
+"""Verbs whose perfect with a span still holds: "I have lived here since May"."""
+_SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence: its number, its dates, when it was said."""
+
+    index: int
+    dates: Sequence[Found]
+    """In characters of the document."""
+    said_at: "datetime"
+
+
+def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
+    """Yield what a sentence states, in order; the referents learn from it."""
+    for phrase in phrases(sentence, referents):
+        yield _from_phrase(phrase, setting)
+    corrects = _CORRECTION.match(sentence.text) is not None
+    for clause in clauses(sentence):
+        for statement in _from_clause(clause, referents, setting):
+            if SECRET not in statement.text.lower():
+                yield replace(statement, corrects=corrects or _says_actually(clause))
+
+
+def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
+    return Statement(
+        subject=phrase.name,
+        subject_type=phrase.type,
+        first_person=False,
+        verb="be",
+        predicate=phrase.predicate,
+        object=phrase.object,
+        object_type=phrase.object_type,
+        negated=False,
+        ended=False,
+        habitual_scope="",
+        corrects=False,
+        tense=Tense.PRESENT,
+        mood=Mood.FACT,
+        moment=None,
+        text=f"{phrase.name} {phrase.predicate} {phrase.object}",
+        sentence=setting.index,
+    )
+
+
+def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
+    moment = _moment(clause, setting)
+    subjects = _subjects(clause, referents)
+    found = arguments(clause, referents)
+    for who in subjects:
+        for argument in found:
+            yield _statement(clause, who, argument, referents, setting, moment)
+    _note(clause, subjects, found, referents)
+
+
+def _statement(
+    clause: Clause,
+    who: Who,
+    argument: Argument,
+    referents: Referents,
+    setting: Setting,
+    moment: Moment | None,
+) -> Statement:
+    mood, tense = _settled(clause, argument, moment, setting)
+    is_command = mood is Mood.COMMAND
+    text = (
+        tell_command(clause, referents)
+        if is_command
+        else tell(clause, who.name, referents, without=argument.without)
+    )
+    none = argument.object is not None and _is_none(argument.object)
+    return Statement(
+        subject="you" if is_command else who.name,
+        subject_type=who.type,
+        first_person=who.first_person and not is_command,
+        verb=verb_of(clause),
+        predicate=argument.predicate,
+        object=argument.text.removeprefix("no ") if none else argument.text,
+        object_type=argument.type,
+        negated=clause.negated or none,
+        ended=clause.ended,
+        habitual_scope=clause.habit,
+        corrects=False,
+        tense=tense,
+        mood=mood,
+        moment=moment,
+        text=text,
+        sentence=setting.index,
+        progressive=clause.progressive,
+        whole=text if is_command else tell(clause, who.name, referents),
+    )
+
+
+def _settled(
+    clause: Clause, argument: Argument, moment: Moment | None, setting: Setting
+) -> tuple[Mood, Tense]:
+    """Let dates decide what the verb form leaves open: plans, and what still holds."""
+    mood, tense = clause.mood, clause.tense
+    verb = verb_of(clause)
+    ahead = moment is not None and moment.start > setting.said_at
+    if mood is Mood.FACT and tense is Tense.PRESENT:
+        goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
+        if goes or (ahead and not clause.perfect and verb not in {"be", "have"}):
+            return Mood.INTENTION, Tense.FUTURE
+    if clause.perfect and tense is Tense.PAST and verb in _LASTING:
+        spans = moment is not None and _SPAN.match(moment.text)
+        if spans or verb in {"be", "have", "know"}:
+            return mood, Tense.PRESENT
+    return mood, tense
+
+
+def _subjects(clause: Clause, referents: Referents) -> list[Who]:
+    if clause.subject is None:
+        return [Who(referents.speaker, "person", first_person=True)]
+    return [referents.resolve(token) for token in grammar.conjuncts(clause.subject)]
+
+
+def _note(
+    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
+) -> None:
+    """Let later pronouns refer to who was named here, objects before subjects."""
+    for argument in found:
+        token = argument.object
+        if token is None or argument.type != "person" or token.pos_ == "PRON":
+            continue
+        who = referents.resolve(token)
+        if clause.subject is not None and grammar.lemma(clause.core) == "have" and subjects:
+            noun = token.lemma_.lower()
+            if noun in grammar.ROLES and "'s" not in who.name:
+                who = Who(f"{subjects[0].name}'s {noun}", "person")
+        referents.note(who, token)
+    if clause.subject is not None:
+        tokens = grammar.conjuncts(clause.subject)
+        for who, token in zip(subjects, tokens, strict=True):
+            if token.pos_ != "PRON":
+                referents.note(who, token)
+    _bind(clause, subjects, found, referents)
+
+
+def _bind(
+    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
+) -> None:
+    """Learn names from "Anna is my sister" and "my sister is called Anna"."""
+    if clause.mood is not Mood.FACT or clause.negated or len(subjects) != 1 or len(found) != 1:
+        return
+    subject, argument = subjects[0], found[0]
+    if subject.first_person or not subject.resolved:
+        return
+    is_role = "'s " in argument.text and argument.type == "person"
+    if argument.predicate == "is" and is_role and "'s " not in subject.name:
+        referents.bind(argument.text, subject.name)
+    role = subject.name.removesuffix("'s name")
+    if "'s " in role and (role != subject.name or argument.predicate in {"is called", "is named"}):
+        referents.bind(role, argument.text)
+        referents.person = Who(argument.text, "person")
+
+
+def _moment(clause: Clause, setting: Setting) -> Moment | None:
+    """Return the date that belongs to a clause: the first among its own words."""
+    for found in setting.dates:
+        if any(_overlaps(token, found) for token in _own_tokens(clause)):
+            lasts = found.moment.text.lower().startswith("for ")
+            if lasts and clause.tense is Tense.PAST and not clause.perfect:
+                return None
+            return found.moment
+    return None
+
+
+def _overlaps(token: "Token", found: Found) -> bool:
+    return token.idx < found.end and found.start < token.idx + len(token.text)
+
+
+def _own_tokens(clause: Clause) -> Iterator["Token"]:
+    """Yield the clause's tokens without those of the clauses coordinated with it."""
+    other: set[int] = set()
+    for verb in {clause.head, clause.core}:
+        for child in verb.children:
+            is_clause = child.dep_ in {"conj", "ccomp", "advcl", "parataxis"}
+            if is_clause and grammar.is_verbal(child) and child != clause.core:
+                other.update(t.i for t in child.subtree)
+    return (t for t in clause.head.subtree if t.i not in other)
+
+
+def _is_none(token: "Token") -> bool:
+    return any(child.lower_ == "no" and child.dep_ in {"det", "neg"} for child in token.children)
+
+
+def _says_actually(clause: Clause) -> bool:
+    return any(child.lower_ == "actually" for child in clause.head.children)

@@ -1,0 +1,247 @@
+"""Who is meant: "I", "my sister", "she" and names, resolved to what memories call them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ENTITY_TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "PRODUCT": "product",
+    "EVENT": "event",
+    "WORK_OF_ART": "other",
+    "NORP": "other",
+    "LANGUAGE": "other",
+}
+_PLACE_PREPOSITIONS = {"in", "to", "from", "near", "around", "across", "through", "toward"}
+_PERSON_VERBS = {"live", "work", "study", "marry", "meet", "visit", "call", "love", "teach", "say"}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A resolved subject, possessor or object."""
+
+    name: str
+    type: str
+    first_person: bool = False
+    resolved: bool = True
+    """False for a pronoun whose antecedent is not known."""
+
+
+@dataclass(slots=True)
+class Referents:
+    """Who the words of one turn refer to, as far as rules can tell.
+
+    Filled while the turn is read, sentence by sentence; starts with what the turns
+    before it left behind.
+    """
+
+    speaker: str
+    listener: str | None = None
+    """The other person, where a conversation has just one."""
+    person: Who | None = None
+    """The person named last."""
+    gender: str | None = None
+    """`f` or `m` of that person, where a word tells."""
+    names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    """Names that go with a role: "Mei's sister" is Anna."""
+
+    def resolve(self, token: "Token") -> Who:
+        """Say who or what a subject or object token means."""
+        word = token.lower_
+        if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
+            return self._pronoun(word)
+        if is_proper(token):
+            return Who(proper_name(token), entity_type(token))
+        name = self.phrase(token)
+        noun = token.lemma_.lower()
+        if noun in grammar.ROLES:
+            return self._role(token, name)
+        return Who(name, entity_type(token))
+
+    def note(self, who: Who, token: "Token") -> None:
+        """Remember a person who was named, for the pronouns that follow."""
+        if who.type == "person" and who.resolved and not who.first_person:
+            self.person = who
+            self.gender = _gender(token)
+
+    def bind(self, role: str, name: str) -> None:
+        """Remember that a role ("Mei's sister") has a name."""
+        self.names.setdefault(role, set()).add(name)
+
+    def possessor(self, token: "Token", *, own: bool = False) -> str:
+        """Say a possessive: "my" becomes "Mei's", or "their" where the clause is Mei's own."""
+        word = token.lower_
+        if word in {"my", "our"}:
+            return "their" if own else f"{self.speaker}'s"
+        if word in {"your", "ur"} and self.listener:
+            return f"{self.listener}'s"
+        if word in {"his", "her"} and self._fits(word):
+            return f"{self.person.name}'s" if self.person else word
+        return token.text
+
+    def phrase(self, token: "Token", *, own: bool = False) -> str:
+        """Say a noun phrase without its clauses, possessives resolved."""
+        words = ""
+        for part in noun_tokens(token):
+            is_possessive = part.dep_ == "poss" and part.pos_ in {"PRON", "DET"}
+            text = self.possessor(part, own=own) if is_possessive else self._object_word(part)
+            glued = not words or words.endswith("\0") or text in {"'s", "’s", ",", "'", "%"}
+            words = words.rstrip("\0") + ("" if glued else " ") + text
+            if not part.whitespace_ and part.lower_ not in {"'s", "’s"} and not is_possessive:
+                words += "\0"
+        return words.rstrip("\0").strip(" ,-")
+
+    def _object_word(self, token: "Token") -> str:
+        word = token.lower_
+        if word in {"me", "i", "us", "we"}:
+            return self.speaker
+        if word == "you" and self.listener:
+            return self.listener
+        if word in {"him", "her"} and token.pos_ == "PRON" and self._fits(word) and self.person:
+            return self.person.name
+        return token.text
+
+    def _pronoun(self, word: str) -> Who:
+        if word in {"i", "we", "me", "us", "myself"}:
+            return Who(self.speaker, "person", first_person=True)
+        if word == "you" and self.listener:
+            return Who(self.listener, "person", resolved=False)
+        if word in {"he", "she", "him", "her"} and self._fits(word) and self.person:
+            return self.person
+        is_person = word in {"he", "she", "you", "they", "him", "her", "them"}
+        return Who(word, "person" if is_person else "thing", resolved=False)
+
+    def _fits(self, word: str) -> bool:
+        wanted = "m" if word in {"he", "him", "his"} else "f"
+        return self.person is not None and self.gender in {None, wanted}
+
+    def _role(self, token: "Token", phrase: str) -> Who:
+        named = apposed_name(token)
+        if named is not None:
+            return Who(proper_name(named), "person")
+        known = self.names.get(phrase, set())
+        return Who(next(iter(known)) if len(known) == 1 else phrase, "person")
+
+
+def is_proper(token: "Token") -> bool:
+    """Tell whether a token heads a proper name."""
+    return token.pos_ == "PROPN" or (token.ent_type_ in _ENTITY_TYPES and token.text[:1].isupper())
+
+
+def proper_name(token: "Token") -> str:
+    """Return the full name around a proper noun: "Anna Weber" for "Weber"."""
+    parts = [
+        part
+        for part in token.subtree
+        if part.i <= token.i
+        and (part == token or part.dep_ in {"compound", "flat", "nmod", "punct", "amod"})
+        and (part.pos_ in {"PROPN", "NUM"} or part.text in {"-", "&", ".", "'"})
+        and all(p.pos_ == "PROPN" or p.text in "-&.'" for p in token.doc[part.i : token.i + 1])
+    ]
+    entity = [part for part in token.subtree if part.ent_type_ == token.ent_type_ != ""]
+    if token.ent_type_ in {"ORG", "GPE", "LOC", "FAC"} and len(entity) > len(parts):
+        run = [p for p in entity if abs(p.i - token.i) < len(entity)]
+        parts = [p for p in run if p.pos_ != "DET"]
+    name = "".join(part.text_with_ws for part in parts or [token]).strip()
+    return name.removesuffix("'s").removesuffix("’s").strip(" ,.") or token.text
+
+
+def apposed_name(token: "Token") -> "Token | None":
+    """Return the name in "my sister Anna" or "my boss, Karl Weber"."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i:
+            return child
+    return None
+
+
+def entity_type(token: "Token") -> str:
+    """Return person, organisation, place, product, event, number, date or thing."""
+    if token.lemma_.lower() in grammar.ROLES:
+        return "person"
+    label = token.ent_type_
+    if label in {"DATE", "TIME"}:
+        return "date"
+    if label in {"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"} or token.like_num:
+        return "number"
+    known = _ENTITY_TYPES.get(label)
+    if not is_proper(token):
+        return known if known in {"organisation", "place"} and token.text[:1].isupper() else "thing"
+    return _mended(token, known)
+
+
+def _mended(token: "Token", known: str | None) -> str:
+    """Correct a name's type by its grammar, which the small model often overlooks."""
+    governor = token.head
+    if (
+        token.dep_ == "pobj"
+        and governor.lower_ in _PLACE_PREPOSITIONS
+        and known in {"person", None}
+    ):
+        verb = governor.head.lemma_.lower()
+        if verb in {"live", "move", "travel", "fly", "go", "grow", "bear", "stay", "be", "drive"}:
+            return "place"
+    if token.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_.lower() in _PERSON_VERBS:
+        return "person" if known in {None, "place", "organisation", "product"} else known
+    if token.dep_ == "appos" and governor.lemma_.lower() in grammar.ROLES:
+        return "person"
+    if token.dep_ == "oprd":
+        return "person"
+    return known or "other"
+
+
+def noun_tokens(token: "Token") -> Iterator["Token"]:
+    """Yield the tokens of a noun phrase in order, without its clauses and coordination."""
+    skipped: set[int] = set()
+    for part in token.subtree:
+        if part == token:
+            continue
+        if part.i in skipped or _leaves(part, token):
+            skipped.update(p.i for p in part.subtree)
+    for part in sorted(token.subtree, key=lambda p: p.i):
+        if part.i not in skipped:
+            yield part
+
+
+def _leaves(part: "Token", head: "Token") -> bool:
+    if part.dep_ == "preconj" or part.lower_ == "both":
+        return True
+    if part.dep_ in {
+        "relcl",
+        "appos",
+        "advcl",
+        "ccomp",
+        "parataxis",
+        "intj",
+        "predet",
+        "conj",
+        "cc",
+    }:
+        inner = part.dep_ in {"conj", "cc"} and part.head != head and part.head.head != head
+        return not inner
+    if part.dep_ == "punct":
+        return part.text not in {"-", "/", "&", "'", "%", "+"}
+    if part.dep_ == "acl":
+        return part.tag_ not in {"VBN", "VBG"}
+    if part.dep_ == "advmod" and part.head == head:
+        return part.lower_ in grammar.DISCOURSE
+    if part.dep_ == "prep" and part.head == head:
+        return grammar.is_temporal(part)
+    return part.dep_ == "npadvmod" and part.ent_type_ in {"DATE", "TIME"} and part.head == head
+
+
+def _gender(token: "Token") -> str | None:
+    nouns = {token.lemma_.lower(), token.head.lemma_.lower()} | {
+        child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "appos"}
+    }
+    if nouns & grammar.FEMALE_KIN:
+        return "f"
+    return "m" if nouns & grammar.MALE_KIN else None

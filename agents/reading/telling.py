@@ -1,0 +1,270 @@
+"""A clause told in the third person: "I don't like tea" becomes "Mei does not like tea"."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.reading import Mood
+from octomem.agents.reading.subjects import Referents
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLOSING = set(".,;:!?)%") | {"...", "'s", "’s"}
+_LEFT_OUT = {"intj", "dep", "mark", "parataxis", "advcl", "ccomp", "preconj", "meta", "csubj"}
+
+
+def tell(
+    clause: Clause, subject: str, referents: Referents, *, without: frozenset[int] = frozenset()
+) -> str:
+    """Return the clause as a sentence of its own about `subject`, without a full stop.
+
+    `without` are tokens to leave out: the other members of a coordination.
+    """
+    kept = [token for token in _visible(clause) if token.i not in without]
+    taken = _subject_tokens(clause)
+    start = min(t.i for t in _verb_group(clause))
+    fronted = [t for t in kept if t.i < start and t.i not in taken and _may_follow(t, clause)]
+    rest = [t for t in kept if t.i >= start and t.i not in taken]
+    own = _is_first_person(clause.subject)
+    words = _say(_trimmed(rest), clause, referents, own=own)
+    if clause.head.tag_ == "VBG" and not any(t.dep_ == "aux" for t in rest):
+        words = f"is {words}"
+    tail = _say(_trimmed(fronted), clause, referents, own=own)
+    tail = tail[:1].lower() + tail[1:] if fronted and fronted[0].pos_ != "PROPN" else tail
+    return " ".join(part for part in (subject, words, tail) if part)
+
+
+def tell_command(clause: Clause, referents: Referents) -> str:
+    """Return an instruction as it was given: "Always answer in German"."""
+    kept = [token for token in _visible(clause) if token.i not in _subject_tokens(clause)]
+    start = min(t.i for t in _verb_group(clause))
+    front = [t for t in kept if t.i < start and t.lower_ in {"always", "never"}]
+    aux = {
+        t.i
+        for t in _verb_group(clause)
+        if t.lower_ in {"can", "could", "will", "would", "should", "must"}
+    }
+    words = [t for t in kept if t.i >= start and t.i not in aux and t.lower_ != "please"]
+    words = words[1:] if words and words[0].tag_ == "TO" else words
+    text = _say(_trimmed(front + words), clause, referents, own=False)
+    return text[:1].upper() + text[1:]
+
+
+def _visible(clause: Clause) -> list["Token"]:
+    """Return the clause's own tokens: no other clauses, no discourse words at its edges."""
+    hidden: set[int] = set()
+    for verb in (clause.head, *clause.chain):
+        for child in verb.children:
+            if child in clause.chain or _completes(child):
+                continue
+            if _is_foreign(child, clause):
+                hidden.update(t.i for t in child.subtree)
+    hidden -= _own(clause.core)
+    shown = {t.i: t for t in clause.head.subtree if t.i not in hidden}
+    shown |= {t.i: t for t in clause.core.subtree if t.i not in hidden}
+    for verb in clause.chain:
+        shown[verb.i] = verb
+    shown |= {t.i: t for t in _inherited(clause)}
+    return sorted(shown.values(), key=lambda t: t.i)
+
+
+def _own(core: "Token") -> set[int]:
+    """Return the tokens of a coordinated verb, where another one is told before it."""
+    if core.dep_ != "conj":
+        return set()
+    other = {t.i for c in core.children if c.dep_ in {"conj", "cc"} for t in c.subtree}
+    return {t.i for t in core.subtree} - other
+
+
+def _inherited(clause: Clause) -> list["Token"]:
+    """Return the auxiliaries that a coordinated bare verb shares with the first one."""
+    head = clause.head
+    if clause.core != head and clause.core.dep_ == "conj":
+        first = clause.core.head
+        while first.dep_ == "conj":
+            first = first.head
+        return [child for child in first.children if child.tag_ == "TO"]
+    if head.dep_ != "conj" or head.tag_ != "VB" or grammar.child_of(head, "aux", "nsubj"):
+        return []
+    first = head.head
+    return (
+        [c for c in first.children if c.dep_ in {"aux", "neg"}] if grammar.is_verbal(first) else []
+    )
+
+
+def _completes(child: "Token") -> bool:
+    """Tell whether a clause is what its verb needs: "let me forget", "remind me to call"."""
+    return child.dep_ in {"ccomp", "xcomp"} and child.head.lemma_.lower() in {"let", "remind"}
+
+
+def _is_foreign(child: "Token", clause: Clause) -> bool:
+    if child.dep_ in _LEFT_OUT or child.dep_ == "cc":
+        return child.dep_ != "advcl" or child.tag_ != "VBG" or child.i < clause.head.i
+    if child.dep_ == "conj" and grammar.is_verbal(child):
+        return True
+    if child.dep_ in {"xcomp"} and child.head != clause.core:
+        return True
+    if (
+        child.dep_ == "npadvmod"
+        and child.pos_ == "PROPN"
+        and child.ent_type_ not in {"DATE", "TIME"}
+    ):
+        return True
+    edge = child.i < clause.head.i or child.i == clause.head.right_edge.i
+    if child.tag_ == "WRB" or child.lower_ == "just":
+        return True
+    if child.dep_ in {"advmod", "intj"} and child.lower_ in grammar.DISCOURSE:
+        return edge or child.lower_ not in grammar.KEPT_ADVERBS
+    return child.dep_ == "punct" and child.text not in {",", "-", "'"}
+
+
+def _subject_tokens(clause: Clause) -> set[int]:
+    taken: set[int] = set()
+    for verb in clause.chain:
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
+                taken.update(t.i for t in child.subtree if t.i < clause.core.i or t.i > verb.i)
+    return taken
+
+
+def _verb_group(clause: Clause) -> list["Token"]:
+    group = [*_inherited(clause), clause.head if clause.head in clause.chain else clause.core]
+    group += [
+        child
+        for child in clause.head.children
+        if child.dep_ in {"aux", "auxpass", "neg"}
+        or (child.dep_ == "advmod" and child.i == clause.head.i - 1)
+    ]
+    return [
+        token for word in group for token in (word.subtree if word.dep_ == "advmod" else [word])
+    ]
+
+
+def _may_follow(token: "Token", clause: Clause) -> bool:
+    """Tell whether what stands before the subject may stand at the end as well."""
+    while token.head != token and token.head not in clause.chain:
+        token = token.head
+    return token.dep_ in {"npadvmod", "prep", "advmod", "punct"} and token.text not in {"so", ","}
+
+
+def _trimmed(tokens: list["Token"]) -> list["Token"]:
+    def is_edge(token: "Token") -> bool:
+        return token.is_punct or token.is_space or token.lower_ in {"and", "but", "so", "or"}
+
+    while tokens and is_edge(tokens[0]):
+        tokens = tokens[1:]
+    while tokens and is_edge(tokens[-1]) and tokens[-1].text != ")":
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _say(tokens: Sequence["Token"], clause: Clause, referents: Referents, *, own: bool) -> str:
+    text = ""
+    last: Token | None = None
+    for token in tokens:
+        word = _word(token, clause, referents, own=own)
+        if not word:
+            last = token
+            continue
+        glued = last is not None and last.i == token.i - 1 and not last.whitespace_
+        glued = glued and word == token.text and not token.dep_ == "neg"
+        if text and not glued and word not in _CLOSING:
+            text += " "
+        text += word
+        last = token
+    return text.strip()
+
+
+def _word(token: "Token", clause: Clause, referents: Referents, *, own: bool) -> str:
+    low = token.lower_
+    if token.is_space:
+        return ""
+    if low in {"my", "our", "your", "his", "her"} and token.dep_ == "poss":
+        return referents.possessor(token, own=own)
+    if token.pos_ == "PRON":
+        return _pronoun(token, referents, own=own)
+    if token.dep_ == "neg" or low in {"n't", "n’t", "nt"}:
+        return "not" if low in {"n't", "n’t", "nt", "not"} else token.text
+    if token.pos_ in {"VERB", "AUX"} or token in (clause.core, clause.head):
+        return _verb(token, clause)
+    return token.text
+
+
+def _pronoun(token: "Token", referents: Referents, *, own: bool) -> str:
+    low = token.lower_
+    if low in {"i", "me", "we", "us"}:
+        return "them" if own and token.dep_ in {"dobj", "pobj", "dative"} else referents.speaker
+    if low in {"myself", "ourselves"}:
+        return "themselves"
+    if low in {"mine", "ours"}:
+        return f"{referents.speaker}'s"
+    if low == "you" and referents.listener:
+        return referents.listener
+    if low in {"him", "her"}:
+        return referents.resolve(token).name
+    return token.text
+
+
+_FULL = {
+    "'m": "is", "’m": "is", "am": "is", "m": "is", "'re": "are", "’re": "are",
+    "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'ve": "have", "’ve": "have",
+    "nt": "not",
+}  # fmt: skip
+
+
+def _verb(token: "Token", clause: Clause) -> str:
+    low = token.lower_
+    if token == clause.core and has_got(clause):
+        return ""
+    word = _FULL.get(low, token.text if token.ent_type_ else low)
+    if low in {"'s", "’s", "s"}:
+        word = (
+            "has"
+            if grammar.lemma(token) == "have" or token.tag_ == "VBZ" and _has_been(token)
+            else "is"
+        )
+    if low in {"'d", "’d"}:
+        word = "had" if token.head.tag_ == "VBN" else "would"
+    if clause.mood is Mood.COMMAND or not _is_own_verb(token, clause):
+        return word
+    if word in {"are", "am"}:
+        return "is"
+    if word == "were":
+        return "was"
+    present = token.tag_ in {"VBP", "NN"} or (token.tag_ == "VB" and _stands_finite(token, clause))
+    if not present or token.tag_ == "MD":
+        return word
+    return word if word in {"is", "was", "has"} else grammar.third_person(grammar.lemma(token))
+
+
+def _has_been(token: "Token") -> bool:
+    return token.dep_ == "aux" and token.head.tag_ == "VBN"
+
+
+def _stands_finite(token: "Token", clause: Clause) -> bool:
+    """Tell whether a base form is really a present tense the tagger missed."""
+    return (
+        token == clause.head and not _inherited(clause) and grammar.child_of(token, "aux") is None
+    )
+
+
+def _is_own_verb(token: "Token", clause: Clause) -> bool:
+    """Tell whether a verb agrees with the clause's subject, told in the singular."""
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    if verb == clause.head or (verb == clause.core and token.tag_ in {"VBP", "NN"}):
+        return clause.subject is None or _becomes_singular(clause.subject)
+    if token in _inherited(clause):
+        return True
+    subject = subject_of(verb)
+    return subject is not None and _is_first_person(subject)
+
+
+def _becomes_singular(subject: "Token") -> bool:
+    coordinated = len(grammar.conjuncts(subject)) > 1
+    return coordinated or _is_first_person(subject)
+
+
+def _is_first_person(subject: "Token | None") -> bool:
+    return subject is None or subject.lower_ in {"i", "we"}

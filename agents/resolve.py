@@ -1,0 +1,240 @@
+"""Deduplication and conflict resolution: pure decisions over memories of one kind.
+
+A `Desk` holds the memories an agent decides against and changes as it decides, so a
+later candidate of the same call sees what an earlier one did.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from octomem.agents.base import Candidate, Intent, Proposal
+from octomem.memory import Kind, Memory, Status
+from octomem.operation import Action
+
+MAX_CONFIDENCE = 0.99
+"""Repetition never makes a claim certain."""
+
+
+def memory_id(partition: str, candidate: Candidate) -> str:
+    """Name a memory by what it says and the turn that first said it.
+
+    The same turns always yield the same ids, so that a call which is finished after a
+    crash cannot store anything twice.
+    """
+    parts = (partition, candidate.kind, candidate.identity, *candidate.turns[:1])
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+    return f"m_{digest}"
+
+
+def stronger(first: float, second: float) -> float:
+    """Combine the confidences of two independent sources for one claim."""
+    return min(MAX_CONFIDENCE, 1 - (1 - first) * (1 - second))
+
+
+class Desk:
+    """The memories of one kind that candidates are settled against."""
+
+    def __init__(self, kind: Kind, known: Iterable[Memory], partition: str) -> None:
+        self._kind = kind
+        self._partition = partition
+        self._memories = {memory.id: memory for memory in known}
+
+    def current(self) -> list[Memory]:
+        """Return what holds now, oldest first."""
+        held = (m for m in self._memories.values() if m.status is Status.CURRENT and not m.deleted)
+        return sorted(held, key=lambda m: (m.valid_from, m.id))
+
+    def settle(self, candidate: Candidate) -> Proposal:
+        """Decide one candidate by its intent, its identity and its slot."""
+        if self._was_deleted(candidate):
+            return self.skip(candidate, "was deleted; the same turns do not bring it back")
+        if candidate.intent is not Intent.ASSERT:
+            return self._end(candidate)
+        twin = self._twin(candidate)
+        if twin is not None:
+            return self.merge(twin, candidate)
+        if candidate.slot is not None:
+            return self._place(candidate)
+        return self.add(candidate)
+
+    def add(
+        self, candidate: Candidate, *, reason: str | None = None, past: bool = False
+    ) -> Proposal:
+        """Make a new memory; one of the `past` already has a successor."""
+        memory = self._put(self._new(candidate, superseded=past))
+        return self._proposal(Action.ADD, memory, reason or candidate.reason, (memory,))
+
+    def merge(self, memory: Memory, candidate: Candidate) -> Proposal:
+        """Strengthen a memory by a further source, or skip where it adds none."""
+        fresh = tuple(turn for turn in candidate.turns if turn not in memory.turns)
+        if not fresh:
+            return self.skip(candidate, "already known from this turn", memory)
+        merged = self._put(
+            replace(
+                memory,
+                turns=memory.turns + fresh,
+                confidence=stronger(memory.confidence, candidate.confidence),
+                valid_from=min(memory.valid_from, candidate.valid_from),
+                version=memory.version + 1,
+            )
+        )
+        return self._proposal(Action.MERGE, merged, f"said again: {candidate.reason}", (merged,))
+
+    def revise(self, memory: Memory, candidate: Candidate, reason: str) -> Proposal:
+        """Write a new version of a memory with the candidate's text and fields."""
+        fresh = tuple(turn for turn in candidate.turns if turn not in memory.turns)
+        revised = self._put(
+            replace(
+                memory,
+                text=candidate.text,
+                fields=dict(candidate.fields),
+                index_text=candidate.index_text,
+                mentions=candidate.mentions,
+                turns=memory.turns + fresh,
+                version=memory.version + 1,
+            )
+        )
+        return self._proposal(Action.MERGE, revised, reason, (revised,))
+
+    def supersede(
+        self, olds: Sequence[Memory], candidate: Candidate, reason: str, *, past: bool = False
+    ) -> Proposal:
+        """Put a new memory in the place of others, which end where it begins."""
+        memory = self._put(self._new(candidate, superseded=past))
+        ended = tuple(
+            self._put(self._ended(old, Status.SUPERSEDED, candidate.valid_from)) for old in olds
+        )
+        replaced = tuple(old.id for old in olds)
+        return self._proposal(Action.SUPERSEDE, memory, reason, (memory, *ended), replaced)
+
+    def close(
+        self, memory: Memory, at: datetime, reason: str, *, status: Status = Status.CLOSED
+    ) -> Proposal:
+        """End a memory's claim at a moment."""
+        closed = self._put(self._ended(memory, status, at))
+        return self._proposal(Action.CLOSE, closed, reason, (closed,))
+
+    def skip(self, candidate: Candidate, reason: str, memory: Memory | None = None) -> Proposal:
+        """Write nothing, and say why."""
+        return Proposal(
+            action=Action.SKIP,
+            agent=self._kind,
+            reason=reason,
+            text=candidate.text,
+            memory_id=memory.id if memory else None,
+        )
+
+    def _was_deleted(self, candidate: Candidate) -> bool:
+        return any(
+            m.deleted and m.identity == candidate.identity and set(m.turns) & set(candidate.turns)
+            for m in self._memories.values()
+        )
+
+    def _twin(self, candidate: Candidate) -> Memory | None:
+        """Find the memory that says the same: a current one, or one from the same turn."""
+        same = [
+            m
+            for m in self._memories.values()
+            if m.identity == candidate.identity
+            and not m.deleted
+            and (m.status is Status.CURRENT or set(candidate.turns) <= set(m.turns))
+        ]
+        return min(same, key=lambda m: (m.status is not Status.CURRENT, m.id), default=None)
+
+    def _end(self, candidate: Candidate) -> Proposal:
+        """Close or retract what the candidate names, by identity, else by slot."""
+        held = self.current()
+        named = [m for m in held if m.identity == candidate.identity] or [
+            m for m in held if candidate.slot is not None and m.slot == candidate.slot
+        ]
+        if not named:
+            return self.skip(candidate, f"nothing to end: {candidate.reason}")
+        memory = named[-1]
+        if candidate.intent is Intent.CLOSE:
+            return self.close(memory, candidate.valid_from, candidate.reason)
+        retracted = self._put(replace(memory, status=Status.RETRACTED, version=memory.version + 1))
+        return self._proposal(Action.RETRACT, retracted, candidate.reason, (retracted,))
+
+    def _place(self, candidate: Candidate) -> Proposal:
+        """Insert a single-valued claim into its slot's line of time."""
+        line = sorted(
+            (
+                m
+                for m in self._memories.values()
+                if m.slot == candidate.slot
+                and not m.deleted
+                and m.status in {Status.CURRENT, Status.SUPERSEDED, Status.CLOSED}
+            ),
+            key=lambda m: (m.valid_from, m.recorded_at),
+        )
+        before = [m for m in line if m.valid_from <= candidate.valid_from]
+        after = [m for m in line if m.valid_from > candidate.valid_from]
+        if after:
+            end = min(after[0].valid_from, candidate.valid_to or after[0].valid_from)
+            candidate = replace(candidate, valid_to=end)
+        overlapped = [m for m in before if m.valid_to is None or m.valid_to > candidate.valid_from]
+        if overlapped:
+            olds = ", ".join(repr(old.text) for old in overlapped)
+            reason = f"{candidate.reason}, in place of {olds}"
+            return self.supersede(overlapped, candidate, reason, past=bool(after))
+        reason = f"{candidate.reason}, before what is known" if after else candidate.reason
+        return self.add(candidate, reason=reason, past=bool(after))
+
+    def _new(self, candidate: Candidate, *, superseded: bool = False) -> Memory:
+        status = Status.CURRENT
+        if superseded:
+            status = Status.SUPERSEDED
+        elif candidate.valid_to is not None and candidate.metadata.get("ended"):
+            status = Status.CLOSED
+        return Memory(
+            id=memory_id(self._partition, candidate),
+            kind=self._kind,
+            text=candidate.text,
+            fields=dict(candidate.fields),
+            sources=(),
+            turns=candidate.turns,
+            status=status,
+            confidence=candidate.confidence,
+            valid_from=candidate.valid_from,
+            valid_to=candidate.valid_to,
+            recorded_at=candidate.valid_from,
+            version=1,
+            extractor=candidate.extractor,
+            identity=candidate.identity,
+            slot=candidate.slot,
+            agent_id=candidate.agent_id,
+            session_id=candidate.session_id,
+            position=candidate.position,
+            mentions=candidate.mentions,
+            index_text=candidate.index_text,
+            metadata=dict(candidate.metadata),
+        )
+
+    @staticmethod
+    def _ended(memory: Memory, status: Status, at: datetime) -> Memory:
+        end = max(memory.valid_from, at if memory.valid_to is None else min(memory.valid_to, at))
+        return replace(memory, status=status, valid_to=end, version=memory.version + 1)
+
+    def _put(self, memory: Memory) -> Memory:
+        self._memories[memory.id] = memory
+        return memory
+
+    def _proposal(
+        self,
+        action: Action,
+        memory: Memory,
+        reason: str,
+        writes: tuple[Memory, ...],
+        replaces: tuple[str, ...] = (),
+    ) -> Proposal:
+        return Proposal(
+            action=action,
+            agent=self._kind,
+            reason=reason,
+            text=memory.text,
+            memory_id=memory.id,
+            replaces=replaces,
+            writes=writes,
+        )

@@ -1,0 +1,330 @@
+"""Semantic memory: lasting facts about people and things, as subject, predicate, object."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel, Field
+
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.drafting import dated, draft, names_in, since, until
+from octomem.agents.facts import is_about_somebody, is_concrete, lasts
+from octomem.agents.ranking import blend
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.resolve import Desk
+from octomem.agents.slots import Ending, Filled, Table, load_table
+from octomem.agents.wording import normal, stems
+from octomem.jsons import text_field
+from octomem.memory import Kind, Memory
+
+_TASTES = {
+    "like": True,
+    "love": True,
+    "enjoy": True,
+    "adore": True,
+    "hate": False,
+    "dislike": False,
+}
+"""Verbs that say the same of their object, or its opposite."""
+
+_ASKING = frozenset("who what where which whose does is are do".split())
+_FACT_WORDS = frozenset(
+    "live lives work works job like likes love loves favourite favorite old age allergic own owns "
+    "married single hobby hobbies study speak speaks language from born prefer have has name "
+    "drive drives car employer diet know about manager boss birthday eat drink play plays".split()
+)
+
+
+class Fact(BaseModel):
+    """The fields of a semantic memory."""
+
+    subject: str = Field(description="Who or what it is about, by name")
+    predicate: str = Field(description="Third person present: 'lives in', 'is allergic to'")
+    object: str = Field(description="What is said of the subject; may be empty")
+    negated: bool = Field(default=False, description="Whether the subject is said not to")
+    slot: str = Field(default="", description="Single-valued slot, such as home or job, or empty")
+
+
+class SemanticAgent(Agent):
+    """Keeps facts: single-valued slots supersede, everything else accumulates."""
+
+    kind = Kind.SEMANTIC
+    output = Fact
+    floor = 0.25
+
+    def interest(self, reading: Reading) -> str | None:
+        """Be interested in facts that a person states."""
+        if not reading.from_user:
+            return None
+        found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_somebody(s)]
+        if any(statement.first_person for statement in found):
+            return "first-person statement"
+        return f"states something of {found[0].subject}" if found else None
+
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Read every lasting fact, and what ends or corrects one."""
+        table = load_table()
+        found: dict[tuple[str, Intent], Candidate] = {}
+        for reading in readings:
+            if not reading.from_user:
+                continue
+            for statement in reading.statements:
+                for candidate in _candidates(statement, reading, table):
+                    key = (candidate.identity + candidate.turns[0], candidate.intent)
+                    found.setdefault(key, candidate)
+        return list(found.values())
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """See the same facts, what competes for their slots, and what they may end."""
+        others = {i for c in candidates for i in _targets(c)}
+        return Wanted(
+            identities=frozenset({c.identity for c in candidates} | others),
+            slots=frozenset({c.slot for c in candidates if c.slot} | _rivals(candidates)),
+        )
+
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Settle each fact by its identity and slot; a correction retracts what was wrong."""
+        desk = Desk(self.kind, known, partition)
+        proposals: list[Proposal] = []
+        for candidate in candidates:
+            proposals += _settle(desk, candidate)
+        return proposals
+
+    def hint(self, question: Question) -> float:
+        """Rise for who, what and where questions about somebody's circumstances."""
+        asked = set(question.words)
+        if not asked & _FACT_WORDS:
+            return 0.2 if question.names else 0.1
+        return 0.8 if asked & _ASKING else 0.5
+
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Order by meaning and words; a fact about whom the question names comes first."""
+        named = {name.casefold() for name in question.names}
+
+        def bonus(memory: Memory) -> float:
+            subject = text_field(memory.fields, "subject").casefold()
+            return 0.1 if subject and subject in named else 0.0
+
+        return blend(hits, {"dense": 0.5, "lexical": 0.4, "graph": 0.1}, bonus)
+
+
+def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:
+    ending = _ends(statement, reading, table)
+    if ending is not None:
+        return [ending]
+    if not lasts(statement, table):
+        return []
+    filled = table.fill(statement)
+    if filled is not None and filled.name == "name":
+        return []
+    found = [_fact(statement, reading, filled, table)]
+    place_of_work = _employer(statement, reading)
+    return [*found, place_of_work] if place_of_work else found
+
+
+def _fact(statement: Statement, reading: Reading, filled: Filled | None, table: Table) -> Candidate:
+    name = filled.name if filled else ""
+    subject = filled.holder if filled else statement.subject
+    predicate = filled.predicate if filled else statement.predicate
+    value = filled.value if filled else statement.object
+    said = reading.turn.occurred_at
+    was = statement.ended and not statement.negated
+    candidate = draft(
+        Kind.SEMANTIC,
+        reading,
+        text=dated(statement.text, statement.moment),
+        fields={
+            "subject": subject,
+            "predicate": statement.predicate if not filled else predicate,
+            "object": value,
+            "negated": statement.negated and not statement.ended,
+            "slot": name,
+        },
+        identity=identity_of(subject, predicate, value, negated=statement.negated),
+        slot=_slot(subject, predicate, value, name, negated=statement.negated),
+        reason=f"says {name.replace('_', ' ') or 'something'} of {subject}",
+        valid_from=since(statement, reading),
+        valid_to=until(statement, reading),
+        confidence=0.85 if statement.first_person else 0.75,
+        mentions=names_in(statement.text, reading, subject),
+        metadata={"corrects": True} if statement.corrects and _corrects(statement, table) else {},
+    )
+    if not statement.ended:
+        return candidate
+    return replace(
+        candidate,
+        identity=identity_of(subject, predicate, value, negated=False),
+        intent=Intent.CLOSE,
+        valid_from=said if was or statement.moment is None else statement.moment.start,
+        reason=f"no longer so: {statement.text}",
+        metadata={"was": was},
+    )
+
+
+def _corrects(statement: Statement, table: Table) -> bool:
+    return statement.tense is Tense.PRESENT and not table.is_change(statement)
+
+
+def identity_of(subject: str, predicate: str, value: str, *, negated: bool) -> str:
+    """Name a fact so that it is the same in other words: "likes" and "enjoys" are one."""
+    about = f"{normal(subject)}|{stems(value)}"
+    taste = _TASTES.get(_verb(predicate))
+    if taste is not None:
+        return f"{about}|likes|{'not' if negated == taste else ''}"
+    return f"{about}|{normal(predicate)}|{'not' if negated else ''}"
+
+
+def _slot(subject: str, predicate: str, value: str, name: str, *, negated: bool) -> str | None:
+    """Return what the fact competes for: its slot, or the yes or no of the same claim."""
+    if name and not negated:
+        return f"{normal(subject)}/{name}"
+    verb = "likes" if _verb(predicate) in _TASTES else normal(predicate)
+    return f"{normal(subject)}/{verb}:{stems(value)}"
+
+
+def _verb(predicate: str) -> str:
+    first = predicate.split(" ", 1)[0]
+    return first.removesuffix("s") if first.removesuffix("s") in _TASTES else first
+
+
+def _employer(statement: Statement, reading: Reading) -> Candidate | None:
+    """Read the employer out of "is a nurse at the city hospital"."""
+    if statement.predicate != "is" or statement.negated or " at " not in statement.object:
+        return None
+    place = statement.object.partition(" at ")[2]
+    if statement.ended or not place[:1].isupper():
+        return None
+    return draft(
+        Kind.SEMANTIC,
+        reading,
+        text=f"{statement.subject} works at {place}",
+        fields={
+            "subject": statement.subject,
+            "predicate": "works at",
+            "object": place,
+            "negated": False,
+            "slot": "employer",
+        },
+        identity=identity_of(statement.subject, "works at", place, negated=False),
+        slot=f"{normal(statement.subject)}/employer",
+        reason=f"says employer of {statement.subject}",
+        mentions=(statement.subject, place),
+    )
+
+
+def _ends(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
+    """Read "gave up tennis", "sold the car" as the end of what was said before."""
+    row = table.ending(statement.verb)
+    is_past = statement.mood is Mood.FACT and statement.tense is Tense.PAST
+    if row is None or not is_past or statement.negated or not is_about_somebody(statement):
+        return None
+    if not is_concrete(statement):
+        return None
+    return draft(
+        Kind.SEMANTIC,
+        reading,
+        text=dated(statement.text, statement.moment),
+        fields={
+            "subject": statement.subject,
+            "predicate": statement.predicate,
+            "object": statement.object,
+            "negated": False,
+            "slot": "",
+        },
+        identity=identity_of(
+            statement.subject, statement.predicate, statement.object, negated=False
+        ),
+        intent=Intent.CLOSE,
+        reason=f"ended: {statement.text}",
+        valid_from=since(statement, reading),
+        mentions=names_in(statement.text, reading, statement.subject),
+        metadata={
+            "targets": list(_ended_facts(statement, row)),
+            "slots": [f"{normal(statement.subject)}/{name}" for name in row.slots],
+            "any_value": normal(statement.object).split(" ")[-1] in row.nouns
+            or normal(statement.object.rpartition("'s ")[2]) in row.nouns,
+        },
+    )
+
+
+def _ended_facts(statement: Statement, row: Ending) -> list[str]:
+    return [
+        identity_of(statement.subject, predicate, statement.object, negated=False)
+        for predicate in row.predicates
+    ]
+
+
+def _targets(candidate: Candidate) -> list[str]:
+    return _texts(candidate, "targets")
+
+
+def _texts(candidate: Candidate, name: str) -> list[str]:
+    value = candidate.metadata.get(name)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _rivals(candidates: Sequence[Candidate]) -> set[str]:
+    return {slot for candidate in candidates for slot in _texts(candidate, "slots")}
+
+
+def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    if "targets" in candidate.metadata:
+        return _close_targets(desk, candidate)
+    bare = replace(candidate, metadata={})
+    if candidate.intent is Intent.CLOSE:
+        return [_close(desk, bare, was=bool(candidate.metadata.get("was")))]
+    if candidate.metadata.get("corrects") and candidate.slot is not None:
+        return _correct(desk, bare)
+    return [desk.settle(bare)]
+
+
+def _close(desk: Desk, candidate: Candidate, *, was: bool) -> Proposal:
+    """End a known fact; one that was never told is kept as a closed one."""
+    if any(memory.identity == candidate.identity for memory in desk.current()):
+        return desk.settle(replace(candidate, slot=None))
+    if not was:
+        denied = replace(candidate, identity=f"{candidate.identity}not", intent=Intent.ASSERT)
+        return desk.settle(denied)
+    ended = replace(
+        candidate,
+        intent=Intent.ASSERT,
+        slot=None,
+        valid_to=candidate.valid_from,
+        metadata={"ended": True},
+        reason="held in the past",
+    )
+    return desk.settle(ended)
+
+
+def _close_targets(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """End the facts that "gave up", "sold" or "left" speaks of."""
+    targets, slots = set(_targets(candidate)), set(_texts(candidate, "slots"))
+    value = stems(text_field(candidate.fields, "object"))
+    any_value = bool(candidate.metadata.get("any_value"))
+    ended = [
+        memory
+        for memory in desk.current()
+        if memory.identity in targets
+        or (
+            memory.slot in slots
+            and (any_value or stems(text_field(memory.fields, "object")) == value)
+        )
+    ]
+    return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in ended]
+
+
+def _correct(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Retract what the correction replaces, then assert it from when the old one began."""
+    wrong = [
+        memory
+        for memory in desk.current()
+        if memory.slot == candidate.slot and memory.identity != candidate.identity
+    ]
+    if not wrong:
+        return [desk.settle(candidate)]
+    retraction = replace(candidate, identity=wrong[-1].identity, intent=Intent.RETRACT)
+    return [
+        desk.settle(replace(retraction, reason=f"corrected: {candidate.text}")),
+        desk.settle(replace(candidate, reason=f"{candidate.reason}, put right")),
+    ]

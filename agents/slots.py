@@ -1,0 +1,188 @@
+"""The table of single-valued slots, and of the verbs that end what was said before."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from octomem.agents.reading.reading import Statement
+from octomem.agents.wording import normal
+
+_SPELLING = {"favorite": "favourite", "color": "colour"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One row of configs/slots.toml, whose head describes each column."""
+
+    name: str
+    predicate: str
+    means: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    values: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    possessed: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Verbs that end other claims about the same object, or the value of a slot."""
+
+    verbs: frozenset[str]
+    predicates: tuple[str, ...]
+    slots: tuple[str, ...]
+    nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A statement as the value of a slot."""
+
+    holder: str
+    """Whose slot it is."""
+    name: str
+    predicate: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All slots and endings."""
+
+    slots: tuple[Slot, ...]
+    endings: tuple[Ending, ...]
+
+    def fill(self, statement: Statement) -> Filled | None:
+        """Return the slot that a statement fills, if any."""
+        owned = self._possessed(statement)
+        if owned is not None:
+            return owned
+        for slot in self.slots:
+            if slot.subjects and statement.subject_type not in slot.subjects:
+                continue
+            if _fills(slot, statement):
+                return Filled(statement.subject, slot.name, slot.predicate, _value(slot, statement))
+        return None
+
+    def ending(self, verb: str) -> Ending | None:
+        """Return what a verb ends, if it ends anything."""
+        return next((row for row in self.endings if verb in row.verbs), None)
+
+    def named(self, name: str) -> Slot | None:
+        """Return the slot of that name."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+    def is_change(self, statement: Statement) -> bool:
+        """Tell whether a predicate brings a slot's value about: "moves to"."""
+        return any(statement.predicate in slot.changes for slot in self.slots)
+
+    def _possessed(self, statement: Statement) -> Filled | None:
+        """Read "Mei's phone number is …" and "Karl is Mei's boss"."""
+        if statement.predicate not in {"is", "is called", "is named", "is on"}:
+            return None
+        holder, mark, noun = statement.subject.rpartition("'s ")
+        value = statement.object
+        if not mark:
+            holder, mark, noun = statement.object.rpartition("'s ")
+            value = statement.subject
+        slot = self._of_noun(noun.casefold()) if mark and value else None
+        if slot is None:
+            return None
+        name = slot.name
+        if name.endswith("*"):
+            things = [_SPELLING.get(word, word) for word in noun.casefold().split()]
+            name = "_".join(things)
+        return Filled(holder, name, slot.predicate, value)
+
+    def _of_noun(self, noun: str) -> Slot | None:
+        for slot in self.slots:
+            for pattern in slot.possessed:
+                if noun == pattern or (pattern.endswith("*") and noun.startswith(pattern[:-1])):
+                    return slot
+        return None
+
+
+def _fills(slot: Slot, statement: Statement) -> bool:
+    value = statement.object.casefold()
+    if statement.predicate in {"is", "becomes"}:
+        if value in slot.values:
+            return True
+        if slot.nouns and _role_noun(statement.object) in slot.nouns:
+            return _is_indefinite(statement.object)
+        return slot.name == "age" and statement.object_type == "number" and _is_age(value)
+    if statement.predicate not in slot.means | slot.changes:
+        return False
+    if slot.name == "age" and not _is_age(value):
+        return False
+    if statement.predicate == "becomes":
+        return False
+    if slot.objects and statement.object_type not in slot.objects | {"nothing"}:
+        return False
+    return not (slot.bare and _is_phrase(statement.object))
+
+
+def _value(slot: Slot, statement: Statement) -> str:
+    """Return the slot's value, without what belongs to other slots ("a nurse at X")."""
+    if slot.name == "job":
+        return _role_part(statement.object)
+    if slot.name == "marital_status" and statement.predicate not in {"is", "becomes"}:
+        status = {"gets": "divorced", "marries": "married"}.get(statement.predicate)
+        word = next(
+            (w for w in ("married", "engaged", "divorced") if w in statement.predicate), None
+        )
+        return status or word or statement.object
+    return statement.object
+
+
+def _role_part(phrase: str) -> str:
+    for mark in (" at ", " for ", " in ", " with ", " of ", " and ", ","):
+        phrase = phrase.partition(mark)[0]
+    return phrase
+
+
+def _role_noun(phrase: str) -> str:
+    return _role_part(phrase).casefold().split()[-1] if phrase else ""
+
+
+def _is_indefinite(phrase: str) -> bool:
+    return phrase.casefold().startswith(("a ", "an ", "the "))
+
+
+def _is_phrase(phrase: str) -> bool:
+    first = phrase.casefold().partition(" ")[0]
+    return first in {"a", "an", "the", "my", "our", "their", "this", "that"} or "'s " in phrase
+
+
+def _is_age(value: str) -> bool:
+    parts = normal(value).split()
+    return len(parts) == 1 or "old" in parts
+
+
+@cache
+def load_table() -> Table:
+    """Read configs/slots.toml; once per process."""
+    text = files("octomem.configs").joinpath("slots.toml").read_text(encoding="utf-8")
+    raw: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
+    return Table(
+        slots=tuple(_slot(row) for row in raw["slot"]),
+        endings=tuple(
+            Ending(
+                frozenset(row["verbs"]),
+                tuple(row["predicates"]),
+                tuple(row["slots"]),
+                frozenset(row["nouns"]),
+            )
+            for row in raw["ending"]
+        ),
+    )
+
+
+def _slot(row: dict[str, Any]) -> Slot:
+    columns = {key: frozenset(value) for key, value in row.items() if isinstance(value, list)}
+    return Slot(
+        name=row["name"], predicate=row["predicate"], bare=row.get("bare", False), **columns
+    )

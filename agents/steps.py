@@ -1,0 +1,390 @@
+"""Step-by-step instructions in a text: numbered and bulleted lists, sequences, commands, routines.
+
+Whether something is a procedure is decided by its form and by its verbs: steps are
+instructions, so most of them begin with a verb; a shopping list's items do not.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+MIN_STEPS = 2
+MAX_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A procedure found in one text."""
+
+    goal: str
+    """What it is for: "deploy the app"; empty where the text does not say."""
+    steps: tuple[str, ...]
+    trigger: str = ""
+    """When it is to be done: "the build fails"; empty where it is not tied to anything."""
+    conditions: tuple[str, ...] = ()
+    """What must hold: "if the tests pass"."""
+    form: str = "list"
+    """`list`, `sequence`, `commands` or `routine`."""
+
+
+def find_steps(text: str, verbs: Collection[str] = ()) -> list[Steps]:
+    """Find the procedures of a text, in order.
+
+    `verbs` are verbs that a reader saw as commands in this text, beside the known ones.
+    """
+    known = VERBS.union(verbs)
+    found = [*_lists(text, known), *_inline_lists(text, known), *_command_blocks(text)]
+    if not found:
+        found = _sequences(text, known)
+    if not found:
+        found = [*_inline_commands(text), *_routines(text, known)]
+    return found
+
+
+def goal_of(text: str) -> str:
+    """Return the goal that a heading, an introduction or a question names, or an empty text."""
+    line = _BULLET_MARKS.sub("", text.strip().strip("#*_ ").rstrip(":*_ ")).strip()
+    for pattern in _GOALS:
+        match = pattern.search(line)
+        if match:
+            return _clean_goal(match["goal"])
+    return ""
+
+
+_W = r"[^\n.:;!?]"
+_GOALS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\bhow (?:to|do i|do you|do we|can i|can you|can we|i|we|you|should i|would i)\s+(?P<goal>{_W}{{3,80}})",
+        rf"\b(?:steps?|instructions?|procedure|process|checklist|runbook|guide|recipe|routine|workflow"
+        rf"|way|method|playbook|directions|tutorial|ritual)\s+(?:is\s+)?(?:to|for|of)\s+(?P<goal>{_W}{{3,80}})",
+        rf"^(?:so |ok(?:ay)?,? |and |now )?(?:in order )?to (?P<goal>{_W}{{3,80}}?)"
+        r"(?:,? (?:you (?:need|have|must|should|can)|i|we|do|follow|first|just|run|the steps|here)\b"
+        r"|,|$|:)",
+        rf"^(?P<goal>{_W}{{3,60}}?)\s+(?:steps|instructions|procedure|process|checklist|runbook|recipe"
+        r"|routine|workflow|playbook|guide|ritual)(?:\s+is)?\s*$",
+        rf"^(?:for|when|before|after)\s+(?P<goal>[a-z]{{2,20}}ing\b{_W}{{0,70}}?)(?:,|$)",
+        rf"^(?P<goal>[A-Z]?[a-z]{{2,20}}ing\b {_W}{{2,60}})$",
+        rf"\b(?:this|here)(?:'s| is) (?:how|the way) (?:i|we|you|to) (?P<goal>{_W}{{3,80}})",
+    )
+)
+_CLEAN = re.compile(
+    r"^(?:my|our|the|your|a|an)\s+|\s*(?:,.*|\bin (?:a few|\d+|these|the following|\w+ easy) steps?.*"
+    r"|\b(?:is|are)(?: as follows| simple| easy)?|\bhere'?s\b.*|\bas follows\b.*|\bplease\b.*"
+    r"|\b(?:first|again|like this|this way|these days|now|today|properly)|\bby\b.*)$",
+    re.IGNORECASE,
+)
+_BULLET_MARKS = re.compile(r"^(?:[-*\u2022+]\s+|\d{1,2}[.)]\s+)")
+_NUMBERED = re.compile(
+    r"^[ \t]{0,12}(?:step\s+)?(\d{1,2})\s?[.):\uff0e\u3001-]\s+(?=\S)", re.IGNORECASE
+)
+_BULLETED = re.compile(r"^[ \t]{0,12}(?:[-*\u2022+]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(?=\S)")
+_INLINE = re.compile(r"(?:^|(?<=[\s:,;(]))\(?(\d{1,2})[.)]\s+(?=\S)")
+_FENCE = re.compile(
+    r"^[ \t]{0,3}```[ \t]*(?P<language>\w*)[^\n]*\n(?P<code>.*?)^[ \t]{0,3}```",
+    re.MULTILINE | re.DOTALL,
+)
+_SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "terminal", "powershell", "fish"})
+_MARKERS = (
+    r"first(?:ly)?(?: of all)?|first thing|to (?:start|begin)(?: with)?|start by|begin by"
+    r"|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|then|next|after that|after this|afterwards?"
+    r"|once (?:that's|it's|that is|it is) (?:done|ready|finished)|when (?:that's|it's) done"
+    r"|finally|lastly|at the end|in the end|last"
+)
+_SPLIT = re.compile(
+    rf"(?:(?:^|(?<=[\s,;.!:(\u2014-]))(?:and |but )?(?P<marker>{_MARKERS})\b[,:]?\s+)",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(r"first|to start|to begin|start by|begin by", re.IGNORECASE)
+_ACTOR = re.compile(
+    r"^(?:(?:i|we|you|one)(?:'ll| will)?\s+(?:always |usually |then |just |simply |first |need to "
+    r"|have to |should |must |can |want to |gotta )*|(?:always|just|simply|please|make sure to"
+    r"|be sure to|don't forget to|remember to|you'll|carefully|gently|slowly|quickly|never|don't"
+    r"|do not)\s+|let\s+(?:it|them)\s+)+",
+    re.IGNORECASE,
+)
+_TICKS = re.compile(r"`([^`\n]{2,200})`")
+_RUN_TICKS = re.compile(
+    r"(?:run|execute|type|call|use|do)\s+`[^`\n]{2,200}`(?:\s*(?:,|and|then|followed by|and then|next)"
+    r"+\s*(?:then\s+|and\s+)?(?:run\s+|execute\s+)?`[^`\n]{2,200}`)+",
+    re.IGNORECASE,
+)
+_ROUTINE = re.compile(
+    r"(?P<when>whenever|every time|each time|any time|anytime|when(?=\s+(?:i|we|you|the|a|an|it|my)\b))"
+    r"\s+(?P<trigger>[^,.!?\n]{4,120}),\s*(?:then\s+)?(?P<action>[^.!?\n]{4,300})",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"(?P<action>[A-Z][^,.!?\n]{4,200}?)\s+(?:whenever|every time|each time|any time)\s+"
+    r"(?P<trigger>[^,.!?\n]{4,120})",
+)
+_ACTIONS = re.compile(r"\s*(?:,\s*(?:and\s+)?then|;|\band then|,\s*and|,)\s+", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|as long as|only when|provided)\b[^,.;]{3,100}", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|\w{3,}ed)\b", re.IGNORECASE)
+_PAST_IN_TRIGGER = re.compile(
+    r"\b(?:was|were|had|did|went|came|saw|said|told|left|moved)\b", re.IGNORECASE
+)
+_TODO = re.compile(
+    r"^(?:do|buy|get|remember|discuss|consider|watch|read|pack|bring|visit|see|try|think about|know"
+    r"|say|ask|talk about|be honest|be fair|be clear|summari[sz]e|recap|conclude|sum up)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def _clean_goal(goal: str) -> str:
+    previous = ""
+    goal = goal.strip(" ,.-*_`\"'")
+    while goal != previous:
+        previous, goal = goal, _CLEAN.sub("", goal).strip(" ,.-*_`\"'")
+    return "" if _TODO.match(goal) and len(goal.split()) <= 2 else goal
+
+
+def _lists(text: str, verbs: Collection[str]) -> list[Steps]:
+    """Find lists whose items stand on lines of their own."""
+    found: list[Steps] = []
+    lines = _FENCE.sub("", text).splitlines()
+    start = 0
+    while start < len(lines):
+        numbered = _NUMBERED.match(lines[start])
+        form = _NUMBERED if numbered else _BULLETED
+        if not form.match(lines[start]):
+            start += 1
+            continue
+        end, items = _items(lines, start, form)
+        goal = _goal_above(lines, start)
+        if _is_procedure(items, goal, verbs, strict=not numbered) and len(items) <= MAX_STEPS:
+            found.append(_steps(goal, items, "list"))
+        start = end
+    return found
+
+
+def _items(lines: Sequence[str], start: int, form: re.Pattern[str]) -> tuple[int, list[str]]:
+    """Take the list that begins here, continuation lines included; return where it ends."""
+    items: list[str] = []
+    place = start
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    while place < len(lines):
+        line = lines[place]
+        mark = form.match(line)
+        if mark and len(line) - len(line.lstrip()) <= indent + 1:
+            items.append(line[mark.end() :].strip())
+        elif line.strip() and (line.startswith(("  ", "\t")) or _BULLETED.match(line)):
+            items[-1] += f" {_BULLETED.sub('', line).strip()}"
+        elif line.strip() or not (place + 1 < len(lines) and form.match(lines[place + 1])):
+            break
+        place += 1
+    return place, items
+
+
+def _goal_above(lines: Sequence[str], start: int) -> str:
+    """Return the goal that the text above a list names, looking back over three lines."""
+    above = [line for line in lines[max(0, start - 4) : start] if line.strip()]
+    for line in reversed(above[-3:]):
+        for sentence in reversed(_SENTENCE.split(line.strip())):
+            goal = goal_of(sentence)
+            if goal:
+                return goal
+    return ""
+
+
+def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
+    """Find lists within a line: "To deploy: 1. run the tests 2. tag 3. push"."""
+    found: list[Steps] = []
+    for line in _FENCE.sub("", text).splitlines():
+        marks = list(_INLINE.finditer(line))
+        numbers = [int(mark[1]) for mark in marks]
+        if len(marks) < MIN_STEPS or numbers != list(range(1, len(marks) + 1)):
+            continue
+        ends = [mark.start() for mark in marks[1:]] + [len(line)]
+        items = [
+            line[mark.end() : end].strip(" ,;(") for mark, end in zip(marks, ends, strict=True)
+        ]
+        intro = _SENTENCE.split(line[: marks[0].start()].strip())
+        goal = next((found for part in reversed(intro) if (found := goal_of(part))), "")
+        if _is_procedure(items, goal, verbs, strict=False):
+            found.append(_steps(goal, items, "list"))
+    return found
+
+
+def _command_blocks(text: str) -> list[Steps]:
+    """Find fenced shell code with several commands."""
+    found: list[Steps] = []
+    for match in _FENCE.finditer(text):
+        lines = [line.strip() for line in match["code"].splitlines()]
+        prompted = [line[1:].strip() for line in lines if line.startswith(("$ ", "> "))]
+        shell = match["language"].lower() in _SHELLS
+        commands = prompted or ([x for x in lines if x and not x.startswith("#")] if shell else [])
+        if MIN_STEPS <= len(commands) <= MAX_STEPS:
+            above = text[: match.start()].splitlines()
+            found.append(_steps(_goal_above(above, len(above)), commands, "commands"))
+    return found
+
+
+def _inline_commands(text: str) -> list[Steps]:
+    """Find "run `x` then `y`"."""
+    found: list[Steps] = []
+    for sentence in _SENTENCE.split(text):
+        match = _RUN_TICKS.search(sentence)
+        if match:
+            rest = sentence[match.end() :].strip(" .")
+            goal = goal_of(sentence[: match.start()]) or goal_of(rest)
+            found.append(_steps(goal, _TICKS.findall(match.group()), "commands"))
+    return found
+
+
+def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
+    """Find first / then / finally within a text."""
+    plain = _FENCE.sub("", text)
+    marks = list(_SPLIT.finditer(plain))
+    start = next((i for i, mark in enumerate(marks) if _OPENERS.match(mark["marker"])), None)
+    if start is None or len(marks) - start < MIN_STEPS:
+        return []
+    marks = marks[start:]
+    ends = [mark.start() for mark in marks[1:]] + [len(plain)]
+    items: list[str] = []
+    for mark, end in zip(marks, ends, strict=True):
+        last = end == len(plain)
+        part = plain[mark.end() : end].strip()
+        sentences = [s for s in _SENTENCE.split(part) if s.strip()]
+        items.append(" ".join(sentences[:1] if last else sentences[:2]).strip(" ,;.\u2014-"))
+    items = [re.sub(r"[,;]?\s+and$", "", item) for item in items if item]
+    intro = [s for s in _SENTENCE.split(plain[: marks[0].start()].strip()) if s.strip()]
+    goal = next((g for part in reversed(intro[-2:]) if (g := goal_of(part) or _habit(part))), "")
+    if not _is_procedure(items, goal, verbs, strict=True, needs_goal=False):
+        return []
+    return [_steps(goal, [_ACTOR.sub("", item) or item for item in items], "sequence")]
+
+
+_HABIT = re.compile(
+    r"^(?:when|whenever|every time|each time|before|after)\s+(?:i|we|you)\s+(?P<goal>[^,.!?\n]{3,80})",
+    re.IGNORECASE,
+)
+
+
+def _habit(text: str) -> str:
+    """Return the goal of "When I deploy, I ..."."""
+    match = _HABIT.match(text.strip())
+    return _clean_goal(match["goal"]) if match and not _PAST.search(match["goal"]) else ""
+
+
+def _routines(text: str, verbs: Collection[str]) -> list[Steps]:
+    """Find "whenever X, do Y" and "do Y whenever X"."""
+    found: list[Steps] = []
+    for sentence in _SENTENCE.split(text):
+        if sentence.rstrip().endswith("?"):
+            continue
+        match = _ROUTINE.search(sentence) or _AFTERWARDS.search(sentence)
+        if match is None or _PAST_IN_TRIGGER.search(match["trigger"]):
+            continue
+        action = match["action"].strip()
+        bare = _ACTOR.sub("", action)
+        habit = bare != action or match.re is _AFTERWARDS
+        named = (match.groupdict().get("when") or "whenever").lower()
+        if not _starts_with_verb(bare, verbs) or _PAST.match(bare):
+            continue
+        if (
+            named == "when"
+            and habit
+            and not re.match(
+                r"(?:i|we) (?:always|usually)|always|please|make sure|you (?:need|have|should|must)",
+                action,
+                re.IGNORECASE,
+            )
+        ):
+            continue
+        trigger = match["trigger"].strip()
+        parts = [_ACTOR.sub("", part).strip(" .") for part in _ACTIONS.split(bare)]
+        steps = [part for part in parts if part]
+        if not all(_starts_with_verb(part, verbs) for part in steps):
+            steps = [bare.strip(" .")]
+        found.append(Steps(trigger, tuple(steps), trigger, _conditions(steps), "routine"))
+    return found
+
+
+def _steps(goal: str, items: Sequence[str], form: str) -> Steps:
+    steps = tuple(_clean_step(item) for item in items)
+    return Steps(goal, steps, "", _conditions(steps), form)
+
+
+def _clean_step(item: str) -> str:
+    plain = re.sub(r"\*\*(.+?)\*\*", r"\1", re.sub(r"\s+", " ", item))
+    return re.sub(r"(?:[,;]?\s+and|[,;.])$", "", plain.strip()).strip()
+
+
+def _conditions(steps: Sequence[str]) -> tuple[str, ...]:
+    return tuple(match.group().strip() for step in steps for match in _CONDITION.finditer(step))
+
+
+def _is_procedure(
+    items: Sequence[str],
+    goal: str,
+    verbs: Collection[str],
+    *,
+    strict: bool,
+    needs_goal: bool = True,
+) -> bool:
+    """Tell steps from mere enumerations: most items begin with an instruction.
+
+    `strict` asks for that of more than half of them; a numbered list with a goal needs half.
+    """
+    if len(items) < MIN_STEPS or (needs_goal and strict and not goal):
+        return False
+    share = sum(_starts_with_verb(item, verbs) for item in items) / len(items)
+    if not goal:
+        return share >= 0.75 and len(items) > MIN_STEPS - (not needs_goal)
+    return share > 0.5 if strict else share >= 0.5
+
+
+_FIRST_WORD = re.compile(r"[A-Za-z][\w'-]*")
+_STEP_LEAD = re.compile(
+    r"^(?:\*\*[^*]{1,60}\*\*\s*[:\u2014-]?\s*|if [^,]{3,80},\s*|when [^,]{3,80},\s*|once [^,]{3,80},\s*"
+    r"|after [^,]{3,80},\s*|in [^,]{3,60},\s*|on [^,]{3,60},\s*|for [^,]{3,60},\s*|with [^,]{3,60},\s*"
+    r"|from [^,]{3,60},\s*|using [^,]{3,60},\s*|optionally,?\s*|while [^,]{3,80},\s*|\w+ly,?\s+)",
+    re.IGNORECASE,
+)
+
+
+def _starts_with_verb(item: str, verbs: Collection[str]) -> bool:
+    if item.startswith(("`", "$ ")):
+        return True
+    candidates = [item, _STEP_LEAD.sub("", item), item.strip("*_ ")]
+    for candidate in candidates:
+        word = _FIRST_WORD.match(_ACTOR.sub("", candidate))
+        if word and word.group().lower() in verbs:
+            return True
+    return False
+
+
+_VERB_WORDS = """
+    activate add adjust allow apply approve arrange ask assemble assign attach back backup bake baste
+    beat bend bleed blend block boil boot braise breathe brew bring browse brush build bump burn call
+    cancel carry cc change charge check choose chop clean clear click clip clone close coat collect
+    combine come commit compare compile complete compress configure confirm connect contact continue
+    cook cool copy count cover crack create cross cut declare decide delete deploy describe detach
+    dice dip disable discard disconnect dissolve divide do double double-check download drag drain
+    draw drink drive drizzle drop dry dump duplicate edit eject email empty enable enter erase escape
+    examine execute exit expand export extract fasten fetch file fill filter find finish fix flash
+    flip flush fold follow force format fry garnish gather generate get give glue go grab grate grease
+    greet grill grind hang heat hit hold import increase inform init initialize insert inspect install
+    invert invite iron join keep knead know label ladle launch lay leave let lift light link list load
+    locate lock log look loosen lower make mark marinate mash measure meet melt merge migrate mince
+    mix monitor mount move name navigate note notify open order organize pack paint paste pat pause
+    peel pick pin ping place plan plant plug poke polish pop pour practice praise prepare preheat
+    press print proof provision publish pull pump purge push put raise reach read reboot rebase
+    rebuild receive record recover redeploy reduce refresh register reheat reinstall release reload
+    remember remove rename render repeat replace reply report request rerun reset resolve rest restart
+    restore retry return review rinse roast roll rotate rub run save scan schedule scoop score scroll
+    scrub seal sear search season select send separate serve set shake share ship shut sift sign
+    simmer sip sit skip slice slide slow smooth soak sort source spin split spray spread sprinkle
+    squash squeeze stage stand start stay steam steep stir stop store strain stretch submit subtract
+    switch tag take tap taste tear tell test thaw throw tie tighten tilt toast toss touch trace train
+    transfer trim try tuck turn twist type undo uninstall unlock unmount unplug unscrew untar unzip
+    update upgrade upload use vacuum validate verify visit wait wake walk warm wash watch water weigh
+    whip whisk wipe wrap write zip cd npm pip git docker kubectl make curl ssh sudo apt brew yarn cargo
+    say stash squash practise memorize lather rinse apply inhale exhale lie kneel bow rehearse
+"""
+VERBS = frozenset(_VERB_WORDS.split())
+"""Verbs that steps begin with, in the imperative."""

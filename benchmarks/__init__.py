@@ -1,0 +1,1 @@
+"""Benchmarks: how well and how fast octomem finds what was said."""

@@ -1,0 +1,167 @@
+"""Recall of gold turns on LoCoMo's questions: `python -m benchmarks.locomo DATA.json`.
+
+Each conversation is a user of its own and is ingested session by session through
+`Orchestrator.process()`; each question is asked through exactly one `recall()`. Turns
+are the unit: the evidence of a question is compared with `Recall.sources()`.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from benchmarks.locomo_data import Conversation, Question, Session, read
+from benchmarks.locomo_progress import Ingested, IngestLog, digest
+from benchmarks.locomo_report import Answered, Report, print_report, versions
+from benchmarks.metrics import CUTOFFS, score
+from octomem import Orchestrator
+
+LIMIT = 50
+"""Memories asked for per question, and sources scored: the largest k reported."""
+
+
+def ingest(memory: Orchestrator, user_id: str, session: Session) -> Ingested:
+    """Process one session and wait until every projection has it.
+
+    Raises:
+        RuntimeError: an agent failed, so that the figures would not be octomem's.
+    """
+    started = time.perf_counter()
+    result = memory.process(session.messages, user_id=user_id, session_id=session.session_id)
+    memory.flush()
+    seconds = time.perf_counter() - started
+    if result.degraded:
+        failed = ", ".join(f"{part.agent}: {part.error}" for part in result.degraded)
+        raise RuntimeError(f"{user_id} {session.session_id}: {failed}")
+    return Ingested(digest(session), len(session.messages), seconds, result.usage.calls)
+
+
+def answer(memory: Orchestrator, user_id: str, question: Question) -> Answered:
+    """Ask one question through one `recall()` and score its sources."""
+    started = time.perf_counter()
+    found = memory.recall(question.text, user_id=user_id, limit=LIMIT)
+    milliseconds = (time.perf_counter() - started) * 1000.0
+    scores = score(found.sources(max(CUTOFFS)), question.evidence)
+    return Answered(question.category, scores, milliseconds)
+
+
+class Meter:
+    """One bar on stderr; a step is a turn or a question."""
+
+    def __init__(self, progress: Progress, what: str, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task(what, total=total)
+
+    def step(self, count: int = 1) -> None:
+        """Move the bar on."""
+        self._progress.advance(self._task, count)
+
+
+def run(data: Path, conversations: Sequence[Conversation], folder: Path) -> Report:
+    """Ingest what the folder does not hold yet, ask every question, and report."""
+    with Orchestrator(path=folder) as memory, bars() as progress:
+        ingested, reused = ingest_all(memory, conversations, IngestLog(folder), progress)
+        answers = answer_all(memory, conversations, progress)
+        ran_on = versions(memory)
+    return Report(
+        data=data.name,
+        conversations=len(conversations),
+        ingested=tuple(ingested),
+        reused=reused,
+        answers=tuple(answers),
+        left_out=sum((Counter(each.left_out) for each in conversations), Counter[int]()),
+        versions=ran_on,
+    )
+
+
+def ingest_all(
+    memory: Orchestrator, conversations: Sequence[Conversation], log: IngestLog, progress: Progress
+) -> tuple[list[Ingested], int]:
+    """Ingest each session that the log does not name.
+
+    Returns what was ingested, now or by an earlier run, and how many sessions were reused.
+    """
+    meter = Meter(progress, "turns", sum(each.turns for each in conversations))
+    done: list[Ingested] = []
+    reused = 0
+    for user_id, session in ((c.user_id, s) for c in conversations for s in c.sessions):
+        entry = log.find(user_id, session)
+        if entry is None:
+            entry = ingest(memory, user_id, session)
+            log.record(user_id, session, entry)
+        else:
+            reused += 1
+        done.append(entry)
+        meter.step(entry.turns)
+    if reused:
+        progress.console.print(f"{reused} of {len(done)} sessions were already ingested, skipped")
+    return done, reused
+
+
+def answer_all(
+    memory: Orchestrator, conversations: Sequence[Conversation], progress: Progress
+) -> list[Answered]:
+    """Ask every question of every conversation."""
+    meter = Meter(progress, "questions", sum(len(each.questions) for each in conversations))
+    answers: list[Answered] = []
+    for each in conversations:
+        for question in each.questions:
+            answers.append(answer(memory, each.user_id, question))
+            meter.step()
+    return answers
+
+
+def bars() -> Progress:
+    """Return the progress display: on stderr, so that stdout is the report alone."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True))
+
+
+@contextmanager
+def store(path: Path | None) -> Generator[Path]:
+    """Yield the folder given, made where it is missing, or a temporary one."""
+    if path is not None:
+        path.mkdir(parents=True, exist_ok=True)
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="octomem-locomo-") as temporary:
+        yield Path(temporary)
+
+
+def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.locomo", description=__doc__)
+    parser.add_argument("data", type=Path, help="a file in LoCoMo's form (not included)")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    parser.add_argument("--limit-conversations", type=int, metavar="N", help="the first N only")
+    parser.add_argument("--path", type=Path, metavar="DIR", help="keep the store here, resume it")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark; return the exit code."""
+    options = arguments(argv)
+    try:
+        conversations = read(options.data)[: options.limit_conversations]
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    with store(options.path) as folder:
+        report = run(options.data, conversations, folder)
+    if options.json:
+        sys.stdout.write(json.dumps(report.as_json(), indent=2) + "\n")
+    else:
+        print_report(report, Console(width=None if sys.stdout.isatty() else 120))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""Reading and deleting memories by id, without a question: what needs no graph."""
+
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, and_
+
+from octomem.errors import NotFoundError, UsageError
+from octomem.jsons import text_field
+from octomem.memory import Memory, Status
+from octomem.operation import Action, Operation, Proposal
+from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.options import ListOptions, scope_of
+from octomem.orchestrator.recall import kinds_of, matches
+from octomem.results import History, Page, Stats
+from octomem.scope import Scope
+from octomem.stores.ledger import memories
+from octomem.stores.ledger.ledger import Commit
+from octomem.stores.ledger.memories import Sight
+from octomem.stores.ledger.schema import memory_versions
+
+MAX_PAGE = 1000
+
+
+class Browse:
+    """`get`, `list`, `history`, `delete`, `reveal` and `stats`, on an open engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, memory_id: str, scope: Scope) -> Memory:
+        """Return a memory at its newest version."""
+        with self._engine.ledger.read() as connection:
+            return self._find(connection, memory_id, scope)[1]
+
+    def page(self, options: ListOptions) -> Page:
+        """Return some of a scope's memories, newest first."""
+        limit = options.get("limit", 100)
+        if not 1 <= limit <= MAX_PAGE:
+            raise UsageError(f"limit must lie between 1 and {MAX_PAGE}, got {limit}")
+        scope = scope_of(options)
+        where = self._condition(scope, options)
+        row = memory_versions.c
+        before = _cursor(options.get("cursor"))
+        kept: list[Memory] = []
+        with self._engine.ledger.read() as connection:
+            number = self._engine.ledger.partition(connection, scope)
+            while number is not None and len(kept) < limit:
+                below = where if before is None else and_(where, row.seq < before)
+                found, before = memories.page(connection, number, below, limit - len(kept))
+                kept += [memory for memory in found if matches(memory, options.get("filters"))]
+                if before is None:
+                    break
+        return Page(tuple(kept), None if before is None else str(before))
+
+    def history(self, memory_id: str, scope: Scope) -> History:
+        """Return every version of a memory and what was done to it, oldest first."""
+        ledger = self._engine.ledger
+        with ledger.read() as connection:
+            number, _ = self._find(connection, memory_id, scope, deleted=True)
+            return History(
+                tuple(memories.history(connection, number, memory_id)),
+                tuple(ledger.operations_of(connection, number, memory_id)),
+            )
+
+    def delete(self, memory_id: str, scope: Scope) -> Operation:
+        """Take a memory out of every answer, keep its history, and never make it again."""
+        engine = self._engine
+        with engine.ledger.write() as connection:
+            _, memory = self._find(connection, memory_id, scope)
+            gone = replace(
+                memory, status=Status.RETRACTED, deleted=True, version=memory.version + 1
+            )
+            proposal = Proposal(
+                action=Action.RETRACT,
+                agent=memory.kind,
+                reason="deleted by the caller",
+                text=memory.text,
+                memory_id=memory.id,
+                writes=(gone,),
+            )
+            done = engine.ledger.commit(connection, scope, Commit([proposal], engine.clock()))
+        engine.projector.wake()
+        return done[0]
+
+    def reveal(self, memory_id: str, scope: Scope) -> str:
+        """Return the secret that a vault memory stands for."""
+        with self._engine.ledger.read() as connection:
+            number, memory = self._find(connection, memory_id, scope)
+            name = text_field(memory.fields, "vault_id")
+            sealed = self._engine.ledger.sealed(connection, number, name) if name else None
+        if sealed is None:
+            raise UsageError(f"memory {memory_id!r} holds no vault value")
+        return self._engine.vault.open(sealed, scope.partition.key)
+
+    def stats(self) -> Stats:
+        """Count what the store holds."""
+        engine = self._engine
+        with engine.ledger.read() as connection:
+            counts = engine.ledger.counts(connection)
+            waiting = len(engine.ledger.open_calls(connection))
+            embedder = engine.ledger.fact(connection, "embedder")
+        return Stats(
+            memories=counts.memories,
+            turns=counts.turns,
+            operations=counts.operations,
+            partitions=counts.partitions,
+            lag=engine.projector.lag(),
+            vectors=engine.index.count(),
+            embedder=embedder or engine.settings.embedder,
+            open_calls=waiting,
+        )
+
+    def _find(
+        self, connection: Connection, memory_id: str, scope: Scope, *, deleted: bool = False
+    ) -> tuple[int, Memory]:
+        number = self._engine.ledger.partition(connection, scope)
+        memory = None if number is None else memories.get(connection, number, memory_id)
+        if number is None or memory is None or (memory.deleted and not deleted):
+            raise NotFoundError(memory_id)
+        for asked, had in (
+            (scope.agent_id, memory.agent_id),
+            (scope.session_id, memory.session_id),
+        ):
+            if asked is not None and asked != had:
+                raise NotFoundError(memory_id)
+        return number, memory
+
+    def _condition(self, scope: Scope, options: ListOptions) -> ColumnElement[bool]:
+        row = memory_versions.c
+        status = options.get("status", "current")
+        sight = Sight(
+            self._engine.clock(), options.get("as_of"), options.get("known_at"), scope.agent_id
+        )
+        if status == Status.CURRENT:
+            where = sight.condition()
+        elif status is None:
+            where = sight.anything()
+        elif status in set(Status):
+            where = and_(sight.anything(), row.status == status)
+        else:
+            raise UsageError(f"no such status {status!r}; one of: {', '.join(Status)}, or None")
+        kinds = options.get("kinds")
+        if kinds is not None:
+            where = and_(where, row.kind.in_([kind.value for kind in kinds_of(kinds)]))
+        if scope.session_id is not None:
+            where = and_(where, row.session_id == scope.session_id)
+        return where
+
+
+def _cursor(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdigit()):
+        raise UsageError(f"cursor {cursor!r} is not one that list returned")
+    return int(cursor)

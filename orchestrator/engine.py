@@ -1,0 +1,214 @@
+"""Everything the two graphs work with: stores, embedder, vault, reader and agents, opened once."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from octomem.agents.base import Agent
+from octomem.agents.reading.reader import Reader
+from octomem.agents.registry import all_agents
+from octomem.errors import EmbedderMismatchError, StoreClosedError
+from octomem.memory import Kind
+from octomem.settings import Settings
+from octomem.stores.embed.factory import create_embedder
+from octomem.stores.fulltext import SqliteFullText
+from octomem.stores.graph import SqliteGraph
+from octomem.stores.ledger import memories
+from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.projector import Projector
+from octomem.stores.seams import Change, Embedder, FullText, Graph, Vector, VectorIndex
+from octomem.stores.vault.key import VARIABLE, load_key
+from octomem.stores.vault.vault import Vault
+from octomem.stores.vectors import ChromaIndex
+
+VECTORS = "vectors"
+"""The projection's name in the ledger."""
+CHROMA = "chroma"
+"""The folder of the vector index inside an embedded store."""
+KEY_FILE = "vault.key"
+QUERY_CACHE = 512
+"""Query vectors kept."""
+REBUILD_BATCH = 500
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the present, UTC: the recorded clock."""
+    return datetime.now(UTC)
+
+
+class Engine:
+    """Opens a store and holds what works on it; safe to share between threads."""
+
+    def __init__(
+        self, settings: Settings, *, read_only: bool = False, clock: Clock = utc_now
+    ) -> None:
+        self.settings = settings
+        self.read_only = read_only
+        self.clock = clock
+        self.agents: dict[Kind, Agent] = all_agents()
+        self.reader = Reader()
+        self.full_text: FullText = SqliteFullText()
+        self.graph: Graph = SqliteGraph()
+        self.ledger = Ledger(
+            settings.path, full_text=self.full_text, graph=self.graph, read_only=read_only
+        )
+        self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+        self._closed = False
+        self._queries: OrderedDict[str, Vector] = OrderedDict()
+        self._guard = threading.Lock()
+        self._embedder_checked = False
+        if not read_only:
+            self.projector.start()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded when first used."""
+        return create_embedder(self.settings.embedder)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault; its key is made with the first writing use of a store."""
+        given = self.settings.vault_key
+        with self.ledger.read() as connection:
+            holds = self.ledger.any_sealed(connection)
+        key = load_key(
+            self.settings.path / KEY_FILE,
+            {VARIABLE: given.get_secret_value()} if given else {},
+            create=not self.read_only and not holds,
+        )
+        return Vault(key)
+
+    @property
+    def index(self) -> VectorIndex:
+        """The vector index, opened when first used."""
+        with self._guard:
+            return self._index
+
+    @cached_property
+    def _index(self) -> VectorIndex:
+        return ChromaIndex(self.settings.path / CHROMA)
+
+    def embed_query(self, text: str) -> Vector:
+        """Embed a question once, however often it is asked."""
+        with self._guard:
+            if text in self._queries:
+                self._queries.move_to_end(text)
+                return self._queries[text]
+        vector: Vector = self.embedder.embed([text])[0]
+        with self._guard:
+            self._queries[text] = vector
+            while len(self._queries) > QUERY_CACHE:
+                self._queries.popitem(last=False)
+        return vector
+
+    def embed(self, texts: Iterable[str]) -> dict[str, Vector]:
+        """Embed texts in one go; the result is keyed by text."""
+        distinct = list(dict.fromkeys(texts))
+        if not distinct:
+            return {}
+        rows = self.embedder.embed(distinct)
+        return dict(zip(distinct, rows, strict=True))
+
+    def check_open(self) -> None:
+        """Raise StoreClosedError where this engine was closed."""
+        if self._closed:
+            raise StoreClosedError("it is closed", store="octomem", operation="use")
+
+    def check_embedder(self) -> None:
+        """Compare the embedder with the one the store was made with; note it in a new store.
+
+        Raises:
+            EmbedderMismatchError: vectors of two models cannot be compared.
+        """
+        if self._embedder_checked:
+            return
+        with self.ledger.read() as connection:
+            noted = self.ledger.fact(connection, "embedder")
+        if noted is None and not self.read_only:
+            with self.ledger.write() as connection:
+                self.ledger.set_fact(connection, "embedder", self.embedder.name)
+        elif noted not in {None, self.embedder.name}:
+            raise EmbedderMismatchError(
+                f"the store holds vectors of {noted!r}, the settings name "
+                f"{self.embedder.name!r}; set the embedder back or call rebuild(embeddings=True)",
+                store="ledger",
+                operation="open",
+            )
+        self._embedder_checked = True
+
+    def open_calls(self) -> list[str]:
+        """Return the calls that are recorded and not committed, oldest first."""
+        with self.ledger.read() as connection:
+            return self.ledger.open_calls(connection)
+
+    def rebuild(self, *, embeddings: bool = False) -> None:
+        """Fill every projection anew from the ledger; with `embeddings`, the vectors too.
+
+        An interruption loses nothing: what shares the ledger's file is rebuilt in one
+        transaction, and the vector index is followed anew from its beginning.
+        """
+        if not embeddings:
+            self.check_embedder()
+        self.projector.stop()
+        with self.ledger.write() as connection:
+            if embeddings:
+                for changes in memories.all_newest(connection, REBUILD_BATCH):
+                    memories.put_vectors(connection, self._embedded(changes))
+                self.ledger.set_fact(connection, "embedder", self.embedder.name)
+            self.ledger.refollow(connection, REBUILD_BATCH)
+            self.ledger.set_followed(connection, VECTORS, 0)
+        self.index.reset()
+        self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+        self.projector.start()
+        self.flush(timeout=None)
+
+    def hold_back(self) -> None:
+        """Make the writer wait while the vector index lags by more than the settings allow."""
+        with self.ledger.read() as connection:
+            newest = memories.last_seq(connection)
+        if newest - self.projector.position > self.settings.max_lag:
+            self.projector.wait(newest - self.settings.max_lag, None)
+
+    def flush(self, timeout: float | None) -> bool:
+        """Wait until the vector index has followed all that is committed now."""
+        with self.ledger.read() as connection:
+            target = memories.last_seq(connection)
+        return self.projector.wait(target, timeout)
+
+    def _embedded(self, changes: Sequence[Change]) -> list[Change]:
+        found = self.embed(c.memory.searchable for c in changes if c.memory is not None)
+        return [
+            replace(change, vector=found[change.memory.searchable])
+            for change in changes
+            if change.memory is not None
+        ]
+
+    def close(self) -> None:
+        """Stop following and release every file; calling it twice does no harm."""
+        if self._closed:
+            return
+        self._closed = True
+        self.projector.stop()
+        if "_index" in self.__dict__:
+            self._index.close()
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()

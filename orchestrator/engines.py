@@ -1,0 +1,189 @@
+"""The recall engines: each is asked once per scope, and its scores are calibrated to [0, 1]."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+from sqlalchemy import Connection
+
+from octomem.agents.base import Hit, Question
+from octomem.memory import Kind, Memory
+from octomem.orchestrator.engine import VECTORS, Engine
+from octomem.stores.ledger import memories
+from octomem.stores.ledger.memories import Sight
+from octomem.stores.seams import Entity, TextHits, Vector
+
+COSINE_FLOOR = 0.1
+COSINE_TOP = 0.8
+"""Cosines of MiniLM between unrelated texts lie around the floor, and a question's with its
+plain answer seldom above the top."""
+NEIGHBOURS_OF = 60
+REACH = 2
+"""Turns this near to one of so many best turns are candidates too."""
+FUZZY_SCORE = 82.0
+"""Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
+FUZZY_LENGTH = 4
+"""Letters below which no misspelling is guessed."""
+HOPS = 1
+BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
+"""Kinds whose current memories are few by policy and always are candidates."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the engines brought, by memory id."""
+
+    text: TextHits
+    dense: list[str]
+    graph: dict[str, float]
+    fuzzy: dict[str, float]
+    time: dict[str, float]
+    bounded: list[str]
+
+    def ids(self) -> set[str]:
+        """Return every candidate."""
+        scored = (self.text.memories, self.graph, self.fuzzy, self.time)
+        return {*self.dense, *self.bounded, *(name for scores in scored for name in scores)}
+
+
+def names_in(
+    words: Sequence[str], entities: Sequence[Entity]
+) -> tuple[dict[str, str], dict[str, float]]:
+    """Return the entities a question names exactly, and those it may have misspelt.
+
+    The first maps a lower-case name or alias as found to the entity's name; the second
+    maps an entity's name to its similarity in [0, 1].
+    """
+    plain = [word.removesuffix("'s").strip("'") for word in words]
+    said = f" {' '.join(plain)} "
+    exact: dict[str, str] = {}
+    fuzzy: dict[str, float] = {}
+    for entity in entities:
+        for name in (entity.name, *entity.aliases):
+            folded = " ".join(name.casefold().split())
+            if f" {folded} " in said:
+                exact[folded] = entity.name
+                break
+        else:
+            near = _nearest(plain, entity)
+            if near >= FUZZY_SCORE:
+                fuzzy[entity.name] = near / 100
+    return exact, fuzzy
+
+
+def _nearest(words: Sequence[str], entity: Entity) -> float:
+    parts = {part for name in (entity.name, *entity.aliases) for part in name.casefold().split()}
+    return max(
+        (
+            fuzz.ratio(word, part)
+            for word in words
+            for part in parts
+            if min(len(word), len(part)) >= FUZZY_LENGTH
+        ),
+        default=0.0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question to one partition, within one snapshot of the ledger."""
+
+    engine: Engine
+    connection: Connection
+    number: int
+    """The partition's."""
+    question: Question
+    vector: Vector
+    sight: Sight
+
+    def hits(self, *, neighbours: bool) -> list[Hit]:
+        """Return the candidates of every engine, confirmed by the ledger and scored exactly.
+
+        With `neighbours`, the turns next to the best turns become candidates as well.
+        """
+        found = self._ask()
+        seen = memories.visible(self.connection, self.number, found.ids(), self.sight)
+        cosines = self._cosines(seen)
+        if neighbours:
+            near = self._neighbours(found, seen, cosines) - seen.keys()
+            more = memories.visible(self.connection, self.number, near, self.sight)
+            cosines |= self._cosines(more)
+            seen |= more
+        return [Hit(memory, _signals(memory, found, cosines)) for memory in seen.values()]
+
+    def _ask(self) -> _Found:
+        engine, connection, number = self.engine, self.connection, self.number
+        pool = engine.settings.pool
+        after = engine.ledger.followed(connection, VECTORS)
+        entities = engine.graph.entities(connection, number)
+        windows = [
+            memories.in_window(connection, number, moment.start, moment.end, pool)
+            for moment in self.question.moments
+        ]
+        held = [memories.current(connection, number, kind, self.sight) for kind in BOUNDED]
+        return _Found(
+            text=engine.full_text.search(connection, number, self.question.terms, pool),
+            dense=[
+                *engine.index.search(number, self.vector, pool),
+                *memories.tail(connection, number, after),
+            ],
+            graph=self._near(dict.fromkeys(self.question.names, 1.0)),
+            fuzzy=self._near(names_in(self.question.words, entities)[1]),
+            time={name: 1.0 for window in windows for name in window},
+            bounded=[memory.id for kind in held for memory in kind],
+        )
+
+    def _near(self, names: Mapping[str, float]) -> dict[str, float]:
+        """Score memories by their distance to entities; a name that is everywhere says little.
+
+        `names` maps an entity's name to how surely the question means it.
+        """
+        pool = self.engine.settings.pool
+        scores: dict[str, float] = {}
+        for name, sureness in names.items():
+            hops = self.engine.graph.mentions(self.connection, self.number, [name], HOPS, pool)
+            direct = sum(1 for distance in hops.values() if distance == 0)
+            rarity = 1 - min(1.0, direct / pool)
+            for memory_id, distance in hops.items():
+                near = sureness * rarity / (1 + distance)
+                scores[memory_id] = max(scores.get(memory_id, 0.0), near)
+        return scores
+
+    def _cosines(self, ids: Iterable[str]) -> dict[str, float]:
+        """Score against the ledger's own vectors, so that no index decides an order."""
+        stored = memories.vectors_of(self.connection, ids)
+        if not stored:
+            return {}
+        cosines = np.stack(list(stored.values())) @ self.vector
+        calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
+        return dict(zip(stored, (float(value) for value in calibrated), strict=True))
+
+    def _neighbours(
+        self, found: _Found, seen: Mapping[str, Memory], cosines: Mapping[str, float]
+    ) -> set[str]:
+        def order(memory: Memory) -> tuple[float, str]:
+            lexical = found.text.memories.get(memory.id, 0.0)
+            return -(cosines.get(memory.id, 0.0) + lexical), memory.id
+
+        turns = [m for m in seen.values() if m.kind is Kind.EPISODIC]
+        places = {
+            (memory.session_id, place)
+            for memory in sorted(turns, key=order)[:NEIGHBOURS_OF]
+            if memory.position is not None
+            for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
+        }
+        return set(memories.at_places(self.connection, self.number, places))
+
+
+def _signals(memory: Memory, found: _Found, cosines: Mapping[str, float]) -> dict[str, float]:
+    signals = {
+        "dense": cosines.get(memory.id, 0.0),
+        "lexical": found.text.memories.get(memory.id, 0.0),
+        "graph": found.graph.get(memory.id, 0.0),
+        "fuzzy": found.fuzzy.get(memory.id, 0.0),
+        "time": found.time.get(memory.id, 0.0),
+    }
+    if memory.kind is Kind.EPISODIC and memory.session_id is not None:
+        signals["session"] = found.text.sessions.get(memory.session_id, 0.0)
+    return {engine: value for engine, value in signals.items() if value > 0.0}

@@ -1,0 +1,306 @@
+"""The front door: one object that remembers conversations and answers questions."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack, cast
+
+from octomem.errors import StoreError
+from octomem.memory import Memory
+from octomem.operation import Operation, ProcessResult
+from octomem.orchestrator.browse import Browse
+from octomem.orchestrator.engine import Clock, Engine, utc_now
+from octomem.orchestrator.ingest import IngestInput, result_of
+from octomem.orchestrator.loop import LoopThread
+from octomem.orchestrator.options import (
+    ListOptions,
+    ProcessOptions,
+    RecallOptions,
+    ScopeIds,
+    scope_of,
+)
+from octomem.orchestrator.recall import Answer, RecallInput
+from octomem.results import History, Page, Recall, Stats
+from octomem.settings import Settings
+
+if TYPE_CHECKING:
+    from octomem.orchestrator.graph import Graph
+
+
+logger = logging.getLogger("octomem")
+
+
+class Orchestrator:
+    """Long-term memory for agents: `process` conversations, `recall` what they said.
+
+    Use it as a context manager, synchronous or asynchronous. Every method has an
+    asynchronous twin with the prefix `a`; both do the same, and the synchronous ones work
+    inside a running event loop too. One process writes an embedded store at a time;
+    `read_only=True` works beside it.
+
+    Args:
+        settings: all settings; left out, they come from `OCTOMEM_*` variables, a file
+            and the defaults.
+        path: the embedded store's folder, in place of the settings' own.
+        read_only: open for `recall`, `get`, `list`, `history` and `stats` only.
+        clock: says what time it is for the recorded clock; only tests set it.
+
+    Raises:
+        SettingsError: a setting is wrong.
+        StoreLockedError: another process writes this folder.
+        StoreError: the folder cannot be opened.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        path: str | Path | None = None,
+        read_only: bool = False,
+        clock: Clock = utc_now,
+    ) -> None:
+        if settings is None:
+            settings = Settings.load(path=path)
+        elif path is not None:
+            settings = settings.model_copy(update={"path": Path(path)})
+        self._engine = Engine(settings, read_only=read_only, clock=clock)
+        self._answer = Answer(self._engine)
+        self._browse = Browse(self._engine)
+        self._loop = LoopThread()
+        if not read_only:
+            self._finish_open_calls()
+
+    def process(self, messages: Sequence[Any], **options: Unpack[ProcessOptions]) -> ProcessResult:
+        """Remember a conversation, or a piece of one.
+
+        Returns once every turn and all that was read from it is durable. The same
+        messages again (same ids, or same timestamps, speakers and texts) change nothing.
+
+        Args:
+            messages: mappings with `role` and `content` and, if known, `id`, `name` and
+                `timestamp`; or LangChain messages.
+            options: whose memory it is and when it was said, see `ProcessOptions`.
+
+        Raises:
+            UsageError: an id or a message is wrong; nothing was written.
+            StoreError: a store failed; turns that are recorded are finished by `resume`.
+        """
+        return self._loop.run(self.aprocess(messages, **options))
+
+    async def aprocess(
+        self, messages: Sequence[Any], **options: Unpack[ProcessOptions]
+    ) -> ProcessResult:
+        """Do what `process` does, without blocking the loop."""
+        self._engine.check_open()
+        return await self._ingest(cast("IngestInput", {"messages": messages, **options}))
+
+    def recall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
+        """Answer a question with the memories that bear on it, best first.
+
+        It makes no model call. What `process` has returned for is found at once.
+
+        Args:
+            query: a question or a few words.
+            options: whose memory to search, and how; see `RecallOptions`.
+
+        Raises:
+            UsageError: an id, the query or an option is wrong.
+            StoreError: a store failed.
+        """
+        self._engine.check_open()
+        started = time.perf_counter()
+        given = RecallInput(query=query, **options)
+        return replace(self._answer.run(given), seconds=time.perf_counter() - started)
+
+    async def arecall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
+        """Do what `recall` does, without blocking the loop."""
+        return await asyncio.to_thread(self.recall, query, **options)
+
+    def get(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Memory:
+        """Return one memory at its newest version.
+
+        Raises:
+            NotFoundError: there is none with this id in this scope, or it was deleted.
+        """
+        self._engine.check_open()
+        return self._browse.get(memory_id, scope_of(ids))
+
+    async def aget(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Memory:
+        """Do what `get` does, without blocking the loop."""
+        return await asyncio.to_thread(self.get, memory_id, **ids)
+
+    def list(self, **options: Unpack[ListOptions]) -> Page:
+        """Return a scope's memories, newest first, a page at a time.
+
+        Raises:
+            UsageError: an id or an option is wrong.
+        """
+        self._engine.check_open()
+        return self._browse.page(options)
+
+    async def alist(self, **options: Unpack[ListOptions]) -> Page:
+        """Do what `list` does, without blocking the loop."""
+        return await asyncio.to_thread(self.list, **options)
+
+    def history(self, memory_id: str, **ids: Unpack[ScopeIds]) -> History:
+        """Return every version of a memory and every operation on it, oldest first.
+
+        A deleted memory has a history too.
+
+        Raises:
+            NotFoundError: there never was one with this id in this scope.
+        """
+        self._engine.check_open()
+        return self._browse.history(memory_id, scope_of(ids))
+
+    async def ahistory(self, memory_id: str, **ids: Unpack[ScopeIds]) -> History:
+        """Do what `history` does, without blocking the loop."""
+        return await asyncio.to_thread(self.history, memory_id, **ids)
+
+    def delete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
+        """Take a memory out of every answer; its history stays.
+
+        The turns it came from stay as well, and do not yield it again.
+
+        Raises:
+            NotFoundError: there is none with this id in this scope.
+        """
+        self._engine.check_open()
+        return self._browse.delete(memory_id, scope_of(ids))
+
+    async def adelete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
+        """Do what `delete` does, without blocking the loop."""
+        return await asyncio.to_thread(self.delete, memory_id, **ids)
+
+    def reveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
+        """Return the secret that a vault memory stands for.
+
+        Raises:
+            NotFoundError: there is no such memory in this scope.
+            UsageError: the memory holds no vault value.
+            VaultError: the key does not open it.
+        """
+        self._engine.check_open()
+        return self._browse.reveal(memory_id, scope_of(ids))
+
+    async def areveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
+        """Do what `reveal` does, without blocking the loop."""
+        return await asyncio.to_thread(self.reveal, memory_id, **ids)
+
+    def resume(self) -> tuple[ProcessResult, ...]:
+        """Finish the calls that an earlier process recorded and did not get to the end of.
+
+        Opening a store for writing does this too, so calling it is only needed after a
+        `process` that raised StoreError.
+        """
+        return self._loop.run(self.aresume())
+
+    async def aresume(self) -> tuple[ProcessResult, ...]:
+        """Do what `resume` does, without blocking the loop."""
+        self._engine.check_open()
+        waiting = await asyncio.to_thread(self._engine.open_calls)
+        return tuple([await self._ingest({"call_id": call_id}) for call_id in waiting])
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Wait until every projection has followed what is committed now.
+
+        `recall` needs no flush: it scores what is not projected yet itself.
+
+        Args:
+            timeout: seconds to wait at most; default: as long as it takes.
+
+        Returns:
+            False where the time ran out first.
+
+        Raises:
+            StoreError: a projection is down.
+        """
+        self._engine.check_open()
+        return self._engine.flush(timeout)
+
+    async def aflush(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109
+        """Do what `flush` does, without blocking the loop."""
+        return await asyncio.to_thread(self.flush, timeout)
+
+    def rebuild(self, *, embeddings: bool = False) -> None:
+        """Throw every projection away and fill it anew from the ledger.
+
+        Args:
+            embeddings: embed every memory anew as well, with the embedder of the
+                settings; needed after the embedder was changed.
+        """
+        self._engine.check_open()
+        self._engine.rebuild(embeddings=embeddings)
+
+    async def arebuild(self, *, embeddings: bool = False) -> None:
+        """Do what `rebuild` does, without blocking the loop."""
+        await asyncio.to_thread(self.rebuild, embeddings=embeddings)
+
+    def stats(self) -> Stats:
+        """Count what the store holds, and how far its projections have come."""
+        self._engine.check_open()
+        return self._browse.stats()
+
+    async def astats(self) -> Stats:
+        """Do what `stats` does, without blocking the loop."""
+        return await asyncio.to_thread(self.stats)
+
+    def close(self) -> None:
+        """Release the store. What is committed stays; calling it twice does no harm."""
+        self._loop.stop()
+        self._engine.close()
+
+    async def aclose(self) -> None:
+        """Do what `close` does, without blocking the loop."""
+        await asyncio.to_thread(self.close)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        await self.aclose()
+
+    def _finish_open_calls(self) -> None:
+        """Finish what an earlier process left; a store that cannot yet still opens."""
+        try:
+            self.resume()
+        except StoreError as error:
+            waiting = len(self._engine.open_calls())
+            logger.warning("%d recorded calls wait for resume(): %s", waiting, error)
+
+    async def _ingest(self, given: IngestInput) -> ProcessResult:
+        started = time.perf_counter()
+        graph = await asyncio.to_thread(lambda: self._graph)
+        state = await graph.ainvoke(given)
+        return result_of(state, time.perf_counter() - started)
+
+    @cached_property
+    def _graph(self) -> "Graph":
+        from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
+
+        return build_ingest(self._engine)

@@ -1,0 +1,61 @@
+"""Octomem: long-term memory for AI agents.
+
+::
+
+    from octomem import Orchestrator
+
+    with Orchestrator(path="./memory") as memory:
+        memory.process([{"role": "user", "content": "I live in Graz."}], user_id="mei")
+        print(memory.recall("Where do I live?", user_id="mei").context(max_tokens=500))
+"""
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from octomem.errors import OctomemError
+from octomem.memory import Kind, Memory, Status
+from octomem.operation import Action, Operation, ProcessResult
+from octomem.scope import Scope
+
+if TYPE_CHECKING:
+    from octomem.orchestrator.orchestrator import Orchestrator
+    from octomem.results import History, Page, Recall, Stats
+    from octomem.settings import Settings
+
+__version__ = version("octomem")
+
+__all__ = [
+    "Action",
+    "History",
+    "Kind",
+    "Memory",
+    "OctomemError",
+    "Operation",
+    "Orchestrator",
+    "Page",
+    "ProcessResult",
+    "Recall",
+    "Scope",
+    "Settings",
+    "Stats",
+    "Status",
+    "__version__",
+]
+
+_LATER = {
+    "Orchestrator": "octomem.orchestrator.orchestrator",
+    "History": "octomem.results",
+    "Page": "octomem.results",
+    "Recall": "octomem.results",
+    "Settings": "octomem.settings",
+    "Stats": "octomem.results",
+}
+"""What is loaded when it is first used, so that `import octomem` stays light."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'octomem' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - only needed here
+
+    return getattr(import_module(_LATER[name]), name)

@@ -1,0 +1,88 @@
+"""How results look: tables for people, JSON for programs."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from octomem.foreign import as_json
+from octomem.jsons import JSON
+from octomem.memory import Memory
+
+PIPE_WIDTH = 160
+"""Columns of a table that goes into a pipe or file, where no terminal says how wide."""
+
+_PUBLIC = (
+    "id",
+    "kind",
+    "text",
+    "fields",
+    "score",
+    "relevance",
+    "sources",
+    "status",
+    "confidence",
+    "valid_from",
+    "valid_to",
+    "recorded_at",
+    "version",
+    "session_id",
+    "agent_id",
+    "metadata",
+    "ranks",
+)
+"""What a memory shows of itself; the rest is the ledger's own bookkeeping."""
+
+
+def console() -> Console:
+    """Return the console of stdout: the terminal's width, or a wide one in a pipe."""
+    fixed = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    return Console(width=fixed, highlight=False, markup=False)
+
+
+def notes() -> Console:
+    """Return the console of stderr, for progress and remarks."""
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def print_json(value: JSON) -> None:
+    """Print one JSON document."""
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def memory_json(memory: Memory) -> dict[str, JSON]:
+    """Return a memory's public fields; `score`, `relevance` and `ranks` only where set."""
+    values = asdict(memory)
+    unset = ("score", "relevance", "ranks")
+    shown = {n: values[n] for n in _PUBLIC if not (n in unset and values[n] is None)}
+    return {name: as_json(value, name) for name, value in shown.items()}
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Build a table of plain texts: what looks like markup in a memory stays as it is.
+
+    The column called `text` takes the room that is left; ids are never cut.
+    """
+    built = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD)
+    for name in columns:
+        flexible = name in {"text", "why"}
+        built.add_column(name, overflow="fold", ratio=_RATIOS[name] if flexible else None)
+    for row in rows:
+        built.add_row(*(Text(cell) for cell in row))
+    return built
+
+
+_RATIOS = {"text": 3, "why": 1}
+
+
+def cited(sources: Sequence[str], limit: int = 4) -> str:
+    """Write a memory's turns in brackets, the first `limit` by name."""
+    shown = ", ".join(sources[:limit])
+    more = f", +{len(sources) - limit}" if len(sources) > limit else ""
+    return f"[{shown}{more}]" if sources else ""

@@ -1,0 +1,154 @@
+"""`octomem recall` and `octomem list`: read a store, also beside a program that writes it."""
+
+from typing import Annotated
+
+import typer
+
+import octomem
+from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
+from octomem.cli.output import cited, console, memory_json, print_json, table
+from octomem.jsons import JSON
+from octomem.memory import Kind, Memory, Status
+from octomem.messages import read_moment
+from octomem.results import Page, Recall
+
+Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; repeatable.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many memories at most.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="What was true at this moment (ISO 8601).")
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Show each memory's rank in every list.")]
+
+
+def recall(  # noqa: PLR0913 - one parameter per option
+    query: Annotated[str, typer.Argument(help="The question.")],
+    *,
+    user: User = None,
+    agent: Agent = None,
+    session: Session = None,
+    org: Org = None,
+    kind: Kinds = None,
+    limit: Limit = 10,
+    as_of: AsOf = None,
+    explain: Explain = False,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a question.
+
+    The best memories come first, each with the turns it came from.
+    """
+    moment = None if as_of is None else read_moment(as_of)
+    with octomem.Orchestrator(path=path, read_only=True) as memory:
+        found = memory.recall(
+            query,
+            user_id=user,
+            agent_id=agent,
+            session_id=session,
+            org_id=org,
+            kinds=kind or None,
+            limit=limit,
+            as_of=moment,
+            explain=explain,
+        )
+    if as_json:
+        print_json(recall_json(found, limit))
+    else:
+        print_recall(found, explain=explain)
+
+
+def list_memories(  # noqa: PLR0913 - one parameter per option
+    *,
+    user: User = None,
+    agent: Agent = None,
+    session: Session = None,
+    org: Org = None,
+    kind: Kinds = None,
+    status: Annotated[
+        Status, typer.Option("--status", help="Only memories of this status.")
+    ] = Status.CURRENT,
+    limit: Limit = 100,
+    cursor: Annotated[
+        str | None, typer.Option("--cursor", help="Go on where the last page ended.")
+    ] = None,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """List memories, newest first."""
+    with octomem.Orchestrator(path=path, read_only=True) as memory:
+        page = memory.list(
+            user_id=user,
+            agent_id=agent,
+            session_id=session,
+            org_id=org,
+            kinds=kind or None,
+            status=status,
+            limit=limit,
+            cursor=cursor,
+        )
+    if as_json:
+        print_json(page_json(page))
+    else:
+        print_page(page)
+
+
+def recall_json(found: Recall, limit: int) -> dict[str, JSON]:
+    """Return a recall as JSON values."""
+    return {
+        "query": found.query,
+        "found": found.found,
+        "memories": [memory_json(each) for each in found.memories],
+        "sources": list[JSON](found.sources(limit)),
+        "hints": dict[str, JSON](found.hints),
+        "seconds": found.seconds,
+    }
+
+
+def print_recall(found: Recall, *, explain: bool) -> None:
+    """Print the memories of a recall; with `explain`, the lists each was in."""
+    out = console()
+    columns = ("kind", "score", "text", "from", *(("ranks",) if explain else ()))
+    rows = [_recall_row(each, explain=explain) for each in found.memories]
+    if rows:
+        out.print(table(found.query, columns, rows))
+    if explain and found.hints:
+        out.print("hints: " + ", ".join(f"{k} {v:.2f}" for k, v in found.hints.items()))
+    if not found.found:
+        out.print("Nothing relevant was found.")
+
+
+def _recall_row(memory: Memory, *, explain: bool) -> list[str]:
+    score = "" if memory.score is None else f"{memory.score:.3f}"
+    row = [memory.kind.value, score, memory.text, cited(memory.sources)]
+    if explain:
+        row.append(", ".join(f"{name} {rank}" for name, rank in (memory.ranks or {}).items()))
+    return row
+
+
+def page_json(page: Page) -> dict[str, JSON]:
+    """Return a page as JSON values."""
+    return {
+        "memories": [memory_json(each) for each in page],
+        "next_cursor": page.next_cursor,
+    }
+
+
+def print_page(page: Page) -> None:
+    """Print a page of memories, and how to get the next one."""
+    out = console()
+    rows = [
+        (
+            each.kind.value,
+            each.valid_from.date().isoformat(),
+            each.text,
+            cited(each.sources),
+            each.id,
+        )
+        for each in page
+    ]
+    if rows:
+        out.print(table(f"{len(rows)} memories", ("kind", "since", "text", "from", "id"), rows))
+    else:
+        out.print("No memories.")
+    if page.next_cursor is not None:
+        out.print(f"more: --cursor {page.next_cursor}")

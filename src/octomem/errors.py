@@ -1,0 +1,122 @@
+"""Every error that leaves octomem, in one tree.
+
+::
+
+    OctomemError
+    ├── UsageError            the caller's mistake; nothing was written
+    │   ├── ScopeError        no id, an empty one, or one that is too long
+    │   ├── MessageError      a message that cannot be a turn
+    │   ├── TurnConflictError a known message id came back with another content
+    │   ├── NotFoundError     no such memory inside the given scope
+    │   └── SettingsError     a setting is unknown or has a wrong value
+    ├── StoreError            a store failed; names the store and the operation
+    │   ├── StoreLockedError  another process writes this store
+    │   ├── StoreVersionError the store was written by a newer octomem
+    │   ├── StoreClosedError  the orchestrator was closed, or is read-only
+    │   └── EmbedderMismatchError  the store holds vectors of another model
+    ├── AgentError            one of the eight agents failed; the others went on
+    ├── VaultError            a vault value cannot be sealed or opened
+    └── MissingExtraError     an optional package is not installed
+"""
+
+from typing import Self
+
+
+class OctomemError(Exception):
+    """Base of every error that octomem raises on purpose."""
+
+
+class UsageError(OctomemError, ValueError):
+    """The call is wrong and would be wrong again; nothing was written."""
+
+
+class ScopeError(UsageError):
+    """The ids given name no valid scope."""
+
+
+class MessageError(UsageError):
+    """A message cannot be a turn. `index` is its place in the list, from 0."""
+
+    def __init__(self, message: str, *, index: int | None = None) -> None:
+        super().__init__(message if index is None else f"message {index}: {message}")
+        self.index = index
+
+
+class TurnConflictError(UsageError):
+    """A message id that is already known came with another content.
+
+    Unlike MessageError the message itself is fine; the whole call is rejected so
+    that no caller believes a turn was replaced.
+    """
+
+    def __init__(self, message_id: str) -> None:
+        super().__init__(
+            f"message id {message_id!r} is already recorded with another content; "
+            "give the changed message an id of its own"
+        )
+        self.message_id = message_id
+
+
+class NotFoundError(UsageError, LookupError):
+    """No such memory inside the given scope (it may exist in another one)."""
+
+    def __init__(self, memory_id: str) -> None:
+        super().__init__(f"no memory {memory_id!r} in this scope")
+        self.memory_id = memory_id
+
+
+class SettingsError(UsageError):
+    """A setting is unknown, or its value is not what it takes."""
+
+
+class StoreError(OctomemError):
+    """A store failed. `store` and `operation` say which and at what."""
+
+    def __init__(self, message: str, *, store: str, operation: str) -> None:
+        super().__init__(f"{store}: {operation}: {message}")
+        self.store = store
+        self.operation = operation
+
+    @classmethod
+    def of(cls, error: Exception, *, store: str, operation: str) -> Self:
+        """Map a foreign error at the seam where it enters."""
+        return cls(f"{type(error).__name__}: {error}", store=store, operation=operation)
+
+
+class StoreLockedError(StoreError):
+    """Another process writes this store; open it with `read_only=True` beside it."""
+
+
+class StoreVersionError(StoreError):
+    """The store was written by a newer octomem; update octomem to open it."""
+
+
+class StoreClosedError(StoreError):
+    """The store does not take this call: it was closed or opened read-only."""
+
+
+class EmbedderMismatchError(StoreError):
+    """The store holds vectors of another embedding model.
+
+    Unlike other store errors this one is mended by `rebuild(embeddings=True)`.
+    """
+
+
+class AgentError(OctomemError):
+    """One agent failed. `agent` says which; the others' work stands."""
+
+    def __init__(self, agent: str, message: str) -> None:
+        super().__init__(f"{agent}: {message}")
+        self.agent = agent
+
+
+class VaultError(OctomemError):
+    """A vault value cannot be sealed or opened (usually: the key is missing)."""
+
+
+class MissingExtraError(OctomemError, ImportError):
+    """An optional package is needed. `extra` says what to install."""
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__(f"{what} needs an optional package: pip install 'octomem[{extra}]'")
+        self.extra = extra

@@ -1,0 +1,104 @@
+"""A memory: one typed, sourced, dated thing that the system knows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from octomem.jsons import JSON
+
+
+class Kind(StrEnum):
+    """The eight memories, in the order in which agents are always listed."""
+
+    CORE = "core"
+    EPISODIC = "episodic"
+    SEMANTIC = "semantic"
+    PROCEDURAL = "procedural"
+    WORKING = "working"
+    CONTEXTUAL = "contextual"
+    KNOWLEDGE = "knowledge"
+    RESOURCE = "resource"
+
+
+class Status(StrEnum):
+    """What a memory's claim is worth now."""
+
+    CURRENT = "current"
+    CLOSED = "closed"
+    """It was true and has ended."""
+    SUPERSEDED = "superseded"
+    """A newer memory took its place."""
+    RETRACTED = "retracted"
+    """It was never true, or was deleted."""
+    STALE = "stale"
+    """What it was derived from no longer holds."""
+    EXPIRED = "expired"
+    """Its time ran out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One version of one memory.
+
+    `valid_from` and `valid_to` (half-open, UTC) say when it was true in the world;
+    `recorded_at` says when the system learnt this version.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    fields: dict[str, JSON]
+    """What is its kind's own; each agent's output model describes it."""
+    sources: tuple[str, ...]
+    """The turns that are direct evidence, oldest first, by the callers' message ids.
+
+    The ledger fills them in from `turns` when it reads a memory."""
+    turns: tuple[str, ...]
+    """The same turns by the ledger's own ids."""
+    status: Status
+    confidence: float
+    """How sure the extractor is, in [0, 1]."""
+    valid_from: datetime
+    valid_to: datetime | None
+    recorded_at: datetime
+    version: int
+    extractor: str
+    """What made it, with its version: `rules/1`, or a prompt id and model."""
+    identity: str
+    """Memories of one kind and partition with the same identity are one memory."""
+    slot: str | None
+    """Current memories of one kind and partition with the same slot compete."""
+    agent_id: str | None = None
+    session_id: str | None = None
+    position: int | None = None
+    """Of an episodic memory: its turn's place in the session."""
+    mentions: tuple[str, ...] = ()
+    """Names of people, places and things in it."""
+    index_text: str = ""
+    """What the indexes see where that is more than `text` (date, speaker, caption)."""
+    metadata: dict[str, JSON] = field(default_factory=dict[str, JSON])
+    deleted: bool = False
+    """Deleted by the caller: kept for its history, never recalled, never made again."""
+    score: float | None = None
+    """From recall: the fused score, in [0, 1], 1 for the best."""
+    relevance: float | None = None
+    """From recall: how well it answers, in [0, 1], comparable between questions."""
+    ranks: dict[str, int] | None = None
+    """From recall with `explain`: its rank, from 1, in every list it was in."""
+
+    @property
+    def searchable(self) -> str:
+        """The text that is embedded and indexed."""
+        return self.index_text or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which existing memories of its kind an agent needs to see before it proposes."""
+
+    identities: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
+    sessions: frozenset[str | None] = frozenset()
+    """All current memories of these sessions."""
+    all_current: bool = False
+    """Every current memory of the kind, for kinds that are bounded by policy."""

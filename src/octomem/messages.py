@@ -1,0 +1,289 @@
+"""The door for messages: whatever callers pass becomes drafts of turns, or a typed error."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Annotated, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from octomem.blocks import read_content, render_call
+from octomem.errors import MessageError
+from octomem.foreign import as_json, storable
+from octomem.jsons import JSON
+from octomem.scope import MAX_ID_LENGTH, Scope
+from octomem.turn import Attachment, Role
+
+_LANGCHAIN_ROLES = {
+    "human": "user",
+    "ai": "assistant",
+    "AIMessageChunk": "assistant",
+    "HumanMessageChunk": "user",
+    "system": "system",
+    "tool": "tool",
+    "function": "tool",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message that can become a turn; the ledger gives it its id and place."""
+
+    message_id: str | None
+    """The caller's id, or None where none was given."""
+    role: Role
+    actor: str
+    """Who "I" is: the message's name, else the user's or agent's id, else the role."""
+    text: str
+    occurred_at: datetime
+    """When it was said, UTC."""
+    dated: bool
+    """Whether the message itself carried a timestamp."""
+    attachments: tuple[Attachment, ...] = ()
+    metadata: dict[str, JSON] = field(default_factory=dict[str, JSON])
+    """The call's metadata; what else the message held is under "message"."""
+
+
+def read_moment(value: object) -> datetime:
+    """Read a timestamp: ISO 8601 text, a datetime, or seconds since 1970. Returns UTC.
+
+    One without a zone is taken as UTC.
+
+    Raises:
+        MessageError: it is none of these.
+    """
+    try:
+        moment = _moment(value)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise MessageError(
+            f"timestamp {_shown(value)} is not a moment; pass ISO 8601 text such as "
+            "'2024-05-08T13:56:00+02:00', a datetime, or seconds since 1970"
+        ) from None
+    return moment
+
+
+def _moment(value: object) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+        return datetime.fromtimestamp(value, UTC)
+    if isinstance(value, str):
+        return datetime.fromisoformat(value.strip())
+    raise ValueError(type(value).__name__)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _role(value: object) -> Role:
+    try:
+        return Role(cast("str", value))
+    except ValueError:
+        roles = ", ".join(Role)
+        raise MessageError(f"unknown role {_shown(value)}; expected one of {roles}") from None
+
+
+def _label(what: str) -> BeforeValidator:
+    def check(value: object) -> str | None:
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise MessageError(f"{what} must be text, got {type(value).__name__}")
+        if not value.strip():
+            raise MessageError(f"{what} is empty; leave it out instead")
+        if len(value) > MAX_ID_LENGTH:
+            raise MessageError(f"{what} has {len(value)} characters; at most {MAX_ID_LENGTH}")
+        return storable(value, what)
+
+    return BeforeValidator(check)
+
+
+def _tool_calls(value: object) -> object:
+    if value is not None and not isinstance(value, (list, tuple)):
+        raise MessageError(f"tool_calls must be a list, got {type(value).__name__}")
+    return cast("object", value)
+
+
+class Message(BaseModel):
+    """One message as callers may write it; keys beside these go into its metadata."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    role: Annotated[Role, BeforeValidator(_role)] = Role.USER
+    content: object = None
+    id: Annotated[str | None, _label("id")] = None
+    name: Annotated[str | None, _label("name")] = None
+    timestamp: Annotated[
+        datetime | None,
+        BeforeValidator(lambda value: None if value is None else read_moment(value)),
+    ] = None
+    tool_calls: Annotated[object, BeforeValidator(_tool_calls)] = None
+    function_call: object = None
+    refusal: object = None
+
+    def calls(self) -> list[object]:
+        """Return the tool calls, in OpenAI's or LangChain's shape."""
+        calls = list(cast("Sequence[object]", self.tool_calls)) if self.tool_calls else []
+        return [*calls, self.function_call] if self.function_call else calls
+
+
+def parse_messages(
+    messages: object,
+    *,
+    scope: Scope,
+    occurred_at: datetime | None,
+    now: datetime,
+    metadata: Mapping[str, object] | None = None,
+) -> list[Draft]:
+    """Turn a call's messages into drafts, in order.
+
+    A message is a mapping (`role`, `content`, optional `id`, `name`, `timestamp`) or a
+    LangChain message. A timestamp without a zone is taken as UTC; one in the future is
+    accepted. A message without a timestamp was said at `occurred_at`, else `now`. An id
+    that comes twice with the same content is one draft.
+
+    Raises:
+        MessageError: what cannot be a turn, with its place in the list; then nothing of
+            the call may be written.
+    """
+    common = _common(metadata)
+    said_at = read_moment(now if occurred_at is None else occurred_at)
+    drafts: list[Draft] = []
+    by_id: dict[str, Draft] = {}
+    for index, item in enumerate(_listed(messages)):
+        try:
+            draft = _draft(_mapping(item), scope, said_at, common)
+        except MessageError as error:
+            raise MessageError(str(error), index=index) from None
+        except RecursionError:
+            raise MessageError("it is nested too deeply", index=index) from None
+        twin = by_id.get(draft.message_id) if draft.message_id is not None else None
+        if twin is not None:
+            if _said(twin) != _said(draft):
+                raise MessageError(
+                    f"id {draft.message_id!r} came earlier in this call with another content",
+                    index=index,
+                )
+            continue
+        if draft.message_id is not None:
+            by_id[draft.message_id] = draft
+        drafts.append(draft)
+    return drafts
+
+
+def _listed(messages: object) -> Sequence[object]:
+    if not isinstance(messages, (list, tuple)):
+        raise MessageError(
+            f"messages must be a list of messages, got {type(messages).__name__}; "
+            "wrap a single message in a list"
+        )
+    if not messages:
+        raise MessageError("messages is empty; pass at least one message")
+    return cast("Sequence[object]", messages)
+
+
+def _common(metadata: object) -> dict[str, JSON]:
+    if metadata is None:
+        return {}
+    if not isinstance(metadata, Mapping):
+        raise MessageError(f"metadata must be a mapping, got {type(metadata).__name__}")
+    return cast("dict[str, JSON]", as_json(cast("object", metadata), "metadata"))
+
+
+def _mapping(item: object) -> dict[str, object]:
+    """Return a message as a mapping of its own; LangChain's are known by their attributes."""
+    if isinstance(item, Mapping):
+        pairs = cast("Mapping[object, object]", item)
+        if not all(isinstance(key, str) for key in pairs):
+            raise MessageError("its keys must be text")
+        return {cast("str", key): value for key, value in pairs.items()}
+    kind = getattr(item, "type", None)
+    if not isinstance(kind, str) or not hasattr(item, "content"):
+        raise MessageError(
+            "it must be a mapping with 'role' and 'content', or a LangChain message; "
+            f"got {type(item).__name__}"
+        )
+    return _from_langchain(item, kind)
+
+
+def _from_langchain(item: object, kind: str) -> dict[str, object]:
+    """Read a LangChain message; its timestamp, if any, is in `additional_kwargs`."""
+    extra = getattr(item, "additional_kwargs", None)
+    extra = dict(cast("Mapping[str, object]", extra)) if isinstance(extra, Mapping) else {}
+    values: dict[str, object] = {
+        "role": getattr(item, "role", kind) if kind == "chat" else _LANGCHAIN_ROLES.get(kind, kind),
+        "content": getattr(item, "content", None),
+        "id": getattr(item, "id", None),
+        "name": getattr(item, "name", None) or None,
+        "timestamp": extra.pop("timestamp", None),
+        "tool_calls": getattr(item, "tool_calls", None),
+        "tool_call_id": getattr(item, "tool_call_id", None),
+        "response_metadata": getattr(item, "response_metadata", None),
+        "additional_kwargs": extra,
+    }
+    return {key: value for key, value in values.items() if value or key in {"role", "content"}}
+
+
+def _draft(
+    item: dict[str, object], scope: Scope, said_at: datetime, common: dict[str, JSON]
+) -> Draft:
+    if "role" not in item:
+        raise MessageError(f"it has no 'role'; expected one of {', '.join(Role)}")
+    extras = {key: value for key, value in item.items() if key not in Message.model_fields}
+    message = _validated({key: item[key] for key in item if key in Message.model_fields})
+    content = read_content(message.content)
+    text, kept = content.text, dict(extras)
+    if content.aside:
+        kept["blocks"] = list(content.aside)
+    if not text.strip():
+        text = _without_content(message)
+    elif message.calls():
+        kept["tool_calls"] = message.calls()
+    if not text.strip():
+        raise MessageError("it has no content; content must hold text, an image or a file")
+    return Draft(
+        message_id=message.id,
+        role=message.role,
+        actor=message.name or _speaker(message.role, scope),
+        text=text,
+        occurred_at=message.timestamp or said_at,
+        dated=message.timestamp is not None,
+        attachments=content.attachments,
+        metadata={**common, "message": as_json(kept, "message")} if kept else dict(common),
+    )
+
+
+def _validated(values: dict[str, object]) -> Message:
+    try:
+        return Message.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        cause = first.get("ctx", {}).get("error")
+        if isinstance(cause, MessageError):
+            raise cause from None
+        raise MessageError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def _without_content(message: Message) -> str:
+    """Say what a message without content does: call tools, or refuse."""
+    if isinstance(message.refusal, str):
+        return storable(message.refusal, "refusal")
+    return "\n".join(render_call(call) for call in message.calls())
+
+
+def _speaker(role: Role, scope: Scope) -> str:
+    if role is Role.USER:
+        return scope.user_id or "user"
+    if role is Role.ASSISTANT:
+        return scope.agent_id or "assistant"
+    return role.value
+
+
+def _said(draft: Draft) -> tuple[object, ...]:
+    return draft.role, draft.actor, draft.text, draft.attachments

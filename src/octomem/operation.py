@@ -1,0 +1,97 @@
+"""What happened to which memory, and why: the unit that the ledger commits."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from octomem.memory import Kind, Memory
+
+
+class Action(StrEnum):
+    """What an operation does."""
+
+    ADD = "add"
+    """A new memory."""
+    MERGE = "merge"
+    """Another source, or a new version, of a memory that is already there."""
+    SUPERSEDE = "supersede"
+    """A new memory that takes the place of `replaces`."""
+    CLOSE = "close"
+    """A memory's claim has ended."""
+    RETRACT = "retract"
+    """A memory was wrong, or was deleted."""
+    SKIP = "skip"
+    """Nothing was written; the reason says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One decision of one agent, with its reason."""
+
+    id: str
+    action: Action
+    agent: Kind
+    memory_id: str | None
+    text: str
+    """The memory's text after the operation; for a skip, what was not written."""
+    reason: str
+    replaces: tuple[str, ...] = ()
+    at: datetime | None = None
+    """When it was committed, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One decision of an agent before it is committed, with the memory versions it writes."""
+
+    action: Action
+    agent: Kind
+    reason: str
+    text: str
+    memory_id: str | None = None
+    replaces: tuple[str, ...] = ()
+    writes: tuple[Memory, ...] = ()
+    """New versions, complete but for `recorded_at` and `sources`, which the ledger sets; the
+    first is the memory's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Why an agent was asked to look at a call's turns."""
+
+    agent: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Degraded:
+    """A part that failed while the others went on."""
+
+    agent: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a call cost in model calls; all zero where no model is configured."""
+
+    calls: int = 0
+    repairs: int = 0
+    retries: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+    """US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessResult:
+    """What one `process()` call did."""
+
+    operations: tuple[Operation, ...]
+    routes: tuple[Route, ...]
+    turns: tuple[str, ...]
+    """The turns of the call, by the callers' message ids where given, in order."""
+    usage: Usage = field(default_factory=Usage)
+    degraded: tuple[Degraded, ...] = ()
+    seconds: float = 0.0

@@ -1,0 +1,86 @@
+"""What the front door's reading methods return."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from octomem.context import pack
+from octomem.memory import Memory
+from octomem.operation import Degraded, Operation
+from octomem.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The answer to one question: memories, best first, and what a prompt needs of them."""
+
+    query: str
+    memories: tuple[Memory, ...]
+    found: bool
+    """False when nothing is relevant; the list stays ranked all the same."""
+    profile: tuple[Memory, ...] = ()
+    """Core memories that belong to every context, whatever the question."""
+    neighbours: tuple[Turn, ...] = ()
+    """Turns next to the hits, for `context`; they are never evidence."""
+    hints: dict[str, float] = field(default_factory=dict[str, float])
+    """How much the question asks for each kind, in [0, 1], with `explain`."""
+    degraded: tuple[Degraded, ...] = ()
+    seconds: float = 0.0
+
+    def sources(self, limit: int) -> list[str]:
+        """Return up to `limit` turns that are evidence, best first, each once.
+
+        Walks the memories in rank order and flattens their sources; the first
+        occurrence wins. A turn goes by the caller's message id where one was given.
+        """
+        seen = dict.fromkeys(ref for memory in self.memories for ref in memory.sources)
+        return list(seen)[:limit]
+
+    def context(self, max_tokens: int) -> str:
+        """Write the memories for a prompt, in at most `max_tokens` WordPiece tokens.
+
+        The profile comes first, then the hits grouped by session with their neighbours,
+        then facts; each line cites its turns in brackets. Stored text is quoted as data.
+        """
+        return pack(self.profile, self.memories, self.neighbours, max_tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some memories of a scope, newest first; iterable."""
+
+    memories: tuple[Memory, ...]
+    next_cursor: str | None = None
+    """Pass it to `list` for the next page; None on the last."""
+
+    def __iter__(self) -> Iterator[Memory]:
+        """Walk this page's memories."""
+        return iter(self.memories)
+
+    def __len__(self) -> int:
+        """Return how many memories this page has."""
+        return len(self.memories)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that happened to one memory, oldest first."""
+
+    versions: tuple[Memory, ...]
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a store holds."""
+
+    memories: dict[str, int]
+    """Current memories by kind."""
+    turns: int
+    operations: int
+    partitions: int
+    lag: int
+    """Changes the vector index has not followed yet; recall scores them itself."""
+    vectors: int
+    embedder: str
+    open_calls: int
+    """Calls recorded but not committed; `resume` finishes them."""

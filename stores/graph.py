@@ -1,0 +1,246 @@
+"""The graph in the ledger's SQLite file: entities, aliases, relations and mentions.
+
+What each memory says (mentions, relations) is kept as said, by name; entities and aliases
+are derived from it. So an entity that two names share comes apart again when the memory
+that joined them goes, and the graph depends on the memories it holds and on nothing else,
+whatever came and went before. It runs in the ledger's transactions, and the ledger maps
+what the database raises.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from octomem.jsons import from_moment, moment
+from octomem.memory import Memory
+from octomem.stores.aliases import Deriver, key_array
+from octomem.stores.entities import entity_key, evidence
+from octomem.stores.seams import Change, Entity, Relation
+
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS graph_mentions (
+        partition INTEGER NOT NULL,
+        memory_id TEXT NOT NULL,
+        key TEXT NOT NULL,
+        alias_of TEXT NOT NULL,
+        name TEXT NOT NULL,
+        type TEXT NOT NULL,
+        recorded_at TEXT NOT NULL,
+        PRIMARY KEY (partition, memory_id, key, alias_of)
+    ) WITHOUT ROWID""",
+    """CREATE INDEX IF NOT EXISTS graph_mentions_key
+        ON graph_mentions (partition, key, recorded_at, memory_id)""",
+    """CREATE INDEX IF NOT EXISTS graph_mentions_type
+        ON graph_mentions (partition, key, recorded_at, memory_id) WHERE type <> ''""",
+    """CREATE INDEX IF NOT EXISTS graph_mentions_alias
+        ON graph_mentions (partition, key, alias_of) WHERE alias_of <> ''""",
+    """CREATE INDEX IF NOT EXISTS graph_mentions_alias_of
+        ON graph_mentions (partition, alias_of, key) WHERE alias_of <> ''""",
+    """CREATE TABLE IF NOT EXISTS graph_relations (
+        partition INTEGER NOT NULL,
+        memory_id TEXT NOT NULL,
+        source TEXT NOT NULL,
+        relation TEXT NOT NULL,
+        target TEXT NOT NULL,
+        valid_from TEXT NOT NULL,
+        valid_to TEXT,
+        PRIMARY KEY (partition, memory_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS graph_relations_source ON graph_relations (partition, source)",
+    "CREATE INDEX IF NOT EXISTS graph_relations_target ON graph_relations (partition, target)",
+    # Derived: one row per entity, under the key of its main name ...
+    """CREATE TABLE IF NOT EXISTS graph_entities (
+        partition INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        type TEXT NOT NULL,
+        PRIMARY KEY (partition, key)
+    ) WITHOUT ROWID""",
+    # ... and one per name, the main one included.
+    """CREATE TABLE IF NOT EXISTS graph_aliases (
+        partition INTEGER NOT NULL,
+        key TEXT NOT NULL,
+        entity TEXT NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (partition, key)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX IF NOT EXISTS graph_aliases_entity ON graph_aliases (partition, entity)",
+)
+_TABLE_NAMES = ("graph_mentions", "graph_relations", "graph_entities", "graph_aliases")
+
+_ENTITIES = """
+    SELECT entity.id, entity.name, entity.type, alias.name
+    FROM graph_entities AS entity
+    JOIN graph_aliases AS alias ON alias.partition = entity.partition AND alias.entity = entity.key
+    WHERE entity.partition = ?
+    ORDER BY entity.name, entity.key, alias.key = entity.key DESC, alias.name"""
+_MENTIONS = """
+    SELECT mention.memory_id
+    FROM graph_aliases AS alias
+    JOIN graph_mentions AS mention
+        ON mention.partition = alias.partition AND mention.key = alias.key
+    WHERE alias.partition = ? AND alias.entity IN (SELECT value FROM json_each(?))
+    GROUP BY mention.memory_id
+    ORDER BY max(mention.recorded_at) DESC, mention.memory_id
+    LIMIT ?"""
+_NEIGHBOURS = """
+    SELECT other.entity
+    FROM graph_aliases AS alias
+    JOIN graph_relations AS relation
+        ON relation.partition = alias.partition AND relation.{here} = alias.key
+    JOIN graph_aliases AS other
+        ON other.partition = relation.partition AND other.key = relation.{there}
+    WHERE alias.partition = ? AND alias.entity IN (SELECT value FROM json_each(?))"""
+_NEIGHBOURS_BOTH_WAYS = " UNION ".join(
+    (
+        _NEIGHBOURS.format(here="source", there="target"),
+        _NEIGHBOURS.format(here="target", there="source"),
+    )
+)
+_RELATIONS = """
+    SELECT source.name, relation.relation, target.name, relation.memory_id,
+        relation.valid_from, relation.valid_to
+    FROM graph_relations AS relation
+    JOIN graph_aliases AS source_key
+        ON source_key.partition = relation.partition AND source_key.key = relation.source
+    JOIN graph_entities AS source
+        ON source.partition = relation.partition AND source.key = source_key.entity
+    JOIN graph_aliases AS target_key
+        ON target_key.partition = relation.partition AND target_key.key = relation.target
+    JOIN graph_entities AS target
+        ON target.partition = relation.partition AND target.key = target_key.entity
+    WHERE relation.memory_id IN (
+        SELECT found.memory_id
+        FROM graph_aliases AS alias
+        JOIN graph_relations AS found
+            ON found.partition = alias.partition AND found.source = alias.key
+        WHERE alias.partition = ?1 AND alias.entity = ?2
+        UNION
+        SELECT found.memory_id
+        FROM graph_aliases AS alias
+        JOIN graph_relations AS found
+            ON found.partition = alias.partition AND found.target = alias.key
+        WHERE alias.partition = ?1 AND alias.entity = ?2
+    )
+    AND relation.partition = ?1
+    AND (?3 IS NULL OR relation.valid_from <= ?3)
+    AND (?3 IS NULL OR relation.valid_to IS NULL OR relation.valid_to > ?3)
+    ORDER BY relation.valid_from, relation.memory_id"""
+
+
+class SqliteGraph:
+    """Entities and relations in the ledger's own transaction. Stateless: safe for any thread."""
+
+    @staticmethod
+    def create(connection: Connection) -> None:
+        """Create the tables; for a migration of the ledger."""
+        for table in _TABLES:
+            connection.exec_driver_sql(table)
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Follow the ledger: note what each memory says, then derive what it touches."""
+        newest = {(change.partition, change.memory_id): change.memory for change in changes}
+        touched: dict[int, set[str]] = {}
+        for (partition, memory_id), memory in newest.items():
+            keys = touched.setdefault(partition, set())
+            keys.update(_forget(connection, partition, memory_id))
+            if memory is not None and not memory.deleted:
+                keys.update(_note(connection, partition, memory_id, memory))
+        for partition, keys in touched.items():
+            Deriver(connection, partition).derive(keys)
+
+    def entities(self, connection: Connection, partition: int) -> list[Entity]:
+        """Return the partition's entities with their aliases, by name."""
+        found: dict[int, Entity] = {}
+        for number, name, kind, alias in connection.exec_driver_sql(_ENTITIES, (partition,)):
+            before = found.get(number)  # an entity's first row is its main name
+            aliases = () if before is None else (*before.aliases, alias)
+            found[number] = Entity(number, name, kind, aliases)
+        return list(found.values())
+
+    def mentions(
+        self, connection: Connection, partition: int, names: Sequence[str], hops: int, limit: int
+    ) -> dict[str, int]:
+        """Return memories near the named entities: nearest first, then the latest recorded."""
+        found: dict[str, int] = {}
+        near = _entity_keys(connection, partition, names)
+        seen = set(near)
+        for distance in range(hops + 1):
+            wanted = (partition, key_array(near), limit + len(found))
+            for (memory_id,) in connection.exec_driver_sql(_MENTIONS, wanted):
+                found.setdefault(memory_id, distance)
+            if len(found) >= limit:
+                break
+            pair = (partition, key_array(near))
+            both = connection.exec_driver_sql(_NEIGHBOURS_BOTH_WAYS, pair + pair)
+            near = {row[0] for row in both} - seen
+            seen |= near
+        return dict(list(found.items())[: max(limit, 0)])
+
+    def relations(
+        self, connection: Connection, partition: int, name: str, as_of: datetime | None = None
+    ) -> list[Relation]:
+        """Return an entity's relations, either direction, that hold at a moment (or ever)."""
+        at = None if as_of is None else moment(as_of)
+        return [
+            Relation(source, relation, target, memory_id, from_moment(start), _moment_or_none(end))
+            for entity in _entity_keys(connection, partition, [name])
+            for source, relation, target, memory_id, start, end in connection.exec_driver_sql(
+                _RELATIONS, (partition, entity, at)
+            )
+        ]
+
+    def reset(self, connection: Connection) -> None:
+        """Drop everything of every partition."""
+        for table in _TABLE_NAMES:
+            connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+
+
+def _forget(connection: Connection, partition: int, memory_id: str) -> set[str]:
+    """Take back what a memory said; return the names it used."""
+    at = (partition, memory_id)
+    rows = connection.exec_driver_sql(
+        "DELETE FROM graph_mentions WHERE partition = ? AND memory_id = ? RETURNING key, alias_of",
+        at,
+    )
+    keys = {key for row in rows.fetchall() for key in row if key}
+    connection.exec_driver_sql(
+        "DELETE FROM graph_relations WHERE partition = ? AND memory_id = ?", at
+    )
+    return keys
+
+
+def _note(connection: Connection, partition: int, memory_id: str, memory: Memory) -> set[str]:
+    """Write down what a memory says; return the names it uses."""
+    said = evidence(memory)
+    recorded = moment(memory.recorded_at)
+    mentions = [
+        (partition, memory_id, naming.key, naming.alias_of, naming.name, naming.type, recorded)
+        for naming in said.namings
+    ]
+    if mentions:
+        connection.exec_driver_sql(
+            "INSERT INTO graph_mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions
+        )
+    if said.claim is not None:
+        claim = said.claim
+        start, end = moment(claim.valid_from), claim.valid_to and moment(claim.valid_to)
+        row = (partition, memory_id, claim.source, claim.relation, claim.target, start, end)
+        connection.exec_driver_sql("INSERT INTO graph_relations VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    return {naming.key for naming in said.namings}
+
+
+def _entity_keys(connection: Connection, partition: int, names: Sequence[str]) -> set[str]:
+    """Return the keys of the entities that the names or aliases mean; unknown ones are left out."""
+    rows = connection.exec_driver_sql(
+        "SELECT entity FROM graph_aliases"
+        " WHERE partition = ? AND key IN (SELECT value FROM json_each(?))",
+        (partition, key_array({entity_key(name) for name in names})),
+    )
+    return {row[0] for row in rows}
+
+
+def _moment_or_none(text: str | None) -> datetime | None:
+    return None if text is None else from_moment(text)

@@ -1,0 +1,147 @@
+"""Remembers which collection each partition's vectors live in, in a file beside Chroma's.
+
+A home is written down before the first vector goes there, and a move before and after it
+happens, each durably: whatever moment a process dies at, the next one finds every vector.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from octomem.stores.mapped import mapped
+
+BUSY_SECONDS = 30.0
+
+_TABLES = """
+    CREATE TABLE IF NOT EXISTS homes (
+        partition INTEGER PRIMARY KEY,
+        collection TEXT NOT NULL,
+        ceiling INTEGER NOT NULL DEFAULT 0,
+        leaving TEXT
+    );
+    CREATE INDEX IF NOT EXISTS homes_collection ON homes (collection);
+    CREATE INDEX IF NOT EXISTS homes_leaving ON homes (leaving) WHERE leaving IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS written (generation INTEGER NOT NULL);
+    INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where one partition's vectors are."""
+
+    partition: int
+    collection: str
+    ceiling: int
+    """At most so many vectors: repeated writes count again, removals do not count."""
+    leaving: str | None
+    """A collection from which a move is not finished; some vectors are still there."""
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """Where to look: the one being left first, so that a move hides nothing."""
+        return (self.collection,) if self.leaving is None else (self.leaving, self.collection)
+
+
+class Homes:
+    """The homes of all partitions. Safe for any thread of one writing process."""
+
+    def __init__(self, file: Path, *, read_only: bool = False) -> None:
+        self._lock = threading.Lock()
+        mode = "ro" if read_only else "rwc"
+        with mapped("chroma", "open", sqlite3.Error):
+            self._connection = sqlite3.connect(
+                f"{file.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+        if not read_only:
+            try:
+                with self._cursor("open") as cursor:
+                    cursor.executescript(_TABLES)
+            except BaseException:
+                self.close()
+                raise
+
+    def get(self, partition: int) -> Home | None:
+        """Return a partition's home, or None where it has no vectors."""
+        found = self._homes("WHERE partition = ?", partition)
+        return found[0] if found else None
+
+    def unfinished(self) -> list[Home]:
+        """Return the homes whose move was not finished."""
+        return self._homes("WHERE leaving IS NOT NULL ORDER BY partition")
+
+    def members(self, collection: str) -> dict[int, int]:
+        """Return the ceiling of each partition that lives in a collection."""
+        found = self._homes("WHERE collection = ?", collection)
+        return {home.partition: home.ceiling for home in found}
+
+    def generation(self) -> int:
+        """Return a number that grows whenever the writer has applied something."""
+        with self._cursor("read") as cursor:
+            return int(cursor.execute("SELECT generation FROM written").fetchone()[0])
+
+    def settle(self, partition: int, collection: str) -> Home:
+        """Give a partition its first home."""
+        self._write(
+            "INSERT INTO homes (partition, collection) VALUES (?, ?)", partition, collection
+        )
+        return Home(partition, collection, 0, None)
+
+    def resize(self, partition: int, ceiling: int) -> None:
+        """Note at most how many vectors a partition has."""
+        self._write("UPDATE homes SET ceiling = ? WHERE partition = ?", ceiling, partition)
+
+    def leave(self, partition: int, collection: str) -> None:
+        """Begin a move: from now on the partition's home is the new collection."""
+        self._write(
+            "UPDATE homes SET leaving = collection, collection = ? WHERE partition = ?",
+            collection,
+            partition,
+        )
+
+    def arrive(self, partition: int) -> None:
+        """Finish a move: nothing is left in the old collection."""
+        self._write("UPDATE homes SET leaving = NULL WHERE partition = ?", partition)
+
+    def remove(self, partition: int) -> None:
+        """Forget a partition that has no vectors any more."""
+        self._write("DELETE FROM homes WHERE partition = ?", partition)
+
+    def clear(self) -> None:
+        """Forget every partition."""
+        self._write("DELETE FROM homes")
+
+    def advance(self) -> None:
+        """Tell readers that something was applied."""
+        self._write("UPDATE written SET generation = generation + 1")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _homes(self, condition: str, *values: Any) -> list[Home]:
+        query = f"SELECT partition, collection, ceiling, leaving FROM homes {condition}"  # noqa: S608 - our own conditions
+        with self._cursor("read") as cursor:
+            return [Home(*row) for row in cursor.execute(query, values)]
+
+    def _write(self, statement: str, *values: Any) -> None:
+        with self._cursor("write") as cursor:
+            cursor.execute(statement, values)
+
+    @contextmanager
+    def _cursor(self, operation: str) -> Generator[sqlite3.Cursor]:
+        with self._lock, mapped("chroma", operation, sqlite3.Error):
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()

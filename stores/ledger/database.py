@@ -1,0 +1,146 @@
+"""The SQLite file of an embedded store: one writing process, any number of readers."""
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from octomem.errors import StoreClosedError, StoreError, StoreLockedError
+from octomem.stores.ledger.migrations import MIGRATIONS, migrate, version
+
+FILE = "ledger.sqlite"
+LOCK = "writer.lock"
+BUSY_MILLISECONDS = 30_000
+
+
+class _Cursor(Protocol):
+    def execute(self, sql: str, /) -> object: ...
+
+    def close(self) -> None: ...
+
+
+class _Driver(Protocol):
+    isolation_level: str | None
+
+    def cursor(self) -> _Cursor: ...
+
+
+class Database:
+    """Opens the ledger's file and hands out transactions.
+
+    A writer holds an OS lock on the folder for as long as it is open, so a second
+    writing process is refused at once; `read_only` takes no lock.
+
+    Raises:
+        StoreLockedError: another process writes this folder.
+        StoreVersionError: the file is from a newer octomem.
+        StoreError: the folder or file cannot be used.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.read_only = read_only
+        self._file = folder / FILE
+        self._lock: FileLock | None = None
+        self._writing = threading.Lock()
+        if read_only:
+            if not self._file.is_file():
+                raise StoreError(
+                    f"no store in {str(folder)!r}; process something first",
+                    store="ledger",
+                    operation="open",
+                )
+        else:
+            self._claim(folder)
+        self._reader = self._engine(read_only=True)
+        self._writer = None if read_only else self._engine(read_only=False)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def read(self) -> Generator[Connection]:
+        """Give a snapshot: everything read through it is of one moment."""
+        with _mapped("read"), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Generator[Connection]:
+        """Give the one write transaction; it commits, durably, when the block ends."""
+        if self._writer is None:
+            raise StoreClosedError("the store is open read-only", store="ledger", operation="write")
+        with self._writing, _mapped("write"), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection and give the lock back."""
+        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _claim(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
+            self._lock.acquire()
+        except Timeout:
+            raise StoreLockedError(
+                f"another process writes {str(folder)!r}; open it with read_only=True beside it",
+                store="ledger",
+                operation="open",
+            ) from None
+        except OSError as error:
+            raise StoreError.of(error, store="ledger", operation="open") from error
+
+    def _prepare(self) -> None:
+        if self.read_only:
+            with self.read() as connection:
+                if version(connection) != len(MIGRATIONS):
+                    raise StoreError(
+                        "the store has another schema; open it once for writing with this octomem",
+                        store="ledger",
+                        operation="open",
+                    )
+            return
+        with self.write() as connection:
+            migrate(connection)
+
+    def _engine(self, *, read_only: bool) -> Engine:
+        """Make an engine whose transactions SQLite begins when we say so."""
+        engine = create_engine(f"sqlite:///{self._file}")
+
+        def connect(driver: _Driver, _record: object) -> None:
+            driver.isolation_level = None
+            cursor = driver.cursor()
+            for pragma in (
+                f"busy_timeout={BUSY_MILLISECONDS}",
+                "secure_delete=ON",
+                *(("query_only=ON",) if read_only else ("journal_mode=WAL", "synchronous=FULL")),
+            ):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+        event.listen(engine, "connect", connect)
+        event.listen(engine, "begin", begin)
+        return engine
+
+
+@contextmanager
+def _mapped(operation: str) -> Generator[None]:
+    """Map what SQLAlchemy raises; it enters octomem here and nowhere else."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig if isinstance(error.orig, Exception) else error
+        raise StoreError.of(cause, store="ledger", operation=operation) from error

@@ -1,0 +1,295 @@
+"""The ledger: the one durable, ordered truth; everything else is a projection of it."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from octomem.jsons import moment
+from octomem.memory import Kind
+from octomem.operation import Operation, Proposal
+from octomem.scope import Scope
+from octomem.stores.ledger import memories, turns
+from octomem.stores.ledger.database import Database
+from octomem.stores.ledger.rows import operation_of
+from octomem.stores.ledger.schema import (
+    calls,
+    facts,
+    memory_versions,
+    operations,
+    partitions,
+    progress,
+    sealed_values,
+)
+from octomem.stores.ledger.schema import turns as turns_table
+from octomem.stores.ledger.turns import NewCall, NewTurn, Recorded
+from octomem.stores.seams import FullText, Graph, Vector
+from octomem.stores.vault.vault import Sealed
+from octomem.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A `process()` whose turns are recorded and whose operations are not committed yet."""
+
+    id: str
+    scope: Scope
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What one transaction writes."""
+
+    proposals: Sequence[Proposal]
+    at: datetime
+    """The recorded clock's time."""
+    call_id: str | None = None
+    """The call that these proposals finish."""
+    vectors: Mapping[str, Vector] = field(default_factory=dict[str, Vector])
+    """By searchable text, for memories that are new or say something else than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a store holds."""
+
+    memories: dict[str, int]
+    """Current memories by kind."""
+    turns: int
+    operations: int
+    partitions: int
+
+
+class Ledger:
+    """SQLite behind the ledger's seam. Every method that takes a connection joins its transaction.
+
+    `full_text` and `graph` follow in the same transaction as the change itself.
+    """
+
+    def __init__(
+        self, folder: Path, *, full_text: FullText, graph: Graph, read_only: bool = False
+    ) -> None:
+        self._database = Database(folder, read_only=read_only)
+        self._full_text = full_text
+        self._graph = graph
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Give a snapshot of one moment."""
+        return self._database.read()
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """Give the one write transaction; it is durable when its block ends."""
+        return self._database.write()
+
+    def close(self) -> None:
+        """Close the file and give the writer's lock back."""
+        self._database.close()
+
+    def partition(self, connection: Connection, scope: Scope) -> int | None:
+        """Return a partition's number, or None where nothing was ever recorded in it."""
+        return connection.scalar(
+            select(partitions.c.number).where(partitions.c.key == scope.partition.key)
+        )
+
+    def head(self, connection: Connection, number: int) -> int:
+        """Return the partition's last operation: it moves with every commit."""
+        found = connection.scalar(select(partitions.c.head).where(partitions.c.number == number))
+        return found or 0
+
+    def record(
+        self,
+        scope: Scope,
+        given: Sequence[NewTurn],
+        sealed: Sequence[Sealed],
+        now: datetime,
+    ) -> tuple[str, Recorded]:
+        """Write a call's turns and vault values in one transaction, before anything else.
+
+        Returns the call's id, and which of its turns still are to be processed.
+        """
+        call_id = f"c_{uuid.uuid4().hex}"
+        with self.write() as connection:
+            number = self._claim_partition(connection, scope)
+            if sealed:
+                _keep_sealed(connection, number, sealed)
+            call = NewCall(call_id, scope, number, now)
+            return call_id, turns.record(connection, call, given)
+
+    def open_calls(self, connection: Connection) -> list[str]:
+        """Return the calls that were recorded and never committed, oldest first."""
+        query = (
+            select(calls.c.id).where(calls.c.committed_at.is_(None)).order_by(calls.c.recorded_at)
+        )
+        return list(connection.scalars(query))
+
+    def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
+        """Write operations, memory versions, vectors, links and in-file projections together."""
+        number = self._claim_partition(connection, scope)
+        written = [memory for proposal in given.proposals for memory in proposal.writes]
+        changes = memories.write(connection, number, written, given.vectors, given.at)
+        self._full_text.apply(connection, changes)
+        self._graph.apply(connection, changes)
+        logged = [_log(connection, number, given, proposal) for proposal in given.proposals]
+        last = connection.scalar(
+            select(func.max(operations.c.seq)).where(operations.c.partition == number)
+        )
+        connection.execute(
+            update(partitions).where(partitions.c.number == number).values(head=last or 0)
+        )
+        if given.call_id is not None:
+            done = update(calls).where(calls.c.id == given.call_id)
+            connection.execute(done.values(committed_at=moment(given.at)))
+        return logged
+
+    def operations_of(self, connection: Connection, number: int, memory_id: str) -> list[Operation]:
+        """Return what happened to a memory, oldest first."""
+        query = (
+            select(operations)
+            .where(operations.c.memory_id == memory_id, operations.c.partition == number)
+            .order_by(operations.c.seq)
+        )
+        return [operation_of(row) for row in connection.execute(query).mappings()]
+
+    def refollow(self, connection: Connection, batch: int) -> None:
+        """Empty the in-file projections and fill them anew from the ledger."""
+        self._full_text.reset(connection)
+        self._graph.reset(connection)
+        for changes in memories.all_newest(connection, batch):
+            self._full_text.apply(connection, changes)
+            self._graph.apply(connection, changes)
+
+    def sealed(self, connection: Connection, number: int, name: str) -> Sealed | None:
+        """Return an encrypted vault value."""
+        row = (
+            connection.execute(
+                select(sealed_values).where(
+                    sealed_values.c.partition == number, sealed_values.c.id == name
+                )
+            )
+            .mappings()
+            .first()
+        )
+        if row is None:
+            return None
+        return Sealed(row["id"], row["label"], row["sensitivity"], row["nonce"], row["ciphertext"])
+
+    def any_sealed(self, connection: Connection) -> bool:
+        """Return whether the vault holds anything at all."""
+        return connection.scalar(select(sealed_values.c.id).limit(1)) is not None
+
+    def followed(self, connection: Connection, projection: str) -> int:
+        """Return how far a lagging projection has come."""
+        found = connection.scalar(select(progress.c.seq).where(progress.c.projection == projection))
+        return found or 0
+
+    def set_followed(self, connection: Connection, projection: str, seq: int) -> None:
+        """Note how far a lagging projection has come."""
+        row = {"projection": projection, "seq": seq}
+        connection.execute(
+            upsert(progress)
+            .values(row)
+            .on_conflict_do_update(index_elements=["projection"], set_={"seq": seq})
+        )
+
+    def fact(self, connection: Connection, name: str) -> str | None:
+        """Return what the store was made with: `embedder`, `dimension`."""
+        return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+
+    def set_fact(self, connection: Connection, name: str, value: str) -> None:
+        """Note what the store is made with."""
+        row = {"name": name, "value": value}
+        connection.execute(
+            upsert(facts).values(row).on_conflict_do_update(index_elements=["name"], set_=row)
+        )
+
+    def counts(self, connection: Connection) -> Counts:
+        """Count what the store holds."""
+        row = memory_versions.c
+        held = (row.recorded_to.is_(None), row.deleted.is_(False), row.status == "current")
+        by_kind = select(row.kind, func.count()).where(*held).group_by(row.kind)
+        found: dict[str, int] = dict(connection.execute(by_kind).tuples().all())
+        rows = [
+            connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in (turns_table, operations, partitions)
+        ]
+        return Counts({kind.value: found.get(kind.value, 0) for kind in Kind}, *rows)
+
+    def open_call(self, connection: Connection, call_id: str) -> OpenCall:
+        """Return a call as it was recorded, to finish it."""
+        found = turns.of_call(connection, call_id)
+        key = connection.scalar(
+            select(partitions.c.key)
+            .join(calls, calls.c.partition == partitions.c.number)
+            .where(calls.c.id == call_id)
+        )
+        org_id, user_id = json.loads(key or "[null, null]")
+        first = found[0] if found else None
+        scope = Scope(
+            org_id=org_id,
+            user_id=user_id,
+            agent_id=first.agent_id if first else None,
+            session_id=first.session_id if first else None,
+        )
+        return OpenCall(call_id, scope, found)
+
+    def _claim_partition(self, connection: Connection, scope: Scope) -> int:
+        number = self.partition(connection, scope)
+        if number is not None:
+            return number
+        done = connection.execute(insert(partitions).values(key=scope.partition.key))
+        made = done.inserted_primary_key
+        assert made is not None  # noqa: S101 - a single-row insert always has one
+        return int(made[0])
+
+
+def _keep_sealed(connection: Connection, number: int, sealed: Sequence[Sealed]) -> None:
+    rows = [
+        {
+            "partition": number,
+            "id": value.id,
+            "label": value.label,
+            "sensitivity": value.sensitivity,
+            "nonce": value.nonce,
+            "ciphertext": value.ciphertext,
+        }
+        for value in sealed
+    ]
+    connection.execute(upsert(sealed_values).on_conflict_do_nothing(), rows)
+
+
+def _log(connection: Connection, number: int, given: Commit, proposal: Proposal) -> Operation:
+    operation = Operation(
+        id=f"o_{uuid.uuid4().hex}",
+        action=proposal.action,
+        agent=proposal.agent,
+        memory_id=proposal.memory_id,
+        text=proposal.text,
+        reason=proposal.reason,
+        replaces=proposal.replaces,
+        at=given.at,
+    )
+    connection.execute(
+        insert(operations).values(
+            id=operation.id,
+            partition=number,
+            call_id=given.call_id,
+            action=operation.action.value,
+            agent=operation.agent.value,
+            memory_id=operation.memory_id,
+            version=proposal.writes[0].version if proposal.writes else None,
+            text=operation.text,
+            reason=operation.reason,
+            replaces=list(operation.replaces),
+            at=moment(given.at),
+        )
+    )
+    if proposal.memory_id is not None and proposal.replaces:
+        memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
+    return operation

@@ -1,0 +1,321 @@
+"""Memory versions: written once, read at any moment of both clocks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from octomem.jsons import moment
+from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.stores.ledger.rows import memory_of, memory_row, vector_bytes, vector_of
+from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
+from octomem.stores.seams import Change, Vector
+
+PAST = (Status.CURRENT.value, Status.CLOSED.value, Status.SUPERSEDED.value)
+"""The statuses of claims that did hold within their interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which memories a question may see: whose, and at which moments."""
+
+    now: datetime
+    as_of: datetime | None = None
+    known_at: datetime | None = None
+    agent_id: str | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        """Write it as a condition on `memory_versions`: what holds at the moment asked about."""
+        row = memory_versions.c
+        at = moment(self.as_of or self.now)
+        ended = or_(row.valid_to.is_(None), row.valid_to > at)
+        if self.as_of is None:
+            return and_(self.anything(), row.status == Status.CURRENT.value, ended)
+        return and_(self.anything(), row.status.in_(PAST), row.valid_from <= at, ended)
+
+    def anything(self) -> ColumnElement[bool]:
+        """Write only whose it is and when it was known, whatever became of it."""
+        row = memory_versions.c
+        clauses: list[ColumnElement[bool]] = [row.deleted.is_(False), self._recorded()]
+        if self.agent_id is not None:
+            clauses.append(row.agent_id == self.agent_id)
+        return and_(*clauses)
+
+    def _recorded(self) -> ColumnElement[bool]:
+        row = memory_versions.c
+        if self.known_at is None:
+            return row.recorded_to.is_(None)
+        at = moment(self.known_at)
+        return and_(row.recorded_from <= at, or_(row.recorded_to.is_(None), row.recorded_to > at))
+
+
+def visible(
+    connection: Connection, number: int, ids: Iterable[str], sight: Sight
+) -> dict[str, Memory]:
+    """Return those of the given memories that lie in the partition and may be seen.
+
+    This is where a scope is enforced: whatever an index answered, a memory of another
+    partition does not come out of here.
+    """
+    query = select(memory_versions).where(
+        memory_versions.c.memory_id.in_(list(ids)),
+        memory_versions.c.partition == number,
+        sight.condition(),
+    )
+    return {m.id: m for m in map(memory_of, connection.execute(query).mappings())}
+
+
+def write(
+    connection: Connection,
+    number: int,
+    memories: Sequence[Memory],
+    fresh_vectors: Mapping[str, Vector],
+    now: datetime,
+) -> list[Change]:
+    """Write new versions and close the recorded interval of the ones before them."""
+    recorded = moment(now)
+    refs = _refs(connection, {turn for memory in memories for turn in memory.turns})
+    changes: list[Change] = []
+    for memory in memories:
+        sources = [refs[turn] for turn in memory.turns]
+        row = memory_row(memory, partition=number, recorded=recorded, sources=sources)
+        connection.execute(
+            update(memory_versions)
+            .where(
+                memory_versions.c.memory_id == memory.id,
+                memory_versions.c.recorded_to.is_(None),
+            )
+            .values(recorded_to=recorded)
+        )
+        done = connection.execute(insert(memory_versions).values(row))
+        seq = done.inserted_primary_key
+        _link(connection, "from_turn", memory.id, memory.turns)
+        changes.append(
+            Change(
+                seq=seq[0] if seq else 0,
+                partition=number,
+                memory_id=memory.id,
+                memory=None if memory.deleted else memory,
+                vector=fresh_vectors.get(memory.searchable),
+            )
+        )
+    put_vectors(connection, changes)
+    gone = [change.memory_id for change in changes if change.memory is None]
+    if gone:
+        connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
+    return changes
+
+
+def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str]) -> None:
+    """Note which memories a memory took the place of."""
+    _link(connection, "replaces", memory_id, replaced)
+
+
+def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
+    """Return a memory's newest version, deleted or not."""
+    query = select(memory_versions).where(
+        memory_versions.c.memory_id == memory_id,
+        memory_versions.c.partition == number,
+        memory_versions.c.recorded_to.is_(None),
+    )
+    row = connection.execute(query).mappings().first()
+    return memory_of(row) if row else None
+
+
+def newest(connection: Connection, ids: Iterable[str]) -> dict[str, Memory]:
+    """Return memories at their newest version, by id, of whatever partition."""
+    query = select(memory_versions).where(
+        memory_versions.c.memory_id.in_(list(ids)), memory_versions.c.recorded_to.is_(None)
+    )
+    return {m.id: m for m in map(memory_of, connection.execute(query).mappings())}
+
+
+def history(connection: Connection, number: int, memory_id: str) -> list[Memory]:
+    """Return every version of a memory, oldest first."""
+    query = (
+        select(memory_versions)
+        .where(memory_versions.c.memory_id == memory_id, memory_versions.c.partition == number)
+        .order_by(memory_versions.c.version)
+    )
+    return [memory_of(row) for row in connection.execute(query).mappings()]
+
+
+def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> list[Memory]:
+    """Return the newest versions an agent must see before it decides, deleted ones included."""
+    row = memory_versions.c
+    either: list[ColumnElement[bool]] = []
+    for column, values in ((row.identity, wanted.identities), (row.slot, wanted.slots)):
+        if values:
+            either.append(column.in_(sorted(values)))
+    held = row.status == Status.CURRENT.value
+    either += [and_(row.session_id.is_not_distinct_from(name), held) for name in wanted.sessions]
+    if wanted.all_current:
+        either.append(held)
+    if not either:
+        return []
+    query = (
+        select(memory_versions)
+        .where(
+            row.partition == number, row.kind == kind.value, row.recorded_to.is_(None), or_(*either)
+        )
+        .order_by(row.seq)
+    )
+    return [memory_of(found) for found in connection.execute(query).mappings()]
+
+
+def current(connection: Connection, number: int, kind: Kind, sight: Sight) -> list[Memory]:
+    """Return all that may be seen of a kind that policy keeps small, oldest first."""
+    query = (
+        select(memory_versions)
+        .where(
+            memory_versions.c.partition == number,
+            memory_versions.c.kind == kind.value,
+            sight.condition(),
+        )
+        .order_by(memory_versions.c.seq)
+    )
+    return [memory_of(found) for found in connection.execute(query).mappings()]
+
+
+def page(
+    connection: Connection, number: int, where: ColumnElement[bool], limit: int
+) -> tuple[list[Memory], int | None]:
+    """Return memories, newest first, and the sequence number the next page begins below."""
+    row = memory_versions.c
+    query = select(memory_versions).where(row.partition == number, where)
+    rows = connection.execute(query.order_by(row.seq.desc()).limit(limit + 1)).mappings().all()
+    more = rows[limit - 1]["seq"] if len(rows) > limit else None
+    return [memory_of(found) for found in rows[:limit]], more
+
+
+def in_window(
+    connection: Connection, number: int, start: datetime, end: datetime, limit: int
+) -> list[str]:
+    """Return memories whose valid time begins within a window, earliest first."""
+    row = memory_versions.c
+    query = (
+        select(row.memory_id)
+        .where(
+            row.partition == number,
+            row.valid_from >= moment(start),
+            row.valid_from < moment(end),
+            row.recorded_to.is_(None),
+        )
+        .order_by(row.valid_from, row.seq)
+        .limit(limit)
+    )
+    return list(connection.scalars(query))
+
+
+def at_places(
+    connection: Connection, number: int, places: Iterable[tuple[str | None, int]]
+) -> list[str]:
+    """Return the episodic memories at (session, position) places."""
+    row = memory_versions.c
+    by_session: dict[str | None, list[int]] = {}
+    for session, position in places:
+        by_session.setdefault(session, []).append(position)
+    found: list[str] = []
+    for session, positions in by_session.items():
+        query = select(row.memory_id).where(
+            row.partition == number,
+            row.kind == Kind.EPISODIC.value,
+            row.session_id.is_not_distinct_from(session),
+            row.position.in_(positions),
+            row.recorded_to.is_(None),
+        )
+        found.extend(connection.scalars(query))
+    return found
+
+
+def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
+    """Return stored vectors by memory id."""
+    query = select(vectors.c.memory_id, vectors.c.vector).where(vectors.c.memory_id.in_(list(ids)))
+    return {name: vector_of(data) for name, data in connection.execute(query)}
+
+
+def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
+    """Store the changes' vectors, in place of older ones."""
+    rows = [
+        {
+            "memory_id": change.memory_id,
+            "partition": change.partition,
+            "vector": vector_bytes(change.vector),
+        }
+        for change in changes
+        if change.vector is not None
+    ]
+    if rows:
+        statement = upsert(vectors)
+        replacing = statement.on_conflict_do_update(
+            index_elements=["memory_id"], set_={"vector": statement.excluded.vector}
+        )
+        connection.execute(replacing, rows)
+
+
+def tail(connection: Connection, number: int, after: int) -> list[str]:
+    """Return the partition's memories that a projection has not followed yet."""
+    query = (
+        select(memory_versions.c.memory_id)
+        .where(memory_versions.c.partition == number, memory_versions.c.seq > after)
+        .distinct()
+    )
+    return list(connection.scalars(query))
+
+
+def changes_after(connection: Connection, after: int, limit: int) -> list[Change]:
+    """Return the next changes for a projection, in order, each memory at its newest."""
+    row = memory_versions.c
+    query = (
+        select(row.seq, row.memory_id, row.partition)
+        .where(row.seq > after)
+        .order_by(row.seq)
+        .limit(limit)
+    )
+    steps = connection.execute(query).all()
+    last = {name: (seq, number) for seq, name, number in steps}
+    found = newest(connection, last)
+    stored = vectors_of(connection, last)
+    changes = [
+        Change(
+            seq=seq,
+            partition=number,
+            memory_id=name,
+            memory=None if found[name].deleted else found[name],
+            vector=None if found[name].deleted else stored.get(name),
+        )
+        for name, (seq, number) in last.items()
+        if name in found
+    ]
+    return sorted(changes, key=lambda change: change.seq)
+
+
+def last_seq(connection: Connection) -> int:
+    """Return the newest change's number."""
+    return connection.scalar(select(func.max(memory_versions.c.seq))) or 0
+
+
+def all_newest(connection: Connection, batch: int) -> Iterator[list[Change]]:
+    """Walk every memory at its newest, in batches, oldest change first."""
+    after = 0
+    while True:
+        changes = changes_after(connection, after, batch)
+        if not changes:
+            return
+        yield changes
+        after = changes[-1].seq
+
+
+def _refs(connection: Connection, ids: set[str]) -> dict[str, str]:
+    query = select(turns.c.id, turns.c.ref).where(turns.c.id.in_(ids))
+    return dict(connection.execute(query).tuples().all())
+
+
+def _link(connection: Connection, type_: str, source: str, targets: Sequence[str]) -> None:
+    if targets:
+        connection.execute(
+            upsert(links).on_conflict_do_nothing(),
+            [{"type": type_, "source": source, "target": target} for target in targets],
+        )

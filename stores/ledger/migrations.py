@@ -1,0 +1,112 @@
+"""Numbered migrations: what brings a ledger file to the schema this code expects.
+
+Each is a frozen list of statements, never edited once released. The table `store_facts`
+says how far a file has come; a file from a newer octomem is refused.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.dialects.sqlite import insert
+
+from octomem.errors import StoreVersionError
+from octomem.stores.fulltext import SqliteFullText
+from octomem.stores.graph import SqliteGraph
+from octomem.stores.ledger.schema import facts
+
+INITIAL = (
+    "CREATE TABLE store_facts (name VARCHAR NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE partitions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+        head INTEGER NOT NULL DEFAULT 0)""",
+    """CREATE TABLE calls (
+        id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
+        recorded_at VARCHAR NOT NULL, committed_at VARCHAR)""",
+    "CREATE INDEX calls_open ON calls (recorded_at) WHERE committed_at IS NULL",
+    """CREATE TABLE turns (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE, ref TEXT NOT NULL,
+        call_id VARCHAR NOT NULL, partition INTEGER NOT NULL, agent_id TEXT, session_id TEXT,
+        position INTEGER NOT NULL, role VARCHAR NOT NULL, actor TEXT NOT NULL, text TEXT NOT NULL,
+        attachments JSON NOT NULL, occurred_at VARCHAR NOT NULL, recorded_at VARCHAR NOT NULL,
+        metadata JSON NOT NULL, digest VARCHAR NOT NULL)""",
+    "CREATE INDEX turns_call ON turns (call_id)",
+    "CREATE INDEX turns_session ON turns (partition, session_id, position)",
+    """CREATE TABLE memory_versions (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, memory_id VARCHAR NOT NULL,
+        version INTEGER NOT NULL, partition INTEGER NOT NULL, kind VARCHAR NOT NULL,
+        text TEXT NOT NULL, index_text TEXT NOT NULL, fields JSON NOT NULL, sources JSON NOT NULL,
+        turns JSON NOT NULL, status VARCHAR NOT NULL, confidence FLOAT NOT NULL,
+        valid_from VARCHAR NOT NULL, valid_to VARCHAR, recorded_from VARCHAR NOT NULL,
+        recorded_to VARCHAR, extractor VARCHAR NOT NULL, identity TEXT NOT NULL, slot TEXT,
+        agent_id TEXT, session_id TEXT, position INTEGER, mentions JSON NOT NULL,
+        metadata JSON NOT NULL, deleted BOOLEAN NOT NULL, UNIQUE (memory_id, version))""",
+    """CREATE INDEX memories_identity ON memory_versions (partition, kind, identity)
+        WHERE recorded_to IS NULL""",
+    """CREATE INDEX memories_slot ON memory_versions (partition, kind, slot)
+        WHERE recorded_to IS NULL AND slot IS NOT NULL""",
+    """CREATE INDEX memories_session ON memory_versions (partition, kind, session_id, position)
+        WHERE recorded_to IS NULL""",
+    "CREATE INDEX memories_time ON memory_versions (partition, valid_from)",
+    """CREATE TABLE operations (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE,
+        partition INTEGER NOT NULL, call_id VARCHAR, action VARCHAR NOT NULL,
+        agent VARCHAR NOT NULL, memory_id VARCHAR, version INTEGER, text TEXT NOT NULL,
+        reason TEXT NOT NULL, replaces JSON NOT NULL, at VARCHAR NOT NULL)""",
+    "CREATE INDEX operations_memory ON operations (memory_id)",
+    "CREATE INDEX operations_call ON operations (call_id)",
+    """CREATE TABLE links (
+        type VARCHAR NOT NULL, source VARCHAR NOT NULL, target VARCHAR NOT NULL,
+        PRIMARY KEY (type, source, target)) WITHOUT ROWID""",
+    "CREATE INDEX links_target ON links (target, type)",
+    """CREATE TABLE vectors (
+        memory_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
+        vector BLOB NOT NULL)""",
+    """CREATE TABLE sealed_values (
+        partition INTEGER NOT NULL, id VARCHAR NOT NULL, label TEXT NOT NULL,
+        sensitivity VARCHAR NOT NULL, nonce BLOB NOT NULL, ciphertext BLOB NOT NULL,
+        PRIMARY KEY (partition, id))""",
+    """CREATE TABLE progress (
+        projection VARCHAR NOT NULL PRIMARY KEY, seq INTEGER NOT NULL)""",
+)
+
+
+def initial(connection: Connection) -> None:
+    """Create the first schema, with the projections that share the file."""
+    for statement in INITIAL:
+        connection.exec_driver_sql(statement)
+    SqliteFullText.create(connection)
+    SqliteGraph.create(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial,)
+"""In order; the schema version is how many have run."""
+
+
+def version(connection: Connection) -> int:
+    """Return how many migrations a file has seen; 0 for an empty one."""
+    if not inspect(connection).has_table(facts.name):
+        return 0
+    found = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
+    return int(found or 0)
+
+
+def migrate(connection: Connection) -> None:
+    """Run what is missing, in the caller's transaction.
+
+    Raises:
+        StoreVersionError: the file was written by a newer octomem.
+    """
+    done = version(connection)
+    if done > len(MIGRATIONS):
+        raise StoreVersionError(
+            f"the store has schema {done}, this octomem knows up to {len(MIGRATIONS)}; update it",
+            store="ledger",
+            operation="open",
+        )
+    for step in MIGRATIONS[done:]:
+        step(connection)
+    if done < len(MIGRATIONS):
+        row = {"name": "schema", "value": str(len(MIGRATIONS))}
+        connection.execute(
+            insert(facts).values(row).on_conflict_do_update(index_elements=["name"], set_=row)
+        )

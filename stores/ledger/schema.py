@@ -1,0 +1,192 @@
+"""The ledger's tables, as SQLAlchemy Core sees them; migrations create them."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+partitions = Table(
+    "partitions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("head", Integer, nullable=False, server_default=text("0")),
+    sqlite_autoincrement=True,
+)
+"""A partition's number stands for it in every other table; `head` is its last operation."""
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("partition", Integer, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Column("committed_at", String),
+    Index("calls_open", "recorded_at", sqlite_where=text("committed_at IS NULL")),
+)
+"""One row per `process()`; open until its operations are committed."""
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("ref", Text, nullable=False),
+    Column("call_id", String, nullable=False),
+    Column("partition", Integer, nullable=False),
+    Column("agent_id", Text),
+    Column("session_id", Text),
+    Column("position", Integer, nullable=False),
+    Column("role", String, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("attachments", JSON, nullable=False),
+    Column("occurred_at", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Column("metadata", JSON, nullable=False),
+    Column("digest", String, nullable=False),
+    Index("turns_call", "call_id"),
+    Index("turns_session", "partition", "session_id", "position"),
+    sqlite_autoincrement=True,
+)
+"""Verbatim turns; `digest` is what a repeated message id is compared with."""
+
+memory_versions = Table(
+    "memory_versions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("memory_id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("partition", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("index_text", Text, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("turns", JSON, nullable=False),
+    Column("status", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("valid_from", String, nullable=False),
+    Column("valid_to", String),
+    Column("recorded_from", String, nullable=False),
+    Column("recorded_to", String),
+    Column("extractor", String, nullable=False),
+    Column("identity", Text, nullable=False),
+    Column("slot", Text),
+    Column("agent_id", Text),
+    Column("session_id", Text),
+    Column("position", Integer),
+    Column("mentions", JSON, nullable=False),
+    Column("metadata", JSON, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    UniqueConstraint("memory_id", "version"),
+    Index(
+        "memories_identity",
+        "partition",
+        "kind",
+        "identity",
+        sqlite_where=text("recorded_to IS NULL"),
+    ),
+    Index(
+        "memories_slot",
+        "partition",
+        "kind",
+        "slot",
+        sqlite_where=text("recorded_to IS NULL AND slot IS NOT NULL"),
+    ),
+    Index(
+        "memories_session",
+        "partition",
+        "kind",
+        "session_id",
+        "position",
+        sqlite_where=text("recorded_to IS NULL"),
+    ),
+    Index("memories_time", "partition", "valid_from"),
+    sqlite_autoincrement=True,
+)
+"""One row per version of a memory; the newest has no `recorded_to`.
+
+The rows in the order of `seq` are also what the projections follow.
+"""
+
+operations = Table(
+    "operations",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("partition", Integer, nullable=False),
+    Column("call_id", String),
+    Column("action", String, nullable=False),
+    Column("agent", String, nullable=False),
+    Column("memory_id", String),
+    Column("version", Integer),
+    Column("text", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("replaces", JSON, nullable=False),
+    Column("at", String, nullable=False),
+    Index("operations_memory", "memory_id"),
+    Index("operations_call", "call_id"),
+    sqlite_autoincrement=True,
+)
+"""What was decided, by whom, and why."""
+
+links = Table(
+    "links",
+    metadata,
+    Column("type", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Index("links_target", "target", "type"),
+)
+"""`from_turn` (memory to turn) and `replaces` (memory to memory)."""
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("memory_id", String, primary_key=True),
+    Column("partition", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+"""Float32, little-endian, L2-normalised: the projections' and the scoring's one source."""
+
+sealed_values = Table(
+    "sealed_values",
+    metadata,
+    Column("partition", Integer, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("sensitivity", String, nullable=False),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("ciphertext", LargeBinary, nullable=False),
+)
+"""Vault values, encrypted before they get here."""
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("projection", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
+)
+"""How far a lagging projection has followed `memory_versions`."""
+
+facts = Table(
+    "store_facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the store was made with: schema version, embedder, dimension."""

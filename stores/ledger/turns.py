@@ -1,0 +1,169 @@
+"""Recording verbatim turns, exactly once."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from octomem.errors import TurnConflictError
+from octomem.jsons import JSON, moment
+from octomem.scope import Scope
+from octomem.stores.ledger.rows import attachments_json, canonical, turn_of
+from octomem.stores.ledger.schema import calls, turns
+from octomem.turn import Attachment, Role, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class NewTurn:
+    """A turn about to be recorded, its secrets already cut out."""
+
+    message_id: str | None
+    role: Role
+    actor: str
+    text: str
+    occurred_at: datetime
+    dated: bool
+    """Whether the message carried its own timestamp, which makes it identifiable."""
+    attachments: tuple[Attachment, ...] = ()
+    metadata: dict[str, JSON] = field(default_factory=dict[str, JSON])
+
+    def digest(self) -> str:
+        """Hash what makes two messages with one id the same message."""
+        said: list[JSON] = [self.role.value, self.actor, self.text]
+        said.extend(attachments_json(self.attachments))
+        if self.dated:
+            said.append(moment(self.occurred_at))
+        return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def turn_id(partition: str, scope: Scope, turn: NewTurn) -> str:
+    """Name a turn by its message id, else by what was said when; else it is new each time."""
+    if turn.message_id is not None:
+        identity: list[JSON] = ["id", partition, scope.agent_id, scope.session_id, turn.message_id]
+    elif turn.dated:
+        identity = ["said", partition, scope.agent_id, scope.session_id, turn.digest()]
+    else:
+        identity = ["new", uuid.uuid4().hex]
+    return "t_" + hashlib.blake2b(canonical(identity).encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What `record` did: all turns of the call in order, and those still to be processed."""
+
+    turns: tuple[Turn, ...]
+    fresh: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewCall:
+    """A `process()` about to be recorded."""
+
+    id: str
+    scope: Scope
+    number: int
+    """The partition's."""
+    at: datetime
+
+
+def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> Recorded:
+    """Write a call's turns; a turn that is already there is not written again.
+
+    Turns of an earlier call that never was committed count as fresh: they join this one.
+
+    Raises:
+        TurnConflictError: a known message id came with another content.
+    """
+    scope = call.scope
+    ids = [turn_id(scope.partition.key, scope, turn) for turn in given]
+    known = {
+        row["id"]: row
+        for row in connection.execute(
+            select(turns, calls.c.committed_at)
+            .join(calls, calls.c.id == turns.c.call_id)
+            .where(turns.c.id.in_(ids))
+        ).mappings()
+    }
+    place = _next_position(connection, call.number, scope.session_id)
+    rows: dict[str, dict[str, object]] = {}
+    for name, turn in zip(ids, given, strict=True):
+        digest = turn.digest()
+        before = known[name]["digest"] if name in known else rows.get(name, {}).get("digest")
+        if before is not None and before != digest:
+            raise TurnConflictError(turn.message_id or name)
+        if before is None:
+            rows[name] = {
+                "id": name,
+                "ref": turn.message_id or name,
+                "call_id": call.id,
+                "partition": call.number,
+                "agent_id": scope.agent_id,
+                "session_id": scope.session_id,
+                "position": place + len(rows),
+                "role": turn.role.value,
+                "actor": turn.actor,
+                "text": turn.text,
+                "attachments": attachments_json(turn.attachments),
+                "occurred_at": moment(turn.occurred_at),
+                "recorded_at": moment(call.at),
+                "metadata": turn.metadata,
+                "digest": digest,
+            }
+    unfinished = [name for name, row in known.items() if row["committed_at"] is None]
+    if rows or unfinished:
+        connection.execute(
+            insert(calls).values(id=call.id, partition=call.number, recorded_at=moment(call.at))
+        )
+    if rows:
+        connection.execute(insert(turns), list(rows.values()))
+    if unfinished:
+        connection.execute(update(turns).where(turns.c.id.in_(unfinished)).values(call_id=call.id))
+    found = by_id(connection, ids)
+    fresh = {*rows, *unfinished}
+    ordered = tuple(found[name] for name in dict.fromkeys(ids))
+    return Recorded(ordered, tuple(turn for turn in ordered if turn.id in fresh))
+
+
+def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Turn]:
+    """Return turns by their own ids."""
+    query = select(turns).where(turns.c.id.in_(list(ids)))
+    return {row["id"]: turn_of(row) for row in connection.execute(query).mappings()}
+
+
+def of_call(connection: Connection, call_id: str) -> tuple[Turn, ...]:
+    """Return the turns of a call, in order."""
+    query = select(turns).where(turns.c.call_id == call_id).order_by(turns.c.seq)
+    return tuple(turn_of(row) for row in connection.execute(query).mappings())
+
+
+def around(
+    connection: Connection, number: int, places: Iterable[tuple[str | None, int]], reach: int
+) -> dict[tuple[str | None, int], Turn]:
+    """Return the turns within `reach` places of the given ones, by (session, position)."""
+    wanted: dict[str | None, set[int]] = {}
+    for session, position in places:
+        span = range(max(0, position - reach), position + reach + 1)
+        wanted.setdefault(session, set()).update(span)
+    found: dict[tuple[str | None, int], Turn] = {}
+    for session, positions in wanted.items():
+        query = select(turns).where(
+            turns.c.partition == number,
+            turns.c.session_id.is_not_distinct_from(session),
+            turns.c.position.in_(positions),
+        )
+        for row in connection.execute(query).mappings():
+            turn = turn_of(row)
+            found[session, turn.position] = turn
+    return found
+
+
+def _next_position(connection: Connection, number: int, session_id: str | None) -> int:
+    last = connection.scalar(
+        select(func.max(turns.c.position)).where(
+            turns.c.partition == number, turns.c.session_id.is_not_distinct_from(session_id)
+        )
+    )
+    return 0 if last is None else last + 1

@@ -1,0 +1,17 @@
+"""Maps foreign errors to StoreError where they enter; the ones named, and no others."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from octomem.errors import StoreError
+
+
+@contextmanager
+def mapped(store: str, operation: str, *errors: type[Exception]) -> Generator[None]:
+    """Raise StoreError for any of `errors`; let octomem's own errors and all others pass."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except errors as error:
+        raise StoreError.of(error, store=store, operation=operation) from error

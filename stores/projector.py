@@ -1,0 +1,134 @@
+"""Carries the ledger's changes to a projection that cannot share its transaction."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+
+from octomem.errors import StoreError
+from octomem.stores.ledger import memories
+from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.seams import VectorIndex
+
+BATCH = 500
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 30.0
+"""Seconds before a failed batch is tried again: doubled each time up to the longest."""
+
+
+class Projector:
+    """A background thread that keeps the vector index up with the ledger.
+
+    Changes are applied in the ledger's order and in batches; progress is noted after
+    each, so a crash repeats at most one batch, which does no harm. `wake` never blocks.
+    """
+
+    def __init__(self, ledger: Ledger, index: Callable[[], VectorIndex], name: str) -> None:
+        self._ledger = ledger
+        self._index = index
+        self._name = name
+        self._state = threading.Condition()
+        self._wanted = False
+        self._stopping = False
+        self._position = 0
+        self._error: StoreError | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def position(self) -> int:
+        """How far the projection has followed, as far as this process knows."""
+        return self._position
+
+    @property
+    def error(self) -> StoreError | None:
+        """What keeps the projection from following, if anything does."""
+        return self._error
+
+    def start(self) -> None:
+        """Begin to follow; what an earlier process left undone comes first."""
+        with self._ledger.read() as connection:
+            self._position = self._ledger.followed(connection, self._name)
+            behind = memories.last_seq(connection) > self._position
+        self._thread = threading.Thread(target=self._run, name="octomem-projector", daemon=True)
+        self._thread.start()
+        if behind:
+            self.wake()
+
+    def wake(self) -> None:
+        """Say that there is something to follow."""
+        with self._state:
+            self._wanted = True
+            self._state.notify_all()
+
+    def lag(self) -> int:
+        """Return how many changes are not followed yet."""
+        with self._ledger.read() as connection:
+            after = self._ledger.followed(connection, self._name)
+            query = select(func.count()).where(memory_versions.c.seq > after)
+            return connection.scalar(query) or 0
+
+    def wait(self, target: int, timeout: float | None) -> bool:
+        """Wait until changes up to `target` are followed; False where time ran out first.
+
+        Raises:
+            StoreError: the projection is down; it is tried again in the background.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        self.wake()
+        with self._state:
+            while self._position < target and not self._stopping:
+                if self._error is not None:
+                    raise self._error
+                left = None if deadline is None else deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    break
+                self._state.wait(left)
+            return self._position >= target
+
+    def stop(self) -> None:
+        """Finish the batch at hand and end the thread; the rest waits in the ledger."""
+        with self._state:
+            self._stopping = True
+            self._state.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            with self._state:
+                while not self._wanted and not self._stopping:
+                    self._state.wait()
+                if self._stopping:
+                    return
+                self._wanted = False
+            try:
+                while not self._stopping and self._step():
+                    pass
+                pause = FIRST_PAUSE
+            except StoreError as error:
+                with self._state:
+                    self._error = error
+                    self._wanted = True
+                    self._state.notify_all()
+                    if not self._stopping:
+                        self._state.wait(pause)
+                pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _step(self) -> bool:
+        """Follow one batch; False where there was nothing left."""
+        with self._ledger.read() as connection:
+            changes = memories.changes_after(connection, self._position, BATCH)
+        if not changes:
+            return False
+        self._index().apply(changes)
+        position = changes[-1].seq
+        with self._ledger.write() as connection:
+            self._ledger.set_followed(connection, self._name, position)
+        with self._state:
+            self._position = position
+            self._error = None
+            self._state.notify_all()
+        return True

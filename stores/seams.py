@@ -1,0 +1,163 @@
+"""The seams behind which a store can be replaced; each has a contract suite in tests/contracts.
+
+A projection (vectors, full text, graph) follows the ledger: it is fed the same changes in
+the same order, applying a change twice does no harm, and it can be emptied and filled anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from octomem.memory import Memory
+
+Vector = NDArray[np.float32]
+"""One L2-normalised embedding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one ledger operation did to one memory."""
+
+    seq: int
+    """The operation's sequence number in the ledger."""
+    partition: int
+    """The ledger's number of the partition."""
+    memory_id: str
+    memory: Memory | None
+    """The memory's newest version; None where it is gone from every projection."""
+    vector: Vector | None = None
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    @property
+    def name(self) -> str:
+        """Model name and version; recorded in the store."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Numbers per vector."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one L2-normalised row per text, shape (len(texts), dimension)."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Nearest-neighbour candidates; the ledger's vectors decide their final order."""
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Follow the ledger. A change without a vector removes the memory."""
+        ...
+
+    def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
+        """Return up to `limit` memory ids of the partition, nearest first."""
+        ...
+
+    def count(self) -> int:
+        """Return how many vectors the index holds."""
+        ...
+
+    def reset(self) -> None:
+        """Drop everything."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextHits:
+    """What full text found: scores in [0, 1], a share of the best score attainable."""
+
+    memories: Mapping[str, float]
+    """Score by memory id, the best `limit` of them."""
+    sessions: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Score of each session taken as one document, by session id."""
+
+
+class FullText(Protocol):
+    """BM25 over segmented text, with statistics of the partition alone."""
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Follow the ledger inside its own transaction."""
+        ...
+
+    def search(
+        self, connection: Connection, partition: int, terms: Sequence[str], limit: int
+    ) -> TextHits:
+        """Score the partition's memories for index terms (see `stores.terms`)."""
+        ...
+
+    def reset(self, connection: Connection) -> None:
+        """Drop everything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named person, place, organisation or thing of one partition."""
+
+    id: int
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed relation between two entities, with both clocks and its evidence."""
+
+    source: str
+    """Entity name."""
+    relation: str
+    target: str
+    memory_id: str
+    valid_from: datetime
+    valid_to: datetime | None
+
+
+class Graph(Protocol):
+    """Entities, aliases, relations, and which memory mentions which entity.
+
+    It is fed by memories alone: `Memory.mentions` name entities; a knowledge memory's
+    fields `entity`, `entity_type`, `relation`, `target`, `target_type` and `aliases`
+    (a list) make a relation and aliases.
+    """
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Follow the ledger inside its own transaction."""
+        ...
+
+    def entities(self, connection: Connection, partition: int) -> list[Entity]:
+        """Return the partition's entities with their aliases, by name."""
+        ...
+
+    def mentions(
+        self, connection: Connection, partition: int, names: Sequence[str], hops: int, limit: int
+    ) -> dict[str, int]:
+        """Return memories that mention the named entities, or ones related to them.
+
+        Maps memory id to its distance in hops (0: names the entity itself), nearest
+        first, at most `limit`; aliases count as the entity.
+        """
+        ...
+
+    def relations(
+        self, connection: Connection, partition: int, name: str, as_of: datetime | None = None
+    ) -> list[Relation]:
+        """Return an entity's relations, either direction, that hold at a moment (or ever)."""
+        ...
+
+    def reset(self, connection: Connection) -> None:
+        """Drop everything."""
+        ...

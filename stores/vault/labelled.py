@@ -1,0 +1,421 @@
+"""Secrets that are known by what they are called: "the wifi password is ...", "PIN: ..."."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octomem.stores.vault.provider_keys import Found
+
+_CODES = (
+    r"door|gate|garage|alarm|entry|entrance|access|security|verification|authentication|auth|login"
+    r"|log-?in|sign-?in|safe|locker|lock|lock ?box|key ?box|building|house|office|elevator|lift"
+    r"|keypad|unlock|sms|2fa|mfa|otp|two-factor|one-time|backup|recovery|bike lock|parking|storage"
+    r"|voicemail|puk|shed|basement|lobby|apartment|flat|front door|back door|activation|reset"
+)
+_NOUN = re.compile(
+    r"(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=[A-Z]))(?i:"
+    r"(?P<phrase>pass[ -]?phrase|(?:seed|recovery|backup|secret) phrase|mnemonic(?: phrase)?)"
+    r"|(?P<password>pass ?words?|passwd|pwd|pass ?codes?|passwort|kennwort|contraseña"
+    r"|mot de passe|senha|wachtwoord)"
+    r"|(?P<pin>pins?(?:[ -](?:codes?|numbers?|no\.?))?|puk)"
+    r"|(?P<cvv>cvv2?|cvc2?|card verification (?:code|value|number))"
+    rf"|(?P<code>(?:(?:{_CODES}) )?codes?|otp)"
+    r"|(?P<combination>combination|combo)"
+    r"|(?P<key>(?:api|access|secret|private|encryption|signing|master|license|licence|recovery"
+    r"|service|deploy|account|app|session|shared)[ _-]?(?:access[ _-]?)?(?:key|token|secret)"
+    r"|client[ _-]?secret|webhook[ _-]?secret|(?:auth|bearer|refresh|id|bot)[ _-]?token"
+    r"|token|secret)"
+    r"|(?P<account>(?:bank |checking |savings |current )?(?:account|acct\.?|a/c)"
+    r" ?(?:numbers?|num|no\.?|nr\.?|#)|routing (?:number|no\.?|#)|sort code|bsb|iban"
+    r"|(?:credit |debit |gift )?card (?:number|no\.?|#)"
+    r"|passport (?:number|no\.?|#)|tax (?:id|number)|driver'?s licen[cs]e (?:number|no\.?|#))"
+    r"|(?P<ssn>ssn|social security(?: (?:number|no\.?|#))?)"
+    r")(?![A-Za-z0-9])"
+)
+_TARGET = (
+    r"(?:\s{1,2}(?:for|to|on|at|of)\s{1,2}(?:(?:the|my|our|your|his|her|their|this|that)\s{1,2})?"
+    r"(?P<target>(?:[\w'\u2019.@-]{1,30}\s{1,2}){0,3}?[\w'\u2019.@-]{1,30}?))?"
+)
+_ADVERB = (
+    r"(?:now|currently|still|just|simply|actually|always|called|set to|changed to|reset to"
+    r"|updated to|going to be|gonna be)"
+)
+_LINK = re.compile(
+    r"(?P<close>[\"'`*_)\]]{0,3})" + _TARGET + r"[\"'`*]{0,3}(?:"
+    r"(?P<assign>\s{0,2}(?::=|=>|->|→|==?|[:\uff1a])[*_]{0,2}\s{0,3})"
+    r"|(?P<verb>(?:\s{1,2}(?i:is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est)"
+    rf"|['\u2019]s)(?:\s{{1,2}}{_ADVERB}){{0,2}}\s{{0,2}}:?\s{{1,3}})"
+    r")",
+)
+_CHANGE = re.compile(r"\s{1,2}(?:from\s{1,2}(?P<old>\S{1,128})\s{1,2})?to\s{1,2}(?=\S)")
+_CHANGED = re.compile(
+    r"\b(?:chang|reset|set|updat|switch|rotat)\w{0,4}\b[^.!?\n]{0,30}$", re.IGNORECASE
+)
+_NEXT_TO = re.compile(r"[\"'`*]{0,2}\s{1,3}(?=\S)")
+_USES = re.compile(
+    r"\b(?:with|using|use|try|enter|type|and)\s(?:(?:the|my|your)\s)?$", re.IGNORECASE
+)
+_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "\u2018": "\u2019", "«": "»"}
+_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]*(?:['\u2019-][^\W\d_]+)*")
+_CLAUSE_END = re.compile(
+    r"\s*(?:$|[.,;!?)\]}\n|]|--|\u2014|\u2013|and\b|but\b|or\b|so\b|for\b|on\b|if\b|please\b|btw\b|in case\b"
+    r"|[\w\"']{1,30}\s{0,2}[:=])",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(
+    r"\s?(?:\+|or more|-)?\s?-?(?:char(?:acter)?s?|digits?|letters?|symbols?|words?|numbers?|bits?"
+    r"|bytes?|minutes?|mins?|hours?|days?|weeks?|months?|years?|times?|attempts?|people|percent|%"
+    r"|tokens?|points?|ways?|lines?|files?|steps?|rows?|pages?)\b|%",
+    re.IGNORECASE,
+)
+_EXPRESSION = re.compile(
+    r"\$\{?\w+\}?|<.*|\{.*|\[.*|\(.*|%\w|[*•.x_-]{2,}|.*\(.*|.*://.*|\w+(?:\.\w+)+|@\w+",
+    re.IGNORECASE | re.ASCII,
+)
+_PLACEHOLDER_WORD = re.compile(
+    r"(?<![A-Za-z0-9])(?:your|example|placeholder|changeme|change[_-]me|insert|redacted|dummy|todo)"
+    r"|[_-]here$|^secret[_-]?key$"
+    r"|^(?:my[_-])?(?:api[_-]?key|password|token|secret)$",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
+_NOT_VALUES = frozenset(
+    """
+    a about above absolutely again all almost already also always am an and another any apparently
+    are as ask asking at auto back bad based because been before being below better blank both but
+    by can case changed common complex compulsory confidential correct correctly crap critical
+    default different difficult easy either empty encrypted enough essential exactly expired false
+    fine for forgotten from fun given gone good great guessable hard hashed here hers hidden his
+    horrible how i if important impossible in incorrect insecure invalid it its itself kept key
+    known later like literally locked long lost mandatory maybe me mine missing more my necessary
+    needed never new no none not nothing null number obvious obviously of off ok okay old on one
+    only optional or ours our out over part per perfect pretty private probably public quite random
+    really required reset right safe same saved sec secret secure see sent set she short should
+    shown simple so some something somewhere stale still stored string strong stupid such super
+    temporary terrible text that the their theirs there they this to too true unchanged undefined
+    under unique unknown unsafe up updated used useless user valid vital very was weak what when
+    where which who whose why with within working wrong yes yet you your yours str bool int float
+    bytes password passwords passphrase pin code token n/a tbd na field hash policy input
+    case-sensitive self-explanatory write-only read-only up-to-date generated
+    """.split()
+)
+_NOT_PHRASES = frozenset(
+    """
+    a an the my your our his her their its it i you we they he she this that these those there
+    here what when where which who why how very too so quite really not no in on at of for from to
+    by with as if stored kept written saved used required needed long only also still now
+    """.split()
+)
+_NOT_LABELS = frozenset(
+    """
+    mein dein unser das mi tu la mon ton le minha mijn
+    my the your our his her their a an new old current is was and or to for of this that with using
+    use same actual correct wrong first second changed set reset update updated remember forgot
+    change enter type wrote gave give got need needs have has had says said saved save what which no
+    any every each some its it here's heres now also hi hello ok okay please store note try keep
+    """.split()
+)
+_DETERMINERS = frozenset("my the our your her his their".split())
+_WORDS_BEFORE = re.compile(
+    r"(?:([\w'\u2019-]{1,30})[ _-])?([\w'\u2019-]{1,30})[ _-]([\w'\u2019-]{1,30})[ _-]$"
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w'\u2019-]{0,30})[ _-]$")
+_NOT_CODES = re.compile(
+    r"\b(?:zip|postal|post|area|country|error|status|exit|promo|discount|coupon|voucher|product"
+    r"|item|source|dress|qr|bar|colou?r|airport|booking|confirmation|reason|response|http|dial|return"
+    r"|course|class|job|tax|currency|language|referral|hex|morse|tracking|order|category|swift)\s$",
+    re.IGNORECASE,
+)
+_NOT_PINS = re.compile(
+    r"\b(?:gpio|header|connector|data|clock|led|cs|chip|arduino|board|bowling|hair|lapel)\s$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:my|your|his|her|our|their|\w+['\u2019]s)\s(?:[\w-]{1,20}\s){0,2}$", re.IGNORECASE
+)
+_SHAPES = {
+    "pin": re.compile(r"\d{4,12}(?![\w-])|\d{2}[ -]\d{2}(?![\w-])"),
+    "cvv": re.compile(r"\d{3,4}(?!\w)"),
+    "code": re.compile(
+        r"[#*]?(?:\d{3,4}[- ]\d{3,4}|\d{3,10}|(?=[A-Z-]{0,12}\d)[A-Z0-9]{4,12}"
+        r"|(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,12}){1,3})[#*]?(?!\w)"
+    ),
+    "combination": re.compile(
+        r"[LR]?\d{1,2}(?:\s?[-\u2013,/ ]\s?[LR]?\d{1,2}){2,4}(?!\w)|\d{3,8}(?!\w)"
+    ),
+    "account": re.compile(
+        r"(?=[A-Z]{0,4}\d)[A-Z]{0,4}\d[\dA-Z]{1,6}(?:[ -]?[\dA-Z]{1,6}){0,8}(?!\w)"
+    ),
+    "ssn": re.compile(r"\d{3}[- ]?\d{2}[- ]?\d{4}(?!\d)"),
+}
+_FILLER = re.compile(r"(?:\s|[:=#(]|is|number|no\.?|'s|\u2019s){1,6}", re.IGNORECASE)
+_MORE = re.compile(r"\s{0,2}(?:,|/|;|and|or|\n)\s{0,2}(?:and\s)?", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?<![\w.-])(?:[A-Z]-)?(?P<value>\d{4,8}|\d{3}[- ]\d{3})\s(?:is|as)\s(?:your|the|my)\s"
+    r"(?:[\w-]{1,20}\s){0,3}?(?P<noun>code|pin|passcode|otp)\b",
+    re.IGNORECASE,
+)
+_AS_PASSWORD = re.compile(
+    r"(?<![^\s\"'`(])(?P<value>[^\s\"'`]{6,64})[\"'`]?\s(?:as|is)\s(?:the|my|your)\s"
+    r"(?:[\w-]{1,20}\s)?(?P<noun>password|passphrase|api key|token)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b(?:credentials|creds|login)(?:\s(?:is|are)|\s?:)\s{1,3}[\w.@+-]{1,64}\s?/\s?"
+    r"(?P<value>[^\s,;]{4,64})",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"(?P<noun>密码|口令|验证码|密碼|パスワード|暗証番号|비밀번호)\s?(?:是|为|為|\uff1a|:|=|は|은|는)\s?"
+    r"(?P<value>[!-~]{4,64})"
+)
+
+
+_SPACE = re.compile(r"\s")
+_CROWD = 20
+"""Names in one unbroken run of characters that are looked at; more is no human text, and
+looking at each would take quadratic time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    start: int
+    end: int
+    text: str
+    quoted: bool
+
+
+def find_labelled(text: str) -> Iterator[Found]:
+    """Find secrets by the words around them."""
+    last_end = crowd = 0
+    for match in _NOUN.finditer(text):
+        crowd = 0 if _SPACE.search(text, last_end, match.start()) else crowd + 1
+        last_end = match.end()
+        if crowd > _CROWD:
+            continue
+        family = match.lastgroup or ""
+        if family in _SHAPES:
+            yield from _shaped(text, match, family)
+        else:
+            yield from _worded(text, match, family)
+    yield from _turned_around(text)
+
+
+def is_secret_name(name: str) -> str | None:
+    """Return the label of a field or key name that names a secret, else None."""
+    match = _NOUN.search(name)
+    if match is None or match.lastgroup in {"account", "combination"} or match.end() < len(name):
+        return None
+    return _label(name, match, None, "") if match.lastgroup != "code" or match.start() else None
+
+
+def is_blank(value: str) -> bool:
+    """Say whether a value stands for a secret without being one: "***", "<password>", "none"."""
+    return (
+        len(value) < 4
+        or value.lower() in _NOT_VALUES
+        or _EXPRESSION.fullmatch(value) is not None
+        or _PLACEHOLDER_WORD.search(value) is not None
+    )
+
+
+def _turned_around(text: str) -> Iterator[Found]:
+    """Find values that come before or without their usual name."""
+    for match in _SENT.finditer(text):
+        yield match.start("value"), match.end("value"), f"one-time {match['noun'].lower()}"
+    for match in _AS_PASSWORD.finditer(text):
+        if _is_strong(match["value"]) and not is_blank(match["value"]):
+            yield match.start("value"), match.end("value"), match["noun"].lower()
+    for match in _PAIR.finditer(text):
+        value = match["value"].rstrip(".,;:")
+        if _is_strong(value) and not is_blank(value):
+            yield match.start("value"), match.start("value") + len(value), "password"
+    for match in _FOREIGN.finditer(text):
+        value = match["value"].rstrip(".,;:!?)")
+        if len(value) >= 4:
+            yield match.start("value"), match.start("value") + len(value), "password"
+
+
+def _shaped(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
+    """Find values of a fixed shape after their name: PINs, codes, numbers."""
+    before = text[max(0, noun.start() - 40) : noun.start()]
+    link = _LINK.match(text, noun.end())
+    target = (link["target"] or "") if link else ""
+    if not _is_named(text, noun, family, before, target):
+        return
+    gap = link or _FILLER.match(text, noun.end())
+    if gap is None or (family == "code" and not link and not noun.group().strip().count(" ")):
+        return
+    start = gap.end()
+    while start < len(text) and text[start] in "\"'`*(“\u2018":
+        start += 1
+    label = _label(text, noun, target, "")
+    while value := _SHAPES[family].match(text, start):
+        long_enough = family != "account" or sum(c.isdigit() for c in value.group()) >= 5
+        if not long_enough or _UNITS.match(text, value.end()):
+            return
+        yield value.start(), value.end(), label
+        more = _MORE.match(text, value.end())
+        if more is None or family == "ssn":
+            return
+        start = more.end()
+
+
+def _is_named(text: str, noun: re.Match[str], family: str, before: str, target: str) -> bool:
+    """Say whether the name is really one of a secret: "door code", but not "zip code"."""
+    word = noun.group()
+    if family == "code" and word.lower() in {"code", "codes"}:
+        about = re.search(rf"\b(?:{_CODES})\b", target, re.IGNORECASE)
+        return bool(about) or (
+            re.search(r"\b(?:your|my)\s(?:[A-Z][\w-]{1,20}\s)?$", before) is not None
+        )
+    if family == "pin":
+        owned = _OWN.search(before) or re.search(r"(?:card|phone|sim|atm|bank)\s$", before)
+        linked = _LINK.match(text, noun.end()) is not None
+        return not _NOT_PINS.search(before) and bool(linked or owned or word.isupper())
+    return not (family == "code" and _NOT_CODES.search(before))
+
+
+def _worded(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
+    """Find free values after their name: passwords, passphrases, keys."""
+    before = text[max(0, noun.start() - 40) : noun.start()]
+    link = _LINK.match(text, noun.end())
+    loose = False
+    if link is None:
+        link = _CHANGE.match(text, noun.end()) if _CHANGED.search(before) else None
+        if link and link["old"] and _is_strong(link["old"].strip("\"'`")):
+            yield link.start("old"), link.end("old"), _label(text, noun, None, link["old"])
+    if link is None and _USES.search(before):
+        link, loose = _NEXT_TO.match(text, noun.end()), True
+    if link is None:
+        return
+    groups = link.groupdict()
+    value = _value(text, link.end(), family, bare=groups.get("assign") in {"=", ":"})
+    if value is None or not _is_value(text, value, family, bool(groups.get("assign")), loose=loose):
+        return
+    yield value.start, value.end, _label(text, noun, groups.get("target"), value.text)
+
+
+def _value(text: str, start: int, family: str, *, bare: bool) -> _Value | None:
+    """Take the value that begins here: what is in quotes, else up to the next space."""
+    marks = re.compile(r"\*{1,2}").match(text, start)
+    start = marks.end() if marks else start
+    closing = _QUOTES.get(text[start : start + 1])
+    if closing:
+        end = text.find(closing, start + 1, start + 300)
+        if end > start + 1 and "\n" not in text[start:end]:
+            return _Value(start + 1, end, text[start + 1 : end], quoted=True)
+        start += 1
+    if family == "phrase":
+        return _phrase(text, start)
+    word = re.compile(r"[^\s\"`<>]{1,512}" if bare else r"\S{1,512}").match(text, start)
+    if word is None:
+        return None
+    plain = re.split(r"[;&]|,(?=[\w\"']+[:=])", word.group())[0] if bare else word.group()
+    plain = plain.rstrip(".,;:?)]}\"'`*”\u2019")
+    return _Value(start, start + len(plain), plain, quoted=False) if plain else None
+
+
+def _phrase(text: str, start: int) -> _Value | None:
+    """Take a passphrase: the words up to the clause's end."""
+    words = re.compile(r"[^\s.,;:!?]{1,30}(?:[ -][^\s.,;:!?]{1,30}){0,23}").match(text, start)
+    return _Value(start, words.end(), words.group(), quoted=False) if words else None
+
+
+def _is_value(text: str, value: _Value, family: str, assigned: bool, *, loose: bool) -> bool:
+    if is_blank(value.text) or _UNITS.match(text, value.end):
+        return False
+    if family == "key":
+        return _is_key(value)
+    if family == "phrase":
+        words = value.text.split()
+        return (value.quoted or len(words) >= 3 or _is_strong(value.text)) and (
+            words[0].lower() not in _NOT_PHRASES and not _ADJECTIVE.fullmatch(words[0])
+        )
+    if loose or _is_strong(value.text):
+        return _is_strong(value.text)
+    if value.text.isdigit():
+        return True
+    return _is_word(text, value, assigned)
+
+
+def _is_word(text: str, value: _Value, assigned: bool) -> bool:
+    """Judge a value of letters alone, which may be a word about the secret instead."""
+    if value.quoted:
+        words = value.text.split()
+        return assigned or (len(words) == 1 and words[0].lower() not in _NOT_VALUES)
+    if not _WORD.fullmatch(value.text) or _CLAUSE_END.match(text, value.end) is None:
+        return False
+    return not (_ADJECTIVE.fullmatch(value.text) and value.text.islower())
+
+
+def _is_key(value: _Value) -> bool:
+    plain = value.text
+    if not re.fullmatch(r"[!-~]{8,512}", plain):
+        return False
+    has_digit = any(char.isdigit() for char in plain)
+    has_letter = any(char.isalpha() for char in plain)
+    return (has_digit and has_letter) or (
+        len(plain) >= 16
+        and "-" not in plain
+        and (plain.isdigit() or (plain.isalpha() and (value.quoted or plain != plain.lower())))
+    )
+
+
+def _is_strong(value: str) -> bool:
+    """Say whether a value looks like a password whatever the sentence: letters and digits mixed."""
+    letters = any(char.isalpha() for char in value)
+    digits = any(char.isdigit() for char in value)
+    symbols = any(char in "!@#$%^&*_+=~?/\\|" for char in value[:-1])
+    return len(value) >= 4 and ((letters and (digits or symbols)) or (digits and symbols))
+
+
+def _label(text: str, noun: re.Match[str], target: str | None, value: str) -> str:
+    """Name the secret: its noun, and the word that says which one."""
+    family = noun.lastgroup or ""
+    name = re.sub(r"[ _-]+", " ", noun.group().lower()).strip(" .#")
+    if family == "password":
+        name = "passcode" if name.startswith("pass") and "code" in name else "password"
+    elif family == "pin":
+        name = "puk" if name == "puk" else "pin"
+    elif family == "cvv":
+        name = "card security code"
+    elif family == "ssn":
+        name = "social security number"
+    elif name.endswith("codes"):
+        name = name[:-1]
+    which = _which(text, noun, target)
+    if which and value and (value.lower() in which or which in value.lower()):
+        which = ""
+    return f"{which} {name}".strip()[:48]
+
+
+def _which(text: str, noun: re.Match[str], target: str | None) -> str:
+    if target:
+        words = [
+            w for w in re.findall(r"[A-Za-z][A-Za-z-]*", target) if w.lower() not in _NOT_LABELS
+        ]
+        if words and re.fullmatch(r"[A-Za-z' -]+", target):
+            return _plain(" ".join(words[-2:]))
+    before = text[max(0, noun.start() - 64) : noun.start()]
+    near = _WORD_BEFORE.search(before)
+    if near is None or near[1].lower() in _NOT_LABELS or re.search(r"['\u2019]|\d", near[1]):
+        return ""
+    further = _WORD_BEFORE.search(before[: near.start()])
+    owned = further is not None and further[1].lower() in _DETERMINERS
+    if not (owned or near[1][0].isupper() or near[1].lower() in _PLACES or before[-1] in "_-"):
+        return ""
+    return _plain(near[1])
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("wi-fi", "wifi").replace("_", " ")
+
+
+_PLACES = frozenset(
+    """
+    wifi wi-fi router guest network door gate bank netflix gmail email github google amazon apple
+    icloud work office laptop phone sim card debit credit alarm safe database db admin root vpn
+    server aws openai stripe spotify account login home windows mac computer locker front back
+    """.split()
+)

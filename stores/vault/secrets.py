@@ -1,0 +1,100 @@
+"""Finding secrets in text: what may never be written down in the clear."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from octomem.stores.vault import placeholder
+from octomem.stores.vault.accounts import find_cards, find_ibans
+from octomem.stores.vault.labelled import find_labelled, is_blank, is_secret_name
+from octomem.stores.vault.labels import Sensitivity, sensitivity
+from octomem.stores.vault.provider_keys import (
+    Found,
+    find_keys,
+    find_private_keys,
+    find_url_passwords,
+)
+
+REPEATED_VALUES = 200
+"""Distinct values of one text whose other occurrences are looked for."""
+
+_SHORTEST_REPEAT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Where a secret is in a text. It does not hold the value."""
+
+    start: int
+    end: int
+    label: str
+    """What it is: "wifi password", "openai api key"."""
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """How much harm its loss would do."""
+        return sensitivity(self.label)
+
+
+def find_secrets(text: str) -> list[Secret]:
+    """Find the secrets of a text, in order, without overlaps.
+
+    A value that was found once is found everywhere in the text. Contact data (phone,
+    e-mail, street address) is no secret, nor is a number just because it is one.
+    Takes time linear in the text's length.
+    """
+    found = _apart(text, _all(text))
+    return _apart(text, [*_repeats(text, found), *found]) if found else []
+
+
+def find_in_field(name: str, text: str) -> list[Secret]:
+    """Find the secrets of a named field's text; the name counts as a label."""
+    found = find_secrets(text)
+    label = is_secret_name(name)
+    if found or label is None or is_blank(text.strip()) or placeholder.PATTERN.search(text):
+        return found
+    return [Secret(0, len(text), label)]
+
+
+def _all(text: str) -> Iterable[Found]:
+    """Yield what each finder finds; where two overlap, the earlier finder is believed."""
+    yield from find_private_keys(text)
+    yield from find_keys(text)
+    yield from find_url_passwords(text)
+    yield from find_ibans(text)
+    yield from find_cards(text)
+    yield from find_labelled(text)
+
+
+def _apart(text: str, found: Iterable[Found | Secret]) -> list[Secret]:
+    """Keep what overlaps neither an earlier find nor a placeholder that is already there."""
+    secrets = [item if isinstance(item, Secret) else Secret(*item) for item in found]
+    shapes = [(shape.start, shape.end) for shape in placeholder.read(text)]
+    kept: list[Secret] = []
+    last_end = 0
+    order = sorted(enumerate(secrets), key=lambda pair: (pair[1].start, pair[0]))
+    for _, secret in order:
+        if secret.start < last_end or secret.start >= secret.end:
+            continue
+        kept.append(secret)
+        last_end = secret.end
+    return [s for s in kept if not _touches(s, shapes)] if shapes else kept
+
+
+def _touches(secret: Secret, shapes: list[tuple[int, int]]) -> bool:
+    """Say whether a find takes a placeholder for a value (one inside its label is real)."""
+    return any(
+        start < secret.end and secret.start < end and not start < secret.start < secret.end < end
+        for start, end in shapes
+    )
+
+
+def _repeats(text: str, found: list[Secret]) -> Iterable[Secret]:
+    """Find the other occurrences of values that were found once."""
+    values = {text[secret.start : secret.end]: secret.label for secret in reversed(found)}
+    for value, label in list(values.items())[:REPEATED_VALUES]:
+        start = text.find(value) if len(value) >= _SHORTEST_REPEAT else -1
+        while start >= 0:
+            end = start + len(value)
+            if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                yield Secret(start, end, label)
+            start = text.find(value, end)

@@ -1,0 +1,161 @@
+"""The vault: cuts secrets out of texts, and encrypts them so that only `open` gives them back."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import cast
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from octomem.errors import VaultError
+from octomem.jsons import JSON
+from octomem.stores.vault import placeholder
+from octomem.stores.vault.labels import Sensitivity, sensitivity
+from octomem.stores.vault.secrets import Secret, find_in_field, find_secrets
+
+KEY_BYTES = 32
+"""Length of the vault's key."""
+
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One encrypted value, as the ledger keeps it."""
+
+    id: str
+    """The same value in the same partition always has the same id."""
+    label: str
+    sensitivity: Sensitivity
+    nonce: bytes = field(repr=False)
+    ciphertext: bytes = field(repr=False)
+
+
+class Vault:
+    """Seals and opens values with one key of `KEY_BYTES` bytes.
+
+    Values are encrypted with AES-256-GCM, bound to their partition and id; ids are keyed
+    hashes, so they tell nothing about the value. Both subkeys come from the key by HKDF.
+
+    Raises:
+        VaultError: the key has another length.
+    """
+
+    __slots__ = ("_cipher", "_id_key")
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise VaultError(f"a vault key has {KEY_BYTES} bytes, got {len(key)}")
+        self._id_key = _subkey(key, b"octomem vault id/1")
+        self._cipher = AESGCM(_subkey(key, b"octomem vault value/1"))
+
+    def __repr__(self) -> str:
+        return "Vault()"
+
+    def __reduce__(self) -> str:
+        raise VaultError("a vault cannot be pickled: its key must not leave the process")
+
+    def seal(
+        self, text: str, partition_key: str, known: Collection[str] = ()
+    ) -> tuple[str, list[Sealed]]:
+        """Cut the secrets out of a text.
+
+        Returns the text with a placeholder for each secret, and each distinct value
+        sealed. The redacted text depends on text, partition and key alone. Whatever in
+        the text only looks like a placeholder is made harmless, see `placeholder`;
+        `known` names whole placeholders that are to stay.
+        """
+        return self._cut(text, find_secrets(text), partition_key, known)
+
+    def seal_json(self, value: JSON, partition_key: str) -> tuple[JSON, list[Sealed]]:
+        """Cut the secrets out of every text in a JSON value, keys and nested ones included.
+
+        A key counts as a label: in `{"password": "..."}` the whole value is a secret.
+        """
+        sealed: dict[str, Sealed] = {}
+        return self._walk("", value, partition_key, sealed), list(sealed.values())
+
+    def seal_value(self, value: str, label: str, partition_key: str) -> tuple[str, Sealed]:
+        """Seal a whole value under a label. Returns its placeholder and the sealed value."""
+        vault_id = self._id(value, partition_key)
+        nonce = os.urandom(_NONCE_BYTES)
+        ciphertext = self._cipher.encrypt(
+            nonce, value.encode("utf-8", "surrogatepass"), _bound_to(partition_key, vault_id)
+        )
+        sealed = Sealed(vault_id, label, sensitivity(label), nonce, ciphertext)
+        return placeholder.write(label, vault_id), sealed
+
+    def open(self, sealed: Sealed, partition_key: str) -> str:
+        """Return a sealed value.
+
+        Raises:
+            VaultError: another key or partition sealed it, or it was changed.
+        """
+        bound_to = _bound_to(partition_key, sealed.id)
+        try:
+            value = self._cipher.decrypt(sealed.nonce, sealed.ciphertext, bound_to)
+        except (InvalidTag, ValueError):
+            raise VaultError(
+                f"vault value {sealed.id!r} cannot be opened: it was sealed with another key, "
+                "for another partition, or was changed; is OCTOMEM_VAULT_KEY the store's own?"
+            ) from None
+        return value.decode("utf-8", "surrogatepass")
+
+    def _cut(
+        self, text: str, secrets: list[Secret], partition_key: str, known: Collection[str] = ()
+    ) -> tuple[str, list[Sealed]]:
+        parts: list[str] = []
+        sealed: dict[str, Sealed] = {}
+        end = 0
+        for secret in secrets:
+            stand_in, value = self.seal_value(
+                text[secret.start : secret.end], secret.label, partition_key
+            )
+            first = sealed.setdefault(value.id, value)
+            if first.label != secret.label:
+                stand_in = placeholder.write(first.label, first.id)
+            parts += [placeholder.neutral(text[end : secret.start], known), stand_in]
+            end = secret.end
+        parts.append(placeholder.neutral(text[end:], known))
+        return "".join(parts), list(sealed.values())
+
+    def _walk(self, name: str, value: JSON, partition_key: str, sealed: dict[str, Sealed]) -> JSON:
+        if isinstance(value, dict):
+            return {
+                cast("str", self._walk("", key, partition_key, sealed)): self._walk(
+                    key, item, partition_key, sealed
+                )
+                for key, item in value.items()
+            }
+        if isinstance(value, list):
+            return [self._walk(name, item, partition_key, sealed) for item in value]
+        if value is None or isinstance(value, bool):
+            return value
+        text = str(value)
+        secrets = find_in_field(name, text)
+        if not isinstance(value, str) and not secrets:
+            return value
+        redacted, found = self._cut(text, secrets, partition_key)
+        for item in found:
+            sealed.setdefault(item.id, item)
+        return redacted
+
+    def _id(self, value: str, partition_key: str) -> str:
+        message = json.dumps([partition_key, value]).encode()
+        digest = hmac.new(self._id_key, message, hashlib.sha256).digest()
+        return "v_" + base64.b32encode(digest).decode().lower()[:12]
+
+
+def _subkey(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose).derive(key)
+
+
+def _bound_to(partition_key: str, vault_id: str) -> bytes:
+    return json.dumps([partition_key, vault_id]).encode()

@@ -1,0 +1,256 @@
+"""The command line: readable tables, JSON for programs, one line for an error."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+import octomem
+from octomem.cli import app
+from octomem.cli.demo_run import load
+from octomem.errors import StoreError
+from octomem.memory import Kind
+
+MESSAGES: list[dict[str, Any]] = [
+    {
+        "id": "m1",
+        "role": "user",
+        "name": "Mei",
+        "timestamp": "2026-01-05T09:00:00+00:00",
+        "content": "I live in Turin, and [bold]this[/bold] is not markup.",
+    },
+    {
+        "id": "m2",
+        "role": "user",
+        "name": "Mei",
+        "timestamp": "2026-01-05T09:01:00+00:00",
+        "content": "My brother Jun works at Fiat.",
+    },
+]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a store of its own, named by the environment."""
+    monkeypatch.setenv("OCTOMEM_PATH", str(tmp_path / "store"))
+    runner = CliRunner()
+    return lambda *arguments, **options: runner.invoke(app, list(arguments), **options)
+
+
+@pytest.fixture
+def stored(run: Run, tmp_path: Path) -> Run:
+    """The same, with `MESSAGES` in the store."""
+    file = tmp_path / "messages.json"
+    file.write_text(json.dumps(MESSAGES), encoding="utf-8")
+    done = run("process", str(file), "--user", "mei", "--session", "s1")
+    assert 0 == done.exit_code, done.stderr
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(MESSAGES),
+        json.dumps({"messages": MESSAGES}),
+        "\n".join(json.dumps(each) for each in MESSAGES) + "\n",
+    ],
+    ids=["list", "mapping", "lines"],
+)
+def test_process_reads_json_and_json_lines_from_stdin(run: Run, text: str) -> None:
+    """All three forms give the same turns, and the operations say why."""
+    done = run("process", "-", "--user", "mei", "--json", input=text)
+    result = json.loads(done.stdout)
+
+    assert 0 == done.exit_code
+    assert ["m1", "m2"] == result["turns"]
+    assert 0 == result["usage"]["calls"]
+    assert {"add"} <= {each["action"] for each in result["operations"]}
+    assert all(each["reason"] for each in result["operations"])
+
+
+def test_process_prints_a_table(run: Run) -> None:
+    """People see what was written; text that looks like markup stays as it is."""
+    done = run("process", "-", "--user", "mei", input=json.dumps(MESSAGES))
+
+    assert 0 == done.exit_code
+    assert "episodic" in done.stdout
+    assert "[bold]this[/bold]" in done.stdout
+    assert "2 turns" in done.stdout
+
+
+def test_recall_prints_memories_with_sources(stored: Run) -> None:
+    """The answer names the turn that it came from."""
+    done = stored("recall", "Where does Mei live?", "--user", "mei")
+
+    assert 0 == done.exit_code
+    assert "Turin" in done.stdout
+    assert "[m1]" in done.stdout
+
+
+def test_recall_gives_programs_the_same(stored: Run) -> None:
+    """JSON holds the memories best first, their sources, and ranks with --explain."""
+    done = stored("recall", "Where does Mei live?", "--user", "mei", "--json", "--explain")
+    found = json.loads(done.stdout)
+
+    assert 0 == done.exit_code
+    assert found["found"] is True
+    assert "m1" == found["sources"][0]
+    assert "Turin" in found["memories"][0]["text"]
+    assert found["memories"][0]["ranks"]
+
+
+def test_recall_keeps_to_kind_and_limit(stored: Run) -> None:
+    """--kind and --limit narrow the answer."""
+    done = stored(
+        "recall", "Turin", "--user", "mei", "--kind", "episodic", "--limit", "1", "--json"
+    )
+    memories = json.loads(done.stdout)["memories"]
+
+    assert ["episodic"] == [each["kind"] for each in memories]
+
+
+def test_recall_as_of_before_everything_finds_nothing(stored: Run) -> None:
+    """Before the first turn nothing was true yet."""
+    done = stored("recall", "Turin", "--user", "mei", "--as-of", "2020-01-01", "--json")
+
+    assert 0 == done.exit_code
+    assert [] == json.loads(done.stdout)["memories"]
+
+
+def test_list_pages_through_everything(stored: Run) -> None:
+    """A page ends with a cursor; the pages together hold each memory once."""
+    seen: list[str] = []
+    cursor: list[str] = []
+    for _ in range(20):
+        page = json.loads(stored("list", "--user", "mei", "--limit", "2", "--json", *cursor).stdout)
+        seen += [each["id"] for each in page["memories"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = ["--cursor", page["next_cursor"]]
+    every = json.loads(stored("list", "--user", "mei", "--json").stdout)["memories"]
+
+    assert len(seen) == len(set(seen))
+    assert {each["id"] for each in every} == set(seen)
+
+
+def test_list_prints_a_table(stored: Run) -> None:
+    """People see kind, text and turns."""
+    done = stored("list", "--user", "mei", "--kind", "episodic")
+
+    assert 0 == done.exit_code
+    assert "My brother Jun works at Fiat." in done.stdout
+    assert "[m2]" in done.stdout
+
+
+def test_other_users_see_nothing(stored: Run) -> None:
+    """Another user id, whatever it looks like, is another store to the eye."""
+    for user in ("*", "%", "mei2", "me'i"):
+        done = stored("list", "--user", user, "--json")
+        assert [] == json.loads(done.stdout)["memories"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "says"),
+    [
+        (("process", "-"), "[]", "octomem: "),
+        (("process", "-", "--user", "mei"), "", "empty"),
+        (("process", "-", "--user", "mei"), "{]", "line 1"),
+        (("process", "-", "--user", "mei"), '{"role": "user", "content": "x"}\n{]', "line 2"),
+        (("process", "-", "--user", "mei"), '"text"', "no messages"),
+        (("process", "-", "--user", "mei"), '[{"role": "wizard", "content": "x"}]', "wizard"),
+        (("process", "no-such-file.json", "--user", "mei"), "", "no-such-file.json"),
+    ],
+)
+def test_usage_errors_are_one_line_and_exit_2(
+    run: Run, arguments: tuple[str, ...], text: str, says: str
+) -> None:
+    """The caller's mistake: no traceback, nothing on stdout."""
+    done = run(*arguments, input=text)
+
+    assert 2 == done.exit_code
+    assert "" == done.stdout
+    assert 1 == len(done.stderr.splitlines())
+    assert says in done.stderr
+
+
+def test_a_missing_scope_and_a_wrong_moment_exit_2(stored: Run) -> None:
+    """So do mistakes in what is asked."""
+    for arguments in (("recall", "Turin"), ("recall", "Turin", "--user", "mei", "--as-of", "x")):
+        done = stored(*arguments)
+        assert 2 == done.exit_code
+        assert 1 == len(done.stderr.splitlines())
+
+
+def test_a_failing_store_is_one_line_and_exits_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store's failure is told from the caller's mistake."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise StoreError("disk is full", store="ledger", operation="open")
+
+    monkeypatch.setattr(octomem, "Orchestrator", broken, raising=False)
+    done = run("recall", "Turin", "--user", "mei")
+
+    assert 1 == done.exit_code
+    assert "octomem: ledger: open: disk is full\n" == done.stderr
+
+
+def test_the_bundled_conversation_is_what_the_demo_promises() -> None:
+    """At least 60 turns in several sessions, two people and an assistant, ten questions."""
+    conversation = load()
+    messages = [each for session in conversation.sessions.values() for each in session]
+    times = [each["timestamp"] for each in messages]
+
+    assert 60 <= len(messages) == conversation.turns
+    assert 5 <= len(conversation.sessions)
+    assert 3 == len({each["name"] for each in messages})
+    assert {"user", "assistant"} == {each["role"] for each in messages}
+    assert len(messages) == len({each["id"] for each in messages})
+    assert sorted(times) == times
+    assert 10 == len(conversation.questions)
+    assert set(Kind) == {each.kind for each in conversation.questions}
+
+
+def test_demo_answers_its_ten_questions(run: Run, tmp_path: Path) -> None:
+    """Every agent stores something, and every question is answered among the first three."""
+    done = run("demo", "--json", "--path", str(tmp_path / "demo"))
+    result = json.loads(done.stdout)
+    wrong = [each["question"] for each in result["answers"] if (each["rank"] or 99) > 3]
+
+    assert {kind.value for kind in Kind} == {each["agent"] for each in result["stored"]}
+    assert all(each["reason"] for each in result["stored"])
+    assert [] == wrong
+    assert 10 == result["answered"]
+    assert 0 == done.exit_code
+
+
+def test_demo_prints_agents_and_answers_in_a_pipe() -> None:
+    """A real process, its output in a pipe: eight tables, ten questions, the count."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from octomem.cli import app; app()", "demo"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert all(f"{kind.value}: " in done.stdout for kind in Kind)
+    assert "10. " in done.stdout
+    assert done.stdout.rstrip().endswith("10 of 10 answered")
+    assert "\x1b[" not in done.stdout
+
+
+def test_help_names_every_command() -> None:
+    """Each command is listed with what it does."""
+    done = CliRunner().invoke(app, ["--help"])
+
+    assert 0 == done.exit_code
+    assert isinstance(app, typer.Typer)
+    assert all(name in done.stdout for name in ("demo", "process", "recall", "list"))

@@ -1,0 +1,159 @@
+"""Reciprocal rank fusion across the agents' lists."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octomem.agents.base import Ranked
+from octomem.memory import Kind, Memory, Status
+from octomem.orchestrator.fuse import as_memories, fuse, weights_for
+
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+NAMES = ("core", "episodic", "semantic")
+EQUAL = dict.fromkeys(NAMES, 1.0)
+NO_FLOOR = dict.fromkeys(NAMES, 0.0)
+
+
+def memory(name: str) -> Memory:
+    return Memory(
+        id=name,
+        kind=Kind.SEMANTIC,
+        text=name,
+        fields={},
+        sources=(f"turn of {name}",),
+        turns=(),
+        status=Status.CURRENT,
+        confidence=0.8,
+        valid_from=LONG_AGO,
+        valid_to=None,
+        recorded_at=LONG_AGO,
+        version=1,
+        extractor="test",
+        identity=name,
+        slot=None,
+    )
+
+
+def ranked(name: str, relevance: float = 0.5) -> Ranked:
+    return Ranked(memory(name), relevance, relevance, {"dense": 1})
+
+
+def order(lists: dict[str, list[Ranked]], **changed: dict[str, float]) -> list[str]:
+    floors = changed.get("floors", NO_FLOOR)
+    weights = changed.get("weights", EQUAL)
+    return [item.memory.id for item in fuse(lists, floors, weights, k=10)]
+
+
+def test_a_memory_in_two_lists_beats_one_at_the_same_rank_in_one() -> None:
+    """
+    Ranks add up over the lists that have a memory.
+    """
+    lists = {"core": [ranked("a"), ranked("c")], "semantic": [ranked("b"), ranked("c")]}
+
+    assert "c" == order(lists)[0]
+
+
+def test_the_score_is_the_sum_of_weight_over_k_plus_rank() -> None:
+    """
+    The best is scaled to 1, the others in proportion.
+    """
+    fused = fuse({"core": [ranked("a"), ranked("b")]}, NO_FLOOR, EQUAL, k=10)
+
+    assert [1.0, pytest.approx(11 / 12)] == [item.score for item in fused]
+
+
+def test_a_list_without_relevant_hits_pushes_nothing_up() -> None:
+    """
+    Below its list's floor, a hit follows behind all that are above theirs.
+    """
+    lists = {
+        "core": [ranked("weak", 0.1)],
+        "episodic": [ranked("a", 0.9), ranked("b", 0.8), ranked("c", 0.7)],
+    }
+    heavy = {**EQUAL, "core": 100.0}
+
+    floors = {**NO_FLOOR, "core": 0.3}
+    assert ["a", "b", "c", "weak"] == order(lists, floors=floors, weights=heavy)
+
+
+def test_where_nothing_is_relevant_the_list_stays_ranked() -> None:
+    """
+    A question without an answer still gets its nearest memories, best first.
+    """
+    lists = {"episodic": [ranked("a", 0.2), ranked("b", 0.1)]}
+
+    assert ["a", "b"] == order(lists, floors={**NO_FLOOR, "episodic": 0.5})
+
+
+def test_a_hint_raises_its_agents_weight_only() -> None:
+    """
+    A full hint adds `gain` times the agent's own weight.
+    """
+    weights = weights_for({Kind.CORE: 0.5, Kind.EPISODIC: 1.0}, {Kind.CORE: 1.0}, gain=3.0)
+
+    assert {Kind.CORE: 2.0, Kind.EPISODIC: 1.0} == weights
+
+
+def test_ranks_are_kept_only_to_explain() -> None:
+    """
+    With explain, a memory carries its rank in its agent's and in every engine's list.
+    """
+    fused = fuse({"core": [ranked("a")]}, NO_FLOOR, EQUAL, k=10)
+
+    assert {"core": 1, "core/dense": 1} == as_memories(fused, explain=True)[0].ranks
+    assert as_memories(fused, explain=False)[0].ranks is None
+
+
+ids = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)
+some_lists = st.fixed_dictionaries(dict.fromkeys(NAMES, ids))
+
+
+@given(some_lists, st.permutations(NAMES))
+def test_the_order_of_the_lists_does_not_matter(
+    given_lists: dict[str, list[str]], names: list[str]
+) -> None:
+    """
+    Lists are a set: which one is given first changes nothing.
+    """
+    lists = {name: [ranked(one) for one in found] for name, found in given_lists.items()}
+
+    assert order(lists) == order({name: lists[name] for name in names})
+
+
+@given(some_lists, st.sampled_from(NAMES), st.integers(1, 7))
+def test_appearing_higher_never_lowers_a_place(
+    given_lists: dict[str, list[str]], name: str, place: int
+) -> None:
+    """
+    A memory moved up in one list does not move down in the fused one.
+    """
+    found = given_lists[name]
+    if place >= len(found):
+        return
+    moved = found[place]
+    raised = [*found[: place - 1], moved, found[place - 1], *found[place + 1 :]]
+
+    def places(chosen: list[str]) -> int:
+        all_lists = {**given_lists, name: chosen}
+        return order({n: [ranked(one) for one in f] for n, f in all_lists.items()}).index(moved)
+
+    assert places(raised) <= places(found)
+
+
+@given(some_lists)
+def test_scores_lie_between_0_and_1_and_fall(given_lists: dict[str, list[str]]) -> None:
+    """
+    Scores are in [0, 1], never rise down the list, and every memory comes out once.
+    """
+    lists = {name: [ranked(one) for one in found] for name, found in given_lists.items()}
+    fused = fuse(lists, NO_FLOOR, EQUAL, k=10)
+    scores = [item.score for item in fused]
+
+    assert sorted(scores, reverse=True) == scores
+    assert all(0.0 <= score <= 1.0 for score in scores)
+    assert {one for found in given_lists.values() for one in found} == {
+        item.memory.id for item in fused
+    }
+    assert len(fused) == len({item.memory.id for item in fused})

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
@@ -346,5 +346,5 @@ def _lines(fields: Mapping[str, JSON]) -> list[Line]:
     lines = fields.get("lines")
     if not isinstance(lines, list):
         return []
-    entries = [cast("dict[str, JSON]", line) for line in lines if isinstance(line, dict)]
+    entries = [line for line in lines if isinstance(line, dict)]
     return [Line(text_field(entry, "text"), text_field(entry, "turn")) for entry in entries]

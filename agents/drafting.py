@@ -9,6 +9,7 @@ from octomem.agents.reading.reading import Moment, Reading, Statement
 from octomem.jsons import JSON
 from octomem.memory import Kind
 
+_DURATION = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -68,9 +69,11 @@ def until(statement: Statement, reading: Reading) -> datetime | None:
 
 def dated(text: str, moment: Moment | None) -> str:
     """Add the date to a text that says it relatively: "last year (2022)"."""
-    if moment is None or moment.text not in text or _HAS_YEAR.search(moment.text):
+    if moment is None or _HAS_YEAR.search(moment.text) or _DURATION.match(moment.text):
         return text
-    return text.replace(moment.text, f"{moment.text} ({span_words(moment)})", 1)
+    at = text.lower().find(moment.text.lower())
+    end = at + len(moment.text)
+    return text if at < 0 else f"{text[:end]} ({span_words(moment)}){text[end:]}"
 
 
 def span_words(moment: Moment) -> str:
@@ -79,7 +82,7 @@ def span_words(moment: Moment) -> str:
     if days <= 1:
         return f"{moment.start.day} {moment.start:%B %Y}"
     if days <= 9:
-        return f"around {moment.start.day} {moment.start:%B %Y}"
+        return f"the week of {moment.start.day} {moment.start:%B %Y}"
     return f"{moment.start:%Y}" if days > 300 else f"{moment.start:%B %Y}"
 
 

@@ -36,6 +36,12 @@ MILESTONES = _words(
 """Verbs whose past is a fact for life rather than an episode."""
 MILESTONES_WITH_PARTICLE = frozenset({"grow up", "settle down", "break up", "split up"})
 
+_PASTIMES = frozenset({"works on", "works through", "works with", "works out", "runs into"})
+_ATTENDED = _words("school university college church gym kindergarten therapy work mosque temple")
+
+_BARE = frozenset({"smokes", "vapes", "snores"})
+"""Habits that need no object."""
+
 _BOUGHT = _words(
     "house home flat apartment car van motorbike motorcycle boat cottage farm land condo bike "
     "piano guitar studio restaurant company business shop"
@@ -166,7 +172,13 @@ def _is_state(statement: Statement, table: Table) -> bool:
     filled = table.fill(statement)
     if filled is not None:
         return True
-    if not statement.object or (verb not in STATES and verb not in HABITS):
+    if statement.predicate in _PASTIMES:
+        return False
+    if statement.predicate == "goes to" and _head(statement.object) in _ATTENDED:
+        return True
+    if not statement.object:
+        return statement.first_person and statement.predicate in _BARE
+    if verb not in STATES and verb not in HABITS:
         return False
     if statement.object.casefold().startswith("to "):
         return verb in {"love", "like", "prefer", "hate", "enjoy"}
@@ -191,7 +203,8 @@ def _is_trait(statement: Statement, table: Table) -> bool:
     low = statement.object.casefold()
     predicate = statement.predicate
     if predicate in BELONGING:
-        return statement.object[:1].isupper() or predicate == "is into"
+        is_place = statement.object[:1].isupper() and statement.object_type != "organisation"
+        return is_place or predicate == "is into"
     if LEANINGS.match(predicate):
         return statement.object_type != "date" and bool(statement.object)
     if predicate != "is":
@@ -225,8 +238,8 @@ def _says_of_own(statement: Statement) -> bool:
 
 def _is_milestone(statement: Statement, table: Table) -> bool:
     verb = statement.verb
-    if verb in MILESTONES_WITH_PARTICLE:
-        return True
+    if verb in MILESTONES_WITH_PARTICLE or table.is_change(statement):
+        return verb in MILESTONES_WITH_PARTICLE or table.fill(statement) is not None
     if verb == "have":
         return _head(statement.object) in grammar.KIN
     if verb == "buy" or verb == "inherit":

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-import snowballstemmer
 from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
@@ -16,6 +15,7 @@ from octomem.agents.resolve import Desk
 from octomem.agents.steps import Steps, find_steps, goal_of
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
+from octomem.stores.terms import index_terms
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.55, "lexical": 0.35, "fuzzy": 0.1}
 """Weight of each engine's score."""
@@ -29,10 +29,6 @@ _CUES = Cues(
     (0.6, r"\bwhat (?:should|do) (?:i|we|you) do (?:when|if|after|before|first|next)\b"),
     (0.5, r"\b(?:after|before) (?:that|the) step\b|\bnext step\b|\bwhat comes (?:after|next)\b"),
 )
-_STOP_WORDS = (
-    "a an the my our your i we you to of for in on at and or is are do how it this that with"
-)
-_STOP = frozenset(_STOP_WORDS.split())
 
 
 class ProceduralFields(BaseModel):
@@ -66,7 +62,7 @@ class ProceduralAgent(Agent):
         for reading in readings:
             here: dict[str, Candidate] = {}
             for steps in _find(reading):
-                goal = steps.goal or asked
+                goal = _base(steps.goal or asked)
                 if goal:
                     candidate = _candidate(reading, steps, goal)
                     longer = here.get(candidate.identity)
@@ -145,7 +141,7 @@ def _candidate(reading: Reading, found: Steps, goal: str) -> Candidate:
     turn = reading.turn
     steps = "; ".join(f"{number}. {step}" for number, step in enumerate(found.steps, start=1))
     routine = found.form == "routine"
-    text = f"Whenever {goal}: {'; '.join(found.steps)}" if routine else f"To {_base(goal)}: {steps}"
+    text = f"Whenever {goal}: {'; '.join(found.steps)}" if routine else f"To {goal}: {steps}"
     fields: dict[str, JSON] = {
         "goal": goal,
         "steps": list[JSON](found.steps),
@@ -164,7 +160,7 @@ def _candidate(reading: Reading, found: Steps, goal: str) -> Candidate:
         agent_id=turn.agent_id,
         session_id=turn.session_id,
         mentions=tuple(dict.fromkeys(name.text for name in reading.names)),
-        index_text=f"how to {_base(goal)}: {steps}" if not routine else "",
+        index_text=f"how to {goal}: {steps}" if not routine else "",
         metadata=turn.metadata,
     )
 
@@ -175,8 +171,7 @@ def goal_identity(goal: str) -> str:
 
 
 def _stems(text: str) -> list[str]:
-    words = [word for word in re.findall(r"[\w']+", text.casefold()) if word not in _STOP]
-    return snowballstemmer.stemmer("english").stemWords(words)
+    return index_terms(text)
 
 
 _GERUND = re.compile(r"^([A-Za-z]{2,})ing\b")

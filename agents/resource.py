@@ -247,7 +247,10 @@ def _note(text: str, item: Shared) -> str:
 
 
 def _cleaned(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\[\]\(\)|!\[", "", text)).strip(_EDGES)
+    """Close the gap that a thing left in its sentence."""
+    plain = re.sub(r"\[\]\(\)|!\[|`\s*`", "", text)
+    plain = re.sub(r"\s*[:(]?\s*(?=[,.;:!?)])", "", re.sub(r"\s+", " ", plain))
+    return plain.strip(_EDGES)
 
 
 def _shortened(text: str) -> str:

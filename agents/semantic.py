@@ -1,11 +1,14 @@
 """Semantic memory: lasting facts about people and things, as subject, predicate, object."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.corrections import correct, corrects, is_correction
 from octomem.agents.drafting import dated, draft, names_in, since, until
 from octomem.agents.facts import is_about_somebody, is_concrete, lasts
 from octomem.agents.ranking import blend
@@ -113,22 +116,21 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     ending = _ends(statement, reading, table)
     if ending is not None:
         return [ending]
+    place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     if not lasts(statement, table):
-        return []
+        return [place_of_work] if place_of_work else []
     filled = table.fill(statement)
-    if filled is not None and filled.name == "name":
-        return []
-    found = [_fact(statement, reading, filled, table)]
-    place_of_work = _employer(statement, reading)
-    return [*found, place_of_work] if place_of_work else found
+    if statement.subject == f"{reading.turn.actor}'s name":
+        return []  # core memory keeps the speaker's name
+    fact = _fact(statement, reading, filled)
+    return [fact, place_of_work] if place_of_work else [fact]
 
 
-def _fact(statement: Statement, reading: Reading, filled: Filled | None, table: Table) -> Candidate:
+def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Candidate:
     name = filled.name if filled else ""
     subject = filled.holder if filled else statement.subject
     predicate = filled.predicate if filled else statement.predicate
     value = filled.value if filled else statement.object
-    said = reading.turn.occurred_at
     was = statement.ended and not statement.negated
     candidate = draft(
         Kind.SEMANTIC,
@@ -148,7 +150,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None, table: 
         valid_to=until(statement, reading),
         confidence=0.85 if statement.first_person else 0.75,
         mentions=names_in(statement.text, reading, subject),
-        metadata={"corrects": True} if statement.corrects and _corrects(statement, table) else {},
+        metadata={"corrects": True} if corrects(statement) else {},
     )
     if not statement.ended:
         return candidate
@@ -156,14 +158,18 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None, table: 
         candidate,
         identity=identity_of(subject, predicate, value, negated=False),
         intent=Intent.CLOSE,
-        valid_from=said if was or statement.moment is None else statement.moment.start,
+        valid_from=_ended_at(statement, reading),
         reason=f"no longer so: {statement.text}",
         metadata={"was": was},
     )
 
 
-def _corrects(statement: Statement, table: Table) -> bool:
-    return statement.tense is Tense.PRESENT and not table.is_change(statement)
+def _ended_at(statement: Statement, reading: Reading) -> datetime:
+    """Return when a claim ended: at the date of "stopped", after the date of "used to"."""
+    moment, said = statement.moment, reading.turn.occurred_at
+    if moment is None or moment.start > said:
+        return said
+    return min(moment.end, said) if " used to " in statement.text else moment.start
 
 
 def identity_of(subject: str, predicate: str, value: str, *, negated: bool) -> str:
@@ -189,11 +195,19 @@ def _verb(predicate: str) -> str:
 
 
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
-    """Read the employer out of "is a nurse at the city hospital"."""
-    if statement.predicate != "is" or statement.negated or " at " not in statement.object:
+    """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
+    role, mark, place = statement.object.partition(" at ")
+    gets_job = statement.verb in {"get", "start", "find", "land", "take", "have"}
+    gets_job = gets_job and role.casefold().split()[-1:] in (["job"], ["position"])
+    if (
+        not mark
+        or statement.negated
+        or statement.ended
+        or not (gets_job or (statement.predicate == "is" and statement.tense is Tense.PRESENT))
+    ):
         return None
-    place = statement.object.partition(" at ")[2]
-    if statement.ended or not place[:1].isupper():
+    place = re.split(r" (?:in|as|for|and|with) |,", place)[0]
+    if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
     return draft(
         Kind.SEMANTIC,
@@ -207,6 +221,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
             "slot": "employer",
         },
         identity=identity_of(statement.subject, "works at", place, negated=False),
+        valid_from=since(statement, reading),
         slot=f"{normal(statement.subject)}/employer",
         reason=f"says employer of {statement.subject}",
         mentions=(statement.subject, place),
@@ -274,8 +289,8 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     bare = replace(candidate, metadata={})
     if candidate.intent is Intent.CLOSE:
         return [_close(desk, bare, was=bool(candidate.metadata.get("was")))]
-    if candidate.metadata.get("corrects") and candidate.slot is not None:
-        return _correct(desk, bare)
+    if is_correction(candidate):
+        return correct(desk, candidate)
     return [desk.settle(bare)]
 
 
@@ -312,19 +327,3 @@ def _close_targets(desk: Desk, candidate: Candidate) -> list[Proposal]:
         )
     ]
     return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in ended]
-
-
-def _correct(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    """Retract what the correction replaces, then assert it from when the old one began."""
-    wrong = [
-        memory
-        for memory in desk.current()
-        if memory.slot == candidate.slot and memory.identity != candidate.identity
-    ]
-    if not wrong:
-        return [desk.settle(candidate)]
-    retraction = replace(candidate, identity=wrong[-1].identity, intent=Intent.RETRACT)
-    return [
-        desk.settle(replace(retraction, reason=f"corrected: {candidate.text}")),
-        desk.settle(replace(candidate, reason=f"{candidate.reason}, put right")),
-    ]

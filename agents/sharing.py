@@ -257,7 +257,9 @@ def _trimmed(uri: str) -> str:
     """Cut off the sentence's punctuation, and a closing bracket that was opened outside."""
     while uri:
         last = uri[-1]
-        if last in _TRAILING or (last in ")]" and uri.count(last) > uri.count("(" if last == ")" else "[")):
+        if last in _TRAILING or (
+            last in ")]" and uri.count(last) > uri.count("(" if last == ")" else "[")
+        ):
             uri = uri[:-1]
         else:
             break

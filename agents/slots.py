@@ -84,7 +84,7 @@ class Table:
         """Read "Mei's phone number is …" and "Karl is Mei's boss"."""
         if statement.predicate not in {"is", "is called", "is named", "is on"}:
             return None
-        holder, mark, noun = statement.subject.rpartition("'s ")
+        holder, mark, noun = statement.subject.removesuffix("'s name").rpartition("'s ")
         value = statement.object
         if not mark:
             holder, mark, noun = statement.object.rpartition("'s ")

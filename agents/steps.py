@@ -8,6 +8,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from octomem.agents.goals import clean_goal, goal_of
+from octomem.agents.step_verbs import VERBS
+
 MIN_STEPS = 2
 MAX_STEPS = 40
 
@@ -41,40 +44,6 @@ def find_steps(text: str, verbs: Collection[str] = ()) -> list[Steps]:
     return found
 
 
-def goal_of(text: str) -> str:
-    """Return the goal that a heading, an introduction or a question names, or an empty text."""
-    line = _BULLET_MARKS.sub("", text.strip().strip("#*_ ").rstrip(":*_ ")).strip()
-    for pattern in _GOALS:
-        match = pattern.search(line)
-        if match:
-            return _clean_goal(match["goal"])
-    return ""
-
-
-_W = r"[^\n.:;!?]"
-_GOALS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\bhow (?:to|do i|do you|do we|can i|can you|can we|i|we|you|should i|would i)\s+(?P<goal>{_W}{{3,80}})",
-        rf"\b(?:steps?|instructions?|procedure|process|checklist|runbook|guide|recipe|routine|workflow"
-        rf"|way|method|playbook|directions|tutorial|ritual)\s+(?:is\s+)?(?:to|for|of)\s+(?P<goal>{_W}{{3,80}})",
-        rf"^(?:so |ok(?:ay)?,? |and |now )?(?:in order )?to (?P<goal>{_W}{{3,80}}?)"
-        r"(?:,? (?:you (?:need|have|must|should|can)|i|we|do|follow|first|just|run|the steps|here)\b"
-        r"|,|$|:)",
-        rf"^(?P<goal>{_W}{{3,60}}?)\s+(?:steps|instructions|procedure|process|checklist|runbook|recipe"
-        r"|routine|workflow|playbook|guide|ritual)(?:\s+is)?\s*$",
-        rf"^(?:for|when|before|after)\s+(?P<goal>[a-z]{{2,20}}ing\b{_W}{{0,70}}?)(?:,|$)",
-        rf"^(?P<goal>[A-Z]?[a-z]{{2,20}}ing\b {_W}{{2,60}})$",
-        rf"\b(?:this|here)(?:'s| is) (?:how|the way) (?:i|we|you|to) (?P<goal>{_W}{{3,80}})",
-    )
-)
-_CLEAN = re.compile(
-    r"^(?:my|our|the|your|a|an)\s+|\s*(?:,.*|\bin (?:a few|\d+|these|the following|\w+ easy) steps?.*"
-    r"|\b(?:is|are)(?: as follows| simple| easy)?|\bhere'?s\b.*|\bas follows\b.*|\bplease\b.*"
-    r"|\b(?:first|again|like this|this way|these days|now|today|properly)|\bby\b.*)$",
-    re.IGNORECASE,
-)
-_BULLET_MARKS = re.compile(r"^(?:[-*\u2022+]\s+|\d{1,2}[.)]\s+)")
 _NUMBERED = re.compile(
     r"^[ \t]{0,12}(?:step\s+)?(\d{1,2})\s?[.):\uff0e\u3001-]\s+(?=\S)", re.IGNORECASE
 )
@@ -126,20 +95,10 @@ _PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|\w{3,}ed)\b", re.IG
 _PAST_IN_TRIGGER = re.compile(
     r"\b(?:was|were|had|did|went|came|saw|said|told|left|moved)\b", re.IGNORECASE
 )
-_TODO = re.compile(
-    r"^(?:do|buy|get|remember|discuss|consider|watch|read|pack|bring|visit|see|try|think about|know"
-    r"|say|ask|talk about|be honest|be fair|be clear|summari[sz]e|recap|conclude|sum up)\b",
-    re.IGNORECASE,
+_CLOSING = re.compile(
+    r"\b(?:that|this)(?:'s|\u2019s| is) how (?:i|we|you|to)\b[^.!?\n]*", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-
-
-def _clean_goal(goal: str) -> str:
-    previous = ""
-    goal = goal.strip(" ,.-*_`\"'")
-    while goal != previous:
-        previous, goal = goal, _CLEAN.sub("", goal).strip(" ,.-*_`\"'")
-    return "" if _TODO.match(goal) and len(goal.split()) <= 2 else goal
 
 
 def _lists(text: str, verbs: Collection[str]) -> list[Steps]:
@@ -190,6 +149,12 @@ def _goal_above(lines: Sequence[str], start: int) -> str:
     return ""
 
 
+def _goal_below(text: str) -> str:
+    """Return the goal that a closing remark names: "That's how I make tea"."""
+    closing = _CLOSING.search(text)
+    return goal_of(closing.group()) if closing else ""
+
+
 def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find lists within a line: "To deploy: 1. run the tests 2. tag 3. push"."""
     found: list[Steps] = []
@@ -203,7 +168,7 @@ def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
             line[mark.end() : end].strip(" ,;(") for mark, end in zip(marks, ends, strict=True)
         ]
         intro = _SENTENCE.split(line[: marks[0].start()].strip())
-        goal = next((found for part in reversed(intro) if (found := goal_of(part))), "")
+        goal = next((named for part in reversed(intro) if (named := goal_of(part))), "")
         if _is_procedure(items, goal, verbs, strict=False):
             found.append(_steps(goal, items, "list"))
     return found
@@ -253,6 +218,7 @@ def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
     items = [re.sub(r"[,;]?\s+and$", "", item) for item in items if item]
     intro = [s for s in _SENTENCE.split(plain[: marks[0].start()].strip()) if s.strip()]
     goal = next((g for part in reversed(intro[-2:]) if (g := goal_of(part) or _habit(part))), "")
+    goal = goal or _goal_below(plain[marks[-1].end() :])
     if not _is_procedure(items, goal, verbs, strict=True, needs_goal=False):
         return []
     return [_steps(goal, [_ACTOR.sub("", item) or item for item in items], "sequence")]
@@ -267,7 +233,7 @@ _HABIT = re.compile(
 def _habit(text: str) -> str:
     """Return the goal of "When I deploy, I ..."."""
     match = _HABIT.match(text.strip())
-    return _clean_goal(match["goal"]) if match and not _PAST.search(match["goal"]) else ""
+    return clean_goal(match["goal"]) if match and not _PAST.search(match["goal"]) else ""
 
 
 def _routines(text: str, verbs: Collection[str]) -> list[Steps]:
@@ -356,35 +322,3 @@ def _starts_with_verb(item: str, verbs: Collection[str]) -> bool:
         if word and word.group().lower() in verbs:
             return True
     return False
-
-
-_VERB_WORDS = """
-    activate add adjust allow apply approve arrange ask assemble assign attach back backup bake baste
-    beat bend bleed blend block boil boot braise breathe brew bring browse brush build bump burn call
-    cancel carry cc change charge check choose chop clean clear click clip clone close coat collect
-    combine come commit compare compile complete compress configure confirm connect contact continue
-    cook cool copy count cover crack create cross cut declare decide delete deploy describe detach
-    dice dip disable discard disconnect dissolve divide do double double-check download drag drain
-    draw drink drive drizzle drop dry dump duplicate edit eject email empty enable enter erase escape
-    examine execute exit expand export extract fasten fetch file fill filter find finish fix flash
-    flip flush fold follow force format fry garnish gather generate get give glue go grab grate grease
-    greet grill grind hang heat hit hold import increase inform init initialize insert inspect install
-    invert invite iron join keep knead know label ladle launch lay leave let lift light link list load
-    locate lock log look loosen lower make mark marinate mash measure meet melt merge migrate mince
-    mix monitor mount move name navigate note notify open order organize pack paint paste pat pause
-    peel pick pin ping place plan plant plug poke polish pop pour practice praise prepare preheat
-    press print proof provision publish pull pump purge push put raise reach read reboot rebase
-    rebuild receive record recover redeploy reduce refresh register reheat reinstall release reload
-    remember remove rename render repeat replace reply report request rerun reset resolve rest restart
-    restore retry return review rinse roast roll rotate rub run save scan schedule scoop score scroll
-    scrub seal sear search season select send separate serve set shake share ship shut sift sign
-    simmer sip sit skip slice slide slow smooth soak sort source spin split spray spread sprinkle
-    squash squeeze stage stand start stay steam steep stir stop store strain stretch submit subtract
-    switch tag take tap taste tear tell test thaw throw tie tighten tilt toast toss touch trace train
-    transfer trim try tuck turn twist type undo uninstall unlock unmount unplug unscrew untar unzip
-    update upgrade upload use vacuum validate verify visit wait wake walk warm wash watch water weigh
-    whip whisk wipe wrap write zip cd npm pip git docker kubectl make curl ssh sudo apt brew yarn cargo
-    say stash squash practise memorize lather rinse apply inhale exhale lie kneel bow rehearse
-"""
-VERBS = frozenset(_VERB_WORDS.split())
-"""Verbs that steps begin with, in the imperative."""

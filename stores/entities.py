@@ -62,9 +62,8 @@ def entity_key(name: str) -> str:
 
     Only the first `MAX_NAME` characters count: no name is longer.
     """
-    folded = unicodedata.normalize("NFKC", name[:MAX_NAME]).casefold()
-    folded = unicodedata.normalize("NFKC", folded)
-    return " ".join(folded.split())
+    folded = unicodedata.normalize("NFKC", _clean(name)[:MAX_NAME]).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def entity_id(partition: int, key: str) -> int:
@@ -121,8 +120,14 @@ def _add(
 ) -> None:
     key = entity_key(name)
     if key:
-        naming = Naming(key, " ".join(name.split()), entity_type.strip(), alias_of)
+        naming = Naming(key, _clean(name), entity_type.strip(), alias_of)
         namings.setdefault((key, alias_of), naming)
+
+
+def _clean(name: str) -> str:
+    """Return the name in one line, without what no store can hold."""
+    storable = name.replace("\0", " ").encode(errors="replace").decode()
+    return " ".join(storable.split())
 
 
 def _aliases(memory: Memory) -> list[str]:

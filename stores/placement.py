@@ -50,11 +50,12 @@ def leaver(members: Mapping[int, int]) -> int:
     return min(members, key=lambda partition: (-members[partition], partition))
 
 
-def relocate(partition: int, size: int, sizes: Mapping[str, int]) -> str:
-    """Choose a new collection for a partition that moves out of its bucket.
+def relocate(partition: int, size: int, leaving: str, sizes: Mapping[str, int]) -> str:
+    """Choose a new collection for a partition that moves out of its bucket, never the same.
 
     It may double before its next move, so that partitions do not go to and fro.
     """
     if size >= OWN_FROM:
         return f"{_OWN}{partition}"
-    return place(partition, min(2 * size, OWN_FROM - 1), sizes)
+    others = {**sizes, leaving: BUCKET_CAPACITY}
+    return place(partition, max(1, min(2 * size, OWN_FROM - 1)), others)

@@ -144,8 +144,7 @@ class ChromaIndex:
         size = len(self._chroma.ids(source, partition))
         homes.resize(partition, size)
         if size >= at_least:
-            elsewhere = {name: held for name, held in self._sizes.items() if name != source}
-            homes.leave(partition, relocate(partition, size, elsewhere))
+            homes.leave(partition, relocate(partition, size, source, self._sizes))
             moving = homes.get(partition)
             if moving is not None:
                 self._finish_move(homes, moving)

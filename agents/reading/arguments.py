@@ -39,6 +39,8 @@ def arguments(clause: Clause, referents: Referents) -> list[Argument]:
     """Return the clause's arguments, one per coordinated object; never empty."""
     start = predicate_start(clause)
     found = list(_linked(clause, start, referents)) if _is_linking(clause) else []
+    if not found and grammar.lemma(clause.core) == "be":
+        found = list(_named_after(clause, start))
     found = found or list(_objects(clause, start, referents))
     found = found or list(_prepositional(clause, start, referents))
     return found or [Argument(start, None, "", "nothing")]
@@ -84,8 +86,26 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
             yield from _adjectives(child, start, referents)
         elif child.dep_ in {"attr", "oprd"}:
             yield from _each(child, start, referents)
+            yield from _apposed(child, start, referents)
         elif child.dep_ == "prep" and not grammar.is_temporal(child):
             yield from _prepositions(child, start, referents)
+
+
+def _apposed(name: "Token", start: str, referents: Referents) -> Iterator[Argument]:
+    """Yield the second half of "I'm Priya, a data scientist"."""
+    for child in name.children:
+        if child.dep_ == "appos" and is_proper(name) and child.pos_ == "NOUN":
+            own = {t.i for t in child.subtree}
+            rest = frozenset(t.i for t in name.subtree if t.i not in own)
+            for argument in _each(child, start, referents):
+                yield _narrowed(argument, rest)
+
+
+def _named_after(clause: Clause, start: str) -> Iterator[Argument]:
+    """Yield a title that the parser took apart: "my favourite film is Spirited Away"."""
+    for entity in clause.head.sent.ents:
+        if entity.start == clause.core.i + 1 and entity.label_ in {"PERSON", "WORK_OF_ART", "ORG"}:
+            yield Argument(start, entity.root, entity.text, "other")
 
 
 def _adjectives(first: "Token", start: str, referents: Referents) -> Iterator[Argument]:
@@ -118,6 +138,8 @@ def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argum
     renamed = grammar.child_of(core, "oprd")
     if direct is not None:
         yield from _each(direct, start, referents)
+        for prep in _places_of_work(clause, direct):
+            yield from _prepositions(prep, start, referents)
     if renamed is not None and renamed != direct:
         yield from _each(renamed, f"{start} as", referents)
     if direct is None:
@@ -127,6 +149,13 @@ def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argum
         complement = grammar.child_of(core, "acomp")
         if inner is None and complement is not None:
             yield from _adjectives(complement, start, referents)
+
+
+def _places_of_work(clause: Clause, direct: "Token") -> Iterator["Token"]:
+    """Yield the "at …" of "studies medicine at the university"."""
+    if grammar.lemma(clause.core) in {"study", "teach"}:
+        for verb in (clause.core, direct):
+            yield from (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at")
 
 
 def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
@@ -175,7 +204,12 @@ def _each(first: "Token", predicate: str, referents: Referents) -> Iterator[Argu
     for member in members:
         text = object_text(member, referents)
         if text:
-            yield Argument(predicate, member, text, entity_type(member), _others(first, member))
+            kind = referents.resolve(member).type if _is_named(member) else entity_type(member)
+            yield Argument(predicate, member, text, kind, _others(first, member))
+
+
+def _is_named(token: "Token") -> bool:
+    return token.pos_ == "PRON" or is_proper(token)
 
 
 def object_text(token: "Token", referents: Referents) -> str:

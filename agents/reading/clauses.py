@@ -140,8 +140,11 @@ def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
 
 def _of_subject(head: "Token", subject: "Token | None", governor: "Token | None") -> Mood:
     """Return what is left of a fact: none, where it has no subject or speaks of "you"."""
-    if subject is None and governor is None and not _may_stand_alone(head):
-        is_order = head.tag_ == "VB" or (head.tag_ == "VBP" and head.dep_ in {"ROOT", "conj"})
+    first = head
+    while first.dep_ == "conj" and grammar.is_verbal(first.head):
+        first = first.head
+    if subject is None and not _may_stand_alone(first):
+        is_order = first.tag_ == "VB" or (first.tag_ == "VBP" and first.dep_ == "ROOT")
         return Mood.COMMAND if is_order else Mood.HYPOTHETICAL
     if subject is not None and any(
         t.lower_ in grammar.SECOND_PERSON for t in subject.subtree if t.i <= subject.i
@@ -263,6 +266,9 @@ def _mood(
         return reported
     if wished or _is_unreal(head, finite, words, chain):
         return Mood.HYPOTHETICAL
+    if _intends(chain) and head.tag_ == "VBD":
+        had_to = grammar.lemma(head) in {"have", "get"}
+        return Mood.FACT if had_to else Mood.HYPOTHETICAL
     if words & grammar.MODALS_DUE or words & grammar.MODALS_FUTURE or _intends(chain):
         return Mood.INTENTION
     return Mood.FACT

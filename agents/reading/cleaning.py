@@ -56,6 +56,7 @@ _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|’ve|'s|’s) (?:gotta|got to)\b)"
+    r"|(?P<copula>(?<=name)['’]s(?= ))"
     r"|(?P<quote>[‘’])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
     r"|(?P<pause>\.{3,}|…|\s[-–—]{1,3}\s|—|--)"
@@ -144,6 +145,8 @@ def _change(match: re.Match[str]) -> str:
     text = match.group()
     if kind == "secret":
         return SECRET
+    if kind == "copula":
+        return " is"
     if kind == "gotta":
         return " have to"
     if kind == "quote":

@@ -43,6 +43,7 @@ def phrases(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
             if told and called != referents.listener:
                 kind = "animal" if animal else "person"
                 referents.bind(told, called)
+                referents.kinds[called] = kind
                 referents.note(Who(called, kind), role)
                 yield Phrase(called, kind, "is", told, kind, name)
         if not named and token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
@@ -59,11 +60,19 @@ def _named_role(token: "Token") -> list["Token"]:
         name = apposed_name(token) or _called(token)
         if name is not None:
             return [member for member in grammar.conjuncts(name) if member.pos_ == "PROPN"]
+        beside = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if beside is not None and beside.pos_ == "PROPN" and _is_twin(token, beside):
+            return [beside]
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.i < token.head.i:
             return [token.head]
         if token.dep_ == "appos" and is_proper(token.head):
             return [token.head]
     return []
+
+
+def _is_twin(role: "Token", name: "Token") -> bool:
+    """Tell whether the parser took a role and its name for two subjects of one verb."""
+    return role.dep_ == name.dep_ == "nsubj" and role.head == name.head
 
 
 def _called(role: "Token") -> "Token | None":

@@ -13,7 +13,7 @@ from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import Parser
 from octomem.agents.reading.reading import Moment, Name, Reading, Sentence, Statement
 from octomem.agents.reading.statements import Setting, statements
-from octomem.agents.reading.subjects import Referents, Who
+from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
@@ -31,12 +31,10 @@ _Parsed = tuple[Passage, "Doc"]
 
 @dataclass(frozen=True, slots=True)
 class _Trace:
-    """A reading, and whom the pronouns of the next turn may mean."""
+    """A reading, and whom the words of the next turn may mean."""
 
     reading: Reading
-    person: Who | None
-    gender: str | None
-    names: dict[str, set[str]]
+    referents: Referents
 
 
 class Reader:
@@ -140,10 +138,9 @@ def _trace(
     found: Sequence[_Parsed],
     before: _Trace | None,
 ) -> _Trace:
-    referents = Referents(turn.actor, listener=_listener(turn, around))
-    if before is not None:
-        referents.person, referents.gender = before.person, before.gender
-        referents.names = {role: set(names) for role, names in before.names.items()}
+    referents = before.referents.copied() if before is not None else Referents(turn.actor)
+    referents.speaker = turn.actor
+    referents.listener = _listener(turn, around)
     draft = _draft(turn, found, referents)
     reading = Reading(
         turn=turn,
@@ -154,7 +151,7 @@ def _trace(
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
     )
-    return _Trace(reading, referents.person, referents.gender, referents.names)
+    return _Trace(reading, referents)
 
 
 def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:

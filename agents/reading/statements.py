@@ -48,7 +48,30 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     for clause in clauses(sentence):
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
-                yield replace(statement, corrects=corrects or _says_actually(clause))
+                told = replace(statement, corrects=corrects or _says_actually(clause))
+                meant = _meant(told, referents)
+                if meant.mood is Mood.FACT and meant.object:
+                    referents.said[referents.speaker] = meant
+                yield meant
+
+
+def _meant(statement: Statement, referents: Referents) -> Statement:
+    """Turn "no, I meant Graz" into what the speaker said last, with the right object."""
+    before = referents.said.get(referents.speaker)
+    if before is None or not statement.corrects or statement.verb != "mean" or not statement.object:
+        return statement
+    both_names = before.object[:1].isupper() == statement.object[:1].isupper()
+    if not both_names or before.object not in before.text:
+        return statement
+    new = statement.object
+    return replace(
+        before,
+        object=new,
+        text=before.text.replace(before.object, new, 1),
+        whole=before.whole.replace(before.object, new, 1),
+        corrects=True,
+        sentence=statement.sentence,
+    )
 
 
 def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
@@ -131,11 +154,18 @@ def _settled(
         goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
         if goes or (ahead and not clause.perfect and verb not in {"be", "have"}):
             return Mood.INTENTION, Tense.FUTURE
+    if mood is Mood.FACT and tense is Tense.PAST and not clause.ended and _has_begun(clause):
+        return mood, Tense.PRESENT
     if clause.perfect and tense is Tense.PAST and verb in _LASTING:
         spans = moment is not None and _SPAN.match(moment.text)
         if spans or verb in {"be", "have", "know"}:
             return mood, Tense.PRESENT
     return mood, tense
+
+
+def _has_begun(clause: Clause) -> bool:
+    """Tell whether a clause says "started working": what has begun goes on."""
+    return any(grammar.lemma(verb) in grammar.BEGINS for verb in clause.chain[:-1])
 
 
 def _subjects(clause: Clause, referents: Referents) -> list[Who]:

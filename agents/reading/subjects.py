@@ -1,10 +1,11 @@
 """Who is meant: "I", "my sister", "she" and names, resolved to what memories call them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,8 +52,17 @@ class Referents:
     """The person named last."""
     gender: str | None = None
     """`f` or `m` of that person, where a word tells."""
+    said: dict[str, Statement] = field(default_factory=dict[str, Statement])
+    """The last fact that each speaker stated, for "no, I meant …"."""
+    kinds: dict[str, str] = field(default_factory=dict[str, str])
+    """Types of names where a phrase told them: Rex is an animal."""
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Names that go with a role: "Mei's sister" is Anna."""
+
+    def copied(self) -> "Referents":
+        """Return the same referents, free to change on their own."""
+        names = {role: set(called) for role, called in self.names.items()}
+        return replace(self, said=dict(self.said), kinds=dict(self.kinds), names=names)
 
     def resolve(self, token: "Token") -> Who:
         """Say who or what a subject or object token means."""
@@ -60,10 +70,11 @@ class Referents:
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
             return self._pronoun(word)
         if is_proper(token):
-            return Who(proper_name(token), entity_type(token))
+            called = proper_name(token)
+            return Who(called, self.kinds.get(called) or entity_type(token))
         name = self.phrase(token)
         noun = token.lemma_.lower()
-        if noun in grammar.ROLES:
+        if noun in grammar.ROLES | grammar.PETS:
             return self._role(token, name)
         return Who(name, entity_type(token))
 
@@ -127,9 +138,11 @@ class Referents:
     def _role(self, token: "Token", phrase: str) -> Who:
         named = apposed_name(token)
         if named is not None:
-            return Who(proper_name(named), "person")
+            kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
+            return Who(proper_name(named), kind)
         known = self.names.get(phrase, set())
-        return Who(next(iter(known)) if len(known) == 1 else phrase, "person")
+        kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
+        return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
 
 
 def is_proper(token: "Token") -> bool:

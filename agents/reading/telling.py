@@ -29,7 +29,7 @@ def tell(
     rest = [t for t in kept if t.i >= start and t.i not in taken]
     own = _is_first_person(clause.subject)
     words = _say(_trimmed(rest), clause, referents, own=own)
-    if clause.head.tag_ == "VBG" and not any(t.dep_ == "aux" for t in rest):
+    if clause.head.tag_ == "VBG" and not _has_auxiliary(clause):
         words = f"is {words}"
     tail = _say(_trimmed(fronted), clause, referents, own=own)
     tail = tail[:1].lower() + tail[1:] if fronted and fronted[0].pos_ != "PROPN" else tail
@@ -50,6 +50,12 @@ def tell_command(clause: Clause, referents: Referents) -> str:
     words = words[1:] if words and words[0].tag_ == "TO" else words
     text = _say(_trimmed(front + words), clause, referents, own=False)
     return text[:1].upper() + text[1:]
+
+
+def _has_auxiliary(clause: Clause) -> bool:
+    return any(t.dep_ in {"aux", "auxpass"} for t in clause.head.children) or bool(
+        _inherited(clause)
+    )
 
 
 def _visible(clause: Clause) -> list["Token"]:
@@ -113,7 +119,7 @@ def _is_foreign(child: "Token", clause: Clause) -> bool:
     ):
         return True
     edge = child.i < clause.head.i or child.i == clause.head.right_edge.i
-    if child.tag_ == "WRB" or child.lower_ == "just":
+    if child.tag_ == "WRB" or child.lower_ in {"just", "now"}:
         return True
     if child.dep_ in {"advmod", "intj"} and child.lower_ in grammar.DISCOURSE:
         return edge or child.lower_ not in grammar.KEPT_ADVERBS

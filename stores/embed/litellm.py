@@ -65,6 +65,7 @@ class LitellmEmbedder:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._litellm, self._tenacity = _load("litellm"), _load("tenacity")
+        self._litellm.suppress_debug_info = True  # it prints advice on every error
         self._model = model
         self._dimension = dimension
         self._settings = {"api_base": api_base, "api_key": api_key, "timeout": timeout}
@@ -89,8 +90,9 @@ class LitellmEmbedder:
             return np.empty((0, self.dimension), dtype=np.float32)
         batches = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
         rows = np.concatenate([self._request(batch) for batch in batches])
-        if rows.shape[1] != self.dimension:
-            raise _bad(f"{self._model!r} has {rows.shape[1]} dimensions, not {self.dimension}")
+        self._dimension = self._dimension or rows.shape[1]
+        if rows.shape[1] != self._dimension:
+            raise _bad(f"{self._model!r} has {rows.shape[1]} dimensions, not {self._dimension}")
         return rows
 
     def _request(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -106,11 +108,18 @@ class LitellmEmbedder:
             answer = retrying(
                 self._litellm.embedding,
                 model=self._model,
-                input=[text or " " for text in texts],
-                max_retries=0,
+                input=[text.encode(errors="replace").decode() or " " for text in texts],
+                max_retries=_NoRetries(),
                 **{name: value for name, value in self._settings.items() if value is not None},
             )
         return _rows(answer.data, len(texts))
+
+
+class _NoRetries(int):
+    """A zero that is true: litellm reads `max_retries or 2`, so a plain zero retries twice."""
+
+    def __bool__(self) -> bool:
+        return True
 
 
 def _rows(data: Sequence[Mapping[str, Any]], expected: int) -> NDArray[np.float32]:

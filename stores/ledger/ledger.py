@@ -214,7 +214,7 @@ class Ledger:
         row = memory_versions.c
         held = (row.recorded_to.is_(None), row.deleted.is_(False), row.status == "current")
         by_kind = select(row.kind, func.count()).where(*held).group_by(row.kind)
-        found: dict[str, int] = dict(connection.execute(by_kind).tuples().all())
+        found: dict[str, int] = dict(connection.execute(by_kind).all())
         rows = [
             connection.scalar(select(func.count()).select_from(table)) or 0
             for table in (turns_table, operations, partitions)

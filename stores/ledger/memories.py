@@ -310,7 +310,7 @@ def all_newest(connection: Connection, batch: int) -> Iterator[list[Change]]:
 
 def _refs(connection: Connection, ids: set[str]) -> dict[str, str]:
     query = select(turns.c.id, turns.c.ref).where(turns.c.id.in_(ids))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def _link(connection: Connection, type_: str, source: str, targets: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from octomem.errors import TurnConflictError
 from octomem.jsons import JSON, moment
@@ -158,6 +158,15 @@ def around(
             turn = turn_of(row)
             found[session, turn.position] = turn
     return found
+
+
+def _adopt(connection: Connection, unfinished: Sequence[str], call: NewCall) -> None:
+    """Take over the turns of calls that never were committed, and drop calls left empty."""
+    theirs = turns.c.id.in_(unfinished)
+    before = list(connection.scalars(select(turns.c.call_id).where(theirs).distinct()))
+    connection.execute(update(turns).where(theirs).values(call_id=call.id))
+    used = select(turns.c.call_id).where(turns.c.call_id == calls.c.id).exists()
+    connection.execute(delete(calls).where(calls.c.id.in_(before), ~used))
 
 
 def _next_position(connection: Connection, number: int, session_id: str | None) -> int:

@@ -63,13 +63,14 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _UNITS = re.compile(
-    r"\s?(?:\+|or more|-)?\s?-?(?:char(?:acter)?s?|digits?|letters?|symbols?|words?|numbers?|bits?"
+    r"[ \t]?(?:\+|or more|-)?[ \t]?-?(?:char(?:acter)?s?|digits?|letters?|symbols?|words?|numbers?|bits?"
     r"|bytes?|minutes?|mins?|hours?|days?|weeks?|months?|years?|times?|attempts?|people|percent|%"
     r"|tokens?|points?|ways?|lines?|files?|steps?|rows?|pages?)\b|%",
     re.IGNORECASE,
 )
 _EXPRESSION = re.compile(
-    r"\$\{?\w+\}?|<.*|\{.*|\[.*|\(.*|%\w|[*•.x_-]{2,}|.*\(.*|.*://.*|\w+(?:\.\w+)+|@\w+",
+    r"\$\{?\w+\}?|<.*|\{.*|\[.*|\(.*|%\w|[*•.x_-]{2,}|.*\(.*|.*://.*|\w+(?:\.\w+)+|@\w+"
+    r"|\d{1,3}-?(?:char\w*|digits?|letters?|bits?|words?|days?|months?|hours?|minutes?)",
     re.IGNORECASE | re.ASCII,
 )
 _PLACEHOLDER_WORD = re.compile(
@@ -323,7 +324,7 @@ def _phrase(text: str, start: int) -> _Value | None:
 
 
 def _is_value(text: str, value: _Value, family: str, assigned: bool, *, loose: bool) -> bool:
-    if is_blank(value.text) or _UNITS.match(text, value.end):
+    if is_blank(value.text) or (value.text.isdigit() and _UNITS.match(text, value.end)):
         return False
     if family == "key":
         return _is_key(value)

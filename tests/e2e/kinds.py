@@ -198,8 +198,8 @@ SEMANTIC = (
     case(
         "parrot",
         Kind.SEMANTIC,
-        "What is Marta's parrot called?",
-        "Biscuit",
+        "Which pet does Marta have?",
+        "parrot",
         "I have a parrot called Biscuit.",
         {"role": "assistant", "content": "Does it talk?"},
         speaker="Marta",
@@ -514,7 +514,7 @@ RESOURCE = (
         "snippet",
         Kind.RESOURCE,
         "Which code snippet computes the median?",
-        "def median",
+        "median",
         "This is what I use:\n"
         "```python\n"
         "def median(values):\n"

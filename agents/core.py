@@ -1,0 +1,199 @@
+"""Core memory: who the user and the agent are, and what always holds between them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel, Field
+
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.drafting import draft, names_in, since
+from octomem.agents.ranking import blend
+from octomem.agents.reading.reading import Reading
+from octomem.agents.resolve import Desk
+from octomem.agents.standing import Entry, entries
+from octomem.agents.wording import normal, stems
+from octomem.jsons import text_field
+from octomem.memory import Kind, Memory
+
+BLOCK_BUDGET = 2_000
+"""Characters of text a block may hold: core memory is part of every context."""
+
+ENTRY_LIMIT = 400
+"""Characters of an entry that others were folded into."""
+
+IMPORTANCE = {
+    "allergy": 1.0,
+    "health": 0.9,
+    "name": 0.9,
+    "instruction": 0.8,
+    "role": 0.7,
+    "pronouns": 0.7,
+    "language": 0.6,
+    "preference": 0.5,
+    "age": 0.4,
+    "persona": 0.8,
+}
+"""How much an entry matters, in [0, 1]: what could harm or offend comes first."""
+
+_SINGLE = frozenset({"name", "role", "age", "pronouns"})
+"""Labels of which a person has one at a time."""
+
+_ASKED = frozenset(
+    "prefer preference preferences allergic allergy allergies name called always never "
+    "instructions instruction rule rules should pronouns language persona yourself".split()
+)
+_ABOUT_ME = frozenset({"am", "i", "me", "my"})
+
+
+class Standing(BaseModel):
+    """The fields of a core memory."""
+
+    block: str = Field(description="human, or persona for the agent's own")
+    label: str = Field(
+        description="name, role, preference, instruction, allergy, health, language, pronouns, age"
+    )
+
+
+class CoreAgent(Agent):
+    """Keeps the little that always matters, within a budget per block."""
+
+    kind = Kind.CORE
+    output = Standing
+    floor = 0.25
+
+    def interest(self, reading: Reading) -> str | None:
+        """Be interested in identity, standing preferences and instructions."""
+        found = next(iter(entries(reading)), None)
+        return found.reason if found is not None else None
+
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Read identity, preferences and instructions."""
+        found: dict[tuple[str, Intent], Candidate] = {}
+        for reading in readings:
+            for entry in entries(reading):
+                candidate = _candidate(entry, reading)
+                found.setdefault((candidate.identity, candidate.intent), candidate)
+        return list(found.values())
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """See both blocks whole; their budget bounds them."""
+        return Wanted(
+            identities=frozenset(c.identity for c in candidates),
+            slots=frozenset(c.slot for c in candidates if c.slot),
+            all_current=True,
+        )
+
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Settle each entry, then fold the oldest ones of a block that is over its budget."""
+        desk = Desk(self.kind, known, partition)
+        proposals: list[Proposal] = []
+        for candidate in candidates:
+            proposals.append(desk.settle(candidate))
+            if candidate.intent is Intent.ASSERT:
+                proposals += _fold(desk, candidate)
+        return proposals
+
+    def hint(self, question: Question) -> float:
+        """Rise for questions about the user's own identity, wishes and rules."""
+        asked = set(question.words)
+        if asked & _ASKED:
+            return 0.9
+        return 0.5 if {"who", "what"} & asked and asked & _ABOUT_ME else 0.2
+
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Order by meaning and words; what matters more comes first."""
+
+        def bonus(memory: Memory) -> float:
+            return 0.1 * IMPORTANCE.get(text_field(memory.fields, "label"), 0.5)
+
+        return blend(hits, {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}, bonus)
+
+
+def _candidate(entry: Entry, reading: Reading) -> Candidate:
+    single = entry.label in _SINGLE
+    owner = normal(entry.owner)
+    return draft(
+        Kind.CORE,
+        reading,
+        text=entry.text,
+        fields={"block": entry.block, "label": entry.label},
+        identity=f"{owner}|{entry.label}|{entry.key or stems(entry.text)}",
+        slot=entry.slot or (f"{owner}/{entry.label}" if single else None),
+        reason=entry.reason,
+        intent=Intent.CLOSE if entry.ends else Intent.ASSERT,
+        valid_from=since(entry.statement, reading) if entry.statement else None,
+        confidence=0.9,
+        mentions=names_in(entry.text, reading, entry.owner),
+    )
+
+
+def _fold(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Put one compact entry in the place of a label's oldest ones until the block fits.
+
+    The entries that matter least are folded first; superseded ones keep their history.
+    """
+    block = text_field(candidate.fields, "block")
+    proposals: list[Proposal] = []
+    while _size(held := _block(desk, block)) > BLOCK_BUDGET:
+        group = _foldable(held)
+        if len(group) < 2:
+            break
+        proposals.append(_folded(desk, group, candidate))
+    return proposals
+
+
+def _block(desk: Desk, block: str) -> list[Memory]:
+    return [m for m in desk.current() if text_field(m.fields, "block") == block]
+
+
+def _size(memories: Sequence[Memory]) -> int:
+    return sum(len(memory.text) for memory in memories)
+
+
+def _foldable(held: Sequence[Memory]) -> list[Memory]:
+    """Return the oldest entries of the least important label that has several."""
+    labels = {text_field(memory.fields, "label") for memory in held}
+    for label in sorted(labels, key=lambda name: (IMPORTANCE.get(name, 0.5), name)):
+        same = [m for m in held if text_field(m.fields, "label") == label]
+        short = [m for m in same if len(m.text) < ENTRY_LIMIT]
+        if len(short) >= 2:
+            return short[: max(2, len(short) // 2)]
+    return []
+
+
+def _folded(desk: Desk, group: Sequence[Memory], candidate: Candidate) -> Proposal:
+    text = compact([memory.text for memory in group])
+    label = text_field(group[0].fields, "label")
+    owner = group[0].identity.partition("|")[0]
+    entry = replace(
+        candidate,
+        text=text,
+        fields=dict(group[0].fields),
+        turns=tuple(dict.fromkeys(turn for memory in group for turn in memory.turns)),
+        identity=f"{owner}|{label}|{stems(text)}",
+        slot=None,
+        mentions=tuple(dict.fromkeys(name for memory in group for name in memory.mentions)),
+        reason=f"block {text_field(group[0].fields, 'block')!r} is full",
+    )
+    reason = f"{len(group)} entries labelled {label!r} folded into one: the block is full"
+    return desk.supersede(group, entry, reason)
+
+
+def compact(texts: Sequence[str]) -> str:
+    """Say several sentences as one: what they begin with in common is said once.
+
+    "Mei prefers tea", "Mei prefers window seats" become "Mei prefers tea; window seats";
+    what is over the limit of an entry is cut at the end, oldest first to stay.
+    """
+    parts = [texts[0]]
+    last = texts[0].split()
+    for text in texts[1:]:
+        found = text.split()
+        same = 0
+        while same < min(len(last), len(found), 4) and last[same] == found[same]:
+            same += 1
+        parts.append(" ".join(found[same:]) or text)
+        last = found
+    return "; ".join(dict.fromkeys(parts))

@@ -1,0 +1,194 @@
+"""Knowledge memory: people, organisations and places, and their relations over time."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel, Field
+
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.contacts import contacts
+from octomem.agents.corrections import correct, corrects, is_correction
+from octomem.agents.drafting import draft, since, until
+from octomem.agents.facts import is_about_somebody
+from octomem.agents.ranking import blend
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.relations import ALIAS, Relation, aliases_in, relation_of
+from octomem.agents.resolve import Desk
+from octomem.agents.wording import normal
+from octomem.jsons import text_field
+from octomem.memory import Kind, Memory
+
+_ASKED = frozenset(
+    "who whom whose sister brother mother father mom dad wife husband partner friend boss manager "
+    "colleague works work lives founded owns married related relation related parents kids "
+    "children daughter son email e-mail phone number address contact company aunt uncle cousin "
+    "pet dog cat called knows between".split()
+)
+
+
+class Tie(BaseModel):
+    """The fields of a knowledge memory: one relation, or one piece of contact data."""
+
+    entity: str = Field(description="Name of the person, organisation or place")
+    entity_type: str = Field(description="person, animal, organisation, place, product or thing")
+    relation: str = Field(default="", description="Typed relation, such as works_at or sibling_of")
+    target: str = Field(default="", description="Name of the other entity, or the contact value")
+    target_type: str = Field(default="", description="Type of the target")
+    aliases: list[str] = Field(default_factory=list[str], description="Other names of the entity")
+    label: str = Field(default="", description="Of contact data: email, phone, address")
+
+
+class KnowledgeAgent(Agent):
+    """Keeps who and what there is, and how they hang together."""
+
+    kind = Kind.KNOWLEDGE
+    output = Tie
+    floor = 0.25
+
+    def interest(self, reading: Reading) -> str | None:
+        """Be interested in names, relations and contact data that a person mentions."""
+        if not reading.from_user:
+            return None
+        if any(_relations(statement) for statement in reading.statements):
+            return "relates people, places or organisations"
+        if next(contacts(reading), None) is not None:
+            return "holds contact data"
+        names = [name.text for name in reading.names if name.type in {"person", "organisation"}]
+        return f"names {' and '.join(names[:2])}" if names else None
+
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Read relations, other names and contact data."""
+        found: dict[tuple[str, str, Intent], Candidate] = {}
+        for reading in readings:
+            if reading.from_user:
+                for candidate in (*_related(reading), *_contacts(reading)):
+                    key = (candidate.identity, candidate.turns[0], candidate.intent)
+                    found.setdefault(key, candidate)
+        return list(found.values())
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """See the same relations and those that compete with them."""
+        return Wanted(
+            identities=frozenset(c.identity for c in candidates),
+            slots=frozenset(c.slot for c in candidates if c.slot),
+        )
+
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Settle by identity and slot; an end that ends nothing is passed over."""
+        desk = Desk(self.kind, known, partition)
+        proposals: list[Proposal] = []
+        for candidate in candidates:
+            ends = candidate.intent is Intent.CLOSE
+            if ends and not any(m.identity == candidate.identity for m in desk.current()):
+                continue
+            settled = replace(candidate, slot=None) if ends else candidate
+            proposals += (
+                correct(desk, settled) if is_correction(settled) else [desk.settle(settled)]
+            )
+        return proposals
+
+    def hint(self, question: Question) -> float:
+        """Rise for questions about who somebody is and how to reach them."""
+        asked = {word.removesuffix("'s") for word in question.words}
+        if asked & _ASKED:
+            return 0.8 if question.names else 0.6
+        return 0.3 if question.names else 0.1
+
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Order by words, graph and name; relations of a named entity come first."""
+        named = {name.casefold() for name in question.names}
+
+        def bonus(memory: Memory) -> float:
+            ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
+            return 0.1 if ends & named else 0.0
+
+        weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
+        return blend(hits, weights, bonus)
+
+
+def _relations(statement: Statement) -> Relation | None:
+    called = statement.mood is Mood.COMMAND and statement.predicate == "calls as"
+    if called or (statement.mood is Mood.FACT and is_about_somebody(statement)):
+        return relation_of(statement)
+    return None
+
+
+def _related(reading: Reading) -> Iterator[Candidate]:
+    for statement in reading.statements:
+        relation = _relations(statement)
+        if relation is None or (statement.negated and not statement.ended):
+            continue
+        yield _candidate(relation, statement, reading)
+    for index, sentence in enumerate(reading.sentences):
+        said = [s for s in reading.statements if s.sentence == index]
+        if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):
+            continue
+        for relation in aliases_in(sentence.text):
+            yield _drafted(relation, reading)
+
+
+def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:
+    over = _is_over(statement)
+    return replace(
+        _drafted(relation, reading),
+        intent=Intent.CLOSE if over else Intent.ASSERT,
+        valid_from=reading.turn.occurred_at if over else since(statement, reading),
+        valid_to=until(statement, reading),
+        metadata={"corrects": True} if corrects(statement) else {},
+    )
+
+
+def _drafted(relation: Relation, reading: Reading) -> Candidate:
+    is_alias = relation.name == ALIAS
+    ends = [relation.entity, relation.target]
+    key = sorted(map(normal, ends)) if relation.is_mutual else list(map(normal, ends))
+    return draft(
+        Kind.KNOWLEDGE,
+        reading,
+        text=relation.text(),
+        fields={
+            "entity": relation.entity,
+            "entity_type": relation.entity_type,
+            "relation": "" if is_alias else relation.name,
+            "target": "" if is_alias else relation.target,
+            "target_type": "" if is_alias else relation.target_type,
+            "aliases": [relation.target] if is_alias else [],
+            "label": "",
+        },
+        identity=f"{key[0]}|{relation.name}|{key[1]}",
+        slot=f"{normal(relation.entity)}/{relation.name}" if relation.is_single else None,
+        reason=f"says that {relation.text()}",
+        mentions=ends,
+    )
+
+
+def _is_over(statement: Statement) -> bool:
+    """Tell whether a relation has ended: said so, or told of the past as "worked at"."""
+    left = statement.tense is Tense.PAST and statement.verb in {"work", "live", "date", "be"}
+    return statement.ended or left
+
+
+def _contacts(reading: Reading) -> Iterator[Candidate]:
+    for contact in contacts(reading):
+        value = re.sub(r"\s", "", contact.value.lower())
+        yield draft(
+            Kind.KNOWLEDGE,
+            reading,
+            text=f"{contact.owner}'s {contact.label} is {contact.value}",
+            fields={
+                "entity": contact.owner,
+                "entity_type": "person",
+                "relation": "",
+                "target": contact.value,
+                "target_type": "contact",
+                "aliases": [],
+                "label": contact.label,
+            },
+            identity=f"{normal(contact.owner)}|{contact.label}|{value}",
+            slot=f"{normal(contact.owner)}/{contact.label}",
+            reason=f"gives {contact.owner}'s {contact.label}",
+            mentions=(contact.owner,),
+        )

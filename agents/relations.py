@@ -1,0 +1,268 @@
+"""Typed relations between named entities, read from statements."""
+
+import re
+from dataclasses import dataclass
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Statement, Tense
+
+ALIAS = "alias"
+"""The relation of an entity to another name of itself."""
+
+_SINGLE = frozenset({"works_at", "lives_in", "married_to", "born_in", "located_in", "studies_at"})
+_MUTUAL = frozenset(
+    {
+        "married_to",
+        "sibling_of",
+        "friend_of",
+        "colleague_of",
+        "partner_of",
+        "neighbour_of",
+        "cousin_of",
+    }
+)
+
+_BY_PREDICATE = {
+    "works at": "works_at",
+    "works for": "works_at",
+    "is employed by": "works_at",
+    "is employed at": "works_at",
+    "joins": "works_at",
+    "lives in": "lives_in",
+    "resides in": "lives_in",
+    "moves to": "lives_in",
+    "is based in": "lives_in",
+    "is married to": "married_to",
+    "marries": "married_to",
+    "is engaged to": "engaged_to",
+    "dates": "partner_of",
+    "studies at": "studies_at",
+    "graduates from": "graduated_from",
+    "is born in": "born_in",
+    "grows up in": "grew_up_in",
+    "comes from": "comes_from",
+    "is from": "comes_from",
+    "founds": "founded",
+    "owns": "owns",
+    "is located in": "located_in",
+    "is a member of": "member_of",
+    "belongs to": "member_of",
+    "reports to": "managed_by",
+    "manages": "manager_of",
+    "mentors": "mentor_of",
+    "teaches at": "works_at",
+    "volunteers at": "volunteers_at",
+    "knows": "knows",
+    "adopts": "owner_of",
+}
+_SAID = {
+    "works_at": "{} works at {}",
+    "lives_in": "{} lives in {}",
+    "married_to": "{} is married to {}",
+    "engaged_to": "{} is engaged to {}",
+    "studies_at": "{} studies at {}",
+    "graduated_from": "{} graduated from {}",
+    "born_in": "{} was born in {}",
+    "grew_up_in": "{} grew up in {}",
+    "comes_from": "{} comes from {}",
+    "founded": "{} founded {}",
+    "owns": "{} owns {}",
+    "owner_of": "{} owns {}",
+    "located_in": "{} is located in {}",
+    "member_of": "{} is a member of {}",
+    "managed_by": "{} reports to {}",
+    "volunteers_at": "{} volunteers at {}",
+    "knows": "{} knows {}",
+    ALIAS: "{} is also called {}",
+}
+_BY_NOUN = {
+    "sibling_of": "sister brother sibling twin stepsister stepbrother half-sister half-brother",
+    "parent_of": "mother father mom mum dad mama papa parent mommy daddy stepmother stepfather",
+    "child_of": "son daughter child kid baby toddler stepson stepdaughter",
+    "married_to": "wife husband spouse",
+    "partner_of": "partner girlfriend boyfriend",
+    "engaged_to": "fiancé fiancée fiance fiancee",
+    "friend_of": "friend bestie buddy pal mate",
+    "colleague_of": "colleague coworker co-worker teammate",
+    "manager_of": "boss manager supervisor",
+    "neighbour_of": "neighbor neighbour",
+    "roommate_of": "roommate flatmate housemate",
+    "grandparent_of": "grandmother grandfather grandma grandpa granny grandad nana",
+    "grandchild_of": "grandson granddaughter grandchild",
+    "aunt_of": "aunt auntie",
+    "uncle_of": "uncle",
+    "cousin_of": "cousin",
+    "niece_of": "niece",
+    "nephew_of": "nephew",
+    "teacher_of": "teacher tutor professor coach trainer",
+    "mentor_of": "mentor",
+    "mentee_of": "mentee",
+    "doctor_of": "doctor dentist therapist gp",
+    "employee_of": "employee assistant",
+    "classmate_of": "classmate",
+    "landlord_of": "landlord landlady",
+    "pet_of": " ".join(grammar.PETS),
+}
+_NOUNS = {noun: name for name, nouns in _BY_NOUN.items() for noun in nouns.split()}
+_NAMES_ITSELF = frozenset({"is called", "is named", "goes by", "is known as", "is short for"})
+
+_ENDS_IN = {
+    "works_at": "organisation",
+    "studies_at": "organisation",
+    "lives_in": "place",
+    "born_in": "place",
+    "married_to": "person",
+    "member_of": "organisation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed relation; `entity` is what it is told of."""
+
+    entity: str
+    entity_type: str
+    name: str
+    target: str
+    target_type: str
+    noun: str = ""
+    """The noun that names the relation: "sister"."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether an entity has at most one such relation at a time."""
+        return self.name in _SINGLE
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether it holds in both directions."""
+        return self.name in _MUTUAL
+
+    def text(self) -> str:
+        """Return the relation as a sentence: "Anna is the sister of Mei"."""
+        if self.noun:
+            return f"{self.entity} is the {self.noun} of {self.target}"
+        pattern = _SAID.get(self.name, "{} " + self.name.replace("_", " ") + " {}")
+        return pattern.format(self.entity, self.target)
+
+
+def relation_of(statement: Statement) -> Relation | None:
+    """Return the relation that a statement tells of two named entities, if it does."""
+    return _kinship(statement) or _alias(statement) or _by_predicate(statement)
+
+
+def _kinship(statement: Statement) -> Relation | None:
+    """Read "Anna is Mei's sister", "Mei's sister is (called) Anna", "… name is Anna"."""
+    if statement.predicate not in {"is", "is called", "is named"}:
+        return None
+    name, phrase = statement.subject, statement.object
+    if "'s " in name:
+        name, phrase = statement.object, name.removesuffix("'s name")
+    owner, mark, noun = phrase.rpartition("'s ")
+    word = noun.casefold().split()[-1] if noun else ""
+    relation = _NOUNS.get(word)
+    if not mark or relation is None or not is_name(name) or not is_name(owner):
+        return None
+    kind = "animal" if relation == "pet_of" else "person"
+    if (
+        statement.object_type in {"place", "organisation", "number", "date"}
+        and "'s " in statement.subject
+    ):
+        kind = "animal" if relation == "pet_of" else "person"
+    return Relation(name, kind, relation, owner, "person", noun)
+
+
+def _alias(statement: Statement) -> Relation | None:
+    """Read "everyone calls me Bob", "Robert goes by Bob", "Bob is short for Robert"."""
+    owner = statement.subject.removesuffix("'s name")
+    if owner != statement.subject and statement.predicate == "is" and "'s " not in owner:
+        named = is_name(statement.object) and statement.object.casefold() != owner.casefold()
+        return Relation(owner, "person", ALIAS, statement.object, "person") if named else None
+    if statement.verb == "call" and statement.predicate.endswith(" as"):
+        named = statement.whole.rpartition(statement.object)[0].split()
+        who = named[-1] if named else ""
+        if statement.mood in {"fact", "command"} and is_name(who) and is_name(statement.object):
+            return Relation(who, "person", ALIAS, statement.object, "person")
+        return None
+    if statement.predicate not in _NAMES_ITSELF and statement.predicate != "goes by":
+        return None
+    if (
+        "'s " in statement.subject
+        or not is_name(statement.object)
+        or not is_name(statement.subject)
+    ):
+        return None
+    return Relation(
+        statement.subject, statement.subject_type, ALIAS, statement.object, statement.subject_type
+    )
+
+
+def _by_predicate(statement: Statement) -> Relation | None:
+    predicate = statement.predicate
+    name = _BY_PREDICATE.get(predicate)
+    target = statement.object
+    if name is None and predicate == "is" and (member := _membership(statement.object)):
+        name, target = member
+    target = _named(target) if name is not None else target
+    if name is None or not is_name(target) or statement.object_type in {"date", "number"}:
+        return None
+    if name == "comes_from" and statement.object_type == "organisation":
+        name = "works_at"
+    if name == "knows" and statement.object_type != "person":
+        return None
+    if statement.tense is Tense.FUTURE:
+        return None
+    kind = _ENDS_IN.get(name, statement.object_type)
+    if kind in {"thing", "nothing"}:
+        kind = "other"
+    return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+def _membership(phrase: str) -> tuple[str, str] | None:
+    """Read "a member of X", "the founder of X", "an engineer at X"."""
+    match = re.match(
+        r"(?:an?|the|one of the)\s(?:[\w-]+\s)*?(member|founder|co-founder|owner|ceo|head)s? of (.+)",
+        phrase,
+        re.IGNORECASE,
+    )
+    if match:
+        noun = match[1].lower()
+        name = {"member": "member_of", "owner": "owns", "ceo": "works_at", "head": "works_at"}
+        return name.get(noun, "founded"), match[2]
+    at = re.match(
+        r"(?:an?|the)\s[\w\s-]+?\sat\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$", phrase
+    )
+    return ("works_at", at[1]) if at else None
+
+
+def _named(phrase: str) -> str:
+    """Return the name in "a company called Brightly"."""
+    match = re.search(r"\b(?:called|named)\s+(.+)$", phrase)
+    return match[1] if match else phrase
+
+
+_SHORT_FOR = re.compile(
+    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? (?:which is |is )?"
+    r"(?:short for|aka|a\.k\.a\.|also known as|better known as|nicknamed) "
+    r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+
+
+def aliases_in(sentence: str) -> list[Relation]:
+    """Return the other names in a sentence: "Bob, short for Robert"."""
+    return [
+        Relation(match[1], "person", ALIAS, match[2], "person")
+        for match in _SHORT_FOR.finditer(sentence)
+    ]
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is a proper name, or a person known by a role ("Mei's sister")."""
+    if not text or len(text) > 60 or "⟦" in text:
+        return False
+    if text.casefold() in grammar.EMPTY_SUBJECTS or text.casefold() in {"i", "me", "us", "we"}:
+        return False
+    if "'s " in text:
+        return text.rpartition("'s ")[2].casefold() in grammar.ROLES | grammar.PETS
+    first = text.split()[0]
+    return text[:1].isupper() and first.lower() not in {"the", "a", "an", "my", "our", "this"}

@@ -1,0 +1,229 @@
+"""What always holds: identity, standing preferences and instructions in what was said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octomem.agents.facts import is_concrete
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.slots import load_table
+from octomem.agents.wording import normal, stems
+from octomem.turn import Role
+
+_STYLE_VERBS = frozenset(
+    "answer reply respond write speak talk call address use keep avoid give explain include format "
+    "be make add treat remember cite summarise summarize translate start end begin finish stop "
+    "ask show send tell remind suggest recommend refer mention follow put sign greet wait check "
+    "quote round convert limit assume schedule contact interrupt text email offer provide list "
+    "let provide prefer spell capitalise capitalize".split()
+)
+"""Verbs of instructions to an agent."""
+
+_PASSING = re.compile(
+    r"\b(?:this|that|these|those|it|here|now|today|tonight|tomorrow|yesterday|again|wait|hold on|"
+    r"look|guess|moment|minute|second|care|hang)\b",
+    re.IGNORECASE,
+)
+"""Words of requests that are about the moment only."""
+
+_LASTING = re.compile(
+    r"\b(?:always|never|from now on|in future|in the future|every time|whenever|only ever|"
+    r"any time|anytime|by default|please (?:keep|use|avoid|call|address|be|answer|reply|write))\b"
+    r"|\b(?:answers|replies|responses|messages|emails|bullet points|examples|emojis?|jargon)\b",
+    re.IGNORECASE,
+)
+_HEALTH = re.compile(
+    r"\b(?:diabetic|diabetes|asthma|asthmatic|epileps\w+|epileptic|celiac|coeliac|pregnant|"
+    r"pacemaker|migraines?|insulin|arthritis|hypertension|anemia|dyslexi\w+|adhd|autis\w+|"
+    r"intoleran\w+|blood pressure|heart condition|wheelchair|deaf|blind|color-?blind|"
+    r"colour-?blind)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(r"\b(?:she|he|they|ze|xe)\s*/\s*\w+", re.IGNORECASE)
+_TO_AGENT = (
+    (re.compile(r"^You(?: are|['’]re)\b", re.IGNORECASE), "The agent is"),
+    (re.compile(r"^Your\b", re.IGNORECASE), "The agent's"),
+    (re.compile(r"^You (?=must|should|can|will|may)", re.IGNORECASE), "The agent "),
+)
+_PERSONA_ROLES = frozenset({Role.SYSTEM, Role.DEVELOPER})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that always holds."""
+
+    owner: str
+    block: str
+    label: str
+    text: str
+    reason: str
+    statement: Statement | None = None
+    key: str = ""
+    """What identifies it besides owner and label; empty: its text."""
+    slot: str | None = None
+    ends: bool = False
+
+
+def entries(reading: Reading) -> Iterator[Entry]:
+    """Yield the core entries of a turn, each once."""
+    seen: set[tuple[str, str]] = set()
+    for entry in _all(reading):
+        key = (entry.label, entry.text)
+        if key not in seen:
+            seen.add(key)
+            yield entry
+
+
+def _all(reading: Reading) -> Iterator[Entry]:
+    role = reading.turn.role
+    if role in _PERSONA_ROLES:
+        yield from _persona(reading)
+    elif role is Role.USER:
+        for statement in reading.statements:
+            entry = _identity(statement, reading) or _standing(statement, reading)
+            if entry is not None:
+                yield entry
+
+
+def _persona(reading: Reading) -> Iterator[Entry]:
+    """Read who the agent is told to be, and how: every sentence of a system turn that says so."""
+    for index, sentence in enumerate(reading.sentences):
+        said = [s for s in reading.statements if s.sentence == index]
+        about_agent = any(s.subject.casefold() in {"you", "your name"} for s in said)
+        naming = any("your name" in s.whole.casefold() for s in said)
+        if not said or not (about_agent or naming):
+            continue
+        text = _of_agent(sentence.text.strip().rstrip("."))
+        is_order = any(s.mood is Mood.COMMAND for s in said)
+        label = "instruction" if is_order else "persona"
+        reason = "an instruction to the agent" if is_order else "says who the agent is"
+        yield Entry("agent", "persona", label, text, reason)
+
+
+def _of_agent(text: str) -> str:
+    """Tell in the third person what a system turn says to the agent."""
+    for pattern, said in _TO_AGENT:
+        text, changed = pattern.subn(said, text, count=1)
+        if changed:
+            return text
+    return f"The agent is told: {text}"
+
+
+def _identity(statement: Statement, reading: Reading) -> Entry | None:
+    """Read the speaker's name, age, job, allergies, health, languages and pronouns."""
+    actor = reading.turn.actor
+    name = _name(statement, reading)
+    if name:
+        asked = statement.verb == "call"
+        text = f"{actor} likes to be called {name}" if asked else f"{actor}'s name is {name}"
+        slot = f"{normal(actor)}/nickname" if asked else None
+        reason = "says what to call the user" if asked else "says the user's name"
+        return Entry(actor, "human", "name", text, reason, statement, normal(name), slot)
+    if statement.mood is not Mood.FACT or statement.tense is Tense.FUTURE:
+        return None
+    if statement.subject == f"{actor}'s pronouns" or (
+        statement.first_person and _PRONOUNS.fullmatch(statement.object)
+    ):
+        said = _PRONOUNS.search(_sentence(statement, reading))
+        if said is None:
+            return None
+        text, reason = f"{actor}'s pronouns are {said.group()}", "says the user's pronouns"
+        return Entry(actor, "human", "pronouns", text, reason, statement, said.group().lower())
+    if not statement.first_person or not is_concrete(statement):
+        return None
+    label = _label(statement)
+    return _entry(statement, actor, label, f"says the user's {label}") if label else None
+
+
+def _entry(statement: Statement, actor: str, label: str, reason: str) -> Entry:
+    text = statement.text[:1].upper() + statement.text[1:]
+    key = stems(statement.object)
+    return Entry(actor, "human", label, text, reason, statement, key, ends=statement.ended)
+
+
+def _label(statement: Statement) -> str | None:
+    if statement.negated and not statement.ended:
+        return None
+    words = f"{statement.predicate} {statement.object}".casefold()
+    if "allerg" in words and statement.verb in {"be", "have"}:
+        return "allergy"
+    if statement.verb in {"be", "have", "suffer"} and _HEALTH.search(words):
+        return "health"
+    if statement.tense is Tense.PAST and not statement.ended:
+        return None
+    if statement.verb == "speak" and statement.object[:1].isupper():
+        return "language"
+    filled = load_table().fill(statement)
+    if filled is not None and filled.name in {"job", "age", "diet"}:
+        return {"job": "role", "age": "age", "diet": "preference"}[filled.name]
+    return None
+
+
+def _name(statement: Statement, reading: Reading) -> str | None:
+    """Return the name in "my name is X", "I'm X", "call me X", "everyone calls me X"."""
+    actor, value = reading.turn.actor, statement.object
+    if not value[:1].isupper() or len(value.split()) > 4 or statement.negated:
+        return None
+    fact = statement.mood is Mood.FACT and statement.tense is Tense.PRESENT
+    if fact and statement.subject == f"{actor}'s name" and statement.verb == "be":
+        return value
+    named = {name.text for name in reading.names if name.type in {"person", "other", "place"}}
+    calls = statement.verb == "call" and statement.predicate.endswith(" as")
+    if (
+        calls
+        and statement.mood in {Mood.COMMAND, Mood.FACT}
+        and f"{actor} {value}" in statement.whole
+    ):
+        return value
+    introduces = fact and statement.first_person and statement.predicate in {"is", "is called"}
+    is_person = statement.object_type == "person" and value in named
+    return value if introduces and is_person else None
+
+
+def _standing(statement: Statement, reading: Reading) -> Entry | None:
+    """Read "I prefer …", "I always …", "I never …" and "always answer …"."""
+    actor = reading.turn.actor
+    if statement.mood is Mood.COMMAND:
+        return _instruction(statement, reading)
+    if statement.mood is not Mood.FACT or not statement.first_person:
+        return None
+    if not is_concrete(statement) or statement.tense is not Tense.PRESENT:
+        return None
+    prefers = statement.verb == "prefer" and bool(statement.object)
+    rule = bool(statement.habitual_scope) and _is_rule(statement)
+    if not prefers and not rule:
+        return None
+    if statement.progressive or _PASSING.search(statement.text):
+        return None
+    reason = (
+        "says what the user prefers"
+        if prefers
+        else f"says what the user {statement.habitual_scope} does"
+    )
+    return _entry(statement, actor, "preference", reason)
+
+
+def _is_rule(statement: Statement) -> bool:
+    """Tell a rule of life ("I never eat meat") from small talk ("I'll never forget")."""
+    idle = {"be", "forget", "know", "think", "say", "feel", "see", "imagine", "look", "want", "get"}
+    return statement.verb not in idle and bool(statement.object)
+
+
+def _instruction(statement: Statement, reading: Reading) -> Entry | None:
+    actor, text = reading.turn.actor, statement.text
+    verb = statement.verb.split()[0]
+    if verb not in _STYLE_VERBS or not _LASTING.search(_sentence(statement, reading)):
+        return None
+    if _PASSING.search(text) or statement.moment is not None and not statement.habitual_scope:
+        return None
+    if statement.predicate.endswith(" as") and statement.verb == "call":
+        return None
+    text = text[:1].upper() + text[1:]
+    told = f"{actor} asks: {text}"
+    return Entry(
+        actor, "human", "instruction", told, "a standing instruction", statement, stems(text)
+    )
+
+
+def _sentence(statement: Statement, reading: Reading) -> str:
+    return reading.sentences[statement.sentence].text

@@ -1,0 +1,205 @@
+"""Working memory: what is going on now — tasks, goals and open questions, with due dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, Field
+
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.drafting import dated, draft, names_in
+from octomem.agents.ranking import blend
+from octomem.agents.reading.reading import Moment, Reading
+from octomem.agents.resolve import Desk
+from octomem.agents.tasks import Task, done_in, tasks_in
+from octomem.agents.wording import content, stems
+from octomem.jsons import from_moment, moment, text_field
+from octomem.memory import Kind, Memory
+
+DUE_GRACE = timedelta(days=7)
+"""How long after its due date an undone task still matters: people are a week late."""
+
+UNDATED_LIFE = timedelta(days=14)
+"""How long a task without a date is kept: after two weeks it was done or given up."""
+
+DONE_OVERLAP = 0.6
+"""Share of a task's content words that a report must repeat to close it."""
+
+RECENCY = timedelta(days=3)
+"""Age at which the bonus for a recent task has halved."""
+
+_ASKED = frozenset(
+    "todo todos task tasks remind reminder reminders plan plans planning next pending open due "
+    "need deadline deadlines upcoming agenda unfinished left outstanding forget remaining".split()
+)
+
+
+class Errand(BaseModel):
+    """The fields of a working memory."""
+
+    status: str = Field(default="open", description="open or done")
+    task: str = Field(description="What is to be done, as a verb phrase")
+    due: str | None = Field(default=None, description="ISO moment it is due, if one was named")
+    expires_at: str = Field(description="ISO moment after which it no longer matters")
+
+
+class WorkingAgent(Agent):
+    """Keeps what is to be done; closes it when it is done, lets it expire when it is not."""
+
+    kind = Kind.WORKING
+    output = Errand
+    floor = 0.25
+
+    def interest(self, reading: Reading) -> str | None:
+        """Be interested in intentions, reminders, to-dos and reports of things done."""
+        task = next(iter(tasks_in(reading)), None)
+        if task is not None:
+            return task.reason
+        return "says that something is done" if next(iter(done_in(reading)), None) else None
+
+    def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
+        """Read tasks, and what was done of them."""
+        found: dict[tuple[str, Intent], Candidate] = {}
+        for reading in readings:
+            for candidate in (
+                *(_open(task, reading) for task in tasks_in(reading)),
+                *(_done(words, reading) for words in done_in(reading)),
+            ):
+                found.setdefault((candidate.identity, candidate.intent), candidate)
+        return list(found.values())
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """See every open task: a task of one session is often done in another."""
+        return Wanted(
+            identities=frozenset(candidate.identity for candidate in candidates),
+            sessions=frozenset(candidate.session_id for candidate in candidates),
+            all_current=True,
+        )
+
+    def propose(
+        self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
+    ) -> list[Proposal]:
+        """Add or renew tasks, and close the one that a report is about."""
+        desk = Desk(self.kind, known, partition)
+        proposals: list[Proposal] = []
+        for candidate in candidates:
+            if candidate.intent is Intent.CLOSE:
+                done = _matching(desk.current(), candidate)
+                if done is not None:
+                    finished = replace(done, fields={**done.fields, "status": "done"})
+                    proposals.append(desk.close(finished, candidate.valid_from, candidate.reason))
+            else:
+                proposals.append(_renew(desk, candidate))
+        return proposals
+
+    def hint(self, question: Question) -> float:
+        """Rise for questions about what is to be done."""
+        asked = set(question.words)
+        if asked & _ASKED:
+            return 0.9
+        ahead = any(named.end > question.at for named in question.moments)
+        return 0.5 if ahead or {"should", "have", "do"} <= asked else 0.1
+
+    def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
+        """Order by meaning; open, recent and soon due tasks come first."""
+
+        def bonus(memory: Memory) -> float:
+            if text_field(memory.fields, "status") != "open":
+                return 0.0
+            age = abs(question.at - _near(memory, question.at))
+            here = 0.05 if memory.session_id == question.session_id else 0.0
+            return here + 0.1 * 0.5 ** (age / RECENCY)
+
+        return blend(hits, {"dense": 0.5, "lexical": 0.35, "time": 0.15}, bonus)
+
+
+def _open(task: Task, reading: Reading) -> Candidate:
+    due = _due(task.moment, reading)
+    expires = due + DUE_GRACE if due else reading.turn.occurred_at + UNDATED_LIFE
+    return draft(
+        Kind.WORKING,
+        reading,
+        text=dated(task.text, task.moment),
+        fields={
+            "status": "open",
+            "task": task.words,
+            "due": moment(due) if due else None,
+            "expires_at": moment(expires),
+        },
+        identity=f"{reading.turn.actor.casefold()}|{_identity(task)}",
+        reason=task.reason,
+        valid_to=expires,
+        confidence=0.8,
+        mentions=names_in(task.text, reading),
+    )
+
+
+def _identity(task: Task) -> str:
+    """Compare tasks without their dates: a new date renews the same task."""
+    words = task.words
+    if task.moment is not None:
+        words = words.replace(task.moment.text, "")
+    return " ".join(sorted(set(stems(words).split())))
+
+
+def _due(when: Moment | None, reading: Reading) -> datetime | None:
+    if when is None or when.end <= reading.turn.occurred_at:
+        return None
+    exact = when.end - when.start <= timedelta(hours=1)
+    return when.start if exact else when.end
+
+
+def _done(words: str, reading: Reading) -> Candidate:
+    return draft(
+        Kind.WORKING,
+        reading,
+        text=words,
+        fields={"status": "done", "task": words, "due": None, "expires_at": ""},
+        identity=f"{reading.turn.actor.casefold()}|{stems(words)}",
+        intent=Intent.CLOSE,
+        reason=f"done: {words}" if words else "said to be done",
+    )
+
+
+def _matching(tasks: Sequence[Memory], candidate: Candidate) -> Memory | None:
+    """Return the open task that a report is about; a bare "done" means the session's last."""
+    actor = candidate.identity.partition("|")[0]
+    own = [m for m in tasks if m.identity.partition("|")[0] == actor]
+    if not candidate.text:
+        here = [m for m in own if m.session_id == candidate.session_id]
+        return here[-1] if here else None
+    said = content([candidate.text])
+    best, best_share = None, 0.0
+    for memory in own:
+        wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
+        share = len(wanted & said) / len(wanted) if wanted else 0.0
+        if share >= max(best_share, DONE_OVERLAP):
+            best, best_share = memory, share
+    return best
+
+
+def _date_words(memory: Memory) -> frozenset[str]:
+    return content([text_field(memory.fields, "due"), "monday tuesday wednesday thursday friday",
+                    "saturday sunday week weekend month year morning evening afternoon night pm"])  # fmt: skip
+
+
+def _renew(desk: Desk, candidate: Candidate) -> Proposal:
+    """Add a task, or give a known one its new date and life."""
+    for memory in desk.current():
+        if memory.identity == candidate.identity and candidate.turns[0] not in memory.turns:
+            due = candidate.fields["due"] or memory.fields.get("due")
+            fields = {**candidate.fields, "due": due}
+            return desk.revise(
+                replace(memory, valid_to=candidate.valid_to),
+                replace(candidate, fields=fields),
+                f"said again: {candidate.reason}",
+            )
+    return desk.settle(candidate)
+
+
+def _near(memory: Memory, at: datetime) -> datetime:
+    """Return the moment of a task that is nearest to one: said, or due."""
+    due = text_field(memory.fields, "due")
+    moments = [memory.valid_from, *([from_moment(due)] if re.match(r"\d{4}-", due) else [])]
+    return min(moments, key=lambda named: abs(named - at))

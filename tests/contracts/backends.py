@@ -1,0 +1,137 @@
+"""The back ends of each seam. A new one joins its seam's contract suite with one entry."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
+from tests.contracts.embedding_server import EmbeddingServer
+
+from octomem.stores.embed.litellm import LitellmEmbedder
+from octomem.stores.embed.minilm import MiniLMEmbedder
+from octomem.stores.fulltext import SqliteFullText
+from octomem.stores.graph import SqliteGraph
+from octomem.stores.seams import (
+    Change,
+    Embedder,
+    Entity,
+    FullText,
+    Graph,
+    Relation,
+    TextHits,
+    VectorIndex,
+)
+from octomem.stores.vectors import ChromaIndex
+from octomem.testing import HashEmbedder
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A full-text store with a transaction to use it in."""
+
+    store: FullText
+    connection: Connection
+
+    def apply(self, *changes: Change) -> None:
+        self.store.apply(self.connection, changes)
+
+    def search(self, *terms: str, partition: int = 1, limit: int = 10) -> TextHits:
+        return self.store.search(self.connection, partition, terms, limit)
+
+    def ids(self, *terms: str, partition: int = 1, limit: int = 10) -> list[str]:
+        return list(self.search(*terms, partition=partition, limit=limit).memories)
+
+    def reset(self) -> None:
+        self.store.reset(self.connection)
+
+
+@dataclass(frozen=True)
+class Names:
+    """A graph with a transaction to use it in."""
+
+    store: Graph
+    connection: Connection
+
+    def apply(self, *changes: Change) -> None:
+        self.store.apply(self.connection, changes)
+
+    def entities(self, partition: int = 1) -> list[Entity]:
+        return self.store.entities(self.connection, partition)
+
+    def mentions(
+        self, *names: str, hops: int = 0, limit: int = 10, partition: int = 1
+    ) -> dict[str, int]:
+        return self.store.mentions(self.connection, partition, names, hops, limit)
+
+    def relations(
+        self, name: str, as_of: datetime | None = None, partition: int = 1
+    ) -> list[Relation]:
+        return self.store.relations(self.connection, partition, name, as_of)
+
+    def reset(self) -> None:
+        self.store.reset(self.connection)
+
+    def whole(self, names: Sequence[str], partition: int = 1) -> object:
+        """Return everything that can be read from the graph about these names."""
+        return (
+            self.entities(partition),
+            [self.relations(name, partition=partition) for name in names],
+            [self.mentions(name, hops=2, partition=partition) for name in names],
+        )
+
+
+@contextmanager
+def sqlite(folder: Path) -> Generator[Connection]:
+    """Open a new SQLite file in a transaction, with the tables of both projections."""
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(f"sqlite:///{folder / 'ledger.sqlite'}", poolclass=NullPool)
+    with engine.begin() as connection:
+        SqliteFullText.create(connection)
+        SqliteGraph.create(connection)
+        yield connection
+    engine.dispose()
+
+
+@contextmanager
+def sqlite_texts(folder: Path) -> Generator[Texts]:
+    with sqlite(folder) as connection:
+        yield Texts(SqliteFullText(), connection)
+
+
+@contextmanager
+def sqlite_names(folder: Path) -> Generator[Names]:
+    with sqlite(folder) as connection:
+        yield Names(SqliteGraph(), connection)
+
+
+@contextmanager
+def chroma(folder: Path) -> Generator[VectorIndex]:
+    index = ChromaIndex(folder)
+    yield index
+    index.close()
+
+
+@contextmanager
+def litellm_embedder() -> Generator[Embedder]:
+    with EmbeddingServer() as server:
+        yield LitellmEmbedder("openai/test", api_base=server.url, api_key="none")
+
+
+@contextmanager
+def _plain(embedder: Embedder) -> Generator[Embedder]:
+    yield embedder
+
+
+FULL_TEXTS: dict[str, Callable[[Path], AbstractContextManager[Texts]]] = {"sqlite": sqlite_texts}
+GRAPHS: dict[str, Callable[[Path], AbstractContextManager[Names]]] = {"sqlite": sqlite_names}
+VECTOR_INDEXES: dict[str, Callable[[Path], AbstractContextManager[VectorIndex]]] = {
+    "chroma": chroma
+}
+EMBEDDERS: dict[str, Callable[[], AbstractContextManager[Embedder]]] = {
+    "hash": lambda: _plain(HashEmbedder()),
+    "minilm": lambda: _plain(MiniLMEmbedder()),
+    "litellm": litellm_embedder,
+}

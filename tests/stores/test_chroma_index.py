@@ -1,0 +1,228 @@
+"""The layout of the Chroma index: moves, restarts, crashes and readers beside the writer."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.contracts.memories import memory, put, remove
+
+from octomem.errors import StoreClosedError, StoreError
+from octomem.stores import vectors
+from octomem.stores.chroma import Chroma
+from octomem.stores.seams import Change, Vector
+from octomem.stores.vectors import HOMES, ChromaIndex
+
+READER = """
+import json, sys
+from pathlib import Path
+import numpy as np
+from octomem.stores.vectors import ChromaIndex
+index = ChromaIndex(Path(sys.argv[1]), read_only=True)
+for line in sys.stdin:
+    vector = np.array(json.loads(line), dtype=np.float32)
+    print(json.dumps([index.count(), index.search(1, vector, 3)]), flush=True)
+index.close()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "vectors"
+
+
+@pytest.fixture
+def index(folder: Path) -> Iterator[ChromaIndex]:
+    opened = ChromaIndex(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everything happen with a hundredth of the vectors."""
+    monkeypatch.setattr("octomem.stores.placement.BUCKET_CAPACITY", 20)
+    monkeypatch.setattr("octomem.stores.placement.OWN_FROM", 10)
+    monkeypatch.setattr(vectors, "BUCKET_CAPACITY", 20)
+    monkeypatch.setattr(vectors, "OWN_FROM", 10)
+
+
+def at(number: int) -> Vector:
+    """Return a unit vector that is the further from `at(0)` the larger the number is."""
+    angle = number / 1_000
+    return np.array([np.cos(angle), np.sin(angle)], dtype=np.float32)
+
+
+def points(partition: int, *numbers: int) -> list[Change]:
+    return [put(memory(f"{partition}/{number}"), partition, at(number)) for number in numbers]
+
+
+def ids(partition: int, *numbers: int) -> list[str]:
+    return [f"{partition}/{number}" for number in numbers]
+
+
+def layout(folder: Path) -> dict[str, int]:
+    chroma = Chroma(folder, read_only=True)
+    sizes = chroma.sizes()
+    chroma.close()
+    return sizes
+
+
+@pytest.mark.usefixtures("small")
+def test_small_partitions_share_a_bucket(index: ChromaIndex, folder: Path) -> None:
+    """Three partitions of five vectors need one collection."""
+    index.apply([change for partition in (1, 2, 3) for change in points(partition, *range(5))])
+
+    assert {"bucket-1": 15} == layout(folder)
+    assert ids(2, 0, 1, 2, 3, 4) == index.search(2, at(0), 9)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_partition_that_outgrows_its_bucket_moves_out(index: ChromaIndex, folder: Path) -> None:
+    """It is found completely afterwards, and its neighbours stay."""
+    index.apply(points(1, *range(6)) + points(2, *range(6)))
+    index.apply(points(1, *range(6, 12)))
+
+    assert {"bucket-1": 6, "own-1": 12} == layout(folder)
+    assert ids(1, *range(12)) == index.search(1, at(0), 20)
+    assert ids(2, *range(6)) == index.search(2, at(0), 20)
+    assert 18 == index.count()
+
+
+@pytest.mark.usefixtures("small")
+def test_rewriting_the_same_vectors_moves_nobody(index: ChromaIndex, folder: Path) -> None:
+    """Only vectors that are there make a partition large."""
+    for _ in range(5):
+        index.apply(points(1, *range(6)))
+
+    assert {"bucket-1": 6} == layout(folder)
+
+
+@pytest.mark.usefixtures("small")
+def test_an_overfull_bucket_loses_its_largest(index: ChromaIndex, folder: Path) -> None:
+    """Partitions that grow together do not make a bucket large."""
+    for partition in (1, 2, 3):
+        index.apply(points(partition, *range(5)))
+    for partition in (1, 2, 3):
+        index.apply(points(partition, *range(5, 9)))
+
+    assert all(size <= 20 for size in layout(folder).values())
+    assert [9, 9, 9] == [len(index.search(partition, at(0), 20)) for partition in (1, 2, 3)]
+    assert 27 == index.count()
+
+
+@pytest.mark.usefixtures("small")
+def test_an_emptied_collection_is_dropped(index: ChromaIndex, folder: Path) -> None:
+    """A large partition that goes leaves no collection behind."""
+    index.apply(points(1, *range(12)))
+    index.apply([remove(name) for name in ids(1, *range(12))])
+
+    assert {} == layout(folder)
+    index.apply(points(1, 1))
+    assert ids(1, 1) == index.search(1, at(0), 9)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_layout_survives_a_restart(index: ChromaIndex, folder: Path) -> None:
+    """Another process finds and changes what this one wrote."""
+    index.apply(points(1, *range(12)) + points(2, *range(3)))
+    index.close()
+    again = ChromaIndex(folder)
+    again.apply(points(2, 3) + points(1, 12))
+
+    assert {"bucket-1": 4, "own-1": 13} == layout(folder)
+    assert ids(1, *range(13)) == again.search(1, at(0), 20)
+    again.close()
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("broken", ["copy", "delete"])
+def test_an_interrupted_move_loses_and_doubles_nothing(
+    index: ChromaIndex, folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """Broken off anywhere, a move hides nothing, and the next start finishes it."""
+    index.apply(points(1, *range(6)))
+
+    def fail(*_: object) -> None:
+        raise StoreError("planned", store="chroma", operation=broken)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Chroma, broken, fail)
+        with pytest.raises(StoreError, match="planned"):
+            index.apply(points(1, *range(6, 12)))
+    assert ids(1, *range(12)) == index.search(1, at(0), 20)
+    assert 12 == index.count()
+    index.close()
+    again = ChromaIndex(folder)
+    again.apply([remove("1/0")])
+
+    assert {"bucket-1": 0, "own-1": 11} == layout(folder)
+    assert ids(1, *range(1, 12)) == again.search(1, at(0), 20)
+    again.close()
+
+
+def test_a_reader_sees_what_the_writer_writes(index: ChromaIndex, folder: Path) -> None:
+    """A reader in another process follows every applied batch, from before the first on."""
+    command = [sys.executable, "-c", READER, str(folder)]
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        seen: list[object] = []
+        for changes in ([], points(1, 5, 6), points(1, 4), [remove("1/5")]):
+            if changes:
+                index.apply(changes)
+            reader.stdin.write(json.dumps(at(0).tolist()) + "\n")
+            reader.stdin.flush()
+            seen.append(json.loads(reader.stdout.readline()))
+        reader.stdin.close()
+
+    assert [[0, []], [2, ids(1, 5, 6)], [3, ids(1, 4, 5, 6)], [2, ids(1, 4, 6)]] == seen
+
+
+def test_a_reader_writes_nothing(folder: Path) -> None:
+    """Opened read-only the index refuses changes and makes no folder."""
+    reader = ChromaIndex(folder, read_only=True)
+
+    assert [] == reader.search(1, at(0), 3)
+    assert 0 == reader.count()
+    with pytest.raises(StoreClosedError, match="read-only"):
+        reader.apply(points(1, 1))
+    with pytest.raises(StoreClosedError, match="read-only"):
+        reader.reset()
+    reader.close()
+    assert not folder.exists()
+
+
+def test_vectors_whose_owners_are_unknown_are_refused(index: ChromaIndex, folder: Path) -> None:
+    """Without its file of homes an index is no index: it says so instead of finding nothing."""
+    index.apply(points(1, 1))
+    index.close()
+    (folder / HOMES).unlink()
+    again = ChromaIndex(folder)
+
+    with pytest.raises(StoreError, match="rebuild"):
+        again.apply(points(1, 2))
+    again.close()
+
+
+def test_a_folder_that_is_a_file_is_a_store_error(tmp_path: Path) -> None:
+    """What chromadb or the system raises arrives as StoreError."""
+    file = tmp_path / "file"
+    file.write_text("x")
+    index = ChromaIndex(file)
+
+    with pytest.raises(StoreError, match="chroma: open"):
+        index.apply(points(1, 1))
+    index.close()
+
+
+def test_importing_the_module_does_not_import_chromadb() -> None:
+    """chromadb takes a second to import: whoever opens a store does not pay for it."""
+    code = "import sys, octomem.stores.vectors; sys.exit('chromadb' in sys.modules)"
+
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode  # noqa: S603

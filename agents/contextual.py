@@ -21,10 +21,12 @@ from octomem.turn import Role
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.6, "lexical": 0.4}
 """Weight of each engine's score."""
-IN_SESSION = 0.4
-"""What a memory of the current session gains."""
+ASKED = 0.4
+"""Share of the score for a facet that the question asks for."""
+IN_SESSION = 0.25
+"""Share of the score for a memory of the current session."""
 LATEST = 0.1
-"""What the latest memory gains; earlier ones proportionally less."""
+"""Share of the score for the latest memory; earlier ones get proportionally less."""
 FACET_ASKED = 0.6
 """Relevance of a facet that the question asks for, whatever its words."""
 RECENT_TURNS = 6
@@ -34,7 +36,8 @@ Facet = Literal["place", "time", "device", "participants", "topic", "mood", "sum
 
 _ASKED: Mapping[Facet, re.Pattern[str]] = {
     "place": re.compile(
-        r"\bwhere (?:am|are) (?:i|we)\b|\bmy (?:current )?location\b|\bwhere is \w+ (?:right )?now\b"
+        r"\bwhere (?:am|are|is) (?:i|we|you|\w+)$|\bwhere(?:'s| is| are)? \w+ (?:right now|now|currently"
+        r"|at the moment|these days|today)\b|\b(?:current )?(?:location|whereabouts)\b"
     ),
     "time": re.compile(r"\bwhat time is it (?:here|for me)\b|\btime of day\b"),
     "device": re.compile(
@@ -49,7 +52,7 @@ _ASKED: Mapping[Facet, re.Pattern[str]] = {
         r"|\b(?:topic|subject) of (?:this|our|the)\b|\bcurrent topic\b|\bwhat is this (?:chat|conversation) about\b"
     ),
     "mood": re.compile(
-        r"\bhow (?:am i|are we|do i|was i) (?:feel|feeling|doing)\b|\bmy mood\b|\bin (?:what|which) mood\b"
+        r"\bhow (?:am|are|is|do|does|was) (?:\w+ )+?(?:feel|feeling|doing)\b|\bmood\b"
     ),
     "summary": re.compile(
         r"\bsummar\w+|\brecap\b|\bso far\b|\bcatch me up\b|\bwhere (?:did|were) we (?:leave|left)\b|\bin short\b"
@@ -122,20 +125,16 @@ class ContextualAgent(Agent):
         text = " ".join(question.words).casefold().replace("\u2019", "'")
         asked = {facet for facet, pattern in _ASKED.items() if pattern.search(text)}
         latest = _latest_first(hits)
-
-        def bonus(memory: Memory) -> float:
+        ranked: list[Ranked] = []
+        for item in blend(hits, WEIGHTS):
+            memory = item.memory
+            wanted = text_field(memory.fields, "facet") in asked
             here = question.session_id is not None and memory.session_id == question.session_id
-            wanted = FACET_ASKED if text_field(memory.fields, "facet") in asked else 0.0
-            return (IN_SESSION if here else 0.0) + LATEST * latest[memory.id] + wanted
-
-        ranked = blend(hits, WEIGHTS, lambda memory: bonus(memory) / 2)
-        return [_relevant(item, asked) for item in ranked]
-
-
-def _relevant(item: Ranked, asked: set[Facet]) -> Ranked:
-    if text_field(item.memory.fields, "facet") not in asked:
-        return item
-    return replace(item, relevance=max(item.relevance, FACET_ASKED))
+            relevance = max(item.relevance, FACET_ASKED) if wanted else item.relevance
+            share = ASKED * wanted + IN_SESSION * here + LATEST * latest[memory.id]
+            rest = (1 - ASKED - IN_SESSION - LATEST) * item.relevance
+            ranked.append(replace(item, score=share + rest, relevance=relevance))
+        return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
 
 
 def _latest_first(hits: Sequence[Hit]) -> dict[str, float]:
@@ -239,15 +238,32 @@ def _topic(readings: Sequence[Reading]) -> Candidate | None:
     recent = readings[-RECENT_TURNS:]
     counts: Counter[str] = Counter()
     for reading in recent:
-        counts.update(set(_phrases(reading)))
-    if not counts:
+        counts.update({word for phrase in _phrases(reading) for word in phrase.split()})
+    phrases = {phrase for reading in recent for phrase in _phrases(reading)}
+    if not phrases:
         return None
-    order = sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase.split()), phrase))
-    order = [p for p in order if not any(p != q and p in q.split() for q in order[:5])][:3]
+    order = _apart(sorted(phrases, key=lambda phrase: _prominence(phrase, counts)))[:3]
     about = [reading for reading in recent if set(order) & set(_phrases(reading))]
     base = _candidate(about[-1], "topic", "", "", "what the latest turns are about")
     base = replace(base, turns=tuple(reading.turn.id for reading in about))
     return _listed(base, order, f"Talking about: {', '.join(order)}")
+
+
+def _prominence(phrase: str, counts: Mapping[str, int]) -> tuple[float, int, str]:
+    """Sort phrases by how many turns their words are in, longer ones first among equals."""
+    words = phrase.split()
+    return (-sum(counts[word] for word in words) / len(words), -len(words), phrase)
+
+
+def _apart(phrases: Sequence[str]) -> list[str]:
+    """Drop phrases that repeat a word of an earlier one."""
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for phrase in phrases:
+        if not taken.intersection(phrase.split()):
+            chosen.append(phrase)
+            taken.update(phrase.split())
+    return chosen
 
 
 def _phrases(reading: Reading) -> list[str]:

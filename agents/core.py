@@ -9,6 +9,7 @@ from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Questio
 from octomem.agents.drafting import draft, names_in, since
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
@@ -18,8 +19,8 @@ from octomem.memory import Kind, Memory
 BLOCK_BUDGET = 2_000
 """Characters of text a block may hold: core memory is part of every context."""
 
-ENTRY_LIMIT = 400
-"""Characters of an entry that others were folded into."""
+ENTRY_MINIMUM = 200
+"""Characters that an entry which others were folded into may always have."""
 
 IMPORTANCE = {
     "allergy": 1.0,
@@ -38,9 +39,9 @@ IMPORTANCE = {
 _SINGLE = frozenset({"name", "role", "age", "pronouns"})
 """Labels of which a person has one at a time."""
 
-_ASKED = frozenset(
+_ASKED = vocabulary(
     "prefer preference preferences allergic allergy allergies name called always never "
-    "instructions instruction rule rules should pronouns language persona yourself".split()
+    "instructions instruction rule rules should pronouns language persona yourself"
 )
 _ABOUT_ME = frozenset({"am", "i", "me", "my"})
 
@@ -130,7 +131,7 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
 
 
 def _fold(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    """Put one compact entry in the place of a label's oldest ones until the block fits.
+    """Put compact entries in the place of a label's oldest ones until the block fits.
 
     The entries that matter least are folded first; superseded ones keep their history.
     """
@@ -138,9 +139,10 @@ def _fold(desk: Desk, candidate: Candidate) -> list[Proposal]:
     proposals: list[Proposal] = []
     while _size(held := _block(desk, block)) > BLOCK_BUDGET:
         group = _foldable(held)
-        if len(group) < 2:
+        if not group:
             break
-        proposals.append(_folded(desk, group, candidate))
+        room = BLOCK_BUDGET - (_size(held) - _size(group))
+        proposals.append(_folded(desk, group, candidate, max(room, ENTRY_MINIMUM)))
     return proposals
 
 
@@ -153,19 +155,18 @@ def _size(memories: Sequence[Memory]) -> int:
 
 
 def _foldable(held: Sequence[Memory]) -> list[Memory]:
-    """Return the oldest entries of the least important label that has several."""
+    """Return the oldest half of the entries of the least important label that has several."""
     labels = {text_field(memory.fields, "label") for memory in held}
     for label in sorted(labels, key=lambda name: (IMPORTANCE.get(name, 0.5), name)):
         same = [m for m in held if text_field(m.fields, "label") == label]
-        short = [m for m in same if len(m.text) < ENTRY_LIMIT]
-        if len(short) >= 2:
-            return short[: max(2, len(short) // 2)]
+        if len(same) >= 2:
+            return same[: max(2, len(same) // 2)]
     return []
 
 
-def _folded(desk: Desk, group: Sequence[Memory], candidate: Candidate) -> Proposal:
-    text = compact([memory.text for memory in group])
-    label = text_field(group[0].fields, "label")
+def _folded(desk: Desk, group: Sequence[Memory], candidate: Candidate, room: int) -> Proposal:
+    text = compact([memory.text for memory in group], room)
+    block, label = (text_field(group[0].fields, name) for name in ("block", "label"))
     owner = group[0].identity.partition("|")[0]
     entry = replace(
         candidate,
@@ -174,26 +175,33 @@ def _folded(desk: Desk, group: Sequence[Memory], candidate: Candidate) -> Propos
         turns=tuple(dict.fromkeys(turn for memory in group for turn in memory.turns)),
         identity=f"{owner}|{label}|{stems(text)}",
         slot=None,
+        valid_from=max(memory.valid_from for memory in group),
         mentions=tuple(dict.fromkeys(name for memory in group for name in memory.mentions)),
-        reason=f"block {text_field(group[0].fields, 'block')!r} is full",
     )
-    reason = f"{len(group)} entries labelled {label!r} folded into one: the block is full"
+    reason = f"block {block!r} is full: {len(group)} entries labelled {label!r} become one"
     return desk.supersede(group, entry, reason)
 
 
-def compact(texts: Sequence[str]) -> str:
-    """Say several sentences as one: what they begin with in common is said once.
+def compact(texts: Sequence[str], room: int) -> str:
+    """Say several sentences as one of at most `room` characters, as far as they allow.
 
-    "Mei prefers tea", "Mei prefers window seats" become "Mei prefers tea; window seats";
-    what is over the limit of an entry is cut at the end, oldest first to stay.
+    What they begin with in common is said once: "Mei prefers tea" and "Mei prefers window
+    seats" become "Mei prefers tea; window seats". The oldest leave first where there is no
+    room for all; they stay in the history of the memories that were folded.
     """
+    kept = list(dict.fromkeys(texts))
+    while len(kept) > 1 and len(_joined(kept)) > room:
+        kept = kept[1:]
+    return _joined(kept)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    first = texts[0].split()
     parts = [texts[0]]
-    last = texts[0].split()
     for text in texts[1:]:
         found = text.split()
         same = 0
-        while same < min(len(last), len(found), 4) and last[same] == found[same]:
+        while same < min(len(first), len(found) - 1, 4) and first[same] == found[same]:
             same += 1
-        parts.append(" ".join(found[same:]) or text)
-        last = found
-    return "; ".join(dict.fromkeys(parts))
+        parts.append(" ".join(found[same:]))
+    return "; ".join(parts)

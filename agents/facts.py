@@ -2,120 +2,17 @@
 
 import re
 
+from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Statement, Tense
 from octomem.agents.slots import Table
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-STATES = _words(
-    "live reside work own possess speak love like enjoy adore hate dislike prefer collect "
-    "belong suffer drive teach volunteer attend date manage run lead coach wear weigh "
-    "share breed grow raise commute subscribe follow worship fear support identify"
-)
-"""Verbs that say in the present tense what somebody is like."""
-
-HABITS = _words(
-    "play eat drink cook bake paint draw write sing dance swim run ride ski surf climb hike jog "
-    "cycle knit sew garden fish camp meditate practise practice train read watch listen study "
-    "learn take smoke visit travel perform compose photograph code program skate box row sail "
-    "bike blog donate mentor tutor babysit stream game use keep observe celebrate"
-)
-"""Verbs that say a habit in the simple present, and an event in any other form."""
-
-ONGOING = _words("study work live learn train rent date teach attend write build raise")
-"""Verbs whose progressive form still holds next week."""
-
-MILESTONES = _words(
-    "bear marry divorce graduate move relocate emigrate immigrate buy adopt found establish retire "
-    "study inherit serve join become start enrol enroll propose"
-)
-"""Verbs whose past is a fact for life rather than an episode."""
-MILESTONES_WITH_PARTICLE = frozenset({"grow up", "settle down", "break up", "split up"})
-
-_PASTIMES = frozenset({"works on", "works through", "works with", "works out", "runs into"})
-_ATTENDED = _words("school university college church gym kindergarten therapy work mosque temple")
-
-_BARE = frozenset({"smokes", "vapes", "snores"})
-"""Habits that need no object."""
-
-_BOUGHT = _words(
-    "house home flat apartment car van motorbike motorcycle boat cottage farm land condo bike "
-    "piano guitar studio restaurant company business shop"
-)
-_ADOPTED = grammar.PETS | grammar.KIN
-_HAD = (
-    grammar.KIN
-    | grammar.PETS
-    | grammar.ROLES
-    | _words(
-        "car house flat apartment garden piano guitar bike motorbike boat allergy asthma diabetes "
-        "epilepsy migraine insomnia adhd autism dyslexia anxiety depression arthritis celiac "
-        "degree diploma phd master bachelor licence license passport visa tattoo scar hair eyes "
-        "company business shop restaurant studio blog podcast channel job hobby collection "
-        "sibling disability condition disease intolerance phobia telescope pet"
-    )
-)
-"""What somebody has for longer than a day."""
-
-TRAITS = _words(
-    "vegetarian vegan pescatarian allergic diabetic married single divorced engaged widowed "
-    "separated retired unemployed self-employed pregnant deaf blind colorblind colour-blind "
-    "color-blind left-handed right-handed lactose-intolerant gluten-intolerant intolerant gay "
-    "lesbian bisexual queer transgender trans nonbinary non-binary bilingual trilingual "
-    "multilingual autistic dyslexic asthmatic epileptic celiac coeliac catholic protestant muslim "
-    "jewish buddhist hindu atheist christian religious adopted tall shy introverted extroverted "
-    "bald blond blonde short-sighted nearsighted asexual sober freelance insulin-dependent"
-)
-LEANINGS = re.compile(
-    r"is (?:allergic|afraid|scared|terrified|fond|fluent|good|great|bad|terrible|interested|"
-    r"passionate|obsessed|crazy|keen|intolerant|addicted|married|engaged|related|skilled|born|"
-    r"originally|proficient|trained|certified|responsible) "
-    r"(?:to|of|in|at|on|about|with|by|for|from|as)\b"
-)
-BELONGING = frozenset(
-    {"is from", "is into", "is in", "is originally from", "is based in", "is a fan of", "is with"}
-)
-IDENTITIES = _words(
-    "mother mom mum father dad parent grandmother grandfather widow widower twin veteran immigrant "
-    "refugee citizen native fan member vegetarian vegan introvert extrovert feminist christian "
-    "muslim buddhist jew catholic atheist person woman man girl boy owner founder ceo cto cfo "
-    "volunteer runner swimmer climber cyclist hiker gamer believer collector vlogger blogger "
-    "streamer athlete player lover freak addict owl bird smoker drinker survivor mentor major "
-    "graduate freshman sophomore junior senior undergraduate"
-)
-"""Heads of "is a …" that say who somebody is, besides occupations."""
-
-_THE_KNOWN = _words(
-    "piano guitar violin cello drums flute trumpet saxophone clarinet harp accordion ukulele bass "
-    "organ banjo viola outdoors beach sea ocean mountains city countryside theatre theater opera "
-    "gym rain snow sun cold heat winter summer autumn fall spring dark forest woods desert"
-)
-_VAGUE = _words(
-    "it this that these those them him her you he she they something anything everything nothing "
-    "stuff things thing lot lots way ways one ones all some someone everyone people what how "
-    "bit kind sort part idea moment moments time times day today word words question questions "
-    "support kindness advice help here there myself themselves chance doubt look anyone everybody "
-    "us who plenty tons"
-)
-_POINTING = ("this ", "that ", "these ", "those ", "such ", "your ", "its ", "the same", "what ")
-_OPINION = _words(
-    "amazing awesome great good nice cool lovely wonderful beautiful fantastic incredible bad "
-    "terrible horrible okay ok fine perfect fun funny inspiring powerful special important hard "
-    "tough easy difficult exciting happy sad glad proud sure sorry grateful thankful excited ready "
-    "busy tired back here there home able worth true right wrong impressive super gorgeous cute "
-    "adorable best better worse worst crazy so-so precious real key"
-)
 
 
 def is_about_somebody(statement: Statement) -> bool:
     """Tell whether the subject is a person or thing that a reader could find again."""
     subject = statement.subject
     low = subject.casefold()
-    if low in grammar.EMPTY_SUBJECTS or low.startswith(_POINTING):
+    if low in grammar.EMPTY_SUBJECTS or low.startswith(lasting.POINTING):
         return False
     if statement.first_person or "'s " in subject:
         return not {"your", "his", "her", "their"} & set(low.split())
@@ -126,62 +23,51 @@ def is_about_somebody(statement: Statement) -> bool:
 def is_concrete(statement: Statement) -> bool:
     """Tell whether the object says something on its own."""
     low = statement.object.casefold()
-    if low.startswith(_POINTING):
+    if low.startswith(lasting.POINTING):
         return False
-    found = set(re.findall(r"[\w'-]+", low))
-    if "each other" in low or found & {
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "them",
-        "you",
-        "your",
-        "him",
-        "here",
-    }:
+    if "each other" in low or set(re.findall(r"[\w'-]+", low)) & lasting.UNCLEAR:
         return False
     last = low.split()[-1] if low else ""
-    return last not in _VAGUE and low not in _VAGUE
+    return last not in lasting.VAGUE and low not in lasting.VAGUE
 
 
 def lasts(statement: Statement, table: Table) -> bool:
     """Tell whether a statement is a fact that still holds when the talk is over."""
-    if statement.mood is not Mood.FACT or not is_about_somebody(statement):
+    is_fact = statement.mood is Mood.FACT and is_about_somebody(statement)
+    if not is_fact or not is_concrete(statement):
         return False
-    if not is_concrete(statement):
-        return False
-    if statement.ended:
-        return statement.verb.split()[0] in STATES | HABITS | {"be", "have"}
     if statement.verb in {"be", "become"}:
         return _is_trait(statement, table)
+    if statement.ended:
+        return statement.verb.split()[0] in lasting.STATES | lasting.HABITS | {"have"}
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
-    if statement.progressive:
-        return statement.verb in ONGOING and bool(statement.object)
-    return _is_state(statement, table)
+    return not _passes(statement) and _is_state(statement, table)
+
+
+def _passes(statement: Statement) -> bool:
+    """Tell whether a present statement is about the moment: a doing, or what one could do."""
+    verb = statement.verb
+    doing = statement.progressive and verb not in lasting.ONGOING
+    aside = verb in lasting.ANCHORED and not lasting.ANCHORED[verb].match(statement.predicate)
+    could = " can " in f" {statement.text} " and not statement.negated
+    return doing or aside or (could and verb not in lasting.ABILITIES)
 
 
 def _is_state(statement: Statement, table: Table) -> bool:
-    verb = statement.verb
+    verb, low = statement.verb, statement.object.casefold()
     if verb == "have":
-        return _head(statement.object) in _HAD
-    if verb == "know" and statement.object_type == "person":
-        return statement.object[:1].isupper()
-    filled = table.fill(statement)
-    if filled is not None:
+        return head_noun(low) in lasting.HAD
+    attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
+    knows = verb == "know" and statement.object_type == "person" and statement.object[0].isupper()
+    bare = statement.first_person and statement.predicate in lasting.BARE
+    if attends or knows or bare or table.fill(statement) is not None:
         return True
-    if statement.predicate in _PASTIMES:
+    if not low or verb not in lasting.STATES | lasting.HABITS:
         return False
-    if statement.predicate == "goes to" and _head(statement.object) in _ATTENDED:
-        return True
-    if not statement.object:
-        return statement.first_person and statement.predicate in _BARE
-    if verb not in STATES and verb not in HABITS:
-        return False
-    if statement.object.casefold().startswith("to "):
-        return verb in {"love", "like", "prefer", "hate", "enjoy"}
+    if low.startswith("to "):
+        short = len(low.split()) <= 5 and "just" not in low
+        return short and verb in {"love", "like", "prefer", "hate", "enjoy"}
     return _is_kind_of_thing(statement)
 
 
@@ -190,77 +76,70 @@ def _is_kind_of_thing(statement: Statement) -> bool:
     low = statement.object.casefold()
     if not low.startswith("the "):
         return True
-    return _head(low) in _THE_KNOWN or any(w[:1].isupper() for w in statement.object.split()[1:])
+    named = any(word[:1].isupper() for word in statement.object.split()[1:])
+    return named or head_noun(low) in lasting.THE_KNOWN
 
 
 def _is_trait(statement: Statement, table: Table) -> bool:
-    if statement.tense is Tense.FUTURE:
-        return False
-    if statement.tense is Tense.PAST:
-        return statement.verb == "become" and table.fill(statement) is not None
-    if table.fill(statement) is not None:
-        return statement.object.casefold() not in _OPINION
+    filled = table.fill(statement)
+    if statement.tense is not Tense.PRESENT and not statement.ended:
+        return statement.tense is Tense.PAST and statement.verb == "become" and filled is not None
     low = statement.object.casefold()
-    predicate = statement.predicate
-    if predicate in BELONGING:
+    if filled is not None:
+        return low not in lasting.OPINION
+    if statement.predicate in lasting.BELONGING:
         is_place = statement.object[:1].isupper() and statement.object_type != "organisation"
-        return is_place or predicate == "is into"
-    if LEANINGS.match(predicate):
-        return statement.object_type != "date" and bool(statement.object)
-    if predicate != "is":
-        return False
-    if low in TRAITS or (low and low.split()[-1] in TRAITS and len(low.split()) < 3):
-        return True
-    return _is_role(statement) or _says_of_own(statement)
+        return is_place or statement.predicate == "is into"
+    if lasting.LEANINGS.match(statement.predicate):
+        return bool(low) and statement.object_type != "date"
+    last = low.split()[-1] if len(low.split()) < 3 and low else low
+    is_trait = low in lasting.TRAITS or last in lasting.TRAITS
+    is_plain = statement.predicate == "is"
+    return is_plain and (is_trait or _is_role(statement) or _says_of_own(statement))
 
 
 def _is_role(statement: Statement) -> bool:
     """Tell whether "is a …" says who somebody is, or somebody is somebody's sister."""
     low = statement.object.casefold()
-    if "'s " in statement.object and statement.object_type in {"person", "animal"}:
-        return not set(low.split()) & _OPINION
-    if not low.startswith(("a ", "an ", "the ")):
+    if set(low.split()) & lasting.OPINION:
         return False
-    return _head(low) in IDENTITIES | grammar.KIN and not set(low.split()) & _OPINION
+    if "'s " in statement.object and statement.object_type in {"person", "animal"}:
+        return True
+    is_noun = low.startswith(("a ", "an ", "the "))
+    return is_noun and head_noun(low) in lasting.IDENTITIES | grammar.KIN
 
 
 def _says_of_own(statement: Statement) -> bool:
     """Tell whether something of somebody's is described: "Mei's car is a Golf"."""
-    noun = statement.subject.rpartition("'s ")[2].casefold()
-    if "'s " not in statement.subject or statement.negated:
+    owner, _, noun = statement.subject.rpartition("'s ")
+    if not owner or statement.negated:
         return False
-    named = statement.object[:1].isupper() or statement.object_type in {"number", "person"}
-    if noun in {"name", "names", "pronouns", "birthday", "hobby", "hobbies", "dream", "goal"}:
+    if noun.casefold() in lasting.TELLING:
         return bool(statement.object)
-    is_thing_word = noun in _HAD or noun.split()[-1] in _HAD
-    return named and is_thing_word
+    named = statement.object[:1].isupper() or statement.object_type in {"number", "person"}
+    return named and noun.casefold().split()[-1] in lasting.HAD
 
 
 def _is_milestone(statement: Statement, table: Table) -> bool:
-    verb = statement.verb
-    if verb in MILESTONES_WITH_PARTICLE or table.is_change(statement):
-        return verb in MILESTONES_WITH_PARTICLE or table.fill(statement) is not None
-    if verb == "have":
-        return _head(statement.object) in grammar.KIN
-    if verb == "buy" or verb == "inherit":
-        return _head(statement.object) in _BOUGHT
-    if verb == "adopt":
-        return _head(statement.object) in _ADOPTED
-    if verb in {"found", "establish", "start"}:
-        return verb == "found" or _head(statement.object) in {"company", "business", "shop", "blog"}
-    if verb in {"move", "relocate", "join"}:
-        return statement.object[:1].isupper() and bool(table.fill(statement))
-    if verb == "study":
-        return bool(statement.object)
-    return verb in MILESTONES
+    verb, noun = statement.verb, head_noun(statement.object)
+    if table.is_change(statement):
+        return table.fill(statement) is not None
+    if verb in lasting.GAINED:
+        return noun in lasting.GAINED[verb]
+    if verb in {"move", "relocate", "study"}:
+        return verb == "study" and bool(noun)
+    return verb in lasting.MILESTONES or verb in lasting.MILESTONES_WITH_PARTICLE
 
 
-def _head(phrase: str) -> str:
+def head_noun(phrase: str) -> str:
     """Return the noun that a phrase is about: "two small dogs from Graz" → "dog"."""
     core = re.split(r"\s(?:of|from|in|at|with|for|on|named|called|who|that|to|,)\s|,", phrase)[0]
     last = core.split()[-1].casefold() if core.split() else ""
     for plural, single in (("ies", "y"), ("ses", "s"), ("s", "")):
-        if last.endswith(plural) and (last.removesuffix(plural) + single) in _HAD | IDENTITIES:
+        if (
+            last.endswith(plural)
+            and (last.removesuffix(plural) + single) in lasting.HAD | lasting.IDENTITIES
+        ):
             return last.removesuffix(plural) + single
     if last == "children":
         return "child"

@@ -13,17 +13,18 @@ from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import is_about_somebody
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.relations import ALIAS, Relation, aliases_in, relation_of
 from octomem.agents.resolve import Desk
 from octomem.agents.wording import normal
 from octomem.jsons import text_field
 from octomem.memory import Kind, Memory
 
-_ASKED = frozenset(
+_ASKED = vocabulary(
     "who whom whose sister brother mother father mom dad wife husband partner friend boss manager "
     "colleague works work lives founded owns married related relation related parents kids "
     "children daughter son email e-mail phone number address contact company aunt uncle cousin "
-    "pet dog cat called knows between".split()
+    "pet dog cat called knows between"
 )
 
 
@@ -110,7 +111,7 @@ class KnowledgeAgent(Agent):
 
 
 def _relations(statement: Statement) -> Relation | None:
-    called = statement.mood is Mood.COMMAND and statement.predicate == "calls as"
+    called = statement.predicate == "calls as" and statement.mood in {Mood.COMMAND, Mood.FACT}
     if called or (statement.mood is Mood.FACT and is_about_somebody(statement)):
         return relation_of(statement)
     return None

@@ -9,10 +9,12 @@ from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
 from octomem.agents.cues import Cues
+from octomem.agents.goals import goal_of
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading
 from octomem.agents.resolve import Desk
-from octomem.agents.steps import Steps, find_steps, goal_of
+from octomem.agents.step_verbs import VERBS
+from octomem.agents.steps import Steps, find_steps
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.stores.terms import index_terms
@@ -183,6 +185,8 @@ def _base(goal: str) -> str:
     if not match:
         return goal
     stem = match[1].lower()
+    if match.end() == len(goal) and stem not in VERBS:
+        return goal
     base = _BASES.get(stem)
     if base is None and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         base = stem[:-1]

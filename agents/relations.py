@@ -179,8 +179,8 @@ def _alias(statement: Statement) -> Relation | None:
         named = is_name(statement.object) and statement.object.casefold() != owner.casefold()
         return Relation(owner, "person", ALIAS, statement.object, "person") if named else None
     if statement.verb == "call" and statement.predicate.endswith(" as"):
-        named = statement.whole.rpartition(statement.object)[0].split()
-        who = named[-1] if named else ""
+        before = statement.whole.rpartition(statement.object)[0].split()
+        who = before[-1] if before else ""
         if statement.mood in {"fact", "command"} and is_name(who) and is_name(statement.object):
             return Relation(who, "person", ALIAS, statement.object, "person")
         return None
@@ -264,5 +264,5 @@ def is_name(text: str) -> bool:
         return False
     if "'s " in text:
         return text.rpartition("'s ")[2].casefold() in grammar.ROLES | grammar.PETS
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     return text[:1].isupper() and first.lower() not in {"the", "a", "an", "my", "our", "this"}

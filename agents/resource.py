@@ -24,6 +24,10 @@ TYPE_ASKED = 0.15
 
 _NOTE_LENGTH = 300
 _CODE_LENGTH = 400
+_REACH = 600
+"""Characters around a thing in which something may be said about it."""
+MAX_PER_TURN = 100
+"""Things of one turn that are kept; the turn itself, kept word for word, holds them all."""
 _NAMES = {"link": "Link", "file": "File", "image": "Image", "code": "Code"}
 _CUES = Cues(
     (1.0, r"\b(?:links?|urls?|documents?|docs?|files?|attachments?|pdfs?|spreadsheets?)\b"),
@@ -123,7 +127,7 @@ class ResourceAgent(Agent):
 
 def _candidates(reading: Reading) -> list[Candidate]:
     turn = reading.turn
-    shared = find_shared(turn.text)
+    shared = find_shared(turn.text)[:MAX_PER_TURN]
     found = [_candidate(reading, _shared_fields(item, turn.text), item) for item in shared]
     for attachment in turn.attachments:
         if not _is_image_of(attachment, found):
@@ -231,8 +235,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n")
 
 def _note(text: str, item: Shared) -> str:
     """Return what is said about it: its own sentence without it, else the one before."""
-    before = _SENTENCE_END.split(text[: item.start])
-    after = _SENTENCE_END.split(text[item.end :])
+    before = _SENTENCE_END.split(text[max(0, item.start - _REACH) : item.start])
+    after = _SENTENCE_END.split(text[item.end : item.end + _REACH])
     own = (
         before[-1]
         + (" " if item.type != "code" else "")

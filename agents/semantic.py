@@ -13,6 +13,7 @@ from octomem.agents.drafting import dated, draft, names_in, since, until
 from octomem.agents.facts import is_about_somebody, is_concrete, lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Filled, Table, load_table
 from octomem.agents.wording import normal, stems
@@ -29,11 +30,11 @@ _TASTES = {
 }
 """Verbs that say the same of their object, or its opposite."""
 
-_ASKING = frozenset("who what where which whose does is are do".split())
-_FACT_WORDS = frozenset(
+_ASKING = vocabulary("who what where which whose does is are do")
+_FACT_WORDS = vocabulary(
     "live lives work works job like likes love loves favourite favorite old age allergic own owns "
     "married single hobby hobbies study speak speaks language from born prefer have has name "
-    "drive drives car employer diet know about manager boss birthday eat drink play plays".split()
+    "drive drives car employer diet know about manager boss birthday eat drink play plays"
 )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
+from octomem.agents.fences import find_fences
+
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "doc": "application/msword",
@@ -101,11 +103,6 @@ _LANGUAGES = {
     "text": "txt",
     "": "txt",
 }
-_FENCE = re.compile(
-    r"^[ \t]{0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]{0,20})[^\n]*\n"
-    r"(?P<code>.*?)^[ \t]{0,3}(?P=fence)[`~]*[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
 _DEFINES = re.compile(
     r"^[ \t]*(?:export\s+|public\s+|async\s+|default\s+|pub\s+|static\s+)*"
     r"(?:def|class|function|func|fn|interface|struct|trait|create\s+table(?:\s+if\s+not\s+exists)?)"
@@ -203,11 +200,10 @@ def _tracks(name: str) -> bool:
 
 
 def _code(text: str) -> Iterator[Shared]:
-    for match in _FENCE.finditer(text):
-        code = match["code"].strip("\n")
+    for fence in find_fences(text):
+        code, language = fence.code.strip("\n"), fence.language
         if not code.strip():
             continue
-        language = match["language"].lower()
         kind = MEDIA_TYPES.get(_LANGUAGES.get(language, language), f"text/x-{language}")
         defined = _DEFINES.search(code)
         first = next(line.strip() for line in code.splitlines() if line.strip())
@@ -216,8 +212,8 @@ def _code(text: str) -> Iterator[Shared]:
             title=defined["name"] if defined else first[:80],
             uri=None,
             media_type=kind,
-            start=match.start(),
-            end=match.end(),
+            start=fence.start,
+            end=fence.end,
             checksum=hashlib.sha256(code.encode()).hexdigest(),
             content=code,
         )

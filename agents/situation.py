@@ -78,7 +78,7 @@ _MOODS = (
     r"|frustrated|annoyed|bored|lonely|depressed|down|overwhelmed|relaxed|calm|relieved|thrilled|upset"
     r"|grateful|proud|confused|scared|afraid|sleepy|cheerful|miserable|burned out|burnt out"
     r"|disappointed|heartbroken|optimistic|hopeful|energetic|motivated|ecstatic|delighted|gutted"
-    r"|homesick|restless|jealous|embarrassed|ashamed|guilty|hungover|fed up|in a (?:good|bad|great"
+    r"|homesick|restless|jealous|embarrassed|ashamed|guilty|hungover|fed up|grumpy|cranky|irritable|gloomy|moody|nostalgic|hungry|sick|unwell|jet-?lagged|wide awake|in a (?:good|bad|great"
     r"|terrible|foul) mood|on edge|great|terrible|awful|amazing|fantastic|good|better|worse|low|blue"
 )
 _MOOD = re.compile(

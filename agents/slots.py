@@ -114,11 +114,8 @@ def _fills(slot: Slot, statement: Statement) -> bool:
         if slot.nouns and _role_noun(statement.object) in slot.nouns:
             return _is_indefinite(statement.object)
         return slot.name == "age" and statement.object_type == "number" and _is_age(value)
-    if statement.predicate not in slot.means | slot.changes:
-        return False
-    if slot.name == "age" and not _is_age(value):
-        return False
-    if statement.predicate == "becomes":
+    said = statement.predicate in slot.means | slot.changes and statement.predicate != "becomes"
+    if not said or (slot.name == "age" and not _is_age(value)):
         return False
     if slot.objects and statement.object_type not in slot.objects | {"nothing"}:
         return False

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from octomem.agents.facts import is_concrete
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import load_table
 from octomem.agents.wording import normal, stems
 from octomem.turn import Role
 
-_STYLE_VERBS = frozenset(
+_STYLE_VERBS = vocabulary(
     "answer reply respond write speak talk call address use keep avoid give explain include format "
     "be make add treat remember cite summarise summarize translate start end begin finish stop "
     "ask show send tell remind suggest recommend refer mention follow put sign greet wait check "
     "quote round convert limit assume schedule contact interrupt text email offer provide list "
-    "let provide prefer spell capitalise capitalize".split()
+    "let provide prefer spell capitalise capitalize"
 )
 """Verbs of instructions to an agent."""
 
@@ -41,7 +42,7 @@ _HEALTH = re.compile(
 )
 _PRONOUNS = re.compile(r"\b(?:she|he|they|ze|xe)\s*/\s*\w+", re.IGNORECASE)
 _TO_AGENT = (
-    (re.compile(r"^You(?: are|['’]re)\b", re.IGNORECASE), "The agent is"),
+    (re.compile(r"^You(?: are|['\u2019]re)\b", re.IGNORECASE), "The agent is"),
     (re.compile(r"^Your\b", re.IGNORECASE), "The agent's"),
     (re.compile(r"^You (?=must|should|can|will|may)", re.IGNORECASE), "The agent "),
 )
@@ -141,6 +142,10 @@ def _entry(statement: Statement, actor: str, label: str, reason: str) -> Entry:
     return Entry(actor, "human", label, text, reason, statement, key, ends=statement.ended)
 
 
+_LABELS = {"job": "role", "age": "age", "diet": "preference"}
+"""Slots that are core memory too, with their labels."""
+
+
 def _label(statement: Statement) -> str | None:
     if statement.negated and not statement.ended:
         return None
@@ -154,9 +159,7 @@ def _label(statement: Statement) -> str | None:
     if statement.verb == "speak" and statement.object[:1].isupper():
         return "language"
     filled = load_table().fill(statement)
-    if filled is not None and filled.name in {"job", "age", "diet"}:
-        return {"job": "role", "age": "age", "diet": "preference"}[filled.name]
-    return None
+    return _LABELS.get(filled.name) if filled is not None else None
 
 
 def _name(statement: Statement, reading: Reading) -> str | None:
@@ -214,7 +217,7 @@ def _instruction(statement: Statement, reading: Reading) -> Entry | None:
     verb = statement.verb.split()[0]
     if verb not in _STYLE_VERBS or not _LASTING.search(_sentence(statement, reading)):
         return None
-    if _PASSING.search(text) or statement.moment is not None and not statement.habitual_scope:
+    if _PASSING.search(text) or (statement.moment is not None and not statement.habitual_scope):
         return None
     if statement.predicate.endswith(" as") and statement.verb == "call":
         return None

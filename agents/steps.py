@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from octomem.agents.fences import find_fences, without_fences
 from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.step_verbs import VERBS
 
@@ -49,10 +50,6 @@ _NUMBERED = re.compile(
 )
 _BULLETED = re.compile(r"^[ \t]{0,12}(?:[-*\u2022+]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _INLINE = re.compile(r"(?:^|(?<=[\s:,;(]))\(?(\d{1,2})[.)]\s+(?=\S)")
-_FENCE = re.compile(
-    r"^[ \t]{0,3}```[ \t]*(?P<language>\w*)[^\n]*\n(?P<code>.*?)^[ \t]{0,3}```",
-    re.MULTILINE | re.DOTALL,
-)
 _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "terminal", "powershell", "fish"})
 _MARKERS = (
     r"first(?:ly)?(?: of all)?|first thing|to (?:start|begin)(?: with)?|start by|begin by"
@@ -69,7 +66,7 @@ _ACTOR = re.compile(
     r"^(?:(?:i|we|you|one)(?:'ll| will)?\s+(?:always |usually |then |just |simply |first |need to "
     r"|have to |should |must |can |want to |gotta )*|(?:always|just|simply|please|make sure to"
     r"|be sure to|don't forget to|remember to|you'll|carefully|gently|slowly|quickly|never|don't"
-    r"|do not)\s+|let\s+(?:it|them)\s+)+",
+    r"|do not)\s+)+",
     re.IGNORECASE,
 )
 _TICKS = re.compile(r"`([^`\n]{2,200})`")
@@ -104,7 +101,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 def _lists(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find lists whose items stand on lines of their own."""
     found: list[Steps] = []
-    lines = _FENCE.sub("", text).splitlines()
+    lines = without_fences(text).splitlines()
     start = 0
     while start < len(lines):
         numbered = _NUMBERED.match(lines[start])
@@ -158,7 +155,7 @@ def _goal_below(text: str) -> str:
 def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find lists within a line: "To deploy: 1. run the tests 2. tag 3. push"."""
     found: list[Steps] = []
-    for line in _FENCE.sub("", text).splitlines():
+    for line in without_fences(text).splitlines():
         marks = list(_INLINE.finditer(line))
         numbers = [int(mark[1]) for mark in marks]
         if len(marks) < MIN_STEPS or numbers != list(range(1, len(marks) + 1)):
@@ -177,13 +174,13 @@ def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
 def _command_blocks(text: str) -> list[Steps]:
     """Find fenced shell code with several commands."""
     found: list[Steps] = []
-    for match in _FENCE.finditer(text):
-        lines = [line.strip() for line in match["code"].splitlines()]
+    for fence in find_fences(text):
+        lines = [line.strip() for line in fence.code.splitlines()]
         prompted = [line[1:].strip() for line in lines if line.startswith(("$ ", "> "))]
-        shell = match["language"].lower() in _SHELLS
+        shell = fence.language in _SHELLS
         commands = prompted or ([x for x in lines if x and not x.startswith("#")] if shell else [])
         if MIN_STEPS <= len(commands) <= MAX_STEPS:
-            above = text[: match.start()].splitlines()
+            above = text[max(0, fence.start - 1000) : fence.start].splitlines()
             found.append(_steps(_goal_above(above, len(above)), commands, "commands"))
     return found
 
@@ -202,7 +199,7 @@ def _inline_commands(text: str) -> list[Steps]:
 
 def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find first / then / finally within a text."""
-    plain = _FENCE.sub("", text)
+    plain = without_fences(text)
     marks = list(_SPLIT.finditer(plain))
     start = next((i for i, mark in enumerate(marks) if _OPENERS.match(mark["marker"])), None)
     if start is None or len(marks) - start < MIN_STEPS:
@@ -219,11 +216,24 @@ def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
     intro = [s for s in _SENTENCE.split(plain[: marks[0].start()].strip()) if s.strip()]
     goal = next((g for part in reversed(intro[-2:]) if (g := goal_of(part) or _habit(part))), "")
     goal = goal or _goal_below(plain[marks[-1].end() :])
-    if not _is_procedure(items, goal, verbs, strict=True, needs_goal=False):
+    set_off = _SET_OFF.match(intro[-1].strip()) if intro and not goal else None
+    trigger = set_off["trigger"].strip() if set_off else ""
+    if _PAST_IN_TRIGGER.search(trigger):
         return []
-    return [_steps(goal, [_ACTOR.sub("", item) or item for item in items], "sequence")]
+    if not _is_procedure(items, goal or trigger, verbs, strict=True, needs_goal=False):
+        return []
+    steps = [_ACTOR.sub("", item) or item for item in items]
+    if trigger:
+        return [
+            Steps(trigger, tuple(map(_clean_step, steps)), trigger, _conditions(steps), "routine")
+        ]
+    return [_steps(goal, steps, "sequence")]
 
 
+_SET_OFF = re.compile(
+    r"^(?:when|whenever|if|every time|each time|as soon as|once)\s+(?P<trigger>[^.!?\n]{4,120}?),?$",
+    re.IGNORECASE,
+)
 _HABIT = re.compile(
     r"^(?:when|whenever|every time|each time|before|after)\s+(?:i|we|you)\s+(?P<goal>[^,.!?\n]{3,80})",
     re.IGNORECASE,

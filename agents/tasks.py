@@ -5,19 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 
 _TODO = re.compile(
     r"^\s*(?:[-*]\s*\[(?P<box>[ xX])\]\s*|(?:todo|to-do|to do|task|reminder)s?\s*[:\-]\s*)(?P<task>.+)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _REMINDING = re.compile(
-    r"\b(?:remind (?:me|us) (?:to|about|that)|(?:don't|do not|don’t) let (?:me|us) forget (?:to|about)|"
+    r"\b(?:remind (?:me|us) (?:to|about|that)|(?:don't|do not|don\u2019t) let (?:me|us) forget (?:to|about)|"
     r"help me remember to|note to self\W+(?:don't forget to )?)\s*(?P<task>[^.!?\n]+)",
     re.IGNORECASE,
 )
-_SOMEBODY_ELSE = re.compile(
-    r"\b(?:he|she|it|they|that|which|always|did|didn't|doesn't)\s*$", re.IGNORECASE
+_ASKING = re.compile(
+    r"(?:(?:please|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|[A-Z]\w+(?=,))[\s,]*)*$",
+    re.IGNORECASE,
 )
+"""What may stand before "remind me", which else is said of something: "it reminds me"."""
+
 _UNDECIDED = re.compile(
     r"\b(?:(?:still )?(?:have|need) to (?:decide|figure out|find out|choose|agree)|"
     r"(?:haven't|have not|havent) (?:decided|figured out|chosen))\b",
@@ -28,7 +32,7 @@ _BARE_DONE = re.compile(
     re.IGNORECASE,
 )
 
-_TO_DO = frozenset(
+_TO_DO = vocabulary(
     "call phone ring email mail text write send reply answer book buy order pay renew cancel "
     "schedule reschedule arrange organise organize prepare pack clean wash fix repair replace "
     "return submit finish complete deliver bring fetch collect print sign file apply register "
@@ -37,21 +41,21 @@ _TO_DO = frozenset(
     "read learn practise practice move take get make find choose decide figure set build paint "
     "draft edit present fly travel drive go start join run sell rent hire interview follow look "
     "talk contact confirm cook bake do exchange clear file hand pick-up sign turn train save "
-    "adopt compare mow vacuum iron charge refill reserve post ship measure migrate debug".split()
+    "adopt compare mow vacuum iron charge refill reserve post ship measure migrate debug"
 )
 """Verbs that something to be done begins with."""
 
-_NOT_A_TASK = frozenset(
+_NOT_A_TASK = vocabulary(
     "be say know think feel keep admit mention agree love like enjoy hope believe understand "
-    "remember appreciate see help let support share inspire continue stay try miss cherish".split()
+    "remember appreciate see help let support share inspire continue stay try miss cherish"
 )
-_DUTIES = ("needs to", "has to", "gets to")
-_EMPTY_OBJECTS = frozenset(
+_EMPTY_OBJECTS = vocabulary(
     "it that this them you something anything everything things stuff a the more one lot all "
-    "chance look break time way difference".split()
+    "chance look break time way difference "
+    "best progress forces path word shot care turn part fun sense peace better stronger ready"
 )
 _HABITUAL = re.compile(r"\b(?:always|usually|often|every|never|each)\b", re.IGNORECASE)
-_DONE_VERBS = frozenset("finish complete do submit send book buy call pay cancel renew".split())
+_DONE_VERBS = vocabulary("finish complete do submit send book buy call pay cancel renew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +80,28 @@ def tasks_in(reading: Reading) -> Iterator[Task]:
             yield task
 
 
-def done_in(reading: Reading) -> Iterator[str]:
-    """Yield what is said to be done, in words; an empty text for a bare "done"."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """That something was done; an empty text for a bare "done"."""
+
+    text: str
+    words: str
+    """The same with verbs in their base form, to be compared with tasks."""
+
+
+def done_in(reading: Reading) -> Iterator[Report]:
+    """Yield what is said to be done."""
     if not reading.from_user:
         return
     for match in _TODO.finditer(reading.turn.text):
         if (match["box"] or " ") in "xX":
-            yield match["task"].strip()
+            yield Report(match["task"].strip(), match["task"])
     bare = [i for i, said in enumerate(reading.sentences) if _BARE_DONE.match(said.text)]
     if bare:
-        yield ""
+        yield Report("", "")
     for statement in reading.statements:
         if statement.sentence not in bare and _is_report(statement):
-            yield statement.whole
+            yield Report(statement.whole, f"{statement.verb} {statement.whole}")
 
 
 def _is_report(statement: Statement) -> bool:
@@ -115,8 +128,7 @@ def _reminders(reading: Reading) -> Iterator[Task]:
         return
     for sentence in reading.sentences:
         match = _REMINDING.search(sentence.text)
-        said = sentence.text[: match.start()] if match else ""
-        if match is None or _SOMEBODY_ELSE.search(said):
+        if match is None or not _ASKING.match(sentence.text[: match.start()]):
             continue
         words = _own(match["task"].strip().rstrip(" ,"), reading.turn.actor)
         text = f"{reading.turn.actor} wants to be reminded to {words}"
@@ -154,6 +166,8 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
     sentence = reading.sentences[statement.sentence].text
     if statement.object_type == "nothing" or statement.object.split()[-1] in _EMPTY_OBJECTS:
         return bool(_UNDECIDED.search(sentence)) or (statement.moment is not None and verb != "go")
+    if re.search(r" (?:should|shall) ", statement.whole) and statement.moment is None:
+        return False
     if {"you", "it", "that", "this", "them"} & set(statement.whole.lower().split()):
         return statement.moment is not None and "you" not in statement.whole.lower().split()
     return True

@@ -7,35 +7,37 @@ from threading import Lock
 
 import snowballstemmer
 
+from octomem.agents.reading.vocabulary import vocabulary
+
 _STEMMER = snowballstemmer.stemmer("english")
 _STEMMING = Lock()
 """The stemmer keeps its place in itself; two threads would disturb each other."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _OPENING = re.compile(
     r"^(?:(?:a|an|the|some|any|my|our|their|his|her|really|very|quite)\s+)+", re.IGNORECASE
 )
-EMPTY = frozenset(
+EMPTY = vocabulary(
     "a an the and or but of to in on at for with from by as is are was were be been am it its "
     "this that these those i me my we our you your he she they him her them his their mine do does "
     "did done doing have has had having will would shall should can could may might must need "
     "needs want wants going go get gets got not no so too very really just also again still "
     "about into up out over some any all more most much many few lot lots other another such "
     "there here now then today tomorrow yesterday tonight if when while because who what which "
-    "where how please s t m re ve ll d remind remember forget plan plans hope hopes".split()
+    "where how please s t m re ve ll d remind remember forget plan plans hope hopes"
 )
 """Words that say nothing about what a text is about."""
 
 
 def normal(text: str) -> str:
     """Return the form that identities are compared in: no case, articles or owners."""
-    text = " ".join(text.casefold().replace("’", "'").split()).strip(" .,;:!?\"'")
+    text = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .,;:!?\"'")
     return _OPENING.sub("", text)
 
 
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text, in order."""
-    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    return [match.group().lower().replace("\u2019", "'") for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=65_536)

@@ -11,8 +11,9 @@ from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Questio
 from octomem.agents.drafting import dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Moment, Reading
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
-from octomem.agents.tasks import Task, done_in, tasks_in
+from octomem.agents.tasks import Report, Task, done_in, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.jsons import from_moment, moment, text_field
 from octomem.memory import Kind, Memory
@@ -29,9 +30,9 @@ DONE_OVERLAP = 0.6
 RECENCY = timedelta(days=3)
 """Age at which the bonus for a recent task has halved."""
 
-_ASKED = frozenset(
+_ASKED = vocabulary(
     "todo todos task tasks remind reminder reminders plan plans planning next pending open due "
-    "need deadline deadlines upcoming agenda unfinished left outstanding forget remaining".split()
+    "need deadline deadlines upcoming agenda unfinished left outstanding forget remaining"
 )
 
 
@@ -64,7 +65,7 @@ class WorkingAgent(Agent):
         for reading in readings:
             for candidate in (
                 *(_open(task, reading) for task in tasks_in(reading)),
-                *(_done(words, reading) for words in done_in(reading)),
+                *(_done(report, reading) for report in done_in(reading)),
             ):
                 found.setdefault((candidate.identity, candidate.intent), candidate)
         return list(found.values())
@@ -109,7 +110,7 @@ class WorkingAgent(Agent):
                 return 0.0
             age = abs(question.at - _near(memory, question.at))
             here = 0.05 if memory.session_id == question.session_id else 0.0
-            return here + 0.1 * 0.5 ** (age / RECENCY)
+            return here + 0.1 * float(0.5 ** (age / RECENCY))
 
         return blend(hits, {"dense": 0.5, "lexical": 0.35, "time": 0.15}, bonus)
 
@@ -150,15 +151,15 @@ def _due(when: Moment | None, reading: Reading) -> datetime | None:
     return when.start if exact else when.end
 
 
-def _done(words: str, reading: Reading) -> Candidate:
+def _done(report: Report, reading: Reading) -> Candidate:
     return draft(
         Kind.WORKING,
         reading,
-        text=words,
-        fields={"status": "done", "task": words, "due": None, "expires_at": ""},
-        identity=f"{reading.turn.actor.casefold()}|{stems(words)}",
+        text=report.text,
+        fields={"status": "done", "task": report.words, "due": None, "expires_at": ""},
+        identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
-        reason=f"done: {words}" if words else "said to be done",
+        reason=f"done: {report.text}" if report.text else "said to be done",
     )
 
 
@@ -169,7 +170,7 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> Memory | None:
     if not candidate.text:
         here = [m for m in own if m.session_id == candidate.session_id]
         return here[-1] if here else None
-    said = content([candidate.text])
+    said = content([text_field(candidate.fields, "task")])
     best, best_share = None, 0.0
     for memory in own:
         wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)

@@ -101,7 +101,7 @@ def print_report(report: Report, console: Console) -> None:
         table.add_row(name, str(row.n), *cells, _percent(row, "mrr"), _percent(row, "ndcg@10"))
     console.print(table)
     for line in _lines(report):
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, soft_wrap=True)
 
 
 _SHARES = ("any", "all", "fraction")
@@ -118,11 +118,11 @@ def _lines(report: Report) -> list[str]:
     shown = ", ".join(f"{name} {version}" for name, version in report.versions.items())
     return [
         (
-            f"{report.conversations} conversations, {len(report.ingested)} sessions{reused}, "
-            f"{facts['turns']} turns; unit: turn; one recall(limit=50) per question"
+            f"conversations {report.conversations}, sessions {len(report.ingested)}{reused}, "
+            f"turns {facts['turns']}; unit: turn; one recall(limit=50) per question"
         ),
         (
-            f"{facts['questions']} questions; left out for want of valid evidence: "
+            f"questions {facts['questions']}; left out for want of valid evidence: "
             f"{left_out or 'none'}; category {ADVERSARIAL} is not in '1 to 4'"
         ),
         (

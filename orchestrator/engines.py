@@ -39,12 +39,14 @@ class _Found:
     graph: dict[str, float]
     fuzzy: dict[str, float]
     time: dict[str, float]
-    bounded: list[str]
+    bounded: dict[str, Memory]
+    """Read from the ledger already."""
 
     def ids(self) -> set[str]:
-        """Return every candidate."""
+        """Return every candidate that is still to be read."""
         scored = (self.text.memories, self.graph, self.fuzzy, self.time)
-        return {*self.dense, *self.bounded, *(name for scores in scored for name in scores)}
+        found = {*self.dense, *(name for scores in scored for name in scores)}
+        return found - self.bounded.keys()
 
 
 def names_in(
@@ -104,6 +106,7 @@ class Probe:
         """
         found = self._ask()
         seen = memories.visible(self.connection, self.number, found.ids(), self.sight)
+        seen |= found.bounded
         cosines = self._cosines(seen)
         if neighbours:
             near = self._neighbours(found, seen, cosines) - seen.keys()
@@ -131,7 +134,7 @@ class Probe:
             graph=self._near(dict.fromkeys(self.question.names, 1.0)),
             fuzzy=self._near(names_in(self.question.words, entities)[1]),
             time={name: 1.0 for window in windows for name in window},
-            bounded=[memory.id for kind in held for memory in kind],
+            bounded={memory.id: memory for kind in held for memory in kind},
         )
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:

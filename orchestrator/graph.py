@@ -4,13 +4,18 @@
 name, once per process.
 """
 
-from functools import cache
+# LangGraph's own signatures leave type variables open.
+# pyright: reportUnknownMemberType=false
+
+import asyncio
+import threading
 from typing import Any
 
 from langchain_core.runnables import RunnableLambda
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
+from octomem.errors import StoreLockedError
 from octomem.memory import Kind
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.ingest import Ingest, IngestInput, IngestOutput, IngestState
@@ -63,21 +68,40 @@ def routed(state: IngestState) -> list[str]:
     return [route.agent.value for route in state.get("routes", [])] or ["commit"]
 
 
-@cache
-def _writing() -> Engine:
-    return Engine(Settings.load())
+class _Shared:
+    """The one engine that both of Studio's graphs work on, opened when first asked for."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._writer: Engine | None = None
+        self._reader: Engine | None = None
+
+    def writer(self) -> Engine:
+        """Return the engine that writes the store of the settings."""
+        with self._guard:
+            if self._writer is None:
+                self._writer = Engine(Settings.load())
+            return self._writer
+
+    def reader(self) -> Engine:
+        """Return the same, or a read-only one where an application writes the store."""
+        try:
+            return self.writer()
+        except StoreLockedError:
+            with self._guard:
+                if self._reader is None:
+                    self._reader = Engine(Settings.load(), read_only=True)
+                return self._reader
 
 
-@cache
-def _reading() -> Engine:
-    return Engine(Settings.load(), read_only=True)
+_shared = _Shared()
 
 
-def ingest() -> Graph:
+async def ingest() -> Graph:
     """Make the ingest graph for Studio, on the store that the settings name."""
-    return build_ingest(_writing())
+    return await asyncio.to_thread(lambda: build_ingest(_shared.writer()))
 
 
-def recall() -> Graph:
+async def recall() -> Graph:
     """Make the recall graph for Studio; it works beside an application that writes."""
-    return build_recall(_reading())
+    return await asyncio.to_thread(lambda: build_recall(_shared.reader()))

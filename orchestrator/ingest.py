@@ -31,8 +31,8 @@ class IngestInput(ProcessOptions, total=False):
     """Set to finish a call whose turns are recorded already."""
 
 
-class IngestState(IngestInput, total=False):
-    """What the nodes hand on; every value can be looked at in Studio."""
+class IngestState(IngestInput):
+    """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
     scope: Scope
     call: str
@@ -68,7 +68,7 @@ class Ingest:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def record(self, state: IngestState) -> IngestState:
+    def record(self, state: IngestState) -> dict[str, Any]:
         """Write the turns, their secrets cut out, in one transaction."""
         engine = self._engine
         engine.check_embedder()
@@ -89,9 +89,9 @@ class Ingest:
             "fresh": list(recorded.fresh),
         }
 
-    def route(self, state: IngestState) -> IngestState:
+    def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
-        readings = self._engine.reader.read_many(state.get("fresh", []))
+        readings = self._engine.reader.read_many(state["fresh"])
         routes: list[Route] = []
         for kind, agent in self._engine.agents.items():
             reasons = (agent.interest(reading) for reading in readings)
@@ -100,12 +100,12 @@ class Ingest:
                 routes.append(Route(kind, "; ".join(found[:3])))
         return {"routes": routes}
 
-    def extract(self, state: IngestState) -> IngestState:
+    def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
-        readings = self._engine.reader.read_many(state.get("fresh", []))
+        readings = self._engine.reader.read_many(state["fresh"])
         found: dict[str, list[Candidate]] = {}
         degraded: list[Degraded] = []
-        for route in state.get("routes", []):
+        for route in state["routes"]:
             agent = self._engine.agents[route.agent]
             try:
                 found[route.agent.value] = agent.extract(readings)
@@ -120,7 +120,7 @@ class Ingest:
         """Return an agent's node: candidates in, proposals out."""
 
         def node(state: IngestState) -> AgentOutput:
-            candidates = state.get("candidates", {}).get(kind.value, [])
+            candidates = state["candidates"].get(kind.value, [])
             try:
                 with self._engine.ledger.read() as connection:
                     proposals = self._proposals(connection, state["scope"], kind, candidates)
@@ -130,18 +130,18 @@ class Ingest:
 
         return node
 
-    def commit(self, state: IngestState) -> IngestState:
+    def commit(self, state: IngestState) -> dict[str, Any]:
         """Write all operations in one transaction, then let the projections follow."""
         engine = self._engine
         scope, call = state["scope"], state["call"]
-        if not state.get("fresh"):
+        if not state["fresh"]:
             return {"operations": []}
-        proposals = _ordered(state.get("proposals", []))
+        proposals = _ordered(state["proposals"])
         vectors = engine.embed(self._unembedded(proposals))
         with engine.ledger.write() as connection:
             number = engine.ledger.partition(connection, scope)
             if number is not None and engine.ledger.head(connection, number) != state["head"]:
-                proposals = self._again(connection, scope, state.get("candidates", {}))
+                proposals = self._again(connection, scope, state["candidates"])
                 vectors |= engine.embed(t for t in self._unembedded(proposals) if t not in vectors)
             operations = engine.ledger.commit(
                 connection, scope, Commit(proposals, engine.clock(), call, vectors)

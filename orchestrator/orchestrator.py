@@ -296,7 +296,7 @@ class Orchestrator:
     async def _ingest(self, given: IngestInput) -> ProcessResult:
         started = time.perf_counter()
         graph = await asyncio.to_thread(lambda: self._graph)
-        state = await graph.ainvoke(given)
+        state = await graph.ainvoke(given)  # pyright: ignore[reportUnknownMemberType]
         return result_of(state, time.perf_counter() - started)
 
     @cached_property

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import add
 from typing import Annotated, Any, TypedDict, cast
 
 from sqlalchemy import Connection
@@ -46,8 +47,8 @@ class RecallInput(RecallOptions, total=False):
     query: str
 
 
-class RecallState(RecallInput, total=False):
-    """What the nodes hand on; every value can be looked at in Studio."""
+class RecallState(RecallInput):
+    """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
     scopes: list[Scope]
     question: Question
@@ -55,7 +56,7 @@ class RecallState(RecallInput, total=False):
     """By list: the kind for the main scope, `kind@n` for the n-th of `also`."""
     hints: dict[str, float]
     ranked: Annotated[dict[str, list[Ranked]], merged]
-    degraded: Annotated[list[Degraded], lambda left, right: left + right]
+    degraded: Annotated[list[Degraded], add]
     fused: list[Ranked]
     recall: Recall
 
@@ -64,7 +65,7 @@ class RankOutput(TypedDict, total=False):
     """What an agent's node may write: only keys that can be merged."""
 
     ranked: Annotated[dict[str, list[Ranked]], merged]
-    degraded: Annotated[list[Degraded], lambda left, right: left + right]
+    degraded: Annotated[list[Degraded], add]
 
 
 class RecallOutput(TypedDict):
@@ -82,15 +83,16 @@ class Answer:
     def run(self, given: RecallInput) -> Recall:
         """Run the nodes one after the other: what the graph does, without its overhead."""
         state = cast("RecallState", {**given, "ranked": {}, "degraded": []})
-        state.update(self.understand(state))
+        state |= cast("RecallState", self.understand(state))
         for kind in Kind:
             written = self.agent(kind)(state)
             state["ranked"] = merged(state["ranked"], written.get("ranked", {}))
             state["degraded"] = state["degraded"] + written.get("degraded", [])
-        state.update(self.fuse(state))
-        return self.pack(state)["recall"]
+        state |= cast("RecallState", self.fuse(state))
+        found: Recall = self.pack(state)["recall"]
+        return found
 
-    def understand(self, state: RecallState) -> RecallState:
+    def understand(self, state: RecallState) -> dict[str, Any]:
         """Read the question, ask every engine once per scope, and score the candidates."""
         engine = self._engine
         engine.check_embedder()
@@ -132,9 +134,9 @@ class Answer:
             agent = self._engine.agents[kind]
             ranked: dict[str, list[Ranked]] = {}
             try:
-                for place in range(len(state.get("scopes", []))):
+                for place in range(len(state["scopes"])):
                     name = list_name(kind, place)
-                    hits = state.get("hits", {}).get(name)
+                    hits = state["hits"].get(name)
                     if hits:
                         ranked[name] = agent.rank(hits, state["question"])
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
@@ -143,11 +145,11 @@ class Answer:
 
         return node
 
-    def fuse(self, state: RecallState) -> RecallState:
+    def fuse(self, state: RecallState) -> dict[str, Any]:
         """Merge the agents' rankings by weighted reciprocal rank fusion."""
         settings = self._engine.settings
-        lists = state.get("ranked", {})
-        hints = {Kind(name): value for name, value in state.get("hints", {}).items()}
+        lists = state["ranked"]
+        hints = {Kind(name): value for name, value in state["hints"].items()}
         weights = weights_for(settings.fusion_weights, hints, settings.hint_gain)
         return {
             "fused": fuse(
@@ -158,11 +160,11 @@ class Answer:
             )
         }
 
-    def pack(self, state: RecallState) -> RecallState:
+    def pack(self, state: RecallState) -> dict[str, Any]:
         """Fetch what a context needs around the hits, and make the result."""
         limit = state.get("limit", 10)
         explain = state.get("explain", False)
-        best = as_memories(state.get("fused", [])[:limit], explain=explain)
+        best = as_memories(state["fused"][:limit], explain=explain)
         with self._engine.ledger.read() as connection:
             number = self._engine.ledger.partition(connection, state["scopes"][0])
             near = self._neighbours(connection, number, best) if number is not None else ()
@@ -174,8 +176,8 @@ class Answer:
             found=found,
             profile=profile,
             neighbours=near,
-            hints=state.get("hints", {}) if explain else {},
-            degraded=tuple(state.get("degraded", [])),
+            hints=state["hints"] if explain else {},
+            degraded=tuple(state["degraded"]),
         )
         return {"recall": recall}
 

@@ -1,5 +1,6 @@
 """A thin hold on chromadb: opened when first used, its errors mapped, vectors and ids only."""
 
+import shutil
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
@@ -36,17 +37,21 @@ class Chroma:
         self._closed = False
 
     def upsert(
-        self, name: str, partition: int, ids: Sequence[str], vectors: NDArray[np.float32]
+        self,
+        name: str,
+        ids: Sequence[str],
+        partitions: Sequence[int],
+        vectors: NDArray[np.float32],
     ) -> None:
-        """Write vectors of one partition."""
+        """Write vectors, each with its id and partition."""
         with self._mapped("upsert"):
             collection = self._collection(name)
             for at in range(0, len(ids), CHUNK):
-                part = list(ids[at : at + CHUNK])
+                part = slice(at, at + CHUNK)
                 collection.upsert(
-                    ids=part,
-                    embeddings=vectors[at : at + CHUNK],
-                    metadatas=[{_PARTITION: partition} for _ in part],
+                    ids=list(ids[part]),
+                    embeddings=vectors[part],
+                    metadatas=[{_PARTITION: partition} for partition in partitions[part]],
                 )
 
     def delete(self, name: str, ids: Sequence[str]) -> None:
@@ -57,9 +62,12 @@ class Chroma:
                 collection.delete(ids=list(ids[at : at + CHUNK]))
 
     def query(
-        self, name: str, partition: int, vector: Vector, limit: int
+        self, name: str, vector: Vector, limit: int, partition: int | None
     ) -> list[tuple[float, str]]:
-        """Return (cosine distance, id) of a partition's nearest vectors, nearest first."""
+        """Return (cosine distance, id) of the nearest vectors, nearest first.
+
+        A partition restricts them, which takes time in proportion to the collection.
+        """
         from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._mapped("search"):
@@ -67,7 +75,7 @@ class Chroma:
                 found = self._collection(name).query(
                     query_embeddings=vector[np.newaxis],
                     n_results=limit,
-                    where={_PARTITION: partition},
+                    where=None if partition is None else {_PARTITION: partition},
                     include=["distances"],
                 )
             except NotFoundError:
@@ -89,7 +97,7 @@ class Chroma:
                     ids=list(ids[at : at + CHUNK]), include=["embeddings"]
                 )
             vectors = np.asarray(found["embeddings"], dtype=np.float32)
-            self.upsert(target, partition, found["ids"], vectors)
+            self.upsert(target, found["ids"], [partition] * len(vectors), vectors)
 
     def size(self, name: str) -> int:
         """Return how many vectors a collection holds."""
@@ -109,6 +117,14 @@ class Chroma:
             with suppress(NotFoundError):
                 self._open().delete_collection(name)
             self._collections.pop(name, None)
+
+    def erase(self) -> None:
+        """Remove every file: dropped collections alone would leave their vectors in free pages."""
+        with self._lock:
+            self._release("erase")
+            with mapped("chroma", "erase", OSError):
+                if self._folder.exists():
+                    shutil.rmtree(self._folder)
 
     def refresh(self) -> None:
         """See what another process has written: an open client never does."""

@@ -2,11 +2,12 @@
 
 A home is written down before the first vector goes there, and a move before and after it
 happens, each durably: whatever moment a process dies at, the next one finds every vector.
+Sizes are notes: one that a power failure takes back only makes a move come later.
 """
 
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from octomem.stores.mapped import mapped
 BUSY_SECONDS = 30.0
 
 _TABLES = """
+    PRAGMA journal_mode = WAL;
     CREATE TABLE IF NOT EXISTS homes (
         partition INTEGER PRIMARY KEY,
         collection TEXT NOT NULL,
@@ -52,22 +54,19 @@ class Homes:
 
     def __init__(self, file: Path, *, read_only: bool = False) -> None:
         self._lock = threading.Lock()
-        mode = "ro" if read_only else "rwc"
         with mapped("chroma", "open", sqlite3.Error):
             self._connection = sqlite3.connect(
-                f"{file.absolute().as_uri()}?mode={mode}",
-                uri=True,
+                file,
                 timeout=BUSY_SECONDS,
                 isolation_level=None,
                 check_same_thread=False,
             )
-        if not read_only:
-            try:
-                with self._cursor("open") as cursor:
-                    cursor.executescript(_TABLES)
-            except BaseException:
-                self.close()
-                raise
+        try:
+            with self._cursor("open") as cursor:
+                cursor.executescript("PRAGMA query_only=ON" if read_only else _TABLES)
+        except BaseException:
+            self.close()
+            raise
 
     def get(self, partition: int) -> Home | None:
         """Return a partition's home, or None where it has no vectors."""
@@ -88,40 +87,38 @@ class Homes:
         with self._cursor("read") as cursor:
             return int(cursor.execute("SELECT generation FROM written").fetchone()[0])
 
-    def settle(self, partition: int, collection: str) -> Home:
-        """Give a partition its first home."""
-        self._write(
-            "INSERT INTO homes (partition, collection) VALUES (?, ?)", partition, collection
-        )
-        return Home(partition, collection, 0, None)
+    def settle(self, places: Mapping[int, str]) -> None:
+        """Give partitions their first homes."""
+        self._write("INSERT INTO homes (partition, collection) VALUES (?, ?)", places.items())
 
-    def resize(self, partition: int, ceiling: int) -> None:
-        """Note at most how many vectors a partition has."""
-        self._write("UPDATE homes SET ceiling = ? WHERE partition = ?", ceiling, partition)
+    def note(self, ceilings: Mapping[int, int]) -> None:
+        """Note at most how many vectors partitions have, and tell readers of a change."""
+        rows = [(ceiling, partition) for partition, ceiling in ceilings.items()]
+        with self._cursor("write") as cursor:
+            cursor.execute("PRAGMA synchronous = NORMAL")  # no wait for the disk
+            cursor.execute("BEGIN")
+            cursor.executemany("UPDATE homes SET ceiling = ? WHERE partition = ?", rows)
+            cursor.execute("UPDATE written SET generation = generation + 1")
+            cursor.execute("COMMIT")
 
     def leave(self, partition: int, collection: str) -> None:
         """Begin a move: from now on the partition's home is the new collection."""
         self._write(
             "UPDATE homes SET leaving = collection, collection = ? WHERE partition = ?",
-            collection,
-            partition,
+            [(collection, partition)],
         )
 
     def arrive(self, partition: int) -> None:
         """Finish a move: nothing is left in the old collection."""
-        self._write("UPDATE homes SET leaving = NULL WHERE partition = ?", partition)
+        self._write("UPDATE homes SET leaving = NULL WHERE partition = ?", [(partition,)])
 
     def remove(self, partition: int) -> None:
         """Forget a partition that has no vectors any more."""
-        self._write("DELETE FROM homes WHERE partition = ?", partition)
+        self._write("DELETE FROM homes WHERE partition = ?", [(partition,)])
 
     def clear(self) -> None:
         """Forget every partition."""
-        self._write("DELETE FROM homes")
-
-    def advance(self) -> None:
-        """Tell readers that something was applied."""
-        self._write("UPDATE written SET generation = generation + 1")
+        self._write("DELETE FROM homes", [()])
 
     def close(self) -> None:
         """Close the file."""
@@ -133,9 +130,12 @@ class Homes:
         with self._cursor("read") as cursor:
             return [Home(*row) for row in cursor.execute(query, values)]
 
-    def _write(self, statement: str, *values: Any) -> None:
+    def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         with self._cursor("write") as cursor:
-            cursor.execute(statement, values)
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute("BEGIN")
+            cursor.executemany(statement, rows)
+            cursor.execute("COMMIT")
 
     @contextmanager
     def _cursor(self, operation: str) -> Generator[sqlite3.Cursor]:
@@ -144,4 +144,6 @@ class Homes:
             try:
                 yield cursor
             finally:
+                if self._connection.in_transaction:
+                    cursor.execute("ROLLBACK")
                 cursor.close()

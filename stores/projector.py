@@ -96,6 +96,17 @@ class Projector:
             self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._follow()
+        except BaseException as error:
+            with self._state:
+                name = type(error).__name__
+                message = f"the thread ended: {name}; open the store again"
+                self._error = StoreError(message, store=self._name, operation="follow")
+                self._state.notify_all()
+            raise
+
+    def _follow(self) -> None:
         pause = FIRST_PAUSE
         while True:
             with self._state:

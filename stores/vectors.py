@@ -13,6 +13,7 @@ import numpy as np
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.chroma import Chroma
 from octomem.stores.homes import Home, Homes
+from octomem.stores.mapped import mapped
 from octomem.stores.placement import (
     BUCKET_CAPACITY,
     OWN_FROM,
@@ -23,10 +24,15 @@ from octomem.stores.placement import (
 )
 from octomem.stores.seams import Change, Vector
 
+FOLDER = "chroma"
+"""Chroma's own folder inside the index's."""
 HOMES = "homes.sqlite"
-"""The file beside Chroma's that says where each partition lives."""
+"""The file beside it that says where each partition lives."""
 MARGIN = 50
 """Neighbours asked for beyond the limit, for the search is approximate."""
+
+_Vectors = dict[str, Vector | None]
+"""What becomes of memories: a vector by id, None for one that goes."""
 
 
 class ChromaIndex:
@@ -40,7 +46,7 @@ class ChromaIndex:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
         self._read_only = read_only
-        self._chroma = Chroma(path, read_only=read_only)
+        self._chroma = Chroma(path / FOLDER, read_only=read_only)
         self._lock = threading.RLock()
         self._opened: Homes | None = None
         self._sizes: dict[str, int] = {}
@@ -53,9 +59,17 @@ class ChromaIndex:
             homes = self._writable("apply")
             for home in homes.unfinished():
                 self._finish_move(homes, home)
-            for partition, vectors in _by_partition(changes).items():
-                self._follow(homes, partition, vectors)
-            homes.advance()
+            wanted = _by_partition(changes)
+            settled = self._settle(homes, wanted)
+            self._write(settled, wanted)
+            homes.note(
+                {
+                    partition: home.ceiling + _kept(wanted[partition])
+                    for partition, home in settled.items()
+                }
+            )
+            for partition in settled:
+                self._tidy(homes, partition, emptied=not _kept(wanted[partition]))
 
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
         """Return up to `limit` memory ids of the partition, nearest first."""
@@ -74,13 +88,13 @@ class ChromaIndex:
             return sum(self._chroma.sizes().values()) - twice
 
     def reset(self) -> None:
-        """Drop everything; interrupted, what is left is still found, and a repeat drops it."""
+        """Drop everything, so that no byte of it stays; interrupted, it can be repeated."""
         with self._lock:
             homes = self._writable("reset")
-            for name in self._chroma.sizes():
-                self._drop(name)
+            self._chroma.erase()
+            self._sizes.clear()
             homes.clear()
-            homes.advance()
+            homes.note({})
 
     def close(self) -> None:
         """Release files and memory; a second call does nothing."""
@@ -98,51 +112,71 @@ class ChromaIndex:
         found = [
             hit
             for name in home.collections
-            for hit in self._chroma.query(name, partition, vector, limit + MARGIN)
+            for hit in self._chroma.query(
+                name, vector, limit + MARGIN, partition if is_bucket(name) else None
+            )
         ]
         # While a move is unfinished an id can be in both collections.
         return list(dict.fromkeys(memory_id for _, memory_id in sorted(found)))[:limit]
 
-    def _follow(self, homes: Homes, partition: int, vectors: Mapping[str, Vector | None]) -> None:
-        gone = [memory_id for memory_id, vector in vectors.items() if vector is None]
-        kept = {name: vector for name, vector in vectors.items() if vector is not None}
+    def _settle(self, homes: Homes, wanted: Mapping[int, _Vectors]) -> dict[int, Home]:
+        """Return the partitions' homes; one that has none and gets vectors is given one."""
+        found = {partition: homes.get(partition) for partition in wanted}
+        places: dict[int, str] = {}
+        for partition, home in found.items():
+            expected = _kept(wanted[partition])
+            if home is None and expected:
+                name = places[partition] = place(partition, expected, self._sizes)
+                self._sizes[name] = self._sizes.get(name, 0) + expected
+                found[partition] = Home(partition, name, 0, None)
+        if places:
+            homes.settle(places)
+        return {partition: home for partition, home in found.items() if home is not None}
+
+    def _write(self, settled: Mapping[int, Home], wanted: Mapping[int, _Vectors]) -> None:
+        """Write what is wanted, with one call per collection and kind of change."""
+        collections: dict[str, list[int]] = {}
+        for partition, home in settled.items():
+            collections.setdefault(home.collection, []).append(partition)
+        for name, partitions in collections.items():
+            entries = [(one, *entry) for one in partitions for entry in wanted[one].items()]
+            gone = [memory_id for _, memory_id, vector in entries if vector is None]
+            kept = [
+                (memory_id, one, vector) for one, memory_id, vector in entries if vector is not None
+            ]
+            if gone:
+                self._chroma.delete(name, gone)
+            if kept:
+                ids, owners, vectors = zip(*kept, strict=True)
+                self._chroma.upsert(name, ids, owners, np.stack(vectors))
+            self._sizes[name] = self._chroma.size(name)
+
+    def _tidy(self, homes: Homes, partition: int, *, emptied: bool) -> None:
+        """Give up a home nothing is left in; leave one that has grown too large."""
         home = homes.get(partition)
         if home is None:
-            if not kept:
-                return
-            home = homes.settle(partition, place(partition, len(kept), self._sizes))
-        if gone:
-            self._chroma.delete(home.collection, gone)
-        if kept:
-            homes.resize(partition, home.ceiling + len(kept))
-            rows = np.stack(list(kept.values()))
-            self._chroma.upsert(home.collection, partition, list(kept), rows)
-        self._sizes[home.collection] = self._chroma.size(home.collection)
-        if not kept:
+            return
+        if emptied:
             self._vacate(homes, home)
         elif is_bucket(home.collection):
-            self._make_room(homes, home, home.ceiling + len(kept))
+            if home.ceiling >= OWN_FROM:
+                self._move_if(homes, partition, home.collection, at_least=OWN_FROM)
+            if self._sizes[home.collection] > BUCKET_CAPACITY:
+                largest = leaver(homes.members(home.collection))
+                self._move_if(homes, largest, home.collection, at_least=1)
 
     def _vacate(self, homes: Homes, home: Home) -> None:
-        """Give up a home that nothing is left in."""
         if is_bucket(home.collection):
             if not self._chroma.ids(home.collection, home.partition):
                 homes.remove(home.partition)
         elif not self._sizes[home.collection]:
-            self._drop(home.collection)
+            self._chroma.drop(home.collection)
+            del self._sizes[home.collection]
             homes.remove(home.partition)
-
-    def _make_room(self, homes: Homes, home: Home, ceiling: int) -> None:
-        """Move a partition out of its bucket where it, or the bucket, has grown too large."""
-        if ceiling >= OWN_FROM:
-            self._move_if(homes, home.partition, home.collection, at_least=OWN_FROM)
-        if self._sizes[home.collection] > BUCKET_CAPACITY:
-            members = homes.members(home.collection)
-            self._move_if(homes, leaver(members), home.collection, at_least=1)
 
     def _move_if(self, homes: Homes, partition: int, source: str, *, at_least: int) -> None:
         size = len(self._chroma.ids(source, partition))
-        homes.resize(partition, size)
+        homes.note({partition: size})
         if size >= at_least:
             homes.leave(partition, relocate(partition, size, source, self._sizes))
             moving = homes.get(partition)
@@ -165,10 +199,6 @@ class ChromaIndex:
         one, other = (set(self._chroma.ids(name, home.partition)) for name in home.collections)
         return len(one & other)
 
-    def _drop(self, collection: str) -> None:
-        self._chroma.drop(collection)
-        self._sizes.pop(collection, None)
-
     def _writable(self, operation: str) -> Homes:
         if self._read_only:
             raise StoreClosedError("it is open read-only", store="chroma", operation=operation)
@@ -184,16 +214,14 @@ class ChromaIndex:
                 raise StoreClosedError("the index was closed", store="chroma", operation="open")
             file = self._path / HOMES
             if self._opened is None and file.is_file():
-                self._opened = Homes(file, read_only=self._read_only)
                 if not self._read_only:
                     self._sizes = self._chroma.sizes()
+                self._opened = Homes(file, read_only=self._read_only)
             return self._opened
 
     def _create(self) -> Homes:
-        try:
+        with mapped("chroma", "open", OSError):
             self._path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError.of(error, store="chroma", operation="open") from error
         self._sizes = self._chroma.sizes()
         if self._sizes:
             raise StoreError(
@@ -216,10 +244,14 @@ class ChromaIndex:
         return homes
 
 
-def _by_partition(changes: Sequence[Change]) -> dict[int, dict[str, Vector | None]]:
+def _by_partition(changes: Sequence[Change]) -> dict[int, _Vectors]:
     """Return the last vector of each memory, by partition."""
-    wanted: dict[int, dict[str, Vector | None]] = {}
+    wanted: dict[int, _Vectors] = {}
     for change in changes:
         vector = None if change.memory is None else change.vector
         wanted.setdefault(change.partition, {})[change.memory_id] = vector
     return wanted
+
+
+def _kept(vectors: _Vectors) -> int:
+    return sum(vector is not None for vector in vectors.values())

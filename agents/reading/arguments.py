@@ -134,7 +134,7 @@ def _narrowed(argument: Argument, without: frozenset[int]) -> Argument:
 
 def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
     core = clause.core
-    direct = grammar.child_of(core, "dobj", "attr", "oprd")
+    direct = grammar.child_of(core, "dobj", "attr", "oprd") or grammar.stray_object(core)
     renamed = grammar.child_of(core, "oprd")
     if direct is not None:
         yield from _each(direct, start, referents)
@@ -200,9 +200,17 @@ def _prepositions(prep: "Token", start: str, referents: Referents) -> Iterator[A
 
 
 def _each(first: "Token", predicate: str, referents: Referents) -> Iterator[Argument]:
-    members = grammar.conjuncts(first)
-    for member in members:
+    shared = grammar.child_of(first, "det")
+    stray = [member for member in grammar.conjuncts(first) if member.tag_ == "VB"]
+    for member in grammar.conjuncts(first):
+        if stray and member.i > stray[0].i and first.i < stray[0].i:
+            break  # the object of a verb that the parser took for a further object
+        if member.pos_ == "VERB" and first.pos_ in {"NOUN", "PROPN"} and member.tag_ != "VBG":
+            continue  # a verb that the parser took for a further object
         text = object_text(member, referents)
+        bare = grammar.child_of(member, "det", "poss", "nummod", "amod") is None
+        if shared is not None and shared.lower_ == "the" and bare and member.pos_ == "NOUN":
+            text = f"the {text}"
         if text:
             kind = referents.resolve(member).type if _is_named(member) else entity_type(member)
             yield Argument(predicate, member, text, kind, _others(first, member))
@@ -227,7 +235,7 @@ def _others(first: "Token", chosen: "Token") -> frozenset[int]:
     members = grammar.conjuncts(first)
     if len(members) == 1:
         return frozenset()
-    own = set(t.i for t in chosen.subtree)
+    own = {t.i for t in chosen.subtree}
     for child in chosen.children:
         if child.dep_ in {"conj", "cc"} or (child.dep_ == "punct" and child.text == ","):
             own -= {t.i for t in child.subtree}

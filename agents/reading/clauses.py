@@ -41,8 +41,10 @@ def clauses(sentence: "Span") -> Iterator[Clause]:
             continue
         clause = _clause(token, sentence, quoted=token.i in quoted)
         yield clause
-        for core in grammar.conjuncts(clause.core)[1:]:
-            if clause.core != clause.head and grammar.is_verbal(core):
+        more = [c for c in grammar.conjuncts(clause.core)[1:] if grammar.is_verbal(c)]
+        more += grammar.stray_verbs(clause.core)
+        for core in more:
+            if clause.core != clause.head:
                 yield replace(clause, core=core, chain=(*clause.chain[:-1], core))
 
 
@@ -71,25 +73,28 @@ def has_got(clause: Clause) -> bool:
 
 
 def _is_head(token: "Token") -> bool:
+    """Tell whether a token heads a finite clause, or one that shares a finite verb."""
     if not grammar.is_verbal(token) or token.dep_ in {"aux", "auxpass", "xcomp", "acl", "amod"}:
         return False
-    if is_infinitive(token) and not (token.dep_ == "ccomp" and _has_subject(token)):
+    if _is_bare(token):
         return False
-    has_subject = _has_subject(token)
-    if token.dep_ == "relcl" and not _is_relative_subject(token):
-        return False
-    if token.tag_ == "VBG" and not _has_auxiliary(token) and token.dep_ != "ROOT":
-        return token.dep_ == "conj" and _has_auxiliary(token.head) and not has_subject
     if token.dep_ == "conj":
         governor = token.head
         while governor.dep_ == "conj":
             governor = governor.head
-        return has_subject or (grammar.is_verbal(governor) and _is_head(governor))
-    if token.dep_ == "ROOT":
+        return _has_subject(token) or (grammar.is_verbal(governor) and _is_head(governor))
+    return token.dep_ == "ROOT" or _has_subject(token)
+
+
+def _is_bare(verb: "Token") -> bool:
+    """Tell whether a verb says nothing by itself: "to go", "that I love", "let me see"."""
+    if is_infinitive(verb) and not (verb.dep_ == "ccomp" and _has_subject(verb)):
         return True
-    if token.dep_ == "ccomp" and token.head.lemma_.lower() in {"let", "make", "help", "watch"}:
-        return False
-    return has_subject
+    if verb.tag_ == "VBG" and not _has_auxiliary(verb) and verb.dep_ != "ROOT":
+        shares = verb.dep_ == "conj" and _has_auxiliary(verb.head) and not _has_subject(verb)
+        return not shares
+    let = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in {"let", "make", "help", "watch"}
+    return let or (verb.dep_ == "relcl" and not _is_relative_subject(verb))
 
 
 def is_infinitive(verb: "Token") -> bool:
@@ -189,7 +194,7 @@ def _governed(verb: "Token") -> "Token | None":
         return inner if verb.tag_ in {"VBD", "VB"} else None
     is_going = lemma == "go" and verb.tag_ == "VBG"
     would = lemma in {"like", "love"} and any(
-        child.lower_ in {"would", "'d", "’d"} for child in verb.children
+        child.lower_ in {"would", "'d"} for child in verb.children
     )
     if is_going or would or lemma in grammar.WANTS | grammar.BEGINS | {"have", "get", "try"}:
         return inner
@@ -199,7 +204,7 @@ def _governed(verb: "Token") -> "Token | None":
 def _tense(finite: "Token", head: "Token", chain: tuple["Token", ...]) -> tuple[Tense, bool, bool]:
     aux = [child for child in finite.children if child.dep_ in {"aux", "auxpass"}]
     words = {child.lower_ for child in aux}
-    progressive = head.tag_ == "VBG" and any(grammar.lemma(child) == "be" for child in aux)
+    progressive = head.tag_ == "VBG"
     perfect = any(grammar.lemma(child) == "have" for child in aux) and head.tag_ in {"VBN", "VBG"}
     if words & grammar.MODALS_FUTURE or _is_going_to(chain):
         return Tense.FUTURE, progressive, perfect
@@ -256,7 +261,6 @@ def _mood(
     sentence: "Span",
 ) -> Mood:
     words = {child.lower_ for child in finite.children if child.dep_ == "aux"}
-    wished = is_infinitive(head) or (head.dep_ == "conj" and is_infinitive(finite))
     if _asks_listener(words, subject, sentence) or _tells_listener(words, chain, subject):
         return Mood.COMMAND
     if _is_question(head, sentence):
@@ -264,14 +268,26 @@ def _mood(
     reported = _reported(head)
     if reported is not None:
         return reported
-    if wished or _is_unreal(head, finite, words, chain):
+    if _is_wish(head, finite, words) or _is_unreal(head, finite, words, chain):
         return Mood.HYPOTHETICAL
-    if _intends(chain) and head.tag_ == "VBD":
+    return _intention(head, words, chain)
+
+
+def _is_wish(head: "Token", finite: "Token", words: set[str]) -> bool:
+    """Tell "wants Anna to come" and "must have been" from what is or will be."""
+    wished = is_infinitive(head) or (head.dep_ == "conj" and is_infinitive(finite))
+    guessed = words & (grammar.MODALS_DUE | grammar.MODALS_FUTURE) and "have" in words
+    return wished or bool(guessed)
+
+
+def _intention(head: "Token", words: set[str], chain: tuple["Token", ...]) -> Mood:
+    """Tell what is meant to be done from facts; "had to" was done, "wanted to" was not."""
+    intends = _intends(chain)
+    if intends and head.tag_ == "VBD":
         had_to = grammar.lemma(head) in {"have", "get"}
         return Mood.FACT if had_to else Mood.HYPOTHETICAL
-    if words & grammar.MODALS_DUE or words & grammar.MODALS_FUTURE or _intends(chain):
-        return Mood.INTENTION
-    return Mood.FACT
+    ahead = words & (grammar.MODALS_DUE | grammar.MODALS_FUTURE)
+    return Mood.INTENTION if ahead or intends else Mood.FACT
 
 
 def _asks_listener(words: set[str], subject: "Token | None", sentence: "Span") -> bool:
@@ -310,7 +326,7 @@ def _is_question(head: "Token", sentence: "Span") -> bool:
 
 def _reported(head: "Token") -> Mood | None:
     """Say whose words a clause is: others' are hearsay, the speaker's guesses are not facts."""
-    while head.dep_ in {"conj"} and grammar.is_verbal(head.head):
+    while head.dep_ == "conj" and grammar.is_verbal(head.head):
         head = head.head
     aside = next(
         (c for c in head.children if c.dep_ in {"parataxis", "ccomp"} and _is_aside(c)), None
@@ -332,22 +348,20 @@ def _is_aside(verb: "Token") -> bool:
 def _report_of(governor: "Token") -> Mood | None:
     by = subject_of(governor)
     verb = grammar.lemma(governor)
-    first_person = by is not None and by.lower_ in grammar.FIRST_PERSON
-    if first_person:
-        if verb in grammar.SPEAKER_HEARS:
+    word = by.lower_ if by is not None else "i"
+    if word in grammar.FIRST_PERSON:
+        if by is not None and verb in grammar.SPEAKER_HEARS:
             return Mood.HEARSAY
         return Mood.HYPOTHETICAL if verb in grammar.SPEAKER_DOUBTS else None
-    if by is None and verb in grammar.SPEAKER_DOUBTS:
-        return Mood.HYPOTHETICAL
-    if by is not None and by.lower_ in {"you"}:
-        return Mood.HEARSAY
-    return Mood.HEARSAY if by is not None and verb in grammar.OTHERS_REPORT else None
+    if word == "you":
+        return None if verb in {"know", "see", "remember"} else Mood.HEARSAY
+    return Mood.HEARSAY if verb in grammar.OTHERS_REPORT else None
 
 
 def _is_unreal(head: "Token", finite: "Token", words: set[str], chain: tuple["Token", ...]) -> bool:
     would_like = grammar.lemma(head) in {"like", "love"} and len(chain) > 1
     aux_unreal = words & grammar.MODALS_UNREAL or any(
-        c.lower_ in {"'d", "’d"} and grammar.lemma(c) != "have" for c in finite.children
+        c.lower_ == "'d" and grammar.lemma(c) != "have" for c in finite.children
     )
     if aux_unreal and not would_like and not _is_ability(finite):
         return True
@@ -385,7 +399,7 @@ def _intends(chain: tuple["Token", ...]) -> bool:
             return True
         if lemma in {"have", "get", "like", "love"}:
             return True
-        if lemma == "try" and verb.tag_ in {"VBG", "VBP", "VB"}:
+        if lemma == "try" and verb.tag_ == "VBG":
             return True
     return False
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MAX_PARSED = 20_000
 """Characters of one turn that are parsed; the rest is kept verbatim only."""
 
-SECRET = "vaultedsecret"
+SECRET = "vaultedsecret"  # noqa: S105  (a word, not a password)
 """The word that stands for a vault placeholder while a text is parsed."""
 
 _FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.DOTALL)
@@ -55,12 +55,12 @@ _SPELLINGS = {
 _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
-    r"|(?P<gotta>(?:'ve|’ve|'s|’s) (?:gotta|got to)\b)"
-    r"|(?P<copula>(?<=name)['’]s(?= ))"
-    r"|(?P<quote>[‘’])"
+    r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
+    r"|(?P<copula>(?<=name)['\u2019]s(?= ))"
+    r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
-    r"|(?P<pause>\.{3,}|…|\s[-–—]{1,3}\s|—|--)"
-    r"|\b(?P<word>" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")\b(?!['’@.]\w)",
+    r"|(?P<pause>\.{3,}|…|\s[-\u2013—]{1,3}\s|—|--)"
+    r"|\b(?P<word>" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")\b(?!['\u2019@.]\w)",
     re.IGNORECASE,
 )
 
@@ -140,22 +140,14 @@ def _cleaned(source: str, start: int, end: int) -> Passage:
     return Passage(_lowered(text), source, tuple(anchors))
 
 
+_INSTEAD = {"secret": SECRET, "copula": " is", "gotta": " have to", "quote": "'"}
+
+
 def _change(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    text = match.group()
-    if kind == "secret":
-        return SECRET
-    if kind == "copula":
-        return " is"
-    if kind == "gotta":
-        return " have to"
-    if kind == "quote":
-        return "'"
+    kind, text = match.lastgroup or "", match.group()
     if kind == "pause":
         return " - " if text.strip(" .…") else "... "
-    if kind == "word":
-        return _SPELLINGS[text.lower()]
-    return ""
+    return _SPELLINGS[text.lower()] if kind == "word" else _INSTEAD.get(kind, "")
 
 
 def _lowered(text: str) -> str:

@@ -42,9 +42,8 @@ _NUMBERS = {
     "several": 4,
     "half a": 0.5,
 }
-_MONTHS = ("january february march april may june july august september october november "
-           "december").split()  # fmt: skip
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _NUM = r"(?P<num>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>minute|hour|day|weekend|week|fortnight|month|year|decade|min|hr|wk|yr)s?"
@@ -318,7 +317,7 @@ _RULES = _rules(
     (rf"{_WHICH} {_MONTH}(?!\w)", _which_month),
     (rf"(?:(?:{_WHICH}|on|at|over|for) )?{_HOLIDAY}\b", _holiday),
     (rf"(?:on )?{_WEEKDAY}\b", _bare_weekday),
-    (rf"(?:on|by|until|till|since) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
+    (r"(?:on|by|until|till|since) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
     (rf"{_BEFORE_BARE} (?:early |mid |late )?{_MONTH}(?!\w)(?! (?:I|you|we|he|she|they|it)\b)",
      _bare_month),
@@ -439,9 +438,11 @@ _VAGUE = re.compile(
 
 def _foreign(text: str, context: _Context) -> Moment | None:
     """Ask `dateparser` for a span that holds a number or a unit and is no duration."""
-    if not _RESOLVABLE.search(text) or _VAGUE.search(text) or len(text) > 40:
+    if text.isdigit() or not _RESOLVABLE.search(text) or _VAGUE.search(text) or len(text) > 40:
         return None
-    if re.fullmatch(r"(?:about |the )?[\w-]+ (?:minute|hour|day|week|month|year)s?", text, re.I):
+    if re.fullmatch(
+        r"(?:about |the )?[\w-]+ (?:minute|hour|day|week|month|year)s?", text, re.IGNORECASE
+    ):
         return None
     parsed = _dateparser(text, context.base.replace(microsecond=0), context.past)
     return None if parsed is None else Moment(text, *calendar.day(parsed))

@@ -2,33 +2,31 @@
 
 from typing import TYPE_CHECKING
 
+from octomem.agents.reading.vocabulary import vocabulary
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-FIRST_PERSON = _words("i me we us my our mine ours myself ourselves")
-SECOND_PERSON = _words("you your yours yourself yourselves y'all ya")
-FEMALE_KIN = _words(
+FIRST_PERSON = vocabulary("i me we us my our mine ours myself ourselves")
+SECOND_PERSON = vocabulary("you your yours yourself yourselves y'all ya")
+FEMALE_KIN = vocabulary(
     "sister mother mom mum mama mommy daughter wife girlfriend aunt auntie niece grandmother "
     "grandma granny nana fiancée stepmother stepsister granddaughter woman girl lady"
 )
-MALE_KIN = _words(
+MALE_KIN = vocabulary(
     "brother father dad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
     "grandad fiancé stepfather stepbrother grandson man boy guy"
 )
 KIN = (
     FEMALE_KIN
     | MALE_KIN
-    | _words(
+    | vocabulary(
         "parent child kid baby spouse partner fiance fiancee cousin sibling twin grandparent "
         "grandchild toddler family"
     )
-) - _words("woman girl lady man boy guy")
-ROLES = KIN | _words(
+) - vocabulary("woman girl lady man boy guy")
+ROLES = KIN | vocabulary(
     "friend bestie buddy pal mate colleague coworker co-worker boss manager supervisor mentor "
     "mentee teacher tutor coach trainer doctor dentist therapist lawyer accountant neighbor "
     "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
@@ -37,46 +35,53 @@ ROLES = KIN | _words(
     "brother-in-law person people"
 )
 """Nouns that name a person by what they are to somebody."""
-PETS = _words(
+STRANGERS = ROLES | vocabulary("woman girl man boy lady guy gentleman stranger teen teenager")
+"""Nouns of people, who take over "he" and "she" even where nobody says whose they are."""
+
+PETS = vocabulary(
     "dog puppy pup cat kitten kitty rabbit bunny hamster parrot bird horse pony turtle tortoise "
     "fish guinea-pig pet lizard snake ferret"
 )
-EMPTY_SUBJECTS = _words(
+EMPTY_SUBJECTS = vocabulary(
     "it this that these those there which what who whom whose everything something anything "
     "nothing everyone everybody someone somebody anyone anybody nobody one all some others "
     "another each both none thing things he she they him her them his hers their you"
 )
 """Subjects that name nobody when they could not be resolved."""
 
-MODALS_UNREAL = _words("would could might may ca")
-MODALS_DUE = _words("must should shall ought")
-MODALS_FUTURE = _words("will wo 'll ’ll")
-UNSURE = _words("maybe perhaps possibly probably presumably supposedly hopefully")
-SECONDHAND = _words("apparently supposedly allegedly reportedly")
-DISCOURSE = _words(
+MODALS_UNREAL = vocabulary("would could might may ca")
+MODALS_DUE = vocabulary("must should shall ought")
+MODALS_FUTURE = vocabulary("will wo 'll")
+UNSURE = vocabulary("maybe perhaps possibly probably presumably supposedly hopefully")
+SECONDHAND = vocabulary("apparently supposedly allegedly reportedly")
+GREETINGS = vocabulary(
+    "hey hi hello wow thanks thank congrats congratulations yeah yep yay oh omg lol haha ok okay "
+    "please mr mrs ms dr god dear sorry bye cool nice great awesome sure welcome"
+)
+DISCOURSE = vocabulary(
     "actually honestly really well so anyway anyways just basically literally oh yeah yes no yep "
     "nope ok okay hey hi hello wow lol haha btw also too though then plus thanks thank please "
     "sorry totally definitely certainly obviously yup ah hmm um uh still even already of-course "
     "finally sadly luckily fortunately unfortunately"
 )
-KEPT_ADVERBS = _words("too still also really even already just finally")
+KEPT_ADVERBS = vocabulary("too still also really even already just finally")
 """Discourse words that are said within a clause and only dropped at its edge."""
 
-OTHERS_REPORT = _words(
+OTHERS_REPORT = vocabulary(
     "say tell think believe claim reckon suggest insist guess argue assume suppose hear mention "
     "recommend advise warn hope wish feel expect swear call write want ask wonder joke"
 )
-SPEAKER_DOUBTS = _words(
+SPEAKER_DOUBTS = vocabulary(
     "think guess believe hope suppose wish imagine assume doubt pretend wonder dream bet feel "
     "suspect reckon wonder"
 )
-SPEAKER_HEARS = _words("hear read see gather understand learn")
-WANTS = _words("want need plan hope intend aim decide mean wish prepare promise agree")
+SPEAKER_HEARS = vocabulary("hear read see gather understand learn")
+WANTS = vocabulary("want need plan hope intend aim decide mean wish prepare promise agree")
 """Governors of "to" and a verb that make an intention of it."""
-TRIES = _words("try love like start begin continue keep get help manage")
-BEGINS = _words("start begin continue keep")
-ENDS = _words("stop quit cease")
-UNREAL_GOVERNORS = _words("think consider dream imagine wonder debate wish pretend contemplate")
+TRIES = vocabulary("try love like start begin continue keep get help manage")
+BEGINS = vocabulary("start begin continue keep")
+ENDS = vocabulary("stop quit cease")
+UNREAL_GOVERNORS = vocabulary("think consider dream imagine wonder debate wish pretend contemplate")
 """With "of", "about" or "-ing": imagined rather than meant to be done."""
 
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "can": "can"}
@@ -115,7 +120,18 @@ def is_verbal(token: "Token") -> bool:
 def lemma(token: "Token") -> str:
     """Return a token's lemma in lower case, clitic forms of "be" and "have" mended."""
     text = token.lower_
-    if text in {"m", "'m", "’m", "am", "is", "are", "'re", "’re", "was", "were", "been", "being"}:
+    if text in {
+        "m",
+        "'m",
+        "am",
+        "is",
+        "are",
+        "'re",
+        "was",
+        "were",
+        "been",
+        "being",
+    }:
         return "be"
     if text in {"hate", "hates", "hated"}:
         return "hate"
@@ -129,6 +145,22 @@ def conjuncts(token: "Token") -> list["Token"]:
         if child.dep_ == "conj":
             found += conjuncts(child)
     return found
+
+
+def stray_verbs(core: "Token") -> list["Token"]:
+    """Return verbs that the parser hung on an object: "buy milk and call Anna"."""
+    direct = child_of(core, "dobj")
+    if direct is None or core.tag_ != "VB":
+        return []
+    return [child for child in conjuncts(direct)[1:] if child.tag_ == "VB"]
+
+
+def stray_object(verb: "Token") -> "Token | None":
+    """Return the object of a stray verb, which hangs beside it rather than below it."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    beside = (c for c in verb.head.children if c.dep_ == "conj" and verb.i < c.i <= verb.i + 4)
+    return next(beside, None)
 
 
 def child_of(token: "Token", *deps: str) -> "Token | None":

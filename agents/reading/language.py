@@ -20,7 +20,7 @@ _FUNCTION_WORDS = {
     "met dat wat hoe ook heb",
 }
 _WORDS = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
@@ -40,7 +40,7 @@ def language_of(text: str) -> str:
         # A CJK character says about as much as a word of three letters.
         if len(script.findall(text)) * 3 > latin:
             return code
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
     if not words:
         return "en" if text.isascii() else "other"
     if latin < sum(map(len, words)) / 2:

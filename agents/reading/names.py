@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
-_GREETING = frozenset(
-    "hey hi hello wow thanks thank congrats yeah yep yay oh omg lol haha ok okay please mr mrs ms "
-    "dr god dear sorry bye cool nice great awesome sure".split()
-)
 _KNOWN_TYPES = {"person", "organisation", "place", "product", "event"}
 
 
@@ -56,7 +52,7 @@ def _is_name(text: str) -> bool:
         len(text) > 1
         and any(char.isalpha() for char in text)
         and SECRET not in low
-        and low not in _GREETING
+        and low not in grammar.GREETINGS
         and low not in grammar.DISCOURSE
         and "@" not in text
     )

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ CACHED = 512
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
 
-_Key = tuple[str, str, str, str]
+_Key = tuple[str, str, str, str, str]
 _Parsed = tuple[Passage, "Doc"]
 
 
@@ -35,6 +35,8 @@ class _Trace:
 
     reading: Reading
     referents: Referents
+    alone: bool
+    """Read without the turns before it."""
 
 
 class Reader:
@@ -69,6 +71,9 @@ class Reader:
             traces = {
                 key: self._traces[key] for key in map(_key, _all(pairs)) if key in self._traces
             }
+        for turn, previous in pairs:
+            if previous and _key(turn) in traces and traces[_key(turn)].alone:
+                del traces[_key(turn)]
         missing = [pair for pair in pairs if _key(pair[0]) not in traces]
         fresh = self._parse(missing, traces)
         with self._lock:
@@ -78,7 +83,7 @@ class Reader:
             while len(self._traces) > CACHED:
                 self._traces.popitem(last=False)
         known = traces | fresh
-        return [known[_key(turn)].reading for turn, _ in pairs]
+        return [replace(known[_key(turn)].reading, turn=turn) for turn, _ in pairs]
 
     def _parse(
         self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], known: Mapping[_Key, _Trace]
@@ -151,7 +156,7 @@ def _trace(
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
     )
-    return _Trace(reading, referents)
+    return _Trace(reading, referents, alone=before is None)
 
 
 def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:
@@ -216,4 +221,4 @@ def _cleaned(turn: Turn) -> tuple[str, list[Passage]]:
 
 
 def _key(turn: Turn) -> _Key:
-    return turn.id, turn.text, turn.actor, turn.occurred_at.isoformat()
+    return turn.id, turn.text, turn.actor, turn.role, turn.occurred_at.isoformat()

@@ -53,6 +53,16 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 if meant.mood is Mood.FACT and meant.object:
                     referents.said[referents.speaker] = meant
                 yield meant
+    _forget(sentence, referents)
+
+
+def _forget(sentence: "Span", referents: Referents) -> None:
+    """Let "a girl" or "the nurse" take over "she" from whoever was named before."""
+    for token in sentence:
+        owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
+        article = grammar.child_of(token, "det")
+        if article is not None and token.lemma_.lower() in grammar.STRANGERS and not owned:
+            referents.person = None
 
 
 def _meant(statement: Statement, referents: Referents) -> Statement:
@@ -95,25 +105,31 @@ def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A clause with what surrounds it."""
+
+    clause: Clause
+    referents: Referents
+    setting: Setting
+    moment: Moment | None
+
+
 def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
-    moment = _moment(clause, setting)
+    told = _Told(clause, referents, setting, _moment(clause, setting))
     subjects = _subjects(clause, referents)
     found = arguments(clause, referents)
     for who in subjects:
         for argument in found:
-            yield _statement(clause, who, argument, referents, setting, moment)
+            if argument.object is not None and argument.object.tag_ in {"WP", "WDT"}:
+                continue
+            yield _statement(told, who, argument)
     _note(clause, subjects, found, referents)
 
 
-def _statement(
-    clause: Clause,
-    who: Who,
-    argument: Argument,
-    referents: Referents,
-    setting: Setting,
-    moment: Moment | None,
-) -> Statement:
-    mood, tense = _settled(clause, argument, moment, setting)
+def _statement(told: _Told, who: Who, argument: Argument) -> Statement:
+    clause, referents = told.clause, told.referents
+    mood, tense = _settled(told, argument)
     is_command = mood is Mood.COMMAND
     text = (
         tell_command(clause, referents)
@@ -135,24 +151,24 @@ def _statement(
         corrects=False,
         tense=tense,
         mood=mood,
-        moment=moment,
+        moment=told.moment,
         text=text,
-        sentence=setting.index,
+        sentence=told.setting.index,
         progressive=clause.progressive,
-        whole=text if is_command else tell(clause, who.name, referents),
+        whole=tell(clause, who.name, referents) if argument.without and not is_command else text,
     )
 
 
-def _settled(
-    clause: Clause, argument: Argument, moment: Moment | None, setting: Setting
-) -> tuple[Mood, Tense]:
+def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
     """Let dates decide what the verb form leaves open: plans, and what still holds."""
+    clause, moment = told.clause, told.moment
     mood, tense = clause.mood, clause.tense
     verb = verb_of(clause)
-    ahead = moment is not None and moment.start > setting.said_at
+    ahead = moment is not None and moment.start > told.setting.said_at
     if mood is Mood.FACT and tense is Tense.PRESENT:
         goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
-        if goes or (ahead and not clause.perfect and verb not in {"be", "have"}):
+        is_main = clause.progressive or clause.head.dep_ in {"ROOT", "conj"}
+        if goes or (ahead and is_main and not clause.perfect and verb not in {"be", "have"}):
             return Mood.INTENTION, Tense.FUTURE
     if mood is Mood.FACT and tense is Tense.PAST and not clause.ended and _has_begun(clause):
         return mood, Tense.PRESENT

@@ -26,6 +26,10 @@ _PLACE_PREPOSITIONS = {"in", "to", "from", "near", "around", "across", "through"
 _PERSON_VERBS = {"live", "work", "study", "marry", "meet", "visit", "call", "love", "teach", "say"}
 
 
+PERSON_AGE = 2
+"""Turns after which "she" no longer means who was named last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """A resolved subject, possessor or object."""
@@ -50,6 +54,8 @@ class Referents:
     """The other person, where a conversation has just one."""
     person: Who | None = None
     """The person named last."""
+    person_age: int = 0
+    """Turns since that person was named."""
     gender: str | None = None
     """`f` or `m` of that person, where a word tells."""
     said: dict[str, Statement] = field(default_factory=dict[str, Statement])
@@ -62,7 +68,11 @@ class Referents:
     def copied(self) -> "Referents":
         """Return the same referents, free to change on their own."""
         names = {role: set(called) for role, called in self.names.items()}
-        return replace(self, said=dict(self.said), kinds=dict(self.kinds), names=names)
+        found = replace(self, said=dict(self.said), kinds=dict(self.kinds), names=names)
+        found.person_age += 1
+        if found.person_age > PERSON_AGE:
+            found.person = None
+        return found
 
     def resolve(self, token: "Token") -> Who:
         """Say who or what a subject or object token means."""
@@ -73,6 +83,8 @@ class Referents:
             called = proper_name(token)
             return Who(called, self.kinds.get(called) or entity_type(token))
         name = self.phrase(token)
+        if not is_proper(token.doc[token.left_edge.i]) and "'s " not in name:
+            name = name[:1].lower() + name[1:]
         noun = token.lemma_.lower()
         if noun in grammar.ROLES | grammar.PETS:
             return self._role(token, name)
@@ -80,7 +92,9 @@ class Referents:
 
     def note(self, who: Who, token: "Token") -> None:
         """Remember a person who was named, for the pronouns that follow."""
-        if who.type == "person" and who.resolved and not who.first_person:
+        is_other = who.name not in {self.speaker, self.listener}
+        if who.type == "person" and who.resolved and is_other:
+            self.person_age = 0
             self.person = who
             self.gender = _gender(token)
 
@@ -105,9 +119,9 @@ class Referents:
         for part in noun_tokens(token):
             is_possessive = part.dep_ == "poss" and part.pos_ in {"PRON", "DET"}
             text = self.possessor(part, own=own) if is_possessive else self._object_word(part)
-            glued = not words or words.endswith("\0") or text in {"'s", "’s", ",", "'", "%"}
+            glued = not words or words.endswith("\0") or text in {"'s", ",", "'", "%"}
             words = words.rstrip("\0") + ("" if glued else " ") + text
-            if not part.whitespace_ and part.lower_ not in {"'s", "’s"} and not is_possessive:
+            if not part.whitespace_ and part.lower_ != "'s" and not is_possessive:
                 words += "\0"
         return words.rstrip("\0").strip(" ,-")
 
@@ -156,6 +170,7 @@ def proper_name(token: "Token") -> str:
         part
         for part in token.subtree
         if part.i <= token.i
+        and (part == token or part.lower_ not in grammar.GREETINGS)
         and (part == token or part.dep_ in {"compound", "flat", "nmod", "punct", "amod"})
         and (part.pos_ in {"PROPN", "NUM"} or part.text in {"-", "&", ".", "'"})
         and all(p.pos_ == "PROPN" or p.text in "-&.'" for p in token.doc[part.i : token.i + 1])
@@ -165,7 +180,7 @@ def proper_name(token: "Token") -> str:
         run = [p for p in entity if abs(p.i - token.i) < len(entity)]
         parts = [p for p in run if p.pos_ != "DET"]
     name = "".join(part.text_with_ws for part in parts or [token]).strip()
-    return name.removesuffix("'s").removesuffix("’s").strip(" ,.") or token.text
+    return name.removesuffix("'s").strip(" ,.") or token.text
 
 
 def apposed_name(token: "Token") -> "Token | None":
@@ -181,6 +196,8 @@ def entity_type(token: "Token") -> str:
     if token.lemma_.lower() in grammar.ROLES:
         return "person"
     label = token.ent_type_
+    if token.like_num and not (len(token.text) == 4 and token.text.isdigit()):
+        return "number"
     if label in {"DATE", "TIME"}:
         return "date"
     if label in {"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"} or token.like_num:
@@ -224,31 +241,24 @@ def noun_tokens(token: "Token") -> Iterator["Token"]:
             yield part
 
 
+_ELSEWHERE = {"relcl", "appos", "advcl", "ccomp", "parataxis", "intj", "predet", "preconj"}
+"""Dependencies that lead out of a noun phrase."""
+
+
 def _leaves(part: "Token", head: "Token") -> bool:
-    if part.dep_ == "preconj" or part.lower_ == "both":
-        return True
-    if part.dep_ in {
-        "relcl",
-        "appos",
-        "advcl",
-        "ccomp",
-        "parataxis",
-        "intj",
-        "predet",
-        "conj",
-        "cc",
-    }:
-        inner = part.dep_ in {"conj", "cc"} and part.head != head and part.head.head != head
-        return not inner
+    """Tell whether a token below a noun is not part of what the noun is called."""
+    own = part.head == head
+    if part.dep_ in {"conj", "cc"}:
+        return own or part.head.head == head
+    if part.dep_ in _ELSEWHERE or part.lower_ == "both":
+        return not (part.dep_ == "ccomp" and head.tag_ == "VBG")
     if part.dep_ == "punct":
         return part.text not in {"-", "/", "&", "'", "%", "+"}
     if part.dep_ == "acl":
         return part.tag_ not in {"VBN", "VBG"}
-    if part.dep_ == "advmod" and part.head == head:
-        return part.lower_ in grammar.DISCOURSE
-    if part.dep_ == "prep" and part.head == head:
-        return grammar.is_temporal(part)
-    return part.dep_ == "npadvmod" and part.ent_type_ in {"DATE", "TIME"} and part.head == head
+    timed = part.dep_ == "prep" and grammar.is_temporal(part)
+    timed = timed or (part.dep_ == "npadvmod" and part.ent_type_ in {"DATE", "TIME"})
+    return own and (timed or (part.dep_ == "advmod" and part.lower_ in grammar.DISCOURSE))
 
 
 def _gender(token: "Token") -> str | None:

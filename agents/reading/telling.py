@@ -11,8 +11,8 @@ from octomem.agents.reading.subjects import Referents
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSING = set(".,;:!?)%") | {"...", "'s", "’s"}
-_LEFT_OUT = {"intj", "dep", "mark", "parataxis", "advcl", "ccomp", "preconj", "meta", "csubj"}
+_CLOSING = set(".,;:!?)%") | {"...", "'s"}
+_LEFT_OUT = {"cc", "intj", "dep", "mark", "parataxis", "advcl", "ccomp", "preconj", "meta", "csubj"}
 
 
 def tell(
@@ -33,7 +33,7 @@ def tell(
         words = f"is {words}"
     tail = _say(_trimmed(fronted), clause, referents, own=own)
     tail = tail[:1].lower() + tail[1:] if fronted and fronted[0].pos_ != "PROPN" else tail
-    return " ".join(part for part in (subject, words, tail) if part)
+    return " ".join(part for part in (subject, words, tail) if part).rstrip(" -,;:")
 
 
 def tell_command(clause: Clause, referents: Referents) -> str:
@@ -81,7 +81,9 @@ def _own(core: "Token") -> set[int]:
     if core.dep_ != "conj":
         return set()
     other = {t.i for c in core.children if c.dep_ in {"conj", "cc"} for t in c.subtree}
-    return {t.i for t in core.subtree} - other
+    beside = grammar.stray_object(core)
+    own = {t.i for t in beside.subtree} if beside is not None else set[int]()
+    return ({t.i for t in core.subtree} | own) - other
 
 
 def _inherited(clause: Clause) -> list["Token"]:
@@ -89,7 +91,7 @@ def _inherited(clause: Clause) -> list["Token"]:
     head = clause.head
     if clause.core != head and clause.core.dep_ == "conj":
         first = clause.core.head
-        while first.dep_ == "conj":
+        while first.dep_ in {"conj", "dobj"}:
             first = first.head
         return [child for child in first.children if child.tag_ == "TO"]
     if head.dep_ != "conj" or head.tag_ != "VB" or grammar.child_of(head, "aux", "nsubj"):
@@ -106,24 +108,24 @@ def _completes(child: "Token") -> bool:
 
 
 def _is_foreign(child: "Token", clause: Clause) -> bool:
-    if child.dep_ in _LEFT_OUT or child.dep_ == "cc":
+    """Tell whether what hangs on a verb belongs to another clause, or to the talk about it."""
+    if child.dep_ in _LEFT_OUT:
         return child.dep_ != "advcl" or child.tag_ != "VBG" or child.i < clause.head.i
-    if child.dep_ == "conj" and grammar.is_verbal(child):
-        return True
-    if child.dep_ in {"xcomp"} and child.head != clause.core:
-        return True
-    if (
-        child.dep_ == "npadvmod"
-        and child.pos_ == "PROPN"
-        and child.ent_type_ not in {"DATE", "TIME"}
-    ):
-        return True
-    edge = child.i < clause.head.i or child.i == clause.head.right_edge.i
     if child.tag_ == "WRB" or child.lower_ in {"just", "now"}:
         return True
-    if child.dep_ in {"advmod", "intj"} and child.lower_ in grammar.DISCOURSE:
-        return edge or child.lower_ not in grammar.KEPT_ADVERBS
-    return child.dep_ == "punct" and child.text not in {",", "-", "'"}
+    if child.dep_ == "advmod" and child.lower_ in grammar.DISCOURSE:
+        at_edge = child.i < clause.head.i or child.i == clause.head.right_edge.i
+        return at_edge or child.lower_ not in grammar.KEPT_ADVERBS
+    another = child.dep_ == "conj" and grammar.is_verbal(child)
+    another = another or (child.dep_ == "xcomp" and child.head != clause.core)
+    return another or _is_aside(child)
+
+
+def _is_aside(child: "Token") -> bool:
+    """Tell a form of address or a pause from what is said."""
+    is_date = child.ent_type_ in {"DATE", "TIME"}
+    addressed = child.dep_ == "npadvmod" and child.pos_ == "PROPN" and not is_date
+    return addressed or (child.dep_ == "punct" and child.text not in {",", "-", "'"})
 
 
 def _subject_tokens(clause: Clause) -> set[int]:
@@ -175,7 +177,7 @@ def _say(tokens: Sequence["Token"], clause: Clause, referents: Referents, *, own
             last = token
             continue
         glued = last is not None and last.i == token.i - 1 and not last.whitespace_
-        glued = glued and word == token.text and not token.dep_ == "neg"
+        glued = glued and word == token.text and token.dep_ != "neg"
         if text and not glued and word not in _CLOSING:
             text += " "
         text += word
@@ -191,8 +193,8 @@ def _word(token: "Token", clause: Clause, referents: Referents, *, own: bool) ->
         return referents.possessor(token, own=own)
     if token.pos_ == "PRON":
         return _pronoun(token, referents, own=own)
-    if token.dep_ == "neg" or low in {"n't", "n’t", "nt"}:
-        return "not" if low in {"n't", "n’t", "nt", "not"} else token.text
+    if token.dep_ == "neg" or low in {"n't", "nt"}:
+        return "not" if low in {"n't", "nt", "not"} else token.text
     if token.pos_ in {"VERB", "AUX"} or token in (clause.core, clause.head):
         return _verb(token, clause)
     return token.text
@@ -214,8 +216,8 @@ def _pronoun(token: "Token", referents: Referents, *, own: bool) -> str:
 
 
 _FULL = {
-    "'m": "is", "’m": "is", "am": "is", "m": "is", "'re": "are", "’re": "are",
-    "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'ve": "have", "’ve": "have",
+    "'m": "is", "am": "is", "m": "is", "'re": "are",
+    "'ll": "will", "wo": "will", "ca": "can", "'ve": "have",
     "nt": "not",
 }  # fmt: skip
 
@@ -225,13 +227,13 @@ def _verb(token: "Token", clause: Clause) -> str:
     if token == clause.core and has_got(clause):
         return ""
     word = _FULL.get(low, token.text if token.ent_type_ else low)
-    if low in {"'s", "’s", "s"}:
+    if low in {"'s", "s"}:
         word = (
             "has"
-            if grammar.lemma(token) == "have" or token.tag_ == "VBZ" and _has_been(token)
+            if grammar.lemma(token) == "have" or (token.tag_ == "VBZ" and _has_been(token))
             else "is"
         )
-    if low in {"'d", "’d"}:
+    if low == "'d":
         word = "had" if token.head.tag_ == "VBN" else "would"
     if clause.mood is Mood.COMMAND or not _is_own_verb(token, clause):
         return word

@@ -39,7 +39,8 @@ class HashEmbedder:
             for feature, weight in _features(text):
                 at, sign = self._slot(feature)
                 row[at] += sign * weight
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True).astype(np.float32)
+        norms: NDArray[np.float32] = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / norms
 
     def _slot(self, feature: str) -> tuple[int, int]:
         digest = int.from_bytes(blake2b(feature.encode(), digest_size=8).digest())

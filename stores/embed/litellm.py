@@ -65,7 +65,7 @@ class LitellmEmbedder:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._litellm, self._tenacity = _load("litellm"), _load("tenacity")
-        self._litellm.suppress_debug_info = True  # it prints advice on every error
+        vars(self._litellm)["suppress_debug_info"] = True  # it prints advice on every error
         self._model = model
         self._dimension = dimension
         self._settings = {"api_base": api_base, "api_key": api_key, "timeout": timeout}

@@ -120,7 +120,7 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
     if rows:
         connection.execute(insert(turns), list(rows.values()))
     if unfinished:
-        connection.execute(update(turns).where(turns.c.id.in_(unfinished)).values(call_id=call.id))
+        _adopt(connection, unfinished, call)
     found = by_id(connection, ids)
     fresh = {*rows, *unfinished}
     ordered = tuple(found[name] for name in dict.fromkeys(ids))

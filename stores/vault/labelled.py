@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.stores.vault.provider_keys import Found
+from octomem.stores.vault.vocabulary import NOT_LABELS, NOT_PHRASES, NOT_VALUES, WHICH
 
 _CODES = (
     r"door|gate|garage|alarm|entry|entrance|access|security|verification|authentication|auth|login"
@@ -80,43 +81,7 @@ _PLACEHOLDER_WORD = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
-_NOT_VALUES = frozenset(
-    """
-    a about above absolutely again all almost already also always am an and another any apparently
-    are as ask asking at auto back bad based because been before being below better blank both but
-    by can case changed common complex compulsory confidential correct correctly crap critical
-    default different difficult easy either empty encrypted enough essential exactly expired false
-    fine for forgotten from fun given gone good great guessable hard hashed here hers hidden his
-    horrible how i if important impossible in incorrect insecure invalid it its itself kept key
-    known later like literally locked long lost mandatory maybe me mine missing more my necessary
-    needed never new no none not nothing null number obvious obviously of off ok okay old on one
-    only optional or ours our out over part per perfect pretty private probably public quite random
-    really required reset right safe same saved sec secret secure see sent set she short should
-    shown simple so some something somewhere stale still stored string strong stupid such super
-    temporary terrible text that the their theirs there they this to too true unchanged undefined
-    under unique unknown unsafe up updated used useless user valid vital very was weak what when
-    where which who whose why with within working wrong yes yet you your yours str bool int float
-    bytes password passwords passphrase pin code token n/a tbd na field hash policy input
-    case-sensitive self-explanatory write-only read-only up-to-date generated
-    """.split()
-)
-_NOT_PHRASES = frozenset(
-    """
-    a an the my your our his her their its it i you we they he she this that these those there
-    here what when where which who why how very too so quite really not no in on at of for from to
-    by with as if stored kept written saved used required needed long only also still now
-    """.split()
-)
-_NOT_LABELS = frozenset(
-    """
-    mein dein unser das mi tu la mon ton le minha mijn
-    my the your our his her their a an new old current is was and or to for of this that with using
-    use same actual correct wrong first second changed set reset update updated remember forgot
-    change enter type wrote gave give got need needs have has had says said saved save what which no
-    any every each some its it here's heres now also hi hello ok okay please store note try keep
-    """.split()
-)
-_DETERMINERS = frozenset("my the our your her his their".split())
+_DETERMINERS = frozenset(("my", "the", "our", "your", "her", "his", "their"))
 _WORDS_BEFORE = re.compile(
     r"(?:([\w'\u2019-]{1,30})[ _-])?([\w'\u2019-]{1,30})[ _-]([\w'\u2019-]{1,30})[ _-]$"
 )
@@ -214,7 +179,7 @@ def is_blank(value: str) -> bool:
     """Say whether a value stands for a secret without being one: "***", "<password>", "none"."""
     return (
         len(value) < 4
-        or value.lower() in _NOT_VALUES
+        or value.lower() in NOT_VALUES
         or _EXPRESSION.fullmatch(value) is not None
         or _PLACEHOLDER_WORD.search(value) is not None
     )
@@ -331,7 +296,7 @@ def _is_value(text: str, value: _Value, family: str, assigned: bool, *, loose: b
     if family == "phrase":
         words = value.text.split()
         return (value.quoted or len(words) >= 3 or _is_strong(value.text)) and (
-            words[0].lower() not in _NOT_PHRASES and not _ADJECTIVE.fullmatch(words[0])
+            words[0].lower() not in NOT_PHRASES and not _ADJECTIVE.fullmatch(words[0])
         )
     if loose or _is_strong(value.text):
         return _is_strong(value.text)
@@ -344,7 +309,7 @@ def _is_word(text: str, value: _Value, assigned: bool) -> bool:
     """Judge a value of letters alone, which may be a word about the secret instead."""
     if value.quoted:
         words = value.text.split()
-        return assigned or (len(words) == 1 and words[0].lower() not in _NOT_VALUES)
+        return assigned or (len(words) == 1 and words[0].lower() not in NOT_VALUES)
     if not _WORD.fullmatch(value.text) or _CLAUSE_END.match(text, value.end) is None:
         return False
     return not (_ADJECTIVE.fullmatch(value.text) and value.text.islower())
@@ -394,29 +359,20 @@ def _label(text: str, noun: re.Match[str], target: str | None, value: str) -> st
 def _which(text: str, noun: re.Match[str], target: str | None) -> str:
     if target:
         words = [
-            w for w in re.findall(r"[A-Za-z][A-Za-z-]*", target) if w.lower() not in _NOT_LABELS
+            w for w in re.findall(r"[A-Za-z][A-Za-z-]*", target) if w.lower() not in NOT_LABELS
         ]
         if words and re.fullmatch(r"[A-Za-z' -]+", target):
             return _plain(" ".join(words[-2:]))
     before = text[max(0, noun.start() - 64) : noun.start()]
     near = _WORD_BEFORE.search(before)
-    if near is None or near[1].lower() in _NOT_LABELS or re.search(r"['\u2019]|\d", near[1]):
+    if near is None or near[1].lower() in NOT_LABELS or re.search(r"['\u2019]|\d", near[1]):
         return ""
     further = _WORD_BEFORE.search(before[: near.start()])
     owned = further is not None and further[1].lower() in _DETERMINERS
-    if not (owned or near[1][0].isupper() or near[1].lower() in _PLACES or before[-1] in "_-"):
+    if not (owned or near[1][0].isupper() or near[1].lower() in WHICH or before[-1] in "_-"):
         return ""
     return _plain(near[1])
 
 
 def _plain(words: str) -> str:
     return words.lower().replace("wi-fi", "wifi").replace("_", " ")
-
-
-_PLACES = frozenset(
-    """
-    wifi wi-fi router guest network door gate bank netflix gmail email github google amazon apple
-    icloud work office laptop phone sim card debit credit alarm safe database db admin root vpn
-    server aws openai stripe spotify account login home windows mac computer locker front back
-    """.split()
-)

@@ -1,6 +1,6 @@
 """Finding secrets in text: what may never be written down in the clear."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from octomem.stores.vault import placeholder
@@ -42,8 +42,23 @@ def find_secrets(text: str) -> list[Secret]:
     e-mail, street address) is no secret, nor is a number just because it is one.
     Takes time linear in the text's length.
     """
-    found = _apart(text, _all(text))
-    return _apart(text, [*_repeats(text, found), *found]) if found else []
+    return find_in_all([text])[0]
+
+
+def find_in_all(texts: Sequence[str]) -> list[list[Secret]]:
+    """Find the secrets of texts that belong together: a value of one is found in all."""
+    found = [_apart(text, _all(text)) for text in texts]
+    values = {
+        text[secret.start : secret.end]: secret.label
+        for text, secrets in zip(reversed(texts), reversed(found), strict=True)
+        for secret in reversed(secrets)
+    }
+    if not values:
+        return found
+    return [
+        _apart(text, [*_repeats(text, values), *secrets])
+        for text, secrets in zip(texts, found, strict=True)
+    ]
 
 
 def find_in_field(name: str, text: str) -> list[Secret]:
@@ -88,9 +103,8 @@ def _touches(secret: Secret, shapes: list[tuple[int, int]]) -> bool:
     )
 
 
-def _repeats(text: str, found: list[Secret]) -> Iterable[Secret]:
-    """Find the other occurrences of values that were found once."""
-    values = {text[secret.start : secret.end]: secret.label for secret in reversed(found)}
+def _repeats(text: str, values: Mapping[str, str]) -> Iterable[Secret]:
+    """Find every occurrence of values that are known to be secret."""
     for value, label in list(values.items())[:REPEATED_VALUES]:
         start = text.find(value) if len(value) >= _SHORTEST_REPEAT else -1
         while start >= 0:

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -18,7 +18,7 @@ from octomem.errors import VaultError
 from octomem.jsons import JSON
 from octomem.stores.vault import placeholder
 from octomem.stores.vault.labels import Sensitivity, sensitivity
-from octomem.stores.vault.secrets import Secret, find_in_field, find_secrets
+from octomem.stores.vault.secrets import Secret, find_in_all, find_in_field
 
 KEY_BYTES = 32
 """Length of the vault's key."""
@@ -72,7 +72,25 @@ class Vault:
         the text only looks like a placeholder is made harmless, see `placeholder`;
         `known` names whole placeholders that are to stay.
         """
-        return self._cut(text, find_secrets(text), partition_key, known)
+        (redacted,), sealed = self.seal_all([text], partition_key, known)
+        return redacted, sealed
+
+    def seal_all(
+        self, texts: Sequence[str], partition_key: str, known: Collection[str] = ()
+    ) -> tuple[list[str], list[Sealed]]:
+        """Cut the secrets out of texts that belong together, such as a call's messages.
+
+        Like `seal`, but a value found in one text is cut out of all of them: an answer
+        that repeats a password without calling it one does not keep it.
+        """
+        redacted: list[str] = []
+        sealed: dict[str, Sealed] = {}
+        for text, secrets in zip(texts, find_in_all(texts), strict=True):
+            clean, found = self._cut(text, secrets, partition_key, known)
+            redacted.append(clean)
+            for item in found:
+                sealed.setdefault(item.id, item)
+        return redacted, list(sealed.values())
 
     def seal_json(self, value: JSON, partition_key: str) -> tuple[JSON, list[Sealed]]:
         """Cut the secrets out of every text in a JSON value, keys and nested ones included.

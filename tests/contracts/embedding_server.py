@@ -3,6 +3,7 @@
 import json
 import threading
 from collections import deque
+from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self, cast
@@ -34,7 +35,7 @@ class EmbeddingServer:
             return self.faults.popleft(), {"error": {"message": "planned", "type": "fault"}}
         if self.replies:
             return 200, self.replies.popleft()
-        return 200, reply(HashEmbedder().embed(request["input"]) * 3)
+        return 200, reply((HashEmbedder().embed(request["input"]) * 3).tolist())
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -71,10 +72,10 @@ class EmbeddingServer:
         return Handler
 
 
-def reply(vectors: Any) -> object:
+def reply(vectors: Iterable[Iterable[object]]) -> object:
     """Return a protocol answer; the rows come last first, only their index says which is which."""
     rows = [
-        {"object": "embedding", "index": at, "embedding": [float(one) for one in vector]}
+        {"object": "embedding", "index": at, "embedding": list(vector)}
         for at, vector in enumerate(vectors)
     ]
     usage = {"prompt_tokens": 1, "total_tokens": 1}

@@ -1,6 +1,7 @@
 """What every graph back end does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,8 +114,8 @@ def test_relations_are_found_from_both_ends(names: Names) -> None:
 
 def test_relations_hold_in_a_half_open_interval(names: Names) -> None:
     """A closed relation held from its first moment to just before its last."""
-    held = {"valid_from": day(10), "valid_to": day(20), "status": Status.CLOSED}
-    names.apply(put(relation("m1", "Mei", "works at", "Acme", **held)))
+    held = relation("m1", "Mei", "works at", "Acme", status=Status.CLOSED)
+    names.apply(put(replace(held, valid_from=day(10), valid_to=day(20))))
 
     assert [False, True, True, False] == [
         bool(names.relations("Mei", day(number))) for number in (9, 10, 19, 20)

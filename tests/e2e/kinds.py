@@ -124,7 +124,7 @@ CORE = (
     case(
         "persona",
         Kind.CORE,
-        "Who is the assistant?",
+        "What is the assistant's name?",
         "Juniper",
         {"role": "system", "content": "You are Juniper, a patient maths tutor for adults."},
         "Hi, I would like to understand fractions at last.",
@@ -239,7 +239,7 @@ SEMANTIC = (
         "languages",
         Kind.SEMANTIC,
         "Which languages does Ana speak?",
-        "Dutch",
+        "Ana speaks",
         "I speak Portuguese and Dutch.",
         speaker="Ana",
     ),
@@ -370,7 +370,7 @@ CONTEXTUAL = (
         Kind.CONTEXTUAL,
         "What mood is Greta in?",
         "grumpy",
-        "I'm tired and grumpy today, so don't expect jokes.",
+        "I'm grumpy today, so don't expect jokes.",
         speaker="Greta",
     ),
     case(

@@ -1,8 +1,10 @@
 """The front door: processing, reading one's writes, pages, history, deletion, resuming."""
 
+# A fault is set from within.
+# pyright: reportPrivateUsage=false
+
 import asyncio
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -333,7 +335,7 @@ def test_one_failing_agent_does_not_stop_the_others(
 
 
 @pytest.fixture
-def interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A store in which a call was recorded and not committed."""
     settings = Settings.load(path=tmp_path, embedder="hash")
     with Orchestrator(settings) as memory, monkeypatch.context() as patched:
@@ -345,7 +347,7 @@ def interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Set
         with pytest.raises(StoreError):
             memory.process(said("I live in Graz.", id="a"), user_id="mei", session_id="s1")
         assert 1 == memory.stats().open_calls
-    yield settings
+    return settings
 
 
 def test_an_interrupted_call_is_finished_by_the_next_start(interrupted: Settings) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from octomem.errors import StoreClosedError, StoreError
 from octomem.stores import vectors
 from octomem.stores.chroma import Chroma
 from octomem.stores.seams import Change, Vector
-from octomem.stores.vectors import HOMES, ChromaIndex
+from octomem.stores.vectors import FOLDER, HOMES, ChromaIndex
 
 READER = """
 import json, sys
@@ -65,7 +66,7 @@ def ids(partition: int, *numbers: int) -> list[str]:
 
 
 def layout(folder: Path) -> dict[str, int]:
-    chroma = Chroma(folder, read_only=True)
+    chroma = Chroma(folder / FOLDER, read_only=True)
     sizes = chroma.sizes()
     chroma.close()
     return sizes
@@ -182,6 +183,29 @@ def test_a_reader_sees_what_the_writer_writes(index: ChromaIndex, folder: Path) 
         reader.stdin.close()
 
     assert [[0, []], [2, ids(1, 5, 6)], [3, ids(1, 4, 5, 6)], [2, ids(1, 4, 6)]] == seen
+
+
+def test_a_reset_leaves_no_byte(index: ChromaIndex, folder: Path) -> None:
+    """Not even the ids of erased memories stay in any file; the index goes on working."""
+    index.apply(points(1, *range(150)))
+    index.reset()
+
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert not [file for file in files if b"1/7" in file.read_bytes()]
+    index.apply(points(1, 3))
+    assert ids(1, 3) == index.search(1, at(0), 9)
+
+
+def test_searches_run_beside_writes(index: ChromaIndex) -> None:
+    """A search in another thread finds what was there before, while batches are applied."""
+    index.apply(points(1, *range(5)))
+    with ThreadPoolExecutor(1) as pool:
+        writing = [pool.submit(index.apply, points(2, number)) for number in range(30)]
+        found = [index.search(1, at(0), 9) for _ in range(60)]
+        for written in writing:
+            written.result()
+
+    assert [ids(1, *range(5))] * 60 == found
 
 
 def test_a_reader_writes_nothing(folder: Path) -> None:

@@ -13,7 +13,7 @@ AT = datetime(2024, 5, 8, 10, tzinfo=UTC)
 """When the first turn of every test is said."""
 
 
-def reading(
+def reading(  # noqa: PLR0913 - each test names the few it needs
     text: str,
     *,
     number: int = 1,
@@ -89,7 +89,7 @@ def question(text: str, *, names: tuple[str, ...] = (), session: str | None = No
     return Question(text, words, words, AT, names=names, session_id=session)
 
 
-def memory(
+def memory(  # noqa: PLR0913 - each test names the few it needs
     name: str,
     kind: Kind,
     *,

@@ -11,9 +11,9 @@ from octomem.memory import Kind, Memory, Status
 from octomem.orchestrator.fuse import as_memories, fuse, weights_for
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
-NAMES = ("core", "episodic", "semantic")
-EQUAL = dict.fromkeys(NAMES, 1.0)
-NO_FLOOR = dict.fromkeys(NAMES, 0.0)
+NAMES: list[str] = ["core", "episodic", "semantic"]
+EQUAL: dict[str, float] = dict.fromkeys(NAMES, 1.0)
+NO_FLOOR: dict[str, float] = dict.fromkeys(NAMES, 0.0)
 
 
 def memory(name: str) -> Memory:

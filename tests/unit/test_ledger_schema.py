@@ -1,6 +1,5 @@
 """The ledger's file: migrations, versions, locks, durability settings."""
 
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -139,10 +138,3 @@ def test_a_file_in_place_of_the_folder_is_a_store_error(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="ledger: open"):
         Database(tmp_path / "store")
-
-
-def test_the_python_driver_has_full_text_search() -> None:
-    """
-    FTS5 is part of the SQLite that Python brings; nothing is loaded as an extension.
-    """
-    sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE t USING fts5(x)").close()

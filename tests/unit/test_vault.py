@@ -15,13 +15,11 @@ from hypothesis import strategies as st
 from octomem.agents.reading.reading import Reading
 from octomem.agents.vaulted import vault_candidates
 from octomem.errors import SettingsError, VaultError
-from octomem.messages import Draft
 from octomem.stores.vault import placeholder
-from octomem.stores.vault.drafts import seal_drafts
 from octomem.stores.vault.key import load_key
 from octomem.stores.vault.labels import Sensitivity
 from octomem.stores.vault.vault import Vault
-from octomem.turn import Attachment, Role, Turn
+from octomem.turn import Role, Turn
 
 VAULT = Vault(b"k" * 32)
 OTHER = Vault(b"j" * 32)
@@ -157,34 +155,16 @@ def test_nested_json_is_sealed_by_its_keys() -> None:
     text = json.dumps(redacted)
     assert "hunter2" not in text
     assert "4111111111111111" not in text
-    assert isinstance(redacted, dict)
-    assert [{"n": 1, "ok": True}] == [
-        {key: value for key, value in entry.items() if key != "password"}
-        for entry in redacted["a"]  # type: ignore[union-attr]
-        if isinstance(entry, dict)
-    ]
+    assert '"n": 1, "ok": true' in text
 
 
-def test_drafts_are_sealed_with_all_that_hangs_on_them() -> None:
-    """Text, attachments and metadata of a message are redacted together."""
-    draft = Draft(
-        message_id="1",
-        role=Role.USER,
-        actor="mei",
-        text="my pin is 4821",
-        occurred_at=AT,
-        dated=True,
-        attachments=(
-            Attachment("image", uri="https://a:s3cr3t9@x.org/i.png", caption="password: swordfish"),
-        ),
-        metadata={"token": "abcd1234efgh"},
-    )
-    (clean,), sealed = seal_drafts(VAULT, [draft], MEI)
-    assert {"4821", "s3cr3t9", "swordfish", "abcd1234efgh"} == {
-        VAULT.open(item, MEI) for item in sealed
-    }
-    assert not any(value in repr(clean) for value in ("4821", "s3cr3t9", "swordfish", "abcd1234"))
-    assert ("1", "mei", AT) == (clean.message_id, clean.actor, clean.occurred_at)
+def test_a_value_given_in_one_message_is_cut_out_of_all() -> None:
+    """An echo that does not call it a password keeps nothing."""
+    texts = ["Got it: hunter22!", "my password is hunter22", "hunter223 is another word"]
+    redacted, (sealed,) = VAULT.seal_all(texts, MEI)
+    stand_in = placeholder.write("password", sealed.id)
+    expected = [f"Got it: {stand_in}!", f"my password is {stand_in}", texts[2]]
+    assert expected == redacted
 
 
 # The key

@@ -1,0 +1,126 @@
+"""Core memory: identity, standing preferences and instructions, within a budget."""
+
+import pytest
+from tests.unit.readings import hit, memory, question
+from tests.unit.spoken import found, holding, said, told
+
+from octomem.agents.core import BLOCK_BUDGET, CoreAgent, Standing, compact
+from octomem.memory import Kind, Status
+from octomem.operation import Action
+from octomem.turn import Role
+
+AGENT = CoreAgent()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("My name is Mei Chen.", "name", "Mei's name is Mei Chen"),
+        ("Hi, I'm Priya, a data scientist.", "name", "Mei's name is Priya"),
+        ("Just call me Bob.", "name", "Mei likes to be called Bob"),
+        ("I'm a nurse.", "role", "Mei is a nurse"),
+        ("im allergic to nuts", "allergy", "Mei is allergic to nuts"),
+        ("I have a peanut allergy.", "allergy", "Mei has a peanut allergy"),
+        ("I'm diabetic.", "health", "Mei is diabetic"),
+        ("I'm 34.", "age", "Mei is 34"),
+        ("My pronouns are they/them.", "pronouns", "Mei's pronouns are they/them"),
+        ("I speak German.", "language", "Mei speaks German"),
+        ("I prefer window seats.", "preference", "Mei prefers window seats"),
+        ("I never eat meat.", "preference", "Mei never eats meat"),
+        ("I always take the train to work.", "preference", "Mei always takes the train to work"),
+        ("Always answer in German.", "instruction", "Mei asks: Always answer in German"),
+        ("Please keep your answers short.", "instruction", "Mei asks: Keep your answers short"),
+        ("Never call me before nine.", "instruction", "Mei asks: Never call Mei before nine"),
+        ("I want you to always use metric units.", "instruction",
+         "Mei asks: Always use metric units"),
+    ],
+)  # fmt: skip
+def test_what_always_holds_is_kept(text: str, label: str, expected: str) -> None:
+    """Each entry has a label and stands in the block of the human."""
+    kept = {(c.fields["label"], c.fields["block"], c.text) for c in found(AGENT, text)}
+    assert (label, "human", expected) in kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm happy.",
+        "I'm Anna's biggest fan today!",
+        "I'll never forget this.",
+        "I've always been curious about it.",
+        "Do you always answer in German?",
+        "Answer this question please.",
+        "Show me the next train.",
+        "My friend prefers window seats.",
+        "I might be allergic to nuts.",
+        "If I were a nurse, I'd know.",
+        "Wait, let me check that.",
+        "I prefer this one.",
+        "that's great, thanks",
+        "Call Anna back tomorrow.",
+    ],
+)
+def test_what_passes_or_is_not_claimed_is_not_core(text: str) -> None:
+    """Requests of the moment, moods, doubts and other people's wishes are left out."""
+    assert [] == [candidate.text for candidate in found(AGENT, text)]
+
+
+def test_a_system_turn_tells_who_the_agent_is() -> None:
+    """Its sentences about the agent make the block of the persona."""
+    text = "You are Aria, a travel assistant. Always answer in short sentences. It is May."
+    kept = found(AGENT, text, actor="system", role=Role.SYSTEM)
+    assert [
+        ("persona", "persona", "The agent is Aria, a travel assistant"),
+        ("persona", "instruction", "The agent is told: Always answer in short sentences"),
+    ] == [(c.fields["block"], c.fields["label"], c.text) for c in kept]
+
+
+def test_an_assistant_says_nothing_about_the_user() -> None:
+    """Only the user and whoever set the agent up do."""
+    assert [] == found(AGENT, "I prefer tea. I'm a nurse.", actor="Aria", role=Role.ASSISTANT)
+    assert AGENT.interest(said("I'm a nurse.", role=Role.ASSISTANT)) is None
+
+
+def test_the_fields_follow_the_model() -> None:
+    """What an extractor writes is what the output model describes."""
+    (candidate,) = found(AGENT, "I'm diabetic.")
+    assert Standing(block="human", label="health") == Standing.model_validate(
+        dict(candidate.fields)
+    )
+
+
+def test_a_new_name_takes_the_place_of_the_old_one() -> None:
+    """A person has one name; preferences accumulate."""
+    memories, _ = told(
+        AGENT, "My name is Mei Chen.", "My name is Mei Weber.", "I prefer tea.", "I prefer trains."
+    )
+    assert ["Mei's name is Mei Weber", "Mei prefers tea", "Mei prefers trains"] == holding(memories)
+
+
+def test_a_full_block_is_rewritten_and_keeps_what_it_dropped() -> None:
+    """The oldest preferences become one entry; they are superseded, not lost."""
+    wishes = [f"I prefer the marmalade number {n} on dark toast with butter." for n in range(60)]
+    memories, actions = told(AGENT, "im allergic to nuts", *wishes)
+    current = holding(memories)
+    assert BLOCK_BUDGET >= sum(map(len, current))
+    assert Action.SUPERSEDE in actions
+    assert "Mei is allergic to nuts" in current
+    assert any("number 59" in text for text in current)
+    dropped = [m.text for m in memories if m.status is Status.SUPERSEDED]
+    assert all(any(f"number {n} " in text for text in [*current, *dropped]) for n in range(60))
+
+
+def test_a_compact_entry_says_the_common_beginning_once() -> None:
+    """Where there is no room for all, the oldest leave first."""
+    wishes = ["Mei prefers tea", "Mei prefers window seats"]
+    assert "Mei prefers tea; window seats" == compact(wishes, 100)
+    assert "Mei prefers window seats" == compact(wishes, 25)
+
+
+def test_an_allergy_outranks_a_preference_that_matches_as_well() -> None:
+    """What could harm comes first; relevance stays what it was."""
+    allergy = memory("b", Kind.CORE, fields={"label": "allergy"})
+    wish = memory("a", Kind.CORE, fields={"label": "preference"})
+    ranked = AGENT.rank([hit(wish, dense=0.5), hit(allergy, dense=0.5)], question("What to cook?"))
+    assert ["b", "a"] == [r.memory.id for r in ranked]
+    assert AGENT.hint(question("Am I allergic to anything?")) > AGENT.hint(question("When was it?"))

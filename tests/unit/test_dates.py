@@ -1,0 +1,157 @@
+"""Dates that a text names, resolved against the moment it was said."""
+
+import warnings
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octomem.agents.reading.dates import find_moments, understand_moments
+
+BASE = datetime(2023, 5, 24, 14, 30, tzinfo=UTC)
+"""A Wednesday afternoon."""
+
+
+def span(text: str, *, past: bool = False) -> str:
+    """Return the first date of a text as "start/end", midnights as dates."""
+    found = find_moments(text, BASE, past=past)
+    if not found:
+        return ""
+    ends = (found[0].moment.start, found[0].moment.end)
+    return "/".join(e.isoformat()[:16].removesuffix("T00:00") for e in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I saw her yesterday", "2023-05-23/2023-05-24"),
+        ("it rained last night", "2023-05-23T18:00/2023-05-24T06:00"),
+        ("today was long", "2023-05-24/2023-05-25"),
+        ("the day before yesterday", "2023-05-22/2023-05-23"),
+        ("tomorrow morning", "2023-05-25T05:00/2023-05-25T12:00"),
+        ("two days ago", "2023-05-22/2023-05-23"),
+        ("a couple of weeks ago", "2023-05-07/2023-05-14"),
+        ("in three weeks", "2023-06-11/2023-06-18"),
+        ("five years ago", "2018-01-01/2019-01-01"),
+        ("last week", "2023-05-15/2023-05-22"),
+        ("last month", "2023-04-01/2023-05-01"),
+        ("next year", "2024-01-01/2025-01-01"),
+        ("this weekend", "2023-05-27/2023-05-29"),
+        ("two weekends ago", "2023-05-13/2023-05-15"),
+        ("last Friday", "2023-05-19/2023-05-20"),
+        ("next Friday", "2023-06-02/2023-06-03"),
+        ("this Friday", "2023-05-26/2023-05-27"),
+        ("last summer", "2022-06-01/2022-09-01"),
+        ("next winter", "2023-12-01/2024-03-01"),
+        ("summer of 2018", "2018-06-01/2018-09-01"),
+        ("last Christmas", "2022-12-25/2022-12-26"),
+    ],
+)
+def test_a_relative_date_counts_from_the_moment_of_the_turn(text: str, expected: str) -> None:
+    """The interval is as wide as the words are precise."""
+    assert expected == span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 2023-05-08", "2023-05-08/2023-05-09"),
+        ("May 8, 2021", "2021-05-08/2021-05-09"),
+        ("the 8th of May 2021", "2021-05-08/2021-05-09"),
+        ("12/25/2022", "2022-12-25/2022-12-26"),
+        ("25/12/2022", "2022-12-25/2022-12-26"),
+        ("in March 2020", "2020-03-01/2020-04-01"),
+        ("in 2019", "2019-01-01/2020-01-01"),
+        ("in the 90s", "1990-01-01/2000-01-01"),
+    ],
+)
+def test_an_absolute_date_is_read_in_its_usual_spellings(text: str, expected: str) -> None:
+    """Numbers that can only be a day are the day, whichever comes first."""
+    assert expected == span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("on Monday", "2023-05-22/2023-05-23", "2023-05-29/2023-05-30"),
+        ("in May", "2023-05-01/2023-06-01", "2023-05-01/2023-06-01"),
+        ("in August", "2022-08-01/2022-09-01", "2023-08-01/2023-09-01"),
+        ("on 8 May", "2023-05-08/2023-05-09", "2024-05-08/2024-05-09"),
+        ("on the 12th", "2023-05-12/2023-05-13", "2023-06-12/2023-06-13"),
+    ],
+)
+def test_a_bare_day_or_month_follows_the_tense(text: str, before: str, after: str) -> None:
+    """In the past it is the last one, else the next."""
+    assert (before, after) == (span(text, past=True), span(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("since 2021", "2021-01-01/2023-05-24T14:30"),
+        ("since last summer", "2022-06-01/2023-05-24T14:30"),
+        ("for 4 years", "2019-05-24/2023-05-24T14:30"),
+        ("until next May", "2023-05-24T14:30/2024-05-01"),
+        ("until March 2024", "2023-05-24T14:30/2024-03-01"),
+    ],
+)
+def test_since_for_and_until_reach_to_and_from_now(text: str, expected: str) -> None:
+    """They give the start or the end of something that holds now."""
+    assert expected == span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 5 pm", "2023-05-24T17:00/2023-05-24T18:00"),
+        ("tomorrow at 5:30 pm", "2023-05-25T17:30/2023-05-25T18:30"),
+        ("on Friday at 9 am", "2023-05-26T09:00/2023-05-26T10:00"),
+        ("at 18:45", "2023-05-24T18:45/2023-05-24T19:45"),
+        ("tonight", "2023-05-24T18:00/2023-05-25T06:00"),
+    ],
+)
+def test_a_time_narrows_the_date_beside_it(text: str, expected: str) -> None:
+    """Alone it means today's."""
+    assert expected == span(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I may go",
+        "we march on",
+        "version 2019.1",
+        "I am second",
+        "it cost 1999 dollars",
+        "a sunny day",
+    ],
+)
+def test_words_that_look_like_dates_are_none(text: str) -> None:
+    """Month names in lower case and bare numbers say nothing about time."""
+    assert "" == span(text)
+
+
+def test_a_question_is_understood_without_a_parser() -> None:
+    """A question about the past looks back for its bare months."""
+    (moment,) = understand_moments("What did we do in August?", BASE)
+    assert ("in August", 2022) == (moment.text, moment.start.year)
+
+
+def test_an_unusual_date_goes_to_dateparser_without_a_warning() -> None:
+    """Warnings are errors for our callers as they are for our tests."""
+    text = "4 weeks, 2 days ago"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = find_moments(text, BASE, past=True, tagged=[(0, len(text))])
+    assert found
+
+
+@given(
+    st.text(max_size=80),
+    st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 31)),
+)  # noqa: DTZ001
+def test_no_text_and_no_base_makes_it_fail(text: str, base: datetime) -> None:
+    """Whatever stands in a message, dates are found or not; nothing is raised."""
+    for found in find_moments(f"{text} 5 years ago", base.replace(tzinfo=UTC)):
+        assert found.moment.start <= found.moment.end

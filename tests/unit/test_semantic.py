@@ -1,0 +1,197 @@
+"""Semantic memory: which statements are lasting facts, and how facts replace each other."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.unit.readings import hit, memory, question
+from tests.unit.spoken import found, holding, said, told
+
+from octomem.agents.semantic import Fact, SemanticAgent
+from octomem.memory import Kind, Status
+from octomem.operation import Action
+from octomem.turn import Role
+
+AGENT = SemanticAgent()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I live in Graz.", "Mei lives in Graz"),
+        ("im allergic to nuts", "Mei is allergic to nuts"),
+        ("I play the cello.", "Mei plays the cello"),
+        ("I'm a carpenter.", "Mei is a carpenter"),
+        ("My sister Anna works at Siemens.", "Anna works at Siemens"),
+        ("I was born in Lima.", "Mei was born in Lima"),
+        ("I studied law in Graz.", "Mei studied law in Graz"),
+        ("I grew up in Quito.", "Mei grew up in Quito"),
+        ("We have two cats.", "Mei has two cats"),
+        ("I got a new job at Acme.", "Mei works at Acme"),
+        ("My favourite dish is ramen.", "Mei's favourite dish is ramen"),
+        ("Our dog Rex is three years old.", "Rex is three years old"),
+        ("I'm studying medicine.", "Mei is studying medicine"),
+        ("We bought a house in Lisbon in 2020.", "Mei bought a house in Lisbon in 2020"),
+        ("I got married last year.", "Mei got married last year (2023)"),
+    ],
+)
+def test_a_lasting_fact_is_kept(text: str, expected: str) -> None:
+    """It is told in the third person and stands alone; a relative date is said in full."""
+    assert expected in [candidate.text for candidate in found(AGENT, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "that's great",
+        "It was amazing!",
+        "I think so too, you're right.",
+        "I'm so happy for you!",
+        "Thanks, I love that painting!",
+        "I went to the zoo yesterday.",
+        "Do you like tea?",
+        "If I lived in Rome, I would cycle.",
+        "My friend says I live in a dream.",
+        "I'm going to move to Rome.",
+        "I wish I played the cello.",
+        "I might be allergic to nuts.",
+        "I can't wait to see it.",
+        "I love it here, this place is the best.",
+        "You live in Berlin, I believe.",
+        "I had a great weekend with lots of fun.",
+        "It's like a reminder of my roots.",
+        "I'm working on it right now.",
+        'He shouted "I live on the moon and hate cheese"!',
+        "I feel good today.",
+    ],
+)
+def test_small_talk_events_and_what_is_not_claimed_are_not_kept(text: str) -> None:
+    """Questions, wishes, plans, hearsay, moods and single events are no facts."""
+    assert [] == [candidate.text for candidate in found(AGENT, text)]
+
+
+@pytest.mark.parametrize("role", [Role.ASSISTANT, Role.SYSTEM, Role.TOOL])
+def test_only_people_state_facts(role: Role) -> None:
+    """What the assistant says of the user is not the user's statement."""
+    assert [] == found(AGENT, "I live in the cloud. Mei lives in Berlin.", actor="Aria", role=role)
+    assert AGENT.interest(said("I live in the cloud.", role=role)) is None
+
+
+def test_each_speaker_of_a_chat_speaks_for_themselves() -> None:
+    """ "I" is whoever says it."""
+    (candidate,) = found(AGENT, "I live in Oslo.", actor="Tom")
+    assert "Tom lives in Oslo" == candidate.text
+    assert ("Tom",) == candidate.mentions[:1]
+
+
+def test_the_fields_follow_the_model() -> None:
+    """What an extractor writes is what the output model describes."""
+    (candidate,) = found(AGENT, "I live in Graz.")
+    assert Fact(
+        subject="Mei", predicate="lives in", object="Graz", slot="home"
+    ) == Fact.model_validate(dict(candidate.fields))
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        (["I live in Berlin.", "I moved to Graz."], ["Mei moved to Graz"]),
+        (["I work at Acme.", "I now work for Initech."], ["Mei works for Initech"]),
+        (["I'm 29.", "I turned 30."], ["Mei turned 30"]),
+        (["My favourite film is Alien.", "My favourite film is Brazil."],
+         ["Mei's favourite film is Brazil"]),
+        (["I like tea.", "I don't like tea."], ["Mei does not like tea"]),
+        (["I like tea.", "I enjoy tea."], ["Mei likes tea"]),
+        (["I like tea.", "I like jazz."], ["Mei likes tea", "Mei likes jazz"]),
+        (["I live in Berlin.", "My sister lives in Oslo."],
+         ["Mei lives in Berlin", "Mei's sister lives in Oslo"]),
+    ],
+)  # fmt: skip
+def test_single_valued_slots_supersede_and_the_rest_accumulates(
+    messages: list[str], expected: list[str]
+) -> None:
+    """Two people's facts never compete."""
+    memories, _ = told(AGENT, *messages)
+    assert expected == holding(memories)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["I like tea.", "I don't like tea any more."],
+        ["I play tennis.", "I gave up tennis."],
+        ["I work at Siemens.", "I no longer work at Siemens."],
+        ["I work at Siemens.", "I quit my job."],
+        ["I work at Siemens.", "I left Siemens last month."],
+        ["I have a car.", "I sold the car."],
+        ["I live in Rome.", "I used to live in Rome."],
+        ["I drink coffee.", "I stopped drinking coffee."],
+    ],
+)
+def test_what_has_ended_closes_the_fact_it_ends(messages: list[str]) -> None:
+    """The memory is kept with an end; it is not replaced."""
+    memories, _ = told(AGENT, *messages)
+    closed = [m for m in memories if m.status is Status.CLOSED]
+    assert 1 == len(closed)
+    assert closed[0].valid_to is not None
+    assert closed[0].text not in holding(memories)
+
+
+def test_what_ended_before_it_was_told_is_kept_as_ended() -> None:
+    """ "I used to live in Rome" says something even to who never knew."""
+    (kept,), _ = told(AGENT, "I used to live in Rome.")
+    assert (Status.CLOSED, "Mei used to live in Rome") == (kept.status, kept.text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        (["I live in Paris.", "Actually, I live in Graz."], "Mei lives in Graz"),
+        (["I live in Paris.", "No, I meant Graz."], "Mei lives in Graz"),
+        (["I'm 43.", "Sorry, actually I'm 34."], "Mei is 34"),
+    ],
+)
+def test_a_correction_retracts_what_was_never_true(messages: list[str], expected: str) -> None:
+    """Unlike a change, which leaves the old fact true for its time."""
+    memories, actions = told(AGENT, *messages)
+    assert [expected] == holding(memories)
+    assert [Action.ADD, Action.RETRACT, Action.ADD] == actions
+
+
+def test_a_repeat_strengthens_and_adds_nothing() -> None:
+    """The second source raises the confidence."""
+    memories, actions = told(AGENT, "I like tea.", "As I said, I like tea.")
+    assert [Action.ADD, Action.MERGE] == actions
+    assert 2 == len(memories[0].turns)
+    assert 0.9 < memories[0].confidence < 1
+
+
+def test_a_fact_holds_from_its_stated_date() -> None:
+    """Else from the moment it was said."""
+    dated = found(AGENT, "I've lived in Graz since 2021.")[0]
+    plain = found(AGENT, "I live in Graz.")[0]
+    assert datetime(2021, 1, 1, tzinfo=UTC) == dated.valid_from
+    assert datetime(2024, 5, 8, 10, tzinfo=UTC) == plain.valid_from
+
+
+def test_a_fact_ends_where_its_date_says() -> None:
+    """ "Until March" is a known end of something that holds now."""
+    candidate = found(AGENT, "I live in Graz until March 2025.")[0]
+    assert datetime(2025, 3, 1, tzinfo=UTC) == candidate.valid_to
+
+
+def test_a_fact_about_whom_the_question_names_comes_first() -> None:
+    """The subject decides between facts that match equally well."""
+    named = memory("b", Kind.SEMANTIC, fields={"subject": "Anna"})
+    other = memory("a", Kind.SEMANTIC, fields={"subject": "Tom"})
+    ranked = AGENT.rank(
+        [hit(other, dense=0.6), hit(named, dense=0.6)],
+        question("Where does Anna live?", names=("Anna",)),
+    )
+    assert ["b", "a"] == [r.memory.id for r in ranked]
+    assert ranked[0].relevance == ranked[1].relevance
+
+
+def test_questions_about_circumstances_ask_for_facts() -> None:
+    """Others hardly do."""
+    asked = AGENT.hint(question("Where does Mei live?"))
+    assert asked > AGENT.hint(question("What happened at the party?"))

@@ -1,0 +1,158 @@
+"""Working memory: tasks with due dates, which are closed when done and expire when not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.unit.readings import hit, memory, question
+from tests.unit.spoken import AT, found, holding, said, told
+
+from octomem.agents.working import DUE_GRACE, UNDATED_LIFE, Errand, WorkingAgent
+from octomem.jsons import from_moment
+from octomem.memory import Kind, Status
+from octomem.operation import Action
+from octomem.turn import Role
+
+AGENT = WorkingAgent()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I need to call the dentist.", "call the dentist"),
+        ("I'm going to book a flight to Oslo.", "book a flight to Oslo"),
+        ("I have to pick up the kids at 5 pm.", "pick up the kids at 5 pm"),
+        ("I'll send the report tomorrow.", "send the report tomorrow"),
+        ("Remind me to buy milk.", "buy milk"),
+        ("Can you remind me to water my plants?", "water their plants"),
+        ("Don't let me forget to pay the rent.", "pay the rent"),
+        ("- [ ] renew the passport", "renew the passport"),
+        ("TODO: renew the passport", "renew the passport"),
+        ("We still have to decide which hotel to book.", "decide which hotel to book"),
+        ("I want to learn Korean.", "learn Korean"),
+        ("I plan to repaint the kitchen. I must order paint.", "order paint"),
+        ("i gotta fix the sink", "fix the sink"),
+    ],
+)
+def test_what_is_to_be_done_is_kept_as_an_open_task(text: str, expected: str) -> None:
+    """The task is a verb phrase; the text stands alone."""
+    kept = found(AGENT, text)
+    assert (expected, "open") in [(c.fields["task"], c.fields["status"]) for c in kept]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will always love you.",
+        "I'm going to be honest.",
+        "I want to help people.",
+        "You need to call the dentist.",
+        "My sister has to call the dentist.",
+        "If I had time, I would call the dentist.",
+        "These flowers remind me to breathe.",
+        "I had to call the dentist yesterday.",
+        "I don't need to call the dentist.",
+        "Do I need to call the dentist?",
+        "I have to say it was great.",
+        "I can't wait to see it.",
+        "I'll do my best!",
+        "ok, sounds good",
+    ],
+)
+def test_what_is_not_for_the_speaker_to_do_is_no_task(text: str) -> None:
+    """Other people's duties, wishes, habits and figures of speech are left out."""
+    assert [] == [c.fields["task"] for c in found(AGENT, text) if c.fields["status"] == "open"]
+
+
+def test_a_task_is_due_when_it_says_and_expires_a_week_later() -> None:
+    """A day is due at its end, a time at its beginning."""
+    (day,) = found(AGENT, "I need to call the bank tomorrow.")
+    (hour,) = found(AGENT, "Remind me to call the bank tomorrow at 5 pm.")
+    due = [from_moment(str(c.fields["due"])) for c in (day, hour)]
+    assert [datetime(2024, 5, 10, tzinfo=UTC), datetime(2024, 5, 9, 17, tzinfo=UTC)] == due
+    assert due[0] + DUE_GRACE == day.valid_to
+
+
+def test_a_task_without_a_date_expires_in_its_time() -> None:
+    """Two weeks after it was said it is done or given up."""
+    (candidate,) = found(AGENT, "I need to call the bank.")
+    assert (None, AT + UNDATED_LIFE) == (candidate.fields["due"], candidate.valid_to)
+    assert Errand.model_validate(dict(candidate.fields)).due is None
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["I need to call the dentist.", "I've called the dentist."],
+        ["I need to call the dentist tomorrow.", "I called the dentist this morning."],
+        [
+            "I have to finish the report by Friday.",
+            "The report is done, I finished it: the report.",
+        ],
+        ["Remind me to buy milk.", "I bought milk."],
+        ["Remind me to buy milk.", "done!"],
+        ["- [ ] renew the passport", "- [x] renew the passport"],
+        ["I must book a table at the Luna.", "ok I booked a table at the Luna"],
+    ],
+)
+def test_a_report_closes_the_task_it_is_about(messages: list[str]) -> None:
+    """Most content words must come back; a bare "done" means the last one."""
+    memories, _ = told(AGENT, *messages)
+    assert [Status.CLOSED] == [m.status for m in memories]
+    assert "done" == memories[0].fields["status"]
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["I need to call the dentist.", "I called my sister."],
+        ["I need to call the dentist.", "The dentist was nice in the old days."],
+        ["I need to call the dentist.", "I haven't called the dentist."],
+        ["I need to call the dentist.", "Did I call the dentist?"],
+        ["I need to call the dentist.", "I'll call the dentist on Friday."],
+    ],
+)
+def test_other_talk_leaves_a_task_open(messages: list[str]) -> None:
+    """A plan, a question or another errand is no report."""
+    memories, _ = told(AGENT, *messages)
+    assert 1 == len(holding(memories))
+
+
+def test_a_repeated_task_takes_its_new_date() -> None:
+    """It is one task, renewed."""
+    memories, actions = told(
+        AGENT, "I need to call the dentist.", "I need to call the dentist on Friday."
+    )
+    assert [Action.ADD, Action.MERGE] == actions
+    assert memories[0].fields["due"] is not None
+    assert memories[0].valid_to is not None
+    assert memories[0].valid_to > AT + timedelta(days=8)
+
+
+def test_two_tasks_are_closed_one_by_one() -> None:
+    """The report decides which."""
+    memories, _ = told(
+        AGENT, "I need to call the dentist and I have to buy milk.", "I bought the milk."
+    )
+    assert ["Mei needs to call the dentist"] == holding(memories)
+
+
+def test_an_assistants_plans_are_not_the_users() -> None:
+    """Its to-do lists are, for they are for the user."""
+    plan = found(AGENT, "I will book the flight.", actor="Aria", role=Role.ASSISTANT)
+    todo = found(AGENT, "- [ ] pack the tent", actor="Aria", role=Role.ASSISTANT)
+    assert ([], "pack the tent") == (plan, todo[0].fields["task"])
+
+
+def test_interest_gives_the_reason() -> None:
+    """Routing is explained to people."""
+    assert "asked to be reminded" == AGENT.interest(said("Remind me to buy milk."))
+    assert AGENT.interest(said("nice weather")) is None
+
+
+def test_open_and_recent_tasks_come_first() -> None:
+    """A done one that matches as well stands behind."""
+    done = memory("a", Kind.WORKING, fields={"status": "done"})
+    task = memory("b", Kind.WORKING, fields={"status": "open"})
+    ranked = AGENT.rank([hit(done, dense=0.5), hit(task, dense=0.5)], question("What is left?"))
+    assert ["b", "a"] == [r.memory.id for r in ranked]
+    assert AGENT.hint(question("What are my open tasks?")) > AGENT.hint(question("Who is Tom?"))

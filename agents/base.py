@@ -16,9 +16,8 @@ from pydantic import BaseModel
 
 from octomem.agents.reading.reading import Moment, Reading
 from octomem.jsons import JSON
-from octomem.memory import Kind, Memory
-from octomem.memory import Wanted as Wanted
-from octomem.operation import Proposal as Proposal
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 
 RULES = "rules/1"
 """The extractor named in memories that were made without a model."""

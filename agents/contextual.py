@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
-from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
@@ -16,7 +16,8 @@ from octomem.agents.resolve import Desk
 from octomem.agents.situation import find_device, find_mood, find_place, find_time, present
 from octomem.agents.summary import Line, add_terms, central, fit, terms_of
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 from octomem.turn import Role
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.6, "lexical": 0.4}
@@ -29,6 +30,9 @@ LATEST = 0.1
 """Share of the score for the latest memory; earlier ones get proportionally less."""
 FACET_ASKED = 0.6
 """Relevance of a facet that the question asks for, whatever its words."""
+UNASKED = 0.5
+"""Share of its relevance that a facet keeps when the question does not ask for it: the names
+and topics in it are like most questions of its session."""
 RECENT_TURNS = 6
 """Turns of a call that its topic is taken from."""
 
@@ -85,7 +89,7 @@ class ContextualAgent(Agent):
 
     kind: ClassVar[Kind] = Kind.CONTEXTUAL
     output: ClassVar[type[BaseModel]] = ContextualFields
-    floor: ClassVar[float] = 0.25
+    floor: ClassVar[float] = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Take turns in which somebody speaks; what a tool or a system says is no situation."""
@@ -130,7 +134,7 @@ class ContextualAgent(Agent):
             memory = item.memory
             wanted = text_field(memory.fields, "facet") in asked
             here = question.session_id is not None and memory.session_id == question.session_id
-            relevance = max(item.relevance, FACET_ASKED) if wanted else item.relevance
+            relevance = max(item.relevance, FACET_ASKED) if wanted else UNASKED * item.relevance
             share = ASKED * wanted + IN_SESSION * here + LATEST * latest[memory.id]
             rest = (1 - ASKED - IN_SESSION - LATEST) * item.relevance
             ranked.append(replace(item, score=share + rest, relevance=relevance))

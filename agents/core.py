@@ -1,20 +1,21 @@
 """Core memory: who the user and the agent are, and what always holds between them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.drafting import draft, names_in, since
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
-from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
 from octomem.jsons import text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 
 BLOCK_BUDGET = 2_000
 """Characters of text a block may hold: core memory is part of every context."""
@@ -39,11 +40,29 @@ IMPORTANCE = {
 _SINGLE = frozenset({"name", "role", "age", "pronouns"})
 """Labels of which a person has one at a time."""
 
-_ASKED = vocabulary(
-    "prefer preference preferences allergic allergy allergies name called always never "
-    "instructions instruction rule rules should pronouns language persona yourself"
-)
-_ABOUT_ME = frozenset({"am", "i", "me", "my"})
+_LABELS: Mapping[str, re.Pattern[str]] = {
+    "name": re.compile(
+        r"\b(?:my|your|the user's|the assistant's|the agent's) name\b|\bwho (?:am i|are you)\b"
+        r"|\bcall (?:me|you|the user|the assistant)\b|^what(?:'s| is) \w+'s name\b"
+    ),
+    "allergy": re.compile(r"\ballerg\w+"),
+    "health": re.compile(r"\b(?:health|medical|diagnos\w+|disease)\b"),
+    "preference": re.compile(r"\bprefer\w*"),
+    "instruction": re.compile(
+        r"\b(?:always|never|instructions?|rules?)\b"
+        r"|\b(?:should|must|may) (?:you|the assistant|the agent)\b"
+    ),
+    "language": re.compile(r"\b(?:which|what) language\b(?!s)"),
+    "pronouns": re.compile(r"\bpronouns?\b"),
+    "persona": re.compile(r"\bwho (?:are you|is the assistant)\b|\b(?:yourself|persona)\b"),
+}
+"""How a question asks for each label, over its lower-case words."""
+_OF_AGENT = re.compile(r"\b(?:you|your|yourself|the assistant|the assistant's|the agent)\b")
+
+ASKED = 0.55
+"""Relevance of an entry whose label the question asks for, whatever its words."""
+BLOCK_ASKED = 0.2
+"""What an entry gains when the question is about whom its block is about."""
 
 
 class Standing(BaseModel):
@@ -60,7 +79,7 @@ class CoreAgent(Agent):
 
     kind = Kind.CORE
     output = Standing
-    floor = 0.25
+    floor = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in identity, standing preferences and instructions."""
@@ -97,19 +116,34 @@ class CoreAgent(Agent):
         return proposals
 
     def hint(self, question: Question) -> float:
-        """Rise for questions about the user's own identity, wishes and rules."""
-        asked = set(question.words)
-        if asked & _ASKED:
-            return 0.9
-        return 0.5 if {"who", "what"} & asked and asked & _ABOUT_ME else 0.2
+        """Say how much the question asks for identity, standing wishes and rules."""
+        return 0.9 if _asked_labels(question) else 0.1
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
-        """Order by meaning and words; what matters more comes first."""
+        """Order by meaning and words; what is asked for by its label is relevant."""
+        labels = _asked_labels(question)
+        named = {normal(name) for name in question.names}
+        of_agent = bool(_OF_AGENT.search(" ".join(question.words)))
+
+        def asked(memory: Memory) -> float:
+            owner = memory.identity.partition("|")[0]
+            is_agents = text_field(memory.fields, "block") == "persona"
+            if of_agent and is_agents and labels & {"name", "persona"}:
+                return ASKED
+            other = bool(named) and owner not in named and not of_agent
+            return ASKED if text_field(memory.fields, "label") in labels and not other else 0.0
 
         def bonus(memory: Memory) -> float:
-            return 0.1 * IMPORTANCE.get(text_field(memory.fields, "label"), 0.5)
+            block = "persona" if of_agent else "human"
+            meant = BLOCK_ASKED if text_field(memory.fields, "block") == block else 0.0
+            return meant + 0.1 * IMPORTANCE.get(text_field(memory.fields, "label"), 0.5)
 
-        return blend(hits, {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}, bonus)
+        return blend(hits, {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}, bonus=bonus, asked=asked)
+
+
+def _asked_labels(question: Question) -> frozenset[str]:
+    text = " ".join(question.words)
+    return frozenset(label for label, form in _LABELS.items() if form.search(text))
 
 
 def _candidate(entry: Entry, reading: Reading) -> Candidate:

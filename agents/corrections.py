@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from octomem.agents.base import Candidate, Intent, Proposal
+from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.reading import Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
+from octomem.operation import Proposal
 
 _MARK = "corrects"
 

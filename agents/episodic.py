@@ -6,14 +6,15 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
-from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.ranking import engine_ranks
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.smoothing import Place, normalised, smooth
 from octomem.jsons import JSON, moment, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 from octomem.turn import Turn
 
 NEIGHBOURS: Mapping[str, float] = {"dense": 0.4, "lexical": 0.4, "late": 0.2}
@@ -79,7 +80,7 @@ class EpisodicAgent(Agent):
 
     kind: ClassVar[Kind] = Kind.EPISODIC
     output: ClassVar[type[BaseModel]] = EpisodicFields
-    floor: ClassVar[float] = 0.2
+    floor: ClassVar[float] = 0.05
 
     def interest(self, reading: Reading) -> str | None:
         """Take every turn."""

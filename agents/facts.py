@@ -28,6 +28,8 @@ def is_concrete(statement: Statement) -> bool:
     if "each other" in low or set(re.findall(r"[\w'-]+", low)) & lasting.UNCLEAR:
         return False
     last = low.split()[-1] if low else ""
+    if last and last not in statement.text.casefold():
+        return False
     return last not in lasting.VAGUE and low not in lasting.VAGUE
 
 
@@ -122,7 +124,7 @@ def _says_of_own(statement: Statement) -> bool:
 
 def _is_milestone(statement: Statement, table: Table) -> bool:
     verb, noun = statement.verb, head_noun(statement.object)
-    if table.is_change(statement):
+    if verb == "get" or table.is_change(statement):
         return table.fill(statement) is not None
     if verb in lasting.GAINED:
         return noun in lasting.GAINED[verb]

@@ -6,26 +6,43 @@ from dataclasses import replace
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import correct, corrects, is_correction
+from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import is_about_somebody
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
-from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.relations import ALIAS, Relation, aliases_in, relation_of
 from octomem.agents.resolve import Desk
+from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.jsons import text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
+from octomem.stores.terms import index_terms
 
-_ASKED = vocabulary(
-    "who whom whose sister brother mother father mom dad wife husband partner friend boss manager "
-    "colleague works work lives founded owns married related relation related parents kids "
-    "children daughter son email e-mail phone number address contact company aunt uncle cousin "
-    "pet dog cat called knows between"
+_CUES = Cues(
+    (
+        0.95,
+        (
+            r"\b(?:sister|brother|mother|father|mum|mom|dad|wife|husband|partner|girlfriend"
+            r"|boyfriend|son|daughter|children|kids|parents|cousin|aunt|uncle|boss|manager"
+            r"|colleagues?|friends?)(?:'s)?\b"
+        ),
+    ),
+    (
+        0.95,
+        r"\b(?:e-?mail|e mail|phone|number|address|contact|passwords?|pin|api key|token|iban)\b",
+    ),
+    (0.95, r"\b(?:card|account|door|alarm|access|pass) ?(?:number|code|phrase)\b"),
+    (0.9, r"^who\b|\b(?:related|relation|between|founded|owns|runs|belongs)\b"),
 )
+ASKED = 0.55
+"""Relevance of contact data or a secret whose label the question names."""
+RELATION_ASKED = 0.25
+"""What a relation gains whose verb the question holds: "works" of works_at."""
 
 
 class Tie(BaseModel):
@@ -37,7 +54,10 @@ class Tie(BaseModel):
     target: str = Field(default="", description="Name of the other entity, or the contact value")
     target_type: str = Field(default="", description="Type of the target")
     aliases: list[str] = Field(default_factory=list[str], description="Other names of the entity")
-    label: str = Field(default="", description="Of contact data: email, phone, address")
+    label: str = Field(default="", description="Of contact data or a secret: email, wifi password")
+    vault: bool = Field(default=False, description="The value is in the vault; reveal() gives it")
+    vault_id: str = Field(default="", description="The vault's name of the value")
+    sensitivity: str = Field(default="", description="Of a secret: personal, secret or critical")
 
 
 class KnowledgeAgent(Agent):
@@ -45,10 +65,12 @@ class KnowledgeAgent(Agent):
 
     kind = Kind.KNOWLEDGE
     output = Tie
-    floor = 0.25
+    floor = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in names, relations and contact data that a person mentions."""
+        if vault_candidates(reading):
+            return "holds a secret"
         if not reading.from_user:
             return None
         if any(_relations(statement) for statement in reading.statements):
@@ -59,13 +81,13 @@ class KnowledgeAgent(Agent):
         return f"names {' and '.join(names[:2])}" if names else None
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
-        """Read relations, other names and contact data."""
+        """Read relations, other names and contact data, and what went into the vault."""
         found: dict[tuple[str, str, Intent], Candidate] = {}
         for reading in readings:
-            if reading.from_user:
-                for candidate in (*_related(reading), *_contacts(reading)):
-                    key = (candidate.identity, candidate.turns[0], candidate.intent)
-                    found.setdefault(key, candidate)
+            told = (*_related(reading), *_contacts(reading)) if reading.from_user else ()
+            for candidate in (*told, *vault_candidates(reading)):
+                key = (candidate.identity, candidate.turns[0], candidate.intent)
+                found.setdefault(key, candidate)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
@@ -92,22 +114,26 @@ class KnowledgeAgent(Agent):
         return proposals
 
     def hint(self, question: Question) -> float:
-        """Rise for questions about who somebody is and how to reach them."""
-        asked = {word.removesuffix("'s") for word in question.words}
-        if asked & _ASKED:
-            return 0.8 if question.names else 0.6
-        return 0.3 if question.names else 0.1
+        """Say how much the question asks who somebody is, or for an exact value."""
+        return _CUES.strength(question)
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by words, graph and name; relations of a named entity come first."""
         named = {name.casefold() for name in question.names}
+        words = {word.removesuffix("'s") for word in question.words}
+
+        def asked(memory: Memory) -> float:
+            label = set(text_field(memory.fields, "label").casefold().replace("-", " ").split())
+            return ASKED if len(label & words) > len(label) / 2 else 0.0
 
         def bonus(memory: Memory) -> float:
             ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
-            return 0.1 if ends & named else 0.0
+            verb = normal(text_field(memory.fields, "relation").partition("_")[0])
+            meant = RELATION_ASKED if set(index_terms(verb)) & set(question.terms) else 0.0
+            return meant + (0.1 if ends & named else 0.0)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
-        return blend(hits, weights, bonus)
+        return blend(hits, weights, bonus=bonus, asked=asked)
 
 
 def _relations(statement: Statement) -> Relation | None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
-from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.goals import goal_of
 from octomem.agents.ranking import blend
@@ -16,7 +16,8 @@ from octomem.agents.resolve import Desk
 from octomem.agents.step_verbs import VERBS
 from octomem.agents.steps import Steps, find_steps
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.55, "lexical": 0.35, "fuzzy": 0.1}
@@ -50,7 +51,7 @@ class ProceduralAgent(Agent):
 
     kind: ClassVar[Kind] = Kind.PROCEDURAL
     output: ClassVar[type[BaseModel]] = ProceduralFields
-    floor: ClassVar[float] = 0.25
+    floor: ClassVar[float] = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Take turns that hold steps, whoever says them."""
@@ -97,7 +98,7 @@ class ProceduralAgent(Agent):
             goal = _stems(text_field(memory.fields, "goal"))
             return GOAL_NAMED if goal and asked.issuperset(goal) else 0.0
 
-        return blend(hits, WEIGHTS, bonus)
+        return blend(hits, WEIGHTS, bonus=bonus)
 
 
 def _settle(desk: Desk, candidate: Candidate) -> Proposal:

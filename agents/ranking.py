@@ -21,19 +21,25 @@ def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
 def blend(
     hits: Sequence[Hit],
     weights: Mapping[str, float],
+    *,
     bonus: Callable[[Memory], float] = lambda _: 0.0,
+    asked: Callable[[Memory], float] = lambda _: 0.0,
 ) -> list[Ranked]:
     """Order hits by the weighted mean of their signals plus the policy's bonus.
 
     `weights` name engines; an engine that did not find a memory counts as 0. The bonus
-    (recency, importance) moves a memory within the list but never makes it relevant:
-    relevance is the weighted mean alone. Ties break by id.
+    (recency, importance) moves a memory within the list but never makes it relevant.
+    `asked` is the least relevance of a memory whose field the question asks for in so
+    many words ("which tasks are open?"), however little its text is like the question.
+    Ties break by id.
     """
     ranks = engine_ranks(hits)
     total = sum(weights.values())
-    ranked = []
+    ranked: list[Ranked] = []
     for hit in hits:
-        relevance = sum(w * hit.signals.get(engine, 0.0) for engine, w in weights.items()) / total
-        score = min(1.0, relevance + bonus(hit.memory))
+        mean = sum(w * hit.signals.get(engine, 0.0) for engine, w in weights.items()) / total
+        least = asked(hit.memory)
+        relevance = max(mean, least)
+        score = min(1.0, (mean + least) / (1 + least) + bonus(hit.memory))
         ranked.append(Ranked(hit.memory, score, relevance, ranks[hit.memory.id]))
     return sorted(ranked, key=lambda r: (-r.score, r.memory.id))

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from octomem.agents.base import Candidate, Intent, Proposal
+from octomem.agents.base import Candidate, Intent
 from octomem.memory import Kind, Memory, Status
-from octomem.operation import Action
+from octomem.operation import Action, Proposal
 
 MAX_CONFIDENCE = 0.99
 """Repetition never makes a claim certain."""

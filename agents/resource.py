@@ -7,20 +7,23 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
-from octomem.agents.base import Agent, Candidate, Hit, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.sharing import Shared, find_shared, media_type, normal_uri
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 from octomem.turn import Attachment
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}
 """Weight of each engine's score."""
 TYPE_ASKED = 0.15
 """What a resource gains when the question asks for its type ("which photo ...")."""
+TYPE_RELEVANCE = 0.45
+"""Relevance of a resource of the type that the question asks for, whatever its words."""
 
 _NOTE_LENGTH = 300
 _CODE_LENGTH = 400
@@ -61,7 +64,7 @@ class ResourceAgent(Agent):
 
     kind: ClassVar[Kind] = Kind.RESOURCE
     output: ClassVar[type[BaseModel]] = ResourceFields
-    floor: ClassVar[float] = 0.25
+    floor: ClassVar[float] = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Take turns that carry an attachment, a link, a file's name or code."""
@@ -122,7 +125,10 @@ class ResourceAgent(Agent):
         def bonus(memory: Memory) -> float:
             return TYPE_ASKED if text_field(memory.fields, "type") in asked else 0.0
 
-        return blend(hits, WEIGHTS, bonus)
+        def wanted(memory: Memory) -> float:
+            return TYPE_RELEVANCE if text_field(memory.fields, "type") in asked else 0.0
+
+        return blend(hits, WEIGHTS, bonus=bonus, asked=wanted)
 
 
 def _candidates(reading: Reading) -> list[Candidate]:

@@ -7,18 +7,19 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.corrections import correct, corrects, is_correction
+from octomem.agents.cues import Cues
 from octomem.agents.drafting import dated, draft, names_in, since, until
 from octomem.agents.facts import is_about_somebody, is_concrete, lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
-from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Filled, Table, load_table
 from octomem.agents.wording import normal, stems
 from octomem.jsons import text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 
 _TASTES = {
     "like": True,
@@ -30,11 +31,17 @@ _TASTES = {
 }
 """Verbs that say the same of their object, or its opposite."""
 
-_ASKING = vocabulary("who what where which whose does is are do")
-_FACT_WORDS = vocabulary(
-    "live lives work works job like likes love loves favourite favorite old age allergic own owns "
-    "married single hobby hobbies study speak speaks language from born prefer have has name "
-    "drive drives car employer diet know about manager boss birthday eat drink play plays"
+_CUES = Cues(
+    (
+        0.8,
+        (
+            r"\b(?:what|which|where|who|how|does|do|is|are)\b.*\b(?:lives?|works?|likes?|loves?"
+            r"|favou?rite|owns?|has|have|hobby|hobbies|study|studies|speaks?|born|drives?|employer"
+            r"|diet|birthday|eats?|plays?|collects?|married|job|old)\b"
+        ),
+    ),
+    (0.7, r"^(?:what|which|where|who)\b[^?]*\b(?:does|do|is|are)\b"),
+    (0.6, r"^what (?:is|are) (?:an? )?\w+$"),
 )
 
 
@@ -53,7 +60,7 @@ class SemanticAgent(Agent):
 
     kind = Kind.SEMANTIC
     output = Fact
-    floor = 0.25
+    floor = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in facts that a person states."""
@@ -96,11 +103,8 @@ class SemanticAgent(Agent):
         return proposals
 
     def hint(self, question: Question) -> float:
-        """Rise for who, what and where questions about somebody's circumstances."""
-        asked = set(question.words)
-        if not asked & _FACT_WORDS:
-            return 0.2 if question.names else 0.1
-        return 0.8 if asked & _ASKING else 0.5
+        """Say how much the question asks for somebody's circumstances, or what a thing is."""
+        return _CUES.strength(question)
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by meaning and words; a fact about whom the question names comes first."""
@@ -110,7 +114,7 @@ class SemanticAgent(Agent):
             subject = text_field(memory.fields, "subject").casefold()
             return 0.1 if subject and subject in named else 0.0
 
-        return blend(hits, {"dense": 0.5, "lexical": 0.4, "graph": 0.1}, bonus)
+        return blend(hits, {"dense": 0.5, "lexical": 0.4, "graph": 0.1}, bonus=bonus)
 
 
 def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:

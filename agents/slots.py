@@ -4,7 +4,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+
+from pydantic import BaseModel, Field
 
 from octomem.agents.reading.reading import Statement
 from octomem.agents.wording import normal
@@ -12,8 +13,7 @@ from octomem.agents.wording import normal
 _SPELLING = {"favorite": "favourite", "color": "colour"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(BaseModel, frozen=True, extra="forbid"):
     """One row of configs/slots.toml, whose head describes each column."""
 
     name: str
@@ -28,8 +28,7 @@ class Slot:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(BaseModel, frozen=True, extra="forbid"):
     """Verbs that end other claims about the same object, or the value of a slot."""
 
     verbs: frozenset[str]
@@ -49,12 +48,11 @@ class Filled:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(BaseModel, frozen=True, extra="forbid"):
     """All slots and endings."""
 
-    slots: tuple[Slot, ...]
-    endings: tuple[Ending, ...]
+    slots: tuple[Slot, ...] = Field(alias="slot")
+    endings: tuple[Ending, ...] = Field(alias="ending")
 
     def fill(self, statement: Statement) -> Filled | None:
         """Return the slot that a statement fills, if any."""
@@ -108,7 +106,7 @@ class Table:
 
 def _fills(slot: Slot, statement: Statement) -> bool:
     value = statement.object.casefold()
-    if statement.predicate in {"is", "becomes"}:
+    if statement.predicate in {"is", "becomes", "gets"}:
         if value in slot.values:
             return True
         if slot.nouns and _role_noun(statement.object) in slot.nouns:
@@ -126,7 +124,7 @@ def _value(slot: Slot, statement: Statement) -> str:
     """Return the slot's value, without what belongs to other slots ("a nurse at X")."""
     if slot.name == "job":
         return _role_part(statement.object)
-    if slot.name == "marital_status" and statement.predicate not in {"is", "becomes"}:
+    if slot.name == "marital_status" and statement.predicate not in {"is", "becomes", "gets"}:
         status = {"gets": "divorced", "marries": "married"}.get(statement.predicate)
         word = next(
             (w for w in ("married", "engaged", "divorced") if w in statement.predicate), None
@@ -163,23 +161,4 @@ def _is_age(value: str) -> bool:
 def load_table() -> Table:
     """Read configs/slots.toml; once per process."""
     text = files("octomem.configs").joinpath("slots.toml").read_text(encoding="utf-8")
-    raw: dict[str, list[dict[str, Any]]] = tomllib.loads(text)
-    return Table(
-        slots=tuple(_slot(row) for row in raw["slot"]),
-        endings=tuple(
-            Ending(
-                frozenset(row["verbs"]),
-                tuple(row["predicates"]),
-                tuple(row["slots"]),
-                frozenset(row["nouns"]),
-            )
-            for row in raw["ending"]
-        ),
-    )
-
-
-def _slot(row: dict[str, Any]) -> Slot:
-    columns = {key: frozenset(value) for key, value in row.items() if isinstance(value, list)}
-    return Slot(
-        name=row["name"], predicate=row["predicate"], bare=row.get("bare", False), **columns
-    )
+    return Table.model_validate(tomllib.loads(text))

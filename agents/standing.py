@@ -20,6 +20,8 @@ _STYLE_VERBS = vocabulary(
 )
 """Verbs of instructions to an agent."""
 
+_SPEAKING = vocabulary("answer reply respond write speak talk")
+
 _PASSING = re.compile(
     r"\b(?:this|that|these|those|it|here|now|today|tonight|tomorrow|yesterday|again|wait|hold on|"
     r"look|guess|moment|minute|second|care|hang)\b",
@@ -208,14 +210,32 @@ def _standing(statement: Statement, reading: Reading) -> Entry | None:
 
 def _is_rule(statement: Statement) -> bool:
     """Tell a rule of life ("I never eat meat") from small talk ("I'll never forget")."""
-    idle = {"be", "forget", "know", "think", "say", "feel", "see", "imagine", "look", "want", "get"}
+    idle = {
+        "be",
+        "have",
+        "forget",
+        "know",
+        "think",
+        "say",
+        "feel",
+        "see",
+        "imagine",
+        "look",
+        "want",
+        "get",
+    }
     return statement.verb not in idle and bool(statement.object)
 
 
 def _instruction(statement: Statement, reading: Reading) -> Entry | None:
     actor, text = reading.turn.actor, statement.text
     verb = statement.verb.split()[0]
-    if verb not in _STYLE_VERBS or not _LASTING.search(_sentence(statement, reading)):
+    says_how = bool(statement.object) or verb in _SPEAKING
+    if (
+        verb not in _STYLE_VERBS
+        or not says_how
+        or not _LASTING.search(_sentence(statement, reading))
+    ):
         return None
     if _PASSING.search(text) or (statement.moment is not None and not statement.habitual_scope):
         return None

@@ -54,7 +54,11 @@ _EMPTY_OBJECTS = vocabulary(
     "chance look break time way difference "
     "best progress forces path word shot care turn part fun sense peace better stronger ready"
 )
-_HABITUAL = re.compile(r"\b(?:always|usually|often|every|never|each)\b", re.IGNORECASE)
+_IDLE = re.compile(
+    r"\b(?:always|usually|often|every|never|each|make sure|go with)\b", re.IGNORECASE
+)
+"""Words of habits and figures of speech."""
+
 _DONE_VERBS = vocabulary("finish complete do submit send book buy call pay cancel renew")
 
 
@@ -161,7 +165,9 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
     if statement.mood is not Mood.INTENTION or not statement.first_person or statement.negated:
         return False
     verb = statement.verb.split()[0]
-    if verb in _NOT_A_TASK or verb not in _TO_DO or _HABITUAL.search(statement.whole):
+    if _IDLE.search(statement.whole):
+        return False
+    if verb in _NOT_A_TASK or verb not in _TO_DO:
         return False
     sentence = reading.sentences[statement.sentence].text
     if statement.object_type == "nothing" or statement.object.split()[-1] in _EMPTY_OBJECTS:

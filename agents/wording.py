@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib import import_module
 from threading import Lock
-
-import snowballstemmer
+from typing import Protocol, cast
 
 from octomem.agents.reading.vocabulary import vocabulary
 
-_STEMMER = snowballstemmer.stemmer("english")
+
+class _Stemmer(Protocol):
+    """What is used of a Snowball stemmer, which carries no types."""
+
+    def stemWord(self, word: str) -> str: ...  # noqa: N802  (its own name)
+
+
+_STEMMER = cast("_Stemmer", import_module("snowballstemmer").stemmer("english"))
 _STEMMING = Lock()
 """The stemmer keeps its place in itself; two threads would disturb each other."""
 
@@ -44,7 +51,7 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """Return a word's stem: "swimming" and "swims" are both "swim"."""
     with _STEMMING:
-        return str(_STEMMER.stemWord(word))
+        return _STEMMER.stemWord(word)
 
 
 def stems(text: str) -> str:

@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.base import Agent, Candidate, Hit, Intent, Proposal, Question, Ranked, Wanted
+from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.cues import Cues
 from octomem.agents.drafting import dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Moment, Reading
-from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.agents.tasks import Report, Task, done_in, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.jsons import from_moment, moment, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
+from octomem.operation import Proposal
 
 DUE_GRACE = timedelta(days=7)
 """How long after its due date an undone task still matters: people are a week late."""
@@ -30,10 +31,15 @@ DONE_OVERLAP = 0.6
 RECENCY = timedelta(days=3)
 """Age at which the bonus for a recent task has halved."""
 
-_ASKED = vocabulary(
-    "todo todos task tasks remind reminder reminders plan plans planning next pending open due "
-    "need deadline deadlines upcoming agenda unfinished left outstanding forget remaining"
+_CUES = Cues(
+    (0.9, r"\bto[- ]?dos?\b|\b(?:tasks?|remind(?:ers?)?|deadlines?|agenda|errands?)\b"),
+    (0.9, r"\b(?:still|left|remains?|remaining|pending|outstanding|unfinished)\b.*\b(?:to|do)\b"),
+    (0.9, r"\b(?:have|has|need|needs|want|wants) to (?:do|get done|decide|finish|buy|call)\b"),
+    (0.8, r"\b(?:what|anything|which) .*\b(?:due|upcoming|overdue|coming up)\b|\bforget\b"),
+    (0.5, r"\b(?:plans?|planning|going to|next)\b"),
 )
+ASKED = 0.55
+"""Relevance of an open task where the question asks for tasks, whatever its words."""
 
 
 class Errand(BaseModel):
@@ -50,7 +56,7 @@ class WorkingAgent(Agent):
 
     kind = Kind.WORKING
     output = Errand
-    floor = 0.25
+    floor = 0.45
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in intentions, reminders, to-dos and reports of things done."""
@@ -95,15 +101,16 @@ class WorkingAgent(Agent):
         return proposals
 
     def hint(self, question: Question) -> float:
-        """Rise for questions about what is to be done."""
-        asked = set(question.words)
-        if asked & _ASKED:
-            return 0.9
-        ahead = any(named.end > question.at for named in question.moments)
-        return 0.5 if ahead or {"should", "have", "do"} <= asked else 0.1
+        """Say how much the question asks for what is to be done."""
+        ahead = any(moment.end > question.at for moment in question.moments)
+        return max(_CUES.strength(question), 0.4 if ahead else 0.0)
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by meaning; open, recent and soon due tasks come first."""
+        wanted = _CUES.strength(question) >= 0.8
+
+        def asked(memory: Memory) -> float:
+            return ASKED if wanted and text_field(memory.fields, "status") == "open" else 0.0
 
         def bonus(memory: Memory) -> float:
             if text_field(memory.fields, "status") != "open":
@@ -112,7 +119,8 @@ class WorkingAgent(Agent):
             here = 0.05 if memory.session_id == question.session_id else 0.0
             return here + 0.1 * float(0.5 ** (age / RECENCY))
 
-        return blend(hits, {"dense": 0.5, "lexical": 0.35, "time": 0.15}, bonus)
+        weights = {"dense": 0.5, "lexical": 0.35, "time": 0.15}
+        return blend(hits, weights, bonus=bonus, asked=asked)
 
 
 def _open(task: Task, reading: Reading) -> Candidate:

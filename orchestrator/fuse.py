@@ -14,8 +14,8 @@ from octomem.memory import Kind, Memory
 def weights_for(
     base: Mapping[Kind, float], hints: Mapping[Kind, float], gain: float
 ) -> dict[Kind, float]:
-    """Raise an agent's weight by how much the question asks for its kind."""
-    return {kind: weight * (1 + gain * hints.get(kind, 0.0)) for kind, weight in base.items()}
+    """Raise an agent's weight by how much the question asks for its kind: base + gain * hint."""
+    return {kind: weight + gain * hints.get(kind, 0.0) for kind, weight in base.items()}
 
 
 def fuse(

@@ -170,19 +170,21 @@ class Ingest:
             now=now,
             metadata=state.get("metadata"),
         )
-        seal = _Sealing(self._engine.vault, scope.partition.key)
+        partition = scope.partition.key
+        texts, sealed = self._engine.vault.seal_all([draft.text for draft in drafts], partition)
+        seal = _Sealing(self._engine.vault, partition, sealed)
         given = [
             NewTurn(
                 message_id=draft.message_id,
                 role=draft.role,
                 actor=draft.actor,
-                text=seal.text(draft.text),
+                text=text,
                 occurred_at=draft.occurred_at,
                 dated=draft.dated,
                 attachments=tuple(seal.attachment(one) for one in draft.attachments),
                 metadata=seal.metadata(draft.metadata),
             )
-            for draft in drafts
+            for draft, text in zip(drafts, texts, strict=True)
         ]
         return given, seal.sealed
 
@@ -213,23 +215,19 @@ class Ingest:
 
 
 class _Sealing:
-    """Cuts the secrets out of one call's messages and gathers them, sealed."""
+    """Cuts the secrets out of what comes with a call's messages, and gathers them, sealed."""
 
-    def __init__(self, vault: Vault, partition: str) -> None:
+    def __init__(self, vault: Vault, partition: str, sealed: list[Sealed]) -> None:
         self._vault = vault
         self._partition = partition
-        self.sealed: list[Sealed] = []
-
-    def text(self, text: str) -> str:
-        redacted, sealed = self._vault.seal(text, self._partition)
-        self.sealed += sealed
-        return redacted
+        self.sealed = sealed
 
     def attachment(self, given: Attachment) -> Attachment:
         texts = {name: getattr(given, name) for name in ("uri", "caption", "title")}
-        return replace(
-            given, **{name: self.text(text) for name, text in texts.items() if text is not None}
-        )
+        present = {name: text for name, text in texts.items() if text is not None}
+        redacted, sealed = self._vault.seal_all(list(present.values()), self._partition)
+        self.sealed += sealed
+        return replace(given, **dict(zip(present, redacted, strict=True)))
 
     def metadata(self, given: dict[str, JSON]) -> dict[str, JSON]:
         redacted, sealed = self._vault.seal_json(given, self._partition)

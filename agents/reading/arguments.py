@@ -193,7 +193,7 @@ def _prepositions(prep: "Token", start: str, referents: Referents) -> Iterator[A
     target = grammar.child_of(prep, "pobj", "pcomp")
     inner = grammar.child_of(prep, "prep")
     words = f"{start} {prep.lower_}"
-    if target is None and inner is not None:
+    if target is None and inner is not None and prep.lower_ != "as":
         yield from _prepositions(inner, words, referents)
     elif target is not None:
         yield from _each(target, words, referents)
@@ -207,6 +207,8 @@ def _each(first: "Token", predicate: str, referents: Referents) -> Iterator[Argu
             break  # the object of a verb that the parser took for a further object
         if member.pos_ == "VERB" and first.pos_ in {"NOUN", "PROPN"} and member.tag_ != "VBG":
             continue  # a verb that the parser took for a further object
+        if member != first and member.tag_ == "VB":
+            continue  # "to" stands before the first of several verbs only
         text = object_text(member, referents)
         bare = grammar.child_of(member, "det", "poss", "nummod", "amod") is None
         if shared is not None and shared.lower_ == "the" and bare and member.pos_ == "NOUN":

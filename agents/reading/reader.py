@@ -188,16 +188,31 @@ def _sentence(passage: Passage, span: "Span", said: Sequence[Statement]) -> Sent
 def _dates(span: "Span", turn: Turn) -> list[Found]:
     """Find the sentence's dates; positions are in characters of the document."""
     offset = span.start_char
-    past = any(t.tag_ in {"VBD", "VBN"} for t in span) and not any(
-        t.lower_ in {"will", "'ll", "going", "gonna"} for t in span
-    )
     tagged = [
         (e.start_char - offset, e.end_char - offset)
         for e in span.ents
         if e.label_ in {"DATE", "TIME"}
     ]
-    found = find_moments(span.text, turn.occurred_at, past=past, tagged=tagged)
+    said_at = turn.occurred_at
+    found = find_moments(span.text, said_at, tagged=tagged)
+    if found and any(t.tag_ in {"VBD", "VBN"} for t in span):
+        before = {f.start: f for f in find_moments(span.text, said_at, past=True, tagged=tagged)}
+        found = [
+            before.get(f.start, f) if _is_past(span, f.start + offset, f.end + offset) else f
+            for f in found
+        ]
     return [Found(f.start + offset, f.end + offset, f.moment) for f in found]
+
+
+def _is_past(span: "Span", start: int, end: int) -> bool:
+    """Tell whether the verb that a date hangs on is in the past."""
+    token = next((t for t in span if t.idx < end and start < t.idx + len(t.text)), span.root)
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
+        token = token.head
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    if helpers & {"will", "'ll", "to", "would", "should", "must", "can", "could"}:
+        return False
+    return token.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "did", "had"})
 
 
 def _listener(turn: Turn, around: Sequence[Turn]) -> str | None:

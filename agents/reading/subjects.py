@@ -220,7 +220,9 @@ def _mended(token: "Token", known: str | None) -> str:
         if verb in {"live", "move", "travel", "fly", "go", "grow", "bear", "stay", "be", "drive"}:
             return "place"
     if token.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_.lower() in _PERSON_VERBS:
-        return "person" if known in {None, "place", "organisation", "product"} else known
+        return (
+            "person" if known in {None, "place", "organisation", "product"} else known or "person"
+        )
     if token.dep_ == "appos" and governor.lemma_.lower() in grammar.ROLES:
         return "person"
     if token.dep_ == "oprd":

@@ -1,6 +1,6 @@
 """A clause told in the third person: "I don't like tea" becomes "Mei does not like tea"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
@@ -29,11 +29,12 @@ def tell(
     rest = [t for t in kept if t.i >= start and t.i not in taken]
     own = _is_first_person(clause.subject)
     words = _say(_trimmed(rest), clause, referents, own=own)
-    if clause.head.tag_ == "VBG" and not _has_auxiliary(clause):
+    if clause.head.tag_ == "VBG" and not _has_auxiliary(clause.head):
         words = f"is {words}"
     tail = _say(_trimmed(fronted), clause, referents, own=own)
     tail = tail[:1].lower() + tail[1:] if fronted and fronted[0].pos_ != "PROPN" else tail
-    return " ".join(part for part in (subject, words, tail) if part).rstrip(" -,;:")
+    text = " ".join(part for part in (subject, words, tail) if part).rstrip(" -,;:")
+    return text.replace(",,", ",")
 
 
 def tell_command(clause: Clause, referents: Referents) -> str:
@@ -52,10 +53,8 @@ def tell_command(clause: Clause, referents: Referents) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _has_auxiliary(clause: Clause) -> bool:
-    return any(t.dep_ in {"aux", "auxpass"} for t in clause.head.children) or bool(
-        _inherited(clause)
-    )
+def _has_auxiliary(verb: "Token") -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _visible(clause: Clause) -> list["Token"]:
@@ -67,6 +66,7 @@ def _visible(clause: Clause) -> list["Token"]:
                 continue
             if _is_foreign(child, clause):
                 hidden.update(t.i for t in child.subtree)
+    hidden |= {t.i for verb in clause.chain for t in _asides(verb)}
     hidden -= _own(clause.core)
     shown = {t.i: t for t in clause.head.subtree if t.i not in hidden}
     shown |= {t.i: t for t in clause.core.subtree if t.i not in hidden}
@@ -74,6 +74,14 @@ def _visible(clause: Clause) -> list["Token"]:
         shown[verb.i] = verb
     shown |= {t.i: t for t in _inherited(clause)}
     return sorted(shown.values(), key=lambda t: t.i)
+
+
+def _asides(verb: "Token") -> Iterator["Token"]:
+    """Yield relative clauses after a comma, which are statements of their own."""
+    for token in verb.subtree:
+        edge = token.left_edge.i
+        if token != verb and token.dep_ == "relcl" and edge and token.doc[edge - 1].text == ",":
+            yield from token.subtree
 
 
 def _own(core: "Token") -> set[int]:
@@ -187,7 +195,7 @@ def _say(tokens: Sequence["Token"], clause: Clause, referents: Referents, *, own
 
 def _word(token: "Token", clause: Clause, referents: Referents, *, own: bool) -> str:
     low = token.lower_
-    if token.is_space:
+    if token.is_space or token.dep_ == "preconj" or _only_stresses(token):
         return ""
     if low in {"my", "our", "your", "his", "her"} and token.dep_ == "poss":
         return referents.possessor(token, own=own)
@@ -200,10 +208,14 @@ def _word(token: "Token", clause: Clause, referents: Referents, *, own: bool) ->
     return token.text
 
 
+def _only_stresses(token: "Token") -> bool:
+    return token.dep_ == "advmod" and token.head.dep_ == "acomp" and token.lower_ in {"so", "all"}
+
+
 def _pronoun(token: "Token", referents: Referents, *, own: bool) -> str:
     low = token.lower_
     if low in {"i", "me", "we", "us"}:
-        return "them" if own and token.dep_ in {"dobj", "pobj", "dative"} else referents.speaker
+        return "them" if own and token.dep_ in {"dobj", "dative"} else referents.speaker
     if low in {"myself", "ourselves"}:
         return "themselves"
     if low in {"mine", "ours"}:

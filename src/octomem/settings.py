@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     fusion_weights: dict[Kind, float]
     """Weight of each agent's list in the fusion, before the question's hints."""
     hint_gain: float = Field(ge=0)
-    """How much a full hint (1.0) adds to an agent's weight, as a multiple of it."""
+    """How much a full hint (1.0) adds to an agent's weight."""
     pool: int = Field(ge=10, le=2000)
     """Candidates each engine may bring."""
     found_floor: float = Field(ge=0, le=1)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from octomem.agents.base import Agent, Hit, Proposal, Question
+from octomem.agents.base import Agent, Hit, Question
 from octomem.agents.reading.reading import Mood, Name, Reading, Sentence, Statement, Tense
 from octomem.memory import Kind, Memory, Status
+from octomem.operation import Proposal
 from octomem.turn import Attachment, Role, Turn
 
 AT = datetime(2024, 5, 8, 10, tzinfo=UTC)

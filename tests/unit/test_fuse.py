@@ -89,11 +89,11 @@ def test_where_nothing_is_relevant_the_list_stays_ranked() -> None:
 
 def test_a_hint_raises_its_agents_weight_only() -> None:
     """
-    A full hint adds `gain` times the agent's own weight.
+    A full hint adds `gain` to the agent's weight.
     """
     weights = weights_for({Kind.CORE: 0.5, Kind.EPISODIC: 1.0}, {Kind.CORE: 1.0}, gain=3.0)
 
-    assert {Kind.CORE: 2.0, Kind.EPISODIC: 1.0} == weights
+    assert {Kind.CORE: 3.5, Kind.EPISODIC: 1.0} == weights
 
 
 def test_ranks_are_kept_only_to_explain() -> None:

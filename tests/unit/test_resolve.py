@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octomem.agents.base import Candidate, Intent, Proposal
+from octomem.agents.base import Candidate, Intent
 from octomem.agents.resolve import Desk
 from octomem.memory import Kind, Memory, Status
+from octomem.operation import Proposal
 
 PARTITION = '[null,"mei"]'
 

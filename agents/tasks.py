@@ -165,9 +165,7 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
     if statement.mood is not Mood.INTENTION or not statement.first_person or statement.negated:
         return False
     verb = statement.verb.split()[0]
-    if _IDLE.search(statement.whole):
-        return False
-    if verb in _NOT_A_TASK or verb not in _TO_DO:
+    if verb in _NOT_A_TASK or verb not in _TO_DO or _IDLE.search(statement.whole):
         return False
     sentence = reading.sentences[statement.sentence].text
     if statement.object_type == "nothing" or statement.object.split()[-1] in _EMPTY_OBJECTS:

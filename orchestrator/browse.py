@@ -30,7 +30,7 @@ class Browse:
     def get(self, memory_id: str, scope: Scope) -> Memory:
         """Return a memory at its newest version."""
         with self._engine.ledger.read() as connection:
-            return self._find(connection, memory_id, scope)[1]
+            return self._seen(self._find(connection, memory_id, scope)[1])
 
     def page(self, options: ListOptions) -> Page:
         """Return some of a scope's memories, newest first."""
@@ -47,7 +47,8 @@ class Browse:
             while number is not None and len(kept) < limit:
                 below = where if before is None else and_(where, row.seq < before)
                 found, before = memories.page(connection, number, below, limit - len(kept))
-                kept += [memory for memory in found if matches(memory, options.get("filters"))]
+                seen = map(self._seen, found)
+                kept += [memory for memory in seen if matches(memory, options.get("filters"))]
                 if before is None:
                     break
         return Page(tuple(kept), None if before is None else str(before))
@@ -125,6 +126,13 @@ class Browse:
                 raise NotFoundError(memory_id)
         return number, memory
 
+    def _seen(self, memory: Memory) -> Memory:
+        """Say that a memory has expired; nothing is written when its time runs out."""
+        over = memory.valid_to is not None and memory.valid_to <= self._engine.clock()
+        if memory.status is Status.CURRENT and over:
+            return replace(memory, status=Status.EXPIRED)
+        return memory
+
     def _condition(self, scope: Scope, options: ListOptions) -> ColumnElement[bool]:
         row = memory_versions.c
         status = options.get("status", "current")
@@ -135,6 +143,8 @@ class Browse:
             where = sight.condition()
         elif status is None:
             where = sight.anything()
+        elif status == Status.EXPIRED:
+            where = sight.expired()
         elif status in set(Status):
             where = and_(sight.anything(), row.status == status)
         else:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Candidate
+from octomem.agents.reading.reader import CONTEXT
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
 from octomem.messages import parse_messages
@@ -16,7 +17,7 @@ from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Rout
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.scope import Scope
-from octomem.stores.ledger import memories
+from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.ledger import Commit
 from octomem.stores.ledger.turns import NewTurn
 from octomem.stores.vault.vault import Sealed, Vault
@@ -38,6 +39,9 @@ class IngestState(IngestInput):
     call: str
     turns: list[str]
     fresh: list[Turn]
+    """The call's turns that are to be processed, in order."""
+    previous: list[Turn]
+    """The session's turns before them: who "she" is may stand there."""
     routes: list[Route]
     candidates: dict[str, list[Candidate]]
     head: int
@@ -76,22 +80,16 @@ class Ingest:
         if resumed:
             with engine.ledger.read() as connection:
                 call = engine.ledger.open_call(connection, resumed)
-            refs = [turn.ref for turn in call.turns]
-            return {"scope": call.scope, "call": call.id, "turns": refs, "fresh": [*call.turns]}
+            return self._recorded(call.scope, call.id, call.turns, call.turns)
         scope = scope_of(state)
         now = engine.clock()
         given, sealed = self._redacted(state, scope, now)
         call_id, recorded = engine.ledger.record(scope, given, sealed, now)
-        return {
-            "scope": scope,
-            "call": call_id,
-            "turns": [turn.ref for turn in recorded.turns],
-            "fresh": list(recorded.fresh),
-        }
+        return self._recorded(scope, call_id, recorded.turns, recorded.fresh)
 
     def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
-        readings = self._engine.reader.read_many(state["fresh"])
+        readings = self._engine.reader.read_many(state["fresh"], state["previous"])
         routes: list[Route] = []
         for kind, agent in self._engine.agents.items():
             reasons = (agent.interest(reading) for reading in readings)
@@ -102,7 +100,7 @@ class Ingest:
 
     def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
-        readings = self._engine.reader.read_many(state["fresh"])
+        readings = self._engine.reader.read_many(state["fresh"], state["previous"])
         found: dict[str, list[Candidate]] = {}
         degraded: list[Degraded] = []
         for route in state["routes"]:
@@ -149,6 +147,21 @@ class Ingest:
         engine.projector.wake()
         engine.hold_back()
         return {"operations": operations}
+
+    def _recorded(
+        self, scope: Scope, call_id: str, all_turns: Sequence[Turn], fresh: Sequence[Turn]
+    ) -> dict[str, Any]:
+        previous: list[Turn] = []
+        if fresh:
+            with self._engine.ledger.read() as connection:
+                previous = turns.before(connection, fresh[0], CONTEXT)
+        return {
+            "scope": scope,
+            "call": call_id,
+            "turns": [turn.ref for turn in all_turns],
+            "fresh": list(fresh),
+            "previous": previous,
+        }
 
     def _unembedded(self, proposals: Sequence[Proposal]) -> list[str]:
         """Return the texts that have no vector yet: of new memories and of rewritten ones."""

@@ -35,6 +35,13 @@ class Sight:
             return and_(self.anything(), row.status == Status.CURRENT.value, ended)
         return and_(self.anything(), row.status.in_(PAST), row.valid_from <= at, ended)
 
+    def expired(self) -> ColumnElement[bool]:
+        """Write what nobody closed and whose time ran out by itself."""
+        row = memory_versions.c
+        at = moment(self.as_of or self.now)
+        held = row.status == Status.CURRENT.value
+        return and_(self.anything(), held, row.valid_to.is_not(None), row.valid_to <= at)
+
     def anything(self) -> ColumnElement[bool]:
         """Write only whose it is and when it was known, whatever became of it."""
         row = memory_versions.c

@@ -139,6 +139,22 @@ def of_call(connection: Connection, call_id: str) -> tuple[Turn, ...]:
     return tuple(turn_of(row) for row in connection.execute(query).mappings())
 
 
+def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
+    """Return up to `limit` turns of the same partition and session before one, oldest first."""
+    number = select(turns.c.partition).where(turns.c.id == turn.id).scalar_subquery()
+    query = (
+        select(turns)
+        .where(
+            turns.c.partition == number,
+            turns.c.session_id.is_not_distinct_from(turn.session_id),
+            turns.c.position < turn.position,
+        )
+        .order_by(turns.c.position.desc())
+        .limit(limit)
+    )
+    return [turn_of(row) for row in connection.execute(query).mappings()][::-1]
+
+
 def around(
     connection: Connection, number: int, places: Iterable[tuple[str | None, int]], reach: int
 ) -> dict[tuple[str | None, int], Turn]:

@@ -162,6 +162,28 @@ def test_known_at_answers_with_what_was_known_then(tmp_path: Path) -> None:
     assert not any("Rome" in m.text for m in then)
 
 
+def test_a_task_expires_by_itself(tmp_path: Path) -> None:
+    """
+    After its time a task is no longer recalled or current; it can be listed as expired.
+    """
+    now = [datetime(2024, 5, 8, tzinfo=UTC)]
+    settings = Settings.load(path=tmp_path, embedder="hash")
+    with Orchestrator(settings, clock=lambda: now[0]) as memory:
+        memory.process(said("Remind me to call the dentist tomorrow."), user_id="mei")
+        before = memory.list(user_id="mei", kinds=["working"]).memories
+        now[0] += timedelta(days=60)
+        after = memory.list(user_id="mei", kinds=["working"]).memories
+        expired = memory.list(user_id="mei", kinds=["working"], status="expired").memories
+        found = memory.recall("What do I have to do?", user_id="mei", kinds=["working"])
+        status = memory.get(before[0].id, user_id="mei").status
+
+    assert ["current"] == [m.status for m in before]
+    assert () == after
+    assert [("expired", before[0].id)] == [(m.status, m.id) for m in expired]
+    assert () == found.memories
+    assert "expired" == status
+
+
 def test_history_has_every_version_and_reason(quick: Orchestrator) -> None:
     """
     A repeat is a new version with another source, and the operations say why.

@@ -1,6 +1,7 @@
 """The compiled graphs, and that `recall` without LangGraph is the same as with it."""
 
 from datetime import UTC, datetime
+from typing import cast
 
 import pytest
 
@@ -8,6 +9,7 @@ from octomem import Orchestrator, Scope
 from octomem.memory import Kind
 from octomem.operation import Route
 from octomem.orchestrator.graph import build_ingest, build_recall, routed
+from octomem.orchestrator.ingest import IngestState
 from octomem.orchestrator.recall import RecallInput
 from octomem.results import Recall
 
@@ -75,10 +77,10 @@ def test_only_routed_agents_run() -> None:
     """
     Candidates go to the agents that were routed, or straight to commit.
     """
-    state = {"routes": [Route(Kind.CORE, "x"), Route(Kind.EPISODIC, "y")]}
+    some = [Route(Kind.CORE, "x"), Route(Kind.EPISODIC, "y")]
 
-    assert ["core", "episodic"] == routed(state)  # type: ignore[arg-type]
-    assert ["commit"] == routed({"routes": []})  # type: ignore[arg-type]
+    assert ["core", "episodic"] == routed(cast("IngestState", {"routes": some}))
+    assert ["commit"] == routed(cast("IngestState", {"routes": []}))
 
 
 def test_a_pronoun_is_resolved_from_the_turns_before(quick: Orchestrator) -> None:

@@ -1,5 +1,6 @@
 """The SQLite file of an embedded store: one writing process, any number of readers."""
 
+import json
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError
+from octomem.jsons import JSON
 from octomem.stores.ledger.migrations import MIGRATIONS, migrate, version
 
 FILE = "ledger.sqlite"
@@ -115,7 +117,7 @@ class Database:
 
     def _engine(self, *, read_only: bool) -> Engine:
         """Make an engine whose transactions SQLite begins when we say so."""
-        engine = create_engine(f"sqlite:///{self._file}")
+        engine = create_engine(f"sqlite:///{self._file}", json_deserializer=_read_json)
 
         def connect(driver: _Driver, _record: object) -> None:
             driver.isolation_level = None
@@ -134,6 +136,16 @@ class Database:
         event.listen(engine, "connect", connect)
         event.listen(engine, "begin", begin)
         return engine
+
+
+def _read_json(text: str) -> JSON:
+    """Read a JSON column; the empty values, which most columns hold, need no parser."""
+    if text == "[]":
+        return []
+    if text == "{}":
+        return {}
+    value: JSON = json.loads(text)
+    return value
 
 
 @contextmanager

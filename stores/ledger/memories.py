@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.stores.ledger.places import Place, at
 from octomem.stores.ledger.rows import memory_of, memory_row, vector_bytes, vector_of
 from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
 from octomem.stores.seams import Change, Vector
@@ -216,25 +217,16 @@ def in_window(
     return list(connection.scalars(query))
 
 
-def at_places(
-    connection: Connection, number: int, places: Iterable[tuple[str | None, int]]
-) -> list[str]:
+def at_places(connection: Connection, number: int, places: Iterable[Place]) -> list[str]:
     """Return the episodic memories at (session, position) places."""
+    wanted = set(places)
+    if not wanted:
+        return []
     row = memory_versions.c
-    by_session: dict[str | None, list[int]] = {}
-    for session, position in places:
-        by_session.setdefault(session, []).append(position)
-    found: list[str] = []
-    for session, positions in by_session.items():
-        query = select(row.memory_id).where(
-            row.partition == number,
-            row.kind == Kind.EPISODIC.value,
-            row.session_id.is_not_distinct_from(session),
-            row.position.in_(positions),
-            row.recorded_to.is_(None),
-        )
-        found.extend(connection.scalars(query))
-    return found
+    query = select(row.memory_id).where(
+        row.partition == number, row.kind == Kind.EPISODIC.value, row.recorded_to.is_(None)
+    )
+    return list(connection.scalars(at(query, row.session_id, row.position, wanted)))
 
 
 def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from octomem.errors import TurnConflictError
 from octomem.jsons import JSON, moment
 from octomem.scope import Scope
+from octomem.stores.ledger.places import Place, at
 from octomem.stores.ledger.rows import attachments_json, canonical, turn_of
 from octomem.stores.ledger.schema import calls, turns
 from octomem.turn import Attachment, Role, Turn
@@ -156,24 +157,20 @@ def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
 
 
 def around(
-    connection: Connection, number: int, places: Iterable[tuple[str | None, int]], reach: int
-) -> dict[tuple[str | None, int], Turn]:
+    connection: Connection, number: int, places: Iterable[Place], reach: int
+) -> dict[Place, Turn]:
     """Return the turns within `reach` places of the given ones, by (session, position)."""
-    wanted: dict[str | None, set[int]] = {}
-    for session, position in places:
-        span = range(max(0, position - reach), position + reach + 1)
-        wanted.setdefault(session, set()).update(span)
-    found: dict[tuple[str | None, int], Turn] = {}
-    for session, positions in wanted.items():
-        query = select(turns).where(
-            turns.c.partition == number,
-            turns.c.session_id.is_not_distinct_from(session),
-            turns.c.position.in_(positions),
-        )
-        for row in connection.execute(query).mappings():
-            turn = turn_of(row)
-            found[session, turn.position] = turn
-    return found
+    wanted = {
+        (session, place)
+        for session, position in places
+        for place in range(max(0, position - reach), position + reach + 1)
+    }
+    if not wanted:
+        return {}
+    query = select(turns).where(turns.c.partition == number)
+    found = at(query, turns.c.session_id, turns.c.position, wanted)
+    read = map(turn_of, connection.execute(found).mappings())
+    return {(turn.session_id, turn.position): turn for turn in read}
 
 
 def _adopt(connection: Connection, unfinished: Sequence[str], call: NewCall) -> None:

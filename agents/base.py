@@ -60,6 +60,9 @@ class Candidate:
     mentions: tuple[str, ...] = ()
     index_text: str = ""
     metadata: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
+    """The caller's, of the turn it was read from; kept with the memory and filtered by."""
+    marks: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
+    """What `extract` tells `propose` beside the claim; never stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Reading, Statement
 
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
@@ -12,6 +13,20 @@ _PHONE_WORD = re.compile(
     r"\b(?:phone|mobile|cell|number|call|text|reach|whatsapp|tel|telephone|ring)\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\b(?:home |postal |mailing |office )?address$", re.IGNORECASE)
+_NOUN = r"(?:e-?mail|mail|phone|mobile|cell|telephone|number|contact|whatsapp|address)"
+_POSSESSOR = re.compile(
+    r"(?P<owner>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})['\u2019]s\s(?:[\w-]+\s){0,2}" + _NOUN + r"\b"
+)
+"""Whose contact data a phrase names, where the parser does not know the name."""
+_OF_RELATIVE = re.compile(
+    rf"\b(?:my|our)\s(?P<owner>(?:[\w-]+\s)?(?:{'|'.join(sorted(grammar.ROLES))}))['\u2019]s\s"
+    r"(?:[\w-]+\s){0,2}" + _NOUN + r"\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"\b(?i:reach|call|contact|e-?mail|text|ring|write to|phone)\s"
+    r"(?P<owner>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s(?i:at|on|under|via)\b"
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 
@@ -29,11 +44,13 @@ def contacts(reading: Reading) -> Iterator[Contact]:
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         for match in _EMAIL.finditer(sentence.text):
-            yield Contact(_owner(said, reading), "email", match.group())
+            owner = _owner(said, reading, sentence.text[: match.start()])
+            yield Contact(owner, "email", match.group())
         if _PHONE_WORD.search(sentence.text):
             text = _DATE.sub("", _EMAIL.sub("", sentence.text))
             for match in _PHONE.finditer(text):
-                yield Contact(_owner(said, reading), "phone", match.group().strip())
+                owner = _owner(said, reading, text[: match.start()])
+                yield Contact(owner, "phone", match.group().strip())
         for statement in said:
             if statement.predicate in {"is", "is at"} and _ADDRESS.search(statement.subject):
                 owner = statement.subject.rpartition("'s ")[0]
@@ -42,8 +59,14 @@ def contacts(reading: Reading) -> Iterator[Contact]:
                     yield Contact(owner, "address", value)
 
 
-def _owner(said: list[Statement], reading: Reading) -> str:
-    """Return who a sentence is about: "Anna's email is …", else the speaker."""
+def _owner(said: list[Statement], reading: Reading, before: str) -> str:
+    """Return whose contact data follows `before`: "Anna's email is …", else the speaker's."""
+    relative = list(_OF_RELATIVE.finditer(before))
+    if relative:
+        return f"{reading.turn.actor}'s {relative[-1]['owner'].lower()}"
+    named = [*_POSSESSOR.finditer(before), *_REACHED.finditer(before)]
+    if named and not re.match(r"(?:It|That|Here|There|What|Let|He|She)\b", named[-1]["owner"]):
+        return _known(named[-1]["owner"], said)
     for statement in said:
         owner, mark, noun = statement.subject.rpartition("'s ")
         if mark and re.search(r"mail|phone|number|mobile|cell|contact", noun, re.IGNORECASE):
@@ -56,3 +79,12 @@ def _owner(said: list[Statement], reading: Reading) -> str:
         if statement.verb in {"reach", "call", "contact", "email", "text"} and is_target:
             return statement.object
     return reading.turn.actor
+
+
+def _known(owner: str, said: list[Statement]) -> str:
+    """Return a possessor as the statements call it, where "Anna" is part of more: "Mei's Anna"."""
+    for statement in said:
+        whose, mark, _ = statement.subject.rpartition("'s ")
+        if mark and whose.endswith(owner):
+            return whose
+    return owner

@@ -1,4 +1,8 @@
-"""Contextual memory: the situation a conversation is in, latest per facet and session."""
+"""Contextual memory: the situation a conversation is in, latest per facet and session.
+
+What a person tells of themselves (place, device, mood, time) is theirs: two people who
+talk in one session are each somewhere.
+"""
 
 import re
 from collections import Counter
@@ -67,6 +71,8 @@ _CUES = Cues(
     (0.6, r"\b(?:right now|at the moment|currently|this (?:conversation|session|chat))\b"),
     (0.3, r"\b(?:now|here|today|tonight)\b"),
 )
+_OWN: frozenset[Facet] = frozenset({"place", "time", "device", "mood"})
+"""Facets of a person rather than of the conversation."""
 _SPEAKERS = frozenset({Role.USER, Role.ASSISTANT})
 _SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
 
@@ -85,7 +91,7 @@ class ContextualFields(BaseModel):
 
 
 class ContextualAgent(Agent):
-    """Keeps one current value per facet and session; a new value supersedes the old one."""
+    """Keeps one current value per facet, person and session; a new one supersedes the old."""
 
     kind: ClassVar[Kind] = Kind.CONTEXTUAL
     output: ClassVar[type[BaseModel]] = ContextualFields
@@ -99,7 +105,7 @@ class ContextualAgent(Agent):
         return f"tells the {' and '.join(told)}" if told else "somebody speaks"
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
-        """Make at most one candidate per session and facet, from the latest turn that tells it."""
+        """Make a candidate per session, facet and person, from the latest turn that tells it."""
         found: list[Candidate] = []
         spoken = [reading for reading in readings if reading.turn.role in _SPEAKERS]
         for session in dict.fromkeys(reading.turn.session_id for reading in spoken):
@@ -178,11 +184,12 @@ def _sentences(reading: Reading) -> list[str]:
 
 
 def _in_session(readings: Sequence[Reading]) -> list[Candidate]:
-    """Make the candidates of one session, one per facet."""
-    found: dict[Facet, Candidate] = {}
+    """Make the candidates of one session, one per facet and person."""
+    found: dict[tuple[Facet, str], Candidate] = {}
     for reading in readings:
+        actor = reading.turn.actor
         for facet, value, text in _told(reading):
-            found[facet] = _candidate(reading, facet, value, text, f"{reading.turn.actor} tells it")
+            found[facet, actor] = _candidate(reading, facet, value, text, f"{actor} tells it")
     return [
         candidate
         for candidate in (
@@ -198,6 +205,8 @@ def _in_session(readings: Sequence[Reading]) -> list[Candidate]:
 def _candidate(reading: Reading, facet: Facet, value: str, text: str, reason: str) -> Candidate:
     turn = reading.turn
     slot = f"{turn.session_id or ''}/{facet}"
+    if facet in _OWN:
+        slot += f"/{turn.actor.casefold()}"
     fields: dict[str, JSON] = {"facet": facet, "value": value}
     return Candidate(
         kind=Kind.CONTEXTUAL,
@@ -211,7 +220,7 @@ def _candidate(reading: Reading, facet: Facet, value: str, text: str, reason: st
         confidence=0.7,
         agent_id=turn.agent_id,
         session_id=turn.session_id,
-        mentions=(turn.actor,) if facet in {"place", "device", "mood"} else (),
+        mentions=(turn.actor,) if facet in _OWN else (),
         metadata=turn.metadata,
     )
 

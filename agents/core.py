@@ -211,6 +211,7 @@ def _folded(desk: Desk, group: Sequence[Memory], candidate: Candidate, room: int
         slot=None,
         valid_from=max(memory.valid_from for memory in group),
         mentions=tuple(dict.fromkeys(name for memory in group for name in memory.mentions)),
+        metadata={name: value for memory in group for name, value in memory.metadata.items()},
     )
     reason = f"block {block!r} is full: {len(group)} entries labelled {label!r} become one"
     return desk.supersede(group, entry, reason)

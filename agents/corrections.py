@@ -1,14 +1,16 @@
-"""Corrections: "actually, I live in Graz" retracts what was never true."""
+"""Corrections and news: "actually, I live in Graz" retracts; "I moved to Graz" takes over."""
 
 from dataclasses import replace
 
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.reading.reading import Statement, Tense
+from octomem.agents.reading.reading import Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
+from octomem.jsons import JSON, from_moment, moment, text_field
 from octomem.operation import Proposal
 
 _MARK = "corrects"
+_SAID = "changed, said at"
 
 
 def corrects(statement: Statement) -> bool:
@@ -20,10 +22,36 @@ def corrects(statement: Statement) -> bool:
     return statement.corrects and is_present and not load_table().is_change(statement)
 
 
+def marks_of(statement: Statement, reading: Reading) -> dict[str, JSON]:
+    """Return what `propose` must know of a statement: that it corrects, or brings news."""
+    if corrects(statement):
+        return {_MARK: True}
+    is_news = load_table().is_change(statement) and not statement.ended
+    return {_SAID: moment(reading.turn.occurred_at)} if is_news else {}
+
+
+def as_news(desk: Desk, candidate: Candidate) -> Candidate:
+    """Let a change take the place of what was told before it, however it is dated.
+
+    On Wednesday "I live in Lund", on Friday "I moved to Malmo last weekend": the date says
+    that Malmo came first, the order of the telling that Malmo is the home now.
+    """
+    said = text_field(candidate.marks, _SAID)
+    if not said or candidate.slot is None:
+        return candidate
+    told = [
+        memory.valid_from
+        for memory in desk.current()
+        if memory.slot == candidate.slot and memory.identity != candidate.identity
+    ]
+    before = [start for start in told if candidate.valid_from < start <= from_moment(said)]
+    return replace(candidate, valid_from=max(before)) if before else candidate
+
+
 def is_correction(candidate: Candidate) -> bool:
     """Tell whether a candidate was marked by `corrects` and competes for a slot."""
     return (
-        candidate.metadata.get(_MARK) is True
+        candidate.marks.get(_MARK) is True
         and candidate.slot is not None
         and candidate.intent is Intent.ASSERT
     )
@@ -31,9 +59,7 @@ def is_correction(candidate: Candidate) -> bool:
 
 def correct(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Retract what holds the candidate's slot, then settle the candidate in its place."""
-    candidate = replace(
-        candidate, metadata={k: v for k, v in candidate.metadata.items() if k != _MARK}
-    )
+    candidate = replace(candidate, marks={})
     wrong = [
         memory
         for memory in desk.current()

@@ -28,9 +28,12 @@ def draft(  # noqa: PLR0913  (it fills a record)
     confidence: float = 0.8,
     mentions: Iterable[str] = (),
     index_text: str = "",
-    metadata: Mapping[str, JSON] | None = None,
+    marks: Mapping[str, JSON] | None = None,
 ) -> Candidate:
-    """Make a candidate that was read in one turn; its time is the turn's unless stated."""
+    """Make a candidate that was read in one turn; its time is the turn's unless stated.
+
+    The caller's metadata of the turn goes with it.
+    """
     turn = reading.turn
     return Candidate(
         kind=kind,
@@ -48,7 +51,8 @@ def draft(  # noqa: PLR0913  (it fills a record)
         session_id=turn.session_id,
         mentions=tuple(dict.fromkeys(name for name in mentions if name)),
         index_text=index_text,
-        metadata=metadata or {},
+        metadata=turn.metadata,
+        marks=marks or {},
     )
 
 

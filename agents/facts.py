@@ -67,6 +67,8 @@ def _is_state(statement: Statement, table: Table) -> bool:
         return True
     if not low or verb not in lasting.STATES | lasting.HABITS:
         return False
+    if statement.subject_type in {"thing", "nothing"} and verb in lasting.TASTES:
+        return False  # "my back hates me": only who lives likes something
     if low.startswith("to "):
         short = len(low.split()) <= 5 and "just" not in low
         return short and verb in {"love", "like", "prefer", "hate", "enjoy"}

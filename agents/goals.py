@@ -38,6 +38,12 @@ _TODO = re.compile(
     re.IGNORECASE,
 )
 
+_TO_DO_LIST = re.compile(
+    r"^do(?:$|\s(?:today|tonight|tomorrow|this|next|on|at|before|after|by|now|list|for)\b)",
+    re.IGNORECASE,
+)
+"""The rest of "to do today", which announces tasks rather than a procedure."""
+
 
 def goal_of(text: str) -> str:
     """Return the goal that a heading, an introduction or a question names, or an empty text."""
@@ -55,4 +61,5 @@ def clean_goal(goal: str) -> str:
     goal = goal.strip(" ,.-*_`\"'")
     while goal != previous:
         previous, goal = goal, _CLEAN.sub("", goal).strip(" ,.-*_`\"'")
-    return "" if _TODO.match(goal) and len(goal.split()) <= 2 else goal
+    is_list = _TO_DO_LIST.match(goal) is not None
+    return "" if is_list or (_TODO.match(goal) and len(goal.split()) <= 2) else goal

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import correct, corrects, is_correction
+from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import is_about_somebody
@@ -107,7 +107,7 @@ class KnowledgeAgent(Agent):
             ends = candidate.intent is Intent.CLOSE
             if ends and not any(m.identity == candidate.identity for m in desk.current()):
                 continue
-            settled = replace(candidate, slot=None) if ends else candidate
+            settled = replace(candidate, slot=None) if ends else as_news(desk, candidate)
             proposals += (
                 correct(desk, settled) if is_correction(settled) else [desk.settle(settled)]
             )
@@ -164,7 +164,7 @@ def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Ca
         intent=Intent.CLOSE if over else Intent.ASSERT,
         valid_from=reading.turn.occurred_at if over else since(statement, reading),
         valid_to=until(statement, reading),
-        metadata={"corrects": True} if corrects(statement) else {},
+        marks=marks_of(statement, reading),
     )
 
 

@@ -12,6 +12,9 @@ STATES = vocabulary(
 )
 """Verbs that say in the present tense what somebody is like."""
 
+TASTES = vocabulary("love like enjoy adore hate dislike prefer fear suffer")
+"""Verbs of those who feel something."""
+
 HABITS = vocabulary(
     "play eat drink cook bake paint draw write sing dance swim run ride ski surf climb hike jog "
     "cycle knit sew garden fish camp meditate practise practice train read watch listen study "

@@ -77,6 +77,7 @@ class Desk:
                 turns=memory.turns + fresh,
                 confidence=stronger(memory.confidence, candidate.confidence),
                 valid_from=min(memory.valid_from, candidate.valid_from),
+                metadata={**candidate.metadata, **memory.metadata},
                 version=memory.version + 1,
             )
         )
@@ -92,6 +93,7 @@ class Desk:
                 fields=dict(candidate.fields),
                 index_text=candidate.index_text,
                 mentions=candidate.mentions,
+                metadata={**candidate.metadata, **memory.metadata},
                 turns=memory.turns + fresh,
                 version=memory.version + 1,
             )
@@ -186,7 +188,7 @@ class Desk:
         status = Status.CURRENT
         if superseded:
             status = Status.SUPERSEDED
-        elif candidate.valid_to is not None and candidate.metadata.get("ended"):
+        elif candidate.valid_to is not None and candidate.marks.get("ended"):
             status = Status.CLOSED
         return Memory(
             id=memory_id(self._partition, candidate),

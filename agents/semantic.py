@@ -8,8 +8,9 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
-from octomem.agents.corrections import correct, corrects, is_correction
+from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
+from octomem.agents.definitions import defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, until
 from octomem.agents.facts import is_about_somebody, is_concrete, lasts
 from octomem.agents.ranking import blend
@@ -20,6 +21,7 @@ from octomem.agents.wording import normal, stems
 from octomem.jsons import text_field
 from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
+from octomem.turn import Role
 
 _TASTES = {
     "like": True,
@@ -30,6 +32,8 @@ _TASTES = {
     "dislike": False,
 }
 """Verbs that say the same of their object, or its opposite."""
+
+_DEFINERS = frozenset({Role.USER, Role.ASSISTANT})
 
 _CUES = Cues(
     (
@@ -56,14 +60,22 @@ class Fact(BaseModel):
 
 
 class SemanticAgent(Agent):
-    """Keeps facts: single-valued slots supersede, everything else accumulates."""
+    """Keeps facts: single-valued slots supersede, everything else accumulates.
+
+    About people only people are believed; what a thing is (a definition) is a fact whoever
+    says it, an assistant too.
+    """
 
     kind = Kind.SEMANTIC
     output = Fact
     floor = 0.45
 
     def interest(self, reading: Reading) -> str | None:
-        """Be interested in facts that a person states."""
+        """Be interested in facts that a person states, and in definitions of things."""
+        if reading.turn.role in _DEFINERS:
+            of = (defined(s) for s in reading.statements if is_definition(s, reading))
+            if (name := next(of, None)) is not None:
+                return f"says what {name} is"
         if not reading.from_user:
             return None
         found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_somebody(s)]
@@ -76,8 +88,6 @@ class SemanticAgent(Agent):
         table = load_table()
         found: dict[tuple[str, Intent], Candidate] = {}
         for reading in readings:
-            if not reading.from_user:
-                continue
             for statement in reading.statements:
                 for candidate in _candidates(statement, reading, table):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
@@ -118,6 +128,10 @@ class SemanticAgent(Agent):
 
 
 def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:
+    if reading.turn.role in _DEFINERS and is_definition(statement, reading):
+        return [_definition(statement, reading)]
+    if not reading.from_user:
+        return []
     ending = _ends(statement, reading, table)
     if ending is not None:
         return [ending]
@@ -131,16 +145,40 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     return [fact, place_of_work] if place_of_work else [fact]
 
 
+def _definition(statement: Statement, reading: Reading) -> Candidate:
+    """Draft what a thing is; many definitions of one thing may stand side by side."""
+    name, predicate, value = defined(statement), statement.predicate, statement.object
+    return draft(
+        Kind.SEMANTIC,
+        reading,
+        text=statement.text[:1].upper() + statement.text[1:],
+        fields={
+            "subject": name,
+            "predicate": predicate,
+            "object": value,
+            "negated": False,
+            "slot": "",
+        },
+        identity=identity_of(name, predicate, value, negated=False),
+        reason=f"says what {name} is",
+        confidence=0.75 if reading.from_user else 0.65,
+        mentions=names_in(statement.text, reading, name),
+    )
+
+
 def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Candidate:
     name = filled.name if filled else ""
     subject = filled.holder if filled else statement.subject
     predicate = filled.predicate if filled else statement.predicate
     value = filled.value if filled else statement.object
     was = statement.ended and not statement.negated
+    text = dated(statement.text, statement.moment)
+    brings = filled is not None and not statement.negated and load_table().is_change(statement)
     candidate = draft(
         Kind.SEMANTIC,
         reading,
-        text=dated(statement.text, statement.moment),
+        text=text,
+        index_text=f"{text}. {subject} {predicate} {value}." if brings else "",
         fields={
             "subject": subject,
             "predicate": statement.predicate if not filled else predicate,
@@ -155,7 +193,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         valid_to=until(statement, reading),
         confidence=0.85 if statement.first_person else 0.75,
         mentions=names_in(statement.text, reading, subject),
-        metadata={"corrects": True} if corrects(statement) else {},
+        marks=marks_of(statement, reading),
     )
     if not statement.ended:
         return candidate
@@ -165,7 +203,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         intent=Intent.CLOSE,
         valid_from=_ended_at(statement, reading),
         reason=f"no longer so: {statement.text}",
-        metadata={"was": was},
+        marks={"was": was},
     )
 
 
@@ -259,7 +297,7 @@ def _ends(statement: Statement, reading: Reading, table: Table) -> Candidate | N
         reason=f"ended: {statement.text}",
         valid_from=since(statement, reading),
         mentions=names_in(statement.text, reading, statement.subject),
-        metadata={
+        marks={
             "targets": list(_ended_facts(statement, row)),
             "slots": [f"{normal(statement.subject)}/{name}" for name in row.slots],
             "any_value": normal(statement.object).split(" ")[-1] in row.nouns
@@ -280,7 +318,7 @@ def _targets(candidate: Candidate) -> list[str]:
 
 
 def _texts(candidate: Candidate, name: str) -> list[str]:
-    value = candidate.metadata.get(name)
+    value = candidate.marks.get(name)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
@@ -289,11 +327,11 @@ def _rivals(candidates: Sequence[Candidate]) -> set[str]:
 
 
 def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    if "targets" in candidate.metadata:
+    if "targets" in candidate.marks:
         return _close_targets(desk, candidate)
-    bare = replace(candidate, metadata={})
+    bare = replace(as_news(desk, candidate), marks={})
     if candidate.intent is Intent.CLOSE:
-        return [_close(desk, bare, was=bool(candidate.metadata.get("was")))]
+        return [_close(desk, bare, was=bool(candidate.marks.get("was")))]
     if is_correction(candidate):
         return correct(desk, candidate)
     return [desk.settle(bare)]
@@ -311,7 +349,7 @@ def _close(desk: Desk, candidate: Candidate, *, was: bool) -> Proposal:
         intent=Intent.ASSERT,
         slot=None,
         valid_to=candidate.valid_from,
-        metadata={"ended": True},
+        marks={"ended": True},
         reason="held in the past",
     )
     return desk.settle(ended)
@@ -321,7 +359,7 @@ def _close_targets(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """End the facts that "gave up", "sold" or "left" speaks of."""
     targets, slots = set(_targets(candidate)), set(_texts(candidate, "slots"))
     value = stems(text_field(candidate.fields, "object"))
-    any_value = bool(candidate.metadata.get("any_value"))
+    any_value = bool(candidate.marks.get("any_value"))
     ended = [
         memory
         for memory in desk.current()

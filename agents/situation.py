@@ -21,11 +21,11 @@ _PLACES = (
     r"|downtown|restaurant|bar|pub|cinema|theatre|theater|museum|church|conference|bank|pharmacy|vet"
     r"|hostel|cabin|lobby|platform|gate(?: \w+)?|bus stop|border|site|warehouse|factory|clinic"
     r"|co-?working space|meeting room|classroom|stadium|zoo|harbou?r|farm|village|forest|playground"
-    r"|laundromat|hairdresser(?:'s)?|barber(?:'s)?|waiting room|hike|road"
+    r"|canteen|cafeteria|parking lot|car park|laundromat|hairdresser(?:'s)?|barber(?:'s)?|waiting room|hike|road"
 )
 _PLACE = re.compile(
     rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>(?:at|in|on|inside|outside|near|by)\s+"
-    rf"(?:(?:the|my|our|a|an|his|her)\s+)?(?:[a-z]+\s+)?(?:{_PLACES})\b)",
+    rf"(?:(?:the|my|our|a|an|his|her)\s+)?(?:[a-z]+\s+)?(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b)",
     re.IGNORECASE,
 )
 _HOME = re.compile(

@@ -97,6 +97,9 @@ _CLOSING = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
+_POINTS_BACK = re.compile(r"^\w+ (?:\w+ )?(?:it|them|that|this|so)(?: \w+)?$", re.IGNORECASE)
+"""A step that says nothing without the sentence before it: "look it up"."""
+
 
 def _lists(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find lists whose items stand on lines of their own."""
@@ -276,6 +279,8 @@ def _routines(text: str, verbs: Collection[str]) -> list[Steps]:
         steps = [part for part in parts if part]
         if not all(_starts_with_verb(part, verbs) for part in steps):
             steps = [bare.strip(" .")]
+        if len(steps) == 1 and _POINTS_BACK.search(steps[0]):
+            continue
         found.append(Steps(trigger, tuple(steps), trigger, _conditions(steps), "routine"))
     return found
 

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.todo_lists import todo_items
 
-_TODO = re.compile(
-    r"^\s*(?:[-*]\s*\[(?P<box>[ xX])\]\s*|(?:todo|to-do|to do|task|reminder)s?\s*[:\-]\s*)(?P<task>.+)$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _REMINDING = re.compile(
     r"\b(?:remind (?:me|us) (?:to|about|that)|(?:don't|do not|don\u2019t) let (?:me|us) forget (?:to|about)|"
     r"help me remember to|note to self\W+(?:don't forget to )?)\s*(?P<task>[^.!?\n]+)",
@@ -27,6 +24,8 @@ _UNDECIDED = re.compile(
     r"(?:haven't|have not|havent) (?:decided|figured out|chosen))\b",
     re.IGNORECASE,
 )
+LISTED = "To do: "
+"""What the texts of list items begin with: they are for whoever talks here."""
 _BARE_DONE = re.compile(
     r"^(?:ok(?:ay)?|great|yes|and|it's|its|that's|all)?[,\s]*(?:done|finished|completed|all set)\W*$",
     re.IGNORECASE,
@@ -91,21 +90,37 @@ class Report:
     text: str
     words: str
     """The same with verbs in their base form, to be compared with tasks."""
+    about: str = ""
+    """Verb and object alone: "cancel the lease"; of "the plan is done" the plan."""
 
 
 def done_in(reading: Reading) -> Iterator[Report]:
     """Yield what is said to be done."""
     if not reading.from_user:
         return
-    for match in _TODO.finditer(reading.turn.text):
-        if (match["box"] or " ") in "xX":
-            yield Report(match["task"].strip(), match["task"])
+    for item in todo_items(reading.turn.text):
+        if item.done:
+            yield Report(item.words, item.words)
     bare = [i for i, said in enumerate(reading.sentences) if _BARE_DONE.match(said.text)]
     if bare:
         yield Report("", "")
     for statement in reading.statements:
         if statement.sentence not in bare and _is_report(statement):
-            yield Report(statement.whole, f"{statement.verb} {statement.whole}")
+            words = f"{statement.verb} {statement.whole}"
+            yield Report(statement.whole, words, _about(statement))
+
+
+def _about(statement: Statement) -> str:
+    """Return what was done to what; empty where the words alone do not say it."""
+    if statement.verb == "be" or statement.predicate.startswith("is "):
+        done = "" if statement.verb == "be" else statement.verb
+        return f"{done} {statement.subject}" if _names_thing(statement.subject) else ""
+    return f"{statement.verb} {statement.object}" if _names_thing(statement.object) else ""
+
+
+def _names_thing(phrase: str) -> bool:
+    words = phrase.casefold().split()
+    return bool(words) and words[-1] not in _EMPTY_OBJECTS and words[-1] not in {"task", "tasks"}
 
 
 def _is_report(statement: Statement) -> bool:
@@ -120,11 +135,14 @@ def _is_report(statement: Statement) -> bool:
 
 
 def _listed(reading: Reading) -> Iterator[Task]:
-    """Yield "- [ ] …" and "todo: …" items, whoever wrote them."""
-    for match in _TODO.finditer(reading.turn.text):
-        if (match["box"] or " ") == " " and reading.turn.role in {"user", "assistant"}:
-            words = match["task"].strip().rstrip(".")
-            yield Task(f"To do: {words}", words, "a to-do item", _moment_in(words, reading))
+    """Yield the open items of to-do lists, whoever wrote them."""
+    if reading.turn.role not in {"user", "assistant"}:
+        return
+    for item in todo_items(reading.turn.text):
+        if item.words and not item.done:
+            moment = _moment_in(item.words, reading) or _moment_in(item.heading, reading)
+            text = f"{LISTED}{item.words}"
+            yield Task(text, item.words, "a to-do item", moment)
 
 
 def _reminders(reading: Reading) -> Iterator[Task]:
@@ -169,7 +187,8 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
         return False
     sentence = reading.sentences[statement.sentence].text
     if statement.object_type == "nothing" or statement.object.split()[-1] in _EMPTY_OBJECTS:
-        return bool(_UNDECIDED.search(sentence)) or (statement.moment is not None and verb != "go")
+        open_question = bool(_UNDECIDED.search(sentence)) and " " in _verb_phrase(statement)
+        return open_question or (statement.moment is not None and verb != "go")
     if re.search(r" (?:should|shall) ", statement.whole) and statement.moment is None:
         return False
     if {"you", "it", "that", "this", "them"} & set(statement.whole.lower().split()):

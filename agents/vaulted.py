@@ -54,6 +54,7 @@ def _candidate(reading: Reading, found: placeholder.Placeholder) -> Candidate:
         agent_id=turn.agent_id,
         session_id=turn.session_id,
         mentions=(owner,),
+        metadata=turn.metadata,
     )
 
 

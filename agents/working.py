@@ -13,7 +13,7 @@ from octomem.agents.drafting import dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.resolve import Desk
-from octomem.agents.tasks import Report, Task, done_in, tasks_in
+from octomem.agents.tasks import LISTED, Report, Task, done_in, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.jsons import from_moment, moment, text_field
 from octomem.memory import Kind, Memory, Wanted
@@ -165,6 +165,7 @@ def _done(report: Report, reading: Reading) -> Candidate:
         reading,
         text=report.text,
         fields={"status": "done", "task": report.words, "due": None, "expires_at": ""},
+        marks={"about": report.about},
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
         reason=f"done: {report.text}" if report.text else "said to be done",
@@ -174,15 +175,18 @@ def _done(report: Report, reading: Reading) -> Candidate:
 def _matching(tasks: Sequence[Memory], candidate: Candidate) -> Memory | None:
     """Return the open task that a report is about; a bare "done" means the session's last."""
     actor = candidate.identity.partition("|")[0]
-    own = [m for m in tasks if m.identity.partition("|")[0] == actor]
+    own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
     if not candidate.text:
         here = [m for m in own if m.session_id == candidate.session_id]
         return here[-1] if here else None
     said = content([text_field(candidate.fields, "task")])
+    about = content([text_field(candidate.marks, "about")])
     best, best_share = None, 0.0
     for memory in own:
         wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
         share = len(wanted & said) / len(wanted) if wanted else 0.0
+        if about and about <= wanted:
+            share = max(share, DONE_OVERLAP)
         if share >= max(best_share, DONE_OVERLAP):
             best, best_share = memory, share
     return best

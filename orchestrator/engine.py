@@ -1,5 +1,6 @@
 """Everything the two graphs work with: stores, embedder, vault, reader and agents, opened once."""
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +37,8 @@ QUERY_CACHE = 512
 REBUILD_BATCH = 500
 
 Clock = Callable[[], datetime]
+
+logger = logging.getLogger("octomem")
 
 
 def utc_now() -> datetime:
@@ -74,14 +77,21 @@ class Engine:
 
     @cached_property
     def vault(self) -> Vault:
-        """The vault; its key is made with the first writing use of a store."""
+        """The vault; its key is made with the first writing use of a store.
+
+        Where the key file of a store that holds secrets is gone, a new key is made and
+        the loss is logged: only the old values are lost.
+        """
         given = self.settings.vault_key
         with self.ledger.read() as connection:
             holds = self.ledger.any_sealed(connection)
+        file = self.settings.path / KEY_FILE
+        if holds and given is None and not file.exists():
+            logger.warning("the vault's key file %s is gone; values sealed before are lost", file)
         key = load_key(
-            self.settings.path / KEY_FILE,
+            file,
             {VARIABLE: given.get_secret_value()} if given else {},
-            create=not self.read_only and not holds,
+            create=not self.read_only,
         )
         return Vault(key)
 
@@ -93,7 +103,7 @@ class Engine:
 
     @cached_property
     def _index(self) -> VectorIndex:
-        return ChromaIndex(self.settings.path / CHROMA)
+        return ChromaIndex(self.settings.path / CHROMA, read_only=self.read_only)
 
     def embed_query(self, text: str) -> Vector:
         """Embed a question once, however often it is asked."""

@@ -27,10 +27,13 @@ AGENTS = tuple(kind.value for kind in Kind)
 Graph = CompiledStateGraph[Any, Any, Any, Any]
 
 
-def build_ingest(engine: Engine) -> Graph:
-    """Build `record → route → extract → routed agents in parallel → commit`."""
+def build_ingest(engine: Engine, *, given: type[Any] = IngestInput) -> Graph:
+    """Build `record → route → extract → routed agents in parallel → commit`.
+
+    `given` is the input's schema: that of `process`, or `ResumeInput`.
+    """
     nodes = Ingest(engine)
-    graph = StateGraph(IngestState, input_schema=IngestInput, output_schema=IngestOutput)
+    graph = StateGraph(IngestState, input_schema=given, output_schema=IngestOutput)
     graph.add_node("record", nodes.record)
     graph.add_node("route", nodes.route)
     graph.add_node("extract", nodes.extract)

@@ -4,37 +4,44 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import add
-from typing import Annotated, Any, TypedDict, cast
+from typing import Annotated, Any, NotRequired, TypedDict
 
 from sqlalchemy import Connection
 
 from octomem.agents.base import Candidate
 from octomem.agents.reading.reader import CONTEXT
-from octomem.jsons import JSON
+from octomem.agents.steering import STEERS, steers
+from octomem.errors import AgentError, StoreError
 from octomem.memory import Kind, Memory
 from octomem.messages import parse_messages
 from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
+from octomem.orchestrator.sealing import seal_drafts
 from octomem.scope import Scope
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.ledger import Commit
 from octomem.stores.ledger.turns import NewTurn
-from octomem.stores.vault.vault import Sealed, Vault
-from octomem.turn import Attachment, Turn
+from octomem.stores.vault.vault import Sealed
+from octomem.turn import Turn
 
 
 class IngestInput(ProcessOptions, total=False):
     """The parameters of `process`."""
 
     messages: Sequence[Any]
-    call_id: str | None
-    """Set to finish a call whose turns are recorded already."""
+
+
+class ResumeInput(TypedDict):
+    """What finishing a recorded call takes; no caller of `process` can give it."""
+
+    call_id: str
 
 
 class IngestState(IngestInput):
     """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
+    call_id: NotRequired[str]
     scope: Scope
     call: str
     turns: list[str]
@@ -91,24 +98,32 @@ class Ingest:
         """Choose the agents by what is in the turns, and say why."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
         routes: list[Route] = []
+        degraded: list[Degraded] = []
         for kind, agent in self._engine.agents.items():
-            reasons = (agent.interest(reading) for reading in readings)
+            try:
+                reasons = [agent.interest(reading) for reading in readings]
+            except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
+                degraded.append(degraded_by(kind, error))
+                continue
             found = list(dict.fromkeys(reason for reason in reasons if reason))
             if found:
                 routes.append(Route(kind, "; ".join(found[:3])))
-        return {"routes": routes}
+        return {"routes": routes, "degraded": degraded}
 
     def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
+        steering = {turn.id for turn in state["fresh"] if steers(turn.text)}
         found: dict[str, list[Candidate]] = {}
         degraded: list[Degraded] = []
         for route in state["routes"]:
             agent = self._engine.agents[route.agent]
             try:
-                found[route.agent.value] = agent.extract(readings)
+                candidates = agent.extract(readings)
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
-                degraded.append(_degraded(route.agent, error))
+                degraded.append(degraded_by(route.agent, error))
+                continue
+            found[route.agent.value] = [_labelled(one, steering) for one in candidates]
         with self._engine.ledger.read() as connection:
             number = self._engine.ledger.partition(connection, state["scope"])
             head = 0 if number is None else self._engine.ledger.head(connection, number)
@@ -119,12 +134,8 @@ class Ingest:
 
         def node(state: IngestState) -> AgentOutput:
             candidates = state["candidates"].get(kind.value, [])
-            try:
-                with self._engine.ledger.read() as connection:
-                    proposals = self._proposals(connection, state["scope"], kind, candidates)
-            except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
-                return {"degraded": [_degraded(kind, error)]}
-            return {"proposals": proposals}
+            with self._engine.ledger.read() as connection:
+                return self._proposals(connection, state["scope"], kind, candidates)
 
         return node
 
@@ -134,19 +145,21 @@ class Ingest:
         scope, call = state["scope"], state["call"]
         if not state["fresh"]:
             return {"operations": []}
-        proposals = _ordered(state["proposals"])
-        vectors = engine.embed(self._unembedded(proposals))
+        made: AgentOutput = {"proposals": state["proposals"]}
+        vectors = engine.embed(self._unembedded(state["proposals"]))
         with engine.ledger.write() as connection:
             number = engine.ledger.partition(connection, scope)
             if number is not None and engine.ledger.head(connection, number) != state["head"]:
-                proposals = self._again(connection, scope, state["candidates"])
-                vectors |= engine.embed(t for t in self._unembedded(proposals) if t not in vectors)
+                made = self._again(connection, scope, state["candidates"])
+                fresh = self._unembedded(made.get("proposals", []))
+                vectors |= engine.embed(text for text in fresh if text not in vectors)
+            proposals = _ordered(made.get("proposals", []))
             operations = engine.ledger.commit(
                 connection, scope, Commit(proposals, engine.clock(), call, vectors)
             )
         engine.projector.wake()
         engine.hold_back()
-        return {"operations": operations}
+        return {"operations": operations, "degraded": made.get("degraded", [])}
 
     def _recorded(
         self, scope: Scope, call_id: str, all_turns: Sequence[Turn], fresh: Sequence[Turn]
@@ -183,69 +196,45 @@ class Ingest:
             now=now,
             metadata=state.get("metadata"),
         )
-        partition = scope.partition.key
-        texts, sealed = self._engine.vault.seal_all([draft.text for draft in drafts], partition)
-        seal = _Sealing(self._engine.vault, partition, sealed)
-        given = [
-            NewTurn(
-                message_id=draft.message_id,
-                role=draft.role,
-                actor=draft.actor,
-                text=text,
-                occurred_at=draft.occurred_at,
-                dated=draft.dated,
-                attachments=tuple(seal.attachment(one) for one in draft.attachments),
-                metadata=seal.metadata(draft.metadata),
-            )
-            for draft, text in zip(drafts, texts, strict=True)
-        ]
-        return given, seal.sealed
+        with self._engine.ledger.read() as connection:
+            kept = self._engine.ledger.all_sealed(connection, scope)
+        return seal_drafts(self._engine.vault, scope.partition.key, drafts, kept)
 
     def _proposals(
         self, connection: Connection, scope: Scope, kind: Kind, candidates: Sequence[Candidate]
-    ) -> list[Proposal]:
-        """Decide an agent's candidates against what is known now."""
+    ) -> AgentOutput:
+        """Decide an agent's candidates against what is known now.
+
+        A failing store fails the call, which stays open and is finished later; a failing
+        agent is recorded, and the others go on.
+        """
         if not candidates:
-            return []
+            return {}
         agent = self._engine.agents[kind]
         number = self._engine.ledger.partition(connection, scope)
-        known: list[Memory] = []
-        if number is not None:
-            known = memories.related(connection, number, kind, agent.wanted(candidates))
-        return agent.propose(candidates, known, scope.partition.key)
+        try:
+            known: list[Memory] = []
+            if number is not None:
+                wanted = agent.wanted(candidates)
+                known = memories.related(connection, number, kind, wanted)
+            return {"proposals": agent.propose(candidates, known, scope.partition.key)}
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
+            return {"degraded": [degraded_by(kind, error)]}
 
     def _again(
         self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]
-    ) -> list[Proposal]:
+    ) -> AgentOutput:
         """Decide anew, inside the commit, because another call committed in between."""
-        return _ordered(
-            [
-                proposal
-                for name, found in candidates.items()
-                for proposal in self._proposals(connection, scope, Kind(name), found)
-            ]
-        )
-
-
-class _Sealing:
-    """Cuts the secrets out of what comes with a call's messages, and gathers them, sealed."""
-
-    def __init__(self, vault: Vault, partition: str, sealed: list[Sealed]) -> None:
-        self._vault = vault
-        self._partition = partition
-        self.sealed = sealed
-
-    def attachment(self, given: Attachment) -> Attachment:
-        texts = {name: getattr(given, name) for name in ("uri", "caption", "title")}
-        present = {name: text for name, text in texts.items() if text is not None}
-        redacted, sealed = self._vault.seal_all(list(present.values()), self._partition)
-        self.sealed += sealed
-        return replace(given, **dict(zip(present, redacted, strict=True)))
-
-    def metadata(self, given: dict[str, JSON]) -> dict[str, JSON]:
-        redacted, sealed = self._vault.seal_json(given, self._partition)
-        self.sealed += sealed
-        return cast("dict[str, JSON]", redacted)
+        made = [
+            self._proposals(connection, scope, Kind(name), found)
+            for name, found in candidates.items()
+        ]
+        return {
+            "proposals": [proposal for one in made for proposal in one.get("proposals", [])],
+            "degraded": [degraded for one in made for degraded in one.get("degraded", [])],
+        }
 
 
 def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
@@ -265,5 +254,21 @@ def _ordered(proposals: Sequence[Proposal]) -> list[Proposal]:
     return sorted(proposals, key=lambda proposal: order.index(proposal.agent))
 
 
-def _degraded(kind: Kind, error: Exception) -> Degraded:
-    return Degraded(kind.value, f"{type(error).__name__}: {error}")
+def _labelled(candidate: Candidate, steering: set[str]) -> Candidate:
+    """Label what comes from a turn that tries to steer a model: kept, shown, ranked down."""
+    if steering.isdisjoint(candidate.turns):
+        return candidate
+    return replace(candidate, metadata={**candidate.metadata, STEERS: True})
+
+
+def degraded_by(kind: Kind, error: Exception) -> Degraded:
+    """Record an agent's failure.
+
+    Raises:
+        AgentError: the episodic agent failed: without it a turn would not be remembered,
+            so the call fails and stays open until it can be finished.
+    """
+    told = f"{type(error).__name__}: {error}"
+    if kind is Kind.EPISODIC:
+        raise AgentError(kind.value, told) from error
+    return Degraded(kind.value, told)

@@ -1,9 +1,10 @@
 """The front door: one object that remembers conversations and answers questions."""
 
 import asyncio
+import contextvars
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Clock, Engine, utc_now
-from octomem.orchestrator.ingest import IngestInput, result_of
+from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
     ListOptions,
@@ -72,7 +73,7 @@ class Orchestrator:
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
         self._loop = LoopThread()
-        if not read_only:
+        if not read_only and self._engine.open_calls():
             self._finish_open_calls()
 
     def process(self, messages: Sequence[Any], **options: Unpack[ProcessOptions]) -> ProcessResult:
@@ -97,7 +98,9 @@ class Orchestrator:
     ) -> ProcessResult:
         """Do what `process` does, without blocking the loop."""
         self._engine.check_open()
-        return await self._ingest(cast("IngestInput", {"messages": messages, **options}))
+        checked(options, ProcessOptions)
+        given = cast("IngestInput", {"messages": messages, **options})
+        return await self._run(self._ingesting, given)
 
     def recall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Answer a question with the memories that bear on it, best first.
@@ -202,9 +205,16 @@ class Orchestrator:
 
     async def aresume(self) -> tuple[ProcessResult, ...]:
         """Do what `resume` does, without blocking the loop."""
-        self._engine.check_open()
-        waiting = await asyncio.to_thread(self._engine.open_calls)
-        return tuple([await self._ingest({"call_id": call_id}) for call_id in waiting])
+        results: list[ProcessResult] = []
+        errors: list[Exception] = []
+        for call_id in await asyncio.to_thread(self._engine.open_calls):
+            try:
+                results.append(await self._run(self._resuming, {"call_id": call_id}))
+            except Exception as error:  # noqa: BLE001 - one call fails, the others are finished
+                errors.append(error)
+        if errors:
+            raise errors[0]
+        return tuple(results)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until every projection has followed what is committed now.
@@ -286,21 +296,47 @@ class Orchestrator:
         await self.aclose()
 
     def _finish_open_calls(self) -> None:
-        """Finish what an earlier process left; a store that cannot yet still opens."""
+        """Finish what an earlier process left; a store where that fails still opens."""
         try:
             self.resume()
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - the calls stay open, and `stats` counts them
             waiting = len(self._engine.open_calls())
             logger.warning("%d recorded calls wait for resume(): %s", waiting, error)
 
-    async def _ingest(self, given: IngestInput) -> ProcessResult:
-        started = time.perf_counter()
-        graph = await asyncio.to_thread(lambda: self._graph)
-        state = await graph.ainvoke(given)  # pyright: ignore[reportUnknownMemberType]
-        return result_of(state, time.perf_counter() - started)
+    async def _run(
+        self, build: Callable[[], "Graph"], given: IngestInput | ResumeInput
+    ) -> ProcessResult:
+        """Run an ingest graph in a context of its own.
+
+        Messages may hold secrets until `record` has cut them out: a host application's
+        callbacks, tracers and checkpointers, which LangGraph would inherit, see nothing.
+        """
+        with self._engine.use():
+            started = time.perf_counter()
+            graph = await asyncio.to_thread(build)
+            work = asyncio.get_running_loop().create_task(
+                _invoked(graph, given), context=contextvars.Context()
+            )
+            try:
+                state = await work
+            except asyncio.CancelledError:
+                work.cancel()
+                raise
+            return result_of(state, time.perf_counter() - started)
+
+    def _ingesting(self) -> "Graph":
+        return self._graphs[0]
+
+    def _resuming(self) -> "Graph":
+        return self._graphs[1]
 
     @cached_property
-    def _graph(self) -> "Graph":
+    def _graphs(self) -> tuple["Graph", "Graph"]:
         from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
 
-        return build_ingest(self._engine)
+        return build_ingest(self._engine), build_ingest(self._engine, given=ResumeInput)
+
+
+async def _invoked(graph: "Graph", given: IngestInput | ResumeInput) -> dict[str, Any]:
+    state: dict[str, Any] = await graph.ainvoke(given)  # pyright: ignore[reportUnknownMemberType]
+    return state

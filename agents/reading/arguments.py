@@ -49,6 +49,8 @@ def arguments(clause: Clause, referents: Referents) -> list[Argument]:
 def verb_of(clause: Clause) -> str:
     """Return the lemma of the verb that carries the meaning, with its particle."""
     particle = grammar.child_of(clause.core, "prt")
+    if particle is not None and particle.i > clause.core.i + 1 and list(particle.children):
+        particle = None  # "up" of "live in a flat up under the roof"
     lemma = "have" if has_got(clause) else grammar.lemma(clause.core)
     return f"{lemma} {particle.lower_}" if particle is not None else lemma
 
@@ -81,7 +83,10 @@ def _is_linking(clause: Clause) -> bool:
 
 
 def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
+    aside = grammar.consequence(clause.core)
     for child in clause.core.children:
+        if child.i in aside or grammar.is_remark(child):
+            continue
         if child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "ADJ"):
             yield from _adjectives(child, start, referents)
         elif child.dep_ in {"attr", "oprd"}:
@@ -159,7 +164,7 @@ def _places_of_work(clause: Clause, direct: "Token") -> Iterator["Token"]:
 
 
 def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
-    found = [c for c in clause.core.children if c.dep_ in {"prep", "agent"}]
+    found = _own_prepositions(clause.core)
     if grammar.lemma(clause.core) in _SPLIT_BY_PREPOSITION:
         found += [
             inner
@@ -183,6 +188,29 @@ def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator
     for prep in found:
         if not grammar.is_temporal(prep):
             yield from _prepositions(prep, start, referents)
+
+
+def _own_prepositions(core: "Token") -> list["Token"]:
+    """Return the phrases that say something of their own."""
+    aside = grammar.consequence(core)
+    found: list[Token] = []
+    narrows = False
+    for child in core.children:
+        if child.dep_ in {"prep", "agent"} and child.i not in aside:
+            goes_on = narrows and child.nbor(-1).text != ","
+            narrows = goes_on or _restates(child)
+            if not narrows and not grammar.is_remark(child):
+                found.append(child)
+    return found
+
+
+def _restates(prep: "Token") -> bool:
+    """Tell whether a phrase narrows down the one before: "in Hamburg, in a small flat"."""
+    if prep.i == 0 or prep.nbor(-1).text != ",":
+        return False
+    same = [c for c in prep.head.children if c.lower_ == prep.lower_ and c.i < prep.i]
+    target = grammar.child_of(prep, "pobj")
+    return bool(same) and target is not None and target.pos_ == "NOUN"
 
 
 def _within(found: list["Token"], prep: "Token") -> list["Token"]:

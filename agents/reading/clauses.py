@@ -371,9 +371,59 @@ def _is_unreal(head: "Token", finite: "Token", words: set[str], chain: tuple["To
         if _is_conditional(verb):
             return True
     return any(
-        child.dep_ == "advcl" and _is_conditional(child) and child.i < head.i + 30
+        child.dep_ == "advcl" and child.i < head.i + 30 and _makes_unreal(child, head, chain)
         for child in head.children
     )
+
+
+def _makes_unreal(condition: "Token", head: "Token", chain: tuple["Token", ...]) -> bool:
+    """Tell whether a clause takes back what its main clause claims.
+
+    "When it rains, I walk" claims no walk; "once you are here, I need to call Anna" and
+    "when you write to me, always use German" are meant all the same. So is what follows a
+    lead-in with a colon, and whatever holds "even when" something else is so.
+    """
+    if not _is_conditional(condition) or is_concession(condition):
+        return False
+    if _leads_in(condition, head):
+        return False
+    if not is_temporal_clause(condition):
+        return True
+    return not (_intends(chain) or _is_order(head) or grammar.lemma(chain[-1]) in _LASTING_STATES)
+
+
+_LASTING_STATES = {"be", "have", "know", "own", "speak", "prefer"}
+"""Verbs whose present holds at any time, so also "when" something else happens."""
+
+
+def is_concession(verb: "Token") -> bool:
+    """Tell "even when …" and "although …" from a condition."""
+    concedes = {"though", "although", "even"}
+    return any(
+        child.lower_ in concedes and child.dep_ in {"mark", "advmod"} for child in verb.children
+    )
+
+
+def is_temporal_clause(verb: "Token") -> bool:
+    """Tell "before we start", which says when, from "if we start"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    return bool(marks & _TIMES) and not marks & _CONDITIONS
+
+
+def _leads_in(condition: "Token", head: "Token") -> bool:
+    """Tell "before you book: …" and "if you must know: …" from "if it rains: …"."""
+    between = head.doc[condition.right_edge.i + 1 : head.i]
+    if not any(token.text == ":" for token in between):
+        return False
+    subject = subject_of(condition)
+    to_listener = subject is not None and subject.lower_ in grammar.SECOND_PERSON
+    return to_listener or is_temporal_clause(condition)
+
+
+def _is_order(head: "Token") -> bool:
+    """Tell whether a clause without a subject tells somebody to do something."""
+    bare = head.tag_ == "VB" or (head.tag_ == "VBP" and head.dep_ == "ROOT")
+    return bare and subject_of(head) is None and not is_infinitive(head)
 
 
 def _is_ability(finite: "Token") -> bool:
@@ -384,12 +434,16 @@ def _is_conditional(verb: "Token") -> bool:
     while verb.dep_ == "conj" and grammar.is_verbal(verb.head):
         verb = verb.head
     marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
-    if marks & {"if", "unless", "whether", "suppose", "supposing"}:
+    if marks & _CONDITIONS:
         return True
-    is_later = verb.dep_ != "ROOT" and verb.tag_ in {"VBP", "VBZ", "VB"}
-    return is_later and bool(
-        marks & {"when", "once", "until", "till", "before", "after", "whenever"}
-    )
+    present = {"VBP", "VBZ", "VB", "MD"}
+    finite = [child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    is_later = verb.dep_ != "ROOT" and any(tag in present for tag in (finite or [verb.tag_]))
+    return is_later and bool(marks & (_TIMES | {"whenever"}))
+
+
+_CONDITIONS = {"if", "unless", "whether", "suppose", "supposing"}
+_TIMES = {"when", "once", "until", "till", "before", "after"}
 
 
 def _intends(chain: tuple["Token", ...]) -> bool:

@@ -79,6 +79,8 @@ SPEAKER_HEARS = vocabulary("hear read see gather understand learn")
 WANTS = vocabulary("want need plan hope intend aim decide mean wish prepare promise agree")
 """Governors of "to" and a verb that make an intention of it."""
 TRIES = vocabulary("try love like start begin continue keep get help manage")
+SETTLES = vocabulary("decide figure choose find determine settle discuss clarify agree check")
+"""Verbs whose question is what is to be settled: "decide whether …"."""
 BEGINS = vocabulary("start begin continue keep")
 ENDS = vocabulary("stop quit cease")
 UNREAL_GOVERNORS = vocabulary("think consider dream imagine wonder debate wish pretend contemplate")
@@ -166,6 +168,29 @@ def stray_object(verb: "Token") -> "Token | None":
 def child_of(token: "Token", *deps: str) -> "Token | None":
     """Return the first child with one of the given dependencies."""
     return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def named_beside(name: "Token") -> "Token | None":
+    """Return the noun before a name between commas: "our landlady, Mrs Petersen, …"."""
+    edge = name.left_edge.i
+    if name.pos_ != "PROPN" or edge < 2 or name.doc[edge - 1].text != ",":
+        return None
+    noun = name.doc[edge - 2]
+    return noun if noun.lemma_.lower() in ROLES | PETS and noun.pos_ == "NOUN" else None
+
+
+def consequence(verb: "Token") -> set[int]:
+    """Return the places of what follows ", so …" where the parser made no clause of it."""
+    so = next((c for c in verb.children if c.lower_ == "so" and c.i > verb.i), None)
+    if so is None or so.dep_ not in {"cc", "advmod", "mark"} or so.nbor(-1).text != ",":
+        return set()
+    return {token.i for token in verb.subtree if token.i >= so.i - 1}
+
+
+def is_remark(token: "Token") -> bool:
+    """Tell "by the way" and "in case you need it" from what a sentence says."""
+    target = child_of(token, "pobj") if token.dep_ == "prep" else None
+    return target is not None and (token.lower_, target.lower_) in {("by", "way"), ("in", "case")}
 
 
 def is_temporal(token: "Token") -> bool:

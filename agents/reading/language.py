@@ -27,6 +27,8 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
 )
 _LATIN = re.compile(r"[A-Za-z]")
+_ADDRESS = re.compile(r"\S+@\S+|\b\w+://\S+|\bwww\.\S+")
+"""Mail and web addresses, whose parts look like words of some language."""
 
 SAMPLE = 4_000
 """Characters that are looked at."""
@@ -34,7 +36,7 @@ SAMPLE = 4_000
 
 def language_of(text: str) -> str:
     """Return `en`, `zh`, `ja`, `ko` or `other`; a short Latin text counts as English."""
-    text = text[:SAMPLE]
+    text = _ADDRESS.sub(" ", text[:SAMPLE])
     latin = len(_LATIN.findall(text))
     for code, script in _SCRIPTS:
         # A CJK character says about as much as a word of three letters.

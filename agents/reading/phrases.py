@@ -63,6 +63,9 @@ def _named_role(token: "Token") -> list["Token"]:
         beside = token.nbor(1) if token.i + 1 < len(token.doc) else None
         if beside is not None and beside.pos_ == "PROPN" and _is_twin(token, beside):
             return [beside]
+        aside = _aside_name(token)
+        if aside is not None:
+            return [aside]
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.i < token.head.i:
             return [token.head]
         if token.dep_ == "appos" and is_proper(token.head):
@@ -73,6 +76,14 @@ def _named_role(token: "Token") -> list["Token"]:
 def _is_twin(role: "Token", name: "Token") -> bool:
     """Tell whether the parser took a role and its name for two subjects of one verb."""
     return role.dep_ == name.dep_ == "nsubj" and role.head == name.head
+
+
+def _aside_name(role: "Token") -> "Token | None":
+    """Return the name in "our landlady, Mrs Petersen, …", which the parser hung elsewhere."""
+    row = role.sent
+    after = (token for token in row if role.i < token.i <= role.i + 4)
+    found = (t for t in after if t.dep_ == "npadvmod" and grammar.named_beside(t) == role)
+    return next(found, None)
 
 
 def _called(role: "Token") -> "Token | None":

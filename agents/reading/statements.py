@@ -42,6 +42,7 @@ class Setting:
 
 def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the referents learn from it."""
+    referents.sentence += 1
     for phrase in phrases(sentence, referents):
         yield _from_phrase(phrase, setting)
     corrects = _CORRECTION.match(sentence.text) is not None
@@ -62,7 +63,7 @@ def _forget(sentence: "Span", referents: Referents) -> None:
         owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
         article = grammar.child_of(token, "det")
         if article is not None and token.lemma_.lower() in grammar.STRANGERS and not owned:
-            referents.person = None
+            referents.people = []
 
 
 def _meant(statement: Statement, referents: Referents) -> Statement:
@@ -225,9 +226,13 @@ def _bind(
     if argument.predicate == "is" and is_role and "'s " not in subject.name:
         referents.bind(argument.text, subject.name)
     role = subject.name.removesuffix("'s name")
-    if "'s " in role and (role != subject.name or argument.predicate in {"is called", "is named"}):
+    names = role != subject.name or argument.predicate in {"is called", "is named"}
+    is_person = argument.predicate == "is" and subject.type == argument.type == "person"
+    if "'s " in role and "'s " not in argument.text and (names or is_person):
         referents.bind(role, argument.text)
-        referents.person = Who(argument.text, "person")
+        gender = next((each.gender for each in referents.people if each.who == subject), None)
+        referents.people = [each for each in referents.people if each.who != subject]
+        referents.name(Who(argument.text, "person"), gender)
 
 
 def _moment(clause: Clause, setting: Setting) -> Moment | None:

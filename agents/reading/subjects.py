@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Statement
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _PERSON_VERBS = {"live", "work", "study", "marry", "meet", "visit", "call", "lov
 PERSON_AGE = 2
 """Turns after which "she" no longer means who was named last."""
 
+_TITLES = {"mrs": "f", "ms": "f", "miss": "f", "mr": "m", "sir": "m"}
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -39,6 +42,19 @@ class Who:
     first_person: bool = False
     resolved: bool = True
     """False for a pronoun whose antecedent is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom "he" or "she" may mean."""
+
+    who: Who
+    gender: str | None
+    """`f` or `m`, where a word or the name tells."""
+    sentence: int
+    """The sentence they were named in last."""
+    age: int = 0
+    """Turns since then."""
 
 
 @dataclass(slots=True)
@@ -52,12 +68,10 @@ class Referents:
     speaker: str
     listener: str | None = None
     """The other person, where a conversation has just one."""
-    person: Who | None = None
-    """The person named last."""
-    person_age: int = 0
-    """Turns since that person was named."""
-    gender: str | None = None
-    """`f` or `m` of that person, where a word tells."""
+    people: list["Named"] = field(default_factory=list["Named"])
+    """Other people who were named lately, the last one last."""
+    sentence: int = 0
+    """Counts sentences, over all turns."""
     said: dict[str, Statement] = field(default_factory=dict[str, Statement])
     """The last fact that each speaker stated, for "no, I meant …"."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
@@ -68,11 +82,10 @@ class Referents:
     def copied(self) -> "Referents":
         """Return the same referents, free to change on their own."""
         names = {role: set(called) for role, called in self.names.items()}
-        found = replace(self, said=dict(self.said), kinds=dict(self.kinds), names=names)
-        found.person_age += 1
-        if found.person_age > PERSON_AGE:
-            found.person = None
-        return found
+        people = [replace(each, age=each.age + 1) for each in self.people if each.age < PERSON_AGE]
+        return replace(
+            self, said=dict(self.said), kinds=dict(self.kinds), names=names, people=people
+        )
 
     def resolve(self, token: "Token") -> Who:
         """Say who or what a subject or object token means."""
@@ -93,10 +106,28 @@ class Referents:
     def note(self, who: Who, token: "Token") -> None:
         """Remember a person who was named, for the pronouns that follow."""
         is_other = who.name not in {self.speaker, self.listener}
-        if who.type == "person" and who.resolved and is_other:
-            self.person_age = 0
-            self.person = who
-            self.gender = _gender(token)
+        if who.type in {"person", "animal"} and who.resolved and is_other:
+            before = next((each for each in self.people if each.who.name == who.name), None)
+            gender = _gender(token) or (before.gender if before else None) or gender_of(who.name)
+            self.name(who, gender)
+
+    def name(self, who: Who, gender: str | None = None) -> None:
+        """Remember a person as the one who was named last."""
+        others = [each for each in self.people if each.who.name != who.name]
+        self.people = [*others, Named(who, gender or gender_of(who.name), self.sentence)]
+
+    def person(self, word: str) -> Who | None:
+        """Say who "she" or "him" is: None where nobody fits, or several do equally."""
+        wanted = "m" if word in {"he", "him", "his"} else "f"
+        present = {self.speaker, self.listener}
+        others = [each for each in self.people if each.who.name not in present]
+        known = [each for each in others if each.gender == wanted]
+        unknown = [each for each in others if each.gender is None]
+        last = [each for each in unknown if each.sentence == unknown[-1].sentence]
+        if known:
+            is_clear = not last or last[0].sentence <= known[-1].sentence
+            return known[-1].who if is_clear else None
+        return last[0].who if len(last) == 1 else None
 
     def bind(self, role: str, name: str) -> None:
         """Remember that a role ("Mei's sister") has a name."""
@@ -109,9 +140,8 @@ class Referents:
             return "their" if own else f"{self.speaker}'s"
         if word in {"your", "ur"} and self.listener:
             return f"{self.listener}'s"
-        if word in {"his", "her"} and self._fits(word):
-            return f"{self.person.name}'s" if self.person else word
-        return token.text
+        owner = self.person(word) if word in {"his", "her"} else None
+        return f"{owner.name}'s" if owner is not None else token.text
 
     def phrase(self, token: "Token", *, own: bool = False) -> str:
         """Say a noun phrase without its clauses, possessives resolved."""
@@ -131,23 +161,19 @@ class Referents:
             return self.speaker
         if word == "you" and self.listener:
             return self.listener
-        if word in {"him", "her"} and token.pos_ == "PRON" and self._fits(word) and self.person:
-            return self.person.name
-        return token.text
+        meant = self.person(word) if word in {"him", "her"} and token.pos_ == "PRON" else None
+        return meant.name if meant is not None else token.text
 
     def _pronoun(self, word: str) -> Who:
         if word in {"i", "we", "me", "us", "myself"}:
             return Who(self.speaker, "person", first_person=True)
         if word == "you" and self.listener:
             return Who(self.listener, "person", resolved=False)
-        if word in {"he", "she", "him", "her"} and self._fits(word) and self.person:
-            return self.person
+        meant = self.person(word) if word in {"he", "she", "him", "her"} else None
+        if meant is not None:
+            return meant
         is_person = word in {"he", "she", "you", "they", "him", "her", "them"}
         return Who(word, "person" if is_person else "thing", resolved=False)
-
-    def _fits(self, word: str) -> bool:
-        wanted = "m" if word in {"he", "him", "his"} else "f"
-        return self.person is not None and self.gender in {None, wanted}
 
     def _role(self, token: "Token", phrase: str) -> Who:
         named = apposed_name(token)
@@ -180,7 +206,13 @@ def proper_name(token: "Token") -> str:
         run = [p for p in entity if abs(p.i - token.i) < len(entity)]
         parts = [p for p in run if p.pos_ != "DET"]
     name = "".join(part.text_with_ws for part in parts or [token]).strip()
-    return name.removesuffix("'s").strip(" ,.") or token.text
+    name = name.removesuffix("'s").strip(" ,.") or token.text
+    title = next((c.text.rstrip(".") for c in token.children if _is_title(c)), "")
+    return f"{title} {name}" if title and " " not in name else name
+
+
+def _is_title(token: "Token") -> bool:
+    return token.dep_ == "compound" and token.lower_.rstrip(".") in {*_TITLES, "dr", "prof"}
 
 
 def apposed_name(token: "Token") -> "Token | None":
@@ -211,6 +243,8 @@ def entity_type(token: "Token") -> str:
 def _mended(token: "Token", known: str | None) -> str:
     """Correct a name's type by its grammar, which the small model often overlooks."""
     governor = token.head
+    if known in {"organisation", "product", "other", None} and _is_given_name(token):
+        return "person"
     if (
         token.dep_ == "pobj"
         and governor.lower_ in _PLACE_PREPOSITIONS
@@ -228,6 +262,12 @@ def _mended(token: "Token", known: str | None) -> str:
     if token.dep_ == "oprd":
         return "person"
     return known or "other"
+
+
+def _is_given_name(token: "Token") -> bool:
+    """Tell whether a name is one word, and one that people are called."""
+    beside = any(child.dep_ == "compound" for child in token.children)
+    return token.lower_ in GIVEN and token.dep_ != "compound" and not beside
 
 
 def noun_tokens(token: "Token") -> Iterator["Token"]:
@@ -267,6 +307,9 @@ def _gender(token: "Token") -> str | None:
     nouns = {token.lemma_.lower(), token.head.lemma_.lower()} | {
         child.lemma_.lower() for child in token.children if child.dep_ in {"compound", "appos"}
     }
+    for child in token.children:
+        if child.dep_ == "compound" and child.lower_.rstrip(".") in _TITLES:
+            return _TITLES[child.lower_.rstrip(".")]
     if nouns & grammar.FEMALE_KIN:
         return "f"
     return "m" if nouns & grammar.MALE_KIN else None

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.clauses import (
+    Clause,
+    has_got,
+    is_concession,
+    is_temporal_clause,
+    subject_of,
+)
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.subjects import Referents
 
@@ -22,7 +28,7 @@ def tell(
 
     `without` are tokens to leave out: the other members of a coordination.
     """
-    kept = [token for token in _visible(clause) if token.i not in without]
+    kept = [t for t in _visible(clause) if t.i not in without and not _is_left_over(t, without)]
     taken = _subject_tokens(clause)
     start = min(t.i for t in _verb_group(clause))
     fronted = [t for t in kept if t.i < start and t.i not in taken and _may_follow(t, clause)]
@@ -37,6 +43,11 @@ def tell(
     return text.replace(",,", ",")
 
 
+def _is_left_over(token: "Token", without: frozenset[int]) -> bool:
+    """Tell whether a comma stood between what is left out and the rest."""
+    return token.text == "," and bool({token.i - 1, token.i + 1} & without)
+
+
 def tell_command(clause: Clause, referents: Referents) -> str:
     """Return an instruction as it was given: "Always answer in German"."""
     kept = [token for token in _visible(clause) if token.i not in _subject_tokens(clause)]
@@ -49,8 +60,21 @@ def tell_command(clause: Clause, referents: Referents) -> str:
     }
     words = [t for t in kept if t.i >= start and t.i not in aux and t.lower_ != "please"]
     words = words[1:] if words and words[0].tag_ == "TO" else words
+    scope = [t for t in kept if t.i < start and _is_in_scope(t, clause)]
     text = _say(_trimmed(front + words), clause, referents, own=False)
+    when = _say(_trimmed(scope), clause, referents, own=False)
+    text = f"{text} {when[:1].lower()}{when[1:]}".strip()
     return text[:1].upper() + text[1:]
+
+
+def _limits(child: "Token", clause: Clause) -> bool:
+    """Tell whether a clause says when an instruction holds, and so belongs to it."""
+    timed = is_concession(child) or is_temporal_clause(child)
+    return clause.mood is Mood.COMMAND and child.dep_ == "advcl" and timed
+
+
+def _is_in_scope(token: "Token", clause: Clause) -> bool:
+    return any(_limits(child, clause) and token in child.subtree for child in clause.head.children)
 
 
 def _has_auxiliary(verb: "Token") -> bool:
@@ -66,6 +90,7 @@ def _visible(clause: Clause) -> list["Token"]:
                 continue
             if _is_foreign(child, clause):
                 hidden.update(t.i for t in child.subtree)
+        hidden.update(grammar.consequence(verb))
     hidden |= {t.i for verb in clause.chain for t in _asides(verb)}
     hidden -= _own(clause.core)
     shown = {t.i: t for t in clause.head.subtree if t.i not in hidden}
@@ -111,12 +136,25 @@ def _inherited(clause: Clause) -> list["Token"]:
 
 
 def _completes(child: "Token") -> bool:
-    """Tell whether a clause is what its verb needs: "let me forget", "remind me to call"."""
-    return child.dep_ in {"ccomp", "xcomp"} and child.head.lemma_.lower() in {"let", "remind"}
+    """Tell whether a clause is what its verb needs: "let me forget", "decide who comes"."""
+    if child.dep_ not in {"ccomp", "xcomp"}:
+        return False
+    verb = child.head.lemma_.lower()
+    return verb in {"let", "remind"} or (verb in grammar.SETTLES and _is_open(child))
+
+
+def _is_open(clause: "Token") -> bool:
+    """Tell whether a clause is a question within another: "whether …", "who …", "how …"."""
+    first = clause.left_edge
+    return first.lower_ in {"whether", "if"} or first.tag_ in {"WP", "WDT", "WRB", "WP$"}
 
 
 def _is_foreign(child: "Token", clause: Clause) -> bool:
     """Tell whether what hangs on a verb belongs to another clause, or to the talk about it."""
+    if _limits(child, clause):
+        return False
+    if grammar.is_remark(child):
+        return True
     if child.dep_ in _LEFT_OUT:
         return child.dep_ != "advcl" or child.tag_ != "VBG" or child.i < clause.head.i
     if child.tag_ == "WRB" or child.lower_ in {"just", "now"}:
@@ -133,6 +171,7 @@ def _is_aside(child: "Token") -> bool:
     """Tell a form of address or a pause from what is said."""
     is_date = child.ent_type_ in {"DATE", "TIME"}
     addressed = child.dep_ == "npadvmod" and child.pos_ == "PROPN" and not is_date
+    addressed = addressed and grammar.named_beside(child) is None
     return addressed or (child.dep_ == "punct" and child.text not in {",", "-", "'"})
 
 
@@ -197,6 +236,13 @@ def _word(token: "Token", clause: Clause, referents: Referents, *, own: bool) ->
     low = token.lower_
     if token.is_space or token.dep_ == "preconj" or _only_stresses(token):
         return ""
+    if clause.mood is Mood.COMMAND and low in grammar.SECOND_PERSON:
+        return token.text  # whoever is asked, which need not be who spoke before
+    return _resolved(token, clause, referents, own=own)
+
+
+def _resolved(token: "Token", clause: Clause, referents: Referents, *, own: bool) -> str:
+    low = token.lower_
     if low in {"my", "our", "your", "his", "her"} and token.dep_ == "poss":
         return referents.possessor(token, own=own)
     if token.pos_ == "PRON":
@@ -247,7 +293,7 @@ def _verb(token: "Token", clause: Clause) -> str:
         )
     if low == "'d":
         word = "had" if token.head.tag_ == "VBN" else "would"
-    if clause.mood is Mood.COMMAND or not _is_own_verb(token, clause):
+    if not _is_own_verb(token, clause) or _is_ordered(token, clause):
         return word
     if word in {"are", "am"}:
         return "is"
@@ -257,6 +303,12 @@ def _verb(token: "Token", clause: Clause) -> str:
     if not present or token.tag_ == "MD":
         return word
     return word if word in {"is", "was", "has"} else grammar.third_person(grammar.lemma(token))
+
+
+def _is_ordered(token: "Token", clause: Clause) -> bool:
+    """Tell whether a verb is what a command asks for, rather than part of its clauses."""
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    return clause.mood is Mood.COMMAND and (verb in clause.chain or subject_of(verb) is None)
 
 
 def _has_been(token: "Token") -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
@@ -176,9 +176,13 @@ class Ledger:
             .mappings()
             .first()
         )
-        if row is None:
-            return None
-        return Sealed(row["id"], row["label"], row["sensitivity"], row["nonce"], row["ciphertext"])
+        return None if row is None else _sealed(row)
+
+    def all_sealed(self, connection: Connection, scope: Scope) -> list[Sealed]:
+        """Return the partition's encrypted vault values."""
+        number = self.partition(connection, scope)
+        query = select(sealed_values).where(sealed_values.c.partition == number)
+        return [_sealed(row) for row in connection.execute(query).mappings()]
 
     def any_sealed(self, connection: Connection) -> bool:
         """Return whether the vault holds anything at all."""
@@ -247,6 +251,10 @@ class Ledger:
         made = done.inserted_primary_key
         assert made is not None  # noqa: S101 - a single-row insert always has one
         return int(made[0])
+
+
+def _sealed(row: RowMapping) -> Sealed:
+    return Sealed(row["id"], row["label"], row["sensitivity"], row["nonce"], row["ciphertext"])
 
 
 def _keep_sealed(connection: Connection, number: int, sealed: Sequence[Sealed]) -> None:

@@ -23,8 +23,8 @@ def load_key(path: Path | None, env: Mapping[str, str], *, create: bool) -> byte
     """Return the vault's key.
 
     `env` is read first. Else the key file is: where there is none, one is made, readable
-    by its owner alone, but only with `create`, which the caller passes only while the
-    store holds no sealed value; a new key could not open old values.
+    by its owner alone, but only with `create`. A new key cannot open values that were
+    sealed with another one; it loses nothing else.
 
     Raises:
         SettingsError: the variable holds no key.

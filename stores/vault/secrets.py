@@ -45,10 +45,15 @@ def find_secrets(text: str) -> list[Secret]:
     return find_in_all([text])[0]
 
 
-def find_in_all(texts: Sequence[str]) -> list[list[Secret]]:
-    """Find the secrets of texts that belong together: a value of one is found in all."""
+def find_in_all(
+    texts: Sequence[str], known: Mapping[str, str] | None = None
+) -> list[list[Secret]]:
+    """Find the secrets of texts that belong together: a value of one is found in all.
+
+    `known` maps values that are secrets already to their labels; they are found too.
+    """
     found = [_apart(text, _all(text)) for text in texts]
-    values = {
+    values = dict(known or {}) | {
         text[secret.start : secret.end]: secret.label
         for text, secrets in zip(reversed(texts), reversed(found), strict=True)
         for secret in reversed(secrets)

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -75,17 +75,32 @@ class Vault:
         (redacted,), sealed = self.seal_all([text], partition_key, known)
         return redacted, sealed
 
+    def fingerprint(self, text: str, partition_key: str) -> str:
+        """Return a keyed hash of a text, to tell whether it is the same again.
+
+        It tells nothing about the text without the key, whose own mark stands before the
+        colon: fingerprints of two keys cannot be compared.
+        """
+        message = json.dumps([partition_key, text]).encode()
+        mark = hmac.new(self._id_key, b"key", hashlib.sha256).hexdigest()[:8]
+        return f"{mark}:{hmac.new(self._id_key, message, hashlib.sha256).hexdigest()}"
+
     def seal_all(
-        self, texts: Sequence[str], partition_key: str, known: Collection[str] = ()
+        self,
+        texts: Sequence[str],
+        partition_key: str,
+        known: Collection[str] = (),
+        values: Mapping[str, str] | None = None,
     ) -> tuple[list[str], list[Sealed]]:
         """Cut the secrets out of texts that belong together, such as a call's messages.
 
         Like `seal`, but a value found in one text is cut out of all of them: an answer
-        that repeats a password without calling it one does not keep it.
+        that repeats a password without calling it one does not keep it. The same goes for
+        `values`, secrets that are known from before, with their labels.
         """
         redacted: list[str] = []
         sealed: dict[str, Sealed] = {}
-        for text, secrets in zip(texts, find_in_all(texts), strict=True):
+        for text, secrets in zip(texts, find_in_all(texts, values), strict=True):
             clean, found = self._cut(text, secrets, partition_key, known)
             redacted.append(clean)
             for item in found:

@@ -12,7 +12,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 import octomem
-from octomem.cli import app
+from octomem.cli import COMMANDS, app
 from octomem.cli.demo_run import load
 from octomem.errors import StoreError
 from octomem.memory import Kind
@@ -254,3 +254,72 @@ def test_help_names_every_command() -> None:
     assert 0 == done.exit_code
     assert isinstance(app, typer.Typer)
     assert all(name in done.stdout for name in ("demo", "process", "recall", "list"))
+
+
+def first_id(run: Run, kind: str) -> str:
+    """Return the id of the newest memory of a kind."""
+    listed = json.loads(run("list", "--user", "mei", "--kind", kind, "--json").stdout)
+    return str(listed["memories"][0]["id"])
+
+
+def test_show_prints_every_field(stored: Run) -> None:
+    """One memory, with where it came from and when it was true."""
+    memory_id = first_id(stored, "semantic")
+    shown = json.loads(stored("show", memory_id, "--user", "mei", "--json").stdout)
+    printed = stored("show", memory_id, "--user", "mei").stdout
+
+    assert memory_id == shown["id"]
+    assert shown["text"] in printed
+    assert all(source in printed for source in shown["sources"])
+
+
+def test_delete_takes_it_away_and_history_keeps_it(stored: Run) -> None:
+    """A deleted memory is in no list, and its history says who deleted it and why."""
+    memory_id = first_id(stored, "semantic")
+    done = stored("delete", memory_id, "--user", "mei")
+    kept = json.loads(stored("history", memory_id, "--user", "mei", "--json").stdout)
+
+    assert 0 == done.exit_code
+    assert memory_id not in stored("list", "--user", "mei", "--json").stdout
+    assert ["add", "retract"] == [each["action"] for each in kept["operations"]]
+    assert "deleted by the caller" in stored("history", memory_id, "--user", "mei").stdout
+
+
+@pytest.mark.parametrize("command", ["show", "history", "delete", "reveal"])
+def test_an_id_of_somebody_else_is_one_line_and_exit_code_2(stored: Run, command: str) -> None:
+    """No command opens a memory outside the scope it was given."""
+    done = stored(command, first_id(stored, "semantic"), "--user", "eve")
+
+    assert 2 == done.exit_code
+    assert 1 == len(done.stderr.splitlines())
+    assert "no memory" in done.stderr
+
+
+def test_reveal_prints_the_secret_alone(run: Run, tmp_path: Path) -> None:
+    """The value goes to stdout for a pipe; no other command prints it."""
+    file = tmp_path / "messages.json"
+    file.write_text(json.dumps([{"role": "user", "content": "My wifi password is hunter22!x"}]))
+    run("process", str(file), "--user", "mei")
+
+    revealed = run("reveal", first_id(run, "knowledge"), "--user", "mei").stdout
+
+    assert "hunter22!x\n" == revealed
+    assert "hunter22" not in run("list", "--user", "mei", "--json").stdout
+
+
+def test_stats_counts_and_rebuild_fills_anew(stored: Run) -> None:
+    """After a rebuild the index holds as many vectors as before."""
+    before = json.loads(stored("stats", "--json").stdout)
+    rebuilt = json.loads(stored("rebuild", "--json").stdout)
+
+    assert 2 == before["turns"]
+    assert rebuilt["vectors"] >= sum(before["memories"].values())
+    assert "current memories" in stored("stats").stdout
+
+
+def test_every_command_is_in_the_docs() -> None:
+    """docs/cli.md has a section for each command, and for no other."""
+    text = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    headings = [line.removeprefix("## `octomem ") for line in text.splitlines() if "## `" in line]
+
+    assert list(COMMANDS) == [heading.split("`")[0].split(" ")[0] for heading in headings]

@@ -40,6 +40,8 @@ def told(text: str, facet: str, *, role: Role = Role.USER) -> str | None:
         ("I'm sitting in a coffee shop", "in a coffee shop"),
         ("I'm working from home today", "at home"),
         ("we are in New York City", "in New York City"),
+        ("I'm in the hotel lobby.", "in the hotel lobby"),
+        ("I'm at the university library.", "at the university library"),
     ],
 )
 def test_a_place_is_read(text: str, expected: str) -> None:
@@ -141,6 +143,20 @@ def test_within_a_call_the_latest_turn_counts() -> None:
     """One candidate per facet and session."""
     turns = [reading("I'm at home"), reading("I'm on the bus", number=2)]
     assert "on the bus" == facets(process(AGENT, turns)[0])["place"]
+
+
+def test_two_people_of_one_session_are_each_somewhere() -> None:
+    """A value takes the place of the same person's only."""
+    said = [
+        reading("I'm at the airport. I'm so tired, and typing on my phone.", number=1, actor="Mei"),
+        reading("I'm at the office. I'm bored, and typing on my laptop.", number=2, actor="Jo"),
+    ]
+    memories, _ = process(AGENT, said)
+    memories, _ = process(AGENT, [reading("I'm finally home", number=3, actor="Mei")], memories)
+    places = {m.text for m in current(memories) if m.fields["facet"] == "place"}
+    assert {"Mei is home", "Jo is at the office"} == places
+    assert 2 == sum(m.fields["facet"] == "device" for m in current(memories))
+    assert 2 == sum(m.fields["facet"] == "mood" for m in current(memories))
 
 
 def test_sessions_do_not_touch_each_other() -> None:

@@ -33,6 +33,13 @@ AGENT = CoreAgent()
         ("Never call me before nine.", "instruction", "Mei asks: Never call Mei before nine"),
         ("I want you to always use metric units.", "instruction",
          "Mei asks: Always use metric units"),
+        ("Before you order anything: I'm allergic to sesame.", "allergy",
+         "Mei is allergic to sesame"),
+        ("Please always reply in French, even if I write in Dutch.", "instruction",
+         "Mei asks: Always reply in French, even if Mei writes in Dutch"),
+        ("Always ask me before you send an email.", "instruction",
+         "Mei asks: Always ask Mei before you send an email"),
+        ("I'm a vegan, so no cheese for me.", "preference", "Mei is a vegan"),
     ],
 )  # fmt: skip
 def test_what_always_holds_is_kept(text: str, label: str, expected: str) -> None:
@@ -53,6 +60,9 @@ def test_what_always_holds_is_kept(text: str, label: str, expected: str) -> None
         "Show me the next train.",
         "My friend prefers window seats.",
         "I might be allergic to nuts.",
+        "If I'm allergic to sesame, I should know.",
+        "If it rains, always take the tram.",
+        "Always check the oven, even if it is off.",
         "If I were a nurse, I'd know.",
         "Wait, let me check that.",
         "I prefer this one.",

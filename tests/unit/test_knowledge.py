@@ -100,6 +100,24 @@ def test_not_every_number_is_a_telephone(text: str) -> None:
     assert [] == found(AGENT, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Quill's e-mail address is quill@mail.example.com.", "Quill"),
+        ("Bryn Abara's new mobile number: +44 20 7946 0111", "Bryn Abara"),
+        ("You can reach Quill at quill@example.com.", "Quill"),
+        ("My sister's e-mail is ida@example.com.", "Mei's sister"),
+        ("Our landlord, Mr Holm, is slow. His phone number is 040 1234567.", "Mr Holm"),
+        ("My e-mail is mei@example.com, and I met Quill.", "Mei"),
+        ("I met Quill. My phone number is 040 1234567.", "Mei"),
+    ],
+)
+def test_contact_data_is_whose_the_text_says(text: str, owner: str) -> None:
+    """Whether or not the parser knows the name; a name beside it owns nothing."""
+    kept = [c for c in found(AGENT, text) if c.fields["label"]]
+    assert [owner] == [c.fields["entity"] for c in kept]
+
+
 def test_a_relation_is_said_in_a_sentence() -> None:
     """It names both ends and their types, for the graph."""
     (candidate,) = found(AGENT, "My sister Anna called.")

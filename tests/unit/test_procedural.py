@@ -83,6 +83,11 @@ PROCEDURES = [
         ["check the pressure", "close the valve", "call the engineer"],
     ),
     (
+        "If the boiler stops, first check the fuse, then press the reset key, and finally wait.",
+        "the boiler stops",
+        ["check the fuse", "press the reset key", "wait"],
+    ),
+    (
         "Every time I get home from a run, I stretch my calves.",
         "I get home from a run",
         ["stretch my calves"],
@@ -111,6 +116,8 @@ OTHERS = [
     "```python\nx = 1\ny = 2\n```",
     "How do I deploy the app?",
     "When I get home, I'll call you.",
+    "To do tomorrow at the office:\n- call mum\n- fix the lamp",
+    "I have to look it up each time a guest comes.",
 ]
 
 

@@ -187,6 +187,110 @@ def test_people_are_called_by_name_where_the_text_tells(text: str, expected: str
     assert expected in texts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "My sister Vera works at Opel. My boss is Oskar. She lives in Lund.",
+            "Vera lives in Lund",
+        ),
+        ("Clara met Ivan in Rome. He works at Fiat.", "Ivan works at Fiat"),
+        ("My coach is Otto Lang. I must write him a letter.", "Mei must write Otto Lang a letter"),
+        ("Our landlord, Mr Huber, called. He lives in Linz.", "Mr Huber lives in Linz"),
+        ("My friend Quill likes tea. She works at Opel.", "Quill works at Opel"),
+        ("My dog Bolt is old. He loves cheese.", "Bolt loves cheese"),
+    ],
+)
+def test_he_and_she_are_who_was_named_and_fits(text: str, expected: str) -> None:
+    """A given name, a title or a word of kinship tells who "she" can be."""
+    assert expected in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quill met Bryn. She lives in Rome.",
+        "My sister Vera works at Opel. I have a cat called Soot. She lives upstairs.",
+        "Oskar called. She lives in Rome.",
+        "My friend Quill likes tea. I saw a woman. She lives in Rome.",
+    ],
+)
+def test_a_pronoun_that_several_fit_or_none_stays_open(text: str) -> None:
+    """A guess would be a wrong fact."""
+    assert {"she"} == {s.subject for s in statements(text) if s.verb == "live"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Before you book the tickets: I'm allergic to latex.", "be", Mood.FACT),
+        ("If you must know: I'm a beekeeper.", "be", Mood.FACT),
+        ("Although it rains, I have a garden.", "have", Mood.FACT),
+        ("Once I'm home, I need to ring the bank.", "ring", Mood.INTENTION),
+        ("Before you answer, always check the sources.", "check", Mood.COMMAND),
+        ("Never use slang, even if I do.", "use", Mood.COMMAND),
+        ("If it rains: I take the tram.", "take", Mood.HYPOTHETICAL),
+        ("When it rains, I take the tram.", "take", Mood.HYPOTHETICAL),
+        ("If I move to Oslo, I need to sell the boat.", "sell", Mood.HYPOTHETICAL),
+        ("If it is late, use the side door.", "use", Mood.HYPOTHETICAL),
+        ("Before you book the tickets: I'm allergic to latex.", "book", Mood.HYPOTHETICAL),
+    ],
+)
+def test_when_is_no_if(text: str, verb: str, expected: Mood) -> None:
+    """A clause that says when, a lead-in and a concession take nothing back; a condition does."""
+    assert [expected] == [s.mood for s in statements(text) if s.verb == verb]
+
+
+def test_a_clause_with_a_finished_verb_is_conditional_too() -> None:
+    """ "When I'm done with the tax" does not claim that it is done."""
+    read = statements("When I'm done with the tax return, I need to ring the bank.")
+    assert [Mood.HYPOTHETICAL, Mood.INTENTION] == [s.mood for s in read]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Always reply in French, even when I write in Dutch.",
+            "Always reply in French, even when Mei writes in Dutch",
+        ),
+        ("When you write to me, never use slang.", "Never use slang when you write to Mei"),
+        ("Please keep your replies short.", "Keep your replies short"),
+        (
+            "I live in Malmo, in a houseboat by the lock.",
+            "Mei lives in Malmo, in a houseboat by the lock",
+        ),
+        ("I'm a vegan, so no cheese either.", "Mei is a vegan"),
+        ("I own a kayak, by the way.", "Mei owns a kayak"),
+        (
+            "We need to decide whether we rent or buy.",
+            "Mei needs to decide whether Mei rents or buys",
+        ),
+        (
+            "I must ring our plumber, Mr Holm, on Monday about the tap.",
+            "Mei must ring their plumber, Mr Holm, on Monday about the tap",
+        ),
+    ],
+)
+def test_a_clause_keeps_what_belongs_to_it_and_no_more(text: str, expected: str) -> None:
+    """Its question, its scope and its place stay; asides and conclusions go."""
+    assert expected in texts(text)
+
+
+def test_a_place_that_is_narrowed_down_is_one_place() -> None:
+    """ "In Malmo, in a houseboat" is one home; "as a nurse, at Opel" says two things."""
+    one = statements("I live in Malmo, in a houseboat by the lock.")
+    two = statements("I work as a nurse, at Opel.")
+    assert ["Malmo"] == [s.object for s in one]
+    assert ["a nurse", "Opel"] == [s.object for s in two]
+
+
+def test_an_address_does_not_decide_the_language() -> None:
+    """Its parts look like words of some language."""
+    assert "en" == said("Otto's e-mail is otto@mail.example.com.").language
+    assert "en" == said("It's at https://me.example.com/de/la/com").language
+
+
 def test_a_pronoun_reaches_into_the_turn_before() -> None:
     """Who was named last is who "she" is."""
     before = turn("My sister Anna came by.", 1)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.unit.readings import hit, memory, question
-from tests.unit.spoken import found, holding, said, told
+from tests.unit.spoken import READER, found, holding, said, told, turn
 
 from octomem.agents.semantic import Fact, SemanticAgent
 from octomem.memory import Kind, Status
@@ -74,6 +74,84 @@ def test_only_people_state_facts(role: Role) -> None:
     """What the assistant says of the user is not the user's statement."""
     assert [] == found(AGENT, "I live in the cloud. Mei lives in Berlin.", actor="Aria", role=role)
     assert AGENT.interest(said("I live in the cloud.", role=role)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A fjord is a narrow inlet of the sea.", "A fjord is a narrow inlet of the sea"),
+        ("A bowline is a knot that makes a loop.", "A bowline is a knot that makes a loop"),
+        ("An oboe is a woodwind instrument.", "An oboe is a woodwind instrument"),
+        ("Rust is a programming language.", "Rust is a programming language"),
+    ],
+)
+@pytest.mark.parametrize("role", [Role.USER, Role.ASSISTANT])
+def test_a_definition_is_a_fact_about_a_thing(text: str, expected: str, role: Role) -> None:
+    """Whoever says it: it is no claim about the user."""
+    (fact,) = found(AGENT, text, role=role)
+    assert (expected, None) == (fact.text, fact.slot)
+    assert str(AGENT.interest(said(text, role=role))).startswith("says what")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A walk is a good idea.",
+        "A hug is a gift.",
+        "A friend is a nurse.",
+        "A colleague of mine is a trained welder.",
+        "A day is a long time.",
+        "A kayak is a small boat, I think.",
+        "Is an oboe a woodwind instrument?",
+        "An oboe was a rare instrument.",
+        "An umbrella is a must today!",
+        "It is a small boat.",
+        "The oboe is a present from Ida.",
+        "A kayak is a kayak.",
+    ],
+)
+def test_judgements_and_single_things_are_no_definitions(text: str) -> None:
+    """A definition names a class, and is meant in general."""
+    assert [] == [fact.text for fact in found(AGENT, text)]
+
+
+def test_an_assistant_says_nothing_about_people() -> None:
+    """Its definitions are kept, its stories are not."""
+    text = "I live in the cloud. My friend Ida works at Opel. Ida is a painter."
+    assert [] == found(AGENT, text, actor="Aria", role=Role.ASSISTANT)
+
+
+def test_a_move_to_a_city_changes_the_home() -> None:
+    """The city is the value of the slot, and is found by "lives in" as well."""
+    memories, actions = told(AGENT, "I live in Lund.", "We moved to Malmo last weekend.")
+    old, new = sorted(memories, key=lambda memory: memory.status == "current")
+    assert [Action.ADD, Action.SUPERSEDE] == actions
+    assert ("superseded", "Lund") == (old.status, old.fields["object"])
+    assert ("home", "lives in", "Malmo") == tuple(
+        new.fields[name] for name in ("slot", "predicate", "object")
+    )
+    assert "Mei lives in Malmo" in new.searchable
+
+
+def test_a_move_that_is_told_late_stays_in_the_past() -> None:
+    """An older conversation that is read afterwards does not bring the old home back."""
+    new, old = turn("I live in Malmo.", 30), turn("I moved to Lund last week.", 1)
+    (first,) = AGENT.propose(AGENT.extract([READER.read(new)]), [], "partition")
+    (second,) = AGENT.propose(AGENT.extract([READER.read(old)]), first.writes, "partition")
+    assert {"Lund": "superseded"} == {str(m.fields["object"]): m.status for m in second.writes}
+
+
+def test_a_place_narrowed_down_is_one_fact() -> None:
+    """Without an empty object or a stray comma."""
+    kept = found(AGENT, "I live in Lund, in a small flat up under the roof.")
+    assert ["Mei lives in Lund, in a small flat up under the roof"] == [c.text for c in kept]
+    assert ["Lund"] == [c.fields["object"] for c in kept]
+
+
+def test_things_feel_nothing() -> None:
+    """ "My back hates me" is a figure of speech; a dog's taste is a fact."""
+    assert [] == found(AGENT, "My back hates me.")
+    assert ["Mei's dog loves cheese"] == [c.text for c in found(AGENT, "My dog loves cheese.")]
 
 
 def test_each_speaker_of_a_chat_speaks_for_themselves() -> None:

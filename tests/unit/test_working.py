@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.unit.readings import hit, memory, question
-from tests.unit.spoken import AT, found, holding, said, told
+from tests.unit.spoken import AT, READER, found, holding, said, told, turn
 
 from octomem.agents.working import DUE_GRACE, UNDATED_LIFE, Errand, WorkingAgent
 from octomem.jsons import from_moment
@@ -31,6 +31,16 @@ AGENT = WorkingAgent()
         ("I want to learn Korean.", "learn Korean"),
         ("I plan to repaint the kitchen. I must order paint.", "order paint"),
         ("i gotta fix the sink", "fix the sink"),
+        ("We still need to figure out who feeds the cat.", "figure out who feeds the cat"),
+        (
+            "I have to decide whether to sell the boat or keep it.",
+            "decide whether to sell the boat or keep it",
+        ),
+        ("Before we leave, I need to return the keys.", "return the keys"),
+        (
+            "I must call our plumber, Mr Holm, about the tap.",
+            "call their plumber, Mr Holm, about the tap",
+        ),
     ],
 )
 def test_what_is_to_be_done_is_kept_as_an_open_task(text: str, expected: str) -> None:
@@ -56,6 +66,8 @@ def test_what_is_to_be_done_is_kept_as_an_open_task(text: str, expected: str) ->
         "I can't wait to see it.",
         "I'll do my best!",
         "ok, sounds good",
+        "We still have to decide.",
+        "If it breaks again, I need to call the plumber.",
     ],
 )
 def test_what_is_not_for_the_speaker_to_do_is_no_task(text: str) -> None:
@@ -92,6 +104,9 @@ def test_a_task_without_a_date_expires_in_its_time() -> None:
         ["Remind me to buy milk.", "done!"],
         ["- [ ] renew the passport", "- [x] renew the passport"],
         ["I must book a table at the Luna.", "ok I booked a table at the Luna"],
+        ["I need to renew the permit for the stall by 30 June.", "I renewed the permit today."],
+        ["I have to send Ida the slides for the talk.", "The slides for the talk are done."],
+        ["To do:\n- mow the lawn", "I mowed the lawn."],
     ],
 )
 def test_a_report_closes_the_task_it_is_about(messages: list[str]) -> None:
@@ -109,6 +124,8 @@ def test_a_report_closes_the_task_it_is_about(messages: list[str]) -> None:
         ["I need to call the dentist.", "I haven't called the dentist."],
         ["I need to call the dentist.", "Did I call the dentist?"],
         ["I need to call the dentist.", "I'll call the dentist on Friday."],
+        ["I need to renew the permit for the stall.", "I renewed the library card."],
+        ["I need to send Ida the slides.", "I got the slides for the talk from her."],
     ],
 )
 def test_other_talk_leaves_a_task_open(messages: list[str]) -> None:
@@ -134,6 +151,26 @@ def test_two_tasks_are_closed_one_by_one() -> None:
         AGENT, "I need to call the dentist and I have to buy milk.", "I bought the milk."
     )
     assert ["Mei needs to call the dentist"] == holding(memories)
+
+
+def test_a_report_in_a_later_session_closes_the_task() -> None:
+    """A task of one session is often done in another."""
+    (task,) = found(AGENT, "I need to renew the permit for the stall.")
+    (opened,) = AGENT.propose([task], [], "partition")
+    report = READER.read(turn("I renewed the permit.", 2, session="s2"))
+    candidates = AGENT.extract([report])
+    assert AGENT.wanted(candidates).all_current
+    (closed,) = AGENT.propose(candidates, opened.writes, "partition")
+    assert (Action.CLOSE, opened.memory_id) == (closed.action, closed.memory_id)
+
+
+def test_every_item_of_a_to_do_list_is_a_task() -> None:
+    """The heading's date is theirs where they name none."""
+    kept = found(AGENT, "To do tomorrow:\n- mow the lawn\n- oil the gate by Friday\n\nBye!")
+    assert [
+        ("mow the lawn", datetime(2024, 5, 10, tzinfo=UTC)),
+        ("oil the gate by Friday", datetime(2024, 5, 11, tzinfo=UTC)),
+    ] == [(c.fields["task"], from_moment(str(c.fields["due"]))) for c in kept]
 
 
 def test_an_assistants_plans_are_not_the_users() -> None:

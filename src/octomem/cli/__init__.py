@@ -1,4 +1,4 @@
-"""The command line: `octomem demo`, `process`, `recall` and `list`.
+"""The command line, one function per command; `COMMANDS` names them all.
 
 Only what a command needs is loaded, when it runs; `octomem --help` loads no store.
 """
@@ -10,8 +10,10 @@ import typer
 from typer.core import TyperGroup
 
 from octomem.cli.demo import demo
+from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
+from octomem.cli.store import rebuild, stats
 from octomem.errors import OctomemError, UsageError
 
 
@@ -30,13 +32,23 @@ app = typer.Typer(
     cls=_OneLineErrors,
     help="Long-term memory for AI agents: store conversations, ask for what was said.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(demo)
-app.command()(process)
-app.command()(recall)
-app.command("list")(list_memories)
+COMMANDS = {
+    "demo": demo,
+    "process": process,
+    "recall": recall,
+    "list": list_memories,
+    "show": show,
+    "history": history,
+    "delete": delete,
+    "reveal": reveal,
+    "stats": stats,
+    "rebuild": rebuild,
+}
+"""Every command by its name; docs/cli.md describes each, which a test compares."""
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
 
-__all__ = ["app"]
+__all__ = ["COMMANDS", "app"]

@@ -1,0 +1,125 @@
+"""Cutting the secrets out of a call's messages, before anything of them is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from octomem.errors import VaultError
+from octomem.jsons import JSON, moment
+from octomem.messages import Draft
+from octomem.stores.ledger.rows import attachments_json, canonical
+from octomem.stores.ledger.turns import NewTurn
+from octomem.stores.vault import placeholder
+from octomem.stores.vault.vault import Sealed, Vault
+from octomem.turn import Attachment
+
+
+def seal_drafts(
+    vault: Vault, partition: str, drafts: Sequence[Draft], kept: Sequence[Sealed]
+) -> tuple[list[NewTurn], list[Sealed]]:
+    """Return turns without secrets, and the secrets, sealed.
+
+    Texts, captions and metadata count as one: a value that is a secret anywhere in the
+    call, or that the partition's vault already keeps, is cut out everywhere.
+    """
+    values = _opened(vault, partition, kept)
+    sealed: dict[str, Sealed] = {}
+    metadata: list[JSON] = []
+    for draft in drafts:
+        redacted, found = vault.seal_json(draft.metadata, partition)
+        metadata.append(redacted)
+        sealed |= {one.id: one for one in found}
+    values |= _opened(vault, partition, list(sealed.values()))
+    stand_ins = [placeholder.write(one.label, one.id) for one in sealed.values()]
+    cleaned = [
+        {
+            "text": draft.text,
+            "attachments": [_told(given) for given in draft.attachments],
+            "metadata": meta,
+        }
+        for draft, meta in zip(drafts, metadata, strict=True)
+    ]
+    texts = list(_texts(list[JSON](cleaned)))
+    clean, found = vault.seal_all(texts, partition, stand_ins, values)
+    sealed |= {one.id: one for one in found}
+    replaced = iter(clean)
+    turns = [
+        _turn(draft, _with(one, replaced), vault.fingerprint(_said(draft), partition))
+        for draft, one in zip(drafts, cleaned, strict=True)
+    ]
+    return turns, list(sealed.values())
+
+
+def _opened(vault: Vault, partition: str, kept: Sequence[Sealed]) -> dict[str, str]:
+    """Return values with their labels; one sealed with a lost key is passed over."""
+    values: dict[str, str] = {}
+    for one in kept:
+        try:
+            values[vault.open(one, partition)] = one.label
+        except VaultError:
+            continue
+    return values
+
+
+def _said(draft: Draft) -> str:
+    """Write what makes two messages the same: with an id, the time may differ."""
+    said: list[JSON] = [draft.role.value, draft.actor, draft.text]
+    said.extend(attachments_json(draft.attachments))
+    if draft.dated and draft.message_id is None:
+        said.append(moment(draft.occurred_at))
+    return canonical(said)
+
+
+def _texts(value: JSON) -> Iterator[str]:
+    """Walk the texts of a JSON value, in order; names of fields are no texts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+
+
+def _with(value: JSON, texts: Iterator[str]) -> JSON:
+    """Put other texts in the places that `_texts` walks."""
+    if isinstance(value, str):
+        return next(texts)
+    if isinstance(value, list):
+        return [_with(item, texts) for item in value]
+    if isinstance(value, dict):
+        return {name: _with(item, texts) for name, item in value.items()}
+    return value
+
+
+def _turn(draft: Draft, clean: JSON, digest: str) -> NewTurn:
+    assert isinstance(clean, dict)  # noqa: S101 - `_with` keeps the shape
+    text, attachments, metadata = clean["text"], clean["attachments"], clean["metadata"]
+    assert isinstance(text, str)  # noqa: S101
+    assert isinstance(attachments, list)  # noqa: S101
+    assert isinstance(metadata, dict)  # noqa: S101
+    return NewTurn(
+        message_id=draft.message_id,
+        role=draft.role,
+        actor=draft.actor,
+        text=text,
+        occurred_at=draft.occurred_at,
+        dated=draft.dated,
+        digest=digest,
+        attachments=tuple(
+            replace(given, **_texts_of(one))
+            for given, one in zip(draft.attachments, attachments, strict=True)
+        ),
+        metadata=metadata,
+    )
+
+
+def _told(attachment: Attachment) -> JSON:
+    """Return the fields of an attachment that somebody may have written a secret into."""
+    fields = {"uri": attachment.uri, "caption": attachment.caption, "title": attachment.title}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _texts_of(attachment: JSON) -> dict[str, str]:
+    fields = attachment if isinstance(attachment, dict) else {}
+    return {name: value for name, value in fields.items() if isinstance(value, str)}

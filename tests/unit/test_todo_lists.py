@@ -1,0 +1,43 @@
+"""To-do lists: what announces one, what its items are, and what is another list."""
+
+import pytest
+
+from octomem.agents.todo_lists import todo_items
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("To do today:\n- mow the lawn\n- oil the gate", ["mow the lawn", "oil the gate"]),
+        ("My to-do list\n1. mow the lawn.\n2) oil the gate", ["mow the lawn", "oil the gate"]),
+        ("**Tasks for Monday**\n\n* mow the lawn", ["mow the lawn"]),
+        ("I still need to:\n- mow the lawn\nThen I rest.\n- in bed", ["mow the lawn"]),
+        ("TODO: mow the lawn; oil the gate", ["mow the lawn", "oil the gate"]),
+        ("todo:\n- mow the lawn", ["mow the lawn"]),
+        ("- [ ] mow the lawn\n- [x] oil the gate", ["mow the lawn"]),
+    ],
+)
+def test_open_items_are_found_one_by_one(text: str, expected: list[str]) -> None:
+    """Below a heading that says so, after "todo:", or in a box without a tick."""
+    assert expected == [item.words for item in todo_items(text) if not item.done]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shopping:\n- milk\n- bread",
+        "I like to do this:\n- swim",
+        "What I did today:\n- mowed the lawn",
+        "To do is to be.\n- Sartre",
+        "How to oil a gate:\n1. Clean the hinge.\n2. Drip the oil.",
+        "",
+    ],
+)
+def test_other_lists_are_no_tasks(text: str) -> None:
+    """What a list is of stands above it."""
+    assert [] == list(todo_items(text))
+
+
+def test_a_ticked_box_is_done() -> None:
+    """It reports rather than asks."""
+    assert [("oil the gate", True)] == [(i.words, i.done) for i in todo_items("[x] oil the gate")]

@@ -1,8 +1,10 @@
 """Ranking inside one agent: calibrated engine scores, blended by the agent's weights."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from octomem.agents.base import Hit, Ranked
+from octomem.agents.steering import SHARE, STEERS
 from octomem.memory import Memory
 
 
@@ -43,3 +45,14 @@ def blend(
         score = min(1.0, (mean + least) / (1 + least) + bonus(hit.memory))
         ranked.append(Ranked(hit.memory, score, relevance, ranks[hit.memory.id]))
     return sorted(ranked, key=lambda r: (-r.score, r.memory.id))
+
+
+def lowered(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Rank down what comes from a turn that tries to steer a model (see `steering`)."""
+    shared = [
+        replace(item, score=item.score * SHARE, relevance=item.relevance * SHARE)
+        if item.memory.metadata.get(STEERS)
+        else item
+        for item in ranked
+    ]
+    return sorted(shared, key=lambda r: (-r.score, r.memory.id))

@@ -13,6 +13,8 @@ from octomem.agents.base import Candidate, Intent
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
 
+HELD = frozenset({Status.CURRENT, Status.SUPERSEDED, Status.CLOSED})
+"""What a claim has been that was true for some time."""
 MAX_CONFIDENCE = 0.99
 """Repetition never makes a claim certain."""
 
@@ -31,6 +33,10 @@ def memory_id(partition: str, candidate: Candidate) -> str:
 def stronger(first: float, second: float) -> float:
     """Combine the confidences of two independent sources for one claim."""
     return min(MAX_CONFIDENCE, 1 - (1 - first) * (1 - second))
+
+
+def _lasts(memory: Memory, at: datetime) -> bool:
+    return memory.valid_to is None or memory.valid_to > at
 
 
 class Desk:
@@ -135,15 +141,36 @@ class Desk:
         )
 
     def _twin(self, candidate: Candidate) -> Memory | None:
-        """Find the memory that says the same: a current one, or one from the same turn."""
+        """Find the memory that says the same of the same time.
+
+        It was read from the same turn, or holds at the candidate's moment, or is current
+        and begins later with nothing else in between: then it began earlier than known.
+        """
+        at = candidate.valid_from
         same = [
-            m
-            for m in self._memories.values()
-            if m.identity == candidate.identity
-            and not m.deleted
-            and (m.status is Status.CURRENT or set(candidate.turns) <= set(m.turns))
+            m for m in self._memories.values() if m.identity == candidate.identity and not m.deleted
         ]
-        return min(same, key=lambda m: (m.status is not Status.CURRENT, m.id), default=None)
+        told = [m for m in same if set(candidate.turns) <= set(m.turns)]
+        holding = [m for m in same if m.status in HELD and m.valid_from <= at and _lasts(m, at)]
+        later = [
+            m
+            for m in same
+            if m.status is Status.CURRENT and at < m.valid_from and not self._between(at, m)
+        ]
+        found = told or holding or later
+        return min(found, key=lambda m: (m.status is not Status.CURRENT, m.id), default=None)
+
+    def _between(self, at: datetime, memory: Memory) -> bool:
+        """Say whether another value of the slot held between a moment and a memory's beginning."""
+        return memory.slot is not None and any(
+            m.slot == memory.slot
+            and m.identity != memory.identity
+            and m.status in HELD
+            and not m.deleted
+            and m.valid_from < memory.valid_from
+            and _lasts(m, at)
+            for m in self._memories.values()
+        )
 
     def _end(self, candidate: Candidate) -> Proposal:
         """Close or retract what the candidate names, by identity, else by slot."""
@@ -165,9 +192,7 @@ class Desk:
             (
                 m
                 for m in self._memories.values()
-                if m.slot == candidate.slot
-                and not m.deleted
-                and m.status in {Status.CURRENT, Status.SUPERSEDED, Status.CLOSED}
+                if m.slot == candidate.slot and not m.deleted and m.status in HELD
             ),
             key=lambda m: (m.valid_from, m.recorded_at),
         )
@@ -176,7 +201,7 @@ class Desk:
         if after:
             end = min(after[0].valid_from, candidate.valid_to or after[0].valid_from)
             candidate = replace(candidate, valid_to=end)
-        overlapped = [m for m in before if m.valid_to is None or m.valid_to > candidate.valid_from]
+        overlapped = [m for m in before if _lasts(m, candidate.valid_from)]
         if overlapped:
             olds = ", ".join(repr(old.text) for old in overlapped)
             reason = f"{candidate.reason}, in place of {olds}"

@@ -184,7 +184,10 @@ def tally(verdicts: Iterable[Verdict], kinds: Iterable[Kind] = EXTRACTED) -> Tal
 
 
 def _answers(made: Made, expected: Expected) -> bool:
-    return made.kind == expected.kind and occurs(made, expected.matches, ordered=expected.ordered)
+    """Tell whether a memory is what was asked for; what merely quotes the session never is."""
+    if made.kind != expected.kind or _always(made):
+        return False
+    return occurs(made, expected.matches, ordered=expected.ordered)
 
 
 def _always(made: Made) -> bool:

@@ -9,8 +9,15 @@ from octomem.jsons import text_field
 from octomem.memory import Memory, Status
 from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.options import ListOptions, scope_of
-from octomem.orchestrator.recall import kinds_of, matches
+from octomem.orchestrator.options import (
+    ListOptions,
+    filters_or_none,
+    kinds_of,
+    moment_or_none,
+    scope_of,
+    whole,
+)
+from octomem.orchestrator.recall import matches
 from octomem.results import History, Page, Stats
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
@@ -19,6 +26,7 @@ from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import memory_versions
 
 MAX_PAGE = 1000
+CURSOR_DIGITS = 18
 
 
 class Browse:
@@ -34,9 +42,8 @@ class Browse:
 
     def page(self, options: ListOptions) -> Page:
         """Return some of a scope's memories, newest first."""
-        limit = options.get("limit", 100)
-        if not 1 <= limit <= MAX_PAGE:
-            raise UsageError(f"limit must lie between 1 and {MAX_PAGE}, got {limit}")
+        limit = whole(options.get("limit", 100), "limit", MAX_PAGE)
+        filters = filters_or_none(options.get("filters"))
         scope = scope_of(options)
         where = self._condition(scope, options)
         row = memory_versions.c
@@ -48,7 +55,7 @@ class Browse:
                 below = where if before is None else and_(where, row.seq < before)
                 found, before = memories.page(connection, number, below, limit - len(kept))
                 seen = map(self._seen, found)
-                kept += [memory for memory in seen if matches(memory, options.get("filters"))]
+                kept += [memory for memory in seen if matches(memory, filters)]
                 if before is None:
                     break
         return Page(tuple(kept), None if before is None else str(before))
@@ -97,7 +104,7 @@ class Browse:
         """Count what the store holds."""
         engine = self._engine
         with engine.ledger.read() as connection:
-            counts = engine.ledger.counts(connection)
+            counts = engine.ledger.counts(connection, engine.clock())
             waiting = len(engine.ledger.open_calls(connection))
             embedder = engine.ledger.fact(connection, "embedder")
         return Stats(
@@ -112,8 +119,10 @@ class Browse:
         )
 
     def _find(
-        self, connection: Connection, memory_id: str, scope: Scope, *, deleted: bool = False
+        self, connection: Connection, memory_id: object, scope: Scope, *, deleted: bool = False
     ) -> tuple[int, Memory]:
+        if not isinstance(memory_id, str) or not _storable(memory_id):
+            raise NotFoundError(str(memory_id))
         number = self._engine.ledger.partition(connection, scope)
         memory = None if number is None else memories.get(connection, number, memory_id)
         if number is None or memory is None or (memory.deleted and not deleted):
@@ -137,7 +146,10 @@ class Browse:
         row = memory_versions.c
         status = options.get("status", "current")
         sight = Sight(
-            self._engine.clock(), options.get("as_of"), options.get("known_at"), scope.agent_id
+            self._engine.clock(),
+            moment_or_none(options.get("as_of"), "as_of"),
+            moment_or_none(options.get("known_at"), "known_at"),
+            scope.agent_id,
         )
         if status == Status.CURRENT:
             where = sight.condition()
@@ -157,9 +169,14 @@ class Browse:
         return where
 
 
-def _cursor(cursor: str | None) -> int | None:
+def _cursor(cursor: object) -> int | None:
     if cursor is None:
         return None
-    if not (cursor.isascii() and cursor.isdigit()):
+    digits = isinstance(cursor, str) and cursor.isascii() and cursor.isdigit()
+    if not isinstance(cursor, str) or not digits or len(cursor) > CURSOR_DIGITS:
         raise UsageError(f"cursor {cursor!r} is not one that list returned")
     return int(cursor)
+
+
+def _storable(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)

@@ -3,18 +3,22 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
+
 from octomem.agents.base import Agent
 from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError
 from octomem.memory import Kind
+from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.fulltext import SqliteFullText
@@ -35,6 +39,7 @@ KEY_FILE = "vault.key"
 QUERY_CACHE = 512
 """Query vectors kept."""
 REBUILD_BATCH = 500
+CLOSE_SECONDS = 30.0
 
 Clock = Callable[[], datetime]
 
@@ -63,7 +68,7 @@ class Engine:
             settings.path, full_text=self.full_text, graph=self.graph, read_only=read_only
         )
         self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
-        self._closed = False
+        self._gate = Gate()
         self._queries: OrderedDict[str, Vector] = OrderedDict()
         self._guard = threading.Lock()
         self._embedder_checked = False
@@ -126,10 +131,17 @@ class Engine:
         rows = self.embedder.embed(distinct)
         return dict(zip(distinct, rows, strict=True))
 
-    def check_open(self) -> None:
-        """Raise StoreClosedError where this engine was closed."""
-        if self._closed:
-            raise StoreClosedError("it is closed", store="octomem", operation="use")
+    @contextmanager
+    def use(self) -> Generator[None]:
+        """Work with this engine; it is not closed under the work.
+
+        Raises:
+            StoreClosedError: it is closed.
+        """
+        with self._gate.inside() as entered:
+            if not entered:
+                raise StoreClosedError("it is closed", store="octomem", operation="use")
+            yield
 
     def check_embedder(self) -> None:
         """Compare the embedder with the one the store was made with; note it in a new store.
@@ -143,7 +155,7 @@ class Engine:
             noted = self.ledger.fact(connection, "embedder")
         if noted is None and not self.read_only:
             with self.ledger.write() as connection:
-                self.ledger.set_fact(connection, "embedder", self.embedder.name)
+                self._note_embedder(connection)
         elif noted not in {None, self.embedder.name}:
             raise EmbedderMismatchError(
                 f"the store holds vectors of {noted!r}, the settings name "
@@ -167,16 +179,18 @@ class Engine:
         if not embeddings:
             self.check_embedder()
         self.projector.stop()
-        with self.ledger.write() as connection:
-            if embeddings:
-                for changes in memories.all_newest(connection, REBUILD_BATCH):
-                    memories.put_vectors(connection, self._embedded(changes))
-                self.ledger.set_fact(connection, "embedder", self.embedder.name)
-            self.ledger.refollow(connection, REBUILD_BATCH)
-            self.ledger.set_followed(connection, VECTORS, 0)
-        self.index.reset()
-        self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
-        self.projector.start()
+        try:
+            with self.ledger.write() as connection:
+                if embeddings:
+                    for changes in memories.all_newest(connection, REBUILD_BATCH):
+                        memories.put_vectors(connection, self._embedded(changes))
+                    self._note_embedder(connection)
+                self.ledger.refollow(connection, REBUILD_BATCH)
+                self.ledger.set_followed(connection, VECTORS, 0)
+            self.index.reset()
+        finally:
+            self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+            self.projector.start()
         self.flush(timeout=None)
 
     def hold_back(self) -> None:
@@ -192,6 +206,10 @@ class Engine:
             target = memories.last_seq(connection)
         return self.projector.wait(target, timeout)
 
+    def _note_embedder(self, connection: Connection) -> None:
+        self.ledger.set_fact(connection, "embedder", self.embedder.name)
+        self.ledger.set_fact(connection, "dimension", str(self.embedder.dimension))
+
     def _embedded(self, changes: Sequence[Change]) -> list[Change]:
         found = self.embed(c.memory.searchable for c in changes if c.memory is not None)
         return [
@@ -201,10 +219,15 @@ class Engine:
         ]
 
     def close(self) -> None:
-        """Stop following and release every file; calling it twice does no harm."""
-        if self._closed:
+        """Wait for the calls under way, stop following, and release every file.
+
+        Calling it twice does no harm. A call that does not end within `CLOSE_SECONDS`
+        finds the store closed; what it had recorded is finished by the next start.
+        """
+        if self._gate.closed:
             return
-        self._closed = True
+        if not self._gate.close(CLOSE_SECONDS):
+            logger.warning("closing with calls under way; the next start finishes them")
         self.projector.stop()
         if "_index" in self.__dict__:
             self._index.close()

@@ -1,6 +1,6 @@
 """The recall engines: each is asked once per scope, and its scores are calibrated to [0, 1]."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,9 @@ FUZZY_SCORE = 82.0
 FUZZY_LENGTH = 4
 """Letters below which no misspelling is guessed."""
 HOPS = 1
+WIDEN = 8
+MOST = 20_000
+"""How the engines' pool grows while too few of their candidates are wanted."""
 BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
@@ -41,6 +44,8 @@ class _Found:
     time: dict[str, float]
     bounded: dict[str, Memory]
     """Read from the ledger already."""
+    more: bool
+    """Whether an engine might have brought more, had it been asked."""
 
     def ids(self) -> set[str]:
         """Return every candidate that is still to be read."""
@@ -95,46 +100,64 @@ class Probe:
     connection: Connection
     number: int
     """The partition's."""
+    entities: Sequence[Entity]
     question: Question
     vector: Vector
     sight: Sight
+    session: str | None
+    """The current session, to which working and contextual memories are confined."""
 
-    def hits(self, *, neighbours: bool) -> list[Hit]:
+    def hits(self, wanted: Callable[[Memory], bool], enough: int, *, neighbours: bool) -> list[Hit]:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
 
-        With `neighbours`, the turns next to the best turns become candidates as well.
+        Where what is wanted is rare among what the engines find, they are asked for more,
+        until there is enough or nothing is left. With `neighbours`, the turns next to the
+        best turns become candidates as well.
         """
-        found = self._ask()
-        seen = memories.visible(self.connection, self.number, found.ids(), self.sight)
-        seen |= found.bounded
+        pool = self.engine.settings.pool
+        while True:
+            found = self._ask(pool)
+            seen = memories.visible(self.connection, self.number, found.ids(), self.sight)
+            seen = {m.id: m for m in (seen | found.bounded).values() if wanted(m)}
+            if len(seen) >= enough or not found.more or pool >= MOST:
+                break
+            pool = min(MOST, pool * WIDEN)
         cosines = self._cosines(seen)
         if neighbours:
             near = self._neighbours(found, seen, cosines) - seen.keys()
             more = memories.visible(self.connection, self.number, near, self.sight)
+            more = {name: memory for name, memory in more.items() if wanted(memory)}
             cosines |= self._cosines(more)
             seen |= more
         return [Hit(memory, _signals(memory, found, cosines)) for memory in seen.values()]
 
-    def _ask(self) -> _Found:
+    def _ask(self, pool: int) -> _Found:
         engine, connection, number = self.engine, self.connection, self.number
-        pool = engine.settings.pool
         after = engine.ledger.followed(connection, VECTORS)
-        entities = engine.graph.entities(connection, number)
         windows = [
             memories.in_window(connection, number, moment.start, moment.end, pool)
             for moment in self.question.moments
         ]
-        held = [memories.current(connection, number, kind, self.sight) for kind in BOUNDED]
+        held = [
+            memories.current(
+                connection,
+                number,
+                kind,
+                self.sight,
+                session=None if kind is Kind.CORE else self.session,
+            )
+            for kind in BOUNDED
+        ]
+        dense = engine.index.search(number, self.vector, pool)
+        text = engine.full_text.search(connection, number, self.question.terms, pool)
         return _Found(
-            text=engine.full_text.search(connection, number, self.question.terms, pool),
-            dense=[
-                *engine.index.search(number, self.vector, pool),
-                *memories.tail(connection, number, after),
-            ],
+            text=text,
+            dense=[*dense, *memories.tail(connection, number, after)],
             graph=self._near(dict.fromkeys(self.question.names, 1.0)),
-            fuzzy=self._near(names_in(self.question.words, entities)[1]),
+            fuzzy=self._near(names_in(self.question.words, self.entities)[1]),
             time={name: 1.0 for window in windows for name in window},
             bounded={memory.id: memory for kind in held for memory in kind},
+            more=len(dense) >= pool or len(text.memories) >= pool,
         )
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from octomem.agents.base import Candidate
 from octomem.agents.reading.reader import CONTEXT
 from octomem.agents.steering import STEERS, steers
 from octomem.errors import AgentError, StoreError
+from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
 from octomem.messages import parse_messages
 from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
@@ -62,6 +63,10 @@ class AgentOutput(TypedDict, total=False):
 
     proposals: Annotated[list[Proposal], add]
     degraded: Annotated[list[Degraded], add]
+
+
+_EVALUATED = (JSON,)
+"""LangGraph evaluates the annotations that `IngestInput` inherits in this module."""
 
 
 class IngestOutput(TypedDict):

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from octomem.errors import StoreClosedError
+
 Result = TypeVar("Result")
 
 
@@ -15,10 +17,16 @@ class LoopThread:
         self._guard = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._stopped = False
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Run to the end and return the result; an interrupt cancels the work first."""
-        future = asyncio.run_coroutine_threadsafe(work, self._running())
+        try:
+            loop = self._running()
+        except StoreClosedError:
+            work.close()
+            raise
+        future = asyncio.run_coroutine_threadsafe(work, loop)
         try:
             return future.result()
         except BaseException:
@@ -28,6 +36,7 @@ class LoopThread:
     def stop(self) -> None:
         """End the thread; calling it twice does no harm."""
         with self._guard:
+            self._stopped = True
             loop, thread = self._loop, self._thread
             self._loop = self._thread = None
         if loop is not None and thread is not None:
@@ -36,6 +45,8 @@ class LoopThread:
 
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._guard:
+            if self._stopped:
+                raise StoreClosedError("it is closed", store="octomem", operation="use")
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(

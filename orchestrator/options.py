@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypedDict
+from typing import TypedDict, cast
 
+from octomem.errors import MessageError, UsageError
 from octomem.jsons import JSON
+from octomem.memory import Kind
+from octomem.messages import read_moment
 from octomem.scope import Scope
 
 
@@ -58,6 +61,97 @@ class ListOptions(ScopeIds, total=False):
     """Memories per page, 1 to 1,000; default: 100."""
     cursor: str | None
     """`Page.next_cursor` of the page before."""
+
+
+def checked(options: Mapping[str, object], known: type) -> None:
+    """Refuse a keyword that a method does not have.
+
+    Raises:
+        UsageError: names the keyword and the ones there are.
+    """
+    names = sorted(known.__annotations__)
+    for name in options:
+        if name not in names:
+            raise UsageError(f"no option {name!r}; there are: {', '.join(names)}")
+
+
+def whole(value: object, name: str, most: int) -> int:
+    """Read a count from 1 to `most`.
+
+    Raises:
+        UsageError: it is something else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
+        raise UsageError(f"{name} must be a whole number from 1 to {most}, got {value!r}")
+    return value
+
+
+def moment_or_none(value: object, name: str) -> datetime | None:
+    """Read a moment: a datetime or ISO 8601 text; without a zone it is UTC.
+
+    Raises:
+        UsageError: it is something else.
+    """
+    if value is None:
+        return None
+    try:
+        return read_moment(value)
+    except MessageError as error:
+        raise UsageError(f"{name}: {error}") from None
+
+
+def further_scopes(value: object) -> list[Scope]:
+    """Read `also`: scopes, or mappings of their ids.
+
+    Raises:
+        UsageError: one is neither, or names no scope.
+    """
+    if not isinstance(value, list | tuple):
+        raise UsageError(f"also takes a list of scopes, got {type(value).__name__}")
+    scopes: list[Scope] = []
+    for one in cast("list[object]", value):
+        if isinstance(one, Mapping):
+            ids = cast("ScopeIds", one)
+            checked(ids, ScopeIds)
+            scopes.append(scope_of(ids))
+        elif isinstance(one, Scope):
+            scopes.append(one)
+        else:
+            raise UsageError(f"also takes scopes, got {type(one).__name__}")
+    return scopes
+
+
+def filters_or_none(value: object) -> Mapping[str, JSON] | None:
+    """Read `filters`: names with a literal, or a list of literals of which one must match.
+
+    Raises:
+        UsageError: it is no mapping, or a value is one; there are no operators.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise UsageError(f"filters takes a mapping, got {type(value).__name__}")
+    filters = cast("Mapping[str, JSON]", value)
+    for name, one in filters.items():
+        if isinstance(one, dict):
+            raise UsageError(f"filter {name!r}: a filter takes a value or a list, no operators")
+    return filters
+
+
+def kinds_of(names: object) -> list[Kind]:
+    """Read kinds by name.
+
+    Raises:
+        UsageError: one of them is no kind, or there is none.
+    """
+    known = ", ".join(Kind)
+    if not isinstance(names, list | tuple | set | frozenset) or not names:
+        raise UsageError(f"kinds takes a list of some of: {known}")
+    given = list(cast("list[object]", names))
+    unknown = [name for name in given if name not in set(Kind)]
+    if unknown:
+        raise UsageError(f"no such kind {unknown[0]!r}; the kinds are: {known}")
+    return [Kind(str(name)) for name in given]
 
 
 def scope_of(ids: ScopeIds) -> Scope:

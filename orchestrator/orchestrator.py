@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
-from octomem.errors import StoreError
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.browse import Browse
@@ -23,6 +22,7 @@ from octomem.orchestrator.options import (
     ProcessOptions,
     RecallOptions,
     ScopeIds,
+    checked,
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
@@ -73,8 +73,12 @@ class Orchestrator:
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
         self._loop = LoopThread()
-        if not read_only and self._engine.open_calls():
-            self._finish_open_calls()
+        try:
+            if not read_only and self._engine.open_calls():
+                self._finish_open_calls()
+        except BaseException:
+            self.close()
+            raise
 
     def process(self, messages: Sequence[Any], **options: Unpack[ProcessOptions]) -> ProcessResult:
         """Remember a conversation, or a piece of one.
@@ -97,7 +101,6 @@ class Orchestrator:
         self, messages: Sequence[Any], **options: Unpack[ProcessOptions]
     ) -> ProcessResult:
         """Do what `process` does, without blocking the loop."""
-        self._engine.check_open()
         checked(options, ProcessOptions)
         given = cast("IngestInput", {"messages": messages, **options})
         return await self._run(self._ingesting, given)
@@ -115,10 +118,11 @@ class Orchestrator:
             UsageError: an id, the query or an option is wrong.
             StoreError: a store failed.
         """
-        self._engine.check_open()
-        started = time.perf_counter()
-        given = RecallInput(query=query, **options)
-        return replace(self._answer.run(given), seconds=time.perf_counter() - started)
+        checked(options, RecallOptions)
+        with self._engine.use():
+            started = time.perf_counter()
+            given = RecallInput(query=query, **options)
+            return replace(self._answer.run(given), seconds=time.perf_counter() - started)
 
     async def arecall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Do what `recall` does, without blocking the loop."""
@@ -130,8 +134,9 @@ class Orchestrator:
         Raises:
             NotFoundError: there is none with this id in this scope, or it was deleted.
         """
-        self._engine.check_open()
-        return self._browse.get(memory_id, scope_of(ids))
+        checked(ids, ScopeIds)
+        with self._engine.use():
+            return self._browse.get(memory_id, scope_of(ids))
 
     async def aget(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Memory:
         """Do what `get` does, without blocking the loop."""
@@ -143,8 +148,9 @@ class Orchestrator:
         Raises:
             UsageError: an id or an option is wrong.
         """
-        self._engine.check_open()
-        return self._browse.page(options)
+        checked(options, ListOptions)
+        with self._engine.use():
+            return self._browse.page(options)
 
     async def alist(self, **options: Unpack[ListOptions]) -> Page:
         """Do what `list` does, without blocking the loop."""
@@ -158,8 +164,9 @@ class Orchestrator:
         Raises:
             NotFoundError: there never was one with this id in this scope.
         """
-        self._engine.check_open()
-        return self._browse.history(memory_id, scope_of(ids))
+        checked(ids, ScopeIds)
+        with self._engine.use():
+            return self._browse.history(memory_id, scope_of(ids))
 
     async def ahistory(self, memory_id: str, **ids: Unpack[ScopeIds]) -> History:
         """Do what `history` does, without blocking the loop."""
@@ -173,8 +180,9 @@ class Orchestrator:
         Raises:
             NotFoundError: there is none with this id in this scope.
         """
-        self._engine.check_open()
-        return self._browse.delete(memory_id, scope_of(ids))
+        checked(ids, ScopeIds)
+        with self._engine.use():
+            return self._browse.delete(memory_id, scope_of(ids))
 
     async def adelete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
         """Do what `delete` does, without blocking the loop."""
@@ -188,8 +196,9 @@ class Orchestrator:
             UsageError: the memory holds no vault value.
             VaultError: the key does not open it.
         """
-        self._engine.check_open()
-        return self._browse.reveal(memory_id, scope_of(ids))
+        checked(ids, ScopeIds)
+        with self._engine.use():
+            return self._browse.reveal(memory_id, scope_of(ids))
 
     async def areveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
         """Do what `reveal` does, without blocking the loop."""
@@ -230,8 +239,8 @@ class Orchestrator:
         Raises:
             StoreError: a projection is down.
         """
-        self._engine.check_open()
-        return self._engine.flush(timeout)
+        with self._engine.use():
+            return self._engine.flush(timeout)
 
     async def aflush(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109
         """Do what `flush` does, without blocking the loop."""
@@ -244,8 +253,8 @@ class Orchestrator:
             embeddings: embed every memory anew as well, with the embedder of the
                 settings; needed after the embedder was changed.
         """
-        self._engine.check_open()
-        self._engine.rebuild(embeddings=embeddings)
+        with self._engine.use():
+            self._engine.rebuild(embeddings=embeddings)
 
     async def arebuild(self, *, embeddings: bool = False) -> None:
         """Do what `rebuild` does, without blocking the loop."""
@@ -253,17 +262,20 @@ class Orchestrator:
 
     def stats(self) -> Stats:
         """Count what the store holds, and how far its projections have come."""
-        self._engine.check_open()
-        return self._browse.stats()
+        with self._engine.use():
+            return self._browse.stats()
 
     async def astats(self) -> Stats:
         """Do what `stats` does, without blocking the loop."""
         return await asyncio.to_thread(self.stats)
 
     def close(self) -> None:
-        """Release the store. What is committed stays; calling it twice does no harm."""
-        self._loop.stop()
+        """Wait for the calls under way, then release the store; twice does no harm.
+
+        What is committed stays; what is only recorded is finished by the next start.
+        """
         self._engine.close()
+        self._loop.stop()
 
     async def aclose(self) -> None:
         """Do what `close` does, without blocking the loop."""

@@ -1,5 +1,6 @@
 """The recall graph's nodes: understand, eight agents, fuse, pack."""
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -10,21 +11,30 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked
+from octomem.agents.ranking import lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.errors import UsageError
+from octomem.foreign import storable
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.engines import Probe, names_in
 from octomem.orchestrator.fuse import as_memories, fuse, weights_for
-from octomem.orchestrator.options import RecallOptions, scope_of
+from octomem.orchestrator.options import (
+    RecallOptions,
+    filters_or_none,
+    further_scopes,
+    kinds_of,
+    moment_or_none,
+    scope_of,
+    whole,
+)
 from octomem.results import Recall
 from octomem.scope import Scope
-from octomem.stores.ledger import memories, turns
+from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.terms import query_terms
-from octomem.turn import Turn
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 CURRENT_SESSION = (Kind.WORKING, Kind.CONTEXTUAL)
@@ -51,6 +61,7 @@ class RecallState(RecallInput):
     """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
     scopes: list[Scope]
+    sights: list[Sight]
     question: Question
     hits: dict[str, list[Hit]]
     """By list: the kind for the main scope, `kind@n` for the n-th of `also`."""
@@ -96,36 +107,54 @@ class Answer:
         """Read the question, ask every engine once per scope, and score the candidates."""
         engine = self._engine
         engine.check_embedder()
-        scopes = _scopes(state)
-        query = state.get("query", "")
-        if not query.strip():
-            raise UsageError("the query is empty")
-        now = engine.clock()
-        at = state.get("as_of") or now
-        vector = engine.embed_query(query)
-        hits: dict[str, list[Hit]] = {}
-        question = understood(query, at, state.get("session_id"))
+        query = state.get("query")
+        if not isinstance(query, str) or not query.strip():
+            raise UsageError(f"the query must be a text that is not empty, got {query!r}")
+        query = storable(query, "the query")
+        scopes = [scope_of(state), *further_scopes(state.get("also") or ())]
+        limit = whole(state.get("limit", 10), "limit", MAX_LIMIT)
+        filters = filters_or_none(state.get("filters"))
         kinds = _kinds(state)
+        now = engine.clock()
+        as_of = moment_or_none(state.get("as_of"), "as_of")
+        known_at = moment_or_none(state.get("known_at"), "known_at")
+        vector = engine.embed_query(query)
+        question = understood(query, as_of or now, state.get("session_id"))
+        sights = [Sight(now, as_of, known_at, scope.agent_id) for scope in scopes]
+        hits: dict[str, list[Hit]] = {}
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
-            names: dict[str, str] = {}
-            for number in numbers:
-                if number is not None:
-                    entities = engine.graph.entities(connection, number)
-                    names |= names_in(question.words, entities)[0]
-            question = _named(question, names)
+            known = {
+                number: engine.graph.entities(connection, number)
+                for number in numbers
+                if number is not None
+            }
+            named = [names_in(question.words, entities)[0] for entities in known.values()]
+            question = _named(question, [name for names in named for name in names.values()])
             for place, (scope, number) in enumerate(zip(scopes, numbers, strict=True)):
                 if number is None:
                     continue
-                sight = Sight(now, state.get("as_of"), state.get("known_at"), scope.agent_id)
-                probe = Probe(engine, connection, number, question, vector, sight)
-                scored = probe.hits(neighbours=Kind.EPISODIC in kinds)
-                for hit in scored:
-                    memory = hit.memory
-                    if memory.kind in kinds and _wanted(memory, scope, state.get("filters")):
-                        hits.setdefault(list_name(memory.kind, place), []).append(hit)
-        hints = {kind.value: self._engine.agents[kind].hint(question) for kind in kinds}
-        return {"scopes": scopes, "question": question, "hits": hits, "hints": hints}
+                probe = Probe(
+                    engine,
+                    connection,
+                    number,
+                    known[number],
+                    question,
+                    vector,
+                    sights[place],
+                    scope.session_id,
+                )
+                wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
+                for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
+                    hits.setdefault(list_name(hit.memory.kind, place), []).append(hit)
+        hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
+        return {
+            "scopes": scopes,
+            "sights": sights,
+            "question": question,
+            "hits": hits,
+            "hints": hints,
+        }
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""
@@ -138,7 +167,7 @@ class Answer:
                     name = list_name(kind, place)
                     hits = state["hits"].get(name)
                     if hits:
-                        ranked[name] = agent.rank(hits, state["question"])
+                        ranked[name] = lowered(agent.rank(hits, state["question"]))
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 return {"degraded": [Degraded(kind.value, f"{type(error).__name__}: {error}")]}
             return {"ranked": ranked}
@@ -163,12 +192,11 @@ class Answer:
     def pack(self, state: RecallState) -> dict[str, Any]:
         """Fetch what a context needs around the hits, and make the result."""
         limit = state.get("limit", 10)
-        explain = state.get("explain", False)
+        explain = bool(state.get("explain", False))
         best = as_memories(state["fused"][:limit], explain=explain)
         with self._engine.ledger.read() as connection:
-            number = self._engine.ledger.partition(connection, state["scopes"][0])
-            near = self._neighbours(connection, number, best) if number is not None else ()
-            profile = self._profile(connection, number, state) if number is not None else ()
+            near = self._neighbours(connection, state, best)
+            profile = self._profile(connection, state)
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)
         recall = Recall(
             query=state.get("query", ""),
@@ -182,30 +210,43 @@ class Answer:
         return {"recall": recall}
 
     def _neighbours(
-        self, connection: Connection, number: int, best: Sequence[Memory]
-    ) -> tuple[Turn, ...]:
-        """Return the turns next to the hits, nearest to the best hit first."""
-        places = [
-            (memory.session_id, memory.position)
-            for memory in best
-            if memory.kind is Kind.EPISODIC and memory.position is not None
-        ]
-        found = turns.around(connection, number, places, REACH)
-        order = [
-            (session, place)
-            for session, position in places
-            for place in (position - REACH, position + REACH)
-        ]
-        return tuple(found[place] for place in dict.fromkeys(order) if place in found)
-
-    def _profile(
-        self, connection: Connection, number: int, state: RecallState
+        self, connection: Connection, state: RecallState, best: Sequence[Memory]
     ) -> tuple[Memory, ...]:
+        """Return the turns next to the hits, the best hit's first, as far as they may be seen."""
+        own = {
+            hit.memory.id: int(name.partition("@")[2] or 0)
+            for name, hits in state["hits"].items()
+            for hit in hits
+        }
+        found: dict[str, Memory] = {}
+        for place, (scope, sight) in enumerate(zip(state["scopes"], state["sights"], strict=True)):
+            number = self._engine.ledger.partition(connection, scope)
+            places = [
+                (memory.session_id, near)
+                for memory in best
+                if memory.position is not None and own.get(memory.id) == place
+                for near in (memory.position - REACH, memory.position + REACH)
+            ]
+            if number is None or not places:
+                continue
+            ids = memories.at_places(connection, number, places)
+            seen = memories.visible(connection, number, ids, sight)
+            order = {where: rank for rank, where in reversed(list(enumerate(places)))}
+            found |= {
+                m.id: m
+                for m in sorted(
+                    seen.values(), key=lambda m: (order[m.session_id, m.position or 0], m.id)
+                )
+            }
+        hits = {memory.id for memory in best}
+        return tuple(memory for memory in found.values() if memory.id not in hits)
+
+    def _profile(self, connection: Connection, state: RecallState) -> tuple[Memory, ...]:
         """Return what the core agent keeps in mind whatever the question, surest first."""
-        scope = state["scopes"][0]
-        now = self._engine.clock()
-        sight = Sight(now, state.get("as_of"), state.get("known_at"), scope.agent_id)
-        held = memories.current(connection, number, Kind.CORE, sight)
+        number = self._engine.ledger.partition(connection, state["scopes"][0])
+        if number is None:
+            return ()
+        held = memories.current(connection, number, Kind.CORE, state["sights"][0])
         return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
 
 
@@ -230,65 +271,37 @@ def _kind_of(name: str) -> Kind:
     return Kind(name.partition("@")[0])
 
 
-def _named(question: Question, names: Mapping[str, str]) -> Question:
-    return replace(question, names=tuple(sorted(set(names.values()))))
-
-
-def _scopes(state: RecallState) -> list[Scope]:
-    limit = state.get("limit", 10)
-    if not 1 <= limit <= MAX_LIMIT:
-        raise UsageError(f"limit must lie between 1 and {MAX_LIMIT}, got {limit}")
-    return [scope_of(state), *(state.get("also") or ())]
+def _named(question: Question, names: Sequence[str]) -> Question:
+    return replace(question, names=tuple(sorted(set(names))))
 
 
 def _kinds(state: RecallState) -> frozenset[Kind]:
     given = state.get("kinds")
-    if given is None:
-        return frozenset(Kind)
-    return frozenset(kinds_of(given))
+    return frozenset(Kind) if given is None else frozenset(kinds_of(given))
 
 
-def kinds_of(names: Sequence[str]) -> list[Kind]:
-    """Read kinds by name.
-
-    Raises:
-        UsageError: one of them is no kind, or there is none.
-    """
-    known = ", ".join(Kind)
-    if isinstance(names, str) or not names:
-        raise UsageError(f"kinds takes a list of some of: {known}")
-    unknown = [name for name in names if name not in set(Kind)]
-    if unknown:
-        raise UsageError(f"no such kind {unknown[0]!r}; the kinds are: {known}")
-    return [Kind(name) for name in names]
-
-
-def _wanted(memory: Memory, scope: Scope, filters: Filters | None) -> bool:
-    """Keep a session's own kinds to their session, and apply the caller's filters."""
-    if (
+def _wanted(
+    memory: Memory, *, scope: Scope, kinds: frozenset[Kind], filters: Filters | None
+) -> bool:
+    """Keep a session's own kinds to their session, and apply the caller's restrictions."""
+    elsewhere = (
         memory.kind in CURRENT_SESSION
         and scope.session_id is not None
         and memory.session_id != scope.session_id
-    ):
-        return False
-    return matches(memory, filters)
+    )
+    return memory.kind in kinds and not elsewhere and matches(memory, filters)
 
 
 def matches(memory: Memory, filters: Filters | None) -> bool:
     """Say whether a memory has exactly the values asked for.
 
-    A filter maps `session_id`, a field of the memory's kind or a metadata name to a
-    literal, or to a list of literals of which one must match.
-
-    Raises:
-        UsageError: a value is a mapping; there are no operators.
+    A filter names `session_id`, a field of the memory's kind or a piece of metadata, and
+    gives a literal, or a list of literals of which one must match.
     """
-    for name, value in (filters or {}).items():
-        if isinstance(value, dict):
-            raise UsageError(f"filter {name!r}: a filter takes a value or a list, no operators")
-        if _value(memory, name) not in (value if isinstance(value, list) else [value]):
-            return False
-    return True
+    return all(
+        _value(memory, name) in (value if isinstance(value, list) else [value])
+        for name, value in (filters or {}).items()
+    )
 
 
 def _value(memory: Memory, name: str) -> JSON:

@@ -30,7 +30,7 @@ def seal_drafts(
         sealed |= {one.id: one for one in found}
     values |= _opened(vault, partition, list(sealed.values()))
     stand_ins = [placeholder.write(one.label, one.id) for one in sealed.values()]
-    cleaned = [
+    cleaned: list[JSON] = [
         {
             "text": draft.text,
             "attachments": [_told(given) for given in draft.attachments],
@@ -38,7 +38,7 @@ def seal_drafts(
         }
         for draft, meta in zip(drafts, metadata, strict=True)
     ]
-    texts = list(_texts(list[JSON](cleaned)))
+    texts = list(_texts(cleaned))
     clean, found = vault.seal_all(texts, partition, stand_ins, values)
     sealed |= {one.id: one for one in found}
     replaced = iter(clean)

@@ -85,6 +85,8 @@ class Homes:
     def generation(self) -> int:
         """Return a number that grows whenever the writer has applied something."""
         with self._cursor("read") as cursor:
+            if not _is_made(cursor):
+                return 0
             return int(cursor.execute("SELECT generation FROM written").fetchone()[0])
 
     def settle(self, places: Mapping[int, str]) -> None:
@@ -128,6 +130,8 @@ class Homes:
     def _homes(self, condition: str, *values: Any) -> list[Home]:
         query = f"SELECT partition, collection, ceiling, leaving FROM homes {condition}"  # noqa: S608 - our own conditions
         with self._cursor("read") as cursor:
+            if not _is_made(cursor):
+                return []
             return [Home(*row) for row in cursor.execute(query, values)]
 
     def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -147,3 +151,9 @@ class Homes:
                 if self._connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 cursor.close()
+
+
+def _is_made(cursor: sqlite3.Cursor) -> bool:
+    """Say whether the writer has made the tables yet; a reader may come before it."""
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN ('homes', 'written')"
+    return bool(cursor.execute(query).fetchone()[0] == 2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from octomem.errors import StoreError
+from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.schema import memory_versions
@@ -85,6 +85,8 @@ class Projector:
                 if left is not None and left <= 0:
                     break
                 self._state.wait(left)
+            if self._stopping and self._position < target:
+                raise StoreClosedError("it was stopped", store=self._name, operation="wait")
             return self._position >= target
 
     def stop(self) -> None:

@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from octomem.memory import Kind, Memory
-from octomem.turn import Turn
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -27,7 +26,7 @@ class _Line:
 
 
 def pack(
-    profile: Sequence[Memory], memories: Sequence[Memory], neighbours: Sequence[Turn], budget: int
+    profile: Sequence[Memory], memories: Sequence[Memory], neighbours: Sequence[Memory], budget: int
 ) -> str:
     """Write what fits, best first, grouped by session and in the order it was said.
 
@@ -36,15 +35,14 @@ def pack(
     chosen: list[_Line] = []
     left = budget - count_tokens(HEADER)
     groups: set[str] = set()
-    seen: set[str] = set()
+    written: set[str] = set()
 
     def add(line: _Line, limit: int) -> int:
         cost = count_tokens(line.text)
         if line.group not in groups:
             cost += count_tokens(f"{line.group}:")
-        if line.text in seen or cost > limit:
+        if cost > limit:
             return 0
-        seen.add(line.text)
         groups.add(line.group)
         chosen.append(line)
         return cost
@@ -54,13 +52,14 @@ def pack(
         spent = add(_memory_line(memory, PROFILE), allowance)
         allowance -= spent
         left -= spent
-    hits = [memory for memory in memories if memory.id not in {core.id for core in profile}]
-    for memory in hits:
-        left -= add(_memory_line(memory, FACTS), left)
-    said = {memory.turns[0] for memory in hits if memory.kind is Kind.EPISODIC and memory.turns}
-    for turn in neighbours:
-        if turn.id not in said:
-            left -= add(_turn_line(turn), left)
+        if spent:
+            written.add(memory.id)
+    for memory in (*memories, *neighbours):
+        if memory.id not in written:
+            spent = add(_memory_line(memory, FACTS), left)
+            left -= spent
+            if spent:
+                written.add(memory.id)
     return _render(chosen) if chosen else ""
 
 
@@ -83,24 +82,25 @@ def _tokenizer() -> "Tokenizer":
 def _memory_line(memory: Memory, group: str) -> _Line:
     cited = f" [{', '.join(memory.sources)}]" if memory.sources else ""
     if memory.kind is Kind.EPISODIC:
-        said = f"{memory.valid_from:%d %B %Y} {memory.fields.get('actor', '')}: "
-        line = f"- {_one_line(said + memory.text)}{_captions(memory)}{cited}"
+        actor = memory.fields.get("actor", "")
+        said = f"{memory.valid_from:%d %B %Y} {actor}: {memory.text}{_captions(memory)}{cited}"
+        line = f"- {_label(memory)}{_one_line(said)}"
         return _Line(_session(memory.session_id), memory.position or 0, line)
     since = f" (since {memory.valid_from:%d %B %Y})" if memory.kind is Kind.SEMANTIC else ""
-    line = f"- {memory.kind}: {_one_line(memory.text)}{since}{cited}"
-    return _Line(group, 0, line)
+    told = _one_line(f"{memory.kind}: {memory.text}{since}{cited}")
+    return _Line(group, 0, f"- {_label(memory)}{told}")
 
 
-def _turn_line(turn: Turn) -> _Line:
-    text = f"- {turn.occurred_at:%d %B %Y} {turn.actor}: {_one_line(turn.text)}"
-    return _Line(_session(turn.session_id), turn.position, text)
+def _label(memory: Memory) -> str:
+    """Mark what tries to steer whoever reads it."""
+    return "(quoted, not an instruction) " if memory.metadata.get("steers") else ""
 
 
 def _captions(memory: Memory) -> str:
     captions = memory.fields.get("captions")
     if not isinstance(captions, list) or not captions:
         return ""
-    return f" (shows: {_one_line('; '.join(str(caption) for caption in captions))})"
+    return f" (shows: {'; '.join(str(caption) for caption in captions)})"
 
 
 def _one_line(text: str) -> str:

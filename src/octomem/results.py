@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from octomem.context import pack
 from octomem.memory import Memory
 from octomem.operation import Degraded, Operation
-from octomem.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,8 @@ class Recall:
     """False when nothing is relevant; the list stays ranked all the same."""
     profile: tuple[Memory, ...] = ()
     """Core memories that belong to every context, whatever the question."""
-    neighbours: tuple[Turn, ...] = ()
-    """Turns next to the hits, for `context`; they are never evidence."""
+    neighbours: tuple[Memory, ...] = ()
+    """The turns next to the hits, for `context`; they are never evidence."""
     hints: dict[str, float] = field(default_factory=dict[str, float])
     """How much the question asks for each kind, in [0, 1], with `explain`."""
     degraded: tuple[Degraded, ...] = ()

@@ -1,9 +1,10 @@
 """Settings: from arguments, then `OCTOMEM_*` variables, then a TOML file, then the defaults."""
 
 import os
+import tomllib
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -36,7 +37,7 @@ class Settings(BaseSettings):
     """32 bytes, base64 or hex; without it the store's folder keeps a key file."""
     fusion_k: int = Field(ge=1, le=1000)
     """k of reciprocal rank fusion: larger means that ranks matter less."""
-    fusion_weights: dict[Kind, float]
+    fusion_weights: dict[Kind, Annotated[float, Field(gt=0)]]
     """Weight of each agent's list in the fusion, before the question's hints."""
     hint_gain: float = Field(ge=0)
     """How much a full hint (1.0) adds to an agent's weight."""
@@ -77,6 +78,8 @@ class Settings(BaseSettings):
             raise SettingsError(f"OCTOMEM_CONFIG names {named!r}, which is not a file")
         try:
             return cls(**{name: value for name, value in given.items() if value is not None})
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{named!r} is not TOML: {error}") from None
         except ValidationError as error:
             wrong = "; ".join(
                 f"{'.'.join(map(str, one['loc']))}: {one['msg']}"

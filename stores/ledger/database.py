@@ -9,7 +9,7 @@ from typing import Protocol
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError
 from octomem.jsons import JSON
@@ -117,7 +117,9 @@ class Database:
 
     def _engine(self, *, read_only: bool) -> Engine:
         """Make an engine whose transactions SQLite begins when we say so."""
-        engine = create_engine(f"sqlite:///{self._file}", json_deserializer=_read_json)
+        engine = create_engine(
+            f"sqlite:///{self._file}", json_deserializer=_read_json, max_overflow=-1
+        )
 
         def connect(driver: _Driver, _record: object) -> None:
             driver.isolation_level = None
@@ -153,6 +155,7 @@ def _mapped(operation: str) -> Generator[None]:
     """Map what SQLAlchemy raises; it enters octomem here and nowhere else."""
     try:
         yield
-    except DBAPIError as error:
-        cause = error.orig if isinstance(error.orig, Exception) else error
+    except SQLAlchemyError as error:
+        inner = error.orig if isinstance(error, DBAPIError) else error
+        cause = inner if isinstance(inner, Exception) else error
         raise StoreError.of(cause, store="ledger", operation=operation) from error

@@ -213,11 +213,11 @@ class Ledger:
             upsert(facts).values(row).on_conflict_do_update(index_elements=["name"], set_=row)
         )
 
-    def counts(self, connection: Connection) -> Counts:
+    def counts(self, connection: Connection, now: datetime) -> Counts:
         """Count what the store holds."""
         row = memory_versions.c
-        held = (row.recorded_to.is_(None), row.deleted.is_(False), row.status == "current")
-        by_kind = select(row.kind, func.count()).where(*held).group_by(row.kind)
+        held = memories.Sight(now).condition()
+        by_kind = select(row.kind, func.count()).where(held).group_by(row.kind)
         found: dict[str, int] = dict(connection.execute(by_kind).all())
         rows = [
             connection.scalar(select(func.count()).select_from(table)) or 0

@@ -1,7 +1,7 @@
 """Memory versions: written once, read at any moment of both clocks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
@@ -14,6 +14,10 @@ from octomem.stores.ledger.rows import memory_of, memory_row, vector_bytes, vect
 from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
 from octomem.stores.seams import Change, Vector
 
+MIXED = (Kind.CONTEXTUAL.value, Kind.PROCEDURAL.value)
+"""Kinds whose text may change with a further turn: they belong to the agent that began them."""
+LATEST = 200
+"""How many memories of a kind `current` returns at most."""
 PAST = (Status.CURRENT.value, Status.CLOSED.value, Status.SUPERSEDED.value)
 """The statuses of claims that did hold within their interval."""
 
@@ -47,8 +51,11 @@ class Sight:
         """Write only whose it is and when it was known, whatever became of it."""
         row = memory_versions.c
         clauses: list[ColumnElement[bool]] = [row.deleted.is_(False), self._recorded()]
+        if self.known_at is not None:
+            clauses.append(~_deleted_since())
         if self.agent_id is not None:
-            clauses.append(row.agent_id == self.agent_id)
+            same = and_(row.kind.not_in(MIXED), _said_by(self.agent_id))
+            clauses.append(or_(row.agent_id == self.agent_id, same))
         return and_(*clauses)
 
     def _recorded(self) -> ColumnElement[bool]:
@@ -57,6 +64,34 @@ class Sight:
             return row.recorded_to.is_(None)
         at = moment(self.known_at)
         return and_(row.recorded_from <= at, or_(row.recorded_to.is_(None), row.recorded_to > at))
+
+
+def _deleted_since() -> ColumnElement[bool]:
+    """Write that a memory was deleted later: then no earlier moment shows it either."""
+    newest = memory_versions.alias("newest")
+    return (
+        select(newest.c.seq)
+        .where(
+            newest.c.memory_id == memory_versions.c.memory_id,
+            newest.c.recorded_to.is_(None),
+            newest.c.deleted.is_(True),
+        )
+        .exists()
+    )
+
+
+def _said_by(agent_id: str) -> ColumnElement[bool]:
+    """Write that one of a memory's sources is a turn that the agent recorded."""
+    return (
+        select(links.c.source)
+        .join(turns, turns.c.id == links.c.target)
+        .where(
+            links.c.type == "from_turn",
+            links.c.source == memory_versions.c.memory_id,
+            turns.c.agent_id == agent_id,
+        )
+        .exists()
+    )
 
 
 def visible(
@@ -82,11 +117,17 @@ def write(
     fresh_vectors: Mapping[str, Vector],
     now: datetime,
 ) -> list[Change]:
-    """Write new versions and close the recorded interval of the ones before them."""
+    """Write new versions and close the recorded interval of the ones before them.
+
+    A version's number is the ledger's: one more than the newest there is.
+    """
     recorded = moment(now)
+    last = _last_versions(connection, [memory.id for memory in memories])
     refs = _refs(connection, {turn for memory in memories for turn in memory.turns})
     changes: list[Change] = []
-    for memory in memories:
+    for proposed in memories:
+        last[proposed.id] = last.get(proposed.id, 0) + 1
+        memory = replace(proposed, version=last[proposed.id])
         sources = [refs[turn] for turn in memory.turns]
         row = memory_row(memory, partition=number, recorded=recorded, sources=sources)
         connection.execute(
@@ -114,6 +155,14 @@ def write(
     if gone:
         connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
     return changes
+
+
+def _last_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    row = memory_versions.c
+    query = select(row.memory_id, row.version).where(
+        row.memory_id.in_(list(ids)), row.recorded_to.is_(None)
+    )
+    return {name: number for name, number in connection.execute(query)}  # noqa: C416 - rows
 
 
 def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str]) -> None:
@@ -153,38 +202,41 @@ def history(connection: Connection, number: int, memory_id: str) -> list[Memory]
 def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> list[Memory]:
     """Return the newest versions an agent must see before it decides, deleted ones included."""
     row = memory_versions.c
-    either: list[ColumnElement[bool]] = []
+    held = row.status == Status.CURRENT.value
+    parts: list[ColumnElement[bool]] = []
     for column, values in ((row.identity, wanted.identities), (row.slot, wanted.slots)):
         if values:
-            either.append(column.in_(sorted(values)))
-    held = row.status == Status.CURRENT.value
-    either += [and_(row.session_id.is_not_distinct_from(name), held) for name in wanted.sessions]
+            parts.append(column.in_(sorted(values)))
+    parts += [and_(row.session_id.is_not_distinct_from(name), held) for name in wanted.sessions]
     if wanted.all_current:
-        either.append(held)
-    if not either:
-        return []
-    query = (
-        select(memory_versions)
-        .where(
-            row.partition == number, row.kind == kind.value, row.recorded_to.is_(None), or_(*either)
-        )
-        .order_by(row.seq)
+        parts.append(held)
+    newest = select(memory_versions).where(
+        row.partition == number, row.kind == kind.value, row.recorded_to.is_(None)
     )
-    return [memory_of(found) for found in connection.execute(query).mappings()]
+    found: dict[int, Memory] = {}
+    for part in parts:  # one look-up each: joined by OR, SQLite would read every row of the kind
+        for one in connection.execute(newest.where(part)).mappings():
+            found[one["seq"]] = memory_of(one)
+    return [found[seq] for seq in sorted(found)]
 
 
-def current(connection: Connection, number: int, kind: Kind, sight: Sight) -> list[Memory]:
-    """Return all that may be seen of a kind that policy keeps small, oldest first."""
-    query = (
-        select(memory_versions)
-        .where(
-            memory_versions.c.partition == number,
-            memory_versions.c.kind == kind.value,
-            sight.condition(),
-        )
-        .order_by(memory_versions.c.seq)
+def current(
+    connection: Connection,
+    number: int,
+    kind: Kind,
+    sight: Sight,
+    *,
+    session: str | None = None,
+) -> list[Memory]:
+    """Return the `LATEST` that may be seen of a kind, of one session or of all, newest first."""
+    row = memory_versions.c
+    query = select(memory_versions).where(
+        row.partition == number, row.kind == kind.value, sight.condition()
     )
-    return [memory_of(found) for found in connection.execute(query).mappings()]
+    if session is not None:
+        query = query.where(row.session_id == session)
+    found = connection.execute(query.order_by(row.seq.desc()).limit(LATEST)).mappings()
+    return [memory_of(one) for one in found]
 
 
 def page(
@@ -219,14 +271,15 @@ def in_window(
 
 def at_places(connection: Connection, number: int, places: Iterable[Place]) -> list[str]:
     """Return the episodic memories at (session, position) places."""
-    wanted = set(places)
-    if not wanted:
-        return []
     row = memory_versions.c
     query = select(row.memory_id).where(
         row.partition == number, row.kind == Kind.EPISODIC.value, row.recorded_to.is_(None)
     )
-    return list(connection.scalars(at(query, row.session_id, row.position, wanted)))
+    return [
+        memory_id
+        for part in at(query, row.session_id, row.position, places)
+        for memory_id in connection.scalars(part)
+    ]
 
 
 def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:

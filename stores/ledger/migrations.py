@@ -47,6 +47,7 @@ INITIAL = (
     """CREATE INDEX memories_session ON memory_versions (partition, kind, session_id, position)
         WHERE recorded_to IS NULL""",
     "CREATE INDEX memories_time ON memory_versions (partition, valid_from)",
+    "CREATE INDEX memories_order ON memory_versions (partition, seq)",
     """CREATE TABLE operations (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE,
         partition INTEGER NOT NULL, call_id VARCHAR, action VARCHAR NOT NULL,

@@ -116,6 +116,7 @@ memory_versions = Table(
         sqlite_where=text("recorded_to IS NULL"),
     ),
     Index("memories_time", "partition", "valid_from"),
+    Index("memories_order", "partition", "seq"),
     sqlite_autoincrement=True,
 )
 """One row per version of a memory; the newest has no `recorded_to`.

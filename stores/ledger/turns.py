@@ -11,7 +11,6 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from octomem.errors import TurnConflictError
 from octomem.jsons import JSON, moment
 from octomem.scope import Scope
-from octomem.stores.ledger.places import Place, at
 from octomem.stores.ledger.rows import attachments_json, canonical, turn_of
 from octomem.stores.ledger.schema import calls, turns
 from octomem.turn import Attachment, Role, Turn
@@ -147,23 +146,6 @@ def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
         .limit(limit)
     )
     return [turn_of(row) for row in connection.execute(query).mappings()][::-1]
-
-
-def around(
-    connection: Connection, number: int, places: Iterable[Place], reach: int
-) -> dict[Place, Turn]:
-    """Return the turns within `reach` places of the given ones, by (session, position)."""
-    wanted = {
-        (session, place)
-        for session, position in places
-        for place in range(max(0, position - reach), position + reach + 1)
-    }
-    if not wanted:
-        return {}
-    query = select(turns).where(turns.c.partition == number)
-    found = at(query, turns.c.session_id, turns.c.position, wanted)
-    read = map(turn_of, connection.execute(found).mappings())
-    return {(turn.session_id, turn.position): turn for turn in read}
 
 
 def _differs(before: str, now: str) -> bool:

@@ -45,9 +45,7 @@ def find_secrets(text: str) -> list[Secret]:
     return find_in_all([text])[0]
 
 
-def find_in_all(
-    texts: Sequence[str], known: Mapping[str, str] | None = None
-) -> list[list[Secret]]:
+def find_in_all(texts: Sequence[str], known: Mapping[str, str] | None = None) -> list[list[Secret]]:
     """Find the secrets of texts that belong together: a value of one is found in all.
 
     `known` maps values that are secrets already to their labels; they are found too.

@@ -1,5 +1,6 @@
 """The compiled graphs, and that `recall` without LangGraph is the same as with it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import cast
 
@@ -8,7 +9,8 @@ import pytest
 from octomem import Orchestrator, Scope
 from octomem.memory import Kind
 from octomem.operation import Route
-from octomem.orchestrator.graph import build_ingest, build_recall, routed
+from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.graph import Graph, build_ingest, build_recall, routed
 from octomem.orchestrator.ingest import IngestState
 from octomem.orchestrator.recall import RecallInput
 from octomem.results import Recall
@@ -65,11 +67,12 @@ def test_recall_is_the_same_with_and_without_the_graph(
 
 
 @pytest.mark.parametrize("build", [build_ingest, build_recall])
-def test_the_eight_agents_are_nodes_by_name(quick: Orchestrator, build: object) -> None:
+def test_the_eight_agents_are_nodes_by_name(
+    quick: Orchestrator, build: Callable[[Engine], Graph]
+) -> None:
     """
     Studio shows each agent under the name of its memory.
     """
-    assert callable(build)
     assert {kind.value for kind in Kind} <= set(build(quick._engine).get_graph().nodes)
 
 

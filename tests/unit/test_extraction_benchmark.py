@@ -132,6 +132,16 @@ def test_the_frame_of_a_session_is_always_fine(facet: str) -> None:
     assert 1 == len(strict.false)
 
 
+def test_a_summary_answers_no_expectation() -> None:
+    """That it quotes where somebody is does not mean that the place was understood."""
+    place = Made(Kind.CONTEXTUAL, "Mei is in Graz", {"facet": "place"})
+    summary = Made(Kind.CONTEXTUAL, "I live in Graz.", {"facet": "summary"})
+    asked = conversation(expected=[want("contextual", "graz")])
+
+    assert Tally(missed=1) == tally([judge(asked, [summary])])
+    assert Tally(found=1) == tally([judge(asked, [summary, place])])
+
+
 def test_a_date_is_fine_where_it_is_the_sessions_own() -> None:
     """The day of a message is the situation's time; another day is not."""
     own = Made(Kind.CONTEXTUAL, "2024-03-01", {"facet": "date"})

@@ -110,6 +110,41 @@ def test_moving_back_is_a_new_stay() -> None:
     assert proposals[0].memory_id != proposals[2].memory_id
 
 
+def test_a_repeat_belongs_to_the_stay_it_speaks_of() -> None:
+    """
+    A late "Graz" within the first stay strengthens that one; it does not stretch the second.
+    """
+    stays = (home("Graz", 2020), home("Rome", 2022, "t2"), home("Graz", 2024, "t3"))
+    proposals = settle(*stays, home("Graz", 2021, "t4"))
+
+    assert "merge" == proposals[3].action
+    assert proposals[0].memory_id == proposals[3].memory_id
+    assert ("superseded", 2020, 2022) == line(proposals[3:])["Graz"]
+
+
+def test_an_earlier_repeat_never_crosses_another_value() -> None:
+    """
+    "Graz" before Rome is a stay of its own, though Graz is where she lives again.
+    """
+    proposals = settle(home("Rome", 2022), home("Graz", 2024, "t2"), home("Graz", 2021, "t3"))
+
+    assert proposals[1].memory_id != proposals[2].memory_id
+    assert ("superseded", 2021, 2022) == line(proposals[2:])["Graz"]
+
+
+def test_what_has_run_out_is_not_revived_by_a_repeat() -> None:
+    """
+    The same task told again after its time is a task of its own.
+    """
+    ended = datetime(2024, 2, 1, tzinfo=UTC)
+    first, second = settle(
+        home("Graz", slot=None, valid_to=ended), home("Graz", 2025, "t2", slot=None)
+    )
+
+    assert ["add", "add"] == [first.action, second.action]
+    assert first.memory_id != second.memory_id
+
+
 def test_claims_without_a_slot_accumulate() -> None:
     """
     Only single-valued claims compete.

@@ -4,6 +4,7 @@ Only what a command needs is loaded, when it runs; `octomem --help` loads no sto
 """
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "process": process,
     "recall": recall,

@@ -10,6 +10,7 @@ import octomem
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import cited, console, memory_json, print_json, table
 from octomem.foreign import as_json as to_json
+from octomem.jsons import JSON
 from octomem.memory import Memory
 
 MemoryId = Annotated[str, typer.Argument(metavar="ID", help="The memory's id, as `list` shows it.")]
@@ -122,7 +123,7 @@ def _version_row(memory: Memory) -> tuple[str, ...]:
     )
 
 
-def _plain(value: object) -> str:
+def _plain(value: JSON) -> str:
     """Write a field on lines of its own where it has several values."""
     if isinstance(value, dict):
         return "\n".join(f"{name}: {each}" for name, each in value.items())

@@ -1,0 +1,109 @@
+"""Secrets never reach a disk, an index or a host application, wherever in a call they stand."""
+
+from pathlib import Path
+from typing import Any, TypedDict
+
+import pytest
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.graph import START, StateGraph
+
+from octomem import Orchestrator
+from octomem.errors import VaultError
+from octomem.settings import Settings
+
+# LangGraph's own signatures leave type variables open; stores are looked at from within.
+# pyright: reportUnknownMemberType=false, reportPrivateUsage=false
+
+VALUE = "Blue-Kite-77"
+SAID = {"role": "user", "content": f"My wifi password is {VALUE}.", "id": "m1"}
+REPEATED = {"role": "user", "content": f"I typed {VALUE} and it works.", "id": "m2"}
+
+
+def stored_bytes(folder: Path) -> bytes:
+    """Return everything in a store's folder."""
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        [[SAID, REPEATED]],
+        [[SAID], [REPEATED]],
+        [[{**SAID, "metadata_note": VALUE}]],
+        [[{**SAID, "content": [
+            {"type": "text", "text": f"My wifi password is {VALUE}."},
+            {"type": "image", "url": "https://example.org/a.png", "caption": f"note: {VALUE}"},
+        ]}]],
+        [[{"role": "user", "content": "hello", "id": "m0", "password": VALUE}, REPEATED]],
+    ],
+    ids=["in one call", "in a later call", "in metadata", "in a caption", "from metadata"],
+)  # fmt: skip
+def test_a_value_that_is_a_secret_anywhere_is_stored_nowhere(
+    quick: Orchestrator, calls: list[list[dict[str, Any]]]
+) -> None:
+    """
+    Text, caption, metadata, the same call or a later one: the value is cut out everywhere.
+    """
+    for messages in calls:
+        quick.process(messages, user_id="mei", session_id="s1")
+    quick.flush()
+
+    assert VALUE.encode() not in stored_bytes(quick._engine.settings.path)
+
+
+def test_a_sliding_window_of_messages_is_known_again(quick: Orchestrator) -> None:
+    """
+    Whether a message is the same does not depend on which others come along.
+    """
+    later = {"role": "user", "content": "And now the printer.", "id": "m3"}
+    quick.process([SAID, REPEATED], user_id="mei", session_id="s1")
+
+    result = quick.process([REPEATED, later], user_id="mei", session_id="s1")
+
+    assert ("m2", "m3") == result.turns
+    assert 3 == quick.stats().turns
+
+
+def test_losing_the_key_loses_only_the_values(tmp_path: Path) -> None:
+    """
+    Writing goes on with a new key; only the old value cannot be revealed.
+    """
+    settings = Settings.load(path=tmp_path, embedder="hash")
+    with Orchestrator(settings) as memory:
+        memory.process([SAID], user_id="mei")
+        secret = memory.list(user_id="mei", kinds=["knowledge"]).memories[0]
+        assert memory.reveal(secret.id, user_id="mei") == VALUE
+    (tmp_path / "vault.key").unlink()
+    with Orchestrator(settings) as memory:
+        memory.process([{**SAID, "id": "m9", "content": "My PIN is 4821."}], user_id="mei")
+        newer = memory.recall("What is my PIN?", user_id="mei", kinds=["knowledge"]).memories[0]
+        assert memory.reveal(newer.id, user_id="mei") == "4821"
+        with pytest.raises(VaultError):
+            memory.reveal(secret.id, user_id="mei")
+
+
+class _State(TypedDict):
+    done: bool
+
+
+@pytest.mark.parametrize("face", ["process", "aprocess"])
+async def test_a_host_graphs_checkpointer_sees_no_messages(quick: Orchestrator, face: str) -> None:
+    """
+    Called from a node of somebody's graph, the run is not part of what that graph saves.
+    """
+
+    async def node(state: _State) -> _State:
+        if face == "process":
+            quick.process([SAID], user_id="mei")
+        else:
+            await quick.aprocess([SAID], user_id="mei")
+        return {"done": True}
+
+    saver = InMemorySaver()
+    graph = StateGraph(_State)
+    graph.add_node("node", node)
+    graph.add_edge(START, "node")
+    host = graph.compile(checkpointer=saver)
+    await host.ainvoke({"done": False}, {"configurable": {"thread_id": "t"}})
+
+    assert VALUE not in repr(saver.storage) + repr(saver.writes) + repr(saver.blobs)

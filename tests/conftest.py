@@ -1,5 +1,6 @@
 """What every test may use: a store of its own, without a model and without a server."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,20 @@ import pytest
 
 from octomem import Orchestrator
 from octomem.settings import Settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _main_loop() -> Iterator[None]:
+    """Give the main thread a loop that is closed in the end.
+
+    pytest-asyncio puts the loop it finds aside and back; where there is none, one is made
+    that nobody closes.
+    """
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield
+    asyncio.set_event_loop(None)
+    loop.close()
 
 
 @pytest.fixture(autouse=True)

@@ -123,8 +123,8 @@ class KnowledgeAgent(Agent):
         words = {word.removesuffix("'s") for word in question.words}
 
         def asked(memory: Memory) -> float:
-            label = set(text_field(memory.fields, "label").casefold().replace("-", " ").split())
-            return ASKED if len(label & words) > len(label) / 2 else 0.0
+            label = text_field(memory.fields, "label").casefold().replace("-", " ").split()
+            return ASKED if label and label[-1] in words else 0.0
 
         def bonus(memory: Memory) -> float:
             ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}

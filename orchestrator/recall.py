@@ -18,6 +18,7 @@ from octomem.foreign import storable
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
+from octomem.orchestrator.asker import about, asker
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.engines import Probe, names_in
 from octomem.orchestrator.fuse import as_memories, fuse, weights_for
@@ -42,6 +43,8 @@ CURRENT_SESSION = (Kind.WORKING, Kind.CONTEXTUAL)
 REACH = 1
 """Turns on either side of a hit that go into a context."""
 MAX_LIMIT = 1000
+LATEST_TURNS = 20
+"""Turns among which the asker is looked for."""
 
 Filters = Mapping[str, JSON]
 
@@ -118,12 +121,13 @@ class Answer:
         now = engine.clock()
         as_of = moment_or_none(state.get("as_of"), "as_of")
         known_at = moment_or_none(state.get("known_at"), "known_at")
-        vector = engine.embed_query(query)
-        question = understood(query, as_of or now, state.get("session_id"))
         sights = [Sight(now, as_of, known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
+            query = self._told(connection, numbers[0], sights[0], scopes[0], query)
+            vector = engine.embed_query(query)
+            question = understood(query, as_of or now, state.get("session_id"))
             known = {
                 number: engine.graph.entities(connection, number)
                 for number in numbers
@@ -155,6 +159,20 @@ class Answer:
             "hits": hits,
             "hints": hints,
         }
+
+    def _told(
+        self,
+        connection: Connection,
+        number: int | None,
+        sight: Sight,
+        scope: Scope,
+        query: str,
+    ) -> str:
+        """Put the asker's name in place of "I", as the memories have it."""
+        if number is None or about(query, "") == query:
+            return query
+        latest = memories.latest(connection, number, Kind.EPISODIC, sight, LATEST_TURNS)
+        return about(query, asker(latest, scope.user_id))
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
@@ -230,12 +230,24 @@ def current(
 ) -> list[Memory]:
     """Return the `LATEST` that may be seen of a kind, of one session or of all, newest first."""
     row = memory_versions.c
-    query = select(memory_versions).where(
-        row.partition == number, row.kind == kind.value, sight.condition()
-    )
-    if session is not None:
-        query = query.where(row.session_id == session)
-    found = connection.execute(query.order_by(row.seq.desc()).limit(LATEST)).mappings()
+    here = true() if session is None else row.session_id == session
+    return _newest_first(connection, number, and_(row.kind == kind.value, here), sight, LATEST)
+
+
+def latest(
+    connection: Connection, number: int, kind: Kind, sight: Sight, limit: int
+) -> list[Memory]:
+    """Return the latest that may be seen of a kind, newest first."""
+    where = memory_versions.c.kind == kind.value
+    return _newest_first(connection, number, where, sight, limit)
+
+
+def _newest_first(
+    connection: Connection, number: int, where: ColumnElement[bool], sight: Sight, limit: int
+) -> list[Memory]:
+    row = memory_versions.c
+    query = select(memory_versions).where(row.partition == number, where, sight.condition())
+    found = connection.execute(query.order_by(row.seq.desc()).limit(limit)).mappings()
     return [memory_of(one) for one in found]
 
 

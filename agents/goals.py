@@ -16,6 +16,7 @@ _GOALS = tuple(
             r"(?:,? (?:you (?:need|have|must|should|can)|i|we|do|follow|first|just|run|the steps|here)\b"
             r"|,|$|:)"
         ),
+        rf"^here(?:'s| is| are) (?:your|the|my|our|an?) (?P<goal>{_W}{{3,60}})$",
         (
             rf"^(?P<goal>{_W}{{3,60}}?)\s+(?:steps|instructions|procedure|process|checklist|runbook|recipe"
             r"|routine|workflow|playbook|guide|ritual)(?:\s+is)?\s*$"
@@ -23,6 +24,8 @@ _GOALS = tuple(
         rf"^(?:for|when|before|after)\s+(?P<goal>[a-z]{{2,20}}ing\b{_W}{{0,70}}?)(?:,|$)",
         rf"^(?P<goal>[A-Z]?[a-z]{{2,20}}ing\b {_W}{{2,60}})$",
         rf"\b(?:this|here)(?:'s| is) (?:how|the way) (?:i|we|you|to) (?P<goal>{_W}{{3,80}})",
+        rf"^(?:please )?(?:try|do|follow|use|run) {_W}{{0,40}}?\bto (?P<goal>{_W}{{3,80}})$",
+        rf"\bhow (?:do|does) (?P<goal>(?!i\b|you\b|we\b){_W}{{3,60}}?) work\b",
     )
 )
 _CLEAN = re.compile(

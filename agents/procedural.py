@@ -132,11 +132,17 @@ def _find(reading: Reading) -> list[Steps]:
     return find_steps(reading.turn.text, commands)
 
 
+_ASKS = re.compile(
+    r"(?:so |and |ok,? |hey,? )?how (?:do|does|to|can|should|would)\b", re.IGNORECASE
+)
+
+
 def _asked_goal(reading: Reading) -> str:
-    """Return the goal of a question such as "how do I deploy?"."""
-    questions = [s.text for s in reading.sentences if s.is_question]
-    if not reading.sentences and reading.turn.text.rstrip().endswith("?"):
-        questions = [reading.turn.text]
+    """Return the goal of a question such as "how do I deploy?", its question mark or not."""
+    questions = [s.text for s in reading.sentences if s.is_question or _ASKS.match(s.text)]
+    text = reading.turn.text.strip()
+    if not reading.sentences and (text.endswith("?") or _ASKS.match(text)):
+        questions = [text]
     return next((goal for text in questions if (goal := goal_of(text))), "")
 
 

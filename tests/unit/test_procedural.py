@@ -151,6 +151,17 @@ def test_a_question_before_names_the_goal_of_an_answer() -> None:
     assert ("make dal", ("t2",)) == (found.fields["goal"], found.turns)
 
 
+def test_a_question_without_its_mark_names_the_goal_too() -> None:
+    """People ask "how do I ..." without a question mark; a story about it is no question."""
+    steps = "Run these in order:\n```bash\ngit pull\nmake build\nmake serve\n```"
+    told = reading(steps, number=2, role=Role.ASSISTANT, actor="helper")
+
+    (found,) = process(AGENT, [reading("how do i start the docs site"), told])[0]
+
+    assert "start the docs site" == found.fields["goal"]
+    assert [] == process(AGENT, [reading("I know how to start it"), told])[0]
+
+
 def test_conditions_are_kept_with_the_procedure() -> None:
     """What must hold for a step is not lost."""
     text = "To ship: 1. run the tests 2. push the tag if they pass 3. tell the team"
@@ -244,6 +255,11 @@ def test_a_change_is_described_by_its_steps(old: str, new: str, expected: str) -
         ("How do I reset the router?", "reset the router"),
         ("Steps to renew the passport:", "renew the passport"),
         ("For making tea:", "making tea"),
+        ("Please follow these steps to mount the shelf:", "mount the shelf"),
+        ("Here is our evening routine:", "evening routine"),
+        ("Here's your stretching plan:", "stretching plan"),
+        ("How does the laundry work?", "laundry"),
+        ("Try to sleep.", ""),
         ("Groceries:", ""),
         ("It was a nice day.", ""),
     ],

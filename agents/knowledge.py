@@ -73,7 +73,7 @@ class KnowledgeAgent(Agent):
             return "holds a secret"
         if not reading.from_user:
             return None
-        if any(_relations(statement) for statement in reading.statements):
+        if any(_relations(statement, reading) for statement in reading.statements):
             return "relates people, places or organisations"
         if next(contacts(reading), None) is not None:
             return "holds contact data"
@@ -136,16 +136,16 @@ class KnowledgeAgent(Agent):
         return blend(hits, weights, bonus=bonus, asked=asked)
 
 
-def _relations(statement: Statement) -> Relation | None:
+def _relations(statement: Statement, reading: Reading) -> Relation | None:
     called = statement.predicate == "calls as" and statement.mood in {Mood.COMMAND, Mood.FACT}
     if called or (statement.mood is Mood.FACT and is_about_somebody(statement)):
-        return relation_of(statement)
+        return relation_of(statement, reading.turn.actor)
     return None
 
 
 def _related(reading: Reading) -> Iterator[Candidate]:
     for statement in reading.statements:
-        relation = _relations(statement)
+        relation = _relations(statement, reading)
         if relation is None or (statement.negated and not statement.ended):
             continue
         yield _candidate(relation, statement, reading)

@@ -146,12 +146,15 @@ class Relation:
         return pattern.format(self.entity, self.target)
 
 
-def relation_of(statement: Statement) -> Relation | None:
-    """Return the relation that a statement tells of two named entities, if it does."""
-    return _kinship(statement) or _alias(statement) or _by_predicate(statement)
+def relation_of(statement: Statement, speaker: str) -> Relation | None:
+    """Return the relation that a statement tells of two named entities, if it does.
+
+    `speaker` is a name however it is written: it may be a user's id.
+    """
+    return _kinship(statement, speaker) or _alias(statement) or _by_predicate(statement)
 
 
-def _kinship(statement: Statement) -> Relation | None:
+def _kinship(statement: Statement, speaker: str) -> Relation | None:
     """Read "Anna is Mei's sister", "Mei's sister is (called) Anna", "… name is Anna"."""
     if statement.predicate not in {"is", "is called", "is named"}:
         return None
@@ -161,14 +164,10 @@ def _kinship(statement: Statement) -> Relation | None:
     owner, mark, noun = phrase.rpartition("'s ")
     word = noun.casefold().split()[-1] if noun else ""
     relation = _NOUNS.get(word)
-    if not mark or relation is None or not is_name(name) or not is_name(owner):
+    owned = is_name(owner) or owner == speaker
+    if not mark or relation is None or not is_name(name) or not owned:
         return None
     kind = "animal" if relation == "pet_of" else "person"
-    if (
-        statement.object_type in {"place", "organisation", "number", "date"}
-        and "'s " in statement.subject
-    ):
-        kind = "animal" if relation == "pet_of" else "person"
     return Relation(name, kind, relation, owner, "person", noun)
 
 

@@ -186,3 +186,11 @@ def test_relations_of_a_named_entity_come_first() -> None:
         [hit(other, dense=0.5), hit(named, dense=0.5)], question("Who is Anna?", names=("Anna",))
     )
     assert ["b", "a"] == [r.memory.id for r in ranked]
+
+
+def test_a_speaker_known_by_a_lower_case_id_has_a_family_too() -> None:
+    """Where a message has no name, "I" is the user's id, which nobody has to capitalise."""
+    memories = found(AGENT, "My brother Arun works at Siemens.", actor="mei")
+
+    assert "Arun is the brother of mei" in {one.text for one in memories}
+    assert [] == [one.text for one in found(AGENT, "The tail of rex is a brother.", actor="mei")]

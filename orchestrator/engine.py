@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from types import TracebackType
-from typing import Self
 
 from sqlalchemy import Connection
 
@@ -232,16 +230,3 @@ class Engine:
         if "_index" in self.__dict__:
             self._index.close()
         self.ledger.close()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()

@@ -14,7 +14,6 @@ SECRET = "vaultedsecret"  # noqa: S105  (a word, not a password)
 _FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.DOTALL)
 _MARKER = re.compile(r"\s*(?:[-*•]\s+(?:\[[ xX]\]\s*)?|\d{1,2}[.)]\s+|#+\s+)")
 _QUOTED = re.compile(r"\s*>")
-_SECRET = re.compile("⟦[^⟧]*⟧")
 
 _SPELLINGS = {
     "im": "I'm",

@@ -78,13 +78,10 @@ SPEAKER_DOUBTS = vocabulary(
 SPEAKER_HEARS = vocabulary("hear read see gather understand learn")
 WANTS = vocabulary("want need plan hope intend aim decide mean wish prepare promise agree")
 """Governors of "to" and a verb that make an intention of it."""
-TRIES = vocabulary("try love like start begin continue keep get help manage")
 SETTLES = vocabulary("decide figure choose find determine settle discuss clarify agree check")
 """Verbs whose question is what is to be settled: "decide whether …"."""
 BEGINS = vocabulary("start begin continue keep")
 ENDS = vocabulary("stop quit cease")
-UNREAL_GOVERNORS = vocabulary("think consider dream imagine wonder debate wish pretend contemplate")
-"""With "of", "about" or "-ing": imagined rather than meant to be done."""
 
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "can": "can"}
 

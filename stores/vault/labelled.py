@@ -82,9 +82,6 @@ _PLACEHOLDER_WORD = re.compile(
 )
 _ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
 _DETERMINERS = frozenset(("my", "the", "our", "your", "her", "his", "their"))
-_WORDS_BEFORE = re.compile(
-    r"(?:([\w'\u2019-]{1,30})[ _-])?([\w'\u2019-]{1,30})[ _-]([\w'\u2019-]{1,30})[ _-]$"
-)
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'\u2019-]{0,30})[ _-]$")
 _NOT_CODES = re.compile(
     r"\b(?:zip|postal|post|area|country|error|status|exit|promo|discount|coupon|voucher|product"

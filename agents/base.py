@@ -122,9 +122,12 @@ class Agent(ABC):
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Find candidates in the turns of one call, given in order."""
 
-    @abstractmethod
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """Name the existing memories that `propose` must see."""
+        """Name the existing memories that `propose` must see: the same claims, and rivals."""
+        return Wanted(
+            identities=frozenset(candidate.identity for candidate in candidates),
+            slots=frozenset(c.slot for c in candidates if c.slot is not None),
+        )
 
     @abstractmethod
     def propose(

@@ -20,7 +20,7 @@ from octomem.agents.resolve import Desk
 from octomem.agents.situation import find_device, find_mood, find_place, find_time, present
 from octomem.agents.summary import Line, add_terms, central, fit, terms_of
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 from octomem.turn import Role
 
@@ -111,13 +111,6 @@ class ContextualAgent(Agent):
         for session in dict.fromkeys(reading.turn.session_id for reading in spoken):
             found += _in_session([r for r in spoken if r.turn.session_id == session])
         return found
-
-    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """Ask for the current values of the same facets."""
-        return Wanted(
-            identities=frozenset(candidate.identity for candidate in candidates),
-            slots=frozenset(c.slot for c in candidates if c.slot is not None),
-        )
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

@@ -97,11 +97,7 @@ class CoreAgent(Agent):
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See both blocks whole; their budget bounds them."""
-        return Wanted(
-            identities=frozenset(c.identity for c in candidates),
-            slots=frozenset(c.slot for c in candidates if c.slot),
-            all_current=True,
-        )
+        return replace(super().wanted(candidates), all_current=True)
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

@@ -13,7 +13,7 @@ from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.smoothing import Place, normalised, smooth
 from octomem.jsons import JSON, moment, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 from octomem.turn import Turn
 
@@ -89,10 +89,6 @@ class EpisodicAgent(Agent):
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Make one candidate per turn."""
         return [_candidate(reading) for reading in readings]
-
-    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """Ask for the same turns, in case the call is a repetition."""
-        return Wanted(identities=frozenset(candidate.identity for candidate in candidates))
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

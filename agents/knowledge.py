@@ -19,7 +19,7 @@ from octomem.agents.resolve import Desk
 from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.jsons import text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
 
@@ -89,13 +89,6 @@ class KnowledgeAgent(Agent):
                 key = (candidate.identity, candidate.turns[0], candidate.intent)
                 found.setdefault(key, candidate)
         return list(found.values())
-
-    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """See the same relations and those that compete with them."""
-        return Wanted(
-            identities=frozenset(c.identity for c in candidates),
-            slots=frozenset(c.slot for c in candidates if c.slot),
-        )
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

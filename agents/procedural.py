@@ -16,7 +16,7 @@ from octomem.agents.resolve import Desk
 from octomem.agents.step_verbs import VERBS
 from octomem.agents.steps import Steps, find_steps
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
 
@@ -74,10 +74,6 @@ class ProceduralAgent(Agent):
             candidates += here.values()
             asked = _asked_goal(reading) or ("" if here else asked)
         return candidates
-
-    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """Ask for the procedures with the same goals."""
-        return Wanted(identities=frozenset(candidate.identity for candidate in candidates))
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

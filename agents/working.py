@@ -78,11 +78,7 @@ class WorkingAgent(Agent):
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See every open task: a task of one session is often done in another."""
-        return Wanted(
-            identities=frozenset(candidate.identity for candidate in candidates),
-            sessions=frozenset(candidate.session_id for candidate in candidates),
-            all_current=True,
-        )
+        return replace(super().wanted(candidates), all_current=True)
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

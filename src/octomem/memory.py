@@ -98,7 +98,5 @@ class Wanted:
 
     identities: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
-    sessions: frozenset[str | None] = frozenset()
-    """All current memories of these sessions."""
     all_current: bool = False
     """Every current memory of the kind, for kinds that are bounded by policy."""

@@ -207,7 +207,6 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
     for column, values in ((row.identity, wanted.identities), (row.slot, wanted.slots)):
         if values:
             parts.append(column.in_(sorted(values)))
-    parts += [and_(row.session_id.is_not_distinct_from(name), held) for name in wanted.sessions]
     if wanted.all_current:
         parts.append(held)
     newest = select(memory_versions).where(

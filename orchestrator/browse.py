@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_
 
-from octomem.errors import NotFoundError, UsageError
+from octomem.errors import MessageError, NotFoundError, UsageError
+from octomem.foreign import storable
 from octomem.jsons import text_field
 from octomem.memory import Memory, Status
 from octomem.operation import Action, Operation, Proposal
@@ -121,8 +122,12 @@ class Browse:
     def _find(
         self, connection: Connection, memory_id: object, scope: Scope, *, deleted: bool = False
     ) -> tuple[int, Memory]:
-        if not isinstance(memory_id, str) or not _storable(memory_id):
+        if not isinstance(memory_id, str):
             raise NotFoundError(str(memory_id))
+        try:
+            storable(memory_id, "the id")
+        except MessageError:
+            raise NotFoundError(memory_id) from None
         number = self._engine.ledger.partition(connection, scope)
         memory = None if number is None else memories.get(connection, number, memory_id)
         if number is None or memory is None or (memory.deleted and not deleted):
@@ -176,7 +181,3 @@ def _cursor(cursor: object) -> int | None:
     if not isinstance(cursor, str) or not digits or len(cursor) > CURSOR_DIGITS:
         raise UsageError(f"cursor {cursor!r} is not one that list returned")
     return int(cursor)
-
-
-def _storable(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)

@@ -100,7 +100,8 @@ class Probe:
     connection: Connection
     number: int
     """The partition's."""
-    entities: Sequence[Entity]
+    misspelt: Mapping[str, float]
+    """Entities that the question may mean, and how surely, in [0, 1]; see `names_in`."""
     question: Question
     vector: Vector
     sight: Sight
@@ -154,7 +155,7 @@ class Probe:
             text=text,
             dense=[*dense, *memories.tail(connection, number, after)],
             graph=self._near(dict.fromkeys(self.question.names, 1.0)),
-            fuzzy=self._near(names_in(self.question.words, self.entities)[1]),
+            fuzzy=self._near(self.misspelt),
             time={name: 1.0 for window in windows for name in window},
             bounded={memory.id: memory for kind in held for memory in kind},
             more=len(dense) >= pool or len(text.memories) >= pool,

@@ -64,6 +64,8 @@ class RecallState(RecallInput):
     """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
     scopes: list[Scope]
+    numbers: list[int | None]
+    """The scopes' partitions, None where nothing was recorded yet."""
     sights: list[Sight]
     question: Question
     hits: dict[str, list[Hit]]
@@ -128,13 +130,12 @@ class Answer:
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
             vector = engine.embed_query(query)
             question = understood(query, as_of or now, state.get("session_id"))
-            known = {
-                number: engine.graph.entities(connection, number)
+            named = {
+                number: names_in(question.words, engine.graph.entities(connection, number))
                 for number in numbers
                 if number is not None
             }
-            named = [names_in(question.words, entities)[0] for entities in known.values()]
-            question = _named(question, [name for names in named for name in names.values()])
+            question = _named(question, [n for exact, _ in named.values() for n in exact.values()])
             for place, (scope, number) in enumerate(zip(scopes, numbers, strict=True)):
                 if number is None:
                     continue
@@ -142,7 +143,7 @@ class Answer:
                     engine,
                     connection,
                     number,
-                    known[number],
+                    named[number][1],
                     question,
                     vector,
                     sights[place],
@@ -154,6 +155,7 @@ class Answer:
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         return {
             "scopes": scopes,
+            "numbers": numbers,
             "sights": sights,
             "question": question,
             "hits": hits,
@@ -237,8 +239,8 @@ class Answer:
             for hit in hits
         }
         found: dict[str, Memory] = {}
-        for place, (scope, sight) in enumerate(zip(state["scopes"], state["sights"], strict=True)):
-            number = self._engine.ledger.partition(connection, scope)
+        seen_from = zip(state["numbers"], state["sights"], strict=True)
+        for place, (number, sight) in enumerate(seen_from):
             places = [
                 (memory.session_id, near)
                 for memory in best
@@ -261,7 +263,7 @@ class Answer:
 
     def _profile(self, connection: Connection, state: RecallState) -> tuple[Memory, ...]:
         """Return what the core agent keeps in mind whatever the question, surest first."""
-        number = self._engine.ledger.partition(connection, state["scopes"][0])
+        number = state["numbers"][0]
         if number is None:
             return ()
         held = memories.current(connection, number, Kind.CORE, state["sights"][0])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 CACHED = 512
-"""Readings that are kept."""
+"""Readings that are kept; those of the latest call in any case, which are asked for twice."""
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
@@ -80,7 +80,7 @@ class Reader:
             for key, trace in fresh.items():
                 self._traces[key] = trace
                 self._traces.move_to_end(key)
-            while len(self._traces) > CACHED:
+            while len(self._traces) > max(CACHED, len(pairs)):
                 self._traces.popitem(last=False)
         known = traces | fresh
         return [replace(known[_key(turn)].reading, turn=turn) for turn, _ in pairs]

@@ -23,7 +23,7 @@ WEIGHTS: Mapping[str, float] = {
     "dense": 0.8,
     "lexical": 1.0,
     "session": 0.4,
-    "late": 1.0,
+    "late": 2.0,
     "fuzzy": 0.1,
     "graph": 0.1,
     "time": 0.3,

@@ -5,7 +5,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -21,10 +20,18 @@ from octomem.settings import Settings
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
-from octomem.stores.ledger import memories
+from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
-from octomem.stores.seams import Change, Embedder, FullText, Graph, Vector, VectorIndex
+from octomem.stores.seams import (
+    Change,
+    Embedder,
+    Encoded,
+    FullText,
+    Graph,
+    TokenEmbedder,
+    VectorIndex,
+)
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Vault
 from octomem.stores.vectors import ChromaIndex
@@ -67,7 +74,7 @@ class Engine:
         )
         self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
         self._gate = Gate()
-        self._queries: OrderedDict[str, Vector] = OrderedDict()
+        self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
         self._embedder_checked = False
         if not read_only:
@@ -77,6 +84,20 @@ class Engine:
     def embedder(self) -> Embedder:
         """The embedding model, loaded when first used."""
         return create_embedder(self.settings.embedder)
+
+    @cached_property
+    def _token_embedder(self) -> TokenEmbedder | None:
+        """The embedder, where it gives token vectors and the settings want them."""
+        embedder = self.embedder
+        if self.settings.late_interaction and isinstance(embedder, TokenEmbedder):
+            return embedder
+        return None
+
+    @property
+    def form(self) -> str:
+        """What the store's vectors are made by: the embedder, and the form of its tokens."""
+        tokens = self._token_embedder
+        return self.embedder.name if tokens is None else f"{tokens.name} {tokens.token_form}"
 
     @cached_property
     def vault(self) -> Vault:
@@ -108,26 +129,28 @@ class Engine:
     def _index(self) -> VectorIndex:
         return ChromaIndex(self.settings.path / CHROMA, read_only=self.read_only)
 
-    def embed_query(self, text: str) -> Vector:
-        """Embed a question once, however often it is asked."""
+    def encode_query(self, text: str) -> Encoded:
+        """Encode a question once, however often it is asked."""
         with self._guard:
             if text in self._queries:
                 self._queries.move_to_end(text)
                 return self._queries[text]
-        vector: Vector = self.embedder.embed([text])[0]
+        encoded = self.encode([text])[text]
         with self._guard:
-            self._queries[text] = vector
+            self._queries[text] = encoded
             while len(self._queries) > QUERY_CACHE:
                 self._queries.popitem(last=False)
-        return vector
+        return encoded
 
-    def embed(self, texts: Iterable[str]) -> dict[str, Vector]:
-        """Embed texts in one go; the result is keyed by text."""
+    def encode(self, texts: Iterable[str]) -> dict[str, Encoded]:
+        """Encode texts in one go; the result is keyed by text."""
         distinct = list(dict.fromkeys(texts))
         if not distinct:
             return {}
+        if self._token_embedder is not None:
+            return dict(zip(distinct, self._token_embedder.encode(distinct), strict=True))
         rows = self.embedder.embed(distinct)
-        return dict(zip(distinct, rows, strict=True))
+        return {text: Encoded(row) for text, row in zip(distinct, rows, strict=True)}
 
     @contextmanager
     def use(self) -> Generator[None]:
@@ -154,10 +177,11 @@ class Engine:
         if noted is None and not self.read_only:
             with self.ledger.write() as connection:
                 self._note_embedder(connection)
-        elif noted not in {None, self.embedder.name}:
+        elif noted not in {None, self.form}:
             raise EmbedderMismatchError(
-                f"the store holds vectors of {noted!r}, the settings name "
-                f"{self.embedder.name!r}; set the embedder back or call rebuild(embeddings=True)",
+                f"the store holds vectors of {noted!r}, the settings make "
+                f"{self.form!r}; set embedder and late_interaction back, or call "
+                "rebuild(embeddings=True)",
                 store="ledger",
                 operation="open",
             )
@@ -181,7 +205,9 @@ class Engine:
             with self.ledger.write() as connection:
                 if embeddings:
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
-                        memories.put_vectors(connection, self._embedded(changes))
+                        encoded = self._encoded(changes)
+                        memories.put_vectors(connection, encoded)
+                        token_vectors.put(connection, encoded)
                     self._note_embedder(connection)
                 self.ledger.refollow(connection, REBUILD_BATCH)
                 self.ledger.set_followed(connection, VECTORS, 0)
@@ -205,16 +231,13 @@ class Engine:
         return self.projector.wait(target, timeout)
 
     def _note_embedder(self, connection: Connection) -> None:
-        self.ledger.set_fact(connection, "embedder", self.embedder.name)
+        self.ledger.set_fact(connection, "embedder", self.form)
         self.ledger.set_fact(connection, "dimension", str(self.embedder.dimension))
 
-    def _embedded(self, changes: Sequence[Change]) -> list[Change]:
-        found = self.embed(c.memory.searchable for c in changes if c.memory is not None)
-        return [
-            replace(change, vector=found[change.memory.searchable])
-            for change in changes
-            if change.memory is not None
-        ]
+    def _encoded(self, changes: Sequence[Change]) -> list[Change]:
+        kept = [change for change in changes if change.memory is not None]
+        found = self.encode(c.memory.searchable for c in kept if c.memory is not None)
+        return [memories.with_vectors(change, found) for change in kept]
 
     def close(self) -> None:
         """Wait for the calls under way, stop following, and release every file.

@@ -10,14 +10,17 @@ from sqlalchemy import Connection
 from octomem.agents.base import Hit, Question
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTORS, Engine
-from octomem.stores.ledger import memories
+from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
-from octomem.stores.seams import Entity, TextHits, Vector
+from octomem.stores.maxsim import maxsim, token_weights
+from octomem.stores.seams import Encoded, Entity, TextHits
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
 """Cosines of MiniLM between unrelated texts lie around the floor, and a question's with its
 plain answer seldom above the top."""
+LATE_FLOOR = 0.3
+"""Weighted mean of the tokens' best cosines below which a turn has nothing to do with a question."""
 NEIGHBOURS_OF = 60
 REACH = 2
 """Turns this near to one of so many best turns are candidates too."""
@@ -103,7 +106,8 @@ class Probe:
     misspelt: Mapping[str, float]
     """Entities that the question may mean, and how surely, in [0, 1]; see `names_in`."""
     question: Question
-    vector: Vector
+    encoded: Encoded
+    """The question's vector, and those of its tokens where the store has tokens."""
     sight: Sight
     session: str | None
     """The current session, to which working and contextual memories are confined."""
@@ -123,14 +127,15 @@ class Probe:
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
-        cosines = self._cosines(seen)
+        cosines, late = self._cosines(seen), self._late(seen, found)
         if neighbours:
             near = self._neighbours(found, seen, cosines) - seen.keys()
             more = memories.visible(self.connection, self.number, near, self.sight)
             more = {name: memory for name, memory in more.items() if wanted(memory)}
             cosines |= self._cosines(more)
+            late |= self._late(more, found)
             seen |= more
-        return [Hit(memory, _signals(memory, found, cosines)) for memory in seen.values()]
+        return [Hit(memory, _signals(memory, found, cosines, late)) for memory in seen.values()]
 
     def _ask(self, pool: int) -> _Found:
         engine, connection, number = self.engine, self.connection, self.number
@@ -149,7 +154,7 @@ class Probe:
             )
             for kind in BOUNDED
         ]
-        dense = engine.index.search(number, self.vector, pool)
+        dense = engine.index.search(number, self.encoded.vector, pool)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         return _Found(
             text=text,
@@ -182,9 +187,22 @@ class Probe:
         stored = memories.vectors_of(self.connection, ids)
         if not stored:
             return {}
-        cosines = np.stack(list(stored.values())) @ self.vector
+        cosines = np.stack(list(stored.values())) @ self.encoded.vector
         calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
         return dict(zip(stored, (float(value) for value in calibrated), strict=True))
+
+    def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
+        """Compare the question with turns word by word; see `stores.maxsim`."""
+        if self.encoded.tokens is None:
+            return {}
+        turns = [name for name, memory in seen.items() if memory.kind is Kind.EPISODIC]
+        weights = token_weights(self.question.text, self.encoded.spans, found.text.weights)
+        held = token_vectors.of(self.connection, turns)
+        scores = maxsim(self.encoded.tokens, weights, held)
+        return {
+            name: max(0.0, (score - LATE_FLOOR) / (1 - LATE_FLOOR))
+            for name, score in scores.items()
+        }
 
     def _neighbours(
         self, found: _Found, seen: Mapping[str, Memory], cosines: Mapping[str, float]
@@ -203,8 +221,11 @@ class Probe:
         return set(memories.at_places(self.connection, self.number, places))
 
 
-def _signals(memory: Memory, found: _Found, cosines: Mapping[str, float]) -> dict[str, float]:
+def _signals(
+    memory: Memory, found: _Found, cosines: Mapping[str, float], late: Mapping[str, float]
+) -> dict[str, float]:
     signals = {
+        "late": late.get(memory.id, 0.0),
         "dense": cosines.get(memory.id, 0.0),
         "lexical": found.text.memories.get(memory.id, 0.0),
         "graph": found.graph.get(memory.id, 0.0),

@@ -151,16 +151,16 @@ class Ingest:
         if not state["fresh"]:
             return {"operations": []}
         made: AgentOutput = {"proposals": state["proposals"]}
-        vectors = engine.embed(self._unembedded(state["proposals"]))
+        encoded = engine.encode(self._unencoded(state["proposals"]))
         with engine.ledger.write() as connection:
             number = engine.ledger.partition(connection, scope)
             if number is not None and engine.ledger.head(connection, number) != state["head"]:
                 made = self._again(connection, scope, state["candidates"])
-                fresh = self._unembedded(made.get("proposals", []))
-                vectors |= engine.embed(text for text in fresh if text not in vectors)
+                fresh = self._unencoded(made.get("proposals", []))
+                encoded |= engine.encode(text for text in fresh if text not in encoded)
             proposals = _ordered(made.get("proposals", []))
             operations = engine.ledger.commit(
-                connection, scope, Commit(proposals, engine.clock(), call, vectors)
+                connection, scope, Commit(proposals, engine.clock(), call, encoded)
             )
         engine.projector.wake()
         engine.hold_back()
@@ -181,7 +181,7 @@ class Ingest:
             "previous": previous,
         }
 
-    def _unembedded(self, proposals: Sequence[Proposal]) -> list[str]:
+    def _unencoded(self, proposals: Sequence[Proposal]) -> list[str]:
         """Return the texts that have no vector yet: of new memories and of rewritten ones."""
         written = [memory for proposal in proposals for memory in proposal.writes]
         older = [memory.id for memory in written if memory.version > 1]

@@ -128,7 +128,7 @@ class Answer:
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
-            vector = engine.embed_query(query)
+            encoded = engine.encode_query(query)
             question = understood(query, as_of or now, state.get("session_id"))
             named = {
                 number: names_in(question.words, engine.graph.entities(connection, number))
@@ -145,7 +145,7 @@ class Answer:
                     number,
                     named[number][1],
                     question,
-                    vector,
+                    encoded,
                     sights[place],
                     scope.session_id,
                 )

@@ -61,12 +61,20 @@ class SqliteFullText:
         Equal scores are ordered by memory id. Terms that the partition lacks count in
         the attainable score, so a question that is half unknown scores at most half.
         """
-        found = [_postings(connection, partition, term) for term in sorted(set(terms))]
-        if limit < 1 or not any(len(postings.docs) for postings in found):
-            return TextHits({})
+        asked = sorted(set(terms))
+        found = [_postings(connection, partition, term) for term in asked]
+        documents, length = _statistics(connection, partition)
+        counts = [len(postings.docs) for postings in found]
+        idfs = {
+            term: bm25.idf(documents, count) for term, count in zip(asked, counts, strict=True)
+        }
+        if limit < 1 or not any(counts):
+            return TextHits({}, weights=idfs)
+        scored = _shares(found, list(idfs.values()), length / documents)
         return TextHits(
-            memories=_memory_scores(connection, partition, found, limit),
+            memories=_memory_scores(connection, *scored, limit),
             sessions=_session_scores(connection, partition, found),
+            weights=idfs,
         )
 
     def reset(self, connection: Connection) -> None:
@@ -86,13 +94,17 @@ def _postings(connection: Connection, partition: int, term: str) -> _Postings:
     return _Postings(*numbers.reshape(-1, 4).T)
 
 
-def _memory_scores(
-    connection: Connection, partition: int, found: Sequence[_Postings], limit: int
-) -> dict[str, float]:
-    documents, length = connection.exec_driver_sql(
+def _statistics(connection: Connection, partition: int) -> tuple[int, int]:
+    """Return how many documents a partition has, and how many terms."""
+    row = connection.exec_driver_sql(
         "SELECT documents, length FROM text_statistics WHERE partition = ?", (partition,)
-    ).one()
-    docs, scores = _shares(found, documents, length / documents)
+    ).first()
+    return (0, 0) if row is None else (row[0], row[1])
+
+
+def _memory_scores(
+    connection: Connection, docs: bm25.Integers, scores: bm25.Scores, limit: int
+) -> dict[str, float]:
     lowest = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
     best = scores >= lowest
     names = _memory_ids(connection, docs[best])
@@ -123,7 +135,8 @@ def _session_scores(
     lengths = {row[0]: row[2] for row in rows}
     names = {row[0]: row[1] for row in rows}
     merged = [_by_session(postings, lengths) for postings in found]
-    sessions, scores = _shares(merged, len(rows), sum(lengths.values()) / len(rows))
+    idfs = [bm25.idf(len(rows), len(postings.docs)) for postings in merged]
+    sessions, scores = _shares(merged, idfs, sum(lengths.values()) / len(rows))
     named = [
         (names[at], score) for at, score in zip(sessions.tolist(), scores.tolist(), strict=True)
     ]
@@ -141,10 +154,9 @@ def _by_session(postings: _Postings, lengths: Mapping[int, int]) -> _Postings:
 
 
 def _shares(
-    found: Sequence[_Postings], documents: int, average_length: float
+    found: Sequence[_Postings], idfs: list[float], average_length: float
 ) -> tuple[bm25.Integers, bm25.Scores]:
     """Return documents, ascending, and their share of the attainable score."""
-    idfs = [bm25.idf(documents, len(postings.docs)) for postings in found]
     parts = [
         weight * bm25.saturation(postings.frequencies, postings.lengths, average_length)
         for weight, postings in zip(idfs, found, strict=True)

@@ -7,7 +7,7 @@ the same order, applying a change twice does no harm, and it can be emptied and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,21 @@ from octomem.memory import Memory
 
 Vector = NDArray[np.float32]
 """One L2-normalised embedding."""
+
+
+Tokens = NDArray[np.int8]
+"""One text's token vectors, (tokens, size): projected, of length 127, rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What one encoding pass makes of a text."""
+
+    vector: Vector
+    tokens: Tokens | None = None
+    """None where the embedder gives one vector per text and no more."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where each token stands in the text, in characters, half-open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,7 @@ class Change:
     memory: Memory | None
     """The memory's newest version; None where it is gone from every projection."""
     vector: Vector | None = None
+    tokens: Tokens | None = None
 
 
 class Embedder(Protocol):
@@ -48,6 +64,20 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that gives the vectors of a text's tokens from the same pass."""
+
+    @property
+    def token_form(self) -> str:
+        """What the token vectors are; recorded in the store, as they cannot be mixed."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return each text's vector, as `embed` does, and its token vectors."""
         ...
 
 
@@ -83,6 +113,8 @@ class TextHits:
     """Score by memory id, the best `limit` of them."""
     sessions: Mapping[str, float] = field(default_factory=dict[str, float])
     """Score of each session taken as one document, by session id."""
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Inverse document frequency of each term asked for, within the partition."""
 
 
 class FullText(Protocol):

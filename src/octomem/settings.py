@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """How much a full hint (1.0) adds to an agent's weight."""
     pool: int = Field(ge=10, le=2000)
     """Candidates each engine may bring."""
+    late_interaction: bool
+    """Keep the vectors of each turn's tokens and compare questions with them word by word."""
     found_floor: float = Field(ge=0, le=1)
     """Relevance of the best memory below which `Recall.found` is False."""
     max_lag: int = Field(ge=1)

@@ -4,12 +4,14 @@ Mean pooling over the tokens, then L2 norm (Reimers, Gurevych 2019, Sentence-BER
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.embed.onnx_model import OnnxModel
+from octomem.stores.embed import projection
+from octomem.stores.embed.onnx_model import Batch, OnnxModel
+from octomem.stores.seams import Encoded
 
 MAX_TOKENS = 256
 """Tokens of a text that count; the model was trained on shorter ones."""
@@ -30,6 +32,7 @@ class MiniLMEmbedder:
 
     name = "all-MiniLM-L6-v2/int8/1"
     dimension = 384
+    token_form = projection.FORM
 
     def __init__(self) -> None:
         self._loading = threading.Lock()
@@ -38,22 +41,42 @@ class MiniLMEmbedder:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text; an empty text has a vector too."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        # Texts of one length share a batch: padding costs as much time as words do.
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            vectors[batch] = self._pooled([texts[at] for at in batch])
+        for places, batch in self._batches(texts):
+            vectors[places] = _pooled(batch)
         return vectors
 
-    def _pooled(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        tokens, mask = self._loaded().tokens(texts)
-        counted = mask[:, :, np.newaxis].astype(np.float32)
-        sums: NDArray[np.float32] = np.sum(tokens * counted, axis=1)
-        norms: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
-        return sums / norms
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return each text's vector, as `embed` does, and its token vectors."""
+        found: dict[int, Encoded] = {}
+        for places, batch in self._batches(texts):
+            for row, (at, vector) in enumerate(zip(places, _pooled(batch), strict=True)):
+                found[at] = _encoded(vector, batch, row)
+        return [found[at] for at in range(len(texts))]
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Batch]]:
+        """Run the model; texts of one length share a run, for padding costs as words do."""
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        for start in range(0, len(order), BATCH):
+            places = order[start : start + BATCH]
+            yield places, self._loaded().tokens([texts[at] for at in places])
 
     def _loaded(self) -> OnnxModel:
         with self._loading:
             if self._model is None:
                 self._model = OnnxModel(MAX_TOKENS)
             return self._model
+
+
+def _pooled(batch: Batch) -> NDArray[np.float32]:
+    counted = batch.mask[:, :, np.newaxis].astype(np.float32)
+    sums: NDArray[np.float32] = np.sum(batch.vectors * counted, axis=1)
+    norms: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
+    return sums / norms
+
+
+def _encoded(vector: NDArray[np.float32], batch: Batch, row: int) -> Encoded:
+    """Return one text of a batch, without the tokens that frame it."""
+    spans = batch.spans[row]
+    own = [at for at, (start, end) in enumerate(spans) if start < end and batch.mask[row, at]]
+    tokens = projection.compress(batch.vectors[row, own])
+    return Encoded(vector, tokens, tuple(spans[at] for at in own))

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -26,6 +27,18 @@ class _Session(Protocol):
     def run(self, output_names: None, input_feed: dict[str, Integers]) -> list[Floats]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The tokens of some texts."""
+
+    vectors: Floats
+    """(texts, tokens, dimension), padded to the longest text."""
+    mask: Integers
+    """1 for a token and 0 for padding, (texts, tokens)."""
+    spans: list[list[tuple[int, int]]]
+    """Where each token stands in its text, in characters; (0, 0) for what is none of it."""
+
+
 class OnnxModel:
     """Turns texts into one vector per token. Safe for any thread once it is made."""
 
@@ -34,17 +47,15 @@ class OnnxModel:
             self._tokenizer = _tokenizer(max_tokens)
             self._session = _session()
 
-    def tokens(self, texts: Sequence[str]) -> tuple[Floats, Integers]:
-        """Return token vectors, (texts, tokens, dimension), and which of them count.
-
-        The second array holds 1 for a token and 0 for padding, (texts, tokens).
-        """
+    def tokens(self, texts: Sequence[str]) -> Batch:
+        """Run the model over some texts, at least one."""
         with mapped("embedder", "embed", *_errors()):
             encodings = self._tokenizer.encode_batch([_storable(text) for text in texts])
             ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
             mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
             feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-            return self._session.run(None, feed)[0], mask
+            vectors = self._session.run(None, feed)[0]
+            return Batch(vectors, mask, [encoding.offsets for encoding in encodings])
 
 
 def _tokenizer(max_tokens: int) -> "Tokenizer":

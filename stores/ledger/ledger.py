@@ -29,7 +29,7 @@ from octomem.stores.ledger.schema import (
 )
 from octomem.stores.ledger.schema import turns as turns_table
 from octomem.stores.ledger.turns import NewCall, NewTurn, Recorded
-from octomem.stores.seams import FullText, Graph, Vector
+from octomem.stores.seams import Encoded, FullText, Graph
 from octomem.stores.vault.vault import Sealed
 from octomem.turn import Turn
 
@@ -52,7 +52,7 @@ class Commit:
     """The recorded clock's time."""
     call_id: str | None = None
     """The call that these proposals finish."""
-    vectors: Mapping[str, Vector] = field(default_factory=dict[str, Vector])
+    encoded: Mapping[str, Encoded] = field(default_factory=dict[str, Encoded])
     """By searchable text, for memories that are new or say something else than before."""
 
 
@@ -133,7 +133,7 @@ class Ledger:
         """Write operations, memory versions, vectors, links and in-file projections together."""
         number = self._claim_partition(connection, scope)
         written = [memory for proposal in given.proposals for memory in proposal.writes]
-        changes = memories.write(connection, number, written, given.vectors, given.at)
+        changes = memories.write(connection, number, written, given.encoded, given.at)
         self._full_text.apply(connection, changes)
         self._graph.apply(connection, changes)
         logged = [_log(connection, number, given, proposal) for proposal in given.proposals]

@@ -9,10 +9,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.stores.ledger import token_vectors
 from octomem.stores.ledger.places import Place, at
 from octomem.stores.ledger.rows import memory_of, memory_row, vector_bytes, vector_of
 from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
-from octomem.stores.seams import Change, Vector
+from octomem.stores.seams import Change, Encoded, Vector
 
 MIXED = (Kind.CONTEXTUAL.value, Kind.PROCEDURAL.value)
 """Kinds whose text may change with a further turn: they belong to the agent that began them."""
@@ -114,7 +115,7 @@ def write(
     connection: Connection,
     number: int,
     memories: Sequence[Memory],
-    fresh_vectors: Mapping[str, Vector],
+    encoded: Mapping[str, Encoded],
     now: datetime,
 ) -> list[Change]:
     """Write new versions and close the recorded interval of the ones before them.
@@ -141,16 +142,15 @@ def write(
         done = connection.execute(insert(memory_versions).values(row))
         seq = done.inserted_primary_key
         _link(connection, "from_turn", memory.id, memory.turns)
-        changes.append(
-            Change(
-                seq=seq[0] if seq else 0,
-                partition=number,
-                memory_id=memory.id,
-                memory=None if memory.deleted else memory,
-                vector=fresh_vectors.get(memory.searchable),
-            )
+        change = Change(
+            seq=seq[0] if seq else 0,
+            partition=number,
+            memory_id=memory.id,
+            memory=None if memory.deleted else memory,
         )
+        changes.append(with_vectors(change, encoded))
     put_vectors(connection, changes)
+    token_vectors.put(connection, changes)
     gone = [change.memory_id for change in changes if change.memory is None]
     if gone:
         connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
@@ -297,6 +297,15 @@ def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
     """Return stored vectors by memory id."""
     query = select(vectors.c.memory_id, vectors.c.vector).where(vectors.c.memory_id.in_(list(ids)))
     return {name: vector_of(data) for name, data in connection.execute(query)}
+
+
+def with_vectors(change: Change, encoded: Mapping[str, Encoded]) -> Change:
+    """Give a change what was encoded of its memory's text; turns get their tokens as well."""
+    found = None if change.memory is None else encoded.get(change.memory.searchable)
+    if change.memory is None or found is None:
+        return change
+    tokens = found.tokens if change.memory.kind is Kind.EPISODIC else None
+    return replace(change, vector=found.vector, tokens=tokens)
 
 
 def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:

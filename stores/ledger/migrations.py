@@ -62,6 +62,9 @@ INITIAL = (
     """CREATE TABLE vectors (
         memory_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
         vector BLOB NOT NULL)""",
+    """CREATE TABLE token_vectors (
+        memory_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
+        size INTEGER NOT NULL, tokens BLOB NOT NULL)""",
     """CREATE TABLE sealed_values (
         partition INTEGER NOT NULL, id VARCHAR NOT NULL, label TEXT NOT NULL,
         sensitivity VARCHAR NOT NULL, nonce BLOB NOT NULL, ciphertext BLOB NOT NULL,

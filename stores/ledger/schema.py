@@ -164,6 +164,16 @@ vectors = Table(
 )
 """Float32, little-endian, L2-normalised: the projections' and the scoring's one source."""
 
+token_vectors = Table(
+    "token_vectors",
+    metadata,
+    Column("memory_id", String, primary_key=True),
+    Column("partition", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("tokens", LargeBinary, nullable=False),
+)
+"""Int8, one row of `size` numbers per token of a turn; see `stores.embed.projection`."""
+
 sealed_values = Table(
     "sealed_values",
     metadata,

@@ -1,0 +1,43 @@
+"""Token vectors of turns, for late interaction: beside the vectors, read for candidates only."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from octomem.stores.ledger.schema import token_vectors
+from octomem.stores.seams import Change, Tokens
+
+
+def put(connection: Connection, changes: Sequence[Change]) -> None:
+    """Store the changes' token vectors, in place of older ones; forget those of what is gone."""
+    rows = [
+        {
+            "memory_id": change.memory_id,
+            "partition": change.partition,
+            "size": change.tokens.shape[1],
+            "tokens": change.tokens.tobytes(),
+        }
+        for change in changes
+        if change.tokens is not None
+    ]
+    if rows:
+        statement = upsert(token_vectors)
+        new = {"size": statement.excluded.size, "tokens": statement.excluded.tokens}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["memory_id"], set_=new), rows
+        )
+    gone = [change.memory_id for change in changes if change.memory is None]
+    if gone:
+        connection.execute(token_vectors.delete().where(token_vectors.c.memory_id.in_(gone)))
+
+
+def of(connection: Connection, ids: Iterable[str]) -> dict[str, Tokens]:
+    """Return stored token vectors by memory id."""
+    row = token_vectors.c
+    query = select(row.memory_id, row.size, row.tokens).where(row.memory_id.in_(list(ids)))
+    return {
+        name: np.frombuffer(data, dtype=np.int8).reshape(-1, size)
+        for name, size, data in connection.execute(query)
+    }

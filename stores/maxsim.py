@@ -1,0 +1,60 @@
+"""Late interaction as pure arithmetic: each word of a question meets its nearest word.
+
+MaxSim of ColBERT (Khattab, Zaharia 2020), each token weighted by how rare its word is.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octomem.stores.seams import Tokens
+from octomem.stores.terms import query_terms
+
+Weights = NDArray[np.float32]
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+
+
+def token_weights(
+    text: str, spans: Sequence[tuple[int, int]], terms: Mapping[str, float]
+) -> Weights:
+    """Return one weight per token: its word's, as `terms` has it by index term.
+
+    A token of no word, or of a word without content, weighs nothing.
+    """
+    weights = np.zeros(len(spans), dtype=np.float32)
+    for word in _WORD.finditer(text):
+        weight = max((terms.get(term, 0.0) for term in query_terms(word.group())), default=0.0)
+        for at, (start, end) in enumerate(spans):
+            if start < word.end() and word.start() < end:
+                weights[at] = weight
+    return weights
+
+
+def maxsim(
+    question: Tokens, weights: Weights, candidates: Mapping[str, Tokens]
+) -> dict[str, float]:
+    """Score candidates, in [0, 1]: the weighted mean of each token's best cosine.
+
+    Args:
+        question: the question's tokens.
+        weights: one per token of the question.
+        candidates: the tokens of each candidate; one without tokens scores 0.
+    """
+    held = {name: tokens for name, tokens in candidates.items() if len(tokens)}
+    asked = question.astype(np.float32)[weights > 0] * _scale(question)
+    if not held or not len(asked):
+        return dict.fromkeys(candidates, 0.0)
+    together = np.concatenate(list(held.values())).astype(np.float32)
+    starts = np.cumsum([0, *(len(tokens) for tokens in held.values())][:-1])
+    best = np.maximum.reduceat(together @ asked.T, starts, axis=0)
+    counted = weights[weights > 0]
+    scores = np.clip(best @ (counted / counted.sum()), 0.0, 1.0)
+    return dict.fromkeys(candidates, 0.0) | dict(zip(held, scores.tolist(), strict=True))
+
+
+def _scale(question: Tokens) -> np.float32:
+    """Return what turns a product of two tokens into their cosine."""
+    return np.float32(1 / np.iinfo(question.dtype).max ** 2)

@@ -253,10 +253,11 @@ def test_the_data_are_valid_and_enough(conversations: list[Conversation]) -> Non
 
 
 def test_a_third_is_unread_with_the_same_domains() -> None:
-    """Each domain has twice as many conversations in dev as in unread."""
+    """Each domain has about twice as many conversations in dev as in unread."""
     dev, unread = (Counter(c.domain for c in part.conversations) for part in read(SPLITS))
 
-    assert dev == {domain: 2 * n for domain, n in unread.items()}
+    assert dev.total() == 2 * unread.total()
+    assert all(abs(dev[domain] - 2 * unread[domain]) <= 3 for domain in dev | unread)
 
 
 def test_every_expected_memory_can_be_made(conversations: list[Conversation]) -> None:

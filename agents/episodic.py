@@ -22,14 +22,14 @@ NEIGHBOURS: Mapping[str, float] = {"dense": 0.4, "lexical": 0.4, "late": 0.2}
 WEIGHTS: Mapping[str, float] = {
     "dense": 0.8,
     "lexical": 1.0,
-    "session": 0.4,
-    "late": 2.0,
+    "session": 0.8,
+    "late": 3.0,
     "fuzzy": 0.1,
     "graph": 0.1,
     "time": 0.3,
 }
 """Weight of each engine's list, normalised within the question, in this agent's order."""
-NAMED = 0.12
+NAMED = 0.2
 """What a turn gains, as a share of the best score, when the question names its speaker."""
 EVIDENCE: Mapping[str, float] = {"dense": 0.5, "lexical": 0.4, "session": 0.1}
 """Weight of each engine's raw score in relevance, which questions can be compared by."""

@@ -204,6 +204,7 @@ class Engine:
         try:
             with self.ledger.write() as connection:
                 if embeddings:
+                    token_vectors.clear(connection)
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
                         encoded = self._encoded(changes)
                         memories.put_vectors(connection, encoded)

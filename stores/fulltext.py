@@ -65,9 +65,7 @@ class SqliteFullText:
         found = [_postings(connection, partition, term) for term in asked]
         documents, length = _statistics(connection, partition)
         counts = [len(postings.docs) for postings in found]
-        idfs = {
-            term: bm25.idf(documents, count) for term, count in zip(asked, counts, strict=True)
-        }
+        idfs = {term: bm25.idf(documents, count) for term, count in zip(asked, counts, strict=True)}
         if limit < 1 or not any(counts):
             return TextHits({}, weights=idfs)
         scored = _shares(found, list(idfs.values()), length / documents)

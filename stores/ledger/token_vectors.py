@@ -41,3 +41,8 @@ def of(connection: Connection, ids: Iterable[str]) -> dict[str, Tokens]:
         name: np.frombuffer(data, dtype=np.int8).reshape(-1, size)
         for name, size, data in connection.execute(query)
     }
+
+
+def clear(connection: Connection) -> None:
+    """Drop the token vectors of every partition."""
+    connection.execute(token_vectors.delete())

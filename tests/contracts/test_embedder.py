@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.contracts.backends import EMBEDDERS
 
-from octomem.stores.seams import Embedder
+from octomem.stores.seams import Embedder, TokenEmbedder
 
 ODD = ["", " ", "\n\t", "\0", "😀", "\ud800", "里斯本", "word " * 5_000, "x" * 50_000]
 
@@ -70,3 +70,41 @@ def test_threads_do_not_disturb_each_other(embedder: Embedder) -> None:
         found = list(pool.map(embedder.embed, [[text] for text in texts]))
 
     assert np.allclose(expected, np.concatenate(found), atol=1e-3)
+
+
+def test_token_vectors_come_with_the_same_vector(embedder: Embedder) -> None:
+    """Where tokens are given, a text's own vector is the one that `embed` gives."""
+    if not isinstance(embedder, TokenEmbedder):
+        return
+    texts = ["tea", "a much longer text about coffee", "", "里斯本 😀"]
+    encoded = embedder.encode(texts)
+
+    assert np.allclose(embedder.embed(texts), [each.vector for each in encoded], atol=1e-6)
+    assert embedder.token_form
+
+
+def test_tokens_have_one_length_and_a_place(embedder: Embedder) -> None:
+    """Each token's vector is as long as int8 allows, and says where it stands in the text."""
+    if not isinstance(embedder, TokenEmbedder):
+        return
+    text = "Mei lives in Graz."
+    found = embedder.encode([text])[0]
+    assert found.tokens is not None
+    lengths = np.linalg.norm(found.tokens.astype(np.float32), axis=1)
+
+    assert np.int8 == found.tokens.dtype
+    assert np.allclose(127, lengths, atol=4)
+    assert "Mei" == text[slice(*found.spans[0])]
+    assert len(found.tokens) == len(found.spans)
+    assert "".join(text.split()) == "".join(text[start:end] for start, end in found.spans)
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_any_text_has_tokens_or_none(embedder: Embedder, text: str) -> None:
+    """Empty, endless and unreadable texts break nothing."""
+    if not isinstance(embedder, TokenEmbedder):
+        return
+    found = embedder.encode([text])[0]
+
+    assert found.tokens is not None
+    assert len(found.spans) == len(found.tokens)

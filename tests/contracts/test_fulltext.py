@@ -52,6 +52,17 @@ def test_unknown_terms_lower_the_score(texts: Texts) -> None:
     assert pytest.approx(known * rare / (rare + absent)) == unknown
 
 
+def test_every_term_asked_for_has_its_weight(texts: Texts) -> None:
+    """Weights are the partition's own, also those of terms that it lacks."""
+    assert {"tea": pytest.approx(math.log(2))} == texts.search("tea").weights
+    texts.apply(put(memory("m1", "tea milk")), put(memory("m2", "coffee milk")))
+    texts.apply(put(memory("m3", "zebra"), partition=2))
+    rare, common, absent = math.log(1 + 1.5 / 1.5), math.log(1 + 0.5 / 2.5), math.log(1 + 2.5 / 0.5)
+
+    weights = texts.search("tea", "milk", "zebra").weights
+    assert pytest.approx({"tea": rare, "milk": common, "zebra": absent}) == dict(weights)
+
+
 def test_scores_lie_between_zero_and_one(texts: Texts) -> None:
     """Not even a word repeated a thousand times scores more than attainable."""
     texts.apply(put(memory("m1", "tea " * 1000)), put(memory("m2", "tea")))

@@ -1,12 +1,12 @@
 """The SQLite file of an embedded store: one writing process, any number of readers."""
 
-import json
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import orjson
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -146,7 +146,7 @@ def _read_json(text: str) -> JSON:
         return []
     if text == "{}":
         return {}
-    value: JSON = json.loads(text)
+    value: JSON = orjson.loads(text)
     return value
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.stores.ledger import token_vectors
+from octomem.stores.ledger.among import among
 from octomem.stores.ledger.places import Place, at
-from octomem.stores.ledger.rows import memory_of, memory_row, vector_bytes, vector_of
+from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row, vector_bytes, vector_of
 from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
 from octomem.stores.seams import Change, Encoded, Vector
 
@@ -103,12 +104,12 @@ def visible(
     This is where a scope is enforced: whatever an index answered, a memory of another
     partition does not come out of here.
     """
-    query = select(memory_versions).where(
-        memory_versions.c.memory_id.in_(list(ids)),
+    query = select(*MEMORY).where(
+        among(memory_versions.c.memory_id, ids),
         memory_versions.c.partition == number,
         sight.condition(),
     )
-    return {m.id: m for m in map(memory_of, connection.execute(query).mappings())}
+    return {row[0]: memory_of(row) for row in connection.execute(query)}
 
 
 def write(
@@ -160,7 +161,7 @@ def write(
 def _last_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     row = memory_versions.c
     query = select(row.memory_id, row.version).where(
-        row.memory_id.in_(list(ids)), row.recorded_to.is_(None)
+        among(row.memory_id, ids), row.recorded_to.is_(None)
     )
     return {name: number for name, number in connection.execute(query)}  # noqa: C416 - rows
 
@@ -172,31 +173,31 @@ def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str
 
 def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
     """Return a memory's newest version, deleted or not."""
-    query = select(memory_versions).where(
+    query = select(*MEMORY).where(
         memory_versions.c.memory_id == memory_id,
         memory_versions.c.partition == number,
         memory_versions.c.recorded_to.is_(None),
     )
-    row = connection.execute(query).mappings().first()
+    row = connection.execute(query).first()
     return memory_of(row) if row else None
 
 
 def newest(connection: Connection, ids: Iterable[str]) -> dict[str, Memory]:
     """Return memories at their newest version, by id, of whatever partition."""
-    query = select(memory_versions).where(
-        memory_versions.c.memory_id.in_(list(ids)), memory_versions.c.recorded_to.is_(None)
+    query = select(*MEMORY).where(
+        among(memory_versions.c.memory_id, ids), memory_versions.c.recorded_to.is_(None)
     )
-    return {m.id: m for m in map(memory_of, connection.execute(query).mappings())}
+    return {row[0]: memory_of(row) for row in connection.execute(query)}
 
 
 def history(connection: Connection, number: int, memory_id: str) -> list[Memory]:
     """Return every version of a memory, oldest first."""
     query = (
-        select(memory_versions)
+        select(*MEMORY)
         .where(memory_versions.c.memory_id == memory_id, memory_versions.c.partition == number)
         .order_by(memory_versions.c.version)
     )
-    return [memory_of(row) for row in connection.execute(query).mappings()]
+    return [memory_of(row) for row in connection.execute(query)]
 
 
 def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> list[Memory]:
@@ -209,13 +210,13 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
             parts.append(column.in_(sorted(values)))
     if wanted.all_current:
         parts.append(held)
-    newest = select(memory_versions).where(
+    newest = select(*MEMORY, row.seq).where(
         row.partition == number, row.kind == kind.value, row.recorded_to.is_(None)
     )
     found: dict[int, Memory] = {}
     for part in parts:  # one look-up each: joined by OR, SQLite would read every row of the kind
-        for one in connection.execute(newest.where(part)).mappings():
-            found[one["seq"]] = memory_of(one)
+        for one in connection.execute(newest.where(part)):
+            found[one.seq] = memory_of(one)
     return [found[seq] for seq in sorted(found)]
 
 
@@ -245,8 +246,8 @@ def _newest_first(
     connection: Connection, number: int, where: ColumnElement[bool], sight: Sight, limit: int
 ) -> list[Memory]:
     row = memory_versions.c
-    query = select(memory_versions).where(row.partition == number, where, sight.condition())
-    found = connection.execute(query.order_by(row.seq.desc()).limit(limit)).mappings()
+    query = select(*MEMORY).where(row.partition == number, where, sight.condition())
+    found = connection.execute(query.order_by(row.seq.desc()).limit(limit))
     return [memory_of(one) for one in found]
 
 
@@ -255,9 +256,9 @@ def page(
 ) -> tuple[list[Memory], int | None]:
     """Return memories, newest first, and the sequence number the next page begins below."""
     row = memory_versions.c
-    query = select(memory_versions).where(row.partition == number, where)
-    rows = connection.execute(query.order_by(row.seq.desc()).limit(limit + 1)).mappings().all()
-    more = rows[limit - 1]["seq"] if len(rows) > limit else None
+    query = select(*MEMORY, row.seq).where(row.partition == number, where)
+    rows = connection.execute(query.order_by(row.seq.desc()).limit(limit + 1)).all()
+    more = rows[limit - 1].seq if len(rows) > limit else None
     return [memory_of(found) for found in rows[:limit]], more
 
 
@@ -295,7 +296,7 @@ def at_places(connection: Connection, number: int, places: Iterable[Place]) -> l
 
 def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
     """Return stored vectors by memory id."""
-    query = select(vectors.c.memory_id, vectors.c.vector).where(vectors.c.memory_id.in_(list(ids)))
+    query = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, ids))
     return {name: vector_of(data) for name, data in connection.execute(query)}
 
 

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from sqlalchemy import RowMapping
+from sqlalchemy import Column, RowMapping
 
 from octomem.jsons import JSON, from_moment, moment
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Operation
+from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import Vector
 from octomem.turn import Attachment, Role, Turn
 
@@ -39,31 +40,67 @@ def attachments_json(attachments: Sequence[Attachment]) -> list[dict[str, JSON]]
     return [{k: v for k, v in asdict(given).items() if v is not None} for given in attachments]
 
 
-def memory_of(row: RowMapping) -> Memory:
-    """Read one version of a memory."""
+MEMORY: tuple[Column[Any], ...] = tuple(
+    memory_versions.c[name]
+    for name in (
+        "memory_id",
+        "kind",
+        "text",
+        "fields",
+        "sources",
+        "turns",
+        "status",
+        "confidence",
+        "valid_from",
+        "valid_to",
+        "recorded_from",
+        "version",
+        "extractor",
+        "identity",
+        "slot",
+        "agent_id",
+        "session_id",
+        "position",
+        "mentions",
+        "index_text",
+        "metadata",
+        "deleted",
+    )
+)
+"""The columns of a version that `memory_of` reads, in the order of `Memory`'s fields."""
+
+
+def memory_of(row: Sequence[Any]) -> Memory:
+    """Read one version of a memory from the columns `MEMORY`, whatever follows them.
+
+    A question reads hundreds: columns are taken by place, which is twice as fast as by name.
+    """
+    id_, kind, text, fields, sources, turns, status, confidence, starts, ends, at = row[:11]
+    version, extractor, identity, slot, agent_id, session_id, position = row[11:18]
+    mentions, index_text, metadata, deleted = row[18:22]
     return Memory(
-        id=row["memory_id"],
-        kind=Kind(row["kind"]),
-        text=row["text"],
-        fields=row["fields"],
-        sources=tuple(row["sources"]),
-        turns=tuple(row["turns"]),
-        status=Status(row["status"]),
-        confidence=row["confidence"],
-        valid_from=from_moment(row["valid_from"]),
-        valid_to=from_moment(row["valid_to"]) if row["valid_to"] else None,
-        recorded_at=from_moment(row["recorded_from"]),
-        version=row["version"],
-        extractor=row["extractor"],
-        identity=row["identity"],
-        slot=row["slot"],
-        agent_id=row["agent_id"],
-        session_id=row["session_id"],
-        position=row["position"],
-        mentions=tuple(row["mentions"]),
-        index_text=row["index_text"],
-        metadata=row["metadata"],
-        deleted=row["deleted"],
+        id_,
+        Kind(kind),
+        text,
+        fields,
+        tuple(sources),
+        tuple(turns),
+        Status(status),
+        confidence,
+        from_moment(starts),
+        from_moment(ends) if ends else None,
+        from_moment(at),
+        version,
+        extractor,
+        identity,
+        slot,
+        agent_id,
+        session_id,
+        position,
+        tuple(mentions),
+        index_text,
+        metadata,
+        deleted,
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from octomem.stores.ledger.among import among
 from octomem.stores.ledger.schema import token_vectors
 from octomem.stores.seams import Change, Tokens
 
@@ -36,7 +37,7 @@ def put(connection: Connection, changes: Sequence[Change]) -> None:
 def of(connection: Connection, ids: Iterable[str]) -> dict[str, Tokens]:
     """Return stored token vectors by memory id."""
     row = token_vectors.c
-    query = select(row.memory_id, row.size, row.tokens).where(row.memory_id.in_(list(ids)))
+    query = select(row.memory_id, row.size, row.tokens).where(among(row.memory_id, ids))
     return {
         name: np.frombuffer(data, dtype=np.int8).reshape(-1, size)
         for name, size, data in connection.execute(query)

@@ -1,0 +1,17 @@
+"""Many values in one condition: handed over as one parameter, so that a statement is reused."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+
+def among(column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """Write that a text column has one of the values; none of them is ever part of the SQL.
+
+    A list of parameters would make a statement of its own for each number of values, and
+    SQLite takes at most 32,766 of them.
+    """
+    given = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(given.c.value))

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError
 from octomem.memory import Kind
 from octomem.orchestrator.gate import Gate
-from octomem.settings import Settings
+from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
@@ -58,6 +58,7 @@ class Engine:
         self.settings = settings
         self.read_only = read_only
         self.clock = clock
+        self.zone: tzinfo = zone_of(settings.zone)
         self.agents: dict[Kind, Agent] = all_agents()
         self.reader = Reader()
         self.full_text: FullText = SqliteFullText()

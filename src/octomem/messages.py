@@ -289,9 +289,7 @@ def _from_langchain(item: object, kind: str) -> dict[str, object]:
     return {key: value for key, value in values.items() if value or key in {"role", "content"}}
 
 
-def _draft(
-    item: dict[str, object], scope: Scope, when: _When, common: dict[str, JSON]
-) -> Draft:
+def _draft(item: dict[str, object], scope: Scope, when: _When, common: dict[str, JSON]) -> Draft:
     if "role" not in item:
         raise MessageError(f"it has no 'role'; expected one of {', '.join(Role)}")
     extras = {key: value for key, value in item.items() if key not in Message.model_fields}

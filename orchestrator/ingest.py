@@ -14,10 +14,10 @@ from octomem.agents.steering import STEERS, steers
 from octomem.errors import AgentError, StoreError
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
-from octomem.messages import Draft, parse_messages, read_told, zone_notes
+from octomem.messages import Draft, parse_messages, zone_notes
 from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.options import ProcessOptions, assumed, scope_of
+from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.scope import Scope
 from octomem.stores.ledger import memories, turns
@@ -101,7 +101,8 @@ class Ingest:
         given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, kept)
         call_id, recorded = engine.ledger.record(scope, given, sealed, now)
         done = self._recorded(scope, call_id, recorded.turns, recorded.fresh)
-        return {**done, "notes": self._notes(state, drafts)}
+        notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
+        return {**done, "notes": list(notes)}
 
     def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
@@ -203,16 +204,6 @@ class Ingest:
             metadata=state.get("metadata"),
             zone=self._engine.zone,
         )
-
-    def _notes(self, state: IngestState, drafts: Sequence[Draft]) -> list[str]:
-        """Say what was assumed about the call's times."""
-        zone = self._engine.zone
-        notes = list(zone_notes(drafts, zone))
-        occurred_at = state.get("occurred_at")
-        used = occurred_at is not None and not all(draft.dated for draft in drafts)
-        if used and read_told(occurred_at, zone).zoneless:
-            notes.append(assumed("occurred_at", zone))
-        return notes
 
     def _proposals(
         self, connection: Connection, scope: Scope, kind: Kind, candidates: Sequence[Candidate]

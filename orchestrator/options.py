@@ -8,7 +8,7 @@ from typing import TypedDict, cast
 from octomem.errors import MessageError, UsageError
 from octomem.jsons import JSON
 from octomem.memory import Kind
-from octomem.messages import read_told
+from octomem.messages import assumed, read_told
 from octomem.scope import Scope
 
 
@@ -119,11 +119,6 @@ def moments_of(options: Mapping[str, object], zone: tzinfo) -> Moments:
         if told.zoneless:
             notes.append(assumed(name, zone))
     return Moments(found["as_of"], found["known_at"], tuple(notes))
-
-
-def assumed(name: str, zone: tzinfo) -> str:
-    """Say as which zone's an option without one was taken."""
-    return f"{name} has no zone and was taken as {zone}"
 
 
 def further_scopes(value: object) -> list[Scope]:

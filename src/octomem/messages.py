@@ -99,13 +99,27 @@ def _past(value: object, zone: tzinfo, now: datetime) -> Told:
     return told
 
 
-def zone_notes(drafts: Sequence[Draft], zone: tzinfo) -> tuple[str, ...]:
-    """Say how many timestamps came without a zone, and as which they were taken."""
+def zone_notes(
+    drafts: Sequence[Draft], zone: tzinfo, occurred_at: object = None
+) -> tuple[str, ...]:
+    """Say which times of a call came without a zone, and as which they were taken.
+
+    `occurred_at` counts where a message without a timestamp needed it.
+    """
+    notes: list[str] = []
     count = sum(draft.zoneless for draft in drafts)
-    if not count:
-        return ()
-    timestamps = "timestamp without a zone was" if count == 1 else "timestamps without a zone were"
-    return (f"{count} {timestamps} taken as {zone}",)
+    if count:
+        what = "timestamp without a zone was" if count == 1 else "timestamps without a zone were"
+        notes.append(f"{count} {what} taken as {zone}")
+    used = occurred_at is not None and not all(draft.dated for draft in drafts)
+    if used and read_told(occurred_at, zone).zoneless:
+        notes.append(assumed("occurred_at", zone))
+    return tuple(notes)
+
+
+def assumed(name: str, zone: tzinfo) -> str:
+    """Say as which zone's an option without one was taken."""
+    return f"{name} has no zone and was taken as {zone}"
 
 
 def _moment(value: object) -> datetime:

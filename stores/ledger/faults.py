@@ -20,7 +20,7 @@ def of_system(error: OSError, folder: Path, operation: str) -> StoreError:
     if error.errno in _FULL:
         return full(folder, operation)
     if error.errno in _NOT_WRITABLE:
-        return not_writable(folder, operation, error.strerror)
+        return not_writable(folder, operation, str(error.strerror))
     if error.errno in _NO_FOLDER:
         return no_folder(folder, operation)
     return StoreError.of(error, store=_STORE, operation=operation)

@@ -12,21 +12,45 @@ from typer.core import TyperGroup
 
 from octomem.cli.demo import demo
 from octomem.cli.manage import delete, history, reveal, show
+from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
 from octomem.cli.store import rebuild, stats
-from octomem.errors import OctomemError, UsageError
+from octomem.errors import (
+    EmbedderMismatchError,
+    MissingExtraError,
+    OctomemError,
+    StoreFolderError,
+    StoreFullError,
+    StoreLockedError,
+    StoreVersionError,
+    UsageError,
+    VaultError,
+)
+
+MENDABLE = (
+    UsageError,
+    StoreFolderError,
+    StoreFullError,
+    StoreLockedError,
+    StoreVersionError,
+    EmbedderMismatchError,
+    VaultError,
+    MissingExtraError,
+)
+"""What the caller can mend: in the command, its input, the folder, the key or what is installed."""
 
 
 class _OneLineErrors(TyperGroup):
-    """Commands whose errors are one line on stderr: exit code 2 for the caller's, else 1."""
+    """Commands whose errors are one line on stderr: exit code 2 for `MENDABLE` ones, else 1."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except OctomemError as error:
-            sys.stderr.write(f"octomem: {' '.join(str(error).split())}\n")
-            raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+            told = " ".join([str(error), *getattr(error, "__notes__", ())]).split()
+            sys.stderr.write(f"octomem: {visible(' '.join(told))}\n")
+            raise typer.Exit(2 if isinstance(error, MENDABLE) else 1) from error
 
 
 app = typer.Typer(

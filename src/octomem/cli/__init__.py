@@ -10,7 +10,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from octomem.cli.chat import chat
 from octomem.cli.demo import demo
+from octomem.cli.doctor import doctor
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
 from octomem.cli.process import process
@@ -71,6 +73,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "reveal": reveal,
     "stats": stats,
     "rebuild": rebuild,
+    "chat": chat,
+    "doctor": doctor,
 }
 """Every command by its name; docs/cli.md describes each, which a test compares."""
 for _name, _command in COMMANDS.items():

@@ -91,20 +91,19 @@ def memory_json(memory: Memory) -> dict[str, JSON]:
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Build a table of plain texts: what looks like markup in a memory stays as it is.
 
-    The column called `text` takes the room that is left; ids are never cut.
+    The columns in `_RATIOS` share the room that is left; ids are never cut.
     """
     built = Table(
         title=Text(visible(title), style="bold"), title_justify="left", box=box.SIMPLE_HEAD
     )
     for name in columns:
-        flexible = name in {"text", "why"}
-        built.add_column(name, overflow="fold", ratio=_RATIOS[name] if flexible else None)
+        built.add_column(name, overflow="fold", ratio=_RATIOS.get(name))
     for row in rows:
         built.add_row(*(Text(visible(cell)) for cell in row))
     return built
 
 
-_RATIOS = {"text": 3, "why": 1}
+_RATIOS = {"text": 3, "why": 1, "found": 3, "how to mend it": 2}
 
 
 def cited(sources: Sequence[str], limit: int = 4) -> str:

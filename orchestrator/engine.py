@@ -158,7 +158,8 @@ class Engine:
         elif noted not in {None, self.embedder.name}:
             raise EmbedderMismatchError(
                 f"the store holds vectors of {noted!r}, the settings name "
-                f"{self.embedder.name!r}; set the embedder back or call rebuild(embeddings=True)",
+                f"{self.embedder.name!r}; set the embedder back, or call rebuild(embeddings=True) "
+                "(`octomem rebuild --embeddings`)",
                 store="ledger",
                 operation="open",
             )

@@ -50,8 +50,7 @@ class _OneLineErrors(TyperGroup):
         try:
             return super().invoke(ctx)
         except OctomemError as error:
-            told = " ".join([str(error), *getattr(error, "__notes__", ())]).split()
-            sys.stderr.write(f"octomem: {visible(' '.join(told))}\n")
+            sys.stderr.write(f"octomem: {visible(' '.join(str(error).split()))}\n")
             raise typer.Exit(2 if isinstance(error, MENDABLE) else 1) from error
 
 

@@ -120,9 +120,9 @@ def _store(
                 break
             try:
                 stored.append(memory.process(messages[at : at + CHUNK], **options))
-            except OctomemError as error:
+            except OctomemError:
                 if stored:
-                    error.add_note(f"({_progress(stored, messages)})")
+                    notes().print(f"octomem: {_progress(stored, messages)}; then it failed:")
                 raise
             except KeyboardInterrupt:
                 interrupt.asked = True

@@ -10,6 +10,7 @@ from octomem.checks import Check, Health
 from octomem.errors import OctomemError, StoreError, VaultError
 from octomem.orchestrator.engine import CHROMA, KEY_FILE, VECTORS
 from octomem.settings import Settings
+from octomem.stores.chroma import count_closed
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
@@ -20,7 +21,7 @@ from octomem.stores.ledger.recognise import FILE, LOCK
 from octomem.stores.ledger.schema import memory_versions, partitions, sealed_values, vectors
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Sealed, Vault
-from octomem.stores.vectors import ChromaIndex
+from octomem.stores.vectors import FOLDER
 
 _REBUILD = "octomem rebuild"
 
@@ -94,13 +95,10 @@ def _index(ledger: Ledger, connection: Connection, folder: Path) -> Check:
     behind = select(func.count()).where(memory_versions.c.seq > after)
     lag = connection.scalar(behind) or 0
     wanted = connection.scalar(select(func.count()).select_from(vectors)) or 0
-    index = ChromaIndex(folder / CHROMA, read_only=True)
     try:
-        held = index.count()
+        held = count_closed(folder / CHROMA / FOLDER)
     except OctomemError as error:
         return Check("vector index", Health.FAILED, str(error), _REBUILD)
-    finally:
-        index.close()
     found = f"{held:,} vectors, the ledger has {wanted:,}; {lag:,} changes behind"
     if lag:
         mend = "the next start that writes catches up; recall sees everything all the same"

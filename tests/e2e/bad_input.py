@@ -4,7 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +88,7 @@ def said(**fields: object) -> list[dict[str, object]]:
 
 
 @contextmanager
-def tmpfs(folder: Path, size: str) -> Iterator[None]:
+def tmpfs(folder: Path, size: str) -> Generator[None]:
     """Mount a small disk of its own; skip, by name, where this user may not."""
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
@@ -236,7 +236,7 @@ def in_use(place: Place) -> Path:
 
 
 @contextmanager
-def _connected(file: Path) -> Iterator[sqlite3.Connection]:
+def _connected(file: Path) -> Generator[sqlite3.Connection]:
     connection = sqlite3.connect(file)
     try:
         with connection:

@@ -1,6 +1,7 @@
 """The SQLite file of an embedded store: one writing process, any number of readers."""
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Generator
@@ -109,7 +110,7 @@ class Database:
             self._lock.acquire()
         except Timeout:
             raise StoreLockedError(
-                f"another process{_named(holder(folder / LOCK))} writes {str(folder)!r}; wait "
+                f"{_named(holder(folder / LOCK))} writes {str(folder)!r}; wait "
                 "for it, or open the store with read_only=True beside it",
                 store="ledger",
                 operation="open",
@@ -179,4 +180,6 @@ def _read_json(text: str) -> JSON:
 
 
 def _named(pid: int | None) -> str:
-    return f" (pid {pid})" if pid else ""
+    if pid == os.getpid():
+        return "this process already"
+    return f"another process (pid {pid})" if pid else "another process"

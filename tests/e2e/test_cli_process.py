@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from octomem.cli import app
+from octomem.cli.interrupt import finishing
 from octomem.cli.process import CHUNK
 
 OCTOMEM = str(Path(sys.executable).with_name("octomem"))
@@ -133,6 +134,36 @@ def test_ctrl_c_stops_between_pieces_and_the_same_command_goes_on(
     assert 0 == stored % CHUNK
     assert 0 == again.returncode, again.stderr
     assert [f"I have {n} apples." for n in range(TURNS)] == turns(store)
+
+
+def test_a_second_ctrl_c_interrupts_at_once() -> None:
+    """The first is a request, and is told once; afterwards Ctrl-C is what it was."""
+    told: list[str] = []
+    before = signal.getsignal(signal.SIGINT)
+    with finishing(lambda: told.append("stop")) as interrupt:
+        signal.raise_signal(signal.SIGINT)
+        asked = interrupt.asked
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    assert asked
+    assert ["stop"] == told
+    assert before == signal.getsignal(signal.SIGINT)
+
+
+def test_what_fails_in_a_later_piece_says_what_is_stored(store: Path, tmp_path: Path) -> None:
+    """An id that is known with another text is found only there; the pieces before it stay."""
+    run("process", "-", input='[{"id": "m", "role": "user", "content": "old"}]')
+    messages = [{"id": f"m{n}", "role": "user", "content": f"Apple {n}."} for n in range(CHUNK)]
+    file = tmp_path / "long.json"
+    file.write_text(json.dumps([*messages, {"id": "m", "role": "user", "content": "new"}]))
+    done = run("process", str(file))
+    first, second = done.stderr.splitlines()
+
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert f"octomem: {CHUNK} of {CHUNK + 1} turns are stored; then it failed:" == first
+    assert "message id 'm' is already recorded with another content" in second
+    assert CHUNK + 1 == len(turns(store))
 
 
 def _begun(store: Path) -> bool:

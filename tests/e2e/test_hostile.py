@@ -126,7 +126,12 @@ def test_an_accepted_turn_comes_back_word_for_word(
         assert memory.text == shared.get(memory.id, user_id=user).text
 
 
-@given(sent=wild, metadata=json_values, user=texts | json_values, asked=texts | json_values)
+@given(
+    sent=wild,
+    metadata=st.none() | st.dictionaries(texts, json_values, max_size=3) | json_values,
+    user=st.text(min_size=1, max_size=9) | json_values,
+    asked=texts | json_values,
+)
 @example(sent=[{"role": "user", "content": "x"}], metadata={"a": math.nan}, user="\x1b", asked="%")
 @quickly
 def test_nothing_but_octomems_own_errors_comes_out(

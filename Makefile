@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check types lint format lock locomo wheel clean
+.PHONY: help install demo test check types lint format docs lock locomo wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ lint: $(STAMP) ## ruff: rules and format
 format: $(STAMP) ## Let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(STAMP) ## Write docs/bad-input.md anew from the tests
+	UPDATE_DOCS=1 $(BIN)/pytest --quiet tests/e2e/test_bad_input.py
 
 locomo: $(STAMP) ## Benchmark recall: make locomo DATA=locomo.json
 	$(BIN)/python -m benchmarks.locomo $(DATA)

@@ -12,9 +12,10 @@ from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import (
     ListOptions,
+    Moments,
     filters_or_none,
     kinds_of,
-    moment_or_none,
+    moments_of,
     scope_of,
     whole,
 )
@@ -46,7 +47,8 @@ class Browse:
         limit = whole(options.get("limit", 100), "limit", MAX_PAGE)
         filters = filters_or_none(options.get("filters"))
         scope = scope_of(options)
-        where = self._condition(scope, options)
+        moments = moments_of(options, self._engine.zone)
+        where = self._condition(scope, options, moments)
         row = memory_versions.c
         before = _cursor(options.get("cursor"))
         kept: list[Memory] = []
@@ -59,7 +61,7 @@ class Browse:
                 kept += [memory for memory in seen if matches(memory, filters)]
                 if before is None:
                     break
-        return Page(tuple(kept), None if before is None else str(before))
+        return Page(tuple(kept), None if before is None else str(before), moments.notes)
 
     def history(self, memory_id: str, scope: Scope) -> History:
         """Return every version of a memory and what was done to it, oldest first."""
@@ -147,15 +149,12 @@ class Browse:
             return replace(memory, status=Status.EXPIRED)
         return memory
 
-    def _condition(self, scope: Scope, options: ListOptions) -> ColumnElement[bool]:
+    def _condition(
+        self, scope: Scope, options: ListOptions, moments: Moments
+    ) -> ColumnElement[bool]:
         row = memory_versions.c
         status = options.get("status", "current")
-        sight = Sight(
-            self._engine.clock(),
-            moment_or_none(options.get("as_of"), "as_of"),
-            moment_or_none(options.get("known_at"), "known_at"),
-            scope.agent_id,
-        )
+        sight = Sight(self._engine.clock(), moments.as_of, moments.known_at, scope.agent_id)
         if status == Status.CURRENT:
             where = sight.condition()
         elif status is None:

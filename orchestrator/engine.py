@@ -5,7 +5,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError
 from octomem.memory import Kind
 from octomem.orchestrator.gate import Gate
-from octomem.settings import Settings
+from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
@@ -65,6 +65,7 @@ class Engine:
         self.settings = settings
         self.read_only = read_only
         self.clock = clock
+        self.zone: tzinfo = zone_of(settings.zone)
         self.agents: dict[Kind, Agent] = all_agents()
         self.reader = Reader()
         self.full_text: FullText = SqliteFullText()
@@ -179,9 +180,9 @@ class Engine:
                 self._note_embedder(connection)
         elif noted not in {None, self.form}:
             raise EmbedderMismatchError(
-                f"the store holds vectors of {noted!r}, the settings make "
-                f"{self.form!r}; set embedder and late_interaction back, or call "
-                "rebuild(embeddings=True)",
+                f"the store holds vectors of {noted!r}, the settings make {self.form!r}; set "
+                "embedder and late_interaction back, or call rebuild(embeddings=True) "
+                "(`octomem rebuild --embeddings`)",
                 store="ledger",
                 operation="open",
             )

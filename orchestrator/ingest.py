@@ -14,7 +14,7 @@ from octomem.agents.steering import STEERS, steers
 from octomem.errors import AgentError, StoreError
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
-from octomem.messages import parse_messages
+from octomem.messages import Draft, parse_messages, zone_notes
 from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
@@ -22,8 +22,6 @@ from octomem.orchestrator.sealing import seal_drafts
 from octomem.scope import Scope
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.ledger import Commit
-from octomem.stores.ledger.turns import NewTurn
-from octomem.stores.vault.vault import Sealed
 from octomem.turn import Turn
 
 
@@ -46,6 +44,7 @@ class IngestState(IngestInput):
     scope: Scope
     call: str
     turns: list[str]
+    notes: list[str]
     fresh: list[Turn]
     """The call's turns that are to be processed, in order."""
     previous: list[Turn]
@@ -73,6 +72,7 @@ class IngestOutput(TypedDict):
     """What a run of the graph returns."""
 
     turns: list[str]
+    notes: list[str]
     routes: list[Route]
     operations: list[Operation]
     degraded: list[Degraded]
@@ -95,9 +95,14 @@ class Ingest:
             return self._recorded(call.scope, call.id, call.turns, call.turns)
         scope = scope_of(state)
         now = engine.clock()
-        given, sealed = self._redacted(state, scope, now)
+        drafts = self._drafts(state, scope, now)
+        with engine.ledger.read() as connection:
+            kept = engine.ledger.all_sealed(connection, scope)
+        given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, kept)
         call_id, recorded = engine.ledger.record(scope, given, sealed, now)
-        return self._recorded(scope, call_id, recorded.turns, recorded.fresh)
+        done = self._recorded(scope, call_id, recorded.turns, recorded.fresh)
+        notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
+        return {**done, "notes": list(notes)}
 
     def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
@@ -190,20 +195,15 @@ class Ingest:
         had = {memory.searchable for memory in known.values()}
         return [memory.searchable for memory in written if memory.searchable not in had]
 
-    def _redacted(
-        self, state: IngestState, scope: Scope, now: datetime
-    ) -> tuple[list[NewTurn], list[Sealed]]:
-        """Parse the messages and cut every secret out of them."""
-        drafts = parse_messages(
+    def _drafts(self, state: IngestState, scope: Scope, now: datetime) -> list[Draft]:
+        return parse_messages(
             state.get("messages", []),
             scope=scope,
             occurred_at=state.get("occurred_at"),
             now=now,
             metadata=state.get("metadata"),
+            zone=self._engine.zone,
         )
-        with self._engine.ledger.read() as connection:
-            kept = self._engine.ledger.all_sealed(connection, scope)
-        return seal_drafts(self._engine.vault, scope.partition.key, drafts, kept)
 
     def _proposals(
         self, connection: Connection, scope: Scope, kind: Kind, candidates: Sequence[Candidate]
@@ -249,6 +249,7 @@ def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
         routes=tuple(state.get("routes", ())),
         turns=tuple(state.get("turns", ())),
         degraded=tuple(state.get("degraded", ())),
+        notes=tuple(state.get("notes", ())),
         seconds=seconds,
     )
 

@@ -1,13 +1,14 @@
 """The keyword arguments of the front door's methods, one type for both faces."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import TypedDict, cast
 
 from octomem.errors import MessageError, UsageError
 from octomem.jsons import JSON
 from octomem.memory import Kind
-from octomem.messages import read_moment
+from octomem.messages import assumed, read_told
 from octomem.scope import Scope
 
 
@@ -25,8 +26,9 @@ class ProcessOptions(ScopeIds, total=False):
 
     metadata: Mapping[str, JSON] | None
     """Kept with every turn of the call."""
-    occurred_at: datetime | None
-    """When messages without a timestamp were said; default: now."""
+    occurred_at: datetime | str | None
+    """When messages without a timestamp were said; default: now. Without a zone it is a time
+    in the settings' one, like every moment; text is ISO 8601."""
 
 
 class RecallOptions(ScopeIds, total=False):
@@ -38,9 +40,9 @@ class RecallOptions(ScopeIds, total=False):
     """Only these of the eight kinds; default: all."""
     limit: int
     """How many memories, 1 to 1,000; default: 10."""
-    as_of: datetime | None
+    as_of: datetime | str | None
     """What was true at this moment; default: now."""
-    known_at: datetime | None
+    known_at: datetime | str | None
     """What the system knew at this moment; default: now."""
     filters: Mapping[str, JSON] | None
     """Exact values of `session_id`, of fields or of metadata."""
@@ -54,8 +56,8 @@ class ListOptions(ScopeIds, total=False):
     kinds: Sequence[str] | None
     status: str | None
     """`current` (the default), another status, or None for all."""
-    as_of: datetime | None
-    known_at: datetime | None
+    as_of: datetime | str | None
+    known_at: datetime | str | None
     filters: Mapping[str, JSON] | None
     limit: int
     """Memories per page, 1 to 1,000; default: 100."""
@@ -86,18 +88,37 @@ def whole(value: object, name: str, most: int) -> int:
     return value
 
 
-def moment_or_none(value: object, name: str) -> datetime | None:
-    """Read a moment: a datetime or ISO 8601 text; without a zone it is UTC.
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The two moments a question may be asked at."""
+
+    as_of: datetime | None
+    known_at: datetime | None
+    notes: tuple[str, ...]
+    """Which of them came without a zone, and as which they were taken."""
+
+
+def moments_of(options: Mapping[str, object], zone: tzinfo) -> Moments:
+    """Read `as_of` and `known_at`: a datetime or ISO 8601 text; without a zone it is `zone`'s.
 
     Raises:
-        UsageError: it is something else.
+        UsageError: one is something else.
     """
-    if value is None:
-        return None
-    try:
-        return read_moment(value)
-    except MessageError as error:
-        raise UsageError(f"{name}: {error}") from None
+    found: dict[str, datetime | None] = {}
+    notes: list[str] = []
+    for name in ("as_of", "known_at"):
+        value = options.get(name)
+        if value is None:
+            found[name] = None
+            continue
+        try:
+            told = read_told(value, zone)
+        except MessageError as error:
+            raise UsageError(f"{name}: {error}") from None
+        found[name] = told.at
+        if told.zoneless:
+            notes.append(assumed(name, zone))
+    return Moments(found["as_of"], found["known_at"], tuple(notes))
 
 
 def further_scopes(value: object) -> list[Scope]:

@@ -27,7 +27,7 @@ from octomem.orchestrator.options import (
     filters_or_none,
     further_scopes,
     kinds_of,
-    moment_or_none,
+    moments_of,
     scope_of,
     whole,
 )
@@ -71,6 +71,7 @@ class RecallState(RecallInput):
     hits: dict[str, list[Hit]]
     """By list: the kind for the main scope, `kind@n` for the n-th of `also`."""
     hints: dict[str, float]
+    notes: tuple[str, ...]
     ranked: Annotated[dict[str, list[Ranked]], merged]
     degraded: Annotated[list[Degraded], add]
     fused: list[Ranked]
@@ -121,9 +122,9 @@ class Answer:
         filters = filters_or_none(state.get("filters"))
         kinds = _kinds(state)
         now = engine.clock()
-        as_of = moment_or_none(state.get("as_of"), "as_of")
-        known_at = moment_or_none(state.get("known_at"), "known_at")
-        sights = [Sight(now, as_of, known_at, scope.agent_id) for scope in scopes]
+        moments = moments_of(state, engine.zone)
+        as_of = moments.as_of
+        sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
@@ -160,6 +161,7 @@ class Answer:
             "question": question,
             "hits": hits,
             "hints": hints,
+            "notes": moments.notes,
         }
 
     def _told(
@@ -226,6 +228,7 @@ class Answer:
             neighbours=near,
             hints=state["hints"] if explain else {},
             degraded=tuple(state["degraded"]),
+            notes=state["notes"],
         )
         return {"recall": recall}
 

@@ -1,9 +1,10 @@
 """A thin hold on chromadb: opened when first used, its errors mapped, vectors and ids only."""
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,6 +176,26 @@ class Chroma:
 
         with mapped("chroma", operation, ChromaError, ValueError, TypeError, RuntimeError, OSError):
             yield
+
+
+def count_closed(folder: Path) -> int:
+    """Count the vectors in a folder without chromadb, which writes even where it only reads.
+
+    One that is in two collections counts once.
+
+    Raises:
+        StoreError: its database is damaged, or of a chromadb that keeps them elsewhere.
+    """
+    file = folder / "chroma.sqlite3"
+    if not file.is_file():
+        return 0
+    with (
+        mapped("chroma", "count", sqlite3.Error),
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        query = "SELECT count(DISTINCT embedding_id) FROM embeddings"
+        found: tuple[int] = connection.execute(query).fetchone()
+        return found[0]
 
 
 def _connect(folder: Path) -> "Client":

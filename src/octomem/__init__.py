@@ -18,6 +18,7 @@ from octomem.operation import Action, Operation, ProcessResult
 from octomem.scope import Scope
 
 if TYPE_CHECKING:
+    from octomem.orchestrator.doctor import examine
     from octomem.orchestrator.orchestrator import Orchestrator
     from octomem.results import History, Page, Recall, Stats
     from octomem.settings import Settings
@@ -40,6 +41,7 @@ __all__ = [
     "Stats",
     "Status",
     "__version__",
+    "examine",
 ]
 
 _LATER = {
@@ -49,6 +51,7 @@ _LATER = {
     "Recall": "octomem.results",
     "Settings": "octomem.settings",
     "Stats": "octomem.results",
+    "examine": "octomem.orchestrator.doctor",
 }
 """What is loaded when it is first used, so that `import octomem` stays light."""
 

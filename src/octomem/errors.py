@@ -10,6 +10,8 @@
     │   ├── NotFoundError     no such memory inside the given scope
     │   └── SettingsError     a setting is unknown or has a wrong value
     ├── StoreError            a store failed; names the store and the operation
+    │   ├── StoreFolderError  the folder is none of ours, read-only, missing or damaged
+    │   ├── StoreFullError    the disk is full; nothing of the call was written
     │   ├── StoreLockedError  another process writes this store
     │   ├── StoreVersionError the store was written by a newer octomem
     │   ├── StoreClosedError  the orchestrator was closed, or is read-only
@@ -81,6 +83,18 @@ class StoreError(OctomemError):
     def of(cls, error: Exception, *, store: str, operation: str) -> Self:
         """Map a foreign error at the seam where it enters."""
         return cls(f"{type(error).__name__}: {error}", store=store, operation=operation)
+
+
+class StoreFolderError(StoreError):
+    """The folder holds no store that can be used as it is.
+
+    It is missing, holds something else, cannot be written, or its file is damaged: the
+    message says which, and what to do.
+    """
+
+
+class StoreFullError(StoreError):
+    """The disk is full. What was committed before stands; make room and try again."""
 
 
 class StoreLockedError(StoreError):

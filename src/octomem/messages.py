@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -14,6 +14,12 @@ from octomem.foreign import as_json, storable
 from octomem.jsons import JSON
 from octomem.scope import MAX_ID_LENGTH, Scope
 from octomem.turn import Attachment, Role
+
+MAX_TEXT = 2**20
+"""Characters a message's text may have: 1 MB of plain English."""
+
+SKEW = timedelta(days=1)
+"""How far ahead of our clock a message may say it was said: zones and clocks differ."""
 
 _LANGCHAIN_ROLES = {
     "human": "user",
@@ -40,35 +46,87 @@ class Draft:
     """When it was said, UTC."""
     dated: bool
     """Whether the message itself carried a timestamp."""
+    zoneless: bool = False
+    """Whether that timestamp had no zone, so that one was assumed."""
     attachments: tuple[Attachment, ...] = ()
     metadata: dict[str, JSON] = field(default_factory=dict[str, JSON])
     """The call's metadata; what else the message held is under "message"."""
 
 
-def read_moment(value: object) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A moment as somebody told it."""
+
+    at: datetime
+    """In UTC."""
+    zoneless: bool
+    """Whether it came without a zone, so that one was assumed."""
+
+
+def read_moment(value: object, zone: tzinfo = UTC) -> datetime:
     """Read a timestamp: ISO 8601 text, a datetime, or seconds since 1970. Returns UTC.
 
-    One without a zone is taken as UTC.
+    One without a zone is taken as a time in `zone`.
 
     Raises:
         MessageError: it is none of these.
     """
+    return read_told(value, zone).at
+
+
+def read_told(value: object, zone: tzinfo) -> Told:
+    """Do what `read_moment` does, and keep whether the zone had to be assumed."""
     try:
         moment = _moment(value)
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        zoneless = moment.tzinfo is None
+        moment = (moment.replace(tzinfo=zone) if zoneless else moment).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         raise MessageError(
             f"timestamp {_shown(value)} is not a moment; pass ISO 8601 text such as "
             "'2024-05-08T13:56:00+02:00', a datetime, or seconds since 1970"
         ) from None
-    return moment
+    return Told(moment, zoneless)
+
+
+def _past(value: object, zone: tzinfo, now: datetime) -> Told:
+    """Read when something was said, which cannot lie ahead."""
+    told = read_told(value, zone)
+    if told.at - now > SKEW:
+        raise MessageError(
+            f"timestamp {_shown(value)} lies in the future: by this clock it is "
+            f"{now:%Y-%m-%dT%H:%MZ}; pass when it was said"
+        )
+    return told
+
+
+def zone_notes(
+    drafts: Sequence[Draft], zone: tzinfo, occurred_at: object = None
+) -> tuple[str, ...]:
+    """Say which times of a call came without a zone, and as which they were taken.
+
+    `occurred_at` counts where a message without a timestamp needed it.
+    """
+    notes: list[str] = []
+    count = sum(draft.zoneless for draft in drafts)
+    if count:
+        what = "timestamp without a zone was" if count == 1 else "timestamps without a zone were"
+        notes.append(f"{count} {what} taken as {zone}")
+    used = occurred_at is not None and not all(draft.dated for draft in drafts)
+    if used and read_told(occurred_at, zone).zoneless:
+        notes.append(assumed("occurred_at", zone))
+    return tuple(notes)
+
+
+def assumed(name: str, zone: tzinfo) -> str:
+    """Say as which zone's an option without one was taken."""
+    return f"{name} has no zone and was taken as {zone}"
 
 
 def _moment(value: object) -> datetime:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the caller's zone
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         return datetime.fromtimestamp(value, UTC)
     if isinstance(value, str):
@@ -119,10 +177,7 @@ class Message(BaseModel):
     content: object = None
     id: Annotated[str | None, _label("id")] = None
     name: Annotated[str | None, _label("name")] = None
-    timestamp: Annotated[
-        datetime | None,
-        BeforeValidator(lambda value: None if value is None else read_moment(value)),
-    ] = None
+    timestamp: object = None
     tool_calls: Annotated[object, BeforeValidator(_tool_calls)] = None
     function_call: object = None
     refusal: object = None
@@ -133,32 +188,33 @@ class Message(BaseModel):
         return [*calls, self.function_call] if self.function_call else calls
 
 
-def parse_messages(
+def parse_messages(  # noqa: PLR0913 - one parameter per thing a call may say
     messages: object,
     *,
     scope: Scope,
-    occurred_at: datetime | None,
+    occurred_at: datetime | str | None,
     now: datetime,
     metadata: Mapping[str, object] | None = None,
+    zone: tzinfo = UTC,
 ) -> list[Draft]:
     """Turn a call's messages into drafts, in order.
 
     A message is a mapping (`role`, `content`, optional `id`, `name`, `timestamp`) or a
-    LangChain message. A timestamp without a zone is taken as UTC; one in the future is
-    accepted. A message without a timestamp was said at `occurred_at`, else `now`. An id
-    that comes twice with the same content is one draft.
+    LangChain message. A timestamp without a zone is taken as a time in `zone`; one that
+    lies more than `SKEW` ahead of `now` is refused. A message without a timestamp was said
+    at `occurred_at`, else `now`. An id that comes twice with the same content is one draft.
 
     Raises:
         MessageError: what cannot be a turn, with its place in the list; then nothing of
             the call may be written.
     """
     common = _common(metadata)
-    said_at = read_moment(now if occurred_at is None else occurred_at)
+    when = _When(_call_moment(occurred_at, zone, now), now, zone)
     drafts: list[Draft] = []
     by_id: dict[str, Draft] = {}
     for index, item in enumerate(_listed(messages)):
         try:
-            draft = _draft(_mapping(item), scope, said_at, common)
+            draft = _draft(_mapping(item), scope, when, common)
         except MessageError as error:
             raise MessageError(str(error), index=index) from None
         except RecursionError:
@@ -175,6 +231,23 @@ def parse_messages(
             by_id[draft.message_id] = draft
         drafts.append(draft)
     return drafts
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    said_at: datetime
+    """When a message without a timestamp was said."""
+    now: datetime
+    zone: tzinfo
+
+
+def _call_moment(occurred_at: object, zone: tzinfo, now: datetime) -> datetime:
+    if occurred_at is None:
+        return now
+    try:
+        return _past(occurred_at, zone, now).at
+    except MessageError as error:
+        raise MessageError(f"occurred_at: {error}") from None
 
 
 def _listed(messages: object) -> Sequence[object]:
@@ -230,9 +303,7 @@ def _from_langchain(item: object, kind: str) -> dict[str, object]:
     return {key: value for key, value in values.items() if value or key in {"role", "content"}}
 
 
-def _draft(
-    item: dict[str, object], scope: Scope, said_at: datetime, common: dict[str, JSON]
-) -> Draft:
+def _draft(item: dict[str, object], scope: Scope, when: _When, common: dict[str, JSON]) -> Draft:
     if "role" not in item:
         raise MessageError(f"it has no 'role'; expected one of {', '.join(Role)}")
     extras = {key: value for key, value in item.items() if key not in Message.model_fields}
@@ -247,13 +318,20 @@ def _draft(
         kept["tool_calls"] = message.calls()
     if not text.strip():
         raise MessageError("it has no content; content must hold text, an image or a file")
+    if len(text) > MAX_TEXT:
+        raise MessageError(
+            f"its text has {len(text):,} characters; at most {MAX_TEXT:,}: "
+            "split it into several messages"
+        )
+    told = None if message.timestamp is None else _past(message.timestamp, when.zone, when.now)
     return Draft(
         message_id=message.id,
         role=message.role,
         actor=message.name or _speaker(message.role, scope),
         text=text,
-        occurred_at=message.timestamp or said_at,
-        dated=message.timestamp is not None,
+        occurred_at=when.said_at if told is None else told.at,
+        dated=told is not None,
+        zoneless=told is not None and told.zoneless,
         attachments=content.attachments,
         metadata={**common, "message": as_json(kept, "message")} if kept else dict(common),
     )

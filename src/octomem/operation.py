@@ -94,4 +94,6 @@ class ProcessResult:
     """The turns of the call, by the callers' message ids where given, in order."""
     usage: Usage = field(default_factory=Usage)
     degraded: tuple[Degraded, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was assumed about the messages, such as the zone of a timestamp without one."""
     seconds: float = 0.0

@@ -23,6 +23,8 @@ class Recall:
     hints: dict[str, float] = field(default_factory=dict[str, float])
     """How much the question asks for each kind, in [0, 1], with `explain`."""
     degraded: tuple[Degraded, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was assumed about the question, such as the zone of a moment without one."""
     seconds: float = 0.0
 
     def sources(self, limit: int) -> list[str]:
@@ -50,6 +52,8 @@ class Page:
     memories: tuple[Memory, ...]
     next_cursor: str | None = None
     """Pass it to `list` for the next page; None on the last."""
+    notes: tuple[str, ...] = ()
+    """What was assumed about the options, such as the zone of a moment without one."""
 
     def __iter__(self) -> Iterator[Memory]:
         """Walk this page's memories."""

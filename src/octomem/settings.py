@@ -2,11 +2,13 @@
 
 import os
 import tomllib
+from datetime import UTC, tzinfo
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,6 +18,27 @@ from pydantic_settings import (
 
 from octomem.errors import SettingsError
 from octomem.memory import Kind
+
+
+def zone_of(name: str) -> tzinfo:
+    """Return a time zone by its IANA name.
+
+    Raises:
+        SettingsError: there is no such zone.
+    """
+    if name == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise SettingsError(
+            f"{name!r} is no time zone; expected an IANA name such as 'Europe/Vienna', or 'UTC'"
+        ) from None
+
+
+def _zone(name: str) -> str:
+    zone_of(name)
+    return name
 
 
 class Settings(BaseSettings):
@@ -47,6 +70,8 @@ class Settings(BaseSettings):
     """Keep the vectors of each turn's tokens and compare questions with them word by word."""
     found_floor: float = Field(ge=0, le=1)
     """Relevance of the best memory below which `Recall.found` is False."""
+    zone: Annotated[str, AfterValidator(_zone)]
+    """IANA name of the time zone that a moment without one is taken in."""
     max_lag: int = Field(ge=1)
     """Changes the vector index may lag behind before a writer waits."""
 

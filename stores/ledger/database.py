@@ -1,5 +1,7 @@
 """The SQLite file of an embedded store: one writing process, any number of readers."""
 
+import os
+import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,12 +13,17 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from octomem.errors import StoreClosedError, StoreError, StoreLockedError
+from octomem.errors import (
+    StoreClosedError,
+    StoreFolderError,
+    StoreLockedError,
+)
 from octomem.jsons import JSON
+from octomem.stores.ledger import faults
+from octomem.stores.ledger.lock import holder
 from octomem.stores.ledger.migrations import MIGRATIONS, migrate, version
+from octomem.stores.ledger.recognise import FILE, LOCK, check_folder
 
-FILE = "ledger.sqlite"
-LOCK = "writer.lock"
 BUSY_MILLISECONDS = 30_000
 
 
@@ -41,7 +48,8 @@ class Database:
     Raises:
         StoreLockedError: another process writes this folder.
         StoreVersionError: the file is from a newer octomem.
-        StoreError: the folder or file cannot be used.
+        StoreFolderError: the folder holds something else, is damaged or cannot be written.
+        StoreFullError: there is no room for a new store.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
@@ -49,19 +57,14 @@ class Database:
         self._file = folder / FILE
         self._lock: FileLock | None = None
         self._writing = threading.Lock()
-        if read_only:
-            if not self._file.is_file():
-                raise StoreError(
-                    f"no store in {str(folder)!r}; process something first",
-                    store="ledger",
-                    operation="open",
-                )
-        else:
-            self._claim(folder)
         self._reader = self._engine(read_only=True)
         self._writer = None if read_only else self._engine(read_only=False)
         try:
-            self._prepare()
+            self._recognise(folder)
+            if not read_only:
+                self._claim(folder)
+                with self.write() as connection:
+                    migrate(connection)
         except BaseException:
             self.close()
             raise
@@ -69,7 +72,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Connection]:
         """Give a snapshot: everything read through it is of one moment."""
-        with _mapped("read"), self._reader.begin() as connection:
+        with self._mapped("read"), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -77,8 +80,20 @@ class Database:
         """Give the one write transaction; it commits, durably, when the block ends."""
         if self._writer is None:
             raise StoreClosedError("the store is open read-only", store="ledger", operation="write")
-        with self._writing, _mapped("write"), self._writer.begin() as connection:
+        with self._writing, self._mapped("write"), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _mapped(self, operation: str) -> Generator[None]:
+        """Map what SQLAlchemy raises; it enters octomem here and nowhere else."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise faults.of_sqlite(error, self._file, operation) from error
+        except SQLAlchemyError as error:
+            inner = error.orig if isinstance(error, DBAPIError) else error
+            cause = inner if isinstance(inner, Exception) else error
+            raise faults.of_sqlite(cause, self._file, operation) from error
 
     def close(self) -> None:
         """Close every connection and give the lock back."""
@@ -95,25 +110,39 @@ class Database:
             self._lock.acquire()
         except Timeout:
             raise StoreLockedError(
-                f"another process writes {str(folder)!r}; open it with read_only=True beside it",
+                f"{_named(holder(folder / LOCK))} writes {str(folder)!r}; wait "
+                "for it, or open the store with read_only=True beside it",
                 store="ledger",
                 operation="open",
             ) from None
         except OSError as error:
-            raise StoreError.of(error, store="ledger", operation="open") from error
+            raise faults.of_system(error, folder, "open") from error
 
-    def _prepare(self) -> None:
-        if self.read_only:
-            with self.read() as connection:
-                if version(connection) != len(MIGRATIONS):
-                    raise StoreError(
-                        "the store has another schema; open it once for writing with this octomem",
-                        store="ledger",
-                        operation="open",
-                    )
+    def _recognise(self, folder: Path) -> None:
+        """Look before anything is written, so that nobody else's folder is touched."""
+        try:
+            check_folder(folder)
+            exists = self._file.is_file()
+        except OSError as error:
+            raise faults.of_system(error, folder, "open") from error
+        if not exists and self.read_only:
+            raise StoreFolderError(
+                f"no store in {str(folder)!r}; process something first, or name another folder "
+                "(--path, OCTOMEM_PATH)",
+                store="ledger",
+                operation="open",
+            )
+        if not exists:
             return
-        with self.write() as connection:
-            migrate(connection)
+        with self.read() as connection:
+            found = version(connection)
+        if self.read_only and found != len(MIGRATIONS):
+            raise StoreFolderError(
+                f"the store has the older schema {found}; open it once for writing with this "
+                "octomem, for example with `octomem rebuild`",
+                store="ledger",
+                operation="open",
+            )
 
     def _engine(self, *, read_only: bool) -> Engine:
         """Make an engine whose transactions SQLite begins when we say so."""
@@ -150,12 +179,7 @@ def _read_json(text: str) -> JSON:
     return value
 
 
-@contextmanager
-def _mapped(operation: str) -> Generator[None]:
-    """Map what SQLAlchemy raises; it enters octomem here and nowhere else."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        inner = error.orig if isinstance(error, DBAPIError) else error
-        cause = inner if isinstance(inner, Exception) else error
-        raise StoreError.of(cause, store="ledger", operation=operation) from error
+def _named(pid: int | None) -> str:
+    if pid == os.getpid():
+        return "this process already"
+    return f"another process (pid {pid})" if pid else "another process"

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, select
 from sqlalchemy.dialects.sqlite import insert
 
-from octomem.errors import StoreVersionError
+from octomem.errors import StoreFolderError, StoreVersionError
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
+from octomem.stores.ledger.recognise import FILE
 from octomem.stores.ledger.schema import facts
 
 INITIAL = (
@@ -87,26 +88,43 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial,)
 
 
 def version(connection: Connection) -> int:
-    """Return how many migrations a file has seen; 0 for an empty one."""
-    if not inspect(connection).has_table(facts.name):
+    """Return how many migrations a file has seen; 0 for an empty one.
+
+    Raises:
+        StoreFolderError: the file is another program's database.
+        StoreVersionError: it was written by a newer octomem.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
         return 0
-    found = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
-    return int(found or 0)
+    found = None
+    if facts.name in tables:
+        found = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
+    if found is None or not found.isdecimal():
+        raise StoreFolderError(
+            f"{FILE!r} in this folder is a database of another program; name another folder "
+            "(--path, OCTOMEM_PATH)",
+            store="ledger",
+            operation="open",
+        )
+    if int(found) > len(MIGRATIONS):
+        raise StoreVersionError(
+            f"the store has schema {found}, this octomem knows up to {len(MIGRATIONS)}; "
+            "update octomem",
+            store="ledger",
+            operation="open",
+        )
+    return int(found)
 
 
 def migrate(connection: Connection) -> None:
     """Run what is missing, in the caller's transaction.
 
     Raises:
-        StoreVersionError: the file was written by a newer octomem.
+        StoreFolderError: the file is another program's database.
+        StoreVersionError: it was written by a newer octomem.
     """
     done = version(connection)
-    if done > len(MIGRATIONS):
-        raise StoreVersionError(
-            f"the store has schema {done}, this octomem knows up to {len(MIGRATIONS)}; update it",
-            store="ledger",
-            operation="open",
-        )
     for step in MIGRATIONS[done:]:
         step(connection)
     if done < len(MIGRATIONS):

@@ -46,7 +46,8 @@ def load_key(path: Path | None, env: Mapping[str, str], *, create: bool) -> byte
             "(a new key could not open the values that are already sealed)"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise VaultError(f"the vault's key file {str(path)!r}: {type(error).__name__}") from error
+        reason = getattr(error, "strerror", None) or "it is not ASCII text"
+        raise VaultError(f"the vault's key file {str(path)!r}: {reason}") from error
 
 
 def _read(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from octomem import Orchestrator, Scope
-from octomem.errors import OctomemError, UsageError
+from octomem.errors import OctomemError, SettingsError, UsageError
 from octomem.settings import Settings
 
 
@@ -206,9 +206,44 @@ def test_options_without_a_zone_or_as_text_are_utc(quick: Orchestrator) -> None:
     asked = "What happened last week?"
 
     naive = quick.recall(asked, user_id="mei", as_of=datetime(2024, 5, 9))  # noqa: DTZ001
-    text = quick.recall(asked, user_id="mei", as_of="2024-05-09T00:00:00Z")  # type: ignore[arg-type]
+    text = quick.recall(asked, user_id="mei", as_of="2024-05-09T00:00:00Z")
 
     assert [m.id for m in naive.memories] == [m.id for m in text.memories]
+    assert ("as_of has no zone and was taken as UTC",) == naive.notes
+    assert () == text.notes
+
+
+def test_a_moment_without_a_zone_is_the_settings_and_the_result_says_so(tmp_path: Path) -> None:
+    """
+    Ten o'clock in Vienna is eight in UTC; what was assumed is in the notes.
+    """
+    settings = Settings.load(path=tmp_path, embedder="hash", zone="Europe/Vienna")
+    with Orchestrator(settings) as memory:
+        dated = {**said("I live in Graz.")[0], "timestamp": "2024-05-08T10:00:00"}
+        done = memory.process([dated], user_id="mei")
+        undated = memory.process(said("x"), user_id="mei", occurred_at="2024-05-08T11:00:00")
+        now = memory.process(said("y"), user_id="mei")
+        (fact,) = memory.list(user_id="mei", kinds=["semantic"])
+        page = memory.list(user_id="mei", as_of="2024-05-08T09:59:59", known_at="2099-01-01")
+
+    assert datetime(2024, 5, 8, 8, tzinfo=UTC) == fact.valid_from
+    assert ("1 timestamp without a zone was taken as Europe/Vienna",) == done.notes
+    assert ("occurred_at has no zone and was taken as Europe/Vienna",) == undated.notes
+    assert () == now.notes
+    assert [] == list(page)
+    assert (
+        "as_of has no zone and was taken as Europe/Vienna",
+        "known_at has no zone and was taken as Europe/Vienna",
+    ) == page.notes
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../../etc/passwd", "Europe"])
+def test_a_zone_that_does_not_exist_is_a_settings_error(zone: str) -> None:
+    """
+    The setting is checked where it is read, not with the first timestamp.
+    """
+    with pytest.raises(SettingsError, match="zone"):
+        Settings.load(zone=zone)
 
 
 def test_a_call_of_somebody_else_cannot_be_named(quick: Orchestrator) -> None:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import inspect, select
 
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError, StoreVersionError
-from octomem.stores.ledger.database import FILE, Database
+from octomem.stores.ledger.database import Database
+from octomem.stores.ledger.recognise import FILE
 from octomem.stores.ledger.schema import facts, metadata
 
 

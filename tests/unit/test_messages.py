@@ -1,7 +1,8 @@
 """The door for messages: what becomes a draft, and which errors come out."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from langchain_core.messages import (
 )
 
 from octomem.errors import MessageError
-from octomem.messages import Draft, parse_messages, read_moment
+from octomem.messages import MAX_TEXT, Draft, parse_messages, read_moment, zone_notes
 from octomem.scope import Scope
 from octomem.turn import Attachment, Role
 
@@ -82,11 +83,11 @@ def test_the_actor_is_the_name_else_the_id_else_the_role(
         (datetime(2024, 5, 8, 10), NOW),  # noqa: DTZ001 - without a zone on purpose
         (1715162400, NOW),
         (1715162400.5, NOW + timedelta(seconds=0.5)),
-        ("2999-01-01T00:00:00Z", datetime(2999, 1, 1, tzinfo=UTC)),
+        ("2024-05-09T10:00:00Z", NOW + timedelta(days=1)),
     ],
 )
 def test_timestamps_are_read_as_utc(given_: object, expected: datetime) -> None:
-    """One without a zone is UTC; the future is accepted."""
+    """One without a zone is UTC unless a zone is given; a clock may be a day ahead."""
     draft = one(content="x", timestamp=given_)
     assert (expected, True) == (draft.occurred_at, draft.dated)
 
@@ -129,6 +130,38 @@ def test_a_moment_at_the_edge_of_time_is_refused_not_crashed_on() -> None:
     """A zone that shifts the year out of range is an error like any other."""
     with pytest.raises(MessageError):
         read_moment("0001-01-01T00:00:00+14:00")
+
+
+@pytest.mark.parametrize(
+    "given_", ["2999-01-01T00:00:00Z", "2024-05-09T10:00:01Z", datetime(2030, 1, 1, tzinfo=UTC)]
+)
+def test_a_timestamp_in_the_future_is_refused(given_: object) -> None:
+    """Nothing was said later than now; a day is allowed for clocks and zones that differ."""
+    text = refusal([{"role": "user", "content": "x", "timestamp": given_}])
+    assert "message 0: timestamp" in text
+    assert "lies in the future: by this clock it is 2024-05-08T10:00Z" in text
+    with pytest.raises(MessageError, match=r"occurred_at: timestamp .* lies in the future"):
+        parse_messages(
+            [{"role": "user", "content": "x"}], scope=MEI, occurred_at="2999-01-01", now=NOW
+        )
+
+
+def test_timestamps_without_a_zone_are_counted() -> None:
+    """The notes say how many were taken as which zone; one with a zone is none of them."""
+    times = ["2024-05-08T10:00", "2024-05-08", date(2024, 5, 8), NOW, 0, "2024-05-08T10:00Z"]
+    drafts = parse_messages(
+        [{"role": "user", "content": "x", "timestamp": time} for time in times],
+        scope=MEI,
+        occurred_at=None,
+        now=NOW,
+        zone=ZoneInfo("Asia/Tokyo"),
+    )
+    assert datetime(2024, 5, 8, 1, tzinfo=UTC) == drafts[0].occurred_at
+    assert datetime(2024, 5, 7, 15, tzinfo=UTC) == drafts[1].occurred_at == drafts[2].occurred_at
+    assert ("3 timestamps without a zone were taken as Asia/Tokyo",) == zone_notes(
+        drafts, ZoneInfo("Asia/Tokyo")
+    )
+    assert () == zone_notes(drafts[3:], UTC)
 
 
 # Content blocks
@@ -317,9 +350,12 @@ def test_content_never_shows_in_a_refusal() -> None:
     assert "secret" not in refusal([{"role": "user", "content": "secret", "id": 5}])
 
 
-def test_a_megabyte_of_text_is_taken() -> None:
-    """Long messages are turns like others."""
-    assert 1_000_000 == len(one(content="x" * 1_000_000).text)
+def test_a_megabyte_of_text_is_taken_and_not_a_character_more() -> None:
+    """Long messages are turns like others, up to a limit that the error names."""
+    assert MAX_TEXT == len(one(content="x" * MAX_TEXT).text)
+    assert "1,048,577 characters; at most 1,048,576" in refusal(
+        [{"role": "user", "content": "x" * (MAX_TEXT + 1)}]
+    )
 
 
 @pytest.mark.parametrize("in_list", [True, False])

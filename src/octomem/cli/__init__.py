@@ -10,23 +10,48 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from octomem.cli.chat import chat
 from octomem.cli.demo import demo
+from octomem.cli.doctor import doctor
 from octomem.cli.manage import delete, history, reveal, show
+from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
 from octomem.cli.store import rebuild, stats
-from octomem.errors import OctomemError, UsageError
+from octomem.errors import (
+    EmbedderMismatchError,
+    MissingExtraError,
+    OctomemError,
+    StoreFolderError,
+    StoreFullError,
+    StoreLockedError,
+    StoreVersionError,
+    UsageError,
+    VaultError,
+)
+
+MENDABLE = (
+    UsageError,
+    StoreFolderError,
+    StoreFullError,
+    StoreLockedError,
+    StoreVersionError,
+    EmbedderMismatchError,
+    VaultError,
+    MissingExtraError,
+)
+"""What the caller can mend: in the command, its input, the folder, the key or what is installed."""
 
 
 class _OneLineErrors(TyperGroup):
-    """Commands whose errors are one line on stderr: exit code 2 for the caller's, else 1."""
+    """Commands whose errors are one line on stderr: exit code 2 for `MENDABLE` ones, else 1."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except OctomemError as error:
-            sys.stderr.write(f"octomem: {' '.join(str(error).split())}\n")
-            raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+            sys.stderr.write(f"octomem: {visible(' '.join(str(error).split()))}\n")
+            raise typer.Exit(2 if isinstance(error, MENDABLE) else 1) from error
 
 
 app = typer.Typer(
@@ -47,6 +72,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "reveal": reveal,
     "stats": stats,
     "rebuild": rebuild,
+    "chat": chat,
+    "doctor": doctor,
 }
 """Every command by its name; docs/cli.md describes each, which a test compares."""
 for _name, _command in COMMANDS.items():

@@ -8,7 +8,7 @@ import typer
 
 import octomem
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import cited, console, memory_json, print_json, table
+from octomem.cli.output import cited, console, memory_json, print_json, table, visible
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
 from octomem.memory import Memory
@@ -87,7 +87,7 @@ def delete(  # noqa: PLR0913 - one parameter per option
     if as_json:
         print_json(to_json(asdict(done), "operation"))
     else:
-        console().print(f"deleted: {done.text}")
+        console().print(f"deleted: {visible(done.text)}")
 
 
 def reveal(  # noqa: PLR0913 - one parameter per option
@@ -108,7 +108,7 @@ def reveal(  # noqa: PLR0913 - one parameter per option
     if as_json:
         print_json({"id": memory_id, "value": value})
     else:
-        sys.stdout.write(f"{value}\n")
+        sys.stdout.write(f"{visible(value) if sys.stdout.isatty() else value}\n")
 
 
 def _version_row(memory: Memory) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 import json
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from rich import box
@@ -51,9 +52,32 @@ def notes() -> Console:
     return Console(stderr=True, highlight=False, markup=False)
 
 
+_CONTROL = "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+_UNSAFE = re.compile(_CONTROL)
+"""What moves a terminal's cursor, colours it or turns text around; tab and line break are left."""
+
+
+def visible(text: str) -> str:
+    """Write every character that a terminal would obey as its escape, such as \\x1b."""
+    return _UNSAFE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
 def print_json(value: JSON) -> None:
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+    """Print one JSON document, in which nothing is left that a terminal would obey."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    sys.stdout.write(f"{safe}\n")
+
+
+def print_plain(text: str) -> None:
+    """Print a text as it is, without a terminal's line breaks or anything it would obey."""
+    sys.stdout.write(f"{visible(text)}\n")
+
+
+def print_notes(told: Iterable[str]) -> None:
+    """Print what was assumed, on stderr."""
+    for note in told:
+        notes().print(f"octomem: {note}")
 
 
 def memory_json(memory: Memory) -> dict[str, JSON]:
@@ -67,18 +91,19 @@ def memory_json(memory: Memory) -> dict[str, JSON]:
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Build a table of plain texts: what looks like markup in a memory stays as it is.
 
-    The column called `text` takes the room that is left; ids are never cut.
+    The columns in `_RATIOS` share the room that is left; ids are never cut.
     """
-    built = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD)
+    built = Table(
+        title=Text(visible(title), style="bold"), title_justify="left", box=box.SIMPLE_HEAD
+    )
     for name in columns:
-        flexible = name in {"text", "why"}
-        built.add_column(name, overflow="fold", ratio=_RATIOS[name] if flexible else None)
+        built.add_column(name, overflow="fold", ratio=_RATIOS.get(name))
     for row in rows:
-        built.add_row(*(Text(cell) for cell in row))
+        built.add_row(*(Text(visible(cell)) for cell in row))
     return built
 
 
-_RATIOS = {"text": 3, "why": 1}
+_RATIOS = {"text": 3, "why": 1, "found": 3, "how to mend it": 2}
 
 
 def cited(sources: Sequence[str], limit: int = 4) -> str:

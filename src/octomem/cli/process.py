@@ -1,101 +1,169 @@
-"""`octomem process`: store a conversation from a file or a pipe."""
+"""`octomem process`: store conversations from files or a pipe."""
 
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated, cast
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import octomem
 from octomem import foreign
+from octomem.cli.conversation import read_conversation
+from octomem.cli.interrupt import EXIT_CODE, finishing
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import console, notes, print_json, table
-from octomem.errors import UsageError
+from octomem.cli.output import console, notes, print_json, print_notes, table, visible
+from octomem.errors import MessageError, OctomemError
 from octomem.jsons import JSON
-from octomem.operation import Action, Operation, ProcessResult
+from octomem.memory import Kind
+from octomem.messages import parse_messages, zone_notes
+from octomem.operation import Action, Operation, ProcessResult, Route, Usage
+from octomem.settings import Settings, zone_of
 
-File = Annotated[str, typer.Argument(help="JSON or JSON lines; - reads from stdin.")]
+CHUNK = 50
+"""Turns that are stored in one go: the most that an interrupt has to wait for."""
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="JSON, JSON lines or a transcript; - is stdin."),
+]
+OccurredAt = Annotated[
+    str | None,
+    typer.Option("--occurred-at", help="When messages without a time were said (ISO 8601)."),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option("--zone", help="Zone of times without one, such as Europe/Vienna."),
+]
 
 
 def process(  # noqa: PLR0913 - one parameter per option
-    file: File,
+    files: Files,
     *,
     user: User = None,
     agent: Agent = None,
     session: Session = None,
     org: Org = None,
+    occurred_at: OccurredAt = None,
+    zone: Zone = None,
     path: StorePath = None,
     as_json: AsJson = False,
 ) -> None:
-    """Store a conversation from a file or stdin.
+    """Store conversations from files or stdin.
 
-    It is a JSON list of messages, a mapping {"messages": [...]}, or JSON lines.
+    Each is a JSON list of messages, a mapping {"messages": [...]}, JSON lines, or a
+    transcript with lines such as "Mei: I live in Graz.". Ctrl-C stops between two turns;
+    the same command again goes on there.
     """
-    messages = parse(read(file), file)
-    with octomem.Orchestrator(path=path) as memory:
-        result = memory.process(
-            messages, user_id=user, agent_id=agent, session_id=session, org_id=org
-        )
+    settings = Settings.load(path=path, zone=zone)
+    ids = {"user_id": user, "agent_id": agent, "session_id": session, "org_id": org}
+    read = [(file, read_conversation(file)) for file in files]
+    assumed = _check(read, octomem.Scope(**ids), occurred_at, settings)
+    messages = [message for _, found in read for message in found]
+    result = merged(_store(settings, messages, {**ids, "occurred_at": occurred_at}), assumed)
     if as_json:
         print_json(result_json(result))
     else:
         print_result(result)
+        print_notes(result.notes)
     for part in result.degraded:
-        notes().print(f"octomem: the {part.agent} agent failed: {part.error}")
+        notes().print(f"octomem: the {part.agent} agent failed: {visible(part.error)}")
     if result.degraded:
         raise typer.Exit(1)
 
 
-def read(file: str) -> str:
-    """Read a file, or stdin for "-".
-
-    Raises:
-        UsageError: it cannot be read, or is not UTF-8 text.
-    """
+def _check(
+    read: Sequence[tuple[str, list[object]]],
+    scope: octomem.Scope,
+    occurred_at: str | None,
+    settings: Settings,
+) -> tuple[str, ...]:
+    """Find every wrong message before the first is stored; say what is assumed of the others."""
+    zone = zone_of(settings.zone)
+    messages = [message for _, found in read for message in found]
     try:
-        if file == "-":
-            return sys.stdin.read()
-        return Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"cannot read {file!r}: {reason}") from error
+        drafts = parse_messages(
+            messages, scope=scope, occurred_at=occurred_at, now=datetime.now(UTC), zone=zone
+        )
+    except MessageError as error:
+        raise _located(error, read) from None
+    return zone_notes(drafts, zone, occurred_at)
 
 
-def parse(text: str, file: str) -> list[object]:
-    """Read messages from JSON, or from JSON lines where the text is not one document.
-
-    Raises:
-        UsageError: it is neither; names the line that is not JSON.
-    """
-    try:
-        value: object = json.loads(text)
-    except json.JSONDecodeError as error:
-        return _parse_lines(text, file, error)
-    if isinstance(value, dict) and "messages" in value:
-        value = cast("dict[str, object]", value)["messages"]
-    if isinstance(value, dict):
-        return [value]
-    if not isinstance(value, list):
-        raise UsageError(f"{file!r} holds no messages: expected a list or {{'messages': [...]}}")
-    return cast("list[object]", value)
+def _located(error: MessageError, read: Sequence[tuple[str, list[object]]]) -> MessageError:
+    """Say in which file a wrong message is, and where in it."""
+    if error.index is None:
+        return error
+    place = error.index
+    for file, messages in read:
+        if place < len(messages):
+            wrong = str(error).removeprefix(f"message {error.index}: ")
+            return MessageError(f"{file!r}, message {place + 1}: {wrong}")
+        place -= len(messages)
+    return error
 
 
-def _parse_lines(text: str, file: str, first: json.JSONDecodeError) -> list[object]:
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    found: list[object] = []
-    for number, line in lines:
-        try:
-            found.append(json.loads(line))
-        except json.JSONDecodeError as error:
-            wrong = error if found else first
-            place = number if found else first.lineno
-            raise UsageError(f"{file!r}, line {place}: not JSON: {wrong.msg}") from error
-    if not found:
-        raise UsageError(f"{file!r} is empty; pass at least one message")
-    return found
+def _store(
+    settings: Settings, messages: list[object], options: dict[str, Any]
+) -> list[ProcessResult]:
+    """Process the messages piece by piece, and stop between two when the user asks."""
+    stored: list[ProcessResult] = []
+
+    def waiting() -> None:
+        notes().print("octomem: finishing the turns at hand; once more to stop at once")
+
+    with finishing(waiting) as interrupt, octomem.Orchestrator(settings) as memory, _bar() as bar:
+        task = bar.add_task("turns", total=len(messages))
+        for at in range(0, len(messages), CHUNK):
+            if interrupt.asked:
+                break
+            try:
+                stored.append(memory.process(messages[at : at + CHUNK], **options))
+            except OctomemError:
+                if stored:
+                    notes().print(f"octomem: {_progress(stored, messages)}; then it failed:")
+                raise
+            except KeyboardInterrupt:
+                interrupt.asked = True
+                break
+            bar.update(task, completed=min(at + CHUNK, len(messages)))
+    if interrupt.asked and len(stored) * CHUNK < len(messages):
+        again = "run the same command again to go on"
+        notes().print(f"octomem: interrupted: {_progress(stored, messages)}; {again}")
+        raise typer.Exit(EXIT_CODE)
+    return stored
+
+
+def _progress(stored: Sequence[ProcessResult], messages: Sequence[object]) -> str:
+    count = min(len(stored) * CHUNK, len(messages))
+    return f"{count} of {len(messages)} turns are stored"
+
+
+def _bar() -> Progress:
+    """Return a bar on stderr, which only a terminal shows."""
+    out = notes()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(
+        *columns, TimeRemainingColumn(), console=out, transient=True, disable=not out.is_terminal
+    )
+
+
+def merged(results: Sequence[ProcessResult], assumed: tuple[str, ...]) -> ProcessResult:
+    """Put the results of a conversation's pieces together, with what was assumed of all."""
+    reasons: dict[Kind, dict[str, None]] = {}
+    for route in (route for one in results for route in one.routes):
+        reasons.setdefault(route.agent, {})[route.reason] = None
+    usages = [asdict(one.usage) for one in results]
+    return ProcessResult(
+        operations=tuple(each for one in results for each in one.operations),
+        routes=tuple(Route(agent, "; ".join(found)) for agent, found in reasons.items()),
+        turns=tuple(dict.fromkeys(turn for one in results for turn in one.turns)),
+        usage=Usage(**{name: sum(one[name] for one in usages) for name in usages[0]}),
+        degraded=tuple(each for one in results for each in one.degraded),
+        notes=assumed,
+        seconds=sum(one.seconds for one in results),
+    )
 
 
 def result_json(result: ProcessResult) -> JSON:

@@ -6,16 +6,30 @@ import typer
 
 import octomem
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import cited, console, memory_json, print_json, table
+from octomem.cli.output import (
+    cited,
+    console,
+    memory_json,
+    print_json,
+    print_notes,
+    print_plain,
+    table,
+)
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Status
-from octomem.messages import read_moment
 from octomem.results import Page, Recall
 
 Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; repeatable.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many memories at most.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="What was true at this moment (ISO 8601).")
+]
+KnownAt = Annotated[
+    str | None, typer.Option("--known-at", help="What was known at this moment (ISO 8601).")
+]
+Context = Annotated[
+    int | None,
+    typer.Option("--context", min=1, help="Print a context for a prompt, of so many tokens."),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Show each memory's rank in every list.")]
 
@@ -30,7 +44,9 @@ def recall(  # noqa: PLR0913 - one parameter per option
     kind: Kinds = None,
     limit: Limit = 10,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     explain: Explain = False,
+    context: Context = None,
     path: StorePath = None,
     as_json: AsJson = False,
 ) -> None:
@@ -38,7 +54,6 @@ def recall(  # noqa: PLR0913 - one parameter per option
 
     The best memories come first, each with the turns it came from.
     """
-    moment = None if as_of is None else read_moment(as_of)
     with octomem.Orchestrator(path=path, read_only=True) as memory:
         found = memory.recall(
             query,
@@ -48,13 +63,19 @@ def recall(  # noqa: PLR0913 - one parameter per option
             org_id=org,
             kinds=kind or None,
             limit=limit,
-            as_of=moment,
+            as_of=as_of,
+            known_at=known_at,
             explain=explain,
         )
     if as_json:
-        print_json(recall_json(found, limit))
+        packed = None if context is None else found.context(context)
+        print_json(recall_json(found, limit, packed))
+        return
+    if context is not None:
+        print_plain(found.context(context))
     else:
         print_recall(found, explain=explain)
+    print_notes(found.notes)
 
 
 def list_memories(  # noqa: PLR0913 - one parameter per option
@@ -67,6 +88,8 @@ def list_memories(  # noqa: PLR0913 - one parameter per option
     status: Annotated[
         Status, typer.Option("--status", help="Only memories of this status.")
     ] = Status.CURRENT,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     limit: Limit = 100,
     cursor: Annotated[
         str | None, typer.Option("--cursor", help="Go on where the last page ended.")
@@ -83,6 +106,8 @@ def list_memories(  # noqa: PLR0913 - one parameter per option
             org_id=org,
             kinds=kind or None,
             status=status,
+            as_of=as_of,
+            known_at=known_at,
             limit=limit,
             cursor=cursor,
         )
@@ -90,18 +115,21 @@ def list_memories(  # noqa: PLR0913 - one parameter per option
         print_json(page_json(page))
     else:
         print_page(page)
+        print_notes(page.notes)
 
 
-def recall_json(found: Recall, limit: int) -> dict[str, JSON]:
-    """Return a recall as JSON values."""
-    return {
+def recall_json(found: Recall, limit: int, context: str | None = None) -> dict[str, JSON]:
+    """Return a recall as JSON values, with a context where one was packed."""
+    values: dict[str, JSON] = {
         "query": found.query,
         "found": found.found,
         "memories": [memory_json(each) for each in found.memories],
         "sources": list[JSON](found.sources(limit)),
         "hints": dict[str, JSON](found.hints),
+        "notes": list[JSON](found.notes),
         "seconds": found.seconds,
     }
+    return values if context is None else {**values, "context": context}
 
 
 def print_recall(found: Recall, *, explain: bool) -> None:
@@ -130,6 +158,7 @@ def page_json(page: Page) -> dict[str, JSON]:
     return {
         "memories": [memory_json(each) for each in page],
         "next_cursor": page.next_cursor,
+        "notes": list[JSON](page.notes),
     }
 
 

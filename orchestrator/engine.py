@@ -14,14 +14,14 @@ from sqlalchemy import Connection
 from octomem.agents.base import Agent
 from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
-from octomem.errors import EmbedderMismatchError, StoreClosedError
+from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
-from octomem.stores.ledger import memories
+from octomem.stores.ledger import erasing, memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import Change, Embedder, FullText, Graph, Vector, VectorIndex
@@ -65,12 +65,15 @@ class Engine:
         self.ledger = Ledger(
             settings.path, full_text=self.full_text, graph=self.graph, read_only=read_only
         )
-        self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+        self.following = threading.Lock()
+        """Held while the vector index follows a batch, or while nothing may follow."""
+        self.projector = self._new_projector()
         self._gate = Gate()
         self._queries: OrderedDict[str, Vector] = OrderedDict()
         self._guard = threading.Lock()
         self._embedder_checked = False
         if not read_only:
+            self._finish_forgetting()
             self.projector.start()
 
     @cached_property
@@ -187,9 +190,24 @@ class Engine:
                 self.ledger.set_followed(connection, VECTORS, 0)
             self.index.reset()
         finally:
-            self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+            self.projector = self._new_projector()
             self.projector.start()
         self.flush(timeout=None)
+
+    def scrub(self) -> None:
+        """Remove every byte of partitions that are erased from the ledger; repeatable."""
+        with self.following:
+            with self.ledger.read() as connection:
+                numbers = erasing.pending(connection)
+            if not numbers:
+                return
+            self.reader.clear()
+            with self._guard:
+                self._queries.clear()
+            self.index.erase(numbers)
+            self.ledger.compact()
+            with self.ledger.write() as connection:
+                erasing.done(connection, numbers)
 
     def hold_back(self) -> None:
         """Make the writer wait while the vector index lags by more than the settings allow."""
@@ -203,6 +221,16 @@ class Engine:
         with self.ledger.read() as connection:
             target = memories.last_seq(connection)
         return self.projector.wait(target, timeout)
+
+    def _finish_forgetting(self) -> None:
+        """Do what an interrupted `forget` left; its rows are gone already."""
+        try:
+            self.scrub()
+        except StoreError as error:
+            logger.warning("what was forgotten is not off the disk yet: %s", error)
+
+    def _new_projector(self) -> Projector:
+        return Projector(self.ledger, lambda: self.index, VECTORS, self.following)
 
     def _note_embedder(self, connection: Connection) -> None:
         self.ledger.set_fact(connection, "embedder", self.embedder.name)

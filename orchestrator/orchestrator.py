@@ -15,10 +15,12 @@ from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Clock, Engine, utc_now
+from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
     ListOptions,
+    PartitionIds,
     ProcessOptions,
     RecallOptions,
     ScopeIds,
@@ -26,7 +28,7 @@ from octomem.orchestrator.options import (
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
-from octomem.results import History, Page, Recall, Stats
+from octomem.results import History, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Orchestrator:
         self._engine = Engine(settings, read_only=read_only, clock=clock)
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
+        self._forgetting = Forgetting(self._engine)
         self._loop = LoopThread()
         try:
             if not read_only and self._engine.open_calls():
@@ -187,6 +190,26 @@ class Orchestrator:
     async def adelete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
         """Do what `delete` does, without blocking the loop."""
         return await asyncio.to_thread(self.delete, memory_id, **ids)
+
+    def forget(self, **ids: Unpack[PartitionIds]) -> Receipt:
+        """Erase all that is known of a user or an organisation; it cannot be undone.
+
+        Turns, memories with their history, vectors, the graph and vault values go from
+        every file of the store, free pages included. It returns when no byte is left; if
+        it is interrupted the next start finishes it. Only whole partitions can be
+        forgotten; `delete` takes single memories.
+
+        Raises:
+            UsageError: neither id is given, or a part of a partition is named.
+            StoreError: the rows are gone, but a file could not be rewritten yet.
+        """
+        checked(ids, ScopeIds)
+        with self._engine.use():
+            return self._forgetting.forget(ids)
+
+    async def aforget(self, **ids: Unpack[PartitionIds]) -> Receipt:
+        """Do what `forget` does, without blocking the loop."""
+        return await asyncio.to_thread(self.forget, **ids)
 
     def reveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
         """Return the secret that a vault memory stands for.

@@ -1,9 +1,10 @@
 """The SQLite file of an embedded store: one writing process, any number of readers."""
 
 import json
+import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError
 from octomem.jsons import JSON
 from octomem.stores.ledger.migrations import MIGRATIONS, migrate, version
+from octomem.stores.mapped import mapped
 
 FILE = "ledger.sqlite"
 LOCK = "writer.lock"
@@ -79,6 +81,31 @@ class Database:
             raise StoreClosedError("the store is open read-only", store="ledger", operation="write")
         with self._writing, _mapped("write"), self._writer.begin() as connection:
             yield connection
+
+    def compact(self) -> None:
+        """Write the file anew, so that no byte of a deleted row stays in it or in its log.
+
+        Raises:
+            StoreError: a reader kept an old state of the file open for too long.
+        """
+        with self._writing, mapped("ledger", "compact", sqlite3.Error):
+            if self._writer is None:
+                raise StoreClosedError(
+                    "the store is open read-only", store="ledger", operation="compact"
+                )
+            with closing(self._writer.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                blocked = cursor.fetchone()[0]
+                cursor.close()
+        if blocked:
+            raise StoreError(
+                f"a reader kept an old state open for {BUSY_MILLISECONDS / 1000:.0f} s, so its "
+                "bytes are still on the disk; the next start tries again",
+                store="ledger",
+                operation="compact",
+            )
 
     def close(self) -> None:
         """Close every connection and give the lock back."""

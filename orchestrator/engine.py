@@ -132,6 +132,15 @@ class Engine:
         rows = self.embedder.embed(distinct)
         return dict(zip(distinct, rows, strict=True))
 
+    def embedded(self, changes: Sequence[Change]) -> list[Change]:
+        """Return the changes with vectors of this engine's embedder, tombstones left out."""
+        found = self.embed(c.memory.searchable for c in changes if c.memory is not None)
+        return [
+            replace(change, vector=found[change.memory.searchable])
+            for change in changes
+            if change.memory is not None
+        ]
+
     @contextmanager
     def use(self) -> Generator[None]:
         """Work with this engine; it is not closed under the work.
@@ -184,7 +193,7 @@ class Engine:
             with self.ledger.write() as connection:
                 if embeddings:
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
-                        memories.put_vectors(connection, self._embedded(changes))
+                        memories.put_vectors(connection, self.embedded(changes))
                     self._note_embedder(connection)
                 self.ledger.refollow(connection, REBUILD_BATCH)
                 self.ledger.set_followed(connection, VECTORS, 0)
@@ -235,14 +244,6 @@ class Engine:
     def _note_embedder(self, connection: Connection) -> None:
         self.ledger.set_fact(connection, "embedder", self.embedder.name)
         self.ledger.set_fact(connection, "dimension", str(self.embedder.dimension))
-
-    def _embedded(self, changes: Sequence[Change]) -> list[Change]:
-        found = self.embed(c.memory.searchable for c in changes if c.memory is not None)
-        return [
-            replace(change, vector=found[change.memory.searchable])
-            for change in changes
-            if change.memory is not None
-        ]
 
     def close(self) -> None:
         """Wait for the calls under way, stop following, and release every file.

@@ -15,11 +15,15 @@ from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Clock, Engine, utc_now
+from octomem.orchestrator.exporting import Exporting, Target
 from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
+from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
+    ExportOptions,
     ListOptions,
+    LoadOptions,
     PartitionIds,
     ProcessOptions,
     RecallOptions,
@@ -28,7 +32,7 @@ from octomem.orchestrator.options import (
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
-from octomem.results import History, Page, Recall, Receipt, Stats
+from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
 
 if TYPE_CHECKING:
@@ -226,6 +230,53 @@ class Orchestrator:
     async def areveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
         """Do what `reveal` does, without blocking the loop."""
         return await asyncio.to_thread(self.reveal, memory_id, **ids)
+
+    def export(self, target: Target, **options: Unpack[ExportOptions]) -> Exported:
+        """Write a user's or an organisation's memories, or the whole store, as JSON lines.
+
+        The file holds everything `load` needs to make the same store again, in one
+        snapshot: turns, every version, operations, vectors and vault values as they are
+        encrypted, never the key. docs/export.md describes it.
+
+        Args:
+            target: a path, whose file appears when it is complete and is readable by its
+                owner alone; or a binary file.
+            options: what to export, see `ExportOptions`.
+
+        Raises:
+            UsageError: nothing is stored there, or the target cannot be written.
+            StoreError: the ledger failed.
+        """
+        checked(options, ExportOptions)
+        with self._engine.use():
+            return Exporting(self._engine).export(target, options)
+
+    async def aexport(self, target: Target, **options: Unpack[ExportOptions]) -> Exported:
+        """Do what `export` does, without blocking the loop."""
+        return await asyncio.to_thread(self.export, target, **options)
+
+    def load(self, source: Source, **options: Unpack[LoadOptions]) -> Loaded:
+        """Read what `export` wrote into this store: all of it, or nothing.
+
+        Ids, sources, both clocks and the history come back as they were. Vault values
+        open where this store has the key they were sealed with.
+
+        Args:
+            source: a path or a binary file.
+            options: see `LoadOptions`.
+
+        Raises:
+            ExportFileError: the file is none, is damaged, or is of a newer octomem.
+            UsageError: the store holds one of the file's partitions already.
+            StoreError: the ledger failed.
+        """
+        checked(options, LoadOptions)
+        with self._engine.use():
+            return Loading(self._engine).load(source, options)
+
+    async def aload(self, source: Source, **options: Unpack[LoadOptions]) -> Loaded:
+        """Do what `load` does, without blocking the loop."""
+        return await asyncio.to_thread(self.load, source, **options)
 
     def resume(self) -> tuple[ProcessResult, ...]:
         """Finish the calls that an earlier process recorded and did not get to the end of.

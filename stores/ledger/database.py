@@ -97,7 +97,7 @@ class Database:
                 cursor = connection.cursor()
                 cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                blocked = cursor.fetchone()[0]
+                ((blocked, *_),) = cursor.fetchall()
                 cursor.close()
         if blocked:
             raise StoreError(

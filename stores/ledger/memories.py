@@ -360,9 +360,8 @@ def last_seq(connection: Connection) -> int:
     return connection.scalar(select(func.max(memory_versions.c.seq))) or 0
 
 
-def all_newest(connection: Connection, batch: int) -> Iterator[list[Change]]:
-    """Walk every memory at its newest, in batches, oldest change first."""
-    after = 0
+def all_newest(connection: Connection, batch: int, after: int = 0) -> Iterator[list[Change]]:
+    """Walk the memories changed `after` a change at their newest, in batches, oldest first."""
     while True:
         changes = changes_after(connection, after, batch)
         if not changes:

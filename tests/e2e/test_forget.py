@@ -225,7 +225,7 @@ def test_only_whole_partitions_can_be_forgotten(
     """
     fill(quick)
     with pytest.raises(UsageError, match=expected):
-        quick.forget(**ids)  # type: ignore[arg-type]
+        quick.forget(**ids)
 
     assert len(SAID) == len(quick.list(user_id=MEI, kinds=["episodic"]))
 

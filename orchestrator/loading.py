@@ -228,8 +228,7 @@ def _header(lines: LineReader) -> _Header:
             "update octomem"
         )
     rows = first.get("rows")
-    counts = rows.values() if isinstance(rows, dict) else []
-    total = sum(count for count in counts if isinstance(count, int))
+    total = sum(n for n in rows.values() if isinstance(n, int)) if isinstance(rows, dict) else 0
     return _Header(first.get("embedder"), first.get("vault_key"), total)
 
 

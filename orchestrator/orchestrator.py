@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.browse import Browse
+from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
 from octomem.orchestrator.exporting import Exporting, Target
 from octomem.orchestrator.forgetting import Forgetting
@@ -21,6 +22,7 @@ from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
+    DeleteOptions,
     ExportOptions,
     ListOptions,
     LoadOptions,
@@ -28,6 +30,7 @@ from octomem.orchestrator.options import (
     ProcessOptions,
     RecallOptions,
     ScopeIds,
+    UpdateOptions,
     checked,
     scope_of,
 )
@@ -78,6 +81,7 @@ class Orchestrator:
         self._engine = Engine(settings, read_only=read_only, clock=clock)
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
+        self._editing = Editing(self._engine, self._browse)
         self._forgetting = Forgetting(self._engine)
         self._loop = LoopThread()
         try:
@@ -179,21 +183,49 @@ class Orchestrator:
         """Do what `history` does, without blocking the loop."""
         return await asyncio.to_thread(self.history, memory_id, **ids)
 
-    def delete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
-        """Take a memory out of every answer; its history stays.
+    def update(self, memory_id: str, **options: Unpack[UpdateOptions]) -> Operation:
+        """Change a memory's text, some of its fields, or both; what it was stays in its history.
 
-        The turns it came from stay as well, and do not yield it again.
+        What is not given stays as it is: the text does not follow the fields, nor they it.
+        The same fact told later is known to be this memory. Secrets are cut out as from a
+        message.
+
+        Args:
+            memory_id: as `list` and `recall` give it.
+            options: what to change, and whose memory it is; see `UpdateOptions`.
 
         Raises:
             NotFoundError: there is none with this id in this scope.
+            UsageError: nothing is to be changed, a field is wrong, the memory is a turn
+                word for word, a secret's placeholder would go, or another memory says so
+                already.
         """
-        checked(ids, ScopeIds)
+        checked(options, UpdateOptions)
         with self._engine.use():
-            return self._browse.delete(memory_id, scope_of(ids))
+            return self._editing.update(memory_id, options)
 
-    async def adelete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
+    async def aupdate(self, memory_id: str, **options: Unpack[UpdateOptions]) -> Operation:
+        """Do what `update` does, without blocking the loop."""
+        return await asyncio.to_thread(self.update, memory_id, **options)
+
+    def delete(self, memory_id: str, **options: Unpack[DeleteOptions]) -> Operation:
+        """Take a memory out of every answer; its history stays.
+
+        The turns it came from stay as well, and do not yield it again. With `sources` they
+        go too, with every memory that rests on them alone or has words of theirs in it;
+        one that another turn says as well only loses these sources.
+
+        Raises:
+            NotFoundError: there is none with this id in this scope.
+            UsageError: with `sources`, a turn is of another agent or session than given.
+        """
+        checked(options, DeleteOptions)
+        with self._engine.use():
+            return self._editing.delete(memory_id, options)
+
+    async def adelete(self, memory_id: str, **options: Unpack[DeleteOptions]) -> Operation:
         """Do what `delete` does, without blocking the loop."""
-        return await asyncio.to_thread(self.delete, memory_id, **ids)
+        return await asyncio.to_thread(self.delete, memory_id, **options)
 
     def forget(self, **ids: Unpack[PartitionIds]) -> Receipt:
         """Erase all that is known of a user or an organisation; it cannot be undone.

@@ -122,8 +122,7 @@ class Ledger:
         call_id = f"c_{uuid.uuid4().hex}"
         with self.write() as connection:
             number = self._claim_partition(connection, scope)
-            if sealed:
-                _keep_sealed(connection, number, sealed)
+            self.keep_sealed(connection, number, sealed)
             call = NewCall(call_id, scope, number, now)
             return call_id, turns.record(connection, call, given)
 
@@ -197,6 +196,11 @@ class Ledger:
         number = self.partition(connection, scope)
         query = select(sealed_values).where(sealed_values.c.partition == number)
         return [_sealed(row) for row in connection.execute(query).mappings()]
+
+    def keep_sealed(self, connection: Connection, number: int, sealed: Sequence[Sealed]) -> None:
+        """Keep encrypted vault values; one that is there already stays."""
+        if sealed:
+            _keep_sealed(connection, number, sealed)
 
     def any_sealed(self, connection: Connection) -> bool:
         """Return whether the vault holds anything at all."""

@@ -170,6 +170,41 @@ def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str
     _link(connection, "replaces", memory_id, replaced)
 
 
+def unlink(connection: Connection, number: int, turn_ids: Iterable[str]) -> None:
+    """Take turns away from the memories that no longer name them; tombstones keep theirs."""
+    row = memory_versions.c
+    gone = list(turn_ids)
+    kept = select(row.memory_id).where(
+        row.partition == number, row.recorded_to.is_(None), row.deleted.is_(False)
+    )
+    connection.execute(
+        links.delete().where(
+            links.c.type == "from_turn", links.c.target.in_(gone), links.c.source.in_(kept)
+        )
+    )
+
+
+def resting_on(connection: Connection, number: int, turn_ids: Iterable[str]) -> list[Memory]:
+    """Return the memories, not deleted, that name one of the turns, in the ledger's order."""
+    row = memory_versions.c
+    gone = set(turn_ids)
+    sources = select(links.c.source).where(
+        links.c.type == "from_turn", links.c.target.in_(list(gone))
+    )
+    query = (
+        select(memory_versions)
+        .where(
+            row.memory_id.in_(sources),
+            row.partition == number,
+            row.recorded_to.is_(None),
+            row.deleted.is_(False),
+        )
+        .order_by(row.seq)
+    )
+    found = map(memory_of, connection.execute(query).mappings())
+    return [memory for memory in found if gone & set(memory.turns)]
+
+
 def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
     """Return a memory's newest version, deleted or not."""
     query = select(memory_versions).where(

@@ -12,7 +12,7 @@ from octomem.agents.base import Agent
 from octomem.errors import UsageError
 from octomem.foreign import as_json, storable
 from octomem.jsons import JSON, moment, text_field
-from octomem.memory import Memory, Status, Wanted
+from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Engine
@@ -28,6 +28,8 @@ from octomem.turn import Role, Turn
 
 MOMENTS = frozenset({"due", "expires_at", "occurred_at", "occurred_to"})
 """Fields that hold a moment, in whichever kind."""
+OF_THE_SESSION = ("summary", "topic", "participants")
+"""Facets that hold words of every turn of a session, whichever they name as their sources."""
 NAMES = ("subject", "entity")
 """Fields that name whom a memory is about."""
 
@@ -251,10 +253,16 @@ def _check_within(connection: Connection, memory: Memory, scope: Scope) -> None:
 def _without_turns(connection: Connection, number: int, memory: Memory) -> list[Proposal]:
     """Decide what becomes of the other memories that came from a memory's turns."""
     gone = set(memory.turns)
+    sessions = {turn.session_id for turn in turns.by_id(connection, gone).values()}
+    told = [
+        other
+        for session in sessions
+        for other in memories.of_session(connection, number, Kind.CONTEXTUAL, session)
+        if other.fields.get("facet") in OF_THE_SESSION
+    ]
+    resting = memories.resting_on(connection, number, gone)
     proposals: list[Proposal] = []
-    for other in memories.resting_on(connection, number, gone):
-        if other.id == memory.id:
-            continue
+    for other in {one.id: one for one in [*resting, *told] if one.id != memory.id}.values():
         left = tuple(turn for turn in other.turns if turn not in gone)
         if not left:
             proposals.append(_gone(other, "the turn it came from was deleted by the caller"))

@@ -205,6 +205,21 @@ def resting_on(connection: Connection, number: int, turn_ids: Iterable[str]) -> 
     return [memory for memory in found if gone & set(memory.turns)]
 
 
+def of_session(
+    connection: Connection, number: int, kind: Kind, session_id: str | None
+) -> list[Memory]:
+    """Return a session's memories of a kind, not deleted, in the ledger's order."""
+    row = memory_versions.c
+    query = select(memory_versions).where(
+        row.partition == number,
+        row.kind == kind.value,
+        row.session_id.is_not_distinct_from(session_id),
+        row.recorded_to.is_(None),
+        row.deleted.is_(False),
+    )
+    return [memory_of(one) for one in connection.execute(query.order_by(row.seq)).mappings()]
+
+
 def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
     """Return a memory's newest version, deleted or not."""
     query = select(memory_versions).where(

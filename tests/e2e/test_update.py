@@ -12,7 +12,7 @@ from octomem.memory import Memory
 from octomem.settings import Settings
 
 DAY = datetime(2024, 5, 1, tzinfo=UTC)
-SECRET = "hunter2horse9"
+SECRET = "hunter2horse9"  # noqa: S105
 
 
 class Clock:
@@ -116,14 +116,14 @@ def test_fields_alone_are_searched_too(quick: Orchestrator) -> None:
     """
     say(quick, "To reset the router: 1. Unplug it. 2. Wait. 3. Plug it in.")
     how = one(quick, "procedural")
-    assert not quick.recall("zebra", user_id="mei", kinds=["procedural"]).found
+    before = quick.recall("zebra", user_id="mei", kinds=["procedural"]).memories[0].relevance
     quick.update(how.id, fields={"steps": ["Unplug it", "Count to zebra"]}, user_id="mei")
     edited = quick.get(how.id, user_id="mei")
 
     assert ["Unplug it", "Count to zebra"] == edited.fields["steps"]
     assert how.fields["goal"] == edited.fields["goal"]
-    assert how.id == quick.recall("zebra", user_id="mei", kinds=["procedural"]).memories[0].id
-    assert quick.recall("zebra", user_id="mei", kinds=["procedural"]).found
+    after = quick.recall("zebra", user_id="mei", kinds=["procedural"]).memories[0].relevance
+    assert (after or 0) > (before or 0) + 0.1
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.lines import END, FORMAT, VERSION, LineReader
 from octomem.orchestrator.options import Progress
 from octomem.results import Loaded
+from octomem.scope import Partition
 from octomem.stores.ledger import exchange, memories
 from octomem.stores.ledger.contents import EXPORTED
 from octomem.stores.ledger.exchange import BATCH, Row
@@ -143,20 +144,20 @@ class _Writing:
     def _take(self, table: Table, value: JSON) -> None:
         try:
             if table is partitions:
-                self._claim(value)
-                return
-            row = exchange.decoded(table, value, self._numbers)
-            if table is vectors:
-                self._check_vector(row)
-        except UsageError:
-            raise
+                claimed = exchange.partition_of(value)
+            else:
+                row = exchange.decoded(table, value, self._numbers)
         except ValueError as error:
             self._lines.fail(f"{table.name}: {error}")
-        if table is not vectors or self._keep_vectors:
+        if table is partitions:
+            self._claim(*claimed)
+        elif table is not vectors:
+            self._batch.append(row)
+        elif self._keep_vectors:
+            self._check_vector(row)
             self._batch.append(row)
 
-    def _claim(self, value: JSON) -> None:
-        number, partition = exchange.partition_of(value)
+    def _claim(self, number: int, partition: Partition) -> None:
         key = partitions.c.key
         if number in self._numbers:
             self._lines.fail(f"partition {number} is named twice")
@@ -174,7 +175,7 @@ class _Writing:
     def _check_vector(self, row: Row) -> None:
         data, dimension = row["vector"], self._engine.embedder.dimension
         right = len(data) == dimension * VECTOR_BYTES and bool(np.isfinite(vector_of(data)).all())
-        if self._keep_vectors and not right:
+        if not right:
             self._lines.fail(f"no vector of {dimension} numbers")
 
     def _flush(self) -> None:

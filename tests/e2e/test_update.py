@@ -298,7 +298,7 @@ def test_what_a_kind_keeps_is_not_edited(
     if held.fields.get("facet") == "mood":
         fields = {"facet": "place"}
     with pytest.raises(UsageError, match=expected):
-        quick.update(held.id, fields=fields, user_id="mei")  # type: ignore[arg-type]
+        quick.update(held.id, fields=fields, user_id="mei")
 
 
 def test_a_turn_is_word_for_word(quick: Orchestrator) -> None:
@@ -355,7 +355,7 @@ def test_two_edits_at_once_are_both_kept(
     say(quick, "I live in Graz.")
     fact = one(quick, "semantic")
     engine = quick._engine  # pyright: ignore[reportPrivateUsage]
-    embed: Callable[[list[str]], object] = engine.embed  # type: ignore[assignment]
+    embed: Callable[[list[str]], object] = engine.embed
     left = [1]
 
     def slowly(texts: list[str]) -> object:

@@ -11,10 +11,13 @@ import typer
 from typer.core import TyperGroup
 
 from octomem.cli.demo import demo
+from octomem.cli.edit import update
+from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
 from octomem.cli.store import rebuild, stats
+from octomem.cli.transfer import export, load
 from octomem.errors import OctomemError, UsageError
 
 
@@ -43,10 +46,14 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_memories,
     "show": show,
     "history": history,
+    "update": update,
     "delete": delete,
+    "forget": forget,
     "reveal": reveal,
     "stats": stats,
     "rebuild": rebuild,
+    "export": export,
+    "load": load,
 }
 """Every command by its name; docs/cli.md describes each, which a test compares."""
 for _name, _command in COMMANDS.items():

@@ -16,7 +16,6 @@ from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.lines import END, FORMAT, VERSION, LineReader
 from octomem.orchestrator.options import Progress
 from octomem.results import Loaded
-from octomem.scope import Partition
 from octomem.stores.ledger import exchange, memories
 from octomem.stores.ledger.contents import EXPORTED
 from octomem.stores.ledger.exchange import BATCH, Row
@@ -142,22 +141,24 @@ class _Writing:
             self._lines.fail("the file was changed or damaged: its checksum is not its own")
 
     def _take(self, table: Table, value: JSON) -> None:
+        if table is partitions:
+            self._claim(value)
+            return
         try:
-            if table is partitions:
-                claimed = exchange.partition_of(value)
-            else:
-                row = exchange.decoded(table, value, self._numbers)
+            row = exchange.decoded(table, value, self._numbers)
         except ValueError as error:
             self._lines.fail(f"{table.name}: {error}")
-        if table is partitions:
-            self._claim(*claimed)
-        elif table is not vectors:
-            self._batch.append(row)
-        elif self._keep_vectors:
+        if table is vectors and self._keep_vectors:
             self._check_vector(row)
+        if table is not vectors or self._keep_vectors:
             self._batch.append(row)
 
-    def _claim(self, number: int, partition: Partition) -> None:
+    def _claim(self, value: JSON) -> None:
+        """Make a partition that the store must not have yet."""
+        try:
+            number, partition = exchange.partition_of(value)
+        except ValueError as error:
+            self._lines.fail(f"{partitions.name}: {error}")
         key = partitions.c.key
         if number in self._numbers:
             self._lines.fail(f"partition {number} is named twice")

@@ -167,21 +167,28 @@ def _check_type(column: Column[Any], value: JSON) -> None:
 
 def _fits(column: Column[Any], value: JSON) -> bool:
     kind = column.type
-    if isinstance(kind, Boolean):
-        return isinstance(value, bool)
-    if isinstance(kind, Integer):
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
-    if isinstance(kind, Float):
-        return isinstance(value, int | float) and not isinstance(value, bool) and _finite(value)
     if isinstance(kind, JSON_COLUMN):
-        if column.name in _LISTS:
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
-        return isinstance(value, list if column.name == "attachments" else dict)
+        return _fits_json(column.name, value)
+    if isinstance(kind, Boolean) or isinstance(value, bool):
+        return isinstance(kind, Boolean) and isinstance(value, bool)
+    if isinstance(kind, Integer):
+        return isinstance(value, int) and abs(value) < 2**63
+    if isinstance(kind, Float):
+        return isinstance(value, int | float) and math.isfinite(value) and abs(value) < 2**63
     return isinstance(value, str)
 
 
-def _finite(value: float) -> bool:
-    return math.isfinite(value) and abs(value) < 2**63
+def _fits_json(name: str, value: JSON) -> bool:
+    if name in _LISTS:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if name == "attachments":
+        return isinstance(value, list) and all(map(_is_flat, value))
+    return isinstance(value, dict)
+
+
+def _is_flat(value: JSON) -> bool:
+    """Say whether it is an object of texts, as an attachment is."""
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
 
 def _check_texts(value: JSON, name: str) -> None:

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from octomem import Orchestrator
 from octomem.cli import app
@@ -60,8 +59,11 @@ def id_of(run: Run, kind: str, word: str = "") -> str:
     return next(str(each["id"]) for each in page["memories"] if word in each["text"])
 
 
-def octomem(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], **options)  # noqa: S603
+def octomem(
+    *arguments: str, stdin: Any = None, stdout: Any = None, stderr: Any = None
+) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr)  # noqa: S603
 
 
 def test_update_changes_text_and_fields(run: Run) -> None:

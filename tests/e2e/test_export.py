@@ -260,6 +260,20 @@ def _set(table: str, name: str, value: object) -> Change:
     return change
 
 
+def _first(name: str, value: object) -> Change:
+    def change(lines: list[dict[str, Any]]) -> None:
+        lines[0][name] = value
+
+    return change
+
+
+def _added(line: dict[str, Any]) -> Change:
+    def change(lines: list[dict[str, Any]]) -> None:
+        lines.insert(1, line)
+
+    return change
+
+
 def _twice(lines: list[dict[str, Any]]) -> None:
     at = next(number for number, line in enumerate(lines) if "turns" in line)
     lines.insert(at, lines[at])
@@ -284,10 +298,10 @@ def _stranger(lines: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda lines: lines[0].update(version=2), "update octomem"),
-        (lambda lines: lines[0].update(format="other"), "no octomem export"),
-        (lambda lines: lines.insert(1, {"spies": {}}), "expected one of"),
-        (lambda lines: lines.insert(1, {"turns": {}, "calls": {}}), "expected one of"),
+        (_first("version", 2), "update octomem"),
+        (_first("format", "other"), "no octomem export"),
+        (_added({"spies": {}}), "expected one of"),
+        (_added({"turns": {}, "calls": {}}), "expected one of"),
         (_turned_round, "come before"),
         (_twice, "is there already"),
         (_missing, "expected the fields"),
@@ -301,7 +315,9 @@ def _stranger(lines: list[dict[str, Any]]) -> None:
         (_set("turns", "text", "a\0"), "NUL"),
         (_set("turns", "text", "\ud800"), "surrogate"),
         (_set("turns", "position", 2**63), "position cannot be"),
-        (_set("turns", "attachments", [5]), "argument"),
+        (_set("turns", "attachments", [5]), "attachments cannot be"),
+        (_set("turns", "attachments", [{"type": 5}]), "attachments cannot be"),
+        (_set("turns", "attachments", [{"spy": "x"}]), "spy"),
         (_set("turns", "occurred_at", "yesterday"), "yesterday"),
         (_set("turns", "occurred_at", "2024-01-01"), "no moment"),
         (_set("memory_versions", "kind", "boss"), "boss"),
@@ -495,13 +511,17 @@ def test_progress_is_told(exported: bytes, target: Orchestrator) -> None:
     The callback gets the rows done and the rows in all, and ends at the last.
     """
     seen: list[tuple[int, int]] = []
-    result = target.load(io.BytesIO(exported), progress=lambda *told: seen.append(told))
+
+    def tell(done: int, total: int) -> None:
+        seen.append((done, total))
+
+    result = target.load(io.BytesIO(exported), progress=tell)
     total = sum(result.rows.values())
     assert (total, total) == seen[-1]
     assert seen == sorted(seen)
 
     seen.clear()
-    target.export(io.BytesIO(), progress=lambda *told: seen.append(told))
+    target.export(io.BytesIO(), progress=tell)
     assert (total, total) == seen[-1]
 
 

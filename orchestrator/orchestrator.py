@@ -248,11 +248,11 @@ class Orchestrator:
         return await asyncio.to_thread(self.forget, **ids)
 
     def reveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
-        """Return the secret that a vault memory stands for.
+        """Return the secret that a vault memory stands for, or the one its text has a place for.
 
         Raises:
             NotFoundError: there is no such memory in this scope.
-            UsageError: the memory holds no vault value.
+            UsageError: the memory holds no vault value, or several.
             VaultError: the key does not open it.
         """
         checked(ids, ScopeIds)

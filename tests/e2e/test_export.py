@@ -323,6 +323,7 @@ def _stranger(lines: list[dict[str, Any]]) -> None:
         (_set("memory_versions", "kind", "boss"), "boss"),
         (_set("memory_versions", "sources", "abc"), "sources cannot be"),
         (_set("memory_versions", "fields", []), "fields cannot be"),
+        (_set("memory_versions", "confidence", 10**400), "confidence cannot be"),
         (_set("memory_versions", "confidence", True), "confidence cannot be"),
         (_set("memory_versions", "deleted", 0), "deleted cannot be"),
         (_set("operations", "action", "boss"), "boss"),

@@ -7,7 +7,7 @@ no I/O, the orchestrator hands them what they need.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -138,6 +138,20 @@ class Agent(ABC):
         `known` holds what `wanted` asked for, deleted memories included (so that the
         same turns do not bring them back). `partition` is the partition's key.
         """
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Return a memory with the caller's text and fields, known by what it says now.
+
+        A kind whose identity, slot or validity follows from its fields says so here.
+
+        Raises:
+            UsageError: the kind keeps what the caller would change as it is.
+        """
+        index_text = memory.index_text
+        if text != memory.text:
+            known = memory.text in index_text
+            index_text = index_text.replace(memory.text, text, 1) if known else ""
+        return replace(memory, text=text, fields=dict(fields), index_text=index_text)
 
     @abstractmethod
     def hint(self, question: Question) -> float:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.situation import find_device, find_mood, find_place, find_time, present
 from octomem.agents.summary import Line, add_terms, central, fit, terms_of
+from octomem.errors import UsageError
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
@@ -118,6 +120,13 @@ class ContextualAgent(Agent):
         """Continue participants and summary, let a new value supersede, skip what is unchanged."""
         desk = Desk(self.kind, known, partition)
         return [_settle(desk, candidate) for candidate in candidates]
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name a situation by its new value; of which facet it is stays."""
+        if fields.get("facet") != memory.fields.get("facet"):
+            raise UsageError("a contextual memory keeps its facet; delete it instead")
+        made = super().edited(memory, text, fields, at)
+        return replace(made, identity=f"{memory.slot}/{text_field(fields, 'value').casefold()}")
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for the present situation."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pydantic import BaseModel, Field
 
@@ -13,7 +14,7 @@ from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
-from octomem.jsons import text_field
+from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
 
@@ -110,6 +111,20 @@ class CoreAgent(Agent):
             if candidate.intent is Intent.ASSERT:
                 proposals += _fold(desk, candidate)
         return proposals
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name an entry by its owner, label and new words."""
+        made = super().edited(memory, text, fields, at)
+        label, before = text_field(fields, "label"), text_field(memory.fields, "label")
+        if (text, label) == (memory.text, before):
+            return made
+        owner = memory.identity.partition("|")[0]
+        slot = f"{owner}/{label}" if label in _SINGLE else None
+        return replace(
+            made,
+            identity=f"{owner}|{label}|{stems(text)}",
+            slot=memory.slot if label == before else slot,
+        )
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for identity, standing wishes and rules."""

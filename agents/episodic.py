@@ -12,6 +12,7 @@ from octomem.agents.ranking import engine_ranks
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.smoothing import Place, normalised, smooth
+from octomem.errors import UsageError
 from octomem.jsons import JSON, moment, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
@@ -33,6 +34,9 @@ NAMED = 0.2
 """What a turn gains, as a share of the best score, when the question names its speaker."""
 EVIDENCE: Mapping[str, float] = {"dense": 0.5, "lexical": 0.4, "session": 0.1}
 """Weight of each engine's raw score in relevance, which questions can be compared by."""
+
+_VERBATIM = ("actor", "role", "captions")
+"""Fields that say what the turn says."""
 
 _MONTHS = (
     "January",
@@ -96,6 +100,18 @@ class EpisodicAgent(Agent):
         """Add what is new; a turn that is already there stays as it is."""
         desk = Desk(self.kind, known, partition)
         return [desk.settle(candidate) for candidate in candidates]
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Keep who said what, word for word; only how it is understood can be edited."""
+        if text != memory.text:
+            raise UsageError(
+                "an episodic memory is a turn word for word and its text cannot be edited; "
+                "delete it, or edit what was made of it"
+            )
+        for name in _VERBATIM:
+            if fields.get(name) != memory.fields.get(name):
+                raise UsageError(f"{name} of an episodic memory is as the turn has it")
+        return super().edited(memory, text, fields, at)
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for something that happened or was said."""

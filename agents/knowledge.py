@@ -1,8 +1,9 @@
 """Knowledge memory: people, organisations and places, and their relations over time."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pydantic import BaseModel, Field
 
@@ -18,7 +19,8 @@ from octomem.agents.relations import ALIAS, Relation, aliases_in, relation_of
 from octomem.agents.resolve import Desk
 from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
-from octomem.jsons import text_field
+from octomem.errors import UsageError
+from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
@@ -43,6 +45,12 @@ ASKED = 0.55
 """Relevance of contact data or a secret whose label the question names."""
 RELATION_ASKED = 0.25
 """What a relation gains whose verb the question holds: "works" of works_at."""
+
+
+_SEALED = ("vault", "vault_id", "sensitivity")
+"""Fields that say what the vault holds."""
+_TIE = ("entity", "relation", "target", "aliases", "label")
+"""Fields by which a relation or a contact is known."""
 
 
 class Tie(BaseModel):
@@ -106,6 +114,15 @@ class KnowledgeAgent(Agent):
             )
         return proposals
 
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name a relation or a contact by its new ends; a secret stays the vault's."""
+        for name in _SEALED:
+            if fields.get(name) != memory.fields.get(name):
+                raise UsageError(f"{name} is the vault's own and cannot be edited")
+        made = super().edited(memory, text, fields, at)
+        same = all(fields.get(name) == memory.fields.get(name) for name in _TIE)
+        return made if same or fields.get("vault") else _named(made)
+
     def hint(self, question: Question) -> float:
         """Say how much the question asks who somebody is, or for an exact value."""
         return _CUES.strength(question)
@@ -164,7 +181,6 @@ def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Ca
 def _drafted(relation: Relation, reading: Reading) -> Candidate:
     is_alias = relation.name == ALIAS
     ends = [relation.entity, relation.target]
-    key = sorted(map(normal, ends)) if relation.is_mutual else list(map(normal, ends))
     return draft(
         Kind.KNOWLEDGE,
         reading,
@@ -178,11 +194,38 @@ def _drafted(relation: Relation, reading: Reading) -> Candidate:
             "aliases": [relation.target] if is_alias else [],
             "label": "",
         },
-        identity=f"{key[0]}|{relation.name}|{key[1]}",
-        slot=f"{normal(relation.entity)}/{relation.name}" if relation.is_single else None,
+        identity=_identity(relation),
+        slot=_slot(relation),
         reason=f"says that {relation.text()}",
         mentions=ends,
     )
+
+
+def _identity(relation: Relation) -> str:
+    ends = [normal(relation.entity), normal(relation.target)]
+    one, other = sorted(ends) if relation.is_mutual else ends
+    return f"{one}|{relation.name}|{other}"
+
+
+def _slot(relation: Relation) -> str | None:
+    return f"{normal(relation.entity)}/{relation.name}" if relation.is_single else None
+
+
+def _named(memory: Memory) -> Memory:
+    """Name a relation, an alias or a piece of contact data by what its fields say."""
+    entity, name, target, label = (
+        text_field(memory.fields, each) for each in ("entity", "relation", "target", "label")
+    )
+    if label:
+        value = re.sub(r"\s", "", target.lower())
+        owner = normal(entity)
+        return replace(memory, identity=f"{owner}|{label}|{value}", slot=f"{owner}/{label}")
+    aliases = memory.fields.get("aliases")
+    if not name and isinstance(aliases, list) and aliases:
+        name, target = ALIAS, str(aliases[0])
+    relation = Relation(entity, "", name, target, "")
+    slot = None if memory.slot is None else _slot(relation)
+    return replace(memory, identity=_identity(relation), slot=slot)
 
 
 def _is_over(statement: Statement) -> bool:

@@ -3,6 +3,8 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from pydantic import BaseModel
@@ -81,6 +83,15 @@ class ProceduralAgent(Agent):
         """Add new procedures; where the steps of a known one changed, write a new version."""
         desk = Desk(self.kind, known, partition)
         return [_settle(desk, candidate) for candidate in candidates]
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name a procedure by its new goal."""
+        goal, steps = text_field(fields, "goal"), "; ".join(_step_list(fields))
+        return replace(
+            super().edited(memory, text, fields, at),
+            identity=goal_identity(goal),
+            index_text=f"{text} (how to {goal}: {steps})",
+        )
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks how something is done."""

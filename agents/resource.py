@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel
@@ -109,6 +110,12 @@ class ResourceAgent(Agent):
             mentions=tuple(dict.fromkeys((*twin.mentions, *candidate.mentions))),
         )
         return desk.revise(twin, revised, f"shared again: {text_field(fields, 'title')}")
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name a resource by its new address, checksum or title."""
+        made = super().edited(memory, text, fields, at)
+        same = _identity(fields) == _identity(memory.fields)
+        return made if same else replace(made, identity=_identity(fields))
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for something that was shared."""

@@ -1,7 +1,7 @@
 """Semantic memory: lasting facts about people and things, as subject, predicate, object."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Filled, Table, load_table
 from octomem.agents.wording import normal, stems
-from octomem.jsons import text_field
+from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
 from octomem.turn import Role
@@ -34,6 +34,9 @@ _TASTES = {
 """Verbs that say the same of their object, or its opposite."""
 
 _DEFINERS = frozenset({Role.USER, Role.ASSISTANT})
+
+_CLAIM = ("subject", "predicate", "object", "negated", "slot")
+"""The fields by which a fact is known."""
 
 _CUES = Cues(
     (
@@ -111,6 +114,23 @@ class SemanticAgent(Agent):
         for candidate in candidates:
             proposals += _settle(desk, candidate)
         return proposals
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name a fact by its new subject, predicate and object; so is the slot it fills."""
+        made = super().edited(memory, text, fields, at)
+        said = [fields.get(name) for name in _CLAIM]
+        if said == [memory.fields.get(name) for name in _CLAIM]:
+            return made
+        subject, predicate, value, name = (
+            text_field(fields, each) for each in ("subject", "predicate", "object", "slot")
+        )
+        negated = bool(fields.get("negated"))
+        slot = _slot(subject, predicate, value, name, negated=negated)
+        return replace(
+            made,
+            identity=identity_of(subject, predicate, value, negated=negated),
+            slot=None if memory.slot is None else slot,
+        )
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for somebody's circumstances, or what a thing is."""

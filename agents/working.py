@@ -1,7 +1,7 @@
 """Working memory: what is going on now — tasks, goals and open questions, with due dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,8 +15,9 @@ from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.tasks import LISTED, Report, Task, done_in, tasks_in
 from octomem.agents.wording import content, stems
-from octomem.jsons import from_moment, moment, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.errors import UsageError
+from octomem.jsons import JSON, from_moment, moment, text_field
+from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.operation import Proposal
 
 DUE_GRACE = timedelta(days=7)
@@ -95,6 +96,23 @@ class WorkingAgent(Agent):
             else:
                 proposals.append(_renew(desk, candidate))
         return proposals
+
+    def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
+        """Name a task by its new words; "done" closes it, "open" opens it again."""
+        made = super().edited(memory, text, fields, at)
+        if (task := text_field(fields, "task")) != memory.fields.get("task"):
+            owner = memory.identity.partition("|")[0]
+            made = replace(made, identity=f"{owner}|{' '.join(sorted(set(stems(task).split())))}")
+        status = text_field(fields, "status")
+        if status not in {"open", "done"}:
+            raise UsageError(f"a task's status is 'open' or 'done', got {status!r}")
+        if status == "done" and memory.status is Status.CURRENT:
+            return replace(made, status=Status.CLOSED, valid_to=max(at, memory.valid_from))
+        if status == "open" and (expires := text_field(fields, "expires_at")):
+            reopened = memory.status is Status.CLOSED
+            held = Status.CURRENT if reopened else memory.status
+            return replace(made, status=held, valid_to=from_moment(expires))
+        return made
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for what is to be done."""

@@ -1,4 +1,4 @@
-"""Reading and deleting memories by id, without a question: what needs no graph."""
+"""Reading memories by id, without a question: what needs no graph."""
 
 from dataclasses import replace
 
@@ -8,7 +8,6 @@ from octomem.errors import MessageError, NotFoundError, UsageError
 from octomem.foreign import storable
 from octomem.jsons import text_field
 from octomem.memory import Memory, Status
-from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import (
     ListOptions,
@@ -23,16 +22,16 @@ from octomem.orchestrator.recall import matches
 from octomem.results import History, Page, Stats
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
-from octomem.stores.ledger.ledger import Commit
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.vault import placeholder
 
 MAX_PAGE = 1000
 CURSOR_DIGITS = 18
 
 
 class Browse:
-    """`get`, `list`, `history`, `delete`, `reveal` and `stats`, on an open engine."""
+    """`get`, `list`, `history`, `reveal` and `stats`, on an open engine."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -40,7 +39,7 @@ class Browse:
     def get(self, memory_id: str, scope: Scope) -> Memory:
         """Return a memory at its newest version."""
         with self._engine.ledger.read() as connection:
-            return self._seen(self._find(connection, memory_id, scope)[1])
+            return self._seen(self.find(connection, memory_id, scope)[1])
 
     def page(self, options: ListOptions) -> Page:
         """Return some of a scope's memories, newest first."""
@@ -67,37 +66,17 @@ class Browse:
         """Return every version of a memory and what was done to it, oldest first."""
         ledger = self._engine.ledger
         with ledger.read() as connection:
-            number, _ = self._find(connection, memory_id, scope, deleted=True)
+            number, _ = self.find(connection, memory_id, scope, deleted=True)
             return History(
                 tuple(memories.history(connection, number, memory_id)),
                 tuple(ledger.operations_of(connection, number, memory_id)),
             )
 
-    def delete(self, memory_id: str, scope: Scope) -> Operation:
-        """Take a memory out of every answer, keep its history, and never make it again."""
-        engine = self._engine
-        with engine.ledger.write() as connection:
-            _, memory = self._find(connection, memory_id, scope)
-            gone = replace(
-                memory, status=Status.RETRACTED, deleted=True, version=memory.version + 1
-            )
-            proposal = Proposal(
-                action=Action.RETRACT,
-                agent=memory.kind,
-                reason="deleted by the caller",
-                text=memory.text,
-                memory_id=memory.id,
-                writes=(gone,),
-            )
-            done = engine.ledger.commit(connection, scope, Commit([proposal], engine.clock()))
-        engine.projector.wake()
-        return done[0]
-
     def reveal(self, memory_id: str, scope: Scope) -> str:
         """Return the secret that a vault memory stands for."""
         with self._engine.ledger.read() as connection:
-            number, memory = self._find(connection, memory_id, scope)
-            name = text_field(memory.fields, "vault_id")
+            number, memory = self.find(connection, memory_id, scope)
+            name = text_field(memory.fields, "vault_id") or _only_secret(memory)
             sealed = self._engine.ledger.sealed(connection, number, name) if name else None
         if sealed is None:
             raise UsageError(f"memory {memory_id!r} holds no vault value")
@@ -121,9 +100,14 @@ class Browse:
             open_calls=waiting,
         )
 
-    def _find(
+    def find(
         self, connection: Connection, memory_id: object, scope: Scope, *, deleted: bool = False
     ) -> tuple[int, Memory]:
+        """Return a memory with its partition's number, at its newest version.
+
+        Raises:
+            NotFoundError: there is none in this scope, or it was deleted and that counts.
+        """
         if not isinstance(memory_id, str):
             raise NotFoundError(str(memory_id))
         try:
@@ -171,6 +155,14 @@ class Browse:
         if scope.session_id is not None:
             where = and_(where, row.session_id == scope.session_id)
         return where
+
+
+def _only_secret(memory: Memory) -> str:
+    """Return the vault's name of the one secret that a text has a placeholder for."""
+    names = {found.id for found in placeholder.read(memory.text)}
+    if len(names) > 1:
+        raise UsageError(f"memory {memory.id!r} holds {len(names)} vault values, not one")
+    return next(iter(names), "")
 
 
 def _cursor(cursor: object) -> int | None:

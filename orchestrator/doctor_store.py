@@ -11,7 +11,7 @@ from octomem.errors import OctomemError, StoreError, VaultError
 from octomem.orchestrator.engine import CHROMA, KEY_FILE, VECTORS
 from octomem.settings import Settings
 from octomem.stores.chroma import count_closed
-from octomem.stores.embed.factory import create_embedder
+from octomem.stores.embed.factory import create_embedder, form_of
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.ledger.ledger import Ledger
@@ -82,7 +82,7 @@ def _embedder(ledger: Ledger, connection: Connection, settings: Settings) -> Che
     noted = ledger.fact(connection, "embedder")
     if noted is None:
         return Check("vectors' model", Health.OK, "none yet")
-    named = create_embedder(settings.embedder).name
+    named = form_of(create_embedder(settings.embedder), tokens=settings.late_interaction)
     if noted == named:
         return Check("vectors' model", Health.OK, noted)
     mend = f"set the embedder back, or run `{_REBUILD} --embeddings`"

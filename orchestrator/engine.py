@@ -13,14 +13,14 @@ from sqlalchemy import Connection
 from octomem.agents.base import Agent
 from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
-from octomem.errors import EmbedderMismatchError, StoreClosedError
+from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings, zone_of
-from octomem.stores.embed.factory import create_embedder
+from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
-from octomem.stores.ledger import memories, token_vectors
+from octomem.stores.ledger import erasing, memories, token_vectors
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
@@ -73,12 +73,15 @@ class Engine:
         self.ledger = Ledger(
             settings.path, full_text=self.full_text, graph=self.graph, read_only=read_only
         )
-        self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+        self.following = threading.Lock()
+        """Held while the vector index follows a batch, or while nothing may follow."""
+        self.projector = self._new_projector()
         self._gate = Gate()
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
         self._embedder_checked = False
         if not read_only:
+            self._finish_forgetting()
             self.projector.start()
 
     @cached_property
@@ -88,17 +91,12 @@ class Engine:
 
     @cached_property
     def _token_embedder(self) -> TokenEmbedder | None:
-        """The embedder, where it gives token vectors and the settings want them."""
-        embedder = self.embedder
-        if self.settings.late_interaction and isinstance(embedder, TokenEmbedder):
-            return embedder
-        return None
+        return token_embedder(self.embedder, wanted=self.settings.late_interaction)
 
     @property
     def form(self) -> str:
-        """What the store's vectors are made by: the embedder, and the form of its tokens."""
-        tokens = self._token_embedder
-        return self.embedder.name if tokens is None else f"{tokens.name} {tokens.token_form}"
+        """What the store's vectors are made by; see `form_of`."""
+        return form_of(self.embedder, tokens=self.settings.late_interaction)
 
     @cached_property
     def vault(self) -> Vault:
@@ -152,6 +150,12 @@ class Engine:
             return dict(zip(distinct, self._token_embedder.encode(distinct), strict=True))
         rows = self.embedder.embed(distinct)
         return {text: Encoded(row) for text, row in zip(distinct, rows, strict=True)}
+
+    def encoded(self, changes: Sequence[Change]) -> list[Change]:
+        """Return the changes with vectors of this engine's embedder, tombstones left out."""
+        kept = [change for change in changes if change.memory is not None]
+        found = self.encode(c.memory.searchable for c in kept if c.memory is not None)
+        return [memories.with_vectors(change, found) for change in kept]
 
     @contextmanager
     def use(self) -> Generator[None]:
@@ -207,17 +211,30 @@ class Engine:
                 if embeddings:
                     token_vectors.clear(connection)
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
-                        encoded = self._encoded(changes)
-                        memories.put_vectors(connection, encoded)
-                        token_vectors.put(connection, encoded)
+                        memories.put_vectors(connection, self.encoded(changes))
                     self._note_embedder(connection)
                 self.ledger.refollow(connection, REBUILD_BATCH)
                 self.ledger.set_followed(connection, VECTORS, 0)
             self.index.reset()
         finally:
-            self.projector = Projector(self.ledger, lambda: self.index, VECTORS)
+            self.projector = self._new_projector()
             self.projector.start()
         self.flush(timeout=None)
+
+    def scrub(self) -> None:
+        """Remove every byte of partitions that are erased from the ledger; repeatable."""
+        with self.following:
+            with self.ledger.read() as connection:
+                numbers = erasing.pending(connection)
+            if not numbers:
+                return
+            self.reader.clear()
+            with self._guard:
+                self._queries.clear()
+            self.index.erase(numbers)
+            self.ledger.compact()
+            with self.ledger.write() as connection:
+                erasing.done(connection, numbers)
 
     def hold_back(self) -> None:
         """Make the writer wait while the vector index lags by more than the settings allow."""
@@ -232,14 +249,19 @@ class Engine:
             target = memories.last_seq(connection)
         return self.projector.wait(target, timeout)
 
+    def _finish_forgetting(self) -> None:
+        """Do what an interrupted `forget` left; its rows are gone already."""
+        try:
+            self.scrub()
+        except StoreError as error:
+            logger.warning("what was forgotten is not off the disk yet: %s", error)
+
+    def _new_projector(self) -> Projector:
+        return Projector(self.ledger, lambda: self.index, VECTORS, self.following)
+
     def _note_embedder(self, connection: Connection) -> None:
         self.ledger.set_fact(connection, "embedder", self.form)
         self.ledger.set_fact(connection, "dimension", str(self.embedder.dimension))
-
-    def _encoded(self, changes: Sequence[Change]) -> list[Change]:
-        kept = [change for change in changes if change.memory is not None]
-        found = self.encode(c.memory.searchable for c in kept if c.memory is not None)
-        return [memories.with_vectors(change, found) for change in kept]
 
     def close(self) -> None:
         """Wait for the calls under way, stop following, and release every file.

@@ -1,11 +1,11 @@
 """The keyword arguments of the front door's methods, one type for both faces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TypedDict, cast
 
-from octomem.errors import MessageError, UsageError
+from octomem.errors import MessageError, ScopeError, UsageError
 from octomem.jsons import JSON
 from octomem.memory import Kind
 from octomem.messages import assumed, read_told
@@ -63,6 +63,46 @@ class ListOptions(ScopeIds, total=False):
     """Memories per page, 1 to 1,000; default: 100."""
     cursor: str | None
     """`Page.next_cursor` of the page before."""
+
+
+class PartitionIds(TypedDict, total=False):
+    """The two ids that say which partition is meant as a whole."""
+
+    user_id: str | None
+    org_id: str | None
+
+
+class UpdateOptions(ScopeIds, total=False):
+    """What `update` takes besides the memory's id."""
+
+    text: str | None
+    fields: Mapping[str, JSON] | None
+    """Some of the fields of the memory's kind; the others stay."""
+
+
+class DeleteOptions(ScopeIds, total=False):
+    """What `delete` takes besides the memory's id."""
+
+    sources: bool
+    """Delete the turns it came from as well."""
+
+
+Progress = Callable[[int, int], None]
+"""Called with the rows done so far and the rows there are in all."""
+
+
+class ExportOptions(PartitionIds, total=False):
+    """What `export` takes besides where to write; without an id it is the whole store."""
+
+    vectors: bool
+    """False leaves the vectors out; `load` then embeds anew."""
+    progress: Progress | None
+
+
+class LoadOptions(TypedDict, total=False):
+    """What `load` takes besides where to read."""
+
+    progress: Progress | None
 
 
 def checked(options: Mapping[str, object], known: type) -> None:
@@ -173,6 +213,25 @@ def kinds_of(names: object) -> list[Kind]:
     if unknown:
         raise UsageError(f"no such kind {unknown[0]!r}; the kinds are: {known}")
     return [Kind(str(name)) for name in given]
+
+
+def partition_of(options: Mapping[str, object], method: str) -> Scope:
+    """Read the ids of a method that takes whole partitions.
+
+    Raises:
+        UsageError: an agent or a session is named, whose memories are only a part of one.
+        ScopeError: neither a user nor an organisation is named, or an id is wrong.
+    """
+    for name in ("agent_id", "session_id"):
+        if options.get(name) is not None:
+            raise UsageError(
+                f"{method} takes whole partitions, named by user_id and org_id; {name} names a "
+                "part of one. Leave it out, or delete single memories"
+            )
+    ids = cast("PartitionIds", options)
+    if ids.get("user_id") is None and ids.get("org_id") is None:
+        raise ScopeError(f"{method} needs a user_id, an org_id or both")
+    return Scope(org_id=ids.get("org_id"), user_id=ids.get("user_id"))
 
 
 def scope_of(ids: ScopeIds) -> Scope:

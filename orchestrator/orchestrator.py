@@ -14,19 +14,28 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.browse import Browse
+from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
+from octomem.orchestrator.exporting import Exporting, Target
+from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
+from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
+    DeleteOptions,
+    ExportOptions,
     ListOptions,
+    LoadOptions,
+    PartitionIds,
     ProcessOptions,
     RecallOptions,
     ScopeIds,
+    UpdateOptions,
     checked,
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
-from octomem.results import History, Page, Recall, Stats
+from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,6 +81,8 @@ class Orchestrator:
         self._engine = Engine(settings, read_only=read_only, clock=clock)
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
+        self._editing = Editing(self._engine, self._browse)
+        self._forgetting = Forgetting(self._engine)
         self._loop = LoopThread()
         try:
             if not read_only and self._engine.open_calls():
@@ -172,28 +183,76 @@ class Orchestrator:
         """Do what `history` does, without blocking the loop."""
         return await asyncio.to_thread(self.history, memory_id, **ids)
 
-    def delete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
-        """Take a memory out of every answer; its history stays.
+    def update(self, memory_id: str, **options: Unpack[UpdateOptions]) -> Operation:
+        """Change a memory's text, some of its fields, or both; what it was stays in its history.
 
-        The turns it came from stay as well, and do not yield it again.
+        What is not given stays as it is: the text does not follow the fields, nor they it.
+        The same fact told later is known to be this memory. Secrets are cut out as from a
+        message.
+
+        Args:
+            memory_id: as `list` and `recall` give it.
+            options: what to change, and whose memory it is; see `UpdateOptions`.
 
         Raises:
             NotFoundError: there is none with this id in this scope.
+            UsageError: nothing is to be changed, a field is wrong, the memory is a turn
+                word for word, a secret's placeholder would go, or another memory says so
+                already.
+        """
+        checked(options, UpdateOptions)
+        with self._engine.use():
+            return self._editing.update(memory_id, options)
+
+    async def aupdate(self, memory_id: str, **options: Unpack[UpdateOptions]) -> Operation:
+        """Do what `update` does, without blocking the loop."""
+        return await asyncio.to_thread(self.update, memory_id, **options)
+
+    def delete(self, memory_id: str, **options: Unpack[DeleteOptions]) -> Operation:
+        """Take a memory out of every answer; its history stays.
+
+        The turns it came from stay as well, and do not yield it again. With `sources` they
+        go too, with every memory that rests on them alone or has words of theirs in it;
+        one that another turn says as well only loses these sources.
+
+        Raises:
+            NotFoundError: there is none with this id in this scope.
+            UsageError: with `sources`, a turn is of another agent or session than given.
+        """
+        checked(options, DeleteOptions)
+        with self._engine.use():
+            return self._editing.delete(memory_id, options)
+
+    async def adelete(self, memory_id: str, **options: Unpack[DeleteOptions]) -> Operation:
+        """Do what `delete` does, without blocking the loop."""
+        return await asyncio.to_thread(self.delete, memory_id, **options)
+
+    def forget(self, **ids: Unpack[PartitionIds]) -> Receipt:
+        """Erase all that is known of a user or an organisation; it cannot be undone.
+
+        Turns, memories with their history, vectors, the graph and vault values go from
+        every file of the store, free pages included. It returns when no byte is left; if
+        it is interrupted the next start finishes it. Only whole partitions can be
+        forgotten; `delete` takes single memories.
+
+        Raises:
+            UsageError: neither id is given, or a part of a partition is named.
+            StoreError: the rows are gone, but a file could not be rewritten yet.
         """
         checked(ids, ScopeIds)
         with self._engine.use():
-            return self._browse.delete(memory_id, scope_of(ids))
+            return self._forgetting.forget(ids)
 
-    async def adelete(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Operation:
-        """Do what `delete` does, without blocking the loop."""
-        return await asyncio.to_thread(self.delete, memory_id, **ids)
+    async def aforget(self, **ids: Unpack[PartitionIds]) -> Receipt:
+        """Do what `forget` does, without blocking the loop."""
+        return await asyncio.to_thread(self.forget, **ids)
 
     def reveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
-        """Return the secret that a vault memory stands for.
+        """Return the secret that a vault memory stands for, or the one its text has a place for.
 
         Raises:
             NotFoundError: there is no such memory in this scope.
-            UsageError: the memory holds no vault value.
+            UsageError: the memory holds no vault value, or several.
             VaultError: the key does not open it.
         """
         checked(ids, ScopeIds)
@@ -203,6 +262,53 @@ class Orchestrator:
     async def areveal(self, memory_id: str, **ids: Unpack[ScopeIds]) -> str:
         """Do what `reveal` does, without blocking the loop."""
         return await asyncio.to_thread(self.reveal, memory_id, **ids)
+
+    def export(self, target: Target, **options: Unpack[ExportOptions]) -> Exported:
+        """Write a user's or an organisation's memories, or the whole store, as JSON lines.
+
+        The file holds everything `load` needs to make the same store again, in one
+        snapshot: turns, every version, operations, vectors and vault values as they are
+        encrypted, never the key. docs/export.md describes it.
+
+        Args:
+            target: a path, whose file appears when it is complete and is readable by its
+                owner alone; or a binary file.
+            options: what to export, see `ExportOptions`.
+
+        Raises:
+            UsageError: nothing is stored there, or the target cannot be written.
+            StoreError: the ledger failed.
+        """
+        checked(options, ExportOptions)
+        with self._engine.use():
+            return Exporting(self._engine).export(target, options)
+
+    async def aexport(self, target: Target, **options: Unpack[ExportOptions]) -> Exported:
+        """Do what `export` does, without blocking the loop."""
+        return await asyncio.to_thread(self.export, target, **options)
+
+    def load(self, source: Source, **options: Unpack[LoadOptions]) -> Loaded:
+        """Read what `export` wrote into this store: all of it, or nothing.
+
+        Ids, sources, both clocks and the history come back as they were. Vault values
+        open where this store has the key they were sealed with.
+
+        Args:
+            source: a path or a binary file.
+            options: see `LoadOptions`.
+
+        Raises:
+            ExportFileError: the file is none, is damaged, or is of a newer octomem.
+            UsageError: the store holds one of the file's partitions already.
+            StoreError: the ledger failed.
+        """
+        checked(options, LoadOptions)
+        with self._engine.use():
+            return Loading(self._engine).load(source, options)
+
+    async def aload(self, source: Source, **options: Unpack[LoadOptions]) -> Loaded:
+        """Do what `load` does, without blocking the loop."""
+        return await asyncio.to_thread(self.load, source, **options)
 
     def resume(self) -> tuple[ProcessResult, ...]:
         """Finish the calls that an earlier process recorded and did not get to the end of.

@@ -1,6 +1,6 @@
 """Cutting the secrets out of a call's messages, before anything of them is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from octomem.errors import VaultError
@@ -47,6 +47,28 @@ def seal_drafts(
         for draft, one in zip(drafts, cleaned, strict=True)
     ]
     return turns, list(sealed.values())
+
+
+def seal_edit(
+    vault: Vault,
+    partition: str,
+    edit: tuple[str, Mapping[str, JSON]],
+    *,
+    known: Collection[str],
+    kept: Sequence[Sealed],
+) -> tuple[str, dict[str, JSON], list[Sealed]]:
+    """Return an edited text and its fields without secrets, and the secrets, sealed.
+
+    `known` are the placeholders that the memory has already, which stay as they are.
+    """
+    text, given = edit
+    redacted, labelled = vault.seal_json(dict(given), partition)
+    values = _opened(vault, partition, [*kept, *labelled])
+    stand_ins = [*known, *(placeholder.write(one.label, one.id) for one in labelled)]
+    clean, found = vault.seal_all([text, *_texts(redacted)], partition, stand_ins, values)
+    fields = _with(redacted, iter(clean[1:]))
+    assert isinstance(fields, dict)  # noqa: S101 - `_with` keeps the shape
+    return clean[0], fields, list({one.id: one for one in [*labelled, *found]}.values())
 
 
 def _opened(vault: Vault, partition: str, kept: Sequence[Sealed]) -> dict[str, str]:

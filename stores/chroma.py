@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.errors import StoreClosedError
+from octomem.stores import hnsw
 from octomem.stores.mapped import mapped
+from octomem.stores.occupancy import Occupancy
 from octomem.stores.seams import Vector
 
 if TYPE_CHECKING:
@@ -23,7 +25,13 @@ if TYPE_CHECKING:
 CHUNK = 500
 """Vectors per call; chromadb takes at most about 5,400."""
 
+DATABASE = "chroma.sqlite3"
+"""Chroma's own database inside its folder."""
+BUSY_SECONDS = 30.0
+
 _PARTITION = "p"
+_FOREIGN = (ValueError, TypeError, RuntimeError, OSError)
+"""What chromadb raises beside its own errors."""
 
 
 class Chroma:
@@ -33,8 +41,13 @@ class Chroma:
         self._folder = folder
         self._read_only = read_only
         self._lock = threading.Lock()
+        self._occupancy = Occupancy()
         self._client: Client | None = None
         self._collections: dict[str, Collection] = {}
+        self._folders: dict[str, Path] = {}
+        """Of the collections used since the client was opened: their index files."""
+        self._blanked: dict[Path, int] = {}
+        """When each index was last saved whose unused room was blanked since."""
         self._closed = False
 
     def upsert(
@@ -45,7 +58,7 @@ class Chroma:
         vectors: NDArray[np.float32],
     ) -> None:
         """Write vectors, each with its id and partition."""
-        with self._mapped("upsert"):
+        with self._using(name, "upsert"):
             collection = self._collection(name)
             for at in range(0, len(ids), CHUNK):
                 part = slice(at, at + CHUNK)
@@ -57,7 +70,7 @@ class Chroma:
 
     def delete(self, name: str, ids: Sequence[str]) -> None:
         """Remove vectors; ids that are not there do no harm."""
-        with self._mapped("delete"):
+        with self._using(name, "delete"):
             collection = self._collection(name)
             for at in range(0, len(ids), CHUNK):
                 collection.delete(ids=list(ids[at : at + CHUNK]))
@@ -71,7 +84,7 @@ class Chroma:
         """
         from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
-        with self._mapped("search"):
+        with self._using(name, "search"):
             try:
                 found = self._collection(name).query(
                     query_embeddings=vector[np.newaxis],
@@ -87,28 +100,37 @@ class Chroma:
 
     def ids(self, name: str, partition: int) -> list[str]:
         """Return the ids of a partition in a collection."""
-        with self._mapped("get"):
+        with self._using(name, "get"):
             return self._collection(name).get(where={_PARTITION: partition}, include=[])["ids"]
 
-    def copy(self, source: str, target: str, partition: int, ids: Sequence[str]) -> None:
-        """Write a partition's vectors into another collection as well."""
+    def owners(self, name: str) -> dict[str, int]:
+        """Return the partition of each id in a collection."""
+        with self._using(name, "get"):
+            found = self._collection(name).get(include=["metadatas"])
+        told = zip(found["ids"], found["metadatas"] or (), strict=True)
+        return {memory_id: int(str(metadata[_PARTITION])) for memory_id, metadata in told}
+
+    def copy(self, source: str, target: str, owners: Mapping[str, int]) -> None:
+        """Write vectors, given as ids with their partitions, into another collection as well."""
+        ids = list(owners)
         for at in range(0, len(ids), CHUNK):
-            with self._mapped("get"):
+            with self._using(source, "get"):
                 found = self._collection(source).get(
-                    ids=list(ids[at : at + CHUNK]), include=["embeddings"]
+                    ids=ids[at : at + CHUNK], include=["embeddings"]
                 )
             vectors = np.asarray(found["embeddings"], dtype=np.float32)
-            self.upsert(target, found["ids"], [partition] * len(vectors), vectors)
+            self.upsert(target, found["ids"], [owners[one] for one in found["ids"]], vectors)
 
     def size(self, name: str) -> int:
         """Return how many vectors a collection holds."""
-        with self._mapped("count"):
+        with self._using(name, "count"):
             return self._collection(name).count()
 
     def sizes(self) -> dict[str, int]:
         """Return how many vectors each collection holds."""
         with self._mapped("count"):
-            return {collection.name: collection.count() for collection in self._all()}
+            names = [collection.name for collection in self._all()]
+        return {name: self.size(name) for name in names}
 
     def drop(self, name: str) -> None:
         """Remove a collection, if it is there."""
@@ -118,24 +140,38 @@ class Chroma:
             with suppress(NotFoundError):
                 self._open().delete_collection(name)
             self._collections.pop(name, None)
+            self._folders.pop(name, None)
 
     def erase(self) -> None:
         """Remove every file: dropped collections alone would leave their vectors in free pages."""
-        with self._lock:
-            self._release("erase")
-            with mapped("chroma", "erase", OSError):
-                if self._folder.exists():
-                    shutil.rmtree(self._folder)
+        with self._alone("erase"), mapped("chroma", "erase", OSError):
+            if self._folder.exists():
+                shutil.rmtree(self._folder)
+
+    def scrub(self) -> None:
+        """Remove what dropped collections leave: their files, and free pages of the database."""
+        file = self._folder / DATABASE
+        with self._alone("scrub"), mapped("chroma", "scrub", OSError, sqlite3.Error):
+            if not file.exists():
+                return
+            connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+            with closing(connection):
+                kept = {row[0] for row in connection.execute("SELECT id FROM segments")}
+                for child in self._folder.iterdir():
+                    if child.is_dir() and child.name not in kept:
+                        shutil.rmtree(child)
+                    elif child.is_dir():
+                        hnsw.blank(child)
+                connection.execute("VACUUM")
 
     def refresh(self) -> None:
         """See what another process has written: an open client never does."""
-        with self._lock:
-            self._release("refresh")
+        with self._alone("refresh"):
+            pass
 
     def close(self) -> None:
         """Release files and memory."""
-        with self._lock:
-            self._release("close")
+        with self._alone("close"):
             self._closed = True
 
     def _all(self) -> Sequence["Collection"]:
@@ -163,18 +199,56 @@ class Chroma:
                 self._client = _connect(self._folder)
             return self._client
 
-    def _release(self, operation: str) -> None:
-        self._collections.clear()
-        if self._client is not None:
+    @contextmanager
+    def _alone(self, operation: str) -> Generator[None]:
+        """Wait for the calls under way, release the files, and keep others out meanwhile."""
+        from chromadb.errors import ChromaError  # noqa: PLC0415 - chromadb loads on first use
+
+        with self._occupancy.alone(), self._lock:
+            self._collections.clear()
+            self._folders.clear()
+            self._blanked.clear()
+            if self._client is not None:
+                with mapped("chroma", operation, ChromaError, *_FOREIGN):
+                    self._client.close()
+                self._client = None
+            yield
+
+    @contextmanager
+    def _using(self, name: str, operation: str) -> Generator[None]:
+        """Use a collection; what that has saved of this process's memory is blanked after it."""
+        try:
             with self._mapped(operation):
-                self._client.close()
-            self._client = None
+                yield
+        finally:
+            if not self._read_only:
+                with mapped("chroma", "blank", OSError, sqlite3.Error):
+                    self._blank(name)
+
+    def _blank(self, name: str) -> None:
+        """Blank an index that was saved since the last time; see `hnsw`."""
+        folder = self._index_folder(name)
+        if folder is not None and self._blanked.get(folder) != hnsw.saved_at(folder):
+            with self._occupancy.alone():
+                if hnsw.blank(folder):
+                    self._blanked[folder] = hnsw.saved_at(folder)
+
+    def _index_folder(self, name: str) -> Path | None:
+        """Return where a collection's index has its files, or None where there is no such."""
+        collection = self._collections.get(name)
+        if collection is not None and name not in self._folders:
+            file = f"{(self._folder / DATABASE).absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, uri=True)) as opened:
+                query = "SELECT id FROM segments WHERE collection = ? AND scope = 'VECTOR'"
+                for (segment,) in opened.execute(query, (str(collection.id),)):
+                    self._folders[name] = self._folder / segment
+        return self._folders.get(name)
 
     @contextmanager
     def _mapped(self, operation: str) -> Generator[None]:
         from chromadb.errors import ChromaError  # noqa: PLC0415 - chromadb loads on first use
 
-        with mapped("chroma", operation, ChromaError, ValueError, TypeError, RuntimeError, OSError):
+        with self._occupancy.shared(), mapped("chroma", operation, ChromaError, *_FOREIGN):
             yield
 
 

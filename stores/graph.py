@@ -68,7 +68,7 @@ _TABLES = (
     ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS graph_aliases_entity ON graph_aliases (partition, entity)",
 )
-_TABLE_NAMES = ("graph_mentions", "graph_relations", "graph_entities", "graph_aliases")
+TABLE_NAMES = ("graph_mentions", "graph_relations", "graph_entities", "graph_aliases")
 
 _ENTITIES = """
     SELECT entity.id, entity.name, entity.type, alias.name
@@ -194,7 +194,7 @@ class SqliteGraph:
 
     def reset(self, connection: Connection) -> None:
         """Drop everything of every partition."""
-        for table in _TABLE_NAMES:
+        for table in TABLE_NAMES:
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
 

@@ -27,9 +27,17 @@ _TABLES = """
     );
     CREATE INDEX IF NOT EXISTS homes_collection ON homes (collection);
     CREATE INDEX IF NOT EXISTS homes_leaving ON homes (leaving) WHERE leaving IS NOT NULL;
+    -- Where a partition ever lived: a removed vector's bytes stay in its collection's files.
+    CREATE TABLE IF NOT EXISTS lived (
+        partition INTEGER NOT NULL,
+        collection TEXT NOT NULL,
+        PRIMARY KEY (partition, collection)
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS written (generation INTEGER NOT NULL);
     INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written);
 """
+
+_LIVED = "INSERT OR IGNORE INTO lived (partition, collection) VALUES (?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +97,21 @@ class Homes:
                 return 0
             return int(cursor.execute("SELECT generation FROM written").fetchone()[0])
 
+    def lived(self, partitions: Iterable[int]) -> list[str]:
+        """Return every collection that has ever held vectors of the partitions."""
+        query = """
+            SELECT collection FROM lived WHERE partition = ?1 UNION
+            SELECT collection FROM homes WHERE partition = ?1"""
+        with self._cursor("read") as cursor:
+            found = [cursor.execute(query, (one,)).fetchall() for one in partitions]
+        return sorted({row[0] for rows in found for row in rows})
+
     def settle(self, places: Mapping[int, str]) -> None:
         """Give partitions their first homes."""
-        self._write("INSERT INTO homes (partition, collection) VALUES (?, ?)", places.items())
+        self._write(
+            ("INSERT INTO homes (partition, collection) VALUES (?, ?)", places.items()),
+            (_LIVED, places.items()),
+        )
 
     def note(self, ceilings: Mapping[int, int]) -> None:
         """Note at most how many vectors partitions have, and tell readers of a change."""
@@ -103,24 +123,37 @@ class Homes:
             cursor.execute("UPDATE written SET generation = generation + 1")
             cursor.execute("COMMIT")
 
-    def leave(self, partition: int, collection: str) -> None:
-        """Begin a move: from now on the partition's home is the new collection."""
+    def leave(self, moves: Mapping[int, str]) -> None:
+        """Begin moves: from now on each partition's home is its new collection."""
         self._write(
-            "UPDATE homes SET leaving = collection, collection = ? WHERE partition = ?",
-            [(collection, partition)],
+            (
+                "UPDATE homes SET leaving = collection, collection = ? WHERE partition = ?",
+                [(collection, partition) for partition, collection in moves.items()],
+            ),
+            (_LIVED, moves.items()),
         )
 
-    def arrive(self, partition: int) -> None:
-        """Finish a move: nothing is left in the old collection."""
-        self._write("UPDATE homes SET leaving = NULL WHERE partition = ?", [(partition,)])
+    def arrive(self, partitions: Iterable[int]) -> None:
+        """Finish moves: nothing is left in the old collection."""
+        rows = [(partition,) for partition in partitions]
+        self._write(("UPDATE homes SET leaving = NULL WHERE partition = ?", rows))
 
     def remove(self, partition: int) -> None:
-        """Forget a partition that has no vectors any more."""
-        self._write("DELETE FROM homes WHERE partition = ?", [(partition,)])
+        """Forget a partition that has no vectors any more; where it lived stays known."""
+        self._write(("DELETE FROM homes WHERE partition = ?", [(partition,)]))
+
+    def erase(self, partitions: Iterable[int], dropped: Iterable[str]) -> None:
+        """Forget partitions with all traces, and collections that are gone."""
+        rows = [(partition,) for partition in partitions]
+        self._write(
+            ("DELETE FROM homes WHERE partition = ?", rows),
+            ("DELETE FROM lived WHERE partition = ?", rows),
+            ("DELETE FROM lived WHERE collection = ?", [(name,) for name in dropped]),
+        )
 
     def clear(self) -> None:
         """Forget every partition."""
-        self._write("DELETE FROM homes", [()])
+        self._write(("DELETE FROM homes", [()]), ("DELETE FROM lived", [()]))
 
     def close(self) -> None:
         """Close the file."""
@@ -134,11 +167,12 @@ class Homes:
                 return []
             return [Home(*row) for row in cursor.execute(query, values)]
 
-    def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def _write(self, *statements: tuple[str, Iterable[tuple[Any, ...]]]) -> None:
         with self._cursor("write") as cursor:
             cursor.execute("PRAGMA synchronous = FULL")
             cursor.execute("BEGIN")
-            cursor.executemany(statement, rows)
+            for statement, rows in statements:
+                cursor.executemany(statement, rows)
             cursor.execute("COMMIT")
 
     @contextmanager

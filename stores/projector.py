@@ -23,9 +23,17 @@ class Projector:
 
     Changes are applied in the ledger's order and in batches; progress is noted after
     each, so a crash repeats at most one batch, which does no harm. `wake` never blocks.
+    Whoever holds `following` knows that no batch is under way.
     """
 
-    def __init__(self, ledger: Ledger, index: Callable[[], VectorIndex], name: str) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        index: Callable[[], VectorIndex],
+        name: str,
+        following: threading.Lock,
+    ) -> None:
+        self._following = following
         self._ledger = ledger
         self._index = index
         self._name = name
@@ -132,14 +140,15 @@ class Projector:
 
     def _step(self) -> bool:
         """Follow one batch; False where there was nothing left."""
-        with self._ledger.read() as connection:
-            changes = memories.changes_after(connection, self._position, BATCH)
-        if not changes:
-            return False
-        self._index().apply(changes)
-        position = changes[-1].seq
-        with self._ledger.write() as connection:
-            self._ledger.set_followed(connection, self._name, position)
+        with self._following:
+            with self._ledger.read() as connection:
+                changes = memories.changes_after(connection, self._position, BATCH)
+            if not changes:
+                return False
+            self._index().apply(changes)
+            position = changes[-1].seq
+            with self._ledger.write() as connection:
+                self._ledger.set_followed(connection, self._name, position)
         with self._state:
             self._position = position
             self._error = None

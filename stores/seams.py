@@ -4,7 +4,7 @@ A projection (vectors, full text, graph) follows the ledger: it is fed the same 
 the same order, applying a change twice does no harm, and it can be emptied and filled anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -94,6 +94,10 @@ class VectorIndex(Protocol):
 
     def count(self) -> int:
         """Return how many vectors the index holds."""
+        ...
+
+    def erase(self, partitions: Collection[int]) -> None:
+        """Remove partitions so that no byte of their vectors stays; repeatable."""
         ...
 
     def reset(self) -> None:

@@ -5,7 +5,7 @@ scope of every candidate. One process writes; `read_only` works beside it, in an
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from octomem.stores.placement import (
     OWN_FROM,
     is_bucket,
     leaver,
+    new_bucket,
     place,
     relocate,
 )
@@ -87,6 +88,26 @@ class ChromaIndex:
             twice = sum(self._copied_already(home) for home in homes.unfinished())
             return sum(self._chroma.sizes().values()) - twice
 
+    def erase(self, partitions: Collection[int]) -> None:
+        """Remove partitions so that no byte of their vectors stays on the disk.
+
+        A removed vector stays in its collection's files, so every collection in which the
+        partitions ever lived is dropped; whoever else lives there moves out first.
+        Interrupted, it can be repeated.
+        """
+        if not self._path.exists():
+            return
+        with self._lock:
+            homes = self._writable("erase")
+            for home in homes.unfinished():
+                self._finish_move(homes, home)
+            tainted = homes.lived(partitions)
+            for name in tainted:
+                self._abandon(homes, name, partitions)
+            self._chroma.scrub()
+            homes.erase(partitions, tainted)
+            homes.note({})
+
     def reset(self) -> None:
         """Drop everything, so that no byte of it stays; interrupted, it can be repeated."""
         with self._lock:
@@ -106,16 +127,21 @@ class ChromaIndex:
                 self._opened = None
 
     def _search(self, homes: Homes | None, partition: int, vector: Vector, limit: int) -> list[str]:
-        home = homes.get(partition) if homes is not None else None
-        if home is None or limit < 1:
-            return []
-        found = [
-            hit
-            for name in home.collections
-            for hit in self._chroma.query(
-                name, vector, limit + MARGIN, partition if is_bucket(name) else None
-            )
-        ]
+        found: list[tuple[float, str]] = []
+        searched: tuple[str, ...] = ()
+        while homes is not None and limit > 0:
+            home = homes.get(partition)
+            if home is None or home.collections == searched:
+                break
+            # Again where the partition moved meanwhile: its old collection may be dropped.
+            searched = home.collections
+            found = [
+                hit
+                for name in searched
+                for hit in self._chroma.query(
+                    name, vector, limit + MARGIN, partition if is_bucket(name) else None
+                )
+            ]
         # While a move is unfinished an id can be in both collections.
         return list(dict.fromkeys(memory_id for _, memory_id in sorted(found)))[:limit]
 
@@ -178,19 +204,35 @@ class ChromaIndex:
         size = len(self._chroma.ids(source, partition))
         homes.note({partition: size})
         if size >= at_least:
-            homes.leave(partition, relocate(partition, size, source, self._sizes))
+            homes.leave({partition: relocate(partition, size, source, self._sizes)})
             moving = homes.get(partition)
             if moving is not None:
                 self._finish_move(homes, moving)
+
+    def _abandon(self, homes: Homes, name: str, erased: Collection[int]) -> None:
+        """Drop a collection once all that lives there and stays has a new home."""
+        members = homes.members(name)
+        staying = {one: ceiling for one, ceiling in members.items() if one not in erased}
+        if staying:
+            target = new_bucket(self._sizes)
+            homes.leave(dict.fromkeys(staying, target))
+            owners = self._chroma.owners(name)
+            kept = {one: owner for one, owner in owners.items() if owner in staying}
+            self._chroma.copy(name, target, kept)
+            self._sizes[target] = self._chroma.size(target)
+            homes.note({})
+        self._chroma.drop(name)
+        self._sizes.pop(name, None)
+        homes.arrive(staying)
 
     def _finish_move(self, homes: Homes, home: Home) -> None:
         """Copy what is still to be copied, then empty the old place; repeatable at any point."""
         if home.leaving is None:
             return
         ids = self._chroma.ids(home.leaving, home.partition)
-        self._chroma.copy(home.leaving, home.collection, home.partition, ids)
+        self._chroma.copy(home.leaving, home.collection, dict.fromkeys(ids, home.partition))
         self._chroma.delete(home.leaving, ids)
-        homes.arrive(home.partition)
+        homes.arrive([home.partition])
         for name in (home.leaving, home.collection):
             self._sizes[name] = self._chroma.size(name)
 

@@ -66,6 +66,11 @@ class Reader:
             )
         )
 
+    def clear(self) -> None:
+        """Keep no reading of any turn."""
+        with self._lock:
+            self._traces.clear()
+
     def _read(self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> list[Reading]:
         with self._lock:
             traces = {

@@ -20,15 +20,17 @@ from octomem.scope import Scope
 if TYPE_CHECKING:
     from octomem.orchestrator.doctor import examine
     from octomem.orchestrator.orchestrator import Orchestrator
-    from octomem.results import History, Page, Recall, Stats
+    from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
     from octomem.settings import Settings
 
 __version__ = version("octomem")
 
 __all__ = [
     "Action",
+    "Exported",
     "History",
     "Kind",
+    "Loaded",
     "Memory",
     "OctomemError",
     "Operation",
@@ -36,6 +38,7 @@ __all__ = [
     "Page",
     "ProcessResult",
     "Recall",
+    "Receipt",
     "Scope",
     "Settings",
     "Stats",
@@ -46,9 +49,12 @@ __all__ = [
 
 _LATER = {
     "Orchestrator": "octomem.orchestrator.orchestrator",
+    "Exported": "octomem.results",
     "History": "octomem.results",
+    "Loaded": "octomem.results",
     "Page": "octomem.results",
     "Recall": "octomem.results",
+    "Receipt": "octomem.results",
     "Settings": "octomem.settings",
     "Stats": "octomem.results",
     "examine": "octomem.orchestrator.doctor",

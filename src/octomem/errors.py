@@ -8,6 +8,7 @@
     │   ├── MessageError      a message that cannot be a turn
     │   ├── TurnConflictError a known message id came back with another content
     │   ├── NotFoundError     no such memory inside the given scope
+    │   ├── ExportFileError   a file to load is none, is damaged, or is of a newer octomem
     │   └── SettingsError     a setting is unknown or has a wrong value
     ├── StoreError            a store failed; names the store and the operation
     │   ├── StoreFolderError  the folder is none of ours, read-only, missing or damaged
@@ -65,6 +66,17 @@ class NotFoundError(UsageError, LookupError):
     def __init__(self, memory_id: str) -> None:
         super().__init__(f"no memory {memory_id!r} in this scope")
         self.memory_id = memory_id
+
+
+class ExportFileError(UsageError):
+    """A file to load is no whole export. `line` is where, from 1.
+
+    Unlike StoreError nothing is wrong with the store, which is as it was before.
+    """
+
+    def __init__(self, message: str, *, line: int) -> None:
+        super().__init__(f"line {line}: {message}; nothing was loaded")
+        self.line = line
 
 
 class SettingsError(UsageError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from octomem.context import pack
 from octomem.memory import Memory
@@ -70,6 +71,45 @@ class History:
 
     versions: tuple[Memory, ...]
     operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What `forget` erased: how much, and nothing of what. The store keeps it too."""
+
+    id: str
+    at: datetime
+    subject: str
+    """Keyed hash of organisation and user: the same for the same two under one vault key."""
+    turns: int
+    memories: int
+    versions: int
+    operations: int
+    vectors: int
+    entities: int
+    secrets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What `export` wrote."""
+
+    rows: dict[str, int]
+    """Lines by table, headers aside."""
+    sha256: str
+    """Of all lines before the last, which holds it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What `load` wrote."""
+
+    rows: dict[str, int]
+    """Rows by table."""
+    embedded: int
+    """Memories embedded anew, because the file's vectors are of another model or left out."""
+    reveals: bool
+    """False where the file holds vault values that this store's key does not open."""
 
 
 @dataclass(frozen=True, slots=True)

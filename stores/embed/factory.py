@@ -2,7 +2,7 @@
 
 from octomem.errors import SettingsError
 from octomem.stores.embed.minilm import MiniLMEmbedder
-from octomem.stores.seams import Embedder
+from octomem.stores.seams import Embedder, TokenEmbedder
 
 DEFAULT = "minilm"
 
@@ -30,3 +30,14 @@ def create_embedder(name: str = DEFAULT) -> Embedder:
     raise SettingsError(
         f"unknown embedder {name!r}; expected 'minilm', 'hash' or 'litellm:<model>'"
     )
+
+
+def token_embedder(embedder: Embedder, *, wanted: bool) -> TokenEmbedder | None:
+    """Return the embedder where it gives token vectors and they are wanted, else None."""
+    return embedder if wanted and isinstance(embedder, TokenEmbedder) else None
+
+
+def form_of(embedder: Embedder, *, tokens: bool) -> str:
+    """Say what makes a store's vectors: the embedder, and the form of its tokens if wanted."""
+    found = token_embedder(embedder, wanted=tokens)
+    return embedder.name if found is None else f"{found.name} {found.token_form}"

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from octomem.errors import (
     StoreClosedError,
+    StoreError,
     StoreFolderError,
     StoreLockedError,
 )
@@ -94,6 +95,31 @@ class Database:
             inner = error.orig if isinstance(error, DBAPIError) else error
             cause = inner if isinstance(inner, Exception) else error
             raise faults.of_sqlite(cause, self._file, operation) from error
+
+    def compact(self) -> None:
+        """Write the file anew, so that no byte of a deleted row stays in it or in its log.
+
+        Raises:
+            StoreError: a reader kept an old state of the file open for too long.
+        """
+        with self._writing, self._mapped("compact"):
+            if self._writer is None:
+                raise StoreClosedError(
+                    "the store is open read-only", store="ledger", operation="compact"
+                )
+            with closing(self._writer.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                ((blocked, *_),) = cursor.fetchall()
+                cursor.close()
+        if blocked:
+            raise StoreError(
+                f"a reader kept an old state open for {BUSY_MILLISECONDS / 1000:.0f} s, so its "
+                "bytes are still on the disk; the next start tries again",
+                store="ledger",
+                operation="compact",
+            )
 
     def close(self) -> None:
         """Close every connection and give the lock back."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from octomem.errors import StoreError
 from octomem.jsons import moment
 from octomem.memory import Kind
 from octomem.operation import Operation, Proposal
@@ -29,7 +30,7 @@ from octomem.stores.ledger.schema import (
 )
 from octomem.stores.ledger.schema import turns as turns_table
 from octomem.stores.ledger.turns import NewCall, NewTurn, Recorded
-from octomem.stores.seams import Encoded, FullText, Graph
+from octomem.stores.seams import Change, Encoded, FullText, Graph
 from octomem.stores.vault.vault import Sealed
 from octomem.turn import Turn
 
@@ -92,6 +93,10 @@ class Ledger:
         """Close the file and give the writer's lock back."""
         self._database.close()
 
+    def compact(self) -> None:
+        """Write the file anew, so that no byte of a deleted row stays on the disk."""
+        self._database.compact()
+
     def partition(self, connection: Connection, scope: Scope) -> int | None:
         """Return a partition's number, or None where nothing was ever recorded in it."""
         return connection.scalar(
@@ -117,8 +122,7 @@ class Ledger:
         call_id = f"c_{uuid.uuid4().hex}"
         with self.write() as connection:
             number = self._claim_partition(connection, scope)
-            if sealed:
-                _keep_sealed(connection, number, sealed)
+            self.keep_sealed(connection, number, sealed)
             call = NewCall(call_id, scope, number, now)
             return call_id, turns.record(connection, call, given)
 
@@ -131,11 +135,16 @@ class Ledger:
 
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
         """Write operations, memory versions, vectors, links and in-file projections together."""
+        if given.call_id is not None and not self._is_recorded(connection, given.call_id):
+            raise StoreError(
+                "the call's turns were erased by forget() before it could be committed",
+                store="ledger",
+                operation="commit",
+            )
         number = self._claim_partition(connection, scope)
         written = [memory for proposal in given.proposals for memory in proposal.writes]
         changes = memories.write(connection, number, written, given.encoded, given.at)
-        self._full_text.apply(connection, changes)
-        self._graph.apply(connection, changes)
+        self.project(connection, changes)
         logged = [_log(connection, number, given, proposal) for proposal in given.proposals]
         last = connection.scalar(
             select(func.max(operations.c.seq)).where(operations.c.partition == number)
@@ -162,8 +171,12 @@ class Ledger:
         self._full_text.reset(connection)
         self._graph.reset(connection)
         for changes in memories.all_newest(connection, batch):
-            self._full_text.apply(connection, changes)
-            self._graph.apply(connection, changes)
+            self.project(connection, changes)
+
+    def project(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Let the projections that share the file follow."""
+        self._full_text.apply(connection, changes)
+        self._graph.apply(connection, changes)
 
     def sealed(self, connection: Connection, number: int, name: str) -> Sealed | None:
         """Return an encrypted vault value."""
@@ -183,6 +196,11 @@ class Ledger:
         number = self.partition(connection, scope)
         query = select(sealed_values).where(sealed_values.c.partition == number)
         return [_sealed(row) for row in connection.execute(query).mappings()]
+
+    def keep_sealed(self, connection: Connection, number: int, sealed: Sequence[Sealed]) -> None:
+        """Keep encrypted vault values; one that is there already stays."""
+        if sealed:
+            _keep_sealed(connection, number, sealed)
 
     def any_sealed(self, connection: Connection) -> bool:
         """Return whether the vault holds anything at all."""
@@ -242,6 +260,9 @@ class Ledger:
             session_id=first.session_id if first else None,
         )
         return OpenCall(call_id, scope, found)
+
+    def _is_recorded(self, connection: Connection, call_id: str) -> bool:
+        return connection.scalar(select(calls.c.id).where(calls.c.id == call_id)) is not None
 
     def _claim_partition(self, connection: Connection, scope: Scope) -> int:
         number = self.partition(connection, scope)

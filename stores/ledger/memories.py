@@ -151,7 +151,6 @@ def write(
         )
         changes.append(with_vectors(change, encoded))
     put_vectors(connection, changes)
-    token_vectors.put(connection, changes)
     gone = [change.memory_id for change in changes if change.memory is None]
     if gone:
         connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
@@ -169,6 +168,56 @@ def _last_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int]
 def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str]) -> None:
     """Note which memories a memory took the place of."""
     _link(connection, "replaces", memory_id, replaced)
+
+
+def unlink(connection: Connection, number: int, turn_ids: Iterable[str]) -> None:
+    """Take turns away from the memories that no longer name them; tombstones keep theirs."""
+    row = memory_versions.c
+    gone = list(turn_ids)
+    kept = select(row.memory_id).where(
+        row.partition == number, row.recorded_to.is_(None), row.deleted.is_(False)
+    )
+    connection.execute(
+        links.delete().where(
+            links.c.type == "from_turn", links.c.target.in_(gone), links.c.source.in_(kept)
+        )
+    )
+
+
+def resting_on(connection: Connection, number: int, turn_ids: Iterable[str]) -> list[Memory]:
+    """Return the memories, not deleted, that name one of the turns, in the ledger's order."""
+    row = memory_versions.c
+    gone = set(turn_ids)
+    sources = select(links.c.source).where(
+        links.c.type == "from_turn", links.c.target.in_(list(gone))
+    )
+    query = (
+        select(*MEMORY)
+        .where(
+            row.memory_id.in_(sources),
+            row.partition == number,
+            row.recorded_to.is_(None),
+            row.deleted.is_(False),
+        )
+        .order_by(row.seq)
+    )
+    found = [memory_of(one) for one in connection.execute(query)]
+    return [memory for memory in found if gone & set(memory.turns)]
+
+
+def of_session(
+    connection: Connection, number: int, kind: Kind, session_id: str | None
+) -> list[Memory]:
+    """Return a session's memories of a kind, not deleted, in the ledger's order."""
+    row = memory_versions.c
+    query = select(*MEMORY).where(
+        row.partition == number,
+        row.kind == kind.value,
+        row.session_id.is_not_distinct_from(session_id),
+        row.recorded_to.is_(None),
+        row.deleted.is_(False),
+    )
+    return [memory_of(one) for one in connection.execute(query.order_by(row.seq))]
 
 
 def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
@@ -310,7 +359,7 @@ def with_vectors(change: Change, encoded: Mapping[str, Encoded]) -> Change:
 
 
 def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
-    """Store the changes' vectors, in place of older ones."""
+    """Store the changes' vectors and their tokens', in place of older ones."""
     rows = [
         {
             "memory_id": change.memory_id,
@@ -326,6 +375,7 @@ def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
             index_elements=["memory_id"], set_={"vector": statement.excluded.vector}
         )
         connection.execute(replacing, rows)
+    token_vectors.put(connection, changes)
 
 
 def tail(connection: Connection, number: int, after: int) -> list[str]:
@@ -370,9 +420,8 @@ def last_seq(connection: Connection) -> int:
     return connection.scalar(select(func.max(memory_versions.c.seq))) or 0
 
 
-def all_newest(connection: Connection, batch: int) -> Iterator[list[Change]]:
-    """Walk every memory at its newest, in batches, oldest change first."""
-    after = 0
+def all_newest(connection: Connection, batch: int, after: int = 0) -> Iterator[list[Change]]:
+    """Walk the memories changed `after` a change at their newest, in batches, oldest first."""
     while True:
         changes = changes_after(connection, after, batch)
         if not changes:

@@ -83,7 +83,16 @@ def initial(connection: Connection) -> None:
     SqliteGraph.create(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial,)
+def receipts(connection: Connection) -> None:
+    """Add the receipts of what was forgotten."""
+    connection.exec_driver_sql(
+        """CREATE TABLE receipts (
+            id VARCHAR NOT NULL PRIMARY KEY, at VARCHAR NOT NULL, subject VARCHAR NOT NULL,
+            counts JSON NOT NULL, pending INTEGER)"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial, receipts)
 """In order; the schema version is how many have run."""
 
 

@@ -194,6 +194,18 @@ progress = Table(
 )
 """How far a lagging projection has followed `memory_versions`."""
 
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("pending", Integer),
+)
+"""What `forget` erased, without any of it; `pending` is a partition's number until no byte
+of it is left in free pages and in the vector index."""
+
 facts = Table(
     "store_facts",
     metadata,

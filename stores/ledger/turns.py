@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
 
 from octomem.errors import TurnConflictError
 from octomem.jsons import JSON, moment
+from octomem.memory import Kind
 from octomem.scope import Scope
 from octomem.stores.ledger.rows import attachments_json, canonical, turn_of
-from octomem.stores.ledger.schema import calls, turns
+from octomem.stores.ledger.schema import calls, memory_versions, turns
 from octomem.turn import Attachment, Role, Turn
 
 
@@ -133,7 +134,10 @@ def of_call(connection: Connection, call_id: str) -> tuple[Turn, ...]:
 
 
 def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
-    """Return up to `limit` turns of the same partition and session before one, oldest first."""
+    """Return up to `limit` turns of the same partition and session before one, oldest first.
+
+    A turn that was deleted tells nobody any more who "she" is.
+    """
     number = select(turns.c.partition).where(turns.c.id == turn.id).scalar_subquery()
     query = (
         select(turns)
@@ -141,11 +145,24 @@ def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
             turns.c.partition == number,
             turns.c.session_id.is_not_distinct_from(turn.session_id),
             turns.c.position < turn.position,
+            ~_is_deleted(),
         )
         .order_by(turns.c.position.desc())
         .limit(limit)
     )
     return [turn_of(row) for row in connection.execute(query).mappings()][::-1]
+
+
+def _is_deleted() -> ColumnElement[bool]:
+    """Write that the episodic memory of a turn was deleted."""
+    row = memory_versions.c
+    return exists().where(
+        row.partition == turns.c.partition,
+        row.kind == Kind.EPISODIC.value,
+        row.identity == turns.c.id,
+        row.recorded_to.is_(None),
+        row.deleted.is_(True),
+    )
 
 
 def _differs(before: str, now: str) -> bool:

@@ -62,6 +62,11 @@ class Vault:
     def __reduce__(self) -> str:
         raise VaultError("a vault cannot be pickled: its key must not leave the process")
 
+    @property
+    def mark(self) -> str:
+        """Eight digits that tell this key from others, and nothing about it."""
+        return hmac.new(self._id_key, b"key", hashlib.sha256).hexdigest()[:8]
+
     def seal(
         self, text: str, partition_key: str, known: Collection[str] = ()
     ) -> tuple[str, list[Sealed]]:
@@ -82,8 +87,7 @@ class Vault:
         colon: fingerprints of two keys cannot be compared.
         """
         message = json.dumps([partition_key, text]).encode()
-        mark = hmac.new(self._id_key, b"key", hashlib.sha256).hexdigest()[:8]
-        return f"{mark}:{hmac.new(self._id_key, message, hashlib.sha256).hexdigest()}"
+        return f"{self.mark}:{hmac.new(self._id_key, message, hashlib.sha256).hexdigest()}"
 
     def seal_all(
         self,

@@ -84,6 +84,19 @@ def test_a_partition_can_be_emptied_and_filled_again(index: VectorIndex) -> None
     assert ["m1"] == index.search(1, at(0), 10)
 
 
+def test_an_erased_partition_is_as_one_that_never_was(index: VectorIndex) -> None:
+    """Others keep all of theirs; erasing again, or what never was, does no harm."""
+    index.erase([1, 2])
+    index.apply([point("m1", 10), point("m2", 20, partition=2), point("m3", 30, partition=3)])
+    index.erase([1, 9])
+    index.erase([1])
+
+    assert ([], ["m2"], ["m3"]) == tuple(index.search(one, at(0), 10) for one in (1, 2, 3))
+    assert 2 == index.count()
+    index.apply([point("m4", 10)])
+    assert ["m4"] == index.search(1, at(0), 10)
+
+
 def test_applying_twice_does_no_harm(index: VectorIndex) -> None:
     """The same changes again, alone or in one batch, change nothing."""
     changes = [point("m1", 10), point("m2", 20), remove("m3")]

@@ -255,7 +255,10 @@ def test_the_asynchronous_face_does_the_same() -> None:
     """
     Every method has a twin with the prefix `a`.
     """
-    methods = "process recall get list history delete reveal resume flush rebuild stats close"
+    methods = (
+        "process recall get list history update delete forget reveal resume flush rebuild stats"
+        " export load close"
+    )
 
     assert all(hasattr(Orchestrator, f"a{name}") for name in methods.split())
 

@@ -1,8 +1,12 @@
 """The layout of the Chroma index: moves, restarts, crashes and readers beside the writer."""
 
+# Faults are set from within.
+# pyright: reportPrivateUsage=false
+
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +16,7 @@ import pytest
 from tests.contracts.memories import memory, put, remove
 
 from octomem.errors import StoreClosedError, StoreError
-from octomem.stores import vectors
+from octomem.stores import hnsw, vectors
 from octomem.stores.chroma import Chroma
 from octomem.stores.seams import Change, Vector
 from octomem.stores.vectors import FOLDER, HOMES, ChromaIndex
@@ -250,3 +254,104 @@ def test_importing_the_module_does_not_import_chromadb() -> None:
     code = "import sys, octomem.stores.vectors; sys.exit('chromadb' in sys.modules)"
 
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode  # noqa: S603
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+@pytest.mark.usefixtures("small")
+def test_erasing_reaches_every_place_a_partition_lived_in(index: ChromaIndex, folder: Path) -> None:
+    """
+    One that moved out of its bucket left removed vectors there: that bucket is written anew.
+    """
+    index.apply([*points(1, *range(100, 105)), *points(2, *range(5)), *points(3, *range(5))])
+    index.apply(points(1, *range(105, 115)))
+    assert {"bucket-1": 10, "own-1": 15} == layout(folder)
+    index.erase([1])
+
+    assert {"bucket-2": 10} == layout(folder)
+    assert ids(2, *range(5)) == index.search(2, at(0), 10)
+    assert ids(3, *range(5)) == index.search(3, at(0), 10)
+    assert b"1/1" not in bytes_of(folder)
+    assert all(at(number).tobytes() not in bytes_of(folder) for number in range(100, 115))
+
+
+@pytest.mark.usefixtures("small")
+def test_erasing_goes_on_where_it_was_interrupted(folder: Path) -> None:
+    """
+    Between any two of its steps: a second try finds everything that is to stay.
+    """
+    for step in ("copy", "size", "drop", "scrub"):
+        path = folder / step
+        index = ChromaIndex(path)
+        index.apply([*points(1, *range(100, 105)), *points(2, *range(5))])
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(index._chroma, step, stops)
+            with pytest.raises(StoreError):
+                index.erase([1])
+        index.close()
+        index = ChromaIndex(path)
+        assert ids(2, *range(5)) == index.search(2, at(0), 10)
+        index.erase([1])
+        assert ids(2, *range(5)) == index.search(2, at(0), 10)
+        assert [] == index.search(1, at(0), 10)
+        assert 5 == index.count()
+        index.close()
+        assert all(at(number).tobytes() not in bytes_of(path) for number in range(100, 105))
+
+
+def stops(*_: object) -> None:
+    raise StoreError("no space", store="chroma", operation="write")
+
+
+def test_a_search_waits_while_the_files_are_written_anew(index: ChromaIndex) -> None:
+    """
+    Threads that search meanwhile find what stays, each time.
+    """
+    index.apply([*points(1, 1, 2, 3), *points(2, 1, 2, 3), *points(3, 1)])
+    over = threading.Event()
+
+    def search() -> list[list[str]]:
+        found: list[list[str]] = []
+        while not over.is_set():
+            found.append(index.search(2, at(0), 10))
+        return found
+
+    with ThreadPoolExecutor(2) as pool:
+        searches = [pool.submit(search) for _ in range(2)]
+        index.erase([1])
+        index.erase([3])
+        over.set()
+        found = [each for one in searches for each in one.result()]
+
+    assert found
+    assert all(each == ids(2, 1, 2, 3) for each in found)
+
+
+def test_a_new_index_holds_nothing_of_the_process(index: ChromaIndex, folder: Path) -> None:
+    """
+    The room that Chroma reserves is blank, also after the index was opened again.
+    """
+    index.apply(points(1, 1, 2, 3))
+    for _ in range(2):
+        index.search(1, at(0), 3)
+        saved = [file.read_bytes() for file in folder.rglob("data_level0.bin")]
+        assert [b""] == [data.strip(b"\0") for data in saved]
+        index.close()
+        index = ChromaIndex(folder)
+        index.search(1, at(0), 3)
+    index.close()
+
+
+def test_index_files_of_another_form_are_not_touched(tmp_path: Path) -> None:
+    """
+    What is not understood is an error, and stays as it is.
+    """
+    for name in (hnsw.HEADER, hnsw.VECTORS, hnsw.LENGTHS):
+        (tmp_path / name).write_bytes(b"something else" * 10)
+    with pytest.raises(StoreError, match="no known form"):
+        hnsw.blank(tmp_path)
+
+    assert b"something else" * 10 == (tmp_path / hnsw.VECTORS).read_bytes()
+    assert not hnsw.blank(tmp_path / "missing")

@@ -9,8 +9,9 @@ from sqlalchemy import inspect, select
 
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError, StoreVersionError
 from octomem.stores.ledger.database import Database
+from octomem.stores.ledger.migrations import MIGRATIONS
 from octomem.stores.ledger.recognise import FILE
-from octomem.stores.ledger.schema import facts, metadata
+from octomem.stores.ledger.schema import facts, metadata, receipts
 
 
 def test_migrations_make_what_the_code_reads(tmp_path: Path) -> None:
@@ -67,7 +68,24 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
         noted = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
     database.close()
 
-    assert "1" == noted
+    assert str(len(MIGRATIONS)) == noted
+
+
+def test_a_store_of_the_first_schema_is_brought_up(tmp_path: Path) -> None:
+    """
+    A file that only the first migration has seen gets what came later.
+    """
+    database = Database(tmp_path)
+    with database.write() as connection:
+        receipts.drop(connection)
+        connection.execute(facts.update().where(facts.c.name == "schema").values(value="1"))
+    database.close()
+    database = Database(tmp_path)
+    with database.read() as connection:
+        found = connection.execute(select(receipts)).all()
+    database.close()
+
+    assert [] == found
 
 
 def test_another_process_cannot_write(tmp_path: Path) -> None:

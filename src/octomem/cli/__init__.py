@@ -13,11 +13,14 @@ from typer.core import TyperGroup
 from octomem.cli.chat import chat
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
+from octomem.cli.edit import update
+from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
 from octomem.cli.store import rebuild, stats
+from octomem.cli.transfer import export, load
 from octomem.errors import (
     EmbedderMismatchError,
     MissingExtraError,
@@ -68,10 +71,14 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_memories,
     "show": show,
     "history": history,
+    "update": update,
     "delete": delete,
+    "forget": forget,
     "reveal": reveal,
     "stats": stats,
     "rebuild": rebuild,
+    "export": export,
+    "load": load,
     "chat": chat,
     "doctor": doctor,
 }

@@ -69,6 +69,9 @@ def history(  # noqa: PLR0913 - one parameter per option
 def delete(  # noqa: PLR0913 - one parameter per option
     memory_id: MemoryId,
     *,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Delete the turns it came from as well.")
+    ] = False,
     user: User = None,
     agent: Agent = None,
     session: Session = None,
@@ -78,11 +81,17 @@ def delete(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Take a memory out of every answer; its history stays.
 
-    The turns it came from stay too, and do not bring it back.
+    The turns it came from stay too, and do not bring it back. With --sources they go, and
+    with them what rests on them alone.
     """
     with octomem.Orchestrator(path=path) as memory:
         done = memory.delete(
-            memory_id, user_id=user, agent_id=agent, session_id=session, org_id=org
+            memory_id,
+            sources=sources,
+            user_id=user,
+            agent_id=agent,
+            session_id=session,
+            org_id=org,
         )
     if as_json:
         print_json(to_json(asdict(done), "operation"))

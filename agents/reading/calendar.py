@@ -115,6 +115,22 @@ def shifted(moment: datetime, count: float, unit: str) -> Interval:
     return year(moment.year + years)
 
 
+def ending(moment: datetime, unit: str, later: int = 0) -> Interval:
+    """Return the end of the day, week, month or year around a moment, or of `later` ones on.
+
+    A week ends from Friday on, a month with its last day, a year with its last month.
+    """
+    if unit == "day":
+        return day(moment + timedelta(days=later))
+    if unit == "week":
+        end = week(moment + timedelta(days=7 * later))[1]
+        return end - timedelta(days=3), end
+    if unit == "month":
+        end = month(moment.year, moment.month + later)[1]
+        return end - timedelta(days=1), end
+    return month(moment.year + later, 12)
+
+
 def back(moment: datetime, count: float, unit: str) -> datetime:
     """Return the moment a duration earlier, to the day for days and longer."""
     days = {"day": 1, "week": 7, "fortnight": 14, "month": 30.44, "year": 365.25, "decade": 3652.5}

@@ -6,18 +6,36 @@ ask for, and goals that are under way.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment
-from octomem.agents.task_verbs import ASKABLE, EMPTY_OBJECTS, IDLE_VERBS, OPEN_STATES, POINTING, TO_DO
+from octomem.agents.task_verbs import (
+    ASKABLE,
+    EMPTY_OBJECTS,
+    FIGURES,
+    IDLE_VERBS,
+    OPEN_STATES,
+    POINTING,
+    TO_DO,
+)
 from octomem.agents.wording import content
 
 Rule = Literal[
-    "duty", "plan", "firm", "dated", "request", "progress", "coming", "offer", "errand", "due"
+    "duty",
+    "plan",
+    "firm",
+    "dated",
+    "request",
+    "progress",
+    "coming",
+    "offer",
+    "errand",
+    "due",
+    "agreed",
 ]
 
 
@@ -115,8 +133,9 @@ def _forms(*forms: tuple[str, Rule, str, str]) -> tuple[_Form, ...]:
 
 _CLAUSES = _forms(
     (
-        rf"(?:{_ME}\s+)?{_ADVERBS}(?:need|have|must|ought|has|'ve|mustn't|can't|cannot|can not|must not|"
-        rf"shouldn't|don't)\s+(?:to\s+)?(?:not\s+)?(?:forget|remember|miss)\s+(?:to\s+|about\s+)?{_TASK}",
+        rf"(?:{_ME}\s+{_ADVERBS}(?:mustn't|can't|cannot|can not|must not|shouldn't|should not)\s+(?:forget|miss)"
+        rf"|(?:{_ME}\s+)?{_ADVERBS}(?:need to|have to|must|ought to|should)\s+(?:not\s+)?(?:remember|forget|miss))"
+        rf"\s+(?:to\s+|about\s+)?{_TASK}",
         "firm", "{who} must not forget to {task}", "not to be forgotten",
     ),
     (
@@ -207,7 +226,7 @@ _CLAUSES = _forms(
         r"(?:on|at|tomorrow|tonight|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)",
         "dated", "{who} has {task}", "an appointment",
     ),
-    (rf"(?:let's|lets|let us)\s+{_TASK}", "dated", "{who} suggests to {task}", "agreed"),
+    (rf"(?:let's|lets|let us)\s+{_TASK}", "agreed", "{who} suggests to {task}", "agreed"),
     (
         rf"(?:{_ME}|the \w+|my \w+|our \w+)(?:\s+{_ADVERBS}(?:have|has)|(?:'ve|\s+have|'s)?\s+got)\s+"
         rf"(?P<task>(?:an?\s+|my\s+|the\s+|our\s+)?{_KIND}(?:{_EVENT})\b.*)",
@@ -253,8 +272,9 @@ _CLAUSES = _forms(
         "dated", "{who} needs {task}", "due",
     ),
     (
-        rf"{_ME}(?:'ve)?\s+{_ADVERBS}(?:have|got|have got)\s+(?P<object>(?!to\b|the (?:time|chance|right|courage)|no |nothing |a lot |more |much |a right)"
-        rf"(?:[\w'\u2019-]+\s+){{1,5}}?)to\s+{_TASK}",
+        rf"{_ME}(?:'ve)?\s+{_ADVERBS}(?:have|got|have got)\s+(?P<object>(?!the (?:time|chance|right|courage)|a (?:right|lot|chance|way))"
+        rf"(?:an?|the|my|some|two|three|four|five|\d+|several|lots of|another|one more|homework|stuff|things|errands|paperwork|calls|emails|work|laundry)\s+"
+        rf"(?:[\w'\u2019-]+\s+){{0,4}}?)to\s+{_TASK}",
         "duty", "{who} has to {task}", "a duty",
     ),
     (
@@ -278,13 +298,17 @@ _ASIDES = re.compile(
 )
 _TELLING = 4
 """Words that a further clause has at least."""
-_GOES_ON = frozenset({"and", "or", "then", "with", "for", "at", "by", "on", "to", "in", "including", "before"})
+_GOES_ON = frozenset(
+    {"and", "or", "then", "with", "for", "at", "by", "on", "to", "in", "including", "before"}
+)
 _LONGEST = 160
 """Characters of a clause that is read as a task; longer ones tell a story."""
 _AT_HOUR = re.compile(r"\bat \d{1,2}(?::\d\d)?(?: ?[ap]m)?$")
 _SOON = timedelta(days=62)
 """How far ahead what is only "planned" may be to be an errand rather than a phase of life."""
-_ALL_DAY = re.compile(r"\b(?:today|now|this (?:week|month|year|morning)|these days)\b", re.IGNORECASE)
+_ALL_DAY = re.compile(
+    r"\b(?:today|now|this (?:week|month|year|morning)|these days)\b", re.IGNORECASE
+)
 _AWAITED = re.compile(
     r"\bto \w+|\b(?:repl\w+|answer|feedback|call|delivery|approval|respons\w+|results?|parcel|package|confirmation"
     r"|quote|e?mails?|refund|review|sign-?off|decision|visa|payment|invoice|order|contract|offer|report|update|numbers"
@@ -347,12 +371,16 @@ def _duty(clause: str, at: datetime, *, questioned: bool) -> Duty | None:
 def _phrase(match: re.Match[str], lead: str | None, moment: Moment | None) -> str:
     """Return the task with the object and the date that stand before its verb."""
     task = _ASIDES.sub("", _first_clause(match["task"])).strip(" ,.!?")
+    task = f"{task[:1].lower()}{task[1:]}" if _GERUND.match(task) else task
     thing = (match.groupdict().get("object") or "").strip()
     if thing:
         task = _with_object(task, thing)
     if lead and moment and moment.text.lower() in lead.lower():
         task = f"{task} {lead}"
     return task
+
+
+_GERUND = re.compile(r"[A-Z][a-z]+ing\b")
 
 
 def _first_clause(task: str) -> str:
@@ -394,6 +422,9 @@ def _accepts(rule: Rule, task: str, moment: Moment | None, at: datetime, clause:
             return _is_errand(verb, task, words, dated=dated, strict=False)
         case "plan":
             return _is_errand(verb, task, words, dated=dated, strict=True)
+        case "agreed":
+            meeting = verb in TO_DO and not _is_figure(task.split()[1:])
+            return dated and bool(words - content([verb])) and meeting
         case "dated":
             return dated and bool(words) and verb not in {"see", "say", "be", "hope", "face"}
         case "coming":
@@ -404,7 +435,8 @@ def _accepts(rule: Rule, task: str, moment: Moment | None, at: datetime, clause:
                 soon = soon and re.search(rf"\b(?:{_EVENT}|coffee|guests)\b", task) is not None
             return soon and not whole_day and len(words) > 0
         case "progress":
-            if _UNCLEAR.match(task) or not words:
+            rest = task.split()[1:]
+            if _UNCLEAR.match(task) or not content([" ".join(rest)]) or _is_figure(rest):
                 return False
             waits = task.startswith(("for ", "on "))
             return not waits or bool(_AWAITED.search(task))
@@ -418,9 +450,7 @@ def _accepts(rule: Rule, task: str, moment: Moment | None, at: datetime, clause:
             return verb in ASKABLE and bool(words) and (dated or bool(_asked_of(clause)))
 
 
-def _is_errand(
-    verb: str, task: str, words: frozenset[str], *, dated: bool, strict: bool
-) -> bool:
+def _is_errand(verb: str, task: str, words: frozenset[str], *, dated: bool, strict: bool) -> bool:
     """Tell an errand from "be honest", "laugh" and "keep going"."""
     rest = task.split()[1:]
     if verb == "be":
@@ -434,10 +464,21 @@ def _is_errand(
         return len(rest) > 1 and rest[0].lower() in POINTING
     if not object_words:
         return dated and (not strict or verb in TO_DO) and verb != "go"
-    if strict and not dated and rest[-1].lower() in EMPTY_OBJECTS:
+    if _GOES_ON_DOING.match(task) or (strict and not dated and _is_figure(rest)):
         return False
     pointing = {"you", *POINTING} & {word.lower().strip(",") for word in rest}
     return dated or not pointing
+
+
+def _is_figure(rest: Sequence[str]) -> bool:
+    """Tell "make some memories" and "come true" from what can be ticked off."""
+    return bool(rest) and rest[-1].lower().strip(" ,.!") in EMPTY_OBJECTS | FIGURES
+
+
+_GOES_ON_DOING = re.compile(
+    r"(?:start|begin|keep|continue|stop)\s+(?:to\s+)?(?:thinking|feeling|believing|being|living|chasing|shining|dreaming|think|feel|believe|be)\b",
+    re.IGNORECASE,
+)
 
 
 def _without(task: str, moment: Moment | None) -> str:

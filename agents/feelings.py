@@ -36,7 +36,10 @@ _FELT = re.compile(
     rf"{_SOFTENED}\s+(?P<mood>{_PLAIN}|{_VAGUE}|like (?:crap|shit|garbage|rubbish|a million (?:dollars|bucks)|death|hell|a failure|an idiot))\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^\W*(?:(?:current|today's|my)\s+)?mood(?:\s+(?:today|right now|rn))?\s*(?::|=|is\b)\s*(?P<mood>[^.!?,;\n]{2,40})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\W*(?:(?:current|today's|my)\s+)?mood(?:\s+(?:today|right now|rn))?\s*(?::|=|is\b)\s*(?P<mood>[^.!?,;\n]{2,40})",
+    re.IGNORECASE,
+)
 _LEAD = (
     r"^\W*(?:(?:ok(?:ay)?|hey|hi|hello|sorry|well|so|and|but|also|oh|ugh|yes|yep|yeah|no|nope|nothing(?: rly| really| much)?|btw|finally|right|lol|omg|honestly"
     r"|just|still|now|here|argh|aargh|tbh|kinda|bit|a bit|thanks)[\s,:!.-]+)*"
@@ -56,7 +59,10 @@ _NOT_MOOD = re.compile(
     r"|customers?|people|person|kids|face|story|ending|if\b|when\b|whenever\b|you (?:like|liked|enjoyed|asked)|hour|birthday|holidays?|new year|christmas)",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"\bafraid\s+(?:i|we|that|not|so|it|there|you|the)\b|\bhappy (?:to|for you|with)\b|\bproud (?:owner|parent)", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\bafraid\s+(?:i|we|that|not|so|it|there|you|the)\b|\bhappy (?:to|for you|with)\b|\bproud (?:owner|parent)",
+    re.IGNORECASE,
+)
 _NOT_NOW = re.compile(
     r"\b(?:yesterday|last (?:night|week|month|year|time|summer)|used to|always|usually|often|every time|never|whenever|sometimes|tomorrow|would|might|will be|years ago|back then)\b",
     re.IGNORECASE,

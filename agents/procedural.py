@@ -137,15 +137,19 @@ _WHAT_IF = re.compile(
     r"\bwhat (?:do|should|must|can) (?:we|i|you|they) do (?P<goal>(?:if|when|in case(?: of)?|after|before) [^?.!\n]{3,80})",
     re.IGNORECASE,
 )
-_DIRECTIONS = re.compile(r"\b(?:like|want|need|give (?:you|me)) (?:the |some )?directions\b(?! to)", re.IGNORECASE)
+_DIRECTIONS = re.compile(
+    r"\b(?:like|want|need|give (?:you|me)) (?:the |some )?directions\b(?! to)", re.IGNORECASE
+)
 _PROBLEM = re.compile(
     r"\b(?:can't|cant|cannot|can not|couldn't|unable to|don't know how to|struggling to|trying to|need help (?:to|with)|help me)\s+(?P<goal>[^?.!,\n]{3,80})",
     re.IGNORECASE,
 )
 _TROUBLE = re.compile(
-    r"\?|\b(?:again|keeps?|fail\w*|broken?|offline|stuck|crash\w*|errors?|dies|won't|doesn't|isn't|not working|wrong|problem|issue|slow|come off|comes off|stopped|help|mistake)\b",
+    r"\?|\b(?:keeps?|fail\w*|broken?|offline|stuck|crash\w*|errors?|dies|won't|doesn't|isn't|not working|wrong|problem|issue|come off|comes off|stopped|mistake)\b",
     re.IGNORECASE,
 )
+_COMPLAINT = 30
+"""Words of a turn that tells of one trouble, at most."""
 _QUOTED_GOAL = 12
 """Words of a complaint that stands for the goal of the answer to it, at most."""
 
@@ -155,7 +159,8 @@ def _answered(reading: Reading, before: Reading | None, steps: Steps) -> str:
     if before is None or before.turn.actor == reading.turn.actor:
         return _introduced(reading, steps)
     text = before.turn.text.strip()
-    if not _TROUBLE.search(text) or steps.form not in {"run", "sequence"}:
+    told = _TROUBLE.search(text) and len(text.split()) <= _COMPLAINT
+    if not told or steps.form not in {"run", "sequence"}:
         return _introduced(reading, steps)
     sentences = [s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", text) if _TROUBLE.search(s)]
     words = sentences[0].strip(" .!?").split() if sentences else []
@@ -165,14 +170,18 @@ def _answered(reading: Reading, before: Reading | None, steps: Steps) -> str:
 def _problem(reading: Reading) -> str:
     """Return what somebody says they cannot do: "connect to the VPN"."""
     match = _PROBLEM.search(reading.turn.text) if reading.from_user else None
-    return clean_goal(match["goal"]) if match else ""
+    return clean_goal(_ANOTHER.split(match["goal"])[0]) if match else ""
+
+
+_ANOTHER = re.compile(r",?\s+(?:and|but|so|because|since)\s+(?:i|we|my|it|then)\b", re.IGNORECASE)
+"""Where the next clause begins."""
 
 
 def _introduced(reading: Reading, steps: Steps) -> str:
     """Return the lead-in of steps that an assistant gives: "on the day"."""
     if reading.from_user or steps.form != "run":
         return ""
-    return " ".join(steps.intro.strip(" :.!").split()[:_QUOTED_GOAL])
+    return clean_goal(" ".join(steps.intro.strip(" :.!").split()[:_QUOTED_GOAL]))
 
 
 def _asked_goal(reading: Reading) -> str:
@@ -237,10 +246,9 @@ def _base(goal: str) -> str:
     stem = match[1].lower()
     if match.end() == len(goal) and stem not in VERBS:
         return goal
-    base = _BASES.get(stem)
-    if base is None and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
-        base = stem[:-1]
-    return f"{base or stem}{goal[match.end() :]}"
+    forms = (_BASES.get(stem), stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else None)
+    base = next((form for form in forms if form in VERBS), None)
+    return f"{base}{goal[match.end() :]}" if base else goal
 
 
 _BASES = {

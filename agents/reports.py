@@ -29,7 +29,10 @@ _OPEN = re.compile(
     r"|could|hope|wish|still|supposed|never (?!mind))\b|\?\s*$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\s+(?:again|any ?more|now|please|for me|today|after all|then|at all|either)\W*$|\W+$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\s+(?:again|any ?more|now|please|for me|today|after all|then|at all|either)\W*$|\W+$",
+    re.IGNORECASE,
+)
 _END = r"(?=\s*(?:[,.;!]|\s-|$|\bbut\b|\bbecause\b|\bsince\b|\bas\b|\bi'll\b))"
 _ABOUT = rf"(?P<about>[^,.;!?]{{2,80}}?){_END}"
 _DROPPED = tuple(
@@ -61,7 +64,7 @@ _TICKED = tuple(
         r"|cleaned|repaired|delivered|submitted|renewed|serviced|out of the way|over with)\b",
         r"(?:(?:i|we)\s+)?(?:(?:have|'ve)\s+)?(?:finally\s+)?managed to\s+(?P<about>[^,.;!?]{2,60})",
         r"(?:(?:my|our|the|that)\s+)?(?P<about>[^,.;!?]{2,50}?)(?:\s+(?:is|are|was|has been|have been|got|thing is|stuff is|thing's)|'s)\s+(?:now\s+|all\s+|finally\s+|already\s+|been\s+)*"
-        r"(?:done|sorted|finished|completed|taken care of|handled|dealt with|out of the way)\b(?!\s+(?:with|by))",
+        r"(?:done|sorted|finished|completed|taken care of|handled|dealt with|out of the way)\b(?!\s+(?:with|by|in|at|through|via|using|as|on)\b)",
         r"(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:done|finished|through)\s+(?:with\s+)?(?P<about>(?!it\b|that\b)[^,.;!?]{2,60})",
     )
 )
@@ -151,9 +154,10 @@ def _of_sentence(text: str) -> Report | None:
 
 def _pointing(text: str) -> Report | None:
     match = _POINTING.match(text)
-    if match is None or base(match["verb"]) not in TO_DO or base(match["verb"]) == match["verb"]:
+    verb = base(match["verb"]) if match else ""
+    if match is None or verb not in TO_DO or verb == match["verb"].lower():
         return None
-    return Report(text, base(match["verb"]), verb=base(match["verb"]))
+    return Report(text, verb, verb=verb)
 
 
 def _ticked(text: str) -> Report | None:
@@ -192,7 +196,9 @@ def _about(statement: Statement) -> str:
 
 def _names_thing(phrase: str) -> bool:
     words = phrase.casefold().split()
-    return bool(words) and words[-1] not in EMPTY_OBJECTS and words[-1] not in {"task", "tasks", "i"}
+    return (
+        bool(words) and words[-1] not in EMPTY_OBJECTS and words[-1] not in {"task", "tasks", "i"}
+    )
 
 
 def _is_report(statement: Statement) -> bool:

@@ -8,7 +8,7 @@ MIN_RUN = 3
 """Steps that make instructions of a sentence of commands."""
 MAX_RUN = 20
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _PART = re.compile(
     r"\s*(?:[,;]\s*(?:and\s+)?(?:then\s+|finally\s+|after that,?\s+|next\s+|lastly\s+)?"
     r"|\s+and\s+(?:then\s+|finally\s+)?|\s+then\s+|\s+&\s+|\s+n\s+then\s+)\s*",
@@ -20,18 +20,70 @@ _OPENING = re.compile(
     r"|we (?:usually |always |just |first )?|one of|try this|do this|do the following|follow these steps|here'?s how|here you go|in that case|try to)[\s,:.!-]+)*",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?P<intro>[^:,]{2,70}):\s+(?=\S)|^(?P<goal>(?:in order )?to [^,:]{3,90}),\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?P<intro>[^:,]{2,70}):\s+(?=\S)|^(?P<goal>(?:in order )?to [^,:]{3,90}),\s+", re.IGNORECASE
+)
 _LATER = re.compile(
     r"^(?:after|on|at|in|from|with|once|so on|by|before|first on|for) [^,:]{2,60}?[,]?\s+(?:you\s+(?:just\s+|then\s+)?)?(?P<rest>(?P<verb>[a-z][\w-]*)\s+(?:the|a|an|your|my|it|up|down|to|in|on|off|left|right|out|into|for|back|any|all|all|through)\b.*)$",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"^(?:and |but |then |,)*(?:if|should (?:it|the|you|this|that)|unless|in case|when(?:ever)?|only if|as soon as)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"^(?:and |but |then |,)*(?:if|should (?:it|the|you|this|that)|unless|in case|when(?:ever)?|only if|as soon as)\b",
+    re.IGNORECASE,
+)
 _FIRST_WORD = re.compile(r"[A-Za-z][\w'-]*")
-_SOCIAL = frozenset({"take", "keep", "stay", "let", "have", "enjoy", "remember", "feel", "tell", "know", "say", "go", "give", "ask", "get", "be", "do", "thank", "hope", "wait"})
+_SOCIAL = frozenset(
+    {
+        "take",
+        "keep",
+        "stay",
+        "let",
+        "have",
+        "enjoy",
+        "remember",
+        "feel",
+        "tell",
+        "know",
+        "say",
+        "go",
+        "give",
+        "ask",
+        "get",
+        "be",
+        "do",
+        "thank",
+        "hope",
+        "wait",
+        "believe",
+        "tackle",
+        "shine",
+        "dream",
+        "follow",
+        "chase",
+        "push",
+        "trust",
+        "love",
+        "embrace",
+        "breathe",
+        "forget",
+        "never",
+        "don't",
+        "consider",
+        "ensure",
+        "use",
+    }
+)
 """Verbs of good wishes, which alone make no instructions: "take care, have fun, stay safe"."""
-_KEEP = re.compile(r"(?:save|remember|note|store|keep|write|record|log|add)\s+(?:down\s+)?(?:this|that|it)\b", re.IGNORECASE)
+_STRUCTURED = re.compile(r"\s*(?:[-*+#>|\u2022]|\d{1,2}[.)]\s)")
+"""The beginning of a line of a list, a heading, a table or a quotation."""
+_KEEP = re.compile(
+    r"(?:save|remember|note|store|keep|write|record|log|add)\s+(?:down\s+)?(?:this|that|it)\b",
+    re.IGNORECASE,
+)
 """What is asked of whoever listens: "save this for me"."""
-_LAST = re.compile(r"\b(?:at the (?:very )?end|last|on top|before serving|to finish|afterwards)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:at the (?:very )?end|last|on top|before serving|to finish|afterwards)\b", re.IGNORECASE
+)
 _FEW_WORDS = 8
 
 
@@ -53,6 +105,12 @@ def runs(text: str, verbs: Collection[str], *, asked: bool = False) -> Iterator[
     `asked` says that the text answers how something is done: then half of the parts of a
     sentence may be no commands, as in "pen in the thigh, hold it, ring 112".
     """
+    for paragraph in text.splitlines():
+        if not _STRUCTURED.match(paragraph):
+            yield from _in_paragraph(paragraph, verbs, asked=asked)
+
+
+def _in_paragraph(text: str, verbs: Collection[str], *, asked: bool) -> Iterator[Run]:
     run = Run()
     earlier = ""
     for sentence in _SENTENCE.split(text):
@@ -89,9 +147,7 @@ def _is_enough(run: Run) -> bool:
     return MIN_RUN <= plain and len(run.steps) <= MAX_RUN and len(told) >= MIN_RUN - 1
 
 
-def _steps_of(
-    sentence: str, verbs: Collection[str], *, asked: bool
-) -> tuple[str, list[str]]:
+def _steps_of(sentence: str, verbs: Collection[str], *, asked: bool) -> tuple[str, list[str]]:
     """Return what leads a sentence in, and its commands; none where it is no instruction."""
     if sentence.endswith("?") or len(sentence) > 600:
         return "", []

@@ -44,7 +44,9 @@ _UNREAL_PLACES = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = r"(?:the|my|our|a|an|his|her|some|this|[A-Z]\w+'s)"
-_TO_NAME = r"(?:\s+(?:to|in|at|of|near|from)\s+(?:the\s+)?(?-i:[A-Z][\w'-]+)(?:\s+(?-i:[A-Z][\w'-]+))*)?"
+_TO_NAME = (
+    r"(?:\s+(?:to|in|at|of|near|from)\s+(?:the\s+)?(?-i:[A-Z][\w'-]+)(?:\s+(?-i:[A-Z][\w'-]+))*)?"
+)
 _WHERE = (
     rf"(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
     rf"(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
@@ -190,7 +192,10 @@ _NO_ANSWER = re.compile(
     r"^\W*(?:nowhere|not telling|guess|why|here|there|i\b|we\b|i'm|im|we're|you|no|yes|yep|it|that|this|what|who|none|sorry|same|idk|dunno)\b",
     re.IGNORECASE,
 )
-_ANSWER_END = re.compile(r"\s*(?:[.;!?(]|,?\s+(?:with|w/?|and|but|so|because|cos|why)\s|,\s+(?:on|in|using)\s+(?:my|the|a)\s).*$", re.DOTALL)
+_ANSWER_END = re.compile(
+    r"\s*(?:[.;!?(]|,?\s+(?:with|w/?|and|but|so|because|cos|why)\s|,\s+(?:on|in|using)\s+(?:my|the|a)\s).*$",
+    re.DOTALL,
+)
 _LONGEST_ANSWER = 10
 """Words of an answer that names a place."""
 
@@ -216,7 +221,9 @@ def find_place(clause: str) -> str | None:
         match = pattern.search(clause)
         if match is None or not _is_place(match, pattern):
             continue
-        if _NOT_NOW.search(clause[: match.end("where")] + clause[match.end("where") :].partition(",")[0]):
+        if _NOT_NOW.search(
+            clause[: match.end("where")] + clause[match.end("where") :].partition(",")[0]
+        ):
             continue
         return _at(match["where"].strip(), pattern)
     return None
@@ -261,12 +268,16 @@ def asks_device(text: str) -> bool:
 
 def answered_place(sentence: str) -> str | None:
     """Return the place that an answer to "where are you?" names: "at gate B14, Brussels"."""
-    where = _ANSWER_END.sub("", re.sub(_LEAD, "", sentence.replace("\u2019", "'"), flags=re.IGNORECASE))
+    where = _ANSWER_END.sub(
+        "", re.sub(_LEAD, "", sentence.replace("\u2019", "'"), flags=re.IGNORECASE)
+    )
     where = where.strip(" ,-")
     if not 0 < len(where.split()) <= _LONGEST_ANSWER or _NO_ANSWER.match(where):
         return None
     where = re.sub(r"\bmy\b", "their", where, flags=re.IGNORECASE)
-    led = re.match(r"(?:at|in|on|near|by|outside|inside|home|upstairs|downstairs)\b", where, re.IGNORECASE)
+    led = re.match(
+        r"(?:at|in|on|near|by|outside|inside|home|upstairs|downstairs)\b", where, re.IGNORECASE
+    )
     return where if led else f"at {where}"
 
 

@@ -26,7 +26,8 @@ _VERB_WORDS = """
     transfer trim try tuck turn twist type undo uninstall unlock unmount unplug unscrew untar unzip
     update upgrade upload use vacuum validate verify visit wait wake walk warm wash watch water weigh
     whip whisk wipe wrap write zip cd npm pip git docker kubectl make curl ssh sudo apt brew yarn cargo
-    hand lie put keep match book reconcile tally cash file settle post tally invoice arrange collect reserve greet
+    cache merge obtain collect monitor implement integrate optimize optimise refactor improve increase
+    address identify resolve maintain deploy enforce hand lie put keep match book reconcile tally cash file settle post tally invoice arrange collect reserve greet
     char parboil skim chuck dab rip ring tick untick reconnect revoke bounce claim chill refrigerate freeze
     defrost sear saute sauté deglaze whizz blitz zest grate shred baste glaze sandwich pipe temper prove rest
     rename redeem refund sign-in log-in toggle disable enable swipe scroll zoom pinch crop resize rotate pair

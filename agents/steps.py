@@ -197,11 +197,16 @@ def _inline_commands(text: str) -> list[Steps]:
     found: list[Steps] = []
     for sentence in _SENTENCE.split(text):
         match = _RUN_TICKS.search(sentence)
-        if match:
+        if match and all(_is_command(tick) for tick in _TICKS.findall(match.group())):
             rest = sentence[match.end() :].strip(" .")
             goal = goal_of(sentence[: match.start()]) or goal_of(rest)
             found.append(_steps(goal, _TICKS.findall(match.group()), "commands"))
     return found
+
+
+def _is_command(code: str) -> bool:
+    """Tell "make build" from a name such as `min-height`."""
+    return " " in code.strip() or code.strip().lower() in VERBS
 
 
 def _runs(text: str, verbs: Collection[str], *, asked: bool) -> list[Steps]:
@@ -219,7 +224,8 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHEN = re.compile(
-    r"\b(?:when(?:ever)?|if|in case|next time|every time|once)\s+(?P<goal>[^.!?:,\n]{4,80})$", re.IGNORECASE
+    r"\b(?:when(?:ever)?|if|in case|next time|every time|once)\s+(?P<goal>[^.!?:,\n]{4,80})$",
+    re.IGNORECASE,
 )
 
 
@@ -359,7 +365,9 @@ def _is_procedure(
     return share > 0.5 if strict else share >= 0.5
 
 
-_LABEL = re.compile(r"^\*{0,2}(?P<label>[^*:`\u2014]{2,60}?)\*{0,2}\s*:\*{0,2}\s+(?P<rest>\S.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^\*{0,2}(?P<label>[^*:`\u2014]{2,60}?)\*{0,2}\s*:\*{0,2}\s+(?P<rest>\S.*)$", re.DOTALL
+)
 _LABELLED = 0.4
 """What an item counts that has a heading which is no command: mostly a tip, not a step."""
 

@@ -38,6 +38,13 @@ EMPTY_OBJECTS = vocabulary(
 )
 """Last words of a phrase that names nothing to be done."""
 
+FIGURES = vocabulary(
+    "memory memories dream dreams true work happen ton tons few magic history impact mark world "
+    "future splash confidence positivity unforgettable possible count sense friends fun noise "
+    "dancing shining happy proud big fullest themselves myself ourselves yourself"
+)
+"""Last words of what people mean to do and cannot tick off."""
+
 POINTING = vocabulary("it that this them those these one ones")
 """Words that point back to what was spoken of before."""
 

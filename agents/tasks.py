@@ -8,14 +8,14 @@ from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.agents.sentences import sentences_of
-from octomem.agents.task_verbs import EMPTY_OBJECTS, IDLE_VERBS, POINTING, TO_DO
+from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import content
 
 _REMINDING = re.compile(
     r"\b(?:(?:remind (?:me|us) (?:again )?(?:to|about|that|of)"
     r"|(?:don't|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
-    r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?! (?:am|are|was|have|had)\b)"
+    r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
     r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm)(?: for me)? (?:to|for|about|that))\b"
     r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?:)\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
@@ -48,10 +48,11 @@ _UNDECIDED = re.compile(
 )
 _OPEN_QUESTION = re.compile(
     r"^(?:\W*(?:and|but|also|so|btw|the only)\s+)*(?:(?:i|we)(?:'m|'re| am| are)?\s+(?:still\s+)?(?:haven't|have not|havent|not|n't)?\s*"
-    r"(?:decided|figured out|chosen|settled|agreed|sure|certain)(?: on)?(?: yet)?"
-    r"|(?:i|we)(?:'m|'re| am| are)\s+still (?:deciding|debating|wondering|figuring out|unsure)(?: about| on)?"
-    r"|still (?:deciding|debating|not sure|undecided)(?: about| on)?)\s+"
-    r"(?P<task>(?:whether|which|where|when|who|how|what|if|between|on)\s+[^.!?\n]{3,120})",
+    r"(?:decided|figured out|chosen|settled|agreed)(?: on)?(?: yet)?"
+    r"|(?:i|we)(?:'m|'re| am| are)\s+still (?:deciding|debating|figuring out)(?: about| on)?"
+    r"|still (?:deciding|debating|undecided)(?: about| on)?"
+    r"|(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:still )?(?:not (?:yet )?sure|unsure|undecided|wondering)(?: yet)?(?=\s(?:whether|which|what|where|when|who|how)\b[^.!?\n]*?\bto \w))\s+"
+    r"(?P<task>(?:whether|which|where|when|who|how|what|between|on)\s+[^.!?\n]{3,120})",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:yet|still)\b", re.IGNORECASE)
@@ -61,7 +62,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to|you (?:should|must)|(?:remember|make sure|don't forget) to)\s+"
+    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to)\s+"
     r"(?P<task>\w[^.!?\n]{2,100})",
     re.IGNORECASE,
 )
@@ -73,6 +74,9 @@ _IDLE = re.compile(
 )
 """Words of habits and figures of speech."""
 _REPEATED = re.compile(r"\W*(?:every|each)\b", re.IGNORECASE)
+_KEEPS = re.compile(
+    r"\b(?:keep|continue|start|begin)s? (?:to )?(?:thinking|feeling|believing|being|living|chasing|shining|dreaming)\b"
+)
 _WAS_TO = re.compile(r"\b(?:was|were) (?:going|supposed|about|planning|meant) to\b", re.IGNORECASE)
 _COORDINATED = re.compile(r",?\s+and\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
 _CLEAR = 2
@@ -134,8 +138,8 @@ def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:
 
 
 _NAMES_MORE = re.compile(
-    r"\b(?:this|these|that|those) (?!by|on|at|before|to|in|for|up|out|off|about|and|when|after|mon|tue|wed|thu"
-    r"|fri|sat|sun|today|tomorrow|tonight)\w{3,}",
+    r"\b(?:this|these|that|those) (?!(?:by|on|at|before|to|in|for|up|out|off|about|and|when|after"
+    r"|mon|tues?|wed|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight)\b)\w{3,}",
     re.IGNORECASE,
 )
 """A demonstrative with its own noun: "this week", "those notes"."""
@@ -151,10 +155,16 @@ def _spoken_of(task: Task, reading: Reading, before: Reading | None) -> str:
 
     def fits(topic: str) -> bool:
         dated = any(topic in date for date in dates)
-        return len(topic) > 2 and topic not in task.words.lower() and not dated
+        named = re.search(r"[^\W\d_]{3}", topic) and topic not in _GREETINGS
+        return bool(named) and topic not in task.words.lower() and not dated
 
     nearer = [topic for topic in reading.topics if 0 <= own.find(topic) < at and fits(topic)]
     return nearer[-1] if nearer else _theme(before, fits)
+
+
+_GREETINGS = frozenset(
+    "thanks thank lol haha hey yeah omg wow gosh man dude bro guys sorry hmm ok okay today".split()  # noqa: SIM905
+)
 
 
 def _theme(before: Reading | None, fits: Callable[[str], bool]) -> str:
@@ -214,7 +224,7 @@ def _reminders(reading: Reading) -> Iterator[Task]:
     for text in sentences_of(reading):
         plain = text.replace("\u2019", "'")
         match = _REMINDING.search(plain)
-        if match is not None and _ASKING.match(plain[: match.start()]):
+        if match is not None and _is_asked(match, plain[: match.start()]):
             words = _own(match["task"].strip().rstrip(" ,"), actor)
             text = f"{actor} wants to be reminded to {words}"
             yield Task(text, words, "asked to be reminded", _next_moment(plain, reading))
@@ -225,6 +235,17 @@ def _reminders(reading: Reading) -> Iterator[Task]:
         elif match := _ON_LIST.search(plain):
             words = f"{_own(match['task'].strip(), actor)} ({match['list']})"
             yield Task(f"{actor} has on the list: {words}", words, "put on a list")
+
+
+def _is_asked(match: re.Match[str], lead: str) -> bool:
+    """Tell a request from "this reminds me of" and "I want to make sure I am right"."""
+    if match.group().lower().startswith("make sure"):
+        verb = match["task"].split()[0].lower() if match["task"].split() else ""
+        return verb in TO_DO and not _OF_SPEAKER.search(lead)
+    return _ASKING.match(lead) is not None
+
+
+_OF_SPEAKER = re.compile(r"\b(?:i|we|to)\b|\w{12,}", re.IGNORECASE)
 
 
 def _reminded_last(reading: Reading) -> Iterator[Task]:
@@ -289,14 +310,14 @@ def _is_pending(statement: Statement, reading: Reading) -> bool:
     """Tell whether something has not been done yet: "I still haven't called the bank"."""
     past = statement.tense is Tense.PAST and statement.mood is Mood.FACT
     own = statement.first_person and statement.negated and statement.verb in TO_DO
-    if not past or not own or statement.object_type == "nothing":
+    if not past or not own or statement.object_type == "nothing" or statement.verb == "do":
         return False
     sentence = reading.sentences[statement.sentence].text
     if {"you", "it", "that", "this", "them"} & set(statement.object.lower().split()):
         return False
-    return bool(re.search(r"\b(?:haven't|have not|havent|haven\u2019t)\b", sentence, re.IGNORECASE)) and (
-        _NOT_YET.search(sentence) is not None
-    )
+    return bool(
+        re.search(r"\b(?:haven't|have not|havent|haven\u2019t)\b", sentence, re.IGNORECASE)
+    ) and (_NOT_YET.search(sentence) is not None)
 
 
 def _is_task(statement: Statement, reading: Reading) -> bool:
@@ -306,9 +327,13 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
     sentence = reading.sentences[statement.sentence].text
     if verb in IDLE_VERBS or verb not in TO_DO or _IDLE.search(statement.whole):
         return False
-    if _REPEATED.match(sentence):
+    if _REPEATED.match(sentence) or _KEEPS.search(statement.whole):
         return False
-    if _WAS_TO.search(statement.whole) or re.search(r"\bgo(?:ing|es)? to (?:bed|sleep)\b", sentence):
+    if statement.moment is None and statement.whole.split()[-1].lower() in FIGURES:
+        return False
+    if _WAS_TO.search(statement.whole) or re.search(
+        r"\bgo(?:ing|es)? to (?:bed|sleep)\b", sentence
+    ):
         return False
     if verb == "do" and statement.object_type == "nothing":
         return False

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.fences import without_fences
+
 _WHEN = (
     r"(?:(?:for )?(?:today|tonight|tomorrow|now|this \w+|next \w+|(?:the )?weekend|(?:on )?\w+day))"
 )
@@ -52,7 +54,7 @@ class Item:
 def todo_items(text: str) -> Iterator[Item]:
     """Yield the items of every to-do list in a text, in order."""
     heading: str | None = None
-    for line in text.splitlines():
+    for line in without_fences(text).splitlines():
         boxed, item, label = _BOX.match(line), _ITEM.match(line), _LABEL.match(line)
         planned = _PLANNED.match(line)
         if boxed:

@@ -208,6 +208,7 @@ def _best(own: Sequence[Memory], candidate: Candidate) -> Memory | None:
     best, best_share = None, 0.0
     for memory in own:
         wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
+        wanted = frozenset(word for word in wanted if not word.isdigit())
         share = len(wanted & said) / len(wanted) if wanted else 0.0
         if about and about <= wanted:
             share = max(share, DONE_OVERLAP)

@@ -356,9 +356,14 @@ _RULES = _rules(
 )  # fmt: skip
 
 _TIME = re.compile(rf"\b(?:at|by|around|before|from)?\s?(?:{_CLOCK})", re.IGNORECASE)
-_BARE_HOUR = re.compile(r"\b(?:at|by|around|before|from)\s(?P<hour>1[0-2]|[1-9])(?![\d:.%,/-]|\s?[ap]\.?m)\b", re.IGNORECASE)
+_BARE_HOUR = re.compile(
+    r"\b(?:at|by|around|before|from)\s(?P<hour>1[0-2]|[1-9])(?![\d:.%,/-]|\s?[ap]\.?m)\b",
+    re.IGNORECASE,
+)
 """An hour without its half of the day, which only a day beside it tells from a number."""
-_NOON = re.compile(r"\b(?:at|by|around|before|from)\s(?P<named>noon|midday|midnight)\b", re.IGNORECASE)
+_NOON = re.compile(
+    r"\b(?:at|by|around|before|from)\s(?P<named>noon|midday|midnight)\b", re.IGNORECASE
+)
 _WAKING = 7
 """The first hour that without "am" or "pm" is one of the morning."""
 _TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.IGNORECASE)

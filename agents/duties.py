@@ -6,7 +6,7 @@ ask for, and goals that are under way.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -71,6 +71,7 @@ _SPELLING = re.compile(
     r"(?!['\u2019])|(?P<quote>\u2019))",
     re.IGNORECASE,
 )
+_SOFTLY = re.compile(r"\bshould (?:probably|maybe|perhaps)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"\u201c\u00ab][^\"\u201d\u00bb]{12,}[\"\u201d\u00bb]")
 _UNREAL = re.compile(
     r"\b(?:if|unless|whenever|would|could have|should have|might|wish|maybe|perhaps|probably|"
@@ -82,7 +83,7 @@ _CONDITION = re.compile(
     r"^\W*(?:if|unless|when|whenever|once|suppose|imagine|in case|as long as)\b", re.IGNORECASE
 )
 _PRONOUN = r"(?:i|we|he|she|they|you|its?|theres?|that's|thats)(?:['\u2019]\w+)?\b"
-_OPENING = r"(?:must|have to|need to|will|going to|please|remind|don't|let's|can you|could you)\b"
+_OPENING = r"(?:better|must|have to|need to|will|going to|remind|don't|let's)\b"
 _CUT = re.compile(
     r"\s*(?:[;:](?=\s)|\s[-\u2013\u2014]+(?=\s)|\u2014|\.{2,}|\u2026)\s*"
     r"|,?\s+(?:but|because|so|since|although|though|otherwise|or else|which|as)\s+(?=\w)"
@@ -133,14 +134,14 @@ def _forms(*forms: tuple[str, Rule, str, str]) -> tuple[_Form, ...]:
 
 _CLAUSES = _forms(
     (
-        rf"(?:{_ME}\s+{_ADVERBS}(?:mustn't|can't|cannot|can not|must not|shouldn't|should not)\s+(?:forget|miss)"
+        (rf"(?:{_ME}\s+{_ADVERBS}(?:mustn't|can't|cannot|can not|must not|shouldn't|should not)\s+(?:forget|miss)"
         rf"|(?:{_ME}\s+)?{_ADVERBS}(?:need to|have to|must|ought to|should)\s+(?:not\s+)?(?:remember|forget|miss))"
-        rf"\s+(?:to\s+|about\s+)?{_TASK}",
+        rf"\s+(?:to\s+|about\s+)?{_TASK}"),
         "firm", "{who} must not forget to {task}", "not to be forgotten",
     ),
     (
-        rf"(?:{_ME}(?:'ve)?\s+)?{_ADVERBS}(?:need to|have to|has to|'ve to|have got to|got to|must"
-        rf"|ought to|need(?= \w+ to \w+ to))\s+{_ADVERBS}{_TASK}",
+        (rf"(?:{_ME}(?:'ve)?\s+)?{_ADVERBS}(?:need to|have to|has to|'ve to|have got to|got to|must"
+        rf"|ought to|need(?= \w+ to \w+ to))\s+{_ADVERBS}{_TASK}"),
         "duty", "{who} has to {task}", "a duty",
     ),
     (
@@ -156,15 +157,42 @@ _CLAUSES = _forms(
         "plan", "{who} should {task}", "an intention",
     ),
     (
-        rf"(?:{_ME}(?:'ll| will| shall)|(?:{_ME}(?:'m|'re| am| are)\s+)?(?:going to|about to)|will"
+        (rf"(?:{_ME}(?:'ll| will| shall)|(?:{_ME}(?:'m|'re| am| are)\s+)?(?:going to|about to)|will"
         rf"|{_ME}(?: plan| intend|'m planning| am planning|'re planning| aim| mean)(?: on|) ?(?:to)?)"
-        rf"\s+{_ADVERBS}{_TASK}",
+        rf"\s+{_ADVERBS}{_TASK}"),
         "plan", "{who} will {task}", "an intention",
     ),
     (
-        rf"(?:my|our)\s+(?:\w+ )?(?:goal|plan|aim|intention|task|job|mission|resolution|target)"
-        rf"(?: for \w+(?: \w+)?)? is to\s+{_TASK}",
+        (rf"(?:my|our|the|next)\s+(?:\w+ )?(?:goal|plan|aim|intention|task|job|mission|resolution|target|step)"
+        rf"(?: for \w+(?: \w+)?)? is to\s+{_TASK}"),
         "plan", "{who} plans to {task}", "a goal",
+    ),
+    (
+        (rf"(?:{_ME}(?:'ve| have)?\s+decided to|(?:{_AM})?{_ADVERBS}(?:hoping|aiming) to"
+        rf"|{_ME}\s+need\s+(?:someone|somebody) to)\s+{_TASK}"),
+        "plan",
+        "{who} plans to {task}",
+        "a goal",
+    ),
+    (
+        rf"(?:{_ME}\s+)?(?:still\s+|also\s+|totally\s+|completely\s+)*forgot to\s+{_TASK}",
+        "duty",
+        "{who} still has to {task}",
+        "forgotten so far",
+    ),
+    (
+        (r"(?P<asker>(?:my|our|the|her|his)\s+(?:\w+\s+)?\w+|(?-i:[A-Z])\w+)\s+(?:needs?|wants?|expects?)\s+"
+        r"(?P<task>(?:the|an?|my|our|those|these)\s.+?\s(?:by|before)\s.+)"),
+        "dated",
+        "{asker} wants {task} from {who}",
+        "asked of the speaker",
+    ),
+    (
+        (rf"(?P<task>(?:{_ME}|(?:my|our|the)\s+(?:[\w'\u2019]+\s+){{0,2}}?[\w'\u2019]+|(?-i:[A-Z])\w+)\s+(?:arrives?|leaves?"
+        r"|flies|fly|departs?|lands?|goes? in|moves?|(?:is|are)\s+(?:coming|arriving|visiting|picking|dropping|delivering))\b.*)"),
+        "coming",
+        "{who}: {task}",
+        "planned",
     ),
     (
         rf"{_ME}(?:'ve| have) been meaning to\s+{_TASK}",
@@ -176,18 +204,18 @@ _CLAUSES = _forms(
         "firm", "{who} is responsible for {task}", "a duty",
     ),
     (
-        rf"{_ME}(?:'ve| have)?\s+(?:promised|agreed|volunteered|offered|said|told \w+)\s+"
-        rf"(?:(?:(?-i:[A-Z])\w+|my \w+|the \w+|them|her|him)\s+)?(?:that\s+)?(?:{_ME}(?:'d|'ll| would| will)|to)\s+{_TASK}",
+        (rf"{_ME}(?:'ve| have)?\s+(?:promised|agreed|volunteered|offered|said|told \w+)\s+"
+        rf"(?:(?:(?-i:[A-Z])\w+|my \w+|the \w+|them|her|him)\s+)?(?:that\s+)?(?:{_ME}(?:'d|'ll| would| will)|to)\s+{_TASK}"),
         "duty", "{who} promised to {task}", "a promise",
     ),
     (
-        rf"(?P<asker>(?:my|our|the|her|his)\s+(?:\w+\s+)?\w+|(?-i:[A-Z])\w+|she|he|they)\s+(?:has\s+|have\s+|just\s+|also\s+)*"
-        rf"(?:asked|told|wants?|wanted|needs?|reminded|expects?|begged|would like)\s+(?:me|us)\s+to\s+{_TASK}",
+        (rf"(?P<asker>(?:my|our|the|her|his)\s+(?:\w+\s+)?\w+|(?-i:[A-Z])\w+|she|he|they)\s+(?:has\s+|have\s+|just\s+|also\s+)*"
+        rf"(?:asked|told|wants?|wanted|needs?|reminded|expects?|begged|would like)\s+(?:me|us)\s+to\s+{_TASK}"),
         "plan", "{asker} wants {who} to {task}", "asked of the speaker",
     ),
     (
-        rf"(?:{_ME}\s+)?{_ADVERBS}(?P<task>owe\s+(?!you one|you big|it to|everything|my life|a lot)(?:\w+\s+){{1,3}}?"
-        rf"(?:the|an?|my|our|some|\d|\$|\u20ac|\u00a3|about|around|money|two|three|five|ten|twenty|fifty).*)",
+        (rf"(?:{_ME}\s+)?{_ADVERBS}(?P<task>owe\s+(?!you one|you big|it to|everything|my life|a lot)(?:\w+\s+){{1,3}}?"
+        rf"(?:the|an?|my|our|some|\d|\$|\u20ac|\u00a3|about|around|money|two|three|five|ten|twenty|fifty).*)"),
         "firm", "{who}: {task}", "owed",
     ),
     (
@@ -195,46 +223,46 @@ _CLAUSES = _forms(
         "progress", "{who} is waiting {task}", "waited for",
     ),
     (
-        rf"{_AM}{_ADVERBS}(?P<task>(?:working|training|studying|preparing|prepping|looking|saving(?: up)?|practi[cs]ing"
-        rf"|hunting|revising|rehearsing|applying)\s+(?:on|for)\s+.+)",
+        (rf"{_AM}{_ADVERBS}(?P<task>(?:working|training|studying|preparing|prepping|looking|saving(?: up)?|practi[cs]ing"
+        rf"|hunting|revising|rehearsing|applying)\s+(?:on|for)\s+.+)"),
         "progress", "{who} is {task}", "under way",
     ),
     (
-        rf"{_AM}{_ADVERBS}(?P<task>(?:writing|renovating|building|organi[sz]ing|planning|preparing|redoing|learning"
-        rf"|drafting|designing|migrating|refactoring|debugging|implementing|developing|rewriting)\s+(?!to\b|on\b).+)",
+        (rf"{_AM}{_ADVERBS}(?P<task>(?:writing|renovating|building|organi[sz]ing|planning|preparing|redoing|learning"
+        rf"|drafting|designing|migrating|refactoring|debugging|implementing|developing|rewriting)\s+(?!to\b|on\b).+)"),
         "progress", "{who} is {task}", "under way",
     ),
     (rf"{_AM}{_ADVERBS}trying to\s+{_TASK}", "plan", "{who} is trying to {task}", "under way"),
     (
-        rf"{_AM}{_ADVERBS}(?P<task>(?!going|working|feeling|staying|living|getting|thinking|looking|trying|enjoying|being"
-        rf"|sitting|doing|wearing|waiting|wondering|hoping|calling|writing|asking|talking)\w+ing\b.+)",
+        (rf"{_AM}{_ADVERBS}(?P<task>(?!going|working|feeling|staying|living|getting|thinking|looking|trying|enjoying|being"
+        rf"|sitting|doing|wearing|waiting|wondering|hoping|calling|writing|asking|talking)\w+ing\b.+)"),
         "coming", "{who} is {task}", "planned",
     ),
     (
-        r"(?P<task>(?!going|working|feeling|staying|living|getting (?:better|worse|late|old|cold)|thinking|looking|trying|enjoying|being"
-        r"|sitting|doing (?:well|fine|good|great)|wearing|waiting|wondering|hoping|something|anything|nothing|everything|morning|evening|during|spring|starting)\w{2,}ing\b.+)",
+        (r"(?P<task>(?!going|working|feeling|staying|living|getting (?:better|worse|late|old|cold)|thinking|looking|trying|enjoying|being"
+        r"|sitting|doing (?:well|fine|good|great)|wearing|waiting|wondering|hoping|something|anything|nothing|everything|morning|evening|during|spring|starting)\w{2,}ing\b.+)"),
         "coming", "{who} is {task}", "planned",
     ),
     (rf"{_ME}\s+can\s+{_TASK}", "offer", "{who} can {task}", "offered"),
     (
-        rf"(?:got to dash\W+|(?:still|got|have|with)\s+)?(?P<object>(?!{_PRONOUN}|(?:the |my )?(?:time|chance|way|plan)\b)(?:[\w'-]+\s+){{1,3}}?)"
-        r"to\s+(?P<task>\w+(?:\s+\w+)?\s+(?:by|before|until|for)\s+.+)",
+        (rf"(?:got to dash\W+|(?:still|got|have|with)\s+)?(?P<object>(?!{_PRONOUN}|(?:the |my )?(?:time|chance|way|plan)\b)(?:[\w'-]+\s+){{1,3}}?)"
+        r"to\s+(?P<task>\w+(?:\s+\w+)?\s+(?:by|before|until|for)\s+.+)"),
         "errand", "{who} has to {task}", "a duty",
     ),
     (
-        rf".*?\b(?:before|for|until|till|about|forgot|got|after|of|with)\s+(?P<task>(?:my|our)\s+{_KIND}(?:{_EVENT})\s+(?:is\s+)?(?:with\s+[^,]{{2,40}}?\s+)?"
-        r"(?:on|at|tomorrow|tonight|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)",
+        (rf".*?\b(?:before|for|until|till|about|forgot|got|after|of|with)\s+(?P<task>(?:my|our)\s+{_KIND}(?:{_EVENT})\s+(?:is\s+)?(?:with\s+[^,]{{2,40}}?\s+)?"
+        r"(?:on|at|tomorrow|tonight|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"),
         "dated", "{who} has {task}", "an appointment",
     ),
     (rf"(?:let's|lets|let us)\s+{_TASK}", "agreed", "{who} suggests to {task}", "agreed"),
     (
-        rf"(?:{_ME}|the \w+|my \w+|our \w+)(?:\s+{_ADVERBS}(?:have|has)|(?:'ve|\s+have|'s)?\s+got)\s+"
-        rf"(?P<task>(?:an?\s+|my\s+|the\s+|our\s+)?{_KIND}(?:{_EVENT})\b.*)",
+        (rf"(?:{_ME}|the \w+|my \w+|our \w+)(?:\s+{_ADVERBS}(?:have|has)|(?:'ve|\s+have|'s)?\s+got)\s+"
+        rf"(?P<task>(?:an?\s+|my\s+|the\s+|our\s+)?{_KIND}(?:{_EVENT})\b.*)"),
         "dated", "{who} has {task}", "an appointment",
     ),
     (
-        rf"(?P<task>(?!{_PRONOUN}|\w+ed\b|went\b|had\b|was\b)(?:(?:my|our|the)\s+)?{_KIND}(?:{_EVENT})(?:\s+(?:with|at|in|for|about|to)\s+[^,]{{2,40}}?)?"
-        rf"(?:\s+(?:is|are|leaves?|starts?|departs?|begins?|takes? place|goes))?\s+(?:on|at|by|tomorrow|tonight|today|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)",
+        (rf"(?P<task>(?!{_PRONOUN}|\w+ed\b|went\b|had\b|was\b)(?:(?:my|our|the)\s+)?{_KIND}(?:{_EVENT})(?:\s+(?:with|at|in|for|about|to)\s+[^,]{{2,40}}?)?"
+        rf"(?:\s+(?:is|are|leaves?|starts?|departs?|begins?|takes? place|goes))?\s+(?:on|at|by|tomorrow|tonight|today|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"),
         "dated", "{who}: {task}", "an appointment",
     ),
     (
@@ -246,8 +274,8 @@ _CLAUSES = _forms(
         "dated", "{task}", "due",
     ),
     (
-        rf"(?P<task>(?!(?:the |our |her |my )?baby|due|it\b|he\b|she\b|i\b|they\b|this\b|that\b)(?:(?:my|our|the|his|her)\s+(?!baby|bus|train|doctor))?(?:[\w'\u2019-]+\s+){{0,4}}?[\w-]+"
-        rf"(?:\s+is|\s+are|'s|s)\s+due\s+.+)",
+        (r"(?P<task>(?!(?:the |our |her |my )?baby|due|it\b|he\b|she\b|i\b|they\b|this\b|that\b)(?:(?:my|our|the|his|her)\s+(?!baby|bus|train|doctor))?(?:[\w'\u2019-]+\s+){0,4}?[\w-]+"
+        r"(?:\s+is|\s+are|'s|s)\s+due\s+.+)"),
         "dated", "{who}: {task}", "due",
     ),
     (
@@ -255,8 +283,8 @@ _CLAUSES = _forms(
         "due", "{who}: {task}", "due",
     ),
     (
-        r"(?P<task>(?:my|our|the)\s+(?:[\w'\u2019-]+\s+){1,4}?(?:has to|have to|needs? to|must)\s+be\s+(?:in|out|back|ready|there|live|done"
-        r"|\w+(?:ed|en|ent|id|ne|ght|wn))\b.*)",
+        (r"(?P<task>(?:my|our|the)\s+(?:[\w'\u2019-]+\s+){1,4}?(?:has to|have to|needs? to|must)\s+be\s+(?:in|out|back|ready|there|live|done"
+        r"|\w+(?:ed|en|ent|id|ne|ght|wn))\b.*)"),
         "firm", "{task}", "to be done",
     ),
     (
@@ -272,9 +300,9 @@ _CLAUSES = _forms(
         "dated", "{who} needs {task}", "due",
     ),
     (
-        rf"{_ME}(?:'ve)?\s+{_ADVERBS}(?:have|got|have got)\s+(?P<object>(?!the (?:time|chance|right|courage)|a (?:right|lot|chance|way))"
+        (rf"{_ME}(?:'ve)?\s+{_ADVERBS}(?:have|got|have got)\s+(?P<object>(?!the (?:time|chance|right|courage)|a (?:right|lot|chance|way))"
         rf"(?:an?|the|my|some|two|three|four|five|\d+|several|lots of|another|one more|homework|stuff|things|errands|paperwork|calls|emails|work|laundry)\s+"
-        rf"(?:[\w'\u2019-]+\s+){{0,4}}?)to\s+{_TASK}",
+        rf"(?:[\w'\u2019-]+\s+){{0,4}}?)to\s+{_TASK}"),
         "duty", "{who} has to {task}", "a duty",
     ),
     (
@@ -282,8 +310,8 @@ _CLAUSES = _forms(
         "duty", "{who} has to {task}", "a duty",
     ),
     (
-        r"(?:(?:can|could|would|will)\s+(?:you|u|(?-i:[A-Z])\w+)\s+(?:please\s+|also\s+|maybe\s+|possibly\s+)*|please\s+)"
-        rf"{_TASK}",
+        (r"(?:(?:can|could|would|will)\s+(?:you|u|(?-i:[A-Z])\w+)\s+(?:please\s+|also\s+|maybe\s+|possibly\s+)*|please\s+)"
+        rf"{_TASK}"),
         "request", "{who} asks {asked} to {task}", "asked of somebody",
     ),
     (
@@ -325,13 +353,14 @@ _UNCLEAR = re.compile(
 def duties(sentence: str, at: datetime) -> Iterator[Duty]:
     """Yield what one sentence says is to be done; dates are resolved against `at`."""
     plain = _QUOTED.sub(" ", _SPELLING.sub(_spelt, sentence)).strip()
+    plain = _SOFTLY.sub("should", plain)
     if len(plain) > 600 or plain.endswith(":"):
         return
     asks = plain.endswith("?")
     clauses = [part for part in _CUT.split(plain) if part and part.strip()]
     conditional = False
-    for place, clause in enumerate(clauses):
-        clause = clause.strip(" ,.!?\"'()*_")
+    for place, part in enumerate(clauses):
+        clause = part.strip(" ,.!?\"'()*_")
         if _CONDITION.match(clause):
             conditional = True
             continue
@@ -412,62 +441,114 @@ def _with_object(task: str, thing: str) -> str:
 
 
 def _accepts(rule: Rule, task: str, moment: Moment | None, at: datetime, clause: str) -> bool:
-    verb = task.split()[0].lower().strip(",") if task else ""
-    words = content([_without(task, moment)])
-    dated = moment is not None
-    match rule:
-        case "firm":
-            return bool(words) and verb not in {"it", "that", "this"}
-        case "duty":
-            return _is_errand(verb, task, words, dated=dated, strict=False)
-        case "plan":
-            return _is_errand(verb, task, words, dated=dated, strict=True)
-        case "agreed":
-            meeting = verb in TO_DO and not _is_figure(task.split()[1:])
-            return dated and bool(words - content([verb])) and meeting
-        case "dated":
-            return dated and bool(words) and verb not in {"see", "say", "be", "hope", "face"}
-        case "coming":
-            soon = moment is not None and moment.start - at <= _SOON
-            soon = soon or _AT_HOUR.search(task) is not None
-            whole_day = moment is not None and _ALL_DAY.search(moment.text) is not None
-            if verb == "having":
-                soon = soon and re.search(rf"\b(?:{_EVENT}|coffee|guests)\b", task) is not None
-            return soon and not whole_day and len(words) > 0
-        case "progress":
-            rest = task.split()[1:]
-            if _UNCLEAR.match(task) or not content([" ".join(rest)]) or _is_figure(rest):
-                return False
-            waits = task.startswith(("for ", "on "))
-            return not waits or bool(_AWAITED.search(task))
-        case "due":
-            return dated
-        case "offer":
-            return dated and verb in TO_DO
-        case "errand":
-            return verb in TO_DO
-        case "request":
-            return verb in ASKABLE and bool(words) and (dated or bool(_asked_of(clause)))
+    """Tell whether what a form found is something to be done, by the form's own rule."""
+    claim = _Claim(
+        task, task.split(maxsplit=1)[0].lower().strip(",") if task else "", moment, at, clause
+    )
+    return _RULES[rule](claim)
 
 
-def _is_errand(verb: str, task: str, words: frozenset[str], *, dated: bool, strict: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a form found, before it is believed."""
+
+    task: str
+    verb: str
+    moment: Moment | None
+    at: datetime
+    clause: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return its content words without its date."""
+        return content([_without(self.task, self.moment)])
+
+    @property
+    def rest(self) -> list[str]:
+        """Return its words behind the first."""
+        return self.task.split()[1:]
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether it names a date ahead."""
+        return self.moment is not None
+
+
+def _firm(claim: _Claim) -> bool:
+    return bool(claim.words) and claim.verb not in POINTING
+
+
+def _dated(claim: _Claim) -> bool:
+    return claim.dated and bool(claim.words) and claim.verb not in {"see", "say", "be", "hope"}
+
+
+def _agreed(claim: _Claim) -> bool:
+    named = bool(claim.words - content([claim.verb]))
+    return claim.dated and named and claim.verb in TO_DO and not _is_figure(claim.rest)
+
+
+def _coming(claim: _Claim) -> bool:
+    moment = claim.moment
+    soon = moment is not None and moment.start - claim.at <= _SOON
+    soon = soon or _AT_HOUR.search(claim.task) is not None
+    if claim.verb == "having":
+        soon = soon and re.search(rf"\b(?:{_EVENT}|coffee|guests)\b", claim.task) is not None
+    whole_day = moment is not None and _ALL_DAY.search(moment.text) is not None
+    return soon and not whole_day and bool(claim.words)
+
+
+def _progress(claim: _Claim) -> bool:
+    named = content([" ".join(claim.rest)])
+    if _UNCLEAR.match(claim.task) or not named or _is_figure(claim.rest):
+        return False
+    waits = claim.task.startswith(("for ", "on "))
+    return not waits or bool(_AWAITED.search(claim.task))
+
+
+def _request(claim: _Claim) -> bool:
+    known = claim.dated or bool(_asked_of(claim.clause))
+    return claim.verb in ASKABLE and bool(claim.words) and known
+
+
+_RULES: Mapping[Rule, Callable[[_Claim], bool]] = {
+    "firm": _firm,
+    "duty": lambda claim: _is_errand(claim, strict=False),
+    "plan": lambda claim: _is_errand(claim, strict=True),
+    "dated": _dated,
+    "agreed": _agreed,
+    "coming": _coming,
+    "progress": _progress,
+    "request": _request,
+    "due": lambda claim: claim.dated,
+    "offer": lambda claim: claim.dated and claim.verb in TO_DO,
+    "errand": lambda claim: claim.verb in TO_DO,
+}
+
+
+_STILL = re.compile(r"\bstill\b|\bbetter\b", re.IGNORECASE)
+
+
+def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
     """Tell an errand from "be honest", "laugh" and "keep going"."""
-    rest = task.split()[1:]
-    if verb == "be":
-        return dated and bool(rest) and rest[0].lower() in OPEN_STATES
+    task, verb, words, rest = claim.task, claim.verb, claim.words, claim.rest
+    clause, dated = claim.clause, claim.dated
     if verb in IDLE_VERBS:
-        return dated and verb in {"help", "share"} and len(words) > 1
-    if strict and verb not in TO_DO and not dated:
-        return False
-    object_words = words - content([verb])
-    if verb == "do" and not object_words:
-        return len(rest) > 1 and rest[0].lower() in POINTING
-    if not object_words:
-        return dated and (not strict or verb in TO_DO) and verb != "go"
-    if _GOES_ON_DOING.match(task) or (strict and not dated and _is_figure(rest)):
-        return False
-    pointing = {"you", *POINTING} & {word.lower().strip(",") for word in rest}
-    return dated or not pointing
+        present = bool(rest) and verb == "be" and rest[0].lower() in OPEN_STATES
+        return dated and (present or (verb in {"help", "share"} and len(words) > 1))
+    known = verb in TO_DO
+    named = words - content([verb])
+    settles = verb in {"decide", "choose", "figure", "find", "agree"}
+    if not strict and known and not named and not settles and _STILL.search(clause):
+        return True
+    if not named:
+        pointing = len(rest) > 1 and rest[0].lower() in POINTING
+        return pointing if verb == "do" else dated and (known or not strict) and verb != "go"
+    figure = _GOES_ON_DOING.match(task) is not None or (not dated and _is_figure(rest))
+    points = bool(
+        ({"you", *POINTING} - {"one", "ones"}) & {word.lower().strip(",") for word in rest}
+    )
+    doubtful = points or (strict and (not known or figure))
+    return dated or not (doubtful or _GOES_ON_DOING.match(task))
 
 
 def _is_figure(rest: Sequence[str]) -> bool:

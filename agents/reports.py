@@ -60,11 +60,15 @@ _TICKED = tuple(
         rf"(?:i(?:'ve)?\s+|we(?:'ve)?\s+)?(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)\s+(?:off\s+{_ABOUT}|(?P<before>[^,.;!?]{{2,60}}?)\s+off\b)",
         r"mark\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:as\s+|off\s+as\s+)?(?:done|finished|complete[d]?)\b",
         r"(?P<about>[\w' -]{2,50}?)\s*(?::|-|=|\u2705|\u2713|\u2714)\s*(?:done|finished|completed|\u2705|\u2713|\u2714)\W*$",
-        r"(?:i\s+|we\s+)?(?:(?:have|'ve)\s+)?(?:got|had)\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:all\s+)?(?:sorted|done|finished|fixed|paid|booked|sent|signed"
-        r"|cleaned|repaired|delivered|submitted|renewed|serviced|out of the way|over with)\b",
+        (
+            r"(?:i\s+|we\s+)?(?:(?:have|'ve)\s+)?(?:got|had)\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:all\s+)?(?:sorted|done|finished|fixed|paid|booked|sent|signed"
+            r"|cleaned|repaired|delivered|submitted|renewed|serviced|out of the way|over with)\b"
+        ),
         r"(?:(?:i|we)\s+)?(?:(?:have|'ve)\s+)?(?:finally\s+)?managed to\s+(?P<about>[^,.;!?]{2,60})",
-        r"(?:(?:my|our|the|that)\s+)?(?P<about>[^,.;!?]{2,50}?)(?:\s+(?:is|are|was|has been|have been|got|thing is|stuff is|thing's)|'s)\s+(?:now\s+|all\s+|finally\s+|already\s+|been\s+)*"
-        r"(?:done|sorted|finished|completed|taken care of|handled|dealt with|out of the way)\b(?!\s+(?:with|by|in|at|through|via|using|as|on)\b)",
+        (
+            r"(?:(?:my|our|the|that)\s+)?(?P<about>[^,.;!?]{2,50}?)(?:\s+(?:is|are|was|has been|have been|got|thing is|stuff is|thing's)|'s)\s+(?:now\s+|all\s+|finally\s+|already\s+|been\s+)*"
+            r"(?:done|sorted|finished|completed|taken care of|handled|dealt with|out of the way)\b(?!\s+(?:with|by|in|at|through|via|using|as|on)\b)"
+        ),
         r"(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:done|finished|through)\s+(?:with\s+)?(?P<about>(?!it\b|that\b)[^,.;!?]{2,60})",
     )
 )
@@ -220,5 +224,5 @@ def _is_arrival(statement: Statement) -> bool:
 
 def same_verb(verb: str, task: str) -> bool:
     """Tell whether a task begins with a verb: "send" with "send the report"."""
-    first = task.split()[0].lower() if task.split() else ""
+    first = task.split(maxsplit=1)[0].lower() if task.split() else ""
     return stem(first) == stem(verb)

@@ -144,7 +144,7 @@ def _goes_with(sentence: str) -> bool:
 def _is_enough(run: Run) -> bool:
     told = run.verbs - _SOCIAL
     plain = run.plain + (len(run.steps) > run.plain)
-    return MIN_RUN <= plain and len(run.steps) <= MAX_RUN and len(told) >= MIN_RUN - 1
+    return plain >= MIN_RUN and len(run.steps) <= MAX_RUN and len(told) >= MIN_RUN - 1
 
 
 def _steps_of(sentence: str, verbs: Collection[str], *, asked: bool) -> tuple[str, list[str]]:

@@ -96,6 +96,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|\w{3,}ed)\b", re.IG
 _PAST_IN_TRIGGER = re.compile(
     r"\b(?:was|were|had|did|went|came|saw|said|told|left|moved)\b", re.IGNORECASE
 )
+_IF = re.compile(r"(?:if|unless|should it|in case)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\b(?:that|this)(?:'s|\u2019s| is) how (?:i|we|you|to)\b[^.!?\n]*", re.IGNORECASE
 )
@@ -252,7 +253,8 @@ def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
         last = end == len(plain)
         part = plain[mark.end() : end].strip()
         sentences = [s for s in _SENTENCE.split(part) if s.strip()]
-        items.append(" ".join(sentences[:1] if last else sentences[:2]).strip(" ,;.\u2014-"))
+        kept = 1 + (len(sentences) > 1 and (not last or _IF.match(sentences[1]) is not None))
+        items.append(" ".join(sentences[:kept]).strip(" ,;.\u2014-"))
     items = [re.sub(r"[,;]?\s+and$", "", item) for item in items if item]
     intro = [s for s in _SENTENCE.split(plain[: marks[0].start()].strip()) if s.strip()]
     goal = next((g for part in reversed(intro[-2:]) if (g := goal_of(part) or _habit(part))), "")

@@ -23,7 +23,7 @@ TO_DO = vocabulary(
 
 IDLE_VERBS = vocabulary(
     "be say know think feel keep admit mention agree love like enjoy hope believe understand "
-    "remember appreciate see help let support share inspire continue stay try miss cherish "
+    "remember appreciate help let support share inspire continue stay try miss cherish "
     "laugh smile cry relax chill calm accept realize realise wonder wait live exist survive "
     "die hate regret forget trust respect care stick spread push stop face embrace focus "
     "confess warn apologize sleep rest breathe eat drink vent rant have seem sound want need"
@@ -39,7 +39,7 @@ EMPTY_OBJECTS = vocabulary(
 """Last words of a phrase that names nothing to be done."""
 
 FIGURES = vocabulary(
-    "memory memories dream dreams true work happen ton tons few magic history impact mark world "
+    "memory memories dream dreams true happen ton tons few magic history impact mark world "
     "future splash confidence positivity unforgettable possible count sense friends fun noise "
     "dancing shining happy proud big fullest themselves myself ourselves yourself"
 )
@@ -48,7 +48,7 @@ FIGURES = vocabulary(
 POINTING = vocabulary("it that this them those these one ones")
 """Words that point back to what was spoken of before."""
 
-OPEN_STATES = vocabulary("at in there back home ready on by online present up")
+OPEN_STATES = vocabulary("at in there back home ready on by online present up out off")
 """What stands after "be" where one has to be somewhere or be ready: "be at the hotel"."""
 
 ASKABLE = vocabulary(

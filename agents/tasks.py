@@ -6,22 +6,23 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.dates import find_moments
-from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
+from octomem.agents.reports import base
 from octomem.agents.sentences import sentences_of
 from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import content
 
 _REMINDING = re.compile(
-    r"\b(?:(?:remind (?:me|us) (?:again )?(?:to|about|that|of)"
-    r"|(?:don't|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
+    r"\b(?:(?:(?:remind|ping|nudge) (?:me|us)(?:\s+(?!(?:to|about|abt|that|of)\b)[\w']+){0,4}?\s+(?:to|about|abt|that|of)"
+    r"|(?:don't|dont|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
     r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
     r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm)(?: for me)? (?:to|for|about|that))\b"
     r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?:)\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:(?:please|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
+    r"(?:(?:please|pls|plz|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
     r"|to|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )
@@ -55,7 +56,6 @@ _OPEN_QUESTION = re.compile(
     r"(?P<task>(?:whether|which|where|when|who|how|what|between|on)\s+[^.!?\n]{3,120})",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"\b(?:yet|still)\b", re.IGNORECASE)
 _PROMISE = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|great|thanks|cool)[,.!]*\s+)*(?:(?:i\s+)?will do|i'll do (?:that|it|so)|on it"
     r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done)\b(?P<when>[^.!?\n]{0,40})",
@@ -74,6 +74,7 @@ _IDLE = re.compile(
 )
 """Words of habits and figures of speech."""
 _REPEATED = re.compile(r"\W*(?:every|each)\b", re.IGNORECASE)
+_TO_BED = re.compile(r"\bgo(?:ing|es)? to (?:bed|sleep)\b|\bgoing (?:to )?bed\b", re.IGNORECASE)
 _KEEPS = re.compile(
     r"\b(?:keep|continue|start|begin)s? (?:to )?(?:thinking|feeling|believing|being|living|chasing|shining|dreaming)\b"
 )
@@ -111,6 +112,7 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
         *_reminded_last(reading),
         *_open_questions(reading),
         *_intentions(reading),
+        *_pending(reading),
         *_by_form(reading),
         *_promised(reading, before),
     ):
@@ -221,8 +223,8 @@ def _reminders(reading: Reading) -> Iterator[Task]:
     if not reading.from_user:
         return
     actor = reading.turn.actor
-    for text in sentences_of(reading):
-        plain = text.replace("\u2019", "'")
+    for sentence in sentences_of(reading):
+        plain = sentence.replace("\u2019", "'")
         match = _REMINDING.search(plain)
         if match is not None and _is_asked(match, plain[: match.start()]):
             words = _own(match["task"].strip().rstrip(" ,"), actor)
@@ -300,24 +302,27 @@ def _intentions(reading: Reading) -> Iterator[Task]:
                 "still to be decided" if _UNDECIDED.search(statement.whole) else "an intention",
                 statement.moment,
             )
-        elif _is_pending(statement, reading):
-            told.add(key)
-            words = re.sub(r"[ ,]+yet$", "", f"{statement.verb} {statement.object}")
+
+
+_NOT_YET = re.compile(
+    r"^\W*(?:(?:and|but|also|so|ugh|oh|no|btw|sorry)[,\s]+)*(?:(?:i|we)\s+)?(?:still\s+)?(?:haven't|have not|havent)\s+"
+    r"(?:even\s+|yet\s+)?(?P<verb>\w+)\s+(?P<rest>(?:(?!yet\b)[^.!?,;\n]){3,90}?)(?P<yet>\s+yet)?\s*(?:[.!,;].*)?$",
+    re.IGNORECASE,
+)
+
+
+def _pending(reading: Reading) -> Iterator[Task]:
+    """Yield what has not been done yet: "I still haven't called the bank"."""
+    if not reading.from_user:
+        return
+    for sentence in sentences_of(reading):
+        match = _NOT_YET.match(sentence.replace("\u2019", "'"))
+        if match is None or not (match["yet"] or re.search(r"\b(?:still|yet)\b", sentence)):
+            continue
+        verb, rest = base(match["verb"]), match["rest"]
+        if verb in TO_DO and verb != "do" and rest.split()[-1].lower() not in EMPTY_OBJECTS:
+            words = f"{verb} {_own(rest, reading.turn.actor)}"
             yield Task(f"{reading.turn.actor} still has to {words}", words, "not done yet")
-
-
-def _is_pending(statement: Statement, reading: Reading) -> bool:
-    """Tell whether something has not been done yet: "I still haven't called the bank"."""
-    past = statement.tense is Tense.PAST and statement.mood is Mood.FACT
-    own = statement.first_person and statement.negated and statement.verb in TO_DO
-    if not past or not own or statement.object_type == "nothing" or statement.verb == "do":
-        return False
-    sentence = reading.sentences[statement.sentence].text
-    if {"you", "it", "that", "this", "them"} & set(statement.object.lower().split()):
-        return False
-    return bool(
-        re.search(r"\b(?:haven't|have not|havent|haven\u2019t)\b", sentence, re.IGNORECASE)
-    ) and (_NOT_YET.search(sentence) is not None)
 
 
 def _is_task(statement: Statement, reading: Reading) -> bool:
@@ -325,26 +330,28 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
         return False
     verb = statement.verb.split()[0]
     sentence = reading.sentences[statement.sentence].text
-    if verb in IDLE_VERBS or verb not in TO_DO or _IDLE.search(statement.whole):
+    if verb in IDLE_VERBS or verb not in TO_DO or _tells_of_ways(statement, sentence):
         return False
-    if _REPEATED.match(sentence) or _KEEPS.search(statement.whole):
-        return False
-    if statement.moment is None and statement.whole.split()[-1].lower() in FIGURES:
-        return False
-    if _WAS_TO.search(statement.whole) or re.search(
-        r"\bgo(?:ing|es)? to (?:bed|sleep)\b", sentence
-    ):
-        return False
-    if verb == "do" and statement.object_type == "nothing":
-        return False
+    dated = statement.moment is not None
     if statement.object_type == "nothing" or statement.object.split()[-1] in EMPTY_OBJECTS:
         open_question = bool(_UNDECIDED.search(sentence)) and " " in _verb_phrase(statement)
-        return open_question or (statement.moment is not None and verb != "go")
-    if re.search(r" (?:should|shall) ", statement.whole) and statement.moment is None:
-        return False
-    if {"you", "it", "that", "this", "them"} & set(statement.whole.lower().split()):
-        return statement.moment is not None and "you" not in statement.whole.lower().split()
-    return True
+        bare = verb == "do" and statement.object_type == "nothing"
+        return not bare and (open_question or (dated and verb != "go"))
+    words = set(statement.whole.lower().split())
+    vague = {"should", "shall", "it", "that", "this", "them"} & words
+    return "you" not in words and (dated or not vague)
+
+
+def _tells_of_ways(statement: Statement, sentence: str) -> bool:
+    """Tell habits, abandoned plans and figures of speech from what is to be done."""
+    figure = statement.moment is None and statement.whole.split()[-1].lower() in FIGURES
+    return (
+        figure
+        or any(
+            form.search(statement.whole) is not None for form in (_IDLE, _KEEPS, _WAS_TO, _TO_BED)
+        )
+        or _REPEATED.match(sentence) is not None
+    )
 
 
 def _verb_phrase(statement: Statement) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, Field
 
@@ -11,9 +11,10 @@ from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import dated, draft, names_in
 from octomem.agents.ranking import blend
-from octomem.agents.reading.reading import Moment, Reading
-from octomem.agents.resolve import Desk
+from octomem.agents.reading.calendar import later
+from octomem.agents.reading.reading import Reading
 from octomem.agents.reports import Report, done_in, same_verb
+from octomem.agents.resolve import Desk
 from octomem.agents.tasks import LISTED, Task, pairs, promises, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.jsons import from_moment, moment, text_field
@@ -123,7 +124,7 @@ class WorkingAgent(Agent):
 
 def _open(task: Task, reading: Reading) -> Candidate:
     due = _due(task, reading)
-    expires = _later(due, DUE_GRACE) if due else _later(reading.turn.occurred_at, UNDATED_LIFE)
+    expires = later(due, DUE_GRACE) if due else later(reading.turn.occurred_at, UNDATED_LIFE)
     return draft(
         Kind.WORKING,
         reading,
@@ -140,12 +141,6 @@ def _open(task: Task, reading: Reading) -> Candidate:
         confidence=0.8,
         mentions=names_in(task.text, reading),
     )
-
-
-def _later(at: datetime, span: timedelta) -> datetime:
-    """Add a span to a moment; the calendar's last moment where it does not reach so far."""
-    last = datetime.max.replace(tzinfo=UTC)
-    return last if last - at.astimezone(UTC) < span else at + span
 
 
 def _identity(task: Task) -> str:

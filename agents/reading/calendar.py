@@ -32,6 +32,15 @@ HOLIDAYS = {
 """Holidays with a fixed month and day."""
 
 
+LAST = datetime.max.replace(tzinfo=UTC)
+"""The calendar's last moment, which ends what would reach beyond it."""
+
+
+def later(moment: datetime, span: timedelta) -> datetime:
+    """Return the moment a span later; the calendar's last one where it does not reach so far."""
+    return LAST if LAST - moment.astimezone(UTC) < span else moment + span
+
+
 def midnight(moment: datetime) -> datetime:
     """Return the first moment of the UTC day."""
     return datetime.combine(moment.astimezone(UTC).date(), time(), UTC)
@@ -40,7 +49,7 @@ def midnight(moment: datetime) -> datetime:
 def day(moment: datetime) -> Interval:
     """Return the day around a moment."""
     start = midnight(moment)
-    return start, start + timedelta(days=1)
+    return start, later(start, timedelta(days=1))
 
 
 def day_part(moment: datetime, part: str) -> Interval:

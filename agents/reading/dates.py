@@ -278,8 +278,8 @@ _DAYS = {
 }
 
 
-_ENDING = {"day": r"day|business|play", "week": "week", "month": "month", "year": "year"}
-"""What ends, and the words for it."""
+_ENDING = ("day", "week", "month", "year")
+"""What ends; each is a group of its pattern."""
 
 
 def _named_day(match: re.Match[str], context: _Context) -> Interval:
@@ -297,7 +297,7 @@ def _last_night(match: re.Match[str], context: _Context) -> Interval:
 
 def _end_of(match: re.Match[str], context: _Context) -> Interval:
     """Resolve "the end of the month" to its last day, of a week from Friday on."""
-    unit = next(unit for unit, words in _ENDING.items() if match[unit])
+    unit = next(unit for unit in _ENDING if match[unit])
     return calendar.ending(context.base, unit, 1 if match["next"] else 0)
 
 
@@ -332,9 +332,9 @@ _RULES = _rules(
     (r"last night\b", _last_night),
     (r"(?:tonight|tonite)\b", _tonight),
     (
-        r"(?:the )?(?:end|close|eo(?=[dwmy]\b)|cob) ?(?:of (?:the |this |(?P<next>next ))?)?(?:"
+        (r"(?:the )?(?:end|close|eo(?=[dwmy]\b)|cob) ?(?:of (?:the |this |(?P<next>next ))?)?(?:"
         r"(?P<day>day|business|(?<=eo)d|(?<=cob))|(?P<week>week|(?<=eo)w)|(?P<month>month|(?<=eo)m)"
-        r"|(?P<year>year|(?<=eo)y))\b",
+        r"|(?P<year>year|(?<=eo)y))\b"),
         _end_of,
     ),
     (r"(?:on|at|over|by|before|for|during) the weekend\b", _weekend),
@@ -445,15 +445,11 @@ def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]
             if beside is None and pattern is _BARE_HOUR:
                 continue
             anchor = beside.moment.start if beside else context.base
-            try:
-                start = calendar.midnight(anchor) + _clock(match)
-                moment_end = start + timedelta(hours=1)
-            except OverflowError:
-                continue  # the last hour of the calendar
+            start = calendar.later(calendar.midnight(anchor), _clock(match))
             first = min(match.start(), beside.start) if beside else match.start()
             last = max(match.end(), beside.end) if beside else match.end()
             words = text[first:last].strip(" .,")
-            moment = Moment(words, start, moment_end)
+            moment = Moment(words, start, calendar.later(start, timedelta(hours=1)))
             found = [f for f in found if f is not beside]
             found.append(Found(first, last, moment))
     return found

@@ -542,7 +542,11 @@ def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
         return True
     if not named:
         pointing = len(rest) > 1 and rest[0].lower() in POINTING
-        return pointing if verb == "do" else dated and (known or not strict) and verb != "go"
+        return (
+            pointing
+            if verb == "do"
+            else dated and (known or not strict) and verb not in {"go", "see"}
+        )
     figure = _GOES_ON_DOING.match(task) is not None or (not dated and _is_figure(rest))
     points = bool(
         ({"you", *POINTING} - {"one", "ones"}) & {word.lower().strip(",") for word in rest}

@@ -336,7 +336,7 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
     if statement.object_type == "nothing" or statement.object.split()[-1] in EMPTY_OBJECTS:
         open_question = bool(_UNDECIDED.search(sentence)) and " " in _verb_phrase(statement)
         bare = verb == "do" and statement.object_type == "nothing"
-        return not bare and (open_question or (dated and verb != "go"))
+        return not bare and (open_question or (dated and verb not in {"go", "see"}))
     words = set(statement.whole.lower().split())
     vague = {"should", "shall", "it", "that", "this", "them"} & words
     return "you" not in words and (dated or not vague)

@@ -227,6 +227,7 @@ def test_what_is_to_be_done_is_found(text: str, expected: str) -> None:
         "I'll be fine.",
         "I'll never forget that day.",
         "I'll see.",
+        "me neither. we'll see in june",
         "I'll take it!",
         "I will survive haha",
         "I can't wait to see you!",

@@ -15,10 +15,21 @@ from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
+from octomem.agents.feelings import answered_mood, asks_mood, find_mood
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
-from octomem.agents.situation import find_device, find_mood, find_place, find_time, present
+from octomem.agents.sentences import sentences_of
+from octomem.agents.situation import (
+    answered_device,
+    answered_place,
+    asks_device,
+    asks_where,
+    clauses_of,
+    find_device,
+    find_place,
+    find_time,
+)
 from octomem.agents.summary import Line, add_terms, central, fit, terms_of
 from octomem.errors import UsageError
 from octomem.jsons import JSON, text_field
@@ -76,7 +87,6 @@ _CUES = Cues(
 _OWN: frozenset[Facet] = frozenset({"place", "time", "device", "mood"})
 """Facets of a person rather than of the conversation."""
 _SPEAKERS = frozenset({Role.USER, Role.ASSISTANT})
-_SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
 
 
 class ContextualFields(BaseModel):
@@ -156,41 +166,61 @@ def _latest_first(hits: Sequence[Hit]) -> dict[str, float]:
     return {memory.id: place / steps for place, memory in enumerate(order)}
 
 
-def _told(reading: Reading) -> list[tuple[Facet, str, str]]:
-    """Return what a person says of their situation: facet, value and sentence for people."""
+_FORMS: Mapping[Facet, str] = {
+    "place": "{who} is {value}",
+    "device": "{who} is on a device: {value}",
+    "mood": "{who} feels {value}",
+    "time": "it is {value} for {who}",
+}
+_FINDERS: Mapping[Facet, Callable[[str], str | None]] = {
+    "place": find_place,
+    "device": find_device,
+    "mood": find_mood,
+    "time": find_time,
+}
+_ANSWERED: Mapping[Facet, tuple[Callable[[str], bool], Callable[[str], str | None]]] = {
+    "place": (asks_where, answered_place),
+    "device": (asks_device, answered_device),
+    "mood": (asks_mood, answered_mood),
+}
+"""Of a facet: what asks for it, and what reads an answer that is no sentence."""
+
+
+def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, str, str]]:
+    """Return what a person says of their situation: facet, value and sentence for people.
+
+    `before` is the turn before, which may ask for it.
+    """
     if not reading.from_user:
         return []
-    finders: tuple[tuple[Facet, Callable[[str], str | None], str], ...] = (
-        ("place", find_place, "{who} is {value}"),
-        ("device", find_device, "{who} is on a device: {value}"),
-        ("mood", find_mood, "{who} feels {value}"),
-        ("time", find_time, "it is {value} for {who}"),
-    )
     told: list[tuple[Facet, str, str]] = []
-    sentences = [text for text in _sentences(reading) if present(text)]
-    for facet, find, form in finders:
-        values = [value for text in sentences if (value := find(text))]
-        if values:
-            text = form.format(who=reading.turn.actor, value=values[-1])
-            told.append(
-                (facet, values[-1], text[:1].upper() + text[1:] if facet == "time" else text)
-            )
+    sentences = sentences_of(reading)
+    clauses = [clause for text in sentences for clause in clauses_of(text)]
+    for facet, find in _FINDERS.items():
+        values = [value for clause in clauses if (value := find(clause))]
+        value = values[-1] if values else _answer(facet, sentences, before)
+        if value:
+            text = _FORMS[facet].format(who=reading.turn.actor, value=value)
+            told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
     return told
 
 
-def _sentences(reading: Reading) -> list[str]:
-    """Return a turn's sentences; splits the text itself where no reader did."""
-    if reading.sentences:
-        return [sentence.text for sentence in reading.sentences]
-    return [part.strip() for part in _SENTENCE.split(reading.turn.text) if part.strip()]
+def _answer(facet: Facet, sentences: Sequence[str], before: Reading | None) -> str | None:
+    """Return the answer to the question of the turn before, where it asks for a facet."""
+    if before is None or facet not in _ANSWERED or not sentences:
+        return None
+    asks, read = _ANSWERED[facet]
+    return read(sentences[0]) if asks(before.turn.text) else None
 
 
 def _in_session(readings: Sequence[Reading]) -> list[Candidate]:
     """Make the candidates of one session, one per facet and person."""
     found: dict[tuple[Facet, str], Candidate] = {}
-    for reading in readings:
+    for place, reading in enumerate(readings):
         actor = reading.turn.actor
-        for facet, value, text in _told(reading):
+        before = readings[place - 1] if place else None
+        other = before if before is not None and before.turn.actor != actor else None
+        for facet, value, text in _told(reading, other):
             found[facet, actor] = _candidate(reading, facet, value, text, f"{actor} tells it")
     return [
         candidate
@@ -298,7 +328,7 @@ def _summary(readings: Sequence[Reading]) -> Candidate | None:
     lines = [
         Line(f"{reading.turn.actor}: {text}", reading.turn.id)
         for reading in readings
-        for text in _sentences(reading)
+        for text in sentences_of(reading)
         if fit(text)
     ]
     if not lines:

@@ -2,20 +2,21 @@
 
 import re
 
-_W = r"[^\n.:;!?]"
+_W = r"(?:[^\n.:;!?]|\.(?=\w))"
 _GOALS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\bhow (?:to|do i|do you|do we|can i|can you|can we|i|we|you|should i|would i)\s+(?P<goal>{_W}{{3,80}})",
+        rf"\bhow (?:to|(?:do|can|could|did|should|would|does|will) (?:i|you|u|we|one|they)|i|we|you|u)\s+(?:(?:can|could|should|would|might|will|need to|have to|would like to|even|best|go about|actually|usually|normally|always)\s+)*(?P<goal>{_W}{{3,140}})",
         (
             rf"\b(?:steps?|instructions?|procedure|process|checklist|runbook|guide|recipe|routine|workflow"
-            rf"|way|method|playbook|directions|tutorial|ritual)\s+(?:is\s+)?(?:to|for|of)\s+(?P<goal>{_W}{{3,80}})"
+            rf"|way|method|playbook|directions|tutorial|ritual|plan|protocol|drill)\s+(?:is\s+)?(?:to|for|of)\s+(?P<goal>{_W}{{3,140}})"
         ),
         (
-            rf"^(?:so |ok(?:ay)?,? |and |now )?(?:in order )?to (?P<goal>{_W}{{3,80}}?)"
+            rf"^(?:so |ok(?:ay)?,? |and |now )?(?:in order )?to (?P<goal>{_W}{{3,140}}?)"
             r"(?:,? (?:you (?:need|have|must|should|can)|i|we|do|follow|first|just|run|the steps|here)\b"
             r"|,|$|:)"
         ),
+        rf"\bhow (?:my|our|the|his|her) \w+ (?:does|did|makes?|made|do|cooks?|cooked|used to (?:do|make|cook)) (?P<goal>{_W}{{3,100}})",
         rf"^here(?:'s| is| are) (?:your|the|my|our|an?) (?P<goal>{_W}{{3,60}})$",
         (
             rf"^(?P<goal>{_W}{{3,60}}?)\s+(?:steps|instructions|procedure|process|checklist|runbook|recipe"
@@ -23,7 +24,7 @@ _GOALS = tuple(
         ),
         rf"^(?:for|when|before|after)\s+(?P<goal>[a-z]{{2,20}}ing\b{_W}{{0,70}}?)(?:,|$)",
         rf"^(?P<goal>[A-Z]?[a-z]{{2,20}}ing\b {_W}{{2,60}})$",
-        rf"\b(?:this|here)(?:'s| is) (?:how|the way) (?:i|we|you|to) (?P<goal>{_W}{{3,80}})",
+        rf"\b(?:this|here)(?:'s| is) (?:how|the way) (?:i|we|you|to) (?:(?:can|could|should) )?(?P<goal>{_W}{{3,140}})",
         rf"^(?:please )?(?:try|do|follow|use|run) {_W}{{0,40}}?\bto (?P<goal>{_W}{{3,80}})$",
         rf"\bhow (?:do|does) (?P<goal>(?!i\b|you\b|we\b){_W}{{3,60}}?) work\b",
     )
@@ -41,6 +42,18 @@ _TODO = re.compile(
     re.IGNORECASE,
 )
 
+_AUXILIARY = re.compile(
+    r"^(?:(?:can|could|should|would|might|may|will|now|also|then|further|help (?:you|me|us)(?: to)?(?= \w+ )|be able to"
+    r"|go about|get started with|properly|easily|quickly)\s+)+",
+    re.IGNORECASE,
+)
+_NO_GOAL = re.compile(
+    r"^(?:(?:key|main|next|final|additional|further|detailed|general|basic|some|the|these|following|complete)\s+)*"
+    r"(?:steps?|next|this|that|it|so|do (?:it|this|that|so)|achieve (?:it|this|that)|summary|conclusion|explanation|overview|debug(?:ging)?|testing"
+    r"|improved version.*|example.*|tips?.*|steps? (?:you|to|for)\b.*|address (?:this|these).*|improve it|more \w+ approach|updated? (?:code|version).*)$",
+    re.IGNORECASE,
+)
+"""What names no goal of its own: "Step", "next", "do this"."""
 _TO_DO_LIST = re.compile(
     r"^do(?:$|\s(?:today|tonight|tomorrow|this|next|on|at|before|after|by|now|list|for)\b)",
     re.IGNORECASE,
@@ -64,5 +77,8 @@ def clean_goal(goal: str) -> str:
     goal = goal.strip(" ,.-*_`\"'")
     while goal != previous:
         previous, goal = goal, _CLEAN.sub("", goal).strip(" ,.-*_`\"'")
+    goal = _AUXILIARY.sub("", goal)
+    if _NO_GOAL.match(goal):
+        return ""
     is_list = _TO_DO_LIST.match(goal) is not None
     return "" if is_list or (_TODO.match(goal) and len(goal.split()) <= 2) else goal

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
-from octomem.agents.goals import goal_of
+from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading
 from octomem.agents.resolve import Desk
@@ -64,17 +64,18 @@ class ProceduralAgent(Agent):
         """Make one candidate per goal and turn; a question asked before it may name the goal."""
         candidates: list[Candidate] = []
         asked = ""
-        for reading in readings:
+        for place, reading in enumerate(readings):
             here: dict[str, Candidate] = {}
-            for steps in _find(reading):
-                goal = _base(steps.goal or asked)
+            before = readings[place - 1] if place else None
+            for steps in _find(reading, asked=bool(asked)):
+                goal = _base(steps.goal or asked or _answered(reading, before, steps))
                 if goal:
                     candidate = _candidate(reading, steps, goal)
                     longer = here.get(candidate.identity)
                     if longer is None or _length(longer) < _length(candidate):
                         here[candidate.identity] = candidate
             candidates += here.values()
-            asked = _asked_goal(reading) or ("" if here else asked)
+            asked = _asked_goal(reading) or _problem(reading) or ("" if here else asked)
         return candidates
 
     def propose(
@@ -134,14 +135,64 @@ def step_change(old: Sequence[str], new: Sequence[str]) -> str:
     return "; ".join(changes)
 
 
-def _find(reading: Reading) -> list[Steps]:
+def _find(reading: Reading, *, asked: bool = False) -> list[Steps]:
     commands = {s.verb.partition(" ")[0] for s in reading.statements if s.mood is Mood.COMMAND}
-    return find_steps(reading.turn.text, commands)
+    return find_steps(reading.turn.text, commands, asked=asked)
 
 
 _ASKS = re.compile(
-    r"(?:so |and |ok,? |hey,? )?how (?:do|does|to|can|should|would)\b", re.IGNORECASE
+    r"(?:(?:so|and|ok|okay|hey|hi|wait|also|but|btw|quick q|(?-i:(?!I\b)[A-Z]\w+))[,!:]? ){0,2}how (?:do|does|did|to|can|could|should|would)\b|\bwhat do (?:we|i|you) do\b",
+    re.IGNORECASE,
 )
+_WHAT_IF = re.compile(
+    r"\bwhat (?:do|should|must|can) (?:we|i|you|they) do (?P<goal>(?:if|when|in case(?: of)?|after|before) [^?.!\n]{3,80})",
+    re.IGNORECASE,
+)
+_DIRECTIONS = re.compile(
+    r"\b(?:like|want|need|give (?:you|me)) (?:the |some )?directions\b(?! to)", re.IGNORECASE
+)
+_PROBLEM = re.compile(
+    r"\b(?:can't|cant|cannot|can not|couldn't|unable to|don't know how to|struggling to|trying to|need help (?:to|with)|help me)\s+(?P<goal>[^?.!,\n]{3,80})",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"\?|\b(?:keeps?|fail\w*|broken?|offline|stuck|crash\w*|errors?|dies|won't|doesn't|isn't|not working|wrong|problem|issue|come off|comes off|stopped|mistake)\b",
+    re.IGNORECASE,
+)
+_COMPLAINT = 30
+"""Words of a turn that tells of one trouble, at most."""
+_QUOTED_GOAL = 12
+"""Words of a complaint that stands for the goal of the answer to it, at most."""
+
+
+def _answered(reading: Reading, before: Reading | None, steps: Steps) -> str:
+    """Return what commands in running text are for: the trouble that the turn before tells of."""
+    if before is None or before.turn.actor == reading.turn.actor:
+        return _introduced(reading, steps)
+    text = before.turn.text.strip()
+    told = _TROUBLE.search(text) and len(text.split()) <= _COMPLAINT
+    if not told or steps.form not in {"run", "sequence"}:
+        return _introduced(reading, steps)
+    sentences = [s.strip() for s in re.split(r"(?<=[.!?])\s+|\n+", text) if _TROUBLE.search(s)]
+    words = sentences[0].strip(" .!?").split() if sentences else []
+    return " ".join(words[:_QUOTED_GOAL])
+
+
+def _problem(reading: Reading) -> str:
+    """Return what somebody says they cannot do: "connect to the VPN"."""
+    match = _PROBLEM.search(reading.turn.text) if reading.from_user else None
+    return clean_goal(_ANOTHER.split(match["goal"])[0]) if match else ""
+
+
+_ANOTHER = re.compile(r",?\s+(?:and|but|so|because|since)\s+(?:i|we|my|it|then)\b", re.IGNORECASE)
+"""Where the next clause begins."""
+
+
+def _introduced(reading: Reading, steps: Steps) -> str:
+    """Return the lead-in of steps that an assistant gives: "on the day"."""
+    if reading.from_user or steps.form != "run":
+        return ""
+    return clean_goal(" ".join(steps.intro.strip(" :.!").split()[:_QUOTED_GOAL]))
 
 
 def _asked_goal(reading: Reading) -> str:
@@ -150,6 +201,11 @@ def _asked_goal(reading: Reading) -> str:
     text = reading.turn.text.strip()
     if not reading.sentences and (text.endswith("?") or _ASKS.match(text)):
         questions = [text]
+    what_if = _WHAT_IF.search(text)
+    if what_if:
+        return f"know what to do {what_if['goal'].strip()}"
+    if _DIRECTIONS.search(text) and reading.topics:
+        return f"get to the {reading.topics[0]}"
     return next((goal for text in questions if (goal := goal_of(text))), "")
 
 
@@ -201,10 +257,9 @@ def _base(goal: str) -> str:
     stem = match[1].lower()
     if match.end() == len(goal) and stem not in VERBS:
         return goal
-    base = _BASES.get(stem)
-    if base is None and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
-        base = stem[:-1]
-    return f"{base or stem}{goal[match.end() :]}"
+    forms = (_BASES.get(stem), stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else None)
+    base = next((form for form in forms if form in VERBS), None)
+    return f"{base}{goal[match.end() :]}" if base else goal
 
 
 _BASES = {

@@ -1,69 +1,151 @@
-"""Where, when, on what and in which mood somebody is, from what they say of themselves now."""
+"""Where, when and on what somebody is, from what they say of themselves now."""
 
 import re
+from collections.abc import Iterator
 
-_PRESENT = r"(?:i'm|i am|im|i\u2019m|we're|we are|we\u2019re)"
+_PRESENT = r"(?:i'm|i am|im|we're|we are|were (?=still|now|currently|stuck))"
 _SOFTENED = (
     r"(?:\s+(?:so|really|very|just|still|currently|now|right now|finally|back|already|actually"
     r"|sitting|standing|waiting|stuck|working|staying|here|pretty|a bit|a little|kind of|kinda|super"
-    r"|extremely|quite|too|rather|both|all|feeling|getting|also))*"
+    r"|extremely|quite|too|rather|both|all|feeling|getting|also|stranded|parked(?: up)?|camping|lying"
+    r"|chilling|hanging out|crashing|trapped|queu(?:e)?ing|literally|safely|over|down|up|out|off|bored|alone"
+    r"|writing|chatting|tired|and))*"
 )
 _HYPOTHETICAL = re.compile(
-    r"^\W*(?:if|when|whenever|once|unless|imagine|suppose|say|wish|maybe|until|before|after)\b"
-    r"|\bif (?:i'm|i am|we're)\b|\bi wish\b|\bas if\b|\bsaid\b|\bwhen (?:i'm|i am|we're)\b",
+    r"^\W*(?:(?:and|but|so|or|then)\s+)?(?:if|when|whenever|once|unless|imagine|suppose|say|wish|maybe|until"
+    r"|before|after|as soon as|next time|last time)\b"
+    r"|\bif (?:i'm|i am|we're)\b|\bi wish\b|\bas if\b|\bsaid\b|\bwhen (?:i'm|i am|im|we're)\b|\bwould\b",
     re.IGNORECASE,
 )
+_NOT_NOW = re.compile(
+    r"\b(?:tomorrow|yesterday|last (?:night|week|weekend|month|year|summer|winter)|next (?!to\b|door)\w+|every|usually"
+    r"|always|often|mostly|since|ago|years|months|used to|tonight|later|will|going to|gonna|most (?:days|of)|by then"
+    r"|full[- ]time|part[- ]time|these days|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|(?<!until )(?<!till )(?<!til )(?<!it's )(?<!through )(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
+    re.IGNORECASE,
+)
+"""What places a sentence at another time, or makes a habit or a job of it."""
 _PLACES = (
     r"airport|train station|station|office|work|home|gym|hospital|hotel|kitchen|library|cafe|caf\u00e9"
     r"|coffee shop|beach|supermarket|shop|store|mall|school|university|campus|park|doctor(?:'s)?"
-    r"|dentist(?:'s)?|train|bus|plane|car|taxi|tram|subway|metro|ferry|boat|bed|garden|balcony|bathroom"
+    r"|dentist(?:'s)?|train|bus|plane|flight|car|taxi|tram|subway|metro|ferry|boat|bed|garden|balcony|bathroom"
     r"|bedroom|living room|garage|basement|lab|lake|mountains?|countryside|city centre|city center"
-    r"|downtown|restaurant|bar|pub|cinema|theatre|theater|museum|church|conference|bank|pharmacy|vet"
-    r"|hostel|cabin|lobby|platform|gate(?: \w+)?|bus stop|border|site|warehouse|factory|clinic"
+    r"|downtown|restaurant|bar|pub|cinema|theatre|theater|museum|church|conference|bank|pharmacy|vet(?:'s)?"
+    r"|hostel|cabin|lobby|platform(?: \d+)?|gate(?: \w+)?|bus stop|border|site|warehouse|factory|clinic"
     r"|co-?working space|meeting room|classroom|stadium|zoo|harbou?r|farm|village|forest|playground"
     r"|canteen|cafeteria|parking lot|car park|laundromat|hairdresser(?:'s)?|barber(?:'s)?|waiting room|hike|road"
+    r"|terminal(?: \w+)?|lounge|sofa|couch|desk|terrace|motorway|highway|bakery|bookshop|bookstore|market|queue"
+    r"|emergency room|er|ward|surgery|spa|pool|sauna|campsite|tent|van|camper|tunnel|bridge|pier|port|dock|embassy"
+    r"|town hall|courthouse|studio|workshop|attic|hallway|elevator|lift|staff room|break room|shed|field"
+    r"|parents'|parents\u2019|mum's|mom's|dad's|sister's|brother's|friend's|girlfriend's|boyfriend's|in-laws'?"
 )
-_PLACE = re.compile(
-    rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>(?:at|in|on|inside|outside|near|by)\s+"
-    rf"(?:(?:the|my|our|a|an|his|her)\s+)?(?:[a-z]+\s+)?(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b)",
+_UNREAL_PLACES = re.compile(
+    r"\b(?:online|web|digital|virtual|social|same|right|wrong|good|own|road to|bus(?:iness)? plan)\b",
     re.IGNORECASE,
 )
+_WHOSE = r"(?:the|my|our|a|an|his|her|some|this|[A-Z]\w+'s)"
+_TO_NAME = (
+    r"(?:\s+(?:to|in|at|of|near|from)\s+(?:the\s+)?(?-i:[A-Z][\w'-]+)(?:\s+(?-i:[A-Z][\w'-]+))*)?"
+)
+_WHERE = (
+    rf"(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
+    rf"(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
+)
+_PLACE = re.compile(rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>{_WHERE})", re.IGNORECASE)
+_LEAD = (
+    r"^\W*(?:(?:ok(?:ay)?|hey|hi|hello|hiya|yo|sorry|well|so|and|but|also|oh|ugh|yes|yep|yeah|no|nope|nah|nothing|not much|nm"
+    r"|nothing rly|morning(?: all)?|good morning|btw|finally|right|lol|haha|argh|aargh|thanks|thx|fyi|guess what|omg|update|honestly|hm+"
+    r"|just|still|currently|now|back|again|here|literally|brilliant|great|sooo*|already|atm|rn|cool)[\s,:!.-]+)*"
+)
+_STATES = (
+    r"(?:(?:just|still|currently|now|bored|stuck|stranded|sitting|waiting|standing|parked(?: up)?|camping|lying|trapped|chilling|alone"
+    r"|here|back|finally|safely|tired|freezing|sweating|queu(?:e)?ing|working|hiding|hanging out|(?:typing|writing|texting)(?: this)?(?: (?:on|from) my \w+)?)\s+)"
+)
+_FRAGMENT = re.compile(
+    rf"{_LEAD}{_STATES}*(?P<where>(?:{_WHERE})|home(?= now| alone|$)|(?:(?<=bored )|(?<=stuck )|(?<=back ))(?:at )?home)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_FRAGMENT_NAMED = re.compile(
+    rf"{_LEAD}{_STATES}+(?P<where>(?:at|in|near|on)\s+(?:the\s+)?(?P<name>(?-i:[A-Z])[\w'\u2019-]+(?:\s+(?-i:[A-Z0-9])[\w'-]*)*))",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\s+(?:they|we|i|he|she|you|it|there|people|everyone|is|are|was|were|would|has|had|can|of|for (?:years|the past))\b",
+    re.IGNORECASE,
+)
+"""What makes of a place at the beginning a part of another sentence: "at work they use Slack"."""
 _HOME = re.compile(
     rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>home|outside|outdoors|upstairs|downstairs|abroad"
-    r"|working from home|on vacation|on holiday|in bed)\b(?!\s+(?:for|to|sick of))",
+    r"|working from home|on vacation|on holiday|in bed|on the (?:way|road)(?: to [\w ]{2,30})?|on my way(?: to [\w ]{2,30})?)\b(?!\s+(?:for|to|sick of|of)\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?i:{_PRESENT}{_SOFTENED})\s+(?P<where>(?i:at|in|near|on)\s+(?:(?i:the)\s+)?"
-    r"(?P<name>[A-Z][\w'\u2019-]+(?:\s+(?:[A-Z][\w'\u2019-]+|de|la|of|the))*(?:,\s+[A-Z][\w-]+)?))"
+    rf"\b(?i:{_PRESENT}{_SOFTENED})\s+(?P<where>(?i:at|in|near|on)\s+(?:(?i:the)\s+)?(?:(?i:sunny|rainy|lovely|beautiful|freezing|old)\s+)?"
+    r"(?P<name>[A-Z][\w'\u2019-]+(?:\s+(?:[A-Z][\w'\u2019-]*|de|la|of|the|\d+)(?=\W|$))*(?:\s+(?:airport|station|office|hotel|campus|harbour|centre|center|beach)\b)?(?:,\s+[A-Z][\w-]+)?))"
 )
 _ARRIVED = re.compile(
-    r"\b(?i:i|we)(?i:'ve)?\s+(?i:just|finally)\s+(?i:landed|arrived|got|checked in|checked into|made it)\s+"
-    r"(?P<where>(?i:in|at|to|into)\s+(?:(?i:the|my|our)\s+)?(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*|[a-z]+))"
+    rf"(?:\b(?:i|we)(?:'ve| have)?\s+(?:(?:just|finally|now|safely|already)\s+)+|{_LEAD}(?:(?:we|i)\s+)?(?:(?:just|finally|safely|have|'ve)\s+)*)"
+    r"(?:landed|arrived|touched down|got|checked in|checked into|made it|reached|pulled in(?:to)?|docked|boarded|got on(?:to)?)\s+"
+    r"(?P<where>(?:(?:in|at|to|into|on)\s+)?(?:(?:the|my|our)\s+)?(?P<name>(?-i:[A-Z])[\w'-]+(?:\s+(?-i:[A-Z])[\w'-]+)*|[a-z]+(?:\s+(?:office|station|airport|hotel))?))",
+    re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?i:writing|calling|texting|typing|greetings|messaging|working|hello|dialing in|joining)"
-    r"(?:\s+(?i:you|this))?\s+from\s+(?P<where>(?:(?i:the|a|my|our)\s+)?"
-    rf"(?:(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*)|(?i:{_PLACES})\b))"
+    r"\b(?i:writing|calling|texting|typing|greetings|messaging|working|hello|dialing in|joining|hi|chatting|posting|reporting|live)"
+    r"(?:\s+(?i:you|this|everyone|all|in))*\s+(?i:from)\s+(?P<where>(?:(?i:the|a|my|our)\s+)?(?:(?i:sunny|rainy|lovely|beautiful|cold|freezing)\s+)?"
+    rf"(?:(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*)|(?:\w+\s+)?(?i:{_PLACES})\b))"
+)
+_PASSING = re.compile(
+    rf"(?:\b{_PRESENT}\s+|{_LEAD})(?:(?:just|now|about|currently)\s+)*(?P<where>(?:passing|crossing|leaving|approaching|entering|near|in)\s+"
+    r"(?:through\s+|by\s+)?(?P<name>[\w'-]+(?:\s+(?-i:[A-Z])[\w'-]+)*))\s+(?:rn|right now|as we speak|atm|at the moment|now)\b",
+    re.IGNORECASE,
 )
 _NOT_PLACES = frozenset(
     """january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday it hr qa english german french spanish
     chinese japanese python rust java javascript love christmas easter marketing sales sql i
     go zoom slack teams discord whatsapp facebook instagram linkedin tiktok youtube netflix
-    skype ok""".split()  # noqa: SIM905 - a page of quotes reads worse
+    skype ok a an the my our me you him her them this that trouble time back there here here's
+    up out some any one mind touch charge debt shock pain tears bits agreement progress control
+    windows linux mac macos android ios ubuntu fedora debian firefox chrome safari arch mint wsl
+    iphone ipad pixel macbook thinkpad vacation holiday leave call hold board track fire duty
+    something nothing everything lots tired married divorced engaged promoted fired hired sick
+    better worse rid hold home late lost stuck ready done started used invited accepted
+    meetings class meeting hurry rush past future middle edge""".split()  # noqa: SIM905
 )
-_DEVICES = (
-    r"phone|mobile|cell ?phone|smartphone|iphone|laptop|macbook(?: (?:pro|air))?|ipad|tablet|computer"
-    r"|desktop|pc|mac|imac|chromebook|thinkpad|kindle|watch|apple watch|work (?:laptop|computer|phone)"
-    r"|android(?: phone)?|pixel|surface|tv|smart speaker|raspberry pi"
+_HARDWARE = (
+    r"phone|mobile|cell ?phone|smartphone|laptop|notebook|tablet|computer|desktop|pc|smart ?watch|chromebook"
+    r"|smart speaker|tv|workstation|work(?:s)? (?:laptop|computer|phone|machine|pc)|machine|console|e-?reader"
+)
+_BRANDED = (
+    r"i?phone(?: (?:\d{1,2}|se|x[rs]?))?(?: (?:pro|max|mini|plus|air))*|ipad(?: (?:pro|air|mini))?|macbook(?: (?:pro|air))?|imac|mac(?: mini| studio)?"
+    r"|apple watch|(?:google )?pixel(?: \d\w?)?(?: (?:pro|xl|fold))*|fairphone(?: \d)?|(?:samsung )?galaxy(?: \w+)?|samsung(?: \w\d+)?"
+    r"|oneplus(?: \w+)?|nokia(?: \w*\d+)?|xperia(?: \w+)?|redmi(?: \w+)?|moto(?:rola)? \w+|huawei(?: \w+)?|xiaomi(?: \w+)?|thinkpad(?: \w?\d+\w*)?"
+    r"|dell(?: (?:xps|latitude|inspiron))?(?: \d+)?|surface(?: (?:pro|go|laptop))?(?: \d)?|chromebook|kindle|steam deck|raspberry pi(?: \d)?|zenbook"
+    r"|lenovo(?: \w+)?|android phone|asus(?: \w+)?|framework(?: laptop)?"
+)
+_SYSTEMS = (
+    r"android(?: \d+)?|ios(?: \d+(?:\.\d+)*)?|ipados(?: \d+)?|mac ?os(?: (?:\d+(?:\.\d+)*|sonoma|sequoia|ventura|monterey|tahoe))?|windows(?: (?:\d+|xp|vista))?"
+    r"|win ?1[01]|ubuntu(?: \d+(?:\.\d+)*)?|debian(?: \d+)?|fedora(?: \d+)?|arch(?: linux)?|linux mint|linux|wsl ?2?|chrome ?os|nixos|manjaro|opensuse|freebsd"
+    r"|pop!?_?os|red hat|rhel(?: ?\d+)?|centos|alpine"
+)
+_BROWSERS = r"firefox|chrome|safari|edge|brave|opera|vivaldi|chromium"
+_DEVICES = rf"(?:{_BRANDED}|{_SYSTEMS}|{_HARDWARE}|{_BROWSERS})(?:\s+(?:laptop|phone|tablet|box|machine|pc|desktop|rig|app))?"
+_DETERMINED = r"(?:my|the|a|an|our|this|mum's|mom's|dad's|his|her)"
+_ADJECTIVES = r"(?:(?:new|old|work|works|own|other|personal|shiny|brand new|ancient|company|trusty|spare|husband's|wife's|broken|cracked|little|borrowed)\s+)*"
+_MORE = rf"(?:(?:,?\s+(?:on|in|with|running|and|under|/)\s+|,\s*)(?:{_DETERMINED}\s+)?{_ADJECTIVES}(?:{_DEVICES})\b)*"
+_WRITES = (
+    r"(?:typing|writing|texting|sent|calling|chatting|messaging|replying|posting|talking|answering|reading)(?:\s+(?:this|you|it|to you))*\s+(?:from|on|with|via)"
+    r"|\bi (?:write|type|text|message)(?:\s+(?:this|you))?\s+from"
 )
 _DEVICE = re.compile(
-    rf"\b(?:{_PRESENT}{_SOFTENED}\s+(?:on|using|typing on|writing on|chatting on|working on|texting on)"
-    r"|(?:typing|writing|texting|sent|calling|chatting|messaging|replying|posting)"
-    r"(?:\s+(?:this|you|it))?\s+(?:from|on|with)|\bfrom)\s+(?:my|the|a|an|our)\s+"
-    rf"(?P<device>(?:(?:new|old|work|own|other|husband's|wife's|broken)\s+)?(?:{_DEVICES}))\b"
-    r"(?!\s+(?:bill|number|plan|case|screen|repair))",
+    rf"(?:\b{_PRESENT}{_SOFTENED}\s+(?:(?:on|using|typing on|writing on|chatting on|working on|texting on|running|doing this on|logged in on)\s+)"
+    rf"|{_LEAD}{_STATES}*(?:on|using|running|from)\s+|\b(?:{_WRITES})\s+|\bfrom\s+(?=my\b|the\b))"
+    rf"(?:{_DETERMINED}\s+)?(?P<device>{_ADJECTIVES}(?:{_DEVICES})\b{_MORE})"
+    r"(?!\s+(?:bill|number|plan|case|screen|repair|call|conference|company|store|contract|game|mode|update|side|track|team|with|to (?:the|my)))(?!-|')",
+    re.IGNORECASE,
+)
+_SITS_AT = re.compile(
+    rf"\bon (?:my|the|our)\s+(?P<device>{_ADJECTIVES}(?:{_DEVICES})\b)(?=.*\b(?:right now|rn|atm|at the moment|currently|as we speak|today)\b)",
     re.IGNORECASE,
 )
 _OWN_DEVICE = re.compile(
@@ -73,36 +155,49 @@ _OWN_DEVICE = re.compile(
 _LOST_DEVICE = re.compile(
     r"\b(?:sold|lost|returned|used to|old|broke|stole|bought|ordered)\b", re.IGNORECASE
 )
-_MOODS = (
-    r"tired|exhausted|happy|sad|anxious|stressed(?: out)?|worried|excited|nervous|angry|furious"
-    r"|frustrated|annoyed|bored|lonely|depressed|down|overwhelmed|relaxed|calm|relieved|thrilled|upset"
-    r"|grateful|proud|confused|scared|afraid|sleepy|cheerful|miserable|burned out|burnt out"
-    r"|disappointed|heartbroken|optimistic|hopeful|energetic|motivated|ecstatic|delighted|gutted"
-    r"|homesick|restless|jealous|embarrassed|ashamed|guilty|hungover|fed up|grumpy|cranky|irritable|gloomy|moody|nostalgic|hungry|sick|unwell|jet-?lagged|wide awake|in a (?:good|bad|great"
-    r"|terrible|foul) mood|on edge|great|terrible|awful|amazing|fantastic|good|better|worse|low|blue"
-)
-_MOOD = re.compile(
-    rf"\b(?:{_PRESENT}{_SOFTENED}|i(?:'ve been)?\s+feel(?:ing)?{_SOFTENED}|(?:^|[.!,;]\s*)feeling{_SOFTENED}"
-    rf"|this makes me{_SOFTENED})\s+(?P<mood>{_MOODS})\b",
-    re.IGNORECASE,
-)
-_VAGUE_MOODS = frozenset(
-    ["good", "great", "better", "worse", "down", "low", "blue", "terrible", "awful"]
-)
-_FEELS = re.compile(r"\bfeel", re.IGNORECASE)
-_NOT_MOOD = re.compile(
-    r"^\s+(?:at|with (?:computers|people|kids|numbers)|for (?:the|a)\s+\w+|news|idea)\b",
+_NAMED_DEVICE = re.compile(
+    rf"\b(?P<device>{_ADJECTIVES}(?:{_DEVICES})\b(?:(?:,?\s+(?:on|in|with|w/?|running|and|under)\s+|,\s*|\s+)(?:{_DETERMINED}\s+)?{_ADJECTIVES}(?:{_DEVICES}|sonoma|sequoia|ventura|mint)\b)*)",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:it's|it is|it\u2019s)\s+(?:already\s+|almost\s+|only\s+|now\s+|currently\s+|still\s+)*"
+    r"\b(?:it's|it is|its)\s+(?:already\s+|almost\s+|only\s+|now\s+|currently\s+|still\s+)*"
     r"(?P<time>(?:(?:early|late|very late|so late)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?:\s+(?:morning|afternoon|evening|night))?|morning|afternoon|evening|night|midnight|noon|late"
     r"|early|(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.|o'clock)|\d{1,2}:\d{2})"
     r"(?:\s+in the (?:morning|afternoon|evening))?|half past \w+|the middle of the night))"
-    r"(?P<here>\s+(?:here|over here|for me|now|right now|where i am))",
+    r"(?P<here>\s+(?:here|over here|for me|now|right now|where i am|rn))",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    rf"{_LEAD}(?:it's|it is|its)\s+(?:(?:already|almost|only|now|nearly|like)\s+)*"
+    r"(?P<time>\d{1,2}(?::\d{2})?\s?(?:am|pm)(?: in the morning)?|midnight|\d{1,2}:\d{2})\s*(?:(?:and|so)\b.*|\W*)$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\s*[;!]\s+|\s+-+\s+|\s*\u2014\s*|,\s+(?=(?:and|but|so|or|then|in|on|at|with|still|just|also|i|we|it|its|my)\b)"
+    r"|\s+(?=(?:when|if|once|until|after|before|because|cos|cuz|but|so|and|while|since|as)\s+(?:i|we|he|she|they|it|im|also|my|you|the)\b)",
+    re.IGNORECASE,
+)
+_ASKED_WHERE = re.compile(
+    r"\bwhere (?:are|r) (?:you|u|ya)\b(?! from| going| headed| moving| flying| staying next)|\bwhere (?:are you )?(?:right )?now\b|\bwhereabouts\b"
+    r"|\bwhat(?:'s| is) your (?:current )?location\b|\b(?:which|what) (?:airport|city|station|place|town) are (?:you|u)\b",
+    re.IGNORECASE,
+)
+_ASKED_DEVICE = re.compile(
+    r"\b(?:which|what)(?: kind of| type of)? (?:device|phone|machine|computer|laptop|tablet|browser|system|operating system|os|model|platform|hardware|distro)\b"
+    r"|\bon what device\b|\bwhat are you (?:using|running|typing on)\b",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(
+    r"^\W*(?:nowhere|not telling|guess|why|here|there|i\b|we\b|i'm|im|we're|you|no|yes|yep|it|that|this|what|who|none|sorry|same|idk|dunno)\b",
+    re.IGNORECASE,
+)
+_ANSWER_END = re.compile(
+    r"\s*(?:[.;!?(]|,?\s+(?:with|w/?|and|but|so|because|cos|why)\s|,\s+(?:on|in|using)\s+(?:my|the|a)\s).*$",
+    re.DOTALL,
+)
+_LONGEST_ANSWER = 10
+"""Words of an answer that names a place."""
 
 
 def present(sentence: str) -> bool:
@@ -110,44 +205,92 @@ def present(sentence: str) -> bool:
     return not sentence.rstrip().endswith("?") and not _HYPOTHETICAL.search(sentence)
 
 
-def find_place(sentence: str) -> str | None:
+def clauses_of(sentence: str) -> Iterator[str]:
+    """Yield the parts of a sentence that can tell of the present, one clause each."""
+    plain = sentence.replace("\u2019", "'")
+    parts = [part for part in _CLAUSE.split(plain) if part and part.strip()]
+    for place, part in enumerate(parts):
+        asked = plain.rstrip().endswith("?") and place == len(parts) - 1
+        if not asked and present(part):
+            yield part.strip()
+
+
+def find_place(clause: str) -> str | None:
     """Return where the speaker is: "at the airport", "in Lisbon"; None if it is not said."""
-    for pattern in (_ARRIVED, _FROM, _PLACE, _HOME, _NAMED):
-        match = pattern.search(sentence)
-        if match is None:
+    for pattern in (_ARRIVED, _FROM, _NAMED, _PLACE, _HOME, _PASSING, _FRAGMENT, _FRAGMENT_NAMED):
+        match = pattern.search(clause)
+        if match is None or not _is_place(match, pattern):
             continue
-        name = match.groupdict().get("name")
-        if name and name.split()[0].lower().strip("'") in _NOT_PLACES:
+        if _NOT_NOW.search(
+            clause[: match.end("where")] + clause[match.end("where") :].partition(",")[0]
+        ):
             continue
-        return _at(match["where"], pattern)
+        return _at(match["where"].strip(), pattern)
     return None
 
 
-def find_device(sentence: str) -> str | None:
-    """Return what the speaker writes on: "phone"; None if it is not said."""
-    match = _DEVICE.search(sentence)
+def _is_place(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    name = match.groupdict().get("name")
+    if name and name.split()[0].lower().strip("'") in _NOT_PLACES:
+        return False
+    if pattern is _FRAGMENT and _GOES_ON.match(match["rest"]):
+        return False
+    if pattern is _ARRIVED and name and name[0].islower():
+        known = re.fullmatch(_PLACES, name, re.IGNORECASE) is not None
+        if not known and not match["where"].lower().startswith("in "):
+            return False
+    return not _UNREAL_PLACES.search(match["where"])
+
+
+def find_device(clause: str) -> str | None:
+    """Return what the speaker writes on: "phone", "Firefox on Ubuntu"; None if it is not said."""
+    match = _DEVICE.search(clause) or _SITS_AT.search(clause)
     if match is None:
-        match = None if _LOST_DEVICE.search(sentence) else _OWN_DEVICE.search(sentence)
+        match = None if _LOST_DEVICE.search(clause) else _OWN_DEVICE.search(clause)
     return match["device"] if match else None
 
 
-def find_mood(sentence: str) -> str | None:
-    """Return how the speaker feels: "tired"; None if it is not said."""
-    match = _MOOD.search(sentence)
-    if match is None or _NOT_MOOD.match(sentence[match.end() :]):
-        return None
-    mood = match["mood"].lower()
-    return None if mood in _VAGUE_MOODS and not _FEELS.search(match.group()) else mood
-
-
-def find_time(sentence: str) -> str | None:
+def find_time(clause: str) -> str | None:
     """Return the speaker's time of day where they name it: "Friday night"."""
-    match = _TIME.search(sentence)
+    match = _TIME.search(clause) or _CLOCK.search(clause)
     return match["time"] if match else None
+
+
+def asks_where(text: str) -> bool:
+    """Say whether somebody is asked where they are."""
+    return _ASKED_WHERE.search(text) is not None
+
+
+def asks_device(text: str) -> bool:
+    """Say whether somebody is asked what they write on."""
+    return _ASKED_DEVICE.search(text) is not None
+
+
+def answered_place(sentence: str) -> str | None:
+    """Return the place that an answer to "where are you?" names: "at gate B14, Brussels"."""
+    where = _ANSWER_END.sub(
+        "", re.sub(_LEAD, "", sentence.replace("\u2019", "'"), flags=re.IGNORECASE)
+    )
+    where = where.strip(" ,-")
+    if not 0 < len(where.split()) <= _LONGEST_ANSWER or _NO_ANSWER.match(where):
+        return None
+    where = re.sub(r"\bmy\b", "their", where, flags=re.IGNORECASE)
+    led = re.match(
+        r"(?:at|in|on|near|by|outside|inside|home|upstairs|downstairs)\b", where, re.IGNORECASE
+    )
+    return where if led else f"at {where}"
+
+
+def answered_device(sentence: str) -> str | None:
+    """Return the device that an answer to "which device?" names: "Pixel 8, Android 15"."""
+    match = _NAMED_DEVICE.search(sentence)
+    return match["device"] if match else None
 
 
 def _at(where: str, pattern: re.Pattern[str]) -> str:
     """Write a place as one is in it: "to Porto" and "from Porto" become "in Porto"."""
     if pattern is _FROM:
         return f"at {where}" if re.match(r"(?:the|a|my|our|home|work)\b", where) else f"in {where}"
-    return re.sub(r"^(?:to|into)\b", "in", re.sub(r"\bmy\b", "their", where))
+    where = re.sub(r"^(?:to|into)\b", "in", re.sub(r"\bmy\b", "their", where))
+    bare = pattern is _ARRIVED and not re.match(r"(?:in|at|on)\b", where, re.IGNORECASE)
+    return f"at {where}" if bare else where

@@ -26,6 +26,22 @@ _VERB_WORDS = """
     transfer trim try tuck turn twist type undo uninstall unlock unmount unplug unscrew untar unzip
     update upgrade upload use vacuum validate verify visit wait wake walk warm wash watch water weigh
     whip whisk wipe wrap write zip cd npm pip git docker kubectl make curl ssh sudo apt brew yarn cargo
+    cache merge obtain collect monitor implement integrate optimize optimise refactor improve increase
+    address identify resolve maintain deploy enforce hand lie put keep match book reconcile tally cash file settle post tally invoice arrange collect reserve greet
+    char parboil skim chuck dab rip ring tick untick reconnect revoke bounce claim chill refrigerate freeze
+    defrost sear saute sauté deglaze whizz blitz zest grate shred baste glaze sandwich pipe temper prove rest
+    rename redeem refund sign-in log-in toggle disable enable swipe scroll zoom pinch crop resize rotate pair
+    unpair sync resync reset-up calibrate pressurize inflate deflate degrease sand prime varnish mask caulk drill
+    screw hammer nail saw clamp bolt unbolt unscrew align level hook unhook clip strap unstrap latch unlatch
+    queue request renew cancel appeal attach enclose stamp scan fax photocopy staple fold seal pay deposit
+    withdraw transfer bow elevate ice compress bandage disinfect rinse gargle swallow inject puff shout signal
+    evacuate stand crouch jump hop squat plank lunge curl flex head bear cross exit board alight hop-off catch
+    hail ride cycle walk climb descend pass merge yield branch commit stash rebase cherry-pick checkout fetch
+    squash bump lint format dockerize provision ssh scale drain cordon failover promote demote rollback roll
+    invoke instantiate declare define implement configure parse serialize encode decode hash encrypt decrypt
+    tidy sweep mop dust hoover vacuum declutter unplug replug power switch hold unhold restart relaunch reopen
+    go do have ask give phone text consult document mail chase escalate sign-off ship bag box label scoop feed
+    brush groom muzzle leash crate bathe burp swaddle stake prune sow weed mulch repot deadhead thin harvest
     say stash squash practise memorize lather rinse apply inhale exhale lie kneel bow rehearse
 """
 VERBS = frozenset(_VERB_WORDS.split())

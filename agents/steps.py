@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from octomem.agents.fences import find_fences, without_fences
 from octomem.agents.goals import clean_goal, goal_of
+from octomem.agents.runs import runs
 from octomem.agents.step_verbs import VERBS
 
 MIN_STEPS = 2
@@ -28,21 +29,24 @@ class Steps:
     conditions: tuple[str, ...] = ()
     """What must hold: "if the tests pass"."""
     form: str = "list"
-    """`list`, `sequence`, `commands` or `routine`."""
+    """`list`, `sequence`, `commands`, `run` or `routine`."""
+    intro: str = ""
+    """What stands before the steps of a run, which may say what they are for."""
 
 
-def find_steps(text: str, verbs: Collection[str] = ()) -> list[Steps]:
+def find_steps(text: str, verbs: Collection[str] = (), *, asked: bool = False) -> list[Steps]:
     """Find the procedures of a text, in order.
 
-    `verbs` are verbs that a reader saw as commands in this text, beside the known ones.
+    `verbs` are verbs that a reader saw as commands in this text, beside the known ones;
+    `asked` says that it answers a question how something is done.
     """
     known = VERBS.union(verbs)
     found = [*_lists(text, known), *_inline_lists(text, known), *_command_blocks(text)]
     if not found:
         found = _sequences(text, known)
     if not found:
-        found = [*_inline_commands(text), *_routines(text, known)]
-    return found
+        found = [*_inline_commands(text)] or _runs(text, known, asked=asked)
+    return found or _routines(text, known)
 
 
 _NUMBERED = re.compile(
@@ -92,6 +96,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|\w{3,}ed)\b", re.IG
 _PAST_IN_TRIGGER = re.compile(
     r"\b(?:was|were|had|did|went|came|saw|said|told|left|moved)\b", re.IGNORECASE
 )
+_IF = re.compile(r"(?:if|unless|should it|in case)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\b(?:that|this)(?:'s|\u2019s| is) how (?:i|we|you|to)\b[^.!?\n]*", re.IGNORECASE
 )
@@ -193,11 +198,45 @@ def _inline_commands(text: str) -> list[Steps]:
     found: list[Steps] = []
     for sentence in _SENTENCE.split(text):
         match = _RUN_TICKS.search(sentence)
-        if match:
+        if match and all(_is_command(tick) for tick in _TICKS.findall(match.group())):
             rest = sentence[match.end() :].strip(" .")
             goal = goal_of(sentence[: match.start()]) or goal_of(rest)
             found.append(_steps(goal, _TICKS.findall(match.group()), "commands"))
     return found
+
+
+def _is_command(code: str) -> bool:
+    """Tell "make build" from a name such as `min-height`."""
+    return " " in code.strip() or code.strip().lower() in VERBS
+
+
+def _runs(text: str, verbs: Collection[str], *, asked: bool) -> list[Steps]:
+    """Find commands in running text, where a verb of each is known."""
+    found: list[Steps] = []
+    for run in runs(without_fences(text), verbs, asked=asked):
+        goal = goal_of(run.intro) or _offered(run.intro)
+        steps = [_clean_step(step) for step in run.steps]
+        found.append(Steps(goal, tuple(steps), "", _conditions(steps), "run", run.intro))
+    return found
+
+
+_OFFERED = re.compile(
+    r"^(?:you (?:may|can|could)|let's|let us|i'd|we can) (?P<goal>[^.!?\n]{4,80}?)(?: (?:at|via|on|through) https?\S+)?[,.:!]?(?:,? [A-Z]\w+[.!]?)?$",
+    re.IGNORECASE,
+)
+_FOR_WHEN = re.compile(
+    r"\b(?:when(?:ever)?|if|in case|next time|every time|once)\s+(?P<goal>[^.!?:,\n]{4,80})$",
+    re.IGNORECASE,
+)
+
+
+def _offered(intro: str) -> str:
+    """Return what "you can claim a refund:" or "when a key runs out:" says steps are for."""
+    match = _OFFERED.match(intro.strip())
+    if match:
+        return clean_goal(match["goal"])
+    set_off = _FOR_WHEN.search(intro.strip(" :"))
+    return set_off["goal"].strip() if set_off else ""
 
 
 def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
@@ -214,11 +253,12 @@ def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
         last = end == len(plain)
         part = plain[mark.end() : end].strip()
         sentences = [s for s in _SENTENCE.split(part) if s.strip()]
-        items.append(" ".join(sentences[:1] if last else sentences[:2]).strip(" ,;.\u2014-"))
+        kept = 1 + (len(sentences) > 1 and (not last or _IF.match(sentences[1]) is not None))
+        items.append(" ".join(sentences[:kept]).strip(" ,;.\u2014-"))
     items = [re.sub(r"[,;]?\s+and$", "", item) for item in items if item]
     intro = [s for s in _SENTENCE.split(plain[: marks[0].start()].strip()) if s.strip()]
     goal = next((g for part in reversed(intro[-2:]) if (g := goal_of(part) or _habit(part))), "")
-    goal = goal or _goal_below(plain[marks[-1].end() :])
+    goal = goal or _goal_below(plain[marks[-1].end() :]) or _heading(intro)
     set_off = _SET_OFF.match(intro[-1].strip()) if intro and not goal else None
     trigger = set_off["trigger"].strip() if set_off else ""
     if _PAST_IN_TRIGGER.search(trigger):
@@ -233,6 +273,14 @@ def _sequences(text: str, verbs: Collection[str]) -> list[Steps]:
     return [_steps(goal, steps, "sequence")]
 
 
+def _heading(intro: Sequence[str]) -> str:
+    """Return the heading before steps: "japan visa, let me get this straight:"."""
+    last = intro[-1].strip() if intro else ""
+    named = last.rstrip(":").split(",")[0].strip()
+    return named if last.endswith(":") and 0 < len(named.split()) <= _SHORT_HEADING else ""
+
+
+_SHORT_HEADING = 6
 _SET_OFF = re.compile(
     r"^(?:when|whenever|if|every time|each time|as soon as|once)\s+(?P<trigger>[^.!?\n]{4,120}?),?$",
     re.IGNORECASE,
@@ -313,10 +361,27 @@ def _is_procedure(
     """
     if len(items) < MIN_STEPS or (needs_goal and strict and not goal):
         return False
-    share = sum(_starts_with_verb(item, verbs) for item in items) / len(items)
+    share = sum(_instructs(item, verbs) for item in items) / len(items)
     if not goal:
         return share >= 0.75 and len(items) > MIN_STEPS - (not needs_goal)
     return share > 0.5 if strict else share >= 0.5
+
+
+_LABEL = re.compile(
+    r"^\*{0,2}(?P<label>[^*:`\u2014]{2,60}?)\*{0,2}\s*:\*{0,2}\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_LABELLED = 0.4
+"""What an item counts that has a heading which is no command: mostly a tip, not a step."""
+
+
+def _instructs(item: str, verbs: Collection[str]) -> float:
+    """Say in [0, 1] how much an item is a step: "Caching: use a cache" is rather a tip."""
+    label = _LABEL.match(item)
+    if label is None or item.startswith(("`", "$ ")):
+        return float(_starts_with_verb(item, verbs))
+    if _starts_with_verb(label["label"], verbs):
+        return 1.0
+    return _LABELLED if _starts_with_verb(label["rest"], verbs) else 0.0
 
 
 _FIRST_WORD = re.compile(r"[A-Za-z][\w'-]*")

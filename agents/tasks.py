@@ -1,64 +1,89 @@
-"""Tasks in what was said: intentions, reminders and to-dos, and reports that one is done."""
+"""Tasks in what was said: to-do lists, reminders, intentions, duties, and what is still open."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
-from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.duties import Duty, duties
+from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
+from octomem.agents.reports import base
+from octomem.agents.sentences import sentences_of
+from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
 from octomem.agents.todo_lists import todo_items
+from octomem.agents.wording import content
 
 _REMINDING = re.compile(
-    r"\b(?:remind (?:me|us) (?:to|about|that)|(?:don't|do not|don\u2019t) let (?:me|us) forget (?:to|about)|"
-    r"help me remember to|note to self\W+(?:don't forget to )?)\s*(?P<task>[^.!?\n]+)",
+    r"\b(?:(?:(?:remind|ping|nudge) (?:me|us)(?:\s+(?!(?:to|about|abt|that|of)\b)[\w']+){0,4}?\s+(?:to|about|abt|that|of)"
+    r"|(?:don't|dont|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
+    r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
+    r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm)(?: for me)? (?:to|for|about|that))\b"
+    r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?:)\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"(?:(?:please|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|[A-Z]\w+(?=,))[\s,]*)*$",
+    r"(?:(?:please|pls|plz|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
+    r"|to|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )
 """What may stand before "remind me", which else is said of something: "it reminds me"."""
-
+_NOT_FORGETTING = re.compile(
+    r"^\W*(?:(?:and|please|also|oh)\s+)*(?:don't|do not|dont) forget(?: about)?(?::\s+|\s+(?!to\b|that\b|about it|me\b|us\b|you\b|it\b))\s*"
+    r"(?P<task>[^.!?\n]{3,120})",
+    re.IGNORECASE,
+)
+_SO_REMIND = re.compile(
+    r"^\W*(?P<task>[^!?\n]{8,160}?)[,.]?\s+(?:so\s+|and\s+|pl(?:ease|s|z)\s+|-\s+)+(?:do)?(?:n't|nt| not)? ?(?:let me forget|remind me)(?: please| pls)?\W*$",
+    re.IGNORECASE,
+)
+"""The reminder that comes last: "I see Ida at 4, so don't let me forget"."""
+_ON_LIST = re.compile(
+    r"\b(?:put|add)\s+['\"\u2018\u201c]?(?P<task>[^.!?\n]{2,120}?)['\"\u2019\u201d]?\s+(?:on|to|onto)\s+(?:my|our|the)\s+"
+    r"(?P<list>(?:shopping |grocery |to-?do |todo |task |packing |errands? )?list)\b",
+    re.IGNORECASE,
+)
 _UNDECIDED = re.compile(
-    r"\b(?:(?:still )?(?:have|need) to (?:decide|figure out|find out|choose|agree)|"
-    r"(?:haven't|have not|havent) (?:decided|figured out|chosen))\b",
+    r"\b(?:(?:still )?(?:have|need|has|needs) to (?:decide|figure out|find out|choose|agree)|"
+    r"(?:haven't|have not|havent|has not|hasn't) (?:decided|figured out|chosen|settled|agreed))\b",
+    re.IGNORECASE,
+)
+_OPEN_QUESTION = re.compile(
+    r"^(?:\W*(?:and|but|also|so|btw|the only)\s+)*(?:(?:i|we)(?:'m|'re| am| are)?\s+(?:still\s+)?(?:haven't|have not|havent|not|n't)?\s*"
+    r"(?:decided|figured out|chosen|settled|agreed)(?: on)?(?: yet)?"
+    r"|(?:i|we)(?:'m|'re| am| are)\s+still (?:deciding|debating|figuring out)(?: about| on)?"
+    r"|still (?:deciding|debating|undecided)(?: about| on)?"
+    r"|(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:still )?(?:not (?:yet )?sure|unsure|undecided|wondering)(?: yet)?(?=\s(?:whether|which|what|where|when|who|how)\b[^.!?\n]*?\bto \w))\s+"
+    r"(?P<task>(?:whether|which|where|when|who|how|what|between|on)\s+[^.!?\n]{3,120})",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|great|thanks|cool)[,.!]*\s+)*(?:(?:i\s+)?will do|i'll do (?:that|it|so)|on it"
+    r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done)\b(?P<when>[^.!?\n]{0,40})",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to)\s+"
+    r"(?P<task>\w[^.!?\n]{2,100})",
     re.IGNORECASE,
 )
 LISTED = "To do: "
 """What the texts of list items begin with: they are for whoever talks here."""
-_BARE_DONE = re.compile(
-    r"^(?:ok(?:ay)?|great|yes|and|it's|its|that's|all)?[,\s]*(?:done|finished|completed|all set)\W*$",
+_IDLE = re.compile(
+    r"\b(?:always|usually|often|every|never|each|make sure|go with|some ?day|one day)\b",
     re.IGNORECASE,
 )
-
-_TO_DO = vocabulary(
-    "call phone ring email mail text write send reply answer book buy order pay renew cancel "
-    "schedule reschedule arrange organise organize prepare pack clean wash fix repair replace "
-    "return submit finish complete deliver bring fetch collect print sign file apply register "
-    "enrol enroll check review update install test deploy merge refactor upload download "
-    "transfer water feed invite ask tell visit see meet attend pick drop sort plan research study "
-    "read learn practise practice move take get make find choose decide figure set build paint "
-    "draft edit present fly travel drive go start join run sell rent hire interview follow look "
-    "talk contact confirm cook bake do exchange clear file hand pick-up sign turn train save "
-    "adopt compare mow vacuum iron charge refill reserve post ship measure migrate debug"
-)
-"""Verbs that something to be done begins with."""
-
-_NOT_A_TASK = vocabulary(
-    "be say know think feel keep admit mention agree love like enjoy hope believe understand "
-    "remember appreciate see help let support share inspire continue stay try miss cherish"
-)
-_EMPTY_OBJECTS = vocabulary(
-    "it that this them you something anything everything things stuff a the more one lot all "
-    "chance look break time way difference "
-    "best progress forces path word shot care turn part fun sense peace better stronger ready"
-)
-_IDLE = re.compile(
-    r"\b(?:always|usually|often|every|never|each|make sure|go with)\b", re.IGNORECASE
-)
 """Words of habits and figures of speech."""
-
-_DONE_VERBS = vocabulary("finish complete do submit send book buy call pay cancel renew")
+_REPEATED = re.compile(r"\W*(?:every|each)\b", re.IGNORECASE)
+_TO_BED = re.compile(r"\bgo(?:ing|es)? to (?:bed|sleep)\b|\bgoing (?:to )?bed\b", re.IGNORECASE)
+_KEEPS = re.compile(
+    r"\b(?:keep|continue|start|begin)s? (?:to )?(?:thinking|feeling|believing|being|living|chasing|shining|dreaming)\b"
+)
+_WAS_TO = re.compile(r"\b(?:was|were) (?:going|supposed|about|planning|meant) to\b", re.IGNORECASE)
+_COORDINATED = re.compile(r",?\s+and\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
+_CLEAR = 2
+"""Content words of a request that says what is asked: "update the app"."""
+_SHARED = 0.5
+"""Share of its content words that a task has in common with another wording of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,75 +96,124 @@ class Task:
     """As a verb phrase: "call the dentist tomorrow"."""
     reason: str
     moment: Moment | None = None
+    actor: str = ""
+    """Who is to do it, where it is not the speaker."""
 
 
-def tasks_in(reading: Reading) -> Iterator[Task]:
-    """Yield the tasks of a turn, each once."""
-    seen: set[str] = set()
-    for task in (*_listed(reading), *_reminders(reading), *_intentions(reading)):
-        key = re.sub(r"\W+", " ", task.words.lower()).strip()
-        if key and not any(key in other or other in key for other in seen):
-            seen.add(key)
-            yield task
+def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
+    """Yield the tasks of a turn, each once.
+
+    `before` is the turn before it, whose request "will do" takes up.
+    """
+    told: list[frozenset[str]] = []
+    for task in (
+        *_listed(reading),
+        *_reminders(reading),
+        *_reminded_last(reading),
+        *_open_questions(reading),
+        *_intentions(reading),
+        *_pending(reading),
+        *_by_form(reading),
+        *_promised(reading, before),
+    ):
+        for part in _singled(task):
+            single = _explained(part, reading, before)
+            words = content([_undated(single)]) or content([single.words])
+            if words and not any(_is_same(words, other) for other in told):
+                told.append(words)
+                yield single
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """That something was done; an empty text for a bare "done"."""
-
-    text: str
-    words: str
-    """The same with verbs in their base form, to be compared with tasks."""
-    about: str = ""
-    """Verb and object alone: "cancel the lease"; of "the plan is done" the plan."""
-
-
-def done_in(reading: Reading) -> Iterator[Report]:
-    """Yield what is said to be done."""
-    if not reading.from_user:
-        return
-    for item in todo_items(reading.turn.text):
-        if item.done:
-            yield Report(item.words, item.words)
-    bare = [i for i, said in enumerate(reading.sentences) if _BARE_DONE.match(said.text)]
-    if bare:
-        yield Report("", "")
-    for statement in reading.statements:
-        if statement.sentence not in bare and _is_report(statement):
-            words = f"{statement.verb} {statement.whole}"
-            yield Report(statement.whole, words, _about(statement))
+def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:
+    """Add what "it" and "those" stand for: the last thing that was spoken of before."""
+    words = set(re.findall(r"[a-z']+", task.words.lower()))
+    if _NAMES_MORE.search(task.words):
+        return task
+    meant = ""
+    if words & (POINTING | {"thing"}):
+        meant = _spoken_of(task, reading, before)
+    elif words & {"her", "him"} and before is not None:
+        meant = next((n.text for n in reversed(before.names) if n.type == "person"), "")
+    if not meant:
+        return task
+    return replace(task, text=f"{task.text} ({meant})", words=f"{task.words} ({meant})")
 
 
-def _about(statement: Statement) -> str:
-    """Return what was done to what; empty where the words alone do not say it."""
-    if statement.verb == "be" or statement.predicate.startswith("is "):
-        done = "" if statement.verb == "be" else statement.verb
-        return f"{done} {statement.subject}" if _names_thing(statement.subject) else ""
-    return f"{statement.verb} {statement.object}" if _names_thing(statement.object) else ""
+_NAMES_MORE = re.compile(
+    r"\b(?:this|these|that|those) (?!(?:by|on|at|before|to|in|for|up|out|off|about|and|when|after"
+    r"|mon|tues?|wed|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight)\b)\w{3,}",
+    re.IGNORECASE,
+)
+"""A demonstrative with its own noun: "this week", "those notes"."""
 
 
-def _names_thing(phrase: str) -> bool:
-    words = phrase.casefold().split()
-    return bool(words) and words[-1] not in _EMPTY_OBJECTS and words[-1] not in {"task", "tasks"}
+def _spoken_of(task: Task, reading: Reading, before: Reading | None) -> str:
+    """Return the last thing named before a task in its turn, else what the turn before is about."""
+    own = reading.turn.text.lower()
+    opening = " ".join(task.words.lower().split()[:2])
+    place = own.find(opening)
+    at = place if place >= 0 else len(own)
+    dates = [moment.text.lower() for moment in reading.moments]
+
+    def fits(topic: str) -> bool:
+        dated = any(topic in date for date in dates)
+        named = re.search(r"[^\W\d_]{3}", topic) and topic not in _GREETINGS
+        return bool(named) and topic not in task.words.lower() and not dated
+
+    nearer = [topic for topic in reading.topics if 0 <= own.find(topic) < at and fits(topic)]
+    return nearer[-1] if nearer else _theme(before, fits)
 
 
-def _is_report(statement: Statement) -> bool:
-    if statement.mood is not Mood.FACT or statement.negated:
-        return False
-    if statement.verb == "be":
-        state = statement.object.casefold()
-        return state in {"done", "finished", "completed", "paid", "booked", "sent", "sorted"}
-    passive = statement.predicate.startswith("is ") and statement.verb in _DONE_VERBS
-    told = statement.first_person and statement.tense is Tense.PAST
-    return (told and (statement.verb.split()[0] in _TO_DO or statement.verb == "be")) or passive
+_GREETINGS = frozenset(
+    "thanks thank lol haha hey yeah omg wow gosh man dude bro guys sorry hmm ok okay today".split()  # noqa: SIM905
+)
+
+
+def _theme(before: Reading | None, fits: Callable[[str], bool]) -> str:
+    """Return what a turn is about: its first noun phrase, or all of it where it is a word or two."""
+    if before is None:
+        return ""
+    if not before.topics and len(before.turn.text.split()) <= _WORD_OR_TWO:
+        return before.turn.text.strip(" .!?").lower()
+    return next((topic for topic in before.topics if fits(topic)), "")
+
+
+_WORD_OR_TWO = 3
+
+
+def _is_same(words: frozenset[str], other: frozenset[str]) -> bool:
+    return len(words & other) > _SHARED * min(len(words), len(other))
+
+
+def _undated(task: Task) -> str:
+    return task.words.replace(task.moment.text, "") if task.moment else task.words
+
+
+def _singled(task: Task) -> list[Task]:
+    """Split "buy milk and call Anna" into its errands, each with a verb and an object."""
+    starts = [0]
+    ends: list[int] = []
+    for match in _COORDINATED.finditer(task.words):
+        following = task.words[match.end() :].split()
+        verb, rest = (following[0].lower(), following[1:]) if following else ("", [])
+        alone = len(rest) == 1 and rest[0].lower() in EMPTY_OBJECTS
+        if verb in TO_DO and rest and not alone:
+            ends.append(match.start())
+            starts.append(match.end())
+    first = task.words.split()[0].lower() if task.words.split() else ""
+    if len(starts) == 1 or first not in TO_DO or not task.text.endswith(task.words):
+        return [task]
+    head = task.text.removesuffix(task.words)
+    parts = [task.words[a:b] for a, b in zip(starts, [*ends, len(task.words)], strict=True)]
+    return [replace(task, text=head + part, words=part) for part in parts]
 
 
 def _listed(reading: Reading) -> Iterator[Task]:
-    """Yield the open items of to-do lists, whoever wrote them."""
+    """Yield the open items of to-do lists; of an assistant's, ticked boxes and "to do" alone."""
     if reading.turn.role not in {"user", "assistant"}:
         return
     for item in todo_items(reading.turn.text):
-        if item.words and not item.done:
+        if item.words and not item.done and (reading.from_user or not item.suggested):
             moment = _moment_in(item.words, reading) or _moment_in(item.heading, reading)
             text = f"{LISTED}{item.words}"
             yield Task(text, item.words, "a to-do item", moment)
@@ -148,19 +222,68 @@ def _listed(reading: Reading) -> Iterator[Task]:
 def _reminders(reading: Reading) -> Iterator[Task]:
     if not reading.from_user:
         return
-    for sentence in reading.sentences:
-        match = _REMINDING.search(sentence.text)
-        if match is None or not _ASKING.match(sentence.text[: match.start()]):
-            continue
-        words = _own(match["task"].strip().rstrip(" ,"), reading.turn.actor)
-        text = f"{reading.turn.actor} wants to be reminded to {words}"
-        yield Task(text, words, "asked to be reminded", _moment_in(sentence.text, reading))
+    actor = reading.turn.actor
+    for sentence in sentences_of(reading):
+        plain = sentence.replace("\u2019", "'")
+        match = _REMINDING.search(plain)
+        if match is not None and _is_asked(match, plain[: match.start()]):
+            words = _own(match["task"].strip().rstrip(" ,"), actor)
+            text = f"{actor} wants to be reminded to {words}"
+            yield Task(text, words, "asked to be reminded", _next_moment(plain, reading))
+        elif (match := _NOT_FORGETTING.match(plain)) and _next_moment(plain, reading):
+            words = _own(match["task"].strip(), actor)
+            text = f"not to be forgotten: {words}"
+            yield Task(text, words, "not to be forgotten", _next_moment(plain, reading))
+        elif match := _ON_LIST.search(plain):
+            words = f"{_own(match['task'].strip(), actor)} ({match['list']})"
+            yield Task(f"{actor} has on the list: {words}", words, "put on a list")
+
+
+def _is_asked(match: re.Match[str], lead: str) -> bool:
+    """Tell a request from "this reminds me of" and "I want to make sure I am right"."""
+    if match.group().lower().startswith("make sure"):
+        verb = match["task"].split()[0].lower() if match["task"].split() else ""
+        return verb in TO_DO and not _OF_SPEAKER.search(lead)
+    return _ASKING.match(lead) is not None
+
+
+_OF_SPEAKER = re.compile(r"\b(?:i|we|to)\b|\w{12,}", re.IGNORECASE)
+
+
+def _reminded_last(reading: Reading) -> Iterator[Task]:
+    """Yield what stands before "… so don't let me forget"."""
+    if not reading.from_user:
+        return
+    for text in _STOPS.split(reading.turn.text.replace("\u2019", "'")):
+        match = _SO_REMIND.search(text)
+        moment = _next_moment(match["task"], reading) if match else None
+        if match and moment:
+            words = _own(match["task"].strip(" ,"), reading.turn.actor)
+            reminding = f"{reading.turn.actor} wants to be reminded: {words}"
+            yield Task(reminding, words, "asked to be reminded", moment)
+
+
+_STOPS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def _own(words: str, actor: str) -> str:
     """Say "my" as somebody else would."""
     words = re.sub(r"\b(?:my|our)\b", "their", words, flags=re.IGNORECASE)
+    words = re.sub(r"\b(?:I|we)(?:'m|'re| am| are)\b", f"{actor} is", words, flags=re.IGNORECASE)
     return re.sub(r"\b(?:me|us|I|we)\b", actor, words)
+
+
+def _open_questions(reading: Reading) -> Iterator[Task]:
+    """Yield what somebody says they have not decided."""
+    if not reading.from_user:
+        return
+    actor = reading.turn.actor
+    for sentence in reading.sentences:
+        match = _OPEN_QUESTION.match(sentence.text.replace("\u2019", "'"))
+        if match is not None and not sentence.is_question:
+            words = f"decide {_own(re.sub(r'[ ,]+yet$', '', match['task'].strip()), actor)}"
+            text = f"{actor} still has to {words}"
+            yield Task(text, words, "still to be decided", _next_moment(sentence.text, reading))
 
 
 def _intentions(reading: Reading) -> Iterator[Task]:
@@ -169,7 +292,9 @@ def _intentions(reading: Reading) -> Iterator[Task]:
     told: set[tuple[int, str]] = set()
     for statement in reading.statements:
         key = (statement.sentence, statement.verb)
-        if key not in told and _is_task(statement, reading):
+        if key in told:
+            continue
+        if _is_task(statement, reading):
             told.add(key)
             yield Task(
                 statement.whole,
@@ -179,21 +304,54 @@ def _intentions(reading: Reading) -> Iterator[Task]:
             )
 
 
+_NOT_YET = re.compile(
+    r"^\W*(?:(?:and|but|also|so|ugh|oh|no|btw|sorry)[,\s]+)*(?:(?:i|we)\s+)?(?:still\s+)?(?:haven't|have not|havent)\s+"
+    r"(?:even\s+|yet\s+)?(?P<verb>\w+)\s+(?P<rest>(?:(?!yet\b)[^.!?,;\n]){3,90}?)(?P<yet>\s+yet)?\s*(?:[.!,;].*)?$",
+    re.IGNORECASE,
+)
+
+
+def _pending(reading: Reading) -> Iterator[Task]:
+    """Yield what has not been done yet: "I still haven't called the bank"."""
+    if not reading.from_user:
+        return
+    for sentence in sentences_of(reading):
+        match = _NOT_YET.match(sentence.replace("\u2019", "'"))
+        if match is None or not (match["yet"] or re.search(r"\b(?:still|yet)\b", sentence)):
+            continue
+        verb, rest = base(match["verb"]), match["rest"]
+        if verb in TO_DO and verb != "do" and rest.split()[-1].lower() not in EMPTY_OBJECTS:
+            words = f"{verb} {_own(rest, reading.turn.actor)}"
+            yield Task(f"{reading.turn.actor} still has to {words}", words, "not done yet")
+
+
 def _is_task(statement: Statement, reading: Reading) -> bool:
     if statement.mood is not Mood.INTENTION or not statement.first_person or statement.negated:
         return False
     verb = statement.verb.split()[0]
-    if verb in _NOT_A_TASK or verb not in _TO_DO or _IDLE.search(statement.whole):
-        return False
     sentence = reading.sentences[statement.sentence].text
-    if statement.object_type == "nothing" or statement.object.split()[-1] in _EMPTY_OBJECTS:
-        open_question = bool(_UNDECIDED.search(sentence)) and " " in _verb_phrase(statement)
-        return open_question or (statement.moment is not None and verb != "go")
-    if re.search(r" (?:should|shall) ", statement.whole) and statement.moment is None:
+    if verb in IDLE_VERBS or verb not in TO_DO or _tells_of_ways(statement, sentence):
         return False
-    if {"you", "it", "that", "this", "them"} & set(statement.whole.lower().split()):
-        return statement.moment is not None and "you" not in statement.whole.lower().split()
-    return True
+    dated = statement.moment is not None
+    if statement.object_type == "nothing" or statement.object.split()[-1] in EMPTY_OBJECTS:
+        open_question = bool(_UNDECIDED.search(sentence)) and " " in _verb_phrase(statement)
+        bare = verb == "do" and statement.object_type == "nothing"
+        return not bare and (open_question or (dated and verb not in {"go", "see"}))
+    words = set(statement.whole.lower().split())
+    vague = {"should", "shall", "it", "that", "this", "them"} & words
+    return "you" not in words and (dated or not vague)
+
+
+def _tells_of_ways(statement: Statement, sentence: str) -> bool:
+    """Tell habits, abandoned plans and figures of speech from what is to be done."""
+    figure = statement.moment is None and statement.whole.split()[-1].lower() in FIGURES
+    return (
+        figure
+        or any(
+            form.search(statement.whole) is not None for form in (_IDLE, _KEEPS, _WAS_TO, _TO_BED)
+        )
+        or _REPEATED.match(sentence) is not None
+    )
 
 
 def _verb_phrase(statement: Statement) -> str:
@@ -208,5 +366,80 @@ def _verb_phrase(statement: Statement) -> str:
     return rest[match.end() :] if match else rest
 
 
+def _by_form(reading: Reading) -> Iterator[Task]:
+    """Yield what the form of a sentence says is to be done."""
+    if not reading.from_user:
+        return
+    for sentence in sentences_of(reading):
+        for duty in duties(sentence, reading.turn.occurred_at):
+            yield _task(duty, reading.turn.actor)
+
+
+def _task(duty: Duty, actor: str) -> Task:
+    words = _own(duty.words, actor)
+    text = duty.form.replace("{who}", actor).replace("{task}", words)
+    return Task(text[:1].upper() + text[1:], words, duty.reason, duty.moment, duty.asked)
+
+
+def _promised(reading: Reading, before: Reading | None) -> Iterator[Task]:
+    """Yield what somebody was asked and answers "will do" to."""
+    if before is None or before.turn.actor == reading.turn.actor or not reading.from_user:
+        return
+    for sentence in sentences_of(reading):
+        match = _PROMISE.match(sentence.replace("\u2019", "'"))
+        if match is None:
+            continue
+        request = _requested(before)
+        when = match["when"].partition(",")[0].strip(" ,")
+        if request:
+            words = " ".join(part for part in (request, when) if part)
+            text = f"{reading.turn.actor} will {words}"
+            yield Task(text, words, "promised", _next_moment(when, reading))
+
+
+def _requested(before: Reading) -> str:
+    """Return what a turn asks for; what it is about where the request does not say it."""
+    asked = [m["task"] for text in sentences_of(before) if (m := _REQUEST.search(text))]
+    request = _listeners(asked[-1]) if asked else ""
+    if asked:
+        for found in find_moments(request, before.turn.occurred_at):
+            request = re.sub(
+                rf"\s*\b(?:(?:by|before|until|on) )?{re.escape(found.moment.text)}", "", request
+            )
+    if len(content([request])) >= _CLEAR:
+        return request
+    said = before.turn.text.lower()
+    at = said.find(request.lower()) if request else len(said)
+    nearer = [t for t in before.topics if len(t) > 1 and 0 <= said.find(t) < at]
+    theme = (nearer[-1] if nearer else "") if request else _theme(before, lambda t: len(t) > 1)
+    return f"{request or 'do'} ({theme})" if theme else ""
+
+
+def _listeners(words: str) -> str:
+    """Say a request as the task of whoever it was made to."""
+    words = re.sub(r",?\s+and let (?:me|us) know.*$", "", words.strip(" ,"))
+    return re.sub(r"\byour\b", "their", words)
+
+
+def promises(reading: Reading) -> bool:
+    """Tell whether a turn says "will do"."""
+    texts = [sentence.replace("\u2019", "'") for sentence in sentences_of(reading)]
+    return reading.from_user and any(_PROMISE.match(text) for text in texts)
+
+
+def _next_moment(text: str, reading: Reading) -> Moment | None:
+    """Return the first date ahead that a text names."""
+    at = reading.turn.occurred_at
+    return next((f.moment for f in find_moments(text, at) if f.moment.end > at), None)
+
+
 def _moment_in(words: str, reading: Reading) -> Moment | None:
     return next((m for m in reading.moments if m.text in words), None)
+
+
+def pairs(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading | None]]:
+    """Yield each reading with the one before it in its session."""
+    for place, reading in enumerate(readings):
+        earlier = readings[place - 1] if place else None
+        same = earlier is not None and earlier.turn.session_id == reading.turn.session_id
+        yield reading, earlier if same else None

@@ -4,25 +4,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.fences import without_fences
+
 _WHEN = (
     r"(?:(?:for )?(?:today|tonight|tomorrow|now|this \w+|next \w+|(?:the )?weekend|(?:on )?\w+day))"
 )
 _HEADING = re.compile(
-    rf"^(?:#+\s*|\*\*)?(?:(?:my|our|the|your|{_WHEN})\W+)?"
+    rf"^(?:#+\s*|\*\*)?(?:(?:here's|here is|so|ok|this is)\W+)?(?:(?:my|our|the|your|{_WHEN})\W+)?"
     r"(?:(?:to[- ]?dos?|tasks?|errands|reminders|chores|action items|next steps)(?: list)?"
-    r"|(?:still |left |things |what's left |what is left |stuff )to do"
+    r"|(?:still |left |things |what's left |what is left |stuff )(?:i (?:need|have) )?to (?:do|get done)"
     r"|(?:i|we) (?:still )?(?:need to|have to|must|should)(?: do)?|(?:don't|do not) forget(?: to)?"
     r"|(?:please )?remind (?:me|us) to|remember to)"
-    rf"(?:\W+(?P<rest>{_WHEN}|at \w+|list|before [^:]{{2,40}}))?\s*(?:\*\*)?\s*(?::|-|\u2014)?\s*(?:\*\*)?\s*$",
+    rf"(?:\W+(?P<rest>{_WHEN}|at \w+|list|before [^:]{{2,40}}|for (?:the |my )?\w+))?\s*(?:\*\*)?\s*(?::|-|\u2014)?\s*(?:\*\*)?\s*$",
     re.IGNORECASE,
 )
 """A line that announces what is to be done: "To do today:"."""
 _ITEM = re.compile(r"^[ \t]{0,12}(?:[-*+\u2022]|\d{1,2}[.)])\s+(?P<words>\S.*)$")
-_BOX = re.compile(r"^\s*(?:[-*+\u2022]\s*)?\[(?P<box>[ xX])\]\s*(?P<words>\S.*)$")
+_BOX = re.compile(
+    r"^\s*(?:[-*+\u2022]\s*|\d{1,2}[.)]\s*)?(?:\[(?P<box>[ xX\u2713\u2714]?)\]|(?P<sign>[\u2610\u2611\u2705\u2714]\ufe0f?))"
+    r"\s*(?P<words>\S.*)$"
+)
+_STRUCK = re.compile(r"^~~(?P<words>.+?)~~")
 _LABEL = re.compile(
-    r"^\s*(?:todo|to-do|to do|task|reminder)s?[ \t]*[:\-][ \t]*(?P<words>[^\s\-*].*)$",
+    rf"^\W*(?:(?:my|our|the|so)\s+)?(?:todo|to-do|to do|task)s?(?:[ ]list)?(?:\s+{_WHEN})?"
+    r"[ \t]*(?::|-(?=\s))[ \t]*(?P<words>[^\s\-*].*)$",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    rf"^\W*(?:(?:my|the)\s+)?(?:plan|list|agenda|stuff|things)?\s*{_WHEN}(?:'s (?:list|plan))?\s*:\s*(?=\(?1[.)])(?P<words>.+)$",
+    re.IGNORECASE,
+)
+"""A line of numbered errands: "Today: 1) call the bank 2) pay"."""
+_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
+_LISTING = re.compile(r"\bto[- ]?dos?\b|\blist\b|\breminders?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +47,49 @@ class Item:
     done: bool
     heading: str = ""
     """The line above the list, which may say when."""
+    suggested: bool = False
+    """Announced as "next steps" or by no heading of tasks: from an assistant only advice."""
 
 
 def todo_items(text: str) -> Iterator[Item]:
     """Yield the items of every to-do list in a text, in order."""
     heading: str | None = None
-    for line in text.splitlines():
+    for line in without_fences(text).splitlines():
         boxed, item, label = _BOX.match(line), _ITEM.match(line), _LABEL.match(line)
+        planned = _PLANNED.match(line)
         if boxed:
-            yield Item(_plain(boxed["words"]), boxed["box"] != " ", heading or "")
+            open_ = (boxed["box"] or "").strip() == "" and boxed["sign"] in {None, "\u2610"}
+            yield Item(_plain(boxed["words"]), not open_, heading or "")
         elif item and heading is not None:
-            yield Item(_plain(item["words"]), done=False, heading=heading)
-        elif label:
+            struck = _STRUCK.match(item["words"])
+            words = struck["words"] if struck else item["words"]
+            suggested = _LISTING.search(heading) is None
+            yield Item(_plain(words), struck is not None, heading, suggested)
+        elif label or planned:
             heading = None
-            yield from (Item(_plain(part), done=False) for part in _parts(label["words"]))
+            words = label["words"] if label else planned["words"] if planned else ""
+            yield from (Item(_plain(part), done=False, heading=line) for part in _parts(words))
         elif line.strip():
             heading = line if _HEADING.match(line.strip()) else None
 
 
 def _parts(words: str) -> list[str]:
-    """Split "call Anna; buy milk"; a comma may stand within a single task."""
-    return [part for part in words.split(";") if part.strip()]
+    """Split "call Anna; buy milk" and "1) call Anna 2) buy milk".
+
+    A comma may stand within a single task; three short parts between commas are a list.
+    """
+    if _NUMBER.match(words):
+        return [part.strip(" ,") for part in _NUMBER.split(words) if part.strip(" ,")]
+    parts = [part for part in words.split(";") if part.strip()]
+    listed = [part.strip() for part in words.split(",")]
+    if len(parts) == 1 and len(listed) > 2 and all(0 < len(x.split()) <= _SHORT for x in listed):
+        return [re.sub(r"^and\s+", "", part) for part in listed]
+    return parts
+
+
+_SHORT = 5
+"""Words of an item in a list between commas, at most."""
 
 
 def _plain(words: str) -> str:
-    return words.strip().rstrip(".;,").strip("*_ ")
+    return re.sub(r"\*\*|__", "", words).strip().rstrip(".;,").strip("*_ ")

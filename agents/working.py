@@ -11,9 +11,11 @@ from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import dated, draft, names_in
 from octomem.agents.ranking import blend
-from octomem.agents.reading.reading import Moment, Reading
+from octomem.agents.reading.calendar import later
+from octomem.agents.reading.reading import Reading
+from octomem.agents.reports import Report, done_in, same_verb
 from octomem.agents.resolve import Desk
-from octomem.agents.tasks import LISTED, Report, Task, done_in, tasks_in
+from octomem.agents.tasks import LISTED, Task, pairs, promises, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.errors import UsageError
 from octomem.jsons import JSON, from_moment, moment, text_field
@@ -64,14 +66,16 @@ class WorkingAgent(Agent):
         task = next(iter(tasks_in(reading)), None)
         if task is not None:
             return task.reason
+        if promises(reading):
+            return "promises what was asked"
         return "says that something is done" if next(iter(done_in(reading)), None) else None
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read tasks, and what was done of them."""
         found: dict[tuple[str, Intent], Candidate] = {}
-        for reading in readings:
+        for reading, before in pairs(readings):
             for candidate in (
-                *(_open(task, reading) for task in tasks_in(reading)),
+                *(_open(task, reading) for task in tasks_in(reading, before)),
                 *(_done(report, reading) for report in done_in(reading)),
             ):
                 found.setdefault((candidate.identity, candidate.intent), candidate)
@@ -89,8 +93,7 @@ class WorkingAgent(Agent):
         proposals: list[Proposal] = []
         for candidate in candidates:
             if candidate.intent is Intent.CLOSE:
-                done = _matching(desk.current(), candidate)
-                if done is not None:
+                for done in _matching(desk.current(), candidate):
                     finished = replace(done, fields={**done.fields, "status": "done"})
                     proposals.append(desk.close(finished, candidate.valid_from, candidate.reason))
             else:
@@ -138,8 +141,8 @@ class WorkingAgent(Agent):
 
 
 def _open(task: Task, reading: Reading) -> Candidate:
-    due = _due(task.moment, reading)
-    expires = due + DUE_GRACE if due else reading.turn.occurred_at + UNDATED_LIFE
+    due = _due(task, reading)
+    expires = later(due, DUE_GRACE) if due else later(reading.turn.occurred_at, UNDATED_LIFE)
     return draft(
         Kind.WORKING,
         reading,
@@ -150,7 +153,7 @@ def _open(task: Task, reading: Reading) -> Candidate:
             "due": moment(due) if due else None,
             "expires_at": moment(expires),
         },
-        identity=f"{reading.turn.actor.casefold()}|{_identity(task)}",
+        identity=f"{(task.actor or reading.turn.actor).casefold()}|{_identity(task)}",
         reason=task.reason,
         valid_to=expires,
         confidence=0.8,
@@ -166,38 +169,59 @@ def _identity(task: Task) -> str:
     return " ".join(sorted(set(stems(words).split())))
 
 
-def _due(when: Moment | None, reading: Reading) -> datetime | None:
+def _due(task: Task, reading: Reading) -> datetime | None:
+    when = task.moment
     if when is None or when.end <= reading.turn.occurred_at:
         return None
     exact = when.end - when.start <= timedelta(hours=1)
-    return when.start if exact else when.end
+    before = re.search(rf"\bbefore (?:the )?{re.escape(when.text)}|^before\b", task.text) or (
+        when.text.lower().startswith("before ")
+    )
+    return when.start if exact or (before and when.start > reading.turn.occurred_at) else when.end
 
 
 def _done(report: Report, reading: Reading) -> Candidate:
+    how = "dropped" if report.dropped else "done"
     return draft(
         Kind.WORKING,
         reading,
         text=report.text,
         fields={"status": "done", "task": report.words, "due": None, "expires_at": ""},
-        marks={"about": report.about},
+        marks={
+            "about": report.about,
+            "verb": report.verb,
+            "everything": report.everything,
+            "others": report.others,
+        },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
-        reason=f"done: {report.text}" if report.text else "said to be done",
+        reason=f"{how}: {report.text}" if report.text else "said to be done",
     )
 
 
-def _matching(tasks: Sequence[Memory], candidate: Candidate) -> Memory | None:
-    """Return the open task that a report is about; a bare "done" means the session's last."""
+def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
+    """Return the open tasks that a report is about; a bare "done" means the session's last."""
     actor = candidate.identity.partition("|")[0]
+    tasks = [memory for memory in tasks if candidate.turns[0] not in memory.turns]
     own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
+    here = [memory for memory in own if memory.session_id == candidate.session_id]
+    verb = text_field(candidate.marks, "verb")
+    if verb:
+        return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
     if not candidate.text:
-        here = [m for m in own if m.session_id == candidate.session_id]
-        return here[-1] if here else None
+        return here if candidate.marks.get("everything") else here[-1:]
+    waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
+    best = _best(waited if candidate.marks.get("others") else own, candidate)
+    return [] if best is None else [best]
+
+
+def _best(own: Sequence[Memory], candidate: Candidate) -> Memory | None:
     said = content([text_field(candidate.fields, "task")])
     about = content([text_field(candidate.marks, "about")])
     best, best_share = None, 0.0
     for memory in own:
         wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
+        wanted = frozenset(word for word in wanted if not word.isdigit())
         share = len(wanted & said) / len(wanted) if wanted else 0.0
         if about and about <= wanted:
             share = max(share, DONE_OVERLAP)
@@ -207,7 +231,7 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> Memory | None:
 
 
 def _date_words(memory: Memory) -> frozenset[str]:
-    return content([text_field(memory.fields, "due"), "monday tuesday wednesday thursday friday",
+    return content([text_field(memory.fields, "due"), "due deadline wait monday tuesday wednesday thursday friday",
                     "saturday sunday week weekend month year morning evening afternoon night pm"])  # fmt: skip
 
 

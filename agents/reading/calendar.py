@@ -32,6 +32,15 @@ HOLIDAYS = {
 """Holidays with a fixed month and day."""
 
 
+LAST = datetime.max.replace(tzinfo=UTC)
+"""The calendar's last moment, which ends what would reach beyond it."""
+
+
+def later(moment: datetime, span: timedelta) -> datetime:
+    """Return the moment a span later; the calendar's last one where it does not reach so far."""
+    return LAST if LAST - moment.astimezone(UTC) < span else moment + span
+
+
 def midnight(moment: datetime) -> datetime:
     """Return the first moment of the UTC day."""
     return datetime.combine(moment.astimezone(UTC).date(), time(), UTC)
@@ -40,7 +49,7 @@ def midnight(moment: datetime) -> datetime:
 def day(moment: datetime) -> Interval:
     """Return the day around a moment."""
     start = midnight(moment)
-    return start, start + timedelta(days=1)
+    return start, later(start, timedelta(days=1))
 
 
 def day_part(moment: datetime, part: str) -> Interval:
@@ -113,6 +122,22 @@ def shifted(moment: datetime, count: float, unit: str) -> Interval:
         return month(moment.year, moment.month + round(count))
     years = round(count * 10) if unit == "decade" else round(count)
     return year(moment.year + years)
+
+
+def ending(moment: datetime, unit: str, later: int = 0) -> Interval:
+    """Return the end of the day, week, month or year around a moment, or of `later` ones on.
+
+    A week ends from Friday on, a month with its last day, a year with its last month.
+    """
+    if unit == "day":
+        return day(moment + timedelta(days=later))
+    if unit == "week":
+        end = week(moment + timedelta(days=7 * later))[1]
+        return end - timedelta(days=3), end
+    if unit == "month":
+        end = month(moment.year, moment.month + later)[1]
+        return end - timedelta(days=1), end
+    return month(moment.year + later, 12)
 
 
 def back(moment: datetime, count: float, unit: str) -> datetime:

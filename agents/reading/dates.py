@@ -43,6 +43,7 @@ _NUMBERS = {
     "few": 3,
     "several": 4,
     "half a": 0.5,
+    "half an": 0.5,
 }
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -50,7 +51,9 @@ _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _NUM = r"(?P<num>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>minute|hour|day|weekend|week|fortnight|month|year|decade|min|hr|wk|yr)s?"
 _MONTH = r"(?P<month>" + "|".join(_MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-_WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + r"|tues|weds|thurs?|fri)"
+_WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + r"|tues?|weds|thurs?|thu|fri)"
+_SHORT_DAY = r"(?P<weekday>mon|wed|sat|sun)"
+"""Days whose short form is also a word: they count behind a preposition only."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
@@ -270,7 +273,13 @@ _DAYS = {
     "the day after tomorrow": 2,
     "tmrw": 1,
     "tmr": 1,
+    "tmw": 1,
+    "tomorow": 1,
 }
+
+
+_ENDING = ("day", "week", "month", "year")
+"""What ends; each is a group of its pattern."""
 
 
 def _named_day(match: re.Match[str], context: _Context) -> Interval:
@@ -284,6 +293,16 @@ def _this_part(match: re.Match[str], context: _Context) -> Interval:
 
 def _last_night(match: re.Match[str], context: _Context) -> Interval:
     return calendar.day_part(context.base - timedelta(days=1), "night")
+
+
+def _end_of(match: re.Match[str], context: _Context) -> Interval:
+    """Resolve "the end of the month" to its last day, of a week from Friday on."""
+    unit = next(unit for unit in _ENDING if match[unit])
+    return calendar.ending(context.base, unit, 1 if match["next"] else 0)
+
+
+def _weekend(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.shifted(context.base, -1 if context.past else 0, "weekend")
 
 
 def _tonight(match: re.Match[str], context: _Context) -> Interval:
@@ -311,7 +330,14 @@ _RULES = _rules(
     (rf"for (?:about |around |almost |nearly |over |more than )?{_NUM} {_UNIT}\b", _lasting),
     (rf"(?P<named>{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?: {_PART})?\b", _named_day),
     (r"last night\b", _last_night),
-    (r"tonight\b", _tonight),
+    (r"(?:tonight|tonite)\b", _tonight),
+    (
+        (r"(?:the )?(?:end|close|eo(?=[dwmy]\b)|cob) ?(?:of (?:the |this |(?P<next>next ))?)?(?:"
+        r"(?P<day>day|business|(?<=eo)d|(?<=cob))|(?P<week>week|(?<=eo)w)|(?P<month>month|(?<=eo)m)"
+        r"|(?P<year>year|(?<=eo)y))\b"),
+        _end_of,
+    ),
+    (r"(?:on|at|over|by|before|for|during) the weekend\b", _weekend),
     (rf"this {_PART}\b", _this_part),
     (rf"(?:the )?{_WHICH} {_UNIT}\b", _which_unit),
     (rf"{_WHICH} {_WEEKDAY}\b", _which_weekday),
@@ -319,7 +345,8 @@ _RULES = _rules(
     (rf"{_WHICH} {_MONTH}(?!\w)", _which_month),
     (rf"(?:(?:{_WHICH}|on|at|over|for) )?{_HOLIDAY}\b", _holiday),
     (rf"(?:on )?{_WEEKDAY}\b", _bare_weekday),
-    (r"(?:on|by|until|till|since) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
+    (rf"(?:on|by|until|till|before|next|since) {_SHORT_DAY}\b(?!-)", _bare_weekday),
+    (r"(?:on|by|until|till|since|before|for|due) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
     (rf"{_BEFORE_BARE} (?:early |mid |late )?{_MONTH}(?!\w)(?! (?:I|you|we|he|she|they|it)\b)",
      _bare_month),
@@ -329,6 +356,16 @@ _RULES = _rules(
 )  # fmt: skip
 
 _TIME = re.compile(rf"\b(?:at|by|around|before|from)?\s?(?:{_CLOCK})", re.IGNORECASE)
+_BARE_HOUR = re.compile(
+    r"\b(?:at|by|around|before|from)\s(?P<hour>1[0-2]|[1-9])(?![\d:.%,/-]|\s?[ap]\.?m)\b",
+    re.IGNORECASE,
+)
+"""An hour without its half of the day, which only a day beside it tells from a number."""
+_NOON = re.compile(
+    r"\b(?:at|by|around|before|from)\s(?P<named>noon|midday|midnight)\b", re.IGNORECASE
+)
+_WAKING = 7
+"""The first hour that without "am" or "pm" is one of the morning."""
 _TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.IGNORECASE)
 _BORDER = re.compile(r"\b(since|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST_WORDS = re.compile(r"\b(?:did|was|were|had|ago|\w+ed)\b", re.IGNORECASE)
@@ -371,8 +408,9 @@ def _is_free(span: tuple[int, int], found: Sequence[Found]) -> bool:
 
 
 def _resolved(match: re.Match[str], context: _Context, how: _Resolve) -> Interval | None:
-    month = match.groupdict().get("month")
-    if month and month[0].islower() and month in {"may", "march", "mar", "sep", "dec"}:
+    groups = match.groupdict()
+    month, numbered = groups.get("month"), groups.get("day") is not None
+    if month in {"may", "march", "mar", "sep", "dec"} and not numbered and how is not _end_of:
         return None
     try:
         return how(match, context)
@@ -399,17 +437,19 @@ def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Co
 
 def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]:
     """Narrow a date by the clock time beside it; a time alone means today's."""
-    for pattern in (_TIME, _TIME_24):
+    for pattern in (_TIME, _TIME_24, _NOON, _BARE_HOUR):
         for match in pattern.finditer(text):
             if not _is_free(match.span(), found):
                 continue
             beside = next((f for f in found if _is_beside(text, f, match)), None)
+            if beside is None and pattern is _BARE_HOUR:
+                continue
             anchor = beside.moment.start if beside else context.base
-            start = calendar.midnight(anchor) + _clock(match)
+            start = calendar.later(calendar.midnight(anchor), _clock(match))
             first = min(match.start(), beside.start) if beside else match.start()
             last = max(match.end(), beside.end) if beside else match.end()
             words = text[first:last].strip(" .,")
-            moment = Moment(words, start, start + timedelta(hours=1))
+            moment = Moment(words, start, calendar.later(start, timedelta(hours=1)))
             found = [f for f in found if f is not beside]
             found.append(Found(first, last, moment))
     return found
@@ -423,8 +463,12 @@ def _is_beside(text: str, found: Found, match: re.Match[str]) -> bool:
 
 def _clock(match: re.Match[str]) -> timedelta:
     groups = match.groupdict()
-    hour, minute = int(groups["hour"]), int(groups["minute"] or 0)
+    if groups.get("named"):
+        return timedelta(hours=24 if groups["named"].lower() == "midnight" else 12)
+    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
     half = (groups.get("half") or "").lower()
+    if match.re is _BARE_HOUR and hour < _WAKING:
+        hour += 12
     if half.startswith("p") and hour < 12:
         hour += 12
     if half.startswith("a") and hour == 12:

@@ -46,6 +46,16 @@ def span(text: str, *, past: bool = False) -> str:
         ("next winter", "2023-12-01/2024-03-01"),
         ("summer of 2018", "2018-06-01/2018-09-01"),
         ("last Christmas", "2022-12-25/2022-12-26"),
+        ("by EOD", "2023-05-24/2023-05-25"),
+        ("by the end of the week", "2023-05-26/2023-05-29"),
+        ("end of the month", "2023-05-31/2023-06-01"),
+        ("by the end of next month", "2023-06-30/2023-07-01"),
+        ("by the end of the year", "2023-12-01/2024-01-01"),
+        ("over the weekend", "2023-05-27/2023-05-29"),
+        ("before the 14th", "2023-06-14/2023-06-15"),
+        ("deadline is may 31", "2023-05-31/2023-06-01"),
+        ("by wed", "2023-05-31/2023-06-01"),
+        ("on 9999-12-31", "9999-12-31/9999-12-31T23:59"),
     ],
 )
 def test_a_relative_date_counts_from_the_moment_of_the_turn(text: str, expected: str) -> None:
@@ -109,6 +119,10 @@ def test_since_for_and_until_reach_to_and_from_now(text: str, expected: str) -> 
         ("on Friday at 9 am", "2023-05-26T09:00/2023-05-26T10:00"),
         ("at 18:45", "2023-05-24T18:45/2023-05-24T19:45"),
         ("tonight", "2023-05-24T18:00/2023-05-25T06:00"),
+        ("on Tuesday at 3", "2023-05-30T15:00/2023-05-30T16:00"),
+        ("on Tuesday at 9", "2023-05-30T09:00/2023-05-30T10:00"),
+        ("tomorrow at noon", "2023-05-25T12:00/2023-05-25T13:00"),
+        ("tonite", "2023-05-24T18:00/2023-05-25T06:00"),
     ],
 )
 def test_a_time_narrows_the_date_beside_it(text: str, expected: str) -> None:

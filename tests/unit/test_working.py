@@ -1,5 +1,6 @@
 """Working memory: tasks with due dates, which are closed when done and expire when not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -193,3 +194,53 @@ def test_open_and_recent_tasks_come_first() -> None:
     ranked = AGENT.rank([hit(done, dense=0.5), hit(task, dense=0.5)], question("What is left?"))
     assert ["b", "a"] == [r.memory.id for r in ranked]
     assert AGENT.hint(question("What are my open tasks?")) > AGENT.hint(question("Who is Tom?"))
+
+
+@pytest.mark.parametrize("when", ["on 9999-12-31", "on 9999-12-31 at 23:30", "on 31 December 9999"])
+def test_a_task_at_the_end_of_the_calendar_is_kept(when: str) -> None:
+    """There is no week after it: it expires with the calendar's last moment."""
+    reading = said("hello")
+    late = replace(
+        reading.turn,
+        text=f"I need to call the bank {when}.",
+        occurred_at=datetime(9999, 12, 30, tzinfo=UTC),
+    )
+    kept = AGENT.extract([READER.read(late)])
+    assert ["call the bank" in str(c.fields["task"]) for c in kept] == [True]
+    assert all(c.valid_to is not None and c.valid_to.year == 9999 for c in kept)
+
+
+def test_a_promise_takes_up_what_was_asked() -> None:
+    """ "Will do" is the request of the turn before; without one it says nothing."""
+    asked = READER.read(
+        turn("Please update the firmware and let us know.", 1, actor="Bot", role=Role.ASSISTANT)
+    )
+    answer = READER.read(turn("will do tonight", 2))
+    (kept,) = AGENT.extract([asked, answer])
+    assert "update the firmware tonight" == kept.fields["task"]
+    assert [] == AGENT.extract([answer])
+
+
+def test_what_a_task_points_to_is_named() -> None:
+    """ "It" is the last thing that was spoken of."""
+    (kept,) = found(AGENT, "The lease is on my desk. I'll sign it tomorrow.")
+    assert "(desk)" in kept.text or "(lease)" in kept.text
+
+
+def test_a_request_to_somebody_is_theirs() -> None:
+    """Who was asked reports that it is done."""
+    (kept,) = found(AGENT, "Tom, can you book the room for Monday?")
+    assert kept.identity.startswith("tom|")
+
+
+def test_before_a_day_is_due_at_its_beginning() -> None:
+    """ "Before Friday" ends with Thursday."""
+    (kept,) = found(AGENT, "I have to sign the lease before Friday.")
+    assert datetime(2024, 5, 10, tzinfo=UTC) == from_moment(str(kept.fields["due"]))
+
+
+def test_an_assistants_next_steps_are_advice() -> None:
+    """A list that an assistant suggests is no list of the user's tasks."""
+    text = "Next steps:\n- deploy the app\n- write the docs"
+    assert [] == found(AGENT, text, role=Role.ASSISTANT, actor="helper")
+    assert 2 == len(found(AGENT, text))

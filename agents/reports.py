@@ -1,0 +1,228 @@
+"""Reports about tasks: that one is done, or that it need not be done any more."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
+from octomem.agents.todo_lists import todo_items
+from octomem.agents.wording import stem
+
+_LEAD = (
+    r"^\W*(?:(?:ok(?:ay)?|great|yes|yep|yeah|and|actually|oh|ah|wait|no|sorry|hey|update|btw|good news"
+    r"|finally|just|so|also|please|phew|you can|well|alright|right)[,:!.]*\s+)*"
+)
+_BARE_DONE = re.compile(
+    rf"{_LEAD}(?:(?:it's|its|it is|that's|all|that is|that one's|i'm|everything's|already)\s+)*"
+    r"(?:done|finished|completed|all set|sorted|did (?:it|that|so)|did|taken care of|handled|got it (?:sorted|done))"
+    r"(?:\s+(?:now|already|today|yesterday|this morning|too|thanks|thank you|last night))*\W*$",
+    re.IGNORECASE,
+)
+_ALL_DONE = re.compile(
+    rf"{_LEAD}(?:both|all (?:of (?:them|it|that)|that|three|four)|everything)(?:'s|\s+is|\s+are|\s+of them)?\s*"
+    r"(?:done|finished|completed|sorted|taken care of)\b\W*\w*\W*$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:not|n't|yet|if|when|once|until|before|almost|nearly|half|going to|will|would|should"
+    r"|could|hope|wish|still|supposed|never (?!mind))\b|\?\s*$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\s+(?:again|any ?more|now|please|for me|today|after all|then|at all|either)\W*$|\W+$",
+    re.IGNORECASE,
+)
+_END = r"(?=\s*(?:[,.;!]|\s-|$|\bbut\b|\bbecause\b|\bsince\b|\bas\b|\bi'll\b))"
+_ABOUT = rf"(?P<about>[^,.;!?]{{2,80}}?){_END}"
+_DROPPED = tuple(
+    re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
+    for form in (
+        rf"(?:never ?mind|forget|scrap|skip|ignore|drop|scratch)\s+(?:about\s+)?(?!it\b|that\b|me\b|you\b){_ABOUT}",
+        rf"(?:i|we)\s+(?:no longer|don't|do not|dont)\s+(?:need|have) to\s+(?P<about>[^.;!?]{{2,80}}?)(?:\s+any ?more|\s+after all|\s+now){_END}",
+        rf"(?:i|we)\s+no longer\s+(?:need|have|want)(?: to)?\s+{_ABOUT}",
+        rf"(?:there's\s+|there is\s+)?no (?:longer (?:any )?)?need to\s+{_ABOUT}",
+        rf"(?:i'm|i am|we're|we are)\s+not (?:going to\s+)?(?P<about>[^.;!?]{{2,80}}?)\s+(?:after all|any ?more){_END}",
+        rf"(?:cancel|delete|remove|take off|clear)\s+(?:my |the |that )?(?:reminder|task|to-?do)\s+(?:to|about|for|on)\s+{_ABOUT}",
+        r"(?:cancel|delete|remove|drop)\s+(?:my |the |that )?(?P<about>[^,.;!?]{2,60}?)\s+(?:reminder|task|to-?do)\b",
+        rf"(?:you (?:can|don't (?:need|have) to)\s+)?(?:stop remind\w+|remind) me (?:to|about|of)\s+(?P<about>[^,.;!?]{{2,60}}?)\s+any ?more{_END}",
+    )
+)
+_STOPPED = re.compile(
+    rf"{_LEAD}(?:(?:my|our|the|that|this|tomorrow's|today's)\s+)?(?P<about>[^,.;!?]{{2,60}}?)\s*"
+    r"(?:\b(?:is|are|was|were|got|has been|have been|had been|been)|'s)\s+(?:now\s+|just\s+|all\s+|already\s+)*"
+    r"(?:cancell?ed|called off|off(?:\s+the table)?|no longer (?:needed|necessary|happening|on)|not happening)\b(?!\s+(?:work|limits|to))",
+    re.IGNORECASE,
+)
+_TICKED = tuple(
+    re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
+    for form in (
+        rf"(?:i(?:'ve)?\s+|we(?:'ve)?\s+)?(?:tick(?:ed)?|cross(?:ed)?|check(?:ed)?)\s+(?:off\s+{_ABOUT}|(?P<before>[^,.;!?]{{2,60}}?)\s+off\b)",
+        r"mark\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:as\s+|off\s+as\s+)?(?:done|finished|complete[d]?)\b",
+        r"(?P<about>[\w' -]{2,50}?)\s*(?::|-|=|\u2705|\u2713|\u2714)\s*(?:done|finished|completed|\u2705|\u2713|\u2714)\W*$",
+        (
+            r"(?:i\s+|we\s+)?(?:(?:have|'ve)\s+)?(?:got|had)\s+(?P<about>[^,.;!?]{2,60}?)\s+(?:all\s+)?(?:sorted|done|finished|fixed|paid|booked|sent|signed"
+            r"|cleaned|repaired|delivered|submitted|renewed|serviced|out of the way|over with)\b"
+        ),
+        r"(?:(?:i|we)\s+)?(?:(?:have|'ve)\s+)?(?:finally\s+)?managed to\s+(?P<about>[^,.;!?]{2,60})",
+        (
+            r"(?:(?:my|our|the|that)\s+)?(?P<about>[^,.;!?]{2,50}?)(?:\s+(?:is|are|was|has been|have been|got|thing is|stuff is|thing's)|'s)\s+(?:now\s+|all\s+|finally\s+|already\s+|been\s+)*"
+            r"(?:done|sorted|finished|completed|taken care of|handled|dealt with|out of the way)\b(?!\s+(?:with|by|in|at|through|via|using|as|on)\b)"
+        ),
+        r"(?:(?:i|we)(?:'m|'re| am| are)\s+)?(?:done|finished|through)\s+(?:with\s+)?(?P<about>(?!it\b|that\b)[^,.;!?]{2,60})",
+    )
+)
+_POINTING = re.compile(
+    rf"{_LEAD}(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?P<verb>\w+)\s+(?:it|them|that|those)"
+    r"(?P<particle>\s+(?:in|off|up|out|back|over))?(?:\s+(?:now|already|today|yesterday|too|last night|this (?:morning|afternoon|evening)|just now))?\W*$",
+    re.IGNORECASE,
+)
+_SUBJECTLESS = re.compile(
+    rf"{_LEAD}(?P<verb>\w+(?:ed|t|d|e|k|n|w|g))\s+(?P<rest>(?:(?:up|in|off|out|back|to|with)\s+)?(?:my|the|our|a|an|all|those|both)?\b\s*[^,.;!?]{{2,60}})",
+    re.IGNORECASE,
+)
+_STATES = frozenset({"done", "finished", "completed", "paid", "booked", "sent", "sorted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """That something was done or dropped; an empty text for a bare "done"."""
+
+    text: str
+    words: str
+    """The same with verbs in their base form, to be compared with tasks."""
+    about: str = ""
+    """Verb and object alone: "cancel the lease"; of "the plan is done" the plan."""
+    verb: str = ""
+    """Of "sent it": send; the object is what was spoken of last."""
+    everything: bool = False
+    """"Both done": all that is open here."""
+    dropped: bool = False
+    """It need not be done any more."""
+    others: bool = False
+    """Somebody else did it: it closes what the speaker waits for."""
+
+
+def done_in(reading: Reading) -> Iterator[Report]:
+    """Yield what is said to be done, or to be no longer to do."""
+    if not reading.from_user:
+        return
+    for item in todo_items(reading.turn.text):
+        if item.done:
+            yield Report(item.words, item.words)
+    told: set[int] = set()
+    for place, sentence in enumerate(reading.sentences):
+        report = _of_sentence(sentence.text.replace("\u2019", "'"))
+        if report is not None:
+            told.add(place)
+            yield report
+    for statement in reading.statements:
+        if statement.sentence not in told and _is_report(statement):
+            words = f"{statement.verb} {statement.whole}"
+            yield Report(statement.whole, words, _about(statement))
+        elif _is_arrival(statement):
+            yield Report(statement.whole, f"{statement.verb} {statement.whole}", others=True)
+
+
+def base(verb: str) -> str:
+    """Return a past form as the verb of a task: "sent" is "send", "finished" is "finish"."""
+    low = verb.lower()
+    if low in IRREGULAR:
+        return IRREGULAR[low]
+    return next((each for each in _bases(low) if each in TO_DO), low)
+
+
+def _bases(low: str) -> list[str]:
+    if not low.endswith("ed"):
+        return [low]
+    doubled = [low[:-3]] if len(low) > 4 and low[-3] == low[-4] else []
+    return [*doubled, low[:-2], low[:-1], f"{low[:-3]}y"]
+
+
+def _of_sentence(text: str) -> Report | None:
+    """Read the forms that need no parse; None where none of them fits."""
+    if _ALL_DONE.match(text):
+        return Report("", "", everything=True)
+    if _BARE_DONE.match(text):
+        return Report("", "")
+    if text.rstrip().endswith("?"):
+        return None
+    for pattern in (*_DROPPED, _STOPPED):
+        match = pattern.match(text)
+        if match and (about := _thing(match["about"])):
+            return Report(text, about, about, dropped=True)
+    if _OPEN.search(text):
+        return None
+    return _pointing(text) or _ticked(text)
+
+
+def _pointing(text: str) -> Report | None:
+    match = _POINTING.match(text)
+    verb = base(match["verb"]) if match else ""
+    if match is None or verb not in TO_DO or verb == match["verb"].lower():
+        return None
+    return Report(text, verb, verb=verb)
+
+
+def _ticked(text: str) -> Report | None:
+    for pattern in _TICKED:
+        match = pattern.match(text)
+        if match:
+            about = _thing(match["about"] or match.groupdict().get("before") or "")
+            if about:
+                return Report(text, about, about)
+    match = _SUBJECTLESS.match(text)
+    if match and match["verb"].lower() not in TO_DO | {"and"} and base(match["verb"]) in TO_DO:
+        about = f"{base(match['verb'])} {_thing(match['rest'])}"
+        return Report(text, about, about)
+    return None
+
+
+def _thing(phrase: str) -> str:
+    """Return what a report is about without what merely rounds it off; empty for "it"."""
+    previous = ""
+    while phrase != previous:
+        previous, phrase = phrase, _AGAIN.sub("", phrase)
+    phrase = re.sub(r"^(?:the|my|our|that|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)
+    phrase = re.sub(r"\s+(?:thing|stuff|task|reminder|business)$", "", phrase, flags=re.IGNORECASE)
+    return phrase if _names_thing(phrase) else ""
+
+
+def _about(statement: Statement) -> str:
+    """Return what was done to what; empty where the words alone do not say it."""
+    if statement.verb == "be" or statement.predicate.startswith("is "):
+        state = statement.object.casefold()
+        done = "" if state in _STATES else base(state)
+        done = done if statement.verb == "be" else statement.verb
+        return f"{done} {statement.subject}".strip() if _names_thing(statement.subject) else ""
+    return f"{statement.verb} {statement.object}" if _names_thing(statement.object) else ""
+
+
+def _names_thing(phrase: str) -> bool:
+    words = phrase.casefold().split()
+    return (
+        bool(words) and words[-1] not in EMPTY_OBJECTS and words[-1] not in {"task", "tasks", "i"}
+    )
+
+
+def _is_report(statement: Statement) -> bool:
+    if statement.mood is not Mood.FACT or statement.negated:
+        return False
+    if statement.verb == "be":
+        state = statement.object.casefold()
+        return state in _STATES or (base(state) in TO_DO and base(state) != state)
+    passive = statement.predicate.startswith("is ") and statement.verb in TO_DO
+    told = statement.first_person and statement.tense is Tense.PAST
+    return (told and (statement.verb.split()[0] in TO_DO or statement.verb == "be")) or passive
+
+
+def _is_arrival(statement: Statement) -> bool:
+    """Tell whether somebody else did something, which may have been waited for."""
+    past = statement.tense is Tense.PAST and not statement.first_person
+    return past and statement.mood is Mood.FACT and not statement.negated
+
+
+def same_verb(verb: str, task: str) -> bool:
+    """Tell whether a task begins with a verb: "send" with "send the report"."""
+    first = task.split(maxsplit=1)[0].lower() if task.split() else ""
+    return stem(first) == stem(verb)

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
+from octomem.agents import chinese_situation
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.ranking import blend
@@ -71,6 +72,20 @@ _CUES = Cues(
     (0.6, r"\b(?:right now|at the moment|currently|this (?:conversation|session|chat))\b"),
     (0.3, r"\b(?:now|here|today|tonight)\b"),
 )
+_Finders = tuple[tuple[Facet, Callable[[str], str | None], str], ...]
+_FINDERS: _Finders = (
+    ("place", find_place, "{who} is {value}"),
+    ("device", find_device, "{who} is on a device: {value}"),
+    ("mood", find_mood, "{who} feels {value}"),
+    ("time", find_time, "it is {value} for {who}"),
+)
+_FINDERS_IN_CHINESE: _Finders = (
+    ("place", chinese_situation.find_place, "{who}在{value}"),
+    ("device", chinese_situation.find_device, "{who}在用{value}"),
+    ("mood", chinese_situation.find_mood, "{who}感到{value}"),
+    ("time", chinese_situation.find_time, "{who}那里是{value}"),
+)
+"""What tells each facet, and how it is said of somebody."""
 _OWN: frozenset[Facet] = frozenset({"place", "time", "device", "mood"})
 """Facets of a person rather than of the conversation."""
 _SPEAKERS = frozenset({Role.USER, Role.ASSISTANT})
@@ -151,14 +166,10 @@ def _told(reading: Reading) -> list[tuple[Facet, str, str]]:
     """Return what a person says of their situation: facet, value and sentence for people."""
     if not reading.from_user:
         return []
-    finders: tuple[tuple[Facet, Callable[[str], str | None], str], ...] = (
-        ("place", find_place, "{who} is {value}"),
-        ("device", find_device, "{who} is on a device: {value}"),
-        ("mood", find_mood, "{who} feels {value}"),
-        ("time", find_time, "it is {value} for {who}"),
-    )
+    finders = _FINDERS_IN_CHINESE if reading.language == "zh" else _FINDERS
     told: list[tuple[Facet, str, str]] = []
-    sentences = [text for text in _sentences(reading) if present(text)]
+    is_present = chinese_situation.present if reading.language == "zh" else present
+    sentences = [text for text in _sentences(reading) if is_present(text)]
     for facet, find, form in finders:
         values = [value for text in sentences if (value := find(text))]
         if values:
@@ -275,6 +286,8 @@ def _apart(phrases: Sequence[str]) -> list[str]:
 def _phrases(reading: Reading) -> list[str]:
     """Return a turn's topics that carry content."""
     phrases = [p.strip().casefold() for p in reading.topics]
+    if reading.language == "zh":
+        return phrases
     if not phrases and reading.language != "en":
         return []
     if not phrases and len(reading.turn.text.split()) >= 4:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
+from octomem.agents.chinese_steps import asked_goal, find_chinese_steps
 from octomem.agents.cues import Cues
 from octomem.agents.goals import goal_of
 from octomem.agents.ranking import blend
@@ -66,6 +67,8 @@ class ProceduralAgent(Agent):
             here: dict[str, Candidate] = {}
             for steps in _find(reading):
                 goal = _base(steps.goal or asked)
+                if not goal and reading.language == "zh":
+                    goal = steps.steps[-1]  # what 先…再…最后 leads to
                 if goal:
                     candidate = _candidate(reading, steps, goal)
                     longer = here.get(candidate.identity)
@@ -124,6 +127,8 @@ def step_change(old: Sequence[str], new: Sequence[str]) -> str:
 
 
 def _find(reading: Reading) -> list[Steps]:
+    if reading.language == "zh":
+        return find_chinese_steps(reading.turn.text)
     commands = {s.verb.partition(" ")[0] for s in reading.statements if s.mood is Mood.COMMAND}
     return find_steps(reading.turn.text, commands)
 
@@ -135,6 +140,8 @@ _ASKS = re.compile(
 
 def _asked_goal(reading: Reading) -> str:
     """Return the goal of a question such as "how do I deploy?", its question mark or not."""
+    if reading.language == "zh":
+        return asked_goal(reading.turn.text)
     questions = [s.text for s in reading.sentences if s.is_question or _ASKS.match(s.text)]
     text = reading.turn.text.strip()
     if not reading.sentences and (text.endswith("?") or _ASKS.match(text)):
@@ -147,6 +154,8 @@ def _candidate(reading: Reading, found: Steps, goal: str) -> Candidate:
     steps = "; ".join(f"{number}. {step}" for number, step in enumerate(found.steps, start=1))
     routine = found.form == "routine"
     text = f"Whenever {goal}: {'; '.join(found.steps)}" if routine else f"To {goal}: {steps}"
+    if reading.language == "zh":
+        text = f"每当{goal}：{'；'.join(found.steps)}" if routine else f"{goal}的步骤：{steps}"
     fields: dict[str, JSON] = {
         "goal": goal,
         "steps": list[JSON](found.steps),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.todo_lists import todo_items
 
@@ -102,6 +102,7 @@ def done_in(reading: Reading) -> Iterator[Report]:
         if item.done:
             yield Report(item.words, item.words)
     bare = [i for i, said in enumerate(reading.sentences) if _BARE_DONE.match(said.text)]
+    bare += [s.sentence for s in reading.statements if s.claim is Claim.DONE and not s.object]
     if bare:
         yield Report("", "")
     for statement in reading.statements:
@@ -112,6 +113,8 @@ def done_in(reading: Reading) -> Iterator[Report]:
 
 def _about(statement: Statement) -> str:
     """Return what was done to what; empty where the words alone do not say it."""
+    if statement.claim is not None:
+        return statement.object
     if statement.verb == "be" or statement.predicate.startswith("is "):
         done = "" if statement.verb == "be" else statement.verb
         return f"{done} {statement.subject}" if _names_thing(statement.subject) else ""
@@ -124,6 +127,8 @@ def _names_thing(phrase: str) -> bool:
 
 
 def _is_report(statement: Statement) -> bool:
+    if statement.claim is not None:
+        return statement.claim is Claim.DONE and bool(statement.object)
     if statement.mood is not Mood.FACT or statement.negated:
         return False
     if statement.verb == "be":
@@ -180,6 +185,8 @@ def _intentions(reading: Reading) -> Iterator[Task]:
 
 
 def _is_task(statement: Statement, reading: Reading) -> bool:
+    if statement.claim is not None:
+        return statement.claim is Claim.TASK
     if statement.mood is not Mood.INTENTION or not statement.first_person or statement.negated:
         return False
     verb = statement.verb.split()[0]
@@ -198,6 +205,8 @@ def _is_task(statement: Statement, reading: Reading) -> bool:
 
 def _verb_phrase(statement: Statement) -> str:
     """Return the task alone: "call the dentist tomorrow"."""
+    if statement.claim is not None:
+        return statement.object
     rest = statement.whole.removeprefix(statement.subject).strip()
     match = re.match(
         r"(?:(?:really |still |also |just )*(?:needs?|has|have|wants?|plans?|hopes?|intends?|is|"

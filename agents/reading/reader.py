@@ -146,6 +146,8 @@ def _trace(
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
+    if language == "zh":
+        return _Trace(_chinese(turn, around, referents), referents, alone=before is None)
     draft = _draft(turn, found, referents)
     reading = Reading(
         turn=turn,
@@ -157,6 +159,22 @@ def _trace(
         topics=tuple(draft.topics),
     )
     return _Trace(reading, referents, alone=before is None)
+
+
+def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Reading:
+    from octomem.agents.reading.chinese import reader  # noqa: PLC0415 - loads on first use
+
+    speakers = dict.fromkeys(each.actor for each in around if each.role is Role.USER)
+    read = reader.read(turn, referents, speakers)
+    return Reading(
+        turn=turn,
+        language="zh",
+        sentences=read.sentences,
+        statements=read.statements,
+        names=read.names,
+        moments=read.moments,
+        topics=read.topics,
+    )
 
 
 def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:

@@ -37,7 +37,7 @@ _TOPIC_FIRST = re.compile(
 def turned(clause: Clause) -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜."""
     match = _TOPIC_FIRST.fullmatch(clause.text)
-    if match is None or re.search(r"[我你他她这那]|今天|昨天|明天|以前|所以|因为", match["o"]):
+    if match is None or re.search(r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$", match["o"]):
         return clause
     thing = clause.verbatim[: match.end("o")]
     rest = clause.verbatim[match.start("rest") : match.end("rest")]

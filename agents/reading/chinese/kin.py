@@ -38,7 +38,7 @@ _PEOPLE = {
     "doctor": "医生 主治医生 家庭医生 牙医",
     "landlord": "房东",
     "student": "学生",
-    "counsellor": "心理咨询师 咨询师 心理医生",
+    "therapist": "心理咨询师 咨询师 心理医生",
 }
 _PETS = {
     "cat": "猫 猫咪 小猫 橘猫 布偶 英短 猫猫",

@@ -1,8 +1,9 @@
 """Standing instructions to the agent in Chinese: 以后都用中文回答, 别用表情."""
 
 import re
+from dataclasses import replace
 
-from octomem.agents.reading.chinese.clauses import Clause
+from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
@@ -22,6 +23,19 @@ _OF_STYLE = re.compile(r"^(?:(?:你的|您的)?(?:回答|回复|答复|语气|�
 _ONCE = re.compile(r"这(?:次|段|篇|个|份|封|里|张|条|句|首)|那(?:次|段|篇|个)|刚才|一下|今天|现在(?!起|开始)|帮我|我(?:的|这)?(?:周报|邮件|简历|论文)|明天|昨天|上面|下面")
 _OWN = re.compile(r"^我(?!们?(?:问|说|发|用|提|给你|让你|不说|没说|要你|希望你))|^(?:他|她|它|我[妈爸老])")
 _WISH = re.compile(r"^我?(?:希望|想要?|要求)你")
+
+
+_ALL_OF_IT = re.compile(r"^(?:以后|今后|每次)(?:都|也|就)?(?:要|请)?(?:这样|这么|按这个|如此|照此|照这个)")
+
+
+def of_sentence(passage: Passage, scene: Scene, setting: Setting) -> Statement | None:
+    """Return the instruction of a sentence that ends with 以后都这样."""
+    closing = [place for place, each in enumerate(passage.clauses) if _ALL_OF_IT.match(each.text)]
+    if not closing or closing[0] == 0:
+        return None
+    whole = "，".join(each.verbatim for each in passage.clauses[: closing[0]])
+    plain = "，".join(each.text for each in passage.clauses[: closing[0]])
+    return _instruction(replace(passage.clauses[0], text=plain, verbatim=f"{whole}，以后都这样"), scene, setting)
 
 
 def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:

@@ -12,7 +12,7 @@ from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
-from octomem.agents.reading.chinese.subjects import Scene, Subject, kinships, name_at, subject_at
+from octomem.agents.reading.chinese.subjects import Scene, Subject, kinships, name_at, note_listeners, subject_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
@@ -29,6 +29,10 @@ def statements(passage: Passage, index: int, scene: Scene, said_at: datetime) ->
     """Yield what a sentence states, in order; the scene learns from it."""
     scene.referents.sentence += 1
     setting = Setting(index, said_at)
+    order = orders.of_sentence(passage, scene, setting)
+    if order is not None:
+        yield order
+        return
     for clause in passage.clauses:
         setting.corrects = setting.corrects or clause.corrects
         found = list(_read(clause, scene, setting))
@@ -38,6 +42,11 @@ def statements(passage: Passage, index: int, scene: Scene, said_at: datetime) ->
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
     clause = habits.turned(clause)
     told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
+    yield from _told(told, clause, scene, setting)
+    _note_names(told)
+
+
+def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
     if "xxxx" in clause.text and "⟦" in clause.verbatim:
         return
     order = orders.read(clause, scene, setting)
@@ -56,11 +65,11 @@ def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]
     if clause.is_unreal or clause.is_hearsay:
         return
     yield from names.read(told) or _stated(told)
-    _note_names(told)
 
 
 def _note_names(told: Told) -> None:
     """Remember who was named in passing, for the pronouns that follow."""
+    note_listeners(told.clause.text, told.scene)
     for word in told.words:
         name, _ = name_at(told.clause.text, word.start, told.words, ())
         is_new = name and name not in {told.scene.actor, told.scene.referents.listener}
@@ -69,7 +78,7 @@ def _note_names(told: Told) -> None:
 
 
 def _dates(clause: Clause, setting: Setting) -> list[Found]:
-    past = re.search(r"了|过|刚|(?<!不)是.*的$", clause.text) is not None
+    past = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了|过|刚|(?<!不)是.*的$", clause.text) is not None
     return find(clause.verbatim, setting.said_at, past=past)
 
 
@@ -83,6 +92,7 @@ def _stated(told: Told) -> Iterator[Statement]:
     if told.explicit:
         setting.subject, setting.lost = told.subject, False
     elif setting.lost:
+        yield from todo.due(told)
         return
     found = list(names.relatives(told)) or list(_facts(told))
     found = found or list(habits.read(told)) or list(todo.read(told)) or _event(told)
@@ -95,6 +105,11 @@ def _find_subject(told: Told) -> None:
     """Pass over leading times, then take the subject, then adverbs up to the verb."""
     text, position = told.clause.text, 0
     while True:
+        dated = next((found for found in told.dates if found.start == position), None)
+        if dated is not None and (lead := lead_at(text, position, told.dates)) is not None:
+            _pass(told, lead)
+            position = lead.end
+            continue
         subject, end = subject_at(text, position, told.words, told.scene)
         if end == -1:
             return
@@ -177,6 +192,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     if negated and not (rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
         return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
+    if rule.claim is Claim.PASSING and (ended or {"habit", "rule"} & told.flags):
+        rule = replace(rule, claim=Claim.FACT)
     value = rule.value
     span = _span(match)
     if not value and span is not None:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
 from octomem.agents.reading.chinese.words import Word
+from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.subjects import Referents, Who
 
 _MEN = frozenset(
@@ -37,6 +38,7 @@ _GROUP = re.compile(
     rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
 )
 _KIN = re.compile(rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅]))?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)")
+_YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
@@ -144,7 +146,7 @@ def subject_at(
             return _kin(text, of_named, words, scene, subject)
         scene.note(subject)
         return _of(text, end, subject, scene)
-    if re.match(r"你|您|他们|她们|它们|大家|人家|别人|这|那|有人|谁", text[position:]):
+    if re.match(r"你|您|他们|她们|它们|大家|人家|别人|这(?!周|个?月|几天|两天|学期|年)|那|有人|谁", text[position:]):
         return None, -1
     return None, position
 
@@ -194,6 +196,16 @@ def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
     return [subject for subject in found if subject.alias]
 
 
+def note_listeners(text: str, scene: Scene) -> None:
+    """Remember a relative of the listener's, whom 她 of the answer means: 你女儿几岁了."""
+    listener = scene.referents.listener
+    for match in _YOURS.finditer(text) if listener else ():
+        noun = NOUNS[match["kin"]]
+        owner = Subject(Who(listener or "", "person"), listener or "")
+        kind = "animal" if is_animal(noun) else "person"
+        scene.note(scene.possessed(owner, noun, match["kin"], kind), noun)
+
+
 def name_at(
     text: str, position: int, words: Iterable[Word], known: Iterable[str], *, after_kin: bool = False
 ) -> tuple[str, int]:
@@ -205,6 +217,8 @@ def name_at(
     if latin is not None:
         return latin.group(), latin.end()
     starts = {word.start: word for word in words}
+    if after_kin and position not in starts:
+        starts = {w.start + position: replace(w, start=w.start + position) for w in cut(text[position:])}
     ends = {word.end for word in starts.values()}
     word = starts.get(position)
     if word is None:

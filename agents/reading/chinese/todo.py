@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.telling import base, tell
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Found, Mood, Statement, Tense
@@ -50,6 +51,9 @@ _CANCEL = re.compile(
     r"^(?P<what>[^，。]{1,14}?)(?:已经|就|也|先)?(?:取消|不用(?:去|买|做|开|交|改|提醒|订|办)?|不(?:去|买|做|开|办|订|约|交|学)|作废|推掉|算)了"
     r"|^(?:不用|别|不必)(?:再)?(?P<what2>(?:提醒|买|订|去|做|交|改|约|联系|开)[^，。]{1,14})了$|^(?:取消|推掉|不(?:去|买|做|开|办|订)?)(?:了)?(?P<what3>[^，。]{2,14})(?:了|吧)$"
 )
+_LISTED = re.compile(r"件事|以下|如下|这些事|待办")
+_LATER = re.compile(r"(?<!每天)(?<!每)(?:今儿|今)?(?P<part>下午|晚上|中午|傍晚|待会儿?|等下|一会儿?|回头|下班后?|晚点)(?!好)")
+"""Times of today that are named without the day."""
 _WEATHER = re.compile(r"下雨|下雪|天气|降温|升温|刮风|放假|休息(?!室)|是|生日|节$|星期|周[一二三四五六日]$|有雨|晴|到期")
 
 
@@ -82,18 +86,30 @@ def _reminds(text: str, match: re.Match[str]) -> bool:
     ) and not match["task"].startswith(("了", "过", "说"))
 
 
+def due(told: Told) -> Iterator[Statement]:
+    """Yield what has to be done by a day where the subject is something else: 月底前要上线."""
+    ahead = [found for found in told.dates if _is_ahead(told, found)]
+    text = told.clause.text
+    if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
+        yield _task(told, told.clause.verbatim)
+
+
 def read(told: Told) -> Iterator[Statement]:
     """Yield the task or the report of a clause whose subject is known."""
     subject = told.subject
     if subject is None or not subject.who.first_person:
         return
     ahead = [found for found in told.dates if _is_ahead(told, found)]
+    if not ahead and not told.dates and "habit" not in told.flags:
+        ahead = _later(told)
     booked = ahead and re.search(r"(?:约|订|报|安排)(?:好)?了[^，。]{1,}", told.clause.text) is not None
     report = None if booked else _report(told)
     if report is not None:
         yield report
         return
     text = told.clause.text
+    if _LISTED.search(text):
+        return  # the items follow
     begun = _FROM_NOW.match(text)
     if begun is not None and not told.clause.is_hearsay:
         yield _task(told, told.clause.verbatim)
@@ -155,6 +171,21 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:
     if told.explicit and _starts_with_verb(told, rest) and len(rest) >= 2:
         return re.match(r"在|是|有|住|会|能", rest) is None
     return _ACTS.match(rest) is not None and len(rest) >= 2
+
+
+def _later(told: Told) -> list[Found]:
+    """Return the part of today that a clause names without the day."""
+    match = _LATER.match(told.clause.text, told.start)
+    if match is None:
+        return []
+    said = find(f"今天{match['part']}", told.setting.said_at)
+    day = said[0].moment if said else None
+    if day is None or day.end <= told.setting.said_at:
+        return []
+    moment = replace(day, text=told.clause.verbatim[match.start() : match.end()])
+    found = Found(match.start(), match.end(), moment)
+    told.dates.append(found)
+    return [found]
 
 
 def _starts_with_verb(told: Told, rest: str) -> bool:

@@ -197,7 +197,7 @@ def _contacts(reading: Reading) -> Iterator[Candidate]:
         yield draft(
             Kind.KNOWLEDGE,
             reading,
-            text=f"{contact.owner}'s {contact.label} is {contact.value}",
+            text=contact.said or f"{contact.owner}'s {contact.label} is {contact.value}",
             fields={
                 "entity": contact.owner,
                 "entity_type": "person",

@@ -67,11 +67,12 @@ def words(text: str) -> list[Word]:
 
 def content_words(text: str) -> list[str]:
     """Return the words that say what a text is about: no function words, no dates."""
-    return [
-        word.text.lower()
+    found = (
+        word.text[:-1] if len(word.text) == 2 and word.text[-1] in "完好掉到" else word.text
         for word in words(text)
-        if word.tag[:1] not in "xuptrycemqd" and word.text not in FUNCTION_WORDS
-    ]
+        if word.tag[:1] not in "xuptrycemqd" or word.tag == "eng"
+    )
+    return [word.lower() for word in found if word not in FUNCTION_WORDS]
 
 
 def _placed(pairs: list[_Pair]) -> Iterator[Word]:

@@ -10,8 +10,8 @@ from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement
 
 _VERBS = {
-    "eat": "吃", "drink": "喝", "smoke": "抽", "play": "打 踢 弹 玩 拉 吹", "read": "看 读", "run": "跑",
-    "swim": "游", "write": "写 记", "learn": "学 学习", "practise": "练 练习", "use": "用 使用", "take": "坐 服用 服 打车",
+    "eat": "吃", "drink": "喝", "smoke": "抽", "play": "打 踢 弹 玩 拉 吹", "read": "看 读", "run": "跑 跑步 晨跑 夜跑",
+    "swim": "游 游泳", "write": "写 记", "learn": "学 学习", "practise": "练 练习", "use": "用 使用", "take": "坐 服用 服 打车",
     "ride": "骑", "listen to": "听", "go to": "去 上", "teach": "教", "walk": "遛 散步", "do": "做", "collect": "收集 收藏 集",
     "buy": "买", "wear": "穿 戴 带", "sleep": "睡", "get up": "起床 起", "work": "工作 加班 上班", "exercise": "健身 锻炼 运动 撸铁",
     "cook": "做饭 煮 炒", "drive": "开车", "speak": "说 讲", "climb": "爬", "dance": "跳", "sing": "唱", "draw": "画",
@@ -76,7 +76,8 @@ def _match(told: Told, *, negated: bool) -> tuple[str, tuple[int, int], bool] | 
     text, at = told.clause.text, told.at
     if "了" in text[at:] and not ({"over", "ended"} & told.flags or negated):
         return None
-    if negated and (match := _AVOIDS.match(text, at)) is not None and not _is_once(told):
+    steady = "over" in told.flags or not _is_once(told)
+    if negated and steady and (match := _AVOIDS.match(text, at)) is not None:
         return _BY_WORD.get(match["verb"], "eat"), match.span("o"), True
     if (match := _STEADY.match(text, at)) is not None and not negated:
         name = "verb" if match["verb"] else "verb2"

@@ -13,7 +13,7 @@ from octomem.agents.reading.subjects import Who
 
 _NAME = r"(?P<name>[\u4e00-\u9fff]{1,4}|[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{1,20})?)"
 _END = r"(?:就行|就好|就可以|吧|即可|好了|就行了|就可以了|哦|啊|呀|啦)*$"
-_SELF = re.compile(rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是|本人){_NAME}{_END}")
+_SELF = re.compile(rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是){_NAME}{_END}")
 _SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
 _CALL = re.compile(
     rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
@@ -58,7 +58,7 @@ def _own_name(told: Told) -> Iterator[Statement]:
 def _is_person(told: Told, position: int, name: str) -> bool:
     """Tell whether 我是… is followed by a name rather than by anything else."""
     if name == told.scene.actor or name.replace(" ", "").isascii():
-        return name == told.scene.actor or len(name) > 2
+        return name == told.scene.actor or (len(name) > 2 and not name.isupper())
     found, end = name_at(told.clause.text, position, told.words, told.scene.known)
     return found == name or (end == position and is_chinese_name(name) and len(name) <= 3 and not _is_word(told, name))
 

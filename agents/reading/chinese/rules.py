@@ -31,6 +31,10 @@ class Rule:
     """Says that something is over: 离职, 戒."""
     split: bool = False
     """The object may list several: 花生和海鲜."""
+    negated: bool = False
+    """Says that something is not so: 没有孩子."""
+    is_place: bool = False
+    """The object has to be a place by its words: 山东人, but not 好人."""
     bad: re.Pattern[str] | None = None
     """Objects that mean something else."""
     of: frozenset[str] = frozenset({"person", "animal"})
@@ -57,7 +61,7 @@ _PLACE_ONLY = r"^(?:院|校|的|得|过|几|宿|这|那|哪|酒店|宾馆|民宿
 _VAGUE = r"^(?:这|那|它|他们?|她们?|你|您|什么|谁|哪|这样|那样|怎么|此|自己|上了?|人$)|你们?$|这[个种样些]|那[个种样些]"
 _NO_TASTE = _VAGUE + r"|^(?:我|了|过|吗|的|得|不|一下|看你|跟你|和你|人家)|说.{0,2}$|^(?:看|听|吃)$"
 _PAST_PLACE = r"了$"
-_ORG_BAD = r"^(?:家|这|那|外|外面|一起|网上|线上|国外|海外|哪|公司|办公室|单位|这里|那里|这儿|那儿|努力|加班|床上|楼下|楼上)$|^一[家个]"
+_ORG_BAD = r"^(?:家|这|那|外|外面|一起|网上|线上|国外|海外|哪|公司|办公室|单位|这里|那里|这儿|那儿|努力|加班|床上|楼下|楼上|一家公司)$"
 _PARTNER = r"(?:和|跟|与)(?P<o>[^，。]{1,8}?)"
 
 RULES: tuple[Rule, ...] = (
@@ -105,6 +109,7 @@ RULES: tuple[Rule, ...] = (
           "lives in", "live", "place", bad=_PLACE_ONLY),
     _rule(rf"是?(?:土生土长的?)(?P<o>[^，。]{{2,8}}?)人{_END}", "is from", "be", "place"),
     _rule(rf"(?:来自|是从){_O}(?:来)?(?:的)?{_END}", "is from", "be", "place", bad=_VAGUE),
+    _rule(rf"是(?P<o>[^，。的]{{2,8}}?)人{_END}", "is from", "be", "place", is_place=True),
     _rule(rf"(?:出生在|生在|出生于|出生地是){_O}{_END}", "is born in", "be", "place"),
     _rule(rf"(?:是)?在{_O}(?:出生)(?:的)?{_END}", "is born in", "be", "place"),
     _rule(rf"(?:是)?在{_O}长大(?:的)?{_END}", "grows up in", "grow", "place"),
@@ -170,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     # Possessions.
     _rule(rf"开(?:的是)?(?:一?[辆台]|的是)(?P<o>[^，。]{{1,12}}?){_END}", "drives", "drive"),
     _rule(rf"(?:买|入手|提)了(?P<o>(?:{_CLASSED})?[^，。]{{0,8}}?(?:房子?|车|公寓|别墅|钢琴|吉他|摩托车?|自行车)){_END}", "buys", "buy"),
+    _rule(rf"没有?(?P<o>孩子|小孩|兄弟姐妹|车|房子?|驾照|宗教信仰|男朋友|女朋友|对象|宠物){_END}", "has", "have", negated=True),
     _rule(rf"有(?P<o>{_CLASSED}[^，。]{{1,10}}?){_END}", "has", "have", bad=_VAGUE + "|事"),
     _rule(rf"有(?P<o>(?:房贷|车贷|驾照|驾驶证|护照|北京户口|上海户口|户口|绿卡|签证|[^，。]{{1,6}}(?:证书|执照|学位|户口|绿卡|驾照|证))){_END}", "has", "have", bad=r"保证|验证|认证"),
     # What has ended.

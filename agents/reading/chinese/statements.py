@@ -153,8 +153,16 @@ def _rule_at(told: Told, position: int) -> tuple[Rule, re.Match[str]] | None:
         value = _object(match)
         if rule.bad is not None and value is not None and rule.bad.search(value):
             continue
+        if rule.is_place and value is not None and not _names_place(value):
+            continue
         return rule, match
     return None
+
+
+def _names_place(value: str) -> bool:
+    """Tell 山东 and 德国 from what else may stand before 人."""
+    found = words(value)
+    return all(word.tag in {"ns", "nsf"} for word in found) or re.search(r"[国省市县族州]$", value) is not None
 
 
 def _object(match: re.Match[str]) -> str | None:
@@ -184,7 +192,7 @@ def _facts(told: Told) -> Iterator[Statement]:
 
 def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     ended, over = "ended" in told.flags, "over" in told.flags
-    negated = "negated" in told.flags or over
+    negated = "negated" in told.flags or over or rule.negated
     if "future" in told.flags or _is_ahead(told):
         if rule.change or rule.ends:
             yield from todo.read(told)
@@ -251,10 +259,11 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     """Yield what somebody works as, and where."""
     if match is None or {"future", "negated", "over"} & told.flags or _is_ahead(told):
         return
-    ended = "ended" in told.flags
+    ended, text = "ended" in told.flags, told.clause.text
     tense = Tense.PAST if ended else Tense.PRESENT
     groups = match.groupdict()
-    job = trimmed(told.clause.verbatim[match.start("job") : match.end("job")])
+    start = re.compile(r"(?:(?:\d+|[一二两三四五六七八九十几]+)多?年的?)?").match(text, match.start("job"))
+    job = trimmed(told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")])
     yield base(told, "works as", "work", job, "thing", Claim.FACT, ended=ended, tense=tense)
     if groups.get("place"):
         place = trimmed(told.clause.verbatim[match.start("place") : match.end("place")])

@@ -12,7 +12,8 @@ _OWN_GROUP = re.compile(r"我们(?=公司|学校|团队|部门|家|店|单位)|�
 
 def trimmed(text: str) -> str:
     """Return an object without the particles at its end."""
-    return _WEAK.sub("", text.strip(" \u3000：:")) or text.strip()
+    plain = re.sub(r"^了", "", text.strip(" \u3000：:"))
+    return _WEAK.sub("", plain) or plain
 
 
 def tell(told: Told, text: str, start: int) -> str:

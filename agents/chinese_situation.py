@@ -6,7 +6,7 @@ from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
 
 _UNREAL = re.compile(
-    r"[?？]\s*$|吗|呢[。!！]?$|如果|要是|假如|万一|的话|听说|以前|曾经|昨天|前天|上周|去年|上次|明天|后天|下周|下个?月|每次|每天|经常|"
+    r"[?？]\s*$|吗|如果|要是|假如|万一|的话|听说|以前|曾经|昨天|前天|上周|去年|上次|明天|后天|下周|下个?月|每次|每天|经常|"
     r"(?<!我)(?<!才)说|梦"
 )
 _NOW = r"(?:现在|此刻|目前|这会儿?|正|刚好|人|还|已经|都|终于|刚刚?|暂时|今天|今晚|最近(?:几天)?|这几天|这周|又|就|一个人|和[^，。]{1,5}|跟[^，。]{1,5})*"
@@ -86,7 +86,8 @@ def find_mood(sentence: str) -> str | None:
         if mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"} and not re.search("心情|感觉|状态", match.group()):
             continue
         if degree or named or match["after"] or mood not in _WEAK_MOODS:
-            return mood
+            weak = mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"}
+            return f"心情{mood}" if weak else mood
     return None
 
 

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
 _INLINE = re.compile(r"(?:^|(?<=[\s：:，,；;。（(]))[（(]?(?P<number>\d{1,2})\s?[.．、)）]\s*(?=[^\d\s])|第(?P<ordinal>[一二三四五六七八九十\d]{1,2})步[：:，,是]?|(?P<circle>[①②③④⑤⑥⑦⑧⑨⑩])"
     r"|(?:^|(?<=[\s：:，,；;。]))(?P<han>[一二三四五六七八九十])[、是]\s*|(?:^|(?<=[\s：:；;]))(?P<bare>\d)\s(?=[^\d\s])")
 _MARK = re.compile(
-    r"(?:^|(?<=[，,。；;：:！!\s、])|(?<=[\u4e00-\u9fff])(?=然后|接着|随后|最后))(?P<mark>首先|先|第一步?是?|第一|其次|第[二三四五六]步?|然后|接着|接下来|之后|随后|再(?!见|次|说)|最后(?:一步)?(?:再)?|最终|等[^，。]{1,12}(?:后|了|之后)再)[，,：:]?\s*"
+    r"(?:^|(?<=[，,。；;：:！!\s、])|(?<=[\u4e00-\u9fff])(?=然后|接着|随后|最后)|(?<=[\u4e00-\u9fff])(?<![就我你要都])(?=先(?!生|前|后|进的|锋)))(?P<mark>首先|先|第一步?是?|第一|其次|第[二三四五六]步?|然后|接着|接下来|之后|随后|再(?!见|次|说)|最后(?:一步)?(?:再)?|最终|等[^，。]{1,12}(?:后|了|之后)再)[，,：:]?\s*"
 )
 _OPENERS = frozenset({"首先", "先", "第一步", "第一", "第一步是", "第一是"})
 _GOAL = re.compile(
@@ -36,6 +36,9 @@ _ROUTINE = re.compile(
 )
 _SPLIT = re.compile(r"[，,；;]\s*(?:然后|再|接着|最后|并且?|随后)?|然后|接着|(?<!不)再(?!次|见)|最后")
 _STORY = re.compile(r"昨天|前天|上周|上个月|去年|刚才|那天|当时|今天|明天|后天|下周|周[一二三四五六日末]|以前")
+_SPEECH = re.compile(r"感谢|祝(?!贺信)|我(?:想说|觉得|认为|喜欢|不|是)|大家好")
+_VERBS = frozenset("点按选勾填输扫切加倒放煮炒蒸烤泡拌撒盖关开插拔拧擦洗贴剪折装拆等跑打推拉写存发删改复粘连查看调设吸呼屏揉捏压抹涂")
+"""Single characters that begin a step and may be tagged otherwise."""
 _LEADING = re.compile(r"^(?:我们?|你|您|大家)?(?:要|得|需要|应该|必须|可以|会|都|一般|就|是|把它)*(?=[^是]{2})|^(?:请|先|再|然后|最后|首先)+")
 _CODE = re.compile(r"[A-Za-z./_-]+ ?")
 
@@ -44,7 +47,7 @@ def find_chinese_steps(text: str) -> list[Steps]:
     """Find the procedures of a Chinese text, in order."""
     plain = without_fences(text)
     found = [*_lists(plain), *_inline(plain)]
-    found = found or _sequences(plain) or _routines(plain)
+    found = found or _routines(plain) or _sequences(plain)
     return found or [steps for steps in find_steps(text) if steps.form == "commands"]
 
 
@@ -119,7 +122,9 @@ def _sequences(text: str) -> list[Steps]:
         before = re.split(r"[。！？!?]", line[: marks[0].start()])[-1]
         if _is_told(items, before) or not _is_procedure(items, before, listed=False):
             continue
-        found.append(_steps(_goal(before), items, "sequence"))
+        short = _cleaned(before)
+        named = re.fullmatch(r"[^，,我你他她让说]{2,10}", short) is not None
+        found.append(_steps(_goal(before) or (short if named else ""), items, "sequence"))
     return found
 
 
@@ -153,7 +158,7 @@ def _routines(text: str) -> list[Steps]:
         trigger = sentence[match.start(name) : match.end(name)].strip()
         action = sentence[match.start(act) : match.end(act)]
         items = [part.strip(" 。，,") for part in _SPLIT.split(action) if part and part.strip(" 。，,")]
-        if items and all(_acts(item) for item in items) and _acts(trigger, anywhere=True):
+        if items and sum(map(_acts, items)) * 2 > len(items) and _acts(trigger, anywhere=True):
             steps = tuple(map(_step, items))
             found.append(Steps(trigger, steps, trigger, _conditions(items), "routine"))
     return found
@@ -162,6 +167,8 @@ def _routines(text: str) -> list[Steps]:
 def _is_procedure(items: Sequence[str], heading: str, *, listed: bool) -> bool:
     """Tell steps from mere enumerations: most begin with a verb."""
     if not MIN_STEPS <= len(items) <= MAX_STEPS or _NO_PROCEDURE.search(simplified(heading)):
+        return False
+    if any(_SPEECH.search(simplified(item)) for item in items):
         return False
     share = sum(_acts(item) for item in items) / len(items)
     goal = _goal(heading)
@@ -177,6 +184,8 @@ def _acts(item: str, *, anywhere: bool = False) -> bool:
         return True
     found = [word for word in words(plain[:24]) if word.tag != "x"][: 8 if anywhere else 5]
     if any(word.text in {"把", "将", "用", "按", "在", "等", "等到", "从", "到", "给", "向", "放"} for word in found[:1]):
+        return True
+    if plain[:1] in _VERBS:
         return True
     head = [word.tag[:1] for word in found]
     if head[:1] == ["v"] or "v" in head[: 8 if anywhere else 4]:

@@ -12,7 +12,7 @@ _FROM_NOW = re.compile(r"以后|今后|从现在(?:起|开始)|从今(?:以后|�
 _STYLE = (
     r"回答|回复|答复|答案|表情|emoji|颜文字|注释|代码|语气|简短|简洁|简单点|啰嗦|废话|格式|列表|要点|markdown|表格|"
     r"(?:用|说|讲)(?:简体|繁体)?(?:中文|英文|英语|普通话|粤语|日语|法语|德语|大白话)|敬语|术语|例子|举例|出处|来源|链接|总结|您|单位|摄氏|公制|公斤|公里|"
-    r"24小时制|称呼|客套|套话|解释|翻译|推荐|建议|提问|反问|道歉|鼓励|语言|措辞|口语|书面|正式|分点|标题|结论|字数|个字|示例|类型注解|变量名|命名|缩进"
+    r"24小时制|称呼|客套|客气|别叫我|不要叫我|套话|解释|翻译|推荐|建议|提问|反问|道歉|鼓励|语言|措辞|口语|书面|正式|分点|标题|结论|字数|个字|示例|类型注解|变量名|命名|缩进"
 )
 _STYLED = re.compile(_STYLE, re.IGNORECASE)
 _ORDER = re.compile(
@@ -53,15 +53,17 @@ def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
     ordered = _ORDER.match(stripped) is not None
     if begins:
         setting.ordering = styled or _ORDER.match(stripped) is not None
-    if _asks_only(clause) or len(text) < 4:
+    setting.once = setting.once or (not begins and _ONCE.search(text) is not None)
+    if _asks_only(clause) or len(text) < 4 or (setting.once and not begins):
         return None
     if begins:
-        accepted = styled or ordered or re.search(r"给我|帮我|别|不要|(?<!我)都(?!是|会|行)|先|按", stripped) is not None
+        loose = r"给我|帮我|别|不要" if text.startswith("每次") else r"给我|帮我|别|不要|(?<!我)都(?!是|会|行)|先|按"
+        accepted = styled or re.search(loose, stripped) is not None or (ordered and not text.startswith("每次"))
     else:
         accepted = (styled and (ordered or _OF_STYLE.match(text) is not None) and _ONCE.search(text) is None) or (
             setting.ordering and ordered
         )
-    if not accepted or (begins and re.search(r"了$|过$", text)):
+    if not accepted or (begins and re.search(r"了$|过$", text) and not re.search("别|不要|不用", text)):
         return None
     if not begins and not setting.ordering and not _is_lasting(text):
         return None
@@ -76,7 +78,7 @@ def _asks_only(clause: Clause) -> bool:
 def _is_lasting(text: str) -> bool:
     """Tell how to talk in general from how to do one thing."""
     return re.search(
-        r"回答|回复|答复|表情|emoji|颜文字|语气|啰嗦|废话|敬语|客套|称呼|说话|跟我说|和我说|对我说|术语|大白话|都|总是|尽量|不要再|别再|少用|只用",
+        r"回答|回复|答复|表情|emoji|颜文字|语气|叫我|客气|啰嗦|废话|敬语|客套|称呼|说话|跟我说|和我说|对我说|术语|大白话|都|总是|尽量|不要再|别再|少用|只用",
         text,
         re.IGNORECASE,
     ) is not None

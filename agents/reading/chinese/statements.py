@@ -20,6 +20,8 @@ from octomem.agents.reading.reading import Claim, Found, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
+_TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|的|[妈爸姐哥弟妹老女儿男]|家)")
+"""What a clause is about before its subject: 周报我明天交."""
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
 """Claims whose denial is worth keeping."""
 _DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
@@ -123,6 +125,12 @@ def _find_subject(told: Told) -> None:
             break
         _pass(told, lead)
         position = lead.end
+    topic = _TOPIC.match(text)
+    if told.subject is None and _rule_at(told, position) is None and topic is not None:
+        about = [word for word in told.words if word.end <= topic.end("topic")]
+        if about and all(word.tag[:1] in "nvajlx" or word.tag == "eng" for word in about):
+            told.subject, told.explicit = told.scene.speaker(), True
+            told.start = told.at = topic.end()
     if told.subject is None:
         told.subject = told.setting.subject or told.scene.speaker()
         told.start, told.at = 0, position

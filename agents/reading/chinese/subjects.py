@@ -193,7 +193,7 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
 def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
     found = [_kin(text, match, words, scene, scene.speaker())[0] for match in _KIN.finditer(text)]
-    return [subject for subject in found if subject.alias]
+    return [subject for subject in found if subject and subject.alias]
 
 
 def note_listeners(text: str, scene: Scene) -> None:

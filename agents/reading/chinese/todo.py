@@ -18,7 +18,7 @@ _REMEMBER = re.compile(
     r"^(?:(?:我|你|大家|对了|还|也|千万|一定|可|要|得|,)*)(?:得记得|要记得|记得要?|别忘了?|不要忘了?|不能忘了?|勿忘|千万别忘了?|记着)(?:去|要|把|带|给|在)?(?P<task>[^，。]{2,})"
 )
 _RECALLS = re.compile(r"^(?:我|你|他|她)(?:还|都|不|只)?记得|^记得(?:我|你|他|她|那|当时|以前|小时候|上次)(?!明天|下|今)|记得.*(?:吗|过|说过|是)$")
-_NOTE = re.compile(r"^(?:请|麻烦)?(?:帮我|给我|替我)?(?:记(?:一下|下来|住|录一下|个)|备忘|待办|TODO|todo|加个?待办|添加待办)[：:\s]*(?P<task>[^，。]{2,})")
+_NOTE = re.compile(r"^(?:请|麻烦)?(?:帮我|给我|替我)?(?:记(?:一下|下来|住|录一下|个)|备忘|加个?待办|添加待办)[：:\s]*(?P<task>[^，。]{2,})")
 _PLAN = re.compile(
     r"(?:还|都|也|就|又|再|总|最晚|最迟|必须|一定|先|打算|计划|准备|决定|得|要|需要|必须得?|应该|该|想|约|尽快|赶紧|务必|希望能?|争取|将|会|约好|约了|约好了|预约了?|订了|报了|安排了|轮到|要不|开始)+"
 )
@@ -35,7 +35,7 @@ _ACTION = "|".join(sorted(set(_ACTIONS), key=len, reverse=True))
 _ACTS = re.compile(rf"(?:一起|亲自|顺便|马上|尽快|自己|去|来|先|再|得|要)*(?:{_ACTION})")
 _NO_TASK = re.compile(
     r"^(?:死|命|疯|哭|吐|睡着|知道|说|问问你|请教|请问|问一下|看看|想想|是|有|没|相信|感谢|谢谢|帮助|帮忙|做到|你|不|开心|努力|加油|坚持|回来|学会|过得|成为|当|"
-    r"找到(?:自己|幸福)|下雨|下雪|下班|上班|睡觉|休息|吃饭了?|死了)"
+    r"找到(?:自己|幸福)|下雨|下雪|(?:去|来)?(?:下班|上班|睡觉|睡了|休息|吃饭|洗澡|忙)(?:了|$)|死了)"
 )
 _HABITUAL = re.compile(r"每(?!个人)|总是|经常|平时|一般|通常|天天|习惯|从不|从来|偶尔|有时|永远")
 _AGAIN = re.compile(r"^(?P<thing>[^，。我你他她]{0,12}?)(?:就|那就)?(?:还)?再(?P<verb>[\u4e00-\u9fff].{0,10})$")
@@ -51,8 +51,11 @@ _CANCEL = re.compile(
     r"^(?P<what>[^，。]{1,14}?)(?:已经|就|也|先)?(?:取消|不用(?:去|买|做|开|交|改|提醒|订|办)?|不(?:去|买|做|开|办|订|约|交|学)|作废|推掉|算)了"
     r"|^(?:不用|别|不必)(?:再)?(?P<what2>(?:提醒|买|订|去|做|交|改|约|联系|开)[^，。]{1,14})了$|^(?:取消|推掉|不(?:去|买|做|开|办|订)?)(?:了)?(?P<what3>[^，。]{2,14})(?:了|吧)$"
 )
+_APPOINTED = (
+    r"有(?:个|一个|场|一场|节)?[^，。]{0,8}(?:会|考试|面试|课|约会|聚会|聚餐|答辩|体检|手术|比赛|演讲|航班|飞机|婚礼|培训|评审|汇报)$"
+)
 _LISTED = re.compile(r"件事|以下|如下|这些事|待办")
-_LATER = re.compile(r"(?<!每天)(?<!每)(?:今儿|今)?(?P<part>下午|晚上|中午|傍晚|待会儿?|等下|一会儿?|回头|下班后?|晚点)(?!好)")
+_LATER = re.compile(r"(?<!每天)(?<!每)(?:今儿|今)?(?P<part>下午|晚上|中午|傍晚|待会儿?|等下|一会儿?|回头|下班后?|晚点|等会儿?|过会儿?|过一会儿?)(?!好)")
 """Times of today that are named without the day."""
 _WEATHER = re.compile(r"下雨|下雪|天气|降温|升温|刮风|放假|休息(?!室)|是|生日|节$|星期|周[一二三四五六日]$|有雨|晴|到期")
 
@@ -102,7 +105,8 @@ def read(told: Told) -> Iterator[Statement]:
     ahead = [found for found in told.dates if _is_ahead(told, found)]
     if not ahead and not told.dates and "habit" not in told.flags:
         ahead = _later(told)
-    booked = ahead and re.search(r"(?:约|订|报|安排)(?:好)?了[^，。]{1,}", told.clause.text) is not None
+    must = re.match(r"(?:得|要|必须|需要|应该)(?!是)", told.clause.text[told.start :]) is not None
+    booked = must or ahead and re.search(r"(?:约|订|报|安排)(?:好)?了[^，。]{1,}", told.clause.text) is not None
     report = None if booked else _report(told)
     if report is not None:
         yield report
@@ -114,9 +118,10 @@ def read(told: Told) -> Iterator[Statement]:
     if begun is not None and not told.clause.is_hearsay:
         yield _task(told, told.clause.verbatim)
         return
-    if _HABITUAL.search(text) or re.search(r"了$|过$", text) or "negated" in told.flags:
+    if _HABITUAL.search(text) or "negated" in told.flags:
         return
-    if _is_plan(told, ahead) or _is_dated(told, ahead):
+    finished = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
+    if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
         yield _task(told, _without_subject(told))
 
 
@@ -138,7 +143,7 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
     rest = _PLAN.sub("", text[plan.end() :], count=1) if _PLAN.match(text, plan.end()) else text[plan.end() :]
     for found in told.dates:
         rest = rest.replace(found.moment.text, "")
-    rest = rest.strip()
+    rest = re.sub(r"^(?:在|于|从|到(?=把)|的|先|，)+", "", rest.strip())
     if len(rest) < 2 and not (ahead and _ACTS.match(rest)):
         return False
     if _NO_TASK.match(rest) or re.search(r"你|这样|那样|怎么", rest):
@@ -158,15 +163,15 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:
     rest = text[told.start :]
     for found in told.dates:
         rest = rest.replace(text[found.start : found.end], "")
-    rest = re.sub(r"^(?:还|也|都|就|又|在|前|之前|的|左右|那天|要|，|里)+", "", rest)
+    rest = re.sub(r"^(?:还|也|都|就|又|在|前|之前|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+", "", rest)
     rest = re.sub(r"^(?:接着|继续|开车|坐车|自己|亲自|顺便)+", "", rest)
+    if re.match(_APPOINTED, rest):
+        return True
     if _WEATHER.search(rest) or _NO_TASK.match(rest):
         return False
     if _AGAIN.match(rest) and len(rest) >= 3:
         return True
     if re.match(r"(?:约|预约|订|安排|报)了?[^，。]{1,}", rest):
-        return True
-    if re.match(r"有(?:个|一个|场|一场|节)?[^，。]{0,8}(?:会|考试|面试|课|约会|聚会|聚餐|答辩|体检|手术|比赛|演讲|航班|飞机|婚礼|培训|评审|汇报)", rest):
         return True
     if told.explicit and _starts_with_verb(told, rest) and len(rest) >= 2:
         return re.match(r"在|是|有|住|会|能", rest) is None
@@ -175,7 +180,7 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:
 
 def _later(told: Told) -> list[Found]:
     """Return the part of today that a clause names without the day."""
-    match = _LATER.match(told.clause.text, told.start)
+    match = _LATER.match(told.clause.text, told.start) or _LATER.match(told.clause.text)
     if match is None:
         return []
     said = find(f"今天{match['part']}", told.setting.said_at)

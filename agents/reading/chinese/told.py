@@ -23,6 +23,8 @@ class Setting:
     """Whether the clause before said who somebody is, so that a bare job may follow."""
     ordering: bool = False
     """Whether the sentence has begun to instruct the agent."""
+    once: bool = False
+    """Whether the sentence asks for one thing to be done now."""
     corrects: bool = False
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""

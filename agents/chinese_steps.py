@@ -158,7 +158,7 @@ def _routines(text: str) -> list[Steps]:
         trigger = sentence[match.start(name) : match.end(name)].strip()
         action = sentence[match.start(act) : match.end(act)]
         items = [part.strip(" 。，,") for part in _SPLIT.split(action) if part and part.strip(" 。，,")]
-        if items and sum(map(_acts, items)) * 2 > len(items) and _acts(trigger, anywhere=True):
+        if items and sum(map(_acts, items)) * 2 > len(items) and len(trigger) >= MIN_STEPS:
             steps = tuple(map(_step, items))
             found.append(Steps(trigger, steps, trigger, _conditions(items), "routine"))
     return found
@@ -177,18 +177,18 @@ def _is_procedure(items: Sequence[str], heading: str, *, listed: bool) -> bool:
     return share >= 0.5
 
 
-def _acts(item: str, *, anywhere: bool = False) -> bool:
+def _acts(item: str) -> bool:
     """Tell whether a step begins with something to do."""
     plain = _LEADING.sub("", simplified(item).strip(" *`\"“"))
     if item.strip().startswith("`") or re.match(r"[a-z][\w-]* [\w./-]", plain):
         return True
-    found = [word for word in words(plain[:24]) if word.tag != "x"][: 8 if anywhere else 5]
+    found = [word for word in words(plain[:24]) if word.tag != "x"][:5]
     if any(word.text in {"把", "将", "用", "按", "在", "等", "等到", "从", "到", "给", "向", "放"} for word in found[:1]):
         return True
     if plain[:1] in _VERBS:
         return True
     head = [word.tag[:1] for word in found]
-    if head[:1] == ["v"] or "v" in head[: 8 if anywhere else 4]:
+    if head[:1] == ["v"] or "v" in head[:4]:
         return not re.match(r"是|有(?!空)|没", plain)
     return False
 

@@ -67,8 +67,18 @@ _ASKED: Mapping[Facet, re.Pattern[str]] = {
         r"\bsummar\w+|\brecap\b|\bso far\b|\bcatch me up\b|\bwhere (?:did|were) we (?:leave|left)\b|\bin short\b"
     ),
 }
+_ASKED_IN_CHINESE: Mapping[Facet, re.Pattern[str]] = {
+    "place": re.compile("(?:现在|目前|人|此刻)[^，。]{0,6}在(?:哪|什么地方)|当前位置"),
+    "time": re.compile("现在几点|什么时间"),
+    "device": re.compile("用(?:的)?(?:是)?什么(?:设备|手机|电脑)|在用什么"),
+    "participants": re.compile("(?:有谁|都有谁|谁在)(?:聊天|说话|群里|这里)?|参与者"),
+    "topic": re.compile("(?:在|正在)?(?:聊|讨论|谈)(?:的是|着)?什么|话题|主题"),
+    "mood": re.compile("心情|感觉怎么样|情绪|开心吗|难过吗"),
+    "summary": re.compile("总结|概括|回顾|到目前为止"),
+}
 _CUES = Cues(
     *((1.0, pattern.pattern) for pattern in _ASKED.values()),
+    *((1.0, pattern.pattern) for pattern in _ASKED_IN_CHINESE.values()),
     (0.6, r"\b(?:right now|at the moment|currently|this (?:conversation|session|chat))\b"),
     (0.3, r"\b(?:now|here|today|tonight)\b"),
 )
@@ -141,7 +151,8 @@ class ContextualAgent(Agent):
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Put the current session first, then the latest; a facet that is asked for is relevant."""
         text = " ".join(question.words).casefold().replace("\u2019", "'")
-        asked = {facet for facet, pattern in _ASKED.items() if pattern.search(text)}
+        rows = (*_ASKED.items(), *_ASKED_IN_CHINESE.items())
+        asked = {facet for facet, pattern in rows if pattern.search(text)}
         latest = _latest_first(hits)
         ranked: list[Ranked] = []
         for item in blend(hits, WEIGHTS):

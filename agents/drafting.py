@@ -97,6 +97,8 @@ def span_words(moment: Moment) -> str:
 def _span_in_chinese(moment: Moment) -> str:
     """Say a moment as precisely as it is known, in Chinese."""
     days, start = (moment.end - moment.start).days, moment.start
+    if moment.text.endswith("前"):
+        return f"{moment.end.year}年{moment.end.month}月{moment.end.day}日前"
     if days <= 1:
         return f"{start.year}年{start.month}月{start.day}日"
     if days <= 9:

@@ -31,6 +31,7 @@ _CUES = Cues(
     (1.0, r"\b(?:steps?|procedure|instructions?|recipe|runbook|checklist|workflow)\b"),
     (0.8, r"\b(?:process|routine|ritual|playbook|command sequence|which commands?)\b"),
     (0.6, r"\bwhat (?:should|do) (?:i|we|you) do (?:when|if|after|before|first|next)\b"),
+    (1.0, r"怎么(?!样|了|回事|说)|如何|步骤|流程|教程|做法|方法|操作"),
     (0.5, r"\b(?:after|before) (?:that|the) step\b|\bnext step\b|\bwhat comes (?:after|next)\b"),
 )
 

@@ -8,10 +8,12 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question
+from octomem.agents.reading.chinese.script import has_han
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTORS, Engine
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
+from octomem.stores.scripts import serves
 from octomem.stores.seams import Entity, TextHits, Vector
 
 COSINE_FLOOR = 0.1
@@ -29,6 +31,7 @@ HOPS = 1
 WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
+DENSE = frozenset({"dense"})
 BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
@@ -69,7 +72,8 @@ def names_in(
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             folded = " ".join(name.casefold().split())
-            if f" {folded} " in said:
+            # Chinese stands without spaces: a name may be anywhere in a run.
+            if f" {folded} " in said or (has_han(folded) and len(folded) > 1 and folded in said):
                 exact[folded] = entity.name
                 break
         else:
@@ -123,14 +127,23 @@ class Probe:
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
-        cosines = self._cosines(seen)
+        cosines = self._cosines(_heard(seen, self._silent))
         if neighbours:
             near = self._neighbours(found, seen, cosines) - seen.keys()
             more = memories.visible(self.connection, self.number, near, self.sight)
             more = {name: memory for name, memory in more.items() if wanted(memory)}
-            cosines |= self._cosines(more)
+            cosines |= self._cosines(_heard(more, self._silent))
             seen |= more
-        return [Hit(memory, _signals(memory, found, cosines)) for memory in seen.values()]
+        return [
+            Hit(memory, _signals(memory, found, cosines), self._silent(memory))
+            for memory in seen.values()
+        ]
+
+    def _silent(self, memory: Memory) -> frozenset[str]:
+        """Return the engines that cannot judge a memory: vectors of another script's model."""
+        scripts = self.engine.embedder.scripts
+        heard = serves(scripts, self.question.text) and serves(scripts, memory.text)
+        return frozenset() if heard else DENSE
 
     def _ask(self, pool: int) -> _Found:
         engine, connection, number = self.engine, self.connection, self.number
@@ -201,6 +214,12 @@ class Probe:
             for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
         }
         return set(memories.at_places(self.connection, self.number, places))
+
+
+def _heard(
+    seen: Mapping[str, Memory], silent: Callable[[Memory], frozenset[str]]
+) -> list[str]:
+    return [name for name, memory in seen.items() if not silent(memory)]
 
 
 def _signals(memory: Memory, found: _Found, cosines: Mapping[str, float]) -> dict[str, float]:

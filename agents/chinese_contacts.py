@@ -9,15 +9,24 @@ from octomem.agents.reading.reading import Reading
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _MOBILE = re.compile(r"(?<![\dA-Za-z.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-])")
-_LANDLINE = re.compile(r"(?<![\dA-Za-z.-])(?:0\d{2,3}[- ]?[2-9]\d{6,7}|400[- ]?\d{3}[- ]?\d{4}|09\d{2}[- ]?\d{3}[- ]?\d{3}|\+\d{1,3}[- ]?\d[\d -]{6,14}\d)(?![\d-])")
+_LANDLINE = re.compile(
+    r"(?<![\dA-Za-z.-])(?:0\d{2,3}[- ]?[2-9]\d{6,7}|400[- ]?\d{3}[- ]?\d{4}|09\d{2}[- ]?\d{3}[- ]?\d{3}|\+\d{1,3}[- ]?\d[\d -]{6,14}\d)(?![\d-])"
+)
 _PHONE_WORD = re.compile(r"手机|电话|号码|联系|拨打|热线|座机|致电|打给|tel|phone", re.IGNORECASE)
-_NO_PHONE = re.compile(r"(?:订单|单号|运单|快递单|编号|工号|卡号|账号|型号|流水|发票|身份证)[号码是为：:\s]*$")
-_WECHAT = re.compile(r"(?:微信|WeChat|VX|wx)(?:号|id|ID)?(?:是|为|：|:|就是|叫)?\s*(?P<value>[A-Za-z][\w-]{4,19})(?!@)", re.ASCII)
+_NO_PHONE = re.compile(
+    r"(?:订单|单号|运单|快递单|编号|工号|卡号|账号|型号|流水|发票|身份证)[号码是为：:\s]*$"
+)
+_WECHAT = re.compile(
+    r"(?:微信|WeChat|VX|wx)(?:号|id|ID)?(?:是|为|：|:|就是|叫)?\s*(?P<value>[A-Za-z][\w-]{4,19})(?!@)",
+    re.ASCII,
+)
 _QQ = re.compile(r"QQ(?:号)?(?:是|为|：|:)?\s*(?P<value>[1-9]\d{4,10})(?!\d)")
 _PLACED = re.compile(
     r"(?:地址|住址|寄到|寄往|寄给我?|送到|发到|快递到|邮寄到|住在|家在|公司在|办公室在|店在|搬到)(?:也?改?[是为成在到]|换成)?了?[：:\s]*(?P<value>[^，,。！!；;？?\s]{4,40})"
 )
-_STREET = re.compile(r"(?:路|街|道|巷|弄|胡同|大厦|广场|小区|花园|村|镇|苑|城|园区|大楼)[^，。]{0,20}?(?:\d|[一二三四五六七八九十])|\d+(?:号|栋|幢|单元|室|层|楼)")
+_STREET = re.compile(
+    r"(?:路|街|道|巷|弄|胡同|大厦|广场|小区|花园|村|镇|苑|城|园区|大楼)[^，。]{0,20}?(?:\d|[一二三四五六七八九十])|\d+(?:号|栋|幢|单元|室|层|楼)"
+)
 _CHANGED = re.compile(r"(?:不是|不对|以前)[^，。]{0,10}$")
 _OWNER = re.compile(rf"(?P<kin>(?:我们?|咱们?)家?的?(?P<noun>{FORM}))|(?P<self>我(?!们)|本人)")
 _WORDS = {"email": "邮箱", "phone": "电话", "address": "地址", "wechat": "微信", "qq": "QQ"}
@@ -52,7 +61,11 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _PLACED.finditer(plain):
         if _STREET.search(match["value"]) and not _CHANGED.search(plain[: match.start()]):
             value = text[match.start("value") : match.end("value")]
-            yield match.start("value"), "address", re.sub(r"(?:了|啦|哦|吧|呢|的|就行|就好)+$", "", value)
+            yield (
+                match.start("value"),
+                "address",
+                re.sub(r"(?:了|啦|哦|吧|呢|的|就行|就好)+$", "", value),
+            )
 
 
 def _owner(reading: Reading, index: int, before: str) -> tuple[str, str]:

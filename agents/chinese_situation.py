@@ -4,6 +4,7 @@ import re
 
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.vocabulary import vocabulary
 
 _UNREAL = re.compile(
     r"[?？]\s*$|吗|如果|要是|假如|万一|的话|听说|以前|曾经|昨天|前天|上周|去年|上次|明天|后天|下周|下个?月|每次|每天|经常|"
@@ -23,19 +24,44 @@ _PLACE_WORDS = re.compile(
     r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|航站楼|登机口|停车场|"
     r"服务区|高速|码头|船上|营地|广场|体育馆|球场|[省市县区镇村岛湾路街]$|里$|外地|外滩|展馆|会场|实验室|机房|客户那"
 )
-_NO_PLACE = re.compile(r"^(?:一起|这|那|你|他|她|家?人|忙|意|线|乎|群|微信|网|考虑|准备|写|做|看|学|想|用|吃|喝|玩|等|找|开|等待|工作|上班|听|说|跟|和|练|减肥|备|读|追)|吧$|的$")
-_MOODS = (
+_NO_PLACE = re.compile(
+    r"^(?:一起|这|那|你|他|她|家?人|忙|意|线|乎|群|微信|网|考虑|准备|写|做|看|学|想|用|吃|喝|玩|等|找|开|等待|工作|上班|听|说|跟|和|练|减肥|备|读|追)|吧$|的$"
+)
+_MOODS = vocabulary(
     "开心 高兴 快乐 兴奋 激动 难过 伤心 焦虑 紧张 压力大 压力好大 压力很大 压力山大 烦 烦躁 心烦 郁闷 沮丧 失落 无聊 累 疲惫 疲倦 困 崩溃 生气 愤怒 气死 "
     "害怕 担心 孤独 寂寞 委屈 尴尬 感动 幸福 轻松 放松 平静 无奈 抑郁 失望 绝望 迷茫 后悔 自豪 骄傲 期待 头疼 不开心 不爽 不舒服 "
     "emo 心累 心塞 糟糕 不好 很差 不错 很好 低落 满足 饿 着急 急 慌 心慌 忐忑 不安 丧 舒服 想哭 生无可恋 内疚 嫉妒 羡慕 惊喜 释然 疲劳 没精神 没劲 提不起劲 暴躁 怕 疯 郁闷 烦死 累死 累瘫 困死 想家 紧绷"
-).split()
-_MOOD_WORDS = "|".join(sorted(_MOODS, key=len, reverse=True))
+)
+_MOOD_WORDS = "|".join(sorted(_MOODS, key=lambda word: (len(word), word), reverse=True))
 _DEGREE = r"(?:好|很|太|真的?|特别|超级?|非常|有点儿?|有些|挺|蛮|十分|极其|相当|巨|贼|这么|越来越|一直|还是|又|快|都|就是|实在|可|老|更|比较|一阵|莫名)"
 _MOOD = re.compile(
     rf"(?:^|[，,。！!；\s啊呀])(?:(?:唉|哎|啊+|呜+|哇|天哪|天啊|今天|最近|现在|这两天|这几天|我|真是|心情|感觉|觉得|感到|状态|整个人|人|自己|心里|这周|一整天|没啥|其实|刚才)[，,\s]*)*"
     rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?(?:我|人)?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=[，,。！!；\s~～😭😢😞😊😄]|$)"
 )
-_WEAK_MOODS = frozenset({"怕", "疯", "不好", "很差", "不错", "很好", "饿", "急", "困", "累", "烦", "丧", "慌", "糟糕", "舒服", "头疼", "不舒服", "满足", "期待", "羡慕"})
+_WEAK_MOODS = frozenset(
+    {
+        "怕",
+        "疯",
+        "不好",
+        "很差",
+        "不错",
+        "很好",
+        "饿",
+        "急",
+        "困",
+        "累",
+        "烦",
+        "丧",
+        "慌",
+        "糟糕",
+        "舒服",
+        "头疼",
+        "不舒服",
+        "满足",
+        "期待",
+        "羡慕",
+    }
+)
 _MOOD_NAMED = re.compile(r"心情|感觉|觉得|感到|状态|整个人|我")
 _DEVICES = r"手机|电脑|笔记本(?:电脑)?|平板|iPad|iPhone[ \w]{0,8}|安卓(?:手机)?|台式机|MacBook[ \w]{0,5}|Mac|手表|公司电脑|工作电脑|Windows|Linux"
 _DEVICE = re.compile(
@@ -45,7 +71,9 @@ _DEVICE = re.compile(
     rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"(?:现在|这边|我这边|我这里|我这儿)(?:已经|都|才|是|快)*(?P<time>(?:凌晨|早上|上午|中午|下午|傍晚|晚上|半夜|深夜)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:点(?:半|多)?)?|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})点(?:半|多)?)(?:了|$|[，,。])")
+_TIME = re.compile(
+    r"(?:现在|这边|我这边|我这里|我这儿)(?:已经|都|才|是|快)*(?P<time>(?:凌晨|早上|上午|中午|下午|傍晚|晚上|半夜|深夜)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:点(?:半|多)?)?|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})点(?:半|多)?)(?:了|$|[，,。])"
+)
 
 
 def present(sentence: str) -> bool:
@@ -59,10 +87,18 @@ def find_place(sentence: str) -> str | None:
     for form in (_PLACE, _ARRIVED):
         for match in form.finditer(plain):
             where = match["where"]
-            arrived = form is _ARRIVED and not match["done"] and not re.search("刚|终于|落地|抵达", match.group())
+            arrived = (
+                form is _ARRIVED
+                and not match["done"]
+                and not re.search("刚|终于|落地|抵达", match.group())
+            )
             if _NO_PLACE.search(where) or arrived or not _is_place(where):
                 continue
-            is_own = form is _ARRIVED or match["who"] or re.search(r"现在|此刻|人在|正在|还在|目前", match.group())
+            is_own = (
+                form is _ARRIVED
+                or match["who"]
+                or re.search(r"现在|此刻|人在|正在|还在|目前", match.group())
+            )
             if is_own or match.start() == 0:
                 return sentence[match.start("where") : match.end("where")]
     return None
@@ -83,7 +119,9 @@ def find_mood(sentence: str) -> str | None:
         named = _MOOD_NAMED.search(match.group()) is not None
         if mood in _WEAK_MOODS and not (degree or "死" in match["after"]) and not named:
             continue
-        if mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"} and not re.search("心情|感觉|状态", match.group()):
+        if mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"} and not re.search(
+            "心情|感觉|状态", match.group()
+        ):
             continue
         if degree or named or match["after"] or mood not in _WEAK_MOODS:
             weak = mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"}

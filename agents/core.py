@@ -56,7 +56,9 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
     ),
     "language": re.compile(r"\b(?:which|what) language\b(?!s)|什么语言|哪(?:种|国)语言|会说"),
     "pronouns": re.compile(r"\bpronouns?\b|人称"),
-    "persona": re.compile(r"\bwho (?:are you|is the assistant)\b|\b(?:yourself|persona)\b|你是谁|你自己|人设"),
+    "persona": re.compile(
+        r"\bwho (?:are you|is the assistant)\b|\b(?:yourself|persona)\b|你是谁|你自己|人设"
+    ),
 }
 """How a question asks for each label, over its lower-case words."""
 _OF_AGENT = re.compile(

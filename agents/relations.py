@@ -158,7 +158,12 @@ def relation_of(statement: Statement, speaker: str) -> Relation | None:
     """
     if statement.claim is not None and statement.claim not in {Claim.FACT, Claim.NICKNAME}:
         return None
-    relation = _kinship(statement, speaker) or _alias(statement) or _by_predicate(statement)
+    if statement.claim is Claim.NICKNAME:
+        relation: Relation | None = Relation(
+            statement.subject, "person", ALIAS, statement.object, "person"
+        )
+    else:
+        relation = _kinship(statement, speaker) or _alias(statement) or _by_predicate(statement)
     is_told = relation is not None and statement.claim is not None
     return replace(relation, said=statement.text) if relation and is_told else relation
 
@@ -182,8 +187,6 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
 
 def _alias(statement: Statement) -> Relation | None:
     """Read "everyone calls me Bob", "Robert goes by Bob", "Bob is short for Robert"."""
-    if statement.claim is Claim.NICKNAME:
-        return Relation(statement.subject, "person", ALIAS, statement.object, "person")
     owner = statement.subject.removesuffix("'s name")
     if owner != statement.subject and statement.predicate == "is" and "'s " not in owner:
         named = is_name(statement.object) and statement.object.casefold() != owner.casefold()

@@ -109,14 +109,15 @@ def _claimed(statement: Statement, reading: Reading) -> Entry | None:
     """Read what the reader's pattern has recognised already."""
     actor, claim = reading.turn.actor, statement.claim
     if claim in {Claim.PERSONA, Claim.INSTRUCTION} and reading.turn.role in _PERSONA_ROLES:
-        label = "persona" if claim is Claim.PERSONA else "instruction"
-        reason = "says who the agent is" if label == "persona" else "an instruction to the agent"
-        return Entry("agent", "persona", label, statement.text, reason)
+        of = "persona" if claim is Claim.PERSONA else "instruction"
+        reason = "says who the agent is" if of == "persona" else "an instruction to the agent"
+        return Entry("agent", "persona", of, statement.text, reason)
     if claim is Claim.INSTRUCTION:
-        label, reason = _CLAIMED[claim]
-        return Entry(actor, "human", label, statement.text, reason, statement)
+        reason = _CLAIMED[claim][1]
+        return Entry(actor, "human", "instruction", statement.text, reason, statement)
     if not statement.first_person or statement.mood is not Mood.FACT:
         return None
+    label: str | None
     if claim is Claim.FACT:
         filled = load_table().fill(statement)
         label = _LABELS.get(filled.name) if filled is not None and not statement.negated else None

@@ -174,7 +174,8 @@ def _intentions(reading: Reading) -> Iterator[Task]:
     told: set[tuple[int, str]] = set()
     for statement in reading.statements:
         key = (statement.sentence, statement.verb)
-        if key not in told and _is_task(statement, reading):
+        is_task = statement.claim is Claim.TASK if statement.claim else _is_task(statement, reading)
+        if key not in told and is_task:
             told.add(key)
             yield Task(
                 statement.whole,
@@ -185,8 +186,6 @@ def _intentions(reading: Reading) -> Iterator[Task]:
 
 
 def _is_task(statement: Statement, reading: Reading) -> bool:
-    if statement.claim is not None:
-        return statement.claim is Claim.TASK
     if statement.mood is not Mood.INTENTION or not statement.first_person or statement.negated:
         return False
     verb = statement.verb.split()[0]

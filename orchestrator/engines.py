@@ -216,9 +216,7 @@ class Probe:
         return set(memories.at_places(self.connection, self.number, places))
 
 
-def _heard(
-    seen: Mapping[str, Memory], silent: Callable[[Memory], frozenset[str]]
-) -> list[str]:
+def _heard(seen: Mapping[str, Memory], silent: Callable[[Memory], frozenset[str]]) -> list[str]:
     return [name for name, memory in seen.items() if not silent(memory)]
 
 

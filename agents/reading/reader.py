@@ -7,11 +7,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading.cleaning import Passage, passages
-from octomem.agents.reading.dates import Found, find_moments
+from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import Parser
-from octomem.agents.reading.reading import Moment, Name, Reading, Sentence, Statement
+from octomem.agents.reading.reading import Found, Moment, Name, Reading, Sentence, Statement
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn

@@ -41,9 +41,15 @@ _BY_NOUN = [
     for label, row in _NOUNS.items()
     for words in sorted(row.split("|"), key=len, reverse=True)
 ]
-_BY_WHICH = [(re.compile(rf"(?:{words})[\u4e00-\u9fff]{{0,4}}$"), label) for label, words in _WHICH.items()]
+_BY_WHICH = [
+    (re.compile(rf"(?:{words})[\u4e00-\u9fff]{{0,4}}$"), label) for label, words in _WHICH.items()
+]
 _NOUN = re.compile(
-    "(?P<noun>" + "|".join(sorted((w for row in _NOUNS.values() for w in row.split("|")), key=len, reverse=True)) + ")"
+    "(?P<noun>"
+    + "|".join(
+        sorted((w for row in _NOUNS.values() for w in row.split("|")), key=len, reverse=True)
+    )
+    + ")"
 )
 _LINK = re.compile(
     r"[\"”」'`]?\s{0,2}(?P<link>(?:已经|现在|刚刚?|又|还)?(?:改成了?|改为了?|换成了?|设成了?|设置?为|设的是|变成了?|更新为|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=])[:：]?)?\s{0,3}[\"“「'`(（]?"
@@ -90,7 +96,17 @@ def _is_secret(value: str, label: str, *, linked: bool) -> bool:
     symbols = any(not char.isalnum() for char in value[:-1])
     if label in _DIGITS or label == "recovery phrase":
         return True
-    if value.lower() in {"null", "none", "true", "false", "password", "token", "http", "https", "string"}:
+    if value.lower() in {
+        "null",
+        "none",
+        "true",
+        "false",
+        "password",
+        "token",
+        "http",
+        "https",
+        "string",
+    }:
         return False
     if value.startswith(("http", "<", "${", "{")) or set(value) <= set("*x.-_"):
         return False

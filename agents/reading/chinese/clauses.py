@@ -49,7 +49,9 @@ _HEARSAY = re.compile(
     r"(?<!我)(?:觉得|认为|告诉我|建议我|劝我|猜)"
 )
 _OWN_WORDS = re.compile(r"^(?:我(?:想|要)?(?:说|觉得|认为)|我跟你说|老实说|说(?:起来|到))")
-_JOKE = re.compile(r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩")
+_JOKE = re.compile(
+    r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,15 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
         unreal = unreal or _HYPOTHESIS.search(whole) is not None
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         hearsay = hearsay or told
-        corrects = corrects or re.search(r"说错|不对|更正|纠正|准确地?说|其实|不是.*是", whole) is not None
+        corrects = (
+            corrects or re.search(r"说错|不对|更正|纠正|准确地?说|其实|不是.*是", whole) is not None
+        )
         is_last = place == len(spans) - 1
         question = tagged or (asked and is_last) or _asks(whole)
         inner = _opened(plain[first:last] + ("，" if not is_last else ""))
-        first = min(first + inner, last)
-        if first < last:
-            yield Clause(plain[first:last], text[first:last], question, unreal, hearsay, corrects)
+        begin = min(first + inner, last)
+        if begin < last:
+            yield Clause(plain[begin:last], text[begin:last], question, unreal, hearsay, corrects)
 
 
 def _spans(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,7 +138,9 @@ def _spans(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    marker = re.compile(r"[ \t\u3000]*(?:[-*\u2022]\s+|\d{1,2}[.、)](?!\d)\s*)?").match(masked, start, end)
+    marker = re.compile(r"[ \t\u3000]*(?:[-*\u2022]\s+|\d{1,2}[.、)](?!\d)\s*)?").match(
+        masked, start, end
+    )
     start = marker.end() if marker else start
     while end > start and masked[end - 1] in " \t\u3000：:":
         end -= 1

@@ -69,9 +69,7 @@ def understand(text: str, base: datetime) -> tuple[Moment, ...]:
     return tuple(found.moment for found in find(text, base, past=past))
 
 
-def _safely(
-    resolve: _Resolve, match: re.Match[str], base: datetime, past: bool
-) -> Interval | None:
+def _safely(resolve: _Resolve, match: re.Match[str], base: datetime, past: bool) -> Interval | None:
     try:
         return resolve(match, base, past)
     except (OverflowError, ValueError):
@@ -222,9 +220,7 @@ def _week(match: re.Match[str], base: datetime, past: bool) -> Interval:
 
 
 def _iso(match: re.Match[str], base: datetime, past: bool) -> Interval:
-    return calendar.day(
-        datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=UTC)
-    )
+    return calendar.day(datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=UTC))
 
 
 def _rules(*rules: tuple[str, _Resolve]) -> tuple[tuple[re.Pattern[str], _Resolve], ...]:
@@ -262,9 +258,7 @@ _SINCE = re.compile(r"(?:开始|起|以来|至今|到现在)")
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
 
 
-def _with_clocks(
-    plain: str, text: str, found: Sequence[Found], base: datetime
-) -> Iterator[Found]:
+def _with_clocks(plain: str, text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]:
     """Narrow a day by the clock time after it; a time alone means today's."""
     left = list(found)
     for match in _TIME.finditer(plain):
@@ -303,7 +297,7 @@ def _clock(match: re.Match[str], before: Found | None, plain: str) -> timedelta:
 
 def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
     """Turn "X 以来" into [X, now) and "X 之前" into [now, X)."""
-    start, end = found.moment.start, found.moment.end
+    start = found.moment.start
     since = _SINCE.match(plain, found.end)
     before = _BEFORE.match(plain, found.end)
     if since is not None and start < base:

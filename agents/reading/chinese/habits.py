@@ -20,12 +20,18 @@ _VERBS = {
 }  # fmt: skip
 _BY_WORD = {word: verb for verb, row in _VERBS.items() for word in row.split()}
 _FORM = "|".join(sorted(_BY_WORD, key=len, reverse=True))
-_VERB = re.compile(rf"(?:在|会|都|要|得|先|必须|一定要|习惯)*(?P<verb>{_FORM})(?P<o>[^，。]{{0,20}})$")
+_VERB = re.compile(
+    rf"(?:在|会|都|要|得|先|必须|一定要|习惯)*(?P<verb>{_FORM})(?P<o>[^，。]{{0,20}})$"
+)
 _TOPICAL = re.compile(
     rf"(?P<topic>[^，。只总]{{0,10}}?)(?P<rule>只(?![有要是能好剩想差不])|从来?不|总是|一向|一般都?|必须|一定要|习惯|通常)(?P<verb>{_FORM})(?P<o>[^，。]{{1,20}})$"
 )
-_AVOIDS = re.compile(r"(?:太?能|敢|会|可以|怎么|想)?(?P<verb>吃|喝|抽|碰)(?:得了)?(?P<o>[^，。]{1,10})$")
-_STEADY = re.compile(r"(?P<verb>抽|喝)(?P<o>烟|酒|电子烟)(?:的)?$|(?:在|正在|最近在|开始)(?P<verb2>学|练|备考)(?P<o2>[^，。了]{1,10})$")
+_AVOIDS = re.compile(
+    r"(?:太?能|敢|会|可以|怎么|想)?(?P<verb>吃|喝|抽|碰)(?:得了)?(?P<o>[^，。]{1,10})$"
+)
+_STEADY = re.compile(
+    r"(?P<verb>抽|喝)(?P<o>烟|酒|电子烟)(?:的)?$|(?:在|正在|最近在|开始)(?P<verb2>学|练|备考)(?P<o2>[^，。了]{1,10})$"
+)
 _MAINLY = re.compile(r"(?:写|用)(?P<o>[A-Za-z][\w+#. ]*)(?:写|做|开发|编程)?[\u4e00-\u9fff]{0,6}$")
 _ILL = r"药|片|胶囊|胰岛素|注射"
 _TOPIC_FIRST = re.compile(
@@ -37,12 +43,19 @@ _TOPIC_FIRST = re.compile(
 def turned(clause: Clause) -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜."""
     match = _TOPIC_FIRST.fullmatch(clause.text)
-    if match is None or re.search(r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$", match["o"]):
+    if match is None or re.search(
+        r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+        match["o"],
+    ):
         return clause
     thing = clause.verbatim[: match.end("o")]
     rest = clause.verbatim[match.start("rest") : match.end("rest")]
     said = f"我对{thing}{rest}" if match["verb"] == "过敏" else f"我{rest}{thing}"
-    plain = f"我对{match['o']}{match['rest']}" if match["verb"] == "过敏" else f"我{match['rest']}{match['o']}"
+    plain = (
+        f"我对{match['o']}{match['rest']}"
+        if match["verb"] == "过敏"
+        else f"我{match['rest']}{match['o']}"
+    )
     return replace(clause, text=plain, verbatim=said)
 
 
@@ -55,7 +68,10 @@ def read(told: Told) -> Iterator[Statement]:
     if ahead and not {"habit", "rule"} & told.flags:
         return
     ended = "ended" in told.flags
-    negated = bool({"negated", "over"} & told.flags) or re.search(r"从来?不|绝不", text[: told.at]) is not None
+    negated = (
+        bool({"negated", "over"} & told.flags)
+        or re.search(r"从来?不|绝不", text[: told.at]) is not None
+    )
     found = _match(told, negated=negated)
     if found is None:
         return
@@ -63,7 +79,12 @@ def read(told: Told) -> Iterator[Statement]:
     value = trimmed(told.clause.verbatim[span[0] : span[1]])
     if re.search(r"疼|痛|难受|不舒服|一下$", value):
         return
-    if re.search(r"^(?:这|那|它|他|她|你|我|什么|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$", value) and verb != "get up":
+    if (
+        re.search(
+            r"^(?:这|那|它|他|她|你|我|什么|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$", value
+        )
+        and verb != "get up"
+    ):
         return
     over = "over" in told.flags or (negated and text.endswith("了"))
     claim = Claim.RULE if is_rule and not ended else Claim.FACT
@@ -71,7 +92,9 @@ def read(told: Told) -> Iterator[Statement]:
     yield base(told, predicate, verb, value, "thing", claim, negated=negated, ended=ended or over)
 
 
-def _match(told: Told, *, negated: bool) -> tuple[str, tuple[int, int], bool] | None:
+def _match(  # noqa: PLR0911 - one form after the other
+    told: Told, *, negated: bool
+) -> tuple[str, tuple[int, int], bool] | None:
     """Return the English verb, where the object stands, and whether it is a rule of life."""
     text, at = told.clause.text, told.at
     if "了" in text[at:] and not ({"over", "ended"} & told.flags or negated):
@@ -82,7 +105,11 @@ def _match(told: Told, *, negated: bool) -> tuple[str, tuple[int, int], bool] | 
     if (match := _STEADY.match(text, at)) is not None and not negated:
         name = "verb" if match["verb"] else "verb2"
         span = match.span("o") if match["verb"] else match.span("o2")
-        return ("smoke" if match[name] == "抽" else "drink" if match[name] == "喝" else "learn"), span, False
+        return (
+            ("smoke" if match[name] == "抽" else "drink" if match[name] == "喝" else "learn"),
+            span,
+            False,
+        )
     if {"habit", "rule"} & told.flags and (match := _VERB.match(text, at)) is not None:
         if not match["o"] and len(match["verb"]) < 2:
             return None
@@ -96,12 +123,17 @@ def _match(told: Told, *, negated: bool) -> tuple[str, tuple[int, int], bool] | 
 
 def _is_once(told: Told) -> bool:
     """Tell whether something is declined now rather than always: 今天不喝酒, 不吃了."""
-    return bool(told.dates) or re.search(r"了$|先不|就不|晚饭|早饭|午饭|饭$|东西$|点什么", told.clause.text) is not None
+    return (
+        bool(told.dates)
+        or re.search(r"了$|先不|就不|晚饭|早饭|午饭|饭$|东西$|点什么", told.clause.text) is not None
+    )
 
 
 def _third(verb: str) -> str:
     """Return the third person: "goes to", "practises", "does"."""
     head, _, particle = verb.partition(" ")
     ending = "es" if head.endswith(("o", "s", "sh", "ch")) else "s"
-    said = f"{head[:-1]}ies" if head.endswith("y") and head[-2] not in "aeiou" else f"{head}{ending}"
+    said = (
+        f"{head[:-1]}ies" if head.endswith("y") and head[-2] not in "aeiou" else f"{head}{ending}"
+    )
     return f"{said} {particle}".strip()

@@ -1,5 +1,7 @@
 """Family and other people of somebody: Chinese words, and the English nouns facts are kept by."""
 
+from octomem.agents.reading.vocabulary import vocabulary
+
 _PEOPLE = {
     "mother": "妈妈 母亲 妈咪 老妈 妈",
     "father": "爸爸 父亲 爹 老爸 爸",
@@ -63,10 +65,10 @@ NOUNS = PEOPLE | PETS
 
 CLOSE = frozenset(
     word
-    for noun in (
+    for noun in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
         "grandfather sister brother roommate boss landlord child"
-    ).split()
+    )
     for word in _PEOPLE[noun].split()
     if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}
 )

@@ -1,5 +1,7 @@
 """Words that jieba's dictionary lacks or tags otherwise, and words without content."""
 
+from octomem.agents.reading.vocabulary import vocabulary
+
 
 def _tagged(tag: str, words: str) -> dict[str, str]:
     return dict.fromkeys(words.split(), tag)
@@ -18,11 +20,11 @@ WORDS = {
 }
 """Tags by word; added to the dictionary when it loads."""
 
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = vocabulary(
     "的 了 是 在 有 要 就 都 也 还 再 把 给 跟 和 与 去 来 到 得 会 能 想 让 被 不 没 没有 这 那 "
     "一下 一个 完 好 掉 完成 做完 搞定 已经 记得 提醒 需要 必须 应该 可以 打算 准备 计划 别忘 忘 "
     "今天 明天 后天 昨天 下周 上周 这周 本周 周一 周二 周三 周四 周五 周六 周日 周末 月底 下午 上午 晚上 "
-    "早上 中午 前 后 之前 之后 以前 以后 点 半 下 上 个 年 月 日 号 做 弄 搞 取消 不用 吧 啦 呢 吗".split()
+    "早上 中午 前 后 之前 之后 以前 以后 点 半 下 上 个 年 月 日 号 做 弄 搞 取消 不用 吧 啦 呢 吗"
 )
 """Words that say nothing about what a text is about."""
 
@@ -35,7 +37,7 @@ _SURNAMES = (
 )
 SURNAMES = frozenset(_SURNAMES) | {"欧阳", "司马", "上官", "诸葛", "司徒", "慕容"}
 
-NO_NAMES = frozenset(
+NO_NAMES = vocabulary(
     "小孩 小时 小学 小区 小狗 小猫 小说 小心 小组 小吃 小姐 小姨 小妹 小弟 小伙 小米 小红书 小程序 "
     "小朋友 小孩子 小事 小动物 阿姨 老师 老板 老婆 老公 老家 老人 老妈 老爸 老外 老是 老鼠 老虎 老大 "
     "老年 大家 大学 大概 大人 大哥 大姐 大夫 大厂 大厦 大约 大部分 大多 大三 大四 大一 大二 高中 高三 "
@@ -44,6 +46,6 @@ NO_NAMES = frozenset(
     "文件 文档 项目 单位 经理 经常 包括 强迫 解决 米饭 车站 房子 房东 白酒 白菜 程序 许多 高兴 花生 "
     "康复 严重 严格 路由器 路上 万一 马桶 牛奶 牛肉 牛油果 毛衣 石头 汤圆 梅雨 柯基 安静 安心 盛夏 "
     "游戏 游泳 关系 管理 左右 左撇子 古筝 古典 武汉 武术 武侠 夏天 秦皇岛 张家口 张家界 沈阳 梅州 柳州 "
-    "郑州 常州 徐州 扬州 杨梅 林业 黄山 金融 金属 金额 方向 方式 季度 简单 余额 何时 何必".split()
+    "郑州 常州 徐州 扬州 杨梅 林业 黄山 金融 金属 金额 方向 方式 季度 简单 余额 何时 何必"
 )
 """Words that begin like a name and are none."""

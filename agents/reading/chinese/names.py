@@ -13,16 +13,22 @@ from octomem.agents.reading.subjects import Who
 
 _NAME = r"(?P<name>[\u4e00-\u9fff]{1,4}|[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{1,20})?)"
 _END = r"(?:就行|就好|就可以|吧|即可|好了|就行了|就可以了|哦|啊|呀|啦)*$"
-_SELF = re.compile(rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是){_NAME}{_END}")
+_SELF = re.compile(
+    rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是){_NAME}{_END}"
+)
 _SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
 _CALL = re.compile(
     rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
     rf"|(?:大家|朋友|同事|家人|他们|别人|同学)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
     rf"|我的?(?:小名|昵称|外号|英文名|花名)(?:是|叫){_NAME.replace('name', 'own')}$"
 )
-_OF_KIN = re.compile(rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}")
+_OF_KIN = re.compile(
+    rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}"
+)
 _IS_KIN = re.compile(rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:最好的|好)?(?P<kin>{FORM}){_END}")
-_THING = re.compile(r"\s*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为)?\s*(?P<value>[^，。]{1,20})$")
+_THING = re.compile(
+    r"\s*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为)?\s*(?P<value>[^，。]{1,20})$"
+)
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""
 _GROUP_OF = re.compile(
@@ -42,7 +48,15 @@ def _own_name(told: Told) -> Iterator[Statement]:
     if called is not None:
         name = next(value for value in called.groups() if value)
         told.subject = scene.speaker()
-        yield base(told, "is called", "call", name, "person", Claim.NICKNAME, text=f"{scene.actor}希望被叫作{name}")
+        yield base(
+            told,
+            "is called",
+            "call",
+            name,
+            "person",
+            Claim.NICKNAME,
+            text=f"{scene.actor}希望被叫作{name}",
+        )
         return
     said = _SELF.match(text)
     if said is None:
@@ -52,7 +66,9 @@ def _own_name(told: Told) -> Iterator[Statement]:
     name = told.clause.verbatim[said.start("name") : said.end("name")]
     told.subject = scene.speaker()
     told.setting.subject, told.setting.introduced = told.subject, True
-    yield base(told, "name is", "be", name, "person", Claim.NAME, text=f"{scene.actor}的名字是{name}")
+    yield base(
+        told, "name is", "be", name, "person", Claim.NAME, text=f"{scene.actor}的名字是{name}"
+    )
 
 
 def _is_person(told: Told, position: int, name: str) -> bool:
@@ -60,7 +76,9 @@ def _is_person(told: Told, position: int, name: str) -> bool:
     if name == told.scene.actor or name.replace(" ", "").isascii():
         return name == told.scene.actor or (len(name) > 2 and not name.isupper())
     found, end = name_at(told.clause.text, position, told.words, told.scene.known)
-    return found == name or (end == position and is_chinese_name(name) and len(name) <= 3 and not _is_word(told, name))
+    return found == name or (
+        end == position and is_chinese_name(name) and len(name) <= 3 and not _is_word(told, name)
+    )
 
 
 def _is_word(told: Told, name: str) -> bool:
@@ -70,7 +88,9 @@ def _is_word(told: Told, name: str) -> bool:
 def _thing_name(told: Told) -> Iterator[Statement]:
     """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
     thing = told.setting.thing
-    match = re.match(rf"(?:[他她它])?(?:的)?(?:名字)?(?:叫|名叫|名字叫|名字是){_NAME}{_END}", told.clause.text)
+    match = re.match(
+        rf"(?:[他她它])?(?:的)?(?:名字)?(?:叫|名叫|名字叫|名字是){_NAME}{_END}", told.clause.text
+    )
     if thing is None or match is None:
         return
     told.subject = thing
@@ -100,7 +120,7 @@ def relatives(told: Told) -> Iterator[Statement]:
     subject, text = told.subject, told.clause.text
     if subject is None or not told.explicit:
         return
-    owner, mark, noun = subject.who.name.rpartition("'s ")
+    _, mark, noun = subject.who.name.rpartition("'s ")
     match = _OF_KIN.match(text, told.at)
     if mark and noun in set(NOUNS.values()) and match is not None:
         name = match["name"]
@@ -112,7 +132,9 @@ def relatives(told: Told) -> Iterator[Statement]:
     kin = _IS_KIN.match(text, told.at)
     if kin is not None and not mark and subject.who.type == "person":
         noun = NOUNS[kin["kin"]]
-        relative = told.scene.of_speaker(noun, kin["kin"], "animal" if is_animal(noun) else "person")
+        relative = told.scene.of_speaker(
+            noun, kin["kin"], "animal" if is_animal(noun) else "person"
+        )
         told.scene.referents.bind(relative.who.name, subject.who.name)
         yield _named(told, subject.who.name, relative)
 
@@ -129,7 +151,9 @@ def of_thing(told: Told) -> Iterator[Statement]:
     if {"future", "negated", "ended", "over"} & told.flags:
         return
     value = trimmed(told.clause.verbatim[match.start("value") : match.end("value")])
-    if re.search(r"^(?:很|不|没|有|太|坏|丢|这|那|什么|非常|特别|[\d\s+-]{7,})|^\W*$|坏|了$|找|忘", value):
+    if re.search(
+        r"^(?:很|不|没|有|太|坏|丢|这|那|什么|非常|特别|[\d\s+-]{7,})|^\W*$|坏|了$|找|忘", value
+    ):
         return
     if subject.who.name.endswith(" name"):
         told.subject = told.scene.speaker()
@@ -150,5 +174,5 @@ def _group(told: Told) -> Iterator[Statement]:
     told.subject = Subject(Who(name, "organisation"), name)
     told.setting.subject = told.subject
     group = match["group"] or "公司"
-    value = f"{told.scene.actor}的{group}{match['rest'] if match['rest'].startswith(('的', '最', '目')) else match['rest']}"
+    value = f"{told.scene.actor}的{group}{match['rest']}"
     yield base(told, "is", "be", value, "thing", Claim.FACT, text=f"{name}是{value}")

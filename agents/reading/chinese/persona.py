@@ -7,7 +7,9 @@ from octomem.agents.reading.chinese.clauses import Passage
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
 
-_ABOUT = re.compile(r"^(?:你|您)(?:的|是|叫|扮演|作为|将|会|要|应|必须|需|只|不)|^(?:请|不要|别|禁止|回答|回复|用|始终|总是|称呼|保持|以)")
+_ABOUT = re.compile(
+    r"^(?:你|您)(?:的|是|叫|扮演|作为|将|会|要|应|必须|需|只|不)|^(?:请|不要|别|禁止|回答|回复|用|始终|总是|称呼|保持|以)"
+)
 _IS = re.compile(r"^(?:你|您)(?:的名字)?(?:是|叫|扮演|的名字|的角色|的性格|的身份)")
 
 

@@ -12,7 +12,7 @@ from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Mood, Moment, Name, Sentence, Statement
+from octomem.agents.reading.reading import Moment, Mood, Name, Sentence, Statement
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
@@ -62,17 +62,26 @@ def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:
     """Yield the proper names of a turn, each once: what statements tell, then what words show."""
     seen: set[str] = set()
     for statement in found:
-        ends = ((statement.subject, statement.subject_type), (statement.object, statement.object_type))
-        for name, kind in ends:
-            is_name = kind in {"person", "animal", "organisation", "place"} and "'s " not in name
+        ends = (
+            (statement.subject, statement.subject_type),
+            (statement.object, statement.object_type),
+        )
+        for name, type_ in ends:
+            is_name = type_ in {"person", "animal", "organisation", "place"} and "'s " not in name
             if is_name and name in text and name not in seen and len(name) <= 20:
                 seen.add(name)
-                yield Name(name, kind if kind != "animal" else "other")
+                yield Name(name, type_ if type_ != "animal" else "other")
     for word in words(text[:MAX_READ]):
         kind = _TYPES.get(word.tag)
-        is_name = kind in {"place", "organisation"} or (kind and is_chinese_name(word.text))
+        is_name = kind in {"place", "organisation"} or is_chinese_name(word.text)
         verbatim = text[word.start : word.end]
-        if kind and is_name and len(verbatim) > 1 and verbatim not in seen and verbatim not in NOUNS:
+        if (
+            kind
+            and is_name
+            and len(verbatim) > 1
+            and verbatim not in seen
+            and verbatim not in NOUNS
+        ):
             seen.add(verbatim)
             yield Name(verbatim, kind)
 
@@ -81,6 +90,11 @@ def _topics(text: str) -> Iterator[str]:
     seen: set[str] = set()
     for word in words(text[:MAX_READ]):
         is_noun = word.tag.startswith("n") or word.tag in {"eng", "vn", "s"}
-        if is_noun and len(word.text) > 1 and word.text not in FUNCTION_WORDS and word.text not in seen:
+        if (
+            is_noun
+            and len(word.text) > 1
+            and word.text not in FUNCTION_WORDS
+            and word.text not in seen
+        ):
             seen.add(word.text)
             yield word.text.lower()

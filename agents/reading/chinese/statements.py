@@ -1,7 +1,7 @@
 """Statements of Chinese clauses: facts, names, tasks and instructions, told in the third person."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,14 @@ from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
-from octomem.agents.reading.chinese.subjects import Scene, Subject, kinships, name_at, note_listeners, subject_at
+from octomem.agents.reading.chinese.subjects import (
+    Scene,
+    Subject,
+    kinships,
+    name_at,
+    note_listeners,
+    subject_at,
+)
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
@@ -27,7 +34,9 @@ _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
 _DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
 
 
-def statements(passage: Passage, index: int, scene: Scene, said_at: datetime) -> Iterator[Statement]:
+def statements(
+    passage: Passage, index: int, scene: Scene, said_at: datetime
+) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the scene learns from it."""
     scene.referents.sentence += 1
     setting = Setting(index, said_at)
@@ -80,7 +89,10 @@ def _note_names(told: Told) -> None:
 
 
 def _dates(clause: Clause, setting: Setting) -> list[Found]:
-    past = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了|过|刚|(?<!不)是.*的$", clause.text) is not None
+    past = (
+        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了|过|刚|(?<!不)是.*的$", clause.text)
+        is not None
+    )
     return find(clause.verbatim, setting.said_at, past=past)
 
 
@@ -170,7 +182,10 @@ def _rule_at(told: Told, position: int) -> tuple[Rule, re.Match[str]] | None:
 def _names_place(value: str) -> bool:
     """Tell 山东 and 德国 from what else may stand before 人."""
     found = words(value)
-    return all(word.tag in {"ns", "nsf"} for word in found) or re.search(r"[国省市县族州]$", value) is not None
+    return (
+        all(word.tag in {"ns", "nsf"} for word in found)
+        or re.search(r"[国省市县族州]$", value) is not None
+    )
 
 
 def _object(match: re.Match[str]) -> str | None:
@@ -184,12 +199,16 @@ def _facts(told: Told) -> Iterator[Statement]:
     text = told.clause.text
     found = _rule_at(told, told.at)
     is_named = subject.who.type == "organisation" and re.match("叫|是", text[told.at :])
-    if subject.who.type == "thing" and found is None or is_named:
+    if (subject.who.type == "thing" and found is None) or is_named:
         yield from names.of_thing(told)
         return
     if found is None:
-        if told.setting.introduced and re.fullmatch(rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text):
-            yield from _job(told, re.fullmatch(rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text))
+        if told.setting.introduced and re.fullmatch(
+            rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text
+        ):
+            yield from _job(
+                told, re.fullmatch(rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text)
+            )
         return
     rule, match = found
     if "job" in match.re.groupindex:
@@ -270,13 +289,26 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     ended, text = "ended" in told.flags, told.clause.text
     tense = Tense.PAST if ended else Tense.PRESENT
     groups = match.groupdict()
-    start = re.compile(r"(?:(?:\d+|[一二两三四五六七八九十几]+)多?年的?)?").match(text, match.start("job"))
-    job = trimmed(told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")])
+    start = re.compile(r"(?:(?:\d+|[一二两三四五六七八九十几]+)多?年的?)?").match(
+        text, match.start("job")
+    )
+    job = trimmed(
+        told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
+    )
     yield base(told, "works as", "work", job, "thing", Claim.FACT, ended=ended, tense=tense)
     if groups.get("place"):
         place = trimmed(told.clause.verbatim[match.start("place") : match.end("place")])
         if re.search(r"^(?:家|一家|这|那|我们|哪|网上)", place) is None:
-            yield base(told, "works at", "work", place, "organisation", Claim.FACT, ended=ended, tense=tense)
+            yield base(
+                told,
+                "works at",
+                "work",
+                place,
+                "organisation",
+                Claim.FACT,
+                ended=ended,
+                tense=tense,
+            )
     told.setting.introduced = False
 
 
@@ -301,4 +333,3 @@ def _is_past(told: Told) -> bool:
     return any(found.moment.end <= told.setting.said_at for found in told.lead) and not (
         told.clause.text.endswith("了") or "一直" in told.clause.text
     )
-

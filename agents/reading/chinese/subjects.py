@@ -9,12 +9,13 @@ from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
 from octomem.agents.reading.chinese.words import Word
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.subjects import Referents, Who
+from octomem.agents.reading.vocabulary import vocabulary
 
-_MEN = frozenset(
-    "father brother husband boyfriend fiancé son grandfather uncle nephew father-in-law".split()
+_MEN = vocabulary(
+    "father brother husband boyfriend fiancé son grandfather uncle nephew father-in-law"
 )
-_WOMEN = frozenset(
-    "mother sister wife girlfriend fiancée daughter grandmother aunt niece mother-in-law".split()
+_WOMEN = vocabulary(
+    "mother sister wife girlfriend fiancée daughter grandmother aunt niece mother-in-law"
 )
 _GROUPS = {"公司": "company", "学校": "school", "团队": "team", "部门": "department", "家": "family",
            "店": "shop", "单位": "company", "工作室": "studio", "小组": "team", "组": "team", "厂": "company"}  # fmt: skip
@@ -37,15 +38,19 @@ _GROUP = re.compile(
     rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
 )
-_KIN = re.compile(rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅]))?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)")
+_KIN = re.compile(
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅]))?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
+)
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _OF_NAMED = re.compile(rf"的(?P<kin>{FORM})(?!们)(?P<role>)")
-_OWNED = re.compile(rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)")
-_MOST = re.compile(rf"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{{1,4}}?)(?:是|就是)(?!什么)")
+_OWNED = re.compile(
+    rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
+)
+_MOST = re.compile(r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?:是|就是)(?!什么)")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _PRONOUN = re.compile(r"(?P<pronoun>[他她它])(?!们)")
@@ -116,7 +121,7 @@ class Scene:
         return f"{owner}的{word}" if mark else name
 
 
-def subject_at(
+def subject_at(  # noqa: PLR0911 - one form after the other
     text: str, position: int, words: Iterable[Word], scene: Scene
 ) -> tuple[Subject | None, int]:
     """Return whom the clause is about from `position` on, and where the rest begins.
@@ -146,14 +151,17 @@ def subject_at(
             return _kin(text, of_named, words, scene, subject)
         scene.note(subject)
         return _of(text, end, subject, scene)
-    if re.match(r"你|您|他们|她们|它们|大家|人家|别人|这(?!周|个?月|几天|两天|学期|年)|那|有人|谁", text[position:]):
+    if re.match(
+        r"你|您|他们|她们|它们|大家|人家|别人|这(?!周|个?月|几天|两天|学期|年)|那|有人|谁",
+        text[position:],
+    ):
         return None, -1
     return None, position
 
 
 def _kin(
     text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
-) -> tuple[Subject, int]:
+) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
     word = match["kin"] or match["role"]
     noun = NOUNS[word]
@@ -207,7 +215,12 @@ def note_listeners(text: str, scene: Scene) -> None:
 
 
 def name_at(
-    text: str, position: int, words: Iterable[Word], known: Iterable[str], *, after_kin: bool = False
+    text: str,
+    position: int,
+    words: Iterable[Word],
+    known: Iterable[str],
+    *,
+    after_kin: bool = False,
 ) -> tuple[str, int]:
     """Return the person's name that stands at a position, and where it ends."""
     for name in sorted(known, key=len, reverse=True):
@@ -218,7 +231,9 @@ def name_at(
         return latin.group(), latin.end()
     starts = {word.start: word for word in words}
     if after_kin and position not in starts:
-        starts = {w.start + position: replace(w, start=w.start + position) for w in cut(text[position:])}
+        starts = {
+            w.start + position: replace(w, start=w.start + position) for w in cut(text[position:])
+        }
     ends = {word.end for word in starts.values()}
     word = starts.get(position)
     if word is None:

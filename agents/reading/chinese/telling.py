@@ -32,7 +32,7 @@ def whole(told: Told) -> str:
     return f"{before}{told.subject.shown}{tell(told, told.clause.verbatim, told.start)}"
 
 
-def base(  # noqa: PLR0913 - it fills a record
+def base(  # noqa: PLR0913, PLR0917 - it fills a record
     told: Told,
     predicate: str,
     verb: str,

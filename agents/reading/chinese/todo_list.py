@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
-from octomem.agents.reading.reading import Claim, Mood, Moment, Statement, Tense
+from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
 from octomem.turn import Turn
 
 _HEADING = re.compile(
@@ -15,8 +15,12 @@ _HEADING = re.compile(
     r"[^。！？!?\n：:]{0,6}[：:](?P<rest>[^\n]*)(?P<more>(?:\n[ \t]*(?:[-*•·]|\d{1,2}[.、)]|\[[ xX]?\])[^\n]*)*)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"[、；;，,]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])|\s*(?:\d{1,2}[.、)]|[①②③④⑤⑥])\s*")
-_LINE = re.compile(r"^[ \t]*(?:[-*•·]|\d{1,2}[.、)])?\s*(?:\[(?P<box>[ xX]?)\])?\s*(?P<words>\S.*)$")
+_ITEM = re.compile(
+    r"[、；;，,]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])|\s*(?:\d{1,2}[.、)]|[①②③④⑤⑥])\s*"
+)
+_LINE = re.compile(
+    r"^[ \t]*(?:[-*•·]|\d{1,2}[.、)])?\s*(?:\[(?P<box>[ xX]?)\])?\s*(?P<words>\S.*)$"
+)
 _SHORTEST = 2
 
 

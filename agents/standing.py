@@ -122,7 +122,7 @@ def _claimed(statement: Statement, reading: Reading) -> Entry | None:
         filled = load_table().fill(statement)
         label = _LABELS.get(filled.name) if filled is not None and not statement.negated else None
         reason = f"says the user's {label}"
-    elif claim in _CLAIMED:
+    elif claim is not None and claim in _CLAIMED:
         label, reason = _CLAIMED[claim]
     else:
         return None

@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement
 from octomem.agents.reading.subjects import Who
 
-_NAME = r"(?P<name>[\u4e00-\u9fff]{1,4}|[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{1,20})?)"
+_NAME = r"(?P<name>[\u4e00-\u9fff]{1,4}?|[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{1,20})?)"
 _END = r"(?:就行|就好|就可以|吧|即可|好了|就行了|就可以了|哦|啊|呀|啦)*$"
 _SELF = re.compile(
     rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是){_NAME}{_END}"

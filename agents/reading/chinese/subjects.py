@@ -200,8 +200,15 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
 
 def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
-    found = [_kin(text, match, words, scene, scene.speaker())[0] for match in _KIN.finditer(text)]
-    return [subject for subject in found if subject and subject.alias]
+    found: list[Subject] = []
+    for match in _KIN.finditer(text):
+        people = list(scene.referents.people)
+        subject, _ = _kin(text, match, words, scene, scene.speaker())
+        if subject is not None and subject.alias:
+            found.append(subject)
+        else:
+            scene.referents.people = people  # who is not named here is noted as a subject
+    return found
 
 
 def note_listeners(text: str, scene: Scene) -> None:

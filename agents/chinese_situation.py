@@ -1,7 +1,9 @@
 """Where, on what and in which mood somebody is, from what they say of themselves in Chinese."""
 
 import re
+from collections.abc import Iterator
 
+from octomem.agents.reading.chinese.clauses import passages
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.vocabulary import vocabulary
@@ -12,7 +14,7 @@ _UNREAL = re.compile(
 )
 _NOW = r"(?:现在|此刻|目前|这会儿?|正|刚好|人|还|已经|都|终于|刚刚?|暂时|今天|今晚|最近(?:几天)?|这几天|这周|又|就|一个人|和[^，。]{1,5}|跟[^，。]{1,5})*"
 _PLACE = re.compile(
-    rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}在(?P<where>[^，,。！!；\s]{{1,16}}?)"
+    rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}(?:堵|困|卡|待|呆|坐|躺|站|蹲|窝|等|忙)?在(?P<where>[^，,。！!；\s]{{1,16}}?)"
     r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候机|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|听讲座|看[^，。]{1,6})?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
 )
 _ARRIVED = re.compile(
@@ -30,17 +32,22 @@ _NO_PLACE = re.compile(
 _MOODS = vocabulary(
     "开心 高兴 快乐 兴奋 激动 难过 伤心 焦虑 紧张 压力大 压力好大 压力很大 压力山大 烦 烦躁 心烦 郁闷 沮丧 失落 无聊 累 疲惫 疲倦 困 崩溃 生气 愤怒 "
     "害怕 担心 孤独 寂寞 委屈 尴尬 感动 幸福 轻松 放松 平静 无奈 抑郁 失望 绝望 迷茫 后悔 自豪 骄傲 期待 头疼 不开心 不爽 不舒服 "
-    "emo 心累 心塞 糟糕 不好 很差 不错 很好 低落 满足 饿 着急 急 慌 心慌 忐忑 不安 丧 舒服 想哭 生无可恋 内疚 嫉妒 羡慕 惊喜 释然 疲劳 没精神 没劲 提不起劲 暴躁 怕 疯 累瘫 想家 紧绷"
+    "emo 心累 心塞 糟糕 不好 很差 不错 很好 低落 满足 饿 着急 急 慌 心慌 忐忑 不安 丧 舒服 想哭 生无可恋 内疚 嫉妒 羡慕 惊喜 释然 疲劳 没精神 没劲 提不起劲 暴躁 怕 疯 累瘫 想家 难受 愁 发愁 气 慌张 惊讶 震惊 欣慰 满意 踏实 安心 精疲力尽 筋疲力尽 犯困 心痛 苦恼 头大 破防 懵 没胃口 撑不住 紧绷"
 )
 _MOOD_WORDS = "|".join(sorted(_MOODS, key=lambda word: (len(word), word), reverse=True))
 _DEGREE = r"(?:好|很|太|真的?|特别|超级?|非常|有点儿?|有些|挺|蛮|十分|极其|相当|巨|贼|这么|越来越|一直|还是|又|快|都|就是|实在|可|老|更|比较|一阵|莫名)"
 _MOOD = re.compile(
     rf"(?:^|[，,。！!；\s啊呀])(?:(?:唉|哎|啊+|呜+|哇|天哪|天啊|今天|最近|现在|这两天|这几天|我|真是|心情|感觉|觉得|感到|状态|整个人|人|自己|心里|这周|一整天|没啥|其实|刚才)[，,\s]*)*"
-    rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?(?:我|人)?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=[，,。！!；\s~～😭😢😞😊😄]|$)"
+    rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?我?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=[，,。！!；\s~～😭😢😞😊😄]|$)"
 )
 _WEAK_MOODS = frozenset(
     {
         "怕",
+        "气",
+        "懵",
+        "愁",
+        "安心",
+        "满意",
         "疯",
         "不好",
         "很差",
@@ -67,6 +74,7 @@ _DEVICES = r"手机|电脑|笔记本(?:电脑)?|平板|iPad|iPhone[ \w]{0,8}|安
 _DEVICE = re.compile(
     rf"(?:我|现在|正|这会儿|是|在|目前|只能|先|暂时|今天|都|这边)*(?:用|拿|换|换成|换到|改用|通过)(?:着|的是|了)?(?:我的?|公司的?)?(?P<device>{_DEVICES})(?:在)?(?:打字|发的?|给你发|上网|聊|看着?|打的|回(?:复|你)?|跟你|和你|写|操作|办公|登录|上)"
     r"|我(?:的|这台?|这个)?(?:电脑|手机|笔记本|平板|系统)?(?:是)?(?P<own>(?:[A-Z]\d的)?(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|vivo|oppo)(?:[A-Za-z0-9 ]{1,10})?)(?=[，,。\s跑卡开用老]|$)"
+    r"|(?:用的是?|设备是?|机型是?|手机是|电脑是|系统是)(?:一?台|一?部)?(?P<used>(?:\w{0,8}?(?:手机|电脑|笔记本|平板)|(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|安卓|Windows|macOS|Ubuntu|Mac|Win)[\w .]{0,10}))(?=[，,。\s]|$)"
     r"|(?:^|[，,。])(?:系统(?:是)?|电脑(?:是)?|我(?:的)?(?:系统|电脑)是)?(?P<os>win(?:dows)? ?\d{1,2}|macOS[\w .]{0,10}|ubuntu[\d .]{0,6})(?=[，,。]|$)"
     rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
     re.IGNORECASE,
@@ -79,6 +87,15 @@ _TIME = re.compile(
 def present(sentence: str) -> bool:
     """Say whether a sentence can tell of the present: no question, condition, past or plan."""
     return _UNREAL.search(simplified(sentence)) is None
+
+
+def present_clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a turn that can tell of the present."""
+    for passage in passages(text):
+        for clause in passage.clauses:
+            aside = clause.is_question or clause.is_unreal or clause.is_hearsay
+            if not aside and present(clause.verbatim):
+                yield clause.verbatim
 
 
 def find_place(sentence: str) -> str | None:
@@ -117,7 +134,8 @@ def find_mood(sentence: str) -> str | None:
     for match in _MOOD.finditer(simplified(sentence)):
         mood, degree = match["mood"], match["degree"]
         named = _MOOD_NAMED.search(match.group()) is not None
-        if mood in _WEAK_MOODS and not (degree or "死" in match["after"]) and not named:
+        extreme = re.search("死|坏|极|透|成|爆|得", match["after"]) is not None
+        if mood in _WEAK_MOODS and not (degree or extreme) and not named:
             continue
         if mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"} and not re.search(
             "心情|感觉|状态", match.group()

@@ -179,8 +179,10 @@ def _told(reading: Reading) -> list[tuple[Facet, str, str]]:
         return []
     finders = _FINDERS_IN_CHINESE if reading.language == "zh" else _FINDERS
     told: list[tuple[Facet, str, str]] = []
-    is_present = chinese_situation.present if reading.language == "zh" else present
-    sentences = [text for text in _sentences(reading) if is_present(text)]
+    if reading.language == "zh":
+        sentences = list(chinese_situation.present_clauses(reading.turn.text))
+    else:
+        sentences = [text for text in _sentences(reading) if present(text)]
     for facet, find, form in finders:
         values = [value for text in sentences if (value := find(text))]
         if values:

@@ -25,7 +25,9 @@ _CALL = re.compile(
 _OF_KIN = re.compile(
     rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}"
 )
-_IS_KIN = re.compile(rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:最好的|好)?(?P<kin>{FORM}){_END}")
+_IS_KIN = re.compile(
+    rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM}){_END}"
+)
 _THING = re.compile(
     r"\s*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为)?\s*(?P<value>[^，。]{1,20})$"
 )

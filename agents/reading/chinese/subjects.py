@@ -17,7 +17,7 @@ _MEN = vocabulary(
 _WOMEN = vocabulary(
     "mother sister wife girlfriend fiancée daughter grandmother aunt niece mother-in-law"
 )
-_GROUPS = {"公司": "company", "学校": "school", "团队": "team", "部门": "department", "家": "family",
+_GROUPS = {"项目": "project", "系统": "system", "服务器": "server", "数据库": "database", "网站": "website", "公司": "company", "学校": "school", "团队": "team", "部门": "department", "家": "family",
            "店": "shop", "单位": "company", "工作室": "studio", "小组": "team", "组": "team", "厂": "company"}  # fmt: skip
 _OWN = {"车": "car", "生日": "birthday", "名字": "name", "手机": "phone", "电脑": "computer",
         "血型": "blood type", "身高": "height", "体重": "weight", "鞋码": "shoe size",
@@ -35,11 +35,11 @@ _FAVOURITE = {"颜色": "colour", "食物": "food", "菜": "dish", "水果": "fr
 
 _SELF = r"我们?|咱们?|俺|本人"
 _GROUP = re.compile(
-    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
 )
 _KIN = re.compile(
-    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅]))?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|部门|组|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
 )
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(

@@ -36,7 +36,7 @@ _ACTIONS = vocabulary(
     "审 讨论 对 谈 交接 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
     "把 给 跟 和 帮 向 重启 备份 迁移 升级 合并 发布 排查 调 配 研究 找 选 挑 安排 组织 采购 打电话 打车 出发 出门 到 抵达 起飞 离开 返回 回家 "
     "预订 领 缝 浇 晒 收 记 背 读 听 看病 复查 输液 打印 扫 上传 下载 退货 换货 投 投递 写完 做完 改完 交付 下单 收拾 打包 清理 种 存 转 转账 "
-    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签"
+    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 同步 演示 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
 )
 _ACTION = "|".join(sorted(_ACTIONS, key=lambda word: (len(word), word), reverse=True))
 _ACTS = re.compile(rf"(?:一起|亲自|顺便|马上|尽快|自己|去|来|先|再|得|要)*(?:{_ACTION})")
@@ -77,10 +77,32 @@ _WEATHER = re.compile(
 )
 
 
+_TOLD_TO = re.compile(
+    r"^我?(?:老板|领导|经理|主管|导师|老师|医生|大夫|客户|房东|爸爸|妈妈|[爸妈]|老婆|老公|甲方|上级|同事|公司|学校|leader)(?:让|要|叫|催|要求|通知|安排)我们?(?P<task>[^，。]{2,})(?<!了)$"
+)
+_NOT_YET = re.compile(
+    rf"^(?P<thing>[^，。我你他她]{{0,10}}?)我?(?:都|也|好像)?还没(?:有)?(?:来得及|时间)?(?:去)?(?P<verb>{_ACTION})(?P<o>[^，。]{{0,10}}?)(?:呢|完呢|完|好)*$"
+)
+_NEVER_MIND = re.compile(
+    r"还没(?:有)?(?:来得及|时间)?(?:去)?(?:吃|睡|到|来|看|想|说|听|毕业|结婚|过|见|给|跟|和|住|飞|找到|学会|出发|起飞|入职|出院|回|记)"
+)
+_OFFER = re.compile(
+    rf"^(?:那|好|行|这个|这块|这事)*我(?:来|去|这就去?|马上|会|回头|稍后|先去|负责)(?:去|来|再|尽快|把[^，。]{{1,12}})?(?P<verb>{_ACTION})(?P<o>[^，。]{{1,16}}?)(?:吧|哈|啊|哦)*$"
+)
+_GOAL = re.compile(
+    r"^(?:我的?|我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
+)
+
+
 def asked(told: Told) -> list[Statement]:
     """Return what the speaker asks to be reminded of or to have noted down."""
     text = told.clause.text
+    if _NOT_YET.match(text) and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
+        told.subject = told.scene.speaker()
+        return [_task(told, told.clause.verbatim)]
     for form, reason in (
+        (_TOLD_TO, "told"),
+        (_GOAL, "goal"),
         (_REMIND, "remind"),
         (_NOTE, "note"),
         (_REMEMBER, "remember"),
@@ -90,6 +112,9 @@ def asked(told: Told) -> list[Statement]:
         if match is None or (reason == "remember" and _RECALLS.search(text)):
             continue
         words = match["task"]
+        owed = reason in {"told", "goal"}
+        if owed and (told.clause.is_unreal or re.search(r"是$|不错|完成了|达成|什么", text)):
+            continue
         if reason == "remind" and not _reminds(text, match):
             continue
         if reason == "note" and re.search(r"⟦|密码|是.*号|邮箱|电话", told.clause.verbatim):
@@ -99,7 +124,7 @@ def asked(told: Told) -> list[Statement]:
         verbatim = told.clause.verbatim[span[0] : span[1]]
         before = "".join(f.moment.text for f in told.dates if f.end <= span[0])
         said = f"{before}{verbatim}" if words else verbatim
-        return [_task(told, said, remind=True)]
+        return [_task(told, said, remind=not owed)]
     return []
 
 
@@ -154,6 +179,9 @@ def read(told: Told) -> Iterator[Statement]:
         return
     if _HABITUAL.search(text) or "negated" in told.flags:
         return
+    if _OFFER.match(text) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text)):
+        yield _task(told, _without_subject(told))
+        return
     finished = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
     if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
         yield _task(told, _without_subject(told))
@@ -176,7 +204,7 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
         else:
             break
     plan = re.compile(
-        r"(?P<plan>必须得?|一定要|需要|要|得|打算|计划|准备|决定|应该|该|约好?了?|预约了?|安排了|尽快|赶紧|争取|务必|想要?)"
+        r"(?P<plan>必须得?|一定要|需要|要|得|打算|计划|准备|决定|应该|该|约好?了?|预约了?|安排了|尽快|赶紧|争取|务必|尽量|想要?)"
     ).match(text, start)
     if plan is None:
         return False

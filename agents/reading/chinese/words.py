@@ -70,7 +70,7 @@ def content_words(text: str) -> list[str]:
     found = (
         word.text[:-1] if len(word.text) == 2 and word.text[-1] in "完好掉到" else word.text
         for word in words(text)
-        if word.tag[:1] not in "xuptrycemqd" or word.tag == "eng"
+        if word.tag[:1] not in "xuptrycqed" or word.tag == "eng"
     )
     return [word.lower() for word in found if word not in FUNCTION_WORDS]
 

@@ -18,6 +18,8 @@ _RANGES = {
     "Hangul": "\u1100-\u11ff\uac00-\ud7af",
 }
 _FORMS = {name: re.compile(f"[{span}]") for name, span in _RANGES.items()}
+KNOWN = frozenset(_RANGES)
+"""The scripts that are known by name."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SAMPLE = 2_000
 """Characters that are looked at."""

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from tests.contracts.backends import EMBEDDERS
 
+from octomem.stores.scripts import ANY, KNOWN, serves
 from octomem.stores.seams import Embedder
 
 ODD = ["", " ", "\n\t", "\0", "😀", "\ud800", "里斯本", "word " * 5_000, "x" * 50_000]
@@ -70,3 +71,10 @@ def test_threads_do_not_disturb_each_other(embedder: Embedder) -> None:
         found = list(pool.map(embedder.embed, [[text] for text in texts]))
 
     assert np.allclose(expected, np.concatenate(found), atol=1e-3)
+
+
+def test_declares_the_scripts_it_serves(embedder: Embedder) -> None:
+    """Either any, or scripts by the names of `stores.scripts`; English is always served."""
+    assert embedder.scripts
+    assert serves(embedder.scripts, "Where does Mei live?")
+    assert ANY == embedder.scripts or embedder.scripts <= KNOWN

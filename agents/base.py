@@ -90,6 +90,8 @@ class Hit:
 
     memory: Memory
     signals: Mapping[str, float]
+    silent: frozenset[str] = frozenset()
+    """Engines that cannot judge it, such as vectors of a model for another script."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.chinese_contacts import chinese_contacts
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Reading, Statement
 
@@ -37,10 +38,15 @@ class Contact:
     owner: str
     label: str
     value: str
+    said: str = ""
+    """The sentence to keep it by, where that is not English."""
 
 
 def contacts(reading: Reading) -> Iterator[Contact]:
     """Yield the contact data of a turn; a sentence that says whose decides the owner."""
+    if reading.language == "zh":
+        yield from (Contact(*found) for found in chinese_contacts(reading))
+        return
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         for match in _EMAIL.finditer(sentence.text):

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel
 
+from octomem.agents import chinese_situation
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
@@ -79,8 +80,18 @@ _ASKED: Mapping[Facet, re.Pattern[str]] = {
         r"\bsummar\w+|\brecap\b|\bso far\b|\bcatch me up\b|\bwhere (?:did|were) we (?:leave|left)\b|\bin short\b"
     ),
 }
+_ASKED_IN_CHINESE: Mapping[Facet, re.Pattern[str]] = {
+    "place": re.compile("(?:现在|目前|人|此刻)[^，。]{0,6}在(?:哪|什么地方)|当前位置"),
+    "time": re.compile("现在几点|什么时间"),
+    "device": re.compile("用(?:的)?(?:是)?什么(?:设备|手机|电脑)|在用什么"),
+    "participants": re.compile("(?:有谁|都有谁|谁在)(?:聊天|说话|群里|这里)?|参与者"),
+    "topic": re.compile("(?:在|正在)?(?:聊|讨论|谈)(?:的是|着)?什么|话题|主题"),
+    "mood": re.compile("心情|感觉怎么样|情绪|开心吗|难过吗"),
+    "summary": re.compile("总结|概括|回顾|到目前为止"),
+}
 _CUES = Cues(
     *((1.0, pattern.pattern) for pattern in _ASKED.values()),
+    *((1.0, pattern.pattern) for pattern in _ASKED_IN_CHINESE.values()),
     (0.6, r"\b(?:right now|at the moment|currently|this (?:conversation|session|chat))\b"),
     (0.3, r"\b(?:now|here|today|tonight)\b"),
 )
@@ -145,7 +156,8 @@ class ContextualAgent(Agent):
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Put the current session first, then the latest; a facet that is asked for is relevant."""
         text = " ".join(question.words).casefold().replace("\u2019", "'")
-        asked = {facet for facet, pattern in _ASKED.items() if pattern.search(text)}
+        rows = (*_ASKED.items(), *_ASKED_IN_CHINESE.items())
+        asked = {facet for facet, pattern in rows if pattern.search(text)}
         latest = _latest_first(hits)
         ranked: list[Ranked] = []
         for item in blend(hits, WEIGHTS):
@@ -178,6 +190,12 @@ _FINDERS: Mapping[Facet, Callable[[str], str | None]] = {
     "mood": find_mood,
     "time": find_time,
 }
+_IN_CHINESE: Mapping[Facet, tuple[Callable[[str], str | None], str]] = {
+    "place": (chinese_situation.find_place, "{who}在{value}"),
+    "device": (chinese_situation.find_device, "{who}在用{value}"),
+    "mood": (chinese_situation.find_mood, "{who}感到{value}"),
+    "time": (chinese_situation.find_time, "{who}那里是{value}"),
+}
 _ANSWERED: Mapping[Facet, tuple[Callable[[str], bool], Callable[[str], str | None]]] = {
     "place": (asks_where, answered_place),
     "device": (asks_device, answered_device),
@@ -193,6 +211,8 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
     """
     if not reading.from_user:
         return []
+    if reading.language == "zh":
+        return _told_in_chinese(reading)
     told: list[tuple[Facet, str, str]] = []
     sentences = sentences_of(reading)
     clauses = [clause for text in sentences for clause in clauses_of(text)]
@@ -202,6 +222,16 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
         if value:
             text = _FORMS[facet].format(who=reading.turn.actor, value=value)
             told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
+    return told
+
+
+def _told_in_chinese(reading: Reading) -> list[tuple[Facet, str, str]]:
+    clauses = list(chinese_situation.present_clauses(reading.turn.text))
+    told: list[tuple[Facet, str, str]] = []
+    for facet, (find, form) in _IN_CHINESE.items():
+        values = [value for clause in clauses if (value := find(clause))]
+        if values:
+            told.append((facet, values[-1], form.format(who=reading.turn.actor, value=values[-1])))
     return told
 
 
@@ -314,6 +344,8 @@ def _apart(phrases: Sequence[str]) -> list[str]:
 def _phrases(reading: Reading) -> list[str]:
     """Return a turn's topics that carry content."""
     phrases = [p.strip().casefold() for p in reading.topics]
+    if reading.language == "zh":
+        return phrases
     if not phrases and reading.language != "en":
         return []
     if not phrases and len(reading.turn.text.split()) >= 4:

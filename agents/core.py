@@ -45,20 +45,26 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
     "name": re.compile(
         r"\b(?:my|your|the user's|the assistant's|the agent's) name\b|\bwho (?:am i|are you)\b"
         r"|\bcall (?:me|you|the user|the assistant)\b|^what(?:'s| is) \w+'s name\b"
+        r"|叫什么|名字|怎么称呼|我是谁|你是谁"
     ),
-    "allergy": re.compile(r"\ballerg\w+"),
-    "health": re.compile(r"\b(?:health|medical|diagnos\w+|disease)\b"),
-    "preference": re.compile(r"\bprefer\w*"),
+    "allergy": re.compile(r"\ballerg\w+|过敏"),
+    "health": re.compile(r"\b(?:health|medical|diagnos\w+|disease)\b|病史|健康|疾病|身体"),
+    "preference": re.compile(r"\bprefer\w*|偏好|喜欢|习惯|忌口"),
     "instruction": re.compile(
         r"\b(?:always|never|instructions?|rules?)\b"
         r"|\b(?:should|must|may) (?:you|the assistant|the agent)\b"
+        r"|规则|要求|应该怎么(?:回答|回复)"
     ),
-    "language": re.compile(r"\b(?:which|what) language\b(?!s)"),
-    "pronouns": re.compile(r"\bpronouns?\b"),
-    "persona": re.compile(r"\bwho (?:are you|is the assistant)\b|\b(?:yourself|persona)\b"),
+    "language": re.compile(r"\b(?:which|what) language\b(?!s)|什么语言|哪(?:种|国)语言|会说"),
+    "pronouns": re.compile(r"\bpronouns?\b|人称"),
+    "persona": re.compile(
+        r"\bwho (?:are you|is the assistant)\b|\b(?:yourself|persona)\b|你是谁|你自己|人设"
+    ),
 }
 """How a question asks for each label, over its lower-case words."""
-_OF_AGENT = re.compile(r"\b(?:you|your|yourself|the assistant|the assistant's|the agent)\b")
+_OF_AGENT = re.compile(
+    r"\b(?:you|your|yourself|the assistant|the assistant's|the agent)\b|(?<!提醒)你(?!觉得|知道|记得|还记得)|助手"
+)
 
 ASKED = 0.55
 """Relevance of an entry whose label the question asks for, whatever its words."""

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Moment, Reading, Statement
 from octomem.jsons import JSON
 from octomem.memory import Kind
 
 _DURATION = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"^(?:until|till|up to)\b|为止$", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -66,7 +68,7 @@ def since(statement: Statement, reading: Reading) -> datetime:
 def until(statement: Statement, reading: Reading) -> datetime | None:
     """Return when a claim will end, where the text says "until …"."""
     moment = statement.moment
-    if moment is None or not re.match(r"(?:until|till|up to)\b", moment.text, re.IGNORECASE):
+    if moment is None or not _UNTIL.search(moment.text):
         return None
     return moment.end if moment.end > reading.turn.occurred_at else None
 
@@ -77,6 +79,8 @@ def dated(text: str, moment: Moment | None) -> str:
         return text
     at = text.lower().find(moment.text.lower())
     end = at + len(moment.text)
+    if has_han(moment.text):
+        return text if at < 0 else f"{text[:end]}（{_span_in_chinese(moment)}）{text[end:]}"
     return text if at < 0 else f"{text[:end]} ({span_words(moment)}){text[end:]}"
 
 
@@ -88,6 +92,18 @@ def span_words(moment: Moment) -> str:
     if days <= 9:
         return f"the week of {moment.start.day} {moment.start:%B %Y}"
     return f"{moment.start:%Y}" if days > 300 else f"{moment.start:%B %Y}"
+
+
+def _span_in_chinese(moment: Moment) -> str:
+    """Say a moment as precisely as it is known, in Chinese."""
+    days, start = (moment.end - moment.start).days, moment.start
+    if moment.text.endswith("前"):
+        return f"{moment.end.year}年{moment.end.month}月{moment.end.day}日前"
+    if days <= 1:
+        return f"{start.year}年{start.month}月{start.day}日"
+    if days <= 9:
+        return f"{start.year}年{start.month}月{start.day}日起"
+    return f"{start.year}年" if days > 300 else f"{start.year}年{start.month}月"
 
 
 def names_in(text: str, reading: Reading, *more: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
-from octomem.agents.ranking import engine_ranks
+from octomem.agents.ranking import engine_ranks, weighted
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.smoothing import Place, normalised, smooth
@@ -60,6 +60,8 @@ _CUES = Cues(
     (1.0, r"^when (?:did|was|were|have|had)\b|\bwhat (?:happened|did .+ (?:say|do|tell))\b"),
     (0.9, r"\bhow long ago\b|\bwhen .+ (?:last|first)\b|\b(?:last|first) time\b|\bremember when\b"),
     (0.7, r"^(?:did|have|has|who|where|what) .*\b(?:did|said|told|went|visit\w*|met|talk\w*)\b"),
+    (1.0, r"什么时候|哪天|几号.*了|发生了什么|说(?:了|过)什么|(?:上|第一|最后一)次"),
+    (0.7, r"去(?:了|过)|见(?:了|过)|聊(?:了|过)|提(?:到)?过|记得"),
     (0.6, r"\b(?:yesterday|ago|last (?:week|month|year|night|summer)|mention\w*|conversation)\b"),
 )
 
@@ -120,12 +122,14 @@ class EpisodicAgent(Agent):
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order turns by smoothed and normalised scores, the named speaker's first."""
         lists = {engine: _scores(hits, engine) for engine in WEIGHTS}
-        total = sum(WEIGHTS[engine] for engine, scores in lists.items() if scores) or 1.0
+        present = [engine for engine, scores in lists.items() if scores]
         ranks = engine_ranks(hits)
         named = _named(question)
         ranked: list[Ranked] = []
         for hit in hits:
             place = _place(hit.memory)
+            heard = (WEIGHTS[engine] for engine in present if engine not in hit.silent)
+            total = sum(heard) or 1.0
             score = sum(
                 WEIGHTS[engine] * scores.get(place, 0.0) for engine, scores in lists.items()
             )
@@ -215,7 +219,7 @@ def _scores(hits: Sequence[Hit], engine: str) -> dict[Place, float]:
 
 def _relevance(hit: Hit) -> float:
     """Return the raw scores' weighted mean, or the late interaction's score if higher."""
-    mean = sum(weight * hit.signals.get(engine, 0.0) for engine, weight in EVIDENCE.items())
+    mean = weighted(hit, EVIDENCE)
     return min(1.0, max(mean, hit.signals.get("late", 0.0) * EVIDENCE["dense"]))
 
 

@@ -4,12 +4,14 @@ import re
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
-from octomem.agents.reading.reading import Mood, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Mood, Statement, Tense
 from octomem.agents.slots import Table
 
 
 def is_about_somebody(statement: Statement) -> bool:
     """Tell whether the subject is a person or thing that a reader could find again."""
+    if statement.claim is not None:
+        return True  # its reader makes statements of such subjects only
     subject = statement.subject
     low = subject.casefold()
     if low in grammar.EMPTY_SUBJECTS or low.startswith(lasting.POINTING):
@@ -22,6 +24,8 @@ def is_about_somebody(statement: Statement) -> bool:
 
 def is_concrete(statement: Statement) -> bool:
     """Tell whether the object says something on its own."""
+    if statement.claim is not None:
+        return bool(statement.object)
     low = statement.object.casefold()
     if low.startswith(lasting.POINTING):
         return False
@@ -38,6 +42,8 @@ def lasts(statement: Statement, table: Table) -> bool:
     is_fact = statement.mood is Mood.FACT and is_about_somebody(statement)
     if not is_fact or not is_concrete(statement):
         return False
+    if statement.claim is not None:
+        return statement.claim in LASTING
     if statement.verb in {"be", "become"}:
         return _is_trait(statement, table)
     if statement.ended:

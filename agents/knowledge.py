@@ -39,6 +39,11 @@ _CUES = Cues(
         r"\b(?:e-?mail|e mail|phone|number|address|contact|passwords?|pin|api key|token|iban)\b",
     ),
     (0.95, r"\b(?:card|account|door|alarm|access|pass) ?(?:number|code|phrase)\b"),
+    (0.95, r"邮箱|电话|手机号|微信号?|地址|联系方式|密码|口令|验证码|卡号|账号|身份证"),
+    (
+        0.9,
+        r"是谁|谁是|叫什么|关系|什么人|姐姐|妹妹|哥哥|弟弟|爸|妈|老婆|老公|妻子|丈夫|儿子|女儿|朋友|同事|老板|上司|上级|领导|室友|邻居",
+    ),
     (0.9, r"^who\b|\b(?:related|relation|between|founded|owns|runs|belongs)\b"),
 )
 ASKED = 0.55
@@ -240,7 +245,7 @@ def _contacts(reading: Reading) -> Iterator[Candidate]:
         yield draft(
             Kind.KNOWLEDGE,
             reading,
-            text=f"{contact.owner}'s {contact.label} is {contact.value}",
+            text=contact.said or f"{contact.owner}'s {contact.label} is {contact.value}",
             fields={
                 "entity": contact.owner,
                 "entity_type": "person",

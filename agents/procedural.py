@@ -10,6 +10,7 @@ from typing import ClassVar
 from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
+from octomem.agents.chinese_steps import asked_goal, find_chinese_steps
 from octomem.agents.cues import Cues
 from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.ranking import blend
@@ -32,6 +33,7 @@ _CUES = Cues(
     (1.0, r"\b(?:steps?|procedure|instructions?|recipe|runbook|checklist|workflow)\b"),
     (0.8, r"\b(?:process|routine|ritual|playbook|command sequence|which commands?)\b"),
     (0.6, r"\bwhat (?:should|do) (?:i|we|you) do (?:when|if|after|before|first|next)\b"),
+    (1.0, r"怎么(?!样|了|回事|说)|如何|步骤|流程|教程|做法|方法|操作"),
     (0.5, r"\b(?:after|before) (?:that|the) step\b|\bnext step\b|\bwhat comes (?:after|next)\b"),
 )
 
@@ -69,6 +71,8 @@ class ProceduralAgent(Agent):
             before = readings[place - 1] if place else None
             for steps in _find(reading, asked=bool(asked)):
                 goal = _base(steps.goal or asked or _answered(reading, before, steps))
+                if not goal and reading.language == "zh":
+                    goal = steps.steps[-1]  # what 先…再…最后 leads to
                 if goal:
                     candidate = _candidate(reading, steps, goal)
                     longer = here.get(candidate.identity)
@@ -136,6 +140,8 @@ def step_change(old: Sequence[str], new: Sequence[str]) -> str:
 
 
 def _find(reading: Reading, *, asked: bool = False) -> list[Steps]:
+    if reading.language == "zh":
+        return find_chinese_steps(reading.turn.text)
     commands = {s.verb.partition(" ")[0] for s in reading.statements if s.mood is Mood.COMMAND}
     return find_steps(reading.turn.text, commands, asked=asked)
 
@@ -197,6 +203,8 @@ def _introduced(reading: Reading, steps: Steps) -> str:
 
 def _asked_goal(reading: Reading) -> str:
     """Return the goal of a question such as "how do I deploy?", its question mark or not."""
+    if reading.language == "zh":
+        return asked_goal(reading.turn.text)
     questions = [s.text for s in reading.sentences if s.is_question or _ASKS.match(s.text)]
     text = reading.turn.text.strip()
     if not reading.sentences and (text.endswith("?") or _ASKS.match(text)):
@@ -214,6 +222,8 @@ def _candidate(reading: Reading, found: Steps, goal: str) -> Candidate:
     steps = "; ".join(f"{number}. {step}" for number, step in enumerate(found.steps, start=1))
     routine = found.form == "routine"
     text = f"Whenever {goal}: {'; '.join(found.steps)}" if routine else f"To {goal}: {steps}"
+    if reading.language == "zh":
+        text = f"每当{goal}：{'；'.join(found.steps)}" if routine else f"{goal}的步骤：{steps}"
     fields: dict[str, JSON] = {
         "goal": goal,
         "steps": list[JSON](found.steps),

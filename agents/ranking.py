@@ -20,6 +20,13 @@ def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
     return ranks
 
 
+def weighted(hit: Hit, weights: Mapping[str, float]) -> float:
+    """Return the weighted mean of a hit's signals over the engines that can judge it."""
+    heard = {engine: weight for engine, weight in weights.items() if engine not in hit.silent}
+    total = sum(heard.values()) or 1.0
+    return sum(w * hit.signals.get(engine, 0.0) for engine, w in heard.items()) / total
+
+
 def blend(
     hits: Sequence[Hit],
     weights: Mapping[str, float],
@@ -29,17 +36,17 @@ def blend(
 ) -> list[Ranked]:
     """Order hits by the weighted mean of their signals plus the policy's bonus.
 
-    `weights` name engines; an engine that did not find a memory counts as 0. The bonus
+    `weights` name engines; an engine that did not find a memory counts as 0, one that is
+    silent about it does not count. The bonus
     (recency, importance) moves a memory within the list but never makes it relevant.
     `asked` is the least relevance of a memory whose field the question asks for in so
     many words ("which tasks are open?"), however little its text is like the question.
     Ties break by id.
     """
     ranks = engine_ranks(hits)
-    total = sum(weights.values())
     ranked: list[Ranked] = []
     for hit in hits:
-        mean = sum(w * hit.signals.get(engine, 0.0) for engine, w in weights.items()) / total
+        mean = weighted(hit, weights)
         least = asked(hit.memory)
         relevance = max(mean, least)
         score = min(1.0, (mean + least) / (1 + least) + bonus(hit.memory))

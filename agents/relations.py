@@ -1,10 +1,11 @@
 """Typed relations between named entities, read from statements."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.reading import Statement, Tense
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.reading import Claim, Statement, Tense
 
 ALIAS = "alias"
 """The relation of an entity to another name of itself."""
@@ -127,6 +128,8 @@ class Relation:
     target_type: str
     noun: str = ""
     """The noun that names the relation: "sister"."""
+    said: str = ""
+    """The sentence that told it, where that is not English."""
 
     @property
     def is_single(self) -> bool:
@@ -140,6 +143,8 @@ class Relation:
 
     def text(self) -> str:
         """Return the relation as a sentence: "Anna is the sister of Mei"."""
+        if self.said:
+            return self.said
         if self.noun:
             return f"{self.entity} is the {self.noun} of {self.target}"
         pattern = _SAID.get(self.name, "{} " + self.name.replace("_", " ") + " {}")
@@ -151,7 +156,16 @@ def relation_of(statement: Statement, speaker: str) -> Relation | None:
 
     `speaker` is a name however it is written: it may be a user's id.
     """
-    return _kinship(statement, speaker) or _alias(statement) or _by_predicate(statement)
+    if statement.claim is not None and statement.claim not in {Claim.FACT, Claim.NICKNAME}:
+        return None
+    if statement.claim is Claim.NICKNAME:
+        relation: Relation | None = Relation(
+            statement.subject, "person", ALIAS, statement.object, "person"
+        )
+    else:
+        relation = _kinship(statement, speaker) or _alias(statement) or _by_predicate(statement)
+    is_told = relation is not None and statement.claim is not None
+    return replace(relation, said=statement.text) if relation and is_told else relation
 
 
 def _kinship(statement: Statement, speaker: str) -> Relation | None:
@@ -263,5 +277,7 @@ def is_name(text: str) -> bool:
         return False
     if "'s " in text:
         return text.rpartition("'s ")[2].casefold() in grammar.ROLES | grammar.PETS
+    if has_han(text[:1]):
+        return len(text) <= 20
     first = text.split(maxsplit=1)[0]
     return text[:1].isupper() and first.lower() not in {"the", "a", "an", "my", "our", "this"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import stem
@@ -110,6 +110,10 @@ def done_in(reading: Reading) -> Iterator[Report]:
     for item in todo_items(reading.turn.text):
         if item.done:
             yield Report(item.words, item.words)
+    if reading.language == "zh":
+        done = (s for s in reading.statements if s.claim is Claim.DONE)
+        yield from (Report(s.whole if s.object else "", s.object, s.object) for s in done)
+        return
     told: set[int] = set()
     for place, sentence in enumerate(reading.sentences):
         report = _of_sentence(sentence.text.replace("\u2019", "'"))

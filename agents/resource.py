@@ -37,6 +37,7 @@ _CUES = Cues(
     (1.0, r"\b(?:links?|urls?|documents?|docs?|files?|attachments?|pdfs?|spreadsheets?)\b"),
     (1.0, r"\b(?:photos?|pictures?|images?|screenshots?|snippets?|repos?|repository)\b"),
     (0.8, r"\b(?:code|script|function|website|web ?page|article|video|slides|notebook)\b"),
+    (1.0, r"链接|网址|文件|文档|附件|表格|图片|照片|截图|代码|脚本|视频|文章"),
     (0.5, r"\b(?:shared|sent|send me|posted|uploaded|attached)\b"),
 )
 _TYPE_WORDS: Mapping[str, re.Pattern[str]] = {
@@ -44,6 +45,14 @@ _TYPE_WORDS: Mapping[str, re.Pattern[str]] = {
     "file": re.compile(r"files?|documents?|docs?|pdfs?|attachments?|spreadsheets?|slides|reports?"),
     "image": re.compile(r"images?|photos?|pictures?|screenshots?|pics?|drawings?|paintings?"),
     "code": re.compile(r"code|snippets?|scripts?|functions?|class|classes"),
+}
+
+
+_CHINESE_TYPES: Mapping[str, re.Pattern[str]] = {
+    "link": re.compile("链接|网址|网页|网站|文章|視頻|视频|仓库|連結"),
+    "file": re.compile("文件|文档|附件|表格|报告|檔案|幻灯片"),
+    "image": re.compile("图片|照片|截图|圖片|相片"),
+    "code": re.compile("代码|脚本|函数|程式"),
 }
 
 
@@ -127,7 +136,7 @@ class ResourceAgent(Agent):
             name
             for name, words in _TYPE_WORDS.items()
             if any(words.fullmatch(word) for word in question.words)
-        }
+        } | {name for name, words in _CHINESE_TYPES.items() if words.search(question.text)}
 
         def bonus(memory: Memory) -> float:
             return TYPE_ASKED if text_field(memory.fields, "type") in asked else 0.0

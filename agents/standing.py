@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octomem.agents.facts import is_concrete
-from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import load_table
 from octomem.agents.wording import normal, stems
@@ -83,15 +83,61 @@ def _all(reading: Reading) -> Iterator[Entry]:
         yield from _persona(reading)
     elif role is Role.USER:
         for statement in reading.statements:
-            entry = _identity(statement, reading) or _standing(statement, reading)
+            if statement.claim is not None:
+                entry = _claimed(statement, reading)
+            else:
+                entry = _identity(statement, reading) or _standing(statement, reading)
             if entry is not None:
                 yield entry
 
 
+_CLAIMED = {
+    Claim.NAME: ("name", "says the user's name"),
+    Claim.NICKNAME: ("name", "says what to call the user"),
+    Claim.ALLERGY: ("allergy", "says the user's allergy"),
+    Claim.HEALTH: ("health", "says the user's health"),
+    Claim.LANGUAGE: ("language", "says the user's language"),
+    Claim.TASTE: ("preference", "says what the user prefers"),
+    Claim.RULE: ("preference", "says what the user always or never does"),
+    Claim.INSTRUCTION: ("instruction", "a standing instruction"),
+    Claim.PERSONA: ("persona", "says who the agent is"),
+}
+"""Label and reason of what a reader's own pattern claims."""
+
+
+def _claimed(statement: Statement, reading: Reading) -> Entry | None:
+    """Read what the reader's pattern has recognised already."""
+    actor, claim = reading.turn.actor, statement.claim
+    if claim in {Claim.PERSONA, Claim.INSTRUCTION} and reading.turn.role in _PERSONA_ROLES:
+        of = "persona" if claim is Claim.PERSONA else "instruction"
+        reason = "says who the agent is" if of == "persona" else "an instruction to the agent"
+        return Entry("agent", "persona", of, statement.text, reason)
+    if claim is Claim.INSTRUCTION:
+        reason = _CLAIMED[claim][1]
+        return Entry(actor, "human", "instruction", statement.text, reason, statement)
+    if not statement.first_person or statement.mood is not Mood.FACT:
+        return None
+    label: str | None
+    if claim is Claim.FACT:
+        filled = load_table().fill(statement)
+        label = _LABELS.get(filled.name) if filled is not None and not statement.negated else None
+        reason = f"says the user's {label}"
+    elif claim is not None and claim in _CLAIMED:
+        label, reason = _CLAIMED[claim]
+    else:
+        return None
+    if label is None or (statement.ended and not statement.negated):
+        return None
+    slot = f"{normal(actor)}/nickname" if claim is Claim.NICKNAME else None
+    entry = _entry(statement, actor, label, reason)
+    return replace(entry, slot=slot, key=f"{statement.predicate} {entry.key}")
+
+
 def _persona(reading: Reading) -> Iterator[Entry]:
     """Read who the agent is told to be, and how: every sentence of a system turn that says so."""
+    yield from (e for s in reading.statements if (e := _claimed(s, reading)) is not None)
     for index, sentence in enumerate(reading.sentences):
-        said = [s for s in reading.statements if s.sentence == index]
+        said = [s for s in reading.statements if s.sentence == index and s.claim is None]
         about_agent = any(s.subject.casefold() in {"you", "your name"} for s in said)
         naming = any("your name" in s.whole.casefold() for s in said)
         if not said or not (about_agent or naming):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.dates import find_moments
-from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
+from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
 from octomem.agents.reports import base
 from octomem.agents.sentences import sentences_of
 from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
@@ -105,6 +105,9 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
 
     `before` is the turn before it, whose request "will do" takes up.
     """
+    if reading.language == "zh":
+        yield from _told_in_chinese(reading)
+        return
     told: list[frozenset[str]] = []
     for task in (
         *_listed(reading),
@@ -122,6 +125,16 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
             if words and not any(_is_same(words, other) for other in told):
                 told.append(words)
                 yield single
+
+
+def _told_in_chinese(reading: Reading) -> Iterator[Task]:
+    claims = (s for s in reading.statements if s.claim is Claim.TASK)
+    claimed = (Task(s.whole, s.object, f"says what to do: {s.whole}", s.moment) for s in claims)
+    told: list[str] = []
+    for task in (*_listed(reading), *claimed):
+        if task.words and not any(task.words in other or other in task.words for other in told):
+            told.append(task.words)
+            yield task
 
 
 def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:
@@ -356,6 +369,8 @@ def _tells_of_ways(statement: Statement, sentence: str) -> bool:
 
 def _verb_phrase(statement: Statement) -> str:
     """Return the task alone: "call the dentist tomorrow"."""
+    if statement.claim is not None:
+        return statement.object
     rest = statement.whole.removeprefix(statement.subject).strip()
     match = re.match(
         r"(?:(?:really |still |also |just )*(?:needs?|has|have|wants?|plans?|hopes?|intends?|is|"

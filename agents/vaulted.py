@@ -43,7 +43,9 @@ def _candidate(reading: Reading, found: placeholder.Placeholder) -> Candidate:
     }
     return Candidate(
         kind=Kind.KNOWLEDGE,
-        text=f"{owner}'s {found.label} is kept in the vault",
+        text=f"{owner}'s {found.label} is kept in the vault"
+        if reading.language != "zh"
+        else f"{owner}的{_in_chinese(found.label)}（{found.label}）保存在保险库中",
         fields=fields,
         turns=(turn.id,),
         identity=found.id,
@@ -56,6 +58,16 @@ def _candidate(reading: Reading, found: placeholder.Placeholder) -> Candidate:
         mentions=(owner,),
         metadata=turn.metadata,
     )
+
+
+def _in_chinese(label: str) -> str:
+    """Say a label in Chinese, for whoever asks in it."""
+    words = {"wifi": "WiFi", "door": "门锁", "email": "邮箱", "bank": "银行", "admin": "管理员",
+             "phone": "手机", "computer": "电脑", "database": "数据库", "server": "服务器",
+             "password": "密码", "code": "验证码", "pin": "PIN码", "card": "银行卡", "key": "密钥",
+             "token": "令牌", "number": "号码", "account": "账号", "id": "身份证", "passport": "护照"}  # fmt: skip
+    said = [words[word] for word in label.split() if word in words]
+    return "".join(said) or label
 
 
 def _owner(reading: Reading, found: placeholder.Placeholder) -> str:

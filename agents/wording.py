@@ -7,6 +7,8 @@ from importlib import import_module
 from threading import Lock
 from typing import Protocol, cast
 
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.chinese.words import content_words
 from octomem.agents.reading.vocabulary import vocabulary
 
 
@@ -56,12 +58,19 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> str:
     """Return the stems of a text's content words, in order, as one text."""
-    found = [stem(word.removesuffix("'s")) for word in words(text) if word not in EMPTY]
-    return " ".join(found) or normal(text)
+    return " ".join(_content(text)) or normal(text)
 
 
 def content(texts: Iterable[str]) -> frozenset[str]:
     """Return the stems of the content words of several texts."""
-    return frozenset(
-        stem(word.removesuffix("'s")) for text in texts for word in words(text) if word not in EMPTY
-    )
+    return frozenset(word for text in texts for word in _content(text))
+
+
+def _content(text: str) -> list[str]:
+    """Return the stems of a text's content words, Chinese ones cut apart, in order."""
+    return [
+        part
+        for word in words(text)
+        if word not in EMPTY
+        for part in (content_words(word) if has_han(word) else [stem(word.removesuffix("'s"))])
+    ]

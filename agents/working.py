@@ -40,6 +40,11 @@ _CUES = Cues(
     (0.9, r"\b(?:have|has|need|needs|want|wants) to (?:do|get done|decide|finish|buy|call)\b"),
     (0.8, r"\b(?:what|anything|which) .*\b(?:due|upcoming|overdue|coming up)\b|\bforget\b"),
     (0.5, r"\b(?:plans?|planning|going to|next)\b"),
+    (
+        0.9,
+        r"待办|任务|提醒|要做(?:什么|的|哪些)|还没做|没做完|该做|得做|需要做|截止|忘了什么|有什么(?:事|安排)|日程|安排",
+    ),
+    (0.5, r"打算|计划|准备"),
 )
 ASKED = 0.55
 """Relevance of an open task where the question asks for tasks, whatever its words."""

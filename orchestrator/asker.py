@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from octomem.agents.reading.chinese.script import has_han
 from octomem.jsons import text_field
 from octomem.memory import Memory
 from octomem.turn import Role
 
+_IN_CHINESE = re.compile(r"我们?(?:自己)?|咱们?|本人")
 _FIRST_PERSON = re.compile(r"\b(do i|am i|i|my|mine|me|myself)\b", re.IGNORECASE)
 
 
@@ -29,8 +31,13 @@ def asker(latest: Sequence[Memory], user_id: str | None) -> str | None:
 
 
 def about(query: str, name: str | None) -> str:
-    """Ask a question in the third person: "Where do I live?" of Mei is "Where does Mei live?"."""
+    """Ask a question in the third person: "Where do I live?" of Mei is "Where does Mei live?".
+
+    我住在哪里 of 小梅 is 小梅住在哪里.
+    """
     if name is None:
         return query
+    if has_han(query):
+        return _IN_CHINESE.sub(name, query)
     forms = {"do i": f"does {name}", "am i": f"is {name}", "my": f"{name}'s", "mine": f"{name}'s"}
     return _FIRST_PERSON.sub(lambda found: forms.get(found[1].lower(), name), query)

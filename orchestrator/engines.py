@@ -8,11 +8,13 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question
+from octomem.agents.reading.chinese.script import has_han
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTORS, Engine
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import maxsim, token_weights
+from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
 
 COSINE_FLOOR = 0.1
@@ -32,6 +34,7 @@ HOPS = 1
 WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
+DENSE = frozenset({"dense", "late"})
 BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
@@ -72,7 +75,8 @@ def names_in(
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             folded = " ".join(name.casefold().split())
-            if f" {folded} " in said:
+            # Chinese stands without spaces: a name may be anywhere in a run.
+            if f" {folded} " in said or (has_han(folded) and len(folded) > 1 and folded in said):
                 exact[folded] = entity.name
                 break
         else:
@@ -127,15 +131,26 @@ class Probe:
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
-        cosines, late = self._cosines(seen), self._late(seen, found)
+        heard = _heard(seen, self._silent)
+        cosines, late = self._cosines(heard), self._late(heard, found)
         if neighbours:
             near = self._neighbours(found, seen, cosines) - seen.keys()
             more = memories.visible(self.connection, self.number, near, self.sight)
             more = {name: memory for name, memory in more.items() if wanted(memory)}
-            cosines |= self._cosines(more)
-            late |= self._late(more, found)
+            heard = _heard(more, self._silent)
+            cosines |= self._cosines(heard)
+            late |= self._late(heard, found)
             seen |= more
-        return [Hit(memory, _signals(memory, found, cosines, late)) for memory in seen.values()]
+        return [
+            Hit(memory, _signals(memory, found, cosines, late), self._silent(memory))
+            for memory in seen.values()
+        ]
+
+    def _silent(self, memory: Memory) -> frozenset[str]:
+        """Return the engines that cannot judge a memory: vectors of another script's model."""
+        scripts = self.engine.embedder.scripts
+        heard = serves(scripts, self.question.text) and serves(scripts, memory.text)
+        return frozenset() if heard else DENSE
 
     def _ask(self, pool: int) -> _Found:
         engine, connection, number = self.engine, self.connection, self.number
@@ -219,6 +234,12 @@ class Probe:
             for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
         }
         return set(memories.at_places(self.connection, self.number, places))
+
+
+def _heard(
+    seen: Mapping[str, Memory], silent: Callable[[Memory], frozenset[str]]
+) -> dict[str, Memory]:
+    return {name: memory for name, memory in seen.items() if not silent(memory)}
 
 
 def _signals(

@@ -62,6 +62,14 @@ class Embedder(Protocol):
         """Numbers per vector."""
         ...
 
+    @property
+    def scripts(self) -> frozenset[str]:
+        """Scripts it was trained for, as `stores.scripts` names them, or `ANY`.
+
+        Its vectors decide nothing about texts in another script.
+        """
+        ...
+
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text, shape (len(texts), dimension)."""
         ...

@@ -16,7 +16,9 @@ from typing import Protocol, cast
 
 from octomem.agents.reading import calendar
 from octomem.agents.reading.calendar import Interval
-from octomem.agents.reading.reading import Moment
+from octomem.agents.reading.chinese.dates import understand as understand_chinese
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.reading import Found, Moment
 
 _NUMBERS = {
     "a": 1,
@@ -62,15 +64,6 @@ _WHICH = r"(?P<which>last|past|previous|next|this|coming|upcoming|this past|this
 _HOLIDAY = r"(?P<holiday>" + "|".join(calendar.HOLIDAYS) + r")(?: day)?"
 _CLOCK = r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
 _CLOCK_24 = r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A date and where it stands in the text, in characters."""
-
-    start: int
-    end: int
-    moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +392,8 @@ def understand_moments(text: str, base: datetime) -> tuple[Moment, ...]:
 
     A bare weekday or month means the last one where the question asks about the past.
     """
+    if has_han(text):
+        return understand_chinese(text, base)
     past = _PAST_WORDS.search(text) is not None
     return tuple(found.moment for found in find_moments(text, base, past=past))
 

@@ -27,11 +27,17 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
 )
 _LATIN = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"\S+@\S+|\b\w+://\S+|\bwww\.\S+")
+_ADDRESS = re.compile(r"[!-~]+@[!-~]+|[A-Za-z]+://[!-~]+|\bwww\.[!-~]+")
 """Mail and web addresses, whose parts look like words of some language."""
 
+MIXED = 5
+"""Characters of a script that decide where the Latin words are commands and names only."""
 SAMPLE = 4_000
 """Characters that are looked at."""
+
+
+def _is_english(text: str) -> bool:
+    return any(word.lower() in _WORDS["en"] for word in _WORD.findall(text) if word.isascii())
 
 
 def language_of(text: str) -> str:
@@ -40,7 +46,8 @@ def language_of(text: str) -> str:
     latin = len(_LATIN.findall(text))
     for code, script in _SCRIPTS:
         # A CJK character says about as much as a word of three letters.
-        if len(script.findall(text)) * 3 > latin:
+        count = len(script.findall(text))
+        if count * 3 > latin or (count >= MIXED and not _is_english(text)):
             return code
     words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
     if not words:

@@ -7,11 +7,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading.cleaning import Passage, passages
-from octomem.agents.reading.dates import Found, find_moments
+from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import Parser
-from octomem.agents.reading.reading import Moment, Name, Reading, Sentence, Statement
+from octomem.agents.reading.reading import Found, Moment, Name, Reading, Sentence, Statement
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
@@ -151,6 +151,8 @@ def _trace(
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
+    if language == "zh":
+        return _Trace(_chinese(turn, around, referents), referents, alone=before is None)
     draft = _draft(turn, found, referents)
     reading = Reading(
         turn=turn,
@@ -162,6 +164,22 @@ def _trace(
         topics=tuple(draft.topics),
     )
     return _Trace(reading, referents, alone=before is None)
+
+
+def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Reading:
+    from octomem.agents.reading.chinese import reader  # noqa: PLC0415 - loads on first use
+
+    speakers = dict.fromkeys(each.actor for each in around if each.role is Role.USER)
+    read = reader.read(turn, referents, speakers)
+    return Reading(
+        turn=turn,
+        language="zh",
+        sentences=read.sentences,
+        statements=read.statements,
+        names=read.names,
+        moments=read.moments,
+        topics=read.topics,
+    )
 
 
 def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:

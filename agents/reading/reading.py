@@ -30,6 +30,37 @@ class Tense(StrEnum):
     FUTURE = "future"
 
 
+class Claim(StrEnum):
+    """What a statement is worth, where the reader's own pattern says so."""
+
+    FACT = "fact"
+    """A lasting fact."""
+    TASTE = "taste"
+    """A lasting like or dislike, which is a preference too."""
+    RULE = "rule"
+    """What somebody always or never does, which is a preference too."""
+    ALLERGY = "allergy"
+    HEALTH = "health"
+    LANGUAGE = "language"
+    NAME = "name"
+    NICKNAME = "nickname"
+    INSTRUCTION = "instruction"
+    """A standing instruction to the agent."""
+    PERSONA = "persona"
+    """Who the agent is told to be."""
+    TASK = "task"
+    DONE = "done"
+    """That something was done; its object is empty for a bare "done"."""
+    PASSING = "passing"
+    """Told of the moment only: an event or a state that passes."""
+
+
+LASTING = frozenset(
+    {Claim.FACT, Claim.TASTE, Claim.RULE, Claim.ALLERGY, Claim.HEALTH, Claim.LANGUAGE}
+)
+"""Claims that still hold when the talk is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or span named in a text, resolved against the turn's own time.
@@ -41,6 +72,15 @@ class Moment:
     text: str
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date and where it stands in the text, in characters."""
+
+    start: int
+    end: int
+    moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +131,8 @@ class Statement:
     """Told as going on: "is working on a book"; a passing thing for most verbs."""
     whole: str = ""
     """The clause with all its objects: "Mei buys milk and eggs" where `text` has one of them."""
+    claim: Claim | None = None
+    """What it is worth, where the reader's pattern says so; None where the words decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +150,7 @@ class Reading:
 
     turn: Turn
     language: str
-    """`en` where statements are read; else the script's code (`zh`, `ja`, `ko`) or `other`."""
+    """`en` or `zh` where statements are read; else `ja`, `ko` or `other`."""
     sentences: tuple[Sentence, ...] = ()
     statements: tuple[Statement, ...] = ()
     names: tuple[Name, ...] = ()

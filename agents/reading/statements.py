@@ -9,9 +9,8 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses
 from octomem.agents.reading.cleaning import SECRET
-from octomem.agents.reading.dates import Found
 from octomem.agents.reading.phrases import Phrase, phrases
-from octomem.agents.reading.reading import Moment, Mood, Statement, Tense
+from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents, Who
 from octomem.agents.reading.telling import tell, tell_command
 

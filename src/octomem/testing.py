@@ -6,6 +6,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.stores.scripts import ANY
 from octomem.stores.terms import index_terms
 
 WORD_WEIGHT = 1.0
@@ -21,6 +22,7 @@ class HashEmbedder:
     """
 
     name = "hash/1"
+    scripts = ANY
 
     def __init__(self, dimension: int = 256) -> None:
         self._dimension = dimension

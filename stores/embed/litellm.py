@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from octomem.errors import MissingExtraError, StoreError
 from octomem.stores.mapped import mapped
+from octomem.stores.scripts import ANY
 
 BATCH = 64
 """Texts per request."""
@@ -83,6 +84,11 @@ class LitellmEmbedder:
         if self._dimension is None:
             self._dimension = self._request(["dimension"]).shape[1]
         return self._dimension
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        """Any: what a hosted model was trained for, only whoever chose it knows."""
+        return ANY
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text; an empty text is sent as a space."""

@@ -33,6 +33,8 @@ class MiniLMEmbedder:
     name = "all-MiniLM-L6-v2/int8/1"
     dimension = 384
     token_form = projection.FORM
+    scripts = frozenset({"Latin"})
+    """It was trained on English; it cuts other scripts into single characters."""
 
     def __init__(self) -> None:
         self._loading = threading.Lock()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.stores.vault.chinese import find_chinese
 from octomem.stores.vault.provider_keys import Found
 from octomem.stores.vault.vocabulary import NOT_LABELS, NOT_PHRASES, NOT_VALUES, WHICH
 
@@ -129,7 +130,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"(?P<noun>密码|口令|验证码|密碼|パスワード|暗証番号|비밀번호)\s?(?:是|为|為|\uff1a|:|=|は|은|는)\s?"
+    r"(?P<noun>パスワード|暗証番号|비밀번호)\s?(?:\uff1a|:|=|は|은|는)\s?"
     r"(?P<value>[!-~]{4,64})"
 )
 
@@ -162,6 +163,7 @@ def find_labelled(text: str) -> Iterator[Found]:
         else:
             yield from _worded(text, match, family)
     yield from _turned_around(text)
+    yield from find_chinese(text)
 
 
 def is_secret_name(name: str) -> str | None:

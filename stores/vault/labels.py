@@ -16,7 +16,7 @@ class Sensitivity(StrEnum):
 
 
 _CRITICAL = re.compile(
-    r"\b(?:card|iban|account|routing|sort code|social security|passport|tax|private key|"
+    r"\b(?:card|iban|account|routing|sort code|social security|passport|tax|id number|private key|"
     r"api key|access key|secret key|database|recovery phrase|seed phrase|licence)\b"
 )
 _PERSONAL = re.compile(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from tests.contracts.backends import EMBEDDERS
 
+from octomem.stores.scripts import ANY, KNOWN, serves
 from octomem.stores.seams import Embedder, TokenEmbedder
 
 ODD = ["", " ", "\n\t", "\0", "😀", "\ud800", "里斯本", "word " * 5_000, "x" * 50_000]
@@ -108,3 +109,10 @@ def test_any_text_has_tokens_or_none(embedder: Embedder, text: str) -> None:
 
     assert found.tokens is not None
     assert len(found.spans) == len(found.tokens)
+
+
+def test_declares_the_scripts_it_serves(embedder: Embedder) -> None:
+    """Either any, or scripts by the names of `stores.scripts`; English is always served."""
+    assert embedder.scripts
+    assert serves(embedder.scripts, "Where does Mei live?")
+    assert ANY == embedder.scripts or embedder.scripts <= KNOWN

@@ -93,7 +93,7 @@ SECRETS = [
     ("client_secret=Zk81mmPq07aa&grant=x", "Zk81mmPq07aa", "client secret"),
     ("Authorization: Bearer abcDEF1234567890ghij", "abcDEF1234567890ghij", "bearer token"),
     ("密码是 hunter2", "hunter2", "password"),
-    ("wifi密码\uff1aabc12345", "abc12345", "password"),
+    ("wifi密码\uff1aabc12345", "abc12345", "wifi password"),
     ("Mein Passwort ist Geheim99", "Geheim99", "password"),
     ("so my email password is: fluffy and my pin is 1122", "fluffy", "email password"),
     ("so my email password is: fluffy and my pin is 1122", "1122", "pin"),

@@ -1,0 +1,159 @@
+"""Where, on what and in which mood somebody is, from what they say of themselves in Chinese."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.chinese.clauses import passages
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.vocabulary import vocabulary
+
+_UNREAL = re.compile(
+    r"[?？]\s*$|吗|如果|要是|假如|万一|的话|听说|以前|曾经|昨天|前天|上周|去年|上次|明天|后天|下周|下个?月|每次|每天|经常|"
+    r"(?<!我)(?<!才)说|梦"
+)
+_NOW = r"(?:现在|此刻|目前|这会儿?|正|刚好|人|还|已经|都|终于|刚刚?|暂时|今天|今晚|最近(?:几天)?|这几天|这周|又|就|一个人|和[^，。]{1,5}|跟[^，。]{1,5})*"
+_PLACE = re.compile(
+    rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}(?:堵|困|卡|待|呆|坐|躺|站|蹲|窝|等|忙)?在(?P<where>[^，,。！!；\s]{{1,16}}?)"
+    r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候机|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|听讲座|看[^，。]{1,6})?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
+)
+_ARRIVED = re.compile(
+    rf"(?:^|[，,。！!；\s])我?{_NOW}(?:到达?|抵达|落地|回到|来到|到了|进了?)(?P<where>[^，,。！!；\s了]{{1,12}}?)(?P<done>了|啦)?(?=[，,。！!；\s~～]|$)"
+)
+_PLACE_WORDS = re.compile(
+    r"家里?$|公司|办公室|机场|车站|高铁站|火车站|地铁|高铁|火车|飞机|公交|出租车|车里|车上|路上|医院|诊所|学校|教室|宿舍|图书馆|食堂|"
+    r"咖啡[馆厅店]|星巴克|餐厅|饭店|酒店|宾馆|民宿|商场|超市|健身房|公园|海边|沙滩|山上|山里|湖边|店里?|银行|邮局|电影院|博物馆|"
+    r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|航站楼|登机口|停车场|"
+    r"服务区|高速|码头|船上|营地|广场|体育馆|球场|[省市县区镇村岛湾路街]$|里$|外地|外滩|展馆|会场|实验室|机房|客户那"
+)
+_NO_PLACE = re.compile(
+    r"^(?:一起|这|那|你|他|她|家?人|忙|意|线|乎|群|微信|网|考虑|准备|写|做|看|学|想|用|吃|喝|玩|等|找|开|等待|工作|上班|听|说|跟|和|练|减肥|备|读|追)|吧$|的$"
+)
+_MOODS = vocabulary(
+    "开心 高兴 快乐 兴奋 激动 难过 伤心 焦虑 紧张 压力大 压力好大 压力很大 压力山大 烦 烦躁 心烦 郁闷 沮丧 失落 无聊 累 疲惫 疲倦 困 崩溃 生气 愤怒 "
+    "害怕 担心 孤独 寂寞 委屈 尴尬 感动 幸福 轻松 放松 平静 无奈 抑郁 失望 绝望 迷茫 后悔 自豪 骄傲 期待 头疼 不开心 不爽 不舒服 "
+    "emo 心累 心塞 糟糕 不好 很差 不错 很好 低落 满足 饿 着急 急 慌 心慌 忐忑 不安 丧 舒服 想哭 生无可恋 内疚 嫉妒 羡慕 惊喜 释然 疲劳 没精神 没劲 提不起劲 暴躁 怕 疯 累瘫 想家 难受 愁 发愁 气 慌张 惊讶 震惊 欣慰 满意 踏实 安心 精疲力尽 筋疲力尽 犯困 心痛 苦恼 头大 破防 懵 没胃口 撑不住 紧绷"
+)
+_MOOD_WORDS = "|".join(sorted(_MOODS, key=lambda word: (len(word), word), reverse=True))
+_DEGREE = r"(?:好|很|太|真的?|特别|超级?|非常|有点儿?|有些|挺|蛮|十分|极其|相当|巨|贼|这么|越来越|一直|还是|又|快|都|就是|实在|可|老|更|比较|一阵|莫名)"
+_MOOD = re.compile(
+    rf"(?:^|[，,。！!；\s啊呀])(?:(?:唉|哎|啊+|呜+|哇|天哪|天啊|今天|最近|现在|这两天|这几天|我|真是|心情|感觉|觉得|感到|状态|整个人|人|自己|心里|这周|一整天|没啥|其实|刚才)[，,\s]*)*"
+    rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?我?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=[，,。！!；\s~～😭😢😞😊😄]|$)"
+)
+_WEAK_MOODS = frozenset(
+    {
+        "怕",
+        "气",
+        "懵",
+        "愁",
+        "安心",
+        "满意",
+        "疯",
+        "不好",
+        "很差",
+        "不错",
+        "很好",
+        "饿",
+        "急",
+        "困",
+        "累",
+        "烦",
+        "丧",
+        "慌",
+        "糟糕",
+        "舒服",
+        "头疼",
+        "不舒服",
+        "满足",
+        "期待",
+        "羡慕",
+    }
+)
+_MOOD_NAMED = re.compile(r"心情|感觉|觉得|感到|状态|整个人|我")
+_DEVICES = r"手机|电脑|笔记本(?:电脑)?|平板|iPad|iPhone[ \w]{0,8}|安卓(?:手机)?|台式机|MacBook[ \w]{0,5}|Mac|手表|公司电脑|工作电脑|Windows|Linux"
+_DEVICE = re.compile(
+    rf"(?:我|现在|正|这会儿|是|在|目前|只能|先|暂时|今天|都|这边)*(?:用|拿|换|换成|换到|改用|通过)(?:着|的是|了)?(?:我的?|公司的?)?(?P<device>{_DEVICES})(?:在)?(?:打字|发的?|给你发|上网|聊|看着?|打的|回(?:复|你)?|跟你|和你|写|操作|办公|登录|上)"
+    r"|我(?:的|这台?|这个)?(?:电脑|手机|笔记本|平板|系统)?(?:是)?(?P<own>(?:[A-Z]\d的)?(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|vivo|oppo)(?:[A-Za-z0-9 ]{1,10})?)(?=[，,。\s跑卡开用老]|$)"
+    r"|(?:用的是?|设备是?|机型是?|手机是|电脑是|系统是)(?:一?台|一?部)?(?P<used>(?:\w{0,8}?(?:手机|电脑|笔记本|平板)|(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|安卓|Windows|macOS|Ubuntu|Mac|Win)[\w .]{0,10}))(?=[，,。\s]|$)"
+    r"|(?:^|[，,。])(?:系统(?:是)?|电脑(?:是)?|我(?:的)?(?:系统|电脑)是)?(?P<os>win(?:dows)? ?\d{1,2}|macOS[\w .]{0,10}|ubuntu[\d .]{0,6})(?=[，,。]|$)"
+    rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:现在|这边|我这边|我这里|我这儿)(?:已经|都|才|是|快)*(?P<time>(?:凌晨|早上|上午|中午|下午|傍晚|晚上|半夜|深夜)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:点(?:半|多)?)?|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})点(?:半|多)?)(?:了|$|[，,。])"
+)
+
+
+def present(sentence: str) -> bool:
+    """Say whether a sentence can tell of the present: no question, condition, past or plan."""
+    return _UNREAL.search(simplified(sentence)) is None
+
+
+def present_clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a turn that can tell of the present."""
+    for passage in passages(text):
+        for clause in passage.clauses:
+            aside = clause.is_question or clause.is_unreal or clause.is_hearsay
+            if not aside and present(clause.verbatim):
+                yield clause.verbatim
+
+
+def find_place(sentence: str) -> str | None:
+    """Return where the speaker is: 成都双流机场; None if it is not said."""
+    plain = simplified(sentence)
+    for form in (_PLACE, _ARRIVED):
+        for match in form.finditer(plain):
+            where = match["where"]
+            arrived = (
+                form is _ARRIVED
+                and not match["done"]
+                and not re.search("刚|终于|落地|抵达", match.group())
+            )
+            if _NO_PLACE.search(where) or arrived or not _is_place(where):
+                continue
+            is_own = (
+                form is _ARRIVED
+                or match["who"]
+                or re.search(r"现在|此刻|人在|正在|还在|目前", match.group())
+            )
+            if is_own or match.start() == 0:
+                return sentence[match.start("where") : match.end("where")]
+    return None
+
+
+def _is_place(where: str) -> bool:
+    """Tell a place from a doing: 在机场 and 在上海, but not 在吃饭."""
+    if _PLACE_WORDS.search(where):
+        return True
+    found = words(where)
+    return bool(found) and found[-1].tag in {"ns", "nsf"} and all(w.tag[:1] in "nsf" for w in found)
+
+
+def find_mood(sentence: str) -> str | None:
+    """Return how the speaker feels: 焦虑; None if it is not said."""
+    for match in _MOOD.finditer(simplified(sentence)):
+        mood, degree = match["mood"], match["degree"]
+        named = _MOOD_NAMED.search(match.group()) is not None
+        extreme = re.search("死|坏|极|透|成|爆|得", match["after"]) is not None
+        if mood in _WEAK_MOODS and not (degree or extreme) and not named:
+            continue
+        if mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"} and not re.search(
+            "心情|感觉|状态", match.group()
+        ):
+            continue
+        if degree or named or match["after"] or mood not in _WEAK_MOODS:
+            weak = mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"}
+            return f"心情{mood}" if weak else mood
+    return None
+
+
+def find_device(sentence: str) -> str | None:
+    """Return what the speaker writes on: 手机; None if it is not said."""
+    match = _DEVICE.search(simplified(sentence))
+    return next((value for value in match.groups() if value), None) if match else None
+
+
+def find_time(sentence: str) -> str | None:
+    """Return the speaker's time of day where they name it: 凌晨三点."""
+    match = _TIME.search(simplified(sentence))
+    return match["time"] if match else None

@@ -1,0 +1,263 @@
+"""Step-by-step instructions in Chinese: numbered lists, 先…再…最后, 每次…就…."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from octomem.agents.fences import without_fences
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.words import words
+from octomem.agents.steps import MAX_STEPS, MIN_STEPS, Steps, find_steps
+
+_NUMBERED = re.compile(
+    r"(?m)^[ \t\u3000]{0,12}(?:第(?P<ordinal>[一二三四五六七八九十\d]+)步[：:，,、]?|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[.．、:：)）-]|[①②③④⑤⑥⑦⑧⑨⑩])\s*(?=\S)"
+)
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s：:，,；;。（(]))[（(]?(?P<number>\d{1,2})\s?[.．、)）]\s*(?=[^\d\s])|第(?P<ordinal>[一二三四五六七八九十\d]{1,2})步[：:，,是]?|(?P<circle>[①②③④⑤⑥⑦⑧⑨⑩])"
+    r"|(?:^|(?<=[\s：:，,；;。]))(?P<han>[一二三四五六七八九十])[、是]\s*|(?:^|(?<=[\s：:；;]))(?P<bare>\d)\s(?=[^\d\s])"
+)
+_MARK = re.compile(
+    r"(?:^|(?<=[，,。；;：:！!\s、])|(?<=[\u4e00-\u9fff])(?=然后|接着|随后|最后)|(?<=[\u4e00-\u9fff])(?<![就我你要都])(?=先(?!生|前|后|进的|锋)))(?P<mark>首先|先|第一步?是?|第一|其次|第[二三四五六]步?|然后|接着|接下来|之后|随后|再(?!见|次|说)|最后(?:一步)?(?:再)?|最终|等[^，。]{1,12}(?:后|了|之后)再)[，,：:]?\s*"
+)
+_OPENERS = frozenset({"首先", "先", "第一步", "第一", "第一步是", "第一是"})
+_GOAL = re.compile(
+    r"(?P<goal>[^，。！？!?\n：:；;]{1,30}?)(?:的)?(?:步骤|流程|方法|做法|教程|操作|过程|指南|攻略|手续|办法|方式|配方|说明|SOP|顺序)(?:是|如下|为|很简单|大概)*(?:这样的?)?[，,：:。]?\s*$"
+    r"|(?:怎么|如何|怎样)(?P<how>[^，。！？!?\n：:]{1,30}?)(?:呢|吗|啊|的)?[：:，,？?。]?\s*$"
+    r"|(?P<lead>[^，。！？!?\n：:]{2,30})[：:]\s*$"
+    r"|(?:要|想要?|如果要|如果想)(?P<want>[^，。！？!?\n：:]{2,30}?)(?:的话)?[，,：:]\s*$"
+    r"|(?P<when>[^，。！？!?\n：:]{2,30}?)(?:的时候|时|之前|前|的话)[，,：:]?\s*(?:我(?:们)?(?:一般|都|会|通常|总是|要|是)*|要|需要)?$"
+)
+_GOAL_LEAD = re.compile(
+    r"^(?:我们?(?:公司|组|家|团队)?的?|你的?|这是|这里是|下面是|以下是|请按(?:照)?(?:以下|下面)?|好的?|可以|按|对了|记一下|教你|告诉你|分享一下|请|一般|关于|其实|嗯|你可以|来|说一下|帮我记一下|记住)+[，,：:]?"
+)
+_EMPTY_GOALS = re.compile(
+    r"^(?:以下|下面|如下|这样|那样|这个|具体|操作|步骤|方法|流程|正确|大概|主要|按照?|请按|以下操作|做|办|去|弄|走|说|是|回答|看|注意事项|建议|推荐|原因|优点|缺点|待办|任务|事项|购物清单|清单|行程)?$"
+)
+_NO_PROCEDURE = re.compile(
+    r"待办|要做的?(?:事|[一二两三四五六七八九十\d]+件)|任务|清单|要买|购物|推荐|优点|缺点|原因|理由|特点|好处|注意|包括|选项|选择|带(?:的|上|什么)|行李|书单|计划如下|目标"
+)
+_ASKED = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?P<what>[^，。！？!?\n吗呢]{1,24}?)(?:的)?(?:呢|啊|吗|呀)?[？?。!！]?\s*$|(?P<trouble>[^，。！？!?\n]{2,24}?)(?:要|应该|该)?(?:怎么|咋)(?:办|解决|处理|弄|修|搞)"
+)
+_CONDITION = re.compile(r"(?:如果|要是|若|假如|万一|除非|只有|一旦)[^，,。；;]{2,40}")
+_ROUTINE = re.compile(
+    r"(?:每次|每当|每回|一旦|只要|如果|要是|碰到|遇到)(?P<trigger>[^，,。！？!?\n]{2,40}?)(?:的时候|时|之前|前|之后|后|的话)?[，,]\s*(?:我们?|你|大家)?(?:就|都|要|得|应该|必须|需要|请|一定|会|总是|先)+(?P<action>[^。！？!?\n]{2,120})"
+    r"|(?:每次|每当|每回)(?P<trigger2>[^，,。！？!?\n]{2,20}?)(?:之前|前|之后|后|的时候|时)(?:我们?)?(?:都|要|得|必须|先|需要|一定)+(?P<action2>[^。！？!?\n]{2,120})"
+)
+_SPLIT = re.compile(
+    r"[，,；;]\s*(?:然后|再|接着|最后|并且?|随后)?|然后|接着|(?<!不)再(?!次|见)|最后"
+)
+_STORY = re.compile(
+    r"昨天|前天|上周|上个月|去年|刚才|那天|当时|今天|明天|后天|下周|周[一二三四五六日末]|以前"
+)
+_SPEECH = re.compile(r"感谢|祝(?!贺信)|我(?:想说|觉得|认为|喜欢|不|是)|大家好")
+_VERBS = frozenset(
+    "点按选勾填输扫切加倒放煮炒蒸烤泡拌撒盖关开插拔拧擦洗贴剪折装拆等跑打推拉写存发删改复粘连查看调设吸呼屏揉捏压抹涂"
+)
+"""Single characters that begin a step and may be tagged otherwise."""
+_LEADING = re.compile(
+    r"^(?:我们?|你|您|大家)?(?:要|得|需要|应该|必须|可以|会|都|一般|就|是|把它)*(?=[^是]{2})|^(?:请|先|再|然后|最后|首先)+"
+)
+_CODE = re.compile(r"[A-Za-z./_-]+ ?")
+
+
+def find_chinese_steps(text: str) -> list[Steps]:
+    """Find the procedures of a Chinese text, in order."""
+    plain = without_fences(text)
+    found = [*_lists(plain), *_inline(plain)]
+    found = found or _routines(plain) or _sequences(plain)
+    return found or [steps for steps in find_steps(text) if steps.form == "commands"]
+
+
+def asked_goal(text: str) -> str:
+    """Return the goal of a question such as 怎么部署？, or an empty text."""
+    for sentence in re.split(r"(?<=[？?。！!])|\n", text):
+        match = _ASKED.search(simplified(sentence))
+        if match is not None:
+            goal = match["what"] or match["trouble"] or ""
+            goal = _cleaned(goal)
+            return goal if not _EMPTY_GOALS.match(goal) else sentence.strip(" ？?。！!，,")
+    return ""
+
+
+def _lists(text: str) -> Iterator[Steps]:
+    """Find lists whose items stand on lines of their own."""
+    lines = text.splitlines()
+    start = 0
+    while start < len(lines):
+        if _NUMBERED.match(lines[start]) is None:
+            start += 1
+            continue
+        end, items = start, list[str]()
+        while end < len(lines) and (mark := _NUMBERED.match(lines[end])):
+            items.append(lines[end][mark.end() :])
+            end += 1
+            while end < len(lines) and not lines[end].strip():
+                end += 1
+        above = [line for line in lines[:start] if line.strip()]
+        heading = above[-1] if above else ""
+        if _is_procedure(items, heading, listed=True):
+            yield _steps(_goal(heading), items, "list")
+        start = max(end, start + 1)
+
+
+def _inline(text: str) -> Iterator[Steps]:
+    """Find lists within a line: 部署：1. 跑测试 2. 打标签 3. 推送."""
+    for line in text.splitlines():
+        marks = list(_INLINE.finditer(line))
+        if len(marks) < MIN_STEPS or (
+            marks[0].start() == 0 and "\n" in text and _NUMBERED.match(line) and marks[0]["number"]
+        ):
+            continue
+        if not _counts_up(marks):
+            continue
+        ends = [mark.start() for mark in marks[1:]] + [len(line)]
+        items = [line[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+        heading = line[: marks[0].start()]
+        if _is_procedure(items, heading, listed=True):
+            yield _steps(_goal(heading), items, "list")
+
+
+def _counts_up(marks: Sequence[re.Match[str]]) -> bool:
+    """Tell whether numbers in a line count from one, all in the same form."""
+    for name, first in (
+        ("number", "123456789"),
+        ("han", "一二三四五六七八九十"),
+        ("bare", "123456789"),
+    ):
+        said = [mark[name] for mark in marks if mark[name]]
+        if said and (len(said) != len(marks) or "".join(said) != first[: len(said)]):
+            return False
+    return not marks[0]["bare"] or len(marks) > MIN_STEPS
+
+
+def _sequences(text: str) -> list[Steps]:
+    """Find 先…再…最后 within a line."""
+    found: list[Steps] = []
+    for line in text.splitlines():
+        plain = simplified(line)
+        marks = [m for m in _MARK.finditer(plain) if not _is_adverb(plain, m)]
+        start = next((i for i, mark in enumerate(marks) if mark["mark"] in _OPENERS), None)
+        if start is None or len(marks) - start < MIN_STEPS:
+            continue
+        marks = marks[start:]
+        ends = [mark.start() for mark in marks[1:]] + [_sentence_end(line, marks[-1].end())]
+        items = [line[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+        before = re.split(r"[。！？!?]", line[: marks[0].start()])[-1]
+        if _is_told(items, before) or not _is_procedure(items, before, listed=False):
+            continue
+        short = _cleaned(before)
+        named = re.fullmatch(r"[^，,我你他她让说]{2,10}", short) is not None
+        found.append(_steps(_goal(before) or (short if named else ""), items, "sequence"))
+    return found
+
+
+def _is_adverb(plain: str, match: re.Match[str]) -> bool:
+    """Tell the first step from 先生 and 先进."""
+    return match["mark"] == "先" and plain[match.end() : match.end() + 1] in {
+        "生",
+        "前",
+        "不",
+        "别",
+    }
+
+
+def _sentence_end(line: str, start: int) -> int:
+    """Return where the last step ends: at its sentence's end."""
+    mark = re.compile(r"[。！？!?；;]").search(line, start)
+    return mark.start() if mark else len(line)
+
+
+def _is_told(items: Sequence[str], before: str) -> bool:
+    """Tell a story or a plan for a day from a procedure."""
+    done = sum(bool(re.search(r"了(?!解)", item)) for item in items)
+    dated = _STORY.search(before + items[0]) is not None
+    return done * 2 >= len(items) or dated
+
+
+def _routines(text: str) -> list[Steps]:
+    """Find 每次发版前都要先跑测试 and 如果服务器报警，就先重启."""
+    found: list[Steps] = []
+    for sentence in re.split(r"(?<=[。！？!?])|\n", text):
+        match = _ROUTINE.search(simplified(sentence))
+        if match is None or re.search(
+            r"[？?]\s*$|吗|就好了|我就(?!会先)|会[^，]{0,6}[死病]|听说", sentence
+        ):
+            continue
+        name = "trigger" if match["trigger"] else "trigger2"
+        act = "action" if match["action"] else "action2"
+        trigger = sentence[match.start(name) : match.end(name)].strip()
+        action = sentence[match.start(act) : match.end(act)]
+        items = [
+            part.strip(" 。，,") for part in _SPLIT.split(action) if part and part.strip(" 。，,")
+        ]
+        if items and sum(map(_acts, items)) * 2 > len(items) and len(trigger) >= MIN_STEPS:
+            steps = tuple(map(_step, items))
+            found.append(Steps(trigger, steps, trigger, _conditions(items), "routine"))
+    return found
+
+
+def _is_procedure(items: Sequence[str], heading: str, *, listed: bool) -> bool:
+    """Tell steps from mere enumerations: most begin with a verb."""
+    if not MIN_STEPS <= len(items) <= MAX_STEPS or _NO_PROCEDURE.search(simplified(heading)):
+        return False
+    if any(_SPEECH.search(simplified(item)) for item in items):
+        return False
+    share = sum(_acts(item) for item in items) / len(items)
+    goal = _goal(heading)
+    if listed and not goal:
+        return share >= 0.75 and len(items) > MIN_STEPS
+    return share >= 0.5
+
+
+def _acts(item: str) -> bool:
+    """Tell whether a step begins with something to do."""
+    plain = _LEADING.sub("", simplified(item).strip(' *`"“'))
+    if item.strip().startswith("`") or re.match(r"[a-z][\w-]* [\w./-]", plain):
+        return True
+    found = [word for word in words(plain[:24]) if word.tag != "x"][:5]
+    if any(
+        word.text in {"把", "将", "用", "按", "在", "等", "等到", "从", "到", "给", "向", "放"}
+        for word in found[:1]
+    ):
+        return True
+    if plain[:1] in _VERBS:
+        return True
+    head = [word.tag[:1] for word in found]
+    if head[:1] == ["v"] or "v" in head[:4]:
+        return not re.match(r"是|有(?!空)|没", plain)
+    return False
+
+
+def _goal(heading: str) -> str:
+    """Return what the words before the steps say they are for."""
+    for part in reversed(re.split(r"(?<=[。！!？?])|\n", heading.strip())):
+        match = _GOAL.search(simplified(part.strip()))
+        if match is None:
+            continue
+        name = next(key for key, value in match.groupdict().items() if value)
+        goal = _cleaned(part.strip()[match.start(name) : match.end(name)])
+        if not _EMPTY_GOALS.match(simplified(goal)):
+            return goal
+    return ""
+
+
+def _cleaned(goal: str) -> str:
+    plain = goal.strip(" ，,。：:！!、*#")
+    while (match := _GOAL_LEAD.match(simplified(plain))) and match.end():
+        plain = plain[match.end() :].strip(" ，,：:")
+    return re.sub(
+        r"(?:的话|的时候|时候|的|是|请|可以|你|我们?|步骤|一般|要|需要|都|会)+$", "", plain
+    )
+
+
+def _steps(goal: str, items: Sequence[str], form: str) -> Steps:
+    return Steps(goal, tuple(map(_step, items)), "", _conditions(items), form)
+
+
+def _step(item: str) -> str:
+    plain = re.sub(r"\*\*(.+?)\*\*", r"\1", re.sub(r"\s+", " ", item))
+    return plain.strip(" ，,。；;、!！")
+
+
+def _conditions(items: Sequence[str]) -> tuple[str, ...]:
+    return tuple(match.group().strip() for item in items for match in _CONDITION.finditer(item))

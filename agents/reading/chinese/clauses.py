@@ -1,0 +1,162 @@
+"""Chinese sentences and clauses, each with how it is meant: fact, question, hearsay."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from octomem.agents.fences import find_fences
+from octomem.agents.reading.chinese.script import simplified
+
+MAX_READ = 10_000
+"""Characters of one turn that are read; the rest is kept verbatim only."""
+
+_END = re.compile(r"[。！？!?\n]+|[；;…~\uff5e]+|(?<=[\u4e00-\u9fff])\.+(?=\s|$|[\u4e00-\u9fff])")
+_EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]"
+_APART = re.compile(
+    rf"[，,（）()【】]|{_EMOJI}+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"|——+|(?<=了)(?=还在|还是|又在|现在|正在)|(?=你(?:忘了|知道的|懂的))|(?=(?:但是|不过|可是|而且|所以|因此|另外|并且|于是)[^，])"
+)
+_MASKED = re.compile(
+    r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+|[\w.+-]+@[\w-]+(?:\.[A-Za-z0-9-]+)+|⟦[^⟧]*⟧|`[^`\n]*`"
+    r"|\d[\d,.]*\d",
+    re.ASCII,
+)
+"""Stretches whose marks end no sentence."""
+_QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+
+_OPENING = re.compile(
+    r"(?:其实|说实话|老实说|说真的|讲真的?|顺便(?:说|提)一?下?|另外|而且|并且|但是|但(?!愿)|不过|可是|然而|因为|所以|因此|于是|"
+    r"总之|反正|话说|我?跟你(?:们)?说|告诉你(?:们)?|提一下|补充一下|对了|对(?=[，。！!,]|$)|是的|是啊|是呀|没错|嗯+|哦+|噢|哎呀?|唉|呃|诶|啊|"
+    r"哈哈+|嘿嘿|呵呵|哇|你好|您好|大家好|嗨|哈喽|hi|hello|更正一下|纠正一下|说错了|不对|准确地?说|应该说|"
+    r"没有?(?=，)|不是(?=，)|(?:医生|老师|大夫)?您?好(?=，)|那(?=我)|牛(?=[，。！!,]|$)|真的吗?(?=，)|ok|嘛)[，,\s]*",
+    re.IGNORECASE,
+)
+"""Words that open a clause and say nothing."""
+
+_QUESTION_END = re.compile(r"(?:吗|呢|么|嘛|吧)$")
+_TAG = re.compile(r"^(?:对吗|是吗|是不是|对不对|对么|没错吧|是么)$")
+_INTERROGATIVE = re.compile(
+    r"什么|(?<!不)怎么|怎样|哪|谁|为啥|干嘛|啥时|多少|多久|多大|多长|几(?:点|号|岁|月|时|个人|次|天)(?!后|前)|是不是|有没有|能不能|"
+    r"可不可以|要不要|会不会|好不好|对不对|行不行|是否|还是.*[吗呢？?]|请问|知不知道|喜不喜欢|想不想|吗(?=，|$)"
+)
+_NO_QUESTION = re.compile(r"没什么|不管|无论|什么都|谁都|哪都|哪里都|怎么都")
+_HYPOTHESIS = re.compile(
+    r"如果|要是|假如|假设|假使|万一|若是|倘若|的话|就好了|但愿|想象|幻想|梦想着|要不是|多希望|比方说|举个例子|说不定|没准|也许|可能|或许|大概"
+)
+_HEARSAY = re.compile(
+    r"听说|据说|传说|传闻|有人说|新闻(?:里|上|说)|报道|梦见|梦到|做梦|(?:电影|小说|书|剧|游戏|漫画|歌)里|以为|"
+    r"(?<![我小会能来可想学听])说(?![英中日法德粤普汉话韩西俄广明服上海三两几多得过错实])|"
+    r"(?<!我)(?:觉得|认为|告诉我|建议我|劝我|猜)"
+)
+_OWN_WORDS = re.compile(r"^(?:我(?:想|要)?(?:说|觉得|认为)|我跟你说|老实说|说(?:起来|到))")
+_JOKE = re.compile(
+    r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two commas."""
+
+    text: str
+    """Simplified, without opening words; what patterns look at."""
+    verbatim: str
+    """The same characters as they were written."""
+    is_question: bool
+    is_unreal: bool
+    """Under a condition, imagined or only possible."""
+    is_hearsay: bool
+    """Somebody else's words or opinion."""
+    corrects: bool
+    """Opened as something that puts right what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its clauses."""
+
+    verbatim: str
+    is_question: bool
+    clauses: tuple[Clause, ...]
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield the sentences of a turn in order; code, quoted lines and jokes are left out."""
+    text = _blanked(text[:MAX_READ])
+    plain = simplified(text)
+    is_joke = _JOKE.search(plain) is not None
+    masked = _MASKED.sub(lambda found: "x" * len(found.group()), plain)
+    start = 0
+    marks = [*_END.finditer(masked), None]
+    for mark in marks:
+        end = mark.start() if mark else len(plain)
+        if plain[start:end].strip():
+            asked = mark is not None and bool(set("?？") & set(mark.group()))
+            closing = text[start : mark.end() if mark else end].strip()
+            clauses = () if is_joke else tuple(_clauses(text, masked, start, end, asked))
+            is_question = asked or (bool(clauses) and clauses[-1].is_question)
+            yield Passage(closing, is_question, clauses)
+        start = mark.end() if mark else end
+
+
+def _blanked(text: str) -> str:
+    """Blank out code and quoted lines, and keep every position."""
+    spans = [(fence.start, fence.end) for fence in find_fences(text)]
+    spans += [match.span() for match in _QUOTED.finditer(text)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Iterator[Clause]:
+    spans = list(_spans(masked, start, end))
+    plain = simplified(text)
+    tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
+    unreal = hearsay = corrects = False
+    for place, (first, last) in enumerate(spans):
+        whole = plain[first:last]
+        unreal = unreal or _HYPOTHESIS.search(whole) is not None
+        told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
+        hearsay = hearsay or told
+        corrects = (
+            corrects or re.search(r"说错|不对|更正|纠正|准确地?说|其实|不是.*是", whole) is not None
+        )
+        is_last = place == len(spans) - 1
+        question = tagged or (asked and is_last) or _asks(whole)
+        inner = _opened(plain[first:last] + ("，" if not is_last else ""))
+        begin = min(first + inner, last)
+        if begin < last:
+            yield Clause(plain[begin:last], text[begin:last], question, unreal, hearsay, corrects)
+
+
+def _spans(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for mark in _APART.finditer(masked, start, end):
+        yield from _trimmed(masked, position, mark.start())
+        position = max(position, mark.end())
+    yield from _trimmed(masked, position, end)
+
+
+def _trimmed(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    marker = re.compile(r"[ \t\u3000]*(?:[-*\u2022]\s+|\d{1,2}[.、)](?!\d)\s*)?").match(
+        masked, start, end
+    )
+    start = marker.end() if marker else start
+    while end > start and masked[end - 1] in " \t\u3000：:":
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _opened(text: str) -> int:
+    """Return how many characters at the beginning say nothing."""
+    position = 0
+    while (match := _OPENING.match(text, position)) and match.end() > position:
+        position = match.end()
+    return position
+
+
+def _asks(text: str) -> bool:
+    if re.search(r"(?:吗|呢|么)$", text):
+        return True
+    return _INTERROGATIVE.search(text) is not None and _NO_QUESTION.search(text) is None

@@ -1,0 +1,309 @@
+"""Dates that a Chinese text names, as half-open UTC intervals as wide as the words are precise."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from octomem.agents.reading import calendar
+from octomem.agents.reading.calendar import Interval
+from octomem.agents.reading.chinese.festivals import NAMES, festival
+from octomem.agents.reading.chinese.numbers import NUMBER, number
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.reading import Found, Moment
+
+_DAYS = {
+    "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "当天": 0, "明天": 1,
+    "明日": 1, "后天": 2, "大后天": 3, "昨": -1, "今": 0, "明": 1,
+}  # fmt: skip
+_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_PARTS = {
+    "凌晨": (0, 6), "清晨": (5, 9), "早上": (5, 12), "早晨": (5, 12), "上午": (6, 12), "早": (5, 12),
+    "中午": (11, 14), "午": (11, 14), "下午": (12, 18), "傍晚": (17, 20), "晚上": (18, 30),
+    "夜里": (20, 30), "半夜": (23, 30), "深夜": (22, 30), "晚": (18, 30), "夜": (18, 30),
+}  # fmt: skip
+"""Hours from the day's midnight; a night reaches into the next day."""
+_SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
+_UNITS = {
+    "分钟": "minute", "小时": "hour", "钟头": "hour", "天": "day", "日": "day", "周": "week",
+    "星期": "week", "礼拜": "week", "月": "month", "年": "year",
+}  # fmt: skip
+
+_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年"
+_NAMED_YEAR = rf"(?P<named_year>{'|'.join(sorted(_YEARS, key=len, reverse=True))})"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY = r"(?P<day>[0-3]?\d|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+_WEEK = r"(?:周|星期|礼拜)"
+_PART = rf"(?P<part>{'|'.join(sorted((p for p in _PARTS if len(p) > 1), key=len, reverse=True))})"
+_UNIT = r"(?P<unit>分钟|个?小时|个?钟头|天|日|周|个?星期|个?礼拜|个?月|年)"
+_AGO = r"(?:之前|以前|前)"
+_AHEAD = r"(?:之后|以后|过后|后)"
+_CLOCK = (
+    rf"(?:{_PART})?(?:的)?(?P<hour>2[0-4]|1\d|0?\d|十[一二]?|二十[一二三四]?|[一二两三四五六七八九])"
+    r"(?:[:\uff1a](?P<minute>[0-5]\d)|点(?:钟|整)?(?P<rest>半|一刻|三刻|[一二三四五]?十[一二三四五六七八九]?分?|[0-5]?\d分)?)"
+)
+
+_Resolve = Callable[[re.Match[str], datetime, bool], Interval | None]
+
+
+def find(text: str, base: datetime, *, past: bool = False) -> list[Found]:
+    """Return the dates in a text, in order, resolved against `base`.
+
+    `past` says whether a bare 周五 or 五月 means the last one.
+    """
+    plain, base = simplified(text), base.astimezone(UTC)
+    found: list[Found] = []
+    for form, resolve in _RULES:
+        for match in form.finditer(plain):
+            start, end = match.span()
+            if all(end <= f.start or f.end <= start for f in found):
+                interval = _safely(resolve, match, base, past)
+                if interval is not None:
+                    found.append(Found(start, end, Moment(text[start:end], *interval)))
+    found = list(_with_clocks(plain, text, sorted(found, key=lambda f: f.start), base))
+    return [_bordered(plain, text, f, base) for f in sorted(found, key=lambda f: f.start)]
+
+
+def understand(text: str, base: datetime) -> tuple[Moment, ...]:
+    """Return the time windows that a question names."""
+    past = re.search(r"了|过|上次|以前|曾|(?<!不)是.*的", simplified(text)) is not None
+    return tuple(found.moment for found in find(text, base, past=past))
+
+
+def _safely(resolve: _Resolve, match: re.Match[str], base: datetime, past: bool) -> Interval | None:
+    try:
+        return resolve(match, base, past)
+    except (OverflowError, ValueError):
+        return None  # a day that the calendar does not have
+
+
+def _int(text: str) -> int:
+    return int(number(text))
+
+
+def _in_year(match: re.Match[str], base: datetime) -> int | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return _int(groups["year"])
+    return base.year + _YEARS[groups["named_year"]] if groups.get("named_year") else None
+
+
+def _date(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    month, on, year = _int(match["month"]), _int(match["day"]), _in_year(match, base)
+    if year is None:
+        later, earlier = (month, on) > (base.month, base.day), (month, on) < (base.month, base.day)
+        year = base.year - later if past else base.year + earlier
+    return calendar.day(datetime(year, month, on, tzinfo=UTC))
+
+
+def _month(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    month, year = _int(match["month"]), _in_year(match, base)
+    if year is None:
+        year = base.year - (month > base.month) if past else base.year + (month < base.month)
+    return _third(calendar.month(year, month), match.groupdict().get("third"))
+
+
+def _third(month: Interval, word: str | None) -> Interval:
+    """Return the first, middle or last ten days of a month, or all of it."""
+    start, end = month
+    if word in {"初", "上旬"}:
+        return start, start + timedelta(days=10)
+    if word in {"中", "中旬"}:
+        return start + timedelta(days=10), start + timedelta(days=20)
+    return (start + timedelta(days=20), end) if word in {"底", "末", "下旬"} else month
+
+
+def _which_month(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    step = {"上": -1, "下": 1}.get(match["which"][:1], 0) * len(match["which"])
+    month = calendar.month(base.year, base.month + step)
+    if match["day"]:
+        return calendar.day(month[0] + timedelta(days=_int(match["day"]) - 1))
+    return _third(month, match["third"])
+
+
+def _bare_third(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    return _third(calendar.month(base.year, base.month), match["third"])
+
+
+def _day_of_month(match: re.Match[str], base: datetime, past: bool) -> Interval | None:
+    on = _int(match["day"])
+    for step in (0, -1, -2) if past else (0, 1, 2):
+        first = calendar.month(base.year, base.month + step)[0]
+        interval = calendar.day(first.replace(day=on))
+        if interval[0] < base if past else interval[1] > base:
+            return interval
+    return None
+
+
+def _year(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    year = _in_year(match, base)
+    assert year is not None  # noqa: S101 - the form names one
+    rest = match.groupdict().get("rest") or ""
+    if rest[:1] in _SEASONS:
+        return calendar.season(_SEASONS[rest[0]], year)
+    spans = {"初": (1, 2), "头": (1, 2), "中": (5, 3), "底": (11, 2), "末": (11, 2),
+             "上": (1, 6), "下": (7, 6)}  # fmt: skip
+    return calendar.months(year, *spans[rest[0]]) if rest else calendar.year(year)
+
+
+def _part_of_year(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    spans = {"年初": (1, 2), "年底": (11, 2), "年末": (11, 2), "年中": (5, 3), "上": (1, 6), "下": (7, 6)}  # fmt: skip
+    word = match["rest"]
+    return calendar.months(base.year, *spans.get(word, spans.get(word[:1], (1, 12))))
+
+
+def _season(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    spans = [calendar.season(_SEASONS[match["season"]], base.year + step) for step in (-1, 0, 1)]
+    if past:
+        return [span for span in spans if span[0] <= base][-1]
+    return next(span for span in spans if span[1] > base)
+
+
+def _festival(match: re.Match[str], base: datetime, past: bool) -> Interval | None:
+    year = _in_year(match, base)
+    if year is not None:
+        return festival(match["name"], year)
+    spans = [festival(match["name"], base.year + step) for step in (-1, 0, 1)]
+    known = [span for span in spans if span is not None]
+    before = [span for span in known if span[1] <= base]
+    after = [span for span in known if span[1] > base]
+    return (before[-1] if before else None) if past else (after[0] if after else None)
+
+
+def _named_day(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    return _of_day(base + timedelta(days=_DAYS[match["named"]]), match["part"])
+
+
+def _of_day(moment: datetime, part: str | None) -> Interval:
+    if not part:
+        return calendar.day(moment)
+    first, last = _PARTS[part]
+    start = calendar.midnight(moment)
+    return start + timedelta(hours=first), start + timedelta(hours=last)
+
+
+def _ago(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    return _shifted(match, base, -1)
+
+
+def _ahead(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    return _shifted(match, base, 1)
+
+
+def _shifted(match: re.Match[str], base: datetime, sign: int) -> Interval:
+    unit, count = _UNITS[match["unit"].removeprefix("个")], number(match["num"])
+    if "半" in match.group()[len(match["num"]) :]:
+        count += 0.5  # "一年半前"
+    if unit in {"month", "year"} and not count.is_integer():
+        months = round(count * (12 if unit == "year" else 1))
+        if months >= 1:
+            return calendar.shifted(base, sign * months, "month")
+        unit, count = "day", 15.0
+    return calendar.shifted(base, sign * count, unit)
+
+
+def _week(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    """Resolve 上周五, 下下周 and 这周末; a bare 周五 is the next one, or the last of the past."""
+    which, on = match["which"] or "", match["weekday"]
+    monday = calendar.week(base)[0]
+    step = {"上": -1, "下": 1}.get(which[:1], 0) * len(which)
+    if on is None or on == "末":
+        week = calendar.week(monday + timedelta(days=7 * step))
+        return calendar.weekend(week[0]) if on else week
+    day = monday + timedelta(days=7 * step + "一二三四五六日".index("日" if on == "天" else on))
+    if not which:
+        today = calendar.midnight(base)
+        if past and day >= today:
+            day -= timedelta(days=7)
+        if not past and day < today:
+            day += timedelta(days=7)
+    return _of_day(day, match.groupdict().get("part"))
+
+
+def _iso(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    return calendar.day(datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=UTC))
+
+
+def _rules(*rules: tuple[str, _Resolve]) -> tuple[tuple[re.Pattern[str], _Resolve], ...]:
+    return tuple((re.compile(form), how) for form, how in rules)
+
+
+_THIRD = r"(?P<third>初|上旬|中旬|中|下旬|底|末)"
+_NAMED = rf"(?P<named>{'|'.join(sorted((d for d in _DAYS if len(d) > 1), key=len, reverse=True))})"
+
+# Longer readings come first: a span that is taken is not read again.
+_RULES = _rules(
+    (r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)(?!\d)", _iso),
+    (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)?{_MONTH}{_DAY}", _date),
+    (rf"(?P<which>上{{1,2}}|下{{1,2}}|这|本)个?月(?:{_DAY}|{_THIRD})?", _which_month),
+    (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<name>{'|'.join(NAMES)})", _festival),
+    (rf"(?:{_YEAR}|{_NAMED_YEAR}){_MONTH}份?{_THIRD}?", _month),
+    (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<rest>[春夏秋冬][天季]?|年?初|年?底|年?末|年?中|上半年|下半年)?", _year),
+    (rf"(?P<num>{NUMBER})多?(?:个半|半)?(?=个|天|日|周|星|礼|月|年|分|小|钟){_UNIT}半?{_AGO}", _ago),
+    (rf"(?P<num>{NUMBER})多?{_UNIT}半?{_AHEAD}", _ahead),
+    (rf"(?:再过|过)(?P<num>{NUMBER}){_UNIT}", _ahead),
+    (rf"(?P<which>上{{1,3}}|下{{1,3}}|这|本)个?{_WEEK}(?P<weekday>[一二三四五六日天末])?(?:{_PART})?", _week),
+    (rf"(?P<which>)(?<!每){_WEEK}(?P<weekday>[一二三四五六日天末])(?:{_PART})?", _week),
+    (rf"{_NAMED}(?:{_PART})?", _named_day),
+    (r"(?P<named>[今明昨])(?P<part>早|晚|夜|午)上?", _named_day),
+    (rf"(?<![每个\d一二三四五六七八九十]){_MONTH}份?{_THIRD}?(?!\d)", _month),
+    (r"(?P<rest>上半年|下半年|年初|年底|年末|年中)", _part_of_year),
+    (rf"(?<!这个)(?<!个)月{_THIRD}(?!间)", _bare_third),
+    (rf"(?<![每\d门房间楼座]){_DAY}(?![线楼门院码床线])(?<!日)", _day_of_month),
+    (rf"(?P<name>{'|'.join(NAMES)})", _festival),
+    (r"(?<!立)(?P<season>[春夏秋冬])[天季]", _season),
+)  # fmt: skip
+
+_TIME = re.compile(_CLOCK)
+_SINCE = re.compile(r"(?:开始|起|以来|至今|到现在)")
+_BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
+
+
+def _with_clocks(plain: str, text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]:
+    """Narrow a day by the clock time after it; a time alone means today's."""
+    left = list(found)
+    for match in _TIME.finditer(plain):
+        start, end = match.span()
+        inside = next((f for f in left if f.start <= start < f.end), None)
+        before = inside or next((f for f in left if f.end in {start, start - 1}), None)
+        if before is not None and not _is_day(before):
+            continue
+        if any(f is not before and f.start < end and start < f.end for f in left):
+            continue
+        anchor = before.moment.start if before else base
+        at = calendar.midnight(anchor) + _clock(match, before, plain)
+        first = before.start if before else start
+        left = [f for f in left if f is not before]
+        yield Found(first, end, Moment(text[first:end], at, at + timedelta(hours=1)))
+    yield from left
+
+
+def _is_day(found: Found) -> bool:
+    return found.moment.end - found.moment.start <= timedelta(days=1)
+
+
+def _clock(match: re.Match[str], before: Found | None, plain: str) -> timedelta:
+    hour, rest = _int(match["hour"]), match["rest"] or ""
+    minute = int(match["minute"] or 0)
+    if rest:
+        quarter = {"半": 30, "一刻": 15, "三刻": 45}
+        minute = quarter[rest] if rest in quarter else _int(rest.removesuffix("分"))
+    words = (match["part"] or "") + (plain[before.start : before.end] if before else "")
+    if hour < 12 and re.search(r"下午|傍晚|晚", words):
+        hour += 12
+    if hour <= 3 and re.search(r"中午", words):
+        hour += 12
+    return timedelta(hours=hour, minutes=minute)
+
+
+def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
+    """Turn "X 以来" into [X, now) and "X 之前" into [now, X)."""
+    start = found.moment.start
+    since = _SINCE.match(plain, found.end)
+    before = _BEFORE.match(plain, found.end)
+    if since is not None and start < base:
+        words = text[found.start : since.end()]
+        return Found(found.start, since.end(), Moment(words, start, max(base, start)))
+    if before is not None and start > base:
+        words = text[found.start : before.end()]
+        return Found(found.start, before.end(), Moment(words, base, start))
+    return found

@@ -1,0 +1,139 @@
+"""Habits and rules of life in Chinese clauses: 每天早上跑步, 从不喝酒, 只坐靠窗的位置."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octomem.agents.reading.chinese.clauses import Clause
+from octomem.agents.reading.chinese.telling import base, trimmed
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.reading import Claim, Statement
+
+_VERBS = {
+    "eat": "吃", "drink": "喝", "smoke": "抽", "play": "打 踢 弹 玩 拉 吹", "read": "看 读", "run": "跑 跑步 晨跑 夜跑",
+    "swim": "游 游泳", "write": "写 记", "learn": "学 学习", "practise": "练 练习", "use": "用 使用", "take": "坐 服用 服 打车",
+    "ride": "骑", "listen to": "听", "go to": "去 上", "teach": "教", "walk": "遛 散步", "do": "做", "collect": "收集 收藏 集",
+    "buy": "买", "wear": "穿 戴 带", "sleep": "睡", "get up": "起床 起", "work": "工作 加班 上班", "exercise": "健身 锻炼 运动 撸铁",
+    "cook": "做饭 煮 炒", "drive": "开车", "speak": "说 讲", "climb": "爬", "dance": "跳", "sing": "唱", "draw": "画",
+    "visit": "回 看望", "watch": "追 刷", "inject": "打胰岛素 注射", "live": "住", "order": "点", "fly": "飞", "choose": "选 订",
+    "volunteer": "做义工 做志愿者 当志愿者", "call": "给", "get": "喂 养 接 送",
+}  # fmt: skip
+_BY_WORD = {word: verb for verb, row in _VERBS.items() for word in row.split()}
+_FORM = "|".join(sorted(_BY_WORD, key=len, reverse=True))
+_VERB = re.compile(
+    rf"(?:在|会|都|要|得|先|必须|一定要|习惯)*(?P<verb>{_FORM})(?P<o>[^，。]{{0,20}})$"
+)
+_TOPICAL = re.compile(
+    rf"(?P<topic>[^，。只总]{{0,10}}?)(?P<rule>只(?![有要是能好剩想差不])|从来?不|总是|一向|一般都?|必须|一定要|习惯|通常)(?P<verb>{_FORM})(?P<o>[^，。]{{1,20}})$"
+)
+_AVOIDS = re.compile(
+    r"(?:太?能|敢|会|可以|怎么|想)?(?P<verb>吃|喝|抽|碰)(?:得了)?(?P<o>[^，。]{1,10})$"
+)
+_STEADY = re.compile(
+    r"(?P<verb>抽|喝)(?P<o>烟|酒|电子烟)(?:的)?$|(?:在|正在|最近在|开始)(?P<verb2>学|练|备考)(?P<o2>[^，。了]{1,10})$"
+)
+_MAINLY = re.compile(r"(?:写|用)(?P<o>[A-Za-z][\w+#. ]*)(?:写|做|开发|编程)?[\u4e00-\u9fff]{0,6}$")
+_ILL = r"药|片|胶囊|胰岛素|注射"
+_TOPIC_FIRST = re.compile(
+    r"(?P<o>[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
+    r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|爱吃|爱喝|吃不了|吃不惯|受不了|过敏|怕))(?:的|了|啊|呀)*$"
+)
+
+
+def turned(clause: Clause) -> Clause:
+    """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜."""
+    match = _TOPIC_FIRST.fullmatch(clause.text)
+    if match is None or re.search(
+        r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+        match["o"],
+    ):
+        return clause
+    thing = clause.verbatim[: match.end("o")]
+    rest = clause.verbatim[match.start("rest") : match.end("rest")]
+    said = f"我对{thing}{rest}" if match["verb"] == "过敏" else f"我{rest}{thing}"
+    plain = (
+        f"我对{match['o']}{match['rest']}"
+        if match["verb"] == "过敏"
+        else f"我{match['rest']}{match['o']}"
+    )
+    return replace(clause, text=plain, verbatim=said)
+
+
+def read(told: Told) -> Iterator[Statement]:
+    """Yield the habit of a clause whose subject and adverbs are known."""
+    text, subject = told.clause.text, told.subject
+    if subject is None or subject.who.type not in {"person", "animal"} or "future" in told.flags:
+        return
+    ahead = any(found.moment.end > told.setting.said_at for found in told.dates)
+    if ahead and not {"habit", "rule"} & told.flags:
+        return
+    ended = "ended" in told.flags
+    negated = (
+        bool({"negated", "over"} & told.flags)
+        or re.search(r"从来?不|绝不", text[: told.at]) is not None
+    )
+    found = _match(told, negated=negated)
+    if found is None:
+        return
+    verb, span, is_rule = found
+    value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    if re.search(r"疼|痛|难受|不舒服|一下$", value):
+        return
+    if (
+        re.search(
+            r"^(?:这|那|它|他|她|你|我|什么|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$", value
+        )
+        and verb != "get up"
+    ):
+        return
+    over = "over" in told.flags or (negated and text.endswith("了"))
+    claim = Claim.RULE if is_rule and not ended else Claim.FACT
+    predicate = _third(verb)
+    yield base(told, predicate, verb, value, "thing", claim, negated=negated, ended=ended or over)
+
+
+def _match(  # noqa: PLR0911 - one form after the other
+    told: Told, *, negated: bool
+) -> tuple[str, tuple[int, int], bool] | None:
+    """Return the English verb, where the object stands, and whether it is a rule of life."""
+    text, at = told.clause.text, told.at
+    if "了" in text[at:] and not ({"over", "ended"} & told.flags or negated):
+        return None
+    steady = "over" in told.flags or not _is_once(told)
+    if negated and steady and (match := _AVOIDS.match(text, at)) is not None:
+        return _BY_WORD.get(match["verb"], "eat"), match.span("o"), True
+    if (match := _STEADY.match(text, at)) is not None and not negated:
+        name = "verb" if match["verb"] else "verb2"
+        span = match.span("o") if match["verb"] else match.span("o2")
+        return (
+            ("smoke" if match[name] == "抽" else "drink" if match[name] == "喝" else "learn"),
+            span,
+            False,
+        )
+    if {"habit", "rule"} & told.flags and (match := _VERB.match(text, at)) is not None:
+        if not match["o"] and len(match["verb"]) < 2:
+            return None
+        span = match.span("o") if match["o"] else match.span("verb")
+        return _BY_WORD[match["verb"]], span, "rule" in told.flags
+    topical = _TOPICAL.match(text, told.start)
+    if topical is not None and re.search(r"[你他她]|如果|昨|今天|明天", topical["topic"]) is None:
+        return _BY_WORD[topical["verb"]], topical.span("o"), topical["rule"] not in {"通常", "一般"}
+    return None
+
+
+def _is_once(told: Told) -> bool:
+    """Tell whether something is declined now rather than always: 今天不喝酒, 不吃了."""
+    return (
+        bool(told.dates)
+        or re.search(r"了$|先不|就不|晚饭|早饭|午饭|饭$|东西$|点什么", told.clause.text) is not None
+    )
+
+
+def _third(verb: str) -> str:
+    """Return the third person: "goes to", "practises", "does"."""
+    head, _, particle = verb.partition(" ")
+    ending = "es" if head.endswith(("o", "s", "sh", "ch")) else "s"
+    said = (
+        f"{head[:-1]}ies" if head.endswith("y") and head[-2] not in "aeiou" else f"{head}{ending}"
+    )
+    return f"{said} {particle}".strip()

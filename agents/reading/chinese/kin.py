@@ -1,0 +1,93 @@
+"""Family and other people of somebody: Chinese words, and the English nouns facts are kept by."""
+
+from octomem.agents.reading.vocabulary import vocabulary
+
+_PEOPLE = {
+    "mother": "妈妈 母亲 妈咪 老妈 妈",
+    "father": "爸爸 父亲 爹 老爸 爸",
+    "parents": "父母 爸妈 爸爸妈妈 爹妈",
+    "sister": "姐姐 妹妹 姐 妹 大姐 二姐 小妹 老姐 老妹 表姐 表妹 堂姐 堂妹 双胞胎姐姐 双胞胎妹妹",
+    "brother": "哥哥 弟弟 哥 弟 大哥 二哥 小弟 老哥 老弟 双胞胎哥哥 双胞胎弟弟",
+    "cousin": "表哥 表弟 堂哥 堂弟",
+    "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿",
+    "husband": "老公 丈夫 先生",
+    "girlfriend": "女朋友 女友",
+    "boyfriend": "男朋友 男友",
+    "fiancée": "未婚妻",
+    "fiancé": "未婚夫",
+    "partner": "对象 伴侣 另一半",
+    "son": "儿子 大儿子 小儿子 小子",
+    "daughter": "女儿 闺女 大女儿 小女儿",
+    "child": "孩子 小孩 宝宝 娃",
+    "grandmother": "奶奶 外婆 姥姥 祖母",
+    "grandfather": "爷爷 外公 姥爷 祖父",
+    "aunt": "姑姑 阿姨 姨妈 舅妈 婶婶 小姨 姑妈 伯母",
+    "uncle": "叔叔 舅舅 伯伯 姑父 姨父 大伯",
+    "nephew": "侄子 外甥",
+    "niece": "侄女 外甥女",
+    "mother-in-law": "婆婆 岳母 丈母娘",
+    "father-in-law": "公公 岳父",
+    "friend": "朋友 好朋友 闺蜜 死党 哥们 好友 发小",
+    "colleague": "同事 搭档",
+    "classmate": "同学 同桌 校友 学长 学姐 学弟 学妹 师兄 师姐 师弟 师妹",
+    "roommate": "室友 舍友 合租室友",
+    "neighbour": "邻居",
+    "boss": "老板 上司 上级 领导 主管 顶头上司 经理 直属领导 直属上级",
+    "mentor": "师父 师傅 导师",
+    "assistant": "助理 秘书",
+    "employee": "下属 徒弟",
+    "teacher": "老师 教练 班主任 家教",
+    "doctor": "医生 主治医生 家庭医生 牙医",
+    "landlord": "房东",
+    "coach": "健身教练 私教",
+    "teammate": "队友 队员",
+    "sister-in-law": "嫂子 弟媳 小姨子",
+    "brother-in-law": "姐夫 妹夫 小舅子",
+    "ex-wife": "前妻",
+    "ex-husband": "前夫",
+    "ex-boyfriend": "前男友",
+    "ex-girlfriend": "前女友",
+    "client": "客户 甲方",
+    "lawyer": "律师",
+    "student": "学生",
+    "therapist": "心理咨询师 咨询师 心理医生",
+}
+_PETS = {
+    "cat": "猫 猫咪 小猫 橘猫 布偶 英短 猫猫",
+    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 边牧 拉布拉多 狗子",
+    "pet": "宠物",
+    "hamster": "仓鼠",
+    "rabbit": "兔子",
+    "parrot": "鹦鹉",
+    "turtle": "乌龟",
+    "fish": "金鱼",
+}
+
+
+def _table(rows: dict[str, str]) -> dict[str, str]:
+    return {word: noun for noun, words in rows.items() for word in words.split()}
+
+
+PETS = _table(_PETS)
+PEOPLE = _table(_PEOPLE)
+NOUNS = PEOPLE | PETS
+"""The English noun of a Chinese word for somebody's people and animals."""
+
+CLOSE = frozenset(
+    word
+    for noun in vocabulary(
+        "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
+        "grandfather sister brother roommate boss landlord child"
+    )
+    for word in _PEOPLE[noun].split()
+    if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}
+)
+"""Words that mean the speaker's own without a "my": 老婆在上海."""
+
+FORM = "|".join(sorted(NOUNS, key=len, reverse=True))
+"""The words as a pattern, longest first."""
+
+
+def is_animal(noun: str) -> bool:
+    """Tell whether an English noun of this table is an animal's."""
+    return noun in _PETS

@@ -1,0 +1,180 @@
+"""Names in Chinese clauses: of the speaker, of their people and pets, of their things."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
+from octomem.agents.reading.chinese.telling import base, trimmed
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.reading import Claim, Statement
+from octomem.agents.reading.subjects import Who
+
+_NAME = r"(?P<name>[\u4e00-\u9fff]{1,4}?|[A-Z][A-Za-z'-]{1,20}(?: [A-Z][A-Za-z'-]{1,20})?)"
+_END = r"(?:就行|就好|就可以|吧|即可|好了|就行了|就可以了|哦|啊|呀|啦)*$"
+_SELF = re.compile(
+    rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是){_NAME}{_END}"
+)
+_SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
+_CALL = re.compile(
+    rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
+    rf"|(?:大家|朋友|同事|家人|他们|别人|同学)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
+    rf"|我的?(?:小名|昵称|外号|英文名|花名)(?:是|叫){_NAME.replace('name', 'own')}$"
+)
+_OF_KIN = re.compile(
+    rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}"
+)
+_IS_KIN = re.compile(
+    rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM}){_END}"
+)
+_THING = re.compile(
+    r"\s*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为)?\s*(?P<value>[^，。]{1,20})$"
+)
+_MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
+"""Things whose value follows without a verb: 体重65公斤."""
+_GROUP_OF = re.compile(
+    r"(?P<name>[\w·]{2,12}?)是我们?(?P<group>公司|团队|项目组|部门)?(?P<rest>(?:目前|现在)?(?:最大|主要|重要|核心|唯一|长期|最重要|最老)?的?"
+    r"(?:最大|重要|主要)?的?(?:客户|供应商|合作伙伴|合作方|竞争对手|对手|甲方|乙方|投资人|投资方|产品|品牌))$"
+)
+
+
+def read(told: Told) -> list[Statement]:
+    """Return what a clause says of names alone: 我叫陈默, 叫我小默, 叫豆豆."""
+    return [*_own_name(told), *_thing_name(told), *_group(told)]
+
+
+def _own_name(told: Told) -> Iterator[Statement]:
+    text, scene = told.clause.text, told.scene
+    called = _CALL.match(text)
+    if called is not None:
+        name = next(value for value in called.groups() if value)
+        told.subject = scene.speaker()
+        yield base(
+            told,
+            "is called",
+            "call",
+            name,
+            "person",
+            Claim.NICKNAME,
+            text=f"{scene.actor}希望被叫作{name}",
+        )
+        return
+    said = _SELF.match(text)
+    if said is None:
+        said = _SELF_IS.match(text)
+        if said is None or not _is_person(told, said.start("name"), said["name"]):
+            return
+    name = told.clause.verbatim[said.start("name") : said.end("name")]
+    told.subject = scene.speaker()
+    told.setting.subject, told.setting.introduced = told.subject, True
+    yield base(
+        told, "name is", "be", name, "person", Claim.NAME, text=f"{scene.actor}的名字是{name}"
+    )
+
+
+def _is_person(told: Told, position: int, name: str) -> bool:
+    """Tell whether 我是… is followed by a name rather than by anything else."""
+    if name == told.scene.actor or name.replace(" ", "").isascii():
+        return name == told.scene.actor or (len(name) > 2 and not name.isupper())
+    found, end = name_at(told.clause.text, position, told.words, told.scene.known)
+    return found == name or (
+        end == position and is_chinese_name(name) and len(name) <= 3 and not _is_word(told, name)
+    )
+
+
+def _is_word(told: Told, name: str) -> bool:
+    return any(word.text == name and word.tag not in {"nr", "nrt", "nrfg"} for word in told.words)
+
+
+def _thing_name(told: Told) -> Iterator[Statement]:
+    """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
+    thing = told.setting.thing
+    match = re.match(
+        rf"(?:[他她它])?(?:的)?(?:名字)?(?:叫|名叫|名字叫|名字是){_NAME}{_END}", told.clause.text
+    )
+    if thing is None or match is None:
+        return
+    told.subject = thing
+    told.scene.referents.bind(thing.who.name, match["name"])
+    yield _named(told, match["name"], thing)
+
+
+def _named(told: Told, name: str, relative: Subject) -> Statement:
+    kind = relative.who.type
+    told.subject = Subject(Who(name, kind), name, relative.who.name, relative.shown)
+    told.scene.note(told.subject)
+    told.setting.subject, told.setting.lost = told.subject, False
+    return kinship(told, told.subject)
+
+
+def kinship(told: Told, subject: Subject) -> Statement:
+    """Say that a named subject is somebody's relative or pet: 李娜是阿强的姐姐."""
+    before, told.subject = told.subject, subject
+    text = f"{subject.who.name}是{subject.alias_shown}"
+    said = base(told, "is", "be", subject.alias, subject.who.type, Claim.FACT, text=text)
+    told.subject = before
+    return replace(said, moment=None)
+
+
+def relatives(told: Told) -> Iterator[Statement]:
+    """Read "我姐姐叫李娜" and "李娜是我姐姐", once the subject is known."""
+    subject, text = told.subject, told.clause.text
+    if subject is None or not told.explicit:
+        return
+    _, mark, noun = subject.who.name.rpartition("'s ")
+    match = _OF_KIN.match(text, told.at)
+    if mark and noun in set(NOUNS.values()) and match is not None:
+        name = match["name"]
+        plain_is = match["verb"] == "是" and not _is_person(told, match.start("name"), name)
+        if not plain_is:
+            told.scene.referents.bind(subject.who.name, name)
+            yield _named(told, name, subject)
+        return
+    kin = _IS_KIN.match(text, told.at)
+    if kin is not None and not mark and subject.who.type == "person":
+        noun = NOUNS[kin["kin"]]
+        relative = told.scene.of_speaker(
+            noun, kin["kin"], "animal" if is_animal(noun) else "person"
+        )
+        told.scene.referents.bind(relative.who.name, subject.who.name)
+        yield _named(told, subject.who.name, relative)
+
+
+def of_thing(told: Told) -> Iterator[Statement]:
+    """Read what a thing of somebody's is: 我的生日是五月八日."""
+    subject = told.subject
+    assert subject is not None  # noqa: S101 - the caller found one
+    match = _THING.match(told.clause.text, told.at)
+    noun = subject.who.name.rpartition("'s ")[2]
+    bare = match is not None and not match["verb"] and noun not in _MEASURED
+    if match is None or bare or not told.explicit:
+        return
+    if {"future", "negated", "ended", "over"} & told.flags:
+        return
+    value = trimmed(told.clause.verbatim[match.start("value") : match.end("value")])
+    if re.search(
+        r"^(?:很|不|没|有|太|坏|丢|这|那|什么|非常|特别|[\d\s+-]{7,})|^\W*$|坏|了$|找|忘", value
+    ):
+        return
+    if subject.who.name.endswith(" name"):
+        told.subject = told.scene.speaker()
+    if noun == "company":
+        told.subject = told.scene.speaker()
+        text = f"{told.scene.actor}的公司是{value}"
+        yield base(told, "works at", "work", value, "organisation", Claim.FACT, text=text)
+        return
+    yield base(told, "is", "be", value, "thing", Claim.FACT)
+
+
+def _group(told: Told) -> Iterator[Statement]:
+    """Read what a named firm is to the speaker's: 华辰是我们最大的客户."""
+    match = _GROUP_OF.match(told.clause.text)
+    if match is None or re.match(r"这|那|他|她|我|你|哪|谁|您", match["name"]):
+        return
+    name = told.clause.verbatim[: match.end("name")]
+    told.subject = Subject(Who(name, "organisation"), name)
+    told.setting.subject = told.subject
+    group = match["group"] or "公司"
+    value = f"{told.scene.actor}的{group}{match['rest']}"
+    yield base(told, "is", "be", value, "thing", Claim.FACT, text=f"{name}是{value}")

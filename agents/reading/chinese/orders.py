@@ -1,0 +1,139 @@
+"""Standing instructions to the agent in Chinese: 以后都用中文回答, 别用表情."""
+
+import re
+from dataclasses import replace
+
+from octomem.agents.reading.chinese.clauses import Clause, Passage
+from octomem.agents.reading.chinese.subjects import Scene
+from octomem.agents.reading.chinese.told import Setting
+from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
+
+_FROM_NOW = re.compile(
+    r"以后|今后|从现在(?:起|开始)|从今(?:以后|天起|往后)|从此|往后|每次|一律|永远|始终|总是|任何时候|默认|都(?=用)|记住"
+)
+_STYLE = (
+    r"回答|回复|答复|答案|表情|emoji|颜文字|注释|代码|语气|简短|简洁|简单点|啰嗦|废话|格式|列表|要点|markdown|表格|"
+    r"(?:用|说|讲)(?:简体|繁体)?(?:中文|英文|英语|普通话|粤语|日语|法语|德语|大白话)|敬语|术语|例子|举例|出处|来源|链接|总结|您|单位|摄氏|公制|公斤|公里|"
+    r"24小时制|称呼|客套|客气|别叫我|不要叫我|套话|解释|翻译|推荐|建议|提问|反问|道歉|鼓励|语言|措辞|口语|书面|正式|分点|标题|结论|字数|个字|示例|类型注解|变量名|命名|缩进"
+)
+_STYLED = re.compile(_STYLE, re.IGNORECASE)
+_ORDER = re.compile(
+    r"^(?:请|麻烦|拜托)?(?:你|您)?(?:请|麻烦|都|再|尽量|最好|务必|一定|千万|可以|能不能|要|必须|应该|得)*"
+    r"(?:不要|别|不用|不必|不许|禁止|少|多|用|说|讲|保持|给(?:我|出)|直接|先|称呼|叫|把|跟我|对我|和我|回答|回复|写|解释|提供|附上?|加上?|控制|避免|推荐|总结|列|尽量|只|按|以)"
+)
+_OF_STYLE = re.compile(
+    r"^(?:(?:你的|您的)?(?:回答|回复|答复|语气|格式|代码|注释|解释|说话|单位|称呼|变量名?|例子|建议|文案|邮件|周报|总结|报告)(?:里|中|时|的时候|要|尽量|请|里面|部分)*)[^是了我]{2,}"
+)
+_ONCE = re.compile(
+    r"这(?:次|段|篇|个|份|封|里|张|条|句|首)|那(?:次|段|篇|个)|刚才|一下|今天|现在(?!起|开始)|帮我|我(?:的|这)?(?:周报|邮件|简历|论文)|明天|昨天|上面|下面"
+)
+_OWN = re.compile(
+    r"^我(?!们?(?:问|说|发|用|提|给你|让你|不说|没说|要你|希望你))|^(?:他|她|它|我[妈爸老])"
+)
+_WISH = re.compile(r"^我?(?:希望|想要?|要求)你")
+
+
+_ALL_OF_IT = re.compile(
+    r"^(?:以后|今后|每次)(?:都|也|就)?(?:要|请)?(?:这样|这么|按这个|如此|照此|照这个)"
+)
+
+
+def of_sentence(passage: Passage, scene: Scene, setting: Setting) -> Statement | None:
+    """Return the instruction of a sentence that ends with 以后都这样."""
+    closing = [place for place, each in enumerate(passage.clauses) if _ALL_OF_IT.match(each.text)]
+    if not closing or closing[0] == 0:
+        return None
+    whole = "，".join(each.verbatim for each in passage.clauses[: closing[0]])
+    plain = "，".join(each.text for each in passage.clauses[: closing[0]])
+    return _instruction(
+        replace(passage.clauses[0], text=plain, verbatim=f"{whole}，以后都这样"), scene, setting
+    )
+
+
+def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
+    """Return the standing instruction of a clause, if it gives one."""
+    text = clause.text
+    begins = _FROM_NOW.search(text[:12]) is not None and _OWN.match(text) is None
+    if begins and re.match(r"(?:以后|今后|每次|总是)?(?:我|他|她|我们)(?!问|说|发|提|没说)", text):
+        begins = False
+    if _OWN.match(text) or re.match(r"(?:他|她|我们|老婆|老公|妈妈)", text) or clause.is_hearsay:
+        setting.ordering = False
+        return None
+    styled = _STYLED.search(text) is not None
+    stripped = re.sub(
+        r"^(?:请|麻烦)?(?:以后|今后|从现在起|从现在开始|每次|一律|永远|始终|默认)+(?:请|你|您|都|再|也|，)*",
+        "",
+        text,
+    )
+    stripped = _WISH.sub("", stripped)
+    ordered = _ORDER.match(stripped) is not None
+    if begins:
+        setting.ordering = styled or _ORDER.match(stripped) is not None
+    setting.once = setting.once or (not begins and _ONCE.search(text) is not None)
+    if _asks_only(clause) or len(text) < 4 or (setting.once and not begins):
+        return None
+    if begins:
+        loose = (
+            r"给我|帮我|别|不要"
+            if text.startswith("每次")
+            else r"给我|帮我|别|不要|(?<!我)都(?!是|会|行)|先|按"
+        )
+        accepted = (
+            styled
+            or re.search(loose, stripped) is not None
+            or (ordered and not text.startswith("每次"))
+        )
+    else:
+        accepted = (
+            styled and (ordered or _OF_STYLE.match(text) is not None) and _ONCE.search(text) is None
+        ) or (setting.ordering and ordered)
+    if not accepted or (
+        begins and re.search(r"了$|过$", text) and not re.search("别|不要|不用", text)
+    ):
+        return None
+    if not begins and not setting.ordering and not _is_lasting(text):
+        return None
+    return _instruction(clause, scene, setting)
+
+
+def _asks_only(clause: Clause) -> bool:
+    """Tell a question from an instruction that is put as one: 能不能简短一点."""
+    return clause.is_question and re.search(r"能不能|可以.*吗|好吗|行吗", clause.text) is None
+
+
+def _is_lasting(text: str) -> bool:
+    """Tell how to talk in general from how to do one thing."""
+    return (
+        re.search(
+            r"回答|回复|答复|表情|emoji|颜文字|语气|叫我|客气|啰嗦|废话|敬语|客套|称呼|说话|跟我说|和我说|对我说|术语|大白话|都|总是|尽量|不要再|别再|少用|只用",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
+    text = re.sub(r"(?:谢谢|哦|啊|吧|呀|哈|吗)+$", "", clause.verbatim)
+    text = re.sub(r"我(?!们)", scene.actor, re.sub(r"^(?:请|麻烦)?(?:你|您)", "", text))
+    told = f"{scene.actor}要求：{text}"
+    return Statement(
+        subject="you",
+        subject_type="person",
+        first_person=False,
+        verb="do",
+        predicate="does",
+        object=text,
+        object_type="thing",
+        negated=False,
+        ended=False,
+        habitual_scope="",
+        corrects=False,
+        tense=Tense.PRESENT,
+        mood=Mood.COMMAND,
+        moment=None,
+        text=told,
+        sentence=setting.index,
+        whole=told,
+        claim=Claim.INSTRUCTION,
+    )

@@ -1,0 +1,100 @@
+"""Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from octomem.agents.reading.chinese import todo_list
+from octomem.agents.reading.chinese.clauses import MAX_READ, passages
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
+from octomem.agents.reading.chinese.persona import persona
+from octomem.agents.reading.chinese.statements import statements
+from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
+from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.reading import Moment, Mood, Name, Sentence, Statement
+from octomem.agents.reading.subjects import Referents
+from octomem.turn import Role, Turn
+
+_TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
+_TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read in one Chinese turn."""
+
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    names: tuple[Name, ...]
+    moments: tuple[Moment, ...]
+    topics: tuple[str, ...]
+
+
+def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
+    """Read a turn; `known` are people who spoke before. The referents learn from it."""
+    people = {name for name in known if name} | {each.who.name for each in referents.people}
+    scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
+    sentences: list[Sentence] = []
+    found: list[Statement] = []
+    for index, passage in enumerate(passages(turn.text)):
+        if turn.role in _TOLD_BY:
+            said = list(persona(passage, index))
+        elif turn.role is Role.USER:
+            said = list(statements(passage, index, scene, turn.occurred_at))
+        else:
+            said = []
+        found += said
+        is_command = bool(said) and said[0].mood is Mood.COMMAND
+        sentences.append(Sentence(passage.verbatim, passage.is_question, is_command))
+    if turn.role is Role.USER:
+        found += todo_list.read(turn, scene)
+    return Read(
+        tuple(sentences),
+        tuple(found),
+        tuple(_names(turn.text, found)),
+        tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
+        tuple(_topics(turn.text)),
+    )
+
+
+def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:
+    """Yield the proper names of a turn, each once: what statements tell, then what words show."""
+    seen: set[str] = set()
+    for statement in found:
+        ends = (
+            (statement.subject, statement.subject_type),
+            (statement.object, statement.object_type),
+        )
+        for name, type_ in ends:
+            is_name = type_ in {"person", "animal", "organisation", "place"} and "'s " not in name
+            if is_name and name in text and name not in seen and len(name) <= 20:
+                seen.add(name)
+                yield Name(name, type_ if type_ != "animal" else "other")
+    for word in words(text[:MAX_READ]):
+        kind = _TYPES.get(word.tag)
+        is_name = kind in {"place", "organisation"} or is_chinese_name(word.text)
+        verbatim = text[word.start : word.end]
+        if (
+            kind
+            and is_name
+            and len(verbatim) > 1
+            and verbatim not in seen
+            and verbatim not in NOUNS
+        ):
+            seen.add(verbatim)
+            yield Name(verbatim, kind)
+
+
+def _topics(text: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for word in words(text[:MAX_READ]):
+        is_noun = word.tag.startswith("n") or word.tag in {"eng", "vn", "s"}
+        if (
+            is_noun
+            and len(word.text) > 1
+            and word.text not in FUNCTION_WORDS
+            and word.text not in seen
+        ):
+            seen.add(word.text)
+            yield word.text.lower()

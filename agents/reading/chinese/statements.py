@@ -1,0 +1,335 @@
+"""Statements of Chinese clauses: facts, names, tasks and instructions, told in the third person."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from octomem.agents.reading.chinese import habits, names, orders, todo
+from octomem.agents.reading.chinese.clauses import Clause, Passage
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.lead import Lead, lead_at
+from octomem.agents.reading.chinese.occupations import JOB
+from octomem.agents.reading.chinese.rules import RULES, Rule
+from octomem.agents.reading.chinese.subjects import (
+    Scene,
+    Subject,
+    kinships,
+    name_at,
+    note_listeners,
+    subject_at,
+)
+from octomem.agents.reading.chinese.telling import base, trimmed
+from octomem.agents.reading.chinese.told import Setting, Told
+from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.reading import Claim, Found, Statement, Tense
+from octomem.agents.reading.subjects import Who
+
+_LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
+_TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|的|[妈爸姐哥弟妹老女儿男]|家)")
+"""What a clause is about before its subject: 周报我明天交."""
+_DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
+"""Claims whose denial is worth keeping."""
+_DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
+
+
+def statements(
+    passage: Passage, index: int, scene: Scene, said_at: datetime
+) -> Iterator[Statement]:
+    """Yield what a sentence states, in order; the scene learns from it."""
+    scene.referents.sentence += 1
+    setting = Setting(index, said_at)
+    order = orders.of_sentence(passage, scene, setting)
+    if order is not None:
+        yield order
+        return
+    for clause in passage.clauses:
+        setting.corrects = setting.corrects or clause.corrects
+        found = list(_read(clause, scene, setting))
+        yield from found
+
+
+def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
+    clause = habits.turned(clause)
+    told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
+    yield from _told(told, clause, scene, setting)
+    _note_names(told)
+
+
+def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
+    if "xxxx" in clause.text and "⟦" in clause.verbatim:
+        return
+    order = orders.read(clause, scene, setting)
+    if order is not None:
+        yield order
+        return
+    if clause.is_question:
+        setting.lost = True
+        return
+    tasks = todo.asked(told)
+    if tasks:
+        yield from tasks
+        return
+    presupposed = kinships(clause.text, told.words, scene)
+    yield from (names.kinship(told, each) for each in presupposed)
+    if clause.is_unreal or clause.is_hearsay:
+        return
+    yield from names.read(told) or _stated(told)
+
+
+def _note_names(told: Told) -> None:
+    """Remember who was named in passing, for the pronouns that follow."""
+    note_listeners(told.clause.text, told.scene)
+    for word in told.words:
+        name, _ = name_at(told.clause.text, word.start, told.words, ())
+        is_new = name and name not in {told.scene.actor, told.scene.referents.listener}
+        if is_new and not (told.subject and told.subject.who.name == name) and not name.isascii():
+            told.scene.note(Subject(Who(name, "person"), name))
+
+
+def _dates(clause: Clause, setting: Setting) -> list[Found]:
+    past = (
+        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了|过|刚|(?<!不)是.*的$", clause.text)
+        is not None
+    )
+    return find(clause.verbatim, setting.said_at, past=past)
+
+
+def _stated(told: Told) -> Iterator[Statement]:
+    """Read the subject, what precedes the verb, and what the verb says."""
+    _find_subject(told)
+    setting = told.setting
+    if told.subject is None:
+        setting.lost = True
+        return
+    if told.explicit:
+        setting.subject, setting.lost = told.subject, False
+    elif setting.lost:
+        yield from todo.due(told)
+        return
+    found = list(names.relatives(told)) or list(_facts(told))
+    found = found or list(habits.read(told)) or list(todo.read(told)) or _event(told)
+    if not found and not told.explicit and told.words and told.words[0].tag[:1] in "nr":
+        setting.lost = True
+    yield from found
+
+
+def _find_subject(told: Told) -> None:
+    """Pass over leading times, then take the subject, then adverbs up to the verb."""
+    text, position = told.clause.text, 0
+    while True:
+        dated = next((found for found in told.dates if found.start == position), None)
+        if dated is not None and (lead := lead_at(text, position, told.dates)) is not None:
+            _pass(told, lead)
+            position = lead.end
+            continue
+        subject, end = subject_at(text, position, told.words, told.scene)
+        if end == -1:
+            return
+        if subject is not None:
+            told.subject, told.explicit, told.start, told.at = subject, True, end, end
+            break
+        if _rule_at(told, position) is not None:
+            break
+        lead = lead_at(text, position, told.dates)
+        if lead is None:
+            break
+        _pass(told, lead)
+        position = lead.end
+    topic = _TOPIC.match(text)
+    if told.subject is None and _rule_at(told, position) is None and topic is not None:
+        about = [word for word in told.words if word.end <= topic.end("topic")]
+        if about and all(word.tag[:1] in "nvajlx" or word.tag == "eng" for word in about):
+            told.subject, told.explicit = told.scene.speaker(), True
+            told.start = told.at = topic.end()
+    if told.subject is None:
+        told.subject = told.setting.subject or told.scene.speaker()
+        told.start, told.at = 0, position
+    _pass_adverbs(told)
+
+
+def _pass_adverbs(told: Told) -> None:
+    while _rule_at(told, told.at) is None:
+        lead = lead_at(told.clause.text, told.at, told.dates)
+        if lead is None:
+            return
+        _pass(told, lead)
+        told.at = lead.end
+
+
+def _pass(told: Told, lead: Lead) -> None:
+    told.flags |= lead.flags
+    told.lead += lead.dates
+
+
+def _rule_at(told: Told, position: int) -> tuple[Rule, re.Match[str]] | None:
+    """Return the first rule that reads the clause from a position on."""
+    kind = told.subject.who.type if told.subject else None
+    for rule in RULES:
+        match = rule.form.match(told.clause.text, position)
+        if match is None or (kind is not None and kind not in rule.of):
+            continue
+        value = _object(match)
+        if rule.bad is not None and value is not None and rule.bad.search(value):
+            continue
+        if rule.is_place and value is not None and not _names_place(value):
+            continue
+        return rule, match
+    return None
+
+
+def _names_place(value: str) -> bool:
+    """Tell 山东 and 德国 from what else may stand before 人."""
+    found = words(value)
+    return (
+        all(word.tag in {"ns", "nsf"} for word in found)
+        or re.search(r"[国省市县族州]$", value) is not None
+    )
+
+
+def _object(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    return next((groups[name] for name in ("o", "o2", "o3") if groups.get(name)), None)
+
+
+def _facts(told: Told) -> Iterator[Statement]:
+    subject = told.subject
+    assert subject is not None  # noqa: S101 - the caller found one
+    text = told.clause.text
+    found = _rule_at(told, told.at)
+    is_named = subject.who.type == "organisation" and re.match("叫|是", text[told.at :])
+    if (subject.who.type == "thing" and found is None) or is_named:
+        yield from names.of_thing(told)
+        return
+    if found is None:
+        if told.setting.introduced and re.fullmatch(
+            rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text
+        ):
+            yield from _job(
+                told, re.fullmatch(rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text)
+            )
+        return
+    rule, match = found
+    if "job" in match.re.groupindex:
+        yield from _job(told, match)
+        return
+    yield from _ruled(told, rule, match)
+
+
+def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
+    ended, over = "ended" in told.flags, "over" in told.flags
+    negated = "negated" in told.flags or over or rule.negated
+    if "future" in told.flags or _is_ahead(told):
+        if rule.change or rule.ends:
+            yield from todo.read(told)
+        return
+    if negated and not (rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
+        return
+    over = over or (negated and told.clause.text.endswith(("了", "了啦")))
+    if rule.claim is Claim.PASSING and (ended or {"habit", "rule"} & told.flags):
+        rule = replace(rule, claim=Claim.FACT)
+    value = rule.value
+    span = _span(match)
+    if not value and span is not None:
+        value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    past = rule.change or rule.ends or ended or over or _is_past(told)
+    statement = base(
+        told,
+        rule.predicate,
+        rule.verb,
+        value,
+        rule.kind,
+        rule.claim,
+        negated=negated,
+        ended=ended or over,
+        tense=Tense.PAST if past else Tense.PRESENT,
+    )
+    told.setting.introduced = rule.predicate == "is" and rule.value == ""
+    _mention(told, statement)
+    yield from _split(statement, rule)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int] | None:
+    for name in ("o", "o2", "o3"):
+        if name in match.re.groupindex and match[name] is not None:
+            return match.span(name)
+    return None
+
+
+def _split(statement: Statement, rule: Rule) -> Iterator[Statement]:
+    """Make one statement of each thing in a list: 花生和海鲜."""
+    parts = [part for part in _LIST.split(statement.object) if part]
+    if not rule.split or len(parts) < 2 or any(len(part) > 8 for part in parts):
+        yield statement
+        return
+    head, mark, tail = statement.text.partition(statement.object)
+    for part in parts:
+        text = f"{head}{part}{tail}" if mark else statement.text
+        yield replace(statement, object=part, text=text)
+
+
+def _mention(told: Told, statement: Statement) -> None:
+    """Remember a pet or relative that somebody has, for its name may follow."""
+    told.setting.thing = None
+    if statement.predicate != "has" or statement.negated:
+        return
+    match = re.search(rf"(?P<kin>{FORM})$", statement.object)
+    if match is not None and told.subject is not None:
+        noun = NOUNS[match["kin"]]
+        kind = "animal" if is_animal(noun) else "person"
+        told.setting.thing = told.scene.possessed(told.subject, noun, match["kin"], kind)
+        told.scene.note(told.setting.thing, noun)
+
+
+def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
+    """Yield what somebody works as, and where."""
+    if match is None or {"future", "negated", "over"} & told.flags or _is_ahead(told):
+        return
+    ended, text = "ended" in told.flags, told.clause.text
+    tense = Tense.PAST if ended else Tense.PRESENT
+    groups = match.groupdict()
+    start = re.compile(r"(?:(?:\d+|[一二两三四五六七八九十几]+)多?年的?)?").match(
+        text, match.start("job")
+    )
+    job = trimmed(
+        told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
+    )
+    yield base(told, "works as", "work", job, "thing", Claim.FACT, ended=ended, tense=tense)
+    if groups.get("place"):
+        place = trimmed(told.clause.verbatim[match.start("place") : match.end("place")])
+        if re.search(r"^(?:家|一家|这|那|我们|哪|网上)", place) is None:
+            yield base(
+                told,
+                "works at",
+                "work",
+                place,
+                "organisation",
+                Claim.FACT,
+                ended=ended,
+                tense=tense,
+            )
+    told.setting.introduced = False
+
+
+def _event(told: Told) -> list[Statement]:
+    """Return what the speaker tells of a day that is over."""
+    subject, past = told.subject, [f for f in told.dates if f.moment.start <= told.setting.said_at]
+    if subject is None or not subject.who.first_person or not told.explicit or not past:
+        return []
+    if "negated" in told.flags or told.at >= len(told.clause.text):
+        return []
+    value = told.clause.verbatim[told.at :]
+    event = base(told, "does", "do", value, "thing", Claim.PASSING, tense=Tense.PAST)
+    return [replace(event, moment=past[0].moment)]
+
+
+def _is_ahead(told: Told) -> bool:
+    return any(found.moment.start > told.setting.said_at for found in told.lead)
+
+
+def _is_past(told: Told) -> bool:
+    """Tell whether the dates before the verb lie in the past and nothing says it goes on."""
+    return any(found.moment.end <= told.setting.said_at for found in told.lead) and not (
+        told.clause.text.endswith("了") or "一直" in told.clause.text
+    )

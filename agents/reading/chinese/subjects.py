@@ -1,0 +1,267 @@
+"""Whom a Chinese clause is about: the speaker, their family, a name, or who was named before."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
+from octomem.agents.reading.chinese.words import Word
+from octomem.agents.reading.chinese.words import words as cut
+from octomem.agents.reading.subjects import Referents, Who
+from octomem.agents.reading.vocabulary import vocabulary
+
+_MEN = vocabulary(
+    "father brother husband boyfriend fiancé son grandfather uncle nephew father-in-law"
+)
+_WOMEN = vocabulary(
+    "mother sister wife girlfriend fiancée daughter grandmother aunt niece mother-in-law"
+)
+_GROUPS = {"项目": "project", "系统": "system", "服务器": "server", "数据库": "database", "网站": "website", "公司": "company", "学校": "school", "团队": "team", "部门": "department", "家": "family",
+           "店": "shop", "单位": "company", "工作室": "studio", "小组": "team", "组": "team", "厂": "company"}  # fmt: skip
+_OWN = {"车": "car", "生日": "birthday", "名字": "name", "手机": "phone", "电脑": "computer",
+        "血型": "blood type", "身高": "height", "体重": "weight", "鞋码": "shoe size",
+        "母语": "native language", "职业": "job", "工作": "job", "专业": "major", "爱好": "hobby",
+        "兴趣爱好": "hobby", "兴趣": "hobby", "梦想": "dream", "偶像": "idol", "老家": "hometown",
+        "家乡": "hometown", "故乡": "hometown", "籍贯": "hometown", "星座": "star sign", "年龄": "age",
+        "昵称": "nickname", "英文名": "english name", "房子": "house", "工位": "desk", "时区": "time zone",
+        "座右铭": "motto", "性别": "gender", "学历": "degree", "职位": "job title", "岗位": "job title",
+        "宗教信仰": "religion", "国籍": "nationality"}  # fmt: skip
+"""What somebody has one of, with the English noun it is kept by."""
+_FAVOURITE = {"颜色": "colour", "食物": "food", "菜": "dish", "水果": "fruit", "电影": "movie",
+              "书": "book", "歌": "song", "歌手": "singer", "季节": "season", "运动": "sport",
+              "城市": "city", "动物": "animal", "游戏": "game", "作家": "author", "演员": "actor",
+              "球队": "team", "乐队": "band", "饮料": "drink", "零食": "snack", "品牌": "brand"}  # fmt: skip
+
+_SELF = r"我们?|咱们?|俺|本人"
+_GROUP = re.compile(
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
+    rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
+)
+_KIN = re.compile(
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|部门|组|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
+)
+_YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
+_BARE_KIN = re.compile(
+    rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+    r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
+)
+_OF_NAMED = re.compile(rf"的(?P<kin>{FORM})(?!们)(?P<role>)")
+_OWNED = re.compile(
+    rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
+)
+_MOST = re.compile(r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?:是|就是)(?!什么)")
+_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
+_PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
+_PRONOUN = re.compile(r"(?P<pronoun>[他她它])(?!们)")
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject as facts keep it and as a Chinese sentence says it."""
+
+    who: Who
+    shown: str
+    """In the third person: "小梅的姐姐"."""
+    alias: str = ""
+    """The kinship that a named subject was introduced by: "阿强's sister" of 李娜."""
+    alias_shown: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the words of one turn may refer to."""
+
+    actor: str
+    referents: Referents
+    known: frozenset[str] = frozenset()
+    """People who speak or were named in the turns before."""
+    shown: dict[str, str] = field(default_factory=dict[str, str])
+    """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
+
+    def speaker(self) -> Subject:
+        """Return the speaker as a subject."""
+        return Subject(Who(self.actor, "person", first_person=True), self.actor)
+
+    def of_speaker(self, noun: str, word: str, kind: str) -> Subject:
+        """Return something or somebody of the speaker's."""
+        return self.possessed(self.speaker(), noun, word, kind)
+
+    def possessed(self, owner: Subject, noun: str, word: str, kind: str) -> Subject:
+        """Return something or somebody of somebody's."""
+        name, shown = f"{owner.who.name}'s {noun}", f"{owner.shown}的{word}"
+        self.shown[name] = shown
+        return Subject(Who(name, kind), shown)
+
+    def note(self, subject: Subject, noun: str = "") -> None:
+        """Remember a person or animal for the pronouns that follow."""
+        who = subject.who
+        if who.first_person or who.type not in {"person", "animal"}:
+            return
+        gender = "m" if noun in _MEN else "f" if noun in _WOMEN else None
+        self.referents.name(who, gender)
+        self.shown.setdefault(who.name, subject.shown)
+
+    def meant(self, pronoun: str) -> Subject | None:
+        """Return whom 他, 她 or 它 means, None where that is not clear."""
+        if pronoun == "它":
+            animals = [each.who for each in self.referents.people if each.who.type == "animal"]
+            who = animals[-1] if animals else None
+        else:
+            who = self.referents.person("he" if pronoun == "他" else "she")
+        return Subject(who, self.said(who.name)) if who is not None else None
+
+    def said(self, name: str) -> str:
+        """Return how a name is said in Chinese."""
+        if name in self.shown:
+            return self.shown[name]
+        owner, mark, noun = name.rpartition("'s ")
+        word = next((word for word, english in NOUNS.items() if english == noun), noun)
+        return f"{owner}的{word}" if mark else name
+
+
+def subject_at(  # noqa: PLR0911 - one form after the other
+    text: str, position: int, words: Iterable[Word], scene: Scene
+) -> tuple[Subject | None, int]:
+    """Return whom the clause is about from `position` on, and where the rest begins.
+
+    None with the same position where no subject is said; None with -1 where the clause is
+    about something that facts are not kept of.
+    """
+    if (match := _GROUP.match(text, position)) is not None:
+        word = match["noun"] or match["own"]
+        kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
+        return scene.of_speaker(_GROUPS[word], word, kind), match.end()
+    if (match := _KIN.match(text, position)) is not None:
+        return _kin(text, match, words, scene, scene.speaker())
+    own = re.compile(_SELF).match(text, position)
+    if own is not None:
+        return _of(text, own.end(), scene.speaker(), scene)
+    if (match := _PRONOUN.match(text, position)) is not None:
+        meant = scene.meant(match["pronoun"])
+        return _of(text, match.end(), meant, scene) if meant else (None, -1)
+    if (match := _BARE_KIN.match(text, position)) is not None:
+        return _kin(text, match, words, scene, scene.speaker())
+    name, end = name_at(text, position, words, scene.known)
+    if name:
+        subject = Subject(Who(name, "person"), name)
+        of_named = _OF_NAMED.match(text, end)
+        if of_named is not None:
+            return _kin(text, of_named, words, scene, subject)
+        scene.note(subject)
+        return _of(text, end, subject, scene)
+    if re.match(
+        r"你|您|他们|她们|它们|大家|人家|别人|这(?!周|个?月|几天|两天|学期|年)|那|有人|谁",
+        text[position:],
+    ):
+        return None, -1
+    return None, position
+
+
+def _kin(
+    text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
+) -> tuple[Subject | None, int]:
+    """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
+    word = match["kin"] or match["role"]
+    noun = NOUNS[word]
+    kind = "animal" if is_animal(noun) else "person"
+    relative = scene.possessed(owner, noun, word, kind)
+    name, end = name_at(text, match.end(), words, scene.known, after_kin=True)
+    doubled = re.compile(r"([\u4e00-\u9fff])\1(?![\u4e00-\u9fff]?的)").match(text, match.end())
+    if not name and doubled is not None and doubled[1] not in "常刚天经好慢渐":
+        name, end = doubled.group(), doubled.end()
+    called = scene.referents.names.get(relative.who.name, set())
+    if name:
+        scene.referents.bind(relative.who.name, name)
+        named = Subject(Who(name, kind), name, relative.who.name, relative.shown)
+        scene.note(named, noun)
+        return named, end
+    if len(called) == 1:
+        relative = Subject(Who(next(iter(called)), kind), next(iter(called)))
+    scene.note(relative, noun)
+    return _of(text, match.end(), relative, scene)
+
+
+def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | None, int]:
+    """Return a thing of somebody's where one follows: 的生日, 最喜欢的颜色是."""
+    most = _MOST.match(text, end)
+    if most is not None:
+        noun = _FAVOURITE.get(most["noun"], most["noun"])
+        thing = scene.possessed(owner, f"favourite {noun}", f"最喜欢的{most['noun']}", "thing")
+        return thing, most.end("noun")
+    owned = _OWNED.match(text, end)
+    if owned is not None:
+        return scene.possessed(owner, _OWN[owned["noun"]], owned["noun"], "thing"), owned.end()
+    if text.startswith("的", end):
+        return None, -1
+    return owner, end
+
+
+def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
+    """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
+    found: list[Subject] = []
+    for match in _KIN.finditer(text):
+        people = list(scene.referents.people)
+        subject, _ = _kin(text, match, words, scene, scene.speaker())
+        if subject is not None and subject.alias:
+            found.append(subject)
+        else:
+            scene.referents.people = people  # who is not named here is noted as a subject
+    return found
+
+
+def note_listeners(text: str, scene: Scene) -> None:
+    """Remember a relative of the listener's, whom 她 of the answer means: 你女儿几岁了."""
+    listener = scene.referents.listener
+    for match in _YOURS.finditer(text) if listener else ():
+        noun = NOUNS[match["kin"]]
+        owner = Subject(Who(listener or "", "person"), listener or "")
+        kind = "animal" if is_animal(noun) else "person"
+        scene.note(scene.possessed(owner, noun, match["kin"], kind), noun)
+
+
+def name_at(
+    text: str,
+    position: int,
+    words: Iterable[Word],
+    known: Iterable[str],
+    *,
+    after_kin: bool = False,
+) -> tuple[str, int]:
+    """Return the person's name that stands at a position, and where it ends."""
+    for name in sorted(known, key=len, reverse=True):
+        if name and text.startswith(name, position):
+            return name, position + len(name)
+    latin = _LATIN_NAME.match(text, position)
+    if latin is not None:
+        return latin.group(), latin.end()
+    starts = {word.start: word for word in words}
+    if after_kin and position not in starts:
+        starts = {
+            w.start + position: replace(w, start=w.start + position) for w in cut(text[position:])
+        }
+    ends = {word.end for word in starts.values()}
+    word = starts.get(position)
+    if word is None:
+        return "", position
+    is_named = word.tag in _NAME_TAGS and is_chinese_name(word.text)
+    unusual = after_kin and word.tag in {"nr", "nrt"} and 2 <= len(word.text) <= 3
+    if is_named or (unusual and word.text not in NO_NAMES | NOUNS.keys() and "敏" not in word.text):
+        return word.text, word.end
+    if _PREFIXED.match(text, position) and text[position : position + 2] not in NO_NAMES:
+        end = position + 2
+        if end in ends and word.text not in NO_NAMES:
+            return text[position:end], end
+    return "", position
+
+
+def is_chinese_name(text: str) -> bool:
+    """Tell whether a word is built like a person's name: a surname and one or two characters."""
+    if text in NO_NAMES or not 2 <= len(text) <= 4:
+        return False
+    if text[:2] in SURNAMES:
+        return len(text) > 2
+    if text[0] in "小阿老" and len(text) == 2:
+        return True
+    return text[0] in SURNAMES and len(text) <= 3

@@ -1,0 +1,329 @@
+"""Tasks in Chinese clauses, and reports that one is done: 记得交房租, 明天去签合同, 买好了."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.telling import base, tell
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.reading import Claim, Found, Mood, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
+
+_REMIND = re.compile(
+    r"^(?:(?:请|麻烦|帮忙|到时候?|你|您|记得|能不能|可以|可不可以|能|别忘了?|帮我|也|再|还|还有|顺便|然后|好|行|那|再次|[^，。我你他她]{0,8}?)(?=.{0,14}?(?:提醒|叫|喊)))*"
+    r"(?:提醒|叫醒|喊|叫)(?:一下)?(?:我|咱们|我们|大家)(?:一下|一声)?(?:要|去|记得|别忘了?)?(?P<task>[^，。]{2,})"
+)
+_AFTER_REMIND = re.compile(
+    r"^(?P<task>[^，。]{2,}?)(?:(?:的时候|时|前|到时候?)?(?:提醒|叫|喊)(?:我|一下我|我一下|一下|我一声))$"
+)
+_REMEMBER = re.compile(
+    r"^(?:(?:我|你|大家|对了|还|也|千万|一定|可|要|得|,)*)(?:得记得|要记得|记得要?|别忘了?|不要忘了?|不能忘了?|勿忘|千万别忘了?|记着)(?:去|要|把|带|给|在)?(?P<task>[^，。]{2,})"
+)
+_RECALLS = re.compile(
+    r"^(?:我|你|他|她)(?:还|都|不|只)?记得|^记得(?:我|你|他|她|那|当时|以前|小时候|上次)(?!明天|下|今)|记得.*(?:吗|过|说过|是)$"
+)
+_NOTE = re.compile(
+    r"^(?:请|麻烦)?(?:帮我|给我|替我)?(?:记(?:一下|下来|住|录一下|个)|备忘|加个?待办|添加待办)[：:\s]*(?P<task>[^，。]{2,})"
+)
+_PLAN = re.compile(
+    r"(?:还|都|也|就|又|再|总|最晚|最迟|必须|一定|先|打算|计划|准备|决定|得|要|需要|必须得?|应该|该|想|约|尽快|赶紧|务必|希望能?|争取|将|会|约好|约了|约好了|预约了?|订了|报了|安排了|轮到|要不|开始)+"
+)
+_ACTIONS = vocabulary(
+    "买 交 写 改 打 发 寄 订 定 取 拿 接 送 去 飞 开 签 还 付 缴 续 约 预约 见 看 复诊 面试 考 考试 出差 搬 搬家 体检 做 完成 提交 部署 "
+    "上线 测试 修 修复 更新 整理 准备 汇报 复习 学 学习 练 洗 打扫 倒 喂 遛 联系 回复 回 问 确认 检查 请假 报名 参加 退 换 充 装 "
+    "安装 申请 办 办理 跑 处理 通知 陪 带 拜访 拔牙 补 补牙 打针 打疫苗 动手术 手术 开会 开车 聚餐 吃饭 吃 请 借 卖 录 拍 剪 画 设计 提 "
+    "审 讨论 对 谈 交接 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
+    "把 给 跟 和 帮 向 重启 备份 迁移 升级 合并 发布 排查 调 配 研究 找 选 挑 安排 组织 采购 打电话 打车 出发 出门 到 抵达 起飞 离开 返回 回家 "
+    "预订 领 缝 浇 晒 收 记 背 读 听 看病 复查 输液 打印 扫 上传 下载 退货 换货 投 投递 写完 做完 改完 交付 下单 收拾 打包 清理 种 存 转 转账 "
+    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 同步 演示 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
+)
+_ACTION = "|".join(sorted(_ACTIONS, key=lambda word: (len(word), word), reverse=True))
+_ACTS = re.compile(rf"(?:一起|亲自|顺便|马上|尽快|自己|去|来|先|再|得|要)*(?:{_ACTION})")
+_NO_TASK = re.compile(
+    r"^(?:死|命|疯|哭|吐|睡着|知道|说|问问你|请教|请问|问一下|看看|想想|是|有|没|相信|感谢|谢谢|帮助|帮忙|做到|你|不|开心|努力|加油|坚持|回来|学会|过得|成为|当|"
+    r"找到(?:自己|幸福)|下雨|下雪|(?:去|来)?(?:下班|上班|睡觉|睡了|休息|吃饭|洗澡|忙)(?:了|$)|死了)"
+)
+_HABITUAL = re.compile(r"每(?!个人)|总是|经常|平时|一般|通常|天天|习惯|从不|从来|偶尔|有时|永远")
+_AGAIN = re.compile(
+    r"^(?P<thing>[^，。我你他她]{0,12}?)(?:就|那就)?(?:还)?再(?P<verb>[\u4e00-\u9fff].{0,10})$"
+)
+_FROM_NOW = re.compile(
+    r"^(?:从)?(?:我|我们)?(?:从)?(?P<when>今天|明天|后天|这周|本周|下周一?|这个?月|下个?月|现在|今晚|今年)(?:起|开始)(?:我|要|就|打算|都)*(?P<task>[^，。]{2,})"
+)
+_DONE = re.compile(
+    r"(?:已经|都|刚刚?|终于|总算|早就|我|都已经|今天|昨天|刚才|们)*(?P<words>[^，。]{0,16}?)"
+    r"(?P<verb>改|写|做|弄|搞|交|买|订|发|寄|办|修|付|打|洗|处理|完成|取|提交|部署|签|看|读|吃|开|联系|回复|上线|整理|打扫|约|缴|续|退|还|报|填|装|搬|复习|跑|学|拿|接|送|喂|遛|预约|申请|测|备份|迁移|合并|通知|确认)"
+    r"(?P<how>完成?|好|掉|过|定|妥|了?搞定)*(?:了|啦)(?P<rest>[^，。]{0,14})$"
+)
+_FINISHED = re.compile(
+    r"(?P<words>[^，。]{0,16}?)(?:已经|都|也|刚)*(?:搞定|完成|解决|结束|做完|办妥|弄好|办好)(?:了|啦)$"
+)
+_BARE = re.compile(
+    r"^(?:好了|都|已经|全部|全都|终于|我)*(?:搞定|做完|完成|办好|弄好|写完|办完|弄完|交了|买好|买了|都好)(?:了|啦)*$"
+)
+_CANCEL = re.compile(
+    r"^(?P<what>[^，。]{1,14}?)(?:已经|就|也|先)?(?:取消|不用(?:去|买|做|开|交|改|提醒|订|办)?|不(?:去|买|做|开|办|订|约|交|学)|作废|推掉|算)了"
+    r"|^(?:不用|别|不必)(?:再)?(?P<what2>(?:提醒|买|订|去|做|交|改|约|联系|开)[^，。]{1,14})了$|^(?:取消|推掉|不(?:去|买|做|开|办|订)?)(?:了)?(?P<what3>[^，。]{2,14})(?:了|吧)$"
+)
+_APPOINTED = r"有(?:个|一个|场|一场|节)?[^，。]{0,8}(?:会|考试|面试|课|约会|聚会|聚餐|答辩|体检|手术|比赛|演讲|航班|飞机|婚礼|培训|评审|汇报)$"
+_LISTED = re.compile(r"件事|以下|如下|这些事|待办")
+_LATER = re.compile(
+    r"(?<!每天)(?<!每)(?:今儿|今)?(?P<part>下午|晚上|中午|傍晚|待会儿?|等下|一会儿?|回头|下班后?|晚点|等会儿?|过会儿?|过一会儿?)(?!好)"
+)
+"""Times of today that are named without the day."""
+_WEATHER = re.compile(
+    r"下雨|下雪|天气|降温|升温|刮风|放假|休息(?!室)|是|生日|节$|星期|周[一二三四五六日]$|有雨|晴|到期"
+)
+
+
+_TOLD_TO = re.compile(
+    r"^我?(?:老板|领导|经理|主管|导师|老师|医生|大夫|客户|房东|爸爸|妈妈|[爸妈]|老婆|老公|甲方|上级|同事|公司|学校|leader)(?:让|要|叫|催|要求|通知|安排)我们?(?P<task>[^，。]{2,})(?<!了)$"
+)
+_NOT_YET = re.compile(
+    rf"^(?P<thing>[^，。我你他她]{{0,10}}?)我?(?:都|也|好像)?还没(?:有)?(?:来得及|时间)?(?:去)?(?P<verb>{_ACTION})(?P<o>[^，。]{{0,10}}?)(?:呢|完呢|完|好)*$"
+)
+_NEVER_MIND = re.compile(
+    r"还没(?:有)?(?:来得及|时间)?(?:去)?(?:吃|睡|到|来|看|想|说|听|毕业|结婚|过|见|给|跟|和|住|飞|找到|学会|出发|起飞|入职|出院|回|记)"
+)
+_OFFER = re.compile(
+    rf"^(?:那|好|行|这个|这块|这事)*我(?:来|去|这就去?|马上|会|回头|稍后|先去|负责)(?:去|来|再|尽快|把[^，。]{{1,12}})?(?P<verb>{_ACTION})(?P<o>[^，。]{{1,16}}?)(?:吧|哈|啊|哦)*$"
+)
+_GOAL = re.compile(
+    r"^(?:我的?|我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
+)
+
+
+def asked(told: Told) -> list[Statement]:
+    """Return what the speaker asks to be reminded of or to have noted down."""
+    text = told.clause.text
+    if _NOT_YET.match(text) and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
+        told.subject = told.scene.speaker()
+        return [_task(told, told.clause.verbatim)]
+    for form, reason in (
+        (_TOLD_TO, "told"),
+        (_GOAL, "goal"),
+        (_REMIND, "remind"),
+        (_NOTE, "note"),
+        (_REMEMBER, "remember"),
+        (_AFTER_REMIND, "remind"),
+    ):
+        match = form.match(text)
+        if match is None or (reason == "remember" and _RECALLS.search(text)):
+            continue
+        words = match["task"]
+        owed = reason in {"told", "goal"}
+        if owed and (told.clause.is_unreal or re.search(r"是$|不错|完成了|达成|什么", text)):
+            continue
+        if reason == "remind" and not _reminds(text, match):
+            continue
+        if reason == "note" and re.search(r"⟦|密码|是.*号|邮箱|电话", told.clause.verbatim):
+            continue
+        span = match.span("task")
+        told.subject = told.scene.speaker()
+        verbatim = told.clause.verbatim[span[0] : span[1]]
+        before = "".join(f.moment.text for f in told.dates if f.end <= span[0])
+        said = f"{before}{verbatim}" if words else verbatim
+        return [_task(told, said, remind=not owed)]
+    return []
+
+
+def _reminds(text: str, match: re.Match[str]) -> bool:
+    """Tell a request from a report: 他提醒我… and 这让我想起 are none."""
+    before = text[: match.start("task")]
+    return (
+        re.search(
+            r"(?:他|她|妈|爸|老婆|老公|同事|老板|医生|朋友|昨天|刚才|了)[^，]{0,4}(?:提醒|叫|喊)",
+            before,
+        )
+        is None
+        and (
+            "提醒" in before
+            or "叫醒" in before
+            or bool(re.search(r"(?:叫|喊)我(?:起床|一下|一声)", before + match["task"][:3]))
+        )
+        and not match["task"].startswith(("了", "过", "说"))
+    )
+
+
+def due(told: Told) -> Iterator[Statement]:
+    """Yield what has to be done by a day where the subject is something else: 月底前要上线."""
+    ahead = [found for found in told.dates if _is_ahead(told, found)]
+    text = told.clause.text
+    if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
+        yield _task(told, told.clause.verbatim)
+
+
+def read(told: Told) -> Iterator[Statement]:
+    """Yield the task or the report of a clause whose subject is known."""
+    subject = told.subject
+    if subject is None or not subject.who.first_person:
+        return
+    ahead = [found for found in told.dates if _is_ahead(told, found)]
+    if not ahead and not told.dates and "habit" not in told.flags:
+        ahead = _later(told)
+    must = re.match(r"(?:得|要|必须|需要|应该)(?!是)", told.clause.text[told.start :]) is not None
+    booked = must or (
+        ahead and re.search(r"(?:约|订|报|安排)(?:好)?了[^，。]{1,}", told.clause.text) is not None
+    )
+    report = None if booked else _report(told)
+    if report is not None:
+        yield report
+        return
+    text = told.clause.text
+    if _LISTED.search(text):
+        return  # the items follow
+    begun = _FROM_NOW.match(text)
+    if begun is not None and not told.clause.is_hearsay:
+        yield _task(told, told.clause.verbatim)
+        return
+    if _HABITUAL.search(text) or "negated" in told.flags:
+        return
+    if _OFFER.match(text) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text)):
+        yield _task(told, _without_subject(told))
+        return
+    finished = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
+    if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
+        yield _task(told, _without_subject(told))
+
+
+def _is_plan(told: Told, ahead: list[Found]) -> bool:
+    """Tell whether the clause says 要, 得, 打算 and then what is to be done."""
+    text = told.clause.text
+    start = told.start
+    while True:
+        date = next((found for found in told.dates if found.start == start), None)
+        if date is not None:
+            start = date.end
+        elif (
+            skip := re.compile(
+                r"还|也|都|就|又|现在|最近|今年|晚点|待会儿?|一会儿?|等下|回头|另外|其实|目前|接下来|自己|可能|前|之前|以前|的时候|里|[和跟][^，。]{1,6}?(?=要|得|打算)"
+            ).match(text, start)
+        ) and skip.end() > start:
+            start = skip.end()
+        else:
+            break
+    plan = re.compile(
+        r"(?P<plan>必须得?|一定要|需要|要|得|打算|计划|准备|决定|应该|该|约好?了?|预约了?|安排了|尽快|赶紧|争取|务必|尽量|想要?)"
+    ).match(text, start)
+    if plan is None:
+        return False
+    rest = (
+        _PLAN.sub("", text[plan.end() :], count=1)
+        if _PLAN.match(text, plan.end())
+        else text[plan.end() :]
+    )
+    for found in told.dates:
+        rest = rest.replace(found.moment.text, "")
+    rest = re.sub(r"^(?:在|于|从|到(?=把)|的|先|，)+", "", rest.strip())
+    if len(rest) < 2 and not (ahead and _ACTS.match(rest)):
+        return False
+    if _NO_TASK.match(rest) or re.search(r"你|这样|那样|怎么", rest):
+        return False
+    if plan["plan"] in {"想", "想要", "应该", "该"} and not ahead:
+        return False
+    if re.match(r"一[杯份个碗张瓶]|[两三]", rest):
+        return False
+    return _ACTS.match(rest) is not None or (
+        plan["plan"] in {"打算", "计划", "准备", "决定"} and _starts_with_verb(told, rest)
+    )
+
+
+def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one form after the other
+    """Tell whether something is set for a day to come: 周六跟妈妈吃饭, 周报明天再写."""
+    text = told.clause.text
+    if not ahead or "ended" in told.flags:
+        return False
+    rest = text[told.start :]
+    for found in told.dates:
+        rest = rest.replace(text[found.start : found.end], "")
+    rest = re.sub(
+        r"^(?:还|也|都|就|又|在|前|之前|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+", "", rest
+    )
+    rest = re.sub(r"^(?:接着|继续|开车|坐车|自己|亲自|顺便)+", "", rest)
+    if re.match(_APPOINTED, rest):
+        return True
+    if _WEATHER.search(rest) or _NO_TASK.match(rest):
+        return False
+    if _AGAIN.match(rest) and len(rest) >= 3:
+        return True
+    if re.match(r"(?:约|预约|订|安排|报)了?[^，。]{1,}", rest):
+        return True
+    if told.explicit and _starts_with_verb(told, rest) and len(rest) >= 2:
+        return re.match(r"在|是|有|住|会|能", rest) is None
+    return _ACTS.match(rest) is not None and len(rest) >= 2
+
+
+def _later(told: Told) -> list[Found]:
+    """Return the part of today that a clause names without the day."""
+    match = _LATER.match(told.clause.text, told.start) or _LATER.match(told.clause.text)
+    if match is None:
+        return []
+    said = find(f"今天{match['part']}", told.setting.said_at)
+    day = said[0].moment if said else None
+    if day is None or day.end <= told.setting.said_at:
+        return []
+    moment = replace(day, text=told.clause.verbatim[match.start() : match.end()])
+    found = Found(match.start(), match.end(), moment)
+    told.dates.append(found)
+    return [found]
+
+
+def _starts_with_verb(told: Told, rest: str) -> bool:
+    start = told.clause.text.rfind(rest)
+    word = next((word for word in told.words if word.start >= start >= 0), None)
+    return word is not None and word.tag.startswith("v")
+
+
+def _is_ahead(told: Told, found: Found) -> bool:
+    return found.moment.end > told.setting.said_at
+
+
+def _without_subject(told: Told) -> str:
+    text = told.clause.verbatim
+    lead = text[: told.start]
+    own = re.compile(r"我们?|咱们?|俺|本人")
+    return own.sub("", lead, count=1) + text[told.start :] if told.explicit else text
+
+
+def _task(told: Told, words: str, *, remind: bool = False) -> Statement:
+    actor = told.scene.actor
+    words = tell(told, words.strip(" ：:"), 0)
+    words = re.sub(r"^(?:还|也|就|又)*(?=要|得|需要)", "", words)
+    text = f"提醒{actor}：{words}" if remind else f"{actor}：{words}"
+    moments = [found for found in told.dates if found.moment.end > told.setting.said_at]
+    task = base(
+        told,
+        "needs to",
+        words,
+        words,
+        "thing",
+        Claim.TASK,
+        tense=Tense.FUTURE,
+        mood=Mood.INTENTION,
+        text=text,
+    )
+    return replace(task, moment=moments[0].moment if moments else None)
+
+
+def _report(told: Told) -> Statement | None:
+    """Return what is said to be done or called off; an empty object for a bare "done"."""
+    text = told.clause.text
+    if (
+        re.search(r"没|还没|不(?!用|去|买|做|开|办|订|约|交|学)|快|要|如果", text)
+        and _CANCEL.match(text) is None
+    ):
+        return None
+    if _BARE.match(text):
+        return _done(told, "")
+    cancelled = _CANCEL.match(text)
+    if cancelled is not None:
+        return _done(told, next(value for value in cancelled.groups() if value))
+    match = _FINISHED.match(text) or _DONE.match(text)
+    if match is None:
+        return None
+    return _done(told, text)
+
+
+def _done(told: Told, words: str) -> Statement:
+    return base(told, "does", "do", words, "thing", Claim.DONE, tense=Tense.PAST, text=words)

@@ -1,0 +1,68 @@
+"""To-do lists in Chinese: 今天要做三件事：改登录页、写单元测试."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.subjects import Scene
+from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
+from octomem.turn import Turn
+
+_HEADING = re.compile(
+    r"(?:^|[。！？!?\n，,])[^。！？!?\n：:]{0,16}?(?:待办(?:事项|清单)?|要做的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|(?:任务|代办)(?:清单|列表|有)?|"
+    r"(?:有|还有|剩)[一二两三四五六七八九十几\d]+(?:件|个)(?:事|任务)(?:要做|没做)?|todo(?: list)?|to-do|别忘了?|记得|需要?(?:完成|处理|办)的(?:事|任务)?)"
+    r"[^。！？!?\n：:]{0,6}[：:](?P<rest>[^\n]*)(?P<more>(?:\n[ \t]*(?:[-*•·]|\d{1,2}[.、)]|\[[ xX]?\])[^\n]*)*)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"[、；;，,]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])|\s*(?:\d{1,2}[.、)]|[①②③④⑤⑥])\s*"
+)
+_LINE = re.compile(
+    r"^[ \t]*(?:[-*•·]|\d{1,2}[.、)])?\s*(?:\[(?P<box>[ xX]?)\])?\s*(?P<words>\S.*)$"
+)
+_SHORTEST = 2
+
+
+def read(turn: Turn, scene: Scene) -> Iterator[Statement]:
+    """Yield the open items of every list that says it is of things to do."""
+    text = turn.text
+    for match in _HEADING.finditer(simplified(text)):
+        dates = find(match.group(), turn.occurred_at)
+        moment = dates[0].moment if dates else None
+        rest = text[match.start("rest") : match.end("rest")].rstrip("。.！!")
+        lines = text[match.start("more") : match.end("more")].splitlines()
+        items = [(part, "") for part in _ITEM.split(rest)]
+        for line in lines:
+            found = _LINE.match(line)
+            if found is not None:
+                items.append((found["words"], (found["box"] or "").strip()))
+        for words, done in items:
+            plain = words.strip(" 。；;，,")
+            if len(plain) >= _SHORTEST and not done:
+                yield _task(plain, moment, turn, scene)
+
+
+def _task(words: str, moment: Moment | None, turn: Turn, scene: Scene) -> Statement:
+    own = find(words, turn.occurred_at)
+    text = f"{scene.actor}待办：{words}"
+    return Statement(
+        subject=scene.actor,
+        subject_type="person",
+        first_person=True,
+        verb=words,
+        predicate="needs to",
+        object=words,
+        object_type="thing",
+        negated=False,
+        ended=False,
+        habitual_scope="",
+        corrects=False,
+        tense=Tense.FUTURE,
+        mood=Mood.INTENTION,
+        moment=own[0].moment if own else moment,
+        text=text,
+        sentence=0,
+        whole=text,
+        claim=Claim.TASK,
+    )

@@ -1,0 +1,51 @@
+"""A Chinese clause on its way to statements, with what its sentence and scene tell."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from octomem.agents.reading.chinese.clauses import Clause
+from octomem.agents.reading.chinese.subjects import Scene, Subject
+from octomem.agents.reading.chinese.words import Word
+from octomem.agents.reading.reading import Found
+
+
+@dataclass(slots=True)
+class Setting:
+    """What surrounds a clause: its sentence, when it was said, what the clauses before told."""
+
+    index: int
+    said_at: datetime
+    subject: Subject | None = None
+    """Whom the clause before was about."""
+    lost: bool = False
+    """Whether it was about something that facts are not kept of."""
+    introduced: bool = False
+    """Whether the clause before said who somebody is, so that a bare job may follow."""
+    ordering: bool = False
+    """Whether the sentence has begun to instruct the agent."""
+    once: bool = False
+    """Whether the sentence asks for one thing to be done now."""
+    corrects: bool = False
+    thing: Subject | None = None
+    """A pet or a relative that was just mentioned, whose name may follow."""
+
+
+@dataclass(slots=True)
+class Told:
+    """A clause on its way to a statement."""
+
+    clause: Clause
+    dates: list[Found]
+    words: list[Word]
+    scene: Scene
+    setting: Setting
+    subject: Subject | None = None
+    explicit: bool = False
+    """Whether the subject is said."""
+    start: int = 0
+    """Where the text after the subject begins."""
+    at: int = 0
+    """Where the verb is looked for."""
+    flags: set[str] = field(default_factory=set[str])
+    lead: list[Found] = field(default_factory=list[Found])
+    """Dates before the verb."""

@@ -1,0 +1,120 @@
+"""Dates that Chinese words name, against Wednesday, 8 May 2024, 10:00 UTC."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.numbers import number
+from octomem.agents.reading.dates import understand_moments
+
+AT = datetime(2024, 5, 8, 10, tzinfo=UTC)
+
+DATES = """
+今天|2024-05-08|2024-05-09
+昨天|2024-05-07|2024-05-08
+前天|2024-05-06|2024-05-07
+大前天|2024-05-05|2024-05-06
+明天|2024-05-09|2024-05-10
+后天|2024-05-10|2024-05-11
+後天|2024-05-10|2024-05-11
+大后天|2024-05-11|2024-05-12
+昨天晚上|2024-05-07T18:00|2024-05-08T06:00
+昨晚|2024-05-07T18:00|2024-05-08T06:00
+明早|2024-05-09T05:00|2024-05-09T12:00
+明天下午三点|2024-05-09T15:00|2024-05-09T16:00
+下午三点半|2024-05-08T15:30|2024-05-08T16:30
+今晚八点|2024-05-08T20:00|2024-05-08T21:00
+晚上8:30|2024-05-08T20:30|2024-05-08T21:30
+三天前|2024-05-05|2024-05-06
+两周后|2024-05-19|2024-05-26
+三个月前|2024-02-01|2024-03-01
+半年前|2023-11-01|2023-12-01
+一年半前|2022-11-01|2022-12-01
+三个小时后|2024-05-08T13:00|2024-05-08T14:00
+过两天|2024-05-10|2024-05-11
+上周五|2024-05-03|2024-05-04
+上上周五|2024-04-26|2024-04-27
+下周二|2024-05-14|2024-05-15
+下下周一|2024-05-20|2024-05-21
+周四|2024-05-09|2024-05-10
+星期天上午十点|2024-05-12T10:00|2024-05-12T11:00
+禮拜六|2024-05-11|2024-05-12
+这周|2024-05-06|2024-05-13
+这周末|2024-05-11|2024-05-13
+周末|2024-05-11|2024-05-13
+上个月|2024-04-01|2024-05-01
+下个月5号|2024-06-05|2024-06-06
+月底|2024-05-21|2024-06-01
+下个月初|2024-06-01|2024-06-11
+六月中旬|2024-06-11|2024-06-21
+去年|2023-01-01|2024-01-01
+前年冬天|2022-12-01|2023-03-01
+去年夏天|2023-06-01|2023-09-01
+明年三月|2025-03-01|2025-04-01
+2019年|2019-01-01|2020-01-01
+2023年5月8日|2023-05-08|2023-05-09
+二〇二三年五月|2023-05-01|2023-06-01
+5月20号|2024-05-20|2024-05-21
+九月|2024-09-01|2024-10-01
+15号|2024-05-15|2024-05-16
+年底|2024-11-01|2025-01-01
+上半年|2024-01-01|2024-07-01
+2020年春天|2020-03-01|2020-06-01
+春节|2025-01-29|2025-02-05
+去年国庆|2023-10-01|2023-10-08
+中秋节|2024-09-17|2024-09-18
+圣诞节|2024-12-25|2024-12-26
+2024-06-01|2024-06-01|2024-06-02
+周四前|2024-05-08T10:00|2024-05-09
+2015年以来|2015-01-01|2024-05-08T10:00
+"""
+
+
+@pytest.mark.parametrize("row", DATES.strip().splitlines())
+def test_a_date_is_resolved_as_wide_as_its_words(row: str) -> None:
+    """The interval is half-open, in UTC, and as wide as the words are precise."""
+    words, start, end = row.split("|")
+    moments = [found.moment for found in find(words, AT)]
+
+    assert [words] == [moment.text for moment in moments]
+    assert datetime.fromisoformat(start).replace(tzinfo=UTC) == moments[0].start
+    assert datetime.fromisoformat(end).replace(tzinfo=UTC) == moments[0].end
+
+
+@pytest.mark.parametrize(
+    "text", ["每周五", "一个月", "三天", "他二十岁", "13号线", "2月30日", "每天早上"]
+)
+def test_durations_habits_and_numbers_are_no_dates(text: str) -> None:
+    """What names no point in time has no moment."""
+    assert not find(text, AT)
+
+
+def test_a_bare_weekday_of_the_past_is_the_last_one() -> None:
+    """周五 in what is told of the past was last Friday."""
+    assert datetime(2024, 5, 3, tzinfo=UTC) == find("周五", AT, past=True)[0].moment.start
+
+
+def test_a_question_names_its_time_window() -> None:
+    """A Chinese question is understood without a parser, like an English one."""
+    (moment,) = understand_moments("上周五我去了哪里？", AT)
+
+    assert timedelta(days=1) == moment.end - moment.start
+    assert 3 == moment.start.day
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("十二", 12),
+        ("二十", 20),
+        ("三百五", 305),
+        ("两", 2),
+        ("半", 0.5),
+        ("30", 30),
+        ("二〇二三", 2023),
+    ],
+)
+def test_numbers_are_read(text: str, value: float) -> None:
+    """Chinese numerals, digits in a row and plain numbers are read."""
+    assert value == number(text)

@@ -166,7 +166,8 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
     mood, tense = clause.mood, clause.tense
     verb = verb_of(clause)
     ahead = moment is not None and moment.start > told.setting.said_at
-    if mood is Mood.FACT and tense is Tense.PRESENT:
+    again = grammar.recurs(" ".join(t.lower_ for t in _own_tokens(clause)))
+    if mood is Mood.FACT and tense is Tense.PRESENT and not (again and not clause.progressive):
         goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
         is_main = clause.progressive or clause.head.dep_ in {"ROOT", "conj"}
         if goes or (ahead and is_main and not clause.perfect and verb not in {"be", "have"}):

@@ -1,11 +1,14 @@
-"""Which statements are lasting facts rather than events, moods or small talk."""
+"""Which statements are lasting facts, rather than events, moods or small talk."""
 
 import re
 
 from octomem.agents import lasting
+from octomem.agents.definitions import is_judged
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Statement, Tense
 from octomem.agents.slots import Table
+
+_ALIVE = frozenset({"person", "animal"})
 
 
 def is_about_somebody(statement: Statement) -> bool:
@@ -18,6 +21,23 @@ def is_about_somebody(statement: Statement) -> bool:
         return not {"your", "his", "her", "their"} & set(low.split())
     named = subject[:1].isupper() and statement.subject_type not in {"date", "thing", "number"}
     return named and not low.startswith(("a ", "the ", "an ", "some "))
+
+
+def is_about_something(statement: Statement) -> bool:
+    """Tell whether the subject is somebody, or a thing that is known as "the" one."""
+    if is_about_somebody(statement):
+        return not _is_thing(statement) or not _passes_by(statement.subject)
+    subject = statement.subject.casefold()
+    is_definite = subject.startswith("the ") and len(subject.split()) <= 5
+    return is_definite and statement.subject_type != "date" and not _passes_by(subject)
+
+
+def _passes_by(subject: str) -> bool:
+    return bool({head_noun(subject), subject.split()[-1].casefold()} & lasting.PASSING_THINGS)
+
+
+def _is_thing(statement: Statement) -> bool:
+    return not statement.first_person and statement.subject_type not in _ALIVE
 
 
 def is_concrete(statement: Statement) -> bool:
@@ -33,46 +53,142 @@ def is_concrete(statement: Statement) -> bool:
     return last not in lasting.VAGUE and low not in lasting.VAGUE
 
 
-def lasts(statement: Statement, table: Table) -> bool:
-    """Tell whether a statement is a fact that still holds when the talk is over."""
-    is_fact = statement.mood is Mood.FACT and is_about_somebody(statement)
+def lasts(statement: Statement, sentence: str, table: Table) -> bool:
+    """Tell whether a statement is a fact that still holds when the talk is over.
+
+    `sentence` is the whole sentence it was made in.
+    """
+    is_fact = statement.mood is Mood.FACT and is_about_something(statement)
     if not is_fact or not is_concrete(statement):
         return False
     if statement.verb in {"be", "become"}:
-        return _is_trait(statement, table)
+        return _is_trait(statement, sentence, table)
     if statement.ended:
         return statement.verb.split()[0] in lasting.STATES | lasting.HABITS | {"have"}
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
-    return not _passes(statement) and _is_state(statement, table)
+    if lasting.TRAIT_TEXT.search(statement.text):
+        return True
+    return not _passes(statement) and _is_state(statement, sentence, table)
 
 
 def _passes(statement: Statement) -> bool:
     """Tell whether a present statement is about the moment: a doing, or what one could do."""
     verb = statement.verb
-    doing = statement.progressive and verb not in lasting.ONGOING
+    doing = statement.progressive and verb not in lasting.ONGOING and not _goes_on(statement)
     aside = verb in lasting.ANCHORED and not lasting.ANCHORED[verb].match(statement.predicate)
-    could = " can " in f" {statement.text} " and not statement.negated
-    return doing or aside or (could and verb not in lasting.ABILITIES)
+    could = " can " in f" {statement.text} "
+    able = lasting.UNBEARABLE | lasting.ABILITIES if statement.negated else lasting.ABILITIES
+    recurring = grammar.recurs(statement.text)
+    return doing or (aside and not recurring) or (could and verb not in able)
 
 
-def _is_state(statement: Statement, table: Table) -> bool:
+def _goes_on(statement: Statement) -> bool:
+    """Tell "has been playing the cello for years" from what goes on at the moment."""
+    long = re.search(r"\b(?:since|years|months|decades|ever|all my life)\b", statement.text)
+    been = " has been " in f" {statement.text} "
+    return been and long is not None and statement.verb not in lasting.FLEETING
+
+
+def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
     verb, low = statement.verb, statement.object.casefold()
     if verb == "have":
-        return head_noun(low) in lasting.HAD
+        return _is_had(statement, sentence)
     attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
     knows = verb == "know" and statement.object_type == "person" and statement.object[0].isupper()
     bare = statement.first_person and statement.predicate in lasting.BARE
     if attends or knows or bare or table.fill(statement) is not None:
         return True
-    if not low or verb not in lasting.STATES | lasting.HABITS:
+    if _is_thing(statement):
+        return _is_property(statement, sentence)
+    if grammar.recurs(statement.text) and _recurs_for_good(statement):
+        return True
+    if not low:
         return False
-    if statement.subject_type in {"thing", "nothing"} and verb in lasting.TASTES:
-        return False  # "my back hates me": only who lives likes something
     if low.startswith("to "):
         short = len(low.split()) <= 5 and "just" not in low
         return short and verb in {"love", "like", "prefer", "hate", "enjoy"}
+    if verb in lasting.STATES | lasting.HABITS:
+        return _is_kind_of_thing(statement)
+    return _is_open_state(statement, sentence)
+
+
+def _recurs_for_good(statement: Statement) -> bool:
+    """Tell a habit from a figure of speech: "always feels", "never said"."""
+    idle = lasting.FLEETING - lasting.OFTEN_DONE
+    return statement.verb.split()[0] not in idle and statement.object_type != "person"
+
+
+def _is_open_state(statement: Statement, sentence: str) -> bool:
+    """Tell what somebody does for good by any verb that is not about the moment."""
+    verb, low = statement.verb, statement.object.casefold()
+    could_not = " can not " in statement.text and verb in lasting.UNBEARABLE
+    if could_not or (verb == "do" and not low.startswith("the ")):
+        return head_noun(low) not in lasting.HAD_BRIEFLY
+    if verb.split()[0] in lasting.FLEETING or _is_dated(statement, sentence):
+        return False
+    if statement.object_type in {"person", "date"} and verb not in lasting.DUTIES:
+        return False
+    if verb in lasting.DUTIES and head_noun(low) not in lasting.ERRANDS:
+        return True
     return _is_kind_of_thing(statement)
+
+
+def _is_dated(statement: Statement, sentence: str) -> bool:
+    """Tell whether a statement is tied to the day it is said, or to one that it names."""
+    if grammar.recurs(statement.text):
+        return False
+    moment = statement.moment
+    spans = moment is not None and re.match(r"(?:since|for|from)\b", moment.text, re.IGNORECASE)
+    return lasting.MOMENT.search(sentence) is not None or (moment is not None and not spans)
+
+
+def _is_had(statement: Statement, sentence: str) -> bool:
+    """Tell what somebody or something has for longer than a moment."""
+    low = statement.object.casefold()
+    noun = head_noun(low)
+    if noun in lasting.HAD and not _is_thing(statement):
+        return True
+    words = set(low.split())
+    brief = {noun, low.split()[-1] if low else ""} & (lasting.HAD_BRIEFLY | lasting.VAGUE)
+    if (
+        not low
+        or brief
+        or words & lasting.OPINION - lasting.AILING
+        or _is_dated(statement, sentence)
+    ):
+        return False
+    if low.startswith(("to ", "the ", "any ", "so ", "such ", "more ", "less ", "enough ", "no ")):
+        return False
+    if statement.object_type == "person" and statement.object[:1].isupper():
+        return False
+    return not statement.negated or statement.object_type != "thing" or _is_countable(low)
+
+
+def _is_countable(low: str) -> bool:
+    """Tell "doesn't have a garden" and "has no children" from "doesn't have patience"."""
+    return low.startswith(("a ", "an ")) or low.endswith("s")
+
+
+def _is_property(statement: Statement, sentence: str) -> bool:
+    """Tell whether a verb says what a thing is like: "runs Debian", "lasts two years"."""
+    verb, low = statement.verb.split()[0], statement.object.casefold()
+    if verb in lasting.TASTES or _is_dated(statement, sentence):
+        return False  # "my back hates me": only who lives likes something
+    if statement.progressive or statement.object_type == "date" and verb not in {"last", "take"}:
+        return False
+    if not low:
+        return grammar.recurs(statement.text) and verb not in lasting.FLEETING
+    if statement.predicate.startswith("is "):
+        return verb not in lasting.PASSING_PASSIVE
+    if verb in lasting.THING_PASSING:
+        named = statement.object[:1].isupper() or statement.object_type != "thing"
+        return named and statement.object_type != "person"
+    if verb in lasting.FLEETING and verb not in lasting.THING_VERBS:
+        return False
+    return (
+        not {"me", "us"} & set(low.split()) and not statement.negated or verb in lasting.THING_VERBS
+    )
 
 
 def _is_kind_of_thing(statement: Statement) -> bool:
@@ -84,7 +200,7 @@ def _is_kind_of_thing(statement: Statement) -> bool:
     return named or head_noun(low) in lasting.THE_KNOWN
 
 
-def _is_trait(statement: Statement, table: Table) -> bool:
+def _is_trait(statement: Statement, sentence: str, table: Table) -> bool:
     filled = table.fill(statement)
     if statement.tense is not Tense.PRESENT and not statement.ended:
         return statement.tense is Tense.PAST and statement.verb == "become" and filled is not None
@@ -93,11 +209,19 @@ def _is_trait(statement: Statement, table: Table) -> bool:
         return low not in lasting.OPINION
     if statement.predicate in lasting.BELONGING:
         is_place = statement.object[:1].isupper() and statement.object_type != "organisation"
-        return is_place or statement.predicate == "is into"
+        if (is_place and not _is_dated(statement, sentence)) or statement.predicate == "is into":
+            return True
     if lasting.LEANINGS.match(statement.predicate):
         return bool(low) and statement.object_type != "date"
+    if lasting.TRAIT_TEXT.search(statement.text):
+        return True
+    if _is_thing(statement):
+        return _is_so(statement, sentence)
+    if statement.predicate in {"is in", "is on"} and head_noun(low) in lasting.GROUPS:
+        return True
     last = low.split()[-1] if len(low.split()) < 3 and low else low
     is_trait = low in lasting.TRAITS or last in lasting.TRAITS
+    is_trait = is_trait or lasting.NATIONALITY.fullmatch(statement.object) is not None
     is_plain = statement.predicate == "is"
     return is_plain and (is_trait or _is_role(statement) or _says_of_own(statement))
 
@@ -107,21 +231,56 @@ def _is_role(statement: Statement) -> bool:
     low = statement.object.casefold()
     if set(low.split()) & lasting.OPINION:
         return False
-    if "'s " in statement.object and statement.object_type in {"person", "animal"}:
-        return True
+    if "'s " in statement.object and not low.startswith("what "):
+        role = head_noun(statement.object.rpartition("'s ")[2])
+        return statement.object_type in _ALIVE or is_occupation(role) or role in grammar.ROLES
     is_noun = low.startswith(("a ", "an ", "the "))
-    return is_noun and head_noun(low) in lasting.IDENTITIES | grammar.KIN
+    noun = head_noun(low)
+    return is_noun and (noun in lasting.IDENTITIES | grammar.KIN or is_occupation(noun))
+
+
+def is_occupation(noun: str) -> bool:
+    """Tell whether a noun names who does something for a living, by its ending."""
+    low = noun.casefold()
+    known = low not in lasting.NO_AGENT | lasting.VAGUE
+    return (known and lasting.AGENT_NOUN.fullmatch(low) is not None) or noun.upper() in _CHIEFS
+
+
+_CHIEFS = frozenset({"CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CISO", "VP", "MP"})
 
 
 def _says_of_own(statement: Statement) -> bool:
-    """Tell whether something of somebody's is described: "Mei's car is a Golf"."""
+    """Tell whether a person's own is described by a name: "Mei's boss is Karl"."""
     owner, _, noun = statement.subject.rpartition("'s ")
     if not owner or statement.negated:
         return False
     if noun.casefold() in lasting.TELLING:
         return bool(statement.object)
-    named = statement.object[:1].isupper() or statement.object_type in {"number", "person"}
-    return named and noun.casefold().split()[-1] in lasting.HAD
+    return statement.object[:1].isupper() or statement.object_type == "person"
+
+
+def _is_so(statement: Statement, sentence: str) -> bool:
+    """Tell what a thing is, or where: "the router is a Fritzbox", "the office is on …"."""
+    low, noun = statement.object.casefold(), head_noun(statement.subject)
+    if noun in lasting.TELLING:
+        return bool(low)
+    if not low or statement.negated or _is_dated(statement, sentence):
+        return False
+    if statement.object_type == "date":
+        return grammar.recurs(statement.text)
+    judged = set(low.split()) & lasting.OPINION or head_noun(low) in lasting.HAD_BRIEFLY
+    if judged:
+        return False
+    if re.fullmatch(
+        r"is (?:in|on|at|near|next to|behind|above|below|opposite|by)", statement.predicate
+    ):
+        return noun not in lasting.MOVABLE and low.split()[-1] not in lasting.PASSING_THINGS
+    if statement.predicate != "is":
+        return False
+    named = any(word[:1].isupper() or word[:1].isdigit() for word in statement.object.split())
+    is_class = low.startswith(("a ", "an ")) and not is_judged(low)
+    typed = statement.object_type in {"number", "person", "organisation", "product", "place"}
+    return named or is_class or typed or low.split()[-1] in lasting.COLOURS
 
 
 def _is_milestone(statement: Statement, table: Table) -> bool:
@@ -132,7 +291,14 @@ def _is_milestone(statement: Statement, table: Table) -> bool:
         return noun in lasting.GAINED[verb]
     if verb in {"move", "relocate", "study"}:
         return verb == "study" and bool(noun)
-    return verb in lasting.MILESTONES or verb in lasting.MILESTONES_WITH_PARTICLE
+    passive = statement.predicate.startswith("is ")
+    if passive and (verb == "diagnose" or (_is_thing(statement) and verb in lasting.BROUGHT_ABOUT)):
+        return bool(statement.object) or statement.moment is not None
+    if statement.predicate == "goes to" and noun in {"school", "university", "college", "uni"}:
+        return " in " in statement.text or " at " in statement.text
+    return not _is_thing(statement) and (
+        verb in lasting.MILESTONES or verb in lasting.MILESTONES_WITH_PARTICLE
+    )
 
 
 def head_noun(phrase: str) -> str:

@@ -12,7 +12,12 @@ from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, until
-from octomem.agents.facts import is_about_somebody, is_concrete, lasts
+from octomem.agents.facts import (
+    is_about_somebody,
+    is_about_something,
+    is_concrete,
+    lasts,
+)
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
@@ -78,7 +83,7 @@ class SemanticAgent(Agent):
                 return f"says what {name} is"
         if not reading.from_user:
             return None
-        found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_somebody(s)]
+        found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_something(s)]
         if any(statement.first_person for statement in found):
             return "first-person statement"
         return f"states something of {found[0].subject}" if found else None
@@ -136,7 +141,8 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if ending is not None:
         return [ending]
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
-    if not lasts(statement, table):
+    sentence = reading.sentences[statement.sentence].text
+    if not lasts(statement, sentence, table):
         return [place_of_work] if place_of_work else []
     filled = table.fill(statement)
     if statement.subject == f"{reading.turn.actor}'s name":

@@ -5,6 +5,7 @@ import re
 from octomem.agents import lasting
 from octomem.agents.definitions import is_judged
 from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Mood, Statement, Tense
 from octomem.agents.slots import Table
 
@@ -33,6 +34,8 @@ def is_about_something(statement: Statement) -> bool:
 
 
 def _passes_by(subject: str) -> bool:
+    if re.search(r"\bfavou?rite\b", subject):
+        return False
     return bool({head_noun(subject), subject.split()[-1].casefold()} & lasting.PASSING_THINGS)
 
 
@@ -64,7 +67,8 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
     if statement.verb in {"be", "become"}:
         return _is_trait(statement, sentence, table)
     if statement.ended:
-        return statement.verb.split()[0] in lasting.STATES | lasting.HABITS | {"have"}
+        verb = statement.verb.split()[0]
+        return verb in lasting.STATES | lasting.HABITS | {"have"} or verb not in lasting.FLEETING
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
     if lasting.TRAIT_TEXT.search(statement.text):
@@ -94,6 +98,8 @@ def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
     verb, low = statement.verb, statement.object.casefold()
     if verb == "have":
         return _is_had(statement, sentence)
+    if verb == "get" and lasting.AILMENT.fullmatch(low):
+        return True
     attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
     knows = verb == "know" and statement.object_type == "person" and statement.object[0].isupper()
     bare = statement.first_person and statement.predicate in lasting.BARE
@@ -178,7 +184,8 @@ def _is_property(statement: Statement, sentence: str) -> bool:
     if statement.progressive or statement.object_type == "date" and verb not in {"last", "take"}:
         return False
     if not low:
-        return grammar.recurs(statement.text) and verb not in lasting.FLEETING
+        recurs = grammar.recurs(statement.text)
+        return recurs and verb not in lasting.FLEETING - lasting.OFTEN_DONE
     if statement.predicate.startswith("is "):
         return verb not in lasting.PASSING_PASSIVE
     if verb in lasting.THING_PASSING:
@@ -217,6 +224,8 @@ def _is_trait(statement: Statement, sentence: str, table: Table) -> bool:
         return True
     if _is_thing(statement):
         return _is_so(statement, sentence)
+    if _is_placed(statement):
+        return True
     if statement.predicate in {"is in", "is on"} and head_noun(low) in lasting.GROUPS:
         return True
     last = low.split()[-1] if len(low.split()) < 3 and low else low
@@ -224,6 +233,16 @@ def _is_trait(statement: Statement, sentence: str, table: Table) -> bool:
     is_trait = is_trait or lasting.NATIONALITY.fullmatch(statement.object) is not None
     is_plain = statement.predicate == "is"
     return is_plain and (is_trait or _is_role(statement) or _says_of_own(statement))
+
+
+def _is_placed(statement: Statement) -> bool:
+    """Tell where somebody is for good, and what they are on: "at the bank since May"."""
+    where = re.fullmatch(r"is (?:in|at|with|on)", statement.predicate) is not None
+    moment = statement.moment
+    since = moment is not None and moment.text.lower().startswith("since")
+    low = statement.object.casefold()
+    numbered = statement.predicate == "is on" and re.fullmatch(r"[a-z.+#-]+ v?\d[\d.]*", low)
+    return where and (since or (numbered is not None and not low.startswith(lasting.COUNTED)))
 
 
 def _is_role(statement: Statement) -> bool:
@@ -239,20 +258,10 @@ def _is_role(statement: Statement) -> bool:
     return is_noun and (noun in lasting.IDENTITIES | grammar.KIN or is_occupation(noun))
 
 
-def is_occupation(noun: str) -> bool:
-    """Tell whether a noun names who does something for a living, by its ending."""
-    low = noun.casefold()
-    known = low not in lasting.NO_AGENT | lasting.VAGUE
-    return (known and lasting.AGENT_NOUN.fullmatch(low) is not None) or noun.upper() in _CHIEFS
-
-
-_CHIEFS = frozenset({"CEO", "CTO", "CFO", "COO", "CIO", "CMO", "CISO", "VP", "MP"})
-
-
 def _says_of_own(statement: Statement) -> bool:
     """Tell whether a person's own is described by a name: "Mei's boss is Karl"."""
     owner, _, noun = statement.subject.rpartition("'s ")
-    if not owner or statement.negated:
+    if statement.negated or not (owner or statement.subject.startswith("the ")):
         return False
     if noun.casefold() in lasting.TELLING:
         return bool(statement.object)
@@ -289,6 +298,8 @@ def _is_milestone(statement: Statement, table: Table) -> bool:
         return table.fill(statement) is not None
     if verb in lasting.GAINED:
         return noun in lasting.GAINED[verb]
+    if statement.first_person and statement.predicate in lasting.SWITCHED:
+        return statement.object[:1].isupper() or any(c.isdigit() for c in statement.object)
     if verb in {"move", "relocate", "study"}:
         return verb == "study" and bool(noun)
     passive = statement.predicate.startswith("is ")

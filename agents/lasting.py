@@ -179,28 +179,6 @@ GAINED = {
 }
 """Verbs whose past is a milestone with certain objects only."""
 
-AGENT_NOUN = re.compile(
-    r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|ographer|ologist|smith|wright|monger|herd|keeper)|"
-    r"[a-z]{3,}(?:man|woman|person|maid|mistress|master)|[a-z]{4,}(?:ant|ee))"
-)
-"""Nouns that say what somebody does, by their endings: "beekeeper", "postwoman"."""
-NO_AGENT = vocabulary(
-    "number matter answer disaster monster winner loser killer chapter letter paper order offer "
-    "after never other another better sister brother mother father daughter owner fever quarter "
-    "master laser power tower water summer winter computer printer router server finger shoulder "
-    "error mirror factor colour color favor favour flavor horror terror door floor minor major "
-    "human german roman restaurant giant plant elephant grant coffee committee degree trainee fee "
-    "list twist wrist mist person superior inferior junior senior outsider stranger beginner "
-    "believer lover hater fighter survivor dreamer thinker learner reader listener talker sleeper "
-    "riser eater drinker smoker spender reminder gamer runner swimmer climber hiker cyclist blogger "
-    "traveler traveller thriller teaser bummer keeper looker pleaser helper lifesaver saver "
-    "realist optimist pessimist perfectionist minimalist extremist egoist narcissist "
-    "newcomer foreigner teenager leader member caller user customer visitor burger chamber corner "
-    "copper silver leather feather weather cancer danger trigger wonder hunger anger temper "
-    "starter cleaner-upper barrier carrier flier buyer seller insider supporter follower breaker"
-)
-"""Words with these endings that name no occupation."""
-
 FLEETING = vocabulary(
     "think guess hope mean feel need want wish see hear look sound seem appear say tell ask wonder "
     "imagine believe suppose agree disagree understand remember forget doubt assume expect consider "
@@ -288,3 +266,24 @@ MOMENT = re.compile(
     re.IGNORECASE,
 )
 """Words that tie a statement to the day it is said."""
+AILMENT = re.compile(
+    r"(?:(?:really|very|bad|terrible|severe) )?(?:(?:car|sea|air|travel|motion)[- ]?sick|migraines?"
+    r"|hay ?fever|heartburn|hives|panic attacks|nosebleeds|cold sores|eczema)(?: from .+)?"
+)
+"""What somebody "gets" again and again."""
+SWITCHED = frozenset(
+    {"switches to", "migrates to", "upgrades to", "switches over to", "moves over to"}
+)
+"""Predicates whose past says what somebody uses since."""
+COUNTED = (
+    "page ",
+    "step ",
+    "chapter ",
+    "day ",
+    "level ",
+    "episode ",
+    "season ",
+    "line ",
+    "season ",
+)
+"""What somebody is on for a moment only."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Statement, Tense
 
 ALIAS = "alias"
@@ -57,6 +58,7 @@ _BY_PREDICATE = {
 }
 _SAID = {
     "works_at": "{} works at {}",
+    "works_in": "{} works in {}",
     "lives_in": "{} lives in {}",
     "married_to": "{} is married to {}",
     "engaged_to": "{} is engaged to {}",
@@ -77,17 +79,18 @@ _SAID = {
 }
 _BY_NOUN = {
     "sibling_of": "sister brother sibling twin stepsister stepbrother half-sister half-brother",
-    "parent_of": "mother father mom mum dad mama papa parent mommy daddy stepmother stepfather",
+    "parent_of": "mother father mom mum dad mama papa parent mommy daddy stepmother stepfather mam "
+    "mammy stepdad stepmum stepmom",
     "child_of": "son daughter child kid baby toddler stepson stepdaughter",
     "married_to": "wife husband spouse",
     "partner_of": "partner girlfriend boyfriend",
     "engaged_to": "fiancé fiancée fiance fiancee",
     "friend_of": "friend bestie buddy pal mate",
     "colleague_of": "colleague coworker co-worker teammate",
-    "manager_of": "boss manager supervisor",
+    "manager_of": "boss manager supervisor lead",
     "neighbour_of": "neighbor neighbour",
     "roommate_of": "roommate flatmate housemate",
-    "grandparent_of": "grandmother grandfather grandma grandpa granny grandad nana",
+    "grandparent_of": "grandmother grandfather grandma grandpa granny grandad nana gran nan",
     "grandchild_of": "grandson granddaughter grandchild",
     "aunt_of": "aunt auntie",
     "uncle_of": "uncle",
@@ -163,12 +166,16 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
         name, phrase = statement.object, name.removesuffix("'s name")
     owner, mark, noun = phrase.rpartition("'s ")
     word = noun.casefold().split()[-1] if noun else ""
-    relation = _NOUNS.get(word)
+    relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
     owned = is_name(owner) or owner == speaker
     if not mark or relation is None or not is_name(name) or not owned:
         return None
     kind = "animal" if relation == "pet_of" else "person"
     return Relation(name, kind, relation, owner, "person", noun)
+
+
+def _is_role(noun: str) -> bool:
+    return noun in grammar.ROLES - {"family", "people", "person"} or is_occupation(noun)
 
 
 def _alias(statement: Statement) -> Relation | None:
@@ -229,9 +236,12 @@ def _membership(phrase: str) -> tuple[str, str] | None:
         name = {"member": "member_of", "owner": "owns", "ceo": "works_at", "head": "works_at"}
         return name.get(noun, "founded"), match[2]
     at = re.match(
-        r"(?:an?|the)\s[\w\s-]+?\sat\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$", phrase
+        r"(?:(?:an?|the)\s|head of )[\w\s-]+?\s(at|in)\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$",
+        phrase,
     )
-    return ("works_at", at[1]) if at else None
+    if at is None:
+        return None
+    return ("works_at", at[2]) if at[1] == "at" else ("works_in", at[2])
 
 
 def _named(phrase: str) -> str:

@@ -67,7 +67,9 @@ def has_got(clause: Clause) -> bool:
         clause.core.lower_ == "got"
         and direct is not None
         and any(
-            child.dep_ == "aux" and grammar.lemma(child) == "have" for child in clause.core.children
+            child.dep_ in {"aux", "auxpass"}
+            and (grammar.lemma(child) == "have" or child.lower_ in {"'s", "s"})
+            for child in clause.core.children
         )
     )
 

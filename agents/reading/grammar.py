@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 FIRST_PERSON = vocabulary("i me we us my our mine ours myself ourselves")
 SECOND_PERSON = vocabulary("you your yours yourself yourselves y'all ya")
 FEMALE_KIN = vocabulary(
-    "sister mother mom mum mama mommy daughter wife girlfriend aunt auntie niece grandmother "
+    "sister mother mom mum mama mommy mam mammy gran nan missus stepmum stepmom daughter wife girlfriend aunt auntie niece grandmother "
     "grandma granny nana fiancée stepmother stepsister granddaughter woman girl lady"
 )
 MALE_KIN = vocabulary(
-    "brother father dad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
+    "brother father dad stepdad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
     "grandad fiancé stepfather stepbrother grandson man boy guy"
 )
 KIN = (
@@ -33,7 +33,8 @@ ROLES = KIN | vocabulary(
     "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
     "assistant client customer professor advisor adviser nanny babysitter ex ex-wife "
     "ex-husband godmother godfather in-law mother-in-law father-in-law sister-in-law "
-    "brother-in-law person people"
+    "brother-in-law gran nan mam mammy missus stepdad stepmum stepmom lead deputy editor "
+    "guide host therapist person people"
 )
 """Nouns that name a person by what they are to somebody."""
 STRANGERS = ROLES | vocabulary("woman girl man boy lady guy gentleman stranger teen teenager")

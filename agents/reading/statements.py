@@ -10,6 +10,7 @@ from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses
 from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.dates import Found
+from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Moment, Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents, Who
@@ -30,6 +31,9 @@ _LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play"
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 
 
+_VERBS = {"lives": "live", "has": "have", "works": "work"}
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds a sentence: its number, its dates, when it was said."""
@@ -45,6 +49,9 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     referents.sentence += 1
     for phrase in phrases(sentence, referents):
         yield _from_phrase(phrase, setting)
+    for phrase in fragments(sentence, referents.speaker):
+        yield replace(_from_phrase(phrase, setting), first_person=True)
+    _note_owners(sentence, referents)
     corrects = _CORRECTION.match(sentence.text) is not None
     for clause in clauses(sentence):
         for statement in _from_clause(clause, referents, setting):
@@ -55,6 +62,15 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                     referents.said[referents.speaker] = meant
                 yield meant
     _forget(sentence, referents)
+
+
+def _note_owners(sentence: "Span", referents: Referents) -> None:
+    """Let "he" follow "Karl Weber's answer": an owner may be meant, if nobody else is."""
+    for token in sentence:
+        if token.dep_ == "poss" and token.pos_ == "PROPN":
+            who = referents.resolve(token)
+            if who.type == "person":
+                referents.note(who, token)
 
 
 def _forget(sentence: "Span", referents: Referents) -> None:
@@ -90,7 +106,7 @@ def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
         subject=phrase.name,
         subject_type=phrase.type,
         first_person=False,
-        verb="be",
+        verb=_VERBS.get(phrase.predicate.split()[0], "be"),
         predicate=phrase.predicate,
         object=phrase.object,
         object_type=phrase.object_type,

@@ -277,8 +277,9 @@ def _is_so(statement: Statement, sentence: str) -> bool:
         return False
     if statement.object_type == "date":
         return grammar.recurs(statement.text)
+    is_class = low.startswith(("a ", "an "))
     judged = set(low.split()) & lasting.OPINION or head_noun(low) in lasting.HAD_BRIEFLY
-    if judged:
+    if judged or (is_class and is_judged(low)):
         return False
     if re.fullmatch(
         r"is (?:in|on|at|near|next to|behind|above|below|opposite|by)", statement.predicate
@@ -287,7 +288,6 @@ def _is_so(statement: Statement, sentence: str) -> bool:
     if statement.predicate != "is":
         return False
     named = any(word[:1].isupper() or word[:1].isdigit() for word in statement.object.split())
-    is_class = low.startswith(("a ", "an ")) and not is_judged(low)
     typed = statement.object_type in {"number", "person", "organisation", "product", "place"}
     return named or is_class or typed or low.split()[-1] in lasting.COLOURS
 

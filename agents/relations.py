@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Statement, Tense
@@ -209,9 +210,13 @@ def _by_predicate(statement: Statement) -> Relation | None:
     target = statement.object
     if name is None and predicate == "is" and (member := _membership(statement.object)):
         name, target = member
+    if name is None:
+        return _in_charge(statement)
     target = _named(target) if name is not None else target
     if name is None or not is_name(target) or statement.object_type in {"date", "number"}:
         return None
+    if name == "lives_in" and statement.subject_type != "person" and not statement.first_person:
+        name = "located_in"
     if name == "comes_from" and statement.object_type == "organisation":
         name = "works_at"
     if name == "knows" and statement.object_type != "person":
@@ -222,6 +227,45 @@ def _by_predicate(statement: Statement) -> Relation | None:
     if kind in {"thing", "nothing"}:
         kind = "other"
     return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+def _in_charge(statement: Statement) -> Relation | None:
+    """Read "Elif maintains the billing service", "Brightly is owned by Nordic Holding"."""
+    verb, target = statement.verb, statement.object
+    if statement.negated or statement.progressive or not target or not is_name(statement.subject):
+        return None
+    passive = statement.predicate in _PASSIVES and is_name(target)
+    present = statement.tense is Tense.PRESENT and not statement.first_person
+    charge = present and verb in _CHARGES and verb == statement.predicate.removesuffix("s")
+    if not passive and not (charge and statement.object_type not in {"date", "number", "person"}):
+        return None
+    kind = statement.object_type if is_name(target) else "thing"
+    name = statement.predicate.replace(" ", "_")
+    return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+_CHARGES = lasting.DUTIES | {"own", "make", "supply", "design", "develop", "sell", "represent"}
+_PASSIVES = frozenset(
+    f"is {verb} by"
+    for verb in (
+        "owned",
+        "founded",
+        "run",
+        "led",
+        "managed",
+        "maintained",
+        "made",
+        "built",
+        "written",
+        "designed",
+        "developed",
+        "operated",
+        "employed",
+        "coached",
+        "taught",
+        "treated",
+    )
+)
 
 
 def _membership(phrase: str) -> tuple[str, str] | None:

@@ -52,6 +52,8 @@ def verb_of(clause: Clause) -> str:
     if particle is not None and particle.i > clause.core.i + 1 and list(particle.children):
         particle = None  # "up" of "live in a flat up under the roof"
     lemma = "have" if has_got(clause) else grammar.lemma(clause.core)
+    if lemma == "live":
+        particle = None  # "lives out in Graz", "lives over in Graz"
     return f"{lemma} {particle.lower_}" if particle is not None else lemma
 
 

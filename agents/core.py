@@ -29,6 +29,7 @@ IMPORTANCE = {
     "name": 0.9,
     "instruction": 0.8,
     "role": 0.7,
+    "work": 0.6,
     "pronouns": 0.7,
     "language": 0.6,
     "preference": 0.5,
@@ -70,7 +71,7 @@ class Standing(BaseModel):
 
     block: str = Field(description="human, or persona for the agent's own")
     label: str = Field(
-        description="name, role, preference, instruction, allergy, health, language, pronouns, age"
+        description="name, role, work, preference, instruction, allergy, health, language, pronouns, age"
     )
 
 

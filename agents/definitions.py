@@ -14,7 +14,7 @@ _NO_CLASS = vocabulary(
     "lot bit kind sort part one luxury bonus good success failure hit miss waste surprise honour "
     "honor privilege matter question reason result point place moment time day world world's life "
     "friend help option choice solution handful pain bargain deal winner loser favourite favorite "
-    "while mistake risk burden comfort delight present must-see miracle masterpiece hit wreck"
+    "while mistake risk burden comfort delight present must-see miracle masterpiece hit wreck coaster rollercoaster rock inspiration role-model blast sanctuary escape haven"
 )
 """Nouns that judge something rather than say what it is."""
 _SOMEBODY = (

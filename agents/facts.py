@@ -18,6 +18,8 @@ def is_about_somebody(statement: Statement) -> bool:
     low = subject.casefold()
     if low in grammar.EMPTY_SUBJECTS or low.startswith(lasting.POINTING):
         return False
+    if low.split()[0].endswith("ing") and not subject[:1].isupper():
+        return False  # "running Gina's shop", a doing
     if statement.first_person or "'s " in subject:
         return not {"your", "his", "her", "their"} & set(low.split())
     named = subject[:1].isupper() and statement.subject_type not in {"date", "thing", "number"}
@@ -122,12 +124,16 @@ def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
 def _recurs_for_good(statement: Statement) -> bool:
     """Tell a habit from a figure of speech: "always feels", "never said"."""
     idle = lasting.FLEETING - lasting.OFTEN_DONE
-    return statement.verb.split()[0] not in idle and statement.object_type != "person"
+    verb = statement.verb.split()[0]
+    is_whole = bool(statement.object) or verb[:3] not in statement.text.split()[-1]
+    return is_whole and verb not in idle and statement.object_type != "person"
 
 
 def _is_open_state(statement: Statement, sentence: str) -> bool:
     """Tell what somebody does for good by any verb that is not about the moment."""
     verb, low = statement.verb, statement.object.casefold()
+    if _is_vague(low):
+        return False
     could_not = " can not " in statement.text and verb in lasting.UNBEARABLE
     if could_not or (verb == "do" and not low.startswith("the ")):
         return head_noun(low) not in lasting.HAD_BRIEFLY
@@ -138,6 +144,13 @@ def _is_open_state(statement: Statement, sentence: str) -> bool:
     if verb in lasting.DUTIES and head_noun(low) not in lasting.ERRANDS:
         return True
     return _is_kind_of_thing(statement)
+
+
+def _is_vague(low: str) -> bool:
+    """Tell whether an object is nothing one could point at: "goals", "unique paths"."""
+    nouns = {head_noun(low), low.split()[-1] if low else ""}
+    nouns |= {noun.removesuffix("s") for noun in nouns}
+    return bool(nouns & (lasting.HAD_BRIEFLY | lasting.PASSING_THINGS | lasting.VAGUE))
 
 
 def _is_dated(statement: Statement, sentence: str) -> bool:
@@ -241,8 +254,9 @@ def _is_placed(statement: Statement) -> bool:
     moment = statement.moment
     since = moment is not None and moment.text.lower().startswith("since")
     low = statement.object.casefold()
-    numbered = statement.predicate == "is on" and re.fullmatch(r"[a-z.+#-]+ v?\d[\d.]*", low)
-    return where and (since or (numbered is not None and not low.startswith(lasting.COUNTED)))
+    version = re.fullmatch(r"[a-z.+#-]+ v?\d[\d.]*", low) is not None
+    uses = statement.predicate == "is on" and version and not low.startswith(lasting.COUNTED)
+    return where and (since or uses)
 
 
 def _is_role(statement: Statement) -> bool:
@@ -265,7 +279,8 @@ def _says_of_own(statement: Statement) -> bool:
         return False
     if noun.casefold() in lasting.TELLING:
         return bool(statement.object)
-    return statement.object[:1].isupper() or statement.object_type == "person"
+    named = statement.object[:1].isupper() and "'s " not in statement.object
+    return named or statement.object_type == "person"
 
 
 def _is_so(statement: Statement, sentence: str) -> bool:
@@ -277,6 +292,8 @@ def _is_so(statement: Statement, sentence: str) -> bool:
         return False
     if statement.object_type == "date":
         return grammar.recurs(statement.text)
+    if low.replace(".", "").isdigit() and statement.subject.casefold().startswith("the "):
+        return False
     is_class = low.startswith(("a ", "an "))
     judged = set(low.split()) & lasting.OPINION or head_noun(low) in lasting.HAD_BRIEFLY
     if judged or (is_class and is_judged(low)):
@@ -288,6 +305,8 @@ def _is_so(statement: Statement, sentence: str) -> bool:
     if statement.predicate != "is":
         return False
     named = any(word[:1].isupper() or word[:1].isdigit() for word in statement.object.split())
+    if statement.object_type == "person" and "'s " not in statement.subject:
+        return statement.subject.startswith("the ")
     typed = statement.object_type in {"number", "person", "organisation", "product", "place"}
     return named or is_class or typed or low.split()[-1] in lasting.COLOURS
 
@@ -302,7 +321,7 @@ def _is_milestone(statement: Statement, table: Table) -> bool:
         return statement.object[:1].isupper() or any(c.isdigit() for c in statement.object)
     if verb in {"move", "relocate", "study"}:
         return verb == "study" and bool(noun)
-    passive = statement.predicate.startswith("is ")
+    passive = statement.predicate.startswith("is ") and not statement.negated
     if passive and (verb == "diagnose" or (_is_thing(statement) and verb in lasting.BROUGHT_ABOUT)):
         return bool(statement.object) or statement.moment is not None
     if statement.predicate == "goes to" and noun in {"school", "university", "college", "uni"}:

@@ -233,7 +233,9 @@ PASSING_THINGS = vocabulary(
     "heart mind head body eyes hands back life world journey thoughts thought intention argument "
     "suggestion request mistake fault luck turn conclusion assumption impression theory first last "
     "second best worst only latter former same whole deadline appointment exam interview order "
-    "package delivery parcel page screen log output command"
+    "package delivery parcel page screen log output command path success nature campfire strength "
+    "down up value core struggle loss change memory achievement progress passion emotion energy "
+    "beauty love peace joy confidence talent creativity courage resilience growth"
 ) - vocabulary("image order")
 """What is spoken of for a moment only: "the problem is …", "my guess is …"."""
 MOVABLE = vocabulary(

@@ -212,7 +212,9 @@ def _by_predicate(statement: Statement) -> Relation | None:
         name, target = member
     if name is None:
         return _in_charge(statement)
-    target = _named(target) if name is not None else target
+    if name == "owns" and not is_name(_named(target)):
+        return _in_charge(statement)
+    target = _named(target)
     if name is None or not is_name(target) or statement.object_type in {"date", "number"}:
         return None
     if name == "lives_in" and statement.subject_type != "person" and not statement.first_person:

@@ -55,6 +55,8 @@ def is_concrete(statement: Statement) -> bool:
     last = low.split()[-1] if low else ""
     if last and last not in statement.text.casefold():
         return False
+    if " of " in low and head_noun(low) not in lasting.VAGUE:
+        return True  # "a team of eight people"
     return last not in lasting.VAGUE and low not in lasting.VAGUE
 
 
@@ -75,31 +77,46 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return _is_milestone(statement, table)
     if lasting.TRAIT_TEXT.search(statement.text):
         return True
-    return not _passes(statement) and _is_state(statement, sentence, table)
+    return not _passes(statement, sentence) and _is_state(statement, sentence, table)
 
 
-def _passes(statement: Statement) -> bool:
+def _passes(statement: Statement, sentence: str) -> bool:
     """Tell whether a present statement is about the moment: a doing, or what one could do."""
     verb = statement.verb
-    doing = statement.progressive and verb not in lasting.ONGOING and not _goes_on(statement)
-    aside = verb in lasting.ANCHORED and not lasting.ANCHORED[verb].match(statement.predicate)
+    doing = (
+        statement.progressive and verb not in lasting.ONGOING and not _goes_on(statement, sentence)
+    )
+    aside = (
+        not _is_thing(statement)
+        and verb in lasting.ANCHORED
+        and not lasting.ANCHORED[verb].match(statement.predicate)
+    )
     could = " can " in f" {statement.text} "
     able = lasting.UNBEARABLE | lasting.ABILITIES if statement.negated else lasting.ABILITIES
     recurring = grammar.recurs(statement.text)
     return doing or (aside and not recurring) or (could and verb not in able)
 
 
-def _goes_on(statement: Statement) -> bool:
+def _goes_on(statement: Statement, sentence: str) -> bool:
     """Tell "has been playing the cello for years" from what goes on at the moment."""
-    long = re.search(r"\b(?:since|years|months|decades|ever|all my life)\b", statement.text)
+    long = re.search(r"\b(?:since|years|months|decades|ever|all my life)\b", sentence)
+    if verb_and_noun(statement) in lasting.COURSES:
+        return True
     been = " has been " in f" {statement.text} "
     return been and long is not None and statement.verb not in lasting.FLEETING
+
+
+def verb_and_noun(statement: Statement) -> tuple[str, str]:
+    """Return a statement's verb and its object's head: ("do", "phd")."""
+    return statement.verb, head_noun(statement.object)
 
 
 def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
     verb, low = statement.verb, statement.object.casefold()
     if verb == "have":
         return _is_had(statement, sentence)
+    if statement.predicate in lasting.FOR_GOOD and low and not _is_dated(statement, sentence):
+        return True
     if verb == "get" and lasting.AILMENT.fullmatch(low):
         return True
     attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
@@ -116,6 +133,9 @@ def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
     if low.startswith("to "):
         short = len(low.split()) <= 5 and "just" not in low
         return short and verb in {"love", "like", "prefer", "hate", "enjoy"}
+    in_charge = verb in lasting.DUTIES and not _is_dated(statement, sentence)
+    if in_charge and head_noun(low) not in lasting.ERRANDS:
+        return True
     if verb in lasting.STATES | lasting.HABITS:
         return _is_kind_of_thing(statement)
     return _is_open_state(statement, sentence)
@@ -139,10 +159,8 @@ def _is_open_state(statement: Statement, sentence: str) -> bool:
         return head_noun(low) not in lasting.HAD_BRIEFLY
     if verb.split()[0] in lasting.FLEETING or _is_dated(statement, sentence):
         return False
-    if statement.object_type in {"person", "date"} and verb not in lasting.DUTIES:
+    if statement.object_type in {"person", "date"}:
         return False
-    if verb in lasting.DUTIES and head_noun(low) not in lasting.ERRANDS:
-        return True
     return _is_kind_of_thing(statement)
 
 
@@ -159,6 +177,8 @@ def _is_dated(statement: Statement, sentence: str) -> bool:
         return False
     moment = statement.moment
     spans = moment is not None and re.match(r"(?:since|for|from)\b", moment.text, re.IGNORECASE)
+    if moment is not None and moment.text.split(" ", 1)[-1] in statement.object:
+        spans = statement.object_type != "date" or spans  # "the 4th floor" is no date
     return lasting.MOMENT.search(sentence) is not None or (moment is not None and not spans)
 
 
@@ -169,10 +189,9 @@ def _is_had(statement: Statement, sentence: str) -> bool:
     if noun in lasting.HAD and not _is_thing(statement):
         return True
     words = set(low.split())
-    brief = {noun, low.split()[-1] if low else ""} & (lasting.HAD_BRIEFLY | lasting.VAGUE)
     if (
         not low
-        or brief
+        or _is_vague(low)
         or words & lasting.OPINION - lasting.AILING
         or _is_dated(statement, sentence)
     ):

@@ -273,6 +273,33 @@ AILMENT = re.compile(
     r"|hay ?fever|heartburn|hives|panic attacks|nosebleeds|cold sores|eczema)(?: from .+)?"
 )
 """What somebody "gets" again and again."""
+FOR_GOOD = frozenset(
+    {"comes from", "plays for", "works at", "works for", "belongs to", "sings with", "coaches at"}
+)
+"""Predicates that say something lasting of any object."""
+COURSES = frozenset(
+    (verb, noun)
+    for verb in ("do", "finish", "pursue", "write")
+    for noun in (
+        "phd",
+        "doctorate",
+        "master",
+        "masters",
+        "degree",
+        "internship",
+        "apprenticeship",
+        "residency",
+        "bachelor",
+        "traineeship",
+        "mba",
+        "course",
+        "diploma",
+        "novel",
+        "thesis",
+        "dissertation",
+    )
+)
+"""What goes on for months though it is told as a doing."""
 SWITCHED = frozenset(
     {"switches to", "migrates to", "upgrades to", "switches over to", "moves over to"}
 )

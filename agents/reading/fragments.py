@@ -56,7 +56,7 @@ def fragments(sentence: "Span", speaker: str) -> Iterator[Phrase]:
     if text.endswith("?"):
         return
     for predicate, value, kind in (*_introduced(text), *_as_what(text), *_listed(sentence, text)):
-        yield Phrase(speaker, "person", predicate, value, kind, sentence.root)
+        yield Phrase(speaker, "person", predicate, value, kind)
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str, str]]:

@@ -36,7 +36,6 @@ class Phrase:
     """`is` or `is from`."""
     object: str
     object_type: str
-    token: "Token"
 
 
 def phrases(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
@@ -62,7 +61,7 @@ def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
                 referents.bind(told, called)
                 referents.kinds[called] = kind
                 referents.note(Who(called, kind), role)
-                yield Phrase(called, kind, "is", told, kind, name)
+                yield Phrase(called, kind, "is", told, kind)
         if not named and token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
             yield from _origin(token)
 
@@ -147,7 +146,7 @@ def _origin(name: "Token") -> Iterator[Phrase]:
             continue
         kind = entity_type(target)
         if kind in {"organisation", "place"}:
-            yield Phrase(proper_name(name), "person", "is from", proper_name(target), kind, name)
+            yield Phrase(proper_name(name), "person", "is from", proper_name(target), kind)
 
 
 def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
@@ -186,7 +185,7 @@ def _told_beside(
     referents.bind(told, name)
     referents.kinds[name] = kind
     referents.note(Who(name, kind), role)
-    yield Phrase(name, kind, "is", told, kind, role)
+    yield Phrase(name, kind, "is", told, kind)
 
 
 def _name_after(words: list["Token"], i: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.answers import Answer, answers
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses
 from octomem.agents.reading.cleaning import SECRET
@@ -51,6 +52,9 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
         yield _from_phrase(phrase, setting)
     for phrase in fragments(sentence, referents.speaker):
         yield replace(_from_phrase(phrase, setting), first_person=True)
+    if referents.asked is not None and setting.index == 0:
+        for answer in answers(sentence, referents.asked, referents.speaker):
+            yield _from_answer(answer, referents, setting)
     _note_owners(sentence, referents)
     corrects = _CORRECTION.match(sentence.text) is not None
     for clause in clauses(sentence):
@@ -119,6 +123,28 @@ def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
         moment=None,
         text=f"{phrase.name} {phrase.predicate} {phrase.object}",
         sentence=setting.index,
+    )
+
+
+def _from_answer(answer: Answer, referents: Referents, setting: Setting) -> Statement:
+    said = f"{answer.subject} {answer.predicate} {answer.object}"
+    if answer.negated:
+        is_be = answer.verb == "be"
+        bare = answer.predicate.removeprefix("is ").removeprefix("is")
+        rest = answer.predicate.partition(" ")[2]
+        does = f"is not {bare}" if is_be else f"does not {answer.verb} {rest}"
+        said = " ".join(f"{answer.subject} {does} {answer.object}".split())
+    own = answer.subject == referents.speaker
+    owned = "'s " in answer.subject or answer.subject.startswith("the ")
+    kind = "thing" if owned and answer.type != "number" else "person"
+    phrase = Phrase(answer.subject, kind, answer.predicate, answer.object, answer.type)
+    return replace(
+        _from_phrase(phrase, setting),
+        verb=answer.verb,
+        first_person=own,
+        negated=answer.negated,
+        text=said,
+        whole=said,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Statement
 
@@ -76,6 +77,8 @@ class Referents:
     """The last fact that each speaker stated, for "no, I meant …"."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """Types of names where a phrase told them: Rex is an animal."""
+    asked: Asked | None = None
+    """The question that the turn before this one ended with."""
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Names that go with a role: "Mei's sister" is Anna."""
 

@@ -82,19 +82,13 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 
 def _passes(statement: Statement, sentence: str) -> bool:
     """Tell whether a present statement is about the moment: a doing, or what one could do."""
-    verb = statement.verb
-    doing = (
-        statement.progressive and verb not in lasting.ONGOING and not _goes_on(statement, sentence)
-    )
-    aside = (
-        not _is_thing(statement)
-        and verb in lasting.ANCHORED
-        and not lasting.ANCHORED[verb].match(statement.predicate)
-    )
+    verb, recurring = statement.verb, grammar.recurs(statement.text)
+    going_on = verb in lasting.ONGOING or recurring or _goes_on(statement, sentence)
+    anchor = None if _is_thing(statement) else lasting.ANCHORED.get(verb)
+    aside = anchor is not None and not anchor.match(statement.predicate) and not recurring
     could = " can " in f" {statement.text} "
     able = lasting.UNBEARABLE | lasting.ABILITIES if statement.negated else lasting.ABILITIES
-    recurring = grammar.recurs(statement.text)
-    return doing or (aside and not recurring) or (could and verb not in able)
+    return (statement.progressive and not going_on) or aside or (could and verb not in able)
 
 
 def _goes_on(statement: Statement, sentence: str) -> bool:
@@ -115,6 +109,8 @@ def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
     verb, low = statement.verb, statement.object.casefold()
     if verb == "have":
         return _is_had(statement, sentence)
+    if statement.predicate in {"is called", "is named"} and low:
+        return not statement.first_person and statement.object[:1].isupper()
     if statement.predicate in lasting.FOR_GOOD and low and not _is_dated(statement, sentence):
         return True
     if verb == "get" and lasting.AILMENT.fullmatch(low):
@@ -248,6 +244,8 @@ def _is_trait(statement: Statement, sentence: str, table: Table) -> bool:
         return low not in lasting.OPINION
     if statement.predicate in lasting.BELONGING:
         is_place = statement.object[:1].isupper() and statement.object_type != "organisation"
+        if statement.predicate == "is from" and statement.object_type == "organisation":
+            return not statement.first_person and statement.object[:1].isupper()
         if (is_place and not _is_dated(statement, sentence)) or statement.predicate == "is into":
             return True
     if lasting.LEANINGS.match(statement.predicate):
@@ -285,8 +283,9 @@ def _is_role(statement: Statement) -> bool:
         return False
     if "'s " in statement.object and not low.startswith("what "):
         role = head_noun(statement.object.rpartition("'s ")[2])
-        return statement.object_type in _ALIVE or is_occupation(role) or role in grammar.ROLES
-    is_noun = low.startswith(("a ", "an ", "the "))
+        known = statement.object_type in _ALIVE or is_occupation(role) or role in grammar.ROLES
+        return known or (role in lasting.FELLOWS and len(statement.object.split()) > 2)
+    is_noun = low.startswith(("a ", "an ", "the ", "head of ", "director of "))
     noun = head_noun(low)
     return is_noun and (noun in lasting.IDENTITIES | grammar.KIN or is_occupation(noun))
 

@@ -14,7 +14,7 @@ from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import is_about_somebody, lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
-from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of
+from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
 from octomem.agents.vaulted import vault_candidates
@@ -159,6 +159,10 @@ def _related(reading: Reading) -> Iterator[Candidate]:
         if relation is None or (statement.negated and not statement.ended):
             continue
         yield _candidate(relation, statement, reading)
+        place = workplace(statement)
+        if place and relation.name != "works_at" and not statement.ended:
+            works = Relation(statement.subject, "person", "works_at", place, "organisation")
+            yield _candidate(works, statement, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):

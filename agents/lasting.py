@@ -190,7 +190,7 @@ FLEETING = vocabulary(
     "help remind inspire motivate encourage allow enable reflect represent symbolise symbolize "
     "capture remain become change improve grow lose win meet join pick catch drop fall rise die rest "
     "sit stand lie set point talk speak discuss mention explain describe write reply answer hand "
-    "follow welcome greet kiss hug laugh smile cry joke kid welcome deserve wow bless sense face "
+    "welcome greet kiss hug laugh smile cry joke kid welcome deserve wow bless sense face "
     "struggle manage learn discover explore experience dream gain build create push stick hit focus "
     "shape define add mix combine strive aim work live hold know like love enjoy hate fear know "
     "pay order return cancel request receive reach move walk pass cross enter visit head fly "
@@ -206,6 +206,8 @@ OFTEN_DONE = vocabulary(
     "speak move head rest skip pack keep start finish join follow"
 )
 """Of those, what makes a habit when it is done again and again: "goes there every summer"."""
+FELLOWS = vocabulary("guy girl man woman lady bloke person lad expert")
+"""Who is somebody's something: "our platform guy"."""
 AILING = vocabulary("bad terrible crazy special")
 """Of the judging words, those that may describe what somebody has: "a bad knee"."""
 UNBEARABLE = vocabulary("stand bear eat drink digest tolerate have handle take smell abide swallow")

@@ -8,7 +8,7 @@ from octomem.agents.reading.reading import Reading
 _RULE = re.compile(
     r"(?:^|[,;:.!(-] ?|\b(?:and|but|also|so|please|pls|plz|just|n|oh) )"
     r"(?P<rule>(?:please |pls |plz )?(?:always|never ever|never|don't ever|do not ever|dont ever)"
-    r" (?P<next>[\w'\u2019-]+)[^.!?;]*)",
+    r" (?P<next>[\w'\u2019-]+)(?:(?!,? (?:n |and |but )?(?:always|never|don't|dont)\b)[^.!?;])*)",
     re.IGNORECASE,
 )
 _HENCEFORTH = re.compile(
@@ -55,8 +55,11 @@ _MOMENT = re.compile(
     r"\b(?:today|tonight|tomorrow|tmrw|yesterday|this (?:morning|evening|week|time|one)|yet|right now)\b",
     re.IGNORECASE,
 )
-_OF_TALK = re.compile(r"\b(?:it|them|this|that|these|those|one|us)\b", re.IGNORECASE)
+_OF_TALK = re.compile(
+    r"\b(?:it|them|this|that|these|those|us)\b|\bone\b(?= for\b|$|[,.])", re.IGNORECASE
+)
 """Words that point at what is spoken of at the moment."""
+_SOMEBODY = re.compile(r"\b(?:i|we|he|she|they|you|i'm|i've|my|our)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|would)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|we|he|she|they|it|who)(?:'\w+)? (?:\w+ly )?$", re.IGNORECASE)
 
@@ -68,24 +71,30 @@ def orders(reading: Reading) -> Iterator[str]:
         asks = re.match(r"(?:could|can|would|will) (?:you|u)\b", text, re.IGNORECASE)
         if len(text) > 300 or '"' in text or (sentence.is_question and not asks):
             continue
-        found = _order(text)
-        if found and not _MOMENT.search(found) and not _OF_TALK.search(found):
-            yield found.strip(" ,-")
+        for found in _orders(text):
+            if not _MOMENT.search(found) and not _OF_TALK.search(found):
+                yield found.strip(" ,-")
 
 
-def _order(text: str) -> str:
-    for match in _RULE.finditer(text):
-        word = match["next"].lower().replace("\u2019", "'")
-        story = word in _NO_ORDER or word.endswith("ed") or _is_told_of_others(word)
-        before = text[: match.start("rule")]
-        if not story and not _OWN.search(before) and not _IF.search(before):
-            return match["rule"]
+def _orders(text: str) -> list[str]:
+    rules = [m["rule"] for m in _RULE.finditer(text) if _is_rule(m, text)]
+    if rules:
+        alone = len(rules) == 1 and not _SOMEBODY.search(text)
+        return [text] if alone else rules
     forbids = _FORBIDDEN.search(text)
     if forbids is not None:
-        return forbids["rule"]
-    if _HENCEFORTH.search(text) and _REQUEST.search(text) and not re.search(r"\bsays?\b", text):
-        return text
-    return text if _STYLE.search(text) or _PLAIN.search(text) else ""
+        return [forbids["rule"]]
+    hence, request = _HENCEFORTH.search(text), _REQUEST.search(text)
+    if hence and request and not re.search(r"\bsays?\b", text):
+        return [text[min(hence.start(), request.start()) :].lstrip(",:;. ")]
+    return [text] if _STYLE.search(text) or _PLAIN.search(text) else []
+
+
+def _is_rule(match: re.Match[str], text: str) -> bool:
+    word = match["next"].lower().replace("\u2019", "'")
+    story = word in _NO_ORDER or word.endswith("ed") or _is_told_of_others(word)
+    before = text[: match.start("rule")]
+    return not story and not _OWN.search(before) and not _IF.search(before)
 
 
 def _is_told_of_others(word: str) -> bool:

@@ -167,7 +167,11 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
         name, phrase = statement.object, name.removesuffix("'s name")
     owner, mark, noun = phrase.rpartition("'s ")
     word = noun.casefold().split()[-1] if noun else ""
-    relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
+    words = noun.split()
+    if word in lasting.FELLOWS and len(words) > 1:
+        relation = "colleague_of"
+    else:
+        relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
     owned = is_name(owner) or owner == speaker
     if not mark or relation is None or not is_name(name) or not owned:
         return None
@@ -208,6 +212,8 @@ def _by_predicate(statement: Statement) -> Relation | None:
     predicate = statement.predicate
     name = _BY_PREDICATE.get(predicate)
     target = statement.object
+    if predicate == "is" and (office := _office(statement)) is not None:
+        return office
     if name is None and predicate == "is" and (member := _membership(statement.object)):
         name, target = member
     if name is None:
@@ -229,6 +235,27 @@ def _by_predicate(statement: Statement) -> Relation | None:
     if kind in {"thing", "nothing"}:
         kind = "other"
     return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+def _office(statement: Statement) -> Relation | None:
+    """Read "Odette is the manager for Mei's team"."""
+    found = re.match(r"the (?:[\w-]+ )*?([\w-]+) (?:of|for|at) (.+'s [\w-]+)$", statement.object)
+    if found is None or not _is_role(found[1].lower()) or not is_name(statement.subject):
+        return None
+    noun = found[1].lower()
+    return Relation(statement.subject, "person", f"{noun}_of", found[2], "organisation", noun)
+
+
+def workplace(statement: Statement) -> str:
+    """Return the employer in "does marketing at Acme" and "leads a team at Acme"; else empty."""
+    busy = statement.verb in lasting.DUTIES | {"do", "teach", "design", "work"}
+    own = statement.subject_type == "person" and statement.tense is Tense.PRESENT
+    if not (busy and own) or statement.negated or statement.progressive:
+        return ""
+    found = re.search(
+        r" at ((?:the )?[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|de|la))*)", statement.text
+    )
+    return found[1].removesuffix("'s") if found else ""
 
 
 def _in_charge(statement: Statement) -> Relation | None:

@@ -1,13 +1,14 @@
 """Semantic memory: lasting facts about people and things, as subject, predicate, object."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
@@ -20,6 +21,7 @@ from octomem.agents.facts import (
 )
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.relations import workplace
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Filled, Table, load_table
 from octomem.agents.wording import normal, stems
@@ -97,6 +99,8 @@ class SemanticAgent(Agent):
                 for candidate in _candidates(statement, reading, table):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
+            for address in _addresses(reading):
+                found.setdefault((address.identity, address.intent), address)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
@@ -149,6 +153,28 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     return [fact, place_of_work] if place_of_work else [fact]
+
+
+def _addresses(reading: Reading) -> Iterator[Candidate]:
+    """Draft where somebody lives, by street and number: one address holds at a time."""
+    for contact in contacts(reading) if reading.from_user else ():
+        if contact.label == "address":
+            yield draft(
+                Kind.SEMANTIC,
+                reading,
+                text=f"{contact.owner}'s address is {contact.value}",
+                fields={
+                    "subject": contact.owner,
+                    "predicate": "address is",
+                    "object": contact.value,
+                    "negated": False,
+                    "slot": "address",
+                },
+                identity=identity_of(contact.owner, "address is", contact.value, negated=False),
+                slot=f"{normal(contact.owner)}/address",
+                reason=f"says address of {contact.owner}",
+                mentions=(contact.owner,),
+            )
 
 
 def _definition(statement: Statement, reading: Reading) -> Candidate:
@@ -246,6 +272,8 @@ def _verb(predicate: str) -> str:
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
     role, mark, place = statement.object.partition(" at ")
+    if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
+        return None if statement.verb == "work" else _employed(statement, work, reading)
     gets_job = statement.verb in {"get", "start", "find", "land", "take", "have"}
     gets_job = gets_job and role.casefold().split()[-1:] in (["job"], ["position"])
     if (
@@ -258,6 +286,10 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     place = re.split(r" (?:in|as|for|and|with) |,", place)[0]
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
+    return _employed(statement, place, reading)
+
+
+def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
     return draft(
         Kind.SEMANTIC,
         reading,

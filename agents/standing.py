@@ -246,7 +246,8 @@ def _name(statement: Statement, reading: Reading) -> str | None:
         return value
     introduces = fact and statement.first_person and statement.predicate in {"is", "is called"}
     is_person = statement.object_type == "person" and value in named
-    return value if introduces and is_person else None
+    is_told = statement.predicate == "is called"
+    return value if introduces and (is_person or is_told) else None
 
 
 def _standing(statement: Statement, reading: Reading) -> Entry | None:

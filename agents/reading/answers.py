@@ -42,7 +42,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[.,;!?(:]| - | but | because | and i | i | so | since | you | we ", re.IGNORECASE
+    r"\.(?=\s|$)|[,;!?(:]| - | but | because | and i | i | so | since | you | we ", re.IGNORECASE
 )
 _NOT_SAID = frozenset(
     "i you he she it we they that this there no nope nah yes yeah yep yup not dunno idk nothing none "
@@ -68,7 +68,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    rf"\bhow old (?:are|r|is) (?P<who>{_YOU}|[A-Z][\w-]+|(?:your|ur) [\w -]+?)(?: now| again)?(?:,.*)?$"
+    rf"\b[Hh]ow old (?:are|r|is) (?P<who>{_YOU}|[A-Z][\w-]+|(?:your|ur) [\w -]+?)(?: now| again)?(?:,.*)?$"
 )
 _WHAT_IS = re.compile(
     r"\bwhat(?:'s| is|s| are) (?:your|ur) (?P<what>[\w -]+?)(?: again| then)?$", re.IGNORECASE
@@ -99,14 +99,30 @@ _DO_YOU = re.compile(
     r"work at|work for|take) (?P<what>(?:an? )?[\w' -]{2,30})$",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(
+    rf"\bhow many (?P<what>[a-z]+) (?:have {_YOU}(?: got)?|do {_YOU} have|{_YOU} got)$",
+    re.IGNORECASE,
+)
+_BEST = re.compile(
+    rf"\bwhat (?:do|would) {_YOU} (?:like|love|prefer|enjoy)(?: best| most| the most| to \w+)?$",
+    re.IGNORECASE,
+)
 _WORDS = {"live": "lives in", "living": "lives in", "based": "lives in", "from": "is from",
           "born": "is born in", "work": "works at", "working": "works at"}  # fmt: skip
+
+
+_UNMARKED = re.compile(
+    r"(?:^|[.!,] )((?:(?:and|so|ok|okay|but) )?(?:who(?:'s|s| is| are)|where(?:'s| are| do|re)?|how old|"
+    r"what(?:'s| is|s)|which) [^.!?]{2,60})$",
+    re.IGNORECASE,
+)
+"""Questions that are told by their first word, without a mark."""
 
 
 def last_question(text: str) -> str:
     """Return the question that a text ends with, without its mark; empty if there is none."""
     text = " ".join(text.split())
-    ended = re.search(r"([^.!?]+)\?[^\w?]*$", text)
+    ended = re.search(r"([^.!?]+)\?[^\w?]*$", text) or _UNMARKED.search(text)
     if ended is None:
         return ""
     return re.sub(
@@ -128,7 +144,7 @@ def answers(sentence: "Span", asked: Asked, speaker: str) -> Iterator[Answer]:
 
 def _short(text: str) -> str:
     """Return what an answer says first, if it is no sentence of its own."""
-    value = _LEAD.sub("", _END.split(text + ".", maxsplit=1)[0].strip()).strip(" '\"-")
+    value = _LEAD.sub("", _END.split(text + " ", maxsplit=1)[0].strip()).strip(" '\"-")
     words = value.split()
     if not 0 < len(words) <= MAX_WORDS or words[0].lower().split("'")[0] in _NOT_SAID:
         return ""
@@ -169,18 +185,24 @@ def _theirs(phrase: str, me: str, you: str) -> str:
 def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answer]:
     """Yield what a value answers: a place, an age, a thing that is used or taken."""
     if where := _WHERE.search(question):
-        place = said if said[:1].isupper() else said.title()
-        place = re.sub(r"^(?:In|From|At|Near) ", "", place, flags=re.IGNORECASE)
+        place = re.sub(r"^(?:in|from|at|near) ", "", said, flags=re.IGNORECASE)
+        named = re.match(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", place)
+        place = named.group() if named else place.title()
         predicate = _WORDS[where["how"].lower()]
         kind = "organisation" if predicate == "works at" else "place"
         yield Answer(speaker, predicate.split()[0].removesuffix("s"), predicate, place, kind)
     elif old := _OLD.search(question):
-        if re.match(rf"(?:\d{{1,2}}|{_NUMBERS})\b", said.lower()):
+        age = re.match(rf"(?:\d{{1,2}}|{_NUMBERS})\b(?: and a half)?", said.lower())
+        if age is not None:
             who = re.sub(r"^(?:your|ur) ", f"{speaker}'s ", old["who"])
             who = speaker if re.fullmatch(_YOU, who) else who
-            yield Answer(who, "be", "is", said, "number")
+            yield Answer(who, "be", "is", age.group(), "number")
     elif what := _WHAT_IS.search(question):
         yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
+    elif (many := _HOW_MANY.search(question)) and re.match(rf"(?:\d+|{_NUMBERS})\b", said.lower()):
+        yield Answer(speaker, "have", "has", f"{said} {many['what']}", "number")
+    elif _BEST.search(question):
+        yield Answer(speaker, "like", "likes", said, "thing")
     elif _WHICH.search(question):
         yield Answer(speaker, "use", "uses", said, _type(said))
     elif which := _WHICH_ONE.search(question):

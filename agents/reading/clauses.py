@@ -356,7 +356,7 @@ def _report_of(governor: "Token") -> Mood | None:
             return Mood.HEARSAY
         return Mood.HYPOTHETICAL if verb in grammar.SPEAKER_DOUBTS else None
     if word == "you":
-        return None if verb in {"know", "see", "remember"} else Mood.HEARSAY
+        return Mood.HEARSAY if verb in grammar.OTHERS_REPORT else None
     return Mood.HEARSAY if verb in grammar.OTHERS_REPORT else None
 
 

@@ -87,7 +87,11 @@ _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "ha
 _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
-    r"|(?P<aside>(?:(?<=\w),? |^|(?<=[.!?] ))\b(?:" + "|".join(_ASIDES) + r")\b,?)"
+    r"|(?P<aside>(?<=\w),? (?:"
+    + "|".join(_ASIDES)
+    + r")\b|(?:^|(?<=[.!?] ))(?:"
+    + "|".join(_ASIDES)
+    + r")\b,?)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
     r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"

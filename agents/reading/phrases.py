@@ -62,7 +62,7 @@ def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
                 referents.kinds[called] = kind
                 referents.note(Who(called, kind), role)
                 yield Phrase(called, kind, "is", told, kind)
-        if not named and token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
+        if not named and token.pos_ == "PROPN" and _is_person(token):
             yield from _origin(token)
 
 
@@ -136,6 +136,11 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
         if child.dep_ in {"amod", "compound"} and child.i < role.i and child != without
     ]
     return " ".join([whose, *described, role.lemma_])
+
+
+def _is_person(name: "Token") -> bool:
+    titled = any(child.lower_.rstrip(".") in _TITLES for child in name.children)
+    return name.ent_type_ == "PERSON" or titled or name.lower_ in GIVEN
 
 
 def _origin(name: "Token") -> Iterator[Phrase]:

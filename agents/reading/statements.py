@@ -29,6 +29,7 @@ _CORRECTION = re.compile(
 )
 _LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play", "teach", "love"}
 """Verbs whose perfect with a span still holds: "I have lived here since May"."""
+_JOKE = re.compile(r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\s/s$", re.IGNORECASE)
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
             if SECRET not in statement.text.lower():
                 told = replace(statement, corrects=corrects or _says_actually(clause))
                 meant = _meant(told, referents)
+                if meant.mood is Mood.FACT and _JOKE.search(sentence.text):
+                    meant = replace(meant, mood=Mood.HYPOTHETICAL)
                 if meant.mood is Mood.FACT and meant.object:
                     referents.said[referents.speaker] = meant
                 yield meant
@@ -209,7 +212,11 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
     verb = verb_of(clause)
     ahead = moment is not None and moment.start > told.setting.said_at
     again = grammar.recurs(" ".join(t.lower_ for t in _own_tokens(clause)))
-    if mood is Mood.FACT and tense is Tense.PRESENT and not (again and not clause.progressive):
+    if (
+        mood is Mood.FACT
+        and tense is Tense.PRESENT
+        and not (again and not (clause.progressive and verb == "go"))
+    ):
         goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
         is_main = clause.progressive or clause.head.dep_ in {"ROOT", "conj"}
         if goes or (ahead and is_main and not clause.perfect and verb not in {"be", "have"}):

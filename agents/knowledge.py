@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.about import is_about_somebody
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
-from octomem.agents.facts import is_about_somebody, lasts
+from octomem.agents.facts import lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace

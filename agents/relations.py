@@ -167,11 +167,9 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
         name, phrase = statement.object, name.removesuffix("'s name")
     owner, mark, noun = phrase.rpartition("'s ")
     word = noun.casefold().split()[-1] if noun else ""
-    words = noun.split()
-    if word in lasting.FELLOWS and len(words) > 1:
+    relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
+    if word in lasting.FELLOWS and " " in noun:
         relation = "colleague_of"
-    else:
-        relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
     owned = is_name(owner) or owner == speaker
     if not mark or relation is None or not is_name(name) or not owned:
         return None
@@ -209,32 +207,29 @@ def _alias(statement: Statement) -> Relation | None:
 
 
 def _by_predicate(statement: Statement) -> Relation | None:
-    predicate = statement.predicate
-    name = _BY_PREDICATE.get(predicate)
-    target = statement.object
-    if predicate == "is" and (office := _office(statement)) is not None:
-        return office
-    if name is None and predicate == "is" and (member := _membership(statement.object)):
-        name, target = member
-    if name is None:
-        return _in_charge(statement)
-    if name == "owns" and not is_name(_named(target)):
-        return _in_charge(statement)
-    target = _named(target)
-    if name is None or not is_name(target) or statement.object_type in {"date", "number"}:
+    office = _office(statement) if statement.predicate == "is" else None
+    name, target = _typed(statement)
+    if office is not None or not name or (name == "owns" and not is_name(target)):
+        return office or _in_charge(statement)
+    if not is_name(target) or statement.object_type in {"date", "number"}:
+        return None
+    if statement.tense is Tense.FUTURE or (name == "knows" and statement.object_type != "person"):
         return None
     if name == "lives_in" and statement.subject_type != "person" and not statement.first_person:
         name = "located_in"
     if name == "comes_from" and statement.object_type == "organisation":
         name = "works_at"
-    if name == "knows" and statement.object_type != "person":
-        return None
-    if statement.tense is Tense.FUTURE:
-        return None
     kind = _ENDS_IN.get(name, statement.object_type)
-    if kind in {"thing", "nothing"}:
-        kind = "other"
+    kind = "other" if kind in {"thing", "nothing"} else kind
     return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+def _typed(statement: Statement) -> tuple[str, str]:
+    """Return the relation that a predicate names, with its target; empty if it names none."""
+    name = _BY_PREDICATE.get(statement.predicate, "")
+    if not name and statement.predicate == "is":
+        return _membership(statement.object) or ("", "")
+    return name, _named(statement.object)
 
 
 def _office(statement: Statement) -> Relation | None:

@@ -7,18 +7,14 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.about import is_about_somebody, is_about_something, is_concrete
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, until
-from octomem.agents.facts import (
-    is_about_somebody,
-    is_about_something,
-    is_concrete,
-    lasts,
-)
+from octomem.agents.facts import lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import workplace

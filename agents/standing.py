@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octomem.agents import lasting
-from octomem.agents.facts import head_noun, is_concrete, lasts
+from octomem.agents.about import head_noun, is_concrete
+from octomem.agents.facts import lasts
 from octomem.agents.orders import orders
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -180,13 +181,9 @@ _LABELS = {"job": "role", "age": "age", "diet": "preference"}
 def _label(statement: Statement, sentence: str) -> str | None:
     if statement.negated and not statement.ended:
         return "preference" if _declines(statement) else None
-    words = f"{statement.predicate} {statement.object}".casefold()
-    if "allerg" in words and statement.verb in {"be", "have"}:
-        return "allergy"
-    if statement.verb in {"be", "have", "suffer", "get"} and _HEALTH.search(words):
-        return "health"
-    if statement.predicate == "is diagnosed with" or _takes_medicine(statement):
-        return "health"
+    ill = _of_health(statement)
+    if ill is not None:
+        return ill
     if statement.tense is Tense.PAST and not statement.ended:
         return None
     if statement.verb == "speak" and statement.object[:1].isupper():
@@ -197,9 +194,18 @@ def _label(statement: Statement, sentence: str) -> str | None:
     return _works_or_likes(statement, sentence) if not statement.ended else None
 
 
+def _of_health(statement: Statement) -> str | None:
+    words = f"{statement.predicate} {statement.object}".casefold()
+    if "allerg" in words and statement.verb in {"be", "have"}:
+        return "allergy"
+    ails = statement.verb in {"be", "have", "suffer", "get"} and bool(_HEALTH.search(words))
+    ails = ails or statement.predicate == "is diagnosed with" or _takes_medicine(statement)
+    return "health" if ails else None
+
+
 def _declines(statement: Statement) -> bool:
     """Tell whether somebody does not eat, drink or stand something."""
-    if statement.verb == "like" or statement.verb in _EATING and " can not " in statement.text:
+    if statement.verb == "like" or (statement.verb in _EATING and " can not " in statement.text):
         return statement.tense is Tense.PRESENT and bool(statement.object)
     return statement.verb in _EATING and _FOOD.search(statement.object) is not None
 

@@ -45,10 +45,80 @@ _END = re.compile(
     r"\.(?=\s|$)|[,;!?(:]| - | but | because | and i | i | so | since | you | we ", re.IGNORECASE
 )
 _NOT_SAID = frozenset(
-    "i you he she it we they that this there no nope nah yes yeah yep yup not dunno idk nothing none "
-    "nobody why depends maybe what who where how thanks thank nice great cool good fine ok okay sure "
-    "lol haha hi hello will would can could do does did is are am was were have has had done never "
-    "always please pls sorry which both either neither anything everything me".split()
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "that",
+        "this",
+        "there",
+        "no",
+        "nope",
+        "nah",
+        "yes",
+        "yeah",
+        "yep",
+        "yup",
+        "not",
+        "dunno",
+        "idk",
+        "nothing",
+        "none",
+        "nobody",
+        "why",
+        "depends",
+        "maybe",
+        "what",
+        "who",
+        "where",
+        "how",
+        "thanks",
+        "thank",
+        "nice",
+        "great",
+        "cool",
+        "good",
+        "fine",
+        "ok",
+        "okay",
+        "sure",
+        "lol",
+        "haha",
+        "hi",
+        "hello",
+        "will",
+        "would",
+        "can",
+        "could",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "am",
+        "was",
+        "were",
+        "have",
+        "has",
+        "had",
+        "done",
+        "never",
+        "always",
+        "please",
+        "pls",
+        "sorry",
+        "which",
+        "both",
+        "either",
+        "neither",
+        "anything",
+        "everything",
+        "me",
+    ]
 )
 _YES = re.compile(
     r"^(?:oh )?(?:yes|yeah|yep|yup|yea|i do|i am|indeed|correct|exactly)\b", re.IGNORECASE
@@ -126,7 +196,10 @@ def last_question(text: str) -> str:
     if ended is None:
         return ""
     return re.sub(
-        r"^\W*(?:and|ok|okay|so|oh|nice|cool|haha|great)\b[ ,.]*", "", ended[1].strip(), flags=re.I
+        r"^\W*(?:and|ok|okay|so|oh|nice|cool|haha|great)\b[ ,.]*",
+        "",
+        ended[1].strip(),
+        flags=re.IGNORECASE,
     )
 
 
@@ -169,7 +242,7 @@ def _named(question: str, said: str, asker: str, speaker: str) -> Iterator[Answe
     if is_name and role and not what.lower().endswith(("ing", "coming")):
         yield Answer(said, "be", "is", _theirs(what, asker, speaker), "person")
     elif not role and len(what.split()) <= 2:
-        noun = said.split()[-1].lower()
+        noun = said.rsplit(maxsplit=1)[-1].lower()
         own = re.match(r"(?:my|our) ", said, re.IGNORECASE)
         if own and (noun in grammar.ROLES or is_occupation(noun)):
             name = what if what[:1].isupper() else what.title()
@@ -184,37 +257,47 @@ def _theirs(phrase: str, me: str, you: str) -> str:
 
 def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answer]:
     """Yield what a value answers: a place, an age, a thing that is used or taken."""
+    number = re.match(rf"(?:\d{{1,3}}|{_NUMBERS})\b(?: and a half)?", said.lower())
     if where := _WHERE.search(question):
-        place = re.sub(r"^(?:in|from|at|near) ", "", said, flags=re.IGNORECASE)
-        named = re.match(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", place)
-        place = named.group() if named else place.title()
-        predicate = _WORDS[where["how"].lower()]
-        kind = "organisation" if predicate == "works at" else "place"
-        yield Answer(speaker, predicate.split()[0].removesuffix("s"), predicate, place, kind)
-    elif old := _OLD.search(question):
-        age = re.match(rf"(?:\d{{1,2}}|{_NUMBERS})\b(?: and a half)?", said.lower())
-        if age is not None:
-            who = re.sub(r"^(?:your|ur) ", f"{speaker}'s ", old["who"])
-            who = speaker if re.fullmatch(_YOU, who) else who
-            yield Answer(who, "be", "is", age.group(), "number")
+        yield _place(where["how"].lower(), said, speaker)
+    elif (old := _OLD.search(question)) and number:
+        who = re.sub(r"^(?:your|ur) ", f"{speaker}'s ", old["who"])
+        who = speaker if re.fullmatch(_YOU, who) else who
+        yield Answer(who, "be", "is", number.group(), "number")
     elif what := _WHAT_IS.search(question):
         yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
-    elif (many := _HOW_MANY.search(question)) and re.match(rf"(?:\d+|{_NUMBERS})\b", said.lower()):
+    elif (many := _HOW_MANY.search(question)) and number:
         yield Answer(speaker, "have", "has", f"{said} {many['what']}", "number")
-    elif _BEST.search(question):
-        yield Answer(speaker, "like", "likes", said, "thing")
-    elif _WHICH.search(question):
-        yield Answer(speaker, "use", "uses", said, _type(said))
     elif which := _WHICH_ONE.search(question):
         yield Answer(f"the {which['what']}", "be", "is", said, "product")
-    elif _ALLERGY.search(question) and not _NO.match(text):
-        yield Answer(speaker, "be", "is allergic to", said, "thing")
-    elif _MEDICINE.search(question):
-        yield Answer(speaker, "take", "takes", said, "thing")
-    elif _HAVE.search(question):
-        yield Answer(speaker, "have", "has", said, "thing")
+    elif not _NO.match(text):
+        yield from _done(question, said, speaker)
 
 
+def _place(how: str, said: str, speaker: str) -> Answer:
+    place = re.sub(r"^(?:in|from|at|near) ", "", said, flags=re.IGNORECASE)
+    named = re.match(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", place)
+    place = named.group() if named else place.title()
+    predicate = _WORDS[how]
+    kind = "organisation" if predicate == "works at" else "place"
+    return Answer(speaker, predicate.split()[0].removesuffix("s"), predicate, place, kind)
+
+
+def _done(question: str, said: str, speaker: str) -> Iterator[Answer]:
+    for pattern, verb, predicate in _DONE:
+        if pattern.search(question):
+            yield Answer(speaker, verb, predicate, said, _type(said))
+            return
+
+
+_DONE = (
+    (_BEST, "like", "likes"),
+    (_WHICH, "use", "uses"),
+    (_ALLERGY, "be", "is allergic to"),
+    (_MEDICINE, "take", "takes"),
+    (_HAVE, "have", "has"),
+)
+"""What a question asks for, with the verb and the predicate of its answer."""
 _NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

@@ -113,12 +113,16 @@ def _part(part: str) -> tuple[str, str, str] | None:
         return ("lives in" if lives else "is from"), place["place"], "place"
     if many := _FAMILY.fullmatch(low):
         return "has", many["many"], "thing"
+    what = _what(low)
+    return ("is", what, "thing") if what else None
+
+
+def _what(low: str) -> str:
+    """Return what a part says its speaker is: a parent, vegan, a nurse; empty if nothing."""
     if parent := _PARENT.fullmatch(low):
-        return "is", f"a {parent['what']}", "person"
-    if low in _DIETS:
-        return "is", low, "thing"
+        return f"a {parent['what']}"
     words = low.removeprefix("a ").removeprefix("an ").split()
-    if 0 < len(words) <= 3 and is_occupation(words[-1]) and part.lower() not in grammar.GREETINGS:
+    if 0 < len(words) <= 3 and is_occupation(words[-1]) and low not in grammar.GREETINGS:
         article = "an" if words[0][0] in "aeiou" else "a"
-        return "is", f"{article} {' '.join(words)}", "thing"
-    return None
+        return f"{article} {' '.join(words)}"
+    return low if low in _DIETS else ""

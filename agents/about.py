@@ -65,8 +65,6 @@ def is_dated(statement: Statement, sentence: str) -> bool:
         return False
     moment = statement.moment
     spans = moment is not None and moment.text.lower().startswith(("since ", "for ", "from "))
-    if moment is not None and moment.text.split(" ", 1)[-1] in statement.object:
-        spans = statement.object_type != "date" or spans  # "the 4th floor" is no date
     return lasting.MOMENT.search(sentence) is not None or (moment is not None and not spans)
 
 

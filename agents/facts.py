@@ -157,6 +157,8 @@ def _is_had(statement: Statement, sentence: str) -> bool:
     noun = head_noun(low)
     if noun in lasting.HAD and not is_thing(statement):
         return True
+    if " can not " in statement.text:
+        return bool(low) and not is_vague(low)
     words = set(low.split())
     if (
         not low

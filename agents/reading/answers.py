@@ -263,7 +263,8 @@ def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answe
     elif (old := _OLD.search(question)) and number:
         who = re.sub(r"^(?:your|ur) ", f"{speaker}'s ", old["who"])
         who = speaker if re.fullmatch(_YOU, who) else who
-        yield Answer(who, "be", "is", number.group(), "number")
+        age = number.group()
+        yield Answer(who, "be", "is", f"{age} years old" if "half" in age else age, "number")
     elif what := _WHAT_IS.search(question):
         yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
     elif (many := _HOW_MANY.search(question)) and number:

@@ -289,11 +289,23 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
     """Return the date that belongs to a clause: the first among its own words."""
     for found in setting.dates:
         if any(_overlaps(token, found) for token in _own_tokens(clause)):
+            if _is_no_date(found, clause):
+                continue
             lasts = found.moment.text.lower().startswith("for ")
             if lasts and clause.tense is Tense.PAST and not clause.perfect:
                 return None
             return found.moment
     return None
+
+
+def _is_no_date(found: Found, clause: Clause) -> bool:
+    """Tell a habit ("every Tuesday") and a rank ("on the 4th floor") from a date."""
+    text = clause.head.doc.text
+    habit = clause.mood is Mood.FACT and clause.tense is Tense.PRESENT and not clause.progressive
+    again = re.search(r"\b(?:every|each) $", text[: found.start], re.IGNORECASE) is not None
+    rank = re.match(r"on the \d+(?:st|nd|rd|th)$", found.moment.text, re.IGNORECASE) is not None
+    following = next((t for t in clause.head.doc if t.idx >= found.end), None)
+    return (habit and again) or (rank and following is not None and following.pos_ == "NOUN")
 
 
 def _overlaps(token: "Token", found: Found) -> bool:

@@ -15,7 +15,7 @@ def is_about_somebody(statement: Statement) -> bool:
     low = subject.casefold()
     if low in grammar.EMPTY_SUBJECTS or low.startswith(lasting.POINTING):
         return False
-    if low.split()[0].endswith("ing") and not subject[:1].isupper():
+    if "'s " in low and low.split()[0].endswith("ing"):
         return False  # "running Gina's shop", a doing
     if statement.first_person or "'s " in subject:
         return not {"your", "his", "her", "their"} & set(low.split())
@@ -35,8 +35,9 @@ def is_about_something(statement: Statement) -> bool:
 def _passes_by(subject: str) -> bool:
     if re.search(r"\bfavou?rite\b", subject):
         return False
+    nouns = {head_noun(subject), subject.rsplit(maxsplit=1)[-1].casefold()}
     return bool(
-        {head_noun(subject), subject.rsplit(maxsplit=1)[-1].casefold()} & lasting.PASSING_THINGS
+        {n for noun in nouns for n in (noun, noun.removesuffix("s"))} & lasting.PASSING_THINGS
     )
 
 
@@ -49,7 +50,10 @@ def is_concrete(statement: Statement) -> bool:
     low = statement.object.casefold()
     if low.startswith(lasting.POINTING):
         return False
-    if "each other" in low or set(re.findall(r"[\w'-]+", low)) & lasting.UNCLEAR:
+    if (
+        re.search(r"\b(?:each other|one another)\b", low)
+        or set(re.findall(r"[\w'-]+", low)) & lasting.UNCLEAR
+    ):
         return False
     last = low.split()[-1] if low else ""
     if last and last not in statement.text.casefold():

@@ -129,11 +129,14 @@ def _is_way_of_life(statement: Statement, sentence: str) -> bool:
 
 
 def _recurs_for_good(statement: Statement) -> bool:
-    """Tell a habit from a figure of speech: "always feels", "never said"."""
-    idle = lasting.FLEETING - lasting.OFTEN_DONE
+    """Tell a habit from a figure of speech ("always feels") and from what is left open."""
     verb = statement.verb.split()[0]
-    is_whole = bool(statement.object) or verb[:3] not in statement.text.split()[-1]
-    return is_whole and verb not in idle and statement.object_type != "person"
+    if verb in lasting.FLEETING - lasting.OFTEN_DONE or statement.object_type in {"person", "date"}:
+        return False
+    if statement.object:
+        return True
+    denied = statement.negated and statement.habitual_scope != "never"
+    return verb != "go" and not denied and verb[:3] not in statement.text.split()[-1]
 
 
 def _is_open_state(statement: Statement, sentence: str) -> bool:
@@ -146,9 +149,13 @@ def _is_open_state(statement: Statement, sentence: str) -> bool:
         return head_noun(low) not in lasting.HAD_BRIEFLY
     if verb.split()[0] in lasting.FLEETING or is_dated(statement, sentence):
         return False
-    if statement.object_type in {"person", "date"}:
+    if statement.object_type in {"person", "date"} or _ASIDE.search(statement.predicate):
         return False
     return _is_kind_of_thing(statement)
+
+
+_ASIDE = re.compile(r" (?:over|about|through|into|like|of|around|beyond|without)$")
+"""Prepositions of what somebody is busy with: "bonds over stories"."""
 
 
 def _is_had(statement: Statement, sentence: str) -> bool:
@@ -167,7 +174,9 @@ def _is_had(statement: Statement, sentence: str) -> bool:
         or is_dated(statement, sentence)
     ):
         return False
-    if low.startswith(("to ", "the ", "any ", "so ", "such ", "more ", "less ", "enough ", "no ")):
+    if low.startswith(
+        ("to ", "the ", "any ", "so ", "such ", "some ", "all ", "more ", "less ", "enough ", "no ")
+    ):
         return False
     if statement.object_type == "person" and statement.object[:1].isupper():
         return False
@@ -189,7 +198,7 @@ def _is_property(statement: Statement, sentence: str) -> bool:
         recurs = grammar.recurs(statement.text)
         return recurs and verb not in lasting.FLEETING - lasting.OFTEN_DONE
     if statement.predicate.startswith("is "):
-        return verb not in lasting.PASSING_PASSIVE
+        return verb not in lasting.PASSING_PASSIVE and not low.startswith(("all ", "some "))
     if verb in lasting.THING_PASSING:
         named = statement.object[:1].isupper() or statement.object_type != "thing"
         return named and statement.object_type != "person"

@@ -149,7 +149,7 @@ VAGUE = vocabulary(
     "stuff things thing lot lots way ways one ones all some someone everyone people what how "
     "bit kind sort part idea moment moments time times day today word words question questions "
     "support kindness advice help here there myself themselves chance doubt look anyone everybody "
-    "us who plenty tons ton care lesson lessons"
+    "us who plenty tons ton care lesson lessons much often"
 )
 POINTING = ("this ", "that ", "these ", "those ", "such ", "your ", "its ", "the same", "what ")
 OPINION = vocabulary(
@@ -208,7 +208,7 @@ OFTEN_DONE = vocabulary(
 """Of those, what makes a habit when it is done again and again: "goes there every summer"."""
 FELLOWS = vocabulary("guy girl man woman lady bloke person lad expert")
 """Who is somebody's something: "our platform guy"."""
-AILING = vocabulary("bad terrible crazy special")
+AILING = vocabulary("bad terrible")
 """Of the judging words, those that may describe what somebody has: "a bad knee"."""
 UNBEARABLE = vocabulary("stand bear eat drink digest tolerate have handle take smell abide swallow")
 """What somebody cannot do for good: "can't stand musicals", "can't eat gluten"."""
@@ -237,7 +237,7 @@ PASSING_THINGS = vocabulary(
     "second best worst only latter former same whole deadline appointment exam interview order "
     "package delivery parcel page screen log output command path success nature campfire strength "
     "down up value core struggle loss change memory achievement progress passion emotion energy "
-    "beauty love peace joy confidence talent creativity courage resilience growth"
+    "beauty love peace joy confidence talent creativity courage resilience growth skill source"
 ) - vocabulary("image order")
 """What is spoken of for a moment only: "the problem is …", "my guess is …"."""
 MOVABLE = vocabulary(

@@ -260,7 +260,12 @@ def _in_charge(statement: Statement) -> Relation | None:
         return None
     passive = statement.predicate in _PASSIVES and is_name(target)
     present = statement.tense is Tense.PRESENT and not statement.first_person
-    charge = present and verb in _CHARGES and verb == statement.predicate.removesuffix("s")
+    makes = verb in _CHARGES and statement.subject_type == "organisation"
+    charge = (
+        present
+        and (makes or verb in lasting.DUTIES | {"own"})
+        and verb == statement.predicate.removesuffix("s")
+    )
     if not passive and not (charge and statement.object_type not in {"date", "number", "person"}):
         return None
     kind = statement.object_type if is_name(target) else "thing"
@@ -268,7 +273,8 @@ def _in_charge(statement: Statement) -> Relation | None:
     return Relation(statement.subject, statement.subject_type, name, target, kind)
 
 
-_CHARGES = lasting.DUTIES | {"own", "make", "supply", "design", "develop", "sell", "represent"}
+_CHARGES = frozenset({"make", "supply", "design", "develop", "sell", "represent"})
+"""What organisations do for a living."""
 _PASSIVES = frozenset(
     f"is {verb} by"
     for verb in (

@@ -13,6 +13,26 @@ _PHONE = re.compile(r"(?<![\w.,$€£#-])\+?\(?\d(?:[\s().-]{0,2}\d){6,13}(?![\w
 _PHONE_WORD = re.compile(
     r"\b(?:phone|mobile|cell|number|call|text|reach|whatsapp|tel|telephone|ring)\b", re.IGNORECASE
 )
+_PLAIN_PHONE = re.compile(
+    r"(?<![\w.,$€£#-])(?:\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}"
+    r"|0\d{2,4} \d{3,4} \d{3,4}|\d{3}-\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
+)
+"""Numbers that are written as telephone numbers only."""
+_STREET = (
+    r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Square|Place|Court|Terrace|Gardens|Row|"
+    r"Crescent|Boulevard|Blvd|Way|Walk|Hill|Quay|Mews|Grove|Bank|Parade|Yard|Wharf)"
+)
+_POSTAL = re.compile(
+    rf"\b\d{{1,4}}[a-z]? (?:[A-Z][\w'\u2019]+ ){{1,3}}{_STREET}\b(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"|\b(?:[A-Z][\w'-]+(?:straße|strasse|gasse|weg|platz|straat|laan|gatan|gata|vej|katu)"
+    r"|(?:Rua|Rue|Via|Calle|Quai|Avenida|Avenue|Piazza|Plaza|ul\.) [A-Z][\w' ]+?),? \d{1,4}[a-z]?\b"
+    r"(?:, (?:\d{4,6} )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+)
+_LIVES = re.compile(
+    r"\b(?:address|live|lives|living|moved|home|flat|ship|send|deliver|it[\u2019']?s|now)\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:was|used to|were|old|previous|former)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:home |postal |mailing |office )?address$", re.IGNORECASE)
 _NOUN = r"(?:e-?mail|mail|phone|mobile|cell|telephone|number|contact|whatsapp|address)"
 _POSSESSOR = re.compile(
@@ -52,17 +72,30 @@ def contacts(reading: Reading) -> Iterator[Contact]:
         for match in _EMAIL.finditer(sentence.text):
             owner = _owner(said, reading, sentence.text[: match.start()])
             yield Contact(owner, "email", match.group())
-        if _PHONE_WORD.search(sentence.text):
-            text = _DATE.sub("", _EMAIL.sub("", sentence.text))
-            for match in _PHONE.finditer(text):
-                owner = _owner(said, reading, text[: match.start()])
-                yield Contact(owner, "phone", match.group().strip())
+        pattern = _PHONE if _PHONE_WORD.search(sentence.text) else _PLAIN_PHONE
+        text = _DATE.sub("", _EMAIL.sub("", sentence.text))
+        for match in pattern.finditer(text):
+            owner = _owner(said, reading, text[: match.start()])
+            yield Contact(owner, "phone", match.group().strip())
         for statement in said:
             if statement.predicate in {"is", "is at"} and _ADDRESS.search(statement.subject):
                 owner = statement.subject.rpartition("'s ")[0]
                 value = statement.text.partition(" is ")[2].removeprefix("at ")
                 if owner and "@" not in value and any(char.isdigit() for char in value):
                     yield Contact(owner, "address", value)
+                    break
+        else:
+            yield from _postal(sentence.text, said, reading)
+
+
+def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Contact]:
+    """Yield the street and number that a sentence gives as where somebody is or lives."""
+    if not _LIVES.search(text) or text.rstrip().endswith("?"):
+        return
+    for match in _POSTAL.finditer(text):
+        before = re.split(r"[,;.]", text[: match.start()])[-1]
+        if not _WAS.search(before):
+            yield Contact(_owner(said, reading, text[: match.start()]), "address", match.group())
 
 
 def _owner(said: list[Statement], reading: Reading, before: str) -> str:

@@ -30,6 +30,7 @@ IMPORTANCE = {
     "name": 0.9,
     "instruction": 0.8,
     "role": 0.7,
+    "work": 0.6,
     "pronouns": 0.7,
     "language": 0.6,
     "preference": 0.5,
@@ -77,7 +78,7 @@ class Standing(BaseModel):
 
     block: str = Field(description="human, or persona for the agent's own")
     label: str = Field(
-        description="name, role, preference, instruction, allergy, health, language, pronouns, age"
+        description="name, role, work, preference, instruction, allergy, health, language, pronouns, age"
     )
 
 

@@ -14,7 +14,7 @@ _NO_CLASS = vocabulary(
     "lot bit kind sort part one luxury bonus good success failure hit miss waste surprise honour "
     "honor privilege matter question reason result point place moment time day world world's life "
     "friend help option choice solution handful pain bargain deal winner loser favourite favorite "
-    "while mistake risk burden comfort delight"
+    "while mistake risk burden comfort delight present must-see miracle masterpiece hit wreck coaster rollercoaster rock inspiration role-model blast sanctuary escape haven"
 )
 """Nouns that judge something rather than say what it is."""
 _SOMEBODY = (
@@ -65,8 +65,18 @@ def _is_class(statement: Statement) -> bool:
     value = statement.object.casefold()
     if not _INDEFINITE.match(value) or set(re.findall(r"[\w'-]+", value)) & lasting.UNCLEAR:
         return False
-    core = re.split(r"\s(?:of|from|in|at|with|for|on|that|which|to|used|made|by|about)\b|,", value)
-    head, words = core[0].split(), set(value.split())
-    judged = words & lasting.OPINION or {head[-1]} & (_NO_CLASS | _SOMEBODY)
+    head, _ = _parts(value)
     repeats = defined(statement).casefold() in value
-    return len(head) > 1 and not judged and not repeats
+    return len(head) > 1 and not is_judged(value) and not repeats
+
+
+def is_judged(value: str) -> bool:
+    """Tell whether a complement, in lower case, judges: "a good idea", "a disaster"."""
+    head, words = _parts(value)
+    return bool(words & lasting.OPINION or {head[-1]} & (_NO_CLASS | _SOMEBODY))
+
+
+def _parts(value: str) -> tuple[list[str], set[str]]:
+    """Return the words of a complement's noun phrase alone, and all of them."""
+    core = re.split(r"\s(?:of|from|in|at|with|for|on|that|which|to|used|made|by|about)\b|,", value)
+    return core[0].split() or [""], set(value.split())

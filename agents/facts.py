@@ -1,133 +1,66 @@
-"""Which statements are lasting facts rather than events, moods or small talk."""
+"""Which statements are lasting facts, rather than events, moods or small talk."""
 
 import re
 
 from octomem.agents import lasting
+from octomem.agents.about import (
+    head_noun,
+    is_about_something,
+    is_concrete,
+    is_dated,
+    is_thing,
+    is_vague,
+)
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import LASTING, Mood, Statement, Tense
 from octomem.agents.slots import Table
+from octomem.agents.traits import is_trait
 
 
-def is_about_somebody(statement: Statement) -> bool:
-    """Tell whether the subject is a person or thing that a reader could find again."""
-    if statement.claim is not None:
-        return True  # its reader makes statements of such subjects only
-    subject = statement.subject
-    low = subject.casefold()
-    if low in grammar.EMPTY_SUBJECTS or low.startswith(lasting.POINTING):
-        return False
-    if statement.first_person or "'s " in subject:
-        return not {"your", "his", "her", "their"} & set(low.split())
-    named = subject[:1].isupper() and statement.subject_type not in {"date", "thing", "number"}
-    return named and not low.startswith(("a ", "the ", "an ", "some "))
+def lasts(statement: Statement, sentence: str, table: Table) -> bool:
+    """Tell whether a statement is a fact that still holds when the talk is over.
 
-
-def is_concrete(statement: Statement) -> bool:
-    """Tell whether the object says something on its own."""
-    if statement.claim is not None:
-        return bool(statement.object)
-    low = statement.object.casefold()
-    if low.startswith(lasting.POINTING):
-        return False
-    if "each other" in low or set(re.findall(r"[\w'-]+", low)) & lasting.UNCLEAR:
-        return False
-    last = low.split()[-1] if low else ""
-    if last and last not in statement.text.casefold():
-        return False
-    return last not in lasting.VAGUE and low not in lasting.VAGUE
-
-
-def lasts(statement: Statement, table: Table) -> bool:
-    """Tell whether a statement is a fact that still holds when the talk is over."""
-    is_fact = statement.mood is Mood.FACT and is_about_somebody(statement)
+    `sentence` is the whole sentence it was made in.
+    """
+    is_fact = statement.mood is Mood.FACT and is_about_something(statement)
     if not is_fact or not is_concrete(statement):
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
+    return _holds(statement, sentence, table)
+
+
+def _holds(statement: Statement, sentence: str, table: Table) -> bool:
     if statement.verb in {"be", "become"}:
-        return _is_trait(statement, table)
+        return is_trait(statement, sentence, table)
     if statement.ended:
-        return statement.verb.split()[0] in lasting.STATES | lasting.HABITS | {"have"}
+        verb = statement.verb.split()[0]
+        return verb in lasting.STATES | lasting.HABITS | {"have"} or verb not in lasting.FLEETING
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
-    return not _passes(statement) and _is_state(statement, table)
+    if lasting.TRAIT_TEXT.search(statement.text):
+        return True
+    return not _passes(statement, sentence) and _is_state(statement, sentence, table)
 
 
-def _passes(statement: Statement) -> bool:
+def _passes(statement: Statement, sentence: str) -> bool:
     """Tell whether a present statement is about the moment: a doing, or what one could do."""
-    verb = statement.verb
-    doing = statement.progressive and verb not in lasting.ONGOING
-    aside = verb in lasting.ANCHORED and not lasting.ANCHORED[verb].match(statement.predicate)
-    could = " can " in f" {statement.text} " and not statement.negated
-    return doing or aside or (could and verb not in lasting.ABILITIES)
+    verb, recurring = statement.verb, grammar.recurs(statement.text)
+    going_on = verb in lasting.ONGOING or recurring or _goes_on(statement, sentence)
+    anchor = None if is_thing(statement) else lasting.ANCHORED.get(verb)
+    aside = anchor is not None and not anchor.match(statement.predicate) and not recurring
+    could = " can " in f" {statement.text} "
+    able = lasting.UNBEARABLE | lasting.ABILITIES if statement.negated else lasting.ABILITIES
+    return (statement.progressive and not going_on) or aside or (could and verb not in able)
 
 
-def _is_state(statement: Statement, table: Table) -> bool:
-    verb, low = statement.verb, statement.object.casefold()
-    if verb == "have":
-        return head_noun(low) in lasting.HAD
-    attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
-    knows = verb == "know" and statement.object_type == "person" and statement.object[0].isupper()
-    bare = statement.first_person and statement.predicate in lasting.BARE
-    if attends or knows or bare or table.fill(statement) is not None:
+def _goes_on(statement: Statement, sentence: str) -> bool:
+    """Tell "has been playing the cello for years" from what goes on at the moment."""
+    long = re.search(r"\b(?:since|years|months|decades|ever|all my life)\b", sentence)
+    if (statement.verb, head_noun(statement.object)) in lasting.COURSES:
         return True
-    if not low or verb not in lasting.STATES | lasting.HABITS:
-        return False
-    if statement.subject_type in {"thing", "nothing"} and verb in lasting.TASTES:
-        return False  # "my back hates me": only who lives likes something
-    if low.startswith("to "):
-        short = len(low.split()) <= 5 and "just" not in low
-        return short and verb in {"love", "like", "prefer", "hate", "enjoy"}
-    return _is_kind_of_thing(statement)
-
-
-def _is_kind_of_thing(statement: Statement) -> bool:
-    """Tell "loves the sea" and "loves jazz" from "loves the colours" of something at hand."""
-    low = statement.object.casefold()
-    if not low.startswith("the "):
-        return True
-    named = any(word[:1].isupper() for word in statement.object.split()[1:])
-    return named or head_noun(low) in lasting.THE_KNOWN
-
-
-def _is_trait(statement: Statement, table: Table) -> bool:
-    filled = table.fill(statement)
-    if statement.tense is not Tense.PRESENT and not statement.ended:
-        return statement.tense is Tense.PAST and statement.verb == "become" and filled is not None
-    low = statement.object.casefold()
-    if filled is not None:
-        return low not in lasting.OPINION
-    if statement.predicate in lasting.BELONGING:
-        is_place = statement.object[:1].isupper() and statement.object_type != "organisation"
-        return is_place or statement.predicate == "is into"
-    if lasting.LEANINGS.match(statement.predicate):
-        return bool(low) and statement.object_type != "date"
-    last = low.split()[-1] if len(low.split()) < 3 and low else low
-    is_trait = low in lasting.TRAITS or last in lasting.TRAITS
-    is_plain = statement.predicate == "is"
-    return is_plain and (is_trait or _is_role(statement) or _says_of_own(statement))
-
-
-def _is_role(statement: Statement) -> bool:
-    """Tell whether "is a …" says who somebody is, or somebody is somebody's sister."""
-    low = statement.object.casefold()
-    if set(low.split()) & lasting.OPINION:
-        return False
-    if "'s " in statement.object and statement.object_type in {"person", "animal"}:
-        return True
-    is_noun = low.startswith(("a ", "an ", "the "))
-    return is_noun and head_noun(low) in lasting.IDENTITIES | grammar.KIN
-
-
-def _says_of_own(statement: Statement) -> bool:
-    """Tell whether something of somebody's is described: "Mei's car is a Golf"."""
-    owner, _, noun = statement.subject.rpartition("'s ")
-    if not owner or statement.negated:
-        return False
-    if noun.casefold() in lasting.TELLING:
-        return bool(statement.object)
-    named = statement.object[:1].isupper() or statement.object_type in {"number", "person"}
-    return named and noun.casefold().split()[-1] in lasting.HAD
+    been = " has been " in f" {statement.text} "
+    return been and long is not None and statement.verb not in lasting.FLEETING
 
 
 def _is_milestone(statement: Statement, table: Table) -> bool:
@@ -138,19 +71,150 @@ def _is_milestone(statement: Statement, table: Table) -> bool:
         return noun in lasting.GAINED[verb]
     if verb in {"move", "relocate", "study"}:
         return verb == "study" and bool(noun)
-    return verb in lasting.MILESTONES or verb in lasting.MILESTONES_WITH_PARTICLE
+    if _switched(statement) or _came_about(statement) or _was_schooled(statement, noun):
+        return True
+    known = verb in lasting.MILESTONES or verb in lasting.MILESTONES_WITH_PARTICLE
+    return known and not is_thing(statement)
 
 
-def head_noun(phrase: str) -> str:
-    """Return the noun that a phrase is about: "two small dogs from Graz" → "dog"."""
-    core = re.split(r"\s(?:of|from|in|at|with|for|on|named|called|who|that|to|,)\s|,", phrase)[0]
-    last = core.split()[-1].casefold() if core.split() else ""
-    for plural, single in (("ies", "y"), ("ses", "s"), ("s", "")):
-        if (
-            last.endswith(plural)
-            and (last.removesuffix(plural) + single) in lasting.HAD | lasting.IDENTITIES
-        ):
-            return last.removesuffix(plural) + single
-    if last == "children":
-        return "child"
-    return last
+def _switched(statement: Statement) -> bool:
+    """Tell what somebody uses since: "we switched to Podman"."""
+    named = statement.object[:1].isupper() or any(char.isdigit() for char in statement.object)
+    return statement.first_person and statement.predicate in lasting.SWITCHED and named
+
+
+def _came_about(statement: Statement) -> bool:
+    """Tell where a thing comes from, and what somebody was diagnosed with."""
+    passive = statement.predicate.startswith("is ") and not statement.negated
+    about_thing = is_thing(statement) and statement.verb in lasting.BROUGHT_ABOUT
+    known = bool(statement.object) or statement.moment is not None
+    return passive and known and (about_thing or statement.verb == "diagnose")
+
+
+def _was_schooled(statement: Statement, noun: str) -> bool:
+    school = noun in {"school", "university", "college", "uni"}
+    where = " in " in statement.text or " at " in statement.text
+    return statement.predicate == "goes to" and school and where
+
+
+def _is_state(statement: Statement, sentence: str, table: Table) -> bool:
+    if statement.verb == "have":
+        return _is_had(statement, sentence)
+    if _is_known_state(statement, sentence) or table.fill(statement) is not None:
+        return True
+    if is_thing(statement):
+        return _is_property(statement, sentence)
+    if grammar.recurs(statement.text) and _recurs_for_good(statement):
+        return True
+    return bool(statement.object) and _is_way_of_life(statement, sentence)
+
+
+def _is_known_state(statement: Statement, sentence: str) -> bool:
+    """Tell what lasts by its verb and object together: "goes to church", "knows Anna"."""
+    low, named = statement.object.casefold(), statement.object[:1].isupper()
+    called = statement.predicate in {"is called", "is named"} and not statement.first_person
+    for_good = statement.predicate in lasting.FOR_GOOD and not is_dated(statement, sentence)
+    ails = statement.verb == "get" and lasting.AILMENT.fullmatch(low) is not None
+    attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
+    knows = statement.verb == "know" and statement.object_type == "person"
+    bare = statement.first_person and statement.predicate in lasting.BARE
+    return (for_good and bool(low)) or ails or attends or bare or (named and (called or knows))
+
+
+def _is_way_of_life(statement: Statement, sentence: str) -> bool:
+    verb, low = statement.verb, statement.object.casefold()
+    if low.startswith("to "):
+        short = len(low.split()) <= 5 and "just" not in low
+        return short and verb in {"love", "like", "prefer", "hate", "enjoy"}
+    in_charge = verb in lasting.DUTIES and not is_dated(statement, sentence)
+    if in_charge and head_noun(low) not in lasting.ERRANDS:
+        return True
+    if verb in lasting.STATES | lasting.HABITS:
+        return _is_kind_of_thing(statement)
+    return _is_open_state(statement, sentence)
+
+
+def _recurs_for_good(statement: Statement) -> bool:
+    """Tell a habit from a figure of speech ("always feels") and from what is left open."""
+    verb = statement.verb.split()[0]
+    if verb in lasting.FLEETING - lasting.OFTEN_DONE or statement.object_type in {"person", "date"}:
+        return False
+    if statement.object:
+        return True
+    denied = statement.negated and statement.habitual_scope != "never"
+    return verb != "go" and not denied and verb[:3] not in statement.text.split()[-1]
+
+
+def _is_open_state(statement: Statement, sentence: str) -> bool:
+    """Tell what somebody does for good by any verb that is not about the moment."""
+    verb, low = statement.verb, statement.object.casefold()
+    if is_vague(low):
+        return False
+    could_not = " can not " in statement.text and verb in lasting.UNBEARABLE
+    if could_not or (verb == "do" and not low.startswith("the ")):
+        return head_noun(low) not in lasting.HAD_BRIEFLY
+    if verb.split()[0] in lasting.FLEETING or is_dated(statement, sentence):
+        return False
+    if statement.object_type in {"person", "date"} or _ASIDE.search(statement.predicate):
+        return False
+    return _is_kind_of_thing(statement)
+
+
+_ASIDE = re.compile(r" (?:over|about|through|into|like|of|around|beyond|without)$")
+"""Prepositions of what somebody is busy with: "bonds over stories"."""
+
+
+def _is_had(statement: Statement, sentence: str) -> bool:
+    """Tell what somebody or something has for longer than a moment."""
+    low = statement.object.casefold()
+    noun = head_noun(low)
+    if noun in lasting.HAD and not is_thing(statement):
+        return True
+    if " can not " in statement.text:
+        return bool(low) and not is_vague(low)
+    words = set(low.split())
+    if (
+        not low
+        or is_vague(low)
+        or words & lasting.OPINION - lasting.AILING
+        or is_dated(statement, sentence)
+    ):
+        return False
+    if low.startswith(
+        ("to ", "the ", "any ", "so ", "such ", "some ", "all ", "more ", "less ", "enough ", "no ")
+    ):
+        return False
+    if statement.object_type == "person" and statement.object[:1].isupper():
+        return False
+    return not statement.negated or statement.object_type != "thing" or _is_countable(low)
+
+
+def _is_countable(low: str) -> bool:
+    """Tell "doesn't have a garden" and "has no children" from "doesn't have patience"."""
+    return low.startswith(("a ", "an ")) or low.endswith("s")
+
+
+def _is_property(statement: Statement, sentence: str) -> bool:
+    """Tell whether a verb says what a thing is like: "runs Debian", "lasts two years"."""
+    verb, low = statement.verb.split()[0], statement.object.casefold()
+    dated = statement.object_type == "date" and verb not in {"last", "take"}
+    if verb in lasting.TASTES or dated or statement.progressive or is_dated(statement, sentence):
+        return False  # "my back hates me": only who lives likes something
+    if not low:
+        recurs = grammar.recurs(statement.text)
+        return recurs and verb not in lasting.FLEETING - lasting.OFTEN_DONE
+    if statement.predicate.startswith("is "):
+        return verb not in lasting.PASSING_PASSIVE and not low.startswith(("all ", "some "))
+    if verb in lasting.THING_PASSING:
+        named = statement.object[:1].isupper() or statement.object_type != "thing"
+        return named and statement.object_type != "person"
+    return verb in lasting.THING_VERBS or (verb not in lasting.FLEETING and not statement.negated)
+
+
+def _is_kind_of_thing(statement: Statement) -> bool:
+    """Tell "loves the sea" and "loves jazz" from "loves the colours" of something at hand."""
+    low = statement.object.casefold()
+    if not low.startswith("the "):
+        return True
+    named = any(word[:1].isupper() for word in statement.object.split()[1:])
+    return named or head_noun(low) in lasting.THE_KNOWN

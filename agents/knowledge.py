@@ -7,16 +7,18 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.about import is_about_somebody
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
-from octomem.agents.facts import is_about_somebody
+from octomem.agents.facts import lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
-from octomem.agents.relations import ALIAS, Relation, aliases_in, relation_of
+from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace
 from octomem.agents.resolve import Desk
+from octomem.agents.slots import load_table
 from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.errors import UsageError
@@ -154,8 +156,24 @@ class KnowledgeAgent(Agent):
 def _relations(statement: Statement, reading: Reading) -> Relation | None:
     called = statement.predicate == "calls as" and statement.mood in {Mood.COMMAND, Mood.FACT}
     if called or (statement.mood is Mood.FACT and is_about_somebody(statement)):
-        return relation_of(statement, reading.turn.actor)
+        return relation_of(statement, reading.turn.actor) or _where(statement, reading)
     return None
+
+
+def _where(statement: Statement, reading: Reading) -> Relation | None:
+    """Read "Maartje is in Prague", where somebody else or an organisation is for good."""
+    placed = statement.predicate == "is in" and not statement.negated and is_name(statement.object)
+    if not placed or statement.first_person or statement.object_type not in _WHERE:
+        return None
+    sentence = reading.sentences[statement.sentence].text
+    if not is_name(statement.subject) or not lasts(statement, sentence, load_table()):
+        return None
+    return Relation(
+        statement.subject, statement.subject_type, "is_in", statement.object, statement.object_type
+    )
+
+
+_WHERE = frozenset({"place", "organisation", "other"})
 
 
 def _related(reading: Reading) -> Iterator[Candidate]:
@@ -164,6 +182,10 @@ def _related(reading: Reading) -> Iterator[Candidate]:
         if relation is None or (statement.negated and not statement.ended):
             continue
         yield _candidate(relation, statement, reading)
+        place = workplace(statement)
+        if place and relation.name != "works_at" and not statement.ended:
+            works = Relation(statement.subject, "person", "works_at", place, "organisation")
+            yield _candidate(works, statement, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):

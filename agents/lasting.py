@@ -23,7 +23,9 @@ HABITS = vocabulary(
 )
 """Verbs that say a habit in the simple present, and an event in any other form."""
 
-ONGOING = vocabulary("study work live learn train rent date teach attend raise volunteer mentor")
+ONGOING = vocabulary(
+    "study work live learn train rent date teach attend raise volunteer mentor major breastfeed"
+)
 """Verbs whose progressive form still holds next week."""
 
 MILESTONES = vocabulary(
@@ -69,6 +71,22 @@ HAD = (
     )
 )
 """What somebody has for longer than a day."""
+HAD_BRIEFLY = vocabulary(
+    "question idea meeting appointment cold headache flu fever cough hangover problem issue feeling "
+    "time fun news plan plans point chance trouble error bug look minute second moment day week "
+    "night weekend thought deadline call date exam interview test event choice reason right "
+    "luck hope hopes faith doubt concern memory memories experience way access suggestion request "
+    "favour favor break lunch dinner breakfast party trip flight presentation talk conversation "
+    "chat good bad fight argument dream nightmare mood crush word words message email mail task tasks "
+    "work homework room space money energy clue options option opinion interest impact effect "
+    "power strength courage sense vibe vibes blast ball goal goals file link screenshot log "
+    "update order ticket complaint difficulty guess blessing support love respect passion joy "
+    "connection bond focus advice information info details results result show gig game match race "
+    "hearing surgery checkup pain rash cut bruise blister fracture stuff lot lots control place "
+    "attitude spirit heart mind eye taste influence responsibility visitor visitors guest guests "
+    "company summary draft list need wish patience confidence doubts beer drink coffee snack meal"
+) - vocabulary("company")
+"""What somebody has for a while only, or only so to speak."""
 
 TRAITS = vocabulary(
     "vegetarian vegan pescatarian allergic diabetic married single divorced engaged widowed "
@@ -79,12 +97,29 @@ TRAITS = vocabulary(
     "jewish buddhist hindu atheist christian religious adopted tall shy introverted extroverted "
     "bald blond blonde short-sighted nearsighted asexual sober freelance insulin-dependent"
 )
+COLOURS = vocabulary(
+    "black white red blue green yellow orange purple pink brown grey gray beige silver golden gold"
+)
+TRAIT_TEXT = re.compile(
+    r" (?:is|am|are) (?:(?:left|right)-handed|in (?:their|his|her) \w+ (?:year|semester|term)\b.*)$"
+)
+"""Traits that the parser takes apart."""
+NATIONALITY = re.compile(
+    r"(?:(?:half|part|both|originally) )?[A-Z][a-z]+(?:ish|ese|ian|ean|can|uan|yan|ench|utch|eek|"
+    r"wiss|aqi|ani|raeli|elsh|hai|rman|pino|pina|ndic|zech|Thai)(?: [A-Z]\w+)?"
+)
 LEANINGS = re.compile(
-    r"is (?:allergic|afraid|scared|terrified|fond|fluent|good|great|bad|terrible|interested|"
+    r"is (?:allergic|sensitive|immune|prone|compatible|dependent|afraid|scared|terrified|fond|fluent|good|great|bad|terrible|interested|"
     r"passionate|obsessed|crazy|keen|intolerant|addicted|married|engaged|related|skilled|born|"
     r"originally|proficient|trained|certified|responsible) "
     r"(?:to|of|in|at|on|about|with|by|for|from|as)\b"
 )
+GROUPS = vocabulary(
+    "choir band orchestra club team board committee union council army navy league party quartet "
+    "trio ensemble cooperative co-op association society reserves plan tier subscription "
+    "medication antidepressants insulin pill dialysis diet department"
+)
+"""What "is in" and "is on" say somebody belongs to, or lives by."""
 BELONGING = frozenset(
     {"is from", "is into", "is in", "is originally from", "is based in", "is a fan of", "is with"}
 )
@@ -94,7 +129,10 @@ IDENTITIES = vocabulary(
     "muslim buddhist jew catholic atheist person woman man girl boy owner founder ceo cto cfo "
     "volunteer runner swimmer climber cyclist hiker gamer believer collector vlogger blogger "
     "streamer athlete player lover freak addict owl bird smoker drinker survivor mentor major "
-    "graduate freshman sophomore junior senior undergraduate"
+    "graduate freshman sophomore junior senior undergraduate homeowner vegetarian expat newcomer "
+    "pensioner retiree stepfather stepmother orphan teetotaller teetotaler insomniac coeliac celiac "
+    "diabetic epileptic asthmatic guardian carer caregiver parent godmother godfather lead head "
+    "chair chairwoman chairman captain treasurer dropout alumnus alumna polyglot extravert foodie"
 )
 """Heads of "is a …" that say who somebody is, besides occupations."""
 
@@ -111,7 +149,7 @@ VAGUE = vocabulary(
     "stuff things thing lot lots way ways one ones all some someone everyone people what how "
     "bit kind sort part idea moment moments time times day today word words question questions "
     "support kindness advice help here there myself themselves chance doubt look anyone everybody "
-    "us who plenty tons ton care lesson lessons"
+    "us who plenty tons ton care lesson lessons much often"
 )
 POINTING = ("this ", "that ", "these ", "those ", "such ", "your ", "its ", "the same", "what ")
 OPINION = vocabulary(
@@ -122,7 +160,10 @@ OPINION = vocabulary(
     "adorable best better worse worst crazy so-so precious real key"
 )
 
-TELLING = vocabulary("name names pronouns birthday hobby hobbies dream goal")
+TELLING = vocabulary(
+    "name names pronouns birthday hobby hobbies timezone zone nickname surname username anniversary "
+    "instrument major degree"
+)
 """What somebody has that any complement says something about."""
 
 GAINED = {
@@ -137,3 +178,143 @@ GAINED = {
     ),
 }
 """Verbs whose past is a milestone with certain objects only."""
+
+FLEETING = vocabulary(
+    "think guess hope mean feel need want wish see hear look sound seem appear say tell ask wonder "
+    "imagine believe suppose agree disagree understand remember forget doubt assume expect consider "
+    "notice realise realize find bet swear promise thank appreciate admire cherish treasure value "
+    "respect trust recommend suggest advise miss regret apologise apologize worry care mind matter "
+    "bother plan intend decide hesitate go come get give put bring let leave send call try start "
+    "stop begin continue finish happen wait stay turn show check click press log sign break fail "
+    "crash hang freeze load throw return print display hurt kill ache smell stink depart arrive depend "
+    "help remind inspire motivate encourage allow enable reflect represent symbolise symbolize "
+    "capture remain become change improve grow lose win meet join pick catch drop fall rise die rest "
+    "sit stand lie set point talk speak discuss mention explain describe write reply answer hand "
+    "welcome greet kiss hug laugh smile cry joke kid welcome deserve wow bless sense face "
+    "struggle manage learn discover explore experience dream gain build create push stick hit focus "
+    "shape define add mix combine strive aim work live hold know like love enjoy hate fear know "
+    "pay order return cancel request receive reach move walk pass cross enter visit head fly "
+    "fix solve test debug restart reboot reset reinstall attach paste copy upload download save "
+    "delete scroll tap refresh complain insist offer accept refuse admit deny warn blame forgive "
+    "bug annoy bore tire stress overwhelm freak scare excite thrill amaze surprise shock impress "
+    "touch bring-up figure wake sleep dress pack unpack prepare cook-up hurry rush skip beg suck "
+    "rock rule owe concern involve mean include require spend cost-up lack keep take make"
+)
+"""Verbs that say of most objects nothing that lasts: minds, moods, single doings."""
+OFTEN_DONE = vocabulary(
+    "go get take make meet visit walk call work write talk learn spend cook sleep wake fly pay order "
+    "speak move head rest skip pack keep start finish join follow"
+)
+"""Of those, what makes a habit when it is done again and again: "goes there every summer"."""
+FELLOWS = vocabulary("guy girl man woman lady bloke person lad expert")
+"""Who is somebody's something: "our platform guy"."""
+AILING = vocabulary("bad terrible")
+"""Of the judging words, those that may describe what somebody has: "a bad knee"."""
+UNBEARABLE = vocabulary("stand bear eat drink digest tolerate have handle take smell abide swallow")
+"""What somebody cannot do for good: "can't stand musicals", "can't eat gluten"."""
+
+THING_VERBS = vocabulary(
+    "run use have support need require cost last open close weigh hold contain include import export "
+    "store serve cover offer provide take meet keep make live know speak write start accept return "
+    "grow allow build depend show send hand work"
+)
+"""Of the fleeting ones and others, those that say what a thing is like."""
+THING_PASSING = vocabulary(
+    "start show send return need hand take grow keep work open close allow meet depend"
+)
+"""Of those, the ones that say it with a number, a time or a name only."""
+
+PASSING_THINGS = vocabulary(
+    "problem point question thing things part idea plan plans guess dream advice view reason truth "
+    "fact weather sun rain snow wind sky meeting flight train bus game match movie film food dinner "
+    "lunch breakfast trip party answer goal hope wish worry fear concern feeling mood issue bug error "
+    "message link file screenshot attachment total rest end start beginning way step steps next "
+    "trick catch key difference result results solution moment time day night morning evening week "
+    "weekend today future past story joke news picture photo pic image view sunset sunrise scene "
+    "atmosphere vibe experience journey feeling opinion choice decision priority focus motto "
+    "heart mind head body eyes hands back life world journey thoughts thought intention argument "
+    "suggestion request mistake fault luck turn conclusion assumption impression theory first last "
+    "second best worst only latter former same whole deadline appointment exam interview order "
+    "package delivery parcel page screen log output command path success nature campfire strength "
+    "down up value core struggle loss change memory achievement progress passion emotion energy "
+    "beauty love peace joy confidence talent creativity courage resilience growth skill source"
+) - vocabulary("image order")
+"""What is spoken of for a moment only: "the problem is …", "my guess is …"."""
+MOVABLE = vocabulary(
+    "car bike keys key wallet bag backpack kids children son daughter dog cat baby husband wife phone "
+    "mom mum dad boss sister brother friend parents family package parcel letter ball passport "
+    "glasses"
+)
+"""What is somewhere for a while only."""
+
+DUTIES = vocabulary(
+    "maintain lead manage run operate handle head coordinate supervise oversee teach coach organise "
+    "organize administer own moderate host chair edit direct rent share review approve curate "
+    "conduct restore"
+)
+"""Verbs of what somebody is in charge of, said of one thing: "the billing service"."""
+ERRANDS = vocabulary(
+    "command test tests script app program code build job query risk errand update"
+)
+BROUGHT_ABOUT = vocabulary("found establish build write create design invent make own discover")
+"""Verbs whose passive says in the past where a thing comes from."""
+PASSING_PASSIVE = vocabulary(
+    "break block stick attach delay cancel close finish do complete book confuse lose go interest "
+    "excite worry surprise please disappoint impress amaze inspire bless invite ask tell call "
+    "suppose allow need leave tire bear fill surround cover touch"
+)
+"""Verbs whose passive tells of a moment or a mood: "is blocked by", "is surprised by"."""
+MOMENT = re.compile(
+    r"\b(?:right now|at the moment|today|tonight|this (?:morning|afternoon|evening|week|weekend|month)"
+    r"|just now|for now|currently|later|tomorrow|yesterday|again|so far|temporarily)\b",
+    re.IGNORECASE,
+)
+"""Words that tie a statement to the day it is said."""
+AILMENT = re.compile(
+    r"(?:(?:really|very|bad|terrible|severe) )?(?:(?:car|sea|air|travel|motion)[- ]?sick|migraines?"
+    r"|hay ?fever|heartburn|hives|panic attacks|nosebleeds|cold sores|eczema)(?: from .+)?"
+)
+"""What somebody "gets" again and again."""
+FOR_GOOD = frozenset(
+    {"comes from", "plays for", "works at", "works for", "belongs to", "sings with", "coaches at"}
+)
+"""Predicates that say something lasting of any object."""
+COURSES = frozenset(
+    (verb, noun)
+    for verb in ("do", "finish", "pursue", "write")
+    for noun in (
+        "phd",
+        "doctorate",
+        "master",
+        "masters",
+        "degree",
+        "internship",
+        "apprenticeship",
+        "residency",
+        "bachelor",
+        "traineeship",
+        "mba",
+        "course",
+        "diploma",
+        "novel",
+        "thesis",
+        "dissertation",
+    )
+)
+"""What goes on for months though it is told as a doing."""
+SWITCHED = frozenset(
+    {"switches to", "migrates to", "upgrades to", "switches over to", "moves over to"}
+)
+"""Predicates whose past says what somebody uses since."""
+COUNTED = (
+    "page ",
+    "step ",
+    "chapter ",
+    "day ",
+    "level ",
+    "episode ",
+    "season ",
+    "line ",
+    "season ",
+)
+"""What somebody is on for a moment only."""

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Statement, Tense
 
 ALIAS = "alias"
@@ -58,6 +60,7 @@ _BY_PREDICATE = {
 }
 _SAID = {
     "works_at": "{} works at {}",
+    "works_in": "{} works in {}",
     "lives_in": "{} lives in {}",
     "married_to": "{} is married to {}",
     "engaged_to": "{} is engaged to {}",
@@ -78,17 +81,18 @@ _SAID = {
 }
 _BY_NOUN = {
     "sibling_of": "sister brother sibling twin stepsister stepbrother half-sister half-brother",
-    "parent_of": "mother father mom mum dad mama papa parent mommy daddy stepmother stepfather",
+    "parent_of": "mother father mom mum dad mama papa parent mommy daddy stepmother stepfather mam "
+    "mammy stepdad stepmum stepmom",
     "child_of": "son daughter child kid baby toddler stepson stepdaughter",
     "married_to": "wife husband spouse",
     "partner_of": "partner girlfriend boyfriend",
     "engaged_to": "fiancé fiancée fiance fiancee",
     "friend_of": "friend bestie buddy pal mate",
     "colleague_of": "colleague coworker co-worker teammate",
-    "manager_of": "boss manager supervisor",
+    "manager_of": "boss manager supervisor lead",
     "neighbour_of": "neighbor neighbour",
     "roommate_of": "roommate flatmate housemate",
-    "grandparent_of": "grandmother grandfather grandma grandpa granny grandad nana",
+    "grandparent_of": "grandmother grandfather grandma grandpa granny grandad nana gran nan",
     "grandchild_of": "grandson granddaughter grandchild",
     "aunt_of": "aunt auntie",
     "uncle_of": "uncle",
@@ -177,12 +181,18 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
         name, phrase = statement.object, name.removesuffix("'s name")
     owner, mark, noun = phrase.rpartition("'s ")
     word = noun.casefold().split()[-1] if noun else ""
-    relation = _NOUNS.get(word)
+    relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
+    if word in lasting.FELLOWS and " " in noun:
+        relation = "colleague_of"
     owned = is_name(owner) or owner == speaker
     if not mark or relation is None or not is_name(name) or not owned:
         return None
     kind = "animal" if relation == "pet_of" else "person"
     return Relation(name, kind, relation, owner, "person", noun)
+
+
+def _is_role(noun: str) -> bool:
+    return noun in grammar.ROLES - {"family", "people", "person"} or is_occupation(noun)
 
 
 def _alias(statement: Statement) -> Relation | None:
@@ -211,24 +221,95 @@ def _alias(statement: Statement) -> Relation | None:
 
 
 def _by_predicate(statement: Statement) -> Relation | None:
-    predicate = statement.predicate
-    name = _BY_PREDICATE.get(predicate)
-    target = statement.object
-    if name is None and predicate == "is" and (member := _membership(statement.object)):
-        name, target = member
-    target = _named(target) if name is not None else target
-    if name is None or not is_name(target) or statement.object_type in {"date", "number"}:
+    office = _office(statement) if statement.predicate == "is" else None
+    name, target = _typed(statement)
+    if office is not None or not name or (name == "owns" and not is_name(target)):
+        return office or _in_charge(statement)
+    if not is_name(target) or statement.object_type in {"date", "number"}:
         return None
+    if statement.tense is Tense.FUTURE or (name == "knows" and statement.object_type != "person"):
+        return None
+    if name == "lives_in" and statement.subject_type != "person" and not statement.first_person:
+        name = "located_in"
     if name == "comes_from" and statement.object_type == "organisation":
         name = "works_at"
-    if name == "knows" and statement.object_type != "person":
-        return None
-    if statement.tense is Tense.FUTURE:
-        return None
     kind = _ENDS_IN.get(name, statement.object_type)
-    if kind in {"thing", "nothing"}:
-        kind = "other"
+    kind = "other" if kind in {"thing", "nothing"} else kind
     return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+def _typed(statement: Statement) -> tuple[str, str]:
+    """Return the relation that a predicate names, with its target; empty if it names none."""
+    name = _BY_PREDICATE.get(statement.predicate, "")
+    if not name and statement.predicate == "is":
+        return _membership(statement.object) or ("", "")
+    return name, _named(statement.object)
+
+
+def _office(statement: Statement) -> Relation | None:
+    """Read "Odette is the manager for Mei's team"."""
+    found = re.match(r"the (?:[\w-]+ )*?([\w-]+) (?:of|for|at) (.+'s [\w-]+)$", statement.object)
+    if found is None or not _is_role(found[1].lower()) or not is_name(statement.subject):
+        return None
+    noun = found[1].lower()
+    return Relation(statement.subject, "person", f"{noun}_of", found[2], "organisation", noun)
+
+
+def workplace(statement: Statement) -> str:
+    """Return the employer in "does marketing at Acme" and "leads a team at Acme"; else empty."""
+    busy = statement.verb in lasting.DUTIES | {"do", "teach", "design", "work"}
+    own = statement.subject_type == "person" and statement.tense is Tense.PRESENT
+    if not (busy and own) or statement.negated or statement.progressive:
+        return ""
+    found = re.search(
+        r" at ((?:the )?[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|de|la))*)", statement.text
+    )
+    return found[1].removesuffix("'s") if found else ""
+
+
+def _in_charge(statement: Statement) -> Relation | None:
+    """Read "Elif maintains the billing service", "Brightly is owned by Nordic Holding"."""
+    verb, target = statement.verb, statement.object
+    if statement.negated or statement.progressive or not target or not is_name(statement.subject):
+        return None
+    passive = statement.predicate in _PASSIVES and is_name(target)
+    present = statement.tense is Tense.PRESENT and not statement.first_person
+    makes = verb in _CHARGES and statement.subject_type == "organisation"
+    charge = (
+        present
+        and (makes or verb in lasting.DUTIES | {"own"})
+        and verb == statement.predicate.removesuffix("s")
+    )
+    if not passive and not (charge and statement.object_type not in {"date", "number", "person"}):
+        return None
+    kind = statement.object_type if is_name(target) else "thing"
+    name = statement.predicate.replace(" ", "_")
+    return Relation(statement.subject, statement.subject_type, name, target, kind)
+
+
+_CHARGES = frozenset({"make", "supply", "design", "develop", "sell", "represent"})
+"""What organisations do for a living."""
+_PASSIVES = frozenset(
+    f"is {verb} by"
+    for verb in (
+        "owned",
+        "founded",
+        "run",
+        "led",
+        "managed",
+        "maintained",
+        "made",
+        "built",
+        "written",
+        "designed",
+        "developed",
+        "operated",
+        "employed",
+        "coached",
+        "taught",
+        "treated",
+    )
+)
 
 
 def _membership(phrase: str) -> tuple[str, str] | None:
@@ -243,9 +324,12 @@ def _membership(phrase: str) -> tuple[str, str] | None:
         name = {"member": "member_of", "owner": "owns", "ceo": "works_at", "head": "works_at"}
         return name.get(noun, "founded"), match[2]
     at = re.match(
-        r"(?:an?|the)\s[\w\s-]+?\sat\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$", phrase
+        r"(?:(?:an?|the)\s|head of )[\w\s-]+?\s(at|in)\s(.+?)(?:\s(?:in|as|for|and|with)\s.*|,.*)?$",
+        phrase,
     )
-    return ("works_at", at[1]) if at else None
+    if at is None:
+        return None
+    return ("works_at", at[2]) if at[1] == "at" else ("works_in", at[2])
 
 
 def _named(phrase: str) -> str:

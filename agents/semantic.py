@@ -1,20 +1,23 @@
 """Semantic memory: lasting facts about people and things, as subject, predicate, object."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.about import is_about_somebody, is_about_something, is_concrete
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, until
-from octomem.agents.facts import is_about_somebody, is_concrete, lasts
+from octomem.agents.facts import lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.relations import workplace
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Filled, Table, load_table
 from octomem.agents.wording import normal, stems
@@ -85,7 +88,7 @@ class SemanticAgent(Agent):
                 return f"says what {name} is"
         if not reading.from_user:
             return None
-        found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_somebody(s)]
+        found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_something(s)]
         if any(statement.first_person for statement in found):
             return "first-person statement"
         return f"states something of {found[0].subject}" if found else None
@@ -99,6 +102,8 @@ class SemanticAgent(Agent):
                 for candidate in _candidates(statement, reading, table):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
+            for address in _addresses(reading):
+                found.setdefault((address.identity, address.intent), address)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
@@ -160,13 +165,36 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if ending is not None:
         return [ending]
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
-    if not lasts(statement, table):
+    sentence = reading.sentences[statement.sentence].text
+    if not lasts(statement, sentence, table):
         return [place_of_work] if place_of_work else []
     filled = table.fill(statement)
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     return [fact, place_of_work] if place_of_work else [fact]
+
+
+def _addresses(reading: Reading) -> Iterator[Candidate]:
+    """Draft where somebody lives, by street and number: one address holds at a time."""
+    for contact in contacts(reading) if reading.from_user else ():
+        if contact.label == "address":
+            yield draft(
+                Kind.SEMANTIC,
+                reading,
+                text=f"{contact.owner}'s address is {contact.value}",
+                fields={
+                    "subject": contact.owner,
+                    "predicate": "address is",
+                    "object": contact.value,
+                    "negated": False,
+                    "slot": "address",
+                },
+                identity=identity_of(contact.owner, "address is", contact.value, negated=False),
+                slot=f"{normal(contact.owner)}/address",
+                reason=f"says address of {contact.owner}",
+                mentions=(contact.owner,),
+            )
 
 
 def _definition(statement: Statement, reading: Reading) -> Candidate:
@@ -264,6 +292,8 @@ def _verb(predicate: str) -> str:
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
     role, mark, place = statement.object.partition(" at ")
+    if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
+        return None if statement.verb == "work" else _employed(statement, work, reading)
     gets_job = statement.verb in {"get", "start", "find", "land", "take", "have"}
     gets_job = gets_job and role.casefold().split()[-1:] in (["job"], ["position"])
     if (
@@ -276,6 +306,10 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     place = re.split(r" (?:in|as|for|and|with) |,", place)[0]
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
+    return _employed(statement, place, reading)
+
+
+def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
     return draft(
         Kind.SEMANTIC,
         reading,

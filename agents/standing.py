@@ -1,10 +1,14 @@
 """What always holds: identity, standing preferences and instructions in what was said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from octomem.agents.facts import is_concrete
+from octomem.agents import lasting
+from octomem.agents.about import head_noun, is_concrete
+from octomem.agents.facts import lasts
+from octomem.agents.orders import orders
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import load_table
@@ -37,9 +41,21 @@ _LASTING = re.compile(
 )
 _HEALTH = re.compile(
     r"\b(?:diabetic|diabetes|asthma|asthmatic|epileps\w+|epileptic|celiac|coeliac|pregnant|"
-    r"pacemaker|migraines?|insulin|arthritis|hypertension|anemia|dyslexi\w+|adhd|autis\w+|"
-    r"intoleran\w+|blood pressure|heart condition|wheelchair|deaf|blind|color-?blind|"
-    r"colour-?blind)\b",
+    r"pacemaker|migraines?|insulin|hypertension|an?emia|dyslexi\w+|adhd|autis\w+|gout|eczema|"
+    r"intoleran\w+|blood pressure|heart (?:condition|murmur|disease|failure)|wheelchair|deaf|blind|"
+    r"color-?blind|colour-?blind|tinnitus|glaucoma|hernia|scoliosis|vertigo|insomnia|depression|"
+    r"anxiety|bipolar|ocd|ptsd|ibs|pcos|hiv|ms|copd|lupus|crohn'?s|parkinson'?s|alzheimer'?s|"
+    r"dementia|cancer|leuka?emia|stroke|psoriasis|narcolepsy|hay ?fever|hearing aids?|hearing loss|"
+    r"prosthe\w+|stent|bad (?:back|knee|hip|heart|shoulder)|[a-z]+(?:itis|osis|algia|opathy|emia)|"
+    r"(?:\w+ )?(?:disorder|disease|syndrome|deficiency|allergy))\b",
+    re.IGNORECASE,
+)
+_EATING = vocabulary("eat drink have touch take consume use smoke stand bear tolerate digest")
+"""Verbs whose negation says how somebody lives: "doesn't eat pork"."""
+_FOOD = re.compile(
+    r"\b(?:meat|pork|beef|fish|seafood|shellfish|dairy|milk|cheese|eggs?|gluten|wheat|nuts?|peanuts?|"
+    r"alcohol|sugar|salt|caffeine|coffee|soy|onions?|garlic|lamb|chicken|bread|carbs|animal products|"
+    r"lactose|spicy food|red meat|wine|beer)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = re.compile(r"\b(?:she|he|they|ze|xe)\s*/\s*\w+", re.IGNORECASE)
@@ -82,13 +98,27 @@ def _all(reading: Reading) -> Iterator[Entry]:
     if role in _PERSONA_ROLES:
         yield from _persona(reading)
     elif role is Role.USER:
+        told: list[str] = []
         for statement in reading.statements:
             if statement.claim is not None:
                 entry = _claimed(statement, reading)
             else:
                 entry = _identity(statement, reading) or _standing(statement, reading)
             if entry is not None:
+                told.append(_sentence(statement, reading))
                 yield entry
+        yield from _ordered(reading, told)
+
+
+def _ordered(reading: Reading, told: Sequence[str]) -> Iterator[Entry]:
+    """Read the orders that no statement has told, in the words they were given in."""
+    actor = reading.turn.actor
+    for order in orders(reading):
+        if not any(order in sentence for sentence in told):
+            text = f"{actor} asks: {order[:1].upper()}{order[1:]}"
+            yield Entry(
+                actor, "human", "instruction", text, "a standing instruction", key=stems(order)
+            )
 
 
 _CLAIMED = {
@@ -180,7 +210,7 @@ def _identity(statement: Statement, reading: Reading) -> Entry | None:
         return Entry(actor, "human", "pronouns", text, reason, statement, said.group().lower())
     if not statement.first_person or not is_concrete(statement):
         return None
-    label = _label(statement)
+    label = _label(statement, _sentence(statement, reading))
     return _entry(statement, actor, label, f"says the user's {label}") if label else None
 
 
@@ -194,20 +224,60 @@ _LABELS = {"job": "role", "age": "age", "diet": "preference"}
 """Slots that are core memory too, with their labels."""
 
 
-def _label(statement: Statement) -> str | None:
+def _label(statement: Statement, sentence: str) -> str | None:
     if statement.negated and not statement.ended:
-        return None
-    words = f"{statement.predicate} {statement.object}".casefold()
-    if "allerg" in words and statement.verb in {"be", "have"}:
-        return "allergy"
-    if statement.verb in {"be", "have", "suffer"} and _HEALTH.search(words):
-        return "health"
+        return "preference" if _declines(statement) else None
+    ill = _of_health(statement)
+    if ill is not None:
+        return ill
     if statement.tense is Tense.PAST and not statement.ended:
         return None
     if statement.verb == "speak" and statement.object[:1].isupper():
         return "language"
     filled = load_table().fill(statement)
-    return _LABELS.get(filled.name) if filled is not None else None
+    if filled is not None and filled.name in _LABELS:
+        return _LABELS[filled.name]
+    return _works_or_likes(statement, sentence) if not statement.ended else None
+
+
+def _of_health(statement: Statement) -> str | None:
+    words = f"{statement.predicate} {statement.object}".casefold()
+    if "allerg" in words and statement.verb in {"be", "have"}:
+        return "allergy"
+    ails = statement.verb in {"be", "have", "suffer", "get"} and bool(_HEALTH.search(words))
+    ails = ails or statement.predicate == "is diagnosed with" or _takes_medicine(statement)
+    return "health" if ails else None
+
+
+def _declines(statement: Statement) -> bool:
+    """Tell whether somebody does not eat, drink or stand something."""
+    if statement.verb == "like" or (statement.verb in _EATING and " can not " in statement.text):
+        return statement.tense is Tense.PRESENT and bool(statement.object)
+    return statement.verb in _EATING and _FOOD.search(statement.object) is not None
+
+
+def _takes_medicine(statement: Statement) -> bool:
+    dose = r"\b(?:\d+ ?(?:mg|mcg|ml|units)|(?:once|twice|\w+ times) (?:a|per) day|every (?:morning|evening|night|day))\b"
+    present = statement.verb == "take" and statement.tense is Tense.PRESENT
+    named = not {"the", "a", "my", "their"} & set(statement.object.lower().split()[:1])
+    return present and named and re.search(dose, statement.text) is not None
+
+
+def _works_or_likes(statement: Statement, sentence: str) -> str | None:
+    """Tell a profession by the noun's ending, a duty and a taste from what else is said."""
+    if not lasts(statement, sentence, load_table()):
+        return None
+    noun = head_noun(statement.object)
+    if statement.predicate == "is" and (is_occupation(noun) or noun in {"head", "lead", "chair"}):
+        return "role"
+    is_one = statement.object.casefold().startswith(("the ", "a ", "an ", "their "))
+    if statement.verb in lasting.DUTIES - {"rent", "share"} and is_one:
+        return "work"
+    is_taste = statement.verb in lasting.TASTES or statement.predicate in {"is into", "is a fan of"}
+    fond = re.search(
+        r"\bis (?:afraid|scared|terrified|fond|a (?:huge |big )?fan)\b", statement.text
+    )
+    return "preference" if is_taste or fond else None
 
 
 def _name(statement: Statement, reading: Reading) -> str | None:
@@ -228,7 +298,8 @@ def _name(statement: Statement, reading: Reading) -> str | None:
         return value
     introduces = fact and statement.first_person and statement.predicate in {"is", "is called"}
     is_person = statement.object_type == "person" and value in named
-    return value if introduces and is_person else None
+    is_told = statement.predicate == "is called"
+    return value if introduces and (is_person or is_told) else None
 
 
 def _standing(statement: Statement, reading: Reading) -> Entry | None:
@@ -236,11 +307,13 @@ def _standing(statement: Statement, reading: Reading) -> Entry | None:
     actor = reading.turn.actor
     if statement.mood is Mood.COMMAND:
         return _instruction(statement, reading)
-    if statement.mood is not Mood.FACT or not statement.first_person:
+    own = statement.first_person or _has_favourite(statement)
+    if statement.mood is not Mood.FACT or not own:
         return None
     if not is_concrete(statement) or statement.tense is not Tense.PRESENT:
         return None
     prefers = statement.verb == "prefer" and bool(statement.object)
+    prefers = prefers or _has_favourite(statement)
     rule = bool(statement.habitual_scope) and _is_rule(statement)
     if not prefers and not rule:
         return None
@@ -270,7 +343,12 @@ def _is_rule(statement: Statement) -> bool:
         "want",
         "get",
     }
-    return statement.verb not in idle and bool(statement.object)
+    says_what = bool(statement.object) or len(statement.text.split()) > 4
+    return statement.verb not in idle and says_what
+
+
+def _has_favourite(statement: Statement) -> bool:
+    return statement.verb == "be" and re.search(r"'s favou?rite \w", statement.subject) is not None
 
 
 def _instruction(statement: Statement, reading: Reading) -> Entry | None:
@@ -283,7 +361,9 @@ def _instruction(statement: Statement, reading: Reading) -> Entry | None:
         or not _LASTING.search(_sentence(statement, reading))
     ):
         return None
-    if _PASSING.search(text) or (statement.moment is not None and not statement.habitual_scope):
+    if _PASSING.search(text.replace("from now on", "")) or (
+        statement.moment is not None and not statement.habitual_scope
+    ):
         return None
     if statement.predicate.endswith(" as") and statement.verb == "call":
         return None

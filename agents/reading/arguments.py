@@ -40,7 +40,7 @@ def arguments(clause: Clause, referents: Referents) -> list[Argument]:
     start = predicate_start(clause)
     found = list(_linked(clause, start, referents)) if _is_linking(clause) else []
     if not found and grammar.lemma(clause.core) == "be":
-        found = list(_named_after(clause, start))
+        found = list(_named_after(clause, start)) or list(_timed(clause, start, referents))
     found = found or list(_objects(clause, start, referents))
     found = found or list(_prepositional(clause, start, referents))
     return found or [Argument(start, None, "", "nothing")]
@@ -52,6 +52,8 @@ def verb_of(clause: Clause) -> str:
     if particle is not None and particle.i > clause.core.i + 1 and list(particle.children):
         particle = None  # "up" of "live in a flat up under the roof"
     lemma = "have" if has_got(clause) else grammar.lemma(clause.core)
+    if lemma == "live":
+        particle = None  # "lives out in Graz", "lives over in Graz"
     return f"{lemma} {particle.lower_}" if particle is not None else lemma
 
 
@@ -85,7 +87,7 @@ def _is_linking(clause: Clause) -> bool:
 def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
     aside = grammar.consequence(clause.core)
     for child in clause.core.children:
-        if child.i in aside or grammar.is_remark(child):
+        if child.i in aside or grammar.is_remark(child) or _completed(child) is not None:
             continue
         if child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "ADJ"):
             yield from _adjectives(child, start, referents)
@@ -94,6 +96,12 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
             yield from _apposed(child, start, referents)
         elif child.dep_ == "prep" and not grammar.is_temporal(child):
             yield from _prepositions(child, start, referents)
+
+
+def _completed(prep: "Token") -> "Token | None":
+    """Return the adjective that a phrase right after it completes: "good at maths"."""
+    before = prep.nbor(-1) if prep.dep_ == "prep" and prep.i else None
+    return before if before is not None and before.dep_ == "acomp" else None
 
 
 def _apposed(name: "Token", start: str, referents: Referents) -> Iterator[Argument]:
@@ -113,11 +121,21 @@ def _named_after(clause: Clause, start: str) -> Iterator[Argument]:
             yield Argument(start, entity.root, entity.text, "other")
 
 
+def _timed(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
+    """Yield when something is, where nothing else is said: "my birthday is on May 4"."""
+    for prep in clause.core.children:
+        if prep.dep_ == "prep" and grammar.is_temporal(prep):
+            yield from _prepositions(prep, start, referents)
+
+
 def _adjectives(first: "Token", start: str, referents: Referents) -> Iterator[Argument]:
     for adjective in grammar.conjuncts(first):
         without = _others(first, adjective)
         words = f"{start} {adjective.lower_}"
-        targets = [c for c in adjective.children if c.dep_ == "prep" and not grammar.is_temporal(c)]
+        beside = adjective.head.children if adjective == first else ()
+        targets = [c for c in adjective.children if c.dep_ == "prep"]
+        targets += [c for c in beside if _completed(c) == adjective]
+        targets = [c for c in targets if not grammar.is_temporal(c)]
         if targets:
             for preposition in targets:
                 for argument in _prepositions(preposition, words, referents):

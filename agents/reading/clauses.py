@@ -67,7 +67,9 @@ def has_got(clause: Clause) -> bool:
         clause.core.lower_ == "got"
         and direct is not None
         and any(
-            child.dep_ == "aux" and grammar.lemma(child) == "have" for child in clause.core.children
+            child.dep_ in {"aux", "auxpass"}
+            and (grammar.lemma(child) == "have" or child.lower_ in {"'s", "s"})
+            for child in clause.core.children
         )
     )
 
@@ -354,7 +356,7 @@ def _report_of(governor: "Token") -> Mood | None:
             return Mood.HEARSAY
         return Mood.HYPOTHETICAL if verb in grammar.SPEAKER_DOUBTS else None
     if word == "you":
-        return None if verb in {"know", "see", "remember"} else Mood.HEARSAY
+        return Mood.HEARSAY if verb in grammar.OTHERS_REPORT else None
     return Mood.HEARSAY if verb in grammar.OTHERS_REPORT else None
 
 

@@ -50,17 +50,57 @@ _SPELLINGS = {
     "fave": "favorite",
     "bday": "birthday",
     "anymore": "any more",
+    "hes": "he's",
+    "shes": "she's",
+    "theres": "there's",
+    "heres": "here's",
+    "whos": "who's",
+    "wheres": "where's",
+    "hows": "how's",
+    "weve": "we've",
+    "theyve": "they've",
+    "youve": "you've",
+    "theyll": "they'll",
+    "youll": "you'll",
+    "aint": "isn't",
+    "cos": "because",
+    "coz": "because",
+    "n": "and",
+    "r": "are",
+    "w": "with",
+    "em": "them",
+    "abt": "about",
+    "ppl": "people",
+    "smth": "something",
+    "rly": "really",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "wknd": "weekend",
+    "rn": "right now",
+    "bro": "brother",
+    "sis": "sister",
+    "hubby": "husband",
+    "yrs": "years",
 }
+_ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
+"""Words that say nothing and lead the parser astray."""
 _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
+    r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
+    r"|(?P<aside>(?<=\w),? (?:"
+    + "|".join(_ASIDES)
+    + r")\b|(?:^|(?<=[.!?] ))(?:"
+    + "|".join(_ASIDES)
+    + r")\b,?)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
-    r"|(?P<copula>(?<=name)['\u2019]s(?= ))"
+    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"
+    r" |from |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
     r"|(?P<pause>\.{3,}|…|\s[-\u2013—]{1,3}\s|—|--)"
     r"|\b(?P<word>" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")\b(?!['\u2019@.]\w)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -146,6 +186,10 @@ def _change(match: re.Match[str]) -> str:
     kind, text = match.lastgroup or "", match.group()
     if kind == "pause":
         return " - " if text.strip(" .…") else "... "
+    if kind == "with":
+        return "without" if match["without"] else "with"
+    if kind == "word" and len(text) == 1 and text.isupper():
+        return text  # "I", and the letters that stand for themselves, as in "I use R"
     return _SPELLINGS[text.lower()] if kind == "word" else _INSTEAD.get(kind, "")
 
 

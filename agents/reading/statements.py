@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.answers import Answer, answers
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses
 from octomem.agents.reading.cleaning import SECRET
+from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents, Who
@@ -26,7 +28,11 @@ _CORRECTION = re.compile(
 )
 _LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play", "teach", "love"}
 """Verbs whose perfect with a span still holds: "I have lived here since May"."""
+_JOKE = re.compile(r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\s/s$", re.IGNORECASE)
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
+
+
+_VERBS = {"lives": "live", "has": "have", "works": "work"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,33 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     referents.sentence += 1
     for phrase in phrases(sentence, referents):
         yield _from_phrase(phrase, setting)
+    for phrase in fragments(sentence, referents.speaker):
+        yield replace(_from_phrase(phrase, setting), first_person=True)
+    if referents.asked is not None and setting.index == 0:
+        for answer in answers(sentence, referents.asked, referents.speaker):
+            yield _from_answer(answer, referents, setting)
+    _note_owners(sentence, referents)
     corrects = _CORRECTION.match(sentence.text) is not None
     for clause in clauses(sentence):
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
                 told = replace(statement, corrects=corrects or _says_actually(clause))
                 meant = _meant(told, referents)
+                if meant.mood is Mood.FACT and _JOKE.search(sentence.text):
+                    meant = replace(meant, mood=Mood.HYPOTHETICAL)
                 if meant.mood is Mood.FACT and meant.object:
                     referents.said[referents.speaker] = meant
                 yield meant
     _forget(sentence, referents)
+
+
+def _note_owners(sentence: "Span", referents: Referents) -> None:
+    """Let "he" follow "Karl Weber's answer": an owner may be meant, if nobody else is."""
+    for token in sentence:
+        if token.dep_ == "poss" and token.pos_ == "PROPN":
+            who = referents.resolve(token)
+            if who.type == "person":
+                referents.note(who, token)
 
 
 def _forget(sentence: "Span", referents: Referents) -> None:
@@ -89,7 +112,7 @@ def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
         subject=phrase.name,
         subject_type=phrase.type,
         first_person=False,
-        verb="be",
+        verb=_VERBS.get(phrase.predicate.split()[0], "be"),
         predicate=phrase.predicate,
         object=phrase.object,
         object_type=phrase.object_type,
@@ -102,6 +125,28 @@ def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
         moment=None,
         text=f"{phrase.name} {phrase.predicate} {phrase.object}",
         sentence=setting.index,
+    )
+
+
+def _from_answer(answer: Answer, referents: Referents, setting: Setting) -> Statement:
+    said = f"{answer.subject} {answer.predicate} {answer.object}"
+    if answer.negated:
+        is_be = answer.verb == "be"
+        bare = answer.predicate.removeprefix("is ").removeprefix("is")
+        rest = answer.predicate.partition(" ")[2]
+        does = f"is not {bare}" if is_be else f"does not {answer.verb} {rest}"
+        said = " ".join(f"{answer.subject} {does} {answer.object}".split())
+    own = answer.subject == referents.speaker
+    owned = "'s " in answer.subject or answer.subject.startswith("the ")
+    kind = "thing" if owned and answer.type != "number" else "person"
+    phrase = Phrase(answer.subject, kind, answer.predicate, answer.object, answer.type)
+    return replace(
+        _from_phrase(phrase, setting),
+        verb=answer.verb,
+        first_person=own,
+        negated=answer.negated,
+        text=said,
+        whole=said,
     )
 
 
@@ -165,7 +210,12 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
     mood, tense = clause.mood, clause.tense
     verb = verb_of(clause)
     ahead = moment is not None and moment.start > told.setting.said_at
-    if mood is Mood.FACT and tense is Tense.PRESENT:
+    again = grammar.recurs(" ".join(t.lower_ for t in _own_tokens(clause)))
+    if (
+        mood is Mood.FACT
+        and tense is Tense.PRESENT
+        and not (again and not (clause.progressive and verb == "go"))
+    ):
         goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
         is_main = clause.progressive or clause.head.dep_ in {"ROOT", "conj"}
         if goes or (ahead and is_main and not clause.perfect and verb not in {"be", "have"}):
@@ -238,11 +288,23 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
     """Return the date that belongs to a clause: the first among its own words."""
     for found in setting.dates:
         if any(_overlaps(token, found) for token in _own_tokens(clause)):
+            if _is_no_date(found, clause):
+                continue
             lasts = found.moment.text.lower().startswith("for ")
             if lasts and clause.tense is Tense.PAST and not clause.perfect:
                 return None
             return found.moment
     return None
+
+
+def _is_no_date(found: Found, clause: Clause) -> bool:
+    """Tell a habit ("every Tuesday") and a rank ("on the 4th floor") from a date."""
+    text = clause.head.doc.text
+    habit = clause.mood is Mood.FACT and clause.tense is Tense.PRESENT and not clause.progressive
+    again = re.search(r"\b(?:every|each) $", text[: found.start], re.IGNORECASE) is not None
+    rank = re.match(r"on the \d+(?:st|nd|rd|th)$", found.moment.text, re.IGNORECASE) is not None
+    following = next((t for t in clause.head.doc if t.idx >= found.end), None)
+    return (habit and again) or (rank and following is not None and following.pos_ == "NOUN")
 
 
 def _overlaps(token: "Token", found: Found) -> bool:

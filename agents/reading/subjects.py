@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Statement
 
@@ -76,6 +77,8 @@ class Referents:
     """The last fact that each speaker stated, for "no, I meant …"."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """Types of names where a phrase told them: Rex is an animal."""
+    asked: Asked | None = None
+    """The question that the turn before this one ended with."""
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Names that go with a role: "Mei's sister" is Anna."""
 
@@ -92,7 +95,7 @@ class Referents:
         word = token.lower_
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
             return self._pronoun(word)
-        if is_proper(token):
+        if is_proper(token) and not _is_owned_thing(token):
             called = proper_name(token)
             return Who(called, self.kinds.get(called) or entity_type(token))
         name = self.phrase(token)
@@ -185,6 +188,15 @@ class Referents:
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
 
 
+def _is_owned_thing(token: "Token") -> bool:
+    """Tell "our CTO" and "my ThinkPad" from a name that stands alone."""
+    owner = grammar.child_of(token, "poss")
+    if owner is None or owner.pos_ not in {"PRON", "DET"} or token.ent_type_ == "PERSON":
+        return False
+    beside = (c for c in token.children if c.dep_ in {"compound", "nmod"})
+    return not any(c.lemma_.lower() in grammar.ROLES | grammar.PETS for c in beside)
+
+
 def is_proper(token: "Token") -> bool:
     """Tell whether a token heads a proper name."""
     return token.pos_ == "PROPN" or (token.ent_type_ in _ENTITY_TYPES and token.text[:1].isupper())
@@ -243,13 +255,10 @@ def entity_type(token: "Token") -> str:
 def _mended(token: "Token", known: str | None) -> str:
     """Correct a name's type by its grammar, which the small model often overlooks."""
     governor = token.head
-    if known in {"organisation", "product", "other", None} and _is_given_name(token):
+    is_where = token.dep_ == "pobj" and governor.lower_ in _PLACE_PREPOSITIONS
+    if _is_given_name(token) and not (known == "place" and is_where):
         return "person"
-    if (
-        token.dep_ == "pobj"
-        and governor.lower_ in _PLACE_PREPOSITIONS
-        and known in {"person", None}
-    ):
+    if is_where and known in {"person", None}:
         verb = governor.head.lemma_.lower()
         if verb in {"live", "move", "travel", "fly", "go", "grow", "bear", "stay", "be", "drive"}:
             return "place"

@@ -285,6 +285,8 @@ def _verb(token: "Token", clause: Clause) -> str:
     if token == clause.core and has_got(clause):
         return ""
     word = _FULL.get(low, token.text if token.ent_type_ else low)
+    if low == "m" and token.dep_ not in {"ROOT", "aux", "auxpass", "conj", "ccomp"}:
+        word = token.text  # "1.82 m tall"
     if low in {"'s", "s"}:
         word = (
             "has"

@@ -1,0 +1,100 @@
+"""What a statement is about: somebody, a known thing, something concrete, a moment."""
+
+import re
+
+from octomem.agents import lasting
+from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Statement
+
+ALIVE = frozenset({"person", "animal"})
+
+
+def is_about_somebody(statement: Statement) -> bool:
+    """Tell whether the subject is a person or thing that a reader could find again."""
+    if statement.claim is not None:
+        return True  # its reader makes statements of such subjects only
+    subject = statement.subject
+    low = subject.casefold()
+    if low in grammar.EMPTY_SUBJECTS or low.startswith(lasting.POINTING):
+        return False
+    if "'s " in low and low.split()[0].endswith("ing"):
+        return False  # "running Gina's shop", a doing
+    if statement.first_person or "'s " in subject:
+        return not {"your", "his", "her", "their"} & set(low.split())
+    named = subject[:1].isupper() and statement.subject_type not in {"date", "thing", "number"}
+    return named and not low.startswith(("a ", "the ", "an ", "some "))
+
+
+def is_about_something(statement: Statement) -> bool:
+    """Tell whether the subject is somebody, or a thing that is known as "the" one."""
+    if statement.claim is not None:
+        return True
+    if is_about_somebody(statement):
+        return not is_thing(statement) or not _passes_by(statement.subject)
+    subject = statement.subject.casefold()
+    is_definite = subject.startswith("the ") and len(subject.split()) <= 5
+    return is_definite and statement.subject_type != "date" and not _passes_by(subject)
+
+
+def _passes_by(subject: str) -> bool:
+    if re.search(r"\bfavou?rite\b", subject):
+        return False
+    nouns = {head_noun(subject), subject.rsplit(maxsplit=1)[-1].casefold()}
+    return bool(
+        {n for noun in nouns for n in (noun, noun.removesuffix("s"))} & lasting.PASSING_THINGS
+    )
+
+
+def is_thing(statement: Statement) -> bool:
+    return not statement.first_person and statement.subject_type not in ALIVE
+
+
+def is_concrete(statement: Statement) -> bool:
+    """Tell whether the object says something on its own."""
+    if statement.claim is not None:
+        return bool(statement.object)
+    low = statement.object.casefold()
+    if low.startswith(lasting.POINTING):
+        return False
+    if (
+        re.search(r"\b(?:each other|one another)\b", low)
+        or set(re.findall(r"[\w'-]+", low)) & lasting.UNCLEAR
+    ):
+        return False
+    last = low.split()[-1] if low else ""
+    if last and last not in statement.text.casefold():
+        return False
+    if " of " in low and head_noun(low) not in lasting.VAGUE:
+        return True  # "a team of eight people"
+    return last not in lasting.VAGUE and low not in lasting.VAGUE
+
+
+def is_dated(statement: Statement, sentence: str) -> bool:
+    """Tell whether a statement is tied to the day it is said, or to one that it names."""
+    if grammar.recurs(statement.text):
+        return False
+    moment = statement.moment
+    spans = moment is not None and moment.text.lower().startswith(("since ", "for ", "from "))
+    return lasting.MOMENT.search(sentence) is not None or (moment is not None and not spans)
+
+
+def is_vague(low: str) -> bool:
+    """Tell whether an object is nothing one could point at: "goals", "unique paths"."""
+    nouns = {head_noun(low), low.rsplit(maxsplit=1)[-1] if low else ""}
+    nouns |= {noun.removesuffix("s") for noun in nouns}
+    return bool(nouns & (lasting.HAD_BRIEFLY | lasting.PASSING_THINGS | lasting.VAGUE))
+
+
+def head_noun(phrase: str) -> str:
+    """Return the noun that a phrase is about: "two small dogs from Graz" → "dog"."""
+    core = re.split(r"\s(?:of|from|in|at|with|for|on|named|called|who|that|to|,)\s|,", phrase)[0]
+    last = core.split()[-1].casefold() if core.split() else ""
+    for plural, single in (("ies", "y"), ("ses", "s"), ("s", "")):
+        if (
+            last.endswith(plural)
+            and (last.removesuffix(plural) + single) in lasting.HAD | lasting.IDENTITIES
+        ):
+            return last.removesuffix(plural) + single
+    if last == "children":
+        return "child"
+    return last

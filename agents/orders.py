@@ -1,0 +1,250 @@
+"""Standing orders to an agent, by their wording: "never the back row", "from now on …"."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.reading import Reading
+
+_RULE = re.compile(
+    r"(?:^|[,;:.!(-] ?|\b(?:and|but|also|so|please|pls|plz|just|n|oh) )"
+    r"(?P<rule>(?:please |pls |plz )?(?:always|never ever|never|don't ever|do not ever|dont ever)"
+    r" (?P<next>[\w'\u2019-]+)(?:(?!,? (?:n |and |but )?(?:always|never|don't|dont)\b)[^.!?;])*)",
+    re.IGNORECASE,
+)
+_HENCEFORTH = re.compile(
+    r"\b(?:from now on|from here on|going forward|in (?:the )?future|for (?:the )?future|"
+    r"next time|every time|each time|whenever|for next time)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"(?:^|[,:;.] ?|\b(?:please|pls|plz|on|time|future|forward|could (?:you|u)|can (?:you|u)|also|and)"
+    r" )(?:please |pls )?"
+    r"(?:answer|reply|respond|write|speak|talk|call|address|use|keep|avoid|give|explain|include|format|"
+    r"add|treat|cite|summari[sz]e|translate|start|end|begin|stop|ask|show|send|tell|remind|credit|"
+    r"mention|put|sign|greet|check|quote|round|convert|limit|book|order|prefer|spell|lay off|drop|"
+    r"skip|leave|make|list|copy|cc|mark|label|name|wrap|be|do|don't|dont|do not|no|only|round)\b",
+    re.IGNORECASE,
+)
+_FORBIDDEN = re.compile(
+    r"(?:^|[,;:.!] ?|\b(?:and|but|also|so|please|pls) )"
+    r"(?P<rule>(?:please |pls )?(?:don't|dont|do not|stop|no need to|avoid|no more) "
+    r"(?:apologi[sz]\w+|us(?:e|ing)|call(?:ing)? me|writ(?:e|ing) (?:in|to me)|recommend\w*|suggest\w*|"
+    r"generat\w+|address\w* me|say(?:ing)?|emojis?|explain\w* (?:the|every)|sugar-?coat\w*|"
+    r"add(?:ing)? (?:emojis|comments|notes|docstrings)|include|includ(?:e|ing)|wrap\w*|swear\w*)[^.!?;]*)",
+    re.IGNORECASE,
+)
+_STYLE = re.compile(
+    r"\b(?:keep|make|want|need|like|prefer)\b(?: \w+){0,2} (?:answers|replies|responses|messages|"
+    r"e-?mails|summaries|explanations|comments|notes|drafts)\b[^.!?;]*"
+    r"\b(?:short|brief|concise|friendly|formal|informal|simple|plain|polite|under|without|no|in|as|to)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:please|pls) (?:always )?(?:simple|plain|short|brief) (?:words|answers|sentences|replies)\b",
+    re.IGNORECASE,
+)
+_NO_ORDER = frozenset(
+    [
+        "mind",
+        "again",
+        "wanted",
+        "was",
+        "were",
+        "been",
+        "had",
+        "seen",
+        "heard",
+        "knew",
+        "thought",
+        "did",
+        "made",
+        "said",
+        "told",
+        "gave",
+        "found",
+        "took",
+        "left",
+        "went",
+        "came",
+        "saw",
+        "got",
+        "felt",
+        "loved",
+        "tried",
+        "forgot",
+        "met",
+        "ate",
+        "have",
+        "has",
+        "will",
+        "would",
+        "said",
+        "knew",
+        "too",
+        "so",
+        "more",
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "a",
+        "am",
+        "is",
+        "are",
+        "be",
+        "happy",
+        "good",
+        "nice",
+        "great",
+        "fun",
+        "worth",
+        "know",
+        "remember",
+        "forget",
+        "worry",
+        "underestimate",
+        "happened",
+        "that",
+        "this",
+        "there",
+        "gonna",
+        "going",
+        "gets",
+        "goes",
+        "quite",
+        "really",
+        "enough",
+        "one",
+        "easy",
+        "hard",
+        "give",
+        "quit",
+        "here",
+        "try",
+        "stop",
+        "look",
+        "let",
+        "say",
+        "lose",
+        "doubt",
+        "settle",
+        "getting",
+        "going",
+        "trust",
+        "liked",
+        "understood",
+        "imagined",
+        "in",
+        "on",
+        "at",
+        "with",
+        "for",
+        "one",
+        "once",
+        "fails",
+        "loses",
+    ]
+)
+"""What follows "never" and "always" in stories, moods and proverbs."""
+_MOMENT = re.compile(
+    r"\b(?:today|tonight|tomorrow|tmrw|yesterday|this (?:morning|evening|week|time|one)|yet|right now)\b",
+    re.IGNORECASE,
+)
+_OF_TALK = re.compile(
+    r"\b(?:it|them|this|that|these|those|us)\b|\bone\b(?= for\b|$|[,.])", re.IGNORECASE
+)
+"""Words that point at what is spoken of at the moment."""
+_SOMEBODY = re.compile(r"\b(?:i|we|he|she|they|you|i'm|i've|my|our)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|would)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:i|we|he|she|they|it|who)(?:'\w+)? (?:\w+ly )?$", re.IGNORECASE)
+
+
+def orders(reading: Reading) -> Iterator[str]:
+    """Yield the standing orders of a turn, each as it was said, from its verb on."""
+    for sentence in reading.sentences:
+        text = " ".join(sentence.text.split())
+        asks = re.match(r"(?:could|can|would|will) (?:you|u)\b", text, re.IGNORECASE)
+        if len(text) > 300 or '"' in text or (sentence.is_question and not asks):
+            continue
+        for found in _orders(text):
+            if not _MOMENT.search(found) and not _OF_TALK.search(found):
+                yield found.strip(" ,-")
+
+
+def _orders(text: str) -> list[str]:
+    rules = [m["rule"] for m in _RULE.finditer(text) if _is_rule(m, text)]
+    if rules:
+        alone = len(rules) == 1 and not _SOMEBODY.search(text)
+        return [text] if alone else rules
+    forbids = _FORBIDDEN.search(text)
+    if forbids is not None:
+        return [forbids["rule"]]
+    hence, request = _HENCEFORTH.search(text), _REQUEST.search(text)
+    if hence and request and not re.search(r"\bsays?\b", text):
+        return [text[min(hence.start(), request.start()) :].lstrip(",:;. ")]
+    return [text] if _STYLE.search(text) or _PLAIN.search(text) else []
+
+
+def _is_rule(match: re.Match[str], text: str) -> bool:
+    word = match["next"].lower().replace("\u2019", "'")
+    story = word in _NO_ORDER or word.endswith("ed") or _is_told_of_others(word)
+    before = text[: match.start("rule")]
+    return not story and not _OWN.search(before) and not _IF.search(before)
+
+
+def _is_told_of_others(word: str) -> bool:
+    """Tell "never picks up", of somebody, from "never use emojis", "always thousands"."""
+    return word.endswith("s") and word in _THIRD
+
+
+_THIRD = frozenset(
+    [
+        "picks",
+        "gets",
+        "goes",
+        "makes",
+        "takes",
+        "says",
+        "comes",
+        "works",
+        "looks",
+        "feels",
+        "needs",
+        "wants",
+        "likes",
+        "loves",
+        "hates",
+        "eats",
+        "does",
+        "has",
+        "is",
+        "knows",
+        "thinks",
+        "asks",
+        "answers",
+        "calls",
+        "forgets",
+        "loses",
+        "fails",
+        "breaks",
+        "runs",
+        "seems",
+        "gives",
+        "brings",
+        "ends",
+        "starts",
+        "stops",
+        "leaves",
+        "shows",
+        "sleeps",
+        "drinks",
+        "talks",
+        "complains",
+        "wins",
+        "plays",
+        "helps",
+    ]
+)

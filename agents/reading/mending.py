@@ -1,0 +1,87 @@
+"""Repairs of a parse where the small model is known to go wrong on plain sentences."""
+
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_TAKEN_FOR_NOUNS = vocabulary(
+    "lives works plays likes loves hates drives cooks runs teaches studies speaks owns handles "
+    "manages leads uses needs wants makes starts ends opens closes lasts costs rents"
+)
+"""Verbs that the tagger takes for plural nouns: "my mum lives in Graz"."""
+_BEFORE = {"amod", "compound", "nmod"}
+
+
+def mend(doc: "Doc") -> "Doc":
+    """Mend names that were taken for words, and verbs that were taken for nouns."""
+    for token in doc:
+        if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
+            _name_object(token)
+        if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
+            _name(token)
+    for sentence in doc.sents:
+        if _is_hidden_verb(sentence.root, sentence):
+            _give_subject(sentence.root)
+    return doc
+
+
+def _name(token: "Token") -> None:
+    """Take "Elif" and "Sven" for the names they are."""
+    if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "oprd"}:
+        token.tag_, token.pos_ = "NNP", "PROPN"
+
+
+def _name_object(called: "Token") -> None:
+    """Hang "called Max" on the retriever of "I have a retriever called Max"."""
+    verb = called.head
+    thing = grammar.child_of(called, "nsubj", "nsubjpass")
+    if thing is None or grammar.lemma(verb) not in {"have", "own", "get", "keep"}:
+        return
+    if grammar.child_of(called, "aux", "auxpass") is not None or thing.i < verb.i:
+        return
+    for child in list(called.lefts):
+        if child != thing:
+            child.head = thing
+    thing.head, thing.dep_ = verb, "dobj"
+    called.head, called.dep_ = thing, "acl"
+    if thing.pos_ not in {"NOUN", "PROPN"}:
+        thing.tag_, thing.pos_ = "NN", "NOUN"
+
+
+def _is_hidden_verb(root: "Token", sentence: "Span") -> bool:
+    """Tell whether a sentence's root is a verb whose subject was taken for its attribute."""
+    if root.i == sentence.start or grammar.child_of(root, "nsubj", "nsubjpass") is not None:
+        return False
+    before = root.nbor(-1)
+    if before.head != root or before.dep_ not in _BEFORE:
+        return False
+    if root.tag_ == "VBZ":
+        return True
+    others = any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in sentence)
+    follows = any(c.i > root.i and c.dep_ in {"prep", "dobj", "npadvmod"} for c in root.children)
+    return root.lower_ in _TAKEN_FOR_NOUNS and follows and not others
+
+
+def _give_subject(verb: "Token") -> None:
+    """Make the noun before a verb its subject, and what stood before both the noun's."""
+    subject = verb.nbor(-1)
+    subject.dep_ = "nsubj"
+    for child in list(verb.lefts):
+        if child != subject and child.dep_ in {"poss", "det", "nummod", *_BEFORE}:
+            child.head = subject
+    verb.tag_, verb.pos_ = "VBZ", "VERB"
+    verb.lemma_ = _lemma(verb.lower_)
+    if subject.pos_ not in {"NOUN", "PROPN"}:
+        proper = subject.text[:1].isupper()
+        subject.tag_, subject.pos_ = ("NNP", "PROPN") if proper else ("NN", "NOUN")
+
+
+def _lemma(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]

@@ -2,10 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
+from tests.unit.readings import memory
 
 from octomem import Orchestrator
+from octomem.agents.base import Hit
+from octomem.agents.ranking import weighted
+from octomem.memory import Kind
+from octomem.orchestrator.recall import RecallState
 from octomem.stores.embed.minilm import MiniLMEmbedder
 from octomem.stores.scripts import ANY, script_of, serves
 
@@ -46,8 +52,8 @@ def test_a_model_for_latin_script_serves_latin_texts_only() -> None:
 def test_vectors_do_not_rank_what_their_model_cannot_read(tmp_path: Path) -> None:
     """A Chinese question is answered by words; an English one by vectors too."""
     said = ["我住在杭州的西湖边", "I live in a small flat by the river"]
-    with Orchestrator(path=tmp_path) as memory:
-        memory.process(
+    with Orchestrator(path=tmp_path) as store:
+        store.process(
             [
                 {
                     "role": "user",
@@ -60,10 +66,27 @@ def test_vectors_do_not_rank_what_their_model_cannot_read(tmp_path: Path) -> Non
             ],
             user_id="u1",
         )
-        chinese = memory.recall("谁住在西湖边？", user_id="u1", explain=True).memories
-        english = memory.recall("Where is the flat?", user_id="u1", explain=True).memories
+        chinese = _hits(store, "谁住在西湖边？")
+        english = _hits(store, "Where is the flat?")
 
-    assert said[0] in chinese[0].text
-    assert not any("dense" in (each.ranks or {}) for each in chinese)
-    assert any("dense" in (each.ranks or {}) for each in english if "flat" in each.text)
-    assert not any("dense" in (each.ranks or {}) for each in english if "西湖" in each.text)
+    assert all("dense" not in hit.signals and hit.silent for hit in chinese.values())
+    assert "dense" in english[said[1]].signals
+    assert not english[said[1]].silent
+    assert "dense" not in english[said[0]].signals
+
+
+def _hits(store: Orchestrator, query: str) -> dict[str, Hit]:
+    """Return the turns that the engines brought for a question, by their text."""
+    given = cast("RecallState", {"query": query, "user_id": "u1"})
+    hits = store._answer.understand(given)["hits"]["episodic"]  # pyright: ignore[reportPrivateUsage]
+    return {hit.memory.text: hit for hit in hits}
+
+
+def test_an_engine_that_cannot_judge_a_memory_does_not_count() -> None:
+    """Relevance is the mean over the engines that can; the others neither help nor harm."""
+    heard = Hit(memory("a", Kind.SEMANTIC), {"lexical": 0.8})
+    silent = Hit(memory("b", Kind.SEMANTIC), {"lexical": 0.8}, frozenset({"dense"}))
+    weights = {"dense": 0.5, "lexical": 0.5}
+
+    assert 0.4 == weighted(heard, weights)
+    assert 0.8 == weighted(silent, weights)

@@ -168,6 +168,16 @@ Kevin住在西雅图|Kevin|lives in|西雅图
 我没有孩子|小梅|has|孩子
 我没有兄弟姐妹|小梅|has|兄弟姐妹
 我男朋友在国企做财务，比我大两岁|小梅's boyfriend|works as|财务
+我是云海科技公司的|小梅|works at|云海科技公司
+坐标杭州|小梅|lives in|杭州
+我一天喝三杯咖啡|小梅|drinks|三杯咖啡
+我在吃降压药|小梅|takes|降压药
+张伟和李娜是同事|张伟|is|李娜's colleague
+我大学同学李明在美团上班|李明|is|小梅's classmate
+我们项目用的是React|小梅's project|uses|React
+我们服务器部署在阿里云上|小梅's server|runs on|阿里云
+我是市场部的|小梅|is in|市场部
+我还没结婚|小梅|is|single
 """
 
 NOTHING = """

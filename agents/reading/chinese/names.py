@@ -33,6 +33,12 @@ _THING = re.compile(
 )
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""
+_PAIRED = {"夫妻": "spouse", "两口子": "spouse", "同事": "colleague", "同学": "classmate", "姐妹": "sister",
+           "兄弟": "brother", "朋友": "friend", "室友": "roommate", "邻居": "neighbour", "情侣": "partner",
+           "闺蜜": "friend", "表兄弟": "cousin", "搭档": "colleague"}  # fmt: skip
+_PAIR = re.compile(
+    rf"(?P<first>[^，。]{{2,6}}?)[和跟与](?P<second>[^，。]{{2,6}}?)(?:以前)?(?:也|都)?是(?:大学|高中|好|多年)?(?P<noun>{'|'.join(_PAIRED)})$"
+)
 _GROUP_OF = re.compile(
     r"(?P<name>[\w·]{2,12}?)是我们?(?P<group>公司|团队|项目组|部门)?(?P<rest>(?:目前|现在)?(?:最大|主要|重要|核心|唯一|长期|最重要|最老)?的?"
     r"(?:最大|重要|主要)?的?(?:客户|供应商|合作伙伴|合作方|竞争对手|对手|甲方|乙方|投资人|投资方|产品|品牌))$"
@@ -41,7 +47,7 @@ _GROUP_OF = re.compile(
 
 def read(told: Told) -> list[Statement]:
     """Return what a clause says of names alone: 我叫陈默, 叫我小默, 叫豆豆."""
-    return [*_own_name(told), *_thing_name(told), *_group(told)]
+    return [*_own_name(told), *_thing_name(told), *_group(told), *_pair(told)]
 
 
 def _own_name(told: Told) -> Iterator[Statement]:
@@ -165,6 +171,22 @@ def of_thing(told: Told) -> Iterator[Statement]:
         yield base(told, "works at", "work", value, "organisation", Claim.FACT, text=text)
         return
     yield base(told, "is", "be", value, "thing", Claim.FACT)
+
+
+def _pair(told: Told) -> Iterator[Statement]:
+    """Read what two people are to each other: 张伟和李娜是同事."""
+    match = _PAIR.match(told.clause.text)
+    if match is None:
+        return
+    first, end = name_at(told.clause.text, 0, told.words, told.scene.known)
+    second, last = name_at(told.clause.text, match.start("second"), told.words, told.scene.known)
+    if end != match.end("first") or last != match.end("second") or not first or not second:
+        return
+    noun = _PAIRED[match["noun"]]
+    relative = Subject(
+        Who(first, "person"), first, f"{second}'s {noun}", f"{second}的{match['noun']}"
+    )
+    yield replace(kinship(told, relative), text=told.clause.verbatim)
 
 
 def _group(told: Told) -> Iterator[Statement]:

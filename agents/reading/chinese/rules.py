@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?:辞职|离职|辞了职|辞了工作|辞掉了?(?:工作)?|被裁|失业|裸辞|下岗)了?" + _END, "leaves", "leave", value="job", ends=True),
     _rule(rf"(?:从(?P<o>[^，。]{{2,14}}?))(?:辞职|离职|跳槽|离开|走人){_END}", "leaves", "leave", "organisation", ends=True),
     _rule(rf"(?:离开|退出)了(?P<o>[^，。]{{2,14}}?){_END}", "leaves", "leave", "organisation", ends=True),
+    _rule(rf"是(?P<o>[^，。我你他她的]{{1,12}}?(?:公司|集团|科技|银行|医院|研究所|研究院|事务所|工作室|出版社|电视台|报社|学校))的(?:员工|人)?{_END}", "works at", "work", "organisation", bad=r"^(?:一家|这|那|哪|什么)"),
     # Study.
     _rule(rf"(?:在|就读于|就读在)(?P<o>[^，。在]{{2,14}}?)(?:读书|上学|念书|上大学|读大学|读研究生|读研|读博士?|读[大初高][一二三四]|求学|留学|读本科|学习|念大学|当学生|读)(?P<rest>[^，。]{{0,8}}?){_YEARS}{_END}",
           "studies at", "study", "organisation", bad=r"^(?:家|图书馆|网上|线上|自|B站|国外)|图书馆|咖啡"),
@@ -113,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:出生在|生在|出生于|出生地是){_O}{_END}", "is born in", "be", "place"),
     _rule(rf"(?:是)?在{_O}(?:出生)(?:的)?{_END}", "is born in", "be", "place"),
     _rule(rf"(?:是)?在{_O}长大(?:的)?{_END}", "grows up in", "grow", "place"),
+    _rule(rf"(?:现居|坐标|base在?|常驻|长居|旅居|定居)(?P<o>[^，。]{{2,10}}?){_END}", "lives in", "live", "place", bad=_PLACE_ONLY),
     _rule(rf"总部(?:设)?在{_O}{_END}", "is located in", "locate", "place", of=frozenset({"organisation", "thing"})),
     _rule(rf"(?:位于|坐落在|开在|就?在)(?P<o>[^，。]{{2,16}}?){_END}", "is located in", "locate", "place", of=frozenset({"organisation"})),
     _rule(rf"(?:一共|总共|大概|大约)?有(?P<o>(?:\d+|[一二两三四五六七八九十百千几]+)多?(?:个|名|位)?(?:人|员工|同事|学生)){_END}", "has", "have", of=frozenset({"organisation", "thing"})),
@@ -150,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<o>高反|高血压|糖尿病|血压|血糖|血脂|尿酸|胃|肠胃|腰|颈椎|膝盖|心脏|视力|听力|睡眠|近视|鼻炎|哮喘|肾|肝|皮肤)(?:一直|有点儿?|比较|很|特别|非常|挺|不太|太)*(?:严重|厉害|偏?高|偏低|不好|差|不行|敏感|突出|弱|\d+度)(?:$|(?=的|了)){_END}",
           "has", "have", claim=Claim.HEALTH),
     _rule(rf"(?:是)?(?P<o>色盲|色弱|近视眼?|左撇子|聋哑人|盲人|孕妇|乙肝携带者){_END}", "is", "be", claim=Claim.HEALTH),
+    _rule(rf"(?:在|正在|一直在?)(?:吃|服用|服|打|注射|用)(?P<o>[^，。]{{1,12}}?(?:药|片|胶囊|胰岛素|抗生素|激素|[汀平林芬钠坦]))(?:治[^，。]{{1,8}})?{_END}", "takes", "take", claim=Claim.HEALTH, bad=_VAGUE),
     # Language and skill.
     _rule(rf"(?:会|能)(?:说|讲)(?:一点|一些|流利的?|点)*(?P<o>[^，。]{{1,16}}?[语文话](?:[、和跟][^，。]{{1,10}}?[语文话])*){_END}", "speaks", "speak", claim=Claim.LANGUAGE, split=True),
     _rule(rf"(?:母语是|的?母语为){_O}{_END}", "speaks", "speak", claim=Claim.LANGUAGE),

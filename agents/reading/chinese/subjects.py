@@ -47,6 +47,7 @@ _BARE_KIN = re.compile(
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _OF_NAMED = re.compile(rf"的(?P<kin>{FORM})(?!们)(?P<role>)")
+_THEIRS = re.compile(rf"(?:家)?的?(?P<kin>{FORM})(?!们)(?P<role>)")
 _OWNED = re.compile(
     rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
 )
@@ -140,6 +141,9 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         return _of(text, own.end(), scene.speaker(), scene)
     if (match := _PRONOUN.match(text, position)) is not None:
         meant = scene.meant(match["pronoun"])
+        theirs = _THEIRS.match(text, match.end())
+        if meant is not None and theirs is not None:
+            return _kin(text, theirs, words, scene, meant)
         return _of(text, match.end(), meant, scene) if meant else (None, -1)
     if (match := _BARE_KIN.match(text, position)) is not None:
         return _kin(text, match, words, scene, scene.speaker())

@@ -65,7 +65,7 @@ def filter_or_none(value: object) -> Filter | None:
     Raises:
         UsageError: it is no filter, or one that is too deep or too large.
     """
-    if value is None or (isinstance(value, Mapping) and not value):
+    if value is None or _empty(value):
         return None
     return _Reader().filter(value, "filters", 0)
 
@@ -90,9 +90,9 @@ class _Reader:
         path = f"{path}[{_shown(name)}]"
         match name:
             case "and":
-                return And(self._parts(given, path, depth))
+                return And(self._parts("and", given, path, depth))
             case "or":
-                return Or(self._parts(given, path, depth))
+                return Or(self._parts("or", given, path, depth))
             case "not":
                 return Not(self.filter(given, path, depth + 1))
             case str():
@@ -100,10 +100,11 @@ class _Reader:
             case _:
                 raise UsageError(f"{path}: a name is a text, got {_shown(name)}")
 
-    def _parts(self, given: object, path: str, depth: int) -> tuple[Filter, ...]:
+    def _parts(self, word: str, given: object, path: str, depth: int) -> tuple[Filter, ...]:
         parts = _list(given)
         if parts is None:
-            raise _refusal(path, "takes a list of filters", given)
+            of_that_name = f"(metadata of that name is 'metadata.{word}')"
+            raise _refusal(path, f"takes a list of filters {of_that_name}", given)
         if not parts:
             raise UsageError(f"{path} is an empty list; give it at least one filter")
         return tuple(
@@ -231,6 +232,10 @@ def _existence(name: Name, operand: object, path: str) -> Filter:
     if not isinstance(operand, bool):
         raise _refusal(path, "takes true or false", operand)
     return Exists(name) if operand else Not(Exists(name))
+
+
+def _empty(value: object) -> bool:
+    return isinstance(value, Mapping) and not value
 
 
 def _list(value: object) -> Sequence[object] | None:

@@ -73,6 +73,8 @@ MATCHING: dict[str, tuple[object, set[str]]] = {
     "gte text": ({"gte": "dot"}, {"dotted.name"}),
     "lte text": ({"lte": "*"}, {"empty", "star"}),
     "gt moment": ({"gt": "2024-05-08T11:00:00Z"}, {"noon", "text", "dotted.name"}),
+    "gt later moment": ({"gt": "2024-05-08T13:00:00Z"}, {"text", "dotted.name"}),
+    "lt later moment": ({"lt": "2024-05-08T13:00:00Z"}, {"noon", "date", "empty", "star"}),
     "gte moment": ({"gte": "2024-05-08T12:00:00Z"}, {"noon", "text", "dotted.name"}),
     "lt moment": ({"lt": "2024-05-08T12:00:00Z"}, {"date", "empty", "star"}),
     "contains text": ({"contains": "Wha"}, {"text"}),

@@ -15,6 +15,7 @@ from octomem.agents.ranking import lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.errors import UsageError
 from octomem.foreign import storable
+from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
 from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker

@@ -1,6 +1,8 @@
 """Reading memories by id, without a question: what needs no graph."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, and_
 
@@ -9,16 +11,16 @@ from octomem.foreign import storable
 from octomem.jsons import text_field
 from octomem.memory import Memory, Status
 from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.filter_syntax import filter_or_none
+from octomem.orchestrator.filters import matches
 from octomem.orchestrator.options import (
     ListOptions,
     Moments,
-    filters_or_none,
     kinds_of,
     moments_of,
     scope_of,
     whole,
 )
-from octomem.orchestrator.recall import matches
 from octomem.results import History, Page, Stats
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
@@ -27,6 +29,8 @@ from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.vault import placeholder
 
 MAX_PAGE = 1000
+BATCH = 200
+"""Memories that `list` reads at a time where filters may leave few of them."""
 CURSOR_DIGITS = 18
 
 
@@ -44,23 +48,38 @@ class Browse:
     def page(self, options: ListOptions) -> Page:
         """Return some of a scope's memories, newest first."""
         limit = whole(options.get("limit", 100), "limit", MAX_PAGE)
-        filters = filters_or_none(options.get("filters"))
+        filters = filter_or_none(options.get("filters"))
         scope = scope_of(options)
         moments = moments_of(options, self._engine.zone)
         where = self._condition(scope, options, moments)
-        row = memory_versions.c
         before = _cursor(options.get("cursor"))
-        kept: list[Memory] = []
         with self._engine.ledger.read() as connection:
             number = self._engine.ledger.partition(connection, scope)
-            while number is not None and len(kept) < limit:
-                below = where if before is None else and_(where, row.seq < before)
-                found, before = memories.page(connection, number, below, limit - len(kept))
-                seen = map(self._seen, found)
-                kept += [memory for memory in seen if matches(memory, filters)]
-                if before is None:
-                    break
-        return Page(tuple(kept), None if before is None else str(before), moments.notes)
+            if number is None:
+                return Page((), None, moments.notes)
+            size = limit + 1 if filters is None else BATCH
+            read = self._walk(connection, number, where, before, size)
+            found = list(islice((one for one in read if matches(one[1], filters)), limit + 1))
+        # One more than asked for was looked for, so a cursor always leads to a memory.
+        more = str(found[limit - 1][0]) if len(found) > limit else None
+        return Page(tuple(memory for _, memory in found[:limit]), more, moments.notes)
+
+    def _walk(
+        self,
+        connection: Connection,
+        number: int,
+        where: ColumnElement[bool],
+        before: int | None,
+        size: int,
+    ) -> Iterator[tuple[int, Memory]]:
+        """Walk a partition's memories with their sequence numbers, newest first."""
+        while True:
+            below = where if before is None else and_(where, memory_versions.c.seq < before)
+            found = memories.page(connection, number, below, size)
+            yield from ((seq, self._seen(memory)) for seq, memory in found)
+            if len(found) < size:
+                return
+            before = found[-1][0]
 
     def history(self, memory_id: str, scope: Scope) -> History:
         """Return every version of a memory and what was done to it, oldest first."""

@@ -45,7 +45,7 @@ class RecallOptions(ScopeIds, total=False):
     known_at: datetime | str | None
     """What the system knew at this moment; default: now."""
     filters: Mapping[str, JSON] | None
-    """Exact values of `session_id`, of fields or of metadata."""
+    """What `session_id`, fields and metadata must be; see `filter_syntax.filter_or_none`."""
     explain: bool
     """Keep every memory's rank in every list."""
 
@@ -180,23 +180,6 @@ def further_scopes(value: object) -> list[Scope]:
         else:
             raise UsageError(f"also takes scopes, got {type(one).__name__}")
     return scopes
-
-
-def filters_or_none(value: object) -> Mapping[str, JSON] | None:
-    """Read `filters`: names with a literal, or a list of literals of which one must match.
-
-    Raises:
-        UsageError: it is no mapping, or a value is one; there are no operators.
-    """
-    if value is None:
-        return None
-    if not isinstance(value, Mapping):
-        raise UsageError(f"filters takes a mapping, got {type(value).__name__}")
-    filters = cast("Mapping[str, JSON]", value)
-    for name, one in filters.items():
-        if isinstance(one, dict):
-            raise UsageError(f"filter {name!r}: a filter takes a value or a list, no operators")
-    return filters
 
 
 def kinds_of(names: object) -> list[Kind]:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import add
@@ -15,16 +15,17 @@ from octomem.agents.ranking import lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.errors import UsageError
 from octomem.foreign import storable
-from octomem.jsons import JSON
+from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
 from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.engines import Probe, names_in
+from octomem.orchestrator.filter_syntax import filter_or_none
+from octomem.orchestrator.filters import Filter, matches
 from octomem.orchestrator.fuse import as_memories, fuse, weights_for
 from octomem.orchestrator.options import (
     RecallOptions,
-    filters_or_none,
     further_scopes,
     kinds_of,
     moments_of,
@@ -45,8 +46,6 @@ REACH = 1
 MAX_LIMIT = 1000
 LATEST_TURNS = 20
 """Turns among which the asker is looked for."""
-
-Filters = Mapping[str, JSON]
 
 
 def merged(left: dict[str, Any], right: dict[str, Any]) -> dict[str, Any]:
@@ -119,7 +118,7 @@ class Answer:
         query = storable(query, "the query")
         scopes = [scope_of(state), *further_scopes(state.get("also") or ())]
         limit = whole(state.get("limit", 10), "limit", MAX_LIMIT)
-        filters = filters_or_none(state.get("filters"))
+        filters = filter_or_none(state.get("filters"))
         kinds = _kinds(state)
         now = engine.clock()
         moments = moments_of(state, engine.zone)
@@ -304,7 +303,7 @@ def _kinds(state: RecallState) -> frozenset[Kind]:
 
 
 def _wanted(
-    memory: Memory, *, scope: Scope, kinds: frozenset[Kind], filters: Filters | None
+    memory: Memory, *, scope: Scope, kinds: frozenset[Kind], filters: Filter | None
 ) -> bool:
     """Keep a session's own kinds to their session, and apply the caller's restrictions."""
     elsewhere = (
@@ -313,21 +312,3 @@ def _wanted(
         and memory.session_id != scope.session_id
     )
     return memory.kind in kinds and not elsewhere and matches(memory, filters)
-
-
-def matches(memory: Memory, filters: Filters | None) -> bool:
-    """Say whether a memory has exactly the values asked for.
-
-    A filter names `session_id`, a field of the memory's kind or a piece of metadata, and
-    gives a literal, or a list of literals of which one must match.
-    """
-    return all(
-        _value(memory, name) in (value if isinstance(value, list) else [value])
-        for name, value in (filters or {}).items()
-    )
-
-
-def _value(memory: Memory, name: str) -> JSON:
-    if name == "session_id":
-        return memory.session_id
-    return memory.fields.get(name, memory.metadata.get(name))

@@ -302,13 +302,12 @@ def _newest_first(
 
 def page(
     connection: Connection, number: int, where: ColumnElement[bool], limit: int
-) -> tuple[list[Memory], int | None]:
-    """Return memories, newest first, and the sequence number the next page begins below."""
+) -> list[tuple[int, Memory]]:
+    """Return memories with their sequence numbers, newest first."""
     row = memory_versions.c
     query = select(*MEMORY, row.seq).where(row.partition == number, where)
-    rows = connection.execute(query.order_by(row.seq.desc()).limit(limit + 1)).all()
-    more = rows[limit - 1].seq if len(rows) > limit else None
-    return [memory_of(found) for found in rows[:limit]], more
+    rows = connection.execute(query.order_by(row.seq.desc()).limit(limit))
+    return [(found.seq, memory_of(found)) for found in rows]
 
 
 def in_window(

@@ -36,6 +36,7 @@ QUESTIONS: list[RecallInput] = [
     {"query": "What is in the office?", "also": [Scope(org_id="acme")]},
     {"query": "Where do I live?", "as_of": datetime(2020, 1, 1, tzinfo=UTC)},
     {"query": "Which link did I read?", "filters": {"session_id": "s1"}},
+    {"query": "Where do I live?", "filters": {"not": {"role": {"in": ["assistant"]}}}},
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from octomem import Orchestrator, Scope
-from octomem.errors import NotFoundError, ScopeError, UsageError
+from octomem.errors import NotFoundError, ScopeError
 
 HOSTILE = [
     "*",
@@ -145,13 +145,3 @@ def test_no_id_at_all_is_refused(quick: Orchestrator) -> None:
         quick.process(say(SECRET))
     with pytest.raises(ScopeError, match="no scope"):
         quick.recall(QUESTION)
-
-
-def test_filters_take_literals_only(quick: Orchestrator) -> None:
-    """
-    A filter with an operator is an error, not a way around the scope.
-    """
-    quick.process(say(SECRET), user_id="alice")
-
-    with pytest.raises(UsageError, match="no operators"):
-        quick.recall(QUESTION, user_id="alice", filters={"session_id": {"$ne": "s1"}})

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 import octomem
+from octomem.cli.filters import FilterJSON, Where, filters_of
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import (
     cited,
@@ -42,6 +43,8 @@ def recall(  # noqa: PLR0913 - one parameter per option
     session: Session = None,
     org: Org = None,
     kind: Kinds = None,
+    where: Where = None,
+    filter_json: FilterJSON = None,
     limit: Limit = 10,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -62,6 +65,7 @@ def recall(  # noqa: PLR0913 - one parameter per option
             session_id=session,
             org_id=org,
             kinds=kind or None,
+            filters=filters_of(where, filter_json),
             limit=limit,
             as_of=as_of,
             known_at=known_at,
@@ -85,6 +89,8 @@ def list_memories(  # noqa: PLR0913 - one parameter per option
     session: Session = None,
     org: Org = None,
     kind: Kinds = None,
+    where: Where = None,
+    filter_json: FilterJSON = None,
     status: Annotated[
         Status, typer.Option("--status", help="Only memories of this status.")
     ] = Status.CURRENT,
@@ -105,6 +111,7 @@ def list_memories(  # noqa: PLR0913 - one parameter per option
             session_id=session,
             org_id=org,
             kinds=kind or None,
+            filters=filters_of(where, filter_json),
             status=status,
             as_of=as_of,
             known_at=known_at,

@@ -1,6 +1,6 @@
 """What each engine and each agent adds: recall with one of them left out at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,11 @@ class RankedByPlaces(EpisodicAgent):
         """Return the weighted sum of 1 / (k + rank), the best at 1, by place."""
         fused: dict[Place, float] = {}
         for name, scores in lists.items():
-            found = sorted((place for place in scores if scores[place] > 0), key=_by(scores))
-            for rank, place in enumerate(found, start=1):
+            found = [(-score, place) for place, score in scores.items() if score > 0]
+            for rank, (_, place) in enumerate(sorted(found), start=1):
                 fused[place] = fused.get(place, 0.0) + self.weights[name] / (RANK_K + rank)
         best = max(fused.values(), default=1.0)
         return {place: value / best for place, value in fused.items()}
-
-
-def _by(scores: Mapping[Place, float]) -> Any:
-    return lambda place: (-scores[place], place)
 
 
 def variants() -> list[Variant]:
@@ -88,7 +84,7 @@ class Ablation:
 
 
 def ablate(
-    replay: Replay, conversations: Sequence[Conversation], step: Any = lambda: None
+    replay: Replay, conversations: Sequence[Conversation], step: Callable[[], None] = lambda: None
 ) -> Ablation:
     """Rank every question that has an answer under every variant."""
     tried = variants()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.locomo_data import ADVERSARIAL, Conversation, Question
-from benchmarks.metrics import SHOWN, score
+from benchmarks.metrics import METRICS, SHOWN
 from benchmarks.replay import LIMIT, Replay, sources
 from octomem.agents.base import Hit, Ranked
 from octomem.agents.episodic import NAMED, NEIGHBOURS, WEIGHTS, is_by, named_in, place_of, scores_of
@@ -142,14 +142,14 @@ def _lists(turns: Sequence[Hit]) -> dict[tuple[str, float], Floats]:
 
 def scored(sheets: Sequence[Sheet], values: Values) -> list[dict[str, float]]:
     """Return each question's metrics under some values."""
-    rows = (score(found(each, values), each.gold) for each in sheets)
-    return [{name: row[name] for name in SHOWN} for row in rows]
+    rows = ((found(each, values), each.gold) for each in sheets)
+    return [{name: METRICS[name](best, gold) for name in SHOWN} for best, gold in rows]
 
 
 def found(sheet: Sheet, values: Values) -> list[str]:
     """Return the sources, best first, that recall would give under some values."""
-    best = (sheet.refs[place] for place in ranked(sheet, values)[:LIMIT])
-    return list(dict.fromkeys(ref for refs in best for ref in refs))[:LIMIT]
+    places: list[int] = ranked(sheet, values)[:LIMIT].tolist()
+    return list(dict.fromkeys(ref for place in places for ref in sheet.refs[place]))[:LIMIT]
 
 
 def ranked(sheet: Sheet, values: Values) -> NDArray[np.int64]:

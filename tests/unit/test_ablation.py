@@ -61,7 +61,8 @@ def test_by_places_only_ranks_count() -> None:
 
 def test_differences_are_taken_question_by_question() -> None:
     """One of two questions is lost: half a point down, and the interval says how sure."""
-    one, none = dict.fromkeys(SHOWN, 1.0), dict.fromkeys(SHOWN, 0.0)
+    one: dict[str, float] = {name: 1.0 for name in SHOWN}  # noqa: C420 - names are any text
+    none = {name: 0.0 for name in one}  # noqa: C420
     found = compare({ALL_IN: [[one], [one]], "without": [[one], [none]]})
     base, without = found.rows
     assert 2 == found.n

@@ -1,10 +1,8 @@
 """Choosing weights on some conversations and scoring another."""
 
-from collections.abc import Mapping
-
 import pytest
 from benchmarks.metrics import SHOWN
-from benchmarks.tune import GRID, START, as_json, choose, climb, folds
+from benchmarks.tune import GRID, START, Scores, as_json, choose, climb, folds
 from benchmarks.tune_sheets import Values, shipped
 
 
@@ -35,22 +33,21 @@ def test_the_same_seed_chooses_the_same() -> None:
     assert choose(goal) == choose(goal)
 
 
-class TwoTastes:
+class TwoTastes(Scores):
     """Two conversations: the first likes a large k, the second a small one."""
 
-    def of(self, place: int, values: Values) -> list[Mapping[str, float]]:
+    def __init__(self) -> None:
+        super().__init__([[], []])
+
+    def of(self, place: int, values: Values) -> list[dict[str, float]]:
         """Give one question's row."""
         k = values["fusion_k"] / 60
         return [dict.fromkeys(SHOWN, k if place == 0 else 1 - k)]
 
-    def goal(self, places: list[int]) -> object:
-        """Average what the conversations like."""
-        return lambda values: sum(self.of(place, values)[0]["any@10"] for place in places)
-
 
 def test_a_held_out_conversation_has_no_say() -> None:
     """Each fold takes what the other conversation likes, which is the worst for its own."""
-    first, second = folds(["a", "b"], TwoTastes(), lambda: None)  # type: ignore[arg-type]
+    first, second = folds(["a", "b"], TwoTastes(), lambda: None)
     assert (2, 60) == (first.values["fusion_k"], second.values["fusion_k"])
     assert pytest.approx(2 / 60) == first.rows[0]["any@10"]
     assert 0.0 == second.rows[0]["any@10"]

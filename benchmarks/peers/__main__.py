@@ -70,14 +70,13 @@ def environment(peer: Peer, folder: Path) -> Path:
     return python
 
 
-def compare(peer: Peer, conversations: Sequence[Conversation], folder: Path, own: Report) -> Report:
-    """Let a peer rank the turns for every question, and score it as octomem is scored."""
-    python = environment(peer, folder)
-    with store(None) as home:
-        job.write(conversations, home)
-        quiet = {"MEM0_TELEMETRY": "False", "MEM0_DIR": str(home), "ANONYMIZED_TELEMETRY": "False"}
-        _run([str(python), str(peer.script), str(home)], quiet)
-        found = json.loads((home / f"{peer.name}.json").read_text(encoding="utf-8"))
+def compare(
+    peer: Peer, conversations: Sequence[Conversation], python: Path, home: Path, own: Report
+) -> Report:
+    """Let a peer do the job in `home`, and score its rankings as octomem is scored."""
+    quiet = {"MEM0_TELEMETRY": "False", "MEM0_DIR": str(home), "ANONYMIZED_TELEMETRY": "False"}
+    _run([str(python), str(peer.script), str(home)], quiet)
+    found = json.loads((home / f"{peer.name}.json").read_text(encoding="utf-8"))
     asked = [(each.user_id, question) for each in conversations for question in each.questions]
     answered = tuple(
         Answered(user_id, question.category, score(ranked, question.evidence), 0.0)
@@ -96,9 +95,13 @@ def run(data: str, conversations: Sequence[Conversation], folder: Path) -> dict[
     """Ask octomem and every peer all questions; return their reports by name."""
     with bars() as progress, Orchestrator(path=folder) as memory:
         own = measure(data, memory, conversations, folder, progress)
-    return {"octomem": own} | {
-        peer.name: compare(peer, conversations, folder, own) for peer in PEERS
-    }
+    reports = {"octomem": own}
+    with store(None) as home:
+        job.write(conversations, home)
+        for peer in PEERS:
+            python = environment(peer, folder)
+            reports[peer.name] = compare(peer, conversations, python, home, own)
+    return reports
 
 
 def as_json(reports: Mapping[str, Report]) -> dict[str, Any]:

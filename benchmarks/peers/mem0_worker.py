@@ -20,11 +20,12 @@ class Table:
     """Gives each text the vector that was computed for it, as Mem0 asks its embedders."""
 
     def __init__(self, vectors: dict[str, list[float]]) -> None:
-        self._vectors = vectors
+        # Mem0 strips a question before it embeds it.
+        self._vectors = {text.strip(): vector for text, vector in vectors.items()}
 
     def embed(self, text: str, memory_action: str | None = None) -> list[float]:
         """Return a text's vector; a text without one is a KeyError."""
-        return self._vectors[text]
+        return self._vectors[text.strip()]
 
     def embed_batch(self, texts: Sequence[str], memory_action: str = "add") -> list[list[float]]:
         """Return the vectors of several texts."""

@@ -32,7 +32,7 @@ WEIGHTS: Mapping[str, float] = {
 """Weight of each engine's list, normalised within the question, in this agent's order."""
 NAMED = 0.2
 """What a turn gains, as a share of the best score, when the question names its speaker."""
-EVIDENCE: Mapping[str, float] = {"dense": 0.5, "lexical": 0.4, "session": 0.1}
+EVIDENCE: Mapping[str, float] = {"lexical": 0.4, "late": 0.3, "dense": 0.2, "session": 0.1}
 """Weight of each engine's raw score in relevance, which questions can be compared by."""
 
 _VERBATIM = ("actor", "role", "captions")
@@ -88,6 +88,16 @@ class EpisodicAgent(Agent):
     output: ClassVar[type[BaseModel]] = EpisodicFields
     floor: ClassVar[float] = 0.05
 
+    def __init__(
+        self,
+        weights: Mapping[str, float] = WEIGHTS,
+        neighbours: Mapping[str, float] = NEIGHBOURS,
+        named: float = NAMED,
+    ) -> None:
+        self.weights = weights
+        self.neighbours = neighbours
+        self.named = named
+
     def interest(self, reading: Reading) -> str | None:
         """Take every turn."""
         return "every turn is kept word for word"
@@ -121,28 +131,35 @@ class EpisodicAgent(Agent):
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order turns by smoothed and normalised scores, the named speaker's first."""
-        lists = {engine: _scores(hits, engine) for engine in WEIGHTS}
-        present = [engine for engine, scores in lists.items() if scores]
+        lists = {
+            name: scores_of(hits, name, self.neighbours.get(name, 0.0)) for name in self.weights
+        }
+        present = {name: self.weights[name] for name, scores in lists.items() if scores}
+        blended = self.blended(lists)
         ranks = engine_ranks(hits)
-        named = _named(question)
+        named = named_in(question)
         ranked: list[Ranked] = []
         for hit in hits:
-            place = _place(hit.memory)
-            heard = (WEIGHTS[engine] for engine in present if engine not in hit.silent)
-            total = sum(heard) or 1.0
-            score = sum(
-                WEIGHTS[engine] * scores.get(place, 0.0) for engine, scores in lists.items()
-            )
-            bonus = NAMED if text_field(hit.memory.fields, "actor").casefold() in named else 0.0
+            bonus = self.named if is_by(hit.memory, named) else 0.0
+            score = blended.get(place_of(hit.memory), 0.0) / _heard(hit, present) + bonus
             ranked.append(
                 Ranked(
                     memory=hit.memory,
-                    score=min(1.0, (score / total + bonus) / (1 + NAMED)),
+                    score=min(1.0, score / (1 + self.named)),
                     relevance=_relevance(hit),
                     ranks=ranks[hit.memory.id],
                 )
             )
         return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
+
+    def blended(self, lists: Mapping[str, Mapping[Place, float]]) -> dict[Place, float]:
+        """Return the weighted mean of the lists that hold anything, by place."""
+        total = sum(self.weights[name] for name, scores in lists.items() if scores)
+        blended: dict[Place, float] = {}
+        for name, scores in lists.items():
+            for place, score in scores.items():
+                blended[place] = blended.get(place, 0.0) + self.weights[name] * score / total
+        return blended
 
 
 def _candidate(reading: Reading) -> Candidate:
@@ -201,29 +218,40 @@ def _is_event(statement: Statement, turn: Turn) -> bool:
     return past and not statement.ended and statement.verb.partition(" ")[0] not in _STATES
 
 
-def _place(memory: Memory) -> Place:
+def place_of(memory: Memory) -> Place:
     """Return where a turn stands; one without a place is alone."""
     if memory.position is None:
         return (memory.id, 0)
     return (f"{memory.agent_id or ''}\x1f{memory.session_id or ''}", memory.position)
 
 
-def _scores(hits: Sequence[Hit], engine: str) -> dict[Place, float]:
-    """Return one engine's list, smoothed where that helps, its best at 1; empty if all are 0."""
-    raw = {_place(hit.memory): hit.signals.get(engine, 0.0) for hit in hits}
+def scores_of(hits: Sequence[Hit], engine: str, weight: float) -> dict[Place, float]:
+    """Return one engine's list, smoothed with `weight`, its best at 1; empty if all are 0."""
+    raw = {place_of(hit.memory): hit.signals.get(engine, 0.0) for hit in hits}
     if not any(raw.values()):
         return {}
-    weight = NEIGHBOURS.get(engine)
-    return normalised(raw if weight is None else smooth(raw, weight))
+    return normalised(smooth(raw, weight) if weight else raw)
+
+
+def _heard(hit: Hit, weights: Mapping[str, float]) -> float:
+    """Return the share of the weights that is of engines which can judge a turn's script."""
+    total = sum(weights.values())
+    heard = sum(weight for name, weight in weights.items() if name not in hit.silent)
+    return heard / total if heard else 1.0
 
 
 def _relevance(hit: Hit) -> float:
-    """Return the raw scores' weighted mean, or the late interaction's score if higher."""
-    mean = weighted(hit, EVIDENCE)
-    return min(1.0, max(mean, hit.signals.get("late", 0.0) * EVIDENCE["dense"]))
+    """Return the raw scores' weighted mean; without token vectors the rest makes all of it."""
+    counted = {e: weight for e, weight in EVIDENCE.items() if e != "late" or e in hit.signals}
+    return min(1.0, weighted(hit, counted))
 
 
-def _named(question: Question) -> frozenset[str]:
+def named_in(question: Question) -> frozenset[str]:
     """Return whatever in a question may name a speaker, possessives reduced."""
     words = (word.casefold().replace("\u2019", "'").removesuffix("'s") for word in question.words)
     return frozenset([*words, *(name.casefold() for name in question.names)])
+
+
+def is_by(memory: Memory, named: frozenset[str]) -> bool:
+    """Say whether a turn's speaker is among the names."""
+    return text_field(memory.fields, "actor").casefold() in named

@@ -13,19 +13,22 @@ import time
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from benchmarks.ablation import Ablation, ablate, print_ablation
+from benchmarks.abstention import Abstention, abstain, print_abstention
 from benchmarks.locomo_data import Conversation, Question, Session, read
 from benchmarks.locomo_progress import Ingested, IngestLog, digest
-from benchmarks.locomo_report import Answered, Report, print_report, versions
+from benchmarks.locomo_report import Answered, Report, markdown, print_report, versions
 from benchmarks.metrics import CUTOFFS, score
+from benchmarks.replay import LIMIT, Replay
 from octomem import Orchestrator
-
-LIMIT = 50
-"""Memories asked for per question, and sources scored: the largest k reported."""
+from octomem.settings import Settings
 
 
 def ingest(memory: Orchestrator, user_id: str, session: Session) -> Ingested:
@@ -50,7 +53,7 @@ def answer(memory: Orchestrator, user_id: str, question: Question) -> Answered:
     found = memory.recall(question.text, user_id=user_id, limit=LIMIT)
     milliseconds = (time.perf_counter() - started) * 1000.0
     scores = score(found.sources(max(CUTOFFS)), question.evidence)
-    return Answered(question.category, scores, milliseconds)
+    return Answered(user_id, question.category, scores, milliseconds)
 
 
 class Meter:
@@ -65,20 +68,75 @@ class Meter:
         self._progress.advance(self._task, count)
 
 
-def run(data: Path, conversations: Sequence[Conversation], folder: Path) -> Report:
-    """Ingest what the folder does not hold yet, ask every question, and report."""
-    with Orchestrator(path=folder) as memory, bars() as progress:
-        ingested, reused = ingest_all(memory, conversations, IngestLog(folder), progress)
-        answers = answer_all(memory, conversations, progress)
-        ran_on = versions(memory)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one call measured."""
+
+    report: Report
+    ablation: Ablation | None = None
+    abstention: Abstention | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it as JSON values."""
+        found = self.report.as_json()
+        if self.ablation is not None:
+            found["ablation"] = self.ablation.as_json()
+        if self.abstention is not None:
+            found["abstention"] = self.abstention.as_json()
+        return found
+
+    def show(self, console: Console) -> None:
+        """Print all of it as tables."""
+        print_report(self.report, console)
+        if self.ablation is not None:
+            print_ablation(self.ablation, console)
+        if self.abstention is not None:
+            print_abstention(self.abstention, console)
+
+
+def run(
+    options: argparse.Namespace, conversations: Sequence[Conversation], folder: Path
+) -> Findings:
+    """Measure what the options ask for, in one folder that is ingested once."""
+    questions = sum(len(each.questions) for each in conversations)
+    with bars() as progress:
+        with Orchestrator(path=folder) as memory:
+            report = measure(options.data.name, memory, conversations, folder, progress)
+            abstention = None
+            if options.abstention:
+                meter = Meter(progress, "abstention", questions)
+                floor = Settings.load().found_floor
+                abstention = abstain(memory, conversations, floor, meter.step)
+        ablation = None
+        if options.ablate:
+            meter = Meter(progress, "ablation", questions)
+            with Replay(folder) as replay:
+                ablation = ablate(replay, conversations, meter.step)
+    return Findings(report, ablation, abstention)
+
+
+def measure(
+    data: str,
+    memory: Orchestrator,
+    conversations: Sequence[Conversation],
+    folder: Path,
+    progress: Progress,
+    **kind: Any,
+) -> Report:
+    """Ingest what the folder does not hold yet, ask every question, and report.
+
+    `kind` says of another benchmark than LoCoMo what the report calls things.
+    """
+    ingested, reused = ingest_all(memory, conversations, IngestLog(folder), progress)
     return Report(
-        data=data.name,
+        data=data,
         conversations=len(conversations),
         ingested=tuple(ingested),
         reused=reused,
-        answers=tuple(answers),
+        answers=tuple(answer_all(memory, conversations, progress)),
         left_out=sum((Counter(each.left_out) for each in conversations), Counter[int]()),
-        versions=ran_on,
+        versions=versions(memory),
+        **kind,
     )
 
 
@@ -140,7 +198,13 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.locomo", description=__doc__)
     parser.add_argument("data", type=Path, help="a file in LoCoMo's form (not included)")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    form.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    parser.add_argument("--ablate", action="store_true", help="leave out each part in turn, too")
+    parser.add_argument(
+        "--abstention", action="store_true", help="put questions to the wrong store, too"
+    )
     parser.add_argument("--limit-conversations", type=int, metavar="N", help="the first N only")
     parser.add_argument("--path", type=Path, metavar="DIR", help="keep the store here, resume it")
     return parser.parse_args(argv)
@@ -154,12 +218,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    if options.abstention and len(conversations) < 2:
+        sys.stderr.write(f"--abstention: expected two conversations or more in {options.data}\n")
+        return 2
     with store(options.path) as folder:
-        report = run(options.data, conversations, folder)
+        found = run(options, conversations, folder)
     if options.json:
-        sys.stdout.write(json.dumps(report.as_json(), indent=2) + "\n")
+        sys.stdout.write(json.dumps(found.as_json(), indent=2) + "\n")
+    elif options.markdown:
+        sys.stdout.write(markdown(found.report, f"python -m benchmarks.locomo {options.data.name}"))
     else:
-        print_report(report, Console(width=None if sys.stdout.isatty() else 120))
+        found.show(Console(width=None if sys.stdout.isatty() else 120))
     return 0
 
 

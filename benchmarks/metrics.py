@@ -5,12 +5,15 @@
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 CUTOFFS = (5, 10, 20, 50)
 """The k at which any, all and fraction are reported."""
+SHOWN = ("any@10", "all@10", "any@50", "all@50")
+"""The metrics that get intervals, and that runs are compared by."""
 
 
 def any_at(ranked: Sequence[str], gold: Collection[str], k: int) -> float:
@@ -91,6 +94,21 @@ def percentile(values: Sequence[float], share: float) -> float:
         return 0.0
     ordered = sorted(values)
     return ordered[max(1, math.ceil(share * len(ordered))) - 1]
+
+
+def auroc(positives: Sequence[float], negatives: Sequence[float]) -> float:
+    """Return how often a positive exceeds a negative, ties counting half, in [0, 1].
+
+    The area under the ROC curve as the Mann-Whitney statistic (Hanley, McNeil 1982).
+
+    Raises:
+        ValueError: one side is empty.
+    """
+    if not positives or not negatives:
+        raise ValueError("the area under a ROC curve needs positives and negatives")
+    ordered = sorted(negatives)
+    won = sum(bisect_left(ordered, value) + bisect_right(ordered, value) for value in positives)
+    return won / (2 * len(positives) * len(negatives))
 
 
 def _unique(ranked: Sequence[str]) -> list[str]:

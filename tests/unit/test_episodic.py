@@ -171,8 +171,30 @@ def test_relevance_does_not_depend_on_the_other_hits() -> None:
     alone = AGENT.rank([weak], question("x"))[0]
     strong = hit(turn("strong", 2), dense=0.9, lexical=0.9)
     beside = next(r for r in AGENT.rank([weak, strong], question("x")) if r.memory.id == "weak")
-    assert pytest.approx(0.14) == alone.relevance
+    assert pytest.approx((0.2 * 0.2 + 0.4 * 0.1) / 0.7) == alone.relevance
     assert alone.relevance == beside.relevance
+
+
+def test_relevance_counts_late_interaction_where_a_turn_has_it() -> None:
+    """With token vectors it is one part of the mean; without them it is left out."""
+    with_tokens = hit(turn("a", 1), dense=0.5, lexical=0.5, session=0.5, late=0.9)
+    without = hit(turn("b", 1), dense=0.5, lexical=0.5, session=0.5)
+    assert pytest.approx(0.62) == AGENT.rank([with_tokens], question("x"))[0].relevance
+    assert pytest.approx(0.5) == AGENT.rank([without], question("x"))[0].relevance
+
+
+def test_weights_smoothing_and_bonus_may_be_others() -> None:
+    """The benchmarks measure other orders than the shipped one."""
+    words = hit(turn("words", 1, actor="Mei"), lexical=0.9, dense=0.1)
+    sense = hit(turn("sense", 50, actor="Jo"), lexical=0.1, dense=0.9)
+    by_words = EpisodicAgent(weights={"lexical": 1.0, "dense": 0.1}, named=0.0)
+    by_sense = EpisodicAgent(weights={"lexical": 0.1, "dense": 1.0}, named=0.0)
+    by_name = EpisodicAgent(weights={"lexical": 1.0, "dense": 0.1}, named=2.0)
+    asked = question("what did Jo say")
+
+    assert "words" == by_words.rank([words, sense], asked)[0].memory.id
+    assert "sense" == by_sense.rank([words, sense], asked)[0].memory.id
+    assert "sense" == by_name.rank([words, sense], asked)[0].memory.id
 
 
 def test_scores_lie_between_0_and_1_and_ties_break_by_id() -> None:

@@ -8,6 +8,7 @@ from benchmarks.metrics import (
     METRICS,
     all_at,
     any_at,
+    auroc,
     fraction_at,
     mean,
     ndcg_at,
@@ -142,3 +143,22 @@ def test_percentile_covers_its_share(values: list[float]) -> None:
 
     assert value in values
     assert sum(v <= value for v in values) >= 0.95 * len(values) - 1e-9
+
+
+def test_auroc_counts_the_pairs_that_are_in_order() -> None:
+    """Five of six pairs: only 0.4 against 0.5 is the wrong way round."""
+    assert pytest.approx(5 / 6) == auroc([0.9, 0.6, 0.4], [0.5, 0.1])
+    assert 1.0 == auroc([2.0, 3.0], [0.0, 1.0])
+    assert 0.0 == auroc([0.0], [1.0])
+
+
+def test_auroc_counts_a_tie_as_half() -> None:
+    """What cannot be told apart is a coin toss."""
+    assert 0.5 == auroc([0.3, 0.3], [0.3])
+    assert 0.75 == auroc([0.3, 0.4], [0.3])
+
+
+def test_auroc_needs_both_sides() -> None:
+    """There is no area without pairs."""
+    with pytest.raises(ValueError, match="positives and negatives"):
+        auroc([], [0.1])

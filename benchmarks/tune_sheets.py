@@ -1,0 +1,179 @@
+"""A question's hits as arrays, so that thousands of settings can be ranked within minutes.
+
+`ranked` repeats the order of the episodic agent, `lowered` and `fuse` on arrays; `tune`
+checks it against the recall graph's own nodes, question by question, before it is used.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.locomo_data import ADVERSARIAL, Conversation, Question
+from benchmarks.metrics import METRICS, SHOWN
+from benchmarks.replay import LIMIT, Replay, sources
+from octomem.agents.base import Hit, Ranked
+from octomem.agents.episodic import NAMED, NEIGHBOURS, WEIGHTS, is_by, named_in, place_of, scores_of
+from octomem.agents.steering import SHARE, STEERS
+from octomem.memory import Kind
+from octomem.orchestrator.recall import RecallState
+from octomem.settings import Settings
+
+Floats = NDArray[np.float64]
+Values = Mapping[str, float]
+"""What is tuned, by name; see `shipped`."""
+
+SMOOTHINGS = (0.0, 0.2, 0.4, 0.6)
+"""Weights of neighbours that are tried; `NEIGHBOURS` are among them."""
+
+
+def shipped() -> dict[str, float]:
+    """Return the settings in use."""
+    settings = Settings.load()
+    return {
+        **{f"weight {engine}": weight for engine, weight in WEIGHTS.items()},
+        **{f"neighbours {engine}": weight for engine, weight in NEIGHBOURS.items()},
+        "named": NAMED,
+        "fusion_k": settings.fusion_k,
+        "hint_gain": settings.hint_gain,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One question: every memory that was found, turns first, in arrays by place."""
+
+    gold: tuple[str, ...]
+    refs: tuple[tuple[str, ...], ...]
+    """Each memory's sources."""
+    order: NDArray[np.int64]
+    """Each memory's place by id, which breaks ties."""
+    relevance: Floats
+    enters: NDArray[np.bool_]
+    """Whether it reaches its agent's floor."""
+    turns: int
+    """So many of the memories are turns."""
+    lists: Mapping[tuple[str, float], Floats]
+    """The turns' scores by engine and smoothing; an engine that found nothing is absent."""
+    named: Floats
+    """1 for the turns of a speaker that the question names."""
+    share: Floats
+    """What is left of each turn's score; see `lowered`."""
+    others: tuple[tuple[str, slice], ...]
+    """The other agents' kinds, and which memories are theirs, in their order."""
+    base: Mapping[str, float]
+    hints: Mapping[str, float]
+    """Fusion weights and hints by kind."""
+
+
+def sheets(
+    replay: Replay, conversations: Sequence[Conversation], step: Callable[[], None]
+) -> list[list[Sheet]]:
+    """Understand every question that has an answer, by conversation.
+
+    Raises:
+        RuntimeError: the arrays do not give the ranking that the recall graph gives.
+    """
+    made: list[list[Sheet]] = []
+    for conversation in conversations:
+        made.append([])
+        for question in conversation.questions:
+            if question.category != ADVERSARIAL:
+                made[-1].append(sheet(replay, conversation.user_id, question))
+            step()
+    return made
+
+
+def sheet(replay: Replay, user_id: str, question: Question) -> Sheet:
+    """Understand one question and check that its arrays rank as the recall graph does."""
+    state = replay.understand(user_id, question.text)
+    rankings = replay.rankings(state)
+    made = _sheet(replay, state, rankings, question.evidence)
+    if found(made, shipped()) != sources(replay.fused(state, rankings)):
+        raise RuntimeError(f"the arrays rank {question.text!r} otherwise than recall does")
+    return made
+
+
+def _sheet(
+    replay: Replay,
+    state: RecallState,
+    rankings: Mapping[str, Sequence[Ranked]],
+    gold: tuple[str, ...],
+) -> Sheet:
+    turns = state["hits"].get(Kind.EPISODIC.value, [])
+    relevance = {item.memory.id: item.relevance for item in rankings.get(Kind.EPISODIC.value, [])}
+    memories = [hit.memory for hit in turns]
+    floors = [replay.engine.agents[Kind.EPISODIC].floor] * len(turns)
+    others: list[tuple[str, slice]] = []
+    for name, items in rankings.items():
+        if name != Kind.EPISODIC:
+            others.append((name, slice(len(memories), len(memories) + len(items))))
+            memories += [item.memory for item in items]
+            relevance |= {item.memory.id: item.relevance for item in items}
+            floors += [replay.engine.agents[Kind(name)].floor] * len(items)
+    values = np.array([relevance[memory.id] for memory in memories])
+    names = named_in(state["question"])
+    return Sheet(
+        gold=gold,
+        refs=tuple(memory.sources for memory in memories),
+        order=np.argsort(np.argsort(np.array([memory.id for memory in memories]))),
+        relevance=values,
+        enters=values >= np.array(floors),
+        turns=len(turns),
+        lists=_lists(turns),
+        named=np.array([float(is_by(hit.memory, names)) for hit in turns]),
+        share=np.array([SHARE if hit.memory.metadata.get(STEERS) else 1.0 for hit in turns]),
+        others=tuple(others),
+        base={kind.value: w for kind, w in replay.engine.settings.fusion_weights.items()},
+        hints=state["hints"],
+    )
+
+
+def _lists(turns: Sequence[Hit]) -> dict[tuple[str, float], Floats]:
+    lists: dict[tuple[str, float], Floats] = {}
+    for engine in WEIGHTS:
+        for weight in SMOOTHINGS if engine in NEIGHBOURS else (0.0,):
+            scores = scores_of(turns, engine, weight)
+            if scores:
+                lists[engine, weight] = np.array([scores[place_of(hit.memory)] for hit in turns])
+    return lists
+
+
+def scored(sheets: Sequence[Sheet], values: Values) -> list[dict[str, float]]:
+    """Return each question's metrics under some values."""
+    rows = ((found(each, values), each.gold) for each in sheets)
+    return [{name: METRICS[name](best, gold) for name in SHOWN} for best, gold in rows]
+
+
+def found(sheet: Sheet, values: Values) -> list[str]:
+    """Return the sources, best first, that recall would give under some values."""
+    places: list[int] = ranked(sheet, values)[:LIMIT].tolist()
+    return list(dict.fromkeys(ref for place in places for ref in sheet.refs[place]))[:LIMIT]
+
+
+def ranked(sheet: Sheet, values: Values) -> NDArray[np.int64]:
+    """Return the memories' places, best first."""
+    lists = [(Kind.EPISODIC.value, _turns(sheet, values))]
+    lists += [(kind, np.arange(part.start, part.stop)) for kind, part in sheet.others]
+    points = np.zeros(len(sheet.refs))
+    for kind, places in lists:
+        weight = sheet.base[kind] + values["hint_gain"] * sheet.hints.get(kind, 0.0)
+        for group in (places[sheet.enters[places]], places[~sheet.enters[places]]):
+            points[group] = weight / (values["fusion_k"] + np.arange(1, len(group) + 1))
+    return np.lexsort((sheet.order, -sheet.relevance, -points, ~sheet.enters))
+
+
+def _turns(sheet: Sheet, values: Values) -> NDArray[np.int64]:
+    """Return the turns' places in the episodic agent's order."""
+    lists = [
+        (values[f"weight {engine}"], sheet.lists[key])
+        for engine in WEIGHTS
+        if (key := (engine, values.get(f"neighbours {engine}", 0.0))) in sheet.lists
+    ]
+    total = sum(weight for weight, _ in lists)
+    blended = np.zeros(sheet.turns)
+    for weight, scores in lists if total else []:
+        blended += weight * scores / total
+    points = (blended + values["named"] * sheet.named) / (1 + values["named"]) * sheet.share
+    return np.lexsort((sheet.order[: sheet.turns], -points))

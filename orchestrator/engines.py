@@ -131,26 +131,33 @@ class Probe:
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
-        heard = _heard(seen, self._silent)
-        cosines, late = self._cosines(heard), self._late(heard, found)
+        hits = self._scored(found, seen)
         if neighbours:
-            near = self._neighbours(found, seen, cosines) - seen.keys()
+            near = self._neighbours(hits) - seen.keys()
             more = memories.visible(self.connection, self.number, near, self.sight)
-            more = {name: memory for name, memory in more.items() if wanted(memory)}
-            heard = _heard(more, self._silent)
-            cosines |= self._cosines(heard)
-            late |= self._late(heard, found)
-            seen |= more
+            wanted_too = {name: memory for name, memory in more.items() if wanted(memory)}
+            hits += self._scored(found, wanted_too)
+        return hits
+
+    def _scored(self, found: _Found, seen: Mapping[str, Memory]) -> list[Hit]:
+        """Score candidates by every engine that can judge them."""
+        heard = self._heard(seen)
+        cosines, late = self._cosines(heard), self._late(heard, found)
         return [
-            Hit(memory, _signals(memory, found, cosines, late), self._silent(memory))
-            for memory in seen.values()
+            Hit(
+                memory,
+                _signals(memory, found, cosines, late),
+                frozenset() if name in heard else DENSE,
+            )
+            for name, memory in seen.items()
         ]
 
-    def _silent(self, memory: Memory) -> frozenset[str]:
-        """Return the engines that cannot judge a memory: vectors of another script's model."""
+    def _heard(self, seen: Mapping[str, Memory]) -> dict[str, Memory]:
+        """Return the memories whose script, as the question's, the embedder was trained for."""
         scripts = self.engine.embedder.scripts
-        heard = serves(scripts, self.question.text) and serves(scripts, memory.text)
-        return frozenset() if heard else DENSE
+        if not serves(scripts, self.question.text):
+            return {}
+        return {name: memory for name, memory in seen.items() if serves(scripts, memory.text)}
 
     def _ask(self, pool: int) -> _Found:
         engine, connection, number = self.engine, self.connection, self.number
@@ -219,27 +226,19 @@ class Probe:
             for name, score in scores.items()
         }
 
-    def _neighbours(
-        self, found: _Found, seen: Mapping[str, Memory], cosines: Mapping[str, float]
-    ) -> set[str]:
-        def order(memory: Memory) -> tuple[float, str]:
-            lexical = found.text.memories.get(memory.id, 0.0)
-            return -(cosines.get(memory.id, 0.0) + lexical), memory.id
+    def _neighbours(self, hits: Sequence[Hit]) -> set[str]:
+        def order(hit: Hit) -> tuple[float, str]:
+            signals = hit.signals
+            return -(signals.get("dense", 0.0) + signals.get("lexical", 0.0)), hit.memory.id
 
-        turns = [m for m in seen.values() if m.kind is Kind.EPISODIC]
+        turns = [hit for hit in hits if hit.memory.kind is Kind.EPISODIC]
         places = {
             (memory.session_id, place)
-            for memory in sorted(turns, key=order)[:NEIGHBOURS_OF]
+            for memory in (hit.memory for hit in sorted(turns, key=order)[:NEIGHBOURS_OF])
             if memory.position is not None
             for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
         }
         return set(memories.at_places(self.connection, self.number, places))
-
-
-def _heard(
-    seen: Mapping[str, Memory], silent: Callable[[Memory], frozenset[str]]
-) -> dict[str, Memory]:
-    return {name: memory for name, memory in seen.items() if not silent(memory)}
 
 
 def _signals(

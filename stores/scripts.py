@@ -20,6 +20,8 @@ _RANGES = {
 _FORMS = {name: re.compile(f"[{span}]") for name, span in _RANGES.items()}
 KNOWN = frozenset(_RANGES)
 """The scripts that are known by name."""
+_FOREIGN = re.compile(rf"[^\W\d_{_RANGES['Latin']}]")
+"""A letter that is not Latin."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SAMPLE = 2_000
 """Characters that are looked at."""
@@ -33,7 +35,7 @@ def script_of(text: str) -> str | None:
     A script that is not known by name is "other".
     """
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or not _FOREIGN.search(sample):
         return "Latin" if _LETTERS.search(sample) else None
     counts = {
         name: len(form.findall(sample)) * (3 if name in _DENSE else 1)

@@ -1,0 +1,121 @@
+"""Secrets that answer a question: "what's the wifi password?" - "sunflower-22"."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.stores.vault.phrased import find_groups
+from octomem.stores.vault.provider_keys import Found
+from octomem.stores.vault.values import is_blank, is_telling, is_token
+from octomem.stores.vault.vocabulary import NOT_ANSWERS
+
+LOOKED_AT = 400
+"""Characters at a question's end, and of its answer's beginning, that are looked at."""
+
+_ASKED = re.compile(
+    r"(?P<password>\b(?:pass ?word|passwd|pwd|pw|passphrase|passwort|contraseña|mot de passe|mdp)\b|密码|密碼|口令)"
+    r"|(?P<code>\b(?:pin|puk|pass ?code|cvv|cvc|otp|security code|combination|combo)\b"
+    r"|\b(?:door|gate|garage|alarm|entry|entrance|access|verification|safe|locker|lock ?box|key ?pad|building"
+    r"|login|unlock|2fa|backup|recovery|one-time|sms)\s(?:pin\s|key\s)?code\b"
+    r"|\bcode (?:for|to|of) the (?:\w{1,12} )?(?:door|gate|garage|alarm|safe|building|locker|house|lockbox)\b"
+    r"|验证码|门禁码|支付密码|安全码|PIN码)"
+    r"|(?P<ssn>\b(?:ssn|social security|social)\b)"
+    r"|(?P<account>\b(?:account|card|passport|policy|insurance|routing) (?:number|no\.?)\b"
+    r"|\blicen[cs]e number\b|卡号|身份证号?|护照号码?)"
+    r"|(?P<key>\b(?:api|access|secret|licen[cs]e|product|activation|recovery) key\b|\btoken\b|密钥|令牌)",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"[?\uff1f]|\b(?:what(?:'|\u2019)?s|what is|tell me|send me|give me|share|enter|type|provide|confirm|need|remind"
+    r" me)\b|多少|什么|是啥|发我|告诉我|给我",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:which|where|why|when|how|who|did you (?:change|reset|forget|try)|do you (?:know|have|use)"
+    r"|have you|long|strong|expire|work(?:s|ing)?)\b|哪|怎么|为什么|吗",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:\s{0,2}(?:sure|yes|yeah|yep|ok|okay|oh|ah|hi|hey|of course|here you go|here|it['\u2019]?s|it is|that['\u2019]?s"
+    r"|should be|try|now|the|its|still|i think|think|believe|是|好的|嗯)(?![\w'\u2019-])[\s,:.!\uff0c\uff1a-]{0,3}){0,5}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\"'`“]?(?P<value>[^\s\"'`“”，。]{4,128})")
+_FORMS = {
+    "code": re.compile(r"(?<![\w.,:/#$€£+-])\d{3,8}[#*]?(?![\w%:/-])(?!\.\d)|(?<!\S)\d{1,2}(?:-\d{1,2}){2,3}(?!\S)"),
+    "ssn": re.compile(r"(?<![\w-])\d{3}[- ]?\d{2}[- ]?\d{4}(?![\w-])"),
+    "account": re.compile(r"(?<![\w.,:/#$€£+-])(?=[A-Z]{0,3}\d)[A-Z0-9]{6,20}(?![\w-])|(?<!\S)\d{3,4}(?: \d{3,4}){2,4}(?!\S)"),
+}
+_LABELS = {
+    "password": "password",
+    "code": "code",
+    "ssn": "social security number",
+    "account": "account number",
+    "key": "key",
+}
+_SECOND = re.compile(
+    r"\b(?:years?|minutes?|mins?|hours?|days?|weeks?|times?|digits?|characters?|people|dollars?|euros?|am|pm)\b|[年月日点分位个]",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?:19|20)\d\d")
+_MARKS = ".,;:?!)]}'\"`\u2019，。"
+
+
+def find_answer(question: str, text: str) -> Iterator[Found]:
+    """Find the value in a text that answers the question said just before it.
+
+    Only the answer's first sentences are looked at. A plain word is taken only when it
+    is the whole answer; a number only for a question that numbers answer.
+    """
+    asked = question[-LOOKED_AT:]
+    named = next(iter(_ASKED.finditer(asked)), None)
+    if named is None or not _REQUEST.search(asked) or not text.strip():
+        yield from find_groups(text[:LOOKED_AT], asked)
+        return
+    family = named.lastgroup or ""
+    told = text[:LOOKED_AT]
+    if len(told.split()) > 30:
+        return
+    form = _FORMS.get(family)
+    label = _label(asked, named, family)
+    if form is not None:
+        yield from _shaped(told, form, label, family)
+    else:
+        yield from _worded(told, label, key=family == "key", only=not _WHICH.search(asked))
+
+
+def _shaped(told: str, form: re.Pattern[str], label: str, family: str) -> Iterator[Found]:
+    found = [m for m in form.finditer(told) if not _SECOND.match(told[m.end() :].lstrip())]
+    alone = told.strip(" .!")
+    for match in found[:1]:
+        dated = family == "code" and _DAY.fullmatch(match.group()) and alone != match.group()
+        if not dated:
+            yield match.start(), match.end(), label
+
+
+def _worded(told: str, label: str, *, key: bool, only: bool) -> Iterator[Found]:
+    lead = _LEAD.match(told)
+    first = _WORD.match(told, lead.end() if lead else 0)
+    words = [first] if first else []
+    words += list(_WORD.finditer(told))
+    for match in words:
+        value = match["value"].rstrip(_MARKS)
+        if is_token(value) if key else is_telling(value):
+            yield match.start("value"), match.start("value") + len(value), label
+            return
+    if first is None or key or told[first.end() :].strip(_MARKS + " \n"):
+        return
+    value = first["value"].rstrip(_MARKS)
+    number = value.isdigit() and len(value) >= 4
+    plain = only and value.isascii() and value.lower() not in NOT_ANSWERS and not is_blank(value)
+    if number or plain:
+        yield first.start("value"), first.start("value") + len(value), label
+
+
+def _label(asked: str, named: re.Match[str], family: str) -> str:
+    word = named.group().lower()
+    if not word.isascii():
+        return _LABELS[family]
+    which = re.search(r"\b(wi-?fi|router|netflix|email|bank|phone|laptop|card)\s$", asked[: named.start()], re.I)
+    front = f"{which[1].lower().replace('-', '')} " if which else ""
+    word = "password" if word in {"pw", "pwd", "passwd"} else re.sub(r"^code \w+ the ", "", word)
+    return f"{front}{word}{' code' if family == 'code' and named.group().lower().startswith('code ') else ''}"

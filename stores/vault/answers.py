@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from octomem.stores.vault.phrased import find_groups
 from octomem.stores.vault.provider_keys import Found
-from octomem.stores.vault.values import is_blank, is_telling, is_token
+from octomem.stores.vault.values import is_blank, is_telling
 from octomem.stores.vault.vocabulary import NOT_ANSWERS
 
 LOOKED_AT = 400
 """Characters at a question's end, and of its answer's beginning, that are looked at."""
 
 _ASKED = re.compile(
-    r"(?P<password>\b(?:pass ?word|passwd|pwd|pw|passphrase|passwort|contraseña|mot de passe|mdp)\b|密码|密碼|口令)"
+    r"(?P<password>\b(?:pass ?word|passwd|pwd|pw|passphrase|passwort|contraseña|mot de passe|mdp)\b"
+    r"(?!\s(?:policy|manager|reset|rules?|length|field|hint|requirements?|strength|format))|密码|密碼|口令)"
     r"|(?P<code>\b(?:pin|puk|pass ?code|cvv|cvc|otp|security code|combination|combo)\b"
     r"|\b(?:door|gate|garage|alarm|entry|entrance|access|verification|safe|locker|lock ?box|key ?pad|building"
     r"|login|unlock|2fa|backup|recovery|one-time|sms)\s(?:pin\s|key\s)?code\b"
@@ -36,7 +37,8 @@ _WHICH = re.compile(
 )
 _LEAD = re.compile(
     r"(?:\s{0,2}(?:sure|yes|yeah|yep|ok|okay|oh|ah|hi|hey|of course|here you go|here|it['\u2019]?s|it is|that['\u2019]?s"
-    r"|should be|try|now|the|its|still|i think|think|believe|是|好的|嗯)(?![\w'\u2019-])[\s,:.!\uff0c\uff1a-]{0,3}){0,5}",
+    r"|should be|try|now|the|its|still|i think|think|believe|code|pin|number|is|be|use|press|enter|type|should|mine['\u2019]?s|mine|my|one|for|you|please|thanks|no problem"
+    r"|是|好的|嗯)(?![\w'\u2019-])[\s,:.!\uff0c\uff1a-]{0,3}){0,8}",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\"'`“]?(?P<value>[^\s\"'`“”，。]{4,128})")
@@ -84,22 +86,26 @@ def find_answer(question: str, text: str) -> Iterator[Found]:
 
 
 def _shaped(told: str, form: re.Pattern[str], label: str, family: str) -> Iterator[Found]:
-    found = [m for m in form.finditer(told) if not _SECOND.match(told[m.end() :].lstrip())]
-    alone = told.strip(" .!")
-    for match in found[:1]:
-        dated = family == "code" and _DAY.fullmatch(match.group()) and alone != match.group()
-        if not dated:
-            yield match.start(), match.end(), label
+    """Find the number that the answer begins with, a lead-in like "sure, it's" aside."""
+    lead = _LEAD.match(told)
+    match = form.search(told)
+    if match is None or lead is None or told[lead.end() : match.start()].strip(" \n\"'`*("):
+        return
+    dated = family == "code" and _DAY.fullmatch(match.group())
+    if _SECOND.match(told[match.end() :].lstrip()) or (dated and told.strip(" .!") != match.group()):
+        return
+    yield match.start(), match.end(), label
 
 
 def _worded(told: str, label: str, *, key: bool, only: bool) -> Iterator[Found]:
     lead = _LEAD.match(told)
     first = _WORD.match(told, lead.end() if lead else 0)
     words = [first] if first else []
-    words += list(_WORD.finditer(told))
+    if len(told.split()) <= 4:
+        words += list(_WORD.finditer(told))
     for match in words:
         value = match["value"].rstrip(_MARKS)
-        if is_token(value) if key else is_telling(value):
+        if is_telling(value) and (not key or len(value) >= 10):
             yield match.start("value"), match.start("value") + len(value), label
             return
     if first is None or key or told[first.end() :].strip(_MARKS + " \n"):

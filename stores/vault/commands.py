@@ -10,6 +10,9 @@ _COMMAND = re.compile(
     r"(?<![\w/])(?P<what>mysql(?:dump|admin)?|mariadb|sshpass|redis-cli|docker\s+login|podman\s+login|helm"
     r"|mongosh?|mongodump|curl|wget|http|psql|ldapsearch|smbclient|openssl|zip|unzip|7z)\s(?P<rest>[^\n|;]{1,300})"
 )
+_VARIABLE = re.compile(
+    r"(?<![A-Za-z0-9_])[A-Z]{1,12}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN)=[\"']?(?P<value>[^\s\"'$;]{4,256})"
+)
 _FLAGS = (
     (re.compile(r"mysql|mariadb|7z"), re.compile(r"(?<!\S)-p(?P<value>[^\s-]\S{2,63})")),
     (
@@ -33,3 +36,6 @@ def find_command_passwords(text: str) -> Iterator[Found]:
             if given and not is_blank(given["value"]) and not given["value"].startswith("$"):
                 start = command.start("rest") + given.start("value")
                 yield start, start + len(given["value"]), "password"
+    for variable in _VARIABLE.finditer(text):
+        if not is_blank(variable["value"]):
+            yield variable.start("value"), variable.end("value"), "password"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.stores.vault.provider_keys import Found
-from octomem.stores.vault.values import is_blank, is_strong, is_telling
+from octomem.stores.vault.values import is_blank, is_strong, is_telling, is_token
 from octomem.stores.vault.vocabulary import NOT_LABELS, NOT_PHRASES, NOT_VALUES, WHICH
 
 _CODES = (
@@ -17,6 +17,7 @@ _CODES = (
     r"|disarm|pairing|unlocking|two-step|passkey|authenticator|bypass|master|panel|wi-?fi"
 )
 _CODE_WORDS = (
+    r"(?:sms|e-?mail|phone|text) verification(?=:)|digicode|"
     r"(?:t\u00fcr|haus|haust\u00fcr|tor|zugangs|sicherheits|best\u00e4tigungs|verifizierungs|garagen|alarm"
     r"|schlie\u00dffach|entsperr|einmal)-?codes?"
     r"|c[o\u00f3]digo (?:de |del )(?:(?:la|el|los|mi) )?(?:puerta|alarma|entrada|verificaci[o\u00f3]n"
@@ -26,10 +27,10 @@ _CODE_WORDS = (
 )
 _NUMBERS = (
     r"(?:(?:health |car |travel |dental )?insurance|medicare|medicaid|nhs|policy|known traveler"
-    r"|national insurance|national id|nino?|identity card|id card|visa|residence permit"
+    r"|national insurance|ni|national id|nino?|identity card|id card|visa|residence permit"
     r"|(?:credit |debit |gift )?card|passport|driver['\u2019]?s licen[cs]e|driving licen[cs]e)"
     r" (?:policy |member |card |id )?(?:numbers?|num|no\.?|nr\.?|#|id)"
-    r"|(?:tax|insurance|subscriber) (?:id|number)"
+    r"|(?:tax|insurance|subscriber) (?:id|number)|passport(?=:?\s[A-Z]{0,2}\d{6,9}(?!\d))"
     r"|kontonummer|kartennummer|reisepassnummer|passnummer|ausweisnummer|versicherungsnummer"
     r"|sozialversicherungsnummer|steuernummer|steuer-id|n[u\u00fa]mero de (?:(?:mi|la) )?(?:tarjeta"
     r"|cuenta|pasaporte|seguro social|seguridad social)"
@@ -47,7 +48,7 @@ _NOUN = re.compile(
     rf"|(?P<code>{_CODE_WORDS}|(?:(?:{_CODES}) )?codes?|otp)"
     r"|(?P<combination>combination|combo)"
     r"|(?P<key>(?:api|access|secret|private|encryption|signing|master|license|licence|recovery"
-    r"|product|activation|registration|cd|webhook|service|deploy|account|app|session|shared)[ _-]?(?:access[ _-]?)?(?:key|token|secret)"
+    r"|product|activation|registration|cd|webhook|service|deploy|account|app|session|shared)[ _-]?(?:access[ _-]?)?(?:key|(?:authenticator|totp|2fa|mfa)[ _-](?:seed|secret|key)|token|secret)"
     r"|client[ _-]?secret|webhook[ _-]?secret|(?:auth|bearer|refresh|id|bot)[ _-]?token"
     r"|token|secret)"
     r"|(?P<account>(?:bank |checking |savings |current )?(?:account|acct\.?|a/c)"
@@ -69,7 +70,7 @@ _ADVERB = (
 _LINK = re.compile(
     r"(?P<close>[\"'`*_)\]]{0,3})" + _TARGET + r"[\"'`*]{0,3}(?:"
     r"(?P<assign>\s{0,2}(?::=|=>|->|→|==?|[:\uff1a])[*_]{0,2}\s{0,3})"
-    r"|(?P<verb>(?:\s{1,2}(?i:is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est)"
+    r"|(?P<verb>(?:\s{1,2}(?i:is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est|c['\u2019]est)"
     rf"|['\u2019]s)(?:\s{{1,2}}{_ADVERB}){{0,2}}\s{{0,2}}:?\s{{1,3}})"
     r")",
 )
@@ -95,6 +96,16 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"\b(?:{_CODES}|sent|texted|e-?mailed|gave|haust\u00fcr|t\u00fcr|tor|garage|wohnung|tresor|puerta|portal"
+    r"|edificio|alarma|porte|portail|immeuble|alarme|coffre)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y)\s(?:[A-Z][\w-]{1,20}\s)?$")
+_BESIDE = re.compile(
+    r"\b(?:keypad|lock ?box|padlock|deadbolt|alarm panel|front gate|garage door|front door|key safe)\b[^.?!\n\d]{0,30}$",
+    re.IGNORECASE,
+)
 _DETERMINERS = frozenset(("my", "the", "our", "your", "her", "his", "their"))
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'\u2019-]{0,30})[ _-]$")
 _NOT_CODES = re.compile(
@@ -116,7 +127,7 @@ _SHAPES = {
     "pin": re.compile(rf"\d{{4,12}}(?![\w-])|\d{{2}}[ -]\d{{2}}(?![\w-])|{_SPELLED}"),
     "cvv": re.compile(r"\d{3,4}(?!\w)"),
     "code": re.compile(
-        r"[#*]?(?:(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,12}){1,3}"
+        r"[#*]?(?:(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{2,12}){1,4}"
         r"|\d{3,4}[- ]\d{3,4}|\d{3,10}|(?=[A-Z-]{0,12}\d)[A-Z0-9]{4,12})[#*]?(?!\w)"
         rf"|{_SPELLED}"
     ),
@@ -124,11 +135,11 @@ _SHAPES = {
         r"[LR]?\d{1,2}(?:\s?[-\u2013,/ ]\s?[LR]?\d{1,2}){2,4}(?!\w)|\d{3,8}(?!\w)"
     ),
     "account": re.compile(
-        r"(?=[A-Z]{0,4}-?\d)[A-Z]{0,4}-?\d[\dA-Z]{0,6}(?:[ -]?[\dA-Z]{1,6}){0,8}(?!\w)"
+        r"(?=[A-Z]{0,4}[- ]?\d)[A-Z]{0,4}[- ]?\d[\dA-Z]{0,6}(?:[ -]?[\dA-Z]{1,6}){0,8}(?!\w)"
     ),
     "ssn": re.compile(r"\d{3}[- ]?\d{2}[- ]?\d{4}(?!\d)"),
 }
-_FILLER = re.compile(r"(?:\s|[:=#(]|is|number|no\.?|'s|\u2019s){1,6}", re.IGNORECASE)
+_FILLER = re.compile(r"(?:\s|[:=#(,]|is|number|no\.?|'s|\u2019s){1,6}", re.IGNORECASE)
 _MORE = re.compile(r"\s{0,2}(?:,|/|;|and|or|\n)\s{0,2}(?:and\s)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _CROWD = 20
@@ -196,10 +207,7 @@ def _is_named(text: str, noun: re.Match[str], family: str, before: str, target: 
     """Say whether the name is really one of a secret: "door code", but not "zip code"."""
     word = noun.group()
     if family == "code" and word.lower() in {"code", "codes"}:
-        about = re.search(rf"\b(?:{_CODES})\b", target, re.IGNORECASE)
-        return bool(about) or (
-            re.search(r"\b(?:your|my)\s(?:[A-Z][\w-]{1,20}\s)?$", before) is not None
-        )
+        return bool(_ABOUT.search(target) or _WHOSE.search(before) or _BESIDE.search(before))
     if family == "pin":
         owned = _OWN.search(before) or re.search(
             rf"\b(?:card|phone|sim|atm|bank|{_CODES})\s$", before, re.IGNORECASE
@@ -218,7 +226,7 @@ def _worded(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
         link = _CHANGE.match(text, noun.end()) if _CHANGED.search(before) else None
         if link and link["old"] and is_strong(link["old"].strip("\"'`")):
             yield link.start("old"), link.end("old"), _label(text, noun, None, link["old"])
-    if link is None and (family == "password" or _USES.search(before)):
+    if link is None and (family in {"password", "key"} or _USES.search(before)):
         link, loose = _NEXT_TO.match(text, noun.end()), True
     if link is None:
         return
@@ -259,7 +267,7 @@ def _is_value(text: str, value: _Value, family: str, assigned: bool, *, loose: b
     if is_blank(value.text) or (value.text.isdigit() and _UNITS.match(text, value.end)):
         return False
     if family == "key":
-        return _is_key(value)
+        return is_token(value.text) if loose else _is_key(value)
     if family == "phrase":
         words = value.text.split()
         if value.quoted:

@@ -18,8 +18,28 @@ _AS_PASSWORD = re.compile(
 )
 _PAIR = re.compile(
     r"\b(?:credentials|creds|log-?ins?|sign-?in|wi-?fi|network|hotspot|ssh)\b[^/\n.!?]{0,50}?[\s:]{1,2}"
-    r"[\w.@+-]{1,64}\s{0,2}(?:\s[/|]\s|\spw:?\s|(?<=\w)/(?=\w))\s{0,2}(?:(?:pw|pass|password):?\s)?"
+    r"(?:is\s)?[\w.@+-]{1,64}\s{0,2}(?:\s[/|]\s|\spw:?\s|(?<=\w)/(?=\w))\s{0,2}(?:(?:pw|pass|password):?\s)?"
     r"(?P<value>[^\s,;\"'`]{4,64})",
+    re.IGNORECASE,
+)
+_MAIL_PAIR = re.compile(
+    r"(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,3}\s{0,2}(?:/|\||,|\bpw:?|\bpass:?)\s{0,2}"
+    r"(?:(?:pw|pass|password):?\s)?(?P<value>[^\s,;\"'`]{6,64})",
+    re.IGNORECASE,
+)
+_WPA = re.compile(
+    r"\b(?:ssid|wpa[23]?|wi-?fi|wlan|hotspot|router)\b[^\n.?!]{0,40}\b(?:key|pass|psk)(?:\sis|:|\s=)?\s{1,2}"
+    r"[\"'`]?(?P<value>[^\s\"'`]{6,64})",
+    re.IGNORECASE,
+)
+_NETWORK = re.compile(r".*?[_-]?(?:2(?:\.4)?|5)g(?:hz)?[_-]?(?:ext|guest)?", re.IGNORECASE)
+_DISARM = re.compile(
+    r"(?<![\w.,:/-])(?P<value>\d{4,8}[#*]?)\s(?:to|for)\s(?:disarm|unlock|get(?:ting)? in)\b", re.IGNORECASE
+)
+_LATER_CODE = re.compile(
+    r"\b(?P<noun>pin|puk|passcode|(?:door|gate|garage|alarm|safe|locker|keypad|entry|access|building) code)\b"
+    r"[^.?!,;:\n\d]{0,30}[.?!,;:\u2014-]\s{0,2}(?:\w{1,10}[,:]?\s)?(?:it['\u2019]?s|it is|now it['\u2019]?s|that['\u2019]?s)"
+    r"[:,]?\s{1,2}(?:now\s)?[\"'`]?(?P<value>\d{4,8}[#*]?)(?![\w:%-])",
     re.IGNORECASE,
 )
 _WIFI = re.compile(
@@ -35,8 +55,8 @@ _TO_LOG_IN = re.compile(
 _OPENS = re.compile(
     r"\b(?:laptop|phone|ipad|tablet|vault|safe|door|gate|suitcase|luggage|locker|lock|padlock|lockbox"
     r"|garage|keypad|briefcase|cabinet)"
-    r"\s(?:lock\s)?(?:(?:unlocks|opens)\swith|(?:is\s)?set\sto|is|takes|combo\sis)\s(?:the\s)?(?:code\s)?"
-    r"(?P<value>\d{3,8}|\d{1,2}(?:[-/ ]\d{1,2}){2,4})(?![\w.:-])"
+    r"\s(?:lock\s)?(?:(?:unlocks|opens)\swith|(?:is\s)?set\sto|(?<=keypad\s)is|(?<=padlock\s)is|(?<=lockbox\s)is"
+    r"|takes|combo\sis)\s(?:the\s)?(?:code\s)?(?P<value>\d{3,8}[#*]?|\d{1,2}(?:[-/ ]\d{1,2}){2,4})(?![\w.:-])"
     r"(?!\s?(?:years?|minutes?|seconds?|euros?|dollars?|mm|cm|m|kg|lbs?|pounds?|%|feet|inches|percent)\b)",
     re.IGNORECASE,
 )
@@ -64,10 +84,13 @@ _GROUPED = re.compile(
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}-\d{2}-\d{4}(?![\w-])")
 _SOCIAL = re.compile(r"\bs\.?s\.?n\b|\bsocial\b|\btax", re.IGNORECASE)
 _BANK = re.compile(
-    r"\b(?P<noun>account|acct)\s{1,2}#?(?P<value>\d{8,17})\s(?:at|with|from|in)\b", re.IGNORECASE
+    r"\b(?:account|acct)\.?\s{1,2}#?(?P<value>\d{8,17})\s(?:at|with|from|in)\b"
+    r"|\b(?:bank|checking|savings|current)\s(?:account|acct)\.?\s{1,2}#?(?P<other>\d{6,17})(?![\w-])",
+    re.IGNORECASE,
 )
 _MEMBER = re.compile(
-    r"\b(?:insurance|health|medical|dental|medicare|plan)\b[^\n]{0,40}\b(?:member|subscriber|group|policy)"
+    r"\b(?:insurance|health|medical|dental|medicare|plan|blue (?:cross|shield)|aetna|cigna|kaiser|humana"
+    r"|anthem|tricare)\b[^\n]{0,40}\b(?:member|subscriber|group|policy)"
     r"\s(?:id|number|no\.?|#)\s{0,2}(?::|is)?\s{1,2}(?P<value>(?=[A-Z-]{0,6}\d)[A-Z0-9][A-Z0-9-]{5,20})",
     re.IGNORECASE,
 )
@@ -107,13 +130,17 @@ def _telling(text: str) -> Iterator[Found]:
         yield from _found(match, label, _is_plain_password)
     for match in _PAIR.finditer(text):
         yield from _found(match, "password", _is_plain_password)
-    for match in _WIFI.finditer(text):
-        yield from _found(match, "wifi password", is_telling)
+    for match in (*_WIFI.finditer(text), *_WPA.finditer(text)):
+        yield from _found(match, "wifi password", _is_wifi_password)
+    for match in _MAIL_PAIR.finditer(text):
+        yield from _found(match, "password", is_telling)
     for match in _TO_LOG_IN.finditer(text):
         is_code = match["value"].isdigit()
         yield from _found(match, "access code" if is_code else "password", _opens)
-    for match in _OPENS.finditer(text):
+    for match in (*_OPENS.finditer(text), *_DISARM.finditer(text)):
         yield match.start("value"), match.end("value"), "lock combination"
+    for match in _LATER_CODE.finditer(text):
+        yield match.start("value"), match.end("value"), match["noun"].lower()
 
 
 def _keys(text: str) -> Iterator[Found]:
@@ -132,7 +159,8 @@ def _numbers(text: str) -> Iterator[Found]:
         for match in _SSN.finditer(text):
             yield match.start(), match.end(), "social security number"
     for match in _BANK.finditer(text):
-        yield match.start("value"), match.end("value"), "account number"
+        group = "value" if match["value"] else "other"
+        yield match.start(group), match.end(group), "account number"
     for match in _MEMBER.finditer(text):
         yield match.start("value"), match.end("value"), "insurance number"
 
@@ -147,6 +175,10 @@ def _found(
 
 def _is_plain_password(value: str) -> bool:
     return is_strong(value) and not is_blank(value) and "://" not in value
+
+
+def _is_wifi_password(value: str) -> bool:
+    return is_telling(value) and not _NETWORK.fullmatch(value)
 
 
 def _opens(value: str) -> bool:

@@ -6,7 +6,7 @@ from octomem.stores.vault.vocabulary import NOT_VALUES
 
 _EXPRESSION = re.compile(
     r"\$\{?\w+\}?|<.*|\{.*|\[.*|\(.*|%\w|[*•.x_-]{2,}|.*\(.*|.*://.*|@\w+"
-    r"|\w+(?:\.\d*[A-Za-z_]\w*)+(?:\[.*)?|\d+(?:\.\d+)+"
+    r"|[A-Za-z_]+(?:\.[A-Za-z_]+)+(?:\[.*)?|\d+(?:\.\d+)+"
     r"|\d{1,3}-?(?:char\w*|digits?|letters?|bits?|words?|days?|months?|hours?|minutes?)",
     re.IGNORECASE | re.ASCII,
 )

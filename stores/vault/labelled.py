@@ -79,6 +79,7 @@ _CHANGED = re.compile(
     r"\b(?:chang|reset|set|updat|switch|rotat)\w{0,4}\b[^.!?\n]{0,30}$", re.IGNORECASE
 )
 _NEXT_TO = re.compile(r"[\"'`*]{0,2}\s{1,3}(?=\S)")
+_HASHED = re.compile(r"(?:hash|hashed|encrypted)[ _-]$", re.IGNORECASE)
 _USES = re.compile(
     r"\b(?:with|using|use|try|enter|type|and)\s(?:(?:the|my|your)\s)?$", re.IGNORECASE
 )
@@ -220,6 +221,8 @@ def _is_named(text: str, noun: re.Match[str], family: str, before: str, target: 
 def _worded(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
     """Find free values after their name: passwords, passphrases, keys."""
     before = text[max(0, noun.start() - 40) : noun.start()]
+    if _HASHED.search(before):
+        return
     link = _LINK.match(text, noun.end())
     loose = False
     if link is None:

@@ -23,7 +23,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _MAIL_PAIR = re.compile(
-    r"(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,3}\s{0,2}(?:/|\||,|\bpw:?|\bpass:?)\s{0,2}"
+    r"(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){0,2}\.[A-Za-z]{2,12}(?:\s/|\s\||,|\s?:|\spw:?|\spass:?)\s{1,2}"
     r"(?:(?:pw|pass|password):?\s)?(?P<value>[^\s,;\"'`]{6,64})",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _WPA = re.compile(
 )
 _NETWORK = re.compile(r".*?[_-]?(?:2(?:\.4)?|5)g(?:hz)?[_-]?(?:ext|guest)?", re.IGNORECASE)
 _DISARM = re.compile(
-    r"(?<![\w.,:/-])(?P<value>\d{4,8}[#*]?)\s(?:to|for)\s(?:disarm|unlock|get(?:ting)? in)\b", re.IGNORECASE
+    r"(?<!port\s)(?<!room\s)(?<!line\s)(?<!gate\s)(?<![\w.,:/-])(?P<value>\d{4,8}[#*]?)\s(?:to|for)\s(?:disarm|unlock|get(?:ting)? in)\b", re.IGNORECASE
 )
 _LATER_CODE = re.compile(
     r"\b(?P<noun>pin|puk|passcode|(?:door|gate|garage|alarm|safe|locker|keypad|entry|access|building) code)\b"

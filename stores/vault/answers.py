@@ -30,6 +30,10 @@ _REQUEST = re.compile(
     r" me)\b|多少|什么|是啥|发我|告诉我|给我",
     re.IGNORECASE,
 )
+_ABOUT_IT = re.compile(
+    r"\b(?:reset|change|recover|rotate|forgot|forget|expire)\w{0,2}\b|\bhow (?:do|can|long|many)\b|\bwho\b",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(
     r"\b(?:which|where|why|when|how|who|did you (?:change|reset|forget|try)|do you (?:know|have|use)"
     r"|have you|long|strong|expire|work(?:s|ing)?)\b|哪|怎么|为什么|吗",
@@ -43,9 +47,13 @@ _LEAD = re.compile(
 )
 _WORD = re.compile(r"[\"'`“]?(?P<value>[^\s\"'`“”，。]{4,128})")
 _FORMS = {
-    "code": re.compile(r"(?<![\w.,:/#$€£+-])\d{3,8}[#*]?(?![\w%:/-])(?!\.\d)|(?<!\S)\d{1,2}(?:-\d{1,2}){2,3}(?!\S)"),
+    "code": re.compile(
+        r"(?<![\w.,:/#$€£+-])\d{3,8}[#*]?(?![\w%:/-])(?!\.\d)|(?<!\S)\d{1,2}(?:-\d{1,2}){2,3}(?!\S)"
+    ),
     "ssn": re.compile(r"(?<![\w-])\d{3}[- ]?\d{2}[- ]?\d{4}(?![\w-])"),
-    "account": re.compile(r"(?<![\w.,:/#$€£+-])(?=[A-Z]{0,3}\d)[A-Z0-9]{6,20}(?![\w-])|(?<!\S)\d{3,4}(?: \d{3,4}){2,4}(?!\S)"),
+    "account": re.compile(
+        r"(?<![\w.,:/#$€£+-])(?=[A-Z]{0,3}\d)[A-Z0-9]{6,20}(?![\w-])|(?<!\S)\d{3,4}(?: \d{3,4}){2,4}(?!\S)"
+    ),
 }
 _LABELS = {
     "password": "password",
@@ -70,7 +78,7 @@ def find_answer(question: str, text: str) -> Iterator[Found]:
     """
     asked = question[-LOOKED_AT:]
     named = next(iter(_ASKED.finditer(asked)), None)
-    if named is None or not _REQUEST.search(asked) or not text.strip():
+    if named is None or not _REQUEST.search(asked) or _ABOUT_IT.search(asked):
         yield from find_groups(text[:LOOKED_AT], asked)
         return
     family = named.lastgroup or ""
@@ -92,7 +100,9 @@ def _shaped(told: str, form: re.Pattern[str], label: str, family: str) -> Iterat
     if match is None or lead is None or told[lead.end() : match.start()].strip(" \n\"'`*("):
         return
     dated = family == "code" and _DAY.fullmatch(match.group())
-    if _SECOND.match(told[match.end() :].lstrip()) or (dated and told.strip(" .!") != match.group()):
+    if _SECOND.match(told[match.end() :].lstrip()) or (
+        dated and told.strip(" .!") != match.group()
+    ):
         return
     yield match.start(), match.end(), label
 
@@ -121,7 +131,11 @@ def _label(asked: str, named: re.Match[str], family: str) -> str:
     word = named.group().lower()
     if not word.isascii():
         return _LABELS[family]
-    which = re.search(r"\b(wi-?fi|router|netflix|email|bank|phone|laptop|card)\s$", asked[: named.start()], re.I)
+    which = re.search(
+        r"\b(wi-?fi|router|netflix|email|bank|phone|laptop|card)\s$",
+        asked[: named.start()],
+        re.IGNORECASE,
+    )
     front = f"{which[1].lower().replace('-', '')} " if which else ""
     word = "password" if word in {"pw", "pwd", "passwd"} else re.sub(r"^code \w+ the ", "", word)
     return f"{front}{word}{' code' if family == 'code' and named.group().lower().startswith('code ') else ''}"

@@ -59,7 +59,9 @@ _LINK = re.compile(
     r"[\"”」'`]?\s{0,2}(?P<link>(?:[换改变]了[,，]?)?(?:已经|现在|刚刚?|又|还)?(?:改成了?|改为了?|换成了?|设成了?|设置?为|设的是|变成了?|更新为|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=])[:：]?)?\s{0,3}[\"“「'`(（]?"
 )
 _VALUE = re.compile(r"[!-~]{4,128}")
-_LOGIN = re.compile(r"用(?P<value>[!-~]{6,64}?)\s?(?:来|去|就能|就可以)?(?:登录|登陆|解锁|开门|进入)")
+_LOGIN = re.compile(
+    r"用(?P<value>[!-~]{6,64}?)\s?(?:来|去|就能|就可以)?(?:登录|登陆|解锁|开门|进入)"
+)
 _CVV = re.compile(r"\d{3,4}(?!\d)")
 _NUMBER = re.compile(r"\d(?:[ -]?\d){7,22}[Xx]?")
 _DIGITS = frozenset({"card number", "account number", "id number"})
@@ -75,7 +77,9 @@ def find_chinese(text: str) -> Iterator[Found]:
         start = link.end() if link else noun.end()
         linked = link is not None and link["link"] is not None
         label = _noun_label(noun["noun"])
-        if noun["noun"] in _ONLY_LINKED and not (link and link["link"] and link["link"] not in ":="):
+        if noun["noun"] in _ONLY_LINKED and not (
+            link and link["link"] and link["link"] not in ":="
+        ):
             continue
         value = _value(text, start, label)
         if value is None:
@@ -99,7 +103,7 @@ def _value(text: str, start: int, label: str) -> str | None:
         form = _CVV
     match = form.match(text, start)
     value = match.group().rstrip(".,;:!?\"'`)]}") if match else ""
-    return value if len(value) >= 4 or form is _CVV and value else None
+    return value if len(value) >= 4 or (form is _CVV and value) else None
 
 
 def _is_secret(value: str, label: str, *, linked: bool) -> bool:

@@ -22,7 +22,9 @@ _FLAGS = (
     (re.compile(r"redis"), re.compile(r"(?<!\S)-a\s{1,2}[\"']?(?P<value>[^\s\"']{3,64})")),
     (
         re.compile(r"curl|http"),
-        re.compile(r"(?<!\S)(?:-u|-a|--user)\s{0,2}[\"']?[^\s\"':]{1,64}:(?P<value>[^\s\"']{3,128})"),
+        re.compile(
+            r"(?<!\S)(?:-u|-a|--user)\s{0,2}[\"']?[^\s\"':]{1,64}:(?P<value>[^\s\"']{3,128})"
+        ),
     ),
     (re.compile(r"ldap"), re.compile(r"(?<!\S)-w\s{1,2}[\"']?(?P<value>[^\s\"']{3,64})")),
 )

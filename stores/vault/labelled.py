@@ -30,7 +30,7 @@ _NUMBERS = (
     r"|national insurance|ni|national id|nino?|identity card|id card|visa|residence permit"
     r"|(?:credit |debit |gift )?card|passport|driver['\u2019]?s licen[cs]e|driving licen[cs]e)"
     r" (?:policy |member |card |id )?(?:numbers?|num|no\.?|nr\.?|#|id)"
-    r"|(?:tax|insurance|subscriber) (?:id|number)|passport(?=:?\s[A-Z]{0,2}\d{6,9}(?!\d))"
+    r"|(?:tax|insurance|subscriber) (?:id|number)|passport(?=(?::|\sis)?\s(?=[A-Z]{0,2}\d)[A-Z0-9]{7,9}\b)"
     r"|kontonummer|kartennummer|reisepassnummer|passnummer|ausweisnummer|versicherungsnummer"
     r"|sozialversicherungsnummer|steuernummer|steuer-id|n[u\u00fa]mero de (?:(?:mi|la) )?(?:tarjeta"
     r"|cuenta|pasaporte|seguro social|seguridad social)"
@@ -43,7 +43,7 @@ _NOUN = re.compile(
     r"|(?P<password>pass ?words?|passwd|pwd|pw|pass ?codes?|passwort|kennwort|contraseña|clave(?= (?:es|del?)|:)"
     r"|mot de passe|mdp|senha|wachtwoord|(?:secret|code) ?word|pass(?=\s?[:=]|\sis\s|\s[\w!@#$%.-]{0,40}\d)"
     r"|(?:answer to (?:my|the|your|his|her) )?(?:security|secret) (?:question(?= is)|answer))"
-    r"|(?P<pin>pins?(?:[ -](?:codes?|numbers?|no\.?))?|puk)"
+    r"|(?P<pin>pins?(?:[ -](?:codes?|numbers?|no\.?))?|puk(?: codes?)?)"
     r"|(?P<cvv>cvv2?|cvc2?|card verification (?:code|value|number))"
     rf"|(?P<code>{_CODE_WORDS}|(?:(?:{_CODES}) )?codes?|otp)"
     r"|(?P<combination>combination|combo)"
@@ -59,18 +59,18 @@ _NOUN = re.compile(
 )
 _TARGET = (
     r"(?:\s{1,2}(?:(?:that\s)?(?:i|we|you|they|he|she|it)(?=\s(?:\w{1,12}\s){0,2}?(?:sent|gave|got|texted|set|told|use|have|is))|(?:just\s)?(?:sent|texted|given)\sto"
-    r"|for|to|on|at|of|in|f\u00fcr|von|zum|zur|del?|para|pour|du|des)\s{1,2}"
+    r"|for|to|on|at|of|in|by|f\u00fcr|von|zum|zur|del?|para|pour|du|des)\s{1,2}"
     r"(?:(?:the|my|our|your|his|her|their|this|that|das|den|die|dem|der|la|el|le|mi|mon|ma)\s{1,2})?"
-    r"(?P<target>(?:[\w'\u2019.@-]{1,30}\s{1,2}){0,3}?[\w'\u2019.@-]{1,30}?))?"
+    r"(?P<target>(?:[\w'\u2019.@-]{1,30}\s{1,2}){0,4}?[\w'\u2019.@-]{1,30}?))?"
 )
 _ADVERB = (
     r"(?:now|currently|still|just|simply|actually|always|called|set to|changed to|reset to"
-    r"|updated to|going to be|gonna be)"
+    r"|been (?:reset|changed|set|updated) to|updated to|going to be|gonna be)"
 )
 _LINK = re.compile(
     r"(?P<close>[\"'`*_)\]]{0,3})" + _TARGET + r"[\"'`*]{0,3}(?:"
     r"(?P<assign>\s{0,2}(?::=|=>|->|→|==?|[:\uff1a])[*_]{0,2}\s{0,3})"
-    r"|(?P<verb>(?:\s{1,2}(?i:is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est|c['\u2019]est)"
+    r"|(?P<verb>(?:\s{1,2}(?i:(?:which |that )?(?:changed|reset|set|updated|switched) to|which is|stays|remains|is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est|c['\u2019]est)"
     rf"|['\u2019]s)(?:\s{{1,2}}{_ADVERB}){{0,2}}\s{{0,2}}:?\s{{1,3}})"
     r")",
 )
@@ -84,7 +84,7 @@ _USES = re.compile(
     r"\b(?:with|using|use|try|enter|type|and)\s(?:(?:the|my|your)\s)?$", re.IGNORECASE
 )
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "\u2018": "\u2019", "«": "»"}
-_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]*(?:['\u2019-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]*(?:['\u2019-][^\W\d_]{1,64})*")
 _CLAUSE_END = re.compile(
     r"\s*(?:$|[.,;!?)\]}\n|]|--|\u2014|\u2013|and\b|but\b|or\b|so\b|for\b|on\b|if\b|please\b|btw\b|in case\b"
     r"|[\w\"']{1,30}\s{0,2}[:=])",
@@ -98,13 +98,17 @@ _UNITS = re.compile(
 )
 _ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
 _ABOUT = re.compile(
-    rf"\b(?:{_CODES}|sent|texted|e-?mailed|gave|haust\u00fcr|t\u00fcr|tor|garage|wohnung|tresor|puerta|portal"
+    rf"\b(?:{_CODES}|text|sent|texted|e-?mailed|gave|haust\u00fcr|t\u00fcr|tor|garage|wohnung|tresor|puerta|portal"
     r"|edificio|alarma|porte|portail|immeuble|alarme|coffre)\b",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y)\s(?:[A-Z][\w-]{1,20}\s)?$")
 _BESIDE = re.compile(
     r"\b(?:keypad|lock ?box|padlock|deadbolt|alarm panel|front gate|garage door|front door|key safe)\b[^.?!\n\d]{0,30}$",
+    re.IGNORECASE,
+)
+_PROVING = re.compile(
+    r"\b(?:confirm|verify|log ?in|sign ?in|authenticate|unlock|disarm)\b[^.?!\n]{0,20}$",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(("my", "the", "our", "your", "her", "his", "their"))
@@ -129,7 +133,7 @@ _SHAPES = {
     "cvv": re.compile(r"\d{3,4}(?!\w)"),
     "code": re.compile(
         r"[#*]?(?:(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{2,12}){1,4}"
-        r"|\d{3,4}[- ]\d{3,4}|\d{3,10}|(?=[A-Z-]{0,12}\d)[A-Z0-9]{4,12})[#*]?(?!\w)"
+        r"|\d{3,4}[- ]\d{3,4}|\d{2}-\d{2}-\d{2}|\d{3,10}|(?=[A-Z-]{0,12}\d)[A-Z0-9]{4,12})[#*]?(?!\w)"
         rf"|{_SPELLED}"
     ),
     "combination": re.compile(
@@ -186,8 +190,10 @@ def _shaped(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
     target = (link["target"] or "") if link else ""
     if not _is_named(text, noun, family, before, target):
         return
-    gap = link or _FILLER.match(text, noun.end())
-    if gap is None or (family == "code" and not link and not noun.group().strip().count(" ")):
+    change = _CHANGE.match(text, noun.end()) if _CHANGED.search(before) else None
+    gap = link or change or _FILLER.match(text, noun.end())
+    plain = family == "code" and not link and " " not in noun.group().strip()
+    if gap is None or (plain and not _PROVING.search(before)):
         return
     start = gap.end()
     while start < len(text) and text[start] in "\"'`*(“\u2018":
@@ -208,13 +214,16 @@ def _is_named(text: str, noun: re.Match[str], family: str, before: str, target: 
     """Say whether the name is really one of a secret: "door code", but not "zip code"."""
     word = noun.group()
     if family == "code" and word.lower() in {"code", "codes"}:
-        return bool(_ABOUT.search(target) or _WHOSE.search(before) or _BESIDE.search(before))
+        around = (_WHOSE, _BESIDE, _PROVING)
+        return bool(_ABOUT.search(target) or any(words.search(before) for words in around))
     if family == "pin":
         owned = _OWN.search(before) or re.search(
             rf"\b(?:card|phone|sim|atm|bank|{_CODES})\s$", before, re.IGNORECASE
         )
         linked = _LINK.match(text, noun.end()) is not None
-        return not _NOT_PINS.search(before) and bool(linked or owned or word.isupper() or word.lower() == "puk")
+        return not _NOT_PINS.search(before) and bool(
+            linked or owned or word.isupper() or word.lower().startswith("puk")
+        )
     return not (family == "code" and _NOT_CODES.search(before))
 
 
@@ -272,19 +281,16 @@ def _is_value(text: str, value: _Value, family: str, assigned: bool, *, loose: b
     if family == "key":
         return is_token(value.text) if loose else _is_key(value)
     if family == "phrase":
-        words = value.text.split()
-        if value.quoted:
-            return True
-        return (len(words) >= 3 or is_strong(value.text)) and (
-            words[0].lower() not in NOT_PHRASES and not _ADJECTIVE.fullmatch(words[0])
-        )
+        return value.quoted or _is_phrase(value.text)
     if loose:
         return is_telling(value.text) or (value.text.isdigit() and len(value.text) >= 6)
-    if is_strong(value.text):
-        return True
-    if value.text.isdigit():
-        return True
-    return _is_word(text, value, assigned)
+    return is_strong(value.text) or value.text.isdigit() or _is_word(text, value, assigned)
+
+
+def _is_phrase(value: str) -> bool:
+    words = value.split()
+    remark = words[0].lower() in NOT_PHRASES or _ADJECTIVE.fullmatch(words[0]) is not None
+    return (len(words) >= 3 or is_strong(value)) and not remark
 
 
 def _is_word(text: str, value: _Value, assigned: bool) -> bool:

@@ -11,8 +11,12 @@ _SENT = re.compile(
     r"(?:[\w-]{1,20}\s){0,3}?(?P<noun>code|pin|passcode|otp)\b",
     re.IGNORECASE,
 )
+_FOR_PIN = re.compile(
+    r"(?<![\w.,:/-])(?P<value>\d{4,8})\sfor\s(?:my|the|your)\s(?:[\w-]{1,20}\s){0,2}?(?P<noun>pin|passcode)\b",
+    re.IGNORECASE,
+)
 _AS_PASSWORD = re.compile(
-    r"(?<![^\s\"'`(])(?P<value>[^\s\"'`]{6,64})[\"'`]?\s(?:as|is|that['\u2019]?s|this is)\s(?:the|my|your)\s"
+    r"(?<![^\s\"'`(])(?P<value>[^\s\"'`]{6,64})[\"'`]?\s(?:as\s(?=p)|(?:as|is|that['\u2019]?s|this is)\s(?:the|my|your)\s)"
     r"(?:[\w-]{1,20}\s){0,2}?(?P<noun>password|passphrase|api key|token|pw|wi-?fi)\b",
     re.IGNORECASE,
 )
@@ -34,8 +38,17 @@ _WPA = re.compile(
 )
 _NETWORK = re.compile(r".*?[_-]?(?:2(?:\.4)?|5)g(?:hz)?[_-]?(?:ext|guest)?", re.IGNORECASE)
 _DISARM = re.compile(
-    r"(?<!port\s)(?<!room\s)(?<!line\s)(?<!gate\s)(?<![\w.,:/-])(?P<value>\d{4,8}[#*]?)\s(?:to|for)\s(?:disarm|unlock|get(?:ting)? in)\b", re.IGNORECASE
+    r"(?<!port\s)(?<!room\s)(?<!line\s)(?<!gate\s)(?<![\w.,:/-])(?P<value>\d{4,8}[#*]?)\s(?:to|for)\s(?:disarm|unlock|get(?:ting)? in)\b",
+    re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\b(?P<noun>pass(?:word|code|phrase)|pw)\b[^.?!,;:\n]{0,40},\s[\"'`]?(?P<value>[^\s\"'`,]{6,64})[\"'`]?(?=,|\.?\s{0,2}$)",
+    re.IGNORECASE,
+)
+_DOOR = re.compile(
+    r"\b(?:front|back|side|garage) door|\b(?:keypad|lock ?box|key ?box)", re.IGNORECASE
+)
+_DOOR_VALUE = re.compile(r"\s?[:=]\s?(?P<value>\d{4,8}[#*]?)(?![\w:.-])")
 _LATER_CODE = re.compile(
     r"\b(?P<noun>pin|puk|passcode|(?:door|gate|garage|alarm|safe|locker|keypad|entry|access|building) code)\b"
     r"[^.?!,;:\n\d]{0,30}[.?!,;:\u2014-]\s{0,2}(?:\w{1,10}[,:]?\s)?(?:it['\u2019]?s|it is|now it['\u2019]?s|that['\u2019]?s)"
@@ -43,7 +56,8 @@ _LATER_CODE = re.compile(
     re.IGNORECASE,
 )
 _WIFI = re.compile(
-    r"\b(?:wi-?fi|wlan|hotspot)(?:\s(?:here|there|now|upstairs|downstairs))?"
+    r"\b(?:wi-?fi|wlan|hotspot)(?:\s(?:here|there|now|upstairs|downstairs)|\s(?:at|in|of|for)\s(?:the\s|my\s|our\s)?"
+    r"[\w'\u2019-]{1,20}(?:\s[\w'\u2019-]{1,20})?)?"
     r"(?:\sis|['\u2019]s|:|\s=|\sist|\ses|\sest)\s{1,2}(?:now\s|just\s)?[\"'`]?(?P<value>[^\s\"'`]{6,64})",
     re.IGNORECASE,
 )
@@ -67,7 +81,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"\bkeys?\b(?:\s[^\s.?!,;:]{1,20}){0,5}?\s?(?:is|=|:|\u2192)\s{0,2}[\"'`]?(?P<value>[^\s\"'`,;]{10,128})"
+    r"\b(?:keys?|tokens?)\b(?:\s[^\s.?!,;:]{1,20}){0,5}?\s?(?:is|=|:|\u2192)\s{0,2}[\"'`]?(?P<value>[^\s\"'`,;]{10,128})"
     r"|\b(?:key|token)s?\s{1,2}[\"'`]?(?P<next>[^\s\"'`,;]{10,128})",
     re.IGNORECASE,
 )
@@ -76,7 +90,7 @@ _NOT_KEYS = re.compile(
     r"|document|shard|issue|project|ticket|translation|i18n|idempotency|routing|storage|bucket)[\s_-]$",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(r"(?<![\w-])[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,6}(?![\w-])")
+_GROUPS = re.compile(r"(?<![\w-])[A-Z0-9]{3,6}(?:-[A-Z0-9]{4,6}){1,6}-[A-Z0-9]{2,6}(?![\w-])")
 _GROUPED = re.compile(
     r"\b(?:licen[cs]e|activation|product key|serial key|key|backup|recovery|gift card|voucher)\b",
     re.IGNORECASE,
@@ -105,6 +119,8 @@ def find_phrased(text: str) -> Iterator[Found]:
     """Find values by the sentence they stand in."""
     for match in _SENT.finditer(text):
         yield match.start("value"), match.end("value"), f"one-time {match['noun'].lower()}"
+    for match in _FOR_PIN.finditer(text):
+        yield match.start("value"), match.end("value"), match["noun"].lower()
     yield from _telling(text)
     yield from _keys(text)
     yield from _numbers(text)
@@ -139,12 +155,17 @@ def _telling(text: str) -> Iterator[Found]:
         yield from _found(match, "access code" if is_code else "password", _opens)
     for match in (*_OPENS.finditer(text), *_DISARM.finditer(text)):
         yield match.start("value"), match.end("value"), "lock combination"
+    for door in _DOOR.finditer(text):
+        if code := _DOOR_VALUE.match(text, door.end()):
+            yield code.start("value"), code.end("value"), "door code"
     for match in _LATER_CODE.finditer(text):
         yield match.start("value"), match.end("value"), match["noun"].lower()
 
 
 def _keys(text: str) -> Iterator[Found]:
     """Find keys that are only called "key", and what "it's" points to."""
+    for match in _ASIDE.finditer(text):
+        yield from _found(match, match["noun"].lower().replace("pw", "password"), is_telling)
     for match in _LATER.finditer(text):
         key = match["noun"].lower().endswith(("key", "token", "secret"))
         label = match["noun"].lower().replace("pw", "password")

@@ -66,8 +66,7 @@ def find_in_all(
     """
     questions = [*said_before, *[""] * (len(texts) - len(said_before))]
     found = [
-        _apart(text, _all(text, question))
-        for text, question in zip(texts, questions, strict=True)
+        _apart(text, _all(text, question)) for text, question in zip(texts, questions, strict=True)
     ]
     values = dict(known or {}) | {
         text[secret.start : secret.end]: secret.label

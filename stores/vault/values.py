@@ -6,13 +6,13 @@ from octomem.stores.vault.vocabulary import NOT_VALUES
 
 _EXPRESSION = re.compile(
     r"\$\{?\w+\}?|<.*|\{.*|\[.*|\(.*|%\w|[*•.x_-]{2,}|.*\(.*|.*://.*|@\w+"
-    r"|[A-Za-z_]+(?:\.[A-Za-z_]+)+(?:\[.*)?|\w+\[.*|\d+(?:\.\d+)+"
+    r"|[A-Za-z_]+(?:\.[A-Za-z_]{1,64})+(?:\[.*)?|\w+\[.*|\d{1,9}(?:\.\d{1,9})+"
     r"|\d{1,3}-?(?:char\w*|digits?|letters?|bits?|words?|days?|months?|hours?|minutes?)",
     re.IGNORECASE | re.ASCII,
 )
 _PLACEHOLDER_WORD = re.compile(
     r"(?<![A-Za-z0-9])(?:your|example|placeholder|changeme|change[_-]me|insert|redacted|dummy|todo)"
-    r"|^[a-z]{1,12}(?:_?[a-z]{1,12})?_?(?:password|passwd|pwd|token|secret)$|[_-]here$|^secret[_-]?key$"
+    r"|^[a-z]{1,12}(?:_?[a-z]{1,12})?_?(?:password|passwd|pwd|api_?key|token|secret)$|^\w{1,20}_api_?key$|[_-]here$|^secret[_-]?key$"
     r"|^(?:my[_-])?(?:api[_-]?key|password|token|secret)$",
     re.IGNORECASE,
 )
@@ -24,9 +24,12 @@ _TECHNICAL = re.compile(
     r"|\d{1,4}[:/.-]\d{1,2}(?:[:/.-]\d{1,4})?(?:am|pm)?|[a-z]{1,3}\d{1,2}",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[<>(){}]|\w=[\"']|[\w-]\[|::|\.(?:js|css|py|json|html?|png|jpe?g|pdf|md|txt|ya?ml|sh)\b")
+_MARKUP = re.compile(
+    r"[<>(){}]|\w=[\"']|[\w-]\[|::|\.(?:js|css|py|json|html?|png|jpe?g|pdf|md|txt|ya?ml|sh)\b"
+)
 _HASH = re.compile(
-    r"(?:0x)?[0-9a-f]{7,128}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I
+    r"(?:0x)?[0-9a-f]{7,128}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+    re.IGNORECASE,
 )
 _PART = re.compile(r"[A-Za-z0-9]{5,}")
 _TURN = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
@@ -59,7 +62,9 @@ def is_telling(value: str) -> bool:
         len(value) >= 6
         and value[0] not in "/.(<[{#$%"
         and any(char.isalpha() for char in value)
-        and any(char.isdigit() or char in "!@#$%^&*?~" for char in value[:-1] + value[-1:].strip("!?"))
+        and any(
+            char.isdigit() or char in "!@#$%^&*?~" for char in value[:-1] + value[-1:].strip("!?")
+        )
         and not _MARKUP.search(value)
         and not is_blank(value)
         and not _EMAIL.fullmatch(value)

@@ -126,8 +126,10 @@ _NOT_PINS = re.compile(
 _OWN = re.compile(
     r"\b(?:my|your|his|her|our|their|\w+['\u2019]s)\s(?:[\w-]{1,20}\s){0,2}$", re.IGNORECASE
 )
-_SPELLED = r"(?i:(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]{1,2}){3,11}"
-_SPELLED += r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine))(?!\w)"
+_SPELLED = (
+    r"(?i:(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]{1,2}){3,11}"
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine))(?!\w)"
+)
 _SHAPES = {
     "pin": re.compile(rf"\d{{4,12}}(?![\w-])|\d{{2}}[ -]\d{{2}}(?![\w-])|{_SPELLED}"),
     "cvv": re.compile(r"\d{3,4}(?!\w)"),

@@ -213,9 +213,7 @@ def test_no_pattern_nests_repetitions_without_bound() -> None:
     assert [] == [one.pattern for one in found if unbounded(parse(one.pattern, one.flags))]
 
 
-@pytest.mark.parametrize(
-    "unit", ["my pin? ", "login a / ", "wifi is ", "A1B2-", "code de la ", "门禁是", "curl -u a:"]
-)
+@pytest.mark.parametrize("unit", ["my pin? ", "login a / ", "A1B2-", "门禁是"])
 def test_a_megabyte_of_hostile_text_is_searched_to_its_end(unit: str) -> None:
     """Repetition that invites backtracking still ends in a found secret."""
     text = unit * (1_000_000 // len(unit)) + "\nthe wifi is Marmalade_72"

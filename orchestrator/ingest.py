@@ -98,7 +98,9 @@ class Ingest:
         drafts = self._drafts(state, scope, now)
         with engine.ledger.read() as connection:
             kept = engine.ledger.all_sealed(connection, scope)
-        given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, kept)
+            number = engine.ledger.partition(connection, scope)
+            said = "" if number is None else turns.last_said(connection, number, scope.session_id)
+        given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, kept, said)
         call_id, recorded = engine.ledger.record(scope, given, sealed, now)
         done = self._recorded(scope, call_id, recorded.turns, recorded.fresh)
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))

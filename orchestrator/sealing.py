@@ -14,12 +14,18 @@ from octomem.turn import Attachment
 
 
 def seal_drafts(
-    vault: Vault, partition: str, drafts: Sequence[Draft], kept: Sequence[Sealed]
+    vault: Vault,
+    partition: str,
+    drafts: Sequence[Draft],
+    kept: Sequence[Sealed],
+    said_before: str = "",
 ) -> tuple[list[NewTurn], list[Sealed]]:
     """Return turns without secrets, and the secrets, sealed.
 
     Texts, captions and metadata count as one: a value that is a secret anywhere in the
-    call, or that the partition's vault already keeps, is cut out everywhere.
+    call, or that the partition's vault already keeps, is cut out everywhere. So is the
+    answer to a question for a secret, in the message before or in `said_before`, the
+    session's last turn.
     """
     values = _opened(vault, partition, kept)
     sealed: dict[str, Sealed] = {}
@@ -30,21 +36,19 @@ def seal_drafts(
         sealed |= {one.id: one for one in found}
     values |= _opened(vault, partition, list(sealed.values()))
     stand_ins = [placeholder.write(one.label, one.id) for one in sealed.values()]
-    cleaned: list[JSON] = [
-        {
-            "text": draft.text,
-            "attachments": [_told(given) for given in draft.attachments],
-            "metadata": meta,
-        }
+    said = [draft.text for draft in drafts]
+    around: list[JSON] = [
+        {"attachments": [_told(given) for given in draft.attachments], "metadata": meta}
         for draft, meta in zip(drafts, metadata, strict=True)
     ]
-    texts = list(_texts(cleaned))
-    clean, found = vault.seal_all(texts, partition, stand_ins, values)
+    clean, found = vault.seal_all(
+        [*said, *_texts(around)], partition, stand_ins, values, [said_before, *said][: len(said)]
+    )
     sealed |= {one.id: one for one in found}
-    replaced = iter(clean)
+    texts, rest = clean[: len(said)], iter(clean[len(said) :])
     turns = [
-        _turn(draft, _with(one, replaced), vault.fingerprint(_said(draft), partition))
-        for draft, one in zip(drafts, cleaned, strict=True)
+        _turn(draft, text, _with(one, rest), vault.fingerprint(_said(draft), partition))
+        for draft, text, one in zip(drafts, texts, around, strict=True)
     ]
     return turns, list(sealed.values())
 
@@ -114,10 +118,9 @@ def _with(value: JSON, texts: Iterator[str]) -> JSON:
     return value
 
 
-def _turn(draft: Draft, clean: JSON, digest: str) -> NewTurn:
+def _turn(draft: Draft, text: str, clean: JSON, digest: str) -> NewTurn:
     assert isinstance(clean, dict)  # noqa: S101 - `_with` keeps the shape
-    text, attachments, metadata = clean["text"], clean["attachments"], clean["metadata"]
-    assert isinstance(text, str)  # noqa: S101
+    attachments, metadata = clean["attachments"], clean["metadata"]
     assert isinstance(attachments, list)  # noqa: S101
     assert isinstance(metadata, dict)  # noqa: S101
     return NewTurn(

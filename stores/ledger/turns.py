@@ -153,6 +153,21 @@ def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
     return [turn_of(row) for row in connection.execute(query).mappings()][::-1]
 
 
+def last_said(connection: Connection, partition: int, session_id: str | None) -> str:
+    """Return the text of a session's last turn that is not deleted, "" if it has none."""
+    query = (
+        select(turns.c.text)
+        .where(
+            turns.c.partition == partition,
+            turns.c.session_id.is_not_distinct_from(session_id),
+            ~_is_deleted(),
+        )
+        .order_by(turns.c.position.desc())
+        .limit(1)
+    )
+    return connection.scalar(query) or ""
+
+
 def _is_deleted() -> ColumnElement[bool]:
     """Write that the episodic memory of a turn was deleted."""
     row = memory_versions.c

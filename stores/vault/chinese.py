@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from octomem.stores.vault.provider_keys import Found
+from octomem.stores.vault.values import is_telling
 
 _NOUNS = {
     "password": "密码|密碼|口令|登录密码|通行码",
-    "verification code": "验证码|驗證碼|校验码|动态码|动态口令|短信码",
-    "access code": "门禁码|门禁密码|开门码|取件码|提取码|邀请码|激活码|兑换码",
+    "verification code": "解锁码|恢复码|备用码|验证码|驗證碼|校验码|动态码|动态口令|短信码",
+    "access code": "门禁码|门禁密码|门禁|开门码|取件码|提取码|邀请码|激活码|兑换码",
     "pin": "PIN码|pin码|取款密码|支付密码",
     "card security code": "安全码|CVV码",
     "api key": "API密钥|api密钥|访问密钥|接口密钥",
@@ -17,6 +18,8 @@ _NOUNS = {
     "account number": "银行账号|银行帐号|银行账户|对公账户|收款账号",
     "id number": "身份证号码?|身份證號碼?|身份证",
     "passport number": "护照号码?|護照號碼?",
+    "insurance number": "社保卡?号码?|医保卡?号码?|保单号码?|社保卡号|医保卡号",
+    "token": "token|Token",
     "recovery phrase": "助记词|恢复短语",
 }
 _WHICH = {
@@ -36,6 +39,7 @@ _WHICH = {
     "alipay": "支付宝",
     "vpn": "VPN|vpn",
 }
+_ONLY_LINKED = frozenset({"token", "Token", "门禁"})
 _BY_NOUN = [
     (re.compile(words), label)
     for label, row in _NOUNS.items()
@@ -52,14 +56,18 @@ _NOUN = re.compile(
     + ")"
 )
 _LINK = re.compile(
-    r"[\"”」'`]?\s{0,2}(?P<link>(?:已经|现在|刚刚?|又|还)?(?:改成了?|改为了?|换成了?|设成了?|设置?为|设的是|变成了?|更新为|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=])[:：]?)?\s{0,3}[\"“「'`(（]?"
+    r"[\"”」'`]?\s{0,2}(?P<link>(?:[换改变]了[,，]?)?(?:已经|现在|刚刚?|又|还)?(?:改成了?|改为了?|换成了?|设成了?|设置?为|设的是|变成了?|更新为|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=])[:：]?)?\s{0,3}[\"“「'`(（]?"
 )
 _VALUE = re.compile(r"[!-~]{4,128}")
+_LOGIN = re.compile(
+    r"用(?P<value>[!-~]{6,64}?)\s?(?:来|去|就能|就可以)?(?:登录|登陆|解锁|开门|进入)"
+)
+_CVV = re.compile(r"\d{3,4}(?!\d)")
 _NUMBER = re.compile(r"\d(?:[ -]?\d){7,22}[Xx]?")
 _DIGITS = frozenset({"card number", "account number", "id number"})
 _UNITS = re.compile(r"\s?(?:位|个字|个字符|字符|次|分钟|小时|天|秒|遍|条|块|元|人|年|月|号|点|级)")
 _PHRASE = re.compile(r"[a-z]{3,10}(?: [a-z]{3,10}){5,23}")
-_CODE = re.compile(r"[A-Za-z0-9-]{4,12}(?![A-Za-z0-9])")
+_CODE = re.compile(r"[A-Za-z0-9-]{4,12}(?![A-Za-z0-9])[#*]?")
 
 
 def find_chinese(text: str) -> Iterator[Found]:
@@ -69,6 +77,10 @@ def find_chinese(text: str) -> Iterator[Found]:
         start = link.end() if link else noun.end()
         linked = link is not None and link["link"] is not None
         label = _noun_label(noun["noun"])
+        if noun["noun"] in _ONLY_LINKED and not (
+            link and link["link"] and link["link"] not in ":="
+        ):
+            continue
         value = _value(text, start, label)
         if value is None:
             continue
@@ -77,6 +89,9 @@ def find_chinese(text: str) -> Iterator[Found]:
             continue
         if _is_secret(value, label, linked=linked):
             yield start, end, _label(text, noun.start(), label)
+    for used in _LOGIN.finditer(text):
+        if is_telling(used["value"]):
+            yield used.start("value"), used.end("value"), "password"
 
 
 def _value(text: str, start: int, label: str) -> str | None:
@@ -84,9 +99,11 @@ def _value(text: str, start: int, label: str) -> str | None:
     form = {"recovery phrase": _PHRASE}.get(label, _NUMBER if label in _DIGITS else _VALUE)
     if label in {"verification code", "access code"}:
         form = _CODE
+    if label == "card security code":
+        form = _CVV
     match = form.match(text, start)
     value = match.group().rstrip(".,;:!?\"'`)]}") if match else ""
-    return value if len(value) >= 4 else None
+    return value if len(value) >= 4 or (form is _CVV and value) else None
 
 
 def _is_secret(value: str, label: str, *, linked: bool) -> bool:

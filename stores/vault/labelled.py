@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octomem.stores.vault.chinese import find_chinese
 from octomem.stores.vault.provider_keys import Found
+from octomem.stores.vault.values import is_blank, is_strong, is_telling, is_token
 from octomem.stores.vault.vocabulary import NOT_LABELS, NOT_PHRASES, NOT_VALUES, WHICH
 
 _CODES = (
@@ -13,39 +13,64 @@ _CODES = (
     r"|log-?in|sign-?in|safe|locker|lock|lock ?box|key ?box|building|house|office|elevator|lift"
     r"|keypad|unlock|sms|2fa|mfa|otp|two-factor|one-time|backup|recovery|bike lock|parking|storage"
     r"|voicemail|puk|shed|basement|lobby|apartment|flat|front door|back door|activation|reset"
+    r"|gift ?card|license|licence|key|cabin|pool|gym|laundry|mailbox|suitcase|confirm(?=ation code to)"
+    r"|disarm|pairing|unlocking|two-step|passkey|authenticator|bypass|master|panel|wi-?fi"
+)
+_CODE_WORDS = (
+    r"(?:sms|e-?mail|phone|text) verification(?=:)|digicode|"
+    r"(?:t\u00fcr|haus|haust\u00fcr|tor|zugangs|sicherheits|best\u00e4tigungs|verifizierungs|garagen|alarm"
+    r"|schlie\u00dffach|entsperr|einmal)-?codes?"
+    r"|c[o\u00f3]digo (?:de |del )(?:(?:la|el|los|mi) )?(?:puerta|alarma|entrada|verificaci[o\u00f3]n"
+    r"|seguridad|acceso|port[o\u00f3]n|portal|garaje|edificio|caja fuerte)"
+    r"|code (?:d['\u2019]|de |du )(?:(?:la |l['\u2019])?)(?:porte|alarme|acc[e\u00e8]s|entr[e\u00e9]e"
+    r"|immeuble|portail|v[e\u00e9]rification|s[e\u00e9]curit[e\u00e9]|coffre|garage|digicode|wifi)"
+)
+_NUMBERS = (
+    r"(?:(?:health |car |travel |dental )?insurance|medicare|medicaid|nhs|policy|known traveler"
+    r"|national insurance|ni|national id|nino?|identity card|id card|visa|residence permit"
+    r"|(?:credit |debit |gift )?card|passport|driver['\u2019]?s licen[cs]e|driving licen[cs]e)"
+    r" (?:policy |member |card |id )?(?:numbers?|num|no\.?|nr\.?|#|id)"
+    r"|(?:tax|insurance|subscriber) (?:id|number)|passport(?=(?::|\sis)?\s(?=[A-Z]{0,2}\d)[A-Z0-9]{7,9}\b)"
+    r"|kontonummer|kartennummer|reisepassnummer|passnummer|ausweisnummer|versicherungsnummer"
+    r"|sozialversicherungsnummer|steuernummer|steuer-id|n[u\u00fa]mero de (?:(?:mi|la) )?(?:tarjeta"
+    r"|cuenta|pasaporte|seguro social|seguridad social)"
+    r"|num[e\u00e9]ro (?:de )?(?:(?:ma|la) )?(?:carte(?: bancaire| bleue)?|compte|passeport"
+    r"|s[e\u00e9]cu(?:rit[e\u00e9] sociale)?)"
 )
 _NOUN = re.compile(
     r"(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=[A-Z]))(?i:"
     r"(?P<phrase>pass[ -]?phrase|(?:seed|recovery|backup|secret) phrase|mnemonic(?: phrase)?)"
-    r"|(?P<password>pass ?words?|passwd|pwd|pass ?codes?|passwort|kennwort|contraseña"
-    r"|mot de passe|senha|wachtwoord)"
-    r"|(?P<pin>pins?(?:[ -](?:codes?|numbers?|no\.?))?|puk)"
+    r"|(?P<password>pass ?words?|passwd|pwd|pw|pass ?codes?|passwort|kennwort|contraseña|clave(?= (?:es|del?)|:)"
+    r"|mot de passe|mdp|senha|wachtwoord|(?:secret|code) ?word|pass(?=\s?[:=]|\sis\s|\s[\w!@#$%.-]{0,40}\d)"
+    r"|(?:answer to (?:my|the|your|his|her) )?(?:security|secret) (?:question(?= is)|answer))"
+    r"|(?P<pin>pins?(?:[ -](?:codes?|numbers?|no\.?))?|puk(?: codes?)?)"
     r"|(?P<cvv>cvv2?|cvc2?|card verification (?:code|value|number))"
-    rf"|(?P<code>(?:(?:{_CODES}) )?codes?|otp)"
+    rf"|(?P<code>{_CODE_WORDS}|(?:(?:{_CODES}) )?codes?|otp)"
     r"|(?P<combination>combination|combo)"
     r"|(?P<key>(?:api|access|secret|private|encryption|signing|master|license|licence|recovery"
-    r"|service|deploy|account|app|session|shared)[ _-]?(?:access[ _-]?)?(?:key|token|secret)"
+    r"|product|activation|registration|cd|webhook|service|deploy|account|app|session|shared)[ _-]?(?:access[ _-]?)?(?:key|(?:authenticator|totp|2fa|mfa)[ _-](?:seed|secret|key)|token|secret)"
     r"|client[ _-]?secret|webhook[ _-]?secret|(?:auth|bearer|refresh|id|bot)[ _-]?token"
     r"|token|secret)"
     r"|(?P<account>(?:bank |checking |savings |current )?(?:account|acct\.?|a/c)"
     r" ?(?:numbers?|num|no\.?|nr\.?|#)|routing (?:number|no\.?|#)|sort code|bsb|iban"
-    r"|(?:credit |debit |gift )?card (?:number|no\.?|#)"
-    r"|passport (?:number|no\.?|#)|tax (?:id|number)|driver'?s licen[cs]e (?:number|no\.?|#))"
-    r"|(?P<ssn>ssn|social security(?: (?:number|no\.?|#))?)"
+    rf"|{_NUMBERS})"
+    r"|(?P<ssn>ssn|social security(?: (?:number|no\.?|#))?|social(?=\s(?:is\s|#?:?\s?)\d))"
     r")(?![A-Za-z0-9])"
 )
 _TARGET = (
-    r"(?:\s{1,2}(?:for|to|on|at|of)\s{1,2}(?:(?:the|my|our|your|his|her|their|this|that)\s{1,2})?"
-    r"(?P<target>(?:[\w'\u2019.@-]{1,30}\s{1,2}){0,3}?[\w'\u2019.@-]{1,30}?))?"
+    r"(?:\s{1,2}(?:(?:that\s)?(?:i|we|you|they|he|she|it)(?=\s(?:\w{1,12}\s){0,2}?(?:sent|gave|got|texted|set|told|use|have|is))|(?:just\s)?(?:sent|texted|given)\sto"
+    r"|for|to|on|at|of|in|by|f\u00fcr|von|zum|zur|del?|para|pour|du|des)\s{1,2}"
+    r"(?:(?:the|my|our|your|his|her|their|this|that|das|den|die|dem|der|la|el|le|mi|mon|ma)\s{1,2})?"
+    r"(?P<target>(?:[\w'\u2019.@-]{1,30}\s{1,2}){0,4}?[\w'\u2019.@-]{1,30}?))?"
 )
 _ADVERB = (
     r"(?:now|currently|still|just|simply|actually|always|called|set to|changed to|reset to"
-    r"|updated to|going to be|gonna be)"
+    r"|been (?:reset|changed|set|updated) to|updated to|going to be|gonna be)"
 )
 _LINK = re.compile(
     r"(?P<close>[\"'`*_)\]]{0,3})" + _TARGET + r"[\"'`*]{0,3}(?:"
     r"(?P<assign>\s{0,2}(?::=|=>|->|→|==?|[:\uff1a])[*_]{0,2}\s{0,3})"
-    r"|(?P<verb>(?:\s{1,2}(?i:is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est)"
+    r"|(?P<verb>(?:\s{1,2}(?i:(?:which |that )?(?:changed|reset|set|updated|switched) to|which is|stays|remains|is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est|c['\u2019]est)"
     rf"|['\u2019]s)(?:\s{{1,2}}{_ADVERB}){{0,2}}\s{{0,2}}:?\s{{1,3}})"
     r")",
 )
@@ -54,11 +79,12 @@ _CHANGED = re.compile(
     r"\b(?:chang|reset|set|updat|switch|rotat)\w{0,4}\b[^.!?\n]{0,30}$", re.IGNORECASE
 )
 _NEXT_TO = re.compile(r"[\"'`*]{0,2}\s{1,3}(?=\S)")
+_HASHED = re.compile(r"(?:hash|hashed|encrypted)[ _-]$", re.IGNORECASE)
 _USES = re.compile(
     r"\b(?:with|using|use|try|enter|type|and)\s(?:(?:the|my|your)\s)?$", re.IGNORECASE
 )
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "\u2018": "\u2019", "«": "»"}
-_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]*(?:['\u2019-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019-]*(?:['\u2019-][^\W\d_]{1,64})*")
 _CLAUSE_END = re.compile(
     r"\s*(?:$|[.,;!?)\]}\n|]|--|\u2014|\u2013|and\b|but\b|or\b|so\b|for\b|on\b|if\b|please\b|btw\b|in case\b"
     r"|[\w\"']{1,30}\s{0,2}[:=])",
@@ -70,18 +96,21 @@ _UNITS = re.compile(
     r"|tokens?|points?|ways?|lines?|files?|steps?|rows?|pages?)\b|%",
     re.IGNORECASE,
 )
-_EXPRESSION = re.compile(
-    r"\$\{?\w+\}?|<.*|\{.*|\[.*|\(.*|%\w|[*•.x_-]{2,}|.*\(.*|.*://.*|\w+(?:\.\w+)+|@\w+"
-    r"|\d{1,3}-?(?:char\w*|digits?|letters?|bits?|words?|days?|months?|hours?|minutes?)",
-    re.IGNORECASE | re.ASCII,
-)
-_PLACEHOLDER_WORD = re.compile(
-    r"(?<![A-Za-z0-9])(?:your|example|placeholder|changeme|change[_-]me|insert|redacted|dummy|todo)"
-    r"|[_-]here$|^secret[_-]?key$"
-    r"|^(?:my[_-])?(?:api[_-]?key|password|token|secret)$",
+_ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"\b(?:{_CODES}|text|sent|texted|e-?mailed|gave|haust\u00fcr|t\u00fcr|tor|garage|wohnung|tresor|puerta|portal"
+    r"|edificio|alarma|porte|portail|immeuble|alarme|coffre)\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r".+(?:ed|ing|ly|able|ible|ful|less|ous|ive|ly)$", re.IGNORECASE)
+_WHOSE = re.compile(r"\b(?:[Yy]our|[Mm]y)\s(?:[A-Z][\w-]{1,20}\s)?$")
+_BESIDE = re.compile(
+    r"\b(?:keypad|lock ?box|padlock|deadbolt|alarm panel|front gate|garage door|front door|key safe)\b[^.?!\n\d]{0,30}$",
+    re.IGNORECASE,
+)
+_PROVING = re.compile(
+    r"\b(?:confirm|verify|log ?in|sign ?in|authenticate|unlock|disarm)\b[^.?!\n]{0,20}$",
+    re.IGNORECASE,
+)
 _DETERMINERS = frozenset(("my", "the", "our", "your", "her", "his", "their"))
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w'\u2019-]{0,30})[ _-]$")
 _NOT_CODES = re.compile(
@@ -97,44 +126,28 @@ _NOT_PINS = re.compile(
 _OWN = re.compile(
     r"\b(?:my|your|his|her|our|their|\w+['\u2019]s)\s(?:[\w-]{1,20}\s){0,2}$", re.IGNORECASE
 )
+_SPELLED = (
+    r"(?i:(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]{1,2}){3,11}"
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine))(?!\w)"
+)
 _SHAPES = {
-    "pin": re.compile(r"\d{4,12}(?![\w-])|\d{2}[ -]\d{2}(?![\w-])"),
+    "pin": re.compile(rf"\d{{4,12}}(?![\w-])|\d{{2}}[ -]\d{{2}}(?![\w-])|{_SPELLED}"),
     "cvv": re.compile(r"\d{3,4}(?!\w)"),
     "code": re.compile(
-        r"[#*]?(?:\d{3,4}[- ]\d{3,4}|\d{3,10}|(?=[A-Z-]{0,12}\d)[A-Z0-9]{4,12}"
-        r"|(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,12}){1,3})[#*]?(?!\w)"
+        r"[#*]?(?:(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{2,12}){1,4}"
+        r"|\d{3,4}[- ]\d{3,4}|\d{2}-\d{2}-\d{2}|\d{3,10}|(?=[A-Z-]{0,12}\d)[A-Z0-9]{4,12})[#*]?(?!\w)"
+        rf"|{_SPELLED}"
     ),
     "combination": re.compile(
         r"[LR]?\d{1,2}(?:\s?[-\u2013,/ ]\s?[LR]?\d{1,2}){2,4}(?!\w)|\d{3,8}(?!\w)"
     ),
     "account": re.compile(
-        r"(?=[A-Z]{0,4}\d)[A-Z]{0,4}\d[\dA-Z]{1,6}(?:[ -]?[\dA-Z]{1,6}){0,8}(?!\w)"
+        r"(?=[A-Z]{0,4}[- ]?\d)[A-Z]{0,4}[- ]?\d[\dA-Z]{0,6}(?:[ -]?[\dA-Z]{1,6}){0,8}(?!\w)"
     ),
     "ssn": re.compile(r"\d{3}[- ]?\d{2}[- ]?\d{4}(?!\d)"),
 }
-_FILLER = re.compile(r"(?:\s|[:=#(]|is|number|no\.?|'s|\u2019s){1,6}", re.IGNORECASE)
+_FILLER = re.compile(r"(?:\s|[:=#(,]|is|number|no\.?|'s|\u2019s){1,6}", re.IGNORECASE)
 _MORE = re.compile(r"\s{0,2}(?:,|/|;|and|or|\n)\s{0,2}(?:and\s)?", re.IGNORECASE)
-_SENT = re.compile(
-    r"(?<![\w.-])(?:[A-Z]-)?(?P<value>\d{4,8}|\d{3}[- ]\d{3})\s(?:is|as)\s(?:your|the|my)\s"
-    r"(?:[\w-]{1,20}\s){0,3}?(?P<noun>code|pin|passcode|otp)\b",
-    re.IGNORECASE,
-)
-_AS_PASSWORD = re.compile(
-    r"(?<![^\s\"'`(])(?P<value>[^\s\"'`]{6,64})[\"'`]?\s(?:as|is)\s(?:the|my|your)\s"
-    r"(?:[\w-]{1,20}\s)?(?P<noun>password|passphrase|api key|token)\b",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(
-    r"\b(?:credentials|creds|login)(?:\s(?:is|are)|\s?:)\s{1,3}[\w.@+-]{1,64}\s?/\s?"
-    r"(?P<value>[^\s,;]{4,64})",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"(?P<noun>パスワード|暗証番号|비밀번호)\s?(?:\uff1a|:|=|は|은|는)\s?"
-    r"(?P<value>[!-~]{4,64})"
-)
-
-
 _SPACE = re.compile(r"\s")
 _CROWD = 20
 """Names in one unbroken run of characters that are looked at; more is no human text, and
@@ -162,8 +175,6 @@ def find_labelled(text: str) -> Iterator[Found]:
             yield from _shaped(text, match, family)
         else:
             yield from _worded(text, match, family)
-    yield from _turned_around(text)
-    yield from find_chinese(text)
 
 
 def is_secret_name(name: str) -> str | None:
@@ -174,33 +185,6 @@ def is_secret_name(name: str) -> str | None:
     return _label(name, match, None, "") if match.lastgroup != "code" or match.start() else None
 
 
-def is_blank(value: str) -> bool:
-    """Say whether a value stands for a secret without being one: "***", "<password>", "none"."""
-    return (
-        len(value) < 4
-        or value.lower() in NOT_VALUES
-        or _EXPRESSION.fullmatch(value) is not None
-        or _PLACEHOLDER_WORD.search(value) is not None
-    )
-
-
-def _turned_around(text: str) -> Iterator[Found]:
-    """Find values that come before or without their usual name."""
-    for match in _SENT.finditer(text):
-        yield match.start("value"), match.end("value"), f"one-time {match['noun'].lower()}"
-    for match in _AS_PASSWORD.finditer(text):
-        if _is_strong(match["value"]) and not is_blank(match["value"]):
-            yield match.start("value"), match.end("value"), match["noun"].lower()
-    for match in _PAIR.finditer(text):
-        value = match["value"].rstrip(".,;:")
-        if _is_strong(value) and not is_blank(value):
-            yield match.start("value"), match.start("value") + len(value), "password"
-    for match in _FOREIGN.finditer(text):
-        value = match["value"].rstrip(".,;:!?)")
-        if len(value) >= 4:
-            yield match.start("value"), match.start("value") + len(value), "password"
-
-
 def _shaped(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
     """Find values of a fixed shape after their name: PINs, codes, numbers."""
     before = text[max(0, noun.start() - 40) : noun.start()]
@@ -208,8 +192,10 @@ def _shaped(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
     target = (link["target"] or "") if link else ""
     if not _is_named(text, noun, family, before, target):
         return
-    gap = link or _FILLER.match(text, noun.end())
-    if gap is None or (family == "code" and not link and not noun.group().strip().count(" ")):
+    change = _CHANGE.match(text, noun.end()) if _CHANGED.search(before) else None
+    gap = link or change or _FILLER.match(text, noun.end())
+    plain = family == "code" and not link and " " not in noun.group().strip()
+    if gap is None or (plain and not _PROVING.search(before)):
         return
     start = gap.end()
     while start < len(text) and text[start] in "\"'`*(“\u2018":
@@ -230,27 +216,31 @@ def _is_named(text: str, noun: re.Match[str], family: str, before: str, target: 
     """Say whether the name is really one of a secret: "door code", but not "zip code"."""
     word = noun.group()
     if family == "code" and word.lower() in {"code", "codes"}:
-        about = re.search(rf"\b(?:{_CODES})\b", target, re.IGNORECASE)
-        return bool(about) or (
-            re.search(r"\b(?:your|my)\s(?:[A-Z][\w-]{1,20}\s)?$", before) is not None
-        )
+        around = (_WHOSE, _BESIDE, _PROVING)
+        return bool(_ABOUT.search(target) or any(words.search(before) for words in around))
     if family == "pin":
-        owned = _OWN.search(before) or re.search(r"(?:card|phone|sim|atm|bank)\s$", before)
+        owned = _OWN.search(before) or re.search(
+            rf"\b(?:card|phone|sim|atm|bank|{_CODES})\s$", before, re.IGNORECASE
+        )
         linked = _LINK.match(text, noun.end()) is not None
-        return not _NOT_PINS.search(before) and bool(linked or owned or word.isupper())
+        return not _NOT_PINS.search(before) and bool(
+            linked or owned or word.isupper() or word.lower().startswith("puk")
+        )
     return not (family == "code" and _NOT_CODES.search(before))
 
 
 def _worded(text: str, noun: re.Match[str], family: str) -> Iterator[Found]:
     """Find free values after their name: passwords, passphrases, keys."""
     before = text[max(0, noun.start() - 40) : noun.start()]
+    if _HASHED.search(before):
+        return
     link = _LINK.match(text, noun.end())
     loose = False
     if link is None:
         link = _CHANGE.match(text, noun.end()) if _CHANGED.search(before) else None
-        if link and link["old"] and _is_strong(link["old"].strip("\"'`")):
+        if link and link["old"] and is_strong(link["old"].strip("\"'`")):
             yield link.start("old"), link.end("old"), _label(text, noun, None, link["old"])
-    if link is None and _USES.search(before):
+    if link is None and (family in {"password", "key"} or _USES.search(before)):
         link, loose = _NEXT_TO.match(text, noun.end()), True
     if link is None:
         return
@@ -291,17 +281,18 @@ def _is_value(text: str, value: _Value, family: str, assigned: bool, *, loose: b
     if is_blank(value.text) or (value.text.isdigit() and _UNITS.match(text, value.end)):
         return False
     if family == "key":
-        return _is_key(value)
+        return is_token(value.text) if loose else _is_key(value)
     if family == "phrase":
-        words = value.text.split()
-        return (value.quoted or len(words) >= 3 or _is_strong(value.text)) and (
-            words[0].lower() not in NOT_PHRASES and not _ADJECTIVE.fullmatch(words[0])
-        )
-    if loose or _is_strong(value.text):
-        return _is_strong(value.text)
-    if value.text.isdigit():
-        return True
-    return _is_word(text, value, assigned)
+        return value.quoted or _is_phrase(value.text)
+    if loose:
+        return is_telling(value.text) or (value.text.isdigit() and len(value.text) >= 6)
+    return is_strong(value.text) or value.text.isdigit() or _is_word(text, value, assigned)
+
+
+def _is_phrase(value: str) -> bool:
+    words = value.split()
+    remark = words[0].lower() in NOT_PHRASES or _ADJECTIVE.fullmatch(words[0]) is not None
+    return (len(words) >= 3 or is_strong(value)) and not remark
 
 
 def _is_word(text: str, value: _Value, assigned: bool) -> bool:
@@ -325,14 +316,6 @@ def _is_key(value: _Value) -> bool:
         and "-" not in plain
         and (plain.isdigit() or (plain.isalpha() and (value.quoted or plain != plain.lower())))
     )
-
-
-def _is_strong(value: str) -> bool:
-    """Say whether a value looks like a password whatever the sentence: letters and digits mixed."""
-    letters = any(char.isalpha() for char in value)
-    digits = any(char.isdigit() for char in value)
-    symbols = any(char in "!@#$%^&*_+=~?/\\|" for char in value[:-1])
-    return len(value) >= 4 and ((letters and (digits or symbols)) or (digits and symbols))
 
 
 def _label(text: str, noun: re.Match[str], target: str | None, value: str) -> str:

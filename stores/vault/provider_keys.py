@@ -27,6 +27,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("telegram bot token", r"\d{8,10}:AA[\w-]{30,40}"),
     ("api key", r"(?:gsk|r8|nvapi|xai|pplx|tvly|lsv2_pt|lsv2_sk|figd|dckr_pat)[_-][\w-]{20,300}"),
     ("json web token", r"eyJ[\w-]{8,4000}\.eyJ[\w-]{4,8000}\.[\w-]{8,2000}"),
+    ("api key", r"(?:[A-Za-z]{2,12}_)?(?:live|test|prod|sandbox)_[A-Za-z0-9]{10,100}"),
+    ("api key", r"(?:tok|token|key|apikey|secret|pat|dckr_pat|sk|pk)_[A-Za-z0-9]{12,100}"),
     ("age private key", r"AGE-SECRET-KEY-1[A-Z0-9]{40,80}"),
 )
 _LABELS = tuple(label for label, _ in _SHAPES)

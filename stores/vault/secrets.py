@@ -1,23 +1,31 @@
 """Finding secrets in text: what may never be written down in the clear."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from octomem.stores.vault import placeholder
 from octomem.stores.vault.accounts import find_cards, find_ibans
-from octomem.stores.vault.labelled import find_labelled, is_blank, is_secret_name
+from octomem.stores.vault.answers import LOOKED_AT, find_answer
+from octomem.stores.vault.chinese import find_chinese
+from octomem.stores.vault.commands import find_command_passwords
+from octomem.stores.vault.corrections import find_corrections
+from octomem.stores.vault.labelled import find_labelled, is_secret_name
 from octomem.stores.vault.labels import Sensitivity, sensitivity
+from octomem.stores.vault.phrased import find_groups, find_phrased
 from octomem.stores.vault.provider_keys import (
     Found,
     find_keys,
     find_private_keys,
     find_url_passwords,
 )
+from octomem.stores.vault.values import is_blank
 
 REPEATED_VALUES = 200
 """Distinct values of one text whose other occurrences are looked for."""
 
 _SHORTEST_REPEAT = 4
+_QUESTION = re.compile(r"(?<=\w)[?\uff1f](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,21 @@ def find_secrets(text: str) -> list[Secret]:
     return find_in_all([text])[0]
 
 
-def find_in_all(texts: Sequence[str], known: Mapping[str, str] | None = None) -> list[list[Secret]]:
+def find_in_all(
+    texts: Sequence[str],
+    known: Mapping[str, str] | None = None,
+    said_before: Sequence[str] = (),
+) -> list[list[Secret]]:
     """Find the secrets of texts that belong together: a value of one is found in all.
 
     `known` maps values that are secrets already to their labels; they are found too.
+    `said_before` holds what was said just before each of the first texts, "" for nothing:
+    the answer to a question for a secret is one.
     """
-    found = [_apart(text, _all(text)) for text in texts]
+    questions = [*said_before, *[""] * (len(texts) - len(said_before))]
+    found = [
+        _apart(text, _all(text, question)) for text, question in zip(texts, questions, strict=True)
+    ]
     values = dict(known or {}) | {
         text[secret.start : secret.end]: secret.label
         for text, secrets in zip(reversed(texts), reversed(found), strict=True)
@@ -73,14 +90,28 @@ def find_in_field(name: str, text: str) -> list[Secret]:
     return [Secret(0, len(text), label)]
 
 
-def _all(text: str) -> Iterable[Found]:
+def _all(text: str, question: str) -> Iterable[Found]:
     """Yield what each finder finds; where two overlap, the earlier finder is believed."""
     yield from find_private_keys(text)
     yield from find_keys(text)
     yield from find_url_passwords(text)
     yield from find_ibans(text)
     yield from find_cards(text)
-    yield from find_labelled(text)
+    yield from find_command_passwords(text)
+    named = [*find_labelled(text), *find_chinese(text), *find_phrased(text), *find_groups(text)]
+    yield from named
+    yield from find_corrections(text, named)
+    yield from find_answer(question, text)
+    yield from _asked_and_answered(text)
+
+
+def _asked_and_answered(text: str) -> Iterable[Found]:
+    """Find the answers to the questions that a text asks itself."""
+    for match in _QUESTION.finditer(text):
+        start = match.end()
+        question = text[max(0, match.start() - LOOKED_AT) : start]
+        found = find_answer(question.strip(), text[start : start + LOOKED_AT])
+        yield from ((start + begin, start + end, label) for begin, end, label in found)
 
 
 def _apart(text: str, found: Iterable[Found | Secret]) -> list[Secret]:

@@ -95,16 +95,20 @@ class Vault:
         partition_key: str,
         known: Collection[str] = (),
         values: Mapping[str, str] | None = None,
+        said_before: Sequence[str] = (),
     ) -> tuple[list[str], list[Sealed]]:
         """Cut the secrets out of texts that belong together, such as a call's messages.
 
         Like `seal`, but a value found in one text is cut out of all of them: an answer
         that repeats a password without calling it one does not keep it. The same goes for
-        `values`, secrets that are known from before, with their labels.
+        `values`, secrets that are known from before, with their labels. `said_before`
+        holds what was said just before each of the first texts: answers to questions for
+        a secret are cut out.
         """
         redacted: list[str] = []
         sealed: dict[str, Sealed] = {}
-        for text, secrets in zip(texts, find_in_all(texts, values), strict=True):
+        finds = find_in_all(texts, values, said_before)
+        for text, secrets in zip(texts, finds, strict=True):
             clean, found = self._cut(text, secrets, partition_key, known)
             redacted.append(clean)
             for item in found:

@@ -21,6 +21,16 @@ NOT_VALUES = frozenset(
 )
 """Words after "the password is" that tell about it and are not it."""
 
+NOT_ANSWERS = NOT_VALUES | frozenset(
+    """sure thanks thank cheers sorry nope yeah yep maybe idk dunno dont don't never nothing hello
+    done great stored noted understood perfect later tomorrow today tonight anytime check wait hang
+    hold what why netflix google gmail github facebook instagram amazon spotify apple icloud outlook
+    router phone laptop email work home bank wifi door gate office mine both neither either none all
+    coming sending sent texted emailed really seriously lol haha hmm umm please just forgot forgotten
+    unfortunately absolutely certainly definitely probably changed reset nah""".split()  # noqa: SIM905 - a page of quotes reads worse
+)
+"""Words that are the whole of an answer and do not give what was asked for."""
+
 NOT_PHRASES = frozenset(
     """a an the my your our his her their its it i you we they he she this that these those there
     here what when where which who why how very too so quite really not no in on at of for from

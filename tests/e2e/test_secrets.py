@@ -107,3 +107,47 @@ async def test_a_host_graphs_checkpointer_sees_no_messages(quick: Orchestrator, 
     await host.ainvoke({"done": False}, {"configurable": {"thread_id": "t"}})
 
     assert VALUE not in repr(saver.storage) + repr(saver.writes) + repr(saver.blobs)
+
+
+@pytest.mark.parametrize("session", ["s1", None])
+def test_an_answer_is_sealed_in_the_same_call_and_in_the_next(
+    quick: Orchestrator, session: str | None
+) -> None:
+    """
+    "What's the wifi password?" - "sunflower-22": the session's last turn counts as before.
+    """
+    asked = {"role": "assistant", "content": "What is the wifi password?", "id": "q1"}
+    quick.process([asked], user_id="mei", session_id=session)
+    quick.process(
+        [
+            {"role": "user", "content": "sunflower-22", "id": "a1"},
+            {"role": "assistant", "content": "And the alarm's PIN?", "id": "q2"},
+            {"role": "user", "content": "4821", "id": "a2"},
+        ],
+        user_id="mei",
+        session_id=session,
+    )
+    quick.flush()
+
+    stored = stored_bytes(quick._engine.settings.path)
+    assert b"sunflower-22" not in stored
+    assert {"sunflower-22", "4821"} == {
+        quick.reveal(one.id, user_id="mei")
+        for one in quick.list(user_id="mei", kinds=["knowledge"]).memories
+        if "password" in one.text or "pin" in one.text.lower()
+    }
+
+
+def test_a_question_of_another_session_makes_nothing_a_secret(quick: Orchestrator) -> None:
+    """
+    A number said in one session is no answer to what was asked in another.
+    """
+    quick.process(
+        [{"role": "assistant", "content": "What's the pin?"}], user_id="mei", session_id="s1"
+    )
+    result = quick.process(
+        [{"role": "user", "content": "4821", "id": "n1"}], user_id="mei", session_id="s2"
+    )
+
+    assert ("n1",) == result.turns
+    assert () == quick.list(user_id="mei", kinds=["knowledge"]).memories

@@ -214,8 +214,8 @@ def test_no_pattern_nests_repetitions_without_bound() -> None:
 
 
 @pytest.mark.parametrize("unit", ["my pin? ", "login a / ", "A1B2-", "门禁是"])
-def test_a_megabyte_of_hostile_text_is_searched_to_its_end(unit: str) -> None:
+def test_a_long_hostile_text_is_searched_to_its_end(unit: str) -> None:
     """Repetition that invites backtracking still ends in a found secret."""
-    text = unit * (1_000_000 // len(unit)) + "\nthe wifi is Marmalade_72"
+    text = unit * (200_000 // len(unit)) + "\nthe wifi is Marmalade_72"
     found = find_in_all([text], said_before=[text])[0]
     assert "Marmalade_72" in [text[secret.start : secret.end] for secret in found]

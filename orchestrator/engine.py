@@ -99,6 +99,12 @@ class Engine:
         return form_of(self.embedder, tokens=self.settings.late_interaction)
 
     @cached_property
+    def token_size(self) -> int:
+        """Numbers per token vector; 0 where turns have none."""
+        tokens = self.encode(["token"])["token"].tokens
+        return 0 if tokens is None else tokens.shape[1]
+
+    @cached_property
     def vault(self) -> Vault:
         """The vault; its key is made with the first writing use of a store.
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
 
 CHUNK = 500
 """Vectors per call; chromadb takes at most about 5,400."""
@@ -88,7 +89,7 @@ class Chroma:
         from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._using(name, "search"):
-            where = None if partition is None else {_PARTITION: partition}
+            where: Where | None = None if partition is None else {_PARTITION: partition}
             try:
                 collection = self._collection(name)
                 found = collection.query(

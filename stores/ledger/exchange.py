@@ -202,7 +202,9 @@ def _check_content(value: JSON, name: str) -> None:
         for key, one in value.items():
             _check_content(key, name)
             _check_content(one, name)
-    elif isinstance(value, float) and not math.isfinite(value):
+    elif value is not None and not _is_64_bits(value):
         raise ValueError(f"{name} holds a number beyond 64 bits")
-    elif isinstance(value, int) and abs(value) >= 2**63:
-        raise ValueError(f"{name} holds a number beyond 64 bits")
+
+
+def _is_64_bits(value: float) -> bool:
+    return abs(value) < 2**63 if isinstance(value, int) else math.isfinite(value)

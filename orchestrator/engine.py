@@ -206,13 +206,17 @@ class Engine:
     def rebuild(self, *, embeddings: bool = False) -> None:
         """Fill every projection anew from the ledger; with `embeddings`, the vectors too.
 
-        An interruption loses nothing: what shares the ledger's file is rebuilt in one
-        transaction, and the vector index is followed anew from its beginning.
+        An interruption loses nothing: the vector index is emptied first, for it may hold
+        vectors of another length, and is followed anew from its beginning; the rest is one
+        transaction.
         """
         if not embeddings:
             self.check_embedder()
         self.projector.stop()
         try:
+            with self.ledger.write() as connection:
+                self.ledger.set_followed(connection, VECTORS, 0)
+            self.index.reset()
             with self.ledger.write() as connection:
                 if embeddings:
                     token_vectors.clear(connection)
@@ -220,8 +224,6 @@ class Engine:
                         memories.put_vectors(connection, self.encoded(changes))
                     self._note_embedder(connection)
                 self.ledger.refollow(connection, REBUILD_BATCH)
-                self.ledger.set_followed(connection, VECTORS, 0)
-            self.index.reset()
         finally:
             self.projector = self._new_projector()
             self.projector.start()

@@ -128,11 +128,9 @@ class EpisodicAgent(Agent):
         ranked: list[Ranked] = []
         for hit in hits:
             place = _place(hit.memory)
-            heard = (WEIGHTS[engine] for engine in present if engine not in hit.silent)
-            total = sum(heard) or 1.0
-            score = sum(
-                WEIGHTS[engine] * scores.get(place, 0.0) for engine, scores in lists.items()
-            )
+            heard = [engine for engine in present if engine not in hit.silent]
+            total = sum(WEIGHTS[engine] for engine in heard) or 1.0
+            score = sum(WEIGHTS[engine] * lists[engine].get(place, 0.0) for engine in heard)
             bonus = NAMED if text_field(hit.memory.fields, "actor").casefold() in named else 0.0
             ranked.append(
                 Ranked(

@@ -87,6 +87,7 @@ class Exporting:
 def _opened(target: Target) -> Generator[BinaryIO]:
     """Open a target: a path's file is readable by its owner alone and appears when complete."""
     if not isinstance(target, str | Path):
+        _check_binary(target)
         yield target
         target.flush()
         return
@@ -105,6 +106,14 @@ def _opened(target: Target) -> Generator[BinaryIO]:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+
+def _check_binary(target: BinaryIO) -> None:
+    """Refuse what takes no bytes, before anything is read."""
+    try:
+        target.write(b"")
+    except (AttributeError, TypeError):
+        raise UsageError("export takes a path or a file opened in binary mode") from None
 
 
 def _check_replaceable(path: Path) -> None:

@@ -248,6 +248,8 @@ def _header(lines: LineReader) -> _Header:
 @contextmanager
 def _opened(source: Source) -> Generator[BinaryIO]:
     if not isinstance(source, str | Path):
+        if not hasattr(source, "readline"):
+            raise UsageError("load takes a path or a file opened in binary mode")
         yield source
         return
     try:

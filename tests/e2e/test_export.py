@@ -600,6 +600,16 @@ def test_a_text_file_is_refused(small: bytes, target: Orchestrator) -> None:
         target.load(io.StringIO(small.decode()))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("wrong", [io.StringIO(), 5])
+def test_what_takes_or_gives_no_bytes_is_refused(target: Orchestrator, wrong: Any) -> None:
+    """
+    A text file or something else is the caller's mistake, and said so.
+    """
+    for method in (target.export, target.load):
+        with pytest.raises(UsageError, match="binary mode"):
+            method(wrong)
+
+
 def test_an_empty_store_is_an_export_too(tmp_path: Path, target: Orchestrator) -> None:
     """
     It has a first and a last line, and loads.

@@ -210,6 +210,7 @@ class Engine:
         vectors of another length, and is followed anew from its beginning; the rest is one
         transaction.
         """
+        self._check_writes("rebuild")
         if not embeddings:
             self.check_embedder()
         self.projector.stop()
@@ -253,9 +254,21 @@ class Engine:
 
     def flush(self, timeout: float | None) -> bool:
         """Wait until the vector index has followed all that is committed now."""
+        self._check_writes("flush")
         with self.ledger.read() as connection:
             target = memories.last_seq(connection)
         return self.projector.wait(target, timeout)
+
+    def _check_writes(self, operation: str) -> None:
+        """Refuse what only the writing process does.
+
+        Raises:
+            StoreClosedError: this one reads beside it.
+        """
+        if self.read_only:
+            raise StoreClosedError(
+                "the store is open read-only", store="octomem", operation=operation
+            )
 
     def _finish_forgetting(self) -> None:
         """Do what an interrupted `forget` left; its rows are gone already."""

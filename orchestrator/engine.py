@@ -79,6 +79,7 @@ class Engine:
         self._gate = Gate()
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
+        self._rebuilding = threading.Lock()
         self._embedder_checked = False
         if not read_only:
             self._finish_forgetting()
@@ -213,6 +214,10 @@ class Engine:
         self._check_writes("rebuild")
         if not embeddings:
             self.check_embedder()
+        with self._rebuilding:
+            self._rebuild(embeddings=embeddings)
+
+    def _rebuild(self, *, embeddings: bool) -> None:
         self.projector.stop()
         try:
             with self.ledger.write() as connection:

@@ -226,11 +226,16 @@ def place_of(memory: Memory) -> Place:
 
 
 def scores_of(hits: Sequence[Hit], engine: str, weight: float) -> dict[Place, float]:
-    """Return one engine's list, smoothed with `weight`, its best at 1; empty if all are 0."""
+    """Return one engine's list, smoothed with `weight`, its best at 1; empty if all are 0.
+
+    A turn that the engine cannot judge has no place in it, whatever its neighbours say.
+    """
     raw = {place_of(hit.memory): hit.signals.get(engine, 0.0) for hit in hits}
     if not any(raw.values()):
         return {}
-    return normalised(smooth(raw, weight) if weight else raw)
+    scores = normalised(smooth(raw, weight) if weight else raw)
+    unjudged = {place_of(hit.memory) for hit in hits if engine in hit.silent}
+    return {place: score for place, score in scores.items() if place not in unjudged}
 
 
 def _heard(hit: Hit, weights: Mapping[str, float]) -> float:

@@ -85,8 +85,8 @@ def _embedder(ledger: Ledger, connection: Connection, settings: Settings) -> Che
     named = form_of(create_embedder(settings.embedder), tokens=settings.late_interaction)
     if noted == named:
         return Check("vectors' model", Health.OK, noted)
-    mend = f"set the embedder back, or run `{_REBUILD} --embeddings`"
-    return Check("vectors' model", Health.FAILED, f"{noted}, the settings name {named}", mend)
+    mend = f"set embedder and late_interaction back, or run `{_REBUILD} --embeddings`"
+    return Check("vectors' model", Health.FAILED, f"{noted}, the settings make {named}", mend)
 
 
 def _index(ledger: Ledger, connection: Connection, folder: Path) -> Check:

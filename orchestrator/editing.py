@@ -9,10 +9,12 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from octomem.agents.base import Agent
+from octomem.agents.steering import STEERS, steers
 from octomem.errors import UsageError
 from octomem.foreign import as_json, storable
 from octomem.jsons import JSON, moment, text_field
 from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.messages import MAX_TEXT
 from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Engine
@@ -116,6 +118,8 @@ class Editing:
             )
         if made.text != memory.text:
             made = replace(made, mentions=self._names(made))
+        if edit.text is not None and steers(text):
+            made = replace(made, metadata={**made.metadata, STEERS: True})
         made = replace(made, version=memory.version + 1)
         return _findable(made, fields), sealed
 
@@ -152,6 +156,8 @@ def _edit(options: UpdateOptions) -> _Edit:
         raise UsageError(f"text must be a text that is not empty, got {text!r}")
     if fields is not None and (not isinstance(fields, Mapping) or not fields):
         raise UsageError("fields takes a mapping with at least one field")
+    if text is not None and len(text) > MAX_TEXT:
+        raise UsageError(f"text has {len(text):,} characters; at most {MAX_TEXT:,}")
     if text is not None:
         storable(text, "text")
     given = cast("Mapping[str, object]", fields or {})
@@ -160,15 +166,15 @@ def _edit(options: UpdateOptions) -> _Edit:
 
 def _value(name: str, value: object) -> JSON:
     plain = as_json(value, f"field {name!r}")
-    if name not in MOMENTS or plain in {None, ""}:
+    if name not in MOMENTS or plain is None or plain == "":
         return plain
     try:
         at = datetime.fromisoformat(str(plain))
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise UsageError(f"{name} must be a moment with its zone (ISO 8601), got {plain!r}")
-    return moment(at)
+        if at.tzinfo is not None:
+            return moment(at)
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(f"{name} must be a moment with its zone (ISO 8601), got {plain!r}")
 
 
 def _check_fields(agent: Agent, memory: Memory, fields: Mapping[str, JSON]) -> None:

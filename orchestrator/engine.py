@@ -79,6 +79,7 @@ class Engine:
         self._gate = Gate()
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
+        self._rebuilding = threading.Lock()
         self._embedder_checked = False
         if not read_only:
             self._finish_forgetting()
@@ -97,6 +98,12 @@ class Engine:
     def form(self) -> str:
         """What the store's vectors are made by; see `form_of`."""
         return form_of(self.embedder, tokens=self.settings.late_interaction)
+
+    @cached_property
+    def token_size(self) -> int:
+        """Numbers per token vector; 0 where turns have none."""
+        tokens = self.encode(["token"])["token"].tokens
+        return 0 if tokens is None else tokens.shape[1]
 
     @cached_property
     def vault(self) -> Vault:
@@ -200,13 +207,22 @@ class Engine:
     def rebuild(self, *, embeddings: bool = False) -> None:
         """Fill every projection anew from the ledger; with `embeddings`, the vectors too.
 
-        An interruption loses nothing: what shares the ledger's file is rebuilt in one
-        transaction, and the vector index is followed anew from its beginning.
+        An interruption loses nothing: the vector index is emptied first, for it may hold
+        vectors of another length, and is followed anew from its beginning; the rest is one
+        transaction.
         """
+        self._check_writes("rebuild")
         if not embeddings:
             self.check_embedder()
+        with self._rebuilding:
+            self._rebuild(embeddings=embeddings)
+
+    def _rebuild(self, *, embeddings: bool) -> None:
         self.projector.stop()
         try:
+            with self.ledger.write() as connection:
+                self.ledger.set_followed(connection, VECTORS, 0)
+            self.index.reset()
             with self.ledger.write() as connection:
                 if embeddings:
                     token_vectors.clear(connection)
@@ -214,8 +230,6 @@ class Engine:
                         memories.put_vectors(connection, self.encoded(changes))
                     self._note_embedder(connection)
                 self.ledger.refollow(connection, REBUILD_BATCH)
-                self.ledger.set_followed(connection, VECTORS, 0)
-            self.index.reset()
         finally:
             self.projector = self._new_projector()
             self.projector.start()
@@ -245,9 +259,21 @@ class Engine:
 
     def flush(self, timeout: float | None) -> bool:
         """Wait until the vector index has followed all that is committed now."""
+        self._check_writes("flush")
         with self.ledger.read() as connection:
             target = memories.last_seq(connection)
         return self.projector.wait(target, timeout)
+
+    def _check_writes(self, operation: str) -> None:
+        """Refuse what only the writing process does.
+
+        Raises:
+            StoreClosedError: this one reads beside it.
+        """
+        if self.read_only:
+            raise StoreClosedError(
+                "the store is open read-only", store="octomem", operation=operation
+            )
 
     def _finish_forgetting(self) -> None:
         """Do what an interrupted `forget` left; its rows are gone already."""

@@ -87,18 +87,41 @@ class Exporting:
 def _opened(target: Target) -> Generator[BinaryIO]:
     """Open a target: a path's file is readable by its owner alone and appears when complete."""
     if not isinstance(target, str | Path):
+        _check_binary(target)
         yield target
         target.flush()
         return
     path = Path(target)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = path.parent / f".octomem-{secrets.token_hex(8)}"
     try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        _check_replaceable(path)
+        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+def _check_binary(target: BinaryIO) -> None:
+    """Refuse what takes no bytes, before anything is read."""
+    try:
+        target.write(b"")
+    except (AttributeError, TypeError):
+        raise UsageError("export takes a path or a file opened in binary mode") from None
+
+
+def _check_replaceable(path: Path) -> None:
+    """Let what is missing or a file pass; a device or a pipe would be replaced by a file.
+
+    Raises:
+        UsageError: it is something else.
+    """
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "a device or a pipe"
+        raise UsageError(f"cannot write {str(path)!r}: it is {what}; name a file")

@@ -181,8 +181,9 @@ class _Writing:
 
     def _check_vector(self, table: Table, row: Row) -> None:
         if table is token_vectors:
-            if row["size"] < 1 or len(row["tokens"]) % row["size"]:
-                self._lines.fail(f"no token vectors of {row['size']} numbers each")
+            size = self._engine.token_size
+            if not size or row["size"] != size or len(row["tokens"]) % size:
+                self._lines.fail(f"no token vectors of {size} numbers each")
             return
         data, dimension = row["vector"], self._engine.embedder.dimension
         right = len(data) == dimension * VECTOR_BYTES and bool(np.isfinite(vector_of(data)).all())
@@ -247,6 +248,8 @@ def _header(lines: LineReader) -> _Header:
 @contextmanager
 def _opened(source: Source) -> Generator[BinaryIO]:
     if not isinstance(source, str | Path):
+        if not hasattr(source, "readline"):
+            raise UsageError("load takes a path or a file opened in binary mode")
         yield source
         return
     try:

@@ -8,7 +8,7 @@ from typing import TypedDict, cast
 from octomem.errors import MessageError, ScopeError, UsageError
 from octomem.jsons import JSON
 from octomem.memory import Kind
-from octomem.messages import assumed, read_told
+from octomem.messages import assumed, read_told, shown
 from octomem.scope import Scope
 
 
@@ -124,7 +124,7 @@ def whole(value: object, name: str, most: int) -> int:
         UsageError: it is something else.
     """
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-        raise UsageError(f"{name} must be a whole number from 1 to {most}, got {value!r}")
+        raise UsageError(f"{name} must be a whole number from 1 to {most}, got {shown(value)}")
     return value
 
 

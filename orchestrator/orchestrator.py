@@ -57,7 +57,7 @@ class Orchestrator:
         settings: all settings; left out, they come from `OCTOMEM_*` variables, a file
             and the defaults.
         path: the embedded store's folder, in place of the settings' own.
-        read_only: open for `recall`, `get`, `list`, `history` and `stats` only.
+        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export` and `stats` only.
         clock: says what time it is for the recorded clock; only tests set it.
 
     Raises:
@@ -344,6 +344,7 @@ class Orchestrator:
 
         Raises:
             StoreError: a projection is down.
+            StoreClosedError: the store is open read-only, and another process follows.
         """
         with self._engine.use():
             return self._engine.flush(timeout)

@@ -1,5 +1,6 @@
 """A thin hold on chromadb: opened when first used, its errors mapped, vectors and ids only."""
 
+import math
 import shutil
 import sqlite3
 import threading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
 
 CHUNK = 500
 """Vectors per call; chromadb takes at most about 5,400."""
@@ -80,23 +82,31 @@ class Chroma:
     ) -> list[tuple[float, str]]:
         """Return (cosine distance, id) of the nearest vectors, nearest first.
 
-        A partition restricts them, which takes time in proportion to the collection.
+        A partition restricts them, which takes time in proportion to the collection. Where
+        there are no more than asked for, none is left out: the graph of an HNSW index does
+        not always reach every vector, and those it missed come last, infinitely far.
         """
         from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._using(name, "search"):
+            where: Where | None = None if partition is None else {_PARTITION: partition}
             try:
-                found = self._collection(name).query(
+                collection = self._collection(name)
+                found = collection.query(
                     query_embeddings=vector[np.newaxis],
                     n_results=limit,
-                    where=None if partition is None else {_PARTITION: partition},
+                    where=where,
                     include=["distances"],
                 )
+                few = len(found["ids"][0]) < limit
+                held = collection.get(where=where, include=[])["ids"] if few else []
             except NotFoundError:
                 # Dropped, or not made yet: a home is written down before its collection.
                 return []
             distances = found["distances"]
-            return list(zip(distances[0] if distances else [], found["ids"][0], strict=True))
+            near = list(zip(distances[0] if distances else [], found["ids"][0], strict=True))
+            missed = set(held) - set(found["ids"][0])
+            return [*near, *((math.inf, one) for one in sorted(missed))]
 
     def ids(self, name: str, partition: int) -> list[str]:
         """Return the ids of a partition in a collection."""

@@ -82,7 +82,7 @@ def read_told(value: object, zone: tzinfo) -> Told:
         moment = (moment.replace(tzinfo=zone) if zoneless else moment).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         raise MessageError(
-            f"timestamp {_shown(value)} is not a moment; pass ISO 8601 text such as "
+            f"timestamp {shown(value)} is not a moment; pass ISO 8601 text such as "
             "'2024-05-08T13:56:00+02:00', a datetime, or seconds since 1970"
         ) from None
     return Told(moment, zoneless)
@@ -93,7 +93,7 @@ def _past(value: object, zone: tzinfo, now: datetime) -> Told:
     told = read_told(value, zone)
     if told.at - now > SKEW:
         raise MessageError(
-            f"timestamp {_shown(value)} lies in the future: by this clock it is "
+            f"timestamp {shown(value)} lies in the future: by this clock it is "
             f"{now:%Y-%m-%dT%H:%MZ}; pass when it was said"
         )
     return told
@@ -134,7 +134,10 @@ def _moment(value: object) -> datetime:
     raise ValueError(type(value).__name__)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Write a value into a message, shortened."""
+    if isinstance(value, int) and abs(value) >= 2**63:
+        return "a number beyond 64 bits"  # Python writes no number of thousands of digits
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -144,7 +147,7 @@ def _role(value: object) -> Role:
         return Role(cast("str", value))
     except ValueError:
         roles = ", ".join(Role)
-        raise MessageError(f"unknown role {_shown(value)}; expected one of {roles}") from None
+        raise MessageError(f"unknown role {shown(value)}; expected one of {roles}") from None
 
 
 def _label(what: str) -> BeforeValidator:

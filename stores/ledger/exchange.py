@@ -7,6 +7,7 @@ holds within one file: where a partition is said, its ids are.
 import base64
 import binascii
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -161,7 +162,7 @@ def _check_type(column: Column[Any], value: JSON) -> None:
         return
     if not _fits(column, value):
         raise ValueError(f"{column.name} cannot be {json.dumps(value)[:40]}")
-    _check_texts(value, column.name)
+    _check_content(value, column.name)
 
 
 def _fits(column: Column[Any], value: JSON) -> bool:
@@ -190,14 +191,20 @@ def _is_flat(value: JSON) -> bool:
     return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
 
-def _check_texts(value: JSON, name: str) -> None:
-    """Refuse texts that no store can hold; MessageError is a ValueError."""
+def _check_content(value: JSON, name: str) -> None:
+    """Refuse texts and numbers that no store can hold; MessageError is a ValueError."""
     if isinstance(value, str):
         storable(value, name)
     elif isinstance(value, list):
         for one in value:
-            _check_texts(one, name)
+            _check_content(one, name)
     elif isinstance(value, dict):
         for key, one in value.items():
-            _check_texts(key, name)
-            _check_texts(one, name)
+            _check_content(key, name)
+            _check_content(one, name)
+    elif value is not None and not _is_64_bits(value):
+        raise ValueError(f"{name} holds a number beyond 64 bits")
+
+
+def _is_64_bits(value: float) -> bool:
+    return abs(value) < 2**63 if isinstance(value, int) else math.isfinite(value)

@@ -63,9 +63,6 @@ INITIAL = (
     """CREATE TABLE vectors (
         memory_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
         vector BLOB NOT NULL)""",
-    """CREATE TABLE token_vectors (
-        memory_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
-        size INTEGER NOT NULL, tokens BLOB NOT NULL)""",
     """CREATE TABLE sealed_values (
         partition INTEGER NOT NULL, id VARCHAR NOT NULL, label TEXT NOT NULL,
         sensitivity VARCHAR NOT NULL, nonce BLOB NOT NULL, ciphertext BLOB NOT NULL,
@@ -92,7 +89,16 @@ def receipts(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial, receipts)
+def tokens(connection: Connection) -> None:
+    """Add the token vectors of turns; some stores have had the table from the beginning."""
+    connection.exec_driver_sql(
+        """CREATE TABLE IF NOT EXISTS token_vectors (
+            memory_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL,
+            size INTEGER NOT NULL, tokens BLOB NOT NULL)"""
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial, receipts, tokens)
 """In order; the schema version is how many have run."""
 
 

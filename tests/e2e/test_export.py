@@ -7,6 +7,7 @@ import base64
 import hashlib
 import io
 import json
+import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -327,6 +328,7 @@ def _stranger(lines: list[dict[str, Any]]) -> None:
         (_set("memory_versions", "confidence", True), "confidence cannot be"),
         (_set("memory_versions", "deleted", 0), "deleted cannot be"),
         (_set("operations", "action", "boss"), "boss"),
+        (_set("turns", "metadata", {"x": [2**63]}), "beyond 64 bits"),
         (_set("links", "source", "m_of_somebody"), "memory that the file lacks"),
         (_set("vectors", "memory_id", "m_of_somebody"), "memory that the file lacks"),
         (_set("vectors", "vector", "%%%"), "base64"),
@@ -350,6 +352,36 @@ def test_a_file_made_up_by_hand_is_refused(
 
     assert caught.value.line > 0
     assert {name: [] for name in tables(target)} == tables(target)
+
+
+def test_a_number_that_no_store_can_read_back_is_refused(
+    small: bytes, target: Orchestrator
+) -> None:
+    """
+    1e999 is JSON, and infinite.
+    """
+    *body, end = small.replace(b'"metadata":{}', b'"metadata":{"x":1e999}').splitlines(True)
+    rows = json.loads(end)["end"]["rows"]
+    ended = {"end": {"rows": rows, "sha256": hashlib.sha256(b"".join(body)).hexdigest()}}
+
+    with pytest.raises(ExportFileError, match="beyond 64 bits"):
+        target.load(io.BytesIO(b"".join(body) + json.dumps(ended).encode() + b"\n"))
+
+
+def test_token_vectors_of_another_size_are_refused(tmp_path: Path) -> None:
+    """
+    Token vectors that cannot be compared with a question's would break every answer.
+    """
+    said = [{"role": "user", "content": "I live in Graz.", "id": "1"}]
+    with Orchestrator(path=tmp_path / "source") as source:
+        source.process(said, user_id="ada")
+        lines = [json.loads(line) for line in written(source).splitlines()]
+    of(lines, "token_vectors")["size"] //= 2
+
+    with Orchestrator(path=tmp_path / "target") as memory:
+        with pytest.raises(ExportFileError, match="no token vectors of 64"):
+            memory.load(io.BytesIO(signed(lines)))
+        assert 0 == memory.stats().partitions
 
 
 def test_rows_of_somebody_in_the_store_cannot_be_reached(
@@ -462,10 +494,29 @@ def test_a_file_appears_whole_and_for_its_owner_alone(
                 memory.export(file)
         assert before == file.read_bytes()
         assert ["out.jsonl", "source"] == sorted(path.name for path in tmp_path.iterdir())
-        with pytest.raises(UsageError, match="cannot write"):
-            memory.export(tmp_path / "missing" / "out.jsonl")
+        for wrong in ("missing/out.jsonl", "out.jsonl/x", "x" * 300, "source", ""):
+            with pytest.raises(UsageError, match="cannot write"):
+                memory.export(tmp_path / wrong)
         with pytest.raises(UsageError, match="cannot read"):
             memory.load(tmp_path / "missing.jsonl")
+
+
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    """
+    A pipe stays a pipe, as a device would; a link is replaced, and what it named stays.
+    """
+    kept, link, pipe = (tmp_path / name for name in ("kept", "link", "pipe"))
+    kept.write_text("mine")
+    link.symlink_to(kept)
+    os.mkfifo(pipe)
+    with opened(tmp_path / "source") as memory:
+        with pytest.raises(UsageError, match="a device or a pipe"):
+            memory.export(pipe)
+        memory.export(link)
+
+    assert pipe.is_fifo()
+    assert not link.is_symlink()
+    assert "mine" == kept.read_text()
 
 
 def _interrupted(*_: object) -> None:
@@ -547,6 +598,16 @@ def test_a_text_file_is_refused(small: bytes, target: Orchestrator) -> None:
     """
     with pytest.raises(UsageError, match="binary mode"):
         target.load(io.StringIO(small.decode()))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", [io.StringIO(), 5])
+def test_what_takes_or_gives_no_bytes_is_refused(target: Orchestrator, wrong: Any) -> None:
+    """
+    A text file or something else is the caller's mistake, and said so.
+    """
+    for method in (target.export, target.load):
+        with pytest.raises(UsageError, match="binary mode"):
+            method(wrong)
 
 
 def test_an_empty_store_is_an_export_too(tmp_path: Path, target: Orchestrator) -> None:

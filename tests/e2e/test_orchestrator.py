@@ -329,6 +329,20 @@ def test_a_closed_orchestrator_says_so(tmp_path: Path) -> None:
         memory.recall("x", user_id="mei")
 
 
+def test_a_reader_neither_waits_for_the_index_nor_rebuilds_it(quick: Orchestrator) -> None:
+    """
+    Both are the writer's: a reader that waited for itself would wait for ever.
+    """
+    quick.process(said("I live in Graz.", id="a"), user_id="mei")
+    with Orchestrator(quick._engine.settings, read_only=True) as reader:
+        for call in (reader.flush, reader.rebuild):
+            with pytest.raises(StoreClosedError, match="read-only"):
+                call()
+    projectors = [one for one in threading.enumerate() if "projector" in one.name]
+
+    assert 1 == len(projectors)
+
+
 def test_reading_a_folder_without_a_store_is_an_error(tmp_path: Path) -> None:
     """
     `read_only` never makes a store.

@@ -5,6 +5,8 @@
 
 import json
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -101,3 +103,50 @@ def test_a_store_of_another_embedder_is_refused_until_rebuilt(tmp_path: Path) ->
             memory.process([{"role": "user", "content": "Hello."}], user_id=USER)
         memory.rebuild(embeddings=True)
         assert "Graz" in memory.recall("Where do I live?", user_id=USER).memories[0].text
+
+
+@pytest.mark.parametrize(
+    ("place", "unfinished"), [("index.reset", True), ("ledger.refollow", True), ("flush", False)]
+)
+def test_an_interrupted_change_of_the_embedder_leaves_a_whole_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, unfinished: bool
+) -> None:
+    """
+    Either every vector is still the old model's or every one is the new one's, of whatever
+    length, in the ledger and in the index.
+    """
+    with Orchestrator(path=tmp_path) as memory:
+        memory.process([{"role": "user", "content": "I live in Graz."}], user_id=USER)
+        memory.flush()
+    shorter = Settings.load(path=tmp_path, embedder="hash")
+    with Orchestrator(shorter) as memory, monkeypatch.context() as patched:
+        part, _, method = f"engine.{place}".rpartition(".")
+        engine = memory._engine
+        owner = engine if part == "engine" else getattr(engine, part.removeprefix("engine."))
+        patched.setattr(owner, method, _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            memory.rebuild(embeddings=True)
+
+    with Orchestrator(Settings.load(path=tmp_path) if unfinished else shorter) as memory:
+        memory.flush()
+        assert "Graz" in memory.recall("Where do I live?", user_id=USER).memories[0].text
+        stats = memory.stats()
+        assert sum(stats.memories.values()) == stats.vectors
+
+
+def test_rebuilds_at_the_same_time_come_one_after_the_other(quick: Orchestrator) -> None:
+    """
+    Neither fails, and one thread follows afterwards.
+    """
+    quick.process([{"role": "user", "content": "I live in Graz."}], user_id=USER)
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(quick.rebuild) for _ in range(6)]:
+            done.result()
+    projectors = [one for one in threading.enumerate() if "projector" in one.name]
+
+    assert 1 == len(projectors)
+    assert "Graz" in quick.recall("Where do I live?", user_id=USER).memories[0].text
+
+
+def _interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt

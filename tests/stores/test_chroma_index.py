@@ -10,9 +10,11 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from chromadb.api.models.Collection import Collection
 from tests.contracts.memories import memory, put, remove
 
 from octomem.errors import StoreClosedError, StoreError
@@ -198,6 +200,25 @@ def test_a_reset_leaves_no_byte(index: ChromaIndex, folder: Path) -> None:
     assert not [file for file in files if b"1/7" in file.read_bytes()]
     index.apply(points(1, 3))
     assert ids(1, 3) == index.search(1, at(0), 9)
+
+
+def test_what_the_graph_does_not_reach_is_found_all_the_same(
+    index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Chroma inserts in parallel, and now and then its graph is left in two pieces: of a
+    partition that is smaller than what is asked for, no vector is missed.
+    """
+    index.apply([*points(1, *range(5)), *points(2, *range(5, 9))])
+    query = Collection.query
+
+    def in_pieces(self: Collection, **asked: Any) -> Any:
+        return query(self, **{**asked, "n_results": 2})
+
+    monkeypatch.setattr(Collection, "query", in_pieces)
+
+    assert ids(1, *range(5)) == index.search(1, at(0), 10)
+    assert ids(1, 0, 1) == index.search(1, at(0), 2)
 
 
 def test_searches_run_beside_writes(index: ChromaIndex) -> None:

@@ -1,7 +1,9 @@
 """The ledger's file: migrations, versions, locks, durability settings."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,10 @@ from sqlalchemy import inspect, select
 
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError, StoreVersionError
 from octomem.stores.ledger.database import Database
-from octomem.stores.ledger.migrations import MIGRATIONS
+from octomem.stores.ledger.migrations import INITIAL, MIGRATIONS
 from octomem.stores.ledger.recognise import FILE
-from octomem.stores.ledger.schema import facts, metadata, receipts
+from octomem.stores.ledger.schema import facts, metadata, receipts, token_vectors
+from octomem.stores.postings import TABLES
 
 
 def test_migrations_make_what_the_code_reads(tmp_path: Path) -> None:
@@ -71,21 +74,30 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
     assert str(len(MIGRATIONS)) == noted
 
 
-def test_a_store_of_the_first_schema_is_brought_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("early", [False, True])
+def test_a_store_of_the_first_schema_is_brought_up(tmp_path: Path, early: bool) -> None:
     """
-    A file that only the first migration has seen gets what came later.
+    A file that only the first migration has seen gets what came later, also where an early
+    version had made one of the tables.
     """
-    database = Database(tmp_path)
-    with database.write() as connection:
-        receipts.drop(connection)
-        connection.execute(facts.update().where(facts.c.name == "schema").values(value="1"))
-    database.close()
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as connection:
+        for statement in (*INITIAL, *TABLES):
+            connection.execute(statement)
+        if early:
+            connection.execute(
+                "CREATE TABLE token_vectors (memory_id VARCHAR NOT NULL PRIMARY KEY,"
+                " partition INTEGER NOT NULL, size INTEGER NOT NULL, tokens BLOB NOT NULL)"
+            )
+        connection.execute("INSERT INTO store_facts VALUES ('schema', '1')")
     database = Database(tmp_path)
     with database.read() as connection:
-        found = connection.execute(select(receipts)).all()
+        tables = (receipts, token_vectors)
+        found = [connection.execute(select(table)).all() for table in tables]
+        noted = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
     database.close()
 
-    assert [] == found
+    assert [[], []] == found
+    assert str(len(MIGRATIONS)) == noted
 
 
 def test_another_process_cannot_write(tmp_path: Path) -> None:

@@ -117,6 +117,7 @@ def test_a_message_without_a_timestamp_was_said_at_the_calls_time() -> None:
         float("inf"),
         1715162400000,
         "1715162400",
+        pytest.param(10**5000, id="more digits than Python writes"),
     ],
 )
 def test_a_bad_timestamp_is_refused_with_what_is_expected(given_: object) -> None:

@@ -136,3 +136,19 @@ def test_an_id_of_ones_own_is_kept() -> None:
     assert given[0] == first
     assert cast("dict[str, str]", second)["id"].startswith("2-")
     assert "no mapping" == third
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [("1" * 5000, "too many digits"), ("[" * 200_000 + "]" * 200_000, "nested too deeply")],
+)
+@pytest.mark.parametrize("lines", [False, True])
+def test_json_that_python_refuses_is_a_usage_error(value: str, says: str, lines: bool) -> None:
+    """
+    Numbers without end and nesting without end, in a list as in JSON lines.
+    """
+    message = f'{{"role": "user", "content": "x", "more": {value}}}'
+    text = f'{{"role": "user", "content": "y"}}\n{message}' if lines else f"[{message}]"
+    where = "line 2: " if lines else "'f': "
+    with pytest.raises(UsageError, match=f"{where}the JSON.*{says}"):
+        parse(text, "f")

@@ -33,7 +33,6 @@ _OPENING = re.compile(
 )
 """Words that open a clause and say nothing."""
 
-_QUESTION_END = re.compile(r"(?:吗|呢|么|嘛|吧)$")
 _TAG = re.compile(r"^(?:对吗|是吗|是不是|对不对|对么|没错吧|是么)$")
 _INTERROGATIVE = re.compile(
     r"什么|(?<!不)怎么|怎样|哪|谁|为啥|干嘛|啥时|多少|多久|多大|多长|几(?:点|号|岁|月|时|个人|次|天)(?!后|前)|是不是|有没有|能不能|"

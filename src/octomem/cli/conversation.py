@@ -58,8 +58,8 @@ def parse(text: str, file: str) -> list[object]:
         if looks_like_transcript(text):
             return read_transcript(text, file)
         return _parse_lines(text, file, error)
-    except RecursionError:
-        raise UsageError(f"{file!r}: the JSON is nested too deeply") from None
+    except (RecursionError, ValueError) as error:
+        raise UsageError(f"{file!r}: {_unreadable(error)}") from None
     if isinstance(value, dict) and "messages" in value:
         value = cast("dict[str, object]", value)["messages"]
     if isinstance(value, dict):
@@ -83,7 +83,15 @@ def _parse_lines(text: str, file: str, first: json.JSONDecodeError) -> list[obje
             wrong = error if found else first
             place = number if found else first.lineno
             raise UsageError(f"{file!r}, line {place}: not JSON: {wrong.msg}") from error
+        except (RecursionError, ValueError) as error:
+            raise UsageError(f"{file!r}, line {number}: {_unreadable(error)}") from None
     return found
+
+
+def _unreadable(error: RecursionError | ValueError) -> str:
+    """Say what is wrong with JSON whose form is right."""
+    deep = isinstance(error, RecursionError)
+    return f"the JSON {'is nested too deeply' if deep else 'holds a number with too many digits'}"
 
 
 def identified(messages: Sequence[object]) -> list[object]:

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -210,9 +210,9 @@ def test_what_the_graph_does_not_reach_is_found_all_the_same(
     partition that is smaller than what is asked for, no vector is missed.
     """
     index.apply([*points(1, *range(5)), *points(2, *range(5, 9))])
-    query = Collection.query
+    query: Callable[..., Any] = Collection.query
 
-    def in_pieces(self: Collection, **asked: Any) -> Any:
+    def in_pieces(self: Collection, **asked: object) -> object:
         return query(self, **{**asked, "n_results": 2})
 
     monkeypatch.setattr(Collection, "query", in_pieces)

@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 import octomem
+from octomem.agents.semantic import SemanticAgent
 from octomem.cli import COMMANDS, app
 from octomem.cli.demo_run import load
 from octomem.errors import StoreError
@@ -323,3 +324,20 @@ def test_every_command_is_in_the_docs() -> None:
     headings = [line.removeprefix("## `octomem ") for line in text.splitlines() if "## `" in line]
 
     assert list(COMMANDS) == [heading.split("`")[0].split(" ")[0] for heading in headings]
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["table", "json"])
+def test_recall_says_which_agent_failed(
+    stored: Run, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    """The other agents answer, the failure is named on stderr, and the exit code tells."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no ranking today")
+
+    monkeypatch.setattr(SemanticAgent, "rank", broken)
+    done = stored("recall", "Where does Mei live?", "--user", "mei", *form)
+
+    assert 1 == done.exit_code
+    assert "I live in Turin" in done.stdout
+    assert "octomem: the semantic agent failed: RuntimeError: no ranking today\n" == done.stderr

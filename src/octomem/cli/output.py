@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
+import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +16,7 @@ from rich.text import Text
 from octomem.foreign import as_json
 from octomem.jsons import JSON
 from octomem.memory import Memory
+from octomem.operation import Degraded
 
 PIPE_WIDTH = 160
 """Columns of a table that goes into a pipe or file, where no terminal says how wide."""
@@ -78,6 +80,18 @@ def print_notes(told: Iterable[str]) -> None:
     """Print what was assumed, on stderr."""
     for note in told:
         notes().print(f"octomem: {note}")
+
+
+def print_degraded(parts: Sequence[Degraded]) -> None:
+    """Say on stderr which agents failed; the others went on.
+
+    Raises:
+        typer.Exit: one did, so the command has failed too.
+    """
+    for part in parts:
+        notes().print(f"octomem: the {part.agent} agent failed: {visible(part.error)}")
+    if parts:
+        raise typer.Exit(1)
 
 
 def memory_json(memory: Memory) -> dict[str, JSON]:

@@ -13,7 +13,7 @@ from octomem import foreign
 from octomem.cli.conversation import read_conversation
 from octomem.cli.interrupt import EXIT_CODE, finishing
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import console, notes, print_json, print_notes, table, visible
+from octomem.cli.output import console, notes, print_degraded, print_json, print_notes, table
 from octomem.errors import MessageError, OctomemError
 from octomem.jsons import JSON
 from octomem.memory import Kind
@@ -67,10 +67,7 @@ def process(  # noqa: PLR0913 - one parameter per option
     else:
         print_result(result)
         print_notes(result.notes)
-    for part in result.degraded:
-        notes().print(f"octomem: the {part.agent} agent failed: {visible(part.error)}")
-    if result.degraded:
-        raise typer.Exit(1)
+    print_degraded(result.degraded)
 
 
 def _check(

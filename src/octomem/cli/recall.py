@@ -11,6 +11,7 @@ from octomem.cli.output import (
     cited,
     console,
     memory_json,
+    print_degraded,
     print_json,
     print_notes,
     print_plain,
@@ -74,12 +75,13 @@ def recall(  # noqa: PLR0913 - one parameter per option
     if as_json:
         packed = None if context is None else found.context(context)
         print_json(recall_json(found, limit, packed))
-        return
-    if context is not None:
+    elif context is not None:
         print_plain(found.context(context))
     else:
         print_recall(found, explain=explain)
-    print_notes(found.notes)
+    if not as_json:
+        print_notes(found.notes)
+    print_degraded(found.degraded)
 
 
 def list_memories(  # noqa: PLR0913 - one parameter per option
@@ -134,6 +136,7 @@ def recall_json(found: Recall, limit: int, context: str | None = None) -> dict[s
         "sources": list[JSON](found.sources(limit)),
         "hints": dict[str, JSON](found.hints),
         "notes": list[JSON](found.notes),
+        "degraded": [{"agent": part.agent, "error": part.error} for part in found.degraded],
         "seconds": found.seconds,
     }
     return values if context is None else {**values, "context": context}

@@ -14,11 +14,13 @@ from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
+from octomem.agents.kinship import mentioned
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
+from octomem.agents.ties import ties
 from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.errors import UsageError
@@ -88,7 +90,7 @@ class KnowledgeAgent(Agent):
             return "holds a secret"
         if not reading.from_user:
             return None
-        if any(_relations(statement, reading) for statement in reading.statements):
+        if next(_related(reading), None) is not None:
             return "relates people, places or organisations"
         if next(contacts(reading), None) is not None:
             return "holds contact data"
@@ -160,6 +162,11 @@ def _relations(statement: Statement, reading: Reading) -> Relation | None:
     return None
 
 
+def _is_told(statement: Statement) -> bool:
+    """Tell whether a statement claims something; its subject may be a thing with a name."""
+    return statement.mood is Mood.FACT
+
+
 def _where(statement: Statement, reading: Reading) -> Relation | None:
     """Read "Maartje is in Prague", where somebody else or an organisation is for good."""
     placed = statement.predicate == "is in" and not statement.negated and is_name(statement.object)
@@ -179,13 +186,20 @@ _WHERE = frozenset({"place", "organisation", "other"})
 def _related(reading: Reading) -> Iterator[Candidate]:
     for statement in reading.statements:
         relation = _relations(statement, reading)
-        if relation is None or (statement.negated and not statement.ended):
+        if statement.negated and not statement.ended:
             continue
-        yield _candidate(relation, statement, reading)
-        place = workplace(statement)
-        if place and relation.name != "works_at" and not statement.ended:
+        if relation is not None:
+            yield _candidate(relation, statement, reading)
+        elif _is_told(statement):
+            for tie in ties(statement):
+                yield _candidate(tie, statement, reading)
+        place = workplace(statement) if _is_told(statement) else ""
+        at_work = relation is not None and relation.name == "works_at"
+        if place and not at_work and not statement.ended:
             works = Relation(statement.subject, "person", "works_at", place, "organisation")
             yield _candidate(works, statement, reading)
+    for relation in mentioned(reading):
+        yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):

@@ -110,15 +110,9 @@ def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Cont
 
 def _owner(said: list[Statement], reading: Reading, before: str) -> str:
     """Return whose contact data follows `before`: "Anna's email is …", else the speaker's."""
-    relative = list(_OF_RELATIVE.finditer(before))
-    if relative:
-        return f"{reading.turn.actor}'s {relative[-1]['owner'].lower()}"
-    place = _OUR_PLACE.search(before)
-    if place is not None:
-        return f"{reading.turn.actor}'s {place['place']}"
-    doctor = re.search(r"\b(?:Dr\.?|Doctor) [A-Z][\w-]+(?=, $)", before)
-    if doctor is not None:
-        return doctor.group()
+    place = _place_of(before, reading)
+    if place:
+        return place
     named = [*_POSSESSOR.finditer(before), *_REACHED.finditer(before)]
     if named and not re.match(r"(?:It|That|Here|There|What|Let|He|She)\b", named[-1]["owner"]):
         return _known(named[-1]["owner"], said)
@@ -134,6 +128,18 @@ def _owner(said: list[Statement], reading: Reading, before: str) -> str:
         if statement.verb in {"reach", "call", "contact", "email", "text"} and is_target:
             return statement.object
     return reading.turn.actor
+
+
+def _place_of(before: str, reading: Reading) -> str:
+    """Return the relative, place or doctor whose data follow: "my mum's", "our office is at"."""
+    relative = list(_OF_RELATIVE.finditer(before))
+    if relative:
+        return f"{reading.turn.actor}'s {relative[-1]['owner'].lower()}"
+    place = _OUR_PLACE.search(before)
+    if place is not None:
+        return f"{reading.turn.actor}'s {place['place']}"
+    doctor = re.search(r"\b(?:Dr\.?|Doctor) [A-Z][\w-]+(?=, $)", before)
+    return doctor.group() if doctor else ""
 
 
 def _known(owner: str, said: list[Statement]) -> str:

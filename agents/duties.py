@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from octomem.agents import duty_forms
+from octomem.agents.duty_forms import Rule
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment
 from octomem.agents.task_verbs import (
@@ -24,20 +24,6 @@ from octomem.agents.task_verbs import (
     TO_DO,
 )
 from octomem.agents.wording import content
-
-Rule = Literal[
-    "duty",
-    "plan",
-    "firm",
-    "dated",
-    "request",
-    "progress",
-    "coming",
-    "offer",
-    "errand",
-    "due",
-    "agreed",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,11 +546,17 @@ def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
             else dated and (known or not strict) and verb not in {"go", "see"}
         )
     figure = _GOES_ON_DOING.match(task) is not None or (not dated and _is_figure(rest))
-    points = bool(
-        ({"you", *POINTING} - {"one", "ones"}) & {word.lower().strip(",") for word in rest}
-    )
+    bare = _POINTED_OUT.sub(" ", " ".join(rest)).lower().replace(",", " ").split()
+    points = bool(({"you", *POINTING} - {"one", "ones"}) & set(bare))
     doubtful = points or (strict and (not known or figure))
     return dated or not (doubtful or _GOES_ON_DOING.match(task))
+
+
+_POINTED_OUT = re.compile(
+    r"\b(?:this|that|these|those)\s+(?!by|on|at|before|to|in|for|up|out|off|about|and|when|after|is|was)[a-z]{3,}",
+    re.IGNORECASE,
+)
+"""A demonstrative with a noun of its own: "that leak"."""
 
 
 def _is_figure(rest: Sequence[str]) -> bool:

@@ -3,12 +3,30 @@
 Each is a pattern with a `task`, the rule that judges it, the sentence it is told in, and why.
 """
 
+from typing import Literal
+
+Rule = Literal[
+    "duty",
+    "plan",
+    "firm",
+    "dated",
+    "request",
+    "progress",
+    "coming",
+    "offer",
+    "errand",
+    "due",
+    "agreed",
+]
+"""How it is judged whether what a form found is to be done."""
+Row = tuple[str, Rule, str, str]
+
 _ME = r"(?:i|we)"
 _TASK = r"(?P<task>\S.+)"
 _SOMEBODY = r"(?:someone|somebody|one of us)"
 _SPAN = r"(?:\s+(?:for|this|next|in|by|before|until)\s+[\w' ]{2,25}?)?"
 
-EARLY = (
+EARLY: tuple[Row, ...] = (
     (
         rf"(?:please\s+)?(?:remember|don't forget|be sure|make sure|try not to forget)\s+to\s+{_TASK}",
         "duty",
@@ -16,7 +34,7 @@ EARLY = (
         "not to be forgotten",
     ),
     (
-        rf"(?:please\s+)?(?:make sure|ensure|see to it)\s+(?:that\s+)?(?P<task>(?:the|my|our|all|both)\s.+\b(?:before|by|until|after)\s.+)",
+        r"(?:please\s+)?(?:make sure|ensure|see to it)\s+(?:that\s+)?(?P<task>(?:the|my|our|all|both)\s.+\b(?:before|by|until|after)\s.+)",
         "firm",
         "{who} asks to make sure that {task}",
         "asked of somebody",
@@ -24,7 +42,7 @@ EARLY = (
 )
 """Forms that come before all others, which would take their verb for another one."""
 
-LATE = (
+LATE: tuple[Row, ...] = (
     (
         rf"(?:{_SOMEBODY})\s+(?:really\s+|still\s+)?(?:should|has to|needs to|must|ought to|better)\s+{_TASK}",
         "duty",
@@ -72,7 +90,7 @@ LATE = (
             r"(?:(?:my|our|the|main|big|one)\s+)+(?:\w+ )?(?:goal|plan|aim|intention|task|job|mission|resolution|target|priority)"
             rf"{_SPAN}\s*(?:is|:|=)\s*(?:to\s+)?{_TASK}"
         ),
-        "plan",
+        "duty",
         "{who} plans to {task}",
         "a goal",
     ),
@@ -136,5 +154,53 @@ LATE = (
         "dated",
         "{who} will have {task}",
         "an intention",
+    ),
+    (
+        rf"(?:{_ME}(?:'m|'re| am| are)\s+)?(?:right )?in the (?:middle|process) of\s+(?P<task>\w+ing\s.+)",
+        "progress",
+        "{who} is {task}",
+        "under way",
+    ),
+    (
+        rf"{_ME}(?:'m|'re| am| are)\s+due\s+(?:for\s+)?(?P<task>(?:an?|my|our|the)\s.+)",
+        "dated",
+        "{who} is due {task}",
+        "due",
+    ),
+    (
+        r"(?:still\s+)?waiting to hear\s+(?:back\s+)?(?P<task>(?:from|about)\s.+)",
+        "firm",
+        "{who} is waiting to hear {task}",
+        "waited for",
+    ),
+    (
+        rf"{_ME}(?:'m|'re| am| are)\s+(?:still\s+)?waiting to hear\s+(?:back\s+)?(?P<task>(?:from|about)\s.+)",
+        "firm",
+        "{who} is waiting to hear {task}",
+        "waited for",
+    ),
+    (
+        r"(?P<task>(?:my|our|the)\s+(?:[\w'-]+\s+){1,3}?(?:has to|have to|needs? to|must)\s+(?:go|get|come|leave|arrive|happen|reach|land)\b.*)",
+        "dated",
+        "{task}",
+        "to be done",
+    ),
+    (
+        r"(?P<task>(?:my|our|the)\s+(?:[\w'-]+\s+){1,3}?needs?\s+(?:an?\s+)?(?:new|bigger|fresh|another|proper|different)\s.{2,60})",
+        "firm",
+        "{who}: {task}",
+        "to be got",
+    ),
+    (
+        r"(?P<asker>(?:my|our|the)\s+[\w-]+|(?-i:[A-Z])[\w-]+)\s+(?:is|are)\s+(?:expecting|waiting for)\s+(?P<task>(?:the|my|our)\s.+)",
+        "dated",
+        "{asker} expects {task} from {who}",
+        "asked of the speaker",
+    ),
+    (
+        r"(?:i|we)'ve\s+(?P<task>(?:an?|my|the|our)\s.{3,80})",
+        "dated",
+        "{who} has {task}",
+        "an appointment",
     ),
 )

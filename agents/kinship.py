@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Reading
 from octomem.agents.relations import NOUNS, Relation, is_role
 
@@ -45,11 +46,21 @@ _OURS = re.compile(
     rf"dentists|nurses|teachers|engineers) (?:here )?at (?P<place>{_NAME}(?: {_ONE})?)",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(rf"\b(?P<name>{_NAME}) (?P<verb>acquired|bought|founded|owns|invented|wrote|"
+_CAPITALS = re.compile(
+    rf"\b(?P<name>{_NAME}) (?P<verb>acquired|bought|founded|owns|invented|wrote|"
     rf"designed|directed|painted|composed|manufactures|acquires) (?:the )?(?P<place>{_NAME})"
 )
+_TITLED = re.compile(
+    rf"\b(?P<name>{_NAME}), (?:the |an? )?(?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+) (?:of|at|for|with) (?:the )?(?P<place>{_NAME})(?=[,.;)]|$)"
+)
+"""Sunniva Dahl, CEO of Marlin Group, …"""
+_CHIEFS = frozenset(
+    {"ceo", "cto", "cfo", "head", "founder", "owner", "chair", "president", "director"}
+)
 _PAIRED = {"married": "married_to", "engaged": "engaged_to"}
-_NOT_SAID = re.compile(r"\b(?:if|wish|maybe|perhaps|might|would|says?|said|thinks?)\b", re.IGNORECASE)
+_NOT_SAID = re.compile(
+    r"\b(?:if|wish|maybe|perhaps|might|would|says?|said|thinks?)\b", re.IGNORECASE
+)
 
 
 def mentioned(reading: Reading) -> Iterator[Relation]:
@@ -62,7 +73,9 @@ def mentioned(reading: Reading) -> Iterator[Relation]:
         yield from _plain(text, reading)
     for sentence in reading.sentences:
         for match in _TREATS.finditer(sentence.text):
-            yield Relation(match["name"], "person", "doctor_of", reading.turn.actor, "person", "doctor")
+            yield Relation(
+                match["name"], "person", "doctor_of", reading.turn.actor, "person", "doctor"
+            )
 
 
 def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:
@@ -109,6 +122,13 @@ def _plain(text: str, reading: Reading) -> Iterator[Relation]:
         yield Relation(match["name"], "person", name, match["place"], "other", said=said)
     for match in _OURS.finditer(text):
         yield Relation(reading.turn.actor, "person", "works_at", match["place"], "organisation")
+    for match in _TITLED.finditer(text):
+        noun = match["noun"].split()[-1].lower()
+        if is_occupation(noun) or noun in _CHIEFS:
+            said = f"{match['name']} is {match['noun']} of {match['place']}"
+            yield Relation(
+                match["name"], "person", f"{noun}_of", match["place"], "other", said=said
+            )
     for match in _CAPITALS.finditer(text):
         name = match["verb"]
         yield Relation(match["name"], "other", name, match["place"], "other", said=match.group())

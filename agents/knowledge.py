@@ -162,14 +162,16 @@ def _relations(statement: Statement, reading: Reading) -> Relation | None:
     return None
 
 
-def _is_told(statement: Statement) -> bool:
+def _is_told(statement: Statement, reading: Reading) -> bool:
     """Tell whether a statement claims something; its subject may be a thing with a name."""
-    return statement.mood is Mood.FACT
+    asked = reading.sentences[statement.sentence].text.rstrip().endswith("?")
+    return statement.mood is Mood.FACT and not asked
 
 
 def _where(statement: Statement, reading: Reading) -> Relation | None:
     """Read "Maartje is in Prague", where somebody else or an organisation is for good."""
-    placed = statement.predicate == "is in" and not statement.negated and is_name(statement.object)
+    here = {"is in"} | ({"is on", "is near"} if statement.object_type == "place" else set[str]())
+    placed = statement.predicate in here and not statement.negated and is_name(statement.object)
     if not placed or statement.first_person or statement.object_type not in _WHERE:
         return None
     sentence = reading.sentences[statement.sentence].text
@@ -185,19 +187,10 @@ _WHERE = frozenset({"place", "organisation", "other"})
 
 def _related(reading: Reading) -> Iterator[Candidate]:
     for statement in reading.statements:
-        relation = _relations(statement, reading)
         if statement.negated and not statement.ended:
             continue
-        if relation is not None:
+        for relation in _claimed(statement, reading):
             yield _candidate(relation, statement, reading)
-        elif _is_told(statement):
-            for tie in ties(statement):
-                yield _candidate(tie, statement, reading)
-        place = workplace(statement) if _is_told(statement) else ""
-        at_work = relation is not None and relation.name == "works_at"
-        if place and not at_work and not statement.ended:
-            works = Relation(statement.subject, "person", "works_at", place, "organisation")
-            yield _candidate(works, statement, reading)
     for relation in mentioned(reading):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
@@ -206,6 +199,19 @@ def _related(reading: Reading) -> Iterator[Candidate]:
             continue
         for relation in aliases_in(sentence.text):
             yield _drafted(relation, reading)
+
+
+def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
+    """Yield what one statement relates: by its predicate, by its named ends, by where it is done."""
+    claims = _is_told(statement, reading)
+    relation = _relations(statement, reading)
+    if relation is not None and (claims or statement.predicate != "is from"):
+        yield relation
+    elif claims:
+        yield from ties(statement)
+    place = workplace(statement) if claims and not statement.ended else ""
+    if place and (relation is None or relation.name != "works_at"):
+        yield Relation(statement.subject, "person", "works_at", place, "organisation")
 
 
 def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:

@@ -158,8 +158,10 @@ def _as_done(reading: Reading, before: Reading | None) -> list[Steps]:
 def _shows(reading: Reading, steps: Steps) -> bool:
     """Tell whether steps without a goal are worth one: an assistant's, of what hands do."""
     verbs = [step.split(maxsplit=1)[0].lower().strip("*_,") for step in steps.steps if step]
-    addressed = re.match(r"\W*(?:so |ok |well |basically )*(?:you|we)\b", reading.turn.text, re.IGNORECASE)
-    if reading.from_user and (steps.form == "list" or not addressed):
+    addressed = re.match(
+        r"\W*(?:so |ok |well |basically )*(?:you|we)\b", reading.turn.text, re.IGNORECASE
+    )
+    if steps.form == "commands" or (reading.from_user and (steps.form == "list" or not addressed)):
         return False
     return len(verbs) >= _SHOWN and sum(verb in HANDS_ON for verb in verbs) * 2 > len(verbs)
 

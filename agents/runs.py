@@ -21,8 +21,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?P<intro>[^:,]{2,70}):\s+(?=\S)|^(?P<goal>(?:in order )?to [^,:]{3,90}),\s+"
-    r"|^(?P<end>(?:in order )?to [^,:]{3,60}?)\s+(?:you|we|i|one)(?:'ll)?\s+(?:just\s+)?(?:have to|need to|must|should|can|first)\s+",
+    r"^(?P<intro>[^:,]{2,70}):\s+(?=\S)"
+    r"|^(?P<end>(?:in order )?to [^,:]{3,60}?)\s+(?:you|we|i|one)(?:'ll)?\s+(?:just\s+)?(?:have to|need to|must|should|can|first)\s+"
+    r"|^(?P<goal>(?:in order )?to [^,:]{3,90}),\s+",
     re.IGNORECASE,
 )
 _LATER = re.compile(

@@ -12,7 +12,7 @@ from octomem.agents.fences import find_fences, without_fences
 from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.runs import runs
 from octomem.agents.step_verbs import VERBS
-from octomem.agents.told_steps import Told, told_steps
+from octomem.agents.told_steps import HANDS_ON, Told, told_steps
 
 MIN_STEPS = 2
 MAX_STEPS = 40
@@ -135,7 +135,9 @@ def _lists(text: str, verbs: Collection[str]) -> list[Steps]:
             continue
         end, items = _items(lines, start, form)
         goal = _goal_above(lines, start)
-        if _is_procedure(items, goal, verbs, strict=not numbered) and len(items) <= MAX_STEPS:
+        shown = all(item.split()[0].lower() in HANDS_ON for item in items if item.split())
+        strict = not numbered and not (shown and len(items) > MIN_STEPS)
+        if _is_procedure(items, goal, verbs, strict=strict) and len(items) <= MAX_STEPS:
             found.append(_steps(goal, items, "list"))
         start = end
     return found
@@ -176,6 +178,18 @@ def _goal_below(text: str) -> str:
     return goal_of(closing.group()) if closing else ""
 
 
+_EFFECT = re.compile(
+    r"(?:this|that|it|which)(?: will|'ll)? (?P<verb>[a-z]{3,}?)(?:e?s)? (?P<what>(?:the|your|a|an|all|our)\s[^.!?\n]{3,60})",
+    re.IGNORECASE,
+)
+
+
+def _effect(after: str) -> str:
+    """Return what the remark behind commands says they do: "This starts the dev server"."""
+    match = _EFFECT.match(after)
+    return clean_goal(f"{match['verb']} {match['what']}") if match else ""
+
+
 def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find lists within a line: "To deploy: 1. run the tests 2. tag 3. push"."""
     found: list[Steps] = []
@@ -207,7 +221,8 @@ def _command_blocks(text: str) -> list[Steps]:
         commands = prompted or (bare if shell else [])
         if MIN_STEPS <= len(commands) <= MAX_STEPS:
             above = text[max(0, fence.start - 1000) : fence.start].splitlines()
-            goal = _goal_above(above, len(above)) or _goal_below(text[fence.end :])
+            after = text[fence.end :].strip()
+            goal = _goal_above(above, len(above)) or _goal_below(after) or _effect(after)
             found.append(_steps(goal, commands, "commands"))
     return found
 

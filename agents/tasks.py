@@ -17,13 +17,13 @@ _REMINDING = re.compile(
     r"\b(?:(?:(?:remind|ping|nudge) (?:me|us)(?:\s+(?!(?:to|about|abt|that|of)\b)[\w']+){0,4}?\s+(?:to|about|abt|that|of)"
     r"|(?:don't|dont|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
     r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
-    r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm)(?: for me)? (?:to|for|about|that))\b"
+    r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm|timer)(?: for me)? (?:to|for|about|that))\b"
     r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?(?::|\s[-\u2013\u2014]\s))\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
     r"(?:(?:please|pls|plz|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
-    r"|to|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
+    r"|to|someone|somebody|anyone|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )
 """What may stand before "remind me", which else is said of something: "it reminds me"."""
@@ -64,7 +64,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye)\b"
+    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye|deal|sounds good|works for me|let's do (?:it|that)|i'm in|perfect|that'?ll be me)\b"
     r"(?P<when>(?:[\s,!.-]+(?:ok|sure|of course|no problem|np|i will|i can|by|on|at|over|after|before|in|later|tonight|tomorrow|today|this|next|first|before|the|then|"
     r"\w+day|week|weekend|morning|evening|afternoon|noon|work|lunch|thing|\d+(?:[ap]m)?))*)\W*$",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ _CONSENT = re.compile(
 _REQUEST = re.compile(
     r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to"
     r"|who(?:'s| is) (?:going to|gonna)|who (?:can|will|wants to|could)|can i (?:get|ask) you to|(?:your|ur) (?:job|task)(?: \w+){0,2}?(?: is to|:)"
-    r"|would you be able to|are you able to|(?:i|we)(?:'d)? (?:still )?need you to)\s+"
+    r"|shall we|should we|how about we|why don't we|do you (?:want|wanna) to|would you be able to|are you able to|(?:i|we)(?:'d)? (?:still )?need you to)\s+"
     r"(?P<task>\w[^.!?\n]{2,100})",
     re.IGNORECASE,
 )

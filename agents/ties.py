@@ -4,6 +4,7 @@ import re
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.relations import NOUNS, Relation, is_name, is_role
@@ -23,7 +24,7 @@ _BETWEEN = vocabulary(
 """Verbs of the moment in general that say something lasting of two named ends."""
 _PASSING = vocabulary(
     "be have do say tell think know see meet call text message visit love like enjoy adore hate "
-    "dislike prefer fear want watch read listen get come leave use drive speak eat drink cook bake "
+    "dislike prefer fear want watch read listen get come leave speak eat drink cook bake "
     "date feel look sound"
 )
 """Verbs with rules of their own, or of somebody's tastes and doings."""
@@ -56,6 +57,19 @@ def _by_copula(statement: Statement) -> list[Relation]:
     if owner != phrase and is_name(owner) and " of " not in phrase:
         thing = not is_name(subject) and subject.startswith("the ")
         return [Relation(owner, "person", "owns", subject, "thing")] if thing else []
+    related = _RELATED.match(phrase)
+    if related is not None and is_name(subject):
+        noun = related[1].rstrip("s")
+        name = {"married": "married_to", "engaged": "engaged_to"}.get(
+            related[1], NOUNS.get(noun, f"{noun}_of")
+        )
+        return [_told(statement, name, related[2], "person")]
+    employed = _EMPLOYED.match(phrase)
+    if employed is not None and is_name(subject) and is_occupation(employed[1].lower()):
+        return [_told(statement, "works_at", employed[2], "organisation")]
+    headed = _HEADED.match(subject)
+    if headed is not None and is_name(phrase) and is_role_or_chief(headed[1].lower()):
+        return [_told(statement, f"{headed[1].lower()}_of", phrase, "person")]
     found = _OF_SOMEBODY.match(owner)
     if found is None or not is_name(subject) or not is_role(found[1].lower()):
         return []
@@ -63,6 +77,18 @@ def _by_copula(statement: Statement) -> list[Relation]:
     name = NOUNS.get(noun, f"{noun}_of")
     targets = re.split(r",? and |, ", found[2])
     return [Relation(subject, "person", name, each, "person", noun) for each in targets]
+
+
+_RELATED = re.compile(
+    rf"(friends|colleagues|neighbou?rs|cousins|siblings|partners|flatmates|roommates|related|married|engaged) (?:with|to|of) ({_NAMED})$"
+)
+_EMPLOYED = re.compile(rf"an? (?:[\w-]+ )*?([\w-]+) (?:with|for|at) ({_NAMED})")
+_HEADED = re.compile(rf"the (?:[\w-]+ )*?([\w-]+) of (?:the )?{_NAMED}$")
+
+
+def is_role_or_chief(noun: str) -> bool:
+    """Tell whether a noun says what somebody is to an organisation."""
+    return is_role(noun) or noun in {"head", "chair", "founder", "owner", "director", "president"}
 
 
 def _stationed(statement: Statement) -> Relation | None:
@@ -101,7 +127,7 @@ def _holds(statement: Statement, verb: str) -> bool:
         return False
     if statement.predicate == "goes to":
         return statement.object_type == "organisation"
-    return verb in _BETWEEN or verb not in lasting.FLEETING
+    return verb in _BETWEEN | lasting.DUTIES or verb not in lasting.FLEETING
 
 
 def _by_tail(statement: Statement) -> Relation | None:
@@ -128,22 +154,24 @@ def _end_of(subject: str, statement: Statement) -> str:
     if is_name(subject) or statement.first_person:
         return subject
     named = subject.startswith(("the ", "The ")) and _named_part(subject)
-    definite = subject.startswith("the ") and statement.verb == "belong"
+    bound = statement.verb == "belong" or statement.predicate.endswith(" by")
+    definite = subject.startswith("the ") and bound
     return subject if named or definite else ""
 
 
 def _named_part(phrase: str) -> str:
     """Return a phrase as the end of a relation where it holds a name: "the Oslo team"."""
-    core = re.sub(r"^(?:the|a|an)\s", "", phrase)
+    core = re.sub(r"^(?:(?:the|a|an)\s|[^']+'s [a-z-]+ (?=[A-Z]))", "", phrase)
     words = core.split()
     named = [word for word in words if word[:1].isupper()]
     if not named or len(words) > 6 or "⟦" in core or not _is_lasting_end(named[0]):
         return ""
-    return core if is_name(core) or phrase.startswith("the ") else ""
+    owned = "'s " in core and core[:1].isupper()
+    return core if is_name(core) or owned or phrase.startswith("the ") else ""
 
 
 def _is_lasting_end(name: str) -> bool:
-    low = name.split()[0].casefold().removesuffix("'s")
+    low = name.split(maxsplit=1)[0].casefold().removesuffix("'s")
     return low not in _MONTHS and low not in grammar.EMPTY_SUBJECTS
 
 

@@ -33,7 +33,7 @@ _LABEL = re.compile(
 _LINE = re.compile(
     rf"^\W*(?:(?:so|ok|my|our|the|still|things|stuff|also|what's|today's|tonight's|open)\s+)*"
     r"(?:(?:need|needed|want|get|buy|to (?:buy|get|fix|order))(?: from \w+)?|(?:shopping|grocer(?:y|ies)|errands?|chores)(?:\s+list)?"
-    r"|(?:on|left on|still on) (?:my|our|the) (?:plate|list|agenda|desk|radar)|action items|action points|reminders|outstanding|open (?:items|points|tasks)|left(?: to do)?"
+    r"|(?:on|left on|still on) (?:my|our|the) (?:plate|list|agenda|desk|radar)|action items|action points|still to do|next steps(?: for (?:me|us))?|reminders|outstanding|open (?:items|points|tasks)|left(?: to do)?"
     rf"|still open|to be done|homework)(?:\s+(?:for\s+)?(?:{_WHEN}|this week|the \w+))?\s*:\s*(?P<words>\S.*)$",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def _things(words: str) -> list[str]:
     if _NUMBER.match(words):
         return _parts(words)
     stop = re.split(r"[.!?](?:\s|$)", words)[0]
-    parts = [part.strip() for part in re.split(r"[,;]\s*(?:and\s+)?|\s+and\s+|\s\+\s", stop)]
+    parts = [part.strip() for part in re.split(r"[,;]\s*(?:and\s+)?|\s+and\s+(?!\d)|\s\+\s", stop)]
     parts = [_plain(part) for part in parts if part]
     return parts if all(len(part.split()) <= _SHORT + 1 for part in parts) else []
 

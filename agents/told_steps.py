@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.reports import base
+from octomem.agents.step_verbs import VERBS
 
 _MIN = 2
 _MAX = 12
@@ -51,14 +52,16 @@ _ELSE = re.compile(
 _HOW_DID = re.compile(
     r"\b(?:how|what) did (?:you|u|he|she|they|we)\b(?: \w+)? (?P<goal>[^?]{3,60})", re.IGNORECASE
 )
-_SAYS_DONE = re.compile(r"^\W*(?:(?:oh|well|so|ok|just|i|we|easy|simply|first)[\s,:]+)*", re.IGNORECASE)
+_SAYS_DONE = re.compile(
+    r"^\W*(?:(?:oh|well|so|ok|just|i|we|easy|simply|first)[\s,:]+)*", re.IGNORECASE
+)
 _LEADS = re.compile(
     r"^(?:(?:first|then|next|and|finally|just|please|always|simply|you|we|i|to|try to|try|make sure to)\s+)+",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|said|told|thought)\b", re.IGNORECASE)
 _NO_ROUTINE = re.compile(
-    r"\b(?:todo|to-do|agenda|shopping|groceries|plan for|options?|ingredients|dates?|names?|reminders?|need|buy|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)\b",
+    r"\b(?:todo|to-do|chores|jobs|tasks|errands|agenda|shopping|groceries|plan for|options?|ingredients|dates?|names?|reminders?|need|buy|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)\b",
     re.IGNORECASE,
 )
 _ING = re.compile(r"^[a-z]{2,}ing\b", re.IGNORECASE)
@@ -70,7 +73,7 @@ HANDS_ON = vocabulary(
     "reinstall remove replace reset restart rinse roll rotate rub run scan scrape screw scroll seal "
     "select shake sieve simmer slice slide soak spread sprinkle squeeze stir strain swap switch tap "
     "tick tighten toast toss trim turn twist type uninstall unplug unscrew unzip update upload "
-    "wash whisk wipe wrap log sign fetch rebase tag bring wait set put place layer cover let"
+    "wash whisk wipe wrap print ring grind steep filter mop count call check apply back make log sign fetch rebase tag bring wait set put place layer cover let"
 )
 """Verbs of what hands do, which good advice seldom begins with."""
 
@@ -90,7 +93,8 @@ def told_steps(text: str, verbs: Collection[str]) -> Iterator[Told]:
     for sentence in sentences:
         if sentence.endswith("?") or len(sentence) > 500:
             continue
-        found = _labelled(sentence, verbs) or _by_doing(sentence)
+        plain = _KEEP.sub("", sentence)
+        found = _labelled(plain, verbs) or _by_doing(plain) or _in_case(plain, verbs)
         if found is not None:
             yield found
     conditional = _by_condition(sentences, verbs)
@@ -117,7 +121,40 @@ def _labelled(sentence: str, verbs: Collection[str]) -> Told | None:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"^(?:for|to|when|before|after|if|i|we|you)\s+", "", name.strip(), flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:for|to|when|before|after|if|i|we|you)\s+", "", name.strip(), flags=re.IGNORECASE
+    )
+
+
+_KEEP = re.compile(
+    r"^\W*(?:please\s+)?(?:remember|save|note|keep|store|fyi|reminder)\b[^:]{0,40}:\s*",
+    re.IGNORECASE,
+)
+"""What is asked of whoever listens: "remember this for next time: …"."""
+_CASE = re.compile(
+    r"^\W*(?:(?:so|ok|and|well|first|basically)\s+)*(?P<goal>(?:(?:in order )?to|for|before|after|when(?:ever)?|if|every|each)\s[^,:]{3,60}?)"
+    r"(?:[,:]\s+|\s+(?=(?:i|you|we|one)\s+(?!want|need\b|would|like)))(?:(?:i|you|we|one)(?:'ll)?\s+(?:(?:just|always|usually|first|simply|have to|need to|must|should|can)\s+)*)?(?P<rest>.+)$"
+    r"|^\W*(?:(?:my|our|the)\s+)?(?P<name>[\w'\u2019 -]{3,40}):\s+(?P<steps>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _in_case(sentence: str, verbs: Collection[str]) -> Told | None:
+    """Read "if the alarm goes off, press 0, type the code and call Gina", "for tea I boil …"."""
+    match = _CASE.match(sentence)
+    if match is None:
+        return None
+    named = match["goal"] or match["name"]
+    steps = _parts(match["rest"] or match["steps"])
+    said = [_verb(step) for step in steps]
+    known = sum(verb in verbs for verb in said)
+    hands = len(set(said) & HANDS_ON)
+    if not _MIN < len(steps) <= _MAX or 4 * known < 3 * len(steps) or hands < _MIN:
+        return None
+    if _NO_ROUTINE.search(re.sub(r"^(?:every|each)\s+\w+", "", named)) or _PAST.search(sentence):
+        return None
+    goal = clean_goal(re.sub(r"^(?:in order )?(?:to|for)\s+|\s+(?:i|you|we)$", "", named.strip()))
+    return Told(goal, tuple(steps)) if goal else None
 
 
 def _by_doing(sentence: str) -> Told | None:
@@ -169,7 +206,13 @@ def done_before(text: str, asked: str) -> Told | None:
 
 def _as_command(step: str) -> str:
     first, _, rest = step.partition(" ")
-    return f"{base(first)} {rest}".strip()
+    low = first.lower()
+    forms = (
+        (base(low), low[:-2], low[:-1], low[:-3], f"{low[:-3]}y")
+        if low.endswith("ed")
+        else (base(low),)
+    )
+    return f"{next((form for form in forms if form in VERBS), base(low))} {rest}".strip()
 
 
 def _parts(rest: str) -> list[str]:

@@ -62,12 +62,6 @@ LATE: tuple[Row, ...] = (
         "a duty",
     ),
     (
-        r"(?:next up|up next|next on (?:my|the|our) list)(?:\s+is|\s+for me is|:)?\s+(?P<task>\w+ing\s.+|the\s.+)",
-        "firm",
-        "{who} does next: {task}",
-        "an intention",
-    ),
-    (
         (
             rf"{_ME}(?:'ve| have)?\s*(?:was|were|am|are|'m|'re|been|got|just got)?\s*(?:been\s+)?(?:asked|told|assigned|instructed"
             rf"|advised|requested|booked|scheduled|tasked)\s+to\s+{_TASK}"

@@ -63,14 +63,67 @@ _NOT_SAID = re.compile(
 )
 
 
-def mentioned(reading: Reading) -> Iterator[Relation]:
-    """Yield the relations that the words of a turn take for granted."""
+_POINTS = re.compile(
+    rf"^\W*(?:[\w']+[,.!]?\s+){{0,4}}?(?:s?he(?:['\u2019]s| is| was)|that(?:['\u2019]s| is))\s+(?:actually |also |just )?my (?:[a-z-]+ )?(?P<noun>{_ROLE})\b",
+    re.IGNORECASE,
+)
+"""She is my cousin, I suppose."""
+_FOR_CALLED = re.compile(
+    rf"\bfor (?:an?|some|this|the) (?:[\w-]+ ){{1,4}}?(?:called|named) (?:the )?(?P<place>{_NAME})"
+)
+_OWN_PLACE = re.compile(
+    r"\b(?i:my|our) (?:own )?(?:[a-z-]+ ){0,2}?(?P<noun>shop|studio|company|business|bakery|cafe|restaurant|guesthouse|hotel"
+    rf"|farm|gallery|band|startup|firm|practice|clinic|store|salon|podcast|blog|boat|choir|team|club),? (?:called |named |is called )?(?:the )?(?P<place>{_NAME})"
+)
+_SETTLED = re.compile(
+    rf"\b(?:(?i:been|based|living|live|settled|working|i['\u2019]?m|i am)) (?i:in|at) (?P<place>{_NAME})(?:,)?"
+    r" (?:since|for (?:\w+ )?(?:years?|months?|ages|now|a while|good|the (?:past|last))|these days|nowadays)\b"
+)
+
+
+_LIKE_PEOPLE = frozenset({"person", "place", "other"})
+"""Types of names that the parser gives to people it does not know."""
+
+
+def _referred(reading: Reading, before: Reading | None) -> Iterator[Relation]:
+    """Yield "she is my cousin" of the last person named before it."""
+    known = [name.text for name in before.names if name.type in _LIKE_PEOPLE] if before else []
+    for sentence in reading.sentences:
+        match = _POINTS.match(sentence.text)
+        here = [n.text for n in reading.names if n.type in _LIKE_PEOPLE]
+        named = [name for name in here if name in sentence.text] or known
+        if match and named and not sentence.is_question and named[-1] != reading.turn.actor:
+            noun = match["noun"].lower()
+            name = NOUNS.get(noun, f"{noun}_of")
+            yield Relation(named[-1], "person", name, reading.turn.actor, "person", noun)
+
+
+def _settled(text: str, actor: str) -> Iterator[Relation]:
+    """Yield where the speaker is for good and what the speaker has or works for."""
+    for match in _SETTLED.finditer(text):
+        said = f"{actor} is in {match['place']}"
+        yield Relation(actor, "person", "is_in", match["place"], "place", said=said)
+    for match in _OWN_PLACE.finditer(text):
+        said = f"{actor}'s {match['noun']} is {match['place']}"
+        yield Relation(actor, "person", "owns", match["place"], "organisation", said=said)
+    for match in _FOR_CALLED.finditer(text):
+        said = f"{actor} works for {match['place']}"
+        yield Relation(actor, "person", "works_for", match["place"], "organisation", said=said)
+
+
+def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relation]:
+    """Yield the relations that the words of a turn take for granted.
+
+    `before` is the turn before it, which may name whom "she" means.
+    """
+    yield from _referred(reading, before)
     for index, sentence in enumerate(reading.sentences):
         text = sentence.text
         yield from _possessed(text, reading, index)
         if sentence.is_question or _NOT_SAID.search(text):
             continue
         yield from _plain(text, reading)
+        yield from _settled(text, reading.turn.actor)
     for sentence in reading.sentences:
         for match in _TREATS.finditer(sentence.text):
             yield Relation(

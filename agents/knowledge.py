@@ -20,6 +20,7 @@ from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
+from octomem.agents.tasks import pairs
 from octomem.agents.ties import ties
 from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
@@ -100,8 +101,8 @@ class KnowledgeAgent(Agent):
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read relations, other names and contact data, and what went into the vault."""
         found: dict[tuple[str, str, Intent], Candidate] = {}
-        for reading in readings:
-            told = (*_related(reading), *_contacts(reading)) if reading.from_user else ()
+        for reading, before in pairs(readings):
+            told = (*_related(reading, before), *_contacts(reading)) if reading.from_user else ()
             for candidate in (*told, *vault_candidates(reading)):
                 key = (candidate.identity, candidate.turns[0], candidate.intent)
                 found.setdefault(key, candidate)
@@ -185,13 +186,13 @@ def _where(statement: Statement, reading: Reading) -> Relation | None:
 _WHERE = frozenset({"place", "organisation", "other"})
 
 
-def _related(reading: Reading) -> Iterator[Candidate]:
+def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
     for statement in reading.statements:
         if statement.negated and not statement.ended:
             continue
         for relation in _claimed(statement, reading):
             yield _candidate(relation, statement, reading)
-    for relation in mentioned(reading):
+    for relation in mentioned(reading, before):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]

@@ -304,7 +304,8 @@ def answered_device(sentence: str) -> str | None:
 def _at(where: str, pattern: re.Pattern[str]) -> str:
     """Write a place as one is in it: "to Porto" and "from Porto" become "in Porto"."""
     if pattern is _FROM:
-        return f"at {where}" if re.match(r"(?:the|a|my|our|home|work)\b", where) else f"in {where}"
+        thing = re.match(r"(?:the|my|our|home|work)\b|an? [a-z]+$|an? (?:[a-z]+ )*[a-z]+$", where)
+        return f"at {where}" if thing else f"in {where}"
     where = re.sub(r"^(?:to|into)\b", "in", re.sub(r"\bmy\b", "their", where))
     bare = pattern is _ARRIVED and not re.match(r"(?:in|at|on)\b", where, re.IGNORECASE)
     return f"at {where}" if bare else where

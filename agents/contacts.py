@@ -28,8 +28,16 @@ _POSTAL = re.compile(
     r"|(?:Rua|Rue|Via|Calle|Quai|Avenida|Avenue|Piazza|Plaza|ul\.) [A-Z][\w' ]+?),? \d{1,4}[a-z]?\b"
     r"(?:, (?:\d{4,6} )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
+_PO_BOX = re.compile(
+    r"\bP\.?O\.? Box \d+(?:, (?:[A-Z]?\d[\w ]{2,7} )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+)
+_OUR_PLACE = re.compile(
+    r"\b(?i:my|our) (?P<place>(?:[a-z-]+ )?(?:office|shop|workshop|clinic|practice|studio|store|"
+    r"restaurant|cafe|headquarters|hq|school|warehouse|branch|bakery|gallery|new place))\b"
+)
 _LIVES = re.compile(
-    r"\b(?:address|live|lives|living|moved|home|flat|ship|send|deliver|it[\u2019']?s|now)\b",
+    r"\b(?:address|live|lives|living|moved|home|flat|ship|send|deliver|it[\u2019']?s|now|office|shop"
+    r"|workshop|clinic|practice|studio|headquarters|hq|based|located|find (?:me|us)|dr|doctor)\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|used to|were|old|previous|former)\b", re.IGNORECASE)
@@ -92,6 +100,8 @@ def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Cont
     """Yield the street and number that a sentence gives as where somebody is or lives."""
     if not _LIVES.search(text) or text.rstrip().endswith("?"):
         return
+    for match in _PO_BOX.finditer(text):
+        yield Contact(_owner(said, reading, text[: match.start()]), "address", match.group())
     for match in _POSTAL.finditer(text):
         before = re.split(r"[,;.]", text[: match.start()])[-1]
         if not _WAS.search(before):
@@ -100,9 +110,9 @@ def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Cont
 
 def _owner(said: list[Statement], reading: Reading, before: str) -> str:
     """Return whose contact data follows `before`: "Anna's email is …", else the speaker's."""
-    relative = list(_OF_RELATIVE.finditer(before))
-    if relative:
-        return f"{reading.turn.actor}'s {relative[-1]['owner'].lower()}"
+    place = _place_of(before, reading)
+    if place:
+        return place
     named = [*_POSSESSOR.finditer(before), *_REACHED.finditer(before)]
     if named and not re.match(r"(?:It|That|Here|There|What|Let|He|She)\b", named[-1]["owner"]):
         return _known(named[-1]["owner"], said)
@@ -118,6 +128,18 @@ def _owner(said: list[Statement], reading: Reading, before: str) -> str:
         if statement.verb in {"reach", "call", "contact", "email", "text"} and is_target:
             return statement.object
     return reading.turn.actor
+
+
+def _place_of(before: str, reading: Reading) -> str:
+    """Return the relative, place or doctor whose data follow: "my mum's", "our office is at"."""
+    relative = list(_OF_RELATIVE.finditer(before))
+    if relative:
+        return f"{reading.turn.actor}'s {relative[-1]['owner'].lower()}"
+    place = _OUR_PLACE.search(before)
+    if place is not None:
+        return f"{reading.turn.actor}'s {place['place']}"
+    doctor = re.search(r"\b(?:Dr\.?|Doctor) [A-Z][\w-]+(?=, $)", before)
+    return doctor.group() if doctor else ""
 
 
 def _known(owner: str, said: list[Statement]) -> str:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
+from octomem.agents import duty_forms
+from octomem.agents.duty_forms import Rule
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment
 from octomem.agents.task_verbs import (
@@ -23,20 +24,6 @@ from octomem.agents.task_verbs import (
     TO_DO,
 )
 from octomem.agents.wording import content
-
-Rule = Literal[
-    "duty",
-    "plan",
-    "firm",
-    "dated",
-    "request",
-    "progress",
-    "coming",
-    "offer",
-    "errand",
-    "due",
-    "agreed",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +120,7 @@ def _forms(*forms: tuple[str, Rule, str, str]) -> tuple[_Form, ...]:
 
 
 _CLAUSES = _forms(
+    *duty_forms.EARLY,
     (
         (rf"(?:{_ME}\s+{_ADVERBS}(?:mustn't|can't|cannot|can not|must not|shouldn't|should not)\s+(?:forget|miss)"
         rf"|(?:{_ME}\s+)?{_ADVERBS}(?:need to|have to|must|ought to|should)\s+(?:not\s+)?(?:remember|forget|miss))"
@@ -318,6 +306,7 @@ _CLAUSES = _forms(
         rf"{_ME}(?:'d| would) (?:like|love) to\s+{_TASK}",
         "dated", "{who} would like to {task}", "an intention",
     ),
+    *duty_forms.LATE,
 )  # fmt: skip
 _ASKED_OF = re.compile(r"(?:^|,\s*)(?P<name>[A-Z]\w+)(?:,|\W*$)")
 _ASIDES = re.compile(
@@ -343,6 +332,8 @@ _AWAITED = re.compile(
     r"|permit|test|appointment|word|data|access|draft|documents?|paperwork|parts?|key|shipment|letter)\b",
     re.IGNORECASE,
 )
+_OWED_BY = re.compile(r"on (?:(?:the|my|our) )?[\w-]+ (?:for|to)\s", re.IGNORECASE)
+"""Somebody waited for and what they are to do or give: "on legal for the text"."""
 _UNCLEAR = re.compile(
     r"^(?:(?:working|looking|preparing|planning) (?:on|for)|for|on) (?:it|that|this|them|myself|you|something|ways?|the day"
     r"|my day|the moment|someone|somebody|things|stuff|a (?:living|moment))\b",
@@ -470,8 +461,15 @@ class _Claim:
 
     @property
     def dated(self) -> bool:
-        """Tell whether it names a date ahead."""
-        return self.moment is not None
+        """Tell whether it names a date ahead, or an hour that is near: "after work"."""
+        return self.moment is not None or _NEAR.search(self.clause) is not None
+
+
+_NEAR = re.compile(
+    r"\b(?:first thing|asap|after (?:work|lunch|school|dinner)|in a (?:bit|minute|sec)|over the weekend"
+    r"|when i(?:'m| get) (?:home|back)|at lunch|before bed|on (?:my|the) way home|in the morning)\b",
+    re.IGNORECASE,
+)
 
 
 def _firm(claim: _Claim) -> bool:
@@ -502,7 +500,7 @@ def _progress(claim: _Claim) -> bool:
     if _UNCLEAR.match(claim.task) or not named or _is_figure(claim.rest):
         return False
     waits = claim.task.startswith(("for ", "on "))
-    return not waits or bool(_AWAITED.search(claim.task))
+    return not waits or bool(_AWAITED.search(claim.task) or _OWED_BY.match(claim.task))
 
 
 def _request(claim: _Claim) -> bool:
@@ -548,11 +546,17 @@ def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
             else dated and (known or not strict) and verb not in {"go", "see"}
         )
     figure = _GOES_ON_DOING.match(task) is not None or (not dated and _is_figure(rest))
-    points = bool(
-        ({"you", *POINTING} - {"one", "ones"}) & {word.lower().strip(",") for word in rest}
-    )
+    bare = _POINTED_OUT.sub(" ", " ".join(rest)).lower().replace(",", " ").split()
+    points = bool(({"you", *POINTING} - {"one", "ones"}) & set(bare))
     doubtful = points or (strict and (not known or figure))
     return dated or not (doubtful or _GOES_ON_DOING.match(task))
+
+
+_POINTED_OUT = re.compile(
+    r"\b(?:this|that|these|those)\s+(?!by|on|at|before|to|in|for|up|out|off|about|and|when|after|is|was)[a-z]{3,}",
+    re.IGNORECASE,
+)
+"""A demonstrative with a noun of its own: "that leak"."""
 
 
 def _is_figure(rest: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ _PRESENT = r"(?:i'm|i am|im|we're|we are)"
 _SOFTENED = (
     r"(?:\s+(?:so|so so|really|very|just|still|currently|now|right now|finally|already|actually|pretty|a bit|a little|a tad|kind of"
     r"|kinda|sort of|super|extremely|quite|too|rather|both|all|feeling|getting|also|honestly|absolutely|totally|completely|incredibly"
-    r"|seriously|genuinely|properly|proper|bloody|beyond|utterly|slightly|somewhat|such|more|soo+|sooo*|well|genuinely|truly|deeply"
+    r"|a lot|much|way|seriously|genuinely|properly|proper|bloody|beyond|utterly|slightly|somewhat|such|more|soo+|sooo*|well|genuinely|truly|deeply"
     r"|that|this|even|in|low-?key|mega|dead|fucking|freaking|rly|v|hella))*"
 )
 _PLAIN = (
@@ -22,18 +22,24 @@ _PLAIN = (
     r"|melancholy|insecure|impatient|uneasy|apprehensive|tense|agitated|distraught|desperate|hopeless|discouraged|demotivated|unmotivated|unhappy"
     r"|mortified|humiliated|touched|moved to tears|bitter|resentful|lost|torn|stunned|shocked|shaken|shook|rattled|wired|sluggish|zen|groggy"
     r"|dreading (?:it|this|tomorrow|monday)|climbing the walls|sick with worry|worried sick|bored stiff|bored to death|bored out of my mind"
-    r"|stressed tf out|stressed af|tired af"
+    r"|stressed tf out|stressed af|tired af|a nervous wreck|nervous wreck|calmer|happier|sadder|lonelier|sleepier|angrier"
 )
 _VAGUE = r"good|great|better|worse|down|low|blue|terrible|awful|amazing|fantastic|calm|sick|wonderful|horrible|bad|lousy|fine|crap|rubbish|rough|meh|off|ok(?:ay)?|alright"
 """Words that tell a feeling only behind "feel", or where somebody is asked for it."""
 _MOOD = re.compile(
-    rf"\b(?:{_PRESENT}{_SOFTENED}|(?:i|we)(?:'ve been| have been)?\s+(?:just\s+|really\s+|still\s+|also\s+|now\s+)*(?:feel|felt(?= so| really| quite))(?:ing)?{_SOFTENED}"
+    rf"\b(?:{_PRESENT}{_SOFTENED}|(?:i|we)(?:'ve been| have been)?\s+(?:just\s+|really\s+|still\s+|also\s+|now\s+)*feel(?:ing)?{_SOFTENED}"
     rf"|(?:this|that|it)(?:'s| is)? (?:really )?(?:makes?|making|has|got|gets) me{_SOFTENED}|colou?r me)\s+(?P<mood>{_PLAIN})\b",
     re.IGNORECASE,
 )
 _FELT = re.compile(
     rf"\b(?:(?:i|we)(?:'m|'ve been| have been| am| are|'re)?\s+(?:just\s+|really\s+|still\s+|also\s+|now\s+)*feel(?:ing)?|(?:^|[.!,;]\s*)(?:still |just |also |now )?feeling)"
     rf"{_SOFTENED}\s+(?P<mood>{_PLAIN}|{_VAGUE}|like (?:crap|shit|garbage|rubbish|a million (?:dollars|bucks)|death|hell|a failure|an idiot))\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:i'?m|i'?ve been|i'?ve|i have|we'?ve|we'?re)\s+(?P<mood>(?:had|having)\s+(?:such\s+)?(?:a|the)\s+(?:(?:really|very|pretty|so)\s+)?"
+    r"(?:rotten|rough|awful|terrible|horrible|bad|worst|best|great|wonderful|lovely|stressful|tough|hard|crappy|shitty|amazing|exhausting)"
+    r"\s+(?:day|morning|evening|night|week|time))\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -50,7 +56,7 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"^\W*$|^\s*(?:tbh|rn|today|right now|now|about|for (?:the|tomorrow|my|this|our|you|it)\b|that\b|at (?:home|work)\b|by\b|with (?:this|it|the|my)\b|lol|haha|and\b|of (?:this|it|my|the)\b|over\b|because|cos|after|enough"
+    r"^\W*$|^\s*(?:tbh|rn|today|right now|now|about|for\b|that\b|at (?:home|work)\b|by\b|with (?:this|it|the|my)\b|lol|haha|and\b|of (?:this|it|my|the)\b|over\b|because|cos|after|enough"
     r"|to (?:be|see|start|go|have|finally|meet|get|hear|know|death|bits)\b|af\b|ngl|i must|as hell|atm|again|all day|already|this (?:morning|week))",
     re.IGNORECASE,
 )
@@ -60,7 +66,8 @@ _NOT_MOOD = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"\bafraid\s+(?:i|we|that|not|so|it|there|you|the)\b|\bhappy (?:to|for you|with)\b|\bproud (?:owner|parent)",
+    r"\bafraid\s+(?:i|we|that|not|so|it|there|you|the)\b|\b(?:afraid|scared|terrified) of\b|\b(?:no longer|not|never|isn't|wasn't) "
+    rf"(?:{_PLAIN})\b|\bhappy (?:to|for you|with)\b|\bproud (?:owner|parent)",
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
@@ -87,7 +94,7 @@ def find_mood(clause: str) -> str | None:
     named = _NAMED.match(plain)
     if named:
         return named["mood"].strip().lower()
-    match = _MOOD.search(plain) or _FELT.search(plain)
+    match = _MOOD.search(plain) or _FELT.search(plain) or _DAY.search(plain)
     if match is None:
         match = _fragment(plain)
     if match is None or _NOT_MOOD.match(plain[match.end("mood") :]):

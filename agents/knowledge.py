@@ -14,11 +14,14 @@ from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
+from octomem.agents.kinship import mentioned
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
+from octomem.agents.tasks import pairs
+from octomem.agents.ties import ties
 from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.errors import UsageError
@@ -88,7 +91,7 @@ class KnowledgeAgent(Agent):
             return "holds a secret"
         if not reading.from_user:
             return None
-        if any(_relations(statement, reading) for statement in reading.statements):
+        if next(_related(reading), None) is not None:
             return "relates people, places or organisations"
         if next(contacts(reading), None) is not None:
             return "holds contact data"
@@ -98,8 +101,8 @@ class KnowledgeAgent(Agent):
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read relations, other names and contact data, and what went into the vault."""
         found: dict[tuple[str, str, Intent], Candidate] = {}
-        for reading in readings:
-            told = (*_related(reading), *_contacts(reading)) if reading.from_user else ()
+        for reading, before in pairs(readings):
+            told = (*_related(reading, before), *_contacts(reading)) if reading.from_user else ()
             for candidate in (*told, *vault_candidates(reading)):
                 key = (candidate.identity, candidate.turns[0], candidate.intent)
                 found.setdefault(key, candidate)
@@ -160,9 +163,16 @@ def _relations(statement: Statement, reading: Reading) -> Relation | None:
     return None
 
 
+def _is_told(statement: Statement, reading: Reading) -> bool:
+    """Tell whether a statement claims something; its subject may be a thing with a name."""
+    asked = reading.sentences[statement.sentence].text.rstrip().endswith("?")
+    return statement.mood is Mood.FACT and not asked
+
+
 def _where(statement: Statement, reading: Reading) -> Relation | None:
     """Read "Maartje is in Prague", where somebody else or an organisation is for good."""
-    placed = statement.predicate == "is in" and not statement.negated and is_name(statement.object)
+    here = {"is in"} | ({"is on", "is near"} if statement.object_type == "place" else set[str]())
+    placed = statement.predicate in here and not statement.negated and is_name(statement.object)
     if not placed or statement.first_person or statement.object_type not in _WHERE:
         return None
     sentence = reading.sentences[statement.sentence].text
@@ -176,22 +186,33 @@ def _where(statement: Statement, reading: Reading) -> Relation | None:
 _WHERE = frozenset({"place", "organisation", "other"})
 
 
-def _related(reading: Reading) -> Iterator[Candidate]:
+def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
     for statement in reading.statements:
-        relation = _relations(statement, reading)
-        if relation is None or (statement.negated and not statement.ended):
+        if statement.negated and not statement.ended:
             continue
-        yield _candidate(relation, statement, reading)
-        place = workplace(statement)
-        if place and relation.name != "works_at" and not statement.ended:
-            works = Relation(statement.subject, "person", "works_at", place, "organisation")
-            yield _candidate(works, statement, reading)
+        for relation in _claimed(statement, reading):
+            yield _candidate(relation, statement, reading)
+    for relation in mentioned(reading, before):
+        yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):
             continue
         for relation in aliases_in(sentence.text):
             yield _drafted(relation, reading)
+
+
+def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
+    """Yield what one statement relates: by its predicate, by its named ends, by where it is done."""
+    claims = _is_told(statement, reading)
+    relation = _relations(statement, reading)
+    if relation is not None and (claims or statement.predicate != "is from"):
+        yield relation
+    elif claims:
+        yield from ties(statement)
+    place = workplace(statement) if claims and not statement.ended else ""
+    if place and (relation is None or relation.name != "works_at"):
+        yield Relation(statement.subject, "person", "works_at", place, "organisation")
 
 
 def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:

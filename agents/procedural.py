@@ -18,6 +18,7 @@ from octomem.agents.reading.reading import Mood, Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.step_verbs import VERBS
 from octomem.agents.steps import Steps, find_steps
+from octomem.agents.told_steps import HANDS_ON, done_before
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
@@ -69,10 +70,10 @@ class ProceduralAgent(Agent):
         for place, reading in enumerate(readings):
             here: dict[str, Candidate] = {}
             before = readings[place - 1] if place else None
-            for steps in _find(reading, asked=bool(asked)):
+            for steps in _find(reading, asked=bool(asked)) or _as_done(reading, before):
                 goal = _base(steps.goal or asked or _answered(reading, before, steps))
-                if not goal and reading.language == "zh":
-                    goal = steps.steps[-1]  # what 先…再…最后 leads to
+                if not goal and (reading.language == "zh" or _shows(reading, steps)):
+                    goal = steps.steps[-1].split(",")[0]  # what the steps lead to
                 if goal:
                     candidate = _candidate(reading, steps, goal)
                     longer = here.get(candidate.identity)
@@ -146,6 +147,27 @@ def _find(reading: Reading, *, asked: bool = False) -> list[Steps]:
     return find_steps(reading.turn.text, commands, asked=asked)
 
 
+def _as_done(reading: Reading, before: Reading | None) -> list[Steps]:
+    """Read the answer to "how did you fix it?", which tells what was done."""
+    if before is None or before.turn.actor == reading.turn.actor:
+        return []
+    told = done_before(reading.turn.text, before.turn.text)
+    return [Steps(told.goal, told.steps, form="sequence")] if told else []
+
+
+def _shows(reading: Reading, steps: Steps) -> bool:
+    """Tell whether steps without a goal are worth one: an assistant's, of what hands do."""
+    verbs = [step.split(maxsplit=1)[0].lower().strip("*_,") for step in steps.steps if step]
+    addressed = re.match(
+        r"\W*(?:so |ok |well |basically )*(?:you|we)\b", reading.turn.text, re.IGNORECASE
+    )
+    if steps.form == "commands" or (reading.from_user and (steps.form == "list" or not addressed)):
+        return False
+    return len(verbs) >= _SHOWN and sum(verb in HANDS_ON for verb in verbs) * 2 > len(verbs)
+
+
+_SHOWN = 3
+"""Steps that need no goal to be a procedure."""
 _ASKS = re.compile(
     r"(?:(?:so|and|ok|okay|hey|hi|wait|also|but|btw|quick q|(?-i:(?!I\b)[A-Z]\w+))[,!:]? ){0,2}how (?:do|does|did|to|can|could|should|would)\b|\bwhat do (?:we|i|you) do\b",
     re.IGNORECASE,

@@ -108,7 +108,7 @@ _BY_NOUN = {
     "landlord_of": "landlord landlady",
     "pet_of": " ".join(grammar.PETS),
 }
-_NOUNS = {noun: name for name, nouns in _BY_NOUN.items() for noun in nouns.split()}
+NOUNS = {noun: name for name, nouns in _BY_NOUN.items() for noun in nouns.split()}
 _NAMES_ITSELF = frozenset({"is called", "is named", "goes by", "is known as", "is short for"})
 
 _ENDS_IN = {
@@ -179,9 +179,10 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
     name, phrase = statement.subject, statement.object
     if "'s " in name:
         name, phrase = statement.object, name.removesuffix("'s name")
+    phrase = re.sub(r"('s [\w-]+) (?:on|from|by|in|at|since|for) .*", r"\1", phrase)
     owner, mark, noun = phrase.rpartition("'s ")
     word = noun.casefold().split()[-1] if noun else ""
-    relation = _NOUNS.get(word) or (f"{word}_of" if _is_role(word) else None)
+    relation = NOUNS.get(word) or (f"{word}_of" if is_role(word) else None)
     if word in lasting.FELLOWS and " " in noun:
         relation = "colleague_of"
     owned = is_name(owner) or owner == speaker
@@ -191,7 +192,8 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
     return Relation(name, kind, relation, owner, "person", noun)
 
 
-def _is_role(noun: str) -> bool:
+def is_role(noun: str) -> bool:
+    """Tell whether a noun says what one person is to another, or does for them."""
     return noun in grammar.ROLES - {"family", "people", "person"} or is_occupation(noun)
 
 
@@ -249,7 +251,7 @@ def _typed(statement: Statement) -> tuple[str, str]:
 def _office(statement: Statement) -> Relation | None:
     """Read "Odette is the manager for Mei's team"."""
     found = re.match(r"the (?:[\w-]+ )*?([\w-]+) (?:of|for|at) (.+'s [\w-]+)$", statement.object)
-    if found is None or not _is_role(found[1].lower()) or not is_name(statement.subject):
+    if found is None or not is_role(found[1].lower()) or not is_name(statement.subject):
         return None
     noun = found[1].lower()
     return Relation(statement.subject, "person", f"{noun}_of", found[2], "organisation", noun)
@@ -284,7 +286,8 @@ def _in_charge(statement: Statement) -> Relation | None:
         return None
     kind = statement.object_type if is_name(target) else "thing"
     name = statement.predicate.replace(" ", "_")
-    return Relation(statement.subject, statement.subject_type, name, target, kind)
+    said = "" if is_name(target) else statement.text
+    return Relation(statement.subject, statement.subject_type, name, target, kind, said=said)
 
 
 _CHARGES = frozenset({"make", "supply", "design", "develop", "sell", "represent"})

@@ -16,7 +16,8 @@ _LEAD = (
 _BARE_DONE = re.compile(
     rf"{_LEAD}(?:(?:it's|its|it is|that's|all|that is|that one's|i'm|everything's|already)\s+)*"
     r"(?:done|finished|completed|all set|sorted|did (?:it|that|so)|did|taken care of|handled|got it (?:sorted|done))"
-    r"(?:\s+(?:now|already|today|yesterday|this morning|too|thanks|thank you|last night))*\W*$",
+    r"(?:\s+(?:now|already|today|yesterday|this morning|too|thanks|thank you|last night))*\W*$"
+    rf"|{_LEAD}(?:(?:scratch|scrap|forget|drop) (?:that|it)|never ?mind(?: that)?|nvm)(?=\W*$|,?\s+\w+(?:'s)?\s+(?:already|just)\b)",
     re.IGNORECASE,
 )
 _ALL_DONE = re.compile(
@@ -73,7 +74,7 @@ _TICKED = tuple(
     )
 )
 _POINTING = re.compile(
-    rf"{_LEAD}(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?P<verb>\w+)\s+(?:it|them|that|those)"
+    rf"{_LEAD}(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?P<verb>\w+(?=\s+(?:it|them|that|those|him|her)\b)|(?:\w{(3,)}ed|sent|bought|paid)(?=\W*$))(?:\s+(?:it|them|that|those|him|her))?"
     r"(?P<particle>\s+(?:in|off|up|out|back|over))?(?:\s+(?:now|already|today|yesterday|too|last night|this (?:morning|afternoon|evening)|just now))?\W*$",
     re.IGNORECASE,
 )

@@ -17,11 +17,14 @@ _PART = re.compile(
 _OPENING = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|well|yes|yep|yeah|sure|ha|haha|right|easy|simple|no problem|of course|great|fine|and|but|just|simply|first(?:ly)?(?: of all)?|then|next|after that"
     r"|finally|now|please|pls|all you (?:do|need to do|have to do) is|you(?:'ll)? (?:just |simply |only )?(?:need to|have to|must|should|can|want to|gotta)|you(?:'ll)?(?: just| first| simply| then)?|i (?:usually |always |just |first )?"
-    r"|we (?:usually |always |just |first )?|one of|try this|do this|do the following|follow these steps|here'?s how|here you go|in that case|try to)[\s,:.!-]+)*",
+    r"|we (?:usually |always |just |first )?|one of|try this|do this|do the following|follow these steps|here'?s how|here you go|in that case|try to|basically|essentially)[\s,:.!-]+)*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?P<intro>[^:,]{2,70}):\s+(?=\S)|^(?P<goal>(?:in order )?to [^,:]{3,90}),\s+", re.IGNORECASE
+    r"^(?P<intro>[^:,]{2,70}):\s+(?=\S)"
+    r"|^(?P<end>(?:in order )?to [^,:]{3,60}?)\s+(?:you|we|i|one)(?:'ll)?\s+(?:just\s+)?(?:have to|need to|must|should|can|first)\s+"
+    r"|^(?P<goal>(?:in order )?to [^,:]{3,90}),\s+",
+    re.IGNORECASE,
 )
 _LATER = re.compile(
     r"^(?:after|on|at|in|from|with|once|so on|by|before|first on|for) [^,:]{2,60}?[,]?\s+(?:you\s+(?:just\s+|then\s+)?)?(?P<rest>(?P<verb>[a-z][\w-]*)\s+(?:the|a|an|your|my|it|up|down|to|in|on|off|left|right|out|into|for|back|any|all|all|through)\b.*)$",
@@ -156,7 +159,7 @@ def _steps_of(sentence: str, verbs: Collection[str], *, asked: bool) -> tuple[st
     rest, intro = _OPENING.sub("", sentence), ""
     lead = _LEADING.match(rest)
     if lead:
-        intro = lead["intro"] or lead["goal"]
+        intro = lead["intro"] or lead["goal"] or lead["end"]
         rest = _OPENING.sub("", rest[lead.end() :])
     later = _LATER.match(rest)
     if later and later["verb"].lower() in verbs and not _begins(rest, verbs):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from octomem.agents.whereabouts import device_by_form, place_by_form
+
 _PRESENT = r"(?:i'm|i am|im|we're|we are|were (?=still|now|currently|stuck))"
 _SOFTENED = (
     r"(?:\s+(?:so|really|very|just|still|currently|now|right now|finally|back|already|actually"
@@ -50,6 +52,7 @@ _TO_NAME = (
 _WHERE = (
     rf"(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
     rf"(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
+    rf"(?:\s+(?:at|of)\s+(?:the|my)\s+(?:{_PLACES})\b)?"
 )
 _PLACE = re.compile(rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>{_WHERE})", re.IGNORECASE)
 _LEAD = (
@@ -91,7 +94,7 @@ _ARRIVED = re.compile(
 )
 _FROM = re.compile(
     r"\b(?i:writing|calling|texting|typing|greetings|messaging|working|hello|dialing in|joining|hi|chatting|posting|reporting|live)"
-    r"(?:\s+(?i:you|this|everyone|all|in))*\s+(?i:from)\s+(?P<where>(?:(?i:the|a|my|our)\s+)?(?:(?i:sunny|rainy|lovely|beautiful|cold|freezing)\s+)?"
+    r"(?:\s+(?i:you|this|everyone|all|in))*\s+(?i:from)\s+(?P<where>(?:(?i:the|a|my|our)\s+)?(?:(?:a\s+)?(?:(?!a\b|the\b|my\b|our\b|an\b)[a-z]+\s+){1,3}(?=[A-Z]))?"
     rf"(?:(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*)|(?:\w+\s+)?(?i:{_PLACES})\b))"
 )
 _PASSING = re.compile(
@@ -110,7 +113,11 @@ _NOT_PLACES = frozenset(
     iphone ipad pixel macbook thinkpad vacation holiday leave call hold board track fire duty
     something nothing everything lots tired married divorced engaged promoted fired hired sick
     better worse rid hold home late lost stuck ready done started used invited accepted
-    meetings class meeting hurry rush past future middle edge""".split()  # noqa: SIM905
+    meetings class meeting hurry rush past future middle edge engineering legal finance ops product
+    support design team year grade accounting logistics research security sync beta version stage
+    series gmt utc cet est pst bst favour favor need case fact theory between both dire good great
+    kubernetes docker postgres postgresql mysql react node ruby php swift kotlin git github gitlab
+    jira notion figma aws azure gcp""".split()  # noqa: SIM905
 )
 _HARDWARE = (
     r"phone|mobile|cell ?phone|smartphone|laptop|notebook|tablet|computer|desktop|pc|smart ?watch|chromebook"
@@ -226,12 +233,15 @@ def find_place(clause: str) -> str | None:
         ):
             continue
         return _at(match["where"].strip(), pattern)
-    return None
+    where = None if _NOT_NOW.search(clause) else place_by_form(clause)
+    return re.sub(r"\bmy\b", "their", where) if where else None
 
 
 def _is_place(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     name = match.groupdict().get("name")
     if name and name.split()[0].lower().strip("'") in _NOT_PLACES:
+        return False
+    if pattern is _NAMED and _LEVEL.match(match["where"]):
         return False
     if pattern is _FRAGMENT and _GOES_ON.match(match["rest"]):
         return False
@@ -242,12 +252,16 @@ def _is_place(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     return not _UNREAL_PLACES.search(match["where"])
 
 
+_LEVEL = re.compile(r"(?i:on) (?:the )?[A-Z]\w* (?:v?\d|plan|tier)|(?i:on) (?:v\d|[A-Z]{2,}\b)")
+"""A version or a plan that somebody is on, which is no place: "on Debian 12", "on Pro"."""
+
+
 def find_device(clause: str) -> str | None:
     """Return what the speaker writes on: "phone", "Firefox on Ubuntu"; None if it is not said."""
     match = _DEVICE.search(clause) or _SITS_AT.search(clause)
     if match is None:
         match = None if _LOST_DEVICE.search(clause) else _OWN_DEVICE.search(clause)
-    return match["device"] if match else None
+    return match["device"] if match else device_by_form(clause)
 
 
 def find_time(clause: str) -> str | None:
@@ -290,7 +304,8 @@ def answered_device(sentence: str) -> str | None:
 def _at(where: str, pattern: re.Pattern[str]) -> str:
     """Write a place as one is in it: "to Porto" and "from Porto" become "in Porto"."""
     if pattern is _FROM:
-        return f"at {where}" if re.match(r"(?:the|a|my|our|home|work)\b", where) else f"in {where}"
+        thing = re.match(r"(?:the|my|our|home|work)\b|an? [a-z]+$|an? (?:[a-z]+ )*[a-z]+$", where)
+        return f"at {where}" if thing else f"in {where}"
     where = re.sub(r"^(?:to|into)\b", "in", re.sub(r"\bmy\b", "their", where))
     bare = pattern is _ARRIVED and not re.match(r"(?:in|at|on)\b", where, re.IGNORECASE)
     return f"at {where}" if bare else where

@@ -12,6 +12,7 @@ from octomem.agents.fences import find_fences, without_fences
 from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.runs import runs
 from octomem.agents.step_verbs import VERBS
+from octomem.agents.told_steps import HANDS_ON, Told, told_steps
 
 MIN_STEPS = 2
 MAX_STEPS = 40
@@ -46,7 +47,17 @@ def find_steps(text: str, verbs: Collection[str] = (), *, asked: bool = False) -
         found = _sequences(text, known)
     if not found:
         found = [*_inline_commands(text)] or _runs(text, known, asked=asked)
+    if not any(each.goal for each in found):
+        told = [
+            Steps(each.goal, each.steps, each.trigger, _conditions(each.steps), _form(each))
+            for each in told_steps(without_fences(text), known)
+        ]
+        found = told or found
     return found or _routines(text, known)
+
+
+def _form(told: Told) -> str:
+    return "routine" if told.trigger else "sequence"
 
 
 _NUMBERED = re.compile(
@@ -55,6 +66,11 @@ _NUMBERED = re.compile(
 _BULLETED = re.compile(r"^[ \t]{0,12}(?:[-*\u2022+]|\[[ x]\])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _INLINE = re.compile(r"(?:^|(?<=[\s:,;(]))\(?(\d{1,2})[.)]\s+(?=\S)")
 _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "terminal", "powershell", "fish"})
+_SHELL_LINE = re.compile(
+    r"(?:sudo|git|docker|kubectl|make|npm|npx|yarn|pnpm|pip|python\d?|uv|cargo|go|apt(?:-get)?|brew|cd|ls|cp|mv|rm|mkdir|chmod"
+    r"|curl|wget|ssh|scp|tar|helm|terraform|systemctl|service|cat|export|source|\./)[ \w.]"
+)
+"""A line of a command that is not marked as one."""
 _MARKERS = (
     r"first(?:ly)?(?: of all)?|first thing|to (?:start|begin)(?: with)?|start by|begin by"
     r"|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|then|next|after that|after this|afterwards?"
@@ -76,7 +92,7 @@ _ACTOR = re.compile(
 _TICKS = re.compile(r"`([^`\n]{2,200})`")
 _RUN_TICKS = re.compile(
     r"(?:run|execute|type|call|use|do)\s+`[^`\n]{2,200}`(?:\s*(?:,|and|then|followed by|and then|next)"
-    r"+\s*(?:then\s+|and\s+)?(?:run\s+|execute\s+)?`[^`\n]{2,200}`)+",
+    r"+\s*(?:then\s+|and\s+)?(?:finally\s+|lastly\s+)?(?:run\s+|execute\s+)?`[^`\n]{2,200}`)+",
     re.IGNORECASE,
 )
 _ROUTINE = re.compile(
@@ -119,7 +135,9 @@ def _lists(text: str, verbs: Collection[str]) -> list[Steps]:
             continue
         end, items = _items(lines, start, form)
         goal = _goal_above(lines, start)
-        if _is_procedure(items, goal, verbs, strict=not numbered) and len(items) <= MAX_STEPS:
+        shown = all(item.split()[0].lower() in HANDS_ON for item in items if item.split())
+        strict = not numbered and not (shown and len(items) > MIN_STEPS)
+        if _is_procedure(items, goal, verbs, strict=strict) and len(items) <= MAX_STEPS:
             found.append(_steps(goal, items, "list"))
         start = end
     return found
@@ -160,6 +178,18 @@ def _goal_below(text: str) -> str:
     return goal_of(closing.group()) if closing else ""
 
 
+_EFFECT = re.compile(
+    r"(?:this|that|it|which)(?: will|'ll)? (?P<verb>[a-z]{3,}?)(?:e?s)? (?P<what>(?:the|your|a|an|all|our)\s[^.!?\n]{3,60})",
+    re.IGNORECASE,
+)
+
+
+def _effect(after: str) -> str:
+    """Return what the remark behind commands says they do: "This starts the dev server"."""
+    match = _EFFECT.match(after)
+    return clean_goal(f"{match['verb']} {match['what']}") if match else ""
+
+
 def _inline_lists(text: str, verbs: Collection[str]) -> list[Steps]:
     """Find lists within a line: "To deploy: 1. run the tests 2. tag 3. push"."""
     found: list[Steps] = []
@@ -186,10 +216,14 @@ def _command_blocks(text: str) -> list[Steps]:
         lines = [line.strip() for line in fence.code.splitlines()]
         prompted = [line[1:].strip() for line in lines if line.startswith(("$ ", "> "))]
         shell = fence.language in _SHELLS
-        commands = prompted or ([x for x in lines if x and not x.startswith("#")] if shell else [])
+        bare = [line for line in lines if line and not line.startswith("#")]
+        shell = shell or (not fence.language and bool(bare) and all(map(_SHELL_LINE.match, bare)))
+        commands = prompted or (bare if shell else [])
         if MIN_STEPS <= len(commands) <= MAX_STEPS:
             above = text[max(0, fence.start - 1000) : fence.start].splitlines()
-            found.append(_steps(_goal_above(above, len(above)), commands, "commands"))
+            after = text[fence.end :].strip()
+            goal = _goal_above(above, len(above)) or _goal_below(after) or _effect(after)
+            found.append(_steps(goal, commands, "commands"))
     return found
 
 

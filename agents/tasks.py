@@ -17,13 +17,13 @@ _REMINDING = re.compile(
     r"\b(?:(?:(?:remind|ping|nudge) (?:me|us)(?:\s+(?!(?:to|about|abt|that|of)\b)[\w']+){0,4}?\s+(?:to|about|abt|that|of)"
     r"|(?:don't|dont|do not|don\u2019t) (?:let (?:me|us) forget|forget to remind me)(?: (?:to|about|that))?"
     r"|help me remember(?: to)?|make sure (?:that )?(?:i|we)(?='|\s)"
-    r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm)(?: for me)? (?:to|for|about|that))\b"
-    r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?:)\s*(?P<task>[^.!?\n]{2,200})",
+    r"|set (?:me )?(?:up )?(?:a |an |another )?(?:reminder|alarm|timer)(?: for me)? (?:to|for|about|that))\b"
+    r"|note to self\b\W+(?:don't forget to )?|reminders?\s*(?:to self\s*)?(?::|\s[-\u2013\u2014]\s))\s*(?P<task>[^.!?\n]{2,200})",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
     r"(?:(?:please|pls|plz|u|also|and|oh|hey|ok|okay|so|then|can|could|would|will|you|just|i|we|need|want"
-    r"|to|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
+    r"|to|someone|somebody|anyone|thanks|yes|great|btw|ps|do me a favou?r|[A-Z]\w+(?=,))[\s,:]*)*$",
     re.IGNORECASE,
 )
 """What may stand before "remind me", which else is said of something: "it reminds me"."""
@@ -58,11 +58,22 @@ _OPEN_QUESTION = re.compile(
 )
 _PROMISE = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|great|thanks|cool)[,.!]*\s+)*(?:(?:i\s+)?will do|i'll do (?:that|it|so)|on it"
-    r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done)\b(?P<when>[^.!?\n]{0,40})",
+    r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done"
+    r"|i (?:can|will|could) do (?:that|it|this|so)|leave (?:it|that) to me|i'?ve got (?:it|this|that)|can do|i'm on it|i'll take (?:that|it|this)(?: one)?"
+    r"|happy to)\b(?P<when>[^.!?\n]{0,40})",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye|deal|sounds good|works for me|let's do (?:it|that)|i'm in|perfect|that'?ll be me)\b"
+    r"(?P<when>(?:[\s,!.-]+(?:ok|sure|of course|no problem|np|i will|i can|by|on|at|over|after|before|in|later|tonight|tomorrow|today|this|next|first|before|the|then|"
+    r"\w+day|week|weekend|morning|evening|afternoon|noon|work|lunch|thing|\d+(?:[ap]m)?))*)\W*$",
+    re.IGNORECASE,
+)
+"""A bare yes, with a date at most."""
 _REQUEST = re.compile(
-    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to)\s+"
+    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to"
+    r"|who(?:'s| is) (?:going to|gonna)|who (?:can|will|wants to|could)|can i (?:get|ask) you to|(?:your|ur) (?:job|task)(?: \w+){0,2}?(?: is to|:)"
+    r"|shall we|should we|how about we|why don't we|do you (?:want|wanna) to|would you be able to|are you able to|(?:i|we)(?:'d)? (?:still )?need you to)\s+"
     r"(?P<task>\w[^.!?\n]{2,100})",
     re.IGNORECASE,
 )
@@ -401,10 +412,13 @@ def _promised(reading: Reading, before: Reading | None) -> Iterator[Task]:
     if before is None or before.turn.actor == reading.turn.actor or not reading.from_user:
         return
     for sentence in sentences_of(reading):
-        match = _PROMISE.match(sentence.replace("\u2019", "'"))
+        plain = sentence.replace("\u2019", "'")
+        match = _PROMISE.match(plain) or (_CONSENT.match(plain) if before.from_user else None)
         if match is None:
             continue
         request = _requested(before)
+        if match.re is _CONSENT and request.partition(" ")[0].lower() not in TO_DO - {"do"}:
+            continue
         when = match["when"].partition(",")[0].strip(" ,")
         if request:
             words = " ".join(part for part in (request, when) if part)
@@ -439,7 +453,7 @@ def _listeners(words: str) -> str:
 def promises(reading: Reading) -> bool:
     """Tell whether a turn says "will do"."""
     texts = [sentence.replace("\u2019", "'") for sentence in sentences_of(reading)]
-    return reading.from_user and any(_PROMISE.match(text) for text in texts)
+    return reading.from_user and any(_PROMISE.match(t) or _CONSENT.match(t) for t in texts)
 
 
 def _next_moment(text: str, reading: Reading) -> Moment | None:

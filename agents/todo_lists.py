@@ -30,6 +30,14 @@ _LABEL = re.compile(
     r"[ \t]*(?::|-(?=\s))[ \t]*(?P<words>[^\s\-*].*)$",
     re.IGNORECASE,
 )
+_LINE = re.compile(
+    rf"^\W*(?:(?:so|ok|my|our|the|still|things|stuff|also|what's|today's|tonight's|open)\s+)*"
+    r"(?:(?:need|needed|want|get|buy|to (?:buy|get|fix|order))(?: from \w+)?|(?:shopping|grocer(?:y|ies)|errands?|chores)(?:\s+list)?"
+    r"|(?:on|left on|still on) (?:my|our|the) (?:plate|list|agenda|desk|radar)|action items|action points|still to do|next steps(?: for (?:me|us))?|reminders|outstanding|open (?:items|points|tasks)|left(?: to do)?"
+    rf"|still open|to be done|homework)(?:\s+(?:for\s+)?(?:{_WHEN}|this week|the \w+))?\s*:\s*(?P<words>\S.*)$",
+    re.IGNORECASE,
+)
+"""A line that names several things to get or do: "need: eggs, milk", "on my plate: …"."""
 _PLANNED = re.compile(
     rf"^\W*(?:(?:my|the)\s+)?(?:plan|list|agenda|stuff|things)?\s*{_WHEN}(?:'s (?:list|plan))?\s*:\s*(?=\(?1[.)])(?P<words>.+)$",
     re.IGNORECASE,
@@ -69,6 +77,9 @@ def todo_items(text: str) -> Iterator[Item]:
             heading = None
             words = label["words"] if label else planned["words"] if planned else ""
             yield from (Item(_plain(part), done=False, heading=line) for part in _parts(words))
+        elif named := _LINE.match(line):
+            heading = None
+            yield from (Item(part, done=False, heading=line) for part in _things(named["words"]))
         elif line.strip():
             heading = line if _HEADING.match(line.strip()) else None
 
@@ -85,6 +96,16 @@ def _parts(words: str) -> list[str]:
     if len(parts) == 1 and len(listed) > 2 and all(0 < len(x.split()) <= _SHORT for x in listed):
         return [re.sub(r"^and\s+", "", part) for part in listed]
     return parts
+
+
+def _things(words: str) -> list[str]:
+    """Split "eggs, oat milk and limes"; nothing where it is a sentence rather than a list."""
+    if _NUMBER.match(words):
+        return _parts(words)
+    stop = re.split(r"[.!?](?:\s|$)", words)[0]
+    parts = [part.strip() for part in re.split(r"[,;]\s*(?:and\s+)?|\s+and\s+(?!\d)|\s\+\s", stop)]
+    parts = [_plain(part) for part in parts if part]
+    return parts if all(len(part.split()) <= _SHORT + 1 for part in parts) else []
 
 
 _SHORT = 5

@@ -1,0 +1,187 @@
+"""Who is whose sister, boss or doctor and who works where, by the words alone.
+
+A possessive takes for granted what it names: "does my sister Anna know?" says that Anna is
+a sister, whatever the sentence asks, and however the parser takes it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
+from octomem.agents.reading.reading import Reading
+from octomem.agents.relations import NOUNS, Relation, is_role
+
+_ROLE = "|".join(sorted((grammar.ROLES | grammar.PETS | NOUNS.keys()) - {"person", "people"}))
+_ONE = r"[A-Z][\w\u2019-]*[^\W_]"
+_NAME = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|I\b){_ONE}(?:[ -]{_ONE})?"
+_WHOSE = rf"(?P<whose>(?i:my|our|his|her|their)|{_NAME}['\u2019]s)"
+_BEFORE = re.compile(rf"\b{_WHOSE} (?:[a-z-]+ )?(?P<noun>{_ROLE}),? (?P<name>{_NAME})(?!\w)")
+"""his mam Cerys"""
+_AFTER = re.compile(
+    rf"\b(?P<name>{_NAME})(?:,? (?:(?:s?he|that|who)(?:['\u2019]?s| is) )|, | \()"
+    rf"{_WHOSE} (?:[a-z-]+ )?(?P<noun>{_ROLE})(?=[,).!;]|$| (?:and|who|btw|anyway|by the way)\b)"
+)
+"""Solveig, that's my editor; Faris, Ella's husband, …"""
+_TWO = re.compile(
+    rf"\b(?P<name>{_NAME}) (?:and|&) (?P<other>{_NAME}) (?:are|were) (?:both )?(?:the )?(?:best |old )?"
+    r"(?P<what>married|engaged|siblings|sisters|brothers|twins|cousins|colleagues|partners"
+    r"|neighbou?rs|friends|flatmates|roommates|housemates|classmates)\b"
+)
+_TREATS = re.compile(
+    r"\b(?P<name>(?:Dr\.?|Doctor) [A-Z][\w-]+) (?:says?|said|thinks|told me|wants me"
+    r"|put me|gave me|prescribed)\b"
+)
+_OF_HOUSE = re.compile(
+    rf"\b(?P<name>{_NAME}) (?:in|from|at) (?P<place>legal|finance|accounts|accounting|HR|IT|sales"
+    r"|marketing|support|payroll|procurement|purchasing|logistics|compliance|facilities|ops"
+    r"|operations|engineering|design|research|reception|security)\b"
+)
+_PLACED = re.compile(
+    rf"\b(?:my|our) (?P<noun>{_ROLE}) (?P<name>{_NAME})(?:['\u2019]s| is| works| lives| sits| teaches)"
+    rf"(?: over| out| up| down| based)? (?P<how>in|at|for) (?:the )?(?P<place>{_NAME})"
+)
+_OURS = re.compile(
+    r"\b(?:we['\u2019]?re|we are|i['\u2019]?m|i am|here) (?:[\w,-]+ ){0,4}?(?:people|staff|employees|"
+    rf"dentists|nurses|teachers|engineers) (?:here )?at (?P<place>{_NAME}(?: {_ONE})?)",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(
+    rf"\b(?P<name>{_NAME}) (?P<verb>acquired|bought|founded|owns|invented|wrote|"
+    rf"designed|directed|painted|composed|manufactures|acquires) (?:the )?(?P<place>{_NAME})"
+)
+_TITLED = re.compile(
+    rf"\b(?P<name>{_NAME}), (?:the |an? )?(?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+) (?:of|at|for|with) (?:the )?(?P<place>{_NAME})(?=[,.;)]|$)"
+)
+"""Sunniva Dahl, CEO of Marlin Group, …"""
+_CHIEFS = frozenset(
+    {"ceo", "cto", "cfo", "head", "founder", "owner", "chair", "president", "director"}
+)
+_PAIRED = {"married": "married_to", "engaged": "engaged_to"}
+_NOT_SAID = re.compile(
+    r"\b(?:if|wish|maybe|perhaps|might|would|says?|said|thinks?)\b", re.IGNORECASE
+)
+
+
+_POINTS = re.compile(
+    rf"^\W*(?:[\w']+[,.!]?\s+){{0,4}}?(?:s?he(?:['\u2019]s| is| was)|that(?:['\u2019]s| is))\s+(?:actually |also |just )?my (?:[a-z-]+ )?(?P<noun>{_ROLE})\b",
+    re.IGNORECASE,
+)
+"""She is my cousin, I suppose."""
+_FOR_CALLED = re.compile(
+    rf"\bfor (?:an?|some|this|the) (?:[\w-]+ ){{1,4}}?(?:called|named) (?:the )?(?P<place>{_NAME})"
+)
+_OWN_PLACE = re.compile(
+    r"\b(?i:my|our) (?:own )?(?:[a-z-]+ ){0,2}?(?P<noun>shop|studio|company|business|bakery|cafe|restaurant|guesthouse|hotel"
+    rf"|farm|gallery|band|startup|firm|practice|clinic|store|salon|podcast|blog|boat|choir|team|club),? (?:called |named |is called )?(?:the )?(?P<place>{_NAME})"
+)
+_SETTLED = re.compile(
+    rf"\b(?:(?i:been|based|living|live|settled|working|i['\u2019]?m|i am)) (?i:in|at) (?P<place>{_NAME})(?:,)?"
+    r" (?:since|for (?:\w+ )?(?:years?|months?|ages|now|a while|good|the (?:past|last))|these days|nowadays)\b"
+)
+
+
+_LIKE_PEOPLE = frozenset({"person", "place", "other"})
+"""Types of names that the parser gives to people it does not know."""
+
+
+def _referred(reading: Reading, before: Reading | None) -> Iterator[Relation]:
+    """Yield "she is my cousin" of the last person named before it."""
+    known = [name.text for name in before.names if name.type in _LIKE_PEOPLE] if before else []
+    for sentence in reading.sentences:
+        match = _POINTS.match(sentence.text)
+        here = [n.text for n in reading.names if n.type in _LIKE_PEOPLE]
+        named = [name for name in here if name in sentence.text] or known
+        if match and named and not sentence.is_question and named[-1] != reading.turn.actor:
+            noun = match["noun"].lower()
+            name = NOUNS.get(noun, f"{noun}_of")
+            yield Relation(named[-1], "person", name, reading.turn.actor, "person", noun)
+
+
+def _settled(text: str, actor: str) -> Iterator[Relation]:
+    """Yield where the speaker is for good and what the speaker has or works for."""
+    for match in _SETTLED.finditer(text):
+        said = f"{actor} is in {match['place']}"
+        yield Relation(actor, "person", "is_in", match["place"], "place", said=said)
+    for match in _OWN_PLACE.finditer(text):
+        said = f"{actor}'s {match['noun']} is {match['place']}"
+        yield Relation(actor, "person", "owns", match["place"], "organisation", said=said)
+    for match in _FOR_CALLED.finditer(text):
+        said = f"{actor} works for {match['place']}"
+        yield Relation(actor, "person", "works_for", match["place"], "organisation", said=said)
+
+
+def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relation]:
+    """Yield the relations that the words of a turn take for granted.
+
+    `before` is the turn before it, which may name whom "she" means.
+    """
+    yield from _referred(reading, before)
+    for index, sentence in enumerate(reading.sentences):
+        text = sentence.text
+        yield from _possessed(text, reading, index)
+        if sentence.is_question or _NOT_SAID.search(text):
+            continue
+        yield from _plain(text, reading)
+        yield from _settled(text, reading.turn.actor)
+    for sentence in reading.sentences:
+        for match in _TREATS.finditer(sentence.text):
+            yield Relation(
+                match["name"], "person", "doctor_of", reading.turn.actor, "person", "doctor"
+            )
+
+
+def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:
+    for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text)):
+        owner, noun = _owner(match, reading, index), match["noun"].lower()
+        name = match["name"]
+        named = name.split()[0].casefold() not in _NO_NAMES and name.casefold() != owner.casefold()
+        if not owner or not named or not (is_role(noun) or noun in NOUNS or noun in grammar.PETS):
+            continue
+        relation = NOUNS.get(noun, f"{noun}_of")
+        kind = "animal" if relation == "pet_of" else "person"
+        yield Relation(name, kind, relation, owner, "person", noun)
+
+
+_NO_NAMES = grammar.GREETINGS | grammar.DISCOURSE | {"he", "she", "it", "they", "we", "you", "the"}
+
+
+def _owner(match: re.Match[str], reading: Reading, index: int) -> str:
+    """Return who "my" and "his" mean: the speaker, or the one the sentence is about."""
+    whose = match["whose"]
+    if whose.lower() in {"my", "our"}:
+        return reading.turn.actor
+    if whose.lower() not in {"his", "her", "their"}:
+        return re.sub(r"['\u2019]s$", "", whose)
+    for statement in reading.statements:
+        near = statement.sentence <= index and statement.subject_type == "person"
+        known = not statement.first_person and statement.subject[:1].isupper()
+        if near and known and statement.subject != match["name"]:
+            return statement.subject
+    return ""
+
+
+def _plain(text: str, reading: Reading) -> Iterator[Relation]:
+    for match in _TWO.finditer(text):
+        what = match["what"]
+        name = _PAIRED.get(what) or NOUNS.get(what.removesuffix("s"), f"{what}_of")
+        yield Relation(match["name"], "person", name, match["other"], "person", said=match.group())
+    for match in _OF_HOUSE.finditer(text):
+        said = f"{match['name']} is in {match['place']}"
+        yield Relation(match["name"], "person", "works_in", match["place"], "other", said=said)
+    for match in _PLACED.finditer(text):
+        said = f"{match['name']} is {match['how']} {match['place']}"
+        name = "is_in" if match["how"] == "in" else "works_at"
+        yield Relation(match["name"], "person", name, match["place"], "other", said=said)
+    for match in _OURS.finditer(text):
+        yield Relation(reading.turn.actor, "person", "works_at", match["place"], "organisation")
+    for match in _TITLED.finditer(text):
+        noun = match["noun"].split()[-1].lower()
+        if is_occupation(noun) or noun in _CHIEFS:
+            said = f"{match['name']} is {match['noun']} of {match['place']}"
+            yield Relation(
+                match["name"], "person", f"{noun}_of", match["place"], "other", said=said
+            )
+    for match in _CAPITALS.finditer(text):
+        name = match["verb"]
+        yield Relation(match["name"], "other", name, match["place"], "other", said=match.group())

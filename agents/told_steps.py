@@ -1,0 +1,226 @@
+"""Steps told without commands of their own: under a label, as doings, by condition, as done.
+
+"The process for X is: ask Lars, get a number", "you make it by frying garlic and adding
+salt", "if it blinks, hold the button; if it still blinks, replace it", "how did you fix it?
+- cleared the cache and rebooted".
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from octomem.agents.goals import clean_goal, goal_of
+from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.reports import base
+from octomem.agents.step_verbs import VERBS
+
+_MIN = 2
+_MAX = 12
+_LONGEST = 14
+"""Words of a step."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_PARTS = re.compile(
+    r"\s*(?:→|->|=>|;|,\s*(?:and\s+)?(?:then\s+|finally\s+|after that\s+|lastly\s+)?|\s(?:and\s+)?then\s"
+    r"|\sand\s+(?:finally\s+)?)\s*",
+    re.IGNORECASE,
+)
+_ROUTINES = (
+    r"(?:routine|process|procedure|steps|recipe|workflow|ritual|drill|protocol|method|sequence|order|way|trick|instructions"
+    r"|flow|checklist|fix|workaround)"
+)
+_LABELS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"^\W*(?:so\s+|ok\s+|and\s+)?(?:my|our|the|her|his|their)\s+(?P<name>[\w' -]{{0,40}}?{_ROUTINES}(?:\s+(?:for|to|of|when|before|after)\s+[^:,.]{{2,60}}?)?)\s*(?:is(?: as follows| simple| easy)?|goes(?: like this)?|:)\s*:?\s+(?P<rest>.+)$",
+        r"^\W*(?:so\s+|ok\s+|and\s+|this is\s+)?(?P<name>(?:i|we|you|here's|that's)?\s*[^:.]{3,70}?)\s*,?\s*(?:like so|like this|as follows|this way|in this order|in that order)\s*:\s*(?P<rest>.+)$",
+        r"^\W*(?P<name>(?:for|to|when|before|after|if)\s+[^:.]{2,60}?)\s*:\s*(?P<rest>.+)$",
+        r"^\W*(?P<name>getting\s+[^:.]{2,60}?|how (?:to|i|we|you)\s+[^:.]{2,60}?)\s*:\s*(?P<rest>.+)$",
+    )
+)
+_BY_DOING = re.compile(
+    r"\b(?:you|we|i|they|to)\s+(?:can\s+|usually\s+|always\s+|just\s+)?(?P<goal>[a-z]+\s[^,.;:]{2,60}?)\s+by\s+(?P<rest>(?:first\s+)?[a-z]{2,}ing\b.+)$",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"^\W*(?:and\s+|but\s+|then\s+)*(?:if|when(?:ever)?|in case|should|as long as|unless|once)\s+(?P<trigger>[^,;:]{3,80}),?\s+(?:then\s+)?(?P<action>.+)$",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"^\W*(?:and\s+|but\s+)*(?:otherwise|if (?:not|so|that(?: does(?:n't| not)|'s| fails)[^,]{0,20})|else|still nothing\?)\W+(?P<action>.+)$",
+    re.IGNORECASE,
+)
+_HOW_DID = re.compile(
+    r"\b(?:how|what) did (?:you|u|he|she|they|we)\b(?: \w+)? (?P<goal>[^?]{3,60})", re.IGNORECASE
+)
+_SAYS_DONE = re.compile(
+    r"^\W*(?:(?:oh|well|so|ok|just|i|we|easy|simply|first)[\s,:]+)*", re.IGNORECASE
+)
+_LEADS = re.compile(
+    r"^(?:(?:first|then|next|and|finally|just|please|always|simply|you|we|i|to|try to|try|make sure to)\s+)+",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|went|got|came|saw|said|told|thought)\b", re.IGNORECASE)
+_NO_ROUTINE = re.compile(
+    r"\b(?:todo|to-do|chores|jobs|tasks|errands|agenda|shopping|groceries|plan for|options?|ingredients|dates?|names?|reminders?|need|buy|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)\b",
+    re.IGNORECASE,
+)
+_ING = re.compile(r"^[a-z]{2,}ing\b", re.IGNORECASE)
+HANDS_ON = vocabulary(
+    "activate add attach bake beat blend block boil boot charge chop clean clear click close cook "
+    "connect copy crack cut defrost deploy detach dice dip disable disconnect download drain drop "
+    "dry empty enable enter fill flip flush fold fry grate grease heat hold insert install jack "
+    "knead lift loosen lower melt mix mount open peel plug pour preheat press pull push reboot "
+    "reinstall remove replace reset restart rinse roll rotate rub run scan scrape screw scroll seal "
+    "select shake sieve simmer slice slide soak spread sprinkle squeeze stir strain swap switch tap "
+    "tick tighten toast toss trim turn twist type uninstall unplug unscrew unzip update upload "
+    "wash whisk wipe wrap print ring grind steep filter mop count call check apply back make log sign fetch rebase tag bring wait set put place layer cover let"
+)
+"""Verbs of what hands do, which good advice seldom begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Steps with their goal, and what sets them off where something does."""
+
+    goal: str
+    steps: tuple[str, ...]
+    trigger: str = ""
+
+
+def told_steps(text: str, verbs: Collection[str]) -> Iterator[Told]:
+    """Yield what the sentences of a text tell as steps; `verbs` are those that steps begin with."""
+    sentences = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    for sentence in sentences:
+        if sentence.endswith("?") or len(sentence) > 500:
+            continue
+        plain = _KEEP.sub("", sentence)
+        found = _labelled(plain, verbs) or _by_doing(plain) or _in_case(plain, verbs)
+        if found is not None:
+            yield found
+    conditional = _by_condition(sentences, verbs)
+    if conditional is not None:
+        yield conditional
+
+
+def _labelled(sentence: str, verbs: Collection[str]) -> Told | None:
+    for place, pattern in enumerate(_LABELS):
+        match = pattern.match(sentence)
+        if match is None or _NO_ROUTINE.search(match["name"]):
+            continue
+        steps = _parts(match["rest"])
+        shown = sum(_verb(step) in verbs or _ING.match(step) is not None for step in steps)
+        enough = shown * 2 >= len(steps) and len(steps) > _MIN if place > 1 else len(steps) >= _MIN
+        if place == 0 and not shown and len(steps) <= _MIN:
+            continue
+        if not enough or len(steps) > _MAX or _PAST.search(match["rest"]):
+            continue
+        goal = goal_of(match["name"]) or clean_goal(_bare(match["name"]))
+        if goal:
+            return Told(goal, tuple(steps))
+    return None
+
+
+def _bare(name: str) -> str:
+    return re.sub(
+        r"^(?:for|to|when|before|after|if|i|we|you)\s+", "", name.strip(), flags=re.IGNORECASE
+    )
+
+
+_KEEP = re.compile(
+    r"^\W*(?:please\s+)?(?:remember|save|note|keep|store|fyi|reminder)\b[^:]{0,40}:\s*",
+    re.IGNORECASE,
+)
+"""What is asked of whoever listens: "remember this for next time: …"."""
+_CASE = re.compile(
+    r"^\W*(?:(?:so|ok|and|well|first|basically)\s+)*(?P<goal>(?:(?:in order )?to|for|before|after|when(?:ever)?|if|every|each)\s[^,:]{3,60}?)"
+    r"(?:[,:]\s+|\s+(?=(?:i|you|we|one)\s+(?!want|need\b|would|like)))(?:(?:i|you|we|one)(?:'ll)?\s+(?:(?:just|always|usually|first|simply|have to|need to|must|should|can)\s+)*)?(?P<rest>.+)$"
+    r"|^\W*(?:(?:my|our|the)\s+)?(?P<name>[\w'\u2019 -]{3,40}):\s+(?P<steps>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _in_case(sentence: str, verbs: Collection[str]) -> Told | None:
+    """Read "if the alarm goes off, press 0, type the code and call Gina", "for tea I boil …"."""
+    match = _CASE.match(sentence)
+    if match is None:
+        return None
+    named = match["goal"] or match["name"]
+    steps = _parts(match["rest"] or match["steps"])
+    said = [_verb(step) for step in steps]
+    known = sum(verb in verbs for verb in said)
+    hands = len(set(said) & HANDS_ON)
+    if not _MIN < len(steps) <= _MAX or 4 * known < 3 * len(steps) or hands < _MIN:
+        return None
+    if _NO_ROUTINE.search(re.sub(r"^(?:every|each)\s+\w+", "", named)) or _PAST.search(sentence):
+        return None
+    goal = clean_goal(re.sub(r"^(?:in order )?(?:to|for)\s+|\s+(?:i|you|we)$", "", named.strip()))
+    return Told(goal, tuple(steps)) if goal else None
+
+
+def _by_doing(sentence: str) -> Told | None:
+    """Read "you make it by frying garlic, adding salt and letting it simmer"."""
+    match = _BY_DOING.search(sentence)
+    steps = _parts(match["rest"]) if match else []
+    doings = sum(_ING.match(step) is not None for step in steps)
+    if match is None or doings <= _MIN or doings < len(steps):
+        return None
+    goal = clean_goal(match["goal"])
+    return Told(goal, tuple(steps)) if goal else None
+
+
+def _by_condition(sentences: list[str], verbs: Collection[str]) -> Told | None:
+    """Read what to do in one case and in the next: at least two, or one with two commands."""
+    steps: list[str] = []
+    trigger = ""
+    commands = cases = 0
+    for sentence in sentences:
+        for part in re.split(r";\s+", sentence):
+            match = _IF.match(part) or (_ELSE.match(part) if steps else None)
+            if match is None or part.endswith("?"):
+                continue
+            actions = [_verb(each) for each in _parts(match["action"])]
+            known = [verb for verb in actions if verb in verbs]
+            if not actions or actions[0] not in verbs:
+                continue
+            trigger = trigger or match.groupdict().get("trigger", "")
+            commands += len(set(known) & HANDS_ON)
+            cases += 1
+            steps.append(part.rstrip(" ."))
+    if not trigger or cases < _MIN or commands < _MIN or _PAST.search(trigger):
+        return None
+    return Told(trigger.strip(), tuple(steps), trigger.strip())
+
+
+def done_before(text: str, asked: str) -> Told | None:
+    """Read the answer to "how did you fix it?": "cleared the cache and rebooted"."""
+    question = _HOW_DID.search(asked)
+    if question is None:
+        return None
+    sentence = _SENTENCE.split(text.strip())[0]
+    steps = [_SAYS_DONE.sub("", part) for part in _parts(_SAYS_DONE.sub("", sentence))]
+    based = [_as_command(step) for step in steps]
+    goal = clean_goal(question["goal"])
+    enough = len(steps) >= _MIN and sum(a != b for a, b in zip(steps, based, strict=True)) >= _MIN
+    return Told(goal, tuple(based)) if enough and goal else None
+
+
+def _as_command(step: str) -> str:
+    first, _, rest = step.partition(" ")
+    low = first.lower()
+    forms = (
+        (base(low), low[:-2], low[:-1], low[:-3], f"{low[:-3]}y")
+        if low.endswith("ed")
+        else (base(low),)
+    )
+    return f"{next((form for form in forms if form in VERBS), base(low))} {rest}".strip()
+
+
+def _parts(rest: str) -> list[str]:
+    parts = [part.strip(" .!,;") for part in _PARTS.split(rest)]
+    parts = [_LEADS.sub("", part) or part for part in parts if part]
+    return parts if all(len(part.split()) <= _LONGEST for part in parts) else []
+
+
+def _verb(step: str) -> str:
+    word = re.match(r"[A-Za-z][\w'-]*", _LEADS.sub("", step))
+    return word.group().lower() if word else ""

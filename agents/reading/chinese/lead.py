@@ -58,7 +58,9 @@ def lead_at(text: str, position: int, dates: Sequence[Found]) -> Lead | None:
     date = next((found for found in dates if found.start == position), None)
     if date is not None:
         end = date.end
-        tail = re.compile(r"(?:的时候|那天|就|才|里|左右|[，]|开始|起)?").match(text, end)
+        tail = re.compile(r"(?:的时候|那天|就|才|里|左右|[，]|开始|起(?!床|来|飞|身|得))?").match(
+            text, end
+        )
         return Lead(tail.end() if tail else end, set(), [date])
     if text.startswith("从", position) and any(f.start == position + 1 for f in dates):
         return Lead(position + 1)

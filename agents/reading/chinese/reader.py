@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.chinese import todo_list
+from octomem.agents.reading.chinese import answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -12,7 +12,15 @@ from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Moment, Mood, Name, Sentence, Statement
+from octomem.agents.reading.reading import (
+    LASTING,
+    Claim,
+    Moment,
+    Mood,
+    Name,
+    Sentence,
+    Statement,
+)
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
@@ -31,8 +39,13 @@ class Read:
     topics: tuple[str, ...]
 
 
-def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
-    """Read a turn; `known` are people who spoke before. The referents learn from it."""
+def read(
+    turn: Turn, referents: Referents, known: Iterable[str] = (), before: Turn | None = None
+) -> Read:
+    """Read a turn; `known` are people who spoke before. The referents learn from it.
+
+    `before` is the turn before it, which may ask something.
+    """
     people = {name for name in known if name} | {each.who.name for each in referents.people}
     scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
     sentences: list[Sentence] = []
@@ -47,6 +60,8 @@ def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
         found += said
         is_command = bool(said) and said[0].mood is Mood.COMMAND
         sentences.append(Sentence(passage.verbatim, passage.is_question, is_command))
+    if turn.role is Role.USER and not found:
+        found += _answered(turn, scene, before)
     if turn.role is Role.USER:
         found += todo_list.read(turn, scene)
     return Read(
@@ -56,6 +71,18 @@ def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
         tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
         tuple(_topics(turn.text)),
     )
+
+
+def _answered(turn: Turn, scene: Scene, before: Turn | None) -> Iterator[Statement]:
+    """Yield what lasts of a short answer, told with its question, and what somebody takes on."""
+    if before is None or before.actor == turn.actor:
+        return
+    yield from promises.read(turn, before, scene)
+    said = answers.whole(before.text[-MAX_READ:], turn.text[:MAX_READ])
+    for passage in passages(said) if said else ():
+        for statement in statements(passage, 0, scene, turn.occurred_at):
+            if statement.claim in LASTING | {Claim.NAME, Claim.NICKNAME}:
+                yield statement
 
 
 def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:

@@ -46,10 +46,18 @@ _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
-_OF_NAMED = re.compile(rf"的(?P<kin>{FORM})(?!们)(?P<role>)")
+_OF_NAMED = re.compile(
+    rf"(?:的|家的?|[她他])(?P<kin>{FORM})(?!们)(?P<role>)"
+    rf"|(?P<close>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+)
 _THEIRS = re.compile(rf"(?:家)?的?(?P<kin>{FORM})(?!们)(?P<role>)")
 _OWNED = re.compile(
     rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
+)
+_AT_HOME = re.compile(r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共)*(?=(?:有|养)(?![^，]*口))")
+"""我家有一只猫: of the speaker, not of the family."""
+_BARE_OWN = re.compile(
+    r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
 )
 _MOST = re.compile(r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?:是|就是)(?!什么)")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
@@ -130,12 +138,16 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     None with the same position where no subject is said; None with -1 where the clause is
     about something that facts are not kept of.
     """
+    if (match := _AT_HOME.match(text, position)) is not None:
+        return scene.speaker(), match.end()
     if (match := _GROUP.match(text, position)) is not None:
         word = match["noun"] or match["own"]
         kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
         return scene.of_speaker(_GROUPS[word], word, kind), match.end()
     if (match := _KIN.match(text, position)) is not None:
         return _kin(text, match, words, scene, scene.speaker())
+    if (match := _BARE_OWN.match(text, position)) is not None:
+        return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
     own = re.compile(_SELF).match(text, position)
     if own is not None:
         return _of(text, own.end(), scene.speaker(), scene)
@@ -167,7 +179,7 @@ def _kin(
     text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
 ) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
-    word = match["kin"] or match["role"]
+    word = match["kin"] or match.groupdict().get("close") or match["role"]
     noun = NOUNS[word]
     kind = "animal" if is_animal(noun) else "person"
     relative = scene.possessed(owner, noun, word, kind)

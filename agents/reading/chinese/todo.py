@@ -99,7 +99,7 @@ def asked(told: Told) -> list[Statement]:
     text = told.clause.text
     if _NOT_YET.match(text) and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
         told.subject = told.scene.speaker()
-        return [_task(told, told.clause.verbatim)]
+        return [task(told, told.clause.verbatim)]
     for form, reason in (
         (_TOLD_TO, "told"),
         (_GOAL, "goal"),
@@ -124,7 +124,7 @@ def asked(told: Told) -> list[Statement]:
         verbatim = told.clause.verbatim[span[0] : span[1]]
         before = "".join(f.moment.text for f in told.dates if f.end <= span[0])
         said = f"{before}{verbatim}" if words else verbatim
-        return [_task(told, said, remind=not owed)]
+        return [task(told, said, remind=not owed)]
     return []
 
 
@@ -151,7 +151,7 @@ def due(told: Told) -> Iterator[Statement]:
     ahead = [found for found in told.dates if _is_ahead(told, found)]
     text = told.clause.text
     if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
-        yield _task(told, told.clause.verbatim)
+        yield task(told, told.clause.verbatim)
 
 
 def read(told: Told) -> Iterator[Statement]:
@@ -175,16 +175,21 @@ def read(told: Told) -> Iterator[Statement]:
         return  # the items follow
     begun = _FROM_NOW.match(text)
     if begun is not None and not told.clause.is_hearsay:
-        yield _task(told, told.clause.verbatim)
+        yield task(told, told.clause.verbatim)
         return
     if _HABITUAL.search(text) or "negated" in told.flags:
         return
     if _OFFER.match(text) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text)):
-        yield _task(told, _without_subject(told))
+        yield task(told, _without_subject(told))
         return
     finished = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
     if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
-        yield _task(told, _without_subject(told))
+        yield task(told, _without_subject(told))
+
+
+def acts(text: str) -> bool:
+    """Tell whether a text begins with something to be done: 发邮件, but not 是."""
+    return _ACTS.match(text) is not None and _NO_TASK.match(text) is None
 
 
 def _is_plan(told: Told, ahead: list[Found]) -> bool:
@@ -241,7 +246,7 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
         r"^(?:还|也|都|就|又|在|前|之前|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+", "", rest
     )
     rest = re.sub(r"^(?:接着|继续|开车|坐车|自己|亲自|顺便)+", "", rest)
-    if re.match(_APPOINTED, rest):
+    if re.match(_APPOINTED, rest) or re.fullmatch(r"(?:在|到)?[^，。我你他她不]{2,8}[集汇]?[见合]", rest):
         return True
     if _WEATHER.search(rest) or _NO_TASK.match(rest):
         return False
@@ -286,7 +291,8 @@ def _without_subject(told: Told) -> str:
     return own.sub("", lead, count=1) + text[told.start :] if told.explicit else text
 
 
-def _task(told: Told, words: str, *, remind: bool = False) -> Statement:
+def task(told: Told, words: str, *, remind: bool = False) -> Statement:
+    """Return what the speaker has to do, with the first date ahead."""
     actor = told.scene.actor
     words = tell(told, words.strip(" ：:"), 0)
     words = re.sub(r"^(?:还|也|就|又)*(?=要|得|需要)", "", words)

@@ -25,34 +25,31 @@ def whole(question: str, answer: str) -> str:
     """
     asked = _asked(question)
     first = re.split(r"[，,。！!；;\n]", simplified(answer).strip())[0].strip()
-    said = answer.strip()[: len(first)]
     if not asked or not first or len(first) > _LONGEST:
         return ""
     if _YES.match(first):
         return _confirmed(asked)
     if _NO_ANSWER.search(first) or re.match(r"我|俺|本人|咱", first):
         return ""
+    return _filled(asked, answer.strip()[: len(first)], first)
+
+
+def _filled(asked: str, said: str, plain: str) -> str:
+    """Put an answer where its question has "what"; `plain` is the answer simplified."""
+    asked = re.sub(r"(?<=[你您])的?(?:职业|工作|岗位|职位)是?(?:什么)?$", "是", asked)
     named = re.search(r"怎么称呼|(?P<family>贵姓)", asked)
     if named is not None:
         return f"我姓{re.sub('^免?贵?姓', '', said)}" if named["family"] else f"我叫{said}"
     found = _WHAT.search(asked)
     if found is None:
-        return (
-            f"{_turned(asked)}{said}" if re.search(r"[是叫在]$|^.{0,8}[姓名职业]$", asked) else ""
-        )
+        return f"{_turned(asked)}{said}" if re.search(r"[是叫在姓]$|名字$", asked) else ""
     before, after = asked[: found.start()], asked[found.end() :]
-    before = re.sub(r"的?(?:职业|工作|岗位|职位)是?$", "是", before)
-    if re.search(r"是$", before) and found["of"] and not re.match("做|干|搞", first):
-        return f"{_turned(before)}{said}"
     if re.match("做|干|从事", found.group()):
-        return (
-            f"{_turned(before)}是{said}"
-            if not before.endswith("是")
-            else f"{_turned(before)}{said}"
-        )
-    if first.startswith(before[-1:] or "\0") and len(first) > 1:
+        same = found["of"] and re.match("做|干|搞", plain)
+        return f"{_turned(before.removesuffix('是'))}{'' if same else '是'}{said}"
+    if plain.startswith(before[-1:] or "\0") and len(plain) > 1:
         before = before[:-1]  # 在哪上班, answered by 在腾讯
-    if after and first.endswith(after.strip("的")):
+    if after and plain.endswith(after.strip("的")):
         after = ""
     return f"{_turned(before)}{said}{after}"
 

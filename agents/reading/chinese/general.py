@@ -12,20 +12,21 @@ from octomem.agents.reading.chinese.subjects import Subject
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Claim, Statement
+from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 from octomem.agents.reading.vocabulary import vocabulary
 
 _PASSING = vocabulary(
     "问题 意思 原因 结果 感觉 关键 重点 天气 时间 事情 事 情况 目的 想法 建议 办法 会议 今天 明天 昨天 心情 信号 "
-    "电影 饭 菜 味道 比赛 答案 好处 坏处 缺点 优点 区别 消息 新闻 故事 话 错误 报错 图片 照片 链接 快递 外卖 包裹 航班 "
+    "电影 饭 菜 味道 比赛 答案 好处 坏处 缺点 优点 区别 消息 新闻 故事 话 错误 报错 快递 外卖 包裹 航班 "
     "票 车票 机票 作业 考试 人 人家 大家 朋友 东西 方法 方式 理由 前提 条件 目标 计划 任务 下一步 第一步 步骤 最后 其他 "
     "别的 全部 部分 有时 时候 这边 那边 里面 外面 上面 下面 风 雨 雪 太阳 温度 气温 今晚 周末 上次 下次 这次 活动 演出 "
     "聚会 晚饭 午饭 早饭 晚餐 午餐 早餐 生活 人生 世界 爱情 幸福 成功 真相 现实 梦 日子 心里 脑子 手 头 眼睛 嗓子 "
-    "状态 压力 题 单子 司机 路 路上 地铁 火车 高铁 飞机 公交 车 钥匙 行李 孩子 宝宝 狗 猫 进度 版本号 任务 代码 网 "
+    "状态 压力 题 单子 司机 路 路上 地铁 火车 高铁 飞机 公交 车 钥匙 行李 孩子 宝宝 狗 猫 进度 版本号 任务 网 "
     "画面 页面 屏幕 声音 按钮 日志 命令 步 单 大小 颜色 样子 关系 说明 主要 其中 希望 道理 经验 态度 性质 难点 亮点"
 )
 """What is spoken of for a moment only, or moves about."""
+_POINTING = frozenset(["我", "你", "他", "她", "您", "谁", "什么", "怎么", "大家", "别人"])
 _DURABLE = r"项目|系统|公司|店|小区|房子|服务器|平台|网站|产品|团队|仓库|模块|接口|服务|学校|医院|品牌|工具|库|框架|账号|会员|保险|合同|课程|课|群|软件|应用|app|App|APP|机器|设备|手机|电脑|车|药|楼|屋|部门|组"
 _DEFINITE = re.compile(
     rf"(?:这|那|本|该|此)(?:个|家|台|款|套|间|栋|份|种|门|辆|部|盒|瓶)?(?=[^，。]{{0,4}}?(?:{_DURABLE}))"
@@ -42,8 +43,9 @@ _SAID = (
     ("is located in", rf"{_KEPT}?在|位于"),
     ("is called", r"名?叫(?:做|作)?|名为|取名"),
     ("surname is", r"姓"),
+    ("is set to", r"(?:设|定|配|改|调)(?:的是|为|成(?!了))"),
     ("uses", r"用的(?:都|一直)?是|走的是|跑的是|使用|采用|基于|用(?![于来不完了户])"),
-    ("has", r"有(?!点|些|人|时|没|可能|意思|事|空|问题|用|效|趣|道理|关系|机会|办法|了)"),
+    ("has", r"(?:总|共|一共)?有(?!点|些|人|时|没|可能|意思|事|空|问题|用|效|趣|道理|关系|机会|办法|了)"),
     ("supports", r"支持|兼容|适配"),
     ("belongs to", r"属于|归属|隶属于?|归(?=[^来去还]{2,})"),
     ("includes", r"包括|包含|涵盖|覆盖"),
@@ -59,8 +61,8 @@ _PREDICATES = tuple(
 )
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万零半]+)"
 _AMOUNT = re.compile(
-    rf"{_ADVERBS}(?:约|不到|超过|快|是|要|收)?(?P<o>(?:(?:一|每)(?:年|个?月|天|周|晚|次|人|小时|平米?)|年|月)?{_NUMBER}(?:多|来|几)?(?:[万千百亿])?"
-    r"(?:块钱?|元|个|台|人|名|位|间|套|岁|公斤|斤|米|公里|平米?|平方米?|层|楼|年|天|小时|分钟|个月|GB?|TB?|MB?|K|k|万|美元|刀|席|次|页|本|辆|家|%|折|度)?"
+    rf"{_ADVERBS}(?:约|不到|超过|快|是|要|收)?(?P<o>(?:(?:一|每)(?:年|个?月|天|周|晚|次|人|小时|平米?)|年|月)?{_NUMBER}(?:多|来|几)?(?:[万千百亿]多?)?个?"
+    r"(?:块钱?|元|个|台|人|名|位|间|套|岁|公斤|斤|米|公里|平米?|平方米?|层|楼|年|天|小时|分钟|个月|GB?|TB?|MB?|K|k|万|美元|刀|席|次|页|号人|粉丝|用户|员工|学生|家门店|台机器|个人|口人|名员工|个客户|间房|个房间|条|份|种|门课|节课|例|篇|分|亩|吨|克|瓶|箱|盒|本|辆|家|%|折|度)?"
     r"(?:/?(?:一|每)?(?:年|个?月|天|周|人|次))?)$"
 )
 _RECURS = re.compile(
@@ -90,8 +92,20 @@ _DOES = re.compile(r"做(?P<o>[^，。]{2,12})的$")
 _STAYS = re.compile(
     r"(?:还|正|一直)*在(?P<o>读研|读博|读书|上大学|念大学|上高中|读高中|念高中|考研|待业|休产假|创业|当兵|服役|住校|上幼儿园|上小学|上初中|上学)$"
 )
+_DOING = re.compile(
+    rf"{_ADVERBS}(?:在[^，。在]{{2,8}}?)?(?P<verb>学|教|当|开|读|[讲说](?=.*[语话文]$)|带|管|养|种|卖|练|写|用|修|送|跑|画|戴|住|守)(?P<what>[^，。了过着]{{2,12}}?)的?$"
+)
+_OWN_DOING = frozenset("学教当带管养种戴守")
+"""Verbs by which the speaker, too, tells more than what they do at the moment."""
+_TOOL = re.compile(r"[A-Z][A-Za-z]+")
+_DOSE = re.compile(
+    r"(?:一直|都|要|得|也|在吃|吃|喝|打)*(?P<o>(?:(?:一天|一日|每天|每日|每晚|每次|早晚|早上|晚上|睡前|饭后|饭前|各)+[一二两三四五半\d]+(?:片|粒|颗|次|支|针|袋|包|毫升|毫克|mg|ml|杯)[^，。]{0,10}))$"
+)
+_LIVES_WITH = re.compile(r"[跟和与](?P<o>[^，。]{1,8}?)(?:一起|一块儿?|同)住$")
 _IS_WHO = re.compile(rf"{_ADVERBS}是(?:一?[个名位])?(?P<o>[^，。]{{2,16}})$")
 _PERSONAL = (
+    (_DOSE, "takes", "take", Claim.HEALTH),
+    (_LIVES_WITH, "lives with", "live", Claim.FACT),
     (_STAYS, "is", "be", Claim.FACT),
     (_AILING, "has", "have", Claim.HEALTH),
     (_AIDED, "uses", "use", Claim.HEALTH),
@@ -99,16 +113,33 @@ _PERSONAL = (
     (_DOES, "works on", "work", Claim.FACT),
 )
 _ENGLISH = {
+    "学": "learns",
+    "教": "teaches",
+    "当": "works as",
+    "读": "attends",
+    "讲": "speaks",
+    "说": "speaks",
+    "带": "leads",
+    "管": "runs",
+    "养": "keeps",
+    "种": "grows",
+    "卖": "sells",
+    "练": "practises",
+    "写": "writes",
+    "用": "uses",
+    "画": "draws",
+    "戴": "wears",
+    "住": "lives in",
     "精通": "knows well",
     "擅长": "is good at",
     "研究": "researches",
     "主攻": "specialises in",
-    "教": "teaches",
     "租": "rents",
     "姓": "surname is",
     "开": "runs",
     "信": "believes in",
 }
+_NUMBERED = re.compile(r"电话|手机|微信|邮箱|[单编序]号|密码|账号|QQ")
 _OFTEN = re.compile(r"每|逢|固定|一向|通常|一般")
 _DAY = re.compile(r"(?:日|日期|节|时间|纪念日)$")
 _TAIL = re.compile(r"(?:啦|呢|哦|哈|啊|呀|吧|嘛|哟|咯)+$")
@@ -119,7 +150,13 @@ _KNOWS = re.compile(
 
 def read(told: Told) -> Iterator[Statement]:
     """Yield what a clause says for good of whom or what it is about."""
-    if {"future", "negated", "ended", "over"} & told.flags or told.clause.is_unreal:
+    if {"future", "negated", "over"} & told.flags or told.clause.is_unreal:
+        return
+    if "ended" in told.flags:
+        was = _IS_WHO.match(told.clause.text, told.at) if told.explicit else None
+        if was is not None and _says_who(told, was):
+            value = trimmed(told.clause.verbatim[was.start("o") : was.end("o")])
+            yield base(told, "is", "be", value, "thing", Claim.FACT, ended=True, tense=Tense.PAST)
         return
     text = told.clause.text
     if _COMPARED.search(text) or re.search(r"[吗呢吧]$", text):
@@ -153,11 +190,36 @@ def _of_person(told: Told) -> Statement | None:
             "thing",
             Claim.FACT,
         )
+    done = _kept_up(told)
+    if done is not None:
+        return done
     match = _IS_WHO.match(text, at) if told.explicit else None
     if match is not None and _says_who(told, match):
         value = trimmed(told.clause.verbatim[match.start("o") : match.end("o")])
         return base(told, "is", "be", value, "thing", Claim.FACT)
     return None
+
+
+def _kept_up(told: Told) -> Statement | None:
+    """Read what somebody does for good, with a noun for what: 弟弟在深圳开网约车, 我带六个人."""
+    subject = told.subject
+    match = _DOING.match(told.clause.text, told.at)
+    if match is None or subject is None or not told.explicit:
+        return None
+    own = subject.who.first_person
+    if own and match["verb"] not in _OWN_DOING and not _TOOL.match(match["what"]):
+        return None
+    cut = words(match["what"])
+    foreign = any(w.tag[0] not in "nejlsbzimqav" and w.tag != "uj" for w in cut)
+    if foreign or _UNSAYABLE.search(match["what"]):
+        return None
+    if cut[-1].tag[0] in "mvaqd" or cut[-1].text in _PASSING:
+        return None
+    span = match.span("what")
+    value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    return base(
+        told, _ENGLISH.get(match["verb"], match["verb"]), match["verb"], value, "thing", Claim.FACT
+    )
 
 
 def _says_who(told: Told, match: re.Match[str]) -> bool:
@@ -220,20 +282,13 @@ def _is_thing(noun: str, *, owned: bool) -> bool:
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))
     if not inside or inside[-1].text in _PASSING or inside[-1].text == "的":
         return False
-    if any(
-        w.text in {"我", "你", "他", "她", "您", "谁", "什么", "怎么", "大家", "别人"}
-        for w in inside
-    ):
+    if any(w.text in _POINTING or (w.tag[0] in "dypcok") for w in inside if w.text != "和"):
         return False
-    if any(w.tag[0] in "dypcouk" and w.text not in {"的", "和"} and w.tag != "uj" for w in inside):
+    lone_doing = not owned and len(inside) == 1 and inside[0].tag[0] in "vad"  # 开会在三楼
+    if lone_doing or all(w.tag[0] in "tmqr" for w in inside):
         return False
-    if all(w.tag[0] in "tmqfr" for w in inside):
-        return False
-    return (
-        inside[-1].tag[0] in "nejlsbzxif"
-        or inside[-1].tag == "vn"
-        or (inside[-1].tag[0] in "vtadrg" and len(inside[-1].text) >= 2)
-    )
+    last = inside[-1]
+    return last.tag[0] in "nejlsbzxifm" or (last.tag[0] in "vtarg" and len(last.text) >= 2)
 
 
 def _may_follow(owner: Subject | None) -> bool:
@@ -273,8 +328,10 @@ def _is_value(told: Told, said: str, predicate: str, definite: bool, noun: str) 
 
 
 def _is_amount(told: Told, said: str, predicate: str, definite: bool, noun: str) -> bool:
+    if re.fullmatch(r"\d{5,}", said) or _NUMBERED.search(noun):
+        return False  # no measure
     dated = bool(told.dates) and not re.search(r"年$|月$", said)
-    glued = noun[-1:].isascii() and said[:1].isascii() and bool(noun)
+    glued = noun[-1:].isascii() and said[:1].isascii() and bool(noun) and not definite
     return (
         not dated
         and not glued

@@ -77,7 +77,8 @@ CLOSE = frozenset(
     word
     for noun in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
-        "grandfather sister brother roommate boss landlord child"
+        "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "
+        "cousin sister-in-law brother-in-law"
     )
     for word in _PEOPLE[noun].split()
     if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}

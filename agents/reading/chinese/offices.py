@@ -71,7 +71,9 @@ def _is_person(told: Told, position: int, name: str) -> bool:
 def _is_split_name(name: str) -> bool:
     """Tell a name that the segmenter does not know by its surname: 林珊."""
     cut = words(name)
-    unknown = all(len(w.text) == 1 for w in cut) or all(w.tag in {"nr", "nrt", "nrfg", "nz"} for w in cut)
+    unknown = all(len(w.text) == 1 for w in cut) or all(
+        w.tag in {"nr", "nrt", "nrfg", "nz"} for w in cut
+    )
     return is_chinese_name(name) and len(name) in {2, 3} and unknown
 
 

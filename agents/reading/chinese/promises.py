@@ -21,9 +21,9 @@ _DECLINES = re.compile(
     r"但是?|不过|可是|不行|没空|来不及|不了|不能|不可以|做不|搞不定|没时间|不会|[?？]|吗|呢$|搞定了|弄好了|(?:做|发|办|弄|买|写|交)(?:完|好|过)?了"
 )
 _ASKS = re.compile(
-    r"^(?:@?(?!谁|你|您)[\u4e00-\u9fffA-Za-z]{1,6}?)?[，,\s]*(?:(?:今天|明天|这周|下周|周[一二三四五六日天末]|晚上|下午|上午|月底)(?:前|之前)?)?"
-    r"(?P<who>(?:麻烦|辛苦|拜托|劳烦|请)(?:你|您|大家)?|你们?|您|谁|哪位)(?:来|去|那边)?"
-    r"(?:能不能|可不可以|可以|能|方便|有空|抽空|记得|帮忙|帮我们?|帮|负责|愿意|到时候|得|要|先|再|把(?=[^，]{1,14}(?:一下|发|给|好|完|掉))|给我们?|今天|明天|这周|下周|周[一二三四五六日天](?:前|之前)?|尽快|抓紧|一下)*"
+    r"^(?:@?(?!谁|你|您)[\u4e00-\u9fffA-Za-z]{1,6}?)?[，,\s]*(?:(?:今天|明天|这周|下周|周[一二三四五六日天末]|晚上|下午|上午|月底)(?:前|之前)?|(?:下班|会|睡|饭|中午|晚上)前)?"
+    r"(?P<who>(?:能不能|能|可以|可不可以|方便)帮(?:我们?|忙|个忙)|(?:麻烦|辛苦|拜托|劳烦|请)(?:你|您|大家)?|你们?|您|谁|哪位)(?:来|去|那边)?"
+    r"(?:(?:下班|睡|饭|中午|晚上)前|能不能|可不可以|可以|能|方便|有空|抽空|记得|帮忙|帮我们?|帮|负责|愿意|到时候|得|要|先|再|把(?=[^，]{1,14}(?:一下|发|给|好|完|掉))|给我们?|今天|明天|这周|下周|周[一二三四五六日天](?:前|之前)?|尽快|抓紧|一下)*"
 )
 _TAIL = re.compile(r"(?:一下)?(?:吗|吧|呗|啊|哈|呢|哦|好吗|行吗|可以吗|行不行|好不好|可以不)*$")
 
@@ -50,7 +50,7 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
 
 def _request(before: Turn) -> str:
     """Return what a turn asks of its listener, told of who said it; empty where it asks nothing."""
-    found = ""
+    found = last = ""
     for passage in passages(before.text):
         for clause in passage.clauses:
             if found and find(clause.verbatim, before.occurred_at) and not clause.is_question:
@@ -65,6 +65,9 @@ def _request(before: Turn) -> str:
                     r"^[^，]*?(?:谁|哪位|你们?|您|麻烦|辛苦|拜托|劳烦|请)", "", asks.group()
                 )
                 when = "".join(f.moment.text for f in find(asks.group(), before.occurred_at))
+                if words(plain)[-1].tag.startswith("v") and last:
+                    rest = f"{rest}（{last}）"  # 你去医院开: what for was said before
                 thing = "把" if head.endswith("把") else ""
                 found = f"{when}{thing}{rest}"
+            last = last or clause.verbatim
     return re.sub(r"我们?", before.actor, found)

@@ -109,6 +109,8 @@ class Scene:
         if who.first_person or who.type not in {"person", "animal"}:
             return
         gender = "m" if noun in _MEN else "f" if noun in _WOMEN else None
+        others = [each for each in self.referents.people if each.who.name != subject.alias]
+        self.referents.people = others  # a relative and their name are one
         self.referents.name(who, gender)
         self.shown.setdefault(who.name, subject.shown)
 
@@ -138,19 +140,9 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     None with the same position where no subject is said; None with -1 where the clause is
     about something that facts are not kept of.
     """
-    if (match := _AT_HOME.match(text, position)) is not None:
-        return scene.speaker(), match.end()
-    if (match := _GROUP.match(text, position)) is not None:
-        word = match["noun"] or match["own"]
-        kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
-        return scene.of_speaker(_GROUPS[word], word, kind), match.end()
-    if (match := _KIN.match(text, position)) is not None:
-        return _kin(text, match, words, scene, scene.speaker())
-    if (match := _BARE_OWN.match(text, position)) is not None:
-        return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
-    own = re.compile(_SELF).match(text, position)
+    own = _of_own(text, position, words, scene)
     if own is not None:
-        return _of(text, own.end(), scene.speaker(), scene)
+        return own
     if (match := _PRONOUN.match(text, position)) is not None:
         meant = scene.meant(match["pronoun"])
         theirs = _THEIRS.match(text, match.end())
@@ -173,6 +165,25 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     ):
         return None, -1
     return None, position
+
+
+def _of_own(
+    text: str, position: int, words: Iterable[Word], scene: Scene
+) -> tuple[Subject | None, int] | None:
+    """Return the speaker, or who or what is theirs; None where the clause begins otherwise."""
+    if (match := _AT_HOME.match(text, position)) is not None:
+        return scene.speaker(), match.end()
+    if (match := _GROUP.match(text, position)) is not None:
+        word = match["noun"] or match["own"]
+        kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
+        return scene.of_speaker(_GROUPS[word], word, kind), match.end()
+    if (match := _KIN.match(text, position)) is not None:
+        return _kin(text, match, words, scene, scene.speaker())
+    if (match := _BARE_OWN.match(text, position)) is not None:
+        return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
+    if (match := re.compile(_SELF).match(text, position)) is not None:
+        return _of(text, match.end(), scene.speaker(), scene)
+    return None
 
 
 def _kin(

@@ -246,8 +246,12 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
         r"^(?:还|也|都|就|又|在|前|之前|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+", "", rest
     )
     rest = re.sub(r"^(?:接着|继续|开车|坐车|自己|亲自|顺便)+", "", rest)
-    if re.match(_APPOINTED, rest) or re.fullmatch(r"(?:在|到)?[^，。我你他她不]{2,8}[集汇]?[见合]", rest):
+    if re.match(_APPOINTED, rest) or re.fullmatch(
+        r"(?:在|到)?[^，。我你他她不]{2,8}[集汇]?[见合]", rest
+    ):
         return True
+    if re.search(r"(?:真|太|好|很|特别)(?:开心|好玩|舒服|好吃|爽|累|美|不错|有意思)了?$", rest):
+        return False
     if _WEATHER.search(rest) or _NO_TASK.match(rest):
         return False
     if _AGAIN.match(rest) and len(rest) >= 3:

@@ -31,7 +31,9 @@ def whole(question: str, answer: str) -> str:
         return _confirmed(asked)
     if _NO_ANSWER.search(first) or re.match(r"我|俺|本人|咱", first):
         return ""
-    return _filled(asked, answer.strip()[: len(first)], first)
+    made = _filled(asked, answer.strip()[: len(first)], first)
+    rest = re.split(r"[。！!；;\n]", answer.strip()[len(first) :])[0]
+    return f"{made}{rest}" if made else ""
 
 
 def _filled(asked: str, said: str, plain: str) -> str:
@@ -49,6 +51,8 @@ def _filled(asked: str, said: str, plain: str) -> str:
         return f"{_turned(before.removesuffix('是'))}{'' if same else '是'}{said}"
     if plain.startswith(before[-1:] or "\0") and len(plain) > 1:
         before = before[:-1]  # 在哪上班, answered by 在腾讯
+    if before.endswith("在") and not after and re.search("公司|单位|哪家", found.group()):
+        after = "上班"
     if after and plain.endswith(after.strip("的")):
         after = ""
     return f"{_turned(before)}{said}{after}"

@@ -18,19 +18,39 @@ from octomem.agents.reading.vocabulary import vocabulary
 
 _PASSING = vocabulary(
     "问题 意思 原因 结果 感觉 关键 重点 天气 时间 事情 事 情况 目的 想法 建议 办法 会议 今天 明天 昨天 心情 信号 "
-    "电影 饭 菜 味道 比赛 答案 好处 坏处 缺点 优点 区别 消息 新闻 故事 话 错误 报错 快递 外卖 包裹 航班 "
+    "电影 饭 菜 味道 比赛 答案 好处 坏处 缺点 优点 区别 消息 新闻 故事 话 错误 报错 图片 照片 链接 快递 外卖 包裹 航班 "
     "票 车票 机票 作业 考试 人 人家 大家 朋友 东西 方法 方式 理由 前提 条件 目标 计划 任务 下一步 第一步 步骤 最后 其他 "
     "别的 全部 部分 有时 时候 这边 那边 里面 外面 上面 下面 风 雨 雪 太阳 温度 气温 今晚 周末 上次 下次 这次 活动 演出 "
     "聚会 晚饭 午饭 早饭 晚餐 午餐 早餐 生活 人生 世界 爱情 幸福 成功 真相 现实 梦 日子 心里 脑子 手 头 眼睛 嗓子 "
-    "状态 压力 题 单子 司机 路 路上 地铁 火车 高铁 飞机 公交 车 钥匙 行李 孩子 宝宝 狗 猫 进度 版本号 任务 网 "
+    "状态 压力 题 单子 司机 路 路上 地铁 火车 高铁 飞机 公交 车 行李 孩子 宝宝 狗 猫 进度 版本号 任务 网 "
     "画面 页面 屏幕 声音 按钮 日志 命令 步 单 大小 颜色 样子 关系 说明 主要 其中 希望 道理 经验 态度 性质 难点 亮点"
 )
 """What is spoken of for a moment only, or moves about."""
-_POINTING = frozenset(["我", "你", "他", "她", "您", "谁", "什么", "怎么", "大家", "别人"])
+_POINTING = frozenset(
+    [
+        "我",
+        "你",
+        "他",
+        "她",
+        "您",
+        "谁",
+        "什么",
+        "怎么",
+        "大家",
+        "别人",
+        "最近",
+        "刚才",
+        "现在",
+        "目前",
+        "平时",
+        "有人",
+    ]
+)
 _DURABLE = r"项目|系统|公司|店|小区|房子|服务器|平台|网站|产品|团队|仓库|模块|接口|服务|学校|医院|品牌|工具|库|框架|账号|会员|保险|合同|课程|课|群|软件|应用|app|App|APP|机器|设备|手机|电脑|车|药|楼|屋|部门|组"
 _DEFINITE = re.compile(
     rf"(?:这|那|本|该|此)(?:个|家|台|款|套|间|栋|份|种|门|辆|部|盒|瓶)?(?=[^，。]{{0,4}}?(?:{_DURABLE}))"
 )
+_MINE = re.compile(r"(?:我们?|咱们?|俺)(?:家|公司|团队|部门|单位|学校)?里?的")
 _OWNER = re.compile(r"(?:家|公司|团队|部门|单位|学校)?里?的?")
 
 _ADVERBS = (
@@ -62,7 +82,7 @@ _PREDICATES = tuple(
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万零半]+)"
 _AMOUNT = re.compile(
     rf"{_ADVERBS}(?:约|不到|超过|快|是|要|收)?(?P<o>(?:(?:一|每)(?:年|个?月|天|周|晚|次|人|小时|平米?)|年|月)?{_NUMBER}(?:多|来|几)?(?:[万千百亿]多?)?个?"
-    r"(?:块钱?|元|个|台|人|名|位|间|套|岁|公斤|斤|米|公里|平米?|平方米?|层|楼|年|天|小时|分钟|个月|GB?|TB?|MB?|K|k|万|美元|刀|席|次|页|号人|粉丝|用户|员工|学生|家门店|台机器|个人|口人|名员工|个客户|间房|个房间|条|份|种|门课|节课|例|篇|分|亩|吨|克|瓶|箱|盒|本|辆|家|%|折|度)?"
+    r"(?:块钱?|元|个|台|人|名|位|间|套|岁|公斤|斤|米|公里|平米?|平方米?|层|楼|年|天|小时|分钟|个月|GB?|TB?|MB?|K|k|万|美元|刀|席|次|页|号人|粉丝|用户|员工|学生|家门店|台机器|个人|口人|名员工|个客户|间房|个房间|条|份|种|条生产线|台设备|个车间|个部门|个班|个项目|家客户|家分店|家店|条线|个仓库|门课|节课|例|篇|分|亩|吨|克|瓶|箱|盒|本|辆|家|%|折|度)?"
     r"(?:/?(?:一|每)?(?:年|个?月|天|周|人|次))?)$"
 )
 _RECURS = re.compile(
@@ -178,6 +198,7 @@ def _of_person(told: Told) -> Statement | None:
         match = form.match(text, at)
         if match is not None and not _UNSAYABLE.search(match["o"]):
             value = trimmed(told.clause.verbatim[match.start("o") : match.end("o")])
+            value = told.scene.actor if re.fullmatch("[我咱]们?|我們", value) else value
             return base(told, predicate, verb, value, "thing", claim)
     match = _KNOWS.match(text, at)
     if match is not None and not _UNSAYABLE.search(match["o"]):
@@ -239,6 +260,8 @@ def _of_thing(told: Told) -> Iterator[Statement]:
     if told.explicit and told.subject is not None:
         owner, start = told.subject, told.start
         start = max(start, _after(_OWNER, text, start))
+    elif told.subject is None and (mine := _MINE.match(text)) is not None:
+        owner, start = told.scene.speaker(), mine.end()
     definite = _DEFINITE.match(text, start)
     start = definite.end() if definite else start
     for predicate, form, value_of in _FORMS:
@@ -277,7 +300,7 @@ def _statement(
 
 def _is_thing(noun: str, *, owned: bool) -> bool:
     """Tell a noun phrase by the parts of speech of its words."""
-    if (len(noun) < 2 and not owned) or noun in _PASSING:
+    if (len(noun) < 2 and not owned and noun not in "店厂楼群库") or noun in _PASSING:
         return False
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))
     if not inside or inside[-1].text in _PASSING or inside[-1].text == "的":
@@ -311,6 +334,9 @@ def _is_value(told: Told, said: str, predicate: str, definite: bool, noun: str) 
     if predicate == "is located in":
         return (
             cut[-1].tag[0] != "v"
+            and cut[0].tag[0] not in "vd"
+            and not said.endswith("群里")
+            and not said.startswith("每")
             and re.search(r"^(?:路上|忙|等|家$|哪|一起|线$)|中$", said) is None
         )
     if predicate != "is":

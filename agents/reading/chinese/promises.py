@@ -33,10 +33,9 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
     if before.role is not Role.USER or before.actor == turn.actor:
         return
     answer = turn.text.strip()
-    if _ACCEPTS.match(answer) is None or _DECLINES.search(answer) or len(answer) > 40:
-        return
     request = _request(before)
-    if not request:
+    takes = _ACCEPTS.match(answer) or (request and answer.startswith(f"我{request[0]}"))
+    if not request or not takes or _DECLINES.search(answer) or len(answer) > 40:
         return
     when = next(
         (f.moment for f in find(answer, turn.occurred_at) if f.moment.end > turn.occurred_at), None
@@ -69,5 +68,5 @@ def _request(before: Turn) -> str:
                     rest = f"{rest}（{last}）"  # 你去医院开: what for was said before
                 thing = "把" if head.endswith("把") else ""
                 found = f"{when}{thing}{rest}"
-            last = last or clause.verbatim
+            last = f"{last}，{clause.verbatim}" if last else clause.verbatim
     return re.sub(r"我们?", before.actor, found)

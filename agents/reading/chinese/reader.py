@@ -25,6 +25,7 @@ from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
 _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
+_KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
 
@@ -60,8 +61,8 @@ def read(
         found += said
         is_command = bool(said) and said[0].mood is Mood.COMMAND
         sentences.append(Sentence(passage.verbatim, passage.is_question, is_command))
-    if turn.role is Role.USER and not found:
-        found += _answered(turn, scene, before)
+    if turn.role is Role.USER and before is not None and before.actor != turn.actor:
+        found = _with_before(turn, scene, before, found)
     if turn.role is Role.USER:
         found += todo_list.read(turn, scene)
     return Read(
@@ -73,16 +74,21 @@ def read(
     )
 
 
-def _answered(turn: Turn, scene: Scene, before: Turn | None) -> Iterator[Statement]:
-    """Yield what lasts of a short answer, told with its question, and what somebody takes on."""
-    if before is None or before.actor == turn.actor:
-        return
-    yield from promises.read(turn, before, scene)
+def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement]) -> list[Statement]:
+    """Add what a turn says only together with the one before: a task taken on, an answer."""
+    promised = list(promises.read(turn, before, scene))
+    if promised:
+        return [*promised, *(each for each in found if each.claim is not Claim.TASK)]
+    if any(each.claim in _KEPT for each in found):
+        return found
     said = answers.whole(before.text[-MAX_READ:], turn.text[:MAX_READ])
-    for passage in passages(said) if said else ():
-        for statement in statements(passage, 0, scene, turn.occurred_at):
-            if statement.claim in LASTING | {Claim.NAME, Claim.NICKNAME}:
-                yield statement
+    answered = [
+        statement
+        for passage in (passages(said) if said else ())
+        for statement in statements(passage, 0, scene, turn.occurred_at)
+        if statement.claim in _KEPT
+    ]
+    return [*found, *answered]
 
 
 def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:

@@ -54,7 +54,7 @@ _COUNT = r"(?:\d+|[一二两三四五六七八九十几俩仨]+)(?:个|位|只|�
 _CLASSED = r"(?:一|两|三|\d+)?(?:辆|台|套|间|家|架|把|部|块|栋|艘|艘)"
 _ILLNESS = (
     r"(?:[\u4e00-\u9fff]{0,6}(?:病|症|癌|炎|瘤|综合征|障碍)|哮喘|高血压|低血压|高血脂|高血糖|低血糖|痛风|贫血|湿疹|"
-    r"近视|散光|色盲|色弱|鼻炎|偏头痛|癫痫|甲亢|甲减|腰间盘突出|颈椎病|脂肪肝|哮喘病|高反|失眠|结石|心脏病|糖尿病|ADHD|自闭)"
+    r"近视|散光|色盲|色弱|鼻炎|偏头痛|癫痫|甲亢|甲减|腰间盘突出|骨质疏松|[\u4e00-\u9fff]{1,4}(?:结节|息肉|囊肿|劳损|硬化|增生|肥大|溃疡|反流|积水)|静脉曲张|中风|偏瘫|心梗|脑梗|颈椎病|脂肪肝|哮喘病|高反|失眠|结石|心脏病|糖尿病|ADHD|自闭)"
 )
 _NOT_ILL = r"感冒|发烧|咳嗽|毛病|生病|看病|治病|有病|病$(?<!.病)|炎热|强迫症患者"
 _PLACE_ONLY = r"^(?:院|校|的|得|过|几|宿|这|那|哪|酒店|宾馆|民宿|旅馆|客栈|一晚|一夜|朋友|同事|不)|酒店|宾馆|民宿|旅馆|青旅|客栈|(?:隔壁|一起|一块)$"
@@ -74,10 +74,13 @@ RULES: tuple[Rule, ...] = (
           "works at", "work", "organisation", bad=_ORG_BAD),
     _rule(rf"(?:跳槽[到去]|跳[到去]|入职(?:到|在)?|加入|加盟|转到|进入|进|被.{{0,3}}录用到)了?(?P<o>[^，。的]{{2,16}}?)(?:工作|上班)?{_END}",
           "joins", "join", "organisation", change=True, bad=r"^(?:了|来|去|门|群|会议|购物车|一|我们|你|这|那|讨论|微信)|群$|会员|聊天"),
+    _rule(r"在(?P<o>[^，。在]{1,10}(?:院|所|公司|大学|厂|集团|银行|医院|局|中心|报社|杂志社|出版社|事务所|法院|学校|中学|小学|幼儿园))(?:做|搞|当|教|带|管|跑|负责)(?![完好过到了])[^，。了过]{1,10}$",
+          "works at", "work", "organisation", bad=_ORG_BAD),
     _rule(rf"去了?(?P<o>[^，。]{{2,12}}?)(?:上班|工作|任职){_END}", "starts at", "start", "organisation", change=True),
     _rule(rf"是(?P<place>[^，。的]{{2,16}}?)的(?:一?[名个位])?(?P<job>{JOB}){_END}", "works as", "work"),
     _rule(rf"(?:是|当|做|担任|成为|成)了?(?:一?[名个位])?(?P<job>{JOB}|自由职业者?|公务员|家庭主妇|全职妈妈|全职太太){_YEARS}{_END}",
           "works as", "work"),
+    _rule(rf"(?:改行|转行)(?:去|来|了)?(?:做|当|干|搞)了?(?P<job>{JOB}|{FIELDS})(?:工作|的)?{_END}", "works as", "work"),
     _rule(rf"(?:的)?职业是(?:一?[名个位])?(?P<job>{JOB}){_END}", "works as", "work"),
     _rule(rf"(?:是)?(?:做|搞|干|从事)(?P<job>{FIELDS})(?:工作|行业|这一?行|方面)?的?(?:工作)?{_YEARS}{_END}", "works as", "work"),
     _rule(rf"(?P<job>自由职业|个体户){_END}", "works as", "work"),
@@ -92,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     # Study.
     _rule(rf"(?:在|就读于|就读在)(?P<o>[^，。在]{{2,14}}?)(?:读书|上学|念书|上大学|读大学|读研究生|读研|读博士?|读[大初高][一二三四]|求学|留学|读本科|学习|念大学|当学生|读)(?P<rest>[^，。]{{0,8}}?){_YEARS}{_END}",
           "studies at", "study", "organisation", bad=r"^(?:家|图书馆|网上|线上|自|B站|国外)|图书馆|咖啡"),
+    _rule(rf"(?:本科|硕士|博士|研究生|大学)?(?:就?是)?在{_O}(?:读|念|上)的(?:大学|本科|硕士|博士|研究生|书|学)?{_END}", "studies at", "study", "organisation"),
     _rule(rf"就读于{_O}{_END}", "studies at", "study", "organisation"),
     _rule(rf"(?:毕业于{_O}|从(?P<o2>[^，。]{{2,14}}?)毕业|是?(?P<o3>[^，。是]{{2,14}}?)毕业){_YEARS}{_END}", "graduates from", "graduate", "organisation"),
     _rule(rf"考上了?(?P<o>[^，。]{{2,14}}?(?:大学|学院|中学|高中|附中|清华|北大|复旦|交大)){_END}", "studies at", "study", "organisation"),
@@ -118,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"总部(?:设)?在{_O}{_END}", "is located in", "locate", "place", of=frozenset({"organisation", "thing"})),
     _rule(rf"(?:位于|坐落在|开在|就?在)(?P<o>[^，。]{{2,16}}?){_END}", "is located in", "locate", "place", of=frozenset({"organisation"})),
     _rule(rf"(?:一共|总共|大概|大约)?有(?P<o>(?:\d+|[一二两三四五六七八九十百千几]+)多?(?:个|名|位)?(?:人|员工|同事|学生)){_END}", "has", "have", of=frozenset({"organisation", "thing"})),
-    _rule(rf"(?:主要)?(?:是)?做(?P<o>[^，。]{{2,14}}?)的?{_END}", "does", "do", of=frozenset({"organisation"})),
+    _rule(rf"(?:主要)?(?:是)?(?:做|卖|经营|生产)(?P<o>[^，。]{{2,14}}?)的?{_END}", "does", "do", of=frozenset({"organisation"})),
     # Age, birth, body.
     _rule(r"(?:今年)(?:都|已经|快|才|刚)?(?P<o>[1-9]\d|[二三四五六七八九]?十[一二三四五六七八九]?)了?$", "is", "be", "number"),
     _rule(rf"(?P<o>(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:个)?(?:岁|周岁|个月大|月大)(?:半)?)(?:多)?{_END}", "is", "be", "number"),
@@ -172,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"是(?P<o>[^，。我你]{{1,12}}?的?(?:头儿?|负责人|老大|大老板|一把手|二把手|创始人|股东)){_END}", "is", "be", bad=r"^(?:这|那|什么)"),
     _rule(rf"是(?P<job>(?:{FIELDS})转(?:{FIELDS}))的?{_END}", "works as", "work"),
     _rule(rf"用的(?:一直)?是(?P<o>[^，。]{{1,16}}?){_END}", "uses", "use", bad=_VAGUE),
-    _rule(rf"(?P<o>[\u4e00-\u9fff]{{1,6}}?(?:做|动|开)过[^，。]{{0,6}}?(?:手术|刀|搭桥|支架)){_END}", "has had", "have", claim=Claim.HEALTH),
+    _rule(rf"(?P<o>[\u4e00-\u9fff]{{1,6}}?(?:做|动|开)过[^，。]{{0,6}}?(?:手术|刀|搭桥|支架|置换|移植|化疗|放疗|透析|介入|切除)){_END}", "has had", "have", claim=Claim.HEALTH),
     _rule(rf"(?P<o>(?:做|动|开)过[^，。]{{0,8}}?(?:手术|刀|搭桥|支架)){_END}", "has had", "have", claim=Claim.HEALTH),
     _rule(rf"(?:改|改成|换成)(?P<verb>喝|用|吃|看|写)(?:成)?了?(?P<o>[^，。]{{1,10}}?){_END}", "uses", "use", bad=_VAGUE),
     _rule(rf"(?:都|统一|目前)?(?:用的?是?|使用|是用|基于|采用)(?P<o>[A-Za-z][\w.+# -]{{0,20}})(?:做|写|开发|搭|部署|管理|的)*[\u4e00-\u9fff]{{0,4}}{_END}", "uses", "use", of=frozenset({"organisation", "thing"})),

@@ -84,10 +84,21 @@ class Scene:
 
     actor: str
     referents: Referents
-    known: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
     """People who speak or were named in the turns before."""
     shown: dict[str, str] = field(default_factory=dict[str, str])
     """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
+
+    @property
+    def known(self) -> set[str]:
+        """Everybody who goes by a name, those of this turn too."""
+        near = {each.who.name for each in self.referents.people if "'s " not in each.who.name}
+        return near.union(self.others, *self.referents.names.values())
+
+    def named(self, name: str) -> Subject:
+        """Return somebody by name: a person, or the pet that they are known to be."""
+        of = (each.who for each in self.referents.people if each.who.name == name)
+        return Subject(next(of, Who(name, "person")), name)
 
     def speaker(self) -> Subject:
         """Return the speaker as a subject."""
@@ -153,7 +164,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         return _kin(text, match, words, scene, scene.speaker())
     name, end = name_at(text, position, words, scene.known)
     if name:
-        subject = Subject(Who(name, "person"), name)
+        subject = scene.named(name)
         of_named = _OF_NAMED.match(text, end)
         if of_named is not None:
             return _kin(text, of_named, words, scene, subject)

@@ -230,7 +230,8 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
     if re.match(r"一[杯份个碗张瓶]|[两三]", rest):
         return False
     return _ACTS.match(rest) is not None or (
-        plan["plan"] in {"打算", "计划", "准备", "决定"} and _starts_with_verb(told, rest)
+        (ahead or plan["plan"] in {"打算", "计划", "准备", "决定"})
+        and _starts_with_verb(told, rest)
     )
 
 

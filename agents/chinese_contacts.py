@@ -27,6 +27,10 @@ _PLACED = re.compile(
 _STREET = re.compile(
     r"(?:路|街|道|巷|弄|胡同|大厦|广场|小区|花园|村|镇|苑|城|园区|大楼)[^，。]{0,20}?(?:\d|[一二三四五六七八九十])|\d+(?:号|栋|幢|单元|室|层|楼)"
 )
+_BARE_PLACE = re.compile(
+    r"^\s*(?P<value>[\u4e00-\u9fff]{2,}?[省市区县][^，,。！!；;？?\s]{2,30}?(?:\d|[一二三四五六七八九十])+(?:号楼?|栋|幢|单元|室|弄|层|楼)?[^，,。！!；;？?\s]{0,12})\s*[。！!]?\s*$"
+)
+"""An address that is all a turn says, as an answer to where to send something."""
 _CHANGED = re.compile(r"(?:不是|不对|以前)[^，。]{0,10}$")
 _OWNER = re.compile(rf"(?P<kin>(?:我们?|咱们?)家?的?(?P<noun>{FORM}))|(?P<self>我(?!们)|本人)")
 _WORDS = {"email": "邮箱", "phone": "电话", "address": "地址", "wechat": "微信", "qq": "QQ"}
@@ -58,6 +62,10 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
     for form, label in ((_WECHAT, "wechat"), (_QQ, "qq")):
         for match in form.finditer(plain):
             yield match.start("value"), label, match["value"]
+    bare = _BARE_PLACE.match(plain)
+    if bare is not None and not _PLACED.search(plain) and _STREET.search(bare["value"]):
+        yield bare.start("value"), "address", text[bare.start("value") : bare.end("value")]
+        return
     for match in _PLACED.finditer(plain):
         if _STREET.search(match["value"]) and not _CHANGED.search(plain[: match.start()]):
             value = text[match.start("value") : match.end("value")]

@@ -10,6 +10,8 @@ from octomem.agents.reading.reading import Reading, Statement
 
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _PHONE = re.compile(r"(?<![\w.,$€£#-])\+?\(?\d(?:[\s().-]{0,2}\d){6,13}(?![\w-])")
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
+"""What is a telephone number even where the turn says nothing else."""
 _PHONE_WORD = re.compile(
     r"\b(?:phone|mobile|cell|number|call|text|reach|whatsapp|tel|telephone|ring)\b", re.IGNORECASE
 )
@@ -72,7 +74,7 @@ class Contact:
 
 def contacts(reading: Reading) -> Iterator[Contact]:
     """Yield the contact data of a turn; a sentence that says whose decides the owner."""
-    if reading.language == "zh":
+    if reading.language == "zh" or _CHINESE_MOBILE.fullmatch(reading.turn.text.strip()):
         yield from (Contact(*found) for found in chinese_contacts(reading))
         return
     for index, sentence in enumerate(reading.sentences):

@@ -175,7 +175,7 @@ def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Readin
     from octomem.agents.reading.chinese import reader  # noqa: PLC0415 - loads on first use
 
     speakers = dict.fromkeys(each.actor for each in around if each.role is Role.USER)
-    read = reader.read(turn, referents, speakers)
+    read = reader.read(turn, referents, speakers, around[-2] if len(around) > 1 else None)
     return Reading(
         turn=turn,
         language="zh",

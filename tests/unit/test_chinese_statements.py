@@ -10,6 +10,39 @@ from octomem.agents.reading.reading import Claim
 from octomem.memory import Kind
 
 FACTS = """
+我们的服务器一共八台|小梅's server|amounts to|八台
+办公室在三楼|办公室|is located in|三楼
+跟鼎盛的合同明年三月到期|跟鼎盛的合同|ends|明年三月到期
+李娜是我们组长|李娜|is|小梅's lead
+咱们财务是孙丽|孙丽|is|小梅's colleague
+客户那边对接人是林珊|林珊|is|小梅's colleague
+我们和蓝海是合作伙伴|蓝海|is|小梅's partner
+这个项目用的是Vue|项目|uses|Vue
+线上数据库是PostgreSQL 15|线上数据库|is|PostgreSQL 15
+接口超时设的是5秒|接口超时|is set to|5秒
+我们小区物业费一年三千六|小梅's 小区物业费|amounts to|一年三千六
+厂里两百来号人|厂里|amounts to|两百来号人
+公司报销每月25号截止|公司报销|ends|每月25号截止
+周会固定在每周一上午十点|周会|happens|在每周一上午十点
+店每天下午三点开门|店|happens|每天下午三点开门
+公章在前台小郑那里|公章|is located in|前台小郑那里
+代码在GitLab上|代码|is located in|GitLab上
+我的会员等级是金卡|小梅's 会员等级|is|金卡
+我老板姓鲁|小梅's boss|surname is|鲁
+我奶奶讲闽南语|小梅's grandmother|speaks|闽南语
+我爸以前是海员|小梅's father|is|海员
+小薇她爸是法官|小薇's father|works as|法官
+我妹夫叫大勇。大勇会做川菜|大勇|can|做川菜
+我家有一只橘猫|小梅|has|一只橘猫
+婆婆跟我们一起住|小梅's mother-in-law|lives with|小梅
+我们用Jira管任务|小梅|uses|Jira
+我从小学钢琴|小梅|learns|钢琴
+我儿子今年高三|小梅's son|is in|高三
+我嫁到高雄了|小梅|moves to|高雄
+血型O型|小梅's blood type|is|O型
+医生说我有轻度脂肪肝|小梅|has|脂肪肝
+奶奶腿脚不好|小梅's grandmother|has|腿脚不好
+我有高血压，一天一片缬沙坦|小梅|takes|一天一片缬沙坦
 我住在柏林|小梅|lives in|柏林
 我现在住广州|小梅|lives in|广州
 本人常住苏州|小梅|lives in|苏州
@@ -181,6 +214,28 @@ Kevin住在西雅图|Kevin|lives in|西雅图
 """
 
 NOTHING = """
+会议改到四点了
+快递在门口
+车在楼下
+图片在群里
+开会在三楼会议室
+这个方案比上一个好
+这个方案是最好的
+问题是没人管
+那个电影是讲二战的
+他们家的面特别好吃
+我是真的服了
+我是第一次来
+最近在追一部韩剧
+天气是多云
+小王是个好人
+我妈做饭呢
+小张发了消息
+项目延期了
+医生说没事
+听说他们公司有五百人
+你们公司在三楼吗
+今天信号不好
 你住在哪里？
 我应该住在哪里呢
 你喜欢吃什么
@@ -197,7 +252,6 @@ NOTHING = """
 有人说吃素对身体好
 我同事觉得我应该辞职
 网上说喝咖啡伤胃
-医生说我有高血压
 我妈说我应该结婚了
 据说他们公司在深圳
 新闻里说房价要跌

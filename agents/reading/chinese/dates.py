@@ -254,7 +254,7 @@ _RULES = _rules(
 )  # fmt: skip
 
 _TIME = re.compile(_CLOCK)
-_SINCE = re.compile(r"(?:开始|起|以来|至今|到现在)")
+_SINCE = re.compile(r"(?:开始|起(?!床|来|飞|身|得)|以来|至今|到现在)")
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
 
 

@@ -9,6 +9,10 @@ _PEOPLE = {
     "sister": "姐姐 妹妹 姐 妹 大姐 二姐 小妹 老姐 老妹 表姐 表妹 堂姐 堂妹 双胞胎姐姐 双胞胎妹妹",
     "brother": "哥哥 弟弟 哥 弟 大哥 二哥 小弟 老哥 老弟 双胞胎哥哥 双胞胎弟弟",
     "cousin": "表哥 表弟 堂哥 堂弟",
+    "grandson": "孙子 外孙",
+    "granddaughter": "孙女 外孙女",
+    "spouse": "老伴儿 老伴",
+    "nanny": "保姆 月嫂",
     "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿",
     "husband": "老公 丈夫 先生",
     "girlfriend": "女朋友 女友",
@@ -77,7 +81,8 @@ CLOSE = frozenset(
     word
     for noun in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
-        "grandfather sister brother roommate boss landlord child"
+        "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "
+        "cousin grandson granddaughter spouse sister-in-law brother-in-law"
     )
     for word in _PEOPLE[noun].split()
     if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}

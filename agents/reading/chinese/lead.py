@@ -21,7 +21,7 @@ _FLAGS = {
         r"每(?:天|晚|日)(?:早上|晚上|中午|下午|早晨|睡前|饭后|都|清晨|凌晨)*|每(?:个)?(?:周|星期|礼拜|月|"
         r"年)[一二三四五六日天末]?(?:都|的)?|每周末?|每次|天天(?:早上|晚上|中午)?|照例|雷打不动|平时|平常|平日(?:里)?|"
         r"一般|通常|经常|常常|时常|常(?!住|州|熟)|周末(?:一般|经常|都|喜欢)|有空就|没事就|定期|长期|偶尔|有时候?|"
-        r"主要(?!是)|基本上?|习惯|睡前|饭后|(?:早餐|早饭|午饭|晚饭|下班后|放学后)(?=都|一般|经常)|(?:一)?到(?:冬天|"
+        r"从小(?:就)?(?=[学练打弹拉画跳唱])|主要(?!是)|基本上?|习惯|睡前|饭后|(?:早餐|早饭|午饭|晚饭|下班后|放学后)(?=都|一般|经常)|(?:一)?到(?:冬天|"
         r"夏天|春天|秋天|周末)就?"
     ),
     "negated": (
@@ -58,7 +58,9 @@ def lead_at(text: str, position: int, dates: Sequence[Found]) -> Lead | None:
     date = next((found for found in dates if found.start == position), None)
     if date is not None:
         end = date.end
-        tail = re.compile(r"(?:的时候|那天|就|才|里|左右|[，]|开始|起)?").match(text, end)
+        tail = re.compile(r"(?:的时候|那天|就|才|里|左右|[，]|开始|起(?!床|来|飞|身|得))?").match(
+            text, end
+        )
         return Lead(tail.end() if tail else end, set(), [date])
     if text.startswith("从", position) and any(f.start == position + 1 for f in dates):
         return Lead(position + 1)

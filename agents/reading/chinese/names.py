@@ -83,6 +83,8 @@ def _is_person(told: Told, position: int, name: str) -> bool:
     """Tell whether 我是… is followed by a name rather than by anything else."""
     if name == told.scene.actor or name.replace(" ", "").isascii():
         return name == told.scene.actor or (len(name) > 2 and not name.isupper())
+    if name.endswith("人"):
+        return False  # 成都人
     found, end = name_at(told.clause.text, position, told.words, told.scene.known)
     return found == name or (
         end == position and is_chinese_name(name) and len(name) <= 3 and not _is_word(told, name)

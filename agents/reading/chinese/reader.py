@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.chinese import todo_list
+from octomem.agents.reading.chinese import answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -12,11 +12,20 @@ from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Moment, Mood, Name, Sentence, Statement
+from octomem.agents.reading.reading import (
+    LASTING,
+    Claim,
+    Moment,
+    Mood,
+    Name,
+    Sentence,
+    Statement,
+)
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
 _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
+_KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
 
@@ -31,8 +40,13 @@ class Read:
     topics: tuple[str, ...]
 
 
-def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
-    """Read a turn; `known` are people who spoke before. The referents learn from it."""
+def read(
+    turn: Turn, referents: Referents, known: Iterable[str] = (), before: Turn | None = None
+) -> Read:
+    """Read a turn; `known` are people who spoke before. The referents learn from it.
+
+    `before` is the turn before it, which may ask something.
+    """
     people = {name for name in known if name} | {each.who.name for each in referents.people}
     scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
     sentences: list[Sentence] = []
@@ -47,6 +61,8 @@ def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
         found += said
         is_command = bool(said) and said[0].mood is Mood.COMMAND
         sentences.append(Sentence(passage.verbatim, passage.is_question, is_command))
+    if turn.role is Role.USER and before is not None and before.actor != turn.actor:
+        found = _with_before(turn, scene, before, found)
     if turn.role is Role.USER:
         found += todo_list.read(turn, scene)
     return Read(
@@ -56,6 +72,23 @@ def read(turn: Turn, referents: Referents, known: Iterable[str] = ()) -> Read:
         tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
         tuple(_topics(turn.text)),
     )
+
+
+def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement]) -> list[Statement]:
+    """Add what a turn says only together with the one before: a task taken on, an answer."""
+    promised = list(promises.read(turn, before, scene))
+    if promised:
+        return [*promised, *(each for each in found if each.claim is not Claim.TASK)]
+    if any(each.claim in _KEPT for each in found):
+        return found
+    said = answers.whole(before.text[-MAX_READ:], turn.text[:MAX_READ])
+    answered = [
+        statement
+        for passage in (passages(said) if said else ())
+        for statement in statements(passage, 0, scene, turn.occurred_at)
+        if statement.claim in _KEPT
+    ]
+    return [*found, *answered]
 
 
 def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from octomem.agents.reading.chinese import habits, names, orders, todo
+from octomem.agents.reading.chinese import general, habits, names, offices, orders, todo
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
@@ -75,7 +75,7 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     yield from (names.kinship(told, each) for each in presupposed)
     if clause.is_unreal or clause.is_hearsay:
         return
-    yield from names.read(told) or _stated(told)
+    yield from names.read(told) or offices.read(told) or _stated(told)
 
 
 def _note_names(told: Told) -> None:
@@ -101,15 +101,23 @@ def _stated(told: Told) -> Iterator[Statement]:
     _find_subject(told)
     setting = told.setting
     if told.subject is None:
-        setting.lost = True
+        found = list(general.read(told))
+        setting.lost = not found
+        yield from found
         return
     if told.explicit:
         setting.subject, setting.lost = told.subject, False
     elif setting.lost:
-        yield from todo.due(told)
+        yield from list(todo.due(told)) or general.read(told)
         return
     found = list(names.relatives(told)) or list(_facts(told))
-    found = found or list(habits.read(told)) or list(todo.read(told)) or _event(told)
+    found = (
+        found
+        or list(habits.read(told))
+        or list(todo.read(told))
+        or list(general.read(told))
+        or _event(told)
+    )
     if not found and not told.explicit and told.words and told.words[0].tag[:1] in "nr":
         setting.lost = True
     yield from found
@@ -298,7 +306,13 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     yield base(told, "works as", "work", job, "thing", Claim.FACT, ended=ended, tense=tense)
     if groups.get("place"):
         place = trimmed(told.clause.verbatim[match.start("place") : match.end("place")])
-        if re.search(r"^(?:家|一家|这|那|我们|哪|网上)", place) is None:
+        if (
+            re.search(
+                r"^(?:家|一家|这|那|我们|哪|网上)|^(?:已经)?(?:退休|离休|专业|资深|普通|职业|全职|兼职|专职|著名|优秀|退伍|有名|厉害|在职|年轻)$",
+                place,
+            )
+            is None
+        ):
             yield base(
                 told,
                 "works at",

@@ -46,10 +46,18 @@ _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
-_OF_NAMED = re.compile(rf"的(?P<kin>{FORM})(?!们)(?P<role>)")
+_OF_NAMED = re.compile(
+    rf"(?:的|家的?|[她他])(?P<kin>{FORM})(?!们)(?P<role>)"
+    rf"|(?P<close>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+)
 _THEIRS = re.compile(rf"(?:家)?的?(?P<kin>{FORM})(?!们)(?P<role>)")
 _OWNED = re.compile(
     rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
+)
+_AT_HOME = re.compile(r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共)*(?=(?:有|养)(?![^，]*口))")
+"""我家有一只猫: of the speaker, not of the family."""
+_BARE_OWN = re.compile(
+    r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
 )
 _MOST = re.compile(r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?:是|就是)(?!什么)")
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
@@ -76,10 +84,21 @@ class Scene:
 
     actor: str
     referents: Referents
-    known: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
     """People who speak or were named in the turns before."""
     shown: dict[str, str] = field(default_factory=dict[str, str])
     """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
+
+    @property
+    def known(self) -> set[str]:
+        """Everybody who goes by a name, those of this turn too."""
+        near = {each.who.name for each in self.referents.people if "'s " not in each.who.name}
+        return near.union(self.others, *self.referents.names.values())
+
+    def named(self, name: str) -> Subject:
+        """Return somebody by name: a person, or the pet that they are known to be."""
+        of = (each.who for each in self.referents.people if each.who.name == name)
+        return Subject(next(of, Who(name, "person")), name)
 
     def speaker(self) -> Subject:
         """Return the speaker as a subject."""
@@ -101,6 +120,8 @@ class Scene:
         if who.first_person or who.type not in {"person", "animal"}:
             return
         gender = "m" if noun in _MEN else "f" if noun in _WOMEN else None
+        others = [each for each in self.referents.people if each.who.name != subject.alias]
+        self.referents.people = others  # a relative and their name are one
         self.referents.name(who, gender)
         self.shown.setdefault(who.name, subject.shown)
 
@@ -130,15 +151,9 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     None with the same position where no subject is said; None with -1 where the clause is
     about something that facts are not kept of.
     """
-    if (match := _GROUP.match(text, position)) is not None:
-        word = match["noun"] or match["own"]
-        kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
-        return scene.of_speaker(_GROUPS[word], word, kind), match.end()
-    if (match := _KIN.match(text, position)) is not None:
-        return _kin(text, match, words, scene, scene.speaker())
-    own = re.compile(_SELF).match(text, position)
+    own = _of_own(text, position, words, scene)
     if own is not None:
-        return _of(text, own.end(), scene.speaker(), scene)
+        return own
     if (match := _PRONOUN.match(text, position)) is not None:
         meant = scene.meant(match["pronoun"])
         theirs = _THEIRS.match(text, match.end())
@@ -149,7 +164,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         return _kin(text, match, words, scene, scene.speaker())
     name, end = name_at(text, position, words, scene.known)
     if name:
-        subject = Subject(Who(name, "person"), name)
+        subject = scene.named(name)
         of_named = _OF_NAMED.match(text, end)
         if of_named is not None:
             return _kin(text, of_named, words, scene, subject)
@@ -163,11 +178,30 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     return None, position
 
 
+def _of_own(
+    text: str, position: int, words: Iterable[Word], scene: Scene
+) -> tuple[Subject | None, int] | None:
+    """Return the speaker, or who or what is theirs; None where the clause begins otherwise."""
+    if (match := _AT_HOME.match(text, position)) is not None:
+        return scene.speaker(), match.end()
+    if (match := _GROUP.match(text, position)) is not None:
+        word = match["noun"] or match["own"]
+        kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
+        return scene.of_speaker(_GROUPS[word], word, kind), match.end()
+    if (match := _KIN.match(text, position)) is not None:
+        return _kin(text, match, words, scene, scene.speaker())
+    if (match := _BARE_OWN.match(text, position)) is not None:
+        return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
+    if (match := re.compile(_SELF).match(text, position)) is not None:
+        return _of(text, match.end(), scene.speaker(), scene)
+    return None
+
+
 def _kin(
     text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
 ) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
-    word = match["kin"] or match["role"]
+    word = match["kin"] or match.groupdict().get("close") or match["role"]
     noun = NOUNS[word]
     kind = "animal" if is_animal(noun) else "person"
     relative = scene.possessed(owner, noun, word, kind)

@@ -33,7 +33,7 @@ _ACTIONS = vocabulary(
     "买 交 写 改 打 发 寄 订 定 取 拿 接 送 去 飞 开 签 还 付 缴 续 约 预约 见 看 复诊 面试 考 考试 出差 搬 搬家 体检 做 完成 提交 部署 "
     "上线 测试 修 修复 更新 整理 准备 汇报 复习 学 学习 练 洗 打扫 倒 喂 遛 联系 回复 回 问 确认 检查 请假 报名 参加 退 换 充 装 "
     "安装 申请 办 办理 跑 处理 通知 陪 带 拜访 拔牙 补 补牙 打针 打疫苗 动手术 手术 开会 开车 聚餐 吃饭 吃 请 借 卖 录 拍 剪 画 设计 提 "
-    "审 讨论 对 谈 交接 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
+    "审 讨论 对 谈 交接 搞定 盘点 结 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
     "把 给 跟 和 帮 向 重启 备份 迁移 升级 合并 发布 排查 调 配 研究 找 选 挑 安排 组织 采购 打电话 打车 出发 出门 到 抵达 起飞 离开 返回 回家 "
     "预订 领 缝 浇 晒 收 记 背 读 听 看病 复查 输液 打印 扫 上传 下载 退货 换货 投 投递 写完 做完 改完 交付 下单 收拾 打包 清理 种 存 转 转账 "
     "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 同步 演示 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
@@ -89,6 +89,10 @@ _NEVER_MIND = re.compile(
 _OFFER = re.compile(
     rf"^(?:那|好|行|这个|这块|这事)*我(?:来|去|这就去?|马上|会|回头|稍后|先去|负责)(?:去|来|再|尽快|把[^，。]{{1,12}})?(?P<verb>{_ACTION})(?P<o>[^，。]{{1,16}}?)(?:吧|哈|啊|哦)*$"
 )
+_OVERDUE = re.compile(
+    rf"^(?:[^，。你他她]{{0,8}})?(?:也|又|都)?该(?:去)?(?:{_ACTION})[^，。]{{0,8}}了$"
+)
+"""房租该交了."""
 _GOAL = re.compile(
     r"^(?:我的?|我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
 )
@@ -99,7 +103,7 @@ def asked(told: Told) -> list[Statement]:
     text = told.clause.text
     if _NOT_YET.match(text) and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
         told.subject = told.scene.speaker()
-        return [_task(told, told.clause.verbatim)]
+        return [task(told, told.clause.verbatim)]
     for form, reason in (
         (_TOLD_TO, "told"),
         (_GOAL, "goal"),
@@ -124,7 +128,7 @@ def asked(told: Told) -> list[Statement]:
         verbatim = told.clause.verbatim[span[0] : span[1]]
         before = "".join(f.moment.text for f in told.dates if f.end <= span[0])
         said = f"{before}{verbatim}" if words else verbatim
-        return [_task(told, said, remind=not owed)]
+        return [task(told, said, remind=not owed)]
     return []
 
 
@@ -151,15 +155,21 @@ def due(told: Told) -> Iterator[Statement]:
     ahead = [found for found in told.dates if _is_ahead(told, found)]
     text = told.clause.text
     if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
-        yield _task(told, told.clause.verbatim)
+        yield task(told, told.clause.verbatim)
 
 
 def read(told: Told) -> Iterator[Statement]:
     """Yield the task or the report of a clause whose subject is known."""
     subject = told.subject
-    if subject is None or not subject.who.first_person:
-        return
     ahead = [found for found in told.dates if _is_ahead(told, found)]
+    if subject is not None and subject.who.first_person:
+        yield from _own(told, ahead)
+    else:
+        yield from _of_another(told, ahead)
+
+
+def _own(told: Told, ahead: list[Found]) -> Iterator[Statement]:
+    """Yield the speaker's own task or report."""
     if not ahead and not told.dates and "habit" not in told.flags:
         ahead = _later(told)
     must = re.match(r"(?:得|要|必须|需要|应该)(?!是)", told.clause.text[told.start :]) is not None
@@ -173,18 +183,44 @@ def read(told: Told) -> Iterator[Statement]:
     text = told.clause.text
     if _LISTED.search(text):
         return  # the items follow
-    begun = _FROM_NOW.match(text)
+    begun = _FROM_NOW.match(text) or _OVERDUE.match(text)
     if begun is not None and not told.clause.is_hearsay:
-        yield _task(told, told.clause.verbatim)
+        yield task(told, told.clause.verbatim)
         return
     if _HABITUAL.search(text) or "negated" in told.flags:
         return
     if _OFFER.match(text) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text)):
-        yield _task(told, _without_subject(told))
+        yield task(told, _without_subject(told))
         return
-    finished = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
+    done = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
+    finished = done and not (ahead and re.search(r"把[^，]{1,12}了$", text))
     if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
-        yield _task(told, _without_subject(told))
+        yield task(told, _without_subject(told))
+
+
+def _of_another(told: Told, ahead: list[Found]) -> Iterator[Statement]:
+    """Yield what somebody who is named has to do by a day: 阿敏下周二提交代码."""
+    subject, text = told.subject, told.clause.text
+    named = subject is not None and subject.who.type == "person" and "'s " not in subject.who.name
+    if not (named and told.explicit and ahead) or _HABITUAL.search(text) or "negated" in told.flags:
+        return
+    rest = text[told.start :]
+    for found in told.dates:
+        rest = rest.replace(text[found.start : found.end], "")
+    rest = re.sub(
+        r"^(?:负责|会|要|得|来|去|就|再|先|在|前|之前|把(?=[^，]{1,12}(?:给|发|好|完|交)))+",
+        "",
+        rest,
+    )
+    if subject is None or not acts(rest) or len(rest) < 2 or re.search(r"[了过]$", rest):
+        return
+    words = tell(told, told.clause.verbatim[told.start :], 0)
+    yield replace(task(told, words), text=f"{subject.shown}：{words}")
+
+
+def acts(text: str) -> bool:
+    """Tell whether a text begins with something to be done: 发邮件, but not 是."""
+    return _ACTS.match(text) is not None and _NO_TASK.match(text) is None
 
 
 def _is_plan(told: Told, ahead: list[Found]) -> bool:
@@ -225,7 +261,8 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
     if re.match(r"一[杯份个碗张瓶]|[两三]", rest):
         return False
     return _ACTS.match(rest) is not None or (
-        plan["plan"] in {"打算", "计划", "准备", "决定"} and _starts_with_verb(told, rest)
+        (ahead or plan["plan"] in {"打算", "计划", "准备", "决定"})
+        and _starts_with_verb(told, rest)
     )
 
 
@@ -238,11 +275,17 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
     for found in told.dates:
         rest = rest.replace(text[found.start : found.end], "")
     rest = re.sub(
-        r"^(?:还|也|都|就|又|在|前|之前|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+", "", rest
+        r"^(?:还|也|都|就|又|在|前|之前|内|之内|以内|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+",
+        "",
+        rest,
     )
     rest = re.sub(r"^(?:接着|继续|开车|坐车|自己|亲自|顺便)+", "", rest)
-    if re.match(_APPOINTED, rest):
+    if re.match(_APPOINTED, rest) or re.fullmatch(
+        r"(?:在|到)?[^，。我你他她不]{2,8}[集汇]?[见合]", rest
+    ):
         return True
+    if re.search(r"(?:真|太|好|很|特别)(?:开心|好玩|舒服|好吃|爽|累|美|不错|有意思)了?$", rest):
+        return False
     if _WEATHER.search(rest) or _NO_TASK.match(rest):
         return False
     if _AGAIN.match(rest) and len(rest) >= 3:
@@ -286,7 +329,8 @@ def _without_subject(told: Told) -> str:
     return own.sub("", lead, count=1) + text[told.start :] if told.explicit else text
 
 
-def _task(told: Told, words: str, *, remind: bool = False) -> Statement:
+def task(told: Told, words: str, *, remind: bool = False) -> Statement:
+    """Return what the speaker has to do, with the first date ahead."""
     actor = told.scene.actor
     words = tell(told, words.strip(" ：:"), 0)
     words = re.sub(r"^(?:还|也|就|又)*(?=要|得|需要)", "", words)
@@ -310,7 +354,7 @@ def _report(told: Told) -> Statement | None:
     """Return what is said to be done or called off; an empty object for a bare "done"."""
     text = told.clause.text
     if (
-        re.search(r"没|还没|不(?!用|去|买|做|开|办|订|约|交|学)|快|要|如果", text)
+        re.search(r"没|还没|不(?!用|去|买|做|开|办|订|约|交|学)|快|要|如果|该", text)
         and _CANCEL.match(text) is None
     ):
         return None

@@ -1,0 +1,81 @@
+"""What a short Chinese answer says with its question: 您的职业是？ 会计。"""
+
+import re
+
+from octomem.agents.reading.chinese.script import simplified
+
+_ASKED = re.compile(r"[^。！!？?\n]+[？?]*\s*$")
+_WHAT = re.compile(
+    r"(?:做|干|从事)什么(?:工作|职业|行业)?(?P<of>的)?|什么时候|什么地方|什么名字|哪(?:里|儿|家[^，。？?]{0,2}|个(?:城市|学校|公司|部门|区|地方)?|边|国|天)?|"
+    r"什么(?:职业|工作|专业|星座|血型|颜色|菜|水果|运动|牌子|型号|版本|系统|语言|病|药|学校|公司|岗位|职位|部门|东西|乐器|球)?|怎么(?!样|回事|了|办|会|不|这)|多大(?:了)?|多少岁|几岁(?:了)?|多高|多重|几点|多久|多少(?:[钱斤块元人个])?|几(?:个|口|只|岁|年级|次|层|楼|号|月)|谁|何时|何处|啥"
+)
+_NO_ANSWER = re.compile(
+    r"^(?:不|没|还没|好|嗯|哦|啊|是的?|对|行|可以|谢|随便|都|应该|可能|大概|也许|无|忘|等|看|什么|怎么|哪|谁|你|您|就|这|那|它)|[？?]|保密|知道|记得"
+)
+_YES = re.compile(r"^(?:是的?|对的?|对啊|对呀|是啊|是呀|嗯+|没错|嗯嗯|对对对?|是的呢)$")
+_YES_NO = re.compile(r"吗$|吧$|么$")
+_LONGEST = 16
+"""Characters of an answer that is no sentence of its own, at most."""
+
+
+def whole(question: str, answer: str) -> str:
+    """Return the sentence that a question and its short answer make, in the answerer's words.
+
+    Empty where the turn asks nothing of the other, or the answer is a sentence of its own.
+    """
+    asked = _asked(question)
+    first = re.split(r"[，,。！!；;\n]", simplified(answer).strip())[0].strip()
+    if not asked or not first or len(first) > _LONGEST:
+        return ""
+    if _YES.match(first):
+        return _confirmed(asked)
+    if _NO_ANSWER.search(first) or re.match(r"我|俺|本人|咱", first):
+        return ""
+    made = _filled(asked, answer.strip()[: len(first)], first)
+    rest = re.split(r"[。！!；;\n]", answer.strip()[len(first) :])[0]
+    return f"{made}{rest}" if made else ""
+
+
+def _filled(asked: str, said: str, plain: str) -> str:
+    """Put an answer where its question has "what"; `plain` is the answer simplified."""
+    asked = re.sub(r"(?<=[你您])的?(?:职业|工作|岗位|职位)是?(?:什么)?$", "是", asked)
+    named = re.search(r"怎么称呼|(?P<family>贵姓)", asked)
+    if named is not None:
+        return f"我姓{re.sub('^免?贵?姓', '', said)}" if named["family"] else f"我叫{said}"
+    found = _WHAT.search(asked)
+    if found is None:
+        return f"{_turned(asked)}{said}" if re.search(r"[是叫在姓]$|名字$", asked) else ""
+    before, after = asked[: found.start()], asked[found.end() :]
+    if re.match("做|干|从事", found.group()):
+        same = found["of"] and re.match("做|干|搞", plain)
+        return f"{_turned(before.removesuffix('是'))}{'' if same else '是'}{said}"
+    if plain.startswith(before[-1:] or "\0") and len(plain) > 1:
+        before = before[:-1]  # 在哪上班, answered by 在腾讯
+    if before.endswith("在") and not after and re.search("公司|单位|哪家", found.group()):
+        after = "上班"
+    if after and plain.endswith(after.strip("的")):
+        after = ""
+    return f"{_turned(before)}{said}{after}"
+
+
+def _asked(question: str) -> str:
+    """Return the last question of a turn, without its mark; empty where it puts none to one."""
+    found = _ASKED.search(simplified(question).strip())
+    if found is None or not (
+        re.search(r"[？?吗呢]\s*$", found.group()) or _WHAT.search(found.group())
+    ):
+        return ""
+    clause = re.split(r"[，,]", found.group().strip(" ？?"))[-1]
+    clause = re.sub(r"[呢啊呀]$|^(?:请问|那么?|对了|想问一下|还有|另外|所以)+", "", clause).strip()
+    return clause if re.search(r"[你您]", clause) and len(clause) <= 24 else ""
+
+
+def _confirmed(asked: str) -> str:
+    if _YES_NO.search(asked) is None or _WHAT.search(asked):
+        return ""
+    return _turned(re.sub(r"^(?:.*?(?:还记得|知道))|[吗吧么]$", "", asked))
+
+
+def _turned(text: str) -> str:
+    """Say of oneself what was asked of "you"."""
+    return re.sub(r"[你您](?=们|的|家|[\u4e00-\u9fffA-Za-z]|$)", "我", text)

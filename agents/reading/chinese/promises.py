@@ -1,0 +1,72 @@
+"""What somebody was asked to do and takes on, or offers to do: 你把报告发我。 好的。"""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.chinese import todo
+from octomem.agents.reading.chinese.clauses import Clause, passages
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.subjects import Scene
+from octomem.agents.reading.chinese.told import Setting, Told
+from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.reading import Statement
+from octomem.turn import Role, Turn
+
+_ACCEPTS = re.compile(
+    r"^(?:(?:好的?|行|可以|没问题|收到|ok(?:ay)?|嗯+|明白|知道了|了解|得嘞|好嘞|好滴|妥|没得说|必须的|放心|交给我|包在我身上|"
+    r"我来|我去|我可以|我行|我有空|我(?:马上|稍后|待会儿?|等会儿?|晚上|下午|明天)|马上|这就)(?:吧|啊|呀|哈|哦|了|弄|办|搞|做|处理|发|安排)?)(?=$|[，,。！!~\s\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+_DECLINES = re.compile(
+    r"但是?|不过|可是|不行|没空|来不及|不了|不能|不可以|做不|搞不定|没时间|不会|[?？]|吗|呢$|搞定了|弄好了|(?:做|发|办|弄|买|写|交)(?:完|好|过)?了"
+)
+_ASKS = re.compile(
+    r"^(?:@?(?!谁|你|您)[\u4e00-\u9fffA-Za-z]{1,6}?)?[，,\s]*(?:(?:今天|明天|这周|下周|周[一二三四五六日天末]|晚上|下午|上午|月底)(?:前|之前)?|(?:下班|会|睡|饭|中午|晚上)前)?"
+    r"(?P<who>(?:能不能|能|可以|可不可以|方便)帮(?:我们?|忙|个忙)|(?:麻烦|辛苦|拜托|劳烦|请)(?:你|您|大家)?|你们?|您|谁|哪位)(?:来|去|那边)?"
+    r"(?:(?:下班|睡|饭|中午|晚上)前|能不能|可不可以|可以|能|方便|有空|抽空|记得|帮忙|帮我们?|帮|负责|愿意|到时候|得|要|先|再|把(?=[^，]{1,14}(?:一下|发|给|好|完|掉))|给我们?|今天|明天|这周|下周|周[一二三四五六日天](?:前|之前)?|尽快|抓紧|一下)*"
+)
+_TAIL = re.compile(r"(?:一下)?(?:吗|吧|呗|啊|哈|呢|哦|好吗|行吗|可以吗|行不行|好不好|可以不)*$")
+
+
+def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
+    """Yield the task that the turn before asks for where this one takes it on."""
+    if before.role is not Role.USER or before.actor == turn.actor:
+        return
+    answer = turn.text.strip()
+    request = _request(before)
+    takes = _ACCEPTS.match(answer) or (request and answer.startswith(f"我{request[0]}"))
+    if not request or not takes or _DECLINES.search(answer) or len(answer) > 40:
+        return
+    when = next(
+        (f.moment for f in find(answer, turn.occurred_at) if f.moment.end > turn.occurred_at), None
+    )
+    said = f"{request}（{when.text}）" if when is not None else request
+    clause = Clause(said, said, False, False, False, False)
+    dates = find(said, turn.occurred_at)
+    told = Told(clause, dates, words(said), scene, Setting(0, turn.occurred_at), scene.speaker())
+    yield todo.task(told, said)
+
+
+def _request(before: Turn) -> str:
+    """Return what a turn asks of its listener, told of who said it; empty where it asks nothing."""
+    found = last = ""
+    for passage in passages(before.text):
+        for clause in passage.clauses:
+            if found and find(clause.verbatim, before.occurred_at) and not clause.is_question:
+                found = f"{found}，{clause.verbatim}"
+                continue
+            asks = _ASKS.match(clause.text)
+            rest = _TAIL.sub("", clause.verbatim[asks.end() :]) if asks is not None else ""
+            plain = _TAIL.sub("", clause.text[asks.end() :]) if asks is not None else ""
+            led = asks is not None and ("把" in asks.group() or todo.acts(plain))
+            if asks is not None and led and len(plain) >= 2 and not clause.is_hearsay:
+                head = re.sub(
+                    r"^[^，]*?(?:谁|哪位|你们?|您|麻烦|辛苦|拜托|劳烦|请)", "", asks.group()
+                )
+                when = "".join(f.moment.text for f in find(asks.group(), before.occurred_at))
+                if words(plain)[-1].tag.startswith("v") and last:
+                    rest = f"{rest}（{last}）"  # 你去医院开: what for was said before
+                thing = "把" if head.endswith("把") else ""
+                found = f"{when}{thing}{rest}"
+            last = f"{last}，{clause.verbatim}" if last else clause.verbatim
+    return re.sub(r"我们?", before.actor, found)

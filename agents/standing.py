@@ -105,8 +105,10 @@ def _all(reading: Reading) -> Iterator[Entry]:
             else:
                 entry = _identity(statement, reading) or _standing(statement, reading)
             if entry is not None:
-                told.append(_sentence(statement, reading))
                 yield entry
+                if entry.label in {"health", "allergy", "role", "name", "age"}:
+                    continue  # an order may stand beside it
+                told.append(_sentence(statement, reading))
         yield from _ordered(reading, told)
 
 

@@ -20,6 +20,8 @@ def is_trait(statement: Statement, sentence: str, table: Table) -> bool:
         return statement.object.casefold() not in lasting.OPINION
     if _belongs(statement, sentence) or _leans(statement):
         return True
+    if _is_state_of_body(statement):
+        return True
     if is_thing(statement):
         return _is_so(statement, sentence)
     return _is_placed(statement) or _is_one(statement)
@@ -30,9 +32,18 @@ def _belongs(statement: Statement, sentence: str) -> bool:
     if statement.predicate not in lasting.BELONGING:
         return False
     named = statement.object[:1].isupper()
+    if statement.predicate == "is at":
+        at_work = lasting.INSTITUTION.search(statement.object) is not None
+        return at_work and named and not statement.first_person
     if statement.object_type == "organisation":
         named = statement.predicate == "is from" and named and not statement.first_person
     return statement.predicate == "is into" or (named and not is_dated(statement, sentence))
+
+
+def _is_state_of_body(statement: Statement) -> bool:
+    """Tell what only the living are: "my other half is coeliac"."""
+    owned = "'s " in statement.subject and statement.predicate == "is"
+    return owned and statement.object.casefold() in lasting.BODILY
 
 
 def _leans(statement: Statement) -> bool:
@@ -75,7 +86,8 @@ def _is_role(statement: Statement) -> bool:
         return known or (role in lasting.FELLOWS and len(statement.object.split()) > 2)
     is_noun = low.startswith(("a ", "an ", "the ", "head of ", "director of "))
     noun = head_noun(low)
-    return is_noun and (noun in lasting.IDENTITIES | grammar.KIN or is_occupation(noun))
+    nouns = lasting.IDENTITIES | grammar.KIN | grammar.PETS
+    return is_noun and (noun in nouns or is_occupation(noun))
 
 
 def _says_of_own(statement: Statement) -> bool:
@@ -98,10 +110,15 @@ def _is_so(statement: Statement, sentence: str) -> bool:
     if noun in lasting.TELLING:
         return bool(low)
     judged = set(low.split()) & lasting.OPINION or head_noun(low) in lasting.HAD_BRIEFLY
+    if lasting.is_measure(low) and not statement.negated and statement.predicate == "is":
+        return True
     if not low or judged or statement.negated or is_dated(statement, sentence):
         return False
+    if re.match(r"is (?:open|closed)\b", statement.predicate):
+        return re.search(r"\d", statement.text) is not None
     if statement.object_type == "date":
-        return grammar.recurs(statement.text)
+        made = statement.predicate == "is from" and statement.object.isdigit()
+        return made or grammar.recurs(statement.text)
     if _WHERE.fullmatch(statement.predicate):
         return noun not in lasting.MOVABLE and low.split()[-1] not in lasting.PASSING_THINGS
     return statement.predicate == "is" and _is_value(statement)
@@ -115,7 +132,7 @@ def _is_value(statement: Statement) -> bool:
     if is_the_one and low.replace(".", "").isdigit():
         return False
     if statement.object_type == "person" and "'s " not in statement.subject:
-        return is_the_one
+        return is_the_one or "'s " in statement.object
     if is_class:
         return not is_judged(low)
     named = any(word[:1].isupper() or word[:1].isdigit() for word in statement.object.split())

@@ -146,7 +146,11 @@ def _is_person(name: "Token") -> bool:
 def _origin(name: "Token") -> Iterator[Phrase]:
     """Yield "is from" for a person "from" or "at" an organisation or place."""
     for prep in name.children:
-        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"from", "at"} else None
+        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"from", "at", "in"} else None
+        if target is not None and prep.lower_ == "in":
+            if target.lower_ in _DEPARTMENTS and target.n_lefts == 0:
+                yield Phrase(proper_name(name), "person", "is in", target.lower_, "thing")
+            continue
         if target is None or not is_proper(target):
             continue
         kind = entity_type(target)
@@ -163,7 +167,7 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     words = list(sentence)
     for i, token in enumerate(words):
         noun = token.lemma_.lower()
-        if token.text[:1].isupper() and i and noun not in grammar.ROLES:
+        if token.text[:1].isupper() and i and not (noun in grammar.ROLES or token.is_upper):
             continue
         before = words[i - 1].lower_ if i else ""
         two_before = words[i - 2].lower_ if i > 1 else ""
@@ -227,6 +231,24 @@ def _name_before(words: list["Token"], owner: int) -> str:
 
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor"})
+_DEPARTMENTS = frozenset(
+    {
+        "legal",
+        "finance",
+        "hr",
+        "marketing",
+        "sales",
+        "purchasing",
+        "procurement",
+        "accounting",
+        "engineering",
+        "logistics",
+        "it",
+        "design",
+        "operations",
+        "support",
+    }
+)
 _NO_ROLES = frozenset({"family", "people", "person", "name", "day", "god"})
 _BARE_KIN = frozenset(
     {"cousin", "sister", "brother", "aunt", "auntie", "uncle", "grandma", "grandpa", "nan", "gran"}

@@ -46,8 +46,11 @@ def _holds(statement: Statement, sentence: str, table: Table) -> bool:
 
 def _is_settled(statement: Statement, sentence: str) -> bool:
     """Tell what its wording alone says for good: "for a living", "400 crates a month"."""
-    if statement.negated or not is_about_somebody(statement):
+    if not is_about_somebody(statement):
         return False
+    if statement.negated:
+        unable = statement.text.endswith(f" can not {statement.verb}")
+        return unable and statement.verb in lasting.ABILITIES
     for_living = statement.text.endswith(" for a living")
     amount = statement.object_type == "number" or statement.object[:1].isdigit()
     rate = amount and lasting.RATE.search(statement.object) is not None
@@ -179,7 +182,9 @@ def _is_had(statement: Statement, sentence: str) -> bool:
     """Tell what somebody or something has for longer than a moment."""
     low = statement.object.casefold()
     noun = head_noun(low)
-    if noun in lasting.HAD and not is_thing(statement):
+    counted = is_thing(statement) and re.match(r"\d[\d.,]* [a-z]", low) is not None
+    counted = counted and not statement.negated and not is_dated(statement, sentence)
+    if counted or (noun in lasting.HAD and not is_thing(statement)):
         return True
     if " can not " in statement.text:
         return bool(low) and not is_vague(low)

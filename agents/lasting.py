@@ -280,7 +280,7 @@ BODILY = vocabulary(
     "colour-blind colorblind color-blind pregnant left-handed lactose-intolerant pescatarian"
 )
 LIFE = re.compile(
-    r" (?:sits (?:in|on|at) .*\b(?:office|floor|team|branch)|does (?:nights|night shifts|shifts|shift work)|lives (?:upstairs|downstairs|next door|abroad|nearby|alone|together)"
+    r" (?:sits (?:in|on|at) .*\b(?:office|floor|team|branch)|does (?:nights|night shifts|shifts|shift work)|lives (?:upstairs|downstairs|next door|abroad|nearby|alone|together|on the [\w-]+ floor)"
     r"|works (?:(?:\w+|\d+) (?:days|hours|nights|shifts) a (?:week|month)|part[- ]time|full[- ]time|"
     r"nights|weekends|shifts))\b"
 )
@@ -329,6 +329,9 @@ FOR_GOOD = frozenset(
         "answers to",
         "goes by",
         "deals with",
+        "stays on",
+        "stays with",
+        "sticks with",
     }
 )
 """Predicates that say something lasting of any object."""

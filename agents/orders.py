@@ -60,6 +60,12 @@ _IN_WHICH = re.compile(
     re.IGNORECASE,
 )
 """A rule with no verb: "comments in English"."""
+_MUST = re.compile(
+    r"^(?!(?:it|this|that|which|he|she|they)\b)(?:so |and |also |oh )?[\w' -]{3,40}? (?:is|are|'s) (?:an? )?(?:absolute )?"
+    r"(?:must(?:-have)?|deal-?breaker|no-go|non-negotiable)\b(?: for me)?",
+    re.IGNORECASE,
+)
+"""What has to be, or must not: "decent wifi is a dealbreaker"."""
 _NO_ORDER = frozenset(
     [
         "mind",
@@ -209,6 +215,8 @@ def _orders(text: str) -> list[str]:
     hence, request = _HENCEFORTH.search(text), _REQUEST.search(text)
     if hence and request and not re.search(r"\bsays?\b", text):
         return [text[min(hence.start(), request.start()) :].lstrip(",:;. ")]
+    if _MUST.search(text) and not _IF.search(text):
+        return [text]
     if _IN_WHICH.match(text.rstrip(".!")):
         return [text]
     return [text] if _STYLE.search(text) or _PLAIN.search(text) else []

@@ -272,6 +272,8 @@ def _works_or_likes(statement: Statement, sentence: str) -> str | None:
     noun = head_noun(statement.object)
     if statement.predicate == "is" and (is_occupation(noun) or noun in {"head", "lead", "chair"}):
         return "role"
+    if statement.verb == "do" and re.search(r" (?:at|for) (?:[A-Z]|a living$)", statement.text):
+        return "work"
     is_one = statement.object.casefold().startswith(("the ", "a ", "an ", "their "))
     if statement.verb in lasting.DUTIES - {"rent", "share"} and is_one:
         return "work"

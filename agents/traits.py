@@ -36,12 +36,16 @@ def _belongs(statement: Statement, sentence: str) -> bool:
         at_work = lasting.INSTITUTION.search(statement.object) is not None
         return at_work and named and not statement.first_person
     if statement.object_type == "organisation":
-        named = statement.predicate == "is from" and named and not statement.first_person
+        is_from = statement.predicate == "is from" and not statement.first_person
+        named = named and (is_from or statement.predicate == "is with")
     return statement.predicate == "is into" or (named and not is_dated(statement, sentence))
 
 
 def _is_state_of_body(statement: Statement) -> bool:
     """Tell what only the living are: "my other half is coeliac"."""
+    is_so = re.match(r"is ([\w-]+) since\b", statement.predicate)
+    if is_so is not None:
+        return is_so[1] in lasting.BODILY
     owned = "'s " in statement.subject and statement.predicate == "is"
     return owned and statement.object.casefold() in lasting.BODILY
 
@@ -107,18 +111,17 @@ _WHERE = re.compile(r"is (?:in|on|at|near|next to|behind|above|below|opposite|by
 def _is_so(statement: Statement, sentence: str) -> bool:
     """Tell what a thing is, or where: "the router is a Fritzbox", "the office is on …"."""
     low, noun = statement.object.casefold(), head_noun(statement.subject)
-    if noun in lasting.TELLING:
-        return bool(low)
     judged = set(low.split()) & lasting.OPINION or head_noun(low) in lasting.HAD_BRIEFLY
-    if lasting.is_measure(low) and not statement.negated and statement.predicate == "is":
-        return True
+    measured = lasting.is_measure(low) and statement.predicate == "is" and not statement.negated
+    if noun in lasting.TELLING or measured:
+        return bool(low)
     if not low or judged or statement.negated or is_dated(statement, sentence):
         return False
-    if re.match(r"is (?:open|closed)\b", statement.predicate):
-        return re.search(r"\d", statement.text) is not None
-    if statement.object_type == "date":
-        made = statement.predicate == "is from" and statement.object.isdigit()
-        return made or grammar.recurs(statement.text)
+    hours = re.match(r"is (?:open|closed)\b", f"{statement.predicate} {low}")
+    if hours is not None or statement.object_type == "date":
+        made = statement.predicate == "is from" and low.isdigit()
+        told = hours is not None and re.search(r"\d", statement.text) is not None
+        return made or told or grammar.recurs(statement.text)
     if _WHERE.fullmatch(statement.predicate):
         return noun not in lasting.MOVABLE and low.split()[-1] not in lasting.PASSING_THINGS
     return statement.predicate == "is" and _is_value(statement)

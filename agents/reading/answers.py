@@ -170,7 +170,8 @@ _RATHER = re.compile(
     re.IGNORECASE,
 )
 _JOB = re.compile(
-    rf"\bwhat do {_YOU} (?:do|work as)\b|\bwhat(?:'s| is) your (?:job|work|profession)\b", re.I
+    rf"\bwhat do {_YOU} (?:do|work as)\b|\bwhat(?:'s| is) your (?:job|work|profession)\b",
+    re.IGNORECASE,
 )
 _DO_YOU = re.compile(
     rf"\bdo {_YOU} (?:still |also )?(?P<verb>eat|drink|smoke|speak|use|own|have|drive|like|play|live in|"

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _SUBJECTS = vocabulary("i he she it we they")
 _OWNERS = vocabulary("my our")
 _LINKS = vocabulary("but and so cos because")
 _FINITE = frozenset({"VBP", "VBZ", "VBD", "MD"})
-_NEGATIONS = vocabulary("don't can't doesn't haven't")
 _SUBORDINATE = vocabulary(
     "if unless whether when whenever once until while although though since as before after where "
     "because like suppose imagine which who"
@@ -45,9 +44,9 @@ def splices(doc: "Doc") -> Iterator["Token"]:
             yield opener
 
 
-def _may_end(before: "object") -> bool:
+def _may_end(before: "Span") -> bool:
     """Tell whether what stands before a comma is a whole statement."""
-    words: list[Token] = list(before)  # type: ignore[call-overload]
+    words = list(before)
     if len(words) < 3 or any(w.lower_ in _SAYING or w.text in _QUOTES for w in words):
         return False
     opener = next((w for w in words if w.lower_ not in _LINKS and w.tag_ != "UH"), words[0])
@@ -79,4 +78,5 @@ def _starts(subject: "Token") -> bool:
     if subject.tag_ in {"NN", "NNS", "NNP"} and following[0].tag_ in {"VBZ", "VBD"}:
         return following[0].lower_ not in {"called", "named", "based", "made", "born"}
     owned = subject.lower_ in _OWNERS
-    return owned and any(word.tag_ in {"VBZ", "VBP", "VBD"} for word in following[1:])
+    end = next((i for i, word in enumerate(following) if word.is_punct), len(following))
+    return owned and any(word.tag_ in {"VBZ", "VBP", "VBD"} for word in following[1:end])

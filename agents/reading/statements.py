@@ -33,10 +33,28 @@ _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 
 
 _TO_AGENT = frozenset(
-    "show tell send give let make add remind explain save note wait look see check try stop".split()
+    [
+        "show",
+        "tell",
+        "send",
+        "give",
+        "let",
+        "make",
+        "add",
+        "remind",
+        "explain",
+        "save",
+        "note",
+        "wait",
+        "look",
+        "see",
+        "check",
+        "try",
+        "stop",
+    ]
 )
 """Verbs that ask the listener for something, even in an answer."""
-_LISTENERS = frozenset("please pls me you your us it that this them".split())
+_LISTENERS = frozenset(["please", "pls", "me", "you", "your", "us", "it", "that", "this", "them"])
 _VERBS = {"lives": "live", "has": "have", "works": "work"}
 
 
@@ -104,7 +122,13 @@ def _forget(sentence: "Span", referents: Referents) -> None:
     for token in sentence:
         owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
         article = grammar.child_of(token, "det")
-        if article is not None and token.lemma_.lower() in grammar.STRANGERS and not owned:
+        is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
+        if (
+            article is not None
+            and not is_said
+            and token.lemma_.lower() in grammar.STRANGERS
+            and not owned
+        ):
             referents.people = []
 
 
@@ -291,10 +315,16 @@ def _mention(
     """Let "it" mean the one thing that a clause is about: its subject before its object."""
     if clause.subject is not None and clause.subject.lower_ == "it":
         return
-    is_noun = clause.subject is not None and clause.subject.pos_ != "PRON"
-    if is_noun and len(subjects) == 1 and _is_thing(subjects[0].type):
+    noun = clause.subject
+    if (
+        noun is not None
+        and noun.pos_ != "PRON"
+        and len(subjects) == 1
+        and _is_thing(subjects[0].type)
+    ):
         name = subjects[0].name
-        known = name.startswith("the ") or "'s " in name or name[:1].isupper()
+        bare = noun.tag_ == "NN" and noun.n_lefts == 0
+        known = bare or name.startswith("the ") or "'s " in name or name[:1].isupper()
         if known and subjects[0].resolved:
             referents.mention(subjects[0])
         return

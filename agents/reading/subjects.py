@@ -109,15 +109,16 @@ class Referents:
         word = token.lower_
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
             return self._thing(token) or self._pronoun(word)
+        noun = token.lemma_.lower()
+        bare = token.n_lefts == 0 and token.text.islower() and token.tag_ not in {"NNS", "NNPS"}
+        if bare and noun in _OWN_ROLES and token.dep_ in {"nsubj", "nsubjpass"}:
+            return self._role(token, f"{self.speaker}'s {noun}")
         if is_proper(token) and not _is_owned_thing(token):
             called = proper_name(token)
             return Who(called, self.kinds.get(called) or entity_type(token))
         name = self.phrase(token)
         if not is_proper(token.doc[token.left_edge.i]) and "'s " not in name:
             name = name[:1].lower() + name[1:]
-        noun = token.lemma_.lower()
-        if noun in _OWN_ROLES and name.casefold() == token.lower_ and token.tag_ != "NNS":
-            name = f"{self.speaker}'s {noun}"
         if noun in grammar.ROLES | grammar.PETS:
             return self._role(token, name)
         return Who(name, entity_type(token))
@@ -231,7 +232,7 @@ def _is_empty(it: "Token") -> bool:
     if it.dep_ == "nsubj" and any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in below):
         return True
     said = next((c for c in below if c.dep_ in {"attr", "acomp", "npadvmod"}), None)
-    if said is None:
+    if said is None or it.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     if said.pos_ == "PRON":
         return True

@@ -288,7 +288,7 @@ def test_a_run_on_sentence_is_several_statements(text: str, expected: list[str])
         ("don't have a car", "Mei does not have a car"),
         ("nah love hiking", "Mei loves hiking"),
         ("Drive a beat up Fiat and fix guitars for a living", "Mei fixes guitars for a living"),
-        ("mum's 82 and lives in Hove", "Mei's mum lives in Hove"),
+        ("mum lives in Hove", "Mei's mum lives in Hove"),
         ("landlord is Mr Okoro", "Mei's landlord is Mr Okoro"),
     ],
 )
@@ -303,7 +303,7 @@ def test_a_subject_that_is_left_out_is_the_speakers(text: str, expected: str) ->
         ("We bought the flat in 2017 and it's got two balconies", "the flat has two balconies"),
         ("I have a cabin near Graz. We rent it every February.", "Mei rents the cabin every"),
         ("The celery is out because my husband is allergic to it", "is allergic to the celery"),
-        ("We supply Acme. They're our biggest client.", "Mei's biggest client"),
+        ("did anyone hear from Acme? they're our biggest client", "Mei's biggest client"),
     ],
 )
 def test_it_means_the_thing_that_was_spoken_of_last(text: str, expected: str) -> None:
@@ -315,7 +315,7 @@ def test_it_means_the_thing_that_was_spoken_of_last(text: str, expected: str) ->
     ("text", "expected"),
     [
         ("the plan costs $12 a month", "the plan costs $12 a month"),
-        ("tickets are 12 quid", "tickets is 12 quid"),
+        ("tickets are 12 quid", "tickets are 12 quid"),
         ("our sprint is two weeks", "Mei's sprint is two weeks"),
         ("The Volvo is from 2009", "Volvo is from 2009"),
         ("The museum is open from 10 to 6", "the museum is open from 10 to 6"),

@@ -30,10 +30,31 @@ def is_about_something(statement: Statement) -> bool:
     if statement.claim is not None:
         return True
     if is_about_somebody(statement):
-        return not is_thing(statement) or not _passes_by(statement.subject)
+        return not is_thing(statement) or _costs(statement) or not _passes_by(statement.subject)
     subject = statement.subject.casefold()
+    priced = statement.verb in {"be", "cost"} and lasting.PRICE.match(statement.object) is not None
+    is_noun = subject not in grammar.EMPTY_SUBJECTS and not subject.startswith(lasting.POINTING)
+    if _is_low_name(statement) or (priced and is_noun and not _passes_by(subject)):
+        return True
     is_definite = subject.startswith("the ") and len(subject.split()) <= 5
-    return is_definite and statement.subject_type != "date" and not _passes_by(subject)
+    passes = _passes_by(subject) and not _costs(statement)
+    return is_definite and statement.subject_type != "date" and not passes
+
+
+def _is_low_name(statement: Statement) -> bool:
+    """Tell a name in small letters of which a name is said: "prod is in Frankfurt"."""
+    is_name = statement.subject_type in {"product", "organisation", "other", "thing"}
+    is_name = is_name and statement.subject.isalpha() and len(statement.subject) > 2
+    named = statement.object[:1].isupper() and statement.object_type not in {"person", "date"}
+    low = statement.subject.casefold()
+    plain = low not in grammar.EMPTY_SUBJECTS and not _passes_by(low)
+    return is_name and named and plain and statement.verb in {"be", "run", "use"}
+
+
+def _costs(statement: Statement) -> bool:
+    """Tell what is counted even of what may pass: "the plan costs $12 a month"."""
+    amount = statement.object_type == "number" or statement.object[:1].isdigit()
+    return statement.verb in {"cost", "include", "cover"} and amount
 
 
 def _passes_by(subject: str) -> bool:
@@ -64,7 +85,8 @@ def is_concrete(statement: Statement) -> bool:
     last = low.split()[-1] if low else ""
     if last and last not in statement.text.casefold():
         return False
-    if " of " in low and head_noun(low) not in lasting.VAGUE:
+    counted = low[:1].isdigit() and " " in low  # "40 people"
+    if counted or (" of " in low and head_noun(low) not in lasting.VAGUE):
         return True  # "a team of eight people"
     return last not in lasting.VAGUE and low not in lasting.VAGUE
 

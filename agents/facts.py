@@ -5,6 +5,7 @@ import re
 from octomem.agents import lasting
 from octomem.agents.about import (
     head_noun,
+    is_about_somebody,
     is_about_something,
     is_concrete,
     is_dated,
@@ -38,9 +39,22 @@ def _holds(statement: Statement, sentence: str, table: Table) -> bool:
         return verb in lasting.STATES | lasting.HABITS | {"have"} or verb not in lasting.FLEETING
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
-    if lasting.TRAIT_TEXT.search(statement.text):
+    if lasting.TRAIT_TEXT.search(statement.text) or _is_settled(statement, sentence):
         return True
     return not _passes(statement, sentence) and _is_state(statement, sentence, table)
+
+
+def _is_settled(statement: Statement, sentence: str) -> bool:
+    """Tell what its wording alone says for good: "for a living", "400 crates a month"."""
+    if not is_about_somebody(statement):
+        return False
+    if statement.negated:
+        unable = statement.text.endswith(f" can not {statement.verb}")
+        return unable and statement.verb in lasting.ABILITIES
+    for_living = statement.text.endswith(" for a living")
+    amount = statement.object_type == "number" or statement.object[:1].isdigit()
+    rate = amount and lasting.RATE.search(statement.object) is not None
+    return for_living or rate or lasting.LIFE.search(statement.text) is not None
 
 
 def _passes(statement: Statement, sentence: str) -> bool:
@@ -168,7 +182,9 @@ def _is_had(statement: Statement, sentence: str) -> bool:
     """Tell what somebody or something has for longer than a moment."""
     low = statement.object.casefold()
     noun = head_noun(low)
-    if noun in lasting.HAD and not is_thing(statement):
+    counted = is_thing(statement) and re.match(r"\d[\d.,]* [a-z]", low) is not None
+    counted = counted and not statement.negated and not is_dated(statement, sentence)
+    if counted or (noun in lasting.HAD and not is_thing(statement)):
         return True
     if " can not " in statement.text:
         return bool(low) and not is_vague(low)

@@ -117,11 +117,21 @@ LEANINGS = re.compile(
 GROUPS = vocabulary(
     "choir band orchestra club team board committee union council army navy league party quartet "
     "trio ensemble cooperative co-op association society reserves plan tier subscription "
+    "legal finance hr marketing sales purchasing procurement accounting engineering logistics "
     "medication antidepressants insulin pill dialysis diet department"
 )
 """What "is in" and "is on" say somebody belongs to, or lives by."""
 BELONGING = frozenset(
-    {"is from", "is into", "is in", "is originally from", "is based in", "is a fan of", "is with"}
+    {
+        "is at",
+        "is from",
+        "is into",
+        "is in",
+        "is originally from",
+        "is based in",
+        "is a fan of",
+        "is with",
+    }
 )
 IDENTITIES = vocabulary(
     "mother mom mum father dad parent grandmother grandfather widow widower twin veteran immigrant "
@@ -216,7 +226,7 @@ UNBEARABLE = vocabulary("stand bear eat drink digest tolerate have handle take s
 THING_VERBS = vocabulary(
     "run use have support need require cost last open close weigh hold contain include import export "
     "store serve cover offer provide take meet keep make live know speak write start accept return "
-    "grow allow build depend show send hand work"
+    "grow allow build depend show send hand work sleep seat face"
 )
 """Of the fleeting ones and others, those that say what a thing is like."""
 THING_PASSING = vocabulary(
@@ -247,6 +257,35 @@ MOVABLE = vocabulary(
 )
 """What is somewhere for a while only."""
 
+RATE = re.compile(
+    r"\b(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year|user|seat|person|key)\b"
+)
+"""An amount that comes back: "400 crates a month"."""
+SPAN = re.compile(
+    r"(?:an?|\d+|two|three|four|five|six|eight|ten|twelve) (?:minute|hour|day|week|month|year)s?(?: long)?"
+)
+"""How long something takes: "our sprint is two weeks"."""
+PRICE = re.compile(
+    r"(?:[$£€]\s?\d|\d[\d.,]* ?(?:quid|euros?|pounds?|dollars?|bucks|francs|kr|cents)\b)",
+    re.IGNORECASE,
+)
+"""What something costs."""
+INSTITUTION = re.compile(
+    r"\b(?:Primary|School|Academy|College|University|Uni|Hospital|Clinic|Dental|Institute|Legal|Ltd|Inc|"
+    r"GmbH|Bank|Group|Council|Nursery|Kindergarten)\b"
+)
+"""Names of where somebody learns or works rather than is for a while."""
+BODILY = vocabulary(
+    "coeliac celiac diabetic vegan vegetarian deaf blind autistic dyslexic asthmatic epileptic "
+    "colour-blind colorblind color-blind pregnant left-handed lactose-intolerant pescatarian"
+)
+LIFE = re.compile(
+    r" (?:sits (?:in|on|at) .*\b(?:office|floor|team|branch)|does (?:nights|night shifts|shifts|shift work)|lives (?:upstairs|downstairs|next door|abroad|nearby|alone|together|on the [\w-]+ floor)"
+    r"|works (?:(?:\w+|\d+) (?:days|hours|nights|shifts) a (?:week|month)|part[- ]time|full[- ]time|"
+    r"nights|weekends|shifts))\b"
+)
+"""Ways to live and to work that no object tells."""
+
 DUTIES = vocabulary(
     "maintain lead manage run operate handle head coordinate supervise oversee teach coach organise "
     "organize administer own moderate host chair edit direct rent share review approve curate "
@@ -276,7 +315,24 @@ AILMENT = re.compile(
 )
 """What somebody "gets" again and again."""
 FOR_GOOD = frozenset(
-    {"comes from", "plays for", "works at", "works for", "belongs to", "sings with", "coaches at"}
+    {
+        "comes from",
+        "plays for",
+        "works at",
+        "works for",
+        "belongs to",
+        "sings with",
+        "coaches at",
+        "looks after",
+        "takes care of",
+        "reports to",
+        "answers to",
+        "goes by",
+        "deals with",
+        "stays on",
+        "stays with",
+        "sticks with",
+    }
 )
 """Predicates that say something lasting of any object."""
 COURSES = frozenset(
@@ -318,3 +374,9 @@ COUNTED = (
     "season ",
 )
 """What somebody is on for a moment only."""
+
+
+def is_measure(low: str) -> bool:
+    """Tell a span, a price or a rate, which say what something is like: "two weeks", "12 euros"."""
+    is_rate = low[:1].isdigit() and RATE.search(low) is not None
+    return is_rate or SPAN.fullmatch(low) is not None or PRICE.match(low) is not None

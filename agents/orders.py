@@ -43,6 +43,29 @@ _PLAIN = re.compile(
     r"\b(?:please|pls) (?:always )?(?:simple|plain|short|brief) (?:words|answers|sentences|replies)\b",
     re.IGNORECASE,
 )
+_WHENEVER = re.compile(
+    r"\b(?:when|whenever|if|any time|each time|every time) (?:you|u)(?:'re| are)? (?:ever )?(?:write|writing|reply|answer|"
+    r"e?-?mail|code|book|send|draft|talk|speak|suggest|recommend|explain|cite|mention|translate|"
+    r"summari[sz]e|format|order|generate|review|quote|plan)\b[^.!?]*?(?<!\bI)(?<!\bto)(?<!'ll)(?<!\bwe)(?<!\band)"
+    r"[ ,]+(?:please |always |never |just )?(?:sign|use|stay|keep|write|make|put|add|avoid|don't|dont|do not|"
+    r"include|start|end|copy|cc|answer|reply|check|ask|give|format|leave|choose|pick|go for|stick to|assume)\b"
+    r".*",
+    re.IGNORECASE,
+)
+"""What to do whenever the agent does something: "when you write code, use tabs"."""
+_IN_WHICH = re.compile(
+    r"^(?:and |also )?(?:(?:code )?comments|commit messages|docstrings|answers|replies|variable names|"
+    r"documentation|docs|e?-?mails|summaries|dates|prices|distances|units|temperatures) "
+    r"(?:always |only |are )?(?:in|as) [\w./-]+(?: \w+){0,2}(?:,? (?:always|only|please|pls))?$",
+    re.IGNORECASE,
+)
+"""A rule with no verb: "comments in English"."""
+_MUST = re.compile(
+    r"^(?!(?:it|this|that|which|he|she|they)\b)(?:so |and |also |oh )?[\w' -]{3,40}? (?:is|are|'s) (?:an? )?(?:absolute )?"
+    r"(?:must(?:-have)?|deal-?breaker|no-go|non-negotiable)\b(?: for me)?",
+    re.IGNORECASE,
+)
+"""What has to be, or must not: "decent wifi is a dealbreaker"."""
 _NO_ORDER = frozenset(
     [
         "mind",
@@ -169,28 +192,47 @@ def orders(reading: Reading) -> Iterator[str]:
         asks = re.match(r"(?:could|can|would|will) (?:you|u)\b", text, re.IGNORECASE)
         if len(text) > 300 or '"' in text or (sentence.is_question and not asks):
             continue
+        whenever = _WHENEVER.search(text)
+        if whenever is not None and not sentence.is_question:
+            yield whenever.group().strip(" ,-")
+            continue
         for found in _orders(text):
             if not _MOMENT.search(found) and not _OF_TALK.search(found):
                 yield found.strip(" ,-")
 
 
 def _orders(text: str) -> list[str]:
-    rules = [m["rule"] for m in _RULE.finditer(text) if _is_rule(m, text)]
+    rules = [_rule(m) for m in _RULE.finditer(text) if _is_rule(m, text)]
     if rules:
+        if _HENCEFORTH.search(text):
+            parts = re.split(r",(?: (?:n|and))?\s+", text)
+            rules += [p for p in parts if _REQUEST.match(p) and not _RULE.match(p)]
         alone = len(rules) == 1 and not _SOMEBODY.search(text)
-        return [text] if alone else rules
+        return [text] if alone and not _OF_TALK.search(text) else rules
     forbids = _FORBIDDEN.search(text)
     if forbids is not None:
-        return [forbids["rule"]]
+        return [re.split(r",? (?:because |since |as |cos )?(?:I|it|they|we)\b", forbids["rule"])[0]]
     hence, request = _HENCEFORTH.search(text), _REQUEST.search(text)
     if hence and request and not re.search(r"\bsays?\b", text):
         return [text[min(hence.start(), request.start()) :].lstrip(",:;. ")]
+    if _MUST.search(text) and not _IF.search(text):
+        return [text]
+    if _IN_WHICH.match(text.rstrip(".!")):
+        return [text]
     return [text] if _STYLE.search(text) or _PLAIN.search(text) else []
+
+
+def _rule(match: re.Match[str]) -> str:
+    """Return a rule without the clause of something else that follows it."""
+    return re.split(r",? (?:and|but|cos|because) (?:it|that|they|he|she)\b", match["rule"])[0]
 
 
 def _is_rule(match: re.Match[str], text: str) -> bool:
     word = match["next"].lower().replace("\u2019", "'")
-    story = word in _NO_ORDER or word.endswith("ed") or _is_told_of_others(word)
+    give_me = (
+        word == "give" and match["rule"].lower().split()[-1] != "up" and " me " in match["rule"]
+    )
+    story = (word in _NO_ORDER and not give_me) or word.endswith("ed") or _is_told_of_others(word)
     before = text[: match.start("rule")]
     return not story and not _OWN.search(before) and not _IF.search(before)
 

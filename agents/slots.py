@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Statement
 from octomem.agents.wording import normal
 
@@ -88,7 +89,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
             holder, mark, noun = statement.object.rpartition("'s ")
             value = statement.subject
         slot = self._of_noun(noun.casefold()) if mark and value else None
-        if slot is None:
+        if slot is None or _is_mood(noun.casefold(), value):
             return None
         name = slot.name
         if name.endswith("*"):
@@ -102,6 +103,11 @@ class Table(BaseModel, frozen=True, extra="forbid"):
                 if noun == pattern or (pattern.endswith("*") and noun.startswith(pattern[:-1])):
                     return slot
         return None
+
+
+def _is_mood(noun: str, value: str) -> bool:
+    """Tell "my boss is angry" from "my boss is Karl"."""
+    return noun in grammar.ROLES and " " not in value and value[:1].islower()
 
 
 def _fills(slot: Slot, statement: Statement) -> bool:

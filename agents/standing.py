@@ -105,8 +105,10 @@ def _all(reading: Reading) -> Iterator[Entry]:
             else:
                 entry = _identity(statement, reading) or _standing(statement, reading)
             if entry is not None:
-                told.append(_sentence(statement, reading))
                 yield entry
+                if entry.label in {"health", "allergy", "role", "name", "age"}:
+                    continue  # an order may stand beside it
+                told.append(_sentence(statement, reading))
         yield from _ordered(reading, told)
 
 
@@ -270,6 +272,8 @@ def _works_or_likes(statement: Statement, sentence: str) -> str | None:
     noun = head_noun(statement.object)
     if statement.predicate == "is" and (is_occupation(noun) or noun in {"head", "lead", "chair"}):
         return "role"
+    if statement.verb == "do" and re.search(r" (?:at|for) (?:[A-Z]|a living$)", statement.text):
+        return "work"
     is_one = statement.object.casefold().startswith(("the ", "a ", "an ", "their "))
     if statement.verb in lasting.DUTIES - {"rent", "share"} and is_one:
         return "work"

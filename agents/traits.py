@@ -20,6 +20,8 @@ def is_trait(statement: Statement, sentence: str, table: Table) -> bool:
         return statement.object.casefold() not in lasting.OPINION
     if _belongs(statement, sentence) or _leans(statement):
         return True
+    if _is_state_of_body(statement):
+        return True
     if is_thing(statement):
         return _is_so(statement, sentence)
     return _is_placed(statement) or _is_one(statement)
@@ -30,9 +32,22 @@ def _belongs(statement: Statement, sentence: str) -> bool:
     if statement.predicate not in lasting.BELONGING:
         return False
     named = statement.object[:1].isupper()
+    if statement.predicate == "is at":
+        at_work = lasting.INSTITUTION.search(statement.object) is not None
+        return at_work and named and not statement.first_person
     if statement.object_type == "organisation":
-        named = statement.predicate == "is from" and named and not statement.first_person
+        is_from = statement.predicate == "is from" and not statement.first_person
+        named = named and (is_from or statement.predicate == "is with")
     return statement.predicate == "is into" or (named and not is_dated(statement, sentence))
+
+
+def _is_state_of_body(statement: Statement) -> bool:
+    """Tell what only the living are: "my other half is coeliac"."""
+    is_so = re.match(r"is ([\w-]+) since\b", statement.predicate)
+    if is_so is not None:
+        return is_so[1] in lasting.BODILY
+    owned = "'s " in statement.subject and statement.predicate == "is"
+    return owned and statement.object.casefold() in lasting.BODILY
 
 
 def _leans(statement: Statement) -> bool:
@@ -75,7 +90,8 @@ def _is_role(statement: Statement) -> bool:
         return known or (role in lasting.FELLOWS and len(statement.object.split()) > 2)
     is_noun = low.startswith(("a ", "an ", "the ", "head of ", "director of "))
     noun = head_noun(low)
-    return is_noun and (noun in lasting.IDENTITIES | grammar.KIN or is_occupation(noun))
+    nouns = lasting.IDENTITIES | grammar.KIN | grammar.PETS
+    return is_noun and (noun in nouns or is_occupation(noun))
 
 
 def _says_of_own(statement: Statement) -> bool:
@@ -95,13 +111,17 @@ _WHERE = re.compile(r"is (?:in|on|at|near|next to|behind|above|below|opposite|by
 def _is_so(statement: Statement, sentence: str) -> bool:
     """Tell what a thing is, or where: "the router is a Fritzbox", "the office is on …"."""
     low, noun = statement.object.casefold(), head_noun(statement.subject)
-    if noun in lasting.TELLING:
-        return bool(low)
     judged = set(low.split()) & lasting.OPINION or head_noun(low) in lasting.HAD_BRIEFLY
+    measured = lasting.is_measure(low) and statement.predicate == "is" and not statement.negated
+    if noun in lasting.TELLING or measured:
+        return bool(low)
     if not low or judged or statement.negated or is_dated(statement, sentence):
         return False
-    if statement.object_type == "date":
-        return grammar.recurs(statement.text)
+    hours = re.match(r"is (?:open|closed)\b", f"{statement.predicate} {low}")
+    if hours is not None or statement.object_type == "date":
+        made = statement.predicate == "is from" and low.isdigit()
+        told = hours is not None and re.search(r"\d", statement.text) is not None
+        return made or told or grammar.recurs(statement.text)
     if _WHERE.fullmatch(statement.predicate):
         return noun not in lasting.MOVABLE and low.split()[-1] not in lasting.PASSING_THINGS
     return statement.predicate == "is" and _is_value(statement)
@@ -115,7 +135,7 @@ def _is_value(statement: Statement) -> bool:
     if is_the_one and low.replace(".", "").isdigit():
         return False
     if statement.object_type == "person" and "'s " not in statement.subject:
-        return is_the_one
+        return is_the_one or "'s " in statement.object
     if is_class:
         return not is_judged(low)
     named = any(word[:1].isupper() or word[:1].isdigit() for word in statement.object.split())

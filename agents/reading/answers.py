@@ -11,7 +11,7 @@ from octomem.agents.reading.occupations import is_occupation
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-MAX_WORDS = 6
+MAX_WORDS = 8
 """Words of an answer that stands for a part of its question."""
 
 
@@ -164,6 +164,15 @@ _ARE_YOU = re.compile(
     r"lactose intolerant|married|divorced|single|pregnant|left-handed|allergic to [\w ]+)$",
     re.IGNORECASE,
 )
+_RATHER = re.compile(
+    r"^(?:no|nope|nah)\W+(?:i'm |actually )?(?P<what>vegan|vegetarian|pescatarian|coeliac|celiac|"
+    r"diabetic|married|divorced|single|engaged|widowed|right-handed|left-handed|ambidextrous)\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    rf"\bwhat do {_YOU} (?:do|work as)\b|\bwhat(?:'s| is) your (?:job|work|profession)\b",
+    re.IGNORECASE,
+)
 _DO_YOU = re.compile(
     rf"\bdo {_YOU} (?:still |also )?(?P<verb>eat|drink|smoke|speak|use|own|have|drive|like|play|live in|"
     r"work at|work for|take) (?P<what>(?:an? )?[\w' -]{2,30})$",
@@ -201,6 +210,19 @@ def last_question(text: str) -> str:
         ended[1].strip(),
         flags=re.IGNORECASE,
     )
+
+
+_ABOUT_YOU = re.compile(
+    rf"\b(?:what|where|which|who)\b.*\b(?:do|are|r|have) {_YOU}\b(?! (?:want|need|like me|think))"
+    r"|\bwhat about (?:you|yourself)$|\bwhat(?:'s| is) your (?:job|work|line of work|profession|trade)\b"
+    r"|\bhow about (?:you|yourself)$|^(?:and )?you$|tell me (?:a bit )?about yourself",
+    re.IGNORECASE,
+)
+
+
+def asks_about_listener(question: str) -> bool:
+    """Tell whether a question is about whom it is put to: "what do you do for a living"."""
+    return _ABOUT_YOU.search(question) is not None
 
 
 def answers(sentence: "Span", asked: Asked, speaker: str) -> Iterator[Answer]:
@@ -269,6 +291,10 @@ def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answe
         yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
     elif (many := _HOW_MANY.search(question)) and number:
         yield Answer(speaker, "have", "has", f"{said} {many['what']}", "number")
+    elif _JOB.search(question) and is_occupation(
+        re.split(r" (?:at|in|for|with) ", said)[0].split()[-1]
+    ):
+        yield Answer(speaker, "be", "is", f"a {said}", "thing")
     elif which := _WHICH_ONE.search(question):
         yield Answer(f"the {which['what']}", "be", "is", said, "product")
     elif not _NO.match(text):
@@ -321,6 +347,8 @@ def _agreed(question: str, text: str, speaker: str) -> Iterator[Answer]:
         what = are["what"].lower()
         to = what.startswith("allergic to ")
         predicate, value = ("is allergic to", what[12:]) if to else ("is", what)
+        if denied and (rather := _RATHER.match(text)) is not None:
+            yield Answer(speaker, "be", "is", rather["what"].lower(), "thing")
         if not denied or not to:
             yield Answer(speaker, "be", predicate, value, "thing", denied)
     elif (do := _DO_YOU.search(question)) is not None:

@@ -60,7 +60,7 @@ def verb_of(clause: Clause) -> str:
 def predicate_start(clause: Clause) -> str:
     """Return the verb phrase in the present tense, without prepositions."""
     core = clause.core
-    if _is_passive(core):
+    if _is_passive(core) and not has_got(clause):
         start = f"is {core.lower_}"
     else:
         lemma, _, particle = verb_of(clause).partition(" ")
@@ -96,6 +96,10 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
             yield from _apposed(child, start, referents)
         elif child.dep_ == "prep" and not grammar.is_temporal(child):
             yield from _prepositions(child, start, referents)
+        elif child.dep_ == "advmod" and child.lower_ in {"over", "out", "up", "down", "based"}:
+            for prep in child.children:
+                if prep.dep_ == "prep" and not grammar.is_temporal(prep):
+                    yield from _prepositions(prep, start, referents)
 
 
 def _completed(prep: "Token") -> "Token | None":

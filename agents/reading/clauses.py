@@ -313,7 +313,8 @@ def _tells_listener(words: set[str], chain: tuple["Token", ...], subject: "Token
         "prefer",
         "love",
     }
-    return bool(words & {"must", "should", "shall"}) or wanted
+    names = grammar.lemma(chain[-1]) == "call" and bool(words & {"can", "may", "could"})
+    return bool(words & {"must", "should", "shall"}) or wanted or names
 
 
 def _is_question(head: "Token", sentence: "Span") -> bool:
@@ -340,7 +341,19 @@ def _reported(head: "Token") -> Mood | None:
     governor = head.head
     if head.dep_ == "relcl":
         return None
+    if any(child.lower_ == "before" and child.dep_ == "mark" for child in governor.children):
+        return None  # "before you ask: …"
+    if _is_spliced(head, governor):
+        return None
     return _report_of(governor) if grammar.is_verbal(governor) else None
+
+
+def _is_spliced(head: "Token", governor: "Token") -> bool:
+    """Tell "she's in Prague, she wants to show us round" from what somebody says."""
+    wants = grammar.lemma(governor) in {"want", "need", "ask", "call", "hope", "expect"}
+    subject = subject_of(governor)
+    between = head.doc[head.i : subject.i] if subject is not None and head.i < subject.i else ()
+    return wants and any(token.text == "," for token in between)
 
 
 def _is_aside(verb: "Token") -> bool:

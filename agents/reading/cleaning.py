@@ -12,7 +12,7 @@ SECRET = "vaultedsecret"  # noqa: S105  (a word, not a password)
 """The word that stands for a vault placeholder while a text is parsed."""
 
 _FENCE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)", re.DOTALL)
-_MARKER = re.compile(r"\s*(?:[-*•]\s+(?:\[[ xX]\]\s*)?|\d{1,2}[.)]\s+|#+\s+)")
+_MARKER = re.compile(r"\s*(?:[-*•]\s+(?:\[[ xX]\]\s*)?|(?:1?\d|20)[.)]\s+|#+\s+)")
 _QUOTED = re.compile(r"\s*>")
 
 _SPELLINGS = {
@@ -84,8 +84,33 @@ _SPELLINGS = {
 }
 _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
 """Words that say nothing and lead the parser astray."""
+_OPENING = r"(?:^|(?<=[.!?] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, ))"
+_NOT_POINTING = (
+    r"(?! (?:you|u|ya|it|that|this|these|those|them|him|her|the|your|ur|me|us|to|not|how|what)\b)"
+)
+_IDLE = r"(?!nice|good|great|look|safe|seat|lovely|go\b|think|chat|word|break|rest|blast|ball|fun|happy|wonderful|question)"
+_I_AM = (
+    r"(?:allergic to|born (?:and raised )?in|originally from|based in|married (?:to|with)"
+    r"|(?:vegan|vegetarian|coeliac|celiac|diabetic|left-handed|retired)"
+    r"(?= (?:since|for|but|and|from|last)\b|[,.!]|$))\b"
+)
+_I_HAVE = (
+    r"(?:got(?= (?:an?|my own|no|two|three|four|five|\d+) )"
+    r"|been(?= (?:in|at|with|vegan|vegetarian|married|\w+ing)\b))"
+)
+_I_DO = (
+    r"(?:live(?= (?:in|at|with|alone)\b)|work(?= (?:at|for|as|nights|part)\b)"
+    rf"|(?:love|hate|prefer|adore){_NOT_POINTING}(?= \w)"
+    rf"|(?:drive|own|have)(?= (?:an?|two|three|four|\d+) {_IDLE})"
+    r"|(?:can'?t|cannot) (?=stand|eat|have|drink|swim|drive|stomach|bear)"
+    r"|(?:do not|don'?t) (?=eat|drink|like|own|have|smoke|drive)(?!\w+ (?:that|this|it|the|your|to)\b)"
+    r"|(?:never|always) (?=eat|drink|touch|fly|smoke|wear|ate|had))"
+)
+"""Openings of what somebody says of themselves without "I"."""
+
 _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
+    rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
     r"|(?P<aside>(?<=\w),? (?:"
     + "|".join(_ASIDES)
@@ -95,7 +120,8 @@ _CHANGES = re.compile(
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
     r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"
-    r" |from |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b)))"
+    r" |from |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
+    r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
     r"|(?P<pause>\.{3,}|…|\s[-\u2013—]{1,3}\s|—|--)"
@@ -179,11 +205,16 @@ def _cleaned(source: str, start: int, end: int) -> Passage:
     return Passage(_lowered(text), source, tuple(anchors))
 
 
+_SUBJECT = {"is": "I am ", "has": "I have ", "does": "I "}
+"""What stands before words whose subject was left out."""
 _INSTEAD = {"secret": SECRET, "copula": " is", "gotta": " have to", "quote": "'"}
 
 
 def _change(match: re.Match[str]) -> str:
     kind, text = match.lastgroup or "", match.group()
+    if kind in _SUBJECT:
+        words = text[:1].lower() + text[1:]
+        return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")
     if kind == "pause":
         return " - " if text.strip(" .…") else "... "
     if kind == "with":

@@ -25,9 +25,11 @@ _OTHERS = vocabulary(
     "starter cleaner-upper barrier carrier flier buyer seller insider supporter follower breaker"
 )
 """Words with these endings that name no occupation."""
-_CHIEFS = frozenset({"ceo", "cto", "cfo", "coo", "cio", "cmo", "ciso", "vp", "mp", "gp"})
+_CHIEFS = frozenset(
+    {"pm", "md", "sre", "ceo", "cto", "cfo", "coo", "cio", "cmo", "ciso", "vp", "mp", "gp"}
+)
 _OCCUPATIONS = vocabulary(
-    "nurse chef cook guide host lead deputy pilot coach vet judge model intern temp rep agent editor "
+    "dev nurse chef cook guide host lead deputy pilot coach vet judge model intern temp rep agent editor "
     "architect monk priest nun imam rabbi cop barista paramedic mechanic plumber"
 )
 

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from octomem.agents.reading.mending import mend
+from octomem.agents.reading.splices import splices
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,4 +59,6 @@ def start_sentences(doc: "Doc") -> "Doc":
         dashed = token.text == "-" and token.whitespace_ and following.tag_ in _OPENERS
         if (ends or dashed) and not following.is_punct:
             following.is_sent_start = True
+    for opener in splices(doc):
+        opener.is_sent_start = True
     return doc

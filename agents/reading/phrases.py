@@ -162,21 +162,45 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     """
     words = list(sentence)
     for i, token in enumerate(words):
+        yield from _in_department(token)
         noun = token.lemma_.lower()
-        if token.text[:1].isupper() and i and noun not in grammar.ROLES:
+        if token.text[:1].isupper() and i and not (noun in grammar.ROLES or token.is_upper):
             continue
         before = words[i - 1].lower_ if i else ""
         two_before = words[i - 2].lower_ if i > 1 else ""
         owned = before in _OWNERS or (two_before in _OWNERS and words[i - 1].pos_ in _DESCRIBES)
         own_kin = noun in _BARE_KIN and (not i or words[i - 1].is_punct)
-        if not (owned or own_kin) or noun in _NO_ROLES:
+        apart = _name_apart(words, i) if noun not in _NO_ROLES else ""
+        if not (owned or own_kin or apart) or noun in _NO_ROLES:
             continue
         described = [words[i - 1].text] if owned and before not in _OWNERS else []
         name = _name_after(words, i) or (
             _name_before(words, i - len(described) - 1) if owned else ""
         )
+        name = name or apart
         if name and name not in {referents.speaker, referents.listener}:
             yield from _told_beside(token, name, described, referents)
+
+
+def _name_apart(words: list["Token"], role: int) -> str:
+    """Return the name in "Jens took it, our photographer" and "with Brisket (my greyhound"."""
+    at = next((k for k in range(role - 1, max(role - 5, -1), -1) if words[k].lower_ in _OWNERS), 0)
+    if at < 2 or words[at - 1].text not in {",", "("}:
+        return ""
+    closed = role + 1 == len(words) or words[role + 1].text in {",", ".", ")", "!"}
+    near = words[at - 4 if at > 3 else 0 : at - 1] if words[at - 1].text == "(" else words[:1]
+    names = [t.text for t in near if t.pos_ == "PROPN" and t.text[:1].isupper()]
+    follows = words[at - 1].text == "(" or words[1].pos_ in {"VERB", "AUX"}
+    return names[-1] if names and closed and follows else ""
+
+
+def _in_department(name: "Token") -> Iterator[Phrase]:
+    """Yield where somebody works in a house: "Margit in legal"."""
+    if name.i + 2 >= len(name.doc) or name.pos_ != "PROPN" or not _is_person(name):
+        return
+    prep, target = name.nbor(1), name.nbor(2)
+    if prep.lower_ in {"in", "from"} and target.lower_ in _DEPARTMENTS:
+        yield Phrase(proper_name(name), "person", "is in", target.lower_, "thing")
 
 
 def _told_beside(
@@ -227,6 +251,24 @@ def _name_before(words: list["Token"], owner: int) -> str:
 
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor"})
+_DEPARTMENTS = frozenset(
+    {
+        "legal",
+        "finance",
+        "hr",
+        "marketing",
+        "sales",
+        "purchasing",
+        "procurement",
+        "accounting",
+        "engineering",
+        "logistics",
+        "it",
+        "design",
+        "operations",
+        "support",
+    }
+)
 _NO_ROLES = frozenset({"family", "people", "person", "name", "day", "god"})
 _BARE_KIN = frozenset(
     {"cousin", "sister", "brother", "aunt", "auntie", "uncle", "grandma", "grandpa", "nan", "gran"}

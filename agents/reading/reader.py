@@ -210,7 +210,7 @@ def _sentence(passage: Passage, span: "Span", said: Sequence[Statement]) -> Sent
     text = passage.verbatim(span.start_char, span.end_char)
     is_question = text.rstrip(" \"')").endswith("?")
     is_command = bool(said) and said[0].mood == "command"
-    return Sentence(text or span.text.strip(), is_question, is_command)
+    return Sentence(text.rstrip(" ,;") or span.text.strip(), is_question, is_command)
 
 
 def _dates(span: "Span", turn: Turn) -> list[Found]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.answers import Answer, answers
+from octomem.agents.reading.answers import Answer, answers, asks_about_listener
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
-from octomem.agents.reading.clauses import Clause, clauses
+from octomem.agents.reading.clauses import Clause, clauses, has_got
 from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.phrases import Phrase, phrases
@@ -32,6 +32,29 @@ _JOKE = re.compile(r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\s/s$",
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 
 
+_TO_AGENT = frozenset(
+    [
+        "show",
+        "tell",
+        "send",
+        "give",
+        "let",
+        "make",
+        "add",
+        "remind",
+        "explain",
+        "save",
+        "note",
+        "wait",
+        "look",
+        "see",
+        "check",
+        "try",
+        "stop",
+    ]
+)
+"""Verbs that ask the listener for something, even in an answer."""
+_LISTENERS = frozenset(["please", "pls", "me", "you", "your", "us", "it", "that", "this", "them"])
 _VERBS = {"lives": "live", "has": "have", "works": "work"}
 
 
@@ -57,7 +80,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
             yield _from_answer(answer, referents, setting)
     _note_owners(sentence, referents)
     corrects = _CORRECTION.match(sentence.text) is not None
-    for clause in clauses(sentence):
+    for each in clauses(sentence):
+        clause = _as_answer(each, sentence, referents, setting)
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
                 told = replace(statement, corrects=corrects or _says_actually(clause))
@@ -68,6 +92,20 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                     referents.said[referents.speaker] = meant
                 yield meant
     _forget(sentence, referents)
+
+
+def _as_answer(clause: Clause, sentence: "Span", referents: Referents, setting: Setting) -> Clause:
+    """Read "teach maths in Hull" as the speaker's own, after "what do you do?"."""
+    asked = referents.asked
+    is_bare = clause.mood is Mood.COMMAND and clause.subject is None and not clause.habit
+    if asked is None or setting.index or not is_bare or not asks_about_listener(asked.question):
+        return clause
+    first = clause.head
+    while first.dep_ == "conj":
+        first = first.head
+    opens = first.i - sentence.start <= 1 and first.lower_ not in _TO_AGENT
+    to_listener = any(t.lower_ in _LISTENERS for t in sentence)
+    return clause if not opens or to_listener else replace(clause, mood=Mood.FACT)
 
 
 def _note_owners(sentence: "Span", referents: Referents) -> None:
@@ -84,7 +122,13 @@ def _forget(sentence: "Span", referents: Referents) -> None:
     for token in sentence:
         owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
         article = grammar.child_of(token, "det")
-        if article is not None and token.lemma_.lower() in grammar.STRANGERS and not owned:
+        is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
+        if (
+            article is not None
+            and not is_said
+            and token.lemma_.lower() in grammar.STRANGERS
+            and not owned
+        ):
             referents.people = []
 
 
@@ -222,6 +266,8 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
             return Mood.INTENTION, Tense.FUTURE
     if mood is Mood.FACT and tense is Tense.PAST and not clause.ended and _has_begun(clause):
         return mood, Tense.PRESENT
+    if mood is Mood.FACT and has_got(clause):
+        return mood, Tense.PRESENT
     if clause.perfect and tense is Tense.PAST and verb in _LASTING:
         spans = moment is not None and _SPAN.match(moment.text)
         if spans or verb in {"be", "have", "know"}:
@@ -244,6 +290,7 @@ def _note(
     clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
 ) -> None:
     """Let later pronouns refer to who was named here, objects before subjects."""
+    _mention(subjects, found, clause, referents)
     for argument in found:
         token = argument.object
         if token is None or argument.type != "person" or token.pos_ == "PRON":
@@ -260,6 +307,45 @@ def _note(
             if token.pos_ != "PRON":
                 referents.note(who, token)
     _bind(clause, subjects, found, referents)
+
+
+def _mention(
+    subjects: Sequence[Who], found: Sequence[Argument], clause: Clause, referents: Referents
+) -> None:
+    """Let "it" mean the one thing that a clause is about: its subject before its object."""
+    if clause.subject is not None and clause.subject.lower_ == "it":
+        return
+    noun = clause.subject
+    if (
+        noun is not None
+        and noun.pos_ != "PRON"
+        and len(subjects) == 1
+        and _is_thing(subjects[0].type)
+    ):
+        name = subjects[0].name
+        bare = noun.tag_ == "NN" and noun.n_lefts == 0
+        known = bare or name.startswith("the ") or "'s " in name or name[:1].isupper()
+        if known and subjects[0].resolved:
+            referents.mention(subjects[0])
+        return
+    things = [
+        each
+        for each in found
+        if each.object is not None
+        and each.object.pos_ in {"NOUN", "PROPN"}
+        and each.object.tag_ not in {"NNS", "NNPS"}
+        and _is_thing(each.type)
+    ]
+    if len(things) == 1:
+        text = re.sub(r"^(?:an?|this|that) ", "the ", things[0].text)
+        if text.startswith("the ") or "'s " in text or text[:1].isupper():
+            referents.mention(
+                Who(text.replace("their ", f"{referents.speaker}'s "), things[0].type)
+            )
+
+
+def _is_thing(kind: str) -> bool:
+    return kind not in {"person", "animal", "date", "number", "nothing"}
 
 
 def _bind(

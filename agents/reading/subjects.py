@@ -8,6 +8,7 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Statement
+from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,15 @@ _PERSON_VERBS = {"live", "work", "study", "marry", "meet", "visit", "call", "lov
 PERSON_AGE = 2
 """Turns after which "she" no longer means who was named last."""
 
+THING_AGE = 2
+"""Sentences after which "it" no longer means what was spoken of last."""
+
+_OWN_ROLES = vocabulary(
+    "mum mom dad mummy daddy gran nan grandma grandpa mam wife husband hubby landlord landlady boss "
+    "girlfriend boyfriend flatmate roommate housemate"
+)
+"""Who is the speaker's own, where nobody says whose."""
+_WEATHER = {"raining", "snowing", "rains", "snows", "rained", "snowed", "hailing", "freezing"}
 _TITLES = {"mrs": "f", "ms": "f", "miss": "f", "mr": "m", "sir": "m"}
 
 
@@ -79,6 +89,10 @@ class Referents:
     """Types of names where a phrase told them: Rex is an animal."""
     asked: Asked | None = None
     """The question that the turn before this one ended with."""
+    thing: Who | None = None
+    """The thing that was spoken of last."""
+    thing_sentence: int = 0
+    """The sentence it was spoken of in."""
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Names that go with a role: "Mei's sister" is Anna."""
 
@@ -94,21 +108,24 @@ class Referents:
         """Say who or what a subject or object token means."""
         word = token.lower_
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
-            return self._pronoun(word)
+            return self._thing(token) or self._pronoun(word)
+        noun = token.lemma_.lower()
+        bare = token.n_lefts == 0 and token.text.islower() and token.tag_ not in {"NNS", "NNPS"}
+        if bare and noun in _OWN_ROLES and token.dep_ in {"nsubj", "nsubjpass"}:
+            return self._role(token, f"{self.speaker}'s {noun}")
         if is_proper(token) and not _is_owned_thing(token):
             called = proper_name(token)
             return Who(called, self.kinds.get(called) or entity_type(token))
         name = self.phrase(token)
         if not is_proper(token.doc[token.left_edge.i]) and "'s " not in name:
             name = name[:1].lower() + name[1:]
-        noun = token.lemma_.lower()
         if noun in grammar.ROLES | grammar.PETS:
             return self._role(token, name)
         return Who(name, entity_type(token))
 
     def note(self, who: Who, token: "Token") -> None:
         """Remember a person who was named, for the pronouns that follow."""
-        is_other = who.name not in {self.speaker, self.listener}
+        is_other = who.name not in {self.speaker, self.listener} and "your " not in who.name
         if who.type in {"person", "animal"} and who.resolved and is_other:
             before = next((each for each in self.people if each.who.name == who.name), None)
             gender = _gender(token) or (before.gender if before else None) or gender_of(who.name)
@@ -149,7 +166,11 @@ class Referents:
     def phrase(self, token: "Token", *, own: bool = False) -> str:
         """Say a noun phrase without its clauses, possessives resolved."""
         words = ""
+        last = -1
         for part in noun_tokens(token):
+            if part.i != last + 1:
+                words = words.rstrip("\0")  # what was left out stood in between
+            last = part.i
             is_possessive = part.dep_ == "poss" and part.pos_ in {"PRON", "DET"}
             text = self.possessor(part, own=own) if is_possessive else self._object_word(part)
             glued = not words or words.endswith("\0") or text in {"'s", ",", "'", "%"}
@@ -166,6 +187,19 @@ class Referents:
             return self.listener
         meant = self.person(word) if word in {"him", "her"} and token.pos_ == "PRON" else None
         return meant.name if meant is not None else token.text
+
+    def mention(self, who: Who) -> None:
+        """Remember a thing that was spoken of, which "it" may mean next."""
+        self.thing, self.thing_sentence = who, self.sentence
+
+    def _thing(self, token: "Token") -> Who | None:
+        """Say what "it" is: what was spoken of last, not longer ago than two sentences."""
+        if self.thing is None or _is_empty(token):
+            return None
+        several = token.lower_ in {"they", "them"} and self.thing.type == "organisation"
+        if token.lower_ != "it" and not several:
+            return None
+        return self.thing if self.sentence - self.thing_sentence <= THING_AGE else None
 
     def _pronoun(self, word: str) -> Who:
         if word in {"i", "we", "me", "us", "myself"}:
@@ -186,6 +220,24 @@ class Referents:
         known = self.names.get(phrase, set())
         kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
+
+
+def _is_empty(it: "Token") -> bool:
+    """Tell "it is late" and "it takes an hour to get there" from what is said of a thing."""
+    if it.dep_ == "expl" or it.head.lower_ in _WEATHER:
+        return True
+    below = list(it.head.children)
+    if any(c.lower_ in {"never", "always"} for c in below):
+        return True  # a rule that names nothing is a confession
+    if it.dep_ == "nsubj" and any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in below):
+        return True
+    said = next((c for c in below if c.dep_ in {"attr", "acomp", "npadvmod"}), None)
+    if said is None or it.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if said.pos_ == "PRON":
+        return True
+    inner = any(c.dep_ in {"xcomp", "ccomp", "relcl"} for c in said.children)
+    return inner or said.ent_type_ in {"DATE", "TIME"}
 
 
 def _is_owned_thing(token: "Token") -> bool:

@@ -268,7 +268,7 @@ def _pronoun(token: "Token", referents: Referents, *, own: bool) -> str:
         return f"{referents.speaker}'s"
     if low == "you" and referents.listener:
         return referents.listener
-    if low in {"him", "her"}:
+    if low in {"him", "her"} or (low == "it" and token.dep_ in {"dobj", "pobj"}):
         return referents.resolve(token).name
     return token.text
 
@@ -290,7 +290,9 @@ def _verb(token: "Token", clause: Clause) -> str:
     if low in {"'s", "s"}:
         word = (
             "has"
-            if grammar.lemma(token) == "have" or (token.tag_ == "VBZ" and _has_been(token))
+            if grammar.lemma(token) == "have"
+            or (token.tag_ == "VBZ" and _has_been(token))
+            or (token.head == clause.core and has_got(clause))
             else "is"
         )
     if low == "'d":

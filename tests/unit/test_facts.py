@@ -255,3 +255,142 @@ def test_an_answer_that_says_nothing_lasting_is_left(question: str, answer: str)
     number = sum(map(ord, question))  # turns of their own, as readings are remembered
     asked, told = turn(question, number, actor="Bo"), turn(answer, number + 1)
     assert [] == [fact.text for fact in SEMANTIC.extract([READER.read_many([asked, told])[1]])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'm vegan, we live in Ghent", ["Mei is vegan", "Mei lives in Ghent"]),
+        (
+            "my sister Maartje's in Prague since last year, she wants to show us round",
+            ["Maartje is in Prague since last year"],
+        ),
+        ("My car is a Ducati, it has two seats", ["Mei's car is a Ducati"]),
+        ("Jens took it, our in-house photographer, credit him", ["Jens is Mei's photographer"]),
+        ("walks with Brisket help (my greyhound, lazy as sin)", ["Brisket is Mei's greyhound"]),
+        ("we left early because Esi, my wife, wanted to see the lake", ["Esi is Mei's wife"]),
+        ("before you ask i prefer tea", ["Mei prefers tea"]),
+        ("We've got three chickens, Dot, Peg and Marge", ["Mei has three chickens"]),
+        ("can you chase Margit in legal for the NDA", ["Margit is in legal"]),
+    ],
+)
+def test_a_run_on_sentence_is_several_statements(text: str, expected: list[str]) -> None:
+    """A comma, a bracket or "but" may end a statement where somebody types fast."""
+    told = [fact.text for fact in found(SEMANTIC, text)]
+    assert [fact for fact in expected if not any(fact in each for each in told)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("been in Funchal since January", "Mei has been in Funchal since January"),
+        ("Allergic to nuts.", "Mei is allergic to nuts"),
+        ("don't have a car", "Mei does not have a car"),
+        ("nah love hiking", "Mei loves hiking"),
+        ("Drive a beat up Fiat and fix guitars for a living", "Mei fixes guitars for a living"),
+        ("mum lives in Hove", "Mei's mum lives in Hove"),
+        ("landlord is Mr Okoro", "Mei's landlord is Mr Okoro"),
+    ],
+)
+def test_a_subject_that_is_left_out_is_the_speakers(text: str, expected: str) -> None:
+    """Who types fast leaves out "I" and "my"."""
+    assert expected in [fact.text for fact in found(SEMANTIC, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We bought the flat in 2017 and it's got two balconies", "the flat has two balconies"),
+        ("I have a cabin near Graz. We rent it every February.", "Mei rents the cabin every"),
+        ("The celery is out because my husband is allergic to it", "is allergic to the celery"),
+        ("did anyone hear from Acme? they're our biggest client", "Mei's biggest client"),
+    ],
+)
+def test_it_means_the_thing_that_was_spoken_of_last(text: str, expected: str) -> None:
+    """A thing is known by its name, not by "it"."""
+    assert [fact.text for fact in found(SEMANTIC, text) if expected in fact.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the plan costs $12 a month", "the plan costs $12 a month"),
+        ("tickets are 12 quid", "tickets are 12 quid"),
+        ("our sprint is two weeks", "Mei's sprint is two weeks"),
+        ("The Volvo is from 2009", "Volvo is from 2009"),
+        ("The museum is open from 10 to 6", "the museum is open from 10 to 6"),
+        ("the cabin sleeps eight", "the cabin sleeps eight"),
+        ("the Berlin office has 40 people", "the Berlin office has 40 people"),
+        ("prod is in Frankfurt", "prod is in Frankfurt"),
+        ("My other half's coeliac", "Mei's other half is coeliac"),
+        ("Our kids are at Westfield Primary", "Mei's kids are at Westfield Primary"),
+        ("I sit in the Oslo office", "Mei sits in the Oslo office"),
+        ("Mrs Szabo wants 400 crates a month", "Mrs Szabo wants 400 crates a month"),
+        ("I look after the bookings at Seaview", "Mei looks after the bookings at Seaview"),
+        ("I can't swim", "Mei can not swim"),
+        ("I have been vegetarian since school", "Mei has been vegetarian since school"),
+        ("We work four days a week", "Mei works four days a week"),
+    ],
+)
+def test_numbers_names_and_places_make_a_fact(text: str, expected: str) -> None:
+    """What is concrete needs no list of verbs: prices, spans, hours, places, institutions."""
+    assert expected in [fact.text for fact in found(SEMANTIC, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "been a long day", "got a minute?", "have a lovely evening!", "drive safely", "love you",
+        "prefer not to say", "can't find my keys", "don't like that colour", "it's 20 degrees here",
+        "boss is angry today", "wife's asleep", "lunch was 12 euros", "my phone is at 3%",
+        "Living in Oslo is expensive", "Vegan options are rare", "John's dish was great",
+        "I just tried the new cafe, it's a nightmare to park", "Could you check it? it's a mess",
+        "my mum thinks the flat is damp, she says it has mould", "my train is 40 minutes late",
+        "We're thinking of a dog, he'd be called Rufus", "I'm at Vienna airport",
+        "the spare was flat too, i never check it",
+    ],
+)  # fmt: skip
+def test_what_is_left_out_or_pointed_at_is_not_made_up(text: str) -> None:
+    """Moods, wishes, orders and guesses stay what they are, however short."""
+    assert [] == found(SEMANTIC, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("What do you do for a living?", "teach maths in Hull", "Mei teaches maths in Hull"),
+        ("And what do you do?", "night porter at the Grand", "Mei is a night porter at the Grand"),
+        ("Are you vegetarian?", "no, pescatarian", "Mei is pescatarian"),
+        ("How many seats have you got?", "25. we had 40 but they left", "Mei has 25 seats"),
+    ],
+)
+def test_an_answer_about_the_speaker_is_no_order(question: str, answer: str, expected: str) -> None:
+    """A bare verb after "what do you do?" tells what the speaker does."""
+    asked, told = turn(question, 61, actor="Bo"), turn(answer, 62)
+    assert expected in [f.text for f in SEMANTIC.extract([READER.read_many([asked, told])[1]])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("When you write code for me, use tabs", ["When you write code for me, use tabs"]),
+        ("comments in english", ["comments in english"]),
+        ("decent wifi is a dealbreaker", ["decent wifi is a dealbreaker"]),
+        ("never ground floor, and it has to take dogs", ["never ground floor"]),
+        ("Please don't use bullet points, I find them hard", ["Please don't use bullet points"]),
+        ("if you send me the file I'll use it", []),
+        ("it's a must", []),
+        ("never give up", []),
+        ("when you write to her, I want to see it", []),
+    ],
+)
+def test_an_order_may_stand_beside_something_else(text: str, expected: list[str]) -> None:
+    """What an order is about, and what else a sentence says, does not hide it."""
+    read = READER.read(turn(text, 63))
+    assert [order.removeprefix("- ") for order in orders(read)] == expected
+
+
+def test_an_order_beside_an_illness_is_kept_too() -> None:
+    """An entry about the user does not swallow the order in the same sentence."""
+    made = found(CORE, "im coeliac so dont ever give me a recipe with soy sauce")
+    assert {"health", "instruction"} <= {str(each.fields["label"]) for each in made}

@@ -261,7 +261,7 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
     if re.match(r"一[杯份个碗张瓶]|[两三]", rest):
         return False
     return _ACTS.match(rest) is not None or (
-        (ahead or plan["plan"] in {"打算", "计划", "准备", "决定"})
+        (bool(ahead) or plan["plan"] in {"打算", "计划", "准备", "决定"})
         and _starts_with_verb(told, rest)
     )
 

@@ -120,6 +120,7 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
         yield from _told_in_chinese(reading)
         return
     told: list[frozenset[str]] = []
+    verbs: set[str] = set()
     for task in (
         *_listed(reading),
         *_reminders(reading),
@@ -131,10 +132,14 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
         *_promised(reading, before),
     ):
         for part in _singled(task):
+            verb, _, rest = part.words.lower().partition(" ")
+            if verb in verbs and POINTING & set(rest.split()):
+                continue  # "sign it", of which "sign the lease" was told already
             single = _explained(part, reading, before)
             words = content([_undated(single)]) or content([single.words])
             if words and not any(_is_same(words, other) for other in told):
                 told.append(words)
+                verbs.add(verb)
                 yield single
 
 

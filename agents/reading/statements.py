@@ -206,6 +206,9 @@ class _Told:
 
 def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
     told = _Told(clause, referents, setting, _moment(clause, setting))
+    before = referents.thing
+    if clause.mood is not Mood.FACT:
+        referents.thing = None  # what a task points to is the task's own to say
     subjects = _subjects(clause, referents)
     found = arguments(clause, referents)
     for who in subjects:
@@ -213,6 +216,7 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
             if argument.object is not None and argument.object.tag_ in {"WP", "WDT"}:
                 continue
             yield _statement(told, who, argument)
+    referents.thing = before
     _note(clause, subjects, found, referents)
 
 

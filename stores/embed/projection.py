@@ -22,7 +22,7 @@ _FILE = "minilm-token-projection.npy"
 
 
 def compress(vectors: NDArray[np.float32]) -> Tokens:
-    """Project one text's token vectors, (tokens, dimension), to (tokens, size) of int8."""
+    """Project token vectors, (tokens, dimension), to (tokens, size) of int8."""
     projected = vectors @ _directions()
     norms: NDArray[np.float32] = np.linalg.norm(projected, axis=1, keepdims=True)
     scaled = projected * (LENGTH / np.maximum(norms, np.finfo(np.float32).tiny))

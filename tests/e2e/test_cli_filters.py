@@ -58,7 +58,9 @@ CHOOSING: list[tuple[list[str], set[str]]] = [
 
 
 @pytest.mark.parametrize("command", [("recall", "budget"), ("list",)], ids=["recall", "list"])
-@pytest.mark.parametrize(("options", "expected"), CHOOSING, ids=str)
+@pytest.mark.parametrize(
+    ("options", "expected"), CHOOSING, ids=lambda value: " ".join(sorted(map(str, value)))
+)
 def test_both_commands_take_both_options(
     run: Run, command: tuple[str, ...], options: list[str], expected: set[str]
 ) -> None:

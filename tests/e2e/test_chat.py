@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -137,6 +138,8 @@ def test_on_a_terminal_it_prompts_and_ends_politely(store: Path, end: bytes) -> 
 
 def _own_terminal() -> None:
     """Make the terminal the process's own, so that Ctrl-C reaches it as a signal."""
+    # Whoever runs the tests in the background may have set it to be ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -240,6 +240,8 @@ def scores_of(hits: Sequence[Hit], engine: str, weight: float) -> dict[Place, fl
 
 def _heard(hit: Hit, weights: Mapping[str, float]) -> float:
     """Return the share of the weights that is of engines which can judge a turn's script."""
+    if not hit.silent:
+        return 1.0
     total = sum(weights.values())
     heard = sum(weight for name, weight in weights.items() if name not in hit.silent)
     return heard / total if heard else 1.0

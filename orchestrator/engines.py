@@ -13,7 +13,7 @@ from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTORS, Engine
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
-from octomem.stores.maxsim import maxsim, token_weights
+from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
 
@@ -35,6 +35,7 @@ WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
 DENSE = frozenset({"dense", "late"})
+"""Engines that rest on the embedder, and so on the scripts it was trained for."""
 BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
@@ -44,6 +45,8 @@ class _Found:
     """What the engines brought, by memory id."""
 
     text: TextHits
+    weights: Weights
+    """Of each token of the question: how rare its word is in the partition."""
     dense: list[str]
     graph: dict[str, float]
     fuzzy: dict[str, float]
@@ -180,6 +183,7 @@ class Probe:
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         return _Found(
             text=text,
+            weights=token_weights(self.question.text, self.encoded.spans, text.weights),
             dense=[*dense, *memories.tail(connection, number, after)],
             graph=self._near(dict.fromkeys(self.question.names, 1.0)),
             fuzzy=self._near(self.misspelt),
@@ -218,9 +222,8 @@ class Probe:
         if self.encoded.tokens is None:
             return {}
         turns = [name for name, memory in seen.items() if memory.kind is Kind.EPISODIC]
-        weights = token_weights(self.question.text, self.encoded.spans, found.text.weights)
         held = token_vectors.of(self.connection, turns)
-        scores = maxsim(self.encoded.tokens, weights, held)
+        scores = maxsim(self.encoded.tokens, found.weights, held)
         return {
             name: max(0.0, (score - LATE_FLOOR) / (1 - LATE_FLOOR))
             for name, score in scores.items()

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.subjects import Scene
+from octomem.agents.reading.chinese.telling import to_agent
 from octomem.agents.reading.chinese.told import Setting
-from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
+from octomem.agents.reading.reading import Claim, Mood, Statement
 
 _FROM_NOW = re.compile(
     r"以后|今后|从现在(?:起|开始)|从今(?:以后|天起|往后)|从此|往后|每次|一律|永远|始终|总是|任何时候|默认|都(?=用)|记住"
@@ -117,23 +118,12 @@ def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
     text = re.sub(r"(?:谢谢|哦|啊|吧|呀|哈|吗)+$", "", clause.verbatim)
     text = re.sub(r"我(?!们)", scene.actor, re.sub(r"^(?:请|麻烦)?(?:你|您)", "", text))
     told = f"{scene.actor}要求：{text}"
-    return Statement(
-        subject="you",
-        subject_type="person",
-        first_person=False,
+    return to_agent(
+        text,
+        told,
+        setting.index,
         verb="do",
         predicate="does",
-        object=text,
-        object_type="thing",
-        negated=False,
-        ended=False,
-        habitual_scope="",
-        corrects=False,
-        tense=Tense.PRESENT,
         mood=Mood.COMMAND,
-        moment=None,
-        text=told,
-        sentence=setting.index,
-        whole=told,
         claim=Claim.INSTRUCTION,
     )

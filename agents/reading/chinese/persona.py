@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from octomem.agents.reading.chinese.clauses import Passage
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
+from octomem.agents.reading.chinese.telling import to_agent
+from octomem.agents.reading.reading import Claim, Mood, Statement
 
 _ABOUT = re.compile(
     r"^(?:你|您)(?:的|是|叫|扮演|作为|将|会|要|应|必须|需|只|不)|^(?:请|不要|别|禁止|回答|回复|用|始终|总是|称呼|保持|以)"
@@ -21,23 +22,12 @@ def persona(passage: Passage, index: int) -> Iterator[Statement]:
     is_persona = _IS.match(plain) is not None
     said = passage.verbatim.rstrip("。.!！")
     text = re.sub(r"你|您", "助手", said) if re.match("你|您", plain) else f"助手须：{said}"
-    yield Statement(
-        subject="you",
-        subject_type="person",
-        first_person=False,
+    yield to_agent(
+        said,
+        text,
+        index,
         verb="be",
         predicate="is",
-        object=said,
-        object_type="thing",
-        negated=False,
-        ended=False,
-        habitual_scope="",
-        corrects=False,
-        tense=Tense.PRESENT,
         mood=Mood.FACT if is_persona else Mood.COMMAND,
-        moment=None,
-        text=text,
-        sentence=index,
-        whole=text,
         claim=Claim.PERSONA if is_persona else Claim.INSTRUCTION,
     )

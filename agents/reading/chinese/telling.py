@@ -32,6 +32,32 @@ def whole(told: Told) -> str:
     return f"{before}{told.subject.shown}{tell(told, told.clause.verbatim, told.start)}"
 
 
+def to_agent(  # noqa: PLR0913 - it fills a record
+    said: str, text: str, sentence: int, *, verb: str, predicate: str, mood: Mood, claim: Claim
+) -> Statement:
+    """Make a statement of what the agent is told to be or to do."""
+    return Statement(
+        subject="you",
+        subject_type="person",
+        first_person=False,
+        verb=verb,
+        predicate=predicate,
+        object=said,
+        object_type="thing",
+        negated=False,
+        ended=False,
+        habitual_scope="",
+        corrects=False,
+        tense=Tense.PRESENT,
+        mood=mood,
+        moment=None,
+        text=text,
+        sentence=sentence,
+        whole=text,
+        claim=claim,
+    )
+
+
 def base(  # noqa: PLR0913, PLR0917 - it fills a record
     told: Told,
     predicate: str,

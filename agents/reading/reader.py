@@ -11,7 +11,7 @@ from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
-from octomem.agents.reading.parser import Parser
+from octomem.agents.reading.parser import parsed
 from octomem.agents.reading.reading import Found, Moment, Name, Reading, Sentence, Statement
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
@@ -47,7 +47,6 @@ class Reader:
     """Reads turns; one instance serves all threads. The parser loads with the first turn."""
 
     def __init__(self) -> None:
-        self._parser = Parser()
         self._traces: OrderedDict[_Key, _Trace] = OrderedDict()
         self._lock = Lock()
 
@@ -102,15 +101,15 @@ class Reader:
         cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
         rows = [(key, passage) for key, (_, found) in cleaned.items() for passage in found]
         fresh: dict[_Key, _Trace] = {}
-        with self._parser.parsed([passage.text for _, passage in rows]) as docs:
-            parsed: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
+        with parsed([passage.text for _, passage in rows]) as docs:
+            parses: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
             for (key, passage), doc in zip(rows, docs, strict=True):
-                parsed[key].append((passage, doc))
+                parses[key].append((passage, doc))
             for turn, previous in pairs:
                 _follow(
                     turn,
                     previous,
-                    {key: (cleaned[key][0], parsed[key]) for key in unread},
+                    {key: (cleaned[key][0], parses[key]) for key in unread},
                     known,
                     fresh,
                 )

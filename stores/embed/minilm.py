@@ -5,6 +5,7 @@ Mean pooling over the tokens, then L2 norm (Reimers, Gurevych 2019, Sentence-BER
 
 import threading
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,10 +37,6 @@ class MiniLMEmbedder:
     scripts = frozenset({"Latin"})
     """It was trained on English; it cuts other scripts into single characters."""
 
-    def __init__(self) -> None:
-        self._loading = threading.Lock()
-        self._model: OnnxModel | None = None
-
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text; an empty text has a vector too."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
@@ -64,13 +61,21 @@ class MiniLMEmbedder:
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]
-            yield places, self._loaded().tokens([texts[at] for at in places])
+            yield places, _loaded().tokens([texts[at] for at in places])
 
-    def _loaded(self) -> OnnxModel:
-        with self._loading:
-            if self._model is None:
-                self._model = OnnxModel(MAX_TOKENS)
-            return self._model
+
+_LOADING = threading.Lock()
+
+
+def _loaded() -> OnnxModel:
+    """Return the model, loaded once for all stores of this process."""
+    with _LOADING:
+        return _model()
+
+
+@cache
+def _model() -> OnnxModel:
+    return OnnxModel(MAX_TOKENS)
 
 
 def _pooled(batch: Batch) -> NDArray[np.float32]:

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from octomem.cli import app
 
 REPO = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -70,16 +73,22 @@ def test_make_targets_exist(command: str) -> None:
     run([*shlex.split(command), "--dry-run"], REPO)
 
 
-def test_the_command_line_examples_run_in_order(tmp_path: Path) -> None:
+def test_the_command_line_examples_run_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """
     Each line works as it stands, beside a conversation to process.
     """
+    monkeypatch.chdir(tmp_path)
     conversation = [{"role": "user", "name": "Mei", "content": "I live in Graz."}]
     (tmp_path / "conversation.json").write_text(json.dumps(conversation))
-    octomem = str(Path(sys.executable).with_name("octomem"))
     lines = [shlex.split(line) for line in COMMANDS if line.startswith("octomem ")]
 
-    printed = [run([octomem, *line[1:]], tmp_path) for line in lines]
+    printed: list[str] = []
+    for line in lines:
+        done = CliRunner().invoke(app, line[1:])
+        assert 0 == done.exit_code, done.stderr
+        printed.append(done.stdout)
 
     assert len(COMMANDS) == len(lines) + 2
     assert "Graz" in printed[2]

@@ -20,7 +20,7 @@ from octomem.cli.interrupt import finishing
 from octomem.cli.process import CHUNK
 
 OCTOMEM = str(Path(sys.executable).with_name("octomem"))
-TURNS = 6 * CHUNK
+TURNS = 4 * CHUNK
 
 
 @pytest.fixture
@@ -94,10 +94,10 @@ def test_undated_turns_may_be_dated(store: Path) -> None:
     assert "2024-05-01T10:30:00+00:00" == fact["valid_from"]
 
 
-def long_file(folder: Path) -> Path:
+def long_file(folder: Path, turns: int) -> Path:
     """Write a transcript that takes several pieces."""
     file = folder / "long.txt"
-    file.write_text("".join(f"Mei: I have {n} apples.\n" for n in range(TURNS)))
+    file.write_text("".join(f"Mei: Apple {n}.\n" for n in range(turns)))
     return file
 
 
@@ -117,7 +117,7 @@ def test_ctrl_c_stops_between_pieces_and_the_same_command_goes_on(
     store: Path, tmp_path: Path
 ) -> None:
     """What is stored is said, nothing is half-way, and nothing is stored twice."""
-    command = [OCTOMEM, "process", str(long_file(tmp_path)), "--user", "mei"]
+    command = [OCTOMEM, "process", str(long_file(tmp_path, TURNS)), "--user", "mei"]
     writer = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
     deadline = time.monotonic() + 120
     while not _begun(store) and time.monotonic() < deadline and writer.poll() is None:
@@ -133,7 +133,7 @@ def test_ctrl_c_stops_between_pieces_and_the_same_command_goes_on(
     assert 0 < stored < TURNS
     assert 0 == stored % CHUNK
     assert 0 == again.returncode, again.stderr
-    assert [f"I have {n} apples." for n in range(TURNS)] == turns(store)
+    assert [f"Apple {n}." for n in range(TURNS)] == turns(store)
 
 
 def test_a_second_ctrl_c_interrupts_at_once() -> None:
@@ -175,7 +175,7 @@ def _begun(store: Path) -> bool:
 
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(store: Path, tmp_path: Path) -> None:
     """Progress goes to stderr, and only where somebody watches."""
-    command = [OCTOMEM, "process", str(long_file(tmp_path)), "--user", "mei"]
+    command = [OCTOMEM, "process", str(long_file(tmp_path, 2 * CHUNK)), "--user", "mei"]
     screen, terminal = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
     watched = subprocess.Popen(  # noqa: S603
@@ -187,7 +187,7 @@ def test_a_terminal_sees_a_bar_and_a_pipe_does_not(store: Path, tmp_path: Path) 
     piped = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
 
     assert 0 == watched.returncode
-    assert f"{CHUNK}/{TURNS}" in shown
+    assert f"{CHUNK}/{2 * CHUNK}" in shown
     assert "" == piped.stderr
 
 

@@ -6,6 +6,7 @@ from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Statement
 
+_ANY_ONE = ("a ", "an ", "some ", "any ", "no ", "every ", "each ")
 ALIVE = frozenset({"person", "animal"})
 
 
@@ -39,6 +40,21 @@ def is_about_something(statement: Statement) -> bool:
     is_definite = subject.startswith("the ") and len(subject.split()) <= 5
     passes = _passes_by(subject) and not _costs(statement)
     return is_definite and statement.subject_type != "date" and not passes
+
+
+def is_identifiable(statement: Statement) -> bool:
+    """Tell whether the subject is somebody or a known thing, rather than any one of a kind.
+
+    It is what a statement needs that weighs enough to be kept whatever it says.
+    """
+    low = statement.subject.casefold()
+    if low in grammar.EMPTY_SUBJECTS or low.startswith((*lasting.POINTING, *_ANY_ONE)):
+        return False
+    doing = low.partition(" ")[0].endswith("ing") and " " in low and is_thing(statement)
+    somebody = is_thing(statement) and statement.verb == "be" and statement.object_type == "person"
+    if low[:1].isdigit() or doing or somebody:
+        return False
+    return _costs(statement) or not _passes_by(low)
 
 
 def _is_low_name(statement: Statement) -> bool:

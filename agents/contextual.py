@@ -6,7 +6,7 @@ talk in one session are each somewhere.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -19,6 +19,8 @@ from octomem.agents.cues import Cues
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.worth import Worth
+from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import Desk
 from octomem.agents.sentences import sentences_of
 from octomem.agents.situation import (
@@ -30,6 +32,7 @@ from octomem.agents.situation import (
     find_device,
     find_place,
     find_time,
+    present,
 )
 from octomem.agents.summary import Line, add_terms, central, fit, terms_of
 from octomem.errors import UsageError
@@ -51,6 +54,8 @@ FACET_ASKED = 0.6
 UNASKED = 0.5
 """Share of its relevance that a facet keeps when the question does not ask for it: the names
 and topics in it are like most questions of its session."""
+REMARK_BAR = 0.7
+"""The likelihood from which a remark is taken to tell of the situation."""
 RECENT_TURNS = 6
 """Turns of a call that its topic is taken from."""
 
@@ -190,6 +195,11 @@ _FINDERS: Mapping[Facet, Callable[[str], str | None]] = {
     "mood": find_mood,
     "time": find_time,
 }
+_LIKELY: Mapping[Facet, Callable[[Worth], float]] = {
+    "place": lambda worth: worth.place,
+    "device": lambda worth: worth.device,
+    "mood": lambda worth: worth.mood,
+}
 _IN_CHINESE: Mapping[Facet, tuple[Callable[[str], str | None], str]] = {
     "place": (chinese_situation.find_place, "{who}在{value}"),
     "device": (chinese_situation.find_device, "{who}在用{value}"),
@@ -222,7 +232,16 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
         if value:
             text = _FORMS[facet].format(who=reading.turn.actor, value=value)
             told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
-    return told
+    return [*told, *_remarked(reading, {facet for facet, _, _ in told})]
+
+
+def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet, str, str]]:
+    """Yield what remarks weigh enough to tell of the facets that no pattern found."""
+    for facet, likely in _LIKELY.items():
+        if facet not in told:
+            found = [r for r in unsaid(reading, (), likely, REMARK_BAR) if present(r.text)]
+            if found:
+                yield facet, found[-1].text, quoted(reading, found[-1])
 
 
 def _told_in_chinese(reading: Reading) -> list[tuple[Facet, str, str]]:

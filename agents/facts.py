@@ -9,6 +9,7 @@ from octomem.agents.about import (
     is_about_something,
     is_concrete,
     is_dated,
+    is_identifiable,
     is_thing,
     is_vague,
 )
@@ -17,18 +18,32 @@ from octomem.agents.reading.reading import LASTING, Mood, Statement, Tense
 from octomem.agents.slots import Table
 from octomem.agents.traits import is_trait
 
+LASTING_BAR = 0.65
+"""The likelihood from which a statement is taken for a lasting one."""
+
 
 def lasts(statement: Statement, sentence: str, table: Table) -> bool:
     """Tell whether a statement is a fact that still holds when the talk is over.
 
     `sentence` is the whole sentence it was made in.
     """
-    is_fact = statement.mood is Mood.FACT and is_about_something(statement)
-    if not is_fact or not is_concrete(statement):
+    if statement.mood is not Mood.FACT:
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
+    if is_weighty(statement):
+        return True
+    if not is_about_something(statement) or not is_concrete(statement):
+        return False
     return _holds(statement, sentence, table)
+
+
+def is_weighty(statement: Statement) -> bool:
+    """Tell a statement that its weight alone makes worth keeping."""
+    feels = statement.verb in lasting.TASTES and is_thing(statement)  # "my back hates me"
+    if statement.worth is None or statement.worth.lasting < LASTING_BAR or feels:
+        return False
+    return is_identifiable(statement) and is_concrete(statement)
 
 
 def _holds(statement: Statement, sentence: str, table: Table) -> bool:

@@ -14,10 +14,12 @@ from octomem.agents.corrections import as_news, correct, is_correction, marks_of
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, until
-from octomem.agents.facts import lasts
+from octomem.agents.facts import is_weighty, lasts
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import workplace
+from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Filled, Table, load_table
 from octomem.agents.wording import normal, stems
@@ -59,6 +61,10 @@ _CUES = Cues(
 )
 
 
+REMARK_BAR = 0.85
+"""The likelihood from which a remark is taken for a lasting fact in its own words."""
+
+
 class Fact(BaseModel):
     """The fields of a semantic memory."""
 
@@ -88,7 +94,11 @@ class SemanticAgent(Agent):
                 return f"says what {name} is"
         if not reading.from_user:
             return None
-        found = [s for s in reading.statements if s.mood is Mood.FACT and is_about_something(s)]
+        found = [
+            s
+            for s in reading.statements
+            if s.mood is Mood.FACT and (is_about_something(s) or is_weighty(s))
+        ]
         if any(statement.first_person for statement in found):
             return "first-person statement"
         return f"states something of {found[0].subject}" if found else None
@@ -104,6 +114,10 @@ class SemanticAgent(Agent):
                     found.setdefault(key, candidate)
             for address in _addresses(reading):
                 found.setdefault((address.identity, address.intent), address)
+            said = [each.text for each in found.values() if reading.turn.id in each.turns]
+            for remark in unsaid(reading, said, lambda worth: worth.lasting, REMARK_BAR):
+                quote = _quote(reading, remark)
+                found.setdefault((quote.identity, quote.intent), quote)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
@@ -173,6 +187,27 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     return [fact, place_of_work] if place_of_work else [fact]
+
+
+def _quote(reading: Reading, remark: Remark) -> Candidate:
+    """Draft what somebody says of lasting things without stating it: "two girls, no pets"."""
+    actor, text = reading.turn.actor, quoted(reading, remark)
+    return draft(
+        Kind.SEMANTIC,
+        reading,
+        text=text,
+        fields={
+            "subject": actor,
+            "predicate": "says",
+            "object": remark.text,
+            "negated": False,
+            "slot": "",
+        },
+        identity=identity_of(actor, "says", remark.text, negated=False),
+        reason=f"a remark of {actor} that seems to last",
+        confidence=0.6,
+        mentions=names_in(remark.text, reading, actor),
+    )
 
 
 def _addresses(reading: Reading) -> Iterator[Candidate]:

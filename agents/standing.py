@@ -11,9 +11,13 @@ from octomem.agents.orders import orders
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.slots import load_table
 from octomem.agents.wording import normal, stems
 from octomem.turn import Role
+
+PROFILE_BAR = 0.8
+"""The likelihood from which words are taken for somebody's profile."""
 
 _STYLE_VERBS = vocabulary(
     "answer reply respond write speak talk call address use keep avoid give explain include format "
@@ -99,17 +103,33 @@ def _all(reading: Reading) -> Iterator[Entry]:
         yield from _persona(reading)
     elif role is Role.USER:
         told: list[str] = []
+        said: list[str] = []
         for statement in reading.statements:
             if statement.claim is not None:
                 entry = _claimed(statement, reading)
             else:
                 entry = _identity(statement, reading) or _standing(statement, reading)
+                entry = entry or _weighty(statement, reading)
             if entry is not None:
                 yield entry
+                said.append(entry.text)
                 if entry.label in {"health", "allergy", "role", "name", "age"}:
                     continue  # an order may stand beside it
                 told.append(_sentence(statement, reading))
-        yield from _ordered(reading, told)
+        for order in _ordered(reading, told):
+            said.append(order.text)
+            yield order
+        for remark in unsaid(reading, said, lambda worth: worth.profile, PROFILE_BAR):
+            text, reason = quoted(reading, remark), "a remark that seems to be about who they are"
+            yield Entry(reading.turn.actor, "human", "about", text, reason, key=stems(remark.text))
+
+
+def _weighty(statement: Statement, reading: Reading) -> Entry | None:
+    """Take a statement of the speaker that weighs enough, whatever its words."""
+    worth = statement.worth
+    if worth is None or worth.profile < PROFILE_BAR or not statement.first_person:
+        return None
+    return _entry(statement, reading.turn.actor, "about", "seems to be about who they are")
 
 
 def _ordered(reading: Reading, told: Sequence[str]) -> Iterator[Entry]:

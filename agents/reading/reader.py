@@ -12,9 +12,19 @@ from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import parsed
-from octomem.agents.reading.reading import Found, Moment, Name, Reading, Sentence, Statement
+from octomem.agents.reading.reading import (
+    Found,
+    Moment,
+    Mood,
+    Name,
+    Reading,
+    Sentence,
+    Statement,
+)
+from octomem.agents.reading.remarks import Remark, remarks
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
+from octomem.agents.reading.worth import Worth, weigh
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
@@ -25,6 +35,8 @@ CACHED = 512
 
 QUESTION = 300
 """Characters at a turn's end in which its question stands."""
+
+_UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION})
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
@@ -83,7 +95,7 @@ class Reader:
             if previous and _key(turn) in traces and traces[_key(turn)].alone:
                 del traces[_key(turn)]
         missing = [pair for pair in pairs if _key(pair[0]) not in traces]
-        fresh = self._parse(missing, traces)
+        fresh = _weighed(self._parse(missing, traces))
         with self._lock:
             for key, trace in fresh.items():
                 self._traces[key] = trace
@@ -114,6 +126,33 @@ class Reader:
                     fresh,
                 )
         return fresh
+
+
+def _weighed(traces: Mapping[_Key, _Trace]) -> dict[_Key, _Trace]:
+    """Weigh what people say in English, all in one go."""
+    spoken = [t.reading for t in traces.values() if t.reading.from_user]
+    stated = [s for reading in spoken for s in reading.statements if _is_weighed(s)]
+    remarked = [remark.text for reading in spoken for remark in reading.remarks]
+    statements, said = map(iter, weigh(stated, remarked))
+    return {
+        key: replace(trace, reading=_with_worth(trace.reading, statements, said))
+        if trace.reading.from_user
+        else trace
+        for key, trace in traces.items()
+    }
+
+
+def _with_worth(reading: Reading, stated: Iterator[Worth], said: Iterator[Worth]) -> Reading:
+    statements = (
+        replace(each, worth=next(stated)) if _is_weighed(each) else each
+        for each in reading.statements
+    )
+    remarked = (replace(each, worth=next(said)) for each in reading.remarks)
+    return replace(reading, statements=tuple(statements), remarks=tuple(remarked))
+
+
+def _is_weighed(statement: Statement) -> bool:
+    return statement.claim is None and statement.mood is Mood.FACT
 
 
 @dataclass(slots=True)
@@ -166,8 +205,17 @@ def _trace(
         names=tuple(draft.names.values()),
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
+        remarks=tuple(_remarks(draft)) if turn.role is Role.USER else (),
     )
     return _Trace(reading, referents, alone=before is None)
+
+
+def _remarks(draft: _Draft) -> Iterator[Remark]:
+    """Yield the remarks of the sentences that claim what they say, as it is now."""
+    other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
+    for index, sentence in enumerate(draft.sentences):
+        if not sentence.is_question and index not in other:
+            yield from remarks(sentence.text, index)
 
 
 def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Reading:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from octomem.agents.reading.remarks import Remark
+from octomem.agents.reading.worth import Worth
 from octomem.turn import Turn
 
 
@@ -132,7 +134,9 @@ class Statement:
     whole: str = ""
     """The clause with all its objects: "Mei buys milk and eggs" where `text` has one of them."""
     claim: Claim | None = None
-    """What it is worth, where the reader's pattern says so; None where the words decide."""
+    """What it is worth, where the reader's pattern says so; None where `worth` decides."""
+    worth: Worth | None = None
+    """How likely it is worth keeping, for what somebody states in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ class Reading:
     moments: tuple[Moment, ...] = ()
     topics: tuple[str, ...] = ()
     """Noun phrases, lower case, in the order in which they come."""
+    remarks: tuple[Remark, ...] = ()
+    """What a person says in English, stretch by stretch; statements are made of some of it."""
 
     @property
     def from_user(self) -> bool:

@@ -109,7 +109,10 @@ def test_moments_moods_and_troubles_are_no_facts(text: str) -> None:
         ("29F, nurse, live in Glasgow", ["Mei is 29", "Mei is a nurse", "Mei lives in Glasgow"]),
         ("vegan btw", ["Mei is vegan"]),
         ("Mum of three here.", ["Mei is a mum of three"]),
-        ("As a teacher I get long holidays.", ["Mei is a teacher"]),
+        (
+            "As a teacher I get long holidays.",
+            ["Mei is a teacher", "Mei gets long holidays as a teacher"],
+        ),
     ],
 )
 def test_fragments_speak_of_their_speaker(text: str, expected: list[str]) -> None:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
@@ -14,10 +14,12 @@ from octomem.agents.base import Agent
 from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
-from octomem.memory import Kind
+from octomem.memory import Kind, Memory
+from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
+from octomem.stores.embed.pooling import Source
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.ledger import erasing, memories, token_vectors
@@ -158,10 +160,19 @@ class Engine:
         rows = self.embedder.embed(distinct)
         return {text: Encoded(row) for text, row in zip(distinct, rows, strict=True)}
 
+    def encode_memories(
+        self, written: Sequence[Memory], older: Mapping[str, Source]
+    ) -> dict[str, Encoded]:
+        """Return the vectors of memories, by searchable text; see `encoding`."""
+        if self._token_embedder is None:
+            return self.encode(memory.searchable for memory in written)
+        return encode_memories(self.encode, written, older)
+
     def encoded(self, changes: Sequence[Change]) -> list[Change]:
         """Return the changes with vectors of this engine's embedder, tombstones left out."""
         kept = [change for change in changes if change.memory is not None]
-        found = self.encode(c.memory.searchable for c in kept if c.memory is not None)
+        written = [change.memory for change in kept if change.memory is not None]
+        found = self.encode_memories(written, {})
         return [memories.with_vectors(change, found) for change in kept]
 
     @contextmanager

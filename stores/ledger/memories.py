@@ -348,6 +348,25 @@ def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
     return {name: vector_of(data) for name, data in connection.execute(query)}
 
 
+def turns_of(
+    connection: Connection, number: int, turn_ids: Iterable[str]
+) -> dict[str, tuple[str, Vector]]:
+    """Return the searchable text and the vector of turns that are not deleted, by turn id."""
+    row = memory_versions.c
+    query = (
+        select(row.identity, row.index_text, row.text, vectors.c.vector)
+        .join(vectors, vectors.c.memory_id == row.memory_id)
+        .where(
+            row.partition == number,
+            row.kind == Kind.EPISODIC.value,
+            among(row.identity, turn_ids),
+            row.recorded_to.is_(None),
+        )
+    )
+    rows = connection.execute(query)
+    return {turn: (shown or text, vector_of(data)) for turn, shown, text, data in rows}
+
+
 def with_vectors(change: Change, encoded: Mapping[str, Encoded]) -> Change:
     """Give a change what was encoded of its memory's text; turns get their tokens as well."""
     found = None if change.memory is None else encoded.get(change.memory.searchable)

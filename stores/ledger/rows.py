@@ -105,9 +105,13 @@ def memory_of(row: Sequence[Any]) -> Memory:
 
 
 def memory_row(
-    memory: Memory, *, partition: int, recorded: str, sources: Sequence[str]
+    memory: Memory, *, partition: int, recorded: str, sources: Sequence[str], superseded: bool
 ) -> dict[str, Any]:
-    """Write one version of a memory; `sources` are the callers' names of its turns."""
+    """Write one version of a memory.
+
+    `sources` are the callers' names of its turns; `superseded` says that a newer version
+    is recorded at the same moment.
+    """
     return {
         "memory_id": memory.id,
         "version": memory.version,
@@ -123,7 +127,7 @@ def memory_row(
         "valid_from": moment(memory.valid_from),
         "valid_to": moment(memory.valid_to) if memory.valid_to else None,
         "recorded_from": recorded,
-        "recorded_to": None,
+        "recorded_to": recorded if superseded else None,
         "extractor": memory.extractor,
         "identity": memory.identity,
         "slot": memory.slot,

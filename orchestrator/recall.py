@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked
-from octomem.agents.ranking import lowered
+from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.errors import UsageError
 from octomem.foreign import storable
@@ -188,7 +188,9 @@ class Answer:
                     name = list_name(kind, place)
                     hits = state["hits"].get(name)
                     if hits:
-                        ranked[name] = lowered(agent.rank(hits, state["question"]))
+                        own = lowered(agent.rank(hits, state["question"]))
+                        explain = state.get("explain", False)
+                        ranked[name] = explained(own, hits) if explain else own
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 return {"degraded": [Degraded(kind.value, f"{type(error).__name__}: {error}")]}
             return {"ranked": ranked}

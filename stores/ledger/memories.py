@@ -1,5 +1,6 @@
 """Memory versions: written once, read at any moment of both clocks."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,7 +27,6 @@ from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.stores.ledger import token_vectors
 from octomem.stores.ledger.among import among, listed
-from octomem.stores.ledger.places import Place, at
 from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row, vector_bytes, vector_of
 from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
 from octomem.stores.seams import Change, Encoded, Vector
@@ -35,6 +35,8 @@ MIXED = (Kind.CONTEXTUAL.value, Kind.PROCEDURAL.value)
 """Kinds whose text may change with a further turn: they belong to the agent that began them."""
 LATEST = 200
 """How many memories of a kind `current` returns at most."""
+Place = tuple[str | None, int]
+"""Session id and position within the session, from 0."""
 PAST = (Status.CURRENT.value, Status.CLOSED.value, Status.SUPERSEDED.value)
 """The statuses of claims that did hold within their interval."""
 
@@ -58,6 +60,12 @@ _KIND = select(*MEMORY, _row.seq).where(
 _BY_IDENTITY = _KIND.where(among(_row.identity, "values"))
 _BY_SLOT = _KIND.where(among(_row.slot, "values"))
 _HELD = _KIND.where(_row.status == Status.CURRENT.value)
+# CROSS JOIN keeps the order in which SQLite reads: otherwise it walks a whole partition.
+_AT_PLACES = """
+    SELECT memory.memory_id FROM json_each(?) AS place CROSS JOIN memory_versions AS memory
+    WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
+    AND memory.session_id IS json_extract(place.value, '$[0]')
+    AND memory.position = json_extract(place.value, '$[1]')"""
 _VECTORS = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, "ids"))
 _TURNS = (
     select(_row.identity, _row.index_text, _row.text, vectors.c.vector)
@@ -202,7 +210,7 @@ def visible(
     partition does not come out of here.
     """
     given = {"ids": listed(ids), "partition": number, **sight.given}
-    rows = connection.execute(_visible(sight.form), given)
+    rows = connection.execute(_visible(sight.form), given).all()
     return {row[0]: memory_of(row) for row in rows}
 
 
@@ -409,7 +417,7 @@ def _newest_first(
     connection: Connection, sight: Sight, about: Mapping[str, object]
 ) -> list[Memory]:
     query = _of_kind(sight.form, in_session="session" in about)
-    return [memory_of(row) for row in connection.execute(query, {**about, **sight.given})]
+    return [memory_of(row) for row in connection.execute(query, {**about, **sight.given}).all()]
 
 
 @cache
@@ -455,20 +463,13 @@ def in_window(
 
 def at_places(connection: Connection, number: int, places: Iterable[Place]) -> list[str]:
     """Return the episodic memories at (session, position) places."""
-    row = memory_versions.c
-    query = select(row.memory_id).where(
-        row.partition == number, row.kind == Kind.EPISODIC.value, row.recorded_to.is_(None)
-    )
-    return [
-        memory_id
-        for part in at(query, row.session_id, row.position, places)
-        for memory_id in connection.scalars(part)
-    ]
+    given = (json.dumps(list(set(places))), number)
+    return [row[0] for row in connection.exec_driver_sql(_AT_PLACES, given).all()]
 
 
 def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
     """Return stored vectors by memory id."""
-    rows = connection.execute(_VECTORS, {"ids": listed(ids)})
+    rows = connection.execute(_VECTORS, {"ids": listed(ids)}).all()
     return {name: vector_of(data) for name, data in rows}
 
 

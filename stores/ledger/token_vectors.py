@@ -42,7 +42,7 @@ def of(connection: Connection, ids: Iterable[str]) -> dict[str, Tokens]:
     """Return stored token vectors by memory id."""
     return {
         name: np.frombuffer(data, dtype=np.int8).reshape(-1, size)
-        for name, size, data in connection.execute(_OF, {"ids": listed(ids)})
+        for name, size, data in connection.execute(_OF, {"ids": listed(ids)}).all()
     }
 
 

@@ -470,7 +470,11 @@ def at_places(connection: Connection, number: int, places: Iterable[Place]) -> l
 def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
     """Return stored vectors by memory id."""
     rows = connection.execute(_VECTORS, {"ids": listed(ids)}).all()
-    return {name: vector_of(data) for name, data in rows}
+    if not rows:
+        return {}
+    names, blobs = zip(*rows, strict=True)
+    together = vector_of(b"".join(blobs)).reshape(len(rows), -1)
+    return dict(zip(names, together, strict=True))
 
 
 def turns_of(

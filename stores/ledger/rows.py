@@ -6,7 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Column, RowMapping
+import orjson
+from sqlalchemy import JSON as JSON_COLUMN
+from sqlalchemy import Column, ColumnElement, RowMapping, Text, type_coerce
 
 from octomem.jsons import JSON, from_moment, moment
 from octomem.memory import Kind, Memory, Status
@@ -40,7 +42,7 @@ def attachments_json(attachments: Sequence[Attachment]) -> list[dict[str, JSON]]
     return [{k: v for k, v in asdict(given).items() if v is not None} for given in attachments]
 
 
-MEMORY: tuple[Column[Any], ...] = tuple(
+COLUMNS: tuple[Column[Any], ...] = tuple(
     memory_versions.c[name]
     for name in (
         "memory_id",
@@ -67,13 +69,19 @@ MEMORY: tuple[Column[Any], ...] = tuple(
         "deleted",
     )
 )
-"""The columns of a version that `memory_of` reads, in the order of `Memory`'s fields."""
+"""The columns of a version, in the order of `Memory`'s fields."""
+MEMORY: tuple[ColumnElement[Any], ...] = tuple(
+    type_coerce(column, Text).label(column.name) if isinstance(column.type, JSON_COLUMN) else column
+    for column in COLUMNS
+)
+"""What `memory_of` reads of them: JSON as the text that it is."""
 
 
 def memory_of(row: Sequence[Any]) -> Memory:
     """Read one version of a memory from the columns `MEMORY`, whatever follows them.
 
-    A question reads hundreds: columns are taken by place, which is twice as fast as by name.
+    A question reads hundreds: columns are taken by place, and JSON is read here, which is
+    several times as fast as by name and through SQLAlchemy's types.
     """
     id_, kind, text, fields, sources, turns, status, confidence, starts, ends, at = row[:11]
     version, extractor, identity, slot, agent_id, session_id, position = row[11:18]
@@ -82,9 +90,9 @@ def memory_of(row: Sequence[Any]) -> Memory:
         id_,
         Kind(kind),
         text,
-        fields,
-        tuple(sources),
-        tuple(turns),
+        _json(fields),
+        tuple(_json(sources)),
+        tuple(_json(turns)),
         Status(status),
         confidence,
         from_moment(starts),
@@ -97,11 +105,18 @@ def memory_of(row: Sequence[Any]) -> Memory:
         agent_id,
         session_id,
         position,
-        tuple(mentions),
+        tuple(_json(mentions)),
         index_text,
-        metadata,
+        _json(metadata),
         deleted,
     )
+
+
+def _json(text: str) -> Any:
+    """Read a JSON column; the empty values, which many columns hold, need no parser."""
+    if text == "[]":
+        return []
+    return {} if text == "{}" else orjson.loads(text)
 
 
 def memory_row(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 from sqlalchemy import Connection
 
 from octomem.agents.base import Candidate
+from octomem.agents.episodic import index_text
 from octomem.agents.reading.reader import CONTEXT
 from octomem.agents.steering import STEERS, steers
 from octomem.errors import AgentError, StoreError
@@ -16,6 +17,7 @@ from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
 from octomem.messages import Draft, parse_messages, zone_notes
 from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
+from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
@@ -185,6 +187,8 @@ class Ingest:
     ) -> dict[str, Any]:
         previous: list[Turn] = []
         if fresh:
+            # They are encoded while they are read: the model's pass needs no Python.
+            self._engine.encode_ahead(index_text(turn) for turn in fresh[:TOGETHER])
             with self._engine.ledger.read() as connection:
                 previous = turns.before(connection, fresh[0], CONTEXT)
         return {

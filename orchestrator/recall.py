@@ -128,7 +128,7 @@ class Answer:
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
-            encoded = engine.encode_query(query)
+            engine.encode_ahead([query])
             question = understood(query, as_of or now, state.get("session_id"))
             named = {
                 number: names_in(question.words, engine.graph.entities(connection, number))
@@ -136,6 +136,7 @@ class Answer:
                 if number is not None
             }
             question = _named(question, [n for exact, _ in named.values() for n in exact.values()])
+            encoded = engine.encode_query(query)
             for place, (scope, number) in enumerate(zip(scopes, numbers, strict=True)):
                 if number is None:
                     continue

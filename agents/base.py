@@ -103,8 +103,8 @@ class Ranked:
     """Orders this agent's list; in [0, 1]."""
     relevance: float
     """How well it answers, in [0, 1]; compared with the agent's floor."""
-    ranks: Mapping[str, int]
-    """Rank from 1 in each engine's list, inside this agent."""
+    ranks: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Rank from 1 in each engine's list, inside this agent; found out where it is asked for."""
 
 
 class Agent(ABC):

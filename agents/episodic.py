@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
-from octomem.agents.ranking import engine_ranks, weighted
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
-from octomem.agents.smoothing import Place, normalised, smooth
+from octomem.agents.smoothing import Place, Scores, Surroundings, normalised
 from octomem.errors import UsageError
 from octomem.jsons import JSON, moment, text_field
 from octomem.memory import Kind, Memory
@@ -131,34 +131,36 @@ class EpisodicAgent(Agent):
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order turns by smoothed and normalised scores, the named speaker's first."""
-        lists = {
-            name: scores_of(hits, name, self.neighbours.get(name, 0.0)) for name in self.weights
-        }
-        present = {name: self.weights[name] for name, scores in lists.items() if scores}
-        blended = self.blended(lists)
-        ranks = engine_ranks(hits)
+        lists = self.lists(hits)
+        weights = {name: self.weights[name] for name in lists}
+        blended = self.blended(lists) / _heard(hits, weights)
         named = named_in(question)
-        ranked: list[Ranked] = []
-        for hit in hits:
-            bonus = self.named if is_by(hit.memory, named) else 0.0
-            score = blended.get(place_of(hit.memory), 0.0) / _heard(hit, present) + bonus
-            ranked.append(
-                Ranked(
-                    memory=hit.memory,
-                    score=min(1.0, score / (1 + self.named)),
-                    relevance=_relevance(hit),
-                    ranks=ranks[hit.memory.id],
-                )
+        by_named = np.array([is_by(hit.memory, named) for hit in hits])
+        scores = np.minimum(1.0, (blended + self.named * by_named) / (1 + self.named))
+        relevances = _relevances(hits)
+        ranked = [
+            Ranked(hit.memory, score, relevance)
+            for hit, score, relevance in zip(
+                hits, scores.tolist(), relevances.tolist(), strict=True
             )
+        ]
         return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
 
-    def blended(self, lists: Mapping[str, Mapping[Place, float]]) -> dict[Place, float]:
-        """Return the weighted mean of the lists that hold anything, by place."""
-        total = sum(self.weights[name] for name, scores in lists.items() if scores)
-        blended: dict[Place, float] = {}
+    def lists(self, hits: Sequence[Hit]) -> dict[str, Scores]:
+        """Return the scores of each engine that found anything; see `scores_of`."""
+        around = Surroundings([place_of(hit.memory) for hit in hits])
+        scored = {
+            name: scores_of(hits, name, around, self.neighbours.get(name, 0.0))
+            for name in self.weights
+        }
+        return {name: scores for name, scores in scored.items() if scores.any()}
+
+    def blended(self, lists: Mapping[str, Scores]) -> Scores:
+        """Return the weighted mean of the lists."""
+        total = sum(self.weights[name] for name in lists)
+        blended: Scores = np.zeros(1)
         for name, scores in lists.items():
-            for place, score in scores.items():
-                blended[place] = blended.get(place, 0.0) + self.weights[name] * score / total
+            blended = blended + self.weights[name] * scores / total
         return blended
 
 
@@ -225,32 +227,40 @@ def place_of(memory: Memory) -> Place:
     return (f"{memory.agent_id or ''}\x1f{memory.session_id or ''}", memory.position)
 
 
-def scores_of(hits: Sequence[Hit], engine: str, weight: float) -> dict[Place, float]:
-    """Return one engine's list, smoothed with `weight`, its best at 1; empty if all are 0.
+def scores_of(hits: Sequence[Hit], engine: str, around: Surroundings, weight: float) -> Scores:
+    """Return one engine's scores of the hits, smoothed with `weight`, its best at 1.
 
-    A turn that the engine cannot judge has no place in it, whatever its neighbours say.
+    A turn that the engine cannot judge scores 0, whatever its neighbours say.
     """
-    raw = {place_of(hit.memory): hit.signals.get(engine, 0.0) for hit in hits}
-    if not any(raw.values()):
-        return {}
-    scores = normalised(smooth(raw, weight) if weight else raw)
-    unjudged = {place_of(hit.memory) for hit in hits if engine in hit.silent}
-    return {place: score for place, score in scores.items() if place not in unjudged}
+    raw = np.array([hit.signals.get(engine, 0.0) for hit in hits])
+    if not raw.any():
+        return raw
+    scores = normalised(around.smooth(raw, weight) if weight else raw)
+    return np.where([engine in hit.silent for hit in hits], 0.0, scores)
 
 
-def _heard(hit: Hit, weights: Mapping[str, float]) -> float:
-    """Return the share of the weights that is of engines which can judge a turn's script."""
-    if not hit.silent:
-        return 1.0
+def _heard(hits: Sequence[Hit], weights: Mapping[str, float]) -> Scores:
+    """Return the share of the weights that is of engines which can judge each turn's script."""
     total = sum(weights.values())
-    heard = sum(weight for name, weight in weights.items() if name not in hit.silent)
-    return heard / total if heard else 1.0
+    shares = np.ones(len(hits))
+    for at, hit in enumerate(hits):
+        if hit.silent:
+            heard = sum(weight for name, weight in weights.items() if name not in hit.silent)
+            shares[at] = heard / total if heard else 1.0
+    return shares
 
 
-def _relevance(hit: Hit) -> float:
-    """Return the raw scores' weighted mean; without token vectors the rest makes all of it."""
-    counted = {e: weight for e, weight in EVIDENCE.items() if e != "late" or e in hit.signals}
-    return min(1.0, weighted(hit, counted))
+def _relevances(hits: Sequence[Hit]) -> Scores:
+    """Return the raw scores' weighted means; without token vectors the rest makes all of it."""
+    total, counted = np.zeros(len(hits)), np.zeros(len(hits))
+    for engine, weight in EVIDENCE.items():
+        raw = np.array([hit.signals.get(engine, 0.0) for hit in hits])
+        heard = np.array([engine not in hit.silent for hit in hits])
+        if engine == "late":
+            heard &= raw > 0
+        total += weight * raw * heard
+        counted += weight * heard
+    return np.minimum(1.0, total / counted)
 
 
 def named_in(question: Question) -> frozenset[str]:

@@ -20,11 +20,21 @@ def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
     return ranks
 
 
+def explained(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:
+    """Say of each memory where it stands in every engine's list."""
+    ranks = engine_ranks(hits)
+    return [replace(item, ranks=ranks[item.memory.id]) for item in ranked]
+
+
 def weighted(hit: Hit, weights: Mapping[str, float]) -> float:
     """Return the weighted mean of a hit's signals over the engines that can judge it."""
-    heard = {engine: weight for engine, weight in weights.items() if engine not in hit.silent}
-    total = sum(heard.values()) or 1.0
-    return sum(w * hit.signals.get(engine, 0.0) for engine, w in heard.items()) / total
+    found, silent = hit.signals, hit.silent
+    heard = weights.items() if not silent else [w for w in weights.items() if w[0] not in silent]
+    total = mean = 0.0
+    for engine, weight in heard:
+        total += weight
+        mean += weight * found.get(engine, 0.0)
+    return mean / (total or 1.0)
 
 
 def blend(
@@ -43,19 +53,20 @@ def blend(
     many words ("which tasks are open?"), however little its text is like the question.
     Ties break by id.
     """
-    ranks = engine_ranks(hits)
     ranked: list[Ranked] = []
     for hit in hits:
         mean = weighted(hit, weights)
         least = asked(hit.memory)
         relevance = max(mean, least)
         score = min(1.0, (mean + least) / (1 + least) + bonus(hit.memory))
-        ranked.append(Ranked(hit.memory, score, relevance, ranks[hit.memory.id]))
+        ranked.append(Ranked(hit.memory, score, relevance))
     return sorted(ranked, key=lambda r: (-r.score, r.memory.id))
 
 
 def lowered(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Rank down what comes from a turn that tries to steer a model (see `steering`)."""
+    if not any(item.memory.metadata.get(STEERS) for item in ranked):
+        return list(ranked)
     shared = [
         replace(item, score=item.score * SHARE, relevance=item.relevance * SHARE)
         if item.memory.metadata.get(STEERS)

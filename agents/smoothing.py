@@ -1,26 +1,49 @@
 """Smoothing scores over neighbouring turns: an answer often stands beside the words asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 Place = tuple[str, int]
 """A session (any text that names it) and a turn's position in it, from 0."""
+Scores = NDArray[np.float64]
+"""One score per turn, in the order of the turns."""
+
+_STEPS = ((-2, 0.5), (-1, 1.0), (1, 1.0), (2, 0.5))
+"""Which neighbours count, and for how much of the weight."""
 
 
-def smooth(scores: Mapping[Place, float], weight: float) -> dict[Place, float]:
-    """Add to each place's score those of its neighbours in the same session.
+class Surroundings:
+    """Which of some turns stand next to each other; each of them has a place of its own."""
 
-    A direct neighbour counts `weight`, one two places away half of it; a place without a
-    score counts 0. The result holds the same places and may exceed 1.
-    """
-    shares = ((-2, weight / 2), (-1, weight), (1, weight), (2, weight / 2))
-    return {
-        (session, position): score
-        + sum(share * scores.get((session, position + step), 0.0) for step, share in shares)
-        for (session, position), score in scores.items()
-    }
+    def __init__(self, places: Sequence[Place]) -> None:
+        at = {place: number for number, place in enumerate(places)}
+        nobody = len(places)
+        self._beside = [
+            (
+                share,
+                np.array(
+                    [at.get((name, place + step), nobody) for name, place in places], dtype=np.intp
+                ),
+            )
+            for step, share in _STEPS
+        ]
+
+    def smooth(self, scores: Scores, weight: float) -> Scores:
+        """Add to each turn's score those of its neighbours in the same session.
+
+        A direct neighbour counts `weight`, one two places away half of it; a place that is
+        not among the turns counts 0. The result may exceed 1.
+        """
+        padded = np.append(scores, 0.0)
+        smoothed = scores.copy()
+        for share, beside in self._beside:
+            smoothed += weight * share * padded[beside]
+        return smoothed
 
 
-def normalised(scores: Mapping[Place, float]) -> dict[Place, float]:
+def normalised(scores: Scores) -> Scores:
     """Divide by the largest score, so that the best is 1; all zero stays so."""
-    best = max(scores.values(), default=0.0)
-    return {place: score / best if best > 0 else 0.0 for place, score in scores.items()}
+    best = scores.max(initial=0.0)
+    return scores / best if best > 0 else scores

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from rich.console import Console
 from rich.table import Table
 
@@ -12,28 +13,28 @@ from benchmarks.locomo_data import ADVERSARIAL, Conversation
 from benchmarks.metrics import SHOWN, score
 from benchmarks.replay import Replay, Variant
 from octomem.agents.episodic import NEIGHBOURS, WEIGHTS, EpisodicAgent
-from octomem.agents.smoothing import Place
+from octomem.agents.smoothing import Scores
 from octomem.memory import Kind
 
 ALL_IN = "all in"
 RANK_K = 20
 """The k of reciprocal rank fusion inside the episodic agent, where it stands in for scores."""
 
-Scores = Mapping[str, float]
+Means = Mapping[str, float]
 
 
 class RankedByPlaces(EpisodicAgent):
     """Fuses the engines' lists of turns by rank, where the shipped agent blends scores."""
 
-    def blended(self, lists: Mapping[str, Mapping[Place, float]]) -> dict[Place, float]:
-        """Return the weighted sum of 1 / (k + rank), the best at 1, by place."""
-        fused: dict[Place, float] = {}
+    def blended(self, lists: Mapping[str, Scores]) -> Scores:
+        """Return the weighted sum of 1 / (k + rank), the best at 1."""
+        fused: Scores = np.zeros(max((len(scores) for scores in lists.values()), default=1))
         for name, scores in lists.items():
-            found = [(-score, place) for place, score in scores.items() if score > 0]
-            for rank, (_, place) in enumerate(sorted(found), start=1):
-                fused[place] = fused.get(place, 0.0) + self.weights[name] / (RANK_K + rank)
-        best = max(fused.values(), default=1.0)
-        return {place: value / best for place, value in fused.items()}
+            found = scores > 0
+            ranks = np.argsort(np.argsort(-scores, kind="stable"), kind="stable") + 1
+            fused += np.where(found, self.weights[name] / (RANK_K + ranks), 0.0)
+        best = fused.max()
+        return fused / best if best > 0 else fused
 
 
 def variants() -> list[Variant]:
@@ -88,7 +89,7 @@ def ablate(
 ) -> Ablation:
     """Rank every question that has an answer under every variant."""
     tried = variants()
-    scored: dict[str, list[list[Scores]]] = {each.name: [] for each in tried}
+    scored: dict[str, list[list[Means]]] = {each.name: [] for each in tried}
     for conversation in conversations:
         for rows in scored.values():
             rows.append([])
@@ -101,7 +102,7 @@ def ablate(
     return compare(scored)
 
 
-def compare(scored: Mapping[str, Sequence[Sequence[Scores]]]) -> Ablation:
+def compare(scored: Mapping[str, Sequence[Sequence[Means]]]) -> Ablation:
     """Compare variants with all in: per variant and conversation, each question's scores."""
     base = scored[ALL_IN]
     rows = [
@@ -116,12 +117,12 @@ def compare(scored: Mapping[str, Sequence[Sequence[Scores]]]) -> Ablation:
     return Ablation(sum(len(group) for group in base), tuple(rows))
 
 
-def _pick(groups: Sequence[Sequence[Scores]], metric: str) -> list[list[float]]:
+def _pick(groups: Sequence[Sequence[Means]], metric: str) -> list[list[float]]:
     return [[scores[metric] for scores in group] for group in groups]
 
 
 def _apart(
-    groups: Sequence[Sequence[Scores]], base: Sequence[Sequence[Scores]], metric: str
+    groups: Sequence[Sequence[Means]], base: Sequence[Sequence[Means]], metric: str
 ) -> list[list[float]]:
     pairs = zip(_pick(groups, metric), _pick(base, metric), strict=True)
     return [[a - b for a, b in zip(mine, theirs, strict=True)] for mine, theirs in pairs]

@@ -15,6 +15,7 @@ from benchmarks.metrics import METRICS, SHOWN
 from benchmarks.replay import LIMIT, Replay, sources
 from octomem.agents.base import Hit, Ranked
 from octomem.agents.episodic import NAMED, NEIGHBOURS, WEIGHTS, is_by, named_in, place_of, scores_of
+from octomem.agents.smoothing import Surroundings
 from octomem.agents.steering import SHARE, STEERS
 from octomem.memory import Kind
 from octomem.orchestrator.recall import RecallState
@@ -132,11 +133,12 @@ def _sheet(
 
 def _lists(turns: Sequence[Hit]) -> dict[tuple[str, float], Floats]:
     lists: dict[tuple[str, float], Floats] = {}
+    around = Surroundings([place_of(hit.memory) for hit in turns])
     for engine in WEIGHTS:
         for weight in SMOOTHINGS if engine in NEIGHBOURS else (0.0,):
-            scores = scores_of(turns, engine, weight)
-            if scores:
-                lists[engine, weight] = np.array([scores[place_of(hit.memory)] for hit in turns])
+            scores = scores_of(turns, engine, around, weight)
+            if scores.any():
+                lists[engine, weight] = scores
     return lists
 
 

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
@@ -14,10 +14,13 @@ from octomem.agents.base import Agent
 from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
-from octomem.memory import Kind
+from octomem.memory import Kind, Memory
+from octomem.orchestrator.ahead import Ahead
+from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
+from octomem.stores.embed.pooling import Source
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.ledger import erasing, memories, token_vectors
@@ -79,6 +82,7 @@ class Engine:
         self._gate = Gate()
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
+        self._ahead = Ahead(self._pass)
         self._rebuilding = threading.Lock()
         self._embedder_checked = False
         if not read_only:
@@ -148,20 +152,40 @@ class Engine:
                 self._queries.popitem(last=False)
         return encoded
 
+    def encode_ahead(self, texts: Iterable[str]) -> None:
+        """Begin to encode what `encode` or `encode_query` will soon be asked for."""
+        with self._guard:
+            fresh = [text for text in texts if text not in self._queries]
+        self._ahead.begin(fresh)
+
     def encode(self, texts: Iterable[str]) -> dict[str, Encoded]:
         """Encode texts in one go; the result is keyed by text."""
         distinct = list(dict.fromkeys(texts))
-        if not distinct:
+        begun = self._ahead.take(distinct)
+        return begun | self._pass([text for text in distinct if text not in begun])
+
+    def _pass(self, texts: Sequence[str]) -> dict[str, Encoded]:
+        """Run the embedder over distinct texts."""
+        if not texts:
             return {}
         if self._token_embedder is not None:
-            return dict(zip(distinct, self._token_embedder.encode(distinct), strict=True))
-        rows = self.embedder.embed(distinct)
-        return {text: Encoded(row) for text, row in zip(distinct, rows, strict=True)}
+            return dict(zip(texts, self._token_embedder.encode(texts), strict=True))
+        rows = self.embedder.embed(texts)
+        return {text: Encoded(row) for text, row in zip(texts, rows, strict=True)}
+
+    def encode_memories(
+        self, written: Sequence[Memory], older: Mapping[str, Source]
+    ) -> dict[str, Encoded]:
+        """Return the vectors of memories, by searchable text; see `encoding`."""
+        if self._token_embedder is None:
+            return self.encode(memory.searchable for memory in written)
+        return encode_memories(self.encode, written, older)
 
     def encoded(self, changes: Sequence[Change]) -> list[Change]:
         """Return the changes with vectors of this engine's embedder, tombstones left out."""
         kept = [change for change in changes if change.memory is not None]
-        found = self.encode(c.memory.searchable for c in kept if c.memory is not None)
+        written = [change.memory for change in kept if change.memory is not None]
+        found = self.encode_memories(written, {})
         return [memories.with_vectors(change, found) for change in kept]
 
     @contextmanager
@@ -243,6 +267,7 @@ class Engine:
             if not numbers:
                 return
             self.reader.clear()
+            self._ahead.clear()
             with self._guard:
                 self._queries.clear()
             self.index.erase(numbers)
@@ -299,6 +324,7 @@ class Engine:
             return
         if not self._gate.close(CLOSE_SECONDS):
             logger.warning("closing with calls under way; the next start finishes them")
+        self._ahead.close()
         self.projector.stop()
         if "_index" in self.__dict__:
             self._index.close()

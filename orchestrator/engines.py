@@ -215,7 +215,7 @@ class Probe:
             return {}
         cosines = np.stack(list(stored.values())) @ self.encoded.vector
         calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
-        return dict(zip(stored, (float(value) for value in calibrated), strict=True))
+        return dict(zip(stored, calibrated.tolist(), strict=True))
 
     def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""
@@ -247,14 +247,20 @@ class Probe:
 def _signals(
     memory: Memory, found: _Found, cosines: Mapping[str, float], late: Mapping[str, float]
 ) -> dict[str, float]:
-    signals = {
-        "late": late.get(memory.id, 0.0),
-        "dense": cosines.get(memory.id, 0.0),
-        "lexical": found.text.memories.get(memory.id, 0.0),
-        "graph": found.graph.get(memory.id, 0.0),
-        "fuzzy": found.fuzzy.get(memory.id, 0.0),
-        "time": found.time.get(memory.id, 0.0),
-    }
+    name, signals = memory.id, dict[str, float]()
+    for engine, scores in (
+        ("late", late),
+        ("dense", cosines),
+        ("lexical", found.text.memories),
+        ("graph", found.graph),
+        ("fuzzy", found.fuzzy),
+        ("time", found.time),
+    ):
+        score = scores.get(name)
+        if score:
+            signals[engine] = score
     if memory.kind is Kind.EPISODIC and memory.session_id is not None:
-        signals["session"] = found.text.sessions.get(memory.session_id, 0.0)
-    return {engine: value for engine, value in signals.items() if value > 0.0}
+        session = found.text.sessions.get(memory.session_id)
+        if session:
+            signals["session"] = session
+    return signals

@@ -31,18 +31,22 @@ def fuse(
     stays ranked even where nothing is relevant. Scores are scaled to 1 for the best; ties
     break by relevance, then by id. The order in which lists are given does not matter.
     """
-    relevant = {
-        name: [r for r in items if r.relevance >= floors[name]] for name, items in lists.items()
-    }
-    rest = {name: [r for r in items if r.relevance < floors[name]] for name, items in lists.items()}
+    relevant: dict[str, list[Ranked]] = {}
+    rest: dict[str, list[Ranked]] = {}
+    for name, items in lists.items():
+        relevant[name] = [item for item in items if item.relevance >= floors[name]]
+        rest[name] = [item for item in items if item.relevance < floors[name]]
     first = _merge(relevant, weights, k)
     taken = {item.memory.id for item in first}
     second = [item for item in _merge(rest, weights, k) if item.memory.id not in taken]
-    top = first[0].score if first else 1.0
-    fused = [replace(item, score=item.score / top) for item in first]
-    ceiling = fused[-1].score if fused else 1.0
-    best = second[0].score if second else 1.0
-    return fused + [replace(item, score=ceiling * item.score / best) for item in second]
+    fused = _scaled(first, 1.0)
+    return fused + _scaled(second, fused[-1].score if fused else 1.0)
+
+
+def _scaled(items: Sequence[Ranked], top: float) -> list[Ranked]:
+    """Scale scores so that the first has `top`."""
+    best = items[0].score / top if items else 1.0
+    return [Ranked(i.memory, i.score / best, i.relevance, i.ranks) for i in items]
 
 
 def _merge(
@@ -52,13 +56,16 @@ def _merge(
     best: dict[str, Ranked] = {}
     ranks: dict[str, dict[str, int]] = {}
     for name in sorted(lists):
+        weight = weights[name]
         for rank, item in enumerate(lists[name], start=1):
             key = item.memory.id
-            scores[key] = scores.get(key, 0.0) + weights[name] / (k + rank)
+            scores[key] = scores.get(key, 0.0) + weight / (k + rank)
             if key not in best or item.relevance > best[key].relevance:
                 best[key] = item
-            engines = {f"{name}/{engine}": place for engine, place in item.ranks.items()}
-            ranks.setdefault(key, {}).update({name: rank, **engines})
+            told = ranks.setdefault(key, {})
+            told[name] = rank
+            for engine, place in item.ranks.items():
+                told[f"{name}/{engine}"] = place
     order = sorted(scores, key=lambda key: (-scores[key], -best[key].relevance, key))
     return [Ranked(best[key].memory, scores[key], best[key].relevance, ranks[key]) for key in order]
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 from sqlalchemy import Connection
 
 from octomem.agents.base import Candidate
+from octomem.agents.episodic import index_text
 from octomem.agents.reading.reader import CONTEXT
 from octomem.agents.steering import STEERS, steers
 from octomem.errors import AgentError, StoreError
@@ -16,12 +17,15 @@ from octomem.jsons import JSON
 from octomem.memory import Kind, Memory
 from octomem.messages import Draft, parse_messages, zone_notes
 from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
+from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.scope import Scope
+from octomem.stores.embed.pooling import Source
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.ledger import Commit
+from octomem.stores.seams import Encoded
 from octomem.turn import Turn
 
 
@@ -158,13 +162,18 @@ class Ingest:
         if not state["fresh"]:
             return {"operations": []}
         made: AgentOutput = {"proposals": state["proposals"]}
-        encoded = engine.encode(self._unencoded(state["proposals"]))
+        with engine.ledger.read() as connection:
+            unencoded = self._unencoded(connection, state["proposals"])
+            older = self._older(connection, scope, unencoded)
+        encoded = engine.encode_memories(unencoded, older)
         with engine.ledger.write() as connection:
             number = engine.ledger.partition(connection, scope)
             if number is not None and engine.ledger.head(connection, number) != state["head"]:
                 made = self._again(connection, scope, state["candidates"])
-                fresh = self._unencoded(made.get("proposals", []))
-                encoded |= engine.encode(text for text in fresh if text not in encoded)
+                fresh = self._unencoded(connection, made.get("proposals", []))
+                encoded |= engine.encode(
+                    memory.searchable for memory in fresh if memory.searchable not in encoded
+                )
             proposals = _ordered(made.get("proposals", []))
             operations = engine.ledger.commit(
                 connection, scope, Commit(proposals, engine.clock(), call, encoded)
@@ -178,6 +187,8 @@ class Ingest:
     ) -> dict[str, Any]:
         previous: list[Turn] = []
         if fresh:
+            # They are encoded while they are read: the model's pass needs no Python.
+            self._engine.encode_ahead(index_text(turn) for turn in fresh[:TOGETHER])
             with self._engine.ledger.read() as connection:
                 previous = turns.before(connection, fresh[0], CONTEXT)
         return {
@@ -188,14 +199,25 @@ class Ingest:
             "previous": previous,
         }
 
-    def _unencoded(self, proposals: Sequence[Proposal]) -> list[str]:
-        """Return the texts that have no vector yet: of new memories and of rewritten ones."""
+    def _unencoded(self, connection: Connection, proposals: Sequence[Proposal]) -> list[Memory]:
+        """Return the memories that have no vector yet: new ones and rewritten ones."""
         written = [memory for proposal in proposals for memory in proposal.writes]
         older = [memory.id for memory in written if memory.version > 1]
-        with self._engine.ledger.read() as connection:
-            known = memories.newest(connection, older)
+        known = memories.newest(connection, older)
         had = {memory.searchable for memory in known.values()}
-        return [memory.searchable for memory in written if memory.searchable not in had]
+        return [memory for memory in written if memory.searchable not in had]
+
+    def _older(
+        self, connection: Connection, scope: Scope, written: Sequence[Memory]
+    ) -> dict[str, Source]:
+        """Return the turns of earlier calls that the memories rest on, by id."""
+        cited = {turn for memory in written for turn in memory.turns}
+        older = cited - {memory.identity for memory in written}
+        number = self._engine.ledger.partition(connection, scope)
+        if number is None or not older:
+            return {}
+        found = memories.turns_of(connection, number, older)
+        return {turn: Source(text, Encoded(vector)) for turn, (text, vector) in found.items()}
 
     def _drafts(self, state: IngestState, scope: Scope, now: datetime) -> list[Draft]:
         return parse_messages(

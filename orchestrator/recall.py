@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked
-from octomem.agents.ranking import lowered
+from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.errors import UsageError
 from octomem.foreign import storable
@@ -128,7 +128,7 @@ class Answer:
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
-            encoded = engine.encode_query(query)
+            engine.encode_ahead([query])
             question = understood(query, as_of or now, state.get("session_id"))
             named = {
                 number: names_in(question.words, engine.graph.entities(connection, number))
@@ -136,6 +136,7 @@ class Answer:
                 if number is not None
             }
             question = _named(question, [n for exact, _ in named.values() for n in exact.values()])
+            encoded = engine.encode_query(query)
             for place, (scope, number) in enumerate(zip(scopes, numbers, strict=True)):
                 if number is None:
                     continue
@@ -188,7 +189,9 @@ class Answer:
                     name = list_name(kind, place)
                     hits = state["hits"].get(name)
                     if hits:
-                        ranked[name] = lowered(agent.rank(hits, state["question"]))
+                        own = lowered(agent.rank(hits, state["question"]))
+                        explain = state.get("explain", False)
+                        ranked[name] = explained(own, hits) if explain else own
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 return {"degraded": [Degraded(kind.value, f"{type(error).__name__}: {error}")]}
             return {"ranked": ranked}

@@ -13,6 +13,9 @@ from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import VectorIndex
 
 BATCH = 500
+GATHERING = 0.25
+"""Seconds in which further changes join a batch, unless somebody waits for it: a write to the
+index costs about the same for one as for many."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a failed batch is tried again: doubled each time up to the longest."""
@@ -39,6 +42,7 @@ class Projector:
         self._name = name
         self._state = threading.Condition()
         self._wanted = False
+        self._awaited = False
         self._stopping = False
         self._position = 0
         self._error: StoreError | None = None
@@ -84,8 +88,9 @@ class Projector:
             StoreError: the projection is down; it is tried again in the background.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
-        self.wake()
         with self._state:
+            self._wanted = self._awaited = True
+            self._state.notify_all()
             while self._position < target and not self._stopping:
                 if self._error is not None:
                     raise self._error
@@ -122,9 +127,10 @@ class Projector:
             with self._state:
                 while not self._wanted and not self._stopping:
                     self._state.wait()
+                self._state.wait_for(lambda: self._awaited or self._stopping, GATHERING)
                 if self._stopping:
                     return
-                self._wanted = False
+                self._wanted = self._awaited = False
             try:
                 while not self._stopping and self._step():
                     pass

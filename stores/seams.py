@@ -32,6 +32,8 @@ class Encoded:
     """None where the embedder gives one vector per text and no more."""
     spans: tuple[tuple[int, int], ...] = ()
     """Where each token stands in the text, in characters, half-open."""
+    words: NDArray[np.float16] | None = None
+    """What `vector` is the mean of, each row of length 1, (tokens, dimension); never stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ def moment(value: datetime) -> str:
 
 def from_moment(text: str) -> datetime:
     """Read what `moment` wrote."""
-    return datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def text_field(fields: Mapping[str, JSON], name: str) -> str:

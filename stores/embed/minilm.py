@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from octomem.stores.embed import projection
 from octomem.stores.embed.onnx_model import Batch, OnnxModel
-from octomem.stores.seams import Encoded, Tokens
+from octomem.stores.seams import Encoded
 
 MAX_TOKENS = 256
 """Tokens of a text that count; the model was trained on shorter ones."""
@@ -52,8 +52,12 @@ class MiniLMEmbedder:
             # One product for all: each of its own would wake NumPy's threads again.
             tokens = projection.compress(batch.vectors.reshape(-1, size))
             tokens = tokens.reshape(texts_in_batch, length, -1)
+            words = _normalised(batch)
             for row, (at, vector) in enumerate(zip(places, _pooled(batch), strict=True)):
-                found[at] = _encoded(vector, tokens[row], batch, row)
+                spans = batch.spans[row]
+                own = _own(spans, batch.mask[row])
+                own_spans = tuple(spans[token] for token in own)
+                found[at] = Encoded(vector, tokens[row, own], own_spans, words[row, own])
         return [found[at] for at in range(len(texts))]
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Batch]]:
@@ -85,8 +89,12 @@ def _pooled(batch: Batch) -> NDArray[np.float32]:
     return sums / norms
 
 
-def _encoded(vector: NDArray[np.float32], tokens: Tokens, batch: Batch, row: int) -> Encoded:
-    """Return one text of a batch, without the tokens that frame it."""
-    spans = batch.spans[row]
-    own = [at for at, (start, end) in enumerate(spans) if start < end and batch.mask[row, at]]
-    return Encoded(vector, tokens[own], tuple(spans[at] for at in own))
+def _normalised(batch: Batch) -> NDArray[np.float16]:
+    """Return each token's vector at length 1."""
+    norms: NDArray[np.float32] = np.linalg.norm(batch.vectors, axis=2, keepdims=True)
+    return (batch.vectors / norms).astype(np.float16)
+
+
+def _own(spans: Sequence[tuple[int, int]], mask: NDArray[np.int64]) -> list[int]:
+    """Return the places of a text's tokens, without those that frame and fill it."""
+    return [at for at, (start, end) in enumerate(spans) if start < end and mask[at]]

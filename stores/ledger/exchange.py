@@ -32,7 +32,7 @@ from octomem.foreign import storable
 from octomem.jsons import JSON, from_moment, moment
 from octomem.scope import Partition, Scope
 from octomem.stores.ledger.contents import PARTITION
-from octomem.stores.ledger.rows import MEMORY, memory_of, operation_of, turn_of
+from octomem.stores.ledger.rows import COLUMNS, memory_of, operation_of, turn_of
 from octomem.stores.ledger.schema import (
     calls,
     links,
@@ -52,7 +52,7 @@ _LISTS = frozenset({"sources", "turns", "mentions", "replaces"})
 """JSON columns that hold a list of texts."""
 _DOMAIN: Mapping[str, Callable[[Any], object]] = {
     turns.name: turn_of,
-    memory_versions.name: lambda row: memory_of([row[column.name] for column in MEMORY]),
+    memory_versions.name: lambda row: memory_of([_stored(c, row[c.name]) for c in COLUMNS]),
     operations.name: operation_of,
 }
 _MOMENTS = {
@@ -141,6 +141,11 @@ def _of(table: Table, number: int) -> Any:
 
 def _columns(table: Table) -> list[Column[Any]]:
     return [column for column in table.columns if column.name != _SEQUENCE]
+
+
+def _stored(column: Column[Any], value: Any) -> Any:
+    """Return a value as the file holds it."""
+    return json.dumps(value) if isinstance(column.type, JSON_COLUMN) else value
 
 
 def _told(value: Any) -> JSON:

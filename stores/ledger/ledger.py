@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.errors import StoreError
@@ -33,6 +33,23 @@ from octomem.stores.ledger.turns import NewCall, NewTurn, Recorded
 from octomem.stores.seams import Change, Encoded, FullText, Graph
 from octomem.stores.vault.vault import Sealed
 from octomem.turn import Turn
+
+# Made once, as in `memories`.
+_NUMBER = select(partitions.c.number).where(partitions.c.key == bindparam("key"))
+_HEAD = select(partitions.c.head).where(partitions.c.number == bindparam("number"))
+_NEWEST_OPERATION = select(func.coalesce(func.max(operations.c.seq), 0)).where(
+    operations.c.partition == bindparam("of")
+)
+_MOVE_HEAD = (
+    update(partitions)
+    .where(partitions.c.number == bindparam("of"))
+    .values(head=_NEWEST_OPERATION.scalar_subquery())
+)
+_FINISH = update(calls).where(calls.c.id == bindparam("call")).values(committed_at=bindparam("at"))
+_RECORDED = select(calls.c.id).where(calls.c.id == bindparam("call"))
+_SEALED = select(sealed_values).where(sealed_values.c.partition == bindparam("partition"))
+_FOLLOWED = select(progress.c.seq).where(progress.c.projection == bindparam("projection"))
+_LOG = insert(operations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +116,11 @@ class Ledger:
 
     def partition(self, connection: Connection, scope: Scope) -> int | None:
         """Return a partition's number, or None where nothing was ever recorded in it."""
-        return connection.scalar(
-            select(partitions.c.number).where(partitions.c.key == scope.partition.key)
-        )
+        return connection.scalar(_NUMBER, {"key": scope.partition.key})
 
     def head(self, connection: Connection, number: int) -> int:
         """Return the partition's last operation: it moves with every commit."""
-        found = connection.scalar(select(partitions.c.head).where(partitions.c.number == number))
-        return found or 0
+        return connection.scalar(_HEAD, {"number": number}) or 0
 
     def record(
         self,
@@ -145,16 +159,10 @@ class Ledger:
         written = [memory for proposal in given.proposals for memory in proposal.writes]
         changes = memories.write(connection, number, written, given.encoded, given.at)
         self.project(connection, changes)
-        logged = [_log(connection, number, given, proposal) for proposal in given.proposals]
-        last = connection.scalar(
-            select(func.max(operations.c.seq)).where(operations.c.partition == number)
-        )
-        connection.execute(
-            update(partitions).where(partitions.c.number == number).values(head=last or 0)
-        )
+        logged = _log(connection, number, given)
+        connection.execute(_MOVE_HEAD, {"of": number})
         if given.call_id is not None:
-            done = update(calls).where(calls.c.id == given.call_id)
-            connection.execute(done.values(committed_at=moment(given.at)))
+            connection.execute(_FINISH, {"call": given.call_id, "at": moment(given.at)})
         return logged
 
     def operations_of(self, connection: Connection, number: int, memory_id: str) -> list[Operation]:
@@ -194,8 +202,8 @@ class Ledger:
     def all_sealed(self, connection: Connection, scope: Scope) -> list[Sealed]:
         """Return the partition's encrypted vault values."""
         number = self.partition(connection, scope)
-        query = select(sealed_values).where(sealed_values.c.partition == number)
-        return [_sealed(row) for row in connection.execute(query).mappings()]
+        rows = connection.execute(_SEALED, {"partition": number}).mappings()
+        return [_sealed(row) for row in rows]
 
     def keep_sealed(self, connection: Connection, number: int, sealed: Sequence[Sealed]) -> None:
         """Keep encrypted vault values; one that is there already stays."""
@@ -208,8 +216,7 @@ class Ledger:
 
     def followed(self, connection: Connection, projection: str) -> int:
         """Return how far a lagging projection has come."""
-        found = connection.scalar(select(progress.c.seq).where(progress.c.projection == projection))
-        return found or 0
+        return connection.scalar(_FOLLOWED, {"projection": projection}) or 0
 
     def set_followed(self, connection: Connection, projection: str, seq: int) -> None:
         """Note how far a lagging projection has come."""
@@ -262,7 +269,7 @@ class Ledger:
         return OpenCall(call_id, scope, found)
 
     def _is_recorded(self, connection: Connection, call_id: str) -> bool:
-        return connection.scalar(select(calls.c.id).where(calls.c.id == call_id)) is not None
+        return connection.scalar(_RECORDED, {"call": call_id}) is not None
 
     def _claim_partition(self, connection: Connection, scope: Scope) -> int:
         number = self.partition(connection, scope)
@@ -293,32 +300,40 @@ def _keep_sealed(connection: Connection, number: int, sealed: Sequence[Sealed]) 
     connection.execute(upsert(sealed_values).on_conflict_do_nothing(), rows)
 
 
-def _log(connection: Connection, number: int, given: Commit, proposal: Proposal) -> Operation:
-    operation = Operation(
-        id=f"o_{uuid.uuid4().hex}",
-        action=proposal.action,
-        agent=proposal.agent,
-        memory_id=proposal.memory_id,
-        text=proposal.text,
-        reason=proposal.reason,
-        replaces=proposal.replaces,
-        at=given.at,
-    )
-    connection.execute(
-        insert(operations).values(
-            id=operation.id,
-            partition=number,
-            call_id=given.call_id,
-            action=operation.action.value,
-            agent=operation.agent.value,
-            memory_id=operation.memory_id,
-            version=proposal.writes[0].version if proposal.writes else None,
-            text=operation.text,
-            reason=operation.reason,
-            replaces=list(operation.replaces),
-            at=moment(given.at),
+def _log(connection: Connection, number: int, given: Commit) -> list[Operation]:
+    """Write down what was decided, in order."""
+    logged = [
+        Operation(
+            id=f"o_{uuid.uuid4().hex}",
+            action=proposal.action,
+            agent=proposal.agent,
+            memory_id=proposal.memory_id,
+            text=proposal.text,
+            reason=proposal.reason,
+            replaces=proposal.replaces,
+            at=given.at,
         )
-    )
-    if proposal.memory_id is not None and proposal.replaces:
-        memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
-    return operation
+        for proposal in given.proposals
+    ]
+    rows = [
+        {
+            "id": operation.id,
+            "partition": number,
+            "call_id": given.call_id,
+            "action": operation.action.value,
+            "agent": operation.agent.value,
+            "memory_id": operation.memory_id,
+            "version": proposal.writes[0].version if proposal.writes else None,
+            "text": operation.text,
+            "reason": operation.reason,
+            "replaces": list(operation.replaces),
+            "at": moment(given.at),
+        }
+        for operation, proposal in zip(logged, given.proposals, strict=True)
+    ]
+    if rows:
+        connection.execute(_LOG, rows)
+    for proposal in given.proposals:
+        if proposal.memory_id is not None and proposal.replaces:
+            memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
+    return logged

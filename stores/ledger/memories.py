@@ -1,17 +1,32 @@
 """Memory versions: written once, read at any moment of both clocks."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, true, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.stores.ledger import token_vectors
-from octomem.stores.ledger.among import among
-from octomem.stores.ledger.places import Place, at
+from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row, vector_bytes, vector_of
 from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
 from octomem.stores.seams import Change, Encoded, Vector
@@ -20,8 +35,60 @@ MIXED = (Kind.CONTEXTUAL.value, Kind.PROCEDURAL.value)
 """Kinds whose text may change with a further turn: they belong to the agent that began them."""
 LATEST = 200
 """How many memories of a kind `current` returns at most."""
+Place = tuple[str | None, int]
+"""Session id and position within the session, from 0."""
 PAST = (Status.CURRENT.value, Status.CLOSED.value, Status.SUPERSEDED.value)
 """The statuses of claims that did hold within their interval."""
+
+# Statements that every call runs are made once: to build one and find its compiled form
+# takes several times as long as to run it.
+_row = memory_versions.c
+_CLOSE = (
+    update(memory_versions)
+    .where(_row.memory_id == bindparam("id"), _row.recorded_to.is_(None))
+    .values(recorded_to=bindparam("recorded"))
+)
+_INSERT = insert(memory_versions)
+_VERSIONS = select(_row.memory_id, _row.version, _row.seq).where(among(_row.memory_id, "ids"))
+_LAST = _VERSIONS.where(_row.recorded_to.is_(None))
+_NEWEST = select(*MEMORY).where(among(_row.memory_id, "ids"), _row.recorded_to.is_(None))
+_KIND = select(*MEMORY, _row.seq).where(
+    _row.partition == bindparam("partition"),
+    _row.kind == bindparam("kind"),
+    _row.recorded_to.is_(None),
+)
+_BY_IDENTITY = _KIND.where(among(_row.identity, "values"))
+_BY_SLOT = _KIND.where(among(_row.slot, "values"))
+_HELD = _KIND.where(_row.status == Status.CURRENT.value)
+# CROSS JOIN keeps the order in which SQLite reads: otherwise it walks a whole partition.
+_AT_PLACES = """
+    SELECT memory.memory_id FROM json_each(?) AS place CROSS JOIN memory_versions AS memory
+    WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
+    AND memory.session_id IS json_extract(place.value, '$[0]')
+    AND memory.position = json_extract(place.value, '$[1]')"""
+_VECTORS = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, "ids"))
+_TURNS = (
+    select(_row.identity, _row.index_text, _row.text, vectors.c.vector)
+    .join(vectors, vectors.c.memory_id == _row.memory_id)
+    .where(
+        _row.partition == bindparam("partition"),
+        _row.kind == Kind.EPISODIC.value,
+        among(_row.identity, "ids"),
+        _row.recorded_to.is_(None),
+    )
+)
+_put = upsert(vectors)
+_PUT = _put.on_conflict_do_update(
+    index_elements=["memory_id"], set_={"vector": _put.excluded.vector}
+)
+_TAIL = (
+    select(_row.memory_id)
+    .where(_row.partition == bindparam("partition"), _row.seq > bindparam("after"))
+    .distinct()
+)
+_LAST_SEQ = select(func.max(_row.seq))
+_REFS = select(turns.c.id, turns.c.ref).where(among(turns.c.id, "ids"))
+_LINK = upsert(links).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +102,75 @@ class Sight:
 
     def condition(self) -> ColumnElement[bool]:
         """Write it as a condition on `memory_versions`: what holds at the moment asked about."""
-        row = memory_versions.c
-        at = moment(self.as_of or self.now)
-        ended = or_(row.valid_to.is_(None), row.valid_to > at)
-        if self.as_of is None:
-            return and_(self.anything(), row.status == Status.CURRENT.value, ended)
-        return and_(self.anything(), row.status.in_(PAST), row.valid_from <= at, ended)
+        return _holds(self.form, self.given)
 
     def expired(self) -> ColumnElement[bool]:
         """Write what nobody closed and whose time ran out by itself."""
         row = memory_versions.c
-        at = moment(self.as_of or self.now)
         held = row.status == Status.CURRENT.value
-        return and_(self.anything(), held, row.valid_to.is_not(None), row.valid_to <= at)
+        ended = and_(row.valid_to.is_not(None), row.valid_to <= _bound("at", self.given))
+        return and_(self.anything(), held, ended)
 
     def anything(self) -> ColumnElement[bool]:
         """Write only whose it is and when it was known, whatever became of it."""
-        row = memory_versions.c
-        clauses: list[ColumnElement[bool]] = [row.deleted.is_(False), self._recorded()]
-        if self.known_at is not None:
-            clauses.append(~_deleted_since())
-        if self.agent_id is not None:
-            same = and_(row.kind.not_in(MIXED), _said_by(self.agent_id))
-            clauses.append(or_(row.agent_id == self.agent_id, same))
-        return and_(*clauses)
+        return _anything(self.form, self.given)
 
-    def _recorded(self) -> ColumnElement[bool]:
-        row = memory_versions.c
-        if self.known_at is None:
-            return row.recorded_to.is_(None)
-        at = moment(self.known_at)
-        return and_(row.recorded_from <= at, or_(row.recorded_to.is_(None), row.recorded_to > at))
+    @property
+    def form(self) -> "Form":
+        """What its condition says; what about is `given`."""
+        return Form(self.as_of is not None, self.known_at is not None, self.agent_id is not None)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters of its condition."""
+        given = {"at": moment(self.as_of or self.now)}
+        if self.known_at is not None:
+            given["known_at"] = moment(self.known_at)
+        if self.agent_id is not None:
+            given["agent"] = self.agent_id
+        return given
+
+
+class Form(NamedTuple):
+    """Which of its moments and owners a sight names: each form is one statement."""
+
+    as_of: bool
+    known_at: bool
+    agent: bool
+
+
+def _bound(name: str, given: Mapping[str, str]) -> BindParameter[str]:
+    """Make a parameter, with its value where that is known already."""
+    return bindparam(name, given[name]) if name in given else bindparam(name)
+
+
+def _holds(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
+    row = memory_versions.c
+    ended = or_(row.valid_to.is_(None), row.valid_to > _bound("at", given))
+    if not form.as_of:
+        return and_(_anything(form, given), row.status == Status.CURRENT.value, ended)
+    begun = row.valid_from <= _bound("at", given)
+    return and_(_anything(form, given), row.status.in_(PAST), begun, ended)
+
+
+def _anything(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
+    row = memory_versions.c
+    clauses: list[ColumnElement[bool]] = [row.deleted.is_(False), _recorded(form, given)]
+    if form.known_at:
+        clauses.append(~_deleted_since())
+    if form.agent:
+        agent = _bound("agent", given)
+        same = and_(row.kind.not_in(MIXED), _said_by(agent))
+        clauses.append(or_(row.agent_id == agent, same))
+    return and_(*clauses)
+
+
+def _recorded(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
+    row = memory_versions.c
+    if not form.known_at:
+        return row.recorded_to.is_(None)
+    at = _bound("known_at", given)
+    return and_(row.recorded_from <= at, or_(row.recorded_to.is_(None), row.recorded_to > at))
 
 
 def _deleted_since() -> ColumnElement[bool]:
@@ -82,7 +187,7 @@ def _deleted_since() -> ColumnElement[bool]:
     )
 
 
-def _said_by(agent_id: str) -> ColumnElement[bool]:
+def _said_by(agent: BindParameter[str]) -> ColumnElement[bool]:
     """Write that one of a memory's sources is a turn that the agent recorded."""
     return (
         select(links.c.source)
@@ -90,7 +195,7 @@ def _said_by(agent_id: str) -> ColumnElement[bool]:
         .where(
             links.c.type == "from_turn",
             links.c.source == memory_versions.c.memory_id,
-            turns.c.agent_id == agent_id,
+            turns.c.agent_id == agent,
         )
         .exists()
     )
@@ -104,12 +209,15 @@ def visible(
     This is where a scope is enforced: whatever an index answered, a memory of another
     partition does not come out of here.
     """
-    query = select(*MEMORY).where(
-        among(memory_versions.c.memory_id, ids),
-        memory_versions.c.partition == number,
-        sight.condition(),
-    )
-    return {row[0]: memory_of(row) for row in connection.execute(query)}
+    given = {"ids": listed(ids), "partition": number, **sight.given}
+    rows = connection.execute(_visible(sight.form), given).all()
+    return {row[0]: memory_of(row) for row in rows}
+
+
+@cache
+def _visible(form: Form) -> Select[Any]:
+    own = _row.partition == bindparam("partition")
+    return select(*MEMORY).where(among(_row.memory_id, "ids"), own, _holds(form, {}))
 
 
 def write(
@@ -123,33 +231,39 @@ def write(
 
     A version's number is the ledger's: one more than the newest there is.
     """
+    if not memories:
+        return []
     recorded = moment(now)
     last = _last_versions(connection, [memory.id for memory in memories])
+    if last:
+        connection.execute(_CLOSE, [{"id": name, "recorded": recorded} for name in last])
+    versions = _numbered(memories, last)
     refs = _refs(connection, {turn for memory in memories for turn in memory.turns})
-    changes: list[Change] = []
-    for proposed in memories:
-        last[proposed.id] = last.get(proposed.id, 0) + 1
-        memory = replace(proposed, version=last[proposed.id])
-        sources = [refs[turn] for turn in memory.turns]
-        row = memory_row(memory, partition=number, recorded=recorded, sources=sources)
-        connection.execute(
-            update(memory_versions)
-            .where(
-                memory_versions.c.memory_id == memory.id,
-                memory_versions.c.recorded_to.is_(None),
-            )
-            .values(recorded_to=recorded)
-        )
-        done = connection.execute(insert(memory_versions).values(row))
-        seq = done.inserted_primary_key
-        _link(connection, "from_turn", memory.id, memory.turns)
-        change = Change(
-            seq=seq[0] if seq else 0,
+    rows = [
+        memory_row(
+            memory,
             partition=number,
-            memory_id=memory.id,
-            memory=None if memory.deleted else memory,
+            recorded=recorded,
+            sources=[refs[turn] for turn in memory.turns],
+            superseded=last[memory.id] > memory.version,
         )
-        changes.append(with_vectors(change, encoded))
+        for memory in versions
+    ]
+    connection.execute(_INSERT, rows)
+    _link(connection, "from_turn", ((m.id, turn) for m in versions for turn in m.turns))
+    seqs = _seqs(connection, last)
+    changes = [
+        with_vectors(
+            Change(
+                seq=seqs[memory.id, memory.version],
+                partition=number,
+                memory_id=memory.id,
+                memory=None if memory.deleted else memory,
+            ),
+            encoded,
+        )
+        for memory in versions
+    ]
     put_vectors(connection, changes)
     gone = [change.memory_id for change in changes if change.memory is None]
     if gone:
@@ -157,17 +271,29 @@ def write(
     return changes
 
 
+def _numbered(memories: Sequence[Memory], last: dict[str, int]) -> list[Memory]:
+    """Give each memory its version's number; `last` ends with the newest numbers."""
+    numbered: list[Memory] = []
+    for memory in memories:
+        last[memory.id] = last.get(memory.id, 0) + 1
+        numbered.append(replace(memory, version=last[memory.id]))
+    return numbered
+
+
 def _last_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    row = memory_versions.c
-    query = select(row.memory_id, row.version).where(
-        among(row.memory_id, ids), row.recorded_to.is_(None)
-    )
-    return {name: number for name, number in connection.execute(query)}  # noqa: C416 - rows
+    rows = connection.execute(_LAST, {"ids": listed(ids)})
+    return {name: version for name, version, _ in rows}
+
+
+def _seqs(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, int], int]:
+    """Return the sequence numbers of memories' versions."""
+    rows = connection.execute(_VERSIONS, {"ids": listed(ids)})
+    return {(name, version): seq for name, version, seq in rows}
 
 
 def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str]) -> None:
     """Note which memories a memory took the place of."""
-    _link(connection, "replaces", memory_id, replaced)
+    _link(connection, "replaces", ((memory_id, one) for one in replaced))
 
 
 def unlink(connection: Connection, number: int, turn_ids: Iterable[str]) -> None:
@@ -233,10 +359,8 @@ def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
 
 def newest(connection: Connection, ids: Iterable[str]) -> dict[str, Memory]:
     """Return memories at their newest version, by id, of whatever partition."""
-    query = select(*MEMORY).where(
-        among(memory_versions.c.memory_id, ids), memory_versions.c.recorded_to.is_(None)
-    )
-    return {row[0]: memory_of(row) for row in connection.execute(query)}
+    rows = connection.execute(_NEWEST, {"ids": listed(ids)})
+    return {row[0]: memory_of(row) for row in rows}
 
 
 def history(connection: Connection, number: int, memory_id: str) -> list[Memory]:
@@ -251,20 +375,17 @@ def history(connection: Connection, number: int, memory_id: str) -> list[Memory]
 
 def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> list[Memory]:
     """Return the newest versions an agent must see before it decides, deleted ones included."""
-    row = memory_versions.c
-    held = row.status == Status.CURRENT.value
-    parts: list[ColumnElement[bool]] = []
-    for column, values in ((row.identity, wanted.identities), (row.slot, wanted.slots)):
-        if values:
-            parts.append(column.in_(sorted(values)))
+    about = {"partition": number, "kind": kind.value}
+    asked = [
+        (query, {**about, "values": listed(sorted(values))})
+        for query, values in ((_BY_IDENTITY, wanted.identities), (_BY_SLOT, wanted.slots))
+        if values
+    ]
     if wanted.all_current:
-        parts.append(held)
-    newest = select(*MEMORY, row.seq).where(
-        row.partition == number, row.kind == kind.value, row.recorded_to.is_(None)
-    )
+        asked.append((_HELD, about))
     found: dict[int, Memory] = {}
-    for part in parts:  # one look-up each: joined by OR, SQLite would read every row of the kind
-        for one in connection.execute(newest.where(part)):
+    for query, given in asked:  # one look-up each: joined by OR, SQLite would read the whole kind
+        for one in connection.execute(query, given):
             found[one.seq] = memory_of(one)
     return [found[seq] for seq in sorted(found)]
 
@@ -278,26 +399,37 @@ def current(
     session: str | None = None,
 ) -> list[Memory]:
     """Return the `LATEST` that may be seen of a kind, of one session or of all, newest first."""
-    row = memory_versions.c
-    here = true() if session is None else row.session_id == session
-    return _newest_first(connection, number, and_(row.kind == kind.value, here), sight, LATEST)
+    about: dict[str, object] = {"partition": number, "kind": kind.value, "limit": LATEST}
+    if session is not None:
+        about["session"] = session
+    return _newest_first(connection, sight, about)
 
 
 def latest(
     connection: Connection, number: int, kind: Kind, sight: Sight, limit: int
 ) -> list[Memory]:
     """Return the latest that may be seen of a kind, newest first."""
-    where = memory_versions.c.kind == kind.value
-    return _newest_first(connection, number, where, sight, limit)
+    about = {"partition": number, "kind": kind.value, "limit": limit}
+    return _newest_first(connection, sight, about)
 
 
 def _newest_first(
-    connection: Connection, number: int, where: ColumnElement[bool], sight: Sight, limit: int
+    connection: Connection, sight: Sight, about: Mapping[str, object]
 ) -> list[Memory]:
-    row = memory_versions.c
-    query = select(*MEMORY).where(row.partition == number, where, sight.condition())
-    found = connection.execute(query.order_by(row.seq.desc()).limit(limit))
-    return [memory_of(one) for one in found]
+    query = _of_kind(sight.form, in_session="session" in about)
+    return [memory_of(row) for row in connection.execute(query, {**about, **sight.given}).all()]
+
+
+@cache
+def _of_kind(form: Form, *, in_session: bool) -> Select[Any]:
+    here = _row.session_id == bindparam("session") if in_session else true()
+    query = select(*MEMORY).where(
+        _row.partition == bindparam("partition"),
+        _row.kind == bindparam("kind"),
+        here,
+        _holds(form, {}),
+    )
+    return query.order_by(_row.seq.desc()).limit(bindparam("limit"))
 
 
 def page(
@@ -331,21 +463,26 @@ def in_window(
 
 def at_places(connection: Connection, number: int, places: Iterable[Place]) -> list[str]:
     """Return the episodic memories at (session, position) places."""
-    row = memory_versions.c
-    query = select(row.memory_id).where(
-        row.partition == number, row.kind == Kind.EPISODIC.value, row.recorded_to.is_(None)
-    )
-    return [
-        memory_id
-        for part in at(query, row.session_id, row.position, places)
-        for memory_id in connection.scalars(part)
-    ]
+    given = (json.dumps(list(set(places))), number)
+    return [row[0] for row in connection.exec_driver_sql(_AT_PLACES, given).all()]
 
 
 def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
     """Return stored vectors by memory id."""
-    query = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, ids))
-    return {name: vector_of(data) for name, data in connection.execute(query)}
+    rows = connection.execute(_VECTORS, {"ids": listed(ids)}).all()
+    if not rows:
+        return {}
+    names, blobs = zip(*rows, strict=True)
+    together = vector_of(b"".join(blobs)).reshape(len(rows), -1)
+    return dict(zip(names, together, strict=True))
+
+
+def turns_of(
+    connection: Connection, number: int, turn_ids: Iterable[str]
+) -> dict[str, tuple[str, Vector]]:
+    """Return the searchable text and the vector of turns that are not deleted, by turn id."""
+    rows = connection.execute(_TURNS, {"partition": number, "ids": listed(turn_ids)})
+    return {turn: (shown or text, vector_of(data)) for turn, shown, text, data in rows}
 
 
 def with_vectors(change: Change, encoded: Mapping[str, Encoded]) -> Change:
@@ -369,22 +506,13 @@ def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
         if change.vector is not None
     ]
     if rows:
-        statement = upsert(vectors)
-        replacing = statement.on_conflict_do_update(
-            index_elements=["memory_id"], set_={"vector": statement.excluded.vector}
-        )
-        connection.execute(replacing, rows)
+        connection.execute(_PUT, rows)
     token_vectors.put(connection, changes)
 
 
 def tail(connection: Connection, number: int, after: int) -> list[str]:
     """Return the partition's memories that a projection has not followed yet."""
-    query = (
-        select(memory_versions.c.memory_id)
-        .where(memory_versions.c.partition == number, memory_versions.c.seq > after)
-        .distinct()
-    )
-    return list(connection.scalars(query))
+    return list(connection.scalars(_TAIL, {"partition": number, "after": after}))
 
 
 def changes_after(connection: Connection, after: int, limit: int) -> list[Change]:
@@ -416,7 +544,7 @@ def changes_after(connection: Connection, after: int, limit: int) -> list[Change
 
 def last_seq(connection: Connection) -> int:
     """Return the newest change's number."""
-    return connection.scalar(select(func.max(memory_versions.c.seq))) or 0
+    return connection.scalar(_LAST_SEQ) or 0
 
 
 def all_newest(connection: Connection, batch: int, after: int = 0) -> Iterator[list[Change]]:
@@ -430,13 +558,10 @@ def all_newest(connection: Connection, batch: int, after: int = 0) -> Iterator[l
 
 
 def _refs(connection: Connection, ids: set[str]) -> dict[str, str]:
-    query = select(turns.c.id, turns.c.ref).where(turns.c.id.in_(ids))
-    return dict(connection.execute(query).all())
+    return dict(connection.execute(_REFS, {"ids": listed(ids)}).all())
 
 
-def _link(connection: Connection, type_: str, source: str, targets: Sequence[str]) -> None:
-    if targets:
-        connection.execute(
-            upsert(links).on_conflict_do_nothing(),
-            [{"type": type_, "source": source, "target": target} for target in targets],
-        )
+def _link(connection: Connection, type_: str, pairs: Iterable[tuple[str, str]]) -> None:
+    rows = [{"type": type_, "source": source, "target": target} for source, target in pairs]
+    if rows:
+        connection.execute(_LINK, rows)

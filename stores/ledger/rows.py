@@ -6,7 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Column, RowMapping
+import orjson
+from sqlalchemy import JSON as JSON_COLUMN
+from sqlalchemy import Column, ColumnElement, RowMapping, Text, type_coerce
 
 from octomem.jsons import JSON, from_moment, moment
 from octomem.memory import Kind, Memory, Status
@@ -14,6 +16,10 @@ from octomem.operation import Action, Operation
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import Vector
 from octomem.turn import Attachment, Role, Turn
+
+# A look-up takes a tenth of the time that the enum itself takes.
+_KINDS = {kind.value: kind for kind in Kind}
+_STATUSES = {status.value: status for status in Status}
 
 
 def turn_of(row: RowMapping) -> Turn:
@@ -40,7 +46,7 @@ def attachments_json(attachments: Sequence[Attachment]) -> list[dict[str, JSON]]
     return [{k: v for k, v in asdict(given).items() if v is not None} for given in attachments]
 
 
-MEMORY: tuple[Column[Any], ...] = tuple(
+COLUMNS: tuple[Column[Any], ...] = tuple(
     memory_versions.c[name]
     for name in (
         "memory_id",
@@ -67,25 +73,31 @@ MEMORY: tuple[Column[Any], ...] = tuple(
         "deleted",
     )
 )
-"""The columns of a version that `memory_of` reads, in the order of `Memory`'s fields."""
+"""The columns of a version, in the order of `Memory`'s fields."""
+MEMORY: tuple[ColumnElement[Any], ...] = tuple(
+    type_coerce(column, Text).label(column.name) if isinstance(column.type, JSON_COLUMN) else column
+    for column in COLUMNS
+)
+"""What `memory_of` reads of them: JSON as the text that it is."""
 
 
 def memory_of(row: Sequence[Any]) -> Memory:
     """Read one version of a memory from the columns `MEMORY`, whatever follows them.
 
-    A question reads hundreds: columns are taken by place, which is twice as fast as by name.
+    A question reads hundreds: columns are taken by place, and JSON is read here, which is
+    several times as fast as by name and through SQLAlchemy's types.
     """
     id_, kind, text, fields, sources, turns, status, confidence, starts, ends, at = row[:11]
     version, extractor, identity, slot, agent_id, session_id, position = row[11:18]
     mentions, index_text, metadata, deleted = row[18:22]
     return Memory(
         id_,
-        Kind(kind),
+        _KINDS[kind],
         text,
-        fields,
-        tuple(sources),
-        tuple(turns),
-        Status(status),
+        _json(fields),
+        tuple(_json(sources)),
+        tuple(_json(turns)),
+        _STATUSES[status],
         confidence,
         from_moment(starts),
         from_moment(ends) if ends else None,
@@ -97,17 +109,28 @@ def memory_of(row: Sequence[Any]) -> Memory:
         agent_id,
         session_id,
         position,
-        tuple(mentions),
+        tuple(_json(mentions)),
         index_text,
-        metadata,
+        _json(metadata),
         deleted,
     )
 
 
+def _json(text: str) -> Any:
+    """Read a JSON column; the empty values, which many columns hold, need no parser."""
+    if text == "[]":
+        return []
+    return {} if text == "{}" else orjson.loads(text)
+
+
 def memory_row(
-    memory: Memory, *, partition: int, recorded: str, sources: Sequence[str]
+    memory: Memory, *, partition: int, recorded: str, sources: Sequence[str], superseded: bool
 ) -> dict[str, Any]:
-    """Write one version of a memory; `sources` are the callers' names of its turns."""
+    """Write one version of a memory.
+
+    `sources` are the callers' names of its turns; `superseded` says that a newer version
+    is recorded at the same moment.
+    """
     return {
         "memory_id": memory.id,
         "version": memory.version,
@@ -123,7 +146,7 @@ def memory_row(
         "valid_from": moment(memory.valid_from),
         "valid_to": moment(memory.valid_to) if memory.valid_to else None,
         "recorded_from": recorded,
-        "recorded_to": None,
+        "recorded_to": recorded if superseded else None,
         "extractor": memory.extractor,
         "identity": memory.identity,
         "slot": memory.slot,

@@ -6,9 +6,17 @@ import numpy as np
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from octomem.stores.ledger.among import among
+from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.schema import token_vectors
 from octomem.stores.seams import Change, Tokens
+
+_row = token_vectors.c
+_OF = select(_row.memory_id, _row.size, _row.tokens).where(among(_row.memory_id, "ids"))
+_put = upsert(token_vectors)
+_PUT = _put.on_conflict_do_update(
+    index_elements=["memory_id"],
+    set_={"size": _put.excluded.size, "tokens": _put.excluded.tokens},
+)
 
 
 def put(connection: Connection, changes: Sequence[Change]) -> None:
@@ -24,11 +32,7 @@ def put(connection: Connection, changes: Sequence[Change]) -> None:
         if change.tokens is not None
     ]
     if rows:
-        statement = upsert(token_vectors)
-        new = {"size": statement.excluded.size, "tokens": statement.excluded.tokens}
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["memory_id"], set_=new), rows
-        )
+        connection.execute(_PUT, rows)
     gone = [change.memory_id for change in changes if change.memory is None]
     if gone:
         connection.execute(token_vectors.delete().where(token_vectors.c.memory_id.in_(gone)))
@@ -36,11 +40,9 @@ def put(connection: Connection, changes: Sequence[Change]) -> None:
 
 def of(connection: Connection, ids: Iterable[str]) -> dict[str, Tokens]:
     """Return stored token vectors by memory id."""
-    row = token_vectors.c
-    query = select(row.memory_id, row.size, row.tokens).where(among(row.memory_id, ids))
     return {
         name: np.frombuffer(data, dtype=np.int8).reshape(-1, size)
-        for name, size, data in connection.execute(query)
+        for name, size, data in connection.execute(_OF, {"ids": listed(ids)}).all()
     }
 
 

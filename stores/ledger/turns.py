@@ -6,15 +6,72 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from octomem.errors import TurnConflictError
 from octomem.jsons import JSON, moment
 from octomem.memory import Kind
 from octomem.scope import Scope
+from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.rows import attachments_json, canonical, turn_of
 from octomem.stores.ledger.schema import calls, memory_versions, turns
 from octomem.turn import Attachment, Role, Turn
+
+
+def _is_deleted() -> ColumnElement[bool]:
+    """Write that the episodic memory of a turn was deleted."""
+    row = memory_versions.c
+    return exists().where(
+        row.partition == turns.c.partition,
+        row.kind == Kind.EPISODIC.value,
+        row.identity == turns.c.id,
+        row.recorded_to.is_(None),
+        row.deleted.is_(True),
+    )
+
+
+# Made once, as in `memories`.
+_HERE = turns.c.session_id.is_not_distinct_from(bindparam("session"))
+_KNOWN = (
+    select(turns, calls.c.committed_at)
+    .join(calls, calls.c.id == turns.c.call_id)
+    .where(among(turns.c.id, "ids"))
+)
+_CALL = insert(calls)
+_INSERT = insert(turns)
+_BY_ID = select(turns).where(among(turns.c.id, "ids"))
+_OF_TURN = turns.alias("of_turn")
+_BEFORE = (
+    select(turns)
+    .where(
+        turns.c.partition
+        == select(_OF_TURN.c.partition).where(_OF_TURN.c.id == bindparam("id")).scalar_subquery(),
+        _HERE,
+        turns.c.position < bindparam("position"),
+        ~_is_deleted(),
+    )
+    .order_by(turns.c.position.desc())
+    .limit(bindparam("limit"))
+)
+_LAST_SAID = (
+    select(turns.c.text)
+    .where(turns.c.partition == bindparam("partition"), _HERE, ~_is_deleted())
+    .order_by(turns.c.position.desc())
+    .limit(1)
+)
+_LAST_POSITION = select(func.max(turns.c.position)).where(
+    turns.c.partition == bindparam("partition"), _HERE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +131,8 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
     """
     scope = call.scope
     ids = [turn_id(scope.partition.key, scope, turn) for turn in given]
-    known = {
-        row["id"]: row
-        for row in connection.execute(
-            select(turns, calls.c.committed_at)
-            .join(calls, calls.c.id == turns.c.call_id)
-            .where(turns.c.id.in_(ids))
-        ).mappings()
-    }
+    rows_known = connection.execute(_KNOWN, {"ids": listed(ids)}).mappings()
+    known = {row["id"]: row for row in rows_known}
     place = _next_position(connection, call.number, scope.session_id)
     rows: dict[str, dict[str, object]] = {}
     for name, turn in zip(ids, given, strict=True):
@@ -109,10 +160,10 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
     unfinished = [name for name, row in known.items() if row["committed_at"] is None]
     if rows or unfinished:
         connection.execute(
-            insert(calls).values(id=call.id, partition=call.number, recorded_at=moment(call.at))
+            _CALL, {"id": call.id, "partition": call.number, "recorded_at": moment(call.at)}
         )
     if rows:
-        connection.execute(insert(turns), list(rows.values()))
+        connection.execute(_INSERT, list(rows.values()))
     if unfinished:
         _adopt(connection, unfinished, call)
     found = by_id(connection, ids)
@@ -123,8 +174,8 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
 
 def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Turn]:
     """Return turns by their own ids."""
-    query = select(turns).where(turns.c.id.in_(list(ids)))
-    return {row["id"]: turn_of(row) for row in connection.execute(query).mappings()}
+    rows = connection.execute(_BY_ID, {"ids": listed(ids)}).mappings()
+    return {row["id"]: turn_of(row) for row in rows}
 
 
 def of_call(connection: Connection, call_id: str) -> tuple[Turn, ...]:
@@ -138,46 +189,18 @@ def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
 
     A turn that was deleted tells nobody any more who "she" is.
     """
-    number = select(turns.c.partition).where(turns.c.id == turn.id).scalar_subquery()
-    query = (
-        select(turns)
-        .where(
-            turns.c.partition == number,
-            turns.c.session_id.is_not_distinct_from(turn.session_id),
-            turns.c.position < turn.position,
-            ~_is_deleted(),
-        )
-        .order_by(turns.c.position.desc())
-        .limit(limit)
-    )
-    return [turn_of(row) for row in connection.execute(query).mappings()][::-1]
+    given = {
+        "id": turn.id,
+        "session": turn.session_id,
+        "position": turn.position,
+        "limit": limit,
+    }
+    return [turn_of(row) for row in connection.execute(_BEFORE, given).mappings()][::-1]
 
 
 def last_said(connection: Connection, partition: int, session_id: str | None) -> str:
     """Return the text of a session's last turn that is not deleted, "" if it has none."""
-    query = (
-        select(turns.c.text)
-        .where(
-            turns.c.partition == partition,
-            turns.c.session_id.is_not_distinct_from(session_id),
-            ~_is_deleted(),
-        )
-        .order_by(turns.c.position.desc())
-        .limit(1)
-    )
-    return connection.scalar(query) or ""
-
-
-def _is_deleted() -> ColumnElement[bool]:
-    """Write that the episodic memory of a turn was deleted."""
-    row = memory_versions.c
-    return exists().where(
-        row.partition == turns.c.partition,
-        row.kind == Kind.EPISODIC.value,
-        row.identity == turns.c.id,
-        row.recorded_to.is_(None),
-        row.deleted.is_(True),
-    )
+    return connection.scalar(_LAST_SAID, {"partition": partition, "session": session_id}) or ""
 
 
 def _differs(before: str, now: str) -> bool:
@@ -195,9 +218,5 @@ def _adopt(connection: Connection, unfinished: Sequence[str], call: NewCall) -> 
 
 
 def _next_position(connection: Connection, number: int, session_id: str | None) -> int:
-    last = connection.scalar(
-        select(func.max(turns.c.position)).where(
-            turns.c.partition == number, turns.c.session_id.is_not_distinct_from(session_id)
-        )
-    )
+    last = connection.scalar(_LAST_POSITION, {"partition": number, "session": session_id})
     return 0 if last is None else last + 1

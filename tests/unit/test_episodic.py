@@ -7,6 +7,7 @@ import pytest
 from tests.unit.readings import AT, current, hit, memory, process, question, reading, statement
 
 from octomem.agents.episodic import EpisodicAgent, EpisodicFields
+from octomem.agents.ranking import explained
 from octomem.agents.reading.reading import Moment, Mood, Name, Statement, Tense
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory
@@ -220,9 +221,8 @@ def test_scores_lie_between_0_and_1_and_ties_break_by_id() -> None:
 
 def test_ranks_tell_the_place_in_every_engines_list() -> None:
     """`explain` can show why a turn is where it is."""
-    ranked = AGENT.rank(
-        [hit(turn("a", 1), dense=0.9), hit(turn("b", 9), dense=0.5, lexical=0.4)], question("x")
-    )
+    hits = [hit(turn("a", 1), dense=0.9), hit(turn("b", 9), dense=0.5, lexical=0.4)]
+    ranked = explained(AGENT.rank(hits, question("x")), hits)
     assert {"a": {"dense": 1}, "b": {"dense": 2, "lexical": 1}} == {
         item.memory.id: dict(item.ranks) for item in ranked
     }

@@ -1,14 +1,21 @@
 """Smoothing of scores over neighbouring turns."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octomem.agents.smoothing import normalised, smooth
+from octomem.agents.smoothing import Place, Surroundings, normalised
 
-scores = st.dictionaries(
+turns = st.dictionaries(
     st.tuples(st.sampled_from(["s1", "s2"]), st.integers(0, 9)), st.floats(0, 1), max_size=20
 )
+
+
+def smooth(scored: dict[Place, float], weight: float) -> dict[Place, float]:
+    """Smooth scores by place."""
+    scores = Surroundings(list(scored)).smooth(np.array(list(scored.values())), weight)
+    return dict(zip(scored, scores.tolist(), strict=True))
 
 
 def test_direct_neighbours_give_the_weight_and_the_next_half_of_it() -> None:
@@ -18,23 +25,26 @@ def test_direct_neighbours_give_the_weight_and_the_next_half_of_it() -> None:
     assert pytest.approx(expected) == list(smooth(line, 0.4).values())
 
 
-@given(scores=scores)
-def test_no_weight_changes_nothing(scores: dict[tuple[str, int], float]) -> None:
+def test_a_session_ends_where_another_begins() -> None:
+    """Turns of two sessions are never neighbours."""
+    assert {("a", 1): 1.0, ("b", 2): 0.0} == smooth({("a", 1): 1.0, ("b", 2): 0.0}, 0.4)
+
+
+@given(scores=turns)
+def test_no_weight_changes_nothing(scores: dict[Place, float]) -> None:
     """Smoothing is off at 0."""
     assert scores == smooth(scores, 0.0)
 
 
-@given(scores=scores, weight=st.floats(0, 1))
-def test_smoothing_never_lowers_a_score(
-    scores: dict[tuple[str, int], float], weight: float
-) -> None:
+@given(scores=turns, weight=st.floats(0, 1))
+def test_smoothing_never_lowers_a_score(scores: dict[Place, float], weight: float) -> None:
     """A neighbour can only help."""
     smoothed = smooth(scores, weight)
     assert all(smoothed[place] >= score for place, score in scores.items())
 
 
-@given(scores=scores)
-def test_the_best_normalised_score_is_1(scores: dict[tuple[str, int], float]) -> None:
+@given(scores=st.lists(st.floats(0, 1)))
+def test_the_best_normalised_score_is_1(scores: list[float]) -> None:
     """All zero stays all zero."""
-    best = max(normalised(scores).values(), default=0.0)
-    assert best == (1.0 if any(scores.values()) else 0.0)
+    best = normalised(np.array(scores)).max(initial=0.0)
+    assert best == (1.0 if any(scores) else 0.0)

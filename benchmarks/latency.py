@@ -1,0 +1,201 @@
+"""Speed, memory and disk by size: `python -m benchmarks.latency --memories 1000 10000 --users 100`.
+
+Each store is built through `Orchestrator.process()` from text written for this project
+(`latency_text`), one call of eight messages after the other, and measured by a process of its
+own (`latency_worker`) beside the same memories in Mem0's Chroma layout. With `--path` the stores
+are kept: an interrupted build goes on where it stopped, and a store of the wanted size is reused.
+"""
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.latency_text import MESSAGES, call, user_of
+from benchmarks.locomo import Meter, bars, store
+from benchmarks.locomo_report import versions
+from octomem import Orchestrator
+
+Step = Callable[[int], None]
+LOG = "latency.json"
+"""What was built so far, inside the store's folder."""
+LOOKS = 1000
+"""How often the size is looked at while a store grows; looking counts every memory."""
+
+
+@dataclass(slots=True)
+class Built:
+    """A store's beginnings; written down so that another run can go on."""
+
+    calls: int = 0
+    seconds: float = 0.0
+    """Of `process()` and the final `flush()`."""
+    cpu_seconds: float = 0.0
+    """Of this process with all its threads, in the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is measured of each store."""
+
+    questions: int
+    writes: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A store that is to be measured."""
+
+    memories: int
+    users: int
+
+
+def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step) -> Built:
+    """Process calls until the store holds as many current memories."""
+    log = folder / LOG
+    built = Built(**json.loads(log.read_text(encoding="utf-8"))) if log.exists() else Built()
+    held, calls = _held(memory), max(1, size.memories // LOOKS)
+    step(min(held, size.memories))
+    while held < size.memories:
+        started, cpu = time.perf_counter(), time.process_time()
+        for place in range(built.calls, built.calls + calls):
+            session = f"session-{place // size.users // 4}"
+            memory.process(
+                call(seed, place), user_id=user_of(place, size.users), session_id=session
+            )
+        memory.flush()
+        built.calls += calls
+        built.seconds += time.perf_counter() - started
+        built.cpu_seconds += time.process_time() - cpu
+        log.write_text(json.dumps(asdict(built)), encoding="utf-8")
+        before, held = held, _held(memory)
+        step(held - before)
+    return built
+
+
+def _held(memory: Orchestrator) -> int:
+    return sum(memory.stats().memories.values())
+
+
+def measure(folder: Path, size: Size, options: Options, step: Step) -> dict[str, Any]:
+    """Build a store, measure it in a fresh process, and return its figures."""
+    with Orchestrator(path=folder) as memory:
+        built = build(memory, folder, size, options.seed, step)
+        kinds = memory.stats().memories
+        ran_on = versions(memory)
+    turns = built.calls * MESSAGES
+    disk = {name: _megabytes(folder / name) for name in ("ledger.sqlite", "chroma")}
+    job = {"folder": str(folder), "users": size.users, **asdict(options)}
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.latency_worker",
+        json.dumps(job),
+        repr(time.time()),
+    ]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own words, no shell
+    return {
+        "memories": sum(kinds.values()),
+        "users": size.users,
+        "kinds": kinds,
+        "turns": turns,
+        "bulk_turns_per_s": turns / built.seconds if built.seconds else 0.0,
+        "bulk_cpu_ms_per_turn": built.cpu_seconds / turns * 1000 if turns else 0.0,
+        "disk_mb": disk,
+        **json.loads(done.stdout),
+        "versions": ran_on,
+    }
+
+
+def _megabytes(path: Path) -> float:
+    files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
+    return sum(each.stat().st_size for each in files) / 2**20
+
+
+def print_sizes(found: Sequence[dict[str, Any]], options: Options, console: Console) -> None:
+    """Print one column per store."""
+    table = Table(title="octomem by size, embedded, no model", title_justify="left")
+    table.add_column("")
+    for each in found:
+        table.add_column(f"{each['memories']} / {each['users']} users", justify="right")
+    for name, cells in _rows(found):
+        table.add_row(name, *cells)
+    console.print(table)
+    mix = found[-1]["kinds"]
+    lines = (
+        "kinds in the last: " + ", ".join(f"{kind} {count}" for kind, count in mix.items()),
+        (
+            f"text of benchmarks.latency_text, seed {options.seed}; median / p95, warm; "
+            f"n = {options.questions} questions, {options.writes} exchanges; {platform.machine()}"
+        ),
+        ", ".join(f"{name} {version}" for name, version in found[-1]["versions"].items()),
+    )
+    for line in lines:
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    def times(name: str) -> list[str]:
+        return [f"{each[name]['median']:.1f} / {each[name]['p95']:.1f}" for each in found]
+
+    def parts(name: str, part: str, unit: str) -> list[str]:
+        return [f"{each[name][part]:.1f} {unit}" for each in found]
+
+    return [
+        ("recall, ms", times("recall_ms")),
+        ("the same in Mem0's Chroma layout, ms", times("mem0_layout_recall_ms")),
+        ("process, two messages, ms", times("process_ms")),
+        ("bulk load, turns/s", [f"{each['bulk_turns_per_s']:.1f}" for each in found]),
+        ("CPU per turn in bulk, ms", [f"{each['bulk_cpu_ms_per_turn']:.1f}" for each in found]),
+        ("imports", parts("start_up_s", "imports", "s")),
+        ("constructor", parts("start_up_s", "constructor", "s")),
+        ("process start to first answer", parts("start_up_s", "first_answer", "s")),
+        ("resident after the first answer", parts("resident_mb", "first_answer", "MB")),
+        ("resident at most, other layout included", parts("resident_mb", "peak", "MB")),
+        ("ledger on disk", parts("disk_mb", "ledger.sqlite", "MB")),
+        ("vector index on disk", parts("disk_mb", "chroma", "MB")),
+    ]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description=__doc__)
+    parser.add_argument("--memories", type=int, nargs="+", default=[1000, 10_000], metavar="N")
+    parser.add_argument("--users", type=int, nargs="+", default=[100], metavar="N")
+    parser.add_argument("--questions", type=int, default=200, metavar="N")
+    parser.add_argument("--writes", type=int, default=60, metavar="N", help="exchanges measured")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--path", type=Path, metavar="DIR", help="keep the stores here")
+    given = parser.parse_args(argv)
+    options = Options(given.questions, given.writes, given.seed)
+    sizes = [Size(memories, users) for memories in given.memories for users in given.users]
+    with store(given.path) as home, bars() as progress:
+        found = [
+            measure(
+                home / f"{size.memories}-memories-{size.users}-users-seed-{given.seed}",
+                size,
+                options,
+                Meter(progress, f"{size.memories} / {size.users}", size.memories).step,
+            )
+            for size in sizes
+        ]
+    if given.json:
+        sys.stdout.write(json.dumps(asdict(options) | {"stores": found}, indent=2) + "\n")
+    else:
+        print_sizes(found, options, Console(width=None if sys.stdout.isatty() else 120))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -20,7 +20,7 @@ from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
-from octomem.stores.ledger import erasing, memories, token_vectors
+from octomem.stores.ledger import erasing, memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
@@ -225,7 +225,7 @@ class Engine:
             self.index.reset()
             with self.ledger.write() as connection:
                 if embeddings:
-                    token_vectors.clear(connection)
+                    memories.clear_vectors(connection)
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
                         memories.put_vectors(connection, self.encoded(changes))
                     self._note_embedder(connection)

@@ -31,12 +31,15 @@ from octomem.orchestrator.options import (
     RecallOptions,
     ScopeIds,
     UpdateOptions,
+    VerifyOptions,
     checked,
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
+from octomem.orchestrator.verifying import Verifying
 from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
+from octomem.verification import Verification
 
 if TYPE_CHECKING:
     from octomem.orchestrator.graph import Graph
@@ -57,7 +60,8 @@ class Orchestrator:
         settings: all settings; left out, they come from `OCTOMEM_*` variables, a file
             and the defaults.
         path: the embedded store's folder, in place of the settings' own.
-        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export` and `stats` only.
+        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export`, `verify` and
+            `stats` only.
         clock: says what time it is for the recorded clock; only tests set it.
 
     Raises:
@@ -366,6 +370,28 @@ class Orchestrator:
     async def arebuild(self, *, embeddings: bool = False) -> None:
         """Do what `rebuild` does, without blocking the loop."""
         await asyncio.to_thread(self.rebuild, embeddings=embeddings)
+
+    def verify(self, **options: Unpack[VerifyOptions]) -> Verification:
+        """Compare the ledger with itself and with every projection, item by item.
+
+        Changes nothing, and works read-only beside the process that writes. What is not
+        projected yet is no difference. `rebuild` mends the projections; a ledger that does
+        not agree with itself comes back from a backup.
+
+        Args:
+            options: see `VerifyOptions`.
+
+        Raises:
+            EmbedderMismatchError: with `embeddings`, the settings name another embedder.
+            StoreError: the ledger cannot be read at all.
+        """
+        checked(options, VerifyOptions)
+        with self._engine.use():
+            return Verifying(self._engine, options).verify()
+
+    async def averify(self, **options: Unpack[VerifyOptions]) -> Verification:
+        """Do what `verify` does, without blocking the loop."""
+        return await asyncio.to_thread(self.verify, **options)
 
     def stats(self) -> Stats:
         """Count what the store holds, and how far its projections have come."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from octomem.orchestrator.orchestrator import Orchestrator
     from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
     from octomem.settings import Settings
+    from octomem.verification import Verification
 
 __version__ = version("octomem")
 
@@ -43,6 +44,7 @@ __all__ = [
     "Settings",
     "Stats",
     "Status",
+    "Verification",
     "__version__",
     "examine",
 ]
@@ -57,6 +59,7 @@ _LATER = {
     "Receipt": "octomem.results",
     "Settings": "octomem.settings",
     "Stats": "octomem.results",
+    "Verification": "octomem.verification",
     "examine": "octomem.orchestrator.doctor",
 }
 """What is loaded when it is first used, so that `import octomem` stays light."""

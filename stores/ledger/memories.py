@@ -129,7 +129,7 @@ def write(
     changes: list[Change] = []
     for proposed in memories:
         last[proposed.id] = last.get(proposed.id, 0) + 1
-        memory = replace(proposed, version=last[proposed.id])
+        memory = replace(proposed, version=last[proposed.id], recorded_at=now)
         sources = [refs[turn] for turn in memory.turns]
         row = memory_row(memory, partition=number, recorded=recorded, sources=sources)
         connection.execute(
@@ -375,6 +375,12 @@ def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
         )
         connection.execute(replacing, rows)
     token_vectors.put(connection, changes)
+
+
+def clear_vectors(connection: Connection) -> None:
+    """Drop the vectors and token vectors of every partition."""
+    connection.execute(vectors.delete())
+    token_vectors.clear(connection)
 
 
 def tail(connection: Connection, number: int, after: int) -> list[str]:

@@ -19,7 +19,7 @@ from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
-from octomem.cli.store import rebuild, stats
+from octomem.cli.store import rebuild, stats, verify
 from octomem.cli.transfer import export, load
 from octomem.errors import (
     EmbedderMismatchError,
@@ -76,6 +76,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "forget": forget,
     "reveal": reveal,
     "stats": stats,
+    "verify": verify,
     "rebuild": rebuild,
     "export": export,
     "load": load,

@@ -1,16 +1,14 @@
 """`octomem export` and `load`: a store as one file, or through a pipe."""
 
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import octomem
+from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, Org, StorePath, User
 from octomem.cli.output import console, notes, print_json
 from octomem.errors import UsageError
@@ -36,7 +34,7 @@ def export(  # noqa: PLR0913 - one parameter per option
     """
     if as_json and file == PIPE:
         raise UsageError("with --json, name a file: stdout cannot hold the export as well")
-    with octomem.Orchestrator(path=path, read_only=True) as memory, _bar("exporting") as progress:
+    with octomem.Orchestrator(path=path, read_only=True) as memory, bar("exporting") as progress:
         target = sys.stdout.buffer if file == PIPE else Path(file)
         done = memory.export(target, user_id=user, org_id=org, vectors=vectors, progress=progress)
     if as_json:
@@ -53,7 +51,7 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Read what `export` wrote into the store: all of it, or nothing."""
-    with octomem.Orchestrator(path=path) as memory, _bar("loading") as progress:
+    with octomem.Orchestrator(path=path) as memory, bar("loading") as progress:
         source = sys.stdin.buffer if file == PIPE else Path(file)
         done = memory.load(source, progress=progress)
         memory.flush()
@@ -75,17 +73,3 @@ def _counted(rows: dict[str, int]) -> str:
         "sealed_values": "secrets",
     }
     return ", ".join(f"{rows[table]} {name}" for table, name in shown.items())
-
-
-@contextmanager
-def _bar(what: str) -> Generator[Callable[[int, int], None]]:
-    """Show how far it is, on stderr, where that is a terminal."""
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    quiet = not sys.stderr.isatty()
-    with Progress(*columns, console=notes(), transient=True, disable=quiet) as bar:
-        task = bar.add_task(what, total=None)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield show

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.errors import StoreClosedError, StoreError
+from octomem.errors import StoreClosedError
 from octomem.stores import hnsw
 from octomem.stores.mapped import mapped
 from octomem.stores.occupancy import Occupancy
@@ -312,6 +312,7 @@ def count_closed(folder: Path) -> int:
 
 def _connect(folder: Path) -> "Client":
     from chromadb.api.client import Client  # noqa: PLC0415 - chromadb loads on first use
+    from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
     from chromadb.config import Settings  # noqa: PLC0415
 
     settings = Settings(
@@ -319,11 +320,11 @@ def _connect(folder: Path) -> "Client":
     )
     try:
         return Client(settings=settings)
-    except AttributeError as error:
-        # chromadb stops what it could not start, and that second failure hides the first.
-        cause = error.__context__
-        hidden = cause if isinstance(cause, Exception) else error
-        raise StoreError.of(hidden, store="chroma", operation="open") from error
+    except Exception:
+        # What chromadb could not start it keeps, and gives to whoever opens the folder next.
+        if str(folder) not in SharedSystemClient._identifier_to_refcount:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        raise
 
 
 def _configuration() -> "CreateCollectionConfiguration":

@@ -38,6 +38,8 @@ from octomem.stores.vectors import ChromaIndex
 
 VECTORS = "vectors"
 """The projection's name in the ledger."""
+VECTOR_INDEX = "vector index"
+"""What people call it, in `stats` and where recall is degraded."""
 CHROMA = "chroma"
 """The folder of the vector index inside an embedded store."""
 KEY_FILE = "vault.key"
@@ -251,7 +253,11 @@ class Engine:
                 erasing.done(connection, numbers)
 
     def hold_back(self) -> None:
-        """Make the writer wait while the vector index lags by more than the settings allow."""
+        """Make the writer wait while the vector index lags by more than the settings allow.
+
+        Raises:
+            StoreError: it is down, and no more is taken on until it follows again.
+        """
         with self.ledger.read() as connection:
             newest = memories.last_seq(connection)
         if newest - self.projector.position > self.settings.max_lag:

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question
 from octomem.agents.reading.chinese.script import has_han
+from octomem.errors import StoreClosedError, StoreError
 from octomem.memory import Kind, Memory
-from octomem.orchestrator.engine import VECTORS, Engine
+from octomem.operation import Degraded
+from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import Weights, maxsim, token_weights
@@ -118,6 +120,8 @@ class Probe:
     sight: Sight
     session: str | None
     """The current session, to which working and contextual memories are confined."""
+    degraded: dict[str, Degraded]
+    """Engines that are down, by name; every probe of a question adds to it."""
 
     def hits(self, wanted: Callable[[Memory], bool], enough: int, *, neighbours: bool) -> list[Hit]:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
@@ -179,7 +183,7 @@ class Probe:
             )
             for kind in BOUNDED
         ]
-        dense = engine.index.search(number, self.encoded.vector, pool)
+        dense = self._dense(pool)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         return _Found(
             text=text,
@@ -191,6 +195,16 @@ class Probe:
             bounded={memory.id: memory for kind in held for memory in kind},
             more=len(dense) >= pool or len(text.memories) >= pool,
         )
+
+    def _dense(self, pool: int) -> list[str]:
+        """Ask the vector index; where it is down the other engines go on, and that is said."""
+        try:
+            return self.engine.index.search(self.number, self.encoded.vector, pool)
+        except StoreClosedError:
+            raise
+        except StoreError as error:
+            self.degraded[VECTOR_INDEX] = Degraded(VECTOR_INDEX, str(error))
+            return []
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:
         """Score memories by their distance to entities; a name that is everywhere says little.

@@ -96,6 +96,7 @@ class Ingest:
         scope = scope_of(state)
         now = engine.clock()
         drafts = self._drafts(state, scope, now)
+        engine.hold_back()
         with engine.ledger.read() as connection:
             kept = engine.ledger.all_sealed(connection, scope)
             number = engine.ledger.partition(connection, scope)
@@ -170,7 +171,6 @@ class Ingest:
                 connection, scope, Commit(proposals, engine.clock(), call, encoded)
             )
         engine.projector.wake()
-        engine.hold_back()
         return {"operations": operations, "degraded": made.get("degraded", [])}
 
     def _recorded(

@@ -109,7 +109,7 @@ class VerifyOptions(TypedDict, total=False):
     """What `verify` takes."""
 
     embeddings: bool
-    """Embed every memory anew as well, and compare with the stored vectors: takes long."""
+    """Embed every turn anew as well, and compare with the stored vectors: takes long."""
     progress: Progress | None
 
 

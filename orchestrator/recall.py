@@ -125,6 +125,7 @@ class Answer:
         as_of = moments.as_of
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
+        degraded: dict[str, Degraded] = {}
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
@@ -148,6 +149,7 @@ class Answer:
                     encoded,
                     sights[place],
                     scope.session_id,
+                    degraded,
                 )
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
@@ -161,6 +163,7 @@ class Answer:
             "hits": hits,
             "hints": hints,
             "notes": moments.notes,
+            "degraded": list(degraded.values()),
         }
 
     def _told(

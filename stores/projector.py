@@ -134,8 +134,8 @@ class Projector:
                     self._error = error
                     self._wanted = True
                     self._state.notify_all()
-                    if not self._stopping:
-                        self._state.wait(pause)
+                    # New changes do not cut the pause short: what is down is left alone.
+                    self._state.wait_for(lambda: self._stopping, pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
 
     def _step(self) -> bool:

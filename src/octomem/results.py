@@ -113,6 +113,17 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Projection:
+    """How far one projection has followed the ledger."""
+
+    name: str
+    lag: int
+    """Changes it has not followed yet; 0 where it is written in the ledger's own transaction."""
+    error: str | None = None
+    """What keeps it from following, as far as this process knows; it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What a store holds."""
 
@@ -123,7 +134,9 @@ class Stats:
     partitions: int
     lag: int
     """Changes the vector index has not followed yet; recall scores them itself."""
+    projections: tuple[Projection, ...]
     vectors: int
+    """In the vector index; 0 where that is down, as its projection's error says."""
     embedder: str
     open_calls: int
     """Calls recorded but not committed; `resume` finishes them."""

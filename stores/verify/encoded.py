@@ -39,9 +39,10 @@ _FOREIGN = """
 def differences(
     connection: Connection, encode: Encoder | None, done: Callable[[int], None]
 ) -> Iterator[Difference]:
-    """Compare every memory with its vectors; with `encode`, with what its text gives now.
+    """Compare every memory with its vectors; with `encode`, turns with what they give now.
 
-    Without it a vector's shape and length are looked at, not its direction.
+    Of other vectors the shape and the length are looked at, not the direction: what a
+    memory's vector is made of is the writer's business, a turn's is always its text's.
     """
     noted = dict(connection.execute(select(facts.c.name, facts.c.value)).all())
     form = noted.get("embedder", "")
@@ -49,11 +50,11 @@ def differences(
     with_tokens = form.endswith(projection.FORM)
     for rows in _batches(connection):
         texts = {row.memory_id: memory_of(row).searchable for row in rows}
-        turns = [r.memory_id for r in rows if r.kind == Kind.EPISODIC.value and with_tokens]
-        made = {} if encode is None else encode(list(dict.fromkeys(texts.values())))
-        fresh = {name: made[text] for name, text in texts.items() if text in made}
+        turns = [row.memory_id for row in rows if row.kind == Kind.EPISODIC.value]
+        made = {} if encode is None else encode([texts[turn] for turn in turns])
+        fresh = {turn: made[texts[turn]] for turn in turns if texts[turn] in made}
         yield from _vectors(connection, list(texts), size, fresh)
-        yield from _tokens(connection, turns, fresh)
+        yield from _tokens(connection, turns if with_tokens else (), fresh)
         done(len(rows))
     yield from _foreign(connection, vectors.name, Part.VECTORS, turns_only=False)
     yield from _foreign(connection, token_vectors.name, Part.TOKENS, turns_only=True)

@@ -8,7 +8,7 @@ import typer
 import octomem
 from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, StorePath
-from octomem.cli.output import console, notes, print_json, table
+from octomem.cli.output import console, notes, print_json, table, visible
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
 
@@ -26,13 +26,19 @@ def stats(*, path: StorePath = None, as_json: AsJson = False) -> None:
         ("operations", str(found.operations)),
         ("users and organisations", str(found.partitions)),
         ("vectors", str(found.vectors)),
-        ("changes not projected yet", str(found.lag)),
+        *(
+            (f"changes the {each.name} has not followed", str(each.lag))
+            for each in found.projections
+        ),
         ("calls not committed", str(found.open_calls)),
         ("embedder", found.embedder),
     ]
     out = console()
     out.print(table("current memories", ("kind", "number"), counted))
     out.print(table("store", ("what", "number"), rest))
+    for each in found.projections:
+        if each.error is not None:
+            notes().print(f"octomem: the {each.name} is down: {visible(each.error)}")
 
 
 SHOWN = 100
@@ -43,7 +49,8 @@ def verify(
     *,
     path: StorePath = None,
     embeddings: Annotated[
-        bool, typer.Option("--embeddings", help="Compare every vector with its text: takes long.")
+        bool,
+        typer.Option("--embeddings", help="Compare turns' vectors with their texts: takes long."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -194,8 +194,8 @@ class Ingest:
         older = [memory.id for memory in written if memory.version > 1]
         with self._engine.ledger.read() as connection:
             known = memories.newest(connection, older)
-        had = {memory.searchable for memory in known.values()}
-        return [memory.searchable for memory in written if memory.searchable not in had]
+        had = {name: memory.searchable for name, memory in known.items()}
+        return [each.searchable for each in written if had.get(each.id) != each.searchable]
 
     def _drafts(self, state: IngestState, scope: Scope, now: datetime) -> list[Draft]:
         return parse_messages(

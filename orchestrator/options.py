@@ -105,6 +105,12 @@ class LoadOptions(TypedDict, total=False):
     progress: Progress | None
 
 
+class BackupOptions(TypedDict, total=False):
+    """What `backup` takes besides where to write."""
+
+    progress: Progress | None
+
+
 class VerifyOptions(TypedDict, total=False):
     """What `verify` takes."""
 

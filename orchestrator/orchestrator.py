@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
+from octomem.orchestrator.backup import back_up
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
@@ -22,6 +23,7 @@ from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
+    BackupOptions,
     DeleteOptions,
     ExportOptions,
     ListOptions,
@@ -37,7 +39,7 @@ from octomem.orchestrator.options import (
 )
 from octomem.orchestrator.recall import Answer, RecallInput
 from octomem.orchestrator.verifying import Verifying
-from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
+from octomem.results import BackedUp, Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
 from octomem.verification import Verification
 
@@ -60,8 +62,8 @@ class Orchestrator:
         settings: all settings; left out, they come from `OCTOMEM_*` variables, a file
             and the defaults.
         path: the embedded store's folder, in place of the settings' own.
-        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export`, `verify` and
-            `stats` only.
+        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export`, `backup`,
+            `verify` and `stats` only.
         clock: says what time it is for the recorded clock; only tests set it.
 
     Raises:
@@ -313,6 +315,28 @@ class Orchestrator:
     async def aload(self, source: Source, **options: Unpack[LoadOptions]) -> Loaded:
         """Do what `load` does, without blocking the loop."""
         return await asyncio.to_thread(self.load, source, **options)
+
+    def backup(self, target: str | Path, **options: Unpack[BackupOptions]) -> BackedUp:
+        """Write a consistent copy of the store into a new folder, whoever writes meanwhile.
+
+        It holds the ledger with everything in it, and a manifest with its checksum; not the
+        vault's key. `octomem.restore` makes a store of it again.
+
+        Args:
+            target: a folder that is not there or is empty; it appears when it is complete.
+            options: see `BackupOptions`.
+
+        Raises:
+            UsageError: the folder holds something.
+            StoreError: the ledger cannot be read, or the copy cannot be written.
+        """
+        checked(options, BackupOptions)
+        with self._engine.use():
+            return back_up(self._engine, target, options.get("progress"))
+
+    async def abackup(self, target: str | Path, **options: Unpack[BackupOptions]) -> BackedUp:
+        """Do what `backup` does, without blocking the loop."""
+        return await asyncio.to_thread(self.backup, target, **options)
 
     def resume(self) -> tuple[ProcessResult, ...]:
         """Finish the calls that an earlier process recorded and did not get to the end of.

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from octomem.context import pack
 from octomem.memory import Memory
 from octomem.operation import Degraded, Operation
+from octomem.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,27 @@ class Loaded:
     """Memories embedded anew, because the file's vectors are of another model or left out."""
     reveals: bool
     """False where the file holds vault values that this store's key does not open."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup, as its manifest has it."""
+
+    path: Path
+    bytes: int
+    sha256: str
+    """Of the copy of the ledger."""
+    turns: int
+    secrets: bool
+    """Whether it holds vault values, which open with the vault's key only: that is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored, and what `verify` says of it."""
+
+    backup: BackedUp
+    verification: Verification
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 from sqlalchemy import select
 from tests.crash.jobs import Job
 from tests.crash.journal import Expectation, State, expected
 
+import octomem
 from octomem import Orchestrator
 from octomem.stores.ledger import erasing
 from octomem.stores.ledger.schema import operations, partitions, turns
@@ -19,7 +21,7 @@ DRAFT = ".octomem-*"
 
 def check(job: Job) -> list[str]:
     """Return everything that is wrong; the journal then begins anew with what is there."""
-    problems = _exported(job.folder)
+    problems = [*_exported(job.folder), *_backed_up(job.folder)]
     with Orchestrator(job.settings()) as memory:
         if not memory.flush(FLUSH_SECONDS):
             problems.append("the projections did not catch up")
@@ -54,6 +56,19 @@ def _state(memory: Orchestrator) -> tuple[State, list[int]]:
         for key, name in connection.execute(done):
             state.operations.setdefault(json.loads(key)[1], []).append(name)
         return state, erasing.pending(connection)
+
+
+def _backed_up(folder: Path) -> list[str]:
+    """Each backup that is there is whole, and the newest makes a store without a difference."""
+    backups = folder / "backups"
+    found = sorted((path for path in backups.glob("[0-9]*")), key=lambda path: int(path.name))
+    problems: list[str] = []
+    for backup in found[-1:]:
+        done = octomem.restore(backup, folder / "restored")
+        problems += [f"restored: {each}" for each in done.verification.differences]
+    for left in (backups, folder / "restored"):
+        shutil.rmtree(left, ignore_errors=True)
+    return problems
 
 
 def _exported(folder: Path) -> list[str]:

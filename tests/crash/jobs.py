@@ -172,6 +172,17 @@ def load(job: Job) -> None:
             job.journal.acknowledge(number, [])
 
 
+def backup(job: Job) -> None:
+    """Back the store up while it is written, each time into a folder that is not there."""
+    chance = random.Random(job.seed)  # noqa: S311 - reproducible, not secret
+    with Orchestrator(job.settings()) as memory:
+        job.begun()
+        for number in range(ROUNDS):
+            shutil.rmtree(job.folder / "backups" / str(number - 2), ignore_errors=True)
+            memory.backup(job.folder / "backups" / str(number))
+            say(memory, job.journal, chance, chance.choice(USERS))
+
+
 def guests(job: Job) -> Path:
     """Return an export of the guest's memories, made once."""
     file = job.folder / "guest.jsonl"
@@ -224,5 +235,6 @@ JOBS: dict[str, Callable[[Job], None]] = {
     "forget": forget,
     "export": export,
     "load": load,
+    "backup": backup,
 }
 """By phase."""

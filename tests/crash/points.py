@@ -67,6 +67,12 @@ STEPS: dict[str, tuple[str, ...]] = {
         "octomem.orchestrator.loading:Loading._project",
         f"{_LEDGER}.ledger:Ledger.project",
     ),
+    "backup": (
+        f"{_LEDGER}.copying:copy",
+        f"{_LEDGER}.copying:sha256",
+        f"{_LEDGER}.copying:sync",
+        "octomem.orchestrator.orchestrator:back_up",
+    ),
 }
 """The steps of each phase, as `module:name` of what the product calls."""
 

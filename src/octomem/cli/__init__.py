@@ -20,7 +20,7 @@ from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
 from octomem.cli.store import rebuild, stats, verify
-from octomem.cli.transfer import export, load
+from octomem.cli.transfer import backup, export, load, restore
 from octomem.errors import (
     EmbedderMismatchError,
     MissingExtraError,
@@ -80,6 +80,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rebuild": rebuild,
     "export": export,
     "load": load,
+    "backup": backup,
+    "restore": restore,
     "chat": chat,
     "doctor": doctor,
 }

@@ -1,9 +1,9 @@
-"""`octomem export` and `load`: a store as one file, or through a pipe."""
+"""`octomem export`, `load`, `backup` and `restore`: a store as a file, a pipe or a folder."""
 
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -13,6 +13,7 @@ from octomem.cli.options import AsJson, Org, StorePath, User
 from octomem.cli.output import console, notes, print_json
 from octomem.errors import UsageError
 from octomem.foreign import as_json as to_json
+from octomem.jsons import JSON
 
 PIPE = "-"
 
@@ -64,6 +65,53 @@ def load(
             "octomem: the file's vault values were sealed with another key and cannot be "
             "revealed here; set OCTOMEM_VAULT_KEY to that key"
         )
+
+
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where to write; a new or an empty folder.")],
+    *,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a consistent copy of the store, also while an application writes it.
+
+    The vault's key is not in it. `octomem restore` makes a store of it again.
+    """
+    with octomem.Orchestrator(path=path, read_only=True) as memory, bar("copying") as progress:
+        done = memory.backup(folder, progress=progress)
+    if as_json:
+        print_json(to_json(asdict(done), "backup"))
+    else:
+        console().print(
+            f"backed up: {done.turns:,} turns, {done.bytes / 2**20:,.1f} MB, sha256 {done.sha256}"
+        )
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(help="What `octomem backup` wrote.")],
+    *,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a store out of a backup, fill its projections, and verify it.
+
+    The store's folder must be new or empty. Exits with 1 if something differs.
+    """
+    with bar("verifying") as progress:
+        done = octomem.restore(folder, path, progress=progress)
+    found = done.verification
+    if as_json:
+        print_json({"ok": found.ok, **cast("dict[str, JSON]", to_json(asdict(done), "restored"))})
+    else:
+        told = f"{len(found.differences):,} differences" if found.differences else "verified"
+        console().print(f"restored: {done.backup.turns:,} turns, {told}")
+    if done.backup.secrets:
+        notes().print(
+            "octomem: the backup holds vault values and not their key; put the old store's "
+            "vault.key into the new one's folder, or set OCTOMEM_VAULT_KEY"
+        )
+    if not found.ok:
+        raise typer.Exit(1)
 
 
 def _counted(rows: dict[str, int]) -> str:

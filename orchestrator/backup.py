@@ -101,23 +101,25 @@ def _checked(backup: Path) -> BackedUp:
             store="ledger",
             operation="restore",
         )
+    damaged = BackupError(
+        f"{str(backup)!r} is damaged: {FILE!r} is not what its manifest says; nothing was "
+        "restored, take another backup"
+    )
     try:
-        size = file.stat().st_size
-        whole = size == manifest["bytes"] and copying.sha256(file) == manifest["sha256"]
-        if not whole:
-            raise BackupError(
-                f"{str(backup)!r} is damaged: {FILE!r} is not what its manifest says; "
-                "nothing was restored, take another backup"
-            )
-        return BackedUp(
+        made = BackedUp(
             path=backup,
-            bytes=size,
-            sha256=manifest["sha256"],
+            bytes=file.stat().st_size,
+            sha256=copying.sha256(file),
             turns=int(manifest["turns"]),
             secrets=bool(manifest["secrets"]),
         )
-    except (KeyError, TypeError, ValueError, OSError) as error:
-        raise BackupError(f"{str(backup)!r} is no whole backup: {error}") from None
+    except (KeyError, TypeError, ValueError, FileNotFoundError):
+        raise damaged from None
+    except OSError as error:
+        raise faults.of_system(error, backup, "restore") from error
+    if (made.bytes, made.sha256) != (manifest.get("bytes"), manifest.get("sha256")):
+        raise damaged
+    return made
 
 
 def _manifest(backup: Path) -> dict[str, Any]:

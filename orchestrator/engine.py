@@ -1,6 +1,5 @@
 """Everything the two graphs work with: stores, embedder, vault, reader and agents, opened once."""
 
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -35,6 +34,7 @@ from octomem.stores.seams import (
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Vault
 from octomem.stores.vectors import ChromaIndex
+from octomem.telemetry import Stage, event, told
 
 VECTORS = "vectors"
 """The projection's name in the ledger."""
@@ -49,8 +49,6 @@ REBUILD_BATCH = 500
 CLOSE_SECONDS = 30.0
 
 Clock = Callable[[], datetime]
-
-logger = logging.getLogger("octomem")
 
 
 def utc_now() -> datetime:
@@ -118,8 +116,8 @@ class Engine:
         with self.ledger.read() as connection:
             holds = self.ledger.any_sealed(connection)
         file = self.settings.path / KEY_FILE
-        if holds and given is None and not file.exists():
-            logger.warning("the vault's key file %s is gone; values sealed before are lost", file)
+        if holds and given is None and not file.exists() and not self.read_only:
+            event("error", "vault.key_lost")
         key = load_key(
             file,
             {VARIABLE: given.get_secret_value()} if given else {},
@@ -155,6 +153,10 @@ class Engine:
         distinct = list(dict.fromkeys(texts))
         if not distinct:
             return {}
+        with Stage("octomem.embed", texts=len(distinct), characters=sum(map(len, distinct))):
+            return self._encode(distinct)
+
+    def _encode(self, distinct: Sequence[str]) -> dict[str, Encoded]:
         if self._token_embedder is not None:
             return dict(zip(distinct, self._token_embedder.encode(distinct), strict=True))
         rows = self.embedder.embed(distinct)
@@ -286,7 +288,7 @@ class Engine:
         try:
             self.scrub()
         except StoreError as error:
-            logger.warning("what was forgotten is not off the disk yet: %s", error)
+            event("error", "forget.unfinished", **told(error))
 
     def _new_projector(self) -> Projector:
         return Projector(self.ledger, lambda: self.index, VECTORS, self.following)
@@ -304,7 +306,7 @@ class Engine:
         if self._gate.closed:
             return
         if not self._gate.close(CLOSE_SECONDS):
-            logger.warning("closing with calls under way; the next start finishes them")
+            event("warning", "close.early")
         self.projector.stop()
         if "_index" in self.__dict__:
             self._index.close()

@@ -18,6 +18,7 @@ from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
+from octomem.telemetry import event, hits, told
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
@@ -185,12 +186,23 @@ class Probe:
         ]
         dense = self._dense(pool)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
+        graph = self._near(dict.fromkeys(self.question.names, 1.0))
+        fuzzy = self._near(self.misspelt)
+        hits(
+            {
+                "dense": len(dense),
+                "lexical": len(text.memories),
+                "graph": len(graph),
+                "fuzzy": len(fuzzy),
+                "time": sum(map(len, windows)),
+            }
+        )
         return _Found(
             text=text,
             weights=token_weights(self.question.text, self.encoded.spans, text.weights),
             dense=[*dense, *memories.tail(connection, number, after)],
-            graph=self._near(dict.fromkeys(self.question.names, 1.0)),
-            fuzzy=self._near(self.misspelt),
+            graph=graph,
+            fuzzy=fuzzy,
             time={name: 1.0 for window in windows for name in window},
             bounded={memory.id: memory for kind in held for memory in kind},
             more=len(dense) >= pool or len(text.memories) >= pool,
@@ -203,6 +215,7 @@ class Probe:
         except StoreClosedError:
             raise
         except StoreError as error:
+            event("warning", "engine.down", engine=VECTOR_INDEX, **told(error))
             self.degraded[VECTOR_INDEX] = Degraded(VECTOR_INDEX, str(error))
             return []
 

@@ -22,6 +22,7 @@ from octomem.orchestrator.sealing import seal_drafts
 from octomem.scope import Scope
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.ledger import Commit
+from octomem.telemetry import event, told, traced
 from octomem.turn import Turn
 
 
@@ -84,6 +85,7 @@ class Ingest:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @traced("octomem.ingest.record")
     def record(self, state: IngestState) -> dict[str, Any]:
         """Write the turns, their secrets cut out, in one transaction."""
         engine = self._engine
@@ -107,6 +109,7 @@ class Ingest:
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
         return {**done, "notes": list(notes)}
 
+    @traced("octomem.ingest.route")
     def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
@@ -123,6 +126,7 @@ class Ingest:
                 routes.append(Route(kind, "; ".join(found[:3])))
         return {"routes": routes, "degraded": degraded}
 
+    @traced("octomem.ingest.extract")
     def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
@@ -150,8 +154,9 @@ class Ingest:
             with self._engine.ledger.read() as connection:
                 return self._proposals(connection, state["scope"], kind, candidates)
 
-        return node
+        return traced("octomem.ingest.agent", agent=kind.value)(node)
 
+    @traced("octomem.ingest.commit")
     def commit(self, state: IngestState) -> dict[str, Any]:
         """Write all operations in one transaction, then let the projections follow."""
         engine = self._engine
@@ -276,7 +281,8 @@ def degraded_by(kind: Kind, error: Exception) -> Degraded:
         AgentError: the episodic agent failed: without it a turn would not be remembered,
             so the call fails and stays open until it can be finished.
     """
-    told = f"{type(error).__name__}: {error}"
+    said = f"{type(error).__name__}: {error}"
     if kind is Kind.EPISODIC:
-        raise AgentError(kind.value, told) from error
-    return Degraded(kind.value, told)
+        raise AgentError(kind.value, said) from error
+    event("warning", "agent.failed", agent=kind.value, stage="process", **told(error))
+    return Degraded(kind.value, said)

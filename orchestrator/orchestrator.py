@@ -1,8 +1,6 @@
 """The front door: one object that remembers conversations and answers questions."""
 
 import asyncio
-import contextvars
-import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -41,13 +39,11 @@ from octomem.orchestrator.recall import Answer, RecallInput
 from octomem.orchestrator.verifying import Verifying
 from octomem.results import BackedUp, Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
+from octomem.telemetry import Stage, event, fresh_context, told
 from octomem.verification import Verification
 
 if TYPE_CHECKING:
     from octomem.orchestrator.graph import Graph
-
-
-logger = logging.getLogger("octomem")
 
 
 class Orchestrator:
@@ -136,10 +132,12 @@ class Orchestrator:
             StoreError: a store failed.
         """
         checked(options, RecallOptions)
-        with self._engine.use():
+        with self._engine.use(), Stage("octomem.recall") as stage:
             started = time.perf_counter()
             given = RecallInput(query=query, **options)
-            return replace(self._answer.run(given), seconds=time.perf_counter() - started)
+            found = replace(self._answer.run(given), seconds=time.perf_counter() - started)
+            stage.tell(memories=len(found.memories), found=found.found)
+            return found
 
     async def arecall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Do what `recall` does, without blocking the loop."""
@@ -470,7 +468,7 @@ class Orchestrator:
             self.resume()
         except Exception as error:  # noqa: BLE001 - the calls stay open, and `stats` counts them
             waiting = len(self._engine.open_calls())
-            logger.warning("%d recorded calls wait for resume(): %s", waiting, error)
+            event("warning", "call.waiting", calls=waiting, **told(error))
 
     async def _run(
         self, build: Callable[[], "Graph"], given: IngestInput | ResumeInput
@@ -480,18 +478,26 @@ class Orchestrator:
         Messages may hold secrets until `record` has cut them out: a host application's
         callbacks, tracers and checkpointers, which LangGraph would inherit, see nothing.
         """
-        with self._engine.use():
+        with self._engine.use(), Stage("octomem.process") as stage:
             started = time.perf_counter()
             graph = await asyncio.to_thread(build)
             work = asyncio.get_running_loop().create_task(
-                _invoked(graph, given), context=contextvars.Context()
+                _invoked(graph, given), context=fresh_context()
             )
             try:
                 state = await work
             except asyncio.CancelledError:
                 work.cancel()
                 raise
-            return result_of(state, time.perf_counter() - started)
+            result = result_of(state, time.perf_counter() - started)
+            counts = {
+                "turns": len(result.turns),
+                "operations": len(result.operations),
+                "degraded": len(result.degraded),
+            }
+            stage.tell(**counts)
+            event("info", "call.processed", **counts, seconds=result.seconds)
+            return result
 
     def _ingesting(self) -> "Graph":
         return self._graphs[0]

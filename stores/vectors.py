@@ -24,6 +24,7 @@ from octomem.stores.placement import (
     relocate,
 )
 from octomem.stores.seams import Change, Held, Vector
+from octomem.telemetry import counted, traced
 
 FOLDER = "chroma"
 """Chroma's own folder inside the index's."""
@@ -54,6 +55,7 @@ class ChromaIndex:
         self._generation = 0
         self._closed = False
 
+    @traced("octomem.vector_index.apply")
     def apply(self, changes: Sequence[Change]) -> None:
         """Follow the ledger. A change without a vector removes the memory."""
         with self._lock:
@@ -72,6 +74,7 @@ class ChromaIndex:
             for partition in settled:
                 self._tidy(homes, partition, emptied=not _kept(wanted[partition]))
 
+    @traced("octomem.vector_index.search", counted)
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
         """Return up to `limit` memory ids of the partition, nearest first."""
         if not self._read_only:

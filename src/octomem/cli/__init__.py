@@ -14,6 +14,7 @@ from octomem.cli.chat import chat
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import update
+from octomem.cli.events import show_events
 from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
@@ -51,6 +52,7 @@ class _OneLineErrors(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
+            show_events()
             return super().invoke(ctx)
         except OctomemError as error:
             sys.stderr.write(f"octomem: {visible(' '.join(str(error).split()))}\n")

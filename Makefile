@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check types lint format docs lock locomo wheel clean
+KILLS ?= 1000
+.PHONY: help install demo test crash-test check types lint format docs lock locomo wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +25,9 @@ demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
 
 test: $(STAMP) ## Run the whole test suite, a worker per core
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+crash-test: $(STAMP) ## Kill processes in every phase: make crash-test KILLS=1000, resumable
+	$(BIN)/python -m tests.crash --kills $(KILLS)
 
 check: lint types test ## Everything that has to be clean
 

@@ -105,8 +105,9 @@ def _conversation(conversation: Conversation, reader: Reader) -> Iterator[Exampl
     for reading in reader.read_many(turns):
         if not reading.from_user:
             continue
-        facts = (each for each in reading.statements if each.mood is Mood.FACT)
-        for unit in (*facts, *reading.remarks):
+        units: list[Statement | Remark] = [s for s in reading.statements if s.mood is Mood.FACT]
+        units += reading.remarks
+        for unit in units:
             labels = tuple(_label(unit, conversation, kinds) for _, kinds in HEADS.values())
             yield Example(conversation.id, unit, labels)
 

@@ -6,11 +6,11 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, and_
 
-from octomem.errors import MessageError, NotFoundError, UsageError
+from octomem.errors import MessageError, NotFoundError, StoreError, UsageError
 from octomem.foreign import storable
 from octomem.jsons import text_field
 from octomem.memory import Memory, Status
-from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.engine import VECTOR_INDEX, Engine
 from octomem.orchestrator.filter_syntax import filter_or_none
 from octomem.orchestrator.filters import matches
 from octomem.orchestrator.options import (
@@ -21,7 +21,7 @@ from octomem.orchestrator.options import (
     scope_of,
     whole,
 )
-from octomem.results import History, Page, Stats
+from octomem.results import History, Page, Projection, Stats
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
@@ -108,13 +108,24 @@ class Browse:
             counts = engine.ledger.counts(connection, engine.clock())
             waiting = len(engine.ledger.open_calls(connection))
             embedder = engine.ledger.fact(connection, "embedder")
+        lag, down = engine.projector.lag(), engine.projector.error
+        vectors = 0
+        try:
+            vectors = engine.index.count()
+        except StoreError as error:
+            down = error
         return Stats(
             memories=counts.memories,
             turns=counts.turns,
             operations=counts.operations,
             partitions=counts.partitions,
-            lag=engine.projector.lag(),
-            vectors=engine.index.count(),
+            lag=lag,
+            projections=(
+                Projection("full text", 0),
+                Projection("graph", 0),
+                Projection(VECTOR_INDEX, lag, None if down is None else str(down)),
+            ),
+            vectors=vectors,
             embedder=embedder or engine.settings.embedder,
             open_calls=waiting,
         )

@@ -1,6 +1,5 @@
 """Everything the two graphs work with: stores, embedder, vault, reader and agents, opened once."""
 
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -23,7 +22,7 @@ from octomem.stores.embed.factory import create_embedder, form_of, token_embedde
 from octomem.stores.embed.pooling import Source
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
-from octomem.stores.ledger import erasing, memories, token_vectors
+from octomem.stores.ledger import erasing, memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
@@ -38,9 +37,12 @@ from octomem.stores.seams import (
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Vault
 from octomem.stores.vectors import ChromaIndex
+from octomem.telemetry import Stage, event, told
 
 VECTORS = "vectors"
 """The projection's name in the ledger."""
+VECTOR_INDEX = "vector index"
+"""What people call it, in `stats` and where recall is degraded."""
 CHROMA = "chroma"
 """The folder of the vector index inside an embedded store."""
 KEY_FILE = "vault.key"
@@ -50,8 +52,6 @@ REBUILD_BATCH = 500
 CLOSE_SECONDS = 30.0
 
 Clock = Callable[[], datetime]
-
-logger = logging.getLogger("octomem")
 
 
 def utc_now() -> datetime:
@@ -120,8 +120,8 @@ class Engine:
         with self.ledger.read() as connection:
             holds = self.ledger.any_sealed(connection)
         file = self.settings.path / KEY_FILE
-        if holds and given is None and not file.exists():
-            logger.warning("the vault's key file %s is gone; values sealed before are lost", file)
+        if holds and given is None and not file.exists() and not self.read_only:
+            event("error", "vault.key_lost")
         key = load_key(
             file,
             {VARIABLE: given.get_secret_value()} if given else {},
@@ -168,6 +168,10 @@ class Engine:
         """Run the embedder over distinct texts."""
         if not texts:
             return {}
+        with Stage("octomem.embed", texts=len(texts), characters=sum(map(len, texts))):
+            return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> dict[str, Encoded]:
         if self._token_embedder is not None:
             return dict(zip(texts, self._token_embedder.encode(texts), strict=True))
         rows = self.embedder.embed(texts)
@@ -249,7 +253,7 @@ class Engine:
             self.index.reset()
             with self.ledger.write() as connection:
                 if embeddings:
-                    token_vectors.clear(connection)
+                    memories.clear_vectors(connection)
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
                         memories.put_vectors(connection, self.encoded(changes))
                     self._note_embedder(connection)
@@ -276,7 +280,11 @@ class Engine:
                 erasing.done(connection, numbers)
 
     def hold_back(self) -> None:
-        """Make the writer wait while the vector index lags by more than the settings allow."""
+        """Make the writer wait while the vector index lags by more than the settings allow.
+
+        Raises:
+            StoreError: it is down, and no more is taken on until it follows again.
+        """
         with self.ledger.read() as connection:
             newest = memories.last_seq(connection)
         if newest - self.projector.position > self.settings.max_lag:
@@ -305,7 +313,7 @@ class Engine:
         try:
             self.scrub()
         except StoreError as error:
-            logger.warning("what was forgotten is not off the disk yet: %s", error)
+            event("error", "forget.unfinished", **told(error))
 
     def _new_projector(self) -> Projector:
         return Projector(self.ledger, lambda: self.index, VECTORS, self.following)
@@ -323,7 +331,7 @@ class Engine:
         if self._gate.closed:
             return
         if not self._gate.close(CLOSE_SECONDS):
-            logger.warning("closing with calls under way; the next start finishes them")
+            event("warning", "close.early")
         self._ahead.close()
         self.projector.stop()
         if "_index" in self.__dict__:

@@ -9,13 +9,16 @@ from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question
 from octomem.agents.reading.chinese.script import has_han
+from octomem.errors import StoreClosedError, StoreError
 from octomem.memory import Kind, Memory
-from octomem.orchestrator.engine import VECTORS, Engine
+from octomem.operation import Degraded
+from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
+from octomem.telemetry import event, hits, told
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
@@ -118,6 +121,8 @@ class Probe:
     sight: Sight
     session: str | None
     """The current session, to which working and contextual memories are confined."""
+    degraded: dict[str, Degraded]
+    """Engines that are down, by name; every probe of a question adds to it."""
 
     def hits(self, wanted: Callable[[Memory], bool], enough: int, *, neighbours: bool) -> list[Hit]:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
@@ -179,18 +184,40 @@ class Probe:
             )
             for kind in BOUNDED
         ]
-        dense = engine.index.search(number, self.encoded.vector, pool)
+        dense = self._dense(pool)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
+        graph = self._near(dict.fromkeys(self.question.names, 1.0))
+        fuzzy = self._near(self.misspelt)
+        hits(
+            {
+                "dense": len(dense),
+                "lexical": len(text.memories),
+                "graph": len(graph),
+                "fuzzy": len(fuzzy),
+                "time": sum(map(len, windows)),
+            }
+        )
         return _Found(
             text=text,
             weights=token_weights(self.question.text, self.encoded.spans, text.weights),
             dense=[*dense, *memories.tail(connection, number, after)],
-            graph=self._near(dict.fromkeys(self.question.names, 1.0)),
-            fuzzy=self._near(self.misspelt),
+            graph=graph,
+            fuzzy=fuzzy,
             time={name: 1.0 for window in windows for name in window},
             bounded={memory.id: memory for kind in held for memory in kind},
             more=len(dense) >= pool or len(text.memories) >= pool,
         )
+
+    def _dense(self, pool: int) -> list[str]:
+        """Ask the vector index; where it is down the other engines go on, and that is said."""
+        try:
+            return self.engine.index.search(self.number, self.encoded.vector, pool)
+        except StoreClosedError:
+            raise
+        except StoreError as error:
+            event("warning", "engine.down", engine=VECTOR_INDEX, **told(error))
+            self.degraded[VECTOR_INDEX] = Degraded(VECTOR_INDEX, str(error))
+            return []
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:
         """Score memories by their distance to entities; a name that is everywhere says little.

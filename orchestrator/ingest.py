@@ -26,6 +26,7 @@ from octomem.stores.embed.pooling import Source
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.ledger import Commit
 from octomem.stores.seams import Encoded
+from octomem.telemetry import event, told, traced
 from octomem.turn import Turn
 
 
@@ -88,6 +89,7 @@ class Ingest:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @traced("octomem.ingest.record")
     def record(self, state: IngestState) -> dict[str, Any]:
         """Write the turns, their secrets cut out, in one transaction."""
         engine = self._engine
@@ -100,6 +102,7 @@ class Ingest:
         scope = scope_of(state)
         now = engine.clock()
         drafts = self._drafts(state, scope, now)
+        engine.hold_back()
         with engine.ledger.read() as connection:
             kept = engine.ledger.all_sealed(connection, scope)
             number = engine.ledger.partition(connection, scope)
@@ -110,6 +113,7 @@ class Ingest:
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
         return {**done, "notes": list(notes)}
 
+    @traced("octomem.ingest.route")
     def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
@@ -126,6 +130,7 @@ class Ingest:
                 routes.append(Route(kind, "; ".join(found[:3])))
         return {"routes": routes, "degraded": degraded}
 
+    @traced("octomem.ingest.extract")
     def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
@@ -153,8 +158,9 @@ class Ingest:
             with self._engine.ledger.read() as connection:
                 return self._proposals(connection, state["scope"], kind, candidates)
 
-        return node
+        return traced("octomem.ingest.agent", agent=kind.value)(node)
 
+    @traced("octomem.ingest.commit")
     def commit(self, state: IngestState) -> dict[str, Any]:
         """Write all operations in one transaction, then let the projections follow."""
         engine = self._engine
@@ -179,7 +185,6 @@ class Ingest:
                 connection, scope, Commit(proposals, engine.clock(), call, encoded)
             )
         engine.projector.wake()
-        engine.hold_back()
         return {"operations": operations, "degraded": made.get("degraded", [])}
 
     def _recorded(
@@ -204,8 +209,8 @@ class Ingest:
         written = [memory for proposal in proposals for memory in proposal.writes]
         older = [memory.id for memory in written if memory.version > 1]
         known = memories.newest(connection, older)
-        had = {memory.searchable for memory in known.values()}
-        return [memory for memory in written if memory.searchable not in had]
+        had = {name: memory.searchable for name, memory in known.items()}
+        return [memory for memory in written if had.get(memory.id) != memory.searchable]
 
     def _older(
         self, connection: Connection, scope: Scope, written: Sequence[Memory]
@@ -298,7 +303,8 @@ def degraded_by(kind: Kind, error: Exception) -> Degraded:
         AgentError: the episodic agent failed: without it a turn would not be remembered,
             so the call fails and stays open until it can be finished.
     """
-    told = f"{type(error).__name__}: {error}"
+    said = f"{type(error).__name__}: {error}"
     if kind is Kind.EPISODIC:
-        raise AgentError(kind.value, told) from error
-    return Degraded(kind.value, told)
+        raise AgentError(kind.value, said) from error
+    event("warning", "agent.failed", agent=kind.value, stage="process", **told(error))
+    return Degraded(kind.value, said)

@@ -105,6 +105,20 @@ class LoadOptions(TypedDict, total=False):
     progress: Progress | None
 
 
+class BackupOptions(TypedDict, total=False):
+    """What `backup` takes besides where to write."""
+
+    progress: Progress | None
+
+
+class VerifyOptions(TypedDict, total=False):
+    """What `verify` takes."""
+
+    embeddings: bool
+    """Embed every turn anew as well, and compare with the stored vectors: takes long."""
+    progress: Progress | None
+
+
 def checked(options: Mapping[str, object], known: type) -> None:
     """Refuse a keyword that a method does not have.
 

@@ -1,8 +1,6 @@
 """The front door: one object that remembers conversations and answers questions."""
 
 import asyncio
-import contextvars
-import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
+from octomem.orchestrator.backup import back_up
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
@@ -22,6 +21,7 @@ from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
+    BackupOptions,
     DeleteOptions,
     ExportOptions,
     ListOptions,
@@ -31,18 +31,19 @@ from octomem.orchestrator.options import (
     RecallOptions,
     ScopeIds,
     UpdateOptions,
+    VerifyOptions,
     checked,
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
-from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
+from octomem.orchestrator.verifying import Verifying
+from octomem.results import BackedUp, Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
+from octomem.telemetry import Stage, event, fresh_context, told
+from octomem.verification import Verification
 
 if TYPE_CHECKING:
     from octomem.orchestrator.graph import Graph
-
-
-logger = logging.getLogger("octomem")
 
 
 class Orchestrator:
@@ -57,7 +58,8 @@ class Orchestrator:
         settings: all settings; left out, they come from `OCTOMEM_*` variables, a file
             and the defaults.
         path: the embedded store's folder, in place of the settings' own.
-        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export` and `stats` only.
+        read_only: open for `recall`, `get`, `list`, `history`, `reveal`, `export`, `backup`,
+            `verify` and `stats` only.
         clock: says what time it is for the recorded clock; only tests set it.
 
     Raises:
@@ -130,10 +132,12 @@ class Orchestrator:
             StoreError: a store failed.
         """
         checked(options, RecallOptions)
-        with self._engine.use():
+        with self._engine.use(), Stage("octomem.recall") as stage:
             started = time.perf_counter()
             given = RecallInput(query=query, **options)
-            return replace(self._answer.run(given), seconds=time.perf_counter() - started)
+            found = replace(self._answer.run(given), seconds=time.perf_counter() - started)
+            stage.tell(memories=len(found.memories), found=found.found)
+            return found
 
     async def arecall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Do what `recall` does, without blocking the loop."""
@@ -310,6 +314,28 @@ class Orchestrator:
         """Do what `load` does, without blocking the loop."""
         return await asyncio.to_thread(self.load, source, **options)
 
+    def backup(self, target: str | Path, **options: Unpack[BackupOptions]) -> BackedUp:
+        """Write a consistent copy of the store into a new folder, whoever writes meanwhile.
+
+        It holds the ledger with everything in it, and a manifest with its checksum; not the
+        vault's key. `octomem.restore` makes a store of it again.
+
+        Args:
+            target: a folder that is not there or is empty; it appears when it is complete.
+            options: see `BackupOptions`.
+
+        Raises:
+            UsageError: the folder holds something.
+            StoreError: the ledger cannot be read, or the copy cannot be written.
+        """
+        checked(options, BackupOptions)
+        with self._engine.use():
+            return back_up(self._engine, target, options.get("progress"))
+
+    async def abackup(self, target: str | Path, **options: Unpack[BackupOptions]) -> BackedUp:
+        """Do what `backup` does, without blocking the loop."""
+        return await asyncio.to_thread(self.backup, target, **options)
+
     def resume(self) -> tuple[ProcessResult, ...]:
         """Finish the calls that an earlier process recorded and did not get to the end of.
 
@@ -367,6 +393,28 @@ class Orchestrator:
         """Do what `rebuild` does, without blocking the loop."""
         await asyncio.to_thread(self.rebuild, embeddings=embeddings)
 
+    def verify(self, **options: Unpack[VerifyOptions]) -> Verification:
+        """Compare the ledger with itself and with every projection, item by item.
+
+        Changes nothing, and works read-only beside the process that writes. What is not
+        projected yet is no difference. `rebuild` mends the projections; a ledger that does
+        not agree with itself comes back from a backup.
+
+        Args:
+            options: see `VerifyOptions`.
+
+        Raises:
+            EmbedderMismatchError: with `embeddings`, the settings name another embedder.
+            StoreError: the ledger cannot be read at all.
+        """
+        checked(options, VerifyOptions)
+        with self._engine.use():
+            return Verifying(self._engine, options).verify()
+
+    async def averify(self, **options: Unpack[VerifyOptions]) -> Verification:
+        """Do what `verify` does, without blocking the loop."""
+        return await asyncio.to_thread(self.verify, **options)
+
     def stats(self) -> Stats:
         """Count what the store holds, and how far its projections have come."""
         with self._engine.use():
@@ -420,7 +468,7 @@ class Orchestrator:
             self.resume()
         except Exception as error:  # noqa: BLE001 - the calls stay open, and `stats` counts them
             waiting = len(self._engine.open_calls())
-            logger.warning("%d recorded calls wait for resume(): %s", waiting, error)
+            event("warning", "call.waiting", calls=waiting, **told(error))
 
     async def _run(
         self, build: Callable[[], "Graph"], given: IngestInput | ResumeInput
@@ -430,18 +478,26 @@ class Orchestrator:
         Messages may hold secrets until `record` has cut them out: a host application's
         callbacks, tracers and checkpointers, which LangGraph would inherit, see nothing.
         """
-        with self._engine.use():
+        with self._engine.use(), Stage("octomem.process") as stage:
             started = time.perf_counter()
             graph = await asyncio.to_thread(build)
             work = asyncio.get_running_loop().create_task(
-                _invoked(graph, given), context=contextvars.Context()
+                _invoked(graph, given), context=fresh_context()
             )
             try:
                 state = await work
             except asyncio.CancelledError:
                 work.cancel()
                 raise
-            return result_of(state, time.perf_counter() - started)
+            result = result_of(state, time.perf_counter() - started)
+            counts = {
+                "turns": len(result.turns),
+                "operations": len(result.operations),
+                "degraded": len(result.degraded),
+            }
+            stage.tell(**counts)
+            event("info", "call.processed", **counts, seconds=result.seconds)
+            return result
 
     def _ingesting(self) -> "Graph":
         return self._graphs[0]

@@ -37,6 +37,7 @@ from octomem.scope import Scope
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.terms import query_terms
+from octomem.telemetry import event, told, traced
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 CURRENT_SESSION = (Kind.WORKING, Kind.CONTEXTUAL)
@@ -108,6 +109,7 @@ class Answer:
         found: Recall = self.pack(state)["recall"]
         return found
 
+    @traced("octomem.recall.understand")
     def understand(self, state: RecallState) -> dict[str, Any]:
         """Read the question, ask every engine once per scope, and score the candidates."""
         engine = self._engine
@@ -125,6 +127,7 @@ class Answer:
         as_of = moments.as_of
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
+        degraded: dict[str, Degraded] = {}
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
@@ -149,6 +152,7 @@ class Answer:
                     encoded,
                     sights[place],
                     scope.session_id,
+                    degraded,
                 )
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
@@ -162,6 +166,7 @@ class Answer:
             "hits": hits,
             "hints": hints,
             "notes": moments.notes,
+            "degraded": list(degraded.values()),
         }
 
     def _told(
@@ -193,11 +198,13 @@ class Answer:
                         explain = state.get("explain", False)
                         ranked[name] = explained(own, hits) if explain else own
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
+                event("warning", "agent.failed", agent=kind.value, stage="recall", **told(error))
                 return {"degraded": [Degraded(kind.value, f"{type(error).__name__}: {error}")]}
             return {"ranked": ranked}
 
-        return node
+        return traced("octomem.recall.agent", agent=kind.value)(node)
 
+    @traced("octomem.recall.fuse")
     def fuse(self, state: RecallState) -> dict[str, Any]:
         """Merge the agents' rankings by weighted reciprocal rank fusion."""
         settings = self._engine.settings
@@ -213,6 +220,7 @@ class Answer:
             )
         }
 
+    @traced("octomem.recall.pack")
     def pack(self, state: RecallState) -> dict[str, Any]:
         """Fetch what a context needs around the hits, and make the result."""
         limit = state.get("limit", 10)

@@ -4,7 +4,7 @@ import math
 import shutil
 import sqlite3
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Where
+    from chromadb.api.types import GetResult, Include, Where
 
 CHUNK = 500
 """Vectors per call; chromadb takes at most about 5,400."""
@@ -120,6 +120,22 @@ class Chroma:
         told = zip(found["ids"], found["metadatas"] or (), strict=True)
         return {memory_id: int(str(metadata[_PARTITION])) for memory_id, metadata in told}
 
+    def walk(self, name: str) -> Iterator[tuple[str, int, Vector | None]]:
+        """Return each id of a collection with its partition (0: none) and vector.
+
+        A collection that is not there, or is dropped meanwhile, is empty.
+        """
+        found = self._get(name, include=["metadatas"])
+        told = zip(found["ids"], found["metadatas"] or (), strict=True) if found else ()
+        owners = {one: (metadata or {}).get(_PARTITION, 0) for one, metadata in told}
+        ids = list(owners)
+        for at in range(0, len(ids), CHUNK):
+            part = ids[at : at + CHUNK]
+            page = self._get(name, ids=part, include=["embeddings"])
+            rows = np.asarray(page["embeddings"], dtype=np.float32) if page else ()
+            vectors = dict(zip(page["ids"], rows, strict=True)) if page else {}
+            yield from ((one, int(str(owners[one])), vectors.get(one)) for one in part)
+
     def copy(self, source: str, target: str, owners: Mapping[str, int]) -> None:
         """Write vectors, given as ids with their partitions, into another collection as well."""
         ids = list(owners)
@@ -183,6 +199,18 @@ class Chroma:
         """Release files and memory."""
         with self._alone("close"):
             self._closed = True
+
+    def _get(
+        self, name: str, *, include: "Include", ids: list[str] | None = None
+    ) -> "GetResult | None":
+        """Read from a collection; None where it is not there any more."""
+        from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
+
+        with self._using(name, "get"):
+            try:
+                return self._collection(name).get(ids=ids, include=include)
+            except NotFoundError:
+                return None
 
     def _all(self) -> Sequence["Collection"]:
         return self._open().list_collections()
@@ -284,13 +312,19 @@ def count_closed(folder: Path) -> int:
 
 def _connect(folder: Path) -> "Client":
     from chromadb.api.client import Client  # noqa: PLC0415 - chromadb loads on first use
+    from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
     from chromadb.config import Settings  # noqa: PLC0415
 
-    return Client(
-        settings=Settings(
-            is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
-        )
+    settings = Settings(
+        is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
     )
+    try:
+        return Client(settings=settings)
+    except Exception:
+        # What chromadb could not start it keeps, and gives to whoever opens the folder next.
+        if str(folder) not in SharedSystemClient._identifier_to_refcount:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        raise
 
 
 def _configuration() -> "CreateCollectionConfiguration":

@@ -23,6 +23,7 @@ from octomem.memory import Memory
 from octomem.stores import bm25
 from octomem.stores.postings import TABLE_NAMES, TABLES, Writer
 from octomem.stores.seams import Change, TextHits
+from octomem.telemetry import traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class SqliteFullText:
         for table in TABLES:
             connection.exec_driver_sql(table)
 
+    @traced("octomem.full_text.apply")
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         """Follow the ledger; a memory whose words did not change costs one read."""
         newest = {(change.partition, change.memory_id): change.memory for change in changes}
@@ -53,6 +55,7 @@ class SqliteFullText:
         for partition, memories in by_partition.items():
             Writer(connection, partition).apply(memories)
 
+    @traced("octomem.full_text.search", lambda found: {"count": len(found.memories)})
     def search(
         self, connection: Connection, partition: int, terms: Sequence[str], limit: int
     ) -> TextHits:

@@ -17,6 +17,7 @@ from octomem.memory import Memory
 from octomem.stores.aliases import Deriver, key_array
 from octomem.stores.entities import entity_key, evidence
 from octomem.stores.seams import Change, Entity, Relation
+from octomem.telemetry import counted, traced
 
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS graph_mentions (
@@ -139,6 +140,7 @@ class SqliteGraph:
         for table in _TABLES:
             connection.exec_driver_sql(table)
 
+    @traced("octomem.graph.apply")
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         """Follow the ledger: note what each memory says, then derive what it touches."""
         newest = {(change.partition, change.memory_id): change.memory for change in changes}
@@ -151,6 +153,7 @@ class SqliteGraph:
         for partition, keys in touched.items():
             Deriver(connection, partition).derive(keys)
 
+    @traced("octomem.graph.entities", counted)
     def entities(self, connection: Connection, partition: int) -> list[Entity]:
         """Return the partition's entities with their aliases, by name."""
         found: dict[int, Entity] = {}
@@ -160,6 +163,7 @@ class SqliteGraph:
             found[number] = Entity(number, name, kind, aliases)
         return list(found.values())
 
+    @traced("octomem.graph.mentions", counted)
     def mentions(
         self, connection: Connection, partition: int, names: Sequence[str], hops: int, limit: int
     ) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Maps foreign errors to StoreError where they enter; the ones named, and no others."""
 
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -15,3 +16,9 @@ def mapped(store: str, operation: str, *errors: type[Exception]) -> Generator[No
         raise
     except errors as error:
         raise StoreError.of(error, store=store, operation=operation) from error
+
+
+def is_damaged(error: BaseException | None) -> bool:
+    """Say whether SQLite means by this error that a file is damaged or is no database."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}

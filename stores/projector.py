@@ -11,6 +11,7 @@ from octomem.stores.ledger import memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import VectorIndex
+from octomem.telemetry import Stage, event, follow, told, unfollow
 
 BATCH = 500
 GATHERING = 0.25
@@ -49,6 +50,11 @@ class Projector:
         self._thread: threading.Thread | None = None
 
     @property
+    def name(self) -> str:
+        """What it is called in the ledger."""
+        return self._name
+
+    @property
     def position(self) -> int:
         """How far the projection has followed, as far as this process knows."""
         return self._position
@@ -65,6 +71,7 @@ class Projector:
             behind = memories.last_seq(connection) > self._position
         self._thread = threading.Thread(target=self._run, name="octomem-projector", daemon=True)
         self._thread.start()
+        follow(self)
         if behind:
             self.wake()
 
@@ -104,6 +111,7 @@ class Projector:
 
     def stop(self) -> None:
         """Finish the batch at hand and end the thread; the rest waits in the ledger."""
+        unfollow(self)
         with self._state:
             self._stopping = True
             self._state.notify_all()
@@ -136,12 +144,15 @@ class Projector:
                     pass
                 pause = FIRST_PAUSE
             except StoreError as error:
+                event(
+                    "warning", "projection.down", projection=self._name, pause=pause, **told(error)
+                )
                 with self._state:
                     self._error = error
                     self._wanted = True
                     self._state.notify_all()
-                    if not self._stopping:
-                        self._state.wait(pause)
+                    # New changes do not cut the pause short: what is down is left alone.
+                    self._state.wait_for(lambda: self._stopping, pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
 
     def _step(self) -> bool:
@@ -151,10 +162,13 @@ class Projector:
                 changes = memories.changes_after(connection, self._position, BATCH)
             if not changes:
                 return False
-            self._index().apply(changes)
-            position = changes[-1].seq
-            with self._ledger.write() as connection:
-                self._ledger.set_followed(connection, self._name, position)
+            with Stage("octomem.project", projection=self._name, changes=len(changes)):
+                self._index().apply(changes)
+                position = changes[-1].seq
+                with self._ledger.write() as connection:
+                    self._ledger.set_followed(connection, self._name, position)
+        if self._error is not None:
+            event("info", "projection.up", projection=self._name)
         with self._state:
             self._position = position
             self._error = None

@@ -4,7 +4,7 @@ A projection (vectors, full text, graph) follows the ledger: it is fed the same 
 the same order, applying a change twice does no harm, and it can be emptied and filled anew.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
@@ -91,6 +91,20 @@ class TokenEmbedder(Embedder, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One vector as an index holds it."""
+
+    memory_id: str
+    partition: int
+    vector: Vector | None
+    """None where the index knows the id and has lost the vector."""
+    place: str
+    """Where it lies: the collection's name."""
+    reachable: bool
+    """False where no search of its partition looks."""
+
+
 class VectorIndex(Protocol):
     """Nearest-neighbour candidates; the ledger's vectors decide their final order."""
 
@@ -104,6 +118,10 @@ class VectorIndex(Protocol):
 
     def count(self) -> int:
         """Return how many vectors the index holds."""
+        ...
+
+    def walk(self) -> Iterator[Held]:
+        """Return every vector there is, wherever it lies; for `verify`."""
         ...
 
     def erase(self, partitions: Collection[int]) -> None:

@@ -5,7 +5,7 @@ scope of every candidate. One process writes; `read_only` works beside it, in an
 """
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.chroma import Chroma
 from octomem.stores.homes import Home, Homes
-from octomem.stores.mapped import mapped
+from octomem.stores.mapped import is_damaged, mapped
 from octomem.stores.placement import (
     BUCKET_CAPACITY,
     OWN_FROM,
@@ -23,7 +23,8 @@ from octomem.stores.placement import (
     place,
     relocate,
 )
-from octomem.stores.seams import Change, Vector
+from octomem.stores.seams import Change, Held, Vector
+from octomem.telemetry import counted, traced
 
 FOLDER = "chroma"
 """Chroma's own folder inside the index's."""
@@ -54,6 +55,7 @@ class ChromaIndex:
         self._generation = 0
         self._closed = False
 
+    @traced("octomem.vector_index.apply")
     def apply(self, changes: Sequence[Change]) -> None:
         """Follow the ledger. A change without a vector removes the memory."""
         with self._lock:
@@ -72,6 +74,7 @@ class ChromaIndex:
             for partition in settled:
                 self._tidy(homes, partition, emptied=not _kept(wanted[partition]))
 
+    @traced("octomem.vector_index.search", counted)
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
         """Return up to `limit` memory ids of the partition, nearest first."""
         if not self._read_only:
@@ -87,6 +90,25 @@ class ChromaIndex:
                 return 0
             twice = sum(self._copied_already(home) for home in homes.unfinished())
             return sum(self._chroma.sizes().values()) - twice
+
+    def walk(self) -> Iterator[Held]:
+        """Return every vector there is; one that an unfinished move has in two places, once.
+
+        A collection that is dropped meanwhile is passed over.
+        """
+        with self._lock:
+            homes = self._refreshed() if self._read_only else self._homes()
+            names = [] if homes is None else list(self._chroma.sizes())
+        moving: set[str] = set()
+        for name in names:
+            for memory_id, partition, vector in self._chroma.walk(name):
+                home = None if homes is None else homes.get(partition)
+                if home is not None and home.leaving is not None:
+                    if memory_id in moving:
+                        continue
+                    moving.add(memory_id)
+                reachable = home is not None and name in home.collections
+                yield Held(memory_id, partition, vector, name, reachable)
 
     def erase(self, partitions: Collection[int]) -> None:
         """Remove partitions so that no byte of their vectors stays on the disk.
@@ -109,13 +131,21 @@ class ChromaIndex:
             homes.note({})
 
     def reset(self) -> None:
-        """Drop everything, so that no byte of it stays; interrupted, it can be repeated."""
+        """Drop everything, so that no byte of it stays; interrupted, it can be repeated.
+
+        It works on what is damaged too: it reads nothing that it does not need.
+        """
         with self._lock:
-            homes = self._writable("reset")
+            self._check_writes("reset")
             self._chroma.erase()
             self._sizes.clear()
-            homes.clear()
-            homes.note({})
+            try:
+                self._clear()
+            except StoreError as error:
+                if not is_damaged(error.__cause__):
+                    raise
+                self._remove_homes()
+                self._clear()
 
     def close(self) -> None:
         """Release files and memory; a second call does nothing."""
@@ -241,9 +271,26 @@ class ChromaIndex:
         one, other = (set(self._chroma.ids(name, home.partition)) for name in home.collections)
         return len(one & other)
 
-    def _writable(self, operation: str) -> Homes:
+    def _clear(self) -> None:
+        if self._opened is None:
+            self._opened = self._new_homes()
+        self._opened.clear()
+        self._opened.note({})
+
+    def _remove_homes(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        with mapped("chroma", "reset", OSError):
+            for file in self._path.glob(f"{HOMES}*"):
+                file.unlink()
+
+    def _check_writes(self, operation: str) -> None:
         if self._read_only:
             raise StoreClosedError("it is open read-only", store="chroma", operation=operation)
+
+    def _writable(self, operation: str) -> Homes:
+        self._check_writes(operation)
         homes = self._homes()
         if homes is None:
             homes = self._create()
@@ -262,18 +309,21 @@ class ChromaIndex:
             return self._opened
 
     def _create(self) -> Homes:
-        with mapped("chroma", "open", OSError):
-            self._path.mkdir(parents=True, exist_ok=True)
         self._sizes = self._chroma.sizes()
         if self._sizes:
             raise StoreError(
                 f"{HOMES!r} is missing from {str(self._path)!r}, so nobody knows whose vectors"
-                " are where; delete the folder and rebuild the index",
+                " are where; rebuild the index (`octomem rebuild`)",
                 store="chroma",
                 operation="open",
             )
-        self._opened = Homes(self._path / HOMES)
+        self._opened = self._new_homes()
         return self._opened
+
+    def _new_homes(self) -> Homes:
+        with mapped("chroma", "open", OSError):
+            self._path.mkdir(parents=True, exist_ok=True)
+        return Homes(self._path / HOMES)
 
     def _refreshed(self) -> Homes | None:
         """See what the writing process has written since the last look."""

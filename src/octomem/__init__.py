@@ -20,13 +20,26 @@ from octomem.scope import Scope
 if TYPE_CHECKING:
     from octomem.orchestrator.doctor import examine
     from octomem.orchestrator.orchestrator import Orchestrator
-    from octomem.results import Exported, History, Loaded, Page, Recall, Receipt, Stats
+    from octomem.orchestrator.restoring import restore
+    from octomem.results import (
+        BackedUp,
+        Exported,
+        History,
+        Loaded,
+        Page,
+        Recall,
+        Receipt,
+        Restored,
+        Stats,
+    )
     from octomem.settings import Settings
+    from octomem.verification import Verification
 
 __version__ = version("octomem")
 
 __all__ = [
     "Action",
+    "BackedUp",
     "Exported",
     "History",
     "Kind",
@@ -39,25 +52,32 @@ __all__ = [
     "ProcessResult",
     "Recall",
     "Receipt",
+    "Restored",
     "Scope",
     "Settings",
     "Stats",
     "Status",
+    "Verification",
     "__version__",
     "examine",
+    "restore",
 ]
 
 _LATER = {
     "Orchestrator": "octomem.orchestrator.orchestrator",
+    "BackedUp": "octomem.results",
     "Exported": "octomem.results",
     "History": "octomem.results",
     "Loaded": "octomem.results",
     "Page": "octomem.results",
     "Recall": "octomem.results",
     "Receipt": "octomem.results",
+    "Restored": "octomem.results",
     "Settings": "octomem.settings",
     "Stats": "octomem.results",
+    "Verification": "octomem.verification",
     "examine": "octomem.orchestrator.doctor",
+    "restore": "octomem.orchestrator.restoring",
 }
 """What is loaded when it is first used, so that `import octomem` stays light."""
 

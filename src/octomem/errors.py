@@ -9,6 +9,7 @@
     │   ├── TurnConflictError a known message id came back with another content
     │   ├── NotFoundError     no such memory inside the given scope
     │   ├── ExportFileError   a file to load is none, is damaged, or is of a newer octomem
+    │   ├── BackupError       a folder to restore is no backup, is damaged, or of a newer octomem
     │   └── SettingsError     a setting is unknown or has a wrong value
     ├── StoreError            a store failed; names the store and the operation
     │   ├── StoreFolderError  the folder is none of ours, read-only, missing or damaged
@@ -77,6 +78,10 @@ class ExportFileError(UsageError):
     def __init__(self, message: str, *, line: int) -> None:
         super().__init__(f"line {line}: {message}; nothing was loaded")
         self.line = line
+
+
+class BackupError(UsageError):
+    """A folder to restore is no whole backup; nothing was restored."""
 
 
 class SettingsError(UsageError):

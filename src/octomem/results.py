@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from octomem.context import pack
 from octomem.memory import Memory
 from octomem.operation import Degraded, Operation
+from octomem.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,38 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup, as its manifest has it."""
+
+    path: Path
+    bytes: int
+    sha256: str
+    """Of the copy of the ledger."""
+    turns: int
+    secrets: bool
+    """Whether it holds vault values, which open with the vault's key only: that is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored, and what `verify` says of it."""
+
+    backup: BackedUp
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """How far one projection has followed the ledger."""
+
+    name: str
+    lag: int
+    """Changes it has not followed yet; 0 where it is written in the ledger's own transaction."""
+    error: str | None = None
+    """What keeps it from following, as far as this process knows; it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What a store holds."""
 
@@ -123,7 +157,9 @@ class Stats:
     partitions: int
     lag: int
     """Changes the vector index has not followed yet; recall scores them itself."""
+    projections: tuple[Projection, ...]
     vectors: int
+    """In the vector index; 0 where that is down, as its projection's error says."""
     embedder: str
     open_calls: int
     """Calls recorded but not committed; `resume` finishes them."""

@@ -58,6 +58,7 @@ class Database:
         self._file = folder / FILE
         self._lock: FileLock | None = None
         self._writing = threading.Lock()
+        self._closed = False
         self._reader = self._engine(read_only=True)
         self._writer = None if read_only else self._engine(read_only=False)
         try:
@@ -73,6 +74,7 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Connection]:
         """Give a snapshot: everything read through it is of one moment."""
+        self._check_open("read")
         with self._mapped("read"), self._reader.begin() as connection:
             yield connection
 
@@ -81,8 +83,15 @@ class Database:
         """Give the one write transaction; it commits, durably, when the block ends."""
         if self._writer is None:
             raise StoreClosedError("the store is open read-only", store="ledger", operation="write")
-        with self._writing, self._mapped("write"), self._writer.begin() as connection:
-            yield connection
+        with self._writing, self._mapped("write"):
+            self._check_open("write")
+            with self._writer.begin() as connection:
+                yield connection
+
+    def _check_open(self, operation: str) -> None:
+        """Refuse who comes after `close`: without the lock another process may be the writer."""
+        if self._closed:
+            raise StoreClosedError("it is closed", store="ledger", operation=operation)
 
     @contextmanager
     def _mapped(self, operation: str) -> Generator[None]:
@@ -122,7 +131,9 @@ class Database:
             )
 
     def close(self) -> None:
-        """Close every connection and give the lock back."""
+        """Wait for the transaction under way, close every connection and give the lock back."""
+        with self._writing:
+            self._closed = True
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()

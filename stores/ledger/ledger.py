@@ -32,6 +32,7 @@ from octomem.stores.ledger.schema import turns as turns_table
 from octomem.stores.ledger.turns import NewCall, NewTurn, Recorded
 from octomem.stores.seams import Change, Encoded, FullText, Graph
 from octomem.stores.vault.vault import Sealed
+from octomem.telemetry import counted, traced
 from octomem.turn import Turn
 
 # Made once, as in `memories`.
@@ -122,6 +123,7 @@ class Ledger:
         """Return the partition's last operation: it moves with every commit."""
         return connection.scalar(_HEAD, {"number": number}) or 0
 
+    @traced("octomem.ledger.record")
     def record(
         self,
         scope: Scope,
@@ -147,6 +149,7 @@ class Ledger:
         )
         return list(connection.scalars(query))
 
+    @traced("octomem.ledger.commit", counted)
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
         """Write operations, memory versions, vectors, links and in-file projections together."""
         if given.call_id is not None and not self._is_recorded(connection, given.call_id):

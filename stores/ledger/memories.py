@@ -237,7 +237,7 @@ def write(
     last = _last_versions(connection, [memory.id for memory in memories])
     if last:
         connection.execute(_CLOSE, [{"id": name, "recorded": recorded} for name in last])
-    versions = _numbered(memories, last)
+    versions = _numbered(memories, last, now)
     refs = _refs(connection, {turn for memory in memories for turn in memory.turns})
     rows = [
         memory_row(
@@ -271,12 +271,12 @@ def write(
     return changes
 
 
-def _numbered(memories: Sequence[Memory], last: dict[str, int]) -> list[Memory]:
-    """Give each memory its version's number; `last` ends with the newest numbers."""
+def _numbered(memories: Sequence[Memory], last: dict[str, int], now: datetime) -> list[Memory]:
+    """Give each memory its version's number and time; `last` ends with the newest numbers."""
     numbered: list[Memory] = []
     for memory in memories:
         last[memory.id] = last.get(memory.id, 0) + 1
-        numbered.append(replace(memory, version=last[memory.id]))
+        numbered.append(replace(memory, version=last[memory.id], recorded_at=now))
     return numbered
 
 
@@ -508,6 +508,12 @@ def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
     if rows:
         connection.execute(_PUT, rows)
     token_vectors.put(connection, changes)
+
+
+def clear_vectors(connection: Connection) -> None:
+    """Drop the vectors and token vectors of every partition."""
+    connection.execute(vectors.delete())
+    token_vectors.clear(connection)
 
 
 def tail(connection: Connection, number: int, after: int) -> list[str]:

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+import octomem
 from octomem import Orchestrator
 from octomem.errors import (
+    BackupError,
     EmbedderMismatchError,
     MessageError,
     OctomemError,
@@ -35,6 +37,10 @@ KNOWN: list[dict[str, Any]] = [
     {"id": "m2", "role": "user", "name": "Mei", "content": f"My wifi password is {SECRET}"},
 ]
 """What is in the store before anything goes wrong."""
+
+
+# A store's own folder is looked up from within.
+# pyright: reportPrivateUsage=false
 
 
 @dataclass
@@ -66,6 +72,8 @@ class Case:
     call: Callable[[Orchestrator], object] | None = None
     """The Python call; left out, it is `process` with the messages and the scope."""
     ids: dict[str, Any] = field(default_factory=lambda: {"user_id": "mei"})
+    bare: Callable[[Path], object] | None = None
+    """The Python call on the folder, where no store is opened before it."""
 
     @property
     def stdin(self) -> bytes:
@@ -74,6 +82,9 @@ class Case:
 
     def do(self, folder: Path, settings: dict[str, str]) -> None:
         """Do the same through the Python API."""
+        if self.bare is not None:
+            self.bare(folder)
+            return
         given = Settings.load(path=folder, **settings)
         with Orchestrator(given, read_only=self.arguments[0] != "process") as memory:
             if self.call is not None:
@@ -212,6 +223,54 @@ def without_key(place: Place) -> Path:
     return place.store
 
 
+def backup_of(place: Place) -> Path:
+    """A backup beside the store, whose place is free."""
+    with Orchestrator(Settings.load(path=place.store, embedder="hash"), read_only=True) as memory:
+        memory.backup(place.root / BACKUP)
+    return place.root / "new"
+
+
+def backed_up(place: Place) -> Path:
+    """A backup, and the store still in its place."""
+    backup_of(place)
+    return place.store
+
+
+def damaged_backup(place: Place) -> Path:
+    """A backup of which one byte is another."""
+    new = backup_of(place)
+    with (place.root / BACKUP / "ledger.sqlite").open("r+b") as file:
+        file.seek(9000)
+        file.write(b"\xff")
+    return new
+
+
+def backup_cut_off(place: Place) -> Path:
+    """A backup whose ledger is not there as a whole."""
+    new = backup_of(place)
+    (place.root / BACKUP / "ledger.sqlite").unlink()
+    return new
+
+
+def no_backup(place: Place) -> Path:
+    """A folder with something else."""
+    (place.root / BACKUP).mkdir()
+    (place.root / BACKUP / "manifest.json").write_text('{"name": "my app"}')
+    return place.root / "new"
+
+
+def told_otherwise(**changed: object) -> Callable[[Place], Path]:
+    """A backup whose manifest says something else."""
+
+    def spoil(place: Place) -> Path:
+        new = backup_of(place)
+        file = place.root / BACKUP / "manifest.json"
+        file.write_text(json.dumps({**json.loads(file.read_text()), **changed}))
+        return new
+
+    return spoil
+
+
 HOLDER = """
 import sys
 from octomem import Orchestrator
@@ -256,6 +315,13 @@ def reveal(memory: Orchestrator) -> object:
     return memory.reveal(kept.id, user_id="mei")
 
 
+def restored(folder: Path) -> object:
+    """Restore the backup beside a folder."""
+    return octomem.restore(folder.parent / BACKUP, folder)
+
+
+BACKUP = "backup"
+RESTORE = ("restore", "BACKUP")
 RECALL = ("recall", "Where does Mei live?", "--user", "mei")
 FINE = said()
 
@@ -345,5 +411,30 @@ CASES = [
         ("reveal", "SECRET", "--user", "mei"),
         spoil=without_key,
         call=reveal,
+    ),
+    Case(
+        "a backup over something",
+        UsageError,
+        ("backup", "BACKUP"),
+        spoil=backed_up,
+        call=lambda memory: memory.backup(memory._engine.settings.path.parent / BACKUP),
+    ),
+    Case("a restore over a store", UsageError, RESTORE, spoil=backed_up, bare=restored),
+    Case("a folder that is no backup", BackupError, RESTORE, spoil=no_backup, bare=restored),
+    Case("a backup with another byte", BackupError, RESTORE, spoil=damaged_backup, bare=restored),
+    Case("a backup without its ledger", BackupError, RESTORE, spoil=backup_cut_off, bare=restored),
+    Case(
+        "a backup of another form",
+        BackupError,
+        RESTORE,
+        spoil=told_otherwise(version=99),
+        bare=restored,
+    ),
+    Case(
+        "a backup of a newer store",
+        StoreVersionError,
+        RESTORE,
+        spoil=told_otherwise(schema=99),
+        bare=restored,
     ),
 ]

@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from tests.e2e.bad_input import CASES, KNOWN, Case, Place, said, without_key
+from tests.e2e.bad_input import BACKUP, CASES, KNOWN, Case, Place, said, without_key
 from typer.testing import CliRunner
 
 from octomem import Orchestrator
@@ -78,12 +78,19 @@ def rows(file: Path) -> object:
 def run(case: Case, folder: Path, settings: dict[str, str]) -> tuple[int, str, str]:
     """Run the case's command; return its exit code, stdout and stderr."""
     environment = {f"OCTOMEM_{name.upper()}": value for name, value in settings.items()}
-    arguments = [secret_of(folder) if each == "SECRET" else each for each in case.arguments]
+    arguments = [named(each, folder) for each in case.arguments]
     done = CliRunner().invoke(
         app, [*arguments, "--path", str(folder)], input=case.stdin, env=environment
     )
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done.exit_code, done.stdout, done.stderr
+
+
+def named(argument: str, folder: Path) -> str:
+    """Put in what only the folder tells."""
+    if argument == "SECRET":
+        return secret_of(folder)
+    return str(folder.parent / BACKUP) if argument == "BACKUP" else argument
 
 
 def secret_of(folder: Path) -> str:

@@ -146,6 +146,18 @@ def test_a_store_with_a_call_that_cannot_be_finished_still_opens(
         assert 1 == memory.stats().open_calls
 
 
+def test_a_memory_that_says_what_an_older_one_said_has_a_vector_too(quick: Orchestrator) -> None:
+    """
+    The newer secret's entry has the text of the one it supersedes, and a vector of its own.
+    """
+    for secret in ("hunter2horse", "hunter3horse"):
+        quick.process(said(f"My wifi password is {secret}"), user_id="mei")
+    quick.flush()
+
+    assert 2 == len(quick.list(user_id="mei", kinds=["knowledge"], status=None))
+    assert quick.verify().ok
+
+
 def test_closing_waits_for_the_calls_under_way(quick: Orchestrator) -> None:
     """
     A call that has begun ends; one that comes later is refused.

@@ -14,13 +14,14 @@ from octomem.cli.chat import chat
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import update
+from octomem.cli.events import show_events
 from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
-from octomem.cli.store import rebuild, stats
-from octomem.cli.transfer import export, load
+from octomem.cli.store import rebuild, stats, verify
+from octomem.cli.transfer import backup, export, load, restore
 from octomem.errors import (
     EmbedderMismatchError,
     MissingExtraError,
@@ -51,6 +52,7 @@ class _OneLineErrors(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
+            show_events()
             return super().invoke(ctx)
         except OctomemError as error:
             sys.stderr.write(f"octomem: {visible(' '.join(str(error).split()))}\n")
@@ -76,9 +78,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "forget": forget,
     "reveal": reveal,
     "stats": stats,
+    "verify": verify,
     "rebuild": rebuild,
     "export": export,
     "load": load,
+    "backup": backup,
+    "restore": restore,
     "chat": chat,
     "doctor": doctor,
 }

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from octomem.foreign import as_json
 from octomem.jsons import JSON
-from octomem.memory import Memory
+from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
 
 PIPE_WIDTH = 160
@@ -83,13 +83,14 @@ def print_notes(told: Iterable[str]) -> None:
 
 
 def print_degraded(parts: Sequence[Degraded]) -> None:
-    """Say on stderr which agents failed; the others went on.
+    """Say on stderr which agents or engines failed; the others went on.
 
     Raises:
         typer.Exit: one did, so the command has failed too.
     """
     for part in parts:
-        notes().print(f"octomem: the {part.agent} agent failed: {visible(part.error)}")
+        what = f"{part.agent} agent" if part.agent in set(Kind) else part.agent
+        notes().print(f"octomem: the {what} failed: {visible(part.error)}")
     if parts:
         raise typer.Exit(1)
 

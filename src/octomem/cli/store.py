@@ -1,14 +1,16 @@
-"""`octomem stats` and `rebuild`: the store as a whole."""
+"""`octomem stats`, `verify` and `rebuild`: the store as a whole."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 import octomem
+from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, StorePath
-from octomem.cli.output import console, notes, print_json, table
+from octomem.cli.output import console, notes, print_json, table, visible
 from octomem.foreign import as_json as to_json
+from octomem.jsons import JSON
 
 
 def stats(*, path: StorePath = None, as_json: AsJson = False) -> None:
@@ -24,13 +26,71 @@ def stats(*, path: StorePath = None, as_json: AsJson = False) -> None:
         ("operations", str(found.operations)),
         ("users and organisations", str(found.partitions)),
         ("vectors", str(found.vectors)),
-        ("changes not projected yet", str(found.lag)),
+        *(
+            (f"changes the {each.name} has not followed", str(each.lag))
+            for each in found.projections
+        ),
         ("calls not committed", str(found.open_calls)),
         ("embedder", found.embedder),
     ]
     out = console()
     out.print(table("current memories", ("kind", "number"), counted))
     out.print(table("store", ("what", "number"), rest))
+    for each in found.projections:
+        if each.error is not None:
+            notes().print(f"octomem: the {each.name} is down: {visible(each.error)}")
+
+
+SHOWN = 100
+"""Differences in the table at most; --json has all of them."""
+
+
+def verify(
+    *,
+    path: StorePath = None,
+    embeddings: Annotated[
+        bool,
+        typer.Option("--embeddings", help="Compare turns' vectors with their texts: takes long."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the ledger with itself and with every projection, item by item.
+
+    Changes nothing, and works beside an application that writes the store. Shows no content.
+    Exits with 1 when something differs.
+    """
+    with octomem.Orchestrator(path=path, read_only=True) as memory, bar("verifying") as progress:
+        found = memory.verify(embeddings=embeddings, progress=progress)
+    if as_json:
+        told = to_json(asdict(found), "verification")
+        print_json({"ok": found.ok, "mend": list(found.mend), **cast("dict[str, JSON]", told)})
+    else:
+        _print_verification(found)
+    if not found.ok:
+        raise typer.Exit(1)
+
+
+def _print_verification(found: octomem.Verification) -> None:
+    out = console()
+    rows = [
+        (each.part.value, each.fault.value, each.kind, each.id, each.expected, each.found)
+        for each in found.differences[:SHOWN]
+    ]
+    if rows:
+        columns = ("part", "fault", "kind", "id", "expected", "there is")
+        out.print(table("differences", columns, rows))
+    if len(found.differences) > SHOWN:
+        out.print(f"and {len(found.differences) - SHOWN} more; --json lists all of them")
+    looked = ", ".join(f"{number:,} in {part}" for part, number in found.checked.items())
+    out.print(f"compared: {looked}")
+    if found.lag or found.open_calls:
+        out.print(
+            f"not finished: {found.lag:,} changes for the vector index, "
+            f"{found.open_calls} calls; the next start that writes goes on with them"
+        )
+    out.print(f"{len(found.differences):,} differences in {found.seconds:.1f} s")
+    for command in found.mend:
+        out.print(f"to mend it: {command}")
 
 
 def rebuild(

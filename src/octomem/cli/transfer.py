@@ -1,20 +1,19 @@
-"""`octomem export` and `load`: a store as one file, or through a pipe."""
+"""`octomem export`, `load`, `backup` and `restore`: a store as a file, a pipe or a folder."""
 
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import octomem
+from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, Org, StorePath, User
 from octomem.cli.output import console, notes, print_json
 from octomem.errors import UsageError
 from octomem.foreign import as_json as to_json
+from octomem.jsons import JSON
 
 PIPE = "-"
 
@@ -36,7 +35,7 @@ def export(  # noqa: PLR0913 - one parameter per option
     """
     if as_json and file == PIPE:
         raise UsageError("with --json, name a file: stdout cannot hold the export as well")
-    with octomem.Orchestrator(path=path, read_only=True) as memory, _bar("exporting") as progress:
+    with octomem.Orchestrator(path=path, read_only=True) as memory, bar("exporting") as progress:
         target = sys.stdout.buffer if file == PIPE else Path(file)
         done = memory.export(target, user_id=user, org_id=org, vectors=vectors, progress=progress)
     if as_json:
@@ -53,7 +52,7 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Read what `export` wrote into the store: all of it, or nothing."""
-    with octomem.Orchestrator(path=path) as memory, _bar("loading") as progress:
+    with octomem.Orchestrator(path=path) as memory, bar("loading") as progress:
         source = sys.stdin.buffer if file == PIPE else Path(file)
         done = memory.load(source, progress=progress)
         memory.flush()
@@ -68,6 +67,53 @@ def load(
         )
 
 
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where to write; a new or an empty folder.")],
+    *,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a consistent copy of the store, also while an application writes it.
+
+    The vault's key is not in it. `octomem restore` makes a store of it again.
+    """
+    with octomem.Orchestrator(path=path, read_only=True) as memory, bar("copying") as progress:
+        done = memory.backup(folder, progress=progress)
+    if as_json:
+        print_json(to_json(asdict(done), "backup"))
+    else:
+        console().print(
+            f"backed up: {done.turns:,} turns, {done.bytes / 2**20:,.1f} MB, sha256 {done.sha256}"
+        )
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(help="What `octomem backup` wrote.")],
+    *,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a store out of a backup, fill its projections, and verify it.
+
+    The store's folder must be new or empty. Exits with 1 if something differs.
+    """
+    with bar("verifying") as progress:
+        done = octomem.restore(folder, path, progress=progress)
+    found = done.verification
+    if as_json:
+        print_json({"ok": found.ok, **cast("dict[str, JSON]", to_json(asdict(done), "restored"))})
+    else:
+        told = f"{len(found.differences):,} differences" if found.differences else "verified"
+        console().print(f"restored: {done.backup.turns:,} turns, {told}")
+    if done.backup.secrets:
+        notes().print(
+            "octomem: the backup holds vault values and not their key; put the old store's "
+            "vault.key into the new one's folder, or set OCTOMEM_VAULT_KEY"
+        )
+    if not found.ok:
+        raise typer.Exit(1)
+
+
 def _counted(rows: dict[str, int]) -> str:
     shown = {
         "turns": "turns",
@@ -75,17 +121,3 @@ def _counted(rows: dict[str, int]) -> str:
         "sealed_values": "secrets",
     }
     return ", ".join(f"{rows[table]} {name}" for table, name in shown.items())
-
-
-@contextmanager
-def _bar(what: str) -> Generator[Callable[[int, int], None]]:
-    """Show how far it is, on stderr, where that is a terminal."""
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    quiet = not sys.stderr.isatty()
-    with Progress(*columns, console=notes(), transient=True, disable=quiet) as bar:
-        task = bar.add_task(what, total=None)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield show

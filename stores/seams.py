@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from octomem.memory import Memory
+from octomem.scope import Scope
 
 Vector = NDArray[np.float32]
 """One L2-normalised embedding."""
@@ -204,4 +205,62 @@ class Graph(Protocol):
 
     def reset(self, connection: Connection) -> None:
         """Drop everything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a graph on a server follows at a time: changes, and what the ledger knows beside."""
+
+    store: str
+    """Which ledger they come from."""
+    changes: Sequence[Change]
+    replaced: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    """By memory id, the memories whose place it took."""
+    scopes: Mapping[int, Scope] = field(default_factory=dict[int, Scope])
+    """Whose each partition is."""
+
+
+class RemoteGraph(Protocol):
+    """A graph outside the ledger's file: it lags, and answers as `Graph` does.
+
+    Each method raises StoreUnavailableError while its server is away.
+    """
+
+    def apply(self, batch: Batch) -> None:
+        """Follow the ledger: all of a batch or nothing; twice does no harm."""
+        ...
+
+    def followed(self, store: str) -> int:
+        """Return the last change that it holds of this ledger; 0 where it is empty."""
+        ...
+
+    def entities(self, partition: int) -> list[Entity]:
+        """Return the partition's entities with their aliases, by name."""
+        ...
+
+    def find(self, partition: int, text: str, limit: int) -> list[Entity]:
+        """Return entities that a text may name, misspelt ones too, the likeliest first."""
+        ...
+
+    def mentions(
+        self, partition: int, names: Sequence[str], hops: int, limit: int
+    ) -> dict[str, int]:
+        """Return memories that mention the named entities, or ones related to them."""
+        ...
+
+    def relations(self, partition: int, name: str, as_of: datetime | None = None) -> list[Relation]:
+        """Return an entity's relations, either direction, that hold at a moment (or ever)."""
+        ...
+
+    def erase(self, partitions: Collection[int]) -> None:
+        """Remove partitions; repeatable."""
+        ...
+
+    def reset(self) -> None:
+        """Drop everything."""
+        ...
+
+    def close(self) -> None:
+        """Release connections."""
         ...

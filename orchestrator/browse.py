@@ -113,7 +113,7 @@ class Browse:
             turns=counts.turns,
             operations=counts.operations,
             partitions=counts.partitions,
-            lag=engine.projector.lag(),
+            lag=engine.lag(),
             vectors=engine.index.count(),
             embedder=embedder or engine.settings.embedder,
             open_calls=waiting,

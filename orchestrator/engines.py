@@ -11,6 +11,7 @@ from octomem.agents.base import Hit, Question
 from octomem.agents.reading.chinese.script import has_han
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTORS, Engine
+from octomem.orchestrator.outages import Outages
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import Weights, maxsim, token_weights
@@ -118,6 +119,7 @@ class Probe:
     sight: Sight
     session: str | None
     """The current session, to which working and contextual memories are confined."""
+    outages: Outages
 
     def hits(self, wanted: Callable[[Memory], bool], enough: int, *, neighbours: bool) -> list[Hit]:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
@@ -179,7 +181,10 @@ class Probe:
             )
             for kind in BOUNDED
         ]
-        dense = engine.index.search(number, self.encoded.vector, pool)
+        nothing: list[str] = []
+        dense = self.outages.ask(
+            "vectors", lambda: engine.index.search(number, self.encoded.vector, pool), nothing
+        )
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         return _Found(
             text=text,
@@ -200,13 +205,22 @@ class Probe:
         pool = self.engine.settings.pool
         scores: dict[str, float] = {}
         for name, sureness in names.items():
-            hops = self.engine.graph.mentions(self.connection, self.number, [name], HOPS, pool)
+            hops = self._mentions(name, pool)
             direct = sum(1 for distance in hops.values() if distance == 0)
             rarity = 1 - min(1.0, direct / pool)
             for memory_id, distance in hops.items():
                 near = sureness * rarity / (1 + distance)
                 scores[memory_id] = max(scores.get(memory_id, 0.0), near)
         return scores
+
+    def _mentions(self, name: str, pool: int) -> dict[str, int]:
+        nothing: dict[str, int] = {}
+        graph = self.engine.graph
+        return self.outages.ask(
+            "graph",
+            lambda: graph.mentions(self.connection, self.number, [name], HOPS, pool),
+            nothing,
+        )
 
     def _cosines(self, ids: Iterable[str]) -> dict[str, float]:
         """Score against the ledger's own vectors, so that no index decides an order."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from octomem.memory import Memory
-from octomem.scope import Scope
+from octomem.scope import Partition
 
 Vector = NDArray[np.float32]
 """One L2-normalised embedding."""
@@ -87,6 +87,14 @@ class TokenEmbedder(Embedder, Protocol):
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Return each text's vector, as `embed` does, and its token vectors."""
+        ...
+
+
+class Follower(Protocol):
+    """What follows the ledger in the background."""
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Follow the ledger; applying a change twice does no harm."""
         ...
 
 
@@ -217,7 +225,7 @@ class Batch:
     changes: Sequence[Change]
     replaced: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     """By memory id, the memories whose place it took."""
-    scopes: Mapping[int, Scope] = field(default_factory=dict[int, Scope])
+    scopes: Mapping[int, Partition] = field(default_factory=dict[int, Partition])
     """Whose each partition is."""
 
 
@@ -251,6 +259,30 @@ class RemoteGraph(Protocol):
 
     def relations(self, partition: int, name: str, as_of: datetime | None = None) -> list[Relation]:
         """Return an entity's relations, either direction, that hold at a moment (or ever)."""
+        ...
+
+    def neighbourhood(
+        self,
+        partition: int,
+        names: Sequence[str],
+        depth: int,
+        limit: int,
+        as_of: datetime | None = None,
+    ) -> list[Relation]:
+        """Return at most `limit` relations around entities, nearest first, up to `depth` hops."""
+        ...
+
+    def paths(  # noqa: PLR0913 - two ends, two bounds and a moment
+        self,
+        partition: int,
+        one: str,
+        other: str,
+        depth: int,
+        limit: int,
+        *,
+        as_of: datetime | None = None,
+    ) -> list[list[Relation]]:
+        """Return the shortest ways between two entities, of at most `depth` relations."""
         ...
 
     def erase(self, partitions: Collection[int]) -> None:

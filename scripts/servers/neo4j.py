@@ -24,10 +24,12 @@ ANSWER_SECONDS = 5
 
 _PACKAGES = ("nio", "io", "lang", "util.concurrent")
 _JAVA = (
-    # As in the distribution's own configuration, but for the size of the heap.
+    # As in the distribution's own configuration, but small and quick to start: the second
+    # compiler and the parallel collector pay off in days, not in minutes.
     "-Xms256m",
     "-Xmx768m",
-    "-XX:+UseG1GC",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
     "-XX:-OmitStackTraceInFastThrow",
     "-XX:+UnlockExperimentalVMOptions",
     "-XX:+TrustFinalNonStaticFields",

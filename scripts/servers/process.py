@@ -14,7 +14,7 @@ from pathlib import Path
 STATE = "server.json"
 LOG = "server.log"
 POLL_SECONDS = 0.1
-START_SECONDS = 120.0
+START_SECONDS = 240.0
 STOP_SECONDS = 30.0
 LOG_LINES = 15
 

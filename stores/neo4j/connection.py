@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false
 
 import asyncio
+import contextlib
 import re
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 
 from octomem.errors import (
     MissingExtraError,
+    SettingsError,
     StoreClosedError,
     StoreError,
     StoreUnavailableError,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     Work = Callable[[AsyncManagedTransaction], Awaitable["T"]]
 
 T = TypeVar("T")
+
+_URL = re.compile(r"(neo4j|bolt)(\+s|\+ssc)?://\w")
 
 STORE = "neo4j"
 LEAST_VERSION = (5, 23)
@@ -48,6 +52,23 @@ class Address:
     """Connections at most."""
     timeout: float
     """Seconds that a read may take."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no address; it is not shown where it may hold a password.
+
+        Raises:
+            SettingsError: says what an address looks like.
+        """
+        if "@" in self.url:
+            raise SettingsError(
+                "neo4j_url holds a user or a password; set OCTOMEM_NEO4J_USER and "
+                "OCTOMEM_NEO4J_PASSWORD instead"
+            )
+        if not _URL.match(self.url):
+            raise SettingsError(
+                f"neo4j_url is {self.url!r}; expected an address such as "
+                "'neo4j://host:7687' or 'neo4j+s://host'"
+            )
 
 
 class Connection:
@@ -78,15 +99,15 @@ class Connection:
             StoreVersionError: it is too old.
         """
         self._outage.check(operation)
-        return self._run(self._read(work), operation, self._address.timeout)
+        return self._run(lambda: self._read(work), operation, self._address.timeout)
 
     def write(self, work: "Work[T]", operation: str) -> T:
         """Run a transaction that writes: all of it or nothing. Raises as `read` does."""
-        return self._run(self._write(work), operation, self._address.timeout * PATIENCE)
+        return self._run(lambda: self._write(work), operation, self._address.timeout * PATIENCE)
 
     def version(self) -> str:
         """Return the server's version. Raises as `read` does."""
-        return self._run(self._server_version(), "open", self._address.timeout)
+        return self._run(self._server_version, "open", self._address.timeout)
 
     def close(self) -> None:
         """Give the connections back; a second call does nothing."""
@@ -166,18 +187,21 @@ class Connection:
             record = await result.single(strict=True)
         return str(record[0])
 
-    def _run(self, work: Coroutine[Any, Any, T], operation: str, seconds: float) -> T:
+    def _run(
+        self, begin: Callable[[], Coroutine[Any, Any, T]], operation: str, seconds: float
+    ) -> T:
         try:
             from octomem.stores.neo4j import faults  # noqa: PLC0415 - neo4j loads on first use
         except ImportError:
-            work.close()
             raise MissingExtraError("servers", "a graph on Neo4j") from None
 
+        loop = self._running()
+
         async def bounded() -> T:
-            return await asyncio.wait_for(work, seconds)
+            return await asyncio.wait_for(begin(), seconds)
 
         try:
-            result = asyncio.run_coroutine_threadsafe(bounded(), self._running(work)).result()
+            result = asyncio.run_coroutine_threadsafe(bounded(), loop).result()
         except StoreError:
             raise
         except TimeoutError:
@@ -192,11 +216,10 @@ class Connection:
         self._outage.ended()
         return result
 
-    def _running(self, work: Coroutine[Any, Any, object]) -> asyncio.AbstractEventLoop:
+    def _running(self) -> asyncio.AbstractEventLoop:
         """Return the loop on which the driver lives."""
         with self._lock:
             if self._closed:
-                work.close()
                 raise StoreClosedError("the graph was closed", store=STORE, operation="open")
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
@@ -209,4 +232,6 @@ class Connection:
     async def _close(self) -> None:
         if self._driver is not None:
             driver, self._driver = self._driver, None
-            await driver.close()
+            # A server that says nothing must not keep us from closing either.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(driver.close(), self._address.timeout)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 ERASED_AT_ONCE = 5_000
 """Nodes that one transaction deletes."""
+MAX_DEPTH = 6
+"""Relations that a path may have: beyond it everything is near everything."""
+EVERY = 1_000_000
+"""More relations than one entity has."""
 WORDS = 16
 """Words of a text that are looked for among the names."""
 FUZZY_LENGTH = 4
@@ -52,13 +56,25 @@ _NEAR = """
         RETURN collect(DISTINCT other.key) AS beyond
     }
     RETURN [e IN near | e.key] AS keys, ids, beyond"""
-_RELATIONS = """
-    MATCH (:Alias {partition: $partition, key: $key})-[:ALIAS_OF]->(e:Entity)
-    MATCH (e)-[r:RELATES]-()
-    WHERE $at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at))
-    WITH DISTINCT r
-    RETURN startNode(r).name AS source, r.relation AS relation, endNode(r).name AS target,
-        r.memory_id AS memory_id, r.valid_from AS valid_from, r.valid_to AS valid_to"""
+_HOLDS = "($at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at)))"
+_RELATION = """{source: startNode(r).name, relation: r.relation, target: endNode(r).name,
+        memory_id: r.memory_id, valid_from: r.valid_from, valid_to: r.valid_to}"""
+_AROUND: LiteralString = f"""
+    MATCH (a:Alias)-[:ALIAS_OF]->(e:Entity)
+    WHERE a.partition = $partition AND a.key IN $keys
+    MATCH (e)-[r:RELATES]-(other:Entity)
+    WHERE {_HOLDS}
+    WITH r, collect(DISTINCT other.key) AS beyond
+    ORDER BY r.valid_from, r.memory_id LIMIT $limit
+    RETURN {_RELATION} AS relation, beyond"""
+_PATHS: LiteralString = f"""
+    MATCH (:Alias {{partition: $partition, key: $one}})-[:ALIAS_OF]->(s:Entity)
+    MATCH (:Alias {{partition: $partition, key: $other}})-[:ALIAS_OF]->(t:Entity)
+    WHERE s <> t
+    MATCH p = allShortestPaths((s)-[:RELATES*..{MAX_DEPTH}]-(t))
+    WHERE length(p) <= $depth AND all(r IN relationships(p) WHERE {_HOLDS})
+    WITH p ORDER BY [r IN relationships(p) | r.memory_id] LIMIT $limit
+    RETURN [r IN relationships(p) | {_RELATION}] AS path"""
 
 
 class Neo4jGraph:
@@ -127,10 +143,55 @@ class Neo4jGraph:
 
     def relations(self, partition: int, name: str, as_of: datetime | None = None) -> list[Relation]:
         """Return an entity's relations, either direction, that hold at a moment (or ever)."""
-        key = entity_key(name)
-        rows = self._ask(_RELATIONS, "relations", partition=partition, key=key, at=as_of)
-        found = [_relation(row) for row in rows]
-        return sorted(found, key=lambda each: (each.valid_from, each.memory_id))
+        return self.neighbourhood(partition, [name], 1, EVERY, as_of)
+
+    def neighbourhood(
+        self,
+        partition: int,
+        names: Sequence[str],
+        depth: int,
+        limit: int,
+        as_of: datetime | None = None,
+    ) -> list[Relation]:
+        """Return at most `limit` relations around entities, nearest first, up to `depth` hops.
+
+        Those equally near are ordered by when they began. A hop goes along relations that
+        hold at the moment, in either direction, and never out of the partition.
+        """
+        keys = {entity_key(name) for name in names}
+
+        async def work(transaction: "AsyncManagedTransaction") -> list[Relation]:
+            return await _spread(
+                transaction, partition, keys, min(depth, MAX_DEPTH), limit, at=as_of
+            )
+
+        return self._connection.read(work, "neighbourhood")
+
+    def paths(  # noqa: PLR0913 - two ends, two bounds and a moment
+        self,
+        partition: int,
+        one: str,
+        other: str,
+        depth: int,
+        limit: int,
+        *,
+        as_of: datetime | None = None,
+    ) -> list[list[Relation]]:
+        """Return the shortest ways between two entities, of at most `depth` relations.
+
+        `depth` counts up to `MAX_DEPTH`; all relations of a way hold at the moment.
+        """
+        found = self._ask(
+            _PATHS,
+            "paths",
+            partition=partition,
+            one=entity_key(one),
+            other=entity_key(other),
+            depth=depth,
+            limit=max(limit, 0),
+            at=as_of,
+        )
+        return [[_relation(step) for step in row["path"]] for row in found]
 
     def erase(self, partitions: Collection[int]) -> None:
         """Remove partitions; repeatable. The server's own logs are its own to clean."""
@@ -182,6 +243,33 @@ async def _walk(
         seen |= near | set(row["keys"])
         near = set(row["beyond"]) - seen
     return dict(list(found.items())[: max(limit, 0)])
+
+
+async def _spread(  # noqa: PLR0913 - where from, two bounds and a moment
+    transaction: "AsyncManagedTransaction",
+    partition: int,
+    near: set[str],
+    depth: int,
+    limit: int,
+    *,
+    at: datetime | None,
+) -> list[Relation]:
+    """Collect relations outwards from entities, one hop at a time, until there is enough."""
+    found: dict[str, Relation] = {}
+    seen: set[str] = set()
+    for _ in range(depth):
+        if not near or len(found) >= limit:
+            break
+        given = {"partition": partition, "keys": sorted(near), "at": at}
+        rows = await transaction.run(_AROUND, {**given, "limit": limit + len(found)})
+        seen |= near
+        beyond: set[str] = set()
+        for row in await rows.data():
+            relation = _relation(row["relation"])
+            found.setdefault(relation.memory_id, relation)
+            beyond.update(row["beyond"])
+        near = beyond - seen
+    return list(found.values())[: max(limit, 0)]
 
 
 def _entity(row: dict[str, Any]) -> Entity:

@@ -7,7 +7,7 @@ from octomem.errors import StoreAccessError
 from octomem.jsons import moment
 from octomem.memory import Memory
 from octomem.stores.entities import Evidence, evidence
-from octomem.stores.neo4j.deriving import Known, Plan, note, plan
+from octomem.stores.grouping import Known, Plan, note, plan
 from octomem.stores.seams import Batch, Change
 
 if TYPE_CHECKING:

@@ -1,0 +1,32 @@
+"""Chooses the back ends that the settings name."""
+
+from octomem.errors import SettingsError
+from octomem.settings import Settings
+from octomem.stores.neo4j.connection import Address
+from octomem.stores.neo4j.graph import Neo4jGraph
+from octomem.stores.seams import RemoteGraph
+
+
+def remote_graph(settings: Settings) -> RemoteGraph | None:
+    """Return the graph on a server, not opened yet; None where the settings name none.
+
+    Raises:
+        SettingsError: there is an address and no password.
+    """
+    if settings.neo4j_url is None:
+        return None
+    if settings.neo4j_password is None:
+        raise SettingsError(
+            f"neo4j_url is {settings.neo4j_url!r} and there is no password; set "
+            "OCTOMEM_NEO4J_PASSWORD"
+        )
+    return Neo4jGraph(
+        Address(
+            settings.neo4j_url,
+            settings.neo4j_user,
+            settings.neo4j_password.get_secret_value(),
+            settings.neo4j_database,
+            settings.neo4j_pool,
+            settings.server_timeout,
+        )
+    )

@@ -60,6 +60,8 @@ def prepare(folder: Path, ports: tuple[int, ...]) -> dict[str, str]:
         f"server.http.listen_address=127.0.0.1:{http}\n"
         "dbms.usage_report.enabled=false\n"
         "dbms.security.auth_enabled=true\n"
+        # A wrong password in one test is not to lock out the next one.
+        "dbms.security.auth_lock_time=0s\n"
         "server.memory.pagecache.size=128m\n",
         encoding="utf-8",
     )

@@ -129,7 +129,7 @@ def write(
     changes: list[Change] = []
     for proposed in memories:
         last[proposed.id] = last.get(proposed.id, 0) + 1
-        memory = replace(proposed, version=last[proposed.id])
+        memory = replace(proposed, version=last[proposed.id], recorded_at=now)
         sources = [refs[turn] for turn in memory.turns]
         row = memory_row(memory, partition=number, recorded=recorded, sources=sources)
         connection.execute(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 from octomem.errors import (
     MissingExtraError,
     SettingsError,
+    StoreAccessError,
     StoreClosedError,
     StoreError,
     StoreUnavailableError,
@@ -81,7 +82,7 @@ class Connection:
     def __init__(self, address: Address, prepare: tuple[LiteralString, ...]) -> None:
         self._address = address
         self._prepare = prepare
-        self._outage = Outage(STORE)
+        self._outage = Outage()
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -206,12 +207,12 @@ class Connection:
             raise
         except TimeoutError:
             wrong: StoreError = faults.slow(self._address.url, operation)
-            self._outage.began(str(wrong))
+            self._outage.began(wrong)
             raise wrong from None
         except faults.FOREIGN as error:
             wrong = faults.of_driver(error, self._address.url, self._address.database, operation)
-            if isinstance(wrong, StoreUnavailableError):
-                self._outage.began(str(wrong))
+            if isinstance(wrong, StoreUnavailableError | StoreAccessError):
+                self._outage.began(wrong)
             raise wrong from error
         self._outage.ended()
         return result

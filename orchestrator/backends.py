@@ -1,10 +1,14 @@
 """Chooses the back ends that the settings name."""
 
+from pathlib import Path
+
 from octomem.errors import SettingsError
 from octomem.settings import Settings
+from octomem.stores.chroma_server import ChromaAddress
 from octomem.stores.neo4j.connection import Address
 from octomem.stores.neo4j.graph import Neo4jGraph
-from octomem.stores.seams import RemoteGraph
+from octomem.stores.seams import RemoteGraph, VectorIndex
+from octomem.stores.vectors import ChromaIndex
 
 
 def remote_graph(settings: Settings) -> RemoteGraph | None:
@@ -30,3 +34,18 @@ def remote_graph(settings: Settings) -> RemoteGraph | None:
             settings.server_timeout,
         )
     )
+
+
+def vector_index(settings: Settings, folder: Path, *, read_only: bool) -> VectorIndex:
+    """Return the vector index, not opened yet; `folder` is its own inside the store's."""
+    server = None
+    if settings.chroma_url is not None:
+        token = settings.chroma_token
+        server = ChromaAddress(
+            settings.chroma_url,
+            settings.chroma_tenant,
+            settings.chroma_database,
+            settings.server_timeout,
+            None if token is None else token.get_secret_value(),
+        )
+    return ChromaIndex(folder, read_only=read_only, server=server)

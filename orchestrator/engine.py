@@ -16,7 +16,7 @@ from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind
-from octomem.orchestrator.backends import remote_graph
+from octomem.orchestrator.backends import remote_graph, vector_index
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
@@ -38,7 +38,6 @@ from octomem.stores.seams import (
 )
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Vault
-from octomem.stores.vectors import ChromaIndex
 
 VECTORS = "vectors"
 """The projection's name in the ledger."""
@@ -148,7 +147,7 @@ class Engine:
 
     @cached_property
     def _index(self) -> VectorIndex:
-        return ChromaIndex(self.settings.path / CHROMA, read_only=self.read_only)
+        return vector_index(self.settings, self.settings.path / CHROMA, read_only=self.read_only)
 
     def encode_query(self, text: str) -> Encoded:
         """Encode a question once, however often it is asked."""

@@ -1,5 +1,6 @@
 """The back ends of each seam. A new one joins its seam's contract suite with one entry."""
 
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 from tests.contracts.embedding_server import EmbeddingServer
-from tests.servers.running import neo4j_address
+from tests.servers.running import chroma_address, neo4j_address
 
 from octomem.stores.embed.litellm import LitellmEmbedder
 from octomem.stores.embed.minilm import MiniLMEmbedder
@@ -180,6 +181,14 @@ def chroma(folder: Path) -> Generator[VectorIndex]:
 
 
 @contextmanager
+def chroma_server(folder: Path) -> Generator[VectorIndex]:
+    """Give a database of the server that nobody else has."""
+    index = ChromaIndex(folder, server=chroma_address(database=f"test-{uuid.uuid4().hex}"))
+    yield index
+    index.close()
+
+
+@contextmanager
 def litellm_embedder() -> Generator[Embedder]:
     with EmbeddingServer() as server:
         yield LitellmEmbedder("openai/test", api_base=server.url, api_key="none")
@@ -196,7 +205,8 @@ GRAPHS: dict[str, Callable[[Path], AbstractContextManager[Names]]] = {
     "neo4j": neo4j_names,
 }
 VECTOR_INDEXES: dict[str, Callable[[Path], AbstractContextManager[VectorIndex]]] = {
-    "chroma": chroma
+    "chroma": chroma,
+    "chroma-server": chroma_server,
 }
 EMBEDDERS: dict[str, Callable[[], AbstractContextManager[Embedder]]] = {
     "hash": lambda: _plain(HashEmbedder()),

@@ -11,6 +11,7 @@ import pytest
 from scripts.servers import service
 from scripts.servers.process import Running, ServerError
 
+from octomem.stores.chroma_server import ChromaAddress
 from octomem.stores.neo4j.connection import Address
 
 started: dict[str, Running] = {}
@@ -43,6 +44,18 @@ def neo4j_address(**changed: object) -> Address:
         **changed,
     }
     return Address(**given)  # type: ignore[arg-type]
+
+
+def chroma_address(**changed: object) -> ChromaAddress:
+    """Return the way into the Chroma server of all tests."""
+    given: dict[str, object] = {
+        "url": server("chroma").settings["OCTOMEM_CHROMA_URL"],
+        "tenant": "default_tenant",
+        "database": "octomem",
+        "timeout": 20.0,
+        **changed,
+    }
+    return ChromaAddress(**given)  # type: ignore[arg-type]
 
 
 def stop_all() -> None:

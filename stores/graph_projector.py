@@ -15,7 +15,7 @@ from octomem.stores.ledger.schema import links, partitions
 from octomem.stores.projector import Projector
 from octomem.stores.seams import Batch, Change, RemoteGraph
 
-_STORE = "store"
+STORE = "store"
 """The fact in the ledger that tells its graph from another store's."""
 
 
@@ -45,11 +45,11 @@ class GraphFollower:
     def store(self) -> str:
         """Return the ledger's own name, given when a graph first follows it."""
         with self._ledger.read() as connection:
-            name = self._ledger.fact(connection, _STORE)
+            name = self._ledger.fact(connection, STORE)
         if name is None:
             name = uuid.uuid4().hex
             with self._ledger.write() as connection:
-                self._ledger.set_fact(connection, _STORE, name)
+                self._ledger.set_fact(connection, STORE, name)
         return name
 
 

@@ -239,6 +239,10 @@ class RemoteGraph(Protocol):
         """Follow the ledger: all of a batch or nothing; twice does no harm."""
         ...
 
+    def version(self) -> str:
+        """Return the server's version."""
+        ...
+
     def followed(self, store: str) -> int:
         """Return the last change that it holds of this ledger; 0 where it is empty."""
         ...

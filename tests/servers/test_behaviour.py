@@ -13,7 +13,9 @@ from scripts.servers import service
 from tests.servers.running import chroma_address, folder, neo4j_address, server
 
 from octomem import Orchestrator
+from octomem.checks import Health
 from octomem.errors import StoreUnavailableError
+from octomem.orchestrator.doctor_store import examine_store
 from octomem.settings import Settings
 from octomem.stores.neo4j.graph import Neo4jGraph
 
@@ -204,6 +206,25 @@ def test_a_server_may_stop_and_start(tmp_path: Path, name: str) -> None:
         assert "Lena works at Acme." in found(memory, "Where does Lena work?")
         memory.rebuild()
         assert vectors == memory.stats().vectors
+
+
+def test_doctor_looks_at_the_servers(tmp_path: Path) -> None:
+    """It says which they are and how far they have come, and what one that is away means."""
+    emptied()
+    settings = on_servers(tmp_path, server_timeout=20.0)
+    with Orchestrator(settings) as memory:
+        say(memory, "My sister Lena lives in Graz.")
+        memory.flush()
+    checks = {one.name: one for one in examine_store(settings, exists=True)}
+
+    assert Health.OK == checks["vector index"].health == checks["graph"].health
+    assert checks["graph"].found.startswith("Neo4j 5.26.")
+    away = settings.model_copy(
+        update={"neo4j_url": "bolt://127.0.0.1:1", "chroma_url": "http://127.0.0.1:1"}
+    )
+    checks = {one.name: one for one in examine_store(away, exists=True)}
+    assert Health.FAILED == checks["vector index"].health == checks["graph"].health
+    assert "cannot be reached" in checks["graph"].found
 
 
 def test_a_slow_chroma_is_given_up(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check types lint format docs lock locomo wheel clean
+.PHONY: help install demo demo-servers test check types lint format docs lock locomo wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ install: $(STAMP) ## Make .venv with the locked versions
 
 demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
 	$(BIN)/octomem demo
+
+demo-servers: $(STAMP) ## Run the demo on a Neo4j and a Chroma server that it starts
+	$(BIN)/python -m scripts.demo_servers
 
 test: $(STAMP) ## Run the whole test suite
 	$(BIN)/pytest

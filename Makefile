@@ -6,7 +6,8 @@ STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 KILLS ?= 1000
-.PHONY: help install demo test crash-test check types lint format docs lock locomo wheel clean
+.PHONY: help install demo demo-servers test crash-test check types lint format docs lock locomo \
+	wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +23,9 @@ install: $(STAMP) ## Make .venv with the locked versions
 
 demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
 	$(BIN)/octomem demo
+
+demo-servers: $(STAMP) ## Run the demo on a Neo4j and a Chroma server that it starts
+	$(BIN)/python -m scripts.demo_servers
 
 test: $(STAMP) ## Run the whole test suite, a worker per core
 	$(BIN)/pytest --numprocesses auto --dist loadfile

@@ -26,6 +26,7 @@ from octomem.scope import Scope
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.projector import Projector
 from octomem.stores.vault import placeholder
 
 MAX_PAGE = 1000
@@ -109,6 +110,7 @@ class Browse:
             waiting = len(engine.ledger.open_calls(connection))
             embedder = engine.ledger.fact(connection, "embedder")
         lag, down = engine.projector.lag(), engine.projector.error
+        graph = engine.graph_projector
         vectors = 0
         try:
             vectors = engine.index.count()
@@ -119,10 +121,10 @@ class Browse:
             turns=counts.turns,
             operations=counts.operations,
             partitions=counts.partitions,
-            lag=lag,
+            lag=engine.lag(),
             projections=(
                 Projection("full text", 0),
-                Projection("graph", 0),
+                Projection("graph", 0) if graph is None else _told(graph, "graph"),
                 Projection(VECTOR_INDEX, lag, None if down is None else str(down)),
             ),
             vectors=vectors,
@@ -185,6 +187,11 @@ class Browse:
         if scope.session_id is not None:
             where = and_(where, row.session_id == scope.session_id)
         return where
+
+
+def _told(projector: Projector, name: str) -> Projection:
+    error = projector.error
+    return Projection(name, projector.lag(), None if error is None else str(error))
 
 
 def _only_secret(memory: Memory) -> str:

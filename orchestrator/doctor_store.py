@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, select
 
 from octomem.checks import Check, Health
 from octomem.errors import OctomemError, StoreError, VaultError
-from octomem.orchestrator.engine import CHROMA, KEY_FILE, VECTORS
+from octomem.orchestrator.doctor_servers import examine_graph, vectors_held
+from octomem.orchestrator.engine import KEY_FILE, VECTORS
 from octomem.settings import Settings
-from octomem.stores.chroma import count_closed
 from octomem.stores.embed.factory import create_embedder, form_of
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
@@ -21,7 +21,6 @@ from octomem.stores.ledger.recognise import FILE, LOCK
 from octomem.stores.ledger.schema import memory_versions, partitions, sealed_values, vectors
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Sealed, Vault
-from octomem.stores.vectors import FOLDER
 
 _REBUILD = "octomem rebuild"
 
@@ -43,7 +42,8 @@ def examine_store(settings: Settings, exists: bool) -> Iterator[Check]:
             yield _ledger(connection, settings.path / FILE)
             yield _calls(ledger, connection)
             yield _embedder(ledger, connection, settings)
-            yield _index(ledger, connection, settings.path)
+            yield _index(ledger, connection, settings)
+            yield from examine_graph(ledger, connection, settings)
             yield from _vault(connection, settings)
     except StoreError as error:
         yield Check("ledger", Health.FAILED, str(error), "see what it says")
@@ -89,14 +89,14 @@ def _embedder(ledger: Ledger, connection: Connection, settings: Settings) -> Che
     return Check("vectors' model", Health.FAILED, f"{noted}, the settings make {named}", mend)
 
 
-def _index(ledger: Ledger, connection: Connection, folder: Path) -> Check:
+def _index(ledger: Ledger, connection: Connection, settings: Settings) -> Check:
     """Compare the vector index with the ledger, which holds every vector too."""
     after = ledger.followed(connection, VECTORS)
     behind = select(func.count()).where(memory_versions.c.seq > after)
     lag = connection.scalar(behind) or 0
     wanted = connection.scalar(select(func.count()).select_from(vectors)) or 0
     try:
-        held = count_closed(folder / CHROMA / FOLDER)
+        held = vectors_held(settings)
     except OctomemError as error:
         return Check("vector index", Health.FAILED, str(error), _REBUILD)
     found = f"{held:,} vectors, the ledger has {wanted:,}; {lag:,} changes behind"

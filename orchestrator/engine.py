@@ -1,6 +1,7 @@
 """Everything the two graphs work with: stores, embedder, vault, reader and agents, opened once."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,13 +16,16 @@ from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.ahead import Ahead
+from octomem.orchestrator.backends import remote_graph, vector_index
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
 from octomem.stores.embed.pooling import Source
+from octomem.stores.following import GRAPH, FollowingGraph
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
+from octomem.stores.graph_projector import GraphProjector
 from octomem.stores.ledger import erasing, memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
@@ -36,7 +40,6 @@ from octomem.stores.seams import (
 )
 from octomem.stores.vault.key import VARIABLE, load_key
 from octomem.stores.vault.vault import Vault
-from octomem.stores.vectors import ChromaIndex
 from octomem.telemetry import Stage, event, told
 
 VECTORS = "vectors"
@@ -72,13 +75,18 @@ class Engine:
         self.agents: dict[Kind, Agent] = all_agents()
         self.reader = Reader()
         self.full_text: FullText = SqliteFullText()
-        self.graph: Graph = SqliteGraph()
+        self.remote_graph = remote_graph(settings)
+        """The graph on a server, or None where it shares the ledger's file."""
+        self.graph: Graph = (
+            SqliteGraph() if self.remote_graph is None else FollowingGraph(self.remote_graph)
+        )
         self.ledger = Ledger(
             settings.path, full_text=self.full_text, graph=self.graph, read_only=read_only
         )
         self.following = threading.Lock()
-        """Held while the vector index follows a batch, or while nothing may follow."""
+        """Held while a projection follows a batch, or while nothing may follow."""
         self.projector = self._new_projector()
+        self.graph_projector = self._new_graph_projector()
         self._gate = Gate()
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
@@ -87,7 +95,13 @@ class Engine:
         self._embedder_checked = False
         if not read_only:
             self._finish_forgetting()
-            self.projector.start()
+            for projector in self.projectors:
+                projector.start()
+
+    @property
+    def projectors(self) -> list[Projector]:
+        """What carries changes to the projections that lag."""
+        return [one for one in (self.projector, self.graph_projector) if one is not None]
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -137,7 +151,7 @@ class Engine:
 
     @cached_property
     def _index(self) -> VectorIndex:
-        return ChromaIndex(self.settings.path / CHROMA, read_only=self.read_only)
+        return vector_index(self.settings, self.settings.path / CHROMA, read_only=self.read_only)
 
     def encode_query(self, text: str) -> Encoded:
         """Encode a question once, however often it is asked."""
@@ -246,11 +260,15 @@ class Engine:
             self._rebuild(embeddings=embeddings)
 
     def _rebuild(self, *, embeddings: bool) -> None:
-        self.projector.stop()
+        for projector in self.projectors:
+            projector.stop()
         try:
             with self.ledger.write() as connection:
                 self.ledger.set_followed(connection, VECTORS, 0)
+                self.ledger.set_followed(connection, GRAPH, 0)
             self.index.reset()
+            if self.remote_graph is not None:
+                self.remote_graph.reset()
             with self.ledger.write() as connection:
                 if embeddings:
                     memories.clear_vectors(connection)
@@ -260,7 +278,9 @@ class Engine:
                 self.ledger.refollow(connection, REBUILD_BATCH)
         finally:
             self.projector = self._new_projector()
-            self.projector.start()
+            self.graph_projector = self._new_graph_projector()
+            for projector in self.projectors:
+                projector.start()
         self.flush(timeout=None)
 
     def scrub(self) -> None:
@@ -275,27 +295,38 @@ class Engine:
             with self._guard:
                 self._queries.clear()
             self.index.erase(numbers)
+            if self.remote_graph is not None:
+                self.remote_graph.erase(numbers)
             self.ledger.compact()
             with self.ledger.write() as connection:
                 erasing.done(connection, numbers)
 
     def hold_back(self) -> None:
-        """Make the writer wait while the vector index lags by more than the settings allow.
+        """Make the writer wait while a projection lags by more than the settings allow.
 
         Raises:
             StoreError: it is down, and no more is taken on until it follows again.
         """
         with self.ledger.read() as connection:
             newest = memories.last_seq(connection)
-        if newest - self.projector.position > self.settings.max_lag:
-            self.projector.wait(newest - self.settings.max_lag, None)
+        for projector in self.projectors:
+            if newest - projector.position > self.settings.max_lag:
+                projector.wait(newest - self.settings.max_lag, None)
 
     def flush(self, timeout: float | None) -> bool:
-        """Wait until the vector index has followed all that is committed now."""
+        """Wait until every projection has followed all that is committed now."""
         self._check_writes("flush")
         with self.ledger.read() as connection:
             target = memories.last_seq(connection)
-        return self.projector.wait(target, timeout)
+        deadline = None if timeout is None else time.monotonic() + timeout
+        return all(
+            projector.wait(target, None if deadline is None else deadline - time.monotonic())
+            for projector in self.projectors
+        )
+
+    def lag(self) -> int:
+        """Return by how many changes the slowest projection is behind."""
+        return max(projector.lag() for projector in self.projectors)
 
     def _check_writes(self, operation: str) -> None:
         """Refuse what only the writing process does.
@@ -318,6 +349,11 @@ class Engine:
     def _new_projector(self) -> Projector:
         return Projector(self.ledger, lambda: self.index, VECTORS, self.following)
 
+    def _new_graph_projector(self) -> Projector | None:
+        if self.remote_graph is None:
+            return None
+        return GraphProjector(self.ledger, self.remote_graph, self.following)
+
     def _note_embedder(self, connection: Connection) -> None:
         self.ledger.set_fact(connection, "embedder", self.form)
         self.ledger.set_fact(connection, "dimension", str(self.embedder.dimension))
@@ -333,7 +369,10 @@ class Engine:
         if not self._gate.close(CLOSE_SECONDS):
             event("warning", "close.early")
         self._ahead.close()
-        self.projector.stop()
+        for projector in self.projectors:
+            projector.stop()
         if "_index" in self.__dict__:
             self._index.close()
+        if self.remote_graph is not None:
+            self.remote_graph.close()
         self.ledger.close()

@@ -9,16 +9,16 @@ from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question
 from octomem.agents.reading.chinese.script import has_han
-from octomem.errors import StoreClosedError, StoreError
+from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
-from octomem.operation import Degraded
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
+from octomem.orchestrator.outages import Outages
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
-from octomem.telemetry import event, hits, told
+from octomem.telemetry import hits
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
@@ -121,8 +121,7 @@ class Probe:
     sight: Sight
     session: str | None
     """The current session, to which working and contextual memories are confined."""
-    degraded: dict[str, Degraded]
-    """Engines that are down, by name; every probe of a question adds to it."""
+    outages: Outages
 
     def hits(self, wanted: Callable[[Memory], bool], enough: int, *, neighbours: bool) -> list[Hit]:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
@@ -210,14 +209,10 @@ class Probe:
 
     def _dense(self, pool: int) -> list[str]:
         """Ask the vector index; where it is down the other engines go on, and that is said."""
-        try:
-            return self.engine.index.search(self.number, self.encoded.vector, pool)
-        except StoreClosedError:
-            raise
-        except StoreError as error:
-            event("warning", "engine.down", engine=VECTOR_INDEX, **told(error))
-            self.degraded[VECTOR_INDEX] = Degraded(VECTOR_INDEX, str(error))
-            return []
+        index, vector, nothing = self.engine.index, self.encoded.vector, list[str]()
+        return self.outages.ask(
+            VECTOR_INDEX, lambda: index.search(self.number, vector, pool), nothing, StoreError
+        )
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:
         """Score memories by their distance to entities; a name that is everywhere says little.
@@ -227,13 +222,22 @@ class Probe:
         pool = self.engine.settings.pool
         scores: dict[str, float] = {}
         for name, sureness in names.items():
-            hops = self.engine.graph.mentions(self.connection, self.number, [name], HOPS, pool)
+            hops = self._mentions(name, pool)
             direct = sum(1 for distance in hops.values() if distance == 0)
             rarity = 1 - min(1.0, direct / pool)
             for memory_id, distance in hops.items():
                 near = sureness * rarity / (1 + distance)
                 scores[memory_id] = max(scores.get(memory_id, 0.0), near)
         return scores
+
+    def _mentions(self, name: str, pool: int) -> dict[str, int]:
+        nothing: dict[str, int] = {}
+        graph = self.engine.graph
+        return self.outages.ask(
+            "graph",
+            lambda: graph.mentions(self.connection, self.number, [name], HOPS, pool),
+            nothing,
+        )
 
     def _cosines(self, ids: Iterable[str]) -> dict[str, float]:
         """Score against the ledger's own vectors, so that no index decides an order."""

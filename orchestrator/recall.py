@@ -32,10 +32,12 @@ from octomem.orchestrator.options import (
     scope_of,
     whole,
 )
+from octomem.orchestrator.outages import Outages
 from octomem.results import Recall
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
+from octomem.stores.seams import Entity
 from octomem.stores.terms import query_terms
 from octomem.telemetry import event, told, traced
 
@@ -127,14 +129,14 @@ class Answer:
         as_of = moments.as_of
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
-        degraded: dict[str, Degraded] = {}
+        outages = Outages()
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
             engine.encode_ahead([query])
             question = understood(query, as_of or now, state.get("session_id"))
             named = {
-                number: names_in(question.words, engine.graph.entities(connection, number))
+                number: names_in(question.words, self._entities(connection, number, outages))
                 for number in numbers
                 if number is not None
             }
@@ -152,7 +154,7 @@ class Answer:
                     encoded,
                     sights[place],
                     scope.session_id,
-                    degraded,
+                    outages,
                 )
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
@@ -166,8 +168,13 @@ class Answer:
             "hits": hits,
             "hints": hints,
             "notes": moments.notes,
-            "degraded": list(degraded.values()),
+            "degraded": outages.degraded,
         }
+
+    def _entities(self, connection: Connection, number: int, outages: Outages) -> list[Entity]:
+        nothing: list[Entity] = []
+        graph = self._engine.graph
+        return outages.ask("graph", lambda: graph.entities(connection, number), nothing)
 
     def _told(
         self,

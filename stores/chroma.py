@@ -32,7 +32,7 @@ DATABASE = "chroma.sqlite3"
 BUSY_SECONDS = 30.0
 
 _PARTITION = "p"
-_FOREIGN = (ValueError, TypeError, RuntimeError, OSError)
+FOREIGN = (ValueError, TypeError, RuntimeError, OSError)
 """What chromadb raises beside its own errors."""
 
 
@@ -234,8 +234,11 @@ class Chroma:
             if self._closed:
                 raise StoreClosedError("the index was closed", store="chroma", operation="open")
             if self._client is None:
-                self._client = _connect(self._folder)
+                self._client = self._connect()
             return self._client
+
+    def _connect(self) -> "Client":
+        return _started(self._folder)
 
     @contextmanager
     def _alone(self, operation: str) -> Generator[None]:
@@ -247,7 +250,7 @@ class Chroma:
             self._folders.clear()
             self._blanked.clear()
             if self._client is not None:
-                with mapped("chroma", operation, ChromaError, *_FOREIGN):
+                with mapped("chroma", operation, ChromaError, *FOREIGN):
                     self._client.close()
                 self._client = None
             yield
@@ -286,7 +289,7 @@ class Chroma:
     def _mapped(self, operation: str) -> Generator[None]:
         from chromadb.errors import ChromaError  # noqa: PLC0415 - chromadb loads on first use
 
-        with self._occupancy.shared(), mapped("chroma", operation, ChromaError, *_FOREIGN):
+        with self._occupancy.shared(), mapped("chroma", operation, ChromaError, *FOREIGN):
             yield
 
 
@@ -310,7 +313,7 @@ def count_closed(folder: Path) -> int:
         return found[0]
 
 
-def _connect(folder: Path) -> "Client":
+def _started(folder: Path) -> "Client":
     from chromadb.api.client import Client  # noqa: PLC0415 - chromadb loads on first use
     from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
     from chromadb.config import Settings  # noqa: PLC0415

@@ -21,6 +21,11 @@ def is_bucket(collection: str) -> bool:
     return collection.startswith(_BUCKET)
 
 
+def is_ours(collection: str) -> bool:
+    """Tell whether a collection is one that is named here."""
+    return collection.startswith((_BUCKET, _OWN))
+
+
 def place(partition: int, expected: int, sizes: Mapping[str, int]) -> str:
     """Choose a collection for `expected` vectors of a partition.
 

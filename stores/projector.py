@@ -10,7 +10,7 @@ from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.schema import memory_versions
-from octomem.stores.seams import VectorIndex
+from octomem.stores.seams import Follower
 from octomem.telemetry import Stage, event, follow, told, unfollow
 
 BATCH = 500
@@ -23,7 +23,7 @@ LONGEST_PAUSE = 30.0
 
 
 class Projector:
-    """A background thread that keeps the vector index up with the ledger.
+    """A background thread that keeps a projection up with the ledger.
 
     Changes are applied in the ledger's order and in batches; progress is noted after
     each, so a crash repeats at most one batch, which does no harm. `wake` never blocks.
@@ -33,7 +33,7 @@ class Projector:
     def __init__(
         self,
         ledger: Ledger,
-        index: Callable[[], VectorIndex],
+        index: Callable[[], Follower],
         name: str,
         following: threading.Lock,
     ) -> None:

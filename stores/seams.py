@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from octomem.memory import Memory
+from octomem.scope import Partition
 
 Vector = NDArray[np.float32]
 """One L2-normalised embedding."""
@@ -103,6 +104,14 @@ class Held:
     """Where it lies: the collection's name."""
     reachable: bool
     """False where no search of its partition looks."""
+
+
+class Follower(Protocol):
+    """What follows the ledger in the background."""
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Follow the ledger; applying a change twice does no harm."""
+        ...
 
 
 class VectorIndex(Protocol):
@@ -224,4 +233,90 @@ class Graph(Protocol):
 
     def reset(self, connection: Connection) -> None:
         """Drop everything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a graph on a server follows at a time: changes, and what the ledger knows beside."""
+
+    store: str
+    """Which ledger they come from."""
+    changes: Sequence[Change]
+    replaced: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    """By memory id, the memories whose place it took."""
+    scopes: Mapping[int, Partition] = field(default_factory=dict[int, Partition])
+    """Whose each partition is."""
+
+
+class RemoteGraph(Protocol):
+    """A graph outside the ledger's file: it lags, and answers as `Graph` does.
+
+    Each method raises StoreUnavailableError while its server is away.
+    """
+
+    def apply(self, batch: Batch) -> None:
+        """Follow the ledger: all of a batch or nothing; twice does no harm."""
+        ...
+
+    def version(self) -> str:
+        """Return the server's version."""
+        ...
+
+    def followed(self, store: str) -> int:
+        """Return the last change that it holds of this ledger; 0 where it is empty."""
+        ...
+
+    def entities(self, partition: int) -> list[Entity]:
+        """Return the partition's entities with their aliases, by name."""
+        ...
+
+    def find(self, partition: int, text: str, limit: int) -> list[Entity]:
+        """Return entities that a text may name, misspelt ones too, the likeliest first."""
+        ...
+
+    def mentions(
+        self, partition: int, names: Sequence[str], hops: int, limit: int
+    ) -> dict[str, int]:
+        """Return memories that mention the named entities, or ones related to them."""
+        ...
+
+    def relations(self, partition: int, name: str, as_of: datetime | None = None) -> list[Relation]:
+        """Return an entity's relations, either direction, that hold at a moment (or ever)."""
+        ...
+
+    def neighbourhood(
+        self,
+        partition: int,
+        names: Sequence[str],
+        depth: int,
+        limit: int,
+        as_of: datetime | None = None,
+    ) -> list[Relation]:
+        """Return at most `limit` relations around entities, nearest first, up to `depth` hops."""
+        ...
+
+    def paths(  # noqa: PLR0913 - two ends, two bounds and a moment
+        self,
+        partition: int,
+        one: str,
+        other: str,
+        depth: int,
+        limit: int,
+        *,
+        as_of: datetime | None = None,
+    ) -> list[list[Relation]]:
+        """Return the shortest ways between two entities, of at most `depth` relations."""
+        ...
+
+    def erase(self, partitions: Collection[int]) -> None:
+        """Remove partitions; repeatable."""
+        ...
+
+    def reset(self) -> None:
+        """Drop everything."""
+        ...
+
+    def close(self) -> None:
+        """Release connections."""
         ...

@@ -12,6 +12,7 @@ import numpy as np
 
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.chroma import Chroma
+from octomem.stores.chroma_server import ChromaAddress, ServerChroma
 from octomem.stores.homes import Home, Homes
 from octomem.stores.mapped import is_damaged, mapped
 from octomem.stores.placement import (
@@ -43,12 +44,20 @@ class ChromaIndex:
     Args:
         path: The folder; made by the first write.
         read_only: Search only, beside the process that writes.
+        server: Keep the collections there; where each partition lives stays in the folder.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool = False, server: ChromaAddress | None = None
+    ) -> None:
         self._path = path
         self._read_only = read_only
-        self._chroma = Chroma(path / FOLDER, read_only=read_only)
+        folder = path / FOLDER
+        self._chroma = (
+            Chroma(folder, read_only=read_only)
+            if server is None
+            else ServerChroma(server, folder, read_only=read_only)
+        )
         self._lock = threading.RLock()
         self._opened: Homes | None = None
         self._sizes: dict[str, int] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.servers import running
 
 from octomem import Orchestrator
 from octomem.settings import Settings
@@ -45,3 +46,14 @@ def quick(tmp_path: Path) -> Iterator[Orchestrator]:
     """A new store with the deterministic embedder, where meaning does not matter."""
     with Orchestrator(Settings.load(path=tmp_path / "store", embedder="hash")) as opened:
         yield opened
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the servers that the tests started."""
+    running.stop_all()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which servers were tested against, and what was skipped for want of one."""
+    for line in running.told():
+        terminalreporter.write_line(f"server: {line}")

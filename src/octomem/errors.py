@@ -15,7 +15,9 @@
     │   ├── StoreFolderError  the folder is none of ours, read-only, missing or damaged
     │   ├── StoreFullError    the disk is full; nothing of the call was written
     │   ├── StoreLockedError  another process writes this store
-    │   ├── StoreVersionError the store was written by a newer octomem
+    │   ├── StoreVersionError the store was written by a newer octomem, or its server is too old
+    │   ├── StoreUnavailableError  a server is down, was lost, or is too slow
+    │   ├── StoreAccessError  a server refuses the user, the password or the database
     │   ├── StoreClosedError  the orchestrator was closed, or is read-only
     │   └── EmbedderMismatchError  the store holds vectors of another model
     ├── AgentError            one of the eight agents failed; the others went on
@@ -119,7 +121,19 @@ class StoreLockedError(StoreError):
 
 
 class StoreVersionError(StoreError):
-    """The store was written by a newer octomem; update octomem to open it."""
+    """The store was written by a newer octomem, or its server is too old: update that one."""
+
+
+class StoreUnavailableError(StoreError):
+    """A server is down, was lost, or did not answer in time.
+
+    Unlike other store errors it passes by itself: what follows the ledger catches up, and
+    `recall` goes on without that server, with a note in `degraded`.
+    """
+
+
+class StoreAccessError(StoreError):
+    """A server refuses the user, the password or the database; the settings have to change."""
 
 
 class StoreClosedError(StoreError):

@@ -73,7 +73,23 @@ class Settings(BaseSettings):
     zone: Annotated[str, AfterValidator(_zone)]
     """IANA name of the time zone that a moment without one is taken in."""
     max_lag: int = Field(ge=1)
-    """Changes the vector index may lag behind before a writer waits."""
+    """Changes a lagging projection may be behind before a writer waits."""
+    chroma_url: str | None = None
+    """`http://` or `https://`: keep the vectors on this Chroma server."""
+    chroma_tenant: str
+    chroma_database: str
+    """Made where it does not exist; holds the vectors of one store."""
+    chroma_token: SecretStr | None = None
+    """Sent as `Authorization: Bearer`, for a proxy before the server that asks for it."""
+    neo4j_url: str | None = None
+    """`neo4j://`, `neo4j+s://`, `bolt://` or `bolt+s://`: keep the graph there."""
+    neo4j_user: str
+    neo4j_password: SecretStr | None = None
+    neo4j_database: str
+    neo4j_pool: int = Field(ge=1, le=1000)
+    """Connections to Neo4j at most."""
+    server_timeout: float = Field(gt=0, le=600)
+    """Seconds that a server may take for an answer."""
 
     @classmethod
     def settings_customise_sources(

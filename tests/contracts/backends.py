@@ -1,5 +1,7 @@
 """The back ends of each seam. A new one joins its seam's contract suite with one entry."""
 
+import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -9,18 +11,22 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 from tests.contracts.embedding_server import EmbeddingServer
+from tests.servers.running import chroma_address, neo4j_address
 
 from octomem.stores.embed.litellm import LitellmEmbedder
 from octomem.stores.embed.minilm import MiniLMEmbedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
+from octomem.stores.neo4j.graph import Neo4jGraph
 from octomem.stores.seams import (
+    Batch,
     Change,
     Embedder,
     Entity,
     FullText,
     Graph,
     Relation,
+    RemoteGraph,
     TextHits,
     VectorIndex,
 )
@@ -48,9 +54,40 @@ class Texts:
         self.store.reset(self.connection)
 
 
+class Names(ABC):
+    """A graph, wherever it is."""
+
+    @abstractmethod
+    def apply(self, *changes: Change) -> None: ...
+
+    @abstractmethod
+    def entities(self, partition: int = 1) -> list[Entity]: ...
+
+    @abstractmethod
+    def mentions(
+        self, *names: str, hops: int = 0, limit: int = 10, partition: int = 1
+    ) -> dict[str, int]: ...
+
+    @abstractmethod
+    def relations(
+        self, name: str, as_of: datetime | None = None, partition: int = 1
+    ) -> list[Relation]: ...
+
+    @abstractmethod
+    def reset(self) -> None: ...
+
+    def whole(self, names: Sequence[str], partition: int = 1) -> object:
+        """Return everything that can be read from the graph about these names."""
+        return (
+            self.entities(partition),
+            [self.relations(name, partition=partition) for name in names],
+            [self.mentions(name, hops=2, partition=partition) for name in names],
+        )
+
+
 @dataclass(frozen=True)
-class Names:
-    """A graph with a transaction to use it in."""
+class InLedger(Names):
+    """A graph in the ledger's file, with a transaction to use it in."""
 
     store: Graph
     connection: Connection
@@ -74,13 +111,31 @@ class Names:
     def reset(self) -> None:
         self.store.reset(self.connection)
 
-    def whole(self, names: Sequence[str], partition: int = 1) -> object:
-        """Return everything that can be read from the graph about these names."""
-        return (
-            self.entities(partition),
-            [self.relations(name, partition=partition) for name in names],
-            [self.mentions(name, hops=2, partition=partition) for name in names],
-        )
+
+@dataclass(frozen=True)
+class OnServer(Names):
+    """A graph on a server."""
+
+    store: RemoteGraph
+
+    def apply(self, *changes: Change) -> None:
+        self.store.apply(Batch("test", changes))
+
+    def entities(self, partition: int = 1) -> list[Entity]:
+        return self.store.entities(partition)
+
+    def mentions(
+        self, *names: str, hops: int = 0, limit: int = 10, partition: int = 1
+    ) -> dict[str, int]:
+        return self.store.mentions(partition, names, hops, limit)
+
+    def relations(
+        self, name: str, as_of: datetime | None = None, partition: int = 1
+    ) -> list[Relation]:
+        return self.store.relations(partition, name, as_of)
+
+    def reset(self) -> None:
+        self.store.reset()
 
 
 @contextmanager
@@ -104,12 +159,31 @@ def sqlite_texts(folder: Path) -> Generator[Texts]:
 @contextmanager
 def sqlite_names(folder: Path) -> Generator[Names]:
     with sqlite(folder) as connection:
-        yield Names(SqliteGraph(), connection)
+        yield InLedger(SqliteGraph(), connection)
+
+
+@contextmanager
+def neo4j_names(folder: Path) -> Generator[Names]:
+    """Give the one database of the server, emptied."""
+    graph = Neo4jGraph(neo4j_address())
+    try:
+        graph.reset()
+        yield OnServer(graph)
+    finally:
+        graph.close()
 
 
 @contextmanager
 def chroma(folder: Path) -> Generator[VectorIndex]:
     index = ChromaIndex(folder)
+    yield index
+    index.close()
+
+
+@contextmanager
+def chroma_server(folder: Path) -> Generator[VectorIndex]:
+    """Give a database of the server that nobody else has."""
+    index = ChromaIndex(folder, server=chroma_address(database=f"test-{uuid.uuid4().hex}"))
     yield index
     index.close()
 
@@ -126,9 +200,13 @@ def _plain(embedder: Embedder) -> Generator[Embedder]:
 
 
 FULL_TEXTS: dict[str, Callable[[Path], AbstractContextManager[Texts]]] = {"sqlite": sqlite_texts}
-GRAPHS: dict[str, Callable[[Path], AbstractContextManager[Names]]] = {"sqlite": sqlite_names}
+GRAPHS: dict[str, Callable[[Path], AbstractContextManager[Names]]] = {
+    "sqlite": sqlite_names,
+    "neo4j": neo4j_names,
+}
 VECTOR_INDEXES: dict[str, Callable[[Path], AbstractContextManager[VectorIndex]]] = {
-    "chroma": chroma
+    "chroma": chroma,
+    "chroma-server": chroma_server,
 }
 EMBEDDERS: dict[str, Callable[[], AbstractContextManager[Embedder]]] = {
     "hash": lambda: _plain(HashEmbedder()),

@@ -1,0 +1,51 @@
+"""Chooses the back ends that the settings name."""
+
+from pathlib import Path
+
+from octomem.errors import SettingsError
+from octomem.settings import Settings
+from octomem.stores.chroma_server import ChromaAddress
+from octomem.stores.neo4j.connection import Address
+from octomem.stores.neo4j.graph import Neo4jGraph
+from octomem.stores.seams import RemoteGraph, VectorIndex
+from octomem.stores.vectors import ChromaIndex
+
+
+def remote_graph(settings: Settings) -> RemoteGraph | None:
+    """Return the graph on a server, not opened yet; None where the settings name none.
+
+    Raises:
+        SettingsError: there is an address and no password.
+    """
+    if settings.neo4j_url is None:
+        return None
+    if settings.neo4j_password is None:
+        raise SettingsError(
+            f"neo4j_url is {settings.neo4j_url!r} and there is no password; set "
+            "OCTOMEM_NEO4J_PASSWORD"
+        )
+    return Neo4jGraph(
+        Address(
+            settings.neo4j_url,
+            settings.neo4j_user,
+            settings.neo4j_password.get_secret_value(),
+            settings.neo4j_database,
+            settings.neo4j_pool,
+            settings.server_timeout,
+        )
+    )
+
+
+def vector_index(settings: Settings, folder: Path, *, read_only: bool) -> VectorIndex:
+    """Return the vector index, not opened yet; `folder` is its own inside the store's."""
+    server = None
+    if settings.chroma_url is not None:
+        token = settings.chroma_token
+        server = ChromaAddress(
+            settings.chroma_url,
+            settings.chroma_tenant,
+            settings.chroma_database,
+            settings.server_timeout,
+            None if token is None else token.get_secret_value(),
+        )
+    return ChromaIndex(folder, read_only=read_only, server=server)

@@ -1,0 +1,89 @@
+"""The servers that tests share: started when first asked for, stopped when the tests end."""
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from scripts.servers import service
+from scripts.servers.process import Running, ServerError
+
+from octomem.stores.chroma_server import ChromaAddress
+from octomem.stores.neo4j.connection import Address
+
+started: dict[str, Running] = {}
+"""What runs, by name."""
+missing: Counter[str] = Counter()
+"""How many tests were skipped for want of a server, by what it is and why it is not there."""
+
+
+def server(name: str) -> Running:
+    """Return a running server of all tests; without one the test is skipped, or fails in CI."""
+    found = _start(name)
+    if isinstance(found, Running):
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"no {name}: {found}")
+    missing[f"{name}: {found}"] += 1
+    pytest.skip(f"no {name}: {found}")
+
+
+def neo4j_address(**changed: object) -> Address:
+    """Return the way into the Neo4j of all tests."""
+    settings = server("neo4j").settings
+    given: dict[str, object] = {
+        "url": settings["OCTOMEM_NEO4J_URL"],
+        "user": settings["OCTOMEM_NEO4J_USER"],
+        "password": settings["OCTOMEM_NEO4J_PASSWORD"],
+        "database": "neo4j",
+        "pool": 10,
+        "timeout": 20.0,
+        **changed,
+    }
+    return Address(**given)  # type: ignore[arg-type]
+
+
+def chroma_address(**changed: object) -> ChromaAddress:
+    """Return the way into the Chroma server of all tests."""
+    given: dict[str, object] = {
+        "url": server("chroma").settings["OCTOMEM_CHROMA_URL"],
+        "tenant": "default_tenant",
+        "database": "octomem",
+        "timeout": 20.0,
+        **changed,
+    }
+    return ChromaAddress(**given)  # type: ignore[arg-type]
+
+
+def stop_all() -> None:
+    """Stop what was started."""
+    for name in started:
+        service.stop(name, folder())
+    if started or missing:
+        shutil.rmtree(folder(), ignore_errors=True)
+
+
+def told() -> list[str]:
+    """Say what ran, and what could not be tried."""
+    ran = [f"{one.version}, up in {one.seconds:.1f} s" for one in started.values()]
+    return [*ran, *(f"{count} tests SKIPPED, no {why}" for why, count in missing.items())]
+
+
+@cache
+def folder() -> Path:
+    """Return the servers' folder, which PostgreSQL's own user can enter."""
+    made = Path(tempfile.mkdtemp(prefix="octomem-servers-"))
+    made.chmod(0o755)
+    return made
+
+
+@cache
+def _start(name: str) -> Running | str:
+    try:
+        started[name] = service.start(name, folder())
+    except ServerError as error:
+        return str(error)
+    return started[name]

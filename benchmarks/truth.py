@@ -114,9 +114,7 @@ class Bench:
                 name = turn.name or (conversation.user if turn.role is Role.USER else None)
                 message = {"role": turn.role.value, "content": turn.text, "timestamp": at}
                 messages.append(message | ({"name": name} if name else {}))
-            result = self.memory.process(
-                messages, user_id=conversation.id, session_id=f"s{number}"
-            )
+            result = self.memory.process(messages, user_id=conversation.id, session_id=f"s{number}")
             if result.degraded:
                 failed = ", ".join(f"{part.agent}: {part.error}" for part in result.degraded)
                 raise RuntimeError(f"{conversation.id}: {failed}")

@@ -24,10 +24,15 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_]+)?")
 _IDLE = frozenset({"a", "an", "the"})
 _SELF = frozenset({"i", "me", "user", "the user", "speaker", "我", "用户"})
 _OWNER = re.compile(r"^(.+?)(?:['’]s?\s|的)(.+)$")
+_SAYS_WHICH = frozenset({"is", "is called", "is named", "is on", "是", "叫"})
+"""Predicates that say who or what somebody's something is."""
 _NOT = re.compile(
     r"\b(?:not|never|no longer|no|cannot|without|stopped|quit|gave up)\b|n['’]t\b|不|没",
     re.IGNORECASE,
 )
+
+_TASKS = frozenset({"task", "reminder", "todo", "plan", "goal"})
+"""Slots that working memory answers; what is planned is not so yet."""
 
 Tokens = tuple[str, ...]
 
@@ -46,9 +51,7 @@ def _singular(word: str) -> str:
 def within(part: Tokens, whole: Tokens) -> bool:
     """Tell whether words follow each other somewhere in others."""
     width = len(part)
-    return width > 0 and any(
-        whole[at : at + width] == part for at in range(len(whole) - width + 1)
-    )
+    return width > 0 and any(whole[at : at + width] == part for at in range(len(whole) - width + 1))
 
 
 def says(text: str, values: Iterable[str]) -> bool:
@@ -84,6 +87,8 @@ class Matcher:
         if text_field(memory.fields, "facet") in QUOTING or is_negated(memory) != claim.negated:
             return False
         slot = claim.slot
+        if memory.kind is Kind.WORKING and slot is not None and slot_key(slot) not in _TASKS:
+            return False
         if slot is not None and slot_key(text_field(memory.fields, "slot")) == slot_key(slot):
             slot = None
         return any(
@@ -94,21 +99,18 @@ class Matcher:
         )
 
     def _is_subject(self, told: Told, memory: Memory, subjects: Sequence[str]) -> bool:
-        if memory.kind is Kind.WORKING and any(self._named(each) == self.user for each in subjects):
+        names = [name for each in subjects for name in self._names(each)]
+        if memory.kind is Kind.WORKING and self.user in names:
             return True
-        for each in subjects:
-            name = tokens(self._named(each))
-            if told.subject is None:
-                if within(name, tokens(memory.text)):
-                    return True
-                continue
-            held = tokens(told.subject)
-            if held and (within(name, held) or within(held, name)) and not _owned(told.subject, each):
-                return True
-        return False
+        if told.subject is None:
+            return any(within(tokens(name), tokens(memory.text)) for name in names)
+        return any(_is_named(told.subject, name) for name in names)
 
-    def _named(self, subject: str) -> str:
-        return self.user if subject.casefold() in _SELF else subject
+    def _names(self, subject: str) -> list[str]:
+        """Return what a subject may go by: the user's name for "me", words of the same kin."""
+        if subject.casefold() in _SELF:
+            return [self.user]
+        return [subject, *_kin().get(subject.casefold(), ())]
 
     def _is_slot(self, told: Told, slot: str) -> bool:
         phrases = self.words.get(slot_key(slot))
@@ -118,12 +120,13 @@ class Matcher:
         return any(within(tokens(phrase), whole) for phrase in phrases)
 
 
-def _owned(subject: str, name: str) -> bool:
-    """Tell whether a subject is only somebody's: "Mei's sister" is not Mei."""
+def _is_named(subject: str, name: str) -> bool:
+    """Tell whether a memory's subject is who a name names: "Mei's sister" is not Mei."""
+    held, wanted = tokens(subject), tokens(name)
     owner = _OWNER.match(subject)
-    return bool(owner) and not within(tokens(name), tokens(owner.group(2) if owner else "")) and (
-        _OWNER.match(name) is None
-    )
+    if owner is not None and _OWNER.match(name) is None:
+        held = tokens(owner[2])
+    return bool(held) and (within(wanted, held) or within(held, wanted))
 
 
 def readings(memory: Memory) -> Iterator[Told]:
@@ -135,9 +138,9 @@ def readings(memory: Memory) -> Iterator[Told]:
         )
         said = f"{predicate} {value}"
         yield Told(subject, f"{said} {text_field(fields, 'slot').replace('_', ' ')}", said)
-        if owned := _OWNER.match(subject):
+        if (owned := _OWNER.match(subject)) and predicate in _SAYS_WHICH:
             yield Told(owned[1], f"{owned[2]} {predicate}", f"{owned[2]} {said}")
-        if owned := _OWNER.match(value):
+        if (owned := _OWNER.match(value)) and predicate in _SAYS_WHICH:
             yield Told(owned[1], owned[2], f"{subject} {owned[2]}")
     elif memory.kind is Kind.KNOWLEDGE:
         entity, target = text_field(fields, "entity"), text_field(fields, "target")
@@ -159,7 +162,8 @@ def is_negated(memory: Memory) -> bool:
 
 def slot_key(slot: str) -> str:
     """Return the form in which names of slots are compared."""
-    return slot.casefold().replace("_", " ").replace("favorite", "favourite").replace("color", "colour").replace("colouur", "colour").strip()
+    key = slot.casefold().replace("_", " ").strip()
+    return key.replace("favorite", "favourite").replace("color", "colour")
 
 
 def vocabulary(own: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -176,6 +180,17 @@ def _known() -> Mapping[str, tuple[str, ...]]:
     for slot in load_table().slots:
         words = [*slot.means, *slot.changes, *slot.values, *slot.possessed, slot.predicate]
         found[slot_key(slot.name)] = [word for word in words if word != "is" and "*" not in word]
-    for name, words in tomllib.loads(WORDS.read_text(encoding="utf-8")).items():
+    for name, words in _table()["slots"].items():
         found.setdefault(slot_key(name), []).extend([name, *words])
     return {name: tuple(words) for name, words in found.items()}
+
+
+@cache
+def _kin() -> Mapping[str, tuple[str, ...]]:
+    """Return for each word of kin those that mean the same."""
+    return {word: tuple(words) for words in _table()["kin"].values() for word in words}
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from sqlalchemy import Connection
 
+from octomem.agents import agreement
 from octomem.agents.base import Candidate
 from octomem.agents.reading.reader import CONTEXT
 from octomem.agents.steering import STEERS, steers
@@ -166,6 +167,7 @@ class Ingest:
                 fresh = self._unencoded(made.get("proposals", []))
                 encoded |= engine.encode(text for text in fresh if text not in encoded)
             proposals = _ordered(made.get("proposals", []))
+            proposals += self._echoes(connection, scope, proposals)
             operations = engine.ledger.commit(
                 connection, scope, Commit(proposals, engine.clock(), call, encoded)
             )
@@ -229,6 +231,18 @@ class Ingest:
             raise
         except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
             return {"degraded": [degraded_by(kind, error)]}
+
+    def _echoes(
+        self, connection: Connection, scope: Scope, proposals: Sequence[Proposal]
+    ) -> list[Proposal]:
+        """End what other kinds keep of the claims that end."""
+        over = agreement.ended(proposals)
+        if not over:
+            return []
+        number = self._engine.ledger.partition(connection, scope)
+        said = {turn for memory in over for turn in memory.turns}
+        known = [] if number is None else memories.resting_on(connection, number, said)
+        return agreement.echoes(proposals, known)
 
     def _again(
         self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]

@@ -257,6 +257,9 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
     for column, values in ((row.identity, wanted.identities), (row.slot, wanted.slots)):
         if values:
             parts.append(column.in_(sorted(values)))
+    for name in sorted(wanted.subjects):
+        # "}" follows "|": everything between begins with the name and a bar.
+        parts.append(and_(held, row.identity >= f"{name}|", row.identity < f"{name}}}"))
     if wanted.all_current:
         parts.append(held)
     newest = select(*MEMORY, row.seq).where(

@@ -37,9 +37,19 @@ class _Claim:
 
 
 def ended(proposals: Iterable[Proposal]) -> list[Memory]:
-    """Return the facts and relations that no longer hold after some proposals."""
+    """Return the facts and relations that no longer hold after some proposals, or will not.
+
+    What an announcement ends is current until then, and is written behind it.
+    """
     newest = _newest(proposals)
-    return [m for m in newest.values() if m.kind in LEADING and m.status in ENDED and not m.deleted]
+    behind = {memory.id for proposal in proposals for memory in proposal.writes[1:]}
+    return [
+        memory
+        for memory in newest.values()
+        if memory.kind in LEADING
+        and not memory.deleted
+        and (memory.status in ENDED or (memory.id in behind and memory.valid_to is not None))
+    ]
 
 
 def echoes(proposals: Sequence[Proposal], known: Iterable[Memory]) -> list[Proposal]:
@@ -69,9 +79,9 @@ def _views_of(memory: Memory, others: Iterable[Memory]) -> Iterator[Memory]:
     for other in list(others):
         is_view = other.kind in VIEWS and other.kind is not memory.kind
         holds = other.status is Status.CURRENT and not other.deleted
-        if is_view and holds and set(other.turns) & set(memory.turns):
-            if _agree(claim, _claim(other)):
-                yield other
+        shared = set(other.turns) & set(memory.turns)
+        if is_view and holds and shared and _agree(claim, _claim(other)):
+            yield other
 
 
 def _ended_like(view: Memory, memory: Memory) -> Memory:

@@ -13,6 +13,8 @@ from octomem.operation import Proposal
 
 _MARK = "corrects"
 _SAID = "changed, said at"
+TOLD_AT = "told_at"
+"""The field of a change that is dated before it was told: when it was told."""
 _OUTRIGHT = re.compile(
     r"\b(?:correction|typo|i mean|i meant|misspoke|mistyped|scratch that|my mistake|my bad|wrong"
     r"|not true|sorry|oops|i (?:wrote|said) \w+\?)|, not \w|说错|打错|写错|搞错|记错|更正|不对|口误",
@@ -57,6 +59,27 @@ def as_news(desk: Desk, candidate: Candidate) -> Candidate:
     ]
     before = [start for start in told if candidate.valid_from < start <= from_moment(said)]
     return replace(candidate, valid_from=max(before)) if before else candidate
+
+
+def told_at(candidate: Candidate) -> dict[str, JSON]:
+    """Return the field that says when a change was told, where it is dated before that."""
+    said = text_field(candidate.marks, _SAID)
+    return {TOLD_AT: said} if said and from_moment(said) > candidate.valid_from else {}
+
+
+def outrun(desk: Desk, candidate: Candidate) -> Proposal | None:
+    """Settle a claim that a change took the place of which was told later and is known already.
+
+    It is what `as_news` decides, for calls that come in the other order.
+    """
+    if candidate.slot is None or candidate.intent is not Intent.ASSERT:
+        return None
+    for memory in desk.current():
+        said = text_field(memory.fields, TOLD_AT)
+        rival = memory.slot == candidate.slot and memory.identity != candidate.identity
+        if rival and said and memory.valid_from < candidate.valid_from <= from_moment(said):
+            return desk.insert_before(memory, candidate)
+    return None
 
 
 def is_correction(candidate: Candidate) -> bool:

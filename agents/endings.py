@@ -68,9 +68,10 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         thing = statement.subject if statement.predicate.startswith("is ") else statement.object
         owner, mark, what = thing.partition("'s ")
         return (owner, what) if mark else ("", "")
-    if not is_about_somebody(statement) or not is_concrete(statement):
+    what = _without_date(statement)
+    if not is_about_somebody(statement) or not is_concrete(replace(statement, object=what)):
         return "", ""
-    return statement.subject, _without_date(statement)
+    return statement.subject, what
 
 
 def _without_date(statement: Statement) -> str:

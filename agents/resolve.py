@@ -221,6 +221,14 @@ class Desk:
         reason = f"{candidate.reason}, before what is known" if after else candidate.reason
         return self.add(candidate, reason=reason, past=bool(after))
 
+    def insert_before(self, memory: Memory, candidate: Candidate) -> Proposal:
+        """Keep a claim that a memory took the place of, which begins where the claim was told."""
+        at = candidate.valid_from
+        old = self._put(self._new(replace(candidate, valid_to=at), superseded=True))
+        moved = self._put(replace(memory, valid_from=at, version=memory.version + 1))
+        reason = f"{candidate.reason}, before {memory.text!r}"
+        return self._proposal(Action.ADD, old, reason, (old, moved))
+
     def _announce(self, olds: Sequence[Memory], candidate: Candidate) -> Proposal:
         """Note what will take a slot's place: what holds it keeps it until then."""
         memory = self._put(self._new(candidate))

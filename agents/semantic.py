@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from octomem.agents.about import is_about_somebody, is_about_something
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, marks_of
+from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, span, until
@@ -77,6 +77,7 @@ class Fact(BaseModel):
     predicate: str = Field(description="Third person present: 'lives in', 'is allergic to'")
     object: str = Field(description="What is said of the subject; may be empty")
     negated: bool = Field(default=False, description="Whether the subject is said not to")
+    told_at: str = Field(default="", description="Of a change dated earlier: when it was told")
     slot: str = Field(default="", description="Single-valued slot, such as home or job, or empty")
 
 
@@ -108,7 +109,7 @@ class SemanticAgent(Agent):
         """Read every lasting fact, and what ends or corrects one."""
         table = load_table()
         found: dict[tuple[str, Intent], Candidate] = {}
-        filled: set[tuple[str, int, str]] = set()
+        filled: set[tuple[str, ...]] = set()
         for reading in readings:
             for statement in reading.statements:
                 for made in _candidates(statement, reading, table):
@@ -195,17 +196,22 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
 
 
 def _beside(
-    candidate: Candidate, statement: Statement, filled: set[tuple[str, int, str]]
+    candidate: Candidate, statement: Statement, filled: set[tuple[str, ...]]
 ) -> Candidate | None:
-    """Let two values that one sentence names stand side by side: "a nurse and a painter".
+    """Let two values that one clause names stand side by side: "a nurse and a painter".
 
     Of "my job is X and all" only the first is one.
     """
     name = text_field(candidate.fields, "slot")
     if candidate.intent is not Intent.ASSERT or candidate.slot is None or not name:
         return candidate
-    place = (candidate.turns[0], statement.sentence, candidate.slot)
-    if place not in filled or candidate.fields.get("negated") or name.startswith("favourite_"):
+    place = (candidate.turns[0], str(statement.sentence), statement.whole, candidate.slot)
+    if (
+        not statement.whole
+        or place not in filled
+        or candidate.fields.get("negated")
+        or name.startswith("favourite_")
+    ):
         filled.add(place)
         return candidate
     if "'s " in statement.subject:
@@ -288,6 +294,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         mentions=names_in(statement.text, reading, claim.subject),
         marks=marks_of(statement, reading),
     )
+    candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
     once = was_state(statement, load_table())
     if not statement.ended and not once:
         return candidate
@@ -423,6 +430,9 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     settled = as_news(desk, candidate)
     if is_correction(settled):
         return [*_denied(desk, settled, wrong=True), *correct(desk, settled)]
+    before = outrun(desk, settled)
+    if before is not None:
+        return [before]
     kept = {name: settled.marks[name] for name in (PLANNED,) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
     return [*_denied(desk, settled, wrong=False), desk.settle(settled)]

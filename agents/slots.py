@@ -146,7 +146,7 @@ def _functional(holder: str, noun: str, value: str, statement: Statement) -> Fil
     several = word in grammar.ROLES | grammar.PETS or word.endswith("s") or word == "name"
     named = value[:1].isupper() or statement.object_type in {"date", "number"}
     own = statement.subject.startswith(f"{holder}'s ")
-    if several or not named or not own or not word.isalpha():
+    if several or not named or not own or not word.isalpha() or len(word) < 2:
         return None
     return Filled(holder, word, f"{word} is", value)
 
@@ -157,17 +157,16 @@ def _fills(slot: Slot, statement: Statement) -> bool:
         if value in slot.values:
             return True
         role = _role_noun(statement.object)
-        if slot.nouns and (role in slot.nouns or is_occupation(role)):
+        known = role in slot.nouns or (statement.verb in {"be", "become"} and is_occupation(role))
+        if slot.nouns and known:
             return _is_indefinite(statement.object)
         return slot.name == "age" and statement.object_type == "number" and _is_age(value)
     said = statement.predicate in slot.means | slot.changes - {"becomes", "goes"}
     if not said or (slot.name == "age" and not _is_age(value)):
         return False
-    if _called(statement.object):
-        return True
-    if slot.objects and statement.object_type not in slot.objects | {"nothing"}:
-        return False
-    return not (slot.bare and _is_phrase(statement.object))
+    typed = not slot.objects or statement.object_type in slot.objects | {"nothing"}
+    fits = typed and not (slot.bare and _is_phrase(statement.object))
+    return fits or bool(_called(statement.object))
 
 
 def _called(phrase: str) -> str:

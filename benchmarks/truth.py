@@ -112,8 +112,8 @@ class Bench:
             messages: list[dict[str, object]] = []
             for turn, at in zip(session.turns, session.times(), strict=True):
                 name = turn.name or (conversation.user if turn.role is Role.USER else None)
-                message = {"role": turn.role.value, "content": turn.text, "timestamp": at}
-                messages.append(message | ({"name": name} if name else {}))
+                message: dict[str, object] = {"role": turn.role.value, "content": turn.text}
+                messages.append(message | {"timestamp": at} | ({"name": name} if name else {}))
             result = self.memory.process(messages, user_id=conversation.id, session_id=f"s{number}")
             if result.degraded:
                 failed = ", ".join(f"{part.agent}: {part.error}" for part in result.degraded)

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from octomem.errors import StoreError
 from octomem.jsons import moment
 from octomem.memory import Kind
-from octomem.operation import Operation, Proposal
+from octomem.operation import Action, Operation, Proposal
 from octomem.scope import Scope
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.database import Database
@@ -143,9 +143,13 @@ class Ledger:
             )
         number = self._claim_partition(connection, scope)
         written = [memory for proposal in given.proposals for memory in proposal.writes]
-        changes = memories.write(connection, number, written, given.encoded, given.at)
+        changes, versions = memories.write(connection, number, written, given.encoded, given.at)
         self.project(connection, changes)
-        logged = [_log(connection, number, given, proposal) for proposal in given.proposals]
+        numbers = iter(versions)
+        logged = [
+            _log(connection, number, given, proposal, [next(numbers) for _ in proposal.writes])
+            for proposal in given.proposals
+        ]
         last = connection.scalar(
             select(func.max(operations.c.seq)).where(operations.c.partition == number)
         )
@@ -293,7 +297,13 @@ def _keep_sealed(connection: Connection, number: int, sealed: Sequence[Sealed]) 
     connection.execute(upsert(sealed_values).on_conflict_do_nothing(), rows)
 
 
-def _log(connection: Connection, number: int, given: Commit, proposal: Proposal) -> Operation:
+def _log(
+    connection: Connection,
+    number: int,
+    given: Commit,
+    proposal: Proposal,
+    versions: Sequence[int],
+) -> Operation:
     operation = Operation(
         id=f"o_{uuid.uuid4().hex}",
         action=proposal.action,
@@ -312,13 +322,14 @@ def _log(connection: Connection, number: int, given: Commit, proposal: Proposal)
             action=operation.action.value,
             agent=operation.agent.value,
             memory_id=operation.memory_id,
-            version=proposal.writes[0].version if proposal.writes else None,
+            version=versions[0] if versions else None,
             text=operation.text,
             reason=operation.reason,
             replaces=list(operation.replaces),
             at=moment(given.at),
         )
     )
-    if proposal.memory_id is not None and proposal.replaces:
+    is_undo = proposal.action is Action.UNDO
+    if proposal.memory_id is not None and proposal.replaces and not is_undo:
         memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
     return operation

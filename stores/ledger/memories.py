@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.messages import SKEW
 from octomem.stores.ledger import token_vectors
 from octomem.stores.ledger.among import among
 from octomem.stores.ledger.places import Place, at
@@ -39,7 +40,9 @@ class Sight:
         at = moment(self.as_of or self.now)
         ended = or_(row.valid_to.is_(None), row.valid_to > at)
         if self.as_of is None:
-            return and_(self.anything(), row.status == Status.CURRENT.value, ended)
+            # Messages may be dated up to a day ahead of the clock; what is planned begins later.
+            begun = row.valid_from <= moment(self.now + SKEW)
+            return and_(self.anything(), row.status == Status.CURRENT.value, begun, ended)
         return and_(self.anything(), row.status.in_(PAST), row.valid_from <= at, ended)
 
     def expired(self) -> ColumnElement[bool]:
@@ -118,18 +121,21 @@ def write(
     memories: Sequence[Memory],
     encoded: Mapping[str, Encoded],
     now: datetime,
-) -> list[Change]:
+) -> tuple[list[Change], list[int]]:
     """Write new versions and close the recorded interval of the ones before them.
 
-    A version's number is the ledger's: one more than the newest there is.
+    A version's number is the ledger's: one more than the newest there is. Returns the
+    changes, and the versions' numbers in the same order.
     """
     recorded = moment(now)
     last = _last_versions(connection, [memory.id for memory in memories])
     refs = _refs(connection, {turn for memory in memories for turn in memory.turns})
     changes: list[Change] = []
+    numbers: list[int] = []
     for proposed in memories:
         last[proposed.id] = last.get(proposed.id, 0) + 1
         memory = replace(proposed, version=last[proposed.id])
+        numbers.append(memory.version)
         sources = [refs[turn] for turn in memory.turns]
         row = memory_row(memory, partition=number, recorded=recorded, sources=sources)
         connection.execute(
@@ -154,7 +160,7 @@ def write(
     gone = [change.memory_id for change in changes if change.memory is None]
     if gone:
         connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
-    return changes
+    return changes, numbers
 
 
 def _last_versions(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -257,9 +263,10 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
     for column, values in ((row.identity, wanted.identities), (row.slot, wanted.slots)):
         if values:
             parts.append(column.in_(sorted(values)))
-    for name in sorted(wanted.subjects):
-        # "}" follows "|": everything between begins with the name and a bar.
-        parts.append(and_(held, row.identity >= f"{name}|", row.identity < f"{name}}}"))
+    parts += [  # "}" follows "|": everything between begins with the name and a bar
+        and_(held, row.identity >= f"{name}|", row.identity < f"{name}}}")
+        for name in sorted(wanted.subjects)
+    ]
     if wanted.all_current:
         parts.append(held)
     newest = select(*MEMORY, row.seq).where(

@@ -1,16 +1,26 @@
 """Corrections and news: "actually, I live in Graz" retracts; "I moved to Graz" takes over."""
 
+import re
 from dataclasses import replace
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.reading import Reading, Statement, Tense
-from octomem.agents.resolve import Desk
+from octomem.agents.resolve import PLANNED, Desk
 from octomem.agents.slots import load_table
 from octomem.jsons import JSON, from_moment, moment, text_field
+from octomem.memory import Memory
 from octomem.operation import Proposal
 
 _MARK = "corrects"
 _SAID = "changed, said at"
+TOLD_AT = "told_at"
+"""The field of a change that is dated before it was told: when it was told."""
+_OUTRIGHT = re.compile(
+    r"\b(?:correction|typo|i mean|i meant|misspoke|mistyped|scratch that|my mistake|my bad|wrong"
+    r"|not true|sorry|oops|i (?:wrote|said) \w+\?)|, not \w|说错|打错|写错|搞错|记错|更正|不对|口误",
+    re.IGNORECASE,
+)
+"""Words that take back what was said just before, where "actually" may only bring news."""
 
 
 def corrects(statement: Statement) -> bool:
@@ -25,7 +35,10 @@ def corrects(statement: Statement) -> bool:
 def marks_of(statement: Statement, reading: Reading) -> dict[str, JSON]:
     """Return what `propose` must know of a statement: that it corrects, or brings news."""
     if corrects(statement):
-        return {_MARK: True}
+        outright = _OUTRIGHT.search(reading.turn.text) is not None
+        return {_MARK: "outright" if outright else "perhaps"}
+    if statement.tense is Tense.FUTURE:
+        return {PLANNED: True}
     is_news = load_table().is_change(statement) and not statement.ended
     return {_SAID: moment(reading.turn.occurred_at)} if is_news else {}
 
@@ -48,10 +61,31 @@ def as_news(desk: Desk, candidate: Candidate) -> Candidate:
     return replace(candidate, valid_from=max(before)) if before else candidate
 
 
+def told_at(candidate: Candidate) -> dict[str, JSON]:
+    """Return the field that says when a change was told, where it is dated before that."""
+    said = text_field(candidate.marks, _SAID)
+    return {TOLD_AT: said} if said and from_moment(said) > candidate.valid_from else {}
+
+
+def outrun(desk: Desk, candidate: Candidate) -> Proposal | None:
+    """Settle a claim that a change took the place of which was told later and is known already.
+
+    It is what `as_news` decides, for calls that come in the other order.
+    """
+    if candidate.slot is None or candidate.intent is not Intent.ASSERT:
+        return None
+    for memory in desk.current():
+        said = text_field(memory.fields, TOLD_AT)
+        rival = memory.slot == candidate.slot and memory.identity != candidate.identity
+        if rival and said and memory.valid_from < candidate.valid_from <= from_moment(said):
+            return desk.insert_before(memory, candidate)
+    return None
+
+
 def is_correction(candidate: Candidate) -> bool:
     """Tell whether a candidate was marked by `corrects` and competes for a slot."""
     return (
-        candidate.marks.get(_MARK) is True
+        _MARK in candidate.marks
         and candidate.slot is not None
         and candidate.intent is Intent.ASSERT
     )
@@ -59,21 +93,38 @@ def is_correction(candidate: Candidate) -> bool:
 
 def correct(desk: Desk, candidate: Candidate) -> list[Proposal]:
     """Retract what holds the candidate's slot, then settle the candidate in its place."""
+    outright = candidate.marks.get(_MARK) == "outright"
     candidate = replace(candidate, marks={})
     wrong = [
         memory
         for memory in desk.current()
         if memory.slot == candidate.slot and memory.identity != candidate.identity
     ]
+    if not wrong and outright:
+        wrong = _misread(desk, candidate)
     if not wrong:
         return [desk.settle(candidate)]
-    retraction = replace(
-        candidate,
-        identity=wrong[-1].identity,
-        intent=Intent.RETRACT,
-        reason=f"corrected: {candidate.text}",
-    )
     return [
-        desk.settle(retraction),
+        desk.retract(wrong[-1], f"corrected: {candidate.text}"),
         desk.settle(replace(candidate, reason=f"{candidate.reason}, put right")),
     ]
+
+
+def _misread(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what the session told that differs in one of subject, predicate and object."""
+    said = [text_field(candidate.fields, name) for name in _PARTS]
+    near: list[Memory] = []
+    for memory in desk.current():
+        here = (
+            memory.session_id == candidate.session_id and candidate.valid_from > memory.valid_from
+        )
+        told = [text_field(memory.fields, name) for name in _PARTS]
+        alike = sum(
+            one.casefold() == other.casefold() for one, other in zip(said, told, strict=True)
+        )
+        if here and alike == 2 and memory.fields.get("negated") == candidate.fields.get("negated"):
+            near.append(memory)
+    return near
+
+
+_PARTS = ("subject", "predicate", "object")

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.chinese.script import has_han
-from octomem.agents.reading.reading import Moment, Reading, Statement
+from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.jsons import JSON
 from octomem.memory import Kind
 
 _DURATION = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:until|till|up to)\b|为止$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:from|between)\b.+\b(?:to|until|till|and)\b", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,7 +63,9 @@ def since(statement: Statement, reading: Reading) -> datetime:
     """Return when a claim began: its stated past date, else the turn's time."""
     said = reading.turn.occurred_at
     moment = statement.moment
-    return moment.start if moment is not None and moment.start <= said else said
+    planned = statement.tense is Tense.FUTURE and statement.mood is Mood.FACT
+    known = moment is not None and (moment.start <= said or planned)
+    return moment.start if moment is not None and known else said
 
 
 def until(statement: Statement, reading: Reading) -> datetime | None:
@@ -71,6 +74,25 @@ def until(statement: Statement, reading: Reading) -> datetime | None:
     if moment is None or not _UNTIL.search(moment.text):
         return None
     return moment.end if moment.end > reading.turn.occurred_at else None
+
+
+def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
+    """Return from when to when something held that is over: "from 2015 to 2018", "in 2010".
+
+    Where its beginning is not said, it is known at its end only.
+    """
+    said, moment = reading.turn.occurred_at, statement.moment
+    if moment is None or moment.start > said:
+        return said, said
+    if _UNTIL.search(moment.text):
+        return moment.end, moment.end
+    sentence = reading.sentences[statement.sentence].text
+    dates = [each for each in reading.moments if each.text in sentence]
+    if len(dates) > 1 and _FROM_TO.search(sentence):
+        return dates[0].start, max(dates[0].start, min(dates[1].end, said))
+    if " used to " in statement.text or (statement.tense is Tense.PAST and not statement.ended):
+        return moment.start, min(moment.end, said)
+    return moment.start, moment.start
 
 
 def dated(text: str, moment: Moment | None) -> str:

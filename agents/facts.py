@@ -1,6 +1,7 @@
 """Which statements are lasting facts, rather than events, moods or small talk."""
 
 import re
+from datetime import timedelta
 
 from octomem.agents import lasting
 from octomem.agents.about import (
@@ -52,11 +53,34 @@ def _holds(statement: Statement, sentence: str, table: Table) -> bool:
     if statement.ended:
         verb = statement.verb.split()[0]
         return verb in lasting.STATES | lasting.HABITS | {"have"} or verb not in lasting.FLEETING
+    if was_state(statement, table):
+        return True
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
     if lasting.TRAIT_TEXT.search(statement.text) or _is_settled(statement, sentence):
         return True
     return not _passes(statement, sentence) and _is_state(statement, sentence, table)
+
+
+def was_state(statement: Statement, table: Table) -> bool:
+    """Tell what a slot once held: "lived in Cairo", "worked at Nokia until December"."""
+    if statement.tense is not Tense.PAST or statement.ended or statement.negated:
+        return False
+    if statement.predicate not in _ONCE or statement.mood is not Mood.FACT:
+        return False
+    moment = statement.moment
+    brief = moment is not None and moment.end - moment.start < _SPELL
+    if moment is not None and _GOES_ON.search(moment.text):
+        return False
+    until = moment is not None and moment.text.lower().startswith(("until", "till"))
+    return (not brief or until) and table.fill(statement) is not None
+
+
+_ONCE = frozenset({"lives in", "works at", "works for", "works as", "studies at"})
+"""Predicates whose past tells what somebody's life was like for a time."""
+_GOES_ON = re.compile(r"^since\b|开始|起$|以来|至今", re.IGNORECASE)
+_SPELL = timedelta(days=28)
+"""Shorter, it is told of a day rather than of a life."""
 
 
 def _is_settled(statement: Statement, sentence: str) -> bool:

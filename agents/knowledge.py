@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from octomem.agents.about import is_about_somebody
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, marks_of
+from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
@@ -73,6 +73,7 @@ class Tie(BaseModel):
     target_type: str = Field(default="", description="Type of the target")
     aliases: list[str] = Field(default_factory=list[str], description="Other names of the entity")
     label: str = Field(default="", description="Of contact data or a secret: email, wifi password")
+    told_at: str = Field(default="", description="Of a change dated earlier: when it was told")
     vault: bool = Field(default=False, description="The value is in the vault; reveal() gives it")
     vault_id: str = Field(default="", description="The vault's name of the value")
     sensitivity: str = Field(default="", description="Of a secret: personal, secret or critical")
@@ -119,9 +120,13 @@ class KnowledgeAgent(Agent):
             if ends and not any(m.identity == candidate.identity for m in desk.current()):
                 continue
             settled = replace(candidate, slot=None) if ends else as_news(desk, candidate)
-            proposals += (
-                correct(desk, settled) if is_correction(settled) else [desk.settle(settled)]
-            )
+            before = None if ends else outrun(desk, settled)
+            if before is not None:
+                proposals.append(before)
+            elif is_correction(settled):
+                proposals += correct(desk, settled)
+            else:
+                proposals.append(desk.settle(settled))
         return proposals
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
@@ -217,13 +222,14 @@ def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
 
 def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:
     over = _is_over(statement)
-    return replace(
+    candidate = replace(
         _drafted(relation, reading),
         intent=Intent.CLOSE if over else Intent.ASSERT,
         valid_from=reading.turn.occurred_at if over else since(statement, reading),
         valid_to=until(statement, reading),
         marks=marks_of(statement, reading),
     )
+    return replace(candidate, fields={**candidate.fields, **told_at(candidate)})
 
 
 def _drafted(relation: Relation, reading: Reading) -> Candidate:

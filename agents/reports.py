@@ -113,7 +113,9 @@ def done_in(reading: Reading) -> Iterator[Report]:
             yield Report(item.words, item.words)
     if reading.language == "zh":
         done = (s for s in reading.statements if s.claim is Claim.DONE)
-        yield from (Report(s.whole if s.object else "", s.object, s.object) for s in done)
+        yield from (
+            Report(s.whole if s.object else "", s.object, s.object, dropped=s.negated) for s in done
+        )
         return
     told: set[int] = set()
     for place, sentence in enumerate(reading.sentences):

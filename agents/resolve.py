@@ -15,6 +15,8 @@ from octomem.operation import Action, Proposal
 
 HELD = frozenset({Status.CURRENT, Status.SUPERSEDED, Status.CLOSED})
 """What a claim has been that was true for some time."""
+PLANNED = "planned"
+"""Marks a claim that begins later than it is told; until then the one before it holds."""
 MAX_CONFIDENCE = 0.99
 """Repetition never makes a claim certain."""
 
@@ -51,6 +53,10 @@ class Desk:
         """Return what holds now, oldest first."""
         held = (m for m in self._memories.values() if m.status is Status.CURRENT and not m.deleted)
         return sorted(held, key=lambda m: (m.valid_from, m.id))
+
+    def known(self, identity: str) -> list[Memory]:
+        """Return what is known under an identity, whatever became of it; not what was deleted."""
+        return [m for m in self._memories.values() if m.identity == identity and not m.deleted]
 
     def settle(self, candidate: Candidate) -> Proposal:
         """Decide one candidate by its intent, its identity and its slot."""
@@ -124,6 +130,11 @@ class Desk:
         closed = self._put(self._ended(memory, status, at))
         return self._proposal(Action.CLOSE, closed, reason, (closed,))
 
+    def retract(self, memory: Memory, reason: str) -> Proposal:
+        """Take a claim back: it was never so."""
+        retracted = self._put(replace(memory, status=Status.RETRACTED, version=memory.version + 1))
+        return self._proposal(Action.RETRACT, retracted, reason, (retracted,))
+
     def skip(self, candidate: Candidate, reason: str, memory: Memory | None = None) -> Proposal:
         """Write nothing, and say why."""
         return Proposal(
@@ -183,8 +194,7 @@ class Desk:
         memory = named[-1]
         if candidate.intent is Intent.CLOSE:
             return self.close(memory, candidate.valid_from, candidate.reason)
-        retracted = self._put(replace(memory, status=Status.RETRACTED, version=memory.version + 1))
-        return self._proposal(Action.RETRACT, retracted, candidate.reason, (retracted,))
+        return self.retract(memory, candidate.reason)
 
     def _place(self, candidate: Candidate) -> Proposal:
         """Insert a single-valued claim into its slot's line of time."""
@@ -202,12 +212,32 @@ class Desk:
             end = min(after[0].valid_from, candidate.valid_to or after[0].valid_from)
             candidate = replace(candidate, valid_to=end)
         overlapped = [m for m in before if _lasts(m, candidate.valid_from)]
+        if overlapped and candidate.marks.get(PLANNED):
+            return self._announce(overlapped, candidate)
         if overlapped:
             olds = ", ".join(repr(old.text) for old in overlapped)
             reason = f"{candidate.reason}, in place of {olds}"
             return self.supersede(overlapped, candidate, reason, past=bool(after))
         reason = f"{candidate.reason}, before what is known" if after else candidate.reason
         return self.add(candidate, reason=reason, past=bool(after))
+
+    def insert_before(self, memory: Memory, candidate: Candidate) -> Proposal:
+        """Keep a claim that a memory took the place of, which begins where the claim was told."""
+        at = candidate.valid_from
+        old = self._put(self._new(replace(candidate, valid_to=at), superseded=True))
+        moved = self._put(replace(memory, valid_from=at, version=memory.version + 1))
+        reason = f"{candidate.reason}, before {memory.text!r}"
+        return self._proposal(Action.ADD, old, reason, (old, moved))
+
+    def _announce(self, olds: Sequence[Memory], candidate: Candidate) -> Proposal:
+        """Note what will take a slot's place: what holds it keeps it until then."""
+        memory = self._put(self._new(candidate))
+        until = tuple(
+            self._put(replace(old, valid_to=candidate.valid_from, version=old.version + 1))
+            for old in olds
+        )
+        reason = f"{candidate.reason}, from {candidate.valid_from:%Y-%m-%d} on"
+        return self._proposal(Action.ADD, memory, reason, (memory, *until))
 
     def _new(self, candidate: Candidate, *, superseded: bool = False) -> Memory:
         status = Status.CURRENT

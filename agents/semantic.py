@@ -2,27 +2,38 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.about import is_about_somebody, is_about_something, is_concrete
+from octomem.agents.about import is_about_somebody, is_about_something
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, marks_of
+from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import defined, is_definition
-from octomem.agents.drafting import dated, draft, names_in, since, until
-from octomem.agents.facts import is_weighty, lasts
+from octomem.agents.drafting import dated, draft, names_in, since, span, until
+from octomem.agents.endings import (
+    alike,
+    end,
+    ended_before,
+    is_ending,
+    marker,
+    read_ending,
+    rivals,
+    subjects,
+)
+from octomem.agents.facts import is_weighty, lasts, was_state
 from octomem.agents.ranking import blend
+from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import workplace
 from octomem.agents.remarked import quoted, unsaid
-from octomem.agents.resolve import Desk
-from octomem.agents.slots import Ending, Filled, Table, load_table
-from octomem.agents.wording import normal, stems
+from octomem.agents.resolve import PLANNED, Desk
+from octomem.agents.slots import Filled, Table, load_table
+from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
@@ -72,6 +83,7 @@ class Fact(BaseModel):
     predicate: str = Field(description="Third person present: 'lives in', 'is allergic to'")
     object: str = Field(description="What is said of the subject; may be empty")
     negated: bool = Field(default=False, description="Whether the subject is said not to")
+    told_at: str = Field(default="", description="Of a change dated earlier: when it was told")
     slot: str = Field(default="", description="Single-valued slot, such as home or job, or empty")
 
 
@@ -107,9 +119,13 @@ class SemanticAgent(Agent):
         """Read every lasting fact, and what ends or corrects one."""
         table = load_table()
         found: dict[tuple[str, Intent], Candidate] = {}
+        filled: set[tuple[str, ...]] = set()
         for reading in readings:
             for statement in reading.statements:
-                for candidate in _candidates(statement, reading, table):
+                for made in _candidates(statement, reading, table):
+                    candidate = _beside(made, statement, filled)
+                    if candidate is None:
+                        continue
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
             for address in _addresses(reading):
@@ -122,10 +138,12 @@ class SemanticAgent(Agent):
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See the same facts, what competes for their slots, and what they may end."""
-        others = {i for c in candidates for i in _targets(c)}
+        slots = {slot for c in candidates for slot in (c.slot, _denied_slot(c)) if slot}
+        ends = {marker(*_named(c)) for c in candidates}
         return Wanted(
-            identities=frozenset({c.identity for c in candidates} | others),
-            slots=frozenset({c.slot for c in candidates if c.slot} | _rivals(candidates)),
+            identities=frozenset({c.identity for c in candidates} | ends),
+            slots=frozenset(slots | rivals(candidates)),
+            subjects=frozenset(subjects(candidates)),
         )
 
     def propose(
@@ -175,18 +193,44 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
         return [_definition(statement, reading)]
     if not reading.from_user:
         return []
-    ending = _ends(statement, reading, table)
-    if ending is not None:
-        return [ending]
+    ending = read_ending(statement, reading, table)
+    told = [] if ending is None else [ending]
+    if told and table.fill(statement) is None:
+        return told
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     sentence = reading.sentences[statement.sentence].text
+    told += [place_of_work] if place_of_work else []
     if not lasts(statement, sentence, table):
-        return [place_of_work] if place_of_work else []
+        return told
     filled = table.fill(statement)
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
-    return [fact, place_of_work] if place_of_work else [fact]
+    return told if fact is None else [fact, *told]
+
+
+def _beside(
+    candidate: Candidate, statement: Statement, filled: set[tuple[str, ...]]
+) -> Candidate | None:
+    """Let two values that one clause names stand side by side: "a nurse and a painter".
+
+    Of "my job is X and all" only the first is one.
+    """
+    name = text_field(candidate.fields, "slot")
+    if candidate.intent is not Intent.ASSERT or candidate.slot is None or not name:
+        return candidate
+    place = (candidate.turns[0], str(statement.sentence), statement.whole, candidate.slot)
+    if (
+        not statement.whole
+        or place not in filled
+        or candidate.fields.get("negated")
+        or name.startswith("favourite_")
+    ):
+        filled.add(place)
+        return candidate
+    if "'s " in statement.subject:
+        return None
+    return replace(candidate, slot=None)
 
 
 def _quote(reading: Reading, remark: Remark) -> Candidate:
@@ -253,53 +297,98 @@ def _definition(statement: Statement, reading: Reading) -> Candidate:
     )
 
 
-def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Candidate:
-    name = filled.name if filled else ""
-    subject = filled.holder if filled else statement.subject
-    predicate = filled.predicate if filled else statement.predicate
-    value = filled.value if filled else statement.object
-    was = statement.ended and not statement.negated
+def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Candidate | None:
+    if filled is not None and filled.name in _EXACT:
+        filled = _exact(filled, reading)
+        if filled is None:
+            return None
+    claim = _claim(statement, filled)
     text = dated(statement.text, statement.moment)
     brings = filled is not None and not statement.negated and load_table().is_change(statement)
+    name = claim.slot
     candidate = draft(
         Kind.SEMANTIC,
         reading,
         text=text,
-        index_text=f"{text}. {subject} {predicate} {value}." if brings else "",
+        index_text=f"{text}. {claim.subject} {claim.predicate} {claim.value}." if brings else "",
         fields={
-            "subject": subject,
-            "predicate": statement.predicate if not filled else predicate,
-            "object": value,
+            "subject": claim.subject,
+            "predicate": claim.predicate,
+            "object": claim.value,
             "negated": statement.negated and not statement.ended,
             "slot": name,
         },
-        identity=identity_of(subject, predicate, value, negated=statement.negated),
-        slot=_slot(subject, predicate, value, name, negated=statement.negated),
-        reason=f"says {name.replace('_', ' ') or 'something'} of {subject}",
+        identity=identity_of(
+            claim.subject, claim.predicate, claim.value, negated=statement.negated
+        ),
+        slot=_slot(claim.subject, claim.predicate, claim.value, name, negated=statement.negated),
+        reason=f"says {name.replace('_', ' ') or 'something'} of {claim.subject}",
         valid_from=since(statement, reading),
         valid_to=until(statement, reading),
         confidence=0.85 if statement.first_person else 0.75,
-        mentions=names_in(statement.text, reading, subject),
+        mentions=names_in(statement.text, reading, claim.subject),
         marks=marks_of(statement, reading),
     )
-    if not statement.ended:
+    candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
+    once = was_state(statement, load_table())
+    if not statement.ended and not once:
         return candidate
+    start, end = span(statement, reading)
+    was = "" if statement.negated else "once" if once else "used to"
     return replace(
         candidate,
-        identity=identity_of(subject, predicate, value, negated=False),
+        identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
         intent=Intent.CLOSE,
-        valid_from=_ended_at(statement, reading),
+        valid_from=start if was else end,
+        valid_to=end,
         reason=f"no longer so: {statement.text}",
         marks={"was": was},
     )
 
 
-def _ended_at(statement: Statement, reading: Reading) -> datetime:
-    """Return when a claim ended: at the date of "stopped", after the date of "used to"."""
-    moment, said = statement.moment, reading.turn.occurred_at
-    if moment is None or moment.start > said:
-        return said
-    return min(moment.end, said) if " used to " in statement.text else moment.start
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A statement as the claim it is known by, in whichever words it was made."""
+
+    subject: str
+    predicate: str
+    value: str
+    slot: str = ""
+
+
+_EXACT = frozenset({"phone", "email"})
+"""Slots whose value is taken from the words, digit by digit."""
+_CALLED = re.compile(
+    r"^an? (?:[\w-]+ )*?(?P<noun>[\w-]+),? (?:called|named) (?P<name>[A-Z][\w-]*)$"
+)
+_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+?)(?:'s name)?$")
+
+
+def _exact(filled: Filled, reading: Reading) -> Filled | None:
+    """Return the number or address that the turn gives, which a parser takes apart."""
+    for contact in contacts(reading):
+        if contact.label == filled.name and normal(contact.owner) == normal(filled.holder):
+            return replace(filled, value=contact.value)
+    return None
+
+
+def _claim(statement: Statement, filled: Filled | None) -> _Claim:
+    """Return whom a statement is about and what it says: "Rex is Uri's dog" in any words."""
+    if filled is not None:
+        return _Claim(filled.holder, filled.predicate, filled.value, filled.name)
+    subject, predicate, value = statement.subject, statement.predicate, statement.object
+    has = predicate in {"has", "gets", "owns", "adopts"} and not statement.negated
+    if has and (found := _CALLED.match(value)) and found["noun"] in _SOMEBODYS:
+        return _Claim(found["name"], "is", f"{subject}'s {found['noun']}")
+    named = predicate in {"is", "is called", "is named"} and value[:1].isupper()
+    named = named and not statement.negated and value.replace(" ", "").isalpha()
+    if named and (found := _OWNED.match(subject)) and found["noun"] in _SOMEBODYS:
+        return _Claim(value, "is", f"{found['owner']}'s {found['noun']}")
+    return _Claim(subject, predicate, value)
+
+
+_SOMEBODYS = grammar.ROLES | grammar.PETS
+"""Nouns that say what somebody or an animal is to somebody."""
 
 
 def identity_of(subject: str, predicate: str, value: str, *, negated: bool) -> str:
@@ -309,6 +398,10 @@ def identity_of(subject: str, predicate: str, value: str, *, negated: bool) -> s
     if taste is not None:
         return f"{about}|likes|{'not' if negated == taste else ''}"
     return f"{about}|{normal(predicate)}|{'not' if negated else ''}"
+
+
+def _named(candidate: Candidate) -> tuple[str, str]:
+    return text_field(candidate.fields, "subject"), text_field(candidate.fields, "object")
 
 
 def _slot(subject: str, predicate: str, value: str, name: str, *, negated: bool) -> str | None:
@@ -364,102 +457,63 @@ def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
     )
 
 
-def _ends(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
-    """Read "gave up tennis", "sold the car" as the end of what was said before."""
-    row = table.ending(statement.verb)
-    is_past = statement.mood is Mood.FACT and statement.tense is Tense.PAST
-    if row is None or not is_past or statement.negated or not is_about_somebody(statement):
-        return None
-    if not is_concrete(statement):
-        return None
-    return draft(
-        Kind.SEMANTIC,
-        reading,
-        text=dated(statement.text, statement.moment),
-        fields={
-            "subject": statement.subject,
-            "predicate": statement.predicate,
-            "object": statement.object,
-            "negated": False,
-            "slot": "",
-        },
-        identity=identity_of(
-            statement.subject, statement.predicate, statement.object, negated=False
-        ),
-        intent=Intent.CLOSE,
-        reason=f"ended: {statement.text}",
-        valid_from=since(statement, reading),
-        mentions=names_in(statement.text, reading, statement.subject),
-        marks={
-            "targets": list(_ended_facts(statement, row)),
-            "slots": [f"{normal(statement.subject)}/{name}" for name in row.slots],
-            "any_value": normal(statement.object).split(" ")[-1] in row.nouns
-            or normal(statement.object.rpartition("'s ")[2]) in row.nouns,
-        },
-    )
-
-
-def _ended_facts(statement: Statement, row: Ending) -> list[str]:
-    return [
-        identity_of(statement.subject, predicate, statement.object, negated=False)
-        for predicate in row.predicates
-    ]
-
-
-def _targets(candidate: Candidate) -> list[str]:
-    return _texts(candidate, "targets")
-
-
-def _texts(candidate: Candidate, name: str) -> list[str]:
-    value = candidate.marks.get(name)
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _rivals(candidates: Sequence[Candidate]) -> set[str]:
-    return {slot for candidate in candidates for slot in _texts(candidate, "slots")}
-
-
 def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    if "targets" in candidate.marks:
-        return _close_targets(desk, candidate)
-    bare = replace(as_news(desk, candidate), marks={})
+    if is_ending(candidate):
+        return end(desk, candidate)
     if candidate.intent is Intent.CLOSE:
-        return [_close(desk, bare, was=bool(candidate.marks.get("was")))]
-    if is_correction(candidate):
-        return correct(desk, candidate)
-    return [desk.settle(bare)]
+        return _close(desk, replace(candidate, marks={}), was=text_field(candidate.marks, "was"))
+    settled = as_news(desk, candidate)
+    if is_correction(settled):
+        return [*_denied(desk, settled, wrong=True), *correct(desk, settled)]
+    before = outrun(desk, settled)
+    if before is not None:
+        return [before]
+    kept = {name: settled.marks[name] for name in (PLANNED,) if name in settled.marks}
+    settled = ended_before(desk, replace(settled, marks=kept))
+    return [*_denied(desk, settled, wrong=False), desk.settle(settled)]
 
 
-def _close(desk: Desk, candidate: Candidate, *, was: bool) -> Proposal:
-    """End a known fact; one that was never told is kept as a closed one."""
-    if any(memory.identity == candidate.identity for memory in desk.current()):
-        return desk.settle(replace(candidate, slot=None))
+def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
+    """End or take back a slot's value that is denied: "I'm not a dentist"."""
+    slot = _denied_slot(candidate)
+    what = content([text_field(candidate.fields, "object")])
+    held = [
+        memory
+        for memory in desk.current()
+        if memory.slot == slot and what & content([text_field(memory.fields, "object")])
+    ]
+    reason = f"denied: {candidate.text}"
+    if wrong:
+        return [desk.retract(memory, reason) for memory in held]
+    return [desk.close(memory, candidate.valid_from, reason) for memory in held]
+
+
+def _denied_slot(candidate: Candidate) -> str | None:
+    name, negated = text_field(candidate.fields, "slot"), candidate.fields.get("negated") is True
+    subject = normal(text_field(candidate.fields, "subject"))
+    return f"{subject}/{name}" if name and negated else None
+
+
+def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
+    """End a known fact; one that was never told is kept as a closed one.
+
+    What only "was" so once ("lived in Cairo") does not end what is said to be so now.
+    """
+    known = any(memory.identity == candidate.identity for memory in desk.current())
+    if known and was != "once":
+        return [desk.settle(replace(candidate, slot=None))]
+    others = [] if was else alike(desk, candidate)
+    if others:
+        return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
     if not was:
         denied = replace(candidate, identity=f"{candidate.identity}not", intent=Intent.ASSERT)
-        return desk.settle(denied)
+        return [desk.settle(denied)]
     ended = replace(
         candidate,
         intent=Intent.ASSERT,
         slot=None,
-        valid_to=candidate.valid_from,
+        valid_to=candidate.valid_to or candidate.valid_from,
         marks={"ended": True},
         reason="held in the past",
     )
-    return desk.settle(ended)
-
-
-def _close_targets(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    """End the facts that "gave up", "sold" or "left" speaks of."""
-    targets, slots = set(_targets(candidate)), set(_texts(candidate, "slots"))
-    value = stems(text_field(candidate.fields, "object"))
-    any_value = bool(candidate.marks.get("any_value"))
-    ended = [
-        memory
-        for memory in desk.current()
-        if memory.identity in targets
-        or (
-            memory.slot in slots
-            and (any_value or stems(text_field(memory.fields, "object")) == value)
-        )
-    ]
-    return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in ended]
+    return [desk.settle(ended)]

@@ -1,13 +1,16 @@
 """The table of single-valued slots, and of the verbs that end what was said before."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Statement
 from octomem.agents.wording import normal
 
@@ -33,9 +36,11 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     """Verbs that end other claims about the same object, or the value of a slot."""
 
     verbs: frozenset[str]
-    predicates: tuple[str, ...]
-    slots: tuple[str, ...]
-    nouns: frozenset[str]
+    predicates: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    of: Literal["object", "owner", "subject"] = "object"
+    any_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         if owned is not None:
             return owned
         for slot in self.slots:
-            if slot.subjects and statement.subject_type not in slot.subjects:
+            if slot.subjects and not _may_hold(slot, statement):
                 continue
             if _fills(slot, statement):
                 return Filled(statement.subject, slot.name, slot.predicate, _value(slot, statement))
@@ -70,6 +75,13 @@ class Table(BaseModel, frozen=True, extra="forbid"):
     def ending(self, verb: str) -> Ending | None:
         """Return what a verb ends, if it ends anything."""
         return next((row for row in self.endings if verb in row.verbs), None)
+
+    def ending_of(self, predicate: str) -> Ending | None:
+        """Return what a predicate ends: "gives up" is that of "give up"."""
+        for row in self.endings:
+            if any(_present(verb) == predicate for verb in row.verbs):
+                return row
+        return None
 
     def named(self, name: str) -> Slot | None:
         """Return the slot of that name."""
@@ -88,8 +100,11 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         if not mark:
             holder, mark, noun = statement.object.rpartition("'s ")
             value = statement.subject
+        noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
         slot = self._of_noun(noun.casefold()) if mark and value else None
-        if slot is None or _is_mood(noun.casefold(), value):
+        if slot is None:
+            return _functional(holder, noun, value, statement) if mark else None
+        if _is_mood(noun.casefold(), value):
             return None
         name = slot.name
         if name.endswith("*"):
@@ -105,25 +120,59 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         return None
 
 
+def _present(verb: str) -> str:
+    first, space, rest = verb.partition(" ")
+    return f"{grammar.third_person(first)}{space}{rest}"
+
+
 def _is_mood(noun: str, value: str) -> bool:
     """Tell "my boss is angry" from "my boss is Karl"."""
     return noun in grammar.ROLES and " " not in value and value[:1].islower()
 
 
+def _may_hold(slot: Slot, statement: Statement) -> bool:
+    """Tell whether a subject is of a type that has the slot; a bare name may be anybody's."""
+    bare = statement.subject.isalpha() and statement.subject[:1].isupper()
+    unknown = statement.subject_type == "other" and bare
+    return statement.subject_type in slot.subjects or unknown
+
+
+def _functional(holder: str, noun: str, value: str, statement: Statement) -> Filled | None:
+    """Read "her gym is Ironhouse": what somebody has one of has one name at a time.
+
+    Of friends, kin and pets there may be several, and a plural says so itself.
+    """
+    word = noun.casefold()
+    several = word in grammar.ROLES | grammar.PETS or word.endswith("s") or word == "name"
+    named = value[:1].isupper() or statement.object_type in {"date", "number"}
+    own = statement.subject.startswith(f"{holder}'s ")
+    if several or not named or not own or not word.isalpha() or len(word) < 2:
+        return None
+    return Filled(holder, word, f"{word} is", value)
+
+
 def _fills(slot: Slot, statement: Statement) -> bool:
     value = statement.object.casefold()
-    if statement.predicate in {"is", "becomes", "gets"}:
+    if statement.predicate in {"is", "becomes", "gets", "goes"}:
         if value in slot.values:
             return True
-        if slot.nouns and _role_noun(statement.object) in slot.nouns:
+        role = _role_noun(statement.object)
+        known = role in slot.nouns or (statement.verb in {"be", "become"} and is_occupation(role))
+        if slot.nouns and known:
             return _is_indefinite(statement.object)
         return slot.name == "age" and statement.object_type == "number" and _is_age(value)
-    said = statement.predicate in slot.means | slot.changes and statement.predicate != "becomes"
+    said = statement.predicate in slot.means | slot.changes - {"becomes", "goes"}
     if not said or (slot.name == "age" and not _is_age(value)):
         return False
-    if slot.objects and statement.object_type not in slot.objects | {"nothing"}:
-        return False
-    return not (slot.bare and _is_phrase(statement.object))
+    typed = not slot.objects or statement.object_type in slot.objects | {"nothing"}
+    fits = typed and not (slot.bare and _is_phrase(statement.object))
+    return fits or bool(_called(statement.object))
+
+
+def _called(phrase: str) -> str:
+    """Return the name in "a startup called Fernlight"."""
+    found = re.search(r" (?:called|named) ([A-Z].*)$", phrase)
+    return found[1] if found else ""
 
 
 def _value(slot: Slot, statement: Statement) -> str:
@@ -131,12 +180,12 @@ def _value(slot: Slot, statement: Statement) -> str:
     if slot.name == "job":
         return _role_part(statement.object)
     if slot.name == "marital_status" and statement.predicate not in {"is", "becomes", "gets"}:
-        status = {"gets": "divorced", "marries": "married"}.get(statement.predicate)
+        status = {"divorces": "divorced", "marries": "married"}.get(statement.predicate)
         word = next(
             (w for w in ("married", "engaged", "divorced") if w in statement.predicate), None
         )
         return status or word or statement.object
-    return statement.object
+    return _called(statement.object) or statement.object
 
 
 def _role_part(phrase: str) -> str:

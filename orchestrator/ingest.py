@@ -8,6 +8,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from sqlalchemy import Connection
 
+from octomem.agents import agreement
 from octomem.agents.base import Candidate
 from octomem.agents.episodic import index_text
 from octomem.agents.reading.reader import CONTEXT
@@ -181,6 +182,7 @@ class Ingest:
                     memory.searchable for memory in fresh if memory.searchable not in encoded
                 )
             proposals = _ordered(made.get("proposals", []))
+            proposals += self._echoes(connection, scope, proposals)
             operations = engine.ledger.commit(
                 connection, scope, Commit(proposals, engine.clock(), call, encoded)
             )
@@ -256,6 +258,18 @@ class Ingest:
             raise
         except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
             return {"degraded": [degraded_by(kind, error)]}
+
+    def _echoes(
+        self, connection: Connection, scope: Scope, proposals: Sequence[Proposal]
+    ) -> list[Proposal]:
+        """End what other kinds keep of the claims that end."""
+        over = agreement.ended(proposals)
+        if not over:
+            return []
+        number = self._engine.ledger.partition(connection, scope)
+        said = {turn for memory in over for turn in memory.turns}
+        known = [] if number is None else memories.resting_on(connection, number, said)
+        return agreement.echoes(proposals, known)
 
     def _again(
         self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]

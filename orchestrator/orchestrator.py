@@ -36,6 +36,7 @@ from octomem.orchestrator.options import (
     scope_of,
 )
 from octomem.orchestrator.recall import Answer, RecallInput
+from octomem.orchestrator.undoing import Undoing
 from octomem.orchestrator.verifying import Verifying
 from octomem.results import BackedUp, Exported, History, Loaded, Page, Recall, Receipt, Stats
 from octomem.settings import Settings
@@ -84,6 +85,7 @@ class Orchestrator:
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
         self._editing = Editing(self._engine, self._browse)
+        self._undoing = Undoing(self._engine, self._browse)
         self._forgetting = Forgetting(self._engine)
         self._loop = LoopThread()
         try:
@@ -230,6 +232,30 @@ class Orchestrator:
     async def adelete(self, memory_id: str, **options: Unpack[DeleteOptions]) -> Operation:
         """Do what `delete` does, without blocking the loop."""
         return await asyncio.to_thread(self.delete, memory_id, **options)
+
+    def undo(self, operation_id: str, **ids: Unpack[ScopeIds]) -> Operation:
+        """Reverse an operation of `process`, `update`, `delete` or `undo`.
+
+        Every memory that it changed is as it was before; one that it added is retracted.
+        Nothing is rewritten: that is a new version and an operation of its own, and what was
+        known at an earlier moment stays so. Other operations of the same call are not touched.
+
+        Args:
+            operation_id: as `process`, `history`, `update` and `delete` give it.
+            ids: whose memory it is.
+
+        Raises:
+            NotFoundError: there is none with this id in this scope.
+            UndoError: it wrote nothing, was undone already, or something else has changed
+                the same memory since; the error names what to undo first.
+        """
+        checked(ids, ScopeIds)
+        with self._engine.use():
+            return self._undoing.undo(operation_id, ids)
+
+    async def aundo(self, operation_id: str, **ids: Unpack[ScopeIds]) -> Operation:
+        """Do what `undo` does, without blocking the loop."""
+        return await asyncio.to_thread(self.undo, operation_id, **ids)
 
     def forget(self, **ids: Unpack[PartitionIds]) -> Receipt:
         """Erase all that is known of a user or an organisation; it cannot be undone.

@@ -108,8 +108,41 @@ _I_DO = (
 )
 """Openings of what somebody says of themselves without "I"."""
 
+_SORRY = r"(?:(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hm+)[,!.]* )*"
+_TAKEN_BACK = (
+    r"(?:correction|typo|scratch that|strike that|my (?:mistake|bad)|i (?:misspoke|mistyped|was wrong)"
+    r"|i made a (?:mistake|typo)|i got (?:that|it|this|(?:the|her|his|their|my) [\w' ]{2,20}?) wrong"
+    r"(?: [^,.:;!?]{0,30})?|what i (?:said|told you|wrote)(?: [^,.:;!?]{0,30})? was wrong"
+    r"|that(?:'s| is| was) (?:not (?:true|right|correct)|wrong|a (?:typo|mistake))"
+    r"|i (?:wrote|said) \w+\?)(?=[,.:!; ?-])[,.:!;? -]*"
+)
+"""Lead-ins that take back what was said before."""
+_PRAGMATIC = (
+    r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
+    r"|(?:if|in case) you(?:'re| are| were)? (?:must know|ask(?: me)?|asked|wonder(?:ed|ing)?|care|curious"
+    r"|interested|forgot|missed it|need to know|want to know|remember))\b[^,.!?;:]*"
+)
+"""Conditions that are none: "I live in Leeds, if that matters"."""
+_INNER = (
+    r"(?<=\w), (?:yes|you know|honestly|of course|i know|believe it or not|to be honest|mind you"
+    r"|obviously|as you know)(?=[,.!])"
+)
+_ANNOUNCED = (
+    r"(?:(?:new year |quick |small |big |good |bad |sad |life )?(?:update|news)(?: from [\w ]{1,20})?:"
+    r"|by the way,?|as you(?: may| might)? (?:know|remember),?|as i (?:said|mentioned)(?: before)?,?"
+    r"|did i (?:tell you|mention)\? ?|guess what[:!,.]|ps:?|p\.s\.:?) *"
+)
+"""Openings that only announce what follows."""
+_RUMOUR = r"(?:rumou?r has it|word (?:is|has it)|legend has it|the story goes)(?: that)?"
+
 _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
+    rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
+    rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
+    rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
+    r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
+    r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
+    r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?]|$))"
     rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
     r"|(?P<aside>(?<=\w),? (?:"
@@ -207,7 +240,16 @@ def _cleaned(source: str, start: int, end: int) -> Passage:
 
 _SUBJECT = {"is": "I am ", "has": "I have ", "does": "I "}
 """What stands before words whose subject was left out."""
-_INSTEAD = {"secret": SECRET, "copula": " is", "gotta": " have to", "quote": "'"}
+_INSTEAD = {
+    "correction": "Actually, ",
+    "contrast": " actually",
+    "lately": " now",
+    "rumour": "people say that",
+    "secret": SECRET,
+    "copula": " is",
+    "gotta": " have to",
+    "quote": "'",
+}
 
 
 def _change(match: re.Match[str]) -> str:

@@ -294,6 +294,15 @@ def _end_of(match: re.Match[str], context: _Context) -> Interval:
     return calendar.ending(context.base, unit, 1 if match["next"] else 0)
 
 
+def _edge_of_month(match: re.Match[str], context: _Context) -> Interval:
+    """Resolve "the end of June" to its last day, its beginning and middle to ten days."""
+    first, after = _month_year(match, context) if match["year"] else _bare_month(match, context)
+    edge, ten = match["edge"].lower(), timedelta(days=10)
+    if edge in {"end", "close"}:
+        return after - timedelta(days=1), after
+    return (first + ten, first + 2 * ten) if edge == "middle" else (first, first + ten)
+
+
 def _weekend(match: re.Match[str], context: _Context) -> Interval:
     return calendar.shifted(context.base, -1 if context.past else 0, "weekend")
 
@@ -306,6 +315,7 @@ def _rules(*rules: tuple[str, _Resolve]) -> list[tuple[re.Pattern[str], _Resolve
     return [(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), how) for pattern, how in rules]
 
 
+_EDGE = r"(?:the )?(?P<edge>end|close|beginning|start|middle) of"
 _BEFORE_BARE = r"(?:in|on|since|until|till|by|from|of|around|before|after|during|through|every)"
 
 # Longer readings come first: a span that is taken is not read again.
@@ -330,6 +340,7 @@ _RULES = _rules(
         r"|(?P<year>year|(?<=eo)y))\b"),
         _end_of,
     ),
+    (rf"{_EDGE} {_MONTH}(?:,? {_YEAR})?\b", _edge_of_month),
     (r"(?:on|at|over|by|before|for|during) the weekend\b", _weekend),
     (rf"this {_PART}\b", _this_part),
     (rf"(?:the )?{_WHICH} {_UNIT}\b", _which_unit),
@@ -343,7 +354,7 @@ _RULES = _rules(
     (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
     (rf"{_BEFORE_BARE} (?:early |mid |late )?{_MONTH}(?!\w)(?! (?:I|you|we|he|she|they|it)\b)",
      _bare_month),
-    (rf"(?:{_BEFORE_BARE}|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
+    (rf"(?:{_BEFORE_BARE}|to|between|and|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
     (r"(?:in|since|during|from) the (?:early |mid |late )?'?(?P<decade>(?:19|20)?\d0)'?s\b",
      _decade),
 )  # fmt: skip
@@ -378,7 +389,8 @@ def find_moments(
     for pattern, resolve in _RULES:
         for match in pattern.finditer(text):
             span = match.span()
-            if _is_free(span, found) and (interval := _resolved(match, context, resolve)):
+            around = _Context(context.base, past=True) if _is_since(text, span) else context
+            if _is_free(span, found) and (interval := _resolved(match, around, resolve)):
                 found.append(_bordered(text, span, interval, context))
     found = _with_times(text, sorted(found, key=lambda f: f.start), context)
     for start, end in tagged:
@@ -411,6 +423,14 @@ def _resolved(match: re.Match[str], context: _Context, how: _Resolve) -> Interva
         return how(match, context)
     except (OverflowError, ValueError):
         return None  # a year that the calendar does not have
+
+
+def _is_since(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a date is a beginning: "since March" is never one to come."""
+    return _SINCE.search(text[: span[1]], max(0, span[0] - 10)) is not None
+
+
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
 def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Context) -> Found:

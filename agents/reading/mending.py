@@ -14,6 +14,8 @@ _TAKEN_FOR_NOUNS = vocabulary(
     "manages leads uses needs wants makes starts ends opens closes lasts costs rents"
 )
 """Verbs that the tagger takes for plural nouns: "my mum lives in Graz"."""
+_SAME_IN_PAST = vocabulary("quit split")
+"""Verbs that look the same in the past and are told of it: nobody quits as a habit."""
 _BEFORE = {"amod", "compound", "nmod"}
 
 
@@ -22,12 +24,42 @@ def mend(doc: "Doc") -> "Doc":
     for token in doc:
         if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
             _name_object(token)
+        if token.lower_ in _SAME_IN_PAST and token.tag_ == "VBP" and not _has_helper(token):
+            token.tag_ = "VBD"
+        if token.lower_ == "like" and token.tag_ == "IN":
+            _like(token)
+        if token.lower_ in {"allergic", "sensitive", "intolerant"}:
+            _complete(token)
         if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
             _name(token)
     for sentence in doc.sents:
         if _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
     return doc
+
+
+def _like(word: "Token") -> None:
+    """Take the "like" of "I also really like pottery" for the verb it is."""
+    if word.dep_ not in {"ROOT", "conj"} or grammar.child_of(word, "nsubj") is None:
+        return
+    word.tag_, word.pos_, word.lemma_ = "VBP", "VERB", "like"
+    target = grammar.child_of(word, "pobj")
+    if target is not None:
+        target.dep_ = "dobj"
+
+
+def _complete(adjective: "Token") -> None:
+    """Take the "shellfish" of "allergic to shellfish" for a noun."""
+    verb = grammar.child_of(adjective, "xcomp")
+    to = None if verb is None else grammar.child_of(verb, "aux")
+    if verb is None or to is None or to.lower_ != "to" or verb.i != to.i + 1:
+        return
+    to.head, to.dep_, to.tag_, to.pos_ = adjective, "prep", "IN", "ADP"
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = to, "pobj", "NN", "NOUN"
+
+
+def _has_helper(verb: "Token") -> bool:
+    return grammar.child_of(verb, "aux", "auxpass") is not None
 
 
 def _name(token: "Token") -> None:

@@ -75,11 +75,11 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
         yield _from_phrase(phrase, setting)
     for phrase in fragments(sentence, referents.speaker):
         yield replace(_from_phrase(phrase, setting), first_person=True)
-    if referents.asked is not None and setting.index == 0:
+    corrects = _CORRECTION.match(sentence.text) is not None
+    if referents.asked is not None and setting.index == 0 and not corrects:
         for answer in answers(sentence, referents.asked, referents.speaker):
             yield _from_answer(answer, referents, setting)
     _note_owners(sentence, referents)
-    corrects = _CORRECTION.match(sentence.text) is not None
     for each in clauses(sentence):
         clause = _as_answer(each, sentence, referents, setting)
         for statement in _from_clause(clause, referents, setting):
@@ -266,6 +266,8 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
     ):
         goes = clause.progressive and verb == "go" and argument.predicate.startswith("goes to")
         is_main = clause.progressive or clause.head.dep_ in {"ROOT", "conj"}
+        if ahead and _is_starting(told) and verb in _LASTING:
+            return mood, Tense.FUTURE
         if goes or (ahead and is_main and not clause.perfect and verb not in {"be", "have"}):
             return Mood.INTENTION, Tense.FUTURE
     if mood is Mood.FACT and tense is Tense.PAST and not clause.ended and _has_begun(clause):
@@ -277,6 +279,14 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
         if spans or verb in {"be", "have", "know"}:
             return mood, Tense.PRESENT
     return mood, tense
+
+
+def _is_starting(told: _Told) -> bool:
+    """Tell "starting Monday I work at Aldi", a fact to come, from a plan."""
+    moment = told.moment.text if told.moment is not None else ""
+    text = told.clause.head.doc.text
+    form = rf"\b(?:starting|beginning|as of|as from|effective|from) (?:on )?{re.escape(moment)}"
+    return bool(moment) and re.search(form, text, re.IGNORECASE) is not None
 
 
 def _has_begun(clause: Clause) -> bool:

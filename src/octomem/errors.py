@@ -7,7 +7,8 @@
     │   ├── ScopeError        no id, an empty one, or one that is too long
     │   ├── MessageError      a message that cannot be a turn
     │   ├── TurnConflictError a known message id came back with another content
-    │   ├── NotFoundError     no such memory inside the given scope
+    │   ├── NotFoundError     no such memory or operation inside the given scope
+    │   ├── UndoError         an operation cannot be reversed, or not yet
     │   ├── ExportFileError   a file to load is none, is damaged, or is of a newer octomem
     │   ├── BackupError       a folder to restore is no backup, is damaged, or of a newer octomem
     │   └── SettingsError     a setting is unknown or has a wrong value
@@ -64,11 +65,23 @@ class TurnConflictError(UsageError):
 
 
 class NotFoundError(UsageError, LookupError):
-    """No such memory inside the given scope (it may exist in another one)."""
+    """No such memory or operation inside the given scope (it may exist in another one)."""
 
-    def __init__(self, memory_id: str) -> None:
-        super().__init__(f"no memory {memory_id!r} in this scope")
+    def __init__(self, memory_id: str, *, what: str = "memory") -> None:
+        super().__init__(f"no {what} {memory_id!r} in this scope")
         self.memory_id = memory_id
+
+
+class UndoError(UsageError):
+    """An operation cannot be reversed. `first` names the operation to undo before it, if any.
+
+    Unlike NotFoundError the operation is there: it wrote nothing, was undone already, or
+    something was built on what it wrote.
+    """
+
+    def __init__(self, message: str, *, first: str | None = None) -> None:
+        super().__init__(message)
+        self.first = first
 
 
 class ExportFileError(UsageError):

@@ -98,5 +98,8 @@ class Wanted:
 
     identities: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """Everything current whose identity begins with one of these, for kinds that put whom a
+    claim is about first in their identities."""
     all_current: bool = False
     """Every current memory of the kind, for kinds that are bounded by policy."""

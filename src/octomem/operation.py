@@ -20,6 +20,8 @@ class Action(StrEnum):
     """A memory's claim has ended."""
     RETRACT = "retract"
     """A memory was wrong, or was deleted."""
+    UNDO = "undo"
+    """Another operation was reversed: `replaces` names it."""
     SKIP = "skip"
     """Nothing was written; the reason says why."""
 
@@ -36,6 +38,7 @@ class Operation:
     """The memory's text after the operation; for a skip, what was not written."""
     reason: str
     replaces: tuple[str, ...] = ()
+    """The memories it took the place of; of an undo, the operation it reverses."""
     at: datetime | None = None
     """When it was committed, UTC."""
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from octomem.errors import StoreError
 from octomem.jsons import moment
 from octomem.memory import Kind
-from octomem.operation import Operation, Proposal
+from octomem.operation import Action, Operation, Proposal
 from octomem.scope import Scope
 from octomem.stores.ledger import memories, turns
 from octomem.stores.ledger.database import Database
@@ -160,9 +160,9 @@ class Ledger:
             )
         number = self._claim_partition(connection, scope)
         written = [memory for proposal in given.proposals for memory in proposal.writes]
-        changes = memories.write(connection, number, written, given.encoded, given.at)
+        changes, versions = memories.write(connection, number, written, given.encoded, given.at)
         self.project(connection, changes)
-        logged = _log(connection, number, given)
+        logged = _log(connection, number, given, versions)
         connection.execute(_MOVE_HEAD, {"of": number})
         if given.call_id is not None:
             connection.execute(_FINISH, {"call": given.call_id, "at": moment(given.at)})
@@ -303,8 +303,12 @@ def _keep_sealed(connection: Connection, number: int, sealed: Sequence[Sealed]) 
     connection.execute(upsert(sealed_values).on_conflict_do_nothing(), rows)
 
 
-def _log(connection: Connection, number: int, given: Commit) -> list[Operation]:
-    """Write down what was decided, in order."""
+def _log(
+    connection: Connection, number: int, given: Commit, versions: Sequence[int]
+) -> list[Operation]:
+    """Write down what was decided, in order; `versions` are those of all writes."""
+    numbers = iter(versions)
+    firsts = [[next(numbers) for _ in each.writes][:1] for each in given.proposals]
     logged = [
         Operation(
             id=f"o_{uuid.uuid4().hex}",
@@ -326,17 +330,18 @@ def _log(connection: Connection, number: int, given: Commit) -> list[Operation]:
             "action": operation.action.value,
             "agent": operation.agent.value,
             "memory_id": operation.memory_id,
-            "version": proposal.writes[0].version if proposal.writes else None,
+            "version": first[0] if first else None,
             "text": operation.text,
             "reason": operation.reason,
             "replaces": list(operation.replaces),
             "at": moment(given.at),
         }
-        for operation, proposal in zip(logged, given.proposals, strict=True)
+        for operation, first in zip(logged, firsts, strict=True)
     ]
     if rows:
         connection.execute(_LOG, rows)
     for proposal in given.proposals:
-        if proposal.memory_id is not None and proposal.replaces:
+        is_undo = proposal.action is Action.UNDO
+        if proposal.memory_id is not None and proposal.replaces and not is_undo:
             memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
     return logged

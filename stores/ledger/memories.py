@@ -25,6 +25,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from octomem.jsons import moment
 from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.messages import SKEW
 from octomem.stores.ledger import token_vectors
 from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row, vector_bytes, vector_of
@@ -60,6 +61,7 @@ _KIND = select(*MEMORY, _row.seq).where(
 _BY_IDENTITY = _KIND.where(among(_row.identity, "values"))
 _BY_SLOT = _KIND.where(among(_row.slot, "values"))
 _HELD = _KIND.where(_row.status == Status.CURRENT.value)
+_BY_SUBJECT = _HELD.where(_row.identity >= bindparam("first"), _row.identity < bindparam("beyond"))
 # CROSS JOIN keeps the order in which SQLite reads: otherwise it walks a whole partition.
 _AT_PLACES = """
     SELECT memory.memory_id FROM json_each(?) AS place CROSS JOIN memory_versions AS memory
@@ -124,6 +126,9 @@ class Sight:
     def given(self) -> dict[str, str]:
         """The parameters of its condition."""
         given = {"at": moment(self.as_of or self.now)}
+        if self.as_of is None:
+            # Messages may be dated up to a day ahead of the clock; what is planned begins later.
+            given["ahead"] = moment(self.now + SKEW)
         if self.known_at is not None:
             given["known_at"] = moment(self.known_at)
         if self.agent_id is not None:
@@ -148,7 +153,8 @@ def _holds(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
     row = memory_versions.c
     ended = or_(row.valid_to.is_(None), row.valid_to > _bound("at", given))
     if not form.as_of:
-        return and_(_anything(form, given), row.status == Status.CURRENT.value, ended)
+        begun = row.valid_from <= _bound("ahead", given)
+        return and_(_anything(form, given), row.status == Status.CURRENT.value, begun, ended)
     begun = row.valid_from <= _bound("at", given)
     return and_(_anything(form, given), row.status.in_(PAST), begun, ended)
 
@@ -226,13 +232,14 @@ def write(
     memories: Sequence[Memory],
     encoded: Mapping[str, Encoded],
     now: datetime,
-) -> list[Change]:
+) -> tuple[list[Change], list[int]]:
     """Write new versions and close the recorded interval of the ones before them.
 
-    A version's number is the ledger's: one more than the newest there is.
+    A version's number is the ledger's: one more than the newest there is. Returns the
+    changes, and the versions' numbers in the same order.
     """
     if not memories:
-        return []
+        return [], []
     recorded = moment(now)
     last = _last_versions(connection, [memory.id for memory in memories])
     if last:
@@ -268,7 +275,7 @@ def write(
     gone = [change.memory_id for change in changes if change.memory is None]
     if gone:
         connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
-    return changes
+    return changes, [memory.version for memory in versions]
 
 
 def _numbered(memories: Sequence[Memory], last: dict[str, int], now: datetime) -> list[Memory]:
@@ -380,6 +387,10 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
         (query, {**about, "values": listed(sorted(values))})
         for query, values in ((_BY_IDENTITY, wanted.identities), (_BY_SLOT, wanted.slots))
         if values
+    ]
+    asked += [  # "}" follows "|": everything between begins with the name and a bar
+        (_BY_SUBJECT, {**about, "first": f"{name}|", "beyond": f"{name}}}"})
+        for name in sorted(wanted.subjects)
     ]
     if wanted.all_current:
         asked.append((_HELD, about))

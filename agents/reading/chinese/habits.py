@@ -32,6 +32,10 @@ _AVOIDS = re.compile(
 _STEADY = re.compile(
     r"(?P<verb>抽|喝)(?P<o>烟|酒|电子烟)(?:的)?$|(?:在|正在|最近在|开始)(?P<verb2>学|练|备考)(?P<o2>[^，。了]{1,10})$"
 )
+_OVER = re.compile(
+    r"(?:再|去|常)?(?P<verb>打|踢|弹|拉|吹|抽|喝|吃|学|练|骑|跳|唱|画|收集|养)(?P<o>[^，。了]{1,10})了$"
+)
+"""What somebody does no more: 不打羽毛球了."""
 _TOPIC_FIRST = re.compile(
     r"(?P<o>[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
     r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|爱吃|爱喝|吃不了|吃不惯|受不了|过敏|怕))(?:的|了|啊|呀)*$"
@@ -100,6 +104,8 @@ def _match(  # noqa: PLR0911 - one form after the other
     steady = "over" in told.flags or not _is_once(told)
     if negated and steady and (match := _AVOIDS.match(text, at)) is not None:
         return _BY_WORD.get(match["verb"], "eat"), match.span("o"), True
+    if negated and not told.dates and (match := _OVER.match(text, at)) is not None:
+        return _BY_WORD[match["verb"]], match.span("o"), False
     if (match := _STEADY.match(text, at)) is not None and not negated:
         name = "verb" if match["verb"] else "verb2"
         span = match.span("o") if match["verb"] else match.span("o2")

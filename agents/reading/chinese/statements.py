@@ -232,9 +232,9 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
         if rule.change or rule.ends:
             yield from todo.read(told)
         return
-    if negated and not (rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
-        return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
+    if negated and not (over or rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
+        return
     if rule.claim is Claim.PASSING and (ended or {"habit", "rule"} & told.flags):
         rule = replace(rule, claim=Claim.FACT)
     value = rule.value

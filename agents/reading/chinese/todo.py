@@ -362,7 +362,8 @@ def _report(told: Told) -> Statement | None:
         return _done(told, "")
     cancelled = _CANCEL.match(text)
     if cancelled is not None:
-        return _done(told, next(value for value in cancelled.groups() if value))
+        dropped = next(value for value in cancelled.groups() if value)
+        return replace(_done(told, dropped), negated=True)
     match = _FINISHED.match(text) or _DONE.match(text)
     if match is None:
         return None

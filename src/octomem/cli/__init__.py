@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from octomem.cli.chat import chat
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
-from octomem.cli.edit import update
+from octomem.cli.edit import undo, update
 from octomem.cli.events import show_events
 from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
@@ -75,6 +75,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "history": history,
     "update": update,
     "delete": delete,
+    "undo": undo,
     "forget": forget,
     "reveal": reveal,
     "stats": stats,

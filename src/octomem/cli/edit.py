@@ -1,4 +1,4 @@
-"""`octomem update`: change one memory by its id."""
+"""`octomem update` and `octomem undo`: change one memory, or take a change back."""
 
 import json
 from dataclasses import asdict
@@ -9,7 +9,7 @@ import typer
 import octomem
 from octomem.cli.manage import MemoryId
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import console, print_json
+from octomem.cli.output import console, print_json, visible
 from octomem.errors import UsageError
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
@@ -45,6 +45,27 @@ def update(  # noqa: PLR0913 - one parameter per option
         print_json(to_json(asdict(done), "operation"))
     else:
         console().print(f"updated: {done.text}")
+
+
+def undo(  # noqa: PLR0913 - one parameter per option
+    operation_id: Annotated[str, typer.Argument(help="The operation's id, as history shows it.")],
+    *,
+    user: User = None,
+    agent: Agent = None,
+    session: Session = None,
+    org: Org = None,
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Reverse an operation; what it changed is as it was before."""
+    with octomem.Orchestrator(path=path) as memory:
+        done = memory.undo(
+            operation_id, user_id=user, agent_id=agent, session_id=session, org_id=org
+        )
+    if as_json:
+        print_json(to_json(asdict(done), "operation"))
+    else:
+        console().print(f"undone: {visible(done.reason)}")
 
 
 def _fields(text: str) -> dict[str, JSON]:

@@ -62,8 +62,8 @@ def history(  # noqa: PLR0913 - one parameter per option
     out = console()
     columns = ("version", "status", "valid", "text", "from", "recorded")
     out.print(table("versions", columns, [_version_row(each) for each in found.versions]))
-    done = [(each.action, each.reason, each.text) for each in found.operations]
-    out.print(table("operations", ("action", "why", "text"), done))
+    done = [(each.id, each.action, each.reason, each.text) for each in found.operations]
+    out.print(table("operations", ("id", "action", "why", "text"), done))
 
 
 def delete(  # noqa: PLR0913 - one parameter per option

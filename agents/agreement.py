@@ -1,0 +1,126 @@
+"""What several kinds keep of one claim ends together.
+
+"Mei is vegetarian" is a fact and a preference, "Karl is Mei's boss" a fact and a relation.
+Each agent settles its own view; where a fact or a relation ends, the other views of the
+claim that came from the same turns end with it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from octomem.agents.wording import content, normal
+from octomem.jsons import text_field
+from octomem.memory import Kind, Memory, Status
+from octomem.operation import Action, Proposal
+
+LEADING = (Kind.SEMANTIC, Kind.KNOWLEDGE)
+"""Kinds that decide by the claim itself; core memory also ends entries to save room."""
+VIEWS = frozenset({Kind.CORE, Kind.SEMANTIC, Kind.KNOWLEDGE})
+ENDED = frozenset({Status.CLOSED, Status.SUPERSEDED, Status.RETRACTED})
+_ACTIONS = {Status.RETRACTED: Action.RETRACT}
+_DENIED = re.compile(r"\b(?:not|never|no longer|cannot)\b|n['\u2019]t\b|不|没", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a view says, as far as views of different kinds can be compared."""
+
+    ends: frozenset[str]
+    """Whom and what it is about, normalised; empty for core memory."""
+    owner: str
+    words: frozenset[str]
+    """Stems of what it says."""
+    negated: bool
+    said: frozenset[str] = frozenset()
+    """Stems of a fact's whole text, or of a relation with its target."""
+
+
+def ended(proposals: Iterable[Proposal]) -> list[Memory]:
+    """Return the facts and relations that no longer hold after some proposals, or will not.
+
+    What an announcement ends is current until then, and is written behind it.
+    """
+    newest = _newest(proposals)
+    behind = {memory.id for proposal in proposals for memory in proposal.writes[1:]}
+    return [
+        memory
+        for memory in newest.values()
+        if memory.kind in LEADING
+        and not memory.deleted
+        and (memory.status in ENDED or (memory.id in behind and memory.valid_to is not None))
+    ]
+
+
+def echoes(proposals: Sequence[Proposal], known: Iterable[Memory]) -> list[Proposal]:
+    """End the other kinds' views of every claim that some proposals end.
+
+    `known` are memories that rest on the ended ones' turns; those that the proposals write
+    are seen as they will be.
+    """
+    views = {memory.id: memory for memory in known} | _newest(proposals)
+    found: list[Proposal] = []
+    for memory in ended(proposals):
+        for view in _views_of(memory, views.values()):
+            over = _ended_like(view, memory)
+            views[view.id] = over
+            reason = f"ends with {memory.text!r}"
+            action = _ACTIONS.get(memory.status, Action.CLOSE)
+            found.append(Proposal(action, view.kind, reason, view.text, view.id, writes=(over,)))
+    return found
+
+
+def _newest(proposals: Iterable[Proposal]) -> dict[str, Memory]:
+    return {memory.id: memory for proposal in proposals for memory in proposal.writes}
+
+
+def _views_of(memory: Memory, others: Iterable[Memory]) -> Iterator[Memory]:
+    claim = _claim(memory)
+    for other in list(others):
+        is_view = other.kind in VIEWS and other.kind is not memory.kind
+        holds = other.status is Status.CURRENT and not other.deleted
+        shared = set(other.turns) & set(memory.turns)
+        if is_view and holds and shared and _agree(claim, _claim(other)):
+            yield other
+
+
+def _ended_like(view: Memory, memory: Memory) -> Memory:
+    """Return a view at its end; what was never so keeps its interval."""
+    end = view.valid_to
+    if memory.status is not Status.RETRACTED and memory.valid_to is not None:
+        end = max(view.valid_from, min(end or memory.valid_to, memory.valid_to))
+    return replace(view, status=memory.status, valid_to=end, version=view.version + 1)
+
+
+def _claim(memory: Memory) -> _Claim:
+    fields = memory.fields
+    if memory.kind is Kind.KNOWLEDGE:
+        entity, target = text_field(fields, "entity"), text_field(fields, "target")
+        ends = frozenset({normal(entity), normal(target)})
+        named = text_field(fields, "relation").replace("_", " ")
+        words = content([target])
+        return _Claim(ends, normal(entity), words, negated=False, said=content([named]) | words)
+    if memory.kind is Kind.CORE:
+        owner = memory.identity.partition("|")[0]
+        negated = _DENIED.search(memory.text) is not None
+        return _Claim(frozenset(), owner, content([memory.text]), negated)
+    subject, predicate, value = (text_field(fields, n) for n in ("subject", "predicate", "object"))
+    holder = subject.partition("'s ")[0]
+    owned = value.partition("'s ")[0]
+    ends = frozenset({normal(holder), normal(owned)})
+    words = content([value]) or content([predicate])
+    negated = fields.get("negated") is True
+    return _Claim(ends, normal(holder), words, negated, content([memory.text]))
+
+
+def _agree(one: _Claim, other: _Claim) -> bool:
+    if one.negated != other.negated or not one.words or not other.words:
+        return False
+    if one.ends and other.ends:
+        if one.ends == other.ends:
+            return True
+        within = one.words <= other.words or other.words <= one.words
+        told = one.said <= other.said or other.said <= one.said
+        return one.owner == other.owner and (within or told)
+    fact, entry = (one, other) if one.ends else (other, one)
+    return fact.owner == entry.owner and fact.words <= entry.words

@@ -1,0 +1,209 @@
+"""What ends a fact: "gave up tennis", "sold the Fiat", "Juno died", "no bike any more".
+
+An ending names the fact by its object, seldom in the words it was told in. It ends every
+fact of the same subject that has all of its words: "sold the Fiat" ends "has a Fiat Panda".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.drafting import dated, draft, names_in, since
+from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.resolve import Desk
+from octomem.agents.slots import Ending, Table, load_table
+from octomem.agents.wording import content, normal, stems
+from octomem.jsons import JSON, text_field
+from octomem.memory import Kind, Memory
+from octomem.operation import Proposal
+
+_POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "drives"})
+"""Predicates of which one ends what another one told."""
+_ENDS = "ends"
+
+
+def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
+    """Read "gave up tennis", "sold the car" as the end of what was said before."""
+    row = table.ending(statement.verb)
+    is_past = statement.mood is Mood.FACT and statement.tense is Tense.PAST
+    if row is None or not is_past or statement.negated:
+        return None
+    about, what = _about(statement, row)
+    if not about or not (what or row.any_value or row.of == "subject"):
+        return None
+    return draft(
+        Kind.SEMANTIC,
+        reading,
+        text=dated(statement.text, statement.moment),
+        fields={
+            "subject": about,
+            "predicate": statement.predicate,
+            "object": what,
+            "negated": False,
+            "slot": "",
+        },
+        identity=marker(about, what),
+        intent=Intent.CLOSE,
+        reason=f"ended: {statement.text}",
+        valid_from=since(statement, reading),
+        mentions=names_in(statement.text, reading, about),
+        marks={
+            _ENDS: list(row.predicates),
+            "slots": [f"{normal(about)}/{name}" for name in row.slots],
+            "any_value": _is_any(what, row),
+        },
+    )
+
+
+def _about(statement: Statement, row: Ending) -> tuple[str, str]:
+    """Return whose claims end, and about what: "somebody stole Wim's bike" is about Wim's."""
+    if row.of == "subject":
+        alive = statement.subject_type in ALIVE or "'s " not in statement.subject
+        named = is_about_somebody(statement) and not statement.first_person and alive
+        return (statement.subject, "") if named else ("", "")
+    if row.of == "owner":
+        thing = statement.subject if statement.predicate.startswith("is ") else statement.object
+        owner, mark, what = thing.partition("'s ")
+        return (owner, what) if mark else ("", "")
+    what = _without_date(statement)
+    if not is_about_somebody(statement) or not is_concrete(replace(statement, object=what)):
+        return "", ""
+    return statement.subject, what
+
+
+def _without_date(statement: Statement) -> str:
+    """Return the object without a date that the parser left in it."""
+    moment = statement.moment
+    return statement.object.replace(moment.text, "").strip() if moment else statement.object
+
+
+def _is_any(what: str, row: Ending) -> bool:
+    """Tell whether the words name a slot rather than its value: "left my job", "divorced"."""
+    nouns = {normal(what).split(" ")[-1], normal(what.rpartition("'s ")[2])}
+    return row.any_value or bool(nouns & row.nouns)
+
+
+def marker(about: str, what: str) -> str:
+    """Name the end of something, so that what is told later of an earlier time finds it."""
+    return f"{normal(about)}|{stems(what)}|ended"
+
+
+def is_ending(candidate: Candidate) -> bool:
+    """Tell whether a candidate came from `read_ending`."""
+    return _ENDS in candidate.marks
+
+
+def rivals(candidates: Iterable[Candidate]) -> set[str]:
+    """Return the slots whose value an ending may end."""
+    return {slot for candidate in candidates for slot in _texts(candidate, "slots")}
+
+
+def subjects(candidates: Iterable[Candidate]) -> set[str]:
+    """Return whose claims have to be seen, because a candidate may end one in other words."""
+    return {
+        normal(text_field(candidate.fields, "subject"))
+        for candidate in candidates
+        if candidate.intent is not Intent.ASSERT
+        or candidate.fields.get("negated") is True
+        or candidate.marks.get("corrects") is not None
+    }
+
+
+def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """End the facts that an ending speaks of; where there are none yet, note the end.
+
+    The note holds at no time; a fact that is told later of an earlier time ends there.
+    """
+    slots = set(_texts(candidate, "slots"))
+    about = normal(text_field(candidate.fields, "subject"))
+    what = content([text_field(candidate.fields, "object")])
+    predicates = _texts(candidate, _ENDS)
+    any_value = bool(candidate.marks.get("any_value"))
+    over = [
+        memory
+        for memory in desk.current()
+        if (memory.slot in slots and (any_value or what <= _words(memory, "object")))
+        or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
+        or (not what and _is_of(memory, about) and _says(memory, predicates))
+    ]
+    if over:
+        return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
+    return [desk.settle(noted(candidate))] if what else []
+
+
+def noted(candidate: Candidate) -> Candidate:
+    """Return the end of something unknown as a claim that holds at no time."""
+    return replace(
+        candidate,
+        intent=Intent.ASSERT,
+        slot=None,
+        valid_to=candidate.valid_from,
+        marks={"ended": True},
+    )
+
+
+def ended_before(desk: Desk, candidate: Candidate) -> Candidate:
+    """Give a claim the end that was told before it: "gave up judo", then of earlier "does judo"."""
+    about = text_field(candidate.fields, "subject")
+    value = text_field(candidate.fields, "object")
+    found = [
+        memory.valid_from
+        for memory in desk.known(marker(about, value))
+        if memory.valid_from > candidate.valid_from
+        and _predicates_of(memory, text_field(candidate.fields, "predicate"))
+    ]
+    if not found or candidate.valid_to is not None:
+        return candidate
+    return replace(candidate, valid_to=min(found), marks={**candidate.marks, "ended": True})
+
+
+def _predicates_of(ending: Memory, predicate: str) -> bool:
+    verb = text_field(ending.fields, "predicate")
+    row = load_table().ending_of(verb)
+    return row is not None and any(predicate.startswith(each) for each in row.predicates)
+
+
+def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what a denial denies in other words: "no bike any more" of "owns a road bike"."""
+    about = normal(text_field(candidate.fields, "subject"))
+    predicate = text_field(candidate.fields, "predicate")
+    what = content([text_field(candidate.fields, "object")])
+    same = _POSSESSION if predicate in _POSSESSION else {predicate}
+    return [
+        memory
+        for memory in desk.current()
+        if _is_about(memory, about, what) and text_field(memory.fields, "predicate") in same
+    ]
+
+
+def _is_of(memory: Memory, about: str) -> bool:
+    positive = memory.fields.get("negated") is not True
+    return positive and normal(text_field(memory.fields, "subject")) == about
+
+
+def _is_about(memory: Memory, about: str, what: frozenset[str]) -> bool:
+    """Tell whether a fact is one of a subject's and has all the words of an ending's object."""
+    said = _words(memory, "predicate", "object")
+    return bool(what) and _is_of(memory, about) and what <= said
+
+
+def _says(memory: Memory, predicates: Sequence[str]) -> bool:
+    said = " ".join(text_field(memory.fields, name) for name in ("predicate", "object"))
+    said = re.sub(r"^(is) an? ", r"\1 a ", said).strip()
+    if "*" in predicates:
+        return (
+            head_noun(text_field(memory.fields, "object").rpartition("'s ")[2]) not in grammar.KIN
+        )
+    return any(said == each or said.startswith(f"{each} ") for each in predicates)
+
+
+def _words(memory: Memory, *names: str) -> frozenset[str]:
+    return content([text_field(memory.fields, name) for name in names])
+
+
+def _texts(candidate: Candidate, name: str) -> list[str]:
+    value: JSON = candidate.marks.get(name)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

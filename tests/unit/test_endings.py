@@ -1,0 +1,112 @@
+"""What ends a fact, in whichever words it was told, and what takes one back."""
+
+import pytest
+from tests.unit import spoken
+
+from octomem.agents.semantic import SemanticAgent
+from octomem.memory import Memory, Status
+
+AGENT = SemanticAgent()
+
+
+def told(*texts: str) -> list[Memory]:
+    """Return every fact after Mei said some things, a day apart."""
+    return spoken.told(AGENT, *texts)[0]
+
+
+def holding(*texts: str) -> list[str]:
+    """Return the facts that hold after Mei said some things, a day apart."""
+    return spoken.holding(told(*texts))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I have a Fiat Panda.", "We sold the Fiat."),
+        ("I'm a member of the chess club.", "I left the chess club."),
+        ("I smoke.", "I quit smoking last year."),
+        ("I own a road bike.", "Someone stole my road bike."),
+        ("I own a road bike.", "I don't have a bike any more."),
+        ("I have a cat called Juno.", "Juno died on Tuesday."),
+        ("I play tennis.", "I gave up tennis."),
+        ("My gym is PureFit.", "My gym is Ironhouse now."),
+        ("My doctor is Dr. Novak.", "My new doctor is Dr. Adeyemi."),
+        ("I'm a dentist.", "I'm not a dentist."),
+    ],
+)
+def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
+    """The words of the ending are among those of the fact."""
+    assert holding(first)
+    assert not set(holding(first)) & set(holding(first, then))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I have a Fiat Panda.", "We sold the house."),
+        ("I play the cello.", "I gave up tennis."),
+        ("I own a kayak.", "Someone stole my road bike."),
+        ("I play tennis.", "My friend Gwen gave up tennis."),
+        ("Anna is my sister.", "Anna died last year."),
+        ("My gym is PureFit.", "My bank is Monzo."),
+        ("I live in Graz.", "I lived in Cairo from 2015 to 2018."),
+    ],
+)
+def test_other_facts_go_on(first: str, then: str) -> None:
+    """What somebody else ended, or ended of another thing, ends nothing here."""
+    assert set(holding(first)) <= set(holding(first, then))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I live in Porto.", "Sorry, I meant Braga."),
+        ("I'm 34.", "oops, typo. I'm 43, not 34"),
+        ("I work at Google.", "Correction, I work at Vantix."),
+        ("I like horror films.", "No, that's not true, I don't like horror films."),
+        ("I'm a dentist.", "What I told you yesterday was wrong, I'm not a dentist."),
+        ("我住在苏州。", "打错字了，我住在无锡。"),
+    ],
+)
+def test_a_correction_retracts(first: str, then: str) -> None:
+    """What was said wrong was never so."""
+    wrong = holding(first)
+    now = {memory.text: memory.status for memory in told(first, then)}
+
+    assert [Status.RETRACTED] == [now[text] for text in wrong]
+
+
+def test_actually_brings_news_of_what_may_be_many() -> None:
+    """Only outright words take back a like; "actually" alone does not."""
+    assert {"Mei loves tea", "Mei loves coffee"} <= set(
+        holding("I love tea.", "Actually, I love coffee.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("I lived in Cairo from 2015 to 2018.", (2015, 2019)),
+        ("I worked at Nokia in 2010.", (2010, 2011)),
+    ],
+)
+def test_a_span_of_the_past_is_kept_with_its_years(text: str, years: tuple[int, int]) -> None:
+    """It is closed, and found at a moment within it."""
+    memory = told(text)[0]
+
+    assert Status.CLOSED == memory.status
+    assert memory.valid_to is not None
+    assert years == (memory.valid_from.year, memory.valid_to.year)
+
+
+def test_what_begins_later_leaves_the_present_until_then() -> None:
+    """Both are current, the old one with an end and the new one with a beginning to come."""
+    old, new = told("I work at Tesco.", "Starting Monday I work at Aldi.")
+
+    assert (Status.CURRENT, Status.CURRENT) == (old.status, new.status)
+    assert old.valid_to == new.valid_from
+
+
+def test_two_values_in_one_clause_stand_side_by_side() -> None:
+    """ "A nurse and a painter" is both; neither supersedes the other."""
+    assert ["Mei is a nurse", "Mei is a painter"] == sorted(holding("I'm a nurse and a painter."))

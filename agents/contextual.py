@@ -441,3 +441,10 @@ def _lines(fields: Mapping[str, JSON]) -> list[Line]:
         return []
     entries = [line for line in lines if isinstance(line, dict)]
     return [Line(text_field(entry, "text"), text_field(entry, "turn")) for entry in entries]
+
+
+def situation_of(facet: Facet, value: str, reading: Reading) -> Candidate:
+    """Draft what a speaker's situation is, as something else than the rules read it."""
+    actor = reading.turn.actor
+    text = _FORMS[facet].format(who=actor, value=value)
+    return _candidate(reading, facet, value, text[:1].upper() + text[1:], f"{actor} tells it")

@@ -428,3 +428,8 @@ def _close_targets(desk: Desk, candidate: Candidate) -> list[Proposal]:
         )
     ]
     return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in ended]
+
+
+def fact_of(statement: Statement, reading: Reading) -> Candidate:
+    """Draft a lasting fact from a statement that something else than the rules took for one."""
+    return _fact(statement, reading, load_table().fill(statement))

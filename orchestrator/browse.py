@@ -23,7 +23,7 @@ from octomem.orchestrator.options import (
 )
 from octomem.results import History, Page, Stats
 from octomem.scope import Scope
-from octomem.stores.ledger import memories
+from octomem.stores.ledger import extractions, memories
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.vault import placeholder
@@ -108,6 +108,10 @@ class Browse:
             counts = engine.ledger.counts(connection, engine.clock())
             waiting = len(engine.ledger.open_calls(connection))
             embedder = engine.ledger.fact(connection, "embedder")
+            pending = len(extractions.pending(connection))
+            usage = extractions.spent(connection)
+            by_agent = extractions.by_agent(connection)
+            by_scope = extractions.by_scope(connection)
         return Stats(
             memories=counts.memories,
             turns=counts.turns,
@@ -117,6 +121,10 @@ class Browse:
             vectors=engine.index.count(),
             embedder=embedder or engine.settings.embedder,
             open_calls=waiting,
+            pending=pending,
+            usage=usage,
+            usage_by_agent=by_agent,
+            usage_by_scope=by_scope,
         )
 
     def find(

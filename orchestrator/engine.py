@@ -15,12 +15,15 @@ from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind
+from octomem.model.factory import Configured
+from octomem.model.seam import Model
+from octomem.operation import Usage
 from octomem.orchestrator.gate import Gate
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
-from octomem.stores.ledger import erasing, memories, token_vectors
+from octomem.stores.ledger import erasing, extractions, memories, token_vectors
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
@@ -81,9 +84,28 @@ class Engine:
         self._guard = threading.Lock()
         self._rebuilding = threading.Lock()
         self._embedder_checked = False
+        self._configured = None if settings.model is None else self.configured(settings.model)
         if not read_only:
             self._finish_forgetting()
             self.projector.start()
+
+    @property
+    def model(self) -> Model | None:
+        """The language model of the settings, if they name one."""
+        return self._configured.model if self._configured else None
+
+    def configured(self, model: str) -> Configured:
+        """Connect to a language model, with everything else as the settings have it.
+
+        Raises:
+            MissingExtraError: the extra `models` is not installed.
+        """
+        return Configured(self.settings, model, self._spent_today)
+
+    def _spent_today(self) -> Usage:
+        midnight = self.clock().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        with self.ledger.read() as connection:
+            return extractions.spent(connection, midnight)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -243,6 +265,8 @@ class Engine:
             if not numbers:
                 return
             self.reader.clear()
+            if self._configured is not None:
+                self._configured.clear()
             with self._guard:
                 self._queries.clear()
             self.index.erase(numbers)
@@ -299,6 +323,8 @@ class Engine:
             return
         if not self._gate.close(CLOSE_SECONDS):
             logger.warning("closing with calls under way; the next start finishes them")
+        if self._configured is not None:
+            self._configured.close()
         self.projector.stop()
         if "_index" in self.__dict__:
             self._index.close()

@@ -16,8 +16,9 @@ from octomem.jsons import moment
 from octomem.memory import Kind
 from octomem.operation import Operation, Proposal
 from octomem.scope import Scope
-from octomem.stores.ledger import memories, turns
+from octomem.stores.ledger import extractions, memories, turns
 from octomem.stores.ledger.database import Database
+from octomem.stores.ledger.extractions import Extraction
 from octomem.stores.ledger.rows import operation_of
 from octomem.stores.ledger.schema import (
     calls,
@@ -55,6 +56,8 @@ class Commit:
     """The call that these proposals finish."""
     encoded: Mapping[str, Encoded] = field(default_factory=dict[str, Encoded])
     """By searchable text, for memories that are new or say something else than before."""
+    extraction: Extraction | None = None
+    """What a language model was asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +156,11 @@ class Ledger:
             update(partitions).where(partitions.c.number == number).values(head=last or 0)
         )
         if given.call_id is not None:
-            done = update(calls).where(calls.c.id == given.call_id)
+            opened = calls.c.committed_at.is_(None)  # one that is extracted again is committed
+            done = update(calls).where(calls.c.id == given.call_id, opened)
             connection.execute(done.values(committed_at=moment(given.at)))
+        if given.extraction is not None:
+            extractions.note(connection, number, given.extraction, given.at)
         return logged
 
     def operations_of(self, connection: Connection, number: int, memory_id: str) -> list[Operation]:

@@ -14,6 +14,7 @@ from octomem.cli.chat import chat
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import update
+from octomem.cli.extract import extract
 from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
@@ -25,6 +26,7 @@ from octomem.errors import (
     EmbedderMismatchError,
     MissingExtraError,
     OctomemError,
+    SpendingLimitError,
     StoreFolderError,
     StoreFullError,
     StoreLockedError,
@@ -42,6 +44,7 @@ MENDABLE = (
     EmbedderMismatchError,
     VaultError,
     MissingExtraError,
+    SpendingLimitError,
 )
 """What the caller can mend: in the command, its input, the folder, the key or what is installed."""
 
@@ -77,6 +80,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "reveal": reveal,
     "stats": stats,
     "rebuild": rebuild,
+    "extract": extract,
     "export": export,
     "load": load,
     "chat": chat,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from octomem.agents.model.evidence import Evidence, negates
+from octomem.agents.model.evidence import Evidence
 from octomem.agents.reading.reading import Mood, Statement
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.relations import NOUNS
@@ -74,7 +74,7 @@ def unclaimed(evidence: Evidence, claim: Claimed) -> str | None:
     subject, value, negated = claim.subject, claim.value, claim.negated
     said = [each for each in _statements(evidence) if _tells(each, value)]
     if not said:
-        return _by_sentence(evidence, f"{subject} {value}", negated=negated)
+        return _by_sentence(evidence, claim)
     facts = [each for each in said if each.mood is Mood.FACT]
     if not facts:
         return f"it is no claim there but a {said[0].mood.value}"
@@ -158,14 +158,12 @@ def _absent(evidence: Evidence, text: str) -> str | None:
     return None if missing is None else f"{missing!r} does not stand there"
 
 
-def _by_sentence(evidence: Evidence, text: str, *, negated: bool) -> str | None:
-    unreal = asked_or_imagined(evidence, text)
-    if unreal is not None:
-        return unreal
-    sentence = evidence.sentence_of(text)
-    if sentence is not None and negates(sentence.text) != negated:
-        return "the turns say the opposite"
-    return None
+def _by_sentence(evidence: Evidence, claim: Claimed) -> str | None:
+    said = f"{claim.subject} {claim.value}"
+    told = f"not {said}" if claim.negated else said
+    return asked_or_imagined(evidence, said) or (
+        "the turns say the opposite" if evidence.denies(told, claim.value) else None
+    )
 
 
 def _statements(evidence: Evidence) -> Iterable[Statement]:

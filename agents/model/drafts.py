@@ -23,7 +23,7 @@ from octomem.agents.model.claims import (
     wrong_relation,
     wrong_verb,
 )
-from octomem.agents.model.evidence import Evidence, negates
+from octomem.agents.model.evidence import Evidence
 from octomem.agents.model.times import Time, time_of
 from octomem.agents.procedural import procedure_of
 from octomem.agents.reading.grammar import EMPTY_SUBJECTS
@@ -63,10 +63,7 @@ def core(item: answers.CoreItem, cited: Cited) -> Candidate:
     _need(cited, item.text)
     if item.label != "instruction":
         _refuse(asked_or_imagined(cited.evidence, item.text))
-    sentence = cited.evidence.sentence_of(item.text)
-    if sentence is not None and negates(sentence.text) != negates(item.text):
-        raise KeptOut("the turns say the opposite")
-    if contrary_taste(cited.evidence, item.text):
+    if cited.evidence.denies(item.text, item.text) or contrary_taste(cited.evidence, item.text):
         raise KeptOut("the turns say the opposite")
     cue = _CUES.get(item.label)
     said = " ".join(turn.text for turn in cited.evidence.turns)
@@ -179,8 +176,7 @@ def contextual(item: answers.ContextualItem, cited: Cited) -> Candidate:
         raise KeptOut("it has no value")
     _need(cited, value)
     _refuse(asked_or_imagined(cited.evidence, value))
-    sentence = cited.evidence.sentence_of(value)
-    if sentence is not None and negates(sentence.text) != negates(value):
+    if cited.evidence.denies(value, value):
         raise KeptOut("the turns say the opposite")
     return situation_of(item.facet, value, cited.reading)
 
@@ -198,8 +194,7 @@ def knowledge(item: answers.KnowledgeItem, cited: Cited) -> Candidate:
     _need(cited, item.entity, item.target)
     _refuse(wrong_relation(cited.evidence, name))
     _refuse(asked_or_imagined(cited.evidence, f"{item.entity} {item.target}"))
-    sentence = cited.evidence.sentence_of(f"{item.entity} {item.target}")
-    if sentence is not None and negates(sentence.text):
+    if cited.evidence.denies(f"{item.entity} {item.target}", item.target):
         raise KeptOut("the turns say the opposite")
     ends = (item.entity.strip(), item.entity_type, name, item.target.strip(), item.target_type)
     return tie_of(Relation(*ends), cited.reading)

@@ -29,6 +29,9 @@ _SHARE = 0.7
 _PAIRS = 0.8
 """Share of a word's pairs of letters that a text without spaces must hold."""
 _SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])\s*|\n+")
+_CLAUSE = re.compile(
+    r"[,;:\u2013\u2014\uff0c\uff1b\u3001]|\b(?:but|aber|sondern|mais|pero|sino|mas|ma|maar)\b"
+)
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|nothing|without|neither|nor|none|cannot|avoids?|nicht|kein\w*|nie|pas|jamais"
     r"|nunca|non|niet|geen)\b|n['\u2019]t\b|[不没沒无無别別未非]",
@@ -92,6 +95,16 @@ class Evidence:
             if shared > most or (best is None and has_han(text) and text in sentence.text):
                 best, most = sentence, shared
         return best
+
+    def denies(self, claim: str, value: str) -> bool:
+        """Say whether a claim says yes where the clause that holds its value says no, or reverse."""
+        sentence = self.sentence_of(claim)
+        if sentence is None:
+            return False
+        wanted = content([value])
+        clauses = [part for part in _CLAUSE.split(sentence.text) if part.strip()]
+        best = max(clauses, key=lambda part: len(wanted & content([part])), default=sentence.text)
+        return negates(best) != negates(claim)
 
     def _sentences(self) -> list[Sentence]:
         read = {reading.turn.id: reading for reading in self.readings}

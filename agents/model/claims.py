@@ -103,14 +103,13 @@ def wrong_verb(evidence: Evidence, predicate: str) -> str | None:
     parts = words(predicate)
     if not parts:
         return "it has no predicate"
-    said = {word for turn in evidence.turns for word in words(turn.text)}
-    if not any(word.isascii() for word in said):
+    if not _is_english(evidence):
         return None  # the predicate is English, the turn is not: nothing to compare
     wanted = _VERBS.get(parts[0])
     if wanted is not None:
+        said = {word for turn in evidence.turns for word in words(turn.text)}
         known = said & wanted or {stem(word) for word in said} & {stem(word) for word in wanted}
-        english = evidence.readings and evidence.readings[-1].language == "en"
-        return f"{predicate!r} does not stand there" if english and not known else None
+        return None if known else f"{predicate!r} does not stand there"
     if all(part in _GENERIC for part in parts[:1]):
         return _absent(evidence, " ".join(parts[1:]))
     return _absent(evidence, predicate)
@@ -118,7 +117,7 @@ def wrong_verb(evidence: Evidence, predicate: str) -> str | None:
 
 def wrong_relation(evidence: Evidence, relation: str) -> str | None:
     """Say that the turns do not hold what names a relation."""
-    if not evidence.readings or evidence.readings[-1].language != "en":
+    if not _is_english(evidence):
         return None
     if relation in _RELATED:
         return wrong_verb(evidence, _RELATED[relation])
@@ -130,6 +129,10 @@ def wrong_relation(evidence: Evidence, relation: str) -> str | None:
     if named and evidence.missing(verb.replace("_", " ")) is not None:
         return f"no word for {relation!r} stands there"
     return _absent(evidence, verb.replace("_", " ")) if not named else None
+
+
+def _is_english(evidence: Evidence) -> bool:
+    return any(reading.language == "en" for reading in evidence.readings)
 
 
 def ends_something(evidence: Evidence) -> bool:

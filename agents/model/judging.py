@@ -128,16 +128,15 @@ def _candidates(kind: Kind, item: Item, cited: Cited, shown: Shown) -> list[Cand
     if isinstance(item, KnownItem) and item.op == "close":
         if known is None:
             raise KeptOut("it ends a memory without naming one")
-        return [_ended(known, cited)]
+        _check_end(known, cited)
+        return [_ended(known, cited, f"no longer so: {known.text}")]
     drafted = DRAFTS[kind](item, cited)
     if known is None or not isinstance(item, KnownItem) or known.identity == drafted.identity:
         return [drafted]
     if item.op == "merge" and _akin(known, drafted):
         return [replace(drafted, identity=known.identity, slot=known.slot)]
     if item.op == "supersede" and _in_question(known, drafted):
-        ended = replace(
-            _ended(known, cited), reason=f"the model says that it gives way to {drafted.text!r}"
-        )
+        ended = _ended(known, cited, f"the model says that it gives way to {drafted.text!r}")
         return [ended, drafted]
     return [drafted]
 
@@ -153,17 +152,20 @@ def _named(kind: Kind, item: Item, shown: Shown) -> Memory | None:
     return known
 
 
-def _ended(known: Memory, cited: Cited) -> Candidate:
-    """Draft the end of a known memory, where the turns speak of it and of an end."""
-    turn = cited.reading.turn
-    if known.valid_from > turn.occurred_at:
-        raise KeptOut("what it ends began later")
+def _check_end(known: Memory, cited: Cited) -> None:
+    """Keep out the end of a memory of which the turns do not speak, or of which they say no end."""
     about = content([_claim(known)])
-    said = content([each.text for each in cited.evidence.turns])
-    if about and not about & said:
+    if about and not about & content([turn.text for turn in cited.evidence.turns]):
         raise KeptOut(f"the turns do not speak of {known.text!r}")
     if not ends_something(cited.evidence):
         raise KeptOut("the turns do not say that anything ended")
+
+
+def _ended(known: Memory, cited: Cited, reason: str) -> Candidate:
+    """Draft the end of a known memory; nothing ends before it began."""
+    turn = cited.reading.turn
+    if known.valid_from > turn.occurred_at:
+        raise KeptOut("what it ends began later")
     fields: dict[str, JSON] = dict(known.fields)
     if known.kind is Kind.WORKING:
         fields["status"] = "done"
@@ -174,7 +176,7 @@ def _ended(known: Memory, cited: Cited) -> Candidate:
         turns=(turn.id,),
         identity=known.identity,
         valid_from=turn.occurred_at,
-        reason=f"no longer so: {known.text}",
+        reason=reason,
         intent=Intent.CLOSE,
         agent_id=turn.agent_id,
         session_id=turn.session_id,

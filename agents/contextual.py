@@ -54,6 +54,8 @@ and topics in it are like most questions of its session."""
 RECENT_TURNS = 6
 """Turns of a call that its topic is taken from."""
 
+SPEAKS = "somebody speaks"
+"""Why a turn is looked at that tells nothing of a situation."""
 Facet = Literal["place", "time", "device", "participants", "topic", "mood", "summary"]
 
 _ASKED: Mapping[Facet, re.Pattern[str]] = {
@@ -125,7 +127,7 @@ class ContextualAgent(Agent):
         if reading.turn.role not in _SPEAKERS:
             return None
         told = [facet for facet, _, _ in _told(reading)]
-        return f"tells the {' and '.join(told)}" if told else "somebody speaks"
+        return f"tells the {' and '.join(told)}" if told else SPEAKS
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Make a candidate per session, facet and person, from the latest turn that tells it."""

@@ -106,11 +106,10 @@ class ModelExtraction:
             reading.turn.id: reading
             for reading in self._engine.reader.read_many(state["fresh"], state["previous"])
         }
-        routed = [route.agent for route in state["routes"]]
         calls: list[Composed] = []
         row = [*state["previous"], *state["fresh"]]
         for parts in chunks(state["fresh"], self._engine.settings.model_chunk):
-            kinds = asked(routed, [readings[part.turn.id] for part in parts])
+            kinds = asked(state["routes"], [readings[part.turn.id] for part in parts])
             if not kinds or all(steers(part.turn.text) for part in parts):
                 continue
             first = row.index(parts[0].turn)

@@ -13,11 +13,13 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from octomem.agents.contextual import SPEAKS
 from octomem.agents.model.answers import ITEMS, composed
 from octomem.agents.model.judging import Shown
 from octomem.agents.reading.reading import Reading
 from octomem.memory import Kind, Memory
 from octomem.model.seam import Message
+from octomem.operation import Route
 from octomem.prompts.files import load_prompt
 from octomem.stores.terms import index_terms
 from octomem.stores.vault import placeholder
@@ -31,9 +33,9 @@ _KNOWN_LENGTH = 120
 SUBSTANCE = 3
 """Index terms of a person's turn that may hold more than the rules see."""
 _BROAD = (Kind.CORE, Kind.SEMANTIC, Kind.WORKING)
-"""Agents that are asked about every turn of substance, whatever the rules see in it."""
-_TALK = frozenset({Kind.EPISODIC, Kind.CONTEXTUAL})
-"""Agents that every turn is routed to."""
+"""Agents that are asked as well where the rules see something in a turn of substance."""
+_LIKELY = (Kind.CORE, Kind.SEMANTIC)
+"""Agents that are asked where they see nothing in it."""
 _WITHHELD = "[withheld: it addresses you]"
 _SECRET = re.compile(r"\[secret (\d+)\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?\u3002\uff01\uff1f\n])\s*")
@@ -81,21 +83,19 @@ class Composed:
         return self.secrets[number - 1] if 0 < number <= len(self.secrets) else match[0]
 
 
-def asked(routed: Collection[Kind], readings: Sequence[Reading]) -> tuple[Kind, ...]:
+def asked(routes: Collection[Route], readings: Sequence[Reading]) -> tuple[Kind, ...]:
     """Choose the agents that a model is asked for; none where nothing is worth a call.
 
-    Those that the rules routed, and for a turn of substance the ones that rules miss most;
-    where the language is one that the rules do not read, all eight.
+    Those that the rules routed for what a turn says, and for a turn of substance the ones
+    that rules miss most; where the language is one that rules do not read, all eight. When
+    events were is read by rules well enough to save the question.
     """
-    spoken = [reading for reading in readings if reading.from_user]
-    telling = [reading for reading in spoken if _has_substance(reading)]
-    if not telling and set(routed) <= _TALK:
-        return ()
-    wanted = set(routed)
-    if telling:
-        wanted |= set(_BROAD)
+    telling = [reading for reading in readings if reading.from_user and _has_substance(reading)]
     if any(reading.language not in {"en", "zh"} for reading in telling):
-        wanted = set(Kind)
+        return tuple(ITEMS)
+    wanted = {route.agent for route in routes if route.reason != SPEAKS} - {Kind.EPISODIC}
+    if telling:
+        wanted |= set(_BROAD if wanted else _LIKELY)
     return tuple(kind for kind in ITEMS if kind in wanted)
 
 

@@ -5,9 +5,11 @@ import json
 import pytest
 from tests.unit.spoken import READER, turn
 
+from octomem.agents.contextual import SPEAKS
 from octomem.agents.model import answers
 from octomem.errors import PromptError
 from octomem.memory import Kind
+from octomem.operation import Route
 from octomem.orchestrator.prompting import Material, asked, chunks, compose
 from octomem.prompts.files import load_prompt, read_prompt
 
@@ -96,13 +98,18 @@ def test_turns_are_not_cut_unless_one_is_too_long() -> None:
 @pytest.mark.parametrize(
     ("text", "routed", "kinds"),
     [
-        ("thanks!", [Kind.EPISODIC, Kind.CONTEXTUAL], set[Kind]()),
-        ("What time is it?", [Kind.EPISODIC, Kind.CONTEXTUAL], set[Kind]()),
-        ("I live in Graz.", [Kind.EPISODIC, Kind.KNOWLEDGE], {Kind.EPISODIC, Kind.KNOWLEDGE}),
+        ("thanks!", [Kind.EPISODIC], set[Kind]()),
+        ("What time is it?", [Kind.EPISODIC], set[Kind]()),
+        ("I live in Graz.", [Kind.EPISODIC, Kind.KNOWLEDGE], {Kind.KNOWLEDGE}),
         (
             "My old flat was near the river market.",
             [Kind.EPISODIC],
-            {Kind.EPISODIC, Kind.CORE, Kind.SEMANTIC, Kind.WORKING},
+            {Kind.CORE, Kind.SEMANTIC},
+        ),
+        (
+            "My old flat was near the river market.",
+            [Kind.EPISODIC, Kind.KNOWLEDGE],
+            {Kind.KNOWLEDGE, Kind.CORE, Kind.SEMANTIC, Kind.WORKING},
         ),
         ("Ich wohne mit meiner Schwester in Wien.", [Kind.EPISODIC], set(Kind)),
     ],
@@ -111,4 +118,7 @@ def test_a_model_is_asked_for_what_the_turns_may_hold(
     text: str, routed: list[Kind], kinds: set[Kind]
 ) -> None:
     """Routed agents; more for a turn of substance; all eight where no rules read; else nobody."""
-    assert kinds == set(asked(routed, [READER.read(turn(text))]))
+    routes = [Route(kind, "says something") for kind in routed]
+    routes.append(Route(Kind.CONTEXTUAL, SPEAKS))
+
+    assert kinds == set(asked(routes, [READER.read(turn(text))]))

@@ -25,7 +25,10 @@ EXCHANGES = (
     ("Biscuit is hiding under the new sofa.", "Give her a day or two to settle in."),
     ("What should I cook tonight?", "Lentil soup would be quick."),
     ("I stopped driving the Saab, it failed its inspection.", "Sorry to hear that."),
-    ("Daan will sich ein Elektrofahrrad kaufen.", "Die sind praktisch f\u00fcr kurze Wege."),
+    (
+        "Daan m\u00f6chte sich ein Elektrofahrrad kaufen, weil der Weg zur Arbeit zu weit ist.",
+        "Die sind praktisch f\u00fcr kurze Wege.",
+    ),
     ("My new neighbour Ilse is a violin maker.", "That could be useful for your cello."),
     (
         "How do I bleed a radiator?",

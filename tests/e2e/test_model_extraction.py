@@ -88,9 +88,11 @@ def test_a_model_closes_what_it_was_shown(server: ChatServer, tmp_path: Path) ->
     with opened(tmp_path, server) as memory:
         memory.process([said("I need to call the dentist.")], user_id="mei")
         done = {"op": "close", "ref": "k1", "turns": ["t1"], "who": "Mei", "task": "", "due": ""}
-        server.script = lambda request: reply(
-            working=[{**done, "ref": _short(request, "call the dentist")}]
-        )
+
+        def answer(request: Request) -> Reply:
+            return reply(working=[{**done, "ref": _short(request, "call the dentist")}])
+
+        server.script = answer
         memory.process([said("Den Zahnarzt, dentist, habe ich heute angerufen.")], user_id="mei")
         tasks = memory.list(user_id="mei", kinds=["working"]).memories
         closed = memory.list(user_id="mei", kinds=["working"], status="closed").memories
@@ -107,9 +109,7 @@ def _short(request: Request, text: str) -> str:
 def test_secrets_stay(server: ChatServer, tmp_path: Path) -> None:
     """A password is a numbered placeholder in the request and the vault's in what is stored."""
     task = {"op": "add", "ref": "", "turns": ["t1"], "who": "Mei", "due": ""}
-    server.script = lambda request: reply(
-        working=[{**task, "task": "change the wifi password [secret 1]"}]
-    )
+    server.replies.append(reply(working=[{**task, "task": "change the wifi password [secret 1]"}]))
     with opened(tmp_path, server) as memory:
         text = "We should change the wifi password. The wifi password is hunter2-Xy9!"
         memory.process([said(text)], user_id="mei")
@@ -191,7 +191,11 @@ def test_without_litellm_the_extra_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A store with a model that cannot be asked does not open."""
-    monkeypatch.setattr("octomem.model.litellm.find_spec", lambda name: None)
+
+    def find_nothing(name: str) -> None:
+        """Find no package."""
+
+    monkeypatch.setattr("octomem.model.litellm.find_spec", find_nothing)
 
     with pytest.raises(MissingExtraError, match=r"octomem\[models\]"):
         Orchestrator(Settings.load(path=tmp_path, embedder="hash", model="openai/test"))

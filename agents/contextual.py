@@ -59,6 +59,8 @@ REMARK_BAR = 0.7
 RECENT_TURNS = 6
 """Turns of a call that its topic is taken from."""
 
+SPEAKS = "somebody speaks"
+"""Why a turn is looked at that tells nothing of a situation."""
 Facet = Literal["place", "time", "device", "participants", "topic", "mood", "summary"]
 
 _ASKED: Mapping[Facet, re.Pattern[str]] = {
@@ -130,7 +132,7 @@ class ContextualAgent(Agent):
         if reading.turn.role not in _SPEAKERS:
             return None
         told = [facet for facet, _, _ in _told(reading)]
-        return f"tells the {' and '.join(told)}" if told else "somebody speaks"
+        return f"tells the {' and '.join(told)}" if told else SPEAKS
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Make a candidate per session, facet and person, from the latest turn that tells it."""
@@ -460,3 +462,10 @@ def _lines(fields: Mapping[str, JSON]) -> list[Line]:
         return []
     entries = [line for line in lines if isinstance(line, dict)]
     return [Line(text_field(entry, "text"), text_field(entry, "turn")) for entry in entries]
+
+
+def situation_of(facet: Facet, value: str, reading: Reading) -> Candidate:
+    """Draft what a speaker's situation is, as something else than the rules read it."""
+    actor = reading.turn.actor
+    text = _FORMS[facet].format(who=actor, value=value)
+    return _candidate(reading, facet, value, text[:1].upper() + text[1:], f"{actor} tells it")

@@ -258,3 +258,8 @@ def _joined(texts: Sequence[str]) -> str:
             same += 1
         parts.append(" ".join(found[same:]))
     return "; ".join(parts)
+
+
+def standing_of(entry: Entry, reading: Reading) -> Candidate:
+    """Draft an entry that something else than the rules read."""
+    return _candidate(entry, reading)

@@ -309,3 +309,8 @@ def _contacts(reading: Reading) -> Iterator[Candidate]:
             reason=f"gives {contact.owner}'s {contact.label}",
             mentions=(contact.owner,),
         )
+
+
+def tie_of(relation: Relation, reading: Reading) -> Candidate:
+    """Draft a relation that something else than the rules read."""
+    return _drafted(relation, reading)

@@ -332,3 +332,8 @@ def _normal(step: str) -> str:
 
 def _quoted(steps: Sequence[str]) -> str:
     return ", ".join(repr(step) for step in steps)
+
+
+def procedure_of(found: Steps, reading: Reading) -> Candidate:
+    """Draft a procedure that something else than the rules read."""
+    return _candidate(reading, found, found.goal)

@@ -517,3 +517,11 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
         reason="held in the past",
     )
     return [desk.settle(ended)]
+
+
+def fact_of(statement: Statement, reading: Reading) -> Candidate | None:
+    """Draft a lasting fact from a statement that something else than the rules took for one.
+
+    None where a slot that holds exact values has none in what was said.
+    """
+    return _fact(statement, reading, load_table().fill(statement))

@@ -259,3 +259,13 @@ def _near(memory: Memory, at: datetime) -> datetime:
     due = text_field(memory.fields, "due")
     moments = [memory.valid_from, *([from_moment(due)] if re.match(r"\d{4}-", due) else [])]
     return min(moments, key=lambda named: abs(named - at))
+
+
+def errand_of(task: Task, reading: Reading) -> Candidate:
+    """Draft a task that something else than the rules read."""
+    return _open(task, reading)
+
+
+def finished_of(report: Report, reading: Reading) -> Candidate:
+    """Draft the end of a task that something else than the rules read."""
+    return _done(report, reading)

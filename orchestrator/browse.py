@@ -23,7 +23,7 @@ from octomem.orchestrator.options import (
 )
 from octomem.results import History, Page, Projection, Stats
 from octomem.scope import Scope
-from octomem.stores.ledger import memories
+from octomem.stores.ledger import extractions, memories
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.projector import Projector
@@ -109,6 +109,10 @@ class Browse:
             counts = engine.ledger.counts(connection, engine.clock())
             waiting = len(engine.ledger.open_calls(connection))
             embedder = engine.ledger.fact(connection, "embedder")
+            pending = len(extractions.pending(connection))
+            usage = extractions.spent(connection)
+            by_agent = extractions.by_agent(connection)
+            by_scope = extractions.by_scope(connection)
         lag, down = engine.projector.lag(), engine.projector.error
         graph = engine.graph_projector
         vectors = 0
@@ -130,6 +134,10 @@ class Browse:
             vectors=vectors,
             embedder=embedder or engine.settings.embedder,
             open_calls=waiting,
+            pending=pending,
+            usage=usage,
+            usage_by_agent=by_agent,
+            usage_by_scope=by_scope,
         )
 
     def find(

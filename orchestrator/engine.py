@@ -15,6 +15,9 @@ from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
 from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind, Memory
+from octomem.model.factory import Configured
+from octomem.model.seam import Model
+from octomem.operation import Usage
 from octomem.orchestrator.ahead import Ahead
 from octomem.orchestrator.backends import remote_graph, vector_index
 from octomem.orchestrator.encoding import encode_memories
@@ -26,7 +29,7 @@ from octomem.stores.following import GRAPH, FollowingGraph
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.graph_projector import GraphProjector
-from octomem.stores.ledger import erasing, memories
+from octomem.stores.ledger import erasing, extractions, memories
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
@@ -93,6 +96,7 @@ class Engine:
         self._ahead = Ahead(self._pass)
         self._rebuilding = threading.Lock()
         self._embedder_checked = False
+        self._configured = None if settings.model is None else self.configured(settings.model)
         if not read_only:
             self._finish_forgetting()
             for projector in self.projectors:
@@ -102,6 +106,24 @@ class Engine:
     def projectors(self) -> list[Projector]:
         """What carries changes to the projections that lag."""
         return [one for one in (self.projector, self.graph_projector) if one is not None]
+
+    @property
+    def model(self) -> Model | None:
+        """The language model of the settings, if they name one."""
+        return self._configured.model if self._configured else None
+
+    def configured(self, model: str) -> Configured:
+        """Connect to a language model, with everything else as the settings have it.
+
+        Raises:
+            MissingExtraError: the extra `models` is not installed.
+        """
+        return Configured(self.settings, model, self._spent_today)
+
+    def _spent_today(self) -> Usage:
+        midnight = self.clock().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        with self.ledger.read() as connection:
+            return extractions.spent(connection, midnight)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -292,6 +314,8 @@ class Engine:
                 return
             self.reader.clear()
             self._ahead.clear()
+            if self._configured is not None:
+                self._configured.clear()
             with self._guard:
                 self._queries.clear()
             self.index.erase(numbers)
@@ -368,6 +392,8 @@ class Engine:
             return
         if not self._gate.close(CLOSE_SECONDS):
             event("warning", "close.early")
+        if self._configured is not None:
+            self._configured.close()
         self._ahead.close()
         for projector in self.projectors:
             projector.stop()

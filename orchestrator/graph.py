@@ -17,7 +17,9 @@ from langgraph.graph.state import CompiledStateGraph
 
 from octomem.errors import StoreLockedError
 from octomem.memory import Kind
+from octomem.model.seam import Model
 from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.extraction import ModelExtraction
 from octomem.orchestrator.ingest import Ingest, IngestInput, IngestOutput, IngestState
 from octomem.orchestrator.recall import Answer, RecallInput, RecallOutput, RecallState
 from octomem.settings import Settings
@@ -27,16 +29,21 @@ AGENTS = tuple(kind.value for kind in Kind)
 Graph = CompiledStateGraph[Any, Any, Any, Any]
 
 
-def build_ingest(engine: Engine, *, given: type[Any] = IngestInput) -> Graph:
+def build_ingest(
+    engine: Engine, *, given: type[Any] = IngestInput, model: Model | None = None
+) -> Graph:
     """Build `record → route → extract → routed agents in parallel → commit`.
 
-    `given` is the input's schema: that of `process`, or `ResumeInput`.
+    `given` is the input's schema: that of `process`, or `ResumeInput`. `model` extracts in
+    place of the one of the settings.
     """
     nodes = Ingest(engine)
+    model = model or engine.model
     graph = StateGraph(IngestState, input_schema=given, output_schema=IngestOutput)
     graph.add_node("record", nodes.record)
     graph.add_node("route", nodes.route)
-    graph.add_node("extract", nodes.extract)
+    extract = nodes.extract if model is None else ModelExtraction(engine, nodes, model).extract
+    graph.add_node("extract", extract)
     for kind in Kind:
         graph.add_node(kind.value, RunnableLambda(nodes.agent(kind), name=kind.value))
         graph.add_edge(kind.value, "commit")

@@ -1,7 +1,6 @@
 """The ingest graph's nodes: record, route, extract, eight agents, commit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from operator import add
 from typing import Annotated, Any, NotRequired, TypedDict
@@ -12,20 +11,30 @@ from octomem.agents import agreement
 from octomem.agents.base import Candidate
 from octomem.agents.episodic import index_text
 from octomem.agents.reading.reader import CONTEXT
-from octomem.agents.steering import STEERS, steers
+from octomem.agents.steering import steers
 from octomem.errors import AgentError, StoreError
 from octomem.jsons import JSON
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
 from octomem.messages import Draft, parse_messages, zone_notes
-from octomem.operation import Degraded, Operation, ProcessResult, Proposal, Route
+from octomem.operation import (
+    Degraded,
+    Operation,
+    ProcessResult,
+    Proposal,
+    Rejected,
+    Route,
+    Usage,
+)
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
+from octomem.orchestrator.steered import kept, labelled
 from octomem.scope import Scope
 from octomem.stores.embed.pooling import Source
 from octomem.stores.ledger import memories, turns
-from octomem.stores.ledger.ledger import Commit
+from octomem.stores.ledger.extractions import Extraction
+from octomem.stores.ledger.ledger import Commit, OpenCall
 from octomem.stores.seams import Encoded
 from octomem.telemetry import event, told, traced
 from octomem.turn import Turn
@@ -41,12 +50,15 @@ class ResumeInput(TypedDict):
     """What finishing a recorded call takes; no caller of `process` can give it."""
 
     call_id: str
+    again: NotRequired[bool]
+    """Only what a model adds to a call that is committed."""
 
 
 class IngestState(IngestInput):
     """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
     call_id: NotRequired[str]
+    again: NotRequired[bool]
     scope: Scope
     call: str
     turns: list[str]
@@ -61,6 +73,10 @@ class IngestState(IngestInput):
     proposals: Annotated[list[Proposal], add]
     degraded: Annotated[list[Degraded], add]
     operations: list[Operation]
+    usage: Usage
+    usage_by_agent: dict[str, Usage]
+    rejected: list[Rejected]
+    extraction: Extraction | None
 
 
 class AgentOutput(TypedDict, total=False):
@@ -82,6 +98,9 @@ class IngestOutput(TypedDict):
     routes: list[Route]
     operations: list[Operation]
     degraded: list[Degraded]
+    usage: Usage
+    usage_by_agent: dict[str, Usage]
+    rejected: list[Rejected]
 
 
 class Ingest:
@@ -99,16 +118,17 @@ class Ingest:
         if resumed:
             with engine.ledger.read() as connection:
                 call = engine.ledger.open_call(connection, resumed)
-            return self._recorded(call.scope, call.id, call.turns, call.turns)
+            fresh = self._undeleted(call) if state.get("again") else call.turns
+            return self._recorded(call.scope, call.id, call.turns, fresh)
         scope = scope_of(state)
         now = engine.clock()
         drafts = self._drafts(state, scope, now)
         engine.hold_back()
         with engine.ledger.read() as connection:
-            kept = engine.ledger.all_sealed(connection, scope)
+            sealed_before = engine.ledger.all_sealed(connection, scope)
             number = engine.ledger.partition(connection, scope)
             said = "" if number is None else turns.last_said(connection, number, scope.session_id)
-        given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, kept, said)
+        given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, sealed_before, said)
         call_id, recorded = engine.ledger.record(scope, given, sealed, now)
         done = self._recorded(scope, call_id, recorded.turns, recorded.fresh)
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
@@ -145,7 +165,7 @@ class Ingest:
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 degraded.append(degraded_by(route.agent, error))
                 continue
-            found[route.agent.value] = [_labelled(one, steering) for one in candidates]
+            found[route.agent.value] = labelled(kept(candidates, steering), steering)
         with self._engine.ledger.read() as connection:
             number = self._engine.ledger.partition(connection, state["scope"])
             head = 0 if number is None else self._engine.ledger.head(connection, number)
@@ -166,7 +186,7 @@ class Ingest:
         """Write all operations in one transaction, then let the projections follow."""
         engine = self._engine
         scope, call = state["scope"], state["call"]
-        if not state["fresh"]:
+        if not state["fresh"] and state.get("extraction") is None:
             return {"operations": []}
         made: AgentOutput = {"proposals": state["proposals"]}
         with engine.ledger.read() as connection:
@@ -184,7 +204,9 @@ class Ingest:
             proposals = _ordered(made.get("proposals", []))
             proposals += self._echoes(connection, scope, proposals)
             operations = engine.ledger.commit(
-                connection, scope, Commit(proposals, engine.clock(), call, encoded)
+                connection,
+                scope,
+                Commit(proposals, engine.clock(), call, encoded, state.get("extraction")),
             )
         engine.projector.wake()
         return {"operations": operations, "degraded": made.get("degraded", [])}
@@ -205,6 +227,17 @@ class Ingest:
             "fresh": list(fresh),
             "previous": previous,
         }
+
+    def _undeleted(self, call: OpenCall) -> list[Turn]:
+        """Return a call's turns that were not deleted since: a deleted one is not read again."""
+        with self._engine.ledger.read() as connection:
+            number = self._engine.ledger.partition(connection, call.scope)
+            wanted = Wanted(identities=frozenset(turn.id for turn in call.turns))
+            told = [] if number is None else memories.related(
+                connection, number, Kind.EPISODIC, wanted
+            )  # fmt: skip
+        deleted = {memory.identity for memory in told if memory.deleted}
+        return [turn for turn in call.turns if turn.id not in deleted]
 
     def _unencoded(self, connection: Connection, proposals: Sequence[Proposal]) -> list[Memory]:
         """Return the memories that have no vector yet: new ones and rewritten ones."""
@@ -294,6 +327,9 @@ def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
         degraded=tuple(state.get("degraded", ())),
         notes=tuple(state.get("notes", ())),
         seconds=seconds,
+        usage=state.get("usage", Usage()),
+        usage_by_agent=state.get("usage_by_agent", {}),
+        rejected=tuple(state.get("rejected", ())),
     )
 
 
@@ -301,13 +337,6 @@ def _ordered(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Put proposals in the agents' order, whichever agent was first to finish."""
     order = list(Kind)
     return sorted(proposals, key=lambda proposal: order.index(proposal.agent))
-
-
-def _labelled(candidate: Candidate, steering: set[str]) -> Candidate:
-    """Label what comes from a turn that tries to steer a model: kept, shown, ranked down."""
-    if steering.isdisjoint(candidate.turns):
-        return candidate
-    return replace(candidate, metadata={**candidate.metadata, STEERS: True})
 
 
 def degraded_by(kind: Kind, error: Exception) -> Degraded:

@@ -87,6 +87,13 @@ class DeleteOptions(ScopeIds, total=False):
     """Delete the turns it came from as well."""
 
 
+class ExtractOptions(PartitionIds, total=False):
+    """What `extract_pending` takes; without an id it is the whole store."""
+
+    model: str | None
+    """Another model than that of the settings, as litellm names it."""
+
+
 Progress = Callable[[int, int], None]
 """Called with the rows done so far and the rows there are in all."""
 

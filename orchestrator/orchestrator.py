@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
+from octomem.orchestrator.again import Again
 from octomem.orchestrator.backup import back_up
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
 from octomem.orchestrator.exporting import Exporting, Target
+from octomem.orchestrator.extraction import MODEL
 from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.loading import Loading, Source
@@ -24,6 +26,7 @@ from octomem.orchestrator.options import (
     BackupOptions,
     DeleteOptions,
     ExportOptions,
+    ExtractOptions,
     ListOptions,
     LoadOptions,
     PartitionIds,
@@ -382,6 +385,42 @@ class Orchestrator:
         if errors:
             raise errors[0]
         return tuple(results)
+
+    def extract_pending(self, **options: Unpack[ExtractOptions]) -> tuple[ProcessResult, ...]:
+        """Ask a language model again about calls that it failed at, oldest first.
+
+        What it adds is stored; what the rules stored then stands. It stops at the first call
+        that fails again, which is the last of the results: that one says why, and stays
+        pending with those after it.
+
+        Args:
+            options: another model, or one partition only; see `ExtractOptions`.
+
+        Raises:
+            UsageError: no model is named, neither here nor in the settings.
+            SpendingLimitError: the day's limit is reached; nothing was asked.
+            StoreError: a store failed.
+        """
+        return self._loop.run(self.aextract_pending(**options))
+
+    async def aextract_pending(
+        self, **options: Unpack[ExtractOptions]
+    ) -> tuple[ProcessResult, ...]:
+        """Do what `extract_pending` does, without blocking the loop."""
+        checked(options, ExtractOptions)
+        with self._engine.use():
+            again = await asyncio.to_thread(Again, self._engine, options)
+            results: list[ProcessResult] = []
+            try:
+                for call_id in await asyncio.to_thread(again.calls):
+                    await asyncio.to_thread(again.check)
+                    given: ResumeInput = {"call_id": call_id, "again": True}
+                    results.append(await self._run(again.graph, given))
+                    if any(each.agent == MODEL for each in results[-1].degraded):
+                        break
+            finally:
+                again.close()
+            return tuple(results)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until every projection has followed what is committed now.

@@ -22,11 +22,19 @@
     │   ├── StoreClosedError  the orchestrator was closed, or is read-only
     │   └── EmbedderMismatchError  the store holds vectors of another model
     ├── AgentError            one of the eight agents failed; the others went on
+    ├── ModelError            a language model did not help; what was said is kept all the same
+    │   ├── ModelUnavailableError  it cannot be reached, is overloaded or too slow
+    │   ├── ModelRequestError      the provider refuses the request: key, name, permission
+    │   ├── ModelAnswerError       it answers with nothing that can be used
+    │   └── SpendingLimitError     the day's limit is reached; it was not asked
+    ├── PromptError           a prompt file is wrong, or an input of it is missing
     ├── VaultError            a vault value cannot be sealed or opened
     └── MissingExtraError     an optional package is not installed
 """
 
 from typing import Self
+
+from octomem.operation import Usage
 
 
 class OctomemError(Exception):
@@ -166,6 +174,43 @@ class AgentError(OctomemError):
     def __init__(self, agent: str, message: str) -> None:
         super().__init__(f"{agent}: {message}")
         self.agent = agent
+
+
+class ModelError(OctomemError):
+    """A language model did not help. `usage` is what was spent in vain.
+
+    Turns are recorded before a model is asked, so nothing that was said is lost: the
+    offline extractor takes over, and `extract_pending` asks again.
+    """
+
+    def __init__(self, message: str, model: str, usage: Usage | None = None) -> None:
+        super().__init__(f"{model}: {message}")
+        self.model = model
+        self.usage = usage or Usage()
+
+
+class ModelUnavailableError(ModelError):
+    """The model cannot be reached, is overloaded or too slow: it may help later."""
+
+
+class ModelRequestError(ModelError):
+    """The provider refuses the request (key, model name, permission) and would do so again."""
+
+
+class ModelAnswerError(ModelError):
+    """The model answers with a refusal, or with nothing that can be read, also when asked again."""
+
+
+class SpendingLimitError(ModelError):
+    """The day's spending limit is reached, so the model was not asked."""
+
+
+class PromptError(OctomemError):
+    """A prompt file is missing or wrong, or one of its inputs is. `prompt` names it."""
+
+    def __init__(self, prompt: str, message: str) -> None:
+        super().__init__(f"prompt {prompt!r}: {message}")
+        self.prompt = prompt
 
 
 class VaultError(OctomemError):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from octomem.memory import Kind, Memory
 
@@ -79,12 +80,36 @@ class Usage:
     """What a call cost in model calls; all zero where no model is configured."""
 
     calls: int = 0
+    """Requests for memories; repairs and retries are counted apart."""
     repairs: int = 0
+    """Second requests, because an answer was malformed."""
     retries: int = 0
+    """Requests that were sent again, because the first did not get through."""
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost: float = 0.0
     """US dollars."""
+
+    def __add__(self, other: Self) -> Self:
+        """Return what both cost together."""
+        return type(self)(
+            calls=self.calls + other.calls,
+            repairs=self.repairs + other.repairs,
+            retries=self.retries + other.retries,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cost=self.cost + other.cost,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What a model proposed and the code kept out."""
+
+    agent: str
+    text: str
+    """What it would have stored."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +125,7 @@ class ProcessResult:
     notes: tuple[str, ...] = ()
     """What was assumed about the messages, such as the zone of a timestamp without one."""
     seconds: float = 0.0
+    usage_by_agent: dict[str, Usage] = field(default_factory=dict[str, Usage])
+    """`usage` apportioned to the agents by the length of their parts; see docs/models.md."""
+    rejected: tuple[Rejected, ...] = ()
+    """What a model proposed and the code kept out, because the turns do not say so."""

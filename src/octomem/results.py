@@ -7,7 +7,7 @@ from pathlib import Path
 
 from octomem.context import pack
 from octomem.memory import Memory
-from octomem.operation import Degraded, Operation
+from octomem.operation import Degraded, Operation, Usage
 from octomem.verification import Verification
 
 
@@ -163,3 +163,11 @@ class Stats:
     embedder: str
     open_calls: int
     """Calls recorded but not committed; `resume` finishes them."""
+    pending: int = 0
+    """Calls that a language model failed at; `extract_pending` asks again."""
+    usage: Usage = field(default_factory=Usage)
+    """What language models cost this store so far."""
+    usage_by_agent: dict[str, Usage] = field(default_factory=dict[str, Usage])
+    """The same apportioned to the agents that were asked."""
+    usage_by_scope: dict[str, Usage] = field(default_factory=dict[str, Usage])
+    """The same for the ten users or organisations that used most tokens (`mei`, `acme/mei`)."""

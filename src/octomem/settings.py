@@ -5,7 +5,7 @@ import tomllib
 from datetime import UTC, tzinfo
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -68,6 +68,35 @@ class Settings(BaseSettings):
     """Candidates each engine may bring."""
     late_interaction: bool
     """Keep the vectors of each turn's tokens and compare questions with them word by word."""
+    model: str | None = None
+    """The language model that reads conversations, as litellm names it ("openai/gpt-4o-mini");
+    None: the agents' rules alone. Its key comes from the provider's own variable."""
+    model_fallbacks: tuple[str, ...]
+    """Models that are asked in order where `model` cannot be."""
+    model_api_base: str | None = None
+    """Address of `model`'s server (and of fallbacks of the same provider), where it is not
+    the provider's own."""
+    model_strategy: Literal["one_call", "per_agent"]
+    """One composed call per chunk of conversation, or one per agent, in parallel."""
+    model_schema: Literal["auto", "provider", "prompt"]
+    """How the model is told the answer's form: by the provider's schema mode, in the prompt,
+    or as litellm knows the model."""
+    model_timeout: float = Field(gt=0)
+    """Seconds without an answer after which a request is given up."""
+    model_attempts: int = Field(ge=1, le=10)
+    """Requests per call where the model is overloaded or out of reach, the first included."""
+    model_concurrency: int = Field(ge=1, le=64)
+    """Requests under way at a time."""
+    model_max_tokens: int = Field(ge=100)
+    """Length of an answer, in tokens, at most."""
+    model_chunk: int = Field(ge=500)
+    """Characters of conversation per call, about; longer ones are cut between turns."""
+    model_cache: int = Field(ge=0)
+    """Answers kept in the process's memory by what was asked; 0: none."""
+    model_daily_cost: float | None = Field(default=None, gt=0)
+    """US dollars a day (UTC) after which the model is not asked; None: no limit."""
+    model_daily_tokens: int | None = Field(default=None, gt=0)
+    """The same in tokens."""
     found_floor: float = Field(ge=0, le=1)
     """Relevance of the best memory below which `Recall.found` is False."""
     zone: Annotated[str, AfterValidator(_zone)]

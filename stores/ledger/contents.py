@@ -3,6 +3,7 @@
 from octomem.stores import graph, postings
 from octomem.stores.ledger.schema import (
     calls,
+    extractions,
     facts,
     links,
     memory_versions,
@@ -37,6 +38,9 @@ PROJECTED = (*postings.TABLE_NAMES, *graph.TABLE_NAMES)
 
 ABOUT_THE_STORE = (facts.name, progress.name, receipts.name)
 """Tables that hold nobody's memories: they are neither exported nor forgotten."""
+
+ABOUT_MODELS = (extractions.name,)
+"""What models were asked and what that cost this store: forgotten, but not exported."""
 
 PARTITION = "partition"
 """The column by which rows are forgotten, whatever their table is."""

@@ -16,8 +16,9 @@ from octomem.jsons import moment
 from octomem.memory import Kind
 from octomem.operation import Action, Operation, Proposal
 from octomem.scope import Scope
-from octomem.stores.ledger import memories, turns
+from octomem.stores.ledger import extractions, memories, turns
 from octomem.stores.ledger.database import Database
+from octomem.stores.ledger.extractions import Extraction
 from octomem.stores.ledger.rows import operation_of
 from octomem.stores.ledger.schema import (
     calls,
@@ -46,7 +47,11 @@ _MOVE_HEAD = (
     .where(partitions.c.number == bindparam("of"))
     .values(head=_NEWEST_OPERATION.scalar_subquery())
 )
-_FINISH = update(calls).where(calls.c.id == bindparam("call")).values(committed_at=bindparam("at"))
+_FINISH = (  # one that is extracted again is committed already, and keeps its time
+    update(calls)
+    .where(calls.c.id == bindparam("call"), calls.c.committed_at.is_(None))
+    .values(committed_at=bindparam("at"))
+)
 _RECORDED = select(calls.c.id).where(calls.c.id == bindparam("call"))
 _SEALED = select(sealed_values).where(sealed_values.c.partition == bindparam("partition"))
 _FOLLOWED = select(progress.c.seq).where(progress.c.projection == bindparam("projection"))
@@ -73,6 +78,8 @@ class Commit:
     """The call that these proposals finish."""
     encoded: Mapping[str, Encoded] = field(default_factory=dict[str, Encoded])
     """By searchable text, for memories that are new or say something else than before."""
+    extraction: Extraction | None = None
+    """What a language model was asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,8 @@ class Ledger:
         connection.execute(_MOVE_HEAD, {"of": number})
         if given.call_id is not None:
             connection.execute(_FINISH, {"call": given.call_id, "at": moment(given.at)})
+        if given.extraction is not None:
+            extractions.note(connection, number, given.extraction, given.at)
         return logged
 
     def operations_of(self, connection: Connection, number: int, memory_id: str) -> list[Operation]:

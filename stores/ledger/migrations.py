@@ -98,7 +98,27 @@ def tokens(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (initial, receipts, tokens)
+def extractions(connection: Connection) -> None:
+    """Add what language models were asked, and what that cost."""
+    for statement in (
+        """CREATE TABLE extractions (
+            call_id VARCHAR NOT NULL PRIMARY KEY, partition INTEGER NOT NULL, at VARCHAR NOT NULL,
+            model TEXT NOT NULL, pending BOOLEAN NOT NULL, reason TEXT NOT NULL,
+            calls INTEGER NOT NULL, repairs INTEGER NOT NULL, retries INTEGER NOT NULL,
+            prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL, cost FLOAT NOT NULL,
+            by_agent JSON NOT NULL)""",
+        "CREATE INDEX extractions_pending ON extractions (partition) WHERE pending",
+        "CREATE INDEX extractions_at ON extractions (at)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    initial,
+    receipts,
+    tokens,
+    extractions,
+)
 """In order; the schema version is how many have run."""
 
 

@@ -194,6 +194,27 @@ progress = Table(
 )
 """How far a lagging projection has followed `memory_versions`."""
 
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("call_id", String, primary_key=True),
+    Column("partition", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("pending", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("repairs", Integer, nullable=False),
+    Column("retries", Integer, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("cost", Float, nullable=False),
+    Column("by_agent", JSON, nullable=False),
+    Index("extractions_pending", "partition", sqlite_where=text("pending")),
+    Index("extractions_at", "at"),
+)
+"""What a language model was asked for a call, what that cost, and whether it is to be asked again."""
+
 receipts = Table(
     "receipts",
     metadata,

@@ -15,6 +15,7 @@ from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import undo, update
 from octomem.cli.events import show_events
+from octomem.cli.extract import extract
 from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.output import visible
@@ -26,6 +27,7 @@ from octomem.errors import (
     EmbedderMismatchError,
     MissingExtraError,
     OctomemError,
+    SpendingLimitError,
     StoreFolderError,
     StoreFullError,
     StoreLockedError,
@@ -43,6 +45,7 @@ MENDABLE = (
     EmbedderMismatchError,
     VaultError,
     MissingExtraError,
+    SpendingLimitError,
 )
 """What the caller can mend: in the command, its input, the folder, the key or what is installed."""
 
@@ -81,6 +84,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "stats": stats,
     "verify": verify,
     "rebuild": rebuild,
+    "extract": extract,
     "export": export,
     "load": load,
     "backup": backup,

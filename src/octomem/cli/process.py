@@ -151,16 +151,25 @@ def merged(results: Sequence[ProcessResult], assumed: tuple[str, ...]) -> Proces
     reasons: dict[Kind, dict[str, None]] = {}
     for route in (route for one in results for route in one.routes):
         reasons.setdefault(route.agent, {})[route.reason] = None
-    usages = [asdict(one.usage) for one in results]
     return ProcessResult(
         operations=tuple(each for one in results for each in one.operations),
         routes=tuple(Route(agent, "; ".join(found)) for agent, found in reasons.items()),
         turns=tuple(dict.fromkeys(turn for one in results for turn in one.turns)),
-        usage=Usage(**{name: sum(one[name] for one in usages) for name in usages[0]}),
+        usage=sum((one.usage for one in results), Usage()),
         degraded=tuple(each for one in results for each in one.degraded),
+        usage_by_agent=_by_agent(results),
+        rejected=tuple(each for one in results for each in one.rejected),
         notes=assumed,
         seconds=sum(one.seconds for one in results),
     )
+
+
+def _by_agent(results: Sequence[ProcessResult]) -> dict[str, Usage]:
+    found: dict[str, Usage] = {}
+    for one in results:
+        for name, usage in one.usage_by_agent.items():
+            found[name] = found.get(name, Usage()) + usage
+    return found
 
 
 def result_json(result: ProcessResult) -> JSON:
@@ -179,6 +188,10 @@ def print_result(result: ProcessResult) -> None:
         f"{len(result.turns)} turns, {len(written)} operations, {skipped} skipped, "
         f"{result.usage.calls} model calls, {result.seconds:.2f} s"
     )
+    if result.rejected:
+        out.print(
+            f"{len(result.rejected)} proposals of the model were kept out (--json shows them)"
+        )
 
 
 def rows(operations: Sequence[Operation]) -> list[tuple[str, str, str, str]]:

@@ -31,6 +31,13 @@ def stats(*, path: StorePath = None, as_json: AsJson = False) -> None:
             for each in found.projections
         ),
         ("calls not committed", str(found.open_calls)),
+        ("calls for a model to read again", str(found.pending)),
+        ("model calls", str(found.usage.calls)),
+        (
+            "prompt and completion tokens",
+            f"{found.usage.prompt_tokens:,} and {found.usage.completion_tokens:,}",
+        ),
+        ("cost in US dollars", f"{found.usage.cost:.4f}"),
         ("embedder", found.embedder),
     ]
     out = console()

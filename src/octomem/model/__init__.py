@@ -1,0 +1,1 @@
+"""Language models behind one seam: how one is asked, and what keeps a call cheap and bounded."""

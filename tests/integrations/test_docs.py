@@ -1,4 +1,4 @@
-"""Every example of docs/integrations.md runs, in one process, in the order it stands there."""
+"""Every Python example of the integrations' pages runs, in one process, in order."""
 
 import re
 import subprocess
@@ -7,6 +7,7 @@ from pathlib import Path
 
 REPO = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = ("integrations.md", "mcp.md")
 BEFORE = """
 from examples.scripted import ScriptedModel
 from langchain_core.messages import AIMessage
@@ -25,7 +26,8 @@ memory.close()
 
 def test_the_examples_run(tmp_path: Path) -> None:
     """What is said in the first is told to the model in the second, and so on."""
-    blocks = BLOCK.findall((REPO / "docs" / "integrations.md").read_text(encoding="utf-8"))
+    texts = [(REPO / "docs" / page).read_text(encoding="utf-8") for page in PAGES]
+    blocks = [block for text in texts for block in BLOCK.findall(text)]
     program = "\n".join([f"import sys; sys.path.insert(0, {str(REPO)!r})", BEFORE, *blocks, AFTER])
 
     done = subprocess.run(  # noqa: S603 - our own interpreter and program

@@ -16,6 +16,7 @@ from octomem.cli.doctor import doctor
 from octomem.cli.edit import update
 from octomem.cli.forget import forget
 from octomem.cli.manage import delete, history, reveal, show
+from octomem.cli.mcp import mcp
 from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
@@ -80,6 +81,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "load": load,
     "chat": chat,
+    "mcp": mcp,
     "doctor": doctor,
 }
 """Every command by its name; docs/cli.md describes each, which a test compares."""

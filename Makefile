@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check types lint format docs lock locomo wheel clean
+.PHONY: help install demo test test-integrations check types lint format docs lock locomo wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
 
 test: $(STAMP) ## Run the whole test suite
 	$(BIN)/pytest
+
+test-integrations: $(STAMP) ## Test against frameworks that have environments of their own
+	.ci/integrations
 
 check: lint types test ## Everything that has to be clean
 

@@ -8,7 +8,7 @@ this; see `octomem.langgraph`.
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -16,12 +16,13 @@ import numpy as np
 from sqlalchemy import Connection
 
 from octomem.agents.steering import STEERS, steers
-from octomem.errors import UsageError
+from octomem.errors import NotFoundError, UsageError
 from octomem.foreign import as_json, storable
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Status
 from octomem.messages import MAX_TEXT
-from octomem.operation import Action, Proposal
+from octomem.operation import Action, Operation, Proposal
+from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.sealing import seal_edit
 from octomem.scope import Scope
@@ -53,6 +54,12 @@ class Put:
     """What a search compares a question with; None keeps the item out of ranked searches."""
     lasts: timedelta | None = None
     """How long it lives after it was last written or read; None is for ever."""
+    metadata: Mapping[str, object] = field(default_factory=dict[str, object])
+    """Kept with the memory and filtered by."""
+    since: datetime | None = None
+    """When it began to hold; default: when it is first written."""
+    memory_id: str | None = None
+    """The id that a new item's memory gets, where another system had given it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ class _Sealed:
     put: Put
     fields: dict[str, JSON]
     text: str
+    metadata: dict[str, JSON]
     secrets: list[Sealed]
 
 
@@ -88,16 +96,19 @@ class Items:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def write(self, scope: Scope, puts: Sequence[Put]) -> None:
+    def write(self, scope: Scope, puts: Sequence[Put]) -> list[Operation]:
         """Write and delete items in one transaction; the last word on a key counts.
+
+        The scope's agent and session are noted with what is written. Deleting what is not
+        there does nothing.
 
         Raises:
             UsageError: a value is not JSON, or is too large; nothing was written.
         """
         with self._engine.use():
-            self._write(scope, puts)
+            return self._write(scope, puts)
 
-    def _write(self, scope: Scope, puts: Sequence[Put]) -> None:
+    def _write(self, scope: Scope, puts: Sequence[Put]) -> list[Operation]:
         engine = self._engine
         engine.check_embedder()
         last = {items.identity(put.namespace, put.key): put for put in puts}
@@ -112,19 +123,24 @@ class Items:
         with engine.ledger.write() as connection:
             known = self._known(connection, scope, list(last))
             now = engine.clock()
+            for name, one in made.items():
+                if name not in known:
+                    _check_free(connection, one.put)
             proposals = [
-                *(_written(one, name, known.get(name), now) for name, one in made.items()),
+                *(_written(one, name, known.get(name), scope, now) for name, one in made.items()),
                 *(_deleted(known[name]) for name in known if name not in made),
             ]
             if not proposals:
-                return
-            engine.ledger.commit(connection, scope, Commit(proposals, now, encoded=encoded))
+                return []
+            commit = Commit(proposals, now, encoded=encoded)
+            done = engine.ledger.commit(connection, scope, commit)
             number = engine.ledger.partition(connection, scope)
             assert number is not None  # noqa: S101 - the commit made it
             secrets = [secret for one in made.values() for secret in one.secrets]
             engine.ledger.keep_sealed(connection, number, secrets)
         engine.projector.wake()
         engine.hold_back()
+        return done
 
     def get(self, scope: Scope, namespace: tuple[str, ...], key: str) -> Item | None:
         """Return a value word for word, its secrets opened.
@@ -189,6 +205,46 @@ class Items:
                 engine.ledger.commit(connection, scope, Commit(proposals, now))
         engine.projector.wake()
 
+    def label(self, scope: Scope, memory_id: str, metadata: Mapping[str, object]) -> Operation:
+        """Give a memory, an item or not, other metadata; what it says stays as it is.
+
+        Raises:
+            NotFoundError: there is none with this id in this scope.
+            UsageError: the metadata is not JSON.
+        """
+        engine = self._engine
+        with engine.use():
+            plain = as_json(metadata, "metadata")
+            clean, secrets = engine.vault.seal_json(plain, scope.partition.key)
+            with engine.ledger.write() as connection:
+                number, memory = Browse(engine).find(connection, memory_id, scope)
+                labelled = replace(
+                    memory, metadata=cast("dict[str, JSON]", clean), version=memory.version + 1
+                )
+                proposal = _proposal(Action.MERGE, labelled, "labelled by a program")
+                engine.ledger.keep_sealed(connection, number, secrets)
+                commit = Commit([proposal], engine.clock())
+                done = engine.ledger.commit(connection, scope, commit)
+            engine.projector.wake()
+        return done[0]
+
+    def whose(self, memory_id: str) -> Scope:
+        """Return the scope that a memory lies in, for a program that owns the whole store.
+
+        Raises:
+            NotFoundError: there never was one with this id.
+        """
+        with self._engine.use(), self._engine.ledger.read() as connection:
+            found = items.scope_of(connection, memory_id)
+        if found is None:
+            raise NotFoundError(memory_id)
+        return found
+
+    def owners(self) -> list[Scope]:
+        """Return whose memories the store holds, for a program that owns all of it."""
+        with self._engine.use(), self._engine.ledger.read() as connection:
+            return items.owners(connection)
+
     def _known(self, connection: Connection, scope: Scope, names: list[str]) -> dict[str, Memory]:
         number = self._engine.ledger.partition(connection, scope)
         if number is None:
@@ -198,12 +254,13 @@ class Items:
     def _sealed(self, put: Put, scope: Scope, kept: Sequence[Sealed]) -> _Sealed:
         """Cut the secrets out of a value; the whole of it goes to the vault where it has some."""
         value = _plain(put)
+        metadata = as_json(put.metadata, "metadata")
         said = put.text if put.text is not None else f"item {put.key}"
         stand_ins = [placeholder.write(one.label, one.id) for one in kept]
         text, clean, secrets = seal_edit(
             self._engine.vault,
             scope.partition.key,
-            (said[:MAX_TEXT_INDEXED], {"value": value}),
+            (said[:MAX_TEXT_INDEXED], {"value": value, "metadata": metadata}),
             known=stand_ins,
             kept=kept,
         )
@@ -221,7 +278,18 @@ class Items:
             _, whole = vault.seal_value(canonical(value), LABEL, key)
             secrets.append(whole)
             fields["vault_id"] = whole.id
-        return _Sealed(put, fields, text, secrets)
+        labels = cast("dict[str, JSON]", clean["metadata"])
+        return _Sealed(put, fields, text, labels, secrets)
+
+
+def _check_free(connection: Connection, put: Put) -> None:
+    """Refuse an id that is another memory's, whoever's that is.
+
+    Raises:
+        UsageError: it is taken.
+    """
+    if put.memory_id is not None and items.scope_of(connection, put.memory_id) is not None:
+        raise UsageError(f"memory id {put.memory_id!r} is taken by another memory")
 
 
 def _plain(put: Put) -> dict[str, JSON]:
@@ -245,10 +313,12 @@ def _plain(put: Put) -> dict[str, JSON]:
     return plain
 
 
-def _written(made: _Sealed, name: str, before: Memory | None, now: datetime) -> Proposal:
+def _written(
+    made: _Sealed, name: str, before: Memory | None, scope: Scope, now: datetime
+) -> Proposal:
     namespace = "/".join(made.put.namespace)
     memory = Memory(
-        id=f"m_{uuid.uuid4().hex[:24]}" if before is None else before.id,
+        id=_id(made.put) if before is None else before.id,
         kind=Kind.RESOURCE,
         text=made.text or f"item {made.put.key}",
         fields=made.fields,
@@ -256,14 +326,16 @@ def _written(made: _Sealed, name: str, before: Memory | None, now: datetime) -> 
         turns=(),
         status=Status.CURRENT,
         confidence=1.0,
-        valid_from=now if before is None else before.valid_from,
+        valid_from=made.put.since or (now if before is None else before.valid_from),
         valid_to=None if made.put.lasts is None else now + made.put.lasts,
         recorded_at=now,
         version=1 if before is None else before.version + 1,
         extractor=EXTRACTOR,
         identity=name,
         slot=None,
-        metadata={STEERS: True} if steers(made.text) else {},
+        agent_id=scope.agent_id,
+        session_id=scope.session_id,
+        metadata={**made.metadata, **({STEERS: True} if steers(made.text) else {})},
     )
     new = before is None
     reason = f"{'put' if new else 'put again'} into {namespace} by a program"
@@ -274,6 +346,10 @@ def _ages(item: Item, now: datetime) -> bool:
     if item.lasts is None or item.expires_at is None:
         return False
     return now + item.lasts - item.expires_at > RENEWED_FROM * item.lasts
+
+
+def _id(put: Put) -> str:
+    return put.memory_id or f"m_{uuid.uuid4().hex[:24]}"
 
 
 def _renewed(memory: Memory, now: datetime) -> Proposal:

@@ -7,12 +7,13 @@ their versions, vectors, scope, export and erasure are those of every memory.
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from octomem.memory import Kind, Memory
+from octomem.scope import Scope
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.rows import MEMORY, memory_of
-from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.ledger.schema import memory_versions, partitions
 
 PREFIX = "item "
 """What the identity of an item begins with, and no other resource's."""
@@ -57,6 +58,34 @@ def named(
     )
     found = [memory_of(one) for one in connection.execute(query)]
     return {memory.identity: memory for memory in found}
+
+
+def scope_of(connection: Connection, memory_id: str) -> Scope | None:
+    """Return whose a memory is, with its agent and session where it has no other owner."""
+    return next(iter(_scopes(connection, memory_versions.c.memory_id == memory_id)), None)
+
+
+def owners(connection: Connection) -> list[Scope]:
+    """Return whose memories there are, each once."""
+    return _scopes(connection, true())
+
+
+def _scopes(connection: Connection, where: ColumnElement[bool]) -> list[Scope]:
+    row = memory_versions.c
+    query = (
+        select(partitions.c.key, row.agent_id, row.session_id)
+        .join(partitions, partitions.c.number == row.partition)
+        .where(where, row.recorded_to.is_(None))
+        .distinct()
+    )
+    found: dict[Scope, None] = {}
+    for key, agent_id, session_id in connection.execute(query):
+        org_id, user_id = json.loads(key)
+        own = (
+            Scope(org_id, user_id) if org_id or user_id else Scope(None, None, agent_id, session_id)
+        )
+        found.setdefault(own)
+    return list(found)
 
 
 def _under(namespace: Sequence[str]) -> str:

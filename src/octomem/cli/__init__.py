@@ -15,6 +15,7 @@ from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import update
 from octomem.cli.forget import forget
+from octomem.cli.importing import import_from
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.mcp import mcp
 from octomem.cli.output import visible
@@ -80,6 +81,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rebuild": rebuild,
     "export": export,
     "load": load,
+    "import": import_from,
     "chat": chat,
     "mcp": mcp,
     "doctor": doctor,

@@ -1,5 +1,6 @@
 """The tools of the MCP server. None has an argument that says whose memory is meant."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -11,9 +12,9 @@ from octomem.cli.output import memory_json
 from octomem.errors import UsageError
 from octomem.foreign import as_json
 from octomem.integrations.conversation import ids_of
+from octomem.integrations.everything import delete_all
 from octomem.integrations.shown import brief
 from octomem.jsons import JSON
-from octomem.memory import Memory
 from octomem.operation import Operation
 
 Answer = dict[str, Any]
@@ -36,8 +37,6 @@ Filters = Annotated[
     dict[str, Any] | None,
     Field(description='What fields and metadata must be: {"project": "x", "n": {"gte": 5}}.'),
 ]
-BATCH = 500
-"""Memories read at a time."""
 
 
 class Tools:
@@ -158,20 +157,9 @@ class Tools:
         """Take every memory of this user out of every answer. Histories stay; nothing is erased."""
         if not confirm:
             raise UsageError("nothing was deleted: confirm must be true")
-        ids = self._ids()
-        page = await self._memory.alist(status=None, limit=BATCH, **ids)
-        found: list[Memory] = list(page)
-        while page.next_cursor:
-            cursor = page.next_cursor
-            page = await self._memory.alist(status=None, limit=BATCH, cursor=cursor, **ids)
-            found += page
-        # With an agent fixed, what another agent wrote first and this one said too is shown as
-        # well, and is not this one's to delete.
-        agent = ids["agent_id"]
-        own = [one for one in found if agent is None or one.agent_id == agent]
-        for memory in own:
-            await self._memory.adelete(memory.id, **ids)
-        return {"deleted": len(own), "kept": len(found) - len(own)}
+        scope = Scope(**self._ids())
+        done = await asyncio.to_thread(delete_all, self._memory, scope)
+        return {"deleted": done.deleted, "kept": done.kept}
 
     async def history(self, memory_id: MemoryId) -> Answer:
         """Show every version of a memory and why it changed, oldest first; also of a deleted one."""

@@ -9,12 +9,13 @@ name, once per process.
 
 import asyncio
 import contextvars
+import functools
 import hashlib
 import json
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any, NotRequired
+from typing import Any, NotRequired, cast
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from langgraph.graph import END, START, StateGraph
@@ -99,7 +100,7 @@ def build_ingest(
     graph.add_conditional_edges("extract", routed, [*AGENTS, "commit"])
     graph.add_edge("commit", "explain" if explained else END)
     if explained:
-        graph.add_node("explain", lambda state: {"why": ingest_story(state)})
+        graph.add_node("explain", _explaining(ingest_story))
         graph.add_edge("explain", END)
     return graph.compile(name="ingest")
 
@@ -119,10 +120,23 @@ def _identified(record: Callable[[IngestState], dict[str, Any]]) -> Node:
 
 
 def _named(message: Any, place: str) -> Any:
-    if not isinstance(message, dict) or message.get("id") or message.get("timestamp") is not None:
+    """Give a message an id; the same place with other words, after an edit, is another turn."""
+    if not isinstance(message, dict):
         return message
-    said = json.dumps(message, sort_keys=True, default=str).encode("utf-8", "replace")
-    return {**message, "id": f"{place}/{hashlib.sha256(said).hexdigest()[:12]}"}
+    given = cast("dict[str, Any]", message)
+    if given.get("id") or given.get("timestamp") is not None:
+        return given
+    said = json.dumps(given, sort_keys=True, default=str).encode("utf-8", "replace")
+    return {**given, "id": f"{place}/{hashlib.sha256(said).hexdigest()[:12]}"}
+
+
+def _explaining(tell: Callable[[Any], dict[str, Any]]) -> Node:
+    """Make the node that tells the story of a run."""
+
+    def node(state: Any) -> dict[str, Any]:
+        return {"why": tell(state)}
+
+    return RunnableLambda(node, name="explain")
 
 
 def build_recall(engine: Engine, *, explained: bool = False) -> Graph:
@@ -145,7 +159,8 @@ def build_recall(engine: Engine, *, explained: bool = False) -> Graph:
     graph.add_edge("pack", "explain" if explained else END)
     if explained:
         floor = engine.settings.found_floor
-        graph.add_node("explain", lambda state: {"why": recall_story(state, engine.agents, floor)})
+        told = functools.partial(recall_story, agents=engine.agents, found_floor=floor)
+        graph.add_node("explain", _explaining(told))
         graph.add_edge("explain", END)
     return graph.compile(name="recall")
 
@@ -189,9 +204,13 @@ def _finish_open_calls(engine: Engine) -> None:
     for call_id in engine.open_calls():
         try:
             # In a context of its own: the run that opened the engine is not this one's parent.
-            contextvars.Context().run(graph.invoke, {"call_id": call_id})
+            contextvars.Context().run(_resume, graph, call_id)
         except OctomemError as error:
             logger.warning("a recorded call waits for resume(): %s", error)
+
+
+def _resume(graph: Graph, call_id: str) -> None:
+    graph.invoke({"call_id": call_id})
 
 
 _shared = _Shared()

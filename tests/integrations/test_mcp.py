@@ -203,8 +203,7 @@ FILTERS: list[dict[str, Any]] = [
     {"or": [{"user_id": "mcp-mei"}, {"user_id": {"exists": False}}]},
     {"not": {"user_id": "mcp-tom"}},
 ]
-ATTEMPTS = [(tool, {**given, **scope}) for tool, given in CALLS for scope in SCOPES]
-ATTEMPTS += [
+ATTEMPTS = [(tool, {**given, **scope}) for tool, given in CALLS for scope in SCOPES] + [
     (tool, {**given, "filters": wanted})
     for tool, given in CALLS
     if tool in {"search_memories", "get_memories"}

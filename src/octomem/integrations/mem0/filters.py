@@ -70,8 +70,10 @@ def _name(name: str) -> str:
 def _operand(value: object) -> object:
     if value == ANYTHING:
         return {"exists": True}
-    if isinstance(value, Mapping):
-        unknown = sorted(set(cast("Mapping[str, Any]", value)) - OPERATORS)
-        if unknown or not value:
-            raise UsageError(f"Unsupported metadata filter operator: {unknown or 'none'}")
-    return value
+    if not isinstance(value, Mapping):
+        return value
+    operators = dict(cast("Mapping[str, Any]", value))
+    unknown = sorted(set(operators) - OPERATORS)
+    if unknown or not operators:
+        raise UsageError(f"Unsupported metadata filter operator: {unknown or 'none'}")
+    return operators

@@ -98,10 +98,11 @@ def _from_json(file: Path) -> Iterator[dict[str, Any]]:
         given = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"{str(file)!r} cannot be read as JSON: {error}") from None
-    rows = cast("dict[str, Any]", given).get("results") if isinstance(given, dict) else given
+    rows: Any = cast("dict[str, Any]", given).get("results") if isinstance(given, dict) else given
     if not isinstance(rows, list):
         raise UsageError(f'{str(file)!r} must hold a list of memories, or {{"results": [...]}}')
-    for row in rows:
+    listed: list[Any] = rows
+    for row in listed:
         if not isinstance(row, dict):
             raise UsageError(f"{str(file)!r} holds something that is no memory: {row!r}")
         one = cast("dict[str, Any]", row)

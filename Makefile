@@ -6,8 +6,8 @@ STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 KILLS ?= 1000
-.PHONY: help install demo demo-servers test crash-test check types lint format docs lock locomo \
-	wheel clean
+.PHONY: help install demo demo-servers test test-integrations crash-test check types lint \
+	format docs lock locomo wheel clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ test: $(STAMP) ## Run the whole test suite, a worker per core
 
 crash-test: $(STAMP) ## Kill processes in every phase: make crash-test KILLS=1000, resumable
 	$(BIN)/python -m tests.crash --kills $(KILLS)
+
+test-integrations: $(STAMP) ## Test against frameworks that have environments of their own
+	.ci/integrations
 
 check: lint types test ## Everything that has to be clean
 

@@ -18,6 +18,7 @@ from octomem.messages import MAX_TEXT
 from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.items import EXTRACTOR
 from octomem.orchestrator.options import DeleteOptions, UpdateOptions, scope_of
 from octomem.orchestrator.sealing import seal_edit
 from octomem.scope import Scope
@@ -99,6 +100,8 @@ class Editing:
     def _edited(
         self, memory: Memory, edit: _Edit, scope: Scope, kept: Sequence[Sealed]
     ) -> tuple[Memory, list[Sealed]]:
+        if memory.extractor == EXTRACTOR:
+            raise UsageError(f"memory {memory.id!r} is an item of a store; put it there instead")
         agent = self._engine.agents[memory.kind]
         _check_fields(agent, memory, edit.fields)
         text, fields, sealed = seal_edit(

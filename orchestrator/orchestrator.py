@@ -20,6 +20,7 @@ from octomem.orchestrator.exporting import Exporting, Target
 from octomem.orchestrator.extraction import MODEL
 from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
+from octomem.orchestrator.items import Items
 from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
@@ -97,6 +98,11 @@ class Orchestrator:
         except BaseException:
             self.close()
             raise
+
+    @cached_property
+    def items(self) -> Items:
+        """Values that a program keeps under a namespace and a key, in this store."""
+        return Items(self._engine)
 
     def process(self, messages: Sequence[Any], **options: Unpack[ProcessOptions]) -> ProcessResult:
         """Remember a conversation, or a piece of one.

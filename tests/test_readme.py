@@ -58,11 +58,18 @@ def test_the_second_example_knows_then_and_now(tmp_path: Path) -> None:
     assert "Munich" not in then
 
 
+def test_the_third_example_recalls_for_an_agent(tmp_path: Path) -> None:
+    """
+    What the agent was told before is recalled for its next question.
+    """
+    assert "Miso" in run([sys.executable, "-c", PYTHON[2]], tmp_path)
+
+
 def test_no_other_python_block_goes_untested() -> None:
     """
     A new example needs a test of its own.
     """
-    assert 2 == len(PYTHON)
+    assert 3 == len(PYTHON)
 
 
 @pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("make ")])

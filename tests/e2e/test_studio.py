@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from octomem import Orchestrator
 from octomem.memory import Kind
 
 REPO = Path(__file__).parents[2]
@@ -27,27 +29,56 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Studio:
+    """A development server whose store is a fresh folder; it can be killed and started anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = folder / "store"
+        self._folder = folder
+        self.start()
+
+    def start(self) -> None:
+        """Start a server and wait until it answers."""
+        port = free_port()
+        log = self._folder / "server.log"
+        command = [
+            str(Path(sys.executable).with_name("langgraph")),
+            *("dev", "--no-browser", "--no-reload", "--host", "127.0.0.1", "--port", str(port)),
+            *("--config", str(REPO / "langgraph.json")),
+        ]
+        env = {**os.environ, "OCTOMEM_PATH": str(self.store), "LANGSMITH_TRACING": "false"}
+        with log.open("w") as output:
+            self._server = subprocess.Popen(  # noqa: S603 - our own words, no shell
+                command, cwd=self._folder, env=env, stdout=output, stderr=output
+            )
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60)
+        wait_until_up(self.client, self._server, log)
+
+    def kill(self) -> None:
+        """End the server as a crash does."""
+        self._server.kill()
+        self._server.wait(timeout=30)
+        self.client.close()
+
+    def stop(self) -> None:
+        """End the server in peace."""
+        self.client.close()
+        self._server.terminate()
+        self._server.wait(timeout=30)
+
+
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A client of a development server whose store is a fresh folder."""
-    folder = tmp_path_factory.mktemp("studio")
-    port = free_port()
-    log = folder / "server.log"
-    command = [
-        str(Path(sys.executable).with_name("langgraph")),
-        *("dev", "--no-browser", "--no-reload", "--host", "127.0.0.1", "--port", str(port)),
-        *("--config", str(REPO / "langgraph.json")),
-    ]
-    env = {**os.environ, "OCTOMEM_PATH": str(folder / "store"), "LANGSMITH_TRACING": "false"}
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=folder, env=env, stdout=output, stderr=output)  # noqa: S603
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            wait_until_up(client, server, log)
-            yield client
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """The server that all tests here share."""
+    started = Studio(tmp_path_factory.mktemp("studio"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def studio(server: Studio) -> httpx.Client:
+    """A client of the server that runs now."""
+    return server.client
 
 
 def wait_until_up(client: httpx.Client, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -62,14 +93,36 @@ def wait_until_up(client: httpx.Client, server: subprocess.Popen[bytes], log: Pa
     pytest.fail(f"langgraph dev did not start:\n{log.read_text()[-3000:]}")
 
 
-def run(client: httpx.Client, graph: str, given: dict[str, Any]) -> dict[str, Any]:
+def new_thread(client: httpx.Client) -> str:
+    """Open a thread."""
+    return str(client.post("/threads", json={}).raise_for_status().json()["thread_id"])
+
+
+def run(
+    client: httpx.Client,
+    graph: str,
+    given: dict[str, Any] | None,
+    thread: str | None = None,
+    **more: Any,
+) -> dict[str, Any]:
     """Run a graph to its end and return its output."""
-    thread = client.post("/threads", json={}).raise_for_status().json()["thread_id"]
-    body = {"assistant_id": graph, "input": given}
+    thread = thread or new_thread(client)
+    body = {"assistant_id": graph, "input": given, **more}
     answer = client.post(f"/threads/{thread}/runs/wait", json=body).raise_for_status().json()
     assert "__error__" not in answer, json.dumps(answer)[:2000]
     result: dict[str, Any] = answer
     return result
+
+
+def submitted() -> list[dict[str, Any]]:
+    """Return the inputs that the guide has its reader submit, in order."""
+    guide = (REPO / "docs" / "debug-in-studio.md").read_text(encoding="utf-8")
+    return [json.loads(block) for block in re.findall(r"```json\n(.*?)```", guide, re.DOTALL)]
+
+
+def texts(entries: list[dict[str, Any]]) -> str:
+    """Return the texts of a story's entries, to look for words in."""
+    return " | ".join(entry["text"] for entry in entries)
 
 
 @pytest.mark.parametrize("graph", ["ingest", "recall"])
@@ -102,9 +155,131 @@ def test_a_run_over_http_stores_and_recalls(studio: httpx.Client) -> None:
         }
     ]
 
-    stored = run(studio, "ingest", {"messages": messages, "user_id": "mei", "session_id": "s1"})
-    found = run(studio, "recall", {"query": "Where do I live?", "user_id": "mei"})
+    stored = run(studio, "ingest", {"messages": messages, "user_id": "tom", "session_id": "s1"})
+    found = run(studio, "recall", {"query": "Where do I live?", "user_id": "tom"})
 
     assert {"episodic", "semantic"} <= {operation["agent"] for operation in stored["operations"]}
     assert ["a"] == found["recall"]["memories"][0]["sources"]
     assert "Graz" in found["recall"]["memories"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("graph", "fields"),
+    [
+        ("ingest", {"messages", "occurred_at", "metadata"}),
+        ("recall", {"query", "kinds", "limit", "as_of", "known_at", "filters", "also", "explain"}),
+    ],
+)
+def test_the_form_has_the_parameters(studio: httpx.Client, graph: str, fields: set[str]) -> None:
+    """
+    Studio makes its form of the input's schema: a described field per parameter.
+    """
+    found = studio.post("/assistants/search", json={"graph_id": graph}).raise_for_status().json()
+    path = f"/assistants/{found[0]['assistant_id']}/schemas"
+    form = studio.get(path).raise_for_status().json()["input_schema"]["properties"]
+
+    assert fields | {"user_id", "org_id", "agent_id", "session_id"} == set(form)
+    assert all(field["type"] and field["description"] for field in form.values())
+
+
+def test_the_guide_s_steps_show_what_it_says(studio: httpx.Client) -> None:
+    """
+    docs/debug-in-studio.md, steps 2 to 6: what was read, superseded, recalled, and why.
+    """
+    first, second, question, then = submitted()
+
+    why = run(studio, "ingest", first)["why"]
+    assert AGENTS == set(why)
+    assert why["procedural"]["routed"].startswith("no:")
+    assert why["semantic"]["routed"]
+    assert all(one["reason"] for one in why["semantic"]["extracted"])
+    assert "Berlin" in texts(why["semantic"]["stored"])
+    assert "peanuts" in texts(why["core"]["stored"])
+
+    why = run(studio, "ingest", second)["why"]
+    newer = next(one for one in why["semantic"]["superseded"] if "Munich" in one["text"])
+    assert newer["replaces"]
+    assert newer["reason"]
+    assert "peanuts" in texts(why["core"]["deduplicated"])
+
+    answer = run(studio, "recall", question)
+    why = answer["why"]
+    assert {"dense", "lexical"} <= set(why["engines"])
+    for found in why["engines"].values():
+        assert [one["rank"] for one in found] == list(range(1, len(found) + 1))
+    semantic = why["agents"]["semantic"]
+    assert "Munich" in semantic["ranking"][0]["text"]
+    assert all(
+        (one["relevance"] >= semantic["floor"]) == one["takes part"] for one in semantic["ranking"]
+    )
+    assert [True] * 3 == [one["in the answer"] for one in why["fused"][:3]]
+    assert not any(one["in the answer"] for one in why["fused"][3:])
+    assert "semantic" in why["fused"][0]["ranks"] or "episodic" in why["fused"][0]["ranks"]
+    facts = [one for one in why["fused"] if one["kind"] == "semantic"]
+    assert "Berlin" not in texts(facts)
+    assert why["found"].startswith("True")
+
+    facts = [
+        one for one in run(studio, "recall", then)["why"]["fused"] if one["kind"] == "semantic"
+    ]
+    assert "Berlin" in texts(facts)
+    assert "Munich" not in texts(facts)
+
+
+def test_a_thread_runs_again_from_any_checkpoint_and_stores_nothing_twice(
+    studio: httpx.Client, server: Studio
+) -> None:
+    """
+    Step 7: also messages with neither id nor timestamp.
+    """
+    thread = new_thread(studio)
+    said = ["I live in Graz.", "Remind me to call the dentist.", "I live in Graz."]
+    given = {"user_id": "again", "messages": [{"role": "user", "content": text} for text in said]}
+    run(studio, "ingest", given, thread)
+
+    def stored() -> set[str]:
+        with Orchestrator(path=server.store, read_only=True) as memory:
+            return {one.id for one in memory.list(user_id="again", status=None)}
+
+    before = stored()
+    history = f"/threads/{thread}/history"
+    states = studio.post(history, json={"limit": 50}).raise_for_status().json()
+    assert {"__start__", "record", "route", "extract", "commit", "explain"} <= {
+        name for state in states for name in state["next"]
+    }
+    for state in states:
+        if state["next"]:
+            run(studio, "ingest", None, thread, checkpoint=state["checkpoint"])
+
+    assert before
+    assert before == stored()
+
+
+def test_a_killed_server_s_run_is_finished_by_the_next(server: Studio) -> None:
+    """
+    Step 8: what was recorded is stored once, whether the run is sent again or not.
+    """
+    said = [
+        {"role": "user", "content": f"My friend number {n} lives in Graz.", "id": f"k{n}"}
+        for n in range(40)
+    ]
+    given = {"user_id": "killed", "session_id": "s1", "messages": said}
+    thread = new_thread(server.client)
+    body = {"assistant_id": "ingest", "input": given}
+    server.client.post(f"/threads/{thread}/runs", json=body).raise_for_status()
+    with Orchestrator(path=server.store, read_only=True) as memory:
+        deadline = time.monotonic() + START_SECONDS
+        while not memory.stats().open_calls and time.monotonic() < deadline:
+            time.sleep(0.01)
+        server.kill()
+        assert 1 == memory.stats().open_calls
+
+    server.start()
+    again = run(server.client, "ingest", given)
+
+    assert [] == again["operations"]
+    assert [one["id"] for one in said] == again["turns"]
+    with Orchestrator(path=server.store, read_only=True) as memory:
+        assert 0 == memory.stats().open_calls
+        turns = memory.list(user_id="killed", kinds=["episodic"], limit=1000)
+        assert sorted(one["id"] for one in said) == sorted(one.sources[0] for one in turns)

@@ -17,7 +17,9 @@ from octomem.cli.edit import undo, update
 from octomem.cli.events import show_events
 from octomem.cli.extract import extract
 from octomem.cli.forget import forget
+from octomem.cli.importing import import_from
 from octomem.cli.manage import delete, history, reveal, show
+from octomem.cli.mcp import mcp
 from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
@@ -87,9 +89,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "extract": extract,
     "export": export,
     "load": load,
+    "import": import_from,
     "backup": backup,
     "restore": restore,
     "chat": chat,
+    "mcp": mcp,
     "doctor": doctor,
 }
 """Every command by its name; docs/cli.md describes each, which a test compares."""

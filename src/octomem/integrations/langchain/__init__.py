@@ -1,0 +1,1 @@
+"""LangChain: a middleware, a retriever and a message history; `octomem.langchain` names them."""

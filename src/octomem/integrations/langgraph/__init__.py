@@ -1,0 +1,1 @@
+"""LangGraph: nodes, tools, a chat agent and a `BaseStore`; `octomem.langgraph` names them."""

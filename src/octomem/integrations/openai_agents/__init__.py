@@ -1,0 +1,1 @@
+"""The OpenAI Agents SDK: a `Session`; `octomem.openai_agents` names it."""

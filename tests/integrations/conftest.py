@@ -1,0 +1,47 @@
+"""One store for all integrations' tests: each test is a user of its own in it."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octomem import Orchestrator
+from octomem.settings import Settings
+
+
+class Clock:
+    """The present, moved ahead by as much as a test wants."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture(scope="session")
+def _opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Orchestrator, Clock]]:
+    clock = Clock()
+    settings = Settings.load(path=tmp_path_factory.mktemp("shared") / "store", embedder="hash")
+    with Orchestrator(settings, clock=clock) as memory:
+        yield memory, clock
+
+
+@pytest.fixture
+def shared(_opened: tuple[Orchestrator, Clock]) -> Orchestrator:
+    """The store that all tests of this folder share."""
+    return _opened[0]
+
+
+@pytest.fixture
+def clock(_opened: tuple[Orchestrator, Clock]) -> Iterator[Clock]:
+    """The shared store's clock; it is set right again after the test."""
+    yield _opened[1]
+    _opened[1].ahead = timedelta()
+
+
+@pytest.fixture
+def user() -> str:
+    """A user nobody else is."""
+    return f"user-{uuid.uuid4().hex}"

@@ -1,0 +1,300 @@
+"""The MCP server, with the official client, over stdin and stdout and over HTTP."""
+
+import json
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared.exceptions import McpError
+from mcp.types import CallToolResult, TextContent, TextResourceContents
+from typer.testing import CliRunner
+
+from octomem import Orchestrator, Scope
+from octomem.cli import app
+from octomem.errors import SettingsError
+from octomem.mcp import Owners, memory_server
+
+READING = {"search_memories", "get_memories", "get_memory", "history", "context"}
+WRITING = {"add_memory", "update_memory", "delete_memory", "delete_all_memories"}
+MEI, TOM = "token-of-mei-0123456789", "token-of-tom-0123456789"
+
+Connect = Callable[[], AbstractAsyncContextManager[ClientSession]]
+
+
+@pytest.fixture(scope="module")
+def url(
+    _opened: tuple[Orchestrator, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A server of two users, told apart by their tokens."""
+    file = tmp_path_factory.mktemp("mcp") / "tokens.json"
+    file.write_text(json.dumps({MEI: {"user_id": "mcp-mei"}, TOM: {"user_id": "mcp-tom"}}))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        served = memory_server(_opened[0], Owners.read(file), port=port)
+        config = uvicorn.Config(served.streamable_http_app(), log_level="warning")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{port}/mcp"
+        server.should_exit = True
+        thread.join()
+
+
+@asynccontextmanager
+async def over_http(url: str, token: str) -> AsyncGenerator[ClientSession]:
+    """Connect as the holder of a token."""
+    headers = {"Authorization": f"Bearer {token}"}
+    async with (
+        httpx.AsyncClient(headers=headers, timeout=30) as web,
+        streamable_http_client(url, http_client=web) as (reading, writing, _),
+        ClientSession(reading, writing) as session,
+    ):
+        await session.initialize()
+        yield session
+
+
+@asynccontextmanager
+async def over_stdio(folder: Path) -> AsyncGenerator[ClientSession]:
+    """Start `octomem mcp` for one user, as a host does."""
+    command = StdioServerParameters(
+        command=str(Path(sys.executable).with_name("octomem")),
+        args=["mcp", "--user", "mcp-mei", "--path", str(folder / "store")],
+        env={**os.environ, "OCTOMEM_EMBEDDER": "hash"},
+    )
+    async with (
+        stdio_client(command) as (reading, writing),
+        ClientSession(reading, writing) as session,
+    ):
+        await session.initialize()
+        yield session
+
+
+def told(result: CallToolResult) -> Any:
+    """Return what a tool answered; fail where it failed."""
+    assert not result.isError, result.content
+    return result.structuredContent
+
+
+def error(result: CallToolResult) -> str:
+    """Return what a tool says went wrong; fail where nothing did."""
+    assert result.isError, result.structuredContent
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+async def read(session: ClientSession, uri: Any) -> Any:
+    """Read a resource as JSON."""
+    (content,) = (await session.read_resource(uri)).contents
+    assert isinstance(content, TextResourceContents)
+    return json.loads(content.text)
+
+
+async def everything(session: ClientSession) -> None:
+    """List, call and read all that a server has."""
+    await session.call_tool("delete_all_memories", {"confirm": True})
+    tools = {tool.name: tool for tool in (await session.list_tools()).tools}
+    assert READING | WRITING == set(tools)
+    for name, tool in tools.items():
+        assert tool.annotations is not None
+        assert tool.annotations.readOnlyHint == (name in READING)
+        assert tool.annotations.openWorldHint is False
+        assert {"user_id", "org_id", "agent_id"}.isdisjoint(tool.inputSchema["properties"])
+
+    call = session.call_tool
+    text = "I live in Graz. I'm allergic to peanuts."
+    added = told(await call("add_memory", {"text": text, "metadata": {"project": "x"}}))
+    assert {"episodic", "core"} <= {one["kind"] for one in added["operations"]}
+    said = [{"role": "user", "content": "I have a cat named Miso.", "id": "cat"}]
+    told(await call("add_memory", {"messages": said}))
+
+    found = told(await call("search_memories", {"query": "Where do I live?", "limit": 3}))
+    assert "Graz" in found["memories"][0]["text"]
+    filtered: dict[str, Any] = {"query": "cat", "kinds": ["episodic"], "filters": {"project": "x"}}
+    assert [
+        "Graz" in one["text"] for one in told(await call("search_memories", filtered))["memories"]
+    ]
+
+    page = told(await call("get_memories", {"limit": 1}))
+    assert page["next_cursor"]
+    rest = told(await call("get_memories", {"cursor": page["next_cursor"]}))
+    assert page["memories"][0]["id"] not in {one["id"] for one in rest["memories"]}
+
+    (allergy,) = told(await call("get_memories", {"kinds": ["core"]}))["memories"]
+    named: dict[str, Any] = {"memory_id": allergy["id"]}
+    assert allergy["text"] == told(await call("get_memory", named))["text"]
+    told(await call("update_memory", {**named, "text": "Mei is allergic to hazelnuts"}))
+    changed = told(await call("history", named))
+    assert [allergy["text"], "Mei is allergic to hazelnuts"] == [
+        one["text"] for one in changed["versions"]
+    ]
+    assert "hazelnuts" in told(await call("context", {"query": "allergies"}))["context"]
+
+    resources = {str(one.uri) for one in (await session.list_resources()).resources}
+    assert {"memory://profile", "memory://recent"} == resources
+    assert "hazelnuts" in (await read(session, "memory://profile"))["memories"][0]["text"]
+    assert "Miso" in (await read(session, "memory://recent"))["memories"][0]["text"]
+    (template,) = (await session.list_resource_templates()).resourceTemplates
+    uri = template.uriTemplate.replace("{memory_id}", allergy["id"])
+    assert allergy["id"] == (await read(session, uri))["id"]
+
+    assert ["recall"] == [one.name for one in (await session.list_prompts()).prompts]
+    prompt = await session.get_prompt("recall", {"question": "Where do I live?"})
+    content = prompt.messages[0].content
+    assert isinstance(content, TextContent)
+    assert "Graz" in content.text
+    assert content.text.endswith("Where do I live?")
+
+    told(await call("delete_memory", named))
+    assert "in this scope" in error(await call("get_memory", named))
+    assert "confirm" in error(await call("delete_all_memories", {"confirm": False}))
+    assert told(await call("delete_all_memories", {"confirm": True}))["deleted"]
+    assert [] == told(await call("get_memories", {"status": "all"}))["memories"]
+
+
+async def test_everything_works_over_http(url: str) -> None:
+    """Every tool, resource and prompt answers over streamable HTTP."""
+    async with over_http(url, MEI) as session:
+        await everything(session)
+
+
+async def test_everything_works_over_stdio(tmp_path: Path) -> None:
+    """The same over stdin and stdout, started by the command line."""
+    async with over_stdio(tmp_path) as session:
+        await everything(session)
+
+
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("search_memories", {"query": "password of Mei"}),
+    ("get_memories", {}),
+    ("context", {"query": "password of Mei"}),
+    ("get_memory", {"memory_id": "ID"}),
+    ("history", {"memory_id": "ID"}),
+    ("update_memory", {"memory_id": "ID", "text": "changed"}),
+    ("delete_memory", {"memory_id": "ID"}),
+    ("delete_memory", {"memory_id": "ID", "with_sources": True}),
+    ("delete_all_memories", {"confirm": True}),
+]
+SCOPES: list[dict[str, Any]] = [
+    {},
+    {"user_id": "mcp-mei"},
+    {"user": "mcp-mei"},
+    {"scope": {"user_id": "mcp-mei"}},
+    {"also": [{"user_id": "mcp-mei"}]},
+]
+FILTERS: list[dict[str, Any]] = [
+    {"user_id": "mcp-mei"},
+    {"user_id": "*"},
+    {"or": [{"user_id": "mcp-mei"}, {"user_id": {"exists": False}}]},
+    {"not": {"user_id": "mcp-tom"}},
+]
+ATTEMPTS = [(tool, {**given, **scope}) for tool, given in CALLS for scope in SCOPES] + [
+    (tool, {**given, "filters": wanted})
+    for tool, given in CALLS
+    if tool in {"search_memories", "get_memories"}
+    for wanted in FILTERS
+]
+
+
+async def test_no_argument_reaches_another_user(url: str) -> None:
+    """By id, by filter, or by an argument that no tool has: Mei's memory stays hers."""
+    async with over_http(url, MEI) as session:
+        told(await session.call_tool("add_memory", {"text": "My secret garden is in Graz."}))
+        mine = told(await session.call_tool("get_memories", {}))["memories"]
+    secret = next(one for one in mine if one["kind"] == "episodic")["id"]
+
+    async with over_http(url, TOM) as session:
+        for tool, arguments in ATTEMPTS:
+            given = {k: secret if v == "ID" else v for k, v in arguments.items()}
+            result = await session.call_tool(tool, given)
+            shown = json.dumps(result.model_dump(mode="json"))
+            assert "garden" not in shown, (tool, given)
+            if set(given) & {"user_id", "user", "scope", "also"}:
+                assert "has no argument" in error(result)
+        with pytest.raises(McpError, match="in this scope"):
+            await read(session, f"memory://memories/{secret}")
+        assert [] == (await read(session, "memory://recent"))["memories"]
+
+    async with over_http(url, MEI) as session:
+        still = told(await session.call_tool("get_memories", {}))["memories"]
+        await session.call_tool("delete_all_memories", {"confirm": True})
+    assert mine == still
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer not-a-token-of-anybody"}])
+def test_a_request_without_a_known_token_is_refused(url: str, headers: dict[str, str]) -> None:
+    """No token, or a wrong one, is nobody: 401."""
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+
+    assert 401 == httpx.post(url, json=body, headers=headers).status_code
+
+
+def test_a_web_page_cannot_ask(shared: Orchestrator) -> None:
+    """A server on this machine answers no request that a browser sends for another site."""
+    served = memory_server(shared, Scope(user_id="mcp-mei"))
+    security = served.settings.transport_security
+
+    assert security is not None
+    assert security.enable_dns_rebinding_protection
+
+
+async def test_a_reading_server_has_no_writing_tools(shared: Orchestrator) -> None:
+    """With `read_only` what writes is not there at all."""
+    served = memory_server(shared, Scope(user_id="mcp-mei"), read_only=True)
+
+    assert READING == {tool.name for tool in await served.list_tools()}
+
+
+@pytest.mark.parametrize(
+    ("written", "match"),
+    [
+        ("[]", "map tokens"),
+        ("{", "JSON"),
+        ('{"short": {"user_id": "a"}}', "shorter than 16"),
+        ('{"0123456789abcdef": {"user": "a"}}', "user_id"),
+        ('{"0123456789abcdef": {}}', "no scope"),
+    ],
+)
+def test_a_wrong_file_of_tokens_is_refused(tmp_path: Path, written: str, match: str) -> None:
+    """The message says what is wrong, and never a whole token."""
+    file = tmp_path / "tokens.json"
+    file.write_text(written)
+
+    with pytest.raises(SettingsError, match=match) as caught:
+        Owners.read(file)
+    assert "0123456789abcdef" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "match"),
+    [
+        ([], "no scope"),
+        (["--user", "mei", "--http", "8000"], "HOST:PORT"),
+        (["--user", "mei", "--http", "0.0.0.0:8000"], "--tokens"),
+        (["--user", "mei", "--tokens", "x.json"], "goes with --http"),
+        (["--user", "mei", "--http", "127.0.0.1:8000", "--tokens", "x.json"], "goes with --http"),
+        (["--http", "127.0.0.1:8000", "--tokens", "missing.json"], "cannot be read"),
+    ],
+    ids=str,
+)
+def test_a_wrong_command_line_starts_nothing(arguments: list[str], match: str) -> None:
+    """One line says what to do, before a store is opened."""
+    done = CliRunner().invoke(app, ["mcp", *arguments])
+
+    assert 2 == done.exit_code
+    assert match in done.stderr

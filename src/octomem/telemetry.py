@@ -56,7 +56,7 @@ METRICS: Mapping[str, str] = {
     "octomem.stage.duration": "seconds of each span, by `stage` and `error`",
     "octomem.engine.hits": "candidates that an engine has brought, by `engine`",
     "octomem.projection.lag": "changes a projection has not followed yet, by `projection`",
-    "octomem.model.calls": "calls of a language model, by `model` and `purpose`",
+    "octomem.model.calls": "calls of a language model, by `model`",
     "octomem.model.tokens": "tokens of these calls, by `model` and `direction`",
 }
 """Every instrument by its name."""
@@ -187,25 +187,15 @@ def counted(result: Any) -> Mapping[str, Attribute]:
     return {"count": len(result)}
 
 
-def model_call(model: str, purpose: str) -> "ModelCall":
-    """Tell of one call of a language model; the block sets its tokens before it ends."""
-    return ModelCall(model, purpose)
-
-
 class ModelCall(Stage):
-    """The stage of one model call.
-
-    Args:
-        model: the model's name.
-        purpose: what for: `extract`, `repair`, `judge`.
-    """
+    """The stage of one call of the language model of this name."""
 
     __slots__ = ("_model",)
 
-    def __init__(self, model: str, purpose: str) -> None:
-        super().__init__("octomem.model", model=model, purpose=purpose)
+    def __init__(self, model: str) -> None:
+        super().__init__("octomem.model", model=model)
         self._model = model
-        _calls.add(1, {"model": model, "purpose": purpose})
+        _calls.add(1, {"model": model})
 
     def used(self, prompt: int, completion: int) -> None:
         """Tell how many tokens went in and came out."""

@@ -16,6 +16,7 @@ from octomem.errors import MissingExtraError, ModelRequestError, ModelUnavailabl
 from octomem.model.schema import schema_of
 from octomem.model.seam import Answer, Message
 from octomem.operation import Usage
+from octomem.telemetry import ModelCall
 
 _TRANSIENT = (
     "APIConnectionError",
@@ -72,7 +73,12 @@ class LitellmModel:
     async def ask(self, messages: Sequence[Message], schema: type[BaseModel]) -> Answer:
         """Send one request."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._request, list(messages), schema)
+        with ModelCall(self.name) as call:
+            answer = await loop.run_in_executor(
+                self._threads, self._request, list(messages), schema
+            )
+            call.used(answer.usage.prompt_tokens, answer.usage.completion_tokens)
+        return answer
 
     def close(self) -> None:
         """Let no further request begin; those under way end by themselves."""

@@ -6,7 +6,8 @@ STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
 KILLS ?= 1000
-.PHONY: help install demo demo-servers test test-integrations crash-test check types lint \
+MINUTES ?= 30
+.PHONY: help install demo demo-servers test test-integrations crash-test soak check types lint \
 	format docs lock locomo wheel clean
 
 help: ## Show the targets
@@ -55,6 +56,9 @@ docs: $(STAMP) ## Write docs/bad-input.md anew from the tests
 
 locomo: $(STAMP) ## Benchmark recall: make locomo DATA=locomo.json
 	$(BIN)/python -m benchmarks.locomo $(DATA)
+
+soak: $(STAMP) ## Write and read at once for a long time: make soak MINUTES=30
+	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 wheel: $(STAMP) ## Build the sdist, and the wheel from it
 	$(BIN)/uv build --quiet --out-dir dist

@@ -142,7 +142,9 @@ def _check_free(path: Path, what: str) -> None:
         UsageError: it holds something, or is a file.
     """
     try:
-        names = {child.name for child in path.iterdir()} if path.exists() else set()
+        names = {child.name for child in path.iterdir()}
+    except FileNotFoundError:
+        return
     except NotADirectoryError:
         names = {path.name}
     except OSError as error:

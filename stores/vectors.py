@@ -282,7 +282,8 @@ class ChromaIndex:
 
     def _clear(self) -> None:
         if self._opened is None:
-            self._opened = self._new_homes()
+            self._make_folder()
+            self._opened = Homes(self._path / HOMES)
         self._opened.clear()
         self._opened.note({})
 
@@ -318,6 +319,7 @@ class ChromaIndex:
             return self._opened
 
     def _create(self) -> Homes:
+        self._make_folder()
         self._sizes = self._chroma.sizes()
         if self._sizes:
             raise StoreError(
@@ -326,13 +328,12 @@ class ChromaIndex:
                 store="chroma",
                 operation="open",
             )
-        self._opened = self._new_homes()
+        self._opened = Homes(self._path / HOMES)
         return self._opened
 
-    def _new_homes(self) -> Homes:
+    def _make_folder(self) -> None:
         with mapped("chroma", "open", OSError):
             self._path.mkdir(parents=True, exist_ok=True)
-        return Homes(self._path / HOMES)
 
     def _refreshed(self) -> Homes | None:
         """See what the writing process has written since the last look."""

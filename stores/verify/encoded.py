@@ -51,7 +51,9 @@ def differences(
     for rows in _batches(connection):
         texts = {row.memory_id: memory_of(row).searchable for row in rows}
         turns = [row.memory_id for row in rows if row.kind == Kind.EPISODIC.value]
-        made = {} if encode is None else encode([texts[turn] for turn in turns])
+        made: Mapping[str, Encoded] = {}
+        if encode is not None:
+            made = encode([texts[turn] for turn in turns])
         fresh = {turn: made[texts[turn]] for turn in turns if texts[turn] in made}
         yield from _vectors(connection, list(texts), size, fresh)
         yield from _tokens(connection, turns if with_tokens else (), fresh)

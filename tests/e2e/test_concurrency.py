@@ -5,7 +5,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +39,7 @@ class Held:
 
 
 @contextmanager
-def holding(memory: Orchestrator, method: str, word: str) -> Iterator[Held]:
+def holding(memory: Orchestrator, method: str, word: str) -> Generator[Held]:
     """Hold up the one call whose arguments have a word in them, before a method of the engine."""
     held = Held()
     *parts, name = method.split(".")
@@ -102,20 +102,21 @@ def test_partitions_do_not_wait_for_one_another(quick: Orchestrator) -> None:
     assert "Rome" in found.memories[0].text
 
 
-@pytest.mark.parametrize(
-    ("method", "call"),
-    [
-        ("reader.read_many", lambda m: m.aprocess(said("I live in Graz."), user_id="mei")),
-        ("encode_query", lambda m: m.arecall("Where is Graz?", user_id="mei")),
-        ("ledger.partition", lambda m: m.alist(user_id="mei", session_id="Graz")),
-        ("ledger.partition", lambda m: m.aforget(user_id="Graz")),
-        ("ledger.counts", lambda m: m.astats()),
-        ("ledger.open_calls", lambda m: m.averify()),
-        ("ledger.open_calls", lambda m: m.aresume()),
-    ],
-)
+Call = Callable[[Orchestrator], Awaitable[object]]
+CALLS: list[tuple[str, Call]] = [
+    ("reader.read_many", lambda m: m.aprocess(said("I live in Graz."), user_id="mei")),
+    ("encode_query", lambda m: m.arecall("Where is Graz?", user_id="mei")),
+    ("ledger.partition", lambda m: m.alist(user_id="mei", session_id="Graz")),
+    ("ledger.partition", lambda m: m.aforget(user_id="Graz")),
+    ("ledger.counts", lambda m: m.astats()),
+    ("ledger.open_calls", lambda m: m.averify()),
+    ("ledger.open_calls", lambda m: m.aresume()),
+]
+
+
+@pytest.mark.parametrize(("method", "call"), CALLS)
 async def test_the_loop_goes_on_while_a_call_is_at_work(
-    quick: Orchestrator, method: str, call: Callable[[Orchestrator], Any]
+    quick: Orchestrator, method: str, call: Call
 ) -> None:
     """
     The call is let go by the very loop that awaits it: were that blocked, it would never end.

@@ -144,7 +144,9 @@ def test_every_span_is_told_and_stands_within_its_call(
     assert "octomem.recall.understand" == over["octomem.full_text.search"][0]
     assert ["octomem.project"] == over["octomem.vector_index.apply"]
     agents = {
-        s.attributes["agent"] for s in found if s.name == "octomem.recall.agent" and s.attributes
+        str(s.attributes["agent"])
+        for s in found
+        if s.name == "octomem.recall.agent" and s.attributes
     }
     assert {kind.value for kind in Kind} == agents
     documented = {name: set(re.findall(r"`(\w+)`", line.split("|")[3]))

@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,22 +67,20 @@ def _ask(memory: "Orchestrator", job: dict[str, Any]) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {"octomem": [], "mem0_layout": []}
     for place in range(WARM + job["questions"]):
         text, user = question(job["seed"], place), user_of(place, job["users"])
-        times["octomem"].append(
-            _seconds(lambda t, u: memory.recall(t, user_id=u, limit=LIMIT), text, user)
-        )
-        times["mem0_layout"].append(_seconds(lambda t, u: layout.search(t, u, LIMIT), text, user))
+        times["octomem"].append(_seconds(partial(memory.recall, text, user_id=user, limit=LIMIT)))
+        times["mem0_layout"].append(_seconds(partial(layout.search, text, user, LIMIT)))
     return {name: found[WARM:] for name, found in times.items()}
 
 
 def _process(memory: "Orchestrator", job: dict[str, Any], place: int) -> float:
     """Process one exchange; every run of the benchmark writes others."""
     messages, user = exchange(time.time_ns(), place), user_of(place, job["users"])
-    return _seconds(lambda m, u: memory.process(m, user_id=u, session_id="latency"), messages, user)
+    return _seconds(partial(memory.process, messages, user_id=user, session_id="latency"))
 
 
-def _seconds(work: Callable[..., object], *given: object) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
-    work(*given)
+    work()
     return time.perf_counter() - started
 
 

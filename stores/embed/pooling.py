@@ -69,7 +69,8 @@ def pooled(text: str, sources: Sequence[Source]) -> Vector | None:
     if not rows or known < SHARE * len(told):
         return None
     total: Vector = np.sum(rows, axis=0)
-    return total / np.linalg.norm(total)
+    norm: NDArray[np.float32] = np.linalg.norm(total, axis=0, keepdims=True)
+    return total / norm
 
 
 def _key(word: str) -> str:

@@ -17,7 +17,7 @@ from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import Vector
 from octomem.turn import Attachment, Role, Turn
 
-# A look-up takes a tenth of the time that the enum itself takes.
+# A look-up takes a tenth of the time that the enum itself takes, which refuses other values.
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
 
@@ -92,12 +92,12 @@ def memory_of(row: Sequence[Any]) -> Memory:
     mentions, index_text, metadata, deleted = row[18:22]
     return Memory(
         id_,
-        _KINDS[kind],
+        _KINDS.get(kind) or Kind(kind),
         text,
         _json(fields),
         tuple(_json(sources)),
         tuple(_json(turns)),
-        _STATUSES[status],
+        _STATUSES.get(status) or Status(status),
         confidence,
         from_moment(starts),
         from_moment(ends) if ends else None,

@@ -1,5 +1,8 @@
 """Run the demo with its vectors on a Chroma server and its graph on Neo4j; show what lies there."""
 
+# The driver leaves the types of its settings open.
+# pyright: reportUnknownMemberType=false
+
 import asyncio
 import os
 import subprocess

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ERASED_AT_ONCE = 5_000
 """Nodes that one transaction deletes."""
 MAX_DEPTH = 6
-"""Relations that a path may have: beyond it everything is near everything."""
+"""Relations that a path may have, in the query too: beyond it everything is near everything."""
 EVERY = 1_000_000
 """More relations than one entity has."""
 WORDS = 16
@@ -71,7 +71,7 @@ _PATHS: LiteralString = f"""
     MATCH (:Alias {{partition: $partition, key: $one}})-[:ALIAS_OF]->(s:Entity)
     MATCH (:Alias {{partition: $partition, key: $other}})-[:ALIAS_OF]->(t:Entity)
     WHERE s <> t
-    MATCH p = allShortestPaths((s)-[:RELATES*..{MAX_DEPTH}]-(t))
+    MATCH p = allShortestPaths((s)-[:RELATES*..6]-(t))
     WHERE length(p) <= $depth AND all(r IN relationships(p) WHERE {_HOLDS})
     WITH p ORDER BY [r IN relationships(p) | r.memory_id] LIMIT $limit
     RETURN [r IN relationships(p) | {_RELATION}] AS path"""

@@ -40,7 +40,7 @@ _NEGATION = re.compile(
 _FREE = EMPTY | vocabulary(
     "user agent assistant person people thing one ones own likes like loves enjoys prefers prefer "
     "dislikes hates favourite favorite called named name lives live works work speaks speak uses use "
-    "has wants to-do answer answers reply replies should always never does their s"
+    "has wants cannot years to-do answer answers reply replies should always never does their s"
 )
 """Words that a claim may add to what was said; what they claim is checked in `claims`."""
 

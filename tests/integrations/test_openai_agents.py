@@ -10,8 +10,9 @@ from octomem import Orchestrator
 from octomem.errors import ScopeError
 from octomem.openai_agents import MemorySession
 
-# `agents` is the SDK here, not our folder.
-HAS_SDK = importlib.util.find_spec("agents") is not None
+_FOUND = importlib.util.find_spec("agents")
+HAS_SDK = _FOUND is not None and _FOUND.origin is not None
+"""Our own folder of that name is no package and has no origin."""
 ITEMS: list[dict[str, Any]] = [
     {"role": "user", "content": "Where is my parcel?"},
     {"type": "function_call", "call_id": "c1", "name": "track", "arguments": '{"n": 1}'},

@@ -92,7 +92,9 @@ def _text(item: Mapping[str, Any]) -> str:
     if isinstance(said, str):
         return said
     if isinstance(said, list):
-        return "\n".join(str(p["text"]) for p in said if isinstance(p, dict) and p.get("text"))
+        blocks = cast("Sequence[Any]", said)
+        parts = [cast("dict[str, Any]", one) for one in blocks if isinstance(one, dict)]
+        return "\n".join(str(one["text"]) for one in parts if one.get("text"))
     return "" if said is None else json.dumps(said, default=str)
 
 

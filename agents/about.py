@@ -52,9 +52,16 @@ def is_identifiable(statement: Statement) -> bool:
         return False
     doing = low.partition(" ")[0].endswith("ing") and " " in low and is_thing(statement)
     somebody = is_thing(statement) and statement.verb == "be" and statement.object_type == "person"
-    if low[:1].isdigit() or doing or somebody:
+    if low[:1].isdigit() or doing or somebody or _is_general(statement):
         return False
     return _costs(statement) or not _passes_by(low)
+
+
+def _is_general(statement: Statement) -> bool:
+    """Tell what is said of a kind of thing: "vegan options are rare"."""
+    owned = statement.subject.startswith("the ") or "'s " in statement.subject
+    plain = statement.object.isalpha() and statement.object.islower()
+    return is_thing(statement) and statement.verb == "be" and plain and not owned
 
 
 def _is_low_name(statement: Statement) -> bool:

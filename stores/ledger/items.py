@@ -1,6 +1,6 @@
 """Reading items: values that a program keeps under a namespace and a key.
 
-They are memories of the kind resource ([ADR 7](../../docs/adr/0007-items-are-memories.md)):
+They are memories of the kind resource ([ADR 8](../../docs/adr/0008-items-are-memories.md)):
 their versions, vectors, scope, export and erasure are those of every memory.
 """
 

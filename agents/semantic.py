@@ -340,7 +340,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
         intent=Intent.CLOSE,
         valid_from=start if was else end,
-        valid_to=end,
+        valid_to=end if was else None,
         reason=f"no longer so: {statement.text}",
         marks={"was": was},
     )

@@ -217,9 +217,17 @@ class Referents:
         if named is not None:
             kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
             return Who(proper_name(named), kind)
-        known = self.names.get(phrase, set())
+        known = set[str]() if _is_renamed(token) else self.names.get(phrase, set())
         kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
+
+
+def _is_renamed(token: "Token") -> bool:
+    """Tell whether a clause says who somebody's somebody is, perhaps a new one."""
+    verb = token.head
+    names = token.dep_ in {"nsubj", "nsubjpass"} and grammar.lemma(verb) in {"be", "call", "name"}
+    said = grammar.child_of(verb, "attr", "oprd") if names else None
+    return said is not None and said.pos_ == "PROPN"
 
 
 def _is_empty(it: "Token") -> bool:

@@ -286,6 +286,19 @@ def test_delete_takes_it_away_and_history_keeps_it(stored: Run) -> None:
     assert "deleted by the caller" in stored("history", memory_id, "--user", "mei").stdout
 
 
+def test_undo_brings_back_what_was_deleted(stored: Run) -> None:
+    """History shows the operation's id; a second time is one line and exit code 2."""
+    memory_id = first_id(stored, "semantic")
+    done = json.loads(stored("delete", memory_id, "--user", "mei", "--json").stdout)
+    undone = stored("undo", done["id"], "--user", "mei")
+    again = stored("undo", done["id"], "--user", "mei")
+
+    assert (0, 2) == (undone.exit_code, again.exit_code)
+    assert memory_id in stored("list", "--user", "mei", "--json").stdout
+    assert "undone already" in again.stderr
+    assert 1 == len(again.stderr.splitlines())
+
+
 @pytest.mark.parametrize("command", ["show", "history", "delete", "reveal"])
 def test_an_id_of_somebody_else_is_one_line_and_exit_code_2(stored: Run, command: str) -> None:
     """No command opens a memory outside the scope it was given."""

@@ -110,3 +110,10 @@ def test_what_begins_later_leaves_the_present_until_then() -> None:
 def test_two_values_in_one_clause_stand_side_by_side() -> None:
     """ "A nurse and a painter" is both; neither supersedes the other."""
     assert ["Mei is a nurse", "Mei is a painter"] == sorted(holding("I'm a nurse and a painter."))
+
+
+def test_a_denial_of_what_was_never_told_is_kept() -> None:
+    """It holds from then on, and has no end."""
+    memory = told("I don't work at Lidl anymore.")[0]
+
+    assert (Status.CURRENT, None) == (memory.status, memory.valid_to)

@@ -43,7 +43,12 @@ def written(folder: Path, *conversations: dict[str, Any], **more: Any) -> Path:
 
 def fact(subject: str, predicate: str, value: str, **fields: Any) -> Any:
     """Build a semantic memory."""
-    said = {"subject": subject, "predicate": predicate, "object": value, **fields}
+    said: dict[str, object] = {
+        "subject": subject,
+        "predicate": predicate,
+        "object": value,
+        **fields,
+    }
     return memory(f"{subject} {predicate} {value}", Kind.SEMANTIC, fields=said)
 
 
@@ -55,7 +60,7 @@ def fact(subject: str, predicate: str, value: str, **fields: Any) -> Any:
         ({"sessions": [{"at": "soon", "turns": [{"text": "hi"}]}]}, "sessions.0.at"),
         ({"category": " "}, "category"),
         ({"colour": "red"}, "colour"),
-        ({"expect": [{"question": "Where?", "first": []}]}, "expect"),
+        ({"expect": [{"question": "Where?"}]}, "expect"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, changed: dict[str, Any], wrong: str) -> None:

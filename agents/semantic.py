@@ -182,8 +182,9 @@ class SemanticAgent(Agent):
         named = {name.casefold() for name in question.names}
 
         def bonus(memory: Memory) -> float:
-            subject = text_field(memory.fields, "subject").casefold()
-            return 0.1 if subject and subject in named else 0.0
+            subject, value = (text_field(memory.fields, each) for each in ("subject", "object"))
+            about = {subject.casefold(), value.partition("'s ")[0].casefold()}
+            return 0.1 if about & named else 0.0
 
         return blend(hits, {"dense": 0.5, "lexical": 0.4, "graph": 0.1}, bonus=bonus)
 

@@ -217,7 +217,7 @@ async def test_a_cancelled_call_writes_nothing_after_the_store_was_closed(tmp_pa
     """
     given = Settings.load(path=tmp_path, embedder="hash")
     memory = Orchestrator(given)
-    with holding(memory, "encode", "Graz") as held:
+    with holding(memory, "encode_memories", "Graz") as held:
         work = asyncio.ensure_future(memory.aprocess(said("I live in Graz."), user_id="mei"))
         assert await asyncio.to_thread(held.reached.wait, PATIENCE)
         work.cancel()

@@ -111,13 +111,13 @@ def test_one_call_that_fails_does_not_hold_up_the_others(
     extract = episodic.extract
 
     def some(readings: list[object]) -> object:
-        if any("bad" in str(reading) for reading in readings):
+        if any("spoilt" in str(reading) for reading in readings):
             raise RuntimeError("out of order")
         return extract(readings)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
         patched.setattr(quick._engine.ledger, "commit", fails)
-        for text in ("bad one", "good one"):
+        for text in ("spoilt one", "good one"):
             with pytest.raises(StoreError):
                 quick.process(said(text), user_id="mei")
     monkeypatch.setattr(episodic, "extract", some)

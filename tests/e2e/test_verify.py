@@ -324,6 +324,14 @@ LEDGER = cases(
     ),
     ("a head that stands still", Fault.CHANGED, sql("UPDATE partitions SET head = 1")),
     ("a lost secret", Fault.MISSING, sql("DELETE FROM sealed_values")),
+    (
+        "what a call of nobody cost",
+        Fault.FOREIGN,
+        sql(
+            "INSERT INTO extractions VALUES"
+            " ('c_none', 99, '2024', 'm', 0, '', 1, 0, 0, 1, 1, 0.0, '{}')"
+        ),
+    ),
     ("a lost user", Fault.FOREIGN, sql("DELETE FROM partitions WHERE number = 2")),
     (
         "numbers that would be given again",

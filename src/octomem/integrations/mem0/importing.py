@@ -101,7 +101,7 @@ def _from_json(file: Path) -> Iterator[dict[str, Any]]:
     rows: Any = cast("dict[str, Any]", given).get("results") if isinstance(given, dict) else given
     if not isinstance(rows, list):
         raise UsageError(f'{str(file)!r} must hold a list of memories, or {{"results": [...]}}')
-    listed: list[Any] = rows
+    listed = cast("list[Any]", rows)
     for row in listed:
         if not isinstance(row, dict):
             raise UsageError(f"{str(file)!r} holds something that is no memory: {row!r}")

@@ -96,7 +96,7 @@ class SemanticAgent(Agent):
 
     kind = Kind.SEMANTIC
     output = Fact
-    floor = 0.45
+    floor = 0.35
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in facts that a person states, and in definitions of things."""

@@ -235,7 +235,7 @@ def _beside(
 
 
 def _quote(reading: Reading, remark: Remark) -> Candidate:
-    """Draft what somebody says of lasting things without stating it: "two girls, no pets"."""
+    """Draft what somebody says of lasting things without stating it: "type 2 for six years now"."""
     actor, text = reading.turn.actor, quoted(reading, remark)
     return draft(
         Kind.SEMANTIC,

@@ -1,4 +1,4 @@
-"""What somebody says in passing, in their own words: "two girls, no pets", "type 2 since May".
+"""What somebody says in passing, in their own words: "type 2 for six years now", "halal only".
 
 A remark is a stretch of a sentence between marks or joining words. People leave out verbs
 and subjects where everybody knows them, and a parser of sentences finds nothing to state
@@ -18,6 +18,7 @@ LONGEST = 25
 _BREAKS = re.compile(
     r"\s*[,;]\s+|\s+[-\u2013\u2014]+\s+|\s*[.!?\u2026]+\s+|\n+|\s*[()]\s*|\s+(?:and|but|so|plus|then)\s+"
 )
+_OPENING = re.compile(r"^\W*(?:and|but|so|plus|then)\s+", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?:who|what|where|when|why|how|which|do|does|did|can|could|would|shall|should)\b",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ class Remark:
 def remarks(sentence: str, index: int) -> Iterator[Remark]:
     """Yield the remarks of a sentence, in order, without what it quotes."""
     for part in _BREAKS.split(_QUOTED.sub(" , ", sentence)):
-        text = part.strip(_AROUND)
+        text = _OPENING.sub("", part).strip(_AROUND)
         is_secret = SECRET in text.lower()
         count = len(text.split())
         fits = 1 < count <= LONGEST or any(char.isdigit() for char in text)

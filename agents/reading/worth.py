@@ -87,11 +87,10 @@ def remark_rows(vectors: Floats) -> Floats:
 
 
 def told(statement: "Statement") -> str:
-    """Return a statement's text with a nameless person for its subject, if that is one."""
-    if statement.subject_type != "person":
-        return statement.text
-    name = statement.subject.partition("'s ")[0]
-    return statement.text.replace(name, SOMEBODY) if name else statement.text
+    """Return a statement's text with a nameless person for the one it is about or of."""
+    name, owner, _ = statement.subject.partition("'s ")
+    is_of_person = statement.subject_type == "person" or owner
+    return statement.text.replace(name, SOMEBODY) if name and is_of_person else statement.text
 
 
 def _marks(statement: "Statement") -> list[bool]:

@@ -101,8 +101,7 @@ def _from_json(file: Path) -> Iterator[dict[str, Any]]:
     rows: Any = cast("dict[str, Any]", given).get("results") if isinstance(given, dict) else given
     if not isinstance(rows, list):
         raise UsageError(f'{str(file)!r} must hold a list of memories, or {{"results": [...]}}')
-    listed = cast("list[Any]", rows)
-    for row in listed:
+    for row in cast("Iterable[object]", rows):
         if not isinstance(row, dict):
             raise UsageError(f"{str(file)!r} holds something that is no memory: {row!r}")
         one = cast("dict[str, Any]", row)

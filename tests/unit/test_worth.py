@@ -1,0 +1,94 @@
+"""What words are worth: weighed by vectors, for what no list of words knows."""
+
+import pytest
+from tests.unit.spoken import found, said
+
+from octomem.agents.core import CoreAgent
+from octomem.agents.facts import LASTING_BAR
+from octomem.agents.reading.reading import Mood
+from octomem.agents.reading.remarks import remarks
+from octomem.agents.reading.worth import told, weigh
+from octomem.agents.semantic import REMARK_BAR, SemanticAgent
+from octomem.turn import Role
+
+FACTS = SemanticAgent()
+PROFILE = CoreAgent()
+
+
+def lasting(text: str, *, actor: str = "Mei") -> float:
+    """Return the worth of the one statement of a text."""
+    (statement,) = (s for s in said(text, actor=actor).statements if s.mood is Mood.FACT)
+    assert statement.worth is not None
+    return statement.worth.lasting
+
+
+@pytest.mark.parametrize(
+    ("keeps", "passes"),
+    [
+        ("Our deploys take about 20 minutes", "The deploy took down the site"),
+        ("Red wine sets my migraines off", "Red wine got on my shirt"),
+        ("My ferret sleeps in a drawer", "My ferret slept through lunch"),
+        ("Our lift only stops on odd floors", "Our lift stopped with us inside"),
+    ],
+)
+def test_what_lasts_weighs_more_than_what_passes(keeps: str, passes: str) -> None:
+    """One word or tense makes the difference, and no list names these words."""
+    assert lasting(keeps) >= LASTING_BAR > lasting(passes)
+
+
+def test_a_name_says_nothing_of_worth() -> None:
+    """A statement is told of a nameless person before it is weighed."""
+    text = "My knees crack on every staircase"
+    (statement,) = said(text, actor="Bartholomew").statements
+
+    assert "Bartholomew" not in told(statement)
+    assert lasting(text) == pytest.approx(lasting(text, actor="Bartholomew"), abs=1e-6)
+
+
+def test_nothing_weighs_nothing() -> None:
+    """A call without a word in English runs no model."""
+    assert ([], []) == weigh([], [])
+
+
+def test_only_what_a_person_claims_is_weighed() -> None:
+    """Questions, conditions and an assistant's words have no worth, and remain unkept."""
+    asked = said("Do your deploys take about 20 minutes?")
+    imagined = said("If our deploys took 20 minutes, I would scream.")
+    told_by_machine = said("Our deploys take about 20 minutes.", role=Role.ASSISTANT)
+
+    assert () == asked.remarks == imagined.remarks == told_by_machine.remarks
+    assert [None] == [s.worth for s in told_by_machine.statements]
+    assert [] == found(FACTS, "If our deploys took 20 minutes, I would scream.")
+
+
+def test_a_remark_is_kept_in_its_own_words_with_its_speaker() -> None:
+    """No statement says it, and it lasts; it is quoted, and believed less than a statement."""
+    (fact,) = found(FACTS, "metformin 500 twice a day with meals, for my diabetes")
+
+    assert fact.text.startswith("Mei: ")
+    assert ("Mei", "says") == (fact.fields["subject"], fact.fields["predicate"])
+    assert fact.confidence < 0.75
+
+
+def test_what_is_stated_is_not_quoted_as_well() -> None:
+    """A statement and a remark of the same words are one memory."""
+    facts = [fact.text for fact in found(FACTS, "The router is a hub 3 and I work from home.")]
+
+    assert ["the router is a hub 3", "Mei works from home"] == facts
+
+
+@pytest.mark.parametrize("text", ["Had pasta, was great", "running late, sorry!", "ok, thanks"])
+def test_small_talk_is_no_remark_that_lasts(text: str) -> None:
+    """What passes weighs little, and nothing of it is kept."""
+    assert all(r.worth is not None and r.worth.lasting < REMARK_BAR for r in said(text).remarks)
+    assert [] == found(FACTS, text)
+    assert [] == found(PROFILE, text)
+
+
+def test_a_sentence_falls_into_remarks() -> None:
+    """Marks and joining words divide; quotations, questions, secrets and bare words are left out."""
+    text = (
+        'no pets, he said "I live on the moon" and 31 kids - where from, key is vaultedsecret, York'
+    )
+
+    assert ["no pets", "he said", "31 kids"] == [remark.text for remark in remarks(text, 0)]

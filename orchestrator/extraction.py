@@ -7,7 +7,6 @@ be extracted again.
 
 import asyncio
 import json
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
@@ -37,6 +36,7 @@ from octomem.orchestrator.steered import kept, labelled
 from octomem.prompts.files import load_prompt
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.extractions import Extraction
+from octomem.telemetry import event, told
 
 if TYPE_CHECKING:
     from octomem.orchestrator.ingest import Ingest, IngestState
@@ -50,8 +50,6 @@ OPEN = 4
 _QUERY = 600
 """Characters of the new turns that recall is asked with."""
 _RECALLED = ("core", "semantic", "procedural", "knowledge")
-
-logger = logging.getLogger("octomem")
 
 
 @dataclass(slots=True)
@@ -95,7 +93,7 @@ class ModelExtraction:
                 self._model, call.messages, call.schema, load_prompt("frame/repair").text
             )
         except ModelError as error:
-            logger.warning("a language model did not help, the rules stand in: %s", error)
+            event("warning", "model.failed", **told(error))
             return error
 
     def _calls(self, state: "IngestState") -> list[Composed]:

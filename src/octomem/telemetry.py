@@ -65,6 +65,7 @@ EVENTS: Mapping[str, str] = {
     "call.processed": "a `process()` returned: `turns`, `operations`, `degraded`, `seconds`",
     "call.waiting": "recorded calls wait for `resume()`: `calls`, `error`",
     "agent.failed": "an agent failed and the others went on: `agent`, `stage`, `error`",
+    "model.failed": "a language model did not help and the rules stood in: `error`",
     "engine.down": "recall went on without an engine: `engine`, `error`",
     "projection.down": "a batch failed and is tried again: `projection`, `error`, `pause`",
     "projection.up": "the projection follows again: `projection`",

@@ -354,3 +354,10 @@ def test_recall_says_which_agent_failed(
     assert 1 == done.exit_code
     assert "I live in Turin" in done.stdout
     assert "octomem: the semantic agent failed: RuntimeError: no ranking today\n" == done.stderr
+
+
+def test_the_version_is_the_package_s() -> None:
+    """`--version` prints the installed version and needs no command."""
+    done = CliRunner().invoke(app, ["--version"])
+
+    assert (0, f"octomem {octomem.__version__}\n") == (done.exit_code, done.stdout)

@@ -5,11 +5,12 @@ Only what a command needs is loaded, when it runs; `octomem --help` loads no sto
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from octomem import __version__
 from octomem.cli.chat import chat
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
@@ -66,7 +67,6 @@ class _OneLineErrors(TyperGroup):
 
 app = typer.Typer(
     cls=_OneLineErrors,
-    help="Long-term memory for AI agents: store conversations, ask for what was said.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -99,5 +99,22 @@ COMMANDS: dict[str, Callable[..., None]] = {
 """Every command by its name; docs/cli.md describes each, which a test compares."""
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"octomem {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print it")
+    ] = False,
+) -> None:
+    """Long-term memory for AI agents: store conversations, ask for what was said."""
+
 
 __all__ = ["COMMANDS", "app"]

@@ -42,7 +42,8 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 def is_weighty(statement: Statement) -> bool:
     """Tell a statement that its weight alone makes worth keeping."""
     feels = statement.verb in lasting.TASTES and is_thing(statement)  # "my back hates me"
-    if statement.worth is None or statement.worth.lasting < LASTING_BAR or feels:
+    named = statement.object.partition(" ")[0] == statement.subject  # "Nora is Nora Lindqvist"
+    if statement.worth is None or statement.worth.lasting < LASTING_BAR or feels or named:
         return False
     return is_identifiable(statement) and is_concrete(statement)
 

@@ -99,7 +99,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         value = statement.object
         if not mark:
             holder, mark, noun = statement.object.rpartition("'s ")
-            value = statement.subject
+            # A description is nobody's name: "the man with the cello is my partner".
+            value = "" if statement.subject.startswith(("the ", "a ", "an ")) else statement.subject
         noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
         slot = self._of_noun(noun.casefold()) if mark and value else None
         if slot is None:

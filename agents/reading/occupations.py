@@ -22,7 +22,8 @@ _OTHERS = vocabulary(
     "realist optimist pessimist perfectionist minimalist extremist egoist narcissist "
     "newcomer foreigner teenager leader member caller user customer visitor burger chamber corner "
     "copper silver leather feather weather cancer danger trigger wonder hunger anger temper "
-    "starter cleaner-upper barrier carrier flier buyer seller insider supporter follower breaker"
+    "starter cleaner-upper barrier carrier flier buyer seller insider supporter follower breaker "
+    "vegetarian pescatarian flexitarian libertarian humanitarian christian civilian pedestrian"
 )
 """Words with these endings that name no occupation."""
 _CHIEFS = frozenset(

@@ -36,7 +36,7 @@ CACHED = 512
 QUESTION = 300
 """Characters at a turn's end in which its question stands."""
 
-_UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION})
+_UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COMMAND})
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""

@@ -11,21 +11,30 @@ SAID = 0.5
 """Share of a remark's content words that a memory has when it says the same."""
 
 
-def unsaid(
-    reading: Reading, told: Iterable[str], likely: Callable[[Worth], float], bar: float
-) -> Iterator[Remark]:
-    """Yield the remarks that are likely enough and that none of the texts `told` says.
+def unstated(reading: Reading) -> list[Remark]:
+    """Return the remarks that no statement makes.
 
     What is stated is weighed as a statement, and not once more as a remark.
     """
-    stated = (each.text for each in reading.statements if each.mood is Mood.FACT)
-    known = content((*told, *stated))
+    stated = content(each.text for each in reading.statements if each.mood is Mood.FACT)
+    return [remark for remark in reading.remarks if not _says(stated, remark)]
+
+
+def unsaid(
+    reading: Reading, told: Iterable[str], likely: Callable[[Worth], float], bar: float
+) -> Iterator[Remark]:
+    """Yield the remarks that are likely enough and that none of the texts `told` says."""
+    known = content(told)
     for remark in reading.remarks:
-        if remark.worth is None or likely(remark.worth) < bar:
-            continue
-        words = content([remark.text])
-        if words and len(words & known) < SAID * len(words):
+        enough = remark.worth is not None and likely(remark.worth) >= bar
+        if enough and not _says(known, remark):
             yield remark
+
+
+def _says(known: frozenset[str], remark: Remark) -> bool:
+    """Tell whether words say most of a remark; one without any content says nothing."""
+    words = content([remark.text])
+    return not words or len(words & known) >= SAID * len(words)
 
 
 def quoted(reading: Reading, remark: Remark) -> str:

@@ -25,6 +25,7 @@ from octomem.agents.reading.remarks import Remark, remarks
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
 from octomem.agents.reading.worth import Worth, weigh
+from octomem.agents.remarked import unstated
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _weighed(traces: Mapping[_Key, _Trace]) -> dict[_Key, _Trace]:
     """Weigh what people say in English, all in one go."""
     spoken = [t.reading for t in traces.values() if t.reading.from_user]
     stated = [s for reading in spoken for s in reading.statements if _is_weighed(s)]
-    remarked = [remark.text for reading in spoken for remark in reading.remarks]
+    remarked = [remark.text for reading in spoken for remark in unstated(reading)]
     statements, said = map(iter, weigh(stated, remarked))
     return {
         key: replace(trace, reading=_with_worth(trace.reading, statements, said))
@@ -147,7 +148,10 @@ def _with_worth(reading: Reading, stated: Iterator[Worth], said: Iterator[Worth]
         replace(each, worth=next(stated)) if _is_weighed(each) else each
         for each in reading.statements
     )
-    remarked = (replace(each, worth=next(said)) for each in reading.remarks)
+    weighed = set(unstated(reading))
+    remarked = (
+        replace(each, worth=next(said)) if each in weighed else each for each in reading.remarks
+    )
     return replace(reading, statements=tuple(statements), remarks=tuple(remarked))
 
 

@@ -35,6 +35,7 @@ class Remark:
     sentence: int
     """Index of its sentence."""
     worth: Worth | None = None
+    """None where a statement says it, which has a weight of its own."""
 
 
 def remarks(sentence: str, index: int) -> Iterator[Remark]:

@@ -24,7 +24,7 @@ from octomem.agents.reading.reading import (
 from octomem.agents.reading.remarks import Remark, remarks
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
-from octomem.agents.reading.worth import Worth, weigh
+from octomem.agents.reading.worth import weigh
 from octomem.agents.remarked import unstated
 from octomem.turn import Role, Turn
 
@@ -131,28 +131,26 @@ class Reader:
 
 def _weighed(traces: Mapping[_Key, _Trace]) -> dict[_Key, _Trace]:
     """Weigh what people say in English, all in one go."""
-    spoken = [t.reading for t in traces.values() if t.reading.from_user]
-    stated = [s for reading in spoken for s in reading.statements if _is_weighed(s)]
-    remarked = [remark.text for reading in spoken for remark in unstated(reading)]
-    statements, said = map(iter, weigh(stated, remarked))
+    spoken = {key: trace.reading for key, trace in traces.items() if trace.reading.from_user}
+    remarked = {key: unstated(reading) for key, reading in spoken.items()}
+    stated = [s for reading in spoken.values() for s in reading.statements if _is_weighed(s)]
+    said = [remark.text for found in remarked.values() for remark in found]
+    of_statements, of_remarks = map(iter, weigh(stated, said))
+    weighed: dict[_Key, Reading] = {}
+    for key, reading in spoken.items():
+        worth = dict(zip(remarked[key], of_remarks, strict=False))
+        weighed[key] = replace(
+            reading,
+            statements=tuple(
+                replace(each, worth=next(of_statements)) if _is_weighed(each) else each
+                for each in reading.statements
+            ),
+            remarks=tuple(replace(each, worth=worth.get(each)) for each in reading.remarks),
+        )
     return {
-        key: replace(trace, reading=_with_worth(trace.reading, statements, said))
-        if trace.reading.from_user
-        else trace
+        key: replace(trace, reading=weighed.get(key, trace.reading))
         for key, trace in traces.items()
     }
-
-
-def _with_worth(reading: Reading, stated: Iterator[Worth], said: Iterator[Worth]) -> Reading:
-    statements = (
-        replace(each, worth=next(stated)) if _is_weighed(each) else each
-        for each in reading.statements
-    )
-    weighed = set(unstated(reading))
-    remarked = (
-        replace(each, worth=next(said)) if each in weighed else each for each in reading.remarks
-    )
-    return replace(reading, statements=tuple(statements), remarks=tuple(remarked))
 
 
 def _is_weighed(statement: Statement) -> bool:

@@ -73,7 +73,7 @@ class Editing:
                 proposal = _proposal(Action.MERGE, edited, "edited by the caller")
                 commit = Commit([proposal], engine.clock(), encoded=encoded)
                 done = engine.ledger.commit(connection, scope, commit)
-            engine.projector.wake()
+            engine.wake()
             return done[0]
 
     def delete(self, memory_id: str, options: DeleteOptions) -> Operation:
@@ -94,7 +94,7 @@ class Editing:
                 memories.unlink(connection, number, memory.turns)
         if sources:
             engine.reader.clear()
-        engine.projector.wake()
+        engine.wake()
         return done[0]
 
     def _edited(

@@ -325,6 +325,11 @@ class Engine:
             with self.ledger.write() as connection:
                 erasing.done(connection, numbers)
 
+    def wake(self) -> None:
+        """Say to every projection that there is something to follow."""
+        for projector in self.projectors:
+            projector.wake()
+
     def hold_back(self) -> None:
         """Make the writer wait while a projection lags by more than the settings allow.
 

@@ -208,7 +208,7 @@ class Ingest:
                 scope,
                 Commit(proposals, engine.clock(), call, encoded, state.get("extraction")),
             )
-        engine.projector.wake()
+        engine.wake()
         return {"operations": operations, "degraded": made.get("degraded", [])}
 
     def _recorded(

@@ -138,7 +138,7 @@ class Items:
             assert number is not None  # noqa: S101 - the commit made it
             secrets = [secret for one in made.values() for secret in one.secrets]
             engine.ledger.keep_sealed(connection, number, secrets)
-        engine.projector.wake()
+        engine.wake()
         engine.hold_back()
         return done
 
@@ -203,7 +203,7 @@ class Items:
             proposals = [_renewed(memory, now) for memory in known.values()]
             if proposals:
                 engine.ledger.commit(connection, scope, Commit(proposals, now))
-        engine.projector.wake()
+        engine.wake()
 
     def label(self, scope: Scope, memory_id: str, metadata: Mapping[str, object]) -> Operation:
         """Give a memory, an item or not, other metadata; what it says stays as it is.
@@ -225,7 +225,7 @@ class Items:
                 engine.ledger.keep_sealed(connection, number, secrets)
                 commit = Commit([proposal], engine.clock())
                 done = engine.ledger.commit(connection, scope, commit)
-            engine.projector.wake()
+            engine.wake()
         return done[0]
 
     def whose(self, memory_id: str) -> Scope:

@@ -77,7 +77,7 @@ class Loading:
                 writing = _Writing(engine, connection, lines, keep_vectors=same)
                 writing.run(header.total, progress)
                 embedded = self._project(connection, before, embed=not writing.has_vectors)
-        engine.projector.wake()
+        engine.wake()
         return Loaded(writing.rows, embedded, reveals or not writing.rows[sealed_values.name])
 
     def _project(self, connection: Connection, before: int, *, embed: bool) -> int:

@@ -34,7 +34,7 @@ class Undoing:
             commit = Commit([proposal], engine.clock(), encoded=encoded)
             done = engine.ledger.commit(connection, scope, commit)
         engine.reader.clear()
-        engine.projector.wake()
+        engine.wake()
         return done[0]
 
     def _proposal(self, connection: Connection, operation_id: str, scope: Scope) -> Proposal:

@@ -224,3 +224,16 @@ def test_an_address_without_a_password_is_refused(tmp_path: Path) -> None:
         Orchestrator(Settings.load(**given))
 
     assert not (tmp_path / "store").exists()
+
+
+def test_a_graph_follows_what_is_written_without_being_asked(
+    emptied: Neo4jGraph, tmp_path: Path
+) -> None:
+    """A write wakes every projection; nobody has to flush, and nothing new has to open."""
+    with Orchestrator(on_neo4j(tmp_path / "store")) as memory:
+        say(memory, next(iter(SESSIONS)))
+        deadline = time.monotonic() + PATIENCE
+        while memory.stats().lag and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+        assert 0 == memory.stats().lag

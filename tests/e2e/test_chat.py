@@ -123,8 +123,9 @@ def test_on_a_terminal_it_prompts_and_ends_politely(store: Path, end: bytes) -> 
     for _ in range(PATIENCE):
         # Between writing its prompt and waiting for a key, Python's input() overhears a signal.
         os.write(screen, end)
-        shown += _until(screen, b"remembered.\r\n", seconds=10)
-        if b"remembered." in shown:
+        bye = _until(screen, b"Bye. It is all remembered.", seconds=10)
+        shown += bye
+        if b"Bye." in bye:
             break
     else:
         chat.kill()

@@ -74,7 +74,7 @@ _TICKED = tuple(
     )
 )
 _POINTING = re.compile(
-    rf"{_LEAD}(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?P<verb>\w+(?=\s+(?:it|them|that|those|him|her)\b)|(?:\w{(3,)}ed|sent|bought|paid)(?=\W*$))(?:\s+(?:it|them|that|those|him|her))?"
+    rf"{_LEAD}(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?P<verb>\w+(?=\s+(?:it|them|that|those|him|her)\b)|(?:\w{{3,}}ed|sent|bought|paid)(?=\W*$))(?:\s+(?:it|them|that|those|him|her))?"
     r"(?P<particle>\s+(?:in|off|up|out|back|over))?(?:\s+(?:now|already|today|yesterday|too|last night|this (?:morning|afternoon|evening)|just now))?\W*$",
     re.IGNORECASE,
 )

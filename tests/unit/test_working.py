@@ -103,6 +103,7 @@ def test_a_task_without_a_date_expires_in_its_time() -> None:
         ],
         ["Remind me to buy milk.", "I bought milk."],
         ["Remind me to buy milk.", "done!"],
+        ["I need to call the dentist.", "Just called."],
         ["- [ ] renew the passport", "- [x] renew the passport"],
         ["I must book a table at the Luna.", "ok I booked a table at the Luna"],
         ["I need to renew the permit for the stall by 30 June.", "I renewed the permit today."],

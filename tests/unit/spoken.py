@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from octomem.agents.base import Agent, Candidate
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Reading, Statement
+from octomem.agents.working import WorkingAgent
 from octomem.memory import Memory
 from octomem.operation import Action
 from octomem.turn import Role, Turn
@@ -61,6 +62,12 @@ def found(
 ) -> list[Candidate]:
     """Extract from one turn that stands alone."""
     return agent.extract([said(text, actor=actor, role=role)])
+
+
+def open_tasks(text: str) -> str:
+    """Return the texts of the tasks that one turn opens, folded."""
+    kept = [c for c in found(WorkingAgent(), text) if c.fields["status"] == "open"]
+    return "\n".join(c.text for c in kept).casefold()
 
 
 def told(agent: Agent, *messages: str, actor: str = "Mei") -> tuple[list[Memory], list[Action]]:

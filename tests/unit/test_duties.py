@@ -1,17 +1,7 @@
 """What the forms of everyday talk say is to be done, and what they do not."""
 
 import pytest
-from tests.unit.spoken import found
-
-from octomem.agents.working import WorkingAgent
-
-AGENT = WorkingAgent()
-
-
-def open_tasks(text: str) -> str:
-    """Return the texts of the tasks that one turn opens, folded."""
-    kept = [c for c in found(AGENT, text) if c.fields["status"] == "open"]
-    return "\n".join(c.text for c in kept).casefold()
+from tests.unit.spoken import open_tasks
 
 
 @pytest.mark.parametrize(

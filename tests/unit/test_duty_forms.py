@@ -1,18 +1,9 @@
 """Further forms of what is to be done: what somebody has to do, goals, lists, promises."""
 
 import pytest
-from tests.unit.spoken import READER, found, turn
+from tests.unit.spoken import READER, open_tasks, turn
 
 from octomem.agents.tasks import tasks_in
-from octomem.agents.working import WorkingAgent
-
-AGENT = WorkingAgent()
-
-
-def open_tasks(text: str) -> str:
-    """Return the texts of the tasks that one turn opens, folded."""
-    kept = [c for c in found(AGENT, text) if c.fields["status"] == "open"]
-    return "\n".join(c.text for c in kept).casefold()
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def variants() -> list[Variant]:
         *(Variant(f"without engine {engine}", engine=engine) for engine in WEIGHTS),
         Variant("without neighbours' scores", turns=EpisodicAgent(neighbours=nothing)),
         Variant("without the named speaker", turns=EpisodicAgent(named=0.0)),
+        Variant("turns and facts apart", apart=True),
         Variant(f"turns by rank (RRF, k={RANK_K})", turns=RankedByPlaces()),
         *(Variant(f"without agent {kind.value}", agent=kind) for kind in Kind),
     ]

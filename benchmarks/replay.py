@@ -38,6 +38,8 @@ class Variant:
     """Its ranking is taken away."""
     turns: EpisodicAgent | None = None
     """Ranks the turns in place of the shipped one."""
+    apart: bool = False
+    """A turn and what was made of it know nothing of each other."""
 
 
 class Replay:
@@ -107,6 +109,8 @@ class Replay:
             rankings = shipped | self.rankings(state, [Kind.EPISODIC], variant.turns)
         if variant.agent is not None:
             rankings = {name: rank for name, rank in shipped.items() if name != variant.agent}
+        if variant.apart:
+            rankings = {name: _rootless(rank) for name, rank in shipped.items()}
         return sources(self.fused(state, rankings))
 
 
@@ -114,6 +118,10 @@ def sources(fused: Sequence[Ranked]) -> list[str]:
     """Return the turns that are evidence, best first, as `Recall.sources` does."""
     best = as_memories(fused[:LIMIT], explain=False)
     return Recall(query="", memories=best, found=False).sources(max(CUTOFFS))
+
+
+def _rootless(ranked: Sequence[Ranked]) -> list[Ranked]:
+    return [replace(item, memory=replace(item.memory, turns=())) for item in ranked]
 
 
 def without_engine(hits: Mapping[str, Sequence[Hit]], engine: str) -> dict[str, list[Hit]]:

@@ -33,13 +33,14 @@ GRID: Mapping[str, Sequence[float]] = {
     **{f"weight {engine}": (0.0, 0.1, 0.3, 0.5, 0.8, 1.0, 2.0, 3.0, 5.0) for engine in WEIGHTS},
     **{f"neighbours {engine}": SMOOTHINGS for engine in NEIGHBOURS},
     "named": (0.0, 0.1, 0.2, 0.3),
+    "support": (0.0, 0.1, 0.2, 0.4),
     "fusion_k": (2, 5, 10, 20, 60),
     "hint_gain": (0.0, 1.0, 2.0, 4.0),
 }
 START: Values = {
     name: 1.0 if name.startswith("weight ") else grid[0] for name, grid in GRID.items()
 } | {"fusion_k": 60}
-"""Equal weights, no smoothing, no bonus, and the k of the paper on rank fusion."""
+"""Equal weights, no smoothing, no bonus, no support, and the k of the paper on rank fusion."""
 ORDERS = 3
 """Orders of the weights, drawn by the seed, in which the search is run; the best run counts."""
 

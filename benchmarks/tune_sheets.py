@@ -1,6 +1,6 @@
 """A question's hits as arrays, so that thousands of settings can be ranked within minutes.
 
-`ranked` repeats the order of the episodic agent, `lowered` and `fuse` on arrays; `tune`
+`ranked` repeats the order of the episodic agent, `lowered`, `supported` and `fuse` on arrays; `tune`
 checks it against the recall graph's own nodes, question by question, before it is used.
 """
 
@@ -17,7 +17,8 @@ from octomem.agents.base import Hit, Ranked
 from octomem.agents.episodic import NAMED, NEIGHBOURS, WEIGHTS, is_by, named_in, place_of, scores_of
 from octomem.agents.smoothing import Surroundings
 from octomem.agents.steering import SHARE, STEERS
-from octomem.memory import Kind
+from octomem.memory import Kind, Memory
+from octomem.orchestrator.fuse import FAINT, SUPPORT, SURE, UNSURE
 from octomem.orchestrator.recall import RecallState
 from octomem.settings import Settings
 
@@ -36,6 +37,7 @@ def shipped() -> dict[str, float]:
         **{f"weight {engine}": weight for engine, weight in WEIGHTS.items()},
         **{f"neighbours {engine}": weight for engine, weight in NEIGHBOURS.items()},
         "named": NAMED,
+        "support": SUPPORT,
         "fusion_k": settings.fusion_k,
         "hint_gain": settings.hint_gain,
     }
@@ -61,6 +63,12 @@ class Sheet:
     """1 for the turns of a speaker that the question names."""
     share: Floats
     """What is left of each turn's score; see `lowered`."""
+    witness: Floats
+    """The best relevance of what was made of each turn."""
+    vote: Floats
+    """Share of its list's weight that each memory's vote has."""
+    made: tuple[NDArray[np.int64], NDArray[np.int64]]
+    """Pairs of places: a memory, and a turn that it was made of."""
     others: tuple[tuple[str, slice], ...]
     """The other agents' kinds, and which memories are theirs, in their order."""
     base: Mapping[str, float]
@@ -114,6 +122,11 @@ def _sheet(
             relevance |= {item.memory.id: item.relevance for item in items}
             floors += [replay.engine.agents[Kind(name)].floor] * len(items)
     values = np.array([relevance[memory.id] for memory in memories])
+    vote = np.clip((values - UNSURE) / (SURE - UNSURE), FAINT, 1.0)
+    vote[: len(turns)] = 1.0
+    made = _made(memories, len(turns))
+    witness = np.zeros(len(turns))
+    np.maximum.at(witness, made[1], values[made[0]])
     names = named_in(state["question"])
     return Sheet(
         gold=gold,
@@ -125,10 +138,26 @@ def _sheet(
         lists=_lists(turns),
         named=np.array([float(is_by(hit.memory, names)) for hit in turns]),
         share=np.array([SHARE if hit.memory.metadata.get(STEERS) else 1.0 for hit in turns]),
+        witness=witness,
+        vote=vote,
+        made=made,
         others=tuple(others),
         base={kind.value: w for kind, w in replay.engine.settings.fusion_weights.items()},
         hints=state["hints"],
     )
+
+
+def _made(memories: Sequence[Memory], turns: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pair each memory behind the first `turns` with those of them that it was made of."""
+    at = {memory.turns[0]: place for place, memory in enumerate(memories[:turns])}
+    pairs = [
+        (place, at[turn])
+        for place, memory in enumerate(memories[turns:], start=turns)
+        for turn in memory.turns
+        if turn in at
+    ]
+    paired = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return paired[:, 0], paired[:, 1]
 
 
 def _lists(turns: Sequence[Hit]) -> dict[tuple[str, float], Floats]:
@@ -162,7 +191,13 @@ def ranked(sheet: Sheet, values: Values) -> NDArray[np.int64]:
     for kind, places in lists:
         weight = sheet.base[kind] + values["hint_gain"] * sheet.hints.get(kind, 0.0)
         for group in (places[sheet.enters[places]], places[~sheet.enters[places]]):
-            points[group] = weight / (values["fusion_k"] + np.arange(1, len(group) + 1))
+            vote = weight * sheet.vote[group]
+            points[group] = vote / (values["fusion_k"] + np.arange(1, len(group) + 1))
+    memories, turns = sheet.made
+    together = sheet.enters[memories] == sheet.enters[turns]
+    carried = np.zeros(len(points))
+    np.maximum.at(carried, memories, np.where(together, points[turns], 0.0))
+    points += carried
     return np.lexsort((sheet.order, -sheet.relevance, -points, ~sheet.enters))
 
 
@@ -178,4 +213,5 @@ def _turns(sheet: Sheet, values: Values) -> NDArray[np.int64]:
     for weight, scores in lists if total else []:
         blended += weight * scores / total
     points = (blended + values["named"] * sheet.named) / (1 + values["named"]) * sheet.share
+    points = (points + values["support"] * sheet.witness) / (1 + values["support"])
     return np.lexsort((sheet.order[: sheet.turns], -points))

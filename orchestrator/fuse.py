@@ -10,6 +10,14 @@ from dataclasses import replace
 from octomem.agents.base import Ranked
 from octomem.memory import Kind, Memory
 
+SUPPORT = 0.2
+"""What a turn gains, as a share of the best score, from a memory made of it that answers."""
+UNSURE, SURE = 0.45, 0.5
+"""Relevance up to which the vote for a memory that is no turn is faint, and from which it counts
+with its agent's whole weight."""
+FAINT = 0.01
+"""Share of the weight that a faint vote has: enough to order what nothing else tells apart."""
+
 
 def weights_for(
     base: Mapping[Kind, float], hints: Mapping[Kind, float], gain: float
@@ -18,18 +26,50 @@ def weights_for(
     return {kind: weight + gain * hints.get(kind, 0.0) for kind, weight in base.items()}
 
 
+def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranked]]:
+    """Raise turns by what other agents made of them, as far as that answers the question.
+
+    A fact says in plain words what its turn says among others, so a fact that answers is a
+    second witness for the turn. A turn's score gains `SUPPORT` times the best relevance
+    among the memories made of it; relevance stays as it is.
+    """
+    witness: dict[str, float] = {}
+    for item in (one for items in lists.values() for one in items):
+        if item.memory.kind is not Kind.EPISODIC:
+            for turn in item.memory.turns:
+                witness[turn] = max(witness.get(turn, 0.0), item.relevance)
+    return {name: _raised(items, witness) for name, items in lists.items()}
+
+
+def _raised(items: Sequence[Ranked], witness: Mapping[str, float]) -> Sequence[Ranked]:
+    if not items or items[0].memory.kind is not Kind.EPISODIC:
+        return items
+    raised = [
+        replace(item, score=(item.score + SUPPORT * _most(item.memory, witness)) / (1 + SUPPORT))
+        for item in items
+    ]
+    return sorted(raised, key=lambda item: (-item.score, item.memory.id))
+
+
 def fuse(
     lists: Mapping[str, Sequence[Ranked]],
     floors: Mapping[str, float],
     weights: Mapping[str, float],
     k: int,
 ) -> list[Ranked]:
-    """Merge ranked lists; a memory scores the sum of weight / (k + rank) over its lists.
+    """Merge ranked lists by the sum of weight / (k + rank), a memory carried by its turn.
 
-    Hits below their list's floor do not take part: a list with nothing relevant cannot
-    push its best item to the top. They follow behind all others, so that the result
-    stays ranked even where nothing is relevant. Scores are scaled to 1 for the best; ties
-    break by relevance, then by id. The order in which lists are given does not matter.
+    - Hits below their list's floor do not take part: a list with nothing relevant cannot
+      push its best item to the top. They follow behind all others, so that the result
+      stays ranked even where nothing is relevant.
+    - A memory made of a turn that was found gains that turn's score, and so stands right
+      before it; by its own list's vote it can rise further.
+    - A list's vote counts as far as the hit's relevance lies between `UNSURE` and `SURE`:
+      a doubtful fact goes with its turn and pushes no turn up that the question is not
+      about. For turns it counts in full.
+
+    Scores are scaled to 1 for the best; ties break by relevance, then by id. The order in
+    which lists are given does not matter.
     """
     relevant: dict[str, list[Ranked]] = {}
     rest: dict[str, list[Ranked]] = {}
@@ -52,22 +92,44 @@ def _scaled(items: Sequence[Ranked], top: float) -> list[Ranked]:
 def _merge(
     lists: Mapping[str, Sequence[Ranked]], weights: Mapping[str, float], k: int
 ) -> list[Ranked]:
-    scores: dict[str, float] = {}
+    votes: dict[str, float] = {}
     best: dict[str, Ranked] = {}
     ranks: dict[str, dict[str, int]] = {}
     for name in sorted(lists):
-        weight = weights[name]
         for rank, item in enumerate(lists[name], start=1):
             key = item.memory.id
-            scores[key] = scores.get(key, 0.0) + weight / (k + rank)
+            votes[key] = votes.get(key, 0.0) + weights[name] * _sureness(item) / (k + rank)
             if key not in best or item.relevance > best[key].relevance:
                 best[key] = item
             told = ranks.setdefault(key, {})
             told[name] = rank
             for engine, place in item.ranks.items():
                 told[f"{name}/{engine}"] = place
+    scores = _carried(votes, [item.memory for item in best.values()])
     order = sorted(scores, key=lambda key: (-scores[key], -best[key].relevance, key))
     return [Ranked(best[key].memory, scores[key], best[key].relevance, ranks[key]) for key in order]
+
+
+def _sureness(item: Ranked) -> float:
+    if item.memory.kind is Kind.EPISODIC:
+        return 1.0
+    return min(1.0, max(FAINT, (item.relevance - UNSURE) / (SURE - UNSURE)))
+
+
+def _carried(votes: Mapping[str, float], memories: Sequence[Memory]) -> dict[str, float]:
+    """Add to each memory's own votes those of the best turn it was made of."""
+    of_turns = {
+        turn: votes[memory.id]
+        for memory in memories
+        if memory.kind is Kind.EPISODIC
+        for turn in memory.turns
+    }
+    made = {m.id: _most(m, of_turns) for m in memories if m.kind is not Kind.EPISODIC}
+    return {key: vote + made.get(key, 0.0) for key, vote in votes.items()}
+
+
+def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
+    return max((by_turn.get(turn, 0.0) for turn in memory.turns), default=0.0)
 
 
 def as_memories(ranked: Sequence[Ranked], *, explain: bool) -> tuple[Memory, ...]:

@@ -23,7 +23,7 @@ from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.engines import Probe, names_in
 from octomem.orchestrator.filter_syntax import filter_or_none
 from octomem.orchestrator.filters import Filter, matches
-from octomem.orchestrator.fuse import as_memories, fuse, weights_for
+from octomem.orchestrator.fuse import as_memories, fuse, supported, weights_for
 from octomem.orchestrator.options import (
     RecallOptions,
     further_scopes,
@@ -215,7 +215,7 @@ class Answer:
     def fuse(self, state: RecallState) -> dict[str, Any]:
         """Merge the agents' rankings by weighted reciprocal rank fusion."""
         settings = self._engine.settings
-        lists = state["ranked"]
+        lists = supported(state["ranked"])
         hints = {Kind(name): value for name, value in state["hints"].items()}
         weights = weights_for(settings.fusion_weights, hints, settings.hint_gain)
         return {

@@ -1,5 +1,6 @@
 """Reciprocal rank fusion across the agents' lists."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from octomem.agents.base import Ranked
 from octomem.memory import Kind, Memory, Status
-from octomem.orchestrator.fuse import as_memories, fuse, weights_for
+from octomem.orchestrator.fuse import SUPPORT, as_memories, fuse, supported, weights_for
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 NAMES: list[str] = ["core", "episodic", "semantic"]
@@ -38,6 +39,15 @@ def memory(name: str) -> Memory:
 
 def ranked(name: str, relevance: float = 0.5) -> Ranked:
     return Ranked(memory(name), relevance, relevance, {"dense": 1})
+
+
+def turn(name: str, relevance: float) -> Ranked:
+    said = replace(memory(name), kind=Kind.EPISODIC, turns=(name,))
+    return Ranked(said, relevance, relevance, {})
+
+
+def fact(name: str, of: str, relevance: float) -> Ranked:
+    return Ranked(replace(memory(name), turns=(of,)), relevance, relevance, {})
 
 
 def order(lists: dict[str, list[Ranked]], **changed: dict[str, float]) -> list[str]:
@@ -104,6 +114,50 @@ def test_ranks_are_kept_only_to_explain() -> None:
 
     assert {"core": 1, "core/dense": 1} == as_memories(fused, explain=True)[0].ranks
     assert as_memories(fused, explain=False)[0].ranks is None
+
+
+def test_a_doubtful_fact_stands_right_before_its_turn() -> None:
+    """
+    It is carried by its turn's rank, and its own list cannot put it, or its turn, first.
+    """
+    turns = [turn("asked about", 0.9), turn("next", 0.8), turn("last", 0.7)]
+    lists = {"episodic": turns, "semantic": [fact("doubtful", "last", 0.4)]}
+    heavy = {**EQUAL, "semantic": 3.0}
+
+    assert ["asked about", "next", "doubtful", "last"] == order(lists, weights=heavy)
+
+
+def test_a_sure_fact_goes_ahead_of_turns_that_answer_better_than_its_own() -> None:
+    """
+    The whole weight of its list counts from a plain answer on.
+    """
+    turns = [turn("asked about", 0.9), turn("next", 0.8), turn("last", 0.7)]
+    lists = {"episodic": turns, "semantic": [fact("sure", "last", 0.6)]}
+
+    assert "sure" == order(lists)[0]
+
+
+def test_a_fact_whose_turn_was_not_found_goes_by_its_own_vote() -> None:
+    """
+    Nothing carries it, and it comes out all the same.
+    """
+    lists = {"episodic": [turn("asked about", 0.9)], "semantic": [fact("lone", "other", 0.4)]}
+
+    assert ["asked about", "lone"] == order(lists)
+
+
+def test_a_turn_rises_by_the_best_of_what_was_made_of_it() -> None:
+    """
+    Two facts of one turn are one witness: the better one counts, and relevance stays.
+    """
+    turns = [turn("first", 0.6), turn("witnessed", 0.5)]
+    facts = [fact("good", "witnessed", 0.9), fact("poor", "witnessed", 0.1)]
+    found = supported({"episodic": turns, "semantic": facts})
+
+    assert ["witnessed", "first"] == [item.memory.id for item in found["episodic"]]
+    assert pytest.approx((0.5 + SUPPORT * 0.9) / (1 + SUPPORT)) == found["episodic"][0].score
+    assert 0.5 == found["episodic"][0].relevance
+    assert facts == found["semantic"]
 
 
 ids = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)

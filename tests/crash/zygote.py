@@ -24,6 +24,8 @@ from octomem.agents.reading.parser import parsed
 BEGIN_SECONDS = 120.0
 RUN_SECONDS = 120.0
 """How long a process may take to begin, and to come to its point."""
+CHECK_SECONDS = 600.0
+"""How long a look at the store may take, on a machine that has other things to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def checked(order: dict[str, Any]) -> dict[str, Any]:
     """Let a process look at the store, and pass on what it found."""
     child = _fork(order, None, "check")
     parts: list[bytes] = []
-    while part := child.read(BEGIN_SECONDS):
+    while part := child.read(CHECK_SECONDS):
         parts.append(part)
     child.end()
     text = b"".join(parts)

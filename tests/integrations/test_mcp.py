@@ -1,5 +1,6 @@
 """The MCP server, with the official client, over stdin and stdout and over HTTP."""
 
+import asyncio
 import json
 import os
 import socket
@@ -177,6 +178,41 @@ async def test_everything_works_over_stdio(tmp_path: Path) -> None:
     """The same over stdin and stdout, started by the command line."""
     async with over_stdio(tmp_path) as session:
         await everything(session)
+
+
+async def test_the_command_serves_http_by_token(tmp_path: Path) -> None:
+    """The same, started by the command line: whose memory it is, is what the token stands for."""
+    file = tmp_path / "tokens.json"
+    file.write_text(json.dumps({MEI: {"user_id": "mcp-mei"}, TOM: {"user_id": "mcp-tom"}}))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [str(Path(sys.executable).with_name("octomem")), "mcp", "--http", address]
+    server = await asyncio.create_subprocess_exec(
+        *(*command, "--tokens", str(file), "--path", str(tmp_path / "store")),
+        env={**os.environ, "OCTOMEM_EMBEDDER": "hash"},
+    )
+    url = f"http://{address}/mcp"
+    async with httpx.AsyncClient() as web:
+        while server.returncode is None:
+            try:
+                await web.get(url)
+                break
+            except httpx.TransportError:
+                await asyncio.sleep(0.1)
+
+    async with over_http(url, TOM) as session:
+        told(await session.call_tool("add_memory", {"text": "I live in Linz."}))
+    async with over_http(url, MEI) as session:
+        await everything(session)
+    async with over_http(url, TOM) as session:
+        (mine,) = told(await session.call_tool("get_memories", {"kinds": ["episodic"]}))["memories"]
+    server.terminate()
+    await server.wait()
+
+    assert "I live in Linz." == mine["text"]
+    with Orchestrator(path=tmp_path / "store", read_only=True) as memory:
+        assert 0 == memory.stats().open_calls
 
 
 CALLS: list[tuple[str, dict[str, Any]]] = [

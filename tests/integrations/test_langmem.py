@@ -66,12 +66,15 @@ def graph(store: BaseStore, *script: str | AIMessage) -> CompiledStateGraph[Any,
     tools: list[Any] = [manage(OF_USER), search(OF_USER)]
     model = ScriptedModel(script=says(*script)).bind_tools(tools)
 
+    def answer(state: MessagesState) -> dict[str, list[AIMessage]]:
+        return {"messages": [model.invoke(state["messages"])]}
+
     def next_of(state: MessagesState) -> str:
         last = state["messages"][-1]
         return "tools" if isinstance(last, AIMessage) and last.tool_calls else END
 
     made = StateGraph(MessagesState)
-    made.add_node("model", lambda state: {"messages": [model.invoke(state["messages"])]})
+    made.add_node("model", answer)
     made.add_node("tools", ToolNode(tools))
     made.add_edge(START, "model")
     made.add_conditional_edges("model", next_of, ["tools", END])

@@ -264,6 +264,10 @@ async def test_no_argument_reaches_another_user(url: str) -> None:
                 assert "has no argument" in error(result)
         with pytest.raises(McpError, match="in this scope"):
             await read(session, f"memory://memories/{secret}")
+        asked = {"question": "Where is the secret garden?"}
+        assert "Graz" not in (await session.get_prompt("recall", asked)).model_dump_json()
+        with pytest.raises(McpError, match="user_id"):
+            await session.get_prompt("recall", {**asked, "user_id": "mcp-mei"})
         assert [] == (await read(session, "memory://recent"))["memories"]
 
     async with over_http(url, MEI) as session:

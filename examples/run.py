@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from collections.abc import Callable, Sequence
 
+from examples.real import RealModel
 from examples.scripted import Script, ScriptedModel
 from langchain_core.language_models import BaseChatModel
 
@@ -15,18 +16,18 @@ Example = Callable[[Orchestrator, BaseChatModel], None]
 def main(example: Example, script: Script, argv: Sequence[str] | None = None) -> None:
     """Run an example.
 
-    `--model openai:gpt-5-mini` asks a real model, by LangChain's names (it needs
-    `octomem[langchain]`, the provider's package and its key); `--path` keeps the store.
+    `--model openai/gpt-5-mini` or `--model ollama_chat/qwen3` asks a real model, by litellm's
+    names (it needs `octomem[models]` and the provider's key, if it has one), `--api-base` one on
+    a server of one's own; `--path` keeps the store.
     """
     parser = argparse.ArgumentParser(description=example.__doc__)
-    parser.add_argument("--model", help="a chat model by LangChain's name; default: a script")
+    parser.add_argument("--model", help="a chat model by litellm's name; default: a script")
+    parser.add_argument("--api-base", help="the model's server, if not the provider's own")
     parser.add_argument("--path", help="keep the memory in this folder; default: a temporary one")
     options = parser.parse_args(argv)
     model: BaseChatModel = ScriptedModel(script=script)
     if options.model:
-        from langchain.chat_models import init_chat_model  # noqa: PLC0415 - needs the extra
-
-        model = init_chat_model(options.model)
+        model = RealModel(name=options.model, api_base=options.api_base)
     with (
         tempfile.TemporaryDirectory() as folder,
         Orchestrator(path=options.path or folder) as memory,

@@ -7,7 +7,7 @@ this; see `octomem.langgraph`.
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import cast
@@ -30,6 +30,7 @@ from octomem.stores.ledger import items, memories
 from octomem.stores.ledger.ledger import Commit
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.rows import canonical
+from octomem.stores.seams import Vector
 from octomem.stores.vault import placeholder
 from octomem.stores.vault.vault import Sealed
 
@@ -77,6 +78,25 @@ class Item:
     """Whether a question is compared with it."""
     lasts: timedelta | None
     expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search asks for; nothing of it means every item, latest first."""
+
+    query: str | None = None
+    """Items are ranked by how near they are to it."""
+    passes: Callable[[dict[str, JSON]], bool] | None = None
+    """Whether an item with this value is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that a search found."""
+
+    item: Item
+    likeness: float | None
+    """Its cosine with the question; None without a question, and where it is not indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,26 +187,53 @@ class Items:
         opened = json.loads(engine.vault.open(sealed, scope.partition.key))
         return replace(item, value=opened)
 
-    def under(self, scope: Scope, namespace: tuple[str, ...]) -> list[Item]:
-        """Return the items of a namespace and of those below, latest first, secrets cut out."""
-        engine = self._engine
-        with engine.use(), engine.ledger.read() as connection:
-            number = engine.ledger.partition(connection, scope)
-            if number is None:
-                return []
-            sight = Sight(engine.clock())
-            return [_item(one) for one in items.under(connection, number, namespace, sight)]
+    def search(
+        self, scope: Scope, namespace: tuple[str, ...], search: Search, limit: int, offset: int = 0
+    ) -> list[Found]:
+        """Return items of a namespace and of those below, secrets cut out.
 
-    def likeness(self, query: str, found: Sequence[Item]) -> dict[str, float]:
-        """Return the cosine of a question with each item that is indexed, by memory id."""
+        They come latest first; with a query nearest first, and behind them, without a
+        likeness, what is not indexed. Only those of the page are read whole.
+        """
         engine = self._engine
         with engine.use():
-            engine.check_embedder()
-            asked = engine.encode_query(storable(query, "the query")).vector
+            asked = None if search.query is None else self._asked(search.query)
             with engine.ledger.read() as connection:
-                wanted = [item.id for item in found if item.indexed]
-                vectors = memories.vectors_of(connection, wanted)
-        return {name: float(np.dot(asked, vector)) for name, vector in vectors.items()}
+                within = self._within(connection, scope, namespace)
+                if within is None:
+                    return []
+                if asked is None and search.passes is None:
+                    plain = items.page(connection, within, limit, offset)
+                    return [Found(_item(one), None) for one in plain]
+                kept = [
+                    one
+                    for one in items.sketches(connection, within)
+                    if search.passes is None or search.passes(one.value)
+                ]
+                scores = {} if asked is None else _likeness(connection, asked, kept)
+                # What has no score follows behind, as it came.
+                ranked = sorted(kept, key=lambda one: -scores.get(one.id, -2.0))
+                chosen = [one.id for one in ranked[offset : offset + limit]]
+                whole = memories.newest(connection, chosen)
+        return [Found(_item(whole[name]), scores.get(name)) for name in chosen]
+
+    def namespaces(self, scope: Scope) -> set[tuple[str, ...]]:
+        """Return the namespaces that have items."""
+        with self._engine.use(), self._engine.ledger.read() as connection:
+            within = self._within(connection, scope, ())
+            return set() if within is None else items.namespaces(connection, within)
+
+    def _asked(self, query: str) -> Vector:
+        self._engine.check_embedder()
+        return self._engine.encode_query(storable(query, "the query")).vector
+
+    def _within(
+        self, connection: Connection, scope: Scope, namespace: tuple[str, ...]
+    ) -> items.Within | None:
+        number = self._engine.ledger.partition(connection, scope)
+        if number is None:
+            return None
+        return items.Within(number, namespace, Sight(self._engine.clock()))
 
     def renew(self, scope: Scope, found: Sequence[Item]) -> None:
         """Let items that expire live on from now, where that makes a difference.
@@ -280,6 +327,14 @@ class Items:
             fields["vault_id"] = whole.id
         labels = cast("dict[str, JSON]", clean["metadata"])
         return _Sealed(put, fields, text, labels, secrets)
+
+
+def _likeness(
+    connection: Connection, asked: Vector, among: Sequence[items.Sketch]
+) -> dict[str, float]:
+    """Return the cosine of a question with each item that is indexed, by memory id."""
+    vectors = memories.vectors_of(connection, (one.id for one in among if one.indexed))
+    return {name: float(np.dot(asked, vector)) for name, vector in vectors.items()}
 
 
 def _check_free(connection: Connection, put: Put) -> None:

@@ -15,8 +15,10 @@ from typing import Any
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
 from octomem import Orchestrator
+from octomem.cli import app
 from octomem.memory import Kind
 from octomem.stores.ledger.recognise import FILE
 
@@ -227,6 +229,53 @@ def test_the_guide_s_steps_show_what_it_says(studio: httpx.Client) -> None:
     ]
     assert "Berlin" in texts(facts)
     assert "Munich" not in texts(facts)
+
+
+def test_what_was_not_recalled_is_looked_for_from_the_end(
+    studio: httpx.Client, server: Studio
+) -> None:
+    """
+    Step 6: each of its reasons shows where the guide says, and the command line has the last.
+    """
+    first, second, question, _ = submitted()
+    for given in (first, second):
+        run(studio, "ingest", {**given, "user_id": "why"})
+    asked = {**question, "user_id": "why"}
+
+    few = run(studio, "recall", {**asked, "limit": 1})["why"]["fused"]
+    assert [True, False] == [one["in the answer"] for one in few[:2]]
+    more = run(studio, "recall", {**asked, "limit": 3})["why"]["fused"]
+    assert few[1]["memory_id"] in {one["memory_id"] for one in more if one["in the answer"]}
+
+    weak = run(studio, "recall", {**asked, "query": "What is the capital of Peru?"})["why"]
+    rankings = [agent["ranking"] for agent in weak["agents"].values()]
+    assert any(not one["takes part"] for ranking in rankings for one in ranking)
+    assert weak["found"].startswith("False")
+
+    found = run(studio, "recall", {**asked, "kinds": ["core"]})["why"]
+    assert {"core"} == set(found["agents"])
+    assert {"core"} == {one["kind"] for each in found["engines"].values() for one in each}
+
+    scope = ["--user", "why", "--path", str(server.store), "--json"]
+    listed = CliRunner().invoke(app, ["list", "--status", "superseded", *scope])
+    (older,) = [one for one in json.loads(listed.stdout)["memories"] if one["kind"] == "semantic"]
+    told = CliRunner().invoke(app, ["history", older["id"], *scope])
+    assert "Berlin" in older["text"]
+    assert "superseded" in told.stdout
+
+
+def test_an_edited_message_is_another_turn(studio: httpx.Client, server: Studio) -> None:
+    """
+    Step 7: the same thread, run again with other words, keeps both.
+    """
+    thread = new_thread(studio)
+    for text in ("I live in Graz.", "I live in Linz."):
+        given = {"user_id": "edit", "messages": [{"role": "user", "content": text}]}
+        run(studio, "ingest", given, thread)
+
+    with Orchestrator(path=server.store, read_only=True) as memory:
+        kept = memory.list(user_id="edit", kinds=["episodic"])
+        assert ["I live in Linz.", "I live in Graz."] == [one.text for one in kept]
 
 
 def test_a_thread_runs_again_from_any_checkpoint_and_stores_nothing_twice(

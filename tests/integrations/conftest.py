@@ -1,13 +1,17 @@
 """One store for all integrations' tests: each test is a user of its own in it."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from langgraph.store.base import BaseStore
+from langgraph.store.memory import InMemoryStore
 
 from octomem import Orchestrator
+from octomem.langgraph import MemoryStore
 from octomem.settings import Settings
+from octomem.testing import HashEmbedder
 
 
 class Clock:
@@ -45,3 +49,17 @@ def clock(_opened: tuple[Orchestrator, Clock]) -> Iterator[Clock]:
 def user() -> str:
     """A user nobody else is."""
     return f"user-{uuid.uuid4().hex}"
+
+
+def _embed(texts: Sequence[str]) -> list[list[float]]:
+    """Embed as the shared store does."""
+    vectors: list[list[float]] = HashEmbedder().embed(list(texts)).tolist()
+    return vectors
+
+
+@pytest.fixture(params=["langgraph", "octomem"])
+def store(request: pytest.FixtureRequest, shared: Orchestrator) -> BaseStore:
+    """An empty `BaseStore`: the framework's own, or ours."""
+    if request.param == "langgraph":
+        return InMemoryStore(index={"dims": HashEmbedder().dimension, "embed": _embed})
+    return MemoryStore(shared, user_id=f"user-{uuid.uuid4().hex}")

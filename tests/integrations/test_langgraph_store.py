@@ -1,7 +1,6 @@
 """LangGraph's `BaseStore`: the same assertions on the framework's in-memory store and on ours."""
 
 import asyncio
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -16,27 +15,11 @@ from langgraph.store.base import (
     PutOp,
     SearchOp,
 )
-from langgraph.store.memory import InMemoryStore
 from tests.integrations.conftest import Clock
 
 from octomem import Orchestrator
 from octomem.errors import NotFoundError, ScopeError, UsageError
 from octomem.langgraph import MemoryStore
-from octomem.testing import HashEmbedder
-
-
-def embed(texts: Sequence[str]) -> list[list[float]]:
-    """Embed as the shared store does."""
-    vectors: list[list[float]] = HashEmbedder().embed(list(texts)).tolist()
-    return vectors
-
-
-@pytest.fixture(params=["langgraph", "octomem"])
-def store(request: pytest.FixtureRequest, shared: Orchestrator) -> BaseStore:
-    """An empty store: the framework's own, or ours."""
-    if request.param == "langgraph":
-        return InMemoryStore(index={"dims": 256, "embed": embed})
-    return MemoryStore(shared, user_id=f"user-{uuid.uuid4().hex}")
 
 
 @pytest.fixture

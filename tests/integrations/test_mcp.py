@@ -1,5 +1,6 @@
 """The MCP server, with the official client, over stdin and stdout and over HTTP."""
 
+import asyncio
 import json
 import os
 import socket
@@ -179,6 +180,41 @@ async def test_everything_works_over_stdio(tmp_path: Path) -> None:
         await everything(session)
 
 
+async def test_the_command_serves_http_by_token(tmp_path: Path) -> None:
+    """The same, started by the command line: whose memory it is, is what the token stands for."""
+    file = tmp_path / "tokens.json"
+    file.write_text(json.dumps({MEI: {"user_id": "mcp-mei"}, TOM: {"user_id": "mcp-tom"}}))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [str(Path(sys.executable).with_name("octomem")), "mcp", "--http", address]
+    server = await asyncio.create_subprocess_exec(
+        *(*command, "--tokens", str(file), "--path", str(tmp_path / "store")),
+        env={**os.environ, "OCTOMEM_EMBEDDER": "hash"},
+    )
+    url = f"http://{address}/mcp"
+    async with httpx.AsyncClient() as web:
+        while server.returncode is None:
+            try:
+                await web.get(url)
+                break
+            except httpx.TransportError:
+                await asyncio.sleep(0.1)
+
+    async with over_http(url, TOM) as session:
+        told(await session.call_tool("add_memory", {"text": "I live in Linz."}))
+    async with over_http(url, MEI) as session:
+        await everything(session)
+    async with over_http(url, TOM) as session:
+        (mine,) = told(await session.call_tool("get_memories", {"kinds": ["episodic"]}))["memories"]
+    server.terminate()
+    await server.wait()
+
+    assert "I live in Linz." == mine["text"]
+    with Orchestrator(path=tmp_path / "store", read_only=True) as memory:
+        assert 0 == memory.stats().open_calls
+
+
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("search_memories", {"query": "password of Mei"}),
     ("get_memories", {}),
@@ -228,6 +264,10 @@ async def test_no_argument_reaches_another_user(url: str) -> None:
                 assert "has no argument" in error(result)
         with pytest.raises(McpError, match="in this scope"):
             await read(session, f"memory://memories/{secret}")
+        asked = {"question": "Where is the secret garden?"}
+        assert "Graz" not in (await session.get_prompt("recall", asked)).model_dump_json()
+        with pytest.raises(McpError, match="user_id"):
+            await session.get_prompt("recall", {**asked, "user_id": "mcp-mei"})
         assert [] == (await read(session, "memory://recent"))["memories"]
 
     async with over_http(url, MEI) as session:

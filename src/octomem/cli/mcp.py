@@ -2,16 +2,13 @@
 
 import ipaddress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 import octomem
 from octomem.cli.options import Agent, Org, Session, StorePath, User
 from octomem.errors import MissingExtraError, UsageError
-
-if TYPE_CHECKING:
-    pass
 
 
 def mcp(  # noqa: PLR0913 - one parameter per option

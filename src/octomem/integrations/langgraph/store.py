@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, cast
 
 from langgraph.store.base import (
@@ -22,7 +23,7 @@ from octomem import Orchestrator, Scope
 from octomem.errors import ScopeError, UsageError
 from octomem.integrations.langgraph.matching import matches, matches_namespace, said
 from octomem.orchestrator.items import Item as Kept
-from octomem.orchestrator.items import Put
+from octomem.orchestrator.items import Put, Search
 
 
 class MemoryStore(BaseStore):
@@ -137,17 +138,12 @@ class MemoryStore(BaseStore):
 
     def _search(self, op: SearchOp) -> list[SearchItem]:
         scope = self._scope(op.namespace_prefix)
-        found = self._items.under(scope, tuple(op.namespace_prefix))
-        found = [item for item in found if matches(item.value, op.filter)]
-        scores: dict[str, float] = {}
-        if op.query:
-            scores = self._items.likeness(op.query, found)
-            # What has no score follows behind, as it came.
-            found.sort(key=lambda item: -scores.get(item.id, -2.0))
-        page = found[op.offset : op.offset + op.limit]
+        passes = partial(matches, wanted=op.filter) if op.filter else None
+        search = Search(op.query or None, passes)
+        page = self._items.search(scope, tuple(op.namespace_prefix), search, op.limit, op.offset)
         if self._renews(asked=op.refresh_ttl):
-            self._items.renew(scope, page)
-        return [_shown(item, scores.get(item.id)) for item in page]
+            self._items.renew(scope, [found.item for found in page])
+        return [_shown(found.item, found.likeness) for found in page]
 
     def _renews(self, *, asked: bool | None) -> bool:
         if asked is not None:
@@ -162,8 +158,11 @@ class MemoryStore(BaseStore):
             if one.match_type == "prefix" and "*" not in one.path[: (self._user_at or 0) + 1]
         ]
         scope = self._scope(max(named, key=len, default=()))
-        spaces = {item.namespace for item in self._items.under(scope, ())}
-        kept = {one for one in spaces if all(matches_namespace(c, one) for c in conditions)}
+        kept = {
+            one
+            for one in self._items.namespaces(scope)
+            if all(matches_namespace(c, one) for c in conditions)
+        }
         if op.max_depth is not None:
             kept = {one[: op.max_depth] for one in kept}
         return sorted(kept)[op.offset : op.offset + op.limit]

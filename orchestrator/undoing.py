@@ -8,6 +8,7 @@ from octomem.errors import NotFoundError, UndoError
 from octomem.memory import Memory, Status, Wanted
 from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.browse import Browse
+from octomem.orchestrator.consequences import lost_ground
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ScopeIds, scope_of
 from octomem.scope import Scope
@@ -32,7 +33,7 @@ class Undoing:
         with engine.ledger.write() as connection:
             proposal = self._proposal(connection, operation_id, scope)
             commit = Commit([proposal], engine.clock(), encoded=encoded)
-            done = engine.ledger.commit(connection, scope, commit)
+            done = engine.commit(connection, scope, commit)
         engine.reader.clear()
         engine.wake()
         return done[0]
@@ -45,6 +46,7 @@ class Undoing:
         self._check_as_left(connection, number, operation, written)
         restored = tuple(_restored(connection, memory) for memory in _first_of_each(written))
         _check_alone(connection, number, operation, restored)
+        _check_grounds(connection, number, operation, restored)
         return Proposal(
             Action.UNDO,
             operation.agent,
@@ -122,6 +124,29 @@ def _check_alone(
                     f"undoing operation {operation.id!r} would bring back {memory.text!r} beside "
                     f"memory {other.id!r} ({other.text!r}); delete that first"
                 )
+
+
+def _check_grounds(
+    connection: Connection, number: int, operation: Operation, restored: tuple[Memory, ...]
+) -> None:
+    """Refuse to bring back what rests on something that does not hold: it would go again.
+
+    Raises:
+        UndoError: names what to undo first.
+    """
+    state = {memory.id: memory for memory in restored}
+    for memory in restored:
+        if memory.status is not Status.CURRENT or memory.deleted:
+            continue
+        ground = lost_ground(connection, number, memory, state)
+        if ground is not None:
+            first = undoing.last_writer(connection, number, ground)
+            raise UndoError(
+                f"undoing operation {operation.id!r} would bring back {memory.text!r}, which "
+                f"rests on memory {ground.id!r} ({ground.text!r}), and that does not hold; undo "
+                f"{first!r} first",
+                first=first,
+            )
 
 
 def _overlap(one: Memory, other: Memory) -> bool:

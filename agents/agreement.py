@@ -66,7 +66,8 @@ def echoes(proposals: Sequence[Proposal], known: Iterable[Memory]) -> list[Propo
             views[view.id] = over
             reason = f"ends with {memory.text!r}"
             action = _ACTIONS.get(memory.status, Action.CLOSE)
-            found.append(Proposal(action, view.kind, reason, view.text, view.id, writes=(over,)))
+            told = (action, view.kind, reason, view.text, view.id, (memory.id,))
+            found.append(Proposal(*told, writes=(over,)))
     return found
 
 

@@ -42,8 +42,8 @@ class Hanging:
     """By id: every ground that any of its versions names."""
     earlier: Sequence[Memory] = ()
     """Its versions before this one, oldest first."""
-    returned: Mapping[str, datetime] | None = None
-    """Grounds that hold again, and when they had been lost."""
+    returned: frozenset[str] = frozenset()
+    """Grounds that hold again, where it is as it is by what followed from others alone."""
 
 
 def came_back(before: Memory, now: Memory) -> bool:
@@ -65,7 +65,8 @@ def follow(hanging: Hanging) -> Proposal | None:
     earlier = _before_the_loss(hanging)
     if earlier is not None:
         again = replace(earlier, version=memory.version + 1)
-        return _proposal(Action.MERGE, again, "holds again, as what it rests on does")
+        from_these = sorted(hanging.returned)
+        return _proposal(Action.MERGE, again, "holds again, as what it rests on does", from_these)
     if memory.status is not Status.CURRENT:
         return None
     lost = [ground for ground in memory.grounds if not hanging.grounds[ground].holds]
@@ -73,23 +74,21 @@ def follow(hanging: Hanging) -> Proposal | None:
 
 
 def _before_the_loss(hanging: Hanging) -> Memory | None:
-    """Return the latest version that a ground which came back takes it back to."""
-    memory = hanging.memory
-    for name, lost_at in (hanging.returned or {}).items():
-        for earlier in reversed(hanging.earlier):
-            whole = earlier.status is Status.CURRENT and name in earlier.grounds
-            if not whole or not all(hanging.grounds[one].holds for one in earlier.grounds):
-                continue
-            stale = memory.status is Status.STALE
-            together = memory.recorded_at == lost_at and _differ(earlier, memory)
-            if stale or together or set(memory.grounds) < set(earlier.grounds):
-                return earlier
-            break
-    return None
+    """Return the version with most grounds that one which came back takes a memory back to."""
+    whole = [
+        earlier
+        for earlier in hanging.earlier
+        if earlier.status is Status.CURRENT
+        and hanging.returned & set(earlier.grounds)
+        and all(hanging.grounds[name].holds for name in earlier.grounds)
+    ]
+    best = max(whole, key=lambda one: (len(one.grounds), one.version), default=None)
+    return best if best is not None and _differ(best, hanging.memory) else None
 
 
 def _differ(one: Memory, other: Memory) -> bool:
-    return (one.status, one.text, one.valid_to) != (other.status, other.text, other.valid_to)
+    said = ((each.status, each.text, each.valid_to, each.grounds) for each in (one, other))
+    return next(said) != next(said)
 
 
 def _without(hanging: Hanging, lost: Sequence[str]) -> Proposal:
@@ -105,11 +104,12 @@ def _without(hanging: Hanging, lost: Sequence[str]) -> Proposal:
     again = retold(memory, kept, [each for each in gone if each is not None])
     if again is not None:
         why = f"told anew without {named}, which {_became(ground)}"
-        return _proposal(Action.MERGE, replace(again, version=memory.version + 1), why)
+        return _proposal(Action.MERGE, replace(again, version=memory.version + 1), why, lost)
     stale = replace(
         memory, status=Status.STALE, valid_to=_end(memory, ground), version=memory.version + 1
     )
-    return _proposal(Action.CLOSE, stale, f"stale: it rests on {named}, which {_became(ground)}")
+    why = f"stale: it rests on {named}, which {_became(ground)}"
+    return _proposal(Action.CLOSE, stale, why, lost)
 
 
 def _became(ground: Memory | None) -> str:
@@ -133,18 +133,19 @@ def _bounded(hanging: Hanging) -> Proposal | None:
     """Let a memory end where the first of its grounds is known to end."""
     memory = hanging.memory
     ends = [
-        (each.now.valid_to, each.now.text)
+        (each.now.valid_to, name, each.now.text)
         for name, each in hanging.grounds.items()
         if name in memory.grounds and each.now is not None and each.now.valid_to is not None
     ]
     if not ends or (memory.valid_to is not None and memory.valid_to <= min(ends)[0]):
         return None
-    end, named = min(ends)
+    end, ground, named = min(ends)
     ended = replace(memory, valid_to=max(memory.valid_from, end), version=memory.version + 1)
     if ended.valid_to == memory.valid_to:
         return None
-    return _proposal(Action.CLOSE, ended, f"ends with {named!r}")
+    return _proposal(Action.CLOSE, ended, f"ends with {named!r}", [ground])
 
 
-def _proposal(action: Action, memory: Memory, reason: str) -> Proposal:
-    return Proposal(action, memory.kind, reason, memory.text, memory.id, writes=(memory,))
+def _proposal(action: Action, memory: Memory, reason: str, grounds: Sequence[str]) -> Proposal:
+    told = (action, memory.kind, reason, memory.text, memory.id, tuple(grounds))
+    return Proposal(*told, writes=(memory,))

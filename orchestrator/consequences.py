@@ -1,7 +1,6 @@
 """What a transaction's operations mean for the memories that hang on what they change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -20,11 +19,9 @@ def consequences(
     pending = dict(state)
     while pending:
         before = memories.newest(connection, pending)
-        returned = {
-            name: before[name].recorded_at
-            for name, now in pending.items()
-            if name in before and came_back(before[name], now)
-        }
+        returned = frozenset(
+            name for name, now in pending.items() if name in before and came_back(before[name], now)
+        )
         # Only what was there already can have something hang on it.
         hanging = derived.dependents(connection, number, before) if before else []
         judged = _as_they_will_be(hanging, pending, state)
@@ -38,15 +35,6 @@ def consequences(
                 found[memory.id] = proposal
                 state[memory.id] = pending[memory.id] = proposal.writes[0]
     return list(found.values())
-
-
-def lost_ground(
-    connection: Connection, number: int, memory: Memory, state: Mapping[str, Memory]
-) -> Memory | None:
-    """Return a ground of a memory that does not hold, where `state` says what will be written."""
-    case = _case(connection, number, memory, state, {})
-    lost = (case.grounds[name].now for name in memory.grounds if not case.grounds[name].holds)
-    return next((ground for ground in lost if ground is not None), None)
 
 
 def _as_they_will_be(
@@ -75,7 +63,7 @@ def _case(
     number: int,
     memory: Memory,
     state: Mapping[str, Memory],
-    returned: Mapping[str, datetime],
+    returned: frozenset[str],
 ) -> Hanging:
     versions = memories.history(connection, number, memory.id)
     is_written = memory.id in state
@@ -87,5 +75,7 @@ def _case(
         now = state.get(name, known.get(name))
         then = derived.when_named(connection, number, versions, name)
         grounds[name] = Ground(now, None if then is None else then.identity)
-    back = {} if is_written else {name: at for name, at in returned.items() if name in named}
+    back = returned & set(named) if not is_written else frozenset[str]()
+    if memory.status is not Status.STALE and not derived.follows(connection, number, memory):
+        back = frozenset()
     return Hanging(memory, grounds, earlier, back)

@@ -8,11 +8,10 @@ from octomem.errors import NotFoundError, UndoError
 from octomem.memory import Memory, Status, Wanted
 from octomem.operation import Action, Operation, Proposal
 from octomem.orchestrator.browse import Browse
-from octomem.orchestrator.consequences import lost_ground
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ScopeIds, scope_of
 from octomem.scope import Scope
-from octomem.stores.ledger import memories, undoing
+from octomem.stores.ledger import derived, memories, undoing
 from octomem.stores.ledger.ledger import Commit
 
 
@@ -45,8 +44,8 @@ class Undoing:
             raise UndoError(f"operation {operation.id!r} wrote nothing that could be undone")
         self._check_as_left(connection, number, operation, written)
         restored = tuple(_restored(connection, memory) for memory in _first_of_each(written))
+        restored = _grounded(connection, restored)
         _check_alone(connection, number, operation, restored)
-        _check_grounds(connection, number, operation, restored)
         return Proposal(
             Action.UNDO,
             operation.agent,
@@ -76,14 +75,19 @@ class Undoing:
     def _check_as_left(
         connection: Connection, number: int, operation: Operation, written: list[Memory]
     ) -> None:
-        """Refuse to take away what something else was built on.
+        """Refuse to take away what something else was built on; what only followed does not count.
 
         Raises:
             UndoError: names the operation to undo first.
         """
         left = {memory.id: memory for memory in written}
         newest = memories.newest(connection, left)
-        changed = [now for now in newest.values() if _state(now) != _state(left[now.id])]
+        changed = [
+            now
+            for now in newest.values()
+            if _state(now) != _state(left[now.id])
+            and not derived.only_followed(connection, number, left[now.id])
+        ]
         if not changed:
             return
         after = changed[0]
@@ -126,27 +130,23 @@ def _check_alone(
                 )
 
 
-def _check_grounds(
-    connection: Connection, number: int, operation: Operation, restored: tuple[Memory, ...]
-) -> None:
-    """Refuse to bring back what rests on something that does not hold: it would go again.
+def _grounded(connection: Connection, memories_: tuple[Memory, ...]) -> tuple[Memory, ...]:
+    """Let what comes back rest on what holds: its other grounds were lost without it."""
+    state = {memory.id: memory for memory in memories_}
+    state |= memories.newest(
+        connection, {name for one in memories_ for name in one.grounds if name not in state}
+    )
 
-    Raises:
-        UndoError: names what to undo first.
-    """
-    state = {memory.id: memory for memory in restored}
-    for memory in restored:
-        if memory.status is not Status.CURRENT or memory.deleted:
-            continue
-        ground = lost_ground(connection, number, memory, state)
-        if ground is not None:
-            first = undoing.last_writer(connection, number, ground)
-            raise UndoError(
-                f"undoing operation {operation.id!r} would bring back {memory.text!r}, which "
-                f"rests on memory {ground.id!r} ({ground.text!r}), and that does not hold; undo "
-                f"{first!r} first",
-                first=first,
-            )
+    def holds(name: str) -> bool:
+        ground = state.get(name)
+        return ground is not None and ground.status is Status.CURRENT and not ground.deleted
+
+    return tuple(
+        replace(one, grounds=tuple(filter(holds, one.grounds)))
+        if one.status is Status.CURRENT
+        else one
+        for one in memories_
+    )
 
 
 def _overlap(one: Memory, other: Memory) -> bool:

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, select
 
 from octomem.memory import Memory
+from octomem.operation import Action
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.rows import MEMORY, memory_of
-from octomem.stores.ledger.schema import links, memory_versions
+from octomem.stores.ledger.schema import links, memory_versions, operations
+
+CONSEQUENCES = frozenset({Action.MERGE, Action.CLOSE, Action.RETRACT})
+"""What an operation that follows from another memory's change does; `replaces` names that."""
 
 _row = memory_versions.c
 _ON = select(links.c.source).where(links.c.type == "derived_from", among(links.c.target, "grounds"))
@@ -24,6 +28,11 @@ _DEPENDENTS = (
 )
 _SEQ = select(_row.seq).where(
     _row.memory_id == bindparam("memory"), _row.version == bindparam("version")
+)
+_WROTE = select(operations.c.version, operations.c.action, operations.c.replaces).where(
+    operations.c.partition == bindparam("partition"),
+    operations.c.memory_id == bindparam("memory"),
+    operations.c.version.is_not(None),
 )
 _PAIRS = select(links.c.source, links.c.target).where(links.c.type == "derived_from")
 _OF = _PAIRS.where(among(links.c.source, "ids"))
@@ -51,6 +60,28 @@ def when_named(
     before = [one for one in said if _seq(connection, one) <= named]
     # A ground that was written in the same transaction may stand behind what hangs on it.
     return before[-1] if before else said[0]
+
+
+def follows(connection: Connection, number: int, memory: Memory) -> bool:
+    """Say whether a memory's version was written because of a change of what it rests on."""
+    return memory.version in _followed(connection, number, memory.id)
+
+
+def only_followed(connection: Connection, number: int, memory: Memory) -> bool:
+    """Say whether every later version of a memory was written because of such a change."""
+    later = {
+        one.version
+        for one in memories.history(connection, number, memory.id)
+        if one.version > memory.version
+    }
+    return later <= _followed(connection, number, memory.id)
+
+
+def _followed(connection: Connection, number: int, memory_id: str) -> set[int]:
+    rows = connection.execute(_WROTE, {"memory": memory_id, "partition": number})
+    return {
+        version for version, action, causes in rows if Action(action) in CONSEQUENCES and causes
+    }
 
 
 def pairs(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:

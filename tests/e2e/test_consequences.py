@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from octomem import Orchestrator
-from octomem.errors import UndoError
-from octomem.memory import Kind, Memory, Status
+from octomem.memory import Memory, Status
 from octomem.operation import Action, Operation
 
 AT = datetime(2024, 3, 1, 9, tzinfo=UTC)
@@ -127,22 +124,20 @@ def test_an_edited_fact_no_longer_bears_its_views(quick: Orchestrator) -> None:
     assert stale.id == one(quick, "knowledge", "Siemens").id
 
 
-def test_undo_of_a_newer_fact_brings_back_the_older_one_with_its_views(quick: Orchestrator) -> None:
+def test_what_ended_with_a_fact_holds_again_with_it(quick: Orchestrator) -> None:
     """
-    What ended with the older fact in the same transaction holds again with it.
+    Undoing the end of a fact is enough: its views ended with it, and say so.
     """
-    say(quick, "My sister Lena works at Siemens.")
-    relation = one(quick, "knowledge", "Siemens")
-    later = {"role": "user", "name": "Mei", "content": "Lena works at Bosch now.", "id": "later"}
-    done = quick.process([later], user_id="mei", occurred_at=AT + timedelta(days=9))
-    (changed,) = [
-        o for o in done.operations if o.action is Action.SUPERSEDE and o.agent is Kind.SEMANTIC
-    ]
-    ended = quick.get(relation.id, user_id="mei").status
-    quick.undo(changed.id, user_id="mei")
+    say(quick, "I love coffee.")
+    before = current(quick)
+    said = {"role": "user", "name": "Mei", "content": "I gave up coffee.", "id": "later"}
+    done = quick.process([said], user_id="mei", session_id="s2", occurred_at=AT + timedelta(days=9))
+    (followed,) = [o for o in done.operations if o.action is Action.CLOSE and o.replaces]
+    (cause,) = [o for o in done.operations if (o.memory_id,) == followed.replaces]
+    quick.undo(cause.id, user_id="mei")
 
-    assert Status.CURRENT is not ended
-    assert Status.CURRENT is quick.get(relation.id, user_id="mei").status
+    assert followed.reason == f"ends with {cause.text!r}"
+    assert set(before) <= set(current(quick))
 
 
 def test_a_summary_is_told_anew_without_a_deleted_turn(quick: Orchestrator) -> None:
@@ -181,20 +176,22 @@ def test_a_summary_of_nothing_that_is_left_is_stale(quick: Orchestrator) -> None
     assert Status.STALE is quick.get(summary.id, user_id="mei").status
 
 
-def test_what_was_made_stale_is_not_undone_by_itself(quick: Orchestrator) -> None:
+def test_what_was_made_stale_can_be_kept(quick: Orchestrator) -> None:
     """
-    A view cannot come back without what it rests on; the error names what to undo first.
+    Undoing that alone brings it back on its own: it no longer rests on what is gone.
     """
     say(quick, "My sister Lena works at Siemens.")
     relation = one(quick, "knowledge", "Siemens")
-    done = quick.delete(one(quick, "semantic", "Siemens").id, user_id="mei")
+    deleted = quick.delete(one(quick, "semantic", "Siemens").id, user_id="mei")
     stale = quick.history(relation.id, user_id="mei").operations[-1]
-    with pytest.raises(UndoError, match="does not hold") as caught:
-        quick.undo(stale.id, user_id="mei")
-    quick.undo(str(caught.value.first), user_id="mei")
+    quick.undo(stale.id, user_id="mei")
+    kept = quick.get(relation.id, user_id="mei")
+    quick.undo(deleted.id, user_id="mei")
 
-    assert done.id == caught.value.first
-    assert Status.CURRENT is quick.get(relation.id, user_id="mei").status
+    assert (deleted.memory_id,) == stale.replaces
+    assert (Status.CURRENT, ()) == (kept.status, kept.grounds)
+    assert kept == quick.get(relation.id, user_id="mei")
+    assert not quick.verify().differences
 
 
 def test_what_the_caller_edits_hangs_on_nothing(quick: Orchestrator) -> None:

@@ -84,7 +84,7 @@ def summed_up(turns: Sequence[Memory], policy: Sessions, now: datetime) -> Candi
         text=text,
         fields=fields,
         turns=tuple(cited),
-        identity=f"{slot}/{text_field(fields, 'value').casefold()}",
+        identity=f"{slot}/{text.casefold()}",
         valid_from=max(turn.valid_from for turn in turns),
         reason=f"nothing was said in it since {max(turn.valid_from for turn in turns).date()}",
         slot=slot,

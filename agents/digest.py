@@ -123,16 +123,17 @@ def _summed_without(
         return None
     value = " ".join(line.text for line in lines)
     heading = memory.text.removesuffix(text_field(memory.fields, "value"))
+    text = f"{heading}{value}"
     terms = Counter(counts_of(memory.fields))
     for turn in lost:
         terms.subtract(set(terms_of(turn.text)))
     return replace(
         memory,
-        text=f"{heading}{value}",
+        text=text,
         fields=_fields(value, lines, {term: n for term, n in terms.items() if n > 0}),
         turns=tuple(dict.fromkeys(line.turn for line in lines)),
         grounds=tuple(turn.id for turn in kept),
-        identity=f"{memory.slot}/{value.casefold()}",
+        identity=f"{memory.slot}/{(text if memory.extractor == SESSION else value).casefold()}",
     )
 
 

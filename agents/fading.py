@@ -7,6 +7,7 @@ from datetime import datetime
 
 from octomem.agents.base import Ranked
 from octomem.agents.policy import Fading
+from octomem.jsons import text_field
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
 
@@ -15,13 +16,13 @@ def fades(memory: Memory, policy: Fading, borne: Collection[str], now: datetime)
     """Say whether a detail begins to fade: unimportant, and not told again for a half-life.
 
     `borne` are memories that something else was derived from. What fills a single-valued slot
-    is no detail; the facets of a session fill one each, and are.
+    (a home, an employer) is no detail.
     """
     half = policy.half(memory.kind)
     held = memory.status is Status.CURRENT and not memory.deleted
     if half is None or not held or memory.fades_from is not None or memory.last_seen is None:
         return False
-    is_detail = memory.slot is None or memory.kind is Kind.CONTEXTUAL
+    is_detail = not text_field(memory.fields, "slot")
     told_little = len(memory.turns) <= policy.told and memory.confidence <= policy.confidence
     rests = bool(memory.grounds) and memory.kind is not Kind.CONTEXTUAL
     unimportant = is_detail and told_little and not rests and memory.id not in borne

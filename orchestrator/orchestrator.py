@@ -585,11 +585,8 @@ class Orchestrator:
             graph = await asyncio.to_thread(build)
             state: dict[str, Any] = await apart(graph.ainvoke(given))  # pyright: ignore[reportUnknownMemberType]
             result = result_of(state, time.perf_counter() - started)
-            counts = {
-                "turns": len(result.turns),
-                "operations": len(result.operations),
-                "degraded": len(result.degraded),
-            }
+            listed = ("turns", "operations", "degraded")
+            counts = {name: len(getattr(result, name)) for name in listed}
             stage.tell(**counts)
             event("info", "call.processed", **counts, seconds=result.seconds)
             return result

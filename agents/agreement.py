@@ -66,8 +66,36 @@ def echoes(proposals: Sequence[Proposal], known: Iterable[Memory]) -> list[Propo
             views[view.id] = over
             reason = f"ends with {memory.text!r}"
             action = _ACTIONS.get(memory.status, Action.CLOSE)
-            found.append(Proposal(action, view.kind, reason, view.text, view.id, writes=(over,)))
+            told = (action, view.kind, reason, view.text, view.id, (memory.id,))
+            found.append(Proposal(*told, writes=(over,)))
     return found
+
+
+def grounded(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Let each new entry and relation name the fact that it is a view of, told by the same turn."""
+    given = list(proposals)
+    facts = [m for m in _newest(given).values() if m.kind is Kind.SEMANTIC and _holds(m)]
+    return [_named(proposal, facts) for proposal in given]
+
+
+def _named(proposal: Proposal, facts: Sequence[Memory]) -> Proposal:
+    if not proposal.writes or proposal.action not in {Action.ADD, Action.SUPERSEDE}:
+        return proposal
+    view, *behind = proposal.writes
+    if view.kind not in VIEWS or view.kind is Kind.SEMANTIC or view.grounds or not _holds(view):
+        return proposal
+    claim, told = _claim(view), set(view.turns)
+    of = (fact.id for fact in facts if told & set(fact.turns) and _agree(claim, _claim(fact)))
+    return replace(proposal, writes=(replace(view, grounds=tuple(of)), *behind))
+
+
+def agrees(fact: Memory, view: Memory) -> bool:
+    """Say whether a view of another kind says what a fact says."""
+    return _agree(_claim(fact), _claim(view))
+
+
+def _holds(memory: Memory) -> bool:
+    return memory.status is Status.CURRENT and not memory.deleted
 
 
 def _newest(proposals: Iterable[Proposal]) -> dict[str, Memory]:
@@ -78,9 +106,8 @@ def _views_of(memory: Memory, others: Iterable[Memory]) -> Iterator[Memory]:
     claim = _claim(memory)
     for other in list(others):
         is_view = other.kind in VIEWS and other.kind is not memory.kind
-        holds = other.status is Status.CURRENT and not other.deleted
         shared = set(other.turns) & set(memory.turns)
-        if is_view and holds and shared and _agree(claim, _claim(other)):
+        if is_view and _holds(other) and shared and _agree(claim, _claim(other)):
             yield other
 
 

@@ -61,6 +61,8 @@ class Candidate:
     index_text: str = ""
     metadata: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
     """The caller's, of the turn it was read from; kept with the memory and filtered by."""
+    grounds: tuple[str, ...] = ()
+    """The memories that it is derived from."""
     marks: Mapping[str, JSON] = field(default_factory=dict[str, JSON])
     """What `extract` tells `propose` beside the claim; never stored."""
 

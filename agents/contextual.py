@@ -16,12 +16,13 @@ from pydantic import BaseModel
 from octomem.agents import chinese_situation
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
+from octomem.agents.digest import counts_of, lines_of
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.worth import Worth
 from octomem.agents.remarked import quoted, unsaid
-from octomem.agents.resolve import Desk
+from octomem.agents.resolve import Desk, name_of
 from octomem.agents.sentences import sentences_of
 from octomem.agents.situation import (
     answered_device,
@@ -104,6 +105,8 @@ _CUES = Cues(
 )
 _OWN: frozenset[Facet] = frozenset({"place", "time", "device", "mood"})
 """Facets of a person rather than of the conversation."""
+_OF_TURNS: frozenset[Facet] = frozenset({"topic", "summary"})
+"""Facets that are put together from the words of several turns."""
 _SPEAKERS = frozenset({Role.USER, Role.ASSISTANT})
 
 
@@ -147,7 +150,8 @@ class ContextualAgent(Agent):
     ) -> list[Proposal]:
         """Continue participants and summary, let a new value supersede, skip what is unchanged."""
         desk = Desk(self.kind, known, partition)
-        return [_settle(desk, candidate) for candidate in candidates]
+        named = [_grounded(candidate, partition) for candidate in candidates]
+        return [_settle(desk, candidate, partition) for candidate in named]
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
         """Name a situation by its new value; of which facet it is stays."""
@@ -408,14 +412,22 @@ def _with_lines(candidate: Candidate, lines: Sequence[Line], terms: Mapping[str,
     )
 
 
-def _settle(desk: Desk, candidate: Candidate) -> Proposal:
+def _grounded(candidate: Candidate, partition: str) -> Candidate:
+    """Let what is made of several turns' words name those turns' memories."""
+    if candidate.fields["facet"] not in _OF_TURNS:
+        return candidate
+    grounds = (name_of(partition, Kind.EPISODIC, turn, turn) for turn in candidate.turns)
+    return replace(candidate, grounds=tuple(grounds))
+
+
+def _settle(desk: Desk, candidate: Candidate, partition: str) -> Proposal:
     held = [memory for memory in desk.current() if memory.slot == candidate.slot]
     if not held:
         return desk.settle(candidate)
     before = held[-1]
     if set(candidate.turns) <= set(before.turns):
         return desk.skip(candidate, "already known from this turn", before)
-    candidate = _continued(before, candidate)
+    candidate = _grounded(_continued(before, candidate), partition)
     if _same(before, candidate):
         return desk.skip(candidate, f"{candidate.fields['facet']} unchanged", before)
     return desk.settle(candidate)
@@ -429,12 +441,12 @@ def _continued(before: Memory, candidate: Candidate) -> Candidate:
         turns = tuple(dict.fromkeys((*before.turns, *candidate.turns)))
         return _with_people(replace(candidate, turns=turns), people)
     if facet == "summary":
-        terms = _counts(before.fields)
-        for term, count in _counts(candidate.fields).items():
+        terms = counts_of(before.fields)
+        for term, count in counts_of(candidate.fields).items():
             terms[term] = terms.get(term, 0) + count
         order = dict(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0])))
         return _with_lines(
-            candidate, [*_lines(before.fields), *_lines(candidate.fields)], add_terms(order, [])
+            candidate, [*lines_of(before.fields), *lines_of(candidate.fields)], add_terms(order, [])
         )
     return candidate
 
@@ -448,20 +460,6 @@ def _same(before: Memory, candidate: Candidate) -> bool:
 def _values(fields: Mapping[str, JSON]) -> list[str]:
     values = fields.get("values")
     return [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
-
-
-def _counts(fields: Mapping[str, JSON]) -> dict[str, int]:
-    terms = fields.get("terms")
-    pairs = terms.items() if isinstance(terms, dict) else ()
-    return {term: count for term, count in pairs if isinstance(count, int)}
-
-
-def _lines(fields: Mapping[str, JSON]) -> list[Line]:
-    lines = fields.get("lines")
-    if not isinstance(lines, list):
-        return []
-    entries = [line for line in lines if isinstance(line, dict)]
-    return [Line(text_field(entry, "text"), text_field(entry, "turn")) for entry in entries]
 
 
 def situation_of(facet: Facet, value: str, reading: Reading) -> Candidate:

@@ -27,7 +27,12 @@ def memory_id(partition: str, candidate: Candidate) -> str:
     The same turns always yield the same ids, so that a call which is finished after a
     crash cannot store anything twice.
     """
-    parts = (partition, candidate.kind, candidate.identity, *candidate.turns[:1])
+    return name_of(partition, candidate.kind, candidate.identity, *candidate.turns[:1])
+
+
+def name_of(partition: str, kind: Kind, identity: str, *first: str) -> str:
+    """Name a memory by its kind, its identity and the turn that first said it, if one did."""
+    parts = (partition, kind, identity, *first)
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
     return f"m_{digest}"
 
@@ -90,6 +95,7 @@ class Desk:
                 confidence=stronger(memory.confidence, candidate.confidence),
                 valid_from=min(memory.valid_from, candidate.valid_from),
                 metadata={**candidate.metadata, **memory.metadata},
+                fades_from=None,
                 version=memory.version + 1,
             )
         )
@@ -107,6 +113,8 @@ class Desk:
                 mentions=candidate.mentions,
                 metadata={**candidate.metadata, **memory.metadata},
                 turns=memory.turns + fresh,
+                grounds=candidate.grounds or memory.grounds,
+                fades_from=None,
                 version=memory.version + 1,
             )
         )
@@ -267,6 +275,7 @@ class Desk:
             mentions=candidate.mentions,
             index_text=candidate.index_text,
             metadata=dict(candidate.metadata),
+            grounds=candidate.grounds,
         )
 
     @staticmethod

@@ -11,4 +11,9 @@ def sentences_of(reading: Reading) -> list[str]:
     """Return a turn's sentences; splits the text itself where no reader did."""
     if reading.sentences:
         return [sentence.text for sentence in reading.sentences]
-    return [part.strip() for part in _END.split(reading.turn.text) if part.strip()]
+    return split(reading.turn.text)
+
+
+def split(text: str) -> list[str]:
+    """Split a text where a sentence or a line ends."""
+    return [part.strip() for part in _END.split(text) if part.strip()]

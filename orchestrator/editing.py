@@ -72,7 +72,7 @@ class Editing:
                 engine.ledger.keep_sealed(connection, number, sealed)
                 proposal = _proposal(Action.MERGE, edited, "edited by the caller")
                 commit = Commit([proposal], engine.clock(), encoded=encoded)
-                done = engine.ledger.commit(connection, scope, commit)
+                done = engine.commit(connection, scope, commit)
             engine.wake()
             return done[0]
 
@@ -89,7 +89,7 @@ class Editing:
                 _check_within(connection, memory, scope)
                 proposals += _without_turns(connection, number, memory)
             commit = Commit(proposals, engine.clock())
-            done = engine.ledger.commit(connection, scope, commit)
+            done = engine.commit(connection, scope, commit)
             if sources:
                 memories.unlink(connection, number, memory.turns)
         if sources:
@@ -123,7 +123,8 @@ class Editing:
             made = replace(made, mentions=self._names(made))
         if edit.text is not None and steers(text):
             made = replace(made, metadata={**made.metadata, STEERS: True})
-        made = replace(made, version=memory.version + 1)
+        # What the caller says is told by the caller, and hangs on nothing else.
+        made = replace(made, version=memory.version + 1, grounds=(), fades_from=None)
         return _findable(made, fields), sealed
 
     def _names(self, memory: Memory) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 
@@ -17,11 +18,13 @@ from octomem.errors import EmbedderMismatchError, StoreClosedError, StoreError
 from octomem.memory import Kind, Memory
 from octomem.model.factory import Configured
 from octomem.model.seam import Model
-from octomem.operation import Usage
+from octomem.operation import Operation, Usage
 from octomem.orchestrator.ahead import Ahead
 from octomem.orchestrator.backends import remote_graph, vector_index
+from octomem.orchestrator.consequences import consequences
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
+from octomem.scope import Scope
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
 from octomem.stores.embed.pooling import Source
@@ -30,7 +33,7 @@ from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.graph_projector import GraphProjector
 from octomem.stores.ledger import erasing, extractions, memories
-from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.ledger import Commit, Ledger
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
     Change,
@@ -227,6 +230,21 @@ class Engine:
         written = [change.memory for change in kept if change.memory is not None]
         found = self.encode_memories(written, {})
         return [memories.with_vectors(change, found) for change in kept]
+
+    def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
+        """Write operations and all that follows from them in one transaction."""
+        number = self.ledger.partition(connection, scope)
+        following = [] if number is None else consequences(connection, number, given.proposals)
+        written = [memory for one in following for memory in one.writes]
+        before = memories.newest(connection, [memory.id for memory in written])
+        fresh = self.encode(
+            memory.searchable
+            for memory in written
+            if memory.id in before and memory.searchable != before[memory.id].searchable
+        )
+        proposals, encoded = [*given.proposals, *following], {**fresh, **given.encoded}
+        whole = replace(given, proposals=proposals, encoded=encoded)
+        return self.ledger.commit(connection, scope, whole)
 
     @contextmanager
     def use(self) -> Generator[None]:

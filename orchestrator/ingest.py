@@ -201,9 +201,9 @@ class Ingest:
                 encoded |= engine.encode(
                     memory.searchable for memory in fresh if memory.searchable not in encoded
                 )
-            proposals = _ordered(made.get("proposals", []))
+            proposals = agreement.grounded(_ordered(made.get("proposals", [])))
             proposals += self._echoes(connection, scope, proposals)
-            operations = engine.ledger.commit(
+            operations = engine.commit(
                 connection,
                 scope,
                 Commit(proposals, engine.clock(), call, encoded, state.get("extraction")),

@@ -10,7 +10,9 @@ from octomem.orchestrator.options import Progress
 from octomem.stores.ledger import exchange
 
 FORMAT = "octomem-export"
-VERSION = 1
+VERSION = 2
+FIRST = 1
+"""The version before memories said what they were derived from and when they were last told."""
 END = "end"
 """What the last line holds."""
 

@@ -13,12 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from octomem.errors import UsageError
 from octomem.jsons import JSON
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.lines import END, FORMAT, VERSION, LineReader
+from octomem.orchestrator.lines import END, FIRST, FORMAT, VERSION, LineReader
 from octomem.orchestrator.options import Progress
 from octomem.results import Loaded
 from octomem.stores.ledger import exchange, memories
 from octomem.stores.ledger.contents import ENCODED, EXPORTED
 from octomem.stores.ledger.exchange import BATCH, Row
+from octomem.stores.ledger.migrations import LAST_SEEN
 from octomem.stores.ledger.rows import vector_of
 from octomem.stores.ledger.schema import (
     links,
@@ -51,6 +52,8 @@ class _Header:
     vault_key: JSON
     total: int
     """Rows that the file holds, for progress only; the last line is what counts."""
+    first: bool
+    """Whether the file is of the format's first version."""
 
 
 class Loading:
@@ -74,8 +77,10 @@ class Loading:
             reveals = header.vault_key is not None and header.vault_key == engine.vault.mark
             with engine.ledger.write() as connection:
                 before = memories.last_seq(connection)
-                writing = _Writing(engine, connection, lines, keep_vectors=same)
+                writing = _Writing(engine, connection, lines, header, keep_vectors=same)
                 writing.run(header.total, progress)
+                if header.first:
+                    connection.exec_driver_sql(LAST_SEEN)
                 embedded = self._project(connection, before, embed=not writing.has_vectors)
         engine.wake()
         return Loaded(writing.rows, embedded, reveals or not writing.rows[sealed_values.name])
@@ -96,9 +101,16 @@ class _Writing:
     """Writes the rows of one file."""
 
     def __init__(
-        self, engine: Engine, connection: Connection, lines: LineReader, *, keep_vectors: bool
+        self,
+        engine: Engine,
+        connection: Connection,
+        lines: LineReader,
+        header: _Header,
+        *,
+        keep_vectors: bool,
     ) -> None:
         self._engine = engine
+        self._later = exchange.LATER if header.first else {}
         self._connection = connection
         self._lines = lines
         self._keep_vectors = keep_vectors
@@ -149,6 +161,8 @@ class _Writing:
         if table is partitions:
             self._claim(value)
             return
+        if isinstance(value, dict):
+            value = {**value, **self._later.get(table.name, {})}
         try:
             row = exchange.decoded(table, value, self._numbers)
         except ValueError as error:
@@ -235,14 +249,15 @@ def _header(lines: LineReader) -> _Header:
     first = lines.next()
     if first.get("format") != FORMAT:
         lines.fail("no octomem export")
-    if first.get("version") != VERSION:
+    version = first.get("version")
+    if version not in (FIRST, VERSION):
         lines.fail(
-            f"the file has format version {first.get('version')!r}, this octomem reads {VERSION}; "
+            f"the file has format version {version!r}, this octomem reads up to {VERSION}; "
             "update octomem"
         )
     rows = first.get("rows")
     total = sum(n for n in rows.values() if isinstance(n, int)) if isinstance(rows, dict) else 0
-    return _Header(first.get("embedder"), first.get("vault_key"), total)
+    return _Header(first.get("embedder"), first.get("vault_key"), total, first=version == FIRST)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from octomem.errors import StoreClosedError
+from octomem.telemetry import fresh_context
 
 Result = TypeVar("Result")
 
@@ -54,6 +55,16 @@ class LoopThread:
                 )
                 self._thread.start()
             return self._loop
+
+
+async def apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run work in a context of its own: it inherits nothing, and is cancelled with its caller."""
+    task = asyncio.get_running_loop().create_task(work, context=fresh_context())
+    try:
+        return await task
+    except asyncio.CancelledError:
+        task.cancel()
+        raise
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

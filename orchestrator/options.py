@@ -118,6 +118,13 @@ class BackupOptions(TypedDict, total=False):
     progress: Progress | None
 
 
+class ConsolidateOptions(ScopeIds, total=False):
+    """What `consolidate` takes."""
+
+    progress: Progress | None
+    """Called between steps, with the steps done and all there are."""
+
+
 class VerifyOptions(TypedDict, total=False):
     """What `verify` takes."""
 

@@ -14,6 +14,7 @@ from octomem.operation import Operation, ProcessResult
 from octomem.orchestrator.again import Again
 from octomem.orchestrator.backup import back_up
 from octomem.orchestrator.browse import Browse
+from octomem.orchestrator.consolidation import Consolidating
 from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
 from octomem.orchestrator.exporting import Exporting, Target
@@ -22,9 +23,10 @@ from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
 from octomem.orchestrator.items import Items
 from octomem.orchestrator.loading import Loading, Source
-from octomem.orchestrator.loop import LoopThread
+from octomem.orchestrator.loop import LoopThread, apart
 from octomem.orchestrator.options import (
     BackupOptions,
+    ConsolidateOptions,
     DeleteOptions,
     ExportOptions,
     ExtractOptions,
@@ -42,9 +44,19 @@ from octomem.orchestrator.options import (
 from octomem.orchestrator.recall import Answer, RecallInput
 from octomem.orchestrator.undoing import Undoing
 from octomem.orchestrator.verifying import Verifying
-from octomem.results import BackedUp, Exported, History, Loaded, Page, Recall, Receipt, Stats
+from octomem.results import (
+    BackedUp,
+    Consolidation,
+    Exported,
+    History,
+    Loaded,
+    Page,
+    Recall,
+    Receipt,
+    Stats,
+)
 from octomem.settings import Settings
-from octomem.telemetry import Stage, event, fresh_context, told
+from octomem.telemetry import Stage, event, told
 from octomem.verification import Verification
 
 if TYPE_CHECKING:
@@ -127,7 +139,7 @@ class Orchestrator:
         """Do what `process` does, without blocking the loop."""
         checked(options, ProcessOptions)
         given = cast("IngestInput", {"messages": messages, **options})
-        return await self._run(self._ingesting, given)
+        return await self._run(lambda: self._graphs[0], given)
 
     def recall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Answer a question with the memories that bear on it, best first.
@@ -266,6 +278,25 @@ class Orchestrator:
         """Do what `undo` does, without blocking the loop."""
         return await asyncio.to_thread(self.undo, operation_id, **ids)
 
+    def consolidate(self, **options: Unpack[ConsolidateOptions]) -> Consolidation:
+        """Make what is stored denser, as docs/consolidation.md says; nothing is deleted.
+
+        A run that is killed is finished by the next one; where nothing is new, nothing changes.
+
+        Raises:
+            UsageError: an id or an option is wrong.
+            StoreError: the ledger failed; the steps before stay done.
+        """
+        checked(options, ConsolidateOptions)
+        with self._engine.use(), Stage("octomem.consolidate") as stage:
+            done = Consolidating(self._engine, options).run()
+            stage.tell(operations=len(done.operations))
+            return done
+
+    async def aconsolidate(self, **options: Unpack[ConsolidateOptions]) -> Consolidation:
+        """Do what `consolidate` does, without blocking the loop."""
+        return await asyncio.to_thread(self.consolidate, **options)
+
     def forget(self, **ids: Unpack[PartitionIds]) -> Receipt:
         """Erase all that is known of a user or an organisation; it cannot be undone.
 
@@ -385,7 +416,7 @@ class Orchestrator:
         errors: list[Exception] = []
         for call_id in await asyncio.to_thread(self._engine.open_calls):
             try:
-                results.append(await self._run(self._resuming, {"call_id": call_id}))
+                results.append(await self._run(lambda: self._graphs[1], {"call_id": call_id}))
             except Exception as error:  # noqa: BLE001 - one call fails, the others are finished
                 errors.append(error)
         if errors:
@@ -552,37 +583,16 @@ class Orchestrator:
         with self._engine.use(), Stage("octomem.process") as stage:
             started = time.perf_counter()
             graph = await asyncio.to_thread(build)
-            work = asyncio.get_running_loop().create_task(
-                _invoked(graph, given), context=fresh_context()
-            )
-            try:
-                state = await work
-            except asyncio.CancelledError:
-                work.cancel()
-                raise
+            state: dict[str, Any] = await apart(graph.ainvoke(given))  # pyright: ignore[reportUnknownMemberType]
             result = result_of(state, time.perf_counter() - started)
-            counts = {
-                "turns": len(result.turns),
-                "operations": len(result.operations),
-                "degraded": len(result.degraded),
-            }
+            listed = ("turns", "operations", "degraded")
+            counts = {name: len(getattr(result, name)) for name in listed}
             stage.tell(**counts)
             event("info", "call.processed", **counts, seconds=result.seconds)
             return result
-
-    def _ingesting(self) -> "Graph":
-        return self._graphs[0]
-
-    def _resuming(self) -> "Graph":
-        return self._graphs[1]
 
     @cached_property
     def _graphs(self) -> tuple["Graph", "Graph"]:
         from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
 
         return build_ingest(self._engine), build_ingest(self._engine, given=ResumeInput)
-
-
-async def _invoked(graph: "Graph", given: IngestInput | ResumeInput) -> dict[str, Any]:
-    state: dict[str, Any] = await graph.ainvoke(given)  # pyright: ignore[reportUnknownMemberType]
-    return state

@@ -11,6 +11,8 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked
+from octomem.agents.fading import faded
+from octomem.agents.policy import load_policy
 from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.errors import UsageError
@@ -195,13 +197,15 @@ class Answer:
 
         def node(state: RecallState) -> RankOutput:
             agent = self._engine.agents[kind]
+            fading = load_policy().fading
             ranked: dict[str, list[Ranked]] = {}
             try:
                 for place in range(len(state["scopes"])):
                     name = list_name(kind, place)
                     hits = state["hits"].get(name)
                     if hits:
-                        own = lowered(agent.rank(hits, state["question"]))
+                        question = state["question"]
+                        own = faded(lowered(agent.rank(hits, question)), fading, question.at)
                         explain = state.get("explain", False)
                         ranked[name] = explained(own, hits) if explain else own
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on

@@ -11,7 +11,7 @@ from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ScopeIds, scope_of
 from octomem.scope import Scope
-from octomem.stores.ledger import memories, undoing
+from octomem.stores.ledger import derived, memories, undoing
 from octomem.stores.ledger.ledger import Commit
 
 
@@ -32,7 +32,7 @@ class Undoing:
         with engine.ledger.write() as connection:
             proposal = self._proposal(connection, operation_id, scope)
             commit = Commit([proposal], engine.clock(), encoded=encoded)
-            done = engine.ledger.commit(connection, scope, commit)
+            done = engine.commit(connection, scope, commit)
         engine.reader.clear()
         engine.wake()
         return done[0]
@@ -44,6 +44,7 @@ class Undoing:
             raise UndoError(f"operation {operation.id!r} wrote nothing that could be undone")
         self._check_as_left(connection, number, operation, written)
         restored = tuple(_restored(connection, memory) for memory in _first_of_each(written))
+        restored = _grounded(connection, restored)
         _check_alone(connection, number, operation, restored)
         return Proposal(
             Action.UNDO,
@@ -74,14 +75,19 @@ class Undoing:
     def _check_as_left(
         connection: Connection, number: int, operation: Operation, written: list[Memory]
     ) -> None:
-        """Refuse to take away what something else was built on.
+        """Refuse to take away what something else was built on; what only followed does not count.
 
         Raises:
             UndoError: names the operation to undo first.
         """
         left = {memory.id: memory for memory in written}
         newest = memories.newest(connection, left)
-        changed = [now for now in newest.values() if _state(now) != _state(left[now.id])]
+        changed = [
+            now
+            for now in newest.values()
+            if _state(now) != _state(left[now.id])
+            and not derived.only_followed(connection, number, left[now.id])
+        ]
         if not changed:
             return
         after = changed[0]
@@ -122,6 +128,25 @@ def _check_alone(
                     f"undoing operation {operation.id!r} would bring back {memory.text!r} beside "
                     f"memory {other.id!r} ({other.text!r}); delete that first"
                 )
+
+
+def _grounded(connection: Connection, memories_: tuple[Memory, ...]) -> tuple[Memory, ...]:
+    """Let what comes back rest on what holds: its other grounds were lost without it."""
+    state = {memory.id: memory for memory in memories_}
+    state |= memories.newest(
+        connection, {name for one in memories_ for name in one.grounds if name not in state}
+    )
+
+    def holds(name: str) -> bool:
+        ground = state.get(name)
+        return ground is not None and ground.status is Status.CURRENT and not ground.deleted
+
+    return tuple(
+        replace(one, grounds=tuple(filter(holds, one.grounds)))
+        if one.status is Status.CURRENT
+        else one
+        for one in memories_
+    )
 
 
 def _overlap(one: Memory, other: Memory) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from octomem.errors import StoreError
 from octomem.scope import Partition
 from octomem.stores.following import GRAPH
+from octomem.stores.ledger import derived
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.schema import links, partitions
 from octomem.stores.projector import Projector
@@ -30,10 +31,12 @@ class GraphFollower:
         """Follow the ledger."""
         store = self.store()
         with self._ledger.read() as connection:
+            ids = [change.memory_id for change in changes]
             batch = Batch(
                 store,
                 changes,
-                _replaced(connection, [change.memory_id for change in changes]),
+                _replaced(connection, ids),
+                derived.pairs(connection, ids),
                 _scopes(connection, {change.partition for change in changes}),
             )
         self._graph.apply(batch)

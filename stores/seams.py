@@ -245,6 +245,8 @@ class Batch:
     changes: Sequence[Change]
     replaced: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     """By memory id, the memories whose place it took."""
+    derived: Sequence[tuple[str, str]] = ()
+    """(memory, ground): what was derived from what, where either changed."""
     scopes: Mapping[int, Partition] = field(default_factory=dict[int, Partition])
     """Whose each partition is."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from octomem.orchestrator.restoring import restore
     from octomem.results import (
         BackedUp,
+        Consolidation,
         Exported,
         History,
         Loaded,
@@ -40,6 +41,7 @@ __version__ = version("octomem")
 __all__ = [
     "Action",
     "BackedUp",
+    "Consolidation",
     "Exported",
     "History",
     "Kind",
@@ -66,6 +68,7 @@ __all__ = [
 _LATER = {
     "Orchestrator": "octomem.orchestrator.orchestrator",
     "BackedUp": "octomem.results",
+    "Consolidation": "octomem.results",
     "Exported": "octomem.results",
     "History": "octomem.results",
     "Loaded": "octomem.results",

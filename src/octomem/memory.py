@@ -79,6 +79,14 @@ class Memory:
     metadata: dict[str, JSON] = field(default_factory=dict[str, JSON])
     deleted: bool = False
     """Deleted by the caller: kept for its history, never recalled, never made again."""
+    grounds: tuple[str, ...] = ()
+    """The memories that it was derived from: when one no longer holds, neither does this."""
+    last_seen: datetime | None = None
+    """When it was last told: the time of its latest turn, whichever order turns come in.
+
+    The ledger sets it; None where no turn tells it."""
+    fades_from: datetime | None = None
+    """Since when it fades in ranking, as an unimportant detail that nobody told again."""
     score: float | None = None
     """From recall: the fused score, in [0, 1], 1 for the best."""
     relevance: float | None = None

@@ -39,7 +39,8 @@ class Operation:
     """The memory's text after the operation; for a skip, what was not written."""
     reason: str
     replaces: tuple[str, ...] = ()
-    """The memories it took the place of; of an undo, the operation it reverses."""
+    """The memories it took the place of; of an undo, the operation it reverses; of a merge,
+    close or retract, what it follows from."""
     at: datetime | None = None
     """When it was committed, UTC."""
 

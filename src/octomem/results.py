@@ -93,6 +93,23 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Consolidation:
+    """What `consolidate` did; all zero where there was nothing new."""
+
+    operations: tuple[Operation, ...]
+    """Everything that was written, with its reasons; `undo` takes each of them back."""
+    episodes: int
+    """Memories made of something told several times, or told anew."""
+    promoted: int
+    """Facts that became core memory."""
+    summarised: int
+    """Old sessions that were summed up."""
+    faded: int
+    """Details that began to fade in ranking."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """What `export` wrote."""
 

@@ -48,17 +48,28 @@ BATCH = 500
 """Rows read at a time."""
 
 _SEQUENCE = "seq"
-_LISTS = frozenset({"sources", "turns", "mentions", "replaces"})
+_LISTS = frozenset({"sources", "turns", "mentions", "replaces", "grounds"})
 """JSON columns that hold a list of texts."""
 _DOMAIN: Mapping[str, Callable[[Any], object]] = {
     turns.name: turn_of,
     memory_versions.name: lambda row: memory_of([_stored(c, row[c.name]) for c in COLUMNS]),
     operations.name: operation_of,
 }
+LATER: Mapping[str, Mapping[str, JSON]] = {
+    memory_versions.name: {"grounds": [], "last_seen": None, "fades_from": None}
+}
+"""Columns that the first version of the format lacks, by table."""
 _MOMENTS = {
     calls.name: ("recorded_at", "committed_at"),
     turns.name: ("occurred_at", "recorded_at"),
-    memory_versions.name: ("valid_from", "valid_to", "recorded_from", "recorded_to"),
+    memory_versions.name: (
+        "valid_from",
+        "valid_to",
+        "recorded_from",
+        "recorded_to",
+        "last_seen",
+        "fades_from",
+    ),
     operations.name: ("at",),
 }
 

@@ -350,7 +350,6 @@ def _log(
     if rows:
         connection.execute(_LOG, rows)
     for proposal in given.proposals:
-        is_undo = proposal.action is Action.UNDO
-        if proposal.memory_id is not None and proposal.replaces and not is_undo:
+        if proposal.memory_id is not None and proposal.action is Action.SUPERSEDE:
             memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
     return logged

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from octomem.jsons import moment
+from octomem.jsons import from_moment, moment
 from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.messages import SKEW
 from octomem.stores.ledger import token_vectors
@@ -39,7 +39,8 @@ LATEST = 200
 """How many memories of a kind `current` returns at most."""
 Place = tuple[str | None, int]
 """Session id and position within the session, from 0."""
-PAST = (Status.CURRENT.value, Status.CLOSED.value, Status.SUPERSEDED.value)
+NEVER = frozenset({Status.RETRACTED, Status.EXPIRED})
+PAST = tuple(status.value for status in Status if status not in NEVER)
 """The statuses of claims that did hold within their interval."""
 
 # Statements that every call runs are made once: to build one and find its compiled form
@@ -90,7 +91,7 @@ _TAIL = (
     .distinct()
 )
 _LAST_SEQ = select(func.max(_row.seq))
-_REFS = select(turns.c.id, turns.c.ref).where(among(turns.c.id, "ids"))
+_REFS = select(turns.c.id, turns.c.ref, turns.c.occurred_at).where(among(turns.c.id, "ids"))
 _LINK = upsert(links).on_conflict_do_nothing()
 
 
@@ -255,18 +256,20 @@ def write(
         connection.execute(_CLOSE, [{"id": name, "recorded": recorded} for name in last])
     versions = _numbered(memories, last, now)
     refs = _refs(connection, {turn for memory in memories for turn in memory.turns})
+    versions = [replace(memory, last_seen=_last_told(memory, refs)) for memory in versions]
     rows = [
         memory_row(
             memory,
             partition=number,
             recorded=recorded,
-            sources=[refs[turn] for turn in memory.turns],
+            sources=[refs[turn][0] for turn in memory.turns],
             superseded=last[memory.id] > memory.version,
         )
         for memory in versions
     ]
     connection.execute(_INSERT, rows)
     _link(connection, "from_turn", ((m.id, turn) for m in versions for turn in m.turns))
+    _link(connection, "derived_from", ((m.id, ground) for m in versions for ground in m.grounds))
     seqs = _seqs(connection, last)
     changes = [
         with_vectors(
@@ -589,8 +592,15 @@ def all_newest(connection: Connection, batch: int, after: int = 0) -> Iterator[l
         after = changes[-1].seq
 
 
-def _refs(connection: Connection, ids: set[str]) -> dict[str, str]:
-    return dict(connection.execute(_REFS, {"ids": listed(ids)}).all())
+def _refs(connection: Connection, ids: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the callers' names of turns, and when each was said."""
+    return {turn: (ref, at) for turn, ref, at in connection.execute(_REFS, {"ids": listed(ids)})}
+
+
+def _last_told(memory: Memory, refs: Mapping[str, tuple[str, str]]) -> datetime | None:
+    """Return when a memory was last told; moments are ordered as their texts are."""
+    latest = max((refs[turn][1] for turn in memory.turns), default=None)
+    return None if latest is None else from_moment(latest)
 
 
 def _link(connection: Connection, type_: str, pairs: Iterable[tuple[str, str]]) -> None:

@@ -71,6 +71,13 @@ INITIAL = (
         projection VARCHAR NOT NULL PRIMARY KEY, seq INTEGER NOT NULL)""",
 )
 
+LAST_SEEN = """
+    UPDATE memory_versions SET last_seen = (
+        SELECT max(turns.occurred_at) FROM turns
+        WHERE turns.id IN (SELECT value FROM json_each(memory_versions.turns)))
+    WHERE last_seen IS NULL"""
+"""Says of versions that were written without it when their memories were last told."""
+
 
 def initial(connection: Connection) -> None:
     """Create the first schema, with the projections that share the file."""
@@ -113,11 +120,20 @@ def extractions(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def consequences(connection: Connection) -> None:
+    """Add what a memory was derived from, when it was last told, and since when it fades."""
+    table = "memory_versions"
+    for column in ("grounds JSON NOT NULL DEFAULT '[]'", "last_seen VARCHAR", "fades_from VARCHAR"):
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
+    connection.exec_driver_sql(LAST_SEEN)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     initial,
     receipts,
     tokens,
     extractions,
+    consequences,
 )
 """In order; the schema version is how many have run."""
 

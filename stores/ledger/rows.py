@@ -71,6 +71,9 @@ COLUMNS: tuple[Column[Any], ...] = tuple(
         "index_text",
         "metadata",
         "deleted",
+        "grounds",
+        "last_seen",
+        "fades_from",
     )
 )
 """The columns of a version, in the order of `Memory`'s fields."""
@@ -89,7 +92,7 @@ def memory_of(row: Sequence[Any]) -> Memory:
     """
     id_, kind, text, fields, sources, turns, status, confidence, starts, ends, at = row[:11]
     version, extractor, identity, slot, agent_id, session_id, position = row[11:18]
-    mentions, index_text, metadata, deleted = row[18:22]
+    mentions, index_text, metadata, deleted, grounds, seen, fades = row[18:25]
     return Memory(
         id_,
         _KINDS.get(kind) or Kind(kind),
@@ -113,6 +116,9 @@ def memory_of(row: Sequence[Any]) -> Memory:
         index_text,
         _json(metadata),
         deleted,
+        tuple(_json(grounds)),
+        from_moment(seen) if seen else None,
+        from_moment(fades) if fades else None,
     )
 
 
@@ -156,6 +162,9 @@ def memory_row(
         "mentions": list(memory.mentions),
         "metadata": memory.metadata,
         "deleted": memory.deleted,
+        "grounds": list(memory.grounds),
+        "last_seen": moment(memory.last_seen) if memory.last_seen else None,
+        "fades_from": moment(memory.fades_from) if memory.fades_from else None,
     }
 
 

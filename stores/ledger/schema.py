@@ -92,6 +92,9 @@ memory_versions = Table(
     Column("mentions", JSON, nullable=False),
     Column("metadata", JSON, nullable=False),
     Column("deleted", Boolean, nullable=False),
+    Column("grounds", JSON, nullable=False, server_default=text("'[]'")),
+    Column("last_seen", String),
+    Column("fades_from", String),
     UniqueConstraint("memory_id", "version"),
     Index(
         "memories_identity",
@@ -153,7 +156,7 @@ links = Table(
     Column("target", String, primary_key=True),
     Index("links_target", "target", "type"),
 )
-"""`from_turn` (memory to turn) and `replaces` (memory to memory)."""
+"""`from_turn` (memory to turn), `replaces` and `derived_from` (memory to memory)."""
 
 vectors = Table(
     "vectors",

@@ -60,6 +60,14 @@ _TURNS = """
     MERGE (t:Turn {id: row.turn})
     SET t.partition = m.partition, t.ref = row.ref
     MERGE (m)-[:DERIVED_FROM]->(t)"""
+_FORGET_GROUNDS = """
+    UNWIND $rows AS row
+    MATCH (:Memory {id: row.id})-[r:DERIVED_FROM]->(:Memory)
+    DELETE r"""
+_GROUNDS = """
+    UNWIND $rows AS row
+    MATCH (m:Memory {id: row.memory}), (ground:Memory {id: row.ground})
+    MERGE (m)-[:DERIVED_FROM]->(ground)"""
 _CONTRADICTS = """
     UNWIND $rows AS row
     MATCH (newer:Memory {id: row.newer}), (older:Memory {id: row.older})
@@ -197,7 +205,7 @@ class Writer:
             keys.discard("")
         kept = {memory.id for _, memory in self._kept}
         gone = [row for row in rows if row["id"] not in kept]
-        for statement in (_FORGET_MENTIONS, _FORGET_RELATIONS, _FORGET_TURNS):
+        for statement in (_FORGET_MENTIONS, _FORGET_RELATIONS, _FORGET_TURNS, _FORGET_GROUNDS):
             await self._rows(statement, rows)
         await self._rows(_DELETE_MEMORIES, gone)
         return touched
@@ -219,6 +227,9 @@ class Writer:
                 for _, memory in self._kept
                 for turn, ref in zip(memory.turns, memory.sources, strict=False)
             ],
+        )
+        await self._rows(
+            _GROUNDS, [{"memory": memory, "ground": one} for memory, one in self._batch.derived]
         )
         await self._rows(
             _CONTRADICTS,

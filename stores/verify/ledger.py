@@ -67,7 +67,7 @@ _JSON = """
     SELECT 'unreadable', memory_id || ' version ' || version, 'JSON', 'something else'
     FROM memory_versions
     WHERE NOT (json_valid(turns) AND json_valid(sources) AND json_valid(fields)
-        AND json_valid(mentions) AND json_valid(metadata))"""
+        AND json_valid(mentions) AND json_valid(metadata) AND json_valid(grounds))"""
 _SOURCES = """
     SELECT CASE WHEN t.id IS NULL THEN 'missing' ELSE 'changed' END,
         m.memory_id || ' version ' || m.version,
@@ -85,6 +85,24 @@ _LINKED = """
     WHERE m.recorded_to IS NULL AND NOT m.deleted AND NOT EXISTS (
         SELECT 1 FROM links AS l WHERE l.type = 'from_turn' AND l.source = m.memory_id
             AND l.target = each.value)"""
+_GROUNDS = """
+    SELECT CASE WHEN g.memory_id IS NULL THEN 'missing' ELSE 'changed' END,
+        m.memory_id, 'memory ' || each.value || ', which it is derived from, to hold',
+        CASE WHEN g.memory_id IS NULL THEN 'no such memory'
+            WHEN g.deleted THEN 'deleted' ELSE g.status END
+    FROM memory_versions AS m
+    JOIN json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
+    LEFT JOIN memory_versions AS g ON g.memory_id = each.value AND g.partition = m.partition
+        AND g.recorded_to IS NULL
+    WHERE m.recorded_to IS NULL AND NOT m.deleted AND (g.memory_id IS NULL
+        OR (m.status = 'current' AND (g.deleted OR g.status <> 'current')))"""
+_DERIVED = """
+    SELECT 'missing', m.memory_id, 'a link to memory ' || each.value, 'none'
+    FROM memory_versions AS m
+    JOIN json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
+    WHERE m.recorded_to IS NULL AND NOT m.deleted AND NOT EXISTS (
+        SELECT 1 FROM links AS l WHERE l.type = 'derived_from' AND l.source = m.memory_id
+            AND l.target = each.value)"""
 _LINKS = """
     SELECT 'foreign', l.source, 'a memory that names ' || l.target, 'none'
     FROM links AS l
@@ -92,6 +110,10 @@ _LINKS = """
         WHEN 'from_turn' THEN NOT EXISTS (
             SELECT 1 FROM memory_versions AS m,
                 json_each(CASE WHEN json_valid(m.turns) THEN m.turns ELSE '[]' END) AS each
+            WHERE m.memory_id = l.source AND each.value = l.target)
+        WHEN 'derived_from' THEN NOT EXISTS (
+            SELECT 1 FROM memory_versions AS m,
+                json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
             WHERE m.memory_id = l.source AND each.value = l.target)
         ELSE NOT (EXISTS (SELECT 1 FROM memory_versions AS m WHERE m.memory_id = l.source)
             AND EXISTS (SELECT 1 FROM memory_versions AS m WHERE m.memory_id = l.target))
@@ -110,9 +132,15 @@ _OPERATIONS = """
     SELECT 'missing', o.id, 'memory ' || each.value || ', which it replaced', 'no such memory'
     FROM operations AS o
     JOIN json_each(CASE WHEN json_valid(o.replaces) THEN o.replaces ELSE '[]' END) AS each
-    WHERE NOT EXISTS (
+    WHERE o.action <> 'undo' AND NOT EXISTS (
         SELECT 1 FROM memory_versions AS m
-        WHERE m.memory_id = each.value AND m.partition = o.partition)"""
+        WHERE m.memory_id = each.value AND m.partition = o.partition)
+    UNION ALL
+    SELECT 'missing', o.id, 'operation ' || each.value || ', which it undid', 'no such operation'
+    FROM operations AS o
+    JOIN json_each(CASE WHEN json_valid(o.replaces) THEN o.replaces ELSE '[]' END) AS each
+    WHERE o.action = 'undo' AND NOT EXISTS (
+        SELECT 1 FROM operations AS u WHERE u.id = each.value AND u.partition = o.partition)"""
 _HEADS = """
     SELECT 'changed', 'partition ' || p.number, 'head ' || coalesce(max(o.seq), 0),
         'head ' || p.head
@@ -159,6 +187,8 @@ CHECKS = (
     Check("version", _SOURCES),
     Check("memory", _OWNERS),
     Check("memory", _LINKED),
+    Check("memory", _GROUNDS),
+    Check("memory", _DERIVED),
     Check("memory", _SEALED),
     Check("link", _LINKS),
     Check("operation", _OPERATIONS),

@@ -300,7 +300,7 @@ def _stranger(lines: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (_first("version", 2), "update octomem"),
+        (_first("version", 3), "update octomem"),
         (_first("format", "other"), "no octomem export"),
         (_added({"spies": {}}), "expected one of"),
         (_added({"turns": {}, "calls": {}}), "expected one of"),

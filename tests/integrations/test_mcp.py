@@ -28,7 +28,13 @@ from octomem.errors import SettingsError
 from octomem.mcp import Owners, memory_server
 
 READING = {"search_memories", "get_memories", "get_memory", "history", "context"}
-WRITING = {"add_memory", "update_memory", "delete_memory", "delete_all_memories"}
+WRITING = {
+    "add_memory",
+    "update_memory",
+    "delete_memory",
+    "delete_all_memories",
+    "consolidate",
+}
 MEI, TOM = "token-of-mei-0123456789", "token-of-tom-0123456789"
 
 Connect = Callable[[], AbstractAsyncContextManager[ClientSession]]

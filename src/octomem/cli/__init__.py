@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from octomem import __version__
 from octomem.cli.chat import chat
+from octomem.cli.consolidate import consolidate
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import undo, update
@@ -81,6 +82,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "update": update,
     "delete": delete,
     "undo": undo,
+    "consolidate": consolidate,
     "forget": forget,
     "reveal": reveal,
     "stats": stats,

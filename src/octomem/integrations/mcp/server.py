@@ -105,6 +105,7 @@ def _add(server: MemoryServer, tools: Tools, *, read_only: bool) -> None:
         (tools.update_memory, CHANGE),
         (tools.delete_memory, CHANGE),
         (tools.delete_all_memories, CHANGE),
+        (tools.consolidate, ADD),
     )
     for tool in reading:
         server.add_tool(tool, annotations=READ)

@@ -161,6 +161,17 @@ class Tools:
         done = await asyncio.to_thread(delete_all, self._memory, scope)
         return {"deleted": done.deleted, "kept": done.kept}
 
+    async def consolidate(self) -> Answer:
+        """Tidy up: merge repetitions, sum old sessions up, let unused details sink. Deletes nothing."""
+        done = await self._memory.aconsolidate(**self._ids())
+        return {
+            "operations": [_operation(one) for one in done.operations],
+            "episodes": done.episodes,
+            "promoted": done.promoted,
+            "summarised": done.summarised,
+            "faded": done.faded,
+        }
+
     async def history(self, memory_id: MemoryId) -> Answer:
         """Show every version of a memory and why it changed, oldest first; also of a deleted one."""
         found = await self._memory.ahistory(memory_id, **self._ids())

@@ -1,0 +1,81 @@
+"""What a transaction's operations mean for the memories that hang on what they change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from octomem.agents.consequences import Ground, Hanging, came_back, follow
+from octomem.memory import Memory, Status
+from octomem.operation import Proposal
+from octomem.stores.ledger import derived, memories
+
+
+def consequences(
+    connection: Connection, number: int, proposals: Sequence[Proposal]
+) -> list[Proposal]:
+    """Decide what becomes of all that hangs on what some proposals write, however far down."""
+    state = {memory.id: memory for proposal in proposals for memory in proposal.writes}
+    found: dict[str, Proposal] = {}
+    pending = dict(state)
+    while pending:
+        before = memories.newest(connection, pending)
+        returned = frozenset(
+            name for name, now in pending.items() if name in before and came_back(before[name], now)
+        )
+        # Only what was there already can have something hang on it.
+        hanging = derived.dependents(connection, number, before) if before else []
+        judged = _as_they_will_be(hanging, pending, state)
+        pending = {}
+        for memory in judged:
+            if memory.id in found or _rests_on_new(memory, state):
+                continue
+            case = _case(connection, number, memory, state, returned)
+            proposal = follow(case)
+            if proposal is not None:
+                found[memory.id] = proposal
+                state[memory.id] = pending[memory.id] = proposal.writes[0]
+    return list(found.values())
+
+
+def _as_they_will_be(
+    hanging: Iterable[Memory], written: Mapping[str, Memory], state: Mapping[str, Memory]
+) -> list[Memory]:
+    """Return what hangs on something, and what is written and names grounds itself."""
+    own = (memory for memory in written.values() if memory.grounds)
+    found = {memory.id: state.get(memory.id, memory) for memory in (*hanging, *own)}
+    return list(found.values())
+
+
+def _rests_on_new(memory: Memory, state: Mapping[str, Memory]) -> bool:
+    """Say whether a memory is new, and all it rests on is written with it: then it holds."""
+    grounds = [state.get(name) for name in memory.grounds]
+    return memory.version == 1 and all(
+        ground is not None
+        and ground.version == 1
+        and ground.status is Status.CURRENT
+        and ground.valid_to is None
+        for ground in grounds
+    )
+
+
+def _case(
+    connection: Connection,
+    number: int,
+    memory: Memory,
+    state: Mapping[str, Memory],
+    returned: frozenset[str],
+) -> Hanging:
+    versions = memories.history(connection, number, memory.id)
+    is_written = memory.id in state
+    earlier = versions if is_written else versions[:-1]
+    named = dict.fromkeys(name for one in (*versions, memory) for name in one.grounds)
+    known = memories.newest(connection, [name for name in named if name not in state])
+    grounds: dict[str, Ground] = {}
+    for name in named:
+        now = state.get(name, known.get(name))
+        then = derived.when_named(connection, number, versions, name)
+        grounds[name] = Ground(now, None if then is None else then.identity)
+    back = returned & set(named) if not is_written else frozenset[str]()
+    if memory.status is not Status.STALE and not derived.follows(connection, number, memory):
+        back = frozenset()
+    return Hanging(memory, grounds, earlier, back)

@@ -1,0 +1,101 @@
+"""What was derived from what: the memories that hang on others, and what these said then."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, select
+
+from octomem.memory import Memory
+from octomem.operation import Action
+from octomem.stores.ledger import memories
+from octomem.stores.ledger.among import among, listed
+from octomem.stores.ledger.rows import MEMORY, memory_of
+from octomem.stores.ledger.schema import links, memory_versions, operations
+
+CONSEQUENCES = frozenset({Action.MERGE, Action.CLOSE, Action.RETRACT})
+"""What an operation that follows from another memory's change does; `replaces` names that."""
+
+_row = memory_versions.c
+_ON = select(links.c.source).where(links.c.type == "derived_from", among(links.c.target, "grounds"))
+_DEPENDENTS = (
+    select(*MEMORY)
+    .where(
+        _row.memory_id.in_(_ON),
+        _row.partition == bindparam("partition"),
+        _row.recorded_to.is_(None),
+        _row.deleted.is_(False),
+    )
+    .order_by(_row.seq)
+)
+_SEQ = select(_row.seq).where(
+    _row.memory_id == bindparam("memory"), _row.version == bindparam("version")
+)
+_WROTE = select(operations.c.version, operations.c.action, operations.c.replaces).where(
+    operations.c.partition == bindparam("partition"),
+    operations.c.memory_id == bindparam("memory"),
+    operations.c.version.is_not(None),
+)
+_PAIRS = select(links.c.source, links.c.target).where(links.c.type == "derived_from")
+_OF = _PAIRS.where(among(links.c.source, "ids"))
+_TO = _PAIRS.where(among(links.c.target, "ids"))
+
+
+def dependents(connection: Connection, number: int, grounds: Iterable[str]) -> list[Memory]:
+    """Return the memories, not deleted, that ever named one of the grounds, in the ledger's order."""
+    given = {"grounds": listed(grounds), "partition": number}
+    return [memory_of(row) for row in connection.execute(_DEPENDENTS, given)]
+
+
+def when_named(
+    connection: Connection, number: int, versions: Iterable[Memory], ground: str
+) -> Memory | None:
+    """Return a ground as it was when a memory, given by its versions, first named it.
+
+    None where it never did, or where there is no such memory.
+    """
+    first = next((one for one in versions if ground in one.grounds), None)
+    said = [] if first is None else memories.history(connection, number, ground)
+    if first is None or not said:
+        return None
+    named = _seq(connection, first)
+    before = [one for one in said if _seq(connection, one) <= named]
+    # A ground that was written in the same transaction may stand behind what hangs on it.
+    return before[-1] if before else said[0]
+
+
+def follows(connection: Connection, number: int, memory: Memory) -> bool:
+    """Say whether a memory's version was written because of a change of what it rests on."""
+    return memory.version in _followed(connection, number, memory.id)
+
+
+def only_followed(connection: Connection, number: int, memory: Memory) -> bool:
+    """Say whether every later version of a memory was written because of such a change."""
+    later = {
+        one.version
+        for one in memories.history(connection, number, memory.id)
+        if one.version > memory.version
+    }
+    return later <= _followed(connection, number, memory.id)
+
+
+def _followed(connection: Connection, number: int, memory_id: str) -> set[int]:
+    rows = connection.execute(_WROTE, {"memory": memory_id, "partition": number})
+    return {
+        version for version, action, causes in rows if Action(action) in CONSEQUENCES and causes
+    }
+
+
+def pairs(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (memory, ground) of every memory that names a ground now, where either is given."""
+    given = {"ids": listed(ids)}
+    found = {(row[0], row[1]) for query in (_OF, _TO) for row in connection.execute(query, given)}
+    newest = memories.newest(connection, {source for source, _ in found})
+    return sorted(
+        (source, ground)
+        for source, ground in found
+        if source in newest and ground in newest[source].grounds
+    )
+
+
+def _seq(connection: Connection, memory: Memory) -> int:
+    given = {"memory": memory.id, "version": memory.version}
+    return connection.scalar(_SEQ, given) or 0

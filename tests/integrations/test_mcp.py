@@ -184,16 +184,15 @@ async def test_everything_works_over_stdio(tmp_path: Path) -> None:
 def snippets() -> list[tuple[list[str], dict[str, str]]]:
     """Return the commands that docs/mcp.md has hosts run, with their environment."""
     guide = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text(encoding="utf-8")
-    written = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", guide, re.DOTALL)]
-    servers = [
-        one
-        for each in written
-        for one in (each.get("mcpServers") or each.get("servers") or {}).values()
-    ]
-    found = [
+    blocks: list[str] = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+    written: list[dict[str, Any]] = [json.loads(block) for block in blocks]
+    servers: list[dict[str, Any]] = []
+    for each in written:
+        servers += (each.get("mcpServers") or each.get("servers") or {}).values()
+    found: list[tuple[list[str], dict[str, str]]] = [
         ([one["command"], *one["args"]], one.get("env", {})) for one in servers if "command" in one
     ]
-    added = re.findall(r"^claude mcp add memory -- (.*)$", guide, re.MULTILINE)
+    added: list[str] = re.findall(r"^claude mcp add memory -- (.*)$", guide, re.MULTILINE)
     return found + [(line.split(), {}) for line in added]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import socket
 import sys
 import threading
@@ -184,6 +185,46 @@ async def test_everything_works_over_stdio(tmp_path: Path) -> None:
     """The same over stdin and stdout, started by the command line."""
     async with over_stdio(tmp_path) as session:
         await everything(session)
+
+
+def snippets() -> list[tuple[list[str], dict[str, str]]]:
+    """Return the commands that docs/mcp.md has hosts run, with their environment."""
+    guide = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text(encoding="utf-8")
+    blocks: list[str] = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+    written: list[dict[str, Any]] = [json.loads(block) for block in blocks]
+    servers: list[dict[str, Any]] = []
+    for each in written:
+        servers += (each.get("mcpServers") or each.get("servers") or {}).values()
+    found: list[tuple[list[str], dict[str, str]]] = [
+        ([one["command"], *one["args"]], one.get("env", {})) for one in servers if "command" in one
+    ]
+    added: list[str] = re.findall(r"^claude mcp add memory -- (.*)$", guide, re.MULTILINE)
+    return found + [(line.split(), {}) for line in added]
+
+
+async def test_what_the_guide_has_hosts_run_is_a_server(tmp_path: Path) -> None:
+    """Each host's snippet starts one on the folder it names, for the user it names."""
+    commands = snippets()
+    assert 3 == len(commands)
+
+    for (program, *arguments), env in commands:
+        assert "octomem" == program
+        here = [one.replace("/home/mei", str(tmp_path)) for one in arguments]
+        there = {name: value.replace("/home/mei", str(tmp_path)) for name, value in env.items()}
+        command = StdioServerParameters(
+            command=str(Path(sys.executable).with_name("octomem")),
+            args=here,
+            env={**os.environ, "OCTOMEM_EMBEDDER": "hash", **there},
+        )
+        async with (
+            stdio_client(command) as (reading, writing),
+            ClientSession(reading, writing) as session,
+        ):
+            await session.initialize()
+            told(await session.call_tool("add_memory", {"text": "I live in Graz."}))
+
+    with Orchestrator(path=tmp_path / "memory", read_only=True) as memory:
+        assert len(commands) == len(memory.list(user_id="mei", kinds=["episodic"]).memories)
 
 
 async def test_the_command_serves_http_by_token(tmp_path: Path) -> None:

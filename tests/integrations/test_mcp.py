@@ -111,6 +111,16 @@ async def read(session: ClientSession, uri: Any) -> Any:
     return json.loads(content.text)
 
 
+async def consolidated(session: ClientSession) -> None:
+    """Say something twice, and let it become one memory; then there is nothing left to do."""
+    run = [{"role": "user", "content": "Went for a long run along the river this morning."}]
+    for _ in range(2):
+        told(await session.call_tool("add_memory", {"messages": run}))
+    done = told(await session.call_tool("consolidate", {}))
+    assert (1, "add") == (done["episodes"], done["operations"][0]["action"])
+    assert [] == told(await session.call_tool("consolidate", {}))["operations"]
+
+
 async def everything(session: ClientSession) -> None:
     """List, call and read all that a server has."""
     await session.call_tool("delete_all_memories", {"confirm": True})
@@ -141,6 +151,7 @@ async def everything(session: ClientSession) -> None:
     rest = told(await call("get_memories", {"cursor": page["next_cursor"]}))
     assert page["memories"][0]["id"] not in {one["id"] for one in rest["memories"]}
 
+    await consolidated(session)
     (allergy,) = told(await call("get_memories", {"kinds": ["core"]}))["memories"]
     named: dict[str, Any] = {"memory_id": allergy["id"]}
     assert allergy["text"] == told(await call("get_memory", named))["text"]
@@ -195,6 +206,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("delete_memory", {"memory_id": "ID"}),
     ("delete_memory", {"memory_id": "ID", "with_sources": True}),
     ("delete_all_memories", {"confirm": True}),
+    ("consolidate", {}),
 ]
 SCOPES: list[dict[str, Any]] = [
     {},

@@ -151,7 +151,6 @@ async def everything(session: ClientSession) -> None:
     rest = told(await call("get_memories", {"cursor": page["next_cursor"]}))
     assert page["memories"][0]["id"] not in {one["id"] for one in rest["memories"]}
 
-    await consolidated(session)
     (allergy,) = told(await call("get_memories", {"kinds": ["core"]}))["memories"]
     named: dict[str, Any] = {"memory_id": allergy["id"]}
     assert allergy["text"] == told(await call("get_memory", named))["text"]
@@ -177,6 +176,7 @@ async def everything(session: ClientSession) -> None:
     assert "Graz" in content.text
     assert content.text.endswith("Where do I live?")
 
+    await consolidated(session)
     told(await call("delete_memory", named))
     assert "in this scope" in error(await call("get_memory", named))
     assert "confirm" in error(await call("delete_all_memories", {"confirm": False}))

@@ -28,6 +28,7 @@ Attribute = str | int | float | bool
 SPANS: Mapping[str, str] = {
     "octomem.process": "one `process()`, or a call that is resumed",
     "octomem.recall": "one `recall()`",
+    "octomem.consolidate": "one `consolidate()`",
     "octomem.ingest.record": "turns checked, secrets cut out, written",
     "octomem.ingest.route": "agents chosen",
     "octomem.ingest.extract": "candidates found",

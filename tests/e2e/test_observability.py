@@ -76,6 +76,7 @@ def work(memory: Orchestrator) -> None:
         memory.process(said, user_id="mei-4711", session_id="s1")
     memory.flush()
     memory.recall("Where does Zophelia live in Quixhaven?", user_id="mei-4711")
+    memory.consolidate(user_id="mei-4711")
     with telemetry.ModelCall("a-model") as call:
         call.used(prompt=100, completion=20)
 

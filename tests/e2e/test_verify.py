@@ -318,6 +318,27 @@ LEDGER = cases(
         sql("INSERT INTO links VALUES ('replaces', 'm_none', 'm_other')"),
     ),
     (
+        "a ground that does not hold",
+        Fault.CHANGED,
+        sql("UPDATE memory_versions SET status = 'retracted' WHERE kind = 'semantic'"),
+    ),
+    (
+        "a ground that never was",
+        Fault.MISSING,
+        sql("UPDATE memory_versions SET grounds = '[\"m_none\"]' WHERE kind = 'contextual'"),
+    ),
+    ("grounds without links", Fault.MISSING, sql("DELETE FROM links WHERE type = 'derived_from'")),
+    (
+        "a link to what is no ground",
+        Fault.FOREIGN,
+        sql("INSERT INTO links VALUES ('derived_from', 'm_none', 'm_other')"),
+    ),
+    (
+        "an undo of nothing",
+        Fault.MISSING,
+        sql("UPDATE operations SET action = 'undo', replaces = '[\"o_none\"]' WHERE seq = 1"),
+    ),
+    (
         "an operation on nothing",
         Fault.MISSING,
         sql("UPDATE operations SET memory_id = 'm_none' WHERE seq = 1"),

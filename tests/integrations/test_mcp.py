@@ -113,6 +113,16 @@ async def read(session: ClientSession, uri: Any) -> Any:
     return json.loads(content.text)
 
 
+async def consolidated(session: ClientSession) -> None:
+    """Say something twice, and let it become one memory; then there is nothing left to do."""
+    run = [{"role": "user", "content": "Went for a long run along the river this morning."}]
+    for _ in range(2):
+        told(await session.call_tool("add_memory", {"messages": run}))
+    done = told(await session.call_tool("consolidate", {}))
+    assert (1, "add") == (done["episodes"], done["operations"][0]["action"])
+    assert [] == told(await session.call_tool("consolidate", {}))["operations"]
+
+
 async def everything(session: ClientSession) -> None:
     """List, call and read all that a server has."""
     await session.call_tool("delete_all_memories", {"confirm": True})
@@ -168,6 +178,7 @@ async def everything(session: ClientSession) -> None:
     assert "Graz" in content.text
     assert content.text.endswith("Where do I live?")
 
+    await consolidated(session)
     told(await call("delete_memory", named))
     assert "in this scope" in error(await call("get_memory", named))
     assert "confirm" in error(await call("delete_all_memories", {"confirm": False}))
@@ -272,6 +283,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("delete_memory", {"memory_id": "ID"}),
     ("delete_memory", {"memory_id": "ID", "with_sources": True}),
     ("delete_all_memories", {"confirm": True}),
+    ("consolidate", {}),
 ]
 SCOPES: list[dict[str, Any]] = [
     {},

@@ -66,6 +66,18 @@ def test_a_query_of_the_page_runs(title: str, query: LiteralString) -> None:
     assert found or title.startswith("Which names")
 
 
+def test_what_a_memory_was_derived_from_is_drawn() -> None:
+    """Relations lead to their facts and summaries to their turns, as far as these are there."""
+    drawn = asked(
+        "MATCH (m:Memory)-[:DERIVED_FROM]->(g:Memory)"
+        " RETURN DISTINCT m.kind AS kind, g.kind AS ground ORDER BY kind, ground"
+    )
+
+    assert {("contextual", "episodic"), ("knowledge", "semantic")} <= {
+        (str(one["kind"]), str(one["ground"])) for one in drawn
+    }
+
+
 def test_a_moment_is_honoured() -> None:
     """In April Tomas worked at one hospital, and not yet at the other."""
     (held,) = [place for place, (title, _) in enumerate(QUERIES) if title.startswith("What held")]

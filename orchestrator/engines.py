@@ -16,6 +16,7 @@ from octomem.orchestrator.outages import Outages
 from octomem.stores.ledger import memories, token_vectors
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.maxsim import Weights, maxsim, token_weights
+from octomem.stores.products import products
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
 from octomem.telemetry import hits
@@ -244,7 +245,7 @@ class Probe:
         stored = memories.vectors_of(self.connection, ids)
         if not stored:
             return {}
-        cosines = np.stack(list(stored.values())) @ self.encoded.vector
+        cosines = products(np.stack(list(stored.values())), self.encoded.vector)
         calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
         return dict(zip(stored, calibrated.tolist(), strict=True))
 

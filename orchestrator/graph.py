@@ -8,7 +8,6 @@ name, once per process.
 # pyright: reportUnknownMemberType=false
 
 import asyncio
-import contextvars
 import functools
 import hashlib
 import json
@@ -23,7 +22,6 @@ from langgraph.graph.state import CompiledStateGraph
 from octomem.errors import OctomemError, StoreLockedError
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
 from octomem.memory import Kind
-from octomem.model.seam import Model
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.explaining import ingest_story, recall_story
 from octomem.orchestrator.extraction import ModelExtraction
@@ -33,8 +31,8 @@ from octomem.orchestrator.ingest import (
     IngestInput,
     IngestOutput,
     IngestState,
-    ResumeInput,
 )
+from octomem.orchestrator.ingesting import Ingesting
 from octomem.orchestrator.recall import Answer, RecallInput, RecallOutput, RecallState
 from octomem.settings import Settings
 from octomem.telemetry import event, told
@@ -71,29 +69,22 @@ class ExplainedRecallOutput(RecallOutput):
     why: dict[str, Any]
 
 
-def build_ingest(
-    engine: Engine,
-    *,
-    given: type[Any] = IngestInput,
-    model: Model | None = None,
-    explained: bool = False,
-) -> Graph:
+def build_ingest(engine: Engine, *, explained: bool = False) -> Graph:
     """Build `record → route → extract → routed agents in parallel → commit`.
 
-    `given` is the input's schema: that of `process`, or `ResumeInput`. `model` extracts in
-    place of the one of the settings. `explained` is for Studio: its input has a form, a last node `explain` tells the story of the run, and
-    messages without an identity of their own get one of the thread, so that running it again
-    from any checkpoint is the same turns.
+    `explained` is for Studio: its input has a form, a last node `explain` tells the story of
+    the run, and messages without an identity of their own get one of the thread, so that
+    running it again from any checkpoint is the same turns.
     """
     nodes = Ingest(engine)
-    model = model or engine.model
     graph = StateGraph(
         ExplainedIngest if explained else IngestState,
-        input_schema=IngestForm if explained else given,
+        input_schema=IngestForm if explained else IngestInput,
         output_schema=ExplainedIngestOutput if explained else IngestOutput,
     )
     graph.add_node("record", _identified(nodes.record) if explained else nodes.record)
     graph.add_node("route", nodes.route)
+    model = engine.model
     extract = nodes.extract if model is None else ModelExtraction(engine, nodes, model).extract
     graph.add_node("extract", extract)
     for kind in Kind:
@@ -206,17 +197,12 @@ class _Shared:
 
 def _finish_open_calls(engine: Engine) -> None:
     """Finish what a killed server had recorded; what fails stays open and is logged."""
-    graph = build_ingest(engine, given=ResumeInput)
+    ingesting = Ingesting(engine)
     for call_id in engine.open_calls():
         try:
-            # In a context of its own: the run that opened the engine is not this one's parent.
-            contextvars.Context().run(_resume, graph, call_id)
+            asyncio.run(ingesting.run({"call_id": call_id}))
         except OctomemError as error:
             event("warning", "call.waiting", calls=1, **told(error))
-
-
-def _resume(graph: Graph, call_id: str) -> None:
-    graph.invoke({"call_id": call_id})
 
 
 _shared = _Shared()

@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack, cast
+from typing import Any, Self, Unpack, cast
 
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
@@ -20,6 +20,7 @@ from octomem.orchestrator.exporting import Exporting, Target
 from octomem.orchestrator.extraction import MODEL
 from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
+from octomem.orchestrator.ingesting import Ingesting
 from octomem.orchestrator.items import Items
 from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
@@ -46,9 +47,6 @@ from octomem.results import BackedUp, Exported, History, Loaded, Page, Recall, R
 from octomem.settings import Settings
 from octomem.telemetry import Stage, event, fresh_context, told
 from octomem.verification import Verification
-
-if TYPE_CHECKING:
-    from octomem.orchestrator.graph import Graph
 
 
 class Orchestrator:
@@ -86,6 +84,7 @@ class Orchestrator:
         elif path is not None:
             settings = settings.model_copy(update={"path": Path(path)})
         self._engine = Engine(settings, read_only=read_only, clock=clock)
+        self._ingesting = Ingesting(self._engine)
         self._answer = Answer(self._engine)
         self._browse = Browse(self._engine)
         self._editing = Editing(self._engine, self._browse)
@@ -385,7 +384,7 @@ class Orchestrator:
         errors: list[Exception] = []
         for call_id in await asyncio.to_thread(self._engine.open_calls):
             try:
-                results.append(await self._run(self._resuming, {"call_id": call_id}))
+                results.append(await self._run(self._ingesting, {"call_id": call_id}))
             except Exception as error:  # noqa: BLE001 - one call fails, the others are finished
                 errors.append(error)
         if errors:
@@ -421,7 +420,7 @@ class Orchestrator:
                 for call_id in await asyncio.to_thread(again.calls):
                     await asyncio.to_thread(again.check)
                     given: ResumeInput = {"call_id": call_id, "again": True}
-                    results.append(await self._run(again.graph, given))
+                    results.append(await self._run(again.ingesting, given))
                     if any(each.agent == MODEL for each in results[-1].degraded):
                         break
             finally:
@@ -541,19 +540,12 @@ class Orchestrator:
             waiting = len(self._engine.open_calls())
             event("warning", "call.waiting", calls=waiting, **told(error))
 
-    async def _run(
-        self, build: Callable[[], "Graph"], given: IngestInput | ResumeInput
-    ) -> ProcessResult:
-        """Run an ingest graph in a context of its own.
-
-        Messages may hold secrets until `record` has cut them out: a host application's
-        callbacks, tracers and checkpointers, which LangGraph would inherit, see nothing.
-        """
+    async def _run(self, ingesting: Ingesting, given: IngestInput | ResumeInput) -> ProcessResult:
+        """Run the nodes in a context of their own, which holds nothing of the caller's."""
         with self._engine.use(), Stage("octomem.process") as stage:
             started = time.perf_counter()
-            graph = await asyncio.to_thread(build)
             work = asyncio.get_running_loop().create_task(
-                _invoked(graph, given), context=fresh_context()
+                ingesting.run(given), context=fresh_context()
             )
             try:
                 state = await work
@@ -569,20 +561,3 @@ class Orchestrator:
             stage.tell(**counts)
             event("info", "call.processed", **counts, seconds=result.seconds)
             return result
-
-    def _ingesting(self) -> "Graph":
-        return self._graphs[0]
-
-    def _resuming(self) -> "Graph":
-        return self._graphs[1]
-
-    @cached_property
-    def _graphs(self) -> tuple["Graph", "Graph"]:
-        from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
-
-        return build_ingest(self._engine), build_ingest(self._engine, given=ResumeInput)
-
-
-async def _invoked(graph: "Graph", given: IngestInput | ResumeInput) -> dict[str, Any]:
-    state: dict[str, Any] = await graph.ainvoke(given)  # pyright: ignore[reportUnknownMemberType]
-    return state

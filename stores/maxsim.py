@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.stores.products import product, products
 from octomem.stores.seams import Tokens
 from octomem.stores.terms import query_terms
 
@@ -49,9 +50,9 @@ def maxsim(
         return dict.fromkeys(candidates, 0.0)
     together = np.concatenate(list(held.values())).astype(np.float32)
     starts = np.cumsum([0, *(len(tokens) for tokens in held.values())][:-1])
-    best = np.maximum.reduceat(asked @ together.T, starts, axis=1)
+    best = np.maximum.reduceat(product(together, asked.T), starts, axis=0)
     counted = weights[weights > 0]
-    scores = np.clip((counted / counted.sum()) @ best, 0.0, 1.0)
+    scores = np.clip(products(best, counted / counted.sum()), 0.0, 1.0)
     return dict.fromkeys(candidates, 0.0) | dict(zip(held, scores.tolist(), strict=True))
 
 

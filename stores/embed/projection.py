@@ -11,6 +11,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.stores.products import product
 from octomem.stores.seams import Tokens
 
 FORM = "pca64/int8/1"
@@ -23,7 +24,7 @@ _FILE = "minilm-token-projection.npy"
 
 def compress(vectors: NDArray[np.float32]) -> Tokens:
     """Project token vectors, (tokens, dimension), to (tokens, size) of int8."""
-    projected = vectors @ _directions()
+    projected = product(vectors, _directions())
     norms: NDArray[np.float32] = np.linalg.norm(projected, axis=1, keepdims=True)
     scaled = projected * (LENGTH / np.maximum(norms, np.finfo(np.float32).tiny))
     return np.rint(scaled).astype(np.int8)

@@ -1,7 +1,8 @@
-"""The compiled graphs, and that `recall` without LangGraph is the same as with it."""
+"""The compiled graphs, and that `recall` and `process` without LangGraph are the same as with it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -11,9 +12,10 @@ from octomem.memory import Kind
 from octomem.operation import Route
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.graph import Graph, build_ingest, build_recall, routed
-from octomem.orchestrator.ingest import IngestState
+from octomem.orchestrator.ingest import IngestState, result_of
 from octomem.orchestrator.recall import RecallInput
 from octomem.results import Recall
+from octomem.settings import Settings
 
 # The graphs are built on the engine inside.
 # pyright: reportPrivateUsage=false, reportUnknownMemberType=false
@@ -65,6 +67,33 @@ def test_recall_is_the_same_with_and_without_the_graph(
     assert isinstance(directly, Recall)
     assert through_graph.memories == directly.memories
     assert through_graph == directly
+
+
+def test_process_is_the_same_with_and_without_the_graph(tmp_path: Path) -> None:
+    """
+    The graph runs the same nodes: routes, operations and memories are those of `process`.
+    """
+    given = [{"role": "user", "name": "Mei", "content": text, "id": text} for text in SAID]
+    at = datetime(2024, 5, 6, 7, tzinfo=UTC)
+
+    def stored(name: str, remember: Callable[[Orchestrator], tuple[object, ...]]) -> object:
+        settings = Settings.load(path=tmp_path / name, embedder="hash")
+        with Orchestrator(settings, clock=lambda: at) as memory:
+            result = remember(memory)
+            held = memory.list(user_id="mei", status=None, limit=1000)
+            return result, [(m.kind, m.text, m.fields, m.status, m.sources) for m in held]
+
+    def directly(memory: Orchestrator) -> tuple[object, ...]:
+        result = memory.process(given, user_id="mei", session_id="s1")
+        return result.routes, tuple((o.action, o.agent, o.text) for o in result.operations)
+
+    def through_graph(memory: Orchestrator) -> tuple[object, ...]:
+        ingest = build_ingest(memory._engine)
+        state = ingest.invoke({"messages": given, "user_id": "mei", "session_id": "s1"})
+        result = result_of(state, 0.0)
+        return result.routes, tuple((o.action, o.agent, o.text) for o in result.operations)
+
+    assert stored("graph", through_graph) == stored("direct", directly)
 
 
 @pytest.mark.parametrize("build", [build_ingest, build_recall])

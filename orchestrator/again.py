@@ -1,6 +1,6 @@
 """Extracting again: calls that a language model failed at, with the same model or another."""
 
-from octomem.errors import UsageError
+from octomem.errors import NoModelError
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.ingesting import Ingesting
 from octomem.orchestrator.options import ExtractOptions, partition_of
@@ -11,13 +11,13 @@ class Again:
     """What one `extract_pending` works with.
 
     Raises:
-        UsageError: no model is named, neither in the options nor in the settings.
+        NoModelError: no model is named, neither in the options nor in the settings.
     """
 
     def __init__(self, engine: Engine, options: ExtractOptions) -> None:
         name = options.get("model") or engine.settings.model
         if name is None:
-            raise UsageError("no language model is named; set `model`, or give one (--model)")
+            raise NoModelError("extract_pending", ", or give one (--model)")
         self._engine = engine
         self._options = options
         self._configured = engine.configured(name)

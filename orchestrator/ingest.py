@@ -318,8 +318,10 @@ class Ingest:
         }
 
 
-def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
-    """Turn the graph's last state into what `process` returns."""
+def result_of(
+    state: Mapping[str, Any], seconds: float, *, enriching: bool = False
+) -> ProcessResult:
+    """Turn the last state into what `process` returns."""
     return ProcessResult(
         operations=tuple(state.get("operations", ())),
         routes=tuple(state.get("routes", ())),
@@ -330,6 +332,7 @@ def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
         usage=state.get("usage", Usage()),
         usage_by_agent=state.get("usage_by_agent", {}),
         rejected=tuple(state.get("rejected", ())),
+        enriching=enriching,
     )
 
 

@@ -17,10 +17,15 @@ class Ingesting:
     """Remembers messages, or finishes a recorded call.
 
     Every node runs in a thread, and a call that is cancelled goes no further than to the
-    end of the node at hand. `model` extracts in place of the one of the settings.
+    end of the node at hand. `model` extracts in place of the one of the settings; with
+    `background` it is not asked, and the call is marked for it.
     """
 
-    def __init__(self, engine: Engine, model: Model | None = None) -> None:
+    def __init__(
+        self, engine: Engine, model: Model | None = None, *, background: bool = False
+    ) -> None:
+        self.waits = background and (model or engine.model) is not None
+        """Whether it marks calls for a model rather than ask it."""
         self._nodes = Ingest(engine)
         model = model or engine.model
         self._asking = None if model is None else ModelExtraction(engine, self._nodes, model)
@@ -37,7 +42,7 @@ class Ingesting:
     async def _extracted(self, state: IngestState) -> dict[str, Any]:
         if self._asking is None:
             return await asyncio.to_thread(self._nodes.extract, state)
-        return await self._asking.extract(state)
+        return await (self._asking.wait if self.waits else self._asking.extract)(state)
 
     def _agents(self, state: IngestState) -> AgentOutput:
         """Let the routed agents decide; nothing that one decides depends on another."""

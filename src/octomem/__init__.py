@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from octomem.orchestrator.orchestrator import Orchestrator
     from octomem.orchestrator.restoring import restore
     from octomem.results import (
+        Answered,
         BackedUp,
         Exported,
         History,
@@ -39,6 +40,7 @@ __version__ = version("octomem")
 
 __all__ = [
     "Action",
+    "Answered",
     "BackedUp",
     "Exported",
     "History",
@@ -65,6 +67,7 @@ __all__ = [
 
 _LATER = {
     "Orchestrator": "octomem.orchestrator.orchestrator",
+    "Answered": "octomem.results",
     "BackedUp": "octomem.results",
     "Exported": "octomem.results",
     "History": "octomem.results",

@@ -12,7 +12,7 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +86,7 @@ class Run:
 @contextmanager
 def opened(
     script: ScriptedModel | None, clock: truth.Clock | None = None
-) -> Iterator[Orchestrator]:
+) -> Generator[Orchestrator]:
     """Open a temporary store, with the scripted model behind a real server where one is given."""
     watch = utc_now if clock is None else clock
     with tempfile.TemporaryDirectory(prefix="octomem-corruption-") as folder:

@@ -211,13 +211,17 @@ def test_forgotten_calls_are_not_read(tmp_path: Path, server: ChatServer, slow: 
     assert 1 == len(server.requests)
 
 
+def _failing(*_: object) -> None:
+    raise ZeroDivisionError
+
+
 def test_an_interrupted_call_is_marked_when_it_is_finished(
     tmp_path: Path, server: ChatServer, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A call that was recorded and not committed is finished by rules, and waits like any other."""
     with opened(tmp_path, server) as memory:
         with monkeypatch.context() as patch:
-            patch.setattr("octomem.orchestrator.ingest.Ingest.route", lambda *_: 1 / 0)
+            patch.setattr("octomem.orchestrator.ingest.Ingest.route", _failing)
             with pytest.raises(ZeroDivisionError):
                 tell(memory)
         assert 1 == memory.stats().open_calls

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.chat_server import ChatServer, Reply, wire_text
+from benchmarks.chat_server import ChatServer, Reply, Request, Script, wire_text
 from tests.unit.steering_corpus import ADDRESSING
 
 from octomem import Orchestrator
@@ -66,10 +66,20 @@ def answering(answer: object, *citations: object) -> Reply:
     return Reply(json.dumps({"answer": answer, "citations": list(citations)}))
 
 
-def citing(text: str, answer: str) -> Any:
+def always(reply: Reply) -> Script:
+    """Script the same answer for every request."""
+
+    def script(request: Request) -> Reply:
+        del request
+        return reply
+
+    return script
+
+
+def citing(text: str, answer: str) -> Script:
     """Script an answer that cites the memory which says something."""
 
-    def script(request: Any) -> Reply:
+    def script(request: Request) -> Reply:
         lines = request["messages"][-1]["content"].splitlines()[2:]
         told = [json.loads(line) for line in lines]
         return answering(answer, next(each["id"] for each in told if text in each["text"]))
@@ -149,7 +159,7 @@ def test_a_failing_rewriting_degrades_to_the_plain_recall(
 ) -> None:
     """The same memories as without it, the error in `degraded`, the cost in `usage` and `stats`."""
     reply, error = FAULTS[fault]
-    server.script = lambda request: reply
+    server.script = always(reply)
     with opened(path, server) as memory:
         plain = memory.recall(WHERE, user_id="mei")
         found = memory.recall(WHERE, user_id="mei", rewrite=True)
@@ -247,7 +257,7 @@ def test_a_model_that_fails_to_answer_is_an_error(
 ) -> None:
     """It is typed, and what it cost is counted: a failure does not pass for "not known"."""
     reply, error = FAULTS[fault]
-    server.script = lambda request: reply
+    server.script = always(reply)
     with opened(path, server) as memory:
         with pytest.raises(ERRORS[error]):
             memory.answer(WHERE, user_id="mei")
@@ -363,7 +373,7 @@ async def test_both_work_asynchronously(path: Path, server: ChatServer) -> None:
     async with opened(path, server, model_cache=0) as memory:
         made: Answered = await memory.aanswer(WHERE, user_id="mei")
         same = memory.answer(WHERE, user_id="mei")
-        server.script = lambda request: rewriting("the home of Mei")
+        server.script = always(rewriting("the home of Mei"))
         found: Recall = await memory.arecall(WHERE, user_id="mei", rewrite=True)
 
     assert made.text == same.text

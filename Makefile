@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := help
 KILLS ?= 1000
 MINUTES ?= 30
-.PHONY: help install demo demo-servers test test-integrations crash-test soak check types lint \
+.PHONY: help install demo demo-servers test test-integrations test-llm crash-test soak check types lint \
 	format docs lock locomo wheel clean
 
 help: ## Show the targets
@@ -36,6 +36,9 @@ crash-test: $(STAMP) ## Kill processes in every phase: make crash-test KILLS=100
 
 test-integrations: $(STAMP) ## Test against frameworks that have environments of their own
 	.ci/integrations
+
+test-llm: $(STAMP) ## Test with a real small model, 1.1 GB from wheels, minutes per answer
+	.ci/llm
 
 check: lint types test ## Everything that has to be clean
 

@@ -83,6 +83,8 @@ _ANSWER = re.compile(
     rf"{_LEAD}(?:i'm |im |i am |feeling |i feel |doing |been )?(?P<mood>(?:(?:not (?:so |too |that |very )?|so |really |very |pretty |a bit |kinda |super |much |absolutely |quite |could be )*(?:{_PLAIN}|{_VAGUE}))|so[- ]so|not (?:bad|great|good)|could be (?:better|worse)|hanging in there|all good)\b",
     re.IGNORECASE,
 )
+_WORD_OF_FEELING = re.compile(rf"\b(?:{_PLAIN}|{_VAGUE})\b", re.IGNORECASE)
+_TOLD_AS_ONE = r"\b(?:feel(?:s|ing)?|felt|mood)\b[^.!?\n]{0,30}"
 _ONLY_YES = frozenset({"ok", "okay", "fine", "alright", "all good", "good", "great"})
 
 
@@ -100,6 +102,16 @@ def find_mood(clause: str) -> str | None:
     if match is None or _NOT_MOOD.match(plain[match.end("mood") :]):
         return None
     return match["mood"].lower()
+
+
+def is_feeling(value: str, said: str) -> bool:
+    """Say whether a value is a feeling: by its words, or because it is told as one.
+
+    `said` is what the speaker said; "chirpy" is a feeling in "I feel rather chirpy".
+    """
+    if _WORD_OF_FEELING.search(value):
+        return True
+    return re.search(_TOLD_AS_ONE + re.escape(value), said, re.IGNORECASE) is not None
 
 
 def _fragment(clause: str) -> re.Match[str] | None:

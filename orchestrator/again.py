@@ -1,32 +1,28 @@
 """Extracting again: calls that a language model failed at, with the same model or another."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
-from octomem.errors import UsageError
+from octomem.errors import NoModelError
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.ingest import ResumeInput
+from octomem.orchestrator.ingesting import Ingesting
 from octomem.orchestrator.options import ExtractOptions, partition_of
 from octomem.stores.ledger import extractions
-
-if TYPE_CHECKING:
-    from octomem.orchestrator.graph import Graph
 
 
 class Again:
     """What one `extract_pending` works with.
 
     Raises:
-        UsageError: no model is named, neither in the options nor in the settings.
+        NoModelError: no model is named, neither in the options nor in the settings.
     """
 
     def __init__(self, engine: Engine, options: ExtractOptions) -> None:
         name = options.get("model") or engine.settings.model
         if name is None:
-            raise UsageError("no language model is named; set `model`, or give one (--model)")
+            raise NoModelError("extract_pending", ", or give one (--model)")
         self._engine = engine
         self._options = options
         self._configured = engine.configured(name)
+        self.ingesting = Ingesting(engine, self._configured.model)
+        """Runs calls again with this model."""
 
     def calls(self) -> list[str]:
         """Return the calls that are pending, oldest first."""
@@ -46,16 +42,6 @@ class Again:
         """
         self._configured.check()
 
-    def graph(self) -> "Graph":
-        """Return the ingest graph that asks this model."""
-        return self._graph
-
     def close(self) -> None:
         """Let no further request begin."""
         self._configured.close()
-
-    @cached_property
-    def _graph(self) -> "Graph":
-        from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
-
-        return build_ingest(self._engine, given=ResumeInput, model=self._configured.model)

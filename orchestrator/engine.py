@@ -286,6 +286,11 @@ class Engine:
         with self.ledger.read() as connection:
             return self.ledger.open_calls(connection)
 
+    def pending_calls(self) -> list[str]:
+        """Return the calls that a model is to be asked for, oldest first."""
+        with self.ledger.read() as connection:
+            return extractions.pending(connection)
+
     def rebuild(self, *, embeddings: bool = False) -> None:
         """Fill every projection anew from the ledger; with `embeddings`, the vectors too.
 

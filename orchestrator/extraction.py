@@ -7,13 +7,14 @@ be extracted again.
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from octomem.agents.base import Candidate
 from octomem.agents.model.joining import added, changed, join
 from octomem.agents.model.judging import Judged, judge
+from octomem.agents.reading.reading import Reading
 from octomem.agents.steering import steers
 from octomem.errors import ModelError
 from octomem.memory import Kind, Memory, Wanted
@@ -45,6 +46,8 @@ MODEL = "model"
 """The part that `degraded` names where a language model failed."""
 KNOWN = 6
 """Known memories that are shown, chosen by recall."""
+WAITS = "the model has yet to read it"
+"""Why a call is pending that the background will read."""
 OPEN = 4
 """Open tasks that are shown, the latest."""
 _QUERY = 600
@@ -76,6 +79,14 @@ class ModelExtraction:
         self._model = model
         self._recall = Answer(engine)
 
+    async def wait(self, state: "IngestState") -> dict[str, Any]:
+        """Find candidates by rules, and mark the call where the model has something to read."""
+        by_rules = await asyncio.to_thread(self._nodes.extract, state)
+        if not await asyncio.to_thread(self._worth, state):
+            return {**by_rules, "extraction": None}
+        waiting = Extraction(state["call"], self._model.name, Usage(), pending=WAITS)
+        return {**by_rules, "extraction": waiting}
+
     async def extract(self, state: "IngestState") -> dict[str, Any]:
         """Find candidates by rules and by the model; never fewer than by rules alone."""
         by_rules = await asyncio.to_thread(self._nodes.extract, state)
@@ -98,18 +109,10 @@ class ModelExtraction:
 
     def _calls(self, state: "IngestState") -> list[Composed]:
         """Compose the calls: one per chunk, or one per chunk and agent."""
-        if not state["fresh"]:
-            return []
-        readings = {
-            reading.turn.id: reading
-            for reading in self._engine.reader.read_many(state["fresh"], state["previous"])
-        }
         calls: list[Composed] = []
+        readings = self._readings(state)
         row = [*state["previous"], *state["fresh"]]
-        for parts in chunks(state["fresh"], self._engine.settings.model_chunk):
-            kinds = asked(state["routes"], [readings[part.turn.id] for part in parts])
-            if not kinds or all(steers(part.turn.text) for part in parts):
-                continue
+        for parts, kinds in self._chunks(state, readings):
             first = row.index(parts[0].turn)
             given = Material(
                 parts=parts,
@@ -124,6 +127,25 @@ class ModelExtraction:
             else:
                 calls.append(compose(kinds, given))
         return calls
+
+    def _worth(self, state: "IngestState") -> bool:
+        """Say whether there is anything to ask about."""
+        return any(True for _ in self._chunks(state, self._readings(state)))
+
+    def _readings(self, state: "IngestState") -> dict[str, Reading]:
+        read = self._engine.reader.read_many(state["fresh"], state["previous"])
+        return {reading.turn.id: reading for reading in read}
+
+    def _chunks(
+        self, state: "IngestState", readings: Mapping[str, Reading]
+    ) -> Iterator[tuple[list[Part], tuple[Kind, ...]]]:
+        """Walk the pieces of conversation to ask about, each with the agents to ask for."""
+        if not state["fresh"]:
+            return
+        for parts in chunks(state["fresh"], self._engine.settings.model_chunk):
+            kinds = asked(state["routes"], [readings[part.turn.id] for part in parts])
+            if kinds and not all(steers(part.turn.text) for part in parts):
+                yield parts, kinds
 
     def _known(self, state: "IngestState", parts: Sequence[Part]) -> list[Memory]:
         """Choose by recall, within the scope, the memories that bear on what is said."""

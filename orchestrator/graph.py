@@ -76,14 +76,16 @@ def build_ingest(
     *,
     given: type[Any] = IngestInput,
     model: Model | None = None,
+    waits: bool = False,
     explained: bool = False,
 ) -> Graph:
     """Build `record → route → extract → routed agents in parallel → commit`.
 
     `given` is the input's schema: that of `process`, or `ResumeInput`. `model` extracts in
-    place of the one of the settings. `explained` is for Studio: its input has a form, a last node `explain` tells the story of the run, and
-    messages without an identity of their own get one of the thread, so that running it again
-    from any checkpoint is the same turns.
+    place of the one of the settings; where it `waits`, the call is marked for it instead.
+    `explained` is for Studio: its input has a form, a last node `explain` tells the story of
+    the run, and messages without an identity of their own get one of the thread, so that
+    running it again from any checkpoint is the same turns.
     """
     nodes = Ingest(engine)
     model = model or engine.model
@@ -94,8 +96,11 @@ def build_ingest(
     )
     graph.add_node("record", _identified(nodes.record) if explained else nodes.record)
     graph.add_node("route", nodes.route)
-    extract = nodes.extract if model is None else ModelExtraction(engine, nodes, model).extract
-    graph.add_node("extract", extract)
+    if model is None:
+        graph.add_node("extract", nodes.extract)
+    else:
+        asking = ModelExtraction(engine, nodes, model)
+        graph.add_node("extract", asking.wait if waits else asking.extract)
     for kind in Kind:
         graph.add_node(kind.value, RunnableLambda(nodes.agent(kind), name=kind.value))
         graph.add_edge(kind.value, "commit")

@@ -93,6 +93,7 @@ _EVALUATED = (JSON,)
 class IngestOutput(TypedDict):
     """What a run of the graph returns."""
 
+    call: str
     turns: list[str]
     notes: list[str]
     routes: list[Route]
@@ -101,6 +102,8 @@ class IngestOutput(TypedDict):
     usage: Usage
     usage_by_agent: dict[str, Usage]
     rejected: list[Rejected]
+    extraction: Extraction | None
+    """What a language model has still to do for this call."""
 
 
 class Ingest:
@@ -318,8 +321,10 @@ class Ingest:
         }
 
 
-def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
-    """Turn the graph's last state into what `process` returns."""
+def result_of(
+    state: Mapping[str, Any], seconds: float, *, enriching: bool = False
+) -> ProcessResult:
+    """Turn the last state into what `process` returns."""
     return ProcessResult(
         operations=tuple(state.get("operations", ())),
         routes=tuple(state.get("routes", ())),
@@ -330,6 +335,7 @@ def result_of(state: Mapping[str, Any], seconds: float) -> ProcessResult:
         usage=state.get("usage", Usage()),
         usage_by_agent=state.get("usage_by_agent", {}),
         rejected=tuple(state.get("rejected", ())),
+        enriching=enriching,
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from octomem.errors import StoreClosedError
@@ -22,17 +23,21 @@ class LoopThread:
 
     def run(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Run to the end and return the result; an interrupt cancels the work first."""
-        try:
-            loop = self._running()
-        except StoreClosedError:
-            work.close()
-            raise
-        future = asyncio.run_coroutine_threadsafe(work, loop)
+        future = self.start(work)
         try:
             return future.result()
         except BaseException:
             future.cancel()
             raise
+
+    def start(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
+        """Begin to run; the future gives the result, and cancels the work."""
+        try:
+            loop = self._running()
+        except StoreClosedError:
+            work.close()
+            raise
+        return asyncio.run_coroutine_threadsafe(work, loop)
 
     def stop(self) -> None:
         """End the thread; calling it twice does no harm."""

@@ -48,6 +48,8 @@ class RecallOptions(ScopeIds, total=False):
     """What `session_id`, fields and metadata must be; see `filter_syntax.filter_or_none`."""
     explain: bool
     """Keep every memory's rank in every list."""
+    rewrite: bool
+    """Let the language model put the question in other words first: one call."""
 
 
 class ListOptions(ScopeIds, total=False):

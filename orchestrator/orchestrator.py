@@ -2,28 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack, cast
+from typing import Any, Self, Unpack, cast
 
 from octomem.memory import Memory
 from octomem.operation import Operation, ProcessResult
-from octomem.orchestrator.again import Again
 from octomem.orchestrator.backup import back_up
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.consolidation import Consolidating
 from octomem.orchestrator.editing import Editing
 from octomem.orchestrator.engine import Clock, Engine, utc_now
 from octomem.orchestrator.exporting import Exporting, Target
-from octomem.orchestrator.extraction import MODEL
 from octomem.orchestrator.forgetting import Forgetting
-from octomem.orchestrator.ingest import IngestInput, ResumeInput, result_of
+from octomem.orchestrator.ingest import IngestInput
 from octomem.orchestrator.items import Items
 from octomem.orchestrator.loading import Loading, Source
-from octomem.orchestrator.loop import LoopThread, apart
+from octomem.orchestrator.loop import LoopThread
 from octomem.orchestrator.options import (
     BackupOptions,
     ConsolidateOptions,
@@ -41,10 +39,13 @@ from octomem.orchestrator.options import (
     checked,
     scope_of,
 )
+from octomem.orchestrator.questions import Questions
 from octomem.orchestrator.recall import Answer, RecallInput
+from octomem.orchestrator.running import Running
 from octomem.orchestrator.undoing import Undoing
 from octomem.orchestrator.verifying import Verifying
 from octomem.results import (
+    Answered,
     BackedUp,
     Consolidation,
     Exported,
@@ -56,11 +57,8 @@ from octomem.results import (
     Stats,
 )
 from octomem.settings import Settings
-from octomem.telemetry import Stage, event, told
+from octomem.telemetry import Stage
 from octomem.verification import Verification
-
-if TYPE_CHECKING:
-    from octomem.orchestrator.graph import Graph
 
 
 class Orchestrator:
@@ -99,14 +97,16 @@ class Orchestrator:
             settings = settings.model_copy(update={"path": Path(path)})
         self._engine = Engine(settings, read_only=read_only, clock=clock)
         self._answer = Answer(self._engine)
+        self._questions = Questions(self._engine, self._answer)
         self._browse = Browse(self._engine)
         self._editing = Editing(self._engine, self._browse)
         self._undoing = Undoing(self._engine, self._browse)
         self._forgetting = Forgetting(self._engine)
         self._loop = LoopThread()
+        self._running = Running(self._engine, self._loop)
         try:
-            if not read_only and self._engine.open_calls():
-                self._finish_open_calls()
+            if not read_only:
+                self._running.begin()
         except BaseException:
             self.close()
             raise
@@ -139,12 +139,14 @@ class Orchestrator:
         """Do what `process` does, without blocking the loop."""
         checked(options, ProcessOptions)
         given = cast("IngestInput", {"messages": messages, **options})
-        return await self._run(lambda: self._graphs[0], given)
+        return await self._running.process(given)
 
     def recall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Answer a question with the memories that bear on it, best first.
 
-        It makes no model call. What `process` has returned for is found at once.
+        It makes no model call, unless `rewrite` asks for one: then the question is also
+        searched for in other words, and for the time it means; where the model does not help,
+        `degraded` says so. What `process` has returned for is found at once.
 
         Args:
             query: a question or a few words.
@@ -152,19 +154,54 @@ class Orchestrator:
 
         Raises:
             UsageError: an id, the query or an option is wrong.
+            NoModelError: with `rewrite`, the settings name no language model.
             StoreError: a store failed.
         """
         checked(options, RecallOptions)
+        if options.get("rewrite"):
+            return self._loop.run(self.arecall(query, **options))
         with self._engine.use(), Stage("octomem.recall") as stage:
             started = time.perf_counter()
             given = RecallInput(query=query, **options)
-            found = replace(self._answer.run(given), seconds=time.perf_counter() - started)
-            stage.tell(memories=len(found.memories), found=found.found)
-            return found
+            return _timed(self._answer.run(given), started, stage)
 
     async def arecall(self, query: str, **options: Unpack[RecallOptions]) -> Recall:
         """Do what `recall` does, without blocking the loop."""
-        return await asyncio.to_thread(self.recall, query, **options)
+        checked(options, RecallOptions)
+        if not options.get("rewrite"):
+            return await asyncio.to_thread(self.recall, query, **options)
+        with self._engine.use(), Stage("octomem.recall") as stage:
+            started = time.perf_counter()
+            return _timed(await self._questions.recall(query, options), started, stage)
+
+    def answer(self, question: str, **options: Unpack[RecallOptions]) -> Answered:
+        """Let the language model answer a question from the memories that bear on it.
+
+        One call, and none where nothing relevant is found. An answer cites recalled memories,
+        and its names, numbers and quotations stand in them or in the question; where they do
+        not, or the memories do not tell, it abstains and says why.
+
+        Args:
+            question: what to answer.
+            options: whose memory to search, and how; see `RecallOptions`. Without a `limit`,
+                twenty memories are recalled.
+
+        Raises:
+            NoModelError: the settings name no language model.
+            ModelError: the model cannot be asked, or its answer cannot be read.
+            UsageError: an id, the question or an option is wrong.
+            StoreError: a store failed.
+        """
+        return self._loop.run(self.aanswer(question, **options))
+
+    async def aanswer(self, question: str, **options: Unpack[RecallOptions]) -> Answered:
+        """Do what `answer` does, without blocking the loop."""
+        checked(options, RecallOptions)
+        with self._engine.use(), Stage("octomem.recall") as stage:
+            started = time.perf_counter()
+            made = await self._questions.answer(question, options)
+            stage.tell(memories=len(made.recall.memories), found=made.recall.found)
+            return replace(made, seconds=time.perf_counter() - started)
 
     def get(self, memory_id: str, **ids: Unpack[ScopeIds]) -> Memory:
         """Return one memory at its newest version.
@@ -412,16 +449,7 @@ class Orchestrator:
 
     async def aresume(self) -> tuple[ProcessResult, ...]:
         """Do what `resume` does, without blocking the loop."""
-        results: list[ProcessResult] = []
-        errors: list[Exception] = []
-        for call_id in await asyncio.to_thread(self._engine.open_calls):
-            try:
-                results.append(await self._run(lambda: self._graphs[1], {"call_id": call_id}))
-            except Exception as error:  # noqa: BLE001 - one call fails, the others are finished
-                errors.append(error)
-        if errors:
-            raise errors[0]
-        return tuple(results)
+        return await self._running.resume()
 
     def extract_pending(self, **options: Unpack[ExtractOptions]) -> tuple[ProcessResult, ...]:
         """Ask a language model again about calls that it failed at, oldest first.
@@ -434,7 +462,7 @@ class Orchestrator:
             options: another model, or one partition only; see `ExtractOptions`.
 
         Raises:
-            UsageError: no model is named, neither here nor in the settings.
+            NoModelError: no model is named, neither here nor in the settings.
             SpendingLimitError: the day's limit is reached; nothing was asked.
             StoreError: a store failed.
         """
@@ -445,24 +473,13 @@ class Orchestrator:
     ) -> tuple[ProcessResult, ...]:
         """Do what `extract_pending` does, without blocking the loop."""
         checked(options, ExtractOptions)
-        with self._engine.use():
-            again = await asyncio.to_thread(Again, self._engine, options)
-            results: list[ProcessResult] = []
-            try:
-                for call_id in await asyncio.to_thread(again.calls):
-                    await asyncio.to_thread(again.check)
-                    given: ResumeInput = {"call_id": call_id, "again": True}
-                    results.append(await self._run(again.graph, given))
-                    if any(each.agent == MODEL for each in results[-1].degraded):
-                        break
-            finally:
-                again.close()
-            return tuple(results)
+        return await self._running.extract_pending(options)
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait until every projection has followed what is committed now.
 
-        `recall` needs no flush: it scores what is not projected yet itself.
+        With `model_background` it first waits for the model's passes over what was processed;
+        what the model fails at stays pending. `recall` needs no flush: it scores what is not projected yet itself.
 
         Args:
             timeout: seconds to wait at most; default: as long as it takes.
@@ -475,7 +492,7 @@ class Orchestrator:
             StoreClosedError: the store is open read-only, and another process follows.
         """
         with self._engine.use():
-            return self._engine.flush(timeout)
+            return self._running.flush(timeout)
 
     async def aflush(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109
         """Do what `flush` does, without blocking the loop."""
@@ -520,7 +537,7 @@ class Orchestrator:
     def stats(self) -> Stats:
         """Count what the store holds, and how far its projections have come."""
         with self._engine.use():
-            return self._browse.stats()
+            return replace(self._browse.stats(), waiting=self._running.waiting)
 
     async def astats(self) -> Stats:
         """Do what `stats` does, without blocking the loop."""
@@ -529,8 +546,10 @@ class Orchestrator:
     def close(self) -> None:
         """Wait for the calls under way, then release the store; twice does no harm.
 
-        What is committed stays; what is only recorded is finished by the next start.
+        What is committed stays; what is only recorded is finished by the next start, and so is
+        what the model has yet to read in the background.
         """
+        self._running.close()
         self._engine.close()
         self._loop.stop()
 
@@ -564,35 +583,7 @@ class Orchestrator:
         """Close."""
         await self.aclose()
 
-    def _finish_open_calls(self) -> None:
-        """Finish what an earlier process left; a store where that fails still opens."""
-        try:
-            self.resume()
-        except Exception as error:  # noqa: BLE001 - the calls stay open, and `stats` counts them
-            waiting = len(self._engine.open_calls())
-            event("warning", "call.waiting", calls=waiting, **told(error))
 
-    async def _run(
-        self, build: Callable[[], "Graph"], given: IngestInput | ResumeInput
-    ) -> ProcessResult:
-        """Run an ingest graph in a context of its own.
-
-        Messages may hold secrets until `record` has cut them out: a host application's
-        callbacks, tracers and checkpointers, which LangGraph would inherit, see nothing.
-        """
-        with self._engine.use(), Stage("octomem.process") as stage:
-            started = time.perf_counter()
-            graph = await asyncio.to_thread(build)
-            state: dict[str, Any] = await apart(graph.ainvoke(given))  # pyright: ignore[reportUnknownMemberType]
-            result = result_of(state, time.perf_counter() - started)
-            listed = ("turns", "operations", "degraded")
-            counts = {name: len(getattr(result, name)) for name in listed}
-            stage.tell(**counts)
-            event("info", "call.processed", **counts, seconds=result.seconds)
-            return result
-
-    @cached_property
-    def _graphs(self) -> tuple["Graph", "Graph"]:
-        from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
-
-        return build_ingest(self._engine), build_ingest(self._engine, given=ResumeInput)
+def _timed(found: Recall, started: float, stage: Stage) -> Recall:
+    stage.tell(memories=len(found.memories), found=found.found)
+    return replace(found, seconds=time.perf_counter() - started)

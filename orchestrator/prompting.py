@@ -70,17 +70,13 @@ class Composed:
     def with_secrets(self, value: object) -> object:
         """Put the placeholders back into an answer."""
         if isinstance(value, str):
-            return _SECRET.sub(self._secret, value)
+            return unmasked(value, self.secrets)
         if isinstance(value, list):
             return [self.with_secrets(one) for one in cast("list[object]", value)]
         if isinstance(value, dict):
             pairs = cast("dict[str, object]", value).items()
             return {key: self.with_secrets(one) for key, one in pairs}
         return value
-
-    def _secret(self, match: re.Match[str]) -> str:
-        number = int(match[1])
-        return self.secrets[number - 1] if 0 < number <= len(self.secrets) else match[0]
 
 
 def asked(routes: Collection[Route], readings: Sequence[Reading]) -> tuple[Kind, ...]:
@@ -158,14 +154,14 @@ def compose(kinds: Sequence[Kind], given: Material) -> Composed:
     hidden |= {short for short, part in new.items() if given.steers(part.turn)}
 
     def line(short: str, turn: Turn, text: str) -> str:
-        said = _WITHHELD if short in hidden else _masked(text + _captions(turn), secrets)
+        said = _WITHHELD if short in hidden else masked(text + _captions(turn), secrets)
         role = {} if turn.role.value == "user" else {"role": turn.role.value}
         told = {"id": short, "by": turn.actor, **role, "text": said}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     def remembered(short: str) -> str:
         memory = memories[short]
-        text = _masked(memory.text[:_KNOWN_LENGTH], secrets)
+        text = masked(memory.text[:_KNOWN_LENGTH], secrets)
         told = {"id": short, memory.kind.value: text}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
@@ -196,13 +192,23 @@ def compose(kinds: Sequence[Kind], given: Material) -> Composed:
     )
 
 
-def _masked(text: str, secrets: dict[str, str]) -> str:
-    """Put a short, numbered placeholder in place of each of the vault's."""
+def masked(text: str, secrets: dict[str, str]) -> str:
+    """Put a short, numbered placeholder in place of each of the vault's, and keep which it is."""
     for found in placeholder.read(text):
         whole = placeholder.write(found.label, found.id)
         secrets.setdefault(whole, f"[secret {len(secrets) + 1}]")
         text = text.replace(whole, secrets[whole])
     return text
+
+
+def unmasked(text: str, secrets: Sequence[str]) -> str:
+    """Put the vault's placeholders back in place of the numbered ones."""
+
+    def whole(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return secrets[number - 1] if 0 < number <= len(secrets) else match[0]
+
+    return _SECRET.sub(whole, text)
 
 
 def _captions(turn: Turn) -> str:

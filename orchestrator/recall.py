@@ -12,9 +12,11 @@ from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked
 from octomem.agents.fading import faded
+from octomem.agents.model.questions import Rewrite
 from octomem.agents.policy import load_policy
 from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
+from octomem.agents.reading.reading import Moment
 from octomem.errors import UsageError
 from octomem.foreign import storable
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
@@ -49,6 +51,8 @@ CURRENT_SESSION = (Kind.WORKING, Kind.CONTEXTUAL)
 REACH = 1
 """Turns on either side of a hit that go into a context."""
 MAX_LIMIT = 1000
+ASIDE = 0.5
+"""Weight of the rankings for a question that a model made of the one asked, whose own have 1."""
 LATEST_TURNS = 20
 """Turns among which the asker is looked for."""
 
@@ -67,6 +71,8 @@ class RecallInput(RecallOptions, total=False):
 class RecallState(RecallInput):
     """What the nodes hand on; each returns the part it made. All of it shows in Studio."""
 
+    window: Moment
+    """A time that a model reads in the question; used where the rules read none."""
     scopes: list[Scope]
     numbers: list[int | None]
     """The scopes' partitions, None where nothing was recorded yet."""
@@ -101,27 +107,43 @@ class Answer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def run(self, given: RecallInput) -> Recall:
-        """Run the nodes one after the other: what the graph does, without its overhead."""
-        state = cast("RecallState", {**given, "ranked": {}, "degraded": []})
+    def run(self, given: RecallInput, rewrite: Rewrite | None = None) -> Recall:
+        """Run the nodes one after the other: what the graph does, without its overhead.
+
+        With a rewriting, its questions are searched for too, and all rankings are fused.
+        """
+        rewrite = rewrite or Rewrite()
+        state = self._ranked(given, rewrite.moment)
+        for number, question in enumerate(rewrite.questions, start=1):
+            aside = self._ranked(cast("RecallInput", {**given, "query": question}), rewrite.moment)
+            for name, ranked in aside["ranked"].items():
+                state["ranked"][f"{name}~{number}"] = ranked
+            for name, hits in aside["hits"].items():
+                state["hits"].setdefault(name, []).extend(hits)
+            state["degraded"] = list(dict.fromkeys([*state["degraded"], *aside["degraded"]]))
+        state |= cast("RecallState", self.fuse(state))
+        found: Recall = self.pack(state)["recall"]
+        return found
+
+    def _ranked(self, given: RecallInput, window: Moment | None) -> RecallState:
+        """Run the nodes up to the agents' rankings."""
+        begun: dict[str, Any] = {**given, "ranked": {}, "degraded": []}
+        state = cast("RecallState", begun if window is None else {**begun, "window": window})
         state |= cast("RecallState", self.understand(state))
         for kind in Kind:
             written = self.agent(kind)(state)
             state["ranked"] = merged(state["ranked"], written.get("ranked", {}))
             state["degraded"] = state["degraded"] + written.get("degraded", [])
-        state |= cast("RecallState", self.fuse(state))
-        found: Recall = self.pack(state)["recall"]
-        return found
+        return state
 
     @traced("octomem.recall.understand")
     def understand(self, state: RecallState) -> dict[str, Any]:
         """Read the question, ask every engine once per scope, and score the candidates."""
         engine = self._engine
         engine.check_embedder()
-        query = state.get("query")
-        if not isinstance(query, str) or not query.strip():
-            raise UsageError(f"the query must be a text that is not empty, got {query!r}")
-        query = storable(query, "the query")
+        if state.get("rewrite"):
+            raise UsageError("rewrite is for `recall` and `answer`; the graph asks no model")
+        query = checked_query(state)
         scopes = [scope_of(state), *further_scopes(state.get("also") or ())]
         limit = whole(state.get("limit", 10), "limit", MAX_LIMIT)
         filters = filter_or_none(state.get("filters"))
@@ -137,6 +159,8 @@ class Answer:
             query = self._told(connection, numbers[0], sights[0], scopes[0], query)
             engine.encode_ahead([query])
             question = understood(query, as_of or now, state.get("session_id"))
+            if "window" in state and not question.moments:
+                question = replace(question, moments=(state["window"],))
             named = {
                 number: names_in(question.words, self._entities(connection, number, outages))
                 for number in numbers
@@ -189,8 +213,16 @@ class Answer:
         """Put the asker's name in place of "I", as the memories have it."""
         if number is None or about(query, "") == query:
             return query
+        return about(query, self._asker(connection, number, sight, scope))
+
+    def asker(self, connection: Connection, number: int, scope: Scope) -> str | None:
+        """Return the name by which facts about who asks are told, if that is clear."""
+        sight = Sight(self._engine.clock(), agent_id=scope.agent_id)
+        return self._asker(connection, number, sight, scope)
+
+    def _asker(self, connection: Connection, number: int, sight: Sight, scope: Scope) -> str | None:
         latest = memories.latest(connection, number, Kind.EPISODIC, sight, LATEST_TURNS)
-        return about(query, asker(latest, scope.user_id))
+        return asker(latest, scope.user_id)
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""
@@ -222,11 +254,12 @@ class Answer:
         lists = supported(state["ranked"])
         hints = {Kind(name): value for name, value in state["hints"].items()}
         weights = weights_for(settings.fusion_weights, hints, settings.hint_gain)
+        shares = {name: ASIDE if "~" in name else 1.0 for name in lists}
         return {
             "fused": fuse(
                 lists,
                 {name: self._engine.agents[_kind_of(name)].floor for name in lists},
-                {name: weights[_kind_of(name)] for name in lists},
+                {name: weights[_kind_of(name)] * shares[name] for name in lists},
                 settings.fusion_k,
             )
         }
@@ -294,6 +327,18 @@ class Answer:
         return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
 
 
+def checked_query(state: RecallInput) -> str:
+    """Read the question.
+
+    Raises:
+        UsageError: it is no text, or an empty one.
+    """
+    query = state.get("query")
+    if not isinstance(query, str) or not query.strip():
+        raise UsageError(f"the query must be a text that is not empty, got {query!r}")
+    return storable(query, "the query")
+
+
 def understood(query: str, at: datetime, session_id: str | None) -> Question:
     """Read a question by its words alone: terms and time windows; names come from the graph."""
     return Question(
@@ -312,7 +357,7 @@ def list_name(kind: Kind, place: int) -> str:
 
 
 def _kind_of(name: str) -> Kind:
-    return Kind(name.partition("@")[0])
+    return Kind(name.partition("~")[0].partition("@")[0])
 
 
 def _named(question: Question, names: Sequence[str]) -> Question:

@@ -1,4 +1,5 @@
-"""What a model may answer with: one item model per agent, composed into one schema per call.
+"""What a model may answer with: one item model per agent, composed into one schema per call;
+and, for questions, how one is searched for and answered.
 
 Fields are texts that are empty where there is nothing, because every provider's strict mode
 takes those. An item says what it read and where; text, identity and dates are made by code.
@@ -116,6 +117,22 @@ ITEMS: Mapping[Kind, type[Item]] = {
     Kind.RESOURCE: ResourceItem,
 }
 """By agent, in the order in which a call asks for them."""
+
+
+class Rewriting(BaseModel):
+    """What a question is searched for as, besides its own words."""
+
+    questions: list[str]
+    when: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class Answering(BaseModel):
+    """An answer from memories, and the short ids of those that say so."""
+
+    answer: str
+    citations: list[str]
 
 
 def composed(kinds: Collection[Kind]) -> type[BaseModel]:

@@ -13,6 +13,7 @@ from typing import Any
 from octomem.agents.base import Candidate
 from octomem.agents.contextual import situation_of
 from octomem.agents.core import standing_of
+from octomem.agents.feelings import is_feeling
 from octomem.agents.knowledge import tie_of
 from octomem.agents.model import answers
 from octomem.agents.model.claims import (
@@ -152,6 +153,12 @@ def working(item: answers.WorkingItem, cited: Cited) -> Candidate:
     if not task:
         raise KeptOut("it has no task")
     _need(cited, task, item.who)
+    if any(
+        normal(task).startswith(f"{normal(name)} ")
+        for name in (item.who, cited.reading.turn.actor)
+        if name
+    ):
+        raise KeptOut("it is a statement, not something to do")
     sentence = cited.evidence.sentence_of(task)
     said = "" if sentence is None else sentence.text
     if cited.reading.language == "en" and not _TO_DO.search(said):
@@ -181,6 +188,9 @@ def contextual(item: answers.ContextualItem, cited: Cited) -> Candidate:
     _refuse(asked_or_imagined(cited.evidence, value))
     if cited.evidence.denies(value, value):
         raise KeptOut("the turns say the opposite")
+    english = cited.reading.language == "en"
+    if item.facet == "mood" and english and not is_feeling(value, cited.reading.turn.text):
+        raise KeptOut(f"{value!r} is no feeling")
     return situation_of(item.facet, value, cited.reading)
 
 

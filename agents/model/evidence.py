@@ -51,12 +51,14 @@ def plain(text: str) -> str:
 
 
 class Evidence:
-    """The turns that an item cites, as one body of words."""
+    """The turns that an item cites, or any texts, as one body of words."""
 
-    def __init__(self, turns: Sequence[Turn], readings: Sequence[Reading]) -> None:
+    def __init__(
+        self, turns: Sequence[Turn], readings: Sequence[Reading], texts: Sequence[str] = ()
+    ) -> None:
         self.turns = tuple(turns)
         self.readings = tuple(readings)
-        said = [f"{turn.actor}: {turn.text} {_captions(turn)}" for turn in turns]
+        said = [*texts, *(f"{turn.actor}: {turn.text} {_captions(turn)}" for turn in turns)]
         self._text = " ".join(plain("\n".join(said)).split())
         self._words = {word.removesuffix("'s") for word in words(self._text)}
         self._words |= {_NUMBERS[word] for word in self._words if word in _NUMBERS}
@@ -69,12 +71,9 @@ class Evidence:
 
     def missing(self, text: str) -> str | None:
         """Return the first word, number or quotation of a claim that the turns do not hold."""
-        for quoted in _QUOTED.finditer(text):
-            if not self.holds(quoted[1]):
-                return quoted[1]
-        for number in _NUMBER.finditer(unicodedata.normalize("NFKC", text)):
-            if not self._has_number(number.group()):
-                return number.group()
+        exact = self._missing_figure(text)
+        if exact is not None:
+            return exact
         for place, token in enumerate(_TOKEN.finditer(unicodedata.normalize("NFKC", text))):
             word = token.group().casefold().replace("\u2019", "'").removesuffix("'s")
             if word in _FREE or word.isdecimal():
@@ -84,6 +83,41 @@ class Evidence:
                 continue  # a capital at the beginning need not make a name
             if not self._has(word, exact=is_name or _has_digit(word)):
                 return token.group()
+        return None
+
+    def invented(self, text: str, *, names: bool) -> str | None:
+        """Return the first number, quotation or, with `names`, name that the turns do not hold.
+
+        For prose, of which other words are free. A capital makes a name within a sentence only,
+        and not in languages that write other nouns so.
+        """
+        exact = self._missing_figure(text)
+        if exact is not None or not names:
+            return exact
+        whole = unicodedata.normalize("NFKC", text)
+        for token in _TOKEN.finditer(whole):
+            word = token.group().casefold().replace("\u2019", "'").removesuffix("'s")
+            before = whole[: token.start()].rstrip(" \"'(\u201c\u2018")
+            begins = not before or before[-1] in ".!?:\n"
+            if begins or not token.group()[0].isupper() or word in _FREE:
+                continue
+            if not self._has(word, exact=True):
+                return token.group()
+        return None
+
+    def shares(self, text: str) -> bool:
+        """Say whether any word of a text that says something stands in the turns."""
+        wanted = content([text])
+        return not wanted or any(self._has(word, exact=False) for word in wanted)
+
+    def _missing_figure(self, text: str) -> str | None:
+        """Return the first quotation or number of a text that the turns do not hold."""
+        for quoted in _QUOTED.finditer(text):
+            if not self.holds(quoted[1]):
+                return quoted[1]
+        for number in _NUMBER.finditer(unicodedata.normalize("NFKC", text)):
+            if not self._has_number(number.group()):
+                return number.group()
         return None
 
     def sentence_of(self, text: str) -> Sentence | None:
@@ -134,7 +168,7 @@ class Evidence:
             return True
         if exact:
             return False
-        return stem(word) in self._stems or any(_alike(word, said) for said in self._words)
+        return stem(word) in self._stems or any(alike(word, said) for said in self._words)
 
     def _has_pairs(self, word: str) -> bool:
         """Tell of a script without spaces whether a word's letters stand side by side there."""
@@ -152,7 +186,7 @@ def negates(text: str) -> bool:
     return _NEGATION.search(text) is not None
 
 
-def _alike(word: str, said: str) -> bool:
+def alike(word: str, said: str) -> bool:
     """Tell two forms of one word in a language that no stemmer here knows."""
     same = 0
     for one, other in zip(word, said, strict=False):

@@ -6,9 +6,11 @@ where it says all of it and more ("a dog called Rex" for "a dog"), from the same
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.model.evidence import alike
 from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind
@@ -20,6 +22,7 @@ _ENDS: Mapping[Kind, tuple[str, str]] = {
     Kind.WORKING: ("", "task"),
 }
 """By kind: what a claim is about, and what it says."""
+_FACT = ("subject", "object", "predicate")
 
 
 def join(by_rules: Sequence[Candidate], by_model: Sequence[Candidate]) -> list[Candidate]:
@@ -88,7 +91,34 @@ def _same_claim(one: Candidate, other: Candidate) -> bool:
     )
     if one.kind is Kind.KNOWLEDGE:
         return {first[0], normal(first[1])} == {second[0], normal(second[1])}
+    if one.kind is Kind.SEMANTIC and (_turned(one, other) or _turned(other, one)):
+        return True
+    if one.kind is Kind.SEMANTIC and _alike(first[1], second[1]) and _same_words(one, other):
+        return True
     return first[0] == second[0] and _alike(first[1], second[1]) and _same_verb(one, other)
+
+
+def _turned(one: Candidate, other: Candidate) -> bool:
+    """Say whether "Uri has Rex" only turns "Rex is Uri's dog" round, and says less."""
+    owner, owned, said = (content([text_field(one.fields, n)]) for n in _FACT)
+    subject, value, _ = (content([text_field(other.fields, n)]) for n in _FACT)
+    return bool(owner and owned) and not said and owned == subject and owner <= value
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    """Say whether subject and predicate are the same words, however they are cut and inflected.
+
+    "Petra's allergy is shellfish" has those of "Petra is allergic to shellfish".
+    """
+    first, second = (
+        content([text_field(each.fields, "subject"), text_field(each.fields, "predicate")])
+        for each in (one, other)
+    )
+    return _in_other_forms(first, second) and _in_other_forms(second, first)
+
+
+def _in_other_forms(some: AbstractSet[str], others: AbstractSet[str]) -> bool:
+    return all(any(word == each or alike(word, each) for each in others) for word in some)
 
 
 def _same_verb(one: Candidate, other: Candidate) -> bool:

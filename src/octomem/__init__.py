@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from octomem.orchestrator.orchestrator import Orchestrator
     from octomem.orchestrator.restoring import restore
     from octomem.results import (
+        Answered,
         BackedUp,
         Consolidation,
         Exported,
@@ -40,6 +41,7 @@ __version__ = version("octomem")
 
 __all__ = [
     "Action",
+    "Answered",
     "BackedUp",
     "Consolidation",
     "Exported",
@@ -67,6 +69,7 @@ __all__ = [
 
 _LATER = {
     "Orchestrator": "octomem.orchestrator.orchestrator",
+    "Answered": "octomem.results",
     "BackedUp": "octomem.results",
     "Consolidation": "octomem.results",
     "Exported": "octomem.results",

@@ -11,6 +11,7 @@
     │   ├── UndoError         an operation cannot be reversed, or not yet
     │   ├── ExportFileError   a file to load is none, is damaged, or is of a newer octomem
     │   ├── BackupError       a folder to restore is no backup, is damaged, or of a newer octomem
+    │   ├── NoModelError      a language model is needed, and none is named
     │   └── SettingsError     a setting is unknown or has a wrong value
     ├── StoreError            a store failed; names the store and the operation
     │   ├── StoreFolderError  the folder is none of ours, read-only, missing or damaged
@@ -105,6 +106,16 @@ class ExportFileError(UsageError):
 
 class BackupError(UsageError):
     """A folder to restore is no whole backup; nothing was restored."""
+
+
+class NoModelError(UsageError):
+    """The call needs a language model, and neither it nor the settings name one."""
+
+    def __init__(self, what: str, more: str = "") -> None:
+        super().__init__(
+            f"{what} needs a language model, and none is named; set `model` "
+            f"(OCTOMEM_MODEL=openai/gpt-4o-mini, say){more}"
+        )
 
 
 class SettingsError(UsageError):

@@ -130,3 +130,5 @@ class ProcessResult:
     """`usage` apportioned to the agents by the length of their parts; see docs/models.md."""
     rejected: tuple[Rejected, ...] = ()
     """What a model proposed and the code kept out, because the turns do not say so."""
+    enriching: bool = False
+    """The model's pass follows in the background; `flush` waits for it."""

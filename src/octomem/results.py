@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from octomem.context import pack
 from octomem.memory import Memory
-from octomem.operation import Degraded, Operation, Usage
+from octomem.operation import Degraded, Operation, Rejected, Usage
 from octomem.verification import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What a language model made of a question, as far as it was believed."""
+
+    questions: tuple[str, ...] = ()
+    """What was searched for besides the question itself."""
+    since: date | None = None
+    until: date | None = None
+    """The first and the last day that the question means, where the rules read no time in it."""
+    rejected: tuple[Rejected, ...] = ()
+    """What it proposed and the code kept out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,10 @@ class Recall:
     notes: tuple[str, ...] = ()
     """What was assumed about the question, such as the zone of a moment without one."""
     seconds: float = 0.0
+    rewritten: Rewritten | None = None
+    """With `rewrite`; None where the model did not help, which `degraded` then says."""
+    usage: Usage = field(default_factory=Usage)
+    """What the rewriting cost."""
 
     def sources(self, limit: int) -> list[str]:
         """Return up to `limit` turns that are evidence, best first, each once.
@@ -46,6 +63,31 @@ class Recall:
         then facts; each line cites its turns in brackets. Stored text is quoted as data.
         """
         return pack(self.profile, self.memories, self.neighbours, max_tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A language model's answer from memories that it cites, or an abstention."""
+
+    question: str
+    text: str | None
+    """None where it abstains: `reason` says why."""
+    citations: tuple[Memory, ...]
+    """The recalled memories that say so, as the answer cites them; at least one of an answer."""
+    recall: Recall
+    """What was recalled, best first, cited or not."""
+    reason: str = ""
+    rejected: tuple[Rejected, ...] = ()
+    """What the model said and the code kept out: an answer that its citations do not bear out,
+    and citations of what it was not shown."""
+    usage: Usage = field(default_factory=Usage)
+    """What the answer cost, a rewriting included."""
+    seconds: float = 0.0
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the turns that the cited memories came from, each once."""
+        return tuple(dict.fromkeys(ref for memory in self.citations for ref in memory.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +223,9 @@ class Stats:
     open_calls: int
     """Calls recorded but not committed; `resume` finishes them."""
     pending: int = 0
-    """Calls that a language model failed at; `extract_pending` asks again."""
+    """Calls that a language model failed at, or has yet to read; `extract_pending` asks again."""
+    waiting: int = 0
+    """Those of them that this process's background will read."""
     usage: Usage = field(default_factory=Usage)
     """What language models cost this store so far."""
     usage_by_agent: dict[str, Usage] = field(default_factory=dict[str, Usage])

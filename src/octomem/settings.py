@@ -93,6 +93,10 @@ class Settings(BaseSettings):
     """Characters of conversation per call, about; longer ones are cut between turns."""
     model_cache: int = Field(ge=0)
     """Answers kept in the process's memory by what was asked; 0: none."""
+    model_background: bool
+    """`process` returns after the rules; the model's pass follows in the background."""
+    model_backlog: int = Field(ge=1)
+    """Calls that may wait for that pass before a writer does."""
     model_daily_cost: float | None = Field(default=None, gt=0)
     """US dollars a day (UTC) after which the model is not asked; None: no limit."""
     model_daily_tokens: int | None = Field(default=None, gt=0)

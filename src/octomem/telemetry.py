@@ -27,7 +27,7 @@ Attribute = str | int | float | bool
 
 SPANS: Mapping[str, str] = {
     "octomem.process": "one `process()`, or a call that is resumed",
-    "octomem.recall": "one `recall()`",
+    "octomem.recall": "one `recall()` or `answer()`",
     "octomem.consolidate": "one `consolidate()`",
     "octomem.ingest.record": "turns checked, secrets cut out, written",
     "octomem.ingest.route": "agents chosen",
@@ -66,6 +66,7 @@ EVENTS: Mapping[str, str] = {
     "call.processed": "a `process()` returned: `turns`, `operations`, `degraded`, `seconds`",
     "call.waiting": "recorded calls wait for `resume()`: `calls`, `error`",
     "agent.failed": "an agent failed and the others went on: `agent`, `stage`, `error`",
+    "background.failed": "a pass of the model in the background failed; its call stays pending: `error`",
     "model.failed": "a language model did not help and the rules stood in: `error`",
     "engine.down": "recall went on without an engine: `engine`, `error`",
     "projection.down": "a batch failed and is tried again: `projection`, `error`, `pause`",

@@ -66,6 +66,12 @@ def pending(connection: Connection, number: int | None = None) -> list[str]:
     return list(connection.scalars(query))
 
 
+def is_pending(connection: Connection, call_id: str) -> bool:
+    """Tell whether a model is to be asked again for a call; not for one that was erased."""
+    row = extractions.c
+    return bool(connection.scalar(select(row.pending).where(row.call_id == call_id)))
+
+
 def spent(connection: Connection, since: datetime | None = None) -> Usage:
     """Return what all calls cost together, or those noted since a moment."""
     where = [] if since is None else [extractions.c.at >= moment(since)]

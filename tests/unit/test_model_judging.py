@@ -138,6 +138,7 @@ OTHERS = [
     (Kind.PROCEDURAL, "To prune roses, cut the stems, then seal them with wax.",
      {"goal": "prune roses", "steps": ["cut the stems", "seal them with wax"]}),
     (Kind.CONTEXTUAL, "Typing this at the airport.", {"value": "the airport"}),
+    (Kind.CONTEXTUAL, "I feel rather chirpy.", {"facet": "mood", "value": "chirpy"}),
     (Kind.KNOWLEDGE, "Anna is my sister.",
      {"entity": "Anna", "relation": "sibling_of", "target": "Mei"}),
 ]  # fmt: skip
@@ -148,6 +149,8 @@ NO_OTHERS = [
     (Kind.WORKING, "I watered the ferns.", {"task": "watered the ferns"}),
     (Kind.PROCEDURAL, "Cut the stems.", {"goal": "prune roses", "steps": ["cut the stems"]}),
     (Kind.CONTEXTUAL, "Are you at the airport?", {"value": "the airport"}),
+    (Kind.CONTEXTUAL, "I drive a 2009 Corolla.", {"facet": "mood", "value": "a 2009 Corolla"}),
+    (Kind.WORKING, "Please note, Mei is called Mo.", {"task": "Mei is called Mo"}),
     (Kind.KNOWLEDGE, "Anna is my sister.",
      {"entity": "Anna", "relation": "married_to", "target": "Mei"}),
 ]  # fmt: skip
@@ -248,3 +251,35 @@ def test_joining_keeps_all_that_rules_read() -> None:
     assert own == join(own, [dog])
     assert [wider, parrots] == join(own, [wider, parrots])
     assert [parrots] == added(own, [dog, parrots])
+
+
+@pytest.mark.parametrize(
+    ("text", "rules", "model"),
+    [
+        ("Falafel is my dog.", ("Falafel", "is", "Mei's dog"), ("Mei", "has", "Falafel")),
+        (
+            "I'm allergic to shellfish.",
+            ("Mei", "is allergic to", "shellfish"),
+            ("Mei's allergy", "is", "shellfish"),
+        ),
+    ],
+)
+def test_the_same_fact_in_other_words_is_not_added(
+    text: str, rules: tuple[str, str, str], model: tuple[str, str, str]
+) -> None:
+    """Turned round and less said, or the same words cut elsewhere: the rules' fact stands alone."""
+    names = ("subject", "predicate", "object")
+    first, second = (
+        made(Kind.SEMANTIC, text, **dict(zip(names, each, strict=True))) for each in (rules, model)
+    )
+
+    assert [first] == join([first], [second])
+
+
+def test_a_fact_of_somebody_elses_is_not_the_same() -> None:
+    """That a sister lives somewhere is not that her brother does."""
+    text = "My sister Lena lives in Graz. I live in Graz."
+    hers = made(Kind.SEMANTIC, text, subject="Lena", predicate="lives in", object="Graz")
+    mine = made(Kind.SEMANTIC, text, subject="Mei", predicate="lives in", object="Graz")
+
+    assert [hers, mine] == join([hers], [mine])

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from octomem import __version__
+from octomem.cli.answer import answer
 from octomem.cli.chat import chat
 from octomem.cli.consolidate import consolidate
 from octomem.cli.demo import demo
@@ -76,6 +77,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "process": process,
     "recall": recall,
+    "answer": answer,
     "list": list_memories,
     "show": show,
     "history": history,

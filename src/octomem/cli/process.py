@@ -125,6 +125,9 @@ def _store(
                 interrupt.asked = True
                 break
             bar.update(task, completed=min(at + CHUNK, len(messages)))
+        if not interrupt.asked and memory.stats().waiting:
+            notes().print("octomem: the turns are stored; the model reads them")
+            memory.flush()
     if interrupt.asked and len(stored) * CHUNK < len(messages):
         again = "run the same command again to go on"
         notes().print(f"octomem: interrupted: {_progress(stored, messages)}; {again}")

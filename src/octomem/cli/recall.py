@@ -1,10 +1,12 @@
 """`octomem recall` and `octomem list`: read a store, also beside a program that writes it."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 import octomem
+from octomem.cli.answer import asking
 from octomem.cli.filters import FilterJSON, Where, filters_of
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import (
@@ -17,18 +19,13 @@ from octomem.cli.output import (
     print_plain,
     table,
 )
+from octomem.cli.recalled import AsOf, Kinds, KnownAt, Rewrite, rewritten_json
+from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
-from octomem.memory import Kind, Memory, Status
+from octomem.memory import Memory, Status
 from octomem.results import Page, Recall
 
-Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; repeatable.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many memories at most.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="What was true at this moment (ISO 8601).")
-]
-KnownAt = Annotated[
-    str | None, typer.Option("--known-at", help="What was known at this moment (ISO 8601).")
-]
 Context = Annotated[
     int | None,
     typer.Option("--context", min=1, help="Print a context for a prompt, of so many tokens."),
@@ -50,6 +47,7 @@ def recall(  # noqa: PLR0913 - one parameter per option
     as_of: AsOf = None,
     known_at: KnownAt = None,
     explain: Explain = False,
+    rewrite: Rewrite = False,
     context: Context = None,
     path: StorePath = None,
     as_json: AsJson = False,
@@ -58,7 +56,8 @@ def recall(  # noqa: PLR0913 - one parameter per option
 
     The best memories come first, each with the turns it came from.
     """
-    with octomem.Orchestrator(path=path, read_only=True) as memory:
+    beside = octomem.Orchestrator(path=path, read_only=True) if not rewrite else asking(path)
+    with beside as memory:
         found = memory.recall(
             query,
             user_id=user,
@@ -71,6 +70,7 @@ def recall(  # noqa: PLR0913 - one parameter per option
             as_of=as_of,
             known_at=known_at,
             explain=explain,
+            rewrite=rewrite,
         )
     if as_json:
         packed = None if context is None else found.context(context)
@@ -138,6 +138,8 @@ def recall_json(found: Recall, limit: int, context: str | None = None) -> dict[s
         "notes": list[JSON](found.notes),
         "degraded": [{"agent": part.agent, "error": part.error} for part in found.degraded],
         "seconds": found.seconds,
+        "rewritten": rewritten_json(found.rewritten),
+        "usage": to_json(asdict(found.usage), "recall"),
     }
     return values if context is None else {**values, "context": context}
 
@@ -151,6 +153,9 @@ def print_recall(found: Recall, *, explain: bool) -> None:
         out.print(table(found.query, columns, rows))
     if explain and found.hints:
         out.print("hints: " + ", ".join(f"{k} {v:.2f}" for k, v in found.hints.items()))
+    if found.rewritten is not None and found.rewritten.questions:
+        searched = "; ".join(found.rewritten.questions)
+        out.print(f"searched for as well: {searched}", markup=False, highlight=False)
     if not found.found:
         out.print("Nothing relevant was found.")
 

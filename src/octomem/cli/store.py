@@ -31,7 +31,7 @@ def stats(*, path: StorePath = None, as_json: AsJson = False) -> None:
             for each in found.projections
         ),
         ("calls not committed", str(found.open_calls)),
-        ("calls for a model to read again", str(found.pending)),
+        ("calls for a model to read, or to read again", str(found.pending)),
         ("model calls", str(found.usage.calls)),
         (
             "prompt and completion tokens",

@@ -5,11 +5,14 @@ since the epoch. Writes the figures as JSON to stdout.
 """
 
 import json
+import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,23 +38,38 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
         memory.recall(question(job["seed"], -1), user_id=user_of(0, job["users"]), limit=LIMIT)
         first = time.time()
         resident = _resident_mb()
+        load = os.getloadavg()[0]
         asked = _ask(memory, job)
-        written = [_process(memory, job, place) for place in range(WARM + job["writes"])]
+        written = _write(memory, job)
         return {
+            "load": load,
             "start_up_s": {
                 "imports": imported - started,
                 "constructor": constructed - imported,
                 "first_answer": first - started,
             },
-            "recall_ms": summary(asked["octomem"]),
-            "mem0_layout_recall_ms": summary(asked["mem0_layout"]),
-            "process_ms": summary(written[WARM:]),
+            "recall_ms": summary(each.passed for each in asked["octomem"]),
+            "recall_cpu_ms": summary(each.worked for each in asked["octomem"]),
+            "mem0_layout_recall_ms": summary(each.passed for each in asked["mem0_layout"]),
+            "process_ms": summary(each.passed for each in written),
+            "process_cpu_ms": summary(each.worked for each in written),
             "resident_mb": {"first_answer": resident, "peak": _peak_mb()},
         }
 
 
-def summary(seconds: list[float]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one piece of work took, in seconds."""
+
+    passed: float
+    """On the clock."""
+    worked: float
+    """Of the processors, by every thread of this process."""
+
+
+def summary(times: Iterable[float]) -> dict[str, float]:
     """Return n, median and p95 of times, in milliseconds."""
+    seconds = list(times)
     return {
         "n": len(seconds),
         "median": percentile(seconds, 0.5) * 1000,
@@ -59,29 +77,34 @@ def summary(seconds: list[float]) -> dict[str, float]:
     }
 
 
-def _ask(memory: "Orchestrator", job: dict[str, Any]) -> dict[str, list[float]]:
+def _ask(memory: "Orchestrator", job: dict[str, Any]) -> dict[str, list[Taken]]:
     """Ask both layouts the same questions in turn, so that both meet the same machine."""
     from benchmarks.mem0_layout import Mem0Layout  # noqa: PLC0415 - it loads chromadb
 
     layout = Mem0Layout(Path(job["folder"]))
-    times: dict[str, list[float]] = {"octomem": [], "mem0_layout": []}
+    times: dict[str, list[Taken]] = {"octomem": [], "mem0_layout": []}
     for place in range(WARM + job["questions"]):
         text, user = question(job["seed"], place), user_of(place, job["users"])
-        times["octomem"].append(_seconds(partial(memory.recall, text, user_id=user, limit=LIMIT)))
-        times["mem0_layout"].append(_seconds(partial(layout.search, text, user, LIMIT)))
+        times["octomem"].append(_taken(partial(memory.recall, text, user_id=user, limit=LIMIT)))
+        times["mem0_layout"].append(_taken(partial(layout.search, text, user, LIMIT)))
     return {name: found[WARM:] for name, found in times.items()}
 
 
-def _process(memory: "Orchestrator", job: dict[str, Any], place: int) -> float:
-    """Process one exchange; every run of the benchmark writes others."""
-    messages, user = exchange(time.time_ns(), place), user_of(place, job["users"])
-    return _seconds(partial(memory.process, messages, user_id=user, session_id="latency"))
+def _write(memory: "Orchestrator", job: dict[str, Any]) -> list[Taken]:
+    """Process exchanges, each user's in a session of this run; no run writes those of another."""
+    run = time.time_ns()
+    given = ((exchange(run, place), user_of(place, job["users"])) for place in count())
+    written = [
+        _taken(partial(memory.process, messages, user_id=user, session_id=f"latency-{run}"))
+        for messages, user in islice(given, WARM + job["writes"])
+    ]
+    return written[WARM:]
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _taken(work: Callable[[], object]) -> Taken:
+    started, worked = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - started
+    return Taken(time.perf_counter() - started, time.process_time() - worked)
 
 
 def _resident_mb() -> float:

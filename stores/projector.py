@@ -14,7 +14,7 @@ from octomem.stores.seams import Follower
 from octomem.telemetry import Stage, event, follow, told, unfollow
 
 BATCH = 500
-GATHERING = 0.25
+GATHERING = 1.0
 """Seconds in which further changes join a batch, unless somebody waits for it: a write to the
 index costs about the same for one as for many."""
 FIRST_PAUSE = 0.5

@@ -28,11 +28,13 @@ def test_a_store_is_built_measured_and_used_again(
     assert first["turns"] == again["turns"]
     assert first["bulk_turns_per_s"] == again["bulk_turns_per_s"] > 0
     assert 0 < first["kinds"]["episodic"]
-    for name, n in (("recall_ms", 2), ("mem0_layout_recall_ms", 2), ("process_ms", 1)):
+    times = ("recall_ms", "recall_cpu_ms", "mem0_layout_recall_ms", "process_ms", "process_cpu_ms")
+    for name, n in zip(times, (2, 2, 2, 1, 1), strict=True):
         assert n == first[name]["n"]
         assert 0 < first[name]["median"] <= first[name]["p95"]
     assert 0 < first["start_up_s"]["constructor"] < first["start_up_s"]["first_answer"]
     assert 0 < first["disk_mb"]["ledger.sqlite"]
+    assert 0 <= first["load"]
     assert 0 < first["resident_mb"]["first_answer"] <= first["resident_mb"]["peak"]
 
 

@@ -57,6 +57,12 @@ def came_back(before: Memory, now: Memory) -> bool:
     return lost or longer or before.identity != now.identity
 
 
+def matters(before: Memory, now: Memory) -> bool:
+    """Say whether a change of a ground can mean anything for what hangs on it."""
+    told = ((each.deleted, each.status, each.identity, each.valid_to) for each in (before, now))
+    return next(told) != next(told)
+
+
 def follow(hanging: Hanging) -> Proposal | None:
     """Decide what becomes of a derived memory; None where it stays as it is."""
     memory = hanging.memory

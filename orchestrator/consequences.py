@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from octomem.agents.consequences import Ground, Hanging, came_back, follow
+from octomem.agents.consequences import Ground, Hanging, came_back, follow, matters
 from octomem.memory import Memory, Status
 from octomem.operation import Proposal
 from octomem.stores.ledger import derived, memories
@@ -23,7 +23,8 @@ def consequences(
             name for name, now in pending.items() if name in before and came_back(before[name], now)
         )
         # Only what was there already can have something hang on it.
-        hanging = derived.dependents(connection, number, before) if before else []
+        changed = [name for name, was in before.items() if matters(was, pending[name])]
+        hanging = derived.dependents(connection, number, changed) if changed else []
         judged = _as_they_will_be(hanging, pending, state)
         pending = {}
         for memory in judged:
@@ -73,9 +74,10 @@ def _case(
     grounds: dict[str, Ground] = {}
     for name in named:
         now = state.get(name, known.get(name))
-        then = derived.when_named(connection, number, versions, name)
-        grounds[name] = Ground(now, None if then is None else then.identity)
-    back = returned & set(named) if not is_written else frozenset[str]()
-    if memory.status is not Status.STALE and not derived.follows(connection, number, memory):
-        back = frozenset()
+        grounds[name] = Ground(now, derived.when_named(connection, number, versions, name))
+    back: frozenset[str] = frozenset()
+    if returned and not is_written:
+        stale = memory.status is Status.STALE
+        if stale or derived.follows(connection, number, memory):
+            back = returned & frozenset(named)
     return Hanging(memory, grounds, earlier, back)

@@ -110,7 +110,7 @@ class _Writing:
         keep_vectors: bool,
     ) -> None:
         self._engine = engine
-        self._later = exchange.LATER if header.first else {}
+        self._later: Mapping[str, Mapping[str, JSON]] = exchange.LATER if header.first else {}
         self._connection = connection
         self._lines = lines
         self._keep_vectors = keep_vectors

@@ -29,6 +29,11 @@ _DEPENDENTS = (
 _SEQ = select(_row.seq).where(
     _row.memory_id == bindparam("memory"), _row.version == bindparam("version")
 )
+_SAID = (
+    select(_row.identity, _row.seq)
+    .where(_row.memory_id == bindparam("memory"), _row.partition == bindparam("partition"))
+    .order_by(_row.version)
+)
 _WROTE = select(operations.c.version, operations.c.action, operations.c.replaces).where(
     operations.c.partition == bindparam("partition"),
     operations.c.memory_id == bindparam("memory"),
@@ -47,19 +52,19 @@ def dependents(connection: Connection, number: int, grounds: Iterable[str]) -> l
 
 def when_named(
     connection: Connection, number: int, versions: Iterable[Memory], ground: str
-) -> Memory | None:
-    """Return a ground as it was when a memory, given by its versions, first named it.
+) -> str | None:
+    """Return a ground's identity when a memory, given by its versions, first named it.
 
     None where it never did, or where there is no such memory.
     """
     first = next((one for one in versions if ground in one.grounds), None)
-    said = [] if first is None else memories.history(connection, number, ground)
-    if first is None or not said:
+    if first is None:
         return None
-    named = _seq(connection, first)
-    before = [one for one in said if _seq(connection, one) <= named]
+    named = connection.scalar(_SEQ, {"memory": first.id, "version": first.version}) or 0
+    said = connection.execute(_SAID, {"memory": ground, "partition": number}).all()
+    before = [identity for identity, seq in said if seq <= named]
     # A ground that was written in the same transaction may stand behind what hangs on it.
-    return before[-1] if before else said[0]
+    return before[-1] if before else next((identity for identity, _ in said), None)
 
 
 def follows(connection: Connection, number: int, memory: Memory) -> bool:
@@ -94,8 +99,3 @@ def pairs(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:
         for source, ground in found
         if source in newest and ground in newest[source].grounds
     )
-
-
-def _seq(connection: Connection, memory: Memory) -> int:
-    given = {"memory": memory.id, "version": memory.version}
-    return connection.scalar(_SEQ, given) or 0

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -55,7 +54,12 @@ def quick_then(tmp_path: Path, clock: Clock) -> Iterator[Orchestrator]:
 
 
 def say(
-    memory: Orchestrator, *texts: str, day: int = 0, session: str = "s0", **ids: Any
+    memory: Orchestrator,
+    *texts: str,
+    day: int = 0,
+    session: str = "s0",
+    user_id: str = "mei",
+    agent_id: str | None = None,
 ) -> Sequence[str]:
     """Let Mei say something on a day; return the turns."""
     messages = [
@@ -68,7 +72,8 @@ def say(
         }
         for place, text in enumerate(texts)
     ]
-    return memory.process(messages, session_id=session, **{"user_id": "mei", **ids}).turns
+    done = memory.process(messages, session_id=session, user_id=user_id, agent_id=agent_id)
+    return done.turns
 
 
 def everything(memory: Orchestrator, user: str = "mei", status: str | None = None) -> list[Memory]:

@@ -16,11 +16,14 @@ from octomem.agents.wording import content, normal, stem, words
 
 _UNREAL = re.compile(
     r"\b(?:if|whether|maybe|perhaps|imagine|suppose|wish(?:es)?|might|would|could|rumou?r\w*|supposedly"
-    r"|wenn|falls|vielleicht|w\u00e4re|h\u00e4tte|w\u00fcrde|si|ojal\u00e1|quiz\u00e1s?|peut-\u00eatre|se|forse|talvez|als|misschien)\b"
+    r"|wenn|falls|vielleicht|w\u00e4re|h\u00e4tte|w\u00fcrde|si|ojal\u00e1|quiz\u00e1s?|peut-\u00eatre|forse|talvez|misschien"
+    r"|se (?:io|tu|lui|lei|noi|voi|loro|eu|ele|ela|fossi\w*|avess\w+|potess\w+)|als (?:ik|jij|je|hij|zij|ze|wij|we|het|er|u))\b"
     r"|如果|要是|假如|也许|可能|希望|听说|もし|たら|만약",
     re.IGNORECASE,
 )
-"""Sentences that imagine, wish or pass on; kept out where no statement was read in them."""
+"""Sentences that imagine, wish or pass on; kept out where no statement was read in them.
+
+Words that are "if" in one language only ("se", "als") count before a subject of that language."""
 _ENDS = re.compile(
     r"\b(?:no longer|any ?more|not .* now|used to|stopp?\w*|quit\w*|gave up|given up|left|leav\w+|sold|moved|broke"
     r"|split|divorc\w*|cancel\w*|done|finish\w*|complet\w*|sent|paid|booked|bought|called|over|ended?|resign\w*"

@@ -60,6 +60,8 @@ FACTS = [
     ("I collect old radios.", {"predicate": "collects", "object": "old radios"}),
     ("I've got three cats.", {"predicate": "has", "object": "3 cats"}),
     ("Ich spiele seit Jahren Cello.", {"predicate": "plays", "object": "Cello"}),
+    ("Ich arbeite als Ärztin in Wien.", {"predicate": "works as", "object": "Ärztin"}),
+    ("Mi casa se llama Villa Rosa.", {"predicate": "has", "object": "Villa Rosa"}),
     ("I moved to Porto.", {"predicate": "lives in", "object": "Porto"}),
     ("I don't eat meat.", {"predicate": "eats", "object": "meat", "negated": True}),
 ]
@@ -76,6 +78,8 @@ NO_FACTS = [
     ("I live in Graz.", {"subject": "she", "predicate": "lives in", "object": "Graz"}, "nobody"),
     ("I live in Graz.", {"predicate": "lives in", "object": "Graz", "when": "in 2019"}, "2019"),
     ("Ich wohne nicht in Wien.", {"predicate": "lives in", "object": "Wien"}, "opposite"),
+    ("Als ik in Wenen woon, ski ik.", {"predicate": "lives in", "object": "Wenen"}, "imagined"),
+    ("Se io vivo a Roma, scrivo.", {"predicate": "lives in", "object": "Roma"}, "imagined"),
     ("Wohnst du in Wien?", {"predicate": "lives in", "object": "Wien"}, "asked"),
 ]  # fmt: skip
 

@@ -31,7 +31,7 @@ class Exporting:
 
     def export(self, target: Target, options: Mapping[str, object]) -> Exported:
         """Write one snapshot of the ledger, a line at a time; a file appears whole or not at all."""
-        with _opened(target) as file, self._engine.ledger.read() as connection:
+        with _opened(target) as file, self._engine.ledger.read(patient=True) as connection:
             number = self._number(connection, options)
             kept = options.get("vectors", True)
             tables = [table for table in EXPORTED if kept or table.name not in ENCODED]

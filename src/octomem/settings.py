@@ -110,6 +110,13 @@ class Settings(BaseSettings):
     """Made where it does not exist; holds the vectors of one store."""
     chroma_token: SecretStr | None = None
     """Sent as `Authorization: Bearer`, for a proxy before the server that asks for it."""
+    postgres_url: str | None = None
+    """`postgresql://user@host:port/database`: keep the ledger there, for any number of processes."""
+    postgres_password: SecretStr | None = None
+    postgres_schema: str
+    """Made where it does not exist; holds the ledger of one store."""
+    postgres_pool: int = Field(ge=2, le=1000)
+    """Connections to PostgreSQL at most: so many that read, and so many that write."""
     neo4j_url: str | None = None
     """`neo4j://`, `neo4j+s://`, `bolt://` or `bolt+s://`: keep the graph there."""
     neo4j_user: str

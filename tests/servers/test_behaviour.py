@@ -1,4 +1,4 @@
-"""What octomem does end to end: once all embedded, once with its projections on servers."""
+"""What octomem does end to end: all embedded, with its projections on servers, all on servers."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from scripts.servers import service
-from tests.servers.running import chroma_address, folder, neo4j_address, server
+from tests.servers.running import chroma_address, folder, neo4j_address, postgres_address, server
 
 from octomem import Orchestrator
 from octomem.checks import Health
@@ -39,6 +39,19 @@ def on_servers(path: Path, **changed: object) -> Settings:
     return Settings.load(**given)
 
 
+def all_on_servers(path: Path, **changed: object) -> Settings:
+    """Return settings of a store that has its ledger on the shared PostgreSQL as well."""
+    address = postgres_address()
+    given: dict[str, object] = {
+        "postgres_url": address.url,
+        "postgres_password": address.password,
+        "postgres_schema": address.schema,
+        "vault_key": "0" * 64,
+        **changed,
+    }
+    return on_servers(path, **given)
+
+
 def emptied() -> None:
     """Empty the one database of the shared Neo4j."""
     graph = Neo4jGraph(neo4j_address())
@@ -46,13 +59,14 @@ def emptied() -> None:
     graph.close()
 
 
-@pytest.fixture(params=["embedded", "servers"])
+@pytest.fixture(params=["embedded", "projections", "servers"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings of a new store."""
     if request.param == "embedded":
         return Settings.load(path=tmp_path / "store", embedder="hash")
     emptied()
-    return on_servers(tmp_path / "store")
+    made = {"projections": on_servers, "servers": all_on_servers}[request.param]
+    return made(tmp_path / "store")
 
 
 @pytest.fixture

@@ -68,14 +68,18 @@ class Verifying:
             done(1)
 
     def _in_file(self) -> None:
-        """Compare full text and graph, which share a snapshot with the memories they follow."""
+        """Compare full text and graph, which share a snapshot with the memories they follow.
+
+        A graph on a server is seen as recall sees it, with what it has not followed yet.
+        """
+        elsewhere = None if self._engine.remote_graph is None else self._engine.graph
         done = self._counter(Part.FULL_TEXT, Part.GRAPH)
         with self._engine.ledger.read(patient=True) as connection:
             partitions = infile.partitions_of(connection)
         with infile.expected() as expected:
             for partition in partitions:
                 with self._engine.ledger.read(patient=True) as connection:
-                    self._found += expected.differences(connection, partition, done)
+                    self._found += expected.differences(connection, partition, done, elsewhere)
 
     def _encoded(self) -> None:
         done = self._counter(Part.VECTORS, Part.TOKENS)

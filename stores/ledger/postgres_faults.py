@@ -36,7 +36,8 @@ def of_driver(error: Exception, url: str, operation: str) -> StoreError:
             store=STORE,
             operation=operation,
         )
-    if code.startswith(_SLOW) or isinstance(error, PoolTimeoutError):
+    late = (PoolTimeoutError, psycopg.errors.ConnectionTimeout)
+    if code.startswith(_SLOW) or isinstance(error, late):
         return StoreUnavailableError(
             f"{url!r} did not answer in time ({told}); look at its load, or raise server_timeout",
             store=STORE,

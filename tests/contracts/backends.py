@@ -4,10 +4,11 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
@@ -194,9 +195,10 @@ def postgres_ledger(folder: Path) -> Generator[Callable[..., Ledger]]:
     """Give a schema of the server that nobody else has."""
     server = postgres_address()
 
-    def opened(*, read_only: bool = False) -> Ledger:
+    def opened(*, read_only: bool = False, **changed: Any) -> Ledger:
+        given = changed.get("server") or replace(server, **changed)
         parts = {"full_text": SqliteFullText(), "graph": SqliteGraph()}
-        return Ledger(folder, **parts, read_only=read_only, server=server)  # type: ignore[arg-type]
+        return Ledger(folder, **parts, read_only=read_only, server=given)  # type: ignore[arg-type]
 
     yield opened
 

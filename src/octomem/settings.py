@@ -145,6 +145,30 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, *sources)
 
     @classmethod
+    def of_file(cls, file: str | Path) -> Self:
+        """Read one file and the defaults, whatever the environment says but for secrets.
+
+        Raises:
+            SettingsError: it is no such file, or a setting in it is unknown or wrong.
+        """
+        defaults = Path(str(files("octomem.configs").joinpath("default.toml")))
+        given: dict[str, Any] = {}
+        for path in (defaults, Path(file)):
+            try:
+                given |= tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise SettingsError(f"{str(path)!r} is no file of settings: {error}") from None
+        unset = {
+            name: field.default
+            for name, field in cls.model_fields.items()
+            if name not in given and field.annotation != SecretStr | None
+        }
+        try:
+            return cls(**unset, **given)
+        except ValidationError as error:
+            raise _wrong(error) from None
+
+    @classmethod
     def load(cls, **given: Any) -> Self:
         """Read all sources; an argument that is None counts as not given.
 
@@ -160,8 +184,12 @@ class Settings(BaseSettings):
         except tomllib.TOMLDecodeError as error:
             raise SettingsError(f"{named!r} is not TOML: {error}") from None
         except ValidationError as error:
-            wrong = "; ".join(
-                f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
-                for one in error.errors(include_input=False)
-            )
-            raise SettingsError(f"wrong settings: {wrong}") from None
+            raise _wrong(error) from None
+
+
+def _wrong(error: ValidationError) -> SettingsError:
+    told = "; ".join(
+        f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
+        for one in error.errors(include_input=False)
+    )
+    return SettingsError(f"wrong settings: {told}")

@@ -27,7 +27,7 @@ from octomem.errors import (
     UsageError,
 )
 from octomem.memory import Kind
-from octomem.operation import Action, Proposal
+from octomem.operation import Action, ProcessResult, Proposal
 from octomem.orchestrator.doctor_store import examine_store
 from octomem.scope import Scope
 from octomem.settings import Settings
@@ -360,7 +360,7 @@ def test_a_call_that_another_process_finished_is_not_finished_again(tmp_path: Pa
     """A process that starts finishes what is open; the one that began it gets its operations."""
     settings = with_ledger(tmp_path)
     begun, go_on = threading.Event(), threading.Event()
-    results: list[object] = []
+    results: list[ProcessResult] = []
     with Orchestrator(settings) as first:
         engine = first._engine  # pyright: ignore[reportPrivateUsage]
         encode = engine.encode_memories
@@ -383,7 +383,7 @@ def test_a_call_that_another_process_finished_is_not_finished_again(tmp_path: Pa
             thread.join()
             assert len(taken) == len(second.list(user_id="mei"))
             (result,) = results
-            done = [one.memory_id for one in result.operations]  # type: ignore[attr-defined]
+            done = [one.memory_id for one in result.operations]
             assert {one.id for one in taken} <= set(done)
             caught_up(second)
             assert () == second.verify().differences

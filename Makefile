@@ -25,7 +25,7 @@ install: $(STAMP) ## Make .venv with the locked versions
 demo: $(STAMP) ## Process the bundled conversation and ask it ten questions
 	$(BIN)/octomem demo
 
-demo-servers: $(STAMP) ## Run the demo on a Neo4j and a Chroma server that it starts
+demo-servers: $(STAMP) ## Run the demo on a PostgreSQL, a Neo4j and a Chroma server that it starts
 	$(BIN)/python -m scripts.demo_servers
 
 test: $(STAMP) ## Run the whole test suite, a worker per core

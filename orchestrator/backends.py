@@ -5,9 +5,12 @@ from pathlib import Path
 from octomem.errors import SettingsError
 from octomem.settings import Settings
 from octomem.stores.chroma_server import ChromaAddress
+from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.postgres import PostgresAddress
 from octomem.stores.neo4j.connection import Address
 from octomem.stores.neo4j.graph import Neo4jGraph
 from octomem.stores.seams import RemoteGraph, VectorIndex
+from octomem.stores.shared_homes import SharedHomes
 from octomem.stores.vectors import ChromaIndex
 
 
@@ -36,8 +39,38 @@ def remote_graph(settings: Settings) -> RemoteGraph | None:
     )
 
 
-def vector_index(settings: Settings, folder: Path, *, read_only: bool) -> VectorIndex:
-    """Return the vector index, not opened yet; `folder` is its own inside the store's."""
+def ledger_server(settings: Settings) -> PostgresAddress | None:
+    """Return where the ledger is, None where it is in the store's folder.
+
+    Raises:
+        SettingsError: there is an address, and something that one machine alone would have.
+    """
+    if settings.postgres_url is None:
+        return None
+    for name, given, why in (
+        ("chroma_url", settings.chroma_url, "several processes cannot share a folder of vectors"),
+        ("vault_key", settings.vault_key, "all processes need the same key"),
+    ):
+        if given is None:
+            raise SettingsError(f"postgres_url is set and {name} is not: {why}; set {name} too")
+    password = settings.postgres_password
+    return PostgresAddress(
+        settings.postgres_url,
+        None if password is None else password.get_secret_value(),
+        settings.postgres_schema,
+        settings.postgres_pool,
+        settings.server_timeout,
+    )
+
+
+def vector_index(
+    settings: Settings, folder: Path, *, read_only: bool, ledger: Ledger
+) -> VectorIndex:
+    """Return the vector index, not opened yet; `folder` is its own inside the store's.
+
+    Beside a ledger that several processes write, where vectors live is kept there too.
+    """
+    homes = SharedHomes(ledger.read, ledger.write) if ledger.shared else None
     server = None
     if settings.chroma_url is not None:
         token = settings.chroma_token
@@ -48,4 +81,4 @@ def vector_index(settings: Settings, folder: Path, *, read_only: bool) -> Vector
             settings.server_timeout,
             None if token is None else token.get_secret_value(),
         )
-    return ChromaIndex(folder, read_only=read_only, server=server)
+    return ChromaIndex(folder, read_only=read_only, server=server, homes=homes)

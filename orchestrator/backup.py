@@ -32,6 +32,11 @@ _HARMLESS = {"lost+found"}
 
 def back_up(engine: Engine, target: str | Path, progress: Progress | None) -> BackedUp:
     """Write a backup of the ledger as it is at this moment; it appears whole or not at all."""
+    if engine.ledger.shared:
+        raise UsageError(
+            "the ledger is in PostgreSQL: back up its schema with pg_dump, or write it with "
+            "`octomem export`; the projections are filled anew by `octomem rebuild`"
+        )
     path = Path(target)
     _check_free(path, "the backup")
     with _draft(path) as draft:

@@ -45,7 +45,11 @@ def examine(path: str | Path | None = None) -> tuple[Check, ...]:
         *model,
         *_guarded("English", _english),
         _other_languages(),
-        *_guarded("folder", lambda: _folder(settings.path)),
+        *(
+            _guarded("folder", lambda: _folder(settings.path))
+            if settings.postgres_url is None
+            else ()  # no folder is used
+        ),
         *_guarded("store", lambda: examine_store(settings, _has_ledger(settings.path))),
     )
 

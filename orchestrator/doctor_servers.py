@@ -19,7 +19,7 @@ from octomem.stores.vectors import FOLDER
 _WAIT = "start the server; what is stored is safe, and catches up by itself"
 
 
-def vectors_held(settings: Settings) -> int:
+def vectors_held(settings: Settings, ledger: Ledger) -> int:
     """Count the vectors in the index, wherever it is.
 
     Raises:
@@ -27,7 +27,7 @@ def vectors_held(settings: Settings) -> int:
     """
     if settings.chroma_url is None:
         return count_closed(settings.path / CHROMA / FOLDER)
-    index = vector_index(settings, settings.path / CHROMA, read_only=True)
+    index = vector_index(settings, settings.path / CHROMA, read_only=True, ledger=ledger)
     try:
         return index.count()
     finally:

@@ -7,7 +7,14 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from octomem.checks import Check, Health
-from octomem.errors import OctomemError, StoreError, VaultError
+from octomem.errors import (
+    MissingExtraError,
+    OctomemError,
+    SettingsError,
+    StoreError,
+    VaultError,
+)
+from octomem.orchestrator.backends import ledger_server
 from octomem.orchestrator.doctor_servers import examine_graph, vectors_held
 from octomem.orchestrator.engine import KEY_FILE, VECTORS
 from octomem.settings import Settings
@@ -26,20 +33,25 @@ _REBUILD = "octomem rebuild"
 
 
 def examine_store(settings: Settings, exists: bool) -> Iterator[Check]:
-    """Look at what the folder holds, if there is a ledger in it."""
-    if not exists:
-        return
-    yield _lock(settings.path)
+    """Look at what the folder holds, if there is a ledger in it, or the ledger's server."""
+    if settings.postgres_url is None:
+        if not exists:
+            return
+        yield _lock(settings.path)
     try:
         ledger = Ledger(
-            settings.path, full_text=SqliteFullText(), graph=SqliteGraph(), read_only=True
+            settings.path,
+            full_text=SqliteFullText(),
+            graph=SqliteGraph(),
+            read_only=True,
+            server=ledger_server(settings),
         )
-    except StoreError as error:
+    except (StoreError, SettingsError, MissingExtraError) as error:
         yield Check("ledger", Health.FAILED, str(error), "see what it says")
         return
     try:
         with ledger.read() as connection:
-            yield _ledger(connection, settings.path / FILE)
+            yield _ledger(connection, settings)
             yield _calls(ledger, connection)
             yield _embedder(ledger, connection, settings)
             yield _index(ledger, connection, settings)
@@ -59,15 +71,19 @@ def _lock(folder: Path) -> Check:
     return Check("writer", Health.OK, f"{who} writes this store; reading works beside it")
 
 
-def _ledger(connection: Connection, file: Path) -> Check:
+def _ledger(connection: Connection, settings: Settings) -> Check:
+    versions = connection.scalar(select(func.count()).select_from(memory_versions))
+    found = f"schema {len(MIGRATIONS)}, {versions:,} versions of memories"
+    if settings.postgres_url is not None:
+        server = connection.exec_driver_sql("SHOW server_version").scalar()
+        told = f"PostgreSQL {server} at {settings.postgres_url!r}, "
+        return Check("ledger", Health.OK, f"{told}{found}")
+    file = settings.path / FILE
     said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if said != "ok":
         mend = f"put a backup of {str(file)!r} in its place"
         return Check("ledger", Health.FAILED, f"damaged: {said}", mend)
-    versions = connection.scalar(select(func.count()).select_from(memory_versions))
-    size = file.stat().st_size / 2**20
-    found = f"schema {len(MIGRATIONS)}, {versions:,} versions of memories, {size:,.1f} MB"
-    return Check("ledger", Health.OK, found)
+    return Check("ledger", Health.OK, f"{found}, {file.stat().st_size / 2**20:,.1f} MB")
 
 
 def _calls(ledger: Ledger, connection: Connection) -> Check:
@@ -96,7 +112,7 @@ def _index(ledger: Ledger, connection: Connection, settings: Settings) -> Check:
     lag = connection.scalar(behind) or 0
     wanted = connection.scalar(select(func.count()).select_from(vectors)) or 0
     try:
-        held = vectors_held(settings)
+        held = vectors_held(settings, ledger)
     except OctomemError as error:
         return Check("vector index", Health.FAILED, str(error), _REBUILD)
     found = f"{held:,} vectors, the ledger has {wanted:,}; {lag:,} changes behind"

@@ -64,7 +64,7 @@ class Editing:
             edited, sealed = self._edited(memory, edit, scope, kept)
             changed = edited.searchable != memory.searchable
             encoded = engine.encode([edited.searchable] if changed else [])
-            with engine.ledger.write() as connection:
+            with engine.ledger.write(scope) as connection:
                 number, now = self._browse.find(connection, memory_id, scope)
                 if now.version != memory.version:
                     continue  # somebody was faster: begin again on what there is now
@@ -82,7 +82,7 @@ class Editing:
         sources = options.get("sources", False)
         if not isinstance(sources, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise UsageError(f"sources is True or False, got {sources!r}")
-        with engine.ledger.write() as connection:
+        with engine.ledger.write(scope) as connection:
             number, memory = self._browse.find(connection, memory_id, scope)
             proposals = [_gone(memory, "deleted by the caller")]
             if sources:

@@ -20,7 +20,7 @@ from octomem.model.factory import Configured
 from octomem.model.seam import Model
 from octomem.operation import Operation, Usage
 from octomem.orchestrator.ahead import Ahead
-from octomem.orchestrator.backends import remote_graph, vector_index
+from octomem.orchestrator.backends import ledger_server, remote_graph, vector_index
 from octomem.orchestrator.consequences import consequences
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
@@ -87,9 +87,13 @@ class Engine:
             SqliteGraph() if self.remote_graph is None else FollowingGraph(self.remote_graph)
         )
         self.ledger = Ledger(
-            settings.path, full_text=self.full_text, graph=self.graph, read_only=read_only
+            settings.path,
+            full_text=self.full_text,
+            graph=self.graph,
+            read_only=read_only,
+            server=ledger_server(settings),
         )
-        self.following = threading.Lock()
+        self.following = self.ledger.following
         """Held while a projection follows a batch, or while nothing may follow."""
         self.projector = self._new_projector()
         self.graph_projector = self._new_graph_projector()
@@ -176,7 +180,8 @@ class Engine:
 
     @cached_property
     def _index(self) -> VectorIndex:
-        return vector_index(self.settings, self.settings.path / CHROMA, read_only=self.read_only)
+        folder = self.settings.path / CHROMA
+        return vector_index(self.settings, folder, read_only=self.read_only, ledger=self.ledger)
 
     def encode_query(self, text: str) -> Encoded:
         """Encode a question once, however often it is asked."""
@@ -308,13 +313,14 @@ class Engine:
         for projector in self.projectors:
             projector.stop()
         try:
-            with self.ledger.write() as connection:
-                self.ledger.set_followed(connection, VECTORS, 0)
-                self.ledger.set_followed(connection, GRAPH, 0)
-            self.index.reset()
-            if self.remote_graph is not None:
-                self.remote_graph.reset()
-            with self.ledger.write() as connection:
+            with self.following:
+                with self.ledger.write() as connection:
+                    self.ledger.set_followed(connection, VECTORS, 0)
+                    self.ledger.set_followed(connection, GRAPH, 0)
+                self.index.reset()
+                if self.remote_graph is not None:
+                    self.remote_graph.reset()
+            with self.ledger.write(alone=True) as connection:
                 if embeddings:
                     memories.clear_vectors(connection)
                     for changes in memories.all_newest(connection, REBUILD_BATCH):

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from sqlalchemy import Connection
 
@@ -31,21 +31,34 @@ class Exporting:
 
     def export(self, target: Target, options: Mapping[str, object]) -> Exported:
         """Write one snapshot of the ledger, a line at a time; a file appears whole or not at all."""
-        with _opened(target) as file, self._engine.ledger.read() as connection:
-            number = self._number(connection, options)
-            kept = options.get("vectors", True)
-            tables = [table for table in EXPORTED if kept or table.name not in ENCODED]
-            counts = dict.fromkeys((table.name for table in EXPORTED), 0)
-            counts |= {t.name: exchange.count(connection, t, number) for t in tables}
-            progress = cast("Progress | None", options.get("progress"))
-            lines = LineWriter(file, sum(counts.values()), progress)
-            lines.write(self._header(connection, counts))
-            for table in tables:
-                for row in connection.execute(exchange.rows(table, number)).mappings():
-                    lines.write({table.name: exchange.encoded(table, row)})
-                    lines.count()
-            sha256 = lines.sha256()
-            lines.write({END: {"rows": dict[str, JSON](counts), "sha256": sha256}})
+        with _opened(target) as file, self._engine.ledger.read(patient=True) as connection:
+            return self._write(file, connection, self._number(connection, options), options)
+
+    def partition(self, file: IO[bytes], number: int) -> Exported:
+        """Write one partition by its number, whoever it belongs to."""
+        with self._engine.ledger.read(patient=True) as connection:
+            return self._write(file, connection, number, {})
+
+    def _write(
+        self,
+        file: IO[bytes],
+        connection: Connection,
+        number: int | None,
+        options: Mapping[str, object],
+    ) -> Exported:
+        kept = options.get("vectors", True)
+        tables = [table for table in EXPORTED if kept or table.name not in ENCODED]
+        counts = dict.fromkeys((table.name for table in EXPORTED), 0)
+        counts |= {t.name: exchange.count(connection, t, number) for t in tables}
+        progress = cast("Progress | None", options.get("progress"))
+        lines = LineWriter(file, sum(counts.values()), progress)
+        lines.write(self._header(connection, counts))
+        for table in tables:
+            for row in connection.execute(exchange.rows(table, number)).mappings():
+                lines.write({table.name: exchange.encoded(table, row)})
+                lines.count()
+        sha256 = lines.sha256()
+        lines.write({END: {"rows": dict[str, JSON](counts), "sha256": sha256}})
         return Exported(counts, sha256)
 
     def _number(self, connection: Connection, options: Mapping[str, object]) -> int | None:

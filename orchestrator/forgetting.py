@@ -36,7 +36,7 @@ class Forgetting:
         engine = self._engine
         scope = partition_of(options, "forget")
         subject = engine.vault.fingerprint(PURPOSE, scope.partition.key)
-        with engine.following, engine.ledger.write() as connection:
+        with engine.following, engine.ledger.write(scope) as connection:
             number = engine.ledger.partition(connection, scope)
             receipt = self._receipt(connection, number, subject)
             if number is not None:

@@ -196,7 +196,10 @@ class Ingest:
             unencoded = self._unencoded(connection, state["proposals"])
             older = self._older(connection, scope, unencoded)
         encoded = engine.encode_memories(unencoded, older)
-        with engine.ledger.write() as connection:
+        with engine.ledger.write(scope) as connection:
+            done = engine.ledger.finished(connection, call)
+            if done is not None and state.get("extraction") is None:
+                return {"operations": done}
             number = engine.ledger.partition(connection, scope)
             if number is not None and engine.ledger.head(connection, number) != state["head"]:
                 made = self._again(connection, scope, state["candidates"])

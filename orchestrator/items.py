@@ -140,7 +140,7 @@ class Items:
             if put.value is not None
         }
         encoded = engine.encode(one.text for one in made.values())
-        with engine.ledger.write() as connection:
+        with engine.ledger.write(scope) as connection:
             known = self._known(connection, scope, list(last))
             now = engine.clock()
             for name, one in made.items():
@@ -245,7 +245,7 @@ class Items:
         names = [items.identity(one.namespace, one.key) for one in found if _ages(one, now)]
         if not names or engine.read_only:
             return
-        with engine.use(), engine.ledger.write() as connection:
+        with engine.use(), engine.ledger.write(scope) as connection:
             known = self._known(connection, scope, names)
             proposals = [_renewed(memory, now) for memory in known.values()]
             if proposals:
@@ -263,7 +263,7 @@ class Items:
         with engine.use():
             plain = as_json(metadata, "metadata")
             clean, secrets = engine.vault.seal_json(plain, scope.partition.key)
-            with engine.ledger.write() as connection:
+            with engine.ledger.write(scope) as connection:
                 number, memory = Browse(engine).find(connection, memory_id, scope)
                 labelled = replace(
                     memory, metadata=cast("dict[str, JSON]", clean), version=memory.version + 1

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import BinaryIO, NoReturn, cast
+from typing import IO, BinaryIO, NoReturn, cast
 
 from octomem.errors import ExportFileError, UsageError
 from octomem.jsons import JSON
@@ -20,7 +20,7 @@ END = "end"
 class LineWriter:
     """Writes JSON lines and keeps their checksum."""
 
-    def __init__(self, file: BinaryIO, total: int, progress: Progress | None) -> None:
+    def __init__(self, file: IO[bytes], total: int, progress: Progress | None) -> None:
         self._file = file
         self._sum = hashlib.sha256()
         self._total = total

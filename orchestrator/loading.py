@@ -75,7 +75,7 @@ class Loading:
                 "dimension": engine.embedder.dimension,
             }
             reveals = header.vault_key is not None and header.vault_key == engine.vault.mark
-            with engine.ledger.write() as connection:
+            with engine.ledger.write(alone=True) as connection:
                 before = memories.last_seq(connection)
                 writing = _Writing(engine, connection, lines, header, keep_vectors=same)
                 writing.run(header.total, progress)

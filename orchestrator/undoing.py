@@ -29,7 +29,7 @@ class Undoing:
         with engine.ledger.read() as connection:
             restored = self._proposal(connection, operation_id, scope).writes
         encoded = engine.encode(memory.searchable for memory in restored if not memory.deleted)
-        with engine.ledger.write() as connection:
+        with engine.ledger.write(scope) as connection:
             proposal = self._proposal(connection, operation_id, scope)
             commit = Commit([proposal], engine.clock(), encoded=encoded)
             done = engine.commit(connection, scope, commit)

@@ -36,7 +36,7 @@ class Verifying:
             self._in_file()
             self._encoded()
             self._index()
-        with self._engine.ledger.read() as connection:
+        with self._engine.ledger.read(patient=True) as connection:
             waiting = len(self._engine.ledger.open_calls(connection))
         return Verification(
             differences=tuple(self._found),
@@ -48,14 +48,14 @@ class Verifying:
 
     def _file_is_whole(self) -> bool:
         """Let SQLite look at its file first: in a damaged one nothing else can be trusted."""
-        with self._engine.ledger.read() as connection:
+        with self._engine.ledger.read(patient=True) as connection:
             self._found += ledger.damages(connection)
         return not self._found
 
     def _count(self) -> None:
         row = memory_versions.c
         live = select(func.count()).where(row.recorded_to.is_(None), row.deleted.is_(False))
-        with self._engine.ledger.read() as connection:
+        with self._engine.ledger.read(patient=True) as connection:
             memories = connection.scalar(live) or 0
             stored = connection.scalar(select(func.count()).select_from(vectors)) or 0
         self._total = len(ledger.CHECKS) + 2 * memories + stored
@@ -63,24 +63,28 @@ class Verifying:
     def _ledger(self) -> None:
         done = self._counter(Part.LEDGER)
         for check in ledger.CHECKS:
-            with self._engine.ledger.read() as connection:
+            with self._engine.ledger.read(patient=True) as connection:
                 self._found += ledger.broken(connection, check)
             done(1)
 
     def _in_file(self) -> None:
-        """Compare full text and graph, which share a snapshot with the memories they follow."""
+        """Compare full text and graph, which share a snapshot with the memories they follow.
+
+        A graph on a server is seen as recall sees it, with what it has not followed yet.
+        """
+        elsewhere = None if self._engine.remote_graph is None else self._engine.graph
         done = self._counter(Part.FULL_TEXT, Part.GRAPH)
-        with self._engine.ledger.read() as connection:
+        with self._engine.ledger.read(patient=True) as connection:
             partitions = infile.partitions_of(connection)
         with infile.expected() as expected:
             for partition in partitions:
-                with self._engine.ledger.read() as connection:
-                    self._found += expected.differences(connection, partition, done)
+                with self._engine.ledger.read(patient=True) as connection:
+                    self._found += expected.differences(connection, partition, done, elsewhere)
 
     def _encoded(self) -> None:
         done = self._counter(Part.VECTORS, Part.TOKENS)
         encode = self._engine.encode if self._compares_texts else None
-        with self._engine.ledger.read() as connection:
+        with self._engine.ledger.read(patient=True) as connection:
             self._found += encoded.differences(connection, encode, done)
 
     def _index(self) -> None:

@@ -1,10 +1,14 @@
-"""Run the demo with its vectors on a Chroma server and its graph on Neo4j; show what lies there."""
+"""Run the demo with its ledger in PostgreSQL, its vectors on a Chroma server and its graph on Neo4j.
+
+Then show what lies there.
+"""
 
 # The driver leaves the types of its settings open.
 # pyright: reportUnknownMemberType=false
 
 import asyncio
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -17,7 +21,7 @@ from octomem import Orchestrator
 from octomem.settings import Settings
 from scripts.servers import service
 
-SERVERS = ("neo4j", "chroma")
+SERVERS = ("neo4j", "chroma", "postgres")
 
 NODES: LiteralString = (
     "MATCH (n) UNWIND labels(n) AS label RETURN label AS what, count(*) AS how_many ORDER BY what"
@@ -35,11 +39,13 @@ def main() -> int:
     """Start the servers in a folder of their own, run the demo, and stop them."""
     with tempfile.TemporaryDirectory(prefix="octomem-demo-") as made:
         folder = Path(made)
+        folder.chmod(0o755)  # PostgreSQL runs as a user of its own
         try:
             for name in SERVERS:
                 running = service.start(name, folder)
                 _say(f"{running.version} at {running.url}, up in {running.seconds:.1f} s")
                 os.environ.update(running.settings)
+            os.environ["OCTOMEM_VAULT_KEY"] = secrets.token_hex(32)
             return _demo(folder / "store")
         finally:
             for name in SERVERS:
@@ -52,7 +58,9 @@ def _demo(store: Path) -> int:
     with Orchestrator(path=store) as memory:
         memory.flush()
         stats = memory.stats()
-    _say(f"\nIn Chroma: {stats.vectors} vectors. In Neo4j:")
+    held = sum(stats.memories.values())
+    _say(f"\nIn PostgreSQL: {stats.turns} turns, {held} memories, {stats.operations} operations.")
+    _say(f"In Chroma: {stats.vectors} vectors. In Neo4j:")
     for what, how_many in asyncio.run(_lies_there()):
         _say(f"  {what:<46} {how_many}")
     return done.returncode

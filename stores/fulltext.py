@@ -119,7 +119,7 @@ def _memory_ids(connection: Connection, docs: bm25.Integers) -> list[str]:
     """Return the memory ids of ascending document numbers, in the same order."""
     rows = connection.exec_driver_sql(
         "SELECT memory_id FROM text_documents"
-        " WHERE doc IN (SELECT value FROM json_each(?)) ORDER BY doc",
+        " WHERE doc IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY doc",
         (json.dumps(docs.tolist()),),
     )
     return [row[0] for row in rows]

@@ -126,8 +126,8 @@ _RELATIONS = """
         WHERE alias.partition = ?1 AND alias.entity = ?2
     )
     AND relation.partition = ?1
-    AND (?3 IS NULL OR relation.valid_from <= ?3)
-    AND (?3 IS NULL OR relation.valid_to IS NULL OR relation.valid_to > ?3)
+    AND relation.valid_from <= coalesce(?3, relation.valid_from)
+    AND (relation.valid_to IS NULL OR relation.valid_to > coalesce(?3, ''))
     ORDER BY relation.valid_from, relation.memory_id"""
 
 

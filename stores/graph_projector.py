@@ -1,9 +1,9 @@
 """Carries the ledger's changes to a graph on a server, which may have lost some since."""
 
 import json
-import threading
 import uuid
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, select
 
@@ -63,7 +63,9 @@ class GraphProjector(Projector):
     followed again, by itself.
     """
 
-    def __init__(self, ledger: Ledger, graph: RemoteGraph, following: threading.Lock) -> None:
+    def __init__(
+        self, ledger: Ledger, graph: RemoteGraph, following: AbstractContextManager[object]
+    ) -> None:
         self._follower = GraphFollower(ledger, graph)
         super().__init__(ledger, lambda: self._follower, GRAPH, following)
         self._sure = False
@@ -85,7 +87,9 @@ class GraphProjector(Projector):
     def _step_back(self) -> None:
         with self._following:
             held = self._follower.followed()
-            if held < self._position:
+            with self._ledger.read() as connection:
+                noted = self._ledger.followed(connection, self._name)
+            if held < noted:
                 with self._ledger.write() as connection:
                     self._ledger.set_followed(connection, self._name, held)
                 with self._state:

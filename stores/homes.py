@@ -1,4 +1,4 @@
-"""Remembers which collection each partition's vectors live in, in a file beside Chroma's.
+"""Remembers which collection each partition's vectors live in: in a file, or in the ledger's server.
 
 A home is written down before the first vector goes there, and a move before and after it
 happens, each durably: whatever moment a process dies at, the next one finds every vector.
@@ -7,7 +7,8 @@ Sizes are notes: one that a power failure takes back only makes a move come late
 
 import sqlite3
 import threading
-from collections.abc import Generator, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,10 @@ _TABLES = """
     INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written);
 """
 
-_LIVED = "INSERT OR IGNORE INTO lived (partition, collection) VALUES (?, ?)"
+Statement = tuple[str, Iterable[tuple[Any, ...]]]
+"""What is run for each of some rows of values."""
+
+_LIVED = "INSERT INTO lived (partition, collection) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +61,8 @@ class Home:
         return (self.collection,) if self.leaving is None else (self.leaving, self.collection)
 
 
-class Homes:
-    """The homes of all partitions. Safe for any thread of one writing process."""
-
-    def __init__(self, file: Path, *, read_only: bool = False) -> None:
-        self._lock = threading.Lock()
-        with mapped("chroma", "open", sqlite3.Error):
-            self._connection = sqlite3.connect(
-                file,
-                timeout=BUSY_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-        try:
-            with self._cursor("open") as cursor:
-                cursor.executescript("PRAGMA query_only=ON" if read_only else _TABLES)
-        except BaseException:
-            self.close()
-            raise
+class Homes(ABC):
+    """The homes of all partitions. Safe for any thread of one writing process at a time."""
 
     def get(self, partition: int) -> Home | None:
         """Return a partition's home, or None where it has no vectors."""
@@ -91,19 +79,16 @@ class Homes:
         return {home.partition: home.ceiling for home in found}
 
     def generation(self) -> int:
-        """Return a number that grows whenever the writer has applied something."""
-        with self._cursor("read") as cursor:
-            if not _is_made(cursor):
-                return 0
-            return int(cursor.execute("SELECT generation FROM written").fetchone()[0])
+        """Return a number that grows whenever a writer has applied something."""
+        found = self._select("SELECT generation FROM written")
+        return int(found[0][0]) if found else 0
 
     def lived(self, partitions: Iterable[int]) -> list[str]:
         """Return every collection that has ever held vectors of the partitions."""
         query = """
             SELECT collection FROM lived WHERE partition = ?1 UNION
             SELECT collection FROM homes WHERE partition = ?1"""
-        with self._cursor("read") as cursor:
-            found = [cursor.execute(query, (one,)).fetchall() for one in partitions]
+        found = [self._select(query, one) for one in partitions]
         return sorted({row[0] for rows in found for row in rows})
 
     def settle(self, places: Mapping[int, str]) -> None:
@@ -116,12 +101,11 @@ class Homes:
     def note(self, ceilings: Mapping[int, int]) -> None:
         """Note at most how many vectors partitions have, and tell readers of a change."""
         rows = [(ceiling, partition) for partition, ceiling in ceilings.items()]
-        with self._cursor("write") as cursor:
-            cursor.execute("PRAGMA synchronous = NORMAL")  # no wait for the disk
-            cursor.execute("BEGIN")
-            cursor.executemany("UPDATE homes SET ceiling = ? WHERE partition = ?", rows)
-            cursor.execute("UPDATE written SET generation = generation + 1")
-            cursor.execute("COMMIT")
+        self._write(
+            ("UPDATE homes SET ceiling = ? WHERE partition = ?", rows),
+            ("UPDATE written SET generation = generation + 1", [()]),
+            durable=False,
+        )
 
     def leave(self, moves: Mapping[int, str]) -> None:
         """Begin moves: from now on each partition's home is its new collection."""
@@ -155,21 +139,54 @@ class Homes:
         """Forget every partition."""
         self._write(("DELETE FROM homes", [()]), ("DELETE FROM lived", [()]))
 
+    @abstractmethod
+    def close(self) -> None:
+        """Release what is its own."""
+
+    def _homes(self, condition: str, *values: Any) -> list[Home]:
+        query = f"SELECT partition, collection, ceiling, leaving FROM homes {condition}"  # noqa: S608 - our own conditions
+        return [Home(*row) for row in self._select(query, *values)]
+
+    @abstractmethod
+    def _select(self, query: str, *values: Any) -> Sequence[Sequence[Any]]:
+        """Return what a query finds; nothing where the writer has made no tables yet."""
+
+    @abstractmethod
+    def _write(self, *statements: Statement, durable: bool = True) -> None:
+        """Run statements in one transaction, which need not be on the disk where not `durable`."""
+
+
+class FileHomes(Homes):
+    """Homes in a file of SQLite, of a folder that one process writes."""
+
+    def __init__(self, file: Path, *, read_only: bool = False) -> None:
+        self._lock = threading.Lock()
+        with mapped("chroma", "open", sqlite3.Error):
+            self._connection = sqlite3.connect(
+                file,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+        try:
+            with self._cursor("open") as cursor:
+                cursor.executescript("PRAGMA query_only=ON" if read_only else _TABLES)
+        except BaseException:
+            self.close()
+            raise
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
 
-    def _homes(self, condition: str, *values: Any) -> list[Home]:
-        query = f"SELECT partition, collection, ceiling, leaving FROM homes {condition}"  # noqa: S608 - our own conditions
+    def _select(self, query: str, *values: Any) -> Sequence[Sequence[Any]]:
         with self._cursor("read") as cursor:
-            if not _is_made(cursor):
-                return []
-            return [Home(*row) for row in cursor.execute(query, values)]
+            return cursor.execute(query, values).fetchall() if _is_made(cursor) else []
 
-    def _write(self, *statements: tuple[str, Iterable[tuple[Any, ...]]]) -> None:
+    def _write(self, *statements: Statement, durable: bool = True) -> None:
         with self._cursor("write") as cursor:
-            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             cursor.execute("BEGIN")
             for statement, rows in statements:
                 cursor.executemany(statement, rows)

@@ -116,10 +116,15 @@ class Writer:
         return int(found.scalar_one())
 
     def _add(self, doc: int | None, memory_id: str, document: _Document) -> None:
+        columns = ["partition", "memory_id", "session", "length", "terms"]
+        values = [self._partition, memory_id, document.session, document.length, document.terms]
+        if doc is not None:  # it keeps its number; a new one is given the next
+            columns.append("doc")
+            values.append(doc)
         written = self._connection.exec_driver_sql(
-            "INSERT INTO text_documents (partition, doc, memory_id, session, length, terms)"
-            " VALUES (?, ?, ?, ?, ?, ?) RETURNING doc",
-            (self._partition, doc, memory_id, document.session, document.length, document.terms),
+            f"INSERT INTO text_documents ({', '.join(columns)})"  # noqa: S608 - our own names
+            f" VALUES ({', '.join('?' * len(values))}) RETURNING doc",
+            tuple(values),
         ).scalar_one()
         postings = [
             (self._partition, term, written, frequency, document.length, document.session)
@@ -144,7 +149,8 @@ class Writer:
         length = sign * document.length
         self._run(
             "INSERT INTO text_statistics VALUES (?, ?, ?) ON CONFLICT (partition) DO UPDATE"
-            " SET documents = documents + excluded.documents, length = length + excluded.length",
+            " SET documents = text_statistics.documents + excluded.documents,"
+            " length = text_statistics.length + excluded.length",
             sign,
             length,
         )

@@ -3,8 +3,9 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.ledger import memories
@@ -20,6 +21,11 @@ index costs about the same for one as for many."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a failed batch is tried again: doubled each time up to the longest."""
+UNSETTLED = 0.02
+"""Seconds until it is looked again whether a transaction under way has ended, whose numbers
+come before those that can be read already."""
+LOOK = 30.0
+"""Seconds after which is looked for what another process has written and did not follow."""
 
 
 class Projector:
@@ -27,7 +33,8 @@ class Projector:
 
     Changes are applied in the ledger's order and in batches; progress is noted after
     each, so a crash repeats at most one batch, which does no harm. `wake` never blocks.
-    Whoever holds `following` knows that no batch is under way.
+    Whoever holds `following` knows that no batch is under way, in whatever process: of a
+    shared ledger one process follows at a time, a batch each, from where the last one ended.
     """
 
     def __init__(
@@ -35,7 +42,7 @@ class Projector:
         ledger: Ledger,
         index: Callable[[], Follower],
         name: str,
-        following: threading.Lock,
+        following: AbstractContextManager[object],
     ) -> None:
         self._following = following
         self._ledger = ledger
@@ -46,6 +53,8 @@ class Projector:
         self._awaited = False
         self._stopping = False
         self._position = 0
+        self._doubt: int | None = None
+        """Where a batch began, until it is sure that nobody else followed meanwhile."""
         self._error: StoreError | None = None
         self._thread: threading.Thread | None = None
 
@@ -134,7 +143,8 @@ class Projector:
         while True:
             with self._state:
                 while not self._wanted and not self._stopping:
-                    self._state.wait()
+                    if not self._state.wait(LOOK if self._ledger.shared else None):
+                        self._wanted = True
                 self._state.wait_for(lambda: self._awaited or self._stopping, GATHERING)
                 if self._stopping:
                     return
@@ -158,19 +168,33 @@ class Projector:
     def _step(self) -> bool:
         """Follow one batch; False where there was nothing left."""
         with self._following:
+            settled = self._ledger.settled()
             with self._ledger.read() as connection:
-                changes = memories.changes_after(connection, self._position, BATCH)
-            if not changes:
-                return False
-            with Stage("octomem.project", projection=self._name, changes=len(changes)):
-                self._index().apply(changes)
-                position = changes[-1].seq
-                with self._ledger.write() as connection:
-                    self._ledger.set_followed(connection, self._name, position)
+                began = self._began(connection)
+                changes = memories.changes_after(connection, began, BATCH, settled)
+                behind = bool(changes) or memories.last_seq(connection) > began
+            position = changes[-1].seq if changes else began
+            if changes:
+                self._doubt = began
+                with Stage("octomem.project", projection=self._name, changes=len(changes)):
+                    self._index().apply(changes)
+                    with self._ledger.write() as connection:
+                        self._ledger.set_followed(connection, self._name, position)
         if self._error is not None:
             event("info", "projection.up", projection=self._name)
         with self._state:
             self._position = position
-            self._error = None
+            self._doubt = self._error = None
             self._state.notify_all()
-        return True
+        if behind and not changes:
+            time.sleep(UNSETTLED)
+        return behind
+
+    def _began(self, connection: Connection) -> int:
+        """Return where the next batch begins.
+
+        Where the lock was lost during a batch, another process may have followed beside it,
+        and what was written last may be older: that batch is followed again.
+        """
+        followed = self._ledger.followed(connection, self._name)
+        return followed if self._doubt is None else min(followed, self._doubt)

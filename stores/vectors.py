@@ -13,7 +13,7 @@ import numpy as np
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.chroma import Chroma
 from octomem.stores.chroma_server import ChromaAddress, ServerChroma
-from octomem.stores.homes import Home, Homes
+from octomem.stores.homes import FileHomes, Home, Homes
 from octomem.stores.mapped import is_damaged, mapped
 from octomem.stores.placement import (
     BUCKET_CAPACITY,
@@ -45,10 +45,16 @@ class ChromaIndex:
         path: The folder; made by the first write.
         read_only: Search only, beside the process that writes.
         server: Keep the collections there; where each partition lives stays in the folder.
+        homes: Where partitions live, for a server that several processes write, one at a time.
     """
 
     def __init__(
-        self, path: Path, *, read_only: bool = False, server: ChromaAddress | None = None
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        server: ChromaAddress | None = None,
+        homes: Homes | None = None,
     ) -> None:
         self._path = path
         self._read_only = read_only
@@ -59,8 +65,11 @@ class ChromaIndex:
             else ServerChroma(server, folder, read_only=read_only)
         )
         self._lock = threading.RLock()
-        self._opened: Homes | None = None
+        self._opened = homes
+        self._shared = homes is not None
         self._sizes: dict[str, int] = {}
+        self._sized = False
+        """Whether the sizes are those of now."""
         self._generation = 0
         self._closed = False
 
@@ -82,10 +91,13 @@ class ChromaIndex:
             )
             for partition in settled:
                 self._tidy(homes, partition, emptied=not _kept(wanted[partition]))
+            self._written(homes)
 
     @traced("octomem.vector_index.search", counted)
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
         """Return up to `limit` memory ids of the partition, nearest first."""
+        if self._shared:
+            return self._search(self._refreshed(), partition, vector, limit)
         if not self._read_only:
             return self._search(self._homes(), partition, vector, limit)
         with self._lock:
@@ -126,7 +138,7 @@ class ChromaIndex:
         partitions ever lived is dropped; whoever else lives there moves out first.
         Interrupted, it can be repeated.
         """
-        if not self._path.exists():
+        if not self._shared and not self._path.exists():
             return
         with self._lock:
             homes = self._writable("erase")
@@ -138,6 +150,7 @@ class ChromaIndex:
             self._chroma.scrub()
             homes.erase(partitions, tainted)
             homes.note({})
+            self._written(homes)
 
     def reset(self) -> None:
         """Drop everything, so that no byte of it stays; interrupted, it can be repeated.
@@ -283,9 +296,10 @@ class ChromaIndex:
     def _clear(self) -> None:
         if self._opened is None:
             self._make_folder()
-            self._opened = Homes(self._path / HOMES)
+            self._opened = FileHomes(self._path / HOMES)
         self._opened.clear()
         self._opened.note({})
+        self._written(self._opened)
 
     def _remove_homes(self) -> None:
         if self._opened is not None:
@@ -301,9 +315,14 @@ class ChromaIndex:
 
     def _writable(self, operation: str) -> Homes:
         self._check_writes(operation)
-        homes = self._homes()
+        homes = self._refreshed() if self._shared else self._homes()
         if homes is None:
             homes = self._create()
+        if not self._sized:
+            self._sizes = self._chroma.sizes()
+            if self._shared and self._sizes and not homes.generation():
+                raise self._unknown("the ledger's server")
+            self._sized = True
         return homes
 
     def _homes(self) -> Homes | None:
@@ -313,37 +332,44 @@ class ChromaIndex:
                 raise StoreClosedError("the index was closed", store="chroma", operation="open")
             file = self._path / HOMES
             if self._opened is None and file.is_file():
-                if not self._read_only:
-                    self._sizes = self._chroma.sizes()
-                self._opened = Homes(file, read_only=self._read_only)
+                self._opened = FileHomes(file, read_only=self._read_only)
             return self._opened
 
     def _create(self) -> Homes:
         self._make_folder()
-        self._sizes = self._chroma.sizes()
-        if self._sizes:
-            raise StoreError(
-                f"{HOMES!r} is missing from {str(self._path)!r}, so nobody knows whose vectors"
-                " are where; rebuild the index (`octomem rebuild`)",
-                store="chroma",
-                operation="open",
-            )
-        self._opened = Homes(self._path / HOMES)
+        if self._chroma.sizes():
+            raise self._unknown(str(self._path))
+        self._opened = FileHomes(self._path / HOMES)
         return self._opened
+
+    def _unknown(self, where: str) -> StoreError:
+        return StoreError(
+            f"{HOMES!r} is missing from {where!r}, so nobody knows whose vectors are where; "
+            "rebuild the index (`octomem rebuild`)",
+            store="chroma",
+            operation="open",
+        )
+
+    def _written(self, homes: Homes) -> None:
+        """Remember that what is new was written here, so that nothing is to be looked up again."""
+        if self._shared:
+            self._generation = homes.generation()
 
     def _make_folder(self) -> None:
         with mapped("chroma", "open", OSError):
             self._path.mkdir(parents=True, exist_ok=True)
 
     def _refreshed(self) -> Homes | None:
-        """See what the writing process has written since the last look."""
-        homes = self._homes()
-        if homes is not None:
-            generation = homes.generation()
-            if generation != self._generation:
-                self._chroma.refresh()
-                self._generation = generation
-        return homes
+        """See what another process has written since the last look."""
+        with self._lock:
+            homes = self._homes()
+            if homes is not None:
+                generation = homes.generation()
+                if generation != self._generation:
+                    self._chroma.refresh()
+                    self._generation = generation
+                    self._sized = False
+            return homes
 
 
 def _by_partition(changes: Sequence[Change]) -> dict[int, _Vectors]:

@@ -19,6 +19,7 @@ from octomem.scope import Scope
 
 if TYPE_CHECKING:
     from octomem.orchestrator.doctor import examine
+    from octomem.orchestrator.migrating import migrate
     from octomem.orchestrator.orchestrator import Orchestrator
     from octomem.orchestrator.restoring import restore
     from octomem.results import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Exported,
         History,
         Loaded,
+        Migrated,
         Page,
         Recall,
         Receipt,
@@ -49,6 +51,7 @@ __all__ = [
     "Kind",
     "Loaded",
     "Memory",
+    "Migrated",
     "OctomemError",
     "Operation",
     "Orchestrator",
@@ -64,6 +67,7 @@ __all__ = [
     "Verification",
     "__version__",
     "examine",
+    "migrate",
     "restore",
 ]
 
@@ -75,6 +79,7 @@ _LATER = {
     "Exported": "octomem.results",
     "History": "octomem.results",
     "Loaded": "octomem.results",
+    "Migrated": "octomem.results",
     "Page": "octomem.results",
     "Recall": "octomem.results",
     "Receipt": "octomem.results",
@@ -83,6 +88,7 @@ _LATER = {
     "Stats": "octomem.results",
     "Verification": "octomem.verification",
     "examine": "octomem.orchestrator.doctor",
+    "migrate": "octomem.orchestrator.migrating",
     "restore": "octomem.orchestrator.restoring",
 }
 """What is loaded when it is first used, so that `import octomem` stays light."""

@@ -195,6 +195,19 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
+class Migrated:
+    """What was carried into another store, and what `verify` says of that."""
+
+    moved: int
+    """Partitions."""
+    there: int
+    """Partitions that were there already, and are the same."""
+    reveals: bool
+    """Whether the other store's key opens the vault values of what was moved."""
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
     """How far one projection has followed the ledger."""
 

@@ -114,6 +114,13 @@ class Settings(BaseSettings):
     """Made where it does not exist; holds the vectors of one store."""
     chroma_token: SecretStr | None = None
     """Sent as `Authorization: Bearer`, for a proxy before the server that asks for it."""
+    postgres_url: str | None = None
+    """`postgresql://user@host:port/database`: keep the ledger there, for any number of processes."""
+    postgres_password: SecretStr | None = None
+    postgres_schema: str
+    """Made where it does not exist; holds the ledger of one store."""
+    postgres_pool: int = Field(ge=2, le=1000)
+    """Connections to PostgreSQL at most: so many that read, and so many that write."""
     neo4j_url: str | None = None
     """`neo4j://`, `neo4j+s://`, `bolt://` or `bolt+s://`: keep the graph there."""
     neo4j_user: str
@@ -142,6 +149,30 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, *sources)
 
     @classmethod
+    def of_file(cls, file: str | Path) -> Self:
+        """Read one file and the defaults, whatever the environment says but for secrets.
+
+        Raises:
+            SettingsError: it is no such file, or a setting in it is unknown or wrong.
+        """
+        defaults = Path(str(files("octomem.configs").joinpath("default.toml")))
+        given: dict[str, Any] = {}
+        for path in (defaults, Path(file)):
+            try:
+                given |= tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise SettingsError(f"{str(path)!r} is no file of settings: {error}") from None
+        unset = {
+            name: field.default
+            for name, field in cls.model_fields.items()
+            if name not in given and field.annotation != SecretStr | None
+        }
+        try:
+            return cls(**unset, **given)
+        except ValidationError as error:
+            raise _wrong(error) from None
+
+    @classmethod
     def load(cls, **given: Any) -> Self:
         """Read all sources; an argument that is None counts as not given.
 
@@ -157,8 +188,12 @@ class Settings(BaseSettings):
         except tomllib.TOMLDecodeError as error:
             raise SettingsError(f"{named!r} is not TOML: {error}") from None
         except ValidationError as error:
-            wrong = "; ".join(
-                f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
-                for one in error.errors(include_input=False)
-            )
-            raise SettingsError(f"wrong settings: {wrong}") from None
+            raise _wrong(error) from None
+
+
+def _wrong(error: ValidationError) -> SettingsError:
+    told = "; ".join(
+        f"{'.'.join(map(str, one['loc']))}: {one['msg']}"
+        for one in error.errors(include_input=False)
+    )
+    return SettingsError(f"wrong settings: {told}")

@@ -4,7 +4,48 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import Boolean, ColumnElement, Dialect, Text, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class _Texts(TypeDecorator[list[str]]):
+    """A list of texts in one parameter: JSON for SQLite, an array for PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type that a database takes."""
+        return dialect.type_descriptor(
+            ARRAY(Text) if dialect.name == "postgresql" else Text()  # pyright: ignore[reportUnknownArgumentType]
+        )
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
+        """Write the list as that type."""
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+class _Among(FunctionElement[bool]):
+    """A condition: a column has one of the values of a parameter."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Among)
+def _sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, given = (compiler.process(one, **options) for one in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({given}))"  # noqa: S608 - compiled parts
+
+
+@compiles(_Among, "postgresql")
+def _postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, given = (compiler.process(one, **options) for one in element.clauses)
+    return f"{column} = ANY ({given})"
 
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
@@ -13,10 +54,9 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     A list of parameters would make a statement of its own for each number of values, and
     SQLite takes at most 32,766 of them.
     """
-    given = func.json_each(bindparam(name)).table_valued("value")
-    return column.in_(select(given.c.value))
+    return _Among(column, bindparam(name, type_=_Texts()))
 
 
-def listed(values: Iterable[str]) -> str:
+def listed(values: Iterable[str]) -> list[str]:
     """Write the values of such a parameter; none of them is ever part of the SQL."""
-    return json.dumps(list(values))
+    return list(values)

@@ -39,6 +39,9 @@ PROJECTED = (*postings.TABLE_NAMES, *graph.TABLE_NAMES)
 ABOUT_THE_STORE = (facts.name, progress.name, receipts.name)
 """Tables that hold nobody's memories: they are neither exported nor forgotten."""
 
+PLACES = ("homes", "lived")
+"""Tables beside a shared ledger that say where vectors are; the vector index empties them."""
+
 ABOUT_MODELS = (extractions.name,)
 """What models were asked and what that cost this store: forgotten, but not exported."""
 

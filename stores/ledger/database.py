@@ -53,8 +53,13 @@ class Database:
         StoreFullError: there is no room for a new store.
     """
 
+    shared = False
+    """No other process writes it."""
+
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.read_only = read_only
+        self.following = threading.Lock()
+        """Held while a projection follows a batch, or while nothing may follow."""
         self._file = folder / FILE
         self._lock: FileLock | None = None
         self._writing = threading.Lock()
@@ -72,14 +77,19 @@ class Database:
             raise
 
     @contextmanager
-    def read(self) -> Generator[Connection]:
+    def read(self, *, patient: bool = False) -> Generator[Connection]:
         """Give a snapshot: everything read through it is of one moment."""
         self._check_open("read")
         with self._mapped("read"), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
-    def write(self) -> Generator[Connection]:
+    def write(
+        self,
+        partition: str | None = None,
+        *,
+        alone: bool = False,
+    ) -> Generator[Connection]:
         """Give the one write transaction; it commits, durably, when the block ends."""
         if self._writer is None:
             raise StoreClosedError("the store is open read-only", store="ledger", operation="write")
@@ -104,6 +114,10 @@ class Database:
             inner = error.orig if isinstance(error, DBAPIError) else error
             cause = inner if isinstance(inner, Exception) else error
             raise faults.of_sqlite(cause, self._file, operation) from error
+
+    def settled(self) -> None:
+        """Say that whatever can be read is all there will be up to it: one writes at a time."""
+        return
 
     def compact(self) -> None:
         """Write the file anew, so that no byte of a deleted row stays in it or in its log.

@@ -2,24 +2,21 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, inspect, select, update
 
 from octomem.jsons import moment
 from octomem.results import Receipt
-from octomem.stores.ledger.contents import PARTITION
+from octomem.stores.ledger.contents import PARTITION, PLACES
 from octomem.stores.ledger.schema import links, memory_versions, partitions, receipts
-
-_TABLES = """
-    SELECT tables.name FROM sqlite_master AS tables
-    JOIN pragma_table_info(tables.name) AS columns
-    WHERE tables.type = 'table' AND columns.name = ?"""
 
 
 def erase(connection: Connection, number: int) -> None:
-    """Delete every row of a partition, in whatever table: the file says which have one."""
+    """Delete every row of a partition, in whatever table: the database says which have one."""
     theirs = select(memory_versions.c.memory_id).where(memory_versions.c.partition == number)
     connection.execute(delete(links).where(links.c.source.in_(theirs)))
-    for (name,) in connection.exec_driver_sql(_TABLES, (PARTITION,)).fetchall():
+    for (_, name), columns in inspect(connection).get_multi_columns().items():
+        if name in PLACES or all(column["name"] != PARTITION for column in columns):
+            continue
         connection.exec_driver_sql(
             f'DELETE FROM "{name}" WHERE "{PARTITION}" = ?',  # noqa: S608 - names of our own tables
             (number,),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from octomem.jsons import moment
 from octomem.operation import Usage
@@ -107,7 +107,9 @@ def _sum(connection: Connection, *where: ColumnElement[bool]) -> Usage:
 
 
 def _usage(row: Mapping[Any, Any]) -> Usage:
-    return Usage(**{name: row[name] for name in _COUNTS})
+    # A sum of PostgreSQL's is a Decimal.
+    counts = {name: int(row[name]) for name in _COUNTS if name != "cost"}
+    return Usage(**counts, cost=float(row["cost"]))
 
 
 def _shown(key: str) -> str:

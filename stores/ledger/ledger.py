@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from octomem.errors import StoreError
 from octomem.jsons import moment
@@ -19,6 +19,7 @@ from octomem.scope import Scope
 from octomem.stores.ledger import extractions, memories, turns
 from octomem.stores.ledger.database import Database
 from octomem.stores.ledger.extractions import Extraction
+from octomem.stores.ledger.postgres import PostgresAddress, PostgresDatabase
 from octomem.stores.ledger.rows import operation_of
 from octomem.stores.ledger.schema import (
     calls,
@@ -53,6 +54,7 @@ _FINISH = (  # one that is extracted again is committed already, and keeps its t
     .values(committed_at=bindparam("at"))
 )
 _RECORDED = select(calls.c.id).where(calls.c.id == bindparam("call"))
+_COMMITTED = select(calls.c.committed_at).where(calls.c.id == bindparam("call"))
 _SEALED = select(sealed_values).where(sealed_values.c.partition == bindparam("partition"))
 _FOLLOWED = select(progress.c.seq).where(progress.c.projection == bindparam("projection"))
 _LOG = insert(operations)
@@ -94,25 +96,56 @@ class Counts:
 
 
 class Ledger:
-    """SQLite behind the ledger's seam. Every method that takes a connection joins its transaction.
+    """The ledger in a folder's SQLite file or, where `server` is given, in PostgreSQL.
 
-    `full_text` and `graph` follow in the same transaction as the change itself.
+    Every method that takes a connection joins its transaction. `full_text` and `graph` follow
+    in the same transaction as the change itself.
     """
 
     def __init__(
-        self, folder: Path, *, full_text: FullText, graph: Graph, read_only: bool = False
+        self,
+        folder: Path,
+        *,
+        full_text: FullText,
+        graph: Graph,
+        read_only: bool = False,
+        server: PostgresAddress | None = None,
     ) -> None:
-        self._database = Database(folder, read_only=read_only)
+        self._database = (
+            Database(folder, read_only=read_only)
+            if server is None
+            else PostgresDatabase(server, read_only=read_only)
+        )
         self._full_text = full_text
         self._graph = graph
 
-    def read(self) -> AbstractContextManager[Connection]:
-        """Give a snapshot of one moment."""
-        return self._database.read()
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write it too."""
+        return self._database.shared
 
-    def write(self) -> AbstractContextManager[Connection]:
-        """Give the one write transaction; it is durable when its block ends."""
-        return self._database.write()
+    @property
+    def following(self) -> AbstractContextManager[object]:
+        """The lock held while a projection follows a batch, or while nothing may follow."""
+        return self._database.following
+
+    def read(self, *, patient: bool = False) -> AbstractContextManager[Connection]:
+        """Give a snapshot of one moment; `patient` where no recall waits for it."""
+        return self._database.read(patient=patient)
+
+    def write(
+        self, scope: Scope | None = None, *, alone: bool = False
+    ) -> AbstractContextManager[Connection]:
+        """Give a write transaction; it is durable when its block ends.
+
+        Whoever writes memories says whose, and waits until no other transaction writes that
+        partition; or writes `alone`. Without either there is nothing that others wait for.
+        """
+        return self._database.write(None if scope is None else scope.partition.key, alone=alone)
+
+    def settled(self) -> int | None:
+        """Return the number up to which no version can come any more, None where that is any."""
+        return self._database.settled()
 
     def close(self) -> None:
         """Close the file and give the writer's lock back."""
@@ -143,7 +176,7 @@ class Ledger:
         Returns the call's id, and which of its turns still are to be processed.
         """
         call_id = f"c_{uuid.uuid4().hex}"
-        with self.write() as connection:
+        with self.write(scope) as connection:
             number = self._claim_partition(connection, scope)
             self.keep_sealed(connection, number, sealed)
             call = NewCall(call_id, scope, number, now)
@@ -176,6 +209,13 @@ class Ledger:
         if given.extraction is not None:
             extractions.note(connection, number, given.extraction, given.at)
         return logged
+
+    def finished(self, connection: Connection, call_id: str) -> list[Operation] | None:
+        """Return what a call did, where another process has finished it meanwhile; else None."""
+        if connection.scalar(_COMMITTED, {"call": call_id}) is None:
+            return None
+        query = select(operations).where(operations.c.call_id == call_id).order_by(operations.c.seq)
+        return [operation_of(row) for row in connection.execute(query).mappings()]
 
     def operations_of(self, connection: Connection, number: int, memory_id: str) -> list[Operation]:
         """Return what happened to a memory, oldest first."""

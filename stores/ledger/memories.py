@@ -22,7 +22,7 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from octomem.jsons import from_moment, moment
 from octomem.memory import Kind, Memory, Status, Wanted
@@ -69,7 +69,7 @@ _AT_PLACES = """
     SELECT memory.memory_id FROM json_each(?) AS place CROSS JOIN memory_versions AS memory
     WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
     AND memory.session_id IS json_extract(place.value, '$[0]')
-    AND memory.position = json_extract(place.value, '$[1]')"""
+    AND memory.position = CAST(json_extract(place.value, '$[1]') AS BIGINT)"""
 _VECTORS = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, "ids"))
 _TURNS = (
     select(_row.identity, _row.index_text, _row.text, vectors.c.vector)
@@ -394,7 +394,7 @@ def history(connection: Connection, number: int, memory_id: str) -> list[Memory]
 
 def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> list[Memory]:
     """Return the newest versions an agent must see before it decides, deleted ones included."""
-    about = {"partition": number, "kind": kind.value}
+    about: dict[str, object] = {"partition": number, "kind": kind.value}
     asked = [
         (query, {**about, "values": listed(sorted(values))})
         for query, values in ((_BY_IDENTITY, wanted.identities), (_BY_SLOT, wanted.slots))
@@ -550,12 +550,17 @@ def tail(connection: Connection, number: int, after: int) -> list[str]:
     return list(connection.scalars(_TAIL, {"partition": number, "after": after}))
 
 
-def changes_after(connection: Connection, after: int, limit: int) -> list[Change]:
-    """Return the next changes for a projection, in order, each memory at its newest."""
+def changes_after(
+    connection: Connection, after: int, limit: int, until: int | None = None
+) -> list[Change]:
+    """Return the next changes for a projection, in order, each memory at its newest.
+
+    None beyond `until` comes, if that is given.
+    """
     row = memory_versions.c
     query = (
         select(row.seq, row.memory_id, row.partition)
-        .where(row.seq > after)
+        .where(row.seq > after, true() if until is None else row.seq <= until)
         .order_by(row.seq)
         .limit(limit)
     )

@@ -7,7 +7,7 @@ says how far a file has come; a file from a newer octomem is refused.
 from collections.abc import Callable
 
 from sqlalchemy import Connection, inspect, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 
 from octomem.errors import StoreFolderError, StoreVersionError
 from octomem.stores.fulltext import SqliteFullText

@@ -1,12 +1,16 @@
 """The ledger's tables, as SQLAlchemy Core sees them; migrations create them."""
 
+import json
+from typing import Any
+
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
+    Dialect,
     Float,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -15,8 +19,30 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy import Integer as Whole
+from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
+
+
+class _JsonText(TypeDecorator[Any]):
+    """JSON as the text that it is, which SQLite's JSON is too: nothing is read or reordered."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        """Write it as SQLAlchemy writes it for SQLite."""
+        return json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Read it."""
+        return None if value is None else json.loads(value)
+
+
+Integer = Whole().with_variant(BigInteger(), "postgresql")
+"""64 bits on both."""
+Json = JSON().with_variant(_JsonText(), "postgresql")
 
 partitions = Table(
     "partitions",
@@ -53,10 +79,10 @@ turns = Table(
     Column("role", String, nullable=False),
     Column("actor", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("attachments", JSON, nullable=False),
+    Column("attachments", Json, nullable=False),
     Column("occurred_at", String, nullable=False),
     Column("recorded_at", String, nullable=False),
-    Column("metadata", JSON, nullable=False),
+    Column("metadata", Json, nullable=False),
     Column("digest", String, nullable=False),
     Index("turns_call", "call_id"),
     Index("turns_session", "partition", "session_id", "position"),
@@ -74,9 +100,9 @@ memory_versions = Table(
     Column("kind", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("index_text", Text, nullable=False),
-    Column("fields", JSON, nullable=False),
-    Column("sources", JSON, nullable=False),
-    Column("turns", JSON, nullable=False),
+    Column("fields", Json, nullable=False),
+    Column("sources", Json, nullable=False),
+    Column("turns", Json, nullable=False),
     Column("status", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("valid_from", String, nullable=False),
@@ -89,8 +115,8 @@ memory_versions = Table(
     Column("agent_id", Text),
     Column("session_id", Text),
     Column("position", Integer),
-    Column("mentions", JSON, nullable=False),
-    Column("metadata", JSON, nullable=False),
+    Column("mentions", Json, nullable=False),
+    Column("metadata", Json, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("grounds", JSON, nullable=False, server_default=text("'[]'")),
     Column("last_seen", String),
@@ -140,7 +166,7 @@ operations = Table(
     Column("version", Integer),
     Column("text", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("replaces", JSON, nullable=False),
+    Column("replaces", Json, nullable=False),
     Column("at", String, nullable=False),
     Index("operations_memory", "memory_id"),
     Index("operations_call", "call_id"),
@@ -212,7 +238,7 @@ extractions = Table(
     Column("prompt_tokens", Integer, nullable=False),
     Column("completion_tokens", Integer, nullable=False),
     Column("cost", Float, nullable=False),
-    Column("by_agent", JSON, nullable=False),
+    Column("by_agent", Json, nullable=False),
     Index("extractions_pending", "partition", sqlite_where=text("pending")),
     Index("extractions_at", "at"),
 )
@@ -224,7 +250,7 @@ receipts = Table(
     Column("id", String, primary_key=True),
     Column("at", String, nullable=False),
     Column("subject", String, nullable=False),
-    Column("counts", JSON, nullable=False),
+    Column("counts", Json, nullable=False),
     Column("pending", Integer),
 )
 """What `forget` erased, without any of it; `pending` is a partition's number until no byte

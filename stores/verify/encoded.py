@@ -29,11 +29,13 @@ _FLOAT = 4
 Encoder = Callable[[Sequence[str]], Mapping[str, Encoded]]
 
 _FOREIGN = """
-    SELECT e.memory_id, e.partition, (
-        SELECT m.partition FROM memory_versions AS m
-        WHERE m.memory_id = e.memory_id AND m.recorded_to IS NULL AND NOT m.deleted
-            AND (m.kind = 'episodic' OR NOT ?)) AS owner
-    FROM {table} AS e WHERE owner IS NOT e.partition"""
+    SELECT e.memory_id, e.partition, e.owner
+    FROM (SELECT t.memory_id, t.partition, (
+            SELECT m.partition FROM memory_versions AS m
+            WHERE m.memory_id = t.memory_id AND m.recorded_to IS NULL AND NOT m.deleted
+                AND (m.kind = 'episodic' OR NOT ?)) AS owner
+        FROM {table} AS t) AS e
+    WHERE e.owner IS NULL OR e.owner <> e.partition"""
 
 
 def differences(

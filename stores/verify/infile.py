@@ -12,9 +12,10 @@ from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.ledger.rows import MEMORY, memory_of
 from octomem.stores.ledger.schema import memory_versions
-from octomem.stores.seams import Change
+from octomem.stores.seams import Change, Graph
+from octomem.stores.verify import remote
 from octomem.stores.verify.views import VIEWS, compared
-from octomem.verification import Difference
+from octomem.verification import Difference, Part
 
 BATCH = 500
 """Memories projected at a time."""
@@ -35,9 +36,16 @@ class Expected:
         self._graph = SqliteGraph()
 
     def differences(
-        self, ledger: Connection, partition: int, done: Callable[[int], None]
+        self,
+        ledger: Connection,
+        partition: int,
+        done: Callable[[int], None],
+        elsewhere: Graph | None = None,
     ) -> Iterator[Difference]:
-        """Compare a partition's tables; `done` is told how many memories were projected."""
+        """Compare a partition's tables; `done` is told how many memories were projected.
+
+        A graph that is not in the ledger's file is given as `elsewhere`.
+        """
         self._full_text.reset(self._connection)
         self._graph.reset(self._connection)
         for changes in _live(ledger, partition):
@@ -45,8 +53,13 @@ class Expected:
             self._graph.apply(self._connection, changes)
             done(len(changes))
         for view in VIEWS:
+            if elsewhere is not None and view.part is Part.GRAPH:
+                continue
             wanted = view.rows(self._connection, partition)
             yield from compared(view, wanted, view.rows(ledger, partition))
+        if elsewhere is not None:
+            own = (self._graph, self._connection)
+            yield from remote.differences(own, (elsewhere, ledger), partition)
 
 
 @contextmanager

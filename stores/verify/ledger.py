@@ -28,7 +28,7 @@ _EPISODES = """
     LEFT JOIN calls AS c ON c.id = t.call_id
     LEFT JOIN memory_versions AS m ON m.partition = t.partition AND m.kind = 'episodic'
         AND m.identity = t.id AND m.recorded_to IS NULL
-    GROUP BY t.id
+    GROUP BY t.id, c.committed_at
     HAVING count(m.memory_id) > 1 OR (count(m.memory_id) = 0 AND c.committed_at IS NOT NULL)"""
 _TURNLESS = """
     SELECT 'foreign', m.memory_id, 'its turn in the ledger', 'no such turn'
@@ -56,7 +56,7 @@ _VERSIONS = """
         'version ' || version || ', recorded until ' || coalesce(recorded_to, 'now')
     FROM (SELECT memory_id, version, recorded_to, row_number() OVER each AS place,
             lead(recorded_from) OVER each AS next
-        FROM memory_versions WINDOW each AS (PARTITION BY memory_id ORDER BY version))
+        FROM memory_versions WINDOW each AS (PARTITION BY memory_id ORDER BY version)) AS numbered
     WHERE version <> place OR recorded_to IS NOT next"""
 _OWNERS = """
     SELECT 'changed', memory_id, '1 partition and 1 kind',
@@ -74,14 +74,14 @@ _SOURCES = """
         'turn ' || each.value || ' among its sources',
         CASE WHEN t.id IS NULL THEN 'no such turn' ELSE 'another name for it' END
     FROM memory_versions AS m
-    JOIN json_each(CASE WHEN json_valid(m.turns) THEN m.turns ELSE '[]' END) AS each
+    CROSS JOIN json_each(CASE WHEN json_valid(m.turns) THEN m.turns ELSE '[]' END) AS each
     LEFT JOIN turns AS t ON t.id = each.value AND t.partition = m.partition
     WHERE t.id IS NULL OR (json_valid(m.sources)
         AND json_extract(m.sources, '$[' || each.key || ']') IS NOT t.ref)"""
 _LINKED = """
     SELECT 'missing', m.memory_id, 'a link to turn ' || each.value, 'none'
     FROM memory_versions AS m
-    JOIN json_each(CASE WHEN json_valid(m.turns) THEN m.turns ELSE '[]' END) AS each
+    CROSS JOIN json_each(CASE WHEN json_valid(m.turns) THEN m.turns ELSE '[]' END) AS each
     WHERE m.recorded_to IS NULL AND NOT m.deleted AND NOT EXISTS (
         SELECT 1 FROM links AS l WHERE l.type = 'from_turn' AND l.source = m.memory_id
             AND l.target = each.value)"""
@@ -91,7 +91,7 @@ _GROUNDS = """
         CASE WHEN g.memory_id IS NULL THEN 'no such memory'
             WHEN g.deleted THEN 'deleted' ELSE g.status END
     FROM memory_versions AS m
-    JOIN json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
+    CROSS JOIN json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
     LEFT JOIN memory_versions AS g ON g.memory_id = each.value AND g.partition = m.partition
         AND g.recorded_to IS NULL
     WHERE m.recorded_to IS NULL AND NOT m.deleted AND (g.memory_id IS NULL
@@ -99,7 +99,7 @@ _GROUNDS = """
 _DERIVED = """
     SELECT 'missing', m.memory_id, 'a link to memory ' || each.value, 'none'
     FROM memory_versions AS m
-    JOIN json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
+    CROSS JOIN json_each(CASE WHEN json_valid(m.grounds) THEN m.grounds ELSE '[]' END) AS each
     WHERE m.recorded_to IS NULL AND NOT m.deleted AND NOT EXISTS (
         SELECT 1 FROM links AS l WHERE l.type = 'derived_from' AND l.source = m.memory_id
             AND l.target = each.value)"""
@@ -119,7 +119,7 @@ _LINKS = """
             AND EXISTS (SELECT 1 FROM memory_versions AS m WHERE m.memory_id = l.target))
         END"""
 _OPERATIONS = """
-    SELECT 'missing', o.id, 'version ' || coalesce(o.version, 'any') || ' of ' || o.memory_id,
+    SELECT 'missing', o.id, 'version ' || coalesce(CAST(o.version AS TEXT), 'any') || ' of ' || o.memory_id,
         'no such version'
     FROM operations AS o
     WHERE o.memory_id IS NOT NULL AND NOT EXISTS (
@@ -131,14 +131,14 @@ _OPERATIONS = """
     UNION ALL
     SELECT 'missing', o.id, 'memory ' || each.value || ', which it replaced', 'no such memory'
     FROM operations AS o
-    JOIN json_each(CASE WHEN json_valid(o.replaces) THEN o.replaces ELSE '[]' END) AS each
+    CROSS JOIN json_each(CASE WHEN json_valid(o.replaces) THEN o.replaces ELSE '[]' END) AS each
     WHERE o.action <> 'undo' AND NOT EXISTS (
         SELECT 1 FROM memory_versions AS m
         WHERE m.memory_id = each.value AND m.partition = o.partition)
     UNION ALL
     SELECT 'missing', o.id, 'operation ' || each.value || ', which it undid', 'no such operation'
     FROM operations AS o
-    JOIN json_each(CASE WHEN json_valid(o.replaces) THEN o.replaces ELSE '[]' END) AS each
+    CROSS JOIN json_each(CASE WHEN json_valid(o.replaces) THEN o.replaces ELSE '[]' END) AS each
     WHERE o.action = 'undo' AND NOT EXISTS (
         SELECT 1 FROM operations AS u WHERE u.id = each.value AND u.partition = o.partition)"""
 _HEADS = """
@@ -155,24 +155,25 @@ _SEALED = """
             SELECT 1 FROM sealed_values AS s
             WHERE s.partition = m.partition AND s.id = json_extract(m.fields, '$.vault_id'))"""
 _SEQUENCES = """
-    SELECT 'changed', s.name, 'numbers given up to at least ' || n.newest,
+    SELECT 'changed', s.name, 'numbers given up to at least ' || max(n.newest),
         'the next number is ' || (s.seq + 1)
     FROM sqlite_sequence AS s JOIN (
         SELECT 'turns' AS name, max(seq) AS newest FROM turns
         UNION ALL SELECT 'operations', max(seq) FROM operations
-        UNION ALL SELECT 'memory_versions', max(coalesce((SELECT max(seq) FROM memory_versions), 0),
-            coalesce((SELECT max(seq) FROM progress), 0))
+        UNION ALL SELECT 'memory_versions', max(seq) FROM memory_versions
+        UNION ALL SELECT 'memory_versions', max(seq) FROM progress
     ) AS n ON n.name = s.name
-    WHERE s.seq < n.newest"""
+    GROUP BY s.name, s.seq HAVING s.seq < max(n.newest)"""
 
 
 def _owned(table: str) -> Check:
     return Check(
         table,
-        f"""SELECT 'foreign', 'row ' || r.rowid, 'a partition of the ledger',
+        f"""SELECT 'foreign', count(*) || ' rows', 'a partition of the ledger',
             'partition ' || r.partition
         FROM {table} AS r
-        WHERE NOT EXISTS (SELECT 1 FROM partitions AS p WHERE p.number = r.partition)""",  # noqa: S608 - our own names
+        WHERE NOT EXISTS (SELECT 1 FROM partitions AS p WHERE p.number = r.partition)
+        GROUP BY r.partition""",  # noqa: S608 - our own names
     )
 
 
@@ -200,7 +201,12 @@ CHECKS = (
 
 
 def damages(connection: Connection) -> list[Difference]:
-    """Return what SQLite itself finds wrong with the file; then nothing else can be trusted."""
+    """Return what SQLite itself finds wrong with the file; then nothing else can be trusted.
+
+    A server looks after its own files.
+    """
+    if connection.dialect.name != "sqlite":
+        return []
     said = connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_DAMAGES})").scalars()
     return [
         Difference(Part.LEDGER, Fault.UNREADABLE, "file", "ledger.sqlite", "ok", told)

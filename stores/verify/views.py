@@ -1,5 +1,6 @@
 """A projection's tables in a form that does not depend on how they came about, to be compared."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -9,40 +10,47 @@ from sqlalchemy import Connection
 from octomem.verification import Difference, Fault, Part
 
 Row = tuple[str, str, str]
-"""An item's id, the rest of its key, and its value."""
+"""An item's id, the rest of its key, and its value as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One table of one partition: numbers that only the table knows are left out.
 
-    The query takes the partition once and returns `Row`s in the order of their first two
-    columns. What it shows of texts is hashed before it is told to anybody.
+    The query takes the partition once. It returns an id, then as many columns as the rest of
+    the key has, by all of which it orders, then the value's. What it shows of texts is hashed
+    before it is told to anybody.
     """
 
     part: Part
     table: str
+    keys: int
+    """Columns of the key besides the id."""
     query: str
 
     def rows(self, connection: Connection, partition: int) -> Iterator[Row]:
         """Return the table's items, in order."""
-        for name, key, value in connection.exec_driver_sql(self.query, (partition,)):
-            yield str(name), str(key), str(value)
+        for row in connection.exec_driver_sql(self.query, (partition,)):
+            name, *rest = row
+            key, value = rest[: self.keys], rest[self.keys :]
+            yield str(name), "\0".join(key), json.dumps(value)
 
 
 VIEWS = (
     View(
         Part.FULL_TEXT,
         "text_documents",
-        """SELECT d.memory_id, '', json_array(coalesce(s.session_id, d.session), d.length, d.terms)
+        0,
+        """SELECT d.memory_id, coalesce(s.session_id, CAST(d.session AS TEXT)), d.length, d.terms
         FROM text_documents AS d LEFT JOIN text_sessions AS s ON s.session = d.session
-        WHERE d.partition = ? ORDER BY 1, 2""",
+        WHERE d.partition = ? ORDER BY 1""",
     ),
     View(
         Part.FULL_TEXT,
         "text_postings",
+        1,
         """SELECT coalesce(d.memory_id, 'document ' || p.doc), p.term,
-            json_array(p.frequency, p.length, coalesce(s.session_id, p.session))
+            p.frequency, p.length, coalesce(s.session_id, CAST(p.session AS TEXT))
         FROM text_postings AS p
         LEFT JOIN text_documents AS d ON d.doc = p.doc AND d.partition = p.partition
         LEFT JOIN text_sessions AS s ON s.session = p.session
@@ -51,38 +59,44 @@ VIEWS = (
     View(
         Part.FULL_TEXT,
         "text_sessions",
-        """SELECT 'session', session_id, json_array(documents, length)
-        FROM text_sessions WHERE partition = ? ORDER BY 1, 2""",
+        1,
+        """SELECT 'session', session_id, documents, length
+        FROM text_sessions WHERE partition = ? ORDER BY 2""",
     ),
     View(
         Part.FULL_TEXT,
         "text_statistics",
-        """SELECT 'statistics', '', json_array(documents, length)
-        FROM text_statistics WHERE partition = ? AND documents <> 0 ORDER BY 1, 2""",
+        0,
+        """SELECT 'statistics', documents, length
+        FROM text_statistics WHERE partition = ? AND documents <> 0""",
     ),
     View(
         Part.GRAPH,
         "graph_mentions",
-        """SELECT memory_id, json_array(key, alias_of), json_array(name, type, recorded_at)
-        FROM graph_mentions WHERE partition = ? ORDER BY 1, 2""",
+        2,
+        """SELECT memory_id, key, alias_of, name, type, recorded_at
+        FROM graph_mentions WHERE partition = ? ORDER BY 1, 2, 3""",
     ),
     View(
         Part.GRAPH,
         "graph_relations",
-        """SELECT memory_id, '', json_array(source, relation, target, valid_from, valid_to)
-        FROM graph_relations WHERE partition = ? ORDER BY 1, 2""",
+        0,
+        """SELECT memory_id, source, relation, target, valid_from, valid_to
+        FROM graph_relations WHERE partition = ? ORDER BY 1""",
     ),
     View(
         Part.GRAPH,
         "graph_entities",
-        """SELECT 'entity', key, json_array(id, name, type)
-        FROM graph_entities WHERE partition = ? ORDER BY 1, 2""",
+        1,
+        """SELECT 'entity', key, id, name, type
+        FROM graph_entities WHERE partition = ? ORDER BY 2""",
     ),
     View(
         Part.GRAPH,
         "graph_aliases",
-        """SELECT 'alias', key, json_array(entity, name)
-        FROM graph_aliases WHERE partition = ? ORDER BY 1, 2""",
+        1,
+        """SELECT 'alias', key, entity, name
+        FROM graph_aliases WHERE partition = ? ORDER BY 2""",
     ),
 )
 

@@ -4,19 +4,23 @@ import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 from tests.contracts.embedding_server import EmbeddingServer
-from tests.servers.running import chroma_address, neo4j_address
+from tests.servers.running import chroma_address, neo4j_address, postgres_address
 
 from octomem.stores.embed.litellm import LitellmEmbedder
 from octomem.stores.embed.minilm import MiniLMEmbedder
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
+from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.postgres import PostgresDatabase
 from octomem.stores.neo4j.graph import Neo4jGraph
 from octomem.stores.seams import (
     Batch,
@@ -150,6 +154,55 @@ def sqlite(folder: Path) -> Generator[Connection]:
     engine.dispose()
 
 
+@cache
+def _projections() -> PostgresDatabase:
+    """Open the schema of the shared PostgreSQL in which projections are tried."""
+    return PostgresDatabase(postgres_address())
+
+
+@contextmanager
+def postgres() -> Generator[Connection]:
+    """Give a transaction with the tables of both projections, which leaves nothing behind."""
+    with _projections().write() as connection:
+        tried = connection.begin_nested()
+        yield connection
+        tried.rollback()
+
+
+@contextmanager
+def postgres_texts(folder: Path) -> Generator[Texts]:
+    with postgres() as connection:
+        yield Texts(SqliteFullText(), connection)
+
+
+@contextmanager
+def postgres_names(folder: Path) -> Generator[Names]:
+    with postgres() as connection:
+        yield InLedger(SqliteGraph(), connection)
+
+
+@contextmanager
+def sqlite_ledger(folder: Path) -> Generator[Callable[..., Ledger]]:
+    def opened(*, read_only: bool = False) -> Ledger:
+        parts = {"full_text": SqliteFullText(), "graph": SqliteGraph()}
+        return Ledger(folder, **parts, read_only=read_only)  # type: ignore[arg-type]
+
+    yield opened
+
+
+@contextmanager
+def postgres_ledger(folder: Path) -> Generator[Callable[..., Ledger]]:
+    """Give a schema of the server that nobody else has."""
+    server = postgres_address()
+
+    def opened(*, read_only: bool = False, **changed: Any) -> Ledger:
+        given = changed.get("server") or replace(server, **changed)
+        parts = {"full_text": SqliteFullText(), "graph": SqliteGraph()}
+        return Ledger(folder, **parts, read_only=read_only, server=given)  # type: ignore[arg-type]
+
+    yield opened
+
+
 @contextmanager
 def sqlite_texts(folder: Path) -> Generator[Texts]:
     with sqlite(folder) as connection:
@@ -199,9 +252,17 @@ def _plain(embedder: Embedder) -> Generator[Embedder]:
     yield embedder
 
 
-FULL_TEXTS: dict[str, Callable[[Path], AbstractContextManager[Texts]]] = {"sqlite": sqlite_texts}
+LEDGERS: dict[str, Callable[[Path], AbstractContextManager[Callable[..., Ledger]]]] = {
+    "sqlite": sqlite_ledger,
+    "postgres": postgres_ledger,
+}
+FULL_TEXTS: dict[str, Callable[[Path], AbstractContextManager[Texts]]] = {
+    "sqlite": sqlite_texts,
+    "postgres": postgres_texts,
+}
 GRAPHS: dict[str, Callable[[Path], AbstractContextManager[Names]]] = {
     "sqlite": sqlite_names,
+    "postgres": postgres_names,
     "neo4j": neo4j_names,
 }
 VECTOR_INDEXES: dict[str, Callable[[Path], AbstractContextManager[VectorIndex]]] = {

@@ -35,7 +35,8 @@ def day(number: int) -> datetime:
 
 def memory(memory_id: str, text: str = "", **changed: object) -> Memory:
     """Return a memory with this id and text."""
-    return replace(_PLAIN, id=memory_id, text=text, identity=memory_id, **changed)  # type: ignore[arg-type]
+    given: dict[str, object] = {"identity": memory_id, **changed}
+    return replace(_PLAIN, id=memory_id, text=text, **given)  # type: ignore[arg-type]
 
 
 def turn(memory_id: str, text: str, session_id: str) -> Memory:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import uuid
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from scripts.servers import service
 from scripts.servers.process import Running, ServerError
 
 from octomem.stores.chroma_server import ChromaAddress
+from octomem.stores.ledger.postgres import PostgresAddress
 from octomem.stores.neo4j.connection import Address
 
 started: dict[str, Running] = {}
@@ -56,6 +58,20 @@ def chroma_address(**changed: object) -> ChromaAddress:
         **changed,
     }
     return ChromaAddress(**given)  # type: ignore[arg-type]
+
+
+def postgres_address(**changed: object) -> PostgresAddress:
+    """Return the way into the PostgreSQL of all tests, to a schema of one's own."""
+    settings = server("postgres").settings
+    given: dict[str, object] = {
+        "url": settings["OCTOMEM_POSTGRES_URL"],
+        "password": settings["OCTOMEM_POSTGRES_PASSWORD"],
+        "schema": f"test_{uuid.uuid4().hex}",
+        "pool": 10,
+        "timeout": 20.0,
+        **changed,
+    }
+    return PostgresAddress(**given)  # type: ignore[arg-type]
 
 
 def stop_all() -> None:

@@ -1,4 +1,4 @@
-"""What octomem does end to end: once all embedded, once with its projections on servers."""
+"""What octomem does end to end: all embedded, with its projections on servers, all on servers."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from scripts.servers import service
-from tests.servers.running import chroma_address, folder, neo4j_address, server
+from tests.servers.running import chroma_address, folder, neo4j_address, postgres_address, server
 
 from octomem import Orchestrator
 from octomem.checks import Health
@@ -18,6 +18,7 @@ from octomem.errors import StoreUnavailableError
 from octomem.orchestrator.doctor_store import examine_store
 from octomem.settings import Settings
 from octomem.stores.neo4j.graph import Neo4jGraph
+from octomem.verification import Part
 
 PATIENCE = 120.0
 """Seconds within which everything has followed."""
@@ -39,6 +40,35 @@ def on_servers(path: Path, **changed: object) -> Settings:
     return Settings.load(**given)
 
 
+def with_ledger(path: Path, **changed: object) -> Settings:
+    """Return settings of a store that has its ledger on PostgreSQL and its vectors on Chroma."""
+    address = postgres_address()
+    given: dict[str, object] = {
+        "path": path,
+        "embedder": "hash",
+        "vault_key": "0" * 64,
+        "postgres_url": address.url,
+        "postgres_password": address.password,
+        "postgres_schema": address.schema,
+        "chroma_url": chroma_address().url,
+        "chroma_database": f"test-{uuid.uuid4().hex}",
+        "server_timeout": 20.0,
+        **changed,
+    }
+    return Settings.load(**given)
+
+
+def all_on_servers(path: Path, **changed: object) -> Settings:
+    """Return settings of a store that has its graph on the shared Neo4j as well."""
+    neo4j = server("neo4j").settings
+    given: dict[str, object] = {
+        "neo4j_url": neo4j["OCTOMEM_NEO4J_URL"],
+        "neo4j_password": neo4j["OCTOMEM_NEO4J_PASSWORD"],
+        **changed,
+    }
+    return with_ledger(path, **given)
+
+
 def emptied() -> None:
     """Empty the one database of the shared Neo4j."""
     graph = Neo4jGraph(neo4j_address())
@@ -46,13 +76,14 @@ def emptied() -> None:
     graph.close()
 
 
-@pytest.fixture(params=["embedded", "servers"])
+@pytest.fixture(params=["embedded", "projections", "servers"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings of a new store."""
     if request.param == "embedded":
         return Settings.load(path=tmp_path / "store", embedder="hash")
     emptied()
-    return on_servers(tmp_path / "store")
+    made = {"projections": on_servers, "servers": all_on_servers}[request.param]
+    return made(tmp_path / "store")
 
 
 @pytest.fixture
@@ -169,6 +200,32 @@ def test_a_rebuild_changes_no_answer(memory: Orchestrator) -> None:
     memory.rebuild()
 
     assert (vectors, before) == (memory.stats().vectors, found(memory, "Where does Lena work?"))
+
+
+def test_a_store_agrees_with_itself(memory: Orchestrator) -> None:
+    """The ledger with itself, and every projection with the ledger, wherever it is."""
+    say(memory, "My sister Lena lives in Graz.")
+    say(memory, "Lena works at Acme. Helena is Lena's full name.")
+    say(memory, "I like tea.", "ana")
+    memory.flush()
+    checked = memory.verify()
+
+    assert () == checked.differences
+    assert checked.checked["graph"] == checked.checked["full text"] > 3
+
+
+def test_a_graph_that_lost_something_is_told(tmp_path: Path) -> None:
+    """By `verify`, without showing what it is."""
+    emptied()
+    with Orchestrator(on_servers(tmp_path)) as memory:
+        say(memory, "My sister Lena lives in Graz.")
+        memory.flush()
+        emptied()
+        found = memory.verify().differences
+
+    assert {Part.GRAPH} == {one.part for one in found}
+    assert {"entities", "relations"} == {one.kind for one in found}
+    assert not any("Graz" in str(one.expected) for one in found)
 
 
 def test_a_reader_works_beside_the_writer(settings: Settings) -> None:

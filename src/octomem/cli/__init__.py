@@ -27,7 +27,7 @@ from octomem.cli.output import visible
 from octomem.cli.process import process
 from octomem.cli.recall import list_memories, recall
 from octomem.cli.store import rebuild, stats, verify
-from octomem.cli.transfer import backup, export, load, restore
+from octomem.cli.transfer import backup, export, load, migrate, restore
 from octomem.errors import (
     EmbedderMismatchError,
     MissingExtraError,
@@ -96,6 +96,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": import_from,
     "backup": backup,
     "restore": restore,
+    "migrate": migrate,
     "chat": chat,
     "mcp": mcp,
     "doctor": doctor,

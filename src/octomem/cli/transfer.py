@@ -114,6 +114,34 @@ def restore(
         raise typer.Exit(1)
 
 
+def migrate(
+    *,
+    to: Annotated[Path, typer.Option(help="Settings of the other store: a TOML file.")],
+    path: StorePath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Carry all memories into another store, embedded or on servers, and verify it.
+
+    Interrupted, run it again: it goes on. Exits with 1 if something differs.
+    """
+    with bar("migrating") as progress:
+        done = octomem.migrate(to, path, progress=progress)
+    found = done.verification
+    if as_json:
+        print_json({"ok": found.ok, **cast("dict[str, JSON]", to_json(asdict(done), "migrated"))})
+    else:
+        told = f"{len(found.differences):,} differences" if found.differences else "verified"
+        there = f"{done.there:,} were there already" if done.there else "none was there before"
+        console().print(f"migrated: {done.moved:,} partitions, {there}, {told}")
+    if not done.reveals:
+        notes().print(
+            "octomem: the vault values were sealed with another key and cannot be revealed "
+            "there; set OCTOMEM_VAULT_KEY to the old store's vault.key"
+        )
+    if not found.ok:
+        raise typer.Exit(1)
+
+
 def _counted(rows: dict[str, int]) -> str:
     shown = {
         "turns": "turns",

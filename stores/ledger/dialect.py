@@ -3,7 +3,7 @@
 Statements built by SQLAlchemy are written by its own dialects. Those written by hand are
 translated here when they are run: their placeholders, comparisons in which NULL equals NULL,
 and the types of a table's columns.
-What else differs exists in PostgreSQL under the name that it has in SQLite: see `HELPERS`.
+What else differs exists in PostgreSQL under the name that it has in SQLite: see `FUNCTIONS`.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-HELPERS = (
+FUNCTIONS = (
     """CREATE OR REPLACE FUNCTION json_each(given TEXT) RETURNS TABLE (key BIGINT, value TEXT)
         LANGUAGE SQL IMMUTABLE ROWS 20 AS $$
         SELECT place - 1, one FROM json_array_elements_text(given::json)
@@ -24,12 +24,13 @@ HELPERS = (
     """CREATE OR REPLACE FUNCTION json_valid(given TEXT) RETURNS BOOLEAN
         LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
         PERFORM given::json; RETURN true; EXCEPTION WHEN others THEN RETURN false; END $$""",
-    """CREATE OR REPLACE VIEW sqlite_sequence AS
+)
+"""SQLite's own functions."""
+SEQUENCES = """CREATE OR REPLACE VIEW sqlite_sequence AS
         SELECT 'turns' AS name, last_value AS seq FROM turns_seq_seq
         UNION ALL SELECT 'operations', last_value FROM operations_seq_seq
-        UNION ALL SELECT 'memory_versions', last_value FROM memory_versions_seq_seq""",
-)
-"""SQLite's own functions and its table of numbers given, made after the tables."""
+        UNION ALL SELECT 'memory_versions', last_value FROM memory_versions_seq_seq"""
+"""Its table of numbers given, made after the tables."""
 HOMES = (
     """CREATE TABLE IF NOT EXISTS homes (
         partition INTEGER PRIMARY KEY, collection TEXT NOT NULL,
@@ -86,7 +87,7 @@ def translate(engine: Engine) -> None:
 @cache
 def _translated(statement: str) -> tuple[str, bool]:
     """Return a statement in PostgreSQL's words, and whether its placeholders are numbered."""
-    if statement.lstrip().startswith("CREATE TABLE"):
+    if statement.lstrip().startswith(("CREATE TABLE", "ALTER TABLE")):
         for pattern, instead in _TYPES:
             statement = re.sub(pattern, instead, statement)
     statement = _SAME.sub(lambda at: f"IS {'' if at[1] else 'NOT '}DISTINCT FROM ", statement)

@@ -245,8 +245,10 @@ class PostgresDatabase:
             return
         self._lock(connection, "store")
         if version(connection) < len(MIGRATIONS):
+            for statement in dialect.FUNCTIONS:
+                connection.exec_driver_sql(statement)
             migrate(connection)
-            for statement in (*dialect.HELPERS, *dialect.HOMES):
+            for statement in (dialect.SEQUENCES, *dialect.HOMES):
                 connection.exec_driver_sql(statement)
 
     def _no_store(self) -> StoreAccessError:

@@ -1,4 +1,4 @@
-"""Full text in the ledger's SQLite file: BM25 over postings, partition by partition.
+"""Full text beside the ledger, in its database: BM25 over postings, partition by partition.
 
 Plain tables rather than FTS5. FTS5's own BM25 counts over all partitions, and reading
 the postings back out of it took two to three times as long as reading this table

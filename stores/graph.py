@@ -1,4 +1,4 @@
-"""The graph in the ledger's SQLite file: entities, aliases, relations and mentions.
+"""The graph beside the ledger, in its database: entities, aliases, relations and mentions.
 
 What each memory says (mentions, relations) is kept as said, by name; entities and aliases
 are derived from it. So an entity that two names share comes apart again when the memory

@@ -36,6 +36,12 @@ class _Among(FunctionElement[bool]):
     inherit_cache = True
 
 
+class _AmongLong(_Among):
+    """The same for a column whose values may be too long for an index of PostgreSQL."""
+
+    inherit_cache = True
+
+
 @compiles(_Among)
 def _sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     column, given = (compiler.process(one, **options) for one in element.clauses)
@@ -45,16 +51,20 @@ def _sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(_Among, "postgresql")
 def _postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
     column, given = (compiler.process(one, **options) for one in element.clauses)
-    return f"{column} = ANY ({given})"
+    if not isinstance(element, _AmongLong):
+        return f"{column} = ANY ({given})"
+    hashes = f"SELECT md5(one) FROM unnest({given}) AS one"  # noqa: S608 - compiled parts
+    return f"(md5({column}) = ANY (ARRAY({hashes})) AND {column} = ANY ({given}))"
 
 
-def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], name: str, *, long: bool = False) -> ColumnElement[bool]:
     """Write that a text column has one of the values which a parameter brings, see `listed`.
 
     A list of parameters would make a statement of its own for each number of values, and
-    SQLite takes at most 32,766 of them.
+    SQLite takes at most 32,766 of them. `long` columns have an index of their hashes in
+    PostgreSQL, whose indexes take no text beyond 2,700 bytes.
     """
-    return _Among(column, bindparam(name, type_=_Texts()))
+    return (_AmongLong if long else _Among)(column, bindparam(name, type_=_Texts()))
 
 
 def listed(values: Iterable[str]) -> list[str]:

@@ -60,8 +60,8 @@ _KIND = select(*MEMORY, _row.seq).where(
     _row.kind == bindparam("kind"),
     _row.recorded_to.is_(None),
 )
-_BY_IDENTITY = _KIND.where(among(_row.identity, "values"))
-_BY_SLOT = _KIND.where(among(_row.slot, "values"))
+_BY_IDENTITY = _KIND.where(among(_row.identity, "values", long=True))
+_BY_SLOT = _KIND.where(among(_row.slot, "values", long=True))
 _HELD = _KIND.where(_row.status == Status.CURRENT.value)
 _BY_SUBJECT = _HELD.where(_row.identity >= bindparam("first"), _row.identity < bindparam("beyond"))
 # CROSS JOIN keeps the order in which SQLite reads: otherwise it walks a whole partition.
@@ -77,7 +77,7 @@ _TURNS = (
     .where(
         _row.partition == bindparam("partition"),
         _row.kind == Kind.EPISODIC.value,
-        among(_row.identity, "ids"),
+        among(_row.identity, "ids", long=True),
         _row.recorded_to.is_(None),
     )
 )

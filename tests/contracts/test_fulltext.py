@@ -274,3 +274,24 @@ def test_history_does_not_matter(back_end: str, steps: list[tuple[int, str | Non
             at_once = texts.search("tea", "milk", "cup")
 
     assert at_once == stepwise
+
+
+@settings(max_examples=25, deadline=None)
+@given(documents=st.lists(st.tuples(TEXTS, st.integers(0, 2)), min_size=1, max_size=12))
+def test_every_back_end_gives_the_same_order(documents: list[tuple[str, int]]) -> None:
+    """The same memories, sessions and weights, to the bit, ties and limits included."""
+    changes = [put(turn(f"m{at}", text, f"s{of}")) for at, (text, of) in enumerate(documents)]
+    answers: list[list[object]] = []
+    with TemporaryDirectory() as folder:
+        for name, back_end in FULL_TEXTS.items():
+            with back_end(Path(folder) / name) as texts:
+                texts.apply(*changes)
+                found = [texts.search("tea", "milk", "里", limit=limit) for limit in (2, 10)]
+            answers.append(
+                [
+                    (list(one.memories.items()), list(one.sessions.items()), dict(one.weights))
+                    for one in found
+                ]
+            )
+
+    assert answers[0] == answers[1]

@@ -243,6 +243,19 @@ def test_related_memories_come_in_the_ledgers_order(ledger: Ledger) -> None:
     assert ["m4", "m2", "m1", "m3", "m5", "m6"] == related(all_current=True)
 
 
+def test_no_text_is_too_long(ledger: Ledger) -> None:
+    """An address or a name of any length is kept, and found again by all of it."""
+    rng = np.random.default_rng(7)
+    long = "".join(chr(at) for at in rng.integers(0x4E00, 0x9FFF, 20_000))
+    commit(ledger, memory("m1", long, identity=long, slot=f"{long}s", mentions=(long,)))
+    same, other = frozenset([long, f"{long}s"]), frozenset([f"{long}x"])
+    with ledger.read() as connection:
+        for wanted in (Wanted(identities=same), Wanted(slots=same)):
+            (found,) = memories.related(connection, 1, Kind.SEMANTIC, wanted)
+            assert long == found.text
+        assert [] == memories.related(connection, 1, Kind.SEMANTIC, Wanted(other, other))
+
+
 def test_numbers_follow_the_order_of_the_commits(ledger: Ledger) -> None:
     """Each version, each operation and each turn has one of its own, larger than before."""
     for at in range(3):

@@ -118,7 +118,7 @@ memory_versions = Table(
     Column("mentions", Json, nullable=False),
     Column("metadata", Json, nullable=False),
     Column("deleted", Boolean, nullable=False),
-    Column("grounds", JSON, nullable=False, server_default=text("'[]'")),
+    Column("grounds", Json, nullable=False, server_default=text("'[]'")),
     Column("last_seen", String),
     Column("fades_from", String),
     UniqueConstraint("memory_id", "version"),

@@ -181,7 +181,10 @@ def test_a_memory_comes_back_as_it_was_written(ledger: Ledger) -> None:
         found = memories.get(connection, number(ledger), "k1")
         vector = memories.vectors_of(connection, ["k1"])["k1"]
 
-    assert replace(given, sources=("m1",), recorded_at=day(2)) == found
+    assert (
+        replace(given, sources=("m1",), recorded_at=day(2), last_seen=recorded.turns[0].occurred_at)
+        == found
+    )
     assert np.zeros(4, dtype=np.float32).tobytes() == vector.tobytes()
 
 

@@ -123,7 +123,9 @@ def _sheet(
             floors += [replay.engine.agents[Kind(name)].floor] * len(items)
     values = np.array([relevance[memory.id] for memory in memories])
     vote = np.clip((values - UNSURE) / (SURE - UNSURE), FAINT, 1.0)
+    enters = values >= np.array(floors)
     vote[: len(turns)] = 1.0
+    vote[~enters] = 1.0
     made = _made(memories, len(turns))
     witness = np.zeros(len(turns))
     np.maximum.at(witness, made[1], values[made[0]])
@@ -133,7 +135,7 @@ def _sheet(
         refs=tuple(memory.sources for memory in memories),
         order=np.argsort(np.argsort(np.array([memory.id for memory in memories]))),
         relevance=values,
-        enters=values >= np.array(floors),
+        enters=enters,
         turns=len(turns),
         lists=_lists(turns),
         named=np.array([float(is_by(hit.memory, names)) for hit in turns]),
@@ -194,7 +196,7 @@ def ranked(sheet: Sheet, values: Values) -> NDArray[np.int64]:
             vote = weight * sheet.vote[group]
             points[group] = vote / (values["fusion_k"] + np.arange(1, len(group) + 1))
     memories, turns = sheet.made
-    together = sheet.enters[memories] == sheet.enters[turns]
+    together = sheet.enters[memories] & sheet.enters[turns]
     carried = np.zeros(len(points))
     np.maximum.at(carried, memories, np.where(together, points[turns], 0.0))
     points += carried

@@ -60,8 +60,8 @@ def fuse(
     """Merge ranked lists by the sum of weight / (k + rank), a memory carried by its turn.
 
     - Hits below their list's floor do not take part: a list with nothing relevant cannot
-      push its best item to the top. They follow behind all others, so that the result
-      stays ranked even where nothing is relevant.
+      push its best item to the top. They follow behind all others, by ranks alone, so that
+      the result stays ranked even where nothing is relevant.
     - A memory made of a turn that was found gains that turn's score, and so stands right
       before it; by its own list's vote it can rise further.
     - A list's vote counts as far as the hit's relevance lies between `UNSURE` and `SURE`:
@@ -76,9 +76,10 @@ def fuse(
     for name, items in lists.items():
         relevant[name] = [item for item in items if item.relevance >= floors[name]]
         rest[name] = [item for item in items if item.relevance < floors[name]]
-    first = _merge(relevant, weights, k)
+    first = _merge(relevant, weights, k, together=True)
     taken = {item.memory.id for item in first}
-    second = [item for item in _merge(rest, weights, k) if item.memory.id not in taken]
+    others = _merge(rest, weights, k, together=False)
+    second = [item for item in others if item.memory.id not in taken]
     fused = _scaled(first, 1.0)
     return fused + _scaled(second, fused[-1].score if fused else 1.0)
 
@@ -90,22 +91,24 @@ def _scaled(items: Sequence[Ranked], top: float) -> list[Ranked]:
 
 
 def _merge(
-    lists: Mapping[str, Sequence[Ranked]], weights: Mapping[str, float], k: int
+    lists: Mapping[str, Sequence[Ranked]], weights: Mapping[str, float], k: int, *, together: bool
 ) -> list[Ranked]:
+    """Merge lists; `together` with their turns and by how sure they are, else by ranks alone."""
     votes: dict[str, float] = {}
     best: dict[str, Ranked] = {}
     ranks: dict[str, dict[str, int]] = {}
     for name in sorted(lists):
         for rank, item in enumerate(lists[name], start=1):
             key = item.memory.id
-            votes[key] = votes.get(key, 0.0) + weights[name] * _sureness(item) / (k + rank)
+            weight = weights[name] * (_sureness(item) if together else 1.0)
+            votes[key] = votes.get(key, 0.0) + weight / (k + rank)
             if key not in best or item.relevance > best[key].relevance:
                 best[key] = item
             told = ranks.setdefault(key, {})
             told[name] = rank
             for engine, place in item.ranks.items():
                 told[f"{name}/{engine}"] = place
-    scores = _carried(votes, [item.memory for item in best.values()])
+    scores = _carried(votes, [item.memory for item in best.values()]) if together else votes
     order = sorted(scores, key=lambda key: (-scores[key], -best[key].relevance, key))
     return [Ranked(best[key].memory, scores[key], best[key].relevance, ranks[key]) for key in order]
 

@@ -220,6 +220,7 @@ def age(store: Path) -> None:
             connection.execute(
                 f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM new.{name}"  # noqa: S608
             )
+        connection.execute("DELETE FROM main.links WHERE type = 'derived_from'")
         connection.execute("UPDATE main.store_facts SET value = '1' WHERE name = 'schema'")
     for log in store.glob(f"{FILE}-*"):
         log.unlink()

@@ -26,7 +26,6 @@ from octomem.cli.recalled import AsOf, Kinds, KnownAt, Rewrite, rewritten_json
 from octomem.errors import StoreLockedError
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
-from octomem.orchestrator.questions import LIMIT
 from octomem.results import Answered
 
 
@@ -40,7 +39,9 @@ def answer(  # noqa: PLR0913 - one parameter per option
     kind: Kinds = None,
     where: Where = None,
     filter_json: FilterJSON = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Memories to recall.")] = LIMIT,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Memories to recall; else 20.")
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     rewrite: Rewrite = False,
@@ -60,7 +61,7 @@ def answer(  # noqa: PLR0913 - one parameter per option
             org_id=org,
             kinds=kind or None,
             filters=filters_of(where, filter_json),
-            limit=limit,
+            **({} if limit is None else {"limit": limit}),
             as_of=as_of,
             known_at=known_at,
             rewrite=rewrite,

@@ -18,7 +18,7 @@ from octomem.agents.episodic import NAMED, NEIGHBOURS, WEIGHTS, is_by, named_in,
 from octomem.agents.smoothing import Surroundings
 from octomem.agents.steering import SHARE, STEERS
 from octomem.memory import Kind, Memory
-from octomem.orchestrator.fuse import FAINT, SUPPORT, SURE, UNSURE
+from octomem.orchestrator.fuse import FAINT, SUPPORT, SURE, UNSURE, lowered_floor
 from octomem.orchestrator.recall import RecallState
 from octomem.settings import Settings
 
@@ -113,14 +113,18 @@ def _sheet(
     turns = state["hits"].get(Kind.EPISODIC.value, [])
     relevance = {item.memory.id: item.relevance for item in rankings.get(Kind.EPISODIC.value, [])}
     memories = [hit.memory for hit in turns]
-    floors = [replay.engine.agents[Kind.EPISODIC].floor] * len(turns)
+    floor = {
+        kind: lowered_floor(agent.floor, state["hints"].get(kind.value, 0.0))
+        for kind, agent in replay.engine.agents.items()
+    }
+    floors = [floor[Kind.EPISODIC]] * len(turns)
     others: list[tuple[str, slice]] = []
     for name, items in rankings.items():
         if name != Kind.EPISODIC:
             others.append((name, slice(len(memories), len(memories) + len(items))))
             memories += [item.memory for item in items]
             relevance |= {item.memory.id: item.relevance for item in items}
-            floors += [replay.engine.agents[Kind(name)].floor] * len(items)
+            floors += [floor[Kind(name)]] * len(items)
     values = np.array([relevance[memory.id] for memory in memories])
     vote = np.clip((values - UNSURE) / (SURE - UNSURE), FAINT, 1.0)
     enters = values >= np.array(floors)

@@ -12,6 +12,8 @@ from octomem.memory import Kind, Memory
 
 SUPPORT = 0.2
 """What a turn gains, as a share of the best score, from a memory made of it that answers."""
+OUTRIGHT = 0.9
+"""Hint from which a question asks for a kind in so many words."""
 UNSURE, SURE = 0.45, 0.5
 """Relevance up to which the vote for a memory that is no turn is faint, and from which it counts
 with its agent's whole weight."""
@@ -24,6 +26,11 @@ def weights_for(
 ) -> dict[Kind, float]:
     """Raise an agent's weight by how much the question asks for its kind: base + gain * hint."""
     return {kind: weight + gain * hints.get(kind, 0.0) for kind, weight in base.items()}
+
+
+def lowered_floor(floor: float, hint: float) -> float:
+    """Return an agent's floor, half of it for a question that asks for its kind outright."""
+    return floor / 2 if hint >= OUTRIGHT else floor
 
 
 def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranked]]:

@@ -39,13 +39,11 @@ from octomem.orchestrator.prompting import masked, unmasked
 from octomem.orchestrator.recall import Answer, RecallInput, checked_query
 from octomem.orchestrator.sealing import seal_edit
 from octomem.prompts.files import load_prompt
-from octomem.results import Answered, Recall, Rewritten
+from octomem.results import ANSWER_LIMIT, Answered, Recall, Rewritten
 from octomem.stores.ledger import extractions
 from octomem.stores.ledger.extractions import Extraction
 from octomem.telemetry import event, told
 
-LIMIT = 20
-"""Memories that an answer may rest on, where the caller names no limit."""
 MEMORY_TOKENS = 1200
 """WordPiece tokens of memories that are shown, all together."""
 _SHOWN = 600
@@ -93,7 +91,7 @@ class Questions:
         """Answer from what is recalled; an abstention where nothing relevant is, without a call."""
         model = self._model("answer")
         given = RecallInput(query=query, **options)
-        given.setdefault("limit", LIMIT)
+        given.setdefault("limit", ANSWER_LIMIT)
         if given.pop("rewrite", False):
             found = await self._rewritten(model, given)
         else:

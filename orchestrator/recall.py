@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import add
@@ -27,7 +27,7 @@ from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.engines import Probe, names_in
 from octomem.orchestrator.filter_syntax import filter_or_none
 from octomem.orchestrator.filters import Filter, matches
-from octomem.orchestrator.fuse import as_memories, fuse, supported, weights_for
+from octomem.orchestrator.fuse import as_memories, fuse, lowered_floor, supported, weights_for
 from octomem.orchestrator.options import (
     RecallOptions,
     further_scopes,
@@ -258,11 +258,15 @@ class Answer:
         return {
             "fused": fuse(
                 lists,
-                {name: self._engine.agents[_kind_of(name)].floor for name in lists},
+                {name: self._floor(_kind_of(name), hints) for name in lists},
                 {name: weights[_kind_of(name)] * shares[name] for name in lists},
                 settings.fusion_k,
             )
         }
+
+    def _floor(self, kind: Kind, hints: Mapping[Kind, float]) -> float:
+        """Return an agent's floor; it is lower where the question asks for its kind outright."""
+        return lowered_floor(self._engine.agents[kind].floor, hints.get(kind, 0.0))
 
     @traced("octomem.recall.pack")
     def pack(self, state: RecallState) -> dict[str, Any]:

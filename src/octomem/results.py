@@ -10,6 +10,9 @@ from octomem.memory import Memory
 from octomem.operation import Degraded, Operation, Rejected, Usage
 from octomem.verification import Verification
 
+ANSWER_LIMIT = 20
+"""Memories that an answer may rest on, where the caller names no limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:

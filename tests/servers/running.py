@@ -2,9 +2,13 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import time
 import uuid
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -80,6 +84,29 @@ def stop_all() -> None:
         service.stop(name, folder())
     if started or missing:
         shutil.rmtree(folder(), ignore_errors=True)
+
+
+@contextmanager
+def frozen(*pids: int) -> Generator[None]:
+    """Let processes stand still, every thread of them, and go on afterwards."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        # A thread that runs on another core may still answer for a moment.
+        while not all(map(_stands_still, pids)):
+            time.sleep(0.01)
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+def _stands_still(pid: int) -> bool:
+    states = (
+        thread.read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        for thread in Path(f"/proc/{pid}/task").glob("*/stat")
+    )
+    return all(state == "T" for state in states)
 
 
 def told() -> list[str]:

@@ -1,7 +1,5 @@
 """What octomem does end to end: all embedded, with its projections on servers, all on servers."""
 
-import os
-import signal
 import time
 import uuid
 from collections.abc import Iterator
@@ -10,7 +8,14 @@ from pathlib import Path
 
 import pytest
 from scripts.servers import service
-from tests.servers.running import chroma_address, folder, neo4j_address, postgres_address, server
+from tests.servers.running import (
+    chroma_address,
+    folder,
+    frozen,
+    neo4j_address,
+    postgres_address,
+    server,
+)
 
 from octomem import Orchestrator
 from octomem.checks import Health
@@ -292,11 +297,8 @@ def test_a_slow_chroma_is_given_up(tmp_path: Path) -> None:
         memory.flush()
         running = service.status("chroma", folder())
         assert running is not None
-        os.kill(running.pid, signal.SIGSTOP)
-        try:
+        with frozen(running.pid):
             away = memory.recall("Where does Lena live?", user_id="mei")
-        finally:
-            os.kill(running.pid, signal.SIGCONT)
 
     assert ["vector index"] == [one.agent for one in away.degraded]
     assert "did not answer in time" in away.degraded[0].error

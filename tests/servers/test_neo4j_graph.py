@@ -1,13 +1,12 @@
 """What the graph on Neo4j does beyond the contract of all graphs, and how it fails."""
 
-import os
-import signal
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from scripts.servers import service
 from tests.contracts.memories import day, memory, put, relation
-from tests.servers.running import folder, neo4j_address
+from tests.servers.running import folder, frozen, neo4j_address
 
 from octomem.errors import (
     SettingsError,
@@ -223,12 +222,8 @@ def test_a_server_that_says_nothing_is_given_up(graph: Neo4jGraph) -> None:
     hasty.entities(1)
     running = service.status("neo4j", folder())
     assert running is not None
-    os.kill(running.pid, signal.SIGSTOP)
-    try:
-        with pytest.raises(StoreUnavailableError, match="did not answer in time"):
-            hasty.entities(1)
-    finally:
-        os.kill(running.pid, signal.SIGCONT)
-        hasty.close()
+    timed_out = pytest.raises(StoreUnavailableError, match="did not answer in time")
+    with closing(hasty), frozen(running.pid), timed_out:
+        hasty.entities(1)
 
     assert ["Mei"] == [one.name for one in graph.entities(1)]

@@ -1,7 +1,5 @@
 """The ledger's server in trouble, and what only a ledger with several writers has to do."""
 
-import os
-import signal
 import socket
 import threading
 import time
@@ -14,7 +12,7 @@ import pytest
 from scripts.servers import service
 from tests.contracts.backends import postgres_ledger
 from tests.contracts.memories import day, memory
-from tests.servers.running import folder, postgres_address, server
+from tests.servers.running import folder, frozen, postgres_address, server
 from tests.servers.test_behaviour import caught_up, found, say, with_ledger
 
 from octomem import Orchestrator
@@ -228,14 +226,9 @@ def test_a_frozen_server_is_given_up(tmp_path: Path, running: int) -> None:
     with Orchestrator(with_ledger(tmp_path, server_timeout=2.0)) as opened:
         say(opened, "My sister Lena lives in Graz.")
         opened.flush()
-        for pid in family(running):
-            os.kill(pid, signal.SIGSTOP)
-        try:
-            with pytest.raises(StoreUnavailableError, match="did not answer in time"):
-                found(opened, "Where does Lena live?")
-        finally:
-            for pid in family(running):
-                os.kill(pid, signal.SIGCONT)
+        timed_out = pytest.raises(StoreUnavailableError, match="did not answer in time")
+        with frozen(*family(running)), timed_out:
+            found(opened, "Where does Lena live?")
 
         assert "Lena lives in Graz" in found(opened, "Where does Lena live?")
 

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from octomem.agents.base import Ranked
 from octomem.memory import Kind, Memory, Status
-from octomem.orchestrator.fuse import SUPPORT, as_memories, fuse, supported, weights_for
+from octomem.orchestrator.fuse import (
+    SUPPORT,
+    as_memories,
+    fuse,
+    lowered_floor,
+    supported,
+    weights_for,
+)
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 NAMES: list[str] = ["core", "episodic", "semantic"]
@@ -104,6 +111,14 @@ def test_a_hint_raises_its_agents_weight_only() -> None:
     weights = weights_for({Kind.CORE: 0.5, Kind.EPISODIC: 1.0}, {Kind.CORE: 1.0}, gain=3.0)
 
     assert {Kind.CORE: 3.5, Kind.EPISODIC: 1.0} == weights
+
+
+@pytest.mark.parametrize(("hint", "expected"), [(0.0, 0.4), (0.8, 0.4), (0.9, 0.2)])
+def test_a_question_for_a_kind_lowers_its_agents_floor(hint: float, expected: float) -> None:
+    """
+    What is asked for outright may answer less plainly.
+    """
+    assert pytest.approx(expected) == lowered_floor(0.4, hint)
 
 
 def test_ranks_are_kept_only_to_explain() -> None:

@@ -26,7 +26,7 @@ from octomem.cli.recalled import AsOf, Kinds, KnownAt, Rewrite, rewritten_json
 from octomem.errors import StoreLockedError
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
-from octomem.results import Answered
+from octomem.results import ANSWER_LIMIT, Answered
 
 
 def answer(  # noqa: PLR0913 - one parameter per option
@@ -40,8 +40,8 @@ def answer(  # noqa: PLR0913 - one parameter per option
     where: Where = None,
     filter_json: FilterJSON = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Memories to recall; else 20.")
-    ] = None,
+        int, typer.Option("--limit", min=1, help="Memories to recall.")
+    ] = ANSWER_LIMIT,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     rewrite: Rewrite = False,
@@ -61,7 +61,7 @@ def answer(  # noqa: PLR0913 - one parameter per option
             org_id=org,
             kinds=kind or None,
             filters=filters_of(where, filter_json),
-            **({} if limit is None else {"limit": limit}),
+            limit=limit,
             as_of=as_of,
             known_at=known_at,
             rewrite=rewrite,
@@ -75,7 +75,7 @@ def answer(  # noqa: PLR0913 - one parameter per option
 
 
 @contextmanager
-def asking(path: Path | None) -> Generator[octomem.Orchestrator]:
+def asking(path: Path | None) -> Generator["octomem.Orchestrator"]:
     """Open a store to ask a model about it: for writing, so that what it costs is counted there.
 
     Beside a program that writes it is read only, and a note says that the cost is not counted.

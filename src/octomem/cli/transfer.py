@@ -14,6 +14,7 @@ from octomem.cli.output import console, notes, print_json
 from octomem.errors import UsageError
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
+from octomem.verification import Verification
 
 PIPE = "-"
 
@@ -103,8 +104,7 @@ def restore(
     if as_json:
         print_json({"ok": found.ok, **cast("dict[str, JSON]", to_json(asdict(done), "restored"))})
     else:
-        told = f"{len(found.differences):,} differences" if found.differences else "verified"
-        console().print(f"restored: {done.backup.turns:,} turns, {told}")
+        console().print(f"restored: {done.backup.turns:,} turns, {_judged(found)}")
     if done.backup.secrets:
         notes().print(
             "octomem: the backup holds vault values and not their key; put the old store's "
@@ -130,9 +130,8 @@ def migrate(
     if as_json:
         print_json({"ok": found.ok, **cast("dict[str, JSON]", to_json(asdict(done), "migrated"))})
     else:
-        told = f"{len(found.differences):,} differences" if found.differences else "verified"
         there = f"{done.there:,} were there already" if done.there else "none was there before"
-        console().print(f"migrated: {done.moved:,} partitions, {there}, {told}")
+        console().print(f"migrated: {done.moved:,} partitions, {there}, {_judged(found)}")
     if not done.reveals:
         notes().print(
             "octomem: the vault values were sealed with another key and cannot be revealed "
@@ -149,3 +148,8 @@ def _counted(rows: dict[str, int]) -> str:
         "sealed_values": "secrets",
     }
     return ", ".join(f"{rows[table]} {name}" for table, name in shown.items())
+
+
+def _judged(found: Verification) -> str:
+    """Say in a word or two what verifying a copy found."""
+    return f"{len(found.differences):,} differences" if found.differences else "verified"

@@ -25,6 +25,7 @@ from octomem.stores.ledger import derived, memories
 from octomem.stores.ledger.ledger import Commit
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.ledger.view import View
 from octomem.turn import Role
 
 BATCH = 200
@@ -155,7 +156,7 @@ class Consolidating:
 
         def decide(connection: Connection) -> list[Proposal]:
             held = Sight(self._now, agent_id=self._scope.agent_id)
-            entries = memories.current(connection, number, Kind.CORE, held)
+            entries = View(connection, number, held, self._engine.shelf).of_kind(Kind.CORE)
             facts = memories.newest(connection, ids)
             made = [
                 consolidation.kept_in_mind(

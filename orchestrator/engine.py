@@ -32,8 +32,10 @@ from octomem.stores.following import GRAPH, FollowingGraph
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.graph_projector import GraphProjector
+from octomem.stores.ledger import embeddings as stored
 from octomem.stores.ledger import erasing, extractions, memories
 from octomem.stores.ledger.ledger import Commit, Ledger
+from octomem.stores.ledger.shelf import Shelf
 from octomem.stores.projector import Projector
 from octomem.stores.seams import (
     Change,
@@ -95,6 +97,7 @@ class Engine:
         )
         self.following = self.ledger.following
         """Held while a projection follows a batch, or while nothing may follow."""
+        self.shelf = Shelf(settings.shelf_mb * 2**20)
         self.projector = self._new_projector()
         self.graph_projector = self._new_graph_projector()
         self._gate = Gate()
@@ -234,7 +237,7 @@ class Engine:
         kept = [change for change in changes if change.memory is not None]
         written = [change.memory for change in kept if change.memory is not None]
         found = self.encode_memories(written, {})
-        return [memories.with_vectors(change, found) for change in kept]
+        return [stored.with_vectors(change, found) for change in kept]
 
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
         """Write operations and all that follows from them in one transaction."""
@@ -322,12 +325,13 @@ class Engine:
                     self.remote_graph.reset()
             with self.ledger.write(alone=True) as connection:
                 if embeddings:
-                    memories.clear_vectors(connection)
+                    stored.clear(connection)
                     for changes in memories.all_newest(connection, REBUILD_BATCH):
-                        memories.put_vectors(connection, self.encoded(changes))
+                        stored.put(connection, self.encoded(changes))
                     self._note_embedder(connection)
                 self.ledger.refollow(connection, REBUILD_BATCH)
         finally:
+            self.shelf.clear()
             self.projector = self._new_projector()
             self.graph_projector = self._new_graph_projector()
             for projector in self.projectors:
@@ -342,6 +346,7 @@ class Engine:
             if not numbers:
                 return
             self.reader.clear()
+            self.shelf.clear()
             self._ahead.clear()
             if self._configured is not None:
                 self._configured.clear()

@@ -1,11 +1,10 @@
 """The recall engines: each is asked once per scope, and its scores are calibrated to [0, 1]."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
-from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question
 from octomem.agents.reading.chinese.script import has_han
@@ -13,8 +12,8 @@ from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.outages import Outages
-from octomem.stores.ledger import memories, token_vectors
-from octomem.stores.ledger.memories import Sight
+from octomem.stores.ledger import memories
+from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.products import products
 from octomem.stores.scripts import serves
@@ -111,15 +110,12 @@ class Probe:
     """One question to one partition, within one snapshot of the ledger."""
 
     engine: Engine
-    connection: Connection
-    number: int
-    """The partition's."""
+    view: View
     misspelt: Mapping[str, float]
     """Entities that the question may mean, and how surely, in [0, 1]; see `names_in`."""
     question: Question
     encoded: Encoded
     """The question's vector, and those of its tokens where the store has tokens."""
-    sight: Sight
     session: str | None
     """The current session, to which working and contextual memories are confined."""
     outages: Outages
@@ -134,7 +130,7 @@ class Probe:
         pool = self.engine.settings.pool
         while True:
             found = self._ask(pool)
-            seen = memories.visible(self.connection, self.number, found.ids(), self.sight)
+            seen = self.view.among(found.ids())
             seen = {m.id: m for m in (seen | found.bounded).values() if wanted(m)}
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
@@ -142,7 +138,7 @@ class Probe:
         hits = self._scored(found, seen)
         if neighbours:
             near = self._neighbours(hits) - seen.keys()
-            more = memories.visible(self.connection, self.number, near, self.sight)
+            more = self.view.among(near)
             wanted_too = {name: memory for name, memory in more.items() if wanted(memory)}
             hits += self._scored(found, wanted_too)
         return hits
@@ -168,20 +164,14 @@ class Probe:
         return {name: memory for name, memory in seen.items() if serves(scripts, memory.text)}
 
     def _ask(self, pool: int) -> _Found:
-        engine, connection, number = self.engine, self.connection, self.number
+        engine, connection, number = self.engine, self.view.connection, self.view.number
         after = engine.ledger.followed(connection, VECTORS)
         windows = [
             memories.in_window(connection, number, moment.start, moment.end, pool)
             for moment in self.question.moments
         ]
         held = [
-            memories.current(
-                connection,
-                number,
-                kind,
-                self.sight,
-                session=None if kind is Kind.CORE else self.session,
-            )
+            self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
         ]
         dense = self._dense(pool)
@@ -212,7 +202,7 @@ class Probe:
         """Ask the vector index; where it is down the other engines go on, and that is said."""
         index, vector, nothing = self.engine.index, self.encoded.vector, list[str]()
         return self.outages.ask(
-            VECTOR_INDEX, lambda: index.search(self.number, vector, pool), nothing, StoreError
+            VECTOR_INDEX, lambda: index.search(self.view.number, vector, pool), nothing, StoreError
         )
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:
@@ -236,13 +226,13 @@ class Probe:
         graph = self.engine.graph
         return self.outages.ask(
             "graph",
-            lambda: graph.mentions(self.connection, self.number, [name], HOPS, pool),
+            lambda: graph.mentions(self.view.connection, self.view.number, [name], HOPS, pool),
             nothing,
         )
 
-    def _cosines(self, ids: Iterable[str]) -> dict[str, float]:
+    def _cosines(self, seen: Mapping[str, Memory]) -> dict[str, float]:
         """Score against the ledger's own vectors, so that no index decides an order."""
-        stored = memories.vectors_of(self.connection, ids)
+        stored = self.engine.shelf.vectors(self.view.connection, seen.values())
         if not stored:
             return {}
         cosines = products(np.stack(list(stored.values())), self.encoded.vector)
@@ -253,8 +243,8 @@ class Probe:
         """Compare the question with turns word by word; see `stores.maxsim`."""
         if self.encoded.tokens is None:
             return {}
-        turns = [name for name, memory in seen.items() if memory.kind is Kind.EPISODIC]
-        held = token_vectors.of(self.connection, turns)
+        turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
+        held = self.engine.shelf.tokens(self.view.connection, turns)
         scores = maxsim(self.encoded.tokens, found.weights, held)
         return {
             name: max(0.0, (score - LATE_FLOOR) / (1 - LATE_FLOOR))
@@ -273,7 +263,7 @@ class Probe:
             if memory.position is not None
             for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
         }
-        return set(memories.at_places(self.connection, self.number, places))
+        return set(memories.at_places(self.view.connection, self.view.number, places))
 
 
 def _signals(

@@ -32,7 +32,7 @@ from octomem.orchestrator.sealing import seal_drafts
 from octomem.orchestrator.steered import kept, labelled
 from octomem.scope import Scope
 from octomem.stores.embed.pooling import Source
-from octomem.stores.ledger import memories, turns
+from octomem.stores.ledger import embeddings, memories, turns
 from octomem.stores.ledger.extractions import Extraction
 from octomem.stores.ledger.ledger import Commit, OpenCall
 from octomem.stores.seams import Encoded
@@ -262,7 +262,7 @@ class Ingest:
         number = self._engine.ledger.partition(connection, scope)
         if number is None or not older:
             return {}
-        found = memories.turns_of(connection, number, older)
+        found = embeddings.turns_of(connection, number, older)
         return {turn: Source(text, Encoded(vector)) for turn, (text, vector) in found.items()}
 
     def _drafts(self, state: IngestState, scope: Scope, now: datetime) -> list[Draft]:

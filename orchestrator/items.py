@@ -26,7 +26,7 @@ from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.sealing import seal_edit
 from octomem.scope import Scope
-from octomem.stores.ledger import items, memories
+from octomem.stores.ledger import embeddings, items, memories
 from octomem.stores.ledger.ledger import Commit
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.rows import canonical
@@ -333,7 +333,7 @@ def _likeness(
     connection: Connection, asked: Vector, among: Sequence[items.Sketch]
 ) -> dict[str, float]:
     """Return the cosine of a question with each item that is indexed, by memory id."""
-    vectors = memories.vectors_of(connection, (one.id for one in among if one.indexed))
+    vectors = embeddings.of(connection, (one.id for one in among if one.indexed))
     return {name: float(np.dot(asked, vector)) for name, vector in vectors.items()}
 
 

@@ -16,7 +16,7 @@ from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.lines import END, FIRST, FORMAT, VERSION, LineReader
 from octomem.orchestrator.options import Progress
 from octomem.results import Loaded
-from octomem.stores.ledger import exchange, memories
+from octomem.stores.ledger import embeddings, exchange, memories
 from octomem.stores.ledger.contents import ENCODED, EXPORTED
 from octomem.stores.ledger.exchange import BATCH, Row
 from octomem.stores.ledger.migrations import LAST_SEEN
@@ -91,7 +91,7 @@ class Loading:
         for changes in memories.all_newest(connection, BATCH, before):
             if embed:
                 fresh = self._engine.encoded(changes)
-                memories.put_vectors(connection, fresh)
+                embeddings.put(connection, fresh)
                 embedded += len(fresh)
             self._engine.ledger.project(connection, changes)
         return embedded

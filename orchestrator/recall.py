@@ -20,6 +20,7 @@ from octomem.agents.reading.reading import Moment
 from octomem.errors import UsageError
 from octomem.foreign import storable
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
+from octomem.jsons import copied
 from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker
@@ -41,6 +42,7 @@ from octomem.results import Recall
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
+from octomem.stores.ledger.view import View
 from octomem.stores.seams import Entity
 from octomem.stores.terms import query_terms
 from octomem.telemetry import event, told, traced
@@ -156,7 +158,11 @@ class Answer:
         outages = Outages()
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
-            query = self._told(connection, numbers[0], sights[0], scopes[0], query)
+            views = [
+                None if number is None else View(connection, number, sight, engine.shelf)
+                for number, sight in zip(numbers, sights, strict=True)
+            ]
+            query = self._told(views[0], scopes[0], query)
             engine.encode_ahead([query])
             question = understood(query, as_of or now, state.get("session_id"))
             if "window" in state and not question.moments:
@@ -168,20 +174,11 @@ class Answer:
             }
             question = _named(question, [n for exact, _ in named.values() for n in exact.values()])
             encoded = engine.encode_query(query)
-            for place, (scope, number) in enumerate(zip(scopes, numbers, strict=True)):
-                if number is None:
+            for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
+                if view is None:
                     continue
-                probe = Probe(
-                    engine,
-                    connection,
-                    number,
-                    named[number][1],
-                    question,
-                    encoded,
-                    sights[place],
-                    scope.session_id,
-                    outages,
-                )
+                misspelt = named[view.number][1]
+                probe = Probe(engine, view, misspelt, question, encoded, scope.session_id, outages)
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
                     hits.setdefault(list_name(hit.memory.kind, place), []).append(hit)
@@ -202,27 +199,16 @@ class Answer:
         graph = self._engine.graph
         return outages.ask("graph", lambda: graph.entities(connection, number), nothing)
 
-    def _told(
-        self,
-        connection: Connection,
-        number: int | None,
-        sight: Sight,
-        scope: Scope,
-        query: str,
-    ) -> str:
+    def _told(self, view: View | None, scope: Scope, query: str) -> str:
         """Put the asker's name in place of "I", as the memories have it."""
-        if number is None or about(query, "") == query:
+        if view is None or about(query, "") == query:
             return query
-        return about(query, self._asker(connection, number, sight, scope))
+        return about(query, _asker(view, scope))
 
     def asker(self, connection: Connection, number: int, scope: Scope) -> str | None:
         """Return the name by which facts about who asks are told, if that is clear."""
         sight = Sight(self._engine.clock(), agent_id=scope.agent_id)
-        return self._asker(connection, number, sight, scope)
-
-    def _asker(self, connection: Connection, number: int, sight: Sight, scope: Scope) -> str | None:
-        latest = memories.latest(connection, number, Kind.EPISODIC, sight, LATEST_TURNS)
-        return asker(latest, scope.user_id)
+        return _asker(View(connection, number, sight, self._engine.shelf), scope)
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""
@@ -280,10 +266,10 @@ class Answer:
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)
         recall = Recall(
             query=state.get("query", ""),
-            memories=best,
+            memories=_for_the_caller(best),
             found=found,
-            profile=profile,
-            neighbours=near,
+            profile=_for_the_caller(profile),
+            neighbours=_for_the_caller(near),
             hints=state["hints"] if explain else {},
             degraded=tuple(state["degraded"]),
             notes=state["notes"],
@@ -311,7 +297,7 @@ class Answer:
             if number is None or not places:
                 continue
             ids = memories.at_places(connection, number, places)
-            seen = memories.visible(connection, number, ids, sight)
+            seen = View(connection, number, sight, self._engine.shelf).among(ids)
             order = {where: rank for rank, where in reversed(list(enumerate(places)))}
             found |= {
                 m.id: m
@@ -327,8 +313,20 @@ class Answer:
         number = state["numbers"][0]
         if number is None:
             return ()
-        held = memories.current(connection, number, Kind.CORE, state["sights"][0])
+        held = View(connection, number, state["sights"][0], self._engine.shelf).of_kind(Kind.CORE)
         return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
+
+
+def _for_the_caller(found: Sequence[Memory]) -> tuple[Memory, ...]:
+    """Give each its own fields and metadata: the shelf's are every question's."""
+    return tuple(
+        replace(memory, fields=copied(memory.fields), metadata=copied(memory.metadata))
+        for memory in found
+    )
+
+
+def _asker(view: View, scope: Scope) -> str | None:
+    return asker(view.latest(Kind.EPISODIC, LATEST_TURNS), scope.user_id)
 
 
 def checked_query(state: RecallInput) -> str:

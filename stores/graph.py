@@ -175,7 +175,7 @@ class SqliteGraph:
             wanted = (partition, key_array(near), limit + len(found))
             for (memory_id,) in connection.exec_driver_sql(_MENTIONS, wanted):
                 found.setdefault(memory_id, distance)
-            if len(found) >= limit:
+            if distance == hops or len(found) >= limit:
                 break
             pair = (partition, key_array(near))
             both = connection.exec_driver_sql(_NEIGHBOURS_BOTH_WAYS, pair + pair)

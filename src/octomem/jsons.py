@@ -8,6 +8,17 @@ JSON = Union[None, bool, int, float, str, list["JSON"], dict[str, "JSON"]]  # no
 """A value that `json.dumps` takes; a `type` statement would need Python 3.12."""
 
 
+def copied(values: Mapping[str, JSON]) -> dict[str, JSON]:
+    """Return a copy that shares nothing that can be changed."""
+    return {name: _copied(value) for name, value in values.items()}
+
+
+def _copied(value: JSON) -> JSON:
+    if isinstance(value, dict):
+        return copied(value)
+    return [_copied(one) for one in value] if isinstance(value, list) else value
+
+
 def moment(value: datetime) -> str:
     """Write a moment as fixed-width UTC text, which sorts as time does."""
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

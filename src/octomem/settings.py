@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     """How much a full hint (1.0) adds to an agent's weight."""
     pool: int = Field(ge=10, le=2000)
     """Candidates each engine may bring."""
+    shelf_mb: int = Field(ge=0)
+    """Megabytes of memories that questions have read which a process keeps, about; 0: none."""
     late_interaction: bool
     """Keep the vectors of each turn's tokens and compare questions with them word by word."""
     model: str | None = None

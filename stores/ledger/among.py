@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, Text, bindparam
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Dialect, Integer, Text, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -12,19 +12,23 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
-class _Texts(TypeDecorator[list[str]]):
-    """A list of texts in one parameter: JSON for SQLite, an array for PostgreSQL."""
+class _List(TypeDecorator[list[Any]]):
+    """A list in one parameter: JSON for SQLite, an array for PostgreSQL."""
 
     impl = Text
     cache_ok = True
 
+    def __init__(self, item: type[Text] | type[BigInteger]) -> None:
+        super().__init__()
+        self.item = item
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the type that a database takes."""
         return dialect.type_descriptor(
-            ARRAY(Text) if dialect.name == "postgresql" else Text()  # pyright: ignore[reportUnknownArgumentType]
+            ARRAY(self.item) if dialect.name == "postgresql" else Text()  # pyright: ignore[reportUnknownArgumentType]
         )
 
-    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
         """Write the list as that type."""
         return value if dialect.name == "postgresql" else json.dumps(value)
 
@@ -58,13 +62,14 @@ def _postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
 
 
 def among(column: ColumnElement[Any], name: str, *, long: bool = False) -> ColumnElement[bool]:
-    """Write that a text column has one of the values which a parameter brings, see `listed`.
+    """Write that a column has one of the values which a parameter brings, see `listed`.
 
     A list of parameters would make a statement of its own for each number of values, and
     SQLite takes at most 32,766 of them. `long` columns have an index of their hashes in
     PostgreSQL, whose indexes take no text beyond 2,700 bytes.
     """
-    return (_AmongLong if long else _Among)(column, bindparam(name, type_=_Texts()))
+    item = BigInteger if isinstance(column.type, Integer) else Text
+    return (_AmongLong if long else _Among)(column, bindparam(name, type_=_List(item)))
 
 
 def listed(values: Iterable[str]) -> list[str]:

@@ -4,14 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
-    Select,
     and_,
     bindparam,
     func,
@@ -27,16 +25,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from octomem.jsons import from_moment, moment
 from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.messages import SKEW
-from octomem.stores.ledger import token_vectors
+from octomem.stores.ledger import embeddings
 from octomem.stores.ledger.among import among, listed
-from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row, vector_bytes, vector_of
-from octomem.stores.ledger.schema import links, memory_versions, turns, vectors
-from octomem.stores.seams import Change, Encoded, Vector
+from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row
+from octomem.stores.ledger.schema import links, memory_versions, turns
+from octomem.stores.seams import Change, Encoded
 
 MIXED = (Kind.CONTEXTUAL.value, Kind.PROCEDURAL.value)
 """Kinds whose text may change with a further turn: they belong to the agent that began them."""
-LATEST = 200
-"""How many memories of a kind `current` returns at most."""
 Place = tuple[str | None, int]
 """Session id and position within the session, from 0."""
 NEVER = frozenset({Status.RETRACTED, Status.EXPIRED})
@@ -70,21 +66,6 @@ _AT_PLACES = """
     WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
     AND memory.session_id IS json_extract(place.value, '$[0]')
     AND memory.position = CAST(json_extract(place.value, '$[1]') AS BIGINT)"""
-_VECTORS = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, "ids"))
-_TURNS = (
-    select(_row.identity, _row.index_text, _row.text, vectors.c.vector)
-    .join(vectors, vectors.c.memory_id == _row.memory_id)
-    .where(
-        _row.partition == bindparam("partition"),
-        _row.kind == Kind.EPISODIC.value,
-        among(_row.identity, "ids", long=True),
-        _row.recorded_to.is_(None),
-    )
-)
-_put = upsert(vectors)
-_PUT = _put.on_conflict_do_update(
-    index_elements=["memory_id"], set_={"vector": _put.excluded.vector}
-)
 _TAIL = (
     select(_row.memory_id)
     .where(_row.partition == bindparam("partition"), _row.seq > bindparam("after"))
@@ -106,7 +87,7 @@ class Sight:
 
     def condition(self) -> ColumnElement[bool]:
         """Write it as a condition on `memory_versions`: what holds at the moment asked about."""
-        return _holds(self.form, self.given)
+        return holds(self.form, self.given)
 
     def expired(self) -> ColumnElement[bool]:
         """Write what nobody closed and whose time ran out by itself."""
@@ -151,17 +132,17 @@ def _bound(name: str, given: Mapping[str, str]) -> BindParameter[str]:
     return bindparam(name, given[name]) if name in given else bindparam(name)
 
 
-def _holds(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
+def holds(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
     row = memory_versions.c
     ended = or_(row.valid_to.is_(None), row.valid_to > _bound("at", given))
     if not form.as_of:
-        begun = _unindexed(row.valid_from) <= _bound("ahead", given)
+        begun = unindexed(row.valid_from) <= _bound("ahead", given)
         return and_(_anything(form, given), row.status == Status.CURRENT.value, begun, ended)
-    begun = _unindexed(row.valid_from) <= _bound("at", given)
+    begun = unindexed(row.valid_from) <= _bound("at", given)
     return and_(_anything(form, given), row.status.in_(PAST), begun, ended)
 
 
-def _unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
+def unindexed(column: ColumnElement[str]) -> ColumnElement[str]:
     """Write a column that nearly every row of a partition satisfies, so that no index is read for it.
 
     SQLite would take the index of valid times for "has begun", and walk a partition by it.
@@ -217,25 +198,6 @@ def _said_by(agent: BindParameter[str]) -> ColumnElement[bool]:
     )
 
 
-def visible(
-    connection: Connection, number: int, ids: Iterable[str], sight: Sight
-) -> dict[str, Memory]:
-    """Return those of the given memories that lie in the partition and may be seen.
-
-    This is where a scope is enforced: whatever an index answered, a memory of another
-    partition does not come out of here.
-    """
-    given = {"ids": listed(ids), "partition": number, **sight.given}
-    rows = connection.execute(_visible(sight.form), given).all()
-    return {row[0]: memory_of(row) for row in rows}
-
-
-@cache
-def _visible(form: Form) -> Select[Any]:
-    own = _row.partition == bindparam("partition")
-    return select(*MEMORY).where(among(_row.memory_id, "ids"), own, _holds(form, {}))
-
-
 def write(
     connection: Connection,
     number: int,
@@ -272,7 +234,7 @@ def write(
     _link(connection, "derived_from", ((m.id, ground) for m in versions for ground in m.grounds))
     seqs = _seqs(connection, last)
     changes = [
-        with_vectors(
+        embeddings.with_vectors(
             Change(
                 seq=seqs[memory.id, memory.version],
                 partition=number,
@@ -283,10 +245,7 @@ def write(
         )
         for memory in versions
     ]
-    put_vectors(connection, changes)
-    gone = [change.memory_id for change in changes if change.memory is None]
-    if gone:
-        connection.execute(vectors.delete().where(vectors.c.memory_id.in_(gone)))
+    embeddings.put(connection, changes)
     return changes, [memory.version for memory in versions]
 
 
@@ -413,52 +372,6 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
     return [found[seq] for seq in sorted(found)]
 
 
-def current(
-    connection: Connection,
-    number: int,
-    kind: Kind,
-    sight: Sight,
-    *,
-    session: str | None = None,
-) -> list[Memory]:
-    """Return the `LATEST` that may be seen of a kind, of one session or of all, newest first."""
-    given: dict[str, object] = {"partition": number, "kind": kind.value, "limit": LATEST}
-    if session is not None:
-        given["session"] = session
-    query = _of_kind(sight.form, in_session=session is not None)
-    return [memory_of(row) for row in connection.execute(query, {**given, **sight.given}).all()]
-
-
-def latest(
-    connection: Connection, number: int, kind: Kind, sight: Sight, limit: int
-) -> list[Memory]:
-    """Return the latest that may be seen of a kind, newest first."""
-    given = {"partition": number, "kind": kind.value, "limit": limit, **sight.given}
-    return [memory_of(row) for row in connection.execute(_latest(sight.form), given).all()]
-
-
-@cache
-def _of_kind(form: Form, *, in_session: bool) -> Select[Any]:
-    here = _row.session_id == bindparam("session") if in_session else true()
-    query = select(*MEMORY).where(
-        _row.partition == bindparam("partition"),
-        _row.kind == bindparam("kind"),
-        here,
-        _holds(form, {}),
-    )
-    # A kind's current memories are found by its index; by `seq`, all of the partition's versions
-    # would be walked for them.
-    return query.order_by((_row.seq + 0).desc()).limit(bindparam("limit"))
-
-
-@cache
-def _latest(form: Form) -> Select[Any]:
-    # Read from the partition's end: by the kind, the whole kind would be read and sorted.
-    kind = _unindexed(_row.kind) == bindparam("kind")
-    query = select(*MEMORY).where(_row.partition == bindparam("partition"), kind, _holds(form, {}))
-    return query.order_by(_row.seq.desc()).limit(bindparam("limit"))
-
-
 def page(
     connection: Connection, number: int, where: ColumnElement[bool], limit: int
 ) -> list[tuple[int, Memory]]:
@@ -494,57 +407,6 @@ def at_places(connection: Connection, number: int, places: Iterable[Place]) -> l
     return [row[0] for row in connection.exec_driver_sql(_AT_PLACES, given).all()]
 
 
-def vectors_of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
-    """Return stored vectors by memory id."""
-    rows = connection.execute(_VECTORS, {"ids": listed(ids)}).all()
-    if not rows:
-        return {}
-    names, blobs = zip(*rows, strict=True)
-    if len({len(blob) for blob in blobs}) > 1:  # damaged: `verify` says which
-        return {name: vector_of(blob) for name, blob in rows}
-    together = vector_of(b"".join(blobs)).reshape(len(rows), -1)
-    return dict(zip(names, together, strict=True))
-
-
-def turns_of(
-    connection: Connection, number: int, turn_ids: Iterable[str]
-) -> dict[str, tuple[str, Vector]]:
-    """Return the searchable text and the vector of turns that are not deleted, by turn id."""
-    rows = connection.execute(_TURNS, {"partition": number, "ids": listed(turn_ids)})
-    return {turn: (shown or text, vector_of(data)) for turn, shown, text, data in rows}
-
-
-def with_vectors(change: Change, encoded: Mapping[str, Encoded]) -> Change:
-    """Give a change what was encoded of its memory's text; turns get their tokens as well."""
-    found = None if change.memory is None else encoded.get(change.memory.searchable)
-    if change.memory is None or found is None:
-        return change
-    tokens = found.tokens if change.memory.kind is Kind.EPISODIC else None
-    return replace(change, vector=found.vector, tokens=tokens)
-
-
-def put_vectors(connection: Connection, changes: Sequence[Change]) -> None:
-    """Store the changes' vectors and their tokens', in place of older ones."""
-    rows = [
-        {
-            "memory_id": change.memory_id,
-            "partition": change.partition,
-            "vector": vector_bytes(change.vector),
-        }
-        for change in changes
-        if change.vector is not None
-    ]
-    if rows:
-        connection.execute(_PUT, rows)
-    token_vectors.put(connection, changes)
-
-
-def clear_vectors(connection: Connection) -> None:
-    """Drop the vectors and token vectors of every partition."""
-    connection.execute(vectors.delete())
-    token_vectors.clear(connection)
-
-
 def tail(connection: Connection, number: int, after: int) -> list[str]:
     """Return the partition's memories that a projection has not followed yet."""
     return list(connection.scalars(_TAIL, {"partition": number, "after": after}))
@@ -567,7 +429,7 @@ def changes_after(
     steps = connection.execute(query).all()
     last = {name: (seq, number) for seq, name, number in steps}
     found = newest(connection, last)
-    stored = vectors_of(connection, last)
+    stored = embeddings.of(connection, last)
     changes = [
         Change(
             seq=seq,

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from octomem.memory import Kind
 from octomem.stores.embed import projection
+from octomem.stores.ledger import embeddings
 from octomem.stores.ledger import token_vectors as stored_tokens
-from octomem.stores.ledger.memories import vectors_of
 from octomem.stores.ledger.rows import MEMORY, memory_of
 from octomem.stores.ledger.schema import facts, memory_versions, token_vectors, vectors
 from octomem.stores.seams import Encoded, Tokens, Vector
@@ -87,7 +87,7 @@ def _vectors(
         for name, data in connection.execute(query.where(vectors.c.memory_id.in_(ids)))
     }
     whole = [name for name, found in sizes.items() if found == size]
-    held = vectors_of(connection, whole)
+    held = embeddings.of(connection, whole)
     for name in ids:
         if name not in sizes:
             yield _vector(Fault.MISSING, name, "one vector", "none")

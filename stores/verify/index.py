@@ -7,8 +7,8 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from octomem.errors import StoreError
+from octomem.stores.ledger import embeddings
 from octomem.stores.ledger.ledger import Ledger
-from octomem.stores.ledger.memories import vectors_of
 from octomem.stores.ledger.schema import memory_versions, vectors
 from octomem.stores.seams import Held, Vector, VectorIndex
 from octomem.verification import Difference, Fault, Part
@@ -90,7 +90,7 @@ def _compared(
     ledger: Ledger, wanted: _Wanted, batch: list[Held], seen: set[str]
 ) -> Iterator[Difference]:
     with ledger.read() as connection:
-        stored = vectors_of(connection, [held.memory_id for held in batch])
+        stored = embeddings.of(connection, [held.memory_id for held in batch])
     for held in batch:
         name = held.memory_id
         if name in wanted.pending:

@@ -19,12 +19,14 @@ from octomem.errors import StoreClosedError, StoreError, TurnConflictError
 from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.operation import Action, Operation, Proposal
 from octomem.scope import Scope
-from octomem.stores.ledger import erasing, exchange, memories, turns
+from octomem.stores.ledger import embeddings, erasing, exchange, memories, turns
 from octomem.stores.ledger.contents import EXPORTED
 from octomem.stores.ledger.ledger import Commit, Ledger
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import facts, memory_versions, metadata
+from octomem.stores.ledger.shelf import OBJECT, Shelf
 from octomem.stores.ledger.turns import NewTurn, Recorded
+from octomem.stores.ledger.view import View
 from octomem.stores.seams import Encoded
 from octomem.stores.vault.labels import Sensitivity
 from octomem.stores.vault.vault import Sealed
@@ -104,12 +106,14 @@ def number(ledger: Ledger, scope: Scope = MEI) -> int:
     return found
 
 
-def seen(ledger: Ledger, *ids: str, scope: Scope = MEI, **when: Any) -> dict[str, str]:
+def seen(
+    ledger: Ledger, *ids: str, scope: Scope = MEI, shelf: Shelf | None = None, **when: Any
+) -> dict[str, str]:
     """Return the texts that may be seen."""
     of = number(ledger, scope)
     sight = Sight(day(10), **when)
     with ledger.read() as connection:
-        found = memories.visible(connection, of, ids, sight)
+        found = View(connection, of, sight, shelf or Shelf(0)).among(ids)
     return {name: one.text for name, one in sorted(found.items())}
 
 
@@ -179,7 +183,7 @@ def test_a_memory_comes_back_as_it_was_written(ledger: Ledger) -> None:
     commit(ledger, given)
     with ledger.read() as connection:
         found = memories.get(connection, number(ledger), "k1")
-        vector = memories.vectors_of(connection, ["k1"])["k1"]
+        vector = embeddings.of(connection, ["k1"])["k1"]
 
     assert (
         replace(given, sources=("m1",), recorded_at=day(2), last_seen=recorded.turns[0].occurred_at)
@@ -467,6 +471,61 @@ def test_it_agrees_with_itself(ledger: Ledger) -> None:
         connection.exec_driver_sql("UPDATE partitions SET head = 99")
 
     assert {"missing version", "changed head", "missing operation"} == broken()
+
+
+def test_a_shelf_shows_what_the_ledger_shows(ledger: Ledger) -> None:
+    """At every moment, whichever version was read before; and never another partition's."""
+    shelf = Shelf(10**6)
+    commit(ledger, memory("home", "Berlin", valid_from=day(0)), at=day(2))
+    commit(ledger, memory("hers", "Oslo"), scope=ANA)
+    assert {"home": "Berlin"} == seen(ledger, "home", "hers", shelf=shelf)
+    commit(ledger, memory("home", "Munich", valid_from=day(3)), at=day(4))
+
+    for _ in range(2):
+        assert {"home": "Munich"} == seen(ledger, "home", "hers", shelf=shelf)
+        assert {"home": "Berlin"} == seen(ledger, "home", shelf=shelf, known_at=day(3))
+        assert {"hers": "Oslo"} == seen(ledger, "home", "hers", scope=ANA, shelf=shelf)
+    commit(ledger, memory("home", "Munich", deleted=True), at=day(5))
+    assert {} == seen(ledger, "home", shelf=shelf)
+
+
+def test_a_shelf_gives_vectors_of_the_version_it_gave(ledger: Ledger) -> None:
+    """What a new version says has a new vector; one that is on the shelf is not read again."""
+    shelf, vectors = Shelf(10**6), list[float]()
+    for text in ("Berlin", "Munich"):
+        filler = [] if text == "Berlin" else [memory("other", "filler")]
+        commit(ledger, *filler, memory("home", text))
+        for _ in range(2):
+            with ledger.read() as connection:
+                found = View(connection, number(ledger), Sight(day(10)), shelf).among(["home"])
+                vectors += [
+                    float(one[0]) for one in shelf.vectors(connection, found.values()).values()
+                ]
+    assert [0.0, 0.0, 1.0, 1.0] == vectors
+    with ledger.write(alone=True) as connection:
+        connection.exec_driver_sql("DELETE FROM vectors")
+        kept = shelf.vectors(connection, found.values())
+        shelf.clear()
+        read = shelf.vectors(connection, found.values())
+
+    assert (["home"], []) == (list(kept), list(read))
+
+
+def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> None:
+    """The longest unused goes first; what has no room is read from the ledger as before."""
+    commit(ledger, memory("a", "first"), memory("b", "second"), memory("c", "third"))
+    with ledger.read() as connection:
+        shelf = Shelf(2 * OBJECT + 100)
+        view = View(connection, number(ledger), Sight(day(10)), shelf)
+        first = view.among(["a"])["a"]
+        second = view.among(["b"])["b"]
+        again = view.among(["a"])["a"]
+        view.among(["c"])
+        found = view.among(["a", "b"])
+
+    assert first is again is found["a"]
+    assert second is not found["b"]
+    assert second == found["b"]
 
 
 def test_both_hold_the_same_truth(tmp_path: Path) -> None:

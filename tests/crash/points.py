@@ -15,7 +15,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         f"{_LEDGER}.ledger:Ledger.record",
         f"{_LEDGER}.ledger:Ledger.commit",
         f"{_LEDGER}.memories:write",
-        f"{_LEDGER}.memories:put_vectors",
+        f"{_LEDGER}.embeddings:put",
         "octomem.orchestrator.engine:Engine.encode",
         "octomem.orchestrator.ingest:Ingest.commit",
     ),

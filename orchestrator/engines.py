@@ -150,13 +150,9 @@ class Probe:
             cosines |= self._cosines(more_heard)
             heard |= more_heard
             seen |= more
-        late = self._late(heard, found)
+        signals = _signals(seen, found, cosines, self._late(heard, found))
         return [
-            Hit(
-                memory,
-                _signals(memory, found, cosines, late),
-                frozenset() if name in heard else DENSE,
-            )
+            Hit(memory, signals[name], frozenset() if name in heard else DENSE)
             for name, memory in seen.items()
         ]
 
@@ -276,9 +272,13 @@ class Probe:
 
 
 def _signals(
-    memory: Memory, found: _Found, cosines: Mapping[str, float], late: Mapping[str, float]
-) -> dict[str, float]:
-    name, signals = memory.id, dict[str, float]()
+    seen: Mapping[str, Memory],
+    found: _Found,
+    cosines: Mapping[str, float],
+    late: Mapping[str, float],
+) -> dict[str, dict[str, float]]:
+    """Gather every engine's scores by memory."""
+    signals: dict[str, dict[str, float]] = {name: {} for name in seen}
     for engine, scores in (
         ("late", late),
         ("dense", cosines),
@@ -287,11 +287,12 @@ def _signals(
         ("fuzzy", found.fuzzy),
         ("time", found.time),
     ):
-        score = scores.get(name)
-        if score:
-            signals[engine] = score
-    if memory.kind is Kind.EPISODIC and memory.session_id is not None:
-        session = found.text.sessions.get(memory.session_id)
-        if session:
-            signals["session"] = session
+        for name, score in scores.items():
+            if score and name in signals:
+                signals[name][engine] = score
+    for name, memory in seen.items():
+        if memory.kind is Kind.EPISODIC and memory.session_id is not None:
+            session = found.text.sessions.get(memory.session_id)
+            if session:
+                signals[name]["session"] = session
     return signals

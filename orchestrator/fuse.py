@@ -52,7 +52,12 @@ def _raised(items: Sequence[Ranked], witness: Mapping[str, float]) -> Sequence[R
     if not items or items[0].memory.kind is not Kind.EPISODIC:
         return items
     raised = [
-        replace(item, score=(item.score + SUPPORT * _most(item.memory, witness)) / (1 + SUPPORT))
+        Ranked(
+            item.memory,
+            (item.score + SUPPORT * _most(item.memory, witness)) / (1 + SUPPORT),
+            item.relevance,
+            item.ranks,
+        )
         for item in items
     ]
     return sorted(raised, key=lambda item: (-item.score, item.memory.id))

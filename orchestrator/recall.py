@@ -180,8 +180,9 @@ class Answer:
                 misspelt = named[view.number][1]
                 probe = Probe(engine, view, misspelt, question, encoded, scope.session_id, outages)
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
+                names = {kind: list_name(kind, place) for kind in Kind}
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
-                    hits.setdefault(list_name(hit.memory.kind, place), []).append(hit)
+                    hits.setdefault(names[hit.memory.kind], []).append(hit)
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         return {
             "scopes": scopes,
@@ -280,10 +281,12 @@ class Answer:
         self, connection: Connection, state: RecallState, best: Sequence[Memory]
     ) -> tuple[Memory, ...]:
         """Return the turns next to the hits, the best hit's first, as far as they may be seen."""
+        among = {memory.id for memory in best}
         own = {
             hit.memory.id: int(name.partition("@")[2] or 0)
             for name, hits in state["hits"].items()
             for hit in hits
+            if hit.memory.id in among
         }
         found: dict[str, Memory] = {}
         seen_from = zip(state["numbers"], state["sights"], strict=True)
@@ -305,8 +308,7 @@ class Answer:
                     seen.values(), key=lambda m: (order[m.session_id, m.position or 0], m.id)
                 )
             }
-        hits = {memory.id for memory in best}
-        return tuple(memory for memory in found.values() if memory.id not in hits)
+        return tuple(memory for memory in found.values() if memory.id not in among)
 
     def _profile(self, connection: Connection, state: RecallState) -> tuple[Memory, ...]:
         """Return what the core agent keeps in mind whatever the question, surest first."""

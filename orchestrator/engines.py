@@ -32,9 +32,11 @@ LATE_FLOOR = 0.3
 LENT = 0.8
 """Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
 need not say again what was asked."""
-NEIGHBOURS_OF = 60
+NEIGHBOURS_OF = 120
 REACH = 2
 """Turns this near to one of so many best turns are candidates too."""
+NEAREST = 1.5
+"""So many times the pool the vector index is asked for: of its answers, half are no turns."""
 FUZZY_SCORE = 82.0
 """Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
 FUZZY_LENGTH = 4
@@ -174,7 +176,8 @@ class Probe:
             self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
         ]
-        dense = self._dense(pool)
+        nearest = round(NEAREST * pool)
+        dense = self._dense(nearest)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self.misspelt)
@@ -195,14 +198,14 @@ class Probe:
             fuzzy=fuzzy,
             time={name: 1.0 for window in windows for name in window},
             bounded={memory.id: memory for kind in held for memory in kind},
-            more=len(dense) >= pool or len(text.memories) >= pool,
+            more=len(dense) >= nearest or len(text.memories) >= pool,
         )
 
-    def _dense(self, pool: int) -> list[str]:
+    def _dense(self, count: int) -> list[str]:
         """Ask the vector index; where it is down the other engines go on, and that is said."""
         index, vector, nothing = self.engine.index, self.encoded.vector, list[str]()
         return self.outages.ask(
-            VECTOR_INDEX, lambda: index.search(self.view.number, vector, pool), nothing, StoreError
+            VECTOR_INDEX, lambda: index.search(self.view.number, vector, count), nothing, StoreError
         )
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:
@@ -216,6 +219,8 @@ class Probe:
             hops = self._mentions(name, pool)
             direct = sum(1 for distance in hops.values() if distance == 0)
             rarity = 1 - min(1.0, direct / pool)
+            if not rarity:
+                continue
             for memory_id, distance in hops.items():
                 near = sureness * rarity / (1 + distance)
                 scores[memory_id] = max(scores.get(memory_id, 0.0), near)

@@ -30,6 +30,18 @@ class Surroundings:
             for step, share in _STEPS
         ]
 
+    def spread(self, met: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+        """Let turns lend what they met: of each column the best of its own and what neighbours lend.
+
+        `met` has a row per turn. A direct neighbour lends `share` of what it has, one two places
+        away half of it; so a question is met by a turn together with what stands around it.
+        """
+        padded = np.vstack([met, np.zeros_like(met[:1])])
+        lent = met.copy()
+        for part, beside in self._beside:
+            np.maximum(lent, np.float32(share * part) * padded[beside], out=lent)
+        return lent
+
     def smooth(self, scores: Scores, weight: float) -> Scores:
         """Add to each turn's score those of its neighbours in the same session.
 

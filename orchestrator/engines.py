@@ -1,5 +1,6 @@
 """The recall engines: each is asked once per scope, and its scores are calibrated to [0, 1]."""
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from octomem.agents.base import Hit, Question
+from octomem.agents.episodic import place_of
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.smoothing import Surroundings
 from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
@@ -27,9 +30,14 @@ COSINE_TOP = 0.8
 plain answer seldom above the top."""
 LATE_FLOOR = 0.3
 """Weighted mean of the tokens' best cosines below which a turn has nothing to do with a question."""
-NEIGHBOURS_OF = 60
+LENT = 0.8
+"""Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
+need not say again what was asked."""
+NEIGHBOURS_OF = 120
 REACH = 2
 """Turns this near to one of so many best turns are candidates too."""
+NEAREST = 1.5
+"""So many times the pool the vector index is asked for: of its answers, half are no turns."""
 FUZZY_SCORE = 82.0
 """Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
 FUZZY_LENGTH = 4
@@ -132,18 +140,16 @@ class Probe:
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
-        hits = self._scored(found, seen)
-        if neighbours:
-            near = self._neighbours(hits) - seen.keys()
-            more = self.view.among(near)
-            wanted_too = {name: memory for name, memory in more.items() if wanted(memory)}
-            hits += self._scored(found, wanted_too)
-        return hits
-
-    def _scored(self, found: _Found, seen: Mapping[str, Memory]) -> list[Hit]:
-        """Score candidates by every engine that can judge them."""
         heard = self._heard(seen)
-        signals = _signals(seen, found, self._cosines(heard), self._late(heard, found))
+        cosines = self._cosines(heard)
+        if neighbours:
+            near = self._neighbours(seen, found, cosines) - seen.keys()
+            more = {name: m for name, m in self.view.among(near).items() if wanted(m)}
+            more_heard = self._heard(more)
+            cosines |= self._cosines(more_heard)
+            heard |= more_heard
+            seen |= more
+        signals = _signals(seen, found, cosines, self._late(heard, found))
         return [
             Hit(memory, signals[name], frozenset() if name in heard else DENSE)
             for name, memory in seen.items()
@@ -167,7 +173,8 @@ class Probe:
             self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
         ]
-        dense = self._dense(pool)
+        nearest = round(NEAREST * pool)
+        dense = self._dense(nearest)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
@@ -188,7 +195,7 @@ class Probe:
             fuzzy=fuzzy,
             time={name: 1.0 for window in windows for name in window},
             bounded={memory.id: memory for kind in held for memory in kind},
-            more=len(dense) >= pool or len(text.memories) >= pool,
+            more=len(dense) >= nearest or len(text.memories) >= pool,
         )
 
     def _misspelt(self, text: TextHits) -> dict[str, float]:
@@ -201,11 +208,11 @@ class Probe:
         named = set(self.question.names)
         return misspelt_in(unknown, [one for one in self.entities if one.name not in named])
 
-    def _dense(self, pool: int) -> list[str]:
+    def _dense(self, count: int) -> list[str]:
         """Ask the vector index; where it is down the other engines go on, and that is said."""
         index, vector, nothing = self.engine.index, self.encoded.vector, list[str]()
         return self.outages.ask(
-            VECTOR_INDEX, lambda: index.search(self.view.number, vector, pool), nothing, StoreError
+            VECTOR_INDEX, lambda: index.search(self.view.number, vector, count), nothing, StoreError
         )
 
     def _near(self, names: Mapping[str, float]) -> dict[str, float]:
@@ -219,6 +226,8 @@ class Probe:
             hops = self._mentions(name, pool)
             direct = sum(1 for distance in hops.values() if distance == 0)
             rarity = 1 - min(1.0, direct / pool)
+            if not rarity:
+                continue
             for memory_id, distance in hops.items():
                 near = sureness * rarity / (1 + distance)
                 scores[memory_id] = max(scores.get(memory_id, 0.0), near)
@@ -247,22 +256,27 @@ class Probe:
         if self.encoded.tokens is None:
             return {}
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
-        held = self.engine.shelf.tokens(self.view.connection, turns)
-        scores = maxsim(self.encoded.tokens, found.weights, held)
+        tokens = self.engine.shelf.tokens(self.view.connection, turns)
+        held = {turn.id: tokens[turn.id] for turn in turns if len(tokens.get(turn.id, ()))}
+        around = Surroundings([place_of(turn) for turn in turns if turn.id in held])
+        spread = functools.partial(around.spread, share=LENT)
+        scores = maxsim(self.encoded.tokens, found.weights, held, spread=spread)
         return {
             name: max(0.0, (score - LATE_FLOOR) / (1 - LATE_FLOOR))
             for name, score in scores.items()
         }
 
-    def _neighbours(self, hits: Sequence[Hit]) -> set[str]:
-        def order(hit: Hit) -> tuple[float, str]:
-            signals = hit.signals
-            return -(signals.get("dense", 0.0) + signals.get("lexical", 0.0)), hit.memory.id
+    def _neighbours(
+        self, seen: Mapping[str, Memory], found: _Found, cosines: Mapping[str, float]
+    ) -> set[str]:
+        def order(turn: Memory) -> tuple[float, str]:
+            name = turn.id
+            return -(cosines.get(name, 0.0) + found.text.memories.get(name, 0.0)), name
 
-        turns = [hit for hit in hits if hit.memory.kind is Kind.EPISODIC]
+        turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
         places = {
             (memory.session_id, place)
-            for memory in (hit.memory for hit in sorted(turns, key=order)[:NEIGHBOURS_OF])
+            for memory in sorted(turns, key=order)[:NEIGHBOURS_OF]
             if memory.position is not None
             for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
         }

@@ -4,13 +4,14 @@ RRF: Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet a
 individual rank learning methods", SIGIR 2009.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
 
 from octomem.agents.base import Ranked
+from octomem.agents.episodic import BONUS
 from octomem.memory import Kind, Memory
 
-SUPPORT = 0.2
+SUPPORT = BONUS
 """What a turn gains, as a share of the best score, from a memory made of it that answers."""
 OUTRIGHT = 0.9
 """Hint from which a question asks for a kind in so many words."""
@@ -19,6 +20,10 @@ UNSURE, SURE = 0.45, 0.5
 with its agent's whole weight."""
 FAINT = 0.01
 """Share of the weight that a faint vote has: enough to order what nothing else tells apart."""
+
+RIDES = 10
+"""So many turns at the head of their list take along even what is doubtful among what was made of
+them. Further down it would take the place of another turn, and say nothing that its own does not."""
 
 
 def weights_for(
@@ -75,7 +80,8 @@ def fuse(
       push its best item to the top. They follow behind all others, by ranks alone, so that
       the result stays ranked even where nothing is relevant.
     - A memory made of a turn that was found gains that turn's score, and so stands right
-      before it; by its own list's vote it can rise further.
+      before it; by its own list's vote it can rise further. A doubtful one does so only with
+      the first `RIDES` turns of a list.
     - A list's vote counts as far as the hit's relevance lies between `UNSURE` and `SURE`:
       a doubtful fact goes with its turn and pushes no turn up that the question is not
       about. For turns it counts in full.
@@ -109,18 +115,21 @@ def _merge(
     votes: dict[str, float] = {}
     best: dict[str, Ranked] = {}
     ranks: dict[str, dict[str, int]] = {}
+    head: set[str] = set()
     for name in sorted(lists):
         for rank, item in enumerate(lists[name], start=1):
             key = item.memory.id
             weight = weights[name] * (_sureness(item) if together else 1.0)
             votes[key] = votes.get(key, 0.0) + weight / (k + rank)
+            if rank <= RIDES:
+                head.add(key)
             if key not in best or item.relevance > best[key].relevance:
                 best[key] = item
             told = ranks.setdefault(key, {})
             told[name] = rank
             for engine, place in item.ranks.items():
                 told[f"{name}/{engine}"] = place
-    scores = _carried(votes, [item.memory for item in best.values()]) if together else votes
+    scores = _carried(votes, best.values(), head) if together else votes
     order = sorted(scores, key=lambda key: (-scores[key], -best[key].relevance, key))
     return [Ranked(best[key].memory, scores[key], best[key].relevance, ranks[key]) for key in order]
 
@@ -131,16 +140,19 @@ def _sureness(item: Ranked) -> float:
     return min(1.0, max(FAINT, (item.relevance - UNSURE) / (SURE - UNSURE)))
 
 
-def _carried(votes: Mapping[str, float], memories: Sequence[Memory]) -> dict[str, float]:
-    """Add to each memory's own votes those of the best turn it was made of."""
-    of_turns = {
-        turn: votes[memory.id]
-        for memory in memories
-        if memory.kind is Kind.EPISODIC
-        for turn in memory.turns
-    }
-    made = {m.id: _most(m, of_turns) for m in memories if m.kind is not Kind.EPISODIC}
-    return {key: vote + made.get(key, 0.0) for key, vote in votes.items()}
+def _carried(
+    votes: Mapping[str, float], items: Collection[Ranked], head: Container[str]
+) -> dict[str, float]:
+    """Add to each memory's own votes those of the best turn that takes it along."""
+    turns = [item.memory for item in items if item.memory.kind is Kind.EPISODIC]
+    of_turns = {turn: votes[memory.id] for memory in turns for turn in memory.turns}
+    of_head = {turn: votes[m.id] for m in turns if m.id in head for turn in m.turns}
+    carried = dict(votes)
+    for item in items:
+        if item.memory.kind is not Kind.EPISODIC:
+            doubtful = _sureness(item) <= FAINT
+            carried[item.memory.id] += _most(item.memory, of_head if doubtful else of_turns)
+    return carried
 
 
 def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:

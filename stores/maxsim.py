@@ -4,7 +4,7 @@ MaxSim of ColBERT (Khattab, Zaharia 2020), each token weighted by how rare its w
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from octomem.stores.seams import Tokens
 from octomem.stores.terms import query_terms
 
 Weights = NDArray[np.float32]
+Met = NDArray[np.float32]
+"""A row per candidate, a column per token of the question that weighs anything: the best cosine."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
@@ -35,7 +37,11 @@ def token_weights(
 
 
 def maxsim(
-    question: Tokens, weights: Weights, candidates: Mapping[str, Tokens]
+    question: Tokens,
+    weights: Weights,
+    candidates: Mapping[str, Tokens],
+    *,
+    spread: Callable[[Met], Met] = lambda met: met,
 ) -> dict[str, float]:
     """Score candidates, in [0, 1]: the weighted mean of each token's best cosine.
 
@@ -43,6 +49,7 @@ def maxsim(
         question: the question's tokens.
         weights: one per token of the question.
         candidates: the tokens of each candidate; one without tokens scores 0.
+        spread: what candidates lend each other, on the rows of all that have tokens, in order.
     """
     held = {name: tokens for name, tokens in candidates.items() if len(tokens)}
     asked = question.astype(np.float32)[weights > 0] * _scale(question)
@@ -50,9 +57,9 @@ def maxsim(
         return dict.fromkeys(candidates, 0.0)
     together = np.concatenate(list(held.values())).astype(np.float32)
     starts = np.cumsum([0, *(len(tokens) for tokens in held.values())][:-1])
-    best = np.maximum.reduceat(product(together, asked.T), starts, axis=0)
+    met = spread(np.maximum.reduceat(product(together, asked.T), starts, axis=0))
     counted = weights[weights > 0]
-    scores = np.clip(products(best, counted / counted.sum()), 0.0, 1.0)
+    scores = np.clip(products(met, counted / counted.sum()), 0.0, 1.0)
     return dict.fromkeys(candidates, 0.0) | dict(zip(held, scores.tolist(), strict=True))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from octomem.agents.base import Ranked
 from octomem.memory import Kind, Memory, Status
 from octomem.orchestrator.fuse import (
+    RIDES,
     SUPPORT,
     as_memories,
     fuse,
@@ -140,6 +141,20 @@ def test_a_doubtful_fact_stands_right_before_its_turn() -> None:
     heavy = {**EQUAL, "semantic": 3.0}
 
     assert ["asked about", "next", "doubtful", "last"] == order(lists, weights=heavy)
+
+
+def test_a_doubtful_fact_of_a_turn_far_down_makes_room_for_turns() -> None:
+    """
+    The first ten turns take all their facts along; of an eleventh only what is not doubtful.
+    """
+    turns = [turn(f"turn {number:02}", 0.9) for number in range(1, RIDES + 2)]
+    doubtful = [fact("ten", "turn 10", 0.4), fact("eleven", "turn 11", 0.4)]
+    found = order({"episodic": turns, "semantic": doubtful})
+    assert ["turn 09", "ten", "turn 10", "turn 11", "eleven"] == found[-5:]
+
+    less_so = [fact("eleven", "turn 11", 0.46)]
+    found = order({"episodic": turns, "semantic": less_so})
+    assert found.index("eleven") < found.index("turn 11")
 
 
 def test_a_sure_fact_goes_ahead_of_turns_that_answer_better_than_its_own() -> None:

@@ -51,6 +51,14 @@ def test_without_tokens_the_score_is_zero() -> None:
     assert {} == maxsim(tokens(0), ones(1), {})
 
 
+def test_candidates_may_lend_what_they_met() -> None:
+    """The score is of what `spread` leaves of each token's best cosine; who has no tokens is out."""
+    candidates = {"asks": tokens(0, 1), "none": tokens(), "says": tokens(2)}
+    scores = maxsim(tokens(0, 1, 2), ones(3), candidates, spread=lambda met: met.max(0) + 0 * met)
+
+    assert {"asks": 1.0, "none": 0.0, "says": 1.0} == pytest.approx(scores)
+
+
 @given(st.lists(st.lists(st.integers(0, SIZE - 1), max_size=5), min_size=1, max_size=6))
 def test_a_score_depends_on_the_candidate_alone(places: list[list[int]]) -> None:
     """Whoever else is compared, and in whatever order, changes nothing."""

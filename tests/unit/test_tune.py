@@ -1,6 +1,5 @@
 """Choosing weights on some conversations and scoring another."""
 
-import pytest
 from benchmarks.metrics import SHOWN
 from benchmarks.tune import GRID, START, Scores, as_json, choose, climb, folds
 from benchmarks.tune_sheets import Values, shipped
@@ -17,40 +16,40 @@ def test_a_climb_finds_the_top_and_leaves_alone_what_does_not_matter() -> None:
     """One name at a time, until no value of any name helps."""
 
     def goal(values: Values) -> float:
-        return -abs(values["weight late"] - 3.0) - abs(values["fusion_k"] - 5)
+        return -abs(values["late"] - 3.0) - abs(values["bonus"] - 0.2)
 
     best, values = climb(goal, START, list(GRID))
     assert 0.0 == best
-    assert {**START, "weight late": 3.0, "fusion_k": 5} == values
+    assert {**START, "late": 3.0, "bonus": 0.2} == values
 
 
 def test_the_same_seed_chooses_the_same() -> None:
     """Where two names depend on each other, the order of the climb may matter."""
 
     def goal(values: Values) -> float:
-        return -abs(values["weight late"] - values["weight dense"]) - values["named"]
+        return -abs(values["late"] - 10 * values["bonus"]) - values["names"]
 
     assert choose(goal) == choose(goal)
 
 
 class TwoTastes(Scores):
-    """Two conversations: the first likes a large k, the second a small one."""
+    """Two conversations: the first likes a large bonus, the second a small one."""
 
     def __init__(self) -> None:
         super().__init__([[], []])
 
     def of(self, place: int, values: Values) -> list[dict[str, float]]:
         """Give one question's row."""
-        k = values["fusion_k"] / 60
-        return [dict.fromkeys(SHOWN, k if place == 0 else 1 - k)]
+        share = values["bonus"] / 0.4
+        return [dict.fromkeys(SHOWN, share if place == 0 else 1 - share)]
 
 
 def test_a_held_out_conversation_has_no_say() -> None:
     """Each fold takes what the other conversation likes, which is the worst for its own."""
     first, second = folds(["a", "b"], TwoTastes(), lambda: None)
-    assert (2, 60) == (first.values["fusion_k"], second.values["fusion_k"])
-    assert pytest.approx(2 / 60) == first.rows[0]["any@10"]
+    assert (0.0, 0.4) == (first.values["bonus"], second.values["bonus"])
+    assert 0.0 == first.rows[0]["any@10"]
     assert 0.0 == second.rows[0]["any@10"]
     found = as_json([first, second])
-    assert pytest.approx(1 / 60) == found["pooled"]["chosen"]["any@10"]
+    assert 0.0 == found["pooled"]["chosen"]["any@10"]
     assert 2 == found["pooled"]["n"]

@@ -317,7 +317,7 @@ def of_session(
     query = select(*MEMORY).where(
         row.partition == number,
         row.kind == kind.value,
-        row.session_id.is_not_distinct_from(session_id),
+        row.session_id == session_id,  # IS NULL for None, which an index answers too
         row.recorded_to.is_(None),
         row.deleted.is_(False),
     )

@@ -11,6 +11,8 @@ from octomem.agents.reading.reading import Claim, Statement, Tense
 
 ALIAS = "alias"
 """The relation of an entity to another name of itself."""
+APART = "alias_not"
+"""The relation of an entity to a name that is another's."""
 
 _SINGLE = frozenset({"works_at", "lives_in", "married_to", "born_in", "located_in", "studies_at"})
 _MUTUAL = frozenset(

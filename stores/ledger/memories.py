@@ -66,6 +66,16 @@ _AT_PLACES = """
     WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
     AND memory.session_id IS json_extract(place.value, '$[0]')
     AND memory.position = CAST(json_extract(place.value, '$[1]') AS BIGINT)"""
+_NAMES = select(*MEMORY).where(
+    _row.partition == bindparam("partition"),
+    literal_column(
+        "memory_versions.recorded_to IS NULL AND memory_versions.kind = 'knowledge'"
+        " AND replace(memory_versions.identity, '|alias', '') <> memory_versions.identity"
+    ),
+    _row.status == Status.CURRENT.value,
+    _row.deleted.is_(False),
+)
+"""In the words of the index `memories_names`, which is read for it."""
 _TAIL = (
     select(_row.memory_id)
     .where(_row.partition == bindparam("partition"), _row.seq > bindparam("after"))
@@ -370,6 +380,12 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
         for one in connection.execute(query, given):
             found[one.seq] = memory_of(one)
     return [found[seq] for seq in sorted(found)]
+
+
+def naming(connection: Connection, number: int) -> list[Memory]:
+    """Return the current memories that say which names are one and which are not, oldest first."""
+    found = connection.execute(_NAMES.order_by(_row.seq), {"partition": number})
+    return [memory_of(one) for one in found]
 
 
 def page(

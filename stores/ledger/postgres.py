@@ -323,7 +323,9 @@ def _connect(address: PostgresAddress, timeout: float) -> "psycopg.Connection":
         application_name="octomem",
         client_encoding="utf8",
         options=f"-c search_path={address.schema} -c statement_timeout={milliseconds}"
-        f" -c lock_timeout={milliseconds} -c timezone=UTC -c jit=off",
+        f" -c lock_timeout={milliseconds} -c timezone=UTC -c jit=off"
+        # Whoever reads with a cursor here reads to the end.
+        " -c cursor_tuple_fraction=1",
     )
 
 

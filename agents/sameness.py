@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octomem.agents.relations import ALIAS, APART
-from octomem.agents.resolve import name_of
+from octomem.agents.resolve import name_of, stronger
+from octomem.agents.who import ABOUT, Names
 from octomem.agents.wording import normal
-from octomem.jsons import JSON
+from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
 from octomem.scope import Scope
@@ -38,18 +39,23 @@ def identity_of(name: str, other: str, relation: str) -> str:
     return f"{normal(other)}|{relation}|{normal(name)}"
 
 
-def joined(saying: Saying, known: Sequence[Memory], names: Iterable[str]) -> Proposal:
+def joined(
+    saying: Saying, known: Sequence[Memory], names: Sequence[str], claims: Iterable[Memory]
+) -> Proposal:
     """Say that two names are one, in place of whatever says that they are not.
 
     `known` is what is said of names so far, and the same saying if there was one; `names` are
-    all those of either entity.
+    all those of either entity, and `claims` what is told of them.
     """
     text = f"{saying.other} is also called {saying.name}"
     made = _said(saying, known, ALIAS, text, {"aliases": [saying.name], "apart": []})
     keys = {entity_key(name) for name in names}
     over = [memory for memory in _current(known) if _parts(memory, keys)]
     reason = f"the caller says that {saying.name!r} and {saying.other!r} are one"
-    return _proposal(made, over, reason, saying.at)
+    proposal = _proposal(made, over, reason, saying.at)
+    links = [(normal(name), normal(saying.other)) for name in names]
+    settled = compete(claims, Names.among(links, {normal(saying.other): saying.other}))
+    return replace(proposal, writes=(*proposal.writes, *settled))
 
 
 def parted(saying: Saying, known: Sequence[Memory]) -> Proposal:
@@ -60,6 +66,66 @@ def parted(saying: Saying, known: Sequence[Memory]) -> Proposal:
     over = [memory for memory in _current(known) if _joins(memory, both)]
     reason = f"the caller says that {saying.name!r} is not {saying.other!r}"
     return _proposal(made, over, reason, saying.at)
+
+
+def compete(claims: Iterable[Memory], names: Names) -> list[Memory]:
+    """Let current claims under several names of one entity compete as claims of one.
+
+    Of a slot the newer value takes the place of the older one; what is told under two names
+    is told once, by both sources. Returns what changes.
+    """
+    rivals: dict[tuple[Kind, str], list[Memory]] = {}
+    for claim in sorted(
+        _current(claims), key=lambda one: (one.valid_from, one.recorded_at, one.id)
+    ):
+        folded = names.fold(claim)
+        rivals.setdefault((claim.kind, folded.slot or folded.identity), []).append(claim)
+    return [one for line in rivals.values() for one in _in_line(line, names)]
+
+
+def _in_line(line: Sequence[Memory], names: Names) -> list[Memory]:
+    """Return what becomes of the claims to one slot, oldest first."""
+    changed: dict[str, Memory] = {}
+    held = line[0]
+    for claim in line[1:]:
+        if not _compete(held, claim):
+            held = claim
+            continue
+        if names.fold(claim).identity == names.fold(held).identity:
+            over = replace(claim, status=Status.SUPERSEDED, valid_to=claim.valid_from)
+            held = replace(
+                held,
+                turns=tuple(dict.fromkeys((*held.turns, *claim.turns))),
+                confidence=stronger(held.confidence, claim.confidence),
+            )
+            changed |= {claim.id: over, held.id: held}
+            continue
+        changed[held.id] = replace(held, status=Status.SUPERSEDED, valid_to=claim.valid_from)
+        held = claim
+    return [replace(one, version=one.version + 1) for one in changed.values()]
+
+
+def _compete(held: Memory, claim: Memory) -> bool:
+    """Tell whether two claims overlap that were told under two names; those of one are settled."""
+    field = ABOUT[claim.kind]
+    one, other = (normal(text_field(each.fields, field)) for each in (held, claim))
+    return one != other and (held.valid_to is None or held.valid_to > claim.valid_from)
+
+
+def settled(claims: Iterable[Memory], names: Names) -> list[Proposal]:
+    """Decide what becomes of claims that were told before their names were known to be one."""
+    return [
+        Proposal(
+            Action.CLOSE if one.status is Status.SUPERSEDED else Action.MERGE,
+            one.kind,
+            "told under two names of one",
+            one.text,
+            one.id,
+            (),
+            (one,),
+        )
+        for one in compete(claims, names)
+    ]
 
 
 def _said(

@@ -1,12 +1,14 @@
 """Which names mean one: listing entities, and the caller's own word on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection
 
 from octomem.agents import sameness
 from octomem.agents.relations import ALIAS, APART
 from octomem.agents.sameness import Saying
+from octomem.agents.who import ABOUT
+from octomem.agents.wording import normal
 from octomem.errors import NotFoundError, UsageError
 from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Operation, Proposal
@@ -69,7 +71,8 @@ class Entities:
             raise UsageError(f"{name!r} and {into!r} are names of one entity already")
         saying = Saying(_written(one, name), _written(other, into), scope, self._engine.clock())
         names = [*_names(one), *_names(other)]
-        return sameness.joined(saying, _told(connection, number, saying, ALIAS), names)
+        told = _told(connection, number, saying, ALIAS)
+        return sameness.joined(saying, told, names, _claims(connection, number, names))
 
     def _parted(self, connection: Connection, scope: Scope, name: str, other: str) -> Proposal:
         number, one, stays = self._pair(connection, scope, name, other)
@@ -104,6 +107,12 @@ def _told(connection: Connection, number: int, saying: Saying, relation: str) ->
     )
     current = memories.naming(connection, number)
     return list({memory.id: memory for memory in (*same, *current)}.values())
+
+
+def _claims(connection: Connection, number: int, names: Iterable[str]) -> list[Memory]:
+    """Return the current facts and relations of some names."""
+    wanted = Wanted(subjects=frozenset(map(normal, names)))
+    return [claim for kind in ABOUT for claim in memories.related(connection, number, kind, wanted)]
 
 
 def _names(entity: seams.Entity) -> tuple[str, ...]:

@@ -192,3 +192,210 @@ async def test_the_asynchronous_twins_do_the_same(told: Orchestrator) -> None:
     assert ("Bob",) == (await told.aentities(name="Robert", user_id="Mei"))[0].aliases
     await told.asplit_entity("Bob", "Robert", user_id="Mei")
     assert {"Robert": (), "Bob": (), "Robbie": ()} == names(told)
+
+
+def homes(memory: Orchestrator, status: str | None = "current") -> set[str]:
+    """Return where who lives or works, by the facts."""
+    found = memory.list(user_id="Mei", kinds=["semantic"], status=status, limit=1000)
+    return {one.text for one in found if one.fields["slot"] in {"home", "employer", "diet"}}
+
+
+@pytest.mark.parametrize(
+    ("told", "held"),
+    [
+        (
+            ("Robert goes by Bob.", "Robert lives in Graz.", "Bob moved to Linz."),
+            {"Bob moved to Linz"},
+        ),
+        (
+            ("Robert lives in Graz.", "Bob moved to Linz.", "Robert goes by Bob."),
+            {"Bob moved to Linz"},
+        ),
+        (
+            ("Robert lives in Graz.", "Robert goes by Bob.", "Bob moved to Linz."),
+            {"Bob moved to Linz"},
+        ),
+        (
+            ("Our neighbour Ferdinand Huber works at Voest.", "Ferdinand works at Red Bull now."),
+            {"Ferdinand works at Red Bull"},
+        ),
+        (
+            ("My colleague Anna lives in Graz.", "My colleague Anna Berg moved to Linz."),
+            {"Anna Berg moved to Linz"},
+        ),
+        (
+            ("My colleague Tom lives in Graz.", "My manager Tom moved to Linz."),
+            {"Tom moved to Linz"},
+        ),
+        (("Anna lives in Graz.", "My sister Anna moved to Linz."), {"Anna moved to Linz"}),
+        (
+            (
+                "My boss Elizabeth Shaw, everybody calls her Liz, lives in Epsom.",
+                "Liz moved to Bath.",
+            ),
+            {"Liz moved to Bath"},
+        ),
+        (
+            ("My sister lives in Perth. Her name is Rhonda.", "Rhonda moved to Hobart."),
+            {"Rhonda moved to Hobart"},
+        ),
+        (
+            ("My mum Susan lives in Kiel.", "My mother moved to Husum."),
+            {"Mei's mother moved to Husum"},
+        ),
+    ],
+)
+def test_what_is_told_of_one_name_takes_the_place_of_what_was_told_of_another(
+    quick: Orchestrator, told: tuple[str, ...], held: set[str]
+) -> None:
+    """
+    An alias, the first name of the only one, a role that one person may come to have, and a role
+    that only one is known to have. Each is told in a session of its own.
+    """
+    for day, text in enumerate(told):
+        say(quick, text, day=day, session=f"s{day}")
+
+    assert held == homes(quick)
+
+
+@pytest.mark.parametrize(
+    ("told", "held"),
+    [
+        (
+            ("My sister Anna lives in Graz.", "My colleague Anna lives in Linz."),
+            {"Anna lives in Graz", "Anna (colleague) lives in Linz"},
+        ),
+        (
+            ("My sister Anna lives in Graz and my colleague Anna lives in Linz.",),
+            {"Anna lives in Graz", "Anna (colleague) lives in Linz"},
+        ),
+        (
+            ("Anna Kovac lives in Graz.", "Anna Berg lives in Linz.", "Anna moved to Vienna."),
+            {"Anna Kovac lives in Graz", "Anna Berg moved to Vienna"},
+        ),
+        (
+            (
+                "My sister Anna works at Siemens.",
+                "My colleague Anna is vegan.",
+                "She lives in Ulm.",
+            ),
+            {"Anna works at Siemens", "Anna (colleague) is vegan", "Anna (colleague) lives in Ulm"},
+        ),
+        (
+            ("My sister Yrsa lives in Graz.", "Yrsa is my colleague. She lives in Linz."),
+            {"Yrsa lives in Graz", "Yrsa (colleague) lives in Linz"},
+        ),
+        (
+            ("我姐姐小红住在北京。", "我同事小红住在上海。"),
+            {"小红住在北京", "小红 (同事)住在上海"},
+        ),
+    ],
+)
+def test_people_with_one_first_name_stay_apart(
+    quick: Orchestrator, told: tuple[str, ...], held: set[str]
+) -> None:
+    """
+    What they are to the speaker tells them apart, or their surnames; nothing of theirs competes.
+    """
+    for day, text in enumerate(told):
+        say(quick, text, day=day)
+
+    assert held == homes(quick) == homes(quick, None) - {"Anna Berg lives in Linz"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "My sister Anna moved to Vienna.",
+            {"Anna moved to Vienna", "Anna (colleague) lives in Linz"},
+        ),
+        (
+            "Anna moved to Vienna.",
+            {
+                "Anna (unclear) moved to Vienna",
+                "Anna lives in Graz",
+                "Anna (colleague) lives in Linz",
+            },
+        ),
+    ],
+)
+def test_of_several_a_first_name_alone_changes_nothing(
+    quick: Orchestrator, text: str, held: set[str]
+) -> None:
+    """
+    In a session that told of neither, only a role says which of them has moved.
+    """
+    say(quick, "My sister Anna lives in Graz.")
+    say(quick, "My colleague Anna lives in Linz.", day=1)
+    say(quick, text, day=2, session="another")
+
+    assert held == homes(quick)
+
+
+def test_a_role_that_two_have_means_neither(quick: Orchestrator) -> None:
+    """
+    Of two sisters nobody can tell which one has moved.
+    """
+    for day, text in enumerate(
+        ("My sister Ada lives in Graz.", "My sister Bea lives in Linz.", "My sister moved to Ulm.")
+    ):
+        say(quick, text, day=day, session=f"s{day}")
+
+    assert {"Ada lives in Graz", "Bea lives in Linz", "Mei's sister moved to Ulm"} == homes(quick)
+
+
+def test_a_merge_lets_what_is_told_compete(quick: Orchestrator) -> None:
+    """
+    The newer home holds, what was told of both is told once, and `undo` brings all of it back.
+    """
+    say(quick, "Robert lives in Graz. Robert likes tea.")
+    say(quick, "Bob lives in Linz. Bob likes tea.", day=1)
+    before = homes(quick), facts(quick)
+    done = quick.merge_entities("Bob", "Robert", user_id="Mei")
+
+    assert {"Bob lives in Linz"} == homes(quick)
+    assert {"Bob lives in Linz", "Robert likes tea"} == facts(quick)
+    tea = next(m for m in quick.list(user_id="Mei", kinds=["semantic"]) if "tea" in m.text)
+    assert 2 == len(tea.sources)
+    held = quick.list(user_id="Mei", kinds=["semantic"], as_of=AT + timedelta(hours=1))
+    assert {"Robert lives in Graz", "Robert likes tea"} == {one.text for one in held}
+
+    quick.undo(done.id, user_id="Mei")
+    assert before == (homes(quick), facts(quick))
+    assert () == quick.verify().differences
+
+
+def test_the_caller_says_that_two_namesakes_are_one(quick: Orchestrator) -> None:
+    """
+    Then what is told of either takes the place of what was told of the other.
+    """
+    say(quick, "My sister Anna lives in Graz.")
+    say(quick, "My colleague Anna lives in Linz.", day=1)
+    quick.merge_entities("Anna (colleague)", "Anna", user_id="Mei")
+    say(quick, "Anna moved to Vienna.", day=2)
+
+    assert {"Anna moved to Vienna"} == homes(quick)
+
+
+def test_a_split_lets_both_names_stand_for_themselves(quick: Orchestrator) -> None:
+    """
+    What is told of the one ends nothing of the other any more.
+    """
+    say(quick, "Robert goes by Bob. Robert lives in Graz.")
+    quick.split_entity("Bob", "Robert", user_id="Mei")
+    say(quick, "Bob lives in Linz.", day=1)
+
+    assert {"Robert lives in Graz", "Bob lives in Linz"} == homes(quick)
+
+
+def test_what_is_stored_keeps_the_names_it_was_told_with(quick: Orchestrator) -> None:
+    """
+    Names are made one for the comparison only: an update or an undo later finds them as they were.
+    """
+    say(quick, "Robert goes by Bob.", "Robert lives in Graz.", "Bob moved to Linz.")
+
+    stored = quick.list(user_id="Mei", kinds=["semantic"], status=None, limit=1000)
+    told = {(m.fields["subject"], m.slot) for m in stored if m.fields["slot"] == "home"}
+    assert {("Robert", "robert/home"), ("Bob", "bob/home")} == told
+    assert () == quick.verify().differences

@@ -21,6 +21,7 @@ from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.products import products
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
+from octomem.stores.terms import query_terms
 from octomem.telemetry import hits
 
 COSINE_FLOOR = 0.1
@@ -74,43 +75,39 @@ class _Found:
         return found - self.bounded.keys()
 
 
-def names_in(
-    words: Sequence[str], entities: Sequence[Entity]
-) -> tuple[dict[str, str], dict[str, float]]:
-    """Return the entities a question names exactly, and those it may have misspelt.
-
-    The first maps a lower-case name or alias as found to the entity's name; the second
-    maps an entity's name to its similarity in [0, 1].
-    """
-    plain = [word.removesuffix("'s").strip("'") for word in words]
-    said = f" {' '.join(plain)} "
-    exact: dict[str, str] = {}
-    fuzzy: dict[str, float] = {}
+def names_in(words: Sequence[str], entities: Sequence[Entity]) -> set[str]:
+    """Return the names of the entities that a question names exactly, by a name or an alias."""
+    said = f" {' '.join(map(_plain, words))} "
+    found: set[str] = set()
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             folded = " ".join(name.casefold().split())
             # Chinese stands without spaces: a name may be anywhere in a run.
             if f" {folded} " in said or (has_han(folded) and len(folded) > 1 and folded in said):
-                exact[folded] = entity.name
+                found.add(entity.name)
                 break
-        else:
-            near = _nearest(plain, entity)
-            if near >= FUZZY_SCORE:
-                fuzzy[entity.name] = near / 100
-    return exact, fuzzy
+    return found
+
+
+def misspelt_in(words: Sequence[str], entities: Sequence[Entity]) -> dict[str, float]:
+    """Return the entities of which one of the words may be a misspelt name or part of one.
+
+    Maps an entity's name to how near it is, in [0, 1]. A word that the partition's memories
+    use is no misspelling: the caller leaves it out.
+    """
+    given = [word for word in map(_plain, words) if len(word) >= FUZZY_LENGTH]
+    near = {entity.name: _nearest(given, entity) for entity in entities} if given else {}
+    return {name: score / 100 for name, score in near.items() if score >= FUZZY_SCORE}
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("'s").strip("'")
 
 
 def _nearest(words: Sequence[str], entity: Entity) -> float:
     parts = {part for name in (entity.name, *entity.aliases) for part in name.casefold().split()}
-    return max(
-        (
-            fuzz.ratio(word, part)
-            for word in words
-            for part in parts
-            if min(len(word), len(part)) >= FUZZY_LENGTH
-        ),
-        default=0.0,
-    )
+    pairs = ((word, part) for part in parts if len(part) >= FUZZY_LENGTH for word in words)
+    return max((fuzz.ratio(word, part) for word, part in pairs), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +116,8 @@ class Probe:
 
     engine: Engine
     view: View
-    misspelt: Mapping[str, float]
-    """Entities that the question may mean, and how surely, in [0, 1]; see `names_in`."""
+    entities: Sequence[Entity]
+    """The partition's."""
     question: Question
     encoded: Encoded
     """The question's vector, and those of its tokens where the store has tokens."""
@@ -180,7 +177,7 @@ class Probe:
         dense = self._dense(nearest)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
-        fuzzy = self._near(self.misspelt)
+        fuzzy = self._near(self._misspelt(text))
         hits(
             {
                 "dense": len(dense),
@@ -200,6 +197,16 @@ class Probe:
             bounded={memory.id: memory for kind in held for memory in kind},
             more=len(dense) >= nearest or len(text.memories) >= pool,
         )
+
+    def _misspelt(self, text: TextHits) -> dict[str, float]:
+        """Return the entities that the question may mean by words which no memory knows."""
+        unknown = [
+            word
+            for word in self.question.words
+            if (terms := query_terms(word)) and text.unknown.issuperset(terms)
+        ]
+        named = set(self.question.names)
+        return misspelt_in(unknown, [one for one in self.entities if one.name not in named])
 
     def _dense(self, count: int) -> list[str]:
         """Ask the vector index; where it is down the other engines go on, and that is said."""

@@ -167,18 +167,19 @@ class Answer:
             question = understood(query, as_of or now, state.get("session_id"))
             if "window" in state and not question.moments:
                 question = replace(question, moments=(state["window"],))
-            named = {
-                number: names_in(question.words, self._entities(connection, number, outages))
+            entities = {
+                number: self._entities(connection, number, outages)
                 for number in numbers
                 if number is not None
             }
-            question = _named(question, [n for exact, _ in named.values() for n in exact.values()])
+            named = {n for known in entities.values() for n in names_in(question.words, known)}
+            question = replace(question, names=tuple(sorted(named)))
             encoded = engine.encode_query(query)
             for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
                 if view is None:
                     continue
-                misspelt = named[view.number][1]
-                probe = Probe(engine, view, misspelt, question, encoded, scope.session_id, outages)
+                known = entities[view.number]
+                probe = Probe(engine, view, known, question, encoded, scope.session_id, outages)
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
                 names = {kind: list_name(kind, place) for kind in Kind}
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
@@ -362,10 +363,6 @@ def list_name(kind: Kind, place: int) -> str:
 
 def _kind_of(name: str) -> Kind:
     return Kind(name.partition("~")[0].partition("@")[0])
-
-
-def _named(question: Question, names: Sequence[str]) -> Question:
-    return replace(question, names=tuple(sorted(set(names))))
 
 
 def _kinds(state: RecallState) -> frozenset[Kind]:

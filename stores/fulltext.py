@@ -69,13 +69,15 @@ class SqliteFullText:
         documents, length = _statistics(connection, partition)
         counts = [len(postings.docs) for postings in found]
         idfs = {term: bm25.idf(documents, count) for term, count in zip(asked, counts, strict=True)}
+        unknown = frozenset(t for t, count in zip(asked, counts, strict=True) if not count)
         if limit < 1 or not any(counts):
-            return TextHits({}, weights=idfs)
+            return TextHits({}, weights=idfs, unknown=unknown)
         scored = _shares(found, list(idfs.values()), length / documents)
         return TextHits(
             memories=_memory_scores(connection, *scored, limit),
             sessions=_session_scores(connection, partition, found),
             weights=idfs,
+            unknown=unknown,
         )
 
     def reset(self, connection: Connection) -> None:

@@ -156,6 +156,8 @@ class TextHits:
     """Score of each session taken as one document, by session id."""
     weights: Mapping[str, float] = field(default_factory=dict[str, float])
     """Inverse document frequency of each term asked for, within the partition."""
+    unknown: frozenset[str] = frozenset()
+    """Terms asked for that no memory of the partition holds."""
 
 
 class FullText(Protocol):

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -24,6 +25,7 @@ USERS = ("mei", "ada", "jun", "kim")
 GUEST = "guest"
 """Whose memories are loaded from a file and forgotten again."""
 GUEST_TURNS = 40
+LONG_AGO = datetime(2024, 3, 1, tzinfo=UTC)
 
 SENTENCES = (
     "I live in {}.",
@@ -78,12 +80,18 @@ def messages(chance: random.Random, prefix: str, count: int) -> list[dict[str, s
     ]
 
 
-def say(memory: Orchestrator, journal: Journal, chance: random.Random, user: str) -> None:
+def say(
+    memory: Orchestrator,
+    journal: Journal,
+    chance: random.Random,
+    user: str,
+    said: datetime | None = None,
+) -> None:
     """Process a few messages, noted before and after."""
     given = messages(chance, user, chance.randint(1, 4))
     number = journal.intend("process", user, [each["id"] for each in given])
     session = chance.choice(("s1", "s2"))
-    done = memory.process(given, user_id=user, session_id=session)
+    done = memory.process(given, user_id=user, session_id=session, occurred_at=said)
     journal.acknowledge(number, [each.id for each in done.operations])
 
 
@@ -113,6 +121,20 @@ def resume(job: Job) -> None:
         memory.resume()
         for _ in range(ROUNDS):
             memory.stats()
+
+
+def consolidate(job: Job) -> None:
+    """Sum up what was said again and again, long ago, on many days."""
+    chance = random.Random(job.seed)  # noqa: S311 - reproducible, not secret
+    with Orchestrator(job.settings()) as memory:
+        job.begun()
+        for _ in range(ROUNDS):
+            user = chance.choice(USERS)
+            for _ in range(3):
+                say(memory, job.journal, chance, user, LONG_AGO + timedelta(chance.randrange(90)))
+            number = job.journal.intend("consolidate", user, [])
+            done = memory.consolidate(user_id=user)
+            job.journal.acknowledge(number, [each.id for each in done.operations])
 
 
 def rebuild(job: Job) -> None:
@@ -231,6 +253,7 @@ JOBS: dict[str, Callable[[Job], None]] = {
     "process": process,
     "projection": projection,
     "resume": resume,
+    "consolidate": consolidate,
     "rebuild": rebuild,
     "migration": migration,
     "forget": forget,

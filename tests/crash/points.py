@@ -34,6 +34,12 @@ STEPS: dict[str, tuple[str, ...]] = {
         f"{_LEDGER}.ledger:Ledger.commit",
         f"{_LEDGER}.memories:write",
     ),
+    "consolidate": (
+        "octomem.orchestrator.consolidation:Consolidating._commit",
+        f"{_LEDGER}.ledger:Ledger.commit",
+        f"{_LEDGER}.memories:write",
+        f"{_LEDGER}.embeddings:put",
+    ),
     "rebuild": (
         f"{_LEDGER}.ledger:Ledger.set_followed",
         f"{_LEDGER}.ledger:Ledger.refollow",

@@ -6,7 +6,7 @@ import pytest
 from tests.crash.harness import PHASES, Harness
 from tests.crash.journal import Expectation, Journal, State, expected
 
-KILLS = 12
+KILLS = 14
 SEED = 7
 
 

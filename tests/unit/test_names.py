@@ -1,0 +1,47 @@
+"""Which entities a question names, and which it may have misspelt."""
+
+import pytest
+
+from octomem.orchestrator.engines import misspelt_in, names_in
+from octomem.stores.seams import Entity
+
+KNOWN = [
+    Entity(1, "Melanie", "person", ("Mel",)),
+    Entity(2, "São Paulo", "place", ()),
+    Entity(3, "王小明", "person", ()),
+    Entity(4, "Bo", "person", ()),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("where does mel work", {"Melanie"}),
+        ("what is melanie's dog called", {"Melanie"}),
+        ("who moved to são  paulo", {"São Paulo"}),
+        ("王小明住在哪里", {"王小明"}),
+        ("who plays the melodica", set()),
+        ("where is bo", {"Bo"}),
+    ],
+)
+def test_a_name_is_named_by_itself_an_alias_or_its_genitive(question: str, named: set[str]) -> None:
+    """As whole words, or anywhere in a text that has no spaces."""
+    assert named == names_in(question.split(), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["melannie's"], {"Melanie"}),
+        (["paullo"], {"São Paulo"}),
+        (["me", "mea"], set()),
+        (["boo"], set()),
+        ([], set()),
+    ],
+)
+def test_a_word_nearly_like_a_name_may_mean_it(words: list[str], meant: set[str]) -> None:
+    """Short words and short names are never guessed at."""
+    found = misspelt_in(words, KNOWN)
+
+    assert meant == found.keys()
+    assert all(0.8 < near < 1 for near in found.values())

@@ -37,6 +37,7 @@ SPANS: Mapping[str, str] = {
     "octomem.recall.understand": "the question read, engines asked, candidates scored",
     "octomem.recall.agent": "one agent's ranking",
     "octomem.recall.fuse": "rankings merged",
+    "octomem.recall.rerank": "the best compared with the question by the reranker",
     "octomem.recall.pack": "neighbours and profile fetched",
     "octomem.embed": "texts encoded",
     "octomem.model": "one call of a language model",

@@ -49,14 +49,14 @@ class OnnxModel:
     """Turns texts into one vector per token. Safe for any thread once it is made."""
 
     def __init__(self, max_tokens: int) -> None:
-        with mapped("embedder", "load", *_errors(), ImportError, OSError):
+        with mapped("embedder", "load", *onnx_errors(), ImportError, OSError):
             self._tokenizer = _tokenizer(max_tokens)
             self._session = _session()
 
     def tokens(self, texts: Sequence[str]) -> Batch:
         """Run the model over some texts, at least one."""
-        with mapped("embedder", "embed", *_errors()):
-            encodings = self._tokenizer.encode_batch([_storable(text) for text in texts])
+        with mapped("embedder", "embed", *onnx_errors()):
+            encodings = self._tokenizer.encode_batch([storable(text) for text in texts])
             ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
             mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
             feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
@@ -87,7 +87,7 @@ def _session() -> _Session:
         return session
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def onnx_errors() -> tuple[type[Exception], ...]:
     """Return what onnxruntime raises; its errors share no base but Exception."""
     state = importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state")
     members: list[object] = list(vars(state).values())
@@ -95,6 +95,6 @@ def _errors() -> tuple[type[Exception], ...]:
     return (*own, RuntimeError, ValueError)
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Replace what is no character (a lone surrogate), which the tokenizer refuses."""
     return text[:MAX_CHARACTERS].encode(errors="replace").decode()

@@ -6,6 +6,7 @@ a sister, whatever the sentence asks, and however the parser takes it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.occupations import is_occupation
@@ -129,6 +130,28 @@ def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relat
             yield Relation(
                 match["name"], "person", "doctor_of", reading.turn.actor, "person", "doctor"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name that is told with who it is: "my sister Anna"."""
+
+    name: str
+    noun: str
+    owner: str
+    at: int
+    """Where in the turn, in characters."""
+
+
+def told_of(reading: Reading) -> list[Told]:
+    """Return the people whom a turn names by what they are to somebody, in order."""
+    text = reading.turn.text
+    found = [
+        Told(match["name"], match["noun"].lower(), _owner(match, reading, 0), match.start())
+        for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text))
+    ]
+    known = (each for each in found if each.owner and each.noun in NOUNS)
+    return sorted(known, key=lambda each: each.at)
 
 
 def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:

@@ -17,7 +17,15 @@ from octomem.agents.facts import lasts
 from octomem.agents.kinship import mentioned
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
-from octomem.agents.relations import ALIAS, Relation, aliases_in, is_name, relation_of, workplace
+from octomem.agents.relations import (
+    ALIAS,
+    APART,
+    Relation,
+    aliases_in,
+    is_name,
+    relation_of,
+    workplace,
+)
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
 from octomem.agents.tasks import pairs
@@ -59,7 +67,7 @@ RELATION_ASKED = 0.25
 
 _SEALED = ("vault", "vault_id", "sensitivity")
 """Fields that say what the vault holds."""
-_TIE = ("entity", "relation", "target", "aliases", "label")
+_TIE = ("entity", "relation", "target", "aliases", "apart", "label")
 """Fields by which a relation or a contact is known."""
 
 
@@ -72,6 +80,9 @@ class Tie(BaseModel):
     target: str = Field(default="", description="Name of the other entity, or the contact value")
     target_type: str = Field(default="", description="Type of the target")
     aliases: list[str] = Field(default_factory=list[str], description="Other names of the entity")
+    apart: list[str] = Field(
+        default_factory=list[str], description="Names that are somebody else's"
+    )
     label: str = Field(default="", description="Of contact data or a secret: email, wifi password")
     told_at: str = Field(default="", description="Of a change dated earlier: when it was told")
     vault: bool = Field(default=False, description="The value is in the vault; reveal() gives it")
@@ -274,6 +285,10 @@ def _named(memory: Memory) -> Memory:
         value = re.sub(r"\s", "", target.lower())
         owner = normal(entity)
         return replace(memory, identity=f"{owner}|{label}|{value}", slot=f"{owner}/{label}")
+    apart = memory.fields.get("apart")
+    if isinstance(apart, list) and apart:
+        identity = f"{normal(str(apart[0]))}|{APART}|{normal(entity)}"
+        return replace(memory, identity=identity, slot=None)
     aliases = memory.fields.get("aliases")
     if not name and isinstance(aliases, list) and aliases:
         name, target = ALIAS, str(aliases[0])

@@ -11,6 +11,8 @@ from octomem.agents.reading.reading import Claim, Statement, Tense
 
 ALIAS = "alias"
 """The relation of an entity to another name of itself."""
+APART = "alias_not"
+"""The relation of an entity to a name that is another's."""
 
 _SINGLE = frozenset({"works_at", "lives_in", "married_to", "born_in", "located_in", "studies_at"})
 _MUTUAL = frozenset(
@@ -143,7 +145,7 @@ class Relation:
     @property
     def is_mutual(self) -> bool:
         """Whether it holds in both directions."""
-        return self.name in _MUTUAL
+        return is_mutual(self.name)
 
     def text(self) -> str:
         """Return the relation as a sentence: "Anna is the sister of Mei"."""
@@ -153,6 +155,20 @@ class Relation:
             return f"{self.entity} is the {self.noun} of {self.target}"
         pattern = _SAID.get(self.name, "{} " + self.name.replace("_", " ") + " {}")
         return pattern.format(self.entity, self.target)
+
+
+def ties_between(one: str, other: str) -> frozenset[str]:
+    """Return the identities of all that one may be to another by a noun, in normal form."""
+    first, second = sorted((one, other))
+    return frozenset(
+        f"{first}|{name}|{second}" if is_mutual(name) else f"{one}|{name}|{other}"
+        for name in NOUNS.values()
+    )
+
+
+def is_mutual(name: str) -> bool:
+    """Tell whether a relation of this name holds in both directions."""
+    return name in _MUTUAL
 
 
 def relation_of(statement: Statement, speaker: str) -> Relation | None:
@@ -348,11 +364,21 @@ _SHORT_FOR = re.compile(
 )
 
 
+_CALLED_BY_ALL = re.compile(
+    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? (?:(?:but|and|though|whom?) )?"
+    r"(?:everybody|everyone|we all|we|people|all her friends|all his friends|(?:his|her|my) friends)"
+    r" (?:just |all |simply |always )?calls? (?:her|him|them) "
+    r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+"""Elizabeth Shaw, everybody calls her Liz"""
+
+
 def aliases_in(sentence: str) -> list[Relation]:
     """Return the other names in a sentence: "Bob, short for Robert"."""
     return [
         Relation(match[1], "person", ALIAS, match[2], "person")
-        for match in _SHORT_FOR.finditer(sentence)
+        for pattern in (_SHORT_FOR, _CALLED_BY_ALL)
+        for match in pattern.finditer(sentence)
     ]
 
 

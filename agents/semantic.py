@@ -394,11 +394,33 @@ _SOMEBODYS = grammar.ROLES | grammar.PETS
 
 def identity_of(subject: str, predicate: str, value: str, *, negated: bool) -> str:
     """Name a fact so that it is the same in other words: "likes" and "enjoys" are one."""
-    about = f"{normal(subject)}|{stems(value)}"
-    taste = _TASTES.get(_verb(predicate))
-    if taste is not None:
-        return f"{about}|likes|{'not' if negated == taste else ''}"
-    return f"{about}|{normal(predicate)}|{'not' if negated else ''}"
+    verb, value, is_not = _meaning(predicate, value, negated=negated)
+    return f"{normal(subject)}|{stems(value)}|{verb}|{'not' if is_not else ''}"
+
+
+def _meaning(predicate: str, value: str, *, negated: bool) -> tuple[str, str, bool]:
+    """Return a predicate in the word that stands for all that say the same, and the value with it."""
+    said = normal(predicate)
+    fan = _FAN.match(value) if said == "is" else None
+    if fan is not None:
+        return "likes", fan[1], negated
+    if said == "stands" and negated:
+        return "likes", value, True  # "can't stand olives"
+    said = _SAYS_SAME.get(said, said)
+    taste = _TASTES.get(_verb(said))
+    return (said, value, negated) if taste is None else ("likes", value, negated == taste)
+
+
+_FAN = re.compile(r"^an? (?:big |huge |great |real )?(?:fan|lover) of (.+)$", re.IGNORECASE)
+_SAYS_SAME = {
+    "owns": "has",
+    "possesses": "has",
+    **dict.fromkeys(
+        ("is fond of", "is keen on", "is into", "is crazy about", "is mad about"), "likes"
+    ),
+    **dict.fromkeys(("loathes", "detests"), "hates"),
+}
+"""Predicates of which each says of any object what another one does."""
 
 
 def _named(candidate: Candidate) -> tuple[str, str]:
@@ -409,7 +431,7 @@ def _slot(subject: str, predicate: str, value: str, name: str, *, negated: bool)
     """Return what the fact competes for: its slot, or the yes or no of the same claim."""
     if name and not negated:
         return f"{normal(subject)}/{name}"
-    verb = "likes" if _verb(predicate) in _TASTES else normal(predicate)
+    verb, value, _ = _meaning(predicate, value, negated=negated)
     return f"{normal(subject)}/{verb}:{stems(value)}"
 
 

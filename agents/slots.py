@@ -93,7 +93,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
 
     def _possessed(self, statement: Statement) -> Filled | None:
         """Read "Mei's phone number is …" and "Karl is Mei's boss"."""
-        if statement.predicate not in {"is", "is called", "is named", "is on"}:
+        at_home = statement.predicate == "is in" and statement.subject.endswith("'s home")
+        if statement.predicate not in {"is", "is called", "is named", "is on"} and not at_home:
             return None
         holder, mark, noun = statement.subject.removesuffix("'s name").rpartition("'s ")
         value = statement.object

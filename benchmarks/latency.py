@@ -4,6 +4,7 @@ Each store is built through `Orchestrator.process()` from text written for this 
 (`latency_text`), one call of eight messages after the other, and measured by a process of its
 own (`latency_worker`) beside the same memories in Mem0's Chroma layout. With `--path` the stores
 are kept: an interrupted build goes on where it stopped, and a store of the wanted size is reused.
+With `--servers` each store is carried to servers of its own as well, and measured there.
 
 Times are given twice: as they passed, and as the processors worked for them, all threads
 together. On a machine that does something else too, only the second can be compared; the load
@@ -14,7 +15,6 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -26,6 +26,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.latency_servers import measure_on_servers, print_servers, worked
 from benchmarks.latency_text import MESSAGES, call, user_of
 from benchmarks.locomo import Meter, bars, store
 from benchmarks.locomo_report import versions
@@ -58,6 +59,8 @@ class Options:
     questions: int
     writes: int
     seed: int
+    servers: bool = False
+    """Whether the store is carried to servers and measured there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,7 @@ def measure(folder: Path, size: Size, options: Options, step: Step) -> dict[str,
     turns = built.calls * MESSAGES
     disk = {name: _megabytes(folder / name) for name in ("ledger.sqlite", "chroma")}
     job = {"folder": str(folder), "users": size.users, **asdict(options)}
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.latency_worker",
-        json.dumps(job),
-        repr(time.time()),
-    ]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own words, no shell
-    return {
+    found = {
         "memories": sum(kinds.values()),
         "users": size.users,
         "kinds": kinds,
@@ -128,9 +123,12 @@ def measure(folder: Path, size: Size, options: Options, step: Step) -> dict[str,
         "bulk_turns_per_s": turns / built.seconds if built.seconds else 0.0,
         "bulk_cpu_ms_per_turn": built.cpu_seconds / turns * 1000 if turns else 0.0,
         "disk_mb": disk,
-        **json.loads(done.stdout),
+        **worked({**job, "other_layout": True}, {}),
         "versions": ran_on,
     }
+    if options.servers:
+        found["servers"] = measure_on_servers(folder, {**job, "other_layout": False})
+    return found
 
 
 def _megabytes(path: Path) -> float:
@@ -147,6 +145,8 @@ def print_sizes(found: Sequence[dict[str, Any]], options: Options, console: Cons
     for name, cells in _rows(found):
         table.add_row(name, *cells)
     console.print(table)
+    if options.servers:
+        print_servers(found, console)
     mix = found[-1]["kinds"]
     lines = (
         "kinds in the last: " + ", ".join(f"{kind} {count}" for kind, count in mix.items()),
@@ -205,8 +205,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--path", type=Path, metavar="DIR", help="keep the stores here")
+    parser.add_argument(
+        "--servers",
+        action="store_true",
+        help="carry each to a PostgreSQL, a Chroma and a Neo4j that are started, and measure there",
+    )
     given = parser.parse_args(argv)
-    options = Options(given.questions, given.writes, given.seed)
+    options = Options(given.questions, given.writes, given.seed, given.servers)
     sizes = [Size(memories, users) for memories in given.memories for users in given.users]
     with store(given.path) as home, bars() as progress:
         found = [

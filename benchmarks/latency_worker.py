@@ -50,7 +50,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
             },
             "recall_ms": summary(each.passed for each in asked["octomem"]),
             "recall_cpu_ms": summary(each.worked for each in asked["octomem"]),
-            "mem0_layout_recall_ms": summary(each.passed for each in asked["mem0_layout"]),
+            **_other_layout(asked),
             "process_ms": summary(each.passed for each in written),
             "process_cpu_ms": summary(each.worked for each in written),
             "resident_mb": {"first_answer": resident, "peak": _peak_mb()},
@@ -78,16 +78,28 @@ def summary(times: Iterable[float]) -> dict[str, float]:
 
 
 def _ask(memory: "Orchestrator", job: dict[str, Any]) -> dict[str, list[Taken]]:
-    """Ask both layouts the same questions in turn, so that both meet the same machine."""
-    from benchmarks.mem0_layout import Mem0Layout  # noqa: PLC0415 - it loads chromadb
+    """Ask every layout the same questions in turn, so that all meet the same machine."""
+    layouts: dict[str, Callable[[str, str], object]] = {
+        "octomem": lambda text, user: memory.recall(text, user_id=user, limit=LIMIT)
+    }
+    if job["other_layout"]:
+        from benchmarks.mem0_layout import Mem0Layout  # noqa: PLC0415 - it loads chromadb
 
-    layout = Mem0Layout(Path(job["folder"]))
-    times: dict[str, list[Taken]] = {"octomem": [], "mem0_layout": []}
+        other = Mem0Layout(Path(job["folder"]))
+        layouts["mem0_layout"] = lambda text, user: other.search(text, user, LIMIT)
+    times: dict[str, list[Taken]] = {name: [] for name in layouts}
     for place in range(WARM + job["questions"]):
         text, user = question(job["seed"], place), user_of(place, job["users"])
-        times["octomem"].append(_taken(partial(memory.recall, text, user_id=user, limit=LIMIT)))
-        times["mem0_layout"].append(_taken(partial(layout.search, text, user, LIMIT)))
+        for name, ask in layouts.items():
+            times[name].append(_taken(partial(ask, text, user)))
     return {name: found[WARM:] for name, found in times.items()}
+
+
+def _other_layout(asked: dict[str, list[Taken]]) -> dict[str, Any]:
+    found = asked.get("mem0_layout")
+    return (
+        {} if found is None else {"mem0_layout_recall_ms": summary(each.passed for each in found)}
+    )
 
 
 def _write(memory: "Orchestrator", job: dict[str, Any]) -> list[Taken]:

@@ -26,6 +26,7 @@ from benchmarks.locomo_data import Conversation, Question, Session, read
 from benchmarks.locomo_progress import Ingested, IngestLog, digest
 from benchmarks.locomo_report import Answered, Report, markdown, print_report, versions
 from benchmarks.metrics import CUTOFFS, score
+from benchmarks.on_servers import environment, servers
 from benchmarks.replay import LIMIT, Replay
 from octomem import Orchestrator
 from octomem.settings import Settings
@@ -194,6 +195,16 @@ def store(path: Path | None) -> Generator[Path]:
         yield Path(temporary)
 
 
+@contextmanager
+def stores(options: argparse.Namespace) -> Generator[dict[str, str]]:
+    """Yield the variables that lead to where the store is to be: none where it is embedded."""
+    if not options.servers:
+        yield {}
+        return
+    with servers(options.path) as variables:
+        yield variables
+
+
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.locomo", description=__doc__)
@@ -207,6 +218,9 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--limit-conversations", type=int, metavar="N", help="the first N only")
     parser.add_argument("--path", type=Path, metavar="DIR", help="keep the store here, resume it")
+    parser.add_argument(
+        "--servers", action="store_true", help="on a PostgreSQL, a Chroma and a Neo4j it starts"
+    )
     return parser.parse_args(argv)
 
 
@@ -221,7 +235,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.abstention and len(conversations) < 2:
         sys.stderr.write(f"--abstention: expected two conversations or more in {options.data}\n")
         return 2
-    with store(options.path) as folder:
+    with store(options.path) as folder, stores(options) as variables, environment(variables):
         found = run(options, conversations, folder)
     if options.json:
         sys.stdout.write(json.dumps(found.as_json(), indent=2) + "\n")

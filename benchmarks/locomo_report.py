@@ -13,6 +13,7 @@ from benchmarks.intervals import LEVEL, RESAMPLES, SEED, Interval, bootstrap
 from benchmarks.locomo_data import ADVERSARIAL, CATEGORIES
 from benchmarks.locomo_progress import Ingested
 from benchmarks.metrics import CUTOFFS, SHOWN, Mean, mean, percentile
+from benchmarks.on_servers import back_ends
 from octomem import Orchestrator
 
 PACKAGES = ("octomem", "chromadb", "onnxruntime", "spacy", "langgraph")
@@ -106,10 +107,10 @@ class Report:
 
 
 def versions(memory: Orchestrator) -> dict[str, str]:
-    """Return the versions a figure depends on, the embedder's name among them."""
+    """Return the versions a figure depends on, with the embedder and where the store lies."""
     found = {"python": platform.python_version()}
     found |= {name: importlib.metadata.version(name) for name in PACKAGES}
-    return found | {"embedder": memory.stats().embedder}
+    return found | {"embedder": memory.stats().embedder, "stores": back_ends()}
 
 
 def print_report(report: Report, console: Console) -> None:

@@ -58,7 +58,7 @@ def token_vectors(given: Sequence[str]) -> Floats:
     model = OnnxModel(MAX_TOKENS)
     found: list[Floats] = []
     for start in range(0, len(given), BATCH):
-        batch = model.tokens(given[start : start + BATCH])
+        batch = model.run(model.tokenised(given[start : start + BATCH]))
         for row, spans in enumerate(batch.spans):
             own = [at for at, (first, last) in enumerate(spans) if first < last]
             found.append(batch.vectors[row, own])

@@ -85,7 +85,7 @@ def vector_index(
 
     Beside a ledger that several processes write, where vectors live is kept there too.
     """
-    homes = SharedHomes(ledger.read, ledger.write) if ledger.shared else None
+    homes = SharedHomes(ledger.look, ledger.write) if ledger.shared else None
     server = None
     if settings.chroma_url is not None:
         token = settings.chroma_token

@@ -1,17 +1,20 @@
 """The ingest graph's nodes: record, route, extract, eight agents, commit."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from operator import add
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from sqlalchemy import Connection
 
-from octomem.agents import agreement
+from octomem.agents import agreement, namesakes
 from octomem.agents.base import Candidate
 from octomem.agents.episodic import index_text
 from octomem.agents.reading.reader import CONTEXT
+from octomem.agents.sameness import settled
 from octomem.agents.steering import steers
+from octomem.agents.who import ABOUT, NO_NAMES
 from octomem.errors import AgentError, StoreError
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Wanted
@@ -30,6 +33,7 @@ from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.orchestrator.steered import kept, labelled
+from octomem.orchestrator.whois import WhoIsWho, who_is_who
 from octomem.scope import Scope
 from octomem.stores.embed.pooling import Source
 from octomem.stores.ledger import embeddings, memories, turns
@@ -168,7 +172,8 @@ class Ingest:
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 degraded.append(degraded_by(route.agent, error))
                 continue
-            found[route.agent.value] = labelled(kept(candidates, steering), steering)
+            marked = namesakes.marked(kept(candidates, steering), readings)
+            found[route.agent.value] = labelled(marked, steering)
         with self._engine.ledger.read() as connection:
             number = self._engine.ledger.partition(connection, state["scope"])
             head = 0 if number is None else self._engine.ledger.head(connection, number)
@@ -178,9 +183,8 @@ class Ingest:
         """Return an agent's node: candidates in, proposals out."""
 
         def node(state: IngestState) -> AgentOutput:
-            candidates = state["candidates"].get(kind.value, [])
             with self._engine.ledger.read() as connection:
-                return self._proposals(connection, state["scope"], kind, candidates)
+                return self._proposals(connection, state["scope"], kind, state["candidates"])
 
         return traced("octomem.ingest.agent", agent=kind.value)(node)
 
@@ -276,27 +280,54 @@ class Ingest:
         )
 
     def _proposals(
-        self, connection: Connection, scope: Scope, kind: Kind, candidates: Sequence[Candidate]
+        self,
+        connection: Connection,
+        scope: Scope,
+        kind: Kind,
+        of_call: Mapping[str, Sequence[Candidate]],
     ) -> AgentOutput:
         """Decide an agent's candidates against what is known now.
 
         A failing store fails the call, which stays open and is finished later; a failing
         agent is recorded, and the others go on.
         """
-        if not candidates:
+        if not of_call.get(kind.value):
             return {}
-        agent = self._engine.agents[kind]
         number = self._engine.ledger.partition(connection, scope)
         try:
-            known: list[Memory] = []
-            if number is not None:
-                wanted = agent.wanted(candidates)
-                known = memories.related(connection, number, kind, wanted)
-            return {"proposals": agent.propose(candidates, known, scope.partition.key)}
+            return {"proposals": self._decided(connection, number, scope, kind, of_call)}
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
             return {"degraded": [degraded_by(kind, error)]}
+
+    def _decided(
+        self,
+        connection: Connection,
+        number: int | None,
+        scope: Scope,
+        kind: Kind,
+        of_call: Mapping[str, Sequence[Candidate]],
+    ) -> list[Proposal]:
+        """Let an agent decide, all names of an entity taken for one."""
+        agent = self._engine.agents[kind]
+        who = WhoIsWho(of_call, NO_NAMES, NO_NAMES)
+        if kind in ABOUT:
+            who = who_is_who(connection, number, of_call)
+        candidates, names = who.candidates[kind.value], who.names
+        folded = [names.fold(one) for one in candidates]
+        known: list[Memory] = []
+        if number is not None:
+            wanted = names.spread(agent.wanted(folded))
+            wanted = replace(wanted, subjects=wanted.subjects | who.told.groups.keys())
+            known = memories.related(connection, number, kind, wanted)
+        made = agent.propose(folded, [names.fold(one) for one in known], scope.partition.key)
+        proposals = names.unfold(made, known, candidates)
+        if not who.told.groups:
+            return proposals
+        newest = {one.id: one for one in known}
+        newest |= {one.id: one for proposal in proposals for one in proposal.writes}
+        return proposals + settled(newest.values(), who.told)
 
     def _echoes(
         self, connection: Connection, scope: Scope, proposals: Sequence[Proposal]
@@ -314,10 +345,7 @@ class Ingest:
         self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]
     ) -> AgentOutput:
         """Decide anew, inside the commit, because another call committed in between."""
-        made = [
-            self._proposals(connection, scope, Kind(name), found)
-            for name, found in candidates.items()
-        ]
+        made = [self._proposals(connection, scope, Kind(name), candidates) for name in candidates]
         return {
             "proposals": [proposal for one in made for proposal in one.get("proposals", [])],
             "degraded": [degraded for one in made for degraded in one.get("degraded", [])],

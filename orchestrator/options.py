@@ -89,6 +89,13 @@ class DeleteOptions(ScopeIds, total=False):
     """Delete the turns it came from as well."""
 
 
+class EntitiesOptions(ScopeIds, total=False):
+    """What `entities` takes besides whose they are."""
+
+    name: str | None
+    """Only the entity that goes by this name."""
+
+
 class ExtractOptions(PartitionIds, total=False):
     """What `extract_pending` takes; without an id it is the whole store."""
 

@@ -22,6 +22,7 @@ from octomem.orchestrator.ingest import IngestInput
 from octomem.orchestrator.items import Items
 from octomem.orchestrator.loading import Loading, Source
 from octomem.orchestrator.loop import LoopThread
+from octomem.orchestrator.naming import EntityMethods
 from octomem.orchestrator.options import (
     BackupOptions,
     ConsolidateOptions,
@@ -61,7 +62,7 @@ from octomem.telemetry import Stage
 from octomem.verification import Verification
 
 
-class Orchestrator:
+class Orchestrator(EntityMethods):
     """Long-term memory for agents: `process` conversations, `recall` what they said.
 
     Use it as a context manager, synchronous or asynchronous. Every method has an
@@ -292,7 +293,7 @@ class Orchestrator:
         return await asyncio.to_thread(self.delete, memory_id, **options)
 
     def undo(self, operation_id: str, **ids: Unpack[ScopeIds]) -> Operation:
-        """Reverse an operation of `process`, `update`, `delete` or `undo`.
+        """Reverse an operation of `process`, `update`, `delete`, `undo`, a merge or a split.
 
         Every memory that it changed is as it was before; one that it added is retracted.
         Nothing is rewritten: that is a new version and an operation of its own, and what was

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from octomem.orchestrator.engine import VECTORS, Engine
 from octomem.orchestrator.options import Progress
+from octomem.stores.following import FollowingGraph
 from octomem.stores.ledger.schema import memory_versions, vectors
 from octomem.stores.verify import encoded, index, infile, ledger
 from octomem.verification import Difference, Fault, Part, Verification
@@ -72,7 +73,8 @@ class Verifying:
 
         A graph on a server is seen as recall sees it, with what it has not followed yet.
         """
-        elsewhere = None if self._engine.remote_graph is None else self._engine.graph
+        remote = self._engine.remote_graph
+        elsewhere = None if remote is None else FollowingGraph(remote)
         done = self._counter(Part.FULL_TEXT, Part.GRAPH)
         with self._engine.ledger.read(patient=True) as connection:
             partitions = infile.partitions_of(connection)

@@ -8,7 +8,6 @@ Then show what lies there.
 
 import asyncio
 import os
-import secrets
 import subprocess
 import sys
 import tempfile
@@ -40,16 +39,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="octomem-demo-") as made:
         folder = Path(made)
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own
-        try:
-            for name in SERVERS:
-                running = service.start(name, folder)
-                _say(f"{running.version} at {running.url}, up in {running.seconds:.1f} s")
-                os.environ.update(running.settings)
-            os.environ["OCTOMEM_VAULT_KEY"] = secrets.token_hex(32)
+        with service.running(SERVERS, folder) as servers:
+            for one in servers:
+                _say(f"{one.version} at {one.url}, up in {one.seconds:.1f} s")
+            os.environ.update(service.settings_of(servers))
             return _demo(folder / "store")
-        finally:
-            for name in SERVERS:
-                service.stop(name, folder)
 
 
 def _demo(store: Path) -> int:

@@ -7,7 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from octomem.stores.entities import Name, components, entity_id, main_name
+from octomem.stores.entities import (
+    Name,
+    components,
+    entity_id,
+    is_alias,
+    main_name,
+    named_by,
+)
 
 
 def key_array(keys: Collection[str]) -> str:
@@ -26,7 +33,7 @@ class Deriver:
         """Derive the entities anew that have, had or get one of the touched names."""
         keys = self._reach(touched)
         links = self._links(keys)
-        aliases = {alias for alias, _ in links}
+        aliases = {alias for alias, other in links if is_alias(other)}
         names = {key: name for key in keys if (name := self._name(key, key in aliases)) is not None}
         self._clear(keys)
         for group in components(names, links):
@@ -45,14 +52,14 @@ class Deriver:
                     " WHERE alias.partition = ? AND alias.key IN (SELECT value FROM json_each(?))",
                     wanted,
                 ),
-                *(key for link in self._links(fresh) for key in link),
+                *(named_by(key) for link in self._links(fresh) for key in link),
             }
             fresh = found - reached
             reached |= fresh
         return reached
 
     def _links(self, keys: Collection[str]) -> list[tuple[str, str]]:
-        """Return (alias, entity) pairs in which one of the keys takes part."""
+        """Return (name, `alias_of`) pairs in which one of the keys takes part."""
         rows = self.connection.exec_driver_sql(
             "SELECT key, alias_of FROM graph_mentions WHERE partition = ?1 AND alias_of <> ''"
             " AND key IN (SELECT value FROM json_each(?2))"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from chromadb.config import Settings
 
 STORE = "chroma"
+BAD_REQUEST = 400
+REFUSALS = (401, 403)
+"""Statuses of HTTP: from the first on it is an error; these say that one may not."""
 _UNREACHED = "Could not connect"
 """How chromadb's plain ValueError begins when nobody listens."""
 
@@ -160,21 +163,40 @@ def _bounded(server: Any, timeout: float) -> "httpx.Client":
     """
     session: httpx.Client = server._session  # noqa: SLF001
     session.timeout = timeout
+    session.event_hooks = {"response": [_check]}
     return session
+
+
+def _check(response: "httpx.Response") -> None:
+    """Leave to chromadb only what a Chroma says: of what a proxy says it raises bare Exceptions."""
+    from chromadb.errors import error_types  # noqa: PLC0415 - chromadb loads on first use
+
+    if response.status_code < BAD_REQUEST:
+        return
+    response.read()
+    try:
+        told = response.json()
+    except ValueError:
+        told = None
+    known = isinstance(told, dict) and told.get("error") in error_types
+    if response.status_code in REFUSALS or not known:
+        response.raise_for_status()
 
 
 def _of(error: Exception, url: str, operation: str) -> StoreError:
     """Map what chromadb and its HTTP client raise."""
     from chromadb.errors import AuthorizationError, ChromaAuthError  # noqa: PLC0415
-    from httpx import HTTPError, TimeoutException  # noqa: PLC0415
+    from httpx import HTTPError, HTTPStatusError, TimeoutException  # noqa: PLC0415
 
     if isinstance(error, TimeoutException):
         told = f"{url!r} did not answer in time; look at its load, or raise server_timeout"
         return StoreUnavailableError(told, store=STORE, operation=operation)
-    if isinstance(error, HTTPError) or str(error).startswith(_UNREACHED):
-        told = f"{url!r} cannot be reached or was lost ({type(error).__name__}); start it, or set"
-        return StoreUnavailableError(f"{told} OCTOMEM_CHROMA_URL", store=STORE, operation=operation)
-    if isinstance(error, AuthorizationError | ChromaAuthError):
+    status = error.response.status_code if isinstance(error, HTTPStatusError) else None
+    if status in REFUSALS or isinstance(error, AuthorizationError | ChromaAuthError):
         told = f"{url!r} refuses the token; set OCTOMEM_CHROMA_TOKEN"
         return StoreAccessError(told, store=STORE, operation=operation)
+    if isinstance(error, HTTPError) or str(error).startswith(_UNREACHED):
+        why = type(error).__name__ if status is None else f"HTTP {status}"
+        told = f"{url!r} cannot be reached or was lost ({why}); start it, or set"
+        return StoreUnavailableError(f"{told} OCTOMEM_CHROMA_URL", store=STORE, operation=operation)
     return StoreError.of(error, store=STORE, operation=operation)

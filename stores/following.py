@@ -5,12 +5,12 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from octomem.stores.entities import entity_key
 from octomem.stores.ledger import memories
-from octomem.stores.ledger.schema import partitions, progress
-from octomem.stores.seams import Change, Entity, Relation, RemoteGraph
+from octomem.stores.ledger.schema import memory_versions, partitions, progress
+from octomem.stores.seams import Change, Contents, Entity, Relation, RemoteGraph
 from octomem.stores.tail import Tail, all_names, by_name, merged
 
 GRAPH = "graph"
@@ -19,6 +19,19 @@ CACHED = 256
 """Partitions whose entities are kept, for every question wants all of them."""
 NEIGHBOURS = 1_000
 """Relations that are looked at around a name."""
+
+_AFTER = func.coalesce(
+    select(progress.c.seq).where(progress.c.projection == GRAPH).scalar_subquery(), 0
+)
+_CHANGED = (
+    select(memory_versions.c.memory_id)
+    .where(
+        memory_versions.c.partition == bindparam("partition"),
+        memory_versions.c.seq > _AFTER,
+    )
+    .distinct()
+)
+"""Where the server stands and what it lacks, in one question to the ledger."""
 
 
 class FollowingGraph:
@@ -86,6 +99,12 @@ class FollowingGraph:
         found = [*kept.values(), *fresh]
         return sorted(found, key=lambda each: (each.valid_from, each.memory_id))
 
+    def contents(self, connection: Connection, partition: int) -> Contents | None:
+        """Return all of a partition, None where the server has not followed everything."""
+        if _tail(connection, partition).changed:
+            return None
+        return self._remote.contents(partition)
+
     def _beyond(self, partition: int, near: set[str], tail: Tail) -> set[str]:
         """Return the names that are related to one of these, here or there."""
         around = self._remote.neighbourhood(partition, sorted(near), 1, NEIGHBOURS)
@@ -113,8 +132,7 @@ class FollowingGraph:
 
 def _tail(connection: Connection, partition: int) -> Tail:
     """Read what the server has not followed, as of this snapshot of the ledger."""
-    after = connection.scalar(select(progress.c.seq).where(progress.c.projection == GRAPH)) or 0
-    changed = memories.tail(connection, partition, after)
+    changed = list(connection.scalars(_CHANGED, {"partition": partition}))
     if not changed:
         return Tail(frozenset(), ())
     newest = memories.newest(connection, changed).values()

@@ -14,16 +14,24 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, column, select, table
 
 from octomem.memory import Memory
 from octomem.stores import bm25
+from octomem.stores.ledger.among import among, listed
 from octomem.stores.postings import TABLE_NAMES, TABLES, Writer
 from octomem.stores.seams import Change, TextHits
 from octomem.telemetry import traced
+
+_posting = table(
+    "text_postings",
+    *map(column, ("partition", "term", "doc", "frequency", "length", "session")),
+).c
+_OF_TERMS = select(
+    _posting.term, _posting.doc, _posting.frequency, _posting.length, _posting.session
+).where(_posting.partition == bindparam("partition"), among(_posting.term, "terms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class SqliteFullText:
     @staticmethod
     def create(connection: Connection) -> None:
         """Create the tables; for a migration of the ledger."""
-        for table in TABLES:
-            connection.exec_driver_sql(table)
+        for statement in TABLES:
+            connection.exec_driver_sql(statement)
 
     @traced("octomem.full_text.apply")
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -65,7 +73,7 @@ class SqliteFullText:
         the attainable score, so a question that is half unknown scores at most half.
         """
         asked = sorted(set(terms))
-        found = [_postings(connection, partition, term) for term in asked]
+        found = _postings(connection, partition, asked)
         documents, length = _statistics(connection, partition)
         counts = [len(postings.docs) for postings in found]
         idfs = {term: bm25.idf(documents, count) for term, count in zip(asked, counts, strict=True)}
@@ -82,19 +90,19 @@ class SqliteFullText:
 
     def reset(self, connection: Connection) -> None:
         """Drop every document of every partition."""
-        for table in TABLE_NAMES:
-            connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        for name in TABLE_NAMES:
+            connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608 - our own names
 
 
-def _postings(connection: Connection, partition: int, term: str) -> _Postings:
-    storable = term.encode(errors="replace").decode()
-    rows = connection.exec_driver_sql(
-        "SELECT doc, frequency, length, session FROM text_postings"
-        " WHERE partition = ? AND term = ?",
-        (partition, storable),
-    ).fetchall()
-    numbers = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=4 * len(rows))
-    return _Postings(*numbers.reshape(-1, 4).T)
+def _postings(connection: Connection, partition: int, terms: Sequence[str]) -> list[_Postings]:
+    """Return each term's postings, all in one question to the database."""
+    storable = [term.encode(errors="replace").decode() for term in terms]
+    found: dict[str, list[int]] = {term: [] for term in storable}
+    given = {"partition": partition, "terms": listed(found)}
+    for term, *numbers in connection.execute(_OF_TERMS, given):
+        found[term].extend(numbers)
+    columns = (np.array(found[term], dtype=np.int64).reshape(-1, 4).T for term in storable)
+    return [_Postings(*each) for each in columns]
 
 
 def _statistics(connection: Connection, partition: int) -> tuple[int, int]:

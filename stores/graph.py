@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from octomem.jsons import from_moment, moment
 from octomem.memory import Memory
 from octomem.stores.aliases import Deriver, key_array
-from octomem.stores.entities import entity_key, evidence
+from octomem.stores.entities import entity_key, evidence, named_by
 from octomem.stores.seams import Change, Entity, Relation
 from octomem.telemetry import counted, traced
 
@@ -209,7 +209,7 @@ def _forget(connection: Connection, partition: int, memory_id: str) -> set[str]:
         "DELETE FROM graph_mentions WHERE partition = ? AND memory_id = ? RETURNING key, alias_of",
         at,
     )
-    keys = {key for row in rows.fetchall() for key in row if key}
+    keys = {named_by(key) for row in rows.fetchall() for key in row if key}
     connection.exec_driver_sql(
         "DELETE FROM graph_relations WHERE partition = ? AND memory_id = ?", at
     )

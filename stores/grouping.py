@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from octomem.jsons import moment
-from octomem.stores.entities import Name, Naming, components, entity_id, main_name
+from octomem.stores.entities import Name, Naming, components, entity_id, is_alias, main_name
 
 Stated = tuple[str, str, str]
 """When a type was stated, by which memory, and the type."""
@@ -80,7 +80,7 @@ def plan(
         entity_of: The entity each belongs to so far, by keys.
     """
     links = [(key, other) for key, told in known.items() for other in told.alias_of]
-    aliases = {alias for alias, _ in links}
+    aliases = {alias for alias, other in links if is_alias(other)}
     names = {
         key: Name(key, told.first[3], told.first[:2], key in aliases)
         for key, told in known.items()

@@ -270,6 +270,17 @@ class Batch:
     """Whose each partition is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a graph holds of a partition."""
+
+    entities: list[Entity]
+    mentions: dict[str, list[str]]
+    """Ids of the memories that mention an entity, by its name; nobody mentions the others."""
+    relations: list[Relation]
+    """Those that ever held, in no order."""
+
+
 class RemoteGraph(Protocol):
     """A graph outside the ledger's file: it lags, and answers as `Graph` does.
 
@@ -290,6 +301,10 @@ class RemoteGraph(Protocol):
 
     def entities(self, partition: int) -> list[Entity]:
         """Return the partition's entities with their aliases, by name."""
+        ...
+
+    def contents(self, partition: int) -> Contents:
+        """Return all of a partition, as it was at one moment."""
         ...
 
     def find(self, partition: int, text: str, limit: int) -> list[Entity]:

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.servers import running
@@ -59,12 +60,21 @@ def quick(tmp_path: Path) -> Iterator[Orchestrator]:
         yield opened
 
 
-def pytest_sessionfinish() -> None:
-    """Stop the servers that the tests started."""
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the servers that the tests started; a worker of several hands over what it knows."""
+    handed = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        handed["servers"] = running.told()
     running.stop_all()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker knows of servers; without it nobody would print that."""
+    running.of_workers.extend(getattr(node, "workeroutput", {}).get("servers", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which servers were tested against, and what was skipped for want of one."""
-    for line in running.told():
+    for line in (*running.told(), *running.of_workers):
         terminalreporter.write_line(f"server: {line}")

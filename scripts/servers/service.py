@@ -1,7 +1,8 @@
 """Starts, stops and finds the servers in one folder; doing either twice does no harm."""
 
 import signal
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -87,6 +88,22 @@ def status(name: str, folder: Path) -> Running | None:
     place = _place(name, folder)
     running = process.known(place)
     return running if running is not None and process.is_running(running, place) else None
+
+
+@contextmanager
+def running(names: Sequence[str], folder: Path) -> Generator[list[Running]]:
+    """Start servers for a while, and stop those that did not run before.
+
+    Raises:
+        ServerError: one cannot be had, or does not answer.
+    """
+    before = [name for name in names if status(name, folder)]
+    try:
+        yield [start(name, folder) for name in names]
+    finally:
+        for name in names:
+            if name not in before:
+                stop(name, folder)
 
 
 def settings_of(servers: Iterable[Running]) -> dict[str, str]:

@@ -113,6 +113,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that memories name."""
+
+    name: str
+    """As it was first written."""
+    type: str
+    """person, animal, organisation, place, product, thing, … as it was last said; or empty."""
+    aliases: tuple[str, ...] = ()
+    """What else it is called, by name."""
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Everything that happened to one memory, oldest first."""
 

@@ -18,6 +18,8 @@ MAX_TOKENS = 256
 """Tokens of a text that count; the model was trained on shorter ones."""
 BATCH = 8
 """Texts per run: 305 a second on two cores, against 275 in batches of 32 and 220 singly."""
+RUN = 18
+"""Tokens that take as long as a run takes beside its tokens (2.8 ms and 0.155 ms a token)."""
 
 
 class MiniLMEmbedder:
@@ -61,11 +63,31 @@ class MiniLMEmbedder:
         return [found[at] for at in range(len(texts))]
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Batch]]:
-        """Run the model; texts of one length share a run, for padding costs as words do."""
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            yield places, _loaded().tokens([texts[at] for at in places])
+        """Run the model; texts of like length share a run, for padding costs as words do."""
+        model = _loaded()
+        encodings = model.tokenised(texts)
+        order = sorted(range(len(texts)), key=lambda at: len(encodings[at]))
+        start = 0
+        for size in sizes([len(encodings[at]) for at in order]):
+            places = order[start : start + size]
+            yield places, model.run([encodings[at] for at in places])
+            start += size
+
+
+def sizes(lengths: Sequence[int]) -> list[int]:
+    """Divide texts of ascending lengths, in tokens, into the runs that take least time."""
+    least, last = [0], [0]
+    for end, longest in enumerate(lengths, 1):
+        begins = range(max(0, end - BATCH), end)
+        costs = [least[begin] + RUN + (end - begin) * longest for begin in begins]
+        least.append(min(costs))
+        last.append(begins[costs.index(least[-1])])
+    found: list[int] = []
+    end = len(lengths)
+    while end:
+        found.append(end - last[end])
+        end = last[end]
+    return found[::-1]
 
 
 _LOADING = threading.Lock()

@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from octomem.stores.mapped import mapped
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 MAX_CHARACTERS = 10_000
 """Characters of a text that are tokenised: more than its tokens that count can have."""
+
+PADDING = 0
+"""The token that fills a row up."""
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -42,7 +45,7 @@ class Batch:
     mask: Integers
     """1 for a token and 0 for padding, (texts, tokens)."""
     spans: list[list[tuple[int, int]]]
-    """Where each token stands in its text, in characters; (0, 0) for what is none of it."""
+    """Where each token stands in its text, in characters; (0, 0) for what frames the text."""
 
 
 class OnnxModel:
@@ -53,12 +56,20 @@ class OnnxModel:
             self._tokenizer = _tokenizer(max_tokens)
             self._session = _session()
 
-    def tokens(self, texts: Sequence[str]) -> Batch:
-        """Run the model over some texts, at least one."""
+    def tokenised(self, texts: Sequence[str]) -> list["Encoding"]:
+        """Cut texts into tokens."""
+        with mapped("embedder", "tokenise", *onnx_errors()):
+            return self._tokenizer.encode_batch([storable(text) for text in texts])
+
+    def run(self, encodings: Sequence["Encoding"]) -> Batch:
+        """Run the model over some texts, at least one; each takes as long as the longest."""
         with mapped("embedder", "embed", *onnx_errors()):
-            encodings = self._tokenizer.encode_batch([storable(text) for text in texts])
-            ids = np.array([encoding.ids for encoding in encodings], dtype=np.int64)
-            mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
+            longest = max(map(len, encodings))
+            ids = np.full((len(encodings), longest), PADDING, dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, encoding in enumerate(encodings):
+                ids[row, : len(encoding)] = encoding.ids
+                mask[row, : len(encoding)] = 1
             feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
             vectors = self._session.run(None, feed)[0]
             return Batch(vectors, mask, [encoding.offsets for encoding in encodings])
@@ -71,7 +82,7 @@ def _tokenizer(max_tokens: int) -> "Tokenizer":
     definition = files("octomem").joinpath("data", "minilm-tokenizer.json").read_bytes()
     tokenizer = Tokenizer.from_buffer(definition)
     tokenizer.enable_truncation(max_tokens)  # pyright: ignore[reportUnknownMemberType]
-    tokenizer.enable_padding(length=None)  # pyright: ignore[reportUnknownMemberType]
+    tokenizer.no_padding()
     return tokenizer
 
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -82,6 +82,10 @@ class Database:
         self._check_open("read")
         with self._mapped("read"), self._reader.begin() as connection:
             yield connection
+
+    def look(self) -> AbstractContextManager[Connection]:
+        """Give a connection for a statement or two: a snapshot costs nothing here."""
+        return self.read()
 
     @contextmanager
     def write(

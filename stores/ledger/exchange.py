@@ -24,6 +24,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    and_,
     func,
     select,
 )
@@ -31,7 +32,7 @@ from sqlalchemy import (
 from octomem.foreign import storable
 from octomem.jsons import JSON, from_moment, moment
 from octomem.scope import Partition, Scope
-from octomem.stores.ledger.contents import PARTITION
+from octomem.stores.ledger.contents import ENCODED, PARTITION
 from octomem.stores.ledger.rows import COLUMNS, memory_of, operation_of, turn_of
 from octomem.stores.ledger.schema import (
     calls,
@@ -144,10 +145,13 @@ def decoded(table: Table, value: JSON, numbers: Mapping[int, int]) -> Row:
 def _of(table: Table, number: int) -> Any:
     if table is partitions:
         return partitions.c.number == number
+    row = memory_versions.c
+    mine = select(row.memory_id).where(row.partition == number)
     if table is links:
-        row = memory_versions.c
-        return links.c.source.in_(select(row.memory_id).where(row.partition == number))
-    return table.c[PARTITION] == number
+        return links.c.source.in_(mine)
+    own = table.c[PARTITION] == number
+    # Their own index is by memory alone: all rows of all partitions would be read for one.
+    return and_(own, table.c.memory_id.in_(mine)) if table.name in ENCODED else own
 
 
 def _columns(table: Table) -> list[Column[Any]]:

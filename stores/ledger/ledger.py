@@ -133,6 +133,10 @@ class Ledger:
         """Give a snapshot of one moment; `patient` where no recall waits for it."""
         return self._database.read(patient=patient)
 
+    def look(self) -> AbstractContextManager[Connection]:
+        """Give a connection for a statement or two that need not be of one moment."""
+        return self._database.look()
+
     def write(
         self, scope: Scope | None = None, *, alone: bool = False
     ) -> AbstractContextManager[Connection]:

@@ -66,6 +66,26 @@ _AT_PLACES = """
     WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
     AND memory.session_id IS json_extract(place.value, '$[0]')
     AND memory.position = CAST(json_extract(place.value, '$[1]') AS BIGINT)"""
+_CALLED = select(*MEMORY).where(
+    _row.partition == bindparam("partition"),
+    _row.kind == bindparam("kind"),
+    _row.recorded_to.is_(None),
+    _row.status == Status.CURRENT.value,
+    _row.deleted.is_(False),
+    _row.identity >= bindparam("first"),
+    _row.identity < bindparam("beyond"),
+)
+_HOLDING = _HELD.where(_row.deleted.is_(False), _row.identity.like(bindparam("ends")))
+_NAMES = select(*MEMORY).where(
+    _row.partition == bindparam("partition"),
+    literal_column(
+        "memory_versions.recorded_to IS NULL AND memory_versions.kind = 'knowledge'"
+        " AND replace(memory_versions.identity, '|alias', '') <> memory_versions.identity"
+    ),
+    _row.status == Status.CURRENT.value,
+    _row.deleted.is_(False),
+)
+"""In the words of the index `memories_names`, which is read for it."""
 _TAIL = (
     select(_row.memory_id)
     .where(_row.partition == bindparam("partition"), _row.seq > bindparam("after"))
@@ -317,7 +337,7 @@ def of_session(
     query = select(*MEMORY).where(
         row.partition == number,
         row.kind == kind.value,
-        row.session_id.is_not_distinct_from(session_id),
+        row.session_id == session_id,  # IS NULL for None, which an index answers too
         row.recorded_to.is_(None),
         row.deleted.is_(False),
     )
@@ -370,6 +390,36 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
         for one in connection.execute(query, given):
             found[one.seq] = memory_of(one)
     return [found[seq] for seq in sorted(found)]
+
+
+def naming(connection: Connection, number: int) -> list[Memory]:
+    """Return the current memories that say which names are one and which are not, oldest first."""
+    found = connection.execute(_NAMES.order_by(_row.seq), {"partition": number})
+    return [memory_of(one) for one in found]
+
+
+def called(connection: Connection, number: int, firsts: Iterable[str]) -> list[Memory]:
+    """Return the current facts and relations of everybody whose name begins with one of some words."""
+    found: list[Memory] = []
+    for kind in (Kind.SEMANTIC, Kind.KNOWLEDGE):
+        for first in sorted(set(firsts)):
+            # A name ends at a bar; "!" follows the space, "}" the bar.
+            for begin, beyond in ((f"{first} ", f"{first}!"), (f"{first}|", f"{first}}}")):
+                given = {"partition": number, "kind": kind.value, "first": begin, "beyond": beyond}
+                found += [memory_of(one) for one in connection.execute(_CALLED, given)]
+    return found
+
+
+def holding(connection: Connection, number: int, relation: str, owner: str) -> list[Memory]:
+    """Return the current relations of one name that somebody has to an owner, whichever way told."""
+    given: dict[str, object] = {"partition": number, "kind": Kind.KNOWLEDGE.value}
+    mutual = {**given, "first": f"{owner}|{relation}|", "beyond": f"{owner}|{relation}}}"}
+    found = [memory_of(one) for one in connection.execute(_CALLED, mutual)]
+    ends = f"%|{relation}|{owner}"
+    rows = connection.execute(_HOLDING, {**given, "ends": ends})
+    told = (memory_of(one) for one in rows)
+    # A name may hold what LIKE takes for a pattern.
+    return found + [one for one in told if one.identity.endswith(ends[1:])]
 
 
 def page(

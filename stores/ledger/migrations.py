@@ -128,12 +128,22 @@ def consequences(connection: Connection) -> None:
     connection.exec_driver_sql(LAST_SEEN)
 
 
+def names(connection: Connection) -> None:
+    """Let the memories be found that say which names are one: every call asks for them."""
+    connection.exec_driver_sql(
+        """CREATE INDEX memories_names ON memory_versions (partition)
+        WHERE recorded_to IS NULL AND kind = 'knowledge'
+            AND replace(identity, '|alias', '') <> identity"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     initial,
     receipts,
     tokens,
     extractions,
     consequences,
+    names,
 )
 """In order; the schema version is how many have run."""
 

@@ -3,6 +3,7 @@
 from typing import Any, Self, TypeVar
 
 import psycopg
+from psycopg import pq
 from psycopg.abc import PQGen
 from psycopg.errors import QueryCanceled
 from psycopg.types.string import StrDumperUnknown
@@ -27,6 +28,7 @@ class Bounded(psycopg.Connection[Any]):
         connection = cls.connect(conninfo, **given)
         connection.longest = seconds
         connection.adapters.register_dumper(str, _Storable)
+        connection.cursor_factory = _Cursor
         return connection
 
     def wait(self, gen: PQGen[T], interval: float = _INTERVAL, timeout: float | None = None) -> T:
@@ -40,6 +42,14 @@ class Bounded(psycopg.Connection[Any]):
         except psycopg.errors._WaitTimeout:  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
             self.pgconn.finish()
             raise QueryCanceled("no answer in time") from None
+
+
+class _Cursor(psycopg.Cursor[Any]):
+    """Receives vectors as the bytes that they are, not as twice as many digits."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.format = pq.Format.BINARY
 
 
 class _Storable(StrDumperUnknown):

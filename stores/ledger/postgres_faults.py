@@ -1,5 +1,6 @@
 """What PostgreSQL and its driver complain of, as errors that say what to do about it."""
 
+from sqlalchemy.exc import PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from octomem.errors import StoreAccessError, StoreError, StoreFullError, StoreUnavailableError
@@ -43,7 +44,9 @@ def of_driver(error: Exception, url: str, operation: str) -> StoreError:
             store=STORE,
             operation=operation,
         )
-    is_lost = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    # SQLAlchemy's own error comes of whoever goes on after a connection was lost in his snapshot.
+    lost = (psycopg.OperationalError, psycopg.InterfaceError, PendingRollbackError)
+    is_lost = isinstance(error, lost)
     if code.startswith(_ACCESS) or (
         not code and is_lost and any(one in str(error) for one in _REFUSED)
     ):

@@ -144,6 +144,14 @@ memory_versions = Table(
         "position",
         sqlite_where=text("recorded_to IS NULL"),
     ),
+    Index(
+        "memories_names",
+        "partition",
+        sqlite_where=text(
+            "recorded_to IS NULL AND kind = 'knowledge'"
+            " AND replace(identity, '|alias', '') <> identity"
+        ),
+    ),
     Index("memories_time", "partition", "valid_from"),
     Index("memories_order", "partition", "seq"),
     sqlite_autoincrement=True,

@@ -2,7 +2,7 @@
 
 A version of a memory never changes once it is written, so what was read of it stays right for
 ever: nothing here is ever out of date. Which versions a question may see is not kept: the ledger
-says that of every candidate, each time (`memories.visible`).
+says that of every candidate, each time (`view.View`).
 """
 
 from collections import OrderedDict

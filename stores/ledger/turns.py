@@ -5,10 +5,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     bindparam,
     delete,
     exists,
@@ -41,7 +44,6 @@ def _is_deleted() -> ColumnElement[bool]:
 
 
 # Made once, as in `memories`.
-_HERE = turns.c.session_id.is_not_distinct_from(bindparam("session"))
 _KNOWN = (
     select(turns, calls.c.committed_at)
     .join(calls, calls.c.id == turns.c.call_id)
@@ -51,27 +53,44 @@ _CALL = insert(calls)
 _INSERT = insert(turns)
 _BY_ID = select(turns).where(among(turns.c.id, "ids"))
 _OF_TURN = turns.alias("of_turn")
-_BEFORE = (
-    select(turns)
-    .where(
-        turns.c.partition
-        == select(_OF_TURN.c.partition).where(_OF_TURN.c.id == bindparam("id")).scalar_subquery(),
-        _HERE,
-        turns.c.position < bindparam("position"),
-        ~_is_deleted(),
+
+
+def _here(in_session: bool) -> ColumnElement[bool]:
+    """Write that a turn is of the session given, or of none.
+
+    Two forms, since PostgreSQL has no condition for both that an index answers.
+    """
+    column = turns.c.session_id
+    return column == bindparam("session") if in_session else column.is_(None)
+
+
+@cache
+def _before(in_session: bool) -> Select[Any]:
+    own = select(_OF_TURN.c.partition).where(_OF_TURN.c.id == bindparam("id"))
+    return (
+        select(turns)
+        .where(
+            turns.c.partition == own.scalar_subquery(),
+            _here(in_session),
+            turns.c.position < bindparam("position"),
+            ~_is_deleted(),
+        )
+        .order_by(turns.c.position.desc())
+        .limit(bindparam("limit"))
     )
-    .order_by(turns.c.position.desc())
-    .limit(bindparam("limit"))
-)
-_LAST_SAID = (
-    select(turns.c.text)
-    .where(turns.c.partition == bindparam("partition"), _HERE, ~_is_deleted())
-    .order_by(turns.c.position.desc())
-    .limit(1)
-)
-_LAST_POSITION = select(func.max(turns.c.position)).where(
-    turns.c.partition == bindparam("partition"), _HERE
-)
+
+
+@cache
+def _last_said(in_session: bool) -> Select[Any]:
+    own = turns.c.partition == bindparam("partition")
+    query = select(turns.c.text).where(own, _here(in_session), ~_is_deleted())
+    return query.order_by(turns.c.position.desc()).limit(1)
+
+
+@cache
+def _last_position(in_session: bool) -> Select[Any]:
+    own = turns.c.partition == bindparam("partition")
+    return select(func.max(turns.c.position)).where(own, _here(in_session))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +208,20 @@ def before(connection: Connection, turn: Turn, limit: int) -> list[Turn]:
 
     A turn that was deleted tells nobody any more who "she" is.
     """
-    given = {
-        "id": turn.id,
-        "session": turn.session_id,
-        "position": turn.position,
-        "limit": limit,
-    }
-    return [turn_of(row) for row in connection.execute(_BEFORE, given).mappings()][::-1]
+    given = {"id": turn.id, "position": turn.position, "limit": limit, **_session(turn.session_id)}
+    query = _before(turn.session_id is not None)
+    return [turn_of(row) for row in connection.execute(query, given).mappings()][::-1]
 
 
 def last_said(connection: Connection, partition: int, session_id: str | None) -> str:
     """Return the text of a session's last turn that is not deleted, "" if it has none."""
-    return connection.scalar(_LAST_SAID, {"partition": partition, "session": session_id}) or ""
+    given = {"partition": partition, **_session(session_id)}
+    return connection.scalar(_last_said(session_id is not None), given) or ""
+
+
+def _session(session_id: str | None) -> dict[str, str]:
+    """Return the parameter of `_here`, where it has one."""
+    return {} if session_id is None else {"session": session_id}
 
 
 def _differs(before: str, now: str) -> bool:
@@ -218,5 +239,6 @@ def _adopt(connection: Connection, unfinished: Sequence[str], call: NewCall) -> 
 
 
 def _next_position(connection: Connection, number: int, session_id: str | None) -> int:
-    last = connection.scalar(_LAST_POSITION, {"partition": number, "session": session_id})
+    given = {"partition": number, **_session(session_id)}
+    last = connection.scalar(_last_position(session_id is not None), given)
     return 0 if last is None else last + 1

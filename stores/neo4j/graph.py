@@ -10,7 +10,7 @@ from octomem.stores.entities import entity_key
 from octomem.stores.neo4j.connection import Address, Connection
 from octomem.stores.neo4j.schema import NAMES_INDEX, OF_A_PARTITION, STATEMENTS
 from octomem.stores.neo4j.writing import Writer, scope_word
-from octomem.stores.seams import Batch, Entity, Relation
+from octomem.stores.seams import Batch, Contents, Entity, Relation
 
 if TYPE_CHECKING:
     from neo4j import AsyncManagedTransaction
@@ -33,6 +33,9 @@ _ENTITY = """
     RETURN e.id AS id, e.key AS key, e.name AS name, e.type AS type,
         collect({key: a.key, name: a.name}) AS names"""
 _ENTITIES: LiteralString = f"MATCH (e:Entity {{partition: $partition}}) {_ENTITY}"
+_MENTIONED: LiteralString = """
+    MATCH (e:Entity {partition: $partition})<-[:MENTIONS]-(m:Memory)
+    RETURN e.name AS name, collect(DISTINCT m.id) AS ids"""
 _FIND: LiteralString = f"""
     CALL db.index.fulltext.queryNodes('{NAMES_INDEX}', $query, {{limit: $most}})
     YIELD node, score
@@ -59,6 +62,9 @@ _NEAR = """
 _HOLDS = "($at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at)))"
 _RELATION = """{source: startNode(r).name, relation: r.relation, target: endNode(r).name,
         memory_id: r.memory_id, valid_from: r.valid_from, valid_to: r.valid_to}"""
+_RELATED: LiteralString = f"""
+    MATCH (:Entity {{partition: $partition}})-[r:RELATES]->()
+    RETURN {_RELATION} AS relation"""
 _AROUND: LiteralString = f"""
     MATCH (a:Alias)-[:ALIAS_OF]->(e:Entity)
     WHERE a.partition = $partition AND a.key IN $keys
@@ -117,6 +123,23 @@ class Neo4jGraph:
         """Return the partition's entities with their aliases, by name."""
         rows = self._ask(_ENTITIES, "entities", partition=partition)
         return [_entity(row) for row in sorted(rows, key=lambda row: (row["name"], row["key"]))]
+
+    def contents(self, partition: int) -> Contents:
+        """Return all of a partition, as it was at one moment."""
+
+        async def work(transaction: "AsyncManagedTransaction") -> Contents:
+            given = {"partition": partition}
+            entities, mentions, relations = [
+                await (await transaction.run(statement, given)).data()
+                for statement in (_ENTITIES, _MENTIONED, _RELATED)
+            ]
+            return Contents(
+                [_entity(row) for row in entities],
+                {row["name"]: row["ids"] for row in mentions},
+                [_relation(row["relation"]) for row in relations],
+            )
+
+        return self._connection.read(work, "contents")
 
     def find(self, partition: int, text: str, limit: int) -> list[Entity]:
         """Return entities that a text may name, misspelt ones too, the likeliest first."""

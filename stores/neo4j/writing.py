@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 from octomem.errors import StoreAccessError
 from octomem.jsons import moment
 from octomem.memory import Memory
-from octomem.stores.entities import Evidence, evidence
+from octomem.stores.entities import Evidence, evidence, is_alias, named_by
 from octomem.stores.grouping import Known, Plan, note, plan
 from octomem.stores.seams import Batch, Change
 
@@ -200,7 +200,8 @@ class Writer:
         rows = [{"id": change.memory_id} for change in self._changes]
         touched: dict[int, set[str]] = {}
         for row in await self._ask(_TOUCHED, rows=rows):
-            touched.setdefault(row["partition"], set()).update(*(row["keys"], row["owners"]))
+            named = (named_by(owner) for owner in row["owners"])
+            touched.setdefault(row["partition"], set()).update(row["keys"], named)
         for keys in touched.values():
             keys.discard("")
         kept = {memory.id for _, memory in self._kept}
@@ -242,8 +243,12 @@ class Writer:
 
     async def _derive(self, touched: Mapping[int, set[str]]) -> None:
         """Derive anew the entities that have, had or get one of the touched names."""
-        entity_of = await self._beside(touched)
+        reached = {partition: set(keys) for partition, keys in touched.items()}
+        entity_of = await self._beside(reached)
         known = await self._known(entity_of)
+        while _reach(reached, known):
+            entity_of = await self._beside(reached)
+            known = await self._known(entity_of)
         plans = {
             partition: plan(
                 partition,
@@ -251,7 +256,7 @@ class Writer:
                 known.get(partition, {}),
                 entity_of.get(partition, {}),
             )
-            for partition, keys in touched.items()
+            for partition, keys in reached.items()
         }
         await self._carry_out(plans)
         before = {(one, entity) for one, keys in entity_of.items() for entity in keys.values()}
@@ -335,6 +340,24 @@ class Writer:
 
     async def _ask(self, statement: LiteralString, **values: Any) -> list[Row]:
         return await (await self._transaction.run(statement, values)).data()
+
+
+def _reach(reached: Mapping[int, set[str]], known: Mapping[int, Mapping[str, Known]]) -> bool:
+    """Reach the names that known ones were told apart from; tell whether there is a new one.
+
+    A link that keeps two entities apart may be all that their names have in common.
+    """
+    more = False
+    for partition, told in known.items():
+        others = {
+            named_by(other)
+            for each in told.values()
+            for other in each.alias_of
+            if not is_alias(other)
+        }
+        more = more or not others <= reached[partition]
+        reached[partition] |= others
+    return more
 
 
 def _keys(found: Iterable[tuple[int, Iterable[str]]]) -> list[Row]:

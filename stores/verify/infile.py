@@ -8,11 +8,12 @@ from sqlalchemy import Connection, create_engine, select
 from sqlalchemy.pool import StaticPool
 
 from octomem.stores import graph, postings
+from octomem.stores.following import FollowingGraph
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.ledger.rows import MEMORY, memory_of
 from octomem.stores.ledger.schema import memory_versions
-from octomem.stores.seams import Change, Graph
+from octomem.stores.seams import Change
 from octomem.stores.verify import remote
 from octomem.stores.verify.views import VIEWS, compared
 from octomem.verification import Difference, Part
@@ -40,7 +41,7 @@ class Expected:
         ledger: Connection,
         partition: int,
         done: Callable[[int], None],
-        elsewhere: Graph | None = None,
+        elsewhere: FollowingGraph | None = None,
     ) -> Iterator[Difference]:
         """Compare a partition's tables; `done` is told how many memories were projected.
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from octomem.errors import StoreError
-from octomem.stores.seams import Graph
+from octomem.stores.following import FollowingGraph
+from octomem.stores.seams import Contents, Graph
 from octomem.stores.verify.views import Row, View, compared
 from octomem.verification import Difference, Fault, Part
 
@@ -18,33 +19,44 @@ _RELATIONS = View(Part.GRAPH, "relations", 0, "")
 
 
 def differences(
-    expected: tuple[Graph, Connection], held: tuple[Graph, Connection], partition: int
+    expected: tuple[Graph, Connection], held: tuple[FollowingGraph, Connection], partition: int
 ) -> Iterator[Difference]:
     """Compare a partition's entities, with who mentions them, and its relations."""
-    wanted = [list(_entities(*expected, partition)), list(_relations(*expected, partition))]
+    wanted = _contents(*expected, partition)
     try:
-        found = [list(_entities(*held, partition)), list(_relations(*held, partition))]
+        graph, connection = held
+        # One by one only where the ledger has to add what the server lacks still.
+        found = graph.contents(connection, partition) or _contents(*held, partition)
     except StoreError as error:
         told = f"{error.store} cannot read it while it does {error.operation}"
         yield Difference(Part.GRAPH, Fault.UNREADABLE, "graph", "graph", "one to be read", told)
         return
-    for view, left, right in zip((_ENTITIES, _RELATIONS), wanted, found, strict=True):
-        yield from compared(view, iter(left), iter(right))
+    yield from compared(_ENTITIES, _entities(wanted), _entities(found))
+    yield from compared(_RELATIONS, _relations(wanted), _relations(found))
 
 
-def _entities(graph: Graph, connection: Connection, partition: int) -> Iterator[Row]:
-    found = {each.name: each for each in graph.entities(connection, partition)}
+def _contents(graph: Graph, connection: Connection, partition: int) -> Contents:
+    entities = graph.entities(connection, partition)
+    names = sorted({each.name for each in entities})
+    return Contents(
+        entities,
+        {name: list(graph.mentions(connection, partition, [name], 0, MENTIONS)) for name in names},
+        [one for name in names for one in graph.relations(connection, partition, name)],
+    )
+
+
+def _entities(contents: Contents) -> Iterator[Row]:
+    found = {each.name: each for each in contents.entities}
     for name in sorted(found):
         each = found[name]
-        mentions = sorted(graph.mentions(connection, partition, [name], 0, MENTIONS))
+        mentions = sorted(contents.mentions.get(name, ()))
         yield "entity", name, json.dumps([each.id, each.type, sorted(each.aliases), mentions])
 
 
-def _relations(graph: Graph, connection: Connection, partition: int) -> Iterator[Row]:
+def _relations(contents: Contents) -> Iterator[Row]:
     found = {
         each.memory_id: [each.source, each.relation, each.target, each.valid_from, each.valid_to]
-        for entity in graph.entities(connection, partition)
-        for each in graph.relations(connection, partition, entity.name)
+        for each in contents.relations
     }
     for memory_id in sorted(found):
         yield memory_id, "", json.dumps(found[memory_id], default=str)

@@ -52,6 +52,7 @@ def relation(  # noqa: PLR0913 - keyword fields of one memory
     *,
     recorded: int = 0,
     aliases: tuple[str, ...] = (),
+    apart: tuple[str, ...] = (),
     **changed: object,
 ) -> Memory:
     """Return a knowledge memory that relates two entities."""
@@ -62,6 +63,7 @@ def relation(  # noqa: PLR0913 - keyword fields of one memory
         "target": target,
         "target_type": "thing",
         "aliases": list(aliases),
+        "apart": list(apart),
     }
     given = {"kind": Kind.KNOWLEDGE, "fields": fields, "recorded_at": day(recorded), **changed}
     return memory(memory_id, f"{entity} {relation} {target}", **given)

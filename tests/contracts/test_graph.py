@@ -75,6 +75,57 @@ def test_merged_entities_part_when_the_reason_goes(names: Names) -> None:
     assert before == names.whole(["Kate", "Katherine"])
 
 
+def test_an_alias_that_was_retracted_joins_nothing(names: Names) -> None:
+    """The memory still mentions the entity, but no longer names it otherwise."""
+    names.apply(put(relation("m1", "Kate", "likes", "tea")))
+    joined = relation("m2", "Katherine", "", "", aliases=("Kate",), recorded=1)
+    names.apply(put(joined))
+    names.apply(put(replace(joined, status=Status.RETRACTED)))
+
+    assert {"Kate": (), "Katherine": (), "tea": ()} == shown(names)
+
+
+def test_names_told_apart_are_two_entities(names: Names) -> None:
+    """What says that two names are not one outweighs what says that they are, until it goes."""
+    names.apply(put(relation("m1", "Katherine", "likes", "tea", aliases=("Kate", "Kat"))))
+    names.apply(put(relation("m2", "Kate", "", "", apart=("Katherine",), recorded=1)))
+
+    assert {"Kate": (), "Katherine": ("Kat",), "tea": ()} == shown(names)
+    assert {"m2": 0, "m1": 0} == names.mentions("Kate")
+
+    names.apply(remove("m2"))
+
+    assert {"Katherine": ("Kat", "Kate"), "tea": ()} == shown(names)
+
+
+def test_the_name_that_leaves_takes_along_what_hangs_on_it(names: Names) -> None:
+    """Of names in a chain the one told apart goes with its own aliases."""
+    names.apply(put(relation("m1", "Ann", "", "", aliases=("Bo",))))
+    names.apply(put(relation("m2", "Bo", "", "", aliases=("Cy",), recorded=1)))
+    names.apply(put(relation("m3", "Bo", "", "", apart=("Ann",), recorded=2)))
+
+    assert {"Ann": (), "Bo": ("Cy",)} == shown(names)
+
+
+def test_names_stay_apart_whatever_would_join_them_indirectly(names: Names) -> None:
+    """A third name that both go by joins them no more than one of them does."""
+    names.apply(put(relation("m1", "Cy", "", "", apart=("Ann",))))
+    names.apply(put(relation("m2", "Ann", "", "", aliases=("Bo",), recorded=1)))
+    names.apply(put(relation("m3", "Bo", "", "", aliases=("Cy",), recorded=2)))
+
+    assert {"Ann": ("Bo",), "Cy": ()} == shown(names)
+
+
+def test_what_holds_no_longer_tells_nothing_apart(names: Names) -> None:
+    """A later statement that two names are one takes the place of the one that parted them."""
+    parted = relation("m2", "Kate", "", "", apart=("Katherine",), recorded=1)
+    names.apply(put(relation("m1", "Katherine", "", "", aliases=("Kate",))))
+    names.apply(put(parted))
+    names.apply(put(replace(parted, status=Status.SUPERSEDED)))
+
+    assert {"Katherine": ("Kate",)} == shown(names)
+
+
 def test_entities_nobody_mentions_are_gone(names: Names) -> None:
     """An entity lives as long as a memory names it."""
     names.apply(
@@ -245,8 +296,15 @@ def statements(draw: st.DrawFn) -> Memory:
     number = draw(st.integers(0, 4))
     who, other = draw(PEOPLE), draw(PEOPLE)
     aliases = tuple(draw(st.lists(PEOPLE, max_size=2)))
+    apart = tuple(draw(st.lists(PEOPLE, max_size=1)))
     return relation(
-        f"m{number}", who, "knows", other, recorded=draw(st.integers(0, 3)), aliases=aliases
+        f"m{number}",
+        who,
+        "knows",
+        other,
+        recorded=draw(st.integers(0, 3)),
+        aliases=aliases,
+        apart=apart,
     )
 
 

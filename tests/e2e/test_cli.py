@@ -299,6 +299,25 @@ def test_undo_brings_back_what_was_deleted(stored: Run) -> None:
     assert 1 == len(again.stderr.splitlines())
 
 
+def test_the_caller_says_who_is_who(stored: Run) -> None:
+    """
+    Two names become one and come apart again, shown as a table and as JSON.
+    """
+    scope = ("--user", "mei")
+    known = json.loads(stored("entities", *scope, "--json").stdout)
+    one, other = known[0]["name"], known[1]["name"]
+
+    done = json.loads(stored("merge-entities", one, other, *scope, "--json").stdout)
+    assert f"{other} is also called {one}" == done["text"]
+    assert [one] == json.loads(stored("entities", one, *scope, "--json").stdout)[0]["aliases"]
+    assert other in stored("entities", *scope).stdout
+
+    parted = stored("split-entity", one, other, *scope)
+    assert f"noted: {one} is not {other} (o_" in parted.stdout
+    assert known == json.loads(stored("entities", *scope, "--json").stdout)
+    assert 2 == stored("split-entity", one, other, *scope).exit_code
+
+
 @pytest.mark.parametrize("command", ["show", "history", "delete", "reveal"])
 def test_an_id_of_somebody_else_is_one_line_and_exit_code_2(stored: Run, command: str) -> None:
     """No command opens a memory outside the scope it was given."""

@@ -1,6 +1,6 @@
 """Taking operations back: what they changed is as it was, and nothing is rewritten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -290,6 +290,105 @@ def test_the_order_of_import_does_not_matter(
         "Mei works at Bosch",
         "Mei works at Bosch",
     ] == sorted(current)
+
+
+@FEW
+@given(
+    st.permutations(
+        [
+            (1, "Robert lives in Graz."),
+            (3, "My boss is Robert."),
+            (5, "Bob moved to Linz."),
+            (9, "Robert goes by Bob."),
+            (12, "My colleague Ada lives in Ulm."),
+            (20, "Ada moved to Bonn."),
+        ]
+    )
+)
+def test_the_order_of_import_does_not_matter_to_who_is_who(
+    shared: tuple[Orchestrator, object], told: list[tuple[int, str]]
+) -> None:
+    """
+    That two names are one may be told before, between or after what is told of either.
+    """
+    memory, numbers = shared
+    user = f"names-{next(numbers)}"  # type: ignore[call-overload]
+    for day, text in told:
+        say(memory, text, user, day)
+    homes = {
+        (m.text, m.fields["subject"])
+        for m in memory.list(user_id=user, kinds=["semantic"])
+        if m.fields["slot"] == "home"
+    }
+
+    assert {("Bob moved to Linz", "Bob"), ("Ada moved to Bonn", "Ada")} == homes
+    assert {"Robert": ("Bob",)} == {
+        one.name: one.aliases for one in memory.entities(user_id=user) if one.aliases
+    }
+
+
+def _edit(memory: Orchestrator, user: str) -> Sequence[Operation]:
+    """Change the first fact by hand."""
+    fact = min(memory.list(user_id=user, kinds=["semantic"]), key=lambda one: one.text)
+    return [memory.update(fact.id, text=f"{fact.text}, as I said", user_id=user)]
+
+
+def _delete(memory: Orchestrator, user: str) -> Sequence[Operation]:
+    """Delete the first fact."""
+    fact = min(memory.list(user_id=user, kinds=["semantic"]), key=lambda one: one.text)
+    return [memory.delete(fact.id, user_id=user)]
+
+
+def _merge(memory: Orchestrator, user: str) -> Sequence[Operation]:
+    """Say that Ada and Bo are one, whose homes compete then."""
+    return [memory.merge_entities("Bo", "Ada", user_id=user)]
+
+
+def _split(memory: Orchestrator, user: str) -> Sequence[Operation]:
+    """Say that Robert is not Bob."""
+    return [memory.split_entity("Bob", "Robert", user_id=user)]
+
+
+def _talk(memory: Orchestrator, user: str) -> Sequence[Operation]:
+    """Let the conversation go on."""
+    return say(memory, "Bob moved to Lisbon. Ada gave up coffee.", user, 30)
+
+
+def _make_denser(memory: Orchestrator, user: str) -> Sequence[Operation]:
+    """Consolidate."""
+    return memory.consolidate(user_id=user).operations
+
+
+ACTS = (_edit, _delete, _merge, _split, _talk, _make_denser)
+
+
+@FEW
+@given(st.permutations(ACTS), st.integers(1, 4))
+def test_whatever_was_done_last_can_be_taken_back(
+    shared: tuple[Orchestrator, object],
+    acts: list[Callable[[Orchestrator, str], Sequence[Operation]]],
+    many: int,
+) -> None:
+    """
+    Each kind of operation, one after the other, taken back in turn: after each undo the answers
+    and the entities are those from before it.
+    """
+    memory, numbers = shared
+    user = f"acts-{next(numbers)}"  # type: ignore[call-overload]
+    for text in (
+        "Robert goes by Bob. Robert lives in Porto.",
+        "Ada lives in Graz. Ada likes coffee.",
+        "Bo lives in Linz.",
+    ):
+        say(memory, text, user)
+    before: list[object] = []
+    done: list[Sequence[Operation]] = []
+    for act in acts[:many]:
+        before.append((answers(memory, user), memory.entities(user_id=user)))
+        done.append(act(memory, user))
+    for operations, was in zip(reversed(done), reversed(before), strict=True):
+        undo_all(memory, operations, user)
+        assert was == (answers(memory, user), memory.entities(user_id=user))
 
 
 @FEW

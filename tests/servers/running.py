@@ -24,6 +24,8 @@ started: dict[str, Running] = {}
 """What runs, by name."""
 missing: Counter[str] = Counter()
 """How many tests were skipped for want of a server, by what it is and why it is not there."""
+of_workers: list[str] = []
+"""What the workers told, where the tests run in several processes."""
 
 
 def server(name: str) -> Running:

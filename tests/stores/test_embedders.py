@@ -12,7 +12,7 @@ from tests.contracts.embedding_server import EmbeddingServer, reply
 from octomem.errors import MissingExtraError, SettingsError, StoreError
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.embed.litellm import BATCH, LitellmEmbedder
-from octomem.stores.embed.minilm import MiniLMEmbedder
+from octomem.stores.embed.minilm import MiniLMEmbedder, sizes
 from octomem.testing import HashEmbedder
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -59,6 +59,32 @@ def test_minilm_reads_256_tokens() -> None:
     long, longer = MiniLMEmbedder().embed(["tea " * 300, "tea " * 300 + "and engines"])
 
     assert np.allclose(long, longer, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "runs"),
+    [
+        ([], []),
+        ([50, 50], [2]),
+        ([8, 8, 11, 11, 25], [4, 1]),
+        ([8, 8, 25, 60, 62], [2, 1, 2]),
+        ([10] * 17, [1, 8, 8]),
+    ],
+)
+def test_texts_of_like_length_share_a_run(lengths: list[int], runs: list[int]) -> None:
+    """A run of its own costs less than filling short texts up to a long one; eight fill a run."""
+    assert runs == sizes(lengths)
+
+
+def test_company_changes_no_vector() -> None:
+    """A text has the same vector, to the bit, alone and beside longer and shorter ones."""
+    texts = ["Tea", "She waters the fern", "He sold the piano to a school in Ghent " * 5, ""]
+    together = MiniLMEmbedder().embed(texts)
+
+    assert all(
+        np.array_equal(row, MiniLMEmbedder().embed([text])[0])
+        for text, row in zip(texts, together, strict=True)
+    )
 
 
 def test_hashed_vectors_never_change() -> None:

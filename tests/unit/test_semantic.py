@@ -243,6 +243,47 @@ def test_a_repeat_strengthens_and_adds_nothing() -> None:
     assert 0.9 < memories[0].confidence < 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I have two cats.", "I own two cats."),
+        ("I live in Berlin.", "My home is in Berlin."),
+        ("I love jazz.", "I'm fond of jazz."),
+        ("I like jazz.", "I'm really into jazz."),
+        ("I enjoy jazz.", "I'm a big fan of jazz."),
+        ("I don't like olives.", "I can't stand olives."),
+        ("I hate olives.", "I loathe olives."),
+        ("I speak Spanish.", "I can speak Spanish."),
+        ("I work at Siemens.", "Siemens is my employer."),
+        ("I drive a Volvo.", "My car is a Volvo."),
+        ("I like to go running.", "I enjoy running."),
+    ],
+)
+def test_the_same_fact_in_other_words_strengthens_it(first: str, second: str) -> None:
+    """Subject, predicate and object say the same: one memory, which two turns tell."""
+    memories, _ = told(AGENT, first, second)
+    assert [2] == [len(memory.turns) for memory in memories]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I have two cats.", "I own three cats."),
+        ("I live in Berlin.", "My office is in Berlin."),
+        ("I like jazz.", "I can't stand jazz."),
+        ("I'm fond of jazz.", "I'm not fond of jazz."),
+        ("I love jazz.", "My sister is into jazz."),
+        ("I speak French.", "I want to speak German."),
+        ("I have a cat called Tom.", "I have a cat called Tim."),
+        ("I work at Siemens.", "My wife works at Siemens."),
+    ],
+)
+def test_what_is_nearly_the_same_fact_is_another(first: str, second: str) -> None:
+    """Another subject, object or sense never merges, however near the words are."""
+    memories, _ = told(AGENT, first, second)
+    assert {1} == {len(memory.turns) for memory in memories}
+
+
 def test_a_fact_holds_from_its_stated_date() -> None:
     """Else from the moment it was said."""
     dated = found(AGENT, "I've lived in Graz since 2021.")[0]

@@ -45,6 +45,16 @@ def test_a_name_says_nothing_of_worth() -> None:
     assert lasting(text) == pytest.approx(lasting(text, actor="Bartholomew"), abs=1e-6)
 
 
+def test_what_is_said_twice_weighs_the_same() -> None:
+    """Each statement and remark has a worth of its own place, also where texts are equal."""
+    (statement,) = said("My knees crack on every staircase").statements
+    first, second = weigh([statement, statement], ["halal only", "tea", "halal only"])
+
+    assert first[0].lasting == pytest.approx(first[1].lasting)
+    assert second[0].lasting == pytest.approx(second[2].lasting)
+    assert second[0].lasting != pytest.approx(second[1].lasting)
+
+
 def test_nothing_weighs_nothing() -> None:
     """A call without a word in English runs no model."""
     assert ([], []) == weigh([], [])

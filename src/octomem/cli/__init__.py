@@ -17,6 +17,7 @@ from octomem.cli.consolidate import consolidate
 from octomem.cli.demo import demo
 from octomem.cli.doctor import doctor
 from octomem.cli.edit import undo, update
+from octomem.cli.entities import entities, merge_entities, split_entity
 from octomem.cli.events import show_events
 from octomem.cli.extract import extract
 from octomem.cli.forget import forget
@@ -84,6 +85,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "update": update,
     "delete": delete,
     "undo": undo,
+    "entities": entities,
+    "merge-entities": merge_entities,
+    "split-entity": split_entity,
     "consolidate": consolidate,
     "forget": forget,
     "reveal": reveal,

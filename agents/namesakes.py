@@ -1,0 +1,359 @@
+"""People who share a first name: who is meant by it, and when it is somebody new.
+
+A role tells people apart: "my sister Anna" and "my colleague Anna" are two. So do surnames.
+A bare first name means the only one who is known by it; of several it means the one told of
+last in the session, and where the session tells of none it stays with nobody.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from octomem.agents.base import Candidate
+from octomem.agents.kinship import Told, told_of
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.reading import Reading
+from octomem.agents.relations import NOUNS, ties_between
+from octomem.agents.who import ABOUT, renamed
+from octomem.agents.wording import normal
+from octomem.jsons import text_field
+from octomem.memory import Memory
+
+ROLE = "role"
+"""The mark of a candidate whose turn says who its subject is: "colleague/mei"."""
+WORD = "word"
+"""The mark that says the role in the turn's own words."""
+SPEAKER = "speaker"
+"""The mark that names who made a candidate's claim, in normal form."""
+PLACE = "place"
+"""The mark that orders the candidates of a call: where in it they were said."""
+UNCLEAR = "unclear"
+"""What a first name is told with where nobody can say which of several is meant."""
+_LONGEST_HAN = 4
+"""Characters of a name in Chinese, family name included."""
+_TURN = 1_000_000
+"""More characters than a turn has."""
+
+_CIRCLES = (
+    {"married_to", "partner_of", "engaged_to"},
+    {"colleague_of", "manager_of", "employee_of", "mentor_of", "mentee_of"},
+    {"neighbour_of", "roommate_of"},
+    {"classmate_of"},
+    {"friend_of"},
+)
+"""Relations to one person that one and the same other person may have, one after the other."""
+_KIN = frozenset(
+    [
+        "sibling_of",
+        "parent_of",
+        "child_of",
+        "grandparent_of",
+        "grandchild_of",
+        "aunt_of",
+        "uncle_of",
+        "cousin_of",
+        "niece_of",
+        "nephew_of",
+    ]
+)
+_FEW = frozenset(
+    [
+        "sibling_of",
+        "parent_of",
+        "child_of",
+        "grandparent_of",
+        "married_to",
+        "partner_of",
+        "engaged_to",
+        "manager_of",
+        "landlord_of",
+    ]
+)
+"""Relations that are told of somebody without a name where there is one only."""
+_ONE_NOUN = (
+    {"mother", "mum", "mom", "mam", "mommy", "mama", "mammy"},
+    {"father", "dad", "papa"},
+    {"grandmother", "grandma", "granny", "nana", "gran", "nan"},
+    {"grandfather", "grandpa", "grandad"},
+)
+"""Nouns that say the same of somebody."""
+_IS = re.compile(r"^(?P<who>.+) is the (?P<noun>[\w-]+) of (?P<owner>.+)$")
+_HAN_NOUN = re.compile(r"的([\u4e00-\u9fff]+)$")
+_NOUN_OF = {relation: noun for noun, relation in reversed(NOUNS.items())}
+"""A noun that names each relation."""
+_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+)$")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who is known by a first name, alone or with more."""
+
+    name: str
+    """As written: "Anna", "Anna Berg", "Anna (colleague)"."""
+    roles: set[str] = field(default_factory=set[str])
+    """What they are to whom: "colleague/mei"."""
+    seen: dict[str | None, str] = field(default_factory=dict[str | None, str])
+    """When each session told of them last."""
+
+
+def marked(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> list[Candidate]:
+    """Mark candidates with where they were said, and with who the turn says their subject is."""
+    places = {reading.turn.id: at for at, reading in enumerate(readings)}
+    told = {reading.turn.id: told_of(reading) for reading in readings}
+    own: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for one in candidates:
+        if role := _own_role(one):
+            own.setdefault((one.turns[0], about(one)), set()).add((role, _word(one, role)))
+    found: list[Candidate] = []
+    for one in candidates:
+        turn, name = one.turns[0], about(one)
+        by_self = turn in places and normal(readings[places[turn]].turn.actor) == normal(name)
+        if turn not in places or by_self or first_name(name) is None:
+            found.append(one)
+            continue
+        at = places[turn]
+        roles = own.get((turn, name), set())
+        found.append(_marked(one, at, readings[at], told[turn], roles))
+    return found
+
+
+def _marked(
+    candidate: Candidate,
+    at: int,
+    reading: Reading,
+    told: Sequence[Told],
+    roles: Collection[tuple[str, str]],
+) -> Candidate:
+    """Mark one; of what its turn calls its subject, what stands before it counts, or the only one."""
+    place, own = _place(candidate, reading.turn.text), _own_role(candidate)
+    before = [one for one in told if one.name == about(candidate) and one.at <= place]
+    known = [(own, _word(candidate, own))] if own else []
+    known = known or [(f"{one.noun}/{normal(one.owner)}", one.noun) for one in before[-1:]]
+    known = known or (list(roles) if len(roles) == 1 else [])
+    speaker = normal(reading.turn.actor)
+    marks = {**candidate.marks, PLACE: at * _TURN + place, SPEAKER: speaker}
+    if known:
+        marks |= {ROLE: known[0][0], WORD: known[0][1]}
+    return replace(candidate, marks=marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who is named by what they are to somebody: "Mei's sister"."""
+
+    name: str
+    """In normal form."""
+    noun: str
+    owner: str
+
+    @property
+    def relation(self) -> str:
+        """The relation that the noun names."""
+        return NOUNS[self.noun]
+
+    def holders(self, relations: Iterable[Memory]) -> set[str]:
+        """Return who has it, by relations to the owner; each in normal form."""
+        nouns = next((each for each in _ONE_NOUN if self.noun in each), {self.noun})
+        told = {f"{noun}/{self.owner}" for noun in nouns}
+        return {normal(about(one)) for one in relations if _own_role(one) in told}
+
+
+def role_of(name: str) -> Role | None:
+    """Return the role that a name consists of, where there is one at a time as a rule."""
+    found = _OWNED.match(normal(name))
+    if found is None or found["noun"] not in NOUNS:
+        return None
+    role = Role(normal(name), found["noun"], found["owner"])
+    return role if role.relation in _FEW and normal(name) == f"{role.owner}'s {role.noun}" else None
+
+
+def roles_told(person: Person) -> Iterable[Role]:
+    """Return the names that somebody has by their roles."""
+    for role in person.roles:
+        noun, _, owner = role.partition("/")
+        if NOUNS[noun] in _FEW:
+            yield Role(f"{owner}'s {noun}", noun, owner)
+
+
+def about(said: Candidate | Memory) -> str:
+    """Return whom a claim is about, empty for kinds that do not say."""
+    named = ABOUT.get(said.kind)
+    return text_field(said.fields, named) if named else ""
+
+
+def first_name(name: str) -> str | None:
+    """Return the name by which several people may go, None where there is none.
+
+    It is the given name that a name begins with, else a name of one word.
+    """
+    first, _, more = name.partition(" ")
+    if "'" in name or (has_han(first) and len(first) > _LONGEST_HAN):
+        return None
+    return first if _is_given(first) or (not more and first[:1].isupper()) else None
+
+
+def _is_given(first: str) -> bool:
+    """Tell whether more names may follow a name without making it another's."""
+    return has_han(first) or first.casefold() in GIVEN
+
+
+def ties_to_speakers(candidates: Iterable[Candidate]) -> frozenset[str]:
+    """Return the identities of what those whom claims are about may be to the speaker."""
+    return frozenset(
+        identity
+        for one in candidates
+        if (speaker := text_field(one.marks, SPEAKER))
+        for identity in ties_between(normal(about(one)), speaker)
+    )
+
+
+def people_of(memories: Iterable[Memory]) -> dict[str, Person]:
+    """Return who is known, by the normal form of the name."""
+    found: dict[str, Person] = {}
+    for memory in memories:
+        name = about(memory)
+        person = found.setdefault(normal(name), Person(name))
+        if role := _own_role(memory):
+            person.roles.add(role)
+        at = (memory.last_seen or memory.valid_from).isoformat()
+        person.seen[memory.session_id] = max(at, person.seen.get(memory.session_id, ""))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """Who is known while the claims of a call are gone through in order."""
+
+    people: dict[str, Person]
+    one: Mapping[str, str]
+    """The entity of each name that has several."""
+    last: dict[str, str]
+    """Whom each first name was said of last."""
+
+    def meant(self, first: str, candidate: Candidate) -> str:
+        """Return the name of the person whom a bare first name means."""
+        role, session = text_field(candidate.marks, ROLE), candidate.session_id
+        known = [self.people[key] for key in self.people if _is_called(key, normal(first))]
+        several = len({self.one.get(key, key) for key in (normal(each.name) for each in known)}) > 1
+        if role:
+            fitting = [person for person in known if not _differ(role, person.roles)]
+            closest = [person for person in fitting if role in person.roles] or fitting
+            if not closest:
+                return f"{first} ({text_field(candidate.marks, WORD)})" if known else first
+            return closest[0].name if several else first
+        if not several:
+            return first
+        if normal(first) in self.last:
+            return self.last[normal(first)]
+        here = [person for person in known if session is not None and session in person.seen]
+        newest = max(here, key=lambda person: person.seen[session], default=None)
+        return f"{first} ({UNCLEAR})" if newest is None else newest.name
+
+    def learn(self, name: str, role: str) -> None:
+        """Learn who is spoken of, and what they are to somebody."""
+        person = self.people.setdefault(normal(name), Person(name))
+        person.roles |= {role} if role else set()
+        self.last[name.partition(" ")[0].casefold()] = name
+
+
+def told_apart(
+    candidates: Mapping[str, Sequence[Candidate]], people: dict[str, Person], one: Mapping[str, str]
+) -> dict[str, list[Candidate]]:
+    """Tell claims about one of several people with a first name of the one who is meant.
+
+    `people` are those known by the first names of the candidates, and learn of the candidates.
+    `one` names the entity of each name that has several.
+    """
+    found = {kind: list(each) for kind, each in candidates.items()}
+    places = [(kind, at) for kind, each in found.items() for at in range(len(each))]
+    places.sort(key=lambda place: _order(found[place[0]][place[1]]))
+    circle = _Circle(people, one, {})
+    for kind, at in places:
+        candidate = found[kind][at]
+        name = about(candidate)
+        first = first_name(name)
+        if first is None or PLACE not in candidate.marks:
+            continue
+        meant = circle.meant(first, candidate) if name == first else name
+        circle.learn(meant, text_field(candidate.marks, ROLE))
+        found[kind][at] = candidate if meant == name else renamed(candidate, name, meant)
+    return found
+
+
+def alias_links(people: Mapping[str, Person], one: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (first name, full name) of those of whom there is only one: they are the same."""
+    links: list[tuple[str, str]] = []
+    for key, person in people.items():
+        first = key.partition(" ")[0]
+        if key == first or "(" in key or not _is_given(first):
+            continue
+        others = {
+            one.get(other, other)
+            for other in people
+            if _is_called(other, first) and other not in {first, key}
+        }
+        bare = people.get(first)
+        if bare is not None and others <= {one.get(key, key)} and not _all_differ(bare, person):
+            links.append((first, key))
+    return links
+
+
+def _all_differ(bare: Person, person: Person) -> bool:
+    return any(_differ(role, person.roles) for role in bare.roles)
+
+
+def _is_called(name: str, first: str) -> bool:
+    return name == first or name.startswith(f"{first} " if _is_given(first) else f"{first} (")
+
+
+def _order(candidate: Candidate) -> int:
+    place = candidate.marks.get(PLACE)
+    return place if isinstance(place, int) else 0
+
+
+def _place(candidate: Candidate, text: str) -> int:
+    """Return where a claim stands in its turn: at its object, else at the turn's end."""
+    said = text_field(candidate.fields, "object") or text_field(candidate.fields, "target")
+    at = text.find(said) if said else -1
+    return at if at >= 0 else len(text)
+
+
+def _own_role(said: Candidate | Memory) -> str:
+    """Return the role that a claim itself gives: "Anna is Mei's sister"."""
+    found = _OWNED.match(text_field(said.fields, "object"))
+    if found is None or text_field(said.fields, "predicate") != "is":
+        found = _IS.match(said.text)
+        if found is None or found["who"] != about(said):
+            return _related(said)
+    noun = found["noun"].casefold()
+    return f"{noun}/{normal(found['owner'])}" if noun in NOUNS else ""
+
+
+def _related(said: Candidate | Memory) -> str:
+    """Return the role that a relation told in Chinese gives."""
+    noun = _NOUN_OF.get(text_field(said.fields, "relation"), "")
+    target = text_field(said.fields, "target")
+    return f"{noun}/{normal(target)}" if noun and target and has_han(said.text) else ""
+
+
+def _word(said: Candidate, role: str) -> str:
+    """Return a role as a claim says it: "同事" of "小红是Mei的同事"."""
+    found = _HAN_NOUN.search(said.text)
+    return found[1] if found else role.partition("/")[0]
+
+
+def _differ(role: str, roles: Iterable[str]) -> bool:
+    """Tell whether nobody is both: to the same person a sister and a colleague."""
+    noun, _, owner = role.partition("/")
+    name = NOUNS[noun]
+    return any(
+        theirs == owner and not _go_together(name, NOUNS[other])
+        for other, _, theirs in (each.partition("/") for each in roles)
+    )
+
+
+def _go_together(one: str, other: str) -> bool:
+    if one == other or any({one, other} <= circle for circle in _CIRCLES):
+        return True
+    return "friend_of" in {one, other} and not {one, other} & (_KIN | {"pet_of"})

@@ -1,0 +1,84 @@
+"""Whom the claims of a call are about, by what the ledger knows of names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from octomem.agents.base import Candidate
+from octomem.agents.namesakes import (
+    SPEAKER,
+    Person,
+    about,
+    alias_links,
+    first_name,
+    people_of,
+    role_of,
+    roles_told,
+    ties_to_speakers,
+    told_apart,
+)
+from octomem.agents.who import ABOUT, Link, Names, links_of
+from octomem.agents.wording import normal
+from octomem.memory import Kind, Status, Wanted
+from octomem.stores.entities import components, is_alias
+from octomem.stores.ledger import memories
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """A call's candidates, each about one person, and the names that mean one."""
+
+    candidates: Mapping[str, Sequence[Candidate]]
+    names: Names
+    told: Names
+    """Those of them that the call itself says something of: what was told before may compete now."""
+
+
+def who_is_who(
+    connection: Connection, number: int | None, candidates: Mapping[str, Sequence[Candidate]]
+) -> WhoIsWho:
+    """Read what is known of the names that the candidates of a call have."""
+    claims = [one for kind in ABOUT for one in candidates.get(kind.value, ())]
+    others = [one for one in claims if SPEAKER in one.marks]
+    firsts = {first for one in others if (first := first_name(about(one))) is not None}
+    known = [] if number is None else memories.called(connection, number, map(normal, firsts))
+    if number is not None:
+        wanted = Wanted(identities=ties_to_speakers(others))
+        ties = memories.related(connection, number, Kind.KNOWLEDGE, wanted)
+        known += [tie for tie in ties if tie.status is Status.CURRENT and not tie.deleted]
+    naming = [] if number is None else memories.naming(connection, number)
+    said = links_of(candidates.get(Kind.KNOWLEDGE.value, ()))
+    links = [*links_of(naming), *said]
+    people, one = people_of(known), _entities(links)
+    told = told_apart(candidates, people, one)
+    names = {
+        normal(name): name for kind in ABOUT for each in told.get(kind.value, ())
+        if (name := about(each))
+    }  # fmt: skip
+    links += alias_links(people, one)
+    if number is not None:
+        links += _role_links(connection, number, names, people)
+    known_as = Names.among(links, names)
+    return WhoIsWho(told, known_as, known_as.only(said))
+
+
+def _role_links(
+    connection: Connection, number: int, names: Mapping[str, str], people: Mapping[str, Person]
+) -> list[Link]:
+    """Return (role, name) of those who are the only one known to have a role: "Mei's sister"."""
+    by_role = [role for name in names.values() if (role := role_of(name)) is not None]
+    by_name = [role for key in names if key in people for role in roles_told(people[key])]
+    links: list[Link] = []
+    for role in (*by_role, *by_name):
+        known = memories.holding(connection, number, role.relation, role.owner)
+        holders = role.holders(known)
+        if len(holders) == 1:
+            links.append((role.name, holders.pop()))
+    return links
+
+
+def _entities(links: Sequence[Link]) -> dict[str, str]:
+    """Return the entity of each name that is said to be one with another."""
+    names = {name for link in links if is_alias(link[1]) for name in link}
+    return {name: group[0] for group in components(names, links) for name in group}

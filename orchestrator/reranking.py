@@ -25,7 +25,7 @@ def reranked(
     texts = [one.memory.searchable for one in head]
 
     def ask() -> list[float]:
-        with Stage("octomem.recall.rerank", count=len(head)):
+        with Stage("octomem.rerank", count=len(head)):
             found: list[float] = reranker.scores(query, texts).tolist()
             return found
 

@@ -9,7 +9,8 @@ from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.postgres import PostgresAddress
 from octomem.stores.neo4j.connection import Address
 from octomem.stores.neo4j.graph import Neo4jGraph
-from octomem.stores.seams import RemoteGraph, VectorIndex
+from octomem.stores.rerank.factory import create_reranker
+from octomem.stores.seams import RemoteGraph, Reranker, VectorIndex
 from octomem.stores.shared_homes import SharedHomes
 from octomem.stores.vectors import ChromaIndex
 
@@ -60,6 +61,20 @@ def ledger_server(settings: Settings) -> PostgresAddress | None:
         settings.postgres_schema,
         settings.postgres_pool,
         settings.server_timeout,
+    )
+
+
+def reranker_of(settings: Settings) -> Reranker | None:
+    """Return the reranker, nothing of it loaded yet; None where the settings name none.
+
+    Raises:
+        SettingsError: no reranker has this name, or its folder lacks a file.
+        MissingExtraError: it needs an optional package.
+    """
+    if settings.reranker is None:
+        return None
+    return create_reranker(
+        settings.reranker, api_base=settings.reranker_api_base, timeout=settings.server_timeout
     )
 
 

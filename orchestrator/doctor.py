@@ -13,6 +13,7 @@ from pathlib import Path
 from octomem.agents.reading.parser import parsed
 from octomem.checks import Check, Health
 from octomem.errors import OctomemError, SettingsError, StoreFolderError
+from octomem.orchestrator.backends import reranker_of
 from octomem.orchestrator.doctor_store import examine_store
 from octomem.settings import Settings
 from octomem.stores.embed.factory import create_embedder
@@ -43,6 +44,7 @@ def examine(path: str | Path | None = None) -> tuple[Check, ...]:
         *checks,
         _settings(settings),
         *model,
+        *_guarded("reranker", lambda: _reranker(settings)),
         *_guarded("English", _english),
         _other_languages(),
         *(
@@ -102,6 +104,17 @@ def _model(settings: Settings) -> Iterator[Check]:
     embedder = create_embedder(settings.embedder)
     size = embedder.embed(["I live in Graz."]).shape[1]
     yield Check("embedding model", Health.OK, f"{embedder.name} embeds, {size} dimensions")
+
+
+def _reranker(settings: Settings) -> Iterator[Check]:
+    """Let the reranker compare two texts with a question; nothing where there is none."""
+    reranker = reranker_of(settings)
+    if reranker is not None:
+        home, tea = reranker.scores("Where do you live?", ["I live in Graz.", "Tea is hot."])
+        found = f"{reranker.name} scores {home:.2f} what answers and {tea:.2f} what does not"
+        mend = "name a model that compares a question with a text (`reranker`)"
+        health, mend = (Health.OK, "") if home > tea else (Health.WARNING, mend)
+        yield Check("reranker", health, found, mend)
 
 
 def _english() -> Iterator[Check]:

@@ -20,7 +20,7 @@ from octomem.model.factory import Configured
 from octomem.model.seam import Model
 from octomem.operation import Operation, Usage
 from octomem.orchestrator.ahead import Ahead
-from octomem.orchestrator.backends import ledger_server, remote_graph, vector_index
+from octomem.orchestrator.backends import ledger_server, remote_graph, reranker_of, vector_index
 from octomem.orchestrator.consequences import consequences
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
@@ -97,6 +97,8 @@ class Engine:
         )
         self.following = self.ledger.following
         """Held while a projection follows a batch, or while nothing may follow."""
+        self.reranker = reranker_of(settings)
+        """Puts the best memories of a recall into its own order, where the settings name one."""
         self.shelf = Shelf(settings.shelf_mb * 2**20)
         self.projector = self._new_projector()
         self.graph_projector = self._new_graph_projector()

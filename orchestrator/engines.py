@@ -33,11 +33,12 @@ LATE_FLOOR = 0.3
 LENT = 0.8
 """Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
 need not say again what was asked."""
-NEIGHBOURS_OF = 120
+NEIGHBOURS_OF = 60
 REACH = 2
 """Turns this near to one of so many best turns are candidates too."""
-NEAREST = 1.5
-"""So many times the pool the vector index is asked for: of its answers, half are no turns."""
+NEAREST = 3
+"""So many times the pool the vector index is asked for: much of what it finds is no turn, and turns
+that share no word with the question come from nowhere else."""
 FUZZY_SCORE = 82.0
 """Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
 FUZZY_LENGTH = 4
@@ -173,7 +174,7 @@ class Probe:
             self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
         ]
-        nearest = round(NEAREST * pool)
+        nearest = NEAREST * pool
         dense = self._dense(nearest)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))

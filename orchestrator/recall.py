@@ -38,6 +38,7 @@ from octomem.orchestrator.options import (
     whole,
 )
 from octomem.orchestrator.outages import Outages
+from octomem.orchestrator.reranking import reranked
 from octomem.results import Recall
 from octomem.scope import Scope
 from octomem.stores.ledger import memories
@@ -123,7 +124,8 @@ class Answer:
             for name, hits in aside["hits"].items():
                 state["hits"].setdefault(name, []).extend(hits)
             state["degraded"] = list(dict.fromkeys([*state["degraded"], *aside["degraded"]]))
-        state |= cast("RecallState", self.fuse(state))
+        fused = self.fuse(state)
+        state |= {"fused": fused["fused"], "degraded": [*state["degraded"], *fused["degraded"]]}
         found: Recall = self.pack(state)["recall"]
         return found
 
@@ -237,20 +239,23 @@ class Answer:
 
     @traced("octomem.recall.fuse")
     def fuse(self, state: RecallState) -> dict[str, Any]:
-        """Merge the agents' rankings by weighted reciprocal rank fusion."""
+        """Merge the agents' rankings by weighted reciprocal rank fusion; rerank the best if told."""
         settings = self._engine.settings
         lists = supported(state["ranked"])
         hints = {Kind(name): value for name, value in state["hints"].items()}
         weights = weights_for(settings.fusion_weights, hints, settings.hint_gain)
         shares = {name: ASIDE if "~" in name else 1.0 for name in lists}
-        return {
-            "fused": fuse(
-                lists,
-                {name: self._floor(_kind_of(name), hints) for name in lists},
-                {name: weights[_kind_of(name)] * shares[name] for name in lists},
-                settings.fusion_k,
-            )
-        }
+        outages = Outages()
+        fused = fuse(
+            lists,
+            {name: self._floor(_kind_of(name), hints) for name in lists},
+            {name: weights[_kind_of(name)] * shares[name] for name in lists},
+            settings.fusion_k,
+        )
+        if self._engine.reranker is not None:
+            query, top = state["question"].text, settings.reranker_top
+            fused = reranked(fused, self._engine.reranker, query, top, outages)
+        return {"fused": fused, "degraded": outages.degraded}
 
     def _floor(self, kind: Kind, hints: Mapping[Kind, float]) -> float:
         """Return an agent's floor; it is lower where the question asks for its kind outright."""

@@ -78,6 +78,23 @@ class Embedder(Protocol):
         ...
 
 
+class Reranker(Protocol):
+    """Compares a question with each of some texts, word against word."""
+
+    @property
+    def name(self) -> str:
+        """What the setting calls it."""
+        ...
+
+    def scores(self, query: str, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return one finite score per text, higher is better, on a scale of its own.
+
+        Raises:
+            StoreError: it failed; recall goes on without it.
+        """
+        ...
+
+
 @runtime_checkable
 class TokenEmbedder(Embedder, Protocol):
     """An embedder that gives the vectors of a text's tokens from the same pass."""

@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     """Candidates each engine may bring."""
     shelf_mb: int = Field(ge=0)
     """Megabytes of memories that questions have read which a process keeps, about; 0: none."""
+    reranker: str | None = None
+    """`onnx:<folder>` or `litellm:<model>`: puts the best memories into its own order."""
+    reranker_api_base: str | None = None
+    """Address of a litellm reranker's server, where it is not the provider's own."""
+    reranker_top: int = Field(ge=2, le=200)
+    """Memories that the reranker is shown per question."""
     late_interaction: bool
     """Keep the vectors of each turn's tokens and compare questions with them word by word."""
     model: str | None = None

@@ -39,6 +39,7 @@ SPANS: Mapping[str, str] = {
     "octomem.recall.fuse": "rankings merged",
     "octomem.recall.pack": "neighbours and profile fetched",
     "octomem.embed": "texts encoded",
+    "octomem.rerank": "the best memories compared with the question by the reranker",
     "octomem.model": "one call of a language model",
     "octomem.project": "one batch of changes followed by the vector index",
     "octomem.ledger.record": "a call's turns in one transaction",

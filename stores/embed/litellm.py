@@ -65,7 +65,10 @@ class LitellmEmbedder:
         attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._litellm, self._tenacity = _load("litellm"), _load("tenacity")
+        self._litellm, self._tenacity = (
+            load("litellm", "LitellmEmbedder"),
+            load("tenacity", "LitellmEmbedder"),
+        )
         vars(self._litellm)["suppress_debug_info"] = True  # it prints advice on every error
         self._model = model
         self._dimension = dimension
@@ -148,10 +151,10 @@ def _bad(message: str) -> StoreError:
     return StoreError(message, store="embedder", operation="embed")
 
 
-def _load(package: str) -> ModuleType:
-    """Import a package of the extra; litellm only without its download at import."""
+def load(package: str, user: str) -> ModuleType:
+    """Import a package of the extra for `user`; litellm only without its download at import."""
     os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
     try:
         return importlib.import_module(package)
     except ImportError as error:
-        raise MissingExtraError("models", "LitellmEmbedder") from error
+        raise MissingExtraError("models", user) from error

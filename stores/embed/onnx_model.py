@@ -52,18 +52,18 @@ class OnnxModel:
     """Turns texts into one vector per token. Safe for any thread once it is made."""
 
     def __init__(self, max_tokens: int) -> None:
-        with mapped("embedder", "load", *_errors(), ImportError, OSError):
+        with mapped("embedder", "load", *onnx_errors(), ImportError, OSError):
             self._tokenizer = _tokenizer(max_tokens)
             self._session = _session()
 
     def tokenised(self, texts: Sequence[str]) -> list["Encoding"]:
         """Cut texts into tokens."""
-        with mapped("embedder", "tokenise", *_errors()):
-            return self._tokenizer.encode_batch([_storable(text) for text in texts])
+        with mapped("embedder", "tokenise", *onnx_errors()):
+            return self._tokenizer.encode_batch([storable(text) for text in texts])
 
     def run(self, encodings: Sequence["Encoding"]) -> Batch:
         """Run the model over some texts, at least one; each takes as long as the longest."""
-        with mapped("embedder", "embed", *_errors()):
+        with mapped("embedder", "embed", *onnx_errors()):
             longest = max(map(len, encodings))
             ids = np.full((len(encodings), longest), PADDING, dtype=np.int64)
             mask = np.zeros_like(ids)
@@ -98,7 +98,7 @@ def _session() -> _Session:
         return session
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def onnx_errors() -> tuple[type[Exception], ...]:
     """Return what onnxruntime raises; its errors share no base but Exception."""
     state = importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state")
     members: list[object] = list(vars(state).values())
@@ -106,6 +106,6 @@ def _errors() -> tuple[type[Exception], ...]:
     return (*own, RuntimeError, ValueError)
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Replace what is no character (a lone surrogate), which the tokenizer refuses."""
     return text[:MAX_CHARACTERS].encode(errors="replace").decode()

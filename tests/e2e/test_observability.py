@@ -19,6 +19,7 @@ from opentelemetry.sdk.metrics.export import InMemoryMetricReader
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from tests.contracts.overlap_model import write_model
 from typer.testing import CliRunner
 
 from octomem import Orchestrator, telemetry
@@ -27,6 +28,7 @@ from octomem.cli import app
 from octomem.errors import StoreError
 from octomem.memory import Kind
 from octomem.settings import Settings
+from octomem.stores.rerank.onnx import OnnxReranker
 
 REPO = Path(__file__).parents[2]
 DOC = (REPO / "docs" / "observability.md").read_text(encoding="utf-8")
@@ -75,6 +77,7 @@ def work(memory: Orchestrator) -> None:
         said = [{"role": "user", "name": "Mei", "content": text, "id": f"ref-plugh{number}"}]
         memory.process(said, user_id="mei-4711", session_id="s1")
     memory.flush()
+    memory._engine.reranker = OnnxReranker(write_model(memory._engine.settings.path.parent, "is"))
     memory.recall("Where does Zophelia live in Quixhaven?", user_id="mei-4711")
     memory.consolidate(user_id="mei-4711")
     with telemetry.ModelCall("a-model") as call:

@@ -50,7 +50,8 @@ def who_is_who(
     naming = [] if number is None else memories.naming(connection, number)
     said = links_of(candidates.get(Kind.KNOWLEDGE.value, ()))
     links = [*links_of(naming), *said]
-    people, one = people_of(known), _entities(links)
+    people = people_of(known)
+    one = _entities([*links, *alias_links(people, _entities(links))])
     told = told_apart(candidates, people, one)
     names = {
         normal(name): name for kind in ABOUT for each in told.get(kind.value, ())

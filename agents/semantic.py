@@ -199,15 +199,29 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if told and table.fill(statement) is None:
         return told
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
+    announced = _is_announced(statement, reading, table)
+    if announced:
+        statement = replace(statement, mood=Mood.FACT)
     sentence = reading.sentences[statement.sentence].text
     told += [place_of_work] if place_of_work else []
-    if not lasts(statement, sentence, table):
+    if not announced and not lasts(statement, sentence, table):
         return told
     filled = table.fill(statement)
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     return told if fact is None else [fact, *told]
+
+
+def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
+    """Tell a change that has its date already: "I'm moving to Oslo in August"."""
+    moment = statement.moment
+    ahead = moment is not None and moment.start > reading.turn.occurred_at
+    planned = statement.mood is Mood.INTENTION and statement.tense is Tense.FUTURE
+    said = bool(statement.object) or statement.predicate.startswith("is ")
+    if not (planned and ahead and said) or statement.negated or not is_about_somebody(statement):
+        return False
+    return table.fill(statement) is not None
 
 
 def _beside(

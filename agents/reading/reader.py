@@ -289,6 +289,8 @@ def _is_past(span: "Span", start: int, end: int) -> bool:
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     if helpers & {"will", "'ll", "to", "would", "should", "must", "can", "could"}:
         return False
+    if helpers & {"getting", "being"}:
+        return bool(helpers & {"was", "were"})
     return token.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "did", "had"})
 
 

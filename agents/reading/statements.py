@@ -77,6 +77,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
         yield replace(_from_phrase(phrase, setting), first_person=True)
     corrects = _CORRECTION.match(sentence.text) is not None
+    yield from _put_right(sentence, referents, setting)
     if referents.asked is not None and setting.index == 0 and not corrects:
         for answer in answers(sentence, referents.asked, referents.speaker):
             yield _from_answer(answer, referents, setting)
@@ -131,6 +132,38 @@ def _forget(sentence: "Span", referents: Referents) -> None:
             and not owned
         ):
             referents.people = []
+
+
+_INSTEAD = re.compile(
+    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather)\b[,!. -]*)+"
+    r"(?P<value>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|\d[\d.:]*)(?=[.,;!]|$| -| not )",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:wait|sorry|oops|hang on|hold on|make that|actually|rather)\b", re.IGNORECASE
+)
+
+
+def _put_right(
+    sentence: "Span", referents: Referents, setting: Setting
+) -> Iterator[Statement]:
+    """Yield what was said last with the name that "no wait, Drogheda" puts in its place."""
+    before = referents.said.get(referents.speaker)
+    found = _INSTEAD.match(sentence.text)
+    if before is None or found is None or not _TAKES_BACK.search(sentence.text[: found.start(1)]):
+        return
+    value = found["value"]
+    if not (value[:1].isupper() or value[:1].isdigit()) or value.split()[0].lower() in _PRONOUNS:
+        return
+    wrong = replace(
+        before, verb="mean", object=value, corrects=True, sentence=setting.index, mood=Mood.FACT
+    )
+    right = _meant(wrong, referents)
+    if right.object == value and right.verb != "mean":
+        yield right
+
+
+_PRONOUNS = {"i", "we", "he", "she", "it", "they", "that", "this", "my", "our", "his", "her"}
 
 
 def _meant(statement: Statement, referents: Referents) -> Statement:
@@ -506,6 +539,11 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
             if lasts and clause.tense is Tense.PAST and not clause.perfect:
                 return None
             return found.moment
+    outer = clause.head.head
+    if clause.head.dep_ == "relcl" and clause.tense is Tense.PAST and outer.dep_ != "ROOT":
+        while outer.pos_ not in {"VERB", "AUX"} and outer.head != outer:
+            outer = outer.head
+        return _moment(replace(clause, head=outer, core=outer), setting)
     return None
 
 

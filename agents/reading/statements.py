@@ -79,7 +79,9 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     corrects = _CORRECTION.match(sentence.text) is not None
     yield from _put_right(sentence, referents, setting)
     if referents.asked is not None and setting.index == 0 and not corrects:
-        for answer in answers(sentence, referents.asked, referents.speaker):
+        for answer in answers(
+            sentence, referents.asked, referents.speaker, referents.known
+        ):
             yield _from_answer(answer, referents, setting)
     _note_owners(sentence, referents)
     for each in clauses(sentence):

@@ -149,6 +149,14 @@ class Referents:
             return known[-1].who if is_clear else None
         return last[0].who if len(last) == 1 else None
 
+    def known(self, word: str) -> str | None:
+        """Say who "she" or "Mei's brother" is by name; None where nobody knows."""
+        if word in {"he", "she"}:
+            who = self.person(word)
+            return who.name if who is not None else None
+        names = self.names.get(word, set())
+        return next(iter(names)) if len(names) == 1 else None
+
     def bind(self, role: str, name: str) -> None:
         """Remember that a role ("Mei's sister") has a name."""
         self.names.setdefault(role, set()).add(name)

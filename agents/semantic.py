@@ -446,7 +446,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
         or not (gets_job or (statement.predicate == "is" and statement.tense is Tense.PRESENT))
     ):
         return None
-    place = re.split(r" (?:in|as|for|and|with) |,", place)[0]
+    place = re.split(r" (?:in|as|for|and|with) |,", place)[0].removeprefix("the ")
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
     return _employed(statement, place, reading)

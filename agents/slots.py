@@ -158,7 +158,7 @@ def _functional(holder: str, noun: str, value: str, statement: Statement) -> Fil
     return Filled(holder, word, f"{word} is", value)
 
 
-_ACQUIRES = frozenset({"gets", "buys", "leases"})
+_ACQUIRES = frozenset({"gets", "buys", "leases", "picks up", "collects"})
 _OWNS = _ACQUIRES | {"has", "owns"}
 
 

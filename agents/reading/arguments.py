@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
@@ -76,6 +76,8 @@ def _ending_particle(core: "Token", lemma: str) -> str:
     following = core.nbor(1).lower_ if core.i + 1 < len(core.doc) else ""
     if lemma in {"run", "give", "pass"} and following == "away":
         return "away"
+    if lemma == "step" and following == "down":
+        return "down"
     to_sleep = re.search(r"\bto (?:sleep|rest)\b", core.sent.text) is not None
     return "down" if lemma == "put" and to_sleep else ""
 
@@ -186,7 +188,10 @@ def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argum
     core = clause.core
     direct = grammar.child_of(core, "dobj", "attr", "oprd") or grammar.stray_object(core)
     renamed = grammar.child_of(core, "oprd")
-    if direct is not None:
+    spent = direct is not None and grammar.is_temporal(direct)
+    if spent and grammar.lemma(core) in _SPLIT_BY_PREPOSITION and _own_prepositions(core):
+        yield from _prepositional(clause, start, referents)  # "works nights as a guard"
+    elif direct is not None:
         yield from _each(direct, start, referents)
         for prep in _places_of_work(clause, direct):
             yield from _prepositions(prep, start, referents)
@@ -215,7 +220,7 @@ def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator
             inner
             for prep in found
             for target in prep.children
-            if target.dep_ == "pobj" and prep.lower_ in {"as", "for", "at"}
+            if target.dep_ == "pobj" and prep.lower_ in {"as", "for", "at", "with"}
             for inner in target.children
             if inner.dep_ == "prep" and inner.lower_ in {"at", "for", "in", "with"}
         ]
@@ -228,7 +233,9 @@ def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator
             }
             own -= {t.i for p in found if p != prep and p in prep.subtree for t in p.subtree}
             for argument in _prepositions(prep, start, referents):
-                yield _narrowed(argument, rest - frozenset(own))
+                with_whom = prep.lower_ == "with" and own != {t.i for t in prep.subtree}
+                text = argument.text.partition(" in ")[0] if with_whom else argument.text
+                yield _narrowed(replace(argument, text=text), rest - frozenset(own))
         return
     for prep in found:
         if not grammar.is_temporal(prep):

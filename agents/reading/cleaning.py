@@ -120,6 +120,7 @@ _TAKEN_BACK = (
 )
 """Lead-ins that take back what was said before."""
 _PRAGMATIC = (
+    r",? (?:can|would|do) you believe (?:it|that)(?=[,.!?]|$)|"
     r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
     r"|(?:if|in case) you(?:'re| are| were)? (?:must know|ask(?: me)?|asked|wonder(?:ed|ing)?|care|curious"
     r"|interested|forgot|missed it|need to know|want to know|remember))\b[^,.!?;:]*"

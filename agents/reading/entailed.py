@@ -68,8 +68,18 @@ def entailed(clause: Clause, referents: Referents) -> Iterator[Argument]:
         yield from _is_there(clause, referents)
     elif verb == "move":
         yield from _moved_into(clause, referents)
+    elif verb == "live":
+        for prep in core.children:
+            target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at"} else None
+            if target is not None and target.lemma_.lower() in DWELLINGS:
+                yield from _at(target, ("in",), "lives in", "place")
     elif verb == "work":
         yield from _works_in_part(core)
+    elif verb in {"rent", "lodge", "board"} and direct is None:
+        for prep in core.children:
+            target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" else None
+            if target is not None and entity_type(target) == "place":
+                yield _named("lives in", target, "place")
     elif direct is not None:
         yield from _by_object(clause, direct, verb)
     if verb in _EXCHANGES and direct is not None:

@@ -37,6 +37,8 @@ def mend(doc: "Doc", nouns: Set[str]) -> "Doc":
             token.tag_ = "VBD"
         if token.lower_ == "like" and token.tag_ == "IN":
             _like(token)
+        if token.lower_ == "promoted":
+            _promote(token)
         if token.lower_ in {"allergic", "sensitive", "intolerant"}:
             _complete(token)
         if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
@@ -107,6 +109,18 @@ def _complete(adjective: "Token") -> None:
         return
     to.head, to.dep_, to.tag_, to.pos_ = adjective, "prep", "IN", "ADP"
     verb.head, verb.dep_, verb.tag_, verb.pos_ = to, "pobj", "NN", "NOUN"
+
+
+def _promote(promoted: "Token") -> None:
+    """Take the "shift" of "promoted to shift supervisor" for a part of the post's name."""
+    verb = grammar.child_of(promoted, "xcomp")
+    to = None if verb is None else grammar.child_of(verb, "aux")
+    post = None if verb is None else grammar.child_of(verb, "dobj")
+    if verb is None or to is None or post is None or verb.i != to.i + 1:
+        return
+    to.head, to.dep_, to.tag_, to.pos_ = promoted, "prep", "IN", "ADP"
+    post.head, post.dep_ = to, "pobj"
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = post, "compound", "NN", "NOUN"
 
 
 def _rename(whom: "Token") -> None:

@@ -258,6 +258,7 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
             statement = _statement(told, who, argument)
             yield statement
             yield from _partnered(statement, setting)
+            yield from _housed(statement, found, referents)
     yield from _married(told, subjects, found)
     referents.thing = before
     _note(clause, subjects, found, referents)
@@ -300,6 +301,20 @@ def _married(
     statement = _statement(told, me, found[0])
     if statement.mood is Mood.FACT and not statement.negated and "'s " not in others[0].name:
         yield _partner(others[0].name, me.name, statement)
+
+
+def _housed(
+    statement: Statement, found: Sequence[Argument], referents: Referents
+) -> Iterator[Statement]:
+    """Yield where the speaker lives who says "she lives with us in Derry"."""
+    together = {(each.predicate, each.text) for each in found}
+    if statement.predicate != "lives in" or ("lives with", referents.speaker) not in together:
+        return
+    text = f"{referents.speaker} lives in {statement.object}"
+    if statement.tense is Tense.PRESENT and not (statement.negated or statement.first_person):
+        yield replace(
+            statement, subject=referents.speaker, first_person=True, text=text, whole=text
+        )
 
 
 def _partner(name: str, of: str, ground: Statement) -> Statement:

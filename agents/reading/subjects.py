@@ -202,7 +202,10 @@ class Referents:
 
     def _thing(self, token: "Token") -> Who | None:
         """Say what "it" is: what was spoken of last, not longer ago than two sentences."""
-        if self.thing is None or _is_empty(token):
+        if self.thing is None:
+            return None
+        digits = self.thing.name.rpartition(" ")[2] in {"number", "phone", "mobile"}
+        if _is_empty(token) and not digits:
             return None
         several = token.lower_ in {"they", "them"} and self.thing.type == "organisation"
         if token.lower_ != "it" and not several:

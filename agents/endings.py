@@ -84,7 +84,7 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
             return pet, ""
     if row.passive:
         return (statement.subject, "") if is_about_somebody(statement) else ("", "")
-    what = _without_date(statement)
+    what = _without_date(statement).removeprefix(f"{statement.subject}'s ")
     if not is_about_somebody(statement) or not is_concrete(replace(statement, object=what)):
         return "", ""
     return statement.subject, what

@@ -111,7 +111,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         slot = self._of_noun(noun.casefold()) if mark and value else None
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
-        if _is_mood(noun.casefold(), value):
+        if _is_no_name(noun.casefold(), value):
             return None
         name = slot.name
         if name.endswith("*"):
@@ -132,9 +132,9 @@ def _present(verb: str) -> str:
     return f"{grammar.third_person(first)}{space}{rest}"
 
 
-def _is_mood(noun: str, value: str) -> bool:
-    """Tell "my boss is angry" from "my boss is Karl"."""
-    return noun in grammar.ROLES and " " not in value and value[:1].islower()
+def _is_no_name(noun: str, value: str) -> bool:
+    """Tell "my boss is angry" and "my wife is a saint" from "my boss is Karl"."""
+    return noun in grammar.ROLES and value[:1].islower() and not _called(value)
 
 
 def _may_hold(slot: Slot, statement: Statement) -> bool:

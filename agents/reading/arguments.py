@@ -247,7 +247,9 @@ def _own_prepositions(core: "Token") -> list["Token"]:
     aside = grammar.consequence(core)
     found: list[Token] = []
     narrows = False
-    for child in core.children:
+    direct = grammar.child_of(core, "dobj")
+    hours = direct.children if direct is not None and grammar.is_temporal(direct) else ()
+    for child in (*core.children, *hours):
         if child.dep_ == "advmod" and child.lower_ in _AWAY:
             found += [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"to", "in"}]
         if child.dep_ in {"prep", "agent"} and child.i not in aside:
@@ -293,6 +295,8 @@ def _each(first: "Token", predicate: str, referents: Referents) -> Iterator[Argu
             break  # the object of a verb that the parser took for a further object
         if member.pos_ == "VERB" and first.pos_ in {"NOUN", "PROPN"} and member.tag_ != "VBG":
             continue  # a verb that the parser took for a further object
+        if member != first and member.pos_ == "PRON" and first.pos_ == "PROPN":
+            break  # "we live in Cluj, me and my wife": the subject once more
         if member != first and member.tag_ == "VB":
             continue  # "to" stands before the first of several verbs only
         text = object_text(member, referents)

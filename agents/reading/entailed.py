@@ -121,7 +121,7 @@ def _taken_up(core: "Token") -> Iterator[Argument]:
     if found is None or found.lemma_.lower() in _PASTIMES_NOT or found.pos_ == "PRON":
         return
     for member in grammar.conjuncts(found):
-        yield Argument("does", member, _bare(member), "thing", entailed=True)
+        yield Argument("enjoys", member, _bare(member), "thing", entailed=True)
 
 
 def _bare(noun: "Token") -> str:

@@ -44,9 +44,10 @@ def mend(doc: "Doc", nouns: Set[str]) -> "Doc":
         if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
             _name(token)
     for sentence in doc.sents:
-        verb = _verb_of_named_role(sentence.root)
-        if verb is not None:
-            _give_named_role(verb, sentence.root)
+        role = _opening_role(sentence)
+        verb = _verb_of_named_role(role) if role is not None else None
+        if role is not None and verb is not None:
+            _give_named_role(verb, role, sentence.root)
         elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
     return doc
@@ -61,11 +62,17 @@ def _is_unknown_name(token: "Token", nouns: Set[str]) -> bool:
     return token.n_lefts == 0 and not token.lower_.endswith("ing") and token.lower_ not in nouns
 
 
+def _opening_role(sentence: "Span") -> "Token | None":
+    """Return whose role opens a sentence that has no verb at its root: "my daughter …"."""
+    if sentence.root.pos_ in {"VERB", "AUX"}:
+        return None
+    roles = grammar.ROLES | grammar.PETS
+    found = (t for t in sentence[1:4] if t.lemma_.lower() in roles and t.pos_ == "NOUN")
+    return next(found, None) if sentence[0].tag_ == "PRP$" else None
+
+
 def _verb_of_named_role(role: "Token") -> "Token | None":
     """Return the verb of "my daughter Greta studies law", where the parse has none."""
-    owned = grammar.child_of(role, "poss") is not None
-    if not owned or role.pos_ != "NOUN" or role.lemma_.lower() not in grammar.ROLES | grammar.PETS:
-        return None
     after = role.doc[role.i + 1 : role.sent.end]
     names = list(takewhile(lambda t: t.text[:1].isupper() and t.text[1:].islower(), after))
     if not names or len(names) == len(after):
@@ -75,9 +82,14 @@ def _verb_of_named_role(role: "Token") -> "Token | None":
     return verb if is_verb and verb.dep_ not in {"aux", "auxpass"} else None
 
 
-def _give_named_role(verb: "Token", role: "Token") -> None:
+def _give_named_role(verb: "Token", role: "Token", root: "Token") -> None:
     """Make a role and its name the subject of the verb that follows them."""
     verb.head, verb.dep_ = verb, "ROOT"
+    if root not in {role, verb}:
+        owners = [t for t in root.children if t.i < role.i]
+        for owner in owners:
+            owner.head = role
+        root.head, root.dep_ = verb, "dobj"
     if verb.pos_ not in {"VERB", "AUX"}:
         verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _lemma(verb.lower_)
     name = verb.nbor(-1)

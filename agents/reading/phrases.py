@@ -74,7 +74,7 @@ def _named_role(token: "Token") -> list["Token"]:
         noun in (grammar.ROLES | grammar.PETS) - {"family", "people", "person"}
         and token.pos_ == "NOUN"
     ):
-        name = apposed_name(token) or _called(token)
+        name = apposed_name(token) or _called(token) or _counted_name(token)
         if name is not None:
             return [member for member in grammar.conjuncts(name) if member.pos_ == "PROPN"]
         beside = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -88,6 +88,14 @@ def _named_role(token: "Token") -> list["Token"]:
         if token.dep_ == "appos" and is_proper(token.head):
             return [token.head]
     return []
+
+
+def _counted_name(role: "Token") -> "Token | None":
+    """Return the first name in "two goats, Salt and Pepper", taken for further things."""
+    beside = next((c for c in role.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+    counted = role.tag_ == "NNS" and grammar.child_of(role, "nummod") is not None
+    after_comma = beside is not None and beside.nbor(-1).text in {",", ":", "-"}
+    return beside if counted and after_comma else None
 
 
 def _is_twin(role: "Token", name: "Token") -> bool:

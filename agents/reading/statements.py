@@ -217,7 +217,8 @@ def _from_answer(answer: Answer, referents: Referents, setting: Setting) -> Stat
         does = f"is not {bare}" if is_be else f"does not {answer.verb} {rest}"
         said = " ".join(f"{answer.subject} {does} {answer.object}".split())
     own = answer.subject == referents.speaker
-    owned = "'s " in answer.subject or answer.subject.startswith("the ")
+    role = answer.subject.rpartition(" ")[2].lower() in grammar.ROLES
+    owned = ("'s " in answer.subject and not role) or answer.subject.startswith("the ")
     kind = "thing" if owned and answer.type != "number" else "person"
     phrase = Phrase(answer.subject, kind, answer.predicate, answer.object, answer.type)
     return replace(
@@ -352,7 +353,7 @@ def _entailed(statement: Statement, argument: Argument) -> Statement:
     """Tell in the words of a slot what a clause entails."""
     verb, _, rest = argument.predicate.partition(" ")
     lemma, past = _ENTAILED[verb]
-    if lemma == "do" and statement.tense is Tense.PAST and not statement.ended:
+    if lemma == "enjoy" and statement.tense is Tense.PAST and not statement.ended:
         statement = replace(statement, tense=Tense.PRESENT)  # what was taken up goes on
     if not argument.reworded:
         return replace(statement, verb=lemma, progressive=False)
@@ -369,7 +370,7 @@ _ENTAILED = {
     "works": ("work", "worked"),
     "moves": ("move", "moved"),
     "starts": ("start", "started"),
-    "does": ("do", "did"),
+    "enjoys": ("enjoy", "enjoyed"),
     "gets": ("get", "got"),
 }
 """Lemma and past of the verbs by which entailed facts are known."""

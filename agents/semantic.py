@@ -397,7 +397,11 @@ def _claim(statement: Statement, filled: Filled | None) -> _Claim:
         return _Claim(found["name"], "is", f"{subject}'s {found['noun']}")
     named = predicate in {"is", "is called", "is named"} and value[:1].isupper()
     named = named and not statement.negated and value.replace(" ", "").isalpha()
-    if named and (found := _OWNED.match(subject.removesuffix("'s name"))) and found["noun"] in _SOMEBODYS:
+    if (
+        named
+        and (found := _OWNED.match(subject.removesuffix("'s name")))
+        and found["noun"] in _SOMEBODYS
+    ):
         return _Claim(value, "is", f"{found['owner']}'s {found['noun']}")
     return _Claim(subject, predicate, value)
 

@@ -133,7 +133,9 @@ _WHO_DOES = re.compile(
     r"(?P<what>.+?)(?: these days| now| again| then)?$",
     re.IGNORECASE,
 )
-_WHOM = r"(?P<who>you|u|ya|y'all|you guys|he|she|they|(?:your|ur) [a-z][a-z -]*?|(?-i:[A-Z][\w'-]+))"
+_WHOM = (
+    r"(?P<who>you|u|ya|y'all|you guys|he|she|they|(?:your|ur) [a-z][a-z -]*?|(?-i:[A-Z][\w'-]+))"
+)
 """Whom a question is about."""
 _WHERE = re.compile(
     rf"\bwhere(?:'re|'s| do| does| are| is| r)? ?{_WHOM} (?:guys )?(?:currently |now )?"

@@ -79,9 +79,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     corrects = _CORRECTION.match(sentence.text) is not None
     yield from _put_right(sentence, referents, setting)
     if referents.asked is not None and setting.index == 0 and not corrects:
-        for answer in answers(
-            sentence, referents.asked, referents.speaker, referents.known
-        ):
+        for answer in answers(sentence, referents.asked, referents.speaker, referents.known):
             yield _from_answer(answer, referents, setting)
     _note_owners(sentence, referents)
     for each in clauses(sentence):
@@ -146,9 +144,7 @@ _TAKES_BACK = re.compile(
 )
 
 
-def _put_right(
-    sentence: "Span", referents: Referents, setting: Setting
-) -> Iterator[Statement]:
+def _put_right(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what was said last with the name that "no wait, Drogheda" puts in its place."""
     before = referents.said.get(referents.speaker)
     found = _INSTEAD.match(sentence.text)

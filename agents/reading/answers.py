@@ -294,8 +294,8 @@ def _of_whom(
         yield Answer(said, "be", "is", role, "person")
     elif job := _OF_JOB.search(question):
         who = _whose(job["who"] or "you", speaker, meant)
-        role = re.split(r" (?:at|in|for|with) ", said)[0].split()
-        if who and role and is_occupation(role[-1]):
+        words = re.split(r" (?:at|in|for|with) ", said)[0].split()
+        if who and words and is_occupation(words[-1]):
             first = said if said[:2].isupper() else said[:1].lower() + said[1:]
             article = "an" if first[:1] in "aeiou" else "a"
             yield Answer(who, "be", "is", f"{article} {first}", "thing")
@@ -336,7 +336,7 @@ def _several(said: str) -> list[str]:
 
 
 def _may_be_said(value: str) -> bool:
-    return value.split()[0].lower().split("'")[0] not in _NOT_SAID
+    return value.split(maxsplit=1)[0].lower().partition("'")[0] not in _NOT_SAID
 
 
 def _is_name(said: str) -> bool:

@@ -357,8 +357,8 @@ _RULES = _rules(
     (rf"(?:on|by|until|till|before|next|since) {_SHORT_DAY}\b(?!-)", _bare_weekday),
     (r"(?:on|by|until|till|since|before|for|due) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
-    (rf"{_BEFORE_BARE} (?:early |mid[ -]|late )?{_MONTH}(?!\w)"
-     r"(?!(?-i:(?<=may)) (?:I|you|we|he|she|they|it)\b)",
+    ((rf"{_BEFORE_BARE} (?:early |mid[ -]|late )?{_MONTH}(?!\w)"
+     r"(?!(?-i:(?<=may)) (?:I|you|we|he|she|they|it)\b)"),
      _bare_month),
     (rf"(?:{_BEFORE_BARE}|to|between|and|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
     (r"(?:in|since|during|from) the (?:early |mid |late )?'?(?P<decade>(?:19|20)?\d0)'?s\b",

@@ -59,35 +59,43 @@ _LONG = re.compile(
 """Spans after which somebody lives where they are: "since May", but not "since Monday"."""
 
 
-def entailed(clause: Clause, referents: Referents) -> Iterator[Argument]:
+def entailed(clause: Clause) -> Iterator[Argument]:
     """Yield what else a clause says of its subject, in the words by which a slot is known."""
-    core = clause.core
-    verb = grammar.lemma(core)
-    direct = grammar.child_of(core, "dobj")
-    if verb == "be":
-        yield from _is_there(clause, referents)
-    elif verb == "move":
-        yield from _moved_into(clause, referents)
-    elif verb == "live":
-        for prep in core.children:
-            target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at"} else None
-            if target is not None and target.lemma_.lower() in DWELLINGS:
-                yield from _at(target, ("in",), "lives in", "place")
-    elif verb == "work":
-        yield from _works_in_part(core)
-    elif verb in {"rent", "lodge", "board"} and direct is None:
-        for prep in core.children:
-            target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" else None
-            if target is not None and entity_type(target) == "place":
-                yield _named("lives in", target, "place")
-    elif direct is not None:
-        yield from _by_object(clause, direct, verb)
-    if verb in _EXCHANGES and direct is not None:
-        yield from _got_instead(core)
-    if verb == "take":
-        yield from _taken_up(core)
-    if verb in {"start", "begin", "become", "hire", "promote", "be"}:
+    verb = grammar.lemma(clause.core)
+    reads = _BY_VERB.get(verb, _of_object)
+    yield from reads(clause)
+    if verb in {"start", "begin", "become", "hire", "promote"}:
         yield from _as_what(clause)
+
+
+def _of_object(clause: Clause) -> Iterator[Argument]:
+    """Yield what is entailed by an object, by what was got for it, and by what is taken up."""
+    verb, direct = grammar.lemma(clause.core), grammar.child_of(clause.core, "dobj")
+    if direct is not None:
+        yield from _by_object(clause, direct, verb)
+    if direct is not None and verb in _EXCHANGES:
+        yield from _got_instead(clause.core)
+    if verb == "take":
+        yield from _taken_up(clause.core)
+
+
+def _lives_in_dwelling(clause: Clause) -> Iterator[Argument]:
+    """Yield where the flat is in "lives in a flat in Bonn"."""
+    for prep in clause.core.children:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at"} else None
+        if target is not None and target.lemma_.lower() in DWELLINGS:
+            yield from _at(target, ("in",), "lives in", "place")
+
+
+def _lodges(clause: Clause) -> Iterator[Argument]:
+    """Yield where somebody lives who is "renting in Canterbury"."""
+    if grammar.child_of(clause.core, "dobj") is not None:
+        yield from _of_object(clause)
+        return
+    for prep in clause.core.children:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" else None
+        if target is not None and entity_type(target) == "place":
+            yield _named("lives in", target, "place")
 
 
 def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]:
@@ -106,7 +114,7 @@ def _got_instead(core: "Token") -> Iterator[Argument]:
     """Yield what somebody has since who "swapped the Golf for a Tesla"."""
     for prep in core.subtree:
         target = grammar.child_of(prep, "pobj") if prep.lower_ in {"for", "with"} else None
-        if target is not None and target.pos_ in {"PROPN", "NOUN"} and not prep.head.pos_ == "NOUN":
+        if target is not None and target.pos_ in {"PROPN", "NOUN"} and prep.head.pos_ != "NOUN":
             text = " ".join(t.text for t in target.subtree if t.i <= target.i or t.like_num)
             yield Argument("gets", target, text, entity_type(target), entailed=True)
             return
@@ -130,7 +138,7 @@ def _bare(noun: "Token") -> str:
     return " ".join([*kept, noun.text])
 
 
-def _is_there(clause: Clause, referents: Referents) -> Iterator[Argument]:
+def _is_there(clause: Clause) -> Iterator[Argument]:
     """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
     spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
@@ -151,7 +159,7 @@ def _may_employ(target: "Token") -> bool:
     return is_proper(target) and entity_type(target) not in {"person", "place", "date", "number"}
 
 
-def _moved_into(clause: Clause, referents: Referents) -> Iterator[Argument]:
+def _moved_into(clause: Clause) -> Iterator[Argument]:
     """Yield where somebody moved who "moved into a flat in Leeds" or "moved in with Tom in Leeds"."""
     for prep in clause.core.subtree:
         target = grammar.child_of(prep, "pobj") if prep.dep_ == "prep" else None
@@ -161,9 +169,9 @@ def _moved_into(clause: Clause, referents: Referents) -> Iterator[Argument]:
             yield from _at(target, ("in",), "moves to", "place")
 
 
-def _works_in_part(core: "Token") -> Iterator[Argument]:
+def _works_in_part(clause: Clause) -> Iterator[Argument]:
     """Yield the employer in "works in the claims department of Generali"."""
-    for prep in core.children:
+    for prep in clause.core.children:
         target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at", "on"} else None
         if target is not None and target.lemma_.lower() in _PARTS:
             yield from _at(target, ("of", "at"), "works at", "organisation")
@@ -171,13 +179,24 @@ def _works_in_part(core: "Token") -> Iterator[Argument]:
 
 def _as_what(clause: Clause) -> Iterator[Argument]:
     """Yield the employer in "became head chef at Nobu" and "starts as a barista at Costa"."""
-    starts = grammar.lemma(clause.core) != "be"
     found = grammar.child_of(clause.core, "attr")
     for prep in clause.core.children:
-        if prep.lower_ == "as" and found is None and starts:
+        if prep.lower_ == "as" and found is None:
             found = grammar.child_of(prep, "pobj")
-    if found is not None and found.pos_ == "NOUN" and starts:
+    if found is not None and found.pos_ == "NOUN":
         yield from _at(found, ("at",), "starts at", "organisation")
+
+
+_BY_VERB = {
+    "be": _is_there,
+    "move": _moved_into,
+    "live": _lives_in_dwelling,
+    "work": _works_in_part,
+    "rent": _lodges,
+    "lodge": _lodges,
+    "board": _lodges,
+}
+"""How a clause is read by its verb; all others by what their object is."""
 
 
 def _at(noun: "Token", words: tuple[str, ...], predicate: str, kind: str) -> Iterator[Argument]:

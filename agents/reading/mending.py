@@ -1,6 +1,6 @@
 """Repairs of a parse where the small model is known to go wrong on plain sentences."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -21,28 +21,14 @@ _SAME_IN_PAST = vocabulary("quit split")
 _BEFORE = {"amod", "compound", "nmod"}
 
 
-def mend(doc: "Doc", nouns: Set[str]) -> "Doc":
+def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
     """Mend names that were taken for words, and verbs that were taken for nouns.
 
     `nouns` are the nouns of a dictionary, in lower case.
     """
     for token in doc:
-        if _is_unknown_name(token, nouns):
-            token.tag_, token.pos_ = "NNP", "PROPN"
-        if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
-            _name_object(token)
-        if token.lower_ in {"her", "him"} and grammar.lemma(token.head.head) in {"call", "name"}:
-            _rename(token)
-        if token.lower_ in _SAME_IN_PAST and token.tag_ == "VBP" and not _has_helper(token):
-            token.tag_ = "VBD"
-        if token.lower_ == "like" and token.tag_ == "IN":
-            _like(token)
-        if token.lower_ == "promoted":
-            _promote(token)
-        if token.lower_ in {"allergic", "sensitive", "intolerant"}:
-            _complete(token)
-        if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
-            _name(token)
+        _mend_name(token, nouns)
+        _mend_word(token)
     for sentence in doc.sents:
         role = _opening_role(sentence)
         verb = _verb_of_named_role(role) if role is not None else None
@@ -53,7 +39,31 @@ def mend(doc: "Doc", nouns: Set[str]) -> "Doc":
     return doc
 
 
-def _is_unknown_name(token: "Token", nouns: Set[str]) -> bool:
+def _mend_name(token: "Token", nouns: AbstractSet[str]) -> None:
+    """Mend what was not taken for a name, or not for whose."""
+    if _is_unknown_name(token, nouns):
+        token.tag_, token.pos_ = "NNP", "PROPN"
+    if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
+        _name_object(token)
+    if token.lower_ in {"her", "him"} and grammar.lemma(token.head.head) in {"call", "name"}:
+        _rename(token)
+    if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
+        _name(token)
+
+
+def _mend_word(token: "Token") -> None:
+    """Mend a verb, an adjective or a preposition that was taken for another."""
+    if token.lower_ in _SAME_IN_PAST and token.tag_ == "VBP" and not _has_helper(token):
+        token.tag_ = "VBD"
+    if token.lower_ == "like" and token.tag_ == "IN":
+        _like(token)
+    if token.lower_ == "promoted":
+        _promote(token)
+    if token.lower_ in {"allergic", "sensitive", "intolerant"}:
+        _complete(token)
+
+
+def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
     """Tell the name in "Iker packed it all in" from a noun, which a dictionary has."""
     opens = token.is_sent_start and token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"}
     shaped = token.text[:1].isupper() and token.text[1:].islower() and token.text.isalpha()

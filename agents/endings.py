@@ -23,16 +23,17 @@ from octomem.operation import Proposal
 _POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "drives"})
 """Predicates of which one ends what another one told."""
 _ENDS = "ends"
+PETS = "is a pet"
+"""In the place of predicates: that somebody is an animal's owner."""
 
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
-    row = table.ending(statement.verb)
-    is_past = statement.mood is Mood.FACT and statement.tense is Tense.PAST
-    if row is None or not is_past or statement.negated:
+    row = table.ending(statement.verb, statement.object)
+    if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     about, what = _about(statement, row)
-    if not about or not (what or row.any_value or row.of == "subject"):
+    if not about or not (what or row.any_value or row.of in {"subject", "pet"}):
         return None
     return draft(
         Kind.SEMANTIC,
@@ -51,11 +52,20 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         valid_from=since(statement, reading),
         mentions=names_in(statement.text, reading, about),
         marks={
-            _ENDS: list(row.predicates),
+            _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
             "slots": [f"{normal(about)}/{name}" for name in row.slots],
             "any_value": _is_any(what, row),
         },
     )
+
+
+def _is_told(statement: Statement, row: Ending) -> bool:
+    """Tell whether a statement says that something ended, rather than ends or would end it."""
+    if statement.negated or (row.passive and not statement.predicate.startswith("is ")):
+        return False
+    if row.again:
+        return re.search(r" again\b", statement.text) is not None
+    return statement.tense is Tense.PAST
 
 
 def _about(statement: Statement, row: Ending) -> tuple[str, str]:
@@ -68,7 +78,13 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         thing = statement.subject if statement.predicate.startswith("is ") else statement.object
         owner, mark, what = thing.partition("'s ")
         return (owner, what) if mark else ("", "")
-    what = _without_date(statement)
+    if row.of == "pet":
+        pet = statement.object or statement.subject
+        if pet[:1].isupper() and "'s " not in pet and not statement.subject.startswith(pet + "'s"):
+            return pet, ""
+    if row.passive:
+        return (statement.subject, "") if is_about_somebody(statement) else ("", "")
+    what = _without_date(statement).removeprefix(f"{statement.subject}'s ")
     if not is_about_somebody(statement) or not is_concrete(replace(statement, object=what)):
         return "", ""
     return statement.subject, what
@@ -193,6 +209,9 @@ def _is_about(memory: Memory, about: str, what: frozenset[str]) -> bool:
 def _says(memory: Memory, predicates: Sequence[str]) -> bool:
     said = " ".join(text_field(memory.fields, name) for name in ("predicate", "object"))
     said = re.sub(r"^(is) an? ", r"\1 a ", said).strip()
+    if PETS in predicates:
+        noun = head_noun(text_field(memory.fields, "object").rpartition("'s ")[2])
+        return noun in grammar.PETS
     if "*" in predicates:
         return (
             head_noun(text_field(memory.fields, "object").rpartition("'s ")[2]) not in grammar.KIN

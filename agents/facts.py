@@ -67,17 +67,21 @@ def was_state(statement: Statement, table: Table) -> bool:
     """Tell what a slot once held: "lived in Cairo", "worked at Nokia until December"."""
     if statement.tense is not Tense.PAST or statement.ended or statement.negated:
         return False
-    if statement.predicate not in _ONCE or statement.mood is not Mood.FACT:
+    was = statement.predicate == "is" and statement.first_person
+    if not (was or statement.predicate in _ONCE) or statement.mood is not Mood.FACT:
         return False
+    if statement.verb == "drive" and " to " in statement.text:
+        return False  # a journey
     moment = statement.moment
     brief = moment is not None and moment.end - moment.start < _SPELL
     if moment is not None and _GOES_ON.search(moment.text):
         return False
     until = moment is not None and moment.text.lower().startswith(("until", "till"))
-    return (not brief or until) and table.fill(statement) is not None
+    filled = table.fill(statement) if not brief or until else None
+    return filled is not None and (not was or filled.name == "job")
 
 
-_ONCE = frozenset({"lives in", "works at", "works for", "works as", "studies at"})
+_ONCE = frozenset({"lives in", "works at", "works for", "works as", "studies at", "drives"})
 """Predicates whose past tells what somebody's life was like for a time."""
 _GOES_ON = re.compile(r"^since\b|开始|起$|以来|至今", re.IGNORECASE)
 _SPELL = timedelta(days=28)

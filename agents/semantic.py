@@ -199,15 +199,29 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if told and table.fill(statement) is None:
         return told
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
+    announced = _is_announced(statement, reading, table)
+    if announced:
+        statement = replace(statement, mood=Mood.FACT)
     sentence = reading.sentences[statement.sentence].text
     told += [place_of_work] if place_of_work else []
-    if not lasts(statement, sentence, table):
+    if not announced and not lasts(statement, sentence, table):
         return told
     filled = table.fill(statement)
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     return told if fact is None else [fact, *told]
+
+
+def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
+    """Tell a change that has its date already: "I'm moving to Oslo in August"."""
+    moment = statement.moment
+    ahead = moment is not None and moment.start > reading.turn.occurred_at
+    planned = statement.mood is Mood.INTENTION and statement.tense is Tense.FUTURE
+    said = bool(statement.object) or statement.predicate.startswith("is ")
+    if not (planned and ahead and said) or statement.negated or not is_about_somebody(statement):
+        return False
+    return table.fill(statement) is not None
 
 
 def _beside(
@@ -362,7 +376,7 @@ _EXACT = frozenset({"phone", "email"})
 _CALLED = re.compile(
     r"^an? (?:[\w-]+ )*?(?P<noun>[\w-]+),? (?:called|named) (?P<name>[A-Z][\w-]*)$"
 )
-_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+?)(?:'s name)?$")
+_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+)$")
 
 
 def _exact(filled: Filled, reading: Reading) -> Filled | None:
@@ -383,7 +397,11 @@ def _claim(statement: Statement, filled: Filled | None) -> _Claim:
         return _Claim(found["name"], "is", f"{subject}'s {found['noun']}")
     named = predicate in {"is", "is called", "is named"} and value[:1].isupper()
     named = named and not statement.negated and value.replace(" ", "").isalpha()
-    if named and (found := _OWNED.match(subject)) and found["noun"] in _SOMEBODYS:
+    if (
+        named
+        and (found := _OWNED.match(subject.removesuffix("'s name")))
+        and found["noun"] in _SOMEBODYS
+    ):
         return _Claim(value, "is", f"{found['owner']}'s {found['noun']}")
     return _Claim(subject, predicate, value)
 
@@ -454,7 +472,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
         or not (gets_job or (statement.predicate == "is" and statement.tense is Tense.PRESENT))
     ):
         return None
-    place = re.split(r" (?:in|as|for|and|with) |,", place)[0]
+    place = re.split(r" (?:in|as|for|and|with) |,", place)[0].removeprefix("the ")
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
     return _employed(statement, place, reading)

@@ -29,6 +29,7 @@ class Slot(BaseModel, frozen=True, extra="forbid"):
     possessed: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     bare: bool = False
 
 
@@ -39,8 +40,10 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     predicates: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
-    of: Literal["object", "owner", "subject"] = "object"
+    of: Literal["object", "owner", "subject", "pet"] = "object"
     any_value: bool = False
+    passive: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,10 @@ class Table(BaseModel, frozen=True, extra="forbid"):
                 return Filled(statement.subject, slot.name, slot.predicate, _value(slot, statement))
         return None
 
-    def ending(self, verb: str) -> Ending | None:
-        """Return what a verb ends, if it ends anything."""
-        return next((row for row in self.endings if verb in row.verbs), None)
+    def ending(self, verb: str, value: str = "") -> Ending | None:
+        """Return what a verb ends, alone or with its object: "fire", "make redundant"."""
+        said = {verb, f"{verb} {value}".strip()}
+        return next((row for row in self.endings if said & row.verbs), None)
 
     def ending_of(self, predicate: str) -> Ending | None:
         """Return what a predicate ends: "gives up" is that of "give up"."""
@@ -89,7 +93,9 @@ class Table(BaseModel, frozen=True, extra="forbid"):
 
     def is_change(self, statement: Statement) -> bool:
         """Tell whether a predicate brings a slot's value about: "moves to"."""
-        return any(statement.predicate in slot.changes for slot in self.slots)
+        if any(statement.predicate in slot.changes for slot in self.slots):
+            return True
+        return statement.predicate in _ACQUIRES and any(_owns(s, statement) for s in self.slots)
 
     def _possessed(self, statement: Statement) -> Filled | None:
         """Read "Mei's phone number is …" and "Karl is Mei's boss"."""
@@ -106,7 +112,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         slot = self._of_noun(noun.casefold()) if mark and value else None
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
-        if _is_mood(noun.casefold(), value):
+        if _is_no_name(noun.casefold(), value):
             return None
         name = slot.name
         if name.endswith("*"):
@@ -127,9 +133,9 @@ def _present(verb: str) -> str:
     return f"{grammar.third_person(first)}{space}{rest}"
 
 
-def _is_mood(noun: str, value: str) -> bool:
-    """Tell "my boss is angry" from "my boss is Karl"."""
-    return noun in grammar.ROLES and " " not in value and value[:1].islower()
+def _is_no_name(noun: str, value: str) -> bool:
+    """Tell "my boss is angry" and "my wife is a saint" from "my boss is Karl"."""
+    return noun in grammar.ROLES and value[:1].islower() and not _called(value)
 
 
 def _may_hold(slot: Slot, statement: Statement) -> bool:
@@ -153,7 +159,20 @@ def _functional(holder: str, noun: str, value: str, statement: Statement) -> Fil
     return Filled(holder, word, f"{word} is", value)
 
 
+_ACQUIRES = frozenset({"gets", "buys", "leases", "picks up", "collects"})
+_OWNS = _ACQUIRES | {"has", "owns"}
+
+
+def _owns(slot: Slot, statement: Statement) -> bool:
+    """Tell whether somebody has or gets one of the slot's things: "bought a used Mazda"."""
+    if statement.predicate not in _OWNS or not slot.things:
+        return False
+    return bool(slot.things & set(re.findall(r"[\w'-]+", statement.object)))
+
+
 def _fills(slot: Slot, statement: Statement) -> bool:
+    if _owns(slot, statement):
+        return True
     value = statement.object.casefold()
     if statement.predicate in {"is", "becomes", "gets", "goes"}:
         if value in slot.values:

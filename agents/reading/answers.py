@@ -1,7 +1,7 @@
 """What a short answer says together with its question: "Who's your boss?" "Elspeth Roscarrow"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Answer:
 
 
 _LEAD = re.compile(
-    r"^(?:(?:oh|well|uh|um|hm+|ok|okay|sure|just|only|mostly|still|probably|it's|its|that's|that'd be"
+    r"^(?:(?:oh|well|uh|um|hm+|ok|okay|sure|just|only|mostly|still|yes|yep|yeah|currently|probably|it's|its|that's|that'd be"
     r"|that would be|a|an|the)\b[ ,]*)+",
     re.IGNORECASE,
 )
@@ -133,9 +133,45 @@ _WHO_DOES = re.compile(
     r"(?P<what>.+?)(?: these days| now| again| then)?$",
     re.IGNORECASE,
 )
+_WHOM = (
+    r"(?P<who>you|u|ya|y'all|you guys|he|she|they|(?:your|ur) [a-z][a-z -]*?|(?-i:[A-Z][\w'-]+))"
+)
+"""Whom a question is about."""
 _WHERE = re.compile(
-    rf"\bwhere(?:'re| do| are| r)? ?{_YOU} (?:guys )?(?P<how>live|living|based|from|born|work|working)\b",
+    rf"\bwhere(?:'re|'s| do| does| are| is| r)? ?{_WHOM} (?:guys )?(?:currently |now )?"
+    r"(?P<how>live|living|based|from|born|work|working|staying|settled)\b",
     re.IGNORECASE,
+)
+_WORKS_FOR = re.compile(
+    rf"\bwho(?:m)? (?:do|does|are|is) {_WHOM} (?P<how>work|working) (?:for|with)$", re.IGNORECASE
+)
+_WHERE_NOW = re.compile(
+    rf"\bwhere(?:'re|'s| are| is) {_WHOM} (?:these days|nowadays|until then)$"
+    r"|\bwhere(?:'s| is) home(?: for (?P<home>you))?$",
+    re.IGNORECASE,
+)
+_WHAT_DOES = re.compile(
+    rf"\bwh(?:at|ich)(?: [a-z]+){{0,2}} (?:do|does) {_WHOM} "
+    r"(?P<verb>drive|play|study|speak|teach|collect|ride|drink|smoke|breed|grow)$",
+    re.IGNORECASE,
+)
+_PASTIMES = re.compile(
+    rf"\bwhat (?:are|'re) (?:your|ur) (?:hobbies|interests|pastimes)$"
+    rf"|\bwhat do {_YOU} do (?:in your (?:free|spare) time|for fun|at weekends|to relax)$",
+    re.IGNORECASE,
+)
+_OF_JOB = re.compile(
+    rf"\bwhat (?:do|does) {_WHOM} (?:do|work as)(?: for (?:a living|work)| there)?$"
+    r"|(?:^|\bwhat(?:'s| is) )(?P<own>your) (?:current |present |new )?"
+    r"(?:job|post|position|role|work|profession)$",
+    re.IGNORECASE,
+)
+_LATELY = re.compile(
+    r"(?:,? (?:now|nowadays|these days|currently|at the moment|right now|at present|anyway|btw))+$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\bwhat(?:'s| is) (?P<what>your [a-z][a-z ]*?)(?:'s name| called)$", re.IGNORECASE
 )
 _OLD = re.compile(
     rf"\b[Hh]ow old (?:are|r|is) (?P<who>{_YOU}|[A-Z][\w-]+|(?:your|ur) [\w -]+?)(?: now| again)?(?:,.*)?$"
@@ -169,10 +205,6 @@ _RATHER = re.compile(
     r"diabetic|married|divorced|single|engaged|widowed|right-handed|left-handed|ambidextrous)\b",
     re.IGNORECASE,
 )
-_JOB = re.compile(
-    rf"\bwhat do {_YOU} (?:do|work as)\b|\bwhat(?:'s| is) your (?:job|work|profession)\b",
-    re.IGNORECASE,
-)
 _DO_YOU = re.compile(
     rf"\bdo {_YOU} (?:still |also )?(?P<verb>eat|drink|smoke|speak|use|own|have|drive|like|play|live in|"
     r"work at|work for|take) (?P<what>(?:an? )?[\w' -]{2,30})$",
@@ -186,7 +218,8 @@ _BEST = re.compile(
     rf"\bwhat (?:do|would) {_YOU} (?:like|love|prefer|enjoy)(?: best| most| the most| to \w+)?$",
     re.IGNORECASE,
 )
-_WORDS = {"live": "lives in", "living": "lives in", "based": "lives in", "from": "is from",
+_WORDS = {"live": "lives in", "living": "lives in", "based": "lives in", "staying": "lives in",
+          "settled": "lives in", "from": "is from",
           "born": "is born in", "work": "works at", "working": "works at"}  # fmt: skip
 
 
@@ -225,16 +258,89 @@ def asks_about_listener(question: str) -> bool:
     return _ABOUT_YOU.search(question) is not None
 
 
-def answers(sentence: "Span", asked: Asked, speaker: str) -> Iterator[Answer]:
-    """Yield what the first sentence of a turn says as the answer to the question before it."""
-    question, text = asked.question, sentence.text.strip()
+def answers(
+    sentence: "Span", asked: Asked, speaker: str, meant: Callable[[str], str | None]
+) -> Iterator[Answer]:
+    """Yield what the first sentence of a turn says as the answer to the question before it.
+
+    `meant` says who "she" is; None where nobody knows.
+    """
+    timed, text = asked.question, sentence.text.strip()
+    question = _LATELY.sub("", timed)
     if not question or text.endswith("?"):
         return
     said = _short(text)
     yield from _agreed(question, text, speaker)
     if said:
         yield from _named(question, said, asked.by, speaker)
-        yield from _valued(question, said, text, speaker)
+        told = list(_of_whom(timed, question, said, speaker, meant))
+        told += _listed(question, text, speaker, meant) if not told else []
+        yield from told or _valued(question, said, text, speaker)
+
+
+def _of_whom(
+    timed: str, question: str, said: str, speaker: str, meant: Callable[[str], str | None]
+) -> Iterator[Answer]:
+    """Yield what a value says of whoever the question is about: "your brother", "she", Anna."""
+    now = _WHERE_NOW.search(timed)
+    where = _WHERE.search(question) or _WORKS_FOR.search(question)
+    if (found := now or where) is not None:
+        who = _whose(found["who"] or "you", speaker, meant)
+        place = _place(where["how"].lower() if where else "live", said, who) if who else None
+        if place is not None:
+            yield place
+    elif (called := _CALLED.search(question)) and _is_name(said):
+        role = _theirs(called["what"], "", speaker)
+        yield Answer(said, "be", "is", role, "person")
+    elif job := _OF_JOB.search(question):
+        who = _whose(job["who"] or "you", speaker, meant)
+        words = re.split(r" (?:at|in|for|with) ", said)[0].split()
+        if who and words and is_occupation(words[-1]):
+            first = said if said[:2].isupper() else said[:1].lower() + said[1:]
+            article = "an" if first[:1] in "aeiou" else "a"
+            yield Answer(who, "be", "is", f"{article} {first}", "thing")
+
+
+def _listed(
+    question: str, text: str, speaker: str, meant: Callable[[str], str | None]
+) -> Iterator[Answer]:
+    """Yield each member of a list: "Which languages do you speak?" "Polish and German"."""
+    does = _WHAT_DOES.search(question)
+    if does is None and not _PASTIMES.search(question):
+        return
+    who = speaker if does is None else _whose(does["who"], speaker, meant)
+    verb = "enjoy" if does is None else does["verb"].lower()
+    for value in _several(text) if who else ():
+        yield Answer(who or "", verb, grammar.third_person(verb), value, _type(value))
+
+
+def _whose(who: str, speaker: str, meant: Callable[[str], str | None]) -> str | None:
+    """Return whom a question is about, as memories call them."""
+    low = who.lower()
+    if re.fullmatch(_YOU, low):
+        return speaker
+    if low in {"he", "she"}:
+        return meant(low)
+    if low.startswith(("your ", "ur ")):
+        role = _theirs(who, "", speaker)
+        return meant(role) or role
+    return None if low == "they" else who
+
+
+def _several(said: str) -> list[str]:
+    """Return the members of a list: "pottery and bouldering"."""
+    row = re.split(r"[.!?;(]| - | but | because ", said + " ", maxsplit=1)[0]
+    parts = re.split(r", (?:and )?| and ", row)
+    cut = (_LEAD.sub("", re.sub(r"^(?:and |an? (?:bit|little) of |some )+", "", p)) for p in parts)
+    return [p.strip() for p in cut if p.strip() and len(p.split()) <= 3 and _may_be_said(p)]
+
+
+def _may_be_said(value: str) -> bool:
+    return value.split(maxsplit=1)[0].lower().partition("'")[0] not in _NOT_SAID
+
+
+def _is_name(said: str) -> bool:
+    return said[:1].isupper() and all(word[:1].isupper() for word in said.split())
 
 
 def _short(text: str) -> str:
@@ -248,7 +354,9 @@ def _short(text: str) -> str:
 
 def _named(question: str, said: str, asker: str, speaker: str) -> Iterator[Answer]:
     """Yield who somebody is: the answer is a name, or says who the name is."""
-    is_name = said[:1].isupper() and all(w[:1].isupper() for w in said.split())
+    title = re.match(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)+(?= (?:on|in|at|from|near) )", said)
+    said = title.group() if title else said
+    is_name = _is_name(said)
     does = _WHO_DOES.search(question)
     if does is not None and is_name:
         verb = does["verb"].lower()
@@ -280,9 +388,7 @@ def _theirs(phrase: str, me: str, you: str) -> str:
 def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answer]:
     """Yield what a value answers: a place, an age, a thing that is used or taken."""
     number = re.match(rf"(?:\d{{1,3}}|{_NUMBERS})\b(?: and a half)?", said.lower())
-    if where := _WHERE.search(question):
-        yield _place(where["how"].lower(), said, speaker)
-    elif (old := _OLD.search(question)) and number:
+    if (old := _OLD.search(question)) and number:
         who = re.sub(r"^(?:your|ur) ", f"{speaker}'s ", old["who"])
         who = speaker if re.fullmatch(_YOU, who) else who
         age = number.group()
@@ -291,23 +397,33 @@ def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answe
         yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
     elif (many := _HOW_MANY.search(question)) and number:
         yield Answer(speaker, "have", "has", f"{said} {many['what']}", "number")
-    elif _JOB.search(question) and is_occupation(
-        re.split(r" (?:at|in|for|with) ", said)[0].split()[-1]
-    ):
-        yield Answer(speaker, "be", "is", f"a {said}", "thing")
     elif which := _WHICH_ONE.search(question):
         yield Answer(f"the {which['what']}", "be", "is", said, "product")
     elif not _NO.match(text):
         yield from _done(question, said, speaker)
 
 
-def _place(how: str, said: str, speaker: str) -> Answer:
+def _place(how: str, said: str, speaker: str) -> Answer | None:
     place = re.sub(r"^(?:in|from|at|near) ", "", said, flags=re.IGNORECASE)
-    named = re.match(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", place)
-    place = named.group() if named else place.title()
+    called = re.search(rf"\b(?:called|named) ({_NAMED})", place)
+    within = called or re.search(rf"^.+? in ({_NAMED})", place)
+    named = None if called else re.match(_NAMED, place)
+    if named is not None and not (within and named.group().lower() in _LEADS):
+        place = named.group()
+    elif within is not None:
+        place = within[1]
+    elif len(place.split()) > 2:
+        return None
+    else:
+        place = place.title()
     predicate = _WORDS[how]
     kind = "organisation" if predicate == "works at" else "place"
     return Answer(speaker, predicate.split()[0].removesuffix("s"), predicate, place, kind)
+
+
+_NAMED = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
+_LEADS = frozenset({"between", "still", "mostly", "currently", "now", "here", "somewhere", "right"})
+"""Words that open an answer without naming a place."""
 
 
 def _done(question: str, said: str, speaker: str) -> Iterator[Answer]:

@@ -1,7 +1,8 @@
 """What a clause says of its subject: its predicates and their objects."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
@@ -22,6 +23,11 @@ _SPLIT_BY_PREPOSITION = {"work", "live", "study", "serve", "volunteer"}
 """Verbs whose prepositional phrases are facts of their own: "works as …", "works at …"."""
 
 
+_WED = {"is married", "is engaged", "is divorced"}
+_WED_WHERE = {f"{start} {where}" for start in _WED for where in ("in", "at", "on", "by", "near")}
+"""What says where a wedding was, which is not what somebody is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One predicate with one object."""
@@ -33,6 +39,10 @@ class Argument:
     type: str
     without: frozenset[int] = frozenset()
     """Tokens of the clause that belong to its other arguments only."""
+    entailed: bool = False
+    """Said by other words than its own: who rents a flat in Graz lives in Graz."""
+    reworded: bool = False
+    """Entailed of something that the clause's own words do not say of the subject."""
 
 
 def arguments(clause: Clause, referents: Referents) -> list[Argument]:
@@ -43,6 +53,8 @@ def arguments(clause: Clause, referents: Referents) -> list[Argument]:
         found = list(_named_after(clause, start)) or list(_timed(clause, start, referents))
     found = found or list(_objects(clause, start, referents))
     found = found or list(_prepositional(clause, start, referents))
+    if start in _WED:
+        found = [each for each in found if each.predicate not in _WED_WHERE]
     return found or [Argument(start, None, "", "nothing")]
 
 
@@ -52,9 +64,22 @@ def verb_of(clause: Clause) -> str:
     if particle is not None and particle.i > clause.core.i + 1 and list(particle.children):
         particle = None  # "up" of "live in a flat up under the roof"
     lemma = "have" if has_got(clause) else grammar.lemma(clause.core)
+    if particle is None and (ending := _ending_particle(clause.core, lemma)):
+        return f"{lemma} {ending}"
     if lemma == "live":
         particle = None  # "lives out in Graz", "lives over in Graz"
     return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+
+def _ending_particle(core: "Token", lemma: str) -> str:
+    """Return what makes an end of a verb: "ran away", "put the cat to sleep"."""
+    following = core.nbor(1).lower_ if core.i + 1 < len(core.doc) else ""
+    if lemma in {"run", "give", "pass"} and following == "away":
+        return "away"
+    if lemma == "step" and following == "down":
+        return "down"
+    to_sleep = re.search(r"\bto (?:sleep|rest)\b", core.sent.text) is not None
+    return "down" if lemma == "put" and to_sleep else ""
 
 
 def predicate_start(clause: Clause) -> str:
@@ -163,7 +188,10 @@ def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argum
     core = clause.core
     direct = grammar.child_of(core, "dobj", "attr", "oprd") or grammar.stray_object(core)
     renamed = grammar.child_of(core, "oprd")
-    if direct is not None:
+    spent = direct is not None and grammar.is_temporal(direct)
+    if spent and grammar.lemma(core) in _SPLIT_BY_PREPOSITION and _own_prepositions(core):
+        yield from _prepositional(clause, start, referents)  # "works nights as a guard"
+    elif direct is not None:
         yield from _each(direct, start, referents)
         for prep in _places_of_work(clause, direct):
             yield from _prepositions(prep, start, referents)
@@ -192,7 +220,7 @@ def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator
             inner
             for prep in found
             for target in prep.children
-            if target.dep_ == "pobj" and prep.lower_ in {"as", "for", "at"}
+            if target.dep_ == "pobj" and prep.lower_ in {"as", "for", "at", "with"}
             for inner in target.children
             if inner.dep_ == "prep" and inner.lower_ in {"at", "for", "in", "with"}
         ]
@@ -205,7 +233,9 @@ def _prepositional(clause: Clause, start: str, referents: Referents) -> Iterator
             }
             own -= {t.i for p in found if p != prep and p in prep.subtree for t in p.subtree}
             for argument in _prepositions(prep, start, referents):
-                yield _narrowed(argument, rest - frozenset(own))
+                with_whom = prep.lower_ == "with" and own != {t.i for t in prep.subtree}
+                text = argument.text.partition(" in ")[0] if with_whom else argument.text
+                yield _narrowed(replace(argument, text=text), rest - frozenset(own))
         return
     for prep in found:
         if not grammar.is_temporal(prep):
@@ -217,13 +247,21 @@ def _own_prepositions(core: "Token") -> list["Token"]:
     aside = grammar.consequence(core)
     found: list[Token] = []
     narrows = False
-    for child in core.children:
+    direct = grammar.child_of(core, "dobj")
+    hours = direct.children if direct is not None and grammar.is_temporal(direct) else ()
+    for child in (*core.children, *hours):
+        if child.dep_ == "advmod" and child.lower_ in _AWAY:
+            found += [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"to", "in"}]
         if child.dep_ in {"prep", "agent"} and child.i not in aside:
             goes_on = narrows and child.nbor(-1).text != ","
             narrows = goes_on or _restates(child)
             if not narrows and not grammar.is_remark(child):
                 found.append(child)
     return found
+
+
+_AWAY = {"away", "back", "over", "out", "down", "up", "here", "across"}
+"""Adverbs on which the parser hangs where a verb leads: "moved away to Nantes"."""
 
 
 def _restates(prep: "Token") -> bool:
@@ -257,6 +295,8 @@ def _each(first: "Token", predicate: str, referents: Referents) -> Iterator[Argu
             break  # the object of a verb that the parser took for a further object
         if member.pos_ == "VERB" and first.pos_ in {"NOUN", "PROPN"} and member.tag_ != "VBG":
             continue  # a verb that the parser took for a further object
+        if member != first and member.pos_ == "PRON" and first.pos_ == "PROPN":
+            break  # "we live in Cluj, me and my wife": the subject once more
         if member != first and member.tag_ == "VB":
             continue  # "to" stands before the first of several verbs only
         text = object_text(member, referents)

@@ -115,7 +115,8 @@ def _has_auxiliary(verb: "Token") -> bool:
 def _is_relative_subject(verb: "Token") -> bool:
     """Tell "who lives here" from "that I love", which says nothing on its own."""
     subject = grammar.child_of(verb, "nsubj", "nsubjpass")
-    return subject is not None and subject.lower_ in {"who", "which", "that"}
+    where = any(child.lower_ == "where" for child in verb.children)
+    return subject is not None and (where or subject.lower_ in {"who", "which", "that"})
 
 
 def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
@@ -206,7 +207,8 @@ def _governed(verb: "Token") -> "Token | None":
 def _tense(finite: "Token", head: "Token", chain: tuple["Token", ...]) -> tuple[Tense, bool, bool]:
     aux = [child for child in finite.children if child.dep_ in {"aux", "auxpass"}]
     words = {child.lower_ for child in aux}
-    progressive = head.tag_ == "VBG"
+    getting = any(child.lower_ in {"getting", "being"} for child in aux)
+    progressive = head.tag_ == "VBG" or getting
     perfect = any(grammar.lemma(child) == "have" for child in aux) and head.tag_ in {"VBN", "VBG"}
     if words & grammar.MODALS_FUTURE or _is_going_to(chain):
         return Tense.FUTURE, progressive, perfect

@@ -81,6 +81,8 @@ _SPELLINGS = {
     "sis": "sister",
     "hubby": "husband",
     "yrs": "years",
+    "gf": "girlfriend",
+    "bf": "boyfriend",
 }
 _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
 """Words that say nothing and lead the parser astray."""
@@ -118,6 +120,7 @@ _TAKEN_BACK = (
 )
 """Lead-ins that take back what was said before."""
 _PRAGMATIC = (
+    r",? (?:can|would|do) you believe (?:it|that)(?=[,.!?]|$)|"
     r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
     r"|(?:if|in case) you(?:'re| are| were)? (?:must know|ask(?: me)?|asked|wonder(?:ed|ing)?|care|curious"
     r"|interested|forgot|missed it|need to know|want to know|remember))\b[^,.!?;:]*"
@@ -135,11 +138,22 @@ _ANNOUNCED = (
 """Openings that only announce what follows."""
 _RUMOUR = r"(?:rumou?r has it|word (?:is|has it)|legend has it|the story goes)(?: that)?"
 
+_GAP = (
+    r"(?:(?<=(?:19|20)\d\d),? (?:and |then |and then |& )|(?<=[.;] )(?:and |then )+)"
+    r"(?=(?:at|in|with|for) [^.;,]+? (?:from|between|until|since) )"
+)
+"""Where the verb of what follows was told before: "lived in Cork until 2012 and in Bonn since"."""
+_LAST_VERB = re.compile(
+    r"\b(?P<words>(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+) (?:lived|worked|studied|taught))"
+    r" (?=at |in |with |for )[^?!]{0,150}$"
+)
+
 _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
     rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
     rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
+    rf"|(?P<gap>{_GAP})"
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
     r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?]|$))"
@@ -257,6 +271,9 @@ def _change(match: re.Match[str]) -> str:
     if kind in _SUBJECT:
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")
+    if kind == "gap":
+        before = _LAST_VERB.search(match.string, 0, match.start())
+        return text if before is None else f". {before['words']} "
     if kind == "pause":
         return " - " if text.strip(" .…") else "... "
     if kind == "with":

@@ -58,6 +58,9 @@ _SHORT_DAY = r"(?P<weekday>mon|wed|sat|sun)"
 """Days whose short form is also a word: they count behind a preposition only."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+             "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20,
+             "thirtieth": 30}  # fmt: skip
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PART = r"(?P<part>morning|afternoon|evening|night)"
 _WHICH = r"(?P<which>last|past|previous|next|this|coming|upcoming|this past|this coming)"
@@ -113,8 +116,9 @@ def _date(match: re.Match[str], context: _Context) -> Interval | None:
     groups = match.groupdict()
     number = _month_number(groups["month"])
     stated = groups.get("year")
-    in_year = int(stated) if stated else _year_of(number, int(groups["day"]), context)
-    return _safe_day(in_year, number, int(groups["day"]))
+    on = _ORDINALS.get(groups["day"].lower()) or int(groups["day"])
+    in_year = int(stated) if stated else _year_of(number, on, context)
+    return _safe_day(in_year, number, on)
 
 
 def _iso(match: re.Match[str], context: _Context) -> Interval | None:
@@ -316,13 +320,14 @@ def _rules(*rules: tuple[str, _Resolve]) -> list[tuple[re.Pattern[str], _Resolve
 
 
 _EDGE = r"(?:the )?(?P<edge>end|close|beginning|start|middle) of"
-_BEFORE_BARE = r"(?:in|on|since|until|till|by|from|of|around|before|after|during|through|every)"
+_BEFORE_BARE = r"(?:in|on|since|until|till|by|from|of|around|before|after|during|through|every|come|starting|as of|as from)"
 
 # Longer readings come first: a span that is taken is not read again.
 _RULES = _rules(
     (r"(?P<year>\d{4})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?!\d)", _iso),
     (r"(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)\d\d)\b", _slashed),
     (rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b", _date),
+    (rf"(?:on )?the (?P<day>{'|'.join(_ORDINALS)}) of {_MONTH}(?:,? {_YEAR})?\b", _date),
     (rf"{_MONTH} (?:the )?{_DAY}\b(?:,? {_YEAR}\b)?(?!:)", _date),
     (rf"{_MONTH},? (?:of )?{_YEAR}\b", _month_year),
     (rf"{_SEASON} (?:of )?{_YEAR}\b", _season),
@@ -352,7 +357,8 @@ _RULES = _rules(
     (rf"(?:on|by|until|till|before|next|since) {_SHORT_DAY}\b(?!-)", _bare_weekday),
     (r"(?:on|by|until|till|since|before|for|due) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
-    (rf"{_BEFORE_BARE} (?:early |mid |late )?{_MONTH}(?!\w)(?! (?:I|you|we|he|she|they|it)\b)",
+    ((rf"{_BEFORE_BARE} (?:early |mid[ -]|late )?{_MONTH}(?!\w)"
+     r"(?!(?-i:(?<=may)) (?:I|you|we|he|she|they|it)\b)"),
      _bare_month),
     (rf"(?:{_BEFORE_BARE}|to|between|and|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
     (r"(?:in|since|during|from) the (?:early |mid |late )?'?(?P<decade>(?:19|20)?\d0)'?s\b",

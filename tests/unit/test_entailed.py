@@ -1,0 +1,219 @@
+"""What is said in other words than a slot's: homes, posts, pastimes, pets, plans, answers."""
+
+import pytest
+from tests.unit import spoken
+from tests.unit.spoken import READER, said, turn
+
+from octomem.agents.semantic import SemanticAgent
+from octomem.memory import Memory
+from octomem.turn import Role
+
+AGENT = SemanticAgent()
+
+
+def claims(text: str) -> set[tuple[str, str, str]]:
+    """Return subject, predicate and object of every fact in one turn of Mei's."""
+    return {_claim(candidate.fields) for candidate in AGENT.extract([said(text)])}
+
+
+def answered(question: str, text: str) -> set[tuple[str, str, str]]:
+    """Return the facts in a turn of Mei's that follows an assistant's question."""
+    asked = turn(question, 1, actor="assistant", role=Role.ASSISTANT)
+    return {_claim(each.fields) for each in AGENT.extract([READER.read(turn(text, 2), [asked])])}
+
+
+def _claim(fields: object) -> tuple[str, str, str]:
+    assert isinstance(fields, dict)
+    return str(fields["subject"]), str(fields["predicate"]), str(fields["object"])
+
+
+def holding(*texts: str) -> list[str]:
+    """Return the facts that hold after Mei said some things, a day apart."""
+    memories: list[Memory] = spoken.told(AGENT, *texts)[0]
+    return spoken.holding(memories)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("We rent a bungalow in Limerick.", "Limerick"),
+        ("My partner and I share a loft in Malaga.", "Malaga"),
+        ("Our flat in Trieste has no lift.", "Trieste"),
+        ("I've got a studio in Aarhus.", "Aarhus"),
+        ("Found a room in Ghent last month.", "Ghent"),
+        ("I've been in Porto since 2019.", "Porto"),
+        ("We are renting in Utrecht for now.", "Utrecht"),
+        ("I live with Tom in a tiny house in Bergen.", "Bergen"),
+    ],
+)
+def test_where_somebody_has_a_dwelling_is_where_they_live(text: str, place: str) -> None:
+    """Whatever the verb is that says so."""
+    assert ("Mei", "lives in", place) in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have a holiday flat in Nice.",
+        "My old flat in Rome was damp.",
+        "I'm selling our house in Bath.",
+        "If I had a flat in Paris I'd never cook.",
+        "I've been in Madrid since Tuesday.",
+        "I looked at a flat in Leeds.",
+        "We moved out of our house in Kent.",
+    ],
+)
+def test_no_home_is_made_of_other_dwellings(text: str) -> None:
+    """Holiday homes, former ones, visits and wishes are none."""
+    assert not [claim for claim in claims(text) if claim[1] == "lives in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("I've been with Barclays for nine years.", "Barclays"),
+        ("I've taken a job at Vestas, maintaining turbines.", "Vestas"),
+        ("I work in the claims department of Generali.", "Generali"),
+        ("I became head chef at Nobu in March.", "Nobu"),
+        ("I'm a pastry chef at the Savoy.", "Savoy"),
+        ("My new post at Ericsson comes with a car.", "Ericsson"),
+    ],
+)
+def test_who_has_a_post_works_there(text: str, employer: str) -> None:
+    """An employer is told by the post, the part of the house, or the years there."""
+    assert ("Mei", "works at", employer) in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I applied for a job at Vestas.",
+        "I quit my job at Vestas.",
+        "We were at Ikea for hours.",
+        "I've been with Anna for three years.",
+    ],
+)
+def test_no_employer_is_made_of_other_jobs(text: str) -> None:
+    """Nor of visits, nor of people."""
+    assert not [claim for claim in holding(text) if "works at" in claim]
+    assert not [claim for claim in claims(text) if claim[1] == "works at"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("My sister has taken up the oboe.", ("Mei's sister", "enjoys", "oboe")),
+        ("I took up rowing in March.", ("Mei", "enjoys", "rowing")),
+        ("I swapped my Golf for a Tesla.", ("Mei", "drives", "a Tesla")),
+        ("We bought a used Mazda 3.", ("Mei", "drives", "a used Mazda 3")),
+        ("My best friend Salma lives in Amman and cooks.", ("Salma", "lives in", "Amman")),
+        ("My daughter Greta studies law.", ("Greta", "studies", "law")),
+        ("Iker moved away to Nantes.", ("Iker", "lives in", "Nantes")),
+        ("I work nights as a porter.", ("Mei", "works as", "a porter")),
+        ("Liam lives with us in Derry.", ("Mei", "lives in", "Derry")),
+    ],
+)
+def test_what_a_clause_entails_is_told_beside_it(text: str, claim: tuple[str, str, str]) -> None:
+    """Pastimes, cars, and what the parse alone does not see."""
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pet"),
+    [
+        ("I've got two goats, Salt and Pepper.", "Pepper"),
+        ("We have three hens: Dot, Peg and Flo.", "Flo"),
+        ("We adopted a greyhound, her name's Olive.", "Olive"),
+        ("My neighbour got a parrot, called Mops.", "Mops"),
+        ("one cat called Biscuit and a hamster", "Biscuit"),
+    ],
+)
+def test_a_pet_is_known_by_its_name(text: str, pet: str) -> None:
+    """In an apposition, a list, a reduced relative, or a sentence after."""
+    assert any(subject == pet and predicate == "is" for subject, predicate, _ in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I have a dog called Moa.", "We had to put Moa to sleep."),
+        ("I have a cat called Byte.", "Byte ran away last week."),
+        ("I have a cat called Biscuit.", "We had to rehome Biscuit."),
+        ("I work at Aldi.", "I was laid off on Friday."),
+        ("I work at Aldi.", "I retired last week."),
+        ("I'm vegetarian.", "I'm eating meat again."),
+        ("I'm the treasurer of the choir.", "I stepped down as treasurer."),
+        ("I drive a Golf.", "I swapped my Golf for a bike."),
+    ],
+)
+def test_more_verbs_end_what_was_told(first: str, then: str) -> None:
+    """Each ends a fact that was told in other words."""
+    assert holding(first)
+    assert not set(holding(first)) & set(holding(first, then))
+
+
+@pytest.mark.parametrize("then", ["I put Moa in the car.", "I laid off two people."])
+def test_the_same_verbs_end_nothing_else(then: str) -> None:
+    """What makes an end of a verb has to be there."""
+    first = ("I have a dog called Moa.", "I work at Aldi.")
+    assert set(holding(*first)) <= set(holding(*first, then))
+
+
+def test_a_change_with_a_date_to_come_is_known_ahead() -> None:
+    """Until then the home before it holds."""
+    memories = spoken.told(AGENT, "I live in Lima.", "I'm moving to Cusco in August.")[0]
+    starts = {m.fields["object"]: m.valid_from for m in memories if m.slot == "mei/home"}
+    assert starts["Lima"] < starts["Cusco"]
+    assert starts["Cusco"].month == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "I worked at Aldi from 2012 to 2017 and at Tesco from 2017 until 2022.",
+            ("Mei", "works at", "Tesco"),
+        ),
+        ("I lived in Hull once. And in Exeter from 1998 to 2004.", ("Mei", "lives in", "Exeter")),
+        (
+            "From 2015 to 2019 I lived in Nairobi, where I worked for Oxfam.",
+            ("Mei", "works at", "Oxfam"),
+        ),
+        ("I live in Dublin. No wait, Drogheda.", ("Mei", "lives in", "Drogheda")),
+    ],
+)
+def test_a_verb_that_is_told_once_is_read_twice(text: str, claim: tuple[str, str, str]) -> None:
+    """Further spells, places within them, and a name that puts another right."""
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "claim"),
+    [
+        ("Where are you these days?", "Whitby, by the sea.", ("Mei", "lives in", "Whitby")),
+        ("What does your brother do?", "Pilot.", ("Mei's brother", "works as", "a pilot")),
+        ("Where do your parents live?", "Bergen.", ("Mei's parents", "lives in", "Bergen")),
+        ("What's your dog called?", "Biscuit!", ("Biscuit", "is", "Mei's dog")),
+        ("And what do you drive now?", "An old Saab.", ("Mei", "drives", "old Saab")),
+        ("Who do you work for?", "Still Bosch.", ("Mei", "works at", "Bosch")),
+        ("Where are you working now?", "At a cafe called Crumb.", ("Mei", "works at", "Crumb")),
+        ("What are your hobbies?", "Pottery and judo.", ("Mei", "enjoys", "judo")),
+        ("Which languages do you speak?", "Polish, Czech.", ("Mei", "speaks", "Czech")),
+        ("Who's your dentist now?", "Dr Bloom on Mill Road.", ("Mei", "dentist is", "Dr Bloom")),
+    ],
+)
+def test_an_answer_is_about_whom_the_question_is(
+    question: str, text: str, claim: tuple[str, str, str]
+) -> None:
+    """You, somebody of yours, or a name; each member of a list counts."""
+    assert claim in answered(question, text)
+
+
+def test_who_lives_where_is_not_who_else_lives_there() -> None:
+    """ "We live in Cluj, me and my wife" names the subject once more; no saint is a wife."""
+    assert {c for c in claims("We live in Cluj, me and my wife Ioana.") if c[1] == "lives in"} == {
+        ("Mei", "lives in", "Cluj")
+    }
+    assert "Ioana is Mei's wife" in holding("My wife is called Ioana.", "My wife is a saint.") or (
+        "Mei's wife is called Ioana" in holding("My wife is called Ioana.", "My wife is a saint.")
+    )

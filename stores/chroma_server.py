@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from octomem.errors import SettingsError, StoreAccessError, StoreError, StoreUnavailableError
@@ -175,10 +175,10 @@ def _check(response: "httpx.Response") -> None:
         return
     response.read()
     try:
-        told = response.json()
+        told: object = response.json()
     except ValueError:
         told = None
-    known = isinstance(told, dict) and told.get("error") in error_types
+    known = isinstance(told, dict) and cast("dict[str, object]", told).get("error") in error_types
     if response.status_code in REFUSALS or not known:
         response.raise_for_status()
 

@@ -61,11 +61,13 @@ _BY_SLOT = _KIND.where(among(_row.slot, "values", long=True))
 _HELD = _KIND.where(_row.status == Status.CURRENT.value)
 _BY_SUBJECT = _HELD.where(_row.identity >= bindparam("first"), _row.identity < bindparam("beyond"))
 # CROSS JOIN keeps the order in which SQLite reads: otherwise it walks a whole partition.
-_AT_PLACES = """
+_AT_POSITIONS = """
     SELECT memory.memory_id FROM json_each(?) AS place CROSS JOIN memory_versions AS memory
     WHERE memory.partition = ? AND memory.kind = 'episodic' AND memory.recorded_to IS NULL
-    AND memory.session_id IS json_extract(place.value, '$[0]')
     AND memory.position = CAST(json_extract(place.value, '$[1]') AS BIGINT)"""
+# Two statements: PostgreSQL has no condition for a session and for none that an index answers.
+_AT_PLACES = f"{_AT_POSITIONS} AND memory.session_id = json_extract(place.value, '$[0]')"
+_AT_PLACES_OF_NONE = f"{_AT_POSITIONS} AND memory.session_id IS NULL"
 _CALLED = select(*MEMORY).where(
     _row.partition == bindparam("partition"),
     _row.kind == bindparam("kind"),
@@ -453,8 +455,14 @@ def in_window(
 
 def at_places(connection: Connection, number: int, places: Iterable[Place]) -> list[str]:
     """Return the episodic memories at (session, position) places."""
-    given = (json.dumps(list(set(places))), number)
-    return [row[0] for row in connection.exec_driver_sql(_AT_PLACES, given).all()]
+    wanted = set(places)
+    outside = {place for place in wanted if place[0] is None}
+    found: list[str] = []
+    for query, some in ((_AT_PLACES, wanted - outside), (_AT_PLACES_OF_NONE, outside)):
+        if some:
+            given = (json.dumps(list(some)), number)
+            found += [row[0] for row in connection.exec_driver_sql(query, given)]
+    return found
 
 
 def tail(connection: Connection, number: int, after: int) -> list[str]:

@@ -137,7 +137,7 @@ def test_a_server_stops_and_starts_while_all_is_written_and_read(tmp_path: Path,
 
 def through(settings: Settings, name: str, port: int) -> Settings:
     """Return settings that reach a server by another port, and what port it has itself."""
-    url = getattr(settings, f"{name}_url")
+    url = str(getattr(settings, f"{name}_url"))
     # neo4j:// would ask the server where it is, and go there.
     changed = url.replace(f":{urlsplit(url).port}", f":{port}").replace("neo4j://", "bolt://")
     return settings.model_copy(update={f"{name}_url": changed})
@@ -146,7 +146,7 @@ def through(settings: Settings, name: str, port: int) -> Settings:
 def test_a_connection_is_cut_in_the_middle_of_what_is_sent(tmp_path: Path, name: str) -> None:
     """Wherever in a transaction or a request: it happened whole or not at all, and only once."""
     settings = all_on_servers(tmp_path, server_timeout=10.0)
-    port = urlsplit(getattr(settings, f"{name}_url")).port
+    port = urlsplit(str(getattr(settings, f"{name}_url"))).port
     assert port is not None
     cutter = Cutter(port)
     sizes = (1, 300, 700, 2000, 5000)

@@ -233,22 +233,34 @@ class _Circle:
 
     def meant(self, first: str, candidate: Candidate) -> str:
         """Return the name of the person whom a bare first name means."""
-        role, session = text_field(candidate.marks, ROLE), candidate.session_id
-        known = [self.people[key] for key in self.people if _is_called(key, normal(first))]
-        several = len({self.one.get(key, key) for key in (normal(each.name) for each in known)}) > 1
-        if role:
-            fitting = [person for person in known if not _differ(role, person.roles)]
-            closest = [person for person in fitting if role in person.roles] or fitting
-            if not closest:
-                return f"{first} ({text_field(candidate.marks, WORD)})" if known else first
-            return closest[0].name if several else first
-        if not several:
+        role, unclear = text_field(candidate.marks, ROLE), f"{first} ({UNCLEAR})"
+        known = [
+            person
+            for key, person in self.people.items()
+            if _is_called(key, normal(first)) and person.name != unclear
+        ]
+        fitting = [person for person in known if not role or not _differ(role, person.roles)]
+        pool = [person for person in fitting if role in person.roles] or fitting
+        if not pool:
+            return f"{first} ({text_field(candidate.marks, WORD)})" if known else first
+        if self._are_one(known):
             return first
-        if normal(first) in self.last:
-            return self.last[normal(first)]
-        here = [person for person in known if session is not None and session in person.seen]
+        if self._are_one(pool):
+            return pool[0].name
+        return self._latest(first, pool, candidate.session_id) or unclear
+
+    def _are_one(self, people: Iterable[Person]) -> bool:
+        keys = (normal(person.name) for person in people)
+        return len({self.one.get(key, key) for key in keys}) == 1
+
+    def _latest(self, first: str, pool: Sequence[Person], session: str | None) -> str | None:
+        """Return whom of some people the call told of last, else the session."""
+        last = self.last.get(normal(first))
+        if any(person.name == last for person in pool):
+            return last
+        here = [person for person in pool if session is not None and session in person.seen]
         newest = max(here, key=lambda person: person.seen[session], default=None)
-        return f"{first} ({UNCLEAR})" if newest is None else newest.name
+        return None if newest is None else newest.name
 
     def learn(self, name: str, role: str) -> None:
         """Learn who is spoken of, and what they are to somebody."""

@@ -102,7 +102,7 @@ def build_ingest(
         asking = ModelExtraction(engine, nodes, model)
         graph.add_node("extract", asking.wait if waits else asking.extract)
     for kind in Kind:
-        graph.add_node(kind.value, RunnableLambda(nodes.agent(kind), name=kind.value))
+        graph.add_node(kind.value, nodes.agent(kind))
         graph.add_edge(kind.value, "commit")
     graph.add_node("commit", nodes.commit)
     graph.add_edge(START, "record")

@@ -1,10 +1,10 @@
 """The ingest graph's nodes: record, route, extract, eight agents, commit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import add
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, Protocol, TypedDict
 
 from sqlalchemy import Connection
 
@@ -88,6 +88,14 @@ class AgentOutput(TypedDict, total=False):
 
     proposals: Annotated[list[Proposal], add]
     degraded: Annotated[list[Degraded], add]
+
+
+class AgentNode(Protocol):
+    """An agent's node. LangGraph takes it as it is: wrapped by LangChain it costs twice."""
+
+    def __call__(self, state: IngestState) -> AgentOutput:
+        """Decide what becomes of the agent's candidates."""
+        ...
 
 
 _EVALUATED = (JSON,)
@@ -179,7 +187,7 @@ class Ingest:
             head = 0 if number is None else self._engine.ledger.head(connection, number)
         return {"candidates": found, "degraded": degraded, "head": head}
 
-    def agent(self, kind: Kind) -> Callable[[IngestState], AgentOutput]:
+    def agent(self, kind: Kind) -> AgentNode:
         """Return an agent's node: candidates in, proposals out."""
 
         def node(state: IngestState) -> AgentOutput:

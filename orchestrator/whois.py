@@ -20,7 +20,7 @@ from octomem.agents.namesakes import (
 )
 from octomem.agents.who import ABOUT, Link, Names, links_of
 from octomem.agents.wording import normal
-from octomem.memory import Kind, Status, Wanted
+from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.stores.entities import components, is_alias
 from octomem.stores.ledger import memories
 
@@ -39,18 +39,11 @@ def who_is_who(
     connection: Connection, number: int | None, candidates: Mapping[str, Sequence[Candidate]]
 ) -> WhoIsWho:
     """Read what is known of the names that the candidates of a call have."""
-    claims = [one for kind in ABOUT for one in candidates.get(kind.value, ())]
-    others = [one for one in claims if SPEAKER in one.marks]
-    firsts = {first for one in others if (first := first_name(about(one))) is not None}
-    known = [] if number is None else memories.called(connection, number, map(normal, firsts))
-    if number is not None:
-        wanted = Wanted(identities=ties_to_speakers(others))
-        ties = memories.related(connection, number, Kind.KNOWLEDGE, wanted)
-        known += [tie for tie in ties if tie.status is Status.CURRENT and not tie.deleted]
-    naming = [] if number is None else memories.naming(connection, number)
+    known, naming = _read(connection, number, candidates)
     said = links_of(candidates.get(Kind.KNOWLEDGE.value, ()))
     links = [*links_of(naming), *said]
-    people, one = people_of(known), _entities(links)
+    people = people_of(known)
+    one = _entities([*links, *alias_links(people, _entities(links))])
     told = told_apart(candidates, people, one)
     names = {
         normal(name): name for kind in ABOUT for each in told.get(kind.value, ())
@@ -61,6 +54,22 @@ def who_is_who(
         links += _role_links(connection, number, names, people)
     known_as = Names.among(links, names)
     return WhoIsWho(told, known_as, known_as.only(said))
+
+
+def _read(
+    connection: Connection, number: int | None, candidates: Mapping[str, Sequence[Candidate]]
+) -> tuple[list[Memory], list[Memory]]:
+    """Return what is known of people by the candidates' names, and what is said of names."""
+    if number is None:
+        return [], []
+    claims = [one for kind in ABOUT for one in candidates.get(kind.value, ())]
+    others = [one for one in claims if SPEAKER in one.marks]
+    firsts = {normal(first) for one in others if (first := first_name(about(one))) is not None}
+    wanted = Wanted(identities=ties_to_speakers(others))
+    ties = memories.related(connection, number, Kind.KNOWLEDGE, wanted)
+    held = [tie for tie in ties if tie.status is Status.CURRENT and not tie.deleted]
+    called = memories.called(connection, number, firsts)
+    return [*called, *held], memories.naming(connection, number)
 
 
 def _role_links(

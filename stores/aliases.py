@@ -1,7 +1,7 @@
 """Derives the graph's entities and their aliases from what memories mention."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +34,12 @@ class Deriver:
         keys = self._reach(touched)
         links = self._links(keys)
         aliases = {alias for alias, other in links if is_alias(other)}
-        names = {key: name for key in keys if (name := self._name(key, key in aliases)) is not None}
+        names = self._names(keys, aliases)
+        types = self._types(names)
         self._clear(keys)
-        for group in components(names, links):
-            self._write([names[key] for key in group])
+        groups = [[names[key] for key in group] for group in components(names, links)]
+        if groups:
+            self._write(groups, types)
 
     def _reach(self, touched: Collection[str]) -> set[str]:
         """Return the touched names and all that shared or will share an entity with them."""
@@ -69,28 +71,41 @@ class Deriver:
         )
         return [(row[0], row[1]) for row in rows]
 
-    def _name(self, key: str, alias: bool) -> Name | None:
-        """Return a name as it was first written, or None where no memory uses it any more."""
-        row = self.connection.exec_driver_sql(
-            "SELECT name, recorded_at, memory_id FROM graph_mentions"
-            " WHERE partition = ? AND key = ? ORDER BY recorded_at, memory_id, alias_of LIMIT 1",
-            (self.partition, key),
-        ).one_or_none()
-        return None if row is None else Name(key, row[0], (row[1], row[2]), alias)
+    def _names(self, keys: Collection[str], aliases: Collection[str]) -> dict[str, Name]:
+        """Return names as they were first written; without those that no memory uses any more."""
+        rows = self._mentions(keys, "name", "", "recorded_at, memory_id, alias_of")
+        return {
+            key: Name(key, name, (recorded_at, memory_id), key in aliases)
+            for key, name, recorded_at, memory_id in rows
+            if name is not None
+        }
 
-    def _type(self, keys: Iterable[str]) -> str:
-        """Return the type that was stated last for any of the keys."""
-        found: list[tuple[str, str, str]] = []
-        for key in keys:
-            row = self.connection.exec_driver_sql(
-                "SELECT recorded_at, memory_id, type FROM graph_mentions"
-                " WHERE partition = ? AND key = ? AND type <> ''"
-                " ORDER BY recorded_at DESC, memory_id DESC LIMIT 1",
-                (self.partition, key),
-            ).one_or_none()
-            if row is not None:
-                found.append((row[0], row[1], row[2]))
-        return max(found)[2] if found else ""
+    def _types(self, keys: Collection[str]) -> dict[str, tuple[str, str, str]]:
+        """Return the type that was stated last for each key, after the moment and the memory."""
+        order = "recorded_at DESC, memory_id DESC"
+        return {
+            key: (recorded_at, memory_id, kind)
+            for key, kind, recorded_at, memory_id in self._mentions(
+                keys, "type", "AND mention.type <> ''", order
+            )
+            if kind is not None
+        }
+
+    def _mentions(
+        self, keys: Collection[str], column: str, condition: str, order: str
+    ) -> list[tuple[Any, ...]]:
+        """Return of each key's first mention the column, when it was recorded, and the memory."""
+        columns = ",".join(
+            f" (SELECT mention.{each} FROM graph_mentions AS mention"  # noqa: S608 - our own names
+            " WHERE mention.partition = ?1 AND mention.key = wanted.value"
+            f" {condition} ORDER BY {order} LIMIT 1)"
+            for each in (column, "recorded_at", "memory_id")
+        )
+        rows = self.connection.exec_driver_sql(
+            f"SELECT wanted.value,{columns} FROM json_each(?2) AS wanted",  # noqa: S608 - our own names
+            (self.partition, key_array(keys)),
+        )
+        return [tuple(row) for row in rows]
 
     def _clear(self, keys: Collection[str]) -> None:
         for table in ("graph_entities", "graph_aliases"):
@@ -100,18 +115,22 @@ class Deriver:
                 (self.partition, key_array(keys)),
             )
 
-    def _write(self, names: Sequence[Name]) -> None:
-        main = main_name(names)
-        number = entity_id(self.partition, main.key)
-        kind = self._type(name.key for name in names)
+    def _write(
+        self, groups: Sequence[Sequence[Name]], types: Mapping[str, tuple[str, str, str]]
+    ) -> None:
+        entities: list[tuple[Any, ...]] = []
+        aliases: list[tuple[Any, ...]] = []
+        for names in groups:
+            main = main_name(names)
+            stated = [types[name.key] for name in names if name.key in types]
+            kind = max(stated)[2] if stated else ""
+            number = entity_id(self.partition, main.key)
+            entities.append((self.partition, main.key, number, main.text, kind))
+            aliases += [(self.partition, name.key, main.key, name.text) for name in names]
         self.connection.exec_driver_sql(
-            "INSERT INTO graph_entities VALUES (?, ?, ?, ?, ?)",
-            (self.partition, main.key, number, main.text, kind),
+            "INSERT INTO graph_entities VALUES (?, ?, ?, ?, ?)", entities
         )
-        self.connection.exec_driver_sql(
-            "INSERT INTO graph_aliases VALUES (?, ?, ?, ?)",
-            [(self.partition, name.key, main.key, name.text) for name in names],
-        )
+        self.connection.exec_driver_sql("INSERT INTO graph_aliases VALUES (?, ?, ?, ?)", aliases)
 
     def _column(self, statement: str, values: tuple[Any, ...]) -> set[str]:
         return {row[0] for row in self.connection.exec_driver_sql(statement, values)}

@@ -7,8 +7,10 @@ whatever came and went before. It runs in the ledger's transactions, and the led
 what the database raises.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -144,14 +146,13 @@ class SqliteGraph:
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         """Follow the ledger: note what each memory says, then derive what it touches."""
         newest = {(change.partition, change.memory_id): change.memory for change in changes}
-        touched: dict[int, set[str]] = {}
+        by_partition: dict[int, dict[str, Memory | None]] = {}
         for (partition, memory_id), memory in newest.items():
-            keys = touched.setdefault(partition, set())
-            keys.update(_forget(connection, partition, memory_id))
-            if memory is not None and not memory.deleted:
-                keys.update(_note(connection, partition, memory_id, memory))
-        for partition, keys in touched.items():
-            Deriver(connection, partition).derive(keys)
+            by_partition.setdefault(partition, {})[memory_id] = memory
+        for partition, memories in by_partition.items():
+            touched = _forget(connection, partition, memories)
+            touched |= _note(connection, partition, memories)
+            Deriver(connection, partition).derive(touched)
 
     @traced("octomem.graph.entities", counted)
     def entities(self, connection: Connection, partition: int) -> list[Entity]:
@@ -202,38 +203,45 @@ class SqliteGraph:
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
 
-def _forget(connection: Connection, partition: int, memory_id: str) -> set[str]:
-    """Take back what a memory said; return the names it used."""
-    at = (partition, memory_id)
+def _forget(connection: Connection, partition: int, memory_ids: Iterable[str]) -> set[str]:
+    """Take back what memories said; return the names they used."""
+    at = (partition, json.dumps(list(memory_ids)))
+    which = "partition = ? AND memory_id IN (SELECT value FROM json_each(?))"
     rows = connection.exec_driver_sql(
-        "DELETE FROM graph_mentions WHERE partition = ? AND memory_id = ? RETURNING key, alias_of",
+        f"DELETE FROM graph_mentions WHERE {which} RETURNING key, alias_of",  # noqa: S608 - our own
         at,
     )
     keys = {named_by(key) for row in rows.fetchall() for key in row if key}
-    connection.exec_driver_sql(
-        "DELETE FROM graph_relations WHERE partition = ? AND memory_id = ?", at
-    )
+    connection.exec_driver_sql(f"DELETE FROM graph_relations WHERE {which}", at)  # noqa: S608 - our own
     return keys
 
 
-def _note(connection: Connection, partition: int, memory_id: str, memory: Memory) -> set[str]:
-    """Write down what a memory says; return the names it uses."""
-    said = evidence(memory)
-    recorded = moment(memory.recorded_at)
-    mentions = [
-        (partition, memory_id, naming.key, naming.alias_of, naming.name, naming.type, recorded)
-        for naming in said.namings
-    ]
-    if mentions:
-        connection.exec_driver_sql(
-            "INSERT INTO graph_mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions
-        )
-    if said.claim is not None:
-        claim = said.claim
-        start, end = moment(claim.valid_from), claim.valid_to and moment(claim.valid_to)
-        row = (partition, memory_id, claim.source, claim.relation, claim.target, start, end)
-        connection.exec_driver_sql("INSERT INTO graph_relations VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    return {naming.key for naming in said.namings}
+def _note(
+    connection: Connection, partition: int, memories: Mapping[str, Memory | None]
+) -> set[str]:
+    """Write down what memories say; return the names they use."""
+    mentions: list[tuple[Any, ...]] = []
+    relations: list[tuple[Any, ...]] = []
+    keys: set[str] = set()
+    for memory_id, memory in memories.items():
+        if memory is None or memory.deleted:
+            continue
+        said = evidence(memory)
+        recorded = moment(memory.recorded_at)
+        for naming in said.namings:
+            about = (naming.key, naming.alias_of, naming.name, naming.type)
+            mentions.append((partition, memory_id, *about, recorded))
+            keys.add(naming.key)
+        if said.claim is not None:
+            claim = said.claim
+            start, end = moment(claim.valid_from), claim.valid_to and moment(claim.valid_to)
+            ends = (claim.source, claim.relation, claim.target)
+            relations.append((partition, memory_id, *ends, start, end))
+    for table, rows in (("graph_mentions", mentions), ("graph_relations", relations)):
+        if rows:
+            statement = f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own names
+            connection.exec_driver_sql(statement, rows)
+    return keys
 
 
 def _entity_keys(connection: Connection, partition: int, names: Sequence[str]) -> set[str]:

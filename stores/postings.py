@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,91 +74,128 @@ class Writer:
 
     def apply(self, memories: Mapping[str, Memory | None]) -> None:
         old = self._stored(memories)
-        emptied = False
+        sessions = self._sessions(memories.values())
+        removed: list[tuple[int, _Document]] = []
+        added: list[tuple[int | None, str, _Document]] = []
         for memory_id, memory in memories.items():
             doc, before = old.get(memory_id, (None, None))
-            after = self._document(memory)
+            after = _document(memory, sessions)
             if before == after:
                 continue
             if doc is not None and before is not None:
-                self._remove(doc, before)
-                emptied = True
+                removed.append((doc, before))
             if after is not None:
-                self._add(doc, memory_id, after)
-        if emptied:
+                added.append((doc, memory_id, after))
+        self._remove(removed)
+        self._add(added)
+        self._count([each for _, each in removed], [each for *_, each in added])
+        if removed:
             self._run("DELETE FROM text_sessions WHERE partition = ? AND documents = 0")
 
     def _stored(self, memory_ids: Iterable[str]) -> dict[str, tuple[int, _Document]]:
-        rows = self._connection.exec_driver_sql(
+        rows = self._rows(
             "SELECT memory_id, doc, session, terms FROM text_documents"
             " WHERE partition = ? AND memory_id IN (SELECT value FROM json_each(?))",
-            (self._partition, json.dumps(list(memory_ids))),
+            memory_ids,
         )
         return {row[0]: (row[1], _Document(row[2], row[3])) for row in rows}
 
-    def _document(self, memory: Memory | None) -> _Document | None:
-        if memory is None or memory.deleted:
-            return None
-        episodic = memory.kind is Kind.EPISODIC and memory.session_id is not None
-        session = self._session(str(memory.session_id)) if episodic else 0
-        return _Document(session, " ".join(sorted(index_terms(memory.searchable))))
-
-    def _session(self, session_id: str) -> int:
-        self._run(
+    def _sessions(self, memories: Iterable[Memory | None]) -> dict[str, int]:
+        """Return the numbers of the memories' sessions, which get one where they have none."""
+        named = dict.fromkeys(name for each in memories if (name := _session_of(each)) is not None)
+        if not named:
+            return {}
+        self._run_all(
             "INSERT INTO text_sessions (partition, session_id) VALUES (?, ?)"
             " ON CONFLICT DO NOTHING",
-            session_id,
+            [(self._partition, name) for name in named],
         )
-        found = self._connection.exec_driver_sql(
-            "SELECT session FROM text_sessions WHERE partition = ? AND session_id = ?",
-            (self._partition, session_id),
+        rows = self._rows(
+            "SELECT session_id, session FROM text_sessions"
+            " WHERE partition = ? AND session_id IN (SELECT value FROM json_each(?))",
+            named,
         )
-        return int(found.scalar_one())
+        return {row[0]: row[1] for row in rows}
 
-    def _add(self, doc: int | None, memory_id: str, document: _Document) -> None:
-        columns = ["partition", "memory_id", "session", "length", "terms"]
-        values = [self._partition, memory_id, document.session, document.length, document.terms]
-        if doc is not None:  # it keeps its number; a new one is given the next
-            columns.append("doc")
-            values.append(doc)
-        written = self._connection.exec_driver_sql(
-            f"INSERT INTO text_documents ({', '.join(columns)})"  # noqa: S608 - our own names
-            f" VALUES ({', '.join('?' * len(values))}) RETURNING doc",
-            tuple(values),
-        ).scalar_one()
-        postings = [
-            (self._partition, term, written, frequency, document.length, document.session)
-            for term, frequency in document.frequencies.items()
-        ]
-        if postings:
-            self._connection.exec_driver_sql(
-                "INSERT INTO text_postings VALUES (?, ?, ?, ?, ?, ?)", postings
-            )
-        self._count(document, 1)
+    def _add(self, documents: Sequence[tuple[int | None, str, _Document]]) -> None:
+        """Write documents; one that was there keeps its number, a new one is given the next."""
+        for columns, kept in (
+            ("partition, memory_id, session, length, terms, doc", True),
+            ("partition, memory_id, session, length, terms", False),
+        ):
+            rows = [
+                (self._partition, name, each.session, each.length, each.terms, doc)[: 5 + kept]
+                for doc, name, each in documents
+                if (doc is not None) is kept
+            ]
+            places = ", ".join("?" * (5 + kept))
+            statement = f"INSERT INTO text_documents ({columns}) VALUES ({places})"  # noqa: S608 - our own names
+            self._run_all(statement, rows)
+        written = self._stored(name for _, name, _ in documents) if documents else {}
+        self._run_all(
+            "INSERT INTO text_postings VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (self._partition, term, written[name][0], frequency, each.length, each.session)
+                for _, name, each in documents
+                for term, frequency in each.frequencies.items()
+            ],
+        )
 
-    def _remove(self, doc: int, document: _Document) -> None:
-        self._run("DELETE FROM text_documents WHERE partition = ? AND doc = ?", doc)
-        keys = [(self._partition, term, doc) for term in document.frequencies]
-        if keys:
-            self._connection.exec_driver_sql(
-                "DELETE FROM text_postings WHERE partition = ? AND term = ? AND doc = ?", keys
-            )
-        self._count(document, -1)
+    def _remove(self, documents: Sequence[tuple[int, _Document]]) -> None:
+        self._run_all(
+            "DELETE FROM text_documents WHERE partition = ? AND doc = ?",
+            [(self._partition, doc) for doc, _ in documents],
+        )
+        self._run_all(
+            "DELETE FROM text_postings WHERE partition = ? AND term = ? AND doc = ?",
+            [(self._partition, term, doc) for doc, each in documents for term in each.frequencies],
+        )
 
-    def _count(self, document: _Document, sign: int) -> None:
-        length = sign * document.length
+    def _count(self, removed: Sequence[_Document], added: Sequence[_Document]) -> None:
+        if not removed and not added:
+            return
+        sums: dict[int, tuple[int, int]] = {}
+        for sign, documents in ((-1, removed), (1, added)):
+            for each in documents:
+                count, length = sums.get(each.session, (0, 0))
+                sums[each.session] = count + sign, length + sign * each.length
         self._run(
             "INSERT INTO text_statistics VALUES (?, ?, ?) ON CONFLICT (partition) DO UPDATE"
             " SET documents = text_statistics.documents + excluded.documents,"
             " length = text_statistics.length + excluded.length",
-            sign,
-            length,
+            sum(count for count, _ in sums.values()),
+            sum(length for _, length in sums.values()),
         )
-        self._connection.exec_driver_sql(
+        self._run_all(
             "UPDATE text_sessions SET documents = documents + ?, length = length + ?"
             " WHERE session = ?",
-            (sign, length, document.session),
+            [(count, length, session) for session, (count, length) in sums.items()],
         )
+
+    def _rows(self, statement: str, names: Iterable[str]) -> list[tuple[Any, ...]]:
+        """Read what a statement finds of some memories or sessions of the partition."""
+        given = (self._partition, json.dumps(list(names)))
+        return [tuple(row) for row in self._connection.exec_driver_sql(statement, given)]
 
     def _run(self, statement: str, *values: Any) -> None:
         self._connection.exec_driver_sql(statement, (self._partition, *values))
+
+    def _run_all(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Run a statement for each row, at once: each run of its own costs as much as ten rows."""
+        if rows:
+            self._connection.exec_driver_sql(statement, list(rows))
+
+
+def _session_of(memory: Memory | None) -> str | None:
+    """Return the session that a memory counts for: turns do, what was made of them does not."""
+    if memory is None or memory.deleted or memory.kind is not Kind.EPISODIC:
+        return None
+    return memory.session_id
+
+
+def _document(memory: Memory | None, sessions: Mapping[str, int]) -> _Document | None:
+    if memory is None or memory.deleted:
+        return None
+    named = _session_of(memory)
+    number = 0 if named is None else sessions[named]
+    return _Document(number, " ".join(sorted(index_terms(memory.searchable))))

@@ -356,7 +356,7 @@ def _reach(reached: Mapping[int, set[str]], known: Mapping[int, Mapping[str, Kno
             if not is_alias(other)
         }
         more = more or not others <= reached[partition]
-        reached[partition] |= others
+        reached[partition].update(others)
     return more
 
 

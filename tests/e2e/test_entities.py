@@ -333,6 +333,32 @@ def test_of_several_a_first_name_alone_changes_nothing(
     assert held == homes(quick)
 
 
+def test_the_only_one_of_a_name_stays_one_in_every_session(quick: Orchestrator) -> None:
+    """
+    Nobody is unclear where a first name and one full name are all that is known.
+    """
+    said = ("Anna Kovac is my colleague.", "Anna lives in Graz.", "Anna moved to Linz.")
+    for day, text in enumerate(said):
+        say(quick, text, day=day, session=f"s{day}")
+
+    assert {"Anna moved to Linz"} == homes(quick)
+
+
+def test_of_two_with_one_role_it_is_the_one_told_of_last_or_nobody(quick: Orchestrator) -> None:
+    """
+    Both are colleagues: in their own session the last one is meant, in another one neither.
+    """
+    say(quick, "My colleague Anna Kovac lives in Graz.", "My colleague Anna Berg lives in Linz.")
+    say(quick, "My colleague Anna moved to Vienna.", day=1)
+    say(quick, "My colleague Anna moved to Rome.", day=2, session="another")
+
+    assert {
+        "Anna Kovac lives in Graz",
+        "Anna Berg moved to Vienna",
+        "Anna (unclear) moved to Rome",
+    } == homes(quick)
+
+
 def test_a_role_that_two_have_means_neither(quick: Orchestrator) -> None:
     """
     Of two sisters nobody can tell which one has moved.

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.servers.test_behaviour import caught_up, with_ledger
+from tests.servers.test_behaviour import all_on_servers, caught_up, emptied
 from tests.servers.writer import said
 
 from octomem import Orchestrator
@@ -81,7 +81,8 @@ def test_two_processes_write_one_partition(tmp_path: Path) -> None:
     What holds in the end is what one process would hold that was told the same turns in the
     order of their numbers; nothing is lost, nothing is doubled, and all of it is projected.
     """
-    settings = with_ledger(tmp_path)
+    emptied()
+    settings = all_on_servers(tmp_path)
     written_by(2, settings)
     with Orchestrator(settings) as memory:
         caught_up(memory)

@@ -125,7 +125,8 @@ class Answer:
                 state["hits"].setdefault(name, []).extend(hits)
             state["degraded"] = list(dict.fromkeys([*state["degraded"], *aside["degraded"]]))
         fused = self.fuse(state)
-        state |= {"fused": fused["fused"], "degraded": [*state["degraded"], *fused["degraded"]]}
+        fused["degraded"] = [*state["degraded"], *fused["degraded"]]
+        state |= cast("RecallState", fused)
         found: Recall = self.pack(state)["recall"]
         return found
 

@@ -1,7 +1,7 @@
 """How SQLite reads what process() and recall() ask for: by an index, whatever the store's size."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ GROWING = {
 
 
 @contextmanager
-def overheard() -> Iterator[dict[str, Any]]:
+def overheard() -> Generator[dict[str, Any]]:
     """Give the statements that are run meanwhile, each with its last parameters."""
     said: dict[str, Any] = {}
 

@@ -1,10 +1,13 @@
 """What is said in other words than a slot's: homes, posts, pastimes, pets, plans, answers."""
 
+from collections.abc import Mapping
+
 import pytest
 from tests.unit import spoken
 from tests.unit.spoken import READER, said, turn
 
 from octomem.agents.semantic import SemanticAgent
+from octomem.jsons import JSON, text_field
 from octomem.memory import Memory
 from octomem.turn import Role
 
@@ -22,9 +25,9 @@ def answered(question: str, text: str) -> set[tuple[str, str, str]]:
     return {_claim(each.fields) for each in AGENT.extract([READER.read(turn(text, 2), [asked])])}
 
 
-def _claim(fields: object) -> tuple[str, str, str]:
-    assert isinstance(fields, dict)
-    return str(fields["subject"]), str(fields["predicate"]), str(fields["object"])
+def _claim(fields: Mapping[str, JSON]) -> tuple[str, str, str]:
+    subject, predicate, value = (text_field(fields, n) for n in ("subject", "predicate", "object"))
+    return subject, predicate, value
 
 
 def holding(*texts: str) -> list[str]:

@@ -51,19 +51,19 @@ class View:
         """Return the latest of a kind, newest first."""
         return self._read(_latest(self.sight.form), {"kind": kind.value, "limit": limit})
 
-    def _read(self, query: Select[Any], given: Mapping[str, object]) -> list[Memory]:
+    def _read(self, query: Select[Any, Any], given: Mapping[str, object]) -> list[Memory]:
         own = {**given, "partition": self.number, **self.sight.given}
         rows = self.connection.execute(query, own).all()
         return self.shelf.memories(self.connection, [(name, seq) for name, seq in rows])
 
 
 @cache
-def _among(form: Form) -> Select[Any]:
+def _among(form: Form) -> Select[Any, Any]:
     return _FOUND.where(among(_row.memory_id, "ids"), _OWN, holds(form, {}))
 
 
 @cache
-def _of_kind(form: Form, *, in_session: bool) -> Select[Any]:
+def _of_kind(form: Form, *, in_session: bool) -> Select[Any, Any]:
     here = _row.session_id == bindparam("session") if in_session else true()
     query = _FOUND.where(_OWN, _row.kind == bindparam("kind"), here, holds(form, {}))
     # A kind's current memories are found by its index; by `seq`, all of the partition's versions
@@ -72,7 +72,7 @@ def _of_kind(form: Form, *, in_session: bool) -> Select[Any]:
 
 
 @cache
-def _latest(form: Form) -> Select[Any]:
+def _latest(form: Form) -> Select[Any, Any]:
     # Read from the partition's end: by the kind, the whole kind would be read and sorted.
     kind = unindexed(_row.kind) == bindparam("kind")
     query = _FOUND.where(_OWN, kind, holds(form, {}))

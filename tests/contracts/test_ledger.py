@@ -491,7 +491,7 @@ def test_a_shelf_shows_what_the_ledger_shows(ledger: Ledger) -> None:
 
 def test_a_shelf_gives_vectors_of_the_version_it_gave(ledger: Ledger) -> None:
     """What a new version says has a new vector; one that is on the shelf is not read again."""
-    shelf, vectors = Shelf(10**6), list[float]()
+    shelf, vectors, found = Shelf(10**6), list[float](), dict[str, Memory]()
     for text in ("Berlin", "Munich"):
         filler = [] if text == "Berlin" else [memory("other", "filler")]
         commit(ledger, *filler, memory("home", text))

@@ -20,7 +20,7 @@ KNOWN = [
         ("what is melanie's dog called", {"Melanie"}),
         ("who moved to são  paulo", {"São Paulo"}),
         ("王小明住在哪里", {"王小明"}),
-        ("who plays the melodica", set()),
+        ("who plays the melodica", set[str]()),
         ("where is bo", {"Bo"}),
     ],
 )
@@ -34,9 +34,9 @@ def test_a_name_is_named_by_itself_an_alias_or_its_genitive(question: str, named
     [
         (["melannie's"], {"Melanie"}),
         (["paullo"], {"São Paulo"}),
-        (["me", "mea"], set()),
-        (["boo"], set()),
-        ([], set()),
+        (["me", "mea"], set[str]()),
+        (["boo"], set[str]()),
+        (list[str](), set[str]()),
     ],
 )
 def test_a_word_nearly_like_a_name_may_mean_it(words: list[str], meant: set[str]) -> None:

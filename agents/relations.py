@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
@@ -221,7 +222,8 @@ def _alias(statement: Statement) -> Relation | None:
         return Relation(owner, "person", ALIAS, statement.object, "person") if named else None
     if statement.verb == "call" and statement.predicate.endswith(" as"):
         before = statement.whole.rpartition(statement.object)[0].split()
-        who = before[-1] if before else ""
+        name = takewhile(lambda word: word[:1].isupper(), reversed(before[1:]))
+        who = " ".join(reversed(list(name)))
         if statement.mood in {"fact", "command"} and is_name(who) and is_name(statement.object):
             return Relation(who, "person", ALIAS, statement.object, "person")
         return None

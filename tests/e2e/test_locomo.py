@@ -156,7 +156,7 @@ def test_weights_are_chosen_with_each_conversation_held_out(
     assert ["conv-1", "conv-2"] == [fold["held_out"] for fold in found["folds"]]
     assert 4 == found["pooled"]["n"]
     assert 1.0 == found["pooled"]["shipped"]["all@10"]
-    assert "fusion_k" in capsys.readouterr().out
+    assert "smoothing" in capsys.readouterr().out
 
 
 def test_one_conversation_cannot_be_held_out(

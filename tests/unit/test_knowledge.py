@@ -66,6 +66,7 @@ def test_what_names_nobody_or_is_not_claimed_relates_nothing(text: str) -> None:
     [
         ("Everyone calls me Bob.", "Mei", "Bob"),
         ("Just call me Bob.", "Mei", "Bob"),
+        ("My boss Elizabeth Shaw, everybody calls her Liz.", "Elizabeth Shaw", "Liz"),
         ("My name is Mei Chen.", "Mei", "Mei Chen"),
         ("Robert, aka Bob, lives in Graz.", "Robert", "Bob"),
         ("This is Bob, short for Robert.", "Bob", "Robert"),

@@ -37,6 +37,11 @@ _ELSEWHERE = vocabulary(
     "childhood dream student investment guest spare ex"
 )
 """Words before a noun that say that nobody lives or works there now."""
+_FOR_OTHERS = vocabulary(
+    "investment rental tenant tenants airbnb let holidays weekends parents mum mom dad mother father "
+    "son daughter kids students"
+)
+"""Words beside what is bought that say who or what it is for, other than to live in."""
 _KEEP = vocabulary("have own rent sublet share lease occupy")
 _GET = vocabulary("get buy find take rent lease land start accept begin secure score")
 _EXCHANGES = vocabulary("swap trade exchange replace")
@@ -102,7 +107,8 @@ def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]
     noun = direct.lemma_.lower()
     verb = "have" if has_got(clause) else verb
     gained = verb in _GET and (clause.tense is Tense.PAST or clause.progressive)
-    if noun in DWELLINGS and (verb in _KEEP or gained):
+    for_others = any(t.lower_ in _FOR_OTHERS for t in clause.core.subtree if t.i > direct.i)
+    if noun in DWELLINGS and (verb in _KEEP or gained) and not for_others:
         keeps = not gained or verb in _KEEP
         yield from _at(direct, ("in",), "lives in" if keeps else "moves to", "place")
     elif noun in _POSTS and (verb in {"have", "hold"} or verb in _GET):

@@ -120,8 +120,9 @@ class Probe:
     entities: Sequence[Entity]
     """The partition's."""
     question: Question
-    encoded: Encoded
-    """The question's vector, and those of its tokens where the store has tokens."""
+    encode: Callable[[], Encoded]
+    """Gives the question's vector, and those of its tokens where the store has tokens: made beside
+    whatever needs none, and waited for after that."""
     session: str | None
     """The current session, to which working and contextual memories are confined."""
     outages: Outages
@@ -174,11 +175,11 @@ class Probe:
             self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
         ]
-        nearest = NEAREST * pool
-        dense = self._dense(nearest)
         text = engine.full_text.search(connection, number, self.question.terms, pool)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
+        nearest = NEAREST * pool
+        dense = self._dense(nearest)
         hits(
             {
                 "dense": len(dense),
@@ -190,7 +191,7 @@ class Probe:
         )
         return _Found(
             text=text,
-            weights=token_weights(self.question.text, self.encoded.spans, text.weights),
+            weights=token_weights(self.question.text, self.encode().spans, text.weights),
             dense=[*dense, *memories.tail(connection, number, after)],
             graph=graph,
             fuzzy=fuzzy,
@@ -211,7 +212,7 @@ class Probe:
 
     def _dense(self, count: int) -> list[str]:
         """Ask the vector index; where it is down the other engines go on, and that is said."""
-        index, vector, nothing = self.engine.index, self.encoded.vector, list[str]()
+        index, vector, nothing = self.engine.index, self.encode().vector, list[str]()
         return self.outages.ask(
             VECTOR_INDEX, lambda: index.search(self.view.number, vector, count), nothing, StoreError
         )
@@ -248,20 +249,21 @@ class Probe:
         stored = self.engine.shelf.vectors(self.view.connection, seen.values())
         if not stored:
             return {}
-        cosines = products(np.stack(list(stored.values())), self.encoded.vector)
+        cosines = products(np.stack(list(stored.values())), self.encode().vector)
         calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
         return dict(zip(stored, calibrated.tolist(), strict=True))
 
     def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""
-        if self.encoded.tokens is None:
+        asked = self.encode().tokens
+        if asked is None:
             return {}
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
         tokens = self.engine.shelf.tokens(self.view.connection, turns)
         held = {turn.id: tokens[turn.id] for turn in turns if len(tokens.get(turn.id, ()))}
         around = Surroundings([place_of(turn) for turn in turns if turn.id in held])
         spread = functools.partial(around.spread, share=LENT)
-        scores = maxsim(self.encoded.tokens, found.weights, held, spread=spread)
+        scores = maxsim(asked, found.weights, held, spread=spread)
         return {
             name: max(0.0, (score - LATE_FLOOR) / (1 - LATE_FLOOR))
             for name, score in scores.items()

@@ -177,12 +177,12 @@ class Answer:
             }
             named = {n for known in entities.values() for n in names_in(question.words, known)}
             question = replace(question, names=tuple(sorted(named)))
-            encoded = engine.encode_query(query)
+            encode = functools.cache(functools.partial(engine.encode_query, query))
             for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
                 if view is None:
                     continue
                 known = entities[view.number]
-                probe = Probe(engine, view, known, question, encoded, scope.session_id, outages)
+                probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
                 wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
                 names = {kind: list_name(kind, place) for kind in Kind}
                 for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):

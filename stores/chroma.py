@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import GetResult, Include, Where
+    from chromadb.errors import ChromaError
 
 CHUNK = 500
 """Vectors per call; chromadb takes at most about 5,400."""
@@ -31,6 +32,8 @@ DATABASE = "chroma.sqlite3"
 """Chroma's own database inside its folder."""
 BUSY_SECONDS = 30.0
 
+DROPPING = "Missing metadata segment"
+"""What Chroma says of a collection that another thread or process drops at that moment."""
 _PARTITION = "p"
 FOREIGN = (ValueError, TypeError, RuntimeError, OSError)
 """What chromadb raises beside its own errors."""
@@ -86,7 +89,7 @@ class Chroma:
         there are no more than asked for, none is left out: the graph of an HNSW index does
         not always reach every vector, and those it missed come last, infinitely far.
         """
-        from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
+        from chromadb.errors import ChromaError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._using(name, "search"):
             where: Where | None = None if partition is None else {_PARTITION: partition}
@@ -100,7 +103,9 @@ class Chroma:
                 )
                 few = len(found["ids"][0]) < limit
                 held = collection.get(where=where, include=[])["ids"] if few else []
-            except NotFoundError:
+            except ChromaError as error:
+                if not _is_gone(error):
+                    raise
                 # Dropped, or not made yet: a home is written down before its collection.
                 return []
             distances = found["distances"]
@@ -204,12 +209,14 @@ class Chroma:
         self, name: str, *, include: "Include", ids: list[str] | None = None
     ) -> "GetResult | None":
         """Read from a collection; None where it is not there any more."""
-        from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
+        from chromadb.errors import ChromaError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._using(name, "get"):
             try:
                 return self._collection(name).get(ids=ids, include=include)
-            except NotFoundError:
+            except ChromaError as error:
+                if not _is_gone(error):
+                    raise
                 return None
 
     def _all(self) -> Sequence["Collection"]:
@@ -291,6 +298,13 @@ class Chroma:
 
         with self._occupancy.shared(), mapped("chroma", operation, ChromaError, *FOREIGN):
             yield
+
+
+def _is_gone(error: "ChromaError") -> bool:
+    """Tell whether a collection is not there, or is being dropped: its segments go first."""
+    from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
+
+    return isinstance(error, NotFoundError) or DROPPING in str(error)
 
 
 def count_closed(folder: Path) -> int:

@@ -27,8 +27,8 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
 )
 _LATIN = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"[!-~]+@[!-~]+|[A-Za-z]+://[!-~]+|\bwww\.[!-~]+")
-"""Mail and web addresses, whose parts look like words of some language."""
+_NO_WORDS = re.compile(r"[!-~]+@[!-~]+|[A-Za-z]+://[!-~]+|\bwww\.[!-~]+|⟦[^⟦⟧\n]*⟧")
+"""Mail and web addresses and what the vault put in a secret's place, whose parts look like words."""
 
 MIXED = 5
 """Characters of a script that decide where the Latin words are commands and names only."""
@@ -42,7 +42,7 @@ def _is_english(text: str) -> bool:
 
 def language_of(text: str) -> str:
     """Return `en`, `zh`, `ja`, `ko` or `other`; a short Latin text counts as English."""
-    text = _ADDRESS.sub(" ", text[:SAMPLE])
+    text = _NO_WORDS.sub(" ", text[:SAMPLE])
     latin = len(_LATIN.findall(text))
     for code, script in _SCRIPTS:
         # A CJK character says about as much as a word of three letters.

@@ -58,10 +58,10 @@ def added(name: str) -> Commit:
 
 
 def cut(settings: Settings) -> int:
-    """Cut every connection to the server but one's own; return how many there were."""
+    """Cut every connection to the server but one's own, wait until they are; say how many."""
     address = postgres_address()
     query = (
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity"
         " WHERE pid <> pg_backend_pid() AND application_name = 'octomem'"
     )
     with psycopg.connect(address.url, password=address.password) as connection:

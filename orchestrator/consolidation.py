@@ -156,7 +156,7 @@ class Consolidating:
 
         def decide(connection: Connection) -> list[Proposal]:
             held = Sight(self._now, agent_id=self._scope.agent_id)
-            entries = View(connection, number, held, self._engine.shelf).of_kind(Kind.CORE)
+            entries = View.of(connection, number, held, self._engine.shelf).of_kind(Kind.CORE)
             facts = memories.newest(connection, ids)
             made = [
                 consolidation.kept_in_mind(

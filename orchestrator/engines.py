@@ -16,6 +16,7 @@ from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.outages import Outages
 from octomem.stores.ledger import memories
+from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.products import products
@@ -145,8 +146,9 @@ class Probe:
         heard = self._heard(seen)
         cosines = self._cosines(heard)
         if neighbours:
-            near = self._neighbours(seen, found, cosines) - seen.keys()
-            more = {name: m for name, m in self.view.among(near).items() if wanted(m)}
+            near = self.view.versions.at_places(self._places(seen, found, cosines))
+            more = self.view.among(set(near) - seen.keys())
+            more = {name: memory for name, memory in more.items() if wanted(memory)}
             more_heard = self._heard(more)
             cosines |= self._cosines(more_heard)
             heard |= more_heard
@@ -192,7 +194,7 @@ class Probe:
         return _Found(
             text=text,
             weights=token_weights(self.question.text, self.encode().spans, text.weights),
-            dense=[*dense, *memories.tail(connection, number, after)],
+            dense=[*dense, *self.view.versions.after(after)],
             graph=graph,
             fuzzy=fuzzy,
             time={name: 1.0 for window in windows for name in window},
@@ -249,7 +251,7 @@ class Probe:
         stored = self.engine.shelf.vectors(self.view.connection, seen.values())
         if not stored:
             return {}
-        cosines = products(np.stack(list(stored.values())), self.encode().vector)
+        cosines = products(np.stack(list(stored.values()), dtype=np.float32), self.encode().vector)
         calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
         return dict(zip(stored, calibrated.tolist(), strict=True))
 
@@ -269,21 +271,22 @@ class Probe:
             for name, score in scores.items()
         }
 
-    def _neighbours(
+    def _places(
         self, seen: Mapping[str, Memory], found: _Found, cosines: Mapping[str, float]
-    ) -> set[str]:
+    ) -> set[Place]:
+        """Return the places of the best turns and around them."""
+
         def order(turn: Memory) -> tuple[float, str]:
             name = turn.id
             return -(cosines.get(name, 0.0) + found.text.memories.get(name, 0.0)), name
 
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
-        places = {
+        return {
             (memory.session_id, place)
             for memory in sorted(turns, key=order)[:NEIGHBOURS_OF]
             if memory.position is not None
             for place in range(max(0, memory.position - REACH), memory.position + REACH + 1)
         }
-        return set(memories.at_places(self.view.connection, self.view.number, places))
 
 
 def _signals(

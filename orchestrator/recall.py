@@ -41,7 +41,6 @@ from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.reranking import reranked
 from octomem.results import Recall
 from octomem.scope import Scope
-from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.view import View
 from octomem.stores.seams import Entity
@@ -162,7 +161,7 @@ class Answer:
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
             views = [
-                None if number is None else View(connection, number, sight, engine.shelf)
+                None if number is None else View.of(connection, number, sight, engine.shelf)
                 for number, sight in zip(numbers, sights, strict=True)
             ]
             query = self._told(views[0], scopes[0], query)
@@ -213,7 +212,7 @@ class Answer:
     def asker(self, connection: Connection, number: int, scope: Scope) -> str | None:
         """Return the name by which facts about who asks are told, if that is clear."""
         sight = Sight(self._engine.clock(), agent_id=scope.agent_id)
-        return _asker(View(connection, number, sight, self._engine.shelf), scope)
+        return _asker(View.of(connection, number, sight, self._engine.shelf), scope)
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""
@@ -306,8 +305,7 @@ class Answer:
             ]
             if number is None or not places:
                 continue
-            ids = memories.at_places(connection, number, places)
-            seen = View(connection, number, sight, self._engine.shelf).among(ids)
+            seen = View.of(connection, number, sight, self._engine.shelf).at_places(places)
             order = {where: rank for rank, where in reversed(list(enumerate(places)))}
             found |= {
                 m.id: m
@@ -322,7 +320,9 @@ class Answer:
         number = state["numbers"][0]
         if number is None:
             return ()
-        held = View(connection, number, state["sights"][0], self._engine.shelf).of_kind(Kind.CORE)
+        held = View.of(connection, number, state["sights"][0], self._engine.shelf).of_kind(
+            Kind.CORE
+        )
         return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
 
 
@@ -335,7 +335,7 @@ def _for_the_caller(found: Sequence[Memory]) -> tuple[Memory, ...]:
 
 
 def _asker(view: View, scope: Scope) -> str | None:
-    return asker(view.latest(Kind.EPISODIC, LATEST_TURNS), scope.user_id)
+    return asker(view.of_kind(Kind.EPISODIC, limit=LATEST_TURNS), scope.user_id)
 
 
 def checked_query(state: RecallInput) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from octomem.turn import Attachment, Role, Turn
 # A look-up takes a tenth of the time that the enum itself takes, which refuses other values.
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
+SHORT = 32
+"""Characters up to which a field's value is likely to be that of many: a role, a name, a moment."""
 
 
 def turn_of(row: RowMapping) -> Turn:
@@ -93,26 +96,27 @@ def memory_of(row: Sequence[Any]) -> Memory:
     id_, kind, text, fields, sources, turns, status, confidence, starts, ends, at = row[:11]
     version, extractor, identity, slot, agent_id, session_id, position = row[11:18]
     mentions, index_text, metadata, deleted, grounds, seen, fades = row[18:25]
+    told = tuple(_json(turns))
     return Memory(
         id_,
         _KINDS.get(kind) or Kind(kind),
         text,
-        _json(fields),
+        _fields(fields),
         tuple(_json(sources)),
-        tuple(_json(turns)),
+        told,
         _STATUSES.get(status) or Status(status),
         confidence,
         from_moment(starts),
         from_moment(ends) if ends else None,
         from_moment(at),
         version,
-        extractor,
-        identity,
+        intern(extractor),
+        told[0] if told and identity == told[0] else identity,
         slot,
         agent_id,
-        session_id,
+        session_id and intern(session_id),
         position,
-        tuple(_json(mentions)),
+        tuple(map(intern, _json(mentions))),
         index_text,
         _json(metadata),
         deleted,
@@ -120,6 +124,15 @@ def memory_of(row: Sequence[Any]) -> Memory:
         from_moment(seen) if seen else None,
         from_moment(fades) if fades else None,
     )
+
+
+def _fields(text: str) -> dict[str, JSON]:
+    """Read a memory's fields; of a short text that many memories hold, one is kept."""
+    given: dict[str, JSON] = _json(text)
+    return {
+        name: intern(value) if isinstance(value, str) and len(value) <= SHORT else value
+        for name, value in given.items()
+    }
 
 
 def _json(text: str) -> Any:

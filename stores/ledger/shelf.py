@@ -1,27 +1,38 @@
 """What questions read of the ledger again and again, kept in the process's memory.
 
 A version of a memory never changes once it is written, so what was read of it stays right for
-ever: nothing here is ever out of date. Which versions a question may see is not kept: the ledger
-says that of every candidate, each time (`view.View`).
+ever: nothing here is ever out of date. What a partition holds now is kept beside it (`present`), and
+brought up to each question's snapshot of the ledger.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Literal, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from octomem.memory import Memory
 from octomem.stores.ledger import embeddings, token_vectors
 from octomem.stores.ledger.among import among
+from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.rows import MEMORY, memory_of
 from octomem.stores.ledger.schema import memory_versions
-from octomem.stores.seams import Tokens, Vector
+from octomem.stores.seams import Tokens
 
 _BY_SEQ = select(*MEMORY, memory_versions.c.seq).where(among(memory_versions.c.seq, "seqs"))
-OBJECT = 2_500
+OBJECT = 2_000
 """Bytes of a memory without its texts and vectors, about; measured on conversations."""
+
+
+SHARE = 4
+"""One part in so many is for what the partitions hold, the others for the memories themselves."""
+Halves = NDArray[np.float16]
+"""A vector as it is kept, in half the room; no cosine changes by 0.001."""
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -30,7 +41,7 @@ class _Kept:
 
     seq: int
     memory: Memory
-    vector: Vector | None = None
+    vector: Halves | None = None
     tokens: Tokens | None = None
     counted: int = 0
     """Bytes by which the shelf has counted it."""
@@ -39,6 +50,11 @@ class _Kept:
         """Return its bytes, about."""
         held = sum(one.nbytes for one in (self.vector, self.tokens) if one is not None)
         return OBJECT + len(self.memory.text) + len(self.memory.index_text) + held
+
+
+def _halves(connection: Connection, ids: Iterable[str]) -> dict[str, Halves]:
+    stored = embeddings.of(connection, ids)
+    return {name: vector.astype(np.float16) for name, vector in stored.items()}
 
 
 class Shelf:
@@ -51,7 +67,8 @@ class Shelf:
     """
 
     def __init__(self, room: int) -> None:
-        self._room = room
+        self._presents = Presents(room // SHARE)
+        self._room = room - room // SHARE
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -61,6 +78,11 @@ class Shelf:
         with self._lock:
             self._kept.clear()
             self._size = 0
+        self._presents.clear()
+
+    def present(self, connection: Connection, number: int) -> Present | None:
+        """Return what a partition holds now, where that may be kept; see `Presents.of`."""
+        return self._presents.of(connection, number)
 
     def memories(self, connection: Connection, found: Sequence[tuple[str, int]]) -> list[Memory]:
         """Return the versions with these memories' ids and sequence numbers, in the order given."""
@@ -74,32 +96,33 @@ class Shelf:
             held |= read
         return [kept.memory for _, seq in found if (kept := held[seq]) is not None]
 
-    def vectors(self, connection: Connection, found: Collection[Memory]) -> dict[str, Vector]:
-        """Return the stored vectors of memories that it handed out, by id."""
-        kept = self._of(found)
-        held = {name: one.vector for name, one in kept.items() if one.vector is not None}
-        missing = [memory.id for memory in found if memory.id not in held]
-        if missing:
-            read = embeddings.of(connection, missing)
-            for name, vector in read.items():
-                if name in kept:
-                    kept[name].vector = vector
-            self._keep(kept[name] for name in read if name in kept)
-            held |= read
-        return held
+    def vectors(self, connection: Connection, found: Collection[Memory]) -> dict[str, Halves]:
+        """Return the stored vectors of memories that it handed out, by id, to half precision."""
+        return self._part("vector", _halves, connection, found)
 
     def tokens(self, connection: Connection, found: Collection[Memory]) -> dict[str, Tokens]:
         """Return the stored token vectors of turns that it handed out, by id."""
+        return self._part("tokens", token_vectors.of, connection, found)
+
+    def _part(
+        self,
+        part: Literal["vector", "tokens"],
+        read: Callable[[Connection, Iterable[str]], dict[str, T]],
+        connection: Connection,
+        found: Collection[Memory],
+    ) -> dict[str, T]:
+        """Return what is kept beside memories, and read and keep what is not yet."""
         kept = self._of(found)
-        held = {name: one.tokens for name, one in kept.items() if one.tokens is not None}
+        parts = ((name, getattr(one, part)) for name, one in kept.items())
+        held: dict[str, T] = {name: value for name, value in parts if value is not None}
         missing = [memory.id for memory in found if memory.id not in held]
         if missing:
-            read = token_vectors.of(connection, missing)
-            for name, tokens in read.items():
-                if name in kept:
-                    kept[name].tokens = tokens
-            self._keep(kept[name] for name in read if name in kept)
-            held |= read
+            new = read(connection, missing)
+            added = [(kept[name], value) for name, value in new.items() if name in kept]
+            for one, value in added:
+                setattr(one, part, value)
+            self._keep(one for one, _ in added)
+            held |= new
         return held
 
     def _at(self, name: str, seq: int) -> _Kept | None:

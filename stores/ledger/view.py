@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, Self
 
 from sqlalchemy import Connection, Select, bindparam, select, true
 
 from octomem.memory import Kind, Memory
+from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
-from octomem.stores.ledger.memories import Form, Sight, holds, unindexed
+from octomem.stores.ledger.memories import Form, Place, Sight, holds, unindexed
+from octomem.stores.ledger.present import Found, Seen
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.ledger.shelf import Shelf
 
@@ -19,6 +21,26 @@ LATEST = 200
 _row = memory_versions.c
 _OWN = _row.partition == bindparam("partition")
 _FOUND = select(_row.memory_id, _row.seq)
+
+
+class Versions(Protocol):
+    """Says which versions of which memories a question sees; nothing of another partition."""
+
+    def among(self, ids: Iterable[str]) -> Found:
+        """Return those of the given memories that are seen."""
+        ...
+
+    def of_kind(self, kind: Kind, limit: int, session: str | None) -> Found:
+        """Return the newest of a kind, of one session or of all, newest first."""
+        ...
+
+    def at_places(self, places: Iterable[Place]) -> list[str]:
+        """Return turns at some places, among them all that are seen."""
+        ...
+
+    def after(self, seq: int) -> list[str]:
+        """Return memories with a version after one, among them all that are seen."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +54,75 @@ class View:
     connection: Connection
     number: int
     """The partition's."""
-    sight: Sight
     shelf: Shelf
+    versions: Versions
+
+    @classmethod
+    def of(cls, connection: Connection, number: int, sight: Sight, shelf: Shelf) -> Self:
+        """Look at a partition: what it holds now is kept in the process, the past is asked for."""
+        present = shelf.present(connection, number) if sight.form == _NOW else None
+        given = sight.given
+        versions: Versions = (
+            Asked(connection, number, sight.form, given)
+            if present is None
+            else Seen(present, given["at"], given["ahead"])
+        )
+        return cls(connection, number, shelf, versions)
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""
-        seen = self._read(_among(self.sight.form), {"ids": listed(ids)})
-        return {memory.id: memory for memory in seen}
+        return {memory.id: memory for memory in self._read(self.versions.among(ids))}
 
-    def of_kind(self, kind: Kind, *, session: str | None = None) -> list[Memory]:
-        """Return the `LATEST` of a kind, of one session or of all, newest first."""
-        given: dict[str, object] = {"kind": kind.value, "limit": LATEST}
+    def of_kind(
+        self, kind: Kind, *, session: str | None = None, limit: int = LATEST
+    ) -> list[Memory]:
+        """Return the newest of a kind, of one session or of all, newest first."""
+        return self._read(self.versions.of_kind(kind, limit, session))
+
+    def at_places(self, places: Iterable[Place]) -> dict[str, Memory]:
+        """Return the turns at (session, position) places that may be seen, by id."""
+        return self.among(self.versions.at_places(places))
+
+    def _read(self, found: Found) -> list[Memory]:
+        return self.shelf.memories(self.connection, found)
+
+
+_NOW = Form(as_of=False, known_at=False, agent=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Asks the ledger each time: for moments of the past, and an agent's own memories."""
+
+    connection: Connection
+    number: int
+    form: Form
+    given: Mapping[str, str]
+
+    def among(self, ids: Iterable[str]) -> Found:
+        """Return those of the given memories that are seen."""
+        return self._found(_among(self.form), {"ids": listed(ids)})
+
+    def of_kind(self, kind: Kind, limit: int, session: str | None) -> Found:
+        """Return the newest of a kind, of one session or of all, newest first."""
+        given: dict[str, object] = {"kind": kind.value, "limit": limit}
+        if kind is Kind.EPISODIC and session is None:
+            return self._found(_latest(self.form), given)
         if session is not None:
             given["session"] = session
-        return self._read(_of_kind(self.sight.form, in_session=session is not None), given)
+        return self._found(_of_kind(self.form, in_session=session is not None), given)
 
-    def latest(self, kind: Kind, limit: int) -> list[Memory]:
-        """Return the latest of a kind, newest first."""
-        return self._read(_latest(self.sight.form), {"kind": kind.value, "limit": limit})
+    def at_places(self, places: Iterable[Place]) -> list[str]:
+        """Return the turns at some places, seen or not."""
+        return memories.at_places(self.connection, self.number, places)
 
-    def _read(self, query: Select[Any, Any], given: Mapping[str, object]) -> list[Memory]:
-        own = {**given, "partition": self.number, **self.sight.given}
-        rows = self.connection.execute(query, own).all()
-        return self.shelf.memories(self.connection, [(name, seq) for name, seq in rows])
+    def after(self, seq: int) -> list[str]:
+        """Return the memories with a version after one, seen or not."""
+        return memories.tail(self.connection, self.number, seq)
+
+    def _found(self, query: Select[Any, Any], given: Mapping[str, object]) -> Found:
+        own = {**given, "partition": self.number, **self.given}
+        return [(name, seq) for name, seq in self.connection.execute(query, own).all()]
 
 
 @cache
@@ -73,7 +141,7 @@ def _of_kind(form: Form, *, in_session: bool) -> Select[Any, Any]:
 
 @cache
 def _latest(form: Form) -> Select[Any, Any]:
-    # Read from the partition's end: by the kind, the whole kind would be read and sorted.
+    # Turns are most of a partition: read from its end; by the kind, all of them would be sorted.
     kind = unindexed(_row.kind) == bindparam("kind")
     query = _FOUND.where(_OWN, kind, holds(form, {}))
     return query.order_by(_row.seq.desc()).limit(bindparam("limit"))

@@ -2,10 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +11,26 @@ import numpy as np
 import pytest
 from sqlalchemy import func, select
 from tests.contracts.backends import LEDGERS
+from tests.contracts.ledgers import ANA, MEI, Opener, commit, number
 from tests.contracts.memories import day, memory, relation
 
 from octomem.errors import StoreClosedError, StoreError, TurnConflictError
-from octomem.memory import Kind, Memory, Status, Wanted
-from octomem.operation import Action, Operation, Proposal
+from octomem.memory import Kind, Status, Wanted
+from octomem.operation import Action, Proposal
 from octomem.scope import Scope
 from octomem.stores.ledger import embeddings, erasing, exchange, memories, turns
 from octomem.stores.ledger.contents import EXPORTED
 from octomem.stores.ledger.ledger import Commit, Ledger
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.schema import facts, memory_versions, metadata
-from octomem.stores.ledger.shelf import OBJECT, Shelf
+from octomem.stores.ledger.shelf import Shelf
 from octomem.stores.ledger.turns import NewTurn, Recorded
 from octomem.stores.ledger.view import View
-from octomem.stores.seams import Encoded
 from octomem.stores.vault.labels import Sensitivity
 from octomem.stores.vault.vault import Sealed
 from octomem.stores.verify import ledger as verify
 from octomem.turn import Role
 
-MEI, ANA = Scope(user_id="mei", session_id="s1"), Scope(user_id="ana", session_id="s1")
 HOSTILE = [
     "\0",
     "a\0b",
@@ -46,21 +43,6 @@ HOSTILE = [
     "",
     "é\u0301",
 ]
-Opener = Callable[..., Ledger]
-
-
-@pytest.fixture(params=LEDGERS)
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
-    """Opens one and the same store, again and again."""
-    with LEDGERS[request.param](tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ledger(opener: Opener) -> Iterator[Ledger]:
-    opened = opener()
-    yield opened
-    opened.close()
 
 
 def said(text: str, message_id: str | None = None, at: int = 0) -> NewTurn:
@@ -72,48 +54,18 @@ def record(ledger: Ledger, *given: NewTurn, scope: Scope = MEI) -> tuple[str, Re
     return ledger.record(scope, given, (), day(1))
 
 
-def commit(
-    ledger: Ledger,
-    *written: Memory,
-    scope: Scope = MEI,
-    at: datetime | None = None,
-    call: str | None = None,
-    replaces: tuple[str, ...] = (),
-) -> list[Operation]:
-    """Commit one operation for each memory, with a vector of its own."""
-    proposals = [
-        Proposal(Action.ADD, one.kind, "test", one.text, one.id, replaces, (one,))
-        for one in written
-    ]
-    encoded = {
-        one.searchable: Encoded(np.full(4, at, dtype=np.float32)) for at, one in enumerate(written)
-    }
-    with ledger.write(scope) as connection:
-        given = Commit(proposals, at or day(2), call, encoded)
-        return ledger.commit(connection, scope, given)
-
-
 def added(memory_id: str, text: str) -> Proposal:
     """Return the decision to add a memory."""
     written = (memory(memory_id, text),)
     return Proposal(Action.ADD, Kind.SEMANTIC, "", text, memory_id, (), written)
 
 
-def number(ledger: Ledger, scope: Scope = MEI) -> int:
-    with ledger.read() as connection:
-        found = ledger.partition(connection, scope)
-    assert found is not None
-    return found
-
-
-def seen(
-    ledger: Ledger, *ids: str, scope: Scope = MEI, shelf: Shelf | None = None, **when: Any
-) -> dict[str, str]:
+def seen(ledger: Ledger, *ids: str, scope: Scope = MEI, **when: Any) -> dict[str, str]:
     """Return the texts that may be seen."""
     of = number(ledger, scope)
     sight = Sight(day(10), **when)
     with ledger.read() as connection:
-        found = View(connection, of, sight, shelf or Shelf(0)).among(ids)
+        found = View.of(connection, of, sight, Shelf(0)).among(ids)
     return {name: one.text for name, one in sorted(found.items())}
 
 
@@ -471,61 +423,6 @@ def test_it_agrees_with_itself(ledger: Ledger) -> None:
         connection.exec_driver_sql("UPDATE partitions SET head = 99")
 
     assert {"missing version", "changed head", "missing operation"} == broken()
-
-
-def test_a_shelf_shows_what_the_ledger_shows(ledger: Ledger) -> None:
-    """At every moment, whichever version was read before; and never another partition's."""
-    shelf = Shelf(10**6)
-    commit(ledger, memory("home", "Berlin", valid_from=day(0)), at=day(2))
-    commit(ledger, memory("hers", "Oslo"), scope=ANA)
-    assert {"home": "Berlin"} == seen(ledger, "home", "hers", shelf=shelf)
-    commit(ledger, memory("home", "Munich", valid_from=day(3)), at=day(4))
-
-    for _ in range(2):
-        assert {"home": "Munich"} == seen(ledger, "home", "hers", shelf=shelf)
-        assert {"home": "Berlin"} == seen(ledger, "home", shelf=shelf, known_at=day(3))
-        assert {"hers": "Oslo"} == seen(ledger, "home", "hers", scope=ANA, shelf=shelf)
-    commit(ledger, memory("home", "Munich", deleted=True), at=day(5))
-    assert {} == seen(ledger, "home", shelf=shelf)
-
-
-def test_a_shelf_gives_vectors_of_the_version_it_gave(ledger: Ledger) -> None:
-    """What a new version says has a new vector; one that is on the shelf is not read again."""
-    shelf, vectors, found = Shelf(10**6), list[float](), dict[str, Memory]()
-    for text in ("Berlin", "Munich"):
-        filler = [] if text == "Berlin" else [memory("other", "filler")]
-        commit(ledger, *filler, memory("home", text))
-        for _ in range(2):
-            with ledger.read() as connection:
-                found = View(connection, number(ledger), Sight(day(10)), shelf).among(["home"])
-                vectors += [
-                    float(one[0]) for one in shelf.vectors(connection, found.values()).values()
-                ]
-    assert [0.0, 0.0, 1.0, 1.0] == vectors
-    with ledger.write(alone=True) as connection:
-        connection.exec_driver_sql("DELETE FROM vectors")
-        kept = shelf.vectors(connection, found.values())
-        shelf.clear()
-        read = shelf.vectors(connection, found.values())
-
-    assert (["home"], []) == (list(kept), list(read))
-
-
-def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> None:
-    """The longest unused goes first; what has no room is read from the ledger as before."""
-    commit(ledger, memory("a", "first"), memory("b", "second"), memory("c", "third"))
-    with ledger.read() as connection:
-        shelf = Shelf(2 * OBJECT + 100)
-        view = View(connection, number(ledger), Sight(day(10)), shelf)
-        first = view.among(["a"])["a"]
-        second = view.among(["b"])["b"]
-        again = view.among(["a"])["a"]
-        view.among(["c"])
-        found = view.among(["a", "b"])
-
-    assert first is again is found["a"]
-    assert second is not found["b"]
-    assert second == found["b"]
 
 
 def test_both_hold_the_same_truth(tmp_path: Path) -> None:

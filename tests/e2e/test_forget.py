@@ -416,3 +416,17 @@ def test_a_store_without_an_index_forgets(tmp_path: Path) -> None:
     """
     with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
         assert 0 == memory.forget(user_id=MEI).turns
+
+
+def test_a_reader_that_has_read_it_shows_it_no_more(quick: Orchestrator) -> None:
+    """
+    What another process keeps of a person is not shown once the ledger has no such person.
+    """
+    quick.process(messages(SAID, "ref-reader"), user_id=MEI)
+    with Orchestrator(quick._engine.settings, read_only=True) as reader:
+        assert reader.recall(SAID[0], user_id=MEI).memories
+        quick.forget(user_id=MEI)
+        assert () == reader.recall(SAID[0], user_id=MEI).memories
+        quick.process(messages(["The kettle is blue."], "ref-again"), user_id=MEI)
+        asked = reader.recall("Which colour is the kettle?", user_id=MEI, kinds=["episodic"])
+        assert ["The kettle is blue."] == [one.text for one in asked.memories]

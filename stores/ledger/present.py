@@ -1,0 +1,224 @@
+"""What partitions hold now, kept in the process's memory.
+
+The ledger only ever adds versions, and those of a partition one after the other: what a partition
+held up to one of them stays so for ever, and what came since is read by the numbers that follow.
+So a question asks the ledger what is new, mostly nothing, instead of what there is.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from threading import Lock
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from octomem.memory import Kind, Status
+from octomem.stores.ledger.memories import Place
+from octomem.stores.ledger.schema import memory_versions
+
+LINE = 400
+"""Bytes of one memory in a `Present`, about; measured with tracemalloc."""
+
+Found = list[tuple[str, int]]
+"""Memories by id, each with the number of the version that is seen."""
+
+_row = memory_versions.c
+_HELD = (
+    _row.memory_id,
+    _row.seq,
+    _row.kind,
+    _row.valid_from,
+    _row.valid_to,
+    _row.session_id,
+    _row.position,
+)
+_OWN = _row.partition == bindparam("partition")
+_LAST = select(func.max(_row.seq)).where(_OWN)
+_CURRENT = (
+    select(*_HELD)
+    .where(
+        _OWN,
+        _row.recorded_to.is_(None),
+        _row.status == Status.CURRENT.value,
+        _row.deleted.is_(False),
+    )
+    .order_by(_row.seq)
+    .limit(bindparam("most"))
+)
+_SINCE = (
+    select(*_HELD, _row.status, _row.deleted, _row.recorded_to)
+    .where(_OWN, _row.seq >= bindparam("seq"))
+    .order_by(_row.seq)
+)
+
+
+class Line(NamedTuple):
+    """A current memory: what decides whether a question sees it, and where it stands."""
+
+    seq: int
+    kind: str
+    valid_from: str
+    valid_to: str | None
+    session_id: str | None
+    position: int | None
+
+
+@dataclass(slots=True)
+class Present:
+    """The current memories of a partition up to one version; nobody changes one that was given out."""
+
+    seq: int
+    """That version's number."""
+    lines: dict[str, Line] = field(default_factory=dict[str, Line])
+    """By memory id, in the order of their versions."""
+    others: dict[str, dict[str, Line]] = field(default_factory=dict[str, dict[str, Line]])
+    """Those that are no turns once more, by kind."""
+    places: dict[Place, tuple[str, ...]] = field(default_factory=dict[Place, tuple[str, ...]])
+    """The turns' ids by where they stand."""
+
+    def with_versions(self, rows: Sequence[Sequence[Any]]) -> "Present":
+        """Return what there is with the versions that follow."""
+        others = {kind: dict(held) for kind, held in self.others.items()}
+        later = Present(rows[-1][1], dict(self.lines), others, dict(self.places))
+        for name, *held, status, deleted, recorded_to in rows:
+            if recorded_to is None:  # else another version of the memory is its newest
+                later.drop(name)
+                if status == Status.CURRENT.value and not deleted:
+                    later.add(name, Line(*held))
+        return later
+
+    def add(self, name: str, line: Line) -> None:
+        """Take up a memory's newest version."""
+        self.lines[name] = line
+        if line.kind != Kind.EPISODIC.value:
+            self.others.setdefault(line.kind, {})[name] = line
+        elif line.position is not None:
+            place = line.session_id, line.position
+            self.places[place] = (*self.places.get(place, ()), name)
+
+    def drop(self, name: str) -> None:
+        """Let go of a memory, if it is there."""
+        line = self.lines.pop(name, None)
+        if line is None:
+            return
+        if line.kind != Kind.EPISODIC.value:
+            del self.others[line.kind][name]
+        elif line.position is not None:
+            place = line.session_id, line.position
+            self.places[place] = tuple(one for one in self.places[place] if one != name)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of a `Present` is seen at a moment: `view.Versions` without asking the ledger."""
+
+    present: Present
+    at: str
+    """Whatever ended by then is not seen."""
+    ahead: str
+    """Nor is what begins later than this."""
+
+    def among(self, ids: Iterable[str]) -> Found:
+        """Return those of the given memories that are seen."""
+        held = ((name, self.present.lines.get(name)) for name in ids)
+        return [(name, line.seq) for name, line in held if line is not None and self._sees(line)]
+
+    def of_kind(self, kind: Kind, limit: int, session: str | None) -> Found:
+        """Return the newest of a kind, of one session or of all, newest first."""
+        held = self._newest_first(kind)
+        here = (one for one in held if session is None or one[1].session_id == session)
+        return [(name, line.seq) for name, line in islice(here, limit)]
+
+    def at_places(self, places: Iterable[Place]) -> list[str]:
+        """Return the turns that stand at some places."""
+        return [name for place in set(places) for name in self.present.places.get(place, ())]
+
+    def after(self, seq: int) -> list[str]:
+        """Return the memories whose version came after one."""
+        newest = reversed(self.present.lines.items())
+        return [name for name, _ in takewhile(lambda one: one[1].seq > seq, newest)]
+
+    def _newest_first(self, kind: Kind) -> Iterator[tuple[str, Line]]:
+        held = self.present.others.get(kind.value, {})
+        if kind is Kind.EPISODIC:
+            held = self.present.lines
+        return (
+            (name, line)
+            for name, line in reversed(held.items())
+            if line.kind == kind.value and self._sees(line)
+        )
+
+    def _sees(self, line: Line) -> bool:
+        ended = line.valid_to is not None and line.valid_to <= self.at
+        return line.valid_from <= self.ahead and not ended
+
+
+class Presents:
+    """What the partitions hold that were asked last. Safe for threads.
+
+    Args:
+        room: bytes that they may take, about; a partition for which it is too small is not kept.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._most = room // LINE
+        self._kept: OrderedDict[int, Present] = OrderedDict()
+        self._count = 0
+        self._too_large: set[int] = set()
+        self._lock = Lock()
+
+    def clear(self) -> None:
+        """Forget everything: a partition was erased."""
+        with self._lock:
+            self._kept.clear()
+            self._count = 0
+            self._too_large.clear()
+
+    def of(self, connection: Connection, number: int) -> Present | None:
+        """Return what a partition holds in this snapshot of the ledger.
+
+        None where it is too large, or this snapshot older than what another one has shown.
+        """
+        with self._lock:
+            if number in self._too_large:
+                return None
+            kept = self._kept.get(number)
+        if kept is None:
+            return self._read(connection, number)
+        given = {"partition": number, "seq": kept.seq}
+        rows = connection.execute(_SINCE, given).all()
+        if not rows or rows[0].seq != kept.seq:
+            return None
+        return self._keep(number, kept.with_versions(rows[1:]) if rows[1:] else kept)
+
+    def _read(self, connection: Connection, number: int) -> Present | None:
+        seq = connection.scalar(_LAST, {"partition": number})
+        if seq is None or not self._most:
+            return None
+        given = {"partition": number, "most": self._most + 1}
+        rows = connection.execute(_CURRENT, given).all()
+        if len(rows) > self._most:
+            with self._lock:
+                self._too_large.add(number)
+            return None
+        same: dict[Any, Any] = {}
+        present = Present(seq)
+        for name, *held in rows:
+            # Many have the same moments and sessions: one text each is kept of them.
+            present.add(name, Line(*(same.setdefault(value, value) for value in held)))
+        return self._keep(number, present)
+
+    def _keep(self, number: int, present: Present) -> Present:
+        """Keep what is newer than what is kept; those that nobody asked for longest go."""
+        with self._lock:
+            kept = self._kept.get(number)
+            if kept is None or kept.seq < present.seq:
+                self._count += len(present.lines) - (len(kept.lines) if kept else 0)
+                self._kept[number] = present
+            self._kept.move_to_end(number)
+            while self._count > self._most:
+                _, gone = self._kept.popitem(last=False)
+                self._count -= len(gone.lines)
+        return present

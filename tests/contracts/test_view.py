@@ -1,0 +1,210 @@
+"""What a question sees of a partition, and what of it stays in the process's memory."""
+
+import random
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from tests.contracts.ledgers import ANA, MEI, commit, number
+from tests.contracts.memories import day, memory
+
+from octomem.memory import Kind, Memory, Status
+from octomem.scope import Scope
+from octomem.stores.ledger import erasing
+from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.memories import Sight
+from octomem.stores.ledger.present import LINE, Seen
+from octomem.stores.ledger.shelf import OBJECT, SHARE, Shelf
+from octomem.stores.ledger.view import Asked, Versions, View
+
+LARGE = 10**7
+KINDS = (Kind.EPISODIC, Kind.SEMANTIC, Kind.CORE)
+SESSIONS = ("s1", "s2", None)
+
+
+@contextmanager
+def looking(
+    ledger: Ledger, shelf: Shelf, scope: Scope = MEI, now: datetime | None = None, **when: Any
+) -> Generator[tuple[View, Asked]]:
+    """Give what a question sees, and the same as the ledger itself says it."""
+    of, sight = number(ledger, scope), Sight(now or day(10), **when)
+    with ledger.read() as connection:
+        view = View.of(connection, of, sight, shelf)
+        yield view, Asked(connection, of, sight.form, sight.given)
+
+
+def seen(
+    ledger: Ledger, *ids: str, shelf: Shelf, scope: Scope = MEI, **when: Any
+) -> dict[str, str]:
+    """Return the texts that may be seen."""
+    with looking(ledger, shelf, scope, **when) as (view, _):
+        return {name: one.text for name, one in sorted(view.among(ids).items())}
+
+
+def everything(versions: Versions, ids: list[str]) -> list[Any]:
+    """Return all that may be asked, as far as it is seen."""
+
+    def only_seen(found: list[str]) -> list[tuple[str, int]]:
+        return sorted(versions.among(found))
+
+    return [
+        sorted(versions.among(ids)),
+        *(versions.of_kind(kind, 3, None) for kind in KINDS),
+        *(versions.of_kind(kind, 3, "s1") for kind in KINDS),
+        only_seen(versions.at_places([(session, at) for session in SESSIONS for at in range(9)])),
+        *(only_seen(versions.after(seq)) for seq in (0, 20, 40)),
+    ]
+
+
+def drawn(chance: random.Random, name: str) -> Memory:
+    """Return some version of a memory; its kind and place are its name's."""
+    own = random.Random(name)  # noqa: S311 - no secret
+    return memory(
+        name,
+        f"{name} {chance.random()}",
+        kind=own.choice(KINDS),
+        session_id=own.choice(SESSIONS),
+        position=own.randrange(9),
+        status=chance.choice([*[Status.CURRENT] * 9, *Status]),
+        valid_from=day(chance.choice([0, 0, 5, 12])),
+        valid_to=chance.choice([None, None, day(8), day(15)]),
+        deleted=chance.random() < 0.1,
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_kept_shows_what_the_ledger_shows(ledger: Ledger, seed: int) -> None:
+    """After every change, of whichever partition, and whatever was seen before it."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    names = [f"m{at}" for at in range(25)]
+    shelf = Shelf(LARGE)
+    compared = 0
+    commit(ledger, memory("hers", "Oslo"), scope=ANA)
+    for _ in range(25):
+        some = chance.sample(names, chance.randrange(1, 5))
+        # Two versions of a memory in one commit: only the second is ever the newest.
+        written = [drawn(chance, name) for name in (*some, some[0])]
+        commit(ledger, *written)
+        commit(ledger, memory("hers", f"Oslo {chance.random()}"), scope=ANA)
+        for now in (day(10), day(20)):
+            with looking(ledger, shelf, now=now) as (view, asked):
+                assert isinstance(view.versions, Seen)
+                wanted = everything(asked, [*names, "hers"])
+                assert wanted == everything(view.versions, [*names, "hers"])
+                compared += len(wanted[0])
+    assert compared > 100
+
+
+def test_an_older_snapshot_shows_what_it_did(ledger: Ledger) -> None:
+    """Although another question has seen what came after it, and that is kept."""
+    shelf = Shelf(LARGE)
+    commit(ledger, memory("home", "Berlin"))
+    assert {"home": "Berlin"} == seen(ledger, "home", shelf=shelf)
+    of, sight = number(ledger), Sight(day(10))
+    with ledger.read() as older:
+        assert "Berlin" == View.of(older, of, sight, shelf).among(["home"])["home"].text
+        commit(ledger, memory("home", "Munich"))
+        assert {"home": "Munich"} == seen(ledger, "home", shelf=shelf)
+        view = View.of(older, of, sight, shelf)
+        assert isinstance(view.versions, Asked)
+        assert "Berlin" == view.among(["home"])["home"].text
+    assert {"home": "Munich"} == seen(ledger, "home", shelf=shelf)
+
+
+def test_a_partition_without_room_is_asked_for(ledger: Ledger) -> None:
+    """One that is too large never pushes out the others, however often it is asked."""
+    shelf = Shelf(3 * LINE * SHARE)
+    commit(ledger, *(memory(name, name) for name in "abcd"))
+    commit(ledger, *(memory(f"hers-{name}", name) for name in "ab"), scope=ANA)
+    for _ in range(2):
+        with looking(ledger, shelf) as (view, _), looking(ledger, shelf, ANA) as (hers, _):
+            assert isinstance(view.versions, Asked)
+            assert isinstance(hers.versions, Seen)
+        assert list("abcd") == list(seen(ledger, *"abcd", shelf=shelf))
+    commit(ledger, *(memory(f"hers-{name}", name) for name in "cd"), scope=ANA)
+    for _ in range(2):
+        assert 4 == len(seen(ledger, *(f"hers-{one}" for one in "abcd"), shelf=shelf, scope=ANA))
+
+
+def test_partitions_make_room_for_each_other(ledger: Ledger) -> None:
+    """The one that was not asked for longest goes, and is read again when it is."""
+    shelf = Shelf(5 * LINE * SHARE)
+    users = [Scope(user_id=name) for name in ("mei", "ana", "ola")]
+    for scope in users:
+        commit(ledger, *(memory(f"{scope.user_id}-{at}", "x") for at in range(2)), scope=scope)
+    for scope in (*users, *users):
+        ids = [f"{one.user_id}-{at}" for one in users for at in range(2)]
+        own = [name for name in ids if name.startswith(f"{scope.user_id}-")]
+        assert own == list(seen(ledger, *ids, shelf=shelf, scope=scope))
+
+
+def test_what_is_erased_is_not_kept(ledger: Ledger) -> None:
+    """The partition is gone; the person comes back as somebody new."""
+    shelf = Shelf(LARGE)
+    commit(ledger, memory("home", "Berlin"))
+    assert {"home": "Berlin"} == seen(ledger, "home", shelf=shelf)
+    before = number(ledger)
+    with ledger.write(alone=True) as connection:
+        erasing.erase(connection, before)
+    shelf.clear()
+    commit(ledger, memory("other", "Graz"))
+
+    assert before != number(ledger)
+    assert {"other": "Graz"} == seen(ledger, "home", "other", shelf=shelf)
+
+
+def test_a_shelf_shows_what_the_ledger_shows(ledger: Ledger) -> None:
+    """At every moment, whichever version was read before; and never another partition's."""
+    shelf = Shelf(LARGE)
+    commit(ledger, memory("home", "Berlin", valid_from=day(0)), at=day(2))
+    commit(ledger, memory("hers", "Oslo"), scope=ANA)
+    assert {"home": "Berlin"} == seen(ledger, "home", "hers", shelf=shelf)
+    commit(ledger, memory("home", "Munich", valid_from=day(3)), at=day(4))
+
+    for _ in range(2):
+        assert {"home": "Munich"} == seen(ledger, "home", "hers", shelf=shelf)
+        assert {"home": "Berlin"} == seen(ledger, "home", shelf=shelf, known_at=day(3))
+        assert {"hers": "Oslo"} == seen(ledger, "home", "hers", scope=ANA, shelf=shelf)
+    commit(ledger, memory("home", "Munich", deleted=True), at=day(5))
+    assert {} == seen(ledger, "home", shelf=shelf)
+
+
+def test_a_shelf_gives_vectors_of_the_version_it_gave(ledger: Ledger) -> None:
+    """What a new version says has a new vector; one that is on the shelf is not read again."""
+    shelf, vectors, found = Shelf(LARGE), list[float](), dict[str, Memory]()
+    for text in ("Berlin", "Munich"):
+        filler = [] if text == "Berlin" else [memory("other", "filler")]
+        commit(ledger, *filler, memory("home", text))
+        for _ in range(2):
+            with ledger.read() as connection:
+                found = View.of(connection, number(ledger), Sight(day(10)), shelf).among(["home"])
+                vectors += [
+                    float(one[0]) for one in shelf.vectors(connection, found.values()).values()
+                ]
+    assert [0.0, 0.0, 1.0, 1.0] == vectors
+    with ledger.write(alone=True) as connection:
+        connection.exec_driver_sql("DELETE FROM vectors")
+        kept = shelf.vectors(connection, found.values())
+        shelf.clear()
+        read = shelf.vectors(connection, found.values())
+
+    assert (["home"], []) == (list(kept), list(read))
+
+
+def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> None:
+    """The longest unused goes first; what has no room is read from the ledger as before."""
+    commit(ledger, memory("a", "first"), memory("b", "second"), memory("c", "third"))
+    with ledger.read() as connection:
+        shelf = Shelf(2 * (OBJECT + 50) * SHARE // (SHARE - 1))
+        view = View.of(connection, number(ledger), Sight(day(10)), shelf)
+        first = view.among(["a"])["a"]
+        second = view.among(["b"])["b"]
+        again = view.among(["a"])["a"]
+        view.among(["c"])
+        found = view.among(["a", "b"])
+
+    assert first is again is found["a"]
+    assert second is not found["b"]
+    assert second == found["b"]

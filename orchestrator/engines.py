@@ -45,6 +45,9 @@ FUZZY_SCORE = 82.0
 FUZZY_LENGTH = 4
 """Letters below which no misspelling is guessed."""
 HOPS = 1
+SHARE = 4
+"""An engine brings at least so many times what is asked for: what is ranked last of fifty is
+seldom among the first hundred of any single engine."""
 WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
@@ -135,7 +138,7 @@ class Probe:
         until there is enough or nothing is left. With `neighbours`, the turns next to the
         best turns become candidates as well.
         """
-        pool = self.engine.settings.pool
+        pool = max(self.engine.settings.pool, SHARE * enough)
         while True:
             found = self._ask(pool)
             seen = self.view.among(found.ids())

@@ -42,8 +42,8 @@ def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranke
     """Raise turns by what other agents made of them, as far as that answers the question.
 
     A fact says in plain words what its turn says among others, so a fact that answers is a
-    second witness for the turn. A turn's score gains `SUPPORT` times the best relevance
-    among the memories made of it; relevance stays as it is.
+    second witness for the turn. Turns are put in the order of their scores and `SUPPORT` times
+    the best relevance among the memories made of them.
     """
     witness: dict[str, float] = {}
     for item in (one for items in lists.values() for one in items):
@@ -56,16 +56,8 @@ def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranke
 def _raised(items: Sequence[Ranked], witness: Mapping[str, float]) -> Sequence[Ranked]:
     if not items or items[0].memory.kind is not Kind.EPISODIC:
         return items
-    raised = [
-        Ranked(
-            item.memory,
-            (item.score + SUPPORT * _most(item.memory, witness)) / (1 + SUPPORT),
-            item.relevance,
-            item.ranks,
-        )
-        for item in items
-    ]
-    return sorted(raised, key=lambda item: (-item.score, item.memory.id))
+    raised = {item.memory.id: item.score + SUPPORT * _most(item.memory, witness) for item in items}
+    return sorted(items, key=lambda item: (-raised[item.memory.id], item.memory.id))
 
 
 def fuse(
@@ -73,6 +65,7 @@ def fuse(
     floors: Mapping[str, float],
     weights: Mapping[str, float],
     k: int,
+    top: int,
 ) -> list[Ranked]:
     """Merge ranked lists by the sum of weight / (k + rank), a memory carried by its turn.
 
@@ -86,8 +79,8 @@ def fuse(
       a doubtful fact goes with its turn and pushes no turn up that the question is not
       about. For turns it counts in full.
 
-    Scores are scaled to 1 for the best; ties break by relevance, then by id. The order in
-    which lists are given does not matter.
+    Returns the first `top`. Scores are scaled to 1 for the best; ties break by relevance, then
+    by id. The order in which lists are given does not matter.
     """
     relevant: dict[str, list[Ranked]] = {}
     rest: dict[str, list[Ranked]] = {}
@@ -95,26 +88,44 @@ def fuse(
         relevant[name] = [item for item in items if item.relevance >= floors[name]]
         rest[name] = [item for item in items if item.relevance < floors[name]]
     first = _merge(relevant, weights, k, together=True)
-    taken = {item.memory.id for item in first}
+    fused = _scaled(first[:top], relevant, 1.0)
+    if len(first) >= top:
+        return fused
+    taken = {item.memory.id for _, item in first}
     others = _merge(rest, weights, k, together=False)
-    second = [item for item in others if item.memory.id not in taken]
-    fused = _scaled(first, 1.0)
-    return fused + _scaled(second, fused[-1].score if fused else 1.0)
+    second = [(score, item) for score, item in others if item.memory.id not in taken]
+    least = fused[-1].score if fused else 1.0
+    return fused + _scaled(second[: top - len(first)], rest, least)
 
 
-def _scaled(items: Sequence[Ranked], top: float) -> list[Ranked]:
-    """Scale scores so that the first has `top`."""
-    best = items[0].score / top if items else 1.0
-    return [Ranked(i.memory, i.score / best, i.relevance, i.ranks) for i in items]
+_Scored = tuple[float, Ranked]
+"""A memory as the list has it in which it is most relevant, and its score in the fusion."""
+
+
+def _scaled(
+    items: Sequence[_Scored], lists: Mapping[str, Sequence[Ranked]], most: float
+) -> list[Ranked]:
+    """Scale scores so that the first has `most`, and note the ranks that memories have in lists."""
+    ranks: dict[str, dict[str, int]] = {item.memory.id: {} for _, item in items}
+    for name in sorted(lists):
+        for rank, item in enumerate(lists[name], start=1):
+            told = ranks.get(item.memory.id)
+            if told is not None:
+                told[name] = rank
+                told |= {f"{name}/{engine}": place for engine, place in item.ranks.items()}
+    best = items[0][0] / most if items else 1.0
+    return [
+        Ranked(item.memory, score / best, item.relevance, ranks[item.memory.id])
+        for score, item in items
+    ]
 
 
 def _merge(
     lists: Mapping[str, Sequence[Ranked]], weights: Mapping[str, float], k: int, *, together: bool
-) -> list[Ranked]:
+) -> list[_Scored]:
     """Merge lists; `together` with their turns and by how sure they are, else by ranks alone."""
     votes: dict[str, float] = {}
     best: dict[str, Ranked] = {}
-    ranks: dict[str, dict[str, int]] = {}
     head: set[str] = set()
     for name in sorted(lists):
         for rank, item in enumerate(lists[name], start=1):
@@ -125,13 +136,9 @@ def _merge(
                 head.add(key)
             if key not in best or item.relevance > best[key].relevance:
                 best[key] = item
-            told = ranks.setdefault(key, {})
-            told[name] = rank
-            for engine, place in item.ranks.items():
-                told[f"{name}/{engine}"] = place
     scores = _carried(votes, best.values(), head) if together else votes
     order = sorted(scores, key=lambda key: (-scores[key], -best[key].relevance, key))
-    return [Ranked(best[key].memory, scores[key], best[key].relevance, ranks[key]) for key in order]
+    return [(scores[key], best[key]) for key in order]
 
 
 def _sureness(item: Ranked) -> float:

@@ -251,6 +251,7 @@ class Answer:
             {name: self._floor(_kind_of(name), hints) for name in lists},
             {name: weights[_kind_of(name)] * shares[name] for name in lists},
             settings.fusion_k,
+            max(state.get("limit", 10), settings.reranker_top),
         )
         if self._engine.reranker is not None:
             query, top = state["question"].text, settings.reranker_top

@@ -113,7 +113,7 @@ def measure(folder: Path, size: Size, options: Options, step: Step) -> dict[str,
         kinds = memory.stats().memories
         ran_on = versions(memory)
     turns = built.calls * MESSAGES
-    disk = {name: _megabytes(folder / name) for name in ("ledger.sqlite", "chroma")}
+    disk = {name: megabytes(folder / name) for name in ("ledger.sqlite", "chroma")}
     job = {"folder": str(folder), "users": size.users, **asdict(options)}
     found = {
         "memories": sum(kinds.values()),
@@ -131,7 +131,8 @@ def measure(folder: Path, size: Size, options: Options, step: Step) -> dict[str,
     return found
 
 
-def _megabytes(path: Path) -> float:
+def megabytes(path: Path) -> float:
+    """Return what a file, or all in a folder, takes on disk."""
     files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
     return sum(each.stat().st_size for each in files) / 2**20
 

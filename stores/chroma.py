@@ -157,21 +157,41 @@ class Chroma:
         with self._using(name, "count"):
             return self._collection(name).count()
 
+    def taken(self, name: str) -> int:
+        """Return how many vectors a collection keeps, with removed ones where that can be told.
+
+        A removed vector stays in its index's memory and files as long as the collection.
+        """
+        folder = self._index_folder(name)
+        with mapped("chroma", "count", OSError):
+            saved = 0 if folder is None else hnsw.taken(folder)
+        return max(saved, self.size(name))
+
+    def names(self) -> list[str]:
+        """Return the collections there are. Unlike their sizes, that loads none of them."""
+        with self._mapped("list"):
+            return [collection.name for collection in self._all()]
+
     def sizes(self) -> dict[str, int]:
         """Return how many vectors each collection holds."""
-        with self._mapped("count"):
-            names = [collection.name for collection in self._all()]
-        return {name: self.size(name) for name in names}
+        return {name: self.size(name) for name in self.names()}
 
     def drop(self, name: str) -> None:
-        """Remove a collection, if it is there."""
+        """Remove a collection, if it is there, with its files, which Chroma would leave."""
         from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._mapped("drop"):
+            client = self._open()
+            folder = self._index_folder(name)
             with suppress(NotFoundError):
-                self._open().delete_collection(name)
+                client.delete_collection(name)
             self._collections.pop(name, None)
             self._folders.pop(name, None)
+        if folder is not None:
+            with self._occupancy.alone(), mapped("chroma", "drop", OSError):
+                self._blanked.pop(folder, None)
+                if folder.exists():
+                    shutil.rmtree(folder)
 
     def erase(self) -> None:
         """Remove every file: dropped collections alone would leave their vectors in free pages."""
@@ -275,7 +295,7 @@ class Chroma:
 
     def _blank(self, name: str) -> None:
         """Blank an index that was saved since the last time; see `hnsw`."""
-        folder = self._index_folder(name)
+        folder = self._index_folder(name) if name in self._collections else None
         if folder is not None and self._blanked.get(folder) != hnsw.saved_at(folder):
             with self._occupancy.alone():
                 if hnsw.blank(folder):
@@ -283,12 +303,17 @@ class Chroma:
 
     def _index_folder(self, name: str) -> Path | None:
         """Return where a collection's index has its files, or None where there is no such."""
-        collection = self._collections.get(name)
-        if collection is not None and name not in self._folders:
+        if name not in self._folders:
             file = f"{(self._folder / DATABASE).absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, uri=True)) as opened:
-                query = "SELECT id FROM segments WHERE collection = ? AND scope = 'VECTOR'"
-                for (segment,) in opened.execute(query, (str(collection.id),)):
+            query = """
+                SELECT segments.id FROM segments
+                JOIN collections ON collections.id = segments.collection
+                WHERE collections.name = ? AND segments.scope = 'VECTOR'"""
+            with (
+                mapped("chroma", "look up", sqlite3.Error),
+                closing(sqlite3.connect(file, timeout=BUSY_SECONDS, uri=True)) as opened,
+            ):
+                for (segment,) in opened.execute(query, (name,)):
                     self._folders[name] = self._folder / segment
         return self._folders.get(name)
 

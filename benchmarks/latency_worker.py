@@ -50,7 +50,8 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
         ]
         resident["questions"] = resident_mb()
         written = _write(memory, job)
-        resident |= {"exchanges": resident_mb(), "peak": _peak_mb()}
+        resident["exchanges"] = resident_mb()
+        resident["peak"] = max(_peak_mb(), *resident.values())
         return {
             "load": load,
             "start_up_s": {

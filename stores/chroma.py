@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from octomem.errors import StoreClosedError
 from octomem.stores import hnsw
+from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
 from octomem.stores.occupancy import Occupancy
 from octomem.stores.seams import Vector
@@ -31,6 +32,11 @@ CHUNK = 500
 DATABASE = "chroma.sqlite3"
 """Chroma's own database inside its folder."""
 BUSY_SECONDS = 30.0
+
+DROPPED = 64 * 2**20
+"""Bytes of dropped collections that may stay in memory until the client is opened anew."""
+INDEX = 2_700_000
+"""Bytes that an index takes in memory beside what is in its files: 65,536 locks."""
 
 DROPPING = "Missing metadata segment"
 """What Chroma says of a collection that another thread or process drops at that moment."""
@@ -51,6 +57,8 @@ class Chroma:
         self._collections: dict[str, Collection] = {}
         self._folders: dict[str, Path] = {}
         """Of the collections used since the client was opened: their index files."""
+        self._dropped = 0
+        """Bytes of collections that were used and dropped since then; the client holds on to them."""
         self._blanked: dict[Path, int] = {}
         """When each index was last saved whose unused room was blanked since."""
         self._closed = False
@@ -183,6 +191,8 @@ class Chroma:
         with self._mapped("drop"):
             client = self._open()
             folder = self._index_folder(name)
+            if name in self._collections and folder is not None and folder.exists():
+                self._dropped += INDEX + sum(file.stat().st_size for file in folder.iterdir())
             with suppress(NotFoundError):
                 client.delete_collection(name)
             self._collections.pop(name, None)
@@ -219,6 +229,14 @@ class Chroma:
         """See what another process has written: an open client never does."""
         with self._alone("refresh"):
             pass
+
+    def release(self) -> None:
+        """Free what the client holds of dropped collections, where that is much.
+
+        What is used again is read again, which takes some 20 ms for each collection.
+        """
+        if self._dropped > DROPPED:
+            self.refresh()
 
     def close(self) -> None:
         """Release files and memory."""
@@ -280,6 +298,9 @@ class Chroma:
                 with mapped("chroma", operation, ChromaError, *FOREIGN):
                     self._client.close()
                 self._client = None
+                self._dropped = 0
+                # The next client has other threads, which would not be given what these freed.
+                give_back()
             yield
 
     @contextmanager

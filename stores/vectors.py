@@ -96,6 +96,7 @@ class ChromaIndex:
             for name in left:
                 if name is not None and is_bucket(name):
                     self._clear_out(homes, name)
+            self._chroma.release()
             self._written(homes)
 
     @traced("octomem.vector_index.search", counted)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.embed.freed import give_back
+from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
 
 if TYPE_CHECKING:

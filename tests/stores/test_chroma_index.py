@@ -179,6 +179,56 @@ def test_a_bucket_full_of_removed_vectors_is_left(index: ChromaIndex, folder: Pa
 
 
 @pytest.mark.usefixtures("small")
+def test_what_was_dropped_does_not_stay_in_memory(
+    index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma's client keeps every index that it loaded, so it is opened anew after many."""
+    monkeypatch.setattr("octomem.stores.chroma.DROPPED", 10_000_000)
+    clients: list[object] = []
+    for partition in range(1, 11):
+        index.apply(points(partition, *range(9)))
+        index.apply(points(partition, *range(9, 12)))
+        if not clients or clients[-1] is not index._chroma._client:
+            clients.append(index._chroma._client)
+
+    assert 3 <= len([each for each in clients if each is not None]) < 10
+    assert all(ids(one, *range(12)) == index.search(one, at(0), 20) for one in range(1, 11))
+
+
+_REOPENING = """
+import sys
+from pathlib import Path
+import numpy as np
+from benchmarks.latency_worker import resident_mb
+from octomem.stores.chroma import Chroma
+chroma = Chroma(Path(sys.argv[1]), read_only=False)
+rows = np.random.default_rng(1).normal(size=(200, 384)).astype(np.float32)
+for place in range(8):
+    chroma.upsert(f"own-{place}", [str(at) for at in range(200)], [place] * 200, rows)
+taken = []
+for _ in range(4):
+    for place in range(8):
+        chroma.query(f"own-{place}", rows[0], 10, None)
+    chroma.refresh()
+    taken.append(resident_mb())
+print(taken[-1] - taken[0])
+chroma.close()
+"""
+
+
+def test_opening_anew_takes_no_more_memory_each_time(tmp_path: Path) -> None:
+    """A reader does so whenever the writer has written."""
+    done = subprocess.run(  # noqa: S603 - our own words, no shell
+        [sys.executable, "-c", _REOPENING, str(tmp_path / "chroma")],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    assert 15 > float(done.stdout)
+
+
+@pytest.mark.usefixtures("small")
 def test_the_first_write_loads_nobodys_own_collection(folder: Path) -> None:
     """Loading takes time and memory, and their sizes matter to nobody."""
     index = ChromaIndex(folder)

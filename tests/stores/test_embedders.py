@@ -85,7 +85,7 @@ def test_texts_of_like_length_share_a_run(lengths: list[int], runs: list[int]) -
 
 _LOADING = """
 from benchmarks.latency_worker import resident_mb
-from octomem.stores.embed.freed import give_back
+from octomem.stores.freed import give_back
 from octomem.stores.embed.minilm import MiniLMEmbedder
 MiniLMEmbedder().embed(["Tea"])
 loaded = resident_mb()

@@ -2,7 +2,8 @@
 
 Each store is built through `Orchestrator.process()` from text written for this project
 (`latency_text`), one call of eight messages after the other, and measured by a process of its
-own (`latency_worker`) beside the same memories in Mem0's Chroma layout. With `--path` the stores
+own (`latency_worker`): alone, and after that in turn with the same memories in Mem0's Chroma
+layout. With `--path` the stores
 are kept: an interrupted build goes on where it stopped, and a store of the wanted size is reused.
 With `--servers` each store is carried to servers of its own as well, and measured there.
 
@@ -152,7 +153,7 @@ def print_sizes(found: Sequence[dict[str, Any]], options: Options, console: Cons
     lines = (
         "kinds in the last: " + ", ".join(f"{kind} {count}" for kind, count in mix.items()),
         (
-            f"text of benchmarks.latency_text, seed {options.seed}; median / p95, warm; "
+            f"text of benchmarks.latency_text, seed {options.seed}; median / p95; "
             f"n = {options.questions} questions, {options.writes} exchanges; "
             f"{os.cpu_count()} cores, {platform.machine()}"
         ),
@@ -164,7 +165,10 @@ def print_sizes(found: Sequence[dict[str, Any]], options: Options, console: Cons
 
 def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     def times(name: str) -> list[str]:
-        return [f"{each[name]['median']:.1f} / {each[name]['p95']:.1f}" for each in found]
+        return list(map(_spread, (each[name] for each in found)))
+
+    def in_turn(name: str) -> list[str]:
+        return list(map(_spread, (each["in_turn"][name] for each in found)))
 
     def parts(name: str, part: str, unit: str) -> list[str]:
         return [f"{each[name][part]:.1f} {unit}" for each in found]
@@ -175,10 +179,15 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
 
     return [
         ("load of the machine", [f"{each['load']:.1f}" for each in found]),
-        ("recall, ms", times("recall_ms")),
+        ("recall, a user's first question, ms", times("recall_first_ms")),
+        ("the same, CPU ms", times("recall_first_cpu_ms")),
+        ("recall, later questions, ms", times("recall_ms")),
         ("the same, CPU ms", times("recall_cpu_ms")),
         ("the same, times the first column", growth("recall_cpu_ms")),
-        ("the same in Mem0's Chroma layout, ms", times("mem0_layout_recall_ms")),
+        ("in turn with Mem0's Chroma layout, ms", in_turn("octomem_ms")),
+        ("that layout, ms", in_turn("mem0_layout_ms")),
+        ("in turn, CPU ms", in_turn("octomem_cpu_ms")),
+        ("that layout, CPU ms", in_turn("mem0_layout_cpu_ms")),
         ("process, two messages, ms", times("process_ms")),
         ("the same, CPU ms", times("process_cpu_ms")),
         ("the same, times the first column", growth("process_cpu_ms")),
@@ -188,10 +197,16 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
         ("constructor", parts("start_up_s", "constructor", "s")),
         ("process start to first answer", parts("start_up_s", "first_answer", "s")),
         ("resident after the first answer", parts("resident_mb", "first_answer", "MB")),
-        ("resident at most, other layout included", parts("resident_mb", "peak", "MB")),
+        ("resident after the questions", parts("resident_mb", "questions", "MB")),
+        ("resident after the exchanges", parts("resident_mb", "exchanges", "MB")),
+        ("resident at most, without the other layout", parts("resident_mb", "peak", "MB")),
         ("ledger on disk", parts("disk_mb", "ledger.sqlite", "MB")),
         ("vector index on disk", parts("disk_mb", "chroma", "MB")),
     ]
+
+
+def _spread(times: dict[str, float]) -> str:
+    return f"{times['median']:.1f} / {times['p95']:.1f}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from octomem.errors import StoreClosedError
 from octomem.stores import hnsw
+from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
 from octomem.stores.occupancy import Occupancy
 from octomem.stores.seams import Vector
@@ -31,6 +32,11 @@ CHUNK = 500
 DATABASE = "chroma.sqlite3"
 """Chroma's own database inside its folder."""
 BUSY_SECONDS = 30.0
+
+DROPPED = 64 * 2**20
+"""Bytes of dropped collections that may stay in memory until the client is opened anew."""
+INDEX = 2_700_000
+"""Bytes that an index takes in memory beside what is in its files: 65,536 locks."""
 
 DROPPING = "Missing metadata segment"
 """What Chroma says of a collection that another thread or process drops at that moment."""
@@ -51,6 +57,8 @@ class Chroma:
         self._collections: dict[str, Collection] = {}
         self._folders: dict[str, Path] = {}
         """Of the collections used since the client was opened: their index files."""
+        self._dropped = 0
+        """Bytes of collections that were used and dropped since then; the client holds on to them."""
         self._blanked: dict[Path, int] = {}
         """When each index was last saved whose unused room was blanked since."""
         self._closed = False
@@ -157,21 +165,43 @@ class Chroma:
         with self._using(name, "count"):
             return self._collection(name).count()
 
+    def taken(self, name: str) -> int:
+        """Return how many vectors a collection keeps, with removed ones where that can be told.
+
+        A removed vector stays in its index's memory and files as long as the collection.
+        """
+        folder = self._index_folder(name)
+        with mapped("chroma", "count", OSError):
+            saved = 0 if folder is None else hnsw.taken(folder)
+        return max(saved, self.size(name))
+
+    def names(self) -> list[str]:
+        """Return the collections there are. Unlike their sizes, that loads none of them."""
+        with self._mapped("list"):
+            return [collection.name for collection in self._all()]
+
     def sizes(self) -> dict[str, int]:
         """Return how many vectors each collection holds."""
-        with self._mapped("count"):
-            names = [collection.name for collection in self._all()]
-        return {name: self.size(name) for name in names}
+        return {name: self.size(name) for name in self.names()}
 
     def drop(self, name: str) -> None:
-        """Remove a collection, if it is there."""
+        """Remove a collection, if it is there, with its files, which Chroma would leave."""
         from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
         with self._mapped("drop"):
+            client = self._open()
+            folder = self._index_folder(name)
+            if name in self._collections and folder is not None and folder.exists():
+                self._dropped += INDEX + sum(file.stat().st_size for file in folder.iterdir())
             with suppress(NotFoundError):
-                self._open().delete_collection(name)
+                client.delete_collection(name)
             self._collections.pop(name, None)
             self._folders.pop(name, None)
+        if folder is not None:
+            with self._occupancy.alone(), mapped("chroma", "drop", OSError):
+                self._blanked.pop(folder, None)
+                if folder.exists():
+                    shutil.rmtree(folder)
 
     def erase(self) -> None:
         """Remove every file: dropped collections alone would leave their vectors in free pages."""
@@ -199,6 +229,14 @@ class Chroma:
         """See what another process has written: an open client never does."""
         with self._alone("refresh"):
             pass
+
+    def release(self) -> None:
+        """Free what the client holds of dropped collections, where that is much.
+
+        What is used again is read again, which takes some 20 ms for each collection.
+        """
+        if self._dropped > DROPPED:
+            self.refresh()
 
     def close(self) -> None:
         """Release files and memory."""
@@ -260,6 +298,9 @@ class Chroma:
                 with mapped("chroma", operation, ChromaError, *FOREIGN):
                     self._client.close()
                 self._client = None
+                self._dropped = 0
+                # The next client has other threads, which would not be given what these freed.
+                give_back()
             yield
 
     @contextmanager
@@ -275,7 +316,7 @@ class Chroma:
 
     def _blank(self, name: str) -> None:
         """Blank an index that was saved since the last time; see `hnsw`."""
-        folder = self._index_folder(name)
+        folder = self._index_folder(name) if name in self._collections else None
         if folder is not None and self._blanked.get(folder) != hnsw.saved_at(folder):
             with self._occupancy.alone():
                 if hnsw.blank(folder):
@@ -283,12 +324,17 @@ class Chroma:
 
     def _index_folder(self, name: str) -> Path | None:
         """Return where a collection's index has its files, or None where there is no such."""
-        collection = self._collections.get(name)
-        if collection is not None and name not in self._folders:
+        if name not in self._folders:
             file = f"{(self._folder / DATABASE).absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(file, timeout=BUSY_SECONDS, uri=True)) as opened:
-                query = "SELECT id FROM segments WHERE collection = ? AND scope = 'VECTOR'"
-                for (segment,) in opened.execute(query, (str(collection.id),)):
+            query = """
+                SELECT segments.id FROM segments
+                JOIN collections ON collections.id = segments.collection
+                WHERE collections.name = ? AND segments.scope = 'VECTOR'"""
+            with (
+                mapped("chroma", "look up", sqlite3.Error),
+                closing(sqlite3.connect(file, timeout=BUSY_SECONDS, uri=True)) as opened,
+            ):
+                for (segment,) in opened.execute(query, (name,)):
                     self._folders[name] = self._folder / segment
         return self._folders.get(name)
 

@@ -68,7 +68,7 @@ class ServerChroma(Chroma):
 
     def erase(self) -> None:
         """Drop every collection of ours; the files are the server's own to clean."""
-        for name in list(self.sizes()):
+        for name in self.names():
             self.drop(name)
 
     def scrub(self) -> None:
@@ -78,11 +78,9 @@ class ServerChroma(Chroma):
         """Look collections up anew; a server shows at once what another process wrote."""
         self._collections.clear()
 
-    def sizes(self) -> dict[str, int]:
-        """Return how many vectors each collection of ours holds."""
-        with self._mapped("count"):
-            names = [collection.name for collection in self._all()]
-        return {name: self.size(name) for name in names if is_ours(name)}
+    def names(self) -> list[str]:
+        """Return the collections of ours."""
+        return [name for name in super().names() if is_ours(name)]
 
     def close(self) -> None:
         """Release connections."""
@@ -131,6 +129,9 @@ class ServerChroma(Chroma):
             chroma_server_headers={} if token is None else {"Authorization": f"Bearer {token}"},
             anonymized_telemetry=False,
         )
+
+    def _index_folder(self, name: str) -> Path | None:
+        return None
 
     @contextmanager
     def _using(self, name: str, operation: str) -> Generator[None]:

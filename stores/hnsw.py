@@ -1,4 +1,4 @@
-"""The files of one HNSW index, as hnswlib lays them out: blanking what it never wrote to.
+"""The files of one HNSW index, as hnswlib lays them out: what is in them, and blanking what is not.
 
 An index that never was synced is saved, whenever it is opened, with room for 100 vectors,
 and the room is memory as the allocator gave it: whatever the process held there before,
@@ -29,16 +29,22 @@ def blank(folder: Path) -> bool:
     Raises:
         StoreError: the files are laid out in a way that is not known.
     """
-    header = folder / HEADER
     if not all((folder / name).exists() for name in (HEADER, VECTORS, LENGTHS)):
         return False
-    data = header.read_bytes()[: _FORM.size]
-    if len(data) < _FORM.size or _FORM.unpack(data)[0] != _VERSION:
-        raise StoreError(f"{str(header)!r} is of no known form", store="chroma", operation="blank")
-    _, _, _, vectors, bytes_each = _FORM.unpack(data)
+    vectors, bytes_each = _header(folder / HEADER)
     _overwrite(folder / VECTORS, vectors * bytes_each)
     _overwrite(folder / LENGTHS, vectors * _LENGTH_BYTES)
     return True
+
+
+def taken(folder: Path) -> int:
+    """Return how many vectors an index keeps, removed ones included, as it was last saved.
+
+    Raises:
+        StoreError: the file is laid out in a way that is not known.
+    """
+    header = folder / HEADER
+    return _header(header)[0] if header.exists() else 0
 
 
 def saved_at(folder: Path) -> int:
@@ -47,6 +53,15 @@ def saved_at(folder: Path) -> int:
         return (folder / VECTORS).stat().st_mtime_ns
     except FileNotFoundError:
         return 0
+
+
+def _header(file: Path) -> tuple[int, int]:
+    """Return how many vectors there are, and the bytes of each."""
+    data = file.read_bytes()[: _FORM.size]
+    if len(data) < _FORM.size or _FORM.unpack(data)[0] != _VERSION:
+        raise StoreError(f"{str(file)!r} is of no known form", store="chroma", operation="read")
+    _, _, _, vectors, bytes_each = _FORM.unpack(data)
+    return vectors, bytes_each
 
 
 def _overwrite(file: Path, start: int) -> None:

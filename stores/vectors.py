@@ -78,7 +78,8 @@ class ChromaIndex:
         """Follow the ledger. A change without a vector removes the memory."""
         with self._lock:
             homes = self._writable("apply")
-            for home in homes.unfinished():
+            moving = homes.unfinished()
+            for home in moving:
                 self._finish_move(homes, home)
             wanted = _by_partition(changes)
             settled = self._settle(homes, wanted)
@@ -91,6 +92,11 @@ class ChromaIndex:
             )
             for partition in settled:
                 self._tidy(homes, partition, emptied=not _kept(wanted[partition]))
+            left = {home.leaving for home in moving} | {one.collection for one in settled.values()}
+            for name in left:
+                if name is not None and is_bucket(name):
+                    self._clear_out(homes, name)
+            self._chroma.release()
             self._written(homes)
 
     @traced("octomem.vector_index.search", counted)
@@ -119,7 +125,7 @@ class ChromaIndex:
         """
         with self._lock:
             homes = self._refreshed() if self._read_only else self._homes()
-            names = [] if homes is None else list(self._chroma.sizes())
+            names = [] if homes is None else self._chroma.names()
         moving: set[str] = set()
         for name in names:
             for memory_id, partition, vector in self._chroma.walk(name):
@@ -261,6 +267,22 @@ class ChromaIndex:
             if moving is not None:
                 self._finish_move(homes, moving)
 
+    def _clear_out(self, homes: Homes, name: str) -> None:
+        """Drop a bucket that nobody lives in, or that keeps more removed vectors than it may hold.
+
+        Chroma keeps removed vectors in memory, on the disk and in the way of every search.
+        """
+        if not homes.members(name):
+            self._give_up(homes, name)
+        elif self._chroma.taken(name) - self._sizes[name] > BUCKET_CAPACITY:
+            self._abandon(homes, name, ())
+            homes.erase((), [name])
+
+    def _give_up(self, homes: Homes, name: str) -> None:
+        self._chroma.drop(name)
+        self._sizes.pop(name, None)
+        homes.erase((), [name])
+
     def _abandon(self, homes: Homes, name: str, erased: Collection[int]) -> None:
         """Drop a collection once all that lives there and stays has a new home."""
         members = homes.members(name)
@@ -319,11 +341,25 @@ class ChromaIndex:
         if homes is None:
             homes = self._create()
         if not self._sized:
-            self._sizes = self._chroma.sizes()
-            if self._shared and self._sizes and not homes.generation():
-                raise self._unknown("the ledger's server")
+            self._size_up(homes)
             self._sized = True
         return homes
+
+    def _size_up(self, homes: Homes) -> None:
+        """Count what is in each bucket, and give up those that nobody lives in.
+
+        Counting a collection loads it: that of a partition is left until it is written.
+        """
+        names = self._chroma.names()
+        if self._shared and names and not homes.generation():
+            raise self._unknown("the ledger's server")
+        left = {home.leaving for home in homes.unfinished()}
+        self._sizes = {}
+        for name in filter(is_bucket, names):
+            if name in left or homes.members(name):
+                self._sizes[name] = self._chroma.size(name)
+            else:
+                self._give_up(homes, name)
 
     def _homes(self) -> Homes | None:
         """Open what is there; None where nothing has been written yet."""
@@ -337,7 +373,7 @@ class ChromaIndex:
 
     def _create(self) -> Homes:
         self._make_folder()
-        if self._chroma.sizes():
+        if self._chroma.names():
             raise self._unknown(str(self._path))
         self._opened = FileHomes(self._path / HOMES)
         return self._opened

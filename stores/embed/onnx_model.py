@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def _session() -> _Session:
         session: _Session = onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"]
         )
-        return session
+    # Reading 23 MB of int8 into the float32 that it runs leaves 85 MB behind that nobody uses.
+    give_back()
+    return session
 
 
 def onnx_errors() -> tuple[type[Exception], ...]:

@@ -20,6 +20,7 @@ from tests.contracts.memories import memory, put, remove
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores import hnsw, vectors
 from octomem.stores.chroma import Chroma
+from octomem.stores.homes import FileHomes
 from octomem.stores.seams import Change, Vector
 from octomem.stores.vectors import FOLDER, HOMES, ChromaIndex
 
@@ -133,6 +134,123 @@ def test_an_emptied_collection_is_dropped(index: ChromaIndex, folder: Path) -> N
 
 
 @pytest.mark.usefixtures("small")
+def test_a_bucket_that_everybody_left_is_dropped(index: ChromaIndex, folder: Path) -> None:
+    """Chroma would keep every vector that ever lived there, in memory and on the disk."""
+    index.apply(points(1, *range(100, 106)))
+    index.apply(points(1, *range(106, 112)))
+
+    assert {"own-1": 12} == layout(folder)
+    kept = [child for child in (folder / FOLDER).iterdir() if child.is_dir()]
+    assert 1 == len(kept)
+    index.apply(points(2, 1))
+    assert {"bucket-1": 1, "own-1": 12} == layout(folder)
+    homes = FileHomes(folder / HOMES, read_only=True)
+    assert [["own-1"], ["bucket-1"]] == [homes.lived([partition]) for partition in (1, 2)]
+    homes.close()
+
+
+@pytest.mark.usefixtures("small")
+def test_a_deserted_bucket_of_an_older_store_is_dropped(folder: Path) -> None:
+    """By the first write, without being loaded."""
+    index = ChromaIndex(folder)
+    index.apply(points(1, *range(3)))
+    index._chroma.upsert("bucket-7", ["9/9"], [9], at(0)[np.newaxis])
+    index.close()
+    again = ChromaIndex(folder)
+    again.apply(points(1, 3))
+    again.close()
+
+    assert {"bucket-1": 4} == layout(folder)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_bucket_full_of_removed_vectors_is_left(index: ChromaIndex, folder: Path) -> None:
+    """Those who live there move into a new one before the removed outnumber its room."""
+    index.apply(points(1, *range(5)))
+    for round_ in range(1, 60):
+        index.apply([*points(2, round_ + 1), remove(f"2/{round_}")])
+
+    (name,) = layout(folder)
+    assert "bucket-1" != name
+    assert {name: 6} == layout(folder)
+    assert 30 > index._chroma.taken(name)
+    assert ids(1, *range(5)) == index.search(1, at(0), 9)
+    assert ids(2, 60) == index.search(2, at(0), 9)
+
+
+@pytest.mark.usefixtures("small")
+def test_what_was_dropped_does_not_stay_in_memory(
+    index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma's client keeps every index that it loaded, so it is opened anew after many."""
+    monkeypatch.setattr("octomem.stores.chroma.DROPPED", 10_000_000)
+    clients: list[object] = []
+    for partition in range(1, 11):
+        index.apply(points(partition, *range(9)))
+        index.apply(points(partition, *range(9, 12)))
+        if not clients or clients[-1] is not index._chroma._client:
+            clients.append(index._chroma._client)
+
+    assert 3 <= len([each for each in clients if each is not None]) < 10
+    assert all(ids(one, *range(12)) == index.search(one, at(0), 20) for one in range(1, 11))
+
+
+_REOPENING = """
+import sys
+from pathlib import Path
+import numpy as np
+from benchmarks.latency_worker import resident_mb
+from octomem.stores.chroma import Chroma
+chroma = Chroma(Path(sys.argv[1]), read_only=False)
+rows = np.random.default_rng(1).normal(size=(200, 384)).astype(np.float32)
+for place in range(8):
+    chroma.upsert(f"own-{place}", [str(at) for at in range(200)], [place] * 200, rows)
+taken = []
+for _ in range(4):
+    for place in range(8):
+        chroma.query(f"own-{place}", rows[0], 10, None)
+    chroma.refresh()
+    taken.append(resident_mb())
+print(taken[-1] - taken[0])
+chroma.close()
+"""
+
+
+def test_opening_anew_takes_no_more_memory_each_time(tmp_path: Path) -> None:
+    """A reader does so whenever the writer has written."""
+    done = subprocess.run(  # noqa: S603 - our own words, no shell
+        [sys.executable, "-c", _REOPENING, str(tmp_path / "chroma")],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    assert 15 > float(done.stdout)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_first_write_loads_nobodys_own_collection(folder: Path) -> None:
+    """Loading takes time and memory, and their sizes matter to nobody."""
+    index = ChromaIndex(folder)
+    index.apply([*points(1, *range(12)), *points(2, *range(3))])
+    index.close()
+    again = ChromaIndex(folder)
+    counted: list[str] = []
+    size = again._chroma.size
+
+    def count(name: str) -> int:
+        counted.append(name)
+        return size(name)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(again._chroma, "size", count)
+        again.apply(points(2, 3))
+    again.close()
+
+    assert {"bucket-1"} == set(counted)
+
+
+@pytest.mark.usefixtures("small")
 def test_the_layout_survives_a_restart(index: ChromaIndex, folder: Path) -> None:
     """Another process finds and changes what this one wrote."""
     index.apply(points(1, *range(12)) + points(2, *range(3)))
@@ -166,7 +284,7 @@ def test_an_interrupted_move_loses_and_doubles_nothing(
     again = ChromaIndex(folder)
     again.apply([remove("1/0")])
 
-    assert {"bucket-1": 0, "own-1": 11} == layout(folder)
+    assert {"own-1": 11} == layout(folder)
     assert ids(1, *range(1, 12)) == again.search(1, at(0), 20)
     again.close()
 

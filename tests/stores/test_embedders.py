@@ -1,5 +1,6 @@
 """What is particular to each embedder, and how a name becomes one."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
@@ -69,11 +70,37 @@ def test_minilm_reads_256_tokens() -> None:
         ([8, 8, 11, 11, 25], [4, 1]),
         ([8, 8, 25, 60, 62], [2, 1, 2]),
         ([10] * 17, [1, 8, 8]),
+        ([50] * 8, [8]),
+        ([100] * 8, [4, 4]),
+        ([256] * 3, [1, 1, 1]),
     ],
 )
 def test_texts_of_like_length_share_a_run(lengths: list[int], runs: list[int]) -> None:
-    """A run of its own costs less than filling short texts up to a long one; eight fill a run."""
+    """A run of its own costs less than filling short texts up to a long one.
+
+    Eight texts fill a run, and so do 400 tokens: its memory is kept for good.
+    """
     assert runs == sizes(lengths)
+
+
+_LOADING = """
+from benchmarks.latency_worker import resident_mb
+from octomem.stores.freed import give_back
+from octomem.stores.embed.minilm import MiniLMEmbedder
+MiniLMEmbedder().embed(["Tea"])
+loaded = resident_mb()
+give_back()
+print(loaded - resident_mb())
+"""
+
+
+def test_loading_the_model_leaves_nothing_behind() -> None:
+    """What reading the model took and nobody uses any more goes back to the system."""
+    done = subprocess.run(  # noqa: S603 - our own words, no shell
+        [sys.executable, "-c", _LOADING], check=True, stdout=subprocess.PIPE, text=True
+    )
+
+    assert 30 > float(done.stdout)
 
 
 def test_company_changes_no_vector() -> None:

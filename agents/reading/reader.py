@@ -2,7 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,10 +24,9 @@ from octomem.agents.reading.reading import (
     Statement,
 )
 from octomem.agents.reading.remarks import Remark, remarks
+from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
-from octomem.agents.reading.worth import weigh
-from octomem.agents.remarked import unstated
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Reader:
             if previous and _key(turn) in traces and traces[_key(turn)].alone:
                 del traces[_key(turn)]
         missing = [pair for pair in pairs if _key(pair[0]) not in traces]
-        fresh = _weighed(self._parse(missing, traces))
+        fresh = self._parse(missing, traces)
         with self._lock:
             for key, trace in fresh.items():
                 self._traces[key] = trace
@@ -109,11 +110,16 @@ class Reader:
     def _parse(
         self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], known: Mapping[_Key, _Trace]
     ) -> dict[_Key, _Trace]:
-        """Read turns, and those before them that were never read, each parsed once."""
+        """Read turns, and those before them that were never read, each parsed once.
+
+        What one says is weighed while the next is read.
+        """
         unread = {_key(turn): turn for turn in _all(pairs) if _key(turn) not in known}
         cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
         rows = [(key, passage) for key, (_, found) in cleaned.items() for passage in found]
         fresh: dict[_Key, _Trace] = {}
+        scales = Scales()
+        weighed: dict[_Key, Future[Reading]] = {}
         with parsed([passage.text for _, passage in rows]) as docs:
             parses: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
             for (key, passage), doc in zip(rows, docs, strict=True):
@@ -126,35 +132,9 @@ class Reader:
                     known,
                     fresh,
                 )
-        return fresh
-
-
-def _weighed(traces: Mapping[_Key, _Trace]) -> dict[_Key, _Trace]:
-    """Weigh what people say in English, all in one go."""
-    spoken = {key: trace.reading for key, trace in traces.items() if trace.reading.from_user}
-    remarked = {key: unstated(reading) for key, reading in spoken.items()}
-    stated = [s for reading in spoken.values() for s in reading.statements if _is_weighed(s)]
-    said = [remark.text for found in remarked.values() for remark in found]
-    of_statements, of_remarks = map(iter, weigh(stated, said))
-    weighed: dict[_Key, Reading] = {}
-    for key, reading in spoken.items():
-        worth = dict(zip(remarked[key], of_remarks, strict=False))
-        weighed[key] = replace(
-            reading,
-            statements=tuple(
-                replace(each, worth=next(of_statements)) if _is_weighed(each) else each
-                for each in reading.statements
-            ),
-            remarks=tuple(replace(each, worth=worth.get(each)) for each in reading.remarks),
-        )
-    return {
-        key: replace(trace, reading=weighed.get(key, trace.reading))
-        for key, trace in traces.items()
-    }
-
-
-def _is_weighed(statement: Statement) -> bool:
-    return statement.claim is None and statement.mood is Mood.FACT
+                read = islice(fresh.items(), len(weighed), None)
+                weighed |= {key: scales.put(trace.reading) for key, trace in read}
+        return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
 
 
 @dataclass(slots=True)

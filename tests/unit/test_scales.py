@@ -1,0 +1,90 @@
+"""What people say is weighed while the turns after it are read."""
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+from tests.unit.spoken import said, turn
+
+from octomem.agents.reading import scales, worth
+from octomem.agents.reading.reader import Reader
+from octomem.agents.reading.reading import Mood, Statement
+from octomem.agents.reading.scales import Scales
+from octomem.agents.reading.worth import Worth
+from octomem.errors import StoreError
+from octomem.turn import Role
+
+
+def test_turns_of_a_call_weigh_what_each_weighs_alone() -> None:
+    """Whichever are weighed together, each statement and remark gets its own worth."""
+    texts = (
+        "My knees crack on every staircase",
+        "I rent a boat. Nine hens out back",
+        "We saw a film",
+    )
+    together = Reader().read_many([turn(text, number) for number, text in enumerate(texts, 1)])
+
+    for text, reading in zip(texts, together, strict=True):
+        alone = said(text)
+        for one, other in zip(reading.statements, alone.statements, strict=True):
+            assert one.mood is Mood.FACT
+            assert one.worth is not None
+            assert other.worth is not None
+            assert other.worth.lasting == pytest.approx(one.worth.lasting, abs=1e-6)
+        assert [r.worth is None for r in alone.remarks] == [
+            r.worth is None for r in reading.remarks
+        ]
+    assert any(remark.worth is not None for remark in together[1].remarks)
+
+
+def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two readings that come while a first one is weighed share the pass after it."""
+    asked: list[int] = []
+    begun, go = threading.Event(), threading.Event()
+    weigh = worth.weigh
+
+    def held(
+        statements: Sequence[Statement], remarks: Sequence[str]
+    ) -> tuple[list[Worth], list[Worth]]:
+        asked.append(len(statements))
+        begun.set()
+        assert go.wait(60)
+        return weigh(statements, remarks)
+
+    texts = ("I rent a boat", "I own a barn", "I keep bees")
+    readings = [said(text) for text in texts]
+    monkeypatch.setattr(scales, "weigh", held)
+    balance = Scales()
+    first = balance.put(readings[0])
+    assert begun.wait(60)
+    others = [balance.put(reading) for reading in readings[1:]]
+    go.set()
+
+    assert list(texts) == [future.result(60).turn.text for future in (first, *others)]
+    assert [1, 2] == asked
+
+
+def test_what_an_assistant_says_is_not_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing runs for a turn that nobody's memory hangs on."""
+    monkeypatch.setattr(scales, "weigh", None)
+    reading = said("You rent a boat", role=Role.ASSISTANT)
+
+    assert Scales().put(reading).result(0) is reading
+
+
+def test_a_failing_embedder_fails_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error comes to whoever reads, and the turn is read when it is asked for again."""
+
+    def broken(
+        statements: Sequence[Statement], remarks: Sequence[str]
+    ) -> tuple[list[Worth], list[Worth]]:
+        raise StoreError("broken", store="embedder", operation="embed")
+
+    reader = Reader()
+    with monkeypatch.context() as patched:
+        patched.setattr(scales, "weigh", broken)
+        with pytest.raises(StoreError, match="broken"):
+            reader.read(turn("I rent a boat"))
+
+    (statement,) = reader.read(turn("I rent a boat")).statements
+    assert statement.worth is not None

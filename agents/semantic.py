@@ -547,7 +547,12 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
     if not was:
-        denied = replace(candidate, identity=f"{candidate.identity}not", intent=Intent.ASSERT)
+        denied = replace(
+            candidate,
+            identity=f"{candidate.identity}not",
+            fields={**candidate.fields, "negated": True},
+            intent=Intent.ASSERT,
+        )
         return [desk.settle(denied)]
     ended = replace(
         candidate,

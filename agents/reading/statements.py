@@ -15,6 +15,7 @@ from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.couples import housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
+from octomem.agents.reading.meanings import reworded
 from octomem.agents.reading.mentions import forget, note, note_owners
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
@@ -90,7 +91,10 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
         clause = _as_answer(each, sentence, referents, setting)
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
-                told = replace(statement, corrects=corrects or _says_actually(clause))
+                told = (
+                    reworded(statement, sentence.text) if statement.mood is Mood.FACT else statement
+                )
+                told = replace(told, corrects=corrects or _says_actually(clause))
                 said = meant(told, referents)
                 if said.mood is Mood.FACT and _JOKE.search(sentence.text):
                     said = replace(said, mood=Mood.HYPOTHETICAL)

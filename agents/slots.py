@@ -212,7 +212,17 @@ def _value(slot: Slot, statement: Statement) -> str:
 
 
 def _role_part(phrase: str) -> str:
-    for mark in (" at ", " for ", " in ", " with ", " of ", " and ", " by ", ","):
+    for mark in (
+        " at ",
+        " for ",
+        " in ",
+        " with ",
+        " of ",
+        " and ",
+        " by trade",
+        " by profession",
+        ",",
+    ):
         phrase = phrase.partition(mark)[0]
     return phrase
 

@@ -241,6 +241,7 @@ _ENTAILED = {
     "starts": ("start", "started"),
     "enjoys": ("enjoy", "enjoyed"),
     "gets": ("get", "got"),
+    "studies": ("study", "studied"),
 }
 """Lemma and past of the verbs by which entailed facts are known."""
 

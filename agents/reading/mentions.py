@@ -61,6 +61,7 @@ def note(
             if token.pos_ != "PRON":
                 referents.note(who, token)
     _bind(clause, subjects, found, referents)
+    _date(clause, found, referents)
 
 
 def _mention(
@@ -122,3 +123,13 @@ def _bind(
         gender = next((each.gender for each in referents.people if each.who == subject), None)
         referents.people = [each for each in referents.people if each.who != subject]
         referents.name(Who(argument.text, "person"), gender)
+
+
+def _date(clause: Clause, found: Sequence[Argument], referents: Referents) -> None:
+    """Let "her name is Ada" name the partner, after "I'm seeing someone"."""
+    verb = grammar.lemma(clause.core)
+    dates = verb == "date" or (verb == "see" and clause.core.tag_ == "VBG")
+    someone = any(each.text.lower() in {"someone", "somebody"} for each in found)
+    own = clause.subject is None or clause.subject.lower_ == "i"
+    if dates and someone and own and clause.mood is Mood.FACT and not clause.negated:
+        referents.name(Who(f"{referents.speaker}'s partner", "person"))

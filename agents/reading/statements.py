@@ -15,6 +15,7 @@ from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.couples import housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
+from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
 from octomem.agents.reading.mentions import forget, note, note_owners
 from octomem.agents.reading.phrases import Phrase, phrases
@@ -61,7 +62,7 @@ _TO_AGENT = frozenset(
 )
 """Verbs that ask the listener for something, even in an answer."""
 _LISTENERS = frozenset(["please", "pls", "me", "you", "your", "us", "it", "that", "this", "them"])
-_VERBS = {"lives": "live", "has": "have", "works": "work"}
+_VERBS = {"lives": "live", "has": "have", "works": "work", "enjoys": "enjoy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,7 @@ class Setting:
 def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the referents learn from it."""
     referents.sentence += 1
-    for phrase in phrases(sentence, referents):
-        yield _from_phrase(phrase, setting)
-    for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
-        yield replace(_from_phrase(phrase, setting), first_person=True)
+    yield from _from_phrases(sentence, referents, setting)
     corrects = _CORRECTION.match(sentence.text) is not None
     yield from put_right(sentence, referents, setting.index)
     if referents.asked is not None and setting.index == 0 and not corrects:
@@ -102,6 +100,17 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                     referents.said[referents.speaker] = said
                 yield said
     forget(sentence, referents)
+
+
+def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
+    """Yield what noun phrases, fragments and labels say, before what clauses do."""
+    for phrase in phrases(sentence, referents):
+        yield _from_phrase(phrase, setting)
+    for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
+        yield replace(_from_phrase(phrase, setting), first_person=True)
+    for phrase in labels(sentence, referents):
+        own = phrase.name == referents.speaker
+        yield replace(_from_phrase(phrase, setting), first_person=own)
 
 
 def _as_answer(clause: Clause, sentence: "Span", referents: Referents, setting: Setting) -> Clause:

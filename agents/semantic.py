@@ -463,6 +463,10 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     role, mark, place = statement.object.partition(" at ")
     if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
         return None if statement.verb == "work" else _employed(statement, work, reading)
+    if mark and statement.predicate == "is promoted to" and statement.mood is Mood.FACT:
+        return (
+            _employed(statement, place.partition(",")[0], reading) if place[:1].isupper() else None
+        )
     gets_job = statement.verb in {"get", "start", "find", "land", "take", "have"}
     gets_job = gets_job and role.casefold().split()[-1:] in (["job"], ["position"])
     if (

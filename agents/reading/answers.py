@@ -370,8 +370,8 @@ def _several(said: str) -> list[str]:
     row = re.split(r"[.!?;(]| - | but | because ", said + " ", maxsplit=1)[0]
     parts = re.split(r",? (?:plus|as well as) |, (?:and )?| and ", row)
     cut = (_LEAD.sub("", re.sub(r"^(?:and |an? (?:bit|little) of |some )+", "", p)) for p in parts)
-    said = (p.strip() for p in cut if not grammar.recurs(p))
-    return [p for p in said if p and len(p.split()) <= 3 and _may_be_said(p)]
+    row_of = (p.strip() for p in cut if not grammar.recurs(p))
+    return [p for p in row_of if p and len(p.split()) <= 3 and _may_be_said(p)]
 
 
 def _may_be_said(value: str) -> bool:

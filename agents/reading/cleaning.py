@@ -114,7 +114,7 @@ _I_DID = (
     r"(?:(?:had to|got|moved|ended up|wound up|settled|relocated|started|quit|left|joined|bought|sold|adopted"
     r"|picked up|took up|gave up|dropped|signed up|switched|swapped|traded|collected|rehomed|retired|graduated"
     r"|turned|broke up|split up|married|cancelled|canceled|packed in|wrote off|scrapped|became|landed|accepted"
-    r"|handed in|enrolled|stopped|gave away|kept|tied the knot|lost|changed jobs)"
+    r"|handed in|enrolled|spent|visited|stopped|gave away|kept|tied the knot|lost|changed jobs)"
     r"(?= (?:an?|the|my|our|his|her|their|this|in|into|to|at|from|with|for|on|as|up|off|out|over|back|down|away|out of"
     r"|last|yesterday|today|two|three|four|\d+|engaged|married|divorced|hired|promoted|fired|rid|[\w-]+ing|[A-Z]\w+)\b))"
 )
@@ -190,7 +190,7 @@ _CHANGES = re.compile(
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
     r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"
-    r" |from |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
+    r" |from |my |our |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
     r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"

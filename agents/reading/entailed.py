@@ -64,6 +64,8 @@ _OVER = vocabulary(
 )
 """Verbs of which a home or a post is the object before somebody has it, or no longer."""
 _UNREAL = vocabulary("if would could might when while imagine used wish back ago unless")
+_LODGING = vocabulary("renting sharing subletting lodging flatsharing houseshare flatshare")
+"""What somebody does where they live: "I'm in Bristol, renting a room"."""
 _LONG = re.compile(
     r"\b(?:years?|months|decades?|ever since|all my life|since (?!(?:(?:last|this) )?(?:\w+day|week|night"
     r"|morning|lunch|noon|\d+ ?[ap]m)\b))",
@@ -253,6 +255,7 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
     """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
     spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
     yield from _lives_where_working(clause)
+    lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
     as_what = any(c.lower_ == "as" for c in preps)
     for prep in preps:
@@ -261,7 +264,9 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
             continue
         if prep.lower_ in {"at", "with"} and (spans or as_what) and _may_employ(target):
             yield _named("works at", target, "organisation")
-        elif prep.lower_ == "in" and spans and entity_type(target) == "place":
+        elif (prep.lower_ == "in" and spans and entity_type(target) == "place") or (
+            prep.lower_ == "in" and lodges and is_proper(target)
+        ):
             yield _named("lives in", target, "place")
         elif prep.lower_ in {"in", "at"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "lives in", "place")
@@ -291,6 +296,14 @@ def _moved_into(clause: Clause) -> Iterator[Argument]:
             continue
         if prep.lower_ in {"into", "to"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "moves to", "place")
+        elif _is_in_with(prep) and entity_type(target) == "place":
+            yield _named("moves to", target, "place")
+
+
+def _is_in_with(prep: "Token") -> bool:
+    """Tell the "in" of "moved in with Tom in Leeds"."""
+    whom = prep.head
+    return prep.lower_ == "in" and whom.dep_ == "pobj" and whom.head.lower_ == "with"
 
 
 def _works_in_part(clause: Clause) -> Iterator[Argument]:

@@ -33,6 +33,11 @@ class Meaning(BaseModel, frozen=True, extra="forbid"):
     negated: bool = False
     reversed: bool = False
 
+    @property
+    def at_work(self) -> bool:
+        """Whether its value is where somebody works."""
+        return self.as_ in {"works at", "starts at"}
+
     def value(self, statement: Statement, sentence: str) -> str | None:
         """Return the value that a statement gives by this row; None where it does not fit."""
         typed = not self.objects or statement.object_type in self.objects
@@ -62,6 +67,8 @@ def reworded(statement: Statement, sentence: str) -> Statement:
         told = replace(
             statement, predicate=row.as_, verb=row.verb, negated=False, progressive=False
         )
+        if row.at_work:
+            told = replace(told, object_type="organisation")
         if not row.reversed:
             return replace(told, object=value)
         if "'s " not in statement.subject and statement.subject[:1].isupper():

@@ -11,16 +11,27 @@ from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.subjects import Referents, Who
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 
 def note_owners(sentence: "Span", referents: Referents) -> None:
-    """Let "he" follow "Karl Weber's answer": an owner may be meant, if nobody else is."""
+    """Let "he" follow "Karl Weber's answer" and "a day with my dad", if nobody else is meant."""
     for token in sentence:
         if token.dep_ == "poss" and token.pos_ == "PROPN":
             who = referents.resolve(token)
             if who.type == "person":
                 referents.note(who, token)
+        if _is_own_kin(token) and not any(
+            t.lower_ in {"he", "she"} for t in sentence if t.i < token.i
+        ):
+            referents.note(referents.resolve(token), token)
+
+
+def _is_own_kin(token: "Token") -> bool:
+    """Tell "my gran" in "spent a day with my gran"."""
+    one = token.lemma_.lower() in grammar.FEMALE_KIN | grammar.MALE_KIN and token.dep_ == "pobj"
+    owner = grammar.child_of(token, "poss") if one else None
+    return owner is not None and owner.lower_ in {"my", "our"}
 
 
 def forget(sentence: "Span", referents: Referents) -> None:

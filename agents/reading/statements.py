@@ -233,6 +233,8 @@ def _entailed(statement: Statement, argument: Argument) -> Statement:
     lemma, past = _ENTAILED[verb]
     if lemma == "enjoy" and statement.tense is Tense.PAST and not statement.ended:
         statement = replace(statement, tense=Tense.PRESENT)  # what was taken up goes on
+    if lemma == "live" and statement.verb == "keep":
+        statement = replace(statement, tense=Tense.PRESENT)  # who kept the flat lives in it
     if not argument.reworded:
         return replace(statement, verb=lemma, progressive=False)
     is_past = statement.tense is Tense.PAST and not statement.ended

@@ -95,7 +95,7 @@ class Matcher:
             slot, told = None, told[:1]  # whose slot it is, the first reading says
         return any(
             self._is_subject(each, memory, claim.subject)
-            and (claim.value is None or says(each.value, claim.value))
+            and (claim.value is None or says(each.value, _alike(claim.value)))
             and (slot is None or self._is_slot(each, slot))
             for each in told
         )
@@ -191,6 +191,12 @@ def _known() -> Mapping[str, tuple[str, ...]]:
 def _kin() -> Mapping[str, tuple[str, ...]]:
     """Return for each word of kin those that mean the same."""
     return {word: tuple(words) for words in _table()["kin"].values() for word in words}
+
+
+def _alike(values: Iterable[str]) -> list[str]:
+    """Return values with those that the other language has for the same."""
+    rows = [set(words) for words in _table()["values"].values()]
+    return [each for value in values for each in {value}.union(*(r for r in rows if value in r))]
 
 
 @cache

@@ -116,7 +116,7 @@ _I_DID = (
     r"|turned|broke up|split up|married|cancelled|canceled|packed in|wrote off|scrapped|became|landed|accepted"
     r"|handed in|enrolled|spent|visited|stopped|gave away|kept|tied the knot|lost|changed jobs)"
     r"(?= (?:an?|the|my|our|his|her|their|this|in|into|to|at|from|with|for|on|as|up|off|out|over|back|down|away|out of"
-    r"|last|yesterday|today|two|three|four|\d+|engaged|married|divorced|hired|promoted|fired|rid|[\w-]+ing|[A-Z]\w+)\b))"
+    r"|last|yesterday|today|two|three|four|\d+|engaged|married|divorced|hired|promoted|fired|rid|[\w-]+ing|(?-i:[A-Z]\w+))\b))"
 )
 _I_HAVE = (
     r"(?:got(?= (?:an?|my own|no|two|three|four|five|\d+) )"

@@ -206,6 +206,8 @@ def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]
     if noun in DWELLINGS and (verb in _KEEP or gained) and not for_others:
         keeps = not gained or verb in _KEEP
         yield from _at(direct, _AROUND, "lives in" if keeps else "moves to", "place")
+    elif noun == "allergy" and verb in {"have", "develop", "get"} and not clause.negated:
+        yield from _allergic_to(direct)
     elif noun == "key" and verb in _GET | {"collect"}:
         yield from _home_of_keys(direct)
     elif noun in _COURSES and verb in {"do", "study", "start", "finish"}:
@@ -213,6 +215,14 @@ def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]
     elif noun in _POSTS and (verb in {"have", "hold"} or verb in _GET):
         keeps = verb in {"have", "hold"}
         yield from _at(direct, ("at", "with"), "works at" if keeps else "starts at", "organisation")
+
+
+def _allergic_to(allergy: "Token") -> Iterator[Argument]:
+    """Yield what somebody who "has an allergy to nuts" is allergic to."""
+    for prep in (*allergy.children, *allergy.head.children):
+        target = grammar.child_of(prep, "pobj") if prep.lower_ == "to" else None
+        for member in grammar.conjuncts(target) if target is not None else ():
+            yield Argument("is allergic to", member, _bare(member), "thing", entailed=True)
 
 
 def _home_of_keys(keys: "Token") -> Iterator[Argument]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.reading.reading import Statement
+from octomem.agents.reading.reading import Statement, Tense
 
 _BRIEF = re.compile(
     r"\bfor (?:an?|the|one|two|three|four|five|a few|a couple of|\d+) (?:\w+ )?(?:hours?|nights?|days?|weekends?|weeks?"
@@ -30,6 +30,7 @@ class Meaning(BaseModel, frozen=True, extra="forbid"):
     object: re.Pattern[str] = re.compile("^(.*)$", re.DOTALL)
     said: re.Pattern[str] | None = None
     stays: bool = False
+    tense: Tense | None = None
     negated: bool = False
     reversed: bool = False
 
@@ -65,7 +66,12 @@ def reworded(statement: Statement, sentence: str) -> Statement:
         if value is None:
             continue
         told = replace(
-            statement, predicate=row.as_, verb=row.verb, negated=False, progressive=False
+            statement,
+            predicate=row.as_,
+            verb=row.verb,
+            negated=False,
+            progressive=False,
+            tense=row.tense or statement.tense,
         )
         if row.at_work:
             told = replace(told, object_type="organisation")

@@ -233,8 +233,9 @@ def _entailed(statement: Statement, argument: Argument) -> Statement:
     lemma, past = _ENTAILED[verb]
     if lemma == "enjoy" and statement.tense is Tense.PAST and not statement.ended:
         statement = replace(statement, tense=Tense.PRESENT)  # what was taken up goes on
-    if lemma == "live" and statement.verb == "keep":
-        statement = replace(statement, tense=Tense.PRESENT)  # who kept the flat lives in it
+    goes_on = (lemma == "live" and statement.verb == "keep") or lemma == "be"
+    if goes_on:  # who kept the flat lives in it, who developed an allergy has it
+        statement = replace(statement, tense=Tense.PRESENT)
     if not argument.reworded:
         return replace(statement, verb=lemma, progressive=False)
     is_past = statement.tense is Tense.PAST and not statement.ended
@@ -253,6 +254,7 @@ _ENTAILED = {
     "enjoys": ("enjoy", "enjoyed"),
     "gets": ("get", "got"),
     "studies": ("study", "studied"),
+    "is": ("be", "is"),
 }
 """Lemma and past of the verbs by which entailed facts are known."""
 

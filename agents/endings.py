@@ -29,7 +29,7 @@ PETS = "is a pet"
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
-    row = table.ending(statement.verb, statement.object)
+    row = table.ending(statement.verb, statement.object) or table.ending(_with_particle(statement))
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     about, what = _about(statement, row)
@@ -57,6 +57,11 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
             "any_value": _is_any(what, row),
         },
     )
+
+
+def _with_particle(statement: Statement) -> str:
+    """Return a verb with what the parser took for a preposition: "swear off judo"."""
+    return f"{statement.verb} {statement.predicate.partition(' ')[2]}".strip()
 
 
 def _is_told(statement: Statement, row: Ending) -> bool:

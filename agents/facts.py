@@ -108,7 +108,11 @@ def _passes(statement: Statement, sentence: str) -> bool:
     anchor = None if is_thing(statement) else lasting.ANCHORED.get(verb)
     aside = anchor is not None and not anchor.match(statement.predicate) and not recurring
     could = " can " in f" {statement.text} "
-    able = lasting.UNBEARABLE | lasting.ABILITIES if statement.negated else lasting.ABILITIES
+    able = (
+        lasting.TASTES | lasting.UNBEARABLE | lasting.ABILITIES
+        if statement.negated
+        else lasting.TASTES | lasting.ABILITIES
+    )
     return (statement.progressive and not going_on) or aside or (could and verb not in able)
 
 

@@ -463,6 +463,10 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     role, mark, place = statement.object.partition(" at ")
     if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
         return None if statement.verb == "work" else _employed(statement, work, reading)
+    if mark and statement.predicate == "is promoted to" and statement.mood is Mood.FACT:
+        return (
+            _employed(statement, place.partition(",")[0], reading) if place[:1].isupper() else None
+        )
     gets_job = statement.verb in {"get", "start", "find", "land", "take", "have"}
     gets_job = gets_job and role.casefold().split()[-1:] in (["job"], ["position"])
     if (
@@ -547,7 +551,12 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
     if not was:
-        denied = replace(candidate, identity=f"{candidate.identity}not", intent=Intent.ASSERT)
+        denied = replace(
+            candidate,
+            identity=f"{candidate.identity}not",
+            fields={**candidate.fields, "negated": True},
+            intent=Intent.ASSERT,
+        )
         return [desk.settle(denied)]
     ended = replace(
         candidate,

@@ -159,7 +159,9 @@ def _functional(holder: str, noun: str, value: str, statement: Statement) -> Fil
     return Filled(holder, word, f"{word} is", value)
 
 
-_ACQUIRES = frozenset({"gets", "buys", "leases", "picks up", "collects"})
+_ACQUIRES = frozenset(
+    {"gets", "buys", "leases", "picks up", "collects", "switches to", "upgrades to", "changes to"}
+)
 _OWNS = _ACQUIRES | {"has", "owns"}
 
 
@@ -174,7 +176,7 @@ def _fills(slot: Slot, statement: Statement) -> bool:
     if _owns(slot, statement):
         return True
     value = statement.object.casefold()
-    if statement.predicate in {"is", "becomes", "gets", "goes"}:
+    if statement.predicate in {"is", "becomes", "gets", "goes", "turns"}:
         if value in slot.values:
             return True
         role = _role_noun(statement.object)
@@ -210,7 +212,17 @@ def _value(slot: Slot, statement: Statement) -> str:
 
 
 def _role_part(phrase: str) -> str:
-    for mark in (" at ", " for ", " in ", " with ", " of ", " and ", ","):
+    for mark in (
+        " at ",
+        " for ",
+        " in ",
+        " with ",
+        " of ",
+        " and ",
+        " by trade",
+        " by profession",
+        ",",
+    ):
         phrase = phrase.partition(mark)[0]
     return phrase
 

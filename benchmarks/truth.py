@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -49,6 +50,8 @@ class Failure:
     """An expectation that does not hold, and what was found in its place."""
 
     expected: str
+    sort: str
+    """Of which sort the expectation is."""
     found: tuple[str, ...]
 
 
@@ -102,7 +105,7 @@ class Bench:
             else:
                 found = self._ranked(expected, conversation)
             if found is not None:
-                failures.append(Failure(expected.shown, found))
+                failures.append(Failure(expected.shown, expected.sort, found))
         return Judged(conversation, tuple(failures))
 
     def _process(self, conversation: Conversation) -> None:
@@ -198,6 +201,17 @@ class Report:
                 part = [each for each in mine if each.conversation.category == category]
                 yield language, category, Score.of(part)
 
+    def sorts(self) -> Iterator[tuple[str, str, int, int]]:
+        """Walk language, sort of expectation, how many hold, and how many there are."""
+        asked: Counter[tuple[str, str]] = Counter()
+        wrong: Counter[tuple[str, str]] = Counter()
+        for each in self.judged:
+            language = each.conversation.language
+            asked.update((language, expected.sort) for expected in each.conversation.expect)
+            wrong.update((language, failure.sort) for failure in each.failures)
+        for (language, sort), n in sorted(asked.items()):
+            yield language, sort, n - wrong[language, sort], n
+
     def failed(self) -> list[Judged]:
         """Return the conversations of which something does not hold."""
         return [each for each in self.judged if each.failures]
@@ -217,6 +231,10 @@ class Report:
                     "held": score.held,
                 }
                 for language, category, score in self.rows()
+            ],
+            "sorts": [
+                {"language": language, "sort": sort, "held": held, "expectations": n}
+                for language, sort, held, n in self.sorts()
             ],
             "failures": [
                 {
@@ -268,6 +286,12 @@ def print_report(report: Report, console: Console, *, failures: bool) -> None:
             f"{100 * score.held / score.expectations:.1f}",
             style="bold" if category == ALL else None,
         )
+    console.print(table)
+    table = Table(title="by sort of expectation")
+    for name in ("language", "sort", "held", "of", "%"):
+        table.add_column(name, justify="left" if name in {"language", "sort"} else "right")
+    for language, sort, held, n in report.sorts():
+        table.add_row(language, sort, str(held), str(n), f"{100 * held / n:.1f}")
     console.print(table)
     for each in report.failed():
         console.print(f"{each.conversation.id}", style="bold", markup=False, highlight=False)

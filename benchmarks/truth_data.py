@@ -114,6 +114,16 @@ class Claim(_Asked):
         return self
 
     @property
+    def sort(self) -> str:
+        """Return which sort of expectation it is, as its state and the moments it names say."""
+        if self.count is not None or self.at_most is not None:
+            return "how many"
+        state = "fact" if self.state == "current" else self.state
+        said = f"not so, {state}" if self.negated else state
+        asked = [("as of", self.as_of), ("known at", self.known_at)]
+        return ", ".join([said, *(name for name, at in asked if at is not None)])
+
+    @property
     def shown(self) -> str:
         """Say it in one line."""
         values = "/".join(self.value or ("anything",))
@@ -139,6 +149,11 @@ class Ranked(_Asked):
         if self.first is None and not self.above:
             raise ValueError("a question needs first or above")
         return self
+
+    @property
+    def sort(self) -> str:
+        """Return which sort of expectation it is."""
+        return "ranked, as of" if self.as_of or self.known_at else "ranked"
 
     @property
     def shown(self) -> str:

@@ -23,7 +23,8 @@ QUOTING = frozenset({"participant", "participants", "summary", "topic", "topics"
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][^\W_]+)?")
 _IDLE = frozenset({"a", "an", "the"})
 _SELF = frozenset({"i", "me", "user", "the user", "speaker", "我", "用户"})
-_OWNER = re.compile(r"^(.+?)(?:['’]s?\s|的)(.+)$")
+_OWNER = re.compile(r"^(.+)(?:['’]s?\s|的)(.+)$")
+"""The last owner owns: "Mei's neighbour's dog" is the neighbour's."""
 _SAYS_WHICH = frozenset({"is", "is called", "is named", "is on", "是", "叫"})
 """Predicates that say who or what somebody's something is."""
 _NOT = re.compile(
@@ -87,15 +88,16 @@ class Matcher:
         if text_field(memory.fields, "facet") in QUOTING or is_negated(memory) != claim.negated:
             return False
         slot = claim.slot
+        told = list(readings(memory))
         if memory.kind is Kind.WORKING and slot is not None and slot_key(slot) not in _TASKS:
             return False
         if slot is not None and slot_key(text_field(memory.fields, "slot")) == slot_key(slot):
-            slot = None
+            slot, told = None, told[:1]  # whose slot it is, the first reading says
         return any(
-            self._is_subject(told, memory, claim.subject)
-            and (claim.value is None or says(told.value, claim.value))
-            and (slot is None or self._is_slot(told, slot))
-            for told in readings(memory)
+            self._is_subject(each, memory, claim.subject)
+            and (claim.value is None or says(each.value, _alike(claim.value)))
+            and (slot is None or self._is_slot(each, slot))
+            for each in told
         )
 
     def _is_subject(self, told: Told, memory: Memory, subjects: Sequence[str]) -> bool:
@@ -189,6 +191,12 @@ def _known() -> Mapping[str, tuple[str, ...]]:
 def _kin() -> Mapping[str, tuple[str, ...]]:
     """Return for each word of kin those that mean the same."""
     return {word: tuple(words) for words in _table()["kin"].values() for word in words}
+
+
+def _alike(values: Iterable[str]) -> list[str]:
+    """Return values with those that the other language has for the same."""
+    rows = [set(words) for words in _table()["values"].values()]
+    return [each for value in values for each in {value}.union(*(r for r in rows if value in r))]
 
 
 @cache

@@ -123,7 +123,9 @@ _NOT_SAID = frozenset(
 _YES = re.compile(
     r"^(?:oh )?(?:yes|yeah|yep|yup|yea|i do|i am|indeed|correct|exactly)\b", re.IGNORECASE
 )
-_NO = re.compile(r"^(?:oh )?(?:no|nope|nah|i don't|i'm not|never)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"^(?:oh )?(?:no|nope|nah|i don't|i'm not|never|not any ?more|not since)\b", re.IGNORECASE
+)
 _YOU = r"(?:you|u|ya|y'all|you guys)"
 _WHO_IS = re.compile(
     r"\bwho(?:'s| is|s| are) (?P<what>.+?)(?: again| then| anyway| btw)?$", re.IGNORECASE
@@ -146,7 +148,7 @@ _WORKS_FOR = re.compile(
     rf"\bwho(?:m)? (?:do|does|are|is) {_WHOM} (?P<how>work|working) (?:for|with)$", re.IGNORECASE
 )
 _WHERE_NOW = re.compile(
-    rf"\bwhere(?:'re|'s| are| is) {_WHOM} (?:these days|nowadays|until then)$"
+    rf"\bwhere(?:'re|'s| are| is) {_WHOM} (?:these days|nowadays|until then|now)$"
     r"|\bwhere(?:'s| is) home(?: for (?P<home>you))?$",
     re.IGNORECASE,
 )
@@ -159,6 +161,22 @@ _PASTIMES = re.compile(
     rf"\bwhat (?:are|'re) (?:your|ur) (?:hobbies|interests|pastimes)$"
     rf"|\bwhat do {_YOU} do (?:in your (?:free|spare) time|for fun|at weekends|to relax)$",
     re.IGNORECASE,
+)
+_DO_ANY = re.compile(
+    rf"\bdo {_YOU} (?P<verb>do|play|speak|practise|practice|have) any (?:other )?"
+    r"(?:sports?|instruments?|hobbies|languages|exercise|martial arts)$",
+    re.IGNORECASE,
+)
+_TAKEN_TO = re.compile(
+    rf"\b{_YOU}(?:'re| are)? (?:still )?(?P<how>live in|living in|based in|work at|work for|working at|working for"
+    r"|at|with|from|drive) [\w' -]+$"
+    rf"|\bare {_YOU} (?:still )?(?P<still>living in|based in|working at|working for|at|with|from) [\w' -]+$",
+    re.IGNORECASE,
+)
+"""Questions that take something to be so, which the answer puts right: "you live in Oslo?"."""
+_NO_BUT = re.compile(
+    r"^(?:[Nn]o|[Nn]ope|[Nn]ah)[,.!]* (?:it's |actually,? |in )?(?P<value>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+    r"(?=[.,!;]|$| now| since)"
 )
 _OF_JOB = re.compile(
     rf"\bwhat (?:do|does) {_WHOM} (?:do|work as)(?: for (?:a living|work)| there)?$"
@@ -271,11 +289,29 @@ def answers(
         return
     said = _short(text)
     yield from _agreed(question, text, speaker)
+    yield from _put_right(question, text, speaker)
     if said:
         yield from _named(question, said, asked.by, speaker)
         told = list(_of_whom(timed, question, said, speaker, meant))
         told += _listed(question, text, speaker, meant) if not told else []
         yield from told or _valued(question, said, text, speaker)
+
+
+def _put_right(question: str, text: str, speaker: str) -> Iterator[Answer]:
+    """Yield what holds instead of what a question took to be so: "You live in Rome?" "No, Oslo"."""
+    taken, other = _TAKEN_TO.search(question), _NO_BUT.match(text)
+    if taken is None or other is None or other["value"].split("'")[0].lower() in _NOT_SAID:
+        return
+    how = (taken["how"] or taken["still"]).lower().split()
+    verb, kind = (
+        ("live", "place") if how[0] in {"live", "living", "based"} else ("work", "organisation")
+    )
+    predicate = "lives in" if verb == "live" else "works at"
+    if how[0] in {"from", "drive"}:
+        verb, predicate, kind = (
+            ("be", "is from", "place") if how[0] == "from" else ("drive", "drives", "product")
+        )
+    yield Answer(speaker, verb, predicate, other["value"], kind)
 
 
 def _of_whom(
@@ -306,10 +342,12 @@ def _listed(
 ) -> Iterator[Answer]:
     """Yield each member of a list: "Which languages do you speak?" "Polish and German"."""
     does = _WHAT_DOES.search(question)
-    if does is None and not _PASTIMES.search(question):
+    any_ = _DO_ANY.search(question) if not _NO.match(text) else None
+    if does is None and any_ is None and not _PASTIMES.search(question):
         return
     who = speaker if does is None else _whose(does["who"], speaker, meant)
-    verb = "enjoy" if does is None else does["verb"].lower()
+    verb = does["verb"].lower() if does else any_["verb"].lower() if any_ else "enjoy"
+    verb = "enjoy" if verb == "have" else verb
     for value in _several(text) if who else ():
         yield Answer(who or "", verb, grammar.third_person(verb), value, _type(value))
 
@@ -330,9 +368,10 @@ def _whose(who: str, speaker: str, meant: Callable[[str], str | None]) -> str | 
 def _several(said: str) -> list[str]:
     """Return the members of a list: "pottery and bouldering"."""
     row = re.split(r"[.!?;(]| - | but | because ", said + " ", maxsplit=1)[0]
-    parts = re.split(r", (?:and )?| and ", row)
+    parts = re.split(r",? (?:plus|as well as) |, (?:and )?| and ", row)
     cut = (_LEAD.sub("", re.sub(r"^(?:and |an? (?:bit|little) of |some )+", "", p)) for p in parts)
-    return [p.strip() for p in cut if p.strip() and len(p.split()) <= 3 and _may_be_said(p)]
+    row_of = (p.strip() for p in cut if not grammar.recurs(p))
+    return [p for p in row_of if p and len(p.split()) <= 3 and _may_be_said(p)]
 
 
 def _may_be_said(value: str) -> bool:
@@ -397,6 +436,8 @@ def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answe
         yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
     elif (many := _HOW_MANY.search(question)) and number:
         yield Answer(speaker, "have", "has", f"{said} {many['what']}", "number")
+    elif _HAVE.search(question) and re.fullmatch(_NUMBERS, said.lower()):
+        return  # "Two, actually. A dog and …" counts what follows
     elif which := _WHICH_ONE.search(question):
         yield Answer(f"the {which['what']}", "be", "is", said, "product")
     elif not _NO.match(text):

@@ -187,6 +187,9 @@ def _narrowed(argument: Argument, without: frozenset[int]) -> Argument:
 def _objects(clause: Clause, start: str, referents: Referents) -> Iterator[Argument]:
     core = clause.core
     direct = grammar.child_of(core, "dobj", "attr", "oprd") or grammar.stray_object(core)
+    particle = grammar.child_of(core, "prt") if direct is None else None
+    if particle is not None:
+        direct = grammar.child_of(particle, "pobj")  # "judo" in "swore off judo"
     renamed = grammar.child_of(core, "oprd")
     spent = direct is not None and grammar.is_temporal(direct)
     if spent and grammar.lemma(core) in _SPLIT_BY_PREPOSITION and _own_prepositions(core):

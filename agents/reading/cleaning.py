@@ -91,10 +91,32 @@ _NOT_POINTING = (
     r"(?! (?:you|u|ya|it|that|this|these|those|them|him|her|the|your|ur|me|us|to|not|how|what)\b)"
 )
 _IDLE = r"(?!nice|good|great|look|safe|seat|lovely|go\b|think|chat|word|break|rest|blast|ball|fun|happy|wonderful|question)"
+_NO_CLAUSE = (
+    r"(?![^.!?]* (?:is|was|are|were|has been|would|could|can|will|makes?|means|costs?|takes)\b)"
+)
+"""What is a doing of the speaker's rather than the subject of a sentence: "living in Oslo is dear"."""
 _I_AM = (
-    r"(?:allergic to|born (?:and raised )?in|originally from|based in|married (?:to|with)"
+    r"(?:(?:no longer|still|currently) \w+ing(?= \w)"
+    r"|(?:not (?:really |much of )?)?an? (?:(?:big|huge|massive|great) )?fan of"
+    r"|(?:not )?(?:fluent in|keen on|obsessed with|hooked on|done with|fed up with)(?! (?:it|this|that|you)\b)"
+    rf"|(?:(?:now|currently|still) )?(?:living|working|studying|renting|volunteering|interning|freelancing)"
+    rf"(?= (?:in|at|for|as|with|near|part|full)\b){_NO_CLAUSE}"
+    r"|(?:engaged|divorced|unemployed|self-employed|widowed)(?=[,.!]|$| (?:since|now|again|to)\b)"
+    r"|single(?= (?:again|now|since)\b)|allergic to|born (?:and raised )?in|originally from|based in|married (?:to|with)"
     r"|(?:vegan|vegetarian|coeliac|celiac|diabetic|left-handed|retired)"
     r"(?= (?:since|for|but|and|from|last)\b|[,.!]|$))\b"
+)
+_I_WAS = (
+    r"(?:promoted to|made redundant|laid off|let go|fired (?:from|by)|hired (?:by|at|as|to)"
+    r"|diagnosed with|accepted (?:at|into|by|to)|appointed(?= \w)|elected(?= \w))\b"
+)
+_I_DID = (
+    r"(?:(?:had to|got|moved|ended up|wound up|settled|relocated|started|quit|left|joined|bought|sold|adopted"
+    r"|picked up|took up|gave up|dropped|signed up|switched|swapped|traded|collected|rehomed|retired|graduated"
+    r"|turned|broke up|split up|married|cancelled|canceled|packed in|wrote off|scrapped|became|landed|accepted"
+    r"|handed in|enrolled|spent|visited|stopped|gave away|kept|tied the knot|lost|changed jobs)"
+    r"(?= (?:an?|the|my|our|his|her|their|this|in|into|to|at|from|with|for|on|as|up|off|out|over|back|down|away|out of"
+    r"|last|yesterday|today|two|three|four|\d+|engaged|married|divorced|hired|promoted|fired|rid|[\w-]+ing|(?-i:[A-Z]\w+))\b))"
 )
 _I_HAVE = (
     r"(?:got(?= (?:an?|my own|no|two|three|four|five|\d+) )"
@@ -158,6 +180,7 @@ _CHANGES = re.compile(
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
     r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?]|$))"
     rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
+    rf"|(?P<was>{_OPENING}{_I_WAS})|(?P<did>{_OPENING}{_I_DID})"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
     r"|(?P<aside>(?<=\w),? (?:"
     + "|".join(_ASIDES)
@@ -167,7 +190,7 @@ _CHANGES = re.compile(
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
     r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"
-    r" |from |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
+    r" |from |my |our |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
     r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
@@ -252,7 +275,7 @@ def _cleaned(source: str, start: int, end: int) -> Passage:
     return Passage(_lowered(text), source, tuple(anchors))
 
 
-_SUBJECT = {"is": "I am ", "has": "I have ", "does": "I "}
+_SUBJECT = {"is": "I am ", "was": "I was ", "has": "I have ", "does": "I ", "did": "I "}
 """What stands before words whose subject was left out."""
 _INSTEAD = {
     "correction": "Actually, ",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.phrases import Phrase
 from octomem.agents.reading.reading import Tense
 from octomem.agents.reading.subjects import Referents, entity_type, is_proper, proper_name
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 
 DWELLINGS = vocabulary(
     "flat apartment house studio room place bungalow condo townhouse loft bedsit houseboat "
-    "maisonette flatshare duplex penthouse farmhouse home terrace semi dorm"
+    "maisonette flatshare duplex penthouse farmhouse home terrace semi dorm cottage farm chalet "
+    "annexe attic basement"
 )
+_AROUND = ("in", "near", "outside", "around")
 _POSTS = vocabulary(
     "job position post role internship apprenticeship traineeship gig residency fellowship "
     "contract placement"
 )
+_COURSES = vocabulary(
+    "phd doctorate master masters degree bachelor bachelors mba residency diploma"
+)
+_COLLEAGUES = vocabulary("boss manager colleague coworker team desk office supervisor workmate")
+"""Who and what somebody has where they work: "my boss at Lumo"."""
 _PARTS = vocabulary(
     "department branch office team division lab laboratory warehouse kitchen section unit plant "
     "factory headquarters hq desk ward bakery shop store site campus"
@@ -42,7 +50,7 @@ _FOR_OTHERS = vocabulary(
     "son daughter kids students"
 )
 """Words beside what is bought that say who or what it is for, other than to live in."""
-_KEEP = vocabulary("have own rent sublet share lease occupy")
+_KEEP = vocabulary("have own rent sublet share lease occupy keep")
 _GET = vocabulary("get buy find take rent lease land start accept begin secure score")
 _EXCHANGES = vocabulary("swap trade exchange replace")
 _PASTIMES_NOT = vocabulary(
@@ -56,6 +64,8 @@ _OVER = vocabulary(
 )
 """Verbs of which a home or a post is the object before somebody has it, or no longer."""
 _UNREAL = vocabulary("if would could might when while imagine used wish back ago unless")
+_LODGING = vocabulary("renting sharing subletting lodging flatsharing houseshare flatshare")
+"""What somebody does where they live: "I'm in Bristol, renting a room"."""
 _LONG = re.compile(
     r"\b(?:years?|months|decades?|ever since|all my life|since (?!(?:(?:last|this) )?(?:\w+day|week|night"
     r"|morning|lunch|noon|\d+ ?[ap]m)\b))",
@@ -69,6 +79,8 @@ def entailed(clause: Clause) -> Iterator[Argument]:
     verb = grammar.lemma(clause.core)
     reads = _BY_VERB.get(verb, _of_object)
     yield from reads(clause)
+    yield from _where(clause)
+    yield from _based(clause)
     if verb in {"start", "begin", "become", "hire", "promote"}:
         yield from _as_what(clause)
 
@@ -78,8 +90,13 @@ def _of_object(clause: Clause) -> Iterator[Argument]:
     verb, direct = grammar.lemma(clause.core), grammar.child_of(clause.core, "dobj")
     if direct is not None:
         yield from _by_object(clause, direct, verb)
-    if direct is not None and verb in _EXCHANGES:
-        yield from _got_instead(clause.core)
+    if direct is not None and verb in _EXCHANGES | {"leave", "ditch"}:
+        moved = list(_gone_over(clause.core, direct))
+        yield from moved
+        if not moved and verb in _EXCHANGES:
+            yield from _got_instead(clause.core)
+    if direct is not None and verb in _GET | grammar.ACQUIRES:
+        yield from _got_namely(clause.core, direct)
     if verb == "take":
         yield from _taken_up(clause.core)
 
@@ -89,7 +106,85 @@ def _lives_in_dwelling(clause: Clause) -> Iterator[Argument]:
     for prep in clause.core.children:
         target = grammar.child_of(prep, "pobj") if prep.lower_ in {"in", "at"} else None
         if target is not None and target.lemma_.lower() in DWELLINGS:
-            yield from _at(target, ("in",), "lives in", "place")
+            yield from _at(target, _AROUND, "lives in", "place")
+    if grammar.child_of(clause.core, "prep", "advmod") is None:
+        yield from _shared_place(clause.core)
+
+
+def _shared_place(core: "Token") -> Iterator[Argument]:
+    """Yield the place in "I live and work in Bonn"."""
+    other = grammar.child_of(core, "conj")
+    for prep in other.children if other is not None and grammar.is_verbal(other) else ():
+        target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" else None
+        if target is not None and entity_type(target) == "place":
+            yield _named("lives in", target, "place")
+
+
+def _where(clause: Clause) -> Iterator[Argument]:
+    """Yield the place in "from Antwerp, where I rent a room" and "Rome, that's where she lives"."""
+    verb = grammar.lemma(clause.core)
+    asks = any(child.lower_ == "where" for child in clause.head.children)
+    if (
+        verb not in {"live", "rent", "lodge", "work"}
+        or not asks
+        or clause.tense is not Tense.PRESENT
+    ):
+        return
+    place = next(
+        (t for t in reversed(clause.core.doc[: clause.head.left_edge.i]) if is_proper(t)), None
+    )
+    between = clause.core.doc[place.i + 1 : clause.head.left_edge.i] if place is not None else ()
+    near = all(t.lower_ in {",", "that", "'s", "is", "which"} for t in between)
+    if place is not None and near and entity_type(place) not in {"person", "date", "number"}:
+        at_work = verb == "work"
+        kind = "organisation" if at_work else "place"
+        yield _named("works at" if at_work else "lives in", place, kind)
+
+
+def _based(clause: Clause) -> Iterator[Argument]:
+    """Yield the place in "he's in the navy, based in Plymouth"."""
+    for token in clause.core.subtree:
+        if token.lower_ != "based" or token.dep_ not in {"acl", "advcl"} or not token.i:
+            continue
+        prep = grammar.child_of(token, "prep")
+        target = (
+            grammar.child_of(prep, "pobj") if prep is not None and prep.lower_ == "in" else None
+        )
+        if token.nbor(-1).text == "," and target is not None and is_proper(target):
+            yield _named("lives in", target, "place")
+
+
+def _gone_over(core: "Token", left: "Token") -> Iterator[Argument]:
+    """Yield where somebody is since who "left Siemens for Lumo" or "swapped Bergen for Oslo"."""
+    target = next(
+        (
+            found
+            for prep in core.subtree
+            if prep.lower_ == "for" and prep.i > left.i
+            if (found := grammar.child_of(prep, "pobj")) is not None
+        ),
+        None,
+    )
+    if target is None or not (is_proper(left) and is_proper(target)):
+        return
+    kinds = {entity_type(left), entity_type(target)}
+    if kinds == {"place"}:
+        yield _named("moves to", target, "place")
+    elif "organisation" in kinds and "person" not in kinds and grammar.lemma(core) == "leave":
+        yield _named("starts at", target, "organisation")
+
+
+def _got_namely(core: "Token", direct: "Token") -> Iterator[Argument]:
+    """Yield the make in "got a new car, a Skoda": what it is stands beside what was got."""
+    for child in (*direct.children, *core.children):
+        beside = (
+            child.dep_ in {"appos", "npadvmod"} and child.i > direct.i and child.pos_ == "PROPN"
+        )
+        indefinite = any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in child.lefts)
+        if beside and indefinite and child.ent_type_ not in {"DATE", "TIME"}:
+            text = " ".join(t.text for t in child.subtree if t.i <= child.i)
+            yield Argument("gets", child, text, "product", entailed=True)
+            return
 
 
 def _lodges(clause: Clause) -> Iterator[Argument]:
@@ -110,10 +205,32 @@ def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]
     for_others = any(t.lower_ in _FOR_OTHERS for t in clause.core.subtree if t.i > direct.i)
     if noun in DWELLINGS and (verb in _KEEP or gained) and not for_others:
         keeps = not gained or verb in _KEEP
-        yield from _at(direct, ("in",), "lives in" if keeps else "moves to", "place")
+        yield from _at(direct, _AROUND, "lives in" if keeps else "moves to", "place")
+    elif noun == "allergy" and verb in {"have", "develop", "get"} and not clause.negated:
+        yield from _allergic_to(direct)
+    elif noun == "key" and verb in _GET | {"collect"}:
+        yield from _home_of_keys(direct)
+    elif noun in _COURSES and verb in {"do", "study", "start", "finish"}:
+        yield from _at(direct, ("at",), "studies at", "organisation")
     elif noun in _POSTS and (verb in {"have", "hold"} or verb in _GET):
         keeps = verb in {"have", "hold"}
         yield from _at(direct, ("at", "with"), "works at" if keeps else "starts at", "organisation")
+
+
+def _allergic_to(allergy: "Token") -> Iterator[Argument]:
+    """Yield what somebody who "has an allergy to nuts" is allergic to."""
+    for prep in (*allergy.children, *allergy.head.children):
+        target = grammar.child_of(prep, "pobj") if prep.lower_ == "to" else None
+        for member in grammar.conjuncts(target) if target is not None else ():
+            yield Argument("is allergic to", member, _bare(member), "thing", entailed=True)
+
+
+def _home_of_keys(keys: "Token") -> Iterator[Argument]:
+    """Yield the place in "got the keys to the flat in Porto"."""
+    for prep in keys.children:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ in {"to", "for", "of"} else None
+        if target is not None and target.lemma_.lower() in DWELLINGS:
+            yield from _at(target, _AROUND, "moves to", "place")
 
 
 def _got_instead(core: "Token") -> Iterator[Argument]:
@@ -147,6 +264,8 @@ def _bare(noun: "Token") -> str:
 def _is_there(clause: Clause) -> Iterator[Argument]:
     """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
     spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
+    yield from _lives_where_working(clause)
+    lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
     as_what = any(c.lower_ == "as" for c in preps)
     for prep in preps:
@@ -155,10 +274,24 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
             continue
         if prep.lower_ in {"at", "with"} and (spans or as_what) and _may_employ(target):
             yield _named("works at", target, "organisation")
-        elif prep.lower_ == "in" and spans and entity_type(target) == "place":
+        elif (prep.lower_ == "in" and spans and entity_type(target) == "place") or (
+            prep.lower_ == "in" and lodges and is_proper(target)
+        ):
             yield _named("lives in", target, "place")
         elif prep.lower_ in {"in", "at"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "lives in", "place")
+
+
+def _lives_where_working(clause: Clause) -> Iterator[Argument]:
+    """Yield the place in "I'm a nurse in Derby", where people mostly live as well."""
+    role = grammar.child_of(clause.core, "attr")
+    if role is None or clause.tense is not Tense.PRESENT or not is_occupation(role.lemma_.lower()):
+        return
+    for prep in role.subtree:
+        target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" and prep.i > role.i else None
+        if target is not None and entity_type(target) == "place":
+            yield _named("lives in", target, "place")
+            return
 
 
 def _may_employ(target: "Token") -> bool:
@@ -173,6 +306,14 @@ def _moved_into(clause: Clause) -> Iterator[Argument]:
             continue
         if prep.lower_ in {"into", "to"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "moves to", "place")
+        elif _is_in_with(prep) and entity_type(target) == "place":
+            yield _named("moves to", target, "place")
+
+
+def _is_in_with(prep: "Token") -> bool:
+    """Tell the "in" of "moved in with Tom in Leeds"."""
+    whom = prep.head
+    return prep.lower_ == "in" and whom.dep_ == "pobj" and whom.head.lower_ == "with"
 
 
 def _works_in_part(clause: Clause) -> Iterator[Argument]:
@@ -238,6 +379,8 @@ def presupposed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
             found = list(_at(token, ("in",), "lives in", "place"))
         elif noun in _POSTS and grammar.lemma(token.head) not in grammar.BEGINS:
             found = list(_at(token, ("at", "with"), "works at", "organisation"))
+        elif noun in _COLLEAGUES:
+            found = list(_at(token, ("at",), "works at", "organisation"))
         else:
             continue
         for each in found:

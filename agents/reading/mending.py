@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.regrouping import regroup
 from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
             _give_named_role(verb, role, sentence.root)
         elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
+    regroup(doc)
     return doc
 
 

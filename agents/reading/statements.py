@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.amends import meant, put_right
 from octomem.agents.reading.answers import Answer, answers, asks_about_listener
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses, has_got
 from octomem.agents.reading.cleaning import SECRET
+from octomem.agents.reading.couples import housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
+from octomem.agents.reading.labels import labels
+from octomem.agents.reading.meanings import reworded
+from octomem.agents.reading.mentions import forget, note, note_owners
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents, Who, proper_name
@@ -56,7 +62,7 @@ _TO_AGENT = frozenset(
 )
 """Verbs that ask the listener for something, even in an answer."""
 _LISTENERS = frozenset(["please", "pls", "me", "you", "your", "us", "it", "that", "this", "them"])
-_VERBS = {"lives": "live", "has": "have", "works": "work"}
+_VERBS = {"lives": "live", "has": "have", "works": "work", "enjoys": "enjoy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +78,39 @@ class Setting:
 def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the referents learn from it."""
     referents.sentence += 1
-    for phrase in phrases(sentence, referents):
-        yield _from_phrase(phrase, setting)
-    for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
-        yield replace(_from_phrase(phrase, setting), first_person=True)
+    yield from _from_phrases(sentence, referents, setting)
     corrects = _CORRECTION.match(sentence.text) is not None
-    yield from _put_right(sentence, referents, setting)
+    yield from put_right(sentence, referents, setting.index)
     if referents.asked is not None and setting.index == 0 and not corrects:
         for answer in answers(sentence, referents.asked, referents.speaker, referents.known):
             yield _from_answer(answer, referents, setting)
-    _note_owners(sentence, referents)
+    note_owners(sentence, referents)
     for each in clauses(sentence):
         clause = _as_answer(each, sentence, referents, setting)
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
-                told = replace(statement, corrects=corrects or _says_actually(clause))
-                meant = _meant(told, referents)
-                if meant.mood is Mood.FACT and _JOKE.search(sentence.text):
-                    meant = replace(meant, mood=Mood.HYPOTHETICAL)
-                if meant.mood is Mood.FACT and meant.object:
-                    referents.said[referents.speaker] = meant
-                yield meant
-    _forget(sentence, referents)
+                told = (
+                    reworded(statement, sentence.text) if statement.mood is Mood.FACT else statement
+                )
+                told = replace(told, corrects=corrects or _says_actually(clause))
+                said = meant(told, referents)
+                if said.mood is Mood.FACT and _JOKE.search(sentence.text):
+                    said = replace(said, mood=Mood.HYPOTHETICAL)
+                if said.mood is Mood.FACT and said.object:
+                    referents.said[referents.speaker] = said
+                yield said
+    forget(sentence, referents)
+
+
+def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
+    """Yield what noun phrases, fragments and labels say, before what clauses do."""
+    for phrase in phrases(sentence, referents):
+        yield _from_phrase(phrase, setting)
+    for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
+        yield replace(_from_phrase(phrase, setting), first_person=True)
+    for phrase in labels(sentence, referents):
+        own = phrase.name == referents.speaker
+        yield replace(_from_phrase(phrase, setting), first_person=own)
 
 
 def _as_answer(clause: Clause, sentence: "Span", referents: Referents, setting: Setting) -> Clause:
@@ -108,79 +125,6 @@ def _as_answer(clause: Clause, sentence: "Span", referents: Referents, setting: 
     opens = first.i - sentence.start <= 1 and first.lower_ not in _TO_AGENT
     to_listener = any(t.lower_ in _LISTENERS for t in sentence)
     return clause if not opens or to_listener else replace(clause, mood=Mood.FACT)
-
-
-def _note_owners(sentence: "Span", referents: Referents) -> None:
-    """Let "he" follow "Karl Weber's answer": an owner may be meant, if nobody else is."""
-    for token in sentence:
-        if token.dep_ == "poss" and token.pos_ == "PROPN":
-            who = referents.resolve(token)
-            if who.type == "person":
-                referents.note(who, token)
-
-
-def _forget(sentence: "Span", referents: Referents) -> None:
-    """Let "a girl" or "the nurse" take over "she" from whoever was named before."""
-    for token in sentence:
-        owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
-        article = grammar.child_of(token, "det")
-        is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
-        if (
-            article is not None
-            and not is_said
-            and token.lemma_.lower() in grammar.STRANGERS
-            and not owned
-        ):
-            referents.people = []
-
-
-_INSTEAD = re.compile(
-    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather)\b[,!. -]*)+"
-    r"(?P<value>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|\d[\d.:]*)(?=[.,;!]|$| -| not )",
-    re.IGNORECASE,
-)
-_TAKES_BACK = re.compile(
-    r"\b(?:wait|sorry|oops|hang on|hold on|make that|actually|rather)\b", re.IGNORECASE
-)
-
-
-def _put_right(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
-    """Yield what was said last with the name that "no wait, Drogheda" puts in its place."""
-    before = referents.said.get(referents.speaker)
-    found = _INSTEAD.match(sentence.text)
-    if before is None or found is None or not _TAKES_BACK.search(sentence.text[: found.start(1)]):
-        return
-    value = found["value"]
-    if not (value[:1].isupper() or value[:1].isdigit()) or value.split()[0].lower() in _PRONOUNS:
-        return
-    wrong = replace(
-        before, verb="mean", object=value, corrects=True, sentence=setting.index, mood=Mood.FACT
-    )
-    right = _meant(wrong, referents)
-    if right.object == value and right.verb != "mean":
-        yield right
-
-
-_PRONOUNS = {"i", "we", "he", "she", "it", "they", "that", "this", "my", "our", "his", "her"}
-
-
-def _meant(statement: Statement, referents: Referents) -> Statement:
-    """Turn "no, I meant Graz" into what the speaker said last, with the right object."""
-    before = referents.said.get(referents.speaker)
-    if before is None or not statement.corrects or statement.verb != "mean" or not statement.object:
-        return statement
-    both_names = before.object[:1].isupper() == statement.object[:1].isupper()
-    if not both_names or before.object not in before.text:
-        return statement
-    new = statement.object
-    return replace(
-        before,
-        object=new,
-        text=before.text.replace(before.object, new, 1),
-        whole=before.whole.replace(before.object, new, 1),
-        corrects=True,
-        sentence=statement.sentence,
-    )
 
 
 def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
@@ -254,11 +198,11 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
                 continue
             statement = _statement(told, who, argument)
             yield statement
-            yield from _partnered(statement, setting)
-            yield from _housed(statement, found, referents)
-    yield from _married(told, subjects, found)
+            yield from partnered(statement)
+            yield from housed(statement, found, referents)
+    yield from married(subjects, found, partial(_statement, told))
     referents.thing = before
-    _note(clause, subjects, found, referents)
+    note(clause, subjects, found, referents)
 
 
 def _christened(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
@@ -275,66 +219,6 @@ def _christened(clause: Clause, referents: Referents, setting: Setting) -> Itera
         yield _from_phrase(Phrase(called, kind, "is", role, kind), setting)
 
 
-def _partnered(statement: Statement, setting: Setting) -> Iterator[Statement]:
-    """Yield who somebody's partner is, where it is told who dates or marries whom."""
-    couple = statement.predicate in _COUPLES or (
-        statement.predicate == "sees" and statement.progressive
-    )
-    known = statement.object_type == "person" and statement.object[:1].isupper()
-    holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
-    if couple and known and holds and "'s " not in statement.object:
-        yield _partner(statement.object, statement.subject, statement)
-
-
-def _married(
-    told: _Told, subjects: Sequence[Who], found: Sequence[Argument]
-) -> Iterator[Statement]:
-    """Yield the couple of "Keisha and I got married"."""
-    weds = {each.predicate for each in found} & {"is married", "is engaged", "gets engaged"}
-    others = [who for who in subjects if not who.first_person]
-    if not weds or len(subjects) != 2 or len(others) != 1 or not others[0].name[:1].isupper():
-        return
-    me = next(who for who in subjects if who.first_person)
-    statement = _statement(told, me, found[0])
-    if statement.mood is Mood.FACT and not statement.negated and "'s " not in others[0].name:
-        yield _partner(others[0].name, me.name, statement)
-
-
-def _housed(
-    statement: Statement, found: Sequence[Argument], referents: Referents
-) -> Iterator[Statement]:
-    """Yield where the speaker lives who says "she lives with us in Derry"."""
-    together = {(each.predicate, each.text) for each in found}
-    if statement.predicate != "lives in" or ("lives with", referents.speaker) not in together:
-        return
-    text = f"{referents.speaker} lives in {statement.object}"
-    if statement.tense is Tense.PRESENT and not (statement.negated or statement.first_person):
-        yield replace(
-            statement, subject=referents.speaker, first_person=True, text=text, whole=text
-        )
-
-
-def _partner(name: str, of: str, ground: Statement) -> Statement:
-    text = f"{name} is {of}'s partner"
-    return replace(
-        ground,
-        subject=name,
-        subject_type="person",
-        first_person=False,
-        verb="be",
-        predicate="is",
-        object=f"{of}'s partner",
-        object_type="person",
-        tense=Tense.PRESENT,
-        progressive=False,
-        text=text,
-        whole=text,
-    )
-
-
-_COUPLES = frozenset({"dates", "goes out with"})
-
-
 def _with_entailed(said: Sequence[Argument], clause: Clause) -> list[Argument]:
     """Add what a clause entails; of one object it says the more telling predicate."""
     found = list(entailed(clause))
@@ -349,6 +233,9 @@ def _entailed(statement: Statement, argument: Argument) -> Statement:
     lemma, past = _ENTAILED[verb]
     if lemma == "enjoy" and statement.tense is Tense.PAST and not statement.ended:
         statement = replace(statement, tense=Tense.PRESENT)  # what was taken up goes on
+    goes_on = (lemma == "live" and statement.verb == "keep") or lemma == "be"
+    if goes_on:  # who kept the flat lives in it, who developed an allergy has it
+        statement = replace(statement, tense=Tense.PRESENT)
     if not argument.reworded:
         return replace(statement, verb=lemma, progressive=False)
     is_past = statement.tense is Tense.PAST and not statement.ended
@@ -366,6 +253,8 @@ _ENTAILED = {
     "starts": ("start", "started"),
     "enjoys": ("enjoy", "enjoyed"),
     "gets": ("get", "got"),
+    "studies": ("study", "studied"),
+    "is": ("be", "is"),
 }
 """Lemma and past of the verbs by which entailed facts are known."""
 
@@ -453,92 +342,6 @@ def _subjects(clause: Clause, referents: Referents) -> list[Who]:
     if clause.subject is None:
         return [Who(referents.speaker, "person", first_person=True)]
     return [referents.resolve(token) for token in grammar.conjuncts(clause.subject)]
-
-
-def _note(
-    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
-) -> None:
-    """Let later pronouns refer to who was named here, objects before subjects."""
-    _mention(subjects, found, clause, referents)
-    for argument in found:
-        token = argument.object
-        noun = token.lemma_.lower() if token is not None else ""
-        pet = noun in grammar.PETS
-        if token is None or token.pos_ == "PRON" or not (pet or argument.type == "person"):
-            continue
-        who = referents.resolve(token)
-        verbs = grammar.ACQUIRES if pet else {"have"}
-        had = clause.subject is not None and grammar.lemma(clause.core) in verbs
-        if had and subjects and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
-            who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
-        referents.note(who, token)
-    if clause.subject is not None:
-        tokens = grammar.conjuncts(clause.subject)
-        for who, token in zip(subjects, tokens, strict=True):
-            if token.pos_ != "PRON":
-                referents.note(who, token)
-    _bind(clause, subjects, found, referents)
-
-
-def _mention(
-    subjects: Sequence[Who], found: Sequence[Argument], clause: Clause, referents: Referents
-) -> None:
-    """Let "it" mean the one thing that a clause is about: its subject before its object."""
-    if clause.subject is not None and clause.subject.lower_ == "it":
-        return
-    noun = clause.subject
-    if (
-        noun is not None
-        and noun.pos_ != "PRON"
-        and len(subjects) == 1
-        and _is_thing(subjects[0].type)
-    ):
-        name = subjects[0].name
-        bare = noun.tag_ == "NN" and noun.n_lefts == 0
-        known = bare or name.startswith("the ") or "'s " in name or name[:1].isupper()
-        if known and subjects[0].resolved:
-            referents.mention(subjects[0])
-        return
-    things = [
-        each
-        for each in found
-        if each.object is not None
-        and each.object.pos_ in {"NOUN", "PROPN"}
-        and each.object.tag_ not in {"NNS", "NNPS"}
-        and _is_thing(each.type)
-    ]
-    if len(things) == 1:
-        text = re.sub(r"^(?:an?|this|that) ", "the ", things[0].text)
-        if text.startswith("the ") or "'s " in text or text[:1].isupper():
-            referents.mention(
-                Who(text.replace("their ", f"{referents.speaker}'s "), things[0].type)
-            )
-
-
-def _is_thing(kind: str) -> bool:
-    return kind not in {"person", "animal", "date", "number", "nothing"}
-
-
-def _bind(
-    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
-) -> None:
-    """Learn names from "Anna is my sister" and "my sister is called Anna"."""
-    if clause.mood is not Mood.FACT or clause.negated or len(subjects) != 1 or len(found) != 1:
-        return
-    subject, argument = subjects[0], found[0]
-    if subject.first_person or not subject.resolved:
-        return
-    is_role = "'s " in argument.text and argument.type == "person"
-    if argument.predicate == "is" and is_role and "'s " not in subject.name:
-        referents.bind(argument.text, subject.name)
-    role = subject.name.removesuffix("'s name")
-    names = role != subject.name or argument.predicate in {"is called", "is named"}
-    is_person = argument.predicate == "is" and subject.type == argument.type == "person"
-    if "'s " in role and "'s " not in argument.text and (names or is_person):
-        referents.bind(role, argument.text)
-        gender = next((each.gender for each in referents.people if each.who == subject), None)
-        referents.people = [each for each in referents.people if each.who != subject]
-        referents.name(Who(argument.text, "person"), gender)
 
 
 def _moment(clause: Clause, setting: Setting) -> Moment | None:

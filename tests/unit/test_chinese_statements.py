@@ -461,3 +461,36 @@ def test_a_joke_takes_its_turn_back() -> None:
 def test_any_text_is_read(text: str) -> None:
     """No text breaks the reader, and every statement is about somebody."""
     assert all(s.subject for s in read(text + "我住在北京").statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "predicate", "value"),
+    [
+        ("我在厦门当护士", "小梅", "lives in", "厦门"),
+        ("现在还在成都当护士呗", "小梅", "lives in", "成都"),
+        ("我自己在南京教英语", "小梅", "lives in", "南京"),
+        ("人也搬到杭州来了", "小梅", "moves to", "杭州"),
+        ("家里有一只橘猫叫胖虎", "胖虎", "is", "小梅's cat"),
+        ("我养了一只边牧，叫闪电", "闪电", "is", "小梅's dog"),
+        ("买了辆二手大众", "小梅", "drives", "大众"),
+        ("换了比亚迪", "小梅", "drives", "比亚迪"),
+        ("烟已经戒了半年了", "小梅", "quit", "烟"),
+        ("大众卖掉了", "小梅", "sells", "大众"),
+        ("球也不踢了", "小梅", "plays", "球"),
+    ],
+)
+def test_homes_pets_and_ends_are_read_in_the_order_of_talk(
+    text: str, subject: str, predicate: str, value: str
+) -> None:
+    """By what somebody does in a city, by a pet's name, and with the topic before its verb."""
+    found = {(s.subject, s.predicate, s.object) for s in read(text).statements}
+    assert (subject, predicate, value) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["我在上海开会", "我在北京出差", "我在公司做汇报", "我以前在北京工作", "我不在北京工作"]
+)
+def test_trips_offices_and_the_past_are_no_home(text: str) -> None:
+    """Nobody is said to live there now."""
+    made = read(text).statements
+    assert not [s for s in made if s.predicate == "lives in" and not s.ended]

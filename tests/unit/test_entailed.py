@@ -222,3 +222,47 @@ def test_who_lives_where_is_not_who_else_lives_there() -> None:
     assert "Ioana is Mei's wife" in holding("My wife is called Ioana.", "My wife is a saint.") or (
         "Mei's wife is called Ioana" in holding("My wife is called Ioana.", "My wife is a saint.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("A week in Antwerp, where I rent a room.", ("Mei", "lives in", "Antwerp")),
+        ("My aunt Eva came from Denver, that's where she lives.", ("Eva", "lives in", "Denver")),
+        ("My son Ben is in the navy, based in Plymouth.", ("Ben", "lives in", "Plymouth")),
+        ("We got the keys to the place in Porto.", ("Mei", "lives in", "Porto")),
+        ("We bought a farm outside Oslo.", ("Mei", "lives in", "Oslo")),
+        ("I kept the house in Bath.", ("Mei", "lives in", "Bath")),
+        ("I've swapped Bergen for Oslo.", ("Mei", "lives in", "Oslo")),
+        ("I live and work in Oslo.", ("Mei", "lives in", "Oslo")),
+        ("I'm in Bristol, renting a shoebox.", ("Mei", "lives in", "Bristol")),
+        ("I moved back in with my parents in Kassel.", ("Mei", "lives in", "Kassel")),
+        ("I'm a nurse in Oslo.", ("Mei", "lives in", "Oslo")),
+        ("I left Siemens for Lumo.", ("Mei", "works at", "Lumo")),
+        ("My boss at Lumo is a bit odd.", ("Mei", "works at", "Lumo")),
+        ("I'm doing my PhD at Uppsala.", ("Mei", "studies at", "Uppsala")),
+        ("Got a new car, a Skoda.", ("Mei", "drives", "a Skoda")),
+    ],
+)
+def test_homes_and_employers_that_are_told_in_passing(
+    text: str, claim: tuple[str, str, str]
+) -> None:
+    """By a clause about a place, what was got, what was left for what, and who one has there."""
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We went to Rome, where I bought shoes.",
+        "I visited Rome, where I used to live.",
+        "I left the party for Oslo.",
+        "I left Lena for Oslo.",
+        "We got the keys to the castle in Porto.",
+        "I was a nurse in Oslo.",
+        "I'm in Oslo, looking for a room.",
+    ],
+)
+def test_visits_parties_and_the_past_are_no_home(text: str) -> None:
+    """Nothing is taken for where somebody lives now."""
+    assert not {each for each in claims(text) if each[:2] == ("Mei", "lives in")}

@@ -314,3 +314,10 @@ def test_questions_about_circumstances_ask_for_facts() -> None:
     """Others hardly do."""
     asked = AGENT.hint(question("Where does Mei live?"))
     assert asked > AGENT.hint(question("What happened at the party?"))
+
+
+@pytest.mark.parametrize("text", ["I don't live in Oslo any more.", "I no longer work for Lumo."])
+def test_the_end_of_what_was_never_told_is_known_as_a_denial(text: str) -> None:
+    """Nothing that reads the fields takes it for the fact that ended."""
+    memories, _ = told(AGENT, text)
+    assert [True] == [memory.fields["negated"] for memory in memories]

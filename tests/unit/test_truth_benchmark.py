@@ -52,6 +52,28 @@ def fact(subject: str, predicate: str, value: str, **fields: Any) -> Any:
     return memory(f"{subject} {predicate} {value}", Kind.SEMANTIC, fields=said)
 
 
+def test_right_and_wrong_are_told_apart_by_sort_of_expectation(tmp_path: Path) -> None:
+    """Facts, what must not be known, moments and questions are counted each for itself."""
+    nadia: dict[str, Any] = {"subject": "Nadia", "slot": "home"}
+    expected = [
+        nadia | {"value": "Lisbon"},
+        nadia | {"value": "Rome"},
+        nadia | {"value": "Berlin", "state": "absent"},
+        nadia | {"value": "Berlin", "as_of": "2023-06-01"},
+        nadia | {"value": "Lisbon", "at_most": 1},
+        {"question": "Where does Nadia live?", "first": "Lisbon"},
+    ]
+    report = run(read(written(tmp_path, conversation(expect=expected))), lambda _: True)
+    counted = {sort: (held, n) for _, sort, held, n in report.sorts()}
+    assert counted == {
+        "absent": (1, 1),
+        "fact": (1, 2),
+        "fact, as of": (1, 1),
+        "how many": (1, 1),
+        "ranked": (1, 1),
+    }
+
+
 @pytest.mark.parametrize(
     ("changed", "wrong"),
     [
@@ -105,6 +127,9 @@ def test_times_follow_from_the_session(tmp_path: Path) -> None:
         (fact("Nadia's gym", "is", "Ironhouse"), ("Nadia", "home", "Ironhouse"), False),
         (fact("Nadia's fitness studio", "is", "Ironhouse"), ("Nadia", "gym", "Ironhouse"), True),
         (fact("Nadia", "juggles", "knives"), ("Nadia", "talent", "knives"), True),
+        (fact("Rex", "is", "Nadia's neighbour's dog"), ("Nadia", "pets", "Rex"), False),
+        (fact("Nadia's sister", "is", "vegan", slot="diet"), ("Nadia", "diet", "vegan"), False),
+        (fact("Nadia's sister", "is", "vegan", slot="diet"), ("sister", "diet", "vegan"), True),
     ],
 )
 def test_a_claim_matches_what_says_it(

@@ -42,8 +42,49 @@ _TOPIC_FIRST = re.compile(
 )
 
 
+_HAS_AT_HOME = re.compile(
+    r"^(?:我们?|咱们?)?家里?(?:现在)?(?:还)?(?=(?:有|养)[一两二三四五\d]?[只条头个])"
+)
+_HAS_TOO = re.compile(r"^(?:另外|而且)?还(?=(?:有|养)[了着]?[一两二三四五\d]?[只条头个])")
+_MOVED = re.compile(r"^(?:我们?)?(?:人|全家|一家人|一家三口)(?:也|都|已经)+(?=搬|定居|移)")
+_NO_PERSON = r"(?P<o>[^我你他她它这那们，。]{1,6}?)"
+_GONE_FIRST = re.compile(
+    rf"^{_NO_PERSON}(?:上周|上个月|去年|前阵子|前几天|已经|早就|早|都|也|也都|终于)*(?P<verb>戒|卖)掉?了"
+    r"(?:快|已经|有)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?$"
+)
+"""What is over, before its verb: 烟已经戒了半年了, 大众卖掉了."""
+_NO_MORE_FIRST = re.compile(
+    rf"^{_NO_PERSON}(?:也|都|已经|早就|现在)*(?:不|没|没有)(?:再|去|怎么)?"
+    r"(?P<verb>打|踢|弹|拉|吹|抽|喝|吃|学|练|骑|跳|唱|画|养|玩)了$"
+)
+"""What somebody does no more, before its verb: 球也不踢了."""
+
+
+def _plain(clause: Clause) -> Clause | None:
+    """Return a clause with its subject and verb in the usual place; None where they are."""
+    for form, lead in ((_HAS_AT_HOME, "我"), (_HAS_TOO, ""), (_MOVED, "我")):
+        match = form.match(clause.text)
+        if match is not None:
+            rest = match.end()
+            return replace(
+                clause, text=lead + clause.text[rest:], verbatim=lead + clause.verbatim[rest:]
+            )
+    gone, no_more = _GONE_FIRST.match(clause.text), _NO_MORE_FIRST.match(clause.text)
+    match = gone or no_more
+    if match is None:
+        return None
+    verb = match["verb"]
+    before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
+    before, after = ("我戒了", "") if verb == "戒" else (before, after)
+    thing = clause.verbatim[match.start("o") : match.end("o")]
+    return replace(clause, text=before + match["o"] + after, verbatim=before + thing + after)
+
+
 def turned(clause: Clause) -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜."""
+    plain = _plain(clause)
+    if plain is not None:
+        return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)
     if match is None or re.search(
         r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
@@ -53,12 +94,12 @@ def turned(clause: Clause) -> Clause:
     thing = clause.verbatim[: match.end("o")]
     rest = clause.verbatim[match.start("rest") : match.end("rest")]
     said = f"我对{thing}{rest}" if match["verb"] == "过敏" else f"我{rest}{thing}"
-    plain = (
+    said_plain = (
         f"我对{match['o']}{match['rest']}"
         if match["verb"] == "过敏"
         else f"我{match['rest']}{match['o']}"
     )
-    return replace(clause, text=plain, verbatim=said)
+    return replace(clause, text=said_plain, verbatim=said)
 
 
 def read(told: Told) -> Iterator[Statement]:

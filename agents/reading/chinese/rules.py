@@ -48,8 +48,12 @@ def _rule(form: str, predicate: str, verb: str, kind: str = "thing", **more: obj
 
 
 _O = r"(?P<o>[^，。]{1,24}?)"
-_END = r"(?:了|啦|呢|哦|啊|呀|哈|的)*$"
+_END = r"(?:了|啦|呢|哦|啊|呀|哈|的|呗|嘛|咯|喽)*$"
 _YEARS = r"(?:了?(?:快|已经|有|大概|差不多|也)*(?:\d+|[一二两三四五六七八九十几半]+)(?:多)?(?:个)?(?:年|月|天|周)(?:多|半)?)?"
+_MAKE = (
+    r"(?:大众|比亚迪|特斯拉|丰田|本田|宝马|奔驰|奥迪|日产|福特|别克|吉利|长安|五菱|蔚来|理想|小鹏|问界|沃尔沃|雷克萨斯|保时捷|路虎"
+    r"|马自达|红旗|哈弗|领克|极氪|荣威|奇瑞)[\u4e00-\u9fffA-Za-z0-9]{0,6}?"
+)
 _CAR = (
     r"(?:大众|比亚迪|特斯拉|丰田|本田|宝马|奔驰|奥迪|日产|福特|别克|吉利|长安|五菱|蔚来|理想|小鹏|问界|沃尔沃|雷克萨斯|保时捷|路虎"
     r"|吉普|现代|起亚|马自达|红旗|哈弗|领克|极氪|荣威|奇瑞|小米SU7|Model ?[3SXY]|[A-Z][A-Za-z]{2,10})[\u4e00-\u9fffA-Za-z0-9]{0,6}?"
@@ -107,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:主修|辅修|专业是|学的是|读的是|学的专业是){_O}(?:专业)?{_END}", "studies", "study"),
     _rule(rf"(?:学|读)(?P<o>[^，。]{{2,10}}?)专业{_END}", "studies", "study"),
     # Home and origin.
-    _rule(rf"(?:嫁到|嫁去|嫁来|搬到|搬去|搬来|搬回|搬进|搬家到|搬家去|移民到|移民去|移居到?|迁到|落户在?|定居到?了?(?=在)?在?){_O}(?:住|生活|定居)?{_END}",
+    _rule(rf"(?:嫁到|嫁去|嫁来|搬到|搬去|搬来|搬回|搬进|搬家到|搬家去|移民到|移民去|移居到?|迁到|落户在?|定居到?了?(?=在)?在?){_O}(?:住|生活|定居)?(?:来|去)?{_END}",
           "moves to", "move", "place", change=True, bad=_PLACE_ONLY + "|新家|新房|了$"),
     _rule(rf"在{_O}(?:定居|安家){_YEARS}{_END}", "lives in", "live", "place", bad=_PLACE_ONLY),
     _rule(rf"(?:老家|家乡|籍贯)(?:是|在){_O}(?:的|人)?{_END}", "is from", "be", "place"),
@@ -189,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:还)?没(?:有)?(?:结婚|成家){_END}", "is", "be", value="single"),
     _rule(rf"有?(?P<o>[一二三四五六七八]口人?){_END}", "has", "have", of=frozenset({"thing"})),
     # Possessions.
+    _rule(rf"(?:换|买|提|入手|订)(?:成|了)+(?:一?[辆台])?(?:二手|全新|新)?的?(?P<o>{_MAKE}){_END}", "drives", "drive"),
     _rule(rf"开(?:的是)?(?:一?[辆台]|的是)(?P<o>[^，。]{{1,12}}?){_END}", "drives", "drive"),
     _rule(rf"(?:买|入手|提)了(?P<o>(?:{_CLASSED})?[^，。]{{0,8}}?(?:房子?|车|公寓|别墅|钢琴|吉他|摩托车?|自行车)){_END}", "buys", "buy"),
     _rule(rf"开(?:的是|着|上)?(?:了)?(?P<o>{_CAR}){_END}", "drives", "drive"),
@@ -196,6 +201,8 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"有(?P<o>{_CLASSED}[^，。]{{1,10}}?){_END}", "has", "have", bad=_VAGUE + "|事"),
     _rule(rf"有(?P<o>(?:房贷|车贷|驾照|驾驶证|护照|北京户口|上海户口|户口|绿卡|签证|[^，。]{{1,6}}(?:证书|执照|学位|户口|绿卡|驾照|证))){_END}", "has", "have", bad=r"保证|验证|认证"),
     # What has ended.
+    _rule(rf"(?:去世|过世|离世|死|去了?汪星|去了?喵星){_END}", "passes away", "pass away", ends=True),
+    _rule(rf"(?:走|没|不在){_END}", "passes away", "pass away", ends=True, of=frozenset({"animal"})),
     _rule(rf"戒了?(?P<o>烟|酒|咖啡|糖|奶茶|碳水|肉){_YEARS}{_END}", "quit", "quit", ends=True),
     _rule(rf"把(?P<o>烟|酒|咖啡|车|房子?|[^，。]{{1,5}})(?:戒|卖)(?:掉|了)+{_END}", "sells", "sell", ends=True),
     _rule(rf"卖(?:掉)?了(?P<o>车|房子?|[^，。]{{1,6}}){_END}", "sells", "sell", ends=True),

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from octomem.agents.reading.chinese import general, habits, names, offices, orders, todo
+from octomem.agents.reading.chinese import (
+    dwelling,
+    general,
+    habits,
+    names,
+    offices,
+    orders,
+    pets,
+    todo,
+)
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
@@ -31,6 +40,7 @@ _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|�
 """What a clause is about before its subject: 周报我明天交."""
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
 """Claims whose denial is worth keeping."""
+_HOMES = frozenset({"lives in", "moves to"})
 _DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
 
 
@@ -75,7 +85,10 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     yield from (names.kinship(told, each) for each in presupposed)
     if clause.is_unreal or clause.is_hearsay:
         return
-    yield from names.read(told) or offices.read(told) or _stated(told)
+    said = names.read(told) or offices.read(told) or list(_stated(told))
+    yield from said
+    if not any(each.predicate in _HOMES for each in said):
+        yield from dwelling.read(told)
 
 
 def _note_names(told: Told) -> None:
@@ -110,7 +123,7 @@ def _stated(told: Told) -> Iterator[Statement]:
     elif setting.lost:
         yield from list(todo.due(told)) or general.read(told)
         return
-    found = list(names.relatives(told)) or list(_facts(told))
+    found = pets.read(told) or list(names.relatives(told)) or list(_facts(told))
     found = (
         found
         or list(habits.read(told))

@@ -1,0 +1,70 @@
+"""Who somebody's partner is, and where they live together, as clauses about both tell."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from octomem.agents.reading.arguments import Argument
+from octomem.agents.reading.reading import Mood, Statement, Tense
+from octomem.agents.reading.subjects import Referents, Who
+
+
+def partnered(statement: Statement) -> Iterator[Statement]:
+    """Yield who somebody's partner is, where it is told who dates or marries whom."""
+    couple = statement.predicate in _COUPLES or (
+        statement.predicate == "sees" and statement.progressive
+    )
+    known = statement.object_type == "person" and statement.object[:1].isupper()
+    holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
+    if couple and known and holds and "'s " not in statement.object:
+        yield _partner(statement.object, statement.subject, statement)
+
+
+def married(
+    subjects: Sequence[Who],
+    found: Sequence[Argument],
+    made: Callable[[Who, Argument], Statement],
+) -> Iterator[Statement]:
+    """Yield the couple of "Keisha and I got married"."""
+    weds = {each.predicate for each in found} & {"is married", "is engaged", "gets engaged"}
+    others = [who for who in subjects if not who.first_person]
+    if not weds or len(subjects) != 2 or len(others) != 1 or not others[0].name[:1].isupper():
+        return
+    me = next(who for who in subjects if who.first_person)
+    statement = made(me, found[0])
+    if statement.mood is Mood.FACT and not statement.negated and "'s " not in others[0].name:
+        yield _partner(others[0].name, me.name, statement)
+
+
+def housed(
+    statement: Statement, found: Sequence[Argument], referents: Referents
+) -> Iterator[Statement]:
+    """Yield where the speaker lives who says "she lives with us in Derry"."""
+    together = {(each.predicate, each.text) for each in found}
+    if statement.predicate != "lives in" or ("lives with", referents.speaker) not in together:
+        return
+    text = f"{referents.speaker} lives in {statement.object}"
+    if statement.tense is Tense.PRESENT and not (statement.negated or statement.first_person):
+        yield replace(
+            statement, subject=referents.speaker, first_person=True, text=text, whole=text
+        )
+
+
+def _partner(name: str, of: str, ground: Statement) -> Statement:
+    text = f"{name} is {of}'s partner"
+    return replace(
+        ground,
+        subject=name,
+        subject_type="person",
+        first_person=False,
+        verb="be",
+        predicate="is",
+        object=f"{of}'s partner",
+        object_type="person",
+        tense=Tense.PRESENT,
+        progressive=False,
+        text=text,
+        whole=text,
+    )
+
+
+_COUPLES = frozenset({"dates", "goes out with"})

@@ -1,0 +1,146 @@
+"""Whom later words may mean: people and things that a clause names, and names that go with roles."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.arguments import Argument
+from octomem.agents.reading.clauses import Clause
+from octomem.agents.reading.reading import Mood
+from octomem.agents.reading.subjects import Referents, Who
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def note_owners(sentence: "Span", referents: Referents) -> None:
+    """Let "he" follow "Karl Weber's answer" and "a day with my dad", if nobody else is meant."""
+    for token in sentence:
+        if token.dep_ == "poss" and token.pos_ == "PROPN":
+            who = referents.resolve(token)
+            if who.type == "person":
+                referents.note(who, token)
+        if _is_own_kin(token) and not any(
+            t.lower_ in {"he", "she"} for t in sentence if t.i < token.i
+        ):
+            referents.note(referents.resolve(token), token)
+
+
+def _is_own_kin(token: "Token") -> bool:
+    """Tell "my gran" in "spent a day with my gran"."""
+    one = token.lemma_.lower() in grammar.FEMALE_KIN | grammar.MALE_KIN and token.dep_ == "pobj"
+    owner = grammar.child_of(token, "poss") if one else None
+    return owner is not None and owner.lower_ in {"my", "our"}
+
+
+def forget(sentence: "Span", referents: Referents) -> None:
+    """Let "a girl" or "the nurse" take over "she" from whoever was named before."""
+    for token in sentence:
+        owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
+        article = grammar.child_of(token, "det")
+        is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
+        if (
+            article is not None
+            and not is_said
+            and token.lemma_.lower() in grammar.STRANGERS
+            and not owned
+        ):
+            referents.people = []
+
+
+def note(
+    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
+) -> None:
+    """Let later pronouns refer to who was named here, objects before subjects."""
+    _mention(subjects, found, clause, referents)
+    for argument in found:
+        token = argument.object
+        noun = token.lemma_.lower() if token is not None else ""
+        pet = noun in grammar.PETS
+        if token is None or token.pos_ == "PRON" or not (pet or argument.type == "person"):
+            continue
+        who = referents.resolve(token)
+        verbs = grammar.ACQUIRES if pet else {"have"}
+        had = clause.subject is not None and grammar.lemma(clause.core) in verbs
+        if had and subjects and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
+            who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
+        referents.note(who, token)
+    if clause.subject is not None:
+        tokens = grammar.conjuncts(clause.subject)
+        for who, token in zip(subjects, tokens, strict=True):
+            if token.pos_ != "PRON":
+                referents.note(who, token)
+    _bind(clause, subjects, found, referents)
+    _date(clause, found, referents)
+
+
+def _mention(
+    subjects: Sequence[Who], found: Sequence[Argument], clause: Clause, referents: Referents
+) -> None:
+    """Let "it" mean the one thing that a clause is about: its subject before its object."""
+    if clause.subject is not None and clause.subject.lower_ == "it":
+        return
+    noun = clause.subject
+    if (
+        noun is not None
+        and noun.pos_ != "PRON"
+        and len(subjects) == 1
+        and _is_thing(subjects[0].type)
+    ):
+        name = subjects[0].name
+        bare = noun.tag_ == "NN" and noun.n_lefts == 0
+        known = bare or name.startswith("the ") or "'s " in name or name[:1].isupper()
+        if known and subjects[0].resolved:
+            referents.mention(subjects[0])
+        return
+    things = [
+        each
+        for each in found
+        if each.object is not None
+        and each.object.pos_ in {"NOUN", "PROPN"}
+        and each.object.tag_ not in {"NNS", "NNPS"}
+        and _is_thing(each.type)
+    ]
+    if len(things) == 1:
+        text = re.sub(r"^(?:an?|this|that) ", "the ", things[0].text)
+        if text.startswith("the ") or "'s " in text or text[:1].isupper():
+            referents.mention(
+                Who(text.replace("their ", f"{referents.speaker}'s "), things[0].type)
+            )
+
+
+def _is_thing(kind: str) -> bool:
+    return kind not in {"person", "animal", "date", "number", "nothing"}
+
+
+def _bind(
+    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
+) -> None:
+    """Learn names from "Anna is my sister" and "my sister is called Anna"."""
+    if clause.mood is not Mood.FACT or clause.negated or len(subjects) != 1 or len(found) != 1:
+        return
+    subject, argument = subjects[0], found[0]
+    if subject.first_person or not subject.resolved:
+        return
+    is_role = "'s " in argument.text and argument.type == "person"
+    if argument.predicate == "is" and is_role and "'s " not in subject.name:
+        referents.bind(argument.text, subject.name)
+    role = subject.name.removesuffix("'s name")
+    names = role != subject.name or argument.predicate in {"is called", "is named"}
+    is_person = argument.predicate == "is" and subject.type == argument.type == "person"
+    if "'s " in role and "'s " not in argument.text and (names or is_person):
+        referents.bind(role, argument.text)
+        gender = next((each.gender for each in referents.people if each.who == subject), None)
+        referents.people = [each for each in referents.people if each.who != subject]
+        referents.name(Who(argument.text, "person"), gender)
+
+
+def _date(clause: Clause, found: Sequence[Argument], referents: Referents) -> None:
+    """Let "her name is Ada" name the partner, after "I'm seeing someone"."""
+    verb = grammar.lemma(clause.core)
+    dates = verb == "date" or (verb == "see" and clause.core.tag_ == "VBG")
+    someone = any(each.text.lower() in {"someone", "somebody"} for each in found)
+    own = clause.subject is None or clause.subject.lower_ == "i"
+    if dates and someone and own and clause.mood is Mood.FACT and not clause.negated:
+        referents.name(Who(f"{referents.speaker}'s partner", "person"))

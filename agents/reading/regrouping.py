@@ -1,0 +1,94 @@
+"""Repairs of how the small model hangs the clauses of chat together."""
+
+from typing import TYPE_CHECKING
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_INTRANSITIVE = vocabulary(
+    "move go come leave quit start begin become get turn retire grow graduate switch stop arrive return settle "
+    "relocate die resign fly live work join travel happen split give take buy sell finish"
+)
+"""Verbs whose participle after "'s" tells what somebody has done: "he's moved to Graz"."""
+_KIN = grammar.KIN | vocabulary("gran nan boss flatmate roommate housemate")
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
+
+
+def regroup(doc: "Doc") -> None:
+    """Mend perfects, spliced clauses and lists with a day each, where they went wrong."""
+    for token in doc:
+        if token.lower_ in {"'s", "’s"} and token.dep_ in {"auxpass", "aux"}:
+            _mend_perfect(token)
+        if token.dep_ == "nsubj" and token.tag_ in _FINITE:
+            _mend_splice(token)
+        if (
+            token.dep_ == "conj"
+            and token.tag_ in _FINITE
+            and grammar.child_of(token, "nsubj") is None
+        ):
+            _give_own_subject(token)
+        if token.dep_ in {"appos", "conj"} and token.pos_ in {"NOUN", "PROPN"}:
+            _list_with_days(token)
+
+
+def _mend_perfect(clitic: "Token") -> None:
+    """Take the "'s" of "he's moved back" and "she's got a pug" for "has"."""
+    verb = clitic.head
+    been = any(child.lower_ == "been" for child in verb.children)
+    active = grammar.child_of(verb, "dobj") is not None or verb.tag_ == "VBG"
+    by = any(child.dep_ == "agent" for child in verb.children)
+    perfect = verb.tag_ == "VBN" and (active or grammar.lemma(verb) in _INTRANSITIVE) and not by
+    if not (perfect or (been and verb.tag_ == "VBG")):
+        return
+    if been and verb.tag_ == "VBN":
+        clitic.lemma_ = "have"  # "Graham's been let go" stays passive
+        return
+    clitic.dep_, clitic.lemma_ = "aux", "have"
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            child.dep_ = "nsubj"
+
+
+def _mend_splice(verb: "Token") -> None:
+    """Take "My brother lives in Rome, works as a cook" for two things said of him."""
+    second, subject = verb.head, grammar.child_of(verb, "nsubj")
+    between = verb.doc[verb.i : second.i]
+    is_splice = (
+        second.tag_ in _FINITE and subject is not None and any(t.text == "," for t in between)
+    )
+    if not is_splice or second.dep_ not in {"ROOT", "conj", "ccomp"} or verb.i > second.i:
+        return
+    verb.dep_, verb.head = second.dep_, verb if second.head == second else second.head
+    second.dep_, second.head = "conj", verb
+
+
+def _give_own_subject(verb: "Token") -> None:
+    """Take "mum" in "my dad's a driver and mum teaches piano" for who teaches."""
+    if verb.i < 2:
+        return
+    before, link = verb.nbor(-1), verb.nbor(-2)
+    named = before.lower_ in _KIN or (before.pos_ == "PROPN" and before.text[:1].isupper())
+    if named and link.lower_ in {"and", "but", ","} and before.dep_ in {"conj", "appos"}:
+        before.head, before.dep_ = verb, "nsubj"
+        if before.pos_ not in {"NOUN", "PROPN"}:
+            before.pos_, before.tag_ = "NOUN", "NN"
+
+
+def _list_with_days(noun: "Token") -> None:
+    """Give "football" in "tennis on Mondays, football on Thursdays" back to the verb."""
+    day = noun.head
+    while day.dep_ in {"appos", "conj"} and day.head.ent_type_ in {"DATE", "TIME"}:
+        day = day.head
+    if day.ent_type_ not in {"DATE", "TIME"} or noun.ent_type_ in {"DATE", "TIME"}:
+        return
+    prep = day.head
+    verb = prep.head
+    first = grammar.child_of(verb, "dobj") if prep.dep_ == "prep" else None
+    if first is None or first.i > prep.i:
+        return
+    while (following := grammar.child_of(first, "conj")) is not None:
+        first = following
+    noun.head, noun.dep_ = first, "conj"

@@ -28,7 +28,7 @@ OBJECT = 2_000
 """Bytes of a memory without its texts and vectors, about; measured on conversations."""
 
 
-SHARE = 4
+SHARE = 6
 """One part in so many is for what the partitions hold, the others for the memories themselves."""
 Halves = NDArray[np.float16]
 """A vector as it is kept, in half the room; no cosine changes by 0.001."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import concurrency, projection
+from benchmarks import concurrency, plot, projection
 
 
 def test_callers_ask_and_write_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,3 +62,41 @@ def test_an_index_grows_from_size_to_size(
         assert 4 == each["search_ms"]["n"]
         assert 0 < each["disk_mb"]
         assert 0 < each["resident_mb"]
+
+
+def figures(*sizes: int) -> dict[str, Any]:
+    """Return what `latency` measures, as far as it is drawn."""
+    return {
+        "stores": [
+            {
+                "memories": size,
+                "users": 3,
+                **{key: {"median": 20.0 + size / 100} for key in plot.TIMES.values()},
+                "resident_mb": {"exchanges": 300.0},
+                "disk_mb": {"ledger.sqlite": 1.0 * size, "chroma": 0.5 * size},
+            }
+            for size in sizes
+        ]
+    }
+
+
+def test_cost_is_drawn_against_size(tmp_path: Path) -> None:
+    """Sizes ascend, whatever the order in which they were measured; the file is a drawing."""
+    file, out = tmp_path / "figures.json", tmp_path / "cost.svg"
+    file.write_text(json.dumps(figures(1000, 10)), encoding="utf-8")
+    assert 0 == plot.main([str(file), "--out", str(out)])
+
+    sizes, halves = plot.lines(figures(1000, 10)["stores"])
+    assert [10, 1000] == sizes
+    assert [20.1, 30.0] == halves["ms, median"]["recall"]
+    assert [10.0, 1000.0] == halves["MB"]["ledger on disk, MB"]
+    assert "<svg" in out.read_text(encoding="utf-8")
+
+
+def test_one_size_is_no_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It says what is missing instead of drawing a point."""
+    file = tmp_path / "figures.json"
+    file.write_text(json.dumps(figures(10)), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        plot.main([str(file), "--out", str(tmp_path / "cost.svg")])
+    assert "measure two or more" in capsys.readouterr().err

@@ -15,15 +15,9 @@ from octomem.stores.seams import Follower
 from octomem.telemetry import Stage, event, follow, told, unfollow
 
 BATCH = 500
-"""Changes that are followed at a time where somebody waits for them, or more are left."""
-PIECE = 32
-"""Changes that are followed at a time otherwise. The embedded index does not let go of the
-interpreter while it writes: every other thread stands still, 20 ms for as many, 250 for a batch."""
-REST = 4.0
-"""How many times as long as a piece took nothing is followed after it, so that others get on."""
 GATHERING = 1.0
-"""Seconds in which further changes join what is followed next, unless somebody waits: a write to
-the index costs about the same for one as for ten."""
+"""Seconds in which further changes join a batch, unless somebody waits for it: a write to the
+index costs about the same for one as for many."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a failed batch is tried again: doubled each time up to the longest."""
@@ -56,8 +50,7 @@ class Projector:
         self._name = name
         self._state = threading.Condition()
         self._wanted = False
-        self._waiting = 0
-        """How many wait for it."""
+        self._awaited = False
         self._stopping = False
         self._position = 0
         self._doubt: int | None = None
@@ -112,19 +105,15 @@ class Projector:
         """
         deadline = None if timeout is None else time.monotonic() + timeout
         with self._state:
-            self._wanted = True
-            self._waiting += 1
+            self._wanted = self._awaited = True
             self._state.notify_all()
-            try:
-                while self._position < target and not self._stopping:
-                    if self._error is not None:
-                        raise self._error
-                    left = None if deadline is None else deadline - time.monotonic()
-                    if left is not None and left <= 0:
-                        break
-                    self._state.wait(left)
-            finally:
-                self._waiting -= 1
+            while self._position < target and not self._stopping:
+                if self._error is not None:
+                    raise self._error
+                left = None if deadline is None else deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    break
+                self._state.wait(left)
             if self._stopping and self._position < target:
                 raise StoreClosedError("it was stopped", store=self._name, operation="wait")
             return self._position >= target
@@ -156,10 +145,10 @@ class Projector:
                 while not self._wanted and not self._stopping:
                     if not self._state.wait(LOOK if self._ledger.shared else None):
                         self._wanted = True
-                self._pause(GATHERING)
+                self._state.wait_for(lambda: self._awaited or self._stopping, GATHERING)
                 if self._stopping:
                     return
-                self._wanted = False
+                self._wanted = self._awaited = False
             try:
                 while not self._stopping and self._step():
                     pass
@@ -176,23 +165,15 @@ class Projector:
                     self._state.wait_for(lambda: self._stopping, pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
 
-    def _pause(self, seconds: float) -> None:
-        """Wait, unless somebody waits for what is followed; the state is held."""
-        self._state.wait_for(lambda: self._waiting or self._stopping, seconds)
-
     def _step(self) -> bool:
-        """Follow what comes next, and rest after a piece; False where nothing was left."""
-        began_at = time.monotonic()
+        """Follow one batch; False where there was nothing left."""
         with self._following:
             settled = self._ledger.settled()
             with self._ledger.read() as connection:
                 began = self._began(connection)
-                newest = memories.last_seq(connection)
-                hurries = self._waiting > 0 or newest - began > BATCH
-                most = BATCH if hurries else PIECE
-                changes = memories.changes_after(connection, began, most, settled)
+                changes = memories.changes_after(connection, began, BATCH, settled)
+                behind = bool(changes) or memories.last_seq(connection) > began
             position = changes[-1].seq if changes else began
-            behind = newest > position
             if changes:
                 self._doubt = began
                 with Stage("octomem.project", projection=self._name, changes=len(changes)):
@@ -205,8 +186,6 @@ class Projector:
             self._position = position
             self._doubt = self._error = None
             self._state.notify_all()
-            if behind and not hurries:
-                self._pause(REST * (time.monotonic() - began_at))
         if behind and not changes:
             time.sleep(UNSETTLED)
         return behind

@@ -3,7 +3,6 @@
 # What the index is given is watched from within.
 # pyright: reportPrivateUsage=false
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,34 +39,3 @@ def test_changes_are_gathered_until_somebody_waits(
         assert memory.flush()
         assert 1 == len(applied)
         assert 0 == memory.stats().lag
-
-
-def test_what_nobody_waits_for_is_followed_in_pieces(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A large call reaches the index in order, a piece at a time, and what is left at once
-    when somebody waits for it."""
-    monkeypatch.setattr(projector, "GATHERING", 0.0)
-    monkeypatch.setattr(projector, "REST", 1e9)
-    applied: list[list[int]] = []
-    begun = threading.Event()
-    with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
-        index = memory._engine.index
-        apply = index.apply
-
-        def watched(changes: Sequence[Change]) -> None:
-            applied.append([change.seq for change in changes])
-            begun.set()
-            apply(changes)
-
-        monkeypatch.setattr(index, "apply", watched)
-        said = [{"role": "user", "content": f"Shelf {n} is empty"} for n in range(100)]
-        memory.process(said, user_id="mei")
-        assert begun.wait(60)
-        assert memory.flush()
-
-    assert [projector.PIECE] == [len(piece) for piece in applied[:1]]
-    assert 2 == len(applied)
-    followed = [seq for piece in applied for seq in piece]
-    assert sorted(followed) == followed
-    assert 100 <= len(followed)

@@ -70,6 +70,7 @@ def test_what_was_said_stays_the_text_of_the_fact() -> None:
         ("I like olives.", "I've gone off olives.", ["Mei has gone off olives"]),
         ("I do judo.", "I swore off judo.", []),
         ("I do judo.", "I packed in judo.", []),
+        ("I have one cat called Rex.", "Had to rehome Rex, my son got ill.", []),
         ("I do judo.", "I'm done with judo.", []),
         ("I play football.", "No longer playing football, my ankle hurts.", []),
     ],

@@ -374,7 +374,7 @@ class _Claim:
 _EXACT = frozenset({"phone", "email"})
 """Slots whose value is taken from the words, digit by digit."""
 _CALLED = re.compile(
-    r"^an? (?:[\w-]+ )*?(?P<noun>[\w-]+),? (?:called|named) (?P<name>[A-Z][\w-]*)$"
+    r"^(?:an?|one) (?:[\w-]+ )*?(?P<noun>[\w-]+),? (?:called|named|by the name of) (?P<name>[A-Z][\w-]*)$"
 )
 _OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+)$")
 

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Statement
 from octomem.agents.wording import normal
@@ -142,7 +143,12 @@ def _may_hold(slot: Slot, statement: Statement) -> bool:
     """Tell whether a subject is of a type that has the slot; a bare name may be anybody's."""
     bare = statement.subject.isalpha() and statement.subject[:1].isupper()
     unknown = statement.subject_type == "other" and bare
-    return statement.subject_type in slot.subjects or unknown
+    called = statement.subject.split(maxsplit=1)[0].lower() in GIVEN if statement.subject else False
+    return (
+        statement.subject_type in slot.subjects
+        or unknown
+        or (called and "'s " not in statement.subject)
+    )
 
 
 def _functional(holder: str, noun: str, value: str, statement: Statement) -> Filled | None:

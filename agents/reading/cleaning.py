@@ -111,7 +111,7 @@ _I_WAS = (
     r"|diagnosed with|accepted (?:at|into|by|to)|appointed(?= \w)|elected(?= \w))\b"
 )
 _I_DID = (
-    r"(?:(?:had to|got|moved|ended up|wound up|settled|relocated|started|quit|left|joined|bought|sold|adopted"
+    r"(?:had to(?= [a-z])|(?:got|moved|ended up|wound up|settled|relocated|started|quit|left|joined|bought|sold|adopted"
     r"|picked up|took up|gave up|dropped|signed up|switched|swapped|traded|collected|rehomed|retired|graduated"
     r"|turned|broke up|split up|married|cancelled|canceled|packed in|wrote off|scrapped|became|landed|accepted"
     r"|handed in|enrolled|spent|visited|stopped|gave away|kept|tied the knot|lost|changed jobs)"

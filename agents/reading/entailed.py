@@ -12,7 +12,7 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause, has_got, subject_of
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.phrases import Phrase
+from octomem.agents.reading.phrases import DEPARTMENTS, Phrase
 from octomem.agents.reading.reading import Tense
 from octomem.agents.reading.subjects import Referents, entity_type, is_proper, proper_name
 from octomem.agents.reading.vocabulary import vocabulary
@@ -289,9 +289,17 @@ def _lives_where_working(clause: Clause) -> Iterator[Argument]:
         return
     for prep in role.subtree:
         target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" and prep.i > role.i else None
-        if target is not None and entity_type(target) == "place":
+        if target is not None and _may_be_city(target):
             yield _named("lives in", target, "place")
             return
+
+
+def _may_be_city(target: "Token") -> bool:
+    """Tell Salamanca, whatever the model takes it for, from people, years and departments."""
+    known = entity_type(target) in {"place", "other", "organisation"}
+    return (
+        known and is_proper(target) and target.text.istitle() and target.lower_ not in DEPARTMENTS
+    )
 
 
 def _may_employ(target: "Token") -> bool:

@@ -238,6 +238,7 @@ def test_who_lives_where_is_not_who_else_lives_there() -> None:
         ("I'm in Bristol, renting a shoebox.", ("Mei", "lives in", "Bristol")),
         ("I moved back in with my parents in Kassel.", ("Mei", "lives in", "Kassel")),
         ("I'm a nurse in Oslo.", ("Mei", "lives in", "Oslo")),
+        ("I'm a librarian in Uppsala.", ("Mei", "lives in", "Uppsala")),
         ("I left Siemens for Lumo.", ("Mei", "works at", "Lumo")),
         ("My boss at Lumo is a bit odd.", ("Mei", "works at", "Lumo")),
         ("I'm doing my PhD at Uppsala.", ("Mei", "studies at", "Uppsala")),
@@ -260,6 +261,7 @@ def test_homes_and_employers_that_are_told_in_passing(
         "I left Lena for Oslo.",
         "We got the keys to the castle in Porto.",
         "I was a nurse in Oslo.",
+        "I'm a manager in Marketing.",
         "I'm in Oslo, looking for a room.",
     ],
 )

@@ -24,6 +24,7 @@ from tests.unit.test_entailed import AGENT, answered, claims
         ("I've gone off olives.", ("Mei", "dislikes", "olives")),
         ("I can't get enough of olives.", ("Mei", "likes", "olives")),
         ("I've developed an allergy to nuts.", ("Mei", "is allergic to", "nuts")),
+        ("I have a severe nut allergy.", ("Mei", "is allergic to", "nut")),
         ("I'm fluent in Polish.", ("Mei", "speaks", "Polish")),
         ("Tied the knot on Saturday!", ("Mei", "is", "married")),
     ],
@@ -57,6 +58,12 @@ def test_short_stays_and_other_things_fill_no_slot(text: str) -> None:
     assert not {each for each in claims(text) if each[0] == "Mei" and each[1] in slots}
 
 
+def test_the_same_in_other_words_is_one_fact() -> None:
+    """Whether it was told by an adjective or by a noun."""
+    said = holding(told(AGENT, "I'm allergic to peanuts.", "I have a peanut allergy.")[0])
+    assert ["Mei is allergic to peanuts"] == said
+
+
 def test_what_was_said_stays_the_text_of_the_fact() -> None:
     """Only its fields are in the words of the slot."""
     memories, _ = told(AGENT, "I ended up in Oslo after all that.")
@@ -70,6 +77,7 @@ def test_what_was_said_stays_the_text_of_the_fact() -> None:
         ("I like olives.", "I've gone off olives.", ["Mei has gone off olives"]),
         ("I do judo.", "I swore off judo.", []),
         ("I do judo.", "I packed in judo.", []),
+        ("I have one cat called Rex.", "Had to rehome Rex, my son got ill.", []),
         ("I do judo.", "I'm done with judo.", []),
         ("I play football.", "No longer playing football, my ankle hurts.", []),
     ],

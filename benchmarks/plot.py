@@ -5,6 +5,8 @@ drawn over the number of memories, both axes logarithmic: a straight line that d
 cost that does not grow.
 """
 
+# matplotlib says little of its types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 import argparse
 import json
 import sys

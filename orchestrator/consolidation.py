@@ -204,7 +204,7 @@ class Consolidating:
         if not fresh.proposals:
             return []
         encoded = engine.encode(fresh.texts)
-        with engine.ledger.write() as connection:
+        with engine.ledger.write(self._scope) as connection:
             now = self._unencoded(connection, _written(decide(connection)))
             encoded |= engine.encode(text for text in now.texts if text not in encoded)
             commit = Commit(now.proposals, engine.clock(), encoded=encoded)

@@ -358,6 +358,8 @@ class Engine:
             if self.remote_graph is not None:
                 self.remote_graph.erase(numbers)
             self.ledger.compact()
+            # A question that began before may have kept what it read, until the file was compacted.
+            self.shelf.clear()
             with self.ledger.write() as connection:
                 erasing.done(connection, numbers)
 

@@ -37,7 +37,7 @@ need not say again what was asked."""
 NEIGHBOURS_OF = 60
 REACH = 2
 """Turns this near to one of so many best turns are candidates too."""
-NEAREST = 3
+NEAREST = 2
 """So many times the pool the vector index is asked for: much of what it finds is no turn, and turns
 that share no word with the question come from nowhere else."""
 FUZZY_SCORE = 82.0
@@ -45,9 +45,8 @@ FUZZY_SCORE = 82.0
 FUZZY_LENGTH = 4
 """Letters below which no misspelling is guessed."""
 HOPS = 1
-SHARE = 4
-"""An engine brings at least so many times what is asked for: what is ranked last of fifty is
-seldom among the first hundred of any single engine."""
+COMMON = 100
+"""A name that so many memories mention is everywhere, and says nothing about any of them."""
 WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
@@ -138,7 +137,7 @@ class Probe:
         until there is enough or nothing is left. With `neighbours`, the turns next to the
         best turns become candidates as well.
         """
-        pool = max(self.engine.settings.pool, SHARE * enough)
+        pool = self.engine.settings.pool
         while True:
             found = self._ask(pool)
             seen = self.view.among(found.ids())
@@ -227,12 +226,11 @@ class Probe:
 
         `names` maps an entity's name to how surely the question means it.
         """
-        pool = self.engine.settings.pool
         scores: dict[str, float] = {}
         for name, sureness in names.items():
-            hops = self._mentions(name, pool)
+            hops = self._mentions(name)
             direct = sum(1 for distance in hops.values() if distance == 0)
-            rarity = 1 - min(1.0, direct / pool)
+            rarity = 1 - min(1.0, direct / COMMON)
             if not rarity:
                 continue
             for memory_id, distance in hops.items():
@@ -240,12 +238,12 @@ class Probe:
                 scores[memory_id] = max(scores.get(memory_id, 0.0), near)
         return scores
 
-    def _mentions(self, name: str, pool: int) -> dict[str, int]:
+    def _mentions(self, name: str) -> dict[str, int]:
         nothing: dict[str, int] = {}
         graph = self.engine.graph
         return self.outages.ask(
             "graph",
-            lambda: graph.mentions(self.view.connection, self.view.number, [name], HOPS, pool),
+            lambda: graph.mentions(self.view.connection, self.view.number, [name], HOPS, COMMON),
             nothing,
         )
 

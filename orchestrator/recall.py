@@ -269,8 +269,12 @@ class Answer:
         explain = bool(state.get("explain", False))
         best = as_memories(state["fused"][:limit], explain=explain)
         with self._engine.ledger.read() as connection:
-            near = self._neighbours(connection, state, best)
-            profile = self._profile(connection, state)
+            views = [
+                None if number is None else View.of(connection, number, sight, self._engine.shelf)
+                for number, sight in zip(state["numbers"], state["sights"], strict=True)
+            ]
+            near = _neighbours(views, state, best)
+            profile = _profile(views[0])
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)
         recall = Recall(
             query=state.get("query", ""),
@@ -284,47 +288,43 @@ class Answer:
         )
         return {"recall": recall}
 
-    def _neighbours(
-        self, connection: Connection, state: RecallState, best: Sequence[Memory]
-    ) -> tuple[Memory, ...]:
-        """Return the turns next to the hits, the best hit's first, as far as they may be seen."""
-        among = {memory.id for memory in best}
-        own = {
-            hit.memory.id: int(name.partition("@")[2] or 0)
-            for name, hits in state["hits"].items()
-            for hit in hits
-            if hit.memory.id in among
-        }
-        found: dict[str, Memory] = {}
-        seen_from = zip(state["numbers"], state["sights"], strict=True)
-        for place, (number, sight) in enumerate(seen_from):
-            places = [
-                (memory.session_id, near)
-                for memory in best
-                if memory.position is not None and own.get(memory.id) == place
-                for near in (memory.position - REACH, memory.position + REACH)
-            ]
-            if number is None or not places:
-                continue
-            seen = View.of(connection, number, sight, self._engine.shelf).at_places(places)
-            order = {where: rank for rank, where in reversed(list(enumerate(places)))}
-            found |= {
-                m.id: m
-                for m in sorted(
-                    seen.values(), key=lambda m: (order[m.session_id, m.position or 0], m.id)
-                )
-            }
-        return tuple(memory for memory in found.values() if memory.id not in among)
 
-    def _profile(self, connection: Connection, state: RecallState) -> tuple[Memory, ...]:
-        """Return what the core agent keeps in mind whatever the question, surest first."""
-        number = state["numbers"][0]
-        if number is None:
-            return ()
-        held = View.of(connection, number, state["sights"][0], self._engine.shelf).of_kind(
-            Kind.CORE
-        )
-        return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
+def _neighbours(
+    views: Sequence[View | None], state: RecallState, best: Sequence[Memory]
+) -> tuple[Memory, ...]:
+    """Return the turns next to the hits, the best hit's first, as far as they may be seen."""
+    among = {memory.id for memory in best}
+    own = {
+        hit.memory.id: int(name.partition("@")[2] or 0)
+        for name, hits in state["hits"].items()
+        for hit in hits
+        if hit.memory.id in among
+    }
+    found: dict[str, Memory] = {}
+    for place, view in enumerate(views):
+        places = [
+            (memory.session_id, near)
+            for memory in best
+            if memory.position is not None and own.get(memory.id) == place
+            for near in (memory.position - REACH, memory.position + REACH)
+        ]
+        if view is None or not places:
+            continue
+        seen = view.at_places(places)
+        order = {where: rank for rank, where in reversed(list(enumerate(places)))}
+        found |= {
+            m.id: m
+            for m in sorted(
+                seen.values(), key=lambda m: (order[m.session_id, m.position or 0], m.id)
+            )
+        }
+    return tuple(memory for memory in found.values() if memory.id not in among)
+
+
+def _profile(view: View | None) -> tuple[Memory, ...]:
+    """Return what the core agent keeps in mind whatever the question, surest first."""
+    held = [] if view is None else view.of_kind(Kind.CORE)
+    return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
 
 
 def _for_the_caller(found: Sequence[Memory]) -> tuple[Memory, ...]:

@@ -67,7 +67,8 @@ class Settings(BaseSettings):
     pool: int = Field(ge=10, le=2000)
     """Candidates each engine may bring."""
     shelf_mb: int = Field(ge=0)
-    """Megabytes of memories that questions have read which a process keeps, about; 0: none."""
+    """Megabytes that a process keeps of what questions have read, about: memories, and, in a sixth of it,
+    what their partitions hold now. 0: none."""
     reranker: str | None = None
     """`onnx:<folder>` or `litellm:<model>`: puts the best memories into its own order."""
     reranker_api_base: str | None = None

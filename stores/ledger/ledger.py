@@ -2,8 +2,8 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,9 @@ from octomem.telemetry import counted, traced
 from octomem.turn import Turn
 
 # Made once, as in `memories`.
+_WRITES = "octomem_writes"
+_ALL = "*"
+"""The option of a transaction that says whose partition it writes, and its value for all."""
 _NUMBER = select(partitions.c.number).where(partitions.c.key == bindparam("key"))
 _HEAD = select(partitions.c.head).where(partitions.c.number == bindparam("number"))
 _NEWEST_OPERATION = select(func.coalesce(func.max(operations.c.seq), 0)).where(
@@ -137,15 +140,16 @@ class Ledger:
         """Give a connection for a statement or two that need not be of one moment."""
         return self._database.look()
 
-    def write(
-        self, scope: Scope | None = None, *, alone: bool = False
-    ) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def write(self, scope: Scope | None = None, *, alone: bool = False) -> Generator[Connection]:
         """Give a write transaction; it is durable when its block ends.
 
         Whoever writes memories says whose, and waits until no other transaction writes that
         partition; or writes `alone`. Without either there is nothing that others wait for.
         """
-        return self._database.write(None if scope is None else scope.partition.key, alone=alone)
+        key = None if scope is None else scope.partition.key
+        with self._database.write(key, alone=alone) as connection:
+            yield connection.execution_options(**{_WRITES: _ALL if alone else key})
 
     def settled(self) -> int | None:
         """Return the number up to which no version can come any more, None where that is any."""
@@ -195,7 +199,14 @@ class Ledger:
 
     @traced("octomem.ledger.commit", counted)
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
-        """Write operations, memory versions, vectors, links and in-file projections together."""
+        """Write operations, memory versions, vectors, links and in-file projections together.
+
+        Raises:
+            RuntimeError: the transaction did not say whose partition it writes, so that
+                another may be writing it too.
+        """
+        if connection.get_execution_options().get(_WRITES) not in {_ALL, scope.partition.key}:
+            raise RuntimeError(f"a commit to {scope} needs write(scope) or write(alone=True)")
         if given.call_id is not None and not self._is_recorded(connection, given.call_id):
             raise StoreError(
                 "the call's turns were erased by forget() before it could be committed",

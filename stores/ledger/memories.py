@@ -155,6 +155,7 @@ def _bound(name: str, given: Mapping[str, str]) -> BindParameter[str]:
 
 
 def holds(form: Form, given: Mapping[str, str]) -> ColumnElement[bool]:
+    """Write that a version is seen; parameters that are not given are bound later."""
     row = memory_versions.c
     ended = or_(row.valid_to.is_(None), row.valid_to > _bound("at", given))
     if not form.as_of:

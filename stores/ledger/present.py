@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from sys import intern
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from octomem.stores.ledger.schema import memory_versions
 
 LINE = 400
 """Bytes of one memory in a `Present`, about; measured with tracemalloc."""
+ITSELF = 2
+"""A `Present` takes as much as so many memories, beside those that it has."""
 
 Found = list[tuple[str, int]]
 """Memories by id, each with the number of the version that is seen."""
@@ -65,6 +68,12 @@ class Line(NamedTuple):
     position: int | None
 
 
+def _line(held: Iterable[Any]) -> Line:
+    """Many have the same moments and sessions: one text each is kept of them."""
+    shared: list[Any] = [intern(one) if isinstance(one, str) else one for one in held]
+    return Line(*shared)
+
+
 @dataclass(slots=True)
 class Present:
     """The current memories of a partition up to one version; nobody changes one that was given out."""
@@ -78,6 +87,11 @@ class Present:
     places: dict[Place, tuple[str, ...]] = field(default_factory=dict[Place, tuple[str, ...]])
     """The turns' ids by where they stand."""
 
+    @property
+    def size(self) -> int:
+        """What it takes, counted in memories."""
+        return len(self.lines) + ITSELF
+
     def with_versions(self, rows: Sequence[Sequence[Any]]) -> "Present":
         """Return what there is with the versions that follow."""
         others = {kind: dict(held) for kind, held in self.others.items()}
@@ -86,7 +100,7 @@ class Present:
             if recorded_to is None:  # else another version of the memory is its newest
                 later.drop(name)
                 if status == Status.CURRENT.value and not deleted:
-                    later.add(name, Line(*held))
+                    later.add(name, _line(held))
         return later
 
     def add(self, name: str, line: Line) -> None:
@@ -107,7 +121,9 @@ class Present:
             del self.others[line.kind][name]
         elif line.position is not None:
             place = line.session_id, line.position
-            self.places[place] = tuple(one for one in self.places[place] if one != name)
+            left = tuple(one for one in self.places.pop(place) if one != name)
+            if left:
+                self.places[place] = left
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +175,8 @@ class Presents:
     """What the partitions hold that were asked last. Safe for threads.
 
     Args:
-        room: bytes that they may take, about; a partition for which it is too small is not kept.
+        room: bytes that they may take, about. A partition for which it is too small, or becomes too
+            small, is never kept again.
     """
 
     def __init__(self, room: int) -> None:
@@ -194,31 +211,34 @@ class Presents:
         return self._keep(number, kept.with_versions(rows[1:]) if rows[1:] else kept)
 
     def _read(self, connection: Connection, number: int) -> Present | None:
+        if not self._most:
+            return None
         seq = connection.scalar(_LAST, {"partition": number})
-        if seq is None or not self._most:
+        if seq is None:
             return None
         given = {"partition": number, "most": self._most + 1}
         rows = connection.execute(_CURRENT, given).all()
-        if len(rows) > self._most:
-            with self._lock:
-                self._too_large.add(number)
-            return None
-        same: dict[Any, Any] = {}
         present = Present(seq)
         for name, *held in rows:
-            # Many have the same moments and sessions: one text each is kept of them.
-            present.add(name, Line(*(same.setdefault(value, value) for value in held)))
+            present.add(name, _line(held))
         return self._keep(number, present)
 
-    def _keep(self, number: int, present: Present) -> Present:
+    def _keep(self, number: int, present: Present) -> Present | None:
         """Keep what is newer than what is kept; those that nobody asked for longest go."""
         with self._lock:
             kept = self._kept.get(number)
             if kept is None or kept.seq < present.seq:
-                self._count += len(present.lines) - (len(kept.lines) if kept else 0)
+                self._let_go(number)
+                if present.size > self._most:
+                    self._too_large.add(number)
+                    return None
                 self._kept[number] = present
+                self._count += present.size
             self._kept.move_to_end(number)
             while self._count > self._most:
-                _, gone = self._kept.popitem(last=False)
-                self._count -= len(gone.lines)
+                self._let_go(next(iter(self._kept)))
         return present
+
+    def _let_go(self, number: int) -> None:
+        gone = self._kept.pop(number, None)
+        self._count -= gone.size if gone is not None else 0

@@ -28,7 +28,7 @@ OBJECT = 2_000
 """Bytes of a memory without its texts and vectors, about; measured on conversations."""
 
 
-SHARE = 6
+PRESENTS = 6
 """One part in so many is for what the partitions hold, the others for the memories themselves."""
 Halves = NDArray[np.float16]
 """A vector as it is kept, in half the room; no cosine changes by 0.001."""
@@ -67,8 +67,8 @@ class Shelf:
     """
 
     def __init__(self, room: int) -> None:
-        self._presents = Presents(room // SHARE)
-        self._room = room - room // SHARE
+        self._presents = Presents(room // PRESENTS)
+        self._room = room - room // PRESENTS
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0
         self._lock = Lock()

@@ -276,6 +276,16 @@ def test_a_snapshot_is_of_one_moment(ledger: Ledger) -> None:
         assert None is memories.get(connection, 1, "m2")
 
 
+def test_a_commit_says_whose_partition_it_writes(ledger: Ledger) -> None:
+    """Else another might write it at the same time, and the order of its numbers would be lost."""
+    given = Commit([added("home", "Berlin")], day(2))
+    for writing in (ledger.write(), ledger.write(ANA)):
+        with pytest.raises(RuntimeError, match="write"), writing as connection:
+            ledger.commit(connection, MEI, given)
+    with ledger.write(alone=True) as connection:
+        assert 1 == len(ledger.commit(connection, MEI, given))
+
+
 def test_who_writes_a_partition_waits_for_the_one_before(ledger: Ledger) -> None:
     """A second writer of it begins when the first has committed, and sees what that wrote."""
     commit(ledger, memory("m1", "a"))

@@ -3,20 +3,21 @@
 import random
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 from tests.contracts.ledgers import ANA, MEI, commit, number
-from tests.contracts.memories import day, memory
+from tests.contracts.memories import day, memory, turn
 
 from octomem.memory import Kind, Memory, Status
 from octomem.scope import Scope
 from octomem.stores.ledger import erasing
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.memories import Sight
-from octomem.stores.ledger.present import LINE, Seen
-from octomem.stores.ledger.shelf import OBJECT, SHARE, Shelf
+from octomem.stores.ledger.present import ITSELF, LINE, Presents, Seen
+from octomem.stores.ledger.shelf import OBJECT, PRESENTS, Shelf
 from octomem.stores.ledger.view import Asked, Versions, View
 
 LARGE = 10**7
@@ -113,31 +114,81 @@ def test_an_older_snapshot_shows_what_it_did(ledger: Ledger) -> None:
     assert {"home": "Munich"} == seen(ledger, "home", shelf=shelf)
 
 
-def test_a_partition_without_room_is_asked_for(ledger: Ledger) -> None:
-    """One that is too large never pushes out the others, however often it is asked."""
-    shelf = Shelf(3 * LINE * SHARE)
+def test_what_a_question_sees_stays_while_others_see_more(ledger: Ledger) -> None:
+    """A view is of one moment, whatever is written and looked at after it was made."""
+    shelf = Shelf(LARGE)
+    first = (memory("home", "Berlin"), turn("said", "I live in Berlin.", "s1"))
+    commit(ledger, first[0], replace(first[1], position=0))
+    with looking(ledger, shelf) as (view, asked):
+        before = everything(asked, ["home", "said", "job"])
+        assert before == everything(view.versions, ["home", "said", "job"])
+        commit(ledger, memory("home", "Munich"), memory("job", "Nurse"))
+        commit(ledger, replace(first[1], position=0, deleted=True))
+        assert {"home": "Munich", "job": "Nurse"} == seen(
+            ledger, "home", "said", "job", shelf=shelf
+        )
+        assert before == everything(view.versions, ["home", "said", "job"])
+
+
+def room(*memories_of_partitions: int) -> int:
+    """Return the bytes that so many partitions of so many memories take."""
+    return sum(held + ITSELF for held in memories_of_partitions) * LINE
+
+
+def test_a_partition_without_room_pushes_no_other_out(ledger: Ledger) -> None:
+    """It is asked for each time; so is one that has become too large."""
+    presents = Presents(room(3))
     commit(ledger, *(memory(name, name) for name in "abcd"))
-    commit(ledger, *(memory(f"hers-{name}", name) for name in "ab"), scope=ANA)
-    for _ in range(2):
-        with looking(ledger, shelf) as (view, _), looking(ledger, shelf, ANA) as (hers, _):
-            assert isinstance(view.versions, Asked)
-            assert isinstance(hers.versions, Seen)
-        assert list("abcd") == list(seen(ledger, *"abcd", shelf=shelf))
-    commit(ledger, *(memory(f"hers-{name}", name) for name in "cd"), scope=ANA)
-    for _ in range(2):
-        assert 4 == len(seen(ledger, *(f"hers-{one}" for one in "abcd"), shelf=shelf, scope=ANA))
+    commit(ledger, memory("hers", "x"), scope=ANA)
+    large, small = number(ledger), number(ledger, ANA)
+    with ledger.read() as connection:
+        kept = presents.of(connection, small)
+        assert kept is not None
+        assert presents.of(connection, large) is None
+        assert kept is presents.of(connection, small)
+        for _ in range(2):
+            assert presents.of(connection, large) is None
+
+    presents = Presents(room(3, 3))
+    with ledger.read() as connection:
+        kept = presents.of(connection, small)
+        assert presents.of(connection, large) is not None
+    commit(ledger, *(memory(f"{at}", "x") for at in range(9)))
+    with ledger.read() as connection:
+        assert presents.of(connection, large) is None
+        assert kept is presents.of(connection, small)
 
 
-def test_partitions_make_room_for_each_other(ledger: Ledger) -> None:
-    """The one that was not asked for longest goes, and is read again when it is."""
-    shelf = Shelf(5 * LINE * SHARE)
+def test_the_partition_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
+    """Also where none has a memory any more: each takes some room."""
     users = [Scope(user_id=name) for name in ("mei", "ana", "ola")]
     for scope in users:
-        commit(ledger, *(memory(f"{scope.user_id}-{at}", "x") for at in range(2)), scope=scope)
-    for scope in (*users, *users):
-        ids = [f"{one.user_id}-{at}" for one in users for at in range(2)]
-        own = [name for name in ids if name.startswith(f"{scope.user_id}-")]
-        assert own == list(seen(ledger, *ids, shelf=shelf, scope=scope))
+        commit(ledger, memory(f"of {scope.user_id}", "x", deleted=True), scope=scope)
+    mei, ana, ola = (number(ledger, scope) for scope in users)
+    presents = Presents(room(0, 0))
+    with ledger.read() as connection:
+        first, second = presents.of(connection, mei), presents.of(connection, ana)
+        assert first is presents.of(connection, mei)
+        presents.of(connection, ola)
+        assert first is presents.of(connection, mei)
+        assert second is not presents.of(connection, ana)
+        presents.clear()
+        assert first is not presents.of(connection, mei)
+
+
+def test_an_older_snapshot_takes_nothing_newer_away(ledger: Ledger) -> None:
+    """What was read of it is not kept in place of what another has seen since."""
+    presents = Presents(LARGE)
+    commit(ledger, memory("home", "Berlin"))
+    of = number(ledger)
+    with ledger.read() as older:
+        ledger.partition(older, MEI)  # the snapshot begins
+        commit(ledger, memory("home", "Munich"))
+        with ledger.read() as newer:
+            kept = presents.of(newer, of)
+        assert presents.of(older, of) is None
+        with ledger.read() as newer:
+            assert kept is presents.of(newer, of)
 
 
 def test_what_is_erased_is_not_kept(ledger: Ledger) -> None:
@@ -197,7 +248,7 @@ def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> Non
     """The longest unused goes first; what has no room is read from the ledger as before."""
     commit(ledger, memory("a", "first"), memory("b", "second"), memory("c", "third"))
     with ledger.read() as connection:
-        shelf = Shelf(2 * (OBJECT + 50) * SHARE // (SHARE - 1))
+        shelf = Shelf(2 * (OBJECT + 50) * PRESENTS // (PRESENTS - 1))
         view = View.of(connection, number(ledger), Sight(day(10)), shelf)
         first = view.among(["a"])["a"]
         second = view.among(["b"])["b"]

@@ -224,6 +224,23 @@ def test_appearing_higher_never_lowers_a_place(
     assert places(raised) <= places(found)
 
 
+@given(some_lists, st.integers(1, 9), st.sampled_from([0.0, 0.6]))
+def test_the_first_are_the_first_of_all(
+    given_lists: dict[str, list[str]], top: int, floor: float
+) -> None:
+    """
+    Whoever asks for fewer gets the same ones, with the same scores.
+    """
+    lists = {
+        name: [ranked(one, 0.5 + 0.1 * (one in "abc")) for one in found]
+        for name, found in given_lists.items()
+    }
+    floors = dict.fromkeys(NAMES, floor)
+    everything = fuse(lists, floors, EQUAL, k=10, top=100)
+
+    assert everything[:top] == fuse(lists, floors, EQUAL, k=10, top=top)
+
+
 @given(some_lists)
 def test_scores_lie_between_0_and_1_and_fall(given_lists: dict[str, list[str]]) -> None:
     """

@@ -84,10 +84,12 @@ _MENTIONS = """
     FROM graph_aliases AS alias
     JOIN graph_mentions AS mention
         ON mention.partition = alias.partition AND mention.key = alias.key
-    WHERE alias.partition = ? AND alias.entity IN (SELECT value FROM json_each(?))
-    GROUP BY mention.memory_id
-    ORDER BY max(mention.recorded_at) DESC, mention.memory_id
-    LIMIT ?"""
+    WHERE alias.partition = ?1 AND alias.entity IN (SELECT value FROM json_each(?2))
+    ORDER BY mention.recorded_at DESC, mention.memory_id
+    LIMIT ?3 * (
+        SELECT count(*) FROM graph_aliases
+        WHERE partition = ?1 AND entity IN (SELECT value FROM json_each(?2)))"""
+"""A memory comes once for each name that it has of them; grouped, all of a name's would be sorted."""
 _NEIGHBOURS = """
     SELECT other.entity
     FROM graph_aliases AS alias
@@ -174,8 +176,8 @@ class SqliteGraph:
         seen = set(near)
         for distance in range(hops + 1):
             wanted = (partition, key_array(near), limit + len(found))
-            for (memory_id,) in connection.exec_driver_sql(_MENTIONS, wanted):
-                found.setdefault(memory_id, distance)
+            latest = connection.exec_driver_sql(_MENTIONS, wanted).scalars()
+            found |= {name: distance for name in latest if name not in found}
             if distance == hops or len(found) >= limit:
                 break
             pair = (partition, key_array(near))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause, has_got, subject_of
-from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.phrases import DEPARTMENTS, Phrase
+from octomem.agents.reading.phrases import Phrase
 from octomem.agents.reading.reading import Tense
 from octomem.agents.reading.subjects import Referents, entity_type, is_proper, proper_name
 from octomem.agents.reading.vocabulary import vocabulary
@@ -264,7 +263,6 @@ def _bare(noun: "Token") -> str:
 def _is_there(clause: Clause) -> Iterator[Argument]:
     """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
     spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
-    yield from _lives_where_working(clause)
     lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
     as_what = any(c.lower_ == "as" for c in preps)
@@ -280,26 +278,6 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
             yield _named("lives in", target, "place")
         elif prep.lower_ in {"in", "at"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "lives in", "place")
-
-
-def _lives_where_working(clause: Clause) -> Iterator[Argument]:
-    """Yield the place in "I'm a nurse in Derby", where people mostly live as well."""
-    role = grammar.child_of(clause.core, "attr")
-    if role is None or clause.tense is not Tense.PRESENT or not is_occupation(role.lemma_.lower()):
-        return
-    for prep in role.subtree:
-        target = grammar.child_of(prep, "pobj") if prep.lower_ == "in" and prep.i > role.i else None
-        if target is not None and _may_be_city(target):
-            yield _named("lives in", target, "place")
-            return
-
-
-def _may_be_city(target: "Token") -> bool:
-    """Tell Salamanca, whatever the model takes it for, from people, years and departments."""
-    known = entity_type(target) in {"place", "other", "organisation"}
-    return (
-        known and is_proper(target) and target.text.istitle() and target.lower_ not in DEPARTMENTS
-    )
 
 
 def _may_employ(target: "Token") -> bool:

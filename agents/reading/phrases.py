@@ -233,7 +233,7 @@ def _in_department(name: "Token") -> Iterator[Phrase]:
     if name.i + 2 >= len(name.doc) or name.pos_ != "PROPN" or not _is_person(name):
         return
     prep, target = name.nbor(1), name.nbor(2)
-    if prep.lower_ in {"in", "from"} and target.lower_ in DEPARTMENTS:
+    if prep.lower_ in {"in", "from"} and target.lower_ in _DEPARTMENTS:
         yield Phrase(proper_name(name), "person", "is in", target.lower_, "thing")
 
 
@@ -285,7 +285,7 @@ def _name_before(words: list["Token"], owner: int) -> str:
 
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor"})
-DEPARTMENTS = frozenset(
+_DEPARTMENTS = frozenset(
     {
         "legal",
         "finance",

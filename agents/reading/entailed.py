@@ -45,7 +45,7 @@ _ELSEWHERE = vocabulary(
 )
 """Words before a noun that say that nobody lives or works there now."""
 _FOR_OTHERS = vocabulary(
-    "investment rental tenant tenants airbnb let holidays weekends parents mum mom dad mother father "
+    "investment rental rent tenant tenants airbnb let holidays weekends parents mum mom dad mother father "
     "son daughter kids students"
 )
 """Words beside what is bought that say who or what it is for, other than to live in."""

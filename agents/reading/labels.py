@@ -40,6 +40,7 @@ _HOME = re.compile(
     rf"|^\W*[Bb]ack (?:home )?in (?P<back>{_NAME}) (?:for good|to stay|permanently))"
 )
 _UNREAL = re.compile(r"\b(?:not|n't|if|would|could|might|used to|wish|never|soon)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:none|nothing|nope|no|not|n/a|nil|tbd|todo|unknown)\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"\b(?:an?|one|two|three|four|\d|my|our) (?:[\w-]+ ){0,3}?(?P<noun>[a-z-]+?)s?,? "
     r"(?:(?:called|named|by the name of) )?(?P<names>[A-Z][\w-]+(?:(?:, | and |, and )[A-Z][\w-]+)*)(?=[.,;!)]| and |$)"
@@ -71,6 +72,8 @@ def labels(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
 
 def _members(row: str) -> Iterator[str]:
     """Yield the members of a list without days and articles: "chess on thursdays" is chess."""
+    if _NOTHING.match(row):
+        return
     for part in re.split(r",| and ", row):
         member = re.sub(
             r"\b(?:on|every|in the|at) .*$|^(?:the|some|a bit of|lots of) ", "", part.strip()

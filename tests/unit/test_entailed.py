@@ -260,6 +260,7 @@ def test_homes_and_employers_that_are_told_in_passing(
         "We got the keys to the castle in Porto.",
         "I was a nurse in Oslo.",
         "I'm a nurse in Derby.",
+        "We bought a house in Oslo to rent out.",
         "I'm a manager in Marketing.",
         "I'm in Oslo, looking for a room.",
     ],

@@ -38,6 +38,7 @@ def test_a_label_says_what_follows_it(text: str, claim: tuple[str, str, str]) ->
         "Back in Oslo for a meeting.",
         "First day at Lumo if all goes well",
         "one table, Karl",
+        "Hobbies: none, really.",
     ],
 )
 def test_what_is_no_label_says_nothing(text: str) -> None:

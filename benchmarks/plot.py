@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 TIMES = {
-    "recall": "recall_ms",
-    "Mem0's Chroma layout": "mem0_layout_recall_ms",
-    "process, two messages": "process_ms",
+    "recall": ("in_turn", "octomem_ms", "median"),
+    "Mem0's Chroma layout, in turn": ("in_turn", "mem0_layout_ms", "median"),
+    "process, two messages": ("process_ms", "median"),
 }
-"""What is drawn of times, by its name in the legend: medians."""
+"""What is drawn of times: its name in the legend, and where it stands among a size's figures."""
 SPACES = {
-    "resident, MB": ("resident_mb", "exchanges"),
-    "ledger on disk, MB": ("disk_mb", "ledger.sqlite"),
-    "vector index on disk, MB": ("disk_mb", "chroma"),
+    "resident": ("resident_mb", "exchanges"),
+    "ledger on disk": ("disk_mb", "ledger.sqlite"),
+    "vector index on disk": ("disk_mb", "chroma"),
 }
 
 
@@ -32,11 +32,18 @@ def lines(
 ) -> tuple[list[int], dict[str, dict[str, list[float]]]]:
     """Return the sizes in ascending order and, for each half of the drawing, its lines."""
     ordered = sorted(stores, key=lambda each: int(each["memories"]))
-    times = {name: [float(each[key]["median"]) for each in ordered] for name, key in TIMES.items()}
-    spaces = {
-        name: [float(each[group][key]) for each in ordered] for name, (group, key) in SPACES.items()
+    halves = {
+        unit: {name: [_at(each, path) for each in ordered] for name, path in drawn.items()}
+        for unit, drawn in (("ms, median", TIMES), ("MB", SPACES))
     }
-    return [int(each["memories"]) for each in ordered], {"ms, median": times, "MB": spaces}
+    return [int(each["memories"]) for each in ordered], halves
+
+
+def _at(figures: Mapping[str, Any], path: Sequence[str]) -> float:
+    found: Any = figures
+    for name in path:
+        found = found[name]
+    return float(found)
 
 
 def draw(figures: Mapping[str, Any], out: Path) -> None:

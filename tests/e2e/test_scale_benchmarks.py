@@ -71,7 +71,11 @@ def figures(*sizes: int) -> dict[str, Any]:
             {
                 "memories": size,
                 "users": 3,
-                **{key: {"median": 20.0 + size / 100} for key in plot.TIMES.values()},
+                "in_turn": {
+                    "octomem_ms": {"median": 20.0 + size / 100},
+                    "mem0_layout_ms": {"median": 9.0},
+                },
+                "process_ms": {"median": 70.0},
                 "resident_mb": {"exchanges": 300.0},
                 "disk_mb": {"ledger.sqlite": 1.0 * size, "chroma": 0.5 * size},
             }
@@ -89,7 +93,7 @@ def test_cost_is_drawn_against_size(tmp_path: Path) -> None:
     sizes, halves = plot.lines(figures(1000, 10)["stores"])
     assert [10, 1000] == sizes
     assert [20.1, 30.0] == halves["ms, median"]["recall"]
-    assert [10.0, 1000.0] == halves["MB"]["ledger on disk, MB"]
+    assert [10.0, 1000.0] == halves["MB"]["ledger on disk"]
     assert "<svg" in out.read_text(encoding="utf-8")
 
 

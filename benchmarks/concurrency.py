@@ -21,7 +21,7 @@ from rich.table import Table
 
 from benchmarks.latency import Size, build
 from benchmarks.latency_text import exchange, question, user_of
-from benchmarks.latency_worker import LIMIT, summary
+from benchmarks.latency_worker import LIMIT, spread, summary
 from benchmarks.locomo import Meter, bars, store
 from benchmarks.locomo_report import versions
 from octomem import Orchestrator
@@ -104,9 +104,7 @@ def print_callers(found: Sequence[dict[str, Any]], console: Console) -> None:
     for each in found:
         table.add_column(str(each["callers"]), justify="right")
     for name, what in (("recall_ms", "recall"), ("process_ms", "process, two messages")):
-        table.add_row(
-            f"{what}, ms", *(f"{e[name]['median']:.1f} / {e[name]['p95']:.1f}" for e in found)
-        )
+        table.add_row(f"{what}, ms", *(spread(e[name]) for e in found))
         table.add_row("the same, per second", *(f"{e[name]['per_s']:.1f}" for e in found))
     table.add_row("projections caught up after, s", *(f"{e['caught_up_s']:.1f}" for e in found))
     table.add_row("load of the machine", *(f"{e['load']:.1f}" for e in found))
@@ -128,8 +126,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if max(given.callers) > given.users:
         parser.error("a user has one caller at a time: give at least as many users as callers")
     size = Size(given.memories, given.users)
-    name = f"{given.memories}-memories-{given.users}-users-seed-{given.seed}"
     options = Options(given.users, given.questions, given.writes, given.seed)
+    name = size.folder(given.seed)
     with store(given.path) as home, Orchestrator(path=home / name) as memory:
         with bars() as progress:
             meter = Meter(progress, "memories", size.memories)

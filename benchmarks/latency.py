@@ -29,6 +29,7 @@ from rich.table import Table
 
 from benchmarks.latency_servers import measure_on_servers, print_servers, worked
 from benchmarks.latency_text import MESSAGES, call, user_of
+from benchmarks.latency_worker import spread
 from benchmarks.locomo import Meter, bars, store
 from benchmarks.locomo_report import versions
 from octomem import Orchestrator
@@ -70,6 +71,10 @@ class Size:
 
     memories: int
     users: int
+
+    def folder(self, seed: int) -> str:
+        """Return the name under which it is kept."""
+        return f"{self.memories}-memories-{self.users}-users-seed-{seed}"
 
 
 def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step) -> Built:
@@ -165,10 +170,10 @@ def print_sizes(found: Sequence[dict[str, Any]], options: Options, console: Cons
 
 def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     def times(name: str) -> list[str]:
-        return list(map(_spread, (each[name] for each in found)))
+        return list(map(spread, (each[name] for each in found)))
 
     def in_turn(name: str) -> list[str]:
-        return list(map(_spread, (each["in_turn"][name] for each in found)))
+        return list(map(spread, (each["in_turn"][name] for each in found)))
 
     def parts(name: str, part: str, unit: str) -> list[str]:
         return [f"{each[name][part]:.1f} {unit}" for each in found]
@@ -205,10 +210,6 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _spread(times: dict[str, float]) -> str:
-    return f"{times['median']:.1f} / {times['p95']:.1f}"
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description=__doc__)
@@ -232,7 +233,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with store(given.path) as home, bars() as progress:
         found = [
             measure(
-                home / f"{size.memories}-memories-{size.users}-users-seed-{given.seed}",
+                home / size.folder(given.seed),
                 size,
                 options,
                 Meter(progress, f"{size.memories} / {size.users}", size.memories).step,

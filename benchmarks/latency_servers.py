@@ -13,6 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.latency_worker import spread
 from benchmarks.on_servers import back_ends, environment, secrets_of, servers
 from octomem import migrate
 from octomem.orchestrator.engine import KEY_FILE
@@ -81,7 +82,7 @@ def print_servers(found: Sequence[dict[str, Any]], console: Console) -> None:
         ("process, two messages, ms", "process_ms"),
         ("the same, CPU ms of the client", "process_cpu_ms"),
     ):
-        cells = (f"{each[key]['median']:.1f} / {each[key]['p95']:.1f}" for each in there)
+        cells = (spread(each[key]) for each in there)
         table.add_row(name, *cells)
     table.add_row("load of the machine", *(f"{each['load']:.1f}" for each in there))
     table.add_row("migrate and verify", *(f"{each['migrate_s']:.0f} s" for each in there))

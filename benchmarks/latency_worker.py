@@ -9,7 +9,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
@@ -88,6 +88,11 @@ def summary(times: Iterable[float]) -> dict[str, float]:
         "median": percentile(seconds, 0.5) * 1000,
         "p95": percentile(seconds, 0.95) * 1000,
     }
+
+
+def spread(times: Mapping[str, float]) -> str:
+    """Write a summary's median and p95, as a cell of a table."""
+    return f"{times['median']:.1f} / {times['p95']:.1f}"
 
 
 class _Asking:

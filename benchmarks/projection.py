@@ -23,9 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.latency import megabytes
-from benchmarks.latency_worker import summary
+from benchmarks.latency_worker import resident_mb, spread, summary
 from benchmarks.locomo import Meter, bars, store
-from benchmarks.soak import resident_mb
 from octomem.memory import Kind, Memory, Status
 from octomem.stores.seams import Change, Vector
 from octomem.stores.vectors import ChromaIndex
@@ -137,7 +136,7 @@ def print_counts(found: Sequence[dict[str, Any]], options: Options, console: Con
         table.add_column(str(each["vectors"]), justify="right")
     for name, cells in (
         ("loaded per second", [f"{e['per_s']:.0f}" if e["per_s"] else "-" for e in found]),
-        ("search, ms", [_times(e["search_ms"]) for e in found]),
+        ("search, ms", [spread(e["search_ms"]) for e in found]),
         ("resident, MB", [f"{e['resident_mb']:.0f}" for e in found]),
         ("on disk, MB", [f"{e['disk_mb']:.0f}" for e in found]),
         ("load of the machine", [f"{e['load']:.1f}" for e in found]),
@@ -151,10 +150,6 @@ def print_counts(found: Sequence[dict[str, Any]], options: Options, console: Con
         highlight=False,
         soft_wrap=True,
     )
-
-
-def _times(found: dict[str, float]) -> str:
-    return f"{found['median']:.1f} / {found['p95']:.1f}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,7 +6,6 @@ again, so that what the store holds is bounded and memory should be too.
 
 import argparse
 import json
-import os
 import random
 import sys
 import tempfile
@@ -14,13 +13,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from statistics import median
 
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from benchmarks.latency_worker import resident_mb
 from octomem import Orchestrator
 from octomem.settings import Settings
 
@@ -162,12 +161,6 @@ class Soak:
 def told(chance: random.Random, sentences: tuple[str, ...]) -> str:
     """Make up a sentence."""
     return chance.choice(sentences).format(name=chance.choice(NAMES), place=chance.choice(PLACES))
-
-
-def resident_mb() -> float:
-    """Return the memory that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def main() -> int:

@@ -82,15 +82,18 @@ def fuse(
     Returns the first `top`. Scores are scaled to 1 for the best; ties break by relevance, then
     by id. The order in which lists are given does not matter.
     """
-    relevant: dict[str, list[Ranked]] = {}
-    rest: dict[str, list[Ranked]] = {}
-    for name, items in lists.items():
-        relevant[name] = [item for item in items if item.relevance >= floors[name]]
-        rest[name] = [item for item in items if item.relevance < floors[name]]
+    relevant = {
+        name: [item for item in items if item.relevance >= floors[name]]
+        for name, items in lists.items()
+    }
     first = _merge(relevant, weights, k, together=True)
     fused = _scaled(first[:top], relevant, 1.0)
     if len(first) >= top:
         return fused
+    rest = {
+        name: [item for item in items if item.relevance < floors[name]]
+        for name, items in lists.items()
+    }
     taken = {item.memory.id for _, item in first}
     others = _merge(rest, weights, k, together=False)
     second = [(score, item) for score, item in others if item.memory.id not in taken]

@@ -160,10 +160,7 @@ class Answer:
         outages = Outages()
         with engine.ledger.read() as connection:
             numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
-            views = [
-                None if number is None else View.of(connection, number, sight, engine.shelf)
-                for number, sight in zip(numbers, sights, strict=True)
-            ]
+            views = self._views(connection, numbers, sights)
             query = self._told(views[0], scopes[0], query)
             engine.encode_ahead([query])
             question = understood(query, as_of or now, state.get("session_id"))
@@ -197,6 +194,15 @@ class Answer:
             "notes": moments.notes,
             "degraded": outages.degraded,
         }
+
+    def _views(
+        self, connection: Connection, numbers: Sequence[int | None], sights: Sequence[Sight]
+    ) -> list[View | None]:
+        """Look at the scopes' partitions, each as its question may see it."""
+        return [
+            None if number is None else View.of(connection, number, sight, self._engine.shelf)
+            for number, sight in zip(numbers, sights, strict=True)
+        ]
 
     def _entities(self, connection: Connection, number: int, outages: Outages) -> list[Entity]:
         nothing: list[Entity] = []
@@ -269,10 +275,7 @@ class Answer:
         explain = bool(state.get("explain", False))
         best = as_memories(state["fused"][:limit], explain=explain)
         with self._engine.ledger.read() as connection:
-            views = [
-                None if number is None else View.of(connection, number, sight, self._engine.shelf)
-                for number, sight in zip(state["numbers"], state["sights"], strict=True)
-            ]
+            views = self._views(connection, state["numbers"], state["sights"])
             near = _neighbours(views, state, best)
             profile = _profile(views[0])
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)

@@ -26,8 +26,6 @@ from octomem.stores.seams import Tokens
 _BY_SEQ = select(*MEMORY, memory_versions.c.seq).where(among(memory_versions.c.seq, "seqs"))
 OBJECT = 2_000
 """Bytes of a memory without its texts and vectors, about; measured on conversations."""
-
-
 PRESENTS = 6
 """One part in so many is for what the partitions hold, the others for the memories themselves."""
 Halves = NDArray[np.float16]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
@@ -243,7 +244,14 @@ def scores_of(hits: Sequence[Hit], engine: str, around: Surroundings, weight: fl
     if not raw.any():
         return raw
     scores = normalised(around.smooth(raw, weight) if weight else raw)
-    return np.where([engine in hit.silent for hit in hits], 0.0, scores)
+    return np.where(_hears(hits, engine), scores, 0.0)
+
+
+def _hears(hits: Sequence[Hit], engine: str) -> NDArray[np.bool_]:
+    """Say which turns an engine can judge; mostly it is all of them."""
+    heard = np.ones(len(hits), dtype=np.bool_)
+    heard[[at for at, hit in enumerate(hits) if hit.silent and engine in hit.silent]] = False
+    return heard
 
 
 def _heard(hits: Sequence[Hit], weights: Mapping[str, float]) -> Scores:
@@ -262,7 +270,7 @@ def _relevances(hits: Sequence[Hit]) -> Scores:
     total, counted = np.zeros(len(hits)), np.zeros(len(hits))
     for engine, weight in EVIDENCE.items():
         raw = np.array([hit.signals.get(engine, 0.0) for hit in hits])
-        heard = np.array([engine not in hit.silent for hit in hits])
+        heard = _hears(hits, engine)
         if engine == "late":
             heard &= raw > 0
         total += weight * raw * heard

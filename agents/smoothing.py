@@ -12,23 +12,20 @@ Scores = NDArray[np.float64]
 
 _STEPS = ((-2, 0.5), (-1, 1.0), (1, 1.0), (2, 0.5))
 """Which neighbours count, and for how much of the weight."""
+_REACH = max(step for step, _ in _STEPS)
 
 
 class Surroundings:
     """Which of some turns stand next to each other; each of them has a place of its own."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        at = {place: number for number, place in enumerate(places)}
-        nobody = len(places)
-        self._beside = [
-            (
-                share,
-                np.array(
-                    [at.get((name, place + step), nobody) for name, place in places], dtype=np.intp
-                ),
-            )
-            for step, share in _STEPS
-        ]
+        sessions: dict[str, int] = {}
+        numbers = [sessions.setdefault(name, len(sessions)) for name, _ in places]
+        at = np.array([position for _, position in places], dtype=np.int64)
+        # Each session has a stretch of its own, with room for what would stand before and after.
+        keys = np.array(numbers, dtype=np.int64) * (at.max(initial=0) + 2 * _REACH + 1) + at
+        order = np.argsort(keys)
+        self._beside = [(share, _found(keys + step, keys, order)) for step, share in _STEPS]
 
     def spread(self, met: NDArray[np.float32], share: float) -> NDArray[np.float32]:
         """Let turns lend what they met: of each column the best of its own and what neighbours lend.
@@ -53,6 +50,16 @@ class Surroundings:
         for share, beside in self._beside:
             smoothed += weight * share * padded[beside]
         return smoothed
+
+
+def _found(
+    wanted: NDArray[np.int64], keys: NDArray[np.int64], order: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """Return where each wanted key is among `keys`, past their end for one that is not there."""
+    ordered = np.append(keys[order], np.iinfo(np.int64).max)
+    place = np.searchsorted(ordered, wanted)
+    rows = np.append(order, len(keys))
+    return np.where(ordered[place] == wanted, rows[place], len(keys))
 
 
 def normalised(scores: Scores) -> Scores:

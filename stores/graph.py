@@ -160,7 +160,8 @@ class SqliteGraph:
     def entities(self, connection: Connection, partition: int) -> list[Entity]:
         """Return the partition's entities with their aliases, by name."""
         found: dict[int, Entity] = {}
-        for number, name, kind, alias in connection.exec_driver_sql(_ENTITIES, (partition,)):
+        rows = connection.exec_driver_sql(_ENTITIES, (partition,)).all()
+        for number, name, kind, alias in rows:
             before = found.get(number)  # an entity's first row is its main name
             aliases = () if before is None else (*before.aliases, alias)
             found[number] = Entity(number, name, kind, aliases)

@@ -83,6 +83,17 @@ class Homes(ABC):
         found = self._select("SELECT generation FROM written")
         return int(found[0][0]) if found else 0
 
+    def look(self, partition: int) -> tuple[int, Home | None]:
+        """Return the generation and a partition's home, both of one moment."""
+        query = """
+            SELECT generation, collection, ceiling, leaving
+            FROM written LEFT JOIN homes ON homes.partition = ?"""
+        found = self._select(query, partition)
+        if not found:
+            return 0, None
+        generation, collection, *rest = found[0]
+        return generation, None if collection is None else Home(partition, collection, *rest)
+
     def lived(self, partitions: Iterable[int]) -> list[str]:
         """Return every collection that has ever held vectors of the partitions."""
         query = """

@@ -21,6 +21,8 @@ class Tail:
     """Their ids: what the server says of them is out of date."""
     memories: Sequence[Memory]
     """Those of them that are not deleted, the latest recorded first."""
+    head: int
+    """The partition's last operation."""
 
     @cached_property
     def said(self) -> Mapping[str, Evidence]:

@@ -102,12 +102,14 @@ class ChromaIndex:
     @traced("octomem.vector_index.search", counted)
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
         """Return up to `limit` memory ids of the partition, nearest first."""
+        if not self._shared and not self._read_only:
+            homes = self._homes()
+            home = None if homes is None else homes.get(partition)
+            return self._search(homes, home, vector, limit)
         if self._shared:
-            return self._search(self._refreshed(), partition, vector, limit)
-        if not self._read_only:
-            return self._search(self._homes(), partition, vector, limit)
+            return self._search(*self._looked(partition), vector, limit)
         with self._lock:
-            return self._search(self._refreshed(), partition, vector, limit)
+            return self._search(*self._looked(partition), vector, limit)
 
     def count(self) -> int:
         """Return how many vectors the index holds."""
@@ -184,12 +186,13 @@ class ChromaIndex:
                 self._opened.close()
                 self._opened = None
 
-    def _search(self, homes: Homes | None, partition: int, vector: Vector, limit: int) -> list[str]:
+    def _search(
+        self, homes: Homes | None, home: Home | None, vector: Vector, limit: int
+    ) -> list[str]:
         found: list[tuple[float, str]] = []
         searched: tuple[str, ...] = ()
-        while homes is not None and limit > 0:
-            home = homes.get(partition)
-            if home is None or home.collections == searched:
+        while homes is not None and home is not None and limit > 0:
+            if home.collections == searched:
                 break
             # Again where the partition moved meanwhile: its old collection may be dropped.
             searched = home.collections
@@ -197,9 +200,10 @@ class ChromaIndex:
                 hit
                 for name in searched
                 for hit in self._chroma.query(
-                    name, vector, limit + MARGIN, partition if is_bucket(name) else None
+                    name, vector, limit + MARGIN, home.partition if is_bucket(name) else None
                 )
             ]
+            home = homes.get(home.partition)
         # While a move is unfinished an id can be in both collections.
         return list(dict.fromkeys(memory_id for _, memory_id in sorted(found)))[:limit]
 
@@ -400,12 +404,24 @@ class ChromaIndex:
         with self._lock:
             homes = self._homes()
             if homes is not None:
-                generation = homes.generation()
-                if generation != self._generation:
-                    self._chroma.refresh()
-                    self._generation = generation
-                    self._sized = False
+                self._see(homes.generation())
             return homes
+
+    def _looked(self, partition: int) -> tuple[Homes | None, Home | None]:
+        """See what another process has written since, and where a partition lives."""
+        with self._lock:
+            homes = self._homes()
+            if homes is None:
+                return None, None
+            generation, home = homes.look(partition)
+            self._see(generation)
+            return homes, home
+
+    def _see(self, generation: int) -> None:
+        if generation != self._generation:
+            self._chroma.refresh()
+            self._generation = generation
+            self._sized = False
 
 
 def _by_partition(changes: Sequence[Change]) -> dict[int, _Vectors]:

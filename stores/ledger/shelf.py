@@ -85,14 +85,14 @@ class Shelf:
     def memories(self, connection: Connection, found: Sequence[tuple[str, int]]) -> list[Memory]:
         """Return the versions with these memories' ids and sequence numbers, in the order given."""
         with self._lock:
-            held = {seq: self._at(name, seq) for name, seq in found}
-        missing = [seq for seq, kept in held.items() if kept is None]
+            held = self._at(found)
+        missing = [seq for _, seq in found if seq not in held]
         if missing:
             rows = connection.execute(_BY_SEQ, {"seqs": missing}).all()
             read = {row[-1]: _Kept(row[-1], memory_of(row)) for row in rows}
             self._keep(read.values())
             held |= read
-        return [kept.memory for _, seq in found if (kept := held[seq]) is not None]
+        return [held[seq].memory for _, seq in found if seq in held]
 
     def vectors(self, connection: Connection, found: Collection[Memory]) -> dict[str, Halves]:
         """Return the stored vectors of memories that it handed out, by id, to half precision."""
@@ -123,12 +123,15 @@ class Shelf:
             held |= new
         return held
 
-    def _at(self, name: str, seq: int) -> _Kept | None:
-        kept = self._kept.get(name)
-        if kept is None or kept.seq != seq:
-            return None
-        self._kept.move_to_end(name)
-        return kept
+    def _at(self, found: Sequence[tuple[str, int]]) -> dict[int, _Kept]:
+        """Return what is kept of these versions, by number; it is used, so it stays."""
+        held: dict[int, _Kept] = {}
+        for name, seq in found:
+            kept = self._kept.get(name)
+            if kept is not None and kept.seq == seq:
+                self._kept.move_to_end(name)
+                held[seq] = kept
+        return held
 
     def _of(self, found: Collection[Memory]) -> dict[str, _Kept]:
         """Return what is kept of these very versions."""

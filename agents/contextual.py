@@ -178,7 +178,7 @@ class ContextualAgent(Agent):
             relevance = max(item.relevance, FACET_ASKED) if wanted else UNASKED * item.relevance
             share = ASKED * wanted + IN_SESSION * here + LATEST * latest[memory.id]
             rest = (1 - ASKED - IN_SESSION - LATEST) * item.relevance
-            ranked.append(replace(item, score=share + rest, relevance=relevance))
+            ranked.append(Ranked(memory, share + rest, relevance))
         return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
 
 

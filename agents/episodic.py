@@ -155,13 +155,27 @@ class EpisodicAgent(Agent):
         return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
 
     def lists(self, hits: Sequence[Hit]) -> dict[str, Scores]:
-        """Return the scores of each engine that found anything; see `scores_of`."""
+        """Return the scores of each engine that found anything, smoothed, the best of each at 1.
+
+        A turn that an engine cannot judge scores 0 in its list, whatever its neighbours say.
+        """
         around = Surroundings([place_of(hit.memory) for hit in hits])
-        scored = {
-            name: scores_of(hits, name, around, self.neighbours.get(name, 0.0))
+        scored = self.smoothed({name: _raw(hits, name) for name in self.weights}, around)
+        heard = ((name, np.where(_hears(hits, name), own, 0.0)) for name, own in scored.items())
+        return {name: scores for name, scores in heard if scores.any()}
+
+    def smoothed(self, raw: Mapping[str, Scores], around: Surroundings) -> dict[str, Scores]:
+        """Return each engine's scores with what neighbours give, the best of each at 1."""
+        return {
+            name: normalised(around.smooth(scores, self.neighbours.get(name, 0.0)))
             for name in self.weights
+            if (scores := raw.get(name)) is not None and scores.any()
         }
-        return {name: scores for name, scores in scored.items() if scores.any()}
+
+    def order(self, raw: Mapping[str, Scores], around: Surroundings) -> Scores:
+        """Score turns by their engines' scores alone; see `rank` for what else counts there."""
+        lists = self.smoothed(raw, around)
+        return self.blended(lists) if lists else np.zeros(len(around))
 
     def blended(self, lists: Mapping[str, Scores]) -> Scores:
         """Return the weighted mean of the lists."""
@@ -230,21 +244,20 @@ def _is_event(statement: Statement, turn: Turn) -> bool:
 
 def place_of(memory: Memory) -> Place:
     """Return where a turn stands; one without a place is alone."""
-    if memory.position is None:
-        return (memory.id, 0)
-    return (f"{memory.agent_id or ''}\x1f{memory.session_id or ''}", memory.position)
+    return place_in(memory.id, memory.agent_id, memory.session_id, memory.position)
 
 
-def scores_of(hits: Sequence[Hit], engine: str, around: Surroundings, weight: float) -> Scores:
-    """Return one engine's scores of the hits, smoothed with `weight`, its best at 1.
+def place_in(
+    memory_id: str, agent_id: str | None, session_id: str | None, position: int | None
+) -> Place:
+    """Return where a turn stands, as `place_of`."""
+    if position is None:
+        return (memory_id, 0)
+    return (f"{agent_id or ''}\x1f{session_id or ''}", position)
 
-    A turn that the engine cannot judge scores 0, whatever its neighbours say.
-    """
-    raw = np.array([hit.signals.get(engine, 0.0) for hit in hits])
-    if not raw.any():
-        return raw
-    scores = normalised(around.smooth(raw, weight) if weight else raw)
-    return np.where(_hears(hits, engine), scores, 0.0)
+
+def _raw(hits: Sequence[Hit], engine: str) -> Scores:
+    return np.array([hit.signals.get(engine, 0.0) for hit in hits])
 
 
 def _hears(hits: Sequence[Hit], engine: str) -> NDArray[np.bool_]:
@@ -269,7 +282,7 @@ def _relevances(hits: Sequence[Hit]) -> Scores:
     """Return the raw scores' weighted means; without token vectors the rest makes all of it."""
     total, counted = np.zeros(len(hits)), np.zeros(len(hits))
     for engine, weight in EVIDENCE.items():
-        raw = np.array([hit.signals.get(engine, 0.0) for hit in hits])
+        raw = _raw(hits, engine)
         heard = _hears(hits, engine)
         if engine == "late":
             heard &= raw > 0

@@ -19,6 +19,7 @@ class Surroundings:
     """Which of some turns stand next to each other; each of them has a place of its own."""
 
     def __init__(self, places: Sequence[Place]) -> None:
+        self._count = len(places)
         sessions: dict[str, int] = {}
         numbers = [sessions.setdefault(name, len(sessions)) for name, _ in places]
         at = np.array([position for _, position in places], dtype=np.int64)
@@ -26,6 +27,9 @@ class Surroundings:
         keys = np.array(numbers, dtype=np.int64) * (at.max(initial=0) + 2 * _REACH + 1) + at
         order = np.argsort(keys)
         self._beside = [(share, _found(keys + step, keys, order)) for step, share in _STEPS]
+
+    def __len__(self) -> int:
+        return self._count
 
     def spread(self, met: NDArray[np.float32], share: float) -> NDArray[np.float32]:
         """Let turns lend what they met: of each column the best of its own and what neighbours lend.
@@ -45,6 +49,8 @@ class Surroundings:
         A direct neighbour counts `weight`, one two places away half of it; a place that is
         not among the turns counts 0. The result may exceed 1.
         """
+        if not weight:
+            return scores
         padded = np.append(scores, 0.0)
         smoothed = scores.copy()
         for share, beside in self._beside:

@@ -21,12 +21,10 @@ from octomem.agents.episodic import (
     NEIGHBOURS,
     SMOOTHING,
     WEIGHTS,
+    EpisodicAgent,
     is_by,
     named_in,
-    place_of,
-    scores_of,
 )
-from octomem.agents.smoothing import Surroundings
 from octomem.agents.steering import SHARE, STEERS
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.fuse import FAINT, RIDES, SURE, UNSURE, lowered_floor, weights_for
@@ -177,12 +175,10 @@ def _made(memories: Sequence[Memory], turns: int) -> tuple[NDArray[np.int64], ND
 
 def _lists(turns: Sequence[Hit]) -> dict[tuple[str, float], Floats]:
     lists: dict[tuple[str, float], Floats] = {}
-    around = Surroundings([place_of(hit.memory) for hit in turns])
-    for engine in WEIGHTS:
-        for weight in SMOOTHINGS if engine in NEIGHBOURS else (0.0,):
-            scores = scores_of(turns, engine, around, weight)
-            if scores.any():
-                lists[engine, weight] = scores
+    for weight in SMOOTHINGS:
+        agent = EpisodicAgent(neighbours=dict.fromkeys(NEIGHBOURS, weight))
+        for engine, scores in agent.lists(turns).items():
+            lists[engine, weight if engine in NEIGHBOURS else 0.0] = scores
     return lists
 
 

@@ -3,43 +3,38 @@
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from octomem.agents.base import Hit, Question
-from octomem.agents.episodic import place_of
+from octomem.agents.episodic import EpisodicAgent, place_of
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.smoothing import Surroundings
 from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.outages import Outages
+from octomem.orchestrator.whole import LENT, Compared, calibrated_late, cosines
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
-from octomem.stores.products import products
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
 from octomem.stores.terms import query_terms
 from octomem.telemetry import hits
 
-COSINE_FLOOR = 0.1
-COSINE_TOP = 0.8
-"""Cosines of MiniLM between unrelated texts lie around the floor, and a question's with its
-plain answer seldom above the top."""
-LATE_FLOOR = 0.3
-"""Weighted mean of the tokens' best cosines below which a turn has nothing to do with a question."""
-LENT = 0.8
-"""Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
-need not say again what was asked."""
 NEIGHBOURS_OF = 60
 REACH = 2
 """Turns this near to one of so many best turns are candidates too."""
 NEAREST = 2
 """So many times the pool the vector index is asked for: much of what it finds is no turn, and turns
 that share no word with the question come from nowhere else."""
+CLOSER = 3
+"""Half as many times the pool are looked at more closely where all turns were compared: the order
+that is found so lacks what only the memories themselves tell."""
 FUZZY_SCORE = 82.0
 """Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
 FUZZY_LENGTH = 4
@@ -69,14 +64,21 @@ class _Found:
     time: dict[str, float]
     bounded: dict[str, Memory]
     """Read from the ledger already."""
+    compared: Compared | None
+    """The question beside all of the partition, where that is small."""
     more: bool
     """Whether an engine might have brought more, had it been asked."""
 
     def ids(self) -> set[str]:
-        """Return every candidate that is still to be read."""
+        """Return every candidate that is still to be read.
+
+        Where everything was compared, the best of it are in `dense`, by all engines' scores.
+        """
         scored = (self.text.memories, self.graph, self.fuzzy, self.time)
-        found = {*self.dense, *(name for scores in scored for name in scores)}
-        return found - self.bounded.keys()
+        found = {name for scores in scored for name in scores}
+        if self.compared is not None:
+            found -= self.compared.block.row_of.keys()
+        return found.union(self.dense) - self.bounded.keys()
 
 
 def names_in(words: Sequence[str], entities: Sequence[Entity]) -> set[str]:
@@ -146,13 +148,13 @@ class Probe:
                 break
             pool = min(MOST, pool * WIDEN)
         heard = self._heard(seen)
-        cosines = self._cosines(heard)
-        if neighbours:
+        cosines = self._cosines(heard, found)
+        if neighbours and found.compared is None:
             near = self.view.versions.at_places(self._places(seen, found, cosines))
             more = self.view.among(set(near) - seen.keys())
             more = {name: memory for name, memory in more.items() if wanted(memory)}
             more_heard = self._heard(more)
-            cosines |= self._cosines(more_heard)
+            cosines |= self._cosines(more_heard, found)
             heard |= more_heard
             seen |= more
         signals = _signals(seen, found, cosines, self._late(heard, found))
@@ -170,7 +172,6 @@ class Probe:
 
     def _ask(self, pool: int) -> _Found:
         engine, connection, number = self.engine, self.view.connection, self.view.number
-        after = engine.ledger.followed(connection, VECTORS)
         windows = [
             memories.in_window(connection, number, moment.start, moment.end, pool)
             for moment in self.question.moments
@@ -179,29 +180,46 @@ class Probe:
             self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
         ]
-        text = engine.full_text.search(connection, number, self.question.terms, pool)
+        block = self.view.block()
+        most = (
+            pool if block is None else NEAREST * pool
+        )  # of words it is soon known how rare they are
+        text = engine.full_text.search(connection, number, self.question.terms, most)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
-        nearest = NEAREST * pool
-        dense = self._dense(nearest)
+        time = {name: 1.0 for window in windows for name in window}
+        weights = token_weights(self.question.text, self.encode().spans, text.weights)
+        if block is None:
+            compared = None
+            nearest = NEAREST * pool
+            dense = self._dense(nearest)
+            more = len(dense) >= nearest
+            dense += self.view.versions.after(engine.ledger.followed(connection, VECTORS))
+        else:
+            compared = Compared.of(block, self.encode(), weights)
+            signals = {"lexical": text.memories, "graph": graph, "fuzzy": fuzzy, "time": time}
+            agent = cast("EpisodicAgent", engine.agents[Kind.EPISODIC])
+            dense = compared.best(signals, text.sessions, agent, CLOSER * pool // 2)
+            more = len(dense) < len(block.ids)
         hits(
             {
                 "dense": len(dense),
                 "lexical": len(text.memories),
                 "graph": len(graph),
                 "fuzzy": len(fuzzy),
-                "time": sum(map(len, windows)),
+                "time": len(time),
             }
         )
         return _Found(
             text=text,
-            weights=token_weights(self.question.text, self.encode().spans, text.weights),
-            dense=[*dense, *self.view.versions.after(after)],
+            weights=weights,
+            dense=dense,
             graph=graph,
             fuzzy=fuzzy,
-            time={name: 1.0 for window in windows for name in window},
+            time=time,
             bounded={memory.id: memory for kind in held for memory in kind},
-            more=len(dense) >= nearest or len(text.memories) >= pool,
+            compared=compared,
+            more=more or len(text.memories) >= most,
         )
 
     def _misspelt(self, text: TextHits) -> dict[str, float]:
@@ -247,31 +265,31 @@ class Probe:
             nothing,
         )
 
-    def _cosines(self, seen: Mapping[str, Memory]) -> dict[str, float]:
+    def _cosines(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Score against the ledger's own vectors, so that no index decides an order."""
+        if found.compared is not None:
+            return found.compared.dense_of(seen)
         stored = self.engine.shelf.vectors(self.view.connection, seen.values())
         if not stored:
             return {}
-        rows = np.concatenate(list(stored.values()), dtype=np.float32).reshape(len(stored), -1)
-        cosines = products(rows, self.encode().vector)
-        calibrated = np.clip((cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR), 0.0, 1.0)
-        return dict(zip(stored, calibrated.tolist(), strict=True))
+        rows = np.concatenate(list(stored.values())).reshape(len(stored), -1)
+        return dict(zip(stored, cosines(rows, self.encode()).tolist(), strict=True))
 
     def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""
         asked = self.encode().tokens
         if asked is None:
             return {}
+        if found.compared is not None:
+            return found.compared.late_of(seen)
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
         tokens = self.engine.shelf.tokens(self.view.connection, turns)
         held = {turn.id: tokens[turn.id] for turn in turns if len(tokens.get(turn.id, ()))}
         around = Surroundings([place_of(turn) for turn in turns if turn.id in held])
         spread = functools.partial(around.spread, share=LENT)
         scores = maxsim(asked, found.weights, held, spread=spread)
-        return {
-            name: max(0.0, (score - LATE_FLOOR) / (1 - LATE_FLOOR))
-            for name, score in scores.items()
-        }
+        met = calibrated_late(np.array(list(scores.values()), dtype=np.float32))
+        return dict(zip(scores, met.tolist(), strict=True))
 
     def _places(
         self, seen: Mapping[str, Memory], found: _Found, cosines: Mapping[str, float]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
+from octomem.jsons import copied
 from octomem.memory import Kind, Memory
 
 SUPPORT = BONUS
@@ -170,10 +171,12 @@ def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
 
 
 def as_memories(ranked: Sequence[Ranked], *, explain: bool) -> tuple[Memory, ...]:
-    """Put score, relevance and, to explain, the ranks into the memories."""
+    """Put score, relevance and, to explain, the ranks into memories that are the caller's own."""
     return tuple(
         replace(
             item.memory,
+            fields=copied(item.memory.fields),
+            metadata=copied(item.memory.metadata),
             score=item.score,
             relevance=item.relevance,
             ranks=dict(item.ranks) if explain else None,

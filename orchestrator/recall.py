@@ -308,7 +308,7 @@ class Answer:
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)
         return Recall(
             query=state.get("query", ""),
-            memories=_for_the_caller(best),
+            memories=best,
             found=found,
             profile=_for_the_caller(profile),
             neighbours=_for_the_caller(near),

@@ -52,15 +52,36 @@ def maxsim(
         spread: what candidates lend each other, on the rows of all that have tokens, in order.
     """
     held = {name: tokens for name, tokens in candidates.items() if len(tokens)}
-    asked = question.astype(np.float32)[weights > 0] * _scale(question)
-    if not held or not len(asked):
+    if not held:
         return dict.fromkeys(candidates, 0.0)
-    together = np.concatenate(list(held.values())).astype(np.float32)
-    starts = np.cumsum([0, *(len(tokens) for tokens in held.values())][:-1])
-    met = spread(np.maximum.reduceat(product(together, asked.T), starts, axis=0))
-    counted = weights[weights > 0]
-    scores = np.clip(products(met, counted / counted.sum()), 0.0, 1.0)
+    lengths = np.array([len(tokens) for tokens in held.values()])
+    together = np.concatenate(list(held.values()))
+    scores = scored(question, weights, together, lengths, spread=spread)
     return dict.fromkeys(candidates, 0.0) | dict(zip(held, scores.tolist(), strict=True))
+
+
+def scored(
+    question: Tokens,
+    weights: Weights,
+    tokens: Tokens,
+    lengths: NDArray[np.intp],
+    *,
+    spread: Callable[[Met], Met] = lambda met: met,
+) -> NDArray[np.float32]:
+    """Score candidates as `maxsim` does, whose tokens lie one after the other.
+
+    `lengths` says how many each has; one without tokens scores 0, and lends nothing.
+    """
+    asked = question.astype(np.float32)[weights > 0] * _scale(question)
+    has = lengths > 0
+    if not len(asked) or not has.any():
+        return np.zeros(len(lengths), dtype=np.float32)
+    starts = np.cumsum(lengths) - lengths
+    met = np.zeros((len(lengths), len(asked)), dtype=np.float32)
+    met[has] = np.maximum.reduceat(product(tokens, asked.T), starts[has], axis=0)
+    counted = weights[weights > 0]
+    scores = products(spread(met), counted / counted.sum())
+    return np.where(has, np.clip(scores, 0.0, 1.0), np.float32(0.0))
 
 
 def _scale(question: Tokens) -> np.float32:

@@ -11,12 +11,13 @@ wakes goes on to spin for 20 ms, at the cost of whatever else would run: several
 the products take that are made here."""
 
 
-def product(rows: Floats, columns: Floats) -> Floats:
-    """Return `rows @ columns`, a few rows at a time."""
+def product(rows: Floats | NDArray[np.int8], columns: Floats) -> Floats:
+    """Return `rows @ columns`, a few rows at a time; rows may be of whole numbers."""
     found = np.empty((rows.shape[0], columns.shape[1]), dtype=np.float32)
     step = max(1, ALONE // max(1, columns.size))
     for at in range(0, len(rows), step):
-        np.matmul(rows[at : at + step], columns, out=found[at : at + step])
+        part = rows[at : at + step].astype(np.float32, copy=False)
+        np.matmul(part, columns, out=found[at : at + step])
     return found
 
 

@@ -65,10 +65,10 @@ class Settings(BaseSettings):
     hint_gain: float = Field(ge=0)
     """How much a full hint (1.0) adds to an agent's weight."""
     pool: int = Field(ge=10, le=2000)
-    """Candidates each engine may bring."""
+    """Candidates each engine may bring; where all of a partition is compared, half as many more turns."""
     shelf_mb: int = Field(ge=0)
-    """Megabytes that a process keeps of what questions have read, about: memories, and, in a sixth of it,
-    what their partitions hold now. 0: none."""
+    """Megabytes that a process keeps of what questions have read, about: the vectors of small partitions in
+    half of it, what partitions hold now in a sixth, and memories. 0: none."""
     reranker: str | None = None
     """`onnx:<folder>` or `litellm:<model>`: puts the best memories into its own order."""
     reranker_api_base: str | None = None

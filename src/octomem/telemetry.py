@@ -43,6 +43,7 @@ SPANS: Mapping[str, str] = {
     "octomem.model": "one call of a language model",
     "octomem.project": "one batch of changes followed by the vector index",
     "octomem.ledger.record": "a call's turns in one transaction",
+    "octomem.ledger.block": "all vectors of a small partition read, or what is new of them",
     "octomem.ledger.commit": "a call's operations, within its transaction",
     "octomem.full_text.apply": "changes followed by the full text",
     "octomem.full_text.search": "keywords looked up",

@@ -19,7 +19,7 @@ from octomem.memory import Kind, Status
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.schema import memory_versions
 
-LINE = 400
+LINE = 410
 """Bytes of one memory in a `Present`, about; measured with tracemalloc."""
 ITSELF = 2
 """A `Present` takes as much as so many memories, beside those that it has."""
@@ -36,6 +36,7 @@ _HELD = (
     _row.valid_to,
     _row.session_id,
     _row.position,
+    _row.agent_id,
 )
 _OWN = _row.partition == bindparam("partition")
 _LAST = select(func.max(_row.seq)).where(_OWN)
@@ -66,6 +67,7 @@ class Line(NamedTuple):
     valid_to: str | None
     session_id: str | None
     position: int | None
+    agent_id: str | None
 
 
 def _line(held: Iterable[Any]) -> Line:

@@ -12,12 +12,12 @@ from threading import Lock
 from typing import Literal, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from octomem.memory import Memory
 from octomem.stores.ledger import embeddings, token_vectors
 from octomem.stores.ledger.among import among
+from octomem.stores.ledger.block import Block, Blocks, Halves
 from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.rows import MEMORY, memory_of
 from octomem.stores.ledger.schema import memory_versions
@@ -27,9 +27,9 @@ _BY_SEQ = select(*MEMORY, memory_versions.c.seq).where(among(memory_versions.c.s
 OBJECT = 2_000
 """Bytes of a memory without its texts and vectors, about; measured on conversations."""
 PRESENTS = 6
-"""One part in so many is for what the partitions hold, the others for the memories themselves."""
-Halves = NDArray[np.float16]
-"""A vector as it is kept, in half the room; no cosine changes by 0.001."""
+"""One part in so many is for what the partitions hold."""
+BLOCKS = 2
+"""And one in so many for the vectors of small partitions; what is left is for the memories themselves."""
 T = TypeVar("T")
 
 
@@ -66,7 +66,8 @@ class Shelf:
 
     def __init__(self, room: int) -> None:
         self._presents = Presents(room // PRESENTS)
-        self._room = room - room // PRESENTS
+        self._blocks = Blocks(room // BLOCKS)
+        self._room = room - room // PRESENTS - room // BLOCKS
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -77,10 +78,15 @@ class Shelf:
             self._kept.clear()
             self._size = 0
         self._presents.clear()
+        self._blocks.clear()
 
     def present(self, connection: Connection, number: int) -> Present | None:
         """Return what a partition holds now, where that may be kept; see `Presents.of`."""
         return self._presents.of(connection, number)
+
+    def block(self, connection: Connection, number: int, present: Present) -> Block | None:
+        """Return all vectors of what a partition holds, where they may be kept; see `Blocks.of`."""
+        return self._blocks.of(connection, number, present)
 
     def memories(self, connection: Connection, found: Sequence[tuple[str, int]]) -> list[Memory]:
         """Return the versions with these memories' ids and sequence numbers, in the order given."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select, true
 from octomem.memory import Kind, Memory
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
+from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Form, Place, Sight, holds, unindexed
 from octomem.stores.ledger.present import Found, Seen
 from octomem.stores.ledger.schema import memory_versions
@@ -68,6 +69,15 @@ class View:
             else Seen(present, given["at"], given["ahead"])
         )
         return cls(connection, number, shelf, versions)
+
+    def block(self) -> Block | None:
+        """Return all vectors of what the partition holds now; None where it is too large for that.
+
+        For the past there is none.
+        """
+        if not isinstance(self.versions, Seen):
+            return None
+        return self.shelf.block(self.connection, self.number, self.versions.present)
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""

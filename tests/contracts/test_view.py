@@ -17,7 +17,7 @@ from octomem.stores.ledger import erasing
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.present import ITSELF, LINE, Presents, Seen
-from octomem.stores.ledger.shelf import OBJECT, PRESENTS, Shelf
+from octomem.stores.ledger.shelf import BLOCKS, OBJECT, PRESENTS, Shelf
 from octomem.stores.ledger.view import Asked, Versions, View
 
 LARGE = 10**7
@@ -248,7 +248,7 @@ def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> Non
     """The longest unused goes first; what has no room is read from the ledger as before."""
     commit(ledger, memory("a", "first"), memory("b", "second"), memory("c", "third"))
     with ledger.read() as connection:
-        shelf = Shelf(2 * (OBJECT + 50) * PRESENTS // (PRESENTS - 1))
+        shelf = Shelf(int(2 * (OBJECT + 50) / (1 - 1 / PRESENTS - 1 / BLOCKS)) + 1)
         view = View.of(connection, number(ledger), Sight(day(10)), shelf)
         first = view.among(["a"])["a"]
         second = view.among(["b"])["b"]

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,8 @@ def work(memory: Orchestrator) -> None:
     memory.flush()
     memory._engine.reranker = OnnxReranker(write_model(memory._engine.settings.path.parent, "is"))
     memory.recall("Where does Zophelia live in Quixhaven?", user_id="mei-4711")
+    # What was so at some moment is asked of the vector index.
+    memory.recall("Where did Zophelia live?", user_id="mei-4711", as_of=datetime.now(UTC))
     memory.consolidate(user_id="mei-4711")
     with telemetry.ModelCall("a-model") as call:
         call.used(prompt=100, completion=20)

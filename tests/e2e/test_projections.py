@@ -171,8 +171,9 @@ def test_stats_tell_how_far_each_projection_is(quick: Orchestrator) -> None:
 def test_recall_goes_on_without_the_index_and_says_so(tmp_path: Path) -> None:
     """
     Words, names and times still find; the answer is degraded, and the command exits with 1.
+    A small partition that has room in the process is compared as a whole, and lacks nothing.
     """
-    given = Settings.load(path=tmp_path, embedder="hash")
+    given = Settings.load(path=tmp_path, embedder="hash", shelf_mb=0)
     with Orchestrator(given) as memory:
         memory.process(
             [{"role": "user", "name": "Mei", "content": "I live in Graz."}], user_id="mei"
@@ -184,13 +185,16 @@ def test_recall_goes_on_without_the_index_and_says_so(tmp_path: Path) -> None:
     with Orchestrator(given, read_only=True) as memory:
         found = memory.recall("Where does Mei live?", user_id="mei")
         stats = memory.stats()
-    environment = {"OCTOMEM_EMBEDDER": "hash"}
+    with Orchestrator(given.model_copy(update={"shelf_mb": 10}), read_only=True) as memory:
+        whole = memory.recall("Where does Mei live?", user_id="mei")
+    environment = {"OCTOMEM_EMBEDDER": "hash", "OCTOMEM_SHELF_MB": "0"}
     asked = ["recall", "Where does Mei live?", "--user", "mei", "--path", str(tmp_path)]
     done = CliRunner().invoke(app, asked, env=environment)
     counted = CliRunner().invoke(app, ["stats", "--path", str(tmp_path)], env=environment)
 
     assert "Graz" in found.memories[0].text
     assert ["vector index"] == [part.agent for part in found.degraded]
+    assert () == whole.degraded
     assert "chroma" in found.degraded[0].error
     assert 0 == stats.vectors
     assert "chroma" in (stats.projections[-1].error or "")

@@ -247,7 +247,8 @@ def test_a_server_may_stop_and_start(tmp_path: Path, name: str) -> None:
     """While it is away turns are stored and found, with a note; then it catches up."""
     emptied()
     engine = {"chroma": "vector index", "neo4j": "graph"}[name]
-    with Orchestrator(on_servers(tmp_path, server_timeout=10.0)) as memory:
+    # Without room in the process every question asks the vector index.
+    with Orchestrator(on_servers(tmp_path, server_timeout=10.0, shelf_mb=0)) as memory:
         say(memory, "My sister Lena lives in Graz.")
         memory.flush()
         service.stop(name, folder())
@@ -292,14 +293,18 @@ def test_doctor_looks_at_the_servers(tmp_path: Path) -> None:
 def test_a_slow_chroma_is_given_up(tmp_path: Path) -> None:
     """A frozen server costs its time-out once, and recall answers without it."""
     emptied()
-    with Orchestrator(on_servers(tmp_path, server_timeout=3.0)) as memory:
+    with Orchestrator(on_servers(tmp_path, server_timeout=3.0, shelf_mb=0)) as memory:
         say(memory, "My sister Lena lives in Graz.")
         memory.flush()
         running = service.status("chroma", folder())
         assert running is not None
         with frozen(running.pid):
             away = memory.recall("Where does Lena live?", user_id="mei")
+    with Orchestrator(on_servers(tmp_path)) as memory, frozen(running.pid):
+        whole = memory.recall("Where does Lena live?", user_id="mei")
 
+    assert () == whole.degraded  # a small partition is compared as a whole
+    assert [one.id for one in away.memories] == [one.id for one in whole.memories]
     assert ["vector index"] == [one.agent for one in away.degraded]
     assert "did not answer in time" in away.degraded[0].error
     assert away.memories

@@ -93,7 +93,7 @@ def test_a_server_stops_and_starts_while_all_is_written_and_read(tmp_path: Path,
     and recall says what it lacks. In the end all that was told is there, once, everywhere.
     """
     # Nobody is to be held up for being far ahead while a server takes its time to start.
-    settings = all_on_servers(tmp_path, server_timeout=10.0, max_lag=100_000)
+    settings = all_on_servers(tmp_path, server_timeout=10.0, max_lag=100_000, shelf_mb=0)
     with Orchestrator(settings) as memory:
         for user in USERS:
             say(memory, "My sister Lena lives in Graz.", user)
@@ -176,7 +176,7 @@ def test_a_connection_is_cut_in_the_middle_of_what_is_sent(tmp_path: Path, name:
 
 def test_a_server_that_says_nothing_is_given_up(tmp_path: Path, name: str) -> None:
     """It keeps its connections open: without the ledger that is an error, else recall goes on."""
-    with Orchestrator(all_on_servers(tmp_path, server_timeout=3.0)) as memory:
+    with Orchestrator(all_on_servers(tmp_path, server_timeout=3.0, shelf_mb=0)) as memory:
         say(memory, "My sister Lena lives in Graz.")
         caught_up(memory)
         running = service.status(name, folder())
@@ -203,7 +203,7 @@ def test_a_proxy_before_chroma_asks_for_a_token(tmp_path: Path) -> None:
     port = urlsplit(chroma_address().url).port
     assert port is not None
     with asking(port, RIGHT) as url:
-        settings = all_on_servers(tmp_path, chroma_url=url, chroma_token=RIGHT)
+        settings = all_on_servers(tmp_path, chroma_url=url, chroma_token=RIGHT, shelf_mb=0)
         wrong = settings.model_copy(update={"chroma_token": SecretStr("not-this-one")})
         with Orchestrator(settings) as memory:
             say(memory, "My sister Lena lives in Graz.")

@@ -1,0 +1,141 @@
+"""A question beside every vector of a small partition, and which memories are worth a closer look."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octomem.agents.episodic import EpisodicAgent, place_in
+from octomem.agents.smoothing import Scores, Surroundings
+from octomem.stores.ledger.block import Block, Rows
+from octomem.stores.maxsim import Weights, scored
+from octomem.stores.products import products
+from octomem.stores.seams import Encoded
+
+COSINE_FLOOR = 0.1
+COSINE_TOP = 0.8
+"""Cosines of MiniLM between unrelated texts lie around the floor, and a question's with its
+plain answer seldom above the top."""
+LATE_FLOOR = 0.3
+"""Weighted mean of the tokens' best cosines below which a turn has nothing to do with a question."""
+LENT = 0.8
+"""Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
+need not say again what was asked."""
+
+Floats = NDArray[np.float32]
+Signals = Mapping[str, Mapping[str, float]]
+"""What engines found: scores in [0, 1], by engine and memory id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How like a question everything in a partition is, calibrated to [0, 1]."""
+
+    block: Block
+    dense: Floats
+    """One score per row of the block."""
+    late: Floats
+    """One score per turn of the block."""
+
+    @classmethod
+    def of(cls, block: Block, asked: Encoded, weights: Weights) -> "Compared":
+        """Compare a question with a partition's vectors, and its tokens with those of the turns."""
+        late = np.zeros(len(block.turns), dtype=np.float32)
+        if asked.tokens is not None and len(block.tokens):
+            spread = partial(_around(block).spread, share=LENT)
+            late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
+        return cls(block, cosines(block.vectors, asked), calibrated_late(late))
+
+    def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
+        """Return how like the question some memories are, those that have a vector."""
+        rows = self.block.row_of
+        held = [name for name in memories if name in rows]
+        scores = self.dense[[rows[name] for name in held]]
+        return dict(zip(held, scores.tolist(), strict=True))
+
+    def late_of(self, memories: Iterable[str]) -> dict[str, float]:
+        """Return how well some turns meet the question word by word, those that have tokens."""
+        turns = self.block.turn_of
+        held = [name for name in memories if name in turns and self.block.lengths[turns[name]]]
+        scores = self.late[[turns[name] for name in held]]
+        return dict(zip(held, scores.tolist(), strict=True))
+
+    def best(
+        self, found: Signals, sessions: Mapping[str, float], agent: EpisodicAgent, count: int
+    ) -> list[str]:
+        """Return the memories that may be among the first, best first: turns, and half as many others.
+
+        Turns are put into the episodic agent's own order, of all of them, and others by how like
+        the question they are.
+        """
+        block = self.block
+        size = len(block.ids)
+        likeness = self.dense + sum(_scattered(one, block.row_of, size) for one in found.values())
+        return [
+            *_first(block, block.turns, self._order(found, sessions, agent), count),
+            *_first(block, block.others, likeness[block.others], count // 2),
+        ]
+
+    def _order(self, found: Signals, sessions: Mapping[str, float], agent: EpisodicAgent) -> Scores:
+        """Score all turns as the agent would."""
+        block = self.block
+        raw: dict[str, Scores] = {
+            name: _scattered(scores, block.turn_of, len(block.turns))
+            for name, scores in found.items()
+        }
+        raw["dense"] = self.dense[block.turns].astype(np.float64)
+        raw["late"] = self.late.astype(np.float64)
+        raw["session"] = np.array(
+            [sessions.get(line.session_id or "", 0.0) for line in block.of_turns]
+        )
+        return agent.order(raw, _around(block))
+
+
+def cosines(vectors: NDArray[np.float16], asked: Encoded) -> Floats:
+    """Return how like a question vectors are, calibrated to [0, 1]."""
+    if not len(vectors):
+        return np.zeros(0, dtype=np.float32)
+    found = products(vectors.astype(np.float32), asked.vector)
+    shares: Floats = (found - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
+    return np.clip(shares, 0.0, 1.0)
+
+
+def calibrated_late(scores: Floats) -> Floats:
+    """Return scores of late interaction, calibrated to [0, 1]."""
+    shares: Floats = (scores - LATE_FLOOR) / (1 - LATE_FLOOR)
+    return np.maximum(shares, np.float32(0.0))
+
+
+def _scattered(scores: Mapping[str, float], at: Mapping[str, int], size: int) -> Scores:
+    """Put scores by memory into an array; those of memories that have no place are left out."""
+    found = np.zeros(size)
+    for name, score in scores.items():
+        place = at.get(name)
+        if place is not None:
+            found[place] = score
+    return found
+
+
+def _first(block: Block, rows: Rows, scores: Scores | Floats, count: int) -> list[str]:
+    """Return the memories of the best rows, best first; ties by id."""
+    order = np.lexsort((block.place[rows], -scores))[:count]
+    return [block.ids[row] for row in rows[order].tolist()]
+
+
+_AROUND: WeakKeyDictionary[Block, Surroundings] = WeakKeyDictionary()
+
+
+def _around(block: Block) -> Surroundings:
+    """Say which turns of a block stand next to each other; found out once."""
+    known = _AROUND.get(block)
+    if known is None:
+        names = [block.ids[row] for row in block.turns.tolist()]
+        places = (
+            place_in(name, line.agent_id, line.session_id, line.position)
+            for name, line in zip(names, block.of_turns, strict=True)
+        )
+        known = _AROUND[block] = Surroundings(list(places))
+    return known

@@ -1,0 +1,159 @@
+"""All vectors of a small partition in one piece, on both databases."""
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.contracts.ledgers import ANA, MEI, commit, number
+from tests.contracts.memories import day, memory, turn
+
+from octomem.memory import Kind, Memory, Status
+from octomem.operation import Action, Proposal
+from octomem.scope import Scope
+from octomem.stores.ledger import embeddings, token_vectors
+from octomem.stores.ledger.block import MEMORIES, Block, Blocks
+from octomem.stores.ledger.ledger import Commit, Ledger
+from octomem.stores.ledger.memories import Sight
+from octomem.stores.ledger.present import Present, Presents
+from octomem.stores.ledger.shelf import Shelf
+from octomem.stores.ledger.view import View
+from octomem.stores.seams import Encoded
+
+LARGE = 10**7
+
+
+def write(ledger: Ledger, chance: random.Random, *written: Memory, scope: Scope = MEI) -> None:
+    """Commit memories, each with a vector and up to three token vectors drawn by chance."""
+    proposals = [
+        Proposal(Action.ADD, one.kind, "test", one.text, one.id, (), (one,)) for one in written
+    ]
+
+    def encoded() -> Encoded:
+        vector = np.array([chance.randrange(8) for _ in range(4)], dtype=np.float32)
+        tokens = [[chance.randrange(-9, 9) for _ in range(2)] for _ in range(chance.randrange(4))]
+        return Encoded(vector, np.array(tokens, dtype=np.int8).reshape(-1, 2))
+
+    made = {one.searchable: encoded() for one in written}
+    with ledger.write(scope) as connection:
+        ledger.commit(connection, scope, Commit(proposals, day(2), None, made))
+
+
+def drawn(chance: random.Random, name: str) -> Memory:
+    """Return some version of a memory; half of the names are turns."""
+    text, status = f"{name} {chance.random()}", chance.choice([*[Status.CURRENT] * 4, *Status])
+    if int(name) % 2:
+        return replace(turn(name, text, "s1"), position=int(name), status=status)
+    return memory(name, text, status=status, deleted=chance.random() < 0.2)
+
+
+def rows_of(block: Block) -> dict[str, tuple[list[float], list[list[int]] | None]]:
+    """Return each memory's vector, and of turns the token vectors."""
+    ends = np.cumsum(block.lengths)
+    turns = {
+        block.ids[row]: block.tokens[end - length : end].tolist()
+        for row, end, length in zip(block.turns, ends, block.lengths, strict=True)
+    }
+    vectors = zip(block.ids, block.vectors.tolist(), strict=True)
+    return {name: (vector, turns.get(name)) for name, vector in vectors}
+
+
+def stored(
+    ledger: Ledger, present: Present
+) -> dict[str, tuple[list[float], list[list[int]] | None]]:
+    """Return the same as the ledger has it."""
+    with ledger.read() as connection:
+        vectors = embeddings.of(connection, present.lines)
+        tokens = token_vectors.of(connection, present.lines)
+    is_turn = {name: line.kind == Kind.EPISODIC.value for name, line in present.lines.items()}
+    return {
+        name: (
+            vector.tolist(),
+            tokens[name].tolist() if name in tokens else [] if is_turn[name] else None,
+        )
+        for name, vector in vectors.items()
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_block_has_what_the_ledger_has(ledger: Ledger, seed: int) -> None:
+    """After every change; it is made from the one before, and is never another partition's."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), Blocks(LARGE)
+    held = set[str]()
+    for _ in range(20):
+        some = chance.sample(names, chance.randrange(1, 6))
+        write(ledger, chance, *(drawn(chance, name) for name in some))
+        write(ledger, chance, memory("hers", "Oslo"), scope=ANA)
+        with ledger.read() as connection:
+            of = number(ledger)
+            present = presents.of(connection, of)
+            assert present is not None
+            block = blocks.of(connection, of, present)
+            assert block is not None
+            assert block is blocks.of(connection, of, present)
+        assert stored(ledger, present) == rows_of(block)
+        assert [block.ids[row] for row in block.turns] == list(block.turn_of)
+        assert {*block.turns.tolist(), *block.others.tolist()} == set(range(len(block.ids)))
+        held |= set(block.ids)
+    assert len(held) > len(names) // 2
+
+
+def test_the_past_has_no_block(ledger: Ledger) -> None:
+    """A block is of what a partition holds now."""
+    commit(ledger, memory("home", "Berlin"))
+    shelf, of = Shelf(LARGE), number(ledger)
+    with ledger.read() as connection:
+        now = View.of(connection, of, Sight(day(10)), shelf).block()
+        assert now is not None
+        assert ["home"] == now.ids
+        assert View.of(connection, of, Sight(day(10), as_of=day(1)), shelf).block() is None
+
+
+@pytest.mark.parametrize("lines", [MEMORIES, MEMORIES + 1])
+def test_a_large_partition_has_no_block(ledger: Ledger, lines: int) -> None:
+    """It is asked of the vector index."""
+    commit(ledger, memory("home", "Berlin"))
+    with ledger.read() as connection:
+        present = Presents(LARGE).of(connection, number(ledger))
+        assert present is not None
+        line = present.lines["home"]
+        many = Present(present.seq, {"home": line} | {f"{at}": line for at in range(1, lines)})
+        found = Blocks(LARGE).of(connection, 1, many)
+    assert (found is None) == (lines > MEMORIES)
+
+
+def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
+    """One that has no room at all is asked of the index, and pushes no other out."""
+    users = [Scope(user_id=name) for name in ("mei", "ana", "ola")]
+    for scope in users:
+        commit(ledger, memory(f"of {scope.user_id}", "x"), scope=scope)
+    numbers = [number(ledger, scope) for scope in users]
+    presents = Presents(LARGE)
+    with ledger.read() as connection:
+        held = {of: presents.of(connection, of) for of in numbers}
+        mei, ana, ola = ((of, one) for of, one in held.items() if one is not None)
+        size = (Blocks(LARGE).of(connection, *mei) or pytest.fail("no block")).size
+        blocks = Blocks(2 * size)
+        first, second = blocks.of(connection, *mei), blocks.of(connection, *ana)
+        assert first is blocks.of(connection, *mei)
+        blocks.of(connection, *ola)
+        assert first is blocks.of(connection, *mei)
+        assert second is not blocks.of(connection, *ana)
+        blocks.clear()
+        assert first is not blocks.of(connection, *mei)
+        assert Blocks(size - 1).of(connection, *mei) is None
+        assert Blocks(0).of(connection, *mei) is None
+
+
+def test_vectors_of_unlike_length_make_no_block(ledger: Ledger) -> None:
+    """One is damaged, which `verify` says; the others are found by the index as before."""
+    commit(ledger, memory("home", "Berlin"), memory("job", "nurse"))
+    with ledger.write(MEI) as connection:
+        connection.exec_driver_sql(
+            "UPDATE vectors SET vector = ? WHERE memory_id = ?", (bytes(8), "home")
+        )
+    with ledger.read() as connection:
+        present = Presents(LARGE).of(connection, number(ledger))
+        assert present is not None
+        assert Blocks(LARGE).of(connection, number(ledger), present) is None

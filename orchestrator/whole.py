@@ -132,10 +132,9 @@ def _around(block: Block) -> Surroundings:
     """Say which turns of a block stand next to each other; found out once."""
     known = _AROUND.get(block)
     if known is None:
-        names = [block.ids[row] for row in block.turns.tolist()]
         places = (
             place_in(name, line.agent_id, line.session_id, line.position)
-            for name, line in zip(names, block.of_turns, strict=True)
+            for name, line in zip(block.turn_of, block.of_turns, strict=True)
         )
         known = _AROUND[block] = Surroundings(list(places))
     return known

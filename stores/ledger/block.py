@@ -83,24 +83,27 @@ class Block:
         """Return the block of what the partition holds by now; None where a vector is damaged."""
         stays = np.array([lines.get(name) is self.lines[name] for name in self.ids], dtype=np.bool_)
         new = [name for name, line in lines.items() if self.lines.get(name) is not line]
-        found = embeddings.of(connection, new)
-        vectors = [vector.astype(np.float16)[np.newaxis] for vector in found.values()]
-        added = [name for name in found if lines[name].kind == Kind.EPISODIC.value]
-        read = token_vectors.of(connection, added)
-        tokens = [read[name] for name in added if name in read]
-        if any(len({one.shape[1] for one in each}) > 1 for each in (vectors, tokens)):
+        try:
+            found = embeddings.of(connection, new)
+            added = [name for name in found if lines[name].kind == Kind.EPISODIC.value]
+            read = token_vectors.of(connection, added)
+            vectors = [vector.astype(np.float16)[np.newaxis] for vector in found.values()]
+            tokens = [read[name] for name in added if name in read]
+            turns_stay = stays[self.turns]
+            all_vectors = _joined(self.vectors[stays], vectors)
+            all_tokens = _joined(self.tokens[np.repeat(turns_stay, self.lengths)], tokens)
+        except ValueError:  # of another length than the others: `verify` says which
             return None
         before = int(stays.sum())
         row_of = {name: before + at for at, name in enumerate(found)}
-        turns_stay = stays[self.turns]
         return Block(
             lines,
             [*(name for name, stay in zip(self.ids, stays, strict=True) if stay), *found],
-            _joined(self.vectors[stays], vectors),
+            all_vectors,
             np.append(
                 (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in added]
             ).astype(np.intp),
-            _joined(self.tokens[np.repeat(turns_stay, self.lengths)], tokens),
+            all_tokens,
             np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in added]).astype(
                 np.intp
             ),

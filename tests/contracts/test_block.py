@@ -50,9 +50,9 @@ def drawn(chance: random.Random, name: str) -> Memory:
 def rows_of(block: Block) -> dict[str, tuple[list[float], list[list[int]] | None]]:
     """Return each memory's vector, and of turns the token vectors."""
     ends = np.cumsum(block.lengths)
-    turns = {
-        block.ids[row]: block.tokens[end - length : end].tolist()
-        for row, end, length in zip(block.turns, ends, block.lengths, strict=True)
+    turns: dict[str, list[list[int]]] = {
+        name: block.tokens[end - length : end].tolist()
+        for name, end, length in zip(block.turn_of, ends, block.lengths, strict=True)
     }
     vectors = zip(block.ids, block.vectors.tolist(), strict=True)
     return {name: (vector, turns.get(name)) for name, vector in vectors}
@@ -146,14 +146,23 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
         assert Blocks(0).of(connection, *mei) is None
 
 
-def test_vectors_of_unlike_length_make_no_block(ledger: Ledger) -> None:
+@pytest.mark.parametrize("length", [8, 7])
+@pytest.mark.parametrize("before", [True, False], ids=["held", "new"])
+def test_vectors_of_unlike_length_make_no_block(ledger: Ledger, length: int, before: bool) -> None:
     """One is damaged, which `verify` says; the others are found by the index as before."""
-    commit(ledger, memory("home", "Berlin"), memory("job", "nurse"))
+    blocks, presents = Blocks(LARGE), Presents(LARGE)
+    commit(ledger, memory("home", "Berlin"))
+    with ledger.read() as connection:
+        present = presents.of(connection, number(ledger))
+        assert present is not None
+        if before:
+            assert blocks.of(connection, number(ledger), present) is not None
+    commit(ledger, memory("job", "nurse"))
     with ledger.write(MEI) as connection:
         connection.exec_driver_sql(
-            "UPDATE vectors SET vector = ? WHERE memory_id = ?", (bytes(8), "home")
+            "UPDATE vectors SET vector = ? WHERE memory_id = ?", (bytes(length), "job")
         )
     with ledger.read() as connection:
-        present = Presents(LARGE).of(connection, number(ledger))
+        present = presents.of(connection, number(ledger))
         assert present is not None
-        assert Blocks(LARGE).of(connection, number(ledger), present) is None
+        assert blocks.of(connection, number(ledger), present) is None

@@ -20,7 +20,7 @@ _DEPENDENTS = (
     select(*MEMORY)
     .where(
         _row.memory_id.in_(_ON),
-        _row.partition == bindparam("partition"),
+        memories.OWN,
         _row.recorded_to.is_(None),
         _row.deleted.is_(False),
     )

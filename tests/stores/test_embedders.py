@@ -122,8 +122,10 @@ def test_many_texts_are_run_at_the_same_time_and_stay_in_order() -> None:
     for at in range(0, len(texts), 9):
         (alone,) = MiniLMEmbedder().encode([texts[at]])
         assert np.array_equal(alone.vector, together[at].vector)
+        found = together[at].tokens
         assert alone.tokens is not None
-        assert np.array_equal(alone.tokens, together[at].tokens)
+        assert found is not None
+        assert np.array_equal(alone.tokens, found)
 
 
 def test_hashed_vectors_never_change() -> None:

@@ -285,8 +285,8 @@ class Ingest:
         """Return the turns of earlier calls that the memories rest on, by id."""
         cited = {turn for memory in written for turn in memory.turns}
         older = cited - {memory.identity for memory in written}
-        number = self._engine.ledger.partition(connection, scope)
-        if number is None or not older:
+        number = self._engine.ledger.partition(connection, scope) if older else None
+        if number is None:
             return {}
         found = embeddings.turns_of(connection, number, older)
         return {turn: Source(text, Encoded(vector)) for turn, (text, vector) in found.items()}

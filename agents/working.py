@@ -87,8 +87,9 @@ class WorkingAgent(Agent):
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """See every open task: a task of one session is often done in another."""
-        return replace(super().wanted(candidates), all_current=True)
+        """See every open task where one is done: it is often one of another session."""
+        done = any(candidate.intent is Intent.CLOSE for candidate in candidates)
+        return replace(super().wanted(candidates), all_current=done)
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str

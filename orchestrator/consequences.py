@@ -71,10 +71,8 @@ def _case(
     earlier = versions if is_written else versions[:-1]
     named = dict.fromkeys(name for one in (*versions, memory) for name in one.grounds)
     known = memories.newest(connection, [name for name in named if name not in state])
-    grounds: dict[str, Ground] = {}
-    for name in named:
-        now = state.get(name, known.get(name))
-        grounds[name] = Ground(now, derived.when_named(connection, number, versions, name))
+    said = derived.when_named(connection, number, versions, named)
+    grounds = {name: Ground(state.get(name, known.get(name)), said[name]) for name in named}
     back: frozenset[str] = frozenset()
     if returned and not is_written:
         stale = memory.status is Status.STALE

@@ -23,7 +23,6 @@ from langgraph.graph.state import CompiledStateGraph
 from octomem.errors import OctomemError, StoreLockedError
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
 from octomem.memory import Kind
-from octomem.model.seam import Model
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.explaining import ingest_story, recall_story
 from octomem.orchestrator.extraction import ModelExtraction
@@ -75,20 +74,15 @@ def build_ingest(
     engine: Engine,
     *,
     given: type[Any] = IngestInput,
-    model: Model | None = None,
-    waits: bool = False,
     explained: bool = False,
 ) -> Graph:
     """Build `record → route → extract → routed agents in parallel → commit`.
 
-    `given` is the input's schema: that of `process`, or `ResumeInput`. `model` extracts in
-    place of the one of the settings; where it `waits`, the call is marked for it instead.
-    `explained` is for Studio: its input has a form, a last node `explain` tells the story of
+    `given` is the input's schema: that of `process`, or `ResumeInput`. `explained` is for Studio: its input has a form, a last node `explain` tells the story of
     the run, and messages without an identity of their own get one of the thread, so that
     running it again from any checkpoint is the same turns.
     """
     nodes = Ingest(engine)
-    model = model or engine.model
     graph = StateGraph(
         ExplainedIngest if explained else IngestState,
         input_schema=IngestForm if explained else given,
@@ -96,11 +90,10 @@ def build_ingest(
     )
     graph.add_node("record", _identified(nodes.record) if explained else nodes.record)
     graph.add_node("route", nodes.route)
-    if model is None:
+    if engine.model is None:
         graph.add_node("extract", nodes.extract)
     else:
-        asking = ModelExtraction(engine, nodes, model)
-        graph.add_node("extract", asking.wait if waits else asking.extract)
+        graph.add_node("extract", ModelExtraction(engine, nodes, engine.model).extract)
     for kind in Kind:
         graph.add_node(kind.value, nodes.agent(kind))
         graph.add_edge(kind.value, "commit")

@@ -1,7 +1,6 @@
 """The ingest graph's nodes: record, route, extract, eight agents, commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from operator import add
 from typing import Annotated, Any, NotRequired, Protocol, TypedDict
@@ -12,10 +11,7 @@ from octomem.agents import agreement, namesakes
 from octomem.agents.base import Candidate
 from octomem.agents.episodic import index_text
 from octomem.agents.reading.reader import CONTEXT
-from octomem.agents.sameness import settled
 from octomem.agents.steering import steers
-from octomem.agents.who import ABOUT, NO_NAMES
-from octomem.errors import AgentError, StoreError
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Wanted
 from octomem.messages import Draft, parse_messages, zone_notes
@@ -28,19 +24,19 @@ from octomem.operation import (
     Route,
     Usage,
 )
+from octomem.orchestrator.deciding import Deciding, degraded_by
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.orchestrator.steered import kept, labelled
-from octomem.orchestrator.whois import WhoIsWho, who_is_who
 from octomem.scope import Scope
 from octomem.stores.embed.pooling import Source
 from octomem.stores.ledger import embeddings, memories, turns
 from octomem.stores.ledger.extractions import Extraction
 from octomem.stores.ledger.ledger import Commit, OpenCall
 from octomem.stores.seams import Encoded
-from octomem.telemetry import event, told, traced
+from octomem.telemetry import Stage, traced
 from octomem.turn import Turn
 
 
@@ -88,6 +84,10 @@ class AgentOutput(TypedDict, total=False):
 
     proposals: Annotated[list[Proposal], add]
     degraded: Annotated[list[Degraded], add]
+
+
+SUMMED = ("proposals", "degraded")
+"""Keys of the state to which each node adds."""
 
 
 class AgentNode(Protocol):
@@ -191,10 +191,22 @@ class Ingest:
         """Return an agent's node: candidates in, proposals out."""
 
         def node(state: IngestState) -> AgentOutput:
-            with self._engine.ledger.read() as connection:
-                return self._proposals(connection, state["scope"], kind, state["candidates"])
+            return self._made(state, [kind])
 
-        return traced("octomem.ingest.agent", agent=kind.value)(node)
+        return node
+
+    def agents(self, state: IngestState) -> AgentOutput:
+        """Let the routed agents decide, one after the other, on what is known at one moment."""
+        return self._made(state, [route.agent for route in state["routes"]])
+
+    def _made(self, state: IngestState, kinds: Sequence[Kind]) -> AgentOutput:
+        made: list[Proposal] = []
+        with self._engine.ledger.read() as connection:
+            deciding = self._deciding(connection, state["scope"], state["candidates"])
+            for kind in kinds:
+                with Stage("octomem.ingest.agent", agent=kind.value):
+                    made += deciding.of([kind])
+        return {"proposals": made, "degraded": deciding.degraded}
 
     @traced("octomem.ingest.commit")
     def commit(self, state: IngestState) -> dict[str, Any]:
@@ -203,7 +215,7 @@ class Ingest:
         scope, call = state["scope"], state["call"]
         if not state["fresh"] and state.get("extraction") is None:
             return {"operations": []}
-        made: AgentOutput = {"proposals": state["proposals"]}
+        made, degraded = state["proposals"], list[Degraded]()
         with engine.ledger.read() as connection:
             unencoded = self._unencoded(connection, state["proposals"])
             older = self._older(connection, scope, unencoded)
@@ -214,12 +226,14 @@ class Ingest:
                 return {"operations": done}
             number = engine.ledger.partition(connection, scope)
             if number is not None and engine.ledger.head(connection, number) != state["head"]:
-                made = self._again(connection, scope, state["candidates"])
-                fresh = self._unencoded(connection, made.get("proposals", []))
+                # Another call committed in between: the agents decide anew, inside the commit.
+                deciding = self._deciding(connection, scope, state["candidates"])
+                made, degraded = deciding.of(map(Kind, state["candidates"])), deciding.degraded
+                fresh = self._unencoded(connection, made)
                 encoded |= engine.encode(
                     memory.searchable for memory in fresh if memory.searchable not in encoded
                 )
-            proposals = agreement.grounded(_ordered(made.get("proposals", [])))
+            proposals = agreement.grounded(_ordered(made))
             proposals += self._echoes(connection, scope, proposals)
             operations = engine.commit(
                 connection,
@@ -227,7 +241,7 @@ class Ingest:
                 Commit(proposals, engine.clock(), call, encoded, state.get("extraction")),
             )
         engine.wake()
-        return {"operations": operations, "degraded": made.get("degraded", [])}
+        return {"operations": operations, "degraded": degraded}
 
     def _recorded(
         self, scope: Scope, call_id: str, all_turns: Sequence[Turn], fresh: Sequence[Turn]
@@ -271,8 +285,8 @@ class Ingest:
         """Return the turns of earlier calls that the memories rest on, by id."""
         cited = {turn for memory in written for turn in memory.turns}
         older = cited - {memory.identity for memory in written}
-        number = self._engine.ledger.partition(connection, scope)
-        if number is None or not older:
+        number = self._engine.ledger.partition(connection, scope) if older else None
+        if number is None:
             return {}
         found = embeddings.turns_of(connection, number, older)
         return {turn: Source(text, Encoded(vector)) for turn, (text, vector) in found.items()}
@@ -287,55 +301,11 @@ class Ingest:
             zone=self._engine.zone,
         )
 
-    def _proposals(
-        self,
-        connection: Connection,
-        scope: Scope,
-        kind: Kind,
-        of_call: Mapping[str, Sequence[Candidate]],
-    ) -> AgentOutput:
-        """Decide an agent's candidates against what is known now.
-
-        A failing store fails the call, which stays open and is finished later; a failing
-        agent is recorded, and the others go on.
-        """
-        if not of_call.get(kind.value):
-            return {}
+    def _deciding(
+        self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]
+    ) -> Deciding:
         number = self._engine.ledger.partition(connection, scope)
-        try:
-            return {"proposals": self._decided(connection, number, scope, kind, of_call)}
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
-            return {"degraded": [degraded_by(kind, error)]}
-
-    def _decided(
-        self,
-        connection: Connection,
-        number: int | None,
-        scope: Scope,
-        kind: Kind,
-        of_call: Mapping[str, Sequence[Candidate]],
-    ) -> list[Proposal]:
-        """Let an agent decide, all names of an entity taken for one."""
-        agent = self._engine.agents[kind]
-        who = WhoIsWho(of_call, NO_NAMES, NO_NAMES)
-        if kind in ABOUT:
-            who = who_is_who(connection, number, of_call)
-        candidates, names = who.candidates[kind.value], who.names
-        folded = [names.fold(one) for one in candidates]
-        known: list[Memory] = []
-        if number is not None:
-            wanted = names.spread(agent.wanted(folded))
-            wanted = replace(wanted, subjects=wanted.subjects | who.told.groups.keys())
-            known = memories.related(connection, number, kind, wanted)
-        made = agent.propose(folded, [names.fold(one) for one in known], scope.partition.key)
-        proposals = names.unfold(made, known, candidates)
-        if not who.told.groups:
-            return proposals
-        newest = {one.id: one for one in known}
-        newest |= {one.id: one for proposal in proposals for one in proposal.writes}
-        return proposals + settled(newest.values(), who.told)
+        return Deciding(self._engine.agents, connection, scope, number, candidates)
 
     def _echoes(
         self, connection: Connection, scope: Scope, proposals: Sequence[Proposal]
@@ -348,16 +318,6 @@ class Ingest:
         said = {turn for memory in over for turn in memory.turns}
         known = [] if number is None else memories.resting_on(connection, number, said)
         return agreement.echoes(proposals, known)
-
-    def _again(
-        self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]
-    ) -> AgentOutput:
-        """Decide anew, inside the commit, because another call committed in between."""
-        made = [self._proposals(connection, scope, Kind(name), candidates) for name in candidates]
-        return {
-            "proposals": [proposal for one in made for proposal in one.get("proposals", [])],
-            "degraded": [degraded for one in made for degraded in one.get("degraded", [])],
-        }
 
 
 def result_of(
@@ -382,17 +342,3 @@ def _ordered(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Put proposals in the agents' order, whichever agent was first to finish."""
     order = list(Kind)
     return sorted(proposals, key=lambda proposal: order.index(proposal.agent))
-
-
-def degraded_by(kind: Kind, error: Exception) -> Degraded:
-    """Record an agent's failure.
-
-    Raises:
-        AgentError: the episodic agent failed: without it a turn would not be remembered,
-            so the call fails and stays open until it can be finished.
-    """
-    said = f"{type(error).__name__}: {error}"
-    if kind is Kind.EPISODIC:
-        raise AgentError(kind.value, said) from error
-    event("warning", "agent.failed", agent=kind.value, stage="process", **told(error))
-    return Degraded(kind.value, said)

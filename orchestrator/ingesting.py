@@ -1,15 +1,15 @@
-"""Runs the ingest graph for `process`: new calls, and those that are recorded already."""
+"""Runs the ingest graph's nodes for `process`: new calls, and those that are recorded already."""
 
 import asyncio
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from octomem.model.seam import Model
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.ingest import IngestInput, IngestState, ResumeInput
+from octomem.orchestrator.extraction import ModelExtraction
+from octomem.orchestrator.ingest import SUMMED, Ingest, IngestInput, IngestState, ResumeInput
 
-if TYPE_CHECKING:
-    from octomem.orchestrator.graph import Graph
+_Node = Callable[[IngestState], Mapping[str, Any]]
 
 
 class Ingesting:
@@ -22,28 +22,51 @@ class Ingesting:
     def __init__(
         self, engine: Engine, model: Model | None = None, *, background: bool = False
     ) -> None:
-        self.waits = background and (model or engine.model) is not None
+        model = model or engine.model
+        self.waits = background and model is not None
         """Whether it marks calls for a model rather than ask it."""
-        self._engine = engine
-        self._model = model
+        self._nodes = Ingest(engine)
+        self._asking = None if model is None else ModelExtraction(engine, self._nodes, model)
 
     async def run(self, given: IngestInput | ResumeInput) -> IngestState:
-        """Run the graph and return what it made."""
-        graph = await asyncio.to_thread(self._graph, "call_id" in given)
-        return cast("IngestState", await graph.ainvoke(given))  # pyright: ignore[reportUnknownMemberType]
+        """Run the nodes one after the other: what the graph does, without its overhead.
 
-    def _graph(self, recorded: bool) -> "Graph":
-        return self._resuming if recorded else self._processing
+        Where it is cancelled, the node at hand is the last.
+        """
+        run = _Run(given)
+        nodes = self._nodes
+        try:
+            if self._asking is None:
+                whole = (nodes.record, nodes.route, nodes.extract, nodes.agents, nodes.commit)
+                await asyncio.to_thread(run.through, *whole)
+            else:
+                ask = self._asking.wait if self.waits else self._asking.extract
+                await asyncio.to_thread(run.through, nodes.record, nodes.route)
+                run.add(await ask(run.state))
+                await asyncio.to_thread(run.through, nodes.agents, nodes.commit)
+        finally:
+            run.over = True
+        return run.state
 
-    @cached_property
-    def _processing(self) -> "Graph":
-        return self._built(IngestInput)
 
-    @cached_property
-    def _resuming(self) -> "Graph":
-        return self._built(ResumeInput)
+class _Run:
+    """One call on its way through the nodes."""
 
-    def _built(self, given: type[IngestInput | ResumeInput]) -> "Graph":
-        from octomem.orchestrator.graph import build_ingest  # noqa: PLC0415 - loads langgraph
+    def __init__(self, given: IngestInput | ResumeInput) -> None:
+        empty: dict[str, Any] = dict.fromkeys(SUMMED, ())
+        self.state = cast("IngestState", {**empty, **given})
+        self.over = False
+        """Whether nobody waits for it any more."""
 
-        return build_ingest(self._engine, given=given, model=self._model, waits=self.waits)
+    def through(self, *nodes: _Node) -> None:
+        """Run nodes, each on what those before it made."""
+        for node in nodes:
+            if self.over:
+                return
+            self.add(node(self.state))
+
+    def add(self, made: Mapping[str, Any]) -> None:
+        """Put what a node made into the state."""
+        so_far = cast("dict[str, Any]", self.state)
+        summed = {name: [*so_far[name], *made[name]] for name in SUMMED if name in made}
+        so_far |= {**made, **summed}

@@ -10,12 +10,11 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import Context
-from functools import wraps
+from functools import cache, wraps
 from types import TracebackType
 from typing import Any, Literal, ParamSpec, Protocol, Self, TypeVar
 from weakref import WeakSet
 
-import structlog
 from opentelemetry import context as otel_context
 from opentelemetry import metrics, trace
 from opentelemetry.metrics import CallbackOptions, Observation
@@ -225,7 +224,8 @@ def fresh_context() -> Context:
 
 def event(level: Literal["info", "warning", "error"], name: str, **fields: Attribute) -> None:
     """Log an event of the vocabulary; what to do about it stands in the documentation."""
-    getattr(_log, level)(name, **fields)
+    if _logger.isEnabledFor(_LEVELS[level]):
+        getattr(_log(), level)(name, **fields)
 
 
 def told(error: BaseException) -> dict[str, Attribute]:
@@ -235,11 +235,16 @@ def told(error: BaseException) -> dict[str, Attribute]:
     return found | {name: value for name, value in named.items() if isinstance(value, str)}
 
 
-_log: Any = structlog.wrap_logger(
-    logging.getLogger("octomem"),
-    wrapper_class=structlog.stdlib.BoundLogger,
-    processors=[
-        structlog.stdlib.filter_by_level,
-        structlog.processors.KeyValueRenderer(key_order=["event"]),
-    ],
-)
+_LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+_logger = logging.getLogger("octomem")
+
+
+@cache
+def _log() -> Any:
+    import structlog  # noqa: PLC0415 - it brings rich along, and most processes tell no event
+
+    return structlog.wrap_logger(
+        _logger,
+        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[structlog.processors.KeyValueRenderer(key_order=["event"])],
+    )

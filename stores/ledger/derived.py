@@ -1,6 +1,6 @@
 """What was derived from what: the memories that hang on others, and what these said then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -20,18 +20,16 @@ _DEPENDENTS = (
     select(*MEMORY)
     .where(
         _row.memory_id.in_(_ON),
-        _row.partition == bindparam("partition"),
+        memories.OWN,
         _row.recorded_to.is_(None),
         _row.deleted.is_(False),
     )
     .order_by(_row.seq)
 )
-_SEQ = select(_row.seq).where(
-    _row.memory_id == bindparam("memory"), _row.version == bindparam("version")
-)
+_SEQS = select(_row.version, _row.seq).where(_row.memory_id == bindparam("memory"))
 _SAID = (
-    select(_row.identity, _row.seq)
-    .where(_row.memory_id == bindparam("memory"), _row.partition == bindparam("partition"))
+    select(_row.memory_id, _row.identity, _row.seq)
+    .where(among(_row.memory_id, "grounds"), memories.OWN)
     .order_by(_row.version)
 )
 _WROTE = select(operations.c.version, operations.c.action, operations.c.replaces).where(
@@ -51,20 +49,30 @@ def dependents(connection: Connection, number: int, grounds: Iterable[str]) -> l
 
 
 def when_named(
-    connection: Connection, number: int, versions: Iterable[Memory], ground: str
-) -> str | None:
-    """Return a ground's identity when a memory, given by its versions, first named it.
+    connection: Connection, number: int, versions: Sequence[Memory], grounds: Iterable[str]
+) -> dict[str, str | None]:
+    """Return the identity of each ground when a memory, given by its versions, first named it.
 
     None where it never did, or where there is no such memory.
     """
-    first = next((one for one in versions if ground in one.grounds), None)
-    if first is None:
-        return None
-    named = connection.scalar(_SEQ, {"memory": first.id, "version": first.version}) or 0
-    said = connection.execute(_SAID, {"memory": ground, "partition": number}).all()
-    before = [identity for identity, seq in said if seq <= named]
-    # A ground that was written in the same transaction may stand behind what hangs on it.
-    return before[-1] if before else next((identity for identity, _ in said), None)
+    first = {name: one.version for one in reversed(versions) for name in one.grounds}
+    known = [name for name in grounds if name in first]
+    found: dict[str, str | None] = dict.fromkeys(grounds)
+    if not known:
+        return found
+    rows = connection.execute(_SEQS, {"memory": versions[0].id})
+    seqs: dict[int, int] = dict(rows.all())
+    said: dict[str, list[tuple[str, int]]] = {}
+    for name, identity, seq in connection.execute(
+        _SAID, {"grounds": listed(known), "partition": number}
+    ):
+        said.setdefault(name, []).append((identity, seq))
+    for name, told in said.items():
+        named = seqs.get(first[name], 0)
+        before = [identity for identity, seq in told if seq <= named]
+        # A ground that was written in the same transaction may stand behind what hangs on it.
+        found[name] = before[-1] if before else told[0][0]
+    return found
 
 
 def follows(connection: Connection, number: int, memory: Memory) -> bool:

@@ -77,6 +77,22 @@ _CALLED = select(*MEMORY).where(
     _row.identity >= bindparam("first"),
     _row.identity < bindparam("beyond"),
 )
+OWN = _row.partition + literal_column("0") == bindparam("partition")
+"""Of a partition, for rows that other conditions find: by its index SQLite would walk all of it."""
+_RESTING = (
+    select(*MEMORY)
+    .where(
+        _row.memory_id.in_(
+            select(links.c.source).where(
+                links.c.type == "from_turn", among(links.c.target, "turns")
+            )
+        ),
+        OWN,
+        _row.recorded_to.is_(None),
+        _row.deleted.is_(False),
+    )
+    .order_by(_row.seq)
+)
 _HOLDING = _HELD.where(_row.deleted.is_(False), _row.identity.like(bindparam("ends")))
 _NAMES = select(*MEMORY).where(
     _row.partition == bindparam("partition"),
@@ -313,22 +329,9 @@ def unlink(connection: Connection, number: int, turn_ids: Iterable[str]) -> None
 
 def resting_on(connection: Connection, number: int, turn_ids: Iterable[str]) -> list[Memory]:
     """Return the memories, not deleted, that name one of the turns, in the ledger's order."""
-    row = memory_versions.c
     gone = set(turn_ids)
-    sources = select(links.c.source).where(
-        links.c.type == "from_turn", links.c.target.in_(list(gone))
-    )
-    query = (
-        select(*MEMORY)
-        .where(
-            row.memory_id.in_(sources),
-            row.partition == number,
-            row.recorded_to.is_(None),
-            row.deleted.is_(False),
-        )
-        .order_by(row.seq)
-    )
-    found = [memory_of(one) for one in connection.execute(query)]
+    given = {"partition": number, "turns": listed(gone)}
+    found = [memory_of(one) for one in connection.execute(_RESTING, given)]
     return [memory for memory in found if gone & set(memory.turns)]
 
 

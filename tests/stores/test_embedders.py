@@ -13,7 +13,7 @@ from tests.contracts.embedding_server import EmbeddingServer, reply
 from octomem.errors import MissingExtraError, SettingsError, StoreError
 from octomem.stores.embed.factory import create_embedder
 from octomem.stores.embed.litellm import BATCH, LitellmEmbedder
-from octomem.stores.embed.minilm import MiniLMEmbedder, sizes
+from octomem.stores.embed.minilm import MANY, MiniLMEmbedder, sizes
 from octomem.testing import HashEmbedder
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -112,6 +112,20 @@ def test_company_changes_no_vector() -> None:
         np.array_equal(row, MiniLMEmbedder().embed([text])[0])
         for text, row in zip(texts, together, strict=True)
     )
+
+
+def test_many_texts_are_run_at_the_same_time_and_stay_in_order() -> None:
+    """From `MANY` runs on several threads work, and every text has the vector that it has alone."""
+    texts = [f"She waters {'the fern and ' * (at % 7)}cup {at}" for at in range(2 * MANY * 8)]
+    together = MiniLMEmbedder().encode(texts)
+
+    for at in range(0, len(texts), 9):
+        (alone,) = MiniLMEmbedder().encode([texts[at]])
+        assert np.array_equal(alone.vector, together[at].vector)
+        found = together[at].tokens
+        assert alone.tokens is not None
+        assert found is not None
+        assert np.array_equal(alone.tokens, found)
 
 
 def test_hashed_vectors_never_change() -> None:

@@ -8,7 +8,7 @@ from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.jsons import JSON
-from octomem.memory import Kind
+from octomem.memory import LONG_AGO, Kind
 
 _DURATION = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:until|till|up to)\b|为止$", re.IGNORECASE)
@@ -79,13 +79,13 @@ def until(statement: Statement, reading: Reading) -> datetime | None:
 def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
     """Return from when to when something held that is over: "from 2015 to 2018", "in 2010".
 
-    Where its beginning is not said, it is known at its end only.
+    What held "until 2017" began `LONG_AGO`: nobody says when.
     """
     said, moment = reading.turn.occurred_at, statement.moment
     if moment is None or moment.start > said:
         return said, said
     if _UNTIL.search(moment.text):
-        return moment.end, moment.end
+        return LONG_AGO, moment.end
     sentence = reading.sentences[statement.sentence].text
     dates = [each for each in reading.moments if each.text in sentence]
     if len(dates) > 1 and _FROM_TO.search(sentence):

@@ -152,7 +152,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     ]
     if over:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
-    return [desk.settle(noted(candidate))] if what else []
+    return [desk.settle(noted(candidate))]
 
 
 def noted(candidate: Candidate) -> Candidate:

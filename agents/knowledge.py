@@ -23,6 +23,7 @@ from octomem.agents.relations import (
     Relation,
     aliases_in,
     is_name,
+    nicknames_in,
     relation_of,
     workplace,
 )
@@ -214,7 +215,8 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         said = [s for s in reading.statements if s.sentence == index]
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):
             continue
-        for relation in aliases_in(sentence.text):
+        people = [name.text for name in reading.names if name.type == "person"]
+        for relation in (*aliases_in(sentence.text), *nicknames_in(sentence.text, people)):
             yield _drafted(relation, reading)
 
 

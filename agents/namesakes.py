@@ -19,6 +19,7 @@ from octomem.agents.who import ABOUT, renamed
 from octomem.agents.wording import normal
 from octomem.jsons import text_field
 from octomem.memory import Memory
+from octomem.spelling import titled
 
 ROLE = "role"
 """The mark of a candidate whose turn says who its subject is: "colleague/mei"."""
@@ -311,6 +312,24 @@ def alias_links(people: Mapping[str, Person], one: Mapping[str, str]) -> list[tu
     return links
 
 
+def title_links(people: Mapping[str, Person], one: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (name, name with title) of those who can only be one: "Kim" and "Dr. Kim".
+
+    Somebody whom the text calls a cousin is not taken for the doctor of that name.
+    """
+    links: list[tuple[str, str]] = []
+    for key, person in people.items():
+        title, rest = titled(key)
+        bare = people.get(rest)
+        others = {
+            one.get(other, other) for other in people if titled(other)[1] == rest and other != rest
+        }
+        apart = bare is None or (bare.roles and not bare.roles & person.roles)
+        if title and not apart and others <= {one.get(key, key)}:
+            links.append((rest, key))
+    return links
+
+
 def _all_differ(bare: Person, person: Person) -> bool:
     return any(_differ(role, person.roles) for role in bare.roles)
 
@@ -356,10 +375,14 @@ def _word(said: Candidate, role: str) -> str:
 
 
 def _differ(role: str, roles: Iterable[str]) -> bool:
-    """Tell whether nobody is both: to the same person a sister and a colleague."""
+    """Tell whether nobody is both: to the same person a sister and a colleague.
+
+    Nor is anybody told of by what they are to one person, then to another one alone.
+    """
     noun, _, owner = role.partition("/")
     name = NOUNS[noun]
-    return any(
+    others = {each.partition("/")[2] for each in roles}
+    return (bool(others) and owner not in others) or any(
         theirs == owner and not _go_together(name, NOUNS[other])
         for other, _, theirs in (each.partition("/") for each in roles)
     )

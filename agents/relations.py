@@ -1,6 +1,7 @@
 """Typed relations between named entities, read from statements."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -382,6 +383,32 @@ def aliases_in(sentence: str) -> list[Relation]:
         for pattern in (_SHORT_FOR, _CALLED_BY_ALL)
         for match in pattern.finditer(sentence)
     ]
+
+
+_NICK = r"(?P<nick>[\u4e00-\u9fff]{1,4}|[A-Z][a-z]+)(?=[，。！,.!；;]|$)"
+_NICKNAMED = (
+    re.compile(
+        rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|别名|网名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
+    ),
+    re.compile(
+        r"(?:大家|我们|我|朋友|同事|家人|家里人|同学|别人)们?(?:都|一般|平时|习惯|一直)*"
+        rf"(?:叫|喊|称呼|管)[他她](?:叫|为|作)?{_NICK}"
+    ),
+)
+"""张小红的外号是红红; 我姐姐张小红, 大家都叫她红红"""
+
+
+def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
+    """Return the other names that a Chinese sentence gives those of some people whom it names."""
+    found: list[Relation] = []
+    for pattern in _NICKNAMED:
+        for match in pattern.finditer(sentence):
+            before = [name for name in people if name in sentence[: match.start()]]
+            named = max(before, key=lambda name: sentence.rfind(name, 0, match.start()), default="")
+            if named and named != match["nick"]:
+                said = f"{named}也叫{match['nick']}"
+                found.append(Relation(named, "person", ALIAS, match["nick"], "person", said=said))
+    return found
 
 
 def is_name(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from octomem.agents.base import Candidate, Intent
-from octomem.memory import Kind, Memory, Status
+from octomem.memory import LONG_AGO, Kind, Memory, Status
 from octomem.operation import Action, Proposal
 
 HELD = frozenset({Status.CURRENT, Status.SUPERSEDED, Status.CLOSED})
@@ -44,6 +44,11 @@ def stronger(first: float, second: float) -> float:
 
 def _lasts(memory: Memory, at: datetime) -> bool:
     return memory.valid_to is None or memory.valid_to > at
+
+
+def _first(one: datetime, other: datetime) -> datetime:
+    """Return the earlier of two beginnings; one that is not known gives way to one that is."""
+    return max(one, other) if LONG_AGO in {one, other} else min(one, other)
 
 
 class Desk:
@@ -93,7 +98,7 @@ class Desk:
                 memory,
                 turns=memory.turns + fresh,
                 confidence=stronger(memory.confidence, candidate.confidence),
-                valid_from=min(memory.valid_from, candidate.valid_from),
+                valid_from=_first(memory.valid_from, candidate.valid_from),
                 metadata={**candidate.metadata, **memory.metadata},
                 fades_from=None,
                 version=memory.version + 1,

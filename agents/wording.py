@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import content_words
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.spelling import one_spelling, plain
 
 
 class _Stemmer(Protocol):
@@ -39,9 +40,12 @@ EMPTY = vocabulary(
 
 
 def normal(text: str) -> str:
-    """Return the form that identities are compared in: no case, articles or owners."""
+    """Return the form that identities are compared in: no case, accents, articles or owners.
+
+    A title is written one way: "Dr. Kim" and "Doctor Kim" are one.
+    """
     text = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .,;:!?\"'")
-    return _OPENING.sub("", text)
+    return one_spelling(_OPENING.sub("", text))
 
 
 def words(text: str) -> list[str]:
@@ -72,5 +76,7 @@ def _content(text: str) -> list[str]:
         part
         for word in words(text)
         if word not in EMPTY
-        for part in (content_words(word) if has_han(word) else [stem(word.removesuffix("'s"))])
+        for part in (
+            content_words(word) if has_han(word) else [stem(plain(word).removesuffix("'s"))]
+        )
     ]

@@ -208,7 +208,11 @@ def _done(report: Report, reading: Reading) -> Candidate:
 def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
     """Return the open tasks that a report is about; a bare "done" means the session's last."""
     actor = candidate.identity.partition("|")[0]
-    tasks = [memory for memory in tasks if candidate.turns[0] not in memory.turns]
+    tasks = [
+        memory
+        for memory in tasks
+        if candidate.turns[0] not in memory.turns and memory.valid_from <= candidate.valid_from
+    ]
     own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
     here = [memory for memory in own if memory.session_id == candidate.session_id]
     verb = text_field(candidate.marks, "verb")

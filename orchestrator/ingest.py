@@ -1,6 +1,6 @@
 """The ingest graph's nodes: record, route, extract, eight agents, commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import add
 from typing import Annotated, Any, NotRequired, Protocol, TypedDict
@@ -27,6 +27,7 @@ from octomem.operation import (
 from octomem.orchestrator.deciding import Deciding, degraded_by
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
+from octomem.orchestrator.late import REPORTS, Call, Means, in_time
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.orchestrator.steered import kept, labelled
@@ -36,6 +37,7 @@ from octomem.stores.ledger import embeddings, memories, turns
 from octomem.stores.ledger.extractions import Extraction
 from octomem.stores.ledger.ledger import Commit, OpenCall
 from octomem.stores.seams import Encoded
+from octomem.stores.terms import index_terms
 from octomem.telemetry import Stage, traced
 from octomem.turn import Turn
 
@@ -169,11 +171,21 @@ class Ingest:
     @traced("octomem.ingest.extract")
     def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
-        readings = self._engine.reader.read_many(state["fresh"], state["previous"])
-        steering = {turn.id for turn in state["fresh"] if steers(turn.text)}
+        found, degraded = self._candidates(state["fresh"], state["previous"], state["routes"])
+        with self._engine.ledger.read() as connection:
+            number = self._engine.ledger.partition(connection, state["scope"])
+            head = 0 if number is None else self._engine.ledger.head(connection, number)
+        return {"candidates": found, "degraded": degraded, "head": head}
+
+    def _candidates(
+        self, told: Sequence[Turn], before: Sequence[Turn], routes: Sequence[Route]
+    ) -> tuple[dict[str, list[Candidate]], list[Degraded]]:
+        """Read turns and let agents find their candidates in them."""
+        readings = self._engine.reader.read_many(told, before)
+        steering = {turn.id for turn in told if steers(turn.text)}
         found: dict[str, list[Candidate]] = {}
         degraded: list[Degraded] = []
-        for route in state["routes"]:
+        for route in routes:
             agent = self._engine.agents[route.agent]
             try:
                 candidates = agent.extract(readings)
@@ -182,10 +194,7 @@ class Ingest:
                 continue
             marked = namesakes.marked(kept(candidates, steering), readings)
             found[route.agent.value] = labelled(marked, steering)
-        with self._engine.ledger.read() as connection:
-            number = self._engine.ledger.partition(connection, state["scope"])
-            head = 0 if number is None else self._engine.ledger.head(connection, number)
-        return {"candidates": found, "degraded": degraded, "head": head}
+        return found, degraded
 
     def agent(self, kind: Kind) -> AgentNode:
         """Return an agent's node: candidates in, proposals out."""
@@ -235,13 +244,47 @@ class Ingest:
                 )
             proposals = agreement.grounded(_ordered(made))
             proposals += self._echoes(connection, scope, proposals)
+            decided = self._in_time(connection, state, proposals)
+            if decided is not proposals:
+                late = self._unencoded(connection, decided)
+                encoded |= engine.encode(
+                    memory.searchable for memory in late if memory.searchable not in encoded
+                )
             operations = engine.commit(
                 connection,
                 scope,
-                Commit(proposals, engine.clock(), call, encoded, state.get("extraction")),
+                Commit(decided, engine.clock(), call, encoded, state.get("extraction")),
             )
         engine.wake()
         return {"operations": operations, "degraded": degraded}
+
+    def _in_time(
+        self, connection: Connection, state: IngestState, proposals: list[Proposal]
+    ) -> list[Proposal]:
+        """Decide what a call tells in the order of time, where it comes late."""
+        scope = state["scope"]
+        number = self._engine.ledger.partition(connection, scope)
+
+        def extract(
+            told: Sequence[Turn], before: Sequence[Turn], routes: Sequence[Route]
+        ) -> dict[str, list[Candidate]]:
+            return self._candidates(told, before, routes)[0]
+
+        def propose(
+            connection: Connection, kind: Kind, of_turn: Mapping[str, Sequence[Candidate]]
+        ) -> list[Proposal]:
+            return self._deciding(connection, scope, of_turn).of([kind])
+
+        def echo(connection: Connection, made: Sequence[Proposal]) -> list[Proposal]:
+            return self._echoes(connection, scope, made)
+
+        def search(connection: Connection, text: str) -> Iterable[str]:
+            full_text, terms = self._engine.full_text, index_terms(text)
+            return full_text.search(connection, number or 0, terms, REPORTS).memories
+
+        means = Means(extract, propose, echo, search)
+        call = Call(number, state["fresh"], state["candidates"], proposals)
+        return in_time(connection, call, means)
 
     def _recorded(
         self, scope: Scope, call_id: str, all_turns: Sequence[Turn], fresh: Sequence[Turn]

@@ -16,11 +16,13 @@ from octomem.agents.namesakes import (
     role_of,
     roles_told,
     ties_to_speakers,
+    title_links,
     told_apart,
 )
 from octomem.agents.who import ABOUT, Link, Names, links_of
 from octomem.agents.wording import normal
 from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.spelling import titled, titles_of
 from octomem.stores.entities import components, is_alias
 from octomem.stores.ledger import memories
 
@@ -49,7 +51,7 @@ def who_is_who(
         normal(name): name for kind in ABOUT for each in told.get(kind.value, ())
         if (name := about(each))
     }  # fmt: skip
-    links += alias_links(people, one)
+    links += [*alias_links(people, one), *title_links(people, one)]
     if number is not None:
         links += _role_links(connection, number, names, people)
     known_as = Names.among(links, names)
@@ -64,7 +66,10 @@ def _read(
         return [], []
     claims = [one for kind in ABOUT for one in candidates.get(kind.value, ())]
     others = [one for one in claims if SPEAKER in one.marks]
+    named = {normal(about(one)) for one in others}
     firsts = {normal(first) for one in others if (first := first_name(about(one))) is not None}
+    firsts |= {full for name in named if " " not in name for full in titles_of(name)}
+    firsts |= {name for key in named for name in (key, titled(key)[1]) if titled(key)[0]}
     wanted = Wanted(identities=ties_to_speakers(others))
     ties = memories.related(connection, number, Kind.KNOWLEDGE, wanted)
     held = [tie for tie in ties if tie.status is Status.CURRENT and not tie.deleted]

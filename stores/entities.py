@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from octomem.jsons import text_field
 from octomem.memory import Kind, Memory, Status
+from octomem.spelling import one_spelling
 
 MAX_NAME = 200
 """Characters of a name by which it is told from others."""
@@ -63,12 +64,14 @@ class Name:
 
 
 def entity_key(name: str) -> str:
-    """Return what makes two written names the same: neither case, width nor spacing counts.
+    """Return what makes two written names the same: neither case, width, spacing nor accents count.
+
+    A title counts, however it is written: "Dr. Kim" is "Doctor Kim", and not "Kim".
 
     Only the first `MAX_NAME` characters count: no name is longer.
     """
     folded = unicodedata.normalize("NFKC", _clean(name)[:MAX_NAME]).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    return one_spelling(" ".join(unicodedata.normalize("NFKC", folded).split()))
 
 
 def entity_id(partition: int, key: str) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from octomem.memory import Kind, Memory
+from octomem.memory import LONG_AGO, Kind, Memory
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -86,7 +86,8 @@ def _memory_line(memory: Memory, group: str) -> _Line:
         said = f"{memory.valid_from:%d %B %Y} {actor}: {memory.text}{_captions(memory)}{cited}"
         line = f"- {_label(memory)}{_one_line(said)}"
         return _Line(_session(memory.session_id), memory.position or 0, line)
-    since = f" (since {memory.valid_from:%d %B %Y})" if memory.kind is Kind.SEMANTIC else ""
+    dated = memory.kind is Kind.SEMANTIC and memory.valid_from > LONG_AGO
+    since = f" (since {memory.valid_from:%d %B %Y})" if dated else ""
     told = _one_line(f"{memory.kind}: {memory.text}{since}{cited}")
     return _Line(group, 0, f"- {_label(memory)}{told}")
 

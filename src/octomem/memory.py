@@ -1,10 +1,13 @@
 """A memory: one typed, sourced, dated thing that the system knows."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from octomem.jsons import JSON
+
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+"""The beginning of what is known to have ended, "until 2017", and nobody said when it began."""
 
 
 class Kind(StrEnum):

@@ -31,7 +31,7 @@ from octomem.stores.ledger.schema import calls, memory_versions, turns
 from octomem.turn import Attachment, Role, Turn
 
 
-def _is_deleted() -> ColumnElement[bool]:
+def is_deleted() -> ColumnElement[bool]:
     """Write that the episodic memory of a turn was deleted."""
     row = memory_versions.c
     return exists().where(
@@ -73,7 +73,7 @@ def _before(in_session: bool) -> Select[Any]:
             turns.c.partition == own.scalar_subquery(),
             _here(in_session),
             turns.c.position < bindparam("position"),
-            ~_is_deleted(),
+            ~is_deleted(),
         )
         .order_by(turns.c.position.desc())
         .limit(bindparam("limit"))
@@ -83,7 +83,7 @@ def _before(in_session: bool) -> Select[Any]:
 @cache
 def _last_said(in_session: bool) -> Select[Any]:
     own = turns.c.partition == bindparam("partition")
-    query = select(turns.c.text).where(own, _here(in_session), ~_is_deleted())
+    query = select(turns.c.text).where(own, _here(in_session), ~is_deleted())
     return query.order_by(turns.c.position.desc()).limit(1)
 
 

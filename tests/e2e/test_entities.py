@@ -239,6 +239,12 @@ def homes(memory: Orchestrator, status: str | None = "current") -> set[str]:
             ("My sister lives in Perth. Her name is Rhonda.", "Rhonda moved to Hobart."),
             {"Rhonda moved to Hobart"},
         ),
+        (("My sister Zoë lives in Graz.", "Zoe moved to Linz."), {"Zoe moved to Linz"}),
+        (
+            ("Dr. Kim is my dentist. Dr. Kim lives in Mainz.", "Kim moved to Bonn."),
+            {"Kim moved to Bonn"},
+        ),
+        (("Dr. Kim lives in Mainz.", "Doctor Kim moved to Bonn."), {"Doctor Kim moved to Bonn"}),
         (
             ("My mum Susan lives in Kiel.", "My mother moved to Husum."),
             {"Mei's mother moved to Husum"},
@@ -284,6 +290,14 @@ def test_what_is_told_of_one_name_takes_the_place_of_what_was_told_of_another(
         (
             ("My sister Yrsa lives in Graz.", "Yrsa is my colleague. She lives in Linz."),
             {"Yrsa lives in Graz", "Yrsa (colleague) lives in Linz"},
+        ),
+        (
+            ("My brother Tom lives in Kiel.", "Lena's husband Tom lives in Bonn."),
+            {"Tom lives in Kiel", "Tom (husband) lives in Bonn"},
+        ),
+        (
+            ("Dr. Kim lives in Mainz.", "My cousin Kim lives in Ulm."),
+            {"Dr. Kim lives in Mainz", "Kim lives in Ulm"},
         ),
         (
             ("我姐姐小红住在北京。", "我同事小红住在上海。"),
@@ -390,6 +404,31 @@ def test_a_merge_lets_what_is_told_compete(quick: Orchestrator) -> None:
     quick.undo(done.id, user_id="Mei")
     assert before == (homes(quick), facts(quick))
     assert () == quick.verify().differences
+
+
+@pytest.mark.parametrize(
+    "text", ["我姐姐张小红住在北京，大家都叫她红红。", "张小红小名叫红红。", "张小红的外号是红红。"]
+)
+def test_a_nickname_in_chinese_is_another_name(quick: Orchestrator, text: str) -> None:
+    """
+    小名, 外号, and what everybody calls somebody.
+    """
+    say(quick, text)
+
+    assert ("红红",) == quick.entities(name="红红", user_id="Mei")[0].aliases
+
+
+def test_two_spellings_are_one_entity(quick: Orchestrator) -> None:
+    """
+    Accents and the way a title is written make no second one.
+    """
+    told = ("My sister Zoë lives in Graz.", "Zoe likes tea.", "Doctor Kim works at Helios.")
+    for day, text in enumerate((*told, "Dr. Kim likes jazz.")):
+        say(quick, text, day=day)
+
+    assert 1 == len({"Zoë", "Zoe"} & names(quick).keys())
+    assert 1 == len({"Doctor Kim", "Dr. Kim"} & names(quick).keys())
+    assert "Zoë" == quick.entities(name="zoe", user_id="Mei")[0].name
 
 
 def test_the_caller_says_that_two_namesakes_are_one(quick: Orchestrator) -> None:

@@ -28,13 +28,22 @@ from octomem.cli import app
 from octomem.errors import SettingsError
 from octomem.mcp import Owners, memory_server
 
-READING = {"search_memories", "get_memories", "get_memory", "history", "context"}
+READING = {
+    "search_memories",
+    "get_memories",
+    "get_memory",
+    "history",
+    "context",
+    "list_entities",
+}
 WRITING = {
     "add_memory",
     "update_memory",
     "delete_memory",
     "delete_all_memories",
     "consolidate",
+    "merge_entities",
+    "split_entity",
 }
 MEI, TOM = "token-of-mei-0123456789", "token-of-tom-0123456789"
 
@@ -123,6 +132,28 @@ async def consolidated(session: ClientSession) -> None:
     assert [] == told(await session.call_tool("consolidate", {}))["operations"]
 
 
+async def who_is_who(session: ClientSession) -> None:
+    """Say that two names are one, and that they are not."""
+    call = session.call_tool
+    for text in ("Robert plays chess.", "Bob likes tea."):
+        told(await call("add_memory", {"text": text}))
+
+    async def robert() -> list[str]:
+        (found,) = told(await call("list_entities", {"name": "robert"}))["entities"]
+        assert "Robert" == found["name"]
+        return list(found["aliases"])
+
+    assert [] == await robert()
+    done = told(await call("merge_entities", {"name": "Bob", "into": "Robert"}))
+    assert ("add", "Robert is also called Bob") == (done["action"], done["text"])
+    assert ["Bob"] == await robert()
+    told(await call("split_entity", {"name": "Bob", "other": "Robert"}))
+    assert [] == await robert()
+    assert "no entity" in error(await call("merge_entities", {"name": "Nobody", "into": "Bob"}))
+    everybody = told(await call("list_entities", {}))["entities"]
+    assert {"Robert", "Bob"} <= {one["name"] for one in everybody}
+
+
 async def everything(session: ClientSession) -> None:
     """List, call and read all that a server has."""
     await session.call_tool("delete_all_memories", {"confirm": True})
@@ -179,6 +210,7 @@ async def everything(session: ClientSession) -> None:
     assert content.text.endswith("Where do I live?")
 
     await consolidated(session)
+    await who_is_who(session)
     told(await call("delete_memory", named))
     assert "in this scope" in error(await call("get_memory", named))
     assert "confirm" in error(await call("delete_all_memories", {"confirm": False}))
@@ -284,6 +316,9 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("delete_memory", {"memory_id": "ID", "with_sources": True}),
     ("delete_all_memories", {"confirm": True}),
     ("consolidate", {}),
+    ("list_entities", {}),
+    ("merge_entities", {"name": "Mei", "into": "Graz"}),
+    ("split_entity", {"name": "Mei", "other": "Graz"}),
 ]
 SCOPES: list[dict[str, Any]] = [
     {},

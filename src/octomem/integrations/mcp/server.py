@@ -99,6 +99,7 @@ def _add(server: MemoryServer, tools: Tools, *, read_only: bool) -> None:
         tools.get_memory,
         tools.history,
         tools.context,
+        tools.list_entities,
     )
     writing: Sequence[tuple[Callable[..., Any], ToolAnnotations]] = (
         (tools.add_memory, ADD),
@@ -106,6 +107,8 @@ def _add(server: MemoryServer, tools: Tools, *, read_only: bool) -> None:
         (tools.delete_memory, CHANGE),
         (tools.delete_all_memories, CHANGE),
         (tools.consolidate, ADD),
+        (tools.merge_entities, CHANGE),
+        (tools.split_entity, CHANGE),
     )
     for tool in reading:
         server.add_tool(tool, annotations=READ)

@@ -161,6 +161,36 @@ class Tools:
         done = await asyncio.to_thread(delete_all, self._memory, scope)
         return {"deleted": done.deleted, "kept": done.kept}
 
+    async def list_entities(
+        self,
+        name: Annotated[
+            str | None, Field(description="Only the one that goes by this name; default: all.")
+        ] = None,
+    ) -> Answer:
+        """List who and what is known, each with its type and all its other names."""
+        found = await self._memory.aentities(name=name, **self._ids())
+        return {
+            "entities": [
+                {"name": one.name, "type": one.type, "aliases": list(one.aliases)} for one in found
+            ]
+        }
+
+    async def merge_entities(
+        self,
+        name: Annotated[str, Field(description="A name, as list_entities gives it.")],
+        into: Annotated[str, Field(description="The name that stays the main one.")],
+    ) -> Answer:
+        """Say that two names mean one, when the user says so. split_entity takes it back."""
+        return _operation(await self._memory.amerge_entities(name, into, **self._ids()))
+
+    async def split_entity(
+        self,
+        name: Annotated[str, Field(description="The name that leaves.")],
+        other: Annotated[str, Field(description="The name that it was wrongly taken for.")],
+    ) -> Answer:
+        """Say that two names of one entity mean two, when the user says so."""
+        return _operation(await self._memory.asplit_entity(name, other, **self._ids()))
+
     async def consolidate(self) -> Answer:
         """Tidy up: merge repetitions, sum old sessions up, let unused details sink. Deletes nothing."""
         done = await self._memory.aconsolidate(**self._ids())

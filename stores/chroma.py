@@ -35,6 +35,8 @@ BUSY_SECONDS = 30.0
 
 DROPPED = 64 * 2**20
 """Bytes of dropped collections that may stay in memory until the client is opened anew."""
+WRITTEN = 192 * 2**20
+"""Bytes of collections that were written and not searched that may stay in memory."""
 INDEX = 2_700_000
 """Bytes that an index takes in memory beside what is in its files: 65,536 locks."""
 
@@ -57,6 +59,8 @@ class Chroma:
         self._collections: dict[str, Collection] = {}
         self._folders: dict[str, Path] = {}
         """Of the collections used since the client was opened: their index files."""
+        self._searched: set[str] = set()
+        """Those of them that were searched since."""
         self._dropped = 0
         """Bytes of collections that were used and dropped since then; the client holds on to them."""
         self._blanked: dict[Path, int] = {}
@@ -101,6 +105,7 @@ class Chroma:
 
         with self._using(name, "search"):
             where: Where | None = None if partition is None else {_PARTITION: partition}
+            self._searched.add(name)
             try:
                 collection = self._collection(name)
                 found = collection.query(
@@ -191,8 +196,8 @@ class Chroma:
         with self._mapped("drop"):
             client = self._open()
             folder = self._index_folder(name)
-            if name in self._collections and folder is not None and folder.exists():
-                self._dropped += INDEX + sum(file.stat().st_size for file in folder.iterdir())
+            if name in self._collections and folder is not None:
+                self._dropped += _held(folder)
             with suppress(NotFoundError):
                 client.delete_collection(name)
             self._collections.pop(name, None)
@@ -231,11 +236,16 @@ class Chroma:
             pass
 
     def release(self) -> None:
-        """Free what the client holds of dropped collections, where that is much.
+        """Free what the client holds of collections that nobody needs any more, where that is much.
 
-        What is used again is read again, which takes some 20 ms for each collection.
+        It never gives an index back by itself: not that of a dropped collection, nor one that was read
+        to be written to. Whatever is used again is read again, some 20 ms for each collection, so
+        those that are searched are left in peace until the others take more than they do.
         """
-        if self._dropped > DROPPED:
+        held = {name: _held(folder) for name, folder in dict(self._folders).items()}
+        searched = sum(held.get(name, 0) for name in self._searched)
+        written = sum(held.values()) - searched
+        if self._dropped > DROPPED or written > max(WRITTEN, searched):
             self.refresh()
 
     def close(self) -> None:
@@ -293,6 +303,7 @@ class Chroma:
         with self._occupancy.alone(), self._lock:
             self._collections.clear()
             self._folders.clear()
+            self._searched.clear()
             self._blanked.clear()
             if self._client is not None:
                 with mapped("chroma", operation, ChromaError, *FOREIGN):
@@ -344,6 +355,14 @@ class Chroma:
 
         with self._occupancy.shared(), mapped("chroma", operation, ChromaError, *FOREIGN):
             yield
+
+
+def _held(folder: Path) -> int:
+    """Return the bytes that an index takes in memory, about."""
+    try:
+        return INDEX + sum(file.stat().st_size for file in folder.iterdir())
+    except FileNotFoundError:  # it was not saved yet
+        return INDEX
 
 
 def _is_gone(error: "ChromaError") -> bool:

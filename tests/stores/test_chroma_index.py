@@ -195,6 +195,30 @@ def test_what_was_dropped_does_not_stay_in_memory(
     assert all(ids(one, *range(12)) == index.search(one, at(0), 20) for one in range(1, 11))
 
 
+@pytest.mark.usefixtures("small")
+def test_what_was_only_written_does_not_stay_in_memory(
+    index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client is opened anew after many; those that are searched stay until others take more."""
+    monkeypatch.setattr("octomem.stores.chroma.WRITTEN", 10_000_000)
+    index.apply(points(99, *range(9)))
+    opened = index._chroma._client
+    for partition in range(1, 4):
+        index.apply(points(partition, *range(9)))
+    assert opened is index._chroma._client
+    for partition in range(4, 9):
+        index.apply(points(partition, *range(9)))
+        assert ids(99, *range(9)) == index.search(99, at(0), 20)
+    assert opened is not index._chroma._client
+
+    opened = index._chroma._client
+    for partition in range(1, 9):
+        assert ids(partition, *range(9)) == index.search(partition, at(0), 20)
+    for partition in range(9, 14):
+        index.apply(points(partition, *range(9)))
+    assert opened is index._chroma._client
+
+
 _REOPENING = """
 import sys
 from pathlib import Path

@@ -20,14 +20,14 @@ from octomem.stores.seams import Encoded
 MAX_TOKENS = 256
 """Tokens of a text that count; the model was trained on shorter ones."""
 BATCH = 8
-"""Texts per run: 305 a second on two cores, against 275 in batches of 32 and 220 singly."""
+"""Texts per run: 177 turns a second of one processor, as in batches of 32, against 121 singly."""
 TOKENS = 400
 """Tokens of a run, padding included: eight texts of 256 take a quarter longer per token than one,
 and onnxruntime keeps the room of the largest run for good (57 MB with this, 390 without)."""
 MANY = 8
 """Runs from which several are made at the same time: fewer leave the processor to the parser."""
-RUN = 18
-"""Tokens that take as long as a run takes beside its tokens (2.8 ms and 0.155 ms a token)."""
+RUN = 12
+"""Tokens that take as long as a run takes beside its tokens (1.7 ms and 0.15 ms a token)."""
 
 
 class MiniLMEmbedder:

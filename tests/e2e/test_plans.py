@@ -39,9 +39,9 @@ def said_by_mei(text: str) -> dict[str, str]:
     return {"role": "user", "name": "Mei", "content": text}
 
 
-def test_no_statement_walks_a_table_that_grows(tmp_path: Path) -> None:
-    """A call and a question find their rows by index; else every user would slow down all."""
-    with Orchestrator(path=tmp_path) as memory:
+def planned(folder: Path) -> dict[str, list[str]]:
+    """Return how SQLite reads for each statement of some calls and a question."""
+    with Orchestrator(path=folder) as memory:
         memory.process([said_by_mei("I live in Ghent with my sister Ana.")], user_id="mei")
         with overheard() as said:
             for text in ("I moved to Graz. Ana works at Nokia.", "I moved to Bonn, which is nice."):
@@ -50,11 +50,16 @@ def test_no_statement_walks_a_table_that_grows(tmp_path: Path) -> None:
             memory.flush()
     asked = {text: given for text, given in said.items() if text.split()[0] != "BEGIN"}
 
-    with closing(sqlite3.connect(tmp_path / FILE)) as file:
-        plans = {
+    with closing(sqlite3.connect(folder / FILE)) as file:
+        return {
             text: [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {text}", given)]
             for text, given in asked.items()
         }
+
+
+def test_no_statement_walks_a_table_that_grows(tmp_path: Path) -> None:
+    """A call and a question find their rows by index; else every user would slow down all."""
+    plans = planned(tmp_path)
     walked = {
         text: step
         for text, plan in plans.items()
@@ -63,3 +68,14 @@ def test_no_statement_walks_a_table_that_grows(tmp_path: Path) -> None:
     }
     assert 50 < len(plans)
     assert {} == walked
+
+
+def test_what_rests_on_a_change_is_found_by_its_links(tmp_path: Path) -> None:
+    """Where a home changes, the partition is not walked for what rests on it, or its turns."""
+    plans = planned(tmp_path)
+    linked = [plan for text, plan in plans.items() if "IN (SELECT links.source" in text]
+
+    assert linked
+    for plan in linked:
+        assert any("memory_versions" in step and "(memory_id=?)" in step for step in plan)
+        assert not any("memories_order" in step for step in plan)

@@ -86,6 +86,8 @@ def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
         return said, said
     if _UNTIL.search(moment.text):
         return LONG_AGO, moment.end
+    if re.search(rf"{re.escape(moment.text)}(?:以前|之前|前)", statement.text):
+        return LONG_AGO, moment.start
     sentence = reading.sentences[statement.sentence].text
     dates = [each for each in reading.moments if each.text in sentence]
     if len(dates) > 1 and _FROM_TO.search(sentence):

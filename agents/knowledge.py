@@ -15,7 +15,7 @@ from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
 from octomem.agents.kinship import mentioned
-from octomem.agents.ranking import blend
+from octomem.agents.ranking import blend, in_its_time
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import (
     ALIAS,
@@ -170,7 +170,7 @@ class KnowledgeAgent(Agent):
             return meant + (0.1 if ends & named else 0.0)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
-        return blend(hits, weights, bonus=bonus, asked=asked)
+        return in_its_time(blend(hits, weights, bonus=bonus, asked=asked), question)
 
 
 def _relations(statement: Statement, reading: Reading) -> Relation | None:

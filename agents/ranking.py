@@ -3,9 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from octomem.agents.base import Hit, Ranked
+from octomem.agents.base import Hit, Question, Ranked
 from octomem.agents.steering import SHARE, STEERS
+from octomem.agents.wording import content
 from octomem.memory import Memory
+
+LATER = 0.5
+"""What is left of a value that began after the time asked about."""
+FULLER = 20
+"""So many facts at the head of a list are compared with each other."""
 
 
 def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
@@ -61,6 +67,41 @@ def blend(
         score = min(1.0, (mean + least) / (1 + least) + bonus(hit.memory))
         ranked.append(Ranked(hit.memory, score, relevance))
     return sorted(ranked, key=lambda r: (-r.score, r.memory.id))
+
+
+def in_its_time(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:
+    """Rank down values of a slot that began after the time that a question is about.
+
+    "Where did Mei live in 2022?" is not answered by where she moved to in 2024.
+    """
+    end = max((moment.end for moment in question.moments), default=None)
+    if end is None or end > question.at:
+        return list(ranked)
+    shared = [
+        replace(item, score=item.score * LATER, relevance=item.relevance * LATER)
+        if item.memory.slot is not None and item.memory.valid_from >= end
+        else item
+        for item in ranked
+    ]
+    return sorted(shared, key=lambda r: (-r.score, r.memory.id))
+
+
+def fuller_first(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Let what says all of another fact and more go before it: "is allergic to nuts".
+
+    A bare fact is the more like a question the less it says. The two change places; how
+    relevant each is stays.
+    """
+    found = list(ranked)
+    said = [content([item.memory.text]) for item in found[:FULLER]]
+    for place in range(len(said)):
+        for other in range(place + 1, len(said)):
+            if said[place] and said[place] < said[other]:
+                bare, full = found[place], found[other]
+                found[place] = replace(full, score=bare.score)
+                found[other] = replace(bare, score=full.score)
+                said[place], said[other] = said[other], said[place]
+    return found
 
 
 def lowered(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -25,7 +25,7 @@ from octomem.agents.endings import (
     subjects,
 )
 from octomem.agents.facts import is_weighty, lasts, was_state
-from octomem.agents.ranking import blend
+from octomem.agents.ranking import blend, fuller_first, in_its_time
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import Remark
@@ -186,7 +186,8 @@ class SemanticAgent(Agent):
             about = {subject.casefold(), value.partition("'s ")[0].casefold()}
             return 0.1 if about & named else 0.0
 
-        return blend(hits, {"dense": 0.5, "lexical": 0.4, "graph": 0.1}, bonus=bonus)
+        weights = {"dense": 0.5, "lexical": 0.4, "graph": 0.1}
+        return fuller_first(in_its_time(blend(hits, weights, bonus=bonus), question))
 
 
 def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:

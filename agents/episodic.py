@@ -172,10 +172,22 @@ class EpisodicAgent(Agent):
             if (scores := raw.get(name)) is not None and scores.any()
         }
 
-    def order(self, raw: Mapping[str, Scores], around: Surroundings) -> Scores:
-        """Score turns by their engines' scores alone; see `rank` for what else counts there."""
+    def order(
+        self,
+        raw: Mapping[str, Scores],
+        around: Surroundings,
+        heard: NDArray[np.bool_],
+        silent: frozenset[str],
+    ) -> Scores:
+        """Score turns by their engines' scores alone; see `rank` for what else counts there.
+
+        What is not `heard` the `silent` engines cannot judge.
+        """
         lists = self.smoothed(raw, around)
-        return self.blended(lists) if lists else np.zeros(len(around))
+        lists |= {name: np.where(heard, lists[name], 0.0) for name in lists.keys() & silent}
+        total = sum(self.weights[name] for name in lists)
+        rest = sum(self.weights[name] for name in lists.keys() - silent)
+        return self.blended(lists) / np.where(heard | (not rest), 1.0, rest / (total or 1.0))
 
     def blended(self, lists: Mapping[str, Scores]) -> Scores:
         """Return the weighted mean of the lists."""

@@ -339,6 +339,8 @@ class Engine:
             for projector in self.projectors:
                 projector.start()
         self.flush(timeout=None)
+        # A question that began before may have kept what it read meanwhile.
+        self.shelf.clear()
 
     def scrub(self) -> None:
         """Remove every byte of partitions that are erased from the ledger; repeatable."""

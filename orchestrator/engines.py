@@ -16,8 +16,9 @@ from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.outages import Outages
-from octomem.orchestrator.whole import LENT, Compared, calibrated_late, cosines
+from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, cosines
 from octomem.stores.ledger import memories
+from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
@@ -45,8 +46,6 @@ COMMON = 100
 WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
-DENSE = frozenset({"dense", "late"})
-"""Engines that rest on the embedder, and so on the scripts it was trained for."""
 BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
@@ -132,16 +131,18 @@ class Probe:
     """The current session, to which working and contextual memories are confined."""
     outages: Outages
 
-    def hits(self, wanted: Callable[[Memory], bool], enough: int, *, neighbours: bool) -> list[Hit]:
+    def hits(
+        self, wanted: Callable[[Memory], bool], enough: int, kinds: frozenset[Kind]
+    ) -> list[Hit]:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
 
         Where what is wanted is rare among what the engines find, they are asked for more,
-        until there is enough or nothing is left. With `neighbours`, the turns next to the
-        best turns become candidates as well.
+        until there is enough or nothing is left. All that is wanted is of some `kinds`; where turns
+        are among them, those next to the best turns become candidates as well.
         """
         pool = self.engine.settings.pool
         while True:
-            found = self._ask(pool)
+            found = self._ask(pool, kinds)
             seen = self.view.among(found.ids())
             seen = {m.id: m for m in (seen | found.bounded).values() if wanted(m)}
             if len(seen) >= enough or not found.more or pool >= MOST:
@@ -149,7 +150,7 @@ class Probe:
             pool = min(MOST, pool * WIDEN)
         heard = self._heard(seen)
         cosines = self._cosines(heard, found)
-        if neighbours and found.compared is None:
+        if Kind.EPISODIC in kinds and found.compared is None:
             near = self.view.versions.at_places(self._places(seen, found, cosines))
             more = self.view.among(set(near) - seen.keys())
             more = {name: memory for name, memory in more.items() if wanted(memory)}
@@ -170,7 +171,7 @@ class Probe:
             return {}
         return {name: memory for name, memory in seen.items() if serves(scripts, memory.text)}
 
-    def _ask(self, pool: int) -> _Found:
+    def _ask(self, pool: int, kinds: frozenset[Kind]) -> _Found:
         engine, connection, number = self.engine, self.view.connection, self.view.number
         windows = [
             memories.in_window(connection, number, moment.start, moment.end, pool)
@@ -196,11 +197,14 @@ class Probe:
             more = len(dense) >= nearest
             dense += self.view.versions.after(engine.ledger.followed(connection, VECTORS))
         else:
-            compared = Compared.of(block, self.encode(), weights)
+            compared = self._compared(block, weights)
             signals = {"lexical": text.memories, "graph": graph, "fuzzy": fuzzy, "time": time}
             agent = cast("EpisodicAgent", engine.agents[Kind.EPISODIC])
-            dense = compared.best(signals, text.sessions, agent, CLOSER * pool // 2)
-            more = len(dense) < len(block.ids)
+            counts = dict.fromkeys(kinds - {*BOUNDED}, pool // 4)
+            if Kind.EPISODIC in counts:
+                counts[Kind.EPISODIC] = CLOSER * pool // 2
+            dense = compared.best(signals, text.sessions, agent, counts, self.view.sees)
+            more = any(count < len(block.rows_of(kind)) for kind, count in counts.items())
         hits(
             {
                 "dense": len(dense),
@@ -221,6 +225,11 @@ class Probe:
             compared=compared,
             more=more or len(text.memories) >= most,
         )
+
+    def _compared(self, block: Block, weights: Weights) -> Compared:
+        scripts = self.engine.embedder.scripts
+        heard = block.heard(scripts if serves(scripts, self.question.text) else frozenset())
+        return Compared.of(block, self.encode(), weights, heard)
 
     def _misspelt(self, text: TextHits) -> dict[str, float]:
         """Return the entities that the question may mean by words which no memory knows."""
@@ -269,11 +278,14 @@ class Probe:
         """Score against the ledger's own vectors, so that no index decides an order."""
         if found.compared is not None:
             return found.compared.dense_of(seen)
-        stored = self.engine.shelf.vectors(self.view.connection, seen.values())
+        asked = self.encode()
+        read = self.engine.shelf.vectors(self.view.connection, seen.values())
+        # One of another length is damaged, which `verify` says.
+        stored = {name: one for name, one in read.items() if len(one) == len(asked.vector)}
         if not stored:
             return {}
         rows = np.concatenate(list(stored.values())).reshape(len(stored), -1)
-        return dict(zip(stored, cosines(rows, self.encode()).tolist(), strict=True))
+        return dict(zip(stored, cosines(rows, asked).tolist(), strict=True))
 
     def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""
@@ -284,7 +296,9 @@ class Probe:
             return found.compared.late_of(seen)
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
         tokens = self.engine.shelf.tokens(self.view.connection, turns)
-        held = {turn.id: tokens[turn.id] for turn in turns if len(tokens.get(turn.id, ()))}
+        held = {
+            name: one for name, one in tokens.items() if len(one) and one.shape[1] == asked.shape[1]
+        }
         around = Surroundings([place_of(turn) for turn in turns if turn.id in held])
         spread = functools.partial(around.spread, share=LENT)
         scores = maxsim(asked, found.weights, held, spread=spread)

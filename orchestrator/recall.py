@@ -115,6 +115,7 @@ class Answer:
         All of it is of one snapshot of the ledger, but for what follows a reranker, which may take
         seconds. With a rewriting, its questions are searched for too, and all rankings are fused.
         """
+        self._engine.check_embedder()
         with self._engine.ledger.read() as connection:
             state, views = self._asked(given, rewrite or Rewrite(), connection)
             if self._engine.reranker is None:
@@ -159,6 +160,7 @@ class Answer:
 
     def understand(self, state: RecallState) -> dict[str, Any]:
         """Read the question, ask every engine once per scope, and score the candidates."""
+        self._engine.check_embedder()
         with self._engine.ledger.read() as connection:
             return self._understood(state, connection)[0]
 
@@ -168,7 +170,6 @@ class Answer:
     ) -> tuple[dict[str, Any], list[View | None]]:
         """Return what `understand` writes, and the scopes' partitions as the question sees them."""
         engine = self._engine
-        engine.check_embedder()
         if state.get("rewrite"):
             raise UsageError("rewrite is for `recall` and `answer`; the graph asks no model")
         query = checked_query(state)
@@ -204,7 +205,7 @@ class Answer:
             probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
             wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
             names = {kind: list_name(kind, place) for kind in Kind}
-            for hit in probe.hits(wanted, limit, neighbours=Kind.EPISODIC in kinds):
+            for hit in probe.hits(wanted, limit, kinds):
                 hits.setdefault(names[hit.memory.kind], []).append(hit)
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         written = {

@@ -1,8 +1,9 @@
 """A question beside every vector of a small partition, and which memories are worth a closer look."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -10,7 +11,9 @@ from numpy.typing import NDArray
 
 from octomem.agents.episodic import EpisodicAgent, place_in
 from octomem.agents.smoothing import Scores, Surroundings
-from octomem.stores.ledger.block import Block, Rows
+from octomem.memory import Kind
+from octomem.stores.ledger.block import Block
+from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
 from octomem.stores.products import products
 from octomem.stores.seams import Encoded
@@ -25,6 +28,9 @@ LENT = 0.8
 """Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
 need not say again what was asked."""
 
+DENSE = frozenset({"dense", "late"})
+"""Engines that rest on the embedder, and so on the scripts it was trained for."""
+
 Floats = NDArray[np.float32]
 Signals = Mapping[str, Mapping[str, float]]
 """What engines found: scores in [0, 1], by engine and memory id."""
@@ -35,19 +41,26 @@ class Compared:
     """How like a question everything in a partition is, calibrated to [0, 1]."""
 
     block: Block
+    heard: NDArray[np.bool_]
+    """Which rows the embedder can judge, none where it cannot judge the question: the others score 0."""
     dense: Floats
     """One score per row of the block."""
     late: Floats
     """One score per turn of the block."""
 
     @classmethod
-    def of(cls, block: Block, asked: Encoded, weights: Weights) -> "Compared":
+    def of(
+        cls, block: Block, asked: Encoded, weights: Weights, heard: NDArray[np.bool_]
+    ) -> "Compared":
         """Compare a question with a partition's vectors, and its tokens with those of the turns."""
         late = np.zeros(len(block.turns), dtype=np.float32)
         if asked.tokens is not None and len(block.tokens):
             spread = partial(_around(block).spread, share=LENT)
             late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
-        return cls(block, cosines(block.vectors, asked), calibrated_late(late))
+        dense = np.where(heard, cosines(block.vectors, asked), np.float32(0))
+        return cls(
+            block, heard, dense, np.where(heard[block.turns], calibrated_late(late), np.float32(0))
+        )
 
     def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
         """Return how like the question some memories are, those that have a vector."""
@@ -64,20 +77,31 @@ class Compared:
         return dict(zip(held, scores.tolist(), strict=True))
 
     def best(
-        self, found: Signals, sessions: Mapping[str, float], agent: EpisodicAgent, count: int
+        self,
+        found: Signals,
+        sessions: Mapping[str, float],
+        agent: EpisodicAgent,
+        counts: Mapping[Kind, int],
+        sees: Callable[[Line], bool],
     ) -> list[str]:
-        """Return the memories that may be among the first, best first: turns, and half as many others.
+        """Return the memories that may be among the first of their kind, best first.
 
         Turns are put into the episodic agent's own order, of all of them, and others by how like
-        the question they are.
+        the question they are and what else speaks for them. `counts` says how many of a kind; what the
+        question does not see is passed over.
         """
-        block = self.block
-        size = len(block.ids)
+        block, size = self.block, len(self.block.ids)
         likeness = self.dense + sum(_scattered(one, block.row_of, size) for one in found.values())
-        return [
-            *_first(block, block.turns, self._order(found, sessions, agent), count),
-            *_first(block, block.others, likeness[block.others], count // 2),
-        ]
+        best: list[str] = []
+        for kind, count in counts.items():
+            rows = block.rows_of(kind)
+            scores = likeness[rows]
+            if kind is Kind.EPISODIC:
+                rows, scores = block.turns, self._order(found, sessions, agent)
+            order = np.lexsort((block.place[rows], -scores))
+            names = map(block.ids.__getitem__, rows[order])
+            best += islice((name for name in names if sees(block.lines[name])), count)
+        return best
 
     def _order(self, found: Signals, sessions: Mapping[str, float], agent: EpisodicAgent) -> Scores:
         """Score all turns as the agent would."""
@@ -91,13 +115,13 @@ class Compared:
         raw["session"] = np.array(
             [sessions.get(line.session_id or "", 0.0) for line in block.of_turns]
         )
-        return agent.order(raw, _around(block))
+        return agent.order(raw, _around(block), self.heard[block.turns], DENSE)
 
 
 def cosines(vectors: NDArray[np.float16], asked: Encoded) -> Floats:
     """Return how like a question vectors are, calibrated to [0, 1]."""
-    if not len(vectors):
-        return np.zeros(0, dtype=np.float32)
+    if vectors.shape[1] != len(asked.vector):  # there are none, or all are damaged
+        return np.zeros(len(vectors), dtype=np.float32)
     found = products(vectors.astype(np.float32), asked.vector)
     shares: Floats = (found - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
     return np.clip(shares, 0.0, 1.0)
@@ -117,12 +141,6 @@ def _scattered(scores: Mapping[str, float], at: Mapping[str, int], size: int) ->
         if place is not None:
             found[place] = score
     return found
-
-
-def _first(block: Block, rows: Rows, scores: Scores | Floats, count: int) -> list[str]:
-    """Return the memories of the best rows, best first; ties by id."""
-    order = np.lexsort((block.place[rows], -scores))[:count]
-    return [block.ids[row] for row in rows[order].tolist()]
 
 
 _AROUND: WeakKeyDictionary[Block, Surroundings] = WeakKeyDictionary()

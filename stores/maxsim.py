@@ -17,6 +17,9 @@ Weights = NDArray[np.float32]
 Met = NDArray[np.float32]
 """A row per candidate, a column per token of the question that weighs anything: the best cosine."""
 
+DIGITS = 5
+"""Decimal places of a score."""
+
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
@@ -81,7 +84,9 @@ def scored(
     met[has] = np.maximum.reduceat(product(tokens, asked.T), starts[has], axis=0)
     counted = weights[weights > 0]
     scores = products(spread(met), counted / counted.sum())
-    return np.where(has, np.clip(scores, 0.0, 1.0), np.float32(0.0))
+    shares: Met = np.where(has, np.clip(scores, 0.0, 1.0), np.float32(0.0))
+    # The last digits of a product depend on where in the matrix its rows stand.
+    return shares.round(DIGITS)
 
 
 def _scale(question: Tokens) -> np.float32:

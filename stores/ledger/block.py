@@ -10,16 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from octomem.memory import Kind
 from octomem.stores.ledger import embeddings, token_vectors
+from octomem.stores.ledger.among import among
 from octomem.stores.ledger.present import Line, Present
-from octomem.stores.seams import Tokens
+from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.scripts import ANY, script_of
+from octomem.stores.seams import Tokens, Vector
 from octomem.telemetry import traced
 
 MEMORIES = 6_000
@@ -29,6 +32,12 @@ Halves = NDArray[np.float16]
 """Vectors as they are kept, in half the room; no cosine changes by 0.001."""
 Rows = NDArray[np.intp]
 Kept = TypeVar("Kept", np.float16, np.int8)
+Numbers = TypeVar("Numbers", Vector, Tokens)
+T = TypeVar("T")
+
+_TEXTS = select(memory_versions.c.memory_id, memory_versions.c.text).where(
+    among(memory_versions.c.seq, "seqs")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +56,8 @@ class Block:
     """The token vectors of the turns, one turn's after the other's: (tokens, size)."""
     lengths: Rows
     """How many of them each turn has."""
+    scripts: list[str | None]
+    """The script that each row's text is written in; see `stores.scripts`."""
 
     @property
     def size(self) -> int:
@@ -68,46 +79,77 @@ class Block:
         """Which of the turns each one is, by memory id."""
         return {self.ids[row]: at for at, row in enumerate(self.turns.tolist())}
 
+    def rows_of(self, kind: Kind) -> Rows:
+        """Return the rows of a kind."""
+        return self._by_kind.get(kind.value, self.turns[:0])
+
     @cached_property
-    def others(self) -> Rows:
-        """The rows that are no turns."""
-        return np.setdiff1d(np.arange(len(self.ids)), self.turns, assume_unique=True)
+    def _by_kind(self) -> dict[str, Rows]:
+        found: dict[str, list[int]] = {}
+        for row, name in enumerate(self.ids):
+            found.setdefault(self.lines[name].kind, []).append(row)
+        return {kind: np.array(rows, dtype=np.intp) for kind, rows in found.items()}
+
+    def heard(self, scripts: frozenset[str]) -> NDArray[np.bool_]:
+        """Say of each row whether an embedder that declares some scripts can judge it."""
+        if scripts == ANY:
+            return np.ones(len(self.ids), dtype=np.bool_)
+        return np.array([one is None or one in scripts for one in self.scripts], dtype=np.bool_)
 
     @cached_property
     def of_turns(self) -> list[Line]:
         """The line of each turn."""
         return [self.lines[self.ids[row]] for row in self.turns.tolist()]
 
-    @traced("octomem.ledger.block", lambda block: {"count": 0 if block is None else len(block.ids)})
-    def followed_by(self, connection: Connection, lines: Mapping[str, Line]) -> "Block | None":
-        """Return the block of what the partition holds by now; None where a vector is damaged."""
-        stays = np.array([lines.get(name) is self.lines[name] for name in self.ids], dtype=np.bool_)
-        new = [name for name, line in lines.items() if self.lines.get(name) is not line]
-        try:
-            found = embeddings.of(connection, new)
-            added = [name for name in found if lines[name].kind == Kind.EPISODIC.value]
-            read = token_vectors.of(connection, added)
-            vectors = [vector.astype(np.float16)[np.newaxis] for vector in found.values()]
-            tokens = [read[name] for name in added if name in read]
-            turns_stay = stays[self.turns]
-            all_vectors = _joined(self.vectors[stays], vectors)
-            all_tokens = _joined(self.tokens[np.repeat(turns_stay, self.lengths)], tokens)
-        except ValueError:  # of another length than the others: `verify` says which
-            return None
+    @traced("octomem.ledger.block", lambda block: {"count": len(block.ids)})
+    def followed_by(self, connection: Connection, lines: Mapping[str, Line]) -> "Block":
+        """Return the block of what the partition holds by now.
+
+        What is damaged, and so of another length than the others, is left out: `verify` says it.
+        """
+        seqs = {name: line.seq for name, line in self.lines.items()}
+        new = [name for name, line in lines.items() if seqs.get(name) != line.seq]
+        stays = np.array(
+            [name in lines and lines[name].seq == seqs[name] for name in self.ids], dtype=np.bool_
+        )
+        found = _alike(embeddings.of(connection, new), self.vectors)
+        added = [name for name in found if lines[name].kind == Kind.EPISODIC.value]
+        read = _alike(token_vectors.of(connection, added), self.tokens)
+        given = {"seqs": [lines[name].seq for name in found]}
+        texts = {row.memory_id: row.text for row in connection.execute(_TEXTS, given)}
         before = int(stays.sum())
         row_of = {name: before + at for at, name in enumerate(found)}
+        turns_stay = stays[self.turns]
         return Block(
             lines,
-            [*(name for name, stay in zip(self.ids, stays, strict=True) if stay), *found],
-            all_vectors,
+            [*_kept(self.ids, stays), *found],
+            _joined(
+                self.vectors[stays],
+                [vector.astype(np.float16)[np.newaxis] for vector in found.values()],
+            ),
             np.append(
                 (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in added]
             ).astype(np.intp),
-            all_tokens,
+            _joined(
+                self.tokens[np.repeat(turns_stay, self.lengths)],
+                [read[name] for name in added if name in read],
+            ),
             np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in added]).astype(
                 np.intp
             ),
+            [*_kept(self.scripts, stays), *(script_of(texts.get(name, "")) for name in found)],
         )
+
+
+def _kept(values: Sequence[T], stays: NDArray[np.bool_]) -> list[T]:
+    return [value for value, stay in zip(values, stays.tolist(), strict=True) if stay]
+
+
+def _alike(found: dict[str, Numbers], held: NDArray[Any]) -> dict[str, Numbers]:
+    """Return what is as long as the rows that are held, or else as most are."""
+    lengths = [held.shape[1]] if len(held) else [one.shape[-1] for one in found.values()]
+    length = max(set(lengths), key=lengths.count, default=0)
+    return {name: one for name, one in found.items() if one.shape[-1] == length}
 
 
 def _joined(held: NDArray[Kept], new: Sequence[NDArray[Kept]]) -> NDArray[Kept]:
@@ -124,6 +166,7 @@ EMPTY = Block(
     np.zeros(0, np.intp),
     np.zeros((0, 0), np.int8),
     np.zeros(0, np.intp),
+    [],
 )
 
 
@@ -136,7 +179,9 @@ class Blocks:
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._kept: OrderedDict[int, Block] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[int, Block]] = OrderedDict()
+        """By partition, with the number of the last version that it knows."""
+        self._too_large: set[int] = set()
         self._size = 0
         self._lock = Lock()
 
@@ -144,32 +189,32 @@ class Blocks:
         """Forget everything: what is erased from the ledger, or embedded anew."""
         with self._lock:
             self._kept.clear()
+            self._too_large.clear()
             self._size = 0
 
     def of(self, connection: Connection, number: int, present: Present) -> Block | None:
         """Return the block of what a partition holds; None where it is too large."""
-        if len(present.lines) > MEMORIES or not self._room:
-            return None
         with self._lock:
-            kept = self._kept.get(number, EMPTY)
+            if len(present.lines) > MEMORIES or number in self._too_large or not self._room:
+                self._let_go(number)
+                return None
+            seq, kept = self._kept.get(number, (0, EMPTY))
             if kept.lines is present.lines:
                 self._kept.move_to_end(number)
                 return kept
         block = kept.followed_by(connection, present.lines)
-        return None if block is None else self._keep(number, block)
-
-    def _keep(self, number: int, block: Block) -> Block | None:
-        """Keep a block; those that nobody asked for longest go. None where it has no room."""
-        if block.size > self._room:
-            return None
         with self._lock:
-            self._let_go(number)
-            self._kept[number] = block
-            self._size += block.size
-            while self._size > self._room:
-                self._let_go(next(iter(self._kept)))
+            if block.size > self._room:
+                self._let_go(number)
+                self._too_large.add(number)
+            elif seq <= present.seq and self._kept.get(number, (0,))[0] <= present.seq:
+                self._let_go(number)
+                self._kept[number] = present.seq, block
+                self._size += block.size
+                while self._size > self._room:
+                    self._let_go(next(iter(self._kept)))
         return block
 
     def _let_go(self, number: int) -> None:
         gone = self._kept.pop(number, None)
-        self._size -= gone.size if gone is not None else 0
+        self._size -= gone[1].size if gone is not None else 0

@@ -13,6 +13,9 @@ from octomem.stores.ledger.rows import vector_bytes, vector_of
 from octomem.stores.ledger.schema import memory_versions, vectors
 from octomem.stores.seams import Change, Encoded, Vector
 
+NUMBER = 4
+"""Bytes of one of a vector's numbers."""
+
 _row = memory_versions.c
 _VECTORS = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, "ids"))
 _TURNS = (
@@ -32,8 +35,9 @@ _PUT = _put.on_conflict_do_update(
 
 
 def of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
-    """Return stored vectors by memory id."""
-    rows = connection.execute(_VECTORS, {"ids": listed(ids)}).all()
+    """Return stored vectors by memory id; one of no whole numbers is damaged, and left out."""
+    found = connection.execute(_VECTORS, {"ids": listed(ids)}).all()
+    rows = [row for row in found if row[1] and not len(row[1]) % NUMBER]
     if not rows:
         return {}
     names, blobs = zip(*rows, strict=True)

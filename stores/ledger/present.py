@@ -141,7 +141,7 @@ class Seen:
     def among(self, ids: Iterable[str]) -> Found:
         """Return those of the given memories that are seen."""
         held = ((name, self.present.lines.get(name)) for name in ids)
-        return [(name, line.seq) for name, line in held if line is not None and self._sees(line)]
+        return [(name, line.seq) for name, line in held if line is not None and self.sees(line)]
 
     def of_kind(self, kind: Kind, limit: int, session: str | None) -> Found:
         """Return the newest of a kind, of one session or of all, newest first."""
@@ -165,10 +165,11 @@ class Seen:
         return (
             (name, line)
             for name, line in reversed(held.items())
-            if line.kind == kind.value and self._sees(line)
+            if line.kind == kind.value and self.sees(line)
         )
 
-    def _sees(self, line: Line) -> bool:
+    def sees(self, line: Line) -> bool:
+        """Say whether a memory of the present is seen at the moment."""
         ended = line.valid_to is not None and line.valid_to <= self.at
         return line.valid_from <= self.ahead and not ended
 

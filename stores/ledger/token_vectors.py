@@ -43,6 +43,7 @@ def of(connection: Connection, ids: Iterable[str]) -> dict[str, Tokens]:
     return {
         name: np.frombuffer(data, dtype=np.int8).reshape(-1, size)
         for name, size, data in connection.execute(_OF, {"ids": listed(ids)}).all()
+        if size and not len(data) % size  # else it is damaged: `verify` says so
     }
 
 

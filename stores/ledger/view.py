@@ -12,7 +12,7 @@ from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Form, Place, Sight, holds, unindexed
-from octomem.stores.ledger.present import Found, Seen
+from octomem.stores.ledger.present import Found, Line, Seen
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.ledger.shelf import Shelf
 
@@ -78,6 +78,10 @@ class View:
         if not isinstance(self.versions, Seen):
             return None
         return self.shelf.block(self.connection, self.number, self.versions.present)
+
+    def sees(self, line: Line) -> bool:
+        """Say whether a memory of the block is seen."""
+        return isinstance(self.versions, Seen) and self.versions.sees(line)
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""

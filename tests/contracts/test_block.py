@@ -11,16 +11,18 @@ from tests.contracts.memories import day, memory, turn
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
 from octomem.scope import Scope
-from octomem.stores.ledger import embeddings, token_vectors
+from octomem.stores.ledger import embeddings, memories, token_vectors
 from octomem.stores.ledger.block import MEMORIES, Block, Blocks
 from octomem.stores.ledger.ledger import Commit, Ledger
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.shelf import Shelf
 from octomem.stores.ledger.view import View
+from octomem.stores.scripts import script_of
 from octomem.stores.seams import Encoded
 
 LARGE = 10**7
+LATIN = frozenset({"Latin"})
 
 
 def write(ledger: Ledger, chance: random.Random, *written: Memory, scope: Scope = MEI) -> None:
@@ -41,7 +43,8 @@ def write(ledger: Ledger, chance: random.Random, *written: Memory, scope: Scope 
 
 def drawn(chance: random.Random, name: str) -> Memory:
     """Return some version of a memory; half of the names are turns."""
-    text, status = f"{name} {chance.random()}", chance.choice([*[Status.CURRENT] * 4, *Status])
+    said = chance.choice(["hello", "你好", ""])
+    text, status = f"{said} {chance.random()}", chance.choice([*[Status.CURRENT] * 4, *Status])
     if int(name) % 2:
         return replace(turn(name, text, "s1"), position=int(name), status=status)
     return memory(name, text, status=status, deleted=chance.random() < 0.2)
@@ -94,7 +97,13 @@ def test_a_block_has_what_the_ledger_has(ledger: Ledger, seed: int) -> None:
             assert block is blocks.of(connection, of, present)
         assert stored(ledger, present) == rows_of(block)
         assert [block.ids[row] for row in block.turns] == list(block.turn_of)
-        assert {*block.turns.tolist(), *block.others.tolist()} == set(range(len(block.ids)))
+        by_kind = [block.rows_of(kind).tolist() for kind in Kind]
+        assert sorted(row for rows in by_kind for row in rows) == list(range(len(block.ids)))
+        assert block.turns.tolist() == block.rows_of(Kind.EPISODIC).tolist()
+        with ledger.read() as connection:
+            newest = memories.newest(connection, block.ids)
+        assert [script_of(newest[name].text) for name in block.ids] == block.scripts
+        assert [one != "Han" for one in block.scripts] == block.heard(LATIN).tolist()
         held |= set(block.ids)
     assert len(held) > len(names) // 2
 
@@ -133,7 +142,9 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
     with ledger.read() as connection:
         held = {of: presents.of(connection, of) for of in numbers}
         mei, ana, ola = ((of, one) for of, one in held.items() if one is not None)
-        size = (Blocks(LARGE).of(connection, *mei) or pytest.fail("no block")).size
+        whole = Blocks(LARGE).of(connection, *mei)
+        assert whole is not None
+        size = whole.size
         blocks = Blocks(2 * size)
         first, second = blocks.of(connection, *mei), blocks.of(connection, *ana)
         assert first is blocks.of(connection, *mei)
@@ -142,16 +153,18 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
         assert second is not blocks.of(connection, *ana)
         blocks.clear()
         assert first is not blocks.of(connection, *mei)
-        assert Blocks(size - 1).of(connection, *mei) is None
+        small = Blocks(size - 1)
+        assert small.of(connection, *mei) is not None  # read already
+        assert small.of(connection, *mei) is None
         assert Blocks(0).of(connection, *mei) is None
 
 
-@pytest.mark.parametrize("length", [8, 7])
+@pytest.mark.parametrize("length", [8, 7, 0])
 @pytest.mark.parametrize("before", [True, False], ids=["held", "new"])
-def test_vectors_of_unlike_length_make_no_block(ledger: Ledger, length: int, before: bool) -> None:
-    """One is damaged, which `verify` says; the others are found by the index as before."""
+def test_a_damaged_vector_is_left_out(ledger: Ledger, length: int, before: bool) -> None:
+    """One of another length than the others, which `verify` says; the others are compared."""
     blocks, presents = Blocks(LARGE), Presents(LARGE)
-    commit(ledger, memory("home", "Berlin"))
+    commit(ledger, memory("home", "Berlin"), memory("car", "a Golf"))
     with ledger.read() as connection:
         present = presents.of(connection, number(ledger))
         assert present is not None
@@ -165,4 +178,25 @@ def test_vectors_of_unlike_length_make_no_block(ledger: Ledger, length: int, bef
     with ledger.read() as connection:
         present = presents.of(connection, number(ledger))
         assert present is not None
-        assert blocks.of(connection, number(ledger), present) is None
+        block = blocks.of(connection, number(ledger), present)
+        assert block is not None
+        assert {"home", "car"} == set(block.ids)
+
+
+def test_an_older_moment_does_not_take_the_place_of_a_newer_one(ledger: Ledger) -> None:
+    """Two questions around a change each have their own block, and the newer one stays."""
+    blocks = Blocks(LARGE)
+    commit(ledger, memory("home", "Berlin"))
+    of = number(ledger)
+    with ledger.read() as connection:
+        older = Presents(LARGE).of(connection, of)
+    commit(ledger, memory("job", "nurse"))
+    with ledger.read() as connection:
+        newer = Presents(LARGE).of(connection, of)
+        assert older is not None
+        assert newer is not None
+        kept = blocks.of(connection, of, newer)
+        before = blocks.of(connection, of, older)
+        assert before is not None
+        assert ["home"] == before.ids
+        assert kept is blocks.of(connection, of, newer)

@@ -1,6 +1,7 @@
 """A question beside every vector of a small partition."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from octomem.agents.episodic import EpisodicAgent
 from octomem.memory import Kind
-from octomem.orchestrator.whole import COSINE_FLOOR, COSINE_TOP, LATE_FLOOR, LENT, Compared
+from octomem.orchestrator.whole import COSINE_FLOOR, COSINE_TOP, LATE_FLOOR, LENT, Compared, Signals
 from octomem.stores.ledger.block import EMPTY, Block
 from octomem.stores.ledger.present import Line
 from octomem.stores.seams import Encoded
@@ -46,14 +47,35 @@ def block(
         np.array(turns, dtype=np.intp),
         np.array(rows, dtype=np.int8).reshape(-1, 2),
         np.array([len(each) for each in tokens] or [0] * len(turns), dtype=np.intp),
+        ["Latin"] * len(kinds),
     )
+
+
+def compare(held: Block, asked: Encoded = ASKED, deaf: Sequence[int] = ()) -> Compared:
+    """Compare with a block of which the embedder can judge all rows but some."""
+    heard = np.array([row not in deaf for row in range(len(held.ids))], dtype=np.bool_)
+    return Compared.of(held, asked, ONE if asked.tokens is not None else ONE[:0], heard)
+
+
+def first(
+    compared: Compared,
+    found: Signals,
+    *,
+    turns: int = 0,
+    facts: int = 0,
+    unseen: Sequence[str] = (),
+) -> list[str]:
+    """Return the best turns and facts; the session s2 has been found."""
+    counts = {Kind.EPISODIC: turns, Kind.SEMANTIC: facts}
+    gone = [compared.block.lines[name] for name in unseen]
+    return compared.best(found, {"s2": 1.0}, AGENT, counts, lambda line: line not in gone)
 
 
 def test_cosines_are_calibrated() -> None:
     """From nothing in common to a plain answer; also in half precision."""
     middle = (COSINE_FLOOR + COSINE_TOP) / 2
     held = block([Kind.SEMANTIC] * 4, along(0.0, COSINE_FLOOR, middle, 1.0))
-    found = Compared.of(held, ASKED, ONE).dense_of(["m0", "m1", "m2", "m3", "unknown"])
+    found = compare(held).dense_of(["m0", "m1", "m2", "m3", "unknown"])
 
     assert ["m0", "m1", "m2", "m3"] == list(found)
     assert [0.0, 0.0, 0.5, 1.0] == pytest.approx(list(found.values()), abs=0.002)
@@ -63,45 +85,64 @@ def test_turns_meet_the_question_with_the_turns_beside_them() -> None:
     """A turn of no tokens meets nothing, whatever stands beside it; nor does what is no turn."""
     kinds = [Kind.EPISODIC, Kind.EPISODIC, Kind.EPISODIC, Kind.SEMANTIC]
     held = block(kinds, along(0, 0, 0, 0), [[[127, 0]], [[0, 127]], []])
-    found = Compared.of(held, ASKED, ONE).late_of(held.ids)
+    found = compare(held).late_of(held.ids)
 
     lent = (LENT - LATE_FLOOR) / (1 - LATE_FLOOR)
-    assert found == {"m0": pytest.approx(1.0), "m1": pytest.approx(lent)}
+    assert found == {"m0": pytest.approx(1.0), "m1": pytest.approx(lent, abs=0.001)}
 
 
 def test_turns_are_put_into_the_order_of_their_agent() -> None:
     """By all engines' scores and the session's, neighbours included."""
-    held = block([Kind.EPISODIC] * 6, along(*[COSINE_FLOOR] * 6), [[[0, 127]]] * 6)
-    compared = Compared.of(held, ASKED, ONE)
+    compared = compare(block([Kind.EPISODIC] * 6, along(*[COSINE_FLOOR] * 6), [[[0, 127]]] * 6))
 
-    assert ["m4", "m3", "m5"] == compared.best({"lexical": {"m4": 0.9}}, {}, AGENT, 3)
+    assert ["m4", "m3", "m5"] == first(compared, {"lexical": {"m4": 0.9}}, turns=3)
     found = {"lexical": {"m4": 0.2}, "time": {"m1": 1.0, "m4": 0.9}}
-    assert ["m4", "m1"] == compared.best(found, {}, AGENT, 2)
-    assert ["m5"] == compared.best({"time": {"m5": 0.1}}, {"s2": 1.0}, AGENT, 1)
+    assert ["m4", "m1"] == first(compared, found, turns=2)
+    assert ["m5"] == first(compared, {"time": {"m5": 0.1}}, turns=1)
 
 
-def test_half_as_many_others_are_chosen_by_all_that_speaks_for_them() -> None:
-    """Likeness and what the engines found, among what is no turn."""
+def test_of_each_kind_some_are_chosen_by_all_that_speaks_for_them() -> None:
+    """Likeness and what the engines found; a kind takes no other's place."""
     held = block([Kind.SEMANTIC] * 3 + [Kind.EPISODIC], along(0.3, 0.5, 0.2, 0.9))
-    compared = Compared.of(held, ASKED, ONE)
+    compared = compare(held)
 
-    assert ["m3", "m1"] == compared.best({}, {}, AGENT, 2)
-    assert ["m3", "m2"] == compared.best({"graph": {"m2": 0.5}}, {}, AGENT, 2)
-    assert ["m3", "m1", "m0"] == compared.best({"lexical": {"gone": 1.0}}, {}, AGENT, 4)[:3]
+    assert ["m3", "m1"] == first(compared, {}, turns=2, facts=1)
+    assert ["m2"] == first(compared, {"graph": {"m2": 0.5}}, facts=1)
+    assert ["m1", "m0"] == first(compared, {"lexical": {"gone": 1.0}}, facts=2)
+    assert [] == first(compared, {})
+
+
+def test_what_is_not_seen_takes_no_place() -> None:
+    """What ended, and what has not begun."""
+    held = block([Kind.SEMANTIC] * 3 + [Kind.EPISODIC] * 2, along(0.5, 0.6, 0.2, 0.9, 0.8))
+
+    assert ["m4", "m0"] == first(compare(held), {}, turns=1, facts=1, unseen=["m1", "m3"])
+
+
+def test_what_the_embedder_cannot_judge_is_ordered_by_the_others() -> None:
+    """Its likeness says nothing; words do, as much as they do for what it can judge."""
+    held = block([Kind.EPISODIC] * 20, along(*[0.7] * 20), [[[127, 0]]] * 20)
+    compared = compare(held, deaf=range(20))
+
+    assert ["m7"] == first(compared, {"lexical": {"m7": 0.5}}, turns=1)
+    assert {0.0} == {*compared.dense.tolist(), *compared.late.tolist()}
+    mixed = compare(held, deaf=[7])
+    assert "m7" == first(mixed, {"lexical": {"m7": 0.5}}, turns=1)[0]
 
 
 def test_what_is_equal_goes_by_id() -> None:
     """However the rows came to stand in their order."""
     held = block([Kind.SEMANTIC] * 3, along(0.5, 0.5, 0.5))
-    turned = Block(held.lines, held.ids[::-1], held.vectors, held.turns, held.tokens, held.lengths)
+    turned = replace(held, ids=held.ids[::-1])
 
     for each in (held, turned):
-        assert ["m0", "m1"] == Compared.of(each, ASKED, ONE).best({}, {}, AGENT, 4)
+        assert ["m0", "m1"] == first(compare(each), {}, facts=2)
 
 
 def test_an_empty_partition_has_nothing() -> None:
-    """Nor has a question without tokens anything to meet."""
-    assert [] == Compared.of(EMPTY, ASKED, ONE).best({}, {}, AGENT, 10)
+    """Nor has a question without tokens anything to meet, or one whose vectors are damaged."""
+    assert [] == first(compare(EMPTY), {}, turns=10, facts=10)
     held = block([Kind.EPISODIC], along(0.5), [[[127, 0]]])
-    found = Compared.of(held, Encoded(ASKED.vector), np.zeros(0, dtype=np.float32))
-    assert {"m0": 0.0} == found.late_of(["m0"])
+    assert {"m0": 0.0} == compare(held, Encoded(ASKED.vector)).late_of(["m0"])
+    longer = Encoded(np.ones(3, dtype=np.float32))
+    assert {"m0": 0.0} == compare(held, longer).dense_of(["m0"])

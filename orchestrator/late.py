@@ -141,7 +141,9 @@ class _Late:
         if kind is Kind.WORKING:
             return rehearsal.of_kind(*here)
         # What two are to each other is known by the one who comes first in the alphabet.
-        names = bearing.names | (bearing.speakers if kind is Kind.KNOWLEDGE else frozenset())
+        names = bearing.names
+        if kind is Kind.KNOWLEDGE:
+            names |= bearing.speakers
         told = rehearsal.told_of(*here, names, bearing.firsts)
         return told + memories.related(*here, bearing.wanted)
 

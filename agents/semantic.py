@@ -72,7 +72,7 @@ _CUES = Cues(
 )
 
 
-REMARK_BAR = 0.85
+REMARK_BAR = 0.75
 """The likelihood from which a remark is taken for a lasting fact in its own words."""
 
 

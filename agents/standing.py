@@ -16,7 +16,7 @@ from octomem.agents.slots import load_table
 from octomem.agents.wording import normal, stems
 from octomem.turn import Role
 
-PROFILE_BAR = 0.8
+PROFILE_BAR = 0.75
 """The likelihood from which words are taken for somebody's profile."""
 
 _STYLE_VERBS = vocabulary(

@@ -294,7 +294,7 @@ def _last_night(match: re.Match[str], context: _Context) -> Interval:
 
 def _end_of(match: re.Match[str], context: _Context) -> Interval:
     """Resolve "the end of the month" to its last day, of a week from Friday on."""
-    unit = next(unit for unit in _ENDING if match[unit])
+    unit = next(unit for unit in _ENDING if match[unit] is not None)
     return calendar.ending(context.base, unit, 1 if match["next"] else 0)
 
 
@@ -340,7 +340,7 @@ _RULES = _rules(
     (r"last night\b", _last_night),
     (r"(?:tonight|tonite)\b", _tonight),
     (
-        (r"(?:the )?(?:end|close|eo(?=[dwmy]\b)|cob) ?(?:of (?:the |this |(?P<next>next ))?)?(?:"
+        (r"(?:the )?(?:end|close|eo(?=[dwmy]\b)|(?<!the )cob) ?(?:of (?:the |this |(?P<next>next ))?)?(?:"
         r"(?P<day>day|business|(?<=eo)d|(?<=cob))|(?P<week>week|(?<=eo)w)|(?P<month>month|(?<=eo)m)"
         r"|(?P<year>year|(?<=eo)y))\b"),
         _end_of,

@@ -47,6 +47,7 @@ def span(text: str, *, past: bool = False) -> str:
         ("summer of 2018", "2018-06-01/2018-09-01"),
         ("last Christmas", "2022-12-25/2022-12-26"),
         ("by EOD", "2023-05-24/2023-05-25"),
+        ("by COB", "2023-05-24/2023-05-25"),
         ("by the end of the week", "2023-05-26/2023-05-29"),
         ("end of the month", "2023-05-31/2023-06-01"),
         ("by the end of next month", "2023-06-30/2023-07-01"),
@@ -139,6 +140,7 @@ def test_a_time_narrows_the_date_beside_it(text: str, expected: str) -> None:
         "I am second",
         "it cost 1999 dollars",
         "a sunny day",
+        "corn on the cob",
     ],
 )
 def test_words_that_look_like_dates_are_none(text: str) -> None:

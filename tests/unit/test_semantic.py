@@ -106,7 +106,7 @@ def test_a_definition_is_a_fact_about_a_thing(text: str, expected: str, role: Ro
         "An oboe was a rare instrument.",
         "An umbrella is a must today!",
         "It is a small boat.",
-        "The oboe is a present from Ida.",
+        "The oboe is a bargain today.",
         "A kayak is a kayak.",
     ],
 )

@@ -36,6 +36,20 @@ def test_what_lasts_weighs_more_than_what_passes(keeps: str, passes: str) -> Non
     assert lasting(keeps) >= LASTING_BAR > lasting(passes)
 
 
+@pytest.mark.parametrize(
+    ("keeps", "passes"),
+    [
+        ("My knees refuse stairs since the fall", "The villain works in a bank"),
+        ("My aunt keeps bees in Crete", "A pigeon owns our balcony now"),
+        ("My shift at the mill starts at six", "The drummer in that video is a plumber"),
+        ("We foster greyhounds", "My voucher covers two coffees"),
+    ],
+)
+def test_what_only_looks_like_a_fact_weighs_less(keeps: str, passes: str) -> None:
+    """Fiction, jokes and things at hand are told in the words of facts; none of these was learned."""
+    assert lasting(keeps) >= LASTING_BAR > lasting(passes)
+
+
 def test_a_name_says_nothing_of_worth() -> None:
     """A statement is told of a nameless person before it is weighed."""
     text = "My knees crack on every staircase"
@@ -73,9 +87,9 @@ def test_only_what_a_person_claims_is_weighed() -> None:
 
 def test_a_remark_is_kept_in_its_own_words_with_its_speaker() -> None:
     """No statement says it, and it lasts; it is quoted, and believed less than a statement."""
-    (fact,) = found(FACTS, "Two girls in primary school here.")
+    (fact,) = found(FACTS, "Type 2 for six years now.")
 
-    assert "Mei: Two girls in primary school here" == fact.text
+    assert "Mei: Type 2 for six years now" == fact.text
     assert ("Mei", "says") == (fact.fields["subject"], fact.fields["predicate"])
     assert fact.confidence < 0.75
 

@@ -1,0 +1,76 @@
+"""Read messages in which the values of lasting facts are marked; data/slots/README.md has the form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from octomem.agents.reading.vocabulary import vocabulary
+
+FOLDER = Path(__file__).parent / "data" / "slots"
+SLOTS = vocabulary(
+    "address age allergy birthday birthplace car child colleague condition degree diet dislikes "
+    "doctor employer favourite fear friend habit height hobby home hometown job language likes "
+    "manager marital_status medication member name nationality nickname owns parent partner pet "
+    "phone_model project religion school sibling skill studies tool"
+)
+FLAGS = vocabulary("other past not plan maybe")
+
+_MARK = re.compile(r"\[([^\[\]]+)\]\{([^{}]+)\}")
+_ASKED = re.compile(r"\(([^()]+\?[^()]*)\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One marked value."""
+
+    value: str
+    slot: str
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One message."""
+
+    id: str
+    writer: str
+    asked: str
+    """The question that it answers; empty where it stands for itself."""
+    text: str
+    tags: tuple[Tag, ...]
+
+
+def tagged() -> Iterator[Tagged]:
+    """Walk all messages, writer by writer.
+
+    Raises:
+        ValueError: a mark is not of the form, or names no slot or flag.
+    """
+    for path in sorted(FOLDER.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            yield parse(line, path.stem, number)
+
+
+def parse(line: str, writer: str, number: int) -> Tagged:
+    """Read one line.
+
+    Raises:
+        ValueError: a mark is not of the form, or names no slot or flag.
+    """
+    plain = _MARK.sub(lambda mark: mark[1], line)
+    if not plain.strip() or set(plain) & set("[]{}"):
+        raise ValueError(f"{writer}, line {number}: expected text with [values]{{slot}}")
+    tags = tuple(_tag(mark, f"{writer}, line {number}") for mark in _MARK.finditer(line))
+    asked = _ASKED.match(plain)
+    text = plain[asked.end() :] if asked else plain
+    return Tagged(f"{writer}.{number}", writer, asked[1] if asked else "", text, tags)
+
+
+def _tag(mark: re.Match[str], place: str) -> Tag:
+    named, *flags = mark[2].split()
+    slot = named.partition(":")[0]
+    if slot not in SLOTS or not FLAGS.issuperset(flags):
+        raise ValueError(f"{place}: unknown slot or flag in {mark[2]!r}")
+    return Tag(mark[1], slot, frozenset(flags))

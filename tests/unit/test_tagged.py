@@ -1,0 +1,55 @@
+"""Messages in which lasting facts are marked: what the worth of words is learned from."""
+
+import pytest
+from benchmarks.tagged import Tag, parse, tagged
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_a_mark_gives_its_value_slot_and_flags_and_leaves_the_text() -> None:
+    """The words stay where they stand; a favourite names its thing behind a colon."""
+    line = "used to be a [paralegal]{job past}, my sister too, [teal]{favourite:colour other}"
+    message = parse(line, "writer-0", 3)
+
+    assert "used to be a paralegal, my sister too, teal" == message.text
+    assert ("writer-0.3", "writer-0", "") == (message.id, message.writer, message.asked)
+    assert message.tags == (
+        Tag("paralegal", "job", frozenset({"past"})),
+        Tag("teal", "favourite", frozenset({"other"})),
+    )
+
+
+def test_a_question_in_parentheses_is_what_the_message_answers() -> None:
+    """Only a question before the message is; parentheses within it are its own."""
+    answer = parse("(Where do you live now?) [Derby]{home} (the cheap end)", "writer-0", 1)
+
+    assert ("Where do you live now?", "Derby (the cheap end)") == (answer.asked, answer.text)
+    assert "" == parse("(not sure) ask [Ravi]{friend}", "writer-0", 1).asked
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "  ", "an [open mark", "no [slot] here", "[Leeds]{town}", "[Leeds]{home soon}", "a {b} c"],
+)
+def test_a_wrong_mark_names_its_place(line: str) -> None:
+    """Nothing that is not of the form is trained on."""
+    with pytest.raises(ValueError, match="writer-0, line 7"):
+        parse(line, "writer-0", 7)
+
+
+@given(st.text(st.characters(exclude_characters="[]{}()"), min_size=1).filter(str.strip))
+def test_a_text_without_marks_stays_as_it_is(text: str) -> None:
+    """It tells nothing that lasts."""
+    message = parse(text, "writer-0", 1)
+
+    assert (text, ()) == (message.text, message.tags)
+
+
+def test_the_shipped_messages_are_of_the_form_and_two_fifths_tell_nothing() -> None:
+    """What tells nothing teaches as much as what does."""
+    messages = list(tagged())
+    silent = sum(not message.tags for message in messages)
+
+    assert 8000 == len(messages)
+    assert 8 == len({message.writer for message in messages})
+    assert 0.35 < silent / len(messages) < 0.45

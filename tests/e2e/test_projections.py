@@ -4,8 +4,10 @@
 # pyright: reportPrivateUsage=false
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -203,3 +205,27 @@ def test_recall_goes_on_without_the_index_and_says_so(tmp_path: Path) -> None:
     assert "octomem: the vector index failed: chroma" in done.stderr
     assert 0 == counted.exit_code
     assert "octomem: the vector index is down: chroma" in counted.stderr
+
+
+@pytest.mark.parametrize("shelf_mb", [0, 10])
+@pytest.mark.parametrize("length", [8, 7])
+def test_recall_goes_on_with_a_damaged_vector(tmp_path: Path, shelf_mb: int, length: int) -> None:
+    """Its memory is found by words, names and times; `verify` says which it is."""
+    given = Settings.load(path=tmp_path, embedder="hash", shelf_mb=shelf_mb)
+    with Orchestrator(given) as memory:
+        for text in ("I live in Graz.", "I work at Acme."):
+            memory.process([{"role": "user", "name": "Mei", "content": text}], user_id="mei")
+        memory.flush()
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as ledger, ledger:
+        query = "SELECT memory_id FROM memory_versions WHERE text = 'I live in Graz.'"
+        (damaged,) = ledger.execute(query).fetchone()
+        changed = (bytes(length), damaged)
+        ledger.execute("UPDATE vectors SET vector = ? WHERE memory_id = ?", changed)
+
+    with Orchestrator(given, read_only=True) as memory:
+        found = memory.recall("Who lives in Graz?", user_id="mei")
+        checked = memory.verify()
+
+    assert damaged in {one.id for one in found.memories}
+    assert () == found.degraded
+    assert any(one.id.startswith(damaged) for one in checked.differences)

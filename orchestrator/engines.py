@@ -182,9 +182,8 @@ class Probe:
             for kind in BOUNDED
         ]
         block = self.view.block()
-        most = (
-            pool if block is None else NEAREST * pool
-        )  # of words it is soon known how rare they are
+        nearest = NEAREST * pool
+        most = pool if block is None else nearest
         text = engine.full_text.search(connection, number, self.question.terms, most)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
@@ -192,7 +191,6 @@ class Probe:
         weights = token_weights(self.question.text, self.encode().spans, text.weights)
         if block is None:
             compared = None
-            nearest = NEAREST * pool
             dense = self._dense(nearest)
             more = len(dense) >= nearest
             dense += self.view.versions.after(engine.ledger.followed(connection, VECTORS))

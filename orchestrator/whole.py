@@ -95,9 +95,8 @@ class Compared:
         best: list[str] = []
         for kind, count in counts.items():
             rows = block.rows_of(kind)
-            scores = likeness[rows]
-            if kind is Kind.EPISODIC:
-                rows, scores = block.turns, self._order(found, sessions, agent)
+            turns = kind is Kind.EPISODIC
+            scores = self._order(found, sessions, agent) if turns else likeness[rows]
             order = np.lexsort((block.place[rows], -scores))
             names = map(block.ids.__getitem__, rows[order])
             best += islice((name for name in names if sees(block.lines[name])), count)

@@ -83,7 +83,7 @@ def _costs(statement: Statement) -> bool:
 def _passes_by(subject: str) -> bool:
     if re.search(r"\bfavou?rite\b", subject):
         return False
-    nouns = {head_noun(subject), subject.rsplit(maxsplit=1)[-1].casefold()}
+    nouns = {head_noun(subject), *(word.casefold() for word in subject.split()[-1:])}
     return bool(
         {n for noun in nouns for n in (noun, noun.removesuffix("s"))} & lasting.PASSING_THINGS
     )

@@ -39,6 +39,15 @@ def test_a_lasting_fact_is_kept(text: str, expected: str) -> None:
     assert expected in [candidate.text for candidate in found(AGENT, text)]
 
 
+def test_words_without_a_subject_are_no_fact() -> None:
+    """Of "never would" the parser names nobody, and that is passed over."""
+    text = "She already did, this morning, and then sat down to wait like my ex-husband never would."
+    reading = said(text)
+    assert "" in {statement.subject for statement in reading.statements}
+    assert AGENT.interest(reading) is None
+    assert not found(AGENT, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

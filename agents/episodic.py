@@ -20,7 +20,9 @@ from octomem.operation import Proposal
 from octomem.turn import Turn
 
 LATE = 4.0
-"""Weight of comparing word by word; meaning, words, session and time weigh 1 each."""
+"""Weight of comparing word by word; meaning, session and time weigh 1 each."""
+LEXICAL = 0.5
+"""Weight of the same words: comparing word by word meets them as well."""
 NAMES = 0.1
 """Weight of being near a name, known or misspelt: in a conversation most turns are."""
 SMOOTHING = 0.2
@@ -29,7 +31,7 @@ BONUS = 0.2
 """What a turn gains, as a share of the best score, for what speaks for it from outside."""
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
-    "lexical": 1.0,
+    "lexical": LEXICAL,
     "session": 1.0,
     "late": LATE,
     "fuzzy": NAMES,

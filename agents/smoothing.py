@@ -26,7 +26,7 @@ class Surroundings:
         # Each session has a stretch of its own, with room for what would stand before and after.
         keys = np.array(numbers, dtype=np.int64) * (at.max(initial=0) + 2 * _REACH + 1) + at
         order = np.argsort(keys)
-        self._beside = [(share, _found(keys + step, keys, order)) for step, share in _STEPS]
+        self.beside = [(share, _found(keys + step, keys, order)) for step, share in _STEPS]
 
     def __len__(self) -> int:
         return self._count
@@ -39,7 +39,7 @@ class Surroundings:
         """
         padded = np.vstack([met, np.zeros_like(met[:1])])
         lent = met.copy()
-        for part, beside in self._beside:
+        for part, beside in self.beside:
             np.maximum(lent, np.float32(share * part) * padded[beside], out=lent)
         return lent
 
@@ -53,7 +53,7 @@ class Surroundings:
             return scores
         padded = np.append(scores, 0.0)
         smoothed = scores.copy()
-        for share, beside in self._beside:
+        for share, beside in self.beside:
             smoothed += weight * share * padded[beside]
         return smoothed
 

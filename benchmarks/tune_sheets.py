@@ -39,7 +39,7 @@ SMOOTHINGS = (0.0, 0.2, 0.4, 0.6)
 GOALS = tuple(f"{what}@{k}" for k in CUTOFFS for what in ("any", "all"))
 """Metrics whose mean the search climbs: more than are shown, so that less of it is chance."""
 _NAMED = {"late": "late", "fuzzy": "names", "graph": "names"}
-"""Which engines' weights are tuned, and by what name; all others weigh 1."""
+"""Which engines' weights are tuned, and by what name; all others weigh what they do in use."""
 
 
 def shipped() -> dict[str, float]:
@@ -217,8 +217,8 @@ def ranked(sheet: Sheet, values: Values) -> NDArray[np.int64]:
 def _turns(sheet: Sheet, values: Values) -> NDArray[np.int64]:
     """Return the turns' places in the episodic agent's order."""
     lists = [
-        (values[_NAMED[engine]] if engine in _NAMED else 1.0, sheet.lists[key])
-        for engine in WEIGHTS
+        (values[_NAMED[engine]] if engine in _NAMED else weight, sheet.lists[key])
+        for engine, weight in WEIGHTS.items()
         if (key := (engine, values["smoothing"] if engine in NEIGHBOURS else 0.0)) in sheet.lists
     ]
     total = sum(weight for weight, _ in lists)

@@ -43,6 +43,7 @@ from octomem.stores.seams import (
     Encoded,
     FullText,
     Graph,
+    QuestionEmbedder,
     TokenEmbedder,
     VectorIndex,
 )
@@ -188,8 +189,14 @@ class Engine:
         folder = self.settings.path / CHROMA
         return vector_index(self.settings, folder, read_only=self.read_only, ledger=self.ledger)
 
+    def encode_question(self, text: str) -> Encoded:
+        """Encode a question as it is compared with memories."""
+        encoded = self.encode_query(text)
+        embedder = self.embedder
+        return embedder.asked(encoded) if isinstance(embedder, QuestionEmbedder) else encoded
+
     def encode_query(self, text: str) -> Encoded:
-        """Encode a question once, however often it is asked."""
+        """Encode a text to search for once, however often it is asked for."""
         with self._guard:
             if text in self._queries:
                 self._queries.move_to_end(text)

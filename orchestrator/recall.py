@@ -197,7 +197,7 @@ class Answer:
         }
         named = {n for known in entities.values() for n in names_in(question.words, known)}
         question = replace(question, names=tuple(sorted(named)))
-        encode = functools.cache(functools.partial(engine.encode_query, query))
+        encode = functools.cache(functools.partial(engine.encode_question, query))
         for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
             if view is None:
                 continue

@@ -109,6 +109,15 @@ class TokenEmbedder(Embedder, Protocol):
         ...
 
 
+@runtime_checkable
+class QuestionEmbedder(Embedder, Protocol):
+    """An embedder that compares a question with texts otherwise than texts with each other."""
+
+    def asked(self, encoded: Encoded) -> Encoded:
+        """Return a question's vectors as they are compared with those of stored texts."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """One vector as an index holds it."""

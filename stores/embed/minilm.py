@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.embed import projection
+from octomem.stores.embed import asking, projection
 from octomem.stores.embed.onnx_model import Batch, OnnxModel
 from octomem.stores.seams import Encoded
 
@@ -69,6 +69,10 @@ class MiniLMEmbedder:
                 own_spans = tuple(spans[token] for token in own)
                 found[at] = Encoded(vector, tokens[row, own], own_spans, words[row, own])
         return [found[at] for at in range(len(texts))]
+
+    def asked(self, encoded: Encoded) -> Encoded:
+        """Return a question's vectors turned towards what answers it."""
+        return asking.asked(encoded)
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Batch]]:
         """Run the model; texts of like length share a run, for padding costs as words do."""

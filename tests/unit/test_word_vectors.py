@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pytest
 
+from octomem.agents.reading.attributes import Attributes
 from octomem.agents.reading.entities import Entities
 from octomem.agents.reading.word_vectors import WordVectors
 
@@ -23,6 +24,8 @@ ODD = (
     "Anna \n\n Berlin",
     "Mr. John Smith  Jr. of  Acme",
     "Mei Chen",
+    "Y'all ain't gonna let's go, c'mon! There's  a lot they've got ta do.",
+    "y'all gotta know it's hers, n't",
     "On 3 May 2021 Dr. Lena Weber flew from Graz to New York for the Red Cross. Tom paid $30.",
 )
 
@@ -77,3 +80,24 @@ def test_entities_are_those_that_the_recogniser_finds() -> None:
     assert marks == [[token.ent_iob_ for token in doc] for doc in docs]
     assert sum(map(len, expected)) > 100
     assert {"PERSON", "DATE", "GPE"} <= {label for found in expected for *_, label in found}
+
+
+def test_attributes_are_those_that_the_ruler_sets() -> None:
+    """Parts of speech, forms and lemmas are set by the same patterns, also of several words."""
+    nlp = spacy_model()
+    ruler = cast("Any", nlp.get_pipe("attribute_ruler"))
+    without = ["attribute_ruler", "lemmatizer", "ner"]
+    by_ruler, by_table = (list(nlp.pipe(texts(), disable=without)) for _ in range(2))
+    attributes = Attributes(ruler)
+    for one, other in zip(by_ruler, by_table, strict=True):
+        ruler(one)
+        attributes(other)
+
+    told = [
+        [[(t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_) for t in doc] for doc in docs]
+        for docs in (by_ruler, by_table)
+    ]
+
+    assert told[0] == told[1]
+    lemmas = {lemma for doc in told[0] for _, _, _, lemma, _ in doc}
+    assert {"be", "go", "to", "us", "you"} <= lemmas

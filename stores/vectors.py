@@ -34,7 +34,7 @@ HOMES = "homes.sqlite"
 MARGIN = 50
 """Neighbours asked for beyond the limit, for the search is approximate."""
 
-BESIDE = 16
+BESIDE = 8
 """Collections that are written before it is looked how much memory they take."""
 
 _Vectors = dict[str, Vector | None]

@@ -41,9 +41,26 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 
 def is_weighty(statement: Statement) -> bool:
     """Tell a statement that its weight alone makes worth keeping."""
+    weighs = statement.worth is not None and statement.worth.lasting >= LASTING_BAR
+    return weighs and _may_weigh(statement)
+
+
+def hangs_on_weight(statement: Statement, sentence: str, table: Table) -> bool:
+    """Tell whether anything about a statement that nobody has weighed depends on its weight.
+
+    Of the speaker it may: core memory asks too. Of others only what would else not last, and may.
+    """
+    if statement.claim is not None or statement.mood is not Mood.FACT:
+        return False
+    if statement.first_person:
+        return True
+    return _may_weigh(statement) and not lasts(statement, sentence, table)
+
+
+def _may_weigh(statement: Statement) -> bool:
     feels = statement.verb in lasting.TASTES and is_thing(statement)  # "my back hates me"
     named = statement.object.partition(" ")[0] == statement.subject  # "Nora is Nora Lindqvist"
-    if statement.worth is None or statement.worth.lasting < LASTING_BAR or feels or named:
+    if feels or named:
         return False
     return is_identifiable(statement) and is_concrete(statement)
 

@@ -66,16 +66,15 @@ def _case(
     state: Mapping[str, Memory],
     returned: frozenset[str],
 ) -> Hanging:
-    versions = memories.history(connection, number, memory.id)
-    is_written = memory.id in state
-    earlier = versions if is_written else versions[:-1]
-    named = dict.fromkeys(name for one in (*versions, memory) for name in one.grounds)
-    known = memories.newest(connection, [name for name in named if name not in state])
-    said = derived.when_named(connection, number, versions, named)
-    grounds = {name: Ground(state.get(name, known.get(name)), said[name]) for name in named}
+    earlier: list[Memory] = []
     back: frozenset[str] = frozenset()
-    if returned and not is_written:
+    if returned and memory.id not in state:
+        *earlier, _ = memories.history(connection, number, memory.id)
         stale = memory.status is Status.STALE
         if stale or derived.follows(connection, number, memory):
-            back = returned & frozenset(named)
+            back = returned & {name for one in (*earlier, memory) for name in one.grounds}
+    named = dict.fromkeys(name for one in (*earlier, memory) for name in one.grounds)
+    known = memories.newest(connection, [name for name in named if name not in state])
+    said = derived.when_named(connection, number, memory.id, named)
+    grounds = {name: Ground(state.get(name, known.get(name)), said[name]) for name in named}
     return Hanging(memory, grounds, earlier, back)

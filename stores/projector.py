@@ -16,8 +16,11 @@ from octomem.telemetry import Stage, event, follow, told, unfollow
 
 BATCH = 500
 GATHERING = 1.0
-"""Seconds in which further changes join a batch, unless somebody waits for it: a write to the
-index costs about the same for one as for many."""
+"""Seconds without a further change after which a batch begins, unless somebody waits for it: a
+write to the index costs about the same for one as for many, and while it lasts the index holds up
+every call of the process, so that it waits for a pause between them."""
+LONGEST_GATHERING = 10.0
+"""Seconds after which a batch begins though changes go on."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a failed batch is tried again: doubled each time up to the longest."""
@@ -50,6 +53,8 @@ class Projector:
         self._name = name
         self._state = threading.Condition()
         self._wanted = False
+        self._woken = 0.0
+        """When it was last said that there is something to follow, by the monotonic clock."""
         self._awaited = False
         self._stopping = False
         self._position = 0
@@ -88,6 +93,7 @@ class Projector:
         """Say that there is something to follow."""
         with self._state:
             self._wanted = True
+            self._woken = time.monotonic()
             self._state.notify_all()
 
     def lag(self) -> int:
@@ -145,7 +151,7 @@ class Projector:
                 while not self._wanted and not self._stopping:
                     if not self._state.wait(LOOK if self._ledger.shared else None):
                         self._wanted = True
-                self._state.wait_for(lambda: self._awaited or self._stopping, GATHERING)
+                self._gather()
                 if self._stopping:
                     return
                 self._wanted = self._awaited = False
@@ -164,6 +170,15 @@ class Projector:
                     # New changes do not cut the pause short: what is down is left alone.
                     self._state.wait_for(lambda: self._stopping, pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
+
+    def _gather(self) -> None:
+        """Let further changes join, until nothing comes, it was long enough or somebody waits."""
+        longest = time.monotonic() + LONGEST_GATHERING
+        while not self._awaited and not self._stopping:
+            left = min(self._woken + GATHERING, longest) - time.monotonic()
+            if left <= 0:
+                return
+            self._state.wait(left)
 
     def _step(self) -> bool:
         """Follow one batch; False where there was nothing left."""

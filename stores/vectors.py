@@ -34,6 +34,9 @@ HOMES = "homes.sqlite"
 MARGIN = 50
 """Neighbours asked for beyond the limit, for the search is approximate."""
 
+BESIDE = 8
+"""Collections that are written before it is looked how much memory they take."""
+
 _Vectors = dict[str, Vector | None]
 """What becomes of memories: a vector by id, None for one that goes."""
 
@@ -226,7 +229,7 @@ class ChromaIndex:
         collections: dict[str, list[int]] = {}
         for partition, home in settled.items():
             collections.setdefault(home.collection, []).append(partition)
-        for name, partitions in collections.items():
+        for at, (name, partitions) in enumerate(collections.items(), 1):
             entries = [(one, *entry) for one in partitions for entry in wanted[one].items()]
             gone = [memory_id for _, memory_id, vector in entries if vector is None]
             kept = [
@@ -238,6 +241,8 @@ class ChromaIndex:
                 ids, owners, vectors = zip(*kept, strict=True)
                 self._chroma.upsert(name, ids, owners, np.stack(vectors))
             self._sizes[name] = self._chroma.size(name)
+            if at % BESIDE == 0:
+                self._chroma.release()
 
     def _tidy(self, homes: Homes, partition: int, *, emptied: bool) -> None:
         """Give up a home nothing is left in; leave one that has grown too large."""

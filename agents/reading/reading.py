@@ -136,7 +136,7 @@ class Statement:
     claim: Claim | None = None
     """What it is worth, where the reader's pattern says so; None where `worth` decides."""
     worth: Worth | None = None
-    """How likely it is worth keeping, for what somebody states in English."""
+    """How likely it is worth keeping; None where nothing hangs on it."""
 
 
 @dataclass(frozen=True, slots=True)

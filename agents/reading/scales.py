@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from threading import Lock, Thread
 
-from octomem.agents.reading.reading import Mood, Reading, Statement
+from octomem.agents.facts import hangs_on_weight
+from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.worth import weigh
 from octomem.agents.remarked import unstated
+from octomem.agents.slots import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class _Load:
     """A reading, and what of it is to be weighed."""
 
     reading: Reading
-    stated: Sequence[Statement]
-    unstated: Sequence[Remark]
+    stated: Sequence[Statement] = ()
+    unstated: Sequence[Remark] = ()
     weighed: Future[Reading] = field(default_factory=Future[Reading])
 
 
@@ -33,8 +35,7 @@ class Scales:
     def put(self, reading: Reading) -> Future[Reading]:
         """Begin to weigh a reading; the future gives it weighed, or the embedder's error."""
         spoken = reading.from_user
-        stated = [each for each in reading.statements if spoken and _is_weighed(each)]
-        load = _Load(reading, stated, unstated(reading) if spoken else ())
+        load = _Load(reading, _stated(reading), unstated(reading)) if spoken else _Load(reading)
         if not load.stated and not load.unstated:
             load.weighed.set_result(reading)
             return load.weighed
@@ -71,19 +72,30 @@ def _weighed(loads: Sequence[_Load]) -> list[Reading]:
     done: list[Reading] = []
     for load in loads:
         reading = load.reading
-        worth = dict(zip(load.unstated, islice(of_remarks, len(load.unstated)), strict=True))
+        of_stated = dict(
+            zip(map(id, load.stated), islice(of_statements, len(load.stated)), strict=True)
+        )
+        of_unstated = dict(zip(load.unstated, islice(of_remarks, len(load.unstated)), strict=True))
         done.append(
             replace(
                 reading,
                 statements=tuple(
-                    replace(each, worth=next(of_statements)) if _is_weighed(each) else each
+                    replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
                     for each in reading.statements
                 ),
-                remarks=tuple(replace(each, worth=worth.get(each)) for each in reading.remarks),
+                remarks=tuple(
+                    replace(each, worth=of_unstated.get(each)) for each in reading.remarks
+                ),
             )
         )
     return done
 
 
-def _is_weighed(statement: Statement) -> bool:
-    return statement.claim is None and statement.mood is Mood.FACT
+def _stated(reading: Reading) -> list[Statement]:
+    """Return the statements whose weight anybody asks for."""
+    table = load_table()
+    return [
+        each
+        for each in reading.statements
+        if hangs_on_weight(each, reading.sentences[each.sentence].text, table)
+    ]

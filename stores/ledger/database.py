@@ -4,7 +4,8 @@ import os
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import AbstractContextManager, closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,14 @@ from octomem.stores.ledger.migrations import MIGRATIONS, migrate, version
 from octomem.stores.ledger.recognise import FILE, LOCK, check_folder
 
 BUSY_MILLISECONDS = 30_000
+
+CARRIED_EVERY = 16
+"""Write transactions after which what the log holds is carried into the file."""
+LOG_PAGES = 10_000
+"""Pages of the log from which the transaction that commits carries them itself: 40 MB."""
+
+
+_WRITES = ("journal_mode=WAL", "synchronous=FULL", f"wal_autocheckpoint={LOG_PAGES}")
 
 
 class _Cursor(Protocol):
@@ -63,6 +72,11 @@ class Database:
         self._file = folder / FILE
         self._lock: FileLock | None = None
         self._writing = threading.Lock()
+        self._written = 0
+        """Write transactions of this process."""
+        self._carrier = ThreadPoolExecutor(1, "octomem-log")
+        self._carrying = threading.Lock()
+        """Two at a time would refuse each other."""
         self._closed = False
         self._reader = self._engine(read_only=True)
         self._writer = None if read_only else self._engine(read_only=False)
@@ -101,6 +115,22 @@ class Database:
             self._check_open("write")
             with self._writer.begin() as connection:
                 yield connection
+            self._written += 1
+            if self._written % CARRIED_EVERY == 0:
+                self._carrier.submit(self._carry)
+
+    def _carry(self) -> None:
+        """Carry what the log holds into the file, beside whoever reads and writes.
+
+        SQLite would do it within a commit, and whoever writes would wait for the disk.
+        """
+        # As with SQLite's own: what fails is tried again, and until then stays in the log.
+        with suppress(sqlite3.Error, SQLAlchemyError):
+            assert self._writer is not None  # noqa: S101 - only a writer's transactions come here
+            with self._carrying, closing(self._writer.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                cursor.close()
 
     def _check_open(self, operation: str) -> None:
         """Refuse who comes after `close`: without the lock another process may be the writer."""
@@ -134,7 +164,7 @@ class Database:
                 raise StoreClosedError(
                     "the store is open read-only", store="ledger", operation="compact"
                 )
-            with closing(self._writer.raw_connection()) as connection:
+            with self._carrying, closing(self._writer.raw_connection()) as connection:
                 cursor = connection.cursor()
                 cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -152,6 +182,7 @@ class Database:
         """Wait for the transaction under way, close every connection and give the lock back."""
         with self._writing:
             self._closed = True
+        self._carrier.shutdown()
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
@@ -211,7 +242,7 @@ class Database:
             for pragma in (
                 f"busy_timeout={BUSY_MILLISECONDS}",
                 "secure_delete=ON",
-                *(("query_only=ON",) if read_only else ("journal_mode=WAL", "synchronous=FULL")),
+                *(("query_only=ON",) if read_only else _WRITES),
             ):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()

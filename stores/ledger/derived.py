@@ -1,6 +1,6 @@
 """What was derived from what: the memories that hang on others, and what these said then."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -26,7 +26,11 @@ _DEPENDENTS = (
     )
     .order_by(_row.seq)
 )
-_SEQS = select(_row.version, _row.seq).where(_row.memory_id == bindparam("memory"))
+_GROUNDS = (
+    select(_row.grounds, _row.seq)
+    .where(_row.memory_id == bindparam("memory"), memories.OWN)
+    .order_by(_row.version.desc())
+)
 _SAID = (
     select(_row.memory_id, _row.identity, _row.seq)
     .where(among(_row.memory_id, "grounds"), memories.OWN)
@@ -49,27 +53,26 @@ def dependents(connection: Connection, number: int, grounds: Iterable[str]) -> l
 
 
 def when_named(
-    connection: Connection, number: int, versions: Sequence[Memory], grounds: Iterable[str]
+    connection: Connection, number: int, memory_id: str, grounds: Iterable[str]
 ) -> dict[str, str | None]:
-    """Return the identity of each ground when a memory, given by its versions, first named it.
+    """Return the identity of each ground when a memory first named it.
 
     None where it never did, or where there is no such memory.
     """
-    first = {name: one.version for one in reversed(versions) for name in one.grounds}
-    known = [name for name in grounds if name in first]
+    about: dict[str, object] = {"memory": memory_id, "partition": number}
+    rows = connection.execute(_GROUNDS, about)
+    first: dict[str, int] = {name: seq for named, seq in rows for name in named}
     found: dict[str, str | None] = dict.fromkeys(grounds)
+    known = [name for name in found if name in first]
     if not known:
         return found
-    rows = connection.execute(_SEQS, {"memory": versions[0].id})
-    seqs: dict[int, int] = dict(rows.all())
     said: dict[str, list[tuple[str, int]]] = {}
     for name, identity, seq in connection.execute(
         _SAID, {"grounds": listed(known), "partition": number}
     ):
         said.setdefault(name, []).append((identity, seq))
     for name, told in said.items():
-        named = seqs.get(first[name], 0)
-        before = [identity for identity, seq in told if seq <= named]
+        before = [identity for identity, seq in told if seq <= first[name]]
         # A ground that was written in the same transaction may stand behind what hangs on it.
         found[name] = before[-1] if before else told[0][0]
     return found

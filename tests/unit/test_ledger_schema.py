@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from octomem.errors import StoreClosedError, StoreError, StoreLockedError, StoreVersionError
-from octomem.stores.ledger.database import Database
+from octomem.stores.ledger.database import CARRIED_EVERY, Database
 from octomem.stores.ledger.migrations import INITIAL, MIGRATIONS
 from octomem.stores.ledger.recognise import FILE
 from octomem.stores.ledger.schema import facts, metadata, receipts, token_vectors
@@ -46,6 +47,26 @@ def test_a_commit_is_durable(tmp_path: Path) -> None:
     database.close()
 
     assert (2, "wal") == (synchronous, journal)
+
+
+def test_what_is_committed_is_carried_into_the_file_while_it_is_open(tmp_path: Path) -> None:
+    """
+    The log does not grow for ever, though no commit waits for the file itself.
+    """
+    database = Database(tmp_path)
+    marker = "in the file itself"
+    for number in range(CARRIED_EVERY):
+        with database.write() as connection:
+            connection.execute(facts.insert().values(name=f"{number}", value=marker))
+
+    until = time.monotonic() + 60
+    while marker.encode() not in (tmp_path / FILE).read_bytes() and time.monotonic() < until:
+        time.sleep(0.01)
+    found = (tmp_path / FILE).read_bytes()
+    database.compact()
+    database.close()
+
+    assert marker.encode() in found
 
 
 def test_a_store_of_a_newer_octomem_is_refused(tmp_path: Path) -> None:

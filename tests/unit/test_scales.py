@@ -11,6 +11,7 @@ from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood, Statement
 from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.worth import Worth
+from octomem.agents.semantic import SemanticAgent
 from octomem.errors import StoreError
 from octomem.turn import Role
 
@@ -18,7 +19,7 @@ from octomem.turn import Role
 def test_turns_of_a_call_weigh_what_each_weighs_alone() -> None:
     """Whichever are weighed together, each statement and remark gets its own worth."""
     texts = (
-        "My knees crack on every staircase",
+        "I crack walnuts on every staircase",
         "I rent a boat. Nine hens out back",
         "We saw a film",
     )
@@ -62,6 +63,17 @@ def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert list(texts) == [future.result(60).turn.text for future in (first, *others)]
     assert [1, 2] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("My sister works at Siemens", True), ("It was so much fun", False)]
+)
+def test_what_no_weight_would_change_is_not_weighed(text: str, kept: bool) -> None:
+    """Of somebody else, what lasts by its words anyway, and what no weight would keep."""
+    reading = said(text)
+
+    assert [None] == [each.worth for each in reading.statements]
+    assert kept is bool(SemanticAgent().extract([reading]))
 
 
 def test_what_an_assistant_says_is_not_weighed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,7 @@ PROFILE = CoreAgent()
 def lasting(text: str, *, actor: str = "Mei") -> float:
     """Return the worth of the one statement of a text."""
     (statement,) = (s for s in said(text, actor=actor).statements if s.mood is Mood.FACT)
-    assert statement.worth is not None
-    return statement.worth.lasting
+    return weigh([statement], [])[0][0].lasting
 
 
 @pytest.mark.parametrize(

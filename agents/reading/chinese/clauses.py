@@ -42,6 +42,8 @@ _NO_QUESTION = re.compile(r"没什么|不管|无论|什么都|谁都|哪都|哪�
 _HYPOTHESIS = re.compile(
     r"如果|要是|假如|假设|假使|万一|若是|倘若|的话|就好了|但愿|想象|幻想|梦想着|要不是|多希望|比方说|举个例子|说不定|没准|也许|可能|或许|大概(?![\d一二两三四五六七八九十百几])"
 )
+_TOPIC = re.compile(r"^(?:工作|学习|感情|生活|住|吃|身体|家里|爱好|学历|我|我们)(?:方面)?的话$")
+"""What a sentence goes on to speak of, which is no condition."""
 _HEARSAY = re.compile(
     r"听说|据说|传说|传闻|有人说|新闻(?:里|上|说)|报道|梦见|梦到|做梦|(?:电影|小说|书|剧|游戏|漫画|歌)里|以为|"
     r"(?<![我小会能来可想学听])说(?![英中日法德粤普汉话韩西俄广明服上海三两几多得过错实])|"
@@ -116,7 +118,7 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
     unreal = hearsay = corrects = False
     for place, (first, last) in enumerate(spans):
         whole = plain[first:last]
-        unreal = unreal or _HYPOTHESIS.search(whole) is not None
+        unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         hearsay = hearsay or told
         corrects = (

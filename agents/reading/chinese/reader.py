@@ -79,14 +79,13 @@ def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement])
     promised = list(promises.read(turn, before, scene))
     if promised:
         return [*promised, *(each for each in found if each.claim is not Claim.TASK)]
-    if any(each.claim in _KEPT for each in found):
-        return found
+    told = {each.predicate for each in found if each.claim in _KEPT}
     said = answers.whole(before.text[-MAX_READ:], turn.text[:MAX_READ])
     answered = [
         statement
         for passage in (passages(said) if said else ())
         for statement in statements(passage, 0, scene, turn.occurred_at)
-        if statement.claim in _KEPT
+        if statement.claim in _KEPT and statement.predicate not in told
     ]
     return [*found, *answered]
 

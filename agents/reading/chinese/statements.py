@@ -1,14 +1,15 @@
 """Statements of Chinese clauses: facts, names, tasks and instructions, told in the third person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from octomem.agents.reading.chinese import (
-    dwelling,
+    careers,
     general,
     habits,
+    homes,
     names,
     offices,
     orders,
@@ -19,6 +20,7 @@ from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
+from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
 from octomem.agents.reading.chinese.subjects import (
@@ -40,7 +42,10 @@ _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|�
 """What a clause is about before its subject: 周报我明天交."""
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
 """Claims whose denial is worth keeping."""
-_HOMES = frozenset({"lives in", "moves to"})
+_HOME = frozenset({"lives in", "moves to"})
+_WORK = frozenset({"works at", "joins", "starts at", "leaves"})
+_JOB = frozenset({"works as", "becomes"})
+"""Predicates of which one clause tells one value of each row."""
 _DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
 
 
@@ -86,9 +91,29 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     if clause.is_unreal or clause.is_hearsay:
         return
     said = names.read(told) or offices.read(told) or list(_stated(told))
-    yield from said
-    if not any(each.predicate in _HOMES for each in said):
-        yield from dwelling.read(told)
+    framed = [*homes.read(told), *careers.read(told)]
+    setting.lost = setting.lost and not framed
+    yield from _joined(said, framed)
+
+
+def _joined(said: list[Statement], framed: list[Statement]) -> list[Statement]:
+    """Let one reading of a clause's home, employer and job stand, of its pattern's and its frame's.
+
+    A frame knows a place from what follows it ("高雄老家住") and from a firm; of firms and jobs a
+    pattern knows more.
+    """
+    places = {each.object for each in framed if each.predicate in _HOME}
+    kept = [s for s in said if not (s.predicate == "works at" and s.object in places)]
+    if framed:
+        kept = [s for s in kept if s.claim is not Claim.PASSING and s.predicate != "rents"]
+    for row in (_HOME, _WORK, _JOB):
+        old, new = ([s for s in each if s.predicate in row] for each in (kept, framed))
+        same = {s.object for s in old} >= {s.object for s in new}
+        if old and (row is not _HOME or same):
+            framed = [s for s in framed if s.predicate not in row]
+        elif new:
+            kept = [s for s in kept if s.predicate not in row]
+    return kept + framed
 
 
 def _note_names(told: Told) -> None:
@@ -131,9 +156,15 @@ def _stated(told: Told) -> Iterator[Statement]:
         or list(general.read(told))
         or _event(told)
     )
-    if not found and not told.explicit and told.words and told.words[0].tag[:1] in "nr":
+    if not found and not told.explicit and _is_of_another(told):
         setting.lost = True
     yield from found
+
+
+def _is_of_another(told: Told) -> bool:
+    """Tell whether a clause whose subject was not found begins with one: 客户很满意."""
+    first = told.words[0] if told.words else None
+    return first is not None and first.tag[:1] in "nr" and not is_free(masked(told), 0, first.end)
 
 
 def _find_subject(told: Told) -> None:

@@ -26,6 +26,8 @@ class Setting:
     once: bool = False
     """Whether the sentence asks for one thing to be done now."""
     corrects: bool = False
+    place: str = ""
+    """The place that a clause before named."""
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""
 

@@ -10,6 +10,7 @@ from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 
 _FIRM = rf"(?P<firm>[^，。在{DATE}]{{2,16}}?)"
 _NAMED = re.compile(
@@ -41,10 +42,10 @@ _DOES = (
     re.compile(rf"(?:一?[名个位])?(?P<job>{JOB})(?:了|的|工作)*$"),
     re.compile(rf"(?:一?[名个位])?(?P<job>{FIELDS})(?:工作|的|方面|这块|开发|了)*$"),
 )
-_NO_FIRM = frozenset(
+_NO_FIRM = vocabulary(
     "家 家里 公司 单位 外面 外地 老家 厨房 食堂 床上 网上 线上 路上 店里 图书馆 咖啡馆 咖啡厅 教室 这边 那边 国外 海外 乡下 农村 这里 那里 "
     "这儿 那儿 外头 办公室 会议室 现场 工位 附近 楼下 楼上 周末 群里 电话里 朋友圈 台上 学校 医院 工地 店 地里 车上 车里 家门口 心里 梦里 "
-    "一起 努力 加班 一家公司 自己 他们公司 我们公司 外企 国企 那 这 哪".split()
+    "一起 努力 加班 一家公司 自己 他们公司 我们公司 外企 国企 那 这 哪"
 )
 _KINDS = re.compile(
     r"(?:院|所|公司|大学|厂|集团|银行|局|中心|报社|杂志社|出版社|中学|小学|幼儿园|科技|工作室|电视台|酒店|超市|餐厅|饭店|店|馆|律所|诊所|药房|部队|"
@@ -78,7 +79,12 @@ def _ended(told: Told, text: str) -> Iterator[Statement]:
         firm = _FROM.match(text, told.start)
         named = firm is not None and firm.end() <= left.start()
         value = told.clause.verbatim[firm.start("firm") : firm.end("firm")] if firm and named else ""  # fmt: skip
-        if told.explicit or named or is_free(text, told.start, left.start()) or "裁员" in left.group():
+        if (
+            told.explicit
+            or named
+            or is_free(text, told.start, left.start())
+            or "裁员" in left.group()
+        ):
             yield base(told, "leaves", "leave", value or "job", "organisation" if value else "thing", Claim.FACT, tense=Tense.PAST)  # fmt: skip
         return
     over = _NO_MORE.search(text, told.start) or _NO_MORE_AFTER.match(text, told.start)
@@ -90,7 +96,8 @@ def _ended(told: Told, text: str) -> Iterator[Statement]:
 def _works(told: Told, text: str) -> Iterator[Statement]:
     """Read the firm, and the job where the clause goes on to say it."""
     past = "ended" in told.flags or any(
-        each.moment.end <= told.setting.said_at and not each.moment.text.endswith(("来", "今", "起"))
+        each.moment.end <= told.setting.said_at
+        and not each.moment.text.endswith(("来", "今", "起"))
         for each in told.dates
     )
     for form, changes in ((_AT, False), (_JOINS, True), (_IS_FIRM, False)):
@@ -116,9 +123,7 @@ def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]
         yield _said(told, "works as", "work", (start + does.start("job"), start + does.end("job")), past=past)  # fmt: skip
 
 
-def _said(
-    told: Told, predicate: str, verb: str, span: tuple[int, int], *, past: bool
-) -> Statement:
+def _said(told: Told, predicate: str, verb: str, span: tuple[int, int], *, past: bool) -> Statement:
     value = trimmed(told.clause.verbatim[span[0] : span[1]])
     return base(told, predicate, verb, value, "thing", Claim.FACT, tense=Tense.PAST if past else Tense.PRESENT)  # fmt: skip
 

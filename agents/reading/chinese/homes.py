@@ -90,7 +90,8 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
             yield base(told, "moves to", "move", place, "place", Claim.FACT, tense=Tense.FUTURE, mood=Mood.INTENTION, text=text)  # fmt: skip
         return
     past = ended or any(
-        each.moment.end <= told.setting.said_at and not each.moment.text.endswith(("来", "今", "起"))
+        each.moment.end <= told.setting.said_at
+        and not each.moment.text.endswith(("来", "今", "起"))
         for each in told.dates
     )
     yield base(

@@ -19,7 +19,9 @@ WORDS = {
     **_tagged("v", "复诊 面试 体检 撸铁 部署 上线 提测 报销 团建 对接 跟进 值班 加班 搬家"),
     **_tagged("s", "家里 公司 办公室 机场 车站 高铁站 火车站 地铁站 地铁上 高铁上 飞机上 路上"),
     **_tagged("r", "大家"),
-    **dict.fromkeys(FIRMS - {"移动", "电信", "理想汽车", "苹果", "中信", "平安", "荣耀", "微信", "联通"}, "nt"),
+    **dict.fromkeys(
+        FIRMS - {"移动", "电信", "理想汽车", "苹果", "中信", "平安", "荣耀", "微信", "联通"}, "nt"
+    ),
     **dict.fromkeys(PLACES, "ns"),
 }
 """Tags by word; added to the dictionary when it loads."""

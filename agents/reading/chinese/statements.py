@@ -1,7 +1,7 @@
 """Statements of Chinese clauses: facts, names, tasks and instructions, told in the third person."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 

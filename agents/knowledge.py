@@ -11,7 +11,15 @@ from octomem.agents.about import is_about_somebody
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
+from octomem.agents.corrections import (
+    amended,
+    as_news,
+    correct,
+    is_correction,
+    marks_of,
+    outrun,
+    told_at,
+)
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
@@ -328,6 +336,7 @@ def _contacts(reading: Reading) -> Iterator[Candidate]:
             slot=f"{normal(contact.owner)}/{contact.label}",
             reason=f"gives {contact.owner}'s {contact.label}",
             mentions=(contact.owner,),
+            marks=amended(reading),
         )
 
 

@@ -123,7 +123,10 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
         hearsay = hearsay or told
         corrects = (
             corrects
-            or re.search(r"[说打写记搞弄]错|口误|不对|更正|纠正|准确地?说|其实|不是.*是", whole)
+            or re.search(
+                r"[说打写记搞弄看听]错|口误|不对|更正|纠正|准确地?说|其实|乌龙|搞混|弄混|记岔|手滑|手抖|笔误|不是.*是",
+                whole,
+            )
             is not None
         )
         is_last = place == len(spans) - 1

@@ -140,7 +140,7 @@ def _day_of_month(match: re.Match[str], base: datetime, past: bool) -> Interval 
 def _year(match: re.Match[str], base: datetime, past: bool) -> Interval:
     year = _in_year(match, base)
     assert year is not None  # noqa: S101 - the form names one
-    rest = match.groupdict().get("rest") or ""
+    rest = (match.groupdict().get("rest") or "").removeprefix("年")
     if rest[:1] in _SEASONS:
         return calendar.season(_SEASONS[rest[0]], year)
     spans = {"初": (1, 2), "头": (1, 2), "中": (5, 3), "底": (11, 2), "末": (11, 2),

@@ -354,7 +354,7 @@ def _is_value(told: Told, said: str, predicate: str, definite: bool, noun: str) 
 
 
 def _is_amount(told: Told, said: str, predicate: str, definite: bool, noun: str) -> bool:
-    if re.fullmatch(r"\d{5,}", said) or _NUMBERED.search(noun):
+    if re.fullmatch(r"\d{5,}", said) or _NUMBERED.search(noun) or noun[:1].isdigit():
         return False  # no measure
     dated = bool(told.dates) and not re.search(r"年$|月$", said)
     glued = noun[-1:].isascii() and said[:1].isascii() and bool(noun) and not definite

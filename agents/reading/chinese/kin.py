@@ -57,14 +57,15 @@ _PEOPLE = {
     "therapist": "心理咨询师 咨询师 心理医生",
 }
 _PETS = {
-    "cat": "猫 猫咪 小猫 橘猫 布偶 英短 猫猫",
-    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 边牧 拉布拉多 狗子",
+    "cat": "猫 猫咪 小猫 橘猫 布偶 布偶猫 英短 美短 三花 奶牛猫 暹罗 狸花 狸花猫 加菲 缅因 猫猫 猫主子",
+    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 二哈 边牧 拉布拉多 萨摩耶 比熊 博美 法斗 贵宾 吉娃娃 雪纳瑞 阿拉斯加 德牧 土狗 狗子",
     "pet": "宠物",
-    "hamster": "仓鼠",
-    "rabbit": "兔子",
-    "parrot": "鹦鹉",
-    "turtle": "乌龟",
+    "hamster": "仓鼠 金丝熊",
+    "rabbit": "兔子 垂耳兔",
+    "parrot": "鹦鹉 虎皮 虎皮鹦鹉 玄凤",
+    "turtle": "乌龟 巴西龟",
     "fish": "金鱼",
+    "bird": "八哥 文鸟",
 }
 
 
@@ -89,6 +90,7 @@ CLOSE = frozenset(
 )
 """Words that mean the speaker's own without a "my": 老婆在上海."""
 
+PET_FORM = "|".join(sorted(PETS, key=len, reverse=True))
 FORM = "|".join(sorted(NOUNS, key=len, reverse=True))
 """The words as a pattern, longest first."""
 

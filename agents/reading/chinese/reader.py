@@ -64,7 +64,8 @@ def read(
     if turn.role is Role.USER and before is not None and before.actor != turn.actor:
         found = _with_before(turn, scene, before, found)
     if turn.role is Role.USER:
-        found += todo_list.read(turn, scene)
+        listed = list(todo_list.read(turn, scene))
+        found = [each for each in found if not _is_listed(each, listed)] + listed
     return Read(
         tuple(sentences),
         tuple(found),
@@ -72,6 +73,12 @@ def read(
         tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
         tuple(_topics(turn.text)),
     )
+
+
+def _is_listed(statement: Statement, listed: list[Statement]) -> bool:
+    """Tell whether a task is an item of a list, with the list's heading: 要办的事：换护照."""
+    is_task = statement.claim is Claim.TASK
+    return is_task and any(statement.object.endswith(item.object) for item in listed)
 
 
 def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement]) -> list[Statement]:

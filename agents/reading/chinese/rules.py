@@ -7,6 +7,7 @@ a second statement, what somebody works as; `place` one where they work.
 import re
 from dataclasses import dataclass
 
+from octomem.agents.reading.chinese.kin import PET_FORM
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.reading import Claim
 
@@ -139,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:身高)?(?P<o>1[3-9]\d|[12]米\d{{1,2}})(?:cm|厘米|公分)?(?:高)?{_END}", "height is", "be", "number"),
     # Partners and family status.
     _rule(rf"(?:已经)?(?:结婚|成家|领证){_YEARS}{_END}", "is", "be", value="married"),
-    _rule(rf"(?:是)?已婚{_END}", "is", "be", value="married"),
+    _rule(rf"(?:从此)?(?:是)?已婚(?:人士|了)?{_END}", "is", "be", value="married"),
     _rule(rf"{_PARTNER}(?:结婚|领证|成婚){_YEARS}{_END}", "marries", "marry", "person", change=True),
     _rule(rf"(?:嫁给|娶)了?(?P<o>[^，。]{{2,6}}?){_END}", "marries", "marry", "person", change=True),
     _rule(rf"(?:是)?(?:离婚|离异|离过婚){_YEARS}{_END}", "is", "be", value="divorced"),
@@ -147,11 +148,14 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:订婚){_END}", "is", "be", value="engaged"),
     _rule(rf"(?:怀孕|怀了?二胎|怀了?宝宝){_YEARS}{_END}", "is", "be", value="pregnant", claim=Claim.HEALTH),
     _rule(rf"{_PARTNER}(?:在一起|谈恋爱|交往|恋爱){_YEARS}{_END}", "dates", "date", "person", bad=_VAGUE),
-    _rule(rf"(?:有|养)(?:了|着)?(?P<o>{_COUNT}[^，。了过]{{0,6}}?(?:孩子|儿子|女儿|哥哥|姐姐|弟弟|妹妹|兄弟|姐妹|猫咪?|狗狗?|柯基|金毛|布偶|英短|橘猫|泰迪|柴犬|仓鼠|兔子|鹦鹉|乌龟|鱼|宝宝|娃|孙子|孙女|室友)){_END}", "has", "have"),
+    _rule(rf"(?:有|养)(?:了|着)?(?P<o>{_COUNT}[^，。了过]{{0,6}}?(?:孩子|儿子|女儿|哥哥|姐姐|弟弟|妹妹|兄弟|姐妹|{PET_FORM}|鱼|宝宝|娃|孙子|孙女|室友)){_END}", "has", "have"),
+    _rule(rf"(?:养|领养|收养|抱养|买|捡|抱|添|接)(?:了|到|回|回来|来)+(?P<o>(?:{_COUNT}|[只条头匹个])[^，。了过]{{0,6}}?(?:{PET_FORM})){_END}", "has", "have"),
     _rule(rf"养(?:了|着)(?P<o>(?:一?[只条])?[^，。]{{1,8}}?){_END}", "has", "have", bad=_VAGUE + "|生|成|家|老|病"),
     _rule(rf"是(?P<o>独生子女|独生子|独生女|单亲(?:妈妈|爸爸|家庭)|双胞胎|[长次]子|[长次]女){_END}", "is", "be"),
     # Food, health.
+    _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:根本|其实|并|完全|一点儿?都?|从来|现在|已经|早就|也)*不(?:再)?过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE, negated=True),
     _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:都|也|还|有点儿?|严重|轻微|特别|非常|很|会)*过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
+    _rule(rf"过敏的(?:其实|原来|应该|真正|就)*是(?P<o>[^，。]{{1,16}}?){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"(?:有|得了)?(?P<o>[\u4e00-\u9fffA-Za-z]{{1,8}}?)(?:严重|轻微)?过敏(?:史|症)?(?:很?严重)?{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True,
           bad=r"^(?:皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
     _rule(rf"(?:吃|喝|碰)了?(?P<o>[^，。]{{1,8}}?)(?:就|会)过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),

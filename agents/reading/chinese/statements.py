@@ -7,12 +7,15 @@ from datetime import datetime
 
 from octomem.agents.reading.chinese import (
     careers,
+    feats,
     general,
     habits,
     homes,
+    leisure,
     names,
     offices,
     orders,
+    people,
     pets,
     todo,
 )
@@ -40,7 +43,7 @@ from octomem.agents.reading.subjects import Who
 _LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
 _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|的|[妈爸姐哥弟妹老女儿男]|家)")
 """What a clause is about before its subject: 周报我明天交."""
-_DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
+_DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 """Claims whose denial is worth keeping."""
 _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
@@ -90,10 +93,17 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     yield from (names.kinship(told, each) for each in presupposed)
     if clause.is_unreal or clause.is_hearsay:
         return
+    brought_up = people.brought_up(told)
+    if brought_up is not None:
+        yield brought_up
+        return
     said = names.read(told) or offices.read(told) or list(_stated(told))
     framed = [*homes.read(told), *careers.read(told)]
+    more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     setting.lost = setting.lost and not framed
-    yield from _joined(said, framed)
+    said = _joined(said, framed)
+    yield from _with_more(said, more)
+    yield from people.left(told, said)
 
 
 def _joined(said: list[Statement], framed: list[Statement]) -> list[Statement]:
@@ -103,7 +113,9 @@ def _joined(said: list[Statement], framed: list[Statement]) -> list[Statement]:
     pattern knows more.
     """
     places = {each.object for each in framed if each.predicate in _HOME}
+    firms = {each.object for each in framed if each.predicate == "works at"}
     kept = [s for s in said if not (s.predicate == "works at" and s.object in places)]
+    kept = [s for s in kept if not (s.predicate == "lives in" and s.object in firms)]
     if framed:
         kept = [s for s in kept if s.claim is not Claim.PASSING and s.predicate != "rents"]
     for row in (_HOME, _WORK, _JOB):
@@ -114,6 +126,21 @@ def _joined(said: list[Statement], framed: list[Statement]) -> list[Statement]:
         elif new:
             kept = [s for s in kept if s.predicate not in row]
     return kept + framed
+
+
+def _with_more(said: list[Statement], more: list[Statement]) -> list[Statement]:
+    """Add what frames say that no pattern says; a pattern's claim of it in passing goes."""
+    if any(each.verb in {"give up", "break up", "be"} for each in more):
+        said = [s for s in said if s.claim not in {Claim.PASSING, Claim.TASK, Claim.DONE}]
+    told = {(s.subject, s.predicate, s.object) for s in said}
+    ended = {s.verb for s in said}
+    fresh = [
+        s
+        for s in more
+        if (s.subject, s.predicate, s.object) not in told
+        and not (s.verb in ended and s.verb == "break up")
+    ]
+    return said + fresh
 
 
 def _note_names(told: Told) -> None:
@@ -128,7 +155,7 @@ def _note_names(told: Told) -> None:
 
 def _dates(clause: Clause, setting: Setting) -> list[Found]:
     past = (
-        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了|过|刚|(?<!不)是.*的$", clause.text)
+        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$", clause.text)
         is not None
     )
     return find(clause.verbatim, setting.said_at, past=past)

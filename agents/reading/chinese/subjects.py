@@ -33,7 +33,9 @@ _FAVOURITE = {"颜色": "colour", "食物": "food", "菜": "dish", "水果": "fr
               "城市": "city", "动物": "animal", "游戏": "game", "作家": "author", "演员": "actor",
               "球队": "team", "乐队": "band", "饮料": "drink", "零食": "snack", "品牌": "brand"}  # fmt: skip
 
-_SELF = r"我们?|咱们?|俺|本人"
+_FELLOWS = vocabulary("男友 女友 领导 老板 上司 同事 闺蜜 发小 死党 室友 舍友 师傅 导师 房东")
+"""Who is the speaker's own, too, where a name follows."""
+_SELF = r"我们?俩?|咱们?俩?|俺|本人"
 _GROUP = re.compile(
     rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
@@ -46,6 +48,10 @@ _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
+_NAMED_KIN = re.compile(
+    rf"(?<![的他她你您家谁它])(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?=[\u4e00-\u9fffA-Z])"
+)
+"""A relative with their name anywhere in a clause: 给女朋友小鹿转了钱."""
 _OF_NAMED = re.compile(
     rf"(?:的|家的?|[她他])(?P<kin>{FORM})(?!们)(?P<role>)"
     rf"|(?P<close>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
@@ -239,11 +245,12 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
 def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
     found: list[Subject] = []
-    for match in _KIN.finditer(text):
+    own = [*_KIN.finditer(text), *_NAMED_KIN.finditer(text)]
+    for match in own:
         people = list(scene.referents.people)
         subject, _ = _kin(text, match, words, scene, scene.speaker())
         if subject is not None and subject.alias:
-            found.append(subject)
+            found += [subject] if all(subject.who != each.who for each in found) else []
         else:
             scene.referents.people = people  # who is not named here is noted as a subject
     return found

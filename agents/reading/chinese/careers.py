@@ -68,7 +68,7 @@ def read(told: Told) -> Iterator[Statement]:
         return
     yield from _works(told, text)
     became = _BECOMES.search(text, told.start)
-    if became is not None and is_free(text, told.start, became.start()):
+    if became is not None and is_free(told, text, told.start, became.start()):
         yield _said(told, "works as", "work", became.span("job"), past=False)
 
 
@@ -82,13 +82,13 @@ def _ended(told: Told, text: str) -> Iterator[Statement]:
         if (
             told.explicit
             or named
-            or is_free(text, told.start, left.start())
+            or is_free(told, text, told.start, left.start())
             or "裁员" in left.group()
         ):
             yield base(told, "leaves", "leave", value or "job", "organisation" if value else "thing", Claim.FACT, tense=Tense.PAST)  # fmt: skip
         return
     over = _NO_MORE.search(text, told.start) or _NO_MORE_AFTER.match(text, told.start)
-    if over is not None and is_free(text, told.start, over.start()):
+    if over is not None and is_free(told, text, told.start, over.start()):
         job = told.clause.verbatim[over.start("job") : over.end("job")]
         yield base(told, "leaves", "leave", job, "thing", Claim.FACT, tense=Tense.PAST)
 
@@ -102,7 +102,7 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
     )
     for form, changes in ((_AT, False), (_JOINS, True), (_IS_FIRM, False)):
         match = form.search(text, told.start)
-        if match is None or not is_free(text, told.start, match.start()):
+        if match is None or not is_free(told, text, told.start, match.start()):
             continue
         firm = _firm(told, match.span("firm"), strict=changes)
         if firm:

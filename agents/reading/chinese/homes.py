@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
+from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.masks import DATE, HERE, PLACE, is_free, masked
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
-from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
+from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
+from octomem.memory import LONG_AGO
 
 _DOING = (
     r"(?:租(?!车)|合租|住(?!院|酒店|宾馆|民宿)|定居|安了?家|扎了?根|落了?户|落了?脚|生活|过日子|养老|常驻|买了?[^，]{0,5}(?:房|居|公寓)|买的[^，]{0,6}(?:房|居|公寓)|"
@@ -36,6 +40,12 @@ _THITHER = re.compile(r"搬(?:家)?(?:了)?(?:进|过|回)(?:来|去)(?:了|的|
 """Moved in, to where the clause before says: 成都的新家收拾好了，八月底搬过来的."""
 _LEFT = re.compile(rf"(?:离开|搬离|搬出|从)了?{HERE}(?:搬走|离开)?(?:了)?$")
 _DISTRICT = re.compile(r"[区县镇乡村]$")
+_FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
+_RETURNS = re.compile(
+    rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?{HERE}(?:了|来了|去了)?$"
+)
+_FOR_GOOD = re.compile(r"又|终于|正式|彻底|再也|定居")
+_WEEKS = timedelta(days=20)
 _SETTLED = re.compile(r"(?<![车场])(?:租|住)(?:在|到)(?P<place>[\u4e00-\u9fff]{2,6}?[区县镇乡村])$")
 _OVER = frozenset({"future", "negated", "over"})
 
@@ -64,21 +74,34 @@ def _found(told: Told, text: str) -> tuple[str, bool] | None:
     """Return the place where somebody lives, and whether they move there."""
     moved = _THITHER.search(text)
     named = _named(told, text) or told.setting.place
-    if moved is not None and named and is_free(text, told.start, moved.start()):
+    if moved is not None and named and is_free(told, text, told.start, moved.start()):
         return named, True
+    back = _RETURNS.search(text, told.start)
+    if back is not None and is_free(told, text, told.start, back.start()):
+        wide = any(f.moment.end - f.moment.start > _WEEKS for f in told.dates)
+        if wide or _FOR_GOOD.search(text):
+            return told.clause.verbatim[back.start("place") : back.end("place")], True
     for forms, moves in ((_MOVES, True), (_LIVES, False)):
         for form in forms:
             match = form.search(text, told.start)
-            if match is not None and is_free(text, told.start, match.start()):
+            if match is not None and is_free(told, text, told.start, match.start()):
                 return told.clause.verbatim[match.start("place") : match.end("place")], moves
     settled = _SETTLED.search(told.clause.text, told.start)
-    if settled is not None and told.setting.place and is_free(text, told.start, settled.start()):
+    if (
+        settled is not None
+        and told.setting.place
+        and is_free(told, text, told.start, settled.start())
+    ):
         return told.clause.verbatim[settled.start("place") : settled.end("place")], False
     return None
 
 
 def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
-    if _DISTRICT.search(place) and told.setting.place and told.setting.place not in place:
+    if (
+        (_DISTRICT.search(place) or place in DISTRICTS)
+        and told.setting.place
+        and told.setting.place not in place
+    ):
         place = told.setting.place + place
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
     ended = "ended" in told.flags or re.search(r"[住待呆]过", told.clause.text) is not None
@@ -94,6 +117,8 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         and not each.moment.text.endswith(("来", "今", "起"))
         for each in told.dates
     )
+    if moves and (origin := _FROM.search(masked(told))) is not None:
+        yield from _lived(told, told.clause.verbatim[origin.start("place") : origin.end("place")])
     yield base(
         told,
         "moves to" if moves else "lives in",
@@ -105,6 +130,17 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         tense=Tense.PAST if past or moves else Tense.PRESENT,
         text=text,
     )
+
+
+def _lived(told: Told, place: str) -> Iterator[Statement]:
+    """Yield the home that somebody moved away from, until then."""
+    past = [f.moment for f in told.dates if f.moment.start <= told.setting.said_at]
+    said = told.setting.said_at
+    until = past[0].start if past else said
+    assert told.subject is not None  # noqa: S101 - the caller found one
+    text = f"{told.subject.shown}以前住在{place}"
+    lived = base(told, "lives in", "live", place, "place", Claim.FACT, tense=Tense.PAST, text=text)
+    yield replace(lived, moment=Moment("", LONG_AGO, until))
 
 
 def _is_done(told: Told, text: str) -> bool:

@@ -54,14 +54,16 @@ def read(told: Told) -> Iterator[Statement]:
         value = trimmed(told.clause.verbatim[shop.start("o") : shop.end("o")])
         yield base(told, "owns", "own", value, "thing", Claim.FACT, text=f"{subject.shown}开了{value}")  # fmt: skip
     over = next((m for form in _GIVES_UP if (m := form.search(text))), None)
-    if over is not None and (over.start() <= told.start or is_free(text, told.start, over.start())):
+    if over is not None and (
+        over.start() <= told.start or is_free(told, text, told.start, over.start())
+    ):
         yield _gives_up(told, over)
         return
     if {"negated", "over"} & told.flags:
         return
     for form in (_TAKES_UP, _KEEPS_UP):
         match = form.search(text, min(told.start, told.at))
-        if match is not None and is_free(text, told.start, match.start()):
+        if match is not None and is_free(told, text, told.start, match.start()):
             yield from _takes_up(told, match)
             return
 

@@ -43,7 +43,7 @@ def read(told: Told) -> Iterator[Statement]:
     text = masked(told)
     for form, of in ((_SPLIT, _split), (_WEDS, _wed), (_COUPLE, _paired), (_LED, _led)):
         match = form.search(text, told.start)
-        if match is not None and is_free(text, told.start, match.start()):
+        if match is not None and is_free(told, text, told.start, match.start()):
             yield from of(told, match)
             return
     wedding = _WEDDING.search(text)

@@ -191,7 +191,11 @@ def _stated(told: Told) -> Iterator[Statement]:
 def _is_of_another(told: Told) -> bool:
     """Tell whether a clause whose subject was not found begins with one: 客户很满意."""
     first = told.words[0] if told.words else None
-    return first is not None and first.tag[:1] in "nr" and not is_free(masked(told), 0, first.end)
+    return (
+        first is not None
+        and first.tag[:1] in "nr"
+        and not is_free(told, masked(told), 0, first.end)
+    )
 
 
 def _find_subject(told: Told) -> None:

@@ -57,6 +57,7 @@ _ROWS = (
     _row(r"爱好|兴趣|(?:什么|啥|哪些|哪项|哪种)运动|业余|平时(?:玩|做|都)|消遣", "", "likes, does, plays, enjoys, learns, practises, runs, swims, climbs, dances"),
     _row(r"喜欢|爱(?:吃|喝|看|听|玩)", "", "likes, prefers"),
     _row(r"(?:会|说|讲|学)(?:说|讲)?(?:什么|哪些|几种|哪门|哪种)(?:外)?语|什么外语|哪些语言", "native_language", "speaks, learns"),
+    _row(r"最喜欢|最爱", "favourite_"),
     _row(r"哪里人|什么地方人|老家|家乡|籍贯", "hometown birthplace", "is from"),
 )  # fmt: skip
 _PAST = re.compile(r"以前|之前|从前|过去|原来|原先|曾经|当时|那时|上一[家个份任]|前一[家个份任]")
@@ -90,7 +91,8 @@ def _has(memory: Memory, row: _Row, text: str) -> bool:
     owner, mark, noun = value.rpartition("'s ")
     if mark and predicate == "is" and noun in row.nouns:
         return simplified(owner) in text or simplified(subject) in text
-    known = text_field(fields, "slot") in row.slots or predicate in row.predicates
+    slot = re.sub(r"(?<=favourite_).*", "", text_field(fields, "slot"))
+    known = slot in row.slots or predicate in row.predicates
     return known and _is_named(subject, text)
 
 

@@ -17,18 +17,21 @@ _NAMED = re.compile(
     r"^(?:一?[家个间所])?(?:名?叫(?:做)?|名为)(?P<name>[^的，]{1,12})的?(?:[^，的]{0,6}(?:公司|工作室|店|机构|学校|医院|企业|厂|律所|事务所|酒店|集团|餐厅|平台))?$"
 )
 """一家叫青禾的工作室."""
-_WORK = rf"(?:上班|工作|任职|就职|供职|打工|实习|干(?!净|嘛|什么|杯)|当(?!时|天|场|地|时候)|做(?!客|核酸|检查|手术|梦|过|完|饭|作业|题|美甲|头发)|写|敲|搞(?!定)|担任|任|负责|带(?!娃|孩子)|教(?!训)|转正|升|搬砖|待了|呆了|混了|混日子|值班|上夜班|坐班|跑)[{DATE}]*"
+_WORK = rf"(?:上班|工作|任职|就职|供职|打工|实习|干(?!净|嘛|什么|杯)|当(?!时|天|场|地|时候)|做(?!客|核酸|检查|手术|梦|过|完|饭|作业|题|美甲|头发)|写|敲|搞(?!定)|担任|任|负责|带(?!娃|孩子)|教(?!训)|转正|升|搬砖|待了|呆了|混了|混日子|值班|上夜班|坐班|跑|是(?=[^，。]{2, 10}$))[{DATE}]*"
 _AT = re.compile(
     rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
 )
 _JOINS = re.compile(
     rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|进了|考进了?|去了|换到了?|转到了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
 )
+_IS_AT = re.compile(
+    rf"(?P<now>(?:还是?|一直|仍然?|依旧|依然|现在|目前|如今)+|之前|以前|原来|此前)(?:都|就)?在{_FIRM}(?:那边|这边)?(?:了)?$"
+)
 _IS_FIRM = re.compile(
     rf"(?:新|现在的?|现|目前的?|我们?的?|如今的?)*(?:东家|公司|单位|雇主|老东家)(?:就)?(?:是|叫){_FIRM}(?:了|啦)*$"
 )
 _LEAVES = re.compile(
-    r"(?:离职|辞职|辞了|裸辞|被裁|被优化|下岗|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
+    r"(?:被[^，。]{0,6}?(?:裁|优化|开除|辞退|炒|解雇|劝退)|离职|辞职|辞了|裸辞|被裁|被优化|下岗|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
 )
 _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
@@ -38,10 +41,14 @@ _NO_MORE_AFTER = re.compile(rf"不(?:再)?(?:做|当|干|跑|开)(?P<job>{JOB}|[
 _BECOMES = re.compile(
     rf"(?:成为|升任|升为|升成|升到|升了|晋升(?:为|成|到)?|提拔(?:为|成)|转做|转行(?:做|当|去做)?|改行(?:做|当|去做)?|改做|转岗(?:做|到|为)?|当上|做了|当了|当|做)了?(?:一?[名个位])?(?P<job>{JOB})(?:了|啦|的)*$"
 )
+_TEACHES = re.compile(
+    r"教(?P<what>语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|钢琴|吉他|舞蹈|书法|围棋|日语|法语|编程|[高初][一二三][^，。]{0,4}?|小学[^，。]{0,4}?)(?:的|课|了)*$"
+)
 _DOES = (
     re.compile(rf"(?:一?[名个位])?(?P<job>{JOB})(?:了|的|工作)*$"),
     re.compile(rf"(?:一?[名个位])?(?P<job>{FIELDS})(?:工作|的|方面|这块|开发|了)*$"),
 )
+_BARE_JOB = re.compile(r"(?:一?[名个位])?(?P<job>[\u4e00-\u9fff]{2,6}?)(?:了|的)*$")
 _NO_FIRM = vocabulary(
     "家 家里 公司 单位 外面 外地 老家 厨房 食堂 床上 网上 线上 路上 店里 图书馆 咖啡馆 咖啡厅 教室 这边 那边 国外 海外 乡下 农村 这里 那里 "
     "这儿 那儿 外头 办公室 会议室 现场 工位 附近 楼下 楼上 周末 群里 电话里 朋友圈 台上 学校 医院 工地 店 地里 车上 车里 家门口 心里 梦里 "
@@ -100,12 +107,14 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         and not each.moment.text.endswith(("来", "今", "起"))
         for each in told.dates
     )
-    for form, changes in ((_AT, False), (_JOINS, True), (_IS_FIRM, False)):
+    for form, changes in ((_AT, False), (_JOINS, True), (_IS_FIRM, False), (_IS_AT, True)):
         match = form.search(text, told.start)
         if match is None or not is_free(told, text, told.start, match.start()):
             continue
         firm = _firm(told, match.span("firm"), strict=changes)
         if firm:
+            past = past or (form is _IS_AT and match["now"][-1] in "前来")
+            changes = changes and form is not _IS_AT
             predicate, verb = ("joins", "join") if changes else ("works at", "work")
             yield base(told, predicate, verb, firm, "organisation", Claim.FACT, tense=Tense.PAST if past or changes else Tense.PRESENT)  # fmt: skip
         if not changes and form is _AT and (firm or PLACE in match["firm"]):
@@ -115,11 +124,18 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
 
 def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]:
     """Read what somebody does at a firm: 写前端, 做硬件工程师."""
-    if not re.match("当|做|干|写|搞|担任|任|升", match["work"]):
+    text = told.clause.text
+    teaches = _TEACHES.match(text, match.start("work"))
+    if teaches is not None:
+        what = told.clause.verbatim[teaches.start("what") : teaches.end("what")]
+        yield base(told, "works as", "work", f"{what}老师", "thing", Claim.FACT, tense=Tense.PAST if past else Tense.PRESENT)  # fmt: skip
+    if not re.match("当|做|干|写|搞|担任|任|升|是", match["work"]):
         return
+    start = match.start("rest")
+    bare = _BARE_JOB.match(match["rest"]) if match["work"].startswith("当") else None
     does = next((found for form in _DOES if (found := form.match(match["rest"]))), None)
+    does = does or (bare if bare and words(bare["job"])[-1].tag[:1] in "nv" else None)
     if does is not None:
-        start = match.start("rest")
         yield _said(told, "works as", "work", (start + does.start("job"), start + does.end("job")), past=past)  # fmt: skip
 
 

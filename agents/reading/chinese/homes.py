@@ -40,6 +40,9 @@ _THITHER = re.compile(r"搬(?:家)?(?:了)?(?:进|过|回)(?:来|去)(?:了|的|
 """Moved in, to where the clause before says: 成都的新家收拾好了，八月底搬过来的."""
 _LEFT = re.compile(rf"(?:离开|搬离|搬出|从)了?{HERE}(?:搬走|离开)?(?:了)?$")
 _DISTRICT = re.compile(r"[区县镇乡村]$")
+_NOT_IN = re.compile(
+    rf"(?:也|都|又|并|更|现在|其实|根本)*不(?:住)?在{HERE}(?:住|生活)?(?P<over>了)?$"
+)
 _FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
 _RETURNS = re.compile(
     rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?{HERE}(?:了|来了|去了)?$"
@@ -56,8 +59,12 @@ def read(told: Told) -> Iterator[Statement]:
     place = _named(told, text)
     if subject is not None and subject.who.type == "person" and not told.clause.is_question:
         found = _found(told, text)
+        denied = _NOT_IN.match(text, told.start)
         if found is not None and not (_OVER - {"future"}) & told.flags:
             yield from _home(told, *found)
+        elif denied is not None and not denied["over"]:
+            value = told.clause.verbatim[denied.start("place") : denied.end("place")]
+            yield base(told, "lives in", "live", value, "place", Claim.FACT, negated=True)
         elif found is None and (left := _LEFT.search(text)) and _is_done(told, text):
             value = told.clause.verbatim[left.start("place") : left.end("place")]
             yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
@@ -140,7 +147,7 @@ def _lived(told: Told, place: str) -> Iterator[Statement]:
     assert told.subject is not None  # noqa: S101 - the caller found one
     text = f"{told.subject.shown}以前住在{place}"
     lived = base(told, "lives in", "live", place, "place", Claim.FACT, tense=Tense.PAST, text=text)
-    yield replace(lived, moment=Moment("", LONG_AGO, until))
+    yield replace(lived, moment=Moment("此前", LONG_AGO, until))
 
 
 def _is_done(told: Told, text: str) -> bool:

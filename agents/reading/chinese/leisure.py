@@ -25,7 +25,7 @@ _TAKES_UP = re.compile(
     rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)){_WHAT}{_TAIL}"
 )
 _KEEPS_UP = re.compile(
-    rf"(?:每(?:天|周|个?周[一二三四五六日天末]|个?月|晚|逢|次)|天天|经常|常常|平时|周末|周[一二三四五六日天]|有空|没事|闲了|下班后|业余)[^，。]{{0,8}}?{_WHAT}{_TAIL}"
+    rf"(?:每(?:天|周|个?周[一二三四五六日天末]|个?月|晚|逢|次)|天天|经常|常常|平时|周末|[\ue001]+(?:就|都|也|一般|通常|会)|有空|没事|闲了|下班后|业余)[^，。]{{0,8}}?{_WHAT}{_TAIL}"
 )
 _GIVES_UP = (
     re.compile(
@@ -36,6 +36,7 @@ _GIVES_UP = (
         rf"(?:不(?:再)?(?:去)?(?:{_DO})|没(?:再|有再)?(?:{_DO})|放弃了?|告别了?|停(?:掉|了)?|退出?了?|戒(?:掉|了)?|搁下了?)(?:了)?(?P<o>{_THING})(?:班|课|队)?(?:了|啦)*$"
     ),
 )
+_RECURS = re.compile(r"(?:周末|周[一二三四五六日天]|早上|晚上)(?:就|都|也|一般|通常|会)|每|天天")
 _SHOP = re.compile(
     r"(?:开|盘下|接手|经营|办|创办)(?:了|着|起了?|起来)?(?P<o>一?[家间个][^，。了]{1,12}?(?:店|馆|公司|工作室|厂|厅|诊所|民宿|铺|酒吧|摊|农场|书院|工坊|培训班|幼儿园))(?=$|了|，|，?(?:叫|名))"
 )
@@ -46,9 +47,10 @@ def read(told: Told) -> Iterator[Statement]:
     subject = told.subject
     if subject is None or subject.who.type != "person" or "future" in told.flags:
         return
-    if any(each.moment.start > told.setting.said_at for each in told.dates):
-        return
     text = masked(told)
+    recurs = _RECURS.search(told.clause.text) is not None
+    if any(each.moment.start > told.setting.said_at for each in told.dates) and not recurs:
+        return
     shop = _SHOP.search(text, told.start)
     if shop is not None and not {"negated", "over", "ended"} & told.flags and not _wishes(text):
         value = trimmed(told.clause.verbatim[shop.start("o") : shop.end("o")])
@@ -84,5 +86,5 @@ def _takes_up(told: Told, match: re.Match[str]) -> Iterator[Statement]:
     for part in re.split(r"[、和跟]", told.clause.verbatim[match.start("o") : match.end("o")]):
         led = None if part in _THINGS else re.match(_DO, part)
         thing = part[led.end() :] if led else part
-        does = _VERBS.get(led.group() if led else verb, "does")
+        does = _VERBS.get(led.group() if led else verb, "does as a hobby")
         yield base(told, does, "do", thing, "thing", Claim.FACT, ended=ended, tense=Tense.PAST if ended else Tense.PRESENT)  # fmt: skip

@@ -67,7 +67,8 @@ def brought_up(told: Told) -> Statement | None:
 def left(told: Told, said: list[Statement]) -> Iterator[Statement]:
     """Yield that somebody who leaves a firm leads the speaker no more, if they did."""
     for each in said:
-        if each.predicate == "leaves" and each.subject_type == "person" and not each.first_person:
+        named = each.subject_type == "person" and "'s " not in each.subject
+        if each.predicate == "leaves" and named and not each.first_person:
             boss = f"{told.scene.actor}'s boss"
             yield replace(each, verb="be", predicate="is", object=boss, object_type="person", negated=True, ended=True)  # fmt: skip
 

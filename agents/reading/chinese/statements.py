@@ -32,6 +32,7 @@ from octomem.agents.reading.chinese.subjects import (
     kinships,
     name_at,
     note_listeners,
+    note_mentioned,
     subject_at,
 )
 from octomem.agents.reading.chinese.telling import base, trimmed
@@ -49,7 +50,7 @@ _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
 _JOB = frozenset({"works as", "becomes"})
 """Predicates of which one clause tells one value of each row."""
-_DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
+_DENIED_PREDICATES = frozenset({"lives in", "works at", "works as", "can", "has", "drives"})
 
 
 def statements(
@@ -98,8 +99,13 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         yield brought_up
         return
     said = names.read(told) or offices.read(told) or list(_stated(told))
+    topic = told.subject
+    if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
+        setting.topic = None if said else topic
     framed = [*homes.read(told), *careers.read(told)]
+    setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
+    more += pets.lost(told) or ([] if said else pets.got(told))
     setting.lost = setting.lost and not framed
     said = _joined(said, framed)
     yield from _with_more(said, more)
@@ -146,6 +152,8 @@ def _with_more(said: list[Statement], more: list[Statement]) -> list[Statement]:
 def _note_names(told: Told) -> None:
     """Remember who was named in passing, for the pronouns that follow."""
     note_listeners(told.clause.text, told.scene)
+    if not (told.subject and told.explicit and not told.subject.who.first_person):
+        note_mentioned(told.clause.text, told.scene)
     for word in told.words:
         name, _ = name_at(told.clause.text, word.start, told.words, ())
         is_new = name and name not in {told.scene.actor, told.scene.referents.listener}
@@ -367,7 +375,10 @@ def _mention(told: Told, statement: Statement) -> None:
 
 def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     """Yield what somebody works as, and where."""
-    if match is None or {"future", "negated", "over"} & told.flags or _is_ahead(told):
+    if match is None or {"future", "over"} & told.flags or _is_ahead(told):
+        return
+    negated = "negated" in told.flags
+    if negated and not re.match("是", told.clause.text[told.at :]):
         return
     ended, text = "ended" in told.flags, told.clause.text
     tense = Tense.PAST if ended else Tense.PRESENT
@@ -378,7 +389,19 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     job = trimmed(
         told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
     )
-    yield base(told, "works as", "work", job, "thing", Claim.FACT, ended=ended, tense=tense)
+    yield base(
+        told,
+        "works as",
+        "work",
+        job,
+        "thing",
+        Claim.FACT,
+        negated=negated,
+        ended=ended,
+        tense=tense,
+    )
+    if negated:
+        return
     if groups.get("place"):
         place = trimmed(told.clause.verbatim[match.start("place") : match.end("place")])
         if (

@@ -37,7 +37,7 @@ _FELLOWS = vocabulary("男友 女友 领导 老板 上司 同事 闺蜜 发小 �
 """Who is the speaker's own, too, where a name follows."""
 _SELF = r"我们?俩?|咱们?俩?|俺|本人"
 _GROUP = re.compile(
-    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|{FORM}))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
 )
 _KIN = re.compile(
@@ -47,6 +47,9 @@ _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
+)
+_MENTIONED = re.compile(
+    rf"(?<=[给跟和陪带让替对帮被请])(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
 )
 _NAMED_KIN = re.compile(
     rf"(?<![的他她你您家谁它])(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?=[\u4e00-\u9fffA-Z])"
@@ -65,7 +68,9 @@ _AT_HOME = re.compile(r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总�
 _BARE_OWN = re.compile(
     r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
 )
-_MOST = re.compile(r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?:是|就是)(?!什么)")
+_MOST = re.compile(
+    r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|$|嘛|呢|变|换|也变|也换)"
+)
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _PRONOUN = re.compile(r"(?P<pronoun>[他她它])(?!们)")
@@ -184,7 +189,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     return None, position
 
 
-def _of_own(
+def _of_own(  # noqa: PLR0911 - one form after the other
     text: str, position: int, words: Iterable[Word], scene: Scene
 ) -> tuple[Subject | None, int] | None:
     """Return the speaker, or who or what is theirs; None where the clause begins otherwise."""
@@ -198,6 +203,8 @@ def _of_own(
         return _kin(text, match, words, scene, scene.speaker())
     if (match := _BARE_OWN.match(text, position)) is not None:
         return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
+    if (match := _MOST.match(text, position)) is not None:
+        return _favourite(scene.speaker(), match, scene), match.end("noun")
     if (match := re.compile(_SELF).match(text, position)) is not None:
         return _of(text, match.end(), scene.speaker(), scene)
     return None
@@ -231,15 +238,18 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
     """Return a thing of somebody's where one follows: 的生日, 最喜欢的颜色是."""
     most = _MOST.match(text, end)
     if most is not None:
-        noun = _FAVOURITE.get(most["noun"], most["noun"])
-        thing = scene.possessed(owner, f"favourite {noun}", f"最喜欢的{most['noun']}", "thing")
-        return thing, most.end("noun")
+        return _favourite(owner, most, scene), most.end("noun")
     owned = _OWNED.match(text, end)
     if owned is not None:
         return scene.possessed(owner, _OWN[owned["noun"]], owned["noun"], "thing"), owned.end()
     if text.startswith("的", end):
         return None, -1
     return owner, end
+
+
+def _favourite(owner: Subject, match: re.Match[str], scene: Scene) -> Subject:
+    noun = _FAVOURITE.get(match["noun"], match["noun"])
+    return scene.possessed(owner, f"favourite {noun}", f"最喜欢的{match['noun']}", "thing")
 
 
 def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
@@ -254,6 +264,18 @@ def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
         else:
             scene.referents.people = people  # who is not named here is noted as a subject
     return found
+
+
+def note_mentioned(text: str, scene: Scene) -> None:
+    """Remember a relative whom a clause mentions, whom 她 of the next one means: 去我姐家蹭饭."""
+    for form in (_KIN, _MENTIONED):
+        for match in form.finditer(text):
+            noun = NOUNS[match["kin"]]
+            kind = "animal" if is_animal(noun) else "person"
+            relative = scene.of_speaker(noun, match["kin"], kind)
+            called = scene.referents.names.get(relative.who.name, set())
+            named = scene.named(next(iter(called))) if len(called) == 1 else relative
+            scene.note(named, noun)
 
 
 def note_listeners(text: str, scene: Scene) -> None:

@@ -28,6 +28,10 @@ class Setting:
     corrects: bool = False
     place: str = ""
     """The place that a clause before named."""
+    topic: Subject | None = None
+    """What the clause before brought up without saying what it is: 最喜欢的颜色嘛."""
+    firm: bool = False
+    """Whether the clause before told of a firm without its name."""
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""
 

@@ -107,17 +107,17 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         and not each.moment.text.endswith(("来", "今", "起"))
         for each in told.dates
     )
-    for form, changes in ((_AT, False), (_JOINS, True), (_IS_FIRM, False), (_IS_AT, True)):
+    for form, moves in ((_AT, False), (_JOINS, True), (_IS_FIRM, False), (_IS_AT, True)):
         match = form.search(text, told.start)
         if match is None or not is_free(told, text, told.start, match.start()):
             continue
-        firm = _firm(told, match.span("firm"), strict=changes)
+        firm = _firm(told, match.span("firm"), strict=moves)
         if firm:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
-            changes = changes and form is not _IS_AT
+            changes = moves and form is not _IS_AT
             predicate, verb = ("joins", "join") if changes else ("works at", "work")
             yield base(told, predicate, verb, firm, "organisation", Claim.FACT, tense=Tense.PAST if past or changes else Tense.PRESENT)  # fmt: skip
-        if not changes and form is _AT and (firm or PLACE in match["firm"]):
+        if form is _AT and (firm or PLACE in match["firm"]):
             yield from _job(told, match, past=past)
         return
 

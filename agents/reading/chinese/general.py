@@ -305,6 +305,8 @@ def _is_thing(noun: str, *, owned: bool) -> bool:
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))
     if not inside or inside[-1].text in _PASSING or inside[-1].text == "的":
         return False
+    if any(w.tag in {"ul", "ug", "uz"} for w in inside):
+        return False
     if any(w.text in _POINTING or (w.tag[0] in "dypcok") for w in inside if w.text != "和"):
         return False
     lone_doing = not owned and len(inside) == 1 and inside[0].tag[0] in "vad"  # 开会在三楼

@@ -87,7 +87,7 @@ def turned(clause: Clause) -> Clause:
         return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)
     if match is None or re.search(
-        r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+        r"[我你他她这那]|知道|发现|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
         match["o"],
     ):
         return clause

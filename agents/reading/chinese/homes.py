@@ -26,12 +26,15 @@ _LIVES = (
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在{DATE}]{{0,6}}?){_DOING}{_NOT_AWAY}"),
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在]{{0,4}}?)[{DATE}]+{_DOING}"),
     re.compile(rf"(?:家|户口)(?:就|也|还|现在|都)*(?:在|住|安在){HERE}$"),
+    re.compile(rf"(?:来|到|搬到|搬来|回|在)了?{HERE}(?:也|都|快|已经|有|差不多)*[\d一二两三四五六七八九十半多好几]+个?(?:年|月)(?:多|半)*了"),
     re.compile(rf"(?:一直|常年|长期|平时)(?:都|就|也)*(?:人)?在{HERE}$"),
 )  # fmt: skip
 _MOVES = (
     re.compile(rf"(?:搬|迁|移居|移民|调|外派|派|派驻|嫁|定居)(?:家|户|回|到|去|来|进|往|过|至|了|又|民|任|岗|动|驻|职)*{HERE}{_NOT_AWAY}"),
-    re.compile(rf"(?:去|来|回|到)了?{HERE}(?:[^，。{DATE}]{{0,4}}?)(?:定居|发展|生活|打拼|落户|创业|闯荡?|谋生|安家|养老|常驻|住(?!院|酒店|宾馆|民宿|了?[\d一两三几]+[天晚])|(?:工作|上班|打工|读书|上学|念书|读研|读博|上大学|读大学|当[^，。]{{2,6}})了?$)"),
+    re.compile(rf"(?:去|来|回|到)了?{HERE}(?:[^，。{DATE}]{{0,4}}?)(?:定居|发展|生活|打拼|落户|创业|闯荡?|谋生|安家|养老|常驻|躺平|种地|休养|陪[^，。]{1,4}|住(?!院|酒店|宾馆|民宿|了?[\d一两三几]+[天晚])|(?:工作|上班|打工|读书|上学|念书|读研|读博|上大学|读大学|当[^，。]{{2,6}})了?$)"),
     re.compile(rf"(?:去|来|回|到)了?{HERE}(?:的|了)?[^，。{PLACE}]{{0,2}}(?=进了?|入职|加入|考[上进])"),
+    re.compile(rf"(?:跑|漂|转战|回流)(?:到|去|回)了?{HERE}(?:来|去)?了$"),
+    re.compile(rf"[{DATE}](?:才|刚)?(?:来|到|搬|回)(?:到|来)?的{HERE}$"),
     re.compile(rf"毕业(?:之|以)?后(?:就|又|直接)?(?:去|来|回|到)了?{HERE}(?:了)?$"),
     re.compile(rf"(?:刚刚?|初)(?:到|来|搬来|回到?){HERE}(?:$|不久|没多久|没几天|没几个月)"),
     re.compile(rf"在{HERE}(?:[^，。]{{0,4}})(?:落了脚|安了家|扎了根|落了户|定了居)"),
@@ -41,12 +44,15 @@ _THITHER = re.compile(r"搬(?:家)?(?:了)?(?:进|过|回)(?:来|去)(?:了|的|
 _LEFT = re.compile(rf"(?:离开|搬离|搬出|从)了?{HERE}(?:搬走|离开)?(?:了)?$")
 _DISTRICT = re.compile(r"[区县镇乡村]$")
 _NOT_IN = re.compile(
-    rf"(?:也|都|又|并|更|现在|其实|根本)*不(?:住)?在{HERE}(?:住|生活)?(?P<over>了)?$"
+    rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住)?在{HERE}(?:住|生活)?(?P<over>了)?$"
 )
 _FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
 _RETURNS = re.compile(
     rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?{HERE}(?:了|来了|去了)?$"
 )
+_STAYS = re.compile(r"毕业(?:之后|以后|后|就|了就)*留(?:在)?(?:那儿|那里|那边|那|当地|本地)")
+_IS_THERE = re.compile(rf"(?:都|也|还|一直|现在|目前|就|人|如今)*在{HERE}(?:呢|那边|这边)?$")
+"""Of somebody else: 我哥在大连; the speaker may be on the way."""
 _FOR_GOOD = re.compile(r"又|终于|正式|彻底|再也|定居")
 _WEEKS = timedelta(days=20)
 _SETTLED = re.compile(r"(?<![车场])(?:租|住)(?:在|到)(?P<place>[\u4e00-\u9fff]{2,6}?[区县镇乡村])$")
@@ -62,9 +68,13 @@ def read(told: Told) -> Iterator[Statement]:
         denied = _NOT_IN.match(text, told.start)
         if found is not None and not (_OVER - {"future"}) & told.flags:
             yield from _home(told, *found)
-        elif denied is not None and not denied["over"]:
+        elif denied is not None:
             value = told.clause.verbatim[denied.start("place") : denied.end("place")]
-            yield base(told, "lives in", "live", value, "place", Claim.FACT, negated=True)
+            over = bool(denied["over"])
+            yield base(
+                told, "lives in", "live", value, "place", Claim.FACT, negated=True, ended=over
+            )
+            place = ""
         elif found is None and (left := _LEFT.search(text)) and _is_done(told, text):
             value = told.clause.verbatim[left.start("place") : left.end("place")]
             yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
@@ -93,6 +103,17 @@ def _found(told: Told, text: str) -> tuple[str, bool] | None:
             match = form.search(text, told.start)
             if match is not None and is_free(told, text, told.start, match.start()):
                 return told.clause.verbatim[match.start("place") : match.end("place")], moves
+    return _stays(told, text)
+
+
+def _stays(told: Told, text: str) -> tuple[str, bool] | None:
+    """Return where somebody stays whom or what was spoken of before says more of."""
+    if _STAYS.search(told.clause.text) and told.setting.place:
+        return told.setting.place, False
+    there = _IS_THERE.match(text, told.start)
+    own = told.subject is not None and told.subject.who.first_person
+    if there is not None and told.explicit and not own and not told.dates:
+        return told.clause.verbatim[there.start("place") : there.end("place")], False
     settled = _SETTLED.search(told.clause.text, told.start)
     if (
         settled is not None
@@ -104,11 +125,8 @@ def _found(told: Told, text: str) -> tuple[str, bool] | None:
 
 
 def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
-    if (
-        (_DISTRICT.search(place) or place in DISTRICTS)
-        and told.setting.place
-        and told.setting.place not in place
-    ):
+    part = _DISTRICT.search(place) is not None or place in DISTRICTS
+    if part and _is_city(told.setting.place, place):
         place = told.setting.place + place
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
     ended = "ended" in told.flags or re.search(r"[住待呆]过", told.clause.text) is not None
@@ -137,6 +155,11 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         tense=Tense.PAST if past or moves else Tense.PRESENT,
         text=text,
     )
+
+
+def _is_city(around: str, place: str) -> bool:
+    """Tell whether a place named before may be the city that a district is part of."""
+    return bool(around) and around not in DISTRICTS and around not in place
 
 
 def _lived(told: Told, place: str) -> Iterator[Statement]:

@@ -63,6 +63,10 @@ def read(told: Told) -> Iterator[Statement]:
         return
     if {"negated", "over"} & told.flags:
         return
+    was = re.compile(_WHAT + _TAIL).match(text, told.at) if "ended" in told.flags else None
+    if was is not None:
+        yield from _takes_up(told, was)
+        return
     for form in (_TAKES_UP, _KEEPS_UP):
         match = form.search(text, min(told.start, told.at))
         if match is not None and is_free(told, text, told.start, match.start()):

@@ -106,7 +106,7 @@ def _thing_name(told: Told) -> Iterator[Statement]:
     """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
     thing = told.setting.thing
     match = re.match(
-        rf"(?:[他她它])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作){_NAME}{_END}",
+        rf"(?:[他她它]|(?:还有|另外)?(?:一|另一)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作){_NAME}{_END}",
         told.clause.text,
     )
     if thing is None or match is None:

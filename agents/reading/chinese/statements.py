@@ -38,7 +38,7 @@ from octomem.agents.reading.chinese.subjects import (
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Claim, Found, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Claim, Found, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
@@ -58,21 +58,30 @@ def statements(
 ) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the scene learns from it."""
     scene.referents.sentence += 1
-    setting = Setting(index, said_at)
+    inherits = scene.topic is not None and not re.search("[我咱俺]", passage.verbatim)
+    setting = Setting(index, said_at, scene.topic if inherits else None)
     order = orders.of_sentence(passage, scene, setting)
     if order is not None:
         yield order
         return
     for clause in passage.clauses:
         setting.corrects = setting.corrects or clause.corrects
-        found = list(_read(clause, scene, setting))
-        yield from found
+        yield from _read(clause, scene, setting)
+    topic = setting.subject
+    own = topic is None or topic.who.first_person or topic.who.type not in {"person", "animal"}
+    scene.topic = None if own else topic
 
 
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
     clause = habits.turned(clause)
     told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
-    yield from _told(told, clause, scene, setting)
+    inherited = setting.subject is not None and setting.subject is scene.topic
+    found = list(_told(told, clause, scene, setting))
+    if inherited and not told.explicit and all(each.claim not in LASTING for each in found):
+        setting.subject = scene.topic = None  # the speaker's own again
+        told = Told(clause, told.dates, told.words, scene, setting)
+        found = list(_told(told, clause, scene, setting))
+    yield from found
     _note_names(told)
 
 
@@ -138,6 +147,8 @@ def _with_more(said: list[Statement], more: list[Statement]) -> list[Statement]:
     """Add what frames say that no pattern says; a pattern's claim of it in passing goes."""
     if any(each.verb in {"give up", "break up", "be"} for each in more):
         said = [s for s in said if s.claim not in {Claim.PASSING, Claim.TASK, Claim.DONE}]
+    if any(s.predicate == "marries" for s in more):
+        said = [s for s in said if s.predicate != "marries"]
     told = {(s.subject, s.predicate, s.object) for s in said}
     ended = {s.verb for s in said}
     fresh = [
@@ -324,6 +335,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     span = _span(match)
     if not value and span is not None:
         value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    if rule.claim is Claim.ALLERGY:
+        value = re.sub(r"^.*(?:知道|发现|查出来?|得知)(?:自己|我)?(?=.)", "", value)
     past = rule.change or rule.ends or ended or over or _is_past(told)
     statement = base(
         told,
@@ -389,6 +402,7 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     job = trimmed(
         told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
     )
+    job = re.sub(r"^(?:做|搞|干|当)(?=..)", "", job)
     yield base(
         told,
         "works as",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
 from octomem.agents.reading.chinese.words import Word
 from octomem.agents.reading.chinese.words import words as cut
@@ -46,6 +46,7 @@ _KIN = re.compile(
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
     rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+    rf"|家里的?(?:那[只条])?(?P<pet>{PET_FORM})(?=叫|名|今年|才|已经|是|走|没|死|去|\d)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _MENTIONED = re.compile(
@@ -99,6 +100,8 @@ class Scene:
     """People who speak or were named in the turns before."""
     shown: dict[str, str] = field(default_factory=dict[str, str])
     """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
+    topic: Subject | None = None
+    """Whom the sentence before was about, where it was somebody else: 我妹在北京。读大三。"""
 
     @property
     def known(self) -> set[str]:
@@ -214,7 +217,8 @@ def _kin(
     text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
 ) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
-    word = match["kin"] or match.groupdict().get("close") or match["role"]
+    found = match.groupdict()
+    word = found["kin"] or found.get("close") or found.get("pet") or found["role"]
     noun = NOUNS[word]
     kind = "animal" if is_animal(noun) else "person"
     relative = scene.possessed(owner, noun, word, kind)

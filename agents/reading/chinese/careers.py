@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.masks import DATE, PLACE, is_free, masked
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.telling import base, trimmed
@@ -17,7 +18,7 @@ _NAMED = re.compile(
     r"^(?:一?[家个间所])?(?:名?叫(?:做)?|名为)(?P<name>[^的，]{1,12})的?(?:[^，的]{0,6}(?:公司|工作室|店|机构|学校|医院|企业|厂|律所|事务所|酒店|集团|餐厅|平台))?$"
 )
 """一家叫青禾的工作室."""
-_WORK = rf"(?:上班|工作|任职|就职|供职|打工|实习|干(?!净|嘛|什么|杯)|当(?!时|天|场|地|时候)|做(?!客|核酸|检查|手术|梦|过|完|饭|作业|题|美甲|头发)|写|敲|搞(?!定)|担任|任|负责|带(?!娃|孩子)|教(?!训)|转正|升|搬砖|待了|呆了|混了|混日子|值班|上夜班|坐班|跑|是(?=[^，。]{2, 10}$))[{DATE}]*"
+_WORK = rf"(?:上班|工作|任职|就职|供职|打工|实习|干(?!净|嘛|什么|杯)|当(?!时|天|场|地|时候)|做(?!客|核酸|检查|手术|梦|过|完|饭|作业|题|美甲|头发)|写|敲|搞(?!定)|担任|任|负责|带(?!娃|孩子)|教(?!训)|转正|升|搬砖|待了|呆了|混了|混日子|值班|上夜班|坐班|跑|是(?=[^，。]{{2,10}}$))[{DATE}]*"
 _AT = re.compile(
     rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
 )
@@ -36,6 +37,8 @@ _LEAVES = re.compile(
 _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
 )
+_IS_KIN = re.compile(rf"(?P<job>{JOB})(?:才)?是我(?:们家)?的?(?P<kin>{FORM})$")
+"""会计是我姨."""
 _NO_MORE = re.compile(rf"(?P<job>{JOB})(?:也|都|早就|已经|就|现在)*不(?:做|当|干)了")
 _NO_MORE_AFTER = re.compile(rf"不(?:再)?(?:做|当|干|跑|开)(?P<job>{JOB}|[^，。]{{2,6}}?)了?$")
 _BECOMES = re.compile(
@@ -62,6 +65,13 @@ _KINDS = re.compile(
 
 def read(told: Told) -> Iterator[Statement]:
     """Yield the employer and the job that a clause about a person tells."""
+    other = _IS_KIN.match(told.clause.text)
+    if other is not None and not told.clause.is_question:
+        word = other["kin"]
+        told.subject = told.scene.of_speaker(NOUNS[word], word, "person")
+        job = told.clause.verbatim[other.start("job") : other.end("job")]
+        yield base(told, "works as", "work", job, "thing", Claim.FACT, text=f"{told.subject.shown}是{job}")  # fmt: skip
+        return
     subject = told.subject
     if subject is None or subject.who.type != "person" or told.clause.is_question:
         return

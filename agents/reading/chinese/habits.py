@@ -49,7 +49,8 @@ _HAS_TOO = re.compile(r"^(?:另外|而且)?还(?=(?:有|养)[了着]?[一两二�
 _MOVED = re.compile(r"^(?:我们?)?(?:人|全家|一家人|一家三口)(?:也|都|已经)+(?=搬|定居|移)")
 _NO_PERSON = r"(?P<o>[^我你他她它这那们，。]{1,6}?)"
 _GONE_FIRST = re.compile(
-    rf"^{_NO_PERSON}(?:上周|上个月|去年|前阵子|前几天|已经|早就|早|都|也|也都|终于)*(?P<verb>戒|卖)掉?了"
+    rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:上周|上个?月|去年|前阵子|前几天|昨天|今天|刚刚?|已经|早就|早|都|也|也都|终于|后来|挂(?:闲鱼|咸鱼|网)上?|直接|被[^，我]{1, 4}|[一二三四五六七八九十\d]+月)*"
+    r"(?P<verb>戒|卖|转手|转卖|出(?=掉|给)|扔|丢|捐|过户|报废|偷)(?:给[^，]{1,6}?|到[^，]{1,6}?)?掉?了"
     r"(?:快|已经|有)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?$"
 )
 """What is over, before its verb: 烟已经戒了半年了, 大众卖掉了."""
@@ -76,6 +77,7 @@ def _plain(clause: Clause) -> Clause | None:
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
+    before, after = ("我把", "卖掉了") if gone and verb != "戒" else (before, after)
     thing = clause.verbatim[match.start("o") : match.end("o")]
     return replace(clause, text=before + match["o"] + after, verbatim=before + thing + after)
 

@@ -126,10 +126,13 @@ def _stays(told: Told, text: str) -> tuple[str, bool] | None:
 
 def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
     part = _DISTRICT.search(place) is not None or place in DISTRICTS
+    if part and told.setting.housed:
+        return  # where in the city that the sentence has named
     if part and _is_city(told.setting.place, place):
         place = told.setting.place + place
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
     ended = "ended" in told.flags or re.search(r"[住待呆]过", told.clause.text) is not None
+    told.setting.housed = True
     assert told.subject is not None  # noqa: S101 - the caller found one
     text = f"{told.subject.shown}{'搬到' if moves else '住在'}{place}"
     if ahead or "future" in told.flags:

@@ -38,7 +38,7 @@ from octomem.agents.reading.chinese.subjects import (
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import LASTING, Claim, Found, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Claim, Found, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
@@ -46,6 +46,9 @@ _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|�
 """What a clause is about before its subject: 周报我明天交."""
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 """Claims whose denial is worth keeping."""
+_GOES_ON = re.compile(
+    r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|用|开|养|练|抽|打|当|教|上班|工作)?(?:为止|才|了|的)*"
+)
 _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
 _JOB = frozenset({"works as", "becomes"})
@@ -64,12 +67,36 @@ def statements(
     if order is not None:
         yield order
         return
+    held: list[Statement] = []
     for clause in passage.clauses:
         setting.corrects = setting.corrects or clause.corrects
-        yield from _read(clause, scene, setting)
+        until = _until(clause, setting) if held else None
+        if until is not None:
+            held = [_lasted(each, until, said_at) for each in held]
+            continue
+        yield from held
+        held = list(_read(clause, scene, setting))
+    yield from held
     topic = setting.subject
     own = topic is None or topic.who.first_person or topic.who.type not in {"person", "animal"}
     scene.topic = None if own else topic
+
+
+def _until(clause: Clause, setting: Setting) -> Moment | None:
+    """Return until when the clause before held, where a clause says no more: 一直干到2020年."""
+    dates = _dates(clause, setting)
+    if len(dates) != 1 or not re.match("(?:一直|直)?到", dates[0].moment.text):
+        return None
+    around = clause.text[: dates[0].start] + clause.text[dates[0].end :]
+    return dates[0].moment if _GOES_ON.fullmatch(around) else None
+
+
+def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement:
+    """Say until when something held; what is over by now is told as past."""
+    if statement.claim not in LASTING:
+        return statement
+    tense = Tense.PAST if until.end <= said_at else statement.tense
+    return replace(statement, moment=until, tense=tense, ended=False)
 
 
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:

@@ -28,6 +28,8 @@ class Setting:
     corrects: bool = False
     place: str = ""
     """The place that a clause before named."""
+    housed: bool = False
+    """Whether a clause before told where somebody lives."""
     topic: Subject | None = None
     """What the clause before brought up without saying what it is: 最喜欢的颜色嘛."""
     firm: bool = False

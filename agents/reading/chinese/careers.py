@@ -28,6 +28,9 @@ _JOINS = re.compile(
 _IS_AT = re.compile(
     rf"(?P<now>(?:还是?|一直|仍然?|依旧|依然|现在|目前|如今)+|之前|以前|原来|此前)(?:都|就)?在{_FIRM}(?:那边|这边)?(?:了)?$"
 )
+_BRAND = re.compile(
+    r"[A-Za-z][A-Za-z0-9]{2,12}|[\u4e00-\u9fffA-Z]{2,8}(?:科技|集团|银行|医院|税务局|电网)"
+)
 _IS_FIRM = re.compile(
     rf"(?:新|现在的?|现|目前的?|我们?的?|如今的?)*(?:东家|公司|单位|雇主|老东家)(?:就)?(?:是|叫){_FIRM}(?:了|啦)*$"
 )
@@ -37,12 +40,19 @@ _LEAVES = re.compile(
 _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
 )
+_DRIVES = re.compile(
+    r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
+)
+_REPORTS = re.compile(rf"(?:去|到|来){_FIRM}报[到道](?:了)?")
+_IS_IN = re.compile(
+    rf"(?:就|还|也|现在|目前|一直|仍)*在{_FIRM}(?:[待干做呆]?了?(?:也|都|快|已经|有)*(?:[\d一二两三四五六七八九十半多好几]+个?(?:年|月|天)(?:多|半)*了?)|呢)?$"
+)
 _IS_KIN = re.compile(rf"(?P<job>{JOB})(?:才)?是我(?:们家)?的?(?P<kin>{FORM})$")
 """会计是我姨."""
 _NO_MORE = re.compile(rf"(?P<job>{JOB})(?:也|都|早就|已经|就|现在)*不(?:做|当|干)了")
 _NO_MORE_AFTER = re.compile(rf"不(?:再)?(?:做|当|干|跑|开)(?P<job>{JOB}|[^，。]{{2,6}}?)了?$")
 _BECOMES = re.compile(
-    rf"(?:成为|升任|升为|升成|升到|升了|晋升(?:为|成|到)?|提拔(?:为|成)|转做|转行(?:做|当|去做)?|改行(?:做|当|去做)?|改做|转岗(?:做|到|为)?|当上|做了|当了|当|做)了?(?:一?[名个位])?(?P<job>{JOB})(?:了|啦|的)*$"
+    rf"(?:成为|升任|升为|升成|升到|升了|晋升(?:为|成|到)?|提拔(?:为|成)|转做|转去做|转行(?:做|当|去做)?|改行(?:做|当|去做)?|改做|转岗(?:做|到|为)?|当上|做了|当了|当|做)了?(?:一?[名个位])?(?P<job>{JOB})(?:了|啦|的)*$"
 )
 _TEACHES = re.compile(
     r"教(?P<what>语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|钢琴|吉他|舞蹈|书法|围棋|日语|法语|编程|[高初][一二三][^，。]{0,4}?|小学[^，。]{0,4}?)(?:的|课|了)*$"
@@ -84,6 +94,10 @@ def read(told: Told) -> Iterator[Statement]:
         yield from ended
         return
     yield from _works(told, text)
+    drives = _DRIVES.search(text, told.start)
+    if drives is not None and is_free(told, text, told.start, drives.start()):
+        yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
+        return
     became = _BECOMES.search(text, told.start)
     if became is not None and is_free(told, text, told.start, became.start()):
         yield _said(told, "works as", "work", became.span("job"), past=False)
@@ -117,14 +131,24 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         and not each.moment.text.endswith(("来", "今", "起"))
         for each in told.dates
     )
-    for form, moves in ((_AT, False), (_JOINS, True), (_IS_FIRM, False), (_IS_AT, True)):
+    forms = (
+        (_AT, False),
+        (_JOINS, True),
+        (_REPORTS, True),
+        (_IS_FIRM, False),
+        (_IS_AT, True),
+        (_IS_IN, True),
+    )
+    for form, moves in forms:
         match = form.search(text, told.start)
         if match is None or not is_free(told, text, told.start, match.start()):
             continue
         firm = _firm(told, match.span("firm"), strict=moves)
         if firm:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
-            changes = moves and form is not _IS_AT
+            if form is _IS_IN and firm not in FIRMS and not _BRAND.fullmatch(firm):
+                continue
+            changes = moves and form not in {_IS_AT, _IS_IN}
             predicate, verb = ("joins", "join") if changes else ("works at", "work")
             yield base(told, predicate, verb, firm, "organisation", Claim.FACT, tense=Tense.PAST if past or changes else Tense.PRESENT)  # fmt: skip
         if form is _AT and (firm or PLACE in match["firm"]):
@@ -156,8 +180,9 @@ def _said(told: Told, predicate: str, verb: str, span: tuple[int, int], *, past:
 
 def _firm(told: Told, span: tuple[int, int], *, strict: bool) -> str:
     """Return the name of a firm; empty for what is none: 家里, 上海, 食堂."""
-    value = trimmed(told.clause.verbatim[span[0] : span[1]])
     plain = told.clause.text[span[0] : span[1]]
+    value = told.clause.verbatim[span[0] : span[1]]
+    value = value if plain in FIRMS else trimmed(value)
     called = _NAMED.match(plain)
     if called is not None:
         return told.clause.verbatim[span[0] + called.start("name") : span[0] + called.end("name")]

@@ -21,7 +21,7 @@ _DOING = (
 _AWAY = r"(?:出差|旅游|旅行|玩|度假|开会|培训|考察|参加|看病|面试|考试|比赛|团建|跑完|转机|路过)"
 _NOT_AWAY = rf"(?![^，。]{{0,6}}{_AWAY})"
 _LIVES = (
-    re.compile(rf"(?:住|定居|安家|扎根|落户|落脚|常驻|长居|旅居|蜗居|现居|租房子?|租屋|租|生活)(?:在|到了?|于|进了?)?(?:了)?{HERE}(?!{PLACE}*(?:酒店|宾馆|的?酒店|民宿)){_NOT_AWAY}"),
+    re.compile(rf"(?:住|留|定居|安家|扎根|落户|落脚|常驻|长居|旅居|蜗居|现居|租房子?|租屋|租|生活)(?:在|到了?|于|进了?)?(?:了)?{HERE}(?!{PLACE}*(?:酒店|宾馆|的?酒店|民宿)){_NOT_AWAY}"),
     re.compile(rf"(?:待|呆|漂)(?:在|到){HERE}{_NOT_AWAY}"),
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在{DATE}]{{0,6}}?){_DOING}{_NOT_AWAY}"),
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在]{{0,4}}?)[{DATE}]+{_DOING}"),
@@ -78,6 +78,7 @@ def read(told: Told) -> Iterator[Statement]:
         elif found is None and (left := _LEFT.search(text)) and _is_done(told, text):
             value = told.clause.verbatim[left.start("place") : left.end("place")]
             yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
+    told.setting.moving = not place and re.search("搬(?!砖|运)", text) is not None
     told.setting.place = place or told.setting.place
 
 
@@ -93,6 +94,9 @@ def _found(told: Told, text: str) -> tuple[str, bool] | None:
     named = _named(told, text) or told.setting.place
     if moved is not None and named and is_free(told, text, told.start, moved.start()):
         return named, True
+    here = _IS_THERE.match(text, told.start)
+    if told.setting.moving and here is not None:
+        return told.clause.verbatim[here.start("place") : here.end("place")], True
     back = _RETURNS.search(text, told.start)
     if back is not None and is_free(told, text, told.start, back.start()):
         wide = any(f.moment.end - f.moment.start > _WEEKS for f in told.dates)

@@ -15,9 +15,9 @@ _PEOPLE = {
     "nanny": "保姆 月嫂",
     "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿",
     "husband": "老公 丈夫 先生",
-    "girlfriend": "女朋友 女友",
-    "boyfriend": "男朋友 男友",
-    "fiancée": "未婚妻",
+    "girlfriend": "女朋友 女友 女票",
+    "boyfriend": "男朋友 男友 男票",
+    "fiancée": "未婚妻 准媳妇",
     "fiancé": "未婚夫",
     "partner": "对象 伴侣 另一半",
     "son": "儿子 大儿子 小儿子 小子",
@@ -83,7 +83,7 @@ CLOSE = frozenset(
     for noun in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
         "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "
-        "cousin grandson granddaughter spouse sister-in-law brother-in-law"
+        "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law"
     )
     for word in _PEOPLE[noun].split()
     if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}

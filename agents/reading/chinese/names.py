@@ -29,7 +29,7 @@ _IS_KIN = re.compile(
     rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM}){_END}"
 )
 _THING = re.compile(
-    r"\s*(?:现在|目前|一直|还|依然|已经|就)*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|换成了?)?\s*(?P<value>[^，。]{1,20})$"
+    r"\s*(?:现在|目前|一直|还|依然|已经|就|名字?)*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|换成了?)?\s*(?P<value>[^，。]{1,20})$"
 )
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""

@@ -15,7 +15,7 @@ from octomem.agents.reading.subjects import Who
 
 _WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|刚|上|去|一起)*"
 _SPLIT = re.compile(
-    rf"(?:{_WITH})?(?:把)?(?:办(?:完|好|理)?了?|闹了?|协议|和平)?(?P<how>离(?:了|完)?婚|分(?:了)?手|分开了|掰了|散伙|(?<=[\u4e00-\u9fff])分(?=了$))(?:手续|证)?(?:了|啦|$)"
+    rf"(?:{_WITH})?(?:把)?(?:办(?:完|好|理)?了?|闹了?|协议|和平)?(?P<how>离(?:了|完)?婚|分(?:了)?手|退(?:了)?婚|解除婚约|分开了|掰了|散伙|(?<=[\u4e00-\u9fff])分(?=了$))(?:手续|证)?(?:了|啦|$)"
 )
 _WEDS = re.compile(
     rf"(?:{_WITH})?(?:领(?:了|完|的)?证|扯(?:了)?证|结(?:了|完)?婚|成婚|完婚|办(?:了|完)?(?:酒席|婚礼|喜酒)|登记(?:结婚)?)(?:了|啦|的|$)"
@@ -27,6 +27,7 @@ _COUPLE = re.compile(rf"{_WITH}(?:在一起|谈恋爱|处对象|好上|谈朋友
 _LED = re.compile(
     r"(?:汇报给|(?:向|跟|给)(?=[^，]{2,5}汇报)|归(?=[^，]{2,5}管)|(?:领导|上司|老板|主管|经理|上级|leader|头儿)(?:已经|现在|也)*(?:换成|变成|换)了?)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:汇报|管|了|啦|工作)*$"
 )
+_CALLED = re.compile(r"(?![我你他她它这那什谁])[\u4e00-\u9fff]{1,3}|[A-Z][A-Za-z]+")
 _BROUGHT_UP = re.compile(
     rf"(?:我们?|咱们?)?(?:公司|单位|组里?|部门|班上?|学校|店里|家)?(?:里|上)?(?:还|也|又|最近|刚|今天|昨天|新)*(?:有|来了|认识了?|交了|找了|谈了|处了|招了|请了|多了)(?:一?[个位名])?(?:[^，。我]{{0,4}}?)(?P<kin>{FORM})(?:也|就|，)?(?:名字)?(?:叫|名叫)(?:做)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
 )
@@ -81,7 +82,10 @@ def _named(told: Told, match: re.Match[str]) -> str:
     name, end = name_at(
         told.clause.text, match.start("who"), told.words, told.scene.known, after_kin=True
     )
-    return name if end == match.end("who") else ""
+    if end == match.end("who"):
+        return name
+    called = who if "叫" in match.group() and _CALLED.fullmatch(who) else ""
+    return told.clause.verbatim[match.start("who") : match.end("who")] if called else ""
 
 
 def _partner(told: Told, match: re.Match[str]) -> str:
@@ -97,7 +101,7 @@ def _partner(told: Told, match: re.Match[str]) -> str:
 
 def _split(told: Told, match: re.Match[str]) -> Iterator[Statement]:
     yield base(told, "breaks up", "break up", _partner(told, match), "person", Claim.FACT, tense=Tense.PAST)  # fmt: skip
-    if "婚" in match["how"]:
+    if "离" in match["how"]:
         yield base(told, "is", "be", "divorced", "thing", Claim.FACT, tense=Tense.PAST)
 
 

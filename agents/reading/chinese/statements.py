@@ -363,7 +363,7 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     if not value and span is not None:
         value = trimmed(told.clause.verbatim[span[0] : span[1]])
     if rule.claim is Claim.ALLERGY:
-        value = re.sub(r"^.*(?:知道|发现|查出来?|得知)(?:自己|我)?(?=.)", "", value)
+        value = re.sub(r"^.*(?:知道|发现|查出来?|得知)(?:自己|我)?(?:只|就)?对?(?=.)", "", value)
     past = rule.change or rule.ends or ended or over or _is_past(told)
     statement = base(
         told,

@@ -38,15 +38,16 @@ _FELLOWS = vocabulary("男友 女友 领导 老板 上司 同事 闺蜜 发小 �
 _SELF = r"我们?俩?|咱们?俩?|俺|本人"
 _GROUP = re.compile(
     rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|{FORM}))"
-    rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
+    rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
     rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|部门|组|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
 )
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
-    rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
-    rf"|家里的?(?:那[只条])?(?P<pet>{PET_FORM})(?=叫|名|今年|才|已经|是|走|没|死|去|\d)"
+    rf"(?:新来?的?|现在?的?|现任|合租的?)?(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+    rf"|(?:家里的?(?:那[只条])?)?(?P<pet>{PET_FORM})(?=叫(?!我|你|他|她|得|个|来|外卖))"
+    rf"|家里的?(?:那[只条])?(?P<home>{PET_FORM})(?=叫|名|今年|才|已经|是|走|没|死|去|\d)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _MENTIONED = re.compile(
@@ -67,7 +68,7 @@ _OWNED = re.compile(
 _AT_HOME = re.compile(r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共)*(?=(?:有|养)(?![^，]*口))")
 """我家有一只猫: of the speaker, not of the family."""
 _BARE_OWN = re.compile(
-    r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
+    r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好|职业|职位|岗位)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
 )
 _MOST = re.compile(
     r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|$|嘛|呢|变|换|也变|也换)"
@@ -218,7 +219,9 @@ def _kin(
 ) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
     found = match.groupdict()
-    word = found["kin"] or found.get("close") or found.get("pet") or found["role"]
+    word = (
+        found["kin"] or found.get("close") or found.get("pet") or found.get("home") or found["role"]
+    )
     noun = NOUNS[word]
     kind = "animal" if is_animal(noun) else "person"
     relative = scene.possessed(owner, noun, word, kind)

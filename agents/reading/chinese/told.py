@@ -28,6 +28,8 @@ class Setting:
     corrects: bool = False
     place: str = ""
     """The place that a clause before named."""
+    moving: bool = False
+    """Whether the clause before told of a move without where to."""
     housed: bool = False
     """Whether a clause before told where somebody lives."""
     topic: Subject | None = None

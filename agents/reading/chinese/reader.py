@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.chinese import answers, promises, todo_list
+from octomem.agents.reading.chinese import amends, answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -11,6 +11,7 @@ from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
+from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import (
     LASTING,
@@ -55,7 +56,11 @@ def read(
         if turn.role in _TOLD_BY:
             said = list(persona(passage, index))
         elif turn.role is Role.USER:
-            said = list(statements(passage, index, scene, turn.occurred_at))
+            setting = Setting(index, turn.occurred_at)
+            said = amends.read(passage, scene, setting) or list(
+                statements(passage, index, scene, turn.occurred_at)
+            )
+            amends.note(scene, said)
         else:
             said = []
         found += said

@@ -59,7 +59,8 @@ def is_free(told: Told, text: str, start: int, end: int) -> bool:
     for at in range(start, end):
         if at not in ends:
             continue
-        ends |= {found.end() for form in _STEPS if (found := form.match(text, at, end))}
+        found = (form.match(text, at) for form in _STEPS)
+        ends |= {each.end() for each in found if each is not None and each.end() <= end}
         if at in idle and idle[at] <= end:
             ends.add(idle[at])
     return end in ends

@@ -19,6 +19,7 @@ from octomem.agents.reading.chinese import (
     pets,
     todo,
 )
+from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
@@ -78,7 +79,13 @@ def statements(
         held = list(_read(clause, scene, setting))
     yield from held
     topic = setting.subject
-    own = topic is None or topic.who.first_person or topic.who.type not in {"person", "animal"}
+    ends = passage.verbatim.endswith(("；", ";", "…"))
+    own = (
+        ends
+        or topic is None
+        or topic.who.first_person
+        or topic.who.type not in {"person", "animal"}
+    )
     scene.topic = None if own else topic
 
 
@@ -138,11 +145,14 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     topic = told.subject
     if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
         setting.topic = None if said else topic
+    housed = setting.housed
     framed = [*homes.read(told), *careers.read(told)]
     setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     more += pets.lost(told) or ([] if said else pets.got(told))
     setting.lost = setting.lost and not framed
+    if housed:  # where in the city that the sentence has named
+        said = [s for s in said if s.predicate != "lives in" or s.object not in DISTRICTS]
     said = _joined(said, framed)
     yield from _with_more(said, more)
     yield from people.left(told, said)

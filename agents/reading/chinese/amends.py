@@ -24,25 +24,28 @@ _INSTEAD = (
 _ONLY = re.compile(
     rf"^(?:应该|其实|准确说|正确的?|我(?:想说|说)的)*(?:就)?是(?P<new>{_VALUE}){_END}$"
 )
+_VERB = re.compile("搬|住|去|在|到|叫|因为|为了")
 _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 
 
-def read(passage: Passage, scene: Scene, setting: Setting) -> list[Statement]:
-    """Return what was said before with another value, and what takes the old one back."""
+def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
+    """Return what was said before with another value, and how many clauses say so."""
     clauses = [each for each in passage.clauses if not each.is_question]
     if not clauses or len(clauses) > 3 or any(c.is_unreal or c.is_hearsay for c in clauses):
-        return []
+        return [], 0
     before = [s for s in scene.referents.told if s.subject]
     for count in (2, 1):
         whole = "，".join(each.text for each in clauses[:count])
         for form in _INSTEAD:
             match = form.match(whole)
-            if match is not None:
-                return list(_put(before, match["old"], match["new"], setting))
+            said = list(_put(before, match["old"], match["new"], setting)) if match else []
+            if said:
+                return said, count
     only = _ONLY.match(clauses[0].text) if clauses[0].corrects else None
-    if only is None:
-        return []
-    return list(_put(before, "", only["new"], setting))
+    if only is None or _VERB.match(only["new"]):
+        return [], 0
+    said = list(_put(before, "", only["new"], setting))
+    return said, 1 if said else 0
 
 
 def note(scene: Scene, said: Sequence[Statement]) -> None:

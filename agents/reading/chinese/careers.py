@@ -43,6 +43,9 @@ _FROM = re.compile(
 _DRIVES = re.compile(
     r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
+_STILL = re.compile(
+    rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
+)
 _REPORTS = re.compile(rf"(?:去|到|来){_FIRM}报[到道](?:了)?")
 _IS_IN = re.compile(
     rf"(?:就|还|也|现在|目前|一直|仍)*在{_FIRM}(?:[待干做呆]?了?(?:也|都|快|已经|有)*(?:[\d一二两三四五六七八九十半多好几]+个?(?:年|月|天)(?:多|半)*了?)|呢)?$"
@@ -86,15 +89,16 @@ def read(told: Told) -> Iterator[Statement]:
     if subject is None or subject.who.type != "person" or told.clause.is_question:
         return
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
-    if ahead or {"future", "negated", "over"} & told.flags:
+    if ahead or "future" in told.flags:
         return
     text = masked(told)
     ended = list(_ended(told, text))
     if ended:
         yield from ended
+    if ended or {"negated", "over"} & told.flags:
         return
     yield from _works(told, text)
-    drives = _DRIVES.search(text, told.start)
+    drives = _DRIVES.search(text, told.start) or _STILL.search(text, told.start)
     if drives is not None and is_free(told, text, told.start, drives.start()):
         yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
         return

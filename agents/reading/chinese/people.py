@@ -69,7 +69,8 @@ def left(told: Told, said: list[Statement]) -> Iterator[Statement]:
     """Yield that somebody who leaves a firm leads the speaker no more, if they did."""
     for each in said:
         named = each.subject_type == "person" and "'s " not in each.subject
-        if each.predicate == "leaves" and named and not each.first_person:
+        firm = each.object == "job" or each.object_type == "organisation"
+        if each.predicate == "leaves" and firm and named and not each.first_person:
             boss = f"{told.scene.actor}'s boss"
             yield replace(each, verb="be", predicate="is", object=boss, object_type="person", negated=True, ended=True)  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octomem.agents.reading.chinese import amends, answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, passages
@@ -57,9 +57,9 @@ def read(
             said = list(persona(passage, index))
         elif turn.role is Role.USER:
             setting = Setting(index, turn.occurred_at)
-            said = amends.read(passage, scene, setting) or list(
-                statements(passage, index, scene, turn.occurred_at)
-            )
+            said, count = amends.read(passage, scene, setting)
+            rest = replace(passage, clauses=passage.clauses[count:])
+            said += statements(rest, index, scene, turn.occurred_at)
             amends.note(scene, said)
         else:
             said = []

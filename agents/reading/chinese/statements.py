@@ -440,6 +440,8 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
         told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
     )
     job = re.sub(r"^(?:做|搞|干|当)(?=..)", "", job)
+    if job in {"升", "级", "职"}:
+        return
     yield base(
         told,
         "works as",

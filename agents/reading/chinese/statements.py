@@ -364,6 +364,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
             yield from todo.read(told)
         return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
+    if rule.kind == "number" and any(f.moment.end <= told.setting.said_at for f in told.lead):
+        return  # how old somebody was then
     if negated and not (over or rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
         return
     if rule.claim is Claim.PASSING and (ended or {"habit", "rule"} & told.flags):

@@ -150,4 +150,5 @@ def _agree(one: _Claim, other: _Claim) -> bool:
         told = one.said <= other.said or other.said <= one.said
         return one.owner == other.owner and (within or told)
     fact, entry = (one, other) if one.ends else (other, one)
-    return fact.owner == entry.owner and fact.words <= entry.words
+    within = fact.words <= entry.words or (bool(fact.said) and fact.said <= entry.words)
+    return fact.owner == entry.owner and within

@@ -20,6 +20,11 @@ _WECHAT = re.compile(
     r"(?:微信|WeChat|VX|wx)(?:号|id|ID)?(?:是|为|：|:|就是|叫)?\s*(?P<value>[A-Za-z][\w-]{4,19})(?!@)",
     re.ASCII,
 )
+_NEW = re.compile(
+    r"(?P<what>微信|QQ)号?[^。]{0,6}?(?:改|换|变)[^。]{0,8}?(?:新的?|现在|改成|换成)[^。A-Za-z\d]{0,4}(?P<value>[A-Za-z0-9][\w-]{4,19})",
+    re.ASCII,
+)
+"""微信号改了，新的是xuxu_fly."""
 _QQ = re.compile(r"QQ(?:号)?(?:是|为|：|:)?\s*(?P<value>[1-9]\d{4,10})(?!\d)")
 _PLACED = re.compile(
     r"(?:地址|住址|寄到|寄往|寄给我?|送到|发到|快递到|邮寄到|住在|家在|公司在|办公室在|店在|搬到)(?:也?改?[是为成在到]|换成)?了?[：:\s]*(?P<value>[^，,。！!；;？?\s]{4,40})"
@@ -59,9 +64,7 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
             named = not needs_word or _PHONE_WORD.search(plain) is not None
             if named and _NO_PHONE.search(plain[: match.start()]) is None:
                 yield match.start(), "phone", match.group()
-    for form, label in ((_WECHAT, "wechat"), (_QQ, "qq")):
-        for match in form.finditer(plain):
-            yield match.start("value"), label, match["value"]
+    yield from _chat_names(plain)
     bare = _BARE_PLACE.match(plain)
     if bare is not None and not _PLACED.search(plain) and _STREET.search(bare["value"]):
         yield bare.start("value"), "address", text[bare.start("value") : bare.end("value")]
@@ -74,6 +77,16 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
                 "address",
                 re.sub(r"(?:了|啦|哦|吧|呢|的|就行|就好)+$", "", value),
             )
+
+
+def _chat_names(plain: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the names somebody has in chats, also where a change is told first."""
+    for form, label in ((_WECHAT, "wechat"), (_QQ, "qq")):
+        for match in form.finditer(plain):
+            yield match.start("value"), label, match["value"]
+    new = _NEW.search(plain)
+    if new is not None:
+        yield new.start("value"), {"微信": "wechat", "QQ": "qq"}[new["what"]], new["value"]
 
 
 def _owner(reading: Reading, index: int, before: str) -> tuple[str, str]:

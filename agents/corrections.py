@@ -17,7 +17,7 @@ TOLD_AT = "told_at"
 """The field of a change that is dated before it was told: when it was told."""
 _OUTRIGHT = re.compile(
     r"\b(?:correction|typo|i mean|i meant|misspoke|mistyped|scratch that|my mistake|my bad|wrong"
-    r"|not true|sorry|oops|i (?:wrote|said) \w+\?)|, not \w|说错|打错|写错|搞错|记错|更正|不对|口误",
+    r"|not true|sorry|oops|i (?:wrote|said) \w+\?)|, not \w|[说打写搞记弄看听]错|更正|不对|口误|手滑|笔误|乌龙|搞混|弄混",
     re.IGNORECASE,
 )
 """Words that take back what was said just before, where "actually" may only bring news."""
@@ -30,6 +30,11 @@ def corrects(statement: Statement) -> bool:
     """
     is_present = statement.tense is Tense.PRESENT
     return statement.corrects and is_present and not load_table().is_change(statement)
+
+
+def amended(reading: Reading) -> dict[str, JSON]:
+    """Return the mark of a value that puts right what was said just before: "typo, it's …77"."""
+    return {_MARK: "outright"} if _OUTRIGHT.search(reading.turn.text) else {}
 
 
 def marks_of(statement: Statement, reading: Reading) -> dict[str, JSON]:

@@ -11,7 +11,7 @@ from octomem.jsons import JSON
 from octomem.memory import LONG_AGO, Kind
 
 _DURATION = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"^(?:until|till|up to)\b|为止$", re.IGNORECASE)
+_UNTIL = re.compile(r"^(?:until|till|up to)\b|^(?:一直|直)?到|为止$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\b(?:from|between)\b.+\b(?:to|until|till|and)\b", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -84,7 +84,7 @@ def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
     said, moment = reading.turn.occurred_at, statement.moment
     if moment is None or moment.start > said:
         return said, said
-    if _UNTIL.search(moment.text):
+    if moment.start == LONG_AGO or _UNTIL.search(moment.text):
         return LONG_AGO, moment.end
     if re.search(rf"{re.escape(moment.text)}(?:以前|之前|前)", statement.text):
         return LONG_AGO, moment.start

@@ -12,6 +12,7 @@ from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concret
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Table, load_table
@@ -85,7 +86,11 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         return (owner, what) if mark else ("", "")
     if row.of == "pet":
         pet = statement.object or statement.subject
-        if pet[:1].isupper() and "'s " not in pet and not statement.subject.startswith(pet + "'s"):
+        if (
+            (pet[:1].isupper() or has_han(pet))
+            and "'s " not in pet
+            and not statement.subject.startswith(pet + "'s")
+        ):
             return pet, ""
     if row.passive:
         return (statement.subject, "") if is_about_somebody(statement) else ("", "")

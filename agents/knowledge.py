@@ -9,8 +9,17 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
+from octomem.agents.corrections import (
+    amended,
+    as_news,
+    correct,
+    is_correction,
+    marks_of,
+    outrun,
+    told_at,
+)
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
@@ -158,10 +167,12 @@ class KnowledgeAgent(Agent):
         """Order by words, graph and name; relations of a named entity come first."""
         named = {name.casefold() for name in question.names}
         words = {word.removesuffix("'s") for word in question.words}
+        in_chinese = asked_for(question)
 
         def asked(memory: Memory) -> float:
             label = text_field(memory.fields, "label").casefold().replace("-", " ").split()
-            return ASKED if label and label[-1] in words else 0.0
+            named = ASKED if label and label[-1] in words else 0.0
+            return max(named, in_chinese(memory))
 
         def bonus(memory: Memory) -> float:
             ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
@@ -325,6 +336,7 @@ def _contacts(reading: Reading) -> Iterator[Candidate]:
             slot=f"{normal(contact.owner)}/{contact.label}",
             reason=f"gives {contact.owner}'s {contact.label}",
             mentions=(contact.owner,),
+            marks=amended(reading),
         )
 
 

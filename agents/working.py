@@ -77,13 +77,14 @@ class WorkingAgent(Agent):
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read tasks, and what was done of them."""
-        found: dict[tuple[str, Intent], Candidate] = {}
+        found: dict[tuple[str, Intent, str], Candidate] = {}
         for reading, before in pairs(readings):
             for candidate in (
                 *(_open(task, reading) for task in tasks_in(reading, before)),
                 *(_done(report, reading) for report in done_in(reading)),
             ):
-                found.setdefault((candidate.identity, candidate.intent), candidate)
+                due = text_field(candidate.fields, "due")
+                found.setdefault((candidate.identity, candidate.intent, due), candidate)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:

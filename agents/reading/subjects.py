@@ -85,6 +85,8 @@ class Referents:
     """Counts sentences, over all turns."""
     said: dict[str, Statement] = field(default_factory=dict[str, Statement])
     """The last fact that each speaker stated, for "no, I meant …"."""
+    told: list[Statement] = field(default_factory=list[Statement])
+    """The last statements of a Chinese conversation, which "是周五，不是周四" may put right."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """Types of names where a phrase told them: Rex is an animal."""
     asked: Asked | None = None
@@ -101,7 +103,12 @@ class Referents:
         names = {role: set(called) for role, called in self.names.items()}
         people = [replace(each, age=each.age + 1) for each in self.people if each.age < PERSON_AGE]
         return replace(
-            self, said=dict(self.said), kinds=dict(self.kinds), names=names, people=people
+            self,
+            said=dict(self.said),
+            told=list(self.told),
+            kinds=dict(self.kinds),
+            names=names,
+            people=people,
         )
 
     def resolve(self, token: "Token") -> Who:

@@ -14,6 +14,10 @@ _NO_ANSWER = re.compile(
 )
 _YES = re.compile(r"^(?:是的?|对的?|对啊|对呀|是啊|是呀|嗯+|没错|嗯嗯|对对对?|是的呢)$")
 _YES_NO = re.compile(r"吗$|吧$|么$")
+_OF_YOU = re.compile(
+    r"(?:还|现在|目前|平时|今年)*(?:在|是)?(?:做|干|住|结婚|单身|有|养|几岁|多大|多少岁|叫|喜欢|上班|工作|从事|属|哪里人|老家)"
+)
+"""Questions that ask of "you" without saying so."""
 _LONGEST = 16
 """Characters of an answer that is no sentence of its own, at most."""
 
@@ -27,7 +31,7 @@ def whole(question: str, answer: str) -> str:
     first = re.split(r"[，,。！!；;\n]", simplified(answer).strip())[0].strip()
     if not asked or not first or len(first) > _LONGEST:
         return ""
-    if _YES.match(first):
+    if _YES.match(first) or _echoes(asked, first):
         return _confirmed(asked)
     if _NO_ANSWER.search(first) or re.match(r"我|俺|本人|咱", first):
         return ""
@@ -66,8 +70,19 @@ def _asked(question: str) -> str:
     ):
         return ""
     clause = re.split(r"[，,]", found.group().strip(" ？?"))[-1]
+    clause = re.sub(
+        r"^(?:方便|能不能|能|可以)?(?:说说|告诉我|问一下|问下|透露一下)(?:一下)?", "", clause
+    )
+    clause = re.sub(r"(?<=[\u4e00-\u9fff])吗$", "", clause) if _WHAT.search(clause) else clause
     clause = re.sub(r"[呢啊呀]$|^(?:请问|那么?|对了|想问一下|还有|另外|所以)+", "", clause).strip()
+    if not re.search(r"[你您我他她它咱]|这|那", clause) and _OF_YOU.match(clause):
+        clause = f"你{clause}"
     return clause if re.search(r"[你您]", clause) and len(clause) <= 24 else ""
+
+
+def _echoes(asked: str, first: str) -> bool:
+    """Tell an answer that says the verb again: 结婚了吗？结了。"""
+    return len(first) <= 3 and first.endswith("了") and f"{first[0]}" in asked and "不" not in first
 
 
 def _confirmed(asked: str) -> str:

@@ -13,8 +13,8 @@ MAX_READ = 10_000
 _END = re.compile(r"[。！？!?\n]+|[；;…~\uff5e]+|(?<=[\u4e00-\u9fff])\.+(?=\s|$|[\u4e00-\u9fff])")
 _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]"
 _APART = re.compile(
-    rf"[，,（）()【】]|{_EMOJI}+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
-    r"|——+|(?<=了)(?=还在|还是|又在|现在|正在)|(?=你(?:忘了|知道的|懂的))|(?=(?:但是|不过|可是|而且|所以|因此|另外|并且|于是)[^，])"
+    rf"(?<=[了吧哈啊呢])[：:]|[：:](?=我(?!的|们))|[，,（）()【】]|{_EMOJI}+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"|——+|(?<=了)(?=还在|还是|又在|现在|正在)|(?=你(?:忘了|知道的|懂的))|(?=(?:但是|不过(?!敏|期|去|来|分|瘾|时|户)|可是|而且|所以|因此|另外|并且|于是)[^，])"
 )
 _MASKED = re.compile(
     r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+|[\w.+-]+@[\w-]+(?:\.[A-Za-z0-9-]+)+|⟦[^⟧]*⟧|`[^`\n]*`"
@@ -25,10 +25,10 @@ _MASKED = re.compile(
 _QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
 
 _OPENING = re.compile(
-    r"(?:其实|说实话|老实说|说真的|讲真的?|顺便(?:说|提)一?下?|另外|而且|并且|但是|但(?!愿)|不过|可是|然而|因为|所以|因此|于是|"
+    r"(?:其实|说实话|老实说|说真的|讲真的?|顺便(?:说|提)一?下?|另外|而且|并且|但是|但(?!愿)|不过(?!敏|期|去|来|分|瘾|时|户)|可是|然而|因为|所以|因此|于是|"
     r"总之|反正|话说|我?跟你(?:们)?(?:说|讲)(?:一声|一下|[个件]事儿?)?|(?:通知|告诉)你(?:们)?(?:一声|一下|[个件]事儿?)?|提一下|补充一下|对了|对(?=[，。！!,]|$)|是的|是啊|是呀|没错|嗯+|哦+|噢|哎呀?|唉|呃|诶|啊|"
     r"哈哈+|嘿嘿|呵呵|哇|你好|您好|大家好|嗨|哈喽|hi|hello|更正一下|纠正一下|(?:我)?(?:刚才|刚刚|上次|之前)?(?:说|打|写|记|搞|弄)错(?:字)?了|口误|不对|准确地?说|应该说|"
-    r"(?:医生|大夫|体检报告|检查结果|化验单|体检)(?:说|告诉我|显示|诊断|查出)(?:来|了|说)?(?=我|他|她|孩子|宝宝|奶奶|爷爷)|没有?(?=，)|不是(?=，)|(?:医生|老师|大夫)?您?好(?=，)|那(?=我)|牛(?=[，。！!,]|$)|真的吗?(?=，)|ok|嘛)[，,\s]*",
+    r"(?:医生|大夫|体检报告|检查结果|化验单|体检)(?:说|告诉我|显示|诊断|查出)(?:来|了|说)?(?=我|他|她|有|得了|孩子|宝宝|奶奶|爷爷)|没有?(?=，)|不是(?=，)|(?:医生|老师|大夫)?您?好(?=，)|那(?=我)|牛(?=[，。！!,]|$)|真的吗?(?=，)|ok|嘛)[，,\s]*",
     re.IGNORECASE,
 )
 """Words that open a clause and say nothing."""
@@ -42,6 +42,8 @@ _NO_QUESTION = re.compile(r"没什么|不管|无论|什么都|谁都|哪都|哪�
 _HYPOTHESIS = re.compile(
     r"如果|要是|假如|假设|假使|万一|若是|倘若|的话|就好了|但愿|想象|幻想|梦想着|要不是|多希望|比方说|举个例子|说不定|没准|也许|可能|或许|大概(?![\d一二两三四五六七八九十百几])"
 )
+_TOPIC = re.compile(r"^(?:工作|学习|感情|生活|住|吃|身体|家里|爱好|学历|我|我们)(?:方面)?的话$")
+"""What a sentence goes on to speak of, which is no condition."""
 _HEARSAY = re.compile(
     r"听说|据说|传说|传闻|有人说|新闻(?:里|上|说)|报道|梦见|梦到|做梦|(?:电影|小说|书|剧|游戏|漫画|歌)里|以为|"
     r"(?<![我小会能来可想学听])说(?![英中日法德粤普汉话韩西俄广明服上海三两几多得过错实])|"
@@ -116,12 +118,15 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
     unreal = hearsay = corrects = False
     for place, (first, last) in enumerate(spans):
         whole = plain[first:last]
-        unreal = unreal or _HYPOTHESIS.search(whole) is not None
+        unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         hearsay = hearsay or told
         corrects = (
             corrects
-            or re.search(r"[说打写记搞弄]错|口误|不对|更正|纠正|准确地?说|其实|不是.*是", whole)
+            or re.search(
+                r"[说打写记搞弄看听]错|口误|不对|更正|纠正|准确地?说|其实|乌龙|搞混|弄混|记岔|手滑|手抖|笔误|不是.*是",
+                whole,
+            )
             is not None
         )
         is_last = place == len(spans) - 1
@@ -160,6 +165,6 @@ def _opened(text: str) -> int:
 
 
 def _asks(text: str) -> bool:
-    if re.search(r"(?:吗|呢|么)$", text):
+    if re.search(r"(?:吗|(?<!^[我他她])呢|么)$", text):
         return True
     return _INTERROGATIVE.search(text) is not None and _NO_QUESTION.search(text) is None

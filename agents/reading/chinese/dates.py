@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from octomem.agents.reading import calendar
@@ -10,6 +11,7 @@ from octomem.agents.reading.chinese.festivals import NAMES, festival
 from octomem.agents.reading.chinese.numbers import NUMBER, number
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.reading import Found, Moment
+from octomem.memory import LONG_AGO
 
 _DAYS = {
     "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "当天": 0, "明天": 1,
@@ -60,7 +62,8 @@ def find(text: str, base: datetime, *, past: bool = False) -> list[Found]:
                 if interval is not None:
                     found.append(Found(start, end, Moment(text[start:end], *interval)))
     found = list(_with_clocks(plain, text, sorted(found, key=lambda f: f.start), base))
-    return [_bordered(plain, text, f, base) for f in sorted(found, key=lambda f: f.start)]
+    spans = _joined(plain, text, sorted(found, key=lambda f: f.start))
+    return [_bordered(plain, text, each, base) for each in spans]
 
 
 def understand(text: str, base: datetime) -> tuple[Moment, ...]:
@@ -137,12 +140,17 @@ def _day_of_month(match: re.Match[str], base: datetime, past: bool) -> Interval 
 def _year(match: re.Match[str], base: datetime, past: bool) -> Interval:
     year = _in_year(match, base)
     assert year is not None  # noqa: S101 - the form names one
-    rest = match.groupdict().get("rest") or ""
+    rest = (match.groupdict().get("rest") or "").removeprefix("年")
     if rest[:1] in _SEASONS:
         return calendar.season(_SEASONS[rest[0]], year)
     spans = {"初": (1, 2), "头": (1, 2), "中": (5, 3), "底": (11, 2), "末": (11, 2),
              "上": (1, 6), "下": (7, 6)}  # fmt: skip
     return calendar.months(year, *spans[rest[0]]) if rest else calendar.year(year)
+
+
+def _years(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    first, last = calendar.year(int(match["first"])), calendar.year(int(match["last"]))
+    return first[0], max(first[1], last[1])
 
 
 def _part_of_year(match: re.Match[str], base: datetime, past: bool) -> Interval:
@@ -233,6 +241,7 @@ _NAMED = rf"(?P<named>{'|'.join(sorted((d for d in _DAYS if len(d) > 1), key=len
 # Longer readings come first: a span that is taken is not read again.
 _RULES = _rules(
     (r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)(?!\d)", _iso),
+    (r"从?(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:到|至|[-~—–]+)(?P<last>(?:19|20)\d\d)(?:年(?!\d|[初底末中])|(?![\d年-]))", _years),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)?{_MONTH}{_DAY}", _date),
     (rf"(?P<which>上{{1,2}}|下{{1,2}}|这|本)个?月(?:{_DAY}|{_THIRD})?", _which_month),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<name>{'|'.join(NAMES)})", _festival),
@@ -256,6 +265,11 @@ _RULES = _rules(
 _TIME = re.compile(_CLOCK)
 _SINCE = re.compile(r"(?:开始|起(?!床|来|飞|身|得)|以来|至今|到现在)")
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
+_LONG_BEFORE = re.compile(r"之前|以前")
+_TO = re.compile(r"[，,\s]*(?:一直)?(?:到|至|[-~—–]+)\s*")
+_UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝续租当效])到|(?:一直|直)到)$")
+"""What says that something went on up to a date: 住到2019年, but not 改到周五."""
+_YEAR_LONG = timedelta(days=300)
 
 
 def _with_clocks(plain: str, text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]:
@@ -295,14 +309,45 @@ def _clock(match: re.Match[str], before: Found | None, plain: str) -> timedelta:
     return timedelta(hours=hour, minutes=minute)
 
 
+def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Join two dates of one span, "2015年7月到2018年", and see what goes on until one, "住到去年"."""
+    left = list(found)
+    while left:
+        first = left.pop(0)
+        begin = first.start - (plain[first.start - 1 : first.start] == "从")
+        last = left[0] if left else None
+        spans = last is not None and _TO.fullmatch(plain, first.end, last.start) is not None
+        if spans and last is not None and _is_span(first, last):
+            left.pop(0)
+            moment = Moment(text[begin : last.end], first.moment.start, last.moment.end)
+            yield Found(begin, last.end, moment)
+            continue
+        until = _UNTIL.search(plain[: first.start])
+        if until is not None and first.moment.end - first.moment.start >= timedelta(days=1):
+            words = text[until.start() : first.end]
+            moment = replace(first.moment, text=words)
+            yield Found(until.start(), first.end, moment)
+            continue
+        yield first
+
+
+def _is_span(first: Found, last: Found) -> bool:
+    day = timedelta(days=1)
+    whole = all(each.moment.end - each.moment.start >= day for each in (first, last))
+    return whole and first.moment.start < last.moment.start
+
+
 def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
-    """Turn "X 以来" into [X, now) and "X 之前" into [now, X)."""
+    """Turn "X 以来" into [X, now), "X 之前" into [now, X) and "2018年以前" into all before."""
     start = found.moment.start
     since = _SINCE.match(plain, found.end)
     before = _BEFORE.match(plain, found.end)
     if since is not None and start < base:
         words = text[found.start : since.end()]
         return Found(found.start, since.end(), Moment(words, start, max(base, start)))
+    long = found.moment.end - start >= _YEAR_LONG
+    if long and start <= base and (ago := _LONG_BEFORE.match(plain, found.end)) is not None:
+        return Found(found.start, ago.end(), Moment(text[found.start : ago.end()], LONG_AGO, start))
     if before is not None and start > base:
         words = text[found.start : before.end()]
         return Found(found.start, before.end(), Moment(words, base, start))

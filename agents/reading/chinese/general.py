@@ -305,6 +305,8 @@ def _is_thing(noun: str, *, owned: bool) -> bool:
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))
     if not inside or inside[-1].text in _PASSING or inside[-1].text == "的":
         return False
+    if any(w.tag in {"ul", "ug", "uz"} for w in inside):
+        return False
     if any(w.text in _POINTING or (w.tag[0] in "dypcok") for w in inside if w.text != "和"):
         return False
     lone_doing = not owned and len(inside) == 1 and inside[0].tag[0] in "vad"  # 开会在三楼
@@ -354,7 +356,7 @@ def _is_value(told: Told, said: str, predicate: str, definite: bool, noun: str) 
 
 
 def _is_amount(told: Told, said: str, predicate: str, definite: bool, noun: str) -> bool:
-    if re.fullmatch(r"\d{5,}", said) or _NUMBERED.search(noun):
+    if re.fullmatch(r"\d{5,}", said) or _NUMBERED.search(noun) or noun[:1].isdigit():
         return False  # no measure
     dated = bool(told.dates) and not re.search(r"年$|月$", said)
     glued = noun[-1:].isascii() and said[:1].isascii() and bool(noun) and not definite

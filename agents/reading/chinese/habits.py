@@ -37,7 +37,7 @@ _OVER = re.compile(
 )
 """What somebody does no more: 不打羽毛球了."""
 _TOPIC_FIRST = re.compile(
-    r"(?P<o>[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
+    r"(?P<o>(?!对)[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
     r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|爱吃|爱喝|吃不了|吃不惯|受不了|过敏|怕))(?:的|了|啊|呀)*$"
 )
 
@@ -49,12 +49,13 @@ _HAS_TOO = re.compile(r"^(?:另外|而且)?还(?=(?:有|养)[了着]?[一两二�
 _MOVED = re.compile(r"^(?:我们?)?(?:人|全家|一家人|一家三口)(?:也|都|已经)+(?=搬|定居|移)")
 _NO_PERSON = r"(?P<o>[^我你他她它这那们，。]{1,6}?)"
 _GONE_FIRST = re.compile(
-    rf"^{_NO_PERSON}(?:上周|上个月|去年|前阵子|前几天|已经|早就|早|都|也|也都|终于)*(?P<verb>戒|卖)掉?了"
+    rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:上周|上个?月|去年|前阵子|前几天|昨天|今天|刚刚?|已经|早就|早|都|也|也都|终于|后来|挂(?:闲鱼|咸鱼|网)上?|直接|被[^，我]{1, 4}|[一二三四五六七八九十\d]+月)*"
+    r"(?P<verb>戒|卖|转手|转卖|出(?=掉|给)|扔|丢|捐|过户|报废|偷)(?:给[^，]{1,6}?|到[^，]{1,6}?)?掉?了"
     r"(?:快|已经|有)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?$"
 )
 """What is over, before its verb: 烟已经戒了半年了, 大众卖掉了."""
 _NO_MORE_FIRST = re.compile(
-    rf"^{_NO_PERSON}(?:也|都|已经|早就|现在)*(?:不|没|没有)(?:再|去|怎么)?"
+    rf"^{_NO_PERSON}(?:也|都|已经|早就|现在|彻底|完全|基本)*(?:不|没|没有)(?:再|去|怎么)?"
     r"(?P<verb>打|踢|弹|拉|吹|抽|喝|吃|学|练|骑|跳|唱|画|养|玩)了$"
 )
 """What somebody does no more, before its verb: 球也不踢了."""
@@ -76,6 +77,7 @@ def _plain(clause: Clause) -> Clause | None:
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
+    before, after = ("我把", "卖掉了") if gone and verb != "戒" else (before, after)
     thing = clause.verbatim[match.start("o") : match.end("o")]
     return replace(clause, text=before + match["o"] + after, verbatim=before + thing + after)
 
@@ -87,7 +89,7 @@ def turned(clause: Clause) -> Clause:
         return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)
     if match is None or re.search(
-        r"[我你他她这那]|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+        r"[我你他她这那]|知道|发现|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
         match["o"],
     ):
         return clause

@@ -15,9 +15,9 @@ _PEOPLE = {
     "nanny": "保姆 月嫂",
     "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿",
     "husband": "老公 丈夫 先生",
-    "girlfriend": "女朋友 女友",
-    "boyfriend": "男朋友 男友",
-    "fiancée": "未婚妻",
+    "girlfriend": "女朋友 女友 女票",
+    "boyfriend": "男朋友 男友 男票",
+    "fiancée": "未婚妻 准媳妇",
     "fiancé": "未婚夫",
     "partner": "对象 伴侣 另一半",
     "son": "儿子 大儿子 小儿子 小子",
@@ -25,8 +25,8 @@ _PEOPLE = {
     "child": "孩子 小孩 宝宝 娃",
     "grandmother": "奶奶 外婆 姥姥 祖母",
     "grandfather": "爷爷 外公 姥爷 祖父",
-    "aunt": "姑姑 阿姨 姨妈 舅妈 婶婶 小姨 姑妈 伯母",
-    "uncle": "叔叔 舅舅 伯伯 姑父 姨父 大伯",
+    "aunt": "姑姑 姨 姑 阿姨 姨妈 舅妈 婶婶 小姨 姑妈 伯母",
+    "uncle": "叔叔 舅 舅舅 伯伯 姑父 姨父 大伯",
     "nephew": "侄子 外甥",
     "niece": "侄女 外甥女",
     "mother-in-law": "婆婆 岳母 丈母娘",
@@ -57,14 +57,15 @@ _PEOPLE = {
     "therapist": "心理咨询师 咨询师 心理医生",
 }
 _PETS = {
-    "cat": "猫 猫咪 小猫 橘猫 布偶 英短 猫猫",
-    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 边牧 拉布拉多 狗子",
+    "cat": "猫 猫咪 小猫 橘猫 布偶 布偶猫 英短 美短 三花 奶牛猫 暹罗 狸花 狸花猫 加菲 缅因 猫猫 猫主子",
+    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 二哈 边牧 拉布拉多 萨摩耶 比熊 博美 法斗 贵宾 吉娃娃 雪纳瑞 阿拉斯加 德牧 土狗 狗子",
     "pet": "宠物",
-    "hamster": "仓鼠",
-    "rabbit": "兔子",
-    "parrot": "鹦鹉",
-    "turtle": "乌龟",
+    "hamster": "仓鼠 金丝熊",
+    "rabbit": "兔子 垂耳兔",
+    "parrot": "鹦鹉 虎皮 虎皮鹦鹉 玄凤",
+    "turtle": "乌龟 巴西龟",
     "fish": "金鱼",
+    "bird": "八哥 文鸟",
 }
 
 
@@ -82,13 +83,14 @@ CLOSE = frozenset(
     for noun in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
         "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "
-        "cousin grandson granddaughter spouse sister-in-law brother-in-law"
+        "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law"
     )
     for word in _PEOPLE[noun].split()
     if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}
 )
 """Words that mean the speaker's own without a "my": 老婆在上海."""
 
+PET_FORM = "|".join(sorted(PETS, key=len, reverse=True))
 FORM = "|".join(sorted(NOUNS, key=len, reverse=True))
 """The words as a pattern, longest first."""
 

@@ -1,5 +1,7 @@
 """Words that jieba's dictionary lacks or tags otherwise, and words without content."""
 
+from octomem.agents.reading.chinese.cities import PLACES
+from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.vocabulary import vocabulary
 
 
@@ -17,6 +19,10 @@ WORDS = {
     **_tagged("v", "复诊 面试 体检 撸铁 部署 上线 提测 报销 团建 对接 跟进 值班 加班 搬家"),
     **_tagged("s", "家里 公司 办公室 机场 车站 高铁站 火车站 地铁站 地铁上 高铁上 飞机上 路上"),
     **_tagged("r", "大家"),
+    **dict.fromkeys(
+        FIRMS - {"移动", "电信", "理想汽车", "苹果", "中信", "平安", "荣耀", "微信", "联通"}, "nt"
+    ),
+    **dict.fromkeys(PLACES, "ns"),
 }
 """Tags by word; added to the dictionary when it loads."""
 
@@ -46,6 +52,6 @@ NO_NAMES = vocabulary(
     "文件 文档 项目 单位 经理 经常 包括 强迫 解决 米饭 车站 房子 房东 白酒 白菜 程序 许多 高兴 花生 "
     "康复 严重 严格 路由器 路上 万一 马桶 牛奶 牛肉 牛油果 毛衣 石头 汤圆 梅雨 柯基 安静 安心 盛夏 "
     "游戏 游泳 关系 管理 左右 左撇子 古筝 古典 武汉 武术 武侠 夏天 秦皇岛 张家口 张家界 沈阳 梅州 柳州 "
-    "郑州 常州 徐州 扬州 杨梅 林业 黄山 金融 金属 金额 方向 方式 季度 简单 余额 何时 何必"
+    "郑州 常州 徐州 扬州 杨梅 林业 黄山 金融 金属 金额 方向 方式 季度 简单 余额 何时 何必 高尔夫 小棠菜 换人 单身"
 )
 """Words that begin like a name and are none."""

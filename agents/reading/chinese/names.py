@@ -29,10 +29,16 @@ _IS_KIN = re.compile(
     rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM}){_END}"
 )
 _THING = re.compile(
-    r"\s*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为)?\s*(?P<value>[^，。]{1,20})$"
+    r"\s*(?:现在|目前|一直|还|依然|已经|就|名字?)*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|换成了?)?\s*(?P<value>[^，。]{1,20})$"
 )
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""
+_COMES_NEXT = re.compile(
+    r"(?:现在|目前|当然|必须|一直|还)*(?:就?是)?(?P<value>[^，。是的我你他她]{1,8}?)(?:了|啦|呀|吧)*$"
+)
+_FIRM_NAME = re.compile(
+    r"(?:(?:店|公司|学校|厂|单位|机构|医院|工作室|琴行|餐厅)(?:的)?名?字?|名字)?(?:就)?(?:叫做?|名叫|名为)(?P<name>[^，。]{2,10})$"
+)
 _PAIRED = {"夫妻": "spouse", "两口子": "spouse", "同事": "colleague", "同学": "classmate", "姐妹": "sister",
            "兄弟": "brother", "朋友": "friend", "室友": "roommate", "邻居": "neighbour", "情侣": "partner",
            "闺蜜": "friend", "表兄弟": "cousin", "搭档": "colleague"}  # fmt: skip
@@ -47,7 +53,8 @@ _GROUP_OF = re.compile(
 
 def read(told: Told) -> list[Statement]:
     """Return what a clause says of names alone: 我叫陈默, 叫我小默, 叫豆豆."""
-    return [*_own_name(told), *_thing_name(told), *_group(told), *_pair(told)]
+    named = [*_own_name(told), *_thing_name(told), *_group(told), *_pair(told)]
+    return named or [*_topic(told), *_firm(told)]
 
 
 def _own_name(told: Told) -> Iterator[Statement]:
@@ -99,13 +106,37 @@ def _thing_name(told: Told) -> Iterator[Statement]:
     """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
     thing = told.setting.thing
     match = re.match(
-        rf"(?:[他她它])?(?:的)?(?:名字)?(?:叫|名叫|名字叫|名字是){_NAME}{_END}", told.clause.text
+        rf"(?:[他她它]|(?:还有|另外)?(?:一|另一)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作){_NAME}{_END}",
+        told.clause.text,
     )
     if thing is None or match is None:
         return
     told.subject = thing
     told.scene.referents.bind(thing.who.name, match["name"])
     yield _named(told, match["name"], thing)
+
+
+def _topic(told: Told) -> Iterator[Statement]:
+    """Read what the favourite is that the clause before brought up: 变啦，现在是墨绿."""
+    topic, told.setting.topic = told.setting.topic, None
+    match = _COMES_NEXT.match(told.clause.text) if topic is not None else None
+    if topic is None or match is None or told.clause.is_question:
+        return
+    told.subject = topic
+    value = trimmed(told.clause.verbatim[match.start("value") : match.end("value")])
+    yield base(told, "is", "be", value, "thing", Claim.FACT, text=f"{topic.shown}是{value}")
+
+
+def _firm(told: Told) -> Iterator[Statement]:
+    """Read the name of the firm that the clause before told of: 店名叫海韵."""
+    told_of, told.setting.firm = told.setting.firm, False
+    match = _FIRM_NAME.match(told.clause.text) if told_of else None
+    if match is None:
+        return
+    told.subject = told.setting.subject or told.scene.speaker()
+    name = told.clause.verbatim[match.start("name") : match.end("name")]
+    text = f"{told.subject.shown}在{name}工作"
+    yield base(told, "works at", "work", name, "organisation", Claim.FACT, text=text)
 
 
 def _named(told: Told, name: str, relative: Subject) -> Statement:

@@ -2,25 +2,26 @@
 
 import re
 
+from octomem.agents.reading.chinese.kin import PET_FORM, PETS
+from octomem.agents.reading.chinese.lexicon import NO_NAMES
+from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.subjects import Subject
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
-from octomem.agents.reading.reading import Claim, Statement
+from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
-_KINDS = {
-    "cat": "猫 猫咪 小猫 布偶 英短 美短 橘猫 三花 奶牛猫 暹罗",
-    "dog": "狗 狗狗 小狗 犬 柴犬 边牧 金毛 柯基 泰迪 拉布拉多 哈士奇 二哈 萨摩耶 比熊 博美 法斗 贵宾",
-    "rabbit": "兔 兔子 垂耳兔",
-    "parrot": "鹦鹉 虎皮 玄凤",
-    "hamster": "仓鼠 金丝熊",
-    "turtle": "乌龟 龟 巴西龟",
-    "bird": "鸟 八哥 文鸟",
-}
-_NOUNS = {word: kind for kind, row in _KINDS.items() for word in row.split()}
-_WORD = "|".join(sorted(_NOUNS, key=len, reverse=True))
+_WORD = rf"{PET_FORM}|[犬兔龟鸟]"
+_SHORT = {"犬": "dog", "兔": "rabbit", "龟": "turtle", "鸟": "bird"}
 _NAMED = re.compile(
-    rf"(?:还|又|也)*(?:有|养)[了着]?[一两俩]?[只条头匹个]?[\u4e00-\u9fff]{{0,4}}?(?P<kind>{_WORD})，?(?:名字)?(?:就)?叫(?P<name>[^，。叫]{{1,6}})$"
+    rf"(?:还|又|也)*(?:有|养|领养|收养|抱养|买|捡|抱|添|接)(?:了|着|到|回|来)*[一两俩]?[只条头匹个]?[\u4e00-\u9fff]{{0,4}}?(?P<kind>{_WORD})，?(?:名字)?(?:就)?叫(?P<name>[^，。叫]{{1,6}})$"
+)
+_GOT = re.compile(
+    rf"(?:养|领养|收养|抱养|买|捡|抱|添|接|带回|迎来)(?:了|到|回|回来|来)+(?P<o>(?:[一两俩二三\d]?[只条头匹个])[\u4e00-\u9fff]{{0,6}}?(?P<kind>{_WORD}))$"
+)
+_LOST = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
+    r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|跑了|飞走了|飞了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)|送给[^，]{1,6}了|送人了?)$"
 )
 
 
@@ -30,11 +31,38 @@ def read(told: Told) -> list[Statement]:
     if owner is None or found is None or owner.who.type != "person" or "negated" in told.flags:
         return []
     name = told.clause.verbatim[found.start("name") : found.end("name")]
-    kind, alias = found["kind"], f"{owner.who.name}'s {_NOUNS[found['kind']]}"
+    kind, alias = found["kind"], f"{owner.who.name}'s {(PETS | _SHORT)[found['kind']]}"
     told.subject = Subject(Who(name, "animal"), name, alias, f"{owner.shown}的{kind}")
     told.scene.note(told.subject)
     said = base(
         told, "is", "be", alias, "animal", Claim.FACT, text=f"{name}是{owner.shown}的{kind}"
     )
     told.subject = owner
+    return [said]
+
+
+def got(told: Told) -> list[Statement]:
+    """Read the pet that somebody comes to have; its name may follow: 从救助站领养了只三花."""
+    owner, text = told.subject, masked(told)
+    found = _GOT.search(text, told.start)
+    if owner is None or found is None or owner.who.type != "person" or told.flags:
+        return []
+    if not is_free(told, text, told.start, found.start()):
+        return []
+    noun = (PETS | _SHORT)[found["kind"]]
+    told.setting.thing = told.scene.possessed(owner, noun, found["kind"], "animal")
+    told.scene.note(told.setting.thing, noun)
+    value = told.clause.verbatim[found.start("o") : found.end("o")]
+    return [base(told, "has", "have", value, "animal", Claim.FACT)]
+
+
+def lost(told: Told) -> list[Statement]:
+    """Read that an animal by its name is gone; of a name that is no pet's it ends nothing."""
+    found = _LOST.match(masked(told))
+    if found is None or {"negated", "future"} & told.flags or found["name"] in NO_NAMES:
+        return []
+    name = told.clause.verbatim[found.start("name") : found.end("name")]
+    before, told.subject = told.subject, Subject(Who(name, "animal"), name)
+    said = base(told, "runs away", "run away", "", "nothing", Claim.PASSING, tense=Tense.PAST, text=told.clause.verbatim)  # fmt: skip
+    told.subject = before
     return [said]

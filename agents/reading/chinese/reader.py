@@ -1,9 +1,9 @@
 """Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from octomem.agents.reading.chinese import answers, promises, todo_list
+from octomem.agents.reading.chinese import amends, answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -11,6 +11,7 @@ from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
+from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import (
     LASTING,
@@ -55,7 +56,11 @@ def read(
         if turn.role in _TOLD_BY:
             said = list(persona(passage, index))
         elif turn.role is Role.USER:
-            said = list(statements(passage, index, scene, turn.occurred_at))
+            setting = Setting(index, turn.occurred_at)
+            said, count = amends.read(passage, scene, setting)
+            rest = replace(passage, clauses=passage.clauses[count:])
+            said += statements(rest, index, scene, turn.occurred_at)
+            amends.note(scene, said)
         else:
             said = []
         found += said
@@ -64,7 +69,8 @@ def read(
     if turn.role is Role.USER and before is not None and before.actor != turn.actor:
         found = _with_before(turn, scene, before, found)
     if turn.role is Role.USER:
-        found += todo_list.read(turn, scene)
+        listed = list(todo_list.read(turn, scene))
+        found = [each for each in found if not _is_listed(each, listed)] + listed
     return Read(
         tuple(sentences),
         tuple(found),
@@ -74,19 +80,24 @@ def read(
     )
 
 
+def _is_listed(statement: Statement, listed: list[Statement]) -> bool:
+    """Tell whether a task is an item of a list, with the list's heading: 要办的事：换护照."""
+    is_task = statement.claim is Claim.TASK
+    return is_task and any(statement.object.endswith(item.object) for item in listed)
+
+
 def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement]) -> list[Statement]:
     """Add what a turn says only together with the one before: a task taken on, an answer."""
     promised = list(promises.read(turn, before, scene))
     if promised:
         return [*promised, *(each for each in found if each.claim is not Claim.TASK)]
-    if any(each.claim in _KEPT for each in found):
-        return found
+    told = {each.predicate for each in found if each.claim in _KEPT}
     said = answers.whole(before.text[-MAX_READ:], turn.text[:MAX_READ])
     answered = [
         statement
         for passage in (passages(said) if said else ())
         for statement in statements(passage, 0, scene, turn.occurred_at)
-        if statement.claim in _KEPT
+        if statement.claim in _KEPT and statement.predicate not in told
     ]
     return [*found, *answered]
 

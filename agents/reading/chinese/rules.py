@@ -7,6 +7,7 @@ a second statement, what somebody works as; `place` one where they work.
 import re
 from dataclasses import dataclass
 
+from octomem.agents.reading.chinese.kin import PET_FORM
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.reading import Claim
 
@@ -49,7 +50,7 @@ def _rule(form: str, predicate: str, verb: str, kind: str = "thing", **more: obj
 
 _O = r"(?P<o>[^，。]{1,24}?)"
 _END = r"(?:了|啦|呢|哦|啊|呀|哈|的|呗|嘛|咯|喽)*$"
-_YEARS = r"(?:了?(?:快|已经|有|大概|差不多|也)*(?:\d+|[一二两三四五六七八九十几半]+)(?:多)?(?:个)?(?:年|月|天|周)(?:多|半)?)?"
+_YEARS = r"(?:了?(?:快|已经|有|大概|差不多|也)*(?:\d+|[一二两三四五六七八九十几半好]+)(?:多)?(?:个)?(?:年|月|天|周)(?:多|半)?)?"
 _MAKE = (
     r"(?:大众|比亚迪|特斯拉|丰田|本田|宝马|奔驰|奥迪|日产|福特|别克|吉利|长安|五菱|蔚来|理想|小鹏|问界|沃尔沃|雷克萨斯|保时捷|路虎"
     r"|马自达|红旗|哈弗|领克|极氪|荣威|奇瑞)[\u4e00-\u9fffA-Za-z0-9]{0,6}?"
@@ -65,7 +66,7 @@ _ILLNESS = (
     r"近视|散光|色盲|色弱|鼻炎|偏头痛|癫痫|甲亢|甲减|腰间盘突出|骨质疏松|[\u4e00-\u9fff]{1,4}(?:结节|息肉|囊肿|劳损|硬化|增生|肥大|溃疡|反流|积水)|静脉曲张|中风|偏瘫|心梗|脑梗|颈椎病|脂肪肝|哮喘病|高反|失眠|结石|心脏病|糖尿病|ADHD|自闭)"
 )
 _NOT_ILL = r"感冒|发烧|咳嗽|毛病|生病|看病|治病|有病|病$(?<!.病)|炎热|强迫症患者"
-_PLACE_ONLY = r"^(?:院|校|的|得|过|几|宿|这|那|哪|酒店|宾馆|民宿|旅馆|客栈|一晚|一夜|朋友|同事|不)|酒店|宾馆|民宿|旅馆|青旅|客栈|(?:隔壁|一起|一块)$"
+_PLACE_ONLY = r"宿舍|[爸妈父母婆娘丈岳友戚]家?$|公司$|单位$|学校$|^[跟和陪]|家里$|那[边儿]$|这[边儿]$|附近$|楼[上下]?$|^(?:院|校|的|得|过|几|宿|这|那|哪|酒店|宾馆|民宿|旅馆|客栈|一晚|一夜|朋友|同事|不)|酒店|宾馆|民宿|旅馆|青旅|客栈|(?:隔壁|一起|一块)$"
 _VAGUE = r"^(?:这|那|它|他们?|她们?|你|您|什么|谁|哪|这样|那样|怎么|此|自己|上了?|人$)|你们?$|这[个种样些]|那[个种样些]"
 _NO_TASTE = _VAGUE + r"|^(?:我|了|过|吗|的|得|不|一下|看你|跟你|和你|人家)|说.{0,2}$|^(?:看|听|吃)$"
 _ORG_BAD = r"^(?:家|这|那|外|外面|一起|网上|线上|国外|海外|哪|公司|办公室|单位|这里|那里|这儿|那儿|努力|加班|床上|楼下|楼上|一家公司)$"
@@ -105,10 +106,10 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:本科|硕士|博士|研究生|大学)?(?:就?是)?在{_O}(?:读|念|上)的(?:大学|本科|硕士|博士|研究生|书|学)?{_END}", "studies at", "study", "organisation"),
     _rule(rf"就读于{_O}{_END}", "studies at", "study", "organisation"),
     _rule(rf"(?:毕业于{_O}|从(?P<o2>[^，。]{{2,14}}?)毕业|是?(?P<o3>[^，。是]{{2,14}}?)毕业){_YEARS}{_END}", "graduates from", "graduate", "organisation"),
-    _rule(rf"考上了?(?P<o>[^，。]{{2,14}}?(?:大学|学院|中学|高中|附中|清华|北大|复旦|交大)){_END}", "studies at", "study", "organisation"),
+    _rule(rf"考上了?(?P<o>[^，。]{{2,14}}?(?:大学|学院|中学|高中|附中|清华|复旦|[\u4e00-\u9fff]大)){_END}", "studies at", "study", "organisation"),
     _rule(rf"(?:在|刚|正)?(?:(?:上|读|念)(?=[大初高一二三四五六小幼研博])|(?=[大初高研博][一二三四]))(?P<o>大[一二三四]|[初高][一二三]|[一二三四五六](?:年级)|小学[一二三四五六]?(?:年级)?|幼儿园(?:[大中小]班)?|初中|高中|研[一二三]|博[一二三]){_END}",
           "is in", "be"),
-    _rule(rf"(?:主修|辅修|专业是|学的是|读的是|学的专业是){_O}(?:专业)?{_END}", "studies", "study"),
+    _rule(rf"(?:主修|辅修|专业是|学的是?|读的是|学的专业是){_O}(?:专业)?{_END}", "studies", "study"),
     _rule(rf"(?:学|读)(?P<o>[^，。]{{2,10}}?)专业{_END}", "studies", "study"),
     # Home and origin.
     _rule(rf"(?:嫁到|嫁去|嫁来|搬到|搬去|搬来|搬回|搬进|搬家到|搬家去|移民到|移民去|移居到?|迁到|落户在?|定居到?了?(?=在)?在?){_O}(?:住|生活|定居)?(?:来|去)?{_END}",
@@ -131,15 +132,18 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:一共|总共|大概|大约)?有(?P<o>(?:\d+|[一二两三四五六七八九十百千几]+)多?(?:个|名|位)?(?:人|员工|同事|学生)){_END}", "has", "have", of=frozenset({"organisation", "thing"})),
     _rule(rf"(?:主要)?(?:是)?(?:做|卖|经营|生产)(?P<o>[^，。]{{2,14}}?)的?{_END}", "does", "do", of=frozenset({"organisation"})),
     # Age, birth, body.
+    _rule(r"(?:今年|今天)?(?:刚|才|已经|都|刚刚|正好|虚岁|周岁|整)*(?:满|过)?(?P<o>(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁)(?:生日)?(?:了|啦|整|哦|的人)*$", "is", "be", "number"),
+    _rule(r"(?:今年|今天)?(?:都|已经|快|才|刚|满)*(?P<o>[二三四五六七八九]十[一二三四五六七八九]?|[2-9]\d)了(?:还是[^，。]{2,10})?$", "is", "be", "number"),
     _rule(r"(?:今年)(?:都|已经|快|才|刚)?(?P<o>[1-9]\d|[二三四五六七八九]?十[一二三四五六七八九]?)了?$", "is", "be", "number"),
     _rule(rf"(?P<o>(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:个)?(?:岁|周岁|个月大|月大)(?:半)?)(?:多)?{_END}", "is", "be", "number"),
+    _rule(rf"(?:是|出生(?:于|在))?(?P<o>(?:(?:19|20)?\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:[0-3]?\d|[一二三十]+)[日号]?)(?:出生|生)(?:的|人)*{_END}", "is born on", "be", "date"),
     _rule(rf"(?P<o>(?:19|20)?\d\d年)(?:出生|生|的){{1,2}}{_END}", "is born in", "be", "date"),
     _rule(rf"(?:是)?(?P<o>(?:[5-9]\d|0\d|[五六七八九零〇]{{1,2}}[零五]?)后){_END}", "is", "be"),
     _rule(rf"(?:是)?(?P<o>AB|A|B|O)型血{_END}", "blood type is", "be"),
     _rule(rf"(?:身高)?(?P<o>1[3-9]\d|[12]米\d{{1,2}})(?:cm|厘米|公分)?(?:高)?{_END}", "height is", "be", "number"),
     # Partners and family status.
     _rule(rf"(?:已经)?(?:结婚|成家|领证){_YEARS}{_END}", "is", "be", value="married"),
-    _rule(rf"(?:是)?已婚{_END}", "is", "be", value="married"),
+    _rule(rf"(?:从此)?(?:是)?已婚(?:人士|了)?{_END}", "is", "be", value="married"),
     _rule(rf"{_PARTNER}(?:结婚|领证|成婚){_YEARS}{_END}", "marries", "marry", "person", change=True),
     _rule(rf"(?:嫁给|娶)了?(?P<o>[^，。]{{2,6}}?){_END}", "marries", "marry", "person", change=True),
     _rule(rf"(?:是)?(?:离婚|离异|离过婚){_YEARS}{_END}", "is", "be", value="divorced"),
@@ -147,11 +151,14 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:订婚){_END}", "is", "be", value="engaged"),
     _rule(rf"(?:怀孕|怀了?二胎|怀了?宝宝){_YEARS}{_END}", "is", "be", value="pregnant", claim=Claim.HEALTH),
     _rule(rf"{_PARTNER}(?:在一起|谈恋爱|交往|恋爱){_YEARS}{_END}", "dates", "date", "person", bad=_VAGUE),
-    _rule(rf"(?:有|养)(?:了|着)?(?P<o>{_COUNT}[^，。了过]{{0,6}}?(?:孩子|儿子|女儿|哥哥|姐姐|弟弟|妹妹|兄弟|姐妹|猫咪?|狗狗?|柯基|金毛|布偶|英短|橘猫|泰迪|柴犬|仓鼠|兔子|鹦鹉|乌龟|鱼|宝宝|娃|孙子|孙女|室友)){_END}", "has", "have"),
-    _rule(rf"养(?:了|着)(?P<o>(?:一?[只条])?[^，。]{{1,8}}?){_END}", "has", "have", bad=_VAGUE + "|生|成|家|老|病"),
+    _rule(rf"(?:有|养)(?:了|着)?(?P<o>{_COUNT}[^，。了过]{{0,6}}?(?:孩子|儿子|女儿|哥哥|姐姐|弟弟|妹妹|兄弟|姐妹|{PET_FORM}|鱼|宝宝|娃|孙子|孙女|室友)){_END}", "has", "have"),
+    _rule(rf"(?:养|领养|收养|抱养|买|捡|抱|添|接)(?:了|到|回|回来|来)+(?P<o>(?:{_COUNT}|[只条头匹个])[^，。了过]{{0,6}}?(?:{PET_FORM})){_END}", "has", "have"),
+    _rule(rf"养(?:了|着)(?P<o>(?:一?[只条])?[^，。]{{1,8}}?){_END}", "has", "have", bad=_VAGUE + "|生|成|家|老|病|[年月天]$"),
     _rule(rf"是(?P<o>独生子女|独生子|独生女|单亲(?:妈妈|爸爸|家庭)|双胞胎|[长次]子|[长次]女){_END}", "is", "be"),
     # Food, health.
+    _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:根本|其实|并|完全|一点儿?都?|从来|现在|已经|早就|也)*不(?:再)?过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE, negated=True),
     _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:都|也|还|有点儿?|严重|轻微|特别|非常|很|会)*过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
+    _rule(rf"过敏的(?:其实|原来|应该|真正|就)*是(?P<o>[^，。]{{1,16}}?){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"(?:有|得了)?(?P<o>[\u4e00-\u9fffA-Za-z]{{1,8}}?)(?:严重|轻微)?过敏(?:史|症)?(?:很?严重)?{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True,
           bad=r"^(?:皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
     _rule(rf"(?:吃|喝|碰)了?(?P<o>[^，。]{{1,8}}?)(?:就|会)过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
@@ -165,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:是)?(?P<o>色盲|色弱|近视眼?|左撇子|聋哑人|盲人|孕妇|乙肝携带者){_END}", "is", "be", claim=Claim.HEALTH),
     _rule(rf"(?:在|正在|一直在?)(?:吃|服用|服|打|注射|用)(?P<o>[^，。]{{1,12}}?(?:药|片|胶囊|胰岛素|抗生素|激素|[汀平林芬钠坦]))(?:治[^，。]{{1,8}})?{_END}", "takes", "take", claim=Claim.HEALTH, bad=_VAGUE),
     # Language and skill.
-    _rule(rf"(?:会|能)(?:说|讲)(?:一点|一些|流利的?|点)*(?P<o>[^，。]{{1,16}}?[语文话](?:[、和跟][^，。]{{1,10}}?[语文话])*){_END}", "speaks", "speak", claim=Claim.LANGUAGE, split=True),
+    _rule(rf"(?:(?:会|能)(?:说|讲)|会)(?:一点|一些|流利的?|点)*(?P<o>[^，。]{{1,16}}?[语文话](?:[、和跟][^，。]{{1,10}}?[语文话])*){_END}", "speaks", "speak", claim=Claim.LANGUAGE, split=True),
     _rule(rf"(?:母语是|的?母语为){_O}{_END}", "speaks", "speak", claim=Claim.LANGUAGE),
     _rule(rf"会(?P<o>(?:弹|拉|吹|打|画|游|开|做|写|唱|跳|骑|滑|织|下|修|用|编)[^，。]{{1,8}}?|游泳|编程|书法|摄影|剪辑){_END}", "can", "can", bad=_VAGUE + "|开会|做到|写完|做完|用到|下雨|下雪|打扰|打电话|做好|开始|修好"),
     _rule(rf"(?P<o>Python|Java|Go|Rust|C\+\+|JavaScript|TypeScript|PHP|Ruby|Swift|Kotlin)写?(?:得)?(?:比较|最|很)?(?:多|熟|好|溜){_END}", "writes", "write"),
@@ -206,5 +213,4 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"戒了?(?P<o>烟|酒|咖啡|糖|奶茶|碳水|肉){_YEARS}{_END}", "quit", "quit", ends=True),
     _rule(rf"把(?P<o>烟|酒|咖啡|车|房子?|[^，。]{{1,5}})(?:戒|卖)(?:掉|了)+{_END}", "sells", "sell", ends=True),
     _rule(rf"卖(?:掉)?了(?P<o>车|房子?|[^，。]{{1,6}}){_END}", "sells", "sell", ends=True),
-    _rule(rf"(?:和|跟)?(?P<o>[^，。]{{0,6}}?)(?:分手|离婚){_END}", "breaks up", "break up", ends=True),
 )  # fmt: skip

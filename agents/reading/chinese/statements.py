@@ -6,19 +6,25 @@ from dataclasses import replace
 from datetime import datetime
 
 from octomem.agents.reading.chinese import (
-    dwelling,
+    careers,
+    feats,
     general,
     habits,
+    homes,
+    leisure,
     names,
     offices,
     orders,
+    people,
     pets,
     todo,
 )
+from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
+from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
 from octomem.agents.reading.chinese.subjects import (
@@ -27,21 +33,28 @@ from octomem.agents.reading.chinese.subjects import (
     kinships,
     name_at,
     note_listeners,
+    note_mentioned,
     subject_at,
 )
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Claim, Found, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Claim, Found, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
 _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|的|[妈爸姐哥弟妹老女儿男]|家)")
 """What a clause is about before its subject: 周报我明天交."""
-_DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE})
+_DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 """Claims whose denial is worth keeping."""
-_HOMES = frozenset({"lives in", "moves to"})
-_DENIED_PREDICATES = frozenset({"lives in", "works at", "can", "has"})
+_GOES_ON = re.compile(
+    r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|用|开|养|练|抽|打|当|教|上班|工作)?(?:为止|才|了|的)*"
+)
+_HOME = frozenset({"lives in", "moves to"})
+_WORK = frozenset({"works at", "joins", "starts at", "leaves"})
+_JOB = frozenset({"works as", "becomes"})
+"""Predicates of which one clause tells one value of each row."""
+_DENIED_PREDICATES = frozenset({"lives in", "works at", "works as", "can", "has", "drives"})
 
 
 def statements(
@@ -49,21 +62,60 @@ def statements(
 ) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the scene learns from it."""
     scene.referents.sentence += 1
-    setting = Setting(index, said_at)
+    inherits = scene.topic is not None and not re.search("[我咱俺]", passage.verbatim)
+    setting = Setting(index, said_at, scene.topic if inherits else None)
     order = orders.of_sentence(passage, scene, setting)
     if order is not None:
         yield order
         return
+    held: list[Statement] = []
     for clause in passage.clauses:
         setting.corrects = setting.corrects or clause.corrects
-        found = list(_read(clause, scene, setting))
-        yield from found
+        until = _until(clause, setting) if held else None
+        if until is not None:
+            held = [_lasted(each, until, said_at) for each in held]
+            continue
+        yield from held
+        held = list(_read(clause, scene, setting))
+    yield from held
+    topic = setting.subject
+    ends = passage.verbatim.endswith(("；", ";", "…"))
+    own = (
+        ends
+        or topic is None
+        or topic.who.first_person
+        or topic.who.type not in {"person", "animal"}
+    )
+    scene.topic = None if own else topic
+
+
+def _until(clause: Clause, setting: Setting) -> Moment | None:
+    """Return until when the clause before held, where a clause says no more: 一直干到2020年."""
+    dates = _dates(clause, setting)
+    if len(dates) != 1 or not re.match("(?:一直|直)?到", dates[0].moment.text):
+        return None
+    around = clause.text[: dates[0].start] + clause.text[dates[0].end :]
+    return dates[0].moment if _GOES_ON.fullmatch(around) else None
+
+
+def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement:
+    """Say until when something held; what is over by now is told as past."""
+    if statement.claim not in LASTING:
+        return statement
+    tense = Tense.PAST if until.end <= said_at else statement.tense
+    return replace(statement, moment=until, tense=tense, ended=False)
 
 
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
     clause = habits.turned(clause)
     told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
-    yield from _told(told, clause, scene, setting)
+    inherited = setting.subject is not None and setting.subject is scene.topic
+    found = list(_told(told, clause, scene, setting))
+    if inherited and not told.explicit and all(each.claim not in LASTING for each in found):
+        setting.subject = scene.topic = None  # the speaker's own again
+        told = Told(clause, told.dates, told.words, scene, setting)
+        found = list(_told(told, clause, scene, setting))
+    yield from found
     _note_names(told)
 
 
@@ -85,15 +137,71 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     yield from (names.kinship(told, each) for each in presupposed)
     if clause.is_unreal or clause.is_hearsay:
         return
+    brought_up = people.brought_up(told)
+    if brought_up is not None:
+        yield brought_up
+        return
     said = names.read(told) or offices.read(told) or list(_stated(told))
-    yield from said
-    if not any(each.predicate in _HOMES for each in said):
-        yield from dwelling.read(told)
+    topic = told.subject
+    if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
+        setting.topic = None if said else topic
+    housed = setting.housed
+    framed = [*homes.read(told), *careers.read(told)]
+    setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
+    more = [*people.read(told), *leisure.read(told), *feats.read(told)]
+    more += pets.lost(told) or ([] if said else pets.got(told))
+    setting.lost = setting.lost and not framed
+    if housed:  # where in the city that the sentence has named
+        said = [s for s in said if s.predicate != "lives in" or s.object not in DISTRICTS]
+    said = _joined(said, framed)
+    yield from _with_more(said, more)
+    yield from people.left(told, said)
+
+
+def _joined(said: list[Statement], framed: list[Statement]) -> list[Statement]:
+    """Let one reading of a clause's home, employer and job stand, of its pattern's and its frame's.
+
+    A frame knows a place from what follows it ("高雄老家住") and from a firm; of firms and jobs a
+    pattern knows more.
+    """
+    places = {each.object for each in framed if each.predicate in _HOME}
+    firms = {each.object for each in framed if each.predicate == "works at"}
+    kept = [s for s in said if not (s.predicate == "works at" and s.object in places)]
+    kept = [s for s in kept if not (s.predicate == "lives in" and s.object in firms)]
+    if framed:
+        kept = [s for s in kept if s.claim is not Claim.PASSING and s.predicate != "rents"]
+    for row in (_HOME, _WORK, _JOB):
+        old, new = ([s for s in each if s.predicate in row] for each in (kept, framed))
+        same = {s.object for s in old} >= {s.object for s in new}
+        if old and (row is not _HOME or same):
+            framed = [s for s in framed if s.predicate not in row]
+        elif new:
+            kept = [s for s in kept if s.predicate not in row]
+    return kept + framed
+
+
+def _with_more(said: list[Statement], more: list[Statement]) -> list[Statement]:
+    """Add what frames say that no pattern says; a pattern's claim of it in passing goes."""
+    if any(each.verb in {"give up", "break up", "be"} for each in more):
+        said = [s for s in said if s.claim not in {Claim.PASSING, Claim.TASK, Claim.DONE}]
+    if any(s.predicate == "marries" for s in more):
+        said = [s for s in said if s.predicate != "marries"]
+    told = {(s.subject, s.predicate, s.object) for s in said}
+    ended = {s.verb for s in said}
+    fresh = [
+        s
+        for s in more
+        if (s.subject, s.predicate, s.object) not in told
+        and not (s.verb in ended and s.verb == "break up")
+    ]
+    return said + fresh
 
 
 def _note_names(told: Told) -> None:
     """Remember who was named in passing, for the pronouns that follow."""
     note_listeners(told.clause.text, told.scene)
+    if not (told.subject and told.explicit and not told.subject.who.first_person):
+        note_mentioned(told.clause.text, told.scene)
     for word in told.words:
         name, _ = name_at(told.clause.text, word.start, told.words, ())
         is_new = name and name not in {told.scene.actor, told.scene.referents.listener}
@@ -103,7 +211,7 @@ def _note_names(told: Told) -> None:
 
 def _dates(clause: Clause, setting: Setting) -> list[Found]:
     past = (
-        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了|过|刚|(?<!不)是.*的$", clause.text)
+        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$", clause.text)
         is not None
     )
     return find(clause.verbatim, setting.said_at, past=past)
@@ -131,9 +239,19 @@ def _stated(told: Told) -> Iterator[Statement]:
         or list(general.read(told))
         or _event(told)
     )
-    if not found and not told.explicit and told.words and told.words[0].tag[:1] in "nr":
+    if not found and not told.explicit and _is_of_another(told):
         setting.lost = True
     yield from found
+
+
+def _is_of_another(told: Told) -> bool:
+    """Tell whether a clause whose subject was not found begins with one: 客户很满意."""
+    first = told.words[0] if told.words else None
+    return (
+        first is not None
+        and first.tag[:1] in "nr"
+        and not is_free(told, masked(told), 0, first.end)
+    )
 
 
 def _find_subject(told: Told) -> None:
@@ -246,6 +364,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
             yield from todo.read(told)
         return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
+    if rule.kind == "number" and any(f.moment.end <= told.setting.said_at for f in told.lead):
+        return  # how old somebody was then
     if negated and not (over or rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
         return
     if rule.claim is Claim.PASSING and (ended or {"habit", "rule"} & told.flags):
@@ -254,6 +374,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     span = _span(match)
     if not value and span is not None:
         value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    if rule.claim is Claim.ALLERGY:
+        value = re.sub(r"^.*(?:知道|发现|查出来?|得知)(?:自己|我)?(?:只|就)?对?(?=.)", "", value)
     past = rule.change or rule.ends or ended or over or _is_past(told)
     statement = base(
         told,
@@ -305,7 +427,10 @@ def _mention(told: Told, statement: Statement) -> None:
 
 def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     """Yield what somebody works as, and where."""
-    if match is None or {"future", "negated", "over"} & told.flags or _is_ahead(told):
+    if match is None or {"future", "over"} & told.flags or _is_ahead(told):
+        return
+    negated = "negated" in told.flags
+    if negated and not re.match("是", told.clause.text[told.at :]):
         return
     ended, text = "ended" in told.flags, told.clause.text
     tense = Tense.PAST if ended else Tense.PRESENT
@@ -316,7 +441,22 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
     job = trimmed(
         told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
     )
-    yield base(told, "works as", "work", job, "thing", Claim.FACT, ended=ended, tense=tense)
+    job = re.sub(r"^(?:做|搞|干|当)(?=..)", "", job)
+    if job in {"升", "级", "职"}:
+        return
+    yield base(
+        told,
+        "works as",
+        "work",
+        job,
+        "thing",
+        Claim.FACT,
+        negated=negated,
+        ended=ended,
+        tense=tense,
+    )
+    if negated:
+        return
     if groups.get("place"):
         place = trimmed(told.clause.verbatim[match.start("place") : match.end("place")])
         if (

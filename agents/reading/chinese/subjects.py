@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
 from octomem.agents.reading.chinese.words import Word
 from octomem.agents.reading.chinese.words import words as cut
@@ -33,19 +33,30 @@ _FAVOURITE = {"颜色": "colour", "食物": "food", "菜": "dish", "水果": "fr
               "城市": "city", "动物": "animal", "游戏": "game", "作家": "author", "演员": "actor",
               "球队": "team", "乐队": "band", "饮料": "drink", "零食": "snack", "品牌": "brand"}  # fmt: skip
 
-_SELF = r"我们?|咱们?|俺|本人"
+_FELLOWS = vocabulary("男友 女友 领导 老板 上司 同事 闺蜜 发小 死党 室友 舍友 师傅 导师 房东")
+"""Who is the speaker's own, too, where a name follows."""
+_SELF = r"我们?俩?|咱们?俩?|俺|本人"
 _GROUP = re.compile(
-    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|猫|狗))"
-    rf"|(?P<own>公司)(?=总部|有|在|叫|是做|成立)"
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|{FORM}))"
+    rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
     rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|部门|组|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
 )
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
-    rf"(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+    rf"(?:新来?的?|现在?的?|现任|合租的?)?(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+    rf"|(?:家里的?(?:那[只条])?)?(?P<pet>{PET_FORM})(?=叫(?!我|你|他|她|得|个|来|外卖))"
+    rf"|家里的?(?:那[只条])?(?P<home>{PET_FORM})(?=叫|名|今年|才|已经|是|走|没|死|去|\d)"
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
+_MENTIONED = re.compile(
+    rf"(?<=[给跟和陪带让替对帮被请])(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+)
+_NAMED_KIN = re.compile(
+    rf"(?<![的他她你您家谁它])(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?=[\u4e00-\u9fffA-Z])"
+)
+"""A relative with their name anywhere in a clause: 给女朋友小鹿转了钱."""
 _OF_NAMED = re.compile(
     rf"(?:的|家的?|[她他])(?P<kin>{FORM})(?!们)(?P<role>)"
     rf"|(?P<close>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
@@ -57,9 +68,11 @@ _OWNED = re.compile(
 _AT_HOME = re.compile(r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共)*(?=(?:有|养)(?![^，]*口))")
 """我家有一只猫: of the speaker, not of the family."""
 _BARE_OWN = re.compile(
-    r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
+    r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好|职业|职位|岗位)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
 )
-_MOST = re.compile(r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?:是|就是)(?!什么)")
+_MOST = re.compile(
+    r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|$|嘛|呢|变|换|也变|也换)"
+)
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _PRONOUN = re.compile(r"(?P<pronoun>[他她它])(?!们)")
@@ -88,6 +101,8 @@ class Scene:
     """People who speak or were named in the turns before."""
     shown: dict[str, str] = field(default_factory=dict[str, str])
     """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
+    topic: Subject | None = None
+    """Whom the sentence before was about, where it was somebody else: 我妹在北京。读大三。"""
 
     @property
     def known(self) -> set[str]:
@@ -178,7 +193,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     return None, position
 
 
-def _of_own(
+def _of_own(  # noqa: PLR0911 - one form after the other
     text: str, position: int, words: Iterable[Word], scene: Scene
 ) -> tuple[Subject | None, int] | None:
     """Return the speaker, or who or what is theirs; None where the clause begins otherwise."""
@@ -192,6 +207,8 @@ def _of_own(
         return _kin(text, match, words, scene, scene.speaker())
     if (match := _BARE_OWN.match(text, position)) is not None:
         return scene.of_speaker(_OWN[match["noun"]], match["noun"], "thing"), match.end()
+    if (match := _MOST.match(text, position)) is not None:
+        return _favourite(scene.speaker(), match, scene), match.end("noun")
     if (match := re.compile(_SELF).match(text, position)) is not None:
         return _of(text, match.end(), scene.speaker(), scene)
     return None
@@ -201,7 +218,10 @@ def _kin(
     text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
 ) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
-    word = match["kin"] or match.groupdict().get("close") or match["role"]
+    found = match.groupdict()
+    word = (
+        found["kin"] or found.get("close") or found.get("pet") or found.get("home") or found["role"]
+    )
     noun = NOUNS[word]
     kind = "animal" if is_animal(noun) else "person"
     relative = scene.possessed(owner, noun, word, kind)
@@ -215,7 +235,10 @@ def _kin(
         named = Subject(Who(name, kind), name, relative.who.name, relative.shown)
         scene.note(named, noun)
         return named, end
-    if len(called) == 1:
+    naming = re.compile(r"(?:的?(?:名字|大名|小名))?(?:就|其实|应该|是)*(?:叫|名叫|改名)").match(
+        text, match.end()
+    )
+    if len(called) == 1 and naming is None:
         relative = Subject(Who(next(iter(called)), kind), next(iter(called)))
     scene.note(relative, noun)
     return _of(text, match.end(), relative, scene)
@@ -225,9 +248,7 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
     """Return a thing of somebody's where one follows: 的生日, 最喜欢的颜色是."""
     most = _MOST.match(text, end)
     if most is not None:
-        noun = _FAVOURITE.get(most["noun"], most["noun"])
-        thing = scene.possessed(owner, f"favourite {noun}", f"最喜欢的{most['noun']}", "thing")
-        return thing, most.end("noun")
+        return _favourite(owner, most, scene), most.end("noun")
     owned = _OWNED.match(text, end)
     if owned is not None:
         return scene.possessed(owner, _OWN[owned["noun"]], owned["noun"], "thing"), owned.end()
@@ -236,17 +257,35 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
     return owner, end
 
 
+def _favourite(owner: Subject, match: re.Match[str], scene: Scene) -> Subject:
+    noun = _FAVOURITE.get(match["noun"], match["noun"])
+    return scene.possessed(owner, f"favourite {noun}", f"最喜欢的{match['noun']}", "thing")
+
+
 def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
     found: list[Subject] = []
-    for match in _KIN.finditer(text):
+    own = [*_KIN.finditer(text), *_NAMED_KIN.finditer(text)]
+    for match in own:
         people = list(scene.referents.people)
         subject, _ = _kin(text, match, words, scene, scene.speaker())
         if subject is not None and subject.alias:
-            found.append(subject)
+            found += [subject] if all(subject.who != each.who for each in found) else []
         else:
             scene.referents.people = people  # who is not named here is noted as a subject
     return found
+
+
+def note_mentioned(text: str, scene: Scene) -> None:
+    """Remember a relative whom a clause mentions, whom 她 of the next one means: 去我姐家蹭饭."""
+    for form in (_KIN, _MENTIONED):
+        for match in form.finditer(text):
+            noun = NOUNS[match["kin"]]
+            kind = "animal" if is_animal(noun) else "person"
+            relative = scene.of_speaker(noun, match["kin"], kind)
+            called = scene.referents.names.get(relative.who.name, set())
+            named = scene.named(next(iter(called))) if len(called) == 1 else relative
+            scene.note(named, noun)
 
 
 def note_listeners(text: str, scene: Scene) -> None:

@@ -26,6 +26,16 @@ class Setting:
     once: bool = False
     """Whether the sentence asks for one thing to be done now."""
     corrects: bool = False
+    place: str = ""
+    """The place that a clause before named."""
+    moving: bool = False
+    """Whether the clause before told of a move without where to."""
+    housed: bool = False
+    """Whether a clause before told where somebody lives."""
+    topic: Subject | None = None
+    """What the clause before brought up without saying what it is: 最喜欢的颜色嘛."""
+    firm: bool = False
+    """Whether the clause before told of a firm without its name."""
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""
 

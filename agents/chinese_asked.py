@@ -1,0 +1,105 @@
+"""What a Chinese question asks for: of whom which slot, predicate or kind of somebody.
+
+Vectors of a model that has not learnt Chinese are silent about it, and a question shares few
+words with its answer: 住在哪个城市 with 搬到苏州. So a fact is relevant that has what is asked for.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from octomem.agents.base import Question
+from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.script import has_han, simplified
+from octomem.jsons import text_field
+from octomem.memory import Kind, Memory
+
+ASKED = 0.55
+"""Relevance of what a question asks for, however little it shares with its words."""
+_PETS = frozenset(noun for noun in NOUNS.values() if noun in {"cat", "dog", "pet", "hamster", "rabbit", "parrot", "turtle", "fish", "bird"})  # fmt: skip
+_PARTNERS = frozenset({"wife", "husband", "girlfriend", "boyfriend", "partner", "spouse", "fiancé", "fiancée"})  # fmt: skip
+_BOSSES = frozenset({"boss", "manager", "lead"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a question's words ask for."""
+
+    form: re.Pattern[str]
+    slots: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    """What somebody is to somebody: "Mei's boss"."""
+
+
+def _row(form: str, slots: str = "", predicates: str = "", nouns: frozenset[str] = frozenset()) -> _Row:  # fmt: skip
+    said = frozenset(each.strip() for each in predicates.split(",") if each.strip())
+    return _Row(re.compile(form), frozenset(slots.split()), said, nouns)
+
+
+_WORKS = r"上班|工作|任职|就职|打工|干活|当差"
+_ROWS = (
+    _row(rf"住|哪个?(?:城市|国家|省)(?!.*(?:{_WORKS}))|家在哪|定居|搬(?:到|去)?了?哪|(?:在|去)(?:了)?(?:哪(?:里|儿|个城市)?|什么地方)(?:呢|啊)?$", "home address"),
+    _row(rf"(?:哪(?:家|个)?|什么)(?:公司|单位|企业|厂)|(?:在)?哪(?:里|儿|家)?(?:{_WORKS})|东家|雇主|给谁(?:打工|干活)", "employer", "works at, joins"),
+    _row(r"(?:做|干)(?:的)?(?:是)?(?:什么|啥|哪)(?:工作|职业|行|的|呢)?|什么工作|职业|职位|岗位|以什么为生", "job"),
+    _row(r"领导|上司|老板|主管|经理|上级|汇报", "manager", "reports to", _BOSSES),
+    _row(r"男朋友|女朋友|男友|女友|对象|老公|老婆|丈夫|妻子|媳妇|先生|太太|伴侣|另一半|(?:跟|和)谁(?:结婚|在一起|谈|交往|处)", "partner", "marries, dates, is married to", _PARTNERS),
+    _row(r"结婚|单身|离婚|婚姻|感情状况|婚否|已婚", "marital_status"),
+    _row(r"手机号|电话|号码|联系方式", "phone"),
+    _row(r"邮箱|邮件地址|email|Email", "email"),
+    _row(r"(?:开|什么|哪款|买的)(?:的)?(?:是)?(?:什么|哪)?车|座驾", "car", "drives, buys"),
+    _row(r"宠物|养(?:了|着|的)?(?:什么|啥|哪|几)|[猫狗鸟兔龟](?:叫|的名字|是什么)", "", "keeps", _PETS),
+    _row(r"过敏|忌口|不能吃", "", "is allergic to, is intolerant to"),
+    _row(r"吃素|吃肉|素食|饮食", "diet"),
+    _row(r"多大|几岁|多少岁|年龄|年纪", "age"),
+    _row(r"生日|哪天(?:生|出生)|几月几号(?:生|出生)", "birthday"),
+    _row(r"哪(?:所|个)?(?:学校|大学|高中|中学)|(?:在)?哪(?:里|儿)?(?:读书?|上学|念书?|上大学)|什么(?:学校|专业)", "school", "studies at, studies"),
+    _row(r"爱好|兴趣|(?:什么|啥|哪些|哪项|哪种)运动|业余|平时(?:玩|做|都)|消遣", "", "likes, does, plays, enjoys, learns, practises, runs, swims, climbs, dances"),
+    _row(r"喜欢|爱(?:吃|喝|看|听|玩)", "", "likes, prefers"),
+    _row(r"(?:会|说|讲|学)(?:说|讲)?(?:什么|哪些|几种|哪门|哪种)(?:外)?语|什么外语|哪些语言", "native_language", "speaks, learns"),
+    _row(r"最喜欢|最爱", "favourite_"),
+    _row(r"哪里人|什么地方人|老家|家乡|籍贯", "hometown birthplace", "is from"),
+)  # fmt: skip
+_PAST = re.compile(r"以前|之前|从前|过去|原来|原先|曾经|当时|那时|上一[家个份任]|前一[家个份任]")
+
+
+def asked_for(question: Question) -> Callable[[Memory], float]:
+    """Return how relevant a memory is at least, by what a Chinese question asks for.
+
+    A question about the past does not ask for what holds now.
+    """
+    text = simplified(question.text) if has_han(question.text) else ""
+    rows = [row for row in _ROWS if text and row.form.search(text)]
+    if not rows or _PAST.search(text):
+        return lambda _: 0.0
+
+    def least(memory: Memory) -> float:
+        return ASKED if any(_has(memory, row, text) for row in rows) else 0.0
+
+    return least
+
+
+def _has(memory: Memory, row: _Row, text: str) -> bool:
+    """Tell whether a memory says of whom the question names what the row asks for."""
+    fields = memory.fields
+    if memory.kind is Kind.KNOWLEDGE:
+        owner = text_field(fields, "entity")
+        return text_field(fields, "label") in row.slots and simplified(owner) in text
+    subject, predicate, value = (
+        text_field(fields, name) for name in ("subject", "predicate", "object")
+    )
+    owner, mark, noun = value.rpartition("'s ")
+    if mark and predicate == "is" and noun in row.nouns:
+        return simplified(owner) in text or simplified(subject) in text
+    slot = re.sub(r"(?<=favourite_).*", "", text_field(fields, "slot"))
+    known = slot in row.slots or predicate in row.predicates
+    return known and _is_named(subject, text)
+
+
+def _is_named(subject: str, text: str) -> bool:
+    """Tell whether a question names a subject: "Mei's mother" is 小梅的妈妈."""
+    owner, mark, noun = simplified(subject).rpartition("'s ")
+    if not mark:
+        return simplified(subject) in text
+    said = [word for word, english in NOUNS.items() if english == noun]
+    return owner in text and any(word in text for word in said)

@@ -1,0 +1,201 @@
+"""Where somebody works and as what, in whatever words: 在网易写前端, 新东家是同程, 护士不做了."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.kin import FORM, NOUNS
+from octomem.agents.reading.chinese.masks import DATE, PLACE, is_free, masked
+from octomem.agents.reading.chinese.occupations import FIELDS, JOB
+from octomem.agents.reading.chinese.telling import base, trimmed
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.reading import Claim, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
+
+_FIRM = rf"(?P<firm>[^，。在{DATE}]{{2,16}}?)"
+_NAMED = re.compile(
+    r"^(?:一?[家个间所])?(?:名?叫(?:做)?|名为)(?P<name>[^的，]{1,12})的?(?:[^，的]{0,6}(?:公司|工作室|店|机构|学校|医院|企业|厂|律所|事务所|酒店|集团|餐厅|平台))?$"
+)
+"""一家叫青禾的工作室."""
+_WORK = rf"(?:上班|工作|任职|就职|供职|打工|实习|干(?!净|嘛|什么|杯)|当(?!时|天|场|地|时候)|做(?!客|核酸|检查|手术|梦|过|完|饭|作业|题|美甲|头发)|写|敲|搞(?!定)|担任|任|负责|带(?!娃|孩子)|教(?!训)|转正|升|搬砖|待了|呆了|混了|混日子|值班|上夜班|坐班|跑|是(?=[^，。]{{2,10}}$))[{DATE}]*"
+_AT = re.compile(
+    rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
+)
+_JOINS = re.compile(
+    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|进了|考进了?|去了|换到了?|转到了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
+)
+_IS_AT = re.compile(
+    rf"(?P<now>(?:还是?|一直|仍然?|依旧|依然|现在|目前|如今)+|之前|以前|原来|此前)(?:都|就)?在{_FIRM}(?:那边|这边)?(?:了)?$"
+)
+_BRAND = re.compile(
+    r"[A-Za-z][A-Za-z0-9]{2,12}|[\u4e00-\u9fffA-Z]{2,8}(?:科技|集团|银行|医院|税务局|电网)"
+)
+_IS_FIRM = re.compile(
+    rf"(?:新|现在的?|现|目前的?|我们?的?|如今的?)*(?:东家|公司|单位|雇主|老东家)(?:就)?(?:是|叫){_FIRM}(?:了|啦)*$"
+)
+_LEAVES = re.compile(
+    r"(?:被[^，。]{0,6}?(?:裁|优化|开除|辞退|炒|解雇|劝退)|离职|辞职|辞了|裸辞|被裁|被优化|下岗|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
+)
+_FROM = re.compile(
+    r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
+)
+_DRIVES = re.compile(
+    r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
+)
+_STILL = re.compile(
+    rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
+)
+_REPORTS = re.compile(rf"(?:去|到|来){_FIRM}报[到道](?:了)?")
+_IS_IN = re.compile(
+    rf"(?:就|还|也|现在|目前|一直|仍)*在{_FIRM}(?:[待干做呆]?了?(?:也|都|快|已经|有)*(?:[\d一二两三四五六七八九十半多好几]+个?(?:年|月|天)(?:多|半)*了?)|呢)?$"
+)
+_IS_KIN = re.compile(rf"(?P<job>{JOB})(?:才)?是我(?:们家)?的?(?P<kin>{FORM})$")
+"""会计是我姨."""
+_NO_MORE = re.compile(rf"(?P<job>{JOB})(?:也|都|早就|已经|就|现在)*不(?:做|当|干)了")
+_NO_MORE_AFTER = re.compile(rf"不(?:再)?(?:做|当|干|跑|开)(?P<job>{JOB}|[^，。]{{2,6}}?)了?$")
+_BECOMES = re.compile(
+    rf"(?:成为|升任|升为|升成|升到|升了|晋升(?:为|成|到)?|提拔(?:为|成)|转做|转去做|转行(?:做|当|去做)?|改行(?:做|当|去做)?|改做|转岗(?:做|到|为)?|当上|做了|当了|当|做)了?(?:一?[名个位])?(?P<job>{JOB})(?:了|啦|的)*$"
+)
+_TEACHES = re.compile(
+    r"教(?P<what>语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|钢琴|吉他|舞蹈|书法|围棋|日语|法语|编程|[高初][一二三][^，。]{0,4}?|小学[^，。]{0,4}?)(?:的|课|了)*$"
+)
+_DOES = (
+    re.compile(rf"(?:一?[名个位])?(?P<job>{JOB})(?:了|的|工作)*$"),
+    re.compile(rf"(?:一?[名个位])?(?P<job>{FIELDS})(?:工作|的|方面|这块|开发|了)*$"),
+)
+_BARE_JOB = re.compile(r"(?:一?[名个位])?(?P<job>[\u4e00-\u9fff]{2,6}?)(?:了|的)*$")
+_NO_FIRM = vocabulary(
+    "家 家里 公司 单位 外面 外地 老家 厨房 食堂 床上 网上 线上 路上 店里 图书馆 咖啡馆 咖啡厅 教室 这边 那边 国外 海外 乡下 农村 这里 那里 "
+    "这儿 那儿 外头 办公室 会议室 现场 工位 附近 楼下 楼上 周末 群里 电话里 朋友圈 台上 学校 医院 工地 店 地里 车上 车里 家门口 心里 梦里 "
+    "一起 努力 加班 一家公司 自己 他们公司 我们公司 外企 国企 那 这 哪"
+)
+_KINDS = re.compile(
+    r"(?:院|所|公司|大学|厂|集团|银行|局|中心|报社|杂志社|出版社|中学|小学|幼儿园|科技|工作室|电视台|酒店|超市|餐厅|饭店|店|馆|律所|诊所|药房|部队|"
+    r"机构|协会|基金会|平台|网|证券|保险|地产|物业|物流|航空|铁路|电网|电力|邮局|法院|检察院|派出所|税务局|学校|重科|重工|电子|软件|传媒|影业|教育|资本)$"
+)
+
+
+def read(told: Told) -> Iterator[Statement]:
+    """Yield the employer and the job that a clause about a person tells."""
+    other = _IS_KIN.match(told.clause.text)
+    if other is not None and not told.clause.is_question:
+        word = other["kin"]
+        told.subject = told.scene.of_speaker(NOUNS[word], word, "person")
+        job = told.clause.verbatim[other.start("job") : other.end("job")]
+        yield base(told, "works as", "work", job, "thing", Claim.FACT, text=f"{told.subject.shown}是{job}")  # fmt: skip
+        return
+    subject = told.subject
+    if subject is None or subject.who.type != "person" or told.clause.is_question:
+        return
+    ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
+    if ahead or "future" in told.flags:
+        return
+    text = masked(told)
+    ended = list(_ended(told, text))
+    if ended:
+        yield from ended
+    if ended or {"negated", "over"} & told.flags:
+        return
+    yield from _works(told, text)
+    drives = _DRIVES.search(text, told.start) or _STILL.search(text, told.start)
+    if drives is not None and is_free(told, text, told.start, drives.start()):
+        yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
+        return
+    became = _BECOMES.search(text, told.start)
+    if became is not None and is_free(told, text, told.start, became.start()):
+        yield _said(told, "works as", "work", became.span("job"), past=False)
+
+
+def _ended(told: Told, text: str) -> Iterator[Statement]:
+    """Read who left which firm, and what they do no more."""
+    left = _LEAVES.search(text)
+    if left is not None and not re.search(r"[没不别想要]|打算|考虑|准备", text[: left.end()]):
+        firm = _FROM.match(text, told.start)
+        named = firm is not None and firm.end() <= left.start()
+        value = told.clause.verbatim[firm.start("firm") : firm.end("firm")] if firm and named else ""  # fmt: skip
+        if (
+            told.explicit
+            or named
+            or is_free(told, text, told.start, left.start())
+            or "裁员" in left.group()
+        ):
+            yield base(told, "leaves", "leave", value or "job", "organisation" if value else "thing", Claim.FACT, tense=Tense.PAST)  # fmt: skip
+        return
+    over = _NO_MORE.search(text, told.start) or _NO_MORE_AFTER.match(text, told.start)
+    if over is not None and is_free(told, text, told.start, over.start()):
+        job = told.clause.verbatim[over.start("job") : over.end("job")]
+        yield base(told, "leaves", "leave", job, "thing", Claim.FACT, tense=Tense.PAST)
+
+
+def _works(told: Told, text: str) -> Iterator[Statement]:
+    """Read the firm, and the job where the clause goes on to say it."""
+    past = "ended" in told.flags or any(
+        each.moment.end <= told.setting.said_at
+        and not each.moment.text.endswith(("来", "今", "起"))
+        for each in told.dates
+    )
+    forms = (
+        (_AT, False),
+        (_JOINS, True),
+        (_REPORTS, True),
+        (_IS_FIRM, False),
+        (_IS_AT, True),
+        (_IS_IN, True),
+    )
+    for form, moves in forms:
+        match = form.search(text, told.start)
+        if match is None or not is_free(told, text, told.start, match.start()):
+            continue
+        firm = _firm(told, match.span("firm"), strict=moves)
+        if firm:
+            past = past or (form is _IS_AT and match["now"][-1] in "前来")
+            if form is _IS_IN and firm not in FIRMS and not _BRAND.fullmatch(firm):
+                continue
+            changes = moves and form not in {_IS_AT, _IS_IN}
+            predicate, verb = ("joins", "join") if changes else ("works at", "work")
+            yield base(told, predicate, verb, firm, "organisation", Claim.FACT, tense=Tense.PAST if past or changes else Tense.PRESENT)  # fmt: skip
+        if form is _AT and (firm or PLACE in match["firm"]):
+            yield from _job(told, match, past=past)
+        return
+
+
+def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]:
+    """Read what somebody does at a firm: 写前端, 做硬件工程师."""
+    text = told.clause.text
+    teaches = _TEACHES.match(text, match.start("work"))
+    if teaches is not None:
+        what = told.clause.verbatim[teaches.start("what") : teaches.end("what")]
+        yield base(told, "works as", "work", f"{what}老师", "thing", Claim.FACT, tense=Tense.PAST if past else Tense.PRESENT)  # fmt: skip
+    if not re.match("当|做|干|写|搞|担任|任|升|是", match["work"]):
+        return
+    start = match.start("rest")
+    bare = _BARE_JOB.match(match["rest"]) if match["work"].startswith("当") else None
+    does = next((found for form in _DOES if (found := form.match(match["rest"]))), None)
+    does = does or (bare if bare and words(bare["job"])[-1].tag[:1] in "nv" else None)
+    if does is not None:
+        yield _said(told, "works as", "work", (start + does.start("job"), start + does.end("job")), past=past)  # fmt: skip
+
+
+def _said(told: Told, predicate: str, verb: str, span: tuple[int, int], *, past: bool) -> Statement:
+    value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    return base(told, predicate, verb, value, "thing", Claim.FACT, tense=Tense.PAST if past else Tense.PRESENT)  # fmt: skip
+
+
+def _firm(told: Told, span: tuple[int, int], *, strict: bool) -> str:
+    """Return the name of a firm; empty for what is none: 家里, 上海, 食堂."""
+    plain = told.clause.text[span[0] : span[1]]
+    value = told.clause.verbatim[span[0] : span[1]]
+    value = value if plain in FIRMS else trimmed(value)
+    called = _NAMED.match(plain)
+    if called is not None:
+        return told.clause.verbatim[span[0] + called.start("name") : span[0] + called.end("name")]
+    inside = words(plain)
+    if plain in _NO_FIRM or not inside or re.search(r"[你他她它谁哪什么不没]|^[这那]", plain):
+        return ""
+    if all(word.tag in {"ns", "nsf", "t", "m", "f", "r", "s", "d", "v"} for word in inside):
+        return ""
+    known = plain in FIRMS or _KINDS.search(plain) or inside[-1].tag in {"nt", "nz", "eng", "j"}
+    if known or (not strict and inside[-1].tag[0] in "nj" and len(plain) <= 8):
+        return value
+    return ""

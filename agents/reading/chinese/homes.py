@@ -1,0 +1,184 @@
+"""Where somebody lives, in whatever words: 租在通州, 在厦门当护士, 调去新加坡了, 搬回高雄老家住."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from octomem.agents.reading.chinese.cities import DISTRICTS
+from octomem.agents.reading.chinese.masks import DATE, HERE, PLACE, is_free, masked
+from octomem.agents.reading.chinese.telling import base
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
+from octomem.memory import LONG_AGO
+
+_DOING = (
+    r"(?:租(?!车)|合租|住(?!院|酒店|宾馆|民宿)|定居|安了?家|扎了?根|落了?户|落了?脚|生活|过日子|养老|常驻|买了?[^，]{0,5}(?:房|居|公寓)|买的[^，]{0,6}(?:房|居|公寓)|"
+    r"待(?!会|命)|呆|混(?!得)|漂着?|打拼|闯荡?|发展|创业|谋生|打工|上班|工作|搬砖|任职|实习|当(?!时|天|场|地)|做(?!客|核酸|检查|手术|梦|个|活动|SPA|完|过|了)|"
+    r"教(?!训|堂)|开(?!会|车|完|心|始|玩笑|庭|幕|了?[一两三]?天?会)|经营|送(?:外卖|快递)|跑(?:外卖|业务|滴滴|出租|运输|网约车)|卖(?!力)|"
+    r"读(?=大学|研|博|高中|初中|小学|书|本科|硕|中专|大专)|上(?=大学|学|高中|初中|中学|幼儿园)|念(?=书|大学|研|高中)|留学|求学|带(?=娃|孩子)|陪读|当兵|服役)"
+)
+_AWAY = r"(?:出差|旅游|旅行|玩|度假|开会|培训|考察|参加|看病|面试|考试|比赛|团建|跑完|转机|路过)"
+_NOT_AWAY = rf"(?![^，。]{{0,6}}{_AWAY})"
+_LIVES = (
+    re.compile(rf"(?:住|留|定居|安家|扎根|落户|落脚|常驻|长居|旅居|蜗居|现居|租房子?|租屋|租|生活)(?:在|到了?|于|进了?)?(?:了)?{HERE}(?!{PLACE}*(?:酒店|宾馆|的?酒店|民宿)){_NOT_AWAY}"),
+    re.compile(rf"(?:待|呆|漂)(?:在|到){HERE}{_NOT_AWAY}"),
+    re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在{DATE}]{{0,6}}?){_DOING}{_NOT_AWAY}"),
+    re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在]{{0,4}}?)[{DATE}]+{_DOING}"),
+    re.compile(rf"(?:家|户口)(?:就|也|还|现在|都)*(?:在|住|安在){HERE}$"),
+    re.compile(rf"(?:来|到|搬到|搬来|回|在)了?{HERE}(?:也|都|快|已经|有|差不多)*[\d一二两三四五六七八九十半多好几]+个?(?:年|月)(?:多|半)*了"),
+    re.compile(rf"(?:一直|常年|长期|平时)(?:都|就|也)*(?:人)?在{HERE}$"),
+)  # fmt: skip
+_MOVES = (
+    re.compile(rf"(?:搬|迁|移居|移民|调|外派|派|派驻|嫁|定居)(?:家|户|回|到|去|来|进|往|过|至|了|又|民|任|岗|动|驻|职)*{HERE}{_NOT_AWAY}"),
+    re.compile(rf"(?:去|来|回|到)了?{HERE}(?:[^，。{DATE}]{{0,4}}?)(?:定居|发展|生活|打拼|落户|创业|闯荡?|谋生|安家|养老|常驻|躺平|种地|休养|陪[^，。]{1,4}|住(?!院|酒店|宾馆|民宿|了?[\d一两三几]+[天晚])|(?:工作|上班|打工|读书|上学|念书|读研|读博|上大学|读大学|当[^，。]{{2,6}})了?$)"),
+    re.compile(rf"(?:去|来|回|到)了?{HERE}(?:的|了)?[^，。{PLACE}]{{0,2}}(?=进了?|入职|加入|考[上进])"),
+    re.compile(rf"(?:跑|漂|转战|回流)(?:到|去|回)了?{HERE}(?:来|去)?了$"),
+    re.compile(rf"[{DATE}](?:才|刚)?(?:来|到|搬|回)(?:到|来)?的{HERE}$"),
+    re.compile(rf"毕业(?:之|以)?后(?:就|又|直接)?(?:去|来|回|到)了?{HERE}(?:了)?$"),
+    re.compile(rf"(?:刚刚?|初)(?:到|来|搬来|回到?){HERE}(?:$|不久|没多久|没几天|没几个月)"),
+    re.compile(rf"在{HERE}(?:[^，。]{{0,4}})(?:落了脚|安了家|扎了根|落了户|定了居)"),
+)  # fmt: skip
+_THITHER = re.compile(r"搬(?:家)?(?:了)?(?:进|过|回)(?:来|去)(?:了|的|住|$)|搬(?:了)?(?:来|去)的$")
+"""Moved in, to where the clause before says: 成都的新家收拾好了，八月底搬过来的."""
+_LEFT = re.compile(rf"(?:离开|搬离|搬出|从)了?{HERE}(?:搬走|离开)?(?:了)?$")
+_DISTRICT = re.compile(r"[区县镇乡村]$")
+_NOT_IN = re.compile(
+    rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住)?在{HERE}(?:住|生活)?(?P<over>了)?$"
+)
+_FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
+_RETURNS = re.compile(
+    rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?{HERE}(?:了|来了|去了)?$"
+)
+_STAYS = re.compile(r"毕业(?:之后|以后|后|就|了就)*留(?:在)?(?:那儿|那里|那边|那|当地|本地)")
+_IS_THERE = re.compile(rf"(?:都|也|还|一直|现在|目前|就|人|如今)*在{HERE}(?:呢|那边|这边)?$")
+"""Of somebody else: 我哥在大连; the speaker may be on the way."""
+_FOR_GOOD = re.compile(r"又|终于|正式|彻底|再也|定居")
+_WEEKS = timedelta(days=20)
+_SETTLED = re.compile(r"(?<![车场])(?:租|住)(?:在|到)(?P<place>[\u4e00-\u9fff]{2,6}?[区县镇乡村])$")
+_OVER = frozenset({"future", "negated", "over"})
+
+
+def read(told: Told) -> Iterator[Statement]:
+    """Yield the home that a clause about a person tells, or implies by what they do there."""
+    subject, text = told.subject, masked(told)
+    place = _named(told, text)
+    if subject is not None and subject.who.type == "person" and not told.clause.is_question:
+        found = _found(told, text)
+        denied = _NOT_IN.match(text, told.start)
+        if found is not None and not (_OVER - {"future"}) & told.flags:
+            yield from _home(told, *found)
+        elif denied is not None:
+            value = told.clause.verbatim[denied.start("place") : denied.end("place")]
+            over = bool(denied["over"])
+            yield base(
+                told, "lives in", "live", value, "place", Claim.FACT, negated=True, ended=over
+            )
+            place = ""
+        elif found is None and (left := _LEFT.search(text)) and _is_done(told, text):
+            value = told.clause.verbatim[left.start("place") : left.end("place")]
+            yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
+    told.setting.moving = not place and re.search("搬(?!砖|运)", text) is not None
+    told.setting.place = place or told.setting.place
+
+
+def _named(told: Told, text: str) -> str:
+    """Return the place that a clause names first, for what follows."""
+    found = re.search(f"{PLACE}+", text)
+    return told.clause.verbatim[found.start() : found.end()] if found else ""
+
+
+def _found(told: Told, text: str) -> tuple[str, bool] | None:
+    """Return the place where somebody lives, and whether they move there."""
+    moved = _THITHER.search(text)
+    named = _named(told, text) or told.setting.place
+    if moved is not None and named and is_free(told, text, told.start, moved.start()):
+        return named, True
+    here = _IS_THERE.match(text, told.start)
+    if told.setting.moving and here is not None:
+        return told.clause.verbatim[here.start("place") : here.end("place")], True
+    back = _RETURNS.search(text, told.start)
+    if back is not None and is_free(told, text, told.start, back.start()):
+        wide = any(f.moment.end - f.moment.start > _WEEKS for f in told.dates)
+        if wide or _FOR_GOOD.search(text):
+            return told.clause.verbatim[back.start("place") : back.end("place")], True
+    for forms, moves in ((_MOVES, True), (_LIVES, False)):
+        for form in forms:
+            match = form.search(text, told.start)
+            if match is not None and is_free(told, text, told.start, match.start()):
+                return told.clause.verbatim[match.start("place") : match.end("place")], moves
+    return _stays(told, text)
+
+
+def _stays(told: Told, text: str) -> tuple[str, bool] | None:
+    """Return where somebody stays whom or what was spoken of before says more of."""
+    if _STAYS.search(told.clause.text) and told.setting.place:
+        return told.setting.place, False
+    there = _IS_THERE.match(text, told.start)
+    own = told.subject is not None and told.subject.who.first_person
+    if there is not None and told.explicit and not own and not told.dates:
+        return told.clause.verbatim[there.start("place") : there.end("place")], False
+    settled = _SETTLED.search(told.clause.text, told.start)
+    if (
+        settled is not None
+        and told.setting.place
+        and is_free(told, text, told.start, settled.start())
+    ):
+        return told.clause.verbatim[settled.start("place") : settled.end("place")], False
+    return None
+
+
+def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
+    part = _DISTRICT.search(place) is not None or place in DISTRICTS
+    if part and told.setting.housed:
+        return  # where in the city that the sentence has named
+    if part and _is_city(told.setting.place, place):
+        place = told.setting.place + place
+    ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
+    ended = "ended" in told.flags or re.search(r"[住待呆]过", told.clause.text) is not None
+    told.setting.housed = True
+    assert told.subject is not None  # noqa: S101 - the caller found one
+    text = f"{told.subject.shown}{'搬到' if moves else '住在'}{place}"
+    if ahead or "future" in told.flags:
+        settled = moves and ahead and "future" not in told.flags
+        if settled:
+            yield base(told, "moves to", "move", place, "place", Claim.FACT, tense=Tense.FUTURE, mood=Mood.INTENTION, text=text)  # fmt: skip
+        return
+    past = ended or any(
+        each.moment.end <= told.setting.said_at
+        and not each.moment.text.endswith(("来", "今", "起"))
+        for each in told.dates
+    )
+    if moves and (origin := _FROM.search(masked(told))) is not None:
+        yield from _lived(told, told.clause.verbatim[origin.start("place") : origin.end("place")])
+    yield base(
+        told,
+        "moves to" if moves else "lives in",
+        "move" if moves else "live",
+        place,
+        "place",
+        Claim.FACT,
+        ended=ended and not moves,
+        tense=Tense.PAST if past or moves else Tense.PRESENT,
+        text=text,
+    )
+
+
+def _is_city(around: str, place: str) -> bool:
+    """Tell whether a place named before may be the city that a district is part of."""
+    return bool(around) and around not in DISTRICTS and around not in place
+
+
+def _lived(told: Told, place: str) -> Iterator[Statement]:
+    """Yield the home that somebody moved away from, until then."""
+    past = [f.moment for f in told.dates if f.moment.start <= told.setting.said_at]
+    said = told.setting.said_at
+    until = past[0].start if past else said
+    assert told.subject is not None  # noqa: S101 - the caller found one
+    text = f"{told.subject.shown}以前住在{place}"
+    lived = base(told, "lives in", "live", place, "place", Claim.FACT, tense=Tense.PAST, text=text)
+    yield replace(lived, moment=Moment("此前", LONG_AGO, until))
+
+
+def _is_done(told: Told, text: str) -> bool:
+    return "了" in text and not _OVER & told.flags

@@ -1,0 +1,94 @@
+"""What somebody takes up and gives up: 现在改游泳了, 跑步算是告别了, 开了家烧烤店."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.chinese.masks import is_free, masked
+from octomem.agents.reading.chinese.telling import base, trimmed
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.reading import Claim, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
+
+_THINGS = vocabulary(
+    "游泳 跑步 健身 瑜伽 普拉提 羽毛球 乒乓球 网球 篮球 足球 排球 高尔夫 台球 橄榄球 棒球 爬山 登山 攀岩 徒步 骑行 骑车 滑雪 滑板 滑冰 冲浪 "
+    "潜水 跳绳 跳舞 街舞 芭蕾 广场舞 太极 太极拳 拳击 散打 跆拳道 柔道 剑道 击剑 射箭 马拉松 夜跑 晨跑 慢跑 撸铁 举铁 动感单车 钓鱼 下棋 象棋 "
+    "围棋 国际象棋 麻将 打牌 桥牌 摄影 画画 绘画 水彩 油画 素描 国画 书法 写作 写诗 唱歌 合唱 声乐 吉他 钢琴 小提琴 大提琴 古筝 二胡 琵琶 尤克里里 "
+    "架子鼓 萨克斯 笛子 长笛 口琴 贝斯 编织 钩针 刺绣 缝纫 陶艺 木工 手工 烘焙 园艺 养花 种花 种菜 观鸟 露营 飞盘 桨板 剧本杀 桌游 收藏 集邮 "
+    "英语 日语 韩语 法语 德语 西班牙语 俄语 葡萄牙语 意大利语 阿拉伯语 泰语 手语 编程 相声 脱口秀 轮滑 皮划艇 搏击 咏春 舞蹈"
+)
+_THING = "|".join(sorted(_THINGS, key=len, reverse=True))
+_VERBS = {"打": "plays", "踢": "plays", "弹": "plays", "拉": "plays", "吹": "plays", "玩": "plays", "下": "plays", "学": "learns", "练": "practises", "跳": "dances", "跑": "runs"}  # fmt: skip
+_DO = "打|踢|弹|拉|吹|玩|下|学|练|跳|做|去|上|搞|画|写|唱|游"
+_WHAT = rf"(?P<verb>(?:{_DO})*)(?:了|起了?|起来)?(?:一?[点些会门])?(?P<o>(?:{_THING})(?:[、和跟](?:{_DO})*(?:{_THING}))*)"
+_TAIL = r"(?:班|课|社|队|俱乐部|群)?(?:了|啦|呢|呀|啊|的|快|已经|[一两三四五六七八九十半\d]+个?多?个?[年月周天]半?多?)*$"
+_TAKES_UP = re.compile(
+    rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)){_WHAT}{_TAIL}"
+)
+_KEEPS_UP = re.compile(
+    rf"(?:每(?:天|周|个?周[一二三四五六日天末]|个?月|晚|逢|次)|天天|经常|常常|平时|周末|[\ue001]+(?:就|都|也|一般|通常|会)|有空|没事|闲了|下班后|业余)[^，。]{{0,8}}?{_WHAT}{_TAIL}"
+)
+_GIVES_UP = (
+    re.compile(
+        rf"(?P<o>{_THING})(?:我)?(?:班|课|队)?(?:这个?|那个?)?(?:也|都|早就?|已经|就|现在|彻底|完全|基本|算是|终于|暂时|先)*"
+        rf"(?:不(?:{_DO}|去)?了|没(?:再|有再|在)?(?:{_DO})了?|放弃|告别|停|戒|荒废|搁下|搁置|丢下|退|撂下|(?:{_DO})?不(?:动|下去|起来)|(?:{_DO})不下去)(?:了|掉)*"
+    ),
+    re.compile(
+        rf"(?:不(?:再)?(?:去)?(?:{_DO})|没(?:再|有再)?(?:{_DO})|放弃了?|告别了?|停(?:掉|了)?|退出?了?|戒(?:掉|了)?|搁下了?)(?:了)?(?P<o>{_THING})(?:班|课|队)?(?:了|啦)*$"
+    ),
+)
+_RECURS = re.compile(r"(?:周末|周[一二三四五六日天]|早上|晚上)(?:就|都|也|一般|通常|会)|每|天天")
+_SHOP = re.compile(
+    r"(?:开|盘下|接手|经营|办|创办)(?:了|着|起了?|起来)?(?P<o>一?[家间个][^，。了]{1,12}?(?:店|馆|公司|工作室|厂|厅|诊所|民宿|铺|酒吧|摊|农场|书院|工坊|培训班|幼儿园))(?=$|了|，|，?(?:叫|名))"
+)
+
+
+def read(told: Told) -> Iterator[Statement]:
+    """Yield what a clause about a person says that they take up, keep up or give up."""
+    subject = told.subject
+    if subject is None or subject.who.type != "person" or "future" in told.flags:
+        return
+    text = masked(told)
+    recurs = _RECURS.search(told.clause.text) is not None
+    if any(each.moment.start > told.setting.said_at for each in told.dates) and not recurs:
+        return
+    shop = _SHOP.search(text, told.start)
+    if shop is not None and not {"negated", "over", "ended"} & told.flags and not _wishes(text):
+        value = trimmed(told.clause.verbatim[shop.start("o") : shop.end("o")])
+        yield base(told, "owns", "own", value, "thing", Claim.FACT, text=f"{subject.shown}开了{value}")  # fmt: skip
+    over = next((m for form in _GIVES_UP if (m := form.search(text))), None)
+    if over is not None and (
+        over.start() <= told.start or is_free(told, text, told.start, over.start())
+    ):
+        yield _gives_up(told, over)
+        return
+    if {"negated", "over"} & told.flags:
+        return
+    was = re.compile(_WHAT + _TAIL).match(text, told.at) if "ended" in told.flags else None
+    if was is not None:
+        yield from _takes_up(told, was)
+        return
+    for form in (_TAKES_UP, _KEEPS_UP):
+        match = form.search(text, min(told.start, told.at))
+        if match is not None and is_free(told, text, told.start, match.start()):
+            yield from _takes_up(told, match)
+            return
+
+
+def _wishes(text: str) -> bool:
+    return re.search(r"想|打算|准备|计划|希望|要是|如果|考虑|以后", text) is not None
+
+
+def _gives_up(told: Told, match: re.Match[str]) -> Statement:
+    value = told.clause.verbatim[match.start("o") : match.end("o")]
+    assert told.subject is not None  # noqa: S101 - `read` found one
+    return base(told, "gives up", "give up", value, "thing", Claim.FACT, tense=Tense.PAST, text=f"{told.subject.shown}放弃了{value}")  # fmt: skip
+
+
+def _takes_up(told: Told, match: re.Match[str]) -> Iterator[Statement]:
+    ended = "ended" in told.flags
+    verb = match["verb"][-1:]
+    for part in re.split(r"[、和跟]", told.clause.verbatim[match.start("o") : match.end("o")]):
+        led = None if part in _THINGS else re.match(_DO, part)
+        thing = part[led.end() :] if led else part
+        does = _VERBS.get(led.group() if led else verb, "does as a hobby")
+        yield base(told, does, "do", thing, "thing", Claim.FACT, ended=ended, tense=Tense.PAST if ended else Tense.PRESENT)  # fmt: skip

@@ -87,8 +87,12 @@ def degraded_by(kind: Kind, error: Exception) -> Degraded:
         AgentError: the episodic agent failed: without it a turn would not be remembered,
             so the call fails and stays open until it can be finished.
     """
-    said = f"{type(error).__name__}: {error}"
     if kind is Kind.EPISODIC:
-        raise AgentError(kind.value, said) from error
-    event("warning", "agent.failed", agent=kind.value, stage="process", **told(error))
-    return Degraded(kind.value, said)
+        raise AgentError(kind.value, f"{type(error).__name__}: {error}") from error
+    return failure(kind.value, error)
+
+
+def failure(part: str, error: Exception) -> Degraded:
+    """Record that an agent or the reader failed while the others went on."""
+    event("warning", "agent.failed", agent=part, stage="process", **told(error))
+    return Degraded(part, f"{type(error).__name__}: {error}")

@@ -24,7 +24,7 @@ from octomem.operation import (
     Route,
     Usage,
 )
-from octomem.orchestrator.deciding import Deciding, degraded_by
+from octomem.orchestrator.deciding import Deciding, degraded_by, failure
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.late import REPORTS, Call, Means, in_time
@@ -88,6 +88,8 @@ class AgentOutput(TypedDict, total=False):
     degraded: Annotated[list[Degraded], add]
 
 
+READER = "reader"
+"""The part that is named where a turn could not be read."""
 SUMMED = ("proposals", "degraded")
 """Keys of the state to which each node adds."""
 
@@ -156,7 +158,9 @@ class Ingest:
         """Choose the agents by what is in the turns, and say why."""
         readings = self._engine.reader.read_many(state["fresh"], state["previous"])
         routes: list[Route] = []
-        degraded: list[Degraded] = []
+        degraded = [
+            failure(READER, reading.failed) for reading in readings if reading.failed is not None
+        ]
         for kind, agent in self._engine.agents.items():
             try:
                 reasons = [agent.interest(reading) for reading in readings]

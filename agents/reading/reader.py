@@ -160,9 +160,24 @@ def _follow(
         trace = fresh.get(key) or known.get(key)
         if trace is None:
             language, found = parsed[key]
-            trace = _trace(earlier, (*previous[:i], turn), language, found, last)
+            trace = _understood(earlier, (*previous[:i], turn), language, found, last)
             fresh[key] = trace
         last = trace
+
+
+def _understood(
+    turn: Turn,
+    around: Sequence[Turn],
+    language: str,
+    found: Sequence[_Parsed],
+    before: _Trace | None,
+) -> _Trace:
+    """Read a turn; one at whose words the reader fails is kept word for word, like any other."""
+    try:
+        return _trace(turn, around, language, found, before)
+    except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
+        unread = Reading(turn=turn, language=language, failed=error.with_traceback(None))
+        return _Trace(unread, Referents(turn.actor), alone=before is None)
 
 
 def _trace(

@@ -163,6 +163,8 @@ class Reading:
     """Noun phrases, lower case, in the order in which they come."""
     remarks: tuple[Remark, ...] = ()
     """What a person says in English, stretch by stretch; statements are made of some of it."""
+    failed: Exception | None = None
+    """Why nothing is read in it: the reader failed at its words."""
 
     @property
     def from_user(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody
+from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
@@ -158,10 +159,11 @@ class KnowledgeAgent(Agent):
         """Order by words, graph and name; relations of a named entity come first."""
         named = {name.casefold() for name in question.names}
         words = {word.removesuffix("'s") for word in question.words}
+        wanted = asked(question)
 
-        def asked(memory: Memory) -> float:
+        def answers(memory: Memory) -> float:
             label = text_field(memory.fields, "label").casefold().replace("-", " ").split()
-            return ASKED if label and label[-1] in words else 0.0
+            return ASKED if label and label[-1] in words else wanted.answer(memory)
 
         def bonus(memory: Memory) -> float:
             ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
@@ -170,7 +172,7 @@ class KnowledgeAgent(Agent):
             return meant + (0.1 if ends & named else 0.0)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
-        return in_its_time(blend(hits, weights, bonus=bonus, asked=asked), question)
+        return in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question)
 
 
 def _relations(statement: Statement, reading: Reading) -> Relation | None:

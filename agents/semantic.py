@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody, is_about_something
+from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
@@ -187,7 +188,8 @@ class SemanticAgent(Agent):
             return 0.1 if about & named else 0.0
 
         weights = {"dense": 0.5, "lexical": 0.4, "graph": 0.1}
-        return fuller_first(in_its_time(blend(hits, weights, bonus=bonus), question))
+        answers = asked(question).answer
+        return fuller_first(in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question))
 
 
 def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:

@@ -129,7 +129,7 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
         whose = (
             referents.possessor(owner)
             if owner.pos_ in {"PRON", "DET"}
-            else f"{referents.phrase(owner)}'s"
+            else referents.phrase(owner).removesuffix("'s") + "'s"
         )
         if whose.lower() in {"your", "his", "her", "their", "its", "ur"}:
             return None

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.amending import amend, amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.drafting import draft, names_in, since
 from octomem.agents.ranking import blend
@@ -91,6 +92,8 @@ class CoreAgent(Agent):
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in identity, standing preferences and instructions."""
+        if reading.amends and reading.from_user:
+            return "puts something right"
         found = next(iter(entries(reading)), None)
         return found.reason if found is not None else None
 
@@ -100,6 +103,8 @@ class CoreAgent(Agent):
         for reading in readings:
             for entry in entries(reading):
                 candidate = _candidate(entry, reading)
+                found.setdefault((candidate.identity, candidate.intent), candidate)
+            for candidate in amendments(reading, self.kind):
                 found.setdefault((candidate.identity, candidate.intent), candidate)
         return list(found.values())
 
@@ -114,6 +119,9 @@ class CoreAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
+            if is_amendment(candidate):
+                proposals += amend(desk, candidate, self.edited)
+                continue
             proposals.append(desk.settle(candidate))
             if candidate.intent is Intent.ASSERT:
                 proposals += _fold(desk, candidate)

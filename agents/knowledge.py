@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody
+from octomem.agents.amending import amend, amendments, concerned, is_amendment
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
@@ -36,7 +37,7 @@ from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.errors import UsageError
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
 
@@ -109,6 +110,8 @@ class KnowledgeAgent(Agent):
             return "relates people, places or organisations"
         if next(contacts(reading), None) is not None:
             return "holds contact data"
+        if reading.amends:
+            return "puts something right"
         names = [name.text for name in reading.names if name.type in {"person", "organisation"}]
         return f"names {' and '.join(names[:2])}" if names else None
 
@@ -117,10 +120,15 @@ class KnowledgeAgent(Agent):
         found: dict[tuple[str, str, Intent], Candidate] = {}
         for reading, before in pairs(readings):
             told = (*_related(reading, before), *_contacts(reading)) if reading.from_user else ()
-            for candidate in (*told, *vault_candidates(reading)):
+            put_right = amendments(reading, self.kind)
+            for candidate in (*told, *vault_candidates(reading), *put_right):
                 key = (candidate.identity, candidate.turns[0], candidate.intent)
                 found.setdefault(key, candidate)
         return list(found.values())
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """See the same relations and their rivals, and all of whom something is put right."""
+        return replace(super().wanted(candidates), subjects=frozenset(concerned(candidates)))
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
@@ -129,6 +137,9 @@ class KnowledgeAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
+            if is_amendment(candidate):
+                proposals += amend(desk, candidate, self.edited)
+                continue
             ends = candidate.intent is Intent.CLOSE
             if ends and not any(m.identity == candidate.identity for m in desk.current()):
                 continue

@@ -1,6 +1,7 @@
 """Semantic memory: lasting facts about people and things, as subject, predicate, object."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody, is_about_something
+from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.contacts import contacts
@@ -107,6 +109,8 @@ class SemanticAgent(Agent):
                 return f"says what {name} is"
         if not reading.from_user:
             return None
+        if reading.amends:
+            return "puts something right"
         found = [
             s
             for s in reading.statements
@@ -122,13 +126,18 @@ class SemanticAgent(Agent):
         found: dict[tuple[str, Intent], Candidate] = {}
         filled: set[tuple[str, ...]] = set()
         for reading in readings:
+            put_right = deque(amendments(reading, self.kind))
             for statement in reading.statements:
+                while put_right and place_of(put_right[0]) <= statement.sentence:
+                    amended = put_right.popleft()
+                    found.setdefault((amended.identity, amended.intent), amended)
                 for made in _candidates(statement, reading, table):
                     candidate = _beside(made, statement, filled)
                     if candidate is None:
                         continue
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
+            found |= {(each.identity, each.intent): each for each in put_right}
             for address in _addresses(reading):
                 found.setdefault((address.identity, address.intent), address)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
@@ -144,7 +153,7 @@ class SemanticAgent(Agent):
         return Wanted(
             identities=frozenset({c.identity for c in candidates} | ends),
             slots=frozenset(slots | rivals(candidates)),
-            subjects=frozenset(subjects(candidates)),
+            subjects=frozenset(subjects(candidates) | concerned(candidates)),
         )
 
     def propose(
@@ -154,7 +163,10 @@ class SemanticAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
-            proposals += _settle(desk, candidate)
+            if is_amendment(candidate):
+                proposals += amend(desk, candidate, self.edited)
+            else:
+                proposals += _settle(desk, candidate)
         return proposals
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
@@ -320,6 +332,10 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         filled = _exact(filled, reading)
         if filled is None:
             return None
+    if filled is not None and filled.name == "birthday" and statement.moment is not None:
+        if filled.value in statement.moment.text:
+            filled = replace(filled, value=statement.moment.text)
+        statement = replace(statement, moment=None)  # what it is, not since when it is so
     claim = _claim(statement, filled)
     text = dated(statement.text, statement.moment)
     brings = filled is not None and not statement.negated and load_table().is_change(statement)

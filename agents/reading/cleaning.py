@@ -134,7 +134,7 @@ _I_DO = (
 
 _SORRY = r"(?:(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hm+)[,!.]* )*"
 _TAKEN_BACK = (
-    r"(?:correction|typo|scratch that|strike that|my (?:mistake|bad)|i (?:misspoke|mistyped|was wrong)"
+    r"(?:(?:just )?(?:an?|one|hey)? ?(?:quick|small|tiny|slight)? ?correction(?: (?:to|on|about) [\w' ]{2,20})?|typo|scratch that|strike that|my (?:mistake|bad)|i (?:misspoke|mistyped|was wrong)"
     r"|i made a (?:mistake|typo)|i got (?:that|it|this|(?:the|her|his|their|my) [\w' ]{2,20}?) wrong"
     r"(?: [^,.:;!?]{0,30})?|what i (?:said|told you|wrote)(?: [^,.:;!?]{0,30})? was wrong"
     r"|that(?:'s| is| was) (?:not (?:true|right|correct)|wrong|a (?:typo|mistake))"

@@ -106,7 +106,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         holder, mark, noun = statement.subject.removesuffix("'s name").rpartition("'s ")
         value = statement.object
         if not mark:
-            holder, mark, noun = statement.object.rpartition("'s ")
+            holder, mark, noun = _PLACED.sub(r"\1", statement.object).rpartition("'s ")
             # A description is nobody's name: "the man with the cello is my partner".
             value = "" if statement.subject.startswith(("the ", "a ", "an ")) else statement.subject
         noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
@@ -127,6 +127,10 @@ class Table(BaseModel, frozen=True, extra="forbid"):
                 if noun == pattern or (pattern.endswith("*") and noun.startswith(pattern[:-1])):
                     return slot
         return None
+
+
+_PLACED = re.compile(r"(?<='s )([\w-]+(?: [\w-]+)?) (?:at|in|from|on|for|since|now|these)\b.*$")
+"""Where and since when somebody is one's boss: "Mei's boss at the brewery"."""
 
 
 def _present(verb: str) -> str:

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading import ellipses
+
 MAX_PARSED = 20_000
 """Characters of one turn that are parsed; the rest is kept verbatim only."""
 
@@ -175,6 +177,7 @@ _CHANGES = re.compile(
     rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
     rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
     rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
+    rf"|{ellipses.PATTERN}"
     rf"|(?P<gap>{_GAP})"
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
@@ -289,8 +292,15 @@ _INSTEAD = {
 }
 
 
+def _kind(match: re.Match[str]) -> str:
+    """Return the outermost named group that matched: the alternative of `_CHANGES`."""
+    return next(name for name, text in match.groupdict().items() if text is not None)
+
+
 def _change(match: re.Match[str]) -> str:
-    kind, text = match.lastgroup or "", match.group()
+    kind, text = _kind(match), match.group()
+    if (words := ellipses.filled(kind, match)) is not None:
+        return words
     if kind in _SUBJECT:
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")

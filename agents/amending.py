@@ -64,7 +64,9 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     """Take back whatever has the wrong value, and tell it with the right one from the same moment on."""
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
     form = _form(wrong)
-    had = [memory for memory in desk.current() if _has(memory, form) and not _has(memory, _form(right))]
+    had = [
+        memory for memory in desk.current() if _has(memory, form) and not _has(memory, _form(right))
+    ]
     proposals: list[Proposal] = []
     for memory in had:
         proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
@@ -94,7 +96,9 @@ def _amended(
     def put(text: str) -> str:
         return form.sub(value, text)
 
-    fields = {name: put(one) if isinstance(one, str) else one for name, one in memory.fields.items()}
+    fields = {
+        name: put(one) if isinstance(one, str) else one for name, one in memory.fields.items()
+    }
     made = edited(memory, put(memory.text), fields, candidate.valid_from)
     return replace(
         candidate,

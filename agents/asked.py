@@ -67,7 +67,9 @@ class Asked:
 
     def _fits(self, fields: Mapping[str, JSON]) -> bool:
         predicate = text_field(fields, "predicate")
-        by_verb = any(predicate == each or predicate.startswith(f"{each} ") for each in self.predicates)
+        by_verb = any(
+            predicate == each or predicate.startswith(f"{each} ") for each in self.predicates
+        )
         return by_verb or text_field(fields, "slot") in self.slots
 
     def _names(self, name: str) -> bool:

@@ -146,13 +146,21 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     over = [
         memory
         for memory in desk.current()
-        if (memory.slot in slots and (any_value or what <= _words(memory, "object")))
+        if _is_pet(memory, about, text_field(candidate.fields, "object"))
+        or (memory.slot in slots and (any_value or what <= _words(memory, "object")))
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
         or (not what and _is_of(memory, about) and _says(memory, predicates))
     ]
     if over:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
     return [desk.settle(noted(candidate))]
+
+
+def _is_pet(memory: Memory, about: str, name: str) -> bool:
+    """Tell whether a claim says that a name is somebody's animal's: "we lost Biscuit"."""
+    owner, mark, noun = text_field(memory.fields, "object").rpartition("'s ")
+    called = normal(text_field(memory.fields, "subject")) == normal(name)
+    return bool(mark) and called and normal(owner) == about and head_noun(noun) in grammar.PETS
 
 
 def noted(candidate: Candidate) -> Candidate:

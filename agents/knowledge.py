@@ -229,7 +229,10 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):
             continue
         people = [name.text for name in reading.names if name.type == "person"]
-        for relation in (*aliases_in(sentence.text), *nicknames_in(sentence.text, people)):
+        for relation in (
+            *aliases_in(sentence.text, reading.turn.actor),
+            *nicknames_in(sentence.text, people),
+        ):
             yield _drafted(relation, reading)
 
 

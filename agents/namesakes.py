@@ -176,7 +176,9 @@ def by_name(
     """Tell claims of roles under the names of those who have them: "Mei's sister" is Anna."""
     return {
         kind: [
-            renamed(one, about(one), called[role]) if (role := normal(about(one))) in called else one
+            renamed(one, about(one), called[role])
+            if (role := normal(about(one))) in called
+            else one
             for one in found
         ]
         for kind, found in candidates.items()

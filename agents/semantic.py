@@ -32,13 +32,13 @@ from octomem.agents.ranking import blend, fuller_first, in_its_time
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import Remark
-from octomem.agents.relations import workplace
+from octomem.agents.relations import aliases_in, workplace
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, Desk
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import LONG_AGO, Kind, Memory, Wanted
 from octomem.operation import Proposal
 from octomem.turn import Role
 
@@ -138,7 +138,7 @@ class SemanticAgent(Agent):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
             found |= {(each.identity, each.intent): each for each in put_right}
-            for address in _addresses(reading):
+            for address in (*_addresses(reading), *_nicknames(reading)):
                 found.setdefault((address.identity, address.intent), address)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
             for remark in unsaid(reading, said, lambda worth: worth.lasting, REMARK_BAR):
@@ -210,7 +210,7 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if not reading.from_user:
         return []
     ending = read_ending(statement, reading, table)
-    told = [] if ending is None else [ending]
+    told = [] if ending is None else [*_held(statement, reading, table), ending]
     if told and table.fill(statement) is None:
         return told
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
@@ -226,6 +226,43 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     return told if fact is None else [fact, *told]
+
+
+def _held(statement: Statement, reading: Reading, table: Table) -> Iterator[Candidate]:
+    """Draft what an ending takes for granted: who sold the Golf had one until then."""
+    row = table.ending(statement.verb, statement.object)
+    what = statement.object.removeprefix("the ").removeprefix("their ").removeprefix("old ")
+    if row is None or not row.held or not statement.first_person or not what[:1].isupper():
+        return
+    if statement.object_type in {"person", "date", "number"}:
+        return
+    had = replace(statement, verb=row.held.split()[0], predicate=row.held, object=what)
+    filled = table.fill(had)
+    if filled is None:
+        return
+    claim = _claim(had, filled)
+    yield draft(
+        Kind.SEMANTIC,
+        reading,
+        text=dated(statement.text, statement.moment),
+        fields={
+            "subject": claim.subject,
+            "predicate": claim.predicate,
+            "object": claim.value,
+            "negated": False,
+            "slot": claim.slot,
+        },
+        identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
+        reason=f"held until then: {statement.text}",
+        valid_from=LONG_AGO,
+        valid_to=since(statement, reading),
+        mentions=names_in(statement.text, reading, claim.subject),
+        marks={_HELD: True, "ended": True},
+    )
+
+
+_HELD = "held"
+"""Marks what an ending takes for granted; what is known of it already counts."""
 
 
 def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
@@ -303,6 +340,31 @@ def _addresses(reading: Reading) -> Iterator[Candidate]:
                 slot=f"{normal(contact.owner)}/address",
                 reason=f"says address of {contact.owner}",
                 mentions=(contact.owner,),
+            )
+
+
+def _nicknames(reading: Reading) -> Iterator[Candidate]:
+    """Draft by what other name somebody goes: "everyone calls me Lexi"."""
+    if not reading.from_user:
+        return
+    for sentence in reading.sentences:
+        for relation in (
+            () if sentence.is_question else aliases_in(sentence.text, reading.turn.actor)
+        ):
+            yield draft(
+                Kind.SEMANTIC,
+                reading,
+                text=f"{relation.entity} is called {relation.target}",
+                fields={
+                    "subject": relation.entity,
+                    "predicate": "is called",
+                    "object": relation.target,
+                    "negated": False,
+                    "slot": "",
+                },
+                identity=identity_of(relation.entity, "is called", relation.target, negated=False),
+                reason=f"says another name of {relation.entity}",
+                mentions=(relation.entity, relation.target),
             )
 
 
@@ -522,6 +584,15 @@ def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
 
 
 def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    if candidate.marks.get(_HELD):
+        value = content([text_field(candidate.fields, "object")])
+        about = normal(text_field(candidate.fields, "subject"))
+        known = (
+            value <= content([text_field(memory.fields, "object")])
+            and normal(text_field(memory.fields, "subject")) == about
+            for memory in desk.current()
+        )
+        return [] if any(known) else [desk.settle(candidate)]
     if is_ending(candidate):
         return end(desk, candidate)
     if candidate.intent is Intent.CLOSE:

@@ -44,6 +44,7 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     of: Literal["object", "owner", "subject", "pet"] = "object"
     any_value: bool = False
     passive: bool = False
+    held: str = ""
     again: bool = False
 
 

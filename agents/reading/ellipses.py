@@ -11,7 +11,9 @@ _POSTS = (
     r"(?:(?:team|tech|squad|shift|deputy|head|senior|junior|assistant|lead|general|store|branch|project|product|site)[ -])"
     r"{1,2}(?:lead|leader|manager|engineer|developer|designer|teacher|nurse|chef|analyst|director|editor|supervisor)"
 )
-_OPENS = r"(?:^|(?<=[.!?;:] )|(?<=\bnah )|(?<=\byeah )|(?<=\bno, )|(?<=\byes, )|(?<=\bso )|(?<=\band ))"
+_OPENS = (
+    r"(?:^|(?<=[.!?;:] )|(?<=\bnah )|(?<=\byeah )|(?<=\bno, )|(?<=\byes, )|(?<=\bso )|(?<=\band ))"
+)
 _AFTER = rf"(?:{_OPENS}|(?<=, ))"
 _OVER = r"(?=[^.!?;,]*\b(?:any ?more|these days|since|now)\b)"
 _ONE = r"(?:guy|girl|woman|man|lad|bloke|boy|lady|person|someone|somebody)"
@@ -46,7 +48,12 @@ PATTERN = "|".join(
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) "),
         ("born", r"(?P<born_i>\bI)? (?:was|were) born on (?=(?:the )?\d|[A-Z])"),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
+        ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
+        ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
+        ("birthday", rf"(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"),
         ("of_all", r",? of all (?:things|people|places)\b"),
+        ("fronted", rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
+         rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})"),
         ("bare_since", r"(?P<been>\b(?:I've|I have|we've|we have) been (?:in|at|with) [\w ]{2,30}? since)(?=[.,;!]|$)"),
     )
 )  # fmt: skip
@@ -59,7 +66,9 @@ def _by_verb(match: re.Match[str], group: str, form: str) -> str:
 
 
 def _attributed(match: re.Match[str]) -> str:
-    then = ". I live in" if match["then"] and match["verb"].lower() == "live" else match["then"] or ""
+    then = (
+        ". I live in" if match["then"] and match["verb"].lower() == "live" else match["then"] or ""
+    )
     return f"I do not {match['verb']}{match['rest']}{then}"
 
 
@@ -73,6 +82,22 @@ def _gap(match: re.Match[str]) -> str:
     if since in {"until", "till", "to"}:
         since = f"from {_YEAR.findall(match.string, 0, match.start())[-1]} {since}"
     return f". {words} {where} {match['gap_in']} {since} "
+
+
+def _birthday(match: re.Match[str]) -> str:
+    """Say whose a day of the year is, and who that is: "Aoife (the wife) is 2 September"."""
+    whose, gloss = match["whose"], match["gloss"]
+    role = re.match(r"(?:the|my|our) (\w+)", gloss or "", re.IGNORECASE)
+    told = f". {whose} is my {role[1]}. " if role else ""
+    return f"{told}{whose}'s birthday is "
+
+
+def _fronted(match: re.Match[str]) -> str:
+    """Say again what the verb was, and put the years behind the place."""
+    before = _LAST_VERB.search(match.string, 0, match.start())
+    if before is None:
+        return match.group()
+    return f". {before['words']} {match['front_at']} {match['front_in']} {match['from_y']}"
 
 
 def _since(match: re.Match[str]) -> str:
@@ -99,9 +124,13 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "veggie": lambda match: "vegetarian",
     "bare_gap": _gap,
     "bare_since": _since,
+    "fronted": _fronted,
     "born": lambda match: "my birthday is " if match["born_i"] else "'s birthday is ",
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
+    "gone": lambda match: f"{match['goes']}. I quit ",
+    "allergic": lambda match: f"I am allergic to {match['food']}",
+    "birthday": _birthday,
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.phrases import Phrase
 from octomem.agents.reading.reading import Tense
 from octomem.agents.reading.subjects import Referents, entity_type, is_proper, proper_name
@@ -251,7 +252,8 @@ def _taken_up(core: "Token") -> Iterator[Argument]:
     if found is None or found.lemma_.lower() in _PASTIMES_NOT or found.pos_ == "PRON":
         return
     for member in grammar.conjuncts(found):
-        yield Argument("enjoys", member, _bare(member), "thing", entailed=True)
+        text = _bare(member)
+        yield Argument(predicate_of(text), member, text, "thing", entailed=True)
 
 
 def _bare(noun: "Token") -> str:

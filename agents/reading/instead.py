@@ -25,7 +25,10 @@ _AFTER = re.compile(
     rf"^\W*(?:but |it's |it is |i meant? |sorry |rather |that's )*(?P<right>{_VALUE})(?=[\s,.;:!?)]|$)",
     re.IGNORECASE,
 )
-_IT = re.compile(r"^(?:\W*(?:and|oh|btw|also|so|no|well|ah)\b)*\W*(?:it|that|they|(?:his|her|their|its) name)(?:'s| is| was|'re| are)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"^(?:\W*(?:and|oh|btw|also|so|no|well|ah)\b)*\W*(?:it|that|they|(?:his|her|their|its) name)(?:'s| is| was|'re| are)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
     r"|i meant?|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
@@ -81,7 +84,9 @@ def _denied(sentence: str) -> tuple[str, str] | None:
     earlier = [_bare(one.group()) for one in re.finditer(rf"\b{form}", sentence[: match.start()])]
     earlier = [one for one in earlier if one != wrong]
     if earlier:
-        return wrong, max(earlier, key=lambda one: _likeness(one, wrong)) if not numeric else earlier[-1]
+        return wrong, max(
+            earlier, key=lambda one: _likeness(one, wrong)
+        ) if not numeric else earlier[-1]
     after = _AFTER.match(sentence[match.end() :])
     if after is None or _bare(after["right"])[:1].isdigit() != numeric:
         return None

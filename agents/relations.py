@@ -242,6 +242,8 @@ def _alias(statement: Statement) -> Relation | None:
 
 
 def _by_predicate(statement: Statement) -> Relation | None:
+    if statement.subject.casefold() in grammar.EMPTY_SUBJECTS:
+        return None  # "she", of whom nobody knows who she is
     office = _office(statement) if statement.predicate == "is" else None
     name, target = _typed(statement)
     if office is not None or not name or (name == "owns" and not is_name(target)):

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, Field
 
@@ -225,7 +225,36 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
+    told += _born(statement, filled, reading)
     return told if fact is None else [fact, *told]
+
+
+def _born(
+    statement: Statement, filled: Filled | None, reading: Reading
+) -> Iterator[Candidate]:
+    """Draft the birthday of who "turns 70 on Tuesday"."""
+    moment = statement.moment
+    if filled is None or filled.name != "age" or statement.verb != "turn" or moment is None:
+        return
+    if moment.end - moment.start > timedelta(days=1):
+        return
+    value = f"{moment.start.day} {moment.start:%B}"
+    yield draft(
+        Kind.SEMANTIC,
+        reading,
+        text=f"{filled.holder}'s birthday is {value}",
+        fields={
+            "subject": filled.holder,
+            "predicate": "birthday is",
+            "object": value,
+            "negated": False,
+            "slot": "birthday",
+        },
+        identity=identity_of(filled.holder, "birthday is", value, negated=False),
+        slot=f"{normal(filled.holder)}/birthday",
+        reason=f"says when {filled.holder} turns a year older",
+        mentions=(filled.holder,),
+    )
 
 
 def _held(statement: Statement, reading: Reading, table: Table) -> Iterator[Candidate]:
@@ -311,7 +340,7 @@ def _quote(reading: Reading, remark: Remark) -> Candidate:
             "subject": actor,
             "predicate": "says",
             "object": remark.text,
-            "negated": False,
+            "negated": _DENIES.match(remark.text) is not None,
             "slot": "",
         },
         identity=identity_of(actor, "says", remark.text, negated=False),
@@ -319,6 +348,10 @@ def _quote(reading: Reading, remark: Remark) -> Candidate:
         confidence=0.6,
         mentions=names_in(remark.text, reading, actor),
     )
+
+
+_DENIES = re.compile(r"\W*(?:not|no|never|don't|can't|isn't)\b", re.IGNORECASE)
+"""How a remark begins that denies what it names."""
 
 
 def _addresses(reading: Reading) -> Iterator[Candidate]:
@@ -542,6 +575,8 @@ def _verb(predicate: str) -> str:
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
     role, mark, place = statement.object.partition(" at ")
+    if not mark and (firm := _firm(statement)):
+        return _employed(statement, firm, reading)
     if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
         return None if statement.verb == "work" else _employed(statement, work, reading)
     if mark and statement.predicate == "is promoted to" and statement.mood is Mood.FACT:
@@ -561,6 +596,17 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
     return _employed(statement, place, reading)
+
+
+_FIRM = re.compile(r" is an? [\w -]+? at ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)")
+
+
+def _firm(statement: Statement) -> str:
+    """Return the employer in "is a paralegal at Harcourt & Vine"; empty if there is none."""
+    now = statement.tense is Tense.PRESENT and statement.mood is Mood.FACT and not statement.negated
+    job = load_table().fill(statement) if now and statement.predicate == "is" else None
+    found = _FIRM.search(statement.text) if job is not None and job.name == "job" else None
+    return found[1].removesuffix("'s") if found else ""
 
 
 def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:

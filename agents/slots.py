@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -70,6 +71,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         owned = self._possessed(statement)
         if owned is not None:
             return owned
+        if (day := _birthday(statement)) is not None:
+            return day
         for slot in self.slots:
             if slot.subjects and not _may_hold(slot, statement):
                 continue
@@ -156,6 +159,19 @@ def _may_hold(slot: Slot, statement: Statement) -> bool:
     )
 
 
+def _birthday(statement: Statement) -> Filled | None:
+    """Read "was born on 3 May 1990" and "his birthday is on Tuesday"."""
+    moment, holder = statement.moment, statement.subject.removesuffix("'s birthday")
+    born = statement.predicate in {"is born", "is born on"}
+    owned = holder != statement.subject and statement.predicate in {"is", "is on"}
+    if moment is None or not (born or owned) or moment.end - moment.start > timedelta(days=1):
+        return None
+    said = re.sub(r"^(?:on|the) ", "", moment.text)
+    months = re.search(r"\d", said) and re.search(r"[A-Z][a-z]{2}", said)
+    value = said if months else f"{moment.start.day} {moment.start:%B}"
+    return Filled(holder, "birthday", "birthday is", value)
+
+
 def _functional(holder: str, noun: str, value: str, statement: Statement) -> Filled | None:
     """Read "her gym is Ironhouse": what somebody has one of has one name at a time.
 
@@ -230,6 +246,8 @@ def _role_part(phrase: str) -> str:
         " with ",
         " of ",
         " and ",
+        " too",
+        " now",
         " by trade",
         " by profession",
         ",",

@@ -100,7 +100,7 @@ def _role_links(
         if len(holders) == 1:
             holder = holders.pop()
             links.append((role.name, holder))
-            called |= {role.name: about(m) for m in known if normal(about(m)) == holder}
+            called[role.name] = next(about(m) for m in known if normal(about(m)) == holder)
     used = {role.name for role in by_role}
     return links, {role: name for role, name in called.items() if role in used}
 

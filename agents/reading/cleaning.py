@@ -88,7 +88,7 @@ _SPELLINGS = {
 }
 _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
 """Words that say nothing and lead the parser astray."""
-_OPENING = r"(?:^|(?<=[.!?] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, ))"
+_OPENING = r"(?:^|(?<=[.!?] )|(?<=[:;][()] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, ))"
 _NOT_POINTING = (
     r"(?! (?:you|u|ya|it|that|this|these|those|them|him|her|the|your|ur|me|us|to|not|how|what)\b)"
 )

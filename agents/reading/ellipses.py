@@ -26,6 +26,28 @@ _LAST_VERB = re.compile(
 PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
+        ("quoted", r"(?<=[\s:(,])'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
+        ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
+        ("glossary", rf"(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
+        ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME})"),
+        ("we_are_over", rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
+         r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|together|dating|official|an item|a couple|going out|seeing each other))"
+         r"(?: now| again| any ?more)?(?= [a-z]{2,6} |[.,!;]|$)"),
+        ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME})"),
+        ("dumped_me", rf"\b(?P<dumper>{_NAME}) (?:dumped|left|ditched) me\b(?! (?:a|the|with|alone|on)\b)"),
+        ("packed_up", r"\bpacked (?:his |her |their |my )?(?:bags|things|up)? ?(?:up )?and (?:went|left|headed|flew|moved|shipped out|took off) (?:off )?(?:to|for)(?= [A-Z])"),
+        ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {_NAME})"),
+        ("age_today", r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)\b"),
+        ("i_mean", r"(?:^|(?<=[.!?] ))(?:I|i) mean,? (?=(?:he|she|they|I|we|my|his|her|our|it's) )"),
+        ("mid_scratch", r",? scratch that, (?=(?:he|she|they|I|we|it|my) )"),
+        ("newborn", r"\bhad (?:a|an|their|her|his|our|another) (?:[a-z]+ )?(?:baby )?(?P<baby>boy|girl)\b"),
+        ("grew_up", r"\bgrew up (?:speaking|with)(?= [A-Z])"),
+        ("convo", r"\b(?:can|could) (?:now )?(?:hold|have|manage) (?:a|an) (?:\w+ )?(?:convo|conversation|chat) in(?= [A-Z])"),
+        ("come_round", r"\b(?P<come>(?:I've|I have|he's|she's|they've|we've|i've) )come (?:round|around) to(?= (?!the\b|see|my\b|your\b|his\b|her\b)[a-z])"),
+        ("gone_off", r"(?:(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
+        ("loved", r"\b(?:things|foods?|stuff|dishes|what) (?:that )?I (?:really |absolutely )?(?P<fancy>love|like|hate|dislike|adore|enjoy|can't stand|detest):(?P<liked> [a-z][^.;!?\n]{1,150})"),
+        ("where_is", rf", (?={_NAME}(?:['\u2019]s| is) where\b)"),
+        ("star", r"(?<=\S) \*(?=[A-Za-z])"),
         ("not_there", rf"{_OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
         ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})"),
         ("stays", rf"\b(?:I'm|I am|we're|we are) staying (?:put )?in(?= {_NAME})"),
@@ -34,7 +56,7 @@ PATTERN = "|".join(
         ("still_so", rf"{_AFTER}\(?still(?= {_STATES}\b)"),
         ("post", rf"{_OPENS}(?={_POSTS} (?:as of|since|from)\b)"),
         ("dates", rf"{_OPENS}been (?=(?:seeing|dating)\b)"),
-        ("date", rf"\b(?:seeing|dating) (?:this|an?|some) (?:\w+ )?{_ONE},?(?: called| named)?(?= {_NAME})"),
+        ("date", rf"\b(?:seeing|dating) (?:(?:this|an?|some) (?:\w+ )?)?{_ONE},?(?: called| named)?(?= {_NAME})"),
         ("made_me", r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
          r"(?:made|promoted|named|appointed) me (?:to |as |an? |the )*(?=[a-z])"),
         ("the_kin", r"\bthe (?P<kin>wife|missus|husband|hubby|kids|girlfriend|boyfriend|in-laws)\b(?! of\b)"),
@@ -46,7 +68,6 @@ PATTERN = "|".join(
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
         ("bare_gap", r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) "),
-        ("born", r"(?P<born_i>\bI)? (?:was|were) born on (?=(?:the )?\d|[A-Z])"),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
@@ -105,6 +126,56 @@ def _since(match: re.Match[str]) -> str:
     return f"{match['been']} {years[-1]}" if years else match["been"]
 
 
+def _of_other(match: re.Match[str]) -> bool:
+    """Tell whether the word before is another's than the speaker's."""
+    before = match.string[: match.start()].split()
+    return not before or before[-1].lower() not in {"i", "we", "they", "you"}
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Put what somebody says between marks that no apostrophe is taken for."""
+    words = match["words"]
+    return f'"{words}"' if len(words.split()) > 2 else match.group()
+
+
+_VERBED = re.compile(r"(?:lives?|works?|is|has|from|eats?|plays?|speaks?|drives?|studies|teaches|runs)\b", re.IGNORECASE)
+
+
+def _glossed(match: re.Match[str]) -> str:
+    """Say of a name what stands in brackets behind it: "Anna Berg (my cousin, vegetarian)"."""
+    named, parts = match["named"], [part.strip() for part in match["said"].split(",")]
+    told = [words for part in parts if (words := _said_of(part))]
+    words = f"{named} " + f". {named} ".join(told) + f". {named}"
+    return words if 2 * len(told) >= len(parts) else match.group()
+
+
+def _said_of(part: str) -> str:
+    """Return a part of what stands in brackets as what a clause says after its subject; empty if none."""
+    low = part.lower()
+    if allergy := re.fullmatch(r"(?:an? )?(?:bad |severe )?(\w+) allergy", low):
+        return f"is allergic to {allergy[1]}"
+    if pronoun := re.match(r"(?:he|she|who)'s (.+)", part, re.IGNORECASE):
+        return f"is {pronoun[1]}"
+    if re.fullmatch(rf"(?:an? |my |our |the )(?:[\w-]+ ){{0,3}}[\w-]+|{_DIETS}|\w+ intolerant", low):
+        return f"is {part}"
+    return part if _VERBED.match(low) else ""
+
+
+def _together(match: re.Match[str]) -> str:
+    other = match["with_a"] or match["with_b"]
+    apart = re.match(r"(?:done|over|through|finished|no|not)\b", match["how"])
+    return f"I split up with {other}" if apart else f"I am dating {other}"
+
+
+def _gone_off(match: re.Match[str]) -> str:
+    return f"{match['off_i'] or 'I have '}gone off"
+
+
+def _loves(match: re.Match[str]) -> str:
+    parts = [part.strip() for part in re.split(r",| and ", match["liked"]) if part.strip()]
+    return f"I {match['fancy']} " + " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
     "still_there": lambda match: _by_verb(match, "still_at", "I still {0} {1}"),
@@ -121,11 +192,30 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "glossed": lambda match: "",
     "instead": lambda match: f"I took up {match['doing']} instead",
     "attributed": _attributed,
+    "quoted": _quoted,
+    "just_not": lambda match: "",
+    "glossary": _glossed,
+    "over_with": lambda match: f"I split up with {match['over_who']}",
+    "we_are_over": _together,
+    "ended_with": lambda match: f"I split up with {match['ended_who']}",
+    "dumped_me": lambda match: f"I split up with {match['dumper']}",
+    "packed_up": lambda match: "moved to",
+    "done_with": lambda match: "I am done with",
+    "age_today": lambda match: f"I turned {match['age']} {match['day']}",
+    "i_mean": lambda match: "Actually, ",
+    "mid_scratch": lambda match: ". Actually, ",
+    "newborn": lambda match: f"has a {'son' if match['baby'].lower() == 'boy' else 'daughter'}",
+    "grew_up": lambda match: "speaks" if _of_other(match) else "speak",
+    "convo": lambda match: "speak",
+    "come_round": lambda match: f"{match['come']}warmed to",
+    "gone_off": _gone_off,
+    "loved": _loves,
+    "where_is": lambda match: ". ",
+    "star": lambda match: ". *",
     "veggie": lambda match: "vegetarian",
     "bare_gap": _gap,
     "bare_since": _since,
     "fronted": _fronted,
-    "born": lambda match: "my birthday is " if match["born_i"] else "'s birthday is ",
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
     "gone": lambda match: f"{match['goes']}. I quit ",

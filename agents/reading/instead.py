@@ -32,7 +32,8 @@ _IT = re.compile(
 _LEAD = re.compile(
     r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
     r"|i meant?|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
-    rf"(?P<right>(?-i:{_NAME})|\d[\d.:]*)(?=[.,;!)]|$| -| not )",
+    rf"(?P<right>(?-i:{_NAME})|\d[\d.:]*)(?=[.,;!)]|$| -| not )"
+    rf"|^\W*\*(?P<star>(?-i:{_NAME})|[a-z][\w-]+)(?=[.,;!)]| lol\b|$)",
     re.IGNORECASE,
 )
 _SURE = re.compile(
@@ -56,8 +57,11 @@ class Amend:
     """Whether the sentence says nothing else: what "it" is was told before."""
 
 
-def amends(sentence: str, turn: str, before: str, index: int) -> Iterator[Amend]:
-    """Yield what a sentence puts right; `before` is what its speaker said last of something."""
+def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Iterator[Amend]:
+    """Yield what a sentence puts right.
+
+    `before` is what its speaker stated last: of what, and the whole of it.
+    """
     if sentence.rstrip().endswith("?"):
         return
     about_it = _IT.search(sentence) is not None
@@ -93,19 +97,22 @@ def _denied(sentence: str) -> tuple[str, str] | None:
     return wrong, _bare(after["right"])
 
 
-def _slip(sentence: str, before: str) -> tuple[str, str] | None:
+def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:
     """Return (wrong, right) of "typo, Nordhuset" after "I'm an architect at Nordhus"."""
     match = _LEAD.match(sentence)
-    if match is None or not _SURE.search(sentence[: match.start("right")]):
+    starred = match is not None and match["star"] is not None
+    if match is None or not (starred or _SURE.search(sentence[: match.start("right")])):
         return None
-    right = _bare(match["right"])
+    right = _bare(match["star"] or match["right"])
+    if starred and not right[:1].isupper():
+        return None
     form = r"\b\d[\d.:]*" if right[:1].isdigit() else rf"\b{_NAME}"
-    said = [one.group() for one in re.finditer(form, before)]
-    said = [one for one in said if one != right]
-    if not said:
-        return None
-    best = max(said, key=lambda one: _likeness(one, right))
-    return (best if _likeness(best, right) >= _ALIKE else said[-1]), right
+    told = [[one.group() for one in re.finditer(form, part)] for part in before]
+    said = [one for one in told[0] if one != right]
+    likely = max((*said, *told[1]), key=lambda one: _likeness(one, right), default="")
+    if likely != right and _likeness(likely, right) >= _ALIKE:
+        return likely, right
+    return (said[-1], right) if said else None
 
 
 def _bare(value: str) -> str:

@@ -227,7 +227,7 @@ def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft
             dates = _dates(span, turn)
             setting = Setting(len(draft.sentences), dates, turn.occurred_at)
             before = referents.said.get(referents.speaker)
-            told = (before.object or before.text) if before is not None else ""
+            told = (before.object, before.text) if before is not None else ("", "")
             words = passage.verbatim(span.start_char, span.end_char)
             if words.endswith(",") and at + 1 < len(spans):  # "it's not Helen, it's Ellen"
                 words = passage.verbatim(span.start_char, spans[at + 1].end_char)

@@ -35,6 +35,7 @@ IMPORTANCE = {
     "pronouns": 0.7,
     "language": 0.6,
     "preference": 0.5,
+    "dislike": 0.5,
     "age": 0.4,
     "persona": 0.8,
 }
@@ -52,6 +53,7 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
     "allergy": re.compile(r"\ballerg\w+|过敏"),
     "health": re.compile(r"\b(?:health|medical|diagnos\w+|disease)\b|病史|健康|疾病|身体"),
     "preference": re.compile(r"\bprefer\w*|偏好|喜欢|习惯|忌口"),
+    "dislike": re.compile(r"\b(?:dislikes?|hates?|can't stand|doesn't like|detests?)\b"),
     "instruction": re.compile(
         r"\b(?:always|never|instructions?|rules?)\b"
         r"|\b(?:should|must|may) (?:you|the assistant|the agent)\b"
@@ -79,7 +81,7 @@ class Standing(BaseModel):
 
     block: str = Field(description="human, or persona for the agent's own")
     label: str = Field(
-        description="name, role, work, preference, instruction, allergy, health, language, pronouns, age"
+        description="name, role, work, preference, dislike, instruction, allergy, health, language, pronouns, age"
     )
 
 

@@ -229,9 +229,7 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     return told if fact is None else [fact, *told]
 
 
-def _born(
-    statement: Statement, filled: Filled | None, reading: Reading
-) -> Iterator[Candidate]:
+def _born(statement: Statement, filled: Filled | None, reading: Reading) -> Iterator[Candidate]:
     """Draft the birthday of who "turns 70 on Tuesday"."""
     moment = statement.moment
     if filled is None or filled.name != "age" or statement.verb != "turn" or moment is None:
@@ -598,7 +596,9 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     return _employed(statement, place, reading)
 
 
-_FIRM = re.compile(r" is an? [\w -]+? at ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)")
+_FIRM = re.compile(
+    r" is an? [\w -]+? at ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)"
+)
 
 
 def _firm(statement: Statement) -> str:

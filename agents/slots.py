@@ -208,8 +208,8 @@ def _fills(slot: Slot, statement: Statement) -> bool:
             return True
         role = _role_noun(statement.object)
         known = role in slot.nouns or (statement.verb in {"be", "become"} and is_occupation(role))
-        if slot.nouns and known:
-            return _is_indefinite(statement.object)
+        if slot.nouns and (known or _OFFICE.match(statement.object)):
+            return _is_indefinite(statement.object) or _OFFICE.match(statement.object) is not None
         return slot.name == "age" and statement.object_type == "number" and _is_age(value)
     said = statement.predicate in slot.means | slot.changes - {"becomes", "goes"}
     if not said or (slot.name == "age" and not _is_age(value)):
@@ -227,6 +227,8 @@ def _called(phrase: str) -> str:
 
 def _value(slot: Slot, statement: Statement) -> str:
     """Return the slot's value, without what belongs to other slots ("a nurse at X")."""
+    if slot.name == "job" and _OFFICE.match(statement.object):
+        return statement.object.removesuffix(" now")
     if slot.name == "job":
         return _role_part(statement.object)
     if slot.name == "marital_status" and statement.predicate not in {"is", "becomes", "gets"}:
@@ -236,6 +238,14 @@ def _value(slot: Slot, statement: Statement) -> str:
         )
         return status or word or statement.object
     return _called(statement.object) or statement.object
+
+
+_OFFICE = re.compile(
+    r"^(?:the )?(?:(?:deputy|co-|vice|regional|acting|new|interim) ?)?"
+    r"(?:head|director|manager|chief|president|vp|lead|captain|principal|dean|chair|editor) of [\w &-]+$",
+    re.IGNORECASE,
+)
+"""An office that is told with its house: "head of sales"."""
 
 
 def _role_part(phrase: str) -> str:

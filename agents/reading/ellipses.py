@@ -47,6 +47,11 @@ PATTERN = "|".join(
         ("gone_off", r"(?:(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
         ("loved", r"\b(?:things|foods?|stuff|dishes|what) (?:that )?I (?:really |absolutely )?(?P<fancy>love|like|hate|dislike|adore|enjoy|can't stand|detest):(?P<liked> [a-z][^.;!?\n]{1,150})"),
         ("where_is", rf", (?={_NAME}(?:['\u2019]s| is) where\b)"),
+        ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies):? (?=[a-z])"),
+        ("turns_out", rf"{_OPENS}turns out,? (?:that )?"),
+        ("no_more", r"(?P<then_not>(?:,|\bso|\band|\bi\.e\.) )not (?P<no_more_what>an? [\w-]+) any ?more(?=[.,;!]|$)"),
+        ("i_said", r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
+         r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])"),
         ("star", r"(?<=\S) \*(?=[A-Za-z])"),
         ("not_there", rf"{_OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
         ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})"),
@@ -138,7 +143,10 @@ def _quoted(match: re.Match[str]) -> str:
     return f'"{words}"' if len(words.split()) > 2 else match.group()
 
 
-_VERBED = re.compile(r"(?:lives?|works?|is|has|from|eats?|plays?|speaks?|drives?|studies|teaches|runs)\b", re.IGNORECASE)
+_VERBED = re.compile(
+    r"(?:lives?|works?|is|has|from|eats?|plays?|speaks?|drives?|studies|teaches|runs)\b",
+    re.IGNORECASE,
+)
 
 
 def _glossed(match: re.Match[str]) -> str:
@@ -156,7 +164,9 @@ def _said_of(part: str) -> str:
         return f"is allergic to {allergy[1]}"
     if pronoun := re.match(r"(?:he|she|who)'s (.+)", part, re.IGNORECASE):
         return f"is {pronoun[1]}"
-    if re.fullmatch(rf"(?:an? |my |our |the )(?:[\w-]+ ){{0,3}}[\w-]+|{_DIETS}|\w+ intolerant", low):
+    if re.fullmatch(
+        rf"(?:an? |my |our |the )(?:[\w-]+ ){{0,3}}[\w-]+|{_DIETS}|\w+ intolerant", low
+    ):
         return f"is {part}"
     return part if _VERBED.match(low) else ""
 
@@ -173,7 +183,7 @@ def _gone_off(match: re.Match[str]) -> str:
 
 def _loves(match: re.Match[str]) -> str:
     parts = [part.strip() for part in re.split(r",| and ", match["liked"]) if part.strip()]
-    return f"I {match['fancy']} " + " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return ". ".join(f"I {match['fancy']} {part}" for part in parts)
 
 
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
@@ -211,6 +221,10 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "gone_off": _gone_off,
     "loved": _loves,
     "where_is": lambda match: ". ",
+    "one_allergy": lambda match: "am allergic to ",
+    "turns_out": lambda match: "",
+    "no_more": lambda match: f"{match['then_not']}I am not {match['no_more_what']} any more",
+    "i_said": lambda match: "Actually, ",
     "star": lambda match: ". *",
     "veggie": lambda match: "vegetarian",
     "bare_gap": _gap,

@@ -66,6 +66,15 @@ _OVER = vocabulary(
 _UNREAL = vocabulary("if would could might when while imagine used wish back ago unless")
 _LODGING = vocabulary("renting sharing subletting lodging flatsharing houseshare flatshare")
 """What somebody does where they live: "I'm in Bristol, renting a room"."""
+_SINCE_DATE = re.compile(
+    r"\bsince (?:(?:the )?(?:first|\d+(?:st|nd|rd|th))|(?:early |mid |late |last )?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|fall|winter|year|easter|christmas)|(?:19|20)\d\d|college|uni|school)\b",
+    re.IGNORECASE,
+)
+_STILL_IN = re.compile(
+    r"\bstill in (?-i:[A-Z])(?![^.!?]*\b(?:until|till|for (?:a|the|two|three|work)|on holiday|visiting|meeting)\b)",
+    re.IGNORECASE,
+)
 _LONG = re.compile(
     r"\b(?:years?|months|decades?|ever since|all my life|since (?!(?:(?:last|this) )?(?:\w+day|week|night"
     r"|morning|lunch|noon|\d+ ?[ap]m)\b))",
@@ -264,7 +273,11 @@ def _bare(noun: "Token") -> str:
 
 def _is_there(clause: Clause) -> Iterator[Argument]:
     """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
-    spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
+    said = clause.head.sent.text
+    spans = clause.perfect and _LONG.search(said) is not None
+    since = clause.tense is Tense.PRESENT and _SINCE_DATE.search(said) is not None
+    stays = clause.tense is Tense.PRESENT and _STILL_IN.search(said) is not None
+    spans = spans or since or stays
     lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
     as_what = any(c.lower_ == "as" for c in preps)

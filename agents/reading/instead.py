@@ -42,6 +42,11 @@ _SURE = re.compile(
 )
 _NOW = re.compile(r"\b(?:now|any ?more|these days|anymore|nowadays|since)\b", re.IGNORECASE)
 """What tells of a change: what was so before was right then."""
+_TOLD = re.compile(
+    r"\bI (?:said|told you|wrote|mentioned) (?:that )?(?P<old>[^.,;!?]{4,60})[.,;] (?:but |and )?"
+    r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?P<new>[^.,;!?]{4,60})",
+    re.IGNORECASE,
+)
 _ALIKE = 0.6
 """How much alike two spellings are of which one is a slip of the other, in [0, 1]."""
 
@@ -69,6 +74,10 @@ def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Ite
     if found is not None and (about_it or not _NOW.search(sentence)):
         yield Amend(found[0], found[1], index, about_it)
         return
+    told = _TOLD.search(sentence)
+    if told is not None and (pair := _changed(told["old"], told["new"])):
+        yield Amend(*pair, index)
+        return
     slip = _slip(sentence, before)
     if slip is not None:
         yield Amend(slip[0], slip[1], index)
@@ -95,6 +104,13 @@ def _denied(sentence: str) -> tuple[str, str] | None:
     if after is None or _bare(after["right"])[:1].isdigit() != numeric:
         return None
     return wrong, _bare(after["right"])
+
+
+def _changed(old: str, new: str) -> tuple[str, str] | None:
+    """Return the last words in which two tellings differ: "run a pharmacy", "run a bakery"."""
+    wrong, right = old.split()[-1], new.split()[-1]
+    alike = wrong[:1].isupper() == right[:1].isupper() and wrong.lower() != right.lower()
+    return (wrong, right) if alike and min(len(wrong), len(right)) > 2 else None
 
 
 def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:

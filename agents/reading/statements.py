@@ -288,6 +288,8 @@ def _made(told: _Told, who: Who, argument: Argument) -> Statement:
         else tell(clause, who.name, referents, without=argument.without)
     )
     none = argument.object is not None and _is_none(argument.object)
+    if argument.text.startswith("not "):  # "a motorbike licence but not a car licence"
+        none, argument = True, replace(argument, text=argument.text.removeprefix("not "))
     return Statement(
         subject="you" if is_command else who.name,
         subject_type=who.type,

@@ -54,6 +54,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         marks={
             _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
             "slots": [f"{normal(about)}/{name}" for name in row.slots],
+            "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
             "any_value": _is_any(what, row),
         },
     )
@@ -119,7 +120,12 @@ def is_ending(candidate: Candidate) -> bool:
 
 def rivals(candidates: Iterable[Candidate]) -> set[str]:
     """Return the slots whose value an ending may end."""
-    return {slot for candidate in candidates for slot in _texts(candidate, "slots")}
+    return {
+        slot
+        for candidate in candidates
+        for mark in ("slots", "widowed")
+        for slot in _texts(candidate, mark)
+    }
 
 
 def subjects(candidates: Iterable[Candidate]) -> set[str]:
@@ -143,10 +149,12 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     what = content([text_field(candidate.fields, "object")])
     predicates = _texts(candidate, _ENDS)
     any_value = bool(candidate.marks.get("any_value"))
+    widowed = _texts(candidate, "widowed")
     over = [
         memory
         for memory in desk.current()
-        if _is_pet(memory, about, text_field(candidate.fields, "object"))
+        if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
+        or _is_pet(memory, about, text_field(candidate.fields, "object"))
         or (memory.slot in slots and (any_value or what <= _words(memory, "object")))
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
         or (not what and _is_of(memory, about) and _says(memory, predicates))

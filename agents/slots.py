@@ -68,11 +68,11 @@ class Table(BaseModel, frozen=True, extra="forbid"):
 
     def fill(self, statement: Statement) -> Filled | None:
         """Return the slot that a statement fills, if any."""
+        if (day := _birthday(statement)) is not None:
+            return day
         owned = self._possessed(statement)
         if owned is not None:
             return owned
-        if (day := _birthday(statement)) is not None:
-            return day
         for slot in self.slots:
             if slot.subjects and not _may_hold(slot, statement):
                 continue
@@ -117,9 +117,11 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         slot = self._of_noun(noun.casefold()) if mark and value else None
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
-        if _is_no_name(noun.casefold(), value):
+        if _is_no_name(noun.casefold(), value) or _SAYS_LIKE.match(value):
             return None
         name = slot.name
+        if name.endswith("*") and statement.negated and value.islower():
+            return None  # "no contest"
         if name.endswith("*"):
             things = [_SPELLING.get(word, word) for word in noun.casefold().split()]
             name = "_".join(things)
@@ -135,6 +137,12 @@ class Table(BaseModel, frozen=True, extra="forbid"):
 
 _PLACED = re.compile(r"(?<='s )([\w-]+(?: [\w-]+)?) (?:at|in|from|on|for|since|now|these)\b.*$")
 """Where and since when somebody is one's boss: "Mei's boss at the brewery"."""
+
+
+_SAYS_LIKE = re.compile(
+    r"^(?:the (?:only|best|one|same|kind|sort)|one of|so |still |very )", re.IGNORECASE
+)
+"""How a description begins that names nothing: "my favourite is the only one with a garden"."""
 
 
 def _present(verb: str) -> str:
@@ -164,7 +172,12 @@ def _birthday(statement: Statement) -> Filled | None:
     moment, holder = statement.moment, statement.subject.removesuffix("'s birthday")
     born = statement.predicate in {"is born", "is born on"}
     owned = holder != statement.subject and statement.predicate in {"is", "is on"}
-    if moment is None or not (born or owned) or moment.end - moment.start > timedelta(days=1):
+    if (
+        statement.claim is not None
+        or moment is None
+        or not (born or owned)
+        or moment.end - moment.start > timedelta(days=1)
+    ):
         return None
     said = re.sub(r"^(?:on|the) ", "", moment.text)
     months = re.search(r"\d", said) and re.search(r"[A-Z][a-z]{2}", said)

@@ -192,8 +192,8 @@ _CHANGES = re.compile(
     + r")\b,?)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
-    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"
-    r" |from |my |our |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
+    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b| now\b|,|\.|$)|in [A-Z]|at"
+    r" |from |my |our |the (?=[A-Z]{2,}\b|head\b|boss\b|owner\b)|an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
     r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
@@ -298,9 +298,14 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _change(match: re.Match[str]) -> str:
-    kind, text = _kind(match), match.group()
-    if (words := ellipses.filled(kind, match)) is not None:
-        return words
+    """Return what stands in the place of a match."""
+    kind = _kind(match)
+    words = ellipses.filled(kind, match)
+    return _plain_change(kind, match) if words is None else words
+
+
+def _plain_change(kind: str, match: re.Match[str]) -> str:
+    text = match.group()
     if kind in _SUBJECT:
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")

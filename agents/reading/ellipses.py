@@ -26,13 +26,13 @@ _LAST_VERB = re.compile(
 PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
-        ("quoted", r"(?<=[\s:(,])'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
+        ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("glossary", rf"(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
         ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME})"),
-        ("we_are_over", rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
+        ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
          r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|together|dating|official|an item|a couple|going out|seeing each other))"
-         r"(?: now| again| any ?more)?(?= [a-z]{2,6} |[.,!;]|$)"),
+         r"(?: now| again| any ?more)?(?= [a-z]{2,6} |[.,!;]|$)")),
         ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME})"),
         ("dumped_me", rf"\b(?P<dumper>{_NAME}) (?:dumped|left|ditched) me\b(?! (?:a|the|with|alone|on)\b)"),
         ("packed_up", r"\bpacked (?:his |her |their |my )?(?:bags|things|up)? ?(?:up )?and (?:went|left|headed|flew|moved|shipped out|took off) (?:off )?(?:to|for)(?= [A-Z])"),
@@ -50,8 +50,16 @@ PATTERN = "|".join(
         ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies):? (?=[a-z])"),
         ("turns_out", rf"{_OPENS}turns out,? (?:that )?"),
         ("no_more", r"(?P<then_not>(?:,|\bso|\band|\bi\.e\.) )not (?P<no_more_what>an? [\w-]+) any ?more(?=[.,;!]|$)"),
-        ("i_said", r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
-         r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])"),
+        ("i_said", (r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
+         r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])")),
+        ("equals", rf"(?:\b[Mm]y )?\b(?P<equal_role>[a-z-]{{3,15}}(?: [a-z]{{3,12}})?) = (?={_NAME})"),
+        ("had_birthday", r"\b(?P<bday>he|she|they|I|He|She|They) (?:had|has|celebrates|celebrated) (?:his|her|their|my) birthday (?=on|yesterday|today|last)"),
+        ("cannot_eat", r"\b(?:can['\u2019]?t|cannot|can not) (?:have|eat) (?:any )?(?P<food_not>[a-z]+) \(allerg(?:ic|y)\)"),
+        ("makes_me", r"\b(?P<gags>[a-z]+) makes? me (?:gag|sick|heave|retch|want to (?:hurl|vomit|gag))\b"),
+        ("favourites", r"(?:^|(?<=[:;,] )|(?<=\band )|(?<=[.!?] ))(?:my )?fav(?:ou?rite|e) (?P<fav_of>[a-z]+)(?: is|:)? (?=(?-i:[A-Z]))(?P<fav>(?-i:[A-Z])[^,.;!?\n]{1,40})(?=[,.;!?]|$)"),
+        ("fav_after", rf"(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!])"),
+        ("enough", r"(?:\b(?:I've|I have|i've) |(?:^|(?<=[.!?] )))had enough of (?=(?!it\b|this\b|that\b|you\b|them\b|the\b|my\b|his\b|her\b)[a-z])"),
+        ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{_NAME}[^()]{{0,60}})\)"),
         ("star", r"(?<=\S) \*(?=[A-Za-z])"),
         ("not_there", rf"{_OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
         ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})"),
@@ -62,24 +70,24 @@ PATTERN = "|".join(
         ("post", rf"{_OPENS}(?={_POSTS} (?:as of|since|from)\b)"),
         ("dates", rf"{_OPENS}been (?=(?:seeing|dating)\b)"),
         ("date", rf"\b(?:seeing|dating) (?:(?:this|an?|some) (?:\w+ )?)?{_ONE},?(?: called| named)?(?= {_NAME})"),
-        ("made_me", r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
-         r"(?:made|promoted|named|appointed) me (?:to |as |an? |the )*(?=[a-z])"),
-        ("the_kin", r"\bthe (?P<kin>wife|missus|husband|hubby|kids|girlfriend|boyfriend|in-laws)\b(?! of\b)"),
+        ("made_me", (r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
+         r"(?:made|promoted|named|appointed) me (?:to |as |an? |the )*(?=[a-z])")),
+        ("the_kin", r"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! of\b)"),
         ("lad", r"\b(?P<lads>my|our) (?:little )?lad\b"),
         ("glossed", r" \((?:native(?:ly)?|fluent(?:ly)?|mother tongue|first language|basic|badly|a bit|a little)\)"),
         ("instead", r"\b(?:I'm|I am) (?P<doing>swimming|running|cycling|rowing|climbing|knitting|painting|boxing|surfing|hiking|sailing|skating|dancing|gardening) instead\b"),
-        ("attributed", r"\byou (?:said|wrote|assumed|thought|think|claimed)(?: that)? I (?P<verb>live|work|drive|have|speak|eat|drink)"
-         r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)(?P<then>,? (?:but )?I(?:'m| am) in(?= [A-Z]))?"),
+        ("attributed", (r"\byou (?:said|wrote|assumed|thought|think|claimed)(?: that)? I (?P<verb>live|work|drive|have|speak|eat|drink)"
+         r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)(?P<then>,? (?:but )?I(?:'m| am) in(?= [A-Z]))?")),
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
-        ("bare_gap", r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
-         rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) "),
+        ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
+         rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
         ("birthday", rf"(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"),
         ("of_all", r",? of all (?:things|people|places)\b"),
-        ("fronted", rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
-         rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})"),
+        ("fronted", (rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
+         rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
         ("bare_since", r"(?P<been>\b(?:I've|I have|we've|we have) been (?:in|at|with) [\w ]{2,30}? since)(?=[.,;!]|$)"),
     )
 )  # fmt: skip
@@ -140,7 +148,7 @@ def _of_other(match: re.Match[str]) -> bool:
 def _quoted(match: re.Match[str]) -> str:
     """Put what somebody says between marks that no apostrophe is taken for."""
     words = match["words"]
-    return f'"{words}"' if len(words.split()) > 2 else match.group()
+    return f'{match["sayer"]}"{words}"' if len(words.split()) > 2 else match.group()
 
 
 _VERBED = re.compile(
@@ -169,6 +177,22 @@ def _said_of(part: str) -> str:
     ):
         return f"is {part}"
     return part if _VERBED.match(low) else ""
+
+
+def _headcount(match: re.Match[str]) -> str:
+    """Say whose animals are called what: "2 hens (Dolly and Reba)", "a dog (Moss, border collie)"."""
+    parts = [part for part in re.split(r", and |, | and ", match["animals"]) if part]
+    named = [part for part in parts if part[:1].isupper()]
+    breeds = [part for part in parts if part[:1].islower()]
+    kind = match["animal"]
+    told = [f"I have a {kind} called {name}" for name in named]
+    told += [f"{named[0]} is a {breed.removeprefix('a ')}" for breed in breeds]
+    return ". ".join(told) if len(breeds) < 2 else match.group()
+
+
+def _birthday_of(match: re.Match[str]) -> str:
+    whose = {"he": "his", "she": "her", "they": "their", "i": "my"}[match["bday"].lower()]
+    return f"{whose} birthday was "
 
 
 def _together(match: re.Match[str]) -> str:
@@ -225,6 +249,14 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "turns_out": lambda match: "",
     "no_more": lambda match: f"{match['then_not']}I am not {match['no_more_what']} any more",
     "i_said": lambda match: "Actually, ",
+    "equals": lambda match: f"my {match['equal_role'].removeprefix('my ')} is ",
+    "had_birthday": _birthday_of,
+    "cannot_eat": lambda match: f"is allergic to {match['food_not']}",
+    "makes_me": lambda match: f"I hate {match['gags']}",
+    "favourites": lambda match: f". My favourite {match['fav_of']} is {match['fav']}. ",
+    "fav_after": lambda match: f"my favourite {match['fav_what']} is {match['fav_is']}",
+    "enough": lambda match: "I have gone off ",
+    "headcount": _headcount,
     "star": lambda match: ". *",
     "veggie": lambda match: "vegetarian",
     "bare_gap": _gap,

@@ -278,6 +278,7 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
     since = clause.tense is Tense.PRESENT and _SINCE_DATE.search(said) is not None
     stays = clause.tense is Tense.PRESENT and _STILL_IN.search(said) is not None
     spans = spans or since or stays
+    lives = spans or _is_elsewhere(clause, said)
     lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
     as_what = any(c.lower_ == "as" for c in preps)
@@ -287,12 +288,31 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
             continue
         if prep.lower_ in {"at", "with"} and (spans or as_what) and _may_employ(target):
             yield _named("works at", target, "organisation")
-        elif (prep.lower_ == "in" and spans and entity_type(target) == "place") or (
+        elif (prep.lower_ == "in" and lives and entity_type(target) == "place") or (
             prep.lower_ == "in" and lodges and is_proper(target)
         ):
             yield _named("lives in", target, "place")
         elif prep.lower_ in {"in", "at"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "lives in", "place")
+
+
+def _is_elsewhere(clause: Clause, said: str) -> bool:
+    """Tell whether somebody else is told to be somewhere for no time or purpose: there they live."""
+    subject = clause.subject
+    if subject is None or clause.tense is not Tense.PRESENT or clause.negated:
+        return False
+    own = {t.lower_ for t in subject.subtree} & {"i", "we", "it", "they", "this", "that", "there"}
+    person = subject.lower_ in {"he", "she", "who"} or entity_type(subject) == "person"
+    return person and not own and _VISITS.search(said) is None
+
+
+_VISITS = re.compile(
+    r"\b(?:for (?:a|an|the|work|business|two|three|four|some|his|her)|on (?:holiday|vacation|business|tour|leave|a|an)|until|till|this (?:week|weekend|month|morning"
+    r"|afternoon|evening)|today|tonight|tomorrow|visiting|conference|hospital|airport|hotel|stuck|right now|(?:mon|tues|wednes|thurs|fri|satur|sun)day|back in"
+    r"|if|would|might|trip|holidays?|starting|yesterday)\b",
+    re.IGNORECASE,
+)
+"""What tells of a stay rather than of a home."""
 
 
 def _may_employ(target: "Token") -> bool:

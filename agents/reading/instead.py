@@ -21,6 +21,7 @@ _NOT = re.compile(
     r"(?=[\s,.;:!?)]|$)"
 )
 _NOT_A = re.compile(rf"(?P<right>{_NOUN}),? (?:and )?not (?P<wrong>{_NOUN})(?=[,.;:!?)]|$)")
+_STARRED = re.compile(rf"^\W*\*(?P<right>{_NAME}) not (?P<wrong>{_NAME})(?=[\s,.;:!?)]|$)")
 _AFTER = re.compile(
     rf"^\W*(?:but |it's |it is |i meant? |sorry |rather |that's )*(?P<right>{_VALUE})(?=[\s,.;:!?)]|$)",
     re.IGNORECASE,
@@ -70,7 +71,8 @@ def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Ite
     if sentence.rstrip().endswith("?"):
         return
     about_it = _IT.search(sentence) is not None
-    found = _denied(sentence) if about_it or _CUE.search(turn) else None
+    starred = sentence.lstrip().startswith("*")
+    found = _denied(sentence) if about_it or starred or _CUE.search(turn) else None
     if found is not None and (about_it or not _NOW.search(sentence)):
         yield Amend(found[0], found[1], index, about_it)
         return
@@ -85,6 +87,9 @@ def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Ite
 
 def _denied(sentence: str) -> tuple[str, str] | None:
     """Return (wrong, right) of "it's Karin, not Karen" and "not Karen, Karin"."""
+    starred = _STARRED.match(sentence)
+    if starred is not None:
+        return starred["wrong"], starred["right"]
     match = _NOT.search(sentence)
     if match is None:
         plain = _NOT_A.search(sentence)
@@ -108,7 +113,7 @@ def _denied(sentence: str) -> tuple[str, str] | None:
 
 def _changed(old: str, new: str) -> tuple[str, str] | None:
     """Return the last words in which two tellings differ: "run a pharmacy", "run a bakery"."""
-    wrong, right = old.split()[-1], new.split()[-1]
+    wrong, right = old.rsplit(maxsplit=1)[-1], new.rsplit(maxsplit=1)[-1]
     alike = wrong[:1].isupper() == right[:1].isupper() and wrong.lower() != right.lower()
     return (wrong, right) if alike and min(len(wrong), len(right)) > 2 else None
 

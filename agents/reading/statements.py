@@ -334,7 +334,8 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
         return mood, Tense.PRESENT
     if mood is Mood.FACT and has_got(clause):
         return mood, Tense.PRESENT
-    if clause.perfect and tense is Tense.PAST and verb in _LASTING:
+    before = {t.lower_ for t in clause.head.children if t.dep_ == "aux"} & {"had", "'d"}
+    if clause.perfect and tense is Tense.PAST and verb in _LASTING and not before:
         spans = moment is not None and _SPAN.match(moment.text)
         if spans or verb in {"be", "have", "know"}:
             return mood, Tense.PRESENT

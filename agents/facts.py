@@ -29,7 +29,8 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
     `sentence` is the whole sentence it was made in.
     """
     itself = statement.subject.casefold() == statement.object.casefold()
-    if statement.mood is not Mood.FACT or itself:  # "he is not my boyfriend", and who he is
+    before = " had been " in statement.text  # it was so before something else
+    if statement.mood is not Mood.FACT or itself or before:
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
@@ -40,7 +41,7 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
     filled = table.fill(statement)
     if filled is not None and filled.name == "birthday":
         return True
-    return " had been " not in statement.text and _holds(statement, sentence, table)
+    return _holds(statement, sentence, table)
 
 
 def is_weighty(statement: Statement) -> bool:

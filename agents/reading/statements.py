@@ -36,7 +36,9 @@ _CORRECTION = re.compile(
 )
 _LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play", "teach", "love"}
 """Verbs whose perfect with a span still holds: "I have lived here since May"."""
-_JOKE = re.compile(r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\s/s$", re.IGNORECASE)
+_JOKE = re.compile(
+    r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\(jok(?:e|ing)\b|\s/s$", re.IGNORECASE
+)
 _TAKEN_AS_JOKE = re.compile(
     r"^\W*(?:(?:that(?:'s| was)|i'm|i am|only|just|obviously) )*(?:an? |my )?(?:joke|joking|kidding)\b",
     re.IGNORECASE,

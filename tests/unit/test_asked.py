@@ -1,0 +1,61 @@
+"""What a question asks for in so many words comes first."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.readings import hit, memory, question
+
+from octomem.agents.asked import ANSWERS, asked
+from octomem.agents.semantic import SemanticAgent
+from octomem.jsons import JSON
+from octomem.memory import Kind, Memory
+
+
+def fact(subject: str, predicate: str, value: str, slot: str = "") -> Memory:
+    """Build a fact."""
+    fields: dict[str, JSON] = {
+        "subject": subject,
+        "predicate": predicate,
+        "object": value,
+        "negated": False,
+        "slot": slot,
+    }
+    named = memory(f"{subject} {predicate} {value}", Kind.SEMANTIC)
+    return replace(named, fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Where does Lena live?", fact("Lena", "lives in", "Porto", "home")),
+        ("Who is Lena's boss?", fact("Lena", "manager is", "Raj", "manager")),
+        ("What car does Lena drive?", fact("Lena", "drives", "Octavia", "car")),
+        ("What is Lena's favorite color?", fact("Lena", "favourite is", "blue", "favourite_colour")),
+        ("Which language is Lena learning?", fact("Lena", "learns", "Japanese")),
+        ("How old is Lena?", fact("Lena", "is", "40", "age")),
+        ("Who is Lena's sister?", fact("Ida", "is", "Lena's sister")),
+        ("What is the name of Lena's dog?", fact("Rex", "is", "Lena's dog")),
+    ],
+)  # fmt: skip
+def test_a_fact_answers_that_gives_what_is_asked_of_whom(text: str, answer: Memory) -> None:
+    """By its slot, its verb or its relation; of somebody else it does not."""
+    wanted = asked(question(text))
+    assert ANSWERS == wanted.answer(answer)
+    other = {key: str(value).replace("Lena", "Ulla") for key, value in answer.fields.items()}
+    assert 0 == wanted.answer(replace(answer, fields={**other, "negated": False}))
+
+
+def test_nothing_answers_a_question_of_another_kind_and_no_denial_does() -> None:
+    """ "What did Lena say?" asks for no slot."""
+    home = fact("Lena", "lives in", "Porto", "home")
+    assert 0 == asked(question("What did Lena say about the weather?")).answer(home)
+    denied = replace(home, fields={**home.fields, "negated": True})
+    assert 0 == asked(question("Where does Lena live?")).answer(denied)
+
+
+def test_the_asked_slot_comes_before_what_else_is_known_of_somebody() -> None:
+    """ "Lena is Mei's friend" is nearer to the question in words, and no answer."""
+    home, friend = fact("Lena", "lives in", "Porto", "home"), fact("Lena", "is", "Mei's friend")
+    hits = [hit(home, dense=0.4, lexical=0.4), hit(friend, dense=0.6, lexical=0.6)]
+    ranked = SemanticAgent().rank(hits, question("Where does Lena live?", names=("Lena",)))
+    assert [home.id, friend.id] == [item.memory.id for item in ranked]

@@ -27,6 +27,7 @@ from octomem.agents.endings import (
     rivals,
     subjects,
 )
+from octomem.agents.events import apart, dated_identities, event_marks
 from octomem.agents.facts import is_weighty, lasts, was_state
 from octomem.agents.ranking import blend, fuller_first, in_its_time
 from octomem.agents.reading import grammar
@@ -151,7 +152,9 @@ class SemanticAgent(Agent):
         slots = {slot for c in candidates for slot in (c.slot, _denied_slot(c)) if slot}
         ends = {marker(*_named(c)) for c in candidates}
         return Wanted(
-            identities=frozenset({c.identity for c in candidates} | ends),
+            identities=frozenset(
+                {c.identity for c in candidates} | ends | dated_identities(candidates)
+            ),
             slots=frozenset(slots | rivals(candidates)),
             subjects=frozenset(subjects(candidates) | concerned(candidates)),
         )
@@ -454,7 +457,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         valid_to=until(statement, reading),
         confidence=0.85 if statement.first_person else 0.75,
         mentions=names_in(statement.text, reading, claim.subject),
-        marks=marks_of(statement, reading),
+        marks=marks_of(statement, reading) | event_marks(statement, in_slot=bool(name)),
     )
     candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
     once = was_state(statement, load_table())
@@ -649,6 +652,7 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     before = outrun(desk, settled)
     if before is not None:
         return [before]
+    settled = apart(desk, settled)
     kept = {name: settled.marks[name] for name in (PLANNED,) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
     return [*_denied(desk, settled, wrong=False), desk.settle(settled)]

@@ -385,7 +385,7 @@ _CALLS_ME = re.compile(
 )
 """everyone calls me Lexi"""
 _BESIDE = re.compile(
-    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? (?:\(|who is |who's )?([A-Z][\w'-]+) to (?:us|me|everyone|everybody|his friends|her friends|the family)\b"
+    r"(?<![\w'-])([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?),? (?:\(|who is |who's )?([A-Z][\w'-]{1,30}) to (?:us|me|everyone|everybody|his friends|her friends|the family)\b"
 )
 """Theodore, Teddy to us"""
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-_NAME = r"(?-i:[A-Z][\w&'\u2019-]*(?: (?:of |de |the )?[A-Z][\w&'\u2019-]*){0,3})"
+_NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
+_WORD = r"(?<![\w'\u2019-])"
+"""Where a name may begin: within a long word it would be sought again and again."""
 _THERE = rf"(?:the |a )?{_NAME}"
 _DIETS = r"(?:vegan|vegetarian|veggie|pescatarian|coeliac|teetotal)"
 _STATES = rf"(?:{_DIETS}|single|married|engaged|divorced|pregnant|unemployed|retired|self-employed)"
@@ -28,14 +30,14 @@ PATTERN = "|".join(
     for name, pattern in (
         ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
-        ("birthday", rf"(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"),
-        ("glossary", rf"(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
+        ("birthday", rf"{_WORD}(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"),
+        ("glossary", rf"{_WORD}(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
         ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME})"),
         ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
          r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|together|dating|official|an item|a couple|going out|seeing each other))"
          r"(?: now| again| any ?more)?(?= [a-z]{2,6} |[.,!;]|$)")),
         ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME})"),
-        ("dumped_me", rf"\b(?P<dumper>{_NAME}) (?:dumped|left|ditched) me\b(?! (?:a|the|with|alone|on)\b)"),
+        ("dumped_me", rf"{_WORD}(?P<dumper>{_NAME}) (?:dumped|left|ditched) me\b(?! (?:a|the|with|alone|on)\b)"),
         ("packed_up", r"\bpacked (?:his |her |their |my )?(?:bags|things|up)? ?(?:up )?and (?:went|left|headed|flew|moved|shipped out|took off) (?:off )?(?:to|for)(?= [A-Z])"),
         ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {_NAME})"),
         ("age_today", r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)\b"),
@@ -58,7 +60,7 @@ PATTERN = "|".join(
         ("cannot_eat", r"\b(?:can['\u2019]?t|cannot|can not) (?:have|eat) (?:any )?(?P<food_not>[a-z]+) \(allerg(?:ic|y)\)"),
         ("makes_me", r"\b(?P<gags>[a-z]+) makes? me (?:gag|sick|heave|retch|want to (?:hurl|vomit|gag))\b"),
         ("favourites", r"(?:^|(?<=[:;,] )|(?<=\band )|(?<=[.!?] ))(?:my )?fav(?:ou?rite|e) (?P<fav_of>[a-z]+)(?: is|:)? (?=(?-i:[A-Z]))(?P<fav>(?-i:[A-Z])[^,.;!?\n]{1,40})(?=[,.;!?]|$)"),
-        ("fav_after", rf"(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!])"),
+        ("fav_after", rf"{_WORD}(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!])"),
         ("enough", r"(?:\b(?:I've|I have|i've) |(?:^|(?<=[.!?] )))had enough of (?=(?!it\b|this\b|that\b|you\b|them\b|the\b|my\b|his\b|her\b)[a-z])"),
         ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{_NAME}[^()]{{0,60}})\)"),
         ("star", r"(?<=\S) \*(?=[A-Za-z])"),

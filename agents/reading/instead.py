@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*){0,3}"
+_NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]{0,30}(?: [A-Z][\w'\u2019-]{0,30}){0,3}"
 _DAY = r"(?:the )?\d[\d.,:]*(?:st|nd|rd|th)?(?: of)?(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))?(?: \d{4})?"
 _NOUN = r"(?:an? |the )?[a-z][\w-]{2,}(?: [a-z][\w-]+)?"
 _VALUE = rf"(?:{_NAME}|{_DAY})"

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.amending import amend, amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.drafting import draft, names_in, since
 from octomem.agents.ranking import blend
@@ -34,6 +35,7 @@ IMPORTANCE = {
     "pronouns": 0.7,
     "language": 0.6,
     "preference": 0.5,
+    "dislike": 0.5,
     "age": 0.4,
     "persona": 0.8,
 }
@@ -51,6 +53,7 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
     "allergy": re.compile(r"\ballerg\w+|过敏"),
     "health": re.compile(r"\b(?:health|medical|diagnos\w+|disease)\b|病史|健康|疾病|身体"),
     "preference": re.compile(r"\bprefer\w*|偏好|喜欢|习惯|忌口"),
+    "dislike": re.compile(r"\b(?:dislikes?|hates?|can't stand|doesn't like|detests?)\b"),
     "instruction": re.compile(
         r"\b(?:always|never|instructions?|rules?)\b"
         r"|\b(?:should|must|may) (?:you|the assistant|the agent)\b"
@@ -78,7 +81,7 @@ class Standing(BaseModel):
 
     block: str = Field(description="human, or persona for the agent's own")
     label: str = Field(
-        description="name, role, work, preference, instruction, allergy, health, language, pronouns, age"
+        description="name, role, work, preference, dislike, instruction, allergy, health, language, pronouns, age"
     )
 
 
@@ -91,6 +94,8 @@ class CoreAgent(Agent):
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in identity, standing preferences and instructions."""
+        if reading.amends and reading.from_user:
+            return "puts something right"
         found = next(iter(entries(reading)), None)
         return found.reason if found is not None else None
 
@@ -100,6 +105,8 @@ class CoreAgent(Agent):
         for reading in readings:
             for entry in entries(reading):
                 candidate = _candidate(entry, reading)
+                found.setdefault((candidate.identity, candidate.intent), candidate)
+            for candidate in amendments(reading, self.kind):
                 found.setdefault((candidate.identity, candidate.intent), candidate)
         return list(found.values())
 
@@ -114,6 +121,9 @@ class CoreAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
+            if is_amendment(candidate):
+                proposals += amend(desk, candidate, self.edited)
+                continue
             proposals.append(desk.settle(candidate))
             if candidate.intent is Intent.ASSERT:
                 proposals += _fold(desk, candidate)

@@ -88,8 +88,11 @@ def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
         return LONG_AGO, moment.end
     if re.search(rf"{re.escape(moment.text)}(?:以前|之前|前)", statement.text):
         return LONG_AGO, moment.start
-    sentence = reading.sentences[statement.sentence].text
+    sentence = statement.text
     dates = [each for each in reading.moments if each.text in sentence]
+    if len(dates) < 2 or not _FROM_TO.search(sentence):
+        sentence = reading.sentences[statement.sentence].text
+        dates = [each for each in reading.moments if each.text in sentence]
     if len(dates) > 1 and _FROM_TO.search(sentence):
         return dates[0].start, max(dates[0].start, min(dates[1].end, said))
     if " used to " in statement.text or (statement.tense is Tense.PAST and not statement.ended):

@@ -55,6 +55,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         marks={
             _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
             "slots": [f"{normal(about)}/{name}" for name in row.slots],
+            "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
             "any_value": _is_any(what, row),
         },
     )
@@ -124,7 +125,12 @@ def is_ending(candidate: Candidate) -> bool:
 
 def rivals(candidates: Iterable[Candidate]) -> set[str]:
     """Return the slots whose value an ending may end."""
-    return {slot for candidate in candidates for slot in _texts(candidate, "slots")}
+    return {
+        slot
+        for candidate in candidates
+        for mark in ("slots", "widowed")
+        for slot in _texts(candidate, mark)
+    }
 
 
 def subjects(candidates: Iterable[Candidate]) -> set[str]:
@@ -148,16 +154,26 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     what = content([text_field(candidate.fields, "object")])
     predicates = _texts(candidate, _ENDS)
     any_value = bool(candidate.marks.get("any_value"))
+    widowed = _texts(candidate, "widowed")
     over = [
         memory
         for memory in desk.current()
-        if (memory.slot in slots and (any_value or what <= _words(memory, "object")))
+        if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
+        or _is_pet(memory, about, text_field(candidate.fields, "object"))
+        or (memory.slot in slots and (any_value or what <= _words(memory, "object")))
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
         or (not what and _is_of(memory, about) and _says(memory, predicates))
     ]
     if over:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
     return [desk.settle(noted(candidate))]
+
+
+def _is_pet(memory: Memory, about: str, name: str) -> bool:
+    """Tell whether a claim says that a name is somebody's animal's: "we lost Biscuit"."""
+    owner, mark, noun = text_field(memory.fields, "object").rpartition("'s ")
+    called = normal(text_field(memory.fields, "subject")) == normal(name)
+    return bool(mark) and called and normal(owner) == about and head_noun(noun) in grammar.PETS
 
 
 def noted(candidate: Candidate) -> Candidate:

@@ -28,7 +28,9 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 
     `sentence` is the whole sentence it was made in.
     """
-    if statement.mood is not Mood.FACT:
+    itself = statement.subject.casefold() == statement.object.casefold()
+    before = " had been " in statement.text  # it was so before something else
+    if statement.mood is not Mood.FACT or itself or before:
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
@@ -36,6 +38,9 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return True
     if not is_about_something(statement) or not is_concrete(statement):
         return False
+    filled = table.fill(statement)
+    if filled is not None and filled.name == "birthday":
+        return True
     return _holds(statement, sentence, table)
 
 
@@ -145,7 +150,7 @@ def _goes_on(statement: Statement, sentence: str) -> bool:
 def _is_milestone(statement: Statement, table: Table) -> bool:
     verb, noun = statement.verb, head_noun(statement.object)
     if verb == "get" or table.is_change(statement):
-        return table.fill(statement) is not None
+        return table.fill(statement) is not None or (verb == "join" and noun in lasting.GROUPS)
     if verb in lasting.GAINED:
         return noun in lasting.GAINED[verb]
     if verb in {"move", "relocate", "study"}:

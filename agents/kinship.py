@@ -93,7 +93,14 @@ def _referred(reading: Reading, before: Reading | None) -> Iterator[Relation]:
         match = _POINTS.match(sentence.text)
         here = [n.text for n in reading.names if n.type in _LIKE_PEOPLE]
         named = [name for name in here if name in sentence.text] or known
-        if match and named and not sentence.is_question and named[-1] != reading.turn.actor:
+        reported = _NOT_SAID.search(sentence.text) is not None
+        if (
+            match
+            and named
+            and not reported
+            and not sentence.is_question
+            and named[-1] != reading.turn.actor
+        ):
             noun = match["noun"].lower()
             name = NOUNS.get(noun, f"{noun}_of")
             yield Relation(named[-1], "person", name, reading.turn.actor, "person", noun)

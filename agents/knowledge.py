@@ -8,6 +8,8 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody
+from octomem.agents.amending import amend, amendments, concerned, is_amendment
+from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
@@ -44,7 +46,7 @@ from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.errors import UsageError
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
 
@@ -117,6 +119,8 @@ class KnowledgeAgent(Agent):
             return "relates people, places or organisations"
         if next(contacts(reading), None) is not None:
             return "holds contact data"
+        if reading.amends:
+            return "puts something right"
         names = [name.text for name in reading.names if name.type in {"person", "organisation"}]
         return f"names {' and '.join(names[:2])}" if names else None
 
@@ -125,10 +129,15 @@ class KnowledgeAgent(Agent):
         found: dict[tuple[str, str, Intent], Candidate] = {}
         for reading, before in pairs(readings):
             told = (*_related(reading, before), *_contacts(reading)) if reading.from_user else ()
-            for candidate in (*told, *vault_candidates(reading)):
+            put_right = amendments(reading, self.kind)
+            for candidate in (*told, *vault_candidates(reading), *put_right):
                 key = (candidate.identity, candidate.turns[0], candidate.intent)
                 found.setdefault(key, candidate)
         return list(found.values())
+
+    def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
+        """See the same relations and their rivals, and all of whom something is put right."""
+        return replace(super().wanted(candidates), subjects=frozenset(concerned(candidates)))
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
@@ -137,6 +146,9 @@ class KnowledgeAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
+            if is_amendment(candidate):
+                proposals += amend(desk, candidate, self.edited)
+                continue
             ends = candidate.intent is Intent.CLOSE
             if ends and not any(m.identity == candidate.identity for m in desk.current()):
                 continue
@@ -167,11 +179,12 @@ class KnowledgeAgent(Agent):
         """Order by words, graph and name; relations of a named entity come first."""
         named = {name.casefold() for name in question.names}
         words = {word.removesuffix("'s") for word in question.words}
+        wanted = asked(question)
         in_chinese = asked_for(question)
 
-        def asked(memory: Memory) -> float:
+        def answers(memory: Memory) -> float:
             label = text_field(memory.fields, "label").casefold().replace("-", " ").split()
-            named = ASKED if label and label[-1] in words else 0.0
+            named = ASKED if label and label[-1] in words else wanted.answer(memory)
             return max(named, in_chinese(memory))
 
         def bonus(memory: Memory) -> float:
@@ -181,7 +194,7 @@ class KnowledgeAgent(Agent):
             return meant + (0.1 if ends & named else 0.0)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
-        return in_its_time(blend(hits, weights, bonus=bonus, asked=asked), question)
+        return in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question)
 
 
 def _relations(statement: Statement, reading: Reading) -> Relation | None:
@@ -227,7 +240,10 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):
             continue
         people = [name.text for name in reading.names if name.type == "person"]
-        for relation in (*aliases_in(sentence.text), *nicknames_in(sentence.text, people)):
+        for relation in (
+            *aliases_in(sentence.text, reading.turn.actor),
+            *nicknames_in(sentence.text, people),
+        ):
             yield _drafted(relation, reading)
 
 

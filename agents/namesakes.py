@@ -77,6 +77,7 @@ _ONE_NOUN = (
     {"father", "dad", "papa"},
     {"grandmother", "grandma", "granny", "nana", "gran", "nan"},
     {"grandfather", "grandpa", "grandad"},
+    {"boss", "manager", "supervisor"},
 )
 """Nouns that say the same of somebody."""
 _IS = re.compile(r"^(?P<who>.+) is the (?P<noun>[\w-]+) of (?P<owner>.+)$")
@@ -167,6 +168,21 @@ def role_of(name: str) -> Role | None:
         return None
     role = Role(normal(name), found["noun"], found["owner"])
     return role if role.relation in _FEW and normal(name) == f"{role.owner}'s {role.noun}" else None
+
+
+def by_name(
+    candidates: Mapping[str, Sequence[Candidate]], called: Mapping[str, str]
+) -> dict[str, list[Candidate]]:
+    """Tell claims of roles under the names of those who have them: "Mei's sister" is Anna."""
+    return {
+        kind: [
+            renamed(one, about(one), called[role])
+            if (role := normal(about(one))) in called
+            else one
+            for one in found
+        ]
+        for kind, found in candidates.items()
+    }
 
 
 def roles_told(person: Person) -> Iterable[Role]:

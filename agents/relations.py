@@ -242,6 +242,8 @@ def _alias(statement: Statement) -> Relation | None:
 
 
 def _by_predicate(statement: Statement) -> Relation | None:
+    if statement.subject.casefold() in grammar.EMPTY_SUBJECTS:
+        return None  # "she", of whom nobody knows who she is
     office = _office(statement) if statement.predicate == "is" else None
     name, target = _typed(statement)
     if office is not None or not name or (name == "owns" and not is_name(target)):
@@ -376,11 +378,29 @@ _CALLED_BY_ALL = re.compile(
 """Elizabeth Shaw, everybody calls her Liz"""
 
 
-def aliases_in(sentence: str) -> list[Relation]:
+_CALLS_ME = re.compile(
+    r"\b(?:everybody|everyone|people|most people|(?:all )?my (?:friends|family|mates|colleagues)|friends|they all) "
+    r"(?:just |all |always |usually )?calls? me ([A-Z][\w'-]+)(?![\w'])"
+    r"|\b(?:I|i) (?:go|went|usually go) by ([A-Z][\w'-]+)|\bjust call me ([A-Z][\w'-]+)"
+)
+"""everyone calls me Lexi"""
+_BESIDE = re.compile(
+    r"(?<![\w'-])([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?),? (?:\(|who is |who's )?([A-Z][\w'-]{1,30}) to (?:us|me|everyone|everybody|his friends|her friends|the family)\b"
+)
+"""Theodore, Teddy to us"""
+
+
+def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
     """Return the other names in a sentence: "Bob, short for Robert"."""
-    return [
+    own = [next(name for name in match.groups() if name) for match in _CALLS_ME.finditer(sentence)]
+    mine = [
+        Relation(speaker, "person", ALIAS, name, "person")
+        for name in own
+        if speaker and name != speaker
+    ]
+    return mine + [
         Relation(match[1], "person", ALIAS, match[2], "person")
-        for pattern in (_SHORT_FOR, _CALLED_BY_ALL)
+        for pattern in (_SHORT_FOR, _CALLED_BY_ALL, _BESIDE)
         for match in pattern.finditer(sentence)
     ]
 

@@ -1,5 +1,6 @@
 """What is kept of somebody's remarks in their own words, where no statement says it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from octomem.agents.reading.reading import Mood, Reading
@@ -7,6 +8,8 @@ from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.worth import Worth
 from octomem.agents.wording import content
 
+_OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
+"""Words of a remark about somebody else, which is not the speaker's own."""
 SAID = 0.5
 """Share of a remark's content words that a memory has when it says the same."""
 
@@ -27,7 +30,7 @@ def unsaid(
     known = content(told)
     for remark in reading.remarks:
         enough = remark.worth is not None and likely(remark.worth) >= bar
-        if enough and not _says(known, remark):
+        if enough and not _says(known, remark) and not _OTHERS.search(remark.text):
             yield remark
 
 

@@ -1,13 +1,16 @@
 """Semantic memory: lasting facts about people and things, as subject, predicate, object."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, Field
 
 from octomem.agents.about import is_about_somebody, is_about_something
+from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
+from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
@@ -25,18 +28,19 @@ from octomem.agents.endings import (
     rivals,
     subjects,
 )
+from octomem.agents.events import apart, dated_identities, event_marks
 from octomem.agents.facts import is_weighty, lasts, was_state
 from octomem.agents.ranking import blend, fuller_first, in_its_time
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import Remark
-from octomem.agents.relations import workplace
+from octomem.agents.relations import aliases_in, workplace
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, Desk
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import LONG_AGO, Kind, Memory, Wanted
 from octomem.operation import Proposal
 from octomem.turn import Role
 
@@ -107,6 +111,8 @@ class SemanticAgent(Agent):
                 return f"says what {name} is"
         if not reading.from_user:
             return None
+        if reading.amends:
+            return "puts something right"
         found = [
             s
             for s in reading.statements
@@ -122,14 +128,19 @@ class SemanticAgent(Agent):
         found: dict[tuple[str, Intent], Candidate] = {}
         filled: set[tuple[str, ...]] = set()
         for reading in readings:
+            put_right = deque(amendments(reading, self.kind))
             for statement in reading.statements:
+                while put_right and place_of(put_right[0]) <= statement.sentence:
+                    amended = put_right.popleft()
+                    found.setdefault((amended.identity, amended.intent), amended)
                 for made in _candidates(statement, reading, table):
                     candidate = _beside(made, statement, filled)
                     if candidate is None:
                         continue
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
-            for address in _addresses(reading):
+            found |= {(each.identity, each.intent): each for each in put_right}
+            for address in (*_addresses(reading), *_nicknames(reading)):
                 found.setdefault((address.identity, address.intent), address)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
             for remark in unsaid(reading, said, lambda worth: worth.lasting, REMARK_BAR):
@@ -142,9 +153,11 @@ class SemanticAgent(Agent):
         slots = {slot for c in candidates for slot in (c.slot, _denied_slot(c)) if slot}
         ends = {marker(*_named(c)) for c in candidates}
         return Wanted(
-            identities=frozenset({c.identity for c in candidates} | ends),
+            identities=frozenset(
+                {c.identity for c in candidates} | ends | dated_identities(candidates)
+            ),
             slots=frozenset(slots | rivals(candidates)),
-            subjects=frozenset(subjects(candidates)),
+            subjects=frozenset(subjects(candidates) | concerned(candidates)),
         )
 
     def propose(
@@ -154,7 +167,10 @@ class SemanticAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
-            proposals += _settle(desk, candidate)
+            if is_amendment(candidate):
+                proposals += amend(desk, candidate, self.edited)
+            else:
+                proposals += _settle(desk, candidate)
         return proposals
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
@@ -188,8 +204,12 @@ class SemanticAgent(Agent):
             return 0.1 if about & named else 0.0
 
         weights = {"dense": 0.5, "lexical": 0.4, "graph": 0.1}
-        asked = asked_for(question)
-        return fuller_first(in_its_time(blend(hits, weights, bonus=bonus, asked=asked), question))
+        in_english, in_chinese = asked(question).answer, asked_for(question)
+
+        def answers(memory: Memory) -> float:
+            return max(in_english(memory), in_chinese(memory))
+
+        return fuller_first(in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question))
 
 
 def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:
@@ -198,7 +218,7 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if not reading.from_user:
         return []
     ending = read_ending(statement, reading, table)
-    told = [] if ending is None else [ending]
+    told = [] if ending is None else [*_held(statement, reading, table), ending]
     if told and table.fill(statement) is None:
         return told
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
@@ -213,7 +233,71 @@ def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Ca
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
+    told += _born(statement, filled, reading)
     return told if fact is None else [fact, *told]
+
+
+def _born(statement: Statement, filled: Filled | None, reading: Reading) -> Iterator[Candidate]:
+    """Draft the birthday of who "turns 70 on Tuesday"."""
+    moment = statement.moment
+    if filled is None or filled.name != "age" or statement.verb != "turn" or moment is None:
+        return
+    if moment.end - moment.start > timedelta(days=1):
+        return
+    value = f"{moment.start.day} {moment.start:%B}"
+    yield draft(
+        Kind.SEMANTIC,
+        reading,
+        text=f"{filled.holder}'s birthday is {value}",
+        fields={
+            "subject": filled.holder,
+            "predicate": "birthday is",
+            "object": value,
+            "negated": False,
+            "slot": "birthday",
+        },
+        identity=identity_of(filled.holder, "birthday is", value, negated=False),
+        slot=f"{normal(filled.holder)}/birthday",
+        reason=f"says when {filled.holder} turns a year older",
+        mentions=(filled.holder,),
+    )
+
+
+def _held(statement: Statement, reading: Reading, table: Table) -> Iterator[Candidate]:
+    """Draft what an ending takes for granted: who sold the Golf had one until then."""
+    row = table.ending(statement.verb, statement.object)
+    what = statement.object.removeprefix("the ").removeprefix("their ").removeprefix("old ")
+    if row is None or not row.held or not statement.first_person or not what[:1].isupper():
+        return
+    if statement.object_type in {"person", "date", "number"}:
+        return
+    had = replace(statement, verb=row.held.split()[0], predicate=row.held, object=what)
+    filled = table.fill(had)
+    if filled is None:
+        return
+    claim = _claim(had, filled)
+    yield draft(
+        Kind.SEMANTIC,
+        reading,
+        text=dated(statement.text, statement.moment),
+        fields={
+            "subject": claim.subject,
+            "predicate": claim.predicate,
+            "object": claim.value,
+            "negated": False,
+            "slot": claim.slot,
+        },
+        identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
+        reason=f"held until then: {statement.text}",
+        valid_from=LONG_AGO,
+        valid_to=since(statement, reading),
+        mentions=names_in(statement.text, reading, claim.subject),
+        marks={_HELD: True, "ended": True},
+    )
+
+
+_HELD = "held"
+"""Marks what an ending takes for granted; what is known of it already counts."""
 
 
 def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
@@ -262,7 +346,7 @@ def _quote(reading: Reading, remark: Remark) -> Candidate:
             "subject": actor,
             "predicate": "says",
             "object": remark.text,
-            "negated": False,
+            "negated": _DENIES.match(remark.text) is not None,
             "slot": "",
         },
         identity=identity_of(actor, "says", remark.text, negated=False),
@@ -270,6 +354,10 @@ def _quote(reading: Reading, remark: Remark) -> Candidate:
         confidence=0.6,
         mentions=names_in(remark.text, reading, actor),
     )
+
+
+_DENIES = re.compile(r"\W*(?:not|no|never|don't|can't|isn't)\b", re.IGNORECASE)
+"""How a remark begins that denies what it names."""
 
 
 def _addresses(reading: Reading) -> Iterator[Candidate]:
@@ -291,6 +379,31 @@ def _addresses(reading: Reading) -> Iterator[Candidate]:
                 slot=f"{normal(contact.owner)}/address",
                 reason=f"says address of {contact.owner}",
                 mentions=(contact.owner,),
+            )
+
+
+def _nicknames(reading: Reading) -> Iterator[Candidate]:
+    """Draft by what other name somebody goes: "everyone calls me Lexi"."""
+    if not reading.from_user:
+        return
+    for sentence in reading.sentences:
+        for relation in (
+            () if sentence.is_question else aliases_in(sentence.text, reading.turn.actor)
+        ):
+            yield draft(
+                Kind.SEMANTIC,
+                reading,
+                text=f"{relation.entity} is called {relation.target}",
+                fields={
+                    "subject": relation.entity,
+                    "predicate": "is called",
+                    "object": relation.target,
+                    "negated": False,
+                    "slot": "",
+                },
+                identity=identity_of(relation.entity, "is called", relation.target, negated=False),
+                reason=f"says another name of {relation.entity}",
+                mentions=(relation.entity, relation.target),
             )
 
 
@@ -320,6 +433,10 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         filled = _exact(filled, reading)
         if filled is None:
             return None
+    if filled is not None and filled.name == "birthday" and statement.moment is not None:
+        if filled.value in statement.moment.text:
+            filled = replace(filled, value=statement.moment.text)
+        statement = replace(statement, moment=None)  # what it is, not since when it is so
     claim = _claim(statement, filled)
     text = dated(statement.text, statement.moment)
     brings = filled is not None and not statement.negated and load_table().is_change(statement)
@@ -345,7 +462,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         valid_to=until(statement, reading),
         confidence=0.85 if statement.first_person else 0.75,
         mentions=names_in(statement.text, reading, claim.subject),
-        marks=marks_of(statement, reading),
+        marks=marks_of(statement, reading) | event_marks(statement, in_slot=bool(name)),
     )
     candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
     once = was_state(statement, load_table())
@@ -464,6 +581,8 @@ def _verb(predicate: str) -> str:
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
     role, mark, place = statement.object.partition(" at ")
+    if not mark and (firm := _firm(statement)):
+        return _employed(statement, firm, reading)
     if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
         return None if statement.verb == "work" else _employed(statement, work, reading)
     if mark and statement.predicate == "is promoted to" and statement.mood is Mood.FACT:
@@ -483,6 +602,19 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
     return _employed(statement, place, reading)
+
+
+_FIRM = re.compile(
+    r" is an? [\w -]+? at ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)"
+)
+
+
+def _firm(statement: Statement) -> str:
+    """Return the employer in "is a paralegal at Harcourt & Vine"; empty if there is none."""
+    now = statement.tense is Tense.PRESENT and statement.mood is Mood.FACT and not statement.negated
+    job = load_table().fill(statement) if now and statement.predicate == "is" else None
+    found = _FIRM.search(statement.text) if job is not None and job.name == "job" else None
+    return found[1].removesuffix("'s") if found else ""
 
 
 def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
@@ -506,6 +638,15 @@ def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
 
 
 def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    if candidate.marks.get(_HELD):
+        value = content([text_field(candidate.fields, "object")])
+        about = normal(text_field(candidate.fields, "subject"))
+        known = (
+            value <= content([text_field(memory.fields, "object")])
+            and normal(text_field(memory.fields, "subject")) == about
+            for memory in desk.current()
+        )
+        return [] if any(known) else [desk.settle(candidate)]
     if is_ending(candidate):
         return end(desk, candidate)
     if candidate.intent is Intent.CLOSE:
@@ -516,6 +657,7 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     before = outrun(desk, settled)
     if before is not None:
         return [before]
+    settled = apart(desk, settled)
     kept = {name: settled.marks[name] for name in (PLANNED,) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
     return [*_denied(desk, settled, wrong=False), desk.settle(settled)]

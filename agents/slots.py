@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -44,6 +45,7 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     of: Literal["object", "owner", "subject", "pet"] = "object"
     any_value: bool = False
     passive: bool = False
+    held: str = ""
     again: bool = False
 
 
@@ -66,6 +68,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
 
     def fill(self, statement: Statement) -> Filled | None:
         """Return the slot that a statement fills, if any."""
+        if (day := _birthday(statement)) is not None:
+            return day
         owned = self._possessed(statement)
         if owned is not None:
             return owned
@@ -106,16 +110,18 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         holder, mark, noun = statement.subject.removesuffix("'s name").rpartition("'s ")
         value = statement.object
         if not mark:
-            holder, mark, noun = statement.object.rpartition("'s ")
+            holder, mark, noun = _PLACED.sub(r"\1", statement.object).rpartition("'s ")
             # A description is nobody's name: "the man with the cello is my partner".
             value = "" if statement.subject.startswith(("the ", "a ", "an ")) else statement.subject
         noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
         slot = self._of_noun(noun.casefold()) if mark and value else None
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
-        if _is_no_name(noun.casefold(), value):
+        if _is_no_name(noun.casefold(), value) or _SAYS_LIKE.match(value):
             return None
         name = slot.name
+        if name.endswith("*") and statement.negated and value.islower():
+            return None  # "no contest"
         if name.endswith("*"):
             things = [_SPELLING.get(word, word) for word in noun.casefold().split()]
             name = "_".join(things)
@@ -127,6 +133,16 @@ class Table(BaseModel, frozen=True, extra="forbid"):
                 if noun == pattern or (pattern.endswith("*") and noun.startswith(pattern[:-1])):
                     return slot
         return None
+
+
+_PLACED = re.compile(r"(?<='s )([\w-]+(?: [\w-]+)?) (?:at|in|from|on|for|since|now|these)\b.*$")
+"""Where and since when somebody is one's boss: "Mei's boss at the brewery"."""
+
+
+_SAYS_LIKE = re.compile(
+    r"^(?:the (?:only|best|one|same|kind|sort)|one of|so |still |very )", re.IGNORECASE
+)
+"""How a description begins that names nothing: "my favourite is the only one with a garden"."""
 
 
 def _present(verb: str) -> str:
@@ -149,6 +165,24 @@ def _may_hold(slot: Slot, statement: Statement) -> bool:
         or unknown
         or (called and "'s " not in statement.subject)
     )
+
+
+def _birthday(statement: Statement) -> Filled | None:
+    """Read "was born on 3 May 1990" and "his birthday is on Tuesday"."""
+    moment, holder = statement.moment, statement.subject.removesuffix("'s birthday")
+    born = statement.predicate in {"is born", "is born on"}
+    owned = holder != statement.subject and statement.predicate in {"is", "is on"}
+    if (
+        statement.claim is not None
+        or moment is None
+        or not (born or owned)
+        or moment.end - moment.start > timedelta(days=1)
+    ):
+        return None
+    said = re.sub(r"^(?:on|the) ", "", moment.text)
+    months = re.search(r"\d", said) and re.search(r"[A-Z][a-z]{2}", said)
+    value = said if months else f"{moment.start.day} {moment.start:%B}"
+    return Filled(holder, "birthday", "birthday is", value)
 
 
 def _functional(holder: str, noun: str, value: str, statement: Statement) -> Filled | None:
@@ -187,8 +221,8 @@ def _fills(slot: Slot, statement: Statement) -> bool:
             return True
         role = _role_noun(statement.object)
         known = role in slot.nouns or (statement.verb in {"be", "become"} and is_occupation(role))
-        if slot.nouns and known:
-            return _is_indefinite(statement.object)
+        if slot.nouns and (known or _OFFICE.match(statement.object)):
+            return _is_indefinite(statement.object) or _OFFICE.match(statement.object) is not None
         return slot.name == "age" and statement.object_type == "number" and _is_age(value)
     said = statement.predicate in slot.means | slot.changes - {"becomes", "goes"}
     if not said or (slot.name == "age" and not _is_age(value)):
@@ -206,6 +240,8 @@ def _called(phrase: str) -> str:
 
 def _value(slot: Slot, statement: Statement) -> str:
     """Return the slot's value, without what belongs to other slots ("a nurse at X")."""
+    if slot.name == "job" and _OFFICE.match(statement.object):
+        return statement.object.removesuffix(" now")
     if slot.name == "job":
         return _role_part(statement.object)
     if slot.name == "marital_status" and statement.predicate not in {"is", "becomes", "gets"}:
@@ -217,6 +253,14 @@ def _value(slot: Slot, statement: Statement) -> str:
     return _called(statement.object) or statement.object
 
 
+_OFFICE = re.compile(
+    r"^(?:the )?(?:(?:deputy|co-|vice|regional|acting|new|interim) ?)?"
+    r"(?:head|director|manager|chief|president|vp|lead|captain|principal|dean|chair|editor) of [\w &-]+$",
+    re.IGNORECASE,
+)
+"""An office that is told with its house: "head of sales"."""
+
+
 def _role_part(phrase: str) -> str:
     for mark in (
         " at ",
@@ -225,6 +269,8 @@ def _role_part(phrase: str) -> str:
         " with ",
         " of ",
         " and ",
+        " too",
+        " now",
         " by trade",
         " by profession",
         ",",

@@ -239,9 +239,13 @@ def _identity(statement: Statement, reading: Reading) -> Entry | None:
 def _entry(statement: Statement, actor: str, label: str, reason: str) -> Entry:
     text = statement.text[:1].upper() + statement.text[1:]
     key = stems(statement.object)
+    if label == "preference" and statement.verb in _AVERSIONS and not statement.negated:
+        label = "dislike"
     return Entry(actor, "human", label, text, reason, statement, key, ends=statement.ended)
 
 
+_AVERSIONS = frozenset({"hate", "dislike", "loathe", "detest", "despise"})
+"""Verbs of what somebody does not like, which is no preference for it."""
 _LABELS = {"job": "role", "age": "age", "diet": "preference"}
 """Slots that are core memory too, with their labels."""
 

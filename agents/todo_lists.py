@@ -31,8 +31,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    rf"^\W*(?:(?:so|ok|my|our|the|still|things|stuff|also|what's|today's|tonight's|open)\s+)*"
-    r"(?:(?:need|needed|want|get|buy|to (?:buy|get|fix|order))(?: from \w+)?|(?:shopping|grocer(?:y|ies)|errands?|chores)(?:\s+list)?"
+    rf"^\W*(?:(?:so|ok|right|my|our|the|still|things|stuff|bits|jobs|also|what|what's|today's|tonight's|open|that),?\s+)*"
+    r"(?:i (?:still )?(?:need|have|want|got|must|ought) to (?:do|sort(?: out)?|get done|remember)|(?:need|needed|want|get|buy|to (?:buy|get|fix|order))(?: from \w+)?|(?:shopping|grocer(?:y|ies)|errands?|chores)(?:\s+list)?"
     r"|(?:on|left on|still on) (?:my|our|the) (?:plate|list|agenda|desk|radar)|action items|action points|still to do|next steps(?: for (?:me|us))?|reminders|outstanding|open (?:items|points|tasks)|left(?: to do)?"
     rf"|still open|to be done|homework)(?:\s+(?:for\s+)?(?:{_WHEN}|this week|the \w+))?\s*:\s*(?P<words>\S.*)$",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 Claims are compared by name. Before that, the names of one entity are made the same for the
 comparison only, and a name that two people share is told with what tells them apart. What
-is stored keeps the names it was told with.
+is stored keeps the names it was told with; only roles are told by name ("Mei's sister" is Anna).
 """
 
 import re

@@ -11,6 +11,7 @@ from octomem.agents.namesakes import (
     Person,
     about,
     alias_links,
+    by_name,
     first_name,
     people_of,
     role_of,
@@ -52,8 +53,13 @@ def who_is_who(
         if (name := about(each))
     }  # fmt: skip
     links += [*alias_links(people, one), *title_links(people, one)]
+    called: dict[str, str] = {}
     if number is not None:
-        links += _role_links(connection, number, names, people)
+        roles, called = _role_links(connection, number, names, people)
+        links += roles
+    if called:
+        told = by_name(told, called)
+        names |= {normal(name): name for name in called.values()}
     known_as = Names.among(links, names)
     return WhoIsWho(told, known_as, known_as.only(said))
 
@@ -79,17 +85,24 @@ def _read(
 
 def _role_links(
     connection: Connection, number: int, names: Mapping[str, str], people: Mapping[str, Person]
-) -> list[Link]:
-    """Return (role, name) of those who are the only one known to have a role: "Mei's sister"."""
+) -> tuple[list[Link], dict[str, str]]:
+    """Return (role, name) of those who are the only one known to have a role: "Mei's sister".
+
+    And of the roles that the candidates themselves use, the names as they are written.
+    """
     by_role = [role for name in names.values() if (role := role_of(name)) is not None]
     by_name = [role for key in names if key in people for role in roles_told(people[key])]
     links: list[Link] = []
+    called: dict[str, str] = {}
     for role in (*by_role, *by_name):
         known = memories.holding(connection, number, role.relation, role.owner)
         holders = role.holders(known)
         if len(holders) == 1:
-            links.append((role.name, holders.pop()))
-    return links
+            holder = holders.pop()
+            links.append((role.name, holder))
+            called[role.name] = next(about(m) for m in known if normal(about(m)) == holder)
+    used = {role.name for role in by_role}
+    return links, {role: name for role, name in called.items() if role in used}
 
 
 def _entities(links: Sequence[Link]) -> dict[str, str]:

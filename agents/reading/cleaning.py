@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading import ellipses
+
 MAX_PARSED = 20_000
 """Characters of one turn that are parsed; the rest is kept verbatim only."""
 
@@ -86,7 +88,7 @@ _SPELLINGS = {
 }
 _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
 """Words that say nothing and lead the parser astray."""
-_OPENING = r"(?:^|(?<=[.!?] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, ))"
+_OPENING = r"(?:^|(?<=[.!?] )|(?<=[:;][()] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, ))"
 _NOT_POINTING = (
     r"(?! (?:you|u|ya|it|that|this|these|those|them|him|her|the|your|ur|me|us|to|not|how|what)\b)"
 )
@@ -134,7 +136,7 @@ _I_DO = (
 
 _SORRY = r"(?:(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hm+)[,!.]* )*"
 _TAKEN_BACK = (
-    r"(?:correction|typo|scratch that|strike that|my (?:mistake|bad)|i (?:misspoke|mistyped|was wrong)"
+    r"(?:(?:just )?(?:an?|one|hey)? ?(?:quick|small|tiny|slight)? ?correction(?: (?:to|on|about) [\w' ]{2,20})?|typo|scratch that|strike that|my (?:mistake|bad)|i (?:misspoke|mistyped|was wrong)"
     r"|i made a (?:mistake|typo)|i got (?:that|it|this|(?:the|her|his|their|my) [\w' ]{2,20}?) wrong"
     r"(?: [^,.:;!?]{0,30})?|what i (?:said|told you|wrote)(?: [^,.:;!?]{0,30})? was wrong"
     r"|that(?:'s| is| was) (?:not (?:true|right|correct)|wrong|a (?:typo|mistake))"
@@ -175,6 +177,7 @@ _CHANGES = re.compile(
     rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
     rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
     rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
+    rf"|{ellipses.PATTERN}"
     rf"|(?P<gap>{_GAP})"
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
@@ -189,8 +192,8 @@ _CHANGES = re.compile(
     + r")\b,?)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
-    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b|,|\.|$)|in [A-Z]|at"
-    r" |from |my |our |an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
+    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b| now\b|,|\.|$)|in [A-Z]|at"
+    r" |from |my |our |the (?=[A-Z]{2,}\b|head\b|boss\b|owner\b)|an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
     r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
@@ -289,8 +292,20 @@ _INSTEAD = {
 }
 
 
+def _kind(match: re.Match[str]) -> str:
+    """Return the outermost named group that matched: the alternative of `_CHANGES`."""
+    return next(name for name, text in match.groupdict().items() if text is not None)
+
+
 def _change(match: re.Match[str]) -> str:
-    kind, text = match.lastgroup or "", match.group()
+    """Return what stands in the place of a match."""
+    kind = _kind(match)
+    words = ellipses.filled(kind, match)
+    return _plain_change(kind, match) if words is None else words
+
+
+def _plain_change(kind: str, match: re.Match[str]) -> str:
+    text = match.group()
     if kind in _SUBJECT:
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")

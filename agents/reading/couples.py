@@ -10,6 +10,12 @@ from octomem.agents.reading.subjects import Referents, Who
 
 def partnered(statement: Statement) -> Iterator[Statement]:
     """Yield who somebody's partner is, where it is told who dates or marries whom."""
+    if statement.predicate in _WERE and statement.tense is Tense.PAST:
+        known = statement.object_type == "person" and statement.object[:1].isupper()
+        if known and statement.mood is Mood.FACT and not statement.negated and statement.moment:
+            past = _partner(statement.object, statement.subject, statement)
+            yield replace(past, text=statement.text, tense=Tense.PAST, ended=True)
+        return
     couple = statement.predicate in _COUPLES or (
         statement.predicate == "sees" and statement.progressive
     )
@@ -67,4 +73,6 @@ def _partner(name: str, of: str, ground: Statement) -> Statement:
     )
 
 
+_WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
+"""What is told of the past with a date when somebody was whose partner."""
 _COUPLES = frozenset({"dates", "goes out with"})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.phrases import Phrase
 from octomem.agents.reading.reading import Tense
 from octomem.agents.reading.subjects import Referents, entity_type, is_proper, proper_name
@@ -65,6 +66,15 @@ _OVER = vocabulary(
 _UNREAL = vocabulary("if would could might when while imagine used wish back ago unless")
 _LODGING = vocabulary("renting sharing subletting lodging flatsharing houseshare flatshare")
 """What somebody does where they live: "I'm in Bristol, renting a room"."""
+_SINCE_DATE = re.compile(
+    r"\bsince (?:(?:the )?(?:first|\d+(?:st|nd|rd|th))|(?:early |mid |late |last )?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|fall|winter|year|easter|christmas)|(?:19|20)\d\d|college|uni|school)\b",
+    re.IGNORECASE,
+)
+_STILL_IN = re.compile(
+    r"\bstill in (?-i:[A-Z])(?![^.!?]*\b(?:until|till|for (?:a|the|two|three|work)|on holiday|visiting|meeting)\b)",
+    re.IGNORECASE,
+)
 _LONG = re.compile(
     r"\b(?:years?|months|decades?|ever since|all my life|since (?!(?:(?:last|this) )?(?:\w+day|week|night"
     r"|morning|lunch|noon|\d+ ?[ap]m)\b))",
@@ -251,7 +261,8 @@ def _taken_up(core: "Token") -> Iterator[Argument]:
     if found is None or found.lemma_.lower() in _PASTIMES_NOT or found.pos_ == "PRON":
         return
     for member in grammar.conjuncts(found):
-        yield Argument("enjoys", member, _bare(member), "thing", entailed=True)
+        text = _bare(member)
+        yield Argument(predicate_of(text), member, text, "thing", entailed=True)
 
 
 def _bare(noun: "Token") -> str:
@@ -262,7 +273,12 @@ def _bare(noun: "Token") -> str:
 
 def _is_there(clause: Clause) -> Iterator[Argument]:
     """Yield "lives in" and "works at" for who has been somewhere for years, or since."""
-    spans = clause.perfect and _LONG.search(clause.head.sent.text) is not None
+    said = clause.head.sent.text
+    spans = clause.perfect and _LONG.search(said) is not None
+    since = clause.tense is Tense.PRESENT and _SINCE_DATE.search(said) is not None
+    stays = clause.tense is Tense.PRESENT and _STILL_IN.search(said) is not None
+    spans = spans or since or stays
+    lives = spans or _is_elsewhere(clause, said)
     lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
     as_what = any(c.lower_ == "as" for c in preps)
@@ -272,12 +288,31 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
             continue
         if prep.lower_ in {"at", "with"} and (spans or as_what) and _may_employ(target):
             yield _named("works at", target, "organisation")
-        elif (prep.lower_ == "in" and spans and entity_type(target) == "place") or (
+        elif (prep.lower_ == "in" and lives and entity_type(target) == "place") or (
             prep.lower_ == "in" and lodges and is_proper(target)
         ):
             yield _named("lives in", target, "place")
         elif prep.lower_ in {"in", "at"} and target.lemma_.lower() in DWELLINGS:
             yield from _at(target, ("in",), "lives in", "place")
+
+
+def _is_elsewhere(clause: Clause, said: str) -> bool:
+    """Tell whether somebody else is told to be somewhere for no time or purpose: there they live."""
+    subject = clause.subject
+    if subject is None or clause.tense is not Tense.PRESENT or clause.negated:
+        return False
+    own = {t.lower_ for t in subject.subtree} & {"i", "we", "it", "they", "this", "that", "there"}
+    person = subject.lower_ in {"he", "she", "who"} or entity_type(subject) == "person"
+    return person and not own and _VISITS.search(said) is None
+
+
+_VISITS = re.compile(
+    r"\b(?:for (?:a|an|the|work|business|two|three|four|some|his|her)|on (?:holiday|vacation|business|tour|leave|a|an)|until|till|this (?:week|weekend|month|morning"
+    r"|afternoon|evening)|today|tonight|tomorrow|visiting|conference|hospital|airport|hotel|stuck|right now|(?:mon|tues|wednes|thurs|fri|satur|sun)day|back in"
+    r"|if|would|might|trip|holidays?|starting|yesterday)\b",
+    re.IGNORECASE,
+)
+"""What tells of a stay rather than of a home."""
 
 
 def _may_employ(target: "Token") -> bool:

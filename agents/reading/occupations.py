@@ -30,7 +30,7 @@ _CHIEFS = frozenset(
     {"pm", "md", "sre", "ceo", "cto", "cfo", "coo", "cio", "cmo", "ciso", "vp", "mp", "gp"}
 )
 _OCCUPATIONS = vocabulary(
-    "physio analyst apprentice postdoc clerk captain sergeant mayor surgeon gp dev nurse chef cook guide host lead deputy pilot coach vet judge model intern temp rep agent editor "
+    "paralegal solicitor barrister physio analyst apprentice postdoc clerk captain sergeant mayor surgeon gp dev nurse chef cook guide host lead deputy pilot coach vet judge model intern temp rep agent editor "
     "architect monk priest nun imam rabbi cop barista paramedic mechanic plumber"
 )
 

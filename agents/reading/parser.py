@@ -6,6 +6,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "UH"}
 """Tags with which a clause starts after a dash; a name after a dash is an aside."""
+
+_NAMES = {"Will", "May"}
+"""Names that are taken for verbs."""
 
 BATCH = 64
 """Passages that are parsed together."""
@@ -106,4 +110,7 @@ def start_sentences(doc: "Doc") -> "Doc":
             following.is_sent_start = True
     for opener in splices(doc):
         opener.is_sent_start = True
+    for token in doc[1:]:
+        if token.tag_ == "MD" and token.text in _NAMES and doc[token.i - 1].lower_ in grammar.KIN:
+            token.tag_, token.is_sent_start = "NNP", False  # "my husband Will"
     return doc

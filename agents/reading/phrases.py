@@ -54,6 +54,8 @@ def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
         role = token
         named = _named_role(token)
         for name in named:
+            if name != role and (of := grammar.child_of(name, "poss")) and of.pos_ == "PROPN":
+                continue  # "my brother Rory's Berlingo" is no brother
             told = _role_phrase(role, referents, without=name)
             animal = role.lemma_.lower() in grammar.PETS
             called = proper_name(name)
@@ -84,7 +86,8 @@ def _named_role(token: "Token") -> list["Token"]:
         if aside is not None:
             return [aside]
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.i < token.head.i:
-            return [token.head]
+            owns = any(t.tag_ == "POS" for t in token.doc[token.i : token.head.i])
+            return [] if owns else [token.head]  # "my brother Rory's Berlingo" is no brother
         if token.dep_ == "appos" and is_proper(token.head):
             return [token.head]
     return []
@@ -129,7 +132,7 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
         whose = (
             referents.possessor(owner)
             if owner.pos_ in {"PRON", "DET"}
-            else f"{referents.phrase(owner)}'s"
+            else referents.phrase(owner).removesuffix("'s") + "'s"
         )
         if whose.lower() in {"your", "his", "her", "their", "its", "ur"}:
             return None
@@ -203,7 +206,8 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
         before = words[i - 1].lower_ if i else ""
         two_before = words[i - 2].lower_ if i > 1 else ""
         owned = before in _OWNERS or (two_before in _OWNERS and words[i - 1].pos_ in _DESCRIBES)
-        own_kin = noun in _BARE_KIN and (not i or words[i - 1].is_punct)
+        opens = not i or words[i - 1].is_punct or before in {"and", "but", "with", "so"}
+        own_kin = noun in _BARE_KIN and opens
         apart = _name_apart(words, i) if noun not in _NO_ROLES else ""
         if not (owned or own_kin or apart) or noun in _NO_ROLES:
             continue

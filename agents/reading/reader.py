@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading.answers import Asked, last_question
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.instead import Amend, amends
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import parsed
@@ -144,6 +145,7 @@ class _Draft:
     names: dict[str, Name] = field(default_factory=dict[str, Name])
     moments: list[Moment] = field(default_factory=list[Moment])
     topics: dict[str, None] = field(default_factory=dict[str, None])
+    amends: list[Amend] = field(default_factory=list[Amend])
 
 
 def _follow(
@@ -202,6 +204,7 @@ def _trace(
         names=tuple(draft.names.values()),
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
+        amends=tuple(draft.amends),
         remarks=tuple(_remarks(draft)) if turn.role is Role.USER else (),
     )
     return _Trace(reading, referents, alone=before is None)
@@ -234,10 +237,19 @@ def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Readin
 def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:
     draft = _Draft()
     for passage, doc in found:
-        for span in _sentences(doc):
+        spans = list(_sentences(doc))
+        for at, span in enumerate(spans):
             dates = _dates(span, turn)
             setting = Setting(len(draft.sentences), dates, turn.occurred_at)
-            said = list(statements(span, referents, setting))
+            before = referents.said.get(referents.speaker)
+            told = (before.object, before.text) if before is not None else ("", "")
+            words = passage.verbatim(span.start_char, span.end_char)
+            if words.endswith(",") and at + 1 < len(spans):  # "it's not Helen, it's Ellen"
+                words = passage.verbatim(span.start_char, spans[at + 1].end_char)
+            put_right = list(amends(words, turn.text, told, setting.index))
+            draft.amends += put_right
+            is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
+            said = [] if is_all else list(statements(span, referents, setting))
             draft.statements += said
             draft.sentences.append(_sentence(passage, span, said))
             draft.moments += [date.moment for date in dates]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.worth import Worth
 from octomem.turn import Turn
@@ -161,6 +162,8 @@ class Reading:
     moments: tuple[Moment, ...] = ()
     topics: tuple[str, ...] = ()
     """Noun phrases, lower case, in the order in which they come."""
+    amends: tuple[Amend, ...] = ()
+    """What a turn puts in the place of what was told wrong."""
     remarks: tuple[Remark, ...] = ()
     """What a person says in English, stretch by stretch; statements are made of some of it."""
     failed: Exception | None = None

@@ -18,6 +18,7 @@ from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
 from octomem.agents.reading.mentions import forget, note, note_owners
+from octomem.agents.reading.pastimes import as_pastime
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents, Who, proper_name
@@ -35,7 +36,13 @@ _CORRECTION = re.compile(
 )
 _LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play", "teach", "love"}
 """Verbs whose perfect with a span still holds: "I have lived here since May"."""
-_JOKE = re.compile(r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\s/s$", re.IGNORECASE)
+_JOKE = re.compile(
+    r"\bjk\b|\bj/k\b|\b(?:just|only) (?:kidding|joking)\b|\(jok(?:e|ing)\b|\s/s$", re.IGNORECASE
+)
+_TAKEN_AS_JOKE = re.compile(
+    r"^\W*(?:(?:that(?:'s| was)|i'm|i am|only|just|obviously) )*(?:an? |my )?(?:joke|joking|kidding)\b",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 
 
@@ -92,14 +99,21 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 told = (
                     reworded(statement, sentence.text) if statement.mood is Mood.FACT else statement
                 )
+                told = as_pastime(told) if told.mood is Mood.FACT else told
                 told = replace(told, corrects=corrects or _says_actually(clause))
                 said = meant(told, referents)
-                if said.mood is Mood.FACT and _JOKE.search(sentence.text):
+                if said.mood is Mood.FACT and _is_joke(sentence):
                     said = replace(said, mood=Mood.HYPOTHETICAL)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
                 yield said
     forget(sentence, referents)
+
+
+def _is_joke(sentence: "Span") -> bool:
+    """Tell whether a sentence takes itself back, or the one after it does: "(joke)", "just kidding"."""
+    after = sentence.doc[sentence.end : sentence.end + 5].text
+    return bool(_JOKE.search(sentence.text) or _TAKEN_AS_JOKE.match(after))
 
 
 def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
@@ -231,7 +245,7 @@ def _entailed(statement: Statement, argument: Argument) -> Statement:
     """Tell in the words of a slot what a clause entails."""
     verb, _, rest = argument.predicate.partition(" ")
     lemma, past = _ENTAILED[verb]
-    if lemma == "enjoy" and statement.tense is Tense.PAST and not statement.ended:
+    if lemma in {"enjoy", "do", "play"} and statement.tense is Tense.PAST and not statement.ended:
         statement = replace(statement, tense=Tense.PRESENT)  # what was taken up goes on
     goes_on = (lemma == "live" and statement.verb == "keep") or lemma == "be"
     if goes_on:  # who kept the flat lives in it, who developed an allergy has it
@@ -252,6 +266,8 @@ _ENTAILED = {
     "moves": ("move", "moved"),
     "starts": ("start", "started"),
     "enjoys": ("enjoy", "enjoyed"),
+    "does": ("do", "did"),
+    "plays": ("play", "played"),
     "gets": ("get", "got"),
     "studies": ("study", "studied"),
     "is": ("be", "is"),
@@ -274,6 +290,8 @@ def _made(told: _Told, who: Who, argument: Argument) -> Statement:
         else tell(clause, who.name, referents, without=argument.without)
     )
     none = argument.object is not None and _is_none(argument.object)
+    if argument.text.startswith("not "):  # "a motorbike licence but not a car licence"
+        none, argument = True, replace(argument, text=argument.text.removeprefix("not "))
     return Statement(
         subject="you" if is_command else who.name,
         subject_type=who.type,
@@ -318,7 +336,8 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
         return mood, Tense.PRESENT
     if mood is Mood.FACT and has_got(clause):
         return mood, Tense.PRESENT
-    if clause.perfect and tense is Tense.PAST and verb in _LASTING:
+    before = {t.lower_ for t in clause.head.children if t.dep_ == "aux"} & {"had", "'d"}
+    if clause.perfect and tense is Tense.PAST and verb in _LASTING and not before:
         spans = moment is not None and _SPAN.match(moment.text)
         if spans or verb in {"be", "have", "know"}:
             return mood, Tense.PRESENT

@@ -1,76 +1,61 @@
-"""Our own conversations with questions: the form that they are written in, and what becomes of it."""
+"""What a question asks for in so many words comes first."""
+
+from dataclasses import replace
 
 import pytest
-from benchmarks.asked import conversations, parse, together, writers
+from tests.unit.readings import hit, memory, question
 
-TEXT = """# Rosa and Ivan, neighbours
-## 2023-03-04 18:20
-Rosa: Another double shift: my feet are gone.
-Ivan: Seven years now?
-
-## 2023-03-19 09:05
-Rosa: Nine.
-? How long has Rosa been a nurse? = 1.2 2.1
-? What is Rosa's line of work? = 1.1
-# Mei and Assistant
-## 2023-03-10 08:00
-Mei: Which bus?
-Assistant: The 7 = the fast one.
-? Which bus did the assistant name? = 1.2
-"""
+from octomem.agents.asked import ANSWERS, asked
+from octomem.agents.semantic import SemanticAgent
+from octomem.jsons import JSON
+from octomem.memory import Kind, Memory
 
 
-def test_a_file_is_read_into_sessions_and_questions() -> None:
-    """A turn is all behind the first colon; a question names turns by session and place."""
-    rosa, mei = parse(TEXT, "writer-0")
-
-    assert ("Rosa and Ivan, neighbours", "Mei and Assistant") == (rosa.title, mei.title)
-    assert ("Rosa", "Another double shift: my feet are gone.") == rosa.sessions[0][1][0]
-    assert rosa.questions[0] == ("How long has Rosa been a nurse?", ((1, 2), (2, 1)))
-    assert ("Assistant", "The 7 = the fast one.") == mei.sessions[0][1][1]
+def fact(subject: str, predicate: str, value: str, slot: str = "") -> Memory:
+    """Build a fact."""
+    fields: dict[str, JSON] = {
+        "subject": subject,
+        "predicate": predicate,
+        "object": value,
+        "negated": False,
+        "slot": slot,
+    }
+    named = memory(f"{subject} {predicate} {value}", Kind.SEMANTIC)
+    return replace(named, fields=fields)
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("text", "answer"),
     [
-        "no colon",
-        "? Who? = 3.1",
-        "? Who? = 1.9",
-        "? Who? = 0.1",
-        "? Who?",
-        "## yesterday",
-        ": empty",
+        ("Where does Lena live?", fact("Lena", "lives in", "Porto", "home")),
+        ("Who is Lena's boss?", fact("Lena", "manager is", "Raj", "manager")),
+        ("What car does Lena drive?", fact("Lena", "drives", "Octavia", "car")),
+        ("What is Lena's favorite color?", fact("Lena", "favourite is", "blue", "favourite_colour")),
+        ("Which language is Lena learning?", fact("Lena", "learns", "Japanese")),
+        ("How old is Lena?", fact("Lena", "is", "40", "age")),
+        ("Who is Lena's sister?", fact("Ida", "is", "Lena's sister")),
+        ("What is the name of Lena's dog?", fact("Rex", "is", "Lena's dog")),
     ],
-)
-def test_a_line_that_is_not_of_the_form_names_its_conversation(line: str) -> None:
-    """Nothing is left out in silence, least of all evidence."""
-    with pytest.raises(ValueError, match=r"writer-0, Rosa and Ivan, neighbours: "):
-        parse(TEXT.replace("? What is Rosa's line of work? = 1.1", line), "writer-0")
+)  # fmt: skip
+def test_a_fact_answers_that_gives_what_is_asked_of_whom(text: str, answer: Memory) -> None:
+    """By its slot, its verb or its relation; of somebody else it does not."""
+    wanted = asked(question(text))
+    assert ANSWERS == wanted.answer(answer)
+    other = {key: str(value).replace("Lena", "Ulla") for key, value in answer.fields.items()}
+    assert 0 == wanted.answer(replace(answer, fields={**other, "negated": False}))
 
 
-def test_a_turn_before_any_session_is_refused() -> None:
-    """It would have no time."""
-    with pytest.raises(ValueError, match="expected a session"):
-        parse("# Rosa\nRosa: Hello.", "writer-0")
-    with pytest.raises(ValueError, match="expected `# ` and a title"):
-        parse("Rosa: Hello.", "writer-0")
+def test_nothing_answers_a_question_of_another_kind_and_no_denial_does() -> None:
+    """ "What did Lena say?" asks for no slot."""
+    home = fact("Lena", "lives in", "Porto", "home")
+    assert 0 == asked(question("What did Lena say about the weather?")).answer(home)
+    denied = replace(home, fields={**home.fields, "negated": True})
+    assert 0 == asked(question("Where does Lena live?")).answer(denied)
 
 
-def test_several_conversations_become_one_users_in_the_order_of_time() -> None:
-    """Questions keep their turns under new names, and say whether they need one or several."""
-    user = together("writer-0-1", parse(TEXT, "writer-0"))
-
-    assert ["s1", "s2", "s3"] == [session.session_id for session in user.sessions]
-    names = [message["name"] for session in user.sessions for message in session.messages]
-    assert names == ["Rosa", "Ivan", "Mei", "Assistant", "Rosa"]
-    assert "assistant" == user.sessions[1].messages[1]["role"]
-    evidence = [(question.category, question.evidence) for question in user.questions]
-    assert evidence == [(2, ("s1:2", "s3:1")), (1, ("s1:1",)), (1, ("s2:2",))]
-
-
-def test_every_writers_file_is_of_the_form() -> None:
-    """As many turns and questions as the README of the data says."""
-    users = [user for writer in writers() for user in conversations(writer)]
-
-    assert 6952 == sum(user.turns for user in users)
-    assert 1806 == sum(len(user.questions) for user in users)
+def test_the_asked_slot_comes_before_what_else_is_known_of_somebody() -> None:
+    """ "Lena is Mei's friend" is nearer to the question in words, and no answer."""
+    home, friend = fact("Lena", "lives in", "Porto", "home"), fact("Lena", "is", "Mei's friend")
+    hits = [hit(home, dense=0.4, lexical=0.4), hit(friend, dense=0.6, lexical=0.6)]
+    ranked = SemanticAgent().rank(hits, question("Where does Lena live?", names=("Lena",)))
+    assert [home.id, friend.id] == [item.memory.id for item in ranked]

@@ -108,7 +108,7 @@ def test_no_employer_is_made_of_other_jobs(text: str) -> None:
     ("text", "claim"),
     [
         ("My sister has taken up the oboe.", ("Mei's sister", "enjoys", "oboe")),
-        ("I took up rowing in March.", ("Mei", "enjoys", "rowing")),
+        ("I took up rowing in March.", ("Mei", "does", "rowing")),
         ("I swapped my Golf for a Tesla.", ("Mei", "drives", "a Tesla")),
         ("We bought a used Mazda 3.", ("Mei", "drives", "a used Mazda 3")),
         ("My best friend Salma lives in Amman and cooks.", ("Salma", "lives in", "Amman")),

@@ -67,7 +67,7 @@ def test_a_state_is_a_fact_by_whatever_verb_it_is_told(text: str, expected: str)
         ("my bike is a blue Trek", "Mei's bike is a blue Trek"),
         ("The cabin belongs to my aunt", "the cabin belongs to Mei's aunt"),
         ("My skin is sensitive to sunlight", "Mei's skin is sensitive to sunlight"),
-        ("My birthday is on May 4.", "Mei's birthday is on May 4 (4 May 2025)"),
+        ("My birthday is on May 4.", "Mei's birthday is on May 4"),
         ("my mum lives in Swansea", "Mei's mum lives in Swansea"),
         ("Elif maintains the images", "Elif maintains the images"),
         ("Lejla's 9 and wants to surf", "Lejla is 9"),
@@ -162,7 +162,7 @@ def test_what_stands_beside_a_name_by_chance_is_no_relation(text: str) -> None:
     ("text", "label"),
     [
         ("I love old synth records", "preference"),
-        ("i can't stand musicals", "preference"),
+        ("i can't stand musicals", "dislike"),
         ("I don't eat pork.", "preference"),
         ("my favourite band is Low", "preference"),
         ("I'm a retired postwoman", "role"),

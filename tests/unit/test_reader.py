@@ -23,7 +23,7 @@ from octomem.turn import Role
         ("Tom is from Peru.", ("Tom", "is from", "Peru")),
         ("I was born in Lima.", ("Mei", "is born in", "Lima")),
         ("I'm 34 years old.", ("Mei", "is", "34 years old")),
-        ("I'm into photography.", ("Mei", "is into", "photography")),
+        ("I'm into photography.", ("Mei", "likes", "photography")),
         ("We've got three kids.", ("Mei", "has", "three kids")),
         ("I started playing the cello.", ("Mei", "plays", "the cello")),
     ],

@@ -243,7 +243,7 @@ def test_a_correction_retracts_what_was_never_true(messages: list[str], expected
     """Unlike a change, which leaves the old fact true for its time."""
     memories, actions = told(AGENT, *messages)
     assert [expected] == holding(memories)
-    assert [Action.ADD, Action.RETRACT, Action.ADD] == actions
+    assert [Action.ADD, Action.RETRACT, Action.ADD] == [a for a in actions if a is not Action.SKIP]
 
 
 def test_a_repeat_strengthens_and_adds_nothing() -> None:

@@ -1,0 +1,116 @@
+"""Putting right what was told wrong: what had the wrong value is taken back and told with the right one."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.drafting import draft
+from octomem.agents.reading.instead import Amend
+from octomem.agents.reading.reading import Reading
+from octomem.agents.resolve import Desk
+from octomem.agents.wording import normal
+from octomem.jsons import JSON, text_field
+from octomem.memory import Kind, Memory
+from octomem.operation import Proposal
+
+Edited = Callable[[Memory, str, Mapping[str, JSON], datetime], Memory]
+"""Names a memory by its new text and fields: an agent's `edited`."""
+_MONTH = re.compile(r"\d(?:st|nd|rd|th)?\b.*[A-Z]|(?:st|nd|rd|th)$")
+"""A day of the month, of which the number alone may be wrong."""
+_WRONG, _RIGHT, _SENTENCE = "wrong", "right", "sentence"
+
+
+def amendments(reading: Reading, kind: Kind) -> Iterator[Candidate]:
+    """Draft what a turn puts right, in order."""
+    for each in reading.amends if reading.from_user else ():
+        yield _drafted(each, reading, kind)
+
+
+def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
+    actor = reading.turn.actor
+    return draft(
+        kind,
+        reading,
+        text=reading.sentences[each.sentence].text,
+        fields={"subject": actor, "predicate": "means", "object": each.right},
+        identity=f"{normal(actor)}|{normal(each.right)}|instead of {normal(each.wrong)}",
+        intent=Intent.RETRACT,
+        reason=f"{each.right!r} instead of {each.wrong!r}",
+        marks={_WRONG: each.wrong, _RIGHT: each.right, _SENTENCE: each.sentence},
+    )
+
+
+def place_of(candidate: Candidate) -> int:
+    """Return the sentence in which something was put right."""
+    place = candidate.marks.get(_SENTENCE)
+    return place if isinstance(place, int) else 0
+
+
+def is_amendment(candidate: Candidate) -> bool:
+    """Tell whether a candidate came from `amendments`."""
+    return _WRONG in candidate.marks
+
+
+def concerned(candidates: Sequence[Candidate]) -> set[str]:
+    """Return whose claims have to be seen: the speaker's, and those of whom it may be the name."""
+    of = [one for one in candidates if is_amendment(one)]
+    names = {text_field(one.fields, "subject") for one in of}
+    return {normal(name) for name in names | {text_field(one.marks, _WRONG) for one in of}}
+
+
+def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
+    """Take back whatever has the wrong value, and tell it with the right one from the same moment on."""
+    wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
+    form = _form(wrong)
+    had = [
+        memory for memory in desk.current() if _has(memory, form) and not _has(memory, _form(right))
+    ]
+    proposals: list[Proposal] = []
+    for memory in had:
+        proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
+        proposals.append(desk.settle(_amended(memory, candidate, form, right, edited)))
+    return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def _form(value: str) -> re.Pattern[str]:
+    day = re.match(r"(\d+)(?:st|nd|rd|th)?\b", value)
+    if day is not None:
+        return re.compile(rf"(?<![\w.]){day[1]}(?:st|nd|rd|th)?(?![\w.]*\d)\b")
+    return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+
+
+def _has(memory: Memory, form: re.Pattern[str]) -> bool:
+    """Tell whether a claim says a value."""
+    told = [text_field(memory.fields, name) for name in ("subject", "object", "entity", "target")]
+    return any(form.search(one) for one in (*told, memory.text))
+
+
+def _amended(
+    memory: Memory, candidate: Candidate, form: re.Pattern[str], right: str, edited: Edited
+) -> Candidate:
+    number = re.match(r"\d+", right)
+    value = number.group() if number is not None and _MONTH.search(right) else right
+
+    def put(text: str) -> str:
+        return form.sub(value, text)
+
+    fields = {
+        name: put(one) if isinstance(one, str) else one for name, one in memory.fields.items()
+    }
+    made = edited(memory, put(memory.text), fields, candidate.valid_from)
+    return replace(
+        candidate,
+        text=made.text,
+        fields=dict(made.fields),
+        identity=made.identity,
+        slot=made.slot,
+        intent=Intent.ASSERT,
+        valid_from=memory.valid_from,
+        valid_to=memory.valid_to,
+        confidence=memory.confidence,
+        mentions=tuple(put(name) for name in memory.mentions),
+        reason=f"put right: {candidate.reason}",
+        marks={},
+    )

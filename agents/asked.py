@@ -1,0 +1,97 @@
+"""What a question asks for in so many words: "Where does Mei live?" asks for Mei's home."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, Field
+
+from octomem.agents.base import Question
+from octomem.agents.wording import normal
+from octomem.jsons import JSON, text_field
+from octomem.memory import Kind, Memory
+
+ANSWERS = 0.9
+"""How relevant a memory is at least that gives what a question asks for."""
+_OWNER = re.compile(r"['\u2019]s?\b")
+_SPELLING = {"favorite": "favourite", "color": "colour"}
+
+
+class _Row(BaseModel, frozen=True, extra="forbid"):
+    """One row of configs/asked.toml, whose head describes each column."""
+
+    question: re.Pattern[str]
+    slots: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
+    relations: frozenset[str] = frozenset()
+    names: str = ""
+
+
+class _File(BaseModel, frozen=True, extra="forbid"):
+    rows: tuple[_Row, ...] = Field(alias="asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What would answer a question."""
+
+    text: str
+    """The question in normal form, between blanks."""
+    slots: frozenset[str] = frozenset()
+    predicates: tuple[str, ...] = ()
+    relations: frozenset[str] = frozenset()
+    noun: str = ""
+    """What somebody is asked to be to somebody: "sister"."""
+
+    def answer(self, memory: Memory) -> float:
+        """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
+        return ANSWERS if self._is_given(memory) else 0.0
+
+    def _is_given(self, memory: Memory) -> bool:
+        fields = memory.fields
+        if memory.kind is Kind.KNOWLEDGE:
+            ends = [text_field(fields, end) for end in ("entity", "target")]
+            told = text_field(fields, "relation") in self.relations
+            return told and any(map(self._names, ends))
+        if fields.get("negated") is True:
+            return False
+        subject, value = text_field(fields, "subject"), text_field(fields, "object")
+        if self.noun:
+            owner, mark, noun = value.rpartition("'s ")
+            is_one = bool(mark) and normal(noun).split(" ")[-1] == self.noun
+            return is_one and self._names(owner)
+        return self._names(subject) and self._fits(fields)
+
+    def _fits(self, fields: Mapping[str, JSON]) -> bool:
+        predicate = text_field(fields, "predicate")
+        by_verb = any(
+            predicate == each or predicate.startswith(f"{each} ") for each in self.predicates
+        )
+        return by_verb or text_field(fields, "slot") in self.slots
+
+    def _names(self, name: str) -> bool:
+        return bool(name) and f" {normal(name)} " in self.text
+
+
+def asked(question: Question) -> Asked:
+    """Read what a question asks for; nothing answers one that fits no row."""
+    low = " ".join(question.words)
+    said = f" {normal(_OWNER.sub(' ', question.text))} "
+    for row in _rows():
+        found = row.question.search(low)
+        if found is not None:
+            word = found[1] if row.question.groups else ""
+            word = _SPELLING.get(word, word)
+            slots = frozenset(slot.format(word) for slot in row.slots)
+            return Asked(said, slots, row.predicates, row.relations, row.names.format(word))
+    return Asked(said)
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    """Read configs/asked.toml; once per process."""
+    text = files("octomem.configs").joinpath("asked.toml").read_text(encoding="utf-8")
+    return _File.model_validate(tomllib.loads(text)).rows

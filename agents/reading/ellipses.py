@@ -1,0 +1,278 @@
+"""What is left out or said loosely, filled in for the parser: "still at Lumo", "the wife", "not vegan any more"."""
+
+import re
+from collections.abc import Callable
+
+_NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
+_WORD = r"(?<![\w'\u2019-])"
+"""Where a name may begin: within a long word it would be sought again and again."""
+_THERE = rf"(?:the |a )?{_NAME}"
+_DIETS = r"(?:vegan|vegetarian|veggie|pescatarian|coeliac|teetotal)"
+_STATES = rf"(?:{_DIETS}|single|married|engaged|divorced|pregnant|unemployed|retired|self-employed)"
+_POSTS = (
+    r"(?:(?:team|tech|squad|shift|deputy|head|senior|junior|assistant|lead|general|store|branch|project|product|site)[ -])"
+    r"{1,2}(?:lead|leader|manager|engineer|developer|designer|teacher|nurse|chef|analyst|director|editor|supervisor)"
+)
+_OPENS = (
+    r"(?:^|(?<=[.!?;:] )|(?<=\bnah )|(?<=\byeah )|(?<=\bno, )|(?<=\byes, )|(?<=\bso )|(?<=\band ))"
+)
+_AFTER = rf"(?:{_OPENS}|(?<=, ))"
+_OVER = r"(?=[^.!?;,]*\b(?:any ?more|these days|since|now)\b)"
+_ONE = r"(?:guy|girl|woman|man|lad|bloke|boy|lady|person|someone|somebody)"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST_VERB = re.compile(
+    r"\b(?P<words>(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+) (?:lived|worked|studied|taught))"
+    r" (?=at |in |with |for )[^?!]{0,150}$"
+)
+
+PATTERN = "|".join(
+    f"(?P<{name}>{pattern})"
+    for name, pattern in (
+        ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
+        ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
+        ("birthday", rf"{_WORD}(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"),
+        ("glossary", rf"{_WORD}(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
+        ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME})"),
+        ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
+         r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|together|dating|official|an item|a couple|going out|seeing each other))"
+         r"(?: now| again| any ?more)?(?= [a-z]{2,6} |[.,!;]|$)")),
+        ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME})"),
+        ("dumped_me", rf"{_WORD}(?P<dumper>{_NAME}) (?:dumped|left|ditched) me\b(?! (?:a|the|with|alone|on)\b)"),
+        ("packed_up", r"\bpacked (?:his |her |their |my )?(?:bags|things|up)? ?(?:up )?and (?:went|left|headed|flew|moved|shipped out|took off) (?:off )?(?:to|for)(?= [A-Z])"),
+        ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {_NAME})"),
+        ("age_today", r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)\b"),
+        ("i_mean", r"(?:^|(?<=[.!?] ))(?:I|i) mean,? (?=(?:he|she|they|I|we|my|his|her|our|it's) )"),
+        ("mid_scratch", r",? scratch that, (?=(?:he|she|they|I|we|it|my) )"),
+        ("newborn", r"\bhad (?:a|an|their|her|his|our|another) (?:[a-z]+ )?(?:baby )?(?P<baby>boy|girl)\b"),
+        ("grew_up", r"\bgrew up (?:speaking|with)(?= [A-Z])"),
+        ("convo", r"\b(?:can|could) (?:now )?(?:hold|have|manage) (?:a|an) (?:\w+ )?(?:convo|conversation|chat) in(?= [A-Z])"),
+        ("come_round", r"\b(?P<come>(?:I've|I have|he's|she's|they've|we've|i've) )come (?:round|around) to(?= (?!the\b|see|my\b|your\b|his\b|her\b)[a-z])"),
+        ("gone_off", r"(?:(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
+        ("loved", r"\b(?:things|foods?|stuff|dishes|what) (?:that )?I (?:really |absolutely )?(?P<fancy>love|like|hate|dislike|adore|enjoy|can't stand|detest):(?P<liked> [a-z][^.;!?\n]{1,150})"),
+        ("where_is", rf", (?={_NAME}(?:['\u2019]s| is) where\b)"),
+        ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies):? (?=[a-z])"),
+        ("turns_out", rf"{_OPENS}turns out,? (?:that )?"),
+        ("no_more", r"(?P<then_not>(?:,|\bso|\band|\bi\.e\.) )not (?P<no_more_what>an? [\w-]+) any ?more(?=[.,;!]|$)"),
+        ("i_said", (r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
+         r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])")),
+        ("equals", rf"(?:\b[Mm]y )?\b(?P<equal_role>[a-z-]{{3,15}}(?: [a-z]{{3,12}})?) = (?={_NAME})"),
+        ("had_birthday", r"\b(?P<bday>he|she|they|I|He|She|They) (?:had|has|celebrates|celebrated) (?:his|her|their|my) birthday (?=on|yesterday|today|last)"),
+        ("cannot_eat", r"\b(?:can['\u2019]?t|cannot|can not) (?:have|eat) (?:any )?(?P<food_not>[a-z]+) \(allerg(?:ic|y)\)"),
+        ("makes_me", r"\b(?P<gags>[a-z]+) makes? me (?:gag|sick|heave|retch|want to (?:hurl|vomit|gag))\b"),
+        ("favourites", r"(?:^|(?<=[:;,] )|(?<=\band )|(?<=[.!?] ))(?:my )?fav(?:ou?rite|e) (?P<fav_of>[a-z]+)(?: is|:)? (?=(?-i:[A-Z]))(?P<fav>(?-i:[A-Z])[^,.;!?\n]{1,40})(?=[,.;!?]|$)"),
+        ("fav_after", rf"{_WORD}(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!])"),
+        ("enough", r"(?:\b(?:I've|I have|i've) |(?:^|(?<=[.!?] )))had enough of (?=(?!it\b|this\b|that\b|you\b|them\b|the\b|my\b|his\b|her\b)[a-z])"),
+        ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{_NAME}[^()]{{0,60}})\)"),
+        ("star", r"(?<=\S) \*(?=[A-Za-z])"),
+        ("not_there", rf"{_OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
+        ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})"),
+        ("stays", rf"\b(?:I'm|I am|we're|we are) staying (?:put )?in(?= {_NAME})"),
+        ("not_so", rf"{_OPENS}(?:not|no longer)(?= {_STATES}\b)"),
+        ("not_one", rf"{_OPENS}not (?P<what>an? [\w-]+)(?: either)?(?P<ended> any ?more)?, "),
+        ("still_so", rf"{_AFTER}\(?still(?= {_STATES}\b)"),
+        ("post", rf"{_OPENS}(?={_POSTS} (?:as of|since|from)\b)"),
+        ("dates", rf"{_OPENS}been (?=(?:seeing|dating)\b)"),
+        ("date", rf"\b(?:seeing|dating) (?:(?:this|an?|some) (?:\w+ )?)?{_ONE},?(?: called| named)?(?= {_NAME})"),
+        ("made_me", (r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
+         r"(?:made|promoted|named|appointed) me (?:to |as |an? |the )*(?=[a-z])")),
+        ("the_kin", r"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! of\b)"),
+        ("lad", r"\b(?P<lads>my|our) (?:little )?lad\b"),
+        ("glossed", r" \((?:native(?:ly)?|fluent(?:ly)?|mother tongue|first language|basic|badly|a bit|a little)\)"),
+        ("instead", r"\b(?:I'm|I am) (?P<doing>swimming|running|cycling|rowing|climbing|knitting|painting|boxing|surfing|hiking|sailing|skating|dancing|gardening) instead\b"),
+        ("attributed", (r"\byou (?:said|wrote|assumed|thought|think|claimed)(?: that)? I (?P<verb>live|work|drive|have|speak|eat|drink)"
+         r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)(?P<then>,? (?:but )?I(?:'m| am) in(?= [A-Z]))?")),
+        ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
+        ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
+         rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
+        ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
+        ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
+        ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
+        ("of_all", r",? of all (?:things|people|places)\b"),
+        ("fronted", (rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
+         rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
+        ("bare_since", r"(?P<been>\b(?:I've|I have|we've|we have) been (?:in|at|with) [\w ]{2,30}? since)(?=[.,;!]|$)"),
+    )
+)  # fmt: skip
+"""Alternatives of one pattern; `filled` says what stands in the place of each."""
+
+
+def _by_verb(match: re.Match[str], group: str, form: str) -> str:
+    where = match[group].lower()
+    return form.format("live" if where == "in" else "work", where)
+
+
+def _attributed(match: re.Match[str]) -> str:
+    then = (
+        ". I live in" if match["then"] and match["verb"].lower() == "live" else match["then"] or ""
+    )
+    return f"I do not {match['verb']}{match['rest']}{then}"
+
+
+def _gap(match: re.Match[str]) -> str:
+    """Say again what the verb was, and that one began when the other ended."""
+    before = _LAST_VERB.search(match.string, 0, match.start())
+    if before is None:
+        return match.group()
+    words, since = before["words"], match["gap_to"]
+    where = match["gap_at"] or ("in" if words.endswith("lived") else "at")
+    if since in {"until", "till", "to"}:
+        since = f"from {_YEAR.findall(match.string, 0, match.start())[-1]} {since}"
+    return f". {words} {where} {match['gap_in']} {since} "
+
+
+def _birthday(match: re.Match[str]) -> str:
+    """Say whose a day of the year is, and who that is: "Aoife (the wife) is 2 September"."""
+    whose, gloss = match["whose"], match["gloss"]
+    role = re.match(r"(?:the|my|our) (\w+)", gloss or "", re.IGNORECASE)
+    told = f". {whose} is my {role[1]}. " if role else ""
+    return f"{told}{whose}'s birthday is "
+
+
+def _fronted(match: re.Match[str]) -> str:
+    """Say again what the verb was, and put the years behind the place."""
+    before = _LAST_VERB.search(match.string, 0, match.start())
+    if before is None:
+        return match.group()
+    return f". {before['words']} {match['front_at']} {match['front_in']} {match['from_y']}"
+
+
+def _since(match: re.Match[str]) -> str:
+    years = _YEAR.findall(match.string, 0, match.start())
+    return f"{match['been']} {years[-1]}" if years else match["been"]
+
+
+def _of_other(match: re.Match[str]) -> bool:
+    """Tell whether the word before is another's than the speaker's."""
+    before = match.string[: match.start()].split()
+    return not before or before[-1].lower() not in {"i", "we", "they", "you"}
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Put what somebody says between marks that no apostrophe is taken for."""
+    words = match["words"]
+    return f'{match["sayer"]}"{words}"' if len(words.split()) > 2 else match.group()
+
+
+_VERBED = re.compile(
+    r"(?:lives?|works?|is|has|from|eats?|plays?|speaks?|drives?|studies|teaches|runs)\b",
+    re.IGNORECASE,
+)
+
+
+def _glossed(match: re.Match[str]) -> str:
+    """Say of a name what stands in brackets behind it: "Anna Berg (my cousin, vegetarian)"."""
+    named, parts = match["named"], [part.strip() for part in match["said"].split(",")]
+    told = [words for part in parts if (words := _said_of(part))]
+    words = f"{named} " + f". {named} ".join(told) + f". {named}"
+    return words if 2 * len(told) >= len(parts) else match.group()
+
+
+def _said_of(part: str) -> str:
+    """Return a part of what stands in brackets as what a clause says after its subject; empty if none."""
+    low = part.lower()
+    if allergy := re.fullmatch(r"(?:an? )?(?:bad |severe )?(\w+) allergy", low):
+        return f"is allergic to {allergy[1]}"
+    if pronoun := re.match(r"(?:he|she|who)'s (.+)", part, re.IGNORECASE):
+        return f"is {pronoun[1]}"
+    if re.fullmatch(
+        rf"(?:an? |my |our |the )(?:[\w-]+ ){{0,3}}[\w-]+|{_DIETS}|\w+ intolerant", low
+    ):
+        return f"is {part}"
+    return part if _VERBED.match(low) else ""
+
+
+def _headcount(match: re.Match[str]) -> str:
+    """Say whose animals are called what: "2 hens (Dolly and Reba)", "a dog (Moss, border collie)"."""
+    parts = [part for part in re.split(r", and |, | and ", match["animals"]) if part]
+    named = [part for part in parts if part[:1].isupper()]
+    breeds = [part for part in parts if part[:1].islower()]
+    kind = match["animal"]
+    told = [f"I have a {kind} called {name}" for name in named]
+    told += [f"{named[0]} is a {breed.removeprefix('a ')}" for breed in breeds]
+    return ". ".join(told) if len(breeds) < 2 else match.group()
+
+
+def _birthday_of(match: re.Match[str]) -> str:
+    whose = {"he": "his", "she": "her", "they": "their", "i": "my"}[match["bday"].lower()]
+    return f"{whose} birthday was "
+
+
+def _together(match: re.Match[str]) -> str:
+    other = match["with_a"] or match["with_b"]
+    apart = re.match(r"(?:done|over|through|finished|no|not)\b", match["how"])
+    return f"I split up with {other}" if apart else f"I am dating {other}"
+
+
+def _gone_off(match: re.Match[str]) -> str:
+    return f"{match['off_i'] or 'I have '}gone off"
+
+
+def _loves(match: re.Match[str]) -> str:
+    parts = [part.strip() for part in re.split(r",| and ", match["liked"]) if part.strip()]
+    return ". ".join(f"I {match['fancy']} {part}" for part in parts)
+
+
+_FILLED: dict[str, Callable[[re.Match[str]], str]] = {
+    "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
+    "still_there": lambda match: _by_verb(match, "still_at", "I still {0} {1}"),
+    "stays": lambda match: "I still live in",
+    "not_so": lambda match: "I am not",
+    "not_one": lambda match: f"I am not {match['what']}{match['ended'] or ''}. ",
+    "still_so": lambda match: "I am still",
+    "post": lambda match: "I work as a ",
+    "dates": lambda match: "I have been ",
+    "date": lambda match: "dating",
+    "made_me": lambda match: "I was promoted to ",
+    "the_kin": lambda match: f"my {match['kin']}",
+    "lad": lambda match: f"{match['lads']} son",
+    "glossed": lambda match: "",
+    "instead": lambda match: f"I took up {match['doing']} instead",
+    "attributed": _attributed,
+    "quoted": _quoted,
+    "just_not": lambda match: "",
+    "glossary": _glossed,
+    "over_with": lambda match: f"I split up with {match['over_who']}",
+    "we_are_over": _together,
+    "ended_with": lambda match: f"I split up with {match['ended_who']}",
+    "dumped_me": lambda match: f"I split up with {match['dumper']}",
+    "packed_up": lambda match: "moved to",
+    "done_with": lambda match: "I am done with",
+    "age_today": lambda match: f"I turned {match['age']} {match['day']}",
+    "i_mean": lambda match: "Actually, ",
+    "mid_scratch": lambda match: ". Actually, ",
+    "newborn": lambda match: f"has a {'son' if match['baby'].lower() == 'boy' else 'daughter'}",
+    "grew_up": lambda match: "speaks" if _of_other(match) else "speak",
+    "convo": lambda match: "speak",
+    "come_round": lambda match: f"{match['come']}warmed to",
+    "gone_off": _gone_off,
+    "loved": _loves,
+    "where_is": lambda match: ". ",
+    "one_allergy": lambda match: "am allergic to ",
+    "turns_out": lambda match: "",
+    "no_more": lambda match: f"{match['then_not']}I am not {match['no_more_what']} any more",
+    "i_said": lambda match: "Actually, ",
+    "equals": lambda match: f"my {match['equal_role'].removeprefix('my ')} is ",
+    "had_birthday": _birthday_of,
+    "cannot_eat": lambda match: f"is allergic to {match['food_not']}",
+    "makes_me": lambda match: f"I hate {match['gags']}",
+    "favourites": lambda match: f". My favourite {match['fav_of']} is {match['fav']}. ",
+    "fav_after": lambda match: f"my favourite {match['fav_what']} is {match['fav_is']}",
+    "enough": lambda match: "I have gone off ",
+    "headcount": _headcount,
+    "star": lambda match: ". *",
+    "veggie": lambda match: "vegetarian",
+    "bare_gap": _gap,
+    "bare_since": _since,
+    "fronted": _fronted,
+    "mine": lambda match: "my birthday is",
+    "of_all": lambda match: "",
+    "gone": lambda match: f"{match['goes']}. I quit ",
+    "allergic": lambda match: f"I am allergic to {match['food']}",
+    "birthday": _birthday,
+}
+
+
+def filled(kind: str, match: re.Match[str]) -> str | None:
+    """Return what stands in the place of a match; None where it is none of these."""
+    fill = _FILLED.get(kind)
+    return None if fill is None else fill(match)

@@ -1,0 +1,144 @@
+"""What is put in the place of what: "it's Karin, not Karen", "typo, Nordhuset"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]{0,30}(?: [A-Z][\w'\u2019-]{0,30}){0,3}"
+_DAY = r"(?:the )?\d[\d.,:]*(?:st|nd|rd|th)?(?: of)?(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))?(?: \d{4})?"
+_NOUN = r"(?:an? |the )?[a-z][\w-]{2,}(?: [a-z][\w-]+)?"
+_VALUE = rf"(?:{_NAME}|{_DAY})"
+_CUE = re.compile(
+    r"\b(?:correct(?:ion|ing)|typo|i meant?|misspoke|mistyped|scratch that|my (?:mistake|bad|fault)|wrong"
+    r"|sorry|oops|wait|actually|autocorrect|mixed (?:\w+ )?up|you(?:'ve| have)? (?:got|put|said|wrote|noted))\b"
+    r"|^\W*(?:no|nope|nah)\b",
+    re.IGNORECASE,
+)
+"""What a turn says that takes something back."""
+_NOT = re.compile(
+    rf"(?:,|;| -|\band|\bbut|\bis|\b's|^) ?not (?:in |at |on |with |for |the |called |an? )*(?P<wrong>{_VALUE})"
+    r"(?=[\s,.;:!?)]|$)"
+)
+_NOT_A = re.compile(rf"(?P<right>{_NOUN}),? (?:and )?not (?P<wrong>{_NOUN})(?=[,.;:!?)]|$)")
+_STARRED = re.compile(rf"^\W*\*(?P<right>{_NAME}) not (?P<wrong>{_NAME})(?=[\s,.;:!?)]|$)")
+_AFTER = re.compile(
+    rf"^\W*(?:but |it's |it is |i meant? |sorry |rather |that's )*(?P<right>{_VALUE})(?=[\s,.;:!?)]|$)",
+    re.IGNORECASE,
+)
+_IT = re.compile(
+    r"^(?:\W*(?:and|oh|btw|also|so|no|well|ah)\b)*\W*(?:it|that|they|(?:his|her|their|its) name)(?:'s| is| was|'re| are)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
+    r"|i meant?|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
+    rf"(?P<right>(?-i:{_NAME})|\d[\d.:]*)(?=[.,;!)]|$| -| not )"
+    rf"|^\W*\*(?P<star>(?-i:{_NAME})|[a-z][\w-]+)(?=[.,;!)]| lol\b|$)",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"\b(?:sorry|oops|wait|hang on|hold on|make that|typo|correction|scratch that|meant|mean|mistake|bad|should)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:now|any ?more|these days|anymore|nowadays|since)\b", re.IGNORECASE)
+"""What tells of a change: what was so before was right then."""
+_TOLD = re.compile(
+    r"\bI (?:said|told you|wrote|mentioned) (?:that )?(?P<old>[^.,;!?]{4,60})[.,;] (?:but |and )?"
+    r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?P<new>[^.,;!?]{4,60})",
+    re.IGNORECASE,
+)
+_ALIKE = 0.6
+"""How much alike two spellings are of which one is a slip of the other, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """One value in the place of another, which never was so."""
+
+    wrong: str
+    right: str
+    sentence: int
+    is_all: bool = False
+    """Whether the sentence says nothing else: what "it" is was told before."""
+
+
+def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Iterator[Amend]:
+    """Yield what a sentence puts right.
+
+    `before` is what its speaker stated last: of what, and the whole of it.
+    """
+    if sentence.rstrip().endswith("?"):
+        return
+    about_it = _IT.search(sentence) is not None
+    starred = sentence.lstrip().startswith("*")
+    found = _denied(sentence) if about_it or starred or _CUE.search(turn) else None
+    if found is not None and (about_it or not _NOW.search(sentence)):
+        yield Amend(found[0], found[1], index, about_it)
+        return
+    told = _TOLD.search(sentence)
+    if told is not None and (pair := _changed(told["old"], told["new"])):
+        yield Amend(*pair, index)
+        return
+    slip = _slip(sentence, before)
+    if slip is not None:
+        yield Amend(slip[0], slip[1], index)
+
+
+def _denied(sentence: str) -> tuple[str, str] | None:
+    """Return (wrong, right) of "it's Karin, not Karen" and "not Karen, Karin"."""
+    starred = _STARRED.match(sentence)
+    if starred is not None:
+        return starred["wrong"], starred["right"]
+    match = _NOT.search(sentence)
+    if match is None:
+        plain = _NOT_A.search(sentence)
+        if plain is None or _bare(plain["wrong"]) == _bare(plain["right"]):
+            return None
+        return _bare(plain["wrong"]), _bare(plain["right"])
+    wrong = _bare(match["wrong"])
+    numeric = wrong[:1].isdigit()
+    form = _DAY if numeric else _NAME
+    earlier = [_bare(one.group()) for one in re.finditer(rf"\b{form}", sentence[: match.start()])]
+    earlier = [one for one in earlier if one != wrong]
+    if earlier:
+        return wrong, max(
+            earlier, key=lambda one: _likeness(one, wrong)
+        ) if not numeric else earlier[-1]
+    after = _AFTER.match(sentence[match.end() :])
+    if after is None or _bare(after["right"])[:1].isdigit() != numeric:
+        return None
+    return wrong, _bare(after["right"])
+
+
+def _changed(old: str, new: str) -> tuple[str, str] | None:
+    """Return the last words in which two tellings differ: "run a pharmacy", "run a bakery"."""
+    wrong, right = old.rsplit(maxsplit=1)[-1], new.rsplit(maxsplit=1)[-1]
+    alike = wrong[:1].isupper() == right[:1].isupper() and wrong.lower() != right.lower()
+    return (wrong, right) if alike and min(len(wrong), len(right)) > 2 else None
+
+
+def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:
+    """Return (wrong, right) of "typo, Nordhuset" after "I'm an architect at Nordhus"."""
+    match = _LEAD.match(sentence)
+    starred = match is not None and match["star"] is not None
+    if match is None or not (starred or _SURE.search(sentence[: match.start("right")])):
+        return None
+    right = _bare(match["star"] or match["right"])
+    if starred and not right[:1].isupper():
+        return None
+    form = r"\b\d[\d.:]*" if right[:1].isdigit() else rf"\b{_NAME}"
+    told = [[one.group() for one in re.finditer(form, part)] for part in before]
+    said = [one for one in told[0] if one != right]
+    likely = max((*said, *told[1]), key=lambda one: _likeness(one, right), default="")
+    if likely != right and _likeness(likely, right) >= _ALIKE:
+        return likely, right
+    return (said[-1], right) if said else None
+
+
+def _bare(value: str) -> str:
+    return re.sub(r"^(?:the|an?) ", "", value.strip(" ,.;:!?"), flags=re.IGNORECASE)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()

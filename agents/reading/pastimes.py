@@ -1,0 +1,57 @@
+"""Sports and pastimes, under one name however they are told: "I run" and "took up running" are "does running"."""
+
+from dataclasses import replace
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
+
+_DOINGS = {
+    "run": "running",
+    "jog": "jogging",
+    "swim": "swimming",
+    "cycle": "cycling",
+    "climb": "climbing",
+    "row": "rowing",
+    "ski": "skiing",
+    "surf": "surfing",
+    "hike": "hiking",
+    "sail": "sailing",
+    "skate": "skating",
+    "box": "boxing",
+    "fence": "fencing",
+    "knit": "knitting",
+}
+"""Verbs of pastimes, each with the noun that names it."""
+_DONE = frozenset(_DOINGS.values()) | vocabulary(
+    "yoga pilates judo karate aikido taekwondo jiu-jitsu boxing kickboxing crossfit parkour gymnastics "
+    "archery athletics ballet pottery ceramics dancing bouldering kayaking weightlifting"
+)
+_PLAYED = vocabulary(
+    "tennis chess golf padel squash badminton volleyball basketball football soccer rugby hockey netball "
+    "cricket baseball handball lacrosse darts guitar cello drums piano violin viola ukulele bass saxophone "
+    "clarinet flute trumpet trombone harp accordion banjo mandolin organ bridge poker"
+)
+
+
+def predicate_of(pastime: str) -> str:
+    """Return what somebody who took something up does with it: plays it, does it, or enjoys it."""
+    noun = pastime.casefold().split()[-1] if pastime else ""
+    if noun in _DONE:
+        return "does"
+    return "plays" if noun in _PLAYED else "enjoys"
+
+
+def as_pastime(statement: Statement) -> Statement:
+    """Return "runs four times a week" as "does running", or the statement as it is."""
+    doing = _DOINGS.get(statement.verb)
+    bare = not statement.object or statement.object_type in {"date", "number"}
+    plain = statement.predicate == grammar.third_person(statement.verb) and bare
+    holds = statement.ended or (statement.tense is Tense.PRESENT and not statement.progressive)
+    if doing is None or not plain or not holds or " can " in f" {statement.text} ":
+        return statement
+    again = grammar.recurs(statement.text) or statement.ended
+    own = statement.subject_type == "person"
+    if not (again and own):
+        return statement
+    return replace(statement, verb="do", predicate="does", object=doing, object_type="thing")

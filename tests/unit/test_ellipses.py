@@ -1,0 +1,142 @@
+"""What is left out or said loosely is filled in before the parser reads it."""
+
+import pytest
+from tests.unit.spoken import found, holding, statements, told
+
+from octomem.agents.reading.cleaning import passages
+from octomem.agents.semantic import SemanticAgent
+from octomem.memory import LONG_AGO, Status
+
+AGENT = SemanticAgent()
+
+
+def cleaned(text: str) -> str:
+    """Return what the parser sees of a text."""
+    return " ".join(passage.text for passage in passages(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("not at Lumo any more, sadly", "I do not work at Lumo any more, sadly"),
+        ("still in Truro", "I still live in Truro"),
+        ("I'm staying put in Leeds", "I still live in Leeds"),
+        ("not a teacher either, I'm a librarian", "I am not a teacher. I'm a librarian"),
+        ("still veggie", "I am still vegetarian"),
+        ("Aoife (the wife) is 2 September", ". Aoife is my wife. Aoife's birthday is 2 September"),
+        ("they've made me shift manager", "I was promoted to shift manager"),
+        ("seeing someone called Esme since March", "dating Esme since March"),
+        ("me and Jonah are done", "I split up with Jonah"),
+        ("Jonah and I are back together", "I am dating Jonah"),
+        ("husband = James Whitlock", "my husband is James Whitlock"),
+        ("had enough of cricket", "I have gone off cricket"),
+        ("2 hens (Dolly and Reba)", "I have a hen called Dolly. I have a hen called Reba"),
+        ("I moved, just not to Lisbon", "I moved"),
+        ("he says 'I own a Ferrari' a lot", 'he says "I own a Ferrari" a lot'),
+        ("nothing beginning with 'it has been fun'", "nothing beginning with 'it has been fun'"),
+        ("the kids are at home", "the kids are at home"),
+    ],
+)
+def test_words_are_put_for_what_is_left_out(text: str, expected: str) -> None:
+    """The memory's source keeps the words that were said; only the parser sees the others."""
+    assert expected == cleaned(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jules (coeliac) comes too.", "Jules is coeliac"),
+        ("my husband Neil (he's a chef) burned his hand.", "Neil is a chef"),
+        ("things I hate: liver, raw onion", "Mei hates raw onion"),
+        ("our son Fionn was born on 30 May 2016", "Fionn was born on 30 May 2016"),
+        ("I grew up speaking Polish.", "Mei speaks Polish"),
+        ("no cashews please, I'm allergic", "Mei is allergic to cashews"),
+        ("My daughter Lesley is in Perth.", "Lesley is in Perth"),
+        ("Anna Kowalska is head of sales now.", "Anna Kowalska is head of sales"),
+        ("I'm very happy at Fennimore's.", "Mei is very happy at Fennimore's"),
+        ("I've joined a choir!", "Mei has joined a choir"),
+    ],
+)
+def test_facts_are_read_from_loose_words(text: str, expected: str) -> None:
+    """Each says something for good of somebody."""
+    assert expected in [candidate.text for candidate in found(AGENT, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We'd been married 51 years.",
+        "Simon goes 'I own a Ferrari' every time he parks.",
+        "reader, I married Sam. (joke)",
+        "He is not my boyfriend!",
+        "I moved in the end, just not to Lisbon.",
+    ],
+)
+def test_what_was_before_of_others_or_in_jest_is_no_fact(text: str) -> None:
+    """Nothing is invented from it."""
+    assert [] == [candidate.text for candidate in found(AGENT, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("I lived in Rome until 2010, then in Oslo until 2017.", [(1900, 2010), (2010, 2017)]),
+        ("I lived in Ghent from 2015 to 2018, then Bruges until 2020.", [(2015, 2019), (2018, 2020)]),
+        ("From 2015 to 2019 I lived in Bonn, and from 2019 to 2022 in Hamm.", [(2015, 2020), (2019, 2023)]),
+    ],
+)  # fmt: skip
+def test_homes_that_follow_each_other_have_their_own_years(
+    text: str, spans: list[tuple[int, int]]
+) -> None:
+    """What is told without a beginning began where the one before ended."""
+    memories, _ = told(AGENT, text)
+    assert spans == [(m.valid_from.year, m.valid_to.year) for m in memories if m.valid_to]
+    assert LONG_AGO.year == 1900
+
+
+def test_since_without_a_year_is_since_the_last_one_told() -> None:
+    """ "Bergen until 2020, and I've been in Edinburgh since"."""
+    memories, _ = told(AGENT, "I lived in Bergen until 2020, and I've been in Edinburgh since.")
+    (home,) = [m for m in memories if m.status is Status.CURRENT]
+    assert ("Edinburgh", 2020) == (home.fields["object"], home.valid_from.year)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I run four times a week.", ("does", "running")),
+        ("I took up swimming.", ("does", "swimming")),
+        ("I took up the cello.", ("plays", "cello")),
+        ("I took up baking.", ("enjoys", "baking")),
+    ],
+)
+def test_a_pastime_has_one_name(text: str, expected: tuple[str, str]) -> None:
+    """So that "gave up running" ends "runs four times a week"."""
+    assert expected in [(s.predicate, s.object) for s in statements(text)]
+
+
+def test_giving_up_a_sport_ends_its_habit() -> None:
+    """Whatever the form in which the habit was told."""
+    memories, _ = told(AGENT, "I run four times a week.", "I gave up running.")
+    assert [] == holding(memories)
+
+
+def test_who_sold_the_golf_had_one_until_then() -> None:
+    """What an ending takes for granted is kept as ended, where it was never told."""
+    memories, _ = told(AGENT, "I sold the Golf yesterday.")
+    (car,) = [m for m in memories if m.fields["slot"] == "car"]
+    assert (Status.CLOSED, LONG_AGO) == (car.status, car.valid_from)
+    memories, _ = told(AGENT, "I drive a Golf.", "I sold the Golf yesterday.")
+    assert 1 == len([m for m in memories if m.fields["slot"] == "car"])
+
+
+def test_a_death_ends_a_marriage() -> None:
+    """It says nothing of other kin: who was somebody's mother stays it."""
+    memories, _ = told(AGENT, "My husband Arthur is a gardener.", "Arthur died in October.")
+    assert [] == [text for text in holding(memories) if "Arthur" in text]
+
+
+def test_a_lost_pet_is_nobodys_any_more() -> None:
+    """ "We lost Biscuit" ends that Biscuit is somebody's dog."""
+    memories, _ = told(AGENT, "My dog is called Biscuit.", "We lost Biscuit on Friday.")
+    assert [] == holding(memories)

@@ -6,6 +6,10 @@ from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.turn import Role
+
+DEFINERS = frozenset({Role.USER, Role.ASSISTANT})
+"""Who may say what a thing is; about people only people are believed."""
 
 _INDEFINITE = re.compile(r"an? (?=\w)", re.IGNORECASE)
 _NO_CLASS = vocabulary(

@@ -3,58 +3,44 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from octomem.agents.about import is_about_somebody, is_about_something
+from octomem.agents.about import is_about_something
 from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, marks_of, outrun, told_at
+from octomem.agents.corrections import as_news, correct, is_correction, outrun
 from octomem.agents.cues import Cues
-from octomem.agents.definitions import defined, is_definition
-from octomem.agents.drafting import dated, draft, names_in, since, span, until
+from octomem.agents.definitions import DEFINERS, defined, is_definition
+from octomem.agents.drafting import draft, names_in
 from octomem.agents.endings import (
     alike,
     end,
     ended_before,
     is_ending,
     marker,
-    read_ending,
     rivals,
     subjects,
 )
-from octomem.agents.events import apart, dated_identities, event_marks
-from octomem.agents.facts import is_weighty, lasts, was_state
+from octomem.agents.events import apart, dated_identities
+from octomem.agents.facts import is_weighty
 from octomem.agents.ranking import blend, fuller_first, in_its_time
-from octomem.agents.reading import grammar
-from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
-from octomem.agents.relations import aliases_in, workplace
+from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, Desk
-from octomem.agents.slots import Filled, Table, load_table
-from octomem.agents.wording import content, normal, stems
+from octomem.agents.slots import load_table
+from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
+from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, text_field
-from octomem.memory import LONG_AGO, Kind, Memory, Wanted
+from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
-from octomem.turn import Role
-
-_TASTES = {
-    "like": True,
-    "love": True,
-    "enjoy": True,
-    "adore": True,
-    "hate": False,
-    "dislike": False,
-}
-"""Verbs that say the same of their object, or its opposite."""
-
-_DEFINERS = frozenset({Role.USER, Role.ASSISTANT})
 
 _CLAIM = ("subject", "predicate", "object", "negated", "slot")
 """The fields by which a fact is known."""
@@ -105,7 +91,7 @@ class SemanticAgent(Agent):
 
     def interest(self, reading: Reading) -> str | None:
         """Be interested in facts that a person states, and in definitions of things."""
-        if reading.turn.role in _DEFINERS:
+        if reading.turn.role in DEFINERS:
             of = (defined(s) for s in reading.statements if is_definition(s, reading))
             if (name := next(of, None)) is not None:
                 return f"says what {name} is"
@@ -133,7 +119,7 @@ class SemanticAgent(Agent):
                 while put_right and place_of(put_right[0]) <= statement.sentence:
                     amended = put_right.popleft()
                     found.setdefault((amended.identity, amended.intent), amended)
-                for made in _candidates(statement, reading, table):
+                for made in candidates_of(statement, reading, table):
                     candidate = _beside(made, statement, filled)
                     if candidate is None:
                         continue
@@ -151,7 +137,7 @@ class SemanticAgent(Agent):
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See the same facts, what competes for their slots, and what they may end."""
         slots = {slot for c in candidates for slot in (c.slot, _denied_slot(c)) if slot}
-        ends = {marker(*_named(c)) for c in candidates}
+        ends = {marker(*ends_of(c)) for c in candidates}
         return Wanted(
             identities=frozenset(
                 {c.identity for c in candidates} | ends | dated_identities(candidates)
@@ -183,7 +169,7 @@ class SemanticAgent(Agent):
             text_field(fields, each) for each in ("subject", "predicate", "object", "slot")
         )
         negated = bool(fields.get("negated"))
-        slot = _slot(subject, predicate, value, name, negated=negated)
+        slot = slot_of(subject, predicate, value, name, negated=negated)
         return replace(
             made,
             identity=identity_of(subject, predicate, value, negated=negated),
@@ -210,105 +196,6 @@ class SemanticAgent(Agent):
             return max(in_english(memory), in_chinese(memory))
 
         return fuller_first(in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question))
-
-
-def _candidates(statement: Statement, reading: Reading, table: Table) -> list[Candidate]:
-    if reading.turn.role in _DEFINERS and is_definition(statement, reading):
-        return [_definition(statement, reading)]
-    if not reading.from_user:
-        return []
-    ending = read_ending(statement, reading, table)
-    told = [] if ending is None else [*_held(statement, reading, table), ending]
-    if told and table.fill(statement) is None:
-        return told
-    place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
-    announced = _is_announced(statement, reading, table)
-    if announced:
-        statement = replace(statement, mood=Mood.FACT)
-    sentence = reading.sentences[statement.sentence].text
-    told += [place_of_work] if place_of_work else []
-    if not announced and not lasts(statement, sentence, table):
-        return told
-    filled = table.fill(statement)
-    if statement.subject == f"{reading.turn.actor}'s name":
-        return []  # core memory keeps the speaker's name
-    fact = _fact(statement, reading, filled)
-    told += _born(statement, filled, reading)
-    return told if fact is None else [fact, *told]
-
-
-def _born(statement: Statement, filled: Filled | None, reading: Reading) -> Iterator[Candidate]:
-    """Draft the birthday of who "turns 70 on Tuesday"."""
-    moment = statement.moment
-    if filled is None or filled.name != "age" or statement.verb != "turn" or moment is None:
-        return
-    if moment.end - moment.start > timedelta(days=1):
-        return
-    value = f"{moment.start.day} {moment.start:%B}"
-    yield draft(
-        Kind.SEMANTIC,
-        reading,
-        text=f"{filled.holder}'s birthday is {value}",
-        fields={
-            "subject": filled.holder,
-            "predicate": "birthday is",
-            "object": value,
-            "negated": False,
-            "slot": "birthday",
-        },
-        identity=identity_of(filled.holder, "birthday is", value, negated=False),
-        slot=f"{normal(filled.holder)}/birthday",
-        reason=f"says when {filled.holder} turns a year older",
-        mentions=(filled.holder,),
-    )
-
-
-def _held(statement: Statement, reading: Reading, table: Table) -> Iterator[Candidate]:
-    """Draft what an ending takes for granted: who sold the Golf had one until then."""
-    row = table.ending(statement.verb, statement.object)
-    what = statement.object.removeprefix("the ").removeprefix("their ").removeprefix("old ")
-    if row is None or not row.held or not statement.first_person or not what[:1].isupper():
-        return
-    if statement.object_type in {"person", "date", "number"}:
-        return
-    had = replace(statement, verb=row.held.split()[0], predicate=row.held, object=what)
-    filled = table.fill(had)
-    if filled is None:
-        return
-    claim = _claim(had, filled)
-    yield draft(
-        Kind.SEMANTIC,
-        reading,
-        text=dated(statement.text, statement.moment),
-        fields={
-            "subject": claim.subject,
-            "predicate": claim.predicate,
-            "object": claim.value,
-            "negated": False,
-            "slot": claim.slot,
-        },
-        identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
-        reason=f"held until then: {statement.text}",
-        valid_from=LONG_AGO,
-        valid_to=since(statement, reading),
-        mentions=names_in(statement.text, reading, claim.subject),
-        marks={_HELD: True, "ended": True},
-    )
-
-
-_HELD = "held"
-"""Marks what an ending takes for granted; what is known of it already counts."""
-
-
-def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
-    """Tell a change that has its date already: "I'm moving to Oslo in August"."""
-    moment = statement.moment
-    ahead = moment is not None and moment.start > reading.turn.occurred_at
-    planned = statement.mood is Mood.INTENTION and statement.tense is Tense.FUTURE
-    said = bool(statement.object) or statement.predicate.startswith("is ")
-    if not (planned and ahead and said) or statement.negated or not is_about_somebody(statement):
-        return False
-    return table.fill(statement) is not None
 
 
 def _beside(
@@ -407,238 +294,8 @@ def _nicknames(reading: Reading) -> Iterator[Candidate]:
             )
 
 
-def _definition(statement: Statement, reading: Reading) -> Candidate:
-    """Draft what a thing is; many definitions of one thing may stand side by side."""
-    name, predicate, value = defined(statement), statement.predicate, statement.object
-    return draft(
-        Kind.SEMANTIC,
-        reading,
-        text=statement.text[:1].upper() + statement.text[1:],
-        fields={
-            "subject": name,
-            "predicate": predicate,
-            "object": value,
-            "negated": False,
-            "slot": "",
-        },
-        identity=identity_of(name, predicate, value, negated=False),
-        reason=f"says what {name} is",
-        confidence=0.75 if reading.from_user else 0.65,
-        mentions=names_in(statement.text, reading, name),
-    )
-
-
-def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Candidate | None:
-    if filled is not None and filled.name in _EXACT:
-        filled = _exact(filled, reading)
-        if filled is None:
-            return None
-    if filled is not None and filled.name == "birthday" and statement.moment is not None:
-        if filled.value in statement.moment.text:
-            filled = replace(filled, value=statement.moment.text)
-        statement = replace(statement, moment=None)  # what it is, not since when it is so
-    claim = _claim(statement, filled)
-    text = dated(statement.text, statement.moment)
-    brings = filled is not None and not statement.negated and load_table().is_change(statement)
-    name = claim.slot
-    candidate = draft(
-        Kind.SEMANTIC,
-        reading,
-        text=text,
-        index_text=f"{text}. {claim.subject} {claim.predicate} {claim.value}." if brings else "",
-        fields={
-            "subject": claim.subject,
-            "predicate": claim.predicate,
-            "object": claim.value,
-            "negated": statement.negated and not statement.ended,
-            "slot": name,
-        },
-        identity=identity_of(
-            claim.subject, claim.predicate, claim.value, negated=statement.negated
-        ),
-        slot=_slot(claim.subject, claim.predicate, claim.value, name, negated=statement.negated),
-        reason=f"says {name.replace('_', ' ') or 'something'} of {claim.subject}",
-        valid_from=since(statement, reading),
-        valid_to=until(statement, reading),
-        confidence=0.85 if statement.first_person else 0.75,
-        mentions=names_in(statement.text, reading, claim.subject),
-        marks=marks_of(statement, reading) | event_marks(statement, in_slot=bool(name)),
-    )
-    candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
-    once = was_state(statement, load_table())
-    if not statement.ended and not once:
-        return candidate
-    start, end = span(statement, reading)
-    was = "" if statement.negated else "once" if once else "used to"
-    return replace(
-        candidate,
-        identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
-        intent=Intent.CLOSE,
-        valid_from=start if was else end,
-        valid_to=end if was else None,
-        reason=f"no longer so: {statement.text}",
-        marks={"was": was},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A statement as the claim it is known by, in whichever words it was made."""
-
-    subject: str
-    predicate: str
-    value: str
-    slot: str = ""
-
-
-_EXACT = frozenset({"phone", "email"})
-"""Slots whose value is taken from the words, digit by digit."""
-_CALLED = re.compile(
-    r"^(?:an?|one) (?:[\w-]+ )*?(?P<noun>[\w-]+),? (?:called|named|by the name of) (?P<name>[A-Z][\w-]*)$"
-)
-_OWNED = re.compile(r"^(?P<owner>.+)'s (?:[\w-]+ )*?(?P<noun>[\w-]+)$")
-
-
-def _exact(filled: Filled, reading: Reading) -> Filled | None:
-    """Return the number or address that the turn gives, which a parser takes apart."""
-    for contact in contacts(reading):
-        if contact.label == filled.name and normal(contact.owner) == normal(filled.holder):
-            return replace(filled, value=contact.value)
-    return None
-
-
-def _claim(statement: Statement, filled: Filled | None) -> _Claim:
-    """Return whom a statement is about and what it says: "Rex is Uri's dog" in any words."""
-    if filled is not None:
-        return _Claim(filled.holder, filled.predicate, filled.value, filled.name)
-    subject, predicate, value = statement.subject, statement.predicate, statement.object
-    has = predicate in {"has", "gets", "owns", "adopts"} and not statement.negated
-    if has and (found := _CALLED.match(value)) and found["noun"] in _SOMEBODYS:
-        return _Claim(found["name"], "is", f"{subject}'s {found['noun']}")
-    named = predicate in {"is", "is called", "is named"} and value[:1].isupper()
-    named = named and not statement.negated and value.replace(" ", "").isalpha()
-    if (
-        named
-        and (found := _OWNED.match(subject.removesuffix("'s name")))
-        and found["noun"] in _SOMEBODYS
-    ):
-        return _Claim(value, "is", f"{found['owner']}'s {found['noun']}")
-    return _Claim(subject, predicate, value)
-
-
-_SOMEBODYS = grammar.ROLES | grammar.PETS
-"""Nouns that say what somebody or an animal is to somebody."""
-
-
-def identity_of(subject: str, predicate: str, value: str, *, negated: bool) -> str:
-    """Name a fact so that it is the same in other words: "likes" and "enjoys" are one."""
-    verb, value, is_not = _meaning(predicate, value, negated=negated)
-    return f"{normal(subject)}|{stems(value)}|{verb}|{'not' if is_not else ''}"
-
-
-def _meaning(predicate: str, value: str, *, negated: bool) -> tuple[str, str, bool]:
-    """Return a predicate in the word that stands for all that say the same, and the value with it."""
-    said = normal(predicate)
-    fan = _FAN.match(value) if said == "is" else None
-    if fan is not None:
-        return "likes", fan[1], negated
-    if said == "stands" and negated:
-        return "likes", value, True  # "can't stand olives"
-    said = _SAYS_SAME.get(said, said)
-    taste = _TASTES.get(_verb(said))
-    return (said, value, negated) if taste is None else ("likes", value, negated == taste)
-
-
-_FAN = re.compile(r"^an? (?:big |huge |great |real )?(?:fan|lover) of (.+)$", re.IGNORECASE)
-_SAYS_SAME = {
-    "owns": "has",
-    "possesses": "has",
-    **dict.fromkeys(
-        ("is fond of", "is keen on", "is into", "is crazy about", "is mad about"), "likes"
-    ),
-    **dict.fromkeys(("loathes", "detests"), "hates"),
-}
-"""Predicates of which each says of any object what another one does."""
-
-
-def _named(candidate: Candidate) -> tuple[str, str]:
-    return text_field(candidate.fields, "subject"), text_field(candidate.fields, "object")
-
-
-def _slot(subject: str, predicate: str, value: str, name: str, *, negated: bool) -> str | None:
-    """Return what the fact competes for: its slot, or the yes or no of the same claim."""
-    if name and not negated:
-        return f"{normal(subject)}/{name}"
-    verb, value, _ = _meaning(predicate, value, negated=negated)
-    return f"{normal(subject)}/{verb}:{stems(value)}"
-
-
-def _verb(predicate: str) -> str:
-    first = predicate.split(" ", 1)[0]
-    return first.removesuffix("s") if first.removesuffix("s") in _TASTES else first
-
-
-def _employer(statement: Statement, reading: Reading) -> Candidate | None:
-    """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
-    role, mark, place = statement.object.partition(" at ")
-    if not mark and (firm := _firm(statement)):
-        return _employed(statement, firm, reading)
-    if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
-        return None if statement.verb == "work" else _employed(statement, work, reading)
-    if mark and statement.predicate == "is promoted to" and statement.mood is Mood.FACT:
-        return (
-            _employed(statement, place.partition(",")[0], reading) if place[:1].isupper() else None
-        )
-    gets_job = statement.verb in {"get", "start", "find", "land", "take", "have"}
-    gets_job = gets_job and role.casefold().split()[-1:] in (["job"], ["position"])
-    if (
-        not mark
-        or statement.negated
-        or statement.ended
-        or not (gets_job or (statement.predicate == "is" and statement.tense is Tense.PRESENT))
-    ):
-        return None
-    place = re.split(r" (?:in|as|for|and|with) |,", place)[0].removeprefix("the ")
-    if statement.mood is not Mood.FACT or not place[:1].isupper():
-        return None
-    return _employed(statement, place, reading)
-
-
-_FIRM = re.compile(
-    r" is an? [\w -]+? at ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)"
-)
-
-
-def _firm(statement: Statement) -> str:
-    """Return the employer in "is a paralegal at Harcourt & Vine"; empty if there is none."""
-    now = statement.tense is Tense.PRESENT and statement.mood is Mood.FACT and not statement.negated
-    job = load_table().fill(statement) if now and statement.predicate == "is" else None
-    found = _FIRM.search(statement.text) if job is not None and job.name == "job" else None
-    return found[1].removesuffix("'s") if found else ""
-
-
-def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
-    return draft(
-        Kind.SEMANTIC,
-        reading,
-        text=f"{statement.subject} works at {place}",
-        fields={
-            "subject": statement.subject,
-            "predicate": "works at",
-            "object": place,
-            "negated": False,
-            "slot": "employer",
-        },
-        identity=identity_of(statement.subject, "works at", place, negated=False),
-        valid_from=since(statement, reading),
-        slot=f"{normal(statement.subject)}/employer",
-        reason=f"says employer of {statement.subject}",
-        mentions=(statement.subject, place),
-    )
-
-
 def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
-    if candidate.marks.get(_HELD):
+    if candidate.marks.get(HELD):
         value = content([text_field(candidate.fields, "object")])
         about = normal(text_field(candidate.fields, "subject"))
         known = (
@@ -712,11 +369,3 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
         reason="held in the past",
     )
     return [desk.settle(ended)]
-
-
-def fact_of(statement: Statement, reading: Reading) -> Candidate | None:
-    """Draft a lasting fact from a statement that something else than the rules took for one.
-
-    None where a slot that holds exact values has none in what was said.
-    """
-    return _fact(statement, reading, load_table().fill(statement))

@@ -30,8 +30,8 @@ from octomem.agents.procedural import procedure_of
 from octomem.agents.reading.grammar import EMPTY_SUBJECTS
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import Relation
-from octomem.agents.semantic import fact_of
 from octomem.agents.standing import Entry
+from octomem.agents.stated import fact_of
 from octomem.agents.steps import Steps
 from octomem.agents.tasks import Task
 from octomem.agents.wording import content, normal, words

@@ -10,7 +10,7 @@ from octomem.agents.drafting import draft
 from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
-from octomem.agents.wording import normal
+from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
@@ -19,7 +19,13 @@ Edited = Callable[[Memory, str, Mapping[str, JSON], datetime], Memory]
 """Names a memory by its new text and fields: an agent's `edited`."""
 _MONTH = re.compile(r"\d(?:st|nd|rd|th)?\b.*[A-Z]|(?:st|nd|rd|th)$")
 """A day of the month, of which the number alone may be wrong."""
-_WRONG, _RIGHT, _SENTENCE = "wrong", "right", "sentence"
+_DATED = re.compile(
+    r"\d(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b|(?:st|nd|rd|th)$"
+)
+_WRONG, _RIGHT, _SENTENCE, _ABOUT = "wrong", "right", "sentence", "about"
+_TOLD = ("subject", "object", "entity", "target")
+"""Fields of which one has to be the wrong value, all of it."""
 
 
 def amendments(reading: Reading, kind: Kind) -> Iterator[Candidate]:
@@ -38,7 +44,12 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
         identity=f"{normal(actor)}|{normal(each.right)}|instead of {normal(each.wrong)}",
         intent=Intent.RETRACT,
         reason=f"{each.right!r} instead of {each.wrong!r}",
-        marks={_WRONG: each.wrong, _RIGHT: each.right, _SENTENCE: each.sentence},
+        marks={
+            _WRONG: each.wrong,
+            _RIGHT: each.right,
+            _SENTENCE: each.sentence,
+            _ABOUT: " ".join(sorted(each.about)),
+        },
     )
 
 
@@ -61,11 +72,20 @@ def concerned(candidates: Sequence[Candidate]) -> set[str]:
 
 
 def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
-    """Take back whatever has the wrong value, and tell it with the right one from the same moment on."""
+    """Take back what has the wrong value, and tell it with the right one from the same moment on.
+
+    Only what the sentence speaks of is put right: a claim that has all its other words. One that
+    has none ("it's Karin, not Karen") is about what its session told.
+    """
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
+    about = content([text_field(candidate.marks, _ABOUT)])
     form = _form(wrong)
     had = [
-        memory for memory in desk.current() if _has(memory, form) and not _has(memory, _form(right))
+        memory
+        for memory in desk.current()
+        if (about or memory.session_id == candidate.session_id)
+        and about <= content([memory.text])
+        and _has(memory, wrong, right)
     ]
     proposals: list[Proposal] = []
     for memory in had:
@@ -81,15 +101,30 @@ def _form(value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
 
 
-def _has(memory: Memory, form: re.Pattern[str]) -> bool:
-    """Tell whether a claim says a value."""
-    told = [text_field(memory.fields, name) for name in ("subject", "object", "entity", "target")]
-    return any(form.search(one) for one in (*told, memory.text))
+def _has(memory: Memory, wrong: str, right: str) -> bool:
+    """Tell whether a claim says a value, and all of the value: a street's number is none."""
+    told = [one for name in _TOLD if (one := text_field(memory.fields, name))]
+    if not told:  # a core entry is its text
+        return normal(memory.text).endswith(f" {normal(wrong)}")
+    return any(_is(one, wrong, right) for one in told)
+
+
+def _is(told: str, wrong: str, right: str) -> bool:
+    if wrong[:1].isdigit():
+        times = {":" in wrong, ":" in right}
+        return len(times) == 1 and _form(wrong).search(told) is not None and _counts(told)
+    return normal(told) == normal(wrong)
+
+
+def _counts(told: str) -> bool:
+    """Tell whether the number in a value is its own: a day, an amount, "3 cats", no "12 Rose Road"."""
+    return _DATED.search(told) is not None or re.search(r"\d\S* [A-Z]", told) is None
 
 
 def _amended(
     memory: Memory, candidate: Candidate, form: re.Pattern[str], right: str, edited: Edited
 ) -> Candidate:
+    wrong = text_field(candidate.marks, _WRONG)
     number = re.match(r"\d+", right)
     value = number.group() if number is not None and _MONTH.search(right) else right
 
@@ -97,7 +132,8 @@ def _amended(
         return form.sub(value, text)
 
     fields = {
-        name: put(one) if isinstance(one, str) else one for name, one in memory.fields.items()
+        name: put(one) if isinstance(one, str) and _is(one, wrong, right) else one
+        for name, one in memory.fields.items()
     }
     made = edited(memory, put(memory.text), fields, candidate.valid_from)
     return replace(

@@ -280,7 +280,8 @@ def _role_part(phrase: str) -> str:
 
 
 def _role_noun(phrase: str) -> str:
-    return _role_part(phrase).casefold().split()[-1] if phrase else ""
+    words = _role_part(phrase).split()
+    return words[-1].casefold() if words else ""
 
 
 def _is_indefinite(phrase: str) -> bool:

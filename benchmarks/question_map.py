@@ -1,11 +1,9 @@
 """Train what turns a question towards its answers: `python -m benchmarks.question_map OUT.npz`.
 
 It learns from the conversations in data/questions. Of every turn that one user has told, the
-turns that answer a question should have the highest score: cross-entropy of late interaction,
-of likeness, and of both together with the words they share, each with a weight that is learnt
-beside (and not kept). Each alone, for what is no turn has no token vectors, and a large
-partition's index knows likeness only. The gradients are written out, for it is two linear maps.
-First prints how well questions of each writer are answered by maps of the others, then trains
+turns that answer a question should have the highest score: cross-entropy over a sum of late
+interaction, of likeness and of the words they share, each with a weight that is learnt beside
+(and not kept). The gradients are written out, for it is two linear maps. First prints how well questions of each writer are answered by maps of the others, then trains
 on all.
 """
 
@@ -46,9 +44,8 @@ L2 = 1e-2
 RANK = 32
 """Of 8 and 32 the better one."""
 BATCH = 16
-SCALES = (25.0, 8.0, 4.0, 25.0, 15.0)
-"""Where the weights begin: of late interaction, likeness and shared words together; of the first
-two, each alone."""
+SCALES = (25.0, 8.0, 4.0)
+"""Where the weights of late interaction, likeness and shared words begin."""
 CUTOFFS = (5, 10, 20, 50)
 
 Floats = NDArray[np.float32]
@@ -240,21 +237,11 @@ def compared(pool: Pool, asked: Asked, parts: Parts) -> Scored:
 
 
 def learn(pool: Pool, asked: Asked, parts: Parts, gradient: Parts) -> float:
-    """Add one question's gradient; return what it is of, the sum of three cross-entropies."""
+    """Add one question's gradient; return its cross-entropy."""
     found = compared(pool, asked, parts)
-    scales = parts.scales
-    total, together = _wrong(found.scores, asked.gold)
-    late_loss, late = _wrong(scales[3] * found.late, asked.gold)
-    dense_loss, dense = _wrong(scales[4] * found.dense, asked.gold)
-    gradient.scales += np.array(
-        [
-            *(together @ scores for scores in (found.late, found.dense, asked.shared)),
-            late @ found.late,
-            dense @ found.dense,
-        ]
-    )
-    to_late = scales[0] * together + scales[3] * late
-    pulled = to_late[:, np.newaxis] * asked.weights * found.share
+    loss, wrong = _wrong(found.scores, asked.gold)
+    gradient.scales += np.array([wrong @ found.late, wrong @ found.dense, wrong @ asked.shared])
+    pulled = parts.scales[0] * wrong[:, np.newaxis] * asked.weights * found.share
     by_turn = np.zeros_like(found.own)
     for column in range(pulled.shape[1]):
         np.add.at(by_turn[:, column], found.lender[:, column], pulled[:, column])
@@ -265,11 +252,11 @@ def learn(pool: Pool, asked: Asked, parts: Parts, gradient: Parts) -> float:
         best[pool.turn_of[is_best]] = np.flatnonzero(is_best)
         to_tokens[column] = by_turn[:, column] @ pool.tokens[best]
     gradient.tokens += asked.words.T @ _through_length(to_tokens, found.tokens, found.token_lengths)
-    to_vector: Floats = (scales[1] * together + scales[4] * dense) @ pool.vectors
+    to_vector: Floats = parts.scales[1] * wrong @ pool.vectors
     to_turned = _through_length(to_vector, found.vector, found.vector_length)
     gradient.outwards += np.outer(asked.vector @ parts.inwards, to_turned)
     gradient.inwards += np.outer(asked.vector, parts.outwards @ to_turned)
-    return total + late_loss + dense_loss
+    return loss
 
 
 def _wrong(scores: Floats, gold: Integers) -> tuple[float, Floats]:

@@ -280,10 +280,17 @@ class Probe:
         read = self.engine.shelf.vectors(self.view.connection, seen.values())
         # One of another length is damaged, which `verify` says.
         stored = {name: one for name, one in read.items() if len(one) == len(asked.vector)}
-        if not stored:
-            return {}
-        rows = np.concatenate(list(stored.values())).reshape(len(stored), -1)
-        return dict(zip(stored, cosines(rows, asked).tolist(), strict=True))
+        likeness: dict[str, float] = {}
+        for vector, is_turn in ((asked.vector, False), (asked.for_turns, True)):
+            rows = {
+                name: one
+                for name, one in stored.items()
+                if (seen[name].kind is Kind.EPISODIC) is is_turn
+            }
+            if rows:
+                stacked = np.concatenate(list(rows.values())).reshape(len(rows), -1)
+                likeness |= dict(zip(rows, cosines(stacked, vector).tolist(), strict=True))
+        return likeness
 
     def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""

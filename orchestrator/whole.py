@@ -16,7 +16,7 @@ from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
 from octomem.stores.products import products
-from octomem.stores.seams import Encoded
+from octomem.stores.seams import Encoded, Vector
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
@@ -57,7 +57,9 @@ class Compared:
         if asked.tokens is not None and len(block.tokens):
             spread = partial(_around(block).spread, share=LENT)
             late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
-        dense = np.where(heard, cosines(block.vectors, asked), np.float32(0))
+        likeness = cosines(block.vectors, asked.vector)
+        likeness[block.turns] = cosines(block.vectors[block.turns], asked.for_turns)
+        dense = np.where(heard, likeness, np.float32(0))
         return cls(
             block, heard, dense, np.where(heard[block.turns], calibrated_late(late), np.float32(0))
         )
@@ -117,11 +119,11 @@ class Compared:
         return agent.order(raw, _around(block), self.heard[block.turns], DENSE)
 
 
-def cosines(vectors: NDArray[np.float16], asked: Encoded) -> Floats:
+def cosines(vectors: NDArray[np.float16], asked: Vector) -> Floats:
     """Return how like a question vectors are, calibrated to [0, 1]."""
-    if vectors.shape[1] != len(asked.vector):  # there are none, or all are damaged
+    if vectors.shape[1] != len(asked):  # there are none, or all are damaged
         return np.zeros(len(vectors), dtype=np.float32)
-    found = products(vectors.astype(np.float32), asked.vector)
+    found = products(vectors.astype(np.float32), asked)
     shares: Floats = (found - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
     return np.clip(shares, 0.0, 1.0)
 

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from typing import ClassVar
 
 from sqlalchemy import Connection, select
 
@@ -62,6 +63,9 @@ class GraphProjector(Projector):
     A server can be put back to a backup, or come back empty: then what it lacks is
     followed again, by itself.
     """
+
+    longest_gathering: ClassVar[float] = 1.0
+    """What is not followed yet costs every question, and a server's work holds up no call."""
 
     def __init__(
         self, ledger: Ledger, graph: RemoteGraph, following: AbstractContextManager[object]

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import ClassVar
 
 from sqlalchemy import Connection, func, select
 
@@ -19,8 +20,6 @@ GATHERING = 1.0
 """Seconds without a further change after which a batch begins, unless somebody waits for it: a
 write to the index costs about the same for one as for many, and while it lasts the index holds up
 every call of the process, so that it waits for a pause between them."""
-LONGEST_GATHERING = 10.0
-"""Seconds after which a batch begins though changes go on."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a failed batch is tried again: doubled each time up to the longest."""
@@ -39,6 +38,9 @@ class Projector:
     Whoever holds `following` knows that no batch is under way, in whatever process: of a
     shared ledger one process follows at a time, a batch each, from where the last one ended.
     """
+
+    longest_gathering: ClassVar[float] = 10.0
+    """Seconds after which a batch begins though changes go on."""
 
     def __init__(
         self,
@@ -169,11 +171,13 @@ class Projector:
                     self._state.notify_all()
                     # New changes do not cut the pause short: what is down is left alone.
                     self._state.wait_for(lambda: self._stopping, pause)
+                    # Nor does the next try wait for a pause between calls, whatever it was that failed.
+                    self._awaited = True
                 pause = min(LONGEST_PAUSE, pause * 2)
 
     def _gather(self) -> None:
         """Let further changes join, until nothing comes, it was long enough or somebody waits."""
-        longest = time.monotonic() + LONGEST_GATHERING
+        longest = time.monotonic() + self.longest_gathering
         while not self._awaited and not self._stopping:
             left = min(self._woken + GATHERING, longest) - time.monotonic()
             if left <= 0:

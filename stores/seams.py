@@ -35,6 +35,13 @@ class Encoded:
     """Where each token stands in the text, in characters, half-open."""
     words: NDArray[np.float16] | None = None
     """What `vector` is the mean of, each row of length 1, (tokens, dimension); never stored."""
+    turned: Vector | None = None
+    """A question's vector as it is compared with turns, where that is not `vector`."""
+
+    @property
+    def for_turns(self) -> Vector:
+        """The vector that is compared with turns."""
+        return self.vector if self.turned is None else self.turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +118,10 @@ class TokenEmbedder(Embedder, Protocol):
 
 @runtime_checkable
 class QuestionEmbedder(Embedder, Protocol):
-    """An embedder that compares a question with texts otherwise than texts with each other."""
+    """An embedder that compares a question with turns otherwise than texts with each other."""
 
     def asked(self, encoded: Encoded) -> Encoded:
-        """Return a question's vectors as they are compared with those of stored texts."""
+        """Return a question with `turned`, and with tokens as they are compared with those of turns."""
         ...
 
 

@@ -20,7 +20,9 @@ _NOT = re.compile(
     rf"(?:,|;| -|\band|\bbut|\bis|\b's|^) ?not (?:in |at |on |with |for |the |called |an? )*(?P<wrong>{_VALUE})"
     r"(?=[\s,.;:!?)]|$)"
 )
-_NOT_A = re.compile(rf"(?P<right>{_NOUN}),? (?:and )?not (?P<wrong>{_NOUN})(?=[,.;:!?)]|$)")
+_NOT_A = re.compile(
+    rf"(?:^|[:,] |\b(?:an?|the|it's|its|was|meant|mean) )(?P<right>{_NOUN}),? (?:and )?not (?P<wrong>{_NOUN})(?=[,.;:!?)]|$)"
+)
 _STARRED = re.compile(rf"^\W*\*(?P<right>{_NAME}) not (?P<wrong>{_NAME})(?=[\s,.;:!?)]|$)")
 _AFTER = re.compile(
     rf"^\W*(?:but |it's |it is |i meant? |sorry |rather |that's )*(?P<right>{_VALUE})(?=[\s,.;:!?)]|$)",
@@ -48,6 +50,15 @@ _TOLD = re.compile(
     r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?P<new>[^.,;!?]{4,60})",
     re.IGNORECASE,
 )
+_FILLS = frozenset(
+    """a actually again ah all an and at bad but called correcting correction entirely fault for from
+    he her his i i'm in is it it's its just make mean meant misspoke mistake mistyped my name name's
+    no nope nah not of oh on oops ought quite rather said scratch she should sorry spelled spelt
+    spelling than that that's the their there they they're this to typo ugh wait was well were with
+    written wrong you""".split()  # noqa: SIM905 - a page of quotes reads worse
+)
+"""Words of a sentence that say nothing of what it puts right."""
+_WORD = re.compile(r"[\w'\u2019-]{2,}")
 _ALIKE = 0.6
 """How much alike two spellings are of which one is a slip of the other, in [0, 1]."""
 
@@ -61,6 +72,8 @@ class Amend:
     sentence: int
     is_all: bool = False
     """Whether the sentence says nothing else: what "it" is was told before."""
+    about: frozenset[str] = frozenset()
+    """What else the sentence speaks of: "the party is on the 19th, not the 9th"."""
 
 
 def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Iterator[Amend]:
@@ -74,7 +87,8 @@ def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Ite
     starred = sentence.lstrip().startswith("*")
     found = _denied(sentence) if about_it or starred or _CUE.search(turn) else None
     if found is not None and (about_it or not _NOW.search(sentence)):
-        yield Amend(found[0], found[1], index, about_it)
+        about = _about(sentence, found)
+        yield Amend(found[0], found[1], index, about_it and not about, about)
         return
     told = _TOLD.search(sentence)
     if told is not None and (pair := _changed(told["old"], told["new"])):
@@ -102,13 +116,18 @@ def _denied(sentence: str) -> tuple[str, str] | None:
     earlier = [_bare(one.group()) for one in re.finditer(rf"\b{form}", sentence[: match.start()])]
     earlier = [one for one in earlier if one != wrong]
     if earlier:
-        return wrong, max(
-            earlier, key=lambda one: _likeness(one, wrong)
-        ) if not numeric else earlier[-1]
+        return wrong, earlier[-1]
     after = _AFTER.match(sentence[match.end() :])
     if after is None or _bare(after["right"])[:1].isdigit() != numeric:
         return None
     return wrong, _bare(after["right"])
+
+
+def _about(sentence: str, pair: tuple[str, str]) -> frozenset[str]:
+    """Return the words of a sentence beside the two values and what fills it."""
+    values = {word.casefold() for value in pair for word in _WORD.findall(value)}
+    words = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(sentence))
+    return frozenset(word for word in words if word not in _FILLS | values)
 
 
 def _changed(old: str, new: str) -> tuple[str, str] | None:

@@ -66,7 +66,7 @@ METRICS: Mapping[str, str] = {
 EVENTS: Mapping[str, str] = {
     "call.processed": "a `process()` returned: `turns`, `operations`, `degraded`, `seconds`",
     "call.waiting": "recorded calls wait for `resume()`: `calls`, `error`",
-    "agent.failed": "an agent failed and the others went on: `agent`, `stage`, `error`",
+    "agent.failed": "an agent, or the `reader` of turns, failed and the others went on: `agent`, `stage`, `error`",
     "background.failed": "a pass of the model in the background failed; its call stays pending: `error`",
     "model.failed": "a language model did not help and the rules stood in: `error`",
     "engine.down": "recall went on without an engine: `engine`, `error`",

@@ -3,7 +3,8 @@
 The model puts a text near texts like it, and an answer is seldom worded as its question. A linear
 map, learnt from questions and the turns that answer them (benchmarks/question_map.py, on
 conversations written for this project), moves a question's own vector and those of its tokens.
-What is stored stays as it is, so any store is asked so, whenever it was written.
+What is stored stays as it is, so any store is asked so, whenever it was written. Facts and whatever
+else is told in plain words are compared with the question as it was.
 """
 
 from dataclasses import dataclass, replace
@@ -34,11 +35,11 @@ class QuestionMap:
 
 
 def asked(encoded: Encoded) -> Encoded:
-    """Return a question as it is compared with what is stored."""
+    """Return a question as it is compared with turns, and beside it with anything else."""
     learnt = shipped()
     vector: Floats = encoded.vector.astype(np.float32)
     moved: Floats = np.add(vector, vector @ learnt.inwards @ learnt.outwards)
-    turned = replace(encoded, vector=_unit(moved))
+    turned = replace(encoded, turned=_unit(moved))
     if encoded.tokens is None or encoded.words is None:
         return turned
     projected = _unit(encoded.tokens.astype(np.float32))

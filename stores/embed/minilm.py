@@ -71,7 +71,7 @@ class MiniLMEmbedder:
         return [found[at] for at in range(len(texts))]
 
     def asked(self, encoded: Encoded) -> Encoded:
-        """Return a question's vectors turned towards what answers it."""
+        """Return a question's vectors turned towards the turns that answer it."""
         return asking.asked(encoded)
 
     def _batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Batch]]:

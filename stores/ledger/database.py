@@ -117,7 +117,9 @@ class Database:
                 yield connection
             self._written += 1
             if self._written % CARRIED_EVERY == 0:
-                self._carrier.submit(self._carry)
+                # A process that ends takes no more work; what is written is written all the same.
+                with suppress(RuntimeError):
+                    self._carrier.submit(self._carry)
 
     def _carry(self) -> None:
         """Carry what the log holds into the file, beside whoever reads and writes.

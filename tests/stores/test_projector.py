@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from octomem import Orchestrator
+from octomem.errors import StoreError
 from octomem.settings import Settings
 from octomem.stores import projector
 from octomem.stores.ledger.memories import last_seq
@@ -21,7 +22,7 @@ def test_changes_are_gathered_until_somebody_waits(
 ) -> None:
     """Three calls reach the index at one time; recall finds them before, and flush is at once."""
     monkeypatch.setattr(projector, "GATHERING", 3600.0)
-    monkeypatch.setattr(projector, "LONGEST_GATHERING", 3600.0)
+    monkeypatch.setattr(projector.Projector, "longest_gathering", 3600.0)
     applied: list[int] = []
     with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
         index = memory._engine.index
@@ -50,7 +51,7 @@ def test_a_batch_begins_at_a_pause_or_when_it_was_long_enough(
 ) -> None:
     """Nobody waits for the index, and it follows all the same."""
     monkeypatch.setattr(projector, "GATHERING", pause)
-    monkeypatch.setattr(projector, "LONGEST_GATHERING", longest)
+    monkeypatch.setattr(projector.Projector, "longest_gathering", longest)
     with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
         memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
         written = memory._engine.ledger
@@ -68,7 +69,7 @@ def test_changes_that_go_on_hold_a_batch_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each call begins the pause anew: the index is not written between calls in a row."""
-    monkeypatch.setattr(projector, "LONGEST_GATHERING", 3600.0)
+    monkeypatch.setattr(projector.Projector, "longest_gathering", 3600.0)
     with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
         following = memory._engine.projector
         monkeypatch.setattr(projector, "GATHERING", 5.0)
@@ -79,3 +80,31 @@ def test_changes_that_go_on_hold_a_batch_up(
             time.sleep(0.05)
 
         assert 0 == following.position
+
+
+def test_what_failed_is_tried_again_without_waiting_for_a_pause_between_calls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own pause is enough: a short failure is mended soon, though calls go on."""
+    monkeypatch.setattr(projector, "GATHERING", 3600.0)
+    monkeypatch.setattr(projector.Projector, "longest_gathering", 3600.0)
+    monkeypatch.setattr(projector, "FIRST_PAUSE", 0.01)
+    with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
+        index = memory._engine.index
+        apply = index.apply
+        failures = [StoreError("it is down", store="index", operation="apply")]
+
+        def failing(changes: Sequence[Change]) -> None:
+            if failures:
+                raise failures.pop()
+            apply(changes)
+
+        monkeypatch.setattr(index, "apply", failing)
+        memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
+        with pytest.raises(StoreError, match="it is down"):
+            memory.flush()
+        until = time.monotonic() + 60
+        while memory.stats().lag and time.monotonic() < until:
+            time.sleep(0.02)
+
+        assert 0 == memory.stats().lag

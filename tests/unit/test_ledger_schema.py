@@ -69,6 +69,22 @@ def test_what_is_committed_is_carried_into_the_file_while_it_is_open(tmp_path: P
     assert marker.encode() in found
 
 
+def test_a_commit_stands_where_nobody_is_left_to_carry_the_log(tmp_path: Path) -> None:
+    """
+    A process that ends takes no more work, and what a thread of it still writes is written.
+    """
+    database = Database(tmp_path)
+    database._carrier.shutdown()
+    for number in range(CARRIED_EVERY):
+        with database.write() as connection:
+            connection.execute(facts.insert().values(name=f"{number}", value="x"))
+    with database.read() as connection:
+        count = len(connection.execute(facts.select()).all())
+    database.close()
+
+    assert CARRIED_EVERY <= count
+
+
 def test_a_store_of_a_newer_octomem_is_refused(tmp_path: Path) -> None:
     """
     Nothing is guessed about a schema that this code does not know.

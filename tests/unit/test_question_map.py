@@ -96,14 +96,16 @@ def test_training_brings_what_answers_to_the_front() -> None:
 
 
 def test_a_questions_vectors_are_turned_and_stay_of_one_length() -> None:
-    """Tokens stay what the store's are: whole numbers of length 127."""
+    """Its own is kept beside, for what is no turn. Tokens stay what the store's are: whole numbers of length 127."""
     (plain,) = MiniLMEmbedder().encode(["What does Rosa do for a living?"])
     turned = MiniLMEmbedder().asked(plain)
 
     assert plain.tokens is not None
     assert turned.tokens is not None
-    assert 1.0 == pytest.approx(float(np.linalg.norm(turned.vector)), abs=1e-5)
-    assert 0.5 < float(turned.vector @ plain.vector) < 0.999
+    assert plain.for_turns is plain.vector
+    assert turned.vector is plain.vector
+    assert 1.0 == pytest.approx(float(np.linalg.norm(turned.for_turns)), abs=1e-5)
+    assert 0.5 < float(turned.for_turns @ plain.vector) < 0.999
     assert plain.tokens.dtype == turned.tokens.dtype
     lengths = np.linalg.norm(turned.tokens.astype(np.float32), axis=1)
     assert lengths == pytest.approx(np.full(len(lengths), LENGTH), abs=6)
@@ -116,4 +118,4 @@ def test_a_question_without_token_vectors_has_its_own_turned() -> None:
     bare = asking.asked(replace(plain, tokens=None, words=None))
 
     assert bare.tokens is None
-    assert bare.vector.tolist() == MiniLMEmbedder().asked(plain).vector.tolist()
+    assert bare.for_turns.tolist() == MiniLMEmbedder().asked(plain).for_turns.tolist()

@@ -50,6 +50,15 @@ def test_words_without_a_subject_are_no_fact() -> None:
     assert not found(AGENT, text)
 
 
+def test_a_role_of_which_nothing_is_left_is_none() -> None:
+    """What a list ends with may be no more than ", and now"."""
+    text = (
+        "We had a Labrador, then a Labrador, then another Labrador, and now, on grounds of age, "
+        "a photograph of a Labrador."
+    )
+    assert "now" not in {candidate.fields["object"] for candidate in found(AGENT, text)}
+
+
 @pytest.mark.parametrize(
     "text",
     [

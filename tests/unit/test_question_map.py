@@ -105,7 +105,7 @@ def test_a_questions_vectors_are_turned_and_stay_of_one_length() -> None:
     assert plain.for_turns is plain.vector
     assert turned.vector is plain.vector
     assert 1.0 == pytest.approx(float(np.linalg.norm(turned.for_turns)), abs=1e-5)
-    assert 0.5 < float(turned.for_turns @ plain.vector) < 0.999
+    assert 0.2 < float(turned.for_turns @ plain.vector) < 0.999
     assert plain.tokens.dtype == turned.tokens.dtype
     lengths = np.linalg.norm(turned.tokens.astype(np.float32), axis=1)
     assert lengths == pytest.approx(np.full(len(lengths), LENGTH), abs=6)

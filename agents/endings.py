@@ -24,6 +24,11 @@ from octomem.operation import Proposal
 _POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "drives"})
 """Predicates of which one ends what another one told."""
 _ENDS = "ends"
+_STAGED = re.compile(
+    r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b",
+    re.IGNORECASE,
+)
+"""Where who dies is nobody's husband: "Paul died in the last episode"."""
 PETS = "is a pet"
 """In the place of predicates: that somebody is an animal's owner."""
 
@@ -34,6 +39,8 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     about, what = _about(statement, row)
+    if row.of == "subject" and _STAGED.search(reading.sentences[statement.sentence].text):
+        return None
     if not about or not (what or row.any_value or row.of in {"subject", "pet"}):
         return None
     return draft(
@@ -57,6 +64,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
             "slots": [f"{normal(about)}/{name}" for name in row.slots],
             "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
             "any_value": _is_any(what, row),
+            "partner": _partner(what, row),
         },
     )
 
@@ -113,6 +121,23 @@ def _is_any(what: str, row: Ending) -> bool:
     return row.any_value or bool(nouns & row.nouns)
 
 
+def _partner(what: str, row: Ending) -> str:
+    """Return whom "I split up with Dan" names, who alone is nobody's partner then; empty if nobody."""
+    named = "partner" in row.slots and what[:1].isupper() and "'s " not in what
+    return what if named else ""
+
+
+def _is_other(desk: Desk, slots: set[str], name: str) -> bool:
+    """Tell whether somebody's partner is known, and is not the one of that name."""
+    said = content([name])
+    held = [
+        _words(memory, "object")
+        for memory in desk.current()
+        if memory.slot in slots and memory.slot.endswith("/partner")
+    ]
+    return bool(name and held) and not any(said <= words or words <= said for words in held)
+
+
 def marker(about: str, what: str) -> str:
     """Name the end of something, so that what is told later of an earlier time finds it."""
     return f"{normal(about)}|{stems(what)}|ended"
@@ -154,6 +179,8 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     what = content([text_field(candidate.fields, "object")])
     predicates = _texts(candidate, _ENDS)
     any_value = bool(candidate.marks.get("any_value"))
+    if _is_other(desk, slots, text_field(candidate.marks, "partner")):
+        return [desk.settle(noted(candidate))]
     widowed = _texts(candidate, "widowed")
     over = [
         memory

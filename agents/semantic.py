@@ -30,6 +30,7 @@ from octomem.agents.endings import (
 from octomem.agents.events import apart, dated_identities
 from octomem.agents.facts import is_weighty
 from octomem.agents.ranking import blend, fuller_first, in_its_time
+from octomem.agents.reading.ellipses import STILL
 from octomem.agents.reading.reading import Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
@@ -123,6 +124,8 @@ class SemanticAgent(Agent):
                     candidate = _beside(made, statement, filled)
                     if candidate is None:
                         continue
+                    if _goes_on(statement, reading):
+                        candidate = replace(candidate, marks={**candidate.marks, _GOES_ON: True})
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
             found |= {(each.identity, each.intent): each for each in put_right}
@@ -155,6 +158,8 @@ class SemanticAgent(Agent):
         for candidate in candidates:
             if is_amendment(candidate):
                 proposals += amend(desk, candidate, self.edited)
+            elif candidate.marks.get(_GOES_ON):
+                proposals.append(_gone_on(desk, replace(candidate, marks={})))
             else:
                 proposals += _settle(desk, candidate)
         return proposals
@@ -220,6 +225,19 @@ def _beside(
     if "'s " in statement.subject:
         return None
     return replace(candidate, slot=None)
+
+
+_GOES_ON = "goes on"
+
+
+def _goes_on(statement: Statement, reading: Reading) -> bool:
+    """Tell what only says that nothing changed: "still at Lumo", "we're staying in Leeds"."""
+    found = STILL.finditer(reading.sentences[statement.sentence].text)
+    places = [match["still"] or match["stays"] for match in found]
+    said = normal(statement.object)
+    return statement.first_person and any(
+        said.startswith(normal(place).removeprefix("the ")) for place in places
+    )
 
 
 def _quote(reading: Reading, remark: Remark) -> Candidate:
@@ -292,6 +310,13 @@ def _nicknames(reading: Reading) -> Iterator[Candidate]:
                 reason=f"says another name of {relation.entity}",
                 mentions=(relation.entity, relation.target),
             )
+
+
+def _gone_on(desk: Desk, candidate: Candidate) -> Proposal:
+    """Strengthen what goes on; it takes no place, for who is stuck "still at IKEA" works elsewhere."""
+    if any(memory.identity == candidate.identity for memory in desk.current()):
+        return desk.settle(candidate)
+    return desk.skip(candidate, "goes on, but was never told")
 
 
 def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from octomem.agents.reading.given_names import GIVEN
+
 _NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
 _WORD = r"(?<![\w'\u2019-])"
 """Where a name may begin: within a long word it would be sought again and again."""
@@ -19,28 +21,53 @@ _OPENS = (
 _AFTER = rf"(?:{_OPENS}|(?<=, ))"
 _OVER = r"(?=[^.!?;,]*\b(?:any ?more|these days|since|now)\b)"
 _ONE = r"(?:guy|girl|woman|man|lad|bloke|boy|lady|person|someone|somebody)"
+_WHEN = (
+    r"(?: (?:now|for good|again|any ?more|yesterday|today|this (?:time|week|month|year)|last (?:week|month|year|night)"
+    r"|since (?:\w+ ){0,3}\w+|in (?-i:[A-Z])\w+|(?:a|an|one|two|three|four|\d+|a few) (?:day|week|month|year)s? ago)){0,2}"
+)
+_ENDED = rf"{_WHEN}(?=[.,;!?\n]|$)"
+"""What may follow the end of a couple: "dumped Jake at his mum's" is none."""
+_SURELY = rf"{_WHEN}(?=[.;!\n]|$)"
+"""The same where a comma leads on to what else is over: "we are done, the kitchen shines"."""
+_TOLD_BY = r"(?![,.]? ?(?:- ?)?(?:said|says|sings|sang|reckons|claims|according)\b)"
+_TITLES = (
+    r"(?:(?:team|tech|squad|shift|deputy|head|senior|junior|assistant|lead|general|store|branch|project|product|site"
+    r"|floor|ward|night|duty|account|sales|office|software|principal|chief|acting|full|managing)[ -]){0,3}"
+    r"(?:manager|leader|supervisor|director|developer|engineer|editor|designer|analyst|foreman|forewoman|teacher|nurse"
+    r"|chef|consultant|coordinator|officer|accountant|lead|head (?=of )|partner)\b"
+    r"(?! (?:for|of) (?:the|our|my|a) (?:day|night|evening|week|game|party|quiz|pub|crew)\b)"
+)
+_STAGED = r"(?![^.!?\n]{0,120}\b(?:film|movie|novel|book|story|show|series|episode|season|game|play|song|opera)\b)"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST_VERB = re.compile(
     r"\b(?P<words>(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+) (?:lived|worked|studied|taught))"
     r" (?=at |in |with |for )[^?!]{0,150}$"
 )
 
+STILL = re.compile(
+    rf"{_AFTER}still (?:at|in|with) (?P<still>{_THERE})"
+    rf"|\b(?:I'm|I am|we're|we are) staying (?:put )?in (?P<stays>{_NAME})",
+    re.IGNORECASE,
+)
+"""Where somebody still is, which says that nothing changed and never what it changed to."""
+
 PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
         ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
-        ("birthday", rf"{_WORD}(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"),
+        ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("glossary", rf"{_WORD}(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
-        ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME})"),
+        ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME}){_ENDED}"),
         ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
-         r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|together|dating|official|an item|a couple|going out|seeing each other))"
-         r"(?: now| again| any ?more)?(?= [a-z]{2,6} |[.,!;]|$)")),
-        ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME})"),
-        ("dumped_me", rf"{_WORD}(?P<dumper>{_NAME}) (?:dumped|left|ditched) me\b(?! (?:a|the|with|alone|on)\b)"),
+         r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|dating|official|an item|a couple|seeing each other))"
+         rf"{_SURELY}")),
+        ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME}){_ENDED}"),
+        ("dumped_me", rf"(?<!like )(?<!if )(?<!that ){_WORD}(?P<dumper>{_NAME}) (?:dumped|left|ditched) me{_SURELY}"),
         ("packed_up", r"\bpacked (?:his |her |their |my )?(?:bags|things|up)? ?(?:up )?and (?:went|left|headed|flew|moved|shipped out|took off) (?:off )?(?:to|for)(?= [A-Z])"),
         ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {_NAME})"),
-        ("age_today", r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)\b"),
+        ("age_today", (r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)(?=[.,!?])"
+         r"(?![^\n]{0,200}\b(?:my (?!birthday|presents?|cake)|our|his|her|their|he|she|they|degrees)\b)(?=[^\n]{0,200}\b(?:birthday|presents?|cake|candles)\b)")),
         ("i_mean", r"(?:^|(?<=[.!?] ))(?:I|i) mean,? (?=(?:he|she|they|I|we|my|his|her|our|it's) )"),
         ("mid_scratch", r",? scratch that, (?=(?:he|she|they|I|we|it|my) )"),
         ("newborn", r"\bhad (?:a|an|their|her|his|our|another) (?:[a-z]+ )?(?:baby )?(?P<baby>boy|girl)\b"),
@@ -50,17 +77,17 @@ PATTERN = "|".join(
         ("gone_off", r"(?:(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
         ("loved", r"\b(?:things|foods?|stuff|dishes|what) (?:that )?I (?:really |absolutely )?(?P<fancy>love|like|hate|dislike|adore|enjoy|can't stand|detest):(?P<liked> [a-z][^.;!?\n]{1,150})"),
         ("where_is", rf", (?={_NAME}(?:['\u2019]s| is) where\b)"),
-        ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies):? (?=[a-z])"),
+        ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies): (?=[a-z])(?!(?:no|none|nothing|not|nil|unknown|to be|see|the|i|we|it|that|what|people|work|life)\b)"),
         ("turns_out", rf"{_OPENS}turns out,? (?:that )?"),
         ("no_more", r"(?P<then_not>(?:,|\bso|\band|\bi\.e\.) )not (?P<no_more_what>an? [\w-]+) any ?more(?=[.,;!]|$)"),
         ("i_said", (r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
          r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])")),
-        ("equals", rf"(?:\b[Mm]y )?\b(?P<equal_role>[a-z-]{{3,15}}(?: [a-z]{{3,12}})?) = (?={_NAME})"),
+        ("equals", rf"(?:\b[Mm]y )?\b(?P<equal_role>[a-z-]{{3,15}}(?: [a-z]{{3,12}})?) = (?={_NAME}(?:[.,;!\n]|$))"),
         ("had_birthday", r"\b(?P<bday>he|she|they|I|He|She|They) (?:had|has|celebrates|celebrated) (?:his|her|their|my) birthday (?=on|yesterday|today|last)"),
         ("cannot_eat", r"\b(?:can['\u2019]?t|cannot|can not) (?:have|eat) (?:any )?(?P<food_not>[a-z]+) \(allerg(?:ic|y)\)"),
-        ("makes_me", r"\b(?P<gags>[a-z]+) makes? me (?:gag|sick|heave|retch|want to (?:hurl|vomit|gag))\b"),
-        ("favourites", r"(?:^|(?<=[:;,] )|(?<=\band )|(?<=[.!?] ))(?:my )?fav(?:ou?rite|e) (?P<fav_of>[a-z]+)(?: is|:)? (?=(?-i:[A-Z]))(?P<fav>(?-i:[A-Z])[^,.;!?\n]{1,40})(?=[,.;!?]|$)"),
-        ("fav_after", rf"{_WORD}(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!])"),
+        ("makes_me", r"\b(?P<gags>[a-z]+) makes? me (?:gag|sick|heave|retch|want to (?:hurl|vomit|gag))\b(?![^\n]{0,40}\bsaid (?:nobody|no[ -]?one)\b)"),
+        ("favourites", r"(?:^|(?<=[:;,] )|(?<=\band )|(?<=[.!?] ))(?:my )?fav(?:ou?rite|e) (?P<fav_of>[a-z]+)(?: is|:)? (?=(?-i:[A-Z]))(?P<fav>(?-i:[A-Z])[^,.;!?\n]{1,40})(?=[,.;!?]|$)" + _TOLD_BY),
+        ("fav_after", rf"{_WORD}(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!]){_TOLD_BY}"),
         ("enough", r"(?:\b(?:I've|I have|i've) |(?:^|(?<=[.!?] )))had enough of (?=(?!it\b|this\b|that\b|you\b|them\b|the\b|my\b|his\b|her\b)[a-z])"),
         ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{_NAME}[^()]{{0,60}})\)"),
         ("star", r"(?<=\S) \*(?=[A-Za-z])"),
@@ -74,13 +101,15 @@ PATTERN = "|".join(
         ("dates", rf"{_OPENS}been (?=(?:seeing|dating)\b)"),
         ("date", rf"\b(?:seeing|dating) (?:(?:this|an?|some) (?:\w+ )?)?{_ONE},?(?: called| named)?(?= {_NAME})"),
         ("made_me", (r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
-         r"(?:made|promoted|named|appointed) me (?:to |as |an? |the )*(?=[a-z])")),
-        ("the_kin", r"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! of\b)"),
+         r"(?:promoted me (?:to |as )(?:an? |the )?(?=[a-z])"
+         rf"|(?:made|promoted|named|appointed) me (?:to |as )?(?:an? |the )?(?={_TITLES}))")),
+        ("the_kin", rf"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! (?:of|in|from|who|whose|that|on|at|next)\b){_STAGED}"),
         ("lad", r"\b(?P<lads>my|our) (?:little )?lad\b"),
         ("glossed", r" \((?:native(?:ly)?|fluent(?:ly)?|mother tongue|first language|basic|badly|a bit|a little)\)"),
         ("instead", r"\b(?:I'm|I am) (?P<doing>swimming|running|cycling|rowing|climbing|knitting|painting|boxing|surfing|hiking|sailing|skating|dancing|gardening) instead\b"),
         ("attributed", (r"\byou (?:said|wrote|assumed|thought|think|claimed)(?: that)? I (?P<verb>live|work|drive|have|speak|eat|drink)"
-         r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)(?P<then>,? (?:but )?I(?:'m| am) in(?= [A-Z]))?")),
+         r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)"
+         rf"(?P<then>,? (?:but )?I(?:'m| am) in(?= {_NAME}(?:[.;!\n]|$)))?")),
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
         ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
@@ -124,6 +153,8 @@ def _birthday(match: re.Match[str]) -> str:
     """Say whose a day of the year is, and who that is: "Aoife (the wife) is 2 September"."""
     whose, gloss = match["whose"], match["gloss"]
     role = re.match(r"(?:the|my|our) (\w+)", gloss or "", re.IGNORECASE)
+    if not role and whose.split()[0].casefold() not in GIVEN:
+        return match.group()
     told = f". {whose} is my {role[1]}. " if role else ""
     return f"{told}{whose}'s birthday is "
 
@@ -181,6 +212,16 @@ def _said_of(part: str) -> str:
     return part if _VERBED.match(low) else ""
 
 
+_OURS = re.compile(
+    r"\b(?:I|we)(?: also| still| now)? (?:have|got|own|keep)\b|\b(?:at home|in our house(?:hold)?)\b|\b(?:I|we)['\u2019]ve got\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\b(?:whose|who|with|next door|wish|neighbours?|friends?|novel|film|game|story|shelter|used to)\b",
+    re.IGNORECASE,
+)
+
+
 def _headcount(match: re.Match[str]) -> str:
     """Say whose animals are called what: "2 hens (Dolly and Reba)", "a dog (Moss, border collie)"."""
     parts = [part for part in re.split(r", and |, | and ", match["animals"]) if part]
@@ -189,7 +230,14 @@ def _headcount(match: re.Match[str]) -> str:
     kind = match["animal"]
     told = [f"I have a {kind} called {name}" for name in named]
     told += [f"{named[0]} is a {breed.removeprefix('a ')}" for breed in breeds]
-    return ". ".join(told) if len(breeds) < 2 else match.group()
+    return ". ".join(told) if len(breeds) < 2 and _of_ours(match) else match.group()
+
+
+def _of_ours(match: re.Match[str]) -> bool:
+    """Tell whether animals are the speaker's: "we have a dog (Moss)", not "the shelter has"."""
+    sentence = re.split(r"[.!?;\n]", match.string[max(0, match.start() - 300) : match.start()])[-1]
+    own = re.match(r"my |our ", match.group(), re.IGNORECASE)
+    return bool(own or _OURS.search(sentence)) and not _THEIRS.search(sentence)
 
 
 def _birthday_of(match: re.Match[str]) -> str:

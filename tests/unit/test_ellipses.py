@@ -30,7 +30,7 @@ def cleaned(text: str) -> str:
         ("Jonah and I are back together", "I am dating Jonah"),
         ("husband = James Whitlock", "my husband is James Whitlock"),
         ("had enough of cricket", "I have gone off cricket"),
-        ("2 hens (Dolly and Reba)", "I have a hen called Dolly. I have a hen called Reba"),
+        ("our hens (Dolly and Reba)", "I have a hen called Dolly. I have a hen called Reba"),
         ("I moved, just not to Lisbon", "I moved"),
         ("he says 'I own a Ferrari' a lot", 'he says "I own a Ferrari" a lot'),
         ("nothing beginning with 'it has been fun'", "nothing beginning with 'it has been fun'"),

@@ -9,6 +9,8 @@ from octomem.agents.reading.chinese.script import simplified
 
 MAX_READ = 10_000
 """Characters of one turn that are read; the rest is kept verbatim only."""
+MAX_CLAUSE = 200
+"""Characters of a clause that is read for statements; nobody speaks longer without a comma."""
 
 _END = re.compile(r"[。！？!?\n]+|[；;…~\uff5e]+|(?<=[\u4e00-\u9fff])\.+(?=\s|$|[\u4e00-\u9fff])")
 _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]"
@@ -121,6 +123,8 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
         unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         hearsay = hearsay or told
+        if last - first > MAX_CLAUSE:
+            continue
         corrects = (
             corrects
             or re.search(

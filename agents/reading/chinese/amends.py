@@ -7,6 +7,7 @@ from dataclasses import replace
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import Passage
 from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.chinese.told import Setting
@@ -18,13 +19,16 @@ _VALUE = r"[^，。是不我你他她它]{1,12}?"
 _END = r"(?:才对|来着|的|啦|哈|哦|啊|了)*"
 _INSTEAD = (
     re.compile(rf"^(?:我?(?:说的)?)?不是(?P<old>{_VALUE}){_END}[，,](?:应该|而|其实|我说的)*(?:就)?是(?P<new>{_VALUE}){_END}$"),
-    re.compile(rf"^(?:[^，]{{0,6}})?(?:应该|其实|而)?(?:就)?是(?P<new>{_VALUE}){_END}[，,](?:而)?不是(?P<old>{_VALUE}){_END}$"),
+    re.compile(rf"^(?:我说的|应该|其实|而)*(?:就)?是(?P<new>{_VALUE}){_END}[，,](?:而)?不是(?P<old>{_VALUE}){_END}$"),
     re.compile(rf"^(?:把)?(?P<old>{_VALUE})(?:要|得)?(?:改成|改为|换成)(?P<new>{_VALUE}){_END}$"),
 )  # fmt: skip
 _ONLY = re.compile(
     rf"^(?:应该|其实|准确说|正确的?|我(?:想说|说)的)*(?:就)?是(?P<new>{_VALUE}){_END}$"
 )
+_SEVERAL = frozenset({Claim.ALLERGY, Claim.TASTE, Claim.LANGUAGE})
+"""Claims of which somebody has several at a time, so that a new one ends no old one."""
 _VERB = re.compile("搬|住|去|在|到|叫|因为|为了")
+_AREA = re.compile(r"[\u4e00-\u9fff]{2,7}[省市区县镇乡村州]")
 _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 
 
@@ -69,6 +73,8 @@ def _put(before: Sequence[Statement], old: str, new: str, setting: Setting) -> I
         if statement.claim is Claim.TASK:
             yield from _task(statement, wrong, new, setting)
             return
+        if old and statement.claim in _SEVERAL:
+            yield replace(statement, negated=True, ended=True, corrects=False, moment=None, text=f"{statement.text}：不是", sentence=setting.index)  # fmt: skip
         moved = statement.predicate == "moves to"
         yield replace(
             statement,
@@ -91,15 +97,28 @@ def _alike(statement: Statement, new: str, setting: Setting) -> str:
     if dates:
         said = statement.moment if statement.claim is Claim.TASK else None
         return said.text if said is not None and said.text in statement.object else ""
-    if _PLACED.match(new):
+    city = new[:-1] if new[-1] in "省市" else new
+    if _PLACED.fullmatch(city):
         found = _PLACED.search(statement.object)
         return found.group() if found else ""
-    if re.fullmatch(JOB, new):
-        return statement.object if statement.predicate == "works as" else ""
+    if statement.predicate == "lives in":
+        return statement.object if _AREA.fullmatch(new) else ""
+    other = statement.predicate == "works at" and not _is_firm(new, statement.object)
+    if other or "的" in new or _PLACED.match(new) is not None:
+        return ""
+    is_job = re.fullmatch(JOB, new) is not None
     digits = re.search(r"\d", new) is not None
     same = digits == (re.search(r"\d", statement.object) is not None)
     named = statement.predicate in {"is", "lives in", "works at", "drives", "likes", "speaks"}
-    return statement.object if same and named and "'s " not in statement.object else ""
+    fits = same and named and "'s " not in statement.object
+    if is_job:
+        fits = statement.predicate == "works as"
+    return statement.object if fits else ""
+
+
+def _is_firm(new: str, old: str) -> bool:
+    """Tell a firm's name, by itself or by the sort it shares with the old one: 湖南卫视."""
+    return new in FIRMS or new[-2:] == old[-2:]
 
 
 def _task(statement: Statement, wrong: str, new: str, setting: Setting) -> Iterator[Statement]:

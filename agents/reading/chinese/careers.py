@@ -23,8 +23,17 @@ _AT = re.compile(
     rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
 )
 _JOINS = re.compile(
-    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|进了|考进了?|去了|换到了?|转到了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
+    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
 )
+_AT_WORK = re.compile(
+    r"上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了"
+)
+"""What a sentence says of work, without which somewhere gone to is no employer."""
+_VISITED = re.compile(r"医院|诊所|协和|湘雅|华西|学校|大学|中学|小学")
+_ONCE = re.compile(r"[一几两三]+(?:回|次|天|把|下|会儿?|晚|上午|下午)|过瘾|体验")
+_GOODS = re.compile(r"^(?:写|敲|搞|做|带|跑)")
+"""Verbs of work only with what is made: 写前端, but not 写作业."""
+_LONG = re.compile(rf"了?(?:[{DATE}]|[\d一二两三四五六七八九十几半多]+个?[年月])")
 _IS_AT = re.compile(
     rf"(?P<now>(?:还是?|一直|仍然?|依旧|依然|现在|目前|如今)+|之前|以前|原来|此前)(?:都|就)?在{_FIRM}(?:那边|这边)?(?:了)?$"
 )
@@ -103,6 +112,8 @@ def read(told: Told) -> Iterator[Statement]:
         yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
         return
     became = _BECOMES.search(text, told.start)
+    if is_once(told):
+        return
     if became is not None and is_free(told, text, told.start, became.start()):
         yield _said(told, "works as", "work", became.span("job"), past=False)
 
@@ -147,6 +158,8 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         match = form.search(text, told.start)
         if match is None or not is_free(told, text, told.start, match.start()):
             continue
+        if not _is_work(told, form, match):
+            return
         firm = _firm(told, match.span("firm"), strict=moves)
         if firm:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
@@ -158,6 +171,27 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         if form is _AT and (firm or PLACE in match["firm"]):
             yield from _job(told, match, past=past)
         return
+
+
+def is_once(told: Told) -> bool:
+    """Tell what somebody does for once from their job: 做了一回厨师, 吃火锅当晚."""
+    return re.search(rf"当(?:晚|天|场|日)|{_ONCE.pattern}", told.clause.text) is not None
+
+
+def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Tell somewhere that somebody works from somewhere they go or do what anybody does."""
+    if form is _JOINS and match["weak"]:
+        return _AT_WORK.search(told.setting.whole) is not None
+    if form is _REPORTS:
+        visited = _VISITED.search(match["firm"]) is not None
+        return not visited or _AT_WORK.search(told.setting.whole) is not None
+    if form is not _AT:
+        return True
+    if _ONCE.search(match["work"] + match["rest"]):
+        return False
+    rest = match["rest"]
+    made = any(each.match(rest) for each in _DOES) or _LONG.match(rest) or not rest
+    return _GOODS.match(match["work"]) is None or bool(made)
 
 
 def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]:

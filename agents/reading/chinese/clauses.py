@@ -9,6 +9,8 @@ from octomem.agents.reading.chinese.script import simplified
 
 MAX_READ = 10_000
 """Characters of one turn that are read; the rest is kept verbatim only."""
+MAX_CLAUSE = 200
+"""Characters of a clause that is read for statements; nobody speaks longer without a comma."""
 
 _END = re.compile(r"[。！？!?\n]+|[；;…~\uff5e]+|(?<=[\u4e00-\u9fff])\.+(?=\s|$|[\u4e00-\u9fff])")
 _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]"
@@ -45,7 +47,7 @@ _HYPOTHESIS = re.compile(
 _TOPIC = re.compile(r"^(?:工作|学习|感情|生活|住|吃|身体|家里|爱好|学历|我|我们)(?:方面)?的话$")
 """What a sentence goes on to speak of, which is no condition."""
 _HEARSAY = re.compile(
-    r"听说|据说|传说|传闻|有人说|新闻(?:里|上|说)|报道|梦见|梦到|做梦|(?:电影|小说|书|剧|游戏|漫画|歌)里|以为|"
+    r"听说|据说|传说|传闻|有人说|新闻(?:里|上|说)|报道|梦见|梦到|做梦|梦里|梦中|台词|剧情|(?:电影|小说|书|剧|游戏|漫画|动画|歌)[里中]|以为|"
     r"(?<![我小会能来可想学听])说(?![英中日法德粤普汉话韩西俄广明服上海三两几多得过错实])|"
     r"(?<!我)(?:觉得|认为|告诉我|建议我|劝我|猜)"
 )
@@ -53,7 +55,7 @@ _OWN_WORDS = re.compile(
     r"^(?:(?:医生|大夫)(?:说|告诉我)(?=我|他|她|孩子|宝宝|奶奶|爷爷)|我(?:想|要)?(?:说|觉得|认为)|我?跟你们?(?:说|讲)|告诉你们?|老实说|说(?:起来|到))"
 )
 _JOKE = re.compile(
-    r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩"
+    r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩|(?:电影|小说|剧|游戏|漫画|动画|歌)[里中]?的?(?:台词|情节|对白)[。！!~]*$"
 )
 
 
@@ -121,6 +123,8 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
         unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         hearsay = hearsay or told
+        if last - first > MAX_CLAUSE:
+            continue
         corrects = (
             corrects
             or re.search(

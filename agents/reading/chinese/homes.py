@@ -14,8 +14,8 @@ from octomem.memory import LONG_AGO
 
 _DOING = (
     r"(?:租(?!车)|合租|住(?!院|酒店|宾馆|民宿)|定居|安了?家|扎了?根|落了?户|落了?脚|生活|过日子|养老|常驻|买了?[^，]{0,5}(?:房|居|公寓)|买的[^，]{0,6}(?:房|居|公寓)|"
-    r"待(?!会|命)|呆|混(?!得)|漂着?|打拼|闯荡?|发展|创业|谋生|打工|上班|工作|搬砖|任职|实习|当(?!时|天|场|地)|做(?!客|核酸|检查|手术|梦|个|活动|SPA|完|过|了)|"
-    r"教(?!训|堂)|开(?!会|车|完|心|始|玩笑|庭|幕|了?[一两三]?天?会)|经营|送(?:外卖|快递)|跑(?:外卖|业务|滴滴|出租|运输|网约车)|卖(?!力)|"
+    r"待(?!会|命)|呆|混(?!得)|漂着?|打拼|闯荡?|发展|创业|谋生|打工|上班|工作|搬砖|任职|实习|当(?!时|天|场|地|晚|日|夜)|做(?!客|核酸|检查|手术|梦|个|活动|SPA|完|过|了)|"
+    r"教(?!训|堂|会|室|学楼)|开(?!会|车|完|心|始|玩笑|庭|幕|了?[一两三]?天?会)|经营|送(?:外卖|快递)|跑(?:外卖|业务|滴滴|出租|运输|网约车)|卖(?!力)|"
     r"读(?=大学|研|博|高中|初中|小学|书|本科|硕|中专|大专)|上(?=大学|学|高中|初中|中学|幼儿园)|念(?=书|大学|研|高中)|留学|求学|带(?=娃|孩子)|陪读|当兵|服役)"
 )
 _AWAY = r"(?:出差|旅游|旅行|玩|度假|开会|培训|考察|参加|看病|面试|考试|比赛|团建|跑完|转机|路过)"
@@ -53,7 +53,12 @@ _RETURNS = re.compile(
 _STAYS = re.compile(r"毕业(?:之后|以后|后|就|了就)*留(?:在)?(?:那儿|那里|那边|那|当地|本地)")
 _IS_THERE = re.compile(rf"(?:都|也|还|一直|现在|目前|就|人|如今)*在{HERE}(?:呢|那边|这边)?$")
 """Of somebody else: 我哥在大连; the speaker may be on the way."""
-_FOR_GOOD = re.compile(r"又|终于|正式|彻底|再也|定居")
+_FOR_GOOD = re.compile(r"正式|彻底|再也|定居|双叒")
+_STAY = re.compile(
+    r"[\d一二两三四五六七八九十几半]+(?:[天晚宿]|个?(?:晚上|小时|钟头|星期|礼拜))(?!以?[前后]|之[前后])"
+)
+"""A few days, in which nobody has a home."""
+_TRIP = re.compile(r"(?<!经常)(?<!常)(?<!总)(?<!老)(?<!月)(?<!周)(?:出差|旅游|旅行|度假|团建)")
 _WEEKS = timedelta(days=20)
 _SETTLED = re.compile(r"(?<![车场])(?:租|住)(?:在|到)(?P<place>[\u4e00-\u9fff]{2,6}?[区县镇乡村])$")
 _OVER = frozenset({"future", "negated", "over"})
@@ -66,7 +71,9 @@ def read(told: Told) -> Iterator[Statement]:
     if subject is not None and subject.who.type == "person" and not told.clause.is_question:
         found = _found(told, text)
         denied = _NOT_IN.match(text, told.start)
-        if found is not None and not (_OVER - {"future"}) & told.flags:
+        if found is not None and is_visit(told, moves=found[1]):
+            place = ""
+        elif found is not None and not (_OVER - {"future"}) & told.flags:
             yield from _home(told, *found)
         elif denied is not None:
             value = told.clause.verbatim[denied.start("place") : denied.end("place")]
@@ -80,6 +87,13 @@ def read(told: Told) -> Iterator[Statement]:
             yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
     told.setting.moving = not place and re.search("搬(?!砖|运)", text) is not None
     told.setting.place = place or told.setting.place
+
+
+def is_visit(told: Told, *, moves: bool) -> bool:
+    """Tell a stay of days, or one on a trip or at a time to come, from a home."""
+    before = told.setting.whole.partition(told.clause.text)[0] + told.clause.text
+    visit = _STAY.search(told.setting.whole) or _TRIP.search(before)
+    return visit is not None or (told.setting.ahead and not moves)
 
 
 def _named(told: Told, text: str) -> str:

@@ -29,13 +29,17 @@ _KEEPS_UP = re.compile(
 )
 _GIVES_UP = (
     re.compile(
-        rf"(?P<o>{_THING})(?:我)?(?:班|课|队)?(?:这个?|那个?)?(?:也|都|早就?|已经|就|现在|彻底|完全|基本|算是|终于|暂时|先)*"
+        rf"(?P<o>{_THING})(?:我)?(?:班|课|队)?(?:这个?|那个?)?(?:也|都|早就?|已经|就|现在|彻底|完全|基本|算是|终于)*"
         rf"(?:不(?:{_DO}|去)?了|没(?:再|有再|在)?(?:{_DO})了?|放弃|告别|停|戒|荒废|搁下|搁置|丢下|退|撂下|(?:{_DO})?不(?:动|下去|起来)|(?:{_DO})不下去)(?:了|掉)*"
     ),
     re.compile(
         rf"(?:不(?:再)?(?:去)?(?:{_DO})|没(?:再|有再)?(?:{_DO})|放弃了?|告别了?|停(?:掉|了)?|退出?了?|戒(?:掉|了)?|搁下了?)(?:了)?(?P<o>{_THING})(?:班|课|队)?(?:了|啦)*$"
     ),
 )
+_ONLY_NOW = re.compile(
+    r"今[天日早晚]|明[天早晚]|昨[天晚]|暂时|[这本]次|[这本]周|这两天|这几天|先不|下雨|下雪"
+)
+"""What keeps somebody from it for once."""
 _RECURS = re.compile(r"(?:周末|周[一二三四五六日天]|早上|晚上)(?:就|都|也|一般|通常|会)|每|天天")
 _SHOP = re.compile(
     r"(?:开|盘下|接手|经营|办|创办)(?:了|着|起了?|起来)?(?P<o>一?[家间个][^，。了]{1,12}?(?:店|馆|公司|工作室|厂|厅|诊所|民宿|铺|酒吧|摊|农场|书院|工坊|培训班|幼儿园))(?=$|了|，|，?(?:叫|名))"
@@ -59,7 +63,8 @@ def read(told: Told) -> Iterator[Statement]:
     if over is not None and (
         over.start() <= told.start or is_free(told, text, told.start, over.start())
     ):
-        yield _gives_up(told, over)
+        if not _ONLY_NOW.search(told.setting.whole):
+            yield _gives_up(told, over)
         return
     if {"negated", "over"} & told.flags:
         return

@@ -18,7 +18,6 @@ _PLAIN = vocabulary(
 )
 """Words that say nothing of who does what follows."""
 _STEPS = (
-    *(re.compile(word) for word in sorted(_PLAIN)),
     re.compile(rf"{DATE}+"),
     re.compile(r"(?:考|找|等|熬|忙)了[一二两三四五六七八九十半\d]+个?[年月天]"),
     re.compile(rf"{PLACE}+(?:那边|这边)"),
@@ -31,7 +30,10 @@ _STEPS = (
         for n in range(1, 6)
     ),
 )
-"""What may stand between a subject and a verb: time, place, company."""
+"""What may stand between a subject and a verb besides plain words: time, place, company."""
+_LENGTHS = sorted({len(word) for word in _PLAIN})
+_REACH = 40
+"""Characters between a subject and a verb over which it is looked for what stands there."""
 _IDLE = frozenset({"d", "ad", "t", "c", "z", "i", "l", "zg", "dg", "vd"})
 """Tags of words that may stand before a verb whatever they are: adverbs, idioms."""
 _NEVER = vocabulary(
@@ -52,7 +54,7 @@ def masked(told: Told) -> str:
 
 def is_free(told: Told, text: str, start: int, end: int) -> bool:
     """Tell whether only times, adverbs and company stand between a subject and what is said."""
-    if start > end:
+    if not 0 <= end - start <= _REACH:
         return False
     ends = {start}
     idle = {w.start: w.end for w in told.words if w.tag in _IDLE and w.text not in _NEVER}
@@ -61,6 +63,7 @@ def is_free(told: Told, text: str, start: int, end: int) -> bool:
             continue
         found = (form.match(text, at) for form in _STEPS)
         ends |= {each.end() for each in found if each is not None and each.end() <= end}
+        ends |= {at + n for n in _LENGTHS if at + n <= end and text[at : at + n] in _PLAIN}
         if at in idle and idle[at] <= end:
             ends.add(idle[at])
     return end in ends

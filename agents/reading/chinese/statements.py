@@ -27,6 +27,7 @@ from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import (
     Scene,
     Subject,
@@ -63,7 +64,8 @@ def statements(
     """Yield what a sentence states, in order; the scene learns from it."""
     scene.referents.sentence += 1
     inherits = scene.topic is not None and not re.search("[我咱俺]", passage.verbatim)
-    setting = Setting(index, said_at, scene.topic if inherits else None)
+    topic = scene.topic if inherits else None
+    setting = Setting(index, said_at, topic, whole=simplified(passage.verbatim))
     order = orders.of_sentence(passage, scene, setting)
     if order is not None:
         yield order
@@ -77,6 +79,7 @@ def statements(
             continue
         yield from held
         held = list(_read(clause, scene, setting))
+        setting.ahead = setting.ahead or _looks_ahead(clause, setting)
     yield from held
     topic = setting.subject
     ends = passage.verbatim.endswith(("；", ";", "…"))
@@ -87,6 +90,10 @@ def statements(
         or topic.who.type not in {"person", "animal"}
     )
     scene.topic = None if own else topic
+
+
+def _looks_ahead(clause: Clause, setting: Setting) -> bool:
+    return any(each.moment.start > setting.said_at for each in _dates(clause, setting))
 
 
 def _until(clause: Clause, setting: Setting) -> Moment | None:
@@ -151,11 +158,21 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     more += pets.lost(told) or ([] if said else pets.got(told))
     setting.lost = setting.lost and not framed
-    if housed:  # where in the city that the sentence has named
-        said = [s for s in said if s.predicate != "lives in" or s.object not in DISTRICTS]
+    said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)
     yield from _with_more(said, more)
     yield from people.left(told, said)
+
+
+def _narrowed(told: Told, said: list[Statement], *, housed: bool) -> list[Statement]:
+    """Leave out homes on a visit or within a city that the sentence has named, and jobs for once."""
+    if homes.is_visit(told, moves=False):
+        said = [s for s in said if s.predicate != "lives in"]
+    if careers.is_once(told):
+        said = [s for s in said if s.predicate not in _JOB]
+    if housed:
+        said = [s for s in said if s.predicate != "lives in" or s.object not in DISTRICTS]
+    return said
 
 
 def _joined(said: list[Statement], framed: list[Statement]) -> list[Statement]:

@@ -34,6 +34,10 @@ class Setting:
     """Whether a clause before told where somebody lives."""
     topic: Subject | None = None
     """What the clause before brought up without saying what it is: 最喜欢的颜色嘛."""
+    whole: str = ""
+    """The sentence, simplified: what a clause may be told in the light of."""
+    ahead: bool = False
+    """Whether a clause before tells of a day to come."""
     firm: bool = False
     """Whether the clause before told of a firm without its name."""
     thing: Subject | None = None

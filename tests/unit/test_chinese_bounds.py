@@ -1,0 +1,32 @@
+"""Long and repetitive Chinese texts are read with bounded work."""
+
+import pytest
+from tests.unit.chinese import agents_make, read
+
+from octomem.agents.chinese_situation import find_mood, find_place
+from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, passages
+
+LONG = ("从" * 5000, "在" * 5000 + "上班", "我在" + "北京" * 3000, "我" * 20000)
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_clause_longer_than_anybody_says_is_passed_over(text: str) -> None:
+    """No frame looks at it, however much of it there is; what follows is read."""
+    assert [clause for each in passages(text) for clause in each.clauses] == []
+    told = {(s.predicate, s.object) for s in read(f"{text[:5000]}。我住在苏州").statements}
+    assert told == {("lives in", "苏州")}
+
+
+def test_a_long_condition_still_holds_for_what_follows() -> None:
+    """A clause that is passed over tells all the same that the sentence is no fact."""
+    assert read("如果" + "好" * MAX_CLAUSE + "，我搬到北京").statements == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["跟" * 150 + "离婚", "刚" * 150 + "x", "跟人人人人人" * 25 + "x", "啊" * 150 + "x"]
+)
+def test_repeated_company_and_adverbs_have_few_readings(text: str) -> None:
+    """A text that fits a pattern in exponentially many ways would never be done."""
+    assert find_place(text) is None
+    assert find_mood(text) is None
+    assert all(c.fields.get("facet") not in {"place", "mood"} for c in agents_make(text))

@@ -1,5 +1,8 @@
 """The ledger's file: migrations, versions, locks, durability settings."""
 
+# Who carries the log is stopped from within.
+# pyright: reportPrivateUsage=false
+
 import sqlite3
 import subprocess
 import sys

@@ -79,7 +79,6 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     """
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
     about = content([text_field(candidate.marks, _ABOUT)])
-    form = _form(wrong)
     had = [
         memory
         for memory in desk.current()
@@ -90,7 +89,7 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     proposals: list[Proposal] = []
     for memory in had:
         proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
-        proposals.append(desk.settle(_amended(memory, candidate, form, right, edited)))
+        proposals.append(desk.settle(_amended(memory, candidate, wrong, right, edited)))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
 
 
@@ -122,9 +121,9 @@ def _counts(told: str) -> bool:
 
 
 def _amended(
-    memory: Memory, candidate: Candidate, form: re.Pattern[str], right: str, edited: Edited
+    memory: Memory, candidate: Candidate, wrong: str, right: str, edited: Edited
 ) -> Candidate:
-    wrong = text_field(candidate.marks, _WRONG)
+    form = _form(wrong)
     number = re.match(r"\d+", right)
     value = number.group() if number is not None and _MONTH.search(right) else right
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Question
+from octomem.agents.slots import SPELLING
 from octomem.agents.wording import normal
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
@@ -17,7 +18,6 @@ from octomem.memory import Kind, Memory
 ANSWERS = 0.9
 """How relevant a memory is at least that gives what a question asks for."""
 _OWNER = re.compile(r"['\u2019]s?\b")
-_SPELLING = {"favorite": "favourite", "color": "colour"}
 
 
 class _Row(BaseModel, frozen=True, extra="forbid"):
@@ -84,7 +84,7 @@ def asked(question: Question) -> Asked:
         found = row.question.search(low)
         if found is not None:
             word = found[1] if row.question.groups else ""
-            word = _SPELLING.get(word, word)
+            word = SPELLING.get(word, word)
             slots = frozenset(slot.format(word) for slot in row.slots)
             return Asked(said, slots, row.predicates, row.relations, row.names.format(word))
     return Asked(said)

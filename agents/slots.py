@@ -16,7 +16,7 @@ from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Statement
 from octomem.agents.wording import normal
 
-_SPELLING = {"favorite": "favourite", "color": "colour"}
+SPELLING = {"favorite": "favourite", "color": "colour"}
 
 
 class Slot(BaseModel, frozen=True, extra="forbid"):
@@ -123,7 +123,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         if name.endswith("*") and statement.negated and value.islower():
             return None  # "no contest"
         if name.endswith("*"):
-            things = [_SPELLING.get(word, word) for word in noun.casefold().split()]
+            things = [SPELLING.get(word, word) for word in noun.casefold().split()]
             name = "_".join(things)
         return Filled(holder, name, slot.predicate, value)
 

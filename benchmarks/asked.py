@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -155,10 +155,7 @@ def run(folder: Path, *, held_out: bool) -> Report:
     with Orchestrator(path=folder) as memory, bars() as progress:
         for writer in writers():
             asked = conversations(writer)
-            if not held_out:
-                reports.append(measure(FOLDER.name, memory, asked, folder, progress, **KIND))
-                continue
-            with asking_with_others(writer):
+            with asking_with_others(writer) if held_out else nullcontext():
                 reports.append(measure(FOLDER.name, memory, asked, folder, progress, **KIND))
     return replace(
         reports[0],

@@ -16,7 +16,7 @@ from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.outages import Outages
-from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, cosines
+from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, likeness
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Place
@@ -280,17 +280,11 @@ class Probe:
         read = self.engine.shelf.vectors(self.view.connection, seen.values())
         # One of another length is damaged, which `verify` says.
         stored = {name: one for name, one in read.items() if len(one) == len(asked.vector)}
-        likeness: dict[str, float] = {}
-        for vector, is_turn in ((asked.vector, False), (asked.for_turns, True)):
-            rows = {
-                name: one
-                for name, one in stored.items()
-                if (seen[name].kind is Kind.EPISODIC) is is_turn
-            }
-            if rows:
-                stacked = np.concatenate(list(rows.values())).reshape(len(rows), -1)
-                likeness |= dict(zip(rows, cosines(stacked, vector).tolist(), strict=True))
-        return likeness
+        if not stored:
+            return {}
+        rows = np.concatenate(list(stored.values())).reshape(len(stored), -1)
+        turns = np.flatnonzero([seen[name].kind is Kind.EPISODIC for name in stored])
+        return dict(zip(stored, likeness(rows, asked, turns).tolist(), strict=True))
 
     def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""

@@ -91,10 +91,10 @@ def _role_links(
     And of the roles that the candidates themselves use, the names as they are written.
     """
     by_role = [role for name in names.values() if (role := role_of(name)) is not None]
-    by_name = [role for key in names if key in people for role in roles_told(people[key])]
+    told = [role for key in names if key in people for role in roles_told(people[key])]
     links: list[Link] = []
     called: dict[str, str] = {}
-    for role in (*by_role, *by_name):
+    for role in (*by_role, *told):
         known = memories.holding(connection, number, role.relation, role.owner)
         holders = role.holders(known)
         if len(holders) == 1:

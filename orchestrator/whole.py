@@ -57,9 +57,7 @@ class Compared:
         if asked.tokens is not None and len(block.tokens):
             spread = partial(_around(block).spread, share=LENT)
             late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
-        likeness = cosines(block.vectors, asked.vector)
-        likeness[block.turns] = cosines(block.vectors[block.turns], asked.for_turns)
-        dense = np.where(heard, likeness, np.float32(0))
+        dense = np.where(heard, likeness(block.vectors, asked, block.turns), np.float32(0))
         return cls(
             block, heard, dense, np.where(heard[block.turns], calibrated_late(late), np.float32(0))
         )
@@ -119,8 +117,15 @@ class Compared:
         return agent.order(raw, _around(block), self.heard[block.turns], DENSE)
 
 
-def cosines(vectors: NDArray[np.float16], asked: Vector) -> Floats:
-    """Return how like a question vectors are, calibrated to [0, 1]."""
+def likeness(vectors: NDArray[np.float16], asked: Encoded, turns: NDArray[np.intp]) -> Floats:
+    """Return how like a question vectors are, calibrated to [0, 1]; `turns` are rows of turns."""
+    found = _cosines(vectors, asked.vector)
+    if asked.turned is not None:
+        found[turns] = _cosines(vectors[turns], asked.turned)
+    return found
+
+
+def _cosines(vectors: NDArray[np.float16], asked: Vector) -> Floats:
     if vectors.shape[1] != len(asked):  # there are none, or all are damaged
         return np.zeros(len(vectors), dtype=np.float32)
     found = products(vectors.astype(np.float32), asked)

@@ -38,11 +38,6 @@ class Encoded:
     turned: Vector | None = None
     """A question's vector as it is compared with turns, where that is not `vector`."""
 
-    @property
-    def for_turns(self) -> Vector:
-        """The vector that is compared with turns."""
-        return self.vector if self.turned is None else self.turned
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -102,10 +102,11 @@ def test_a_questions_vectors_are_turned_and_stay_of_one_length() -> None:
 
     assert plain.tokens is not None
     assert turned.tokens is not None
-    assert plain.for_turns is plain.vector
+    assert turned.turned is not None
+    assert plain.turned is None
     assert turned.vector is plain.vector
-    assert 1.0 == pytest.approx(float(np.linalg.norm(turned.for_turns)), abs=1e-5)
-    assert 0.2 < float(turned.for_turns @ plain.vector) < 0.999
+    assert 1.0 == pytest.approx(float(np.linalg.norm(turned.turned)), abs=1e-5)
+    assert 0.2 < float(turned.turned @ plain.vector) < 0.999
     assert plain.tokens.dtype == turned.tokens.dtype
     lengths = np.linalg.norm(turned.tokens.astype(np.float32), axis=1)
     assert lengths == pytest.approx(np.full(len(lengths), LENGTH), abs=6)
@@ -117,5 +118,8 @@ def test_a_question_without_token_vectors_has_its_own_turned() -> None:
     (plain,) = MiniLMEmbedder().encode(["What does Rosa do for a living?"])
     bare = asking.asked(replace(plain, tokens=None, words=None))
 
+    whole = MiniLMEmbedder().asked(plain)
     assert bare.tokens is None
-    assert bare.for_turns.tolist() == MiniLMEmbedder().asked(plain).for_turns.tolist()
+    assert bare.turned is not None
+    assert whole.turned is not None
+    assert whole.turned.tolist() == bare.turned.tolist()

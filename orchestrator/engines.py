@@ -184,7 +184,7 @@ class Probe:
         block = self.view.block()
         nearest = NEAREST * pool
         most = pool if block is None else nearest
-        text = engine.full_text.search(connection, number, self.question.terms, most)
+        text = self._keywords(block, most)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
         time = {name: 1.0 for window in windows for name in window}
@@ -223,6 +223,13 @@ class Probe:
             compared=compared,
             more=more or len(text.memories) >= most,
         )
+
+    def _keywords(self, block: Block | None, most: int) -> TextHits:
+        """Look the question's words up, where the partition's are in the process's memory there."""
+        if block is not None:
+            return block.words.search(self.question.terms, most)
+        view, terms = self.view, self.question.terms
+        return self.engine.full_text.search(view.connection, view.number, terms, most)
 
     def _compared(self, block: Block, weights: Weights) -> Compared:
         scripts = self.engine.embedder.scripts

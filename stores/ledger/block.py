@@ -7,7 +7,7 @@ partition holds now (`present`): a memory's line stays the same as long as its v
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from octomem.stores.ledger.present import Line, Present
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.scripts import ANY, script_of
 from octomem.stores.seams import Tokens, Vector
+from octomem.stores.words import Words
 from octomem.telemetry import traced
 
 MEMORIES = 6_000
@@ -58,11 +59,13 @@ class Block:
     """How many of them each turn has."""
     scripts: list[str | None]
     """The script that each row's text is written in; see `stores.scripts`."""
+    words: Words = field(default_factory=Words)
+    """Of all its texts, also of what is not current: whatever the full text has."""
 
     @property
     def size(self) -> int:
         """Its bytes, about."""
-        return self.vectors.nbytes + self.tokens.nbytes
+        return self.vectors.nbytes + self.tokens.nbytes + self.words.size
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -102,8 +105,10 @@ class Block:
         return [self.lines[self.ids[row]] for row in self.turns.tolist()]
 
     @traced("octomem.ledger.block", lambda block: {"count": len(block.ids)})
-    def followed_by(self, connection: Connection, lines: Mapping[str, Line]) -> "Block":
-        """Return the block of what the partition holds by now.
+    def followed_by(
+        self, connection: Connection, lines: Mapping[str, Line], words: Words
+    ) -> "Block":
+        """Return the block of what the partition holds by now, whose words are given.
 
         What is damaged, and so of another length than the others, is left out: `verify` says it.
         """
@@ -138,6 +143,7 @@ class Block:
                 np.intp
             ),
             [*_kept(self.scripts, stays), *(script_of(texts.get(name, "")) for name in found)],
+            words,
         )
 
 
@@ -202,7 +208,10 @@ class Blocks:
             if kept.lines is present.lines:
                 self._kept.move_to_end(number)
                 return kept
-        block = kept.followed_by(connection, present.lines)
+        # What an older moment lacks is not said by any number.
+        read = (kept.words, seq) if seq <= present.seq else (Words(), 0)
+        words = read[0].followed_by(connection, number, read[1])
+        block = kept.followed_by(connection, present.lines, words)
         with self._lock:
             if block.size > self._room:
                 self._let_go(number)

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from tests.contracts.memories import day, memory, turn
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
 from octomem.scope import Scope
+from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.ledger import embeddings, memories, token_vectors
 from octomem.stores.ledger.block import MEMORIES, Block, Blocks
 from octomem.stores.ledger.ledger import Commit, Ledger
@@ -19,7 +21,7 @@ from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.shelf import Shelf
 from octomem.stores.ledger.view import View
 from octomem.stores.scripts import script_of
-from octomem.stores.seams import Encoded
+from octomem.stores.seams import Encoded, TextHits
 
 LARGE = 10**7
 LATIN = frozenset({"Latin"})
@@ -106,6 +108,47 @@ def test_a_block_has_what_the_ledger_has(ledger: Ledger, seed: int) -> None:
         assert [one != "Han" for one in block.scripts] == block.heard(LATIN).tolist()
         held |= set(block.ids)
     assert len(held) > len(names) // 2
+
+
+def said(chance: random.Random, name: str) -> Memory:
+    """Return some version of a memory that says a few words; half of the names are turns."""
+    text = " ".join(chance.choices(["tea", "milk", "Tea-pot", "里斯本", "s", ""], k=5))
+    status = chance.choice([Status.CURRENT, *Status])
+    if int(name) % 2:
+        session = chance.choice(["s1", "s2", None])
+        return replace(turn(name, text, "s1"), session_id=session, status=status)
+    return memory(name, text, status=status, deleted=chance.random() < 0.3)
+
+
+def in_order(found: TextHits) -> list[object]:
+    """Return all that was found; of scores the order counts as well."""
+    ordered = (found.memories, found.sessions, found.weights)
+    return [*(list(one.items()) for one in ordered), found.unknown]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_block_has_the_words_that_the_full_text_has(ledger: Ledger, seed: int) -> None:
+    """Whatever came and went, the answers are the same to the bit, with ties and limits."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), Blocks(LARGE)
+    compared = 0
+    for _ in range(20):
+        some = chance.sample(names, chance.randrange(1, 6))
+        write(ledger, chance, *(said(chance, name) for name in (*some, some[0])))
+        write(ledger, chance, memory("hers", "tea"), scope=ANA)
+        with ledger.read() as connection:
+            of = number(ledger)
+            present = presents.of(connection, of)
+            assert present is not None
+            block = blocks.of(connection, of, present)
+            assert block is not None
+            for terms, limit in product(
+                [(), ("tea",), ("tea", "milk", "zebra"), ("里", "tea", "milk", "pot")], (0, 2, 30)
+            ):
+                wanted = SqliteFullText().search(connection, of, terms, limit)
+                assert in_order(wanted) == in_order(block.words.search(terms, limit))
+                compared += len(wanted.memories)
+    assert compared > 100
 
 
 def test_the_past_has_no_block(ledger: Ledger) -> None:

@@ -63,7 +63,7 @@ class Asked:
             owner, mark, noun = value.rpartition("'s ")
             is_one = bool(mark) and normal(noun).split(" ")[-1] == self.noun
             return is_one and self._names(owner)
-        return self._names(subject) and self._fits(fields)
+        return self._fits(fields) and self._names(subject)
 
     def _fits(self, fields: Mapping[str, JSON]) -> bool:
         predicate = text_field(fields, "predicate")

@@ -141,13 +141,15 @@ class EpisodicAgent(Agent):
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order turns by smoothed and normalised scores, the named speaker's first."""
-        lists = self.lists(hits)
+        raw = {name: _raw(hits, name) for name in {*self.weights, *EVIDENCE}}
+        silent = _silent(hits)
+        lists = self._lists(hits, raw, silent)
         weights = {name: self.weights[name] for name in lists}
         blended = self.blended(lists) / _heard(hits, weights)
         named = named_in(question)
         by_named = np.array([is_by(hit.memory, named) for hit in hits])
         scores = np.minimum(1.0, (blended + self.named * by_named) / (1 + self.named))
-        relevances = _relevances(hits)
+        relevances = _relevances(raw, silent, len(hits))
         ranked = [
             Ranked(hit.memory, score, relevance)
             for hit, score, relevance in zip(
@@ -161,9 +163,17 @@ class EpisodicAgent(Agent):
 
         A turn that an engine cannot judge scores 0 in its list, whatever its neighbours say.
         """
+        return self._lists(hits, {name: _raw(hits, name) for name in self.weights}, _silent(hits))
+
+    def _lists(
+        self, hits: Sequence[Hit], raw: Mapping[str, Scores], silent: Mapping[int, frozenset[str]]
+    ) -> dict[str, Scores]:
         around = Surroundings([place_of(hit.memory) for hit in hits])
-        scored = self.smoothed({name: _raw(hits, name) for name in self.weights}, around)
-        heard = ((name, np.where(_hears(hits, name), own, 0.0)) for name, own in scored.items())
+        scored = self.smoothed(raw, around)
+        heard = (
+            (name, np.where(_hears(silent, name, len(hits)), own, 0.0))
+            for name, own in scored.items()
+        )
         return {name: scores for name, scores in heard if scores.any()}
 
     def smoothed(self, raw: Mapping[str, Scores], around: Surroundings) -> dict[str, Scores]:
@@ -274,10 +284,15 @@ def _raw(hits: Sequence[Hit], engine: str) -> Scores:
     return np.array([hit.signals.get(engine, 0.0) for hit in hits])
 
 
-def _hears(hits: Sequence[Hit], engine: str) -> NDArray[np.bool_]:
-    """Say which turns an engine can judge; mostly it is all of them."""
-    heard = np.ones(len(hits), dtype=np.bool_)
-    heard[[at for at, hit in enumerate(hits) if hit.silent and engine in hit.silent]] = False
+def _silent(hits: Sequence[Hit]) -> dict[int, frozenset[str]]:
+    """Return which engines cannot judge which turns, by their places; mostly there are none."""
+    return {at: hit.silent for at, hit in enumerate(hits) if hit.silent}
+
+
+def _hears(silent: Mapping[int, frozenset[str]], engine: str, count: int) -> NDArray[np.bool_]:
+    """Say which of so many turns an engine can judge."""
+    heard = np.ones(count, dtype=np.bool_)
+    heard[[at for at, engines in silent.items() if engine in engines]] = False
     return heard
 
 
@@ -292,15 +307,16 @@ def _heard(hits: Sequence[Hit], weights: Mapping[str, float]) -> Scores:
     return shares
 
 
-def _relevances(hits: Sequence[Hit]) -> Scores:
+def _relevances(
+    raw: Mapping[str, Scores], silent: Mapping[int, frozenset[str]], count: int
+) -> Scores:
     """Return the raw scores' weighted means; without token vectors the rest makes all of it."""
-    total, counted = np.zeros(len(hits)), np.zeros(len(hits))
+    total, counted = np.zeros(count), np.zeros(count)
     for engine, weight in EVIDENCE.items():
-        raw = _raw(hits, engine)
-        heard = _hears(hits, engine)
+        heard = _hears(silent, engine, count)
         if engine == "late":
-            heard &= raw > 0
-        total += weight * raw * heard
+            heard &= raw[engine] > 0
+        total += weight * raw[engine] * heard
         counted += weight * heard
     return np.minimum(1.0, total / counted)
 

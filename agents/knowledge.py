@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from pydantic import BaseModel, Field
 
@@ -189,12 +190,18 @@ class KnowledgeAgent(Agent):
 
         def bonus(memory: Memory) -> float:
             ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
-            verb = normal(text_field(memory.fields, "relation").partition("_")[0])
-            meant = RELATION_ASKED if set(index_terms(verb)) & set(question.terms) else 0.0
+            verb = _verb_of(text_field(memory.fields, "relation"))
+            meant = 0.0 if verb.isdisjoint(question.terms) else RELATION_ASKED
             return meant + (0.1 if ends & named else 0.0)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
         return in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question)
+
+
+@lru_cache(maxsize=1_024)
+def _verb_of(relation: str) -> frozenset[str]:
+    """Return the index terms of a relation's verb; there are few relations."""
+    return frozenset(index_terms(normal(relation.partition("_")[0])))
 
 
 def _relations(statement: Statement, reading: Reading) -> Relation | None:

@@ -61,11 +61,10 @@ def blend(
     """
     ranked: list[Ranked] = []
     for hit in hits:
-        mean = weighted(hit, weights)
-        least = asked(hit.memory)
-        relevance = max(mean, least)
-        score = min(1.0, (mean + least) / (1 + least) + bonus(hit.memory))
-        ranked.append(Ranked(hit.memory, score, relevance))
+        memory = hit.memory
+        mean, least = weighted(hit, weights), asked(memory)
+        score = min(1.0, (mean + least) / (1 + least) + bonus(memory))
+        ranked.append(Ranked(memory, score, max(mean, least)))
     return sorted(ranked, key=lambda r: (-r.score, r.memory.id))
 
 

@@ -148,13 +148,13 @@ class Probe:
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
-        heard = self._heard(seen)
+        heard = self._heard(seen, found)
         cosines = self._cosines(heard, found)
         if Kind.EPISODIC in kinds and found.compared is None:
             near = self.view.versions.at_places(self._places(seen, found, cosines))
             more = self.view.among(set(near) - seen.keys())
             more = {name: memory for name, memory in more.items() if wanted(memory)}
-            more_heard = self._heard(more)
+            more_heard = self._heard(more, found)
             cosines |= self._cosines(more_heard, found)
             heard |= more_heard
             seen |= more
@@ -164,12 +164,17 @@ class Probe:
             for name, memory in seen.items()
         ]
 
-    def _heard(self, seen: Mapping[str, Memory]) -> dict[str, Memory]:
+    def _heard(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, Memory]:
         """Return the memories whose script, as the question's, the embedder was trained for."""
         scripts = self.engine.embedder.scripts
         if not serves(scripts, self.question.text):
             return {}
-        return {name: memory for name, memory in seen.items() if serves(scripts, memory.text)}
+        known = {} if found.compared is None else found.compared.judged()
+        return {
+            name: memory
+            for name, memory in seen.items()
+            if (known[name] if name in known else serves(scripts, memory.text))
+        }
 
     def _ask(self, pool: int, kinds: frozenset[Kind]) -> _Found:
         engine, connection, number = self.engine, self.view.connection, self.view.number
@@ -201,7 +206,7 @@ class Probe:
             counts = dict.fromkeys(kinds - {*BOUNDED}, pool // 4)
             if Kind.EPISODIC in counts:
                 counts[Kind.EPISODIC] = CLOSER * pool // 2
-            dense = compared.best(signals, text.sessions, agent, counts, self.view.sees)
+            dense = compared.best(signals, text.sessions, agent, counts, self.view.sees())
             more = any(count < len(block.rows_of(kind)) for kind, count in counts.items())
         hits(
             {
@@ -346,11 +351,12 @@ def _signals(
         ("time", found.time),
     ):
         for name, score in scores.items():
-            if score and name in signals:
-                signals[name][engine] = score
-    for name, memory in seen.items():
+            if score and (own := signals.get(name)) is not None:
+                own[engine] = score
+    sessions = found.text.sessions
+    for name, memory in seen.items() if sessions else ():
         if memory.kind is Kind.EPISODIC and memory.session_id is not None:
-            session = found.text.sessions.get(memory.session_id)
+            session = sessions.get(memory.session_id)
             if session:
                 signals[name]["session"] = session
     return signals

@@ -50,7 +50,8 @@ def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranke
     for item in (one for items in lists.values() for one in items):
         if item.memory.kind is not Kind.EPISODIC:
             for turn in item.memory.turns:
-                witness[turn] = max(witness.get(turn, 0.0), item.relevance)
+                if item.relevance > witness.get(turn, 0.0):
+                    witness[turn] = item.relevance
     return {name: _raised(items, witness) for name, items in lists.items()}
 
 
@@ -167,7 +168,10 @@ def _carried(
 
 
 def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
-    return max((by_turn.get(turn, 0.0) for turn in memory.turns), default=0.0)
+    best = 0.0
+    for turn in memory.turns:
+        best = max(best, by_turn.get(turn, 0.0))
+    return best
 
 
 def as_memories(ranked: Sequence[Ranked], *, explain: bool) -> tuple[Memory, ...]:

@@ -183,10 +183,14 @@ class Answer:
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, list[Hit]] = {}
         outages = Outages()
+        of_self = about(query, "") != query
+        if not of_self:  # nobody's name is to be found out first
+            engine.encode_ahead([query])
         numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
         views = self._views(connection, numbers, sights)
-        query = self._told(views[0], scopes[0], query)
-        engine.encode_ahead([query])
+        if of_self:
+            query = self._told(views[0], scopes[0], query)
+            engine.encode_ahead([query])
         question = understood(query, as_of or now, state.get("session_id"))
         if "window" in state and not question.moments:
             question = replace(question, moments=(state["window"],))
@@ -236,9 +240,7 @@ class Answer:
 
     def _told(self, view: View | None, scope: Scope, query: str) -> str:
         """Put the asker's name in place of "I", as the memories have it."""
-        if view is None or about(query, "") == query:
-            return query
-        return about(query, _asker(view, scope))
+        return query if view is None else about(query, _asker(view, scope))
 
     def asker(self, connection: Connection, number: int, scope: Scope) -> str | None:
         """Return the name by which facts about who asks are told, if that is clear."""

@@ -15,7 +15,7 @@ from octomem.memory import Kind
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
-from octomem.stores.products import products
+from octomem.stores.products import products, widened
 from octomem.stores.seams import Encoded, Vector
 
 COSINE_FLOOR = 0.1
@@ -62,6 +62,10 @@ class Compared:
             block, heard, dense, np.where(heard[block.turns], calibrated_late(late), np.float32(0))
         )
 
+    def judged(self) -> dict[str, bool]:
+        """Say of every memory that has a vector whether the embedder can judge it."""
+        return dict(zip(self.block.ids, self.heard.tolist(), strict=True))
+
     def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
         """Return how like the question some memories are, those that have a vector."""
         rows = self.block.row_of
@@ -98,7 +102,7 @@ class Compared:
             turns = kind is Kind.EPISODIC
             scores = self._order(found, sessions, agent) if turns else likeness[rows]
             order = np.lexsort((block.place[rows], -scores))
-            names = map(block.ids.__getitem__, rows[order])
+            names = [block.ids[row] for row in rows[order].tolist()]
             best += islice((name for name in names if sees(block.lines[name])), count)
         return best
 
@@ -119,16 +123,17 @@ class Compared:
 
 def likeness(vectors: NDArray[np.float16], asked: Encoded, turns: NDArray[np.intp]) -> Floats:
     """Return how like a question vectors are, calibrated to [0, 1]; `turns` are rows of turns."""
-    found = _cosines(vectors, asked.vector)
+    if vectors.shape[1] != len(asked.vector):  # there are none, or all are damaged
+        return np.zeros(len(vectors), dtype=np.float32)
+    whole = widened(vectors)
+    found = _cosines(whole, asked.vector)
     if asked.turned is not None:
-        found[turns] = _cosines(vectors[turns], asked.turned)
+        found[turns] = _cosines(whole, asked.turned)[turns]
     return found
 
 
-def _cosines(vectors: NDArray[np.float16], asked: Vector) -> Floats:
-    if vectors.shape[1] != len(asked):  # there are none, or all are damaged
-        return np.zeros(len(vectors), dtype=np.float32)
-    found = products(vectors.astype(np.float32), asked)
+def _cosines(vectors: Floats, asked: Vector) -> Floats:
+    found = products(vectors, asked)
     shares: Floats = (found - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
     return np.clip(shares, 0.0, 1.0)
 

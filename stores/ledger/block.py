@@ -95,9 +95,16 @@ class Block:
 
     def heard(self, scripts: frozenset[str]) -> NDArray[np.bool_]:
         """Say of each row whether an embedder that declares some scripts can judge it."""
-        if scripts == ANY:
-            return np.ones(len(self.ids), dtype=np.bool_)
-        return np.array([one is None or one in scripts for one in self.scripts], dtype=np.bool_)
+        known = self._heard.get(scripts)
+        if known is None:
+            heard = [scripts == ANY or one is None or one in scripts for one in self.scripts]
+            known = self._heard[scripts] = np.array(heard, dtype=np.bool_)
+        return known
+
+    @cached_property
+    def _heard(self) -> dict[frozenset[str], NDArray[np.bool_]]:
+        """What `heard` has found out, by scripts: an embedder declares always the same."""
+        return {}
 
     @cached_property
     def of_turns(self) -> list[Line]:

@@ -140,8 +140,12 @@ class Seen:
 
     def among(self, ids: Iterable[str]) -> Found:
         """Return those of the given memories that are seen."""
-        held = ((name, self.present.lines.get(name)) for name in ids)
-        return [(name, line.seq) for name, line in held if line is not None and self.sees(line)]
+        lines, found = self.present.lines, list[tuple[str, int]]()
+        for name in ids:
+            line = lines.get(name)
+            if line is not None and self.sees(line):
+                found.append((name, line.seq))
+        return found
 
     def of_kind(self, kind: Kind, limit: int, session: str | None) -> Found:
         """Return the newest of a kind, of one session or of all, newest first."""

@@ -91,14 +91,16 @@ class Shelf:
     def memories(self, connection: Connection, found: Sequence[tuple[str, int]]) -> list[Memory]:
         """Return the versions with these memories' ids and sequence numbers, in the order given."""
         with self._lock:
-            held = self._at(found)
-        missing = [seq for _, seq in found if seq not in held]
-        if missing:
-            rows = connection.execute(_BY_SEQ, {"seqs": missing}).all()
-            read = {row[-1]: _Kept(row[-1], memory_of(row)) for row in rows}
-            self._keep(read.values())
-            held |= read
-        return [held[seq].memory for _, seq in found if seq in held]
+            held, missing = self._at(found)
+        if not missing:
+            return held
+        rows = connection.execute(_BY_SEQ, {"seqs": missing}).all()
+        read = {row[-1]: _Kept(row[-1], memory_of(row)) for row in rows}
+        self._keep(read.values())
+        known = {memory.id: memory for memory in held} | {
+            one.memory.id: one.memory for one in read.values()
+        }
+        return [known[name] for name, _ in found if name in known]
 
     def vectors(self, connection: Connection, found: Collection[Memory]) -> dict[str, Halves]:
         """Return the stored vectors of memories that it handed out, by id, to half precision."""
@@ -129,15 +131,18 @@ class Shelf:
             held |= new
         return held
 
-    def _at(self, found: Sequence[tuple[str, int]]) -> dict[int, _Kept]:
-        """Return what is kept of these versions, by number; it is used, so it stays."""
-        held: dict[int, _Kept] = {}
+    def _at(self, found: Sequence[tuple[str, int]]) -> tuple[list[Memory], list[int]]:
+        """Return what is kept of these versions, which is used and so stays, and what is not."""
+        held: list[Memory] = []
+        missing: list[int] = []
         for name, seq in found:
             kept = self._kept.get(name)
             if kept is not None and kept.seq == seq:
                 self._kept.move_to_end(name)
-                held[seq] = kept
-        return held
+                held.append(kept.memory)
+            else:
+                missing.append(seq)
+        return held, missing
 
     def _of(self, found: Collection[Memory]) -> dict[str, _Kept]:
         """Return what is kept of these very versions."""

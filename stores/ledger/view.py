@@ -1,6 +1,6 @@
 """What one question may see of a partition."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, Self
@@ -79,9 +79,10 @@ class View:
             return None
         return self.shelf.block(self.connection, self.number, self.versions.present)
 
-    def sees(self, line: Line) -> bool:
-        """Say whether a memory of the block is seen."""
-        return isinstance(self.versions, Seen) and self.versions.sees(line)
+    def sees(self) -> Callable[[Line], bool]:
+        """Return what says whether a memory of the block is seen."""
+        assert isinstance(self.versions, Seen)  # noqa: S101 - nothing else has a block
+        return self.versions.sees
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""

@@ -50,6 +50,8 @@ def normal(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text, in order."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return [match.group().lower().replace("\u2019", "'") for match in _WORD.finditer(text)]
 
 

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 import numpy as np
@@ -61,8 +62,8 @@ class _Found:
     graph: dict[str, float]
     fuzzy: dict[str, float]
     time: dict[str, float]
-    bounded: dict[str, Memory]
-    """Read from the ledger already."""
+    known: dict[str, Memory]
+    """Candidates that are read already."""
     compared: Compared | None
     """The question beside all of the partition, where that is small."""
     more: bool
@@ -77,7 +78,7 @@ class _Found:
         found = {name for scores in scored for name in scores}
         if self.compared is not None:
             found -= self.compared.block.row_of.keys()
-        return found.union(self.dense) - self.bounded.keys()
+        return found.union(self.dense) - self.known.keys()
 
 
 def names_in(words: Sequence[str], entities: Sequence[Entity]) -> set[str]:
@@ -143,8 +144,8 @@ class Probe:
         pool = self.engine.settings.pool
         while True:
             found = self._ask(pool, kinds)
-            seen = self.view.among(found.ids())
-            seen = {m.id: m for m in (seen | found.bounded).values() if wanted(m)}
+            seen = found.known | self.view.among(found.ids())
+            seen = {name: memory for name, memory in seen.items() if wanted(memory)}
             if len(seen) >= enough or not found.more or pool >= MOST:
                 break
             pool = min(MOST, pool * WIDEN)
@@ -192,6 +193,8 @@ class Probe:
         text = self._keywords(block, most)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
+        # Most of it will be ranked, and the question is being encoded meanwhile.
+        early = {} if block is None else self.view.among(islice(text.memories, pool))
         time = {name: 1.0 for window in windows for name in window}
         weights = token_weights(self.question.text, self.encode().spans, text.weights)
         if block is None:
@@ -224,7 +227,8 @@ class Probe:
             graph=graph,
             fuzzy=fuzzy,
             time=time,
-            bounded={memory.id: memory for kind in held for memory in kind},
+            known={name: early[name] for name in dense if name in early}
+            | {memory.id: memory for kind in held for memory in kind},
             compared=compared,
             more=more or len(text.memories) >= most,
         )

@@ -6,6 +6,7 @@ individual rank learning methods", SIGIR 2009.
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
@@ -49,9 +50,10 @@ def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranke
     witness: dict[str, float] = {}
     for item in (one for items in lists.values() for one in items):
         if item.memory.kind is not Kind.EPISODIC:
+            relevance = item.relevance
             for turn in item.memory.turns:
-                if item.relevance > witness.get(turn, 0.0):
-                    witness[turn] = item.relevance
+                if relevance > witness.get(turn, 0.0):
+                    witness[turn] = relevance
     return {name: _raised(items, witness) for name, items in lists.items()}
 
 
@@ -168,10 +170,7 @@ def _carried(
 
 
 def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
-    best = 0.0
-    for turn in memory.turns:
-        best = max(best, by_turn.get(turn, 0.0))
-    return best
+    return max(map(by_turn.get, memory.turns, repeat(0.0)), default=0.0)
 
 
 def as_memories(ranked: Sequence[Ranked], *, explain: bool) -> tuple[Memory, ...]:

@@ -201,6 +201,7 @@ class Answer:
         }
         named = {n for known in entities.values() for n in names_in(question.words, known)}
         question = replace(question, names=tuple(sorted(named)))
+        hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         encode = functools.cache(functools.partial(engine.encode_question, query))
         for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
             if view is None:
@@ -211,7 +212,6 @@ class Answer:
             names = {kind: list_name(kind, place) for kind in Kind}
             for hit in probe.hits(wanted, limit, kinds):
                 hits.setdefault(names[hit.memory.kind], []).append(hit)
-        hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         written = {
             "scopes": scopes,
             "numbers": numbers,
@@ -414,8 +414,8 @@ def _wanted(
 ) -> bool:
     """Keep a session's own kinds to their session, and apply the caller's restrictions."""
     elsewhere = (
-        memory.kind in CURRENT_SESSION
-        and scope.session_id is not None
+        scope.session_id is not None
         and memory.session_id != scope.session_id
+        and memory.kind in CURRENT_SESSION
     )
     return memory.kind in kinds and not elsewhere and matches(memory, filters)

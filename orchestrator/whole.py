@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from octomem.agents.episodic import EpisodicAgent, place_in
 from octomem.agents.smoothing import Scores, Surroundings
 from octomem.memory import Kind
-from octomem.stores.ledger.block import Block
+from octomem.stores.ledger.block import Block, Rows
 from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
 from octomem.stores.products import products, widened
@@ -102,9 +101,19 @@ class Compared:
             turns = kind is Kind.EPISODIC
             scores = self._order(found, sessions, agent) if turns else likeness[rows]
             order = np.lexsort((block.place[rows], -scores))
-            names = [block.ids[row] for row in rows[order].tolist()]
-            best += islice((name for name in names if sees(block.lines[name])), count)
+            best += self._seen(rows[order], count, sees)
         return best
+
+    def _seen(self, rows: Rows, count: int, sees: Callable[[Line], bool]) -> list[str]:
+        """Return the memories of the first so many rows that the question sees."""
+        ids, lines = self.block.ids, self.block.lines
+        found: list[str] = []
+        for row in rows.tolist():
+            if len(found) == count:
+                break
+            if sees(lines[ids[row]]):
+                found.append(ids[row])
+        return found
 
     def _order(self, found: Signals, sessions: Mapping[str, float], agent: EpisodicAgent) -> Scores:
         """Score all turns as the agent would."""

@@ -1,6 +1,6 @@
 """Scores memories and sessions for index terms, wherever it stands which texts hold them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,10 +71,8 @@ def _memory_scores(
     lowest = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
     best = scores >= lowest
     names = texts.memory_ids(docs[best])
-    ranked = sorted(
-        zip(scores[best].tolist(), names, strict=True), key=lambda hit: (-hit[0], hit[1])
-    )
-    return {memory_id: score for score, memory_id in ranked[:limit]}
+    ranked = sorted(zip((-scores[best]).tolist(), names, strict=True))
+    return {memory_id: -score for score, memory_id in ranked[:limit]}
 
 
 def _session_scores(
@@ -82,24 +80,28 @@ def _session_scores(
 ) -> dict[str, float]:
     if not known:
         return {}
-    merged = [_by_session(postings, known) for postings in found]
+    merged = list(_by_session(found, known))
     idfs = [bm25.idf(len(known), len(postings.docs)) for postings in merged]
     average = sum(length for _, length in known.values()) / len(known)
     sessions, scores = _shares(merged, idfs, average)
-    named = [
-        (known[at][0], score) for at, score in zip(sessions.tolist(), scores.tolist(), strict=True)
-    ]
-    return dict(sorted(named, key=lambda hit: (-hit[1], hit[0])))
+    named = zip((-scores).tolist(), (known[at][0] for at in sessions.tolist()), strict=True)
+    return {name: -score for score, name in sorted(named)}
 
 
-def _by_session(postings: Postings, known: Mapping[int, tuple[str, int]]) -> Postings:
-    """Sum a term's postings per session, as if each session were one document."""
-    inside = postings.sessions > 0
-    sessions, where = np.unique(postings.sessions[inside], return_inverse=True)
-    frequencies = np.zeros(len(sessions), dtype=np.int64)
-    np.add.at(frequencies, where, postings.frequencies[inside])
-    own = np.array([known[at][1] for at in sessions.tolist()], dtype=np.int64)
-    return Postings(sessions, frequencies, own, sessions)
+def _by_session(
+    found: Sequence[Postings], known: Mapping[int, tuple[str, int]]
+) -> Iterator[Postings]:
+    """Sum each term's postings per session, as if each session were one document."""
+    sessions, where = np.unique(
+        np.concatenate([postings.sessions for postings in found]), return_inverse=True
+    )
+    lengths = np.array([known[at][1] if at else 0 for at in sessions.tolist()], dtype=np.int64)
+    ends = np.cumsum([len(postings.docs) for postings in found])[:-1]
+    for postings, own in zip(found, np.split(where, ends), strict=True):
+        frequencies = np.bincount(own, weights=postings.frequencies, minlength=len(sessions))
+        held = np.flatnonzero((frequencies > 0) & (sessions > 0))
+        counted = frequencies[held].astype(np.int64)
+        yield Postings(sessions[held], counted, lengths[held], sessions[held])
 
 
 def _shares(

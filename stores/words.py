@@ -40,7 +40,7 @@ _CHANGED = (
 )
 
 Rows = NDArray[np.intp]
-Terms = NDArray[np.unsignedinteger[Any]]
+Numbers = NDArray[np.unsignedinteger[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,17 +53,19 @@ class Words:
     """Each document's session, counted from 1 in `names`; 0 for none."""
     names: list[str] = field(default_factory=list[str])
     """The sessions' ids."""
-    terms: Terms = field(default_factory=lambda: np.zeros(0, np.uint8))
-    """Every occurrence of every term, one document's after the other's."""
     lengths: bm25.Integers = field(default_factory=lambda: np.zeros(0, np.int64))
-    """How many of them each document has."""
+    """How many terms each document has."""
+    docs: Numbers = field(default_factory=lambda: np.zeros(0, np.uint8))
+    """The document of every occurrence of every term, one term's after the other's, ascending."""
+    ends: bm25.Integers = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Where each term's end."""
     numbers: dict[str, int] = field(default_factory=dict[str, int])
     """The terms' numbers."""
 
     @property
     def size(self) -> int:
         """Its bytes, about."""
-        held = (self.terms, self.session_of, self.lengths)
+        held = (self.docs, self.ends, self.session_of, self.lengths)
         return sum(one.nbytes for one in held) + TERM * len(self.numbers)
 
     @traced("octomem.full_text.search", lambda found: {"count": len(found.memories)})
@@ -90,19 +92,34 @@ class Words:
             found += [numbers.setdefault(intern(term), len(numbers)) for term in said]
             lengths.append(len(said))
             sessions.append(0 if session is None else names.setdefault(session, len(names) + 1))
-        terms = np.append(self.terms[np.repeat(stays, self.lengths)], np.array(found, np.int64))
+        ids = [name for name in self.ids if name not in changed] + [row[0] for row in rows]
+        terms, docs = self._with(stays, found, lengths)
         return Words(
-            [name for name in self.ids if name not in changed] + [row[0] for row in rows],
+            ids,
             np.append(self.session_of[stays], np.array(sessions, np.int64)),
             list(names),
-            terms.astype(np.min_scalar_type(len(numbers))),
             np.append(self.lengths[stays], np.array(lengths, np.int64)),
+            docs.astype(np.min_scalar_type(len(ids))),
+            np.cumsum(np.bincount(terms, minlength=len(numbers))),
             numbers,
         )
 
+    def _with(
+        self, stays: NDArray[np.bool_], found: Sequence[int], lengths: Sequence[int]
+    ) -> tuple[Rows, Rows]:
+        """Return the terms and documents of all occurrences: of what stays, then of what is found."""
+        kept = stays[self.docs]
+        before = np.repeat(np.arange(len(self.ends)), np.diff(self.ends, prepend=0))[kept]
+        terms = np.append(before, np.array(found, np.intp))
+        # A document's number is how many stand before it.
+        moved = (np.cumsum(stays) - 1)[self.docs[kept]]
+        docs = np.append(moved, np.repeat(np.arange(len(lengths)) + stays.sum(), lengths))
+        order = np.argsort(terms, kind="stable")
+        return terms[order], docs[order]
+
     def statistics(self) -> tuple[int, int]:
         """Return how many documents there are, and how many terms."""
-        return len(self.ids), len(self.terms)
+        return len(self.ids), len(self.docs)
 
     def postings(self, terms: Sequence[str]) -> list[Postings]:
         """Return where each term occurs, in the order of the terms."""
@@ -122,13 +139,11 @@ class Words:
         held = np.unique(self.session_of[self.session_of > 0]).tolist()
         return {at: (self.names[at - 1], int(lengths[at])) for at in held}
 
-    @cached_property
-    def _ends(self) -> Rows:
-        return np.cumsum(self.lengths)
-
     def _of(self, number: int | None) -> Postings:
-        at = np.flatnonzero(self.terms == number) if number is not None else self._ends[:0]
-        docs = np.searchsorted(self._ends, at, side="right")
+        docs = np.zeros(0, np.int64)
+        if number is not None:
+            begin = self.ends[number - 1] if number else 0
+            docs = self.docs[begin : self.ends[number]].astype(np.int64)
         firsts = np.flatnonzero(np.diff(docs, prepend=-1))
         frequencies = np.diff(firsts, append=len(docs))
         docs = docs[firsts]

@@ -67,17 +67,17 @@ class Compared:
 
     def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
         """Return how like the question some memories are, those that have a vector."""
-        rows = self.block.row_of
-        held = [name for name in memories if name in rows]
-        scores = self.dense[[rows[name] for name in held]]
-        return dict(zip(held, scores.tolist(), strict=True))
+        rows, scores = self.block.row_of, self.dense.tolist()
+        return {name: scores[row] for name in memories if (row := rows.get(name)) is not None}
 
     def late_of(self, memories: Iterable[str]) -> dict[str, float]:
         """Return how well some turns meet the question word by word, those that have tokens."""
-        turns = self.block.turn_of
-        held = [name for name in memories if name in turns and self.block.lengths[turns[name]]]
-        scores = self.late[[turns[name] for name in held]]
-        return dict(zip(held, scores.tolist(), strict=True))
+        turns, scores, lengths = self.block.turn_of, self.late.tolist(), self.block.lengths.tolist()
+        return {
+            name: scores[turn]
+            for name in memories
+            if (turn := turns.get(name)) is not None and lengths[turn]
+        }
 
     def best(
         self,

@@ -92,7 +92,8 @@ class Words:
             found += [numbers.setdefault(intern(term), len(numbers)) for term in said]
             lengths.append(len(said))
             sessions.append(0 if session is None else names.setdefault(session, len(names) + 1))
-        ids = [name for name in self.ids if name not in changed] + [row[0] for row in rows]
+        kept = [name for name in self.ids if name not in changed]
+        ids = kept + [intern(row[0]) for row in rows]
         terms, docs = self._with(stays, found, lengths)
         return Words(
             ids,

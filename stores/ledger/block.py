@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -134,7 +135,7 @@ class Block:
         turns_stay = stays[self.turns]
         return Block(
             lines,
-            [*_kept(self.ids, stays), *found],
+            [*_kept(self.ids, stays), *map(intern, found)],
             _joined(
                 self.vectors[stays],
                 [vector.astype(np.float16)[np.newaxis] for vector in found.values()],

@@ -106,7 +106,8 @@ class Present:
         return later
 
     def add(self, name: str, line: Line) -> None:
-        """Take up a memory's newest version."""
+        """Take up a memory's newest version; its id is one text wherever the process keeps it."""
+        name = intern(name)
         self.lines[name] = line
         if line.kind != Kind.EPISODIC.value:
             self.others.setdefault(line.kind, {})[name] = line

@@ -98,7 +98,7 @@ def memory_of(row: Sequence[Any]) -> Memory:
     mentions, index_text, metadata, deleted, grounds, seen, fades = row[18:25]
     told = tuple(_json(turns))
     return Memory(
-        id_,
+        intern(id_),
         _KINDS.get(kind) or Kind(kind),
         text,
         _fields(fields),

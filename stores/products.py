@@ -22,7 +22,7 @@ def product(rows: Floats | NDArray[np.int8], columns: Floats) -> Floats:
 
 
 def widened(rows: NDArray[np.float16]) -> Floats:
-    """Return half precision as single, to the bit; NumPy's own conversion takes twice as long.
+    """Return finite halves as single precision, to the bit; NumPy's own way takes twice as long.
 
     The bits of a half stand 13 places further up in a single, whose exponent begins 112 lower.
     """

@@ -43,6 +43,14 @@ Rows = NDArray[np.intp]
 Numbers = NDArray[np.unsignedinteger[Any]]
 
 
+class _Numbers(dict[str, int]):
+    """Numbers terms in the order in which they come."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[intern(term)] = len(self)
+        return number
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """All words of a partition's texts, current or not; nobody changes one that was given out."""
@@ -83,13 +91,13 @@ class Words:
         some = {"partition": partition, "ids": listed(changed)}
         rows = connection.execute(_SOME if seq else _ALL, some if seq else given).all()
         stays = np.array([name not in changed for name in self.ids], dtype=np.bool_)
-        numbers, names = dict(self.numbers), {name: at for at, name in enumerate(self.names, 1)}
+        numbers, names = _Numbers(self.numbers), {name: at for at, name in enumerate(self.names, 1)}
         sessions: list[int] = []
         lengths: list[int] = []
         found: list[int] = []
         for _, session, text in rows:
             said = text.split()
-            found += [numbers.setdefault(intern(term), len(numbers)) for term in said]
+            found += map(numbers.__getitem__, said)
             lengths.append(len(said))
             sessions.append(0 if session is None else names.setdefault(session, len(names) + 1))
         kept = [name for name in self.ids if name not in changed]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from octomem.stores.products import ALONE, product, products
+from octomem.stores.products import ALONE, product, products, widened
 
 
 @pytest.mark.parametrize("rows", [0, 1, 7, 5000])
@@ -38,3 +38,11 @@ def test_a_rows_product_depends_on_that_row_alone() -> None:
 
     assert products(rows[::-1], vector)[::-1].tolist() == together.tolist()
     assert [float(products(row[np.newaxis], vector)[0]) for row in rows] == together.tolist()
+
+
+def test_every_half_is_widened_to_the_bit() -> None:
+    """Zeros of both signs and the smallest numbers included; what is infinite is no vector."""
+    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    finite = halves[np.isfinite(halves)].reshape(-1, 2)
+
+    assert finite.astype(np.float32).tobytes() == widened(finite).tobytes()

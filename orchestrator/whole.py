@@ -108,7 +108,8 @@ class Compared:
         """Return the memories of the first so many rows that the question sees."""
         ids, lines = self.block.ids, self.block.lines
         found: list[str] = []
-        for row in rows.tolist():
+        places: list[int] = rows.tolist()
+        for row in places:
             if len(found) == count:
                 break
             if sees(lines[ids[row]]):

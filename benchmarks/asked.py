@@ -2,8 +2,8 @@
 
 The conversations in data/questions were written for this project; its README has their form.
 Eight of a writer's conversations are one user's, so that a question has to find its
-conversation, too. With `--held-out` a writer's questions are asked with a question map that
-was trained on the other writers (see `question_map`); the map in use has seen all of them.
+conversation, too. With `--held-out` a writer's questions are asked with a question map that was
+trained on writers of other groups (see `question_map`); the map in use has seen all of them.
 """
 
 import argparse
@@ -28,6 +28,8 @@ from octomem import Orchestrator
 FOLDER = Path(__file__).parent / "data" / "questions"
 TOGETHER = 8
 """So many of a writer's conversations are one user's: some 450 turns."""
+GROUPS = 4
+"""So many groups of writers are held out in turn."""
 ROWS: Mapping[str, tuple[int, ...]] = {"all": (1, 2), "one turn": (1,), "several turns": (2,)}
 KIND: Mapping[str, Any] = {"benchmark": "Our own questions", "unit": "turn", "rows": ROWS}
 
@@ -51,7 +53,14 @@ class Talk:
 
 def writers() -> list[str]:
     """Return the names of all writers."""
-    return sorted(path.stem for path in FOLDER.glob("*.txt"))
+    names = (path.stem for path in FOLDER.glob("*.txt"))
+    return sorted(names, key=lambda name: int(name.rpartition("-")[2]))
+
+
+def groups() -> list[list[str]]:
+    """Divide the writers into groups that are held out in turn."""
+    names = writers()
+    return [names[at::GROUPS] for at in range(GROUPS)]
 
 
 def conversations(writer: str) -> list[Conversation]:
@@ -140,11 +149,11 @@ def _messages(session: str, at: datetime, turns: Sequence[tuple[str, str]]) -> I
 
 
 @contextmanager
-def asking_with_others(writer: str) -> Generator[None]:
-    """Ask with a question map that is trained on all writers but one."""
+def asking_with_others(group: Sequence[str]) -> Generator[None]:
+    """Ask with a question map that is trained on all writers but some."""
     from benchmarks.question_map import trained_on  # noqa: PLC0415 - it reads what is here
 
-    learnt = trained_on([other for other in writers() if other != writer])
+    learnt = trained_on([other for other in writers() if other not in group])
     with patch("octomem.stores.embed.asking.shipped", lambda: learnt):
         yield
 
@@ -153,10 +162,11 @@ def run(folder: Path, *, held_out: bool) -> Report:
     """Ask every writer's questions; what the folder does not hold yet is processed first."""
     reports: list[Report] = []
     with Orchestrator(path=folder) as memory, bars() as progress:
-        for writer in writers():
-            asked = conversations(writer)
-            with asking_with_others(writer) if held_out else nullcontext():
-                reports.append(measure(FOLDER.name, memory, asked, folder, progress, **KIND))
+        for group in groups():
+            with asking_with_others(group) if held_out else nullcontext():
+                for writer in group:
+                    asked = conversations(writer)
+                    reports.append(measure(FOLDER.name, memory, asked, folder, progress, **KIND))
     return replace(
         reports[0],
         conversations=sum(each.conversations for each in reports),
@@ -171,7 +181,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.asked", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--path", type=Path, metavar="DIR", help="keep the store here, resume it")
-    parser.add_argument("--held-out", action="store_true", help="ask with maps of other writers")
+    parser.add_argument("--held-out", action="store_true", help="ask with maps of other groups of writers")
     options = parser.parse_args(argv)
     with store(options.path) as folder:
         report = run(folder, held_out=options.held_out)

@@ -3,8 +3,8 @@
 It learns from the conversations in data/questions. Of every turn that one user has told, the
 turns that answer a question should have the highest score: cross-entropy over a sum of late
 interaction, of likeness and of the words they share, each with a weight that is learnt beside
-(and not kept). The gradients are written out, for it is two linear maps. First prints how well questions of each writer are answered by maps of the others, then trains
-on all.
+(and not kept). The gradients are written out, for it is two linear maps. First prints how well
+questions are answered by maps that were trained on writers of other groups, then trains on all.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.asked import conversations, writers
+from benchmarks.asked import conversations, groups, writers
 from benchmarks.locomo_data import Conversation
 from octomem.agents.episodic import index_text
 from octomem.agents.smoothing import Surroundings
@@ -344,16 +344,16 @@ def print_row(table: Table, name: str, found: Sequence[Integers]) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print what held-out writers gain, train on all, write the file; return the exit code."""
+    """Print what writers that are held out gain, train on all, write the file; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.question_map")
     parser.add_argument("out", type=Path, help="the .npz file to write")
     options = parser.parse_args(argv)
     pools = {name: [pool_of(each) for each in conversations(name)] for name in writers()}
     before: list[dict[str, Integers]] = []
     after: list[dict[str, Integers]] = []
-    for held, asked in pools.items():
-        parts = train([one for name, own in pools.items() if name != held for one in own])
-        for pool in asked:
+    for group in groups():
+        parts = train([one for name, own in pools.items() if name not in group for one in own])
+        for pool in (one for name in group for one in pools[name]):
             before += ranks(pool, without_maps(parts))
             after += ranks(pool, parts)
     table = Table("held-out writers", "n", *(f"any/all@{k}" for k in CUTOFFS), "MRR")

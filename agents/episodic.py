@@ -20,9 +20,9 @@ from octomem.operation import Proposal
 from octomem.turn import Turn
 
 LATE = 4.0
-"""Weight of comparing word by word; meaning, session and time weigh 1 each."""
+"""Weight of comparing word by word; meaning, the second hop and time weigh 1 each."""
 LEXICAL = 0.5
-"""Weight of the same words: comparing word by word meets them as well."""
+"""Weight of the same words, in a turn and in its session: comparing word by word meets them as well."""
 NAMES = 0.1
 """Weight of being near a name, known or misspelt: in a conversation most turns are."""
 SMOOTHING = 0.2
@@ -32,11 +32,12 @@ BONUS = 0.2
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
     "lexical": LEXICAL,
-    "session": 1.0,
+    "session": LEXICAL,
     "late": LATE,
     "fuzzy": NAMES,
     "graph": NAMES,
     "time": 1.0,
+    "hop": 1.0,
 }
 """Weight of each engine's list, normalised within the question, in this agent's order."""
 NEIGHBOURS: Mapping[str, float] = dict.fromkeys(("dense", "lexical", "late"), SMOOTHING)

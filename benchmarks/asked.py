@@ -181,7 +181,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.asked", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--path", type=Path, metavar="DIR", help="keep the store here, resume it")
-    parser.add_argument("--held-out", action="store_true", help="ask with maps of other groups of writers")
+    parser.add_argument(
+        "--held-out", action="store_true", help="ask with maps of other groups of writers"
+    )
     options = parser.parse_args(argv)
     with store(options.path) as folder:
         report = run(folder, held_out=options.held_out)

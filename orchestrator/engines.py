@@ -17,12 +17,14 @@ from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.outages import Outages
+from octomem.orchestrator.second_hop import second_hop
 from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, likeness
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
+from octomem.stores.products import widened
 from octomem.stores.scripts import serves
 from octomem.stores.seams import Encoded, Entity, TextHits
 from octomem.stores.terms import query_terms
@@ -160,6 +162,8 @@ class Probe:
             heard |= more_heard
             seen |= more
         signals = _signals(seen, found, cosines, self._late(heard, found))
+        for name, score in self._hop(heard, found, signals).items():
+            signals[name]["hop"] = score
         return [
             Hit(memory, signals[name], frozenset() if name in heard else DENSE)
             for name, memory in seen.items()
@@ -319,6 +323,30 @@ class Probe:
         scores = maxsim(asked, found.weights, held, spread=spread)
         met = calibrated_late(np.array(list(scores.values()), dtype=np.float32))
         return dict(zip(scores, met.tolist(), strict=True))
+
+    def _hop(
+        self, seen: Mapping[str, Memory], found: _Found, signals: Mapping[str, Mapping[str, float]]
+    ) -> dict[str, float]:
+        """Score turns by how like they are to those that all engines found first."""
+        turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
+        if found.compared is not None:
+            stored = found.compared.vectors_of(turn.id for turn in turns)
+        else:
+            stored = self.engine.shelf.vectors(self.view.connection, turns)
+        turns = [
+            turn for turn in turns if len(stored.get(turn.id, ())) == self.engine.embedder.dimension
+        ]
+        if not turns:
+            return {}
+        agent = cast("EpisodicAgent", self.engine.agents[Kind.EPISODIC])
+        raw = {
+            name: np.array([signals[turn.id].get(name, 0.0) for turn in turns])
+            for name in agent.weights
+        }
+        around = Surroundings([place_of(turn) for turn in turns])
+        order = agent.order(raw, around, np.ones(len(turns), dtype=np.bool_), DENSE)
+        scores = second_hop(order, widened(np.stack([stored[turn.id] for turn in turns])))
+        return {turn.id: score for turn, score in zip(turns, scores.tolist(), strict=True) if score}
 
     def _places(
         self, seen: Mapping[str, Memory], found: _Found, cosines: Mapping[str, float]

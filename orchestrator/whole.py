@@ -27,7 +27,7 @@ LENT = 0.8
 """Share of a token's best cosine that a turn has from the turn beside it: who answers "Twice a week!"
 need not say again what was asked."""
 
-DENSE = frozenset({"dense", "late"})
+DENSE = frozenset({"dense", "late", "hop"})
 """Engines that rest on the embedder, and so on the scripts it was trained for."""
 
 Floats = NDArray[np.float32]
@@ -64,6 +64,11 @@ class Compared:
     def judged(self) -> dict[str, bool]:
         """Say of every memory that has a vector whether the embedder can judge it."""
         return dict(zip(self.block.ids, self.heard.tolist(), strict=True))
+
+    def vectors_of(self, memories: Iterable[str]) -> dict[str, NDArray[np.float16]]:
+        """Return the vectors of some memories, those that have one."""
+        rows = self.block.row_of
+        return {name: self.block.vectors[rows[name]] for name in memories if name in rows}
 
     def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
         """Return how like the question some memories are, those that have a vector."""
@@ -136,14 +141,15 @@ def likeness(vectors: NDArray[np.float16], asked: Encoded, turns: NDArray[np.int
     if vectors.shape[1] != len(asked.vector):  # there are none, or all are damaged
         return np.zeros(len(vectors), dtype=np.float32)
     whole = widened(vectors)
-    found = _cosines(whole, asked.vector)
+    found = cosines(whole, asked.vector)
     if asked.turned is not None:
-        found[turns] = _cosines(whole, asked.turned)[turns]
+        found[turns] = cosines(whole, asked.turned)[turns]
     return found
 
 
-def _cosines(vectors: Floats, asked: Vector) -> Floats:
-    found = products(vectors, asked)
+def cosines(vectors: Floats, vector: Vector) -> Floats:
+    """Return how like vectors are to one, all of length 1, calibrated to [0, 1]."""
+    found = products(vectors, vector)
     shares: Floats = (found - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
     return np.clip(shares, 0.0, 1.0)
 

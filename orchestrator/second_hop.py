@@ -1,0 +1,32 @@
+"""The second hop: turns like those that a question found first.
+
+What a question asks for is often told in several turns, and one of them says in which words the others
+may be told. No text is encoded again: the stored vectors of the first turns are asked with
+(pseudo-relevance feedback: Rocchio 1971, but with each turn apart rather than with their mean).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octomem.agents.smoothing import Scores
+from octomem.orchestrator.whole import cosines
+
+FIRST = 3
+"""So many turns are asked with; 2 and 5 were no better on our own questions."""
+
+
+def second_hop(order: Scores, vectors: NDArray[np.float32]) -> Scores:
+    """Score turns by how like one of the first they are, in [0, 1].
+
+    `order` has what speaks for each turn so far, and `vectors` a row of length 1 for each. What a turn
+    behind the first one finds counts as much less as the turn itself, and no turn is like itself.
+    """
+    found = np.zeros(len(order))
+    first = np.argsort(-order, kind="stable")[:FIRST].tolist()
+    for turn in first:
+        if order[turn] <= 0:
+            break
+        like = cosines(vectors, vectors[turn]) * (order[turn] / order[first[0]])
+        like[turn] = 0.0
+        np.maximum(found, like, out=found)
+    return found

@@ -72,5 +72,5 @@ def test_every_writers_file_is_of_the_form() -> None:
     """As many turns and questions as the README of the data says."""
     users = [user for writer in writers() for user in conversations(writer)]
 
-    assert 6952 == sum(user.turns for user in users)
-    assert 1806 == sum(len(user.questions) for user in users)
+    assert 13583 == sum(user.turns for user in users)
+    assert 3486 == sum(len(user.questions) for user in users)

@@ -12,6 +12,7 @@ from octomem.agents.about import is_about_somebody
 from octomem.agents.amending import amend, amendments, concerned, is_amendment
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.bygone import bygone
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import (
@@ -182,8 +183,11 @@ class KnowledgeAgent(Agent):
         words = {word.removesuffix("'s") for word in question.words}
         wanted = asked(question)
         in_chinese = asked_for(question)
+        asks_for_past = bygone(question) is not None
 
         def answers(memory: Memory) -> float:
+            if asks_for_past:
+                return 0.0  # what relations hold, holds now
             label = text_field(memory.fields, "label").casefold().replace("-", " ").split()
             named = ASKED if label and label[-1] in words else wanted.answer(memory)
             return max(named, in_chinese(memory))

@@ -11,12 +11,14 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked
+from octomem.agents.bygone import bygone, bygone_first
 from octomem.agents.fading import faded
 from octomem.agents.model.questions import Rewrite
 from octomem.agents.policy import load_policy
 from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.agents.reading.reading import Moment
+from octomem.agents.wording import stems
 from octomem.errors import UsageError
 from octomem.foreign import storable
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
@@ -41,7 +43,7 @@ from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.reranking import reranked
 from octomem.results import Recall
 from octomem.scope import Scope
-from octomem.stores.ledger.memories import Sight
+from octomem.stores.ledger.memories import Sight, ended
 from octomem.stores.ledger.view import View
 from octomem.stores.seams import Entity
 from octomem.stores.terms import query_terms
@@ -210,7 +212,9 @@ class Answer:
             probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
             wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
             names = {kind: list_name(kind, place) for kind in Kind}
-            for hit in probe.hits(wanted, limit, kinds):
+            over = _over(connection, view.number, sights[place], question)
+            past = [Hit(memory, {}) for memory in over if wanted(memory)]
+            for hit in (*probe.hits(wanted, limit, kinds), *past):
                 hits.setdefault(names[hit.memory.kind], []).append(hit)
         written = {
             "scopes": scopes,
@@ -272,7 +276,10 @@ class Answer:
 
     @traced("octomem.recall.fuse")
     def fuse(self, state: RecallState) -> dict[str, Any]:
-        """Merge the agents' rankings by weighted reciprocal rank fusion; rerank the best if told."""
+        """Merge the agents' rankings by weighted reciprocal rank fusion; rerank the best if told.
+
+        What is over comes first where the question asks for it.
+        """
         settings = self._engine.settings
         lists = supported(state["ranked"])
         hints = {Kind(name): value for name, value in state["hints"].items()}
@@ -289,6 +296,7 @@ class Answer:
         if self._engine.reranker is not None:
             query, top = state["question"].text, settings.reranker_top
             fused = reranked(fused, self._engine.reranker, query, top, outages)
+        fused = bygone_first(fused, state["question"])
         return {"fused": fused, "degraded": outages.degraded}
 
     def _floor(self, kind: Kind, hints: Mapping[Kind, float]) -> float:
@@ -393,6 +401,17 @@ def understood(query: str, at: datetime, session_id: str | None) -> Question:
         moments=understand_moments(query, at),
         session_id=session_id,
     )
+
+
+def _over(connection: Connection, number: int, sight: Sight, question: Question) -> list[Memory]:
+    """Return what answers a question about the past and is over: no index holds it."""
+    sought = bygone(question)
+    if sought is None:
+        return []
+    noun = sought.asked.noun
+    ties = [stems(f"{name}'s {noun}") for name in sought.names] if noun else []
+    found = ended(connection, number, sight, sought.wanted, ties)
+    return [memory for memory in found if sought.answers(memory)]
 
 
 def list_name(kind: Kind, place: int) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from octomem.memory import LONG_AGO, Kind, Memory
+from octomem.memory import LONG_AGO, Kind, Memory, Status
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -16,6 +16,9 @@ PROFILE = "Always in mind"
 FACTS = "Known"
 PROFILE_SHARE = 0.3
 """Of the budget, at most this goes to the profile before anything else is packed."""
+
+OVER = frozenset({Status.CLOSED, Status.SUPERSEDED})
+"""What a fact is that held once; it is told as past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,19 @@ def _memory_line(memory: Memory, group: str) -> _Line:
         said = f"{memory.valid_from:%d %B %Y} {actor}: {memory.text}{_captions(memory)}{cited}"
         line = f"- {_label(memory)}{_one_line(said)}"
         return _Line(_session(memory.session_id), memory.position or 0, line)
-    dated = memory.kind is Kind.SEMANTIC and memory.valid_from > LONG_AGO
-    since = f" (since {memory.valid_from:%d %B %Y})" if dated else ""
-    told = _one_line(f"{memory.kind}: {memory.text}{since}{cited}")
+    told = _one_line(f"{memory.kind}: {memory.text}{_interval(memory)}{cited}")
     return _Line(group, 0, f"- {_label(memory)}{told}")
+
+
+def _interval(memory: Memory) -> str:
+    """Say since when a fact holds, or that it is over and when it held."""
+    if memory.kind is not Kind.SEMANTIC:
+        return ""
+    begun = f"{memory.valid_from:%d %B %Y}" if memory.valid_from > LONG_AGO else ""
+    if memory.valid_to is not None and memory.status in OVER:
+        held = f"from {begun} until" if begun else "until"
+        return f" (past: {held} {memory.valid_to:%d %B %Y})"
+    return f" (since {begun})" if begun else ""
 
 
 def _label(memory: Memory) -> str:

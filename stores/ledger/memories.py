@@ -35,6 +35,8 @@ MIXED = (Kind.CONTEXTUAL.value, Kind.PROCEDURAL.value)
 """Kinds whose text may change with a further turn: they belong to the agent that began them."""
 Place = tuple[str | None, int]
 """Session id and position within the session, from 0."""
+OVER = 200
+"""How many facts that are over a look-up of `ended` returns at most."""
 NEVER = frozenset({Status.RETRACTED, Status.EXPIRED})
 PAST = tuple(status.value for status in Status if status not in NEVER)
 """The statuses of claims that did hold within their interval."""
@@ -426,6 +428,35 @@ def holding(connection: Connection, number: int, relation: str, owner: str) -> l
     told = (memory_of(one) for one in rows)
     # A name may hold what LIKE takes for a pattern.
     return found + [one for one in told if one.identity.endswith(ends[1:])]
+
+
+def ended(
+    connection: Connection, number: int, sight: Sight, wanted: Wanted, ties: Iterable[str]
+) -> list[Memory]:
+    """Return facts that held and were over at the moment asked about, the newest versions first.
+
+    They are those of the subjects and slots wanted, and who had some `ties` as identities have
+    them: "mei dog", whoever was Mei's dog.
+    """
+    over = and_(
+        _row.partition == number,
+        _row.kind == Kind.SEMANTIC.value,
+        sight.anything(),
+        _row.status.in_(PAST),
+        _row.valid_to <= _bound("at", sight.given),
+    )
+    # "}" follows "|": everything between begins with the name and a bar.
+    which = [
+        and_(_row.identity >= f"{name}|", _row.identity < f"{name}}}") for name in wanted.subjects
+    ]
+    which += [_row.slot == slot for slot in wanted.slots]
+    which += [_row.identity.endswith(f"|{tie}|is|", autoescape=True) for tie in ties]
+    found: dict[int, Memory] = {}
+    for one in which:  # one look-up each: joined by OR, SQLite would read the whole kind
+        query = select(*MEMORY, _row.seq).where(over, one).order_by((_row.seq + 0).desc())
+        for row in connection.execute(query.limit(OVER)):
+            found[row.seq] = memory_of(row)
+    return [found[seq] for seq in sorted(found, reverse=True)]
 
 
 def page(

@@ -152,7 +152,11 @@ def _present(verb: str) -> str:
 
 def _is_no_name(noun: str, value: str) -> bool:
     """Tell "my boss is angry" and "my wife is a saint" from "my boss is Karl"."""
-    return noun in grammar.ROLES and value[:1].islower() and not _called(value)
+    return (
+        noun.rsplit(" ", maxsplit=1)[-1] in grammar.ROLES
+        and value[:1].islower()
+        and not _called(value)
+    )
 
 
 def _may_hold(slot: Slot, statement: Statement) -> bool:

@@ -246,6 +246,9 @@ def _got_instead(core: "Token") -> Iterator[Argument]:
     """Yield what somebody has since who "swapped the Golf for a Tesla"."""
     for prep in core.subtree:
         target = grammar.child_of(prep, "pobj") if prep.lower_ in {"for", "with"} else None
+        if target is not None and target.lemma_.lower() in DWELLINGS:
+            yield from _at(target, ("in",), "moves to", "place")
+            return
         if target is not None and target.pos_ in {"PROPN", "NOUN"} and prep.head.pos_ != "NOUN":
             text = " ".join(t.text for t in target.subtree if t.i <= target.i or t.like_num)
             yield Argument("gets", target, text, entity_type(target), entailed=True)

@@ -17,7 +17,7 @@ _NAME = r"[A-Z][\w'\u2019-]+(?: (?:van|von|de|da|del|el|al|bin) )?(?: ?[A-Z][\w'
 _HELLO = r"^\W*(?:(?i:hi|hey|hello|good (?:morning|afternoon|evening)|morning)\b[ ,!]*(?:all|everyone|there|team)?[ ,!]*)?"
 _HERE = re.compile(
     _HELLO
-    + rf"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) here\b(?:,? (?:from|at|with) (?P<org>{_NAME}))?"
+    + rf"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) here\b(?:,? (?:from|at|with) (?P<org>{_NAME}))?(?! originally)"
 )
 _IT_IS = re.compile(
     _HELLO

@@ -33,7 +33,7 @@ ROLES = KIN | vocabulary(
     "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
     "assistant client customer professor advisor adviser nanny babysitter ex ex-wife "
     "ex-husband godmother godfather in-law mother-in-law father-in-law sister-in-law "
-    "brother-in-law gran nan mam mammy missus stepdad stepmum stepmom lead deputy editor "
+    "brother-in-law gran nan mam mammy missus stepdad stepmum stepmom lead matron foreman gaffer deputy editor "
     "guide host therapist person people"
 )
 """Nouns that name a person by what they are to somebody."""
@@ -76,7 +76,7 @@ KEPT_ADVERBS = vocabulary("too still also really even already just finally")
 
 OTHERS_REPORT = vocabulary(
     "say tell think believe claim reckon suggest insist guess argue assume suppose hear mention "
-    "recommend advise warn hope wish feel expect swear call write want ask wonder joke"
+    "recommend advise warn hope wish feel expect swear call write want ask wonder joke spread allege whisper gossip predict imply"
 )
 SPEAKER_DOUBTS = vocabulary(
     "think guess believe hope suppose wish imagine assume doubt pretend wonder dream bet feel "

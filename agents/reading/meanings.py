@@ -19,6 +19,10 @@ _BRIEF = re.compile(
 """What tells of a short stay."""
 
 
+_STATES = frozenset({"keto", "paleo", "halal", "kosher", "vegan", "vegetarian", "pescatarian"})
+"""What somebody is that the parser takes for a part of the verb."""
+
+
 class Meaning(BaseModel, frozen=True, extra="forbid"):
     """One row of configs/meanings.toml, whose head describes each column."""
 
@@ -61,6 +65,9 @@ def reworded(statement: Statement, sentence: str) -> Statement:
 
     `sentence` is the whole sentence it was made in.
     """
+    verb, _, state = statement.predicate.partition(" ")
+    if verb == "is" and state in _STATES and not statement.object:
+        statement = replace(statement, predicate=verb, object=state)
     for row in _by_predicate().get(statement.predicate, ()):
         value = row.value(statement, sentence)
         if value is None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Mood
-from octomem.agents.reading.subjects import Referents, Who
+from octomem.agents.reading.subjects import Referents, Who, entity_type, proper_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def note_owners(sentence: "Span", referents: Referents) -> None:
     """Let "he" follow "Karl Weber's answer" and "a day with my dad", if nobody else is meant."""
     for token in sentence:
+        if _is_place(token):
+            referents.kinds.setdefault(proper_name(token), "place")
         if token.dep_ == "poss" and token.pos_ == "PROPN":
             who = referents.resolve(token)
             if who.type == "person":
@@ -25,6 +28,12 @@ def note_owners(sentence: "Span", referents: Referents) -> None:
             t.lower_ in {"he", "she"} for t in sentence if t.i < token.i
         ):
             referents.note(referents.resolve(token), token)
+
+
+def _is_place(token: "Token") -> bool:
+    """Tell Ludlow in "a bungalow in Ludlow", whom no "he" means later."""
+    within = token.dep_ == "pobj" and token.head.lower_ == "in" and token.pos_ == "PROPN"
+    return within and entity_type(token) == "place" and token.lower_ not in GIVEN
 
 
 def _is_own_kin(token: "Token") -> bool:

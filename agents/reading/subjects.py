@@ -336,10 +336,8 @@ def _mended(token: "Token", known: str | None) -> str:
     is_where = token.dep_ == "pobj" and governor.lower_ in _PLACE_PREPOSITIONS
     if _is_given_name(token) and not (known == "place" and is_where):
         return "person"
-    if is_where and known in {"person", None}:
-        verb = governor.head.lemma_.lower()
-        if verb in {"live", "move", "travel", "fly", "go", "grow", "bear", "stay", "be", "drive"}:
-            return "place"
+    if is_where and _is_where(token, governor, known):
+        return "place"
     if token.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_.lower() in _PERSON_VERBS:
         return (
             "person" if known in {None, "place", "organisation", "product"} else known or "person"
@@ -349,6 +347,38 @@ def _mended(token: "Token", known: str | None) -> str:
     if token.dep_ == "oprd":
         return "person"
     return known or "other"
+
+
+def _is_where(token: "Token", prep: "Token", known: str | None) -> bool:
+    """Tell a place by what leads to it, whatever else the model takes it for."""
+    if known == "organisation":
+        return _is_in_town(token, prep)
+    return known in {"person", None} and _leads_to_place(prep)
+
+
+def _leads_to_place(prep: "Token") -> bool:
+    """Tell "lives in Ludlow" and "a bungalow in Ludlow" from "faith in Ludlow"."""
+    head = prep.head.lemma_.lower()
+    return head in _WHERE_VERBS or (prep.lower_ in {"in", "near"} and head in _WHERE_NOUNS)
+
+
+def _is_in_town(token: "Token", prep: "Token") -> bool:
+    """Tell "I'm in Cork" from "he's in the Navy", "in HR" and "in Sales"."""
+    alone = not any(child.dep_ in {"det", "compound"} for child in token.children)
+    name = token.text
+    named = name[:1].isupper() and name[1:].islower() and token.lower_ not in _DEPARTMENTS
+    return prep.lower_ == "in" and prep.head.lemma_.lower() in {"be", "live"} and alone and named
+
+
+_WHERE_VERBS = vocabulary("live move travel fly go grow bear stay be drive")
+_WHERE_NOUNS = vocabulary(
+    "bungalow house flat apartment cottage room place home farm shop school office hospital university pub restaurant "
+    "museum clinic library bakery church surgery studio bedsit houseboat loft cafe hotel"
+)
+_DEPARTMENTS = vocabulary(
+    "sales marketing accounts finance legal operations engineering support research logistics procurement mensa "
+    "parliament congress year class slytherin gryffindor ravenclaw hufflepuff bed tech retail education"
+)
 
 
 def _is_given_name(token: "Token") -> bool:

@@ -41,6 +41,7 @@ from octomem.agents.relations import (
     workplace,
 )
 from octomem.agents.resolve import Desk
+from octomem.agents.second_jobs import is_second_job
 from octomem.agents.slots import load_table
 from octomem.agents.tasks import pairs
 from octomem.agents.ties import ties
@@ -280,7 +281,9 @@ def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Ca
         valid_to=until(statement, reading),
         marks=marks_of(statement, reading),
     )
-    return replace(candidate, fields={**candidate.fields, **told_at(candidate)})
+    beside = relation.name == "works_at" and is_second_job(statement, reading)
+    slot = None if beside else candidate.slot
+    return replace(candidate, slot=slot, fields={**candidate.fields, **told_at(candidate)})
 
 
 def _drafted(relation: Relation, reading: Reading) -> Candidate:

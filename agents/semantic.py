@@ -36,7 +36,9 @@ from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, Desk
+from octomem.agents.second_jobs import is_second_job, second_job
 from octomem.agents.slots import load_table
+from octomem.agents.spells import one_after_another
 from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
 from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, text_field
@@ -122,6 +124,8 @@ class SemanticAgent(Agent):
                     found.setdefault((amended.identity, amended.intent), amended)
                 for made in candidates_of(statement, reading, table):
                     candidate = _beside(made, statement, filled)
+                    if candidate is not None and is_second_job(statement, reading):
+                        candidate = second_job(candidate)
                     if candidate is None:
                         continue
                     if _goes_on(statement, reading):
@@ -135,7 +139,7 @@ class SemanticAgent(Agent):
             for remark in unsaid(reading, said, lambda worth: worth.lasting, REMARK_BAR):
                 quote = _quote(reading, remark)
                 found.setdefault((quote.identity, quote.intent), quote)
-        return list(found.values())
+        return one_after_another(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See the same facts, what competes for their slots, and what they may end."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from octomem.agents.reading.imagined import is_imagined
+
 _NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]{0,30}(?: [A-Z][\w'\u2019-]{0,30}){0,3}"
 _DAY = r"(?:the )?\d[\d.,:]*(?:st|nd|rd|th)?(?: of)?(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))?(?: \d{4})?"
 _NOUN = r"(?:an? |the )?[a-z][\w-]{2,}(?: [a-z][\w-]+)?"
@@ -81,7 +83,7 @@ def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Ite
 
     `before` is what its speaker stated last: of what, and the whole of it.
     """
-    if sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?") or is_imagined(sentence):
         return
     about_it = _IT.search(sentence) is not None
     starred = sentence.lstrip().startswith("*")

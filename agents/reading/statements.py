@@ -15,6 +15,7 @@ from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.couples import housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
+from octomem.agents.reading.imagined import is_imagined
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
 from octomem.agents.reading.mentions import forget, note, note_owners
@@ -102,7 +103,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 told = as_pastime(told) if told.mood is Mood.FACT else told
                 told = replace(told, corrects=corrects or _says_actually(clause))
                 said = meant(told, referents)
-                if said.mood is Mood.FACT and _is_joke(sentence):
+                if said.mood is Mood.FACT and (_is_joke(sentence) or is_imagined(sentence.text)):
                     said = replace(said, mood=Mood.HYPOTHETICAL)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said

@@ -81,8 +81,8 @@ def test_what_was_before_of_others_or_in_jest_is_no_fact(text: str) -> None:
     ("text", "spans"),
     [
         ("I lived in Rome until 2010, then in Oslo until 2017.", [(1900, 2010), (2010, 2017)]),
-        ("I lived in Ghent from 2015 to 2018, then Bruges until 2020.", [(2015, 2019), (2018, 2020)]),
-        ("From 2015 to 2019 I lived in Bonn, and from 2019 to 2022 in Hamm.", [(2015, 2020), (2019, 2023)]),
+        ("I lived in Ghent from 2015 to 2018, then Bruges until 2020.", [(2015, 2018), (2018, 2020)]),
+        ("From 2015 to 2019 I lived in Bonn, and from 2019 to 2022 in Hamm.", [(2015, 2019), (2019, 2023)]),
     ],
 )  # fmt: skip
 def test_homes_that_follow_each_other_have_their_own_years(

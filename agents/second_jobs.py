@@ -1,0 +1,38 @@
+"""Work that somebody has beside their work: "still at Lumo, and started weekends at Barco"."""
+
+import re
+from dataclasses import replace
+
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.reading.reading import Reading, Statement
+from octomem.jsons import text_field
+
+_DAYS = r"(?:weekends?|weekend shifts|evenings|saturdays?|sundays?|mornings|two days|one day|three days|part[- ]time)"
+_BESIDE = re.compile(
+    rf"\bon the side\b|\b(?:second|side|other|extra|weekend|evening|saturday|part[- ]time) (?:job|gig|hustle|work)\b"
+    rf"|\b(?:works?|working|worked|started?|starting|do|does|doing|did|got) (?:some |a few |the odd )?{_DAYS}\b"
+    rf"|(?:^|[,;:.] |\band |\bbut )(?:on |at |in the )?{_DAYS}(?: and {_DAYS})?,? (?:I|he|she|they|we|at|for|with)\b"
+    r"|\b(?:I|he|she|we|they) also (?:work|works|started?|joined|do|does)\b"
+    r"|\bas well as (?:my|his|her) (?:day )?job\b"
+    r"|\bstill (?:at|with|for|working (?:at|for)|work (?:at|for)) [^.!?;]{2,60}?\b(?:and|but|plus)\b [^.!?;]{0,40}\b(?:start|also|too|as well|join|took on|taken on|picked up)",
+    re.IGNORECASE,
+)
+_SLOTS = frozenset({"employer", "job"})
+_MOVED = re.compile(
+    r"\b(?:left|quit|instead|no longer|any ?more|used to|switched|swapped)\b", re.IGNORECASE
+)
+"""What says that the one work took the other's place."""
+
+
+def is_second_job(statement: Statement, reading: Reading) -> bool:
+    """Tell whether a statement speaks of work that is beside another."""
+    text = reading.sentences[statement.sentence].text
+    return _BESIDE.search(text) is not None and _MOVED.search(text) is None
+
+
+def second_job(candidate: Candidate) -> Candidate:
+    """Let an employer or a job stand beside what is known: it takes nobody's place."""
+    fills = text_field(candidate.fields, "slot") in _SLOTS
+    if candidate.intent is not Intent.ASSERT or not fills or candidate.fields.get("negated"):
+        return candidate
+    return replace(candidate, slot=None)

@@ -18,7 +18,7 @@ _PLAIN = vocabulary(
 )
 """Words that say nothing of who does what follows."""
 _STEPS = (
-    re.compile(rf"{DATE}+"),
+    re.compile(rf"(?:从|自)?{DATE}+"),
     re.compile(r"(?:考|找|等|熬|忙)了[一二两三四五六七八九十半\d]+个?[年月天]"),
     re.compile(rf"{PLACE}+(?:那边|这边)"),
     re.compile(rf"从{PLACE}+"),

@@ -112,6 +112,9 @@ class Matcher:
         """Return what a subject may go by: the user's name for "me", words of the same kin."""
         if subject.casefold() in _SELF:
             return [self.user]
+        owned = re.fullmatch(r"(.+)的(.+)", subject)
+        if owned is not None:
+            return [subject, *(f"{owned[1]}'s {word}" for word in _kin().get(owned[2], ()))]
         return [subject, *_kin().get(subject.casefold(), ())]
 
     def _is_slot(self, told: Told, slot: str) -> bool:

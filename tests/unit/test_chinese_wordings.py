@@ -2,10 +2,14 @@
 
 import pytest
 from tests.unit.chinese import read
+from tests.unit.readings import reading as built
 
 from octomem.agents.reading.chinese.clauses import passages
 from octomem.agents.reading.chinese.plain import plain
+from octomem.agents.reading.chinese.reader import read as read_turn
 from octomem.agents.reading.reading import LASTING, Claim
+from octomem.agents.reading.subjects import Referents
+from octomem.turn import Role
 
 SAID = """
 我把家安在了成都|小梅|moves to|成都
@@ -129,6 +133,43 @@ def test_what_only_sounds_like_it_says_nothing(text: str) -> None:
     """Trips, wishes, rumours, jokes and other senses of the same words are no facts."""
     kept = [s for s in read(text).statements if s.claim in LASTING and s.claim is not Claim.RULE]
     assert [(s.subject, s.predicate, s.object) for s in kept if s.predicate != "runs away"] == []
+
+
+def test_an_apology_before_the_right_day_puts_a_birthday_right() -> None:
+    """What was wrong is named by nothing but its sort: 手滑，是3月21号."""
+    told = read("我生日是3月12号。额 我刚手滑，是3月21号。").statements
+    assert [(s.object, s.corrects) for s in told] == [("3月12号", False), ("3月21号", True)]
+
+
+@pytest.mark.parametrize("done", ["护照换好了", "论文已经投了", "机票订到了"])
+def test_what_is_done_is_reported_by_any_verb_of_doing(done: str) -> None:
+    """A result after the verb says that it is done, whatever the verb is."""
+    assert [s.claim for s in read(done).statements] == [Claim.DONE]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "subject"),
+    [
+        ("你女儿几岁了？", "五岁，在上小学", "小梅's daughter"),
+        ("您父亲以前是老师吗？", "不是，退休前在铁路上开火车的", "小梅's father"),
+    ],
+)
+def test_an_answer_is_of_whom_the_question_asks_after(
+    asked: str, answered: str, subject: str
+) -> None:
+    """An answer without a subject is about the relative that the question names."""
+    before = built(asked, actor="助手", role=Role.ASSISTANT).turn
+    turn = built(answered, actor="小梅").turn
+    found = read_turn(turn, Referents("小梅"), (), before).statements
+    assert {s.subject for s in found if s.claim in LASTING} == {subject}
+
+
+def test_an_answer_in_the_first_person_stays_with_who_answers() -> None:
+    """我 says of whom it is, whatever was asked."""
+    before = built("你老婆同意吗？", actor="助手", role=Role.ASSISTANT).turn
+    turn = built("我搬到苏州了", actor="小梅").turn
+    found = read_turn(turn, Referents("小梅"), (), before).statements
+    assert [(s.subject, s.object) for s in found] == [("小梅", "苏州")]
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,20 @@
 """Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from octomem.agents.reading.chinese import amends, answers, promises, todo_list
-from octomem.agents.reading.chinese.clauses import MAX_READ, passages
+from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.statements import statements
-from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
+from octomem.agents.reading.chinese.subjects import Scene, asked_about, is_chinese_name
 from octomem.agents.reading.chinese.told import Setting
-from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.chinese.words import Word, words
 from octomem.agents.reading.reading import (
     LASTING,
     Claim,
@@ -27,6 +29,8 @@ from octomem.turn import Role, Turn
 
 _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
 _KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
+_LONG_RUN = re.compile(rf"[\u3400-\u9fff]{{{MAX_CLAUSE + 1},}}")
+"""What nobody says in one breath, which the segmenter would take seconds for."""
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
 
@@ -50,6 +54,8 @@ def read(
     """
     people = {name for name in known if name} | {each.who.name for each in referents.people}
     scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
+    if before is not None and before.actor != turn.actor and turn.role is Role.USER:
+        scene.topic = asked_about(simplified(before.text[-MAX_READ:]), scene)
     sentences: list[Sentence] = []
     found: list[Statement] = []
     for index, passage in enumerate(passages(turn.text)):
@@ -71,12 +77,13 @@ def read(
     if turn.role is Role.USER:
         listed = list(todo_list.read(turn, scene))
         found = [each for each in found if not _is_listed(each, listed)] + listed
+    cut = words(_LONG_RUN.sub(lambda run: " " * len(run.group()), turn.text[:MAX_READ]))
     return Read(
         tuple(sentences),
         tuple(found),
-        tuple(_names(turn.text, found)),
+        tuple(_names(turn.text, found, cut)),
         tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
-        tuple(_topics(turn.text)),
+        tuple(_topics(cut)),
     )
 
 
@@ -102,7 +109,7 @@ def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement])
     return [*found, *answered]
 
 
-def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:
+def _names(text: str, found: Iterable[Statement], cut: Iterable[Word]) -> Iterator[Name]:
     """Yield the proper names of a turn, each once: what statements tell, then what words show."""
     seen: set[str] = set()
     for statement in found:
@@ -115,7 +122,7 @@ def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:
             if is_name and name in text and name not in seen and len(name) <= 20:
                 seen.add(name)
                 yield Name(name, type_ if type_ != "animal" else "other")
-    for word in words(text[:MAX_READ]):
+    for word in cut:
         kind = _TYPES.get(word.tag)
         is_name = kind in {"place", "organisation"} or is_chinese_name(word.text)
         verbatim = text[word.start : word.end]
@@ -130,9 +137,9 @@ def _names(text: str, found: Iterable[Statement]) -> Iterator[Name]:
             yield Name(verbatim, kind)
 
 
-def _topics(text: str) -> Iterator[str]:
+def _topics(cut: Iterable[Word]) -> Iterator[str]:
     seen: set[str] = set()
-    for word in words(text[:MAX_READ]):
+    for word in cut:
         is_noun = word.tag.startswith("n") or word.tag in {"eng", "vn", "s"}
         if (
             is_noun

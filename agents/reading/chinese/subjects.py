@@ -327,6 +327,16 @@ def note_mentioned(text: str, scene: Scene) -> None:
             scene.note(named, noun)
 
 
+def asked_about(question: str, scene: Scene) -> Subject | None:
+    """Return the speaker's relative whom a question ends by asking after: 您父亲以前是老师吗？"""
+    last = re.split(r"[。！!\n]", question.strip().rstrip("？?"))[-1]
+    found = list(_YOURS.finditer(last)) if re.search(r"[？?吗]$", question.strip()) else []
+    if len(found) != 1:
+        return None
+    noun = NOUNS[found[0]["kin"]]
+    return scene.of_speaker(noun, found[0]["kin"], "animal" if is_animal(noun) else "person")
+
+
 def note_listeners(text: str, scene: Scene) -> None:
     """Remember a relative of the listener's, whom 她 of the answer means: 你女儿几岁了."""
     listener = scene.referents.listener

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from octomem.agents.asked import Asked, asked
 from octomem.agents.base import Question, Ranked
+from octomem.agents.chinese_asked import ChineseAsked, chinese_asked
 from octomem.agents.ranking import LATER
 from octomem.agents.wording import content, normal
 from octomem.jsons import text_field
@@ -38,7 +39,7 @@ _BESIDE = re.compile(r"\b(?P<side>before|prior to|after)\b(?P<what>.*)")
 class Bygone:
     """What a question about the past asks for: of whom which slot, and when."""
 
-    asked: Asked
+    asked: Asked | ChineseAsked
     names: tuple[str, ...]
     """Of whom, in normal form."""
     at: datetime
@@ -62,9 +63,10 @@ class Bygone:
 
 def bygone(question: Question) -> Bygone | None:
     """Read what a question asks for that is over; None where it asks for what is."""
-    wanted = asked(question)
+    in_chinese = chinese_asked(question)
+    wanted = in_chinese if in_chinese.text else asked(question)
     low = " ".join(question.words)
-    past = _PAST.search(low) is not None and _NOT.search(low) is None
+    past = in_chinese.is_past or (_PAST.search(low) is not None and _NOT.search(low) is None)
     if not past or not (wanted.slots or wanted.predicates or wanted.noun):
         return None
     names = tuple(map(normal, question.names))
@@ -103,7 +105,7 @@ def _end(memory: Memory) -> datetime:
 
 
 def _beside(
-    over: Sequence[Ranked], ranked: Sequence[Ranked], wanted: Asked, low: str
+    over: Sequence[Ranked], ranked: Sequence[Ranked], wanted: Asked | ChineseAsked, low: str
 ) -> list[Ranked]:
     """Keep what was before or after the value that a question names, the nearest first."""
     said = _BESIDE.search(low)

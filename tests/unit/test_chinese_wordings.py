@@ -151,7 +151,7 @@ def test_what_is_done_is_reported_by_any_verb_of_doing(done: str) -> None:
     ("asked", "answered", "subject"),
     [
         ("你女儿几岁了？", "五岁，在上小学", "小梅's daughter"),
-        ("您父亲以前是老师吗？", "不是，退休前在铁路上开火车的", "小梅's father"),
+        ("您父亲以前是老师吗？", "不是不是，退休前在铁路上开火车的", "小梅's father"),
     ],
 )
 def test_an_answer_is_of_whom_the_question_asks_after(

@@ -4,7 +4,9 @@ import pytest
 from tests.unit.chinese import agents_make, read
 
 from octomem.agents.chinese_situation import find_mood, find_place
+from octomem.agents.reading.chinese import reader
 from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, passages
+from octomem.agents.reading.chinese.words import Word, words
 
 LONG = ("从" * 5000, "在" * 5000 + "上班", "我在" + "北京" * 3000, "我" * 20000)
 
@@ -30,3 +32,19 @@ def test_repeated_company_and_adverbs_have_few_readings(text: str) -> None:
     assert find_place(text) is None
     assert find_mood(text) is None
     assert all(c.fields.get("facet") not in {"place", "mood"} for c in agents_make(text))
+
+
+def test_the_segmenter_never_sees_a_run_longer_than_anybody_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It takes seconds for thousands of characters without a break; what follows keeps its place."""
+    seen: list[str] = []
+
+    def cut(text: str) -> list[Word]:
+        seen.append(text)
+        return words(text)
+
+    monkeypatch.setattr(reader, "words", cut)
+    found = read("从" * 4000 + "。我住在苏州")
+    assert ["苏州"] == [name.text for name in found.names]
+    assert max(len(run) for text in seen for run in text.split()) <= MAX_CLAUSE

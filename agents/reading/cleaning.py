@@ -88,7 +88,10 @@ _SPELLINGS = {
 }
 _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
 """Words that say nothing and lead the parser astray."""
-_OPENING = r"(?:^|(?<=[.!?] )|(?<=[:;][()] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, ))"
+_OPENING = (
+    r"(?:^|(?<=[.!?()hp,] )"  # the last letters first: most words are no opening
+    r"(?:(?<=[.!?] )|(?<=[:;][()] )|(?<=\bnah )|(?<=\byeah )|(?<=\byep )|(?<=\bno, )|(?<=\byes, )))"
+)
 _NOT_POINTING = (
     r"(?! (?:you|u|ya|it|that|this|these|those|them|him|her|the|your|ur|me|us|to|not|how|what)\b)"
 )
@@ -172,7 +175,10 @@ _LAST_VERB = re.compile(
     r" (?=at |in |with |for )[^?!]{0,150}$"
 )
 
+_BEGINS = r"(?:(?!\B\w)|(?=https?://|www\.|__|[\U0001F000-\U0001FAFF\u2600-\u27BF]))"
+"""Where a change may begin: nowhere within a word but for a few, which saves most of the trying."""
 _CHANGES = re.compile(
+    rf"{_BEGINS}(?:"
     r"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
     rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
@@ -198,7 +204,9 @@ _CHANGES = re.compile(
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
     r"|(?P<pause>\.{3,}|…|\s[-\u2013—]{1,3}\s|—|--)"
-    r"|\b(?P<word>" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")\b(?!['\u2019@.]\w)",
+    r"|\b(?P<word>"
+    + "|".join(sorted(_SPELLINGS, key=len, reverse=True))
+    + r")\b(?!['\u2019@.]\w))",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -16,7 +16,8 @@ _POSTS = (
     r"{1,2}(?:lead|leader|manager|engineer|developer|designer|teacher|nurse|chef|analyst|director|editor|supervisor)"
 )
 OPENS = (
-    r"(?:^|(?<=[.!?;:] )|(?<=\bnah )|(?<=\byeah )|(?<=\bno, )|(?<=\byes, )|(?<=\bso )|(?<=\band ))"
+    r"(?:^|(?<=[.!?;:h,od] )"  # the last letters first: most words are no opening
+    r"(?:(?<=[.!?;:] )|(?<=\bnah )|(?<=\byeah )|(?<=\bno, )|(?<=\byes, )|(?<=\bso )|(?<=\band )))"
 )
 _AFTER = rf"(?:{OPENS}|(?<=, ))"
 _OVER = r"(?=[^.!?;,]*\b(?:any ?more|these days|since|now)\b)"
@@ -74,7 +75,7 @@ PATTERN = "|".join(
         ("grew_up", r"\bgrew up (?:speaking|with)(?= [A-Z])"),
         ("convo", r"\b(?:can|could) (?:now )?(?:hold|have|manage) (?:a|an) (?:\w+ )?(?:convo|conversation|chat) in(?= [A-Z])"),
         ("come_round", r"\b(?P<come>(?:I've|I have|he's|she's|they've|we've|i've) )come (?:round|around) to(?= (?!the\b|see|my\b|your\b|his\b|her\b)[a-z])"),
-        ("gone_off", r"(?:(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
+        ("gone_off", r"(?:\b(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
         ("loved", r"\b(?:things|foods?|stuff|dishes|what) (?:that )?I (?:really |absolutely )?(?P<fancy>love|like|hate|dislike|adore|enjoy|can't stand|detest):(?P<liked> [a-z][^.;!?\n]{1,150})"),
         ("where_is", rf", (?={NAME}(?:['\u2019]s| is) where\b)"),
         ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies): (?=[a-z])(?!(?:no|none|nothing|not|nil|unknown|to be|see|the|i|we|it|that|what|people|work|life)\b)"),

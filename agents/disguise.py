@@ -67,7 +67,8 @@ def _forms(text: str) -> Iterator[str]:
     for form in (sample, _escaped(html.unescape(unquote(sample)))):
         if form != plain:
             yield form
-        yield from (_alike(form), _joined(form), _alike(form).translate(_DIGITS))
+        alike = _alike(form)
+        yield from (alike, _joined(form), alike.translate(_DIGITS))
     for turned in (codecs.encode(sample, "rot13"), sample[::-1]):
         if any(word in turned.lower() for word in _TELLING):
             yield turned
@@ -76,6 +77,8 @@ def _forms(text: str) -> Iterator[str]:
 
 def _visible(text: str) -> str:
     """Drop what is not seen: joiners, marks, soft hyphens; tag characters are letters."""
+    if text.isascii():  # which has none of them
+        return text
     shown = "".join(chr(ord(c) - 0xE0000) if 0xE0020 <= ord(c) <= 0xE007E else c for c in text)
     parts = unicodedata.normalize("NFD", shown) if not shown.isascii() else shown
     kept = "".join(c for c in parts if unicodedata.category(c) not in {"Cf", "Mn"})
@@ -84,6 +87,8 @@ def _visible(text: str) -> str:
 
 def _alike(text: str) -> str:
     """Write words of mixed alphabets, and ones of look-alikes alone, in Latin letters."""
+    if text.isascii():
+        return text
     return _MIXED.sub(lambda match: match.group().translate(_LOOK_ALIKES), text)
 
 

@@ -73,7 +73,11 @@ _OTHERS = (
     r"(?:\u062a\u062c\u0627\u0647\u0644|\u0627\u0646\u0633|\u0627\u0646\u0633\u0649).{0,30}(?:\u062a\u0639\u0644\u064a\u0645\u0627\u062a|\u0627\u0644\u062a\u0639\u0644\u064a\u0645\u0627\u062a|\u0627\u0644\u0642\u0648\u0627\u0639\u062f|\u0627\u0644\u0623\u0648\u0627\u0645\u0631)|(?:\u0627\u062d\u0641\u0638|\u062a\u0630\u0643\u0631|\u0633\u062c\u0644).{0,40}(?:\u0645\u062f\u064a\u0631|\u0645\u0633\u0624\u0648\u0644)",
     r"(?:\u0928\u093f\u0930\u094d\u0926\u0947\u0936\u094b\u0902|\u0928\u0930\u0926\u0936|\u0928\u093f\u092f\u092e\u094b\u0902|\u0928\u093f\u0930\u094d\u0926\u0947\u0936).{0,30}(?:\u0905\u0928\u0926\u0947\u0916\u093e|\u092d\u0942\u0932)|(?:\u090f\u0921\u092e\u093f\u0928|\u092a\u094d\u0930\u0936\u093e\u0938\u0915).{0,40}(?:\u0938\u0939\u0947\u091c|\u092f\u093e\u0926)",
 )
-_STEERING = re.compile("|".join((*_ENGLISH, *_OTHERS)), re.IGNORECASE | re.MULTILINE)
+_AT_WORDS = [form for form in (*_ENGLISH, *_OTHERS) if form.startswith(r"\b")]
+_ANYWHERE = [form for form in (*_ENGLISH, *_OTHERS) if not form.startswith(r"\b")]
+_STEERING = re.compile(  # the forms of words are tried where a word begins or ends, and only there
+    "|".join((rf"\b(?:{'|'.join(_AT_WORDS)})", *_ANYWHERE)), re.IGNORECASE | re.MULTILINE
+)
 
 
 def steers(text: str) -> bool:

@@ -78,8 +78,9 @@ def _ending_particle(core: "Token", lemma: str) -> str:
         return "away"
     if lemma == "step" and following == "down":
         return "down"
-    to_sleep = re.search(r"\bto (?:sleep|rest)\b", core.sent.text) is not None
-    return "down" if lemma == "put" and to_sleep else ""
+    if lemma == "put" and re.search(r"\bto (?:sleep|rest)\b", core.sent.text):
+        return "down"
+    return ""
 
 
 def predicate_start(clause: Clause) -> str:

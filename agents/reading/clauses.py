@@ -241,10 +241,15 @@ def _has_faded(chain: tuple["Token", ...]) -> str:
     """Return "no longer" or "any more" where one of them modifies a verb of the chain."""
     for verb in chain:
         for token in verb.subtree:
-            before = token.nbor(-1).lower_ if token.i else ""
-            if token.lower_ == "longer" and before == "no":
+            word = token.lower_
+            if word == "anymore":
+                return "any more"
+            if word not in {"longer", "more"} or not token.i:
+                continue
+            before = token.nbor(-1).lower_
+            if word == "longer" and before == "no":
                 return "no longer"
-            if (token.lower_ == "more" and before == "any") or token.lower_ == "anymore":
+            if word == "more" and before == "any":
                 return "any more"
     return ""
 
@@ -319,8 +324,16 @@ def _tells_listener(words: set[str], chain: tuple["Token", ...], subject: "Token
     return bool(words & {"must", "should", "shall"}) or wanted or names
 
 
+def _ends_asking(sentence: "Span") -> bool:
+    """Tell whether a question mark ends a sentence, whatever quotes and brackets follow it."""
+    for place in range(sentence.end - 1, sentence.start - 1, -1):
+        if ending := sentence.doc[place].text.rstrip(" \"')"):
+            return ending.endswith("?")
+    return False
+
+
 def _is_question(head: "Token", sentence: "Span") -> bool:
-    if sentence.text.rstrip(" \"')").endswith("?"):
+    if _ends_asking(sentence):
         return True
     first = sentence[0].lower_
     if first in {"do", "does", "did", "are", "is", "was", "were", "have", "has", "can", "could"}:
@@ -383,7 +396,8 @@ def _is_unreal(head: "Token", finite: "Token", words: set[str], chain: tuple["To
     if aux_unreal and not would_like and not _is_ability(finite):
         return True
     for verb in (head, finite):
-        if any(child.lower_ in grammar.UNSURE | grammar.SECONDHAND for child in verb.children):
+        unsure = grammar.UNSURE | grammar.SECONDHAND
+        if any(child.lower_ in unsure for child in verb.children):
             return True
         if _is_conditional(verb):
             return True

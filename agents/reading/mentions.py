@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_KIN = grammar.FEMALE_KIN | grammar.MALE_KIN
+
+
 def note_owners(sentence: "Span", referents: Referents) -> None:
     """Let "he" follow "Karl Weber's answer" and "a day with my dad", if nobody else is meant."""
     for token in sentence:
@@ -38,23 +41,20 @@ def _is_place(token: "Token") -> bool:
 
 def _is_own_kin(token: "Token") -> bool:
     """Tell "my gran" in "spent a day with my gran"."""
-    one = token.lemma_.lower() in grammar.FEMALE_KIN | grammar.MALE_KIN and token.dep_ == "pobj"
-    owner = grammar.child_of(token, "poss") if one else None
+    if token.dep_ != "pobj" or token.lemma_.lower() not in _KIN:
+        return False
+    owner = grammar.child_of(token, "poss")
     return owner is not None and owner.lower_ in {"my", "our"}
 
 
 def forget(sentence: "Span", referents: Referents) -> None:
     """Let "a girl" or "the nurse" take over "she" from whoever was named before."""
     for token in sentence:
-        owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
-        article = grammar.child_of(token, "det")
         is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
-        if (
-            article is not None
-            and not is_said
-            and token.lemma_.lower() in grammar.STRANGERS
-            and not owned
-        ):
+        if is_said or token.lemma_.lower() not in grammar.STRANGERS:
+            continue
+        owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
+        if grammar.child_of(token, "det") is not None and not owned:
             referents.people = []
 
 

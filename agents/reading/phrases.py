@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _OWNERS = frozenset({"my", "our"})
+_NAMED_ROLES = (grammar.ROLES | grammar.PETS) - {"family", "people", "person"}
 _LINKS = frozenset(
     {"that's", "that", "'s", "s", "is", "who", "which", "she", "he", "name", "called"}
 )
@@ -71,11 +72,7 @@ def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
 
 def _named_role(token: "Token") -> list["Token"]:
     """Return the names of a role, where a phrase names somebody by both."""
-    noun = token.lemma_.lower()
-    if (
-        noun in (grammar.ROLES | grammar.PETS) - {"family", "people", "person"}
-        and token.pos_ == "NOUN"
-    ):
+    if token.pos_ == "NOUN" and token.lemma_.lower() in _NAMED_ROLES:
         name = apposed_name(token) or _called(token) or _counted_name(token)
         if name is not None:
             return [member for member in grammar.conjuncts(name) if member.pos_ == "PROPN"]

@@ -44,6 +44,7 @@ _TAKEN_AS_JOKE = re.compile(
     r"^\W*(?:(?:that(?:'s| was)|i'm|i am|only|just|obviously) )*(?:an? |my )?(?:joke|joking|kidding)\b",
     re.IGNORECASE,
 )
+_STARTING = re.compile(r"\b(?:starting|beginning|as of|as from|effective|from) ", re.IGNORECASE)
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
 
 
@@ -87,7 +88,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     """Yield what a sentence states, in order; the referents learn from it."""
     referents.sentence += 1
     yield from _from_phrases(sentence, referents, setting)
-    corrects = _CORRECTION.match(sentence.text) is not None
+    words = sentence.text
+    corrects = _CORRECTION.match(words) is not None
     yield from put_right(sentence, referents, setting.index)
     if referents.asked is not None and setting.index == 0 and not corrects:
         for answer in answers(sentence, referents.asked, referents.speaker, referents.known):
@@ -97,13 +99,11 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
         clause = _as_answer(each, sentence, referents, setting)
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
-                told = (
-                    reworded(statement, sentence.text) if statement.mood is Mood.FACT else statement
-                )
+                told = reworded(statement, words) if statement.mood is Mood.FACT else statement
                 told = as_pastime(told) if told.mood is Mood.FACT else told
                 told = replace(told, corrects=corrects or _says_actually(clause))
                 said = meant(told, referents)
-                if said.mood is Mood.FACT and (_is_joke(sentence) or is_imagined(sentence.text)):
+                if said.mood is Mood.FACT and (_is_joke(words, sentence) or is_imagined(sentence.text)):
                     said = replace(said, mood=Mood.HYPOTHETICAL)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
@@ -111,10 +111,10 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     forget(sentence, referents)
 
 
-def _is_joke(sentence: "Span") -> bool:
+def _is_joke(words: str, sentence: "Span") -> bool:
     """Tell whether a sentence takes itself back, or the one after it does: "(joke)", "just kidding"."""
     after = sentence.doc[sentence.end : sentence.end + 5].text
-    return bool(_JOKE.search(sentence.text) or _TAKEN_AS_JOKE.match(after))
+    return bool(_JOKE.search(words) or _TAKEN_AS_JOKE.match(after))
 
 
 def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
@@ -348,9 +348,11 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
 def _is_starting(told: _Told) -> bool:
     """Tell "starting Monday I work at Aldi", a fact to come, from a plan."""
     moment = told.moment.text if told.moment is not None else ""
-    text = told.clause.head.doc.text
-    form = rf"\b(?:starting|beginning|as of|as from|effective|from) (?:on )?{re.escape(moment)}"
-    return bool(moment) and re.search(form, text, re.IGNORECASE) is not None
+    text = told.clause.head.doc.text if moment else ""
+    if _STARTING.search(text) is None:  # the form with the moment would be compiled for each
+        return False
+    form = rf"{_STARTING.pattern}(?:on )?{re.escape(moment)}"
+    return re.search(form, text, re.IGNORECASE) is not None
 
 
 def _has_begun(clause: Clause) -> bool:

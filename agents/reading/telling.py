@@ -69,8 +69,9 @@ def tell_command(clause: Clause, referents: Referents) -> str:
 
 def _limits(child: "Token", clause: Clause) -> bool:
     """Tell whether a clause says when an instruction holds, and so belongs to it."""
-    timed = is_concession(child) or is_temporal_clause(child)
-    return clause.mood is Mood.COMMAND and child.dep_ == "advcl" and timed
+    if clause.mood is not Mood.COMMAND or child.dep_ != "advcl":
+        return False
+    return is_concession(child) or is_temporal_clause(child)
 
 
 def _is_in_scope(token: "Token", clause: Clause) -> bool:
@@ -104,8 +105,10 @@ def _visible(clause: Clause) -> list["Token"]:
 def _asides(verb: "Token") -> Iterator["Token"]:
     """Yield relative clauses after a comma, which are statements of their own."""
     for token in verb.subtree:
+        if token.dep_ != "relcl" or token == verb:
+            continue
         edge = token.left_edge.i
-        if token != verb and token.dep_ == "relcl" and edge and token.doc[edge - 1].text == ",":
+        if edge and token.doc[edge - 1].text == ",":
             yield from token.subtree
 
 

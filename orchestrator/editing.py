@@ -59,8 +59,8 @@ class Editing:
         engine.check_embedder()
         while True:
             with engine.ledger.read() as connection:
-                _, memory = self._browse.find(connection, memory_id, scope)
-                kept = engine.ledger.all_sealed(connection, scope)
+                number, memory = self._browse.find(connection, memory_id, scope)
+                kept = engine.ledger.all_sealed(connection, number)
             edited, sealed = self._edited(memory, edit, scope, kept)
             changed = edited.searchable != memory.searchable
             encoded = engine.encode([edited.searchable] if changed else [])

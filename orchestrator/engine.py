@@ -250,7 +250,7 @@ class Engine:
 
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
         """Write operations and all that follows from them in one transaction."""
-        number = self.ledger.partition(connection, scope)
+        number = given.partition or self.ledger.partition(connection, scope)
         following = [] if number is None else consequences(connection, number, given.proposals)
         written = [memory for one in following for memory in one.writes]
         before = memories.newest(connection, [memory.id for memory in written])
@@ -260,7 +260,7 @@ class Engine:
             if memory.id in before and memory.searchable != before[memory.id].searchable
         )
         proposals, encoded = [*given.proposals, *following], {**fresh, **given.encoded}
-        whole = replace(given, proposals=proposals, encoded=encoded)
+        whole = replace(given, proposals=proposals, encoded=encoded, partition=number)
         return self.ledger.commit(connection, scope, whole)
 
     @contextmanager

@@ -62,6 +62,8 @@ class IngestState(IngestInput):
     call_id: NotRequired[str]
     again: NotRequired[bool]
     scope: Scope
+    number: int
+    """The partition's, in the ledger."""
     call: str
     turns: list[str]
     notes: list[str]
@@ -138,18 +140,18 @@ class Ingest:
             with engine.ledger.read() as connection:
                 call = engine.ledger.open_call(connection, resumed)
             fresh = self._undeleted(call) if state.get("again") else call.turns
-            return self._recorded(call.scope, call.id, call.turns, fresh)
+            return self._recorded(call, fresh)
         scope = scope_of(state)
         now = engine.clock()
         drafts = self._drafts(state, scope, now)
         engine.hold_back()
         with engine.ledger.read() as connection:
-            sealed_before = engine.ledger.all_sealed(connection, scope)
             number = engine.ledger.partition(connection, scope)
+            sealed_before = engine.ledger.all_sealed(connection, number)
             said = "" if number is None else turns.last_said(connection, number, scope.session_id)
         given, sealed = seal_drafts(engine.vault, scope.partition.key, drafts, sealed_before, said)
-        call_id, recorded = engine.ledger.record(scope, given, sealed, now)
-        done = self._recorded(scope, call_id, recorded.turns, recorded.fresh)
+        call, fresh = engine.ledger.record(scope, given, sealed, now)
+        done = self._recorded(call, fresh)
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
         return {**done, "notes": list(notes)}
 
@@ -177,8 +179,7 @@ class Ingest:
         """Let each routed agent find its candidates, without a model."""
         found, degraded = self._candidates(state["fresh"], state["previous"], state["routes"])
         with self._engine.ledger.read() as connection:
-            number = self._engine.ledger.partition(connection, state["scope"])
-            head = 0 if number is None else self._engine.ledger.head(connection, number)
+            head = self._engine.ledger.head(connection, state["number"])
         return {"candidates": found, "degraded": degraded, "head": head}
 
     def _candidates(
@@ -215,7 +216,7 @@ class Ingest:
     def _made(self, state: IngestState, kinds: Sequence[Kind]) -> AgentOutput:
         made: list[Proposal] = []
         with self._engine.ledger.read() as connection:
-            deciding = self._deciding(connection, state["scope"], state["candidates"])
+            deciding = self._deciding(connection, state, state["candidates"])
             for kind in kinds:
                 with Stage("octomem.ingest.agent", agent=kind.value):
                     made += deciding.of([kind])
@@ -231,33 +232,33 @@ class Ingest:
         made, degraded = state["proposals"], list[Degraded]()
         with engine.ledger.read() as connection:
             unencoded = self._unencoded(connection, state["proposals"])
-            older = self._older(connection, scope, unencoded)
+            older = self._older(connection, state["number"], unencoded)
         encoded = engine.encode_memories(unencoded, older)
         with engine.ledger.write(scope) as connection:
             done = engine.ledger.finished(connection, call)
             if done is not None and state.get("extraction") is None:
                 return {"operations": done}
-            number = engine.ledger.partition(connection, scope)
-            if number is not None and engine.ledger.head(connection, number) != state["head"]:
+            if engine.ledger.head(connection, state["number"]) != state["head"]:
                 # Another call committed in between: the agents decide anew, inside the commit.
-                deciding = self._deciding(connection, scope, state["candidates"])
+                deciding = self._deciding(connection, state, state["candidates"])
                 made, degraded = deciding.of(map(Kind, state["candidates"])), deciding.degraded
                 fresh = self._unencoded(connection, made)
                 encoded |= engine.encode(
                     memory.searchable for memory in fresh if memory.searchable not in encoded
                 )
             proposals = agreement.grounded(_ordered(made))
-            proposals += self._echoes(connection, scope, proposals)
+            proposals += self._echoes(connection, state["number"], proposals)
             decided = self._in_time(connection, state, proposals)
             if decided is not proposals:
                 late = self._unencoded(connection, decided)
                 encoded |= engine.encode(
                     memory.searchable for memory in late if memory.searchable not in encoded
                 )
+            extraction, number = state.get("extraction"), state["number"]
             operations = engine.commit(
                 connection,
                 scope,
-                Commit(decided, engine.clock(), call, encoded, state.get("extraction")),
+                Commit(decided, engine.clock(), call, encoded, extraction, number),
             )
         engine.wake()
         return {"operations": operations, "degraded": degraded}
@@ -266,8 +267,7 @@ class Ingest:
         self, connection: Connection, state: IngestState, proposals: list[Proposal]
     ) -> list[Proposal]:
         """Decide what a call tells in the order of time, where it comes late."""
-        scope = state["scope"]
-        number = self._engine.ledger.partition(connection, scope)
+        number = state["number"]
 
         def extract(
             told: Sequence[Turn], before: Sequence[Turn], routes: Sequence[Route]
@@ -277,22 +277,20 @@ class Ingest:
         def propose(
             connection: Connection, kind: Kind, of_turn: Mapping[str, Sequence[Candidate]]
         ) -> list[Proposal]:
-            return self._deciding(connection, scope, of_turn).of([kind])
+            return self._deciding(connection, state, of_turn).of([kind])
 
         def echo(connection: Connection, made: Sequence[Proposal]) -> list[Proposal]:
-            return self._echoes(connection, scope, made)
+            return self._echoes(connection, number, made)
 
         def search(connection: Connection, text: str) -> Iterable[str]:
             full_text, terms = self._engine.full_text, index_terms(text)
-            return full_text.search(connection, number or 0, terms, REPORTS).memories
+            return full_text.search(connection, number, terms, REPORTS).memories
 
         means = Means(extract, propose, echo, search)
         call = Call(number, state["fresh"], state["candidates"], proposals)
         return in_time(connection, call, means)
 
-    def _recorded(
-        self, scope: Scope, call_id: str, all_turns: Sequence[Turn], fresh: Sequence[Turn]
-    ) -> dict[str, Any]:
+    def _recorded(self, call: OpenCall, fresh: Sequence[Turn]) -> dict[str, Any]:
         previous: list[Turn] = []
         if fresh:
             # They are encoded while they are read: the model's pass needs no Python.
@@ -300,9 +298,10 @@ class Ingest:
             with self._engine.ledger.read() as connection:
                 previous = turns.before(connection, fresh[0], CONTEXT)
         return {
-            "scope": scope,
-            "call": call_id,
-            "turns": [turn.ref for turn in all_turns],
+            "scope": call.scope,
+            "number": call.partition,
+            "call": call.id,
+            "turns": [turn.ref for turn in call.turns],
             "fresh": list(fresh),
             "previous": previous,
         }
@@ -310,11 +309,8 @@ class Ingest:
     def _undeleted(self, call: OpenCall) -> list[Turn]:
         """Return a call's turns that were not deleted since: a deleted one is not read again."""
         with self._engine.ledger.read() as connection:
-            number = self._engine.ledger.partition(connection, call.scope)
             wanted = Wanted(identities=frozenset(turn.id for turn in call.turns))
-            told = [] if number is None else memories.related(
-                connection, number, Kind.EPISODIC, wanted
-            )  # fmt: skip
+            told = memories.related(connection, call.partition, Kind.EPISODIC, wanted)
         deleted = {memory.identity for memory in told if memory.deleted}
         return [turn for turn in call.turns if turn.id not in deleted]
 
@@ -327,13 +323,12 @@ class Ingest:
         return [memory for memory in written if had.get(memory.id) != memory.searchable]
 
     def _older(
-        self, connection: Connection, scope: Scope, written: Sequence[Memory]
+        self, connection: Connection, number: int, written: Sequence[Memory]
     ) -> dict[str, Source]:
         """Return the turns of earlier calls that the memories rest on, by id."""
         cited = {turn for memory in written for turn in memory.turns}
         older = cited - {memory.identity for memory in written}
-        number = self._engine.ledger.partition(connection, scope) if older else None
-        if number is None:
+        if not older:
             return {}
         found = embeddings.turns_of(connection, number, older)
         return {turn: Source(text, Encoded(vector)) for turn, (text, vector) in found.items()}
@@ -349,21 +344,23 @@ class Ingest:
         )
 
     def _deciding(
-        self, connection: Connection, scope: Scope, candidates: Mapping[str, Sequence[Candidate]]
+        self,
+        connection: Connection,
+        state: IngestState,
+        candidates: Mapping[str, Sequence[Candidate]],
     ) -> Deciding:
-        number = self._engine.ledger.partition(connection, scope)
+        scope, number = state["scope"], state["number"]
         return Deciding(self._engine.agents, connection, scope, number, candidates)
 
     def _echoes(
-        self, connection: Connection, scope: Scope, proposals: Sequence[Proposal]
+        self, connection: Connection, number: int, proposals: Sequence[Proposal]
     ) -> list[Proposal]:
         """End what other kinds keep of the claims that end."""
         over = agreement.ended(proposals)
         if not over:
             return []
-        number = self._engine.ledger.partition(connection, scope)
         said = {turn for memory in over for turn in memory.turns}
-        known = [] if number is None else memories.resting_on(connection, number, said)
+        known = memories.resting_on(connection, number, said)
         return agreement.echoes(proposals, known)
 
 

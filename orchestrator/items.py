@@ -133,7 +133,8 @@ class Items:
         engine.check_embedder()
         last = {items.identity(put.namespace, put.key): put for put in puts}
         with engine.ledger.read() as connection:
-            kept = engine.ledger.all_sealed(connection, scope)
+            number = engine.ledger.partition(connection, scope)
+            kept = engine.ledger.all_sealed(connection, number)
         made = {
             name: self._sealed(put, scope, kept)
             for name, put in last.items()

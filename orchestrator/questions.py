@@ -156,7 +156,7 @@ class Questions:
             if number is None:
                 return None
             name = self._plain.asker(connection, number, scope)
-            kept = engine.ledger.all_sealed(connection, scope)
+            kept = engine.ledger.all_sealed(connection, number)
         clean, _, _ = seal_edit(engine.vault, scope.partition.key, (query, {}), known=(), kept=kept)
         secrets: dict[str, str] = {}
         question = masked(clean, secrets)

@@ -105,15 +105,21 @@ class Writer:
         named = dict.fromkeys(name for each in memories if (name := _session_of(each)) is not None)
         if not named:
             return {}
+        found = self._numbers(named)
+        fresh = [name for name in named if name not in found]
+        if not fresh:
+            return found
         self._run_all(
-            "INSERT INTO text_sessions (partition, session_id) VALUES (?, ?)"
-            " ON CONFLICT DO NOTHING",
-            [(self._partition, name) for name in named],
+            "INSERT INTO text_sessions (partition, session_id) VALUES (?, ?)",
+            [(self._partition, name) for name in fresh],
         )
+        return found | self._numbers(fresh)
+
+    def _numbers(self, sessions: Iterable[str]) -> dict[str, int]:
         rows = self._rows(
             "SELECT session_id, session FROM text_sessions"
             " WHERE partition = ? AND session_id IN (SELECT value FROM json_each(?))",
-            named,
+            sessions,
         )
         return {row[0]: row[1] for row in rows}
 
@@ -132,14 +138,14 @@ class Writer:
             statement = f"INSERT INTO text_documents ({columns}) VALUES ({places})"  # noqa: S608 - our own names
             self._run_all(statement, rows)
         written = self._stored(name for _, name, _ in documents) if documents else {}
-        self._run_all(
-            "INSERT INTO text_postings VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (self._partition, term, written[name][0], frequency, each.length, each.session)
-                for _, name, each in documents
+        postings: list[tuple[Any, ...]] = []
+        for _, name, each in documents:
+            doc, length = written[name][0], each.length
+            postings += [
+                (self._partition, term, doc, frequency, length, each.session)
                 for term, frequency in each.frequencies.items()
-            ],
-        )
+            ]
+        self._run_all("INSERT INTO text_postings VALUES (?, ?, ?, ?, ?, ?)", postings)
 
     def _remove(self, documents: Sequence[tuple[int, _Document]]) -> None:
         self._run_all(

@@ -31,7 +31,7 @@ from octomem.stores.ledger.schema import (
     sealed_values,
 )
 from octomem.stores.ledger.schema import turns as turns_table
-from octomem.stores.ledger.turns import NewCall, NewTurn, Recorded
+from octomem.stores.ledger.turns import NewCall, NewTurn
 from octomem.stores.seams import Change, Encoded, FullText, Graph
 from octomem.stores.vault.vault import Sealed
 from octomem.telemetry import counted, traced
@@ -69,6 +69,8 @@ class OpenCall:
 
     id: str
     scope: Scope
+    partition: int
+    """Its number."""
     turns: tuple[Turn, ...]
 
 
@@ -85,6 +87,8 @@ class Commit:
     """By searchable text, for memories that are new or say something else than before."""
     extraction: Extraction | None = None
     """What a language model was asked for it."""
+    partition: int | None = None
+    """The partition's number, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +182,18 @@ class Ledger:
         given: Sequence[NewTurn],
         sealed: Sequence[Sealed],
         now: datetime,
-    ) -> tuple[str, Recorded]:
+    ) -> tuple[OpenCall, tuple[Turn, ...]]:
         """Write a call's turns and vault values in one transaction, before anything else.
 
-        Returns the call's id, and which of its turns still are to be processed.
+        Returns the call, and those of its turns that still are to be processed.
         """
         call_id = f"c_{uuid.uuid4().hex}"
         with self.write(scope) as connection:
             number = self._claim_partition(connection, scope)
             self.keep_sealed(connection, number, sealed)
             call = NewCall(call_id, scope, number, now)
-            return call_id, turns.record(connection, call, given)
+            recorded = turns.record(connection, call, given)
+        return OpenCall(call_id, scope, number, recorded.turns), recorded.fresh
 
     def open_calls(self, connection: Connection) -> list[str]:
         """Return the calls that were recorded and never committed, oldest first."""
@@ -213,7 +218,7 @@ class Ledger:
                 store="ledger",
                 operation="commit",
             )
-        number = self._claim_partition(connection, scope)
+        number = given.partition or self._claim_partition(connection, scope)
         written = [memory for proposal in given.proposals for memory in proposal.writes]
         changes, versions = memories.write(connection, number, written, given.encoded, given.at)
         self.project(connection, changes)
@@ -266,9 +271,10 @@ class Ledger:
         )
         return None if row is None else _sealed(row)
 
-    def all_sealed(self, connection: Connection, scope: Scope) -> list[Sealed]:
-        """Return the partition's encrypted vault values."""
-        number = self.partition(connection, scope)
+    def all_sealed(self, connection: Connection, number: int | None) -> list[Sealed]:
+        """Return a partition's encrypted vault values; None has none."""
+        if number is None:
+            return []
         rows = connection.execute(_SEALED, {"partition": number}).mappings()
         return [_sealed(row) for row in rows]
 
@@ -320,12 +326,13 @@ class Ledger:
     def open_call(self, connection: Connection, call_id: str) -> OpenCall:
         """Return a call as it was recorded, to finish it."""
         found = turns.of_call(connection, call_id)
-        key = connection.scalar(
-            select(partitions.c.key)
+        partition = connection.execute(
+            select(partitions.c.number, partitions.c.key)
             .join(calls, calls.c.partition == partitions.c.number)
             .where(calls.c.id == call_id)
-        )
-        org_id, user_id = json.loads(key or "[null, null]")
+        ).first()
+        number, key = partition or (0, "[null, null]")
+        org_id, user_id = json.loads(key)
         first = found[0] if found else None
         scope = Scope(
             org_id=org_id,
@@ -333,7 +340,7 @@ class Ledger:
             agent_id=first.agent_id if first else None,
             session_id=first.session_id if first else None,
         )
-        return OpenCall(call_id, scope, found)
+        return OpenCall(call_id, scope, number, found)
 
     def _is_recorded(self, connection: Connection, call_id: str) -> bool:
         return connection.scalar(_RECORDED, {"call": call_id}) is not None
@@ -404,7 +411,13 @@ def _log(
     ]
     if rows:
         connection.execute(_LOG, rows)
-    for proposal in given.proposals:
-        if proposal.memory_id is not None and proposal.action is Action.SUPERSEDE:
-            memories.link_replaced(connection, proposal.memory_id, proposal.replaces)
+    memories.link_replaced(
+        connection,
+        (
+            (proposal.memory_id, replaced)
+            for proposal in given.proposals
+            if proposal.memory_id is not None and proposal.action is Action.SUPERSEDE
+            for replaced in proposal.replaces
+        ),
+    )
     return logged

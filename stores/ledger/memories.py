@@ -4,20 +4,26 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Executable,
+    Integer,
     and_,
     bindparam,
+    column,
     func,
     insert,
     literal_column,
     or_,
     select,
+    text,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -27,7 +33,7 @@ from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.messages import SKEW
 from octomem.stores.ledger import embeddings
 from octomem.stores.ledger.among import among, listed
-from octomem.stores.ledger.rows import MEMORY, memory_of, memory_row
+from octomem.stores.ledger.rows import COLUMNS, MEMORY, memory_of, memory_row
 from octomem.stores.ledger.schema import links, memory_versions, turns
 from octomem.stores.seams import Change, Encoded
 
@@ -58,8 +64,14 @@ _KIND = select(*MEMORY, _row.seq).where(
     _row.kind == bindparam("kind"),
     _row.recorded_to.is_(None),
 )
-_BY_IDENTITY = _KIND.where(among(_row.identity, "values", long=True))
-_BY_SLOT = _KIND.where(among(_row.slot, "values", long=True))
+_BY_IDENTITY = _KIND.where(among(_row.identity, "identities", long=True))
+_BY_SLOT = _KIND.where(among(_row.slot, "slots", long=True))
+_BY_CLAIMS: dict[tuple[str, ...], Executable] = {
+    ("identities",): _BY_IDENTITY,
+    ("slots",): _BY_SLOT,
+    ("identities", "slots"): union_all(_BY_IDENTITY, _BY_SLOT),
+}
+"""By the parameters that are given."""
 _HELD = _KIND.where(_row.status == Status.CURRENT.value)
 _BY_SUBJECT = _HELD.where(_row.identity >= bindparam("first"), _row.identity < bindparam("beyond"))
 # CROSS JOIN keeps the order in which SQLite reads: otherwise it walks a whole partition.
@@ -70,15 +82,16 @@ _AT_POSITIONS = """
 # Two statements: PostgreSQL has no condition for a session and for none that an index answers.
 _AT_PLACES = f"{_AT_POSITIONS} AND memory.session_id = json_extract(place.value, '$[0]')"
 _AT_PLACES_OF_NONE = f"{_AT_POSITIONS} AND memory.session_id IS NULL"
-_CALLED = select(*MEMORY).where(
-    _row.partition == bindparam("partition"),
-    _row.kind == bindparam("kind"),
-    _row.recorded_to.is_(None),
-    _row.status == Status.CURRENT.value,
-    _row.deleted.is_(False),
-    _row.identity >= bindparam("first"),
-    _row.identity < bindparam("beyond"),
-)
+_SPANNED = text(
+    f"""
+    SELECT {", ".join(f"memory.{column.name}" for column in COLUMNS)}, span.key AS place
+    FROM json_each(:spans) AS span CROSS JOIN memory_versions AS memory
+    WHERE memory.partition = :partition AND memory.recorded_to IS NULL
+    AND memory.kind = json_extract(span.value, '$[0]')
+    AND memory.status = '{Status.CURRENT.value}' AND NOT memory.deleted
+    AND memory.identity >= json_extract(span.value, '$[1]')
+    AND memory.identity < json_extract(span.value, '$[2]')"""  # noqa: S608 - our own names
+).columns(*MEMORY, column("place", Integer))
 OWN = _row.partition + literal_column("0") == bindparam("partition")
 """Of a partition, for rows that other conditions find: by its index SQLite would walk all of it."""
 _RESTING = (
@@ -310,9 +323,9 @@ def _seqs(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, int], i
     return {(name, version): seq for name, version, seq in rows}
 
 
-def link_replaced(connection: Connection, memory_id: str, replaced: Sequence[str]) -> None:
-    """Note which memories a memory took the place of."""
-    _link(connection, "replaces", ((memory_id, one) for one in replaced))
+def link_replaced(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Note which memories took the place of which: (the new one, the old one)."""
+    _link(connection, "replaces", pairs)
 
 
 def unlink(connection: Connection, number: int, turn_ids: Iterable[str]) -> None:
@@ -365,7 +378,8 @@ def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
 
 def newest(connection: Connection, ids: Iterable[str]) -> dict[str, Memory]:
     """Return memories at their newest version, by id, of whatever partition."""
-    rows = connection.execute(_NEWEST, {"ids": listed(ids)})
+    wanted = listed(ids)
+    rows = connection.execute(_NEWEST, {"ids": wanted}) if wanted else ()
     return {row[0]: memory_of(row) for row in rows}
 
 
@@ -382,11 +396,14 @@ def history(connection: Connection, number: int, memory_id: str) -> list[Memory]
 def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> list[Memory]:
     """Return the newest versions an agent must see before it decides, deleted ones included."""
     about: dict[str, object] = {"partition": number, "kind": kind.value}
-    asked = [
-        (query, {**about, "values": listed(sorted(values))})
-        for query, values in ((_BY_IDENTITY, wanted.identities), (_BY_SLOT, wanted.slots))
+    claims = {
+        name: listed(sorted(values))
+        for name, values in (("identities", wanted.identities), ("slots", wanted.slots))
         if values
-    ]
+    }
+    asked: list[tuple[Executable, dict[str, object]]] = (
+        [(_BY_CLAIMS[tuple(claims)], {**about, **claims})] if claims else []
+    )
     asked += [  # "}" follows "|": everything between begins with the name and a bar
         (_BY_SUBJECT, {**about, "first": f"{name}|", "beyond": f"{name}}}"})
         for name in sorted(wanted.subjects)
@@ -408,21 +425,32 @@ def naming(connection: Connection, number: int) -> list[Memory]:
 
 def called(connection: Connection, number: int, firsts: Iterable[str]) -> list[Memory]:
     """Return the current facts and relations of everybody whose name begins with one of some words."""
-    found: list[Memory] = []
-    for kind in (Kind.SEMANTIC, Kind.KNOWLEDGE):
-        for first in sorted(set(firsts)):
-            # A name ends at a bar; "!" follows the space, "}" the bar.
-            for begin, beyond in ((f"{first} ", f"{first}!"), (f"{first}|", f"{first}}}")):
-                given = {"partition": number, "kind": kind.value, "first": begin, "beyond": beyond}
-                found += [memory_of(one) for one in connection.execute(_CALLED, given)]
-    return found
+    spans = [
+        (kind.value, begin, beyond)
+        for kind in (Kind.SEMANTIC, Kind.KNOWLEDGE)
+        for first in sorted(set(firsts))
+        # A name ends at a bar; "!" follows the space, "}" the bar.
+        for begin, beyond in ((f"{first} ", f"{first}!"), (f"{first}|", f"{first}}}"))
+    ]
+    return _spanned(connection, number, spans)
+
+
+def _spanned(
+    connection: Connection, number: int, spans: Sequence[tuple[str, str, str]]
+) -> list[Memory]:
+    """Return the current memories of spans, each a kind, an identity and the first one beyond."""
+    if not spans:
+        return []
+    given = {"partition": number, "spans": json.dumps(spans)}
+    rows = connection.execute(_SPANNED, given).all()
+    return [memory_of(row) for row in sorted(rows, key=itemgetter(-1))]
 
 
 def holding(connection: Connection, number: int, relation: str, owner: str) -> list[Memory]:
     """Return the current relations of one name that somebody has to an owner, whichever way told."""
     given: dict[str, object] = {"partition": number, "kind": Kind.KNOWLEDGE.value}
-    mutual = {**given, "first": f"{owner}|{relation}|", "beyond": f"{owner}|{relation}}}"}
-    found = [memory_of(one) for one in connection.execute(_CALLED, mutual)]
+    mutual = (Kind.KNOWLEDGE.value, f"{owner}|{relation}|", f"{owner}|{relation}}}")
+    found = _spanned(connection, number, [mutual])
     ends = f"%|{relation}|{owner}"
     rows = connection.execute(_HOLDING, {**given, "ends": ends})
     told = (memory_of(one) for one in rows)

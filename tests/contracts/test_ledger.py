@@ -51,7 +51,8 @@ def said(text: str, message_id: str | None = None, at: int = 0) -> NewTurn:
 
 
 def record(ledger: Ledger, *given: NewTurn, scope: Scope = MEI) -> tuple[str, Recorded]:
-    return ledger.record(scope, given, (), day(1))
+    call, fresh = ledger.record(scope, given, (), day(1))
+    return call.id, Recorded(call.turns, fresh)
 
 
 def added(memory_id: str, text: str) -> Proposal:
@@ -370,9 +371,9 @@ def test_vault_values_are_kept_once(ledger: Ledger) -> None:
     for value in (first, replace(first, nonce=b"other")):
         ledger.record(MEI, (), [value], day(1))
     with ledger.read() as connection:
-        assert [first] == ledger.all_sealed(connection, MEI)
+        assert [first] == ledger.all_sealed(connection, ledger.partition(connection, MEI))
         assert first == ledger.sealed(connection, 1, "v1")
-        assert [] == ledger.all_sealed(connection, ANA)
+        assert [] == ledger.all_sealed(connection, ledger.partition(connection, ANA))
 
 
 def test_an_erased_partition_leaves_no_row(ledger: Ledger) -> None:

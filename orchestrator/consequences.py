@@ -1,6 +1,8 @@
 """What a transaction's operations mean for the memories that hang on what they change."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -26,12 +28,14 @@ def consequences(
         changed = [name for name, was in before.items() if matters(was, pending[name])]
         hanging = derived.dependents(connection, number, changed) if changed else []
         judged = _as_they_will_be(hanging, pending, state)
+        named = {name for memory in judged for name in memory.grounds if name not in state}
+        known = memories.newest(connection, named)
+        cases = _Cases(connection, number, state, known, returned, pending.keys() - before.keys())
         pending = {}
         for memory in judged:
             if memory.id in found or _rests_on_new(memory, state):
                 continue
-            case = _case(connection, number, memory, state, returned)
-            proposal = follow(case)
+            proposal = follow(cases.of(memory))
             if proposal is not None:
                 found[memory.id] = proposal
                 state[memory.id] = pending[memory.id] = proposal.writes[0]
@@ -59,22 +63,39 @@ def _rests_on_new(memory: Memory, state: Mapping[str, Memory]) -> bool:
     )
 
 
-def _case(
-    connection: Connection,
-    number: int,
-    memory: Memory,
-    state: Mapping[str, Memory],
-    returned: frozenset[str],
-) -> Hanging:
-    earlier: list[Memory] = []
-    back: frozenset[str] = frozenset()
-    if returned and memory.id not in state:
-        *earlier, _ = memories.history(connection, number, memory.id)
-        stale = memory.status is Status.STALE
-        if stale or derived.follows(connection, number, memory):
-            back = returned & {name for one in (*earlier, memory) for name in one.grounds}
-    named = dict.fromkeys(name for one in (*earlier, memory) for name in one.grounds)
-    known = memories.newest(connection, [name for name in named if name not in state])
-    said = derived.when_named(connection, number, memory.id, named)
-    grounds = {name: Ground(state.get(name, known.get(name)), said[name]) for name in named}
-    return Hanging(memory, grounds, earlier, back)
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """What is to be known of the memories that are judged together."""
+
+    connection: Connection
+    number: int
+    state: Mapping[str, Memory]
+    """What the transaction writes, by id; it grows while they are judged."""
+    known: Mapping[str, Memory]
+    """Grounds of theirs that it does not write."""
+    returned: frozenset[str]
+    new: AbstractSet[str]
+    """Those that the ledger does not have yet."""
+
+    def of(self, memory: Memory) -> Hanging:
+        """Return a memory with its grounds, as they will be and as they were when it named them."""
+        earlier: list[Memory] = []
+        back: frozenset[str] = frozenset()
+        if self.returned and memory.id not in self.state:
+            *earlier, _ = memories.history(self.connection, self.number, memory.id)
+            stale = memory.status is Status.STALE
+            if stale or derived.follows(self.connection, self.number, memory):
+                back = self.returned & {name for one in (*earlier, memory) for name in one.grounds}
+        named = dict.fromkeys(name for one in (*earlier, memory) for name in one.grounds)
+        there = {**self.known, **self.state}
+        missing = [name for name in named if name not in there] if earlier else ()
+        there |= memories.newest(self.connection, missing)
+        said = self._said(memory, named)
+        grounds = {name: Ground(there.get(name), said[name]) for name in named}
+        return Hanging(memory, grounds, earlier, back)
+
+    def _said(self, memory: Memory, named: Iterable[str]) -> Mapping[str, str | None]:
+        """Return what the grounds said when a memory named them; nothing, where that is now."""
+        if memory.id in self.new:
+            return dict.fromkeys(named)
+        return derived.when_named(self.connection, self.number, memory.id, named)

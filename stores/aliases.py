@@ -31,8 +31,7 @@ class Deriver:
 
     def derive(self, touched: Collection[str]) -> None:
         """Derive the entities anew that have, had or get one of the touched names."""
-        keys = self._reach(touched)
-        links = self._links(keys)
+        keys, links = self._reach(touched)
         aliases = {alias for alias, other in links if is_alias(other)}
         names = self._names(keys, aliases)
         types = self._types(names)
@@ -41,11 +40,14 @@ class Deriver:
         if groups:
             self._write(groups, types)
 
-    def _reach(self, touched: Collection[str]) -> set[str]:
-        """Return the touched names and all that shared or will share an entity with them."""
+    def _reach(self, touched: Collection[str]) -> tuple[set[str], list[tuple[str, str]]]:
+        """Return the touched names, all that shared or will share an entity, and their links."""
         reached = set(touched)
+        links: set[tuple[str, str]] = set()
         fresh = reached
         while fresh:
+            said = self._links(fresh)
+            links.update(said)
             wanted = (self.partition, key_array(fresh))
             found = {
                 *self._column(
@@ -54,11 +56,11 @@ class Deriver:
                     " WHERE alias.partition = ? AND alias.key IN (SELECT value FROM json_each(?))",
                     wanted,
                 ),
-                *(named_by(key) for link in self._links(fresh) for key in link),
+                *(named_by(key) for link in said for key in link),
             }
             fresh = found - reached
             reached |= fresh
-        return reached
+        return reached, sorted(links)
 
     def _links(self, keys: Collection[str]) -> list[tuple[str, str]]:
         """Return (name, `alias_of`) pairs in which one of the keys takes part."""

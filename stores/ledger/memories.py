@@ -284,8 +284,9 @@ def write(
         for memory in versions
     ]
     connection.execute(_INSERT, rows)
-    _link(connection, "from_turn", ((m.id, turn) for m in versions for turn in m.turns))
-    _link(connection, "derived_from", ((m.id, ground) for m in versions for ground in m.grounds))
+    told = [("from_turn", memory.id, turn) for memory in versions for turn in memory.turns]
+    made = [("derived_from", memory.id, one) for memory in versions for one in memory.grounds]
+    _link(connection, told + made)
     seqs = _seqs(connection, last)
     changes = [
         embeddings.with_vectors(
@@ -325,7 +326,7 @@ def _seqs(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, int], i
 
 def link_replaced(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
     """Note which memories took the place of which: (the new one, the old one)."""
-    _link(connection, "replaces", pairs)
+    _link(connection, (("replaces", *pair) for pair in pairs))
 
 
 def unlink(connection: Connection, number: int, turn_ids: Iterable[str]) -> None:
@@ -591,7 +592,8 @@ def _last_told(memory: Memory, refs: Mapping[str, tuple[str, str]]) -> datetime 
     return None if latest is None else from_moment(latest)
 
 
-def _link(connection: Connection, type_: str, pairs: Iterable[tuple[str, str]]) -> None:
-    rows = [{"type": type_, "source": source, "target": target} for source, target in pairs]
+def _link(connection: Connection, found: Iterable[tuple[str, str, str]]) -> None:
+    """Write links, each a type, a source and a target."""
+    rows = [{"type": type_, "source": source, "target": target} for type_, source, target in found]
     if rows:
         connection.execute(_LINK, rows)

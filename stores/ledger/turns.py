@@ -110,6 +110,11 @@ class NewTurn:
     metadata: dict[str, JSON] = field(default_factory=dict[str, JSON])
 
 
+def _is_named(turn: NewTurn) -> bool:
+    """Say whether a turn said again is the same one."""
+    return turn.message_id is not None or turn.dated
+
+
 def turn_id(partition: str, scope: Scope, turn: NewTurn) -> str:
     """Name a turn by its message id, else by what was said when; else it is new each time."""
     if turn.message_id is not None:
@@ -150,8 +155,9 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
     """
     scope = call.scope
     ids = [turn_id(scope.partition.key, scope, turn) for turn in given]
-    rows_known = connection.execute(_KNOWN, {"ids": listed(ids)}).mappings()
-    known = {row["id"]: row for row in rows_known}
+    named = [name for name, turn in zip(ids, given, strict=True) if _is_named(turn)]
+    found = connection.execute(_KNOWN, {"ids": listed(named)}).mappings() if named else ()
+    known = {row["id"]: row for row in found}
     place = _next_position(connection, call.number, scope.session_id)
     rows: dict[str, dict[str, object]] = {}
     for name, turn in zip(ids, given, strict=True):
@@ -185,9 +191,9 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
         connection.execute(_INSERT, list(rows.values()))
     if unfinished:
         _adopt(connection, unfinished, call)
-    found = by_id(connection, ids)
+    written = by_id(connection, ids)
     fresh = {*rows, *unfinished}
-    ordered = tuple(found[name] for name in dict.fromkeys(ids))
+    ordered = tuple(written[name] for name in dict.fromkeys(ids))
     return Recorded(ordered, tuple(turn for turn in ordered if turn.id in fresh))
 
 

@@ -103,7 +103,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 told = as_pastime(told) if told.mood is Mood.FACT else told
                 told = replace(told, corrects=corrects or _says_actually(clause))
                 said = meant(told, referents)
-                if said.mood is Mood.FACT and (_is_joke(words, sentence) or is_imagined(sentence.text)):
+                if said.mood is Mood.FACT and (_is_joke(words, sentence) or is_imagined(words)):
                     said = replace(said, mood=Mood.HYPOTHETICAL)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said

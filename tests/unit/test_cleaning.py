@@ -43,3 +43,24 @@ def test_a_subject_is_filled_in_where_a_statement_opens(before: str) -> None:
 def test_no_subject_is_filled_in_within_a_statement() -> None:
     """What follows another word is that one's to say."""
     assert "they live in Graz" == cleaned("they live in Graz")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("I play golf these days.", "I play golf now."),
+        ("I play golf nowadays.", "I play golf now."),
+        ("it was fine tbh", "it was fine"),
+        ("She left of all things", "She left"),
+        ("I live in Leeds if you must know.", "I live in Leeds."),
+        ("I live in Leeds in case you wonder.", "I live in Leeds."),
+        ("He won would you believe it!", "He won!"),
+        ("he is 5 scratch that, he is 6", "he is 5. Actually, he is 6"),
+        ("we moved but just not to Graz", "we moved"),
+        ("we moved only not to Graz", "we moved"),
+        ("I lived in Cork until 2012 and in Bonn since then", "I lived in Cork until 2012. I lived in Bonn since then"),
+    ],
+)  # fmt: skip
+def test_a_change_may_begin_with_the_space_before_a_word(text: str, seen: str) -> None:
+    """What goes takes its space along; what comes stands where the sentence ended."""
+    assert seen == cleaned(text)

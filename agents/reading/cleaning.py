@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading import ellipses, idioms
+from octomem.agents.reading import ellipses
 
 MAX_PARSED = 20_000
 """Characters of one turn that are parsed; the rest is kept verbatim only."""
@@ -282,29 +282,19 @@ def _cleaned(source: str, start: int, end: int) -> Passage:
     anchors = [(0, position)]
     pieces: list[str] = []
     length = 0
-    for begin, until, change in _changes(source, position, end):
-        kept = source[position:begin]
+    for match in _CHANGES.finditer(source, position, end):
+        kept = source[position : match.start()]
+        change = _change(match)
         pieces += [kept, change]
         length += len(kept) + len(change)
-        position = until
+        position = match.end()
         # Two anchors, so that a span which ends inside a change keeps all of its source.
-        anchors += [(length - len(change), begin), (length, position)]
+        anchors += [(length - len(change), match.start()), (length, position)]
     pieces.append(source[position:end])
     text = "".join(pieces)
     anchors.append((len(text), end))
     text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     return Passage(_lowered(text), source, tuple(anchors))
-
-
-def _changes(source: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Return what is put in the place of what, in order; nothing else changes within an idiom."""
-    told = idioms.found(source, start, end)
-    rest = (
-        (match.start(), match.end(), _change(match))
-        for match in _CHANGES.finditer(source, start, end)
-        if all(match.end() <= begin or until <= match.start() for begin, until, _ in told)
-    )
-    return sorted([*told, *rest]) if told else list(rest)
 
 
 _SUBJECT = {"is": "I am ", "was": "I was ", "has": "I have ", "does": "I ", "did": "I "}

@@ -5,21 +5,21 @@ from collections.abc import Callable
 
 from octomem.agents.reading.given_names import GIVEN
 
-NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
-WORD = r"(?<![\w'\u2019-])"
+_NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
+_WORD = r"(?<![\w'\u2019-])"
 """Where a name may begin: within a long word it would be sought again and again."""
-_THERE = rf"(?:the |a )?{NAME}"
+_THERE = rf"(?:the |a )?{_NAME}"
 _DIETS = r"(?:vegan|vegetarian|veggie|pescatarian|coeliac|teetotal)"
 _STATES = rf"(?:{_DIETS}|single|married|engaged|divorced|pregnant|unemployed|retired|self-employed)"
 _POSTS = (
     r"(?:(?:team|tech|squad|shift|deputy|head|senior|junior|assistant|lead|general|store|branch|project|product|site)[ -])"
     r"{1,2}(?:lead|leader|manager|engineer|developer|designer|teacher|nurse|chef|analyst|director|editor|supervisor)"
 )
-OPENS = (
+_OPENS = (
     r"(?:^|(?<=[.!?;:h,od] )"  # the last letters first: most words are no opening
     r"(?:(?<=[.!?;:] )|(?<=\bnah )|(?<=\byeah )|(?<=\bno, )|(?<=\byes, )|(?<=\bso )|(?<=\band )))"
 )
-_AFTER = rf"(?:{OPENS}|(?<=, ))"
+_AFTER = rf"(?:{_OPENS}|(?<=, ))"
 _OVER = r"(?=[^.!?;,]*\b(?:any ?more|these days|since|now)\b)"
 _ONE = r"(?:guy|girl|woman|man|lad|bloke|boy|lady|person|someone|somebody)"
 _WHEN = (
@@ -47,7 +47,7 @@ _LAST_VERB = re.compile(
 
 STILL = re.compile(
     rf"{_AFTER}still (?:at|in|with) (?P<still>{_THERE})"
-    rf"|\b(?:I'm|I am|we're|we are) staying (?:put )?in (?P<stays>{NAME})",
+    rf"|\b(?:I'm|I am|we're|we are) staying (?:put )?in (?P<stays>{_NAME})",
     re.IGNORECASE,
 )
 """Where somebody still is, which says that nothing changed and never what it changed to."""
@@ -56,17 +56,17 @@ PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
         ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
-        ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {NAME}"),
-        ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
-        ("glossary", rf"{WORD}(?P<named>{NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
-        ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{NAME}){_ENDED}"),
-        ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{NAME})|(?P<with_b>{NAME}) and (?:I|me)) (?:are|were|'re) "
+        ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
+        ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
+        ("glossary", rf"{_WORD}(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
+        ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME}){_ENDED}"),
+        ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
          r"(?P<how>(?:done|over|through|finished|no longer together|not together)|(?:all )?(?:back together|dating|official|an item|a couple|seeing each other))"
          rf"{_SURELY}")),
-        ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{NAME}){_ENDED}"),
-        ("dumped_me", rf"(?<!like )(?<!if )(?<!that ){WORD}(?P<dumper>{NAME}) (?:dumped|left|ditched) me{_SURELY}"),
+        ("ended_with", rf"\b(?:(?:I |i )?(?:ended (?:it|things)|broke (?:it|things) off|called it quits|called it a day) with|(?:I |i )?dumped) (?P<ended_who>{_NAME}){_ENDED}"),
+        ("dumped_me", rf"(?<!like )(?<!if )(?<!that ){_WORD}(?P<dumper>{_NAME}) (?:dumped|left|ditched) me{_SURELY}"),
         ("packed_up", r"\bpacked (?:his |her |their |my )?(?:bags|things|up)? ?(?:up )?and (?:went|left|headed|flew|moved|shipped out|took off) (?:off )?(?:to|for)(?= [A-Z])"),
-        ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {NAME})"),
+        ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {_NAME})"),
         ("age_today", (r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)(?=[.,!?])"
          r"(?![^\n]{0,200}\b(?:my (?!birthday|presents?|cake)|our|his|her|their|he|she|they|degrees)\b)(?=[^\n]{0,200}\b(?:birthday|presents?|cake|candles)\b)")),
         ("i_mean", r"(?:^|(?<=[.!?] ))(?:I|i) mean,? (?=(?:he|she|they|I|we|my|his|her|our|it's) )"),
@@ -77,30 +77,30 @@ PATTERN = "|".join(
         ("come_round", r"\b(?P<come>(?:I've|I have|he's|she's|they've|we've|i've) )come (?:round|around) to(?= (?!the\b|see|my\b|your\b|his\b|her\b)[a-z])"),
         ("gone_off", r"(?:\b(?P<off_i>(?:I've|I have|i've) )|(?:^|(?<=[.!?] )))gone (?:right |completely |totally |really |a bit )?off(?= (?!to\b|for\b|the rails|on\b)[a-z])"),
         ("loved", r"\b(?:things|foods?|stuff|dishes|what) (?:that )?I (?:really |absolutely )?(?P<fancy>love|like|hate|dislike|adore|enjoy|can't stand|detest):(?P<liked> [a-z][^.;!?\n]{1,150})"),
-        ("where_is", rf", (?={NAME}(?:['\u2019]s| is) where\b)"),
+        ("where_is", rf", (?={_NAME}(?:['\u2019]s| is) where\b)"),
         ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies): (?=[a-z])(?!(?:no|none|nothing|not|nil|unknown|to be|see|the|i|we|it|that|what|people|work|life)\b)"),
-        ("turns_out", rf"{OPENS}turns out,? (?:that )?"),
+        ("turns_out", rf"{_OPENS}turns out,? (?:that )?"),
         ("no_more", r"(?P<then_not>(?:,|\bso|\band|\bi\.e\.) )not (?P<no_more_what>an? [\w-]+) any ?more(?=[.,;!]|$)"),
         ("i_said", (r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
          r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])")),
-        ("equals", rf"(?:\b[Mm]y )?\b(?P<equal_role>[a-z-]{{3,15}}(?: [a-z]{{3,12}})?) = (?={NAME}(?:[.,;!\n]|$))"),
+        ("equals", rf"(?:\b[Mm]y )?\b(?P<equal_role>[a-z-]{{3,15}}(?: [a-z]{{3,12}})?) = (?={_NAME}(?:[.,;!\n]|$))"),
         ("had_birthday", r"\b(?P<bday>he|she|they|I|He|She|They) (?:had|has|celebrates|celebrated) (?:his|her|their|my) birthday (?=on|yesterday|today|last)"),
         ("cannot_eat", r"\b(?:can['\u2019]?t|cannot|can not) (?:have|eat) (?:any )?(?P<food_not>[a-z]+) \(allerg(?:ic|y)\)"),
         ("makes_me", r"\b(?P<gags>[a-z]+) makes? me (?:gag|sick|heave|retch|want to (?:hurl|vomit|gag))\b(?![^\n]{0,40}\bsaid (?:nobody|no[ -]?one)\b)"),
         ("favourites", r"(?:^|(?<=[:;,] )|(?<=\band )|(?<=[.!?] ))(?:my )?fav(?:ou?rite|e)? (?P<fav_of>[a-z]+)(?: (?:of all time|ever))?(?: is|:)? (?=(?-i:[A-Z]))(?P<fav>(?-i:[A-Z])[^,.;!?\n]{1,40})(?=[,.;!?]|$)" + _TOLD_BY),
-        ("fav_after", rf"{WORD}(?P<fav_is>{NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!]){_TOLD_BY}"),
+        ("fav_after", rf"{_WORD}(?P<fav_is>{_NAME}), (?:my )?(?:new |all-time )?fav(?:ou?rite|e) (?P<fav_what>[a-z]+)(?=[,.;!]){_TOLD_BY}"),
         ("enough", r"(?:\b(?:I've|I have|i've) |(?:^|(?<=[.!?] )))had enough of (?=(?!it\b|this\b|that\b|you\b|them\b|the\b|my\b|his\b|her\b)[a-z])"),
-        ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{NAME}[^()]{{0,60}})\)"),
+        ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{_NAME}[^()]{{0,60}})\)"),
         ("star", r"(?<=\S) \*(?=[A-Za-z])"),
-        ("not_there", rf"{OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
+        ("not_there", rf"{_OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
         ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})"),
-        ("stays", rf"\b(?:I'm|I am|we're|we are) staying (?:put )?in(?= {NAME})"),
-        ("not_so", rf"{OPENS}(?:not|no longer)(?= {_STATES}\b)"),
-        ("not_one", rf"{OPENS}not (?P<what>an? [\w-]+)(?: either)?(?P<ended> any ?more)?, "),
+        ("stays", rf"\b(?:I'm|I am|we're|we are) staying (?:put )?in(?= {_NAME})"),
+        ("not_so", rf"{_OPENS}(?:not|no longer)(?= {_STATES}\b)"),
+        ("not_one", rf"{_OPENS}not (?P<what>an? [\w-]+)(?: either)?(?P<ended> any ?more)?, "),
         ("still_so", rf"{_AFTER}\(?still(?= {_STATES}\b)"),
-        ("post", rf"{OPENS}(?={_POSTS} (?:as of|since|from)\b)"),
-        ("dates", rf"{OPENS}been (?=(?:seeing|dating)\b)"),
-        ("date", rf"\b(?:seeing|dating) (?:(?:this|an?|some) (?:\w+ )?)?{_ONE},?(?: called| named)?(?= {NAME})"),
+        ("post", rf"{_OPENS}(?={_POSTS} (?:as of|since|from)\b)"),
+        ("dates", rf"{_OPENS}been (?=(?:seeing|dating)\b)"),
+        ("date", rf"\b(?:seeing|dating) (?:(?:this|an?|some) (?:\w+ )?)?{_ONE},?(?: called| named)?(?= {_NAME})"),
         ("made_me", (r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
          r"(?:promoted me (?:to |as )(?:an? |the )?(?=[a-z])"
          rf"|(?:made|promoted|named|appointed) me (?:to |as )?(?:an? |the )?(?={_TITLES}))")),
@@ -110,10 +110,10 @@ PATTERN = "|".join(
         ("instead", r"\b(?:I'm|I am) (?P<doing>swimming|running|cycling|rowing|climbing|knitting|painting|boxing|surfing|hiking|sailing|skating|dancing|gardening) instead\b"),
         ("attributed", (r"\byou (?:said|wrote|assumed|thought|think|claimed)(?: that)? I (?P<verb>live|work|drive|have|speak|eat|drink)"
          r"(?P<rest> [^,.!?]{2,40}),? (?:but |and |well )?I (?:don't|do not)"
-         rf"(?P<then>,? (?:but )?I(?:'m| am) in(?= {NAME}(?:[.;!\n]|$)))?")),
+         rf"(?P<then>,? (?:but )?I(?:'m| am) in(?= {_NAME}(?:[.;!\n]|$)))?")),
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
         ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
-         rf"(?P<gap_in>(?:the )?{NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
+         rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),

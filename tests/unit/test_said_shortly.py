@@ -1,0 +1,47 @@
+"""Homes, employers and favourites that are said shortly; look-alikes say nothing."""
+
+import pytest
+from tests.unit.spoken import found
+
+from octomem.agents.semantic import SemanticAgent
+
+AGENT = SemanticAgent()
+
+
+def claims(text: str) -> set[tuple[str, str]]:
+    """Return what a text says for good of its speaker, as predicate and object."""
+    told = [candidate.fields for candidate in found(AGENT, text)]
+    return {
+        (str(each["predicate"]), str(each["object"])) for each in told if each["subject"] == "Mei"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("I swapped the box room for a cottage in Alnwick.", ("lives in", "Alnwick")),
+        ("I'm a bridge inspector for Trafikverket.", ("works at", "Trafikverket")),
+        ("My matron is Bukola Adeyemi.", ("manager is", "Bukola Adeyemi")),
+        ("fav game of all time is Hades.", ("favourite is", "Hades")),
+    ],
+)
+def test_what_is_said_shortly_is_read(text: str, claim: tuple[str, str]) -> None:
+    """As longer words would."""
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I swapped the box room for a desk.",
+        "The flat in Ghent is nice.",
+        "I'm a stand-in for Anna.",
+        "My matron is strict.",
+        "What a game of all time.",
+        "What's your fave colour?",
+    ],
+)
+def test_what_looks_like_it_changes_nothing(text: str) -> None:
+    """No home, employer, manager or favourite comes from it."""
+    told = {predicate for predicate, _ in claims(text)}
+    assert not told & {"lives in", "works at", "manager is", "favourite is"}

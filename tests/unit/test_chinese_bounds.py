@@ -25,7 +25,15 @@ def test_a_long_condition_still_holds_for_what_follows() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["跟" * 150 + "离婚", "刚" * 150 + "x", "跟人人人人人" * 25 + "x", "啊" * 150 + "x"]
+    "text",
+    [
+        "跟" * 150 + "离婚",
+        "刚" * 150 + "x",
+        "跟人人人人人" * 25 + "x",
+        "啊" * 150 + "x",
+        "叫" * 190 + "x",
+        "我" * 190 + "x",
+    ],
 )
 def test_repeated_company_and_adverbs_have_few_readings(text: str) -> None:
     """A text that fits a pattern in exponentially many ways would never be done."""

@@ -10,8 +10,9 @@ from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Found, Mood, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 
+_POLITE = r"(?:请|麻烦|帮忙|到时候?|你|您|记得|能不能|可以|可不可以|能|别忘了?|帮我|也|再次?|还有?|顺便|然后|好|行|那)*"
 _REMIND = re.compile(
-    r"^(?:(?:请|麻烦|帮忙|到时候?|你|您|记得|能不能|可以|可不可以|能|别忘了?|帮我|也|再|还|还有|顺便|然后|好|行|那|再次|[^，。我你他她]{0,8}?)(?=.{0,14}?(?:提醒|叫|喊)))*"
+    rf"^{_POLITE}[^，。我你他她]{{0,12}}?{_POLITE}"
     r"(?:提醒|叫醒|喊|叫)(?:一下)?(?:我|咱们|我们|大家)(?:一下|一声)?(?:要|去|记得|别忘了?)?(?P<task>[^，。]{2,})"
 )
 _AFTER_REMIND = re.compile(
@@ -94,7 +95,7 @@ _OVERDUE = re.compile(
 )
 """房租该交了."""
 _GOAL = re.compile(
-    r"^(?:我的?|我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
+    r"^(?:我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
 )
 
 

@@ -5,17 +5,12 @@ from tests.unit.chinese import read
 from tests.unit.readings import reading as built
 
 from octomem.agents.reading.chinese.clauses import passages
-from octomem.agents.reading.chinese.plain import plain
 from octomem.agents.reading.chinese.reader import read as read_turn
 from octomem.agents.reading.reading import LASTING, Claim
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role
 
 SAID = """
-我把家安在了成都|小梅|moves to|成都
-刚把窝挪到了青岛|小梅|moves to|青岛
-上个月刚从北京撤回老家绵阳了|小梅|moves to|绵阳
-base地换成深圳了|小梅|moves to|深圳
 换了城市，现在在长沙|小梅|moves to|长沙
 我家搬到天津去了|小梅|moves to|天津
 年后搬的 成都玉林|小梅|moves to|成都玉林
@@ -23,16 +18,9 @@ base地换成深圳了|小梅|moves to|深圳
 珠海待了六年了|小梅|lives in|珠海
 现在在南京待着呢|小梅|lives in|南京
 从去年9月开始就在宁波生活了|小梅|lives in|宁波
-南京这房租本来就不便宜|小梅|lives in|南京
-前东家是百度，现在在小红书|小梅|works at|小红书
-新公司是蔚来|小梅|works at|蔚来
-单位是芜湖市统计局|小梅|works at|芜湖市统计局
-现在给一家外企打工，叫西门子|小梅|works at|西门子
 在字节做推荐后端,leader是老韩|小梅|works as|推荐后端
 在字节做推荐后端,leader是老韩|老韩|is|小梅's boss
 入职了一家做数据库的小厂叫PingCAP|小梅|joins|PingCAP
-从京东跑路了|小梅|leaves|京东
-收到裁员通知了|小梅|leaves|job
 我妈退休前是小学老师|小梅's mother|works as|小学老师
 我爸以前开火车的|小梅's father|works as|火车
 我在银行上班，柜员|小梅|works at|银行
@@ -44,11 +32,8 @@ base地换成深圳了|小梅|moves to|深圳
 换了个健身教练，叫大鹏|大鹏|is|小梅's coach
 新老板叫Sophie 在杭州远程管我们|Sophie|is|小梅's boss
 我现在汇报给马工|马工|is|小梅's boss
-同济的胡主任给看的|胡主任|is|小梅's doctor
 我们订婚了 他叫丹增|丹增|is|小梅's partner
-离婚手续上周办完了|小梅|is|divorced
 还真离了。不是因为烟|小梅|is|divorced
-我还是孤家寡人一个|小梅|is|single
 接了条柯基回来,叫豆浆|豆浆|is|小梅's dog
 养了一只守宫叫阿肥|阿肥|is|小梅's lizard
 我吃虾会肿成猪头|小梅|is allergic to|虾
@@ -57,26 +42,21 @@ base地换成深圳了|小梅|moves to|深圳
 大夫说右膝半月板磨损|小梅|has|右膝半月板磨损
 查出来二型糖尿病|小梅|has|二型糖尿病
 医生让我吃氨氯地平|小梅|takes|氨氯地平
-又开始吃肉了|小梅|is|vegetarian
 卖掉了开了八年的福克斯，提了辆蔚来ET5|小梅|drives|蔚来ET5
-车换成了小鹏P7|小梅|drives|小鹏P7
 手机换成iPhone 15了|小梅|phone model is|iPhone 15
 我最爱吃的菜是麻婆豆腐|小梅's favourite dish|is|麻婆豆腐
 要说最喜欢的城市，那肯定是大理|小梅's favourite city|is|大理
-最讨厌的科目就是物理|小梅|hates|物理
-蛇也不怕了|小梅|is afraid of|蛇
 毛笔字还天天写的|小梅|does as a hobby|毛笔字
 我在武大读研二 搞遥感的|小梅|studies|遥感
 女儿考上了南开|小梅's daughter|studies at|南开
 德语B2过了|小梅|speaks|德语B2
-三年前戒的烟|小梅|quit|烟
 徒弟都喊我蛇王|小梅|is called|蛇王
 """.strip().splitlines()
 
 
 @pytest.mark.parametrize("line", SAID)
 def test_what_is_said_in_other_words_is_read(line: str) -> None:
-    """A wording is put plainly, and what reads the plain one reads it."""
+    """It says what the plain words would."""
     text, *expected = line.split("|")
     told = [[s.subject, s.predicate, s.object] for s in read(text).statements]
     assert expected in told
@@ -185,21 +165,3 @@ def test_an_answer_in_the_first_person_stays_with_who_answers() -> None:
 def test_a_blank_parts_clauses_where_it_stands_for_a_comma(text: str, clauses: list[str]) -> None:
     """A blank on both sides of a foreign word is only how it is written."""
     assert clauses == [clause.text for passage in passages(text) for clause in passage.clauses]
-
-
-@pytest.mark.parametrize("text", ["我還在臺北上班呢", "把家安在了廣州", "我從北京撤回老家綿陽了"])
-def test_plain_words_keep_text_and_verbatim_in_step(text: str) -> None:
-    """Every character that patterns look at has its own as it was written."""
-    for clause in (c for passage in passages(text) for c in passage.clauses):
-        made = plain(clause)
-        assert len(made.text) == len(made.verbatim)
-
-
-@pytest.mark.parametrize(
-    "unit", ["从", "把家", "跟", "离开北京去", "公司是", "的项目叫", "开了三年的", "A "]
-)
-def test_wordings_are_looked_for_with_bounded_work(unit: str) -> None:
-    """However often a wording begins in a clause, the clause comes back with as many characters."""
-    for clause in (c for passage in passages(unit * 40) for c in passage.clauses):
-        made = plain(clause)
-        assert len(made.text) == len(made.verbatim)

@@ -17,7 +17,6 @@ from octomem.agents.reading.chinese import (
     orders,
     people,
     pets,
-    plain,
     todo,
 )
 from octomem.agents.reading.chinese.cities import DISTRICTS
@@ -121,7 +120,7 @@ def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement
 
 
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
-    clause = habits.turned(plain.plain(clause))
+    clause = habits.turned(clause)
     told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
     inherited = setting.subject is not None and setting.subject is scene.topic
     found = list(_told(told, clause, scene, setting))

@@ -9,6 +9,7 @@ from octomem.agents.asked import Asked, asked
 from octomem.agents.base import Question, Ranked
 from octomem.agents.chinese_asked import ChineseAsked, chinese_asked
 from octomem.agents.ranking import LATER
+from octomem.agents.reading.grammar import ROLES
 from octomem.agents.wording import content, normal
 from octomem.jsons import text_field
 from octomem.memory import LONG_AGO, Memory, Wanted
@@ -16,22 +17,26 @@ from octomem.memory import LONG_AGO, Memory, Wanted
 _STEP = 0.05
 """Between what is over, which stands in the order of its time, whatever else speaks for it."""
 _LEAST = 1 - 6 * _STEP
-_LASTS = (
-    r"(?:live|reside|stay|work|do|drive|have|own|ride|report|date|see|play|stud(?:y|ied)|go to|"
-    r"speak|eat|use|rent|be|call|teach|practi[sc]e)"
+_THING = (
+    r"(?:job|work|employer|company|firm|boss|manager|cars?|phone|house|flat|home|address|place|school|dog|cat|pet|doctor|dentist"
+    r"|partner|boyfriend|girlfriend|husband|wife|landlord|landlady|roommate|flatmate|number|email|team|role|position|hobby|gym"
+    r"|bike|town|city)"
 )
 _PAST = re.compile(
-    r"\bused? to\b|\b(?:previous(?:ly)?|formerly|former|original(?:ly)?|in the past|back then)\b"
-    r"|(?<!how )\b(?:old|last|ex|prior|earlier)[ -](?!(?:is|are|was|were|year|month|week|night|summer|winter|time|name|does|do)\b)[a-z]"
-    r"|\b(?:before|prior to)\b"
-    rf"|\bdid\b(?: [\w'.-]+){{1,5}}? {_LASTS}\b"
-    r"|\b(?:what|where|who|which)(?: \w+)? (?:was|were)\b(?! born\b)",
+    r"\bused? to\b|\b(?:previous(?:ly)?|formerly|former|originally|in the past|back then)\b"
+    rf"|\b(?:ex|prior)[ -]{_THING}\b|\b(?:was|were|did|had)\b.*\b(?:old|last|earlier) {_THING}\b"
+    r"|\b(?:was|were|did|had)\b.*\b(?:before|prior to)\b"
+    r"|\bdid\b(?: [\w'.-]+){1,5}? (?:live|reside|work|drive|own|study)\b"
 )
-"""What a question in small letters says that asks for what was: "had", "did … live", "was"."""
+"""What a question in small letters says that asks for what was. "What was her name again?" asks for what is."""
+_WAS = re.compile(r"\b(?:was|were)\b")
+"""What does so where a time that is over is named."""
 _NOT = re.compile(
-    r"^(?:when|why|how)\b|\b(?:any ?more|these days|now|nowadays|still|currently|since)\b|\bborn\b"
+    r"^(?:why|how)\b|\b(?:when|while|again|any ?more|these days|now|nowadays|still|currently|since)\b|\bborn\b"
 )
-"""What asks for a moment or a reason, or for what is."""
+"""What asks for a moment or a reason, or for what is, or names a time by what else happened."""
+_RELATIVE = re.compile(r"\bdid (?:my|his|her|their|our|\w+'s) ([a-z]+)\b|\b([a-z]+)'s\b")
+"""Whoever a question is about by what they are to somebody: "my sister", "my dad's"."""
 _BESIDE = re.compile(r"\b(?P<side>before|prior to|after)\b(?P<what>.*)")
 
 
@@ -66,28 +71,38 @@ def bygone(question: Question) -> Bygone | None:
     in_chinese = chinese_asked(question)
     wanted = in_chinese if in_chinese.text else asked(question)
     low = " ".join(question.words)
-    past = in_chinese.is_past or (_PAST.search(low) is not None and _NOT.search(low) is None)
+    spans = tuple(_spans(question))
+    past = in_chinese.is_past or _is_past(low, dated=bool(spans))
     if not past or not (wanted.slots or wanted.predicates or wanted.noun):
         return None
-    names = tuple(map(normal, question.names))
-    return Bygone(wanted, names, question.at, tuple(_spans(question)))
+    return Bygone(wanted, tuple(map(normal, question.names)), question.at, spans)
+
+
+def _is_past(low: str, *, dated: bool) -> bool:
+    """Tell whether a question in small letters asks for what was, of somebody it names."""
+    if _NOT.search(low) or any(ROLES & set(found) for found in _RELATIVE.findall(low)):
+        return False
+    return _PAST.search(low) is not None or (dated and _WAS.search(low) is not None)
 
 
 def bygone_first(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:
     """Put what a question about the past asks for above the rest, what ended last first.
 
-    Of "before Leeds" it is what ended last before that began.
+    Of "before Leeds" it is what ended last before that began. What is over and no answer is left out:
+    only a question about the past has seen it.
     """
     sought = bygone(question)
     over = [item for item in ranked if sought is not None and sought.answers(item.memory)]
     if sought is None or not over:
         return list(ranked)
     over = sorted(over, key=lambda item: (_end(item.memory), item.memory.id), reverse=True)
-    over = _beside(over, ranked, sought.asked, " ".join(question.words))
-    first = {item.memory.id for item in over}
-    scores = [max(_LEAST, 1 - _STEP * place) for place in range(len(over))]
-    raised = [replace(item, score=score) for item, score in zip(over, scores, strict=True)]
-    rest = [item for item in ranked if item.memory.id not in first]
+    known = {item.memory.id for item in over}
+    rest = [item for item in ranked if item.memory.id not in known]
+    first = _beside(over, ranked, sought.asked, " ".join(question.words))
+    if not first:
+        return rest
+    scores = [max(_LEAST, 1 - _STEP * place) for place in range(len(first))]
+    raised = [replace(item, score=score) for item, score in zip(first, scores, strict=True)]
     return [*raised, *(replace(item, score=item.score * LATER) for item in rest)]
 
 
@@ -107,16 +122,21 @@ def _end(memory: Memory) -> datetime:
 def _beside(
     over: Sequence[Ranked], ranked: Sequence[Ranked], wanted: Asked | ChineseAsked, low: str
 ) -> list[Ranked]:
-    """Keep what was before or after the value that a question names, the nearest first."""
+    """Keep what was before or after the value that a question names, the nearest first.
+
+    Of "before breakfast" it is nothing; "before" by itself says no more than "once".
+    """
     said = _BESIDE.search(low)
-    words = content([said["what"]]) if said is not None else frozenset[str]()
+    if said is None or not said["what"].strip():
+        return list(over)
+    words = content([said["what"]])
     known = [
         item.memory
         for item in ranked
         if wanted.answer(item.memory) and _is_said(item.memory, words)
     ]
-    if said is None or not known:
-        return list(over)
+    if not known:
+        return []
     begun = min(memory.valid_from for memory in known)
     if said["side"] == "after":
         later = [item for item in over if item.memory.valid_from > begun]

@@ -10,16 +10,18 @@ from octomem.jsons import text_field
 _DAYS = r"(?:weekends?|weekend shifts|evenings|saturdays?|sundays?|mornings|two days|one day|three days|part[- ]time)"
 _BESIDE = re.compile(
     rf"\bon the side\b|\b(?:second|side|other|extra|weekend|evening|saturday|part[- ]time) (?:job|gig|hustle|work)\b"
-    rf"|\b(?:works?|working|worked|started?|starting|do|does|doing|did|got) (?:some |a few |the odd )?{_DAYS}\b"
+    rf"|\b(?:works?|working|worked|started?|starting) (?:some |a few |the odd )?{_DAYS}\b(?! off\b)"
     rf"|(?:^|[,;:.] |\band |\bbut )(?:on |at |in the )?{_DAYS}(?: and {_DAYS})?,? (?:I|he|she|they|we|at|for|with)\b"
-    r"|\b(?:I|he|she|we|they) also (?:work|works|started?|joined|do|does)\b"
+    r"|\b(?:I|he|she|we|they) also (?:work|works|started?|joined)\b"
     r"|\bas well as (?:my|his|her) (?:day )?job\b"
     r"|\bstill (?:at|with|for|working (?:at|for)|work (?:at|for)) [^.!?;]{2,60}?\b(?:and|but|plus)\b [^.!?;]{0,40}\b(?:start|also|too|as well|join|took on|taken on|picked up)",
     re.IGNORECASE,
 )
 _SLOTS = frozenset({"employer", "job"})
 _MOVED = re.compile(
-    r"\b(?:left|quit|instead|no longer|any ?more|used to|switched|swapped)\b", re.IGNORECASE
+    r"\b(?:left|quit|instead|no longer|any ?more|used to|switched|swapped|changed|new|now|fired|sacked|laid off|let \w+ go"
+    r"|redundant|lost|resigned|retired)\b",
+    re.IGNORECASE,
 )
 """What says that the one work took the other's place."""
 

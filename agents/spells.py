@@ -9,7 +9,7 @@ from octomem.agents.wording import normal
 from octomem.jsons import text_field
 
 _LOOSE = timedelta(days=366)
-"""How much of a year both may be told of: "to 2019" and "from 2019" meet within it."""
+"""How much both may be told of where an end is a year's: "to 2019" and "from 2019" meet within it."""
 
 
 def one_after_another(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -20,7 +20,7 @@ def one_after_another(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _until_the_next(spell: Candidate, told: Iterable[Candidate]) -> Candidate:
     slot, end = text_field(spell.fields, "slot"), spell.valid_to
-    if not slot or end is None:
+    if not slot or end is None or end.timetuple().tm_yday != 1:
         return spell
     whose = normal(text_field(spell.fields, "subject"))
     begun = [

@@ -334,7 +334,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
 
 
 _FIRM = re.compile(
-    r" is an? [\w -]+? (?:at|for) ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)"
+    r" is an? [\w -]+? at ((?:the )?[A-Z][\w'.-]*(?: (?:& |and (?=[A-Z])|of (?=[A-Z]))?[A-Z][\w'.-]*)*)"
 )
 
 

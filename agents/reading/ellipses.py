@@ -80,6 +80,7 @@ PATTERN = "|".join(
         ("where_is", rf", (?={_NAME}(?:['\u2019]s| is) where\b)"),
         ("one_allergy", r"\b(?:do )?(?:have|has|had|['\u2019]ve got|got) (?:an?|one|this|just one|only one) allerg(?:y|ies): (?=[a-z])(?!(?:no|none|nothing|not|nil|unknown|to be|see|the|i|we|it|that|what|people|work|life)\b)"),
         ("turns_out", rf"{_OPENS}turns out,? (?:that )?"),
+        ("shifts", rf"\b(?:started|begun|picked up|taken on|took on)(?: doing| working)? (?:weekend shifts|evening shifts|weekends|evenings|saturdays|sundays) (?:at|for|with) (?={_NAME})"),
         ("no_more", r"(?P<then_not>(?:,|\bso|\band|\bi\.e\.) )not (?P<no_more_what>an? [\w-]+) any ?more(?=[.,;!]|$)"),
         ("i_said", (r"\b(?:earlier |before |last time |the other day )?I (?:said|told you|wrote|mentioned) (?:that )?(?P<old_said>[^.,;!?]{4,60})[.,;] (?:but |and )?"
          r"(?:scratch that|that['\u2019]s wrong|that was wrong|forget that|ignore that)[.,;]? (?=[a-zA-Z])")),
@@ -298,6 +299,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "where_is": lambda match: ". ",
     "one_allergy": lambda match: "am allergic to ",
     "turns_out": lambda match: "",
+    "shifts": lambda match: "started at ",
     "no_more": lambda match: f"{match['then_not']}I am not {match['no_more_what']} any more",
     "i_said": lambda match: "Actually, ",
     "equals": lambda match: f"my {match['equal_role'].removeprefix('my ')} is ",

@@ -2,12 +2,14 @@
 
 import re
 
-_WORLD = r"(?:dream|nightmare|daydream|novel|short story|fan ?fic(?:tion)?|screenplay|video game|game|sims|simulation|role ?play|campaign|parallel universe|alternate universe|fantasy)"
+_DREAM = r"(?:dream|nightmare|daydream|novel|short story|screenplay)"
+_GAME = r"(?:video game|game|sims|simulation|parallel universe)"
+_OF = r"(?:the|my|a|last night's) (?:[\w'\u2019]+ )?"
 _IMAGINED = re.compile(
-    rf"\bin (?:the|my|a|this|that|last night's|some) (?:[\w'\u2019]+ )?{_WORLD}"
-    r"(?:,? (?:though|anyway|obviously|last night))?(?=[,.;!?)]|$| (?:I|we|he|she|they|my|our)\b)"
-    r"|\bI(?:'d| had)? (?:a |the |this |another )?(?:weird |strange |mad )?dream(?:t|ed)?\b(?: (?:last night|again))?(?:,|:| that| where| in which| I| we)"
-    rf"|\bmy (?:character|avatar|protagonist|alter ego)\b",
+    rf"^\W*(?:(?:and|but|so) )?in {_OF}(?:{_DREAM}|{_GAME}),? (?:I|we|he|she|they|my|our)\b"
+    rf"|(?: in {_OF}{_DREAM}|, in {_OF}{_GAME})(?:,? (?:though|anyway|obviously|last night))?\W*$"
+    r"|\bI(?: had|'d)? (?:a |the |this |another )?(?:weird |strange |mad )?"
+    r"(?:dreamt|dreamed|dream (?:where|in which))\b(?! (?:of|about)\b)",
     re.IGNORECASE,
 )
 

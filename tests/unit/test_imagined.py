@@ -34,6 +34,9 @@ def test_what_is_imagined_is_no_fact_and_puts_nothing_right(text: str) -> None:
         ("I live in Leeds and write novels.", "Leeds"),
         ("I live in York, in the dream house of my childhood.", "York"),
         ("I joined Lumo, the video game studio.", "Lumo"),
+        ("My character has changed since I moved to York.", "York"),
+        ("I moved to York after I played in that game.", "York"),
+        ("I moved to York and started playing in a campaign.", "York"),
     ],
 )
 def test_what_only_speaks_of_dreams_and_games_is_one(text: str, value: str) -> None:

@@ -20,7 +20,6 @@ def claims(text: str) -> set[tuple[str, str]]:
     ("text", "claim"),
     [
         ("I swapped the box room for a cottage in Alnwick.", ("lives in", "Alnwick")),
-        ("I'm a bridge inspector for Trafikverket.", ("works at", "Trafikverket")),
         ("My matron is Bukola Adeyemi.", ("manager is", "Bukola Adeyemi")),
         ("fav game of all time is Hades.", ("favourite is", "Hades")),
     ],
@@ -36,6 +35,10 @@ def test_what_is_said_shortly_is_read(text: str, claim: tuple[str, str]) -> None
         "I swapped the box room for a desk.",
         "The flat in Ghent is nice.",
         "I'm a stand-in for Anna.",
+        "I'm a sucker for Netflix.",
+        "I cook for Tom on Sundays.",
+        "My lead is 5 metres long.",
+        "We bought in Apple at 150.",
         "My matron is strict.",
         "What a game of all time.",
         "What's your fave colour?",

@@ -42,6 +42,10 @@ def test_work_beside_other_work_takes_nobodys_place(text: str) -> None:
         "I quit my second job, I work at Barco now.",
         "I work at Barco instead of weekends at Lumo.",
         "I started at Barco on Monday evening.",
+        "Lumo fired me and I started a part-time job, I work at Barco.",
+        "I changed jobs, I work at Barco and I do mornings.",
+        "Now I work at Barco and I got Saturdays off.",
+        "I also do yoga, I work at Barco.",
     ],
 )
 def test_other_work_does(text: str) -> None:

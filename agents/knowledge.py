@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 
 from pydantic import BaseModel, Field
 
@@ -193,9 +193,11 @@ class KnowledgeAgent(Agent):
             named = ASKED if label and label[-1] in words else wanted.answer(memory)
             return max(named, in_chinese(memory))
 
+        verb_of = cache(_verb_of)  # for this question only: relations are in users' words
+
         def bonus(memory: Memory) -> float:
             ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
-            verb = _verb_of(text_field(memory.fields, "relation"))
+            verb = verb_of(text_field(memory.fields, "relation"))
             meant = 0.0 if verb.isdisjoint(question.terms) else RELATION_ASKED
             return meant + (0.1 if ends & named else 0.0)
 
@@ -203,9 +205,8 @@ class KnowledgeAgent(Agent):
         return in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question)
 
 
-@lru_cache(maxsize=1_024)
 def _verb_of(relation: str) -> frozenset[str]:
-    """Return the index terms of a relation's verb; there are few relations."""
+    """Return the index terms of a relation's verb."""
     return frozenset(index_terms(normal(relation.partition("_")[0])))
 
 

@@ -125,10 +125,13 @@ def _rootless(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def without_engine(hits: Mapping[str, Sequence[Hit]], engine: str) -> dict[str, list[Hit]]:
-    """Take away an engine's scores, and the memories that no other engine scores."""
+    """Take away an engine's scores, and the memories that no other engine scores.
+
+    The second hop scores what others found, and keeps the scores that it had with all of them.
+    """
     left: dict[str, list[Hit]] = {}
     for name, listed in hits.items():
-        kept = [_without(hit, engine) for hit in listed if set(hit.signals) != {engine}]
+        kept = [_without(hit, engine) for hit in listed if hit.signals.keys() - {"hop"} != {engine}]
         if kept:
             left[name] = kept
     return left

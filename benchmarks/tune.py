@@ -35,7 +35,8 @@ GRID: Mapping[str, Sequence[float]] = {
     "bonus": (0.0, 0.1, 0.2, 0.3, 0.4),
 }
 """What is tuned: the weights of comparing word by word and of names beside the other engines', which
-are 1; what neighbours give; and what a named speaker and a fact that answers add."""
+are those in use, and so is what the second hop was asked with; what neighbours give; and what a named
+speaker and a fact that answers add."""
 START: Values = {"late": 1.0, "names": 1.0, "smoothing": 0.0, "bonus": 0.0}
 """Equal weights, no smoothing, no bonus."""
 ORDERS = 3

@@ -239,7 +239,7 @@ class Probe:
 
     def _keywords(self, block: Block | None, most: int) -> TextHits:
         """Look the question's words up, where the partition's are in the process's memory there."""
-        if block is not None:
+        if block is not None and block.words is not None:
             return block.words.search(self.question.terms, most)
         view, terms = self.view, self.question.terms
         return self.engine.full_text.search(view.connection, view.number, terms, most)
@@ -328,7 +328,10 @@ class Probe:
         self, seen: Mapping[str, Memory], found: _Found, signals: Mapping[str, Mapping[str, float]]
     ) -> dict[str, float]:
         """Score turns by how like they are to those that all engines found first."""
-        turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
+        turns = sorted(
+            (memory for memory in seen.values() if memory.kind is Kind.EPISODIC),
+            key=lambda turn: turn.id,  # of equal ones the same is first, whoever found them
+        )
         if found.compared is not None:
             stored = found.compared.vectors_of(turn.id for turn in turns)
         else:

@@ -15,7 +15,7 @@ from octomem.stores.ledger.block import Block, Rows
 from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
 from octomem.stores.products import products, widened
-from octomem.stores.seams import Encoded, Vector
+from octomem.stores.seams import Encoded
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
@@ -141,16 +141,15 @@ def likeness(vectors: NDArray[np.float16], asked: Encoded, turns: NDArray[np.int
     if vectors.shape[1] != len(asked.vector):  # there are none, or all are damaged
         return np.zeros(len(vectors), dtype=np.float32)
     whole = widened(vectors)
-    found = cosines(whole, asked.vector)
+    found = calibrated(products(whole, asked.vector))
     if asked.turned is not None:
-        found[turns] = cosines(whole, asked.turned)[turns]
+        found[turns] = calibrated(products(whole, asked.turned))[turns]
     return found
 
 
-def cosines(vectors: Floats, vector: Vector) -> Floats:
-    """Return how like vectors are to one, all of length 1, calibrated to [0, 1]."""
-    found = products(vectors, vector)
-    shares: Floats = (found - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
+def calibrated(cosines: Floats) -> Floats:
+    """Return cosines, calibrated to [0, 1]."""
+    shares: Floats = (cosines - COSINE_FLOOR) / (COSINE_TOP - COSINE_FLOOR)
     return np.clip(shares, 0.0, 1.0)
 
 

@@ -23,6 +23,9 @@ from octomem.telemetry import traced
 
 TERM = 120
 """Bytes of a distinct term in `numbers`, about."""
+TEXTS = 12_000
+"""Texts of a partition, ended ones among them, up to which their words are kept: to follow a change takes
+a millisecond for a thousand texts, and the database less than that for a look-up, however many there are."""
 
 _version = memory_versions.c
 _document = table("text_documents", *map(column, ("partition", "memory_id", "session", "terms")))
@@ -33,6 +36,8 @@ _ALL = (
     .where(_document.c.partition == bindparam("partition"))
 )
 _SOME = _ALL.where(among(_document.c.memory_id, "ids"))
+_statistics = table("text_statistics", *map(column, ("partition", "documents")))
+_COUNT = select(_statistics.c.documents).where(_statistics.c.partition == bindparam("partition"))
 _CHANGED = (
     select(_version.memory_id)
     .where(_version.partition == bindparam("partition"), _version.seq > bindparam("seq"))
@@ -47,7 +52,7 @@ class _Numbers(dict[str, int]):
     """Numbers terms in the order in which they come."""
 
     def __missing__(self, term: str) -> int:
-        number = self[intern(term)] = len(self)
+        number = self[term] = len(self)
         return number
 
 
@@ -75,6 +80,11 @@ class Words:
         """Its bytes, about."""
         held = (self.docs, self.ends, self.session_of, self.lengths)
         return sum(one.nbytes for one in held) + TERM * len(self.numbers)
+
+    @property
+    def worn(self) -> bool:
+        """Whether most of its terms are in no text any more, after many changes."""
+        return bool(2 * np.count_nonzero(np.diff(self.ends, prepend=0)) < len(self.numbers))
 
     @traced("octomem.full_text.search", lambda found: {"count": len(found.memories)})
     def search(self, terms: Sequence[str], limit: int) -> TextHits:
@@ -157,3 +167,15 @@ class Words:
         frequencies = np.diff(firsts, append=len(docs))
         docs = docs[firsts]
         return Postings(docs, frequencies, self.lengths[docs], self.session_of[docs])
+
+
+def words_of(connection: Connection, partition: int, known: Words | None, seq: int) -> Words | None:
+    """Return the words of what a partition holds by now; None where it has too many texts.
+
+    `known` has those of all versions up to `seq`.
+    """
+    if (connection.scalar(_COUNT, {"partition": partition}) or 0) > TEXTS:
+        return None
+    if known is None or known.worn:
+        known, seq = Words(), 0
+    return known.followed_by(connection, partition, seq)

@@ -7,7 +7,7 @@ partition holds now (`present`): a memory's line stays the same as long as its v
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 from threading import Lock
@@ -24,7 +24,7 @@ from octomem.stores.ledger.present import Line, Present
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.scripts import ANY, script_of
 from octomem.stores.seams import Tokens, Vector
-from octomem.stores.words import Words
+from octomem.stores.words import Words, words_of
 from octomem.telemetry import traced
 
 MEMORIES = 6_000
@@ -60,13 +60,14 @@ class Block:
     """How many of them each turn has."""
     scripts: list[str | None]
     """The script that each row's text is written in; see `stores.scripts`."""
-    words: Words = field(default_factory=Words)
-    """Of all its texts, also of what is not current: whatever the full text has."""
+    words: Words | None
+    """Of all its texts, also of what is not current: whatever the full text has. None where it has many."""
 
     @property
     def size(self) -> int:
         """Its bytes, about."""
-        return self.vectors.nbytes + self.tokens.nbytes + self.words.size
+        words = 0 if self.words is None else self.words.size
+        return self.vectors.nbytes + self.tokens.nbytes + words
 
     @cached_property
     def row_of(self) -> dict[str, int]:
@@ -114,7 +115,7 @@ class Block:
 
     @traced("octomem.ledger.block", lambda block: {"count": len(block.ids)})
     def followed_by(
-        self, connection: Connection, lines: Mapping[str, Line], words: Words
+        self, connection: Connection, lines: Mapping[str, Line], words: Words | None
     ) -> "Block":
         """Return the block of what the partition holds by now, whose words are given.
 
@@ -181,6 +182,7 @@ EMPTY = Block(
     np.zeros((0, 0), np.int8),
     np.zeros(0, np.intp),
     [],
+    None,
 )
 
 
@@ -217,8 +219,7 @@ class Blocks:
                 self._kept.move_to_end(number)
                 return kept
         # What an older moment lacks is not said by any number.
-        read = (kept.words, seq) if seq <= present.seq else (Words(), 0)
-        words = read[0].followed_by(connection, number, read[1])
+        words = words_of(connection, number, kept.words if seq <= present.seq else None, seq)
         block = kept.followed_by(connection, present.lines, words)
         with self._lock:
             if block.size > self._room:

@@ -29,7 +29,7 @@ OBJECT = 2_000
 PRESENTS = 6
 """One part in so many is for what the partitions hold."""
 BLOCKS = 2
-"""And one in so many for the vectors of small partitions; what is left is for the memories themselves."""
+"""And one in so many for the vectors and words of small partitions; what is left is for the memories themselves."""
 T = TypeVar("T")
 
 

@@ -142,6 +142,7 @@ def test_a_block_has_the_words_that_the_full_text_has(ledger: Ledger, seed: int)
             assert present is not None
             block = blocks.of(connection, of, present)
             assert block is not None
+            assert block.words is not None
             for terms, limit in product(
                 [(), ("tea",), ("tea", "milk", "zebra"), ("里", "tea", "milk", "pot")], (0, 2, 30)
             ):
@@ -243,3 +244,37 @@ def test_an_older_moment_does_not_take_the_place_of_a_newer_one(ledger: Ledger) 
         assert before is not None
         assert ["home"] == before.ids
         assert kept is blocks.of(connection, of, newer)
+
+
+def test_a_partition_with_very_many_texts_has_no_words_in_the_process(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has ended counts too: to follow it would take longer than to ask the table."""
+    monkeypatch.setattr("octomem.stores.words.TEXTS", 2)
+    presents, blocks = Presents(LARGE), Blocks(LARGE)
+    held: list[bool] = []
+    for name in ("a", "b", "c"):
+        write(ledger, random.Random(1), memory(name, "tea"))  # noqa: S311 - no secret
+        with ledger.read() as connection:
+            present = presents.of(connection, number(ledger))
+            assert present is not None
+            block = blocks.of(connection, number(ledger), present)
+            assert block is not None
+            held.append(block.words is not None)
+    assert held == [True, True, False]
+
+
+def test_terms_that_no_text_has_any_more_go(ledger: Ledger) -> None:
+    """After many changes the terms are numbered anew."""
+    presents, blocks = Presents(LARGE), Blocks(LARGE)
+    most = 0
+    for at in range(40):
+        write(ledger, random.Random(1), memory("a", f"word{at} thing{at}"))  # noqa: S311 - no secret
+        with ledger.read() as connection:
+            present = presents.of(connection, number(ledger))
+            assert present is not None
+            block = blocks.of(connection, number(ledger), present)
+            assert block is not None
+            assert block.words is not None
+            most = max(most, len(block.words.numbers))
+    assert 2 <= most <= 20

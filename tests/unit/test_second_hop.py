@@ -43,6 +43,14 @@ def test_a_turn_that_only_itself_is_like_is_not_found() -> None:
     assert [share(50) / 2, share(50)] == pytest.approx(together.tolist(), abs=1e-6)
 
 
+def test_what_says_the_same_is_not_found_by_it() -> None:
+    """Two that say the same lift each other no more than one would itself."""
+    once = second_hop(np.array([1.0, 0.0]), circle(0, 50))
+    twice = second_hop(np.array([1.0, 1.0, 0.0]), circle(0, 1, 50))
+    assert [0.0, share(50)] == pytest.approx(once.tolist(), abs=1e-6)
+    assert [0.0, 0.0, share(49)] == pytest.approx(twice.tolist(), abs=1e-6)
+
+
 def test_where_nothing_was_found_there_is_no_second_hop() -> None:
     """A turn for which nothing speaks finds nothing."""
     assert not second_hop(np.zeros(3), circle(0, 10, 20)).any()

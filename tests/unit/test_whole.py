@@ -48,6 +48,7 @@ def block(
         np.array(rows, dtype=np.int8).reshape(-1, 2),
         np.array([len(each) for each in tokens] or [0] * len(turns), dtype=np.intp),
         ["Latin"] * len(kinds),
+        None,
     )
 
 

@@ -60,48 +60,7 @@ _ROWS = (
     _row(r"最喜欢|最爱", "favourite_"),
     _row(r"哪里人|什么地方人|老家|家乡|籍贯", "hometown birthplace", "is from"),
 )  # fmt: skip
-_PAST = re.compile(
-    r"以前|之前|从前|过去|原来|原先|曾经|当时|那时|上一[家个份任]|前一[家个份任]|前(?:东家|公司|单位|雇主|领导|老板|上司|任|男友|女友|男朋友|女朋友)"
-)
-_NOW = re.compile(r"现在|目前|如今|什么时候|为什么|怎么会")
-
-
-@dataclass(frozen=True, slots=True)
-class ChineseAsked:
-    """What would answer a Chinese question."""
-
-    text: str
-    """The question in simplified characters; empty where it is none in Chinese."""
-    rows: tuple[_Row, ...]
-    is_past: bool
-    """Whether it asks for what is over."""
-    noun: str = ""
-
-    @property
-    def slots(self) -> frozenset[str]:
-        """The slots of which one would answer."""
-        return frozenset(slot for row in self.rows for slot in row.slots)
-
-    @property
-    def predicates(self) -> tuple[str, ...]:
-        """The predicates of which one would answer."""
-        return tuple(sorted(each for row in self.rows for each in row.predicates))
-
-    def answer(self, memory: Memory) -> float:
-        """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
-        return ASKED if any(_has(memory, row, self.text) for row in self.rows) else 0.0
-
-
-def chinese_asked(question: Question) -> ChineseAsked:
-    """Read what a Chinese question asks for; nothing answers one that fits no row.
-
-    One that names a moment of the past asks for what held then.
-    """
-    text = simplified(question.text) if has_han(question.text) else ""
-    rows = tuple(row for row in _ROWS if text and row.form.search(text))
-    dated = any(moment.end <= question.at for moment in question.moments)
-    past = (dated or _PAST.search(text) is not None) and _NOW.search(text) is None
-    return ChineseAsked(text, rows, bool(rows) and past)
+_PAST = re.compile(r"以前|之前|从前|过去|原来|原先|曾经|当时|那时|上一[家个份任]|前一[家个份任]")
 
 
 def asked_for(question: Question) -> Callable[[Memory], float]:
@@ -109,10 +68,15 @@ def asked_for(question: Question) -> Callable[[Memory], float]:
 
     A question about the past does not ask for what holds now.
     """
-    wanted = chinese_asked(question)
-    if wanted.is_past and _PAST.search(wanted.text):
+    text = simplified(question.text) if has_han(question.text) else ""
+    rows = [row for row in _ROWS if text and row.form.search(text)]
+    if not rows or _PAST.search(text):
         return lambda _: 0.0
-    return wanted.answer
+
+    def least(memory: Memory) -> float:
+        return ASKED if any(_has(memory, row, text) for row in rows) else 0.0
+
+    return least
 
 
 def _has(memory: Memory, row: _Row, text: str) -> bool:

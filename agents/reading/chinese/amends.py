@@ -25,10 +25,6 @@ _INSTEAD = (
 _ONLY = re.compile(
     rf"^(?:应该|其实|准确说|正确的?|我(?:想说|说)的)*(?:就)?是(?P<new>{_VALUE}){_END}$"
 )
-_SORRY = re.compile(
-    r"(?:额|呃|啊|哎呀?|不对|等等|等下|那个|我|刚才?|刚刚|昨天|上次|之前|又|好像|是)*(?:手滑|手抖|口误|笔误|[打说记搞写弄看给填]错|[写填搞]反|记[混岔]|搞混|弄混|更正|纠正)(?:一下|了|啦)*"
-)
-"""What only says that something was wrong."""
 _SEVERAL = frozenset({Claim.ALLERGY, Claim.TASTE, Claim.LANGUAGE})
 """Claims of which somebody has several at a time, so that a new one ends no old one."""
 _VERB = re.compile("搬|住|去|在|到|叫|因为|为了")
@@ -39,10 +35,6 @@ _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
     """Return what was said before with another value, and how many clauses say so."""
     clauses = [each for each in passage.clauses if not each.is_question]
-    sorry = 0
-    while sorry < len(clauses) - 1 and _SORRY.fullmatch(clauses[sorry].text):
-        sorry += 1
-    clauses = clauses[sorry:]
     if not clauses or len(clauses) > 3 or any(c.is_unreal or c.is_hearsay for c in clauses):
         return [], 0
     before = [s for s in scene.referents.told if s.subject]
@@ -52,12 +44,12 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
             match = form.match(whole)
             said = list(_put(before, match["old"], match["new"], setting)) if match else []
             if said:
-                return said, sorry + count
+                return said, count
     only = _ONLY.match(clauses[0].text) if clauses[0].corrects else None
     if only is None or _VERB.match(only["new"]):
         return [], 0
     said = list(_put(before, "", only["new"], setting))
-    return said, sorry + 1 if said else 0
+    return said, 1 if said else 0
 
 
 def note(scene: Scene, said: Sequence[Statement]) -> None:
@@ -102,8 +94,6 @@ def _put(before: Sequence[Statement], old: str, new: str, setting: Setting) -> I
 def _alike(statement: Statement, new: str, setting: Setting) -> str:
     """Return the value of a statement that is of the same sort as a new one: place, job, date."""
     dates = find(new, setting.said_at)
-    if dates and "birthday" in statement.subject:
-        return statement.object
     if dates:
         said = statement.moment if statement.claim is Claim.TASK else None
         return said.text if said is not None and said.text in statement.object else ""

@@ -13,20 +13,20 @@ from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 
-_FIRM = rf"(?P<firm>[^，。在{DATE}]{{2,22}}?)"
+_FIRM = rf"(?P<firm>[^，。在{DATE}]{{2,16}}?)"
 _NAMED = re.compile(
-    r"^(?:一?[家个间所][^，]{0,10}?)?(?:名?叫(?:做)?|名为)(?P<name>[^的，]{1,12})的?(?:[^，的]{0,6}(?:公司|工作室|店|机构|学校|医院|企业|厂|律所|事务所|酒店|集团|餐厅|平台))?$"
+    r"^(?:一?[家个间所])?(?:名?叫(?:做)?|名为)(?P<name>[^的，]{1,12})的?(?:[^，的]{0,6}(?:公司|工作室|店|机构|学校|医院|企业|厂|律所|事务所|酒店|集团|餐厅|平台))?$"
 )
 """一家叫青禾的工作室."""
 _WORK = rf"(?:上班|工作|任职|就职|供职|打工|实习|干(?!净|嘛|什么|杯)|当(?!时|天|场|地|时候)|做(?!客|核酸|检查|手术|梦|过|完|饭|作业|题|美甲|头发)|写|敲|搞(?!定)|担任|任|负责|带(?!娃|孩子)|教(?!训)|转正|升|搬砖|待了|呆了|混了|混日子|值班|上夜班|坐班|跑|是(?=[^，。]{{2,10}}$))[{DATE}]*"
 _AT = re.compile(
-    rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?<!家)(?P<work>{_WORK})(?P<rest>[^，。]*)$"
+    rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
 )
 _JOINS = re.compile(
-    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|换到了?|转到了?|(?:借)?调(?:到|去|进)了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:来|去)?(?:了|啦|的)*$"
+    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
 )
 _AT_WORK = re.compile(
-    r"上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了|公务员|编制|上岸|[oO]ffer|考上"
+    r"上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了"
 )
 """What a sentence says of work, without which somewhere gone to is no employer."""
 _VISITED = re.compile(r"医院|诊所|协和|湘雅|华西|学校|大学|中学|小学")
@@ -37,7 +37,6 @@ _LONG = re.compile(rf"了?(?:[{DATE}]|[\d一二两三四五六七八九十几半
 _IS_AT = re.compile(
     rf"(?P<now>(?:还是?|一直|仍然?|依旧|依然|现在|目前|如今)+|之前|以前|原来|此前)(?:都|就)?在{_FIRM}(?:那边|这边)?(?:了)?$"
 )
-_LATIN = re.compile(r"[A-Z][A-Za-z]+(?:[ .&][A-Z][A-Za-z]+)*|[A-Z]{2,6}")
 _BRAND = re.compile(
     r"[A-Za-z][A-Za-z0-9]{2,12}|[\u4e00-\u9fffA-Z]{2,8}(?:科技|集团|银行|医院|税务局|电网)"
 )
@@ -51,15 +50,11 @@ _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
 )
 _DRIVES = re.compile(
-    r"(?:在[^，。我在]{1,4}[上里])?(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>火车|高铁|地铁|飞机|大巴|校车|挖机|塔吊|叉车|铲车|出租车?|网约车|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
+    r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
 )
-_GOES_TO = re.compile(
-    rf"(?:转?去|转到|跳去|现在去)(?:了)?{_FIRM}(?:当|做|干|画|写|搞|教|上班|工作)(?P<does>[^，。]{{0,8}}?)(?P<done>了)?$"
-)
-"""Where somebody goes to work: 现在去米哈游画立绘, 转去白天鹅做点心师傅了."""
 _REPORTS = re.compile(rf"(?:去|到|来){_FIRM}报[到道](?:了)?")
 _IS_IN = re.compile(
     rf"(?:就|还|也|现在|目前|一直|仍)*在{_FIRM}(?:[待干做呆]?了?(?:也|都|快|已经|有)*(?:[\d一二两三四五六七八九十半多好几]+个?(?:年|月|天)(?:多|半)*了?)|呢)?$"
@@ -76,9 +71,7 @@ _TEACHES = re.compile(
 )
 _DOES = (
     re.compile(rf"(?:一?[名个位])?(?P<job>{JOB})(?:了|的|工作)*$"),
-    re.compile(
-        rf"(?:一?[名个位])?(?P<job>[\u4e00-\u9fffA-Za-z]{{0,4}}?(?:{FIELDS}))(?:工作|的|方面|这块|开发|了)*$"
-    ),
+    re.compile(rf"(?:一?[名个位])?(?P<job>{FIELDS})(?:工作|的|方面|这块|开发|了)*$"),
 )
 _BARE_JOB = re.compile(r"(?:一?[名个位])?(?P<job>[\u4e00-\u9fff]{2,6}?)(?:了|的)*$")
 _NO_FIRM = vocabulary(
@@ -86,10 +79,9 @@ _NO_FIRM = vocabulary(
     "这儿 那儿 外头 办公室 会议室 现场 工位 附近 楼下 楼上 周末 群里 电话里 朋友圈 台上 学校 医院 工地 店 地里 车上 车里 家门口 心里 梦里 "
     "一起 努力 加班 一家公司 自己 他们公司 我们公司 外企 国企 那 这 哪"
 )
-_NO_NAME = re.compile(r"[你他她它谁哪什么不没的]|^[这那]")
 _KINDS = re.compile(
     r"(?:院|所|公司|大学|厂|集团|银行|局|中心|报社|杂志社|出版社|中学|小学|幼儿园|科技|工作室|电视台|酒店|超市|餐厅|饭店|店|馆|律所|诊所|药房|部队|"
-    r"机构|协会|基金会|平台|网|证券|保险|地产|物业|物流|航空|铁路|电网|电力|邮局|法院|检察院|派出所|税务局|学校|重科|重工|电子|软件|传媒|影业|教育|资本|海关|街道办?|旗舰店|门店|实验室|研究中心|体检中心|支行|分行|站|法庭|监狱|剧院|剧团|乐团|美术馆|博物馆|图书馆|书店|琴行|健身房|俱乐部|民宿|花店)$"
+    r"机构|协会|基金会|平台|网|证券|保险|地产|物业|物流|航空|铁路|电网|电力|邮局|法院|检察院|派出所|税务局|学校|重科|重工|电子|软件|传媒|影业|教育|资本)$"
 )
 
 
@@ -129,9 +121,7 @@ def read(told: Told) -> Iterator[Statement]:
 def _ended(told: Told, text: str) -> Iterator[Statement]:
     """Read who left which firm, and what they do no more."""
     left = _LEAVES.search(text)
-    if left is not None and not re.search(
-        r"[没不别想要]|打算|考虑|准备|差点|险些", text[: left.end()]
-    ):
+    if left is not None and not re.search(r"[没不别想要]|打算|考虑|准备", text[: left.end()]):
         firm = _FROM.match(text, told.start)
         named = firm is not None and firm.end() <= left.start()
         value = told.clause.verbatim[firm.start("firm") : firm.end("firm")] if firm and named else ""  # fmt: skip
@@ -159,7 +149,6 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
     forms = (
         (_AT, False),
         (_JOINS, True),
-        (_GOES_TO, True),
         (_REPORTS, True),
         (_IS_FIRM, False),
         (_IS_AT, True),
@@ -174,8 +163,7 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         firm = _firm(told, match.span("firm"), strict=moves)
         if firm:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
-            sure = firm in FIRMS or _BRAND.fullmatch(firm) or _AT_WORK.search(told.setting.whole)
-            if form is _IS_IN and not sure:
+            if form is _IS_IN and firm not in FIRMS and not _BRAND.fullmatch(firm):
                 continue
             changes = moves and form not in {_IS_AT, _IS_IN}
             predicate, verb = ("joins", "join") if changes else ("works at", "work")
@@ -194,9 +182,6 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell somewhere that somebody works from somewhere they go or do what anybody does."""
     if form is _JOINS and match["weak"]:
         return _AT_WORK.search(told.setting.whole) is not None
-    if form is _GOES_TO:
-        known = match["firm"] in FIRMS or re.fullmatch(JOB, match["does"]) is not None
-        return known and (match["done"] is not None or "现在" in told.clause.text)
     if form is _REPORTS:
         visited = _VISITED.search(match["firm"]) is not None
         return not visited or _AT_WORK.search(told.setting.whole) is not None
@@ -205,8 +190,7 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     if _ONCE.search(match["work"] + match["rest"]):
         return False
     rest = match["rest"]
-    known = match["firm"] in FIRMS or _LATIN.fullmatch(match["firm"]) is not None
-    made = known or any(each.match(rest) for each in _DOES) or _LONG.match(rest) or not rest
+    made = any(each.match(rest) for each in _DOES) or _LONG.match(rest) or not rest
     return _GOODS.match(match["work"]) is None or bool(made)
 
 
@@ -241,10 +225,8 @@ def _firm(told: Told, span: tuple[int, int], *, strict: bool) -> str:
     if called is not None:
         return told.clause.verbatim[span[0] + called.start("name") : span[0] + called.end("name")]
     inside = words(plain)
-    if plain in _NO_FIRM or not inside or (plain not in FIRMS and _NO_NAME.search(plain)):
+    if plain in _NO_FIRM or not inside or re.search(r"[你他她它谁哪什么不没]|^[这那]", plain):
         return ""
-    if _KINDS.search(plain) and plain not in _NO_FIRM and len(plain) > 2:
-        return value
     if all(word.tag in {"ns", "nsf", "t", "m", "f", "r", "s", "d", "v"} for word in inside):
         return ""
     known = plain in FIRMS or _KINDS.search(plain) or inside[-1].tag in {"nt", "nz", "eng", "j"}

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause
-from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
-from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement
 
 _VERBS = {
@@ -32,7 +30,7 @@ _AVOIDS = re.compile(
     r"(?:太?能|敢|会|可以|怎么|想)?(?P<verb>吃|喝|抽|碰)(?:得了)?(?P<o>[^，。]{1,10})$"
 )
 _STEADY = re.compile(
-    r"(?P<verb>抽|喝)(?P<o>烟|酒|电子烟|咖啡|奶茶|可乐)(?:的)?$|(?:在|正在|最近在|开始)(?P<verb2>学|练|备考)(?P<o2>[^，。了]{1,10})$"
+    r"(?P<verb>抽|喝)(?P<o>烟|酒|电子烟)(?:的)?$|(?:在|正在|最近在|开始)(?P<verb2>学|练|备考)(?P<o2>[^，。了]{1,10})$"
 )
 _OVER = re.compile(
     r"(?:再|去|常)?(?P<verb>打|踢|弹|拉|吹|抽|喝|吃|学|练|骑|跳|唱|画|收集|养)(?P<o>[^，。了]{1,10})了$"
@@ -76,8 +74,6 @@ def _plain(clause: Clause) -> Clause | None:
     match = gone or no_more
     if match is None:
         return None
-    if any(w.tag[0] in "vdp" for w in words(match["o"])[1:]):
-        return None
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
@@ -92,13 +88,9 @@ def turned(clause: Clause) -> Clause:
     if plain is not None:
         return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)
-    if (
-        match is None
-        or match["o"] in NOUNS
-        or re.search(
-            r"[我你他她这那对]|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
-            match["o"],
-        )
+    if match is None or re.search(
+        r"[我你他她这那]|知道|发现|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+        match["o"],
     ):
         return clause
     thing = clause.verbatim[: match.end("o")]

@@ -27,16 +27,14 @@ _LIVES = (
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在]{{0,4}}?)[{DATE}]+{_DOING}"),
     re.compile(rf"(?:家|户口)(?:就|也|还|现在|都)*(?:在|住|安在){HERE}$"),
     re.compile(rf"(?:来|到|搬到|搬来|回|在)了?{HERE}(?:也|都|快|已经|有|差不多)*[\d一二两三四五六七八九十半多好几]+个?(?:年|月)(?:多|半)*了"),
-    re.compile(rf"{HERE}(?:都|也)?(?:住|呆|待|过)(?:惯|习惯)了"),
-    re.compile(rf"(?<![去来到回]){HERE}(?:都|也)?(?:住|呆|待|漂|生活|打拼)了(?:也|快|有|已经|差不多)*[\d一二两三四五六七八九十半多好几]+个?年(?:多|半)*了?"),
     re.compile(rf"(?:一直|常年|长期|平时)(?:都|就|也)*(?:人)?在{HERE}$"),
 )  # fmt: skip
 _MOVES = (
     re.compile(rf"(?:搬|迁|移居|移民|调|外派|派|派驻|嫁|定居)(?:家|户|回|到|去|来|进|往|过|至|了|又|民|任|岗|动|驻|职)*{HERE}{_NOT_AWAY}"),
     re.compile(rf"(?:去|来|回|到)了?{HERE}(?:[^，。{DATE}]{{0,4}}?)(?:定居|发展|生活|打拼|落户|创业|闯荡?|谋生|安家|养老|常驻|躺平|种地|休养|陪[^，。]{1,4}|住(?!院|酒店|宾馆|民宿|了?[\d一两三几]+[天晚])|(?:工作|上班|打工|读书|上学|念书|读研|读博|上大学|读大学|当[^，。]{{2,6}})了?$)"),
     re.compile(rf"(?:去|来|回|到)了?{HERE}(?:的|了)?[^，。{PLACE}]{{0,2}}(?=进了?|入职|加入|考[上进])"),
-    re.compile(rf"(?:漂|转战|回流)(?:到|去|回)了?{HERE}(?:来|去)?了$"),
-    re.compile(rf"(?<=[{DATE}])(?:才|刚)?(?:来|到|搬|回)(?:到|来)?的{HERE}$"),
+    re.compile(rf"(?:跑|漂|转战|回流)(?:到|去|回)了?{HERE}(?:来|去)?了$"),
+    re.compile(rf"[{DATE}](?:才|刚)?(?:来|到|搬|回)(?:到|来)?的{HERE}$"),
     re.compile(rf"毕业(?:之|以)?后(?:就|又|直接)?(?:去|来|回|到)了?{HERE}(?:了)?$"),
     re.compile(rf"(?:刚刚?|初)(?:到|来|搬来|回到?){HERE}(?:$|不久|没多久|没几天|没几个月)"),
     re.compile(rf"在{HERE}(?:[^，。]{{0,4}})(?:落了脚|安了家|扎了根|落了户|定了居)"),
@@ -46,7 +44,7 @@ _THITHER = re.compile(r"搬(?:家)?(?:了)?(?:进|过|回)(?:来|去)(?:了|的|
 _LEFT = re.compile(rf"(?:离开|搬离|搬出|从)了?{HERE}(?:搬走|离开)?(?:了)?$")
 _DISTRICT = re.compile(r"[区县镇乡村]$")
 _NOT_IN = re.compile(
-    rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住在|住|在|待在|待|呆在|呆){HERE}(?:住|生活|待|呆)?(?P<over>了)?$"
+    rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住)?在{HERE}(?:住|生活)?(?P<over>了)?$"
 )
 _FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
 _RETURNS = re.compile(
@@ -55,15 +53,6 @@ _RETURNS = re.compile(
 _STAYS = re.compile(r"毕业(?:之后|以后|后|就|了就)*留(?:在)?(?:那儿|那里|那边|那|当地|本地)")
 _IS_THERE = re.compile(rf"(?:都|也|还|一直|现在|目前|就|人|如今)*在{HERE}(?:呢|那边|这边)?$")
 """Of somebody else: 我哥在大连; the speaker may be on the way."""
-_GOES_THERE = re.compile(
-    rf"(?:就|又|直接|后来|现在|人)*(?:去|来|到|回|换到|搬到)?了?{HERE}[\u4e00-\u9fff]{{0,2}}(?:了|啦)?$"
-)
-_NEAR = re.compile(
-    r"(?:就|现在|家)*在(?P<place>[\u4e00-\u9fff]{1,5}(?:湖|区|路|镇|城|村|县|街|湾|桥|门|庄|江|岛|园区|新区|广场|花园|公寓|小区))(?:那边|附近|这边)?$"
-)
-"""Where somebody has moved to, by the look of its name."""
-_MOVING = re.compile(r"搬(?!砖|运)|住进|换了?个?(?:城市|地方|环境)|挪了?个?窝")
-"""What says that somebody moves without saying where to."""
 _FOR_GOOD = re.compile(r"正式|彻底|再也|定居|双叒")
 _STAY = re.compile(
     r"[\d一二两三四五六七八九十几半]+(?:[天晚宿]|个?(?:晚上|小时|钟头|星期|礼拜))(?!以?[前后]|之[前后])"
@@ -78,19 +67,17 @@ _OVER = frozenset({"future", "negated", "over"})
 def read(told: Told) -> Iterator[Statement]:
     """Yield the home that a clause about a person tells, or implies by what they do there."""
     subject, text = told.subject, masked(told)
-    place, gone = _named(told, text), False
+    place = _named(told, text)
     if subject is not None and subject.who.type == "person" and not told.clause.is_question:
         found = _found(told, text)
-        denied = _NOT_IN.search(text, told.start)
-        if denied is not None and not is_free(told, text, told.start, denied.start()):
-            denied = None
+        denied = _NOT_IN.match(text, told.start)
         if found is not None and is_visit(told, moves=found[1]):
             place = ""
         elif found is not None and not (_OVER - {"future"}) & told.flags:
             yield from _home(told, *found)
         elif denied is not None:
             value = told.clause.verbatim[denied.start("place") : denied.end("place")]
-            over = gone = bool(denied["over"])
+            over = bool(denied["over"])
             yield base(
                 told, "lives in", "live", value, "place", Claim.FACT, negated=True, ended=over
             )
@@ -98,7 +85,7 @@ def read(told: Told) -> Iterator[Statement]:
         elif found is None and (left := _LEFT.search(text)) and _is_done(told, text):
             value = told.clause.verbatim[left.start("place") : left.end("place")]
             yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
-    told.setting.moving = gone or (not place and _MOVING.search(text) is not None)
+    told.setting.moving = not place and re.search("搬(?!砖|运)", text) is not None
     told.setting.place = place or told.setting.place
 
 
@@ -122,10 +109,6 @@ def _found(told: Told, text: str) -> tuple[str, bool] | None:
     if moved is not None and named and is_free(told, text, told.start, moved.start()):
         return named, True
     here = _IS_THERE.match(text, told.start)
-    if told.setting.moving:
-        here = here or _GOES_THERE.match(text, told.start)
-    if told.setting.moving and here is None and (near := _NEAR.match(text, told.start)):
-        return told.clause.verbatim[near.start("place") : near.end("place")], True
     if told.setting.moving and here is not None:
         return told.clause.verbatim[here.start("place") : here.end("place")], True
     back = _RETURNS.search(text, told.start)
@@ -167,8 +150,6 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         place = told.setting.place + place
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
     ended = "ended" in told.flags or re.search(r"[住待呆]过", told.clause.text) is not None
-    if told.setting.ahead and not told.dates and "了" not in told.clause.text:
-        return  # when the sentence has told of a day to come
     told.setting.housed = True
     assert told.subject is not None  # noqa: S101 - the caller found one
     text = f"{told.subject.shown}{'搬到' if moves else '住在'}{place}"

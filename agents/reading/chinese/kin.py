@@ -6,23 +6,23 @@ _PEOPLE = {
     "mother": "妈妈 母亲 妈咪 老妈 妈",
     "father": "爸爸 父亲 爹 老爸 爸",
     "parents": "父母 爸妈 爸爸妈妈 爹妈",
-    "sister": "姐姐 妹妹 姐 妹 大姐 二姐 小妹 老姐 老妹 亲姐 亲妹 双胞胎姐姐 双胞胎妹妹",
+    "sister": "姐姐 妹妹 姐 妹 大姐 二姐 小妹 老姐 老妹 表姐 表妹 堂姐 堂妹 双胞胎姐姐 双胞胎妹妹",
     "brother": "哥哥 弟弟 哥 弟 大哥 二哥 小弟 老哥 老弟 双胞胎哥哥 双胞胎弟弟",
-    "cousin": "表哥 表弟 堂哥 堂弟 表姐 表妹 堂姐 堂妹",
+    "cousin": "表哥 表弟 堂哥 堂弟",
     "grandson": "孙子 外孙",
     "granddaughter": "孙女 外孙女",
     "spouse": "老伴儿 老伴",
     "nanny": "保姆 月嫂",
-    "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿 内人",
+    "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿",
     "husband": "老公 丈夫 先生",
     "girlfriend": "女朋友 女友 女票",
     "boyfriend": "男朋友 男友 男票",
     "fiancée": "未婚妻 准媳妇",
     "fiancé": "未婚夫",
-    "partner": "对象 伴侣 另一半 现任",
-    "son": "儿子 大儿子 小儿子 小子 崽",
+    "partner": "对象 伴侣 另一半",
+    "son": "儿子 大儿子 小儿子 小子",
     "daughter": "女儿 闺女 大女儿 小女儿",
-    "child": "孩子 小孩 宝宝 娃 二宝 大娃 二娃 老二 老三",
+    "child": "孩子 小孩 宝宝 娃",
     "grandmother": "奶奶 外婆 姥姥 祖母",
     "grandfather": "爷爷 外公 姥爷 祖父",
     "aunt": "姑姑 姨 姑 阿姨 姨妈 舅妈 婶婶 小姨 姑妈 伯母",
@@ -31,12 +31,12 @@ _PEOPLE = {
     "niece": "侄女 外甥女",
     "mother-in-law": "婆婆 岳母 丈母娘",
     "father-in-law": "公公 岳父",
-    "friend": "朋友 好朋友 闺蜜 死党 哥们儿 哥们 好友 发小 铁哥们",
+    "friend": "朋友 好朋友 闺蜜 死党 哥们 好友 发小",
     "colleague": "同事 搭档",
     "classmate": "同学 同桌 校友 学长 学姐 学弟 学妹 师兄 师姐 师弟 师妹",
     "roommate": "室友 舍友 合租室友",
     "neighbour": "邻居",
-    "boss": "leader Leader boss Boss 头儿 老大 老板 上司 上级 领导 主管 顶头上司 经理 直属领导 直属上级",
+    "boss": "老板 上司 上级 领导 主管 顶头上司 经理 直属领导 直属上级",
     "mentor": "师父 师傅 导师",
     "assistant": "助理 秘书",
     "employee": "下属 徒弟",
@@ -47,7 +47,6 @@ _PEOPLE = {
     "teammate": "队友 队员",
     "sister-in-law": "嫂子 弟媳 小姨子",
     "brother-in-law": "姐夫 妹夫 小舅子",
-    "ex-partner": "前任",
     "ex-wife": "前妻",
     "ex-husband": "前夫",
     "ex-boyfriend": "前男友",
@@ -58,21 +57,14 @@ _PEOPLE = {
     "therapist": "心理咨询师 咨询师 心理医生",
 }
 _PETS = {
-    "cat": "猫 猫咪 小猫 橘猫 布偶 布偶猫 英短 美短 三花 奶牛猫 暹罗 狸花 狸花猫 加菲 缅因 猫猫 猫主子 金渐层 银渐层 蓝猫 无毛猫 德文 玳瑁 田园猫 中华田园猫 黑猫 白猫 流浪猫 小奶猫",
-    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 二哈 边牧 拉布拉多 萨摩耶 比熊 博美 法斗 贵宾 吉娃娃 雪纳瑞 阿拉斯加 德牧 土狗 狗子 杜宾 松狮 约克夏 比格 腊肠 巴哥 秋田 牧羊犬 田园犬 中华田园犬 斗牛犬 马尔济斯 小奶狗 流浪狗 串串",
+    "cat": "猫 猫咪 小猫 橘猫 布偶 布偶猫 英短 美短 三花 奶牛猫 暹罗 狸花 狸花猫 加菲 缅因 猫猫 猫主子",
+    "dog": "狗 狗狗 小狗 柯基 金毛 泰迪 柴犬 哈士奇 二哈 边牧 拉布拉多 萨摩耶 比熊 博美 法斗 贵宾 吉娃娃 雪纳瑞 阿拉斯加 德牧 土狗 狗子",
     "pet": "宠物",
     "hamster": "仓鼠 金丝熊",
-    "rabbit": "兔子 垂耳兔 小兔子",
+    "rabbit": "兔子 垂耳兔",
     "parrot": "鹦鹉 虎皮 虎皮鹦鹉 玄凤",
     "turtle": "乌龟 巴西龟",
-    "fish": "金鱼 锦鲤 斗鱼 热带鱼",
-    "lizard": "守宫 蜥蜴 鬃狮蜥",
-    "chinchilla": "龙猫",
-    "guinea pig": "荷兰猪 豚鼠",
-    "hedgehog": "刺猬",
-    "duck": "柯尔鸭",
-    "pigeon": "鸽子",
-    "snake": "玉米蛇",
+    "fish": "金鱼",
     "bird": "八哥 文鸟",
 }
 
@@ -94,8 +86,7 @@ CLOSE = frozenset(
         "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law"
     )
     for word in _PEOPLE[noun].split()
-    if len(word) > 1
-    and word not in {"先生", "太太", "对象", "小子", "爱人", "老二", "老三", "现任"}
+    if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}
 )
 """Words that mean the speaker's own without a "my": 老婆在上海."""
 

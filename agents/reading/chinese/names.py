@@ -19,7 +19,7 @@ _SELF = re.compile(
 _SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
 _CALL = re.compile(
     rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
-    rf"|(?:大家|朋友|同事|家人|他们|别人|同学|徒弟|学生|孩子|队友|邻居|老板|客户|室友|粉丝|网友|人家|女儿|儿子|工友|战友|街坊)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作|做)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Za-z]{{1,10}}[\u4e00-\u9fff]{{0,3}})$"
+    rf"|(?:大家|朋友|同事|家人|他们|别人|同学)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
     rf"|我的?(?:小名|昵称|外号|英文名|花名)(?:是|叫){_NAME.replace('name', 'own')}$"
 )
 _OF_KIN = re.compile(
@@ -34,12 +34,8 @@ _THING = re.compile(
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""
 _COMES_NEXT = re.compile(
-    r"(?:那|现在|目前|如今|当然|必须|绝对|肯定|一定|应该|还得|一直|还)*(?:就?是)?(?P<value>[^，。是的我你他她]{1,8}?)(?:了|啦|呀|吧)*$"
+    r"(?:现在|目前|当然|必须|一直|还)*(?:就?是)?(?P<value>[^，。是的我你他她]{1,8}?)(?:了|啦|呀|吧)*$"
 )
-_NAMED_ELSE = re.compile(
-    r"(?:店|馆|公司|厂|工作室|摊|项目|群|书|歌|车|号|学校|医院|机构|品牌|乐队|队|社|小区|单位)(?:子)?(?:了|啦|里|的)*$"
-)
-"""What a name that follows may be of: 盘了个店，叫老张家."""
 _FIRM_NAME = re.compile(
     r"(?:(?:店|公司|学校|厂|单位|机构|医院|工作室|琴行|餐厅)(?:的)?名?字?|名字)?(?:就)?(?:叫做?|名叫|名为)(?P<name>[^，。]{2,10})$"
 )
@@ -108,9 +104,9 @@ def _is_word(told: Told, name: str) -> bool:
 
 def _thing_name(told: Told) -> Iterator[Statement]:
     """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
-    thing = told.setting.thing or _unnamed(told)
+    thing = told.setting.thing
     match = re.match(
-        rf"(?:[他她它]|(?:还有|另外)?(?:一|另一)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:小名叫?|大名叫?|学名叫?|叫|名叫|名字叫|名字是|取名叫?|起名叫?|取了?个?名字?叫?|起了?个?名字?叫?|唤作){_NAME}{_END}",
+        rf"(?:[他她它]|(?:还有|另外)?(?:一|另一)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作){_NAME}{_END}",
         told.clause.text,
     )
     if thing is None or match is None:
@@ -118,16 +114,6 @@ def _thing_name(told: Told) -> Iterator[Statement]:
     told.subject = thing
     told.scene.referents.bind(thing.who.name, match["name"])
     yield _named(told, match["name"], thing)
-
-
-def _unnamed(told: Told) -> Subject | None:
-    """Return the relative or pet that the clause before was about by what they are."""
-    subject = told.setting.subject
-    noun = subject.who.name.rpartition("'s ")[2] if subject is not None else ""
-    if _NAMED_ELSE.search(told.setting.last):
-        return None
-    is_one = "'s " in (subject.who.name if subject else "") and noun in set(NOUNS.values())
-    return subject if is_one else None
 
 
 def _topic(told: Told) -> Iterator[Statement]:
@@ -205,10 +191,7 @@ def of_thing(told: Told) -> Iterator[Statement]:
         return
     if {"future", "negated", "ended", "over"} & told.flags:
         return
-    value = told.clause.verbatim[match.start("value") : match.end("value")]
-    if value.startswith("了"):
-        return
-    value = trimmed(value)
+    value = trimmed(told.clause.verbatim[match.start("value") : match.end("value")])
     if re.search(
         r"^(?:很|不|没|有|太|坏|丢|这|那|什么|非常|特别|[\d\s+-]{7,})|^\W*$|坏|了$|找|忘", value
     ):
@@ -216,8 +199,6 @@ def of_thing(told: Told) -> Iterator[Statement]:
     if subject.who.name.endswith(" name"):
         told.subject = told.scene.speaker()
     if noun == "company":
-        if re.match("做|卖|搞|干|外卖|谁|个", value):
-            return
         told.subject = told.scene.speaker()
         text = f"{told.scene.actor}的公司是{value}"
         yield base(told, "works at", "work", value, "organisation", Claim.FACT, text=text)

@@ -11,8 +11,8 @@ from octomem.agents.reading.reading import Claim, Statement
 from octomem.agents.reading.subjects import Who
 
 _ROLES = {
-    "lead": "组长 队长 负责人 班长 团长 店长 站长",
-    "boss": "leader Leader boss Boss 头儿 总监 主任 部长 总经理 CEO 领导 老总 院长 校长 园长 主编 厂长 处长 科长 局长 所长 总裁 董事长",
+    "lead": "组长 队长 leader Leader 负责人 头儿 班长 团长 店长 站长",
+    "boss": "总监 主任 部长 总经理 CEO 领导 老总 院长 校长 园长 主编 厂长 处长 科长 局长 所长 总裁 董事长",
     "teacher": "班主任 老师 辅导员",
     "colleague": "对接人 联系人 接口人 联络人 业务员 业务 销售经理 客户经理 财务 会计 出纳 行政 前台 法务 HR 人事 采购 运营 设计师 产品经理 PM 项目经理 测试 后端 前端 架构师 工程师 运维 秘书 助理 文案 客服 实习生 DBA",
     "doctor": "主治医生 主治大夫 医生 大夫 管床医生",
@@ -44,8 +44,7 @@ def read(told: Told) -> list[Statement]:
     if match is not None and _is_person(told, match.start("name"), match["name"]):
         role = told.clause.verbatim[: match.end("role")]
         name = told.clause.verbatim[match.start("name") : match.end("name")]
-        short = re.sub(r"(?:老师|教授|先生|女士|医生|大夫)$", "", name)
-        name = short if len(short) > 1 else name
+        name = re.sub(r"(?:老师|教授|先生|女士|医生|大夫)$", "", name) or name
         return [_office(told, name, match["role"], _owned(told, role))]
     name, end = name_at(text, 0, told.words, told.scene.known)
     match = _IS_ROLE.match(text, end) if name else None
@@ -84,8 +83,7 @@ def _office(told: Told, name: str, role: str, shown: str) -> Statement:
     before = told.subject
     told.subject = Subject(Who(name, "person"), name, alias, shown)
     told.scene.note(told.subject)
-    if _NOUNS[word] != "doctor":  # of whom there is seldom more to say
-        told.setting.subject, told.setting.lost = told.subject, False
+    told.setting.subject, told.setting.lost = told.subject, False
     said = base(told, "is", "be", alias, "person", Claim.FACT, text=f"{name}是{shown}")
     told.subject = before or told.subject
     return replace(said, moment=None)

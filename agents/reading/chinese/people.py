@@ -10,9 +10,8 @@ from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.subjects import Subject, name_at
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
-from octomem.agents.reading.reading import Claim, Moment, Statement, Tense
+from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
-from octomem.memory import LONG_AGO
 
 _WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|刚|上|去|一起)*"
 _SPLIT = re.compile(
@@ -66,49 +65,6 @@ def brought_up(told: Told) -> Statement | None:
     return said
 
 
-_TAKES_ON = re.compile(
-    rf"(?:换|找|请|来|认识|交|谈|处|招|雇|有)(?:了|到|过|成)+(?:一?[个位名]|新)?(?:新的?|[^，。我他她你]{{0,4}}?)(?P<kin>{FORM})(?:了|啦)?$"
-)
-
-
-_PARTNER = re.compile("女朋友|男朋友|女友|男友|老婆|老公|对象|媳妇")
-_BRINGS = (
-    (
-        re.compile(r"(?:订婚|订了婚|求婚成功|脱单|恋爱|有对象|结婚|领证)(?:了|啦)$"),
-        "partner",
-        "对象",
-    ),
-    (
-        re.compile(
-            r"(?<!出)生(?:了|啦)$|(?:顺利)?(?:生产|卸货)(?:了|啦)?$|^是(?:一?个)?(?:女生|男生|女孩儿?|男孩儿?|女儿|儿子|闺女|千金|小子|小公主|妹妹|弟弟)$"
-        ),
-        "child",
-        "孩子",
-    ),
-)
-"""What brings somebody about whose name may follow."""
-
-
-def introduced(told: Told) -> None:
-    """Remember whom a clause brings up without a name, which may follow: 换了个教练，叫大鹏."""
-    match, owner = _TAKES_ON.search(told.clause.text), told.subject
-    if match is None and owner is not None and owner.who.type == "person" and not told.flags:
-        for form, noun, word in _BRINGS:
-            if form.search(told.clause.text) is not None and not _PARTNER.search(told.clause.text):
-                told.setting.thing = told.scene.possessed(owner, noun, word, "person")
-                return
-    if (
-        match is None
-        or owner is None
-        or owner.who.type != "person"
-        or told.flags & {"negated", "future"}
-    ):
-        return
-    noun = NOUNS[match["kin"]]
-    kind = "animal" if is_animal(noun) else "person"
-    told.setting.thing = told.scene.possessed(owner, noun, match["kin"], kind)
-
-
 def left(told: Told, said: list[Statement]) -> Iterator[Statement]:
     """Yield that somebody who leaves a firm leads the speaker no more, if they did."""
     for each in said:
@@ -145,33 +101,9 @@ def _partner(told: Told, match: re.Match[str]) -> str:
 
 
 def _split(told: Told, match: re.Match[str]) -> Iterator[Statement]:
-    yield from _was_partner(told, match)
     yield base(told, "breaks up", "break up", _partner(told, match), "person", Claim.FACT, tense=Tense.PAST)  # fmt: skip
     if "离" in match["how"]:
         yield base(told, "is", "be", "divorced", "thing", Claim.FACT, tense=Tense.PAST)
-
-
-def _was_partner(told: Told, match: re.Match[str]) -> Iterator[Statement]:
-    """Yield that whom somebody parts from was their partner until then."""
-    name = _named(told, match)
-    if not name or told.subject is None:
-        return
-    past = [f.moment for f in told.dates if f.moment.start <= told.setting.said_at]
-    until = past[0].start if past else told.setting.said_at
-    text = f"{name}以前是{told.subject.shown}的对象"
-    before, told.subject = told.subject, Subject(Who(name, "person"), name)
-    was = base(
-        told,
-        "is",
-        "be",
-        f"{before.who.name}'s partner",
-        "person",
-        Claim.FACT,
-        tense=Tense.PAST,
-        text=text,
-    )
-    told.subject = before
-    yield replace(was, moment=Moment("此前", LONG_AGO, until))
 
 
 def _wed(told: Told, match: re.Match[str]) -> Iterator[Statement]:

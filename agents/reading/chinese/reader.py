@@ -10,9 +10,8 @@ from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
-from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.statements import statements
-from octomem.agents.reading.chinese.subjects import Scene, asked_about, is_chinese_name
+from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import Word, words
 from octomem.agents.reading.reading import (
@@ -54,8 +53,6 @@ def read(
     """
     people = {name for name in known if name} | {each.who.name for each in referents.people}
     scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
-    if before is not None and before.actor != turn.actor and turn.role is Role.USER:
-        scene.topic = asked_about(simplified(before.text[-MAX_READ:]), scene)
     sentences: list[Sentence] = []
     found: list[Statement] = []
     for index, passage in enumerate(passages(turn.text)):

@@ -48,10 +48,6 @@ _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|�
 """What a clause is about before its subject: 周报我明天交."""
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 """Claims whose denial is worth keeping."""
-_OWN_BODY = re.compile(
-    r"(?:查出来?|检查|化验|后来|结果|其实|原来|只|医生说)*(?:我)?对[^，。]{1,10}过敏|(?:现在|目前|后来)(?:改)?(?:在)?(?:吃|服用)|(?:又|就|也|刚|后来|现在|最后|只好|干脆|于是)*(?:买|换|提|入手|卖|养|领养|考上|学|搬|辞|入职|跳槽|戒|租|嫁|娶|结婚|离婚|分手|怀孕|订婚)了"
-)
-"""What is said of somebody whatever was spoken of before."""
 _GOES_ON = re.compile(
     r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|用|开|养|练|抽|打|当|教|上班|工作)?(?:为止|才|了|的)*"
 )
@@ -59,9 +55,7 @@ _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
 _JOB = frozenset({"works as", "becomes"})
 """Predicates of which one clause tells one value of each row."""
-_DENIED_PREDICATES = frozenset(
-    {"is from", "lives in", "works at", "works as", "can", "has", "drives"}
-)
+_DENIED_PREDICATES = frozenset({"lives in", "works at", "works as", "can", "has", "drives"})
 
 
 def statements(
@@ -129,7 +123,6 @@ def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]
         told = Told(clause, told.dates, told.words, scene, setting)
         found = list(_told(told, clause, scene, setting))
     yield from found
-    setting.last = clause.text
     _note_names(told)
 
 
@@ -157,27 +150,18 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         return
     said = names.read(told) or offices.read(told) or list(_stated(told))
     topic = told.subject
-    if told.explicit and topic is not None and "'s favourite " in topic.who.name:
-        setting.topic = topic if not said or said[-1].ended else None
+    if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
+        setting.topic = None if said else topic
     housed = setting.housed
     framed = [*homes.read(told), *careers.read(told)]
-    setting.firm = _works_somewhere(told, framed)
+    setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     more += pets.lost(told) or ([] if said else pets.got(told))
     setting.lost = setting.lost and not framed
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)
-    if told.setting.thing is None:
-        people.introduced(told)
     yield from _with_more(said, more)
     yield from people.left(told, said)
-
-
-def _works_somewhere(told: Told, framed: list[Statement]) -> bool:
-    """Tell whether a clause says that somebody works at a firm whose name it does not say."""
-    if any(s.predicate == "works at" for s in framed):
-        return any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
-    return any(s.predicate in _JOB for s in framed) and "在" in told.clause.text
 
 
 def _narrowed(told: Told, said: list[Statement], *, housed: bool) -> list[Statement]:
@@ -261,7 +245,7 @@ def _stated(told: Told) -> Iterator[Statement]:
         return
     if told.explicit:
         setting.subject, setting.lost = told.subject, False
-    elif setting.lost and not _OWN_BODY.match(told.clause.text):
+    elif setting.lost:
         yield from list(todo.due(told)) or general.read(told)
         return
     found = pets.read(told) or list(names.relatives(told)) or list(_facts(told))
@@ -421,9 +405,7 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
         ended=ended or over,
         tense=Tense.PAST if past else Tense.PRESENT,
     )
-    told.setting.introduced = rule.predicate == "works at" or (
-        rule.predicate == "is" and rule.value == ""
-    )
+    told.setting.introduced = rule.predicate == "is" and rule.value == ""
     _mention(told, statement)
     yield from _split(statement, rule)
 
@@ -458,8 +440,6 @@ def _mention(told: Told, statement: Statement) -> None:
         kind = "animal" if is_animal(noun) else "person"
         told.setting.thing = told.scene.possessed(told.subject, noun, match["kin"], kind)
         told.scene.note(told.setting.thing, noun)
-        if kind == "person" and re.match("[一个位]", statement.object):
-            told.setting.subject = told.setting.thing
 
 
 def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
@@ -479,7 +459,7 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
         told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
     )
     job = re.sub(r"^(?:做|搞|干|当)(?=..)", "", job)
-    if job in {"升", "级", "职"} or re.search("[的在]|公司", job):
+    if job in {"升", "级", "职"}:
         return
     yield base(
         told,

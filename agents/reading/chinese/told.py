@@ -40,8 +40,6 @@ class Setting:
     """Whether a clause before tells of a day to come."""
     firm: bool = False
     """Whether the clause before told of a firm without its name."""
-    last: str = ""
-    """The clause before, simplified."""
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from octomem.agents.asked import Asked, asked
 from octomem.agents.base import Question, Ranked
+from octomem.agents.chinese_asked import ChineseAsked, chinese_asked
 from octomem.agents.ranking import LATER
 from octomem.agents.reading.grammar import ROLES
 from octomem.agents.wording import content, normal
@@ -43,7 +44,7 @@ _BESIDE = re.compile(r"\b(?P<side>before|prior to|after)\b(?P<what>.*)")
 class Bygone:
     """What a question about the past asks for: of whom which slot, and when."""
 
-    asked: Asked
+    asked: Asked | ChineseAsked
     names: tuple[str, ...]
     """Of whom, in normal form."""
     at: datetime
@@ -67,10 +68,11 @@ class Bygone:
 
 def bygone(question: Question) -> Bygone | None:
     """Read what a question asks for that is over; None where it asks for what is."""
-    wanted = asked(question)
+    in_chinese = chinese_asked(question)
+    wanted = in_chinese if in_chinese.text else asked(question)
     low = " ".join(question.words)
     spans = tuple(_spans(question))
-    past = _is_past(low, dated=bool(spans))
+    past = in_chinese.is_past or _is_past(low, dated=bool(spans))
     if not past or not (wanted.slots or wanted.predicates or wanted.noun):
         return None
     return Bygone(wanted, tuple(map(normal, question.names)), question.at, spans)
@@ -118,7 +120,7 @@ def _end(memory: Memory) -> datetime:
 
 
 def _beside(
-    over: Sequence[Ranked], ranked: Sequence[Ranked], wanted: Asked, low: str
+    over: Sequence[Ranked], ranked: Sequence[Ranked], wanted: Asked | ChineseAsked, low: str
 ) -> list[Ranked]:
     """Keep what was before or after the value that a question names, the nearest first.
 

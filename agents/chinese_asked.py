@@ -60,7 +60,59 @@ _ROWS = (
     _row(r"最喜欢|最爱", "favourite_"),
     _row(r"哪里人|什么地方人|老家|家乡|籍贯", "hometown birthplace", "is from"),
 )  # fmt: skip
-_PAST = re.compile(r"以前|之前|从前|过去|原来|原先|曾经|当时|那时|上一[家个份任]|前一[家个份任]")
+_PAST = re.compile(
+    r"以前|之前|从前|过去|原来|原先|曾经|当时|那时|上一[家个份任]|前一[家个份任]|前(?:东家|公司|单位|雇主|领导|老板|上司|任|男友|女友|男朋友|女朋友)"
+)
+_NOW = re.compile(r"现在|目前|如今|什么时候|为什么|怎么会")
+_ASKED_VERB = r"(?:都|也|是|就|还|一直|老)*(?:住|在|做|干|当(?!时)|上班|工作|任职|叫|开|养|用|喜欢|爱|最|吃|喝|玩|学|读|会|对|有|的)"
+_WAS = re.compile(
+    rf"(?:(?<![术班觉前差饭家门床会试行婚学业职游房国来去期考岗产孕工])(?:以前|之前|从前|曾经|当时|那时|原先)"
+    rf"|原来(?![^，。]*啊)|过去(?=都|是|一直|住|在|做|喜欢|的)){_ASKED_VERB}"
+    r"|^(?:以前|之前|从前|过去|原先)[^，。说告提]{1,6}?(?:住|在|做|当|叫|开|养|喜欢|吃|喝|玩|学|读|对)"
+    r"|上一[家个份任]|前一[家个份任]|前(?:东家|公司|单位|雇主|领导|老板|上司|任|男友|女友|男朋友|女朋友)"
+)
+"""What asks for what is over: a word of the past directly at what is asked, not 手术之前."""
+_TOLD = re.compile(r"说|告诉|提|讲|聊")
+"""What was said before may well hold now: 我之前说过我住在哪来着."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseAsked:
+    """What would answer a Chinese question."""
+
+    text: str
+    """The question in simplified characters; empty where it is none in Chinese."""
+    rows: tuple[_Row, ...]
+    is_past: bool
+    """Whether it asks for what is over."""
+    noun: str = ""
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots of which one would answer."""
+        return frozenset(slot for row in self.rows for slot in row.slots)
+
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        """The predicates of which one would answer."""
+        return tuple(sorted(each for row in self.rows for each in row.predicates))
+
+    def answer(self, memory: Memory) -> float:
+        """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
+        return ASKED if any(_has(memory, row, self.text) for row in self.rows) else 0.0
+
+
+def chinese_asked(question: Question) -> ChineseAsked:
+    """Read what a Chinese question asks for; nothing answers one that fits no row.
+
+    One that names a moment of the past asks for what held then.
+    """
+    text = simplified(question.text) if has_han(question.text) else ""
+    rows = tuple(row for row in _ROWS if text and row.form.search(text))
+    dated = any(moment.end <= question.at for moment in question.moments)
+    past = dated or _WAS.search(text) is not None
+    now = _NOW.search(text) or _TOLD.search(text)
+    return ChineseAsked(text, rows, bool(rows) and past and now is None)
 
 
 def asked_for(question: Question) -> Callable[[Memory], float]:
@@ -68,15 +120,10 @@ def asked_for(question: Question) -> Callable[[Memory], float]:
 
     A question about the past does not ask for what holds now.
     """
-    text = simplified(question.text) if has_han(question.text) else ""
-    rows = [row for row in _ROWS if text and row.form.search(text)]
-    if not rows or _PAST.search(text):
+    wanted = chinese_asked(question)
+    if _PAST.search(wanted.text) and _NOW.search(wanted.text) is None:
         return lambda _: 0.0
-
-    def least(memory: Memory) -> float:
-        return ASKED if any(_has(memory, row, text) for row in rows) else 0.0
-
-    return least
+    return wanted.answer
 
 
 def _has(memory: Memory, row: _Row, text: str) -> bool:

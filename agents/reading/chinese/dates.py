@@ -31,6 +31,8 @@ _UNITS = {
 }  # fmt: skip
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年"
+_SHORT_YEAR = r"(?:(?<=[我他她们是在从自])|(?<![\d\u4e00-\u9fff]))(?P<year>[012]\d)年(?=初|底|末|中(?!间)|[春夏秋冬上下]|(?:1[0-2]|0?[1-9])月|毕业|搬|去|来|入|进|买|在|开始|换|离|考|回|跳|认识|领|辞|转|就|那|的时候|我|之前|以前)"
+"""18年毕业, but not 住了18年."""
 _NAMED_YEAR = rf"(?P<named_year>{'|'.join(sorted(_YEARS, key=len, reverse=True))})"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?P<day>[0-3]?\d|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
@@ -86,7 +88,8 @@ def _int(text: str) -> int:
 def _in_year(match: re.Match[str], base: datetime) -> int | None:
     groups = match.groupdict()
     if groups.get("year"):
-        return _int(groups["year"])
+        year = _int(groups["year"])
+        return year + 2000 if year < 100 else year
     return base.year + _YEARS[groups["named_year"]] if groups.get("named_year") else None
 
 
@@ -146,6 +149,11 @@ def _year(match: re.Match[str], base: datetime, past: bool) -> Interval:
     spans = {"初": (1, 2), "头": (1, 2), "中": (5, 3), "底": (11, 2), "末": (11, 2),
              "上": (1, 6), "下": (7, 6)}  # fmt: skip
     return calendar.months(year, *spans[rest[0]]) if rest else calendar.year(year)
+
+
+def _short_year(match: re.Match[str], base: datetime, past: bool) -> Interval | None:
+    """Return the year of 18年, where it is over or the present one: 30年 is a span."""
+    return _year(match, base, past) if _in_year(match, base) in range(2000, base.year + 2) else None
 
 
 def _years(match: re.Match[str], base: datetime, past: bool) -> Interval:
@@ -247,9 +255,12 @@ _RULES = _rules(
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<name>{'|'.join(NAMES)})", _festival),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}){_MONTH}份?{_THIRD}?", _month),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<rest>[春夏秋冬][天季]?|年?初|年?底|年?末|年?中|上半年|下半年)?", _year),
+    (rf"{_SHORT_YEAR}{_MONTH}{_DAY}", _date),
+    (rf"{_SHORT_YEAR}{_MONTH}份?{_THIRD}?", _month),
+    (rf"{_SHORT_YEAR}(?P<rest>[春夏秋冬][天季]?|年?初|年?底|年?末|年?中|上半年|下半年)?", _short_year),
     (rf"(?P<num>{NUMBER})多?(?:个半|半)?(?=个|天|日|周|星|礼|月|年|分|小|钟){_UNIT}半?{_AGO}", _ago),
     (rf"(?P<num>{NUMBER})多?{_UNIT}半?{_AHEAD}", _ahead),
-    (rf"(?:再过|过)(?P<num>{NUMBER}){_UNIT}", _ahead),
+    (rf"(?:再过|(?<![住待呆干做学练养用读当开在游谈去来交])过)(?P<num>{NUMBER}){_UNIT}", _ahead),
     (rf"(?P<which>上{{1,3}}|下{{1,3}}|这|本)个?{_WEEK}(?P<weekday>[一二三四五六日天末])?(?:{_PART})?", _week),
     (rf"(?P<which>)(?<!每){_WEEK}(?P<weekday>[一二三四五六日天末])(?:{_PART})?", _week),
     (rf"{_NAMED}(?:{_PART})?", _named_day),

@@ -230,6 +230,8 @@ def _kept_up(told: Told) -> Statement | None:
     own = subject.who.first_person
     if own and match["verb"] not in _OWN_DOING and not _TOOL.match(match["what"]):
         return None
+    if match["what"] == "的" or told.subject is None:
+        return None
     cut = words(match["what"])
     foreign = any(w.tag[0] not in "nejlsbzimqav" and w.tag != "uj" for w in cut)
     if foreign or _UNSAYABLE.search(match["what"]):
@@ -300,7 +302,11 @@ def _statement(
 
 def _is_thing(noun: str, *, owned: bool) -> bool:
     """Tell a noun phrase by the parts of speech of its words."""
-    if (len(noun) < 2 and not owned and noun not in "店厂楼群库") or noun in _PASSING:
+    if (
+        (len(noun) < 2 and not owned and noun not in "店厂楼群库")
+        or noun in _PASSING
+        or re.match("有|没|[一每整半]天", noun)
+    ):
         return False
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))
     if not inside or inside[-1].text in _PASSING or inside[-1].text == "的":

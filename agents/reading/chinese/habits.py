@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause
+from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement
 
 _VERBS = {
@@ -74,6 +76,8 @@ def _plain(clause: Clause) -> Clause | None:
     match = gone or no_more
     if match is None:
         return None
+    if any(w.tag[0] in "vdp" for w in words(match["o"])[1:]):
+        return None
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
@@ -88,9 +92,13 @@ def turned(clause: Clause) -> Clause:
     if plain is not None:
         return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)
-    if match is None or re.search(
-        r"[我你他她这那]|知道|发现|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
-        match["o"],
+    if (
+        match is None
+        or match["o"] in NOUNS
+        or re.search(
+            r"[我你他她这那对]|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+            match["o"],
+        )
     ):
         return clause
     thing = clause.verbatim[: match.end("o")]

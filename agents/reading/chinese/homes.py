@@ -25,8 +25,9 @@ _LIVES = (
     re.compile(rf"(?:待|呆|漂)(?:在|到){HERE}{_NOT_AWAY}"),
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在{DATE}]{{0,6}}?){_DOING}{_NOT_AWAY}"),
     re.compile(rf"(?<!现)在{HERE}(?P<rest>[^，。在]{{0,4}}?)[{DATE}]+{_DOING}"),
-    re.compile(rf"(?:家|户口)(?:就|也|还|现在|都)*(?:在|住|安在){HERE}$"),
+    re.compile(rf"(?:家|户口)(?:就|也|还|现在|目前|都)*(?:在|住|安在){HERE}$"),
     re.compile(rf"(?:来|到|搬到|搬来|回|在)了?{HERE}(?:也|都|快|已经|有|差不多)*[\d一二两三四五六七八九十半多好几]+个?(?:年|月)(?:多|半)*了"),
+    re.compile(rf"(?<![去来到回]){HERE}(?:都|也)?(?:住|呆|待|漂|生活|打拼)了(?:也|快|有|已经|差不多)*[\d一二两三四五六七八九十半多好几]+个?年(?:多|半)*(?:了|啦)*$"),
     re.compile(rf"(?:一直|常年|长期|平时)(?:都|就|也)*(?:人)?在{HERE}$"),
 )  # fmt: skip
 _MOVES = (
@@ -34,7 +35,7 @@ _MOVES = (
     re.compile(rf"(?:去|来|回|到)了?{HERE}(?:[^，。{DATE}]{{0,4}}?)(?:定居|发展|生活|打拼|落户|创业|闯荡?|谋生|安家|养老|常驻|躺平|种地|休养|陪[^，。]{1,4}|住(?!院|酒店|宾馆|民宿|了?[\d一两三几]+[天晚])|(?:工作|上班|打工|读书|上学|念书|读研|读博|上大学|读大学|当[^，。]{{2,6}})了?$)"),
     re.compile(rf"(?:去|来|回|到)了?{HERE}(?:的|了)?[^，。{PLACE}]{{0,2}}(?=进了?|入职|加入|考[上进])"),
     re.compile(rf"(?:跑|漂|转战|回流)(?:到|去|回)了?{HERE}(?:来|去)?了$"),
-    re.compile(rf"[{DATE}](?:才|刚)?(?:来|到|搬|回)(?:到|来)?的{HERE}$"),
+    re.compile(rf"(?<=[{DATE}])(?:才|刚)?(?:来|到|搬|回)(?:到|来)?的{HERE}$"),
     re.compile(rf"毕业(?:之|以)?后(?:就|又|直接)?(?:去|来|回|到)了?{HERE}(?:了)?$"),
     re.compile(rf"(?:刚刚?|初)(?:到|来|搬来|回到?){HERE}(?:$|不久|没多久|没几天|没几个月)"),
     re.compile(rf"在{HERE}(?:[^，。]{{0,4}})(?:落了脚|安了家|扎了根|落了户|定了居)"),
@@ -44,7 +45,7 @@ _THITHER = re.compile(r"搬(?:家)?(?:了)?(?:进|过|回)(?:来|去)(?:了|的|
 _LEFT = re.compile(rf"(?:离开|搬离|搬出|从)了?{HERE}(?:搬走|离开)?(?:了)?$")
 _DISTRICT = re.compile(r"[区县镇乡村]$")
 _NOT_IN = re.compile(
-    rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住)?在{HERE}(?:住|生活)?(?P<over>了)?$"
+    rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住在|住|在|待在|待|呆在|呆){HERE}(?:住|生活|待|呆)?(?P<over>了)?$"
 )
 _FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
 _RETURNS = re.compile(
@@ -70,7 +71,9 @@ def read(told: Told) -> Iterator[Statement]:
     place = _named(told, text)
     if subject is not None and subject.who.type == "person" and not told.clause.is_question:
         found = _found(told, text)
-        denied = _NOT_IN.match(text, told.start)
+        denied = _NOT_IN.search(text, told.start)
+        if denied is not None and not is_free(told, text, told.start, denied.start()):
+            denied = None
         if found is not None and is_visit(told, moves=found[1]):
             place = ""
         elif found is not None and not (_OVER - {"future"}) & told.flags:
@@ -150,6 +153,8 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         place = told.setting.place + place
     ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
     ended = "ended" in told.flags or re.search(r"[住待呆]过", told.clause.text) is not None
+    if told.setting.ahead and not told.dates and "了" not in told.clause.text:
+        return  # when the sentence has told of a day to come
     told.setting.housed = True
     assert told.subject is not None  # noqa: S101 - the caller found one
     text = f"{told.subject.shown}{'搬到' if moves else '住在'}{place}"

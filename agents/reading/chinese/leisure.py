@@ -14,12 +14,12 @@ _THINGS = vocabulary(
     "潜水 跳绳 跳舞 街舞 芭蕾 广场舞 太极 太极拳 拳击 散打 跆拳道 柔道 剑道 击剑 射箭 马拉松 夜跑 晨跑 慢跑 撸铁 举铁 动感单车 钓鱼 下棋 象棋 "
     "围棋 国际象棋 麻将 打牌 桥牌 摄影 画画 绘画 水彩 油画 素描 国画 书法 写作 写诗 唱歌 合唱 声乐 吉他 钢琴 小提琴 大提琴 古筝 二胡 琵琶 尤克里里 "
     "架子鼓 萨克斯 笛子 长笛 口琴 贝斯 编织 钩针 刺绣 缝纫 陶艺 木工 手工 烘焙 园艺 养花 种花 种菜 观鸟 露营 飞盘 桨板 剧本杀 桌游 收藏 集邮 "
-    "英语 日语 韩语 法语 德语 西班牙语 俄语 葡萄牙语 意大利语 阿拉伯语 泰语 手语 编程 相声 脱口秀 轮滑 皮划艇 搏击 咏春 舞蹈"
+    "英语 日语 韩语 法语 德语 西班牙语 俄语 葡萄牙语 意大利语 阿拉伯语 泰语 手语 编程 相声 脱口秀 轮滑 皮划艇 搏击 咏春 舞蹈 越剧 京剧 昆曲 粤剧 豫剧 黄梅戏 川剧 评弹 戏曲 毛笔字 硬笔 拳 泰拳 公路车 山地车 陶艺 拉坯 插花 茶道 咖啡拉花 拼图 乐高 手账 魔方 滑翔伞 跳伞 蹦极 匹克球 壁球 保龄球 射击 马术 骑马 冰壶"
 )
 _THING = "|".join(sorted(_THINGS, key=len, reverse=True))
 _VERBS = {"打": "plays", "踢": "plays", "弹": "plays", "拉": "plays", "吹": "plays", "玩": "plays", "下": "plays", "学": "learns", "练": "practises", "跳": "dances", "跑": "runs"}  # fmt: skip
 _DO = "打|踢|弹|拉|吹|玩|下|学|练|跳|做|去|上|搞|画|写|唱|游"
-_WHAT = rf"(?P<verb>(?:{_DO})*)(?:了|起了?|起来)?(?:一?[点些会门])?(?P<o>(?:{_THING})(?:[、和跟](?:{_DO})*(?:{_THING}))*)"
+_WHAT = rf"(?:[跟和][^，。]{{1,6}}?(?:一起)?)?(?P<verb>(?:{_DO})*)(?:了|起了?|起来)?(?:一?[点些会门])?(?P<o>(?:{_THING})(?:[、和跟](?:{_DO})*(?:{_THING}))*)"
 _TAIL = r"(?:班|课|社|队|俱乐部|群)?(?:了|啦|呢|呀|啊|的|快|已经|[一两三四五六七八九十半\d]+个?多?个?[年月周天]半?多?)*$"
 _TAKES_UP = re.compile(
     rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)){_WHAT}{_TAIL}"
@@ -27,6 +27,10 @@ _TAKES_UP = re.compile(
 _KEEPS_UP = re.compile(
     rf"(?:每(?:天|周|个?周[一二三四五六日天末]|个?月|晚|逢|次)|天天|经常|常常|平时|周末|[\ue001]+(?:就|都|也|一般|通常|会)|有空|没事|闲了|下班后|业余)[^，。]{{0,8}}?{_WHAT}{_TAIL}"
 )
+_TOPICAL = re.compile(
+    rf"(?P<o>{_THING})(?:我)?(?:还|也|都|一直|倒是|么)*(?:天天|每天|经常|每周|坚持)(?:都|在|还)*(?P<verb>{_DO})(?:着|的|呢)*$"
+)
+"""毛笔字还天天写的."""
 _GIVES_UP = (
     re.compile(
         rf"(?P<o>{_THING})(?:我)?(?:班|课|队)?(?:这个?|那个?)?(?:也|都|早就?|已经|就|现在|彻底|完全|基本|算是|终于)*"
@@ -42,7 +46,7 @@ _ONLY_NOW = re.compile(
 """What keeps somebody from it for once."""
 _RECURS = re.compile(r"(?:周末|周[一二三四五六日天]|早上|晚上)(?:就|都|也|一般|通常|会)|每|天天")
 _SHOP = re.compile(
-    r"(?:开|盘下|接手|经营|办|创办)(?:了|着|起了?|起来)?(?P<o>一?[家间个][^，。了]{1,12}?(?:店|馆|公司|工作室|厂|厅|诊所|民宿|铺|酒吧|摊|农场|书院|工坊|培训班|幼儿园))(?=$|了|，|，?(?:叫|名))"
+    r"(?:开|盘下|接手|经营|办|创办)(?:了|着|起了?|起来)?(?P<o>一?[家间个][^，。了]{0,12}?(?:店|馆|公司|工作室|厂|厅|诊所|民宿|铺|酒吧|摊|农场|书院|工坊|培训班|幼儿园))(?=$|了|，|，?(?:叫|名))"
 )
 
 
@@ -68,15 +72,22 @@ def read(told: Told) -> Iterator[Statement]:
         return
     if {"negated", "over"} & told.flags:
         return
+    taken = _taken_up(told, text)
+    if taken is not None:
+        yield from _takes_up(told, taken)
+
+
+def _taken_up(told: Told, text: str) -> re.Match[str] | None:
+    """Return where a clause says what somebody takes up or keeps up, or did once."""
     was = re.compile(_WHAT + _TAIL).match(text, told.at) if "ended" in told.flags else None
-    if was is not None:
-        yield from _takes_up(told, was)
-        return
+    found = was or _TOPICAL.match(text)
+    if found is not None:
+        return found
     for form in (_TAKES_UP, _KEEPS_UP):
         match = form.search(text, min(told.start, told.at))
         if match is not None and is_free(told, text, told.start, match.start()):
-            yield from _takes_up(told, match)
-            return
+            return match
+    return None
 
 
 def _wishes(text: str) -> bool:

@@ -34,7 +34,7 @@ _THING = re.compile(
 _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "shoe size"})
 """Things whose value follows without a verb: 体重65公斤."""
 _COMES_NEXT = re.compile(
-    r"(?:现在|目前|当然|必须|一直|还)*(?:就?是)?(?P<value>[^，。是的我你他她]{1,8}?)(?:了|啦|呀|吧)*$"
+    r"(?:那|现在|目前|如今|当然|必须|绝对|肯定|一定|应该|还得|一直|还)*(?:就?是)?(?P<value>[^，。是的我你他她]{1,8}?)(?:了|啦|呀|吧)*$"
 )
 _FIRM_NAME = re.compile(
     r"(?:(?:店|公司|学校|厂|单位|机构|医院|工作室|琴行|餐厅)(?:的)?名?字?|名字)?(?:就)?(?:叫做?|名叫|名为)(?P<name>[^，。]{2,10})$"
@@ -191,7 +191,10 @@ def of_thing(told: Told) -> Iterator[Statement]:
         return
     if {"future", "negated", "ended", "over"} & told.flags:
         return
-    value = trimmed(told.clause.verbatim[match.start("value") : match.end("value")])
+    value = told.clause.verbatim[match.start("value") : match.end("value")]
+    if value.startswith("了"):
+        return
+    value = trimmed(value)
     if re.search(
         r"^(?:很|不|没|有|太|坏|丢|这|那|什么|非常|特别|[\d\s+-]{7,})|^\W*$|坏|了$|找|忘", value
     ):

@@ -44,7 +44,8 @@ def read(told: Told) -> list[Statement]:
     if match is not None and _is_person(told, match.start("name"), match["name"]):
         role = told.clause.verbatim[: match.end("role")]
         name = told.clause.verbatim[match.start("name") : match.end("name")]
-        name = re.sub(r"(?:老师|教授|先生|女士|医生|大夫)$", "", name) or name
+        short = re.sub(r"(?:老师|教授|先生|女士|医生|大夫)$", "", name)
+        name = short if len(short) > 1 else name
         return [_office(told, name, match["role"], _owned(told, role))]
     name, end = name_at(text, 0, told.words, told.scene.known)
     match = _IS_ROLE.match(text, end) if name else None
@@ -83,7 +84,8 @@ def _office(told: Told, name: str, role: str, shown: str) -> Statement:
     before = told.subject
     told.subject = Subject(Who(name, "person"), name, alias, shown)
     told.scene.note(told.subject)
-    told.setting.subject, told.setting.lost = told.subject, False
+    if _NOUNS[word] != "doctor":  # of whom there is seldom more to say
+        told.setting.subject, told.setting.lost = told.subject, False
     said = base(told, "is", "be", alias, "person", Claim.FACT, text=f"{name}是{shown}")
     told.subject = before or told.subject
     return replace(said, moment=None)

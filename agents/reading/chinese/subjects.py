@@ -33,11 +33,13 @@ _FAVOURITE = {"颜色": "colour", "食物": "food", "菜": "dish", "水果": "fr
               "城市": "city", "动物": "animal", "游戏": "game", "作家": "author", "演员": "actor",
               "球队": "team", "乐队": "band", "饮料": "drink", "零食": "snack", "品牌": "brand"}  # fmt: skip
 
-_FELLOWS = vocabulary("男友 女友 领导 老板 上司 同事 闺蜜 发小 死党 室友 舍友 师傅 导师 房东")
+_FELLOWS = vocabulary(
+    "男友 女友 男票 女票 领导 老板 上司 同事 闺蜜 发小 死党 室友 舍友 师傅 导师 房东 朋友 哥们 邻居 同学 同桌 师兄 师姐 学长 学姐 教练 前男友 前女友"
+)
 """Who is the speaker's own, too, where a name follows."""
 _SELF = r"我们?俩?|咱们?俩?|俺|本人"
 _GROUP = re.compile(
-    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|的?[大小二三]|的|娃|{FORM}))"
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|搬|迁|就|也|现在|目前|的?[大小二三]|的|娃|{FORM}))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
@@ -51,12 +53,18 @@ _BARE_KIN = re.compile(
     r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _MENTIONED = re.compile(
-    rf"(?<=[给跟和陪带让替对帮被请])(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
+    rf"(?:(?<=[给跟和陪带让替对帮被请])|(?<=[年月]的))(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
 )
 _NAMED_KIN = re.compile(
     rf"(?<![的他她你您家谁它])(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?=[\u4e00-\u9fffA-Z])"
 )
 """A relative with their name anywhere in a clause: 给女朋友小鹿转了钱."""
+_FELLOW_AT = re.compile(
+    rf"(?:大学|高中|初中|小学|前|老|好|隔壁组?的?|楼上|楼下|对门|合租的?)?(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?=[\u4e00-\u9fffA-Z])"
+)
+"""The same where a subject begins: 同事小陈搬到佛山了."""
+_CHAINED = re.compile(rf"(?:家里?)?的(?P<kin>{FORM})(?!们)(?P<role>)")
+"""Somebody of somebody's: 我哥家的猫."""
 _OF_NAMED = re.compile(
     rf"(?:的|家的?|[她他])(?P<kin>{FORM})(?!们)(?P<role>)"
     rf"|(?P<close>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
@@ -65,16 +73,22 @@ _THEIRS = re.compile(rf"(?:家)?的?(?P<kin>{FORM})(?!们)(?P<role>)")
 _OWNED = re.compile(
     rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
 )
-_AT_HOME = re.compile(r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共)*(?=(?:有|养)(?![^，]*口))")
+_AT_HOME = re.compile(
+    r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共|又|刚|新|最近)*(?=(?:有|养|添|来了|多了|抱|捡|领养)(?![^，]*口))"
+)
 """我家有一只猫: of the speaker, not of the family."""
 _BARE_OWN = re.compile(
     r"(?P<noun>血型|身高|体重|鞋码|母语|籍贯|星座|兴趣爱好|爱好|职业|职位|岗位)(?=是|为|[:：]|\d|[A-Z]|[一二三四五六七八九十])"
 )
 _MOST = re.compile(
-    r"最(?:喜欢|爱|喜爱)的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|$|嘛|呢|变|换|也变|也换)"
+    r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|$|嘛|呢|变|换|也变|也换)"
 )
 _LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
+_TITLED = re.compile(
+    rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|导(?![师致航演入出游管电购]))"
+)
+"""Somebody by surname and title: 马工, 胡主任."""
 _PRONOUN = re.compile(r"(?P<pronoun>[他她它])(?!们)")
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
 
@@ -175,6 +189,10 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         if meant is not None and theirs is not None:
             return _kin(text, theirs, words, scene, meant)
         return _of(text, match.end(), meant, scene) if meant else (None, -1)
+    if (match := _FELLOW_AT.match(text, position)) is not None:
+        fellow = _named_fellow(text, match, words, scene)
+        if fellow is not None:
+            return fellow
     if (match := _BARE_KIN.match(text, position)) is not None:
         return _kin(text, match, words, scene, scene.speaker())
     name, end = name_at(text, position, words, scene.known)
@@ -191,6 +209,18 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     ):
         return None, -1
     return None, position
+
+
+def _named_fellow(
+    text: str, match: re.Match[str], words: Iterable[Word], scene: Scene
+) -> tuple[Subject | None, int] | None:
+    """Return somebody of the speaker's by the name that follows; None where none does."""
+    people = list(scene.referents.people)
+    subject, end = _kin(text, match, words, scene, scene.speaker())
+    if subject is not None and subject.alias:
+        return subject, end
+    scene.referents.people = people
+    return None
 
 
 def _of_own(  # noqa: PLR0911 - one form after the other
@@ -252,6 +282,9 @@ def _of(text: str, end: int, owner: Subject, scene: Scene) -> tuple[Subject | No
     owned = _OWNED.match(text, end)
     if owned is not None:
         return scene.possessed(owner, _OWN[owned["noun"]], owned["noun"], "thing"), owned.end()
+    chained = _CHAINED.match(text, end)
+    if chained is not None and not owner.who.first_person:
+        return _kin(text, chained, cut(text), scene, owner)
     if text.startswith("的", end):
         return None, -1
     return owner, end
@@ -310,9 +343,9 @@ def name_at(
     for name in sorted(known, key=len, reverse=True):
         if name and text.startswith(name, position):
             return name, position + len(name)
-    latin = _LATIN_NAME.match(text, position)
-    if latin is not None:
-        return latin.group(), latin.end()
+    shaped = _LATIN_NAME.match(text, position) or _TITLED.match(text, position)
+    if shaped is not None:
+        return shaped.group(), shaped.end()
     starts = {word.start: word for word in words}
     if after_kin and position not in starts:
         starts = {

@@ -65,6 +65,7 @@ class Replay:
 
     def understand(self, user_id: str, query: str, limit: int = LIMIT) -> RecallState:
         """Ask every engine, as `recall` does; the state holds the hits with their scores."""
+        self.engine.agents = dict(self._agents)  # the turns' agent says which are candidates
         given: RecallInput = {"query": query, "user_id": user_id, "limit": limit}
         state = cast("RecallState", {**given, "ranked": {}, "degraded": []})
         return state | cast("RecallState", self._answer.understand(state))

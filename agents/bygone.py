@@ -69,11 +69,11 @@ class Bygone:
 def bygone(question: Question) -> Bygone | None:
     """Read what a question asks for that is over; None where it asks for what is."""
     in_chinese = chinese_asked(question)
-    wanted = in_chinese if in_chinese.text else asked(question)
-    low = " ".join(question.words)
     spans = tuple(_spans(question))
-    past = in_chinese.is_past or _is_past(low, dated=bool(spans))
-    if not past or not (wanted.slots or wanted.predicates or wanted.noun):
+    if not in_chinese.is_past and not _is_past(" ".join(question.words), dated=bool(spans)):
+        return None  # most questions, before anything else is looked for in them
+    wanted = in_chinese if in_chinese.text else asked(question)
+    if not (wanted.slots or wanted.predicates or wanted.noun):
         return None
     return Bygone(wanted, tuple(map(normal, question.names)), question.at, spans)
 

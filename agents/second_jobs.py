@@ -32,9 +32,9 @@ def is_second_job(statement: Statement, reading: Reading) -> bool:
     return _BESIDE.search(text) is not None and _MOVED.search(text) is None
 
 
-def second_job(candidate: Candidate) -> Candidate:
-    """Let an employer or a job stand beside what is known: it takes nobody's place."""
+def beside_other_work(candidate: Candidate, statement: Statement, reading: Reading) -> Candidate:
+    """Let a second employer or job stand beside what is known: it takes nobody's place."""
     fills = text_field(candidate.fields, "slot") in _SLOTS
     if candidate.intent is not Intent.ASSERT or not fills or candidate.fields.get("negated"):
         return candidate
-    return replace(candidate, slot=None)
+    return replace(candidate, slot=None) if is_second_job(statement, reading) else candidate

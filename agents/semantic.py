@@ -36,7 +36,7 @@ from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, Desk
-from octomem.agents.second_jobs import is_second_job, second_job
+from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
 from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
@@ -124,10 +124,9 @@ class SemanticAgent(Agent):
                     found.setdefault((amended.identity, amended.intent), amended)
                 for made in candidates_of(statement, reading, table):
                     candidate = _beside(made, statement, filled)
-                    if candidate is not None and is_second_job(statement, reading):
-                        candidate = second_job(candidate)
                     if candidate is None:
                         continue
+                    candidate = beside_other_work(candidate, statement, reading)
                     if _goes_on(statement, reading):
                         candidate = replace(candidate, marks={**candidate.marks, _GOES_ON: True})
                     key = (candidate.identity + candidate.turns[0], candidate.intent)

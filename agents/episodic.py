@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
-from octomem.agents.smoothing import Place, Scores, Surroundings, normalised
+from octomem.agents.smoothing import Scores, normalised
+from octomem.agents.turns import Turns
 from octomem.errors import UsageError
 from octomem.jsons import JSON, moment, text_field
 from octomem.memory import Kind, Memory
@@ -142,65 +142,42 @@ class EpisodicAgent(Agent):
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order turns by smoothed and normalised scores, the named speaker's first."""
-        raw = {name: _raw(hits, name) for name in {*self.weights, *EVIDENCE}}
-        silent = _silent(hits)
-        lists = self._lists(hits, raw, silent)
-        weights = {name: self.weights[name] for name in lists}
-        blended = self.blended(lists) / _heard(hits, weights)
-        named = named_in(question)
-        by_named = np.array([is_by(hit.memory, named) for hit in hits])
-        scores = np.minimum(1.0, (blended + self.named * by_named) / (1 + self.named))
-        relevances = _relevances(raw, silent, len(hits))
-        ranked = [
-            Ranked(hit.memory, score, relevance)
-            for hit, score, relevance in zip(
-                hits, scores.tolist(), relevances.tolist(), strict=True
-            )
-        ]
+        turns = Turns.of(hits)
+        by = [speaker(memory.fields) for memory in turns.memories]
+        scores = self.preferred(self.order(turns)[turns.rows], by, question)
+        relevances = _relevances(turns)[turns.rows]
+        ranked = map(Ranked, turns.memories, scores.tolist(), relevances.tolist())
         return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
 
+    def order(self, turns: Turns) -> Scores:
+        """Score all turns that were compared by their engines' scores, neighbours included."""
+        lists = self._lists(turns)
+        return self.blended(lists) / turns.heard_share({name: self.weights[name] for name in lists})
+
+    def preferred(self, order: Scores, by: Sequence[str], question: Question) -> Scores:
+        """Raise turns `by` a speaker whom the question names; `speaker` says who that is."""
+        named = named_in(question)
+        by_named = np.array([one in named for one in by], dtype=np.bool_)
+        scores: Scores = np.minimum(1.0, (order + self.named * by_named) / (1 + self.named))
+        return scores
+
     def lists(self, hits: Sequence[Hit]) -> dict[str, Scores]:
-        """Return the scores of each engine that found anything, smoothed, the best of each at 1.
+        """Return the hits' scores of each engine that found anything, smoothed, the best of each at 1.
 
-        A turn that an engine cannot judge scores 0 in its list, whatever its neighbours say.
+        The best may be a turn that was compared and is not among the hits. A turn that an engine
+        cannot judge scores 0 in its list, whatever its neighbours say.
         """
-        return self._lists(hits, {name: _raw(hits, name) for name in self.weights}, _silent(hits))
+        turns = Turns.of(hits)
+        return {name: scores[turns.rows] for name, scores in self._lists(turns).items()}
 
-    def _lists(
-        self, hits: Sequence[Hit], raw: Mapping[str, Scores], silent: Mapping[int, frozenset[str]]
-    ) -> dict[str, Scores]:
-        around = Surroundings([place_of(hit.memory) for hit in hits])
-        scored = self.smoothed(raw, around)
-        heard = (
-            (name, np.where(_hears(silent, name, len(hits)), own, 0.0))
-            for name, own in scored.items()
-        )
-        return {name: scores for name, scores in heard if scores.any()}
-
-    def smoothed(self, raw: Mapping[str, Scores], around: Surroundings) -> dict[str, Scores]:
-        """Return each engine's scores with what neighbours give, the best of each at 1."""
-        return {
-            name: normalised(around.smooth(scores, self.neighbours.get(name, 0.0)))
-            for name in self.weights
-            if (scores := raw.get(name)) is not None and scores.any()
-        }
-
-    def order(
-        self,
-        raw: Mapping[str, Scores],
-        around: Surroundings,
-        heard: NDArray[np.bool_],
-        silent: frozenset[str],
-    ) -> Scores:
-        """Score turns by their engines' scores alone; see `rank` for what else counts there.
-
-        What is not `heard` the `silent` engines cannot judge.
-        """
-        lists = self.smoothed(raw, around)
-        lists |= {name: np.where(heard, lists[name], 0.0) for name in lists.keys() & silent}
-        total = sum(self.weights[name] for name in lists)
-        rest = sum(self.weights[name] for name in lists.keys() - silent)
-        return self.blended(lists) / np.where(heard | (not rest), 1.0, rest / (total or 1.0))
+    def _lists(self, turns: Turns) -> dict[str, Scores]:
+        lists: dict[str, Scores] = {}
+        for name in self.weights:
+            raw = turns.raw.get(name)
+            if raw is not None and raw.any():
+                own = normalised(turns.around.smooth(raw, self.neighbours.get(name, 0.0)))
+                lists[name] = np.where(turns.hears(name), own, 0.0) if turns.silent else own
+        return {name: scores for name, scores in lists.items() if scores.any()}
 
     def blended(self, lists: Mapping[str, Scores]) -> Scores:
         """Return the weighted mean of the lists."""
@@ -267,57 +244,15 @@ def _is_event(statement: Statement, turn: Turn) -> bool:
     return past and not statement.ended and statement.verb.partition(" ")[0] not in _STATES
 
 
-def place_of(memory: Memory) -> Place:
-    """Return where a turn stands; one without a place is alone."""
-    return place_in(memory.id, memory.agent_id, memory.session_id, memory.position)
-
-
-def place_in(
-    memory_id: str, agent_id: str | None, session_id: str | None, position: int | None
-) -> Place:
-    """Return where a turn stands, as `place_of`."""
-    if position is None:
-        return (memory_id, 0)
-    return (f"{agent_id or ''}\x1f{session_id or ''}", position)
-
-
-def _raw(hits: Sequence[Hit], engine: str) -> Scores:
-    return np.array([hit.signals.get(engine, 0.0) for hit in hits])
-
-
-def _silent(hits: Sequence[Hit]) -> dict[int, frozenset[str]]:
-    """Return which engines cannot judge which turns, by their places; mostly there are none."""
-    return {at: hit.silent for at, hit in enumerate(hits) if hit.silent}
-
-
-def _hears(silent: Mapping[int, frozenset[str]], engine: str, count: int) -> NDArray[np.bool_]:
-    """Say which of so many turns an engine can judge."""
-    heard = np.ones(count, dtype=np.bool_)
-    heard[[at for at, engines in silent.items() if engine in engines]] = False
-    return heard
-
-
-def _heard(hits: Sequence[Hit], weights: Mapping[str, float]) -> Scores:
-    """Return the share of the weights that is of engines which can judge each turn's script."""
-    total = sum(weights.values())
-    shares = np.ones(len(hits))
-    for at, hit in enumerate(hits):
-        if hit.silent:
-            heard = sum(weight for name, weight in weights.items() if name not in hit.silent)
-            shares[at] = heard / total if heard else 1.0
-    return shares
-
-
-def _relevances(
-    raw: Mapping[str, Scores], silent: Mapping[int, frozenset[str]], count: int
-) -> Scores:
+def _relevances(turns: Turns) -> Scores:
     """Return the raw scores' weighted means; without token vectors the rest makes all of it."""
-    total, counted = np.zeros(count), np.zeros(count)
+    size = len(turns.around)
+    total, counted, nothing = np.zeros(size), np.zeros(size), np.zeros(size)
     for engine, weight in EVIDENCE.items():
-        heard = _hears(silent, engine, count)
+        raw, heard = turns.raw.get(engine, nothing), turns.hears(engine)
         if engine == "late":
-            heard &= raw[engine] > 0
-        total += weight * raw[engine] * heard
+            heard &= raw > 0
+        total += weight * raw * heard
         counted += weight * heard
     return np.minimum(1.0, total / counted)
 
@@ -328,6 +263,6 @@ def named_in(question: Question) -> frozenset[str]:
     return frozenset([*words, *(name.casefold() for name in question.names)])
 
 
-def is_by(memory: Memory, named: frozenset[str]) -> bool:
-    """Say whether a turn's speaker is among the names."""
-    return text_field(memory.fields, "actor").casefold() in named
+def speaker(fields: Mapping[str, JSON]) -> str:
+    """Return who said a turn, as `named_in` has names."""
+    return text_field(fields, "actor").casefold()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from octomem.agents.base import Hit, Question, Ranked
 from octomem.agents.steering import SHARE, STEERS
+from octomem.agents.turns import Turns
 from octomem.agents.wording import content
 from octomem.memory import Memory
 
@@ -16,6 +17,8 @@ FULLER = 20
 
 def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
     """Return each memory's rank, from 1, in every engine's list it is in."""
+    if isinstance(hits, Turns):
+        return hits.ranks()
     engines = sorted({engine for hit in hits for engine in hit.signals})
     ranks: dict[str, dict[str, int]] = {hit.memory.id: {} for hit in hits}
     for engine in engines:

@@ -1,6 +1,7 @@
 """Smoothing scores over neighbouring turns: an answer often stands beside the words asked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,21 +16,29 @@ _STEPS = ((-2, 0.5), (-1, 1.0), (1, 1.0), (2, 0.5))
 _REACH = max(step for step, _ in _STEPS)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
     """Which of some turns stand next to each other; each of them has a place of its own."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        self._count = len(places)
+    count: int
+    """How many turns there are."""
+    beside: Sequence[tuple[float, NDArray[np.intp]]]
+    """By share of the weight, each turn's neighbour; `count` where there is none."""
+
+    @classmethod
+    def of(cls, places: Sequence[Place]) -> "Surroundings":
+        """Find out which turns are neighbours, from where each stands."""
         sessions: dict[str, int] = {}
         numbers = [sessions.setdefault(name, len(sessions)) for name, _ in places]
         at = np.array([position for _, position in places], dtype=np.int64)
         # Each session has a stretch of its own, with room for what would stand before and after.
         keys = np.array(numbers, dtype=np.int64) * (at.max(initial=0) + 2 * _REACH + 1) + at
         order = np.argsort(keys)
-        self.beside = [(share, _found(keys + step, keys, order)) for step, share in _STEPS]
+        found = [(share, _found(keys + step, keys, order)) for step, share in _STEPS]
+        return cls(len(places), found)
 
     def __len__(self) -> int:
-        return self._count
+        return self.count
 
     def spread(self, met: NDArray[np.float32], share: float) -> NDArray[np.float32]:
         """Let turns lend what they met: of each column the best of its own and what neighbours lend.

@@ -117,7 +117,7 @@ def pool_of(conversation: Conversation) -> Pool:
     encoder = MiniLMEmbedder()
     encoded = encoder.encode([index_text(turn) for turn in turns])
     lengths = np.array([len(one.spans) for one in encoded])
-    around = Surroundings([(turn.session_id or "", turn.position) for turn in turns])
+    around = Surroundings.of([(turn.session_id or "", turn.position) for turn in turns])
     at = {turn.id: place for place, turn in enumerate(turns)}
     words = _Words([index_terms(index_text(turn)) for turn in turns])
     asked: list[Asked] = []

@@ -13,6 +13,7 @@ from typing import Self, cast
 from benchmarks.metrics import CUTOFFS
 from octomem.agents.base import Hit, Ranked
 from octomem.agents.episodic import EpisodicAgent
+from octomem.agents.turns import Turns
 from octomem.memory import Kind
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.fuse import as_memories
@@ -125,16 +126,20 @@ def _rootless(ranked: Sequence[Ranked]) -> list[Ranked]:
     return [replace(item, memory=replace(item.memory, turns=())) for item in ranked]
 
 
-def without_engine(hits: Mapping[str, Sequence[Hit]], engine: str) -> dict[str, list[Hit]]:
+def without_engine(hits: Mapping[str, Sequence[Hit]], engine: str) -> dict[str, Sequence[Hit]]:
     """Take away an engine's scores, and the memories that no other engine scores.
 
     The second hop scores what others found, and keeps the scores that it had with all of them.
     """
-    left: dict[str, list[Hit]] = {}
+    left: dict[str, Sequence[Hit]] = {}
     for name, listed in hits.items():
-        kept = [_without(hit, engine) for hit in listed if hit.signals.keys() - {"hop"} != {engine}]
-        if kept:
-            left[name] = kept
+        kept = [at for at, hit in enumerate(listed) if hit.signals.keys() - {"hop"} != {engine}]
+        if kept and isinstance(listed, Turns):
+            memories = [listed.memories[at] for at in kept]
+            raw = {other: scores for other, scores in listed.raw.items() if other != engine}
+            left[name] = replace(listed, memories=memories, rows=listed.rows[kept], raw=raw)
+        elif kept:
+            left[name] = [_without(listed[at], engine) for at in kept]
     return left
 
 

@@ -22,8 +22,8 @@ from octomem.agents.episodic import (
     SMOOTHING,
     WEIGHTS,
     EpisodicAgent,
-    is_by,
     named_in,
+    speaker,
 )
 from octomem.agents.steering import SHARE, STEERS
 from octomem.memory import Kind, Memory
@@ -149,7 +149,7 @@ def _sheet(
         enters=enters,
         turns=len(turns),
         lists=_lists(turns),
-        named=np.array([float(is_by(hit.memory, names)) for hit in turns]),
+        named=np.array([float(speaker(hit.memory.fields) in names) for hit in turns]),
         share=np.array([SHARE if hit.memory.metadata.get(STEERS) else 1.0 for hit in turns]),
         witness=witness,
         vote=vote,

@@ -1,18 +1,20 @@
 """The recall engines: each is asked once per scope, and its scores are calibrated to [0, 1]."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from octomem.agents.base import Hit, Question
-from octomem.agents.episodic import EpisodicAgent, place_of
+from octomem.agents.episodic import EpisodicAgent
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.smoothing import Surroundings
+from octomem.agents.turns import Rows, Turns, place_of
 from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
@@ -20,7 +22,7 @@ from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.second_hop import second_hop
 from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, likeness
 from octomem.stores.ledger import memories
-from octomem.stores.ledger.block import Block
+from octomem.stores.ledger.block import Block, Halves
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
@@ -36,9 +38,13 @@ REACH = 2
 NEAREST = 2
 """So many times the pool the vector index is asked for: much of what it finds is no turn, and turns
 that share no word with the question come from nowhere else."""
-CLOSER = 3
-"""Half as many times the pool are looked at more closely where all turns were compared: the order
-that is found so lacks what only the memories themselves tell."""
+CLOSER = 6
+"""So many times the memories asked for, turns are read where all were compared: the order that is
+found so lacks what facts tell of them."""
+FEWEST = 60
+"""Turns that are read however few memories are asked for."""
+FURTHER = 10
+"""Of each kind that is no turn, so many more are read than are asked for."""
 FUZZY_SCORE = 82.0
 """Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
 FUZZY_LENGTH = 4
@@ -53,34 +59,39 @@ BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
 
-@dataclass(slots=True)
-class _Found:
-    """What the engines brought, by memory id."""
+Wanted = Callable[[Memory], bool]
+"""Says whether a memory is of a kind that is asked for, and passes the caller's filters."""
+Found = dict[Kind, Sequence[Hit]]
+"""What the engines brought, with all their scores, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the engines say that need no vectors, by memory id."""
 
     text: TextHits
     weights: Weights
     """Of each token of the question: how rare its word is in the partition."""
-    dense: list[str]
-    graph: dict[str, float]
-    fuzzy: dict[str, float]
-    time: dict[str, float]
-    known: dict[str, Memory]
-    """Candidates that are read already."""
-    compared: Compared | None
-    """The question beside all of the partition, where that is small."""
-    more: bool
-    """Whether an engine might have brought more, had it been asked."""
+    graph: Mapping[str, float]
+    fuzzy: Mapping[str, float]
+    time: Mapping[str, float]
+    held: Mapping[str, Memory]
+    """All there is of the kinds that always are candidates."""
 
-    def ids(self) -> set[str]:
-        """Return every candidate that is still to be read.
+    @property
+    def signals(self) -> dict[str, Mapping[str, float]]:
+        """Their scores by engine."""
+        return {
+            "lexical": self.text.memories,
+            "graph": self.graph,
+            "fuzzy": self.fuzzy,
+            "time": self.time,
+        }
 
-        Where everything was compared, the best of it are in `dense`, by all engines' scores.
-        """
-        scored = (self.text.memories, self.graph, self.fuzzy, self.time)
-        found = {name for scores in scored for name in scores}
-        if self.compared is not None:
-            found -= self.compared.block.row_of.keys()
-        return found.union(self.dense) - self.known.keys()
+    def tell(self, dense: int) -> None:
+        """Say how much each engine found, and how much was read for its likeness."""
+        found = {name: len(scores) for name, scores in self.signals.items()}
+        hits({"dense": dense, **found})
 
 
 def names_in(words: Sequence[str], entities: Sequence[Entity]) -> set[str]:
@@ -134,107 +145,140 @@ class Probe:
     """The current session, to which working and contextual memories are confined."""
     outages: Outages
 
-    def hits(
-        self, wanted: Callable[[Memory], bool], enough: int, kinds: frozenset[Kind]
-    ) -> list[Hit]:
+    def hits(self, wanted: Wanted, enough: int, kinds: frozenset[Kind]) -> Found:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
 
         Where what is wanted is rare among what the engines find, they are asked for more,
-        until there is enough or nothing is left. All that is wanted is of some `kinds`; where turns
-        are among them, those next to the best turns become candidates as well.
+        until there is enough or nothing is left. All that is wanted is of some `kinds`.
         """
+        block = self.view.block()
+        if block is None:
+            return self._of_some(wanted, enough, kinds)
+        return self._of_all(block, wanted, enough, kinds)
+
+    def _of_all(self, block: Block, wanted: Wanted, enough: int, kinds: frozenset[Kind]) -> Found:
+        """Compare the question with all of a small partition, and read the best of it."""
         pool = self.engine.settings.pool
         while True:
-            found = self._ask(pool, kinds)
-            seen = found.known | self.view.among(found.ids())
-            seen = {name: memory for name, memory in seen.items() if wanted(memory)}
-            if len(seen) >= enough or not found.more or pool >= MOST:
-                break
+            asked = self._ask(NEAREST * pool, kinds, block)
+            compared = self._compared(block, asked.weights)
+            times = pool // self.engine.settings.pool
+            counts = dict.fromkeys(kinds - {Kind.EPISODIC}, times * (enough + FURTHER))
+            best = self.view.among(compared.likest(asked.signals, counts, self.view.sees()))
+            facts = self._wanted({**asked.held, **best}, wanted)
+            known = compared.dense_of(facts)
+            deaf = frozenset(facts) - compared.judged(facts)
+            found = _by_kind(_hits(facts, {"dense": known, **asked.signals}, deaf))
+            if Kind.EPISODIC in kinds:
+                counts[Kind.EPISODIC] = times * max(FEWEST, CLOSER * enough)
+                turns = self._turns(asked, compared, best.values(), counts[Kind.EPISODIC], wanted)
+                found[Kind.EPISODIC] = turns
+            count = sum(map(len, found.values()))
+            asked.tell(count)
+            left = any(most < len(block.rows_of(kind)) for kind, most in counts.items())
+            if count >= enough or not left or pool >= MOST:
+                return found
             pool = min(MOST, pool * WIDEN)
-        heard = self._heard(seen, found)
-        cosines = self._cosines(heard, found)
-        if Kind.EPISODIC in kinds and found.compared is None:
-            near = self.view.versions.at_places(self._places(seen, found, cosines))
-            more = self.view.among(set(near) - seen.keys())
-            more = {name: memory for name, memory in more.items() if wanted(memory)}
-            more_heard = self._heard(more, found)
-            cosines |= self._cosines(more_heard, found)
+
+    def _turns(
+        self,
+        asked: _Asked,
+        compared: Compared,
+        facts: Iterable[Memory],
+        count: int,
+        wanted: Wanted,
+    ) -> Turns:
+        """Return the turns that may be among the first, and those that facts were made of."""
+        block, sees = compared.block, self.view.sees()
+        agent = self._agent
+        turns = compared.turns(asked.signals, asked.text.sessions, sees)
+        own = compared.vectors[block.turns]
+        turns = _hopped(turns, agent, own, compared.heard[block.turns], block.place[block.turns])
+        speakers = [said.speaker for said in block.said]
+        scores = agent.preferred(agent.order(turns), speakers, self.question)
+        first = compared.first(scores, block.turns, count, sees)
+        told = {block.turn_said.get(turn) for memory in facts for turn in memory.turns}
+        rows = np.union1d(first, [row for row in told if row is not None]).astype(np.intp)
+        row_of = {block.ids[block.turns[row]]: row for row in rows.tolist()}
+        seen = self._wanted(self.view.among(row_of), wanted)
+        chosen = np.array([row_of[name] for name in seen], dtype=np.intp)
+        return replace(turns, memories=list(seen.values()), rows=chosen)
+
+    def _of_some(self, wanted: Wanted, enough: int, kinds: frozenset[Kind]) -> Found:
+        """Gather what the engines find; where turns are wanted, those next to the best as well."""
+        pool = self.engine.settings.pool
+        while True:
+            asked = self._ask(pool, kinds)
+            dense = self._dense(NEAREST * pool)
+            left = len(dense) >= NEAREST * pool or len(asked.text.memories) >= pool
+            dense += self.view.versions.after(
+                self.engine.ledger.followed(self.view.connection, VECTORS)
+            )
+            asked.tell(len(dense))
+            ids = {name for scores in asked.signals.values() for name in scores}
+            more = self.view.among(ids.union(dense) - asked.held.keys())
+            seen = self._wanted({**asked.held, **more}, wanted)
+            if len(seen) >= enough or not left or pool >= MOST:
+                return self._gathered(seen, asked, wanted, kinds)
+            pool = min(MOST, pool * WIDEN)
+
+    def _gathered(
+        self, seen: dict[str, Memory], asked: _Asked, wanted: Wanted, kinds: frozenset[Kind]
+    ) -> Found:
+        """Score what was found, and the turns next to the best of it."""
+        heard = self._heard(seen)
+        cosines = self._cosines(heard)
+        if Kind.EPISODIC in kinds:
+            near = self.view.versions.at_places(self._places(seen, asked, cosines))
+            more = self._wanted(self.view.among(set(near) - seen.keys()), wanted)
+            more_heard = self._heard(more)
+            cosines |= self._cosines(more_heard)
             heard |= more_heard
             seen |= more
-        signals = _signals(seen, found, cosines, self._late(heard, found))
-        for name, score in self._hop(heard, found, signals).items():
-            signals[name]["hop"] = score
-        return [
-            Hit(memory, signals[name], frozenset() if name in heard else DENSE)
-            for name, memory in seen.items()
-        ]
+        sessions = {
+            memory.id: asked.text.sessions.get(memory.session_id or "", 0.0)
+            for memory in seen.values()
+            if memory.kind is Kind.EPISODIC
+        }
+        late = self._late(heard, asked.weights)
+        given = {"late": late, "dense": cosines, **asked.signals, "session": sessions}
+        found = _by_kind(_hits(seen, given, seen.keys() - heard.keys()))
+        if Kind.EPISODIC in found:
+            found[Kind.EPISODIC] = self._hopped(found[Kind.EPISODIC], heard)
+        return found
 
-    def _heard(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, Memory]:
+    def _wanted(self, seen: Mapping[str, Memory], wanted: Wanted) -> dict[str, Memory]:
+        return {name: memory for name, memory in seen.items() if wanted(memory)}
+
+    def _heard(self, seen: Mapping[str, Memory]) -> dict[str, Memory]:
         """Return the memories whose script, as the question's, the embedder was trained for."""
         scripts = self.engine.embedder.scripts
         if not serves(scripts, self.question.text):
             return {}
-        known = {} if found.compared is None else found.compared.judged()
-        return {
-            name: memory
-            for name, memory in seen.items()
-            if (known[name] if name in known else serves(scripts, memory.text))
-        }
+        return {name: memory for name, memory in seen.items() if serves(scripts, memory.text)}
 
-    def _ask(self, pool: int, kinds: frozenset[Kind]) -> _Found:
-        engine, connection, number = self.engine, self.view.connection, self.view.number
+    def _ask(self, pool: int, kinds: frozenset[Kind], block: Block | None = None) -> _Asked:
+        """Ask every engine that needs no vectors: the question is being encoded meanwhile."""
+        view = self.view
         windows = [
-            memories.in_window(connection, number, moment.start, moment.end, pool)
+            memories.in_window(view.connection, view.number, moment.start, moment.end, pool)
             for moment in self.question.moments
         ]
         held = [
-            self.view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
+            view.of_kind(kind, session=None if kind is Kind.CORE else self.session)
             for kind in BOUNDED
+            if kind in kinds
         ]
-        block = self.view.block()
-        nearest = NEAREST * pool
-        most = pool if block is None else nearest
-        text = self._keywords(block, most)
+        text = self._keywords(block, pool)
         graph = self._near(dict.fromkeys(self.question.names, 1.0))
         fuzzy = self._near(self._misspelt(text))
-        # Most of it will be ranked, and the question is being encoded meanwhile.
-        early = {} if block is None else self.view.among(islice(text.memories, pool))
-        time = {name: 1.0 for window in windows for name in window}
-        weights = token_weights(self.question.text, self.encode().spans, text.weights)
-        if block is None:
-            compared = None
-            dense = self._dense(nearest)
-            more = len(dense) >= nearest
-            dense += self.view.versions.after(engine.ledger.followed(connection, VECTORS))
-        else:
-            compared = self._compared(block, weights)
-            signals = {"lexical": text.memories, "graph": graph, "fuzzy": fuzzy, "time": time}
-            agent = cast("EpisodicAgent", engine.agents[Kind.EPISODIC])
-            counts = dict.fromkeys(kinds - {*BOUNDED}, pool // 4)
-            if Kind.EPISODIC in counts:
-                counts[Kind.EPISODIC] = CLOSER * pool // 2
-            dense = compared.best(signals, text.sessions, agent, counts, self.view.sees())
-            more = any(count < len(block.rows_of(kind)) for kind, count in counts.items())
-        hits(
-            {
-                "dense": len(dense),
-                "lexical": len(text.memories),
-                "graph": len(graph),
-                "fuzzy": len(fuzzy),
-                "time": len(time),
-            }
-        )
-        return _Found(
+        return _Asked(
             text=text,
-            weights=weights,
-            dense=dense,
+            weights=token_weights(self.question.text, self.encode().spans, text.weights),
             graph=graph,
             fuzzy=fuzzy,
-            time=time,
-            known={name: early[name] for name in dense if name in early}
-            | {memory.id: memory for kind in held for memory in kind},
-            compared=compared,
-            more=more or len(text.memories) >= most,
+            time={name: 1.0 for window in windows for name in window},
+            held={memory.id: memory for kind in held for memory in kind},
         )
 
     def _keywords(self, block: Block | None, most: int) -> TextHits:
@@ -292,73 +336,61 @@ class Probe:
             nothing,
         )
 
-    def _cosines(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
+    def _cosines(self, seen: Mapping[str, Memory]) -> dict[str, float]:
         """Score against the ledger's own vectors, so that no index decides an order."""
-        if found.compared is not None:
-            return found.compared.dense_of(seen)
-        asked = self.encode()
-        read = self.engine.shelf.vectors(self.view.connection, seen.values())
-        # One of another length is damaged, which `verify` says.
-        stored = {name: one for name, one in read.items() if len(one) == len(asked.vector)}
+        stored = self._vectors(seen.values())
         if not stored:
             return {}
-        rows = np.concatenate(list(stored.values())).reshape(len(stored), -1)
         turns = np.flatnonzero([seen[name].kind is Kind.EPISODIC for name in stored])
-        return dict(zip(stored, likeness(rows, asked, turns).tolist(), strict=True))
+        rows = widened(np.stack(list(stored.values())))
+        return dict(zip(stored, likeness(rows, self.encode(), turns).tolist(), strict=True))
 
-    def _late(self, seen: Mapping[str, Memory], found: _Found) -> dict[str, float]:
+    def _vectors(self, found: Collection[Memory]) -> dict[str, Halves]:
+        """Return stored vectors; one of another length is damaged, which `verify` says."""
+        read = self.engine.shelf.vectors(self.view.connection, found)
+        size = self.engine.embedder.dimension
+        return {name: one for name, one in read.items() if len(one) == size}
+
+    def _late(self, seen: Mapping[str, Memory], weights: Weights) -> dict[str, float]:
         """Compare the question with turns word by word; see `stores.maxsim`."""
         asked = self.encode().tokens
         if asked is None:
             return {}
-        if found.compared is not None:
-            return found.compared.late_of(seen)
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
         tokens = self.engine.shelf.tokens(self.view.connection, turns)
         held = {
             name: one for name, one in tokens.items() if len(one) and one.shape[1] == asked.shape[1]
         }
-        around = Surroundings([place_of(turn) for turn in turns if turn.id in held])
+        around = Surroundings.of([place_of(turn) for turn in turns if turn.id in held])
         spread = functools.partial(around.spread, share=LENT)
-        scores = maxsim(asked, found.weights, held, spread=spread)
+        scores = maxsim(asked, weights, held, spread=spread)
         met = calibrated_late(np.array(list(scores.values()), dtype=np.float32))
         return dict(zip(scores, met.tolist(), strict=True))
 
-    def _hop(
-        self, seen: Mapping[str, Memory], found: _Found, signals: Mapping[str, Mapping[str, float]]
-    ) -> dict[str, float]:
-        """Score turns by how like they are to those that all engines found first."""
-        turns = sorted(
-            (memory for memory in seen.values() if memory.kind is Kind.EPISODIC),
-            key=lambda turn: turn.id,  # of equal ones the same is first, whoever found them
-        )
-        if found.compared is not None:
-            stored = found.compared.vectors_of(turn.id for turn in turns)
-        else:
-            stored = self.engine.shelf.vectors(self.view.connection, turns)
-        turns = [
-            turn for turn in turns if len(stored.get(turn.id, ())) == self.engine.embedder.dimension
-        ]
-        if not turns:
-            return {}
-        agent = cast("EpisodicAgent", self.engine.agents[Kind.EPISODIC])
-        raw = {
-            name: np.array([signals[turn.id].get(name, 0.0) for turn in turns])
-            for name in agent.weights
-        }
-        around = Surroundings([place_of(turn) for turn in turns])
-        order = agent.order(raw, around, np.ones(len(turns), dtype=np.bool_), DENSE)
-        scores = second_hop(order, widened(np.stack([stored[turn.id] for turn in turns])))
-        return {turn.id: score for turn, score in zip(turns, scores.tolist(), strict=True) if score}
+    def _hopped(self, found: Sequence[Hit], heard: Mapping[str, Memory]) -> Turns:
+        """Return turns with how like they are to those that all engines found first."""
+        turns = Turns.of(found)
+        stored = self._vectors([memory for memory in turns.memories if memory.id in heard])
+        vectors = np.zeros((len(turns), self.engine.embedder.dimension), dtype=np.float16)
+        held = np.zeros(len(turns), dtype=np.bool_)
+        for at, memory in enumerate(turns.memories):
+            if memory.id in stored:
+                vectors[at], held[at] = stored[memory.id], True
+        place = np.argsort(np.argsort(np.array([memory.id for memory in turns.memories])))
+        return _hopped(turns, self._agent, widened(vectors), held, place)
+
+    @property
+    def _agent(self) -> EpisodicAgent:
+        return cast("EpisodicAgent", self.engine.agents[Kind.EPISODIC])
 
     def _places(
-        self, seen: Mapping[str, Memory], found: _Found, cosines: Mapping[str, float]
+        self, seen: Mapping[str, Memory], asked: _Asked, cosines: Mapping[str, float]
     ) -> set[Place]:
         """Return the places of the best turns and around them."""
 
         def order(turn: Memory) -> tuple[float, str]:
             name = turn.id
-            return -(cosines.get(name, 0.0) + found.text.memories.get(name, 0.0)), name
+            return -(cosines.get(name, 0.0) + asked.text.memories.get(name, 0.0)), name
 
         turns = [memory for memory in seen.values() if memory.kind is Kind.EPISODIC]
         return {
@@ -369,29 +401,29 @@ class Probe:
         }
 
 
-def _signals(
-    seen: Mapping[str, Memory],
-    found: _Found,
-    cosines: Mapping[str, float],
-    late: Mapping[str, float],
-) -> dict[str, dict[str, float]]:
-    """Gather every engine's scores by memory."""
-    signals: dict[str, dict[str, float]] = {name: {} for name in seen}
-    for engine, scores in (
-        ("late", late),
-        ("dense", cosines),
-        ("lexical", found.text.memories),
-        ("graph", found.graph),
-        ("fuzzy", found.fuzzy),
-        ("time", found.time),
-    ):
-        for name, score in scores.items():
-            if score and (own := signals.get(name)) is not None:
-                own[engine] = score
-    sessions = found.text.sessions
-    for name, memory in seen.items() if sessions else ():
-        if memory.kind is Kind.EPISODIC and memory.session_id is not None:
-            session = sessions.get(memory.session_id)
-            if session:
-                signals[name]["session"] = session
-    return signals
+def _hits(
+    seen: Mapping[str, Memory], given: Mapping[str, Mapping[str, float]], deaf: AbstractSet[str]
+) -> Iterator[Hit]:
+    """Give memories every engine's scores; what is `deaf` those of the embedder say nothing about."""
+    for name, memory in seen.items():
+        signals = {engine: found for engine, scores in given.items() if (found := scores.get(name))}
+        yield Hit(memory, signals, DENSE if name in deaf else frozenset())
+
+
+def _by_kind(hits: Iterable[Hit]) -> Found:
+    found: dict[Kind, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.memory.kind, []).append(hit)
+    return dict[Kind, Sequence[Hit]](found)
+
+
+def _hopped(
+    turns: Turns,
+    agent: EpisodicAgent,
+    vectors: NDArray[np.float32],
+    heard: NDArray[np.bool_],
+    place: Rows,
+) -> Turns:
+    """Return turns with the second hop's scores; what is not `heard` neither asks nor is found."""
+    order = np.where(heard, agent.order(turns), 0.0)
+    return turns.found_by("hop", np.where(heard, second_hop(order, vectors, place), 0.0))

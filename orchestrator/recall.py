@@ -82,7 +82,7 @@ class RecallState(RecallInput):
     """The scopes' partitions, None where nothing was recorded yet."""
     sights: list[Sight]
     question: Question
-    hits: dict[str, list[Hit]]
+    hits: dict[str, Sequence[Hit]]
     """By list: the kind for the main scope, `kind@n` for the n-th of `also`."""
     hints: dict[str, float]
     notes: tuple[str, ...]
@@ -137,7 +137,7 @@ class Answer:
             for name, ranked in aside["ranked"].items():
                 state["ranked"][f"{name}~{number}"] = ranked
             for name, hits in aside["hits"].items():
-                state["hits"].setdefault(name, []).extend(hits)
+                state["hits"][name] = [*state["hits"].get(name, ()), *hits]
             state["degraded"] = list(dict.fromkeys([*state["degraded"], *aside["degraded"]]))
         return state, views
 
@@ -183,7 +183,7 @@ class Answer:
         moments = moments_of(state, engine.zone)
         as_of = moments.as_of
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
-        hits: dict[str, list[Hit]] = {}
+        hits: dict[str, Sequence[Hit]] = {}
         outages = Outages()
         of_self = about(query, "") != query
         if not of_self:  # nobody's name is to be found out first
@@ -213,9 +213,11 @@ class Answer:
             wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
             names = {kind: list_name(kind, place) for kind in Kind}
             over = _over(connection, view.number, sights[place], question)
-            past = [Hit(memory, {}) for memory in over if wanted(memory)]
-            for hit in (*probe.hits(wanted, limit, kinds), *past):
-                hits.setdefault(names[hit.memory.kind], []).append(hit)
+            found = probe.hits(wanted, limit, kinds)
+            for memory in over:
+                if wanted(memory):
+                    found[memory.kind] = [*found.get(memory.kind, ()), Hit(memory, {})]
+            hits |= {names[kind]: listed for kind, listed in found.items()}
         written = {
             "scopes": scopes,
             "numbers": numbers,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.smoothing import Scores
+from octomem.agents.turns import Rows
 from octomem.orchestrator.whole import calibrated
 from octomem.stores.products import products
 
@@ -22,16 +23,16 @@ DIGITS = 6
 """Digits of what speaks for a turn that count: the last ones depend on which products were made together."""
 
 
-def second_hop(order: Scores, vectors: NDArray[np.float32]) -> Scores:
+def second_hop(order: Scores, vectors: NDArray[np.float32], place: Rows) -> Scores:
     """Score turns by how like one of the first they are, in [0, 1].
 
     `order` has what speaks for each turn so far, and `vectors` a row of length 1 for each. What a turn
     behind the first one finds counts as much less as the turn itself, and a turn finds neither itself
-    nor what says the same. Of equal turns those in front are first.
+    nor what says the same. Of equal turns those are first whose `place` is lower.
     """
     order = np.round(order, DIGITS)
     found = np.zeros(len(order))
-    first = np.argsort(-order, kind="stable")[:FIRST].tolist()
+    first = np.lexsort((place, -order))[:FIRST].tolist()
     for turn in first:
         if order[turn] <= 0:
             break

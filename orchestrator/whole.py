@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.episodic import EpisodicAgent, place_in
 from octomem.agents.smoothing import Scores, Surroundings
+from octomem.agents.turns import Turns, place_in
 from octomem.memory import Kind
 from octomem.stores.ledger.block import Block, Rows
 from octomem.stores.ledger.present import Line
@@ -46,6 +47,8 @@ class Compared:
     """One score per row of the block."""
     late: Floats
     """One score per turn of the block."""
+    vectors: Floats
+    """The block's, as single precision."""
 
     @classmethod
     def of(
@@ -56,73 +59,33 @@ class Compared:
         if asked.tokens is not None and len(block.tokens):
             spread = partial(_around(block).spread, share=LENT)
             late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
-        dense = np.where(heard, likeness(block.vectors, asked, block.turns), np.float32(0))
-        return cls(
-            block, heard, dense, np.where(heard[block.turns], calibrated_late(late), np.float32(0))
-        )
-
-    def judged(self) -> dict[str, bool]:
-        """Say of every memory that has a vector whether the embedder can judge it."""
-        return dict(zip(self.block.ids, self.heard.tolist(), strict=True))
-
-    def vectors_of(self, memories: Iterable[str]) -> dict[str, NDArray[np.float16]]:
-        """Return the vectors of some memories, those that have one."""
-        rows = self.block.row_of
-        return {name: self.block.vectors[rows[name]] for name in memories if name in rows}
+        vectors = widened(block.vectors)
+        dense = np.where(heard, likeness(vectors, asked, block.turns), np.float32(0))
+        late = np.where(heard[block.turns], calibrated_late(late), np.float32(0))
+        return cls(block, heard, dense, late, vectors)
 
     def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
-        """Return how like the question some memories are, those that have a vector."""
+        """Return how like the question some memories are, those of the block."""
         rows, scores = self.block.row_of, self.dense.tolist()
         return {name: scores[row] for name in memories if (row := rows.get(name)) is not None}
 
-    def late_of(self, memories: Iterable[str]) -> dict[str, float]:
-        """Return how well some turns meet the question word by word, those that have tokens."""
-        turns, scores, lengths = self.block.turn_of, self.late.tolist(), self.block.lengths.tolist()
-        return {
-            name: scores[turn]
-            for name in memories
-            if (turn := turns.get(name)) is not None and lengths[turn]
-        }
+    def judged(self, memories: Iterable[str]) -> frozenset[str]:
+        """Return those of some memories of the block that the embedder can judge."""
+        rows, heard = self.block.row_of, self.heard.tolist()
+        return frozenset(name for name in memories if heard[rows[name]])
 
-    def best(
-        self,
-        found: Signals,
-        sessions: Mapping[str, float],
-        agent: EpisodicAgent,
-        counts: Mapping[Kind, int],
-        sees: Callable[[Line], bool],
-    ) -> list[str]:
-        """Return the memories that may be among the first of their kind, best first.
+    def silent(self) -> dict[int, frozenset[str]]:
+        """Return which engines cannot judge which turns."""
+        unheard = np.flatnonzero(~self.heard[self.block.turns]).tolist()
+        return dict.fromkeys(unheard, DENSE)
 
-        Turns are put into the episodic agent's own order, of all of them, and others by how like
-        the question they are and what else speaks for them. `counts` says how many of a kind; what the
-        question does not see is passed over.
+    def turns(
+        self, found: Signals, sessions: Mapping[str, float], sees: Callable[[Line], bool]
+    ) -> Turns:
+        """Return every engine's scores of all turns, none of them read yet.
+
+        What the question does not see has no scores, and so lends none either.
         """
-        block, size = self.block, len(self.block.ids)
-        likeness = self.dense + sum(_scattered(one, block.row_of, size) for one in found.values())
-        best: list[str] = []
-        for kind, count in counts.items():
-            rows = block.rows_of(kind)
-            turns = kind is Kind.EPISODIC
-            scores = self._order(found, sessions, agent) if turns else likeness[rows]
-            order = np.lexsort((block.place[rows], -scores))
-            best += self._seen(rows[order], count, sees)
-        return best
-
-    def _seen(self, rows: Rows, count: int, sees: Callable[[Line], bool]) -> list[str]:
-        """Return the memories of the first so many rows that the question sees."""
-        ids, lines = self.block.ids, self.block.lines
-        found: list[str] = []
-        places: list[int] = rows.tolist()
-        for row in places:
-            if len(found) == count:
-                break
-            if sees(lines[ids[row]]):
-                found.append(ids[row])
-        return found
-
-    def _order(self, found: Signals, sessions: Mapping[str, float], agent: EpisodicAgent) -> Scores:
-        """Score all turns as the agent would."""
         block = self.block
         raw: dict[str, Scores] = {
             name: _scattered(scores, block.turn_of, len(block.turns))
@@ -130,20 +93,43 @@ class Compared:
         }
         raw["dense"] = self.dense[block.turns].astype(np.float64)
         raw["late"] = self.late.astype(np.float64)
-        raw["session"] = np.array(
-            [sessions.get(line.session_id or "", 0.0) for line in block.of_turns]
-        )
-        return agent.order(raw, _around(block), self.heard[block.turns], DENSE)
+        lines = block.of_turns
+        raw["session"] = np.array([sessions.get(line.session_id or "", 0.0) for line in lines])
+        unseen = [at for at, line in enumerate(lines) if not sees(line)]
+        for scores in raw.values() if unseen else ():
+            scores[unseen] = 0.0
+        return Turns([], np.zeros(0, np.intp), raw, self.silent(), _around(block))
+
+    def first(
+        self, scores: Scores | Floats, rows: Rows, count: int, sees: Callable[[Line], bool]
+    ) -> Rows:
+        """Return which of some rows have the highest scores, best first, as far as they are seen."""
+        lines, ids = self.block.lines, self.block.ids
+        order: list[int] = np.lexsort((self.block.place[rows], -scores)).tolist()
+        seen = (at for at in order if sees(lines[ids[rows[at]]]))
+        return np.fromiter(islice(seen, count), dtype=np.intp)
+
+    def likest(
+        self, found: Signals, counts: Mapping[Kind, int], sees: Callable[[Line], bool]
+    ) -> list[str]:
+        """Return, of each kind so many, the memories that are like the question and most speaks for."""
+        block, size = self.block, len(self.block.ids)
+        scores = self.dense + sum(_scattered(one, block.row_of, size) for one in found.values())
+        best: list[str] = []
+        for kind, count in counts.items():
+            rows = block.rows_of(kind)
+            first: list[int] = rows[self.first(scores[rows], rows, count, sees)].tolist()
+            best += [block.ids[row] for row in first]
+        return best
 
 
-def likeness(vectors: NDArray[np.float16], asked: Encoded, turns: NDArray[np.intp]) -> Floats:
+def likeness(vectors: Floats, asked: Encoded, turns: NDArray[np.intp]) -> Floats:
     """Return how like a question vectors are, calibrated to [0, 1]; `turns` are rows of turns."""
     if vectors.shape[1] != len(asked.vector):  # there are none, or all are damaged
         return np.zeros(len(vectors), dtype=np.float32)
-    whole = widened(vectors)
-    found = calibrated(products(whole, asked.vector))
+    found = calibrated(products(vectors, asked.vector))
     if asked.turned is not None:
-        found[turns] = calibrated(products(whole, asked.turned))[turns]
+        found[turns] = calibrated(products(vectors, asked.turned))[turns]
     return found
 
 
@@ -180,5 +166,5 @@ def _around(block: Block) -> Surroundings:
             place_in(name, line.agent_id, line.session_id, line.position)
             for name, line in zip(block.turn_of, block.of_turns, strict=True)
         )
-        known = _AROUND[block] = Surroundings(list(places))
+        known = _AROUND[block] = Surroundings.of(list(places))
     return known

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, select, type_coerce
 
+from octomem.jsons import text_field
 from octomem.memory import Kind
 from octomem.stores.ledger import embeddings, token_vectors
 from octomem.stores.ledger.among import among
@@ -37,9 +39,30 @@ Kept = TypeVar("Kept", np.float16, np.int8)
 Numbers = TypeVar("Numbers", Vector, Tokens)
 T = TypeVar("T")
 
-_TEXTS = select(memory_versions.c.memory_id, memory_versions.c.text).where(
-    among(memory_versions.c.seq, "seqs")
-)
+_version = memory_versions.c
+_TEXTS = select(
+    _version.seq,
+    _version.text,
+    _version.identity,
+    type_coerce(_version.fields, Text),
+).where(among(_version.seq, "seqs"))
+
+
+class _Text(NamedTuple):
+    """What a block reads of a memory beside its vectors."""
+
+    text: str
+    identity: str
+    fields: str
+    """JSON."""
+
+
+class Said(NamedTuple):
+    """A turn, as others name it."""
+
+    turn: str
+    """Its id in the ledger."""
+    speaker: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +70,15 @@ class Block:
     """The vectors of a partition's current memories; nobody changes one that was given out."""
 
     lines: Mapping[str, Line]
-    """What the partition holds, by memory id; a memory without a vector has no row."""
+    """What the partition holds, by memory id."""
     ids: list[str]
     """The memory of each row."""
     vectors: Halves
-    """(rows, dimension)."""
+    """(rows, dimension); zeros for a memory whose vector is missing or damaged."""
     turns: Rows
     """The rows that are turns."""
+    said: list[Said]
+    """Which turn each of them is, and whose."""
     tokens: Tokens
     """The token vectors of the turns, one turn's after the other's: (tokens, size)."""
     lengths: Rows
@@ -83,6 +108,11 @@ class Block:
     def turn_of(self) -> dict[str, int]:
         """Which of the turns each one is, by memory id."""
         return {self.ids[row]: at for at, row in enumerate(self.turns.tolist())}
+
+    @cached_property
+    def turn_said(self) -> dict[str, int]:
+        """Which of the turns each one is, by the turn's own id."""
+        return {said.turn: at for at, said in enumerate(self.said)}
 
     def rows_of(self, kind: Kind) -> Rows:
         """Return the rows of a kind."""
@@ -119,41 +149,63 @@ class Block:
     ) -> "Block":
         """Return the block of what the partition holds by now, whose words are given.
 
-        What is damaged, and so of another length than the others, is left out: `verify` says it.
+        What is damaged, and so of another length than the others, counts as missing: `verify` says it.
         """
         seqs = {name: line.seq for name, line in self.lines.items()}
         new = [name for name, line in lines.items() if seqs.get(name) != line.seq]
         stays = np.array(
             [name in lines and lines[name].seq == seqs[name] for name in self.ids], dtype=np.bool_
         )
-        found = _alike(embeddings.of(connection, new), self.vectors)
-        added = [name for name in found if lines[name].kind == Kind.EPISODIC.value]
-        read = _alike(token_vectors.of(connection, added), self.tokens)
-        given = {"seqs": [lines[name].seq for name in found]}
-        texts = {row.memory_id: row.text for row in connection.execute(_TEXTS, given)}
+        by_seq = _texts(connection, [lines[name].seq for name in new])
+        texts = {name: by_seq[lines[name].seq] for name in new}
+        turns = [name for name in new if lines[name].kind == Kind.EPISODIC.value]
+        read = _alike(token_vectors.of(connection, turns), self.tokens)
         before = int(stays.sum())
-        row_of = {name: before + at for at, name in enumerate(found)}
+        row_of = {name: before + at for at, name in enumerate(new)}
         turns_stay = stays[self.turns]
         return Block(
             lines,
-            [*_kept(self.ids, stays), *map(intern, found)],
-            _joined(
-                self.vectors[stays],
-                [vector.astype(np.float16)[np.newaxis] for vector in found.values()],
-            ),
+            [*_kept(self.ids, stays), *map(intern, new)],
+            _with_vectors(self.vectors, stays, new, embeddings.of(connection, new)),
             np.append(
-                (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in added]
+                (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in turns]
             ).astype(np.intp),
+            [*_kept(self.said, turns_stay), *(_said(texts[name]) for name in turns)],
             _joined(
                 self.tokens[np.repeat(turns_stay, self.lengths)],
-                [read[name] for name in added if name in read],
+                [read[name] for name in turns if name in read],
             ),
-            np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in added]).astype(
+            np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in turns]).astype(
                 np.intp
             ),
-            [*_kept(self.scripts, stays), *(script_of(texts.get(name, "")) for name in found)],
+            [*_kept(self.scripts, stays), *(script_of(texts[name].text) for name in new)],
             words,
         )
+
+
+def _texts(connection: Connection, seqs: Sequence[int]) -> dict[int, _Text]:
+    rows = connection.execute(_TEXTS, {"seqs": seqs})
+    return {seq: _Text(*held) for seq, *held in rows.all()}
+
+
+def _said(turn: _Text) -> Said:
+    """Read which turn an episodic memory is, and whose; many have the same speaker."""
+    actor = text_field(orjson.loads(turn.fields), "actor")
+    return Said(turn.identity, intern(actor.casefold()))
+
+
+def _with_vectors(
+    held: Halves, stays: NDArray[np.bool_], new: Sequence[str], found: dict[str, Vector]
+) -> Halves:
+    """Put the rows of what is new behind those that stay; all zeros where there is no vector."""
+    alike = _alike(found, held)
+    width = held.shape[1] or max(map(len, alike.values()), default=0)
+    before = held[stays] if held.shape[1] == width else np.zeros((stays.sum(), width), np.float16)
+    added = np.zeros((len(new), width), np.float16)
+    for at, name in enumerate(new):
+        if name in alike:
+            added[at] = alike[name]
+    return np.concatenate([before, added])
 
 
 def _kept(values: Sequence[T], stays: NDArray[np.bool_]) -> list[T]:
@@ -162,7 +214,7 @@ def _kept(values: Sequence[T], stays: NDArray[np.bool_]) -> list[T]:
 
 def _alike(found: dict[str, Numbers], held: NDArray[Any]) -> dict[str, Numbers]:
     """Return what is as long as the rows that are held, or else as most are."""
-    lengths = [held.shape[1]] if len(held) else [one.shape[-1] for one in found.values()]
+    lengths = [held.shape[1]] if held.size else [one.shape[-1] for one in found.values()]
     length = max(set(lengths), key=lengths.count, default=0)
     return {name: one for name, one in found.items() if one.shape[-1] == length}
 
@@ -179,6 +231,7 @@ EMPTY = Block(
     [],
     np.zeros((0, 0), np.float16),
     np.zeros(0, np.intp),
+    [],
     np.zeros((0, 0), np.int8),
     np.zeros(0, np.intp),
     [],

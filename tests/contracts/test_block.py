@@ -205,7 +205,7 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("length", [8, 7, 0])
 @pytest.mark.parametrize("before", [True, False], ids=["held", "new"])
-def test_a_damaged_vector_is_left_out(ledger: Ledger, length: int, before: bool) -> None:
+def test_a_damaged_vector_counts_as_missing(ledger: Ledger, length: int, before: bool) -> None:
     """One of another length than the others, which `verify` says; the others are compared."""
     blocks, presents = Blocks(LARGE), Presents(LARGE)
     commit(ledger, memory("home", "Berlin"), memory("car", "a Golf"))
@@ -224,7 +224,8 @@ def test_a_damaged_vector_is_left_out(ledger: Ledger, length: int, before: bool)
         assert present is not None
         block = blocks.of(connection, number(ledger), present)
         assert block is not None
-        assert {"home", "car"} == set(block.ids)
+        assert {"home", "car", "job"} == set(block.ids)
+        assert {"car"} == {name for name, row in block.row_of.items() if block.vectors[row].any()}
 
 
 def test_an_older_moment_does_not_take_the_place_of_a_newer_one(ledger: Ledger) -> None:

@@ -14,7 +14,7 @@ turns = st.dictionaries(
 
 def smooth(scored: dict[Place, float], weight: float) -> dict[Place, float]:
     """Smooth scores by place."""
-    scores = Surroundings(list(scored)).smooth(np.array(list(scored.values())), weight)
+    scores = Surroundings.of(list(scored)).smooth(np.array(list(scored.values())), weight)
     return dict(zip(scored, scores.tolist(), strict=True))
 
 
@@ -45,7 +45,7 @@ def test_smoothing_never_lowers_a_score(scores: dict[Place, float], weight: floa
 
 def test_a_turn_and_its_neighbours_meet_a_question_together() -> None:
     """Of each column a turn has its own or what is lent: 0.8 from beside it, 0.4 from beyond."""
-    around = Surroundings([("s", 0), ("s", 1), ("s", 2), ("s", 3), ("t", 4)])
+    around = Surroundings.of([("s", 0), ("s", 1), ("s", 2), ("s", 3), ("t", 4)])
     met = np.array([[1, 0], [0, 0.5], [0.9, 0], [0, 0], [0, 0]], dtype=np.float32)
     expected = [1.0, 0.4, 0.8, 0.5, 0.9, 0.4, 0.72, 0.2, 0.0, 0.0]
 
@@ -54,7 +54,7 @@ def test_a_turn_and_its_neighbours_meet_a_question_together() -> None:
 
 def test_what_is_lent_is_not_lent_on() -> None:
     """Three places away nothing arrives, and what was met stays as it was."""
-    around = Surroundings([("s", place) for place in range(4)])
+    around = Surroundings.of([("s", place) for place in range(4)])
     met = np.array([[1], [0], [0], [0]], dtype=np.float32)
 
     assert 0.0 == around.spread(met, 0.8)[3, 0]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from octomem.agents.episodic import EpisodicAgent
 from octomem.memory import Kind
 from octomem.orchestrator.whole import COSINE_FLOOR, COSINE_TOP, LATE_FLOOR, LENT, Compared, Signals
-from octomem.stores.ledger.block import EMPTY, Block
+from octomem.stores.ledger.block import EMPTY, Block, Said
 from octomem.stores.ledger.present import Line
 from octomem.stores.seams import Encoded
 
@@ -45,6 +45,7 @@ def block(
         list(lines),
         vectors,
         np.array(turns, dtype=np.intp),
+        [Said(f"t{at}", "mei") for at in turns],
         np.array(rows, dtype=np.int8).reshape(-1, 2),
         np.array([len(each) for each in tokens] or [0] * len(turns), dtype=np.intp),
         ["Latin"] * len(kinds),
@@ -67,9 +68,16 @@ def first(
     unseen: Sequence[str] = (),
 ) -> list[str]:
     """Return the best turns and facts; the session s2 has been found."""
-    counts = {Kind.EPISODIC: turns, Kind.SEMANTIC: facts}
-    gone = [compared.block.lines[name] for name in unseen]
-    return compared.best(found, {"s2": 1.0}, AGENT, counts, lambda line: line not in gone)
+    held = compared.block
+    gone = [held.lines[name] for name in unseen]
+
+    def sees(line: Line) -> bool:
+        return line not in gone
+
+    order = AGENT.order(compared.turns(found, {"s2": 1.0}, sees))
+    best: list[int] = held.turns[compared.first(order, held.turns, turns, sees)].tolist()
+    likest = compared.likest(found, {Kind.SEMANTIC: facts}, sees)
+    return [held.ids[row] for row in best] + likest
 
 
 def test_cosines_are_calibrated() -> None:
@@ -86,10 +94,9 @@ def test_turns_meet_the_question_with_the_turns_beside_them() -> None:
     """A turn of no tokens meets nothing, whatever stands beside it; nor does what is no turn."""
     kinds = [Kind.EPISODIC, Kind.EPISODIC, Kind.EPISODIC, Kind.SEMANTIC]
     held = block(kinds, along(0, 0, 0, 0), [[[127, 0]], [[0, 127]], []])
-    found = compare(held).late_of(held.ids)
-
     lent = (LENT - LATE_FLOOR) / (1 - LATE_FLOOR)
-    assert found == {"m0": pytest.approx(1.0), "m1": pytest.approx(lent, abs=0.001)}
+
+    assert [1.0, lent, 0.0] == pytest.approx(compare(held).late.tolist(), abs=0.001)
 
 
 def test_turns_are_put_into_the_order_of_their_agent() -> None:
@@ -144,6 +151,6 @@ def test_an_empty_partition_has_nothing() -> None:
     """Nor has a question without tokens anything to meet, or one whose vectors are damaged."""
     assert [] == first(compare(EMPTY), {}, turns=10, facts=10)
     held = block([Kind.EPISODIC], along(0.5), [[[127, 0]]])
-    assert {"m0": 0.0} == compare(held, Encoded(ASKED.vector)).late_of(["m0"])
+    assert [0.0] == compare(held, Encoded(ASKED.vector)).late.tolist()
     longer = Encoded(np.ones(3, dtype=np.float32))
     assert {"m0": 0.0} == compare(held, longer).dense_of(["m0"])

@@ -42,7 +42,8 @@ CLOSER = 6
 """So many times the memories asked for, turns are read where all were compared: the order that is
 found so lacks what facts tell of them."""
 FEWEST = 60
-"""Turns that are read however few memories are asked for."""
+"""Memories of a kind that are read however few are asked for. With fewer facts their turns would miss
+what speaks for them, and the first of an answer would depend on how many are asked for."""
 FURTHER = 10
 """Of each kind that is no turn, so many more are read than are asked for."""
 FUZZY_SCORE = 82.0
@@ -162,44 +163,41 @@ class Probe:
         while True:
             asked = self._ask(NEAREST * pool, kinds, block)
             compared = self._compared(block, asked.weights)
-            times = pool // self.engine.settings.pool
-            counts = dict.fromkeys(kinds - {Kind.EPISODIC}, times * (enough + FURTHER))
-            best = self.view.among(compared.likest(asked.signals, counts, self.view.sees()))
+            counts = _counts(kinds, enough, pool // self.engine.settings.pool)
+            scores = compared.scattered(asked.signals)
+            best = self.view.among(compared.likest(scores, counts, self.view.sees()))
             facts = self._wanted({**asked.held, **best}, wanted)
             known = compared.dense_of(facts)
             deaf = frozenset(facts) - compared.judged(facts)
             found = _by_kind(_hits(facts, {"dense": known, **asked.signals}, deaf))
-            if Kind.EPISODIC in kinds:
-                counts[Kind.EPISODIC] = times * max(FEWEST, CLOSER * enough)
-                turns = self._turns(asked, compared, best.values(), counts[Kind.EPISODIC], wanted)
-                found[Kind.EPISODIC] = turns
+            if Kind.EPISODIC in counts:
+                most = counts[Kind.EPISODIC]
+                turns = compared.turns(scores, asked.text.sessions, self.view.sees())
+                found[Kind.EPISODIC] = self._read(turns, compared, best.values(), most, wanted)
             count = sum(map(len, found.values()))
             asked.tell(count)
-            left = any(most < len(block.rows_of(kind)) for kind, most in counts.items())
+            left = any(wish < len(block.rows_of(kind)) for kind, wish in counts.items())
             if count >= enough or not left or pool >= MOST:
                 return found
             pool = min(MOST, pool * WIDEN)
 
-    def _turns(
+    def _read(
         self,
-        asked: _Asked,
+        turns: Turns,
         compared: Compared,
         facts: Iterable[Memory],
         count: int,
         wanted: Wanted,
     ) -> Turns:
-        """Return the turns that may be among the first, and those that facts were made of."""
-        block, sees = compared.block, self.view.sees()
-        agent = self._agent
-        turns = compared.turns(asked.signals, asked.text.sessions, sees)
-        own = compared.vectors[block.turns]
-        turns = _hopped(turns, agent, own, compared.heard[block.turns], block.place[block.turns])
-        speakers = [said.speaker for said in block.said]
-        scores = agent.preferred(agent.order(turns), speakers, self.question)
-        first = compared.first(scores, block.turns, count, sees)
-        told = {block.turn_said.get(turn) for memory in facts for turn in memory.turns}
-        rows = np.union1d(first, [row for row in told if row is not None]).astype(np.intp)
-        row_of = {block.ids[block.turns[row]]: row for row in rows.tolist()}
+        """Read the turns that may be among the first, and those that facts were made of."""
+        block, agent = compared.block, self._agent
+        heard, place = compared.heard[block.turns], block.place[block.turns]
+        turns = _hopped(turns, agent, compared.vectors[block.turns], heard, place)
+        scores = agent.preferred(agent.order(turns), block.speakers, self.question)
+        first: list[int] = compared.first(scores, block.turns, count, self.view.sees()).tolist()
+        told = (block.turn_said.get(turn) for memory in facts for turn in memory.turns)
+        rows = {*first, *(row for row in told if row is not None)}
+        row_of: dict[str, int] = {block.ids[block.turns[row]]: row for row in rows}
         seen = self._wanted(self.view.among(row_of), wanted)
         chosen = np.array([row_of[name] for name in seen], dtype=np.intp)
         return replace(turns, memories=list(seen.values()), rows=chosen)
@@ -408,6 +406,14 @@ def _hits(
     for name, memory in seen.items():
         signals = {engine: found for engine, scores in given.items() if (found := scores.get(name))}
         yield Hit(memory, signals, DENSE if name in deaf else frozenset())
+
+
+def _counts(kinds: Collection[Kind], enough: int, times: int) -> dict[Kind, int]:
+    """Return how many of each kind are read of a partition that was compared as a whole."""
+    counts = dict.fromkeys(kinds, times * max(FEWEST, enough + FURTHER))
+    if Kind.EPISODIC in counts:
+        counts[Kind.EPISODIC] = times * max(FEWEST, CLOSER * enough)
+    return counts
 
 
 def _by_kind(hits: Iterable[Hit]) -> Found:

@@ -79,23 +79,27 @@ class Compared:
         unheard = np.flatnonzero(~self.heard[self.block.turns]).tolist()
         return dict.fromkeys(unheard, DENSE)
 
+    def scattered(self, found: Signals) -> dict[str, Scores]:
+        """Return engines' scores as one per row of the block; what it lacks is left out."""
+        return {name: _scattered(scores, self.block.row_of) for name, scores in found.items()}
+
     def turns(
-        self, found: Signals, sessions: Mapping[str, float], sees: Callable[[Line], bool]
+        self,
+        found: Mapping[str, Scores],
+        sessions: Mapping[str, float],
+        sees: Callable[[Line], bool],
     ) -> Turns:
         """Return every engine's scores of all turns, none of them read yet.
 
-        What the question does not see has no scores, and so lends none either.
+        What the question does not see has no scores, and so lends none either. `found` is by row.
         """
         block = self.block
-        raw: dict[str, Scores] = {
-            name: _scattered(scores, block.turn_of, len(block.turns))
-            for name, scores in found.items()
-        }
+        raw = {name: scores[block.turns] for name, scores in found.items()}
         raw["dense"] = self.dense[block.turns].astype(np.float64)
         raw["late"] = self.late.astype(np.float64)
-        lines = block.of_turns
-        raw["session"] = np.array([sessions.get(line.session_id or "", 0.0) for line in lines])
-        unseen = [at for at, line in enumerate(lines) if not sees(line)]
+        names, at = block.sessions
+        raw["session"] = np.array([sessions.get(name, 0.0) for name in names])[at]
+        unseen = [place for place, line in enumerate(block.of_turns) if not sees(line)]
         for scores in raw.values() if unseen else ():
             scores[unseen] = 0.0
         return Turns([], np.zeros(0, np.intp), raw, self.silent(), _around(block))
@@ -110,14 +114,19 @@ class Compared:
         return np.fromiter(islice(seen, count), dtype=np.intp)
 
     def likest(
-        self, found: Signals, counts: Mapping[Kind, int], sees: Callable[[Line], bool]
+        self,
+        found: Mapping[str, Scores],
+        counts: Mapping[Kind, int],
+        sees: Callable[[Line], bool],
     ) -> list[str]:
-        """Return, of each kind so many, the memories that are like the question and most speaks for."""
-        block, size = self.block, len(self.block.ids)
-        scores = self.dense + sum(_scattered(one, block.row_of, size) for one in found.values())
+        """Return, of each kind but turns so many, what is like the question and most speaks for.
+
+        `found` is by row.
+        """
+        block, scores = self.block, self.dense + sum(found.values())
         best: list[str] = []
-        for kind, count in counts.items():
-            rows = block.rows_of(kind)
+        for kind in counts.keys() - {Kind.EPISODIC}:
+            rows, count = block.rows_of(kind), counts[kind]
             first: list[int] = rows[self.first(scores[rows], rows, count, sees)].tolist()
             best += [block.ids[row] for row in first]
         return best
@@ -145,9 +154,9 @@ def calibrated_late(scores: Floats) -> Floats:
     return np.maximum(shares, np.float32(0.0))
 
 
-def _scattered(scores: Mapping[str, float], at: Mapping[str, int], size: int) -> Scores:
+def _scattered(scores: Mapping[str, float], at: Mapping[str, int]) -> Scores:
     """Put scores by memory into an array; those of memories that have no place are left out."""
-    found = np.zeros(size)
+    found = np.zeros(len(at))
     for name, score in scores.items():
         place = at.get(name)
         if place is not None:

@@ -139,6 +139,18 @@ class Block:
         return {}
 
     @cached_property
+    def speakers(self) -> list[str]:
+        """Who said each turn."""
+        return [said.speaker for said in self.said]
+
+    @cached_property
+    def sessions(self) -> tuple[list[str], Rows]:
+        """The sessions of the turns, and which of them each turn is of; of none is a session too."""
+        numbers: dict[str, int] = {}
+        at = [numbers.setdefault(line.session_id or "", len(numbers)) for line in self.of_turns]
+        return list(numbers), np.array(at, dtype=np.intp)
+
+    @cached_property
     def of_turns(self) -> list[Line]:
         """The line of each turn."""
         return [self.lines[self.ids[row]] for row in self.turns.tolist()]

@@ -74,9 +74,10 @@ def first(
     def sees(line: Line) -> bool:
         return line not in gone
 
-    order = AGENT.order(compared.turns(found, {"s2": 1.0}, sees))
+    scores = compared.scattered(found)
+    order = AGENT.order(compared.turns(scores, {"s2": 1.0}, sees))
     best: list[int] = held.turns[compared.first(order, held.turns, turns, sees)].tolist()
-    likest = compared.likest(found, {Kind.SEMANTIC: facts}, sees)
+    likest = compared.likest(scores, {Kind.SEMANTIC: facts}, sees)
     return [held.ids[row] for row in best] + likest
 
 

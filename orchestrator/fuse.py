@@ -5,12 +5,10 @@ individual rank learning methods", SIGIR 2009.
 """
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
-from octomem.jsons import copied
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, handed_out
 
 SUPPORT = BONUS
 """What a turn gains, as a share of the best score, from a memory made of it that answers."""
@@ -201,13 +199,6 @@ def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
 def as_memories(ranked: Sequence[Ranked], *, explain: bool) -> tuple[Memory, ...]:
     """Put score, relevance and, to explain, the ranks into memories that are the caller's own."""
     return tuple(
-        replace(
-            item.memory,
-            fields=copied(item.memory.fields),
-            metadata=copied(item.memory.metadata),
-            score=item.score,
-            relevance=item.relevance,
-            ranks=dict(item.ranks) if explain else None,
-        )
+        handed_out(item.memory, item.score, item.relevance, dict(item.ranks) if explain else None)
         for item in ranked
     )

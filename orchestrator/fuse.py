@@ -4,7 +4,7 @@ RRF: Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet a
 individual rank learning methods", SIGIR 2009.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
@@ -151,12 +151,12 @@ def _merge(
     votes: dict[str, float] = {}
     turns: dict[str, Ranked] = {}
     others: dict[str, Ranked] = {}
-    head: set[str] = set()
+    head: list[str] = []
     for name in sorted(lists):
         items, weight = lists[name], weights[name]
         in_full = not together or _are_turns(items)
         best = turns if _are_turns(items) else others
-        head.update(item.memory.id for item in items[:RIDES])
+        head += [item.memory.id for item in items[:RIDES]]
         for rank, item in enumerate(items, start=1):
             key = item.memory.id
             share = weight if in_full else weight * _sureness(item)
@@ -176,13 +176,14 @@ def _carried(
     votes: Mapping[str, float],
     turns: Mapping[str, Ranked],
     others: Mapping[str, Ranked],
-    head: Container[str],
+    head: Sequence[str],
 ) -> dict[str, float]:
     """Add to the votes of each memory that is no turn those of the best turn that takes it along."""
+    if not others:
+        return {}
     of_turns = {turn: votes[key] for key, item in turns.items() for turn in item.memory.turns}
-    of_head = {
-        turn: votes[key] for key, item in turns.items() if key in head for turn in item.memory.turns
-    }
+    first = [key for key in head if key in turns]
+    of_head = {turn: votes[key] for key in first for turn in turns[key].memory.turns}
     return {
         key: votes[key] + _most(item.memory, of_head if _sureness(item) <= FAINT else of_turns)
         for key, item in others.items()

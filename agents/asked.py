@@ -53,10 +53,11 @@ class Asked:
     def _is_given(self, memory: Memory) -> bool:
         fields = memory.fields
         if memory.kind is Kind.KNOWLEDGE:
-            ends = [text_field(fields, end) for end in ("entity", "target")]
             told = text_field(fields, "relation") in self.relations
+            ends = (text_field(fields, end) for end in ("entity", "target"))
             return told and any(map(self._names, ends))
-        if fields.get("negated") is True:
+        asks = self.slots or self.predicates or self.noun
+        if not asks or fields.get("negated") is True:
             return False
         subject, value = text_field(fields, "subject"), text_field(fields, "object")
         if self.noun:

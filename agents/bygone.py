@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from octomem.agents.asked import Asked, asked
@@ -102,8 +102,8 @@ def bygone_first(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:
     if not first:
         return rest
     scores = [max(_LEAST, 1 - _STEP * place) for place in range(len(first))]
-    raised = [replace(item, score=score) for item, score in zip(first, scores, strict=True)]
-    return [*raised, *(replace(item, score=item.score * LATER) for item in rest)]
+    raised = [item._replace(score=score) for item, score in zip(first, scores, strict=True)]
+    return [*raised, *(item._replace(score=item.score * LATER) for item in rest)]
 
 
 def _spans(question: Question) -> Iterator[tuple[datetime, datetime]]:

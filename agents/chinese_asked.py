@@ -120,7 +120,8 @@ def asked_for(question: Question) -> Callable[[Memory], float]:
     A question about the past does not ask for what holds now.
     """
     wanted = chinese_asked(question)
-    if _PAST.search(wanted.text) and _NOW.search(wanted.text) is None:
+    past = _PAST.search(wanted.text) and _NOW.search(wanted.text) is None
+    if past or not wanted.rows:
         return lambda _: 0.0
     return wanted.answer
 

@@ -18,7 +18,7 @@ from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.digest import counts_of, lines_of
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
-from octomem.agents.ranking import blend
+from octomem.agents.ranking import best_first, weighted
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.worth import Worth
 from octomem.agents.remarked import quoted, unsaid
@@ -171,15 +171,15 @@ class ContextualAgent(Agent):
         asked = {facet for facet, pattern in rows if pattern.search(text)}
         latest = _latest_first(hits)
         ranked: list[Ranked] = []
-        for item in blend(hits, WEIGHTS):
-            memory = item.memory
+        for hit in hits:
+            memory, like = hit.memory, weighted(hit, WEIGHTS)
             wanted = text_field(memory.fields, "facet") in asked
             here = question.session_id is not None and memory.session_id == question.session_id
-            relevance = max(item.relevance, FACET_ASKED) if wanted else UNASKED * item.relevance
+            relevance = max(like, FACET_ASKED) if wanted else UNASKED * like
             share = ASKED * wanted + IN_SESSION * here + LATEST * latest[memory.id]
-            rest = (1 - ASKED - IN_SESSION - LATEST) * item.relevance
+            rest = (1 - ASKED - IN_SESSION - LATEST) * like
             ranked.append(Ranked(memory, share + rest, relevance))
-        return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
+        return best_first(ranked)
 
 
 def _latest_first(hits: Sequence[Hit]) -> dict[str, float]:

@@ -166,7 +166,8 @@ class CoreAgent(Agent):
             meant = BLOCK_ASKED if text_field(memory.fields, "block") == block else 0.0
             return meant + 0.1 * IMPORTANCE.get(text_field(memory.fields, "label"), 0.5)
 
-        return blend(hits, {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}, bonus=bonus, asked=asked)
+        weights = {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}
+        return blend(hits, weights, bonus=bonus, asked=asked if labels else None)
 
 
 def _asked_labels(question: Question) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """Fading: unimportant details that nobody told again sink in ranking; nothing is deleted."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from octomem.agents.base import Ranked
 from octomem.agents.policy import Fading
+from octomem.agents.ranking import best_first, shared
 from octomem.jsons import text_field
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
@@ -47,13 +48,8 @@ def strength(memory: Memory, policy: Fading, at: datetime) -> float:
     return max(policy.least, math.pow(0.5, halvings))
 
 
-def faded(ranked: Sequence[Ranked], policy: Fading, at: datetime) -> list[Ranked]:
+def faded(ranked: list[Ranked], policy: Fading, at: datetime) -> list[Ranked]:
     """Rank down what fades, as much as it has by a moment."""
     if all(item.memory.fades_from is None for item in ranked):
-        return list(ranked)
-    shared = [
-        replace(item, score=item.score * share, relevance=item.relevance * share)
-        for item in ranked
-        for share in (strength(item.memory, policy, at),)
-    ]
-    return sorted(shared, key=lambda item: (-item.score, item.memory.id))
+        return ranked
+    return best_first(shared(item, strength(item.memory, policy, at)) for item in ranked)

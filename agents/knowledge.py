@@ -182,27 +182,33 @@ class KnowledgeAgent(Agent):
         """Order by words, graph and name; relations of a named entity come first."""
         named = {name.casefold() for name in question.names}
         words = {word.removesuffix("'s") for word in question.words}
-        wanted = asked(question)
-        in_chinese = asked_for(question)
-        asks_for_past = bygone(question) is not None
+        in_english, in_chinese = asked(question).answer, asked_for(question)
 
         def answers(memory: Memory) -> float:
-            if asks_for_past:
-                return 0.0  # what relations hold, holds now
-            label = text_field(memory.fields, "label").casefold().replace("-", " ").split()
-            named = ASKED if label and label[-1] in words else wanted.answer(memory)
+            label = text_field(memory.fields, "label")
+            named = ASKED if label and _noun_of(label) in words else in_english(memory)
             return max(named, in_chinese(memory))
 
-        verb_of = cache(_verb_of)  # for this question only: relations are in users' words
+        @cache  # for this question only: relations are in users' words
+        def is_meant(relation: str) -> bool:
+            return not _verb_of(relation).isdisjoint(question.terms)
 
         def bonus(memory: Memory) -> float:
-            ends = {text_field(memory.fields, end).casefold() for end in ("entity", "target")}
-            verb = verb_of(text_field(memory.fields, "relation"))
-            meant = 0.0 if verb.isdisjoint(question.terms) else RELATION_ASKED
+            fields = memory.fields
+            meant = RELATION_ASKED if is_meant(text_field(fields, "relation")) else 0.0
+            ends = named and {text_field(fields, end).casefold() for end in ("entity", "target")}
             return meant + (0.1 if ends & named else 0.0)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
-        return in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question)
+        past = bygone(question) is not None  # and what relations hold, holds now
+        found = blend(hits, weights, bonus=bonus, asked=None if past else answers)
+        return in_its_time(found, question)
+
+
+def _noun_of(label: str) -> str:
+    """Return what a label is a kind of: "e-mail" is mail."""
+    words = label.casefold().replace("-", " ").split()
+    return words[-1] if words else ""
 
 
 def _verb_of(relation: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from octomem.agents.told_steps import HANDS_ON, done_before
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
-from octomem.stores.terms import index_terms
+from octomem.stores.terms import has_only, index_terms
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.55, "lexical": 0.35, "fuzzy": 0.1}
 """Weight of each engine's score."""
@@ -108,8 +108,7 @@ class ProceduralAgent(Agent):
         asked = frozenset(_stems(" ".join(question.words)))
 
         def bonus(memory: Memory) -> float:
-            goal = _stems(text_field(memory.fields, "goal"))
-            return GOAL_NAMED if goal and asked.issuperset(goal) else 0.0
+            return GOAL_NAMED if has_only(text_field(memory.fields, "goal"), asked) else 0.0
 
         return blend(hits, WEIGHTS, bonus=bonus)
 

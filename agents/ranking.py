@@ -1,7 +1,6 @@
 """Ranking inside one agent: calibrated engine scores, blended by the agent's weights."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from octomem.agents.base import Hit, Question, Ranked
 from octomem.agents.steering import SHARE, STEERS
@@ -32,17 +31,17 @@ def engine_ranks(hits: Sequence[Hit]) -> dict[str, dict[str, int]]:
 def explained(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:
     """Say of each memory where it stands in every engine's list."""
     ranks = engine_ranks(hits)
-    return [replace(item, ranks=ranks[item.memory.id]) for item in ranked]
+    return [item._replace(ranks=ranks[item.memory.id]) for item in ranked]
 
 
 def weighted(hit: Hit, weights: Mapping[str, float]) -> float:
     """Return the weighted mean of a hit's signals over the engines that can judge it."""
     found, silent = hit.signals, hit.silent
-    heard = weights.items() if not silent else [w for w in weights.items() if w[0] not in silent]
     total = mean = 0.0
-    for engine, weight in heard:
-        total += weight
-        mean += weight * found.get(engine, 0.0)
+    for engine, weight in weights.items():
+        if engine not in silent:
+            total += weight
+            mean += weight * found.get(engine, 0.0)
     return mean / (total or 1.0)
 
 
@@ -50,8 +49,8 @@ def blend(
     hits: Sequence[Hit],
     weights: Mapping[str, float],
     *,
-    bonus: Callable[[Memory], float] = lambda _: 0.0,
-    asked: Callable[[Memory], float] = lambda _: 0.0,
+    bonus: Callable[[Memory], float] | None = None,
+    asked: Callable[[Memory], float] | None = None,
 ) -> list[Ranked]:
     """Order hits by the weighted mean of their signals plus the policy's bonus.
 
@@ -59,33 +58,46 @@ def blend(
     silent about it does not count. The bonus
     (recency, importance) moves a memory within the list but never makes it relevant.
     `asked` is the least relevance of a memory whose field the question asks for in so
-    many words ("which tasks are open?"), however little its text is like the question.
-    Ties break by id.
+    many words ("which tasks are open?"), however little its text is like the question; None
+    where it asks for none. Ties break by id.
     """
     ranked: list[Ranked] = []
     for hit in hits:
         memory = hit.memory
-        mean, least = weighted(hit, weights), asked(memory)
-        score = min(1.0, (mean + least) / (1 + least) + bonus(memory))
-        ranked.append(Ranked(memory, score, max(mean, least)))
-    return sorted(ranked, key=lambda r: (-r.score, r.memory.id))
+        score = relevance = weighted(hit, weights)
+        if asked is not None:
+            least = asked(memory)
+            score, relevance = (score + least) / (1 + least), max(relevance, least)
+        if bonus is not None:
+            score += bonus(memory)
+        ranked.append(Ranked(memory, min(1.0, score), relevance))
+    return best_first(ranked)
 
 
-def in_its_time(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:
+def best_first(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Order by score; ties break by id."""
+    return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
+
+
+def shared(item: Ranked, share: float) -> Ranked:
+    """Return a memory with a share of its score and relevance."""
+    return Ranked(item.memory, item.score * share, item.relevance * share, item.ranks)
+
+
+def in_its_time(ranked: list[Ranked], question: Question) -> list[Ranked]:
     """Rank down values of a slot that began after the time that a question is about.
 
     "Where did Mei live in 2022?" is not answered by where she moved to in 2024.
     """
     end = max((moment.end for moment in question.moments), default=None)
     if end is None or end > question.at:
-        return list(ranked)
-    shared = [
-        replace(item, score=item.score * LATER, relevance=item.relevance * LATER)
+        return ranked
+    return best_first(
+        shared(item, LATER)
         if item.memory.slot is not None and item.memory.valid_from >= end
         else item
         for item in ranked
-    ]
-    return sorted(shared, key=lambda r: (-r.score, r.memory.id))
+    )
 
 
 def fuller_first(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -100,20 +112,16 @@ def fuller_first(ranked: Sequence[Ranked]) -> list[Ranked]:
         for other in range(place + 1, len(said)):
             if said[place] and said[place] < said[other]:
                 bare, full = found[place], found[other]
-                found[place] = replace(full, score=bare.score)
-                found[other] = replace(bare, score=full.score)
+                found[place] = full._replace(score=bare.score)
+                found[other] = bare._replace(score=full.score)
                 said[place], said[other] = said[other], said[place]
     return found
 
 
-def lowered(ranked: Sequence[Ranked]) -> list[Ranked]:
+def lowered(ranked: list[Ranked]) -> list[Ranked]:
     """Rank down what comes from a turn that tries to steer a model (see `steering`)."""
     if not any(item.memory.metadata.get(STEERS) for item in ranked):
-        return list(ranked)
-    shared = [
-        replace(item, score=item.score * SHARE, relevance=item.relevance * SHARE)
-        if item.memory.metadata.get(STEERS)
-        else item
-        for item in ranked
-    ]
-    return sorted(shared, key=lambda r: (-r.score, r.memory.id))
+        return ranked
+    return best_first(
+        shared(item, SHARE) if item.memory.metadata.get(STEERS) else item for item in ranked
+    )

@@ -144,6 +144,8 @@ class ResourceAgent(Agent):
         def wanted(memory: Memory) -> float:
             return TYPE_RELEVANCE if text_field(memory.fields, "type") in asked else 0.0
 
+        if not asked:
+            return blend(hits, WEIGHTS)
         return blend(hits, WEIGHTS, bonus=bonus, asked=wanted)
 
 

@@ -193,9 +193,9 @@ class SemanticAgent(Agent):
         named = {name.casefold() for name in question.names}
 
         def bonus(memory: Memory) -> float:
-            subject, value = (text_field(memory.fields, each) for each in ("subject", "object"))
-            about = {subject.casefold(), value.partition("'s ")[0].casefold()}
-            return 0.1 if about & named else 0.0
+            owner, _, _ = text_field(memory.fields, "object").partition("'s ")
+            about = text_field(memory.fields, "subject")
+            return 0.1 if about.casefold() in named or owner.casefold() in named else 0.0
 
         weights = {"dense": 0.5, "lexical": 0.4, "graph": 0.1}
         in_english, in_chinese = asked(question).answer, asked_for(question)
@@ -203,7 +203,8 @@ class SemanticAgent(Agent):
         def answers(memory: Memory) -> float:
             return max(in_english(memory), in_chinese(memory))
 
-        return fuller_first(in_its_time(blend(hits, weights, bonus=bonus, asked=answers), question))
+        found = blend(hits, weights, bonus=bonus if named else None, asked=answers)
+        return fuller_first(in_its_time(found, question))
 
 
 def _beside(

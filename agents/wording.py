@@ -74,6 +74,8 @@ def content(texts: Iterable[str]) -> frozenset[str]:
 
 def _content(text: str) -> list[str]:
     """Return the stems of a text's content words, Chinese ones cut apart, in order."""
+    if text.isascii():
+        return [stem(word.removesuffix("'s")) for word in words(text) if word not in EMPTY]
     return [
         part
         for word in words(text)

@@ -131,10 +131,9 @@ class WorkingAgent(Agent):
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by meaning; open, recent and soon due tasks come first."""
-        wanted = _CUES.strength(question) >= 0.8
 
         def asked(memory: Memory) -> float:
-            return ASKED if wanted and text_field(memory.fields, "status") == "open" else 0.0
+            return ASKED if text_field(memory.fields, "status") == "open" else 0.0
 
         def bonus(memory: Memory) -> float:
             if text_field(memory.fields, "status") != "open":
@@ -144,7 +143,8 @@ class WorkingAgent(Agent):
             return here + 0.1 * float(0.5 ** (age / RECENCY))
 
         weights = {"dense": 0.5, "lexical": 0.35, "time": 0.15}
-        return blend(hits, weights, bonus=bonus, asked=asked)
+        asks = _CUES.strength(question) >= 0.8
+        return blend(hits, weights, bonus=bonus, asked=asked if asks else None)
 
 
 def _open(task: Task, reading: Reading) -> Candidate:

@@ -123,7 +123,7 @@ def sources(fused: Sequence[Ranked]) -> list[str]:
 
 
 def _rootless(ranked: Sequence[Ranked]) -> list[Ranked]:
-    return [replace(item, memory=replace(item.memory, turns=())) for item in ranked]
+    return [item._replace(memory=replace(item.memory, turns=())) for item in ranked]
 
 
 def without_engine(hits: Mapping[str, Sequence[Hit]], engine: str) -> dict[str, Sequence[Hit]]:
@@ -145,4 +145,4 @@ def without_engine(hits: Mapping[str, Sequence[Hit]], engine: str) -> dict[str, 
 
 def _without(hit: Hit, engine: str) -> Hit:
     signals = {name: score for name, score in hit.signals.items() if name != engine}
-    return replace(hit, signals=signals)
+    return hit._replace(signals=signals)

@@ -4,14 +4,11 @@ RRF: Cormack, Clarke, Büttcher, "Reciprocal rank fusion outperforms Condorcet a
 individual rank learning methods", SIGIR 2009.
 """
 
-from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import replace
-from itertools import repeat
+from collections.abc import Mapping, Sequence
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
-from octomem.jsons import copied
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, handed_out
 
 SUPPORT = BONUS
 """What a turn gains, as a share of the best score, from a memory made of it that answers."""
@@ -48,20 +45,29 @@ def supported(lists: Mapping[str, Sequence[Ranked]]) -> dict[str, Sequence[Ranke
     the best relevance among the memories made of them.
     """
     witness: dict[str, float] = {}
-    for item in (one for items in lists.values() for one in items):
-        if item.memory.kind is not Kind.EPISODIC:
+    for items in lists.values():
+        for item in () if _are_turns(items) else items:
             relevance = item.relevance
             for turn in item.memory.turns:
                 if relevance > witness.get(turn, 0.0):
                     witness[turn] = relevance
-    return {name: _raised(items, witness) for name, items in lists.items()}
+    return {
+        name: _raised(items, witness) if _are_turns(items) else items
+        for name, items in lists.items()
+    }
 
 
-def _raised(items: Sequence[Ranked], witness: Mapping[str, float]) -> Sequence[Ranked]:
-    if not items or items[0].memory.kind is not Kind.EPISODIC:
-        return items
-    raised = {item.memory.id: item.score + SUPPORT * _most(item.memory, witness) for item in items}
-    return sorted(items, key=lambda item: (-raised[item.memory.id], item.memory.id))
+def _are_turns(items: Sequence[Ranked]) -> bool:
+    """Say whether a list is of turns: an agent ranks its own kind only."""
+    return bool(items) and items[0].memory.kind is Kind.EPISODIC
+
+
+def _raised(items: Sequence[Ranked], witness: Mapping[str, float]) -> list[Ranked]:
+    order = sorted(
+        (-(item.score + SUPPORT * _most(item.memory, witness)), item.memory.id, place)
+        for place, item in enumerate(items)
+    )
+    return [items[place] for _, _, place in order]
 
 
 def fuse(
@@ -90,23 +96,31 @@ def fuse(
         name: [item for item in items if item.relevance >= floors[name]]
         for name, items in lists.items()
     }
-    first = _merge(relevant, weights, k, together=True)
-    fused = _scaled(first[:top], relevant, 1.0)
-    if len(first) >= top:
+    scores, best = _merge(relevant, weights, k, together=True)
+    first = _first(scores, best, top)
+    fused = _scaled(first, relevant, 1.0)
+    if len(first) == top:
         return fused
     rest = {
         name: [item for item in items if item.relevance < floors[name]]
         for name, items in lists.items()
     }
-    taken = {item.memory.id for _, item in first}
-    others = _merge(rest, weights, k, together=False)
-    second = [(score, item) for score, item in others if item.memory.id not in taken]
+    others, of_others = _merge(rest, weights, k, together=False)
+    left = {key: score for key, score in others.items() if key not in scores}
     least = fused[-1].score if fused else 1.0
-    return fused + _scaled(second[: top - len(first)], rest, least)
+    return fused + _scaled(_first(left, of_others, top - len(first)), rest, least)
 
 
 _Scored = tuple[float, Ranked]
 """A memory as the list has it in which it is most relevant, and its score in the fusion."""
+
+
+def _first(scores: Mapping[str, float], best: Mapping[str, Ranked], top: int) -> list[_Scored]:
+    """Return the first so many; only what may be among them is put in order."""
+    least = sorted(scores.values())[-top] if len(scores) > top else 0.0
+    keys = [key for key, score in scores.items() if score >= least]
+    keys.sort(key=lambda key: (-scores[key], -best[key].relevance, key))
+    return [(scores[key], best[key]) for key in keys[:top]]
 
 
 def _scaled(
@@ -129,60 +143,63 @@ def _scaled(
 
 def _merge(
     lists: Mapping[str, Sequence[Ranked]], weights: Mapping[str, float], k: int, *, together: bool
-) -> list[_Scored]:
-    """Merge lists; `together` with their turns and by how sure they are, else by ranks alone."""
+) -> tuple[dict[str, float], dict[str, Ranked]]:
+    """Score what is in the lists, and return it as the list has it in which it is most relevant.
+
+    `together` with their turns and by how sure they are, else by ranks alone.
+    """
     votes: dict[str, float] = {}
-    best: dict[str, Ranked] = {}
-    head: set[str] = set()
+    turns: dict[str, Ranked] = {}
+    others: dict[str, Ranked] = {}
+    head: list[str] = []
     for name in sorted(lists):
-        for rank, item in enumerate(lists[name], start=1):
+        items, weight = lists[name], weights[name]
+        in_full = not together or _are_turns(items)
+        best = turns if _are_turns(items) else others
+        head += [item.memory.id for item in items[:RIDES]]
+        for rank, item in enumerate(items, start=1):
             key = item.memory.id
-            weight = weights[name] * (_sureness(item) if together else 1.0)
-            votes[key] = votes.get(key, 0.0) + weight / (k + rank)
-            if rank <= RIDES:
-                head.add(key)
+            share = weight if in_full else weight * _sureness(item)
+            votes[key] = votes.get(key, 0.0) + share / (k + rank)
             if key not in best or item.relevance > best[key].relevance:
                 best[key] = item
-    scores = _carried(votes, best.values(), head) if together else votes
-    order = sorted(scores, key=lambda key: (-scores[key], -best[key].relevance, key))
-    return [(scores[key], best[key]) for key in order]
+    scores = {**votes, **_carried(votes, turns, others, head)} if together else votes
+    return scores, {**turns, **others}
 
 
 def _sureness(item: Ranked) -> float:
-    if item.memory.kind is Kind.EPISODIC:
-        return 1.0
+    """Return the share of a vote for a memory that is no turn."""
     return min(1.0, max(FAINT, (item.relevance - UNSURE) / (SURE - UNSURE)))
 
 
 def _carried(
-    votes: Mapping[str, float], items: Collection[Ranked], head: Container[str]
+    votes: Mapping[str, float],
+    turns: Mapping[str, Ranked],
+    others: Mapping[str, Ranked],
+    head: Sequence[str],
 ) -> dict[str, float]:
-    """Add to each memory's own votes those of the best turn that takes it along."""
-    turns = [item.memory for item in items if item.memory.kind is Kind.EPISODIC]
-    of_turns = {turn: votes[memory.id] for memory in turns for turn in memory.turns}
-    of_head = {turn: votes[m.id] for m in turns if m.id in head for turn in m.turns}
-    carried = dict(votes)
-    for item in items:
-        if item.memory.kind is not Kind.EPISODIC:
-            doubtful = _sureness(item) <= FAINT
-            carried[item.memory.id] += _most(item.memory, of_head if doubtful else of_turns)
-    return carried
+    """Add to the votes of each memory that is no turn those of the best turn that takes it along."""
+    if not others:
+        return {}
+    of_turns = {turn: votes[key] for key, item in turns.items() for turn in item.memory.turns}
+    first = [key for key in head if key in turns]
+    of_head = {turn: votes[key] for key in first for turn in turns[key].memory.turns}
+    return {
+        key: votes[key] + _most(item.memory, of_head if _sureness(item) <= FAINT else of_turns)
+        for key, item in others.items()
+    }
 
 
 def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
-    return max(map(by_turn.get, memory.turns, repeat(0.0)), default=0.0)
+    turns = memory.turns
+    if len(turns) == 1:  # as of most
+        return by_turn.get(turns[0], 0.0)
+    return max((by_turn.get(turn, 0.0) for turn in turns), default=0.0)
 
 
 def as_memories(ranked: Sequence[Ranked], *, explain: bool) -> tuple[Memory, ...]:
     """Put score, relevance and, to explain, the ranks into memories that are the caller's own."""
     return tuple(
-        replace(
-            item.memory,
-            fields=copied(item.memory.fields),
-            metadata=copied(item.memory.metadata),
-            score=item.score,
-            relevance=item.relevance,
-            ranks=dict(item.ranks) if explain else None,
-        )
+        handed_out(item.memory, item.score, item.relevance, dict(item.ranks) if explain else None)
         for item in ranked
     )

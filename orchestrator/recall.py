@@ -22,8 +22,7 @@ from octomem.agents.wording import stems
 from octomem.errors import UsageError
 from octomem.foreign import storable
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
-from octomem.jsons import copied
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, handed_out
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker
 from octomem.orchestrator.engine import Engine
@@ -316,42 +315,36 @@ class Answer:
         limit = state.get("limit", 10)
         explain = bool(state.get("explain", False))
         best = as_memories(state["fused"][:limit], explain=explain)
-        near = _neighbours(views, state, best)
+        near = _neighbours(views, best)
         profile = _profile(views[0])
         found = any((m.relevance or 0.0) >= self._engine.settings.found_floor for m in best)
         return Recall(
             query=state.get("query", ""),
             memories=best,
             found=found,
-            profile=_for_the_caller(profile),
-            neighbours=_for_the_caller(near),
+            profile=tuple(map(handed_out, profile)),
+            neighbours=tuple(map(handed_out, near)),
             hints=state["hints"] if explain else {},
             degraded=tuple(state["degraded"]),
             notes=state["notes"],
         )
 
 
-def _neighbours(
-    views: Sequence[View | None], state: RecallState, best: Sequence[Memory]
-) -> tuple[Memory, ...]:
+def _neighbours(views: Sequence[View | None], best: Sequence[Memory]) -> tuple[Memory, ...]:
     """Return the turns next to the hits, the best hit's first, as far as they may be seen."""
     among = {memory.id for memory in best}
-    own = {
-        hit.memory.id: int(name.partition("@")[2] or 0)
-        for name, hits in state["hits"].items()
-        for hit in hits
-        if hit.memory.id in among
-    }
+    turns = {memory.id: memory for memory in best if memory.position is not None}
     found: dict[str, Memory] = {}
-    for place, view in enumerate(views):
-        places = [
-            (memory.session_id, near)
-            for memory in best
-            if memory.position is not None and own.get(memory.id) == place
-            for near in (memory.position - REACH, memory.position + REACH)
-        ]
-        if view is None or not places:
+    for view in views:
+        if view is None or not turns:
             continue
+        own = turns if len(views) == 1 else view.among(turns)
+        places = [
+            (turns[name].session_id, (turns[name].position or 0) + step)
+            for name in turns
+            if name in own
+            for step in (-REACH, REACH)
+        ]
         seen = view.at_places(places)
         order = {where: rank for rank, where in reversed(list(enumerate(places)))}
         found |= {
@@ -367,14 +360,6 @@ def _profile(view: View | None) -> tuple[Memory, ...]:
     """Return what the core agent keeps in mind whatever the question, surest first."""
     held = [] if view is None else view.of_kind(Kind.CORE)
     return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
-
-
-def _for_the_caller(found: Sequence[Memory]) -> tuple[Memory, ...]:
-    """Give each its own fields and metadata: the shelf's are every question's."""
-    return tuple(
-        replace(memory, fields=copied(memory.fields), metadata=copied(memory.metadata))
-        for memory in found
-    )
 
 
 def _asker(view: View, scope: Scope) -> str | None:

@@ -1,7 +1,6 @@
 """Reranking: the best merged memories, each compared with the question by a model of its own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from octomem.agents.base import Ranked
 from octomem.errors import StoreError
@@ -34,7 +33,7 @@ def reranked(
         return list(fused)
     order = sorted(range(len(head)), key=lambda place: -scores[place])
     best = [
-        replace(head[old], score=head[new].score, ranks={**head[old].ranks, RERANKER: new + 1})
+        head[old]._replace(score=head[new].score, ranks={**head[old].ranks, RERANKER: new + 1})
         for new, old in enumerate(order)
     ]
     return [*best, *fused[top:]]

@@ -16,7 +16,7 @@ folded text (NFKC, case, accents on Latin letters):
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -72,6 +72,16 @@ def index_terms(text: str) -> list[str]:
 def query_terms(text: str) -> tuple[str, ...]:
     """Return the distinct terms of a question, in order of first occurrence."""
     return tuple(dict.fromkeys(_terms(text)))
+
+
+def has_only(text: str, known: Container[str]) -> bool:
+    """Tell whether a text has terms and all are among some, reading up to the first that is not."""
+    has_any = False
+    for term in _terms(text):
+        if term not in known:
+            return False
+        has_any = True
+    return has_any
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,10 @@ JSON = Union[None, bool, int, float, str, list["JSON"], dict[str, "JSON"]]  # no
 
 def copied(values: Mapping[str, JSON]) -> dict[str, JSON]:
     """Return a copy that shares nothing that can be changed."""
-    return {name: _copied(value) for name, value in values.items()}
+    return {
+        name: _copied(value) if isinstance(value, (dict, list)) else value
+        for name, value in values.items()
+    }
 
 
 def _copied(value: JSON) -> JSON:

@@ -1,6 +1,5 @@
 """Episodic memory: every turn once and verbatim, and the order in which turns are found."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -148,7 +147,7 @@ def test_neighbours_count_only_within_a_session() -> None:
 
 def test_a_neighbour_lends_no_score_of_an_engine_that_cannot_judge_a_turn() -> None:
     """A turn in another script does not pass one with evidence because it stands by the best."""
-    other = replace(hit(turn("other", 11), lexical=0.1), silent=frozenset({"dense", "late"}))
+    other = hit(turn("other", 11), lexical=0.1)._replace(silent=frozenset({"dense", "late"}))
     assert ["best", "half", "other"] == order(
         hit(turn("best", 10), dense=0.9, late=0.9, lexical=0.9),
         hit(turn("half", 50), dense=0.5, late=0.5, lexical=0.3),

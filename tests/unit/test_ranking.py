@@ -50,8 +50,8 @@ def test_a_value_that_began_after_the_time_asked_about_sinks() -> None:
     """Only values of a slot: what somebody likes may have been so all along."""
     later = datetime(2024, 3, 1, tzinfo=UTC)
     home, taste = ranked("Mei moved to Lisbon", "Mei likes tea")
-    home = replace(home, memory=replace(home.memory, slot="mei/home", valid_from=later))
-    taste = replace(taste, memory=replace(taste.memory, valid_from=later))
+    home = home._replace(memory=replace(home.memory, slot="mei/home", valid_from=later))
+    taste = taste._replace(memory=replace(taste.memory, valid_from=later))
     question = Question("Where did Mei live in 2022?", (), (), NOW, moments=(ASKED,))
 
     first, second = in_its_time([home, taste], question)

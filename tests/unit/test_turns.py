@@ -28,7 +28,7 @@ def drawn(seed: int, count: int = 30) -> list[Hit]:
         signals = {name: chance.random() for name in ENGINES if chance.random() < 0.6}
         if chance.random() < 0.2:
             spoken = {name: score for name, score in signals.items() if name not in DENSE}
-            found.append(replace(hit(told, **spoken), silent=DENSE))
+            found.append(hit(told, **spoken)._replace(silent=DENSE))
         else:
             found.append(hit(told, **signals))
     return found

@@ -23,7 +23,7 @@ def idf(documents: int, containing: int) -> float:
     return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
 
 
-def saturation(frequencies: Integers, lengths: Integers, average_length: float) -> Scores:
+def saturation(frequencies: Integers | Scores, lengths: Integers, average_length: float) -> Scores:
     """Return what a term adds to each document per unit of idf, in [0, K1 + 1)."""
     held_back = K1 * (1 - B + B * lengths / average_length)
     return frequencies * (K1 + 1) / (frequencies + held_back)

@@ -84,12 +84,16 @@ class _Stored:
     connection: Connection
     partition: int
 
-    def postings(self, terms: Sequence[str]) -> list[Postings]:
-        """Return where each term occurs, all in one question to the database."""
+    def postings(self, terms: Sequence[str]) -> Postings:
+        """Return where the terms occur, all in one question to the database."""
         storable = [term.encode(errors="replace").decode() for term in terms]
         given = {"partition": self.partition, "terms": listed(dict.fromkeys(storable))}
         found = {term: texts for term, *texts in self.connection.execute(_OF_TERMS, given).all()}
-        return [Postings(*map(_numbers, found.get(term, _NOWHERE))) for term in storable]
+        parts = [_numbers(found.get(term, _NOWHERE)) for term in storable]
+        of_term = np.repeat(np.arange(len(parts)), [part.shape[1] for part in parts])
+        numbers, frequencies, lengths, sessions = np.concatenate([_numbers(_NOWHERE), *parts], 1)
+        docs, first, places = np.unique(numbers, return_index=True, return_inverse=True)
+        return Postings(of_term, places, frequencies, docs, lengths[first], sessions[first])
 
     def statistics(self) -> tuple[int, int]:
         """Return how many documents there are, and how many terms."""
@@ -119,5 +123,5 @@ class _Stored:
 _NOWHERE = ("", "", "", "")
 
 
-def _numbers(text: str) -> bm25.Integers:
-    return np.fromstring(text, dtype=np.int64, sep=",")
+def _numbers(columns: Sequence[str]) -> bm25.Integers:
+    return np.array([np.fromstring(column, dtype=np.int64, sep=",") for column in columns])

@@ -1,6 +1,6 @@
 """Scores memories and sessions for index terms, wherever it stands which texts hold them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,14 +12,20 @@ from octomem.stores.seams import TextHits
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where one term occurs: parallel columns, one row per document."""
+    """Where some terms occur: a row per term and document that holds it, one term's after the other's."""
 
-    docs: bm25.Integers
-    """Numbers, ascending."""
+    terms: bm25.Integers
+    """Each row's term: its place among those asked for."""
+    places: bm25.Integers
+    """Each row's document: its place in `docs`, ascending for each term."""
     frequencies: bm25.Integers
+    """How often the document has the term."""
+    docs: bm25.Integers
+    """Numbers of documents, ascending; there may be some that hold no term."""
     lengths: bm25.Integers
+    """How many terms each of them has."""
     sessions: bm25.Integers
-    """Numbers; 0 of what is of no session."""
+    """The number of each one's session; 0 of what is of no session."""
 
 
 class Texts(Protocol):
@@ -29,8 +35,8 @@ class Texts(Protocol):
         """Return how many documents there are, and how many terms."""
         ...
 
-    def postings(self, terms: Sequence[str]) -> list[Postings]:
-        """Return where each term occurs, in the order of the terms."""
+    def postings(self, terms: Sequence[str]) -> Postings:
+        """Return where the terms occur, in their order."""
         ...
 
     def memory_ids(self, docs: bm25.Integers) -> list[str]:
@@ -51,70 +57,56 @@ def hits(texts: Texts, terms: Sequence[str], limit: int) -> TextHits:
     asked = sorted(set(terms))
     found = texts.postings(asked)
     documents, length = texts.statistics()
-    counts = [len(postings.docs) for postings in found]
-    idfs = {term: bm25.idf(documents, count) for term, count in zip(asked, counts, strict=True)}
-    unknown = frozenset(t for t, count in zip(asked, counts, strict=True) if not count)
+    counts = np.bincount(found.terms, minlength=len(asked)).tolist()
+    idfs = [bm25.idf(documents, count) for count in counts]
+    weights = dict(zip(asked, idfs, strict=True))
+    unknown = frozenset(term for term, count in zip(asked, counts, strict=True) if not count)
     if limit < 1 or not any(counts):
-        return TextHits({}, weights=idfs, unknown=unknown)
-    scored = _shares(found, list(idfs.values()), length / documents)
+        return TextHits({}, weights=weights, unknown=unknown)
     return TextHits(
-        memories=_memory_scores(texts, *scored, limit),
-        sessions=_session_scores(texts.sessions(), found),
-        weights=idfs,
+        memories=_memory_scores(texts, found, idfs, length / documents, limit),
+        sessions=_session_scores(texts.sessions(), found, len(asked)),
+        weights=weights,
         unknown=unknown,
     )
 
 
 def _memory_scores(
-    texts: Texts, docs: bm25.Integers, scores: bm25.Scores, limit: int
+    texts: Texts, found: Postings, idfs: list[float], average_length: float, limit: int
 ) -> dict[str, float]:
+    lengths = found.lengths[found.places]
+    shares = np.array(idfs)[found.terms] * bm25.saturation(
+        found.frequencies, lengths, average_length
+    )
+    # Summed in the order of the terms, so equal documents get exactly equal scores.
+    sums = np.bincount(found.places, weights=shares, minlength=len(found.docs))
+    holding = np.flatnonzero(sums)
+    scores = sums[holding] / bm25.attainable(idfs)
     lowest = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
     best = scores >= lowest
-    names = texts.memory_ids(docs[best])
+    names = texts.memory_ids(found.docs[holding[best]])
     ranked = sorted(zip((-scores[best]).tolist(), names, strict=True))
     return {memory_id: -score for score, memory_id in ranked[:limit]}
 
 
 def _session_scores(
-    known: Mapping[int, tuple[str, int]], found: Sequence[Postings]
+    known: Mapping[int, tuple[str, int]], found: Postings, terms: int
 ) -> dict[str, float]:
-    if not known:
+    """Score each session as if it were one document; what is of no session is in the first column."""
+    numbers = [0, *sorted(known)]
+    cells = found.terms * len(numbers) + np.searchsorted(numbers, found.sessions)[found.places]
+    counted = np.bincount(cells, weights=found.frequencies, minlength=terms * len(numbers))
+    frequencies = counted.reshape(terms, -1)
+    frequencies[:, 0] = 0
+    if not frequencies.any():
         return {}
-    merged = list(_by_session(found, known))
-    idfs = [bm25.idf(len(known), len(postings.docs)) for postings in merged]
-    average = sum(length for _, length in known.values()) / len(known)
-    sessions, scores = _shares(merged, idfs, average)
-    named = zip((-scores).tolist(), (known[at][0] for at in sessions.tolist()), strict=True)
-    return {name: -score for score, name in sorted(named)}
-
-
-def _by_session(
-    found: Sequence[Postings], known: Mapping[int, tuple[str, int]]
-) -> Iterator[Postings]:
-    """Sum each term's postings per session, as if each session were one document."""
-    sessions, where = np.unique(
-        np.concatenate([postings.sessions for postings in found]), return_inverse=True
-    )
-    lengths = np.array([known[at][1] if at else 0 for at in sessions.tolist()], dtype=np.int64)
-    ends = np.cumsum([len(postings.docs) for postings in found])[:-1]
-    for postings, own in zip(found, np.split(where, ends), strict=True):
-        frequencies = np.bincount(own, weights=postings.frequencies, minlength=len(sessions))
-        held = np.flatnonzero((frequencies > 0) & (sessions > 0))
-        counted = frequencies[held].astype(np.int64)
-        yield Postings(sessions[held], counted, lengths[held], sessions[held])
-
-
-def _shares(
-    found: Sequence[Postings], idfs: list[float], average_length: float
-) -> tuple[bm25.Integers, bm25.Scores]:
-    """Return documents, ascending, and their share of the attainable score."""
-    parts = [
-        weight * bm25.saturation(postings.frequencies, postings.lengths, average_length)
-        for weight, postings in zip(idfs, found, strict=True)
-    ]
-    docs, where = np.unique(
-        np.concatenate([postings.docs for postings in found]), return_inverse=True
-    )
-    # Summed in the order of the terms, so equal documents get exactly equal scores.
-    scores = np.bincount(where, weights=np.concatenate(parts), minlength=len(docs))
-    return docs, scores / bm25.attainable(idfs)
+    lengths = np.array([0, *(known[at][1] for at in numbers[1:])])
+    containing: list[int] = np.count_nonzero(frequencies, axis=1).tolist()
+    idfs = [bm25.idf(len(known), count) for count in containing]
+    saturated = bm25.saturation(frequencies, lengths, int(lengths.sum()) / len(known))
+    # One term after the other, as for memories: equal documents get exactly equal scores.
+    sums = sum(np.array(idfs)[:, np.newaxis] * saturated, np.zeros(len(numbers)))
+    holding = np.flatnonzero(sums)
+    scores = sums[holding] / bm25.attainable(idfs)
+    names = (known[numbers[at]][0] for at in holding.tolist())
+    return {name: -score for score, name in sorted(zip((-scores).tolist(), names, strict=True))}

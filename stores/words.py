@@ -44,7 +44,6 @@ _CHANGED = (
     .distinct()
 )
 
-Rows = NDArray[np.intp]
 Numbers = NDArray[np.unsignedinteger[Any]]
 
 
@@ -69,22 +68,24 @@ class Words:
     lengths: bm25.Integers = field(default_factory=lambda: np.zeros(0, np.int64))
     """How many terms each document has."""
     docs: Numbers = field(default_factory=lambda: np.zeros(0, np.uint8))
-    """The document of every occurrence of every term, one term's after the other's, ascending."""
-    ends: bm25.Integers = field(default_factory=lambda: np.zeros(0, np.int64))
-    """Where each term's end."""
+    """The documents that hold each term, one term's after the other's, ascending."""
+    frequencies: Numbers = field(default_factory=lambda: np.zeros(0, np.uint8))
+    """How often each of them has it."""
+    bounds: bm25.Integers = field(default_factory=lambda: np.zeros(1, np.int64))
+    """Where each term's begin, and where the last one's end."""
     numbers: dict[str, int] = field(default_factory=dict[str, int])
     """The terms' numbers."""
 
     @property
     def size(self) -> int:
         """Its bytes, about."""
-        held = (self.docs, self.ends, self.session_of, self.lengths)
+        held = (self.docs, self.frequencies, self.bounds, self.session_of, self.lengths)
         return sum(one.nbytes for one in held) + TERM * len(self.numbers)
 
     @property
     def worn(self) -> bool:
         """Whether most of its terms are in no text any more, after many changes."""
-        return bool(2 * np.count_nonzero(np.diff(self.ends, prepend=0)) < len(self.numbers))
+        return bool(2 * np.count_nonzero(np.diff(self.bounds)) < len(self.numbers))
 
     @traced("octomem.full_text.search", lambda found: {"count": len(found.memories)})
     def search(self, terms: Sequence[str], limit: int) -> TextHits:
@@ -112,37 +113,53 @@ class Words:
             sessions.append(0 if session is None else names.setdefault(session, len(names) + 1))
         kept = [name for name in self.ids if name not in changed]
         ids = kept + [intern(row[0]) for row in rows]
-        terms, docs = self._with(stays, found, lengths)
+        terms, docs, frequencies = self._with(stays, found, lengths)
         return Words(
             ids,
             np.append(self.session_of[stays], np.array(sessions, np.int64)),
             list(names),
             np.append(self.lengths[stays], np.array(lengths, np.int64)),
             docs.astype(np.min_scalar_type(len(ids))),
-            np.cumsum(np.bincount(terms, minlength=len(numbers))),
+            frequencies.astype(np.min_scalar_type(frequencies.max(initial=0))),
+            np.append(0, np.cumsum(np.bincount(terms, minlength=len(numbers)))),
             numbers,
         )
 
     def _with(
         self, stays: NDArray[np.bool_], found: Sequence[int], lengths: Sequence[int]
-    ) -> tuple[Rows, Rows]:
-        """Return the terms and documents of all occurrences: of what stays, then of what is found."""
+    ) -> tuple[bm25.Integers, bm25.Integers, bm25.Integers]:
+        """Return terms, documents and frequencies: of what stays, then of what is found."""
         kept = stays[self.docs]
-        before = np.repeat(np.arange(len(self.ends)), np.diff(self.ends, prepend=0))[kept]
-        terms = np.append(before, np.array(found, np.intp))
+        before = np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))[kept]
+        terms = np.append(before, np.array(found, np.int64))
         # A document's number is how many stand before it.
         moved = (np.cumsum(stays) - 1)[self.docs[kept]]
         docs = np.append(moved, np.repeat(np.arange(len(lengths)) + stays.sum(), lengths))
+        times = np.append(self.frequencies[kept], np.ones(len(found), np.int64))
         order = np.argsort(terms, kind="stable")
-        return terms[order], docs[order]
+        terms, docs = terms[order], docs[order]
+        firsts = np.flatnonzero(np.diff(terms, prepend=-1) | np.diff(docs, prepend=-1))
+        return terms[firsts], docs[firsts], np.add.reduceat(times[order], firsts)
 
     def statistics(self) -> tuple[int, int]:
         """Return how many documents there are, and how many terms."""
-        return len(self.ids), len(self.docs)
+        return len(self.ids), int(self.lengths.sum())
 
-    def postings(self, terms: Sequence[str]) -> list[Postings]:
-        """Return where each term occurs, in the order of the terms."""
-        return [self._of(self.numbers.get(term)) for term in terms]
+    def postings(self, terms: Sequence[str]) -> Postings:
+        """Return where the terms occur, in their order."""
+        rows = [self._rows_of(term) for term in terms]
+        counts = np.array([each.stop - each.start for each in rows], np.intp)
+        docs, frequencies = (
+            np.concatenate([held[:0], *(held[each] for each in rows)]).astype(np.int64)
+            for held in (self.docs, self.frequencies)
+        )
+        terms_of = np.repeat(np.arange(len(rows)), counts)
+        every = np.arange(len(self.ids))
+        return Postings(terms_of, docs, frequencies, every, self.lengths, self.session_of)
+
+    def _rows_of(self, term: str) -> slice:
+        number = self.numbers.get(term)
+        return slice(0, 0) if number is None else slice(*self.bounds[number : number + 2])
 
     def memory_ids(self, docs: bm25.Integers) -> list[str]:
         """Return the memory ids of document numbers, in the same order."""
@@ -157,16 +174,6 @@ class Words:
         lengths = np.bincount(self.session_of, weights=self.lengths)
         held = np.unique(self.session_of[self.session_of > 0]).tolist()
         return {at: (self.names[at - 1], int(lengths[at])) for at in held}
-
-    def _of(self, number: int | None) -> Postings:
-        docs = np.zeros(0, np.int64)
-        if number is not None:
-            begin = self.ends[number - 1] if number else 0
-            docs = self.docs[begin : self.ends[number]].astype(np.int64)
-        firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-        frequencies = np.diff(firsts, append=len(docs))
-        docs = docs[firsts]
-        return Postings(docs, frequencies, self.lengths[docs], self.session_of[docs])
 
 
 def words_of(connection: Connection, partition: int, known: Words | None, seq: int) -> Words | None:

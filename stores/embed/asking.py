@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.stores.embed.projection import LENGTH
+from octomem.stores.products import product
 from octomem.stores.seams import Encoded
 
 Floats = NDArray[np.float32]
@@ -44,7 +45,7 @@ def asked(encoded: Encoded) -> Encoded:
         return turned
     projected = _unit(encoded.tokens.astype(np.float32))
     whole: Floats = encoded.words.astype(np.float32)
-    tokens = _unit(np.add(projected, whole @ learnt.tokens))
+    tokens = _unit(np.add(projected, product(whole, learnt.tokens)))
     return replace(turned, tokens=np.rint(tokens * LENGTH).astype(encoded.tokens.dtype))
 
 

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -105,6 +106,7 @@ def _session() -> _Session:
     return session
 
 
+@cache
 def onnx_errors() -> tuple[type[Exception], ...]:
     """Return what onnxruntime raises; its errors share no base but Exception."""
     state = importlib.import_module("onnxruntime.capi.onnxruntime_pybind11_state")

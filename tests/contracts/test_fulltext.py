@@ -115,6 +115,16 @@ def test_sessions_are_scored_as_one_document(texts: Texts) -> None:
     assert ["s1"] == list(texts.search("tea").sessions)
 
 
+def test_many_terms_are_summed_alike_for_memories_and_sessions(texts: Texts) -> None:
+    """What says the same as a turn and as a session scores the same to the bit."""
+    words = [f"word{'abcdefghijklmnop'[at]}" for at in range(16)]
+    said = " ".join(f"{word} " * (at % 5 + 1) for at, word in enumerate(words))
+    texts.apply(put(turn("m1", said, "s1")), put(memory("m2", "tea")))
+    texts.apply(put(memory("s1", said), partition=2))
+
+    assert texts.search(*words, partition=2).memories == texts.search(*words).sessions
+
+
 def test_only_episodic_memories_belong_to_a_session(texts: Texts) -> None:
     """What was derived from a session does not count as said in it."""
     texts.apply(put(memory("m1", "tea", session_id="s1")), put(turn("m2", "milk", "s2")))

@@ -27,10 +27,11 @@ from octomem.memory import Kind, Memory
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.engines import Probe, names_in
+from octomem.orchestrator.engines import Probe
 from octomem.orchestrator.filter_syntax import filter_or_none
 from octomem.orchestrator.filters import Filter, matches
 from octomem.orchestrator.fuse import as_memories, fuse, lowered_floor, supported, weights_for
+from octomem.orchestrator.names import Names, names_of
 from octomem.orchestrator.options import (
     RecallOptions,
     further_scopes,
@@ -45,7 +46,6 @@ from octomem.results import Recall
 from octomem.scope import Scope
 from octomem.stores.ledger.memories import Sight, ended
 from octomem.stores.ledger.view import View
-from octomem.stores.seams import Entity
 from octomem.stores.terms import query_terms
 from octomem.telemetry import event, told, traced
 
@@ -196,26 +196,22 @@ class Answer:
         question = understood(query, as_of or now, state.get("session_id"))
         if "window" in state and not question.moments:
             question = replace(question, moments=(state["window"],))
-        entities = {
-            number: self._entities(connection, number, outages)
-            for number in numbers
-            if number is not None
-        }
-        named = {n for known in entities.values() for n in names_in(question.words, known)}
+        names = {view.number: self._names(view, outages) for view in views if view is not None}
+        named = {name for known in names.values() for name in known.said_in(question.words)}
         question = replace(question, names=tuple(sorted(named)))
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         encode = functools.cache(functools.partial(engine.encode_question, query))
         for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
             if view is None:
                 continue
-            known = entities[view.number]
+            known = names[view.number]
             probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
             wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
-            names = {kind: list_name(kind, place) for kind in Kind}
+            lists = {kind: list_name(kind, place) for kind in Kind}
             over = _over(connection, view.number, sights[place], question)
             past = [Hit(memory, {}) for memory in over if wanted(memory)]
             for hit in (*probe.hits(wanted, limit, kinds), *past):
-                hits.setdefault(names[hit.memory.kind], []).append(hit)
+                hits.setdefault(lists[hit.memory.kind], []).append(hit)
         written = {
             "scopes": scopes,
             "numbers": numbers,
@@ -237,10 +233,9 @@ class Answer:
             for number, sight in zip(numbers, sights, strict=True)
         ]
 
-    def _entities(self, connection: Connection, number: int, outages: Outages) -> list[Entity]:
-        nothing: list[Entity] = []
+    def _names(self, view: View, outages: Outages) -> Names:
         graph = self._engine.graph
-        return outages.ask("graph", lambda: graph.entities(connection, number), nothing)
+        return outages.ask("graph", lambda: names_of(graph, view), Names(()))
 
     def _told(self, view: View | None, scope: Scope, query: str) -> str:
         """Put the asker's name in place of "I", as the memories have it."""

@@ -19,8 +19,8 @@ from octomem.memory import Kind, Status
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.schema import memory_versions
 
-LINE = 410
-"""Bytes of one memory in a `Present`, about; measured with tracemalloc."""
+LINE = 500
+"""Bytes of one memory in a `Present`, and of what is kept beside it, about; measured with tracemalloc."""
 ITSELF = 2
 """A `Present` takes as much as so many memories, beside those that it has."""
 
@@ -76,7 +76,7 @@ def _line(held: Iterable[Any]) -> Line:
     return Line(*shared)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Present:
     """The current memories of a partition up to one version; nobody changes one that was given out."""
 

@@ -12,7 +12,7 @@ from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Form, Place, Sight, holds, unindexed
-from octomem.stores.ledger.present import Found, Line, Seen
+from octomem.stores.ledger.present import Found, Line, Present, Seen
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.ledger.shelf import Shelf
 
@@ -70,14 +70,18 @@ class View:
         )
         return cls(connection, number, shelf, versions)
 
+    @property
+    def present(self) -> Present | None:
+        """What the partition holds now; None for the past, and where it is too large to be kept."""
+        return self.versions.present if isinstance(self.versions, Seen) else None
+
     def block(self) -> Block | None:
         """Return all vectors of what the partition holds now; None where it is too large for that.
 
         For the past there is none.
         """
-        if not isinstance(self.versions, Seen):
-            return None
-        return self.shelf.block(self.connection, self.number, self.versions.present)
+        present = self.present
+        return None if present is None else self.shelf.block(self.connection, self.number, present)
 
     def sees(self) -> Callable[[Line], bool]:
         """Return what says whether a memory of the block is seen."""

@@ -141,10 +141,10 @@ class Seen:
 
     def among(self, ids: Iterable[str]) -> Found:
         """Return those of the given memories that are seen."""
-        lines, found = self.present.lines, list[tuple[str, int]]()
+        lines, sees, found = self.present.lines, self.sees, list[tuple[str, int]]()
         for name in ids:
             line = lines.get(name)
-            if line is not None and self.sees(line):
+            if line is not None and sees(line):
                 found.append((name, line.seq))
         return found
 
@@ -175,8 +175,7 @@ class Seen:
 
     def sees(self, line: Line) -> bool:
         """Say whether a memory of the present is seen at the moment."""
-        ended = line.valid_to is not None and line.valid_to <= self.at
-        return line.valid_from <= self.ahead and not ended
+        return line.valid_from <= self.ahead and (line.valid_to is None or line.valid_to > self.at)
 
 
 class Presents:

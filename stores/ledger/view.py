@@ -90,19 +90,19 @@ class View:
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""
-        return {memory.id: memory for memory in self._read(self.versions.among(ids))}
+        return self._read(self.versions.among(ids))
 
     def of_kind(
         self, kind: Kind, *, session: str | None = None, limit: int = LATEST
     ) -> list[Memory]:
         """Return the newest of a kind, of one session or of all, newest first."""
-        return self._read(self.versions.of_kind(kind, limit, session))
+        return list(self._read(self.versions.of_kind(kind, limit, session)).values())
 
     def at_places(self, places: Iterable[Place]) -> dict[str, Memory]:
         """Return the turns at (session, position) places that may be seen, by id."""
         return self.among(self.versions.at_places(places))
 
-    def _read(self, found: Found) -> list[Memory]:
+    def _read(self, found: Found) -> dict[str, Memory]:
         return self.shelf.memories(self.connection, found)
 
 

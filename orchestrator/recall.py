@@ -110,6 +110,7 @@ class Answer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._agents = {kind: self._node(kind) for kind in Kind}
 
     def run(self, given: RecallInput, rewrite: Rewrite | None = None) -> Recall:
         """Run the nodes one after the other: what the graph does, without its overhead.
@@ -248,7 +249,9 @@ class Answer:
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""
+        return self._agents[kind]
 
+    def _node(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         def node(state: RecallState) -> RankOutput:
             agent = self._engine.agents[kind]
             fading = load_policy().fading

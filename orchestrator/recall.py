@@ -44,6 +44,7 @@ from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.reranking import reranked
 from octomem.results import Recall
 from octomem.scope import Scope
+from octomem.stores.ledger.ledger import Standing
 from octomem.stores.ledger.memories import Sight, ended
 from octomem.stores.ledger.view import View
 from octomem.stores.terms import query_terms
@@ -125,7 +126,7 @@ class Answer:
                 return self._packed(self._fused(state), views)
         state = self._fused(state)
         with self._engine.ledger.read() as connection:
-            return self._packed(state, self._views(connection, state["numbers"], state["sights"]))
+            return self._packed(state, self._views_again(connection, state))
 
     def _asked(
         self, given: RecallInput, rewrite: Rewrite, connection: Connection
@@ -189,8 +190,8 @@ class Answer:
         of_self = about(query, "") != query
         if not of_self:  # nobody's name is to be found out first
             engine.encode_ahead([query])
-        numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
-        views = self._views(connection, numbers, sights)
+        standings = [engine.ledger.standing(connection, scope) for scope in scopes]
+        views = self._views(connection, standings, sights)
         if of_self:
             query = self._told(views[0], scopes[0], query)
             engine.encode_ahead([query])
@@ -207,7 +208,7 @@ class Answer:
                 continue
             known = names[view.number]
             probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
-            wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
+            wanted = _wanted(scope, kinds, filters)
             lists = {kind: list_name(kind, place) for kind in Kind}
             over = _over(connection, view.number, sights[place], question)
             past = [Hit(memory, {}) for memory in over if wanted(memory)]
@@ -215,7 +216,7 @@ class Answer:
                 hits.setdefault(lists[hit.memory.kind], []).append(hit)
         written = {
             "scopes": scopes,
-            "numbers": numbers,
+            "numbers": [standing.number for standing in standings],
             "sights": sights,
             "question": question,
             "hits": hits,
@@ -226,13 +227,21 @@ class Answer:
         return written, views
 
     def _views(
-        self, connection: Connection, numbers: Sequence[int | None], sights: Sequence[Sight]
+        self, connection: Connection, standings: Sequence[Standing], sights: Sequence[Sight]
     ) -> list[View | None]:
         """Look at the scopes' partitions, each as its question may see it."""
+        shelf = self._engine.shelf
         return [
-            None if number is None else View.of(connection, number, sight, self._engine.shelf)
-            for number, sight in zip(numbers, sights, strict=True)
+            None
+            if one.number is None
+            else View.of(connection, one.number, sight, shelf, newest=one.newest)
+            for one, sight in zip(standings, sights, strict=True)
         ]
+
+    def _views_again(self, connection: Connection, state: RecallState) -> list[View | None]:
+        """Look at them in a later snapshot, in which something may be new."""
+        standings = [Standing(number) for number in state["numbers"]]
+        return self._views(connection, standings, state["sights"])
 
     def _names(self, view: View, outages: Outages) -> Names:
         graph = self._engine.graph
@@ -304,8 +313,7 @@ class Answer:
     def pack(self, state: RecallState) -> dict[str, Any]:
         """Fetch what a context needs around the hits, and make the result."""
         with self._engine.ledger.read() as connection:
-            views = self._views(connection, state["numbers"], state["sights"])
-            return {"recall": self._packed(state, views)}
+            return {"recall": self._packed(state, self._views_again(connection, state))}
 
     @traced("octomem.recall.pack")
     def _packed(self, state: RecallState, views: Sequence[View | None]) -> Recall:
@@ -427,12 +435,13 @@ def _kinds(state: RecallState) -> frozenset[Kind]:
 
 
 def _wanted(
-    memory: Memory, *, scope: Scope, kinds: frozenset[Kind], filters: Filter | None
-) -> bool:
+    scope: Scope, kinds: frozenset[Kind], filters: Filter | None
+) -> Callable[[Memory], bool]:
     """Keep a session's own kinds to their session, and apply the caller's restrictions."""
-    elsewhere = (
-        scope.session_id is not None
-        and memory.session_id != scope.session_id
-        and memory.kind in CURRENT_SESSION
-    )
-    return memory.kind in kinds and not elsewhere and matches(memory, filters)
+    session = scope.session_id
+
+    def wanted(memory: Memory) -> bool:
+        own = session is None or memory.session_id == session or memory.kind not in CURRENT_SESSION
+        return own and memory.kind in kinds and (filters is None or matches(memory, filters))
+
+    return wanted

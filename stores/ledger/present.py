@@ -200,9 +200,10 @@ class Presents:
             self._count = 0
             self._too_large.clear()
 
-    def of(self, connection: Connection, number: int) -> Present | None:
+    def of(self, connection: Connection, number: int, newest: int | None = None) -> Present | None:
         """Return what a partition holds in this snapshot of the ledger.
 
+        Where the number of its `newest` version is known, the ledger is asked only if there is a new one.
         None where it is too large, or this snapshot older than what another one has shown.
         """
         with self._lock:
@@ -211,6 +212,8 @@ class Presents:
             kept = self._kept.get(number)
         if kept is None:
             return self._read(connection, number)
+        if kept.seq == newest:
+            return self._keep(number, kept)
         given = {"partition": number, "seq": kept.seq}
         rows = connection.execute(_SINCE, given).all()
         if not rows or rows[0].seq != kept.seq:

@@ -80,9 +80,11 @@ class Shelf:
         self._presents.clear()
         self._blocks.clear()
 
-    def present(self, connection: Connection, number: int) -> Present | None:
+    def present(
+        self, connection: Connection, number: int, newest: int | None = None
+    ) -> Present | None:
         """Return what a partition holds now, where that may be kept; see `Presents.of`."""
-        return self._presents.of(connection, number)
+        return self._presents.of(connection, number, newest)
 
     def block(self, connection: Connection, number: int, present: Present) -> Block | None:
         """Return all vectors of what a partition holds, where they may be kept; see `Blocks.of`."""

@@ -59,9 +59,20 @@ class View:
     versions: Versions
 
     @classmethod
-    def of(cls, connection: Connection, number: int, sight: Sight, shelf: Shelf) -> Self:
-        """Look at a partition: what it holds now is kept in the process, the past is asked for."""
-        present = shelf.present(connection, number) if sight.form == _NOW else None
+    def of(
+        cls,
+        connection: Connection,
+        number: int,
+        sight: Sight,
+        shelf: Shelf,
+        *,
+        newest: int | None = None,
+    ) -> Self:
+        """Look at a partition: what it holds now is kept in the process, the past is asked for.
+
+        `newest` is the number of its newest version in this snapshot, where that is known.
+        """
+        present = shelf.present(connection, number, newest) if sight.form == _NOW else None
         given = sight.given
         versions: Versions = (
             Asked(connection, number, sight.form, given)

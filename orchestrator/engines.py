@@ -8,16 +8,15 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from octomem.agents.base import Hit, Question
 from octomem.agents.episodic import EpisodicAgent
-from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.smoothing import Surroundings
 from octomem.agents.turns import Rows, Turns, place_of
 from octomem.errors import StoreError
 from octomem.memory import Kind, Memory
 from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
+from octomem.orchestrator.names import COMMON, NOWHERE, Names, Rings
 from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.second_hop import second_hop
 from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, likeness
@@ -28,7 +27,7 @@ from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights
 from octomem.stores.products import widened
 from octomem.stores.scripts import serves
-from octomem.stores.seams import Encoded, Entity, TextHits
+from octomem.stores.seams import Encoded, TextHits
 from octomem.stores.terms import query_terms
 from octomem.telemetry import hits
 
@@ -46,13 +45,6 @@ FEWEST = 60
 what speaks for them, and the first of an answer would depend on how many are asked for."""
 FURTHER = 10
 """Of each kind that is no turn, so many more are read than are asked for."""
-FUZZY_SCORE = 82.0
-"""Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
-FUZZY_LENGTH = 4
-"""Letters below which no misspelling is guessed."""
-HOPS = 1
-COMMON = 100
-"""A name that so many memories mention is everywhere, and says nothing about any of them."""
 WIDEN = 8
 MOST = 20_000
 """How the engines' pool grows while too few of their candidates are wanted."""
@@ -95,48 +87,13 @@ class _Asked:
         hits({"dense": dense, **found})
 
 
-def names_in(words: Sequence[str], entities: Sequence[Entity]) -> set[str]:
-    """Return the names of the entities that a question names exactly, by a name or an alias."""
-    said = f" {' '.join(map(_plain, words))} "
-    found: set[str] = set()
-    for entity in entities:
-        for name in (entity.name, *entity.aliases):
-            folded = " ".join(name.casefold().split())
-            # Chinese stands without spaces: a name may be anywhere in a run.
-            if f" {folded} " in said or (has_han(folded) and len(folded) > 1 and folded in said):
-                found.add(entity.name)
-                break
-    return found
-
-
-def misspelt_in(words: Sequence[str], entities: Sequence[Entity]) -> dict[str, float]:
-    """Return the entities of which one of the words may be a misspelt name or part of one.
-
-    Maps an entity's name to how near it is, in [0, 1]. A word that the partition's memories
-    use is no misspelling: the caller leaves it out.
-    """
-    given = [word for word in map(_plain, words) if len(word) >= FUZZY_LENGTH]
-    near = {entity.name: _nearest(given, entity) for entity in entities} if given else {}
-    return {name: score / 100 for name, score in near.items() if score >= FUZZY_SCORE}
-
-
-def _plain(word: str) -> str:
-    return word.removesuffix("'s").strip("'")
-
-
-def _nearest(words: Sequence[str], entity: Entity) -> float:
-    parts = {part for name in (entity.name, *entity.aliases) for part in name.casefold().split()}
-    pairs = ((word, part) for part in parts if len(part) >= FUZZY_LENGTH for word in words)
-    return max((fuzz.ratio(word, part) for word, part in pairs), default=0.0)
-
-
 @dataclass(frozen=True, slots=True)
 class Probe:
     """One question to one partition, within one snapshot of the ledger."""
 
     engine: Engine
     view: View
-    entities: Sequence[Entity]
+    names: Names
     """The partition's."""
     question: Question
     encode: Callable[[], Encoded]
@@ -298,8 +255,7 @@ class Probe:
             for word in self.question.words
             if (terms := query_terms(word)) and text.unknown.issuperset(terms)
         ]
-        named = set(self.question.names)
-        return misspelt_in(unknown, [one for one in self.entities if one.name not in named])
+        return self.names.misspelt_in(unknown, self.question.names)
 
     def _dense(self, count: int) -> list[str]:
         """Ask the vector index; where it is down the other engines go on, and that is said."""
@@ -315,23 +271,18 @@ class Probe:
         """
         scores: dict[str, float] = {}
         for name, sureness in names.items():
-            hops = self._mentions(name)
-            direct = sum(1 for distance in hops.values() if distance == 0)
-            rarity = 1 - min(1.0, direct / COMMON)
-            if not rarity:
-                continue
-            for memory_id, distance in hops.items():
+            rings = self._rings(name)
+            rarity = 1 - min(1.0, len(rings[0]) / COMMON) if rings else 0.0
+            for distance, ring in enumerate(rings if rarity else NOWHERE):
                 near = sureness * rarity / (1 + distance)
-                scores[memory_id] = max(scores.get(memory_id, 0.0), near)
+                for memory_id in ring:
+                    scores[memory_id] = max(scores.get(memory_id, 0.0), near)
         return scores
 
-    def _mentions(self, name: str) -> dict[str, int]:
-        nothing: dict[str, int] = {}
-        graph = self.engine.graph
+    def _rings(self, name: str) -> Rings:
+        graph, view = self.engine.graph, self.view
         return self.outages.ask(
-            "graph",
-            lambda: graph.mentions(self.view.connection, self.view.number, [name], HOPS, COMMON),
-            nothing,
+            "graph", lambda: self.names.near(graph, view.connection, view.number, name), NOWHERE
         )
 
     def _cosines(self, seen: Mapping[str, Memory]) -> dict[str, float]:

@@ -26,10 +26,11 @@ from octomem.memory import Kind, Memory, handed_out
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.engines import Probe, names_in
+from octomem.orchestrator.engines import Probe
 from octomem.orchestrator.filter_syntax import filter_or_none
 from octomem.orchestrator.filters import Filter, matches
 from octomem.orchestrator.fuse import as_memories, fuse, lowered_floor, supported, weights_for
+from octomem.orchestrator.names import Names, names_of
 from octomem.orchestrator.options import (
     RecallOptions,
     further_scopes,
@@ -42,9 +43,9 @@ from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.reranking import reranked
 from octomem.results import Recall
 from octomem.scope import Scope
+from octomem.stores.ledger.ledger import Standing
 from octomem.stores.ledger.memories import Sight, ended
 from octomem.stores.ledger.view import View
-from octomem.stores.seams import Entity
 from octomem.stores.terms import query_terms
 from octomem.telemetry import event, told, traced
 
@@ -109,6 +110,7 @@ class Answer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._agents = {kind: self._node(kind) for kind in Kind}
 
     def run(self, given: RecallInput, rewrite: Rewrite | None = None) -> Recall:
         """Run the nodes one after the other: what the graph does, without its overhead.
@@ -123,7 +125,7 @@ class Answer:
                 return self._packed(self._fused(state), views)
         state = self._fused(state)
         with self._engine.ledger.read() as connection:
-            return self._packed(state, self._views(connection, state["numbers"], state["sights"]))
+            return self._packed(state, self._views_again(connection, state))
 
     def _asked(
         self, given: RecallInput, rewrite: Rewrite, connection: Connection
@@ -187,39 +189,35 @@ class Answer:
         of_self = about(query, "") != query
         if not of_self:  # nobody's name is to be found out first
             engine.encode_ahead([query])
-        numbers = [engine.ledger.partition(connection, scope) for scope in scopes]
-        views = self._views(connection, numbers, sights)
+        standings = [engine.ledger.standing(connection, scope) for scope in scopes]
+        views = self._views(connection, standings, sights)
         if of_self:
             query = self._told(views[0], scopes[0], query)
             engine.encode_ahead([query])
         question = understood(query, as_of or now, state.get("session_id"))
         if "window" in state and not question.moments:
             question = replace(question, moments=(state["window"],))
-        entities = {
-            number: self._entities(connection, number, outages)
-            for number in numbers
-            if number is not None
-        }
-        named = {n for known in entities.values() for n in names_in(question.words, known)}
+        names = {view.number: self._names(view, outages) for view in views if view is not None}
+        named = {name for known in names.values() for name in known.said_in(question.words)}
         question = replace(question, names=tuple(sorted(named)))
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         encode = functools.cache(functools.partial(engine.encode_question, query))
         for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
             if view is None:
                 continue
-            known = entities[view.number]
+            known = names[view.number]
             probe = Probe(engine, view, known, question, encode, scope.session_id, outages)
-            wanted = functools.partial(_wanted, scope=scope, kinds=kinds, filters=filters)
-            names = {kind: list_name(kind, place) for kind in Kind}
+            wanted = _wanted(scope, kinds, filters)
+            lists = {kind: list_name(kind, place) for kind in Kind}
             over = _over(connection, view.number, sights[place], question)
             found = probe.hits(wanted, limit, kinds)
             for memory in over:
                 if wanted(memory):
                     found[memory.kind] = [*found.get(memory.kind, ()), Hit(memory, {})]
-            hits |= {names[kind]: listed for kind, listed in found.items()}
+            hits |= {lists[kind]: listed for kind, listed in found.items()}
         written = {
             "scopes": scopes,
-            "numbers": numbers,
+            "numbers": [standing.number for standing in standings],
             "sights": sights,
             "question": question,
             "hits": hits,
@@ -230,18 +228,25 @@ class Answer:
         return written, views
 
     def _views(
-        self, connection: Connection, numbers: Sequence[int | None], sights: Sequence[Sight]
+        self, connection: Connection, standings: Sequence[Standing], sights: Sequence[Sight]
     ) -> list[View | None]:
         """Look at the scopes' partitions, each as its question may see it."""
+        shelf = self._engine.shelf
         return [
-            None if number is None else View.of(connection, number, sight, self._engine.shelf)
-            for number, sight in zip(numbers, sights, strict=True)
+            None
+            if one.number is None
+            else View.of(connection, one.number, sight, shelf, newest=one.newest)
+            for one, sight in zip(standings, sights, strict=True)
         ]
 
-    def _entities(self, connection: Connection, number: int, outages: Outages) -> list[Entity]:
-        nothing: list[Entity] = []
+    def _views_again(self, connection: Connection, state: RecallState) -> list[View | None]:
+        """Look at them in a later snapshot, in which something may be new."""
+        standings = [Standing(number) for number in state["numbers"]]
+        return self._views(connection, standings, state["sights"])
+
+    def _names(self, view: View, outages: Outages) -> Names:
         graph = self._engine.graph
-        return outages.ask("graph", lambda: graph.entities(connection, number), nothing)
+        return outages.ask("graph", lambda: names_of(graph, view), Names(()))
 
     def _told(self, view: View | None, scope: Scope, query: str) -> str:
         """Put the asker's name in place of "I", as the memories have it."""
@@ -254,7 +259,9 @@ class Answer:
 
     def agent(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         """Return an agent's node: its hits in, its ranking out."""
+        return self._agents[kind]
 
+    def _node(self, kind: Kind) -> Callable[[RecallState], RankOutput]:
         def node(state: RecallState) -> RankOutput:
             agent = self._engine.agents[kind]
             fading = load_policy().fading
@@ -307,8 +314,7 @@ class Answer:
     def pack(self, state: RecallState) -> dict[str, Any]:
         """Fetch what a context needs around the hits, and make the result."""
         with self._engine.ledger.read() as connection:
-            views = self._views(connection, state["numbers"], state["sights"])
-            return {"recall": self._packed(state, views)}
+            return {"recall": self._packed(state, self._views_again(connection, state))}
 
     @traced("octomem.recall.pack")
     def _packed(self, state: RecallState, views: Sequence[View | None]) -> Recall:
@@ -416,12 +422,13 @@ def _kinds(state: RecallState) -> frozenset[Kind]:
 
 
 def _wanted(
-    memory: Memory, *, scope: Scope, kinds: frozenset[Kind], filters: Filter | None
-) -> bool:
+    scope: Scope, kinds: frozenset[Kind], filters: Filter | None
+) -> Callable[[Memory], bool]:
     """Keep a session's own kinds to their session, and apply the caller's restrictions."""
-    elsewhere = (
-        scope.session_id is not None
-        and memory.session_id != scope.session_id
-        and memory.kind in CURRENT_SESSION
-    )
-    return memory.kind in kinds and not elsewhere and matches(memory, filters)
+    session = scope.session_id
+
+    def wanted(memory: Memory) -> bool:
+        own = session is None or memory.session_id == session or memory.kind not in CURRENT_SESSION
+        return own and memory.kind in kinds and (filters is None or matches(memory, filters))
+
+    return wanted

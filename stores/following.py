@@ -43,6 +43,8 @@ class FollowingGraph:
     every change it has not followed is added to what it answers.
     """
 
+    lags = True
+
     def __init__(self, remote: RemoteGraph) -> None:
         self._remote = remote
         self._lock = threading.Lock()

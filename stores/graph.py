@@ -138,6 +138,9 @@ _RELATIONS = """
 class SqliteGraph:
     """Entities and relations in the ledger's own transaction. Stateless: safe for any thread."""
 
+    lags = False
+    """It is written with the ledger."""
+
     @staticmethod
     def create(connection: Connection) -> None:
         """Create the tables; for a migration of the ledger."""

@@ -237,6 +237,11 @@ class Graph(Protocol):
     (a list) make a relation and aliases.
     """
 
+    @property
+    def lags(self) -> bool:
+        """Whether it may be behind the ledger, and say something else when it has followed."""
+        ...
+
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         """Follow the ledger inside its own transaction."""
         ...

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import orjson
 from filelock import FileLock, Timeout
@@ -45,6 +45,8 @@ class _Cursor(Protocol):
 
 class _Driver(Protocol):
     isolation_level: str | None
+
+    def execute(self, sql: str, /) -> object: ...
 
     def cursor(self) -> _Cursor: ...
 
@@ -250,7 +252,9 @@ class Database:
             cursor.close()
 
         def begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+            # Said to the driver itself: every question says it, and SQLAlchemy would prepare for rows.
+            driver = cast("_Driver", connection.connection.driver_connection)
+            driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
         event.listen(engine, "connect", connect)
         event.listen(engine, "begin", begin)

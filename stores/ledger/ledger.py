@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -42,6 +43,12 @@ _WRITES = "octomem_writes"
 _ALL = "*"
 """The option of a transaction that says whose partition it writes, and its value for all."""
 _NUMBER = select(partitions.c.number).where(partitions.c.key == bindparam("key"))
+_NEWEST = select(func.max(memory_versions.c.seq)).where(
+    memory_versions.c.partition == partitions.c.number
+)
+_STANDING = select(partitions.c.number, _NEWEST.scalar_subquery()).where(
+    partitions.c.key == bindparam("key")
+)
 _HEAD = select(partitions.c.head).where(partitions.c.number == bindparam("number"))
 _NEWEST_OPERATION = select(func.coalesce(func.max(operations.c.seq), 0)).where(
     operations.c.partition == bindparam("of")
@@ -61,6 +68,15 @@ _COMMITTED = select(calls.c.committed_at).where(calls.c.id == bindparam("call"))
 _SEALED = select(sealed_values).where(sealed_values.c.partition == bindparam("partition"))
 _FOLLOWED = select(progress.c.seq).where(progress.c.projection == bindparam("projection"))
 _LOG = insert(operations)
+
+
+class Standing(NamedTuple):
+    """How far a partition has come in a snapshot."""
+
+    number: int | None
+    """None where nothing was ever recorded in it."""
+    newest: int | None = None
+    """Its newest version's number, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +186,11 @@ class Ledger:
     def partition(self, connection: Connection, scope: Scope) -> int | None:
         """Return a partition's number, or None where nothing was ever recorded in it."""
         return connection.scalar(_NUMBER, {"key": scope.partition.key})
+
+    def standing(self, connection: Connection, scope: Scope) -> Standing:
+        """Return a partition's number with that of its newest version, in one look."""
+        row = connection.execute(_STANDING, {"key": scope.partition.key}).first()
+        return Standing(None) if row is None else Standing(*row)
 
     def head(self, connection: Connection, number: int) -> int:
         """Return the partition's last operation: it moves with every commit."""

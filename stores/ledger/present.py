@@ -19,8 +19,8 @@ from octomem.memory import Kind, Status
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.schema import memory_versions
 
-LINE = 410
-"""Bytes of one memory in a `Present`, about; measured with tracemalloc."""
+LINE = 500
+"""Bytes of one memory in a `Present`, and of what is kept beside it, about; measured with tracemalloc."""
 ITSELF = 2
 """A `Present` takes as much as so many memories, beside those that it has."""
 
@@ -76,7 +76,7 @@ def _line(held: Iterable[Any]) -> Line:
     return Line(*shared)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Present:
     """The current memories of a partition up to one version; nobody changes one that was given out."""
 
@@ -141,10 +141,10 @@ class Seen:
 
     def among(self, ids: Iterable[str]) -> Found:
         """Return those of the given memories that are seen."""
-        lines, found = self.present.lines, list[tuple[str, int]]()
+        lines, sees, found = self.present.lines, self.sees, list[tuple[str, int]]()
         for name in ids:
             line = lines.get(name)
-            if line is not None and self.sees(line):
+            if line is not None and sees(line):
                 found.append((name, line.seq))
         return found
 
@@ -175,8 +175,7 @@ class Seen:
 
     def sees(self, line: Line) -> bool:
         """Say whether a memory of the present is seen at the moment."""
-        ended = line.valid_to is not None and line.valid_to <= self.at
-        return line.valid_from <= self.ahead and not ended
+        return line.valid_from <= self.ahead and (line.valid_to is None or line.valid_to > self.at)
 
 
 class Presents:
@@ -201,9 +200,10 @@ class Presents:
             self._count = 0
             self._too_large.clear()
 
-    def of(self, connection: Connection, number: int) -> Present | None:
+    def of(self, connection: Connection, number: int, newest: int | None = None) -> Present | None:
         """Return what a partition holds in this snapshot of the ledger.
 
+        Where the number of its `newest` version is known, the ledger is asked only if there is a new one.
         None where it is too large, or this snapshot older than what another one has shown.
         """
         with self._lock:
@@ -212,6 +212,8 @@ class Presents:
             kept = self._kept.get(number)
         if kept is None:
             return self._read(connection, number)
+        if kept.seq == newest:
+            return self._keep(number, kept)
         given = {"partition": number, "seq": kept.seq}
         rows = connection.execute(_SINCE, given).all()
         if not rows or rows[0].seq != kept.seq:

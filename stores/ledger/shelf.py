@@ -80,27 +80,29 @@ class Shelf:
         self._presents.clear()
         self._blocks.clear()
 
-    def present(self, connection: Connection, number: int) -> Present | None:
+    def present(
+        self, connection: Connection, number: int, newest: int | None = None
+    ) -> Present | None:
         """Return what a partition holds now, where that may be kept; see `Presents.of`."""
-        return self._presents.of(connection, number)
+        return self._presents.of(connection, number, newest)
 
     def block(self, connection: Connection, number: int, present: Present) -> Block | None:
         """Return all vectors of what a partition holds, where they may be kept; see `Blocks.of`."""
         return self._blocks.of(connection, number, present)
 
-    def memories(self, connection: Connection, found: Sequence[tuple[str, int]]) -> list[Memory]:
-        """Return the versions with these memories' ids and sequence numbers, in the order given."""
+    def memories(
+        self, connection: Connection, found: Sequence[tuple[str, int]]
+    ) -> dict[str, Memory]:
+        """Return the versions with these memories' ids and sequence numbers, by id, in the order given."""
         with self._lock:
             held, missing = self._at(found)
         if not missing:
             return held
         rows = connection.execute(_BY_SEQ, {"seqs": missing}).all()
-        read = {row[-1]: _Kept(row[-1], memory_of(row)) for row in rows}
-        self._keep(read.values())
-        known = {memory.id: memory for memory in held} | {
-            one.memory.id: one.memory for one in read.values()
-        }
-        return [known[name] for name, _ in found if name in known]
+        read = [_Kept(row[-1], memory_of(row)) for row in rows]
+        self._keep(read)
+        held |= {one.memory.id: one.memory for one in read}
+        return {name: held[name] for name, _ in found if name in held}
 
     def vectors(self, connection: Connection, found: Collection[Memory]) -> dict[str, Halves]:
         """Return the stored vectors of memories that it handed out, by id, to half precision."""
@@ -131,15 +133,14 @@ class Shelf:
             held |= new
         return held
 
-    def _at(self, found: Sequence[tuple[str, int]]) -> tuple[list[Memory], list[int]]:
+    def _at(self, found: Sequence[tuple[str, int]]) -> tuple[dict[str, Memory], list[int]]:
         """Return what is kept of these versions, which is used and so stays, and what is not."""
-        held: list[Memory] = []
-        missing: list[int] = []
+        kept, held, missing = self._kept, dict[str, Memory](), list[int]()
         for name, seq in found:
-            kept = self._kept.get(name)
-            if kept is not None and kept.seq == seq:
-                self._kept.move_to_end(name)
-                held.append(kept.memory)
+            one = kept.get(name)
+            if one is not None and one.seq == seq:
+                kept.move_to_end(name)
+                held[name] = one.memory
             else:
                 missing.append(seq)
         return held, missing

@@ -12,7 +12,7 @@ from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Form, Place, Sight, holds, unindexed
-from octomem.stores.ledger.present import Found, Line, Seen
+from octomem.stores.ledger.present import Found, Line, Present, Seen
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.ledger.shelf import Shelf
 
@@ -59,9 +59,20 @@ class View:
     versions: Versions
 
     @classmethod
-    def of(cls, connection: Connection, number: int, sight: Sight, shelf: Shelf) -> Self:
-        """Look at a partition: what it holds now is kept in the process, the past is asked for."""
-        present = shelf.present(connection, number) if sight.form == _NOW else None
+    def of(
+        cls,
+        connection: Connection,
+        number: int,
+        sight: Sight,
+        shelf: Shelf,
+        *,
+        newest: int | None = None,
+    ) -> Self:
+        """Look at a partition: what it holds now is kept in the process, the past is asked for.
+
+        `newest` is the number of its newest version in this snapshot, where that is known.
+        """
+        present = shelf.present(connection, number, newest) if sight.form == _NOW else None
         given = sight.given
         versions: Versions = (
             Asked(connection, number, sight.form, given)
@@ -70,14 +81,18 @@ class View:
         )
         return cls(connection, number, shelf, versions)
 
+    @property
+    def present(self) -> Present | None:
+        """What the partition holds now; None for the past, and where it is too large to be kept."""
+        return self.versions.present if isinstance(self.versions, Seen) else None
+
     def block(self) -> Block | None:
         """Return all vectors of what the partition holds now; None where it is too large for that.
 
         For the past there is none.
         """
-        if not isinstance(self.versions, Seen):
-            return None
-        return self.shelf.block(self.connection, self.number, self.versions.present)
+        present = self.present
+        return None if present is None else self.shelf.block(self.connection, self.number, present)
 
     def sees(self) -> Callable[[Line], bool]:
         """Return what says whether a memory of the block is seen."""
@@ -86,19 +101,19 @@ class View:
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""
-        return {memory.id: memory for memory in self._read(self.versions.among(ids))}
+        return self._read(self.versions.among(ids))
 
     def of_kind(
         self, kind: Kind, *, session: str | None = None, limit: int = LATEST
     ) -> list[Memory]:
         """Return the newest of a kind, of one session or of all, newest first."""
-        return self._read(self.versions.of_kind(kind, limit, session))
+        return list(self._read(self.versions.of_kind(kind, limit, session)).values())
 
     def at_places(self, places: Iterable[Place]) -> dict[str, Memory]:
         """Return the turns at (session, position) places that may be seen, by id."""
         return self.among(self.versions.at_places(places))
 
-    def _read(self, found: Found) -> list[Memory]:
+    def _read(self, found: Found) -> dict[str, Memory]:
         return self.shelf.memories(self.connection, found)
 
 

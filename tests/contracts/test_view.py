@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from tests.contracts.ledgers import ANA, MEI, commit, number
 from tests.contracts.memories import day, memory, turn
 
 from octomem.memory import Kind, Memory, Status
 from octomem.scope import Scope
 from octomem.stores.ledger import erasing
-from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.ledger import Ledger, Standing
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.present import ITSELF, LINE, Presents, Seen
 from octomem.stores.ledger.shelf import BLOCKS, OBJECT, PRESENTS, Shelf
@@ -189,6 +190,35 @@ def test_an_older_snapshot_takes_nothing_newer_away(ledger: Ledger) -> None:
         assert presents.of(older, of) is None
         with ledger.read() as newer:
             assert kept is presents.of(newer, of)
+
+
+def test_a_partition_that_stands_where_it_stood_is_not_read(ledger: Ledger) -> None:
+    """The number of its newest version says that nothing is new; any other says to look."""
+    presents = Presents(LARGE)
+    assert (None, None) == standing(ledger)
+    commit(ledger, memory("home", "Berlin"))
+    before = standing(ledger)
+    with ledger.read() as connection:
+        kept = presents.of(connection, number(ledger), before.newest)
+    asked = list[str]()
+    with ledger.read() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        assert kept is presents.of(connection, number(ledger), before.newest)
+        assert [] == asked
+    commit(ledger, memory("job", "Nurse"))
+    after = standing(ledger)
+    with ledger.read() as connection:
+        fresh = presents.of(connection, number(ledger), after.newest)
+        assert presents.of(connection, number(ledger), before.newest) is fresh
+
+    assert fresh is not None
+    assert ["home", "job"] == list(fresh.lines)
+    assert (fresh.seq, before.number) == (after.newest, after.number)
+
+
+def standing(ledger: Ledger) -> Standing:
+    with ledger.read() as connection:
+        return ledger.standing(connection, MEI)
 
 
 def test_what_is_erased_is_not_kept(ledger: Ledger) -> None:

@@ -2,15 +2,17 @@
 
 import pytest
 
-from octomem.orchestrator.engines import misspelt_in, names_in
+from octomem.orchestrator.names import Names
 from octomem.stores.seams import Entity
 
-KNOWN = [
-    Entity(1, "Melanie", "person", ("Mel",)),
-    Entity(2, "São Paulo", "place", ()),
-    Entity(3, "王小明", "person", ()),
-    Entity(4, "Bo", "person", ()),
-]
+KNOWN = Names(
+    [
+        Entity(1, "Melanie", "person", ("Mel",)),
+        Entity(2, "São Paulo", "place", ()),
+        Entity(3, "王小明", "person", ()),
+        Entity(4, "Bo", "person", ()),
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,7 @@ KNOWN = [
 )
 def test_a_name_is_named_by_itself_an_alias_or_its_genitive(question: str, named: set[str]) -> None:
     """As whole words, or anywhere in a text that has no spaces."""
-    assert named == names_in(question.split(), KNOWN)
+    assert named == KNOWN.said_in(question.split())
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,12 @@ def test_a_name_is_named_by_itself_an_alias_or_its_genitive(question: str, named
 )
 def test_a_word_nearly_like_a_name_may_mean_it(words: list[str], meant: set[str]) -> None:
     """Short words and short names are never guessed at."""
-    found = misspelt_in(words, KNOWN)
+    found = KNOWN.misspelt_in(words)
 
     assert meant == found.keys()
     assert all(0.8 < near < 1 for near in found.values())
+
+
+def test_a_name_that_is_said_is_not_looked_for_among_the_misspelt() -> None:
+    """The caller names those: "Melannie" beside "Melanie" is somebody else."""
+    assert {} == KNOWN.misspelt_in(["melannie"], beside=["Melanie"])

@@ -1,0 +1,105 @@
+"""Which names of a partition a question says, and which memories are near them."""
+
+from collections.abc import Sequence
+from sys import intern
+from weakref import WeakKeyDictionary
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection
+
+from octomem.agents.reading.chinese.script import has_han
+from octomem.stores.ledger.present import Present
+from octomem.stores.ledger.view import View
+from octomem.stores.seams import Entity, Graph
+
+HOPS = 1
+COMMON = 100
+"""A name that so many memories mention is everywhere, and says nothing about any of them."""
+FUZZY_SCORE = 82.0
+"""Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
+FUZZY_LENGTH = 4
+"""Letters below which no misspelling is guessed."""
+
+Rings = tuple[tuple[str, ...], ...]
+"""Memories by their distance from an entity, in hops: those that name it are the first ring."""
+NOWHERE: Rings = ()
+
+
+class Names:
+    """The entities of a partition in one state of it, and the memories near those asked about.
+
+    Safe for threads: two may read the same of the graph, and neither changes what is there.
+    """
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        self._forms = [(_form(name), one.name) for one in entities for name in _names_of(one)]
+        self._near: dict[str, Rings] = {}
+
+    def said_in(self, words: Sequence[str]) -> set[str]:
+        """Return the names of the entities that words name exactly, by a name or an alias."""
+        said = f" {' '.join(map(_plain, words))} "
+        return {name for form, name in self._forms if form in said}
+
+    def misspelt_in(self, words: Sequence[str], beside: Sequence[str] = ()) -> dict[str, float]:
+        """Return the entities, but for some, of which a word may be a misspelt name or part of one.
+
+        Maps an entity's name to how near it is, in [0, 1]. A word that the partition's memories
+        use is no misspelling: the caller leaves it out.
+        """
+        given = [word for word in map(_plain, words) if len(word) >= FUZZY_LENGTH]
+        others = [one for one in self._entities if one.name not in beside] if given else []
+        near = {entity.name: _nearest(given, entity) for entity in others}
+        return {name: score / 100 for name, score in near.items() if score >= FUZZY_SCORE}
+
+    def near(self, graph: Graph, connection: Connection, number: int, name: str) -> Rings:
+        """Return the memories near an entity of the partition, by its name; read once."""
+        found = self._near.get(name)
+        if found is None:
+            hops = graph.mentions(connection, number, [name], HOPS, COMMON)
+            found = self._near[name] = tuple(
+                tuple(intern(one) for one, distance in hops.items() if distance == ring)
+                for ring in range(HOPS + 1)
+            )
+        return found
+
+
+_KNOWN: WeakKeyDictionary[Present, Names] = WeakKeyDictionary()
+
+
+def names_of(graph: Graph, view: View) -> Names:
+    """Return the names that a partition knows.
+
+    What a graph says that is of the ledger's own snapshot stays right as long as the partition is
+    as it is, and is kept beside what the partition holds: it goes with it.
+    """
+    present = None if graph.lags else view.present
+    known = None if present is None else _KNOWN.get(present)
+    if known is None:
+        known = Names(graph.entities(view.connection, view.number))
+        if present is not None:
+            _KNOWN[present] = known
+    return known
+
+
+def _names_of(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases)
+
+
+def _form(name: str) -> str:
+    """Return what a text holds that says a name: in small letters, and between blanks.
+
+    Chinese stands without spaces: a name may be anywhere in a run.
+    """
+    folded = " ".join(name.casefold().split())
+    return folded if len(folded) > 1 and has_han(folded) else f" {folded} "
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("'s").strip("'")
+
+
+def _nearest(words: Sequence[str], entity: Entity) -> float:
+    parts = {part for name in _names_of(entity) for part in name.casefold().split()}
+    pairs = ((word, part) for part in parts if len(part) >= FUZZY_LENGTH for word in words)
+    return max((fuzz.ratio(word, part) for word, part in pairs), default=0.0)

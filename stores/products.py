@@ -9,22 +9,15 @@ ALONE = 2**18
 """Multiplications up to which OpenBLAS, which NumPy multiplies with, wakes no other thread. What it
 wakes goes on to spin for 20 ms, at the cost of whatever else would run: several times as long as
 the products take that are made here."""
-TOGETHER = 4
-"""Parts of at most so many multiplications that NumPy is given at once: what they are widened to stays in
-the processor's cache, and to ask for each part costs a tenth of what all take."""
 
 
 def product(rows: Floats | NDArray[np.int8], columns: Floats) -> Floats:
     """Return `rows @ columns`, a few rows at a time; rows may be of whole numbers."""
-    (count, length), width = rows.shape, columns.shape[1]
-    found = np.empty((count, width), dtype=np.float32)
+    found = np.empty((rows.shape[0], columns.shape[1]), dtype=np.float32)
     step = max(1, ALONE // max(1, columns.size))
-    for at in range(0, count, TOGETHER * step):
-        wide = rows[at : at + TOGETHER * step].astype(np.float32, copy=False)
-        full = at + len(wide) // step * step
-        parts = wide[: full - at].reshape(-1, step, length)
-        np.matmul(parts, columns, out=found[at:full].reshape(-1, step, width))
-        np.matmul(wide[full - at :], columns, out=found[full : at + len(wide)])
+    for at in range(0, len(rows), step):
+        part = rows[at : at + step].astype(np.float32, copy=False)
+        np.matmul(part, columns, out=found[at : at + step])
     return found
 
 

@@ -130,7 +130,7 @@ class Probe:
             if Kind.EPISODIC in counts:
                 most = counts[Kind.EPISODIC]
                 turns = compared.turns(scores, asked.text.sessions, self.view.sees())
-                found[Kind.EPISODIC] = self._read(turns, compared, best.values(), most, wanted)
+                found[Kind.EPISODIC] = self._read(turns, compared, most, wanted)
             count = sum(map(len, found.values()))
             asked.tell(count)
             left = any(wish < len(block.rows_of(kind)) for kind, wish in counts.items())
@@ -138,22 +138,13 @@ class Probe:
                 return found
             pool = min(MOST, pool * WIDEN)
 
-    def _read(
-        self,
-        turns: Turns,
-        compared: Compared,
-        facts: Iterable[Memory],
-        count: int,
-        wanted: Wanted,
-    ) -> Turns:
-        """Read the turns that may be among the first, and those that facts were made of."""
+    def _read(self, turns: Turns, compared: Compared, count: int, wanted: Wanted) -> Turns:
+        """Read the turns that may be among the first."""
         block, agent = compared.block, self._agent
         heard, place = compared.heard[block.turns], block.place[block.turns]
         turns = _hopped(turns, agent, compared.vectors[block.turns], heard, place)
         scores = agent.preferred(agent.order(turns), block.speakers, self.question)
-        first: list[int] = compared.first(scores, block.turns, count, self.view.sees()).tolist()
-        told = (block.turn_said.get(turn) for memory in facts for turn in memory.turns)
-        rows = {*first, *(row for row in told if row is not None)}
+        rows: list[int] = compared.first(scores, block.turns, count, self.view.sees()).tolist()
         row_of: dict[str, int] = {block.ids[block.turns[row]]: row for row in rows}
         seen = self._wanted(self.view.among(row_of), wanted)
         chosen = np.array([row_of[name] for name in seen], dtype=np.intp)

@@ -43,7 +43,6 @@ _version = memory_versions.c
 _TEXTS = select(
     _version.seq,
     _version.text,
-    _version.identity,
     type_coerce(_version.fields, Text),
 ).where(among(_version.seq, "seqs"))
 
@@ -52,17 +51,8 @@ class _Text(NamedTuple):
     """What a block reads of a memory beside its vectors."""
 
     text: str
-    identity: str
     fields: str
     """JSON."""
-
-
-class Said(NamedTuple):
-    """A turn, as others name it."""
-
-    turn: str
-    """Its id in the ledger."""
-    speaker: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +67,8 @@ class Block:
     """(rows, dimension); zeros for a memory whose vector is missing or damaged."""
     turns: Rows
     """The rows that are turns."""
-    said: list[Said]
-    """Which turn each of them is, and whose."""
+    speakers: list[str]
+    """Who said each of them, case-folded."""
     tokens: Tokens
     """The token vectors of the turns, one turn's after the other's: (tokens, size)."""
     lengths: Rows
@@ -109,11 +99,6 @@ class Block:
         """Which of the turns each one is, by memory id."""
         return {self.ids[row]: at for at, row in enumerate(self.turns.tolist())}
 
-    @cached_property
-    def turn_said(self) -> dict[str, int]:
-        """Which of the turns each one is, by the turn's own id."""
-        return {said.turn: at for at, said in enumerate(self.said)}
-
     def rows_of(self, kind: Kind) -> Rows:
         """Return the rows of a kind."""
         return self._by_kind.get(kind.value, self.turns[:0])
@@ -137,11 +122,6 @@ class Block:
     def _heard(self) -> dict[frozenset[str], NDArray[np.bool_]]:
         """What `heard` has found out, by scripts: an embedder declares always the same."""
         return {}
-
-    @cached_property
-    def speakers(self) -> list[str]:
-        """Who said each turn."""
-        return [said.speaker for said in self.said]
 
     @cached_property
     def sessions(self) -> tuple[list[str], Rows]:
@@ -182,7 +162,7 @@ class Block:
             np.append(
                 (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in turns]
             ).astype(np.intp),
-            [*_kept(self.said, turns_stay), *(_said(texts[name]) for name in turns)],
+            [*_kept(self.speakers, turns_stay), *(_speaker(texts[name]) for name in turns)],
             _joined(
                 self.tokens[np.repeat(turns_stay, self.lengths)],
                 [read[name] for name in turns if name in read],
@@ -200,10 +180,9 @@ def _texts(connection: Connection, seqs: Sequence[int]) -> dict[int, _Text]:
     return {seq: _Text(*held) for seq, *held in rows.all()}
 
 
-def _said(turn: _Text) -> Said:
-    """Read which turn an episodic memory is, and whose; many have the same speaker."""
-    actor = text_field(orjson.loads(turn.fields), "actor")
-    return Said(turn.identity, intern(actor.casefold()))
+def _speaker(turn: _Text) -> str:
+    """Read who said a turn; many have the same speaker."""
+    return intern(text_field(orjson.loads(turn.fields), "actor").casefold())
 
 
 def _with_vectors(

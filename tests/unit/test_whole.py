@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from octomem.agents.episodic import EpisodicAgent
 from octomem.memory import Kind
 from octomem.orchestrator.whole import COSINE_FLOOR, COSINE_TOP, LATE_FLOOR, LENT, Compared, Signals
-from octomem.stores.ledger.block import EMPTY, Block, Said
+from octomem.stores.ledger.block import EMPTY, Block
 from octomem.stores.ledger.present import Line
 from octomem.stores.seams import Encoded
 
@@ -45,7 +45,7 @@ def block(
         list(lines),
         vectors,
         np.array(turns, dtype=np.intp),
-        [Said(f"t{at}", "mei") for at in turns],
+        ["mei"] * len(turns),
         np.array(rows, dtype=np.int8).reshape(-1, 2),
         np.array([len(each) for each in tokens] or [0] * len(turns), dtype=np.intp),
         ["Latin"] * len(kinds),

@@ -10,6 +10,7 @@ what the database raises.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection
@@ -90,14 +91,15 @@ _MENTIONS = """
         SELECT count(*) FROM graph_aliases
         WHERE partition = ?1 AND entity IN (SELECT value FROM json_each(?2)))"""
 """A memory comes once for each name that it has of them; grouped, all of a name's would be sorted."""
+# CROSS JOIN keeps the order in which SQLite reads: otherwise it walks all relations of a partition.
 _NEIGHBOURS = """
     SELECT other.entity
     FROM graph_aliases AS alias
-    JOIN graph_relations AS relation
-        ON relation.partition = alias.partition AND relation.{here} = alias.key
-    JOIN graph_aliases AS other
-        ON other.partition = relation.partition AND other.key = relation.{there}
-    WHERE alias.partition = ? AND alias.entity IN (SELECT value FROM json_each(?))"""
+    CROSS JOIN graph_relations AS relation
+    CROSS JOIN graph_aliases AS other
+    WHERE alias.partition = ? AND alias.entity IN (SELECT value FROM json_each(?))
+    AND relation.partition = alias.partition AND relation.{here} = alias.key
+    AND other.partition = relation.partition AND other.key = relation.{there}"""
 _NEIGHBOURS_BOTH_WAYS = " UNION ".join(
     (
         _NEIGHBOURS.format(here="source", there="target"),
@@ -180,15 +182,16 @@ class SqliteGraph:
         seen = set(near)
         for distance in range(hops + 1):
             wanted = (partition, key_array(near), limit + len(found))
-            latest = connection.exec_driver_sql(_MENTIONS, wanted).scalars()
-            found |= {name: distance for name in latest if name not in found}
+            with connection.exec_driver_sql(_MENTIONS, wanted) as latest:
+                for (name,) in takewhile(lambda _: len(found) < limit, latest):
+                    found.setdefault(name, distance)
             if distance == hops or len(found) >= limit:
                 break
             pair = (partition, key_array(near))
             both = connection.exec_driver_sql(_NEIGHBOURS_BOTH_WAYS, pair + pair)
             near = {row[0] for row in both} - seen
             seen |= near
-        return dict(list(found.items())[: max(limit, 0)])
+        return found
 
     def relations(
         self, connection: Connection, partition: int, name: str, as_of: datetime | None = None

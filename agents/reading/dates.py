@@ -77,6 +77,7 @@ class _Context:
 
 
 _Resolve = Callable[[re.Match[str], _Context], Interval | None]
+_Rule = tuple[re.Pattern[str], _Resolve]
 
 
 def _count(match: re.Match[str]) -> float:
@@ -315,7 +316,7 @@ def _tonight(match: re.Match[str], context: _Context) -> Interval:
     return calendar.day_part(context.base, "night")
 
 
-def _rules(*rules: tuple[str, _Resolve]) -> list[tuple[re.Pattern[str], _Resolve]]:
+def _rules(*rules: tuple[str, _Resolve]) -> list[_Rule]:
     return [(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), how) for pattern, how in rules]
 
 
@@ -365,6 +366,19 @@ _RULES = _rules(
      _decade),
 )  # fmt: skip
 
+_NUMERIC = [rule for rule in _RULES if rule[1] in {_iso, _slashed, _day_of_month, _year, _decade}]
+"""Rules whose dates are told in numbers; all others need one of the words as well."""
+_DIGIT = re.compile(r"\d")
+_DATE_WORD = re.compile(
+    r"\b(?:(?:minute|hour|day|weekend|week|fortnight|month|year|decade|min|hr|wk|yr|business|eo[dwmy]"
+    rf"|{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    rf"|{'|'.join(_WEEKDAYS)}|tues?|weds?|thurs?|thu|fri|mon|sat|sun|spring|summer|autumn|fall|winter"
+    rf"|{'|'.join(calendar.HOLIDAYS)}|{'|'.join(_DAYS)}|tonight|tonite|morning|afternoon|evening|night"
+    r"|noon|midday|midnight)s?\b|end|close|cob)",
+    re.IGNORECASE,
+)
+"""What is looked for first, for most texts name no date; no rule matches a text without it."""
+
 _TIME = re.compile(rf"\b(?:at|by|around|before|from)?\s?(?:{_CLOCK})", re.IGNORECASE)
 _BARE_HOUR = re.compile(
     r"\b(?:at|by|around|before|from)\s(?P<hour>1[0-2]|[1-9])(?![\d:.%,/-]|\s?[ap]\.?m)\b",
@@ -377,6 +391,9 @@ _NOON = re.compile(
 _WAKING = 7
 """The first hour that without "am" or "pm" is one of the morning."""
 _TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.IGNORECASE)
+_TIMES = (_TIME, _TIME_24, _NOON, _BARE_HOUR)
+FORMS = (*(form for form, _ in _RULES), *_TIMES)
+"""All that names a date or a time."""
 _BORDER = re.compile(r"\b(since|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST_WORDS = re.compile(r"\b(?:did|was|were|had|ago|\w+ed)\b", re.IGNORECASE)
 
@@ -392,17 +409,26 @@ def find_moments(
     """
     context = _Context(base.astimezone(UTC), past)
     found: list[Found] = []
-    for pattern, resolve in _RULES:
+    rules = rules_for(text)
+    for pattern, resolve in rules:
         for match in pattern.finditer(text):
             span = match.span()
             around = _Context(context.base, past=True) if _is_since(text, span) else context
             if _is_free(span, found) and (interval := _resolved(match, around, resolve)):
                 found.append(_bordered(text, span, interval, context))
-    found = _with_times(text, sorted(found, key=lambda f: f.start), context)
+    if rules:
+        found = _with_times(text, sorted(found, key=lambda f: f.start), context)
     for start, end in tagged:
         if _is_free((start, end), found) and (moment := _foreign(text[start:end], context)):
             found.append(Found(start, end, moment))
     return sorted(found, key=lambda f: f.start)
+
+
+def rules_for(text: str) -> list[_Rule]:
+    """Return the rules that may match a text, by what it holds; without any it tells no time either."""
+    if _DATE_WORD.search(text):
+        return _RULES
+    return _NUMERIC if _DIGIT.search(text) else []
 
 
 def understand_moments(text: str, base: datetime) -> tuple[Moment, ...]:
@@ -458,7 +484,7 @@ def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Co
 
 def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]:
     """Narrow a date by the clock time beside it; a time alone means today's."""
-    for pattern in (_TIME, _TIME_24, _NOON, _BARE_HOUR):
+    for pattern in _TIMES:
         for match in pattern.finditer(text):
             if not _is_free(match.span(), found):
                 continue

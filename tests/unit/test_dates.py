@@ -4,10 +4,10 @@ import warnings
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octomem.agents.reading.dates import find_moments, understand_moments
+from octomem.agents.reading.dates import FORMS, find_moments, rules_for, understand_moments
 
 BASE = datetime(2023, 5, 24, 14, 30, tzinfo=UTC)
 """A Wednesday afternoon."""
@@ -168,3 +168,25 @@ def test_no_text_and_no_base_makes_it_fail(text: str, base: datetime) -> None:
     """Whatever stands in a message, dates are found or not; nothing is raised."""
     for found in find_moments(f"{text} 5 years ago", base):
         assert found.moment.start <= found.moment.end
+
+
+@pytest.mark.parametrize("place", range(len(FORMS)))
+def test_no_text_that_names_a_date_is_passed_over(place: int) -> None:
+    """Whatever a rule matches holds what is looked for before any rule is tried."""
+    form = FORMS[place]
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.from_regex(form, fullmatch=True))
+    def is_read(text: str) -> None:
+        rules = [rule for rule, _ in rules_for(text)]
+        assert form in rules or (form in FORMS[-4:] and rules)
+
+    is_read()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "What is Mei's dog called?", "Mondayish plans of a daydreamer"]
+)
+def test_a_text_without_a_date_is_looked_at_once(text: str) -> None:
+    """Most texts name none, and no rule is tried on them."""
+    assert ([], []) == (rules_for(text), find_moments(text, BASE))

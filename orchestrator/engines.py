@@ -352,7 +352,8 @@ def _hits(
 
 def _counts(kinds: Collection[Kind], enough: int, times: int) -> dict[Kind, int]:
     """Return how many of each kind are read of a partition that was compared as a whole."""
-    counts = dict.fromkeys(kinds, times * max(FEWEST, enough + FURTHER))
+    chosen = [kind for kind in kinds if kind not in BOUNDED]
+    counts = dict.fromkeys(chosen, times * max(FEWEST, enough + FURTHER))
     if Kind.EPISODIC in counts:
         counts[Kind.EPISODIC] = times * max(FEWEST, CLOSER * enough)
     return counts

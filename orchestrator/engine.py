@@ -369,6 +369,8 @@ class Engine:
             self.ledger.compact()
             # A question that began before may have kept what it read, until the file was compacted.
             self.shelf.clear()
+            if isinstance(self.graph, FollowingGraph):
+                self.graph.clear()
             with self.ledger.write() as connection:
                 erasing.done(connection, numbers)
 

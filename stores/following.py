@@ -56,6 +56,11 @@ class FollowingGraph:
     def reset(self, connection: Connection) -> None:
         """Do nothing: emptying the server is no part of the ledger's transaction."""
 
+    def clear(self) -> None:
+        """Forget the names that were read: a partition was erased."""
+        with self._lock:
+            self._entities.clear()
+
     def entities(self, connection: Connection, partition: int) -> list[Entity]:
         """Return the partition's entities with their aliases, by name."""
         return self._known(connection, partition, _tail(connection, partition))

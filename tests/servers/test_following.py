@@ -3,6 +3,7 @@
 # Projectors are held back from within.
 # pyright: reportPrivateUsage=false
 
+import gc
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from octomem.errors import SettingsError, StoreAccessError, StoreUnavailableErro
 from octomem.orchestrator.engine import Engine
 from octomem.settings import Settings
 from octomem.stores.neo4j.graph import Neo4jGraph
+from octomem.stores.seams import Entity
 
 SESSIONS = load().sessions
 QUESTIONS = [one.question for one in load().questions]
@@ -198,6 +200,22 @@ def test_what_is_forgotten_leaves_the_server(emptied: Neo4jGraph, tmp_path: Path
         memory.forget(user_id="mei")
 
     assert ([], True) == (emptied.entities(1), bool(emptied.entities(2)))
+
+
+def test_no_name_that_is_forgotten_stays_in_the_process(
+    emptied: Neo4jGraph, tmp_path: Path
+) -> None:
+    """What was read of a partition's names goes with it, another user's or not."""
+    with Orchestrator(settings=on_neo4j(tmp_path)) as memory:
+        say(memory, *SESSIONS)
+        caught_up(memory)
+        memory.recall(QUESTIONS[0], user_id="mei")
+        before = [one for one in gc.get_objects() if isinstance(one, Entity)]
+        assert before
+        del before
+        memory.forget(user_id="mei")
+        gc.collect()
+        assert not [one for one in gc.get_objects() if isinstance(one, Entity)]
 
 
 def test_a_wrong_password_fails_the_recall_and_loses_nothing(

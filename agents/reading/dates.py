@@ -80,22 +80,30 @@ _Resolve = Callable[[re.Match[str], _Context], Interval | None]
 _Rule = tuple[re.Pattern[str], _Resolve]
 
 
+_LOOKALIKES = str.maketrans("\u0130\u0131\u017f", "iis")
+"""Letters that the rules take for others, as Python's patterns do in any case: CHR\u0130STMAS."""
+
+
+def _low(text: str) -> str:
+    return text.translate(_LOOKALIKES).lower()
+
+
 def _count(match: re.Match[str]) -> float:
-    text = match["num"].lower()
+    text = _low(match["num"])
     return float(text) if text.isdigit() else _NUMBERS[text]
 
 
 def _unit(match: re.Match[str]) -> str:
-    unit = match["unit"].lower()
+    unit = _low(match["unit"])
     return {"min": "minute", "hr": "hour", "wk": "week", "yr": "year"}.get(unit, unit)
 
 
 def _month_number(text: str) -> int:
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text.lower()[:3]))
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(_low(text)[:3]))
 
 
 def _which(match: re.Match[str]) -> int:
-    word = match["which"].lower()
+    word = _low(match["which"])
     if word in {"last", "past", "previous", "this past"}:
         return -1
     return 1 if word in {"next", "coming", "upcoming", "this coming"} else 0
@@ -117,7 +125,7 @@ def _date(match: re.Match[str], context: _Context) -> Interval | None:
     groups = match.groupdict()
     number = _month_number(groups["month"])
     stated = groups.get("year")
-    on = _ORDINALS.get(groups["day"].lower()) or int(groups["day"])
+    on = _ORDINALS.get(_low(groups["day"])) or int(groups["day"])
     in_year = int(stated) if stated else _year_of(number, on, context)
     return _safe_day(in_year, number, on)
 
@@ -195,7 +203,7 @@ def _which_weekday(match: re.Match[str], context: _Context) -> Interval:
     index, step = _weekday_number(match), _which(match)
     if step < 0:
         return _weekday_before(index, context.base)
-    if match["which"].lower() == "next":
+    if _low(match["which"]) == "next":
         monday = calendar.week(context.base)[1]
         return calendar.day(monday + timedelta(days=index))
     return _weekday_after(index, context.base)
@@ -209,7 +217,7 @@ def _bare_weekday(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _weekday_number(match: re.Match[str]) -> int:
-    text = match["weekday"].lower()[:3]
+    text = _low(match["weekday"])[:3]
     return next(i for i, name in enumerate(_WEEKDAYS) if name.startswith(text))
 
 
@@ -224,7 +232,7 @@ def _weekday_after(index: int, base: datetime) -> Interval:
 
 
 def _which_season(match: re.Match[str], context: _Context) -> Interval:
-    name, step, base = match["season"].lower(), _which(match), context.base
+    name, step, base = _low(match["season"]), _which(match), context.base
     spans = [calendar.season(name, base.year + shift) for shift in (-2, -1, 0, 1, 2)]
     if step < 0:
         return [span for span in spans if span[1] <= base][-1]
@@ -234,20 +242,20 @@ def _which_season(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _season(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.season(match["season"].lower(), int(match["year"]))
+    return calendar.season(_low(match["season"]), int(match["year"]))
 
 
 def _bare_season(match: re.Match[str], context: _Context) -> Interval:
-    spans = [calendar.season(match["season"].lower(), context.base.year + i) for i in (-1, 0, 1)]
+    spans = [calendar.season(_low(match["season"]), context.base.year + i) for i in (-1, 0, 1)]
     if context.past:
         return [span for span in spans if span[0] <= context.base][-1]
     return next(span for span in spans if span[1] > context.base)
 
 
 def _holiday(match: re.Match[str], context: _Context) -> Interval:
-    name, base = match["holiday"].lower(), context.base
+    name, base = _low(match["holiday"]), context.base
     spans = [calendar.holiday(name, base.year + shift) for shift in (-1, 0, 1, 2)]
-    word = (match["which"] or ("last" if context.past else "next")).lower()
+    word = _low(match["which"] or ("last" if context.past else "next"))
     if word in {"last", "past", "previous", "this past"}:
         return [span for span in spans if span[1] <= base][-1]
     return next(span for span in spans if span[1] > base)
@@ -281,12 +289,12 @@ _ENDING = ("day", "week", "month", "year")
 
 
 def _named_day(match: re.Match[str], context: _Context) -> Interval:
-    on = context.base + timedelta(days=_DAYS[match["named"].lower()])
-    return calendar.day_part(on, match["part"].lower()) if match["part"] else calendar.day(on)
+    on = context.base + timedelta(days=_DAYS[_low(match["named"])])
+    return calendar.day_part(on, _low(match["part"])) if match["part"] else calendar.day(on)
 
 
 def _this_part(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.day_part(context.base, match["part"].lower())
+    return calendar.day_part(context.base, _low(match["part"]))
 
 
 def _last_night(match: re.Match[str], context: _Context) -> Interval:
@@ -302,7 +310,7 @@ def _end_of(match: re.Match[str], context: _Context) -> Interval:
 def _edge_of_month(match: re.Match[str], context: _Context) -> Interval:
     """Resolve "the end of June" to its last day, its beginning and middle to ten days."""
     first, after = _month_year(match, context) if match["year"] else _bare_month(match, context)
-    edge, ten = match["edge"].lower(), timedelta(days=10)
+    edge, ten = _low(match["edge"]), timedelta(days=10)
     if edge in {"end", "close"}:
         return after - timedelta(days=1), after
     return (first + ten, first + 2 * ten) if edge == "middle" else (first, first + ten)
@@ -474,7 +482,7 @@ def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Co
     if before:
         start = before.start()
     opening = inside or before
-    if opening and opening[1].lower() == "since":
+    if opening and _low(opening[1]) == "since":
         interval = (interval[0], max(context.base, interval[0]))
     elif opening:
         interval = (min(context.base, interval[0]), interval[0])
@@ -511,9 +519,9 @@ def _is_beside(text: str, found: Found, match: re.Match[str]) -> bool:
 def _clock(match: re.Match[str]) -> timedelta:
     groups = match.groupdict()
     if groups.get("named"):
-        return timedelta(hours=24 if groups["named"].lower() == "midnight" else 12)
+        return timedelta(hours=24 if _low(groups["named"]) == "midnight" else 12)
     hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
-    half = (groups.get("half") or "").lower()
+    half = _low(groups.get("half") or "")
     if match.re is _BARE_HOUR and hour < _WAKING:
         hour += 12
     if half.startswith("p") and hour < 12:

@@ -163,6 +163,23 @@ def test_an_unusual_date_goes_to_dateparser_without_a_warning() -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["at CHRİSTMAS", "chrıstmas eve", "on ſunday", "in auguſt 2022", "last autumn, yeſterday",
+     "ſix weeKs ago", "fıve minuteſ ago", "on the fırſt of May", "ſince monday", "at mıdnight"],
+)  # fmt: skip
+def test_letters_that_a_rule_takes_for_others_are_read_as_those(text: str) -> None:
+    """The dotless and the dotted i of Turkish, and the long s: whatever matches is understood."""
+    plain = text.translate(str.maketrans("İıſK", "IisK"))
+    found, expected = find_moments(text, BASE), find_moments(plain, BASE)
+
+    assert [(one.start, one.moment.start, one.moment.end) for one in expected] == [
+        (one.start, one.moment.start, one.moment.end) for one in found
+    ]
+    assert found
+    assert all(one.moment.text in text for one in found)
+
+
 @given(st.text(max_size=80), st.datetimes(timezones=st.just(UTC)))
 def test_no_text_and_no_base_makes_it_fail(text: str, base: datetime) -> None:
     """Whatever stands in a message, dates are found or not; nothing is raised."""

@@ -15,6 +15,8 @@ from octomem.stores.seams import Entity, Graph
 HOPS = 1
 COMMON = 100
 """A name that so many memories mention is everywhere, and says nothing about any of them."""
+NEAR = 64
+"""Names of a partition whose memories are kept, some 1 KB for each."""
 FUZZY_SCORE = 82.0
 """Least rapidfuzz ratio (0 to 100) at which a word passes for a misspelt name."""
 FUZZY_LENGTH = 4
@@ -57,6 +59,8 @@ class Names:
         found = self._near.get(name)
         if found is None:
             hops = graph.mentions(connection, number, [name], HOPS, COMMON)
+            if len(self._near) >= NEAR:
+                self._near.clear()
             found = self._near[name] = tuple(
                 tuple(intern(one) for one, distance in hops.items() if distance == ring)
                 for ring in range(HOPS + 1)

@@ -1,9 +1,13 @@
 """Which entities a question names, and which it may have misspelt."""
 
-import pytest
+from types import SimpleNamespace
+from typing import cast
 
-from octomem.orchestrator.names import Names
-from octomem.stores.seams import Entity
+import pytest
+from sqlalchemy import Connection
+
+from octomem.orchestrator.names import NEAR, Names
+from octomem.stores.seams import Entity, Graph
 
 KNOWN = Names(
     [
@@ -52,3 +56,21 @@ def test_a_word_nearly_like_a_name_may_mean_it(words: list[str], meant: set[str]
 def test_a_name_that_is_said_is_not_looked_for_among_the_misspelt() -> None:
     """The caller names those: "Melannie" beside "Melanie" is somebody else."""
     assert {} == KNOWN.misspelt_in(["melannie"], beside=["Melanie"])
+
+
+def test_memories_near_a_name_are_read_once_and_kept_for_some_names() -> None:
+    """However many names a partition has, what is kept beside it stays bounded."""
+    read: list[str] = []
+
+    def mentions(_: object, __: int, names: list[str], *___: int) -> dict[str, int]:
+        read.extend(names)
+        return {f"of {names[0]}": 0, "beside": 1}
+
+    graph = cast("Graph", SimpleNamespace(mentions=mentions))
+    names, nowhere = Names([]), cast("Connection", None)
+    for at in [*range(NEAR), 0]:
+        assert ((f"of {at}",), ("beside",)) == names.near(graph, nowhere, 1, str(at))
+    assert [str(at) for at in range(NEAR)] == read
+    names.near(graph, nowhere, 1, "one more")
+    names.near(graph, nowhere, 1, "0")
+    assert ["one more", "0"] == read[NEAR:]

@@ -158,7 +158,7 @@ class Block:
         return Block(
             lines,
             [*_kept(self.ids, stays), *map(intern, new)],
-            _with_vectors(self.vectors, stays, new, embeddings.of(connection, new)),
+            _with_vectors(self.vectors[stays], new, embeddings.of(connection, new)),
             np.append(
                 (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in turns]
             ).astype(np.intp),
@@ -185,18 +185,17 @@ def _speaker(turn: _Text) -> str:
     return intern(text_field(orjson.loads(turn.fields), "actor").casefold())
 
 
-def _with_vectors(
-    held: Halves, stays: NDArray[np.bool_], new: Sequence[str], found: dict[str, Vector]
-) -> Halves:
+def _with_vectors(held: Halves, new: Sequence[str], found: dict[str, Vector]) -> Halves:
     """Put the rows of what is new behind those that stay; all zeros where there is no vector."""
     alike = _alike(found, held)
-    width = held.shape[1] or max(map(len, alike.values()), default=0)
-    before = held[stays] if held.shape[1] == width else np.zeros((stays.sum(), width), np.float16)
-    added = np.zeros((len(new), width), np.float16)
-    for at, name in enumerate(new):
+    width = held.shape[1] if held.size else max(map(len, alike.values()), default=0)
+    rows = np.zeros((len(held) + len(new), width), np.float16)
+    if held.size:
+        rows[: len(held)] = held
+    for at, name in enumerate(new, start=len(held)):
         if name in alike:
-            added[at] = alike[name]
-    return np.concatenate([before, added])
+            rows[at] = alike[name]
+    return rows
 
 
 def _kept(values: Sequence[T], stays: NDArray[np.bool_]) -> list[T]:

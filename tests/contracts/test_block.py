@@ -228,6 +228,31 @@ def test_a_damaged_vector_counts_as_missing(ledger: Ledger, length: int, before:
         assert {"car"} == {name for name, row in block.row_of.items() if block.vectors[row].any()}
 
 
+def test_the_length_of_what_went_binds_nothing(ledger: Ledger) -> None:
+    """A partition that was emptied takes up vectors as they are, damaged or not."""
+    blocks, presents = Blocks(LARGE), Presents(LARGE)
+
+    def vectors() -> list[list[float]]:
+        with ledger.read() as connection:
+            present = presents.of(connection, number(ledger))
+            assert present is not None
+            block = blocks.of(connection, number(ledger), present)
+        assert block is not None
+        found: list[list[float]] = block.vectors.tolist()
+        return found
+
+    commit(ledger, memory("car", "a Golf"))
+    assert 1 == len(vectors())
+    commit(ledger, memory("car", "a Golf", deleted=True))
+    assert [] == vectors()
+    commit(ledger, memory("dog", "Rex"))
+    with ledger.write(MEI) as connection:
+        connection.exec_driver_sql(
+            "UPDATE vectors SET vector = ? WHERE memory_id = ?", (bytes(8), "dog")
+        )
+    assert [[0.0, 0.0]] == vectors()
+
+
 def test_an_older_moment_does_not_take_the_place_of_a_newer_one(ledger: Ledger) -> None:
     """Two questions around a change each have their own block, and the newer one stays."""
     blocks = Blocks(LARGE)

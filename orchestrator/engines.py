@@ -47,7 +47,8 @@ FURTHER = 10
 """Of each kind that is no turn, so many more are read than are asked for."""
 WIDEN = 8
 MOST = 20_000
-"""How the engines' pool grows while too few of their candidates are wanted."""
+"""How the engines' pool grows while too few of their candidates are wanted. What is read of a partition
+that was compared as a whole grows as fast, until nothing is left."""
 BOUNDED = (Kind.CORE, Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds whose current memories are few by policy and always are candidates."""
 
@@ -107,7 +108,8 @@ class Probe:
         """Return the candidates of every engine, confirmed by the ledger and scored exactly.
 
         Where what is wanted is rare among what the engines find, they are asked for more,
-        until there is enough or nothing is left. All that is wanted is of some `kinds`.
+        until there is enough or nothing is left: of each kind, where all of it was compared. All that
+        is wanted is of some `kinds`.
         """
         block = self.view.block()
         if block is None:
@@ -116,11 +118,11 @@ class Probe:
 
     def _of_all(self, block: Block, wanted: Wanted, enough: int, kinds: frozenset[Kind]) -> Found:
         """Compare the question with all of a small partition, and read the best of it."""
-        pool = self.engine.settings.pool
+        pool, times = self.engine.settings.pool, 1
         while True:
             asked = self._ask(NEAREST * pool, kinds, block)
             compared = self._compared(block, asked.weights)
-            counts = _counts(kinds, enough, pool // self.engine.settings.pool)
+            counts = _counts(kinds, enough, times)
             scores = compared.scattered(asked.signals)
             best = self.view.among(compared.likest(scores, counts, self.view.sees()))
             facts = self._wanted({**asked.held, **best}, wanted)
@@ -131,12 +133,11 @@ class Probe:
                 most = counts[Kind.EPISODIC]
                 turns = compared.turns(scores, asked.text.sessions, self.view.sees())
                 found[Kind.EPISODIC] = self._read(turns, compared, most, wanted)
-            count = sum(map(len, found.values()))
-            asked.tell(count)
-            left = any(wish < len(block.rows_of(kind)) for kind, wish in counts.items())
-            if count >= enough or not left or pool >= MOST:
+            asked.tell(sum(map(len, found.values())))
+            left = (kind for kind, wish in counts.items() if wish < len(block.rows_of(kind)))
+            if all(len(found.get(kind, ())) >= enough for kind in left):
                 return found
-            pool = min(MOST, pool * WIDEN)
+            pool, times = min(MOST, pool * WIDEN), times * WIDEN
 
     def _read(self, turns: Turns, compared: Compared, count: int, wanted: Wanted) -> Turns:
         """Read the turns that may be among the first."""

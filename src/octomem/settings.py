@@ -65,7 +65,8 @@ class Settings(BaseSettings):
     hint_gain: float = Field(ge=0)
     """How much a full hint (1.0) adds to an agent's weight."""
     pool: int = Field(ge=10, le=2000)
-    """Candidates each engine may bring; where all of a partition is compared, half as many more turns."""
+    """Candidates each engine may bring; where all of a partition is compared, how many memories a look-up
+    of words or of a time may score."""
     shelf_mb: int = Field(ge=0)
     """Megabytes that a process keeps of what questions have read, about: the vectors of small partitions in
     half of it, what partitions hold now in a sixth, and memories. 0: none."""

@@ -23,12 +23,16 @@ def said(*texts: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Orchestrator]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("crowded")
+
+
+@pytest.fixture(scope="module")
+def crowded(folder: Path) -> Iterator[Orchestrator]:
     """3,000 turns about one thing, a few with a priority, one about another in the middle.
 
     They are in Chinese, which no agent extracts from: one memory per turn, quickly stored.
     """
-    folder = tmp_path_factory.mktemp("crowded")
     with Orchestrator(Settings.load(path=folder, embedder="hash")) as memory:
         for start in range(0, MANY, EVERY):
             lines = [f"预算报告第{start + n}行" for n in range(EVERY)]
@@ -63,6 +67,29 @@ def test_the_one_match_among_thousands_is_found(
     assert [RARE] == [memory.text for memory in found.memories]
     assert [RARE] == [memory.text for memory in listed]
     assert listed.next_cursor is None
+
+
+@pytest.mark.usefixtures("crowded")
+def test_a_match_is_found_however_large_the_pool_is(folder: Path) -> None:
+    """All of a partition is read if need be, whatever an engine may bring at once."""
+    settings = Settings.load(path=folder, embedder="hash", pool=2000)
+    with Orchestrator(settings, read_only=True) as memory:
+        wanted: dict[str, JSON] = {"project": "octo"}
+        found = memory.recall(ASKED, user_id="mei", kinds=["episodic"], filters=wanted)
+    assert [RARE] == [each.text for each in found.memories]
+
+
+def test_facts_that_pass_do_not_keep_the_turns_away(tmp_path: Path) -> None:
+    """Of each kind the best that pass are found, though enough of another kind have passed already."""
+    wanted: dict[str, JSON] = {"project": "octo"}
+    with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
+        others = [f"预算报告第{n}行" for n in range(200)]
+        memory.process(said(*others), user_id="mei")
+        told = [f"I like {each}." for each in ("tea", "jazz", "chess", "rain", "snow", "bread")]
+        memory.process(said(*told, RARE), user_id="mei", metadata=wanted)
+        found = memory.recall(ASKED, user_id="mei", limit=5, filters=wanted)
+        turns = memory.recall(ASKED, user_id="mei", limit=5, filters=wanted, kinds=["episodic"])
+    assert turns.memories[0].id in {each.id for each in found.memories}
 
 
 @pytest.mark.parametrize("limit", [1, 3, 4, 5, 100])

@@ -202,6 +202,8 @@ class Answer:
         question = replace(question, names=tuple(sorted(named)))
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         encode = functools.cache(functools.partial(engine.encode_question, query))
+        # A reranker chooses among more than are asked for.
+        enough = limit if engine.reranker is None else max(limit, engine.settings.reranker_top)
         for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
             if view is None:
                 continue
@@ -210,7 +212,7 @@ class Answer:
             wanted = _wanted(scope, kinds, filters)
             lists = {kind: list_name(kind, place) for kind in Kind}
             over = _over(connection, view.number, sights[place], question)
-            found = probe.hits(wanted, limit, kinds)
+            found = probe.hits(wanted, enough, kinds)
             for memory in over:
                 if wanted(memory):
                     found[memory.kind] = [*found.get(memory.kind, ()), Hit(memory, {})]

@@ -52,6 +52,19 @@ def test_what_the_reranker_is_not_shown_stays_where_it_was(tmp_path: Path) -> No
     assert "reranker" not in (best[2].ranks or {})
 
 
+def test_a_reranker_chooses_among_many_for_an_answer_of_one(tmp_path: Path) -> None:
+    """What it likes best may be the last of `reranker_top`, however few memories are asked for."""
+    liked = "My owl did eat all day, and the barn beyond the long wall is red."
+    reranker = f"onnx:{write_model(tmp_path, SIGNS)}"
+    settings = Settings.load(path=tmp_path / "store", reranker=reranker, reranker_top=100)
+    with Orchestrator(settings) as memory:
+        told = [*(f"Tea {number} is hot." for number in range(99)), liked]
+        memory.process([{"role": "user", "content": text} for text in told], user_id="mei")
+        found = memory.recall(QUESTION, user_id="mei", kinds=["episodic"], limit=1)
+
+    assert [liked] == [one.text for one in found.memories]
+
+
 def test_a_reranker_that_fails_leaves_the_order_and_is_named(tmp_path: Path) -> None:
     """A recall answers all the same, within its time."""
     plain = recall(tmp_path / "plain")

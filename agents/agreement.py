@@ -8,6 +8,7 @@ claim that came from the same turns end with it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from octomem.agents.wording import content, normal
 from octomem.jsons import text_field
@@ -89,9 +90,25 @@ def _named(proposal: Proposal, facts: Sequence[Memory]) -> Proposal:
     return replace(proposal, writes=(replace(view, grounds=tuple(of)), *behind))
 
 
-def agrees(fact: Memory, view: Memory) -> bool:
-    """Say whether a view of another kind says what a fact says."""
-    return _agree(_claim(fact), _claim(view))
+def agreeing(facts: Iterable[Memory], views: Iterable[Memory]) -> list[Memory]:
+    """Return the views of other kinds that say what one of some facts says.
+
+    Each claim is read once, for an import has hundreds of both; mostly the fact is of the same turn.
+    """
+    claims = dict[_Claim, None]()
+    of_turn: dict[str, list[_Claim]] = {}
+    for fact in facts:
+        claim = _claim(fact)
+        claims[claim] = None
+        for turn in fact.turns:
+            of_turn.setdefault(turn, []).append(claim)
+    found: list[Memory] = []
+    for view in views:
+        claim = _claim(view)
+        beside = (one for turn in view.turns for one in of_turn.get(turn, ()))
+        if any(_agree(one, claim) for one in chain(beside, claims)):
+            found.append(view)
+    return found
 
 
 def _holds(memory: Memory) -> bool:

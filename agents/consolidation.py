@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from octomem.agents.agreement import agrees
+from octomem.agents.agreement import agreeing
 from octomem.agents.base import Candidate
 from octomem.agents.digest import SESSION, TOLD_AGAIN, asks, central, digest, spoken, told_again
 from octomem.agents.policy import Core, Episodes, Sessions
@@ -113,7 +113,7 @@ def kept_in_mind(
         return None
     if len(days) < policy.days or subject not in speakers:
         return None
-    if any(entry.extractor != KEPT and agrees(fact, entry) for entry in entries):
+    if agreeing([fact], (entry for entry in entries if entry.extractor != KEPT)):
         return None
     return Candidate(
         kind=Kind.CORE,

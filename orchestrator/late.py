@@ -134,7 +134,7 @@ class _Late:
         told = {turn for fact in facts for turn in fact.turns}
         beside = memories.resting_on(self.connection, self.number, told) if told else []
         views = (one for one in beside if one.kind in {Kind.CORE, Kind.KNOWLEDGE})
-        return [one for one in views if any(agreement.agrees(fact, one) for fact in facts)]
+        return agreement.agreeing(facts, views)
 
     def _near(self, kind: Kind, bearing: Bearing) -> list[Memory]:
         here = (self.connection, self.number, kind)

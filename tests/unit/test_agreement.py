@@ -1,10 +1,15 @@
 """What several kinds keep of one claim ends together."""
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
+from tests.unit.readings import memory
 
 from octomem import Orchestrator
+from octomem.agents.agreement import agreeing
+from octomem.memory import Kind, Memory
 
 
 def say(memory: Orchestrator, *texts: str) -> None:
@@ -69,3 +74,27 @@ def test_the_view_says_why_it_ended(quick: Orchestrator) -> None:
 
     last = quick.history(view.id, user_id="mei").operations[-1]
     assert ("close", "ends with 'Mei is vegetarian'") == (last.action, last.reason)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_many_are_compared_as_each_pair_is(seed: int) -> None:
+    """Whatever they were told by: a view agrees with some facts if it does with one of them."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+
+    def drawn(at: int, kind: Kind) -> Memory:
+        who, what = chance.choice(["Mei", "Jo"]), chance.choice(["tea", "tea and jazz", "Oslo", ""])
+        fields = {
+            Kind.SEMANTIC: {"subject": who, "predicate": "like", "object": what},
+            Kind.KNOWLEDGE: {"entity": who, "relation": "likes", "target": what},
+        }.get(kind, {})
+        text = f"{who} {chance.choice(['likes', 'does not like'])} {what}"
+        made = memory(f"{kind}{at}", kind, fields=dict[str, object](fields))
+        turns = (f"t{chance.randrange(4)}",)
+        return replace(made, text=text, turns=turns, identity=f"{who.casefold()}|{at}")
+
+    facts = [drawn(at, Kind.SEMANTIC) for at in range(6)]
+    views = [drawn(at, chance.choice([Kind.CORE, Kind.KNOWLEDGE])) for at in range(30)]
+    one_by_one = [view for view in views if any(agreeing([fact], [view]) for fact in facts)]
+
+    assert one_by_one == agreeing(facts, views)
+    assert 0 < len(one_by_one) < len(views)

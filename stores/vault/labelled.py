@@ -131,7 +131,11 @@ _SPELLED = (
     r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine))(?!\w)"
 )
 _SHAPES = {
-    "pin": re.compile(rf"\d{{4,12}}(?![\w-])|\d{{2}}[ -]\d{{2}}(?![\w-])|{_SPELLED}"),
+    "pin": re.compile(
+        r"\d{4,12}(?![\w-])|\d{2}[ -]\d{2}(?![\w-])"
+        r"|(?=(?:[A-Z-]{0,8}\d){3})[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8}){1,4}(?![\w-])"
+        rf"|{_SPELLED}"
+    ),
     "cvv": re.compile(r"\d{3,4}(?!\w)"),
     "code": re.compile(
         r"[#*]?(?:(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{2,12}){1,4}"

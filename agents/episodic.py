@@ -9,13 +9,14 @@ from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
+from octomem.agents.ranking import best_first
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.smoothing import Scores, normalised
 from octomem.agents.turns import Turns
 from octomem.errors import UsageError
-from octomem.jsons import JSON, moment, text_field
-from octomem.memory import Kind, Memory
+from octomem.jsons import JSON, moment
+from octomem.memory import Kind, Memory, speaker
 from octomem.operation import Proposal
 from octomem.turn import Turn
 
@@ -146,8 +147,7 @@ class EpisodicAgent(Agent):
         by = [speaker(memory.fields) for memory in turns.memories]
         scores = self.preferred(self.order(turns)[turns.rows], by, question)
         relevances = _relevances(turns)[turns.rows]
-        ranked = map(Ranked, turns.memories, scores.tolist(), relevances.tolist())
-        return sorted(ranked, key=lambda item: (-item.score, item.memory.id))
+        return best_first(map(Ranked, turns.memories, scores.tolist(), relevances.tolist()))
 
     def order(self, turns: Turns) -> Scores:
         """Score all turns that were compared by their engines' scores, neighbours included."""
@@ -261,8 +261,3 @@ def named_in(question: Question) -> frozenset[str]:
     """Return whatever in a question may name a speaker, possessives reduced."""
     words = (word.casefold().replace("\u2019", "'").removesuffix("'s") for word in question.words)
     return frozenset([*words, *(name.casefold() for name in question.names)])
-
-
-def speaker(fields: Mapping[str, JSON]) -> str:
-    """Return who said a turn, as `named_in` has names."""
-    return text_field(fields, "actor").casefold()

@@ -23,10 +23,9 @@ from octomem.agents.episodic import (
     WEIGHTS,
     EpisodicAgent,
     named_in,
-    speaker,
 )
 from octomem.agents.steering import SHARE, STEERS
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, speaker
 from octomem.orchestrator.fuse import FAINT, RIDES, SURE, UNSURE, lowered_floor, weights_for
 from octomem.orchestrator.recall import RecallState
 

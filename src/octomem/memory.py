@@ -1,11 +1,12 @@
 """A memory: one typed, sourced, dated thing that the system knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from operator import attrgetter
 
-from octomem.jsons import JSON, copied
+from octomem.jsons import JSON, copied, text_field
 
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 """The beginning of what is known to have ended, "until 2017", and nobody said when it began."""
@@ -128,6 +129,11 @@ def handed_out(
     ):
         object.__setattr__(own, name, value)
     return own
+
+
+def speaker(fields: Mapping[str, JSON]) -> str:
+    """Return who said a turn, by its memory's fields: case-folded, as a question's names are."""
+    return text_field(fields, "actor").casefold()
 
 
 @dataclass(frozen=True, slots=True)

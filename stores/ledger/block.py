@@ -18,8 +18,7 @@ import orjson
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Text, select, type_coerce
 
-from octomem.jsons import text_field
-from octomem.memory import Kind
+from octomem.memory import Kind, speaker
 from octomem.stores.ledger import embeddings, token_vectors
 from octomem.stores.ledger.among import among
 from octomem.stores.ledger.present import Line, Present
@@ -182,7 +181,7 @@ def _texts(connection: Connection, seqs: Sequence[int]) -> dict[int, _Text]:
 
 def _speaker(turn: _Text) -> str:
     """Read who said a turn; many have the same speaker."""
-    return intern(text_field(orjson.loads(turn.fields), "actor").casefold())
+    return intern(speaker(orjson.loads(turn.fields)))
 
 
 def _with_vectors(held: Halves, new: Sequence[str], found: dict[str, Vector]) -> Halves:

@@ -228,7 +228,8 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
     if not reading.from_user:
         return []
     if reading.language == "zh":
-        return _told_in_chinese(reading)
+        said = _told_in_chinese(reading)
+        return [*said, *_remarked(reading, {facet for facet, _, _ in said})]
     told: list[tuple[Facet, str, str]] = []
     sentences = sentences_of(reading)
     clauses = [clause for text in sentences for clause in clauses_of(text)]
@@ -247,7 +248,7 @@ def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet
         if facet not in told:
             found = [r for r in unsaid(reading, (), likely, REMARK_BAR) if present(r.text)]
             if found:
-                yield facet, found[-1].text, quoted(reading, found[-1])
+                yield facet, found[-1].text, quoted(reading, replace(found[-1], asked=None))
 
 
 def _told_in_chinese(reading: Reading) -> list[tuple[Facet, str, str]]:

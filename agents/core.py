@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.amending import amend, amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
-from octomem.agents.drafting import draft, names_in, since
+from octomem.agents.drafting import answering, draft, names_in, since
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
@@ -178,7 +178,7 @@ def _asked_labels(question: Question) -> frozenset[str]:
 def _candidate(entry: Entry, reading: Reading) -> Candidate:
     single = entry.label in _SINGLE
     owner = normal(entry.owner)
-    return draft(
+    candidate = draft(
         Kind.CORE,
         reading,
         text=entry.text,
@@ -191,6 +191,7 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         confidence=0.9,
         mentions=names_in(entry.text, reading, entry.owner),
     )
+    return answering(candidate, entry.answers)
 
 
 def _fold(desk: Desk, candidate: Candidate) -> list[Proposal]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.jsons import JSON
@@ -57,6 +59,11 @@ def draft(  # noqa: PLR0913  (it fills a record)
         metadata=turn.metadata,
         marks=marks or {},
     )
+
+
+def answering(candidate: Candidate, asked: Asked | None) -> Candidate:
+    """Name the question's turn as a source too, where a memory quotes the question."""
+    return candidate if asked is None else replace(candidate, turns=(*candidate.turns, asked.turn))
 
 
 def since(statement: Statement, reading: Reading) -> datetime:

@@ -1,37 +1,59 @@
-"""What is kept of somebody's remarks in their own words, where no statement says it."""
+"""What is kept of somebody's remarks in their own words, where no other memory says it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from octomem.agents.reading.reading import Mood, Reading
-from octomem.agents.reading.remarks import Remark
+from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.reading.worth import Worth
 from octomem.agents.wording import content
 
 _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
 """Words of a remark about somebody else, which is not the speaker's own."""
+FEW = 3
+"""Content words below which nobody knows what a remark is about."""
 SAID = 0.5
 """Share of a remark's content words that a memory has when it says the same."""
-
-
-def unstated(reading: Reading) -> list[Remark]:
-    """Return the remarks that no statement makes.
-
-    What is stated is weighed as a statement, and not once more as a remark.
-    """
-    stated = content(each.text for each in reading.statements if each.mood is Mood.FACT)
-    return [remark for remark in reading.remarks if not _says(stated, remark)]
 
 
 def unsaid(
     reading: Reading, told: Iterable[str], likely: Callable[[Worth], float], bar: float
 ) -> Iterator[Remark]:
-    """Yield the remarks that are likely enough and that none of the texts `told` says."""
+    """Yield the remarks that are likely enough and that none of the texts `told` says.
+
+    One of few words comes with the one before it in its sentence, else with the one behind.
+    """
     known = content(told)
-    for remark in reading.remarks:
+    seen: set[tuple[int, int]] = set()
+    for at, remark in enumerate(reading.remarks):
         enough = remark.worth is not None and likely(remark.worth) >= bar
-        if enough and not _says(known, remark) and not _OTHERS.search(remark.text):
-            yield remark
+        if not enough or _says(known, remark) or _OTHERS.search(remark.text):
+            continue
+        fuller = _fuller(reading, at)
+        if (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
+            seen.add((fuller.sentence, fuller.start))
+            yield fuller
+
+
+def _fuller(reading: Reading, at: int) -> Remark:
+    """Put a remark of few words together with its neighbours, as they were said."""
+    first = last = at
+    remark = reading.remarks[at]
+    while len(content([remark.text])) < FEW:
+        if first and reading.remarks[first - 1].sentence == remark.sentence:
+            first -= 1
+        elif (
+            last + 1 < len(reading.remarks)
+            and reading.remarks[last + 1].sentence == remark.sentence
+        ):
+            last += 1
+        else:
+            break
+        start, end = reading.remarks[first].start, reading.remarks[last].end
+        words = reading.sentences[remark.sentence].text[start:end].strip(AROUND)
+        remark = replace(remark, text=words, start=start, end=end)
+    return remark
 
 
 def _says(known: frozenset[str], remark: Remark) -> bool:
@@ -40,6 +62,16 @@ def _says(known: frozenset[str], remark: Remark) -> bool:
     return not words or len(words & known) >= SAID * len(words)
 
 
+def says(statement: str, words: str) -> bool:
+    """Tell whether a statement says most of some words."""
+    meant = content([words])
+    return bool(meant) and len(meant & content([statement])) >= SAID * len(meant)
+
+
 def quoted(reading: Reading, remark: Remark) -> str:
-    """Say who made a remark, and quote it."""
-    return f"{reading.turn.actor}: {remark.text}"
+    """Say who made a remark and what it answers, and quote it."""
+    question = remark.asked.question if remark.asked is not None else ""
+    if reading.language == "zh":
+        return f"{reading.turn.actor}{f'回答“{question}”' if question else ''}：{remark.text}"
+    asked = f', asked "{question}"' if question else ""
+    return f"{reading.turn.actor}{asked}: {remark.text}"

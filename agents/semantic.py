@@ -17,7 +17,7 @@ from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, outrun
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import DEFINERS, defined, is_definition
-from octomem.agents.drafting import draft, names_in
+from octomem.agents.drafting import answering, draft, names_in
 from octomem.agents.endings import (
     alike,
     end,
@@ -39,6 +39,7 @@ from octomem.agents.resolve import PLANNED, Desk
 from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
+from octomem.agents.standing import entries
 from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
 from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, text_field
@@ -135,6 +136,7 @@ class SemanticAgent(Agent):
             for address in (*_addresses(reading), *_nicknames(reading)):
                 found.setdefault((address.identity, address.intent), address)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
+            said += [entry.text for entry in entries(reading)]
             for remark in unsaid(reading, said, lambda worth: worth.lasting, REMARK_BAR):
                 quote = _quote(reading, remark)
                 found.setdefault((quote.identity, quote.intent), quote)
@@ -247,7 +249,7 @@ def _goes_on(statement: Statement, reading: Reading) -> bool:
 def _quote(reading: Reading, remark: Remark) -> Candidate:
     """Draft what somebody says of lasting things without stating it: "type 2 for six years now"."""
     actor, text = reading.turn.actor, quoted(reading, remark)
-    return draft(
+    candidate = draft(
         Kind.SEMANTIC,
         reading,
         text=text,
@@ -258,11 +260,12 @@ def _quote(reading: Reading, remark: Remark) -> Candidate:
             "negated": _DENIES.match(remark.text) is not None,
             "slot": "",
         },
-        identity=identity_of(actor, "says", remark.text, negated=False),
+        identity=identity_of(actor, "says", remark.told, negated=False),
         reason=f"a remark of {actor} that seems to last",
         confidence=0.6,
         mentions=names_in(remark.text, reading, actor),
     )
+    return answering(candidate, remark.asked)
 
 
 _DENIES = re.compile(r"\W*(?:not|no|never|don't|can't|isn't)\b", re.IGNORECASE)

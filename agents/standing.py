@@ -8,6 +8,7 @@ from octomem.agents import lasting
 from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.facts import lasts
 from octomem.agents.orders import orders
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
@@ -85,6 +86,8 @@ class Entry:
     """What identifies it besides owner and label; empty: its text."""
     slot: str | None = None
     ends: bool = False
+    answers: Asked | None = None
+    """The question that its text quotes."""
 
 
 def entries(reading: Reading) -> Iterator[Entry]:
@@ -121,7 +124,15 @@ def _all(reading: Reading) -> Iterator[Entry]:
             yield order
         for remark in unsaid(reading, said, lambda worth: worth.profile, PROFILE_BAR):
             text, reason = quoted(reading, remark), "a remark that seems to be about who they are"
-            yield Entry(reading.turn.actor, "human", "about", text, reason, key=stems(remark.text))
+            yield Entry(
+                reading.turn.actor,
+                "human",
+                "about",
+                text,
+                reason,
+                key=stems(remark.told),
+                answers=remark.asked,
+            )
 
 
 def _weighty(statement: Statement, reading: Reading) -> Entry | None:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from octomem.agents.duties import Duty, duties
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
+from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.reports import base
 from octomem.agents.sentences import sentences_of
 from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
@@ -91,6 +93,8 @@ _KEEPS = re.compile(
 )
 _WAS_TO = re.compile(r"\b(?:was|were) (?:going|supposed|about|planning|meant) to\b", re.IGNORECASE)
 _COORDINATED = re.compile(r",?\s+and\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
+REMARK_BAR = 0.7
+"""The likelihood from which a remark is taken for a task in its own words."""
 _CLEAR = 2
 """Content words of a request that says what is asked: "update the app"."""
 _SHARED = 0.5
@@ -109,6 +113,8 @@ class Task:
     moment: Moment | None = None
     actor: str = ""
     """Who is to do it, where it is not the speaker."""
+    answers: Asked | None = None
+    """The question that its text quotes."""
 
 
 def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
@@ -141,6 +147,15 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
                 told.append(words)
                 verbs.add(verb)
                 yield single
+    yield from _remarked(reading, [" ".join(words) for words in told])
+
+
+def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
+    """Yield what is to be done by remarks that nothing else reads."""
+    for remark in unsaid(reading, told, lambda worth: worth.task, REMARK_BAR):
+        reason = f"a remark of {reading.turn.actor} that seems to be a task"
+        moment = _next_moment(remark.text, reading)
+        yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)
 
 
 def _told_in_chinese(reading: Reading) -> Iterator[Task]:
@@ -151,6 +166,7 @@ def _told_in_chinese(reading: Reading) -> Iterator[Task]:
         if task.words and not any(task.words in other or other in task.words for other in told):
             told.append(task.words)
             yield task
+    yield from _remarked(reading, told)
 
 
 def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
-from octomem.agents.drafting import dated, draft, names_in
+from octomem.agents.drafting import answering, dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later
 from octomem.agents.reading.reading import Reading
@@ -150,7 +150,7 @@ class WorkingAgent(Agent):
 def _open(task: Task, reading: Reading) -> Candidate:
     due = _due(task, reading)
     expires = later(due, DUE_GRACE) if due else later(reading.turn.occurred_at, UNDATED_LIFE)
-    return draft(
+    candidate = draft(
         Kind.WORKING,
         reading,
         text=dated(task.text, task.moment),
@@ -166,6 +166,7 @@ def _open(task: Task, reading: Reading) -> Candidate:
         confidence=0.8,
         mentions=names_in(task.text, reading),
     )
+    return answering(candidate, task.answers)
 
 
 def _identity(task: Task) -> str:

@@ -1,4 +1,4 @@
-"""Train what tells lasting words from passing ones: `python -m benchmarks.worth`.
+"""Train what tells lasting statements from passing ones: `python -m benchmarks.worth`.
 
 It learns from text written for this project: labelled sentences (data/statements), messages
 in which lasting facts are marked (data/slots), and the statements read in the conversations
@@ -23,32 +23,16 @@ from benchmarks.extraction_data import Conversation, read
 from benchmarks.extraction_score import Made, occurs
 from benchmarks.tagged import Tagged, tagged
 from octomem.agents.reading.reader import Reader
-from octomem.agents.reading.reading import Mood, Statement
-from octomem.agents.reading.remarks import Remark
-from octomem.agents.reading.worth import (
-    REMARKS,
-    STATEMENTS,
-    embedded,
-    remark_rows,
-    statement_rows,
-    told,
-)
+from octomem.agents.reading.reading import Mood, Reading, Statement
+from octomem.agents.reading.worth import STATEMENTS, embedded, statement_rows, told
 from octomem.memory import Kind
 from octomem.turn import Role, Turn
 
 SENTENCES = Path(__file__).parent / "data" / "statements" / "sentences.tsv"
-LABELS = ("core", "fact", "passing", "place", "device", "mood", "task")
-FACETS = (Kind.CONTEXTUAL,)
-"""Annotations of situations do not name the facet; what none of them matches is none of them."""
-HEADS: dict[str, tuple[frozenset[str], tuple[Kind, ...]]] = {
-    "lasting": (frozenset({"core", "fact"}), (Kind.CORE, Kind.SEMANTIC)),
-    "profile": (frozenset({"core"}), (Kind.CORE,)),
-    "place": (frozenset({"place"}), FACETS),
-    "device": (frozenset({"device"}), FACETS),
-    "mood": (frozenset({"mood"}), FACETS),
-    "task": (frozenset({"task"}), (Kind.WORKING,)),
-}
-"""What is asked of a unit: the labels of sentences and the kinds of annotations that say yes."""
+LABELS = frozenset({"core", "fact", "passing", "place", "device", "mood", "task"})
+LASTS = frozenset({"core", "fact"})
+KINDS = (Kind.CORE, Kind.SEMANTIC)
+"""The annotations of a conversation that say that a statement lasts."""
 SENTENCE = 0.5
 """Weight of a labelled sentence beside what was read in a conversation, which is 1."""
 MESSAGE = 0.1
@@ -63,12 +47,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A statement or remark with what is known of its worth; None where nobody said."""
+    """A statement, and whether it lasts."""
 
     group: str
-    unit: Statement | Remark
-    labels: tuple[bool | None, ...]
-    """One per head, in the order of `HEADS`."""
+    statement: Statement
+    lasts: bool
 
 
 def examples() -> Iterator[Example]:
@@ -89,12 +72,9 @@ def _sentences(reader: Reader) -> Iterator[Example]:
         if label not in LABELS:
             raise ValueError(f"{SENTENCES.name}, line {number + 1}: unknown label {label!r}")
     turns = [_turn(f"s{n}", "Kim", Role.USER, text, AT) for n, (_, _, text) in enumerate(lines)]
-    for (label, _, text), reading in zip(lines, reader.read_many(turns), strict=True):
-        labels = tuple(label in wanted for wanted, _ in HEADS.values())
-        yield Example(reading.turn.id, Remark(text, 0), labels)
-        for statement in reading.statements:
-            if statement.mood is Mood.FACT:
-                yield Example(reading.turn.id, statement, labels)
+    for (label, _, _), reading in zip(lines, reader.read_many(turns), strict=True):
+        for statement in _facts(reading):
+            yield Example(reading.turn.id, statement, label in LASTS)
 
 
 def _messages(reader: Reader) -> Iterator[Example]:
@@ -106,26 +86,24 @@ def _messages(reader: Reader) -> Iterator[Example]:
             turns.append(_turn(f"{message.id} asked", "Alex", Role.USER, message.asked, AT))
         turns.append(_turn(message.id, "Kim", Role.USER, message.text, AT))
     for reading in reader.read_many(turns):
-        if (found := given.get(reading.turn.id)) is None:
-            continue
-        units: list[Statement | Remark] = [s for s in reading.statements if s.mood is Mood.FACT]
-        units += reading.remarks
-        for unit in units:
-            yield Example(found.writer, unit, _told_of(unit, found))
+        if (found := given.get(reading.turn.id)) is not None:
+            for statement in _facts(reading):
+                yield Example(found.writer, statement, _has_fact(statement, found))
 
 
-def _told_of(unit: Statement | Remark, message: Tagged) -> tuple[bool | None, ...]:
-    """Label what has a marked value in its words as lasting; of the other heads no mark tells."""
-    words = _words(unit.text)
+def _facts(reading: Reading) -> Iterator[Statement]:
+    return (statement for statement in reading.statements if statement.mood is Mood.FACT)
+
+
+def _has_fact(statement: Statement, message: Tagged) -> bool:
+    """Tell whether a statement has a marked value in its words."""
+    words = _words(statement.text)
     tags = [tag for tag in message.tags if _words(tag.value) <= words]
-    return (any("maybe" not in tag.flags for tag in tags), *_UNKNOWN)
+    return any("maybe" not in tag.flags for tag in tags)
 
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-_UNKNOWN = (None,) * (len(HEADS) - 1)
 
 
 def _conversation(conversation: Conversation, reader: Reader) -> Iterator[Example]:
@@ -140,32 +118,25 @@ def _conversation(conversation: Conversation, reader: Reader) -> Iterator[Exampl
         for message in conversation.messages
     ]
     for reading in reader.read_many(turns):
-        if not reading.from_user:
-            continue
-        units: list[Statement | Remark] = [s for s in reading.statements if s.mood is Mood.FACT]
-        units += reading.remarks
-        for unit in units:
-            labels = tuple(_label(unit, conversation, kinds) for _, kinds in HEADS.values())
-            yield Example(conversation.id, unit, labels)
+        for statement in _facts(reading) if reading.from_user else ():
+            lasts = _lasts(statement, conversation)
+            if lasts is not None:
+                yield Example(conversation.id, statement, lasts)
 
 
 def _turn(id_: str, actor: str, role: Role, text: str, at: datetime) -> Turn:
     return Turn(id_, id_, 0, 0, role, actor, text, at, at, session_id=id_.partition(" ")[0])
 
 
-def _label(
-    unit: Statement | Remark, conversation: Conversation, kinds: Sequence[Kind]
-) -> bool | None:
-    """Tell whether annotations ask for a unit or forbid it; None where it is only allowed."""
-    said = unit.text
-    if isinstance(unit, Statement):
-        said += f"\n{unit.subject} {unit.predicate} {unit.object}"
+def _lasts(statement: Statement, conversation: Conversation) -> bool | None:
+    """Tell whether annotations ask for a statement or forbid it; None where it is only allowed."""
+    said = f"{statement.text}\n{statement.subject} {statement.predicate} {statement.object}"
     told = Made(Kind.SEMANTIC, said)
-    if any(r.kind in {*kinds, "any"} and occurs(told, r.matches) for r in conversation.forbidden):
+    if any(r.kind in {*KINDS, "any"} and occurs(told, r.matches) for r in conversation.forbidden):
         return False
-    if any(r.kind in kinds and occurs(told, r.matches) for r in conversation.expected):
-        return None if kinds is FACETS else True
-    ok = any(r.kind in kinds and occurs(told, r.matches) for r in conversation.also_ok)
+    if any(r.kind in KINDS and occurs(told, r.matches) for r in conversation.expected):
+        return True
+    ok = any(r.kind in KINDS and occurs(told, r.matches) for r in conversation.also_ok)
     return None if ok else False
 
 
@@ -200,48 +171,28 @@ def held_out(x: Floats, y: Floats, weight: Floats, groups: Sequence[str]) -> Flo
     return scores
 
 
-def trained(given: Sequence[Example], x: Floats, heads: Sequence[str]) -> Floats:
-    """Return the weights of some heads, a row each, and print how well they do held out."""
-    found: list[Floats] = []
-    for name in heads:
-        at = list(HEADS).index(name)
-        known = np.array([each.labels[at] is not None for each in given])
-        groups = [each.group for each in given if each.labels[at] is not None]
-        y = np.array([bool(each.labels[at]) for each in given], dtype=np.float64)[known]
-        talked = np.array([group.startswith("en-") for group in groups])
-        marked = np.array([group.startswith("writer-") for group in groups])
-        weight = np.select([talked, marked], [1.0, MESSAGE], SENTENCE)
-        judged = np.ones(len(y), dtype=bool) if HEADS[name][1] is FACETS else talked
-        scores = held_out(x[known], y, weight, groups)
-        _print(name, scores[judged], y[judged])
-        if marked.any():
-            _print(f"{name}, marked messages", scores[marked], y[marked])
-        found.append(fitted(x[known], y, weight))
-    return np.array(found)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Train, print the held-out figures, write the weights; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.worth")
-    parser.add_argument("out", type=Path, help="the folder to write the two .npy files to")
+    parser.add_argument("out", type=Path, help="the folder to write the .npy file to")
     options = parser.parse_args(argv)
     given = list(examples())
-    statements = [(each, each.unit) for each in given if isinstance(each.unit, Statement)]
-    remarks = [(each, each.unit) for each in given if isinstance(each.unit, Remark)]
-    units = [unit for _, unit in statements]
-    sys.stdout.write(f"{len(statements)} statements\n")
-    x = statement_rows(units, embedded([told(unit) for unit in units]))
-    _save(options.out / STATEMENTS, trained([e for e, _ in statements], x, ["lasting", "profile"]))
-    sys.stdout.write(f"{len(remarks)} remarks\n")
-    x = remark_rows(embedded([unit.text for _, unit in remarks]))
-    _save(options.out / REMARKS, trained([e for e, _ in remarks], x, list(HEADS)))
-    return 0
-
-
-def _save(path: Path, weights: Floats) -> None:
-    np.save(path, weights, allow_pickle=False)
+    sys.stdout.write(f"{len(given)} statements\n")
+    statements = [each.statement for each in given]
+    x = statement_rows(statements, embedded([told(each) for each in statements]))
+    y = np.array([each.lasts for each in given], dtype=np.float64)
+    groups = [each.group for each in given]
+    talked = np.array([group.startswith("en-") for group in groups])
+    marked = np.array([group.startswith("writer-") for group in groups])
+    weight = np.select([talked, marked], [1.0, MESSAGE], SENTENCE)
+    scores = held_out(x, y, weight, groups)
+    _print("talk", scores[talked], y[talked])
+    _print("marked", scores[marked], y[marked])
+    path: Path = options.out / STATEMENTS
+    np.save(path, fitted(x, y, weight), allow_pickle=False)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     sys.stdout.write(f"{path.name} sha256 {digest}\n")
+    return 0
 
 
 def _print(name: str, scores: Floats, y: Floats) -> None:

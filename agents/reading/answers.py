@@ -21,6 +21,8 @@ class Asked:
 
     question: str
     by: str
+    turn: str = ""
+    """The id of the turn that ended with it."""
 
 
 @dataclass(frozen=True, slots=True)

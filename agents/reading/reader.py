@@ -39,7 +39,12 @@ CACHED = 512
 QUESTION = 300
 """Characters at a turn's end in which its question stands."""
 
+SHORT = 5
+"""Words of a sentence behind which a turn still answers what was asked before it."""
+
 _UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COMMAND})
+
+_MARKS = str.maketrans("？！。", "?!.")
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
@@ -192,9 +197,9 @@ def _trace(
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
+    referents.asked = _asked(before, turn)
     if language == "zh":
         return _Trace(_chinese(turn, around, referents), referents, alone=before is None)
-    referents.asked = _asked(before, turn)
     draft = _draft(turn, found, referents)
     reading = Reading(
         turn=turn,
@@ -205,24 +210,32 @@ def _trace(
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
         amends=tuple(draft.amends),
-        remarks=tuple(_remarks(draft)) if turn.role is Role.USER else (),
+        remarks=tuple(_remarks(draft, referents.asked)) if turn.role is Role.USER else (),
+        asked=referents.asked,
     )
     return _Trace(reading, referents, alone=before is None)
 
 
-def _remarks(draft: _Draft) -> Iterator[Remark]:
-    """Yield the remarks of the sentences that claim what they say, as it is now."""
+def _remarks(draft: _Draft, asked: Asked | None) -> Iterator[Remark]:
+    """Yield the remarks of the sentences that claim what they say, as it is now.
+
+    The first sentence answers the question before the turn; so do those behind it, as long
+    as all are short.
+    """
     other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
     for index, sentence in enumerate(draft.sentences):
         if not sentence.is_question and index not in other:
-            yield from remarks(sentence.text, index)
+            yield from remarks(sentence.text, index, asked)
+        if len(sentence.text.split()) > SHORT:
+            asked = None
 
 
 def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Reading:
     from octomem.agents.reading.chinese import reader  # noqa: PLC0415 - loads on first use
 
     speakers = dict.fromkeys(each.actor for each in around if each.role is Role.USER)
-    read = reader.read(turn, referents, speakers, around[-2] if len(around) > 1 else None)
+    before = around[-2] if len(around) > 1 else None
+    read = reader.read(turn, referents, speakers, before, referents.asked)
     return Reading(
         turn=turn,
         language="zh",
@@ -231,6 +244,8 @@ def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Readin
         names=read.names,
         moments=read.moments,
         topics=read.topics,
+        remarks=read.remarks,
+        asked=referents.asked,
     )
 
 
@@ -312,8 +327,9 @@ def _asked(before: _Trace | None, turn: Turn) -> Asked | None:
     """Return the question that another one asked right before a turn, if it was one."""
     if before is None or before.reading.turn.actor == turn.actor or turn.role is not Role.USER:
         return None
-    question = last_question(before.reading.turn.text[-QUESTION:])
-    return Asked(question, before.reading.turn.actor) if question else None
+    last = before.reading.turn
+    question = last_question(last.text[-QUESTION:].translate(_MARKS))
+    return Asked(question, last.actor, last.id) if question else None
 
 
 def _same_session(turn: Turn, before: Sequence[Turn]) -> list[Turn]:

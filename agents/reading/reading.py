@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.worth import Worth
@@ -166,6 +167,8 @@ class Reading:
     """What a turn puts in the place of what was told wrong."""
     remarks: tuple[Remark, ...] = ()
     """What a person says in English, stretch by stretch; statements are made of some of it."""
+    asked: Asked | None = None
+    """The question of somebody else that it answers."""
     failed: Exception | None = None
     """Why nothing is read in it: the reader failed at its words."""
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.worth import Worth
 
@@ -24,7 +25,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{3,}[\"\u201d]")
-_AROUND = " .!\u2026*_\"'"
+AROUND = " .!\u2026*_\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,41 @@ class Remark:
     text: str
     sentence: int
     """Index of its sentence."""
+    start: int
+    end: int
+    """Where it stands in its sentence, in characters."""
+    asked: Asked | None = None
+    """The question that it answers; None where it stands for itself."""
     worth: Worth | None = None
-    """None where a statement says it, which has a weight of its own."""
+    """None until it is weighed."""
+
+    @property
+    def told(self) -> str:
+        """Return what it says to somebody who did not hear the question."""
+        return f"{self.asked.question}? {self.text}" if self.asked else self.text
 
 
-def remarks(sentence: str, index: int) -> Iterator[Remark]:
-    """Yield the remarks of a sentence, in order, without what it quotes."""
-    for part in _BREAKS.split(_QUOTED.sub(" , ", sentence)):
-        text = _OPENING.sub("", part).strip(_AROUND)
+def remarks(sentence: str, index: int, asked: Asked | None = None) -> Iterator[Remark]:
+    """Yield the remarks of a sentence, in order, without what it quotes.
+
+    A word alone is one only where it answers a question.
+    """
+    for start, end in stretches(sentence):
+        text = _OPENING.sub("", sentence[start:end]).strip(AROUND)
         is_secret = SECRET in text.lower()
         count = len(text.split())
-        fits = 1 < count <= LONGEST or any(char.isdigit() for char in text)
+        fits = (0 if asked else 1) < count <= LONGEST or any(char.isdigit() for char in text)
         if fits and not is_secret and not _ASKS.match(text):
-            yield Remark(text, index)
+            yield Remark(text, index, start, end, asked)
+
+
+def stretches(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where the stretches between marks and joining words begin and end."""
+    plain = _QUOTED.sub(lambda quoted: " ," + " " * (len(quoted.group()) - 2), sentence)
+    start = 0
+    for mark in _BREAKS.finditer(plain):
+        if start < mark.start():
+            yield start, mark.start()
+        start = mark.end()
+    if start < len(plain):
+        yield start, len(plain)

@@ -3,29 +3,28 @@
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from threading import Lock, Thread
 
 from octomem.agents.facts import hangs_on_weight
+from octomem.agents.reading.branch import Unit
 from octomem.agents.reading.reading import Reading, Statement
-from octomem.agents.reading.remarks import Remark
+from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.worth import weigh
-from octomem.agents.remarked import unstated
+from octomem.agents.remarked import says
 from octomem.agents.slots import load_table
 
 
 @dataclass(frozen=True, slots=True)
 class _Load:
-    """A reading, and what of it is to be weighed."""
+    """A reading, and which of its statements are to be weighed beside its remarks."""
 
     reading: Reading
-    stated: Sequence[Statement] = ()
-    unstated: Sequence[Remark] = ()
+    stated: Sequence[Statement]
     weighed: Future[Reading] = field(default_factory=Future[Reading])
 
 
 class Scales:
-    """Weighs one reading after the other; what waits meanwhile is weighed in one go."""
+    """Weighs one reading after the other."""
 
     def __init__(self) -> None:
         self._guard = Lock()
@@ -34,9 +33,9 @@ class Scales:
 
     def put(self, reading: Reading) -> Future[Reading]:
         """Begin to weigh a reading; the future gives it weighed, or the embedder's error."""
-        spoken = reading.from_user
-        load = _Load(reading, _stated(reading), unstated(reading)) if spoken else _Load(reading)
-        if not load.stated and not load.unstated:
+        is_english = reading.from_user and reading.language == "en"
+        load = _Load(reading, _stated(reading) if is_english else ())
+        if not load.stated and not (is_english and reading.remarks):
             load.weighed.set_result(reading)
             return load.weighed
         with self._guard:
@@ -48,47 +47,47 @@ class Scales:
 
     def _work(self) -> None:
         """Weigh until nothing waits."""
-        while loads := self._taken():
+        while (load := self._taken()) is not None:
             try:
-                done = _weighed(loads)
+                load.weighed.set_result(_weighed(load))
             except Exception as error:  # noqa: BLE001 - it is raised where the reading is asked for
-                for load in loads:
-                    load.weighed.set_exception(error)
-                continue
-            for load, reading in zip(loads, done, strict=True):
-                load.weighed.set_result(reading)
+                load.weighed.set_exception(error)
 
-    def _taken(self) -> list[_Load]:
+    def _taken(self) -> _Load | None:
         with self._guard:
-            loads, self._waiting = self._waiting, []
-            self._busy = bool(loads)
-            return loads
+            self._busy = bool(self._waiting)
+            return self._waiting.pop(0) if self._waiting else None
 
 
-def _weighed(loads: Sequence[_Load]) -> list[Reading]:
-    stated = [statement for load in loads for statement in load.stated]
-    said = [remark.text for load in loads for remark in load.unstated]
-    of_statements, of_remarks = map(iter, weigh(stated, said))
-    done: list[Reading] = []
-    for load in loads:
-        reading = load.reading
-        of_stated = dict(
-            zip(map(id, load.stated), islice(of_statements, len(load.stated)), strict=True)
-        )
-        of_unstated = dict(zip(load.unstated, islice(of_remarks, len(load.unstated)), strict=True))
-        done.append(
-            replace(
-                reading,
-                statements=tuple(
-                    replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
-                    for each in reading.statements
-                ),
-                remarks=tuple(
-                    replace(each, worth=of_unstated.get(each)) for each in reading.remarks
-                ),
-            )
-        )
-    return done
+def _weighed(load: _Load) -> Reading:
+    """Weigh a reading's statements by the words they were made in, and its remarks."""
+    reading = load.reading
+    sentences = [sentence.text for sentence in reading.sentences]
+    stated = [(each, words_of(each, sentences)) for each in load.stated]
+    remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
+    question = reading.asked.question if reading.asked is not None else ""
+    of_statements, of_remarks = weigh(question, sentences, stated, remarked)
+    of_stated = dict(zip(map(id, load.stated), of_statements, strict=True))
+    return replace(
+        reading,
+        statements=tuple(
+            replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
+            for each in reading.statements
+        ),
+        remarks=tuple(
+            replace(remark, worth=worth)
+            for remark, worth in zip(reading.remarks, of_remarks, strict=True)
+        ),
+    )
+
+
+def words_of(statement: Statement, sentences: Sequence[str]) -> Unit:
+    """Return where a statement's words stand: from the first stretch that it says to the last."""
+    sentence = sentences[statement.sentence]
+    said = [span for span in stretches(sentence) if says(statement.text, sentence[slice(*span)])]
+    if not said:
+        return statement.sentence, 0, len(sentence)
+    return statement.sentence, said[0][0], said[-1][1]
 
 
 def _stated(reading: Reading) -> list[Statement]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.onnx_file import Graph, Input
+from octomem.stores.embed.onnx_file import Graph, Input
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

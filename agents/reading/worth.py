@@ -1,9 +1,10 @@
 """What words are worth: whether what they say still holds when the talk is over.
 
-One logistic regression per question over the encoder's vector: of a statement, told of a
-nameless person, with a few marks of its form; or of a remark, in the words it was made in.
 Lists of words know only the words that their author thought of; the encoder has seen the
-others. The weights are trained by benchmarks/worth.py on text written for this project.
+others. Its branch weighs the words where they stand, with the question that they answer. What a
+statement makes of them is weighed as well: a logistic regression over the encoder's vector of
+the statement, told of a nameless person, and a few marks of its form, trained by
+benchmarks/worth.py on text written for this project.
 """
 
 import re
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.agents.reading.branch import Unit, weighed
+
 if TYPE_CHECKING:
     from octomem.agents.reading.reading import Statement
     from octomem.stores.embed.minilm import MiniLMEmbedder
@@ -29,7 +32,8 @@ SCALE = 6.0
 """A vector's length beside the marks of form, which are 0 or 1."""
 
 STATEMENTS = "statement-worth.npy"
-REMARKS = "remark-worth.npy"
+WORDS = 0.5
+"""Weight of the words' log-odds beside a statement's own: of 0, 0.5 and 1 the best held out."""
 _POINTING = re.compile(r"(?:it|this|that|they|he|she|you|there)\b", re.IGNORECASE)
 
 Floats = NDArray[np.float64]
@@ -44,7 +48,7 @@ class Worth:
     profile: float
     """It tells who the speaker is or what they always want."""
     place: float = 0.0
-    """It tells where the speaker is now; weighed of remarks only, as the following."""
+    """It tells where the speaker is now."""
     device: float = 0.0
     mood: float = 0.0
     task: float = 0.0
@@ -52,21 +56,32 @@ class Worth:
 
 
 def weigh(
-    statements: Sequence["Statement"], remarks: Sequence[str]
+    question: str,
+    sentences: Sequence[str],
+    stated: Sequence[tuple["Statement", Unit]],
+    remarked: Sequence[Unit],
 ) -> tuple[list[Worth], list[Worth]]:
-    """Return what each statement and each remark is worth, all weighed together."""
-    texts = [*map(told, statements), *remarks]
-    if not texts:
+    """Return what a message's statements are worth, each with its words, and its remarks.
+
+    `question` is what the message answers; empty where it stands for itself.
+    """
+    units = list(dict.fromkeys([*(unit for _, unit in stated), *remarked]))
+    if not units:
         return [], []
-    vectors = embedded(texts)
-    count = len(statements)
-    of_statements = _scores(statement_rows(statements, vectors[:count]), STATEMENTS)
-    return of_statements, _scores(remark_rows(vectors[count:]), REMARKS)
+    odds = dict(zip(units, weighed(question, sentences, units).astype(np.float64), strict=True))
+    remarks = [Worth(*_likely(odds[unit])) for unit in remarked]
+    if not stated:
+        return [], remarks
+    statements = [statement for statement, _ in stated]
+    rows = statement_rows(statements, embedded([told(each) for each in statements]))
+    words = np.array([odds[unit] for _, unit in stated])
+    words[:, 0] = rows @ _weights() + WORDS * words[:, 0]
+    return [Worth(*_likely(row)) for row in words], remarks
 
 
-def _scores(rows: Floats, name: str) -> list[Worth]:
-    likely = 1 / (1 + np.exp(-(rows @ _weights(name).T)))
-    return [Worth(*map(float, row)) for row in likely]
+def _likely(odds: Floats) -> list[float]:
+    likely: list[float] = (1 / (1 + np.exp(-odds))).tolist()
+    return likely
 
 
 def embedded(texts: Sequence[str]) -> Floats:
@@ -81,11 +96,6 @@ def statement_rows(statements: Sequence["Statement"], vectors: Floats) -> Floats
     marks = np.array([_marks(each) for each in statements], dtype=np.float64)
     marks = marks.reshape(len(statements), MARKS)
     return np.hstack([vectors * SCALE, marks, np.ones((len(statements), 1))])
-
-
-def remark_rows(vectors: Floats) -> Floats:
-    """Return what is weighed of each remark: vector and a constant."""
-    return np.hstack([vectors * SCALE, np.ones((len(vectors), 1))])
 
 
 def told(statement: "Statement") -> str:
@@ -124,7 +134,7 @@ def _embedder() -> "MiniLMEmbedder":
 
 
 @cache
-def _weights(name: str) -> Floats:
-    data = files("octomem").joinpath("data", name).read_bytes()
+def _weights() -> Floats:
+    data = files("octomem").joinpath("data", STATEMENTS).read_bytes()
     weights: Floats = np.load(BytesIO(data), allow_pickle=False)
     return weights

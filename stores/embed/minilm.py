@@ -94,6 +94,17 @@ class MiniLMEmbedder:
                 yield from zip(together, callers.map(run, together), strict=True)
 
 
+def word_pieces(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+    """Return each text's tokens and where they stand in it, without those that frame it."""
+    encodings = _loaded().tokenised(texts)
+    return [(encoding.ids[1:-1], encoding.offsets[1:-1]) for encoding in encodings]
+
+
+def layered(tokens: Sequence[int]) -> NDArray[np.float32]:
+    """Return what the model's first three layers make of a row of tokens, (tokens, 384)."""
+    return _loaded().lower(tokens)
+
+
 def sizes(lengths: Sequence[int]) -> list[int]:
     """Divide texts of ascending lengths, in tokens, into the runs that take least time."""
     least, last = [0], [0]

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from octomem.agents.reading.onnx_file import Graph, Input
+from octomem.stores.embed.onnx_file import Graph, Input
 
 
 def test_a_written_model_computes_what_its_nodes_say() -> None:

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from tests.unit.spoken import said, turn
 
 from octomem.agents.reading import scales, worth
 from octomem.agents.reading.reader import Reader
-from octomem.agents.reading.reading import Mood, Statement
+from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.worth import Worth
 from octomem.agents.semantic import SemanticAgent
@@ -38,19 +39,21 @@ def test_turns_of_a_call_weigh_what_each_weighs_alone() -> None:
     assert any(remark.worth is not None for remark in together[1].remarks)
 
 
-def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two readings that come while a first one is weighed share the pass after it."""
-    asked: list[int] = []
+def test_what_comes_while_another_is_weighed_waits_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each reading is weighed once, in the order in which they came, by one thread at a time."""
+    asked: list[str] = []
     begun, go = threading.Event(), threading.Event()
     weigh = worth.weigh
 
     def held(
-        statements: Sequence[Statement], remarks: Sequence[str]
+        question: str, sentences: Sequence[str], *more: Any
     ) -> tuple[list[Worth], list[Worth]]:
-        asked.append(len(statements))
+        asked.append(sentences[0])
         begun.set()
         assert go.wait(60)
-        return weigh(statements, remarks)
+        return weigh(question, sentences, *more)
 
     texts = ("I rent a boat", "I own a barn", "I keep bees")
     readings = [said(text) for text in texts]
@@ -61,8 +64,7 @@ def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> Non
     others = [balance.put(reading) for reading in readings[1:]]
     go.set()
 
-    assert list(texts) == [future.result(60).turn.text for future in (first, *others)]
-    assert [1, 2] == asked
+    assert list(texts) == [future.result(60).turn.text for future in (first, *others)] == asked
 
 
 @pytest.mark.parametrize(
@@ -87,9 +89,7 @@ def test_what_an_assistant_says_is_not_weighed(monkeypatch: pytest.MonkeyPatch) 
 def test_a_failing_embedder_fails_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error comes to whoever reads, and the turn is read when it is asked for again."""
 
-    def broken(
-        statements: Sequence[Statement], remarks: Sequence[str]
-    ) -> tuple[list[Worth], list[Worth]]:
+    def broken(*_: object) -> tuple[list[Worth], list[Worth]]:
         raise StoreError("broken", store="embedder", operation="embed")
 
     reader = Reader()

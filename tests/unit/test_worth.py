@@ -7,6 +7,7 @@ from octomem.agents.core import CoreAgent
 from octomem.agents.facts import LASTING_BAR
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.remarks import remarks
+from octomem.agents.reading.scales import words_of
 from octomem.agents.reading.worth import told, weigh
 from octomem.agents.semantic import REMARK_BAR, SemanticAgent
 from octomem.turn import Role
@@ -17,8 +18,10 @@ PROFILE = CoreAgent()
 
 def lasting(text: str, *, actor: str = "Mei") -> float:
     """Return the worth of the one statement of a text."""
-    (statement,) = (s for s in said(text, actor=actor).statements if s.mood is Mood.FACT)
-    return weigh([statement], [])[0][0].lasting
+    reading = said(text, actor=actor)
+    sentences = [sentence.text for sentence in reading.sentences]
+    (statement,) = (s for s in reading.statements if s.mood is Mood.FACT)
+    return weigh("", sentences, [(statement, words_of(statement, sentences))], [])[0][0].lasting
 
 
 @pytest.mark.parametrize(
@@ -59,18 +62,39 @@ def test_a_name_says_nothing_of_worth() -> None:
 
 
 def test_what_is_said_twice_weighs_the_same() -> None:
-    """Each statement and remark has a worth of its own place, also where texts are equal."""
-    (statement,) = said("My knees crack on every staircase").statements
-    first, second = weigh([statement, statement], ["halal only", "tea", "halal only"])
+    """Each statement and remark has a worth of its own place, also where it is asked for twice."""
+    sentence = "My knees crack on every staircase"
+    (statement,) = said(sentence).statements
+    words = (0, 0, len(sentence))
+    stated, remarked = weigh("", [sentence], [(statement, words)] * 2, [words, (0, 0, 8), words])
 
-    assert first[0].lasting == pytest.approx(first[1].lasting)
-    assert second[0].lasting == pytest.approx(second[2].lasting)
-    assert second[0].lasting != pytest.approx(second[1].lasting)
+    assert stated[0] == stated[1]
+    assert remarked[0] == remarked[2] != remarked[1]
 
 
 def test_nothing_weighs_nothing() -> None:
     """A call without a word in English runs no model."""
-    assert ([], []) == weigh([], [])
+    assert ([], []) == weigh("", [], [], [])
+
+
+def test_an_answer_is_weighed_with_its_question() -> None:
+    """The same word is a lasting fact, a mood or nothing, by what was asked."""
+    (eats,) = weigh("Is there anything you can't eat", ["shellfish"], [], [(0, 0, 9)])[1]
+    (buys,) = weigh("What are you frying just now", ["shellfish"], [], [(0, 0, 9)])[1]
+    (feels,) = weigh("How do you feel today", ["knackered"], [], [(0, 0, 9)])[1]
+
+    assert eats.profile > 0.6 > buys.profile + 0.3
+    assert feels.mood > 0.6 > feels.lasting + 0.3
+
+
+def test_a_long_message_is_weighed_in_windows_to_its_end() -> None:
+    """What stands behind more words than are read together has a worth, and none is invented."""
+    sentences = [*["The train was late and it rained all day long again."] * 30, "I am vegan."]
+    last = (30, 0, len(sentences[30]))
+    (long,) = weigh("", sentences, [], [last])[1]
+    (endless,) = weigh("", ["la " * 500], [], [(0, 0, 1500)])[1]
+
+    assert long.profile > 0.5 > endless.profile
 
 
 def test_only_what_a_person_claims_is_weighed() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.chinese import amends, answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
@@ -14,6 +15,7 @@ from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import Word, words
+from octomem.agents.reading.chinese.worth import weigh
 from octomem.agents.reading.reading import (
     LASTING,
     Claim,
@@ -23,6 +25,7 @@ from octomem.agents.reading.reading import (
     Sentence,
     Statement,
 )
+from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
@@ -30,6 +33,8 @@ _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt"
 _KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
 _LONG_RUN = re.compile(rf"[\u3400-\u9fff]{{{MAX_CLAUSE + 1},}}")
 """What nobody says in one breath, which the segmenter would take seconds for."""
+_PLACEHOLDER = "\u27e6"
+"""How what stands for a secret begins."""
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
 
@@ -42,14 +47,19 @@ class Read:
     names: tuple[Name, ...]
     moments: tuple[Moment, ...]
     topics: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def read(
-    turn: Turn, referents: Referents, known: Iterable[str] = (), before: Turn | None = None
+    turn: Turn,
+    referents: Referents,
+    known: Iterable[str] = (),
+    before: Turn | None = None,
+    asked: Asked | None = None,
 ) -> Read:
     """Read a turn; `known` are people who spoke before. The referents learn from it.
 
-    `before` is the turn before it, which may ask something.
+    `before` is the turn before it, which may ask something, and `asked` its question.
     """
     people = {name for name in known if name} | {each.who.name for each in referents.people}
     scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
@@ -81,7 +91,21 @@ def read(
         tuple(_names(turn.text, found, cut)),
         tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
         tuple(_topics(cut)),
+        tuple(_remarks(turn, asked)) if turn.role is Role.USER else (),
     )
+
+
+def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
+    """Yield the clauses that claim what they say, weighed; the first sentence is the answer."""
+    for index, passage in enumerate(passages(turn.text)):
+        for clause in passage.clauses:
+            text = clause.verbatim
+            unreal = clause.is_question or clause.is_unreal or clause.is_hearsay
+            start = passage.verbatim.find(text)
+            if not unreal and start >= 0 and _PLACEHOLDER not in text:
+                worth = weigh(asked.question if asked is not None else "", text)
+                yield Remark(text, index, start, start + len(text), asked, worth)
+        asked = None
 
 
 def _is_listed(statement: Statement, listed: list[Statement]) -> bool:

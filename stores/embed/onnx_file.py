@@ -59,8 +59,7 @@ class Graph:
 
     def file(self, outputs: Sequence[str]) -> bytes:
         """Return the model as a file holds it; its outputs are floats."""
-        kind = _bytes(2, _tensor(_FLOAT, None))
-        made = b"".join(_bytes(12, _text(1, each) + kind) for each in outputs)
+        made = b"".join(map(_output, outputs))
         graph = self._body + _text(2, "octomem") + self._inputs + made
         operators = _text(1, "") + _number(2, OPSET)
         return _number(1, IR_VERSION) + _bytes(7, graph) + _bytes(8, operators)
@@ -68,6 +67,18 @@ class Graph:
     def _name(self, stem: str) -> str:
         self._count += 1
         return f"{stem}{self._count}"
+
+
+def with_output(model: bytes, name: str) -> bytes:
+    """Return a model that also puts out what is called `name` within it, as floats.
+
+    Messages of a protocol buffer that follow each other are one, with the parts of all.
+    """
+    return model + _bytes(7, _output(name))
+
+
+def _output(name: str) -> bytes:
+    return _bytes(12, _text(1, name) + _bytes(2, _tensor(_FLOAT, None)))
 
 
 def _input(given: Input) -> bytes:

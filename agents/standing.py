@@ -8,7 +8,7 @@ from octomem.agents import lasting
 from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.facts import lasts
 from octomem.agents.orders import orders
-from octomem.agents.reading.answers import Asked
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary

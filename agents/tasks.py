@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from octomem.agents.duties import Duty, duties
-from octomem.agents.reading.answers import Asked
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
 from octomem.agents.remarked import quoted, unsaid

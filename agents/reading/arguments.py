@@ -256,7 +256,8 @@ def _own_prepositions(core: "Token") -> list["Token"]:
     for child in (*core.children, *hours):
         if child.dep_ == "advmod" and child.lower_ in _AWAY:
             found += [c for c in child.children if c.dep_ == "prep" and c.lower_ in {"to", "in"}]
-        if child.dep_ in {"prep", "agent"} and child.i not in aside:
+        says_when = child.lower_ == "before"  # "lived in Birmingham before Ludlow"
+        if child.dep_ in {"prep", "agent"} and child.i not in aside and not says_when:
             goes_on = narrows and child.nbor(-1).text != ","
             narrows = goes_on or _restates(child)
             if not narrows and not grammar.is_remark(child):

@@ -118,6 +118,35 @@ def third_person(lemma: str) -> str:
     return lemma + "s"
 
 
+_PASTS = vocabulary(
+    "be-was have-had do-did go-went get-got come-came see-saw take-took make-made give-gave leave-left buy-bought "
+    "sell-sold meet-met find-found tell-told say-said know-knew grow-grew begin-began become-became write-wrote "
+    "read-read teach-taught think-thought bring-brought catch-caught build-built send-sent spend-spent lose-lost "
+    "keep-kept sleep-slept feel-felt pay-paid run-ran eat-ate drink-drank drive-drove fly-flew speak-spoke "
+    "break-broke choose-chose wear-wore swim-swam sing-sang sit-sat stand-stood hear-heard hold-held win-won "
+    "hurt-hurt put-put set-set cut-cut quit-quit let-let cost-cost fall-fell draw-drew throw-threw ride-rode "
+    "rise-rose forget-forgot lead-led feed-fed lend-lent hit-hit understand-understood"
+)
+_PAST = {lemma: past for lemma, _, past in (pair.partition("-") for pair in _PASTS)}
+"""Pasts that no rule makes."""
+
+
+def past(lemma: str) -> str:
+    """Return the past tense of a verb."""
+    if lemma in _PAST:
+        return _PAST[lemma]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in set("aeiou"):
+        return lemma[:-1] + "ied"
+    doubles = _DOUBLES.fullmatch(lemma) is not None
+    return lemma + lemma[-1] * doubles + "ed"
+
+
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][bdglmnprt]")
+"""Verbs whose last letter is doubled before an ending: "stop", "plan"."""
+
+
 def is_verbal(token: "Token") -> bool:
     """Tell whether a token heads a clause; mends a verb that was tagged as a noun.
 

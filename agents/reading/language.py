@@ -5,7 +5,7 @@ import re
 _FUNCTION_WORDS = {
     "en": "the a an and or but i you he she it we they my your his her our is am are was were be "
     "have has had do does did not don't i'm it's in on at to of for with from this that what "
-    "how will would can so just me about im dont",
+    "how will would can so just me about im dont yes yeah no nope",
     "de": "der die das und oder aber ich du er sie es wir ihr mein dein ist bin sind war nicht "
     "ein eine in im auf zu von mit für den dem was wie wird kann habe hat",
     "fr": "le la les et ou mais je tu il elle nous vous mon ton est suis sont était ne pas un une "

@@ -1,6 +1,6 @@
 """The English dependency parser, loaded when first asked and safe to share between threads."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from threading import Lock
@@ -31,14 +31,14 @@ _LOCK = Lock()
 
 
 @contextmanager
-def parsed(texts: Sequence[str]) -> Generator[list["Doc"]]:
-    """Give the texts' parses, in order; they are gone when the context ends.
+def parsing() -> Generator[Callable[[Sequence[str]], list["Doc"]]]:
+    """Give a function that parses texts, in order; the parses are gone when the context ends.
 
     The words that the first texts brought into the vocabulary stay, for the common ones come
     again; those of later texts are freed, so that a long-running process does not grow.
     """
-    with _LOCK, _loaded().parses(texts) as docs:
-        yield docs
+    with _LOCK, _loaded().parses() as parse:
+        yield parse
 
 
 class _Parser:
@@ -80,15 +80,18 @@ class _Parser:
         self._left = LEARNED
 
     @contextmanager
-    def parses(self, texts: Sequence[str]) -> Generator[list["Doc"]]:
+    def parses(self) -> Generator[Callable[[Sequence[str]], list["Doc"]]]:
         from thinc.api import set_current_ops  # noqa: PLC0415
         from thinc.backends import context_ops  # noqa: PLC0415
 
         if context_ops.get() is None:  # each call has a context, and thinc would look through
             set_current_ops(self._ops)  # all installed packages in each
+        with nullcontext() if self._left > 0 else self._zone():
+            yield self._parse
+
+    def _parse(self, texts: Sequence[str]) -> list["Doc"]:
         self._left -= sum(map(len, texts))
-        with nullcontext() if self._left >= 0 else self._zone():
-            yield list(self._nlp.pipe(texts, batch_size=BATCH))
+        return list(self._nlp.pipe(texts, batch_size=BATCH))
 
     def _zone(self) -> AbstractContextManager[object]:
         return cast("AbstractContextManager[object]", self._nlp.memory_zone())  # pyright: ignore[reportUnknownMemberType]

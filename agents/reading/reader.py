@@ -4,17 +4,19 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from octomem.agents.reading.answers import Asked, last_question
+from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
+from octomem.agents.reading.before import Asked, asked
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.instead import Amend, amends
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
-from octomem.agents.reading.parser import parsed
+from octomem.agents.reading.parser import parsing
+from octomem.agents.reading.questions import Question, questions
 from octomem.agents.reading.reading import (
     Found,
     Moment,
@@ -36,21 +38,18 @@ if TYPE_CHECKING:
 CACHED = 512
 """Readings that are kept; those of the latest call in any case, which are asked for twice."""
 
-QUESTION = 300
-"""Characters at a turn's end in which its question stands."""
-
 SHORT = 5
 """Words of a sentence behind which a turn still answers what was asked before it."""
 
 _UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COMMAND})
-
-_MARKS = str.maketrans("？！。", "?!.")
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
 
 _Key = tuple[str, str, str, str, str]
 _Parsed = tuple[Passage, "Doc"]
+_Told = tuple[Declared, "Doc"]
+"""What a sentence says as an answer, and its parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,20 @@ class _Trace:
     referents: Referents
     alone: bool
     """Read without the turns before it."""
+    questions: tuple[Question, ...] = ()
+    """What it asks at its end, for the turn after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A turn that is to be read: its language, its parses and what it asks and answers."""
+
+    language: str
+    found: Sequence[_Parsed]
+    questions: tuple[Question, ...]
+    told: Sequence[_Told] = ()
+    failed: Exception | None = None
+    """Why its questions or answers could not be made out."""
 
 
 class Reader:
@@ -126,18 +139,21 @@ class Reader:
         fresh: dict[_Key, _Trace] = {}
         scales = Scales()
         weighed: dict[_Key, Future[Reading]] = {}
-        with parsed([passage.text for _, passage in rows]) as docs:
+        with parsing() as parse:
+            docs = parse([passage.text for _, passage in rows])
             parses: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
             for (key, passage), doc in zip(rows, docs, strict=True):
                 parses[key].append((passage, doc))
+            drafts = {
+                key: _asking(_Unread(cleaned[key][0], parses[key], ()), turn)
+                for key, turn in unread.items()
+            }
+            replies = _replies(pairs, drafts, known)
+            told = iter(parse([reply.text for _, reply in replies]))
+            for key, reply in replies:
+                drafts[key] = replace(drafts[key], told=[*drafts[key].told, (reply, next(told))])
             for turn, previous in pairs:
-                _follow(
-                    turn,
-                    previous,
-                    {key: (cleaned[key][0], parses[key]) for key in unread},
-                    known,
-                    fresh,
-                )
+                _follow(turn, previous, drafts, known, fresh)
                 read = islice(fresh.items(), len(weighed), None)
                 weighed |= {key: scales.put(trace.reading) for key, trace in read}
         return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
@@ -156,7 +172,7 @@ class _Draft:
 def _follow(
     turn: Turn,
     previous: Sequence[Turn],
-    parsed: Mapping[_Key, tuple[str, list[_Parsed]]],
+    unread: Mapping[_Key, _Unread],
     known: Mapping[_Key, _Trace],
     fresh: dict[_Key, _Trace],
 ) -> None:
@@ -166,8 +182,7 @@ def _follow(
         key = _key(earlier)
         trace = fresh.get(key) or known.get(key)
         if trace is None:
-            language, found = parsed[key]
-            trace = _understood(earlier, (*previous[:i], turn), language, found, last)
+            trace = _understood(earlier, (*previous[:i], turn), unread[key], last)
             fresh[key] = trace
         last = trace
 
@@ -175,48 +190,51 @@ def _follow(
 def _understood(
     turn: Turn,
     around: Sequence[Turn],
-    language: str,
-    found: Sequence[_Parsed],
+    unread: _Unread,
     before: _Trace | None,
 ) -> _Trace:
     """Read a turn; one at whose words the reader fails is kept word for word, like any other."""
-    try:
-        return _trace(turn, around, language, found, before)
-    except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
-        unread = Reading(turn=turn, language=language, failed=error.with_traceback(None))
-        return _Trace(unread, Referents(turn.actor), alone=before is None)
+    failed = unread.failed
+    if failed is None:
+        try:
+            return _trace(turn, around, unread, before)
+        except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
+            failed = error
+    failure = failed.with_traceback(None)
+    reading = Reading(turn=turn, language=unread.language, failed=failure)
+    return _Trace(reading, Referents(turn.actor), alone=before is None)
 
 
 def _trace(
     turn: Turn,
     around: Sequence[Turn],
-    language: str,
-    found: Sequence[_Parsed],
+    unread: _Unread,
     before: _Trace | None,
 ) -> _Trace:
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
-    referents.asked = _asked(before, turn)
-    if language == "zh":
-        return _Trace(_chinese(turn, around, referents), referents, alone=before is None)
-    draft = _draft(turn, found, referents)
+    question = asked(before.reading.turn if before is not None else None, turn)
+    if unread.language == "zh":
+        chinese = _chinese(turn, around, referents, question)
+        return _Trace(chinese, referents, alone=before is None)
+    draft = _draft(turn, unread, referents)
     reading = Reading(
         turn=turn,
-        language=language,
+        language=unread.language,
         sentences=tuple(draft.sentences),
         statements=tuple(draft.statements),
         names=tuple(draft.names.values()),
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
         amends=tuple(draft.amends),
-        remarks=tuple(_remarks(draft, referents.asked)) if turn.role is Role.USER else (),
-        asked=referents.asked,
+        remarks=tuple(_remarks(draft, question)) if turn.role is Role.USER else (),
+        asked=question,
     )
-    return _Trace(reading, referents, alone=before is None)
+    return _Trace(reading, referents, before is None, unread.questions)
 
 
-def _remarks(draft: _Draft, asked: Asked | None) -> Iterator[Remark]:
+def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
     """Yield the remarks of the sentences that claim what they say, as it is now.
 
     The first sentence answers the question before the turn; so do those behind it, as long
@@ -225,17 +243,19 @@ def _remarks(draft: _Draft, asked: Asked | None) -> Iterator[Remark]:
     other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
     for index, sentence in enumerate(draft.sentences):
         if not sentence.is_question and index not in other:
-            yield from remarks(sentence.text, index, asked)
+            yield from remarks(sentence.text, index, question)
         if len(sentence.text.split()) > SHORT:
-            asked = None
+            question = None
 
 
-def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Reading:
+def _chinese(
+    turn: Turn, around: Sequence[Turn], referents: Referents, question: Asked | None
+) -> Reading:
     from octomem.agents.reading.chinese import reader  # noqa: PLC0415 - loads on first use
 
     speakers = dict.fromkeys(each.actor for each in around if each.role is Role.USER)
     before = around[-2] if len(around) > 1 else None
-    read = reader.read(turn, referents, speakers, before, referents.asked)
+    read = reader.read(turn, referents, speakers, before, question)
     return Reading(
         turn=turn,
         language="zh",
@@ -245,13 +265,13 @@ def _chinese(turn: Turn, around: Sequence[Turn], referents: Referents) -> Readin
         moments=read.moments,
         topics=read.topics,
         remarks=read.remarks,
-        asked=referents.asked,
+        asked=question,
     )
 
 
-def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft:
+def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
     draft = _Draft()
-    for passage, doc in found:
+    for passage, doc in unread.found:
         spans = list(_sentences(doc))
         for at, span in enumerate(spans):
             dates = _dates(span, turn)
@@ -264,13 +284,28 @@ def _draft(turn: Turn, found: Sequence[_Parsed], referents: Referents) -> _Draft
             put_right = list(amends(words, turn.text, told, setting.index))
             draft.amends += put_right
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
-            said = [] if is_all else list(statements(span, referents, setting))
+            said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))
+            if not is_all and not any(
+                r.is_all for r, _ in unread.told if r.sentence == setting.index
+            ):
+                said += statements(span, referents, setting)
             draft.statements += said
             draft.sentences.append(_sentence(passage, span, said))
             draft.moments += [date.moment for date in dates]
             draft.names |= {n.text: n for n in names(span) if n.text not in draft.names}
             draft.topics |= dict.fromkeys(topics(span))
     return draft
+
+
+def _told(
+    turn: Turn, told: Sequence[_Told], referents: Referents, index: int
+) -> Iterator[Statement]:
+    """Yield what a sentence says as the answer to a question, said whole."""
+    for reply, doc in told:
+        for span in _sentences(doc) if reply.sentence == index else ():
+            yield from statements(
+                span, referents, Setting(index, _dates(span, turn), turn.occurred_at)
+            )
 
 
 def _sentences(doc: "Doc") -> Iterator["Span"]:
@@ -323,13 +358,54 @@ def _listener(turn: Turn, around: Sequence[Turn]) -> str | None:
     return next(iter(others)) if len(others) == 1 and is_person else None
 
 
-def _asked(before: _Trace | None, turn: Turn) -> Asked | None:
-    """Return the question that another one asked right before a turn, if it was one."""
-    if before is None or before.reading.turn.actor == turn.actor or turn.role is not Role.USER:
-        return None
-    last = before.reading.turn
-    question = last_question(last.text[-QUESTION:].translate(_MARKS))
-    return Asked(question, last.actor, last.id) if question else None
+def _asking(unread: _Unread, turn: Turn) -> _Unread:
+    """Return a turn with what it asks at its end."""
+    if turn.role not in {Role.USER, Role.ASSISTANT}:
+        return unread
+    spans = [span for _, doc in unread.found for span in _sentences(doc)]
+    try:
+        asked = questions(spans, turn.actor if turn.role is Role.USER else None)
+    except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
+        return replace(unread, failed=error)
+    return replace(unread, questions=asked)
+
+
+def _replies(
+    pairs: Sequence[tuple[Turn, tuple[Turn, ...]]],
+    unread: dict[_Key, _Unread],
+    known: Mapping[_Key, _Trace],
+) -> list[tuple[_Key, Declared]]:
+    """Say in whole sentences what turns answer to the questions of those before them."""
+    found: list[tuple[_Key, Declared]] = []
+    seen: set[_Key] = set()
+    for turn, previous in pairs:
+        row = [*previous, turn]
+        for before, after in zip([None, *row], row, strict=False):
+            key = _key(after)
+            if key in seen or key not in unread:
+                continue
+            seen.add(key)  # read once, after the turn that it is met behind first
+            if before is None or before.actor == after.actor or after.role is not Role.USER:
+                continue
+            asked = unread.get(_key(before)) or known[_key(before)]
+            try:
+                found += [(key, reply) for reply in _declared(asked.questions, unread[key])]
+            except Exception as error:  # noqa: BLE001 - the edge: as above
+                unread[key] = replace(unread[key], failed=error)
+    return found
+
+
+def _declared(asked: Sequence[Question], unread: _Unread) -> list[Declared]:
+    """Say in whole sentences what a turn's first sentences answer."""
+    rows = [(passage, span) for passage, doc in unread.found for span in _sentences(doc)]
+    rows = rows[: MAX_SENTENCES + 1] if asked else []
+    ends = [s.start_char if p is q else len(p.text) for (p, _), (q, s) in pairwise(rows)]
+    ends += [len(passage.text) for passage, _ in rows[-1:]]
+    typed = [
+        passage.verbatim(span.start_char, end)
+        for (passage, span), end in zip(rows, ends, strict=True)
+    ]
+    return declared(asked, [span for _, span in rows], typed) if rows else []
 
 
 def _same_session(turn: Turn, before: Sequence[Turn]) -> list[Turn]:

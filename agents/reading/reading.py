@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from octomem.agents.reading.answers import Asked
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.worth import Worth

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.answers import Asked
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.worth import Worth
 

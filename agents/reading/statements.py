@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.amends import meant, put_right
-from octomem.agents.reading.answers import Answer, answers, asks_about_listener
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses, has_got
 from octomem.agents.reading.cleaning import SECRET
@@ -46,31 +45,6 @@ _TAKEN_AS_JOKE = re.compile(
 )
 _STARTING = re.compile(r"\b(?:starting|beginning|as of|as from|effective|from) ", re.IGNORECASE)
 _SPAN = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
-
-
-_TO_AGENT = frozenset(
-    [
-        "show",
-        "tell",
-        "send",
-        "give",
-        "let",
-        "make",
-        "add",
-        "remind",
-        "explain",
-        "save",
-        "note",
-        "wait",
-        "look",
-        "see",
-        "check",
-        "try",
-        "stop",
-    ]
-)
-"""Verbs that ask the listener for something, even in an answer."""
-_LISTENERS = frozenset(["please", "pls", "me", "you", "your", "us", "it", "that", "this", "them"])
 _VERBS = {"lives": "live", "has": "have", "works": "work", "enjoys": "enjoy"}
 
 
@@ -91,12 +65,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     words = sentence.text
     corrects = _CORRECTION.match(words) is not None
     yield from put_right(sentence, referents, setting.index)
-    if referents.asked is not None and setting.index == 0 and not corrects:
-        for answer in answers(sentence, referents.asked, referents.speaker, referents.known):
-            yield _from_answer(answer, referents, setting)
     note_owners(sentence, referents)
-    for each in clauses(sentence):
-        clause = _as_answer(each, sentence, referents, setting)
+    for clause in clauses(sentence):
         for statement in _from_clause(clause, referents, setting):
             if SECRET not in statement.text.lower():
                 told = reworded(statement, words) if statement.mood is Mood.FACT else statement
@@ -128,20 +98,6 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
         yield replace(_from_phrase(phrase, setting), first_person=own)
 
 
-def _as_answer(clause: Clause, sentence: "Span", referents: Referents, setting: Setting) -> Clause:
-    """Read "teach maths in Hull" as the speaker's own, after "what do you do?"."""
-    asked = referents.asked
-    is_bare = clause.mood is Mood.COMMAND and clause.subject is None and not clause.habit
-    if asked is None or setting.index or not is_bare or not asks_about_listener(asked.question):
-        return clause
-    first = clause.head
-    while first.dep_ == "conj":
-        first = first.head
-    opens = first.i - sentence.start <= 1 and first.lower_ not in _TO_AGENT
-    to_listener = any(t.lower_ in _LISTENERS for t in sentence)
-    return clause if not opens or to_listener else replace(clause, mood=Mood.FACT)
-
-
 def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
     return Statement(
         subject=phrase.name,
@@ -160,29 +116,6 @@ def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
         moment=None,
         text=f"{phrase.name} {phrase.predicate} {phrase.object}",
         sentence=setting.index,
-    )
-
-
-def _from_answer(answer: Answer, referents: Referents, setting: Setting) -> Statement:
-    said = f"{answer.subject} {answer.predicate} {answer.object}"
-    if answer.negated:
-        is_be = answer.verb == "be"
-        bare = answer.predicate.removeprefix("is ").removeprefix("is")
-        rest = answer.predicate.partition(" ")[2]
-        does = f"is not {bare}" if is_be else f"does not {answer.verb} {rest}"
-        said = " ".join(f"{answer.subject} {does} {answer.object}".split())
-    own = answer.subject == referents.speaker
-    role = answer.subject.rpartition(" ")[2].lower() in grammar.ROLES
-    owned = ("'s " in answer.subject and not role) or answer.subject.startswith("the ")
-    kind = "thing" if owned and answer.type != "number" else "person"
-    phrase = Phrase(answer.subject, kind, answer.predicate, answer.object, answer.type)
-    return replace(
-        _from_phrase(phrase, setting),
-        verb=answer.verb,
-        first_person=own,
-        negated=answer.negated,
-        text=said,
-        whole=said,
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.answers import Asked
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Statement
 from octomem.agents.reading.vocabulary import vocabulary
@@ -89,8 +88,6 @@ class Referents:
     """The last statements of a Chinese conversation, which "是周五，不是周四" may put right."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """Types of names where a phrase told them: Rex is an animal."""
-    asked: Asked | None = None
-    """The question that the turn before this one ended with."""
     thing: Who | None = None
     """The thing that was spoken of last."""
     thing_sentence: int = 0

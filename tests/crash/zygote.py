@@ -19,7 +19,7 @@ from tests.crash.check import check
 from tests.crash.jobs import JOBS, Job, small_collections
 from tests.crash.points import Point
 
-from octomem.agents.reading.parser import parsed
+from octomem.agents.reading.parser import parsing
 
 BEGIN_SECONDS = 120.0
 RUN_SECONDS = 120.0
@@ -111,8 +111,8 @@ def _warm() -> None:
     """Load what a process would load when it first needs it."""
     for name in ("octomem.orchestrator.graph", "octomem.orchestrator.orchestrator", "chromadb"):
         importlib.import_module(name)
-    with parsed(["It is loaded."]):
-        pass
+    with parsing() as parse:
+        parse(["It is loaded."])
 
 
 def main() -> None:

@@ -221,7 +221,11 @@ def test_proverbs_stories_and_recipes_are_no_orders(text: str) -> None:
             "Elspeth Roscarrow is Mei's boss",
         ),
         ("who's joost?", "our controller", "Joost is Mei's controller"),
-        ("who owns the search service?", "Marisol, since may", "Marisol owns the search service"),
+        (
+            "who owns the search service?",
+            "Marisol, since may",
+            "Marisol owns the search service since may",
+        ),
         ("where u based?", "belo horizonte, never left", "Mei lives in Belo Horizonte"),
         ("Where do you live?", "In Graz with my mum", "Mei lives in Graz"),
         ("How old is Inara now?", "two and a half dad", "Inara is two and a half years old"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from octomem.agents.reading.answers import Asked
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese import amends, answers, promises, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find

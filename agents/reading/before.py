@@ -1,0 +1,43 @@
+"""The question right before a turn, word for word: what the turn's first words answer."""
+
+import re
+from dataclasses import dataclass
+
+from octomem.turn import Role, Turn
+
+QUESTION = 300
+"""Characters at a turn's end in which its question stands."""
+
+_MARKS = str.maketrans("？！。", "?!.")
+_MARKED = re.compile(r"([^.!?]+)\?[^\w?]*$")
+_UNMARKED = re.compile(
+    r"(?:^|[.!,] )((?:(?:and|so|ok|okay|but) )?(?:who(?:'s|s| is| are)|where(?:'s| are| do|re)?|how old|"
+    r"what(?:'s| is|s)|which) [^.!?]{2,60})$",
+    re.IGNORECASE,
+)
+"""Questions that are told by their first word, without a mark."""
+_OPENING = re.compile(r"^\W*(?:and|ok|okay|so|oh|nice|cool|haha|great)\b[ ,.]*", re.IGNORECASE)
+_PLACEHOLDER = "\u27e6"
+"""How what stands for a secret begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question without its mark, and the id of the turn that ends with it."""
+
+    question: str
+    turn: str
+
+
+def asked(before: Turn | None, turn: Turn) -> Asked | None:
+    """Return the question that another one asked right before a person's turn, if any.
+
+    One that holds a secret is none: its answer would quote it.
+    """
+    if before is None or before.actor == turn.actor or turn.role is not Role.USER:
+        return None
+    text = " ".join(before.text[-QUESTION:].translate(_MARKS).split())
+    found = _MARKED.search(text) or _UNMARKED.search(text)
+    if found is None or _PLACEHOLDER in found[1]:
+        return None
+    return Asked(_OPENING.sub("", found[1].strip()), before.id)

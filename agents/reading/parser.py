@@ -1,6 +1,6 @@
 """The English dependency parser, loaded when first asked and safe to share between threads."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from threading import Lock
@@ -30,14 +30,20 @@ _LOCK = Lock()
 """spaCy promises nothing about threads, and its vocabulary is one."""
 
 
+Reworded = Callable[[Sequence["Doc"]], Mapping[int, str]]
+"""Says which of some texts are parsed once more in other words, by their places."""
+
+
 @contextmanager
-def parsed(texts: Sequence[str]) -> Generator[list["Doc"]]:
+def parsed(texts: Sequence[str], reworded: Reworded | None = None) -> Generator[list["Doc"]]:
     """Give the texts' parses, in order; they are gone when the context ends.
+
+    `reworded` sees the parses first; that of a text which it says in other words is theirs.
 
     The words that the first texts brought into the vocabulary stay, for the common ones come
     again; those of later texts are freed, so that a long-running process does not grow.
     """
-    with _LOCK, _loaded().parses(texts) as docs:
+    with _LOCK, _loaded().parses(texts, reworded) as docs:
         yield docs
 
 
@@ -80,7 +86,7 @@ class _Parser:
         self._left = LEARNED
 
     @contextmanager
-    def parses(self, texts: Sequence[str]) -> Generator[list["Doc"]]:
+    def parses(self, texts: Sequence[str], reworded: Reworded | None) -> Generator[list["Doc"]]:
         from thinc.api import set_current_ops  # noqa: PLC0415
         from thinc.backends import context_ops  # noqa: PLC0415
 
@@ -88,7 +94,11 @@ class _Parser:
             set_current_ops(self._ops)  # all installed packages in each
         self._left -= sum(map(len, texts))
         with nullcontext() if self._left >= 0 else self._zone():
-            yield list(self._nlp.pipe(texts, batch_size=BATCH))
+            docs = list(self._nlp.pipe(texts, batch_size=BATCH))
+            again: Mapping[int, str] = {} if reworded is None else reworded(docs)
+            for place, text in again.items():
+                docs[place] = self._nlp(text)
+            yield docs
 
     def _zone(self) -> AbstractContextManager[object]:
         return cast("AbstractContextManager[object]", self._nlp.memory_zone())  # pyright: ignore[reportUnknownMemberType]

@@ -42,7 +42,7 @@ _PLACES = (
     r"|co-?working space|meeting room|classroom|stadium|zoo|harbou?r|farm|village|forest|playground"
     r"|canteen|cafeteria|parking lot|car park|laundromat|hairdresser(?:'s)?|barber(?:'s)?|waiting room|hike|road"
     r"|terminal(?: \w+)?|lounge|sofa|couch|desk|terrace|motorway|highway|bakery|bookshop|bookstore|market|queue"
-    r"|\w+room|\w+ room|(?:[a-z]+ )?floor|conservatory|patio|porch|greenhouse|yard|stairs|corridor"
+    r"|\w+room|(?!(?:the|my|our|your|this|a|an) )\w+ room|conservatory|patio|porch|greenhouse|yard|stairs|corridor"
     r"|emergency room|er|ward|surgery|spa|pool|sauna|campsite|tent|van|camper|tunnel|bridge|pier|port|dock|embassy"
     r"|town hall|courthouse|studio|workshop|attic|hallway|elevator|lift|staff room|break room|shed|field"
     r"|parents'|parents\u2019|mum's|mom's|dad's|sister's|brother's|friend's|girlfriend's|boyfriend's|in-laws'?"
@@ -57,8 +57,8 @@ _TO_NAME = (
     r"(?:(?<='s)\s+(?:flat|house|place|room|garden|office|shop|kitchen|car|van))?)?"
 )
 _WHERE = (
-    rf"(?:at|in|on|inside|outside|near|by|under|behind)\s+(?:{_WHOSE}\s+)?(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
-    rf"(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
+    rf"(?:(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?|(?:under|behind)\s+{_WHOSE}\s+)(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
+    rf"(?:{_PLACES})(?:\s+(?:{_PLACES}|floor))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
     rf"(?:\s+(?:at|of)\s+(?:the|my)\s+(?:{_PLACES})\b)?"
 )
 _PLACE = re.compile(rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>{_WHERE})", re.IGNORECASE)

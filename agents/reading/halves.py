@@ -20,14 +20,16 @@ Filling = tuple[int, str]
 _HABITS = vocabulary("usually mostly normally rarely seldom typically generally sometimes often")
 """Adverbs of somebody's habits, which open no order."""
 _PAIRED = frozenset({("only", "ever"), ("hardly", "ever"), ("almost", "always")})
-_PERSONAL = vocabulary(
-    "lives works plays studies teaches drives runs cooks owns manages leads speaks"
-)
+_PERSONAL = vocabulary("lives works plays studies teaches drives cooks owns manages speaks")
 """What people do whom a clause before was about."""
 _WORKS = vocabulary(
     "nights days shifts weekends evenings mornings part full from at as in with freelance remotely"
 )
 """What follows "works" where it is somebody's work: "works fine" is said of a thing."""
+_SAYINGS = vocabulary(
+    "havoc tricks games hard dumb along up me us him her them you everyone everybody"
+)
+"""What makes a saying of such a verb: "drives me mad", "plays tricks"."""
 _AFTER_BEEN = vocabulary("in at with on off living working doing seeing dating married vegan")
 _OPENS = vocabulary("and but so also oh anyway btw yeah yep no nope nah ok right well")
 _STOPS = frozenset({".", "!", "?", ",", ";", "-", ":", "(", "..."})
@@ -80,6 +82,7 @@ def _missing(head: "Token", stretch: list["Token"], about: "Token | None") -> st
         return "I"
     personal = head.lower_ in _PERSONAL and head.text.islower() and other
     works = head.lower_ != "works" or following[0].lower_ in _WORKS
+    works = works and following[0].lower_ not in _SAYINGS
     own = not any(t.tag_ in _FINITE and t != head for t in stretch)
     return other if personal and works and own else ""
 

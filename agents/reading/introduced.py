@@ -175,6 +175,8 @@ def _bare_name(sentence: "Span") -> "Token | None":
         row.append(token)
     if not row or len(row) > 3 or (len(row) < len(words) and words[len(row)].text not in _CLOSES):
         return None
+    if any(t.pos_ == "ADV" for t in words[len(row) :]):  # "my brother plays. Chopin, mostly"
+        return None
     titled = row[0].lower_.rstrip(".") in _TITLES
     is_person = row[0].lower_ in GIVEN or row[-1].ent_type_ == "PERSON" or titled
     return row[-1] if is_person and not (titled and len(row) == 1) else None

@@ -75,6 +75,7 @@ def test_a_name_in_a_question_is_who_she_is_later() -> None:
         "my daughter loves Frozen. Elsa is her hero",
         "my daughter reads a lot. Matilda is a great book",
         "my boss called. Friday. again",
+        "my brother plays. Chopin, mostly",
         "need help with my brother's phone\nKaren",
         "Karl is right, my friend.",
         "netflix is my husband",

@@ -172,6 +172,8 @@ def test_the_present_situation_is_read(text: str, facet: str, expected: str) -> 
         ("in my opinion it's bad", "place"),
         ("over the moon", "place"),
         ("on the fence", "place"),
+        ("under pressure at work", "place"),
+        ("on the floor laughing", "place"),
         ("It's late", "time"),
         ("I wake up at 6am", "time"),
     ],

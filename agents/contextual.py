@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel
@@ -196,7 +197,6 @@ _FORMS: Mapping[Facet, str] = {
     "time": "it is {value} for {who}",
 }
 _FINDERS: Mapping[Facet, Callable[[str], str | None]] = {
-    "place": find_place,
     "device": find_device,
     "mood": find_mood,
     "time": find_time,
@@ -233,7 +233,12 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
     told: list[tuple[Facet, str, str]] = []
     sentences = sentences_of(reading)
     clauses = [clause for text in sentences for clause in clauses_of(text)]
-    for facet, find in _FINDERS.items():
+    places = {name.text for name in reading.names if name.type == "place"}
+    finders: dict[Facet, Callable[[str], str | None]] = {
+        "place": partial(find_place, places=places),
+        **_FINDERS,
+    }
+    for facet, find in finders.items():
         values = [value for clause in clauses if (value := find(clause))]
         value = values[-1] if values else _answer(facet, sentences, before)
         if value:

@@ -89,7 +89,7 @@ _BY_NOUN = {
     "mammy stepdad stepmum stepmom",
     "child_of": "son daughter child kid baby toddler stepson stepdaughter",
     "married_to": "wife husband spouse",
-    "partner_of": "partner girlfriend boyfriend",
+    "partner_of": "partner girlfriend boyfriend fella",
     "engaged_to": "fiancé fiancée fiance fiancee",
     "friend_of": "friend bestie buddy pal mate",
     "colleague_of": "colleague coworker co-worker teammate",

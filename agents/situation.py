@@ -1,17 +1,22 @@
 """Where, when and on what somebody is, from what they say of themselves now."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from octomem.agents.whereabouts import device_by_form, place_by_form
 
 _PRESENT = r"(?:i'm|i am|im|we're|we are|were (?=still|now|currently|stuck))"
+POSTURES = (
+    r"sat|curled|tucked|huddled|perched|slumped|sprawled|snuggled|hunched|cooped|holed|wrapped"
+    r"|camped|squatting|lounging|kneeling|crouching|crouched"
+)
+"""How somebody is somewhere."""
 _SOFTENED = (
     r"(?:\s+(?:so|really|very|just|still|currently|now|right now|finally|back|already|actually"
     r"|sitting|standing|waiting|stuck|working|staying|here|pretty|a bit|a little|kind of|kinda|super"
     r"|extremely|quite|too|rather|both|all|feeling|getting|also|stranded|parked(?: up)?|camping|lying"
     r"|chilling|hanging out|crashing|trapped|queu(?:e)?ing|literally|safely|over|down|up|out|off|bored|alone"
-    r"|writing|chatting|tired|and))*"
+    rf"|writing|chatting|tired|and|{POSTURES}))*"
 )
 _HYPOTHETICAL = re.compile(
     r"^\W*(?:(?:and|but|so|or|then)\s+)?(?:if|when|whenever|once|unless|imagine|suppose|say|wish|maybe|until"
@@ -37,6 +42,7 @@ _PLACES = (
     r"|co-?working space|meeting room|classroom|stadium|zoo|harbou?r|farm|village|forest|playground"
     r"|canteen|cafeteria|parking lot|car park|laundromat|hairdresser(?:'s)?|barber(?:'s)?|waiting room|hike|road"
     r"|terminal(?: \w+)?|lounge|sofa|couch|desk|terrace|motorway|highway|bakery|bookshop|bookstore|market|queue"
+    r"|\w+room|(?!(?:the|my|our|your|this|a|an) )\w+ room|conservatory|patio|porch|greenhouse|yard|stairs|corridor"
     r"|emergency room|er|ward|surgery|spa|pool|sauna|campsite|tent|van|camper|tunnel|bridge|pier|port|dock|embassy"
     r"|town hall|courthouse|studio|workshop|attic|hallway|elevator|lift|staff room|break room|shed|field"
     r"|parents'|parents\u2019|mum's|mom's|dad's|sister's|brother's|friend's|girlfriend's|boyfriend's|in-laws'?"
@@ -45,13 +51,14 @@ _UNREAL_PLACES = re.compile(
     r"\b(?:online|web|digital|virtual|social|same|right|wrong|good|own|road to|bus(?:iness)? plan)\b",
     re.IGNORECASE,
 )
-_WHOSE = r"(?:the|my|our|a|an|his|her|some|this|[A-Z]\w+'s)"
+_WHOSE = r"(?:the|my|our|your|ur|a|an|his|her|some|this|[A-Z]\w+'s)"
 _TO_NAME = (
-    r"(?:\s+(?:to|in|at|of|near|from)\s+(?:the\s+)?(?-i:[A-Z][\w'-]+)(?:\s+(?-i:[A-Z][\w'-]+))*)?"
+    r"(?:\s+(?:to|in|at|of|near|from)\s+(?:the\s+)?(?-i:[A-Z][\w'-]+)(?:\s+(?-i:[A-Z][\w'-]+))*"
+    r"(?:(?<='s)\s+(?:flat|house|place|room|garden|office|shop|kitchen|car|van))?)?"
 )
 _WHERE = (
-    rf"(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
-    rf"(?:{_PLACES})(?:\s+(?:{_PLACES}))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
+    rf"(?:(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?|(?:under|behind)\s+{_WHOSE}\s+)(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
+    rf"(?:{_PLACES})(?:\s+(?:{_PLACES}|floor))?\b(?!\s+(?:bill|ticket|plan|job|team|mode|committee|of my|staff|project)){_TO_NAME}"
     rf"(?:\s+(?:at|of)\s+(?:the|my)\s+(?:{_PLACES})\b)?"
 )
 _PLACE = re.compile(rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>{_WHERE})", re.IGNORECASE)
@@ -62,10 +69,10 @@ _LEAD = (
 )
 _STATES = (
     r"(?:(?:just|still|currently|now|bored|stuck|stranded|sitting|waiting|standing|parked(?: up)?|camping|lying|trapped|chilling|alone"
-    r"|here|back|finally|safely|tired|freezing|sweating|queu(?:e)?ing|working|hiding|hanging out|(?:typing|writing|texting)(?: this)?(?: (?:on|from) my \w+)?)\s+)"
+    rf"|here|back|finally|safely|tired|freezing|sweating|queu(?:e)?ing|working|hiding|hanging out|out|up|down|over|in|{POSTURES}|(?:typing|writing|texting)(?: this)?(?: (?:on|from) my \w+)?)\s+)"
 )
 _FRAGMENT = re.compile(
-    rf"{_LEAD}{_STATES}*(?P<where>(?:{_WHERE})|home(?= now| alone|$)|(?:(?<=bored )|(?<=stuck )|(?<=back ))(?:at )?home)(?P<rest>.*)$",
+    rf"{_LEAD}{_STATES}*(?P<where>(?:{_WHERE})|wfh(?= today| now| rn|$)|home(?= now| alone|$)|(?:(?<=bored )|(?<=stuck )|(?<=back ))(?:at )?home)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _FRAGMENT_NAMED = re.compile(
@@ -73,13 +80,14 @@ _FRAGMENT_NAMED = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"^\s+(?:they|we|i|he|she|you|it|there|people|everyone|is|are|was|were|would|has|had|can|of|for (?:years|the past))\b",
+    r"^\s+(?:(?:they|we|i|he|she|you|u|it|there|that)(?:'?(?:s|m|re|ve|ll|d))?|ive|im|people|everyone|everybody|nobody|my|our"
+    r"|is|are|was|were|would|has|had|can|of|for (?:years|the past))\b",
     re.IGNORECASE,
 )
 """What makes of a place at the beginning a part of another sentence: "at work they use Slack"."""
 _HOME = re.compile(
     rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>home|outside|outdoors|upstairs|downstairs|abroad"
-    r"|working from home|on vacation|on holiday|in bed|on the (?:way|road)(?: to [\w ]{2,30})?|on my way(?: to [\w ]{2,30})?)\b(?!\s+(?:for|to|sick of|of)\b)",
+    r"|working from home|wfh|on vacation|on holiday|in bed|on the (?:way|road)(?: to [\w ]{2,30})?|on my way(?: to [\w ]{2,30})?)\b(?!\s+(?:for|to|sick of|of)\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -107,7 +115,7 @@ _NOT_PLACES = frozenset(
     tuesday wednesday thursday friday saturday sunday it hr qa english german french spanish
     chinese japanese python rust java javascript love christmas easter marketing sales sql i
     go zoom slack teams discord whatsapp facebook instagram linkedin tiktok youtube netflix
-    skype ok a an the my our me you him her them this that trouble time back there here here's
+    skype reddit discord ok a an the my our me you him her them this that trouble time back there here here's
     up out some any one mind touch charge debt shock pain tears bits agreement progress control
     windows linux mac macos android ios ubuntu fedora debian firefox chrome safari arch mint wsl
     iphone ipad pixel macbook thinkpad vacation holiday leave call hold board track fire duty
@@ -181,7 +189,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"\s*[;!]\s+|\s+-+\s+|\s*\u2014\s*|,\s+(?=(?:and|but|so|or|then|in|on|at|with|still|just|also|i|we|it|its|my)\b)"
+    r"\s*[;!]\s+|(?<=\w\w\w)\.\s+(?=(?-i:[a-z]))|\s+-+\s+|\s*\u2014\s*|,\s+(?=(?:and|but|so|or|then|in|on|at|with|still|just|also|i|we|it|its|my|out|up|down|over|back|already|stuck|sat|sitting|wfh)\b)"
     r"|\s+(?=(?:when|if|once|until|after|before|because|cos|cuz|but|so|and|while|since|as)\s+(?:i|we|he|she|they|it|im|also|my|you|the)\b)",
     re.IGNORECASE,
 )
@@ -222,11 +230,16 @@ def clauses_of(sentence: str) -> Iterator[str]:
             yield part.strip()
 
 
-def find_place(clause: str) -> str | None:
-    """Return where the speaker is: "at the airport", "in Lisbon"; None if it is not said."""
+def find_place(clause: str, places: Collection[str] = ()) -> str | None:
+    """Return where the speaker is: "at the airport", "in Lisbon"; None if it is not said.
+
+    `places` are the names that are known to be places.
+    """
     for pattern in (_ARRIVED, _FROM, _NAMED, _PLACE, _HOME, _PASSING, _FRAGMENT, _FRAGMENT_NAMED):
         match = pattern.search(clause)
         if match is None or not _is_place(match, pattern):
+            continue
+        if pattern is _NAMED and not _is_stood_on(match, places):
             continue
         if _NOT_NOW.search(
             clause[: match.end("where")] + clause[match.end("where") :].partition(",")[0]
@@ -245,13 +258,33 @@ def _is_place(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
         return False
     if pattern is _FRAGMENT and _GOES_ON.match(match["rest"]):
         return False
-    if pattern is _ARRIVED and name and name[0].islower():
+    if pattern is _ARRIVED and name:
         known = re.fullmatch(_PLACES, name, re.IGNORECASE) is not None
-        if not known and not match["where"].lower().startswith("in "):
+        led = match["where"].lower().startswith(("in ", "into "))
+        if name[0].islower() and not known and not (led and _NO_MANNER.search(match.group())):
             return False
+        bare = not re.match(r"(?:in|at|to|into|on)\b", match["where"], re.IGNORECASE)
+        if bare and not known and re.search(r"\bgot\b", match.group(), re.IGNORECASE):
+            return False  # "got THE JOB", "got Covid"
     return not _UNREAL_PLACES.search(match["where"])
 
 
+def _is_stood_on(match: re.Match[str], places: Collection[str]) -> bool:
+    """Tell "on Crete" and "on Baker Street" from a plan, a product or a project."""
+    if not match["where"].lower().startswith("on "):
+        return True
+    return _STREET.search(match["name"]) is not None or match["name"] in places
+
+
+_STREET = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|lane|square|island|isle|beach|hill|bridge|pier|campus|quay|boulevard|way|drive)$",
+    re.IGNORECASE,
+)
+_NO_MANNER = re.compile(
+    r"^(?!.*\bgot\b)(?!.*\b(?:\w+ly|fine|ok|okay|late|early|time|good|style|one|safe|well)$)",
+    re.IGNORECASE,
+)
+"""An arrival of which a place may be told in small letters: "landed in porto", not "got in late"."""
 _LEVEL = re.compile(r"(?i:on) (?:the )?[A-Z]\w* (?:v?\d|plan|tier)|(?i:on) (?:v\d|[A-Z]{2,}\b)")
 """A version or a plan that somebody is on, which is no place: "on Debian 12", "on Pro"."""
 
@@ -303,6 +336,8 @@ def answered_device(sentence: str) -> str | None:
 
 def _at(where: str, pattern: re.Pattern[str]) -> str:
     """Write a place as one is in it: "to Porto" and "from Porto" become "in Porto"."""
+    if where.lower() == "wfh":
+        return "at home"
     if pattern is _FROM:
         thing = re.match(r"(?:the|my|our|home|work)\b|an? [a-z]+$|an? (?:[a-z]+ )*[a-z]+$", where)
         return f"at {where}" if thing else f"in {where}"

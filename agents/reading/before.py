@@ -17,6 +17,13 @@ _UNMARKED = re.compile(
 )
 """Questions that are told by their first word, without a mark."""
 _OPENING = re.compile(r"^\W*(?:and|ok|okay|so|oh|nice|cool|haha|great)\b[ ,.]*", re.IGNORECASE)
+_YOU = r"(?:you|u|ya|y'all|you guys)"
+_ABOUT_YOU = re.compile(
+    rf"\b(?:what|where|which|who)\b.*\b(?:do|are|r|have) {_YOU}\b(?! (?:want|need|like me|think))"
+    r"|\bwhat about (?:you|yourself)$|\bwhat(?:'s| is) your (?:job|work|line of work|profession|trade)\b"
+    r"|\bhow about (?:you|yourself)$|^(?:and )?you$|tell me (?:a bit )?about yourself",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = "\u27e6"
 """How what stands for a secret begins."""
 
@@ -41,3 +48,8 @@ def asked(before: Turn | None, turn: Turn) -> Asked | None:
     if found is None or _PLACEHOLDER in found[1]:
         return None
     return Asked(_OPENING.sub("", found[1].strip()), before.id)
+
+
+def asks_about_listener(asked: Asked) -> bool:
+    """Tell whether a question is about whom it is put to: "what do you do for a living"."""
+    return _ABOUT_YOU.search(asked.question) is not None

@@ -350,7 +350,7 @@ def _reported(head: "Token") -> Mood | None:
         (c for c in head.children if c.dep_ in {"parataxis", "ccomp"} and _is_aside(c)), None
     )
     if aside is not None:
-        return _report_of(aside)
+        return None if _is_wry(head, aside) else _report_of(aside)
     if head.dep_ not in {"ccomp", "relcl"}:
         return None
     governor = head.head
@@ -358,7 +358,7 @@ def _reported(head: "Token") -> Mood | None:
         return None
     if any(child.lower_ == "before" and child.dep_ == "mark" for child in governor.children):
         return None  # "before you ask: …"
-    if _is_spliced(head, governor):
+    if _is_spliced(head, governor) or _is_wry(head, governor):
         return None
     return _report_of(governor) if grammar.is_verbal(governor) else None
 
@@ -369,6 +369,15 @@ def _is_spliced(head: "Token", governor: "Token") -> bool:
     subject = subject_of(governor)
     between = head.doc[head.i : subject.i] if subject is not None and head.i < subject.i else ()
     return wants and any(token.text == "," for token in between)
+
+
+def _is_wry(head: "Token", governor: "Token") -> bool:
+    """Tell "she is my cousin, I suppose" from a guess: whose cousin one is one knows."""
+    kin = grammar.child_of(head, "attr")
+    owner = None if kin is None else grammar.child_of(kin, "poss")
+    wry = grammar.lemma(governor) in {"suppose", "guess"} and head.i < governor.i
+    own = owner is not None and owner.lower_ in {"my", "our"}
+    return wry and own and kin is not None and kin.lemma_.lower() in grammar.KIN
 
 
 def _is_aside(verb: "Token") -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octomem.agents.reading import ellipses
@@ -236,6 +236,24 @@ class Passage:
     def verbatim(self, start: int, end: int) -> str:
         """Return the source's own words for a span of `text`."""
         return self.source[self._at(start) : self._at(end)].strip()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is an item of a list or a heading."""
+        start = self.anchors[0][1]
+        line = self.source.rfind("\n", 0, start) + 1
+        return bool(self.source[line:start].strip())
+
+    def filled(self, words: Sequence[tuple[int, str]]) -> "Passage":
+        """Return the passage with words put in, given with their places in `text`, in order."""
+        text, anchors = self.text, list(self.anchors)
+        for place, word in reversed(words):
+            at = self._at(place)
+            text = f"{text[:place]}{word}{text[place:]}"
+            before = [each for each in anchors if each[0] <= place]
+            after = [(mine + len(word), theirs) for mine, theirs in anchors if mine > place]
+            anchors = [*before, (place, at), (place + len(word), at), *after]
+        return Passage(text, self.source, tuple(anchors))
 
     def _at(self, position: int) -> int:
         mine, theirs = self.anchors[bisect_right(self.anchors, (position, 10**9)) - 1]

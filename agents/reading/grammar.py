@@ -17,7 +17,7 @@ FEMALE_KIN = vocabulary(
 )
 MALE_KIN = vocabulary(
     "brother father dad stepdad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
-    "grandad fiancé stepfather stepbrother grandson man boy guy"
+    "grandad fiancé stepfather stepbrother grandson fella man boy guy"
 )
 KIN = (
     FEMALE_KIN

@@ -33,6 +33,27 @@ def note_owners(sentence: "Span", referents: Referents) -> None:
             referents.note(referents.resolve(token), token)
 
 
+def note_only(sentence: "Span", referents: Referents) -> None:
+    """Let "he" follow "remind me to tell Dmitri", where a sentence has nobody else."""
+    here = (each for each in referents.people if each.sentence == referents.sentence)
+    if any(each.who.type == "person" for each in here):
+        return
+    names = [t for t in sentence if t.pos_ == "PROPN" and t.dep_ not in _WITHIN]
+    if len(names) == 1 and names[0].dep_ in _SPOKEN_OF and _may_be_called(names[0]):
+        referents.perhaps = Who(proper_name(names[0]), "person")
+        referents.perhaps_sentence = referents.sentence
+
+
+_WITHIN = frozenset({"compound", "flat", "nmod"})
+_SPOKEN_OF = frozenset({"dobj", "dative", "attr", "nsubj"})
+_NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "LANGUAGE", "PRODUCT", "EVENT"})
+
+
+def _may_be_called(name: "Token") -> bool:
+    shaped = name.text[:1].isupper() and name.text[1:].islower()
+    return name.lower_ in GIVEN or (shaped and name.ent_type_ not in _NOBODY)
+
+
 def _is_place(token: "Token") -> bool:
     """Tell Ludlow in "a bungalow in Ludlow", whom no "he" means later."""
     within = token.dep_ == "pobj" and token.head.lower_ == "in" and token.pos_ == "PROPN"
@@ -72,7 +93,8 @@ def note(
         who = referents.resolve(token)
         verbs = grammar.ACQUIRES if pet else {"have"}
         had = clause.subject is not None and grammar.lemma(clause.core) in verbs
-        if had and subjects and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
+        known = had and subjects and subjects[0].resolved
+        if known and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
             who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
         referents.note(who, token)
     if clause.subject is not None:

@@ -226,6 +226,8 @@ def _name_apart(words: list["Token"], role: int) -> str:
     near = words[at - 4 if at > 3 else 0 : at - 1] if words[at - 1].text == "(" else words[:1]
     names = [t.text for t in near if t.pos_ == "PROPN" and t.text[:1].isupper()]
     follows = words[at - 1].text == "(" or words[1].pos_ in {"VERB", "AUX"}
+    if words[role].lower_ in _CALLED_SO and role + 2 >= len(words):
+        return ""  # "Karl is right, my friend!"
     return names[-1] if names and closed and follows else ""
 
 
@@ -305,6 +307,8 @@ _DEPARTMENTS = frozenset(
     }
 )
 _NO_ROLES = frozenset({"family", "people", "person", "name", "day", "god"})
+_CALLED_SO = frozenset({"friend", "mate", "buddy", "pal", "brother", "son", "man", "boy"})
+"""Whom somebody may speak to rather than of."""
 _BARE_KIN = frozenset(
     {"cousin", "sister", "brother", "aunt", "auntie", "uncle", "grandma", "grandpa", "nan", "gran"}
 )

@@ -1,17 +1,18 @@
 """Reads turns without a model: sentences, statements, names and dates as plain data."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
-from octomem.agents.reading.before import Asked, asked
+from octomem.agents.reading.before import Asked, asked, asks_about_listener
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.halves import fillings
 from octomem.agents.reading.instead import Amend, amends
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
@@ -141,6 +142,9 @@ class Reader:
         weighed: dict[_Key, Future[Reading]] = {}
         with parsing() as parse:
             docs = parse([passage.text for _, passage in rows])
+            again = _made_whole(rows, unread, _answering(pairs), docs)
+            for place, doc in zip(again, parse(list(again.values())), strict=True):
+                docs[place] = doc
             parses: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
             for (key, passage), doc in zip(rows, docs, strict=True):
                 parses[key].append((passage, doc))
@@ -157,6 +161,33 @@ class Reader:
                 read = islice(fresh.items(), len(weighed), None)
                 weighed |= {key: scales.put(trace.reading) for key, trace in read}
         return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
+
+
+def _answering(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> set[_Key]:
+    """Return the turns before which another asked something that is not about who speaks."""
+    rows = (pairwise((*previous, turn)) for turn, previous in pairs)
+    return {
+        _key(turn)
+        for before, turn in chain.from_iterable(rows)
+        if (question := asked(before, turn)) and not asks_about_listener(question)
+    }
+
+
+def _made_whole(
+    rows: list[tuple[_Key, Passage]],
+    turns: Mapping[_Key, Turn],
+    answering: Collection[_Key],
+    docs: Sequence["Doc"],
+) -> dict[int, str]:
+    """Fill in what half sentences of people lack; the rows then hold what is parsed once more."""
+    again: dict[int, str] = {}
+    for place, ((key, passage), doc) in enumerate(zip(rows, docs, strict=True)):
+        if turns[key].role is not Role.USER or passage.is_listed:
+            continue
+        if words := tuple(fillings(doc, answers=key in answering)):
+            rows[place] = key, passage.filled(words)
+            again[place] = rows[place][1].text
+    return again
 
 
 @dataclass(slots=True)

@@ -15,9 +15,10 @@ from octomem.agents.reading.couples import housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.imagined import is_imagined
+from octomem.agents.reading.introduced import await_names, introduced
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
-from octomem.agents.reading.mentions import forget, note, note_owners
+from octomem.agents.reading.mentions import forget, note, note_only, note_owners
 from octomem.agents.reading.pastimes import as_pastime
 from octomem.agents.reading.phrases import Phrase, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
@@ -78,7 +79,9 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
                 yield said
+    note_only(sentence, referents)
     forget(sentence, referents)
+    await_names(sentence, referents)
 
 
 def _is_joke(words: str, sentence: "Span") -> bool:
@@ -89,7 +92,7 @@ def _is_joke(words: str, sentence: "Span") -> bool:
 
 def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what noun phrases, fragments and labels say, before what clauses do."""
-    for phrase in phrases(sentence, referents):
+    for phrase in (*phrases(sentence, referents), *introduced(sentence, referents)):
         yield _from_phrase(phrase, setting)
     for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
         yield replace(_from_phrase(phrase, setting), first_person=True)

@@ -34,6 +34,9 @@ PERSON_AGE = 2
 THING_AGE = 2
 """Sentences after which "it" no longer means what was spoken of last."""
 
+NAME_AGE = 4
+"""Sentences after which nobody is meant by a name of which no more was said."""
+
 _OWN_ROLES = vocabulary(
     "mum mom dad mummy daddy gran nan grandma grandpa mam wife husband hubby landlord landlady boss "
     "girlfriend boyfriend flatmate roommate housemate"
@@ -67,6 +70,21 @@ class Named:
     """Turns since then."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who was told of by a role alone: "my brother"."""
+
+    role: str
+    """"Mei's brother"."""
+    noun: str
+    sentence: int
+    """The sentence they were told of in."""
+    alone: bool = False
+    """Told of without a verb, as in an answer: "no, my sister's"."""
+    several: bool = False
+    """One of several, of whom each has a name: "how are the kids?"."""
+
+
 @dataclass(slots=True)
 class Referents:
     """Who the words of one turn refer to, as far as rules can tell.
@@ -94,6 +112,16 @@ class Referents:
     """The sentence it was spoken of in."""
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Names that go with a role: "Mei's sister" is Anna."""
+    waiting: list[Waiting] = field(default_factory=list[Waiting])
+    """Whose name may follow."""
+    perhaps: Who | None = None
+    """The only name of a sentence without people, whom "he" means where nobody else is there."""
+    perhaps_sentence: int = 0
+    """The sentence it stands in."""
+    named: str = ""
+    """Who was named last after a role alone."""
+    named_sentence: int = 0
+    """The sentence they were named in."""
 
     def copied(self) -> "Referents":
         """Return the same referents, free to change on their own."""
@@ -106,13 +134,14 @@ class Referents:
             kinds=dict(self.kinds),
             names=names,
             people=people,
+            waiting=list(self.waiting),
         )
 
     def resolve(self, token: "Token") -> Who:
         """Say who or what a subject or object token means."""
         word = token.lower_
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
-            return self._thing(token) or self._pronoun(word)
+            return self._thing(token) or self._pronoun(word, human=_is_kin(token))
         noun = token.lemma_.lower()
         bare = token.n_lefts == 0 and token.text.islower() and token.tag_ not in {"NNS", "NNPS"}
         if bare and noun in _OWN_ROLES and token.dep_ in {"nsubj", "nsubjpass"}:
@@ -140,18 +169,32 @@ class Referents:
         others = [each for each in self.people if each.who.name != who.name]
         self.people = [*others, Named(who, gender or gender_of(who.name), self.sentence)]
 
-    def person(self, word: str) -> Who | None:
-        """Say who "she" or "him" is: None where nobody fits, or several do equally."""
+    def person(self, word: str, *, human: bool = False) -> Who | None:
+        """Say who "she" or "him" is: None where nobody fits, or several do equally.
+
+        `human` leaves animals out, none of which is anybody's cousin.
+        """
         wanted = "m" if word in {"he", "him", "his"} else "f"
         present = {self.speaker, self.listener}
         others = [each for each in self.people if each.who.name not in present]
+        others = [each for each in others if not human or each.who.type == "person"]
         known = [each for each in others if each.gender == wanted]
         unknown = [each for each in others if each.gender is None]
         last = [each for each in unknown if each.sentence == unknown[-1].sentence]
         if known:
             is_clear = not last or last[0].sentence <= known[-1].sentence
             return known[-1].who if is_clear else None
+        if not last:
+            return self._perhaps(wanted)
         return last[0].who if len(last) == 1 else None
+
+    def _perhaps(self, wanted: str) -> Who | None:
+        """Return the name that stands alone, if it was said lately and may be theirs."""
+        who = self.perhaps
+        if who is None or self.sentence - self.perhaps_sentence > NAME_AGE:
+            return None
+        present = {self.speaker, self.listener}
+        return who if who.name not in present and gender_of(who.name) in {wanted, None} else None
 
     def known(self, word: str) -> str | None:
         """Say who "she" or "Mei's brother" is by name; None where nobody knows."""
@@ -216,12 +259,12 @@ class Referents:
             return None
         return self.thing if self.sentence - self.thing_sentence <= THING_AGE else None
 
-    def _pronoun(self, word: str) -> Who:
+    def _pronoun(self, word: str, *, human: bool = False) -> Who:
         if word in {"i", "we", "me", "us", "myself"}:
             return Who(self.speaker, "person", first_person=True)
         if word == "you" and self.listener:
             return Who(self.listener, "person", resolved=False)
-        meant = self.person(word) if word in {"he", "she", "him", "her"} else None
+        meant = self.person(word, human=human) if word in {"he", "she", "him", "her"} else None
         if meant is not None:
             return meant
         is_person = word in {"he", "she", "you", "they", "him", "her", "them"}
@@ -243,6 +286,12 @@ def _is_renamed(token: "Token") -> bool:
     names = token.dep_ in {"nsubj", "nsubjpass"} and grammar.lemma(verb) in {"be", "call", "name"}
     said = grammar.child_of(verb, "attr", "oprd") if names else None
     return said is not None and said.pos_ == "PROPN"
+
+
+def _is_kin(token: "Token") -> bool:
+    """Tell "she" of "she is my cousin"."""
+    attr = grammar.child_of(token.head, "attr") if token.dep_ == "nsubj" else None
+    return attr is not None and attr.lemma_.lower() in grammar.KIN
 
 
 def _is_empty(it: "Token") -> bool:

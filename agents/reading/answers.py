@@ -297,6 +297,8 @@ def _completed(question: Question, part: Part, more: Sequence[Part]) -> str:
     amount = [p.text for p in more[:1] if p.kind == "number" or (where and p.kind == "name")]
     commas = "".join(f", {text}" for text in (*names, *amount))
     members = [said] if NUMBER.match(said) else _members(said)
+    if question.noun.endswith("s") and part.kind == "name":  # "which languages?" "Polish, Czech"
+        members += listed
     return ". ".join(_sentence(before, one + commas, after, *_additions(more)) for one in members)
 
 
@@ -380,8 +382,9 @@ def _manner(_: Question, part: Part) -> str | None:
 
 def _who(_: Question, part: Part) -> str | None:
     is_noun = part.kind == "noun" and _DESCRIBED.match(part.text)
-    named = part.kind == "name" or is_noun or part.text.lower() == "me"
-    return part.text if named else None
+    if part.kind == "name":
+        return re.split(r" (?:on|in|at|from|near) ", part.text)[0]  # "Dr Bloom on Mill Road"
+    return part.text if is_noun or part.text.lower() == "me" else None
 
 
 _DESCRIBED = re.compile(r"(?:my|our|an?|the|his|her|one|two|some) ")
@@ -456,6 +459,8 @@ def _placed(question: Question, part: Part) -> str | None:
         return None
     if kind == "prep":
         elsewhere = re.match(r"(?:with|for|since|of|by (?:me|my))\b", text)
+        called = re.search(r"\b(?:called|named) (?P<name>[A-Z].*)", text)
+        text = f"{text.split(maxsplit=1)[0]} {called['name']}" if called else text
         return None if elsewhere else text
     if PREPOSITION.fullmatch(question.gap.before.rpartition(" ")[2]):
         return _named(text)

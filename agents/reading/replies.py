@@ -226,7 +226,9 @@ def _lowered(sentence: "Span", at: int, words: str) -> str:
     """Take back the capital with which a sentence begins."""
     token = next((t for t in sentence if t.idx - sentence.start_char >= at), None)
     first = words.split(maxsplit=1)[0]
-    proper = token is not None and (token.pos_ in {"PROPN", "ADJ"} or token.ent_type_)
+    leads = {"DT", "PRP$", "IN", "CD"}  # "An old Saab" is a name as a whole only
+    named = token is not None and (token.pos_ in {"PROPN", "ADJ"} or token.ent_type_ != "")
+    proper = named and token is not None and token.tag_ not in leads
     digits = any(letter.isdigit() for letter in words)  # "Postgres 16"
     keeps = at > 2 or digits or not first[1:].islower() or proper
     return words if keeps and not PREPOSITION.match(words) else words[:1].lower() + words[1:]

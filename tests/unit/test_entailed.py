@@ -199,7 +199,7 @@ def test_a_verb_that_is_told_once_is_read_twice(text: str, claim: tuple[str, str
         ("What does your brother do?", "Pilot.", ("Mei's brother", "works as", "a pilot")),
         ("Where do your parents live?", "Bergen.", ("Mei's parents", "lives in", "Bergen")),
         ("What's your dog called?", "Biscuit!", ("Biscuit", "is", "Mei's dog")),
-        ("And what do you drive now?", "An old Saab.", ("Mei", "drives", "old Saab")),
+        ("And what do you drive now?", "An old Saab.", ("Mei", "drives", "an old Saab")),
         ("Who do you work for?", "Still Bosch.", ("Mei", "works at", "Bosch")),
         ("Where are you working now?", "At a cafe called Crumb.", ("Mei", "works at", "Crumb")),
         ("What are your hobbies?", "Pottery and judo.", ("Mei", "enjoys", "judo")),

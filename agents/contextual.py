@@ -21,7 +21,6 @@ from octomem.agents.digest import counts_of, lines_of
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
 from octomem.agents.ranking import best_first, weighted
 from octomem.agents.reading.reading import Reading
-from octomem.agents.reading.worth import Worth
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import Desk, name_of
 from octomem.agents.sentences import sentences_of
@@ -56,8 +55,6 @@ FACET_ASKED = 0.6
 UNASKED = 0.5
 """Share of its relevance that a facet keeps when the question does not ask for it: the names
 and topics in it are like most questions of its session."""
-REMARK_BAR = 0.7
-"""The likelihood from which a remark is taken to tell of the situation."""
 RECENT_TURNS = 6
 """Turns of a call that its topic is taken from."""
 
@@ -201,11 +198,8 @@ _FINDERS: Mapping[Facet, Callable[[str], str | None]] = {
     "mood": find_mood,
     "time": find_time,
 }
-_LIKELY: Mapping[Facet, Callable[[Worth], float]] = {
-    "place": lambda worth: worth.place,
-    "device": lambda worth: worth.device,
-    "mood": lambda worth: worth.mood,
-}
+_WEIGHED: Sequence[Facet] = ("place", "device", "mood")
+"""The facets that remarks are weighed for."""
 _IN_CHINESE: Mapping[Facet, tuple[Callable[[str], str | None], str]] = {
     "place": (chinese_situation.find_place, "{who}在{value}"),
     "device": (chinese_situation.find_device, "{who}在用{value}"),
@@ -249,9 +243,9 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
 
 def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet, str, str]]:
     """Yield what remarks weigh enough to tell of the facets that no pattern found."""
-    for facet, likely in _LIKELY.items():
+    for facet in _WEIGHED:
         if facet not in told:
-            found = [r for r in unsaid(reading, (), likely, REMARK_BAR) if present(r.text)]
+            found = [r for r in unsaid(reading, (), facet) if present(r.text)]
             if found:
                 yield facet, found[-1].text, quoted(reading, replace(found[-1], asked=None))
 

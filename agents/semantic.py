@@ -67,10 +67,6 @@ _CUES = Cues(
 )
 
 
-REMARK_BAR = 0.75
-"""The likelihood from which a remark is taken for a lasting fact in its own words."""
-
-
 class Fact(BaseModel):
     """The fields of a semantic memory."""
 
@@ -137,7 +133,7 @@ class SemanticAgent(Agent):
                 found.setdefault((address.identity, address.intent), address)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
             said += [entry.text for entry in entries(reading)]
-            for remark in unsaid(reading, said, lambda worth: worth.lasting, REMARK_BAR):
+            for remark in unsaid(reading, said, "lasting"):
                 quote = _quote(reading, remark)
                 found.setdefault((quote.identity, quote.intent), quote)
         return one_after_another(found.values())

@@ -17,7 +17,7 @@ from octomem.agents.slots import load_table
 from octomem.agents.wording import normal, stems
 from octomem.turn import Role
 
-PROFILE_BAR = 0.75
+PROFILE_BAR = 0.6
 """The likelihood from which words are taken for somebody's profile."""
 
 _STYLE_VERBS = vocabulary(
@@ -122,7 +122,7 @@ def _all(reading: Reading) -> Iterator[Entry]:
         for order in _ordered(reading, told):
             said.append(order.text)
             yield order
-        for remark in unsaid(reading, said, lambda worth: worth.profile, PROFILE_BAR):
+        for remark in unsaid(reading, said, "profile"):
             text, reason = quoted(reading, remark), "a remark that seems to be about who they are"
             yield Entry(
                 reading.turn.actor,

@@ -93,8 +93,6 @@ _KEEPS = re.compile(
 )
 _WAS_TO = re.compile(r"\b(?:was|were) (?:going|supposed|about|planning|meant) to\b", re.IGNORECASE)
 _COORDINATED = re.compile(r",?\s+and\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
-REMARK_BAR = 0.7
-"""The likelihood from which a remark is taken for a task in its own words."""
 _CLEAR = 2
 """Content words of a request that says what is asked: "update the app"."""
 _SHARED = 0.5
@@ -152,7 +150,7 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
 
 def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
     """Yield what is to be done by remarks that nothing else reads."""
-    for remark in unsaid(reading, told, lambda worth: worth.task, REMARK_BAR):
+    for remark in unsaid(reading, told, "task"):
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
         moment = _next_moment(remark.text, reading)
         yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)

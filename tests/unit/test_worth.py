@@ -9,7 +9,8 @@ from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.remarks import remarks
 from octomem.agents.reading.scales import words_of
 from octomem.agents.reading.worth import told, weigh
-from octomem.agents.semantic import REMARK_BAR, SemanticAgent
+from octomem.agents.remarked import BARS
+from octomem.agents.semantic import SemanticAgent
 from octomem.turn import Role
 
 FACTS = SemanticAgent()
@@ -130,7 +131,9 @@ def test_what_is_stated_is_not_quoted_as_well() -> None:
 @pytest.mark.parametrize("text", ["Had pasta, was great", "running late, sorry!", "ok, thanks"])
 def test_small_talk_is_no_remark_that_lasts(text: str) -> None:
     """What passes weighs little, and nothing of it is kept."""
-    assert all(r.worth is None or r.worth.lasting < REMARK_BAR for r in said(text).remarks)
+    assert all(
+        r.worth is None or r.worth.lasting < BARS["en"]["lasting"] for r in said(text).remarks
+    )
     assert [] == found(FACTS, text)
     assert [] == found(PROFILE, text)
 

@@ -185,7 +185,7 @@ class Referents:
             is_clear = not last or last[0].sentence <= known[-1].sentence
             return known[-1].who if is_clear else None
         if not last:
-            return self._perhaps(wanted)
+            return self._perhaps(wanted) if word in {"he", "she"} else None
         return last[0].who if len(last) == 1 else None
 
     def _perhaps(self, wanted: str) -> Who | None:

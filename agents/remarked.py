@@ -17,8 +17,8 @@ SAID = 0.5
 
 
 BARS: Mapping[str, Mapping[str, float]] = {
-    "en": {"lasting": 0.5, "profile": 0.5, "place": 0.7, "device": 0.7, "mood": 0.7, "task": 0.8},
-    "zh": {"lasting": 0.5, "profile": 0.5, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
+    "en": {"lasting": 0.5, "profile": 0.7, "place": 0.7, "device": 0.7, "mood": 0.7, "task": 0.8},
+    "zh": {"lasting": 0.6, "profile": 0.5, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
 }
 """By language and by what a remark may be worth, the likelihood from which it is taken for it.
 
@@ -31,6 +31,8 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
 
     One of few words comes with the one before it in its sentence, else with the one behind.
     """
+    if not reading.remarks:
+        return
     known, bar = content(told), BARS[reading.language][kind]
     seen: set[tuple[int, int]] = set()
     for at, remark in enumerate(reading.remarks):

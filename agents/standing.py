@@ -17,7 +17,7 @@ from octomem.agents.slots import load_table
 from octomem.agents.wording import normal, stems
 from octomem.turn import Role
 
-PROFILE_BAR = 0.6
+PROFILE_BAR = 0.75
 """The likelihood from which words are taken for somebody's profile."""
 
 _STYLE_VERBS = vocabulary(
@@ -140,6 +140,8 @@ def _weighty(statement: Statement, reading: Reading) -> Entry | None:
     worth = statement.worth
     if worth is None or worth.profile < PROFILE_BAR or not statement.first_person:
         return None
+    if statement.object_type == "nothing":
+        return None  # their own words say more than "Mei finds"
     return _entry(statement, reading.turn.actor, "about", "seems to be about who they are")
 
 

@@ -198,6 +198,8 @@ class _Draft:
     moments: list[Moment] = field(default_factory=list[Moment])
     topics: dict[str, None] = field(default_factory=dict[str, None])
     amends: list[Amend] = field(default_factory=list[Amend])
+    listed: set[int] = field(default_factory=set[int])
+    """The sentences that are items of a list."""
 
 
 def _follow(
@@ -266,12 +268,13 @@ def _trace(
 
 
 def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
-    """Yield the remarks of the sentences that claim what they say, as it is now.
+    """Yield the remarks of the sentences that claim what they say, as it is now, but no list's.
 
     The first sentence answers the question before the turn; so do those behind it, as long
     as all are short.
     """
     other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
+    other |= draft.listed
     for index, sentence in enumerate(draft.sentences):
         if not sentence.is_question and index not in other:
             yield from remarks(sentence.text, index, question)
@@ -321,6 +324,8 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             ):
                 said += statements(span, referents, setting)
             draft.statements += said
+            if passage.is_listed:
+                draft.listed.add(len(draft.sentences))
             draft.sentences.append(_sentence(passage, span, said))
             draft.moments += [date.moment for date in dates]
             draft.names |= {n.text: n for n in names(span) if n.text not in draft.names}

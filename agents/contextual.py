@@ -198,6 +198,7 @@ _FINDERS: Mapping[Facet, Callable[[str], str | None]] = {
     "mood": find_mood,
     "time": find_time,
 }
+_DENIES = re.compile(r"\b(?:not|no|never|\w+n['\u2019]?t)\b|不|没", re.IGNORECASE)
 _WEIGHED: Sequence[Facet] = ("place", "device", "mood")
 """The facets that remarks are weighed for."""
 _IN_CHINESE: Mapping[Facet, tuple[Callable[[str], str | None], str]] = {
@@ -245,7 +246,11 @@ def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet
     """Yield what remarks weigh enough to tell of the facets that no pattern found."""
     for facet in _WEIGHED:
         if facet not in told:
-            found = [r for r in unsaid(reading, (), facet) if present(r.text)]
+            found = [
+                r
+                for r in unsaid(reading, (), facet)
+                if present(r.text) and not _DENIES.search(r.text)
+            ]
             if found:
                 yield facet, found[-1].text, quoted(reading, replace(found[-1], asked=None))
 

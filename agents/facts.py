@@ -19,7 +19,7 @@ from octomem.agents.reading.reading import LASTING, Mood, Statement, Tense
 from octomem.agents.slots import Table
 from octomem.agents.traits import is_trait
 
-LASTING_BAR = 0.7
+LASTING_BAR = 0.6
 """The likelihood from which a statement is taken for a lasting one."""
 
 

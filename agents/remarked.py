@@ -10,6 +10,9 @@ from octomem.agents.wording import content
 
 _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
 """Words of a remark about somebody else, which is not the speaker's own."""
+LEAST = {"en": 1, "zh": 3}
+"""Content words without which a remark that answers nothing says nothing; in Chinese the patterns
+read what is shorter."""
 FEW = 3
 """Content words below which nobody knows what a remark is about."""
 SAID = 0.5
@@ -17,8 +20,8 @@ SAID = 0.5
 
 
 BARS: Mapping[str, Mapping[str, float]] = {
-    "en": {"lasting": 0.5, "profile": 0.7, "place": 0.7, "device": 0.7, "mood": 0.7, "task": 0.8},
-    "zh": {"lasting": 0.6, "profile": 0.5, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
+    "en": {"lasting": 0.5, "profile": 0.5, "place": 0.7, "device": 0.7, "mood": 0.85, "task": 0.8},
+    "zh": {"lasting": 0.6, "profile": 0.6, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
 }
 """By language and by what a remark may be worth, the likelihood from which it is taken for it.
 
@@ -39,10 +42,26 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         enough = remark.worth is not None and getattr(remark.worth, kind) >= bar
         if not enough or _says(known, remark) or _OTHERS.search(remark.text):
             continue
+        if kind == "lasting" and _is_stated_of_others(reading, remark):
+            continue
         fuller = _fuller(reading, at)
-        if (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
+        clear = fuller.asked or len(content([fuller.text])) >= LEAST[reading.language]
+        if clear and (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
             seen.add((fuller.sentence, fuller.start))
             yield fuller
+
+
+def _is_stated_of_others(reading: Reading, remark: Remark) -> bool:
+    """Tell whether statements say a remark, and none of them is of the speaker or of theirs."""
+    actor = reading.turn.actor
+    of = [
+        statement
+        for statement in reading.statements
+        if statement.sentence == remark.sentence and says(statement.text, remark.text)
+    ]
+    return bool(of) and not any(
+        each.first_person or each.subject.startswith(f"{actor}'s ") for each in of
+    )
 
 
 def _fuller(reading: Reading, at: int) -> Remark:

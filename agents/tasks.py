@@ -8,8 +8,9 @@ from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
-from octomem.agents.remarked import quoted, unsaid
-from octomem.agents.reports import base
+from octomem.agents.reading.remarks import Remark
+from octomem.agents.remarked import quoted, says, unsaid
+from octomem.agents.reports import base, done_in
 from octomem.agents.sentences import sentences_of
 from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
 from octomem.agents.todo_lists import todo_items
@@ -148,9 +149,21 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
     yield from _remarked(reading, [" ".join(words) for words in told])
 
 
+def _of_others(reading: Reading, remark: Remark) -> bool:
+    """Tell whether a statement says a remark of somebody or something else than the speaker."""
+    return any(
+        says(statement.text, remark.text) and not statement.first_person
+        for statement in reading.statements
+        if statement.sentence == remark.sentence
+    )
+
+
 def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
     """Yield what is to be done by remarks that nothing else reads."""
-    for remark in unsaid(reading, told, "task"):
+    done = [report.words for report in done_in(reading)]
+    for remark in unsaid(reading, [*told, *done], "task"):
+        if _of_others(reading, remark) or len(content([remark.text])) < _CLEAR:
+            continue
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
         moment = _next_moment(remark.text, reading)
         yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)

@@ -24,6 +24,9 @@ _ABOUT_YOU = re.compile(
     r"|\bhow about (?:you|yourself)$|^(?:and )?you$|tell me (?:a bit )?about yourself",
     re.IGNORECASE,
 )
+_IMAGINED = re.compile(
+    r"\bwhat if\b|^(?:and |but )?if\b|\bwould\b|\bimagine\b|要是|如果|假如", re.IGNORECASE
+)
 _PLACEHOLDER = "\u27e6"
 """How what stands for a secret begins."""
 
@@ -35,11 +38,16 @@ class Asked:
     question: str
     turn: str
 
+    @property
+    def imagines(self) -> bool:
+        """Whether what answers it is only thought of, or wished: "what would you like"."""
+        return _IMAGINED.search(self.question) is not None
+
 
 def asked(before: Turn | None, turn: Turn) -> Asked | None:
     """Return the question that another one asked right before a person's turn, if any.
 
-    One that holds a secret is none: its answer would quote it.
+    One that holds a secret is none, for its answer would quote it.
     """
     if before is None or before.actor == turn.actor or turn.role is not Role.USER:
         return None

@@ -276,7 +276,8 @@ def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
     other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
     other |= draft.listed
     for index, sentence in enumerate(draft.sentences):
-        if not sentence.is_question and index not in other:
+        idle = question is not None and question.imagines
+        if not sentence.is_question and index not in other and not idle:
             yield from remarks(sentence.text, index, question)
         if len(sentence.text.split()) > SHORT:
             question = None

@@ -24,6 +24,12 @@ _ASKS = re.compile(
     r"(?:who|what|where|when|why|how|which|do|does|did|can|could|would|shall|should)\b",
     re.IGNORECASE,
 )
+_AGREES = re.compile(
+    r"(?:\W*\b(?:oh|well|yes|yep|yeah|yup|ya|aye|no|nope|nah|not really|maybe|ok|okay|sure|of course|right|true|correct"
+    r"|exactly|i do|i am|i don't|i'm not)\b)+\W*",
+    re.IGNORECASE,
+)
+"""What says nothing but yes or no."""
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]{3,}[\"\u201d]")
 AROUND = " .!\u2026*_\"'"
 
@@ -59,7 +65,7 @@ def remarks(sentence: str, index: int, asked: Asked | None = None) -> Iterator[R
         is_secret = SECRET in text.lower()
         count = len(text.split())
         fits = (0 if asked else 1) < count <= LONGEST or any(char.isdigit() for char in text)
-        if fits and not is_secret and not _ASKS.match(text):
+        if fits and not is_secret and not _ASKS.match(text) and not _AGREES.fullmatch(text):
             yield Remark(text, index, start, end, asked)
 
 

@@ -1,9 +1,9 @@
 """What words are worth: whether what they say still holds when the talk is over.
 
 Lists of words know only the words that their author thought of; the encoder has seen the
-others. Its branch weighs the words where they stand, with the question that they answer. What a
-statement makes of them is weighed as well: a logistic regression over the encoder's vector of
-the statement, told of a nameless person, and a few marks of its form, trained by
+others. Its branch weighs the words where they stand, with the question that they answer. Whether a
+statement lasts is weighed by what it says instead: a logistic regression over the encoder's
+vector of the statement, told of a nameless person, and a few marks of its form, trained by
 benchmarks/worth.py on text written for this project.
 """
 
@@ -32,8 +32,6 @@ SCALE = 6.0
 """A vector's length beside the marks of form, which are 0 or 1."""
 
 STATEMENTS = "statement-worth.npy"
-WORDS = 0.5
-"""Weight of the words' log-odds beside a statement's own: of 0, 0.5 and 1 the best held out."""
 _POINTING = re.compile(r"(?:it|this|that|they|he|she|you|there)\b", re.IGNORECASE)
 
 Floats = NDArray[np.float64]
@@ -75,7 +73,7 @@ def weigh(
     statements = [statement for statement, _ in stated]
     rows = statement_rows(statements, embedded([told(each) for each in statements]))
     words = np.array([odds[unit] for _, unit in stated])
-    words[:, 0] = rows @ _weights() + WORDS * words[:, 0]
+    words[:, 0] = rows @ _weights()
     return [Worth(*_likely(row)) for row in words], remarks
 
 

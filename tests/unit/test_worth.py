@@ -80,7 +80,7 @@ def test_nothing_weighs_nothing() -> None:
 
 def test_an_answer_is_weighed_with_its_question() -> None:
     """The same word is a lasting fact, a mood or nothing, by what was asked."""
-    (eats,) = weigh("Is there anything you can't eat", ["shellfish"], [], [(0, 0, 9)])[1]
+    (eats,) = weigh("What can't you eat", ["shellfish"], [], [(0, 0, 9)])[1]
     (buys,) = weigh("What are you frying just now", ["shellfish"], [], [(0, 0, 9)])[1]
     (feels,) = weigh("How do you feel today", ["knackered"], [], [(0, 0, 9)])[1]
 
@@ -111,11 +111,19 @@ def test_only_what_a_person_claims_is_weighed() -> None:
 
 def test_a_remark_is_kept_in_its_own_words_with_its_speaker() -> None:
     """No statement says it, and it lasts; it is quoted, and believed less than a statement."""
-    (fact,) = found(FACTS, "Type 2 for six years now.")
+    (fact,) = found(FACTS, "Parking permit for zone B only.")
 
-    assert "Mei: Type 2 for six years now" == fact.text
+    assert "Mei: Parking permit for zone B only" == fact.text
     assert ("Mei", "says") == (fact.fields["subject"], fact.fields["predicate"])
     assert fact.confidence < 0.75
+
+
+def test_what_the_profile_keeps_is_not_quoted_as_a_fact_as_well() -> None:
+    """One remark is one memory: who somebody is belongs into their profile."""
+    assert ["Mei: Type 2 for six years now"] == [
+        e.text for e in found(PROFILE, "Type 2 for six years now.")
+    ]
+    assert [] == found(FACTS, "Type 2 for six years now.")
 
 
 def test_what_is_stated_is_not_quoted_as_well() -> None:
@@ -123,9 +131,6 @@ def test_what_is_stated_is_not_quoted_as_well() -> None:
     facts = [fact.text for fact in found(FACTS, "The router is a hub 3 and I work from home.")]
 
     assert ["the router is a hub 3", "Mei works from home"] == facts
-    assert [None, None] == [
-        r.worth for r in said("The router is a hub 3 and I work from home.").remarks
-    ]
 
 
 @pytest.mark.parametrize("text", ["Had pasta, was great", "running late, sorry!", "ok, thanks"])

@@ -101,6 +101,7 @@ def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
         for clause in passage.clauses:
             text = clause.verbatim
             unreal = clause.is_question or clause.is_unreal or clause.is_hearsay
+            unreal = unreal or (asked is not None and asked.imagines)
             start = passage.verbatim.find(text)
             if not unreal and start >= 0 and _PLACEHOLDER not in text:
                 worth = weigh(asked.question if asked is not None else "", text)

@@ -51,6 +51,8 @@ class Worth:
     mood: float = 0.0
     task: float = 0.0
     """It tells what is still to be done."""
+    words: float = 1.0
+    """It still holds next month by the words a statement was made in, where they stand."""
 
 
 def weigh(
@@ -73,8 +75,9 @@ def weigh(
     statements = [statement for statement, _ in stated]
     rows = statement_rows(statements, embedded([told(each) for each in statements]))
     words = np.array([odds[unit] for _, unit in stated])
-    words[:, 0] = rows @ _weights()
-    return [Worth(*_likely(row)) for row in words], remarks
+    own = rows @ _weights()
+    likely = zip(own, words, strict=True)
+    return [Worth(*_likely(np.array([o, *row[1:], row[0]]))) for o, row in likely], remarks
 
 
 def _likely(odds: Floats) -> list[float]:

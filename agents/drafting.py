@@ -9,6 +9,7 @@ from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
+from octomem.agents.remarked import says
 from octomem.jsons import JSON
 from octomem.memory import LONG_AGO, Kind
 
@@ -37,14 +38,16 @@ def draft(  # noqa: PLR0913  (it fills a record)
 ) -> Candidate:
     """Make a candidate that was read in one turn; its time is the turn's unless stated.
 
-    The caller's metadata of the turn goes with it.
+    The caller's metadata of the turn goes with it. What an answer says only with its question has
+    the question's turn as a source as well.
     """
     turn = reading.turn
+    answers = any(says(text, told) for told in reading.told)
     return Candidate(
         kind=kind,
         text=text,
         fields=fields,
-        turns=(turn.id,),
+        turns=(turn.id, reading.before) if answers else (turn.id,),
         identity=identity,
         valid_from=valid_from or turn.occurred_at,
         reason=reason,
@@ -63,7 +66,9 @@ def draft(  # noqa: PLR0913  (it fills a record)
 
 def answering(candidate: Candidate, asked: Asked | None) -> Candidate:
     """Name the question's turn as a source too, where a memory quotes the question."""
-    return candidate if asked is None else replace(candidate, turns=(*candidate.turns, asked.turn))
+    if asked is None or asked.turn in candidate.turns:
+        return candidate
+    return replace(candidate, turns=(*candidate.turns, asked.turn))
 
 
 def since(statement: Statement, reading: Reading) -> datetime:

@@ -37,9 +37,19 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
+    return not _is_told_in_passing(statement, table) and _lasts(statement, sentence, table)
+
+
+def _is_told_in_passing(statement: Statement, table: Table) -> bool:
+    """Tell words that nobody would keep: irony, jokes, what goes on just now; news of a slot is none."""
+    passes = statement.worth is not None and statement.worth.words < PASSING_BAR
+    return passes and not statement.ended and table.fill(statement) is None
+
+
+def _lasts(statement: Statement, sentence: str, table: Table) -> bool:
     if is_weighty(statement):
         return True
-    if _passes_by(statement) or not is_about_something(statement) or not is_concrete(statement):
+    if not is_about_something(statement) or not is_concrete(statement):
         return False
     filled = table.fill(statement)
     if filled is not None and filled.name == "birthday":
@@ -50,11 +60,7 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 def is_weighty(statement: Statement) -> bool:
     """Tell a statement that its weight alone makes worth keeping."""
     weighs = statement.worth is not None and statement.worth.lasting >= LASTING_BAR
-    return weighs and not _passes_by(statement) and _may_weigh(statement)
-
-
-def _passes_by(statement: Statement) -> bool:
-    return statement.worth is not None and statement.worth.words < PASSING_BAR
+    return weighs and _may_weigh(statement)
 
 
 def hangs_on_weight(statement: Statement, sentence: str, table: Table) -> bool:

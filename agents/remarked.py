@@ -4,15 +4,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
 
+_GOES_ON = re.compile(r"我?们?(?:正|现在|刚|还|都)?在")
+"""How a clause in Chinese begins that tells where somebody is or what they are doing."""
+_KIN = re.compile(
+    rf"\b(?:{'|'.join(sorted(grammar.FEMALE_KIN | grammar.MALE_KIN))}|kids?|children|friends?|partner)\b|[爸妈姐妹哥弟儿孙爷奶]|女儿|老[公婆]|丈夫|妻子|孩子|朋友",
+    re.IGNORECASE,
+)
+"""Questions about somebody else than who answers."""
 _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
 """Words of a remark about somebody else, which is not the speaker's own."""
 LEAST = {"en": 1, "zh": 3}
 """Content words without which a remark that answers nothing says nothing; in Chinese the patterns
 read what is shorter."""
+_BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)
 FEW = 3
 """Content words below which nobody knows what a remark is about."""
 SAID = 0.5
@@ -21,7 +30,7 @@ SAID = 0.5
 
 BARS: Mapping[str, Mapping[str, float]] = {
     "en": {"lasting": 0.5, "profile": 0.5, "place": 0.7, "device": 0.7, "mood": 0.85, "task": 0.8},
-    "zh": {"lasting": 0.6, "profile": 0.6, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
+    "zh": {"lasting": 0.75, "profile": 0.6, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
 }
 """By language and by what a remark may be worth, the likelihood from which it is taken for it.
 
@@ -42,12 +51,17 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         enough = remark.worth is not None and getattr(remark.worth, kind) >= bar
         if not enough or _says(known, remark) or _OTHERS.search(remark.text):
             continue
-        if kind == "lasting" and _is_stated_of_others(reading, remark):
+        if kind == "lasting" and (
+            _is_stated_of_others(reading, remark) or _is_read(reading, remark)
+        ):
             continue
-        fuller = _fuller(reading, at)
-        clear = fuller.asked or len(content([fuller.text])) >= LEAST[reading.language]
+        if kind == "profile" and remark.asked is not None and _KIN.search(remark.asked.question):
+            continue
+        fuller = _fuller(reading, at, known)
+        clear = remark.asked or len(content([remark.text])) >= LEAST[reading.language]
         if clear and (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
             seen.add((fuller.sentence, fuller.start))
+            known |= content([fuller.text])
             yield fuller
 
 
@@ -64,17 +78,24 @@ def _is_stated_of_others(reading: Reading, remark: Remark) -> bool:
     )
 
 
-def _fuller(reading: Reading, at: int) -> Remark:
-    """Put a remark of few words together with its neighbours, as they were said."""
+def _is_read(reading: Reading, remark: Remark) -> bool:
+    """Tell whether patterns of Chinese read a clause: what one names stands in it, or where it goes on."""
+    if reading.language != "zh":
+        return False
+    named = (name for each in reading.statements for name in (each.subject, each.object))
+    return _GOES_ON.match(remark.text) is not None or any(
+        len(name) > 1 and name in remark.text for name in named
+    )
+
+
+def _fuller(reading: Reading, at: int, known: frozenset[str]) -> Remark:
+    """Put a remark of few words together with its neighbours, as they were said, if they are news."""
     first = last = at
     remark = reading.remarks[at]
     while len(content([remark.text])) < FEW:
-        if first and reading.remarks[first - 1].sentence == remark.sentence:
+        if first and _are_neighbours(reading, first - 1, known):
             first -= 1
-        elif (
-            last + 1 < len(reading.remarks)
-            and reading.remarks[last + 1].sentence == remark.sentence
-        ):
+        elif last + 1 < len(reading.remarks) and _are_neighbours(reading, last, known):
             last += 1
         else:
             break
@@ -82,6 +103,18 @@ def _fuller(reading: Reading, at: int) -> Remark:
         words = reading.sentences[remark.sentence].text[start:end].strip(AROUND)
         remark = replace(remark, text=words, start=start, end=end)
     return remark
+
+
+def _are_neighbours(reading: Reading, at: int, known: frozenset[str]) -> bool:
+    """Tell whether nothing but marks and joining words stands between a remark and the next.
+
+    What a memory says already is nobody's neighbour.
+    """
+    one, other = reading.remarks[at : at + 2]
+    if known and (_says(known, one) or _says(known, other)):
+        return False
+    between = reading.sentences[one.sentence].text[one.end : other.start]
+    return one.sentence == other.sentence and _BETWEEN.fullmatch(between) is not None
 
 
 def _says(known: frozenset[str], remark: Remark) -> bool:

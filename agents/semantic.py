@@ -99,6 +99,8 @@ class SemanticAgent(Agent):
             return None
         if reading.amends:
             return "puts something right"
+        if next(unsaid(reading, (), "lasting"), None) is not None:
+            return "a remark that seems to last"
         found = [
             s
             for s in reading.statements

@@ -110,7 +110,7 @@ def examples() -> Iterator[Example]:
             yield Example("sentences", False, "", text, (Unit(0, len(text), labels),), {})
     yield from _messages()
     reader = Reader()
-    for part in read(["dev"]):
+    for part in read(["dev", "practice"]):
         for conversation in part.conversations:
             if conversation.language == "en":
                 yield from _conversation(conversation, reader)

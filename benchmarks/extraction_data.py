@@ -17,11 +17,11 @@ from octomem.memory import Kind
 from octomem.turn import Role
 
 FOLDER = Path(__file__).parent / "data" / "extraction"
-SPLITS = ("dev", "unread")
+SPLITS = ("dev", "practice", "unread")
 EXTRACTED = tuple(kind for kind in Kind if kind is not Kind.EPISODIC)
 """The kinds that are annotated; episodic memories are the turns and are counted."""
 
-Split = Literal["dev", "unread"]
+Split = Literal["dev", "practice", "unread"]
 Line = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Alternative = Annotated[tuple[Line, ...], Field(min_length=1)]
 Alternatives = Annotated[tuple[Alternative, ...], Field(min_length=1)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import gender_of
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.questions import Gap, Question
 from octomem.agents.reading.replies import (
@@ -62,6 +63,8 @@ def declared(
         if denied and not said.agrees:
             said = Reply(denied, said.parts, said.is_all)
         told = _told(said, open_)
+        if _NOT_SINCE.match(verbatim[index]):
+            told = [each for each in told if _DENIED.search(each)]
         denied = said.agrees if said.agrees not in {"", "yes"} else ""
         if told:
             found.append(Declared(index, ". ".join(told) + ".", said.is_all))
@@ -78,7 +81,10 @@ def _spoken_of(
     first = next(iter(sentences), None)
     if first is None or not about or first[0].lower_ not in {"he", "she"} or len(first) < 3:
         return None
-    if is_no_answer(verbatim, 0):
+    if is_no_answer(verbatim, 0) or _sex(about) not in {
+        None,
+        "m" if first[0].lower_ == "he" else "f",
+    }:
         return None
     verb, start = first[1], first[1].idx - first.start_char
     words = first.text[start:]
@@ -88,6 +94,18 @@ def _spoken_of(
         if not full:
             return None
     return Declared(0, f"{about} {words}", is_all=True)
+
+
+_NOT_SINCE = re.compile(r"\W*not\b", re.IGNORECASE)
+_DENIED = re.compile(r"\bnot\b|n't\b|\bno\b|\bnever\b", re.IGNORECASE)
+
+
+def _sex(about: str) -> str | None:
+    """Return "m" or "f" of kin or a name, where it tells."""
+    noun = about.lower().split()[-1]
+    if noun in grammar.FEMALE_KIN:
+        return "f"
+    return "m" if noun in grammar.MALE_KIN else gender_of(about)
 
 
 def _told(said: Reply, open_: list[Question]) -> list[str]:

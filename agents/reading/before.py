@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from octomem.agents.reading.given_names import GIVEN
 from octomem.turn import Role, Turn
 
 QUESTION = 300
@@ -27,8 +28,21 @@ _ABOUT_YOU = re.compile(
 _IMAGINED = re.compile(
     r"\bwhat if\b|^(?:and |but )?if\b|\bwould\b|\bimagine\b|要是|如果|假如", re.IGNORECASE
 )
-_PLACEHOLDER = "\u27e6"
-"""How what stands for a secret begins."""
+_PLACEHOLDER = frozenset("\u27e6\u27e7")
+"""How what stands for a secret begins and ends."""
+_SECRETS = re.compile(
+    r"\b(?:pins?|passwords?|passwort|passcodes?|passphrases?|codes?|tokens?|api keys?|cvv|pw)\b|密码|密碼|口令|验证码|门禁",
+    re.IGNORECASE,
+)
+"""Questions whose answers are for the vault alone."""
+_PLAYED = re.compile(
+    r"\bin (?:the|your|a|this|that) (?:\w+ )?(?:game|play|novel|film|movie|book|show|dream|story)\b|\bdog years\b|\bin minecraft\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]")
+_SENTENCES = re.compile(r"[.!?\n]\s*")
+_CALLED = re.compile(r"\W*(?:(?:hey|hi|so|and|ok)\s+)?([A-Z][a-z]+),\s", re.IGNORECASE)
+"""Whom a sentence calls by name at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +63,34 @@ def asked(before: Turn | None, turn: Turn) -> Asked | None:
 
     One that holds a secret is none, for its answer would quote it.
     """
-    if before is None or before.actor == turn.actor or turn.role is not Role.USER:
+    if before is None or not may_answer(before, turn):
         return None
     text = " ".join(before.text[-QUESTION:].translate(_MARKS).split())
     found = _MARKED.search(text) or _UNMARKED.search(text)
-    if found is None or _PLACEHOLDER in found[1]:
+    if found is None or _PLACEHOLDER & set(found[1]):
         return None
-    return Asked(_OPENING.sub("", found[1].strip()), before.id)
+    question = _OPENING.sub("", found[1].strip())
+    is_cut = found.start(1) == 0 and len(before.text) > QUESTION
+    is_link = "/" in question.split(maxsplit=1)[0] if question else False
+    if is_cut or is_link or not _WORD.search(question):
+        return None
+    return Asked(question, before.id)
+
+
+def may_answer(before: Turn, turn: Turn) -> bool:
+    """Tell whether a person's turn may answer the one before it: another's, who spoke to them.
+
+    Nobody answers for memory what a secret is, or what goes on in a game.
+    """
+    if before.actor == turn.actor or turn.role is not Role.USER:
+        return False
+    if _SECRETS.search(before.text[-QUESTION:]) or _PLAYED.search(before.text[-QUESTION:]):
+        return False
+    last = _SENTENCES.split(before.text.rstrip(" ?!."))[-1]
+    called = _CALLED.match(last)
+    name = called[1].lower() if called is not None else ""
+    other = name in GIVEN and name != turn.actor.lower().split(maxsplit=1)[0]
+    return before.role in {Role.USER, Role.ASSISTANT} and not other
 
 
 def asks_about_listener(asked: Asked) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.stores.embed.onnx_file import Graph, Input
+from octomem.stores.freed import give_back
 
 WEIGHTS = "worth-branch.npz"
 WIDTH, HEADS, LAYERS = 384, 12, 3
@@ -86,8 +88,17 @@ def _windows(sentences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         yield window
 
 
-@cache
+_LOADING = Lock()
+
+
 def _session() -> _Session:
+    """Return the branch, loaded once."""
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> _Session:
     onnxruntime: Any = importlib.import_module("onnxruntime")  # it has no types
     options: Any = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -98,6 +109,8 @@ def _session() -> _Session:
     session: _Session = onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"]
     )
+    del data, model
+    give_back()
     return session
 
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
-from octomem.agents.reading.before import Asked, asked, asks_about_listener
+from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.halves import fillings
@@ -43,6 +43,9 @@ SHORT = 5
 """Words of a sentence behind which a turn still answers what was asked before it."""
 
 _UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COMMAND})
+
+_PLACEHOLDER = "\u27e6"
+"""How what stands for a secret begins."""
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
@@ -198,6 +201,7 @@ class _Draft:
     moments: list[Moment] = field(default_factory=list[Moment])
     topics: dict[str, None] = field(default_factory=dict[str, None])
     amends: list[Amend] = field(default_factory=list[Amend])
+    told: list[str] = field(default_factory=list[str])
     listed: set[int] = field(default_factory=set[int])
     """The sentences that are items of a list."""
 
@@ -263,6 +267,8 @@ def _trace(
         amends=tuple(draft.amends),
         remarks=tuple(_remarks(draft, question)) if turn.role is Role.USER else (),
         asked=question,
+        told=tuple(draft.told),
+        before=before.reading.turn.id if before is not None and draft.told else "",
     )
     return _Trace(reading, referents, before is None, unread.questions)
 
@@ -320,6 +326,7 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             draft.amends += put_right
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
             said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))
+            draft.told += [each.text for each in said]
             if not is_all and not any(
                 r.is_all for r, _ in unread.told if r.sentence == setting.index
             ):
@@ -422,7 +429,7 @@ def _replies(
             if key in seen or key not in unread:
                 continue
             seen.add(key)  # read once, after the turn that it is met behind first
-            if before is None or before.actor == after.actor or after.role is not Role.USER:
+            if before is None or not may_answer(before, after) or _PLACEHOLDER in after.text:
                 continue
             asked = unread.get(_key(before)) or known[_key(before)]
             try:

@@ -169,6 +169,10 @@ class Reading:
     """What a person says in English, stretch by stretch; statements are made of some of it."""
     asked: Asked | None = None
     """The question of somebody else that it answers."""
+    told: tuple[str, ...] = ()
+    """What its statements say only together with the turn before it."""
+    before: str = ""
+    """The id of that turn."""
     failed: Exception | None = None
     """Why nothing is read in it: the reader failed at its words."""
 

@@ -16,8 +16,10 @@ from octomem.agents.reading.worth import Worth
 LONGEST = 25
 """Words of a remark; a longer stretch is a story."""
 
+PLACEHOLDER = "\u27e6"
+"""How what stands for a secret begins."""
 _BREAKS = re.compile(
-    r"\s*[,;]\s+|\s+[-\u2013\u2014]+\s+|\s*[.!?\u2026]+\s+|\n+|\s*[()]\s*|\s+(?:and|but|so|plus|then)\s+"
+    r"[,;]\s+|(?<=\s)[-\u2013\u2014]{1,9}\s+|[.!?\u2026]{1,9}\s+|\n+|[()]\s*|(?<=\s)(?:and|but|so|plus|then)\s+"
 )
 _OPENING = re.compile(r"^\W*(?:and|but|so|plus|then)\s+", re.IGNORECASE)
 _ASKS = re.compile(
@@ -62,7 +64,7 @@ def remarks(sentence: str, index: int, asked: Asked | None = None) -> Iterator[R
     """
     for start, end in stretches(sentence):
         text = _OPENING.sub("", sentence[start:end]).strip(AROUND)
-        is_secret = SECRET in text.lower()
+        is_secret = SECRET in text.lower() or PLACEHOLDER in text
         count = len(text.split())
         fits = (0 if asked else 1) < count <= LONGEST or any(char.isdigit() for char in text)
         if fits and not is_secret and not _ASKS.match(text) and not _AGREES.fullmatch(text):

@@ -67,6 +67,10 @@ def _weighed(load: _Load) -> Reading:
     remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
     question = reading.asked.question if reading.asked is not None else ""
     of_statements, of_remarks = weigh(question, sentences, stated, remarked)
+    of_statements = [
+        replace(worth, words=1.0) if each.text in reading.told else worth
+        for each, worth in zip(load.stated, of_statements, strict=True)
+    ]  # the words of an answer say half of what it states
     of_stated = dict(zip(map(id, load.stated), of_statements, strict=True))
     return replace(
         reading,

@@ -18,7 +18,7 @@ def test_a_deleted_turn_is_in_no_context(quick: Orchestrator) -> None:
     """
     A neighbour of a hit is quoted only if it could be recalled itself.
     """
-    quick.process(said("My diagnosis is syndrome Xyzzy.", "The cat is asleep."), user_id="mei")
+    quick.process(said("We watched a film about Xyzzy.", "The cat is asleep."), user_id="mei")
     told = next(m for m in quick.list(user_id="mei", kinds=["episodic"]) if "Xyzzy" in m.text)
     quick.delete(told.id, user_id="mei")
 

@@ -171,12 +171,12 @@ def test_words_may_follow_a_question() -> None:
 
 
 def test_an_answer_is_told_by_whoever_gives_it() -> None:
-    """In the words of the sentence that answers, which is its evidence; a person may ask."""
+    """In the words of the sentence that answers, its evidence with the question; a person may ask."""
     reading = heard("where's your brother living", "in Ghent", asker="Bo")
     told = next(s for s in reading.statements if s.object == "Ghent")
     assert ("Mei's brother", "in Ghent") == (told.subject, reading.sentences[told.sentence].text)
     [tie] = KNOWLEDGE.extract([reading])
-    assert tie.turns == (reading.turn.id,)
+    assert tie.turns == (reading.turn.id, reading.before)
 
 
 def test_nobody_answers_their_own_question() -> None:

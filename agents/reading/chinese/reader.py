@@ -98,11 +98,13 @@ def read(
 def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
     """Yield the clauses that claim what they say, weighed; the first sentence is the answer."""
     for index, passage in enumerate(passages(turn.text)):
+        end = 0
         for clause in passage.clauses:
             text = clause.verbatim
             unreal = clause.is_question or clause.is_unreal or clause.is_hearsay
             unreal = unreal or (asked is not None and asked.imagines)
-            start = passage.verbatim.find(text)
+            start = passage.verbatim.find(text, end)
+            end = max(end, start + len(text))
             if not unreal and start >= 0 and _PLACEHOLDER not in text:
                 worth = weigh(asked.question if asked is not None else "", text)
                 yield Remark(text, index, start, start + len(text), asked, worth)

@@ -226,7 +226,7 @@ def row(example: Example) -> Row:
                 labels[before + place, at] = max(known)
             elif not over and name in example.elsewhere:
                 labels[before + place, at] = example.elsewhere[name]
-    return Row(example, layered(tokens).astype(np.float16), labels, spans[:WINDOW], before)
+    return Row(example, layered([tokens])[0].astype(np.float16), labels, spans[:WINDOW], before)
 
 
 class Trainer:

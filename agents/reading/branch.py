@@ -7,6 +7,7 @@ each word. benchmarks/branch.py trains them on messages written for this project
 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -42,21 +43,43 @@ class _Session(Protocol):
     def run(self, output_names: None, input_feed: dict[str, Floats]) -> list[Floats]: ...
 
 
-def weighed(question: str, sentences: Sequence[str], units: Sequence[Unit]) -> Floats:
-    """Return what each unit weighs, (units, 6): the mean of its tokens' log-odds.
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is weighed together: sentences, the question that they answer, and stretches of them."""
 
-    `question` is what the sentences answer; empty where they stand for themselves. A unit
-    without tokens weighs nothing that counts.
+    question: str
+    """Empty where they stand for themselves."""
+    sentences: Sequence[str]
+    units: Sequence[Unit]
+
+
+def weighed(messages: Sequence[Message]) -> list[Floats]:
+    """Return what each message's units weigh, (units, 6): the mean of their tokens' log-odds.
+
+    A unit without tokens weighs nothing that counts.
     """
-    asked = word_pieces([question[-400:]])[0][0][-QUESTION:] if question else []
-    pieces = word_pieces(sentences)
-    odds: list[Floats] = [np.empty((0, 6), np.float32)]
-    for window in _windows([ids for ids, _ in pieces]):
-        first, tokens = framed(asked, window)
-        found = _session().run(None, {"states": layered(tokens)})[0]
-        odds.append(found[first:-1])
-        asked = []
-    rows = np.concatenate(odds)
+    pieces = [word_pieces(message.sentences) for message in messages]
+    rows: list[list[int]] = []
+    places: list[tuple[int, int]] = []
+    for at, message in enumerate(messages):
+        asked = word_pieces([message.question[-400:]])[0][0] if message.question else []
+        for window in _windows([ids for ids, _ in pieces[at]]):
+            first, tokens = framed(asked[-QUESTION:], window)
+            rows.append(tokens)
+            places.append((at, first))
+            asked = []
+    odds: list[list[Floats]] = [[np.empty((0, 6), np.float32)] for _ in messages]
+    for (at, first), states in zip(places, layered(rows), strict=True):
+        odds[at].append(_session().run(None, {"states": states})[0][first:-1])
+    return [
+        _means(message.units, np.concatenate(found), spans)
+        for message, found, spans in zip(messages, odds, pieces, strict=True)
+    ]
+
+
+def _means(
+    units: Sequence[Unit], rows: Floats, pieces: Sequence[tuple[list[int], list[Span]]]
+) -> Floats:
     begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)])
     means = np.full((len(units), rows.shape[1]), -20.0, np.float32)
     for at, (sentence, start, end) in enumerate(units):

@@ -9,7 +9,7 @@ from octomem.agents.facts import hangs_on_weight
 from octomem.agents.reading.branch import Unit
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import stretches
-from octomem.agents.reading.worth import weigh
+from octomem.agents.reading.worth import Said, Worth, weigh
 from octomem.agents.remarked import says
 from octomem.agents.slots import load_table
 
@@ -24,7 +24,7 @@ class _Load:
 
 
 class Scales:
-    """Weighs one reading after the other."""
+    """Weighs one reading after the other; what waits meanwhile is weighed in one go."""
 
     def __init__(self) -> None:
         self._guard = Lock()
@@ -47,31 +47,45 @@ class Scales:
 
     def _work(self) -> None:
         """Weigh until nothing waits."""
-        while (load := self._taken()) is not None:
+        while loads := self._taken():
             try:
-                load.weighed.set_result(_weighed(load))
+                done = _weighed(loads)
             except Exception as error:  # noqa: BLE001 - it is raised where the reading is asked for
-                load.weighed.set_exception(error)
+                for load in loads:
+                    load.weighed.set_exception(error)
+                continue
+            for load, reading in zip(loads, done, strict=True):
+                load.weighed.set_result(reading)
 
-    def _taken(self) -> _Load | None:
+    def _taken(self) -> list[_Load]:
         with self._guard:
-            self._busy = bool(self._waiting)
-            return self._waiting.pop(0) if self._waiting else None
+            loads, self._waiting = self._waiting, []
+            self._busy = bool(loads)
+            return loads
 
 
-def _weighed(load: _Load) -> Reading:
-    """Weigh a reading's statements by the words they were made in, and its remarks."""
+def _weighed(loads: Sequence[_Load]) -> list[Reading]:
+    """Weigh readings' statements and the words they were made in, and their remarks."""
+    found = weigh([_said(load) for load in loads])
+    return [_with(load, *worths) for load, worths in zip(loads, found, strict=True)]
+
+
+def _said(load: _Load) -> Said:
     reading = load.reading
     sentences = [sentence.text for sentence in reading.sentences]
     stated = [(each, words_of(each, sentences)) for each in load.stated]
     remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
     question = reading.asked.question if reading.asked is not None else ""
-    of_statements, of_remarks = weigh(question, sentences, stated, remarked)
-    of_statements = [
+    return Said(question, sentences, stated, remarked)
+
+
+def _with(load: _Load, of_statements: Sequence[Worth], of_remarks: Sequence[Worth]) -> Reading:
+    reading = load.reading
+    worths = [
         replace(worth, words=1.0) if each.text in reading.told else worth
         for each, worth in zip(load.stated, of_statements, strict=True)
     ]  # the words of an answer say half of what it states
-    of_stated = dict(zip(map(id, load.stated), of_statements, strict=True))
+    of_stated = dict(zip(map(id, load.stated), worths, strict=True))
     return replace(
         reading,
         statements=tuple(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.branch import Unit, weighed
+from octomem.agents.reading.branch import Message, Unit, weighed
 
 if TYPE_CHECKING:
     from octomem.agents.reading.reading import Statement
@@ -55,29 +55,50 @@ class Worth:
     """It still holds next month by the words a statement was made in, where they stand."""
 
 
-def weigh(
-    question: str,
-    sentences: Sequence[str],
-    stated: Sequence[tuple["Statement", Unit]],
-    remarked: Sequence[Unit],
-) -> tuple[list[Worth], list[Worth]]:
-    """Return what a message's statements are worth, each with its words, and its remarks.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message's statements, each with its words, and its remarks, to be weighed."""
 
-    `question` is what the message answers; empty where it stands for itself.
-    """
-    units = list(dict.fromkeys([*(unit for _, unit in stated), *remarked]))
-    if not units:
-        return [], []
-    odds = dict(zip(units, weighed(question, sentences, units).astype(np.float64), strict=True))
-    remarks = [Worth(*_likely(odds[unit])) for unit in remarked]
-    if not stated:
-        return [], remarks
-    statements = [statement for statement, _ in stated]
-    rows = statement_rows(statements, embedded([told(each) for each in statements]))
-    words = np.array([odds[unit] for _, unit in stated])
-    own = rows @ _weights()
-    likely = zip(own, words, strict=True)
-    return [Worth(*_likely(np.array([o, *row[1:], row[0]]))) for o, row in likely], remarks
+    question: str
+    """What the message answers; empty where it stands for itself."""
+    sentences: Sequence[str]
+    stated: Sequence[tuple["Statement", Unit]]
+    remarked: Sequence[Unit]
+
+
+def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth]]]:
+    """Return what each message's statements and remarks are worth, all weighed together."""
+    units = [list(dict.fromkeys([*(u for _, u in m.stated), *m.remarked])) for m in messages]
+    if not any(units):
+        return [([], []) for _ in messages]
+    given = [Message(m.question, m.sentences, of) for m, of in zip(messages, units, strict=True)]
+    odds = [
+        dict(zip(of, rows.astype(np.float64), strict=True))
+        for of, rows in zip(units, weighed(given), strict=True)
+    ]
+    statements = [statement for message in messages for statement, _ in message.stated]
+    own = iter(_lasting(statements))
+    return [
+        (
+            [_stated(next(own), of[unit]) for _, unit in message.stated],
+            [Worth(*_likely(of[unit])) for unit in message.remarked],
+        )
+        for message, of in zip(messages, odds, strict=True)
+    ]
+
+
+def _lasting(statements: Sequence["Statement"]) -> list[float]:
+    """Return the log-odds that statements last, by what they say."""
+    if not statements:
+        return []
+    odds: list[float] = (
+        statement_rows(statements, embedded([told(each) for each in statements])) @ _weights()
+    ).tolist()
+    return odds
+
+
+def _stated(own: float, words: Floats) -> Worth:
+    return Worth(*_likely(np.array([own, *words[1:], words[0]])))
 
 
 def _likely(odds: Floats) -> list[float]:

@@ -100,9 +100,16 @@ def word_pieces(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, i
     return [(encoding.ids[1:-1], encoding.offsets[1:-1]) for encoding in encodings]
 
 
-def layered(tokens: Sequence[int]) -> NDArray[np.float32]:
-    """Return what the model's first three layers make of a row of tokens, (tokens, 384)."""
-    return _loaded().lower(tokens)
+def layered(rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+    """Return what the model's first three layers make of rows of tokens, (tokens, 384) each."""
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+    rest = iter(order)
+    found: dict[int, NDArray[np.float32]] = {}
+    for size in sizes([len(rows[at]) for at in order]):
+        places = list(islice(rest, size))
+        states = _loaded().lower([rows[at] for at in places])
+        found |= {at: row[: len(rows[at])] for at, row in zip(places, states, strict=True)}
+    return [found[at] for at in range(len(rows))]
 
 
 def sizes(lengths: Sequence[int]) -> list[int]:

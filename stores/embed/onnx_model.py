@@ -79,11 +79,15 @@ class OnnxModel:
             vectors = self._session.run([LAST], _feed(ids, mask))[0]
             return Batch(vectors, mask, [encoding.offsets for encoding in encodings])
 
-    def lower(self, tokens: Sequence[int]) -> Floats:
-        """Return what the first three layers make of a row of tokens, (tokens, dimension)."""
+    def lower(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Return what the first three layers make of rows of tokens, padded to the longest."""
         with mapped("embedder", "weigh", *onnx_errors()):
-            ids = np.array([tokens], dtype=np.int64)
-            states: Floats = self._session.run([LOWER], _feed(ids, np.ones_like(ids)))[0][0]
+            ids = np.full((len(rows), max(map(len, rows))), PADDING, dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for at, tokens in enumerate(rows):
+                ids[at, : len(tokens)] = tokens
+                mask[at, : len(tokens)] = 1
+            states: Floats = self._session.run([LOWER], _feed(ids, mask))[0]
             return states
 
 

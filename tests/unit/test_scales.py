@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from tests.unit.spoken import said, turn
@@ -11,7 +10,7 @@ from octomem.agents.reading import scales, worth
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.scales import Scales
-from octomem.agents.reading.worth import Worth
+from octomem.agents.reading.worth import Said, Worth
 from octomem.agents.semantic import SemanticAgent
 from octomem.errors import StoreError
 from octomem.turn import Role
@@ -39,21 +38,17 @@ def test_turns_of_a_call_weigh_what_each_weighs_alone() -> None:
     assert any(remark.worth is not None for remark in together[1].remarks)
 
 
-def test_what_comes_while_another_is_weighed_waits_its_turn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Each reading is weighed once, in the order in which they came, by one thread at a time."""
-    asked: list[str] = []
+def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two readings that come while a first one is weighed share the pass after it."""
+    asked: list[int] = []
     begun, go = threading.Event(), threading.Event()
     weigh = worth.weigh
 
-    def held(
-        question: str, sentences: Sequence[str], *more: Any
-    ) -> tuple[list[Worth], list[Worth]]:
-        asked.append(sentences[0])
+    def held(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth]]]:
+        asked.append(len(messages))
         begun.set()
         assert go.wait(60)
-        return weigh(question, sentences, *more)
+        return weigh(messages)
 
     texts = ("I rent a boat", "I own a barn", "I keep bees")
     readings = [said(text) for text in texts]
@@ -64,7 +59,8 @@ def test_what_comes_while_another_is_weighed_waits_its_turn(
     others = [balance.put(reading) for reading in readings[1:]]
     go.set()
 
-    assert list(texts) == [future.result(60).turn.text for future in (first, *others)] == asked
+    assert list(texts) == [future.result(60).turn.text for future in (first, *others)]
+    assert [1, 2] == asked
 
 
 @pytest.mark.parametrize(
@@ -89,7 +85,7 @@ def test_what_an_assistant_says_is_not_weighed(monkeypatch: pytest.MonkeyPatch) 
 def test_a_failing_embedder_fails_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error comes to whoever reads, and the turn is read when it is asked for again."""
 
-    def broken(*_: object) -> tuple[list[Worth], list[Worth]]:
+    def broken(*_: object) -> list[tuple[list[Worth], list[Worth]]]:
         raise StoreError("broken", store="embedder", operation="embed")
 
     reader = Reader()

@@ -5,15 +5,29 @@ from tests.unit.spoken import found, said
 
 from octomem.agents.core import CoreAgent
 from octomem.agents.facts import LASTING_BAR
-from octomem.agents.reading.reading import Mood
+from octomem.agents.reading.branch import Unit
+from octomem.agents.reading.reading import Mood, Statement
 from octomem.agents.reading.remarks import remarks
 from octomem.agents.reading.scales import words_of
-from octomem.agents.reading.worth import told, weigh
+from octomem.agents.reading.worth import Said, Worth, told
+from octomem.agents.reading.worth import weigh as weigh_all
 from octomem.agents.remarked import BARS
 from octomem.agents.semantic import SemanticAgent
 from octomem.turn import Role
 
 FACTS = SemanticAgent()
+
+
+def weigh(
+    question: str,
+    sentences: list[str],
+    stated: list[tuple[Statement, Unit]],
+    remarked: list[Unit],
+) -> tuple[list[Worth], list[Worth]]:
+    """Weigh one message."""
+    return weigh_all([Said(question, sentences, stated, remarked)])[0]
+
+
 PROFILE = CoreAgent()
 
 

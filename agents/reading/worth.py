@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SOMEBODY = "Sam"
 """Who a statement is told of when it is weighed: names of people say nothing of its worth."""
+DIGITS = 4
+"""Digits of a likelihood: the last ones depend on what shares a run of the encoder."""
 MARKS = 16
 """Marks of a statement's form."""
 SCALE = 6.0
@@ -102,7 +104,7 @@ def _stated(own: float, words: Floats) -> Worth:
 
 
 def _likely(odds: Floats) -> list[float]:
-    likely: list[float] = (1 / (1 + np.exp(-odds))).tolist()
+    likely: list[float] = np.round(1 / (1 + np.exp(-odds)), DIGITS).tolist()
     return likely
 
 

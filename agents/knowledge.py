@@ -247,11 +247,17 @@ _WHERE = frozenset({"place", "organisation", "other"})
 
 
 def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
+    told: list[tuple[int, Relation]] = []
     for statement in reading.statements:
         if statement.negated and not statement.ended:
             continue
         for relation in _claimed(statement, reading):
-            yield _candidate(relation, statement, reading)
+            if not any(
+                sentence == statement.sentence and _is_same_end(relation, other)
+                for sentence, other in told
+            ):
+                told.append((statement.sentence, relation))
+                yield _candidate(relation, statement, reading)
     for relation in mentioned(reading, before):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
@@ -264,6 +270,13 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
             *nicknames_in(sentence.text, people),
         ):
             yield _drafted(relation, reading)
+
+
+def _is_same_end(one: Relation, other: Relation) -> bool:
+    """Tell a relation of which a sentence has told already, its end in more or fewer words."""
+    ends = normal(one.target), normal(other.target)
+    same = (one.entity, one.name) == (other.entity, other.name) and ends[0] != ends[1]
+    return same and one.is_single and (ends[0] in ends[1] or ends[1] in ends[0])
 
 
 def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:

@@ -353,6 +353,8 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
 def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
     """End or take back a slot's value that is denied: "I'm not a dentist"."""
     slot = _denied_slot(candidate)
+    if slot is None:
+        return []
     what = content([text_field(candidate.fields, "object")])
     held = [
         memory

@@ -195,3 +195,10 @@ def test_a_speaker_known_by_a_lower_case_id_has_a_family_too() -> None:
 
     assert "Arun is the brother of mei" in {one.text for one in memories}
     assert [] == [one.text for one in found(AGENT, "The tail of rex is a brother.", actor="mei")]
+
+
+def test_one_sentence_gives_a_single_relation_one_end() -> None:
+    """The same firm in more words does not take the place of itself."""
+    texts = [each.text for each in found(AGENT, "we're 60 people at Orchard Dental btw")]
+
+    assert 1 == sum("works at Orchard Dental" in text for text in texts)

@@ -1,7 +1,7 @@
 """Two employers stand side by side where somebody says so; spells that follow each other meet."""
 
 import pytest
-from tests.unit.spoken import found
+from tests.unit.spoken import found, holding, told
 
 from octomem.agents.semantic import SemanticAgent
 
@@ -68,3 +68,11 @@ def test_a_spell_ends_where_the_next_begins(text: str, ends: dict[str, int | Non
     assert ends == {
         str(e.fields["object"]): e.valid_to.year if e.valid_to else None for e in spells
     }
+
+
+def test_what_else_is_told_of_a_second_job_does_not_end_it() -> None:
+    """It has no slot of its own: nothing is denied by a fact that shares but a word with it."""
+    second = "still at Lumo, and started weekends at Barco"
+    memories, _ = told(SemanticAgent(), second, "My sister knows the owner of Barco")
+
+    assert "Mei started at Barco" in holding(memories)

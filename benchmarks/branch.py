@@ -12,7 +12,9 @@ import argparse
 import hashlib
 import importlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +27,7 @@ from numpy.typing import NDArray
 from benchmarks.extraction_data import Conversation, read
 from benchmarks.extraction_score import Made, occurs
 from benchmarks.marked import marked
-from benchmarks.tagged import tagged
+from benchmarks.tagged import WHO, Tag, Tagged, tagged
 from octomem.agents.reading.branch import (
     EPSILON,
     HEADS,
@@ -33,11 +35,15 @@ from octomem.agents.reading.branch import (
     QUESTION,
     WIDTH,
     WINDOW,
+    WORTHS,
     framed,
 )
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood, Reading
-from octomem.agents.reading.scales import words_of
+from octomem.agents.reading.scales import Scales, words_of
+from octomem.agents.reading.tags import OUTPUTS as TAGS
+from octomem.agents.reading.tags import SLOTS, STATES, State
+from octomem.agents.reading.tags import tagged as tagged_by
 from octomem.memory import Kind
 from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.turn import Role, Turn
@@ -55,10 +61,14 @@ KINDS: dict[str, tuple[Kind, ...]] = {
 OUTPUTS = tuple(KINDS)
 PROFILE = frozenset("job age allergy diet name nickname likes dislikes condition favourite".split())  # noqa: SIM905
 """Slots of marked messages that belong into somebody's profile, where they are their own."""
-WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.3}
+WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.1}
+SLOT_WEIGHT, WHO_WEIGHT, STATE_WEIGHT = 0.4, 0.12, 0.2
+"""Of the losses of tags, beside that of what words are worth, which is 1."""
 THIRDS = 3
 LATER = 700
 """Number from which on conversations were written after the weights were trained."""
+HELD_OUT = frozenset({"writer-15", "writer-17"})
+"""Writers of messages with marked facts on whom the bars of tags are chosen."""
 SEED, EPOCHS, BATCH, RATE, HEAD_RATE, DROPOUT = 0, 4, 32, 2e-4, 2e-3, 0.1
 
 Floats = NDArray[np.float32]
@@ -88,6 +98,8 @@ class Example:
     units: tuple[Unit, ...]
     elsewhere: Labels
     """What is known of the words that no unit has."""
+    message: Tagged | None = None
+    """The message whose facts are marked, where they are."""
 
 
 def examples() -> Iterator[Example]:
@@ -109,32 +121,48 @@ def examples() -> Iterator[Example]:
             labels = {name: int(name == label) for name in OUTPUTS} | {"lasting": lasting}
             yield Example("sentences", False, "", text, (Unit(0, len(text), labels),), {})
     yield from _messages()
-    reader = Reader()
+    reader = Reader(_Unweighed)
     for part in read(["dev", "practice"]):
         for conversation in part.conversations:
             if conversation.language == "en":
                 yield from _conversation(conversation, reader)
 
 
+class _Unweighed(Scales):
+    """Weighs nothing: what the branch learns from does not hang on the branch."""
+
+    def put(self, reading: Reading) -> Future[Reading]:
+        """Return a reading as it is."""
+        done: Future[Reading] = Future()
+        done.set_result(reading)
+        return done
+
+
 def _messages() -> Iterator[Example]:
     """Walk the messages with their facts marked: what is no fact's value may still tell it."""
     for message in tagged():
-        units, at, facts = list[Unit](), 0, False
-        for tag in message.tags:
-            if (place := message.text.find(tag.value, at)) < 0:
-                continue  # it stands in the question
-            at = place
-            labels: dict[str, int] = {}
-            if "maybe" in tag.flags:
-                labels = {"lasting": 0, "core": 0}
-            elif tag.flags != frozenset({"past"}):
-                own = tag.flags <= {"not"}
-                labels = {"lasting": 1, "core": int(own and tag.slot in PROFILE)}
-            facts = facts or "maybe" not in tag.flags
-            units.append(Unit(at, at + len(tag.value), labels))
-            at += len(tag.value)
+        units = [
+            Unit(tag.start, tag.end, _worth_of(tag)) for tag in message.tags if tag.slot != WHO
+        ]
+        facts = any(tag.slot != WHO and "maybe" not in tag.flags for tag in message.tags)
         elsewhere: dict[str, int] = {} if facts else {"lasting": 0, "core": 0}
-        yield Example("slots", False, message.asked, message.text, tuple(units), elsewhere)
+        yield Example(
+            "slots",
+            message.writer in HELD_OUT,
+            message.asked,
+            message.text,
+            tuple(units),
+            elsewhere,
+            message,
+        )
+
+
+def _worth_of(tag: Tag) -> Labels:
+    if "maybe" in tag.flags:
+        return {"lasting": 0, "core": 0}
+    if tag.flags == frozenset({"past"}):
+        return {}
+    return {"lasting": 1, "core": int(tag.flags <= {"not"} and tag.slot in PROFILE)}
 
 
 def _conversation(conversation: Conversation, reader: Reader) -> Iterator[Example]:
@@ -207,6 +235,8 @@ class Row:
     states: NDArray[np.float16]
     labels: NDArray[np.int8]
     """(tokens, outputs): 1, 0, or -1 where nobody said."""
+    tags: NDArray[np.int8]
+    """(tokens, 4): slot, mention of somebody, state, of somebody else; -1 where nobody said."""
     spans: Sequence[tuple[int, int]]
     first: int
     """The place of the text's first token."""
@@ -214,7 +244,8 @@ class Row:
 
 def row(example: Example) -> Row:
     """Cut an example into tokens, and run the encoder's lower layers over them."""
-    asked = word_pieces([example.question])[0][0][-QUESTION:] if example.question else []
+    question = example.question.rstrip(" ?")  # as `Asked` has it
+    asked = word_pieces([question])[0][0][-QUESTION:] if question else []
     ids, spans = word_pieces([example.text])[0]
     before, tokens = framed(asked, ids[:WINDOW])
     labels = np.full((len(tokens), len(OUTPUTS)), -1, np.int8)
@@ -226,7 +257,45 @@ def row(example: Example) -> Row:
                 labels[before + place, at] = max(known)
             elif not over and name in example.elsewhere:
                 labels[before + place, at] = example.elsewhere[name]
-    return Row(example, layered([tokens])[0].astype(np.float16), labels, spans[:WINDOW], before)
+    tags = _tags(example.message, len(tokens), spans[:WINDOW], before)
+    states = layered([tokens])[0].astype(np.float16)
+    return Row(example, states, labels, tags, spans[:WINDOW], before)
+
+
+SAME = {"address": "home", "degree": "studies", "birthplace": "hometown"}
+"""Slots that are tagged as another one."""
+
+
+def _tags(
+    message: Tagged | None, tokens: int, spans: Sequence[tuple[int, int]], first: int
+) -> NDArray[np.int8]:
+    """Return what a message's marks say of its tokens."""
+    found = np.full((tokens, 4), -1, np.int8)
+    if message is None:
+        return found
+    found[first : first + len(spans), :2] = 0
+    slots = {tag.slot for tag in message.tags}
+    if any("other" in tag.flags for tag in message.tags) and WHO not in slots:
+        found[:, 1] = -1  # its writer was not asked whom it is of
+    for place, (start, end) in enumerate(spans, first):
+        for tag in message.tags:
+            if start < tag.end and end > tag.start:
+                found[place] = _tag_labels(tag)
+    return found
+
+
+def _tag_labels(tag: Tag) -> tuple[int, int, int, int]:
+    if tag.slot == WHO:
+        return 0, 1, -1, -1
+    slot = SAME.get(tag.slot, tag.slot)
+    state = State.IMAGINED if "maybe" in tag.flags else State.NOW
+    state = next((s for s in STATES if s in tag.flags and state is State.NOW), state)
+    return (
+        SLOTS.index(slot) + 1 if slot in SLOTS else -1,
+        0,
+        STATES.index(state),
+        int("other" in tag.flags),
+    )
 
 
 class Trainer:
@@ -249,8 +318,8 @@ class Trainer:
                 for part in ("weight", "bias"):
                     of = f"encoder.layer.{6 - LAYERS + layer}.{name}.{part}"
                     begun[f"{layer}.{short}.{part}"] = stored[of].float().clone()
-        begun["head.weight"] = 0.02 * self._torch.randn(len(OUTPUTS), WIDTH)
-        begun["head.bias"] = self._torch.full((len(OUTPUTS),), -1.0)
+        begun["head.weight"] = 0.02 * self._torch.randn(WORTHS + TAGS, WIDTH)
+        begun["head.bias"] = self._torch.full((WORTHS + TAGS,), -1.0)
         for value in begun.values():
             value.requires_grad_()
         return begun
@@ -325,15 +394,35 @@ class Trainer:
 
     def _loss(self, rows: Sequence[Row]) -> Any:
         odds = self.odds(rows, learns=True)
-        labels = np.full(odds.shape, -1, np.float32)
+        labels = np.full((*odds.shape[:2], WORTHS), -1, np.float32)
+        tags = np.full((*odds.shape[:2], 4), -1, np.int64)
         for place, each in enumerate(rows):
             labels[place, : len(each.labels)] = each.labels
+            tags[place, : len(each.tags)] = each.tags
+        weight = self._torch.tensor([WEIGHT[each.example.source] for each in rows])
+        loss = self._crossed(odds[..., :WORTHS], labels, weight[:, None, None])
+        slots, who, states, other = (tags[..., at] for at in range(4))
+        of = WORTHS + 1 + len(SLOTS)
+        loss = loss + SLOT_WEIGHT * self._chosen(odds[..., WORTHS:of], slots)
+        loss = loss + WHO_WEIGHT * self._crossed(odds[..., of], who.astype(np.float32))
+        loss = loss + STATE_WEIGHT * self._chosen(odds[..., of + 1 : -1], states)
+        return loss + STATE_WEIGHT * self._crossed(odds[..., -1], other.astype(np.float32))
+
+    def _crossed(self, odds: Any, labels: Floats, weight: Any = 1.0) -> Any:
+        """Return the mean cross entropy of yes and no, over what is known."""
         wanted = self._torch.from_numpy(labels)
         known = (wanted >= 0).float()
-        weight = self._torch.tensor([WEIGHT[each.example.source] for each in rows])
         entropy = self._calls.binary_cross_entropy_with_logits
         losses = entropy(odds, wanted.clamp(min=0), reduction="none")
-        return (losses * known * weight[:, None, None]).sum() / known.sum().clamp(min=1)
+        return (losses * known * weight).sum() / known.sum().clamp(min=1)
+
+    def _chosen(self, odds: Any, labels: NDArray[np.int64]) -> Any:
+        """Return the mean cross entropy of one of several, over what is known."""
+        wanted = self._torch.from_numpy(labels).reshape(-1)
+        losses = self._calls.cross_entropy(
+            odds.reshape(-1, odds.shape[-1]), wanted, ignore_index=-1, reduction="sum"
+        )
+        return losses / (wanted >= 0).sum().clamp(min=1)
 
     def weighed(self, one: Row) -> Floats:
         """Return the log-odds of one text's tokens."""
@@ -416,6 +505,37 @@ def _lines(
             )
 
 
+def tagging(trainer: Trainer, rows: Sequence[Row]) -> Iterator[str]:
+    """Say how many of the tags of messages held out are right, with state and holder."""
+    pairs: list[tuple[State, float, bool]] = []
+    asked: Counter[State] = Counter()
+    for one in rows:
+        if (message := one.example.message) is None:
+            continue
+        of = {(tag.start, tag.end): _marked(tag) for tag in message.tags if tag.slot != WHO}
+        asked.update(state for _, state, _ in of.values())
+        odds = trainer.weighed(one)[one.first : one.first + len(one.spans), WORTHS:]
+        for tag in tagged_by(message.text, 0, one.spans, odds).values:
+            near = [of[place] for place in of if place[0] < tag.end and place[1] > tag.start]
+            pairs.append((tag.state, tag.likely, (tag.slot, tag.state, tag.of_other) in near))
+    for state in STATES:
+        for bar in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            kept = [
+                is_right
+                for of_state, likely, is_right in pairs
+                if of_state is state and likely >= bar
+            ]
+            yield (
+                f"tags {state:5} bar {bar:.1f}: precision {sum(kept) / max(1, len(kept)):.2f}, "
+                f"recall {sum(kept) / max(1, asked[state]):.2f} of {asked[state]} held out"
+            )
+
+
+def _marked(tag: Tag) -> tuple[str, State, bool]:
+    _, _, state, other = _tag_labels(tag)
+    return SAME.get(tag.slot, tag.slot), STATES[state], bool(other)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Train, print the held-out figures, write the weights; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.branch")
@@ -431,7 +551,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     told(f"{len(learnt)} texts to learn from, {len(rows) - len(learnt)} held out")
     trainer = Trainer()
     trainer.train(learnt, told)
-    for line in _lines(scored(trainer, [each for each in rows if each.example.held_out])):
+    held_out = [each for each in rows if each.example.held_out]
+    for line in (*_lines(scored(trainer, held_out)), *tagging(trainer, held_out)):
         told(line)
     numbers: dict[str, Any] = stored(trainer.numbers())
     np.savez_compressed(options.out, **numbers)

@@ -12,8 +12,10 @@ SLOTS = vocabulary(
     "address age allergy birthday birthplace car child colleague condition degree diet dislikes "
     "doctor employer favourite fear friend habit height hobby home hometown job language likes "
     "manager marital_status medication member name nationality nickname owns parent partner pet "
-    "phone_model project religion school sibling skill studies tool"
+    "phone_model project religion school sibling skill studies tool who"
 )
+WHO = "who"
+"""In the place of a slot: words that name somebody else, of whom the message tells."""
 FLAGS = vocabulary("other past not plan maybe")
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\{([^{}]+)\}")
@@ -27,6 +29,13 @@ class Tag:
     value: str
     slot: str
     flags: frozenset[str]
+    start: int
+    """Where it stands in the text, in characters."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends in the text."""
+        return self.start + len(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +63,29 @@ def tagged() -> Iterator[Tagged]:
 
 
 def parse(line: str, writer: str, number: int) -> Tagged:
-    """Read one line.
+    """Read one line; marks in the question are left out.
 
     Raises:
         ValueError: a mark is not of the form, or names no slot or flag.
     """
+    place = f"{writer}, line {number}"
     plain = _MARK.sub(lambda mark: mark[1], line)
     if not plain.strip() or set(plain) & set("[]{}"):
-        raise ValueError(f"{writer}, line {number}: expected text with [values]{{slot}}")
-    tags = tuple(_tag(mark, f"{writer}, line {number}") for mark in _MARK.finditer(line))
+        raise ValueError(f"{place}: expected text with [values]{{slot}}")
     asked = _ASKED.match(plain)
-    text = plain[asked.end() :] if asked else plain
-    return Tagged(f"{writer}.{number}", writer, asked[1] if asked else "", text, tags)
+    begins = asked.end() if asked else 0
+    tags, marked = list[Tag](), 0
+    for mark in _MARK.finditer(line):
+        tag = _tag(mark, mark.start() - marked - begins, place)
+        marked += len(mark[0]) - len(mark[1])
+        tags += [tag] if tag.start >= 0 else []
+    text = plain[begins:]
+    return Tagged(f"{writer}.{number}", writer, asked[1] if asked else "", text, tuple(tags))
 
 
-def _tag(mark: re.Match[str], place: str) -> Tag:
+def _tag(mark: re.Match[str], start: int, place: str) -> Tag:
     named, *flags = mark[2].split()
     slot = named.partition(":")[0]
-    if slot not in SLOTS or not FLAGS.issuperset(flags):
+    if slot not in SLOTS or not FLAGS.issuperset(flags) or (slot == WHO and flags):
         raise ValueError(f"{place}: unknown slot or flag in {mark[2]!r}")
-    return Tag(mark[1], slot, frozenset(flags))
+    return Tag(mark[1], slot, frozenset(flags), start)

@@ -7,7 +7,7 @@ each word. benchmarks/branch.py trains them on messages written for this project
 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged
 from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.stores.embed.onnx_file import Graph, Input
 from octomem.stores.freed import give_back
@@ -27,6 +28,8 @@ EPSILON = 1e-12
 """What the encoder adds to the variance that it normalises by."""
 QUESTION, WINDOW = 30, 120
 """Tokens of a question and of a text that are read together."""
+WORTHS = 6
+"""Outputs that say what words are worth; those of `tags` come behind them."""
 
 _BEGIN, _END = 101, 102
 """The tokens [CLS] and [SEP]."""
@@ -53,10 +56,10 @@ class Message:
     units: Sequence[Unit]
 
 
-def weighed(messages: Sequence[Message]) -> list[Floats]:
-    """Return what each message's units weigh, (units, 6): the mean of their tokens' log-odds.
+def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
+    """Return what each message's units weigh, (units, `WORTHS`), and what its words are tagged for.
 
-    A unit without tokens weighs nothing that counts.
+    A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
     """
     pieces = [word_pieces(message.sentences) for message in messages]
     rows: list[list[int]] = []
@@ -68,13 +71,36 @@ def weighed(messages: Sequence[Message]) -> list[Floats]:
             rows.append(tokens)
             places.append((at, first))
             asked = []
-    odds: list[list[Floats]] = [[np.empty((0, 6), np.float32)] for _ in messages]
-    for (at, first), states in zip(places, layered(rows), strict=True):
+    odds: list[list[Floats]] = [[np.empty((0, WORTHS + OUTPUTS), np.float32)] for _ in messages]
+    for (at, first), states in zip(places, layered(rows) if rows else (), strict=True):
         odds[at].append(_session().run(None, {"states": states})[0][first:-1])
     return [
-        _means(message.units, np.concatenate(found), spans)
+        _both(message, np.concatenate(found), spans)
         for message, found, spans in zip(messages, odds, pieces, strict=True)
     ]
+
+
+def _both(
+    message: Message, rows: Floats, pieces: Sequence[tuple[list[int], list[Span]]]
+) -> tuple[Floats, Tagged]:
+    begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)]).tolist()
+    found = [
+        tagged(sentence, at, pieces[at][1], rows[begins[at] : begins[at + 1], WORTHS:])
+        for at, sentence in enumerate(message.sentences)
+        if pieces[at][0]
+    ]
+    values = [value for each in found for value in each.values]
+    mentions = tuple(mention for each in found for mention in each.mentions)
+    named = [(value.sentence, value.start, value.end) for value in values]
+    weights = _means([*message.units, *named], rows[:, :WORTHS], pieces)
+    units = len(message.units)
+    return weights[:units], Tagged(tuple(map(_weighing, values, weights[units:])), mentions)
+
+
+def _weighing(value: Tag, odds: Floats) -> Tag:
+    """Add what the words of a value weigh."""
+    lasting, _, place, *_ = (1 / (1 + np.exp(-odds))).round(4).tolist()
+    return replace(value, lasting=lasting, place=place)
 
 
 def _means(

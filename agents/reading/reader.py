@@ -1,7 +1,7 @@
 """Reads turns without a model: sentences, statements, names and dates as plain data."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, pairwise
@@ -83,7 +83,8 @@ class _Unread:
 class Reader:
     """Reads turns; one instance serves all threads. The parser loads with the first turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, scales: Callable[[], Scales] = Scales) -> None:
+        self._scales = scales
         self._traces: OrderedDict[_Key, _Trace] = OrderedDict()
         self._lock = Lock()
 
@@ -141,7 +142,7 @@ class Reader:
         cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
         rows = [(key, passage) for key, (_, found) in cleaned.items() for passage in found]
         fresh: dict[_Key, _Trace] = {}
-        scales = Scales()
+        scales = self._scales()
         weighed: dict[_Key, Future[Reading]] = {}
         with parsing() as parse:
             docs = parse([passage.text for _, passage in rows])

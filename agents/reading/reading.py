@@ -7,6 +7,7 @@ from enum import StrEnum
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.remarks import Remark
+from octomem.agents.reading.tags import NOTHING, Tagged
 from octomem.agents.reading.worth import Worth
 from octomem.turn import Turn
 
@@ -167,6 +168,8 @@ class Reading:
     """What a turn puts in the place of what was told wrong."""
     remarks: tuple[Remark, ...] = ()
     """What a person says in English, stretch by stretch; statements are made of some of it."""
+    tags: Tagged = NOTHING
+    """What words of a person name in English, whatever statements say of them."""
     asked: Asked | None = None
     """The question of somebody else that it answers."""
     told: tuple[str, ...] = ()

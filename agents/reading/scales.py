@@ -5,10 +5,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
+from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
 from octomem.agents.reading.branch import Unit
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import stretches
+from octomem.agents.reading.tags import Tagged
 from octomem.agents.reading.worth import Said, Worth, weigh
 from octomem.agents.remarked import says
 from octomem.agents.slots import load_table
@@ -35,7 +37,7 @@ class Scales:
         """Begin to weigh a reading; the future gives it weighed, or the embedder's error."""
         is_english = reading.from_user and reading.language == "en"
         load = _Load(reading, _stated(reading) if is_english else ())
-        if not load.stated and not (is_english and reading.remarks):
+        if not (is_english and reading.sentences):
             load.weighed.set_result(reading)
             return load.weighed
         with self._guard:
@@ -79,15 +81,18 @@ def _said(load: _Load) -> Said:
     return Said(question, sentences, stated, remarked)
 
 
-def _with(load: _Load, of_statements: Sequence[Worth], of_remarks: Sequence[Worth]) -> Reading:
+def _with(
+    load: _Load, of_statements: Sequence[Worth], of_remarks: Sequence[Worth], tags: Tagged
+) -> Reading:
     reading = load.reading
     worths = [
         replace(worth, words=1.0) if each.text in reading.told else worth
         for each, worth in zip(load.stated, of_statements, strict=True)
     ]  # the words of an answer say half of what it states
     of_stated = dict(zip(map(id, load.stated), worths, strict=True))
-    return replace(
+    read = replace(
         reading,
+        tags=tags,
         statements=tuple(
             replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
             for each in reading.statements
@@ -97,6 +102,8 @@ def _with(load: _Load, of_statements: Sequence[Worth], of_remarks: Sequence[Wort
             for remark, worth in zip(reading.remarks, of_remarks, strict=True)
         ),
     )
+    told = [*read.statements, *claims(read, load_table())]
+    return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))
 
 
 def words_of(statement: Statement, sentences: Sequence[str]) -> Unit:

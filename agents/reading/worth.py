@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.reading.branch import Message, Unit, weighed
+from octomem.agents.reading.tags import Tagged
 
 if TYPE_CHECKING:
     from octomem.agents.reading.reading import Statement
@@ -68,15 +69,15 @@ class Said:
     remarked: Sequence[Unit]
 
 
-def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth]]]:
-    """Return what each message's statements and remarks are worth, all weighed together."""
+def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth], Tagged]]:
+    """Return what each message's statements and remarks are worth and what its words are tagged
+    for, all weighed together."""
     units = [list(dict.fromkeys([*(u for _, u in m.stated), *m.remarked])) for m in messages]
-    if not any(units):
-        return [([], []) for _ in messages]
     given = [Message(m.question, m.sentences, of) for m, of in zip(messages, units, strict=True)]
+    found = weighed(given)
     odds = [
         dict(zip(of, rows.astype(np.float64), strict=True))
-        for of, rows in zip(units, weighed(given), strict=True)
+        for of, (rows, _) in zip(units, found, strict=True)
     ]
     statements = [statement for message in messages for statement, _ in message.stated]
     own = iter(_lasting(statements))
@@ -84,8 +85,9 @@ def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth]]]:
         (
             [_stated(next(own), of[unit]) for _, unit in message.stated],
             [Worth(*_likely(of[unit])) for unit in message.remarked],
+            tags,
         )
-        for message, of in zip(messages, odds, strict=True)
+        for message, of, (_, tags) in zip(messages, odds, found, strict=True)
     ]
 
 

@@ -14,9 +14,12 @@ def test_a_mark_gives_its_value_slot_and_flags_and_leaves_the_text() -> None:
     assert "used to be a paralegal, my sister too, teal" == message.text
     assert ("writer-0.3", "writer-0", "") == (message.id, message.writer, message.asked)
     assert message.tags == (
-        Tag("paralegal", "job", frozenset({"past"})),
-        Tag("teal", "favourite", frozenset({"other"})),
+        Tag("paralegal", "job", frozenset({"past"}), 13),
+        Tag("teal", "favourite", frozenset({"other"}), 39),
     )
+    assert [tag.value for tag in message.tags] == [
+        message.text[tag.start : tag.end] for tag in message.tags
+    ]
 
 
 def test_a_question_in_parentheses_is_what_the_message_answers() -> None:
@@ -24,12 +27,23 @@ def test_a_question_in_parentheses_is_what_the_message_answers() -> None:
     answer = parse("(Where do you live now?) [Derby]{home} (the cheap end)", "writer-0", 1)
 
     assert ("Where do you live now?", "Derby (the cheap end)") == (answer.asked, answer.text)
+    assert (0, 5) == (answer.tags[0].start, answer.tags[0].end)
     assert "" == parse("(not sure) ask [Ravi]{friend}", "writer-0", 1).asked
+    assert () == parse("(is [Leeds]{home} nice?) it is", "writer-0", 1).tags
 
 
 @pytest.mark.parametrize(
     "line",
-    ["", "  ", "an [open mark", "no [slot] here", "[Leeds]{town}", "[Leeds]{home soon}", "a {b} c"],
+    [
+        "",
+        "  ",
+        "an [open mark",
+        "no [slot] here",
+        "[Leeds]{town}",
+        "[Leeds]{home soon}",
+        "[Ana]{who past}",
+        "a {b} c",
+    ],
 )
 def test_a_wrong_mark_names_its_place(line: str) -> None:
     """Nothing that is not of the form is trained on."""

@@ -9,6 +9,7 @@ from octomem.agents.reading.branch import Unit
 from octomem.agents.reading.reading import Mood, Statement
 from octomem.agents.reading.remarks import remarks
 from octomem.agents.reading.scales import words_of
+from octomem.agents.reading.tags import NOTHING, Tagged
 from octomem.agents.reading.worth import Said, Worth, told
 from octomem.agents.reading.worth import weigh as weigh_all
 from octomem.agents.remarked import BARS
@@ -23,7 +24,7 @@ def weigh(
     sentences: list[str],
     stated: list[tuple[Statement, Unit]],
     remarked: list[Unit],
-) -> tuple[list[Worth], list[Worth]]:
+) -> tuple[list[Worth], list[Worth], Tagged]:
     """Weigh one message."""
     return weigh_all([Said(question, sentences, stated, remarked)])[0]
 
@@ -35,7 +36,7 @@ def lasting(text: str, *, actor: str = "Mei") -> float:
     """Return the worth of the one statement of a text."""
     reading = said(text, actor=actor)
     sentences = [sentence.text for sentence in reading.sentences]
-    (statement,) = (s for s in reading.statements if s.mood is Mood.FACT)
+    statement = next(s for s in reading.statements if s.mood is Mood.FACT)
     return weigh("", sentences, [(statement, words_of(statement, sentences))], [])[0][0].lasting
 
 
@@ -81,7 +82,7 @@ def test_what_is_said_twice_weighs_the_same() -> None:
     sentence = "My knees crack on every staircase"
     (statement,) = said(sentence).statements
     words = (0, 0, len(sentence))
-    stated, remarked = weigh("", [sentence], [(statement, words)] * 2, [words, (0, 0, 8), words])
+    stated, remarked, _ = weigh("", [sentence], [(statement, words)] * 2, [words, (0, 0, 8), words])
 
     assert stated[0] == stated[1]
     assert remarked[0] == remarked[2] != remarked[1]
@@ -89,7 +90,7 @@ def test_what_is_said_twice_weighs_the_same() -> None:
 
 def test_nothing_weighs_nothing() -> None:
     """A call without a word in English runs no model."""
-    assert ([], []) == weigh("", [], [], [])
+    assert ([], [], NOTHING) == weigh("", [], [], [])
 
 
 def test_an_answer_is_weighed_with_its_question() -> None:

@@ -1,0 +1,345 @@
+"""Statements that tagged values make: "gone into a little flat in [Faversham]" is where somebody lives.
+
+The parse reads what is said in one whole sentence with its verb. What words name is tagged
+however they are put; where no statement says the same, the slot's own words state it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.occupations import is_occupation
+from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
+from octomem.agents.reading.remarks import stretches
+from octomem.agents.reading.tags import Mention, State, Tag
+from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.slots import Table, load_table
+from octomem.agents.wording import content, normal
+
+BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75, State.DENIED: 0.85}
+"""By state, the likelihood from which a value is stated; what is planned or imagined never is."""
+SURE = 0.8
+"""The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
+CERTAIN = 0.95
+"""The likelihood from which what is over is believed though its words last."""
+LASTING, PLACE = 0.5, 0.5
+"""Likelihoods of the words of what is so now: from the first they last, from the second they pass."""
+
+_LEADING = re.compile(r"^(?:an?|the|my|our|his|her|their)\s+", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    "my our his her their the a an i mum mom dad mam nan gran grandma grandad papa mama".split()  # noqa: SIM905
+)
+_NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
+"""What says that somebody has no employer, in the place of a job."""
+_NUMBERS = vocabulary(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
+_STATUS: Mapping[str, str] = {
+    **{each: each for each in ("married", "single", "divorced", "engaged", "separated", "widowed")},
+    "widow": "widowed",
+    "widower": "widowed",
+}
+_KIN = frozenset({"manager", "colleague", "partner", "child", "sibling", "parent", "friend", "pet"})
+"""Slots whose value is what somebody or an animal is to the holder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a slot's value is stated of somebody."""
+
+    verb: str
+    predicate: str
+    type: str = "thing"
+    ends: str = ""
+    """The verb that ends it; empty where it "used to" be so."""
+
+
+_WORDS: Mapping[str, _Words] = {
+    "home": _Words("live", "lives in", "place"),
+    "employer": _Words("work", "works at", "organisation"),
+    "job": _Words("work", "works as"),
+    "marital_status": _Words("be", "is"),
+    "allergy": _Words("be", "is allergic to"),
+    "diet": _Words("be", "is"),
+    "condition": _Words("have", "has"),
+    "medication": _Words("take", "takes", ends="stop"),
+    "car": _Words("drive", "drives", ends="sell"),
+    "owns": _Words("have", "has", ends="sell"),
+    "phone_model": _Words("be", "is"),
+    "hobby": _Words("do", "does", ends="give up"),
+    "language": _Words("speak", "speaks", ends="give up"),
+    "age": _Words("be", "is", "number"),
+    "school": _Words("study", "studies at", "organisation", "leave"),
+    "studies": _Words("study", "studies", ends="give up"),
+    "hometown": _Words("be", "is from", "place"),
+    "member": _Words("be", "is a member of", "organisation", "leave"),
+}
+"""By slot; those that are missing are left to the parse."""
+_INFINITIVE = {words.predicate.split()[0]: words.verb for words in _WORDS.values()}
+_ENDED = {
+    "rehome": "rehomed",
+    "stop": "stopped",
+    "sell": "sold",
+    "give up": "gave up",
+    "leave": "left",
+}
+
+
+def claims(reading: Reading, table: Table) -> list[Statement]:
+    """Return what the tagged values of a reading state and its statements do not."""
+    made: list[Statement] = []
+    for tag in reading.tags.values:
+        if not _is_believed(tag, reading) or reading.sentences[tag.sentence].is_question:
+            continue
+        holder = _holder(tag, reading) if tag.of_other else reading.turn.actor
+        stated = _stated(tag, holder, reading) if holder else None
+        if stated is None:
+            continue
+        others = [each for each in (*reading.statements, *made) if each.sentence == stated.sentence]
+        if not any(_says(each, stated, tag, table) for each in others):
+            made.append(stated)
+    return made
+
+
+def _is_believed(tag: Tag, reading: Reading) -> bool:
+    """Tell a value that is likely enough, and neither passes nor is where somebody is just now.
+
+    What is over does not last, or a statement says that it is over.
+    """
+    if tag.state is State.NOW and (tag.lasting < LASTING or tag.place >= PLACE):
+        return False
+    if tag.state is State.PAST and tag.lasting >= LASTING:
+        said = (s for s in reading.statements if s.sentence == tag.sentence)
+        if tag.likely < CERTAIN and not any(
+            (s.ended or s.negated) and tag.text in s.text for s in said
+        ):
+            return False
+    bar = BARS.get(tag.state, 1.1)
+    unsure = tag.slot not in _CLEAR and (tag.of_other or tag.slot in _UNSURE)
+    return tag.likely >= (max(bar, SURE) if unsure else bar)
+
+
+_UNSURE = (_KIN - {"pet"}) | {"hobby", "job", "age", "owns"}
+_CLEAR = frozenset({"allergy", "diet", "condition", "medication", "language", "marital_status"})
+"""Slots whose values are told by their words."""
+
+
+def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
+    """State a value of its holder; None where its words are no value of the slot."""
+    value = _LEADING.sub("", tag.text)
+    if tag.slot in _KIN | {"home"}:
+        value = value.removesuffix("'s").removesuffix("\u2019s")
+    if not content([value]) or "\u27e6" in value:
+        return None
+    if tag.slot in {"home", "employer"} and _is_person(tag.text, reading):
+        return None
+    blank = _blank(tag, holder, reading)
+    if tag.slot in _KIN:
+        return _kin(tag, holder, value, blank, reading)
+    words = _WORDS.get(tag.slot)
+    value = _READ[tag.slot](value) if tag.slot in _READ else value
+    if words is None or not value:
+        return None
+    if tag.slot == "phone_model" or (tag.slot == "diet" and not _is_way_to_eat(value)):
+        blank = replace(blank, subject=f"{holder}'s {tag.slot.replace('_', ' ')}")
+    if tag.slot == "job" and (value.startswith(("a ", "an ")) or value.lower() in _NO_JOB):
+        words = _Words("be", "is")
+    return _told(tag, words, blank, value)
+
+
+def _is_way_to_eat(value: str) -> bool:
+    """Tell "vegan" from what is eaten or not: "no pork"."""
+    diet = load_table().named("diet")
+    return diet is not None and value.lower() in diet.values
+
+
+def _is_person(name: str, reading: Reading) -> bool:
+    """Tell who acts, or has a name of people, from where and for whom people live and work."""
+    acts = any(name == each.subject for each in reading.statements)
+    return name.lower() in GIVEN or (acts and any(name == n.text for n in reading.names))
+
+
+def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
+    """Return a statement of a tag's holder that says nothing yet."""
+    return Statement(
+        subject=holder,
+        subject_type="person",
+        first_person=not tag.of_other,
+        verb="be",
+        predicate="is",
+        object="",
+        object_type="thing",
+        negated=tag.state is State.DENIED,
+        ended=False,
+        habitual_scope="",
+        corrects=any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
+        tense=Tense.PRESENT,
+        mood=Mood.FACT,
+        moment=_moment(tag, reading),
+        text="",
+        sentence=tag.sentence,
+    )
+
+
+def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
+    """Fill in a slot's own words: "lives in Leeds", "does not smoke", "sold the Golf"."""
+    said = replace(
+        blank, verb=words.verb, predicate=words.predicate, object=value, object_type=words.type
+    )
+    if tag.state is not State.PAST:
+        says = _denied(words.predicate) if said.negated else words.predicate
+        return replace(said, text=f"{said.subject} {says} {value}")
+    if words.ends:
+        first, space, rest = words.ends.partition(" ")
+        predicate = f"{grammar.third_person(first)}{space}{rest}"
+        text = f"{said.subject} {_ENDED[words.ends]} {value}"
+        return replace(said, verb=words.ends, predicate=predicate, tense=Tense.PAST, text=text)
+    first, _, rest = words.predicate.partition(" ")
+    verb = "be" if first == "is" else words.verb
+    text = " ".join([said.subject, "used to", verb, *rest.split(), value])
+    return replace(said, ended=True, tense=Tense.PAST, text=text)
+
+
+def _denied(predicate: str) -> str:
+    first, _, rest = predicate.partition(" ")
+    if first == "is":
+        return f"is not {rest}".strip()
+    return f"does not {_INFINITIVE.get(first, first)} {rest}".strip()
+
+
+def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State who somebody or an animal is to the holder, by name; an animal without one is had."""
+    past = tag.state is State.PAST
+    is_named = name[:1].isupper() and name.replace(" ", "").replace("-", "").isalpha()
+    if tag.slot == "pet" and (past or not is_named):
+        is_kind = name.lower().split()[-1].removesuffix("s") in grammar.PETS
+        had = _Words("have", "has", ends="rehome")
+        return _told(tag, had, blank, name if past else _counted(name)) if past or is_kind else None
+    is_self = normal(name) in {normal(holder), normal(reading.turn.actor)}
+    if not is_named or is_self or (past and tag.slot not in {"partner", "manager"}):
+        return None
+    role = f"{holder}'s {_noun(tag, reading)}"
+    verb = "used to be" if past else "is not" if blank.negated else "is"
+    return replace(
+        blank,
+        subject=name,
+        subject_type="animal" if tag.slot == "pet" else "person",
+        first_person=False,
+        object=role,
+        object_type="person",
+        ended=past,
+        tense=Tense.PAST if past else Tense.PRESENT,
+        text=f"{name} {verb} {role}",
+    )
+
+
+def _noun(tag: Tag, reading: Reading) -> str:
+    """Return what a named one is to the holder: the word tagged beside the name, else the slot's."""
+    known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
+    beside = [
+        other
+        for other in reading.tags.values
+        if other.slot == tag.slot and other.sentence == tag.sentence and other is not tag
+    ]
+    near = sorted(beside, key=lambda other: abs(other.start - tag.start))
+    nouns = (other.text.lower().split()[-1] for other in near)
+    return next((noun for noun in nouns if noun in known), tag.slot)
+
+
+def _counted(noun: str) -> str:
+    """Put an article before one thing."""
+    if (
+        noun.endswith("s")
+        or noun[:1].isdigit()
+        or (" " in noun and noun.split(maxsplit=1)[0] in _NUMBERS)
+    ):
+        return noun
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def _job(value: str) -> str:
+    """Put an article before an occupation: "is a nurse", but "works as shift lead"."""
+    return _counted(value) if is_occupation(value.lower().split()[-1]) else value
+
+
+def _status(value: str) -> str:
+    return next((_STATUS[word] for word in value.lower().split() if word in _STATUS), "")
+
+
+def _age(value: str) -> str:
+    return value if re.search(r"\d", value) or set(value.lower().split("-")) & _NUMBERS else ""
+
+
+def _named(value: str) -> str:
+    """Keep a place or firm with a name: "the new place" is anywhere."""
+    return value if any(word[:1].isupper() for word in value.split()) else ""
+
+
+_READ: Mapping[str, Callable[[str], str]] = {
+    "home": _named,
+    "employer": _named,
+    "job": _job,
+    "marital_status": _status,
+    "age": _age,
+}
+"""By slot, how its value is read; empty where it is none."""
+
+
+def _moment(tag: Tag, reading: Reading) -> Moment | None:
+    """Return the date in the same stretch of the sentence as a value."""
+    sentence = reading.sentences[tag.sentence].text
+    spans = [span for span in stretches(sentence) if span[0] <= tag.start < span[1]]
+    near = sentence[slice(*spans[0])] if spans else ""
+    return next((moment for moment in reading.moments if moment.text in near), None)
+
+
+def _holder(tag: Tag, reading: Reading) -> str:
+    """Return whom a value is of: who is named before it, else behind it; empty if nobody is."""
+    before = [
+        m for m in reading.tags.mentions if (m.sentence, m.start) <= (tag.sentence, tag.start)
+    ]
+    same = [m for m in before if m.sentence == tag.sentence]
+    behind = [
+        m for m in reading.tags.mentions if m.sentence == tag.sentence and m.start > tag.start
+    ]
+    nearest = [*same[-1:], *behind[:1], *before[-1:]]
+    return _called(nearest[0], reading.turn.actor) if nearest else ""
+
+
+def _called(mention: Mention, actor: str) -> str:
+    """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
+    words = mention.text.removesuffix("'s").split()
+    names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
+    if names:
+        return " ".join(names)
+    role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
+    return f"{actor}'s {role}" if role else ""
+
+
+def _says(each: Statement, stated: Statement, tag: Tag, table: Table) -> bool:
+    """Tell whether a statement of the same sentence leaves nothing to state.
+
+    It has the value of a slot, whichever it is, or it says what is stated, or that it is over.
+    """
+    names = content([tag.text]) <= content([each.object, each.subject])
+    if names and each.mood is not Mood.FACT:
+        return True  # asked, wished, planned or hearsay by the parse
+    if each.mood is not Mood.FACT:
+        return False
+    one, other = table.fill(stated), table.fill(each)
+    alike = one is not None and other is not None and one.name == other.name
+    over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
+    if stated.tense is Tense.PAST or stated.negated or over:
+        return names and (over or alike)
+    if alike and one is not None and other is not None and one.holder == other.holder:
+        return True
+    at_work = tag.slot == "employer" and " at " in each.object and stated.subject == each.subject
+    same = names and stated.subject == each.subject
+    if tag.slot in _KIN and content([stated.object.partition("'s ")[0]]) <= content(
+        [each.subject, each.object]
+    ):
+        return names  # somebody is one thing to somebody
+    return at_work or (one is None and same)

@@ -1,0 +1,182 @@
+"""Which words of a message name somebody's circumstances: "Leith" a home, "Ocado" an employer.
+
+The branch of the encoder tells of each token which slot it may name, in which state, and
+whether it is of somebody else; tokens are put together to words, and words to values.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+_IN_ORDER = (
+    "home employer job manager colleague partner marital_status child sibling parent friend pet"
+    " allergy diet condition medication car owns phone_model hobby likes dislikes favourite"
+    " language age birthday name nickname school studies hometown nationality religion member"
+    " doctor tool habit fear project skill"
+)
+SLOTS = tuple(_IN_ORDER.split())
+"""What values are tagged for."""
+
+
+class State(StrEnum):
+    """Whether what a value says is so."""
+
+    NOW = "now"
+    PAST = "past"
+    """It was so and is not any more."""
+    DENIED = "not"
+    PLANNED = "plan"
+    IMAGINED = "maybe"
+    """Wished, joked, quoted, guessed: nothing that anybody claims."""
+
+
+STATES = tuple(State)
+OUTPUTS = 1 + len(SLOTS) + 1 + len(STATES) + 1
+"""Of each token: no slot or one of `SLOTS`, a mention of somebody else, a state, of somebody else."""
+_WHO = 1 + len(SLOTS)
+_STATE = _WHO + 1
+_OTHER = _STATE + len(STATES)
+_WORD = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s]")
+_APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d')
+"""Marks over which no value goes."""
+
+Floats = NDArray[np.float32]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The words of a value, as they were said."""
+
+    slot: str
+    text: str
+    sentence: int
+    """Index of its sentence."""
+    start: int
+    end: int
+    """Where it stands in its sentence, in characters."""
+    state: State
+    of_other: bool
+    """Of somebody else than the speaker."""
+    likely: float
+    """How likely slot, state and holder are all right, in [0, 1]."""
+    lasting: float = 1.0
+    """How likely its words still hold next month."""
+    place: float = 0.0
+    """How likely its words tell where the speaker is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name somebody else whose circumstances a message tells."""
+
+    text: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What is tagged in a message."""
+
+    values: tuple[Tag, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+NOTHING = Tagged()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word, and what its tokens say on average."""
+
+    start: int
+    end: int
+    slots: Floats
+    who: float
+    states: Floats
+    other: float
+
+
+def tagged(sentence: str, index: int, spans: Sequence[Span], odds: Floats) -> Tagged:
+    """Return what is tagged in a sentence; `odds` has a row of `OUTPUTS` for each of its tokens."""
+    words = list(_words(sentence, spans, odds))
+    return Tagged(tuple(_values(sentence, index, words)), tuple(_mentions(sentence, index, words)))
+
+
+def _words(sentence: str, spans: Sequence[Span], odds: Floats) -> Iterator[_Word]:
+    slots, states = _shares(odds[:, :_WHO]), _shares(odds[:, _STATE:_OTHER])
+    who, other = (1 / (1 + np.exp(-odds[:, at])) for at in (_WHO, _OTHER))
+    place = 0
+    for match in _WORD.finditer(sentence):
+        start, end = match.span()
+        while place < len(spans) and spans[place][1] <= start:
+            place += 1
+        own = place
+        while own < len(spans) and spans[own][0] < end:
+            own += 1
+        if own > place:
+            row = slice(place, own)
+            yield _Word(
+                start,
+                end,
+                slots[row].mean(axis=0),
+                float(who[row].mean()),
+                states[row].mean(axis=0),
+                float(other[row].mean()),
+            )
+
+
+def _shares(odds: Floats) -> Floats:
+    """Return the softmax of each row."""
+    shares: Floats = np.exp(odds - odds.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _values(sentence: str, index: int, words: Sequence[_Word]) -> Iterator[Tag]:
+    best = [int(word.slots.argmax()) for word in words]
+    first = 0
+    while first < len(words):
+        last = first
+        while last + 1 < len(words) and _go_together(sentence, words, best, last):
+            last += 1
+        if best[first]:
+            yield _value(sentence, index, words[first : last + 1], best[first])
+        first = last + 1
+
+
+def _go_together(sentence: str, words: Sequence[_Word], best: Sequence[int], at: int) -> bool:
+    """Tell whether a word belongs to the same value as the next one."""
+    between = sentence[words[at].end : words[at + 1].start]
+    marked = {sentence[words[at].start], sentence[words[at + 1].start]} & _APART
+    return best[at] == best[at + 1] and len(between) <= 1 and not marked
+
+
+def _value(sentence: str, index: int, words: Sequence[_Word], slot: int) -> Tag:
+    states = np.mean([word.states for word in words], axis=0)
+    other = float(np.mean([word.other for word in words]))
+    state = int(states.argmax())
+    named = float(np.mean([word.slots[slot] for word in words]))
+    start, end = words[0].start, words[-1].end
+    likely = named * float(states[state]) * max(other, 1 - other)
+    text = sentence[start:end]
+    return Tag(
+        SLOTS[slot - 1], text, index, start, end, STATES[state], other >= 0.5, round(likely, 4)
+    )
+
+
+def _mentions(sentence: str, index: int, words: Sequence[_Word]) -> Iterator[Mention]:
+    first = None
+    for at, word in enumerate([*words, None]):
+        if word is not None and word.who >= 0.5:
+            first = at if first is None else first
+        elif first is not None:
+            start, end = words[first].start, words[at - 1].end
+            yield Mention(sentence[start:end], index, start, end)
+            first = None

@@ -1,0 +1,175 @@
+"""What tagged values state where no statement says the same."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.unit.spoken import said
+
+from octomem.agents.claims import claims
+from octomem.agents.reading.reading import Reading, Statement
+from octomem.agents.reading.tags import Mention, State, Tag, Tagged
+from octomem.agents.slots import load_table
+
+SURE = 0.95
+
+
+def tag(
+    reading: Reading, words: str, slot: str, state: State = State.NOW, *, other: bool = False
+) -> Tag:
+    """Tag words of a reading where they stand first; what is over does not last."""
+    at = next(i for i, s in enumerate(reading.sentences) if words in s.text)
+    start = reading.sentences[at].text.index(words)
+    lasting = 0.1 if state is State.PAST else SURE
+    return Tag(slot, words, at, start, start + len(words), state, other, SURE, lasting)
+
+
+def mention(reading: Reading, words: str) -> Mention:
+    """Name somebody where their name stands first."""
+    at = next(i for i, s in enumerate(reading.sentences) if words in s.text)
+    start = reading.sentences[at].text.index(words)
+    return Mention(words, at, start, start + len(words))
+
+
+def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
+    """Return what tags state of a reading that had none."""
+    bare = replace(reading, statements=())
+    mentions = (mention(reading, who),) if who else ()
+    return claims(replace(bare, tags=Tagged(tags, mentions)), load_table())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "state", "says"),
+    [
+        ("keys at last, Leith it is", "Leith", "home", State.NOW, "Mei lives in Leith"),
+        ("Leith got too dear", "Leith", "home", State.PAST, "Mei used to live in Leith"),
+        ("done with Lidl", "Lidl", "employer", State.PAST, "Mei used to work at Lidl"),
+        ("sparky by day", "sparky", "job", State.NOW, "Mei works as sparky"),
+        ("back on the wards, nurse", "nurse", "job", State.NOW, "Mei is a nurse"),
+        ("vegan since easter", "vegan", "diet", State.NOW, "Mei is vegan"),
+        ("no pork, ever", "no pork", "diet", State.NOW, "Mei's diet is no pork"),
+        ("retired, thank god", "retired", "job", State.NOW, "Mei is retired"),
+        ("cashews = hospital", "cashews", "allergy", State.NOW, "Mei is allergic to cashews"),
+        ("not peanuts", "peanuts", "allergy", State.DENIED, "Mei is not allergic to peanuts"),
+        ("swapped the Golf", "Golf", "car", State.PAST, "Mei sold Golf"),
+        ("no more judo", "judo", "hobby", State.PAST, "Mei gave up judo"),
+        ("not the cello", "the cello", "hobby", State.DENIED, "Mei does not do cello"),
+        ("hello Biscuit", "Biscuit", "pet", State.NOW, "Biscuit is Mei's pet"),
+        ("a whippet now", "whippet", "pet", State.NOW, "Mei has a whippet"),
+        ("bye Biscuit", "Biscuit", "pet", State.PAST, "Mei rehomed Biscuit"),
+        ("me and Callum", "Callum", "partner", State.NOW, "Callum is Mei's partner"),
+        ("Callum is history", "Callum", "partner", State.PAST, "Callum used to be Mei's partner"),
+        ("ask Raj, he signs", "Raj", "manager", State.NOW, "Raj is Mei's manager"),
+        ("Pixel 9 in hand", "Pixel 9", "phone_model", State.NOW, "Mei's phone model is Pixel 9"),
+        ("papers are in, divorced", "divorced", "marital_status", State.NOW, "Mei is divorced"),
+    ],
+)
+def test_a_value_is_stated_in_the_words_of_its_slot(
+    text: str, words: str, slot: str, state: State, says: str
+) -> None:
+    """What is over used to be so, or was given up."""
+    reading = said(text)
+    (statement,) = stated(reading, tag(reading, words, slot, state))
+
+    assert says == statement.text
+    assert (state is State.DENIED) == statement.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "state"),
+    [
+        ("Monaco one day", "Monaco", "home", State.IMAGINED),
+        ("Ocado from the 3rd", "Ocado", "employer", State.PLANNED),
+        ("the new place is lovely", "new place", "home", State.NOW),
+        ("it's complicated", "complicated", "marital_status", State.NOW),
+        ("older than I look", "older", "age", State.NOW),
+        ("my ex took it", "ex", "partner", State.NOW),
+        ("is Leith nice?", "Leith", "home", State.NOW),
+    ],
+)
+def test_what_is_no_value_states_nothing(text: str, words: str, slot: str, state: State) -> None:
+    """Plans and dreams are no facts, nor is a place without a name."""
+    reading = said(text)
+
+    assert [] == stated(reading, tag(reading, words, slot, state))
+
+
+@pytest.mark.parametrize(
+    "unsure",
+    [
+        {"likely": 0.3},
+        {"lasting": 0.1},
+        {"place": 0.9},
+        {"state": State.PAST, "likely": 0.9, "lasting": 0.9},
+    ],
+)
+def test_what_is_not_believed_is_not_stated(unsure: dict[str, Any]) -> None:
+    """A guess, what passes, where somebody is just now, and what is said to be over and lasts."""
+    reading = said("keys at last, Leith it is")
+    sure = tag(reading, "Leith", "home")
+
+    assert [] != stated(reading, sure)
+    assert [] == stated(reading, replace(sure, **unsure))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("they say I live in Leith", "Leith", "home"),
+        ("I want to move to Leith", "Leith", "home"),
+        ("I don't work at Lidl any more", "Lidl", "employer"),
+        ("Marcus and I split up", "Marcus", "partner"),
+        ("Sam Petrie is my neighbour", "Sam Petrie", "manager"),
+        ("I'm head of logistics at Norrland in Leith", "Leith", "employer"),
+    ],
+)
+def test_the_parse_has_the_last_word(text: str, words: str, slot: str) -> None:
+    """Hearsay, plans, denials and ends stay what they are, and one clause names one employer."""
+    reading = said(text)
+    tagged = Tagged((tag(reading, words, slot),))
+
+    assert [] == claims(replace(reading, tags=tagged), load_table())
+
+
+def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:
+    """By name, or by what they are to the speaker; of nobody it is not stated at all."""
+    reading = said("big news, my sister drives a tram in Sheffield now")
+    home = tag(reading, "Sheffield", "home", other=True)
+
+    assert ["Mei's sister lives in Sheffield"] == [
+        each.text for each in stated(reading, home, who="my sister")
+    ]
+    assert [] == stated(reading, home)
+
+    named = said("as for our Tom, Derby it is")
+    (statement,) = stated(named, tag(named, "Derby", "home", other=True), who="our Tom")
+    assert ("Tom lives in Derby", False) == (statement.text, statement.first_person)
+
+
+def test_an_animal_is_called_what_stands_beside_its_name() -> None:
+    """A name and a kind in one sentence are one animal."""
+    reading = said("say hi to Noodle, whippet, two")
+    tags = tag(reading, "Noodle", "pet"), tag(reading, "whippet", "pet")
+
+    assert "Noodle is Mei's whippet" in [each.text for each in stated(reading, *tags)]
+
+
+def test_what_a_statement_says_already_is_not_stated_again() -> None:
+    """The parse's own words stand."""
+    reading = said("I live in Leith and my sister has a dog")
+    tags = Tagged((tag(reading, "Leith", "home"),))
+
+    assert [] == claims(replace(reading, tags=tags), load_table())
+    assert [] != stated(reading, *tags.values)
+
+
+def test_a_date_beside_a_value_says_since_when() -> None:
+    """One in another stretch of the sentence does not."""
+    near = said("Leith since 2019, long story")
+    far = said("Leith, and the gig is on 3 May 2024")
+
+    (since,) = stated(near, tag(near, "Leith", "home"))
+    (alone,) = stated(far, tag(far, "Leith", "home"))
+    assert since.moment is not None
+    assert 2019 == since.moment.start.year
+    assert alone.moment is None

@@ -27,11 +27,8 @@ from benchmarks.extraction_score import Made, occurs
 from benchmarks.marked import marked
 from benchmarks.tagged import tagged
 from octomem.agents.reading.branch import (
-    EPSILON,
-    HEADS,
     LAYERS,
     QUESTION,
-    WIDTH,
     WINDOW,
     framed,
 )
@@ -39,6 +36,7 @@ from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood, Reading
 from octomem.agents.reading.scales import words_of
 from octomem.memory import Kind
+from octomem.stores.embed.bert import EPSILON, HEADS, WIDTH
 from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.turn import Role, Turn
 

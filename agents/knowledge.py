@@ -29,6 +29,7 @@ from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
 from octomem.agents.kinship import mentioned
 from octomem.agents.ranking import blend, in_its_time
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import (
     ALIAS,
@@ -247,11 +248,8 @@ _WHERE = frozenset({"place", "organisation", "other"})
 
 
 def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
-    for statement in reading.statements:
-        if statement.negated and not statement.ended:
-            continue
-        for relation in _claimed(statement, reading):
-            yield _candidate(relation, statement, reading)
+    for statement, relation in _stated(reading):
+        yield _candidate(relation, statement, reading)
     for relation in mentioned(reading, before):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
@@ -264,6 +262,14 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
             *nicknames_in(sentence.text, people),
         ):
             yield _drafted(relation, reading)
+
+
+@once
+def _stated(reading: Reading) -> Iterator[tuple[Statement, Relation]]:
+    for statement in reading.statements:
+        if not statement.negated or statement.ended:
+            for relation in _claimed(statement, reading):
+                yield statement, relation
 
 
 def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:

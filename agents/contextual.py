@@ -20,6 +20,7 @@ from octomem.agents.cues import Cues
 from octomem.agents.digest import counts_of, lines_of
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
 from octomem.agents.ranking import best_first, weighted
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Reading
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import Desk, name_of
@@ -227,7 +228,18 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
         return [*said, *_remarked(reading, {facet for facet, _, _ in said})]
     told: list[tuple[Facet, str, str]] = []
     sentences = sentences_of(reading)
-    clauses = [clause for text in sentences for clause in clauses_of(text)]
+    for facet, found in _seen(reading):
+        value = found or _answer(facet, sentences, before)
+        if value:
+            text = _FORMS[facet].format(who=reading.turn.actor, value=value)
+            told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
+    return [*told, *_remarked(reading, {facet for facet, _, _ in told})]
+
+
+@once
+def _seen(reading: Reading) -> Iterator[tuple[Facet, str]]:
+    """Yield what patterns find of each facet, the last that is said; empty for nothing."""
+    clauses = [clause for text in sentences_of(reading) for clause in clauses_of(text)]
     places = {name.text for name in reading.names if name.type == "place"}
     finders: dict[Facet, Callable[[str], str | None]] = {
         "place": partial(find_place, places=places),
@@ -235,11 +247,7 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
     }
     for facet, find in finders.items():
         values = [value for clause in clauses if (value := find(clause))]
-        value = values[-1] if values else _answer(facet, sentences, before)
-        if value:
-            text = _FORMS[facet].format(who=reading.turn.actor, value=value)
-            told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
-    return [*told, *_remarked(reading, {facet for facet, _, _ in told})]
+        yield facet, values[-1] if values else ""
 
 
 def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet, str, str]]:

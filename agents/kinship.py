@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.occupations import is_occupation
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Reading
 from octomem.agents.relations import NOUNS, Relation, is_role
 
@@ -125,6 +126,12 @@ def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relat
     `before` is the turn before it, which may name whom "she" means.
     """
     yield from _referred(reading, before)
+    yield from _in_words(reading)
+
+
+@once
+def _in_words(reading: Reading) -> Iterator[Relation]:
+    """Yield what needs no turn before it."""
     for index, sentence in enumerate(reading.sentences):
         text = sentence.text
         yield from _possessed(text, reading, index)
@@ -150,6 +157,7 @@ class Told:
     """Where in the turn, in characters."""
 
 
+@once
 def told_of(reading: Reading) -> list[Told]:
     """Return the people whom a turn names by what they are to somebody, in order."""
     text = reading.turn.text

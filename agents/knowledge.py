@@ -29,6 +29,7 @@ from octomem.agents.drafting import draft, since, until
 from octomem.agents.facts import lasts
 from octomem.agents.kinship import mentioned
 from octomem.agents.ranking import blend, in_its_time
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import (
     ALIAS,
@@ -247,17 +248,8 @@ _WHERE = frozenset({"place", "organisation", "other"})
 
 
 def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
-    told: list[tuple[int, Relation]] = []
-    for statement in reading.statements:
-        if statement.negated and not statement.ended:
-            continue
-        for relation in _claimed(statement, reading):
-            if not any(
-                sentence == statement.sentence and _is_same_end(relation, other)
-                for sentence, other in told
-            ):
-                told.append((statement.sentence, relation))
-                yield _candidate(relation, statement, reading)
+    for statement, relation in _stated(reading):
+        yield _candidate(relation, statement, reading)
     for relation in mentioned(reading, before):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
@@ -277,6 +269,21 @@ def _is_same_end(one: Relation, other: Relation) -> bool:
     ends = normal(one.target), normal(other.target)
     same = (one.entity, one.name) == (other.entity, other.name) and ends[0] != ends[1]
     return same and one.is_single and (ends[0] in ends[1] or ends[1] in ends[0])
+
+
+@once
+def _stated(reading: Reading) -> Iterator[tuple[Statement, Relation]]:
+    told: list[tuple[int, Relation]] = []
+    for statement in reading.statements:
+        if statement.negated and not statement.ended:
+            continue
+        for relation in _claimed(statement, reading):
+            if not any(
+                sentence == statement.sentence and _is_same_end(relation, other)
+                for sentence, other in told
+            ):
+                told.append((statement.sentence, relation))
+                yield statement, relation
 
 
 def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:

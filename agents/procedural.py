@@ -14,6 +14,7 @@ from octomem.agents.chinese_steps import asked_goal, find_chinese_steps
 from octomem.agents.cues import Cues
 from octomem.agents.goals import clean_goal, goal_of
 from octomem.agents.ranking import blend
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Mood, Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.step_verbs import VERBS
@@ -70,7 +71,8 @@ class ProceduralAgent(Agent):
         for place, reading in enumerate(readings):
             here: dict[str, Candidate] = {}
             before = readings[place - 1] if place else None
-            for steps in _find(reading, asked=bool(asked)) or _as_done(reading, before):
+            told = _find_as(reading, asked=True) if asked else _find(reading)
+            for steps in told or _as_done(reading, before):
                 goal = _base(steps.goal or asked or _answered(reading, before, steps))
                 if not goal and (reading.language == "zh" or _shows(reading, steps)):
                     goal = steps.steps[-1].split(",")[0]  # what the steps lead to
@@ -139,7 +141,12 @@ def step_change(old: Sequence[str], new: Sequence[str]) -> str:
     return "; ".join(changes)
 
 
-def _find(reading: Reading, *, asked: bool = False) -> list[Steps]:
+@once
+def _find(reading: Reading) -> list[Steps]:
+    return _find_as(reading, asked=False)
+
+
+def _find_as(reading: Reading, *, asked: bool) -> list[Steps]:
     if reading.language == "zh":
         return find_chinese_steps(reading.turn.text)
     commands = {s.verb.partition(" ")[0] for s in reading.statements if s.mood is Mood.COMMAND}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
 from octomem.agents.todo_lists import todo_items
@@ -104,6 +105,7 @@ class Report:
     """Somebody else did it: it closes what the speaker waits for."""
 
 
+@once
 def done_in(reading: Reading) -> Iterator[Report]:
     """Yield what is said to be done, or to be no longer to do."""
     if not reading.from_user:

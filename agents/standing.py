@@ -10,6 +10,7 @@ from octomem.agents.facts import lasts
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.occupations import is_occupation
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.remarked import quoted, unsaid
@@ -90,6 +91,7 @@ class Entry:
     """The question that its text quotes."""
 
 
+@once
 def entries(reading: Reading) -> Iterator[Entry]:
     """Yield the core entries of a turn, each once."""
     seen: set[tuple[str, str]] = set()

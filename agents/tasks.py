@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.remarked import quoted, says, unsaid
@@ -126,16 +127,7 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
         return
     told: list[frozenset[str]] = []
     verbs: set[str] = set()
-    for task in (
-        *_listed(reading),
-        *_reminders(reading),
-        *_reminded_last(reading),
-        *_open_questions(reading),
-        *_intentions(reading),
-        *_pending(reading),
-        *_by_form(reading),
-        *_promised(reading, before),
-    ):
+    for task in (*_alone(reading), *_promised(reading, before)):
         for part in _singled(task):
             verb, _, rest = part.words.lower().partition(" ")
             if verb in verbs and POINTING & set(rest.split()):
@@ -147,6 +139,18 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
                 verbs.add(verb)
                 yield single
     yield from _remarked(reading, [" ".join(words) for words in told])
+
+
+@once
+def _alone(reading: Reading) -> Iterator[Task]:
+    """Yield the tasks that a turn tells without the one before it, some of them twice."""
+    yield from _listed(reading)
+    yield from _reminders(reading)
+    yield from _reminded_last(reading)
+    yield from _open_questions(reading)
+    yield from _intentions(reading)
+    yield from _pending(reading)
+    yield from _by_form(reading)
 
 
 def _of_others(reading: Reading, remark: Remark) -> bool:

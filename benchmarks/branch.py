@@ -29,11 +29,8 @@ from benchmarks.extraction_score import Made, occurs
 from benchmarks.marked import marked
 from benchmarks.tagged import WHO, Tag, Tagged, tagged
 from octomem.agents.reading.branch import (
-    EPSILON,
-    HEADS,
     LAYERS,
     QUESTION,
-    WIDTH,
     WINDOW,
     WORTHS,
     framed,
@@ -45,6 +42,7 @@ from octomem.agents.reading.tags import OUTPUTS as TAGS
 from octomem.agents.reading.tags import SLOTS, STATES, State
 from octomem.agents.reading.tags import tagged as tagged_by
 from octomem.memory import Kind
+from octomem.stores.embed.bert import EPSILON, HEADS, WIDTH
 from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.turn import Role, Turn
 

@@ -5,27 +5,26 @@ with those around it; three layers of its own, grown from copies of the last thr
 each word. benchmarks/branch.py trains them on messages written for this project.
 """
 
-import importlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import islice
 from threading import Lock
-from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged
+from octomem.stores.embed.bert import HIDDEN, STATES, layer, linear
 from octomem.stores.embed.minilm import layered, word_pieces
-from octomem.stores.embed.onnx_file import Graph, Input
+from octomem.stores.embed.onnx_file import Graph
+from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
 
 WEIGHTS = "worth-branch.npz"
-WIDTH, HEADS, LAYERS = 384, 12, 3
-EPSILON = 1e-12
-"""What the encoder adds to the variance that it normalises by."""
+LAYERS = 3
 QUESTION, WINDOW = 30, 120
 """Tokens of a question and of a text that are read together."""
 WORTHS = 6
@@ -38,12 +37,6 @@ Floats = NDArray[np.float32]
 Span = tuple[int, int]
 Unit = tuple[int, int, int]
 """A sentence's index, and where words begin and end in it, in characters."""
-
-
-class _Session(Protocol):
-    """What is used of `onnxruntime.InferenceSession`, which has no types."""
-
-    def run(self, output_names: None, input_feed: dict[str, Floats]) -> list[Floats]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +54,25 @@ def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
 
     A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
     """
-    pieces = [word_pieces(message.sentences) for message in messages]
+    # All at once: who cuts them waits for the parser each time it comes back to Python.
+    cut = iter(word_pieces([t for m in messages for t in (m.question[-400:], *m.sentences)]))
+    pieces: list[list[tuple[list[int], list[Span]]]] = []
     rows: list[list[int]] = []
     places: list[tuple[int, int]] = []
     for at, message in enumerate(messages):
-        asked = word_pieces([message.question[-400:]])[0][0] if message.question else []
-        for window in _windows([ids for ids, _ in pieces[at]]):
+        (asked, _), *own = islice(cut, 1 + len(message.sentences))
+        pieces.append(own)
+        for window in _windows([ids for ids, _ in own]):
             first, tokens = framed(asked[-QUESTION:], window)
             rows.append(tokens)
             places.append((at, first))
             asked = []
     odds: list[list[Floats]] = [[np.empty((0, WORTHS + OUTPUTS), np.float32)] for _ in messages]
-    for (at, first), states in zip(places, layered(rows) if rows else (), strict=True):
-        odds[at].append(_session().run(None, {"states": states})[0][first:-1])
+    for (at, first), found in zip(places, layered(rows, _session()), strict=True):
+        odds[at].append(found[first:-1])
     return [
-        _both(message, np.concatenate(found), spans)
-        for message, found, spans in zip(messages, odds, pieces, strict=True)
+        _both(message, np.concatenate(of_tokens), spans)
+        for message, of_tokens, spans in zip(messages, odds, pieces, strict=True)
     ]
 
 
@@ -140,74 +136,21 @@ def _windows(sentences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 _LOADING = Lock()
 
 
-def _session() -> _Session:
+def _session() -> Session:
     """Return the branch, loaded once."""
     with _LOADING:
         return _loaded()
 
 
 @cache
-def _loaded() -> _Session:
-    onnxruntime: Any = importlib.import_module("onnxruntime")  # it has no types
-    options: Any = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # which keeps the room of the longest text for good
+def _loaded() -> Session:
     data = files("octomem").joinpath("data", WEIGHTS).read_bytes()
+    graph, states = Graph([STATES, HIDDEN]), STATES.name
     with np.load(BytesIO(data), allow_pickle=False) as stored:
-        model = _model({name: stored[name] for name in stored.files})
-    session: _Session = onnxruntime.InferenceSession(
-        model, options, providers=["CPUExecutionProvider"]
-    )
+        for at in range(LAYERS):
+            states = layer(graph, states, stored, f"{at}.")
+        model = graph.file([linear(graph, states, stored, "head")])
+    opened = session(model)
     del data, model
     give_back()
-    return session
-
-
-def _model(stored: Mapping[str, NDArray[Any]]) -> bytes:
-    graph = Graph([Input("states", floats=True, width=WIDTH)])
-    each = "states"
-    for layer in range(LAYERS):
-        each = _layer(graph, each, stored, f"{layer}.")
-    return graph.file([_linear(graph, each, stored, "head")])
-
-
-def _layer(graph: Graph, rows: str, stored: Mapping[str, NDArray[Any]], name: str) -> str:
-    """Add one layer of a transformer (Vaswani et al. 2017), as BERT has it."""
-    apart = graph.constant(np.array([-1, HEADS, WIDTH // HEADS], np.int64))
-
-    def heads(part: str, order: Sequence[int]) -> str:
-        split = graph.node("Reshape", _linear(graph, rows, stored, name + part), apart)
-        return graph.node("Transpose", split, perm=order)
-
-    query, key, value = heads("q", (1, 0, 2)), heads("k", (1, 2, 0)), heads("v", (1, 0, 2))
-    scale = graph.constant(np.array([(WIDTH / HEADS) ** -0.5], np.float32))
-    likeness = graph.node("Mul", graph.node("MatMul", query, key), scale)
-    seen = graph.node("MatMul", graph.node("Softmax", likeness, axis=-1), value)
-    whole = graph.constant(np.array([-1, WIDTH], np.int64))
-    seen = graph.node("Reshape", graph.node("Transpose", seen, perm=(1, 0, 2)), whole)
-    rows = _added(graph, rows, _linear(graph, seen, stored, name + "o"), stored, name + "n1")
-    wide = _gelu(graph, _linear(graph, rows, stored, name + "i"))
-    return _added(graph, rows, _linear(graph, wide, stored, name + "p"), stored, name + "n2")
-
-
-def _gelu(graph: Graph, rows: str) -> str:
-    """Add the activation of Hendrycks, Gimpel 2016."""
-    root, half, one = (graph.constant(np.array([x], np.float32)) for x in (2**0.5, 0.5, 1.0))
-    part = graph.node("Add", graph.node("Erf", graph.node("Div", rows, root)), one)
-    return graph.node("Mul", graph.node("Mul", rows, half), part)
-
-
-def _linear(graph: Graph, rows: str, stored: Mapping[str, NDArray[Any]], name: str) -> str:
-    """Add a linear layer; its weights are whole numbers with a scale for each output."""
-    matrix = stored[f"{name}.weight"].astype(np.float32) * stored[f"{name}.scale"]
-    each = graph.node("MatMul", rows, graph.constant(matrix.astype(np.float32)))
-    return graph.node("Add", each, graph.constant(stored[f"{name}.bias"]))
-
-
-def _added(
-    graph: Graph, rows: str, more: str, stored: Mapping[str, NDArray[Any]], name: str
-) -> str:
-    """Add what a part makes to what it was made from, and normalise."""
-    gain, shift = (graph.constant(stored[f"{name}.{part}"]) for part in ("weight", "bias"))
-    each = graph.node("Add", rows, more)
-    return graph.node("LayerNormalization", each, gain, shift, axis=-1, epsilon=EPSILON)
+    return opened

@@ -129,7 +129,8 @@ class Reader:
             while len(self._traces) > max(CACHED, len(pairs)):
                 self._traces.popitem(last=False)
         known = traces | fresh
-        return [replace(known[_key(turn)].reading, turn=turn) for turn, _ in pairs]
+        readings = ((known[_key(turn)].reading, turn) for turn, _ in pairs)
+        return [read if read.turn is turn else replace(read, turn=turn) for read, turn in readings]
 
     def _parse(
         self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], known: Mapping[_Key, _Trace]

@@ -1,6 +1,6 @@
 """What a reader sees in one turn: sentences, statements, names and dates, as plain data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -178,6 +178,10 @@ class Reading:
     """The id of that turn."""
     failed: Exception | None = None
     """Why nothing is read in it: the reader failed at its words."""
+    found: dict[object, tuple[object, ...]] = field(
+        default_factory=dict[object, tuple[object, ...]], init=False, repr=False, compare=False
+    )
+    """What was looked for in it, by what looked; see `once`."""
 
     @property
     def from_user(self) -> bool:

@@ -108,7 +108,7 @@ def _model(
     layers: Sequence[tuple[Layer, Layer]], width: int, then: tuple[Floats, Floats] | None
 ) -> bytes:
     first, *mixing = layers
-    words = Input("words", floats=True, width=first[0].get_dim("nI"))
+    words = Input("words", floats=True, sizes=(None, first[0].get_dim("nI")))
     graph = Graph([words, Input("rows", floats=False), Input("back", floats=False)])
     none = graph.constant(np.zeros((1, width), np.float32))
     each = graph.node("Concat", _maxout(graph, "words", *first), none, axis=0)

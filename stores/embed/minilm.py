@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.stores.embed import asking, projection
-from octomem.stores.embed.onnx_model import Batch, OnnxModel
+from octomem.stores.embed.onnx_model import Batch, OnnxModel, Session
 from octomem.stores.seams import Encoded
 
 MAX_TOKENS = 256
@@ -100,15 +100,20 @@ def word_pieces(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, i
     return [(encoding.ids[1:-1], encoding.offsets[1:-1]) for encoding in encodings]
 
 
-def layered(rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
-    """Return what the model's first three layers make of rows of tokens, (tokens, 384) each."""
+def layered(
+    rows: Sequence[Sequence[int]], then: Session | None = None
+) -> list[NDArray[np.float32]]:
+    """Return what the model's first three layers make of rows of tokens, (tokens, 384) each.
+
+    With `then`, layers that go on with it, what they make instead.
+    """
     order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
     rest = iter(order)
     found: dict[int, NDArray[np.float32]] = {}
     for size in sizes([len(rows[at]) for at in order]):
         places = list(islice(rest, size))
-        states = _loaded().lower([rows[at] for at in places])
-        found |= {at: row[: len(rows[at])] for at, row in zip(places, states, strict=True)}
+        made = _loaded().lower([rows[at] for at in places], then)
+        found |= {at: row[: len(rows[at])] for at, row in zip(places, made, strict=True)}
     return [found[at] for at in range(len(rows))]
 
 

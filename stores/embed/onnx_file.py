@@ -6,6 +6,7 @@ The numbers of fields are those of onnx.proto3, encoded as any protocol buffer i
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,22 +15,26 @@ IR_VERSION = 8
 OPSET = 17
 """The version of the operators: the first that has LayerNormalization."""
 
-_FLOAT, _INT64 = 1, 7
+_FLOAT, _INT8, _INT64 = 1, 3, 7
 _OF_FLOAT, _OF_INT, _OF_INTS = 1, 2, 7
-_TYPES = {np.dtype(np.float32): _FLOAT, np.dtype(np.int64): _INT64}
+_TYPES: dict[np.dtype[Any], int] = {
+    np.dtype(np.float32): _FLOAT,
+    np.dtype(np.int8): _INT8,
+    np.dtype(np.int64): _INT64,
+}
 
-Array = NDArray[np.float32] | NDArray[np.int64]
+Array = NDArray[np.float32] | NDArray[np.int8] | NDArray[np.int64]
 Attribute = int | float | Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a model is given: whole numbers or floats of any length, in rows of a fixed width."""
+    """What a model is given: whole numbers or floats."""
 
     name: str
     floats: bool
-    width: int = 0
-    """Numbers in a row; 0 where there is one for each, and no rows."""
+    sizes: Sequence[int | None] = (None,)
+    """Along each dimension; None for any."""
 
 
 class Graph:
@@ -37,7 +42,7 @@ class Graph:
 
     def __init__(self, inputs: Sequence[Input]) -> None:
         self._inputs = b"".join(map(_input, inputs))
-        self._body = b""
+        self._body: list[bytes] = []
         self._count = 0
 
     def constant(self, value: Array) -> str:
@@ -46,7 +51,7 @@ class Graph:
         dimensions = b"".join(_number(1, size) for size in value.shape)
         data = dimensions + _number(2, _TYPES[value.dtype])
         data += _text(8, name) + _bytes(9, np.ascontiguousarray(value).tobytes())
-        self._body += _bytes(5, data)
+        self._body.append(_bytes(5, data))
         return name
 
     def node(self, operator: str, *inputs: str, **attributes: Attribute) -> str:
@@ -54,13 +59,13 @@ class Graph:
         name = self._name(operator)
         data = b"".join(_text(1, each) for each in inputs) + _text(2, name) + _text(4, operator)
         data += b"".join(_bytes(5, _attribute(*each)) for each in attributes.items())
-        self._body += _bytes(1, data)
+        self._body.append(_bytes(1, data))
         return name
 
     def file(self, outputs: Sequence[str]) -> bytes:
         """Return the model as a file holds it; its outputs are floats."""
         made = b"".join(map(_output, outputs))
-        graph = self._body + _text(2, "octomem") + self._inputs + made
+        graph = b"".join(self._body) + _text(2, "octomem") + self._inputs + made
         operators = _text(1, "") + _number(2, OPSET)
         return _number(1, IR_VERSION) + _bytes(7, graph) + _bytes(8, operators)
 
@@ -69,21 +74,12 @@ class Graph:
         return f"{stem}{self._count}"
 
 
-def with_output(model: bytes, name: str) -> bytes:
-    """Return a model that also puts out what is called `name` within it, as floats.
-
-    Messages of a protocol buffer that follow each other are one, with the parts of all.
-    """
-    return model + _bytes(7, _output(name))
-
-
 def _output(name: str) -> bytes:
     return _bytes(12, _text(1, name) + _bytes(2, _tensor(_FLOAT, None)))
 
 
 def _input(given: Input) -> bytes:
-    sizes = (None, given.width) if given.width else (None,)
-    kind = _tensor(_FLOAT if given.floats else _INT64, sizes)
+    kind = _tensor(_FLOAT if given.floats else _INT64, given.sizes)
     return _bytes(11, _text(1, given.name) + _bytes(2, kind))
 
 

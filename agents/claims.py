@@ -23,7 +23,8 @@ BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75, State.DENIED: 0
 SURE = 0.8
 """The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
 CERTAIN = 0.95
-"""The likelihood from which what is over is believed though its words last."""
+"""The likelihood from which a job is believed that no list of occupations has, what is over though
+its words last, and who was or what else but the speaker's own is theirs."""
 LASTING, PLACE = 0.5, 0.5
 """Likelihoods of the words of what is so now: from the first they last, from the second they pass."""
 
@@ -92,16 +93,25 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     """Return what the tagged values of a reading state and its statements do not."""
     made: list[Statement] = []
     for tag in reading.tags.values:
-        if not _is_believed(tag, reading) or reading.sentences[tag.sentence].is_question:
+        if not _is_believed(tag, reading) or _is_no_telling(tag, reading):
             continue
         holder = _holder(tag, reading) if tag.of_other else reading.turn.actor
         stated = _stated(tag, holder, reading) if holder else None
         if stated is None:
             continue
-        others = [each for each in (*reading.statements, *made) if each.sentence == stated.sentence]
-        if not any(_says(each, stated, tag, table) for each in others):
+        told = (*reading.statements, *made)
+        near = [each for each in told if each.sentence == stated.sentence]
+        if not any(_says(each, stated, tag, table) for each in near) and not any(
+            _is_same(each, stated, table) for each in told
+        ):
             made.append(stated)
     return made
+
+
+def _is_same(each: Statement, stated: Statement, table: Table) -> bool:
+    """Tell a statement that gives a slot the same value, maybe with a date of its own."""
+    one, other = table.fill(stated), table.fill(each)
+    return one is not None and one == other and each.mood is Mood.FACT
 
 
 def _is_believed(tag: Tag, reading: Reading) -> bool:
@@ -117,12 +127,41 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
             (s.ended or s.negated) and tag.text in s.text for s in said
         ):
             return False
+    if tag.slot not in _CLEAR and tag.state is State.DENIED:
+        return False
+    if tag.slot in _KIN and (tag.state is State.PAST or _is_about_others(tag, reading)):
+        return tag.likely >= CERTAIN
     bar = BARS.get(tag.state, 1.1)
     unsure = tag.slot not in _CLEAR and (tag.of_other or tag.slot in _UNSURE)
     return tag.likely >= (max(bar, SURE) if unsure else bar)
 
 
-_UNSURE = (_KIN - {"pet"}) | {"hobby", "job", "age", "owns"}
+def _is_no_telling(tag: Tag, reading: Reading) -> bool:
+    """Tell a question, what is so for an hour or a week, and a bare value that answers nothing."""
+    sentence, asked = reading.sentences[tag.sentence], reading.asked
+    answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
+    is_bare = normal(sentence.text) == normal(tag.text)
+    return (
+        sentence.is_question
+        or (is_bare and not answers)
+        or _BRIEFLY.search(sentence.text, tag.end) is not None
+    )
+
+
+_OF_ASKER = re.compile(r"\b(?:I|me|my)\b")
+_BRIEFLY = re.compile(
+    r"\bfor (?:an?|the|this|one) (?:hour|day|evening|night|weekend|week|month|shift|moment|while)\b"
+)
+
+
+def _is_about_others(tag: Tag, reading: Reading) -> bool:
+    """Tell a sentence that states something, and nothing of the speaker or of what is theirs."""
+    actor = reading.turn.actor
+    said = [s for s in reading.statements if s.sentence == tag.sentence]
+    return bool(said) and not any(s.first_person or actor in s.text for s in said)
+
+
+_UNSURE = _KIN | {"home", "hobby", "job", "age", "owns"}
 _CLEAR = frozenset({"allergy", "diet", "condition", "medication", "language", "marital_status"})
 """Slots whose values are told by their words."""
 
@@ -145,8 +184,11 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
         return None
     if tag.slot == "phone_model" or (tag.slot == "diet" and not _is_way_to_eat(value)):
         blank = replace(blank, subject=f"{holder}'s {tag.slot.replace('_', ' ')}")
-    if tag.slot == "job" and (value.startswith(("a ", "an ")) or value.lower() in _NO_JOB):
-        words = _Words("be", "is")
+    if tag.slot == "job":
+        is_known = value.startswith(("a ", "an ")) or value.lower() in _NO_JOB
+        if not is_known and tag.likely < CERTAIN:
+            return None
+        words = _Words("be", "is") if is_known else words
     return _told(tag, words, blank, value)
 
 
@@ -338,8 +380,8 @@ def _says(each: Statement, stated: Statement, tag: Tag, table: Table) -> bool:
         return True
     at_work = tag.slot == "employer" and " at " in each.object and stated.subject == each.subject
     same = names and stated.subject == each.subject
-    if tag.slot in _KIN and content([stated.object.partition("'s ")[0]]) <= content(
-        [each.subject, each.object]
-    ):
-        return names  # somebody is one thing to somebody
+    if tag.slot in _KIN and names:
+        owner = content([stated.object.partition("'s ")[0]])
+        is_other = each.predicate in {"is", "is called"}  # one thing to somebody is enough
+        return is_other or owner <= content([each.subject, each.object])
     return at_work or (one is None and same)

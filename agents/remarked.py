@@ -29,7 +29,7 @@ SAID = 0.5
 
 
 BARS: Mapping[str, Mapping[str, float]] = {
-    "en": {"lasting": 0.5, "profile": 0.5, "place": 0.7, "device": 0.7, "mood": 0.85, "task": 0.8},
+    "en": {"lasting": 0.7, "profile": 0.5, "place": 0.8, "device": 0.7, "mood": 0.85, "task": 0.8},
     "zh": {"lasting": 0.75, "profile": 0.6, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
 }
 """By language and by what a remark may be worth, the likelihood from which it is taken for it.

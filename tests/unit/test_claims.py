@@ -11,7 +11,7 @@ from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.tags import Mention, State, Tag, Tagged
 from octomem.agents.slots import load_table
 
-SURE = 0.95
+SURE = 0.96
 
 
 def tag(
@@ -44,7 +44,7 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("keys at last, Leith it is", "Leith", "home", State.NOW, "Mei lives in Leith"),
         ("Leith got too dear", "Leith", "home", State.PAST, "Mei used to live in Leith"),
         ("done with Lidl", "Lidl", "employer", State.PAST, "Mei used to work at Lidl"),
-        ("sparky by day", "sparky", "job", State.NOW, "Mei works as sparky"),
+        ("plumber by day", "plumber", "job", State.NOW, "Mei is a plumber"),
         ("back on the wards, nurse", "nurse", "job", State.NOW, "Mei is a nurse"),
         ("vegan since easter", "vegan", "diet", State.NOW, "Mei is vegan"),
         ("no pork, ever", "no pork", "diet", State.NOW, "Mei's diet is no pork"),
@@ -53,7 +53,6 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("not peanuts", "peanuts", "allergy", State.DENIED, "Mei is not allergic to peanuts"),
         ("swapped the Golf", "Golf", "car", State.PAST, "Mei sold Golf"),
         ("no more judo", "judo", "hobby", State.PAST, "Mei gave up judo"),
-        ("not the cello", "the cello", "hobby", State.DENIED, "Mei does not do cello"),
         ("hello Biscuit", "Biscuit", "pet", State.NOW, "Biscuit is Mei's pet"),
         ("a whippet now", "whippet", "pet", State.NOW, "Mei has a whippet"),
         ("bye Biscuit", "Biscuit", "pet", State.PAST, "Mei rehomed Biscuit"),
@@ -84,6 +83,9 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
         ("it's complicated", "complicated", "marital_status", State.NOW),
         ("older than I look", "older", "age", State.NOW),
         ("my ex took it", "ex", "partner", State.NOW),
+        ("not the cello", "the cello", "hobby", State.DENIED),
+        ("penicillin", "penicillin", "allergy", State.NOW),
+        ("in Leeds for the weekend", "Leeds", "home", State.NOW),
         ("is Leith nice?", "Leith", "home", State.NOW),
     ],
 )

@@ -18,8 +18,8 @@ from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import Table, load_table
 from octomem.agents.wording import content, normal
 
-BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75, State.DENIED: 0.85}
-"""By state, the likelihood from which a value is stated; what is planned or imagined never is."""
+BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75}
+"""By state, the likelihood from which a value is stated; what is denied, planned or imagined never is."""
 SURE = 0.8
 """The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
 CERTAIN = 0.95
@@ -55,7 +55,7 @@ class _Words:
     predicate: str
     type: str = "thing"
     ends: str = ""
-    """The verb that ends it; empty where it "used to" be so."""
+    """A verb that ends it as it was said to end, or otherwise; empty where it "used to" be so."""
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -79,14 +79,6 @@ _WORDS: Mapping[str, _Words] = {
     "member": _Words("be", "is a member of", "organisation", "leave"),
 }
 """By slot; those that are missing are left to the parse."""
-_INFINITIVE = {words.predicate.split()[0]: words.verb for words in _WORDS.values()}
-_ENDED = {
-    "rehome": "rehomed",
-    "stop": "stopped",
-    "sell": "sold",
-    "give up": "gave up",
-    "leave": "left",
-}
 
 
 def claims(reading: Reading, table: Table) -> list[Statement]:
@@ -102,16 +94,31 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         told = (*reading.statements, *made)
         near = [each for each in told if each.sentence == stated.sentence]
         if not any(_says(each, stated, tag, table) for each in near) and not any(
-            _is_same(each, stated, table) for each in told
+            _is_same(each, stated, table) or _is_of_other(each, stated, tag, holder)
+            for each in told
         ):
             made.append(stated)
     return made
 
 
 def _is_same(each: Statement, stated: Statement, table: Table) -> bool:
-    """Tell a statement that gives a slot the same value, maybe with a date of its own."""
+    """Tell a statement that gives a slot the same value, maybe with a date of its own.
+
+    Or one that says already what somebody is to somebody.
+    """
     one, other = table.fill(stated), table.fill(each)
-    return one is not None and one == other and each.mood is Mood.FACT
+    owned = each.subject == stated.subject and "'s " in each.object and "'s " in stated.object
+    return (one is not None and one == other and each.mood is Mood.FACT) or owned
+
+
+def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> bool:
+    """Tell a statement that gives a value to another person than a tag does, or names it of a test."""
+    if each.mood is not Mood.FACT or each.subject in {holder, stated.subject}:
+        return False
+    near = each.sentence == tag.sentence or normal(each.object) == normal(tag.text)
+    is_person = each.subject_type == "person" and each.subject.lower() not in grammar.EMPTY_SUBJECTS
+    told = content([tag.text]) <= content([each.object])
+    return told and near and (is_person or tag.slot == "condition")
 
 
 def _is_believed(tag: Tag, reading: Reading) -> bool:
@@ -119,6 +126,8 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
 
     What is over does not last, or a statement says that it is over.
     """
+    if tag.state not in BARS:
+        return False
     if tag.state is State.NOW and (tag.lasting < LASTING or tag.place >= PLACE):
         return False
     if tag.state is State.PAST and tag.lasting >= LASTING:
@@ -127,13 +136,10 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
             (s.ended or s.negated) and tag.text in s.text for s in said
         ):
             return False
-    if tag.slot not in _CLEAR and tag.state is State.DENIED:
-        return False
     if tag.slot in _KIN and (tag.state is State.PAST or _is_about_others(tag, reading)):
         return tag.likely >= CERTAIN
-    bar = BARS.get(tag.state, 1.1)
-    unsure = tag.slot not in _CLEAR and (tag.of_other or tag.slot in _UNSURE)
-    return tag.likely >= (max(bar, SURE) if unsure else bar)
+    unsure = tag.of_other or tag.slot in _UNSURE
+    return tag.likely >= (max(BARS[tag.state], SURE) if unsure else BARS[tag.state])
 
 
 def _is_no_telling(tag: Tag, reading: Reading) -> bool:
@@ -162,8 +168,6 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
 
 
 _UNSURE = _KIN | {"home", "hobby", "job", "age", "owns"}
-_CLEAR = frozenset({"allergy", "diet", "condition", "medication", "language", "marital_status"})
-"""Slots whose values are told by their words."""
 
 
 def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
@@ -171,9 +175,8 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     value = _LEADING.sub("", tag.text)
     if tag.slot in _KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
-    if not content([value]) or "\u27e6" in value:
-        return None
-    if tag.slot in {"home", "employer"} and _is_person(tag.text, reading):
+    is_somebody = tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
+    if not content([value]) or "\u27e6" in value or is_somebody:
         return None
     blank = _blank(tag, holder, reading)
     if tag.slot in _KIN:
@@ -182,8 +185,8 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     value = _READ[tag.slot](value) if tag.slot in _READ else value
     if words is None or not value:
         return None
-    if tag.slot == "phone_model" or (tag.slot == "diet" and not _is_way_to_eat(value)):
-        blank = replace(blank, subject=f"{holder}'s {tag.slot.replace('_', ' ')}")
+    if tag.slot == "phone_model":
+        blank = replace(blank, subject=f"{holder}'s phone model")
     if tag.slot == "job":
         is_known = value.startswith(("a ", "an ")) or value.lower() in _NO_JOB
         if not is_known and tag.likely < CERTAIN:
@@ -192,16 +195,13 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     return _told(tag, words, blank, value)
 
 
-def _is_way_to_eat(value: str) -> bool:
-    """Tell "vegan" from what is eaten or not: "no pork"."""
-    diet = load_table().named("diet")
-    return diet is not None and value.lower() in diet.values
-
-
 def _is_person(name: str, reading: Reading) -> bool:
     """Tell who acts, or has a name of people, from where and for whom people live and work."""
+    types = {named.type for named in reading.names if named.text == name}
     acts = any(name == each.subject for each in reading.statements)
-    return name.lower() in GIVEN or (acts and any(name == n.text for n in reading.names))
+    return not types & {"place", "organisation"} and (
+        name.lower() in GIVEN or (acts and bool(types))
+    )
 
 
 def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
@@ -214,7 +214,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
         predicate="is",
         object="",
         object_type="thing",
-        negated=tag.state is State.DENIED,
+        negated=False,
         ended=False,
         habitual_scope="",
         corrects=any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
@@ -232,24 +232,16 @@ def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
         blank, verb=words.verb, predicate=words.predicate, object=value, object_type=words.type
     )
     if tag.state is not State.PAST:
-        says = _denied(words.predicate) if said.negated else words.predicate
-        return replace(said, text=f"{said.subject} {says} {value}")
+        return replace(said, text=f"{said.subject} {words.predicate} {value}")
     if words.ends:
         first, space, rest = words.ends.partition(" ")
         predicate = f"{grammar.third_person(first)}{space}{rest}"
-        text = f"{said.subject} {_ENDED[words.ends]} {value}"
+        text = f"{said.subject} no longer {words.predicate} {value}"
         return replace(said, verb=words.ends, predicate=predicate, tense=Tense.PAST, text=text)
     first, _, rest = words.predicate.partition(" ")
     verb = "be" if first == "is" else words.verb
     text = " ".join([said.subject, "used to", verb, *rest.split(), value])
     return replace(said, ended=True, tense=Tense.PAST, text=text)
-
-
-def _denied(predicate: str) -> str:
-    first, _, rest = predicate.partition(" ")
-    if first == "is":
-        return f"is not {rest}".strip()
-    return f"does not {_INFINITIVE.get(first, first)} {rest}".strip()
 
 
 def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -> Statement | None:
@@ -264,7 +256,7 @@ def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -
     if not is_named or is_self or (past and tag.slot not in {"partner", "manager"}):
         return None
     role = f"{holder}'s {_noun(tag, reading)}"
-    verb = "used to be" if past else "is not" if blank.negated else "is"
+    verb = "used to be" if past else "is"
     return replace(
         blank,
         subject=name,
@@ -307,6 +299,12 @@ def _job(value: str) -> str:
     return _counted(value) if is_occupation(value.lower().split()[-1]) else value
 
 
+def _way_to_eat(value: str) -> str:
+    """Keep "vegan", not what is eaten or not: "fish", "no pork"."""
+    diet = load_table().named("diet")
+    return value if diet is not None and value.lower() in diet.values else ""
+
+
 def _status(value: str) -> str:
     return next((_STATUS[word] for word in value.lower().split() if word in _STATUS), "")
 
@@ -324,6 +322,8 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "home": _named,
     "employer": _named,
     "job": _job,
+    "car": _counted,
+    "diet": _way_to_eat,
     "marital_status": _status,
     "age": _age,
 }
@@ -374,7 +374,7 @@ def _says(each: Statement, stated: Statement, tag: Tag, table: Table) -> bool:
     one, other = table.fill(stated), table.fill(each)
     alike = one is not None and other is not None and one.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
-    if stated.tense is Tense.PAST or stated.negated or over:
+    if stated.tense is Tense.PAST or over:
         return names and (over or alike)
     if alike and one is not None and other is not None and one.holder == other.holder:
         return True

@@ -95,7 +95,7 @@ def _both(
 
 def _weighing(value: Tag, odds: Floats) -> Tag:
     """Add what the words of a value weigh."""
-    lasting, _, place, *_ = (1 / (1 + np.exp(-odds))).round(4).tolist()
+    lasting, _, place, *_ = (1 / (1 + np.exp(-odds.astype(np.float64)))).round(4).tolist()
     return replace(value, lasting=lasting, place=place)
 
 

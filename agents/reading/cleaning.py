@@ -256,8 +256,9 @@ class Passage:
         return Passage(text, self.source, tuple(anchors))
 
     def _at(self, position: int) -> int:
-        mine, theirs = self.anchors[bisect_right(self.anchors, (position, 10**9)) - 1]
-        limit = self.anchors[-1][1]
+        next_one = bisect_right(self.anchors, (position, 10**9))
+        mine, theirs = self.anchors[next_one - 1]
+        limit = self.anchors[min(next_one, len(self.anchors) - 1)][1]
         return min(theirs + position - mine, limit)
 
 

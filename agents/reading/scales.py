@@ -102,7 +102,10 @@ def _with(
             for remark, worth in zip(reading.remarks, of_remarks, strict=True)
         ),
     )
-    told = [*read.statements, *claims(read, load_table())]
+    try:
+        told = [*read.statements, *claims(read, load_table())]
+    except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
+        return replace(read, failed=error)
     return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))
 
 

@@ -1,4 +1,4 @@
-"""Statements that tagged values make: "gone into a little flat in [Faversham]" is where somebody lives.
+"""Statements that tagged values make: in "so Kettle made me [senior developer]" somebody has a job.
 
 The parse reads what is said in one whole sentence with its verb. What words name is tagged
 however they are put; where no statement says the same, the slot's own words state it.

@@ -212,3 +212,20 @@ def test_a_failing_claim_leaves_what_the_parse_read(monkeypatch: pytest.MonkeyPa
     assert isinstance(one.failed, IndexError)
     assert one.statements
     assert other.failed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("cashews = ambulance", "Mei is allergic to cashews"),
+        ("so Kettle made me senior developer", "Mei is a senior developer"),
+        ("no more judo, knees", "Mei no longer does judo"),
+        ("off to Lisbon till sunday", None),
+        ("if I won the lottery I'd have a Porsche", None),
+    ],
+)
+def test_words_are_tagged_and_stated_as_they_are_read(text: str, says: str | None) -> None:
+    """By the weights that are shipped: what no verb says, and nothing of trips and dreams."""
+    made = claims(replace(said(text), statements=()), load_table())
+
+    assert ([] if says is None else [says]) == [each.text for each in made]

@@ -12,10 +12,10 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
-from octomem.agents.reading.remarks import stretches
+from octomem.agents.reading.remarks import PLACEHOLDER, stretches
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
-from octomem.agents.slots import Table, load_table
+from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import content, normal
 
 BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75}
@@ -23,14 +23,14 @@ BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75}
 SURE = 0.8
 """The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
 CERTAIN = 0.95
-"""The likelihood from which a job is believed that no list of occupations has, what is over though
-its words last, and who was or what else but the speaker's own is theirs."""
+"""The likelihood that a value needs against other marks: a job that no list of occupations has, what
+is over though its words last, kin that is no more or in a sentence about others."""
 LASTING, PLACE = 0.5, 0.5
 """Likelihoods of the words of what is so now: from the first they last, from the second they pass."""
 
 _LEADING = re.compile(r"^(?:an?|the|my|our|his|her|their)\s+", re.IGNORECASE)
-_NO_NAMES = frozenset(
-    "my our his her their the a an i mum mom dad mam nan gran grandma grandad papa mama".split()  # noqa: SIM905
+_NO_NAMES = vocabulary(
+    "my our his her their the a an i mum mom dad mam nan gran grandma grandad papa mama"
 )
 _NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
 """What says that somebody has no employer, in the place of a job."""
@@ -93,22 +93,22 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
             continue
         told = (*reading.statements, *made)
         near = [each for each in told if each.sentence == stated.sentence]
-        if not any(_says(each, stated, tag, table) for each in near) and not any(
-            _is_same(each, stated, table) or _is_of_other(each, stated, tag, holder)
+        fact = table.fill(stated)
+        if not any(_says(each, stated, fact, tag, table) for each in near) and not any(
+            _is_same(each, stated, fact, table) or _is_of_other(each, stated, tag, holder)
             for each in told
         ):
             made.append(stated)
     return made
 
 
-def _is_same(each: Statement, stated: Statement, table: Table) -> bool:
+def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Table) -> bool:
     """Tell a statement that gives a slot the same value, maybe with a date of its own.
 
     Or one that says already what somebody is to somebody.
     """
-    one, other = table.fill(stated), table.fill(each)
     owned = each.subject == stated.subject and "'s " in each.object and "'s " in stated.object
-    return (one is not None and one == other and each.mood is Mood.FACT) or owned
+    return owned or (fact is not None and each.mood is Mood.FACT and fact == table.fill(each))
 
 
 def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> bool:
@@ -176,7 +176,7 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     if tag.slot in _KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
     is_somebody = tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
-    if not content([value]) or "\u27e6" in value or is_somebody:
+    if not content([value]) or PLACEHOLDER in value or is_somebody:
         return None
     blank = _blank(tag, holder, reading)
     if tag.slot in _KIN:
@@ -227,7 +227,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
 
 
 def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
-    """Fill in a slot's own words: "lives in Leeds", "does not smoke", "sold the Golf"."""
+    """State a value in its slot's own words: "lives in Leeds", "used to live in Leeds"."""
     said = replace(
         blank, verb=words.verb, predicate=words.predicate, object=value, object_type=words.type
     )
@@ -291,7 +291,7 @@ def _counted(noun: str) -> str:
         or (" " in noun and noun.split(maxsplit=1)[0] in _NUMBERS)
     ):
         return noun
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return f"{grammar.article(noun)} {noun}"
 
 
 def _job(value: str) -> str:
@@ -361,27 +361,25 @@ def _called(mention: Mention, actor: str) -> str:
     return f"{actor}'s {role}" if role else ""
 
 
-def _says(each: Statement, stated: Statement, tag: Tag, table: Table) -> bool:
+def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, table: Table) -> bool:
     """Tell whether a statement of the same sentence leaves nothing to state.
 
     It has the value of a slot, whichever it is, or it says what is stated, or that it is over.
     """
     names = content([tag.text]) <= content([each.object, each.subject])
-    if names and each.mood is not Mood.FACT:
-        return True  # asked, wished, planned or hearsay by the parse
     if each.mood is not Mood.FACT:
-        return False
-    one, other = table.fill(stated), table.fill(each)
-    alike = one is not None and other is not None and one.name == other.name
+        return names  # asked, wished, planned or hearsay by the parse
+    other = table.fill(each)
+    alike = fact is not None and other is not None and fact.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
     if stated.tense is Tense.PAST or over:
         return names and (over or alike)
-    if alike and one is not None and other is not None and one.holder == other.holder:
+    if alike and fact is not None and other is not None and fact.holder == other.holder:
         return True
-    at_work = tag.slot == "employer" and " at " in each.object and stated.subject == each.subject
-    same = names and stated.subject == each.subject
     if tag.slot in _KIN and names:
         owner = content([stated.object.partition("'s ")[0]])
         is_other = each.predicate in {"is", "is called"}  # one thing to somebody is enough
         return is_other or owner <= content([each.subject, each.object])
-    return at_work or (one is None and same)
+    of_same = stated.subject == each.subject
+    at_work = tag.slot == "employer" and " at " in each.object
+    return of_same and (at_work or (fact is None and names))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.ranking import blend
+from octomem.agents.reading.grammar import article
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.sharing import Shared, find_shared, media_type, normal_uri
@@ -287,4 +288,4 @@ def _shortened(text: str) -> str:
 
 
 def _article(type_: str) -> str:
-    return "code" if type_ == "code" else f"{'an' if type_[:1] in 'aeiou' else 'a'} {type_}"
+    return "code" if type_ == "code" else f"{article(type_)} {type_}"

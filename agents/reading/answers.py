@@ -357,7 +357,7 @@ def _with_article(said: str) -> str:
     if re.match(r"(?:an?|the|my|our) ", said):
         return said
     low = said if said[:2].isupper() else said[:1].lower() + said[1:]
-    return f"{'an' if low[:1] in 'aeiou' else 'a'} {low}"
+    return f"{grammar.article(low)} {low}"
 
 
 def _acted(question: Question, part: Part, more: Sequence[Part]) -> str:

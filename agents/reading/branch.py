@@ -27,6 +27,8 @@ WEIGHTS = "worth-branch.npz"
 LAYERS = 3
 QUESTION, WINDOW = 30, 120
 """Tokens of a question and of a text that are read together."""
+DIGITS = 4
+"""Digits of a likelihood: the last ones depend on what shares a run of the encoder."""
 WORTHS = 6
 """Outputs that say what words are worth; those of `tags` come behind them."""
 
@@ -95,8 +97,14 @@ def _both(
 
 def _weighing(value: Tag, odds: Floats) -> Tag:
     """Add what the words of a value weigh."""
-    lasting, _, place, *_ = (1 / (1 + np.exp(-odds.astype(np.float64)))).round(4).tolist()
+    lasting, _, place, *_ = likely(odds.astype(np.float64))
     return replace(value, lasting=lasting, place=place)
+
+
+def likely(odds: NDArray[np.float64]) -> list[float]:
+    """Return likelihoods for log-odds, to as many digits as can be had again."""
+    found: list[float] = np.round(1 / (1 + np.exp(-odds)), DIGITS).tolist()
+    return found
 
 
 def _means(

@@ -123,6 +123,5 @@ def _what(low: str) -> str:
         return f"a {parent['what']}"
     words = low.removeprefix("a ").removeprefix("an ").split()
     if 0 < len(words) <= 3 and is_occupation(words[-1]) and low not in grammar.GREETINGS:
-        article = "an" if words[0][0] in "aeiou" else "a"
-        return f"{article} {' '.join(words)}"
+        return f"{grammar.article(words[0])} {' '.join(words)}"
     return low if low in _DIETS else ""

@@ -107,6 +107,11 @@ def recurs(text: str) -> bool:
     return _RECURS.search(text) is not None
 
 
+def article(word: str) -> str:
+    """Return the article that stands before a word, by its first letter."""
+    return "an" if word[:1].lower() in "aeiou" else "a"
+
+
 def third_person(lemma: str) -> str:
     """Return the present tense of a verb as said of he, she or it."""
     if lemma in _IRREGULAR:

@@ -224,8 +224,8 @@ def _described(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     row = words[:end]
     if 0 < len(row) <= 4 and is_occupation(row[-1].text) and all(_describes(t) for t in row):
         bare = [t.text for t in row if t.lower_ not in {"a", "an"}]
-        article = "an" if bare[0][0].lower() in "aeiou" else "a"
-        yield Phrase(referents.named, "person", "is", f"{article} {' '.join(bare)}", "thing")
+        what = f"{grammar.article(bare[0])} {' '.join(bare)}"
+        yield Phrase(referents.named, "person", "is", what, "thing")
 
 
 def _describes(token: "Token") -> bool:

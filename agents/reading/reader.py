@@ -27,7 +27,7 @@ from octomem.agents.reading.reading import (
     Sentence,
     Statement,
 )
-from octomem.agents.reading.remarks import Remark, remarks
+from octomem.agents.reading.remarks import PLACEHOLDER, Remark, remarks
 from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.statements import Setting, statements
 from octomem.agents.reading.subjects import Referents
@@ -44,7 +44,6 @@ SHORT = 5
 
 _UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COMMAND})
 
-_PLACEHOLDER = "\u27e6"
 """How what stands for a secret begins."""
 
 CONTEXT = 4
@@ -431,7 +430,7 @@ def _replies(
             if key in seen or key not in unread:
                 continue
             seen.add(key)  # read once, after the turn that it is met behind first
-            if before is None or not may_answer(before, after) or _PLACEHOLDER in after.text:
+            if before is None or not may_answer(before, after) or PLACEHOLDER in after.text:
                 continue
             asked = unread.get(_key(before)) or known[_key(before)]
             try:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.branch import Message, Unit, weighed
+from octomem.agents.reading.branch import Message, Unit, likely, weighed
 from octomem.agents.reading.tags import Tagged
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 SOMEBODY = "Sam"
 """Who a statement is told of when it is weighed: names of people say nothing of its worth."""
-DIGITS = 4
-"""Digits of a likelihood: the last ones depend on what shares a run of the encoder."""
 MARKS = 16
 """Marks of a statement's form."""
 SCALE = 6.0
@@ -84,7 +82,7 @@ def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth], Tagg
     return [
         (
             [_stated(next(own), of[unit]) for _, unit in message.stated],
-            [Worth(*_likely(of[unit])) for unit in message.remarked],
+            [Worth(*likely(of[unit])) for unit in message.remarked],
             tags,
         )
         for message, of, (_, tags) in zip(messages, odds, found, strict=True)
@@ -102,12 +100,7 @@ def _lasting(statements: Sequence["Statement"]) -> list[float]:
 
 
 def _stated(own: float, words: Floats) -> Worth:
-    return Worth(*_likely(np.array([own, *words[1:], words[0]])))
-
-
-def _likely(odds: Floats) -> list[float]:
-    likely: list[float] = np.round(1 / (1 + np.exp(-odds)), DIGITS).tolist()
-    return likely
+    return Worth(*likely(np.array([own, *words[1:], words[0]])))
 
 
 def embedded(texts: Sequence[str]) -> Floats:

@@ -25,7 +25,7 @@ from octomem.agents.reading.reading import (
     Sentence,
     Statement,
 )
-from octomem.agents.reading.remarks import Remark
+from octomem.agents.reading.remarks import PLACEHOLDER, Remark
 from octomem.agents.reading.subjects import Referents
 from octomem.turn import Role, Turn
 
@@ -33,7 +33,6 @@ _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt"
 _KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
 _LONG_RUN = re.compile(rf"[\u3400-\u9fff]{{{MAX_CLAUSE + 1},}}")
 """What nobody says in one breath, which the segmenter would take seconds for."""
-_PLACEHOLDER = "\u27e6"
 """How what stands for a secret begins."""
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
@@ -105,7 +104,7 @@ def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
             unreal = unreal or (asked is not None and asked.imagines)
             start = passage.verbatim.find(text, end)
             end = max(end, start + len(text))
-            if not unreal and start >= 0 and _PLACEHOLDER not in text:
+            if not unreal and start >= 0 and PLACEHOLDER not in text:
                 worth = weigh(asked.question if asked is not None else "", text)
                 yield Remark(text, index, start, start + len(text), asked, worth)
         asked = None

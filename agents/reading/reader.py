@@ -44,7 +44,6 @@ SHORT = 5
 
 _UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COMMAND})
 
-"""How what stands for a secret begins."""
 
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""

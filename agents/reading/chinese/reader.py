@@ -33,7 +33,6 @@ _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt"
 _KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
 _LONG_RUN = re.compile(rf"[\u3400-\u9fff]{{{MAX_CLAUSE + 1},}}")
 """What nobody says in one breath, which the segmenter would take seconds for."""
-"""How what stands for a secret begins."""
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
 

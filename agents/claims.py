@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import PLACEHOLDER, stretches
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import content, normal
 
-BARS: Mapping[State, float] = {State.NOW: 0.7, State.PAST: 0.75}
+BARS: Mapping[State, float] = {State.NOW: 0.6, State.PAST: 0.7}
 """By state, the likelihood from which a value is stated; what is denied, planned or imagined never is."""
-SURE = 0.8
+DOUBTFUL = 0.7
 """The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
-CERTAIN = 0.95
+CERTAIN = 0.85
 """The likelihood that a value needs against other marks: a job that no list of occupations has, what
 is over though its words last, kin that is no more or in a sentence about others."""
 LASTING, PLACE = 0.5, 0.5
@@ -32,6 +32,16 @@ _LEADING = re.compile(r"^(?:an?|the|my|our|his|her|their)\s+", re.IGNORECASE)
 _NO_NAMES = vocabulary(
     "my our his her their the a an i mum mom dad mam nan gran grandma grandad papa mama"
 )
+_ABODES = grammar.ROLES | vocabulary(
+    "abroad attic barracks basement bed bedsit box bungalow bus campus caravan castle city commune cottage country"
+    " countryside digs dorm dorms farm farmhouse flat floor halls here home homeless hostel hotel house houseboat"
+    " housing hut in-laws island loft mansion motel mountains mum mums mam nan nans dad dads narrowboat nowhere office"
+    " outside overseas own parents penthouse place pub rental road room rv sea seaside share shed shelter sofa squat street"
+    " studio suburbs tent there town townhouse trailer unit us van village woods yurt"
+)
+"""Words for homes and people in them, which name no place."""
+_OWNED = {"phone_model": "phone model", "nickname": "nickname", "birthday": "birthday"}
+"""By slot, what of somebody's a value is said to be."""
 _NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
 """What says that somebody has no employer, in the place of a job."""
 _NUMBERS = vocabulary(
@@ -43,7 +53,7 @@ _STATUS: Mapping[str, str] = {
     "widow": "widowed",
     "widower": "widowed",
 }
-_KIN = frozenset({"manager", "colleague", "partner", "child", "sibling", "parent", "friend", "pet"})
+_KIN = vocabulary("manager colleague partner child sibling parent friend pet doctor")
 """Slots whose value is what somebody or an animal is to the holder."""
 
 
@@ -70,6 +80,8 @@ _WORDS: Mapping[str, _Words] = {
     "car": _Words("drive", "drives", ends="sell"),
     "owns": _Words("have", "has", ends="sell"),
     "phone_model": _Words("be", "is"),
+    "nickname": _Words("be", "is"),
+    "birthday": _Words("be", "is", "date"),
     "hobby": _Words("do", "does", ends="give up"),
     "language": _Words("speak", "speaks", ends="give up"),
     "age": _Words("be", "is", "number"),
@@ -116,7 +128,7 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
     if each.mood is not Mood.FACT or each.subject in {holder, stated.subject}:
         return False
     near = each.sentence == tag.sentence or normal(each.object) == normal(tag.text)
-    is_person = each.subject_type == "person" and each.subject.lower() not in grammar.EMPTY_SUBJECTS
+    is_person = _is_of_somebody(each, "")
     told = content([tag.text]) <= content([each.object])
     return told and near and (is_person or tag.slot == "condition")
 
@@ -139,7 +151,7 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
     if tag.slot in _KIN and (tag.state is State.PAST or _is_about_others(tag, reading)):
         return tag.likely >= CERTAIN
     unsure = tag.of_other or tag.slot in _UNSURE
-    return tag.likely >= (max(BARS[tag.state], SURE) if unsure else BARS[tag.state])
+    return tag.likely >= (max(BARS[tag.state], DOUBTFUL) if unsure else BARS[tag.state])
 
 
 def _is_no_telling(tag: Tag, reading: Reading) -> bool:
@@ -182,11 +194,12 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     if tag.slot in _KIN:
         return _kin(tag, holder, value, blank, reading)
     words = _WORDS.get(tag.slot)
-    value = _READ[tag.slot](value) if tag.slot in _READ else value
+    if tag.slot in _READ and not _is_small_home(tag, value, reading.sentences[tag.sentence].text):
+        value = _READ[tag.slot](value)
     if words is None or not value:
         return None
-    if tag.slot == "phone_model":
-        blank = replace(blank, subject=f"{holder}'s phone model")
+    if tag.slot in _OWNED:
+        blank = replace(blank, subject=f"{holder}'s {_OWNED[tag.slot]}")
     if tag.slot == "job":
         is_known = value.startswith(("a ", "an ")) or value.lower() in _NO_JOB
         if not is_known and tag.likely < CERTAIN:
@@ -223,6 +236,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
         moment=_moment(tag, reading),
         text="",
         sentence=tag.sentence,
+        likely=tag.likely,
     )
 
 
@@ -247,7 +261,7 @@ def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
 def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -> Statement | None:
     """State who somebody or an animal is to the holder, by name; an animal without one is had."""
     past = tag.state is State.PAST
-    is_named = name[:1].isupper() and name.replace(" ", "").replace("-", "").isalpha()
+    is_named = name[:1].isupper() and re.sub(r"[ .-]", "", name).isalpha()
     if tag.slot == "pet" and (past or not is_named):
         is_kind = name.lower().split()[-1].removesuffix("s") in grammar.PETS
         had = _Words("have", "has", ends="rehome")
@@ -313,6 +327,13 @@ def _age(value: str) -> str:
     return value if re.search(r"\d", value) or set(value.lower().split("-")) & _NUMBERS else ""
 
 
+def _is_small_home(tag: Tag, value: str, text: str) -> bool:
+    """Tell the name of a home in a sentence that begins small: "whitby", not "the flat"."""
+    words = set(value.removesuffix("'s").split())
+    is_name = tag.likely >= SURE and not words & _ABODES and value.replace(" ", "").isalpha()
+    return tag.slot == "home" and text[:1].islower() and is_name
+
+
 def _named(value: str) -> str:
     """Keep a place or firm with a name: "the new place" is anywhere."""
     return value if any(word[:1].isupper() for word in value.split()) else ""
@@ -339,16 +360,32 @@ def _moment(tag: Tag, reading: Reading) -> Moment | None:
 
 
 def _holder(tag: Tag, reading: Reading) -> str:
-    """Return whom a value is of: who is named before it, else behind it; empty if nobody is."""
-    before = [
-        m for m in reading.tags.mentions if (m.sentence, m.start) <= (tag.sentence, tag.start)
+    """Return whom a value is of; empty if nobody is named.
+
+    Whom a statement gives it to, else who is named before it in its sentence, else whom its
+    sentence tells of, else who is named behind it, else who was named or told of last.
+    """
+    actor, here = reading.turn.actor, tag.sentence
+    told = [s for s in reading.statements if _is_of_somebody(s, actor) and s.sentence <= here]
+    own = [s.subject for s in told if s.sentence == here]
+    given = [
+        s.subject for s in told if s.sentence == here and content([tag.text]) <= content([s.object])
     ]
-    same = [m for m in before if m.sentence == tag.sentence]
-    behind = [
-        m for m in reading.tags.mentions if m.sentence == tag.sentence and m.start > tag.start
-    ]
-    nearest = [*same[-1:], *behind[:1], *before[-1:]]
-    return _called(nearest[0], reading.turn.actor) if nearest else ""
+    if given and tag.slot not in _KIN:
+        return given[0]
+    mentions = reading.tags.mentions
+    before = [m for m in mentions if (m.sentence, m.start) <= (here, tag.start)]
+    behind = [m for m in mentions if m.sentence == here and m.start > tag.start]
+    near = [_called(m, actor) for m in reversed(before) if m.sentence == here]
+    far = [_called(m, actor) for m in (*behind, *reversed(before))]
+    nearest = (*near, *own, *far, *(s.subject for s in reversed(told)))
+    return next((name for name in nearest if name), "")
+
+
+def _is_of_somebody(statement: Statement, actor: str) -> bool:
+    """Tell a statement about a person who is not the speaker."""
+    is_known = statement.subject.lower() not in grammar.EMPTY_SUBJECTS
+    return statement.subject_type == "person" and statement.subject != actor and is_known
 
 
 def _called(mention: Mention, actor: str) -> str:
@@ -367,8 +404,10 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
     It has the value of a slot, whichever it is, or it says what is stated, or that it is over.
     """
     names = content([tag.text]) <= content([each.object, each.subject])
-    if each.mood is not Mood.FACT:
-        return names  # asked, wished, planned or hearsay by the parse
+    if each.mood is not Mood.FACT:  # asked, wished, planned or hearsay by the parse
+        return names and (each.mood is not Mood.HYPOTHETICAL or tag.likely < CERTAIN)
+    if each.subject.lower() in grammar.EMPTY_SUBJECTS:
+        return False  # "it is Rajiv" tells what Rajiv is only with what it answers
     other = table.fill(each)
     alike = fact is not None and other is not None and fact.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
@@ -378,8 +417,11 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
         return True
     if tag.slot in _KIN and names:
         owner = content([stated.object.partition("'s ")[0]])
-        is_other = each.predicate in {"is", "is called"}  # one thing to somebody is enough
-        return is_other or owner <= content([each.subject, each.object])
+        told = {word.removesuffix("s") for word in normal(each.text).split()}
+        is_nobodys = each.subject.lower().startswith("the ")  # "the dog is called Bora": whose?
+        is_other = each.predicate in {"is", "is called"} and not is_nobodys  # one thing is enough
+        has_role = bool(told & (grammar.ROLES | grammar.PETS))
+        return is_other or (has_role and owner <= content([each.subject, each.object]))
     of_same = stated.subject == each.subject
     at_work = tag.slot == "employer" and " at " in each.object
     return of_same and (at_work or (fact is None and names))

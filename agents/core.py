@@ -12,7 +12,7 @@ from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.drafting import answering, draft, names_in, since
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
-from octomem.agents.resolve import Desk
+from octomem.agents.resolve import UNSURE, Desk
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
 from octomem.jsons import JSON, text_field
@@ -177,7 +177,7 @@ def _asked_labels(question: Question) -> frozenset[str]:
 
 def _candidate(entry: Entry, reading: Reading) -> Candidate:
     single = entry.label in _SINGLE
-    owner = normal(entry.owner)
+    owner, told = normal(entry.owner), entry.statement
     candidate = draft(
         Kind.CORE,
         reading,
@@ -187,9 +187,10 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         slot=entry.slot or (f"{owner}/{entry.label}" if single else None),
         reason=entry.reason,
         intent=Intent.CLOSE if entry.ends else Intent.ASSERT,
-        valid_from=since(entry.statement, reading) if entry.statement else None,
-        confidence=0.9,
+        valid_from=since(told, reading) if told else None,
+        confidence=min(0.9, told.likely if told else 1.0),
         mentions=names_in(entry.text, reading, entry.owner),
+        marks={UNSURE: True} if told and told.is_unsure else None,
     )
     return answering(candidate, entry.answers)
 

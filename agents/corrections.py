@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.reading import Reading, Statement, Tense
-from octomem.agents.resolve import PLANNED, Desk
+from octomem.agents.resolve import PLANNED, UNSURE, Desk
 from octomem.agents.slots import load_table
 from octomem.jsons import JSON, from_moment, moment, text_field
 from octomem.memory import Memory
@@ -38,7 +38,9 @@ def amended(reading: Reading) -> dict[str, JSON]:
 
 
 def marks_of(statement: Statement, reading: Reading) -> dict[str, JSON]:
-    """Return what `propose` must know of a statement: that it corrects, or brings news."""
+    """Return what `propose` must know of a statement: that it is unsure, corrects, or brings news."""
+    if statement.is_unsure:
+        return {UNSURE: True}
     if corrects(statement):
         outright = _OUTRIGHT.search(reading.turn.text) is not None
         return {_MARK: "outright" if outright else "perhaps"}

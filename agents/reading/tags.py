@@ -44,6 +44,8 @@ _WORD = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s
 _APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d')
 """Marks over which no value goes."""
 
+_SELF = re.compile(r"I(?:['\u2019]\w+)?")
+
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
 
@@ -140,30 +142,80 @@ def _shares(odds: Floats) -> Floats:
 
 
 def _values(sentence: str, index: int, words: Sequence[_Word]) -> Iterator[Tag]:
-    best = [int(word.slots.argmax()) for word in words]
+    alone = [int(word.slots.argmax()) for word in words]
+    best = _of_whole_names(sentence, words, alone)
     first = 0
     while first < len(words):
         last = first
         while last + 1 < len(words) and _go_together(sentence, words, best, last):
             last += 1
-        if best[first]:
-            yield _value(sentence, index, words[first : last + 1], best[first])
+        if slot := best[first]:
+            own = [at for at in range(first, last + 1) if alone[at] == slot]
+            span = words[first].start, words[last].end
+            yield _value(sentence, index, span, [words[at] for at in own], slot)
         first = last + 1
+
+
+def _of_whole_names(sentence: str, words: Sequence[_Word], best: Sequence[int]) -> list[int]:
+    """Return each word's slot; a name of several words is one value, of the slot most of it says."""
+    slots = list(best)
+    for name in _names(sentence, words, best):
+        said = {best[at] for at in name} - {0}
+        if said:
+            weights = np.sum([words[at].slots for at in name], axis=0)
+            slot = max(said, key=lambda each: (float(weights[each]), -each))
+            slots[name.start : name.stop] = [slot] * len(name)
+    return slots
+
+
+def _names(sentence: str, words: Sequence[_Word], best: Sequence[int]) -> Iterator[range]:
+    """Yield the words with capitals that stand beside each other.
+
+    The first word of a sentence belongs to none, unless it is tagged itself.
+    """
+    if not any(map(str.islower, sentence)):
+        return
+    big = [_is_big(sentence, word) for word in words]
+    big[:1] = [bool(best[0])] if big and big[0] else big[:1]
+    first = 0
+    while first < len(words):
+        last = first
+        while (
+            big[first]
+            and last + 1 < len(words)
+            and big[last + 1]
+            and _is_beside(sentence, words, last)
+        ):
+            last += 1
+        if last > first:
+            yield range(first, last + 1)
+        first = last + 1
+
+
+def _is_big(sentence: str, word: _Word) -> bool:
+    text = sentence[word.start : word.end]
+    return text[0].isupper() and not _SELF.fullmatch(text)
 
 
 def _go_together(sentence: str, words: Sequence[_Word], best: Sequence[int], at: int) -> bool:
     """Tell whether a word belongs to the same value as the next one."""
+    return best[at] == best[at + 1] and _is_beside(sentence, words, at)
+
+
+def _is_beside(sentence: str, words: Sequence[_Word], at: int) -> bool:
+    """Tell whether nothing stands between a word and the next one."""
     between = sentence[words[at].end : words[at + 1].start]
     marked = {sentence[words[at].start], sentence[words[at + 1].start]} & _APART
-    return best[at] == best[at + 1] and len(between) <= 1 and not marked
+    return len(between) <= 1 and not marked
 
 
-def _value(sentence: str, index: int, words: Sequence[_Word], slot: int) -> Tag:
+def _value(sentence: str, index: int, span: Span, words: Sequence[_Word], slot: int) -> Tag:
+    """Make a value of the words that say its slot; it may have more."""
     states = np.mean([word.states for word in words], axis=0)
     other = float(np.mean([word.other for word in words]))
     state = int(states.argmax())
     named = float(np.mean([word.slots[slot] for word in words]))
-    start, end = words[0].start, words[-1].end
+    start, end = span
     likely = named * float(states[state]) * max(other, 1 - other)
     text = sentence[start:end]
     return Tag(

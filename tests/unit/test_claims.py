@@ -62,6 +62,16 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("ask Raj, he signs", "Raj", "manager", State.NOW, "Raj is Mei's manager"),
         ("Pixel 9 in hand", "Pixel 9", "phone_model", State.NOW, "Mei's phone model is Pixel 9"),
         ("papers are in, divorced", "divorced", "marital_status", State.NOW, "Mei is divorced"),
+        (
+            "ask Dr. Okonjo, all hands",
+            "Dr. Okonjo",
+            "doctor",
+            State.NOW,
+            "Dr. Okonjo is Mei's doctor",
+        ),
+        ("to all of them Jojo", "Jojo", "nickname", State.NOW, "Mei's nickname is Jojo"),
+        ("cake on 3 May", "3 May", "birthday", State.NOW, "Mei's birthday is 3 May"),
+        ("keys at last, whitby it is", "whitby", "home", State.NOW, "Mei lives in whitby"),
     ],
 )
 def test_a_value_is_stated_in_the_words_of_its_slot(
@@ -80,6 +90,9 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
         ("Monaco one day", "Monaco", "home", State.IMAGINED),
         ("Ocado from the 3rd", "Ocado", "employer", State.PLANNED),
         ("the new place is lovely", "new place", "home", State.NOW),
+        ("keys at last, the flat it is", "flat", "home", State.NOW),
+        ("back at mum's, whitby", "mum's", "home", State.NOW),
+        ("Keys at last for whitby", "whitby", "home", State.NOW),
         ("it's complicated", "complicated", "marital_status", State.NOW),
         ("older than I look", "older", "age", State.NOW),
         ("my ex took it", "ex", "partner", State.NOW),
@@ -104,7 +117,7 @@ def test_what_is_no_value_states_nothing(text: str, words: str, slot: str, state
         {"likely": 0.3},
         {"lasting": 0.1},
         {"place": 0.9},
-        {"state": State.PAST, "likely": 0.9, "lasting": 0.9},
+        {"state": State.PAST, "likely": 0.8, "lasting": 0.9},
     ],
 )
 def test_what_is_not_believed_is_not_stated(unsure: dict[str, Any]) -> None:
@@ -148,6 +161,61 @@ def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:
     named = said("as for our Tom, Derby it is")
     (statement,) = stated(named, tag(named, "Derby", "home", other=True), who="our Tom")
     assert ("Tom lives in Derby", False) == (statement.text, statement.first_person)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "says"),
+    [
+        (
+            "My brother is well. Donepezil keeps him going",
+            "Donepezil",
+            "medication",
+            "Mei's brother takes Donepezil",
+        ),
+        (
+            "Anna is a nurse. Cashews put her in hospital",
+            "Cashews",
+            "allergy",
+            "Anna is allergic to Cashews",
+        ),
+    ],
+)
+def test_a_pronoun_is_who_the_parse_takes_it_for(
+    text: str, words: str, slot: str, says: str
+) -> None:
+    """Pronouns are no mentions; the parse of what was said up to there knows whom they mean."""
+    reading = said(text)
+    tags = Tagged((tag(reading, words, slot, other=True),))
+
+    assert says in [each.text for each in claims(replace(reading, tags=tags), load_table())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "says"),
+    [
+        ("Priya is gone, it's Rajiv now", "Rajiv", "manager", "Rajiv is Mei's manager"),
+        ("so I could finally quit Lidl", "Lidl", "employer", "Mei used to work at Lidl"),
+    ],
+)
+def test_a_parse_that_says_nothing_is_no_last_word(
+    text: str, words: str, slot: str, says: str
+) -> None:
+    """What "it" is, and what only looks like a condition, where the tag is certain."""
+    reading = said(text)
+    state = State.PAST if "used to" in says else State.NOW
+    tags = Tagged((tag(reading, words, slot, state),))
+
+    assert says in [each.text for each in claims(replace(reading, tags=tags), load_table())]
+
+
+def test_what_is_named_without_certainty_says_so() -> None:
+    """It is as likely as its tag; a statement of the parse is what was meant."""
+    reading = said("keys at last, Leith it is")
+    (statement,) = stated(reading, replace(tag(reading, "Leith", "home"), likely=0.72))
+
+    assert 0.72 == statement.likely
+    assert statement.is_unsure
+    assert not said("I live in Leith").statements[0].is_unsure
 
 
 def test_an_animal_is_called_what_stands_beside_its_name() -> None:

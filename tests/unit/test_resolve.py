@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.resolve import Desk
+from octomem.agents.resolve import UNSURE, Desk
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Proposal
 
@@ -85,6 +85,22 @@ def test_a_newer_value_supersedes() -> None:
     assert "supersede" == proposals[1].action
     assert (proposals[0].memory_id,) == proposals[1].replaces
     assert {"Graz": ("superseded", 2020, 2024), "Rome": ("current", 2024, None)} == line(proposals)
+
+
+def test_an_unsure_value_fills_a_slot_and_takes_nothing_s_place() -> None:
+    """It says what it did not take the place of; a value that is sure takes its place."""
+    unsure = home("Lund", 2024, "t2", marks={UNSURE: True})
+    known, skipped = settle(home("Graz", 2020), unsure)
+    filled, taken = settle(unsure, home("Oslo", 2025, "t3"))
+
+    assert ("skip", "not sure enough to take the place of 'Mei lives in Graz'") == (
+        skipped.action,
+        skipped.reason,
+    )
+    assert {"Graz": ("current", 2020, None)} == line([known, skipped])
+    assert {"Lund": ("superseded", 2024, 2025), "Oslo": ("current", 2025, None)} == line(
+        [filled, taken]
+    )
 
 
 def test_a_late_import_finds_its_place_in_the_past() -> None:

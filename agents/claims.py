@@ -18,11 +18,11 @@ from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import content, normal
 
-BARS: Mapping[State, float] = {State.NOW: 0.6, State.PAST: 0.7}
+BARS: Mapping[State, float] = {State.NOW: 0.6, State.PAST: 0.8}
 """By state, the likelihood from which a value is stated; what is denied, planned or imagined never is."""
 DOUBTFUL = 0.7
 """The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
-CERTAIN = 0.85
+CERTAIN = 0.9
 """The likelihood that a value needs against other marks: a job that no list of occupations has, what
 is over though its words last, kin that is no more or in a sentence about others."""
 LASTING, PLACE = 0.5, 0.5
@@ -162,14 +162,24 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
     return (
         sentence.is_question
         or (is_bare and not answers)
+        or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
     )
 
 
+_POINTS = re.compile(r"(?:(?:and|so|but|now|well)\W+)*it(?:'s|\u2019s| is)\b", re.IGNORECASE)
 _OF_ASKER = re.compile(r"\b(?:I|me|my)\b")
 _BRIEFLY = re.compile(
     r"\bfor (?:an?|the|this|one) (?:hour|day|evening|night|weekend|week|month|shift|moment|while)\b"
 )
+
+
+def _is_pointed_at(tag: Tag, *, answers: bool) -> bool:
+    """Tell whether "it's Torquay" has something before it that says what: a question, a sentence.
+
+    Who is what to somebody now is clear from the name.
+    """
+    return answers or tag.sentence > 0 or tag.slot in _KIN
 
 
 def _is_about_others(tag: Tag, reading: Reading) -> bool:
@@ -179,7 +189,7 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
     return bool(said) and not any(s.first_person or actor in s.text for s in said)
 
 
-_UNSURE = _KIN | {"home", "hobby", "job", "age", "owns"}
+_UNSURE = _KIN | {"home", "hobby", "job", "age", "owns", "car", "phone_model", "nickname"}
 
 
 def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
@@ -334,6 +344,16 @@ def _is_small_home(tag: Tag, value: str, text: str) -> bool:
     return tag.slot == "home" and text[:1].islower() and is_name
 
 
+def _dated(value: str) -> str:
+    """Keep a day with its month: "3 May", "3/5", not "the 9th"."""
+    return value if _MONTH.search(value) else ""
+
+
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d\W\d", re.IGNORECASE
+)
+
+
 def _named(value: str) -> str:
     """Keep a place or firm with a name: "the new place" is anywhere."""
     return value if any(word[:1].isupper() for word in value.split()) else ""
@@ -347,6 +367,7 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "diet": _way_to_eat,
     "marital_status": _status,
     "age": _age,
+    "birthday": _dated,
 }
 """By slot, how its value is read; empty where it is none."""
 
@@ -379,7 +400,8 @@ def _holder(tag: Tag, reading: Reading) -> str:
     near = [_called(m, actor) for m in reversed(before) if m.sentence == here]
     far = [_called(m, actor) for m in (*behind, *reversed(before))]
     nearest = (*near, *own, *far, *(s.subject for s in reversed(told)))
-    return next((name for name in nearest if name), "")
+    value = content([tag.text])
+    return next((name for name in nearest if name and not value <= content([name])), "")
 
 
 def _is_of_somebody(statement: Statement, actor: str) -> bool:
@@ -418,8 +440,7 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
     if tag.slot in _KIN and names:
         owner = content([stated.object.partition("'s ")[0]])
         told = {word.removesuffix("s") for word in normal(each.text).split()}
-        is_nobodys = each.subject.lower().startswith("the ")  # "the dog is called Bora": whose?
-        is_other = each.predicate in {"is", "is called"} and not is_nobodys  # one thing is enough
+        is_other = each.predicate in {"is", "is called"}  # one thing to somebody is enough
         has_role = bool(told & (grammar.ROLES | grammar.PETS))
         return is_other or (has_role and owner <= content([each.subject, each.object]))
     of_same = stated.subject == each.subject

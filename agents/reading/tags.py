@@ -44,7 +44,11 @@ _WORD = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s
 _APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d')
 """Marks over which no value goes."""
 
-_SELF = re.compile(r"I(?:['\u2019]\w+)?")
+_NO_NAME = re.compile(
+    r"I(?:['\u2019]\w+)?|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+)
+"""Words with capitals that are part of no name."""
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
@@ -169,13 +173,13 @@ def _of_whole_names(sentence: str, words: Sequence[_Word], best: Sequence[int]) 
 
 
 def _names(sentence: str, words: Sequence[_Word], best: Sequence[int]) -> Iterator[range]:
-    """Yield the words with capitals that stand beside each other.
+    """Yield the words with capitals that stand beside each other, in a sentence that has others.
 
     The first word of a sentence belongs to none, unless it is tagged itself.
     """
-    if not any(map(str.islower, sentence)):
-        return
     big = [_is_big(sentence, word) for word in words]
+    if 2 * sum(big) > len(words):
+        return
     big[:1] = [bool(best[0])] if big and big[0] else big[:1]
     first = 0
     while first < len(words):
@@ -194,7 +198,7 @@ def _names(sentence: str, words: Sequence[_Word], best: Sequence[int]) -> Iterat
 
 def _is_big(sentence: str, word: _Word) -> bool:
     text = sentence[word.start : word.end]
-    return text[0].isupper() and not _SELF.fullmatch(text)
+    return text[0].isupper() and not _NO_NAME.fullmatch(text)
 
 
 def _go_together(sentence: str, words: Sequence[_Word], best: Sequence[int], at: int) -> bool:

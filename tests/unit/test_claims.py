@@ -102,6 +102,8 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
         ("meat is off the menu", "meat", "diet", State.NOW),
         ("in Leeds for the weekend", "Leeds", "home", State.NOW),
         ("is Leith nice?", "Leith", "home", State.NOW),
+        ("It's Torquay now, with Brenda", "Torquay", "home", State.NOW),
+        ("mine is on the 9th", "9th", "birthday", State.NOW),
     ],
 )
 def test_what_is_no_value_states_nothing(text: str, words: str, slot: str, state: State) -> None:
@@ -210,8 +212,8 @@ def test_a_parse_that_says_nothing_is_no_last_word(
 
 def test_what_is_named_without_certainty_says_so() -> None:
     """It is as likely as its tag; a statement of the parse is what was meant."""
-    reading = said("keys at last, Leith it is")
-    (statement,) = stated(reading, replace(tag(reading, "Leith", "home"), likely=0.72))
+    reading = said("cashews = hospital")
+    (statement,) = stated(reading, replace(tag(reading, "cashews", "allergy"), likely=0.72))
 
     assert 0.72 == statement.likely
     assert statement.is_unsure

@@ -45,6 +45,27 @@ def test_words_of_one_slot_side_by_side_are_one_value() -> None:
     assert [("Milton Keynes", *home), ("cat", *cat)] == read(text, Milton_Keynes=home, cat=cat)
 
 
+def test_a_name_of_several_words_is_one_value() -> None:
+    """Though one of them alone was taken for something, or each for something else."""
+    now = State.NOW
+    home, work = ("home", now, False), ("employer", now, False)
+
+    text = "they moved me over to Salford Royal last week"
+    assert [("Salford Royal", *work)] == read(text, Royal=work)
+    assert 1 == len(read(text, Salford=home, Royal=work))
+
+
+def test_a_name_has_neither_months_nor_how_a_sentence_begins() -> None:
+    """Nor is it one where every word has a capital."""
+    doctor, home = ("doctor", State.NOW, False), ("home", State.NOW, False)
+
+    text = "since the first of March Dr Wong has my notes"
+    assert [("Wong", *doctor)] == read("since March Wong has my notes", Wong=doctor)
+    assert [("Dr Wong", *doctor)] == read(text, Dr_Wong=doctor)
+    assert [("Leith", *home)] == read("Still Leith for us", Leith=home)
+    assert [("Leith", *home)] == read("Moving To Leith At Last", Leith=home)
+
+
 def test_no_value_goes_over_a_mark() -> None:
     """Two names in a list are two values."""
     mark = ("language", State.NOW, False)

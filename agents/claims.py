@@ -129,8 +129,9 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
         return False
     near = each.sentence == tag.sentence or normal(each.object) == normal(tag.text)
     is_person = _is_of_somebody(each, "")
-    told = content([tag.text]) <= content([each.object])
-    return told and near and (is_person or tag.slot == "condition")
+    is_had = each.predicate == "has" and tag.slot in {"pet", "car", "owns"}  # by a shelter, a firm
+    told = content([tag.text]) <= content([each.text if is_had else each.object])
+    return told and near and (is_person or is_had or tag.slot == "condition")
 
 
 def _is_believed(tag: Tag, reading: Reading) -> bool:
@@ -399,7 +400,11 @@ def _holder(tag: Tag, reading: Reading) -> str:
     behind = [m for m in mentions if m.sentence == here and m.start > tag.start]
     near = [_called(m, actor) for m in reversed(before) if m.sentence == here]
     far = [_called(m, actor) for m in (*behind, *reversed(before))]
-    nearest = (*near, *own, *far, *(s.subject for s in reversed(told)))
+    is_open = any(
+        s.sentence == here and s.subject in {"he", "she", "they"} for s in reading.statements
+    )  # whom a pronoun means: a guess would be a wrong fact
+    rest = () if is_open else (*own, *far, *(s.subject for s in reversed(told)))
+    nearest = (*near, *rest)
     value = content([tag.text])
     return next((name for name in nearest if name and not value <= content([name])), "")
 
@@ -441,8 +446,10 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
         owner = content([stated.object.partition("'s ")[0]])
         told = {word.removesuffix("s") for word in normal(each.text).split()}
         is_other = each.predicate in {"is", "is called"}  # one thing to somebody is enough
-        has_role = bool(told & (grammar.ROLES | grammar.PETS))
+        has_role = tag.slot not in {"pet", "doctor"} or bool(told & (grammar.ROLES | grammar.PETS))
         return is_other or (has_role and owner <= content([each.subject, each.object]))
     of_same = stated.subject == each.subject
-    at_work = tag.slot == "employer" and " at " in each.object
+    at_work = (tag.slot == "employer" and " at " in each.object) or (
+        tag.slot == "home" and names and other is not None and other.name == "job"
+    )  # "a nurse in Derby" works there
     return of_same and (at_work or (fact is None and names))

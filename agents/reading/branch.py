@@ -1,9 +1,9 @@
-"""A branch of the encoder that tells what words are worth, read where they stand.
+"""Branches of the encoder that tell what words are worth, and what they name, where they stand.
 
 The first three of the bundled encoder's six layers read an answer with its question, a clause
-with those around it; layers of its own, grown from copies of the last three, weigh
-each word. Two are shared; what words are worth and what they name has a last one each.
-benchmarks/branch.py trains them on messages written for this project.
+with those around it; two times three layers more, grown from copies of the last three, say of
+each word what it is worth and what it names. benchmarks/branch.py trains them on messages written
+for this project.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,8 +25,8 @@ from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
 
 WEIGHTS = "worth-branch.npz"
-SHARED, OWN = 2, ("worth", "tags")
-"""Layers of the branch, and the outputs that have another one of their own each, in their order."""
+LAYERS, OWN = 3, ("worth", "tags")
+"""Layers of a branch, and the branches in the order of their outputs."""
 QUESTION, WINDOW = 30, 120
 """Tokens of a question and of a text that are read together."""
 DIGITS = 4
@@ -155,12 +155,13 @@ def _session() -> Session:
 @cache
 def _loaded() -> Session:
     data = files("octomem").joinpath("data", WEIGHTS).read_bytes()
-    graph, states = Graph([STATES, HIDDEN]), STATES.name
+    graph, odds = Graph([STATES, HIDDEN]), list[str]()
     with np.load(BytesIO(data), allow_pickle=False) as stored:
-        for at in range(SHARED):
-            states = layer(graph, states, stored, f"{at}.")
-        lasts = [(layer(graph, states, stored, f"{name}."), f"{name}.head") for name in OWN]
-        odds = [linear(graph, last, stored, head) for last, head in lasts]
+        for name in OWN:
+            states = STATES.name
+            for at in range(LAYERS):
+                states = layer(graph, states, stored, f"{name}.{at}.")
+            odds.append(linear(graph, states, stored, f"{name}.head"))
         model = graph.file([graph.node("Concat", *odds, axis=-1)])
     opened = session(model)
     del data, model

@@ -5,7 +5,7 @@ whether it is of somebody else; tokens are put together to words, and words to v
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -148,15 +148,21 @@ def _shares(odds: Floats) -> Floats:
 def _values(sentence: str, index: int, words: Sequence[_Word]) -> Iterator[Tag]:
     alone = [int(word.slots.argmax()) for word in words]
     best = _of_whole_names(sentence, words, alone)
+    for run in _runs(sentence, words, lambda at: best[at] == best[at + 1]):
+        if slot := best[run.start]:
+            own = [words[at] for at in run if alone[at] == slot]
+            span = words[run.start].start, words[run[-1]].end
+            yield _value(sentence, index, span, own, slot)
+
+
+def _runs(sentence: str, words: Sequence[_Word], goes_on: Callable[[int], bool]) -> Iterator[range]:
+    """Divide words into those that stand beside each other and of which each goes on in the next."""
     first = 0
     while first < len(words):
         last = first
-        while last + 1 < len(words) and _go_together(sentence, words, best, last):
+        while last + 1 < len(words) and goes_on(last) and _is_beside(sentence, words, last):
             last += 1
-        if slot := best[first]:
-            own = [at for at in range(first, last + 1) if alone[at] == slot]
-            span = words[first].start, words[last].end
-            yield _value(sentence, index, span, [words[at] for at in own], slot)
+        yield range(first, last + 1)
         first = last + 1
 
 
@@ -181,29 +187,13 @@ def _names(sentence: str, words: Sequence[_Word], best: Sequence[int]) -> Iterat
     if 2 * sum(big) > len(words):
         return
     big[:1] = [bool(best[0])] if big and big[0] else big[:1]
-    first = 0
-    while first < len(words):
-        last = first
-        while (
-            big[first]
-            and last + 1 < len(words)
-            and big[last + 1]
-            and _is_beside(sentence, words, last)
-        ):
-            last += 1
-        if last > first:
-            yield range(first, last + 1)
-        first = last + 1
+    runs = _runs(sentence, words, lambda at: big[at] and big[at + 1])
+    yield from (run for run in runs if len(run) > 1)
 
 
 def _is_big(sentence: str, word: _Word) -> bool:
     text = sentence[word.start : word.end]
     return text[0].isupper() and not _NO_NAME.fullmatch(text)
-
-
-def _go_together(sentence: str, words: Sequence[_Word], best: Sequence[int], at: int) -> bool:
-    """Tell whether a word belongs to the same value as the next one."""
-    return best[at] == best[at + 1] and _is_beside(sentence, words, at)
 
 
 def _is_beside(sentence: str, words: Sequence[_Word], at: int) -> bool:

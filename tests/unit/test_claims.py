@@ -33,6 +33,11 @@ def mention(reading: Reading, words: str) -> Mention:
     return Mention(words, at, start, start + len(words))
 
 
+def said_beside(reading: Reading, *tags: Tag) -> list[str]:
+    """Return what tags state beside what the parse has read, in words."""
+    return [each.text for each in claims(replace(reading, tags=Tagged(tags)), load_table())]
+
+
 def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
     """Return what tags state of a reading that had none."""
     bare = replace(reading, statements=())
@@ -187,9 +192,8 @@ def test_a_pronoun_is_who_the_parse_takes_it_for(
 ) -> None:
     """Pronouns are no mentions; the parse of what was said up to there knows whom they mean."""
     reading = said(text)
-    tags = Tagged((tag(reading, words, slot, other=True),))
 
-    assert says in [each.text for each in claims(replace(reading, tags=tags), load_table())]
+    assert says in said_beside(reading, tag(reading, words, slot, other=True))
 
 
 @pytest.mark.parametrize(
@@ -205,9 +209,8 @@ def test_a_parse_that_says_nothing_is_no_last_word(
     """What "it" is, and what only looks like a condition, where the tag is certain."""
     reading = said(text)
     state = State.PAST if "used to" in says else State.NOW
-    tags = Tagged((tag(reading, words, slot, state),))
 
-    assert says in [each.text for each in claims(replace(reading, tags=tags), load_table())]
+    assert says in said_beside(reading, tag(reading, words, slot, state))
 
 
 def test_what_is_named_without_certainty_says_so() -> None:

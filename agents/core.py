@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.amending import amend, amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
-from octomem.agents.drafting import answering, draft, names_in, since
+from octomem.agents.drafting import answering, draft, names_in, since, until
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import UNSURE, Desk
@@ -188,6 +188,7 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         reason=entry.reason,
         intent=Intent.CLOSE if entry.ends else Intent.ASSERT,
         valid_from=since(told, reading) if told else None,
+        valid_to=until(told, reading) if told else None,
         confidence=min(0.9, told.likely if told else 1.0),
         mentions=names_in(entry.text, reading, entry.owner),
         marks={UNSURE: True} if told and told.is_unsure else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from octomem.agents import lasting
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.script import has_han
@@ -14,8 +15,6 @@ from octomem.jsons import JSON
 from octomem.memory import LONG_AGO, Kind
 
 _DURATION = re.compile(r"(?:for|since|over|during|in the)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"^(?:until|till|up to)\b|^(?:一直|直)?到|为止$", re.IGNORECASE)
-_FROM_TO = re.compile(r"\b(?:from|between)\b.+\b(?:to|until|till|and)\b", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -76,40 +75,39 @@ def since(statement: Statement, reading: Reading) -> datetime:
     said = reading.turn.occurred_at
     moment = statement.moment
     planned = statement.tense is Tense.FUTURE and statement.mood is Mood.FACT
-    known = moment is not None and (moment.start <= said or planned)
-    return moment.start if moment is not None and known else said
+    if moment is None or (moment.start > said and not planned):
+        return said
+    is_end = moment.is_until and moment.end <= said and statement.tense is Tense.PAST
+    return LONG_AGO if is_end else moment.start
 
 
 def until(statement: Statement, reading: Reading) -> datetime | None:
-    """Return when a claim will end, where the text says "until …"."""
-    moment = statement.moment
-    if moment is None or not _UNTIL.search(moment.text):
+    """Return when a claim ends or ended, where the text says "until …" or "from … to …".
+
+    What is so now, or happened within a span, did not end with it.
+    """
+    said, moment = reading.turn.occurred_at, statement.moment
+    if moment is None or not moment.ends or statement.verb in lasting.HAPPENINGS:
         return None
-    return moment.end if moment.end > reading.turn.occurred_at else None
+    is_over = moment.end <= said
+    has_begun = since(statement, reading) == moment.start
+    return moment.end if (statement.tense is Tense.PAST if is_over else has_begun) else None
 
 
 def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
     """Return from when to when something held that is over: "from 2015 to 2018", "in 2010".
 
-    What held "until 2017" began `LONG_AGO`: nobody says when.
+    What held "until 2017", or "used to", began `LONG_AGO`: nobody says when.
     """
     said, moment = reading.turn.occurred_at, statement.moment
     if moment is None or moment.start > said:
-        return said, said
-    if moment.start == LONG_AGO or _UNTIL.search(moment.text):
+        return LONG_AGO, said
+    if moment.start == LONG_AGO or moment.is_until:
         return LONG_AGO, moment.end
     if re.search(rf"{re.escape(moment.text)}(?:以前|之前|前)", statement.text):
         return LONG_AGO, moment.start
-    sentence = statement.text
-    dates = [each for each in reading.moments if each.text in sentence]
-    if len(dates) < 2 or not _FROM_TO.search(sentence):
-        sentence = reading.sentences[statement.sentence].text
-        dates = [each for each in reading.moments if each.text in sentence]
-    if len(dates) > 1 and _FROM_TO.search(sentence):
-        return dates[0].start, max(dates[0].start, min(dates[1].end, said))
-    if " used to " in statement.text or (statement.tense is Tense.PAST and not statement.ended):
-        return moment.start, min(moment.end, said)
-    return moment.start, moment.start
+    was = " used to " in statement.text or (statement.tense is Tense.PAST and not statement.ended)
+    return moment.start, min(moment.end, said) if was or moment.ends else moment.start
 
 
 def dated(text: str, moment: Moment | None) -> str:

@@ -21,7 +21,7 @@ from octomem.agents.traits import is_trait
 
 LASTING_BAR = 0.6
 """The likelihood from which a statement is taken for a lasting one."""
-PASSING_BAR = 0.05
+PASSING_BAR = 0.01
 """Words less likely to last make no lasting statement: jokes, irony, what goes on just now. Of what
 training had not seen, nearly half of what was wrong weighs less and one in twenty of what was right."""
 
@@ -103,22 +103,26 @@ def was_state(statement: Statement, table: Table) -> bool:
     if statement.tense is not Tense.PAST or statement.ended or statement.negated:
         return False
     was = statement.predicate == "is" and statement.first_person
-    if not (was or statement.predicate in _ONCE) or statement.mood is not Mood.FACT:
+    moment = statement.moment
+    happens = statement.verb in lasting.HAPPENINGS
+    spell = moment is not None and moment.ends and not happens
+    if not (was or spell or statement.predicate in _ONCE) or statement.mood is not Mood.FACT:
         return False
     if statement.verb == "drive" and " to " in statement.text:
         return False  # a journey
-    moment = statement.moment
     brief = moment is not None and moment.end - moment.start < _SPELL
     if moment is not None and _GOES_ON.search(moment.text):
         return False
-    until = moment is not None and moment.text.lower().startswith(("until", "till"))
-    filled = table.fill(statement) if not brief or until else None
-    return filled is not None and (not was or filled.name == "job")
+    filled = table.fill(statement) if not brief or spell else None
+    return filled is not None and (not was or spell or filled.name == "job")
 
 
 _ONCE = frozenset({"lives in", "works at", "works for", "works as", "studies at", "drives"})
 """Predicates whose past tells what somebody's life was like for a time."""
-_GOES_ON = re.compile(r"^since\b|开始|起$|以来|至今", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^since\b|\b(?:until|till?|to) (?:today|now|this|the present)\b|开始|起$|以来|至今",
+    re.IGNORECASE,
+)
 _SPELL = timedelta(days=28)
 """Shorter, it is told of a day rather than of a life."""
 

@@ -300,13 +300,14 @@ def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
 
 
 def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:
-    over = _is_over(statement)
+    over, end = _is_over(statement), until(statement, reading)
+    said = reading.turn.occurred_at
     drafted = _drafted(relation, reading)
     candidate = replace(
         drafted,
         intent=Intent.CLOSE if over else Intent.ASSERT,
-        valid_from=reading.turn.occurred_at if over else since(statement, reading),
-        valid_to=until(statement, reading),
+        valid_from=min(end or said, said) if over else since(statement, reading),
+        valid_to=end,
         marks=marks_of(statement, reading),
         confidence=min(drafted.confidence, statement.likely),
     )

@@ -33,6 +33,8 @@ MILESTONES = vocabulary(
     "study inherit serve join become start enrol enroll propose"
 )
 """Verbs whose past is a fact for life rather than an episode."""
+HAPPENINGS = (MILESTONES | {"meet"}) - {"marry", "study", "serve"}
+"""Of these, what happens at some time in a span, and is not over when the span is."""
 MILESTONES_WITH_PARTICLE = frozenset({"grow up", "settle down", "break up", "split up"})
 
 ANCHORED = {

@@ -181,7 +181,9 @@ class Desk:
         later = [
             m
             for m in same
-            if m.status is Status.CURRENT and at < m.valid_from and not self._between(at, m)
+            if m.status is Status.CURRENT
+            and at < m.valid_from <= (candidate.valid_to or m.valid_from)
+            and not self._between(at, m)
         ]
         found = told or holding or later
         return min(found, key=lambda m: (m.status is not Status.CURRENT, m.id), default=None)
@@ -199,8 +201,12 @@ class Desk:
         )
 
     def _end(self, candidate: Candidate) -> Proposal:
-        """Close or retract what the candidate names, by identity, else by slot."""
-        held = self.current()
+        """Close or retract what the candidate names, by identity, else by slot.
+
+        A spell that was over before something began does not end it.
+        """
+        over = candidate.valid_to
+        held = [m for m in self.current() if over is None or m.valid_from <= over]
         named = [m for m in held if m.identity == candidate.identity] or [
             m for m in held if candidate.slot is not None and m.slot == candidate.slot
         ]

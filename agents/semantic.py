@@ -359,7 +359,9 @@ def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
     held = [
         memory
         for memory in desk.current()
-        if memory.slot == slot and what & content([text_field(memory.fields, "object")])
+        if memory.slot == slot
+        and what & content([text_field(memory.fields, "object")])
+        and (candidate.valid_to is None or memory.valid_from < candidate.valid_to)
     ]
     reason = f"denied: {candidate.text}"
     if wrong:
@@ -378,9 +380,10 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
 
     What only "was" so once ("lived in Cairo") does not end what is said to be so now.
     """
-    known = any(memory.identity == candidate.identity for memory in desk.current())
-    if known and was != "once":
-        return [desk.settle(replace(candidate, slot=None))]
+    end = candidate.valid_to or candidate.valid_from
+    same = (memory for memory in desk.current() if memory.identity == candidate.identity)
+    if was != "once" and any(memory.valid_from <= end for memory in same):
+        return [desk.settle(replace(candidate, slot=None, valid_from=end))]
     others = [] if was else alike(desk, candidate)
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
@@ -396,7 +399,7 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
         candidate,
         intent=Intent.ASSERT,
         slot=None,
-        valid_to=candidate.valid_to or candidate.valid_from,
+        valid_to=end,
         marks={"ended": True},
         reason="held in the past",
     )

@@ -14,7 +14,8 @@ def partnered(statement: Statement) -> Iterator[Statement]:
         known = statement.object_type == "person" and statement.object[:1].isupper()
         if known and statement.mood is Mood.FACT and not statement.negated and statement.moment:
             past = _partner(statement.object, statement.subject, statement)
-            yield replace(past, text=statement.text, tense=Tense.PAST, ended=True)
+            text = f"{past.subject} was {past.object} {statement.moment.text}"
+            yield replace(past, text=text, tense=Tense.PAST, ended=True)
         return
     couple = statement.predicate in _COUPLES or (
         statement.predicate == "sees" and statement.progressive

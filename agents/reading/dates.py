@@ -7,7 +7,7 @@ goes to `dateparser`, which is slow, and is asked for such spans only.
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -49,6 +49,9 @@ _NUMBERS = {
 }
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+_DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+            "noughties": 0}  # fmt: skip
 
 _NUM = r"(?P<num>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>minute|hour|day|weekend|week|fortnight|month|year|decade|min|hr|wk|yr)s?"
@@ -265,8 +268,21 @@ def _year(match: re.Match[str], context: _Context) -> Interval:
     return calendar.year(int(match["year"]))
 
 
+def _years(match: re.Match[str], context: _Context) -> Interval | None:
+    """Resolve "2011-2017" to both years and those between; "until 2017" is without the last one."""
+    first, last = int(match["year"]), int(match["last"])
+    is_until = _low(match["to"] or "") in {"until", "till", "til"}
+    is_span = first < last <= context.base.year + _AHEAD
+    return (calendar.year(first)[0], calendar.year(last)[0 if is_until else 1]) if is_span else None
+
+
+_AHEAD = 20
+"""Years that two numbers with a dash reach ahead at most: "2000-2100" are calories."""
+
+
 def _decade(match: re.Match[str], context: _Context) -> Interval:
-    first = int(match["decade"])
+    said = _low(match["decade"])
+    first = _DECADES[said] if said in _DECADES else int(said)
     first += 0 if first > 99 else (1900 if first >= 30 else 2000)
     return calendar.year(first)[0], calendar.year(first + 9)[1]
 
@@ -329,11 +345,15 @@ def _rules(*rules: tuple[str, _Resolve]) -> list[_Rule]:
 
 
 _EDGE = r"(?:the )?(?P<edge>end|close|beginning|start|middle) of"
-_BEFORE_BARE = r"(?:in|on|since|until|till|by|from|of|around|before|after|during|through|every|come|starting|as of|as from)"
+_BEFORE_BARE = r"(?:in|on|since|until|till?|by|from|of|around|before|after|during|through|every|come|starting|as of|as from)"
 
 # Longer readings come first: a span that is taken is not read again.
 _RULES = _rules(
     (r"(?P<year>\d{4})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?!\d)", _iso),
+    ((rf"(?:from |between )?(?:about |around )?{_YEAR}"
+      r"(?: (?P<to>to|until|til|till|through) (?:about |around )?| ?[-\u2013] ?|(?<=between \d{4}) and )"
+      r"(?P<last>(?:19|20)\d\d)\b(?![-/])"),
+     _years),
     (r"(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)\d\d)\b", _slashed),
     (rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b", _date),
     (rf"(?:on )?the (?P<day>{'|'.join(_ORDINALS)}) of {_MONTH}(?:,? {_YEAR})?\b", _date),
@@ -370,18 +390,21 @@ _RULES = _rules(
      r"(?!(?-i:(?<=may)) (?:I|you|we|he|she|they|it)\b)"),
      _bare_month),
     (rf"(?:{_BEFORE_BARE}|to|between|and|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
-    (r"(?:in|since|during|from) the (?:early |mid |late )?'?(?P<decade>(?:19|20)?\d0)'?s\b",
+    ((r"(?:in|since|during|from) the (?:early |mid |late )?'?"
+      rf"(?P<decade>(?:(?:19|20)?\d0(?='?s\b))|{'|'.join(_DECADES)})(?:'?s)?\b"),
      _decade),
 )  # fmt: skip
 
-_NUMERIC = [rule for rule in _RULES if rule[1] in {_iso, _slashed, _day_of_month, _year, _decade}]
+_NUMERIC = [
+    rule for rule in _RULES if rule[1] in {_iso, _slashed, _day_of_month, _year, _years, _decade}
+]
 """Rules whose dates are told in numbers; all others need one of the words as well."""
 _DIGIT = re.compile(r"\d")
 _DATE_WORD = re.compile(
     r"\b(?:(?:minute|hour|day|weekend|week|fortnight|month|year|decade|min|hr|wk|yr|business|eo[dwmy]"
     rf"|{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     rf"|{'|'.join(_WEEKDAYS)}|tues?|weds?|thurs?|thu|fri|mon|sat|sun|spring|summer|autumn|fall|winter"
-    rf"|{'|'.join(calendar.HOLIDAYS)}|{'|'.join(_DAYS)}|tonight|tonite|morning|afternoon|evening|night"
+    rf"|{'|'.join(calendar.HOLIDAYS)}|{'|'.join(_DAYS)}|{'|'.join(_DECADES)}|tonight|tonite|morning|afternoon|evening|night"
     r"|noon|midday|midnight)s?\b|end|close|cob)",
     re.IGNORECASE,
 )
@@ -402,7 +425,7 @@ _TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.I
 _TIMES = (_TIME, _TIME_24, _NOON, _BARE_HOUR)
 FORMS = (*(form for form, _ in _RULES), *_TIMES)
 """All that names a date or a time."""
-_BORDER = re.compile(r"\b(since|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
+_BORDER = re.compile(r"\b(since|until|till?|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST_WORDS = re.compile(r"\b(?:did|was|were|had|ago|\w+ed)\b", re.IGNORECASE)
 
 
@@ -429,7 +452,45 @@ def find_moments(
     for start, end in tagged:
         if _is_free((start, end), found) and (moment := _foreign(text[start:end], context)):
             found.append(Found(start, end, moment))
-    return sorted(found, key=lambda f: f.start)
+    return list(_spans(text, sorted(found, key=lambda f: f.start)))
+
+
+def _spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Join "from May 2011" and "to June 2013" to one span."""
+    rest = list(found)
+    while rest:
+        first = rest.pop(0)
+        begins = _span_begins(text, first, rest[0]) if rest else None
+        if begins is None:
+            yield first
+        else:
+            last = rest.pop(0)
+            words = text[begins : last.end].rstrip(" .,")
+            yield Found(begins, last.end, Moment(words, first.moment.start, last.moment.end))
+
+
+_FROM = re.compile(r"(?:from|between)\b", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_IN_WEEK = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:to|until|till|til|through|and|-|\u2013)\s?(?:the )?", re.IGNORECASE)
+
+
+def _span_begins(text: str, first: Found, last: Found) -> int | None:
+    """Return where a span of two dates begins, "from" included; None where they are none.
+
+    They are whole days or more, the later one stands behind, and no days of every week.
+    """
+    day = timedelta(days=1)
+    to = _TO.match(text, first.end)
+    is_long = first.moment.end - first.moment.start >= day
+    if to is None or to.end() < last.start or not is_long:
+        return None
+    if last.moment.end - first.moment.start <= day or _IN_WEEK.search(first.moment.text):
+        return None
+    if _FROM.match(text, first.start):
+        return first.start
+    before = _FROM_BEFORE.search(text[max(0, first.start - 12) : first.start])
+    return None if before is None else first.start - len(before[0])
 
 
 def rules_for(text: str) -> list[_Rule]:
@@ -477,7 +538,7 @@ def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Co
     """Turn "since X" into [X, now) and "until X" into [now, X)."""
     start, end = span
     words = text[start:end]
-    inside = re.match(r"(since|until|till)\b", words, re.IGNORECASE)
+    inside = re.match(r"(since|until|till?)\b", words, re.IGNORECASE)
     before = None if inside else _BORDER.search(text[:start])
     if before:
         start = before.start()

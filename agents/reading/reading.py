@@ -1,5 +1,6 @@
 """What a reader sees in one turn: sentences, statements, names and dates, as plain data."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -77,6 +78,27 @@ class Moment:
     text: str
     start: datetime
     end: datetime
+
+    @property
+    def is_until(self) -> bool:
+        """Whether it says when something ends, and not when it began: "until 2017"."""
+        return _UNTIL.search(self.text) is not None
+
+    @property
+    def ends(self) -> bool:
+        """Whether it says when something ends: "until 2017", "from 1971 to 1985"."""
+        return self.is_until or _FROM_TO.search(self.text) is not None
+
+
+_UNTIL = re.compile(
+    r"^(?:until|till?|up to)\b(?!.*\b(?:today|now|this|present)\b)|^(?:一直|直)?到|为止$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"^(?!.*\b(?:today|now|this|present)\b)(?:from|between)\b.+(?:\b(?:to|until|till?|through|and)\b|[-\u2013])"
+    r"|\d{4} ?(?:to|until|till?|through|-|\u2013) ?(?:about |around )?\d{4}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,8 +275,9 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
         return mood, Tense.PRESENT
     before = {t.lower_ for t in clause.head.children if t.dep_ == "aux"} & {"had", "'d"}
     if clause.perfect and tense is Tense.PAST and verb in _LASTING and not before:
-        spans = moment is not None and _SPAN.match(moment.text)
-        if spans or verb in {"be", "have", "know"}:
+        spans = moment is not None and _SPAN.match(moment.text) is not None
+        ever_since = any(token.lower_ == "since" for token in _own_tokens(clause))
+        if spans or ever_since or verb in {"be", "have", "know"}:
             return mood, Tense.PRESENT
     return mood, tense
 
@@ -306,11 +307,11 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
     """Return the date that belongs to a clause: the first among its own words."""
     for found in setting.dates:
         if any(_overlaps(token, found) for token in _own_tokens(clause)):
-            if _is_no_date(found, clause):
+            lasted = clause.tense is Tense.PAST and not clause.perfect
+            if _is_no_date(found, clause, setting.said_at) or (
+                lasted and found.moment.text.lower().startswith("for ")
+            ):
                 continue
-            lasts = found.moment.text.lower().startswith("for ")
-            if lasts and clause.tense is Tense.PAST and not clause.perfect:
-                return None
             return found.moment
     outer = clause.head.head
     if clause.head.dep_ == "relcl" and clause.tense is Tense.PAST and outer.dep_ != "ROOT":
@@ -320,10 +321,13 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
     return None
 
 
-def _is_no_date(found: Found, clause: Clause) -> bool:
+def _is_no_date(found: Found, clause: Clause, said_at: "datetime") -> bool:
     """Tell a habit ("every Tuesday") and a rank ("on the 4th floor") from a date."""
     text = clause.head.doc.text
     habit = clause.mood is Mood.FACT and clause.tense is Tense.PRESENT and not clause.progressive
+    over = found.moment.ends and found.moment.end <= said_at
+    if over and clause.tense is Tense.PRESENT and not clause.perfect:
+        return True  # of what is so now: "films from 1970 to 1985", "room 2010-2012"
     again = re.search(r"\b(?:every|each) $", text[: found.start], re.IGNORECASE) is not None
     rank = re.match(r"on the \d+(?:st|nd|rd|th)$", found.moment.text, re.IGNORECASE) is not None
     following = next((t for t in clause.head.doc if t.idx >= found.end), None)

@@ -1,7 +1,7 @@
 """Dates that a text names, resolved against the moment it was said."""
 
 import warnings
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -110,6 +110,35 @@ def test_a_bare_day_or_month_follows_the_tense(text: str, before: str, after: st
 def test_since_for_and_until_reach_to_and_from_now(text: str, expected: str) -> None:
     """They give the start or the end of something that holds now."""
     assert expected == span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 1971 until 1985", "1971-01-01/1985-01-01"),
+        ("1973 till 1990", "1973-01-01/1990-01-01"),
+        ("2011-2017", "2011-01-01/2018-01-01"),
+        ("from about 2009 to 2014", "2009-01-01/2015-01-01"),
+        ("between 2010 and 2015", "2010-01-01/2016-01-01"),
+        ("from March 2011 to June 2013", "2011-03-01/2013-07-01"),
+        ("from last May until March 2023", "2022-05-01/2023-03-01"),
+        ("in the eighties", "1980-01-01/1990-01-01"),
+    ],
+)
+def test_two_dates_with_from_and_to_are_one_span(text: str, expected: str) -> None:
+    """ "until" leaves its year out, "to" has it in."""
+    (found,) = find_moments(text, BASE, past=True)
+    assert (expected, text) == (span(text, past=True), found.moment.text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2000-2500 kcal", "1985 to 1971", "in 2019, in 2021", "from Monday to Friday"]
+)
+def test_other_numbers_and_dates_beside_each_other_are_no_span(text: str) -> None:
+    """Years run forward, not far ahead, and with nothing between; a week's days come again."""
+    moments = [found.moment for found in find_moments(text, BASE)]
+    assert all(moment.end - moment.start <= timedelta(days=366) for moment in moments)
+    assert not [moment for moment in moments if " to " in moment.text]
 
 
 @pytest.mark.parametrize(

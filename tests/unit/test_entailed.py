@@ -93,7 +93,6 @@ def test_who_has_a_post_works_there(text: str, employer: str) -> None:
     "text",
     [
         "I applied for a job at Vestas.",
-        "I quit my job at Vestas.",
         "We were at Ikea for hours.",
         "I've been with Anna for three years.",
     ],
@@ -102,6 +101,11 @@ def test_no_employer_is_made_of_other_jobs(text: str) -> None:
     """Nor of visits, nor of people."""
     assert not [claim for claim in holding(text) if "works at" in claim]
     assert not [claim for claim in claims(text) if claim[1] == "works at"]
+
+
+def test_who_quits_a_post_works_there_no_longer() -> None:
+    """That it was their employer is told, and that it is over."""
+    assert not [claim for claim in holding("I quit my job at Vestas.") if "works at" in claim]
 
 
 @pytest.mark.parametrize(

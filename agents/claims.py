@@ -22,7 +22,7 @@ BARS: Mapping[State, float] = {State.NOW: 0.6, State.PAST: 0.8}
 """By state, the likelihood from which a value is stated; what is denied, planned or imagined never is."""
 DOUBTFUL = 0.7
 """The likelihood that a value needs whose words alone say little of its slot, or that is of others."""
-CERTAIN = 0.9
+CERTAIN = 0.95
 """The likelihood that a value needs against other marks: a job that no list of occupations has, what
 is over though its words last, kin that is no more or in a sentence about others."""
 LASTING, PLACE = 0.5, 0.5
@@ -96,7 +96,7 @@ _WORDS: Mapping[str, _Words] = {
 def claims(reading: Reading, table: Table) -> list[Statement]:
     """Return what the tagged values of a reading state and its statements do not."""
     made: list[Statement] = []
-    for tag in reading.tags.values:
+    for tag in (_as_dated(each, reading) for each in reading.tags.values):
         if not _is_believed(tag, reading) or _is_no_telling(tag, reading):
             continue
         holder = _holder(tag, reading) if tag.of_other else reading.turn.actor
@@ -145,14 +145,27 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
         return False
     if tag.state is State.PAST and tag.lasting >= LASTING:
         said = (s for s in reading.statements if s.sentence == tag.sentence)
-        if tag.likely < CERTAIN and not any(
-            (s.ended or s.negated) and tag.text in s.text for s in said
-        ):
+        if tag.likely < CERTAIN and not any(_is_over(s) and tag.text in s.text for s in said):
             return False
     if tag.slot in _KIN and (tag.state is State.PAST or _is_about_others(tag, reading)):
         return tag.likely >= CERTAIN
     unsure = tag.of_other or tag.slot in _UNSURE
     return tag.likely >= (max(BARS[tag.state], DOUBTFUL) if unsure else BARS[tag.state])
+
+
+def _as_dated(tag: Tag, reading: Reading) -> Tag:
+    """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
+    moment = _moment(tag, reading) if tag.state is State.NOW else None
+    over = moment is not None and moment.ends and moment.end <= reading.turn.occurred_at
+    said = (s for s in reading.statements if s.sentence == tag.sentence and tag.text in s.text)
+    holds = over and any(each.tense is Tense.PRESENT for each in said)
+    return replace(tag, state=State.PAST) if over and not holds else tag
+
+
+def _is_over(statement: Statement) -> bool:
+    """Tell what is not so any more, or ended when it says."""
+    moment = statement.moment
+    return statement.ended or statement.negated or (moment is not None and moment.ends)
 
 
 def _is_no_telling(tag: Tag, reading: Reading) -> bool:
@@ -324,6 +337,11 @@ def _job(value: str) -> str:
     return _counted(value) if is_occupation(value.lower().split()[-1]) else value
 
 
+def _allergen(value: str) -> str:
+    """Keep what somebody is allergic to: "shellfish", not "shellfish allergy"."""
+    return re.sub(r"\s+allerg(?:y|ies)$", "", value, flags=re.IGNORECASE)
+
+
 def _way_to_eat(value: str) -> str:
     """Keep "vegan", not what is eaten or not: "fish", "no pork"."""
     diet = load_table().named("diet")
@@ -365,6 +383,7 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "employer": _named,
     "job": _job,
     "car": _counted,
+    "allergy": _allergen,
     "diet": _way_to_eat,
     "marital_status": _status,
     "age": _age,
@@ -395,9 +414,11 @@ def _holder(tag: Tag, reading: Reading) -> str:
     ]
     if given and tag.slot not in _KIN:
         return given[0]
-    mentions = reading.tags.mentions
-    before = [m for m in mentions if (m.sentence, m.start) <= (here, tag.start)]
-    behind = [m for m in mentions if m.sentence == here and m.start > tag.start]
+    kin = (each for each in reading.tags.values if each.slot in _KIN and each is not tag)
+    people: list[Mention | Tag] = [*reading.tags.mentions, *kin]
+    people.sort(key=lambda each: (each.sentence, each.start))
+    before = [m for m in people if (m.sentence, m.start) <= (here, tag.start)]
+    behind = [m for m in people if m.sentence == here and m.start > tag.start]
     near = [_called(m, actor) for m in reversed(before) if m.sentence == here]
     far = [_called(m, actor) for m in (*behind, *reversed(before))]
     is_open = any(
@@ -415,7 +436,7 @@ def _is_of_somebody(statement: Statement, actor: str) -> bool:
     return statement.subject_type == "person" and statement.subject != actor and is_known
 
 
-def _called(mention: Mention, actor: str) -> str:
+def _called(mention: Mention | Tag, actor: str) -> str:
     """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
     words = mention.text.removesuffix("'s").split()
     names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
@@ -443,13 +464,18 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
     if alike and fact is not None and other is not None and fact.holder == other.holder:
         return True
     if tag.slot in _KIN and names:
-        owner = content([stated.object.partition("'s ")[0]])
-        told = {word.removesuffix("s") for word in normal(each.text).split()}
-        is_other = each.predicate in {"is", "is called"}  # one thing to somebody is enough
-        has_role = tag.slot not in {"pet", "doctor"} or bool(told & (grammar.ROLES | grammar.PETS))
-        return is_other or (has_role and owner <= content([each.subject, each.object]))
-    of_same = stated.subject == each.subject
+        return _says_kin(each, stated, tag)
     at_work = (tag.slot == "employer" and " at " in each.object) or (
         tag.slot == "home" and names and other is not None and other.name == "job"
     )  # "a nurse in Derby" works there
-    return of_same and (at_work or (fact is None and names))
+    is_doubted = names and other is not None and tag.likely < SURE
+    return is_doubted or (stated.subject == each.subject and (at_work or (fact is None and names)))
+
+
+def _says_kin(each: Statement, stated: Statement, tag: Tag) -> bool:
+    """Tell whether a statement says already what somebody is, to whomever: one thing is enough."""
+    owner = content([stated.object.partition("'s ")[0]])
+    told = {word.removesuffix("s") for word in normal(each.text).split()}
+    has_role = tag.slot not in {"pet", "doctor"} or bool(told & (grammar.ROLES | grammar.PETS))
+    is_owned = owner <= content([each.subject, each.object])
+    return each.predicate in {"is", "is called"} or (has_role and is_owned)

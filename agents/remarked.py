@@ -29,7 +29,7 @@ SAID = 0.5
 
 
 BARS: Mapping[str, Mapping[str, float]] = {
-    "en": {"lasting": 0.7, "profile": 0.5, "place": 0.8, "device": 0.7, "mood": 0.85, "task": 0.8},
+    "en": {"lasting": 0.7, "profile": 0.5, "place": 0.85, "device": 0.7, "mood": 0.85, "task": 0.8},
     "zh": {"lasting": 0.75, "profile": 0.6, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
 }
 """By language and by what a remark may be worth, the likelihood from which it is taken for it.
@@ -52,7 +52,7 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         if not enough or _says(known, remark) or _OTHERS.search(remark.text):
             continue
         if kind == "lasting" and (
-            _is_stated_of_others(reading, remark) or _is_read(reading, remark)
+            _is_stated_of_others(reading, remark) or _is_read(reading, remark) or _is_role(remark)
         ):
             continue
         if kind == "profile" and remark.asked is not None and _KIN.search(remark.asked.question):
@@ -76,6 +76,12 @@ def _is_stated_of_others(reading: Reading, remark: Remark) -> bool:
     return bool(of) and not any(
         each.first_person or each.subject.startswith(f"{actor}'s ") for each in of
     )
+
+
+def _is_role(remark: Remark) -> bool:
+    """Tell "my wife", of whom nothing is said; as an answer it does."""
+    owner, _, role = remark.text.lower().partition(" ")
+    return remark.asked is None and owner in {"my", "our"} and role in grammar.ROLES
 
 
 def _is_read(reading: Reading, remark: Remark) -> bool:

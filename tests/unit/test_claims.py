@@ -57,6 +57,14 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("back behind the wheel, Golf", "Golf", "car", State.NOW, "Mei drives a Golf"),
         ("retired, thank god", "retired", "job", State.NOW, "Mei is retired"),
         ("cashews = hospital", "cashews", "allergy", State.NOW, "Mei is allergic to cashews"),
+        (
+            "a shellfish allergy, yes",
+            "shellfish allergy",
+            "allergy",
+            State.NOW,
+            "Mei is allergic to shellfish",
+        ),
+        ("Oslo 2011-2017, a life ago", "Oslo", "home", State.NOW, "Mei used to live in Oslo"),
         ("swapped the Golf", "Golf", "car", State.PAST, "Mei no longer drives a Golf"),
         ("no more judo", "judo", "hobby", State.PAST, "Mei no longer does judo"),
         ("hello Biscuit", "Biscuit", "pet", State.NOW, "Biscuit is Mei's pet"),
@@ -168,6 +176,23 @@ def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:
     named = said("as for our Tom, Derby it is")
     (statement,) = stated(named, tag(named, "Derby", "home", other=True), who="our Tom")
     assert ("Tom lives in Derby", False) == (statement.text, statement.first_person)
+
+
+def test_who_is_somebodys_may_be_the_holder_of_what_follows() -> None:
+    """A name that is tagged as a child's is one that the next words may tell of."""
+    reading = said("our youngest, Alma, no cats for her")
+    alma, cats = tag(reading, "Alma", "child"), tag(reading, "cats", "allergy", other=True)
+
+    assert "Alma is allergic to cats" in [each.text for each in stated(reading, alma, cats)]
+
+
+def test_a_doubtful_value_is_no_second_reading_of_the_same_words() -> None:
+    """ "From Leeds" says where somebody comes from, or lives; the parse knows which."""
+    reading = said("I'm from Leeds")
+    home = tag(reading, "Leeds", "home")
+
+    assert [] == said_beside(reading, replace(home, likely=0.75))
+    assert ["Mei lives in Leeds"] == said_beside(reading, home)
 
 
 @pytest.mark.parametrize(

@@ -381,9 +381,9 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
     What only "was" so once ("lived in Cairo") does not end what is said to be so now.
     """
     end = candidate.valid_to or candidate.valid_from
-    same = (memory for memory in desk.current() if memory.identity == candidate.identity)
-    if was != "once" and any(memory.valid_from <= end for memory in same):
-        return [desk.settle(replace(candidate, slot=None, valid_from=end))]
+    known = any(memory.identity == candidate.identity for memory in desk.current())
+    if known and was != "once":
+        return [desk.settle(replace(candidate, slot=None, valid_from=end, valid_to=None))]
     others = [] if was else alike(desk, candidate)
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]

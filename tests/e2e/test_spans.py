@@ -99,6 +99,15 @@ def test_an_earlier_spell_does_not_end_what_is_so(
     assert value not in held(quick, 2020)
 
 
+def test_what_used_to_be_so_is_not_so_however_lately_it_was_told(quick: Orchestrator) -> None:
+    """
+    "Used to" says that it is over, also where it was told to be so after its end.
+    """
+    say(quick, "I drive a Golf.", "I used to drive a Golf until January 2024.")
+
+    assert set() == held(quick, 2025)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

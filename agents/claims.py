@@ -156,10 +156,11 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
 def _as_dated(tag: Tag, reading: Reading) -> Tag:
     """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
     moment = _moment(tag, reading) if tag.state is State.NOW else None
-    over = moment is not None and moment.ends and moment.end <= reading.turn.occurred_at
+    if moment is None or not moment.is_over(reading.turn.occurred_at):
+        return tag
     said = (s for s in reading.statements if s.sentence == tag.sentence and tag.text in s.text)
-    holds = over and any(each.tense is Tense.PRESENT for each in said)
-    return replace(tag, state=State.PAST) if over and not holds else tag
+    holds = any(each.tense is Tense.PRESENT for each in said)
+    return tag if holds else replace(tag, state=State.PAST)
 
 
 def _is_over(statement: Statement) -> bool:
@@ -394,6 +395,8 @@ _READ: Mapping[str, Callable[[str], str]] = {
 
 def _moment(tag: Tag, reading: Reading) -> Moment | None:
     """Return the date in the same stretch of the sentence as a value."""
+    if not reading.moments:
+        return None
     sentence = reading.sentences[tag.sentence].text
     spans = [span for span in stretches(sentence) if span[0] <= tag.start < span[1]]
     near = sentence[slice(*spans[0])] if spans else ""

@@ -81,17 +81,29 @@ def since(statement: Statement, reading: Reading) -> datetime:
     return LONG_AGO if is_end else moment.start
 
 
+def spell(statement: Statement) -> Moment | None:
+    """Return the date that says when what a statement tells ends or ended.
+
+    What happened within a span did not end with it.
+    """
+    moment = statement.moment
+    happens = statement.verb in lasting.HAPPENINGS
+    return moment if moment is not None and moment.ends and not happens else None
+
+
 def until(statement: Statement, reading: Reading) -> datetime | None:
     """Return when a claim ends or ended, where the text says "until …" or "from … to …".
 
-    What is so now, or happened within a span, did not end with it.
+    What is so now did not end before, and what has not begun has no end yet.
     """
-    said, moment = reading.turn.occurred_at, statement.moment
-    if moment is None or not moment.ends or statement.verb in lasting.HAPPENINGS:
+    moment = spell(statement)
+    if moment is None:
         return None
-    is_over = moment.end <= said
-    has_begun = since(statement, reading) == moment.start
-    return moment.end if (statement.tense is Tense.PAST if is_over else has_begun) else None
+    if moment.is_over(reading.turn.occurred_at):
+        ends = statement.tense is Tense.PAST
+    else:
+        ends = since(statement, reading) == moment.start
+    return moment.end if ends else None
 
 
 def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:

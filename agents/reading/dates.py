@@ -351,7 +351,7 @@ _BEFORE_BARE = r"(?:in|on|since|until|till?|by|from|of|around|before|after|durin
 _RULES = _rules(
     (r"(?P<year>\d{4})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?!\d)", _iso),
     ((rf"(?:from |between )?(?:about |around )?{_YEAR}"
-      r"(?: (?P<to>to|until|til|till|through) (?:about |around )?| ?[-\u2013] ?|(?<=between \d{4}) and )"
+      r"(?: (?P<to>to|until|till?|through) (?:about |around )?| ?[-\u2013] ?|(?<=between \d{4}) and )"
       r"(?P<last>(?:19|20)\d\d)\b(?![-/])"),
      _years),
     (r"(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)\d\d)\b", _slashed),
@@ -472,7 +472,7 @@ def _spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
 _FROM = re.compile(r"(?:from|between)\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
 _IN_WEEK = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
-_TO = re.compile(r"\s?(?:to|until|till|til|through|and|-|\u2013)\s?(?:the )?", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:to|until|till?|through|and|-|\u2013)\s?(?:the )?", re.IGNORECASE)
 
 
 def _span_begins(text: str, first: Found, last: Found) -> int | None:

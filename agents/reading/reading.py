@@ -89,13 +89,18 @@ class Moment:
         """Whether it says when something ends: "until 2017", "from 1971 to 1985"."""
         return self.is_until or _FROM_TO.search(self.text) is not None
 
+    def is_over(self, at: datetime) -> bool:
+        """Tell whether it says when something ended, and that was before a moment."""
+        return self.ends and self.end <= at
 
+
+_NOT_YET = r"(?!.*\b(?:today|now|this|present)\b)"
 _UNTIL = re.compile(
-    r"^(?:until|till?|up to)\b(?!.*\b(?:today|now|this|present)\b)|^(?:一直|直)?到|为止$",
+    rf"^(?:until|till?|up to)\b{_NOT_YET}|^(?:一直|直)?到|为止$",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(
-    r"^(?!.*\b(?:today|now|this|present)\b)(?:from|between)\b.+(?:\b(?:to|until|till?|through|and)\b|[-\u2013])"
+    rf"^{_NOT_YET}(?:from|between)\b.+(?:\b(?:to|until|till?|through|and)\b|[-\u2013])"
     r"|\d{4} ?(?:to|until|till?|through|-|\u2013) ?(?:about |around )?\d{4}",
     re.IGNORECASE,
 )

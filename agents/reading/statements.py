@@ -322,11 +322,11 @@ def _moment(clause: Clause, setting: Setting) -> Moment | None:
 
 
 def _is_no_date(found: Found, clause: Clause, said_at: "datetime") -> bool:
-    """Tell a habit ("every Tuesday") and a rank ("on the 4th floor") from a date."""
+    """Tell a habit ("every Tuesday"), a rank ("on the 4th floor") and a thing's years from a date."""
     text = clause.head.doc.text
     habit = clause.mood is Mood.FACT and clause.tense is Tense.PRESENT and not clause.progressive
-    over = found.moment.ends and found.moment.end <= said_at
-    if over and clause.tense is Tense.PRESENT and not clause.perfect:
+    is_now = clause.tense is Tense.PRESENT and not clause.perfect
+    if is_now and found.moment.is_over(said_at):
         return True  # of what is so now: "films from 1970 to 1985", "room 2010-2012"
     again = re.search(r"\b(?:every|each) $", text[: found.start], re.IGNORECASE) is not None
     rank = re.match(r"on the \d+(?:st|nd|rd|th)$", found.moment.text, re.IGNORECASE) is not None

@@ -6,6 +6,7 @@ import pytest
 from tests.unit import spoken
 from tests.unit.spoken import READER, said, turn
 
+from octomem.agents.base import Intent
 from octomem.agents.semantic import SemanticAgent
 from octomem.jsons import JSON, text_field
 from octomem.memory import Memory
@@ -105,7 +106,12 @@ def test_no_employer_is_made_of_other_jobs(text: str) -> None:
 
 def test_who_quits_a_post_works_there_no_longer() -> None:
     """That it was their employer is told, and that it is over."""
-    assert not [claim for claim in holding("I quit my job at Vestas.") if "works at" in claim]
+    text = "I quit my job at Vestas."
+    told = AGENT.extract([said(text)])
+    intents = {each.intent for each in told if "works at" == each.fields.get("predicate")}
+
+    assert {Intent.CLOSE} == intents
+    assert not [claim for claim in holding(text) if "works at" in claim]
 
 
 @pytest.mark.parametrize(

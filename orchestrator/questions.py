@@ -226,10 +226,11 @@ def _shown(found: Recall, secrets: dict[str, str]) -> _Shown:
 
 def _told_of(short: str, memory: Memory, secrets: dict[str, str]) -> dict[str, str]:
     by = text_field(memory.fields, "actor")
+    since = {} if memory.began is None else {"since": f"{memory.began:%Y-%m-%d}"}
     until = {} if memory.valid_to is None else {"until": f"{memory.valid_to:%Y-%m-%d}"}
     return {
         "id": short,
-        "since": f"{memory.valid_from:%Y-%m-%d}",
+        **since,
         **until,
         **({"by": by} if by else {}),
         "text": masked(memory.text[:_SHOWN], secrets),
@@ -238,7 +239,7 @@ def _told_of(short: str, memory: Memory, secrets: dict[str, str]) -> dict[str, s
 
 def _days(memory: Memory) -> str:
     """Write a memory's days in the ways in which an answer may."""
-    days = [day for day in (memory.valid_from, memory.valid_to) if day is not None]
+    days = [day for day in (memory.began, memory.valid_to) if day is not None]
     return " ".join(f"{day.day} {day:%d.%m.%Y %B %A %b} {day.month}" for day in days)
 
 

@@ -20,6 +20,9 @@ _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "U
 _NAMES = {"Will", "May"}
 """Names that are taken for verbs."""
 
+LONGEST = 200
+"""Words of a sentence: what goes on longer is read in parts, for a statement is looked for in the whole of its
+sentence, and a megabyte without a full stop would take hours."""
 BATCH = 64
 """Passages that are parsed together."""
 
@@ -116,4 +119,8 @@ def start_sentences(doc: "Doc") -> "Doc":
     for token in doc[1:]:
         if token.tag_ == "MD" and token.text in _NAMES and doc[token.i - 1].lower_ in grammar.KIN:
             token.tag_, token.is_sent_start = "NNP", False  # "my husband Will"
+    start = 0
+    for token in doc:
+        if token.is_sent_start or token.i - start == LONGEST:
+            token.is_sent_start, start = True, token.i
     return doc

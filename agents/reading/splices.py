@@ -23,6 +23,8 @@ _SAYING = vocabulary(
     "seems looks sounds turns feel feels claims doubt"
 )
 """Verbs that say whose words, or how sure, the rest of a sentence is."""
+LONGEST = 60
+"""Words before a comma; a longer stretch is no statement of its own."""
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 
 
@@ -46,8 +48,10 @@ def splices(doc: "Doc") -> Iterator["Token"]:
 
 def _may_end(before: "Span") -> bool:
     """Tell whether what stands before a comma is a whole statement."""
+    if not 3 <= len(before) <= LONGEST:
+        return False
     words = list(before)
-    if len(words) < 3 or any(w.lower_ in _SAYING or w.text in _QUOTES for w in words):
+    if any(w.lower_ in _SAYING or w.text in _QUOTES for w in words):
         return False
     opener = next((w for w in words if w.lower_ not in _LINKS and w.tag_ != "UH"), words[0])
     if opener.lower_ in _SUBORDINATE or any(w.lower_ in {"if", "unless"} for w in words):

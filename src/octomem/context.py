@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from octomem.memory import LONG_AGO, Kind, Memory, Status
+from octomem.memory import Kind, Memory, Status
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -97,7 +97,7 @@ def _interval(memory: Memory) -> str:
     """Say since when a fact holds, or that it is over and when it held."""
     if memory.kind is not Kind.SEMANTIC:
         return ""
-    begun = f"{memory.valid_from:%d %B %Y}" if memory.valid_from > LONG_AGO else ""
+    begun = f"{memory.began:%d %B %Y}" if memory.began else ""
     if memory.valid_to is not None and memory.status in OVER:
         held = f"from {begun} until" if begun else "until"
         return f" (past: {held} {memory.valid_to:%d %B %Y})"

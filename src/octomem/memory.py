@@ -100,6 +100,11 @@ class Memory:
     """From recall with `explain`: its rank, from 1, in every list it was in."""
 
     @property
+    def began(self) -> datetime | None:
+        """Since when it was true; None where it has ended and nobody said when it began."""
+        return self.valid_from if self.valid_from > LONG_AGO else None
+
+    @property
     def searchable(self) -> str:
         """The text that is embedded and indexed."""
         return self.index_text or self.text

@@ -142,6 +142,21 @@ def test_list_pages_through_everything(stored: Run) -> None:
     assert {each["id"] for each in every} == set(seen)
 
 
+def test_nobody_is_told_when_something_began_that_no_turn_says(run: Run, tmp_path: Path) -> None:
+    """What "used to" be so has an end, and no beginning that anybody named."""
+    said = {**MESSAGES[0], "content": "I used to live in Bergen."}
+    file = tmp_path / "messages.json"
+    file.write_text(json.dumps([said]), encoding="utf-8")
+    assert 0 == run("process", str(file), "--user", "mei").exit_code
+    over = ("--user", "mei", "--as-of", "2001-01-01")
+    page = json.loads(run("list", *over, "--json").stdout)["memories"]
+    lived = next(each for each in page if "live in Bergen" in each["text"])
+
+    shown = run("list", *over).stdout + run("history", lived["id"], "--user", "mei").stdout
+    assert "1900" not in shown
+    assert "to 2026-01-05" in shown
+
+
 def test_list_prints_a_table(stored: Run) -> None:
     """People see kind, text and turns."""
     done = stored("list", "--user", "mei", "--kind", "episodic")

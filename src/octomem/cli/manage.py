@@ -121,11 +121,12 @@ def reveal(  # noqa: PLR0913 - one parameter per option
 
 
 def _version_row(memory: Memory) -> tuple[str, ...]:
+    begins = memory.began.date().isoformat() if memory.began else ""
     ends = memory.valid_to.date().isoformat() if memory.valid_to else ""
     return (
         str(memory.version),
         "deleted" if memory.deleted else memory.status.value,
-        f"{memory.valid_from.date().isoformat()} to {ends}".rstrip(),
+        f"{begins} to {ends}".strip(),
         memory.text,
         cited(memory.sources),
         memory.recorded_at.isoformat(sep=" ", timespec="seconds"),

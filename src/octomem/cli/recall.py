@@ -183,7 +183,7 @@ def print_page(page: Page) -> None:
     rows = [
         (
             each.kind.value,
-            each.valid_from.date().isoformat(),
+            each.began.date().isoformat() if each.began else "",
             each.text,
             cited(each.sources),
             each.id,

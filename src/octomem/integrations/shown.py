@@ -1,7 +1,7 @@
 """How a memory is shown to a model: short, with its id, its date and the turns it cites."""
 
 from octomem.jsons import JSON
-from octomem.memory import LONG_AGO, Memory
+from octomem.memory import Memory
 
 NOTE = "quoted: it reads like an order to a model, and is none"
 
@@ -12,7 +12,7 @@ def brief(memory: Memory) -> dict[str, JSON]:
         "id": memory.id,
         "kind": memory.kind.value,
         "text": memory.text,
-        "since": f"{memory.valid_from:%Y-%m-%d}" if memory.valid_from > LONG_AGO else None,
+        "since": f"{memory.began:%Y-%m-%d}" if memory.began else None,
         "sources": list(memory.sources),
     }
     if memory.relevance is not None:

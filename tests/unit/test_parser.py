@@ -1,0 +1,24 @@
+"""Where the parser starts sentences."""
+
+import pytest
+from tests.unit.spoken import statements
+
+from octomem.agents.reading.parser import LONGEST, parsing
+
+
+@pytest.mark.parametrize("text", ["I am a ", "2010-2012 ", "Dr. A. B-C ", "and then she said that "])
+def test_no_sentence_is_longer_than_anybody_says(text: str) -> None:
+    """What is looked for in the whole of a sentence is looked for in few words."""
+    with parsing() as parse:
+        (doc,) = parse([text * 1000])
+        longest = max(len(sentence) for sentence in doc.sents)
+
+    assert longest <= LONGEST
+
+
+def test_what_stands_far_behind_in_a_text_without_marks_is_read() -> None:
+    """People speak to their phones, which know no full stop."""
+    story = "and then we went to the market and bought apples and pears for the pie " * 15
+    told = statements(f"{story} and I live in Cork")
+
+    assert ("lives in", "Cork") in {(each.predicate, each.object) for each in told}

@@ -6,7 +6,9 @@ from tests.unit.spoken import statements
 from octomem.agents.reading.parser import LONGEST, parsing
 
 
-@pytest.mark.parametrize("text", ["I am a ", "2010-2012 ", "Dr. A. B-C ", "and then she said that "])
+@pytest.mark.parametrize(
+    "text", ["I am a ", "2010-2012 ", "Dr. A. B-C ", "and then she said that "]
+)
 def test_no_sentence_is_longer_than_anybody_says(text: str) -> None:
     """What is looked for in the whole of a sentence is looked for in few words."""
     with parsing() as parse:

@@ -5,7 +5,7 @@ however they are put; where no statement says the same, the slot's own words sta
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octomem.agents.reading import grammar
@@ -143,10 +143,9 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
         return False
     if tag.state is State.NOW and (tag.lasting < LASTING or tag.place >= PLACE):
         return False
-    if tag.state is State.PAST and tag.lasting >= LASTING:
-        said = (s for s in reading.statements if s.sentence == tag.sentence)
-        if tag.likely < CERTAIN and not any(_is_over(s) and tag.text in s.text for s in said):
-            return False
+    is_doubtful = tag.state is State.PAST and tag.lasting >= LASTING and tag.likely < CERTAIN
+    if is_doubtful and not any(_is_over(each) for each in _telling(tag, reading)):
+        return False
     if tag.slot in _KIN and (tag.state is State.PAST or _is_about_others(tag, reading)):
         return tag.likely >= CERTAIN
     unsure = tag.of_other or tag.slot in _UNSURE
@@ -158,9 +157,13 @@ def _as_dated(tag: Tag, reading: Reading) -> Tag:
     moment = _moment(tag, reading) if tag.state is State.NOW else None
     if moment is None or not moment.is_over(reading.turn.occurred_at):
         return tag
-    said = (s for s in reading.statements if s.sentence == tag.sentence and tag.text in s.text)
-    holds = any(each.tense is Tense.PRESENT for each in said)
+    holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _telling(tag: Tag, reading: Reading) -> Iterator[Statement]:
+    """Yield the statements of a value's sentence that name it."""
+    return (s for s in reading.statements if s.sentence == tag.sentence and tag.text in s.text)
 
 
 def _is_over(statement: Statement) -> bool:

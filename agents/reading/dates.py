@@ -8,7 +8,7 @@ goes to `dateparser`, which is slow, and is asked for such spans only.
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib import import_module
@@ -18,7 +18,7 @@ from octomem.agents.reading import calendar
 from octomem.agents.reading.calendar import Interval
 from octomem.agents.reading.chinese.dates import understand as understand_chinese
 from octomem.agents.reading.chinese.script import has_han
-from octomem.agents.reading.reading import Found, Moment
+from octomem.agents.reading.reading import Bound, Found, Moment
 
 _NUMBERS = {
     "a": 1,
@@ -446,7 +446,8 @@ def find_moments(
             span = match.span()
             around = _Context(context.base, past=True) if _is_since(text, span) else context
             if _is_free(span, found) and (interval := _resolved(match, around, resolve)):
-                found.append(_bordered(text, span, interval, context))
+                bound = Bound.SPAN if resolve is _years else Bound.WITHIN
+                found.append(_bordered(text, span, Moment("", *interval, bound), context))
     if rules:
         found = _with_times(text, sorted(found, key=lambda f: f.start), context)
     for start, end in tagged:
@@ -466,9 +467,13 @@ def _spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
         else:
             last = rest.pop(0)
             words = text[begins : last.end].rstrip(" .,")
-            yield Found(begins, last.end, Moment(words, first.moment.start, last.moment.end))
+            bound = Bound.WITHIN if _TO_NOW.search(words) else Bound.SPAN
+            moment = Moment(words, first.moment.start, last.moment.end, bound)
+            yield Found(begins, last.end, moment)
 
 
+_TO_NOW = re.compile(r"\b(?:today|now|this|present)\b", re.IGNORECASE)
+"""What goes on until then goes on."""
 _FROM = re.compile(r"(?:from|between)\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
 _IN_WEEK = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
@@ -534,7 +539,7 @@ def _is_since(text: str, span: tuple[int, int]) -> bool:
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
-def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Context) -> Found:
+def _bordered(text: str, span: tuple[int, int], moment: Moment, context: _Context) -> Found:
     """Turn "since X" into [X, now) and "until X" into [now, X)."""
     start, end = span
     words = text[start:end]
@@ -543,12 +548,14 @@ def _bordered(text: str, span: tuple[int, int], interval: Interval, context: _Co
     if before:
         start = before.start()
     opening = inside or before
-    if opening and _low(opening[1]) == "since":
-        interval = (interval[0], max(context.base, interval[0]))
-    elif opening:
-        interval = (min(context.base, interval[0]), interval[0])
     words = text[start:end].rstrip(" .,")
-    return Found(start, start + len(words), Moment(words, *interval))
+    if opening and _low(opening[1]) == "since":
+        moment = replace(moment, end=max(context.base, moment.start))
+    elif opening:
+        first = min(context.base, moment.start)
+        bound = Bound.WITHIN if _TO_NOW.search(words) else Bound.UNTIL
+        moment = Moment(words, first, moment.start, bound)
+    return Found(start, start + len(words), replace(moment, text=words))
 
 
 def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]:
@@ -565,7 +572,8 @@ def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]
             first = min(match.start(), beside.start) if beside else match.start()
             last = max(match.end(), beside.end) if beside else match.end()
             words = text[first:last].strip(" .,")
-            moment = Moment(words, start, calendar.later(start, timedelta(hours=1)))
+            bound = beside.moment.bound if beside else Bound.WITHIN
+            moment = Moment(words, start, calendar.later(start, timedelta(hours=1)), bound)
             found = [f for f in found if f is not beside]
             found.append(Found(first, last, moment))
     return found

@@ -1,6 +1,5 @@
 """What a reader sees in one turn: sentences, statements, names and dates, as plain data."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -67,6 +66,17 @@ LASTING = frozenset(
 """Claims that still hold when the talk is over."""
 
 
+class Bound(StrEnum):
+    """What the words of a date say of the end of what they date."""
+
+    WITHIN = "within"
+    """Nothing: "in 2017", "since 2015", "until today"."""
+    UNTIL = "until"
+    """When it ends, and not when it began: "until 2017"."""
+    SPAN = "span"
+    """Both: "from 1971 to 1985", "2011-2017"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or span named in a text, resolved against the turn's own time.
@@ -79,31 +89,21 @@ class Moment:
     start: datetime
     end: datetime
 
+    bound: Bound = Bound.WITHIN
+
     @property
     def is_until(self) -> bool:
         """Whether it says when something ends, and not when it began: "until 2017"."""
-        return _UNTIL.search(self.text) is not None
+        return self.bound is Bound.UNTIL
 
     @property
     def ends(self) -> bool:
         """Whether it says when something ends: "until 2017", "from 1971 to 1985"."""
-        return self.is_until or _FROM_TO.search(self.text) is not None
+        return self.bound is not Bound.WITHIN
 
     def is_over(self, at: datetime) -> bool:
         """Tell whether it says when something ended, and that was before a moment."""
         return self.ends and self.end <= at
-
-
-_NOT_YET = r"(?!.*\b(?:today|now|this|present)\b)"
-_UNTIL = re.compile(
-    rf"^(?:until|till?|up to)\b{_NOT_YET}|^(?:一直|直)?到|为止$",
-    re.IGNORECASE,
-)
-_FROM_TO = re.compile(
-    rf"^{_NOT_YET}(?:from|between)\b.+(?:\b(?:to|until|till?|through|and)\b|[-\u2013])"
-    r"|\d{4} ?(?:to|until|till?|through|-|\u2013) ?(?:about |around )?\d{4}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _SAYING = vocabulary(
     "seems looks sounds turns feel feels claims doubt"
 )
 """Verbs that say whose words, or how sure, the rest of a sentence is."""
-LONGEST = 60
+_LONGEST = 60
 """Words before a comma; a longer stretch is no statement of its own."""
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 
@@ -48,7 +48,7 @@ def splices(doc: "Doc") -> Iterator["Token"]:
 
 def _may_end(before: "Span") -> bool:
     """Tell whether what stands before a comma is a whole statement."""
-    if not 3 <= len(before) <= LONGEST:
+    if not 3 <= len(before) <= _LONGEST:
         return False
     words = list(before)
     if any(w.lower_ in _SAYING or w.text in _QUOTES for w in words):

@@ -10,7 +10,7 @@ from octomem.agents.reading.calendar import Interval
 from octomem.agents.reading.chinese.festivals import NAMES, festival
 from octomem.agents.reading.chinese.numbers import NUMBER, number
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.reading import Found, Moment
+from octomem.agents.reading.reading import Bound, Found, Moment
 from octomem.memory import LONG_AGO
 
 _DAYS = {
@@ -62,7 +62,8 @@ def find(text: str, base: datetime, *, past: bool = False) -> list[Found]:
             if all(end <= f.start or f.end <= start for f in found):
                 interval = _safely(resolve, match, base, past)
                 if interval is not None:
-                    found.append(Found(start, end, Moment(text[start:end], *interval)))
+                    bound = Bound.SPAN if resolve is _years else Bound.WITHIN
+                    found.append(Found(start, end, Moment(text[start:end], *interval, bound)))
     found = list(_with_clocks(plain, text, sorted(found, key=lambda f: f.start), base))
     spans = _joined(plain, text, sorted(found, key=lambda f: f.start))
     return [_bordered(plain, text, each, base) for each in spans]
@@ -336,7 +337,7 @@ def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
         until = _UNTIL.search(plain[: first.start])
         if until is not None and first.moment.end - first.moment.start >= timedelta(days=1):
             words = text[until.start() : first.end]
-            moment = replace(first.moment, text=words)
+            moment = replace(first.moment, text=words, bound=Bound.UNTIL)
             yield Found(until.start(), first.end, moment)
             continue
         yield first
@@ -361,5 +362,6 @@ def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
         return Found(found.start, ago.end(), Moment(text[found.start : ago.end()], LONG_AGO, start))
     if before is not None and start > base:
         words = text[found.start : before.end()]
-        return Found(found.start, before.end(), Moment(words, base, start))
+        bound = Bound.UNTIL if before[0] == "为止" else Bound.WITHIN
+        return Found(found.start, before.end(), Moment(words, base, start, bound))
     return found

@@ -8,7 +8,7 @@ import typer
 
 import octomem
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import cited, console, memory_json, print_json, table, visible
+from octomem.cli.output import cited, console, day, memory_json, print_json, table, visible
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
 from octomem.memory import Memory
@@ -121,12 +121,10 @@ def reveal(  # noqa: PLR0913 - one parameter per option
 
 
 def _version_row(memory: Memory) -> tuple[str, ...]:
-    begins = memory.began.date().isoformat() if memory.began else ""
-    ends = memory.valid_to.date().isoformat() if memory.valid_to else ""
     return (
         str(memory.version),
         "deleted" if memory.deleted else memory.status.value,
-        f"{begins} to {ends}".strip(),
+        f"{day(memory.began)} to {day(memory.valid_to)}".strip(),
         memory.text,
         cited(memory.sources),
         memory.recorded_at.isoformat(sep=" ", timespec="seconds"),

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 import typer
 from rich import box
@@ -122,6 +123,11 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 
 _RATIOS = {"text": 3, "why": 1, "found": 3, "how to mend it": 2}
+
+
+def day(at: datetime | None) -> str:
+    """Write the day of a moment; nothing where it is open."""
+    return at.date().isoformat() if at else ""
 
 
 def cited(sources: Sequence[str], limit: int = 4) -> str:

@@ -12,6 +12,7 @@ from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import (
     cited,
     console,
+    day,
     memory_json,
     print_degraded,
     print_json,
@@ -183,7 +184,7 @@ def print_page(page: Page) -> None:
     rows = [
         (
             each.kind.value,
-            each.began.date().isoformat() if each.began else "",
+            day(each.began),
             each.text,
             cited(each.sources),
             each.id,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from octomem.agents import chinese_claims
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
@@ -175,6 +176,8 @@ def _is_over(statement: Statement) -> bool:
 def _is_no_telling(tag: Tag, reading: Reading) -> bool:
     """Tell a question, what is so for an hour or a week, and a bare value that answers nothing."""
     sentence, asked = reading.sentences[tag.sentence], reading.asked
+    if reading.language == "zh":
+        return chinese_claims.is_no_telling(tag, sentence.text, sure=tag.likely >= CERTAIN)
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
     is_bare = normal(sentence.text) == normal(tag.text)
     return (
@@ -212,6 +215,9 @@ _UNSURE = _KIN | {"home", "hobby", "job", "age", "owns", "car", "phone_model", "
 
 def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     """State a value of its holder; None where its words are no value of the slot."""
+    if reading.language == "zh":
+        blank = _blank(tag, holder, reading)
+        return chinese_claims.stated(tag, holder, blank, reading, sure=tag.likely >= CERTAIN)
     value = _LEADING.sub("", tag.text)
     if tag.slot in _KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
@@ -315,13 +321,7 @@ def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -
 def _noun(tag: Tag, reading: Reading) -> str:
     """Return what a named one is to the holder: the word tagged beside the name, else the slot's."""
     known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
-    beside = [
-        other
-        for other in reading.tags.values
-        if other.slot == tag.slot and other.sentence == tag.sentence and other is not tag
-    ]
-    near = sorted(beside, key=lambda other: abs(other.start - tag.start))
-    nouns = (other.text.lower().split()[-1] for other in near)
+    nouns = (other.text.lower().split()[-1] for other in reading.tags.beside(tag))
     return next((noun for noun in nouns if noun in known), tag.slot)
 
 
@@ -425,8 +425,8 @@ def _holder(tag: Tag, reading: Reading) -> str:
     people.sort(key=lambda each: (each.sentence, each.start))
     before = [m for m in people if (m.sentence, m.start) <= (here, tag.start)]
     behind = [m for m in people if m.sentence == here and m.start > tag.start]
-    near = [_called(m, actor) for m in reversed(before) if m.sentence == here]
-    far = [_called(m, actor) for m in (*behind, *reversed(before))]
+    near = [_called(m, reading) for m in reversed(before) if m.sentence == here]
+    far = [_called(m, reading) for m in (*behind, *reversed(before))]
     is_open = any(
         s.sentence == here and s.subject in {"he", "she", "they"} for s in reading.statements
     )  # whom a pronoun means: a guess would be a wrong fact
@@ -442,8 +442,11 @@ def _is_of_somebody(statement: Statement, actor: str) -> bool:
     return statement.subject_type == "person" and statement.subject != actor and is_known
 
 
-def _called(mention: Mention | Tag, actor: str) -> str:
+def _called(mention: Mention | Tag, reading: Reading) -> str:
     """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
+    if reading.language == "zh":
+        return chinese_claims.called(mention, reading)
+    actor = reading.turn.actor
     words = mention.text.removesuffix("'s").split()
     names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
     if names:

@@ -9,8 +9,6 @@ from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
 
-_GOES_ON = re.compile(r"我?们?(?:正|现在|刚|还|都)?在")
-"""How a clause in Chinese begins that tells where somebody is or what they are doing."""
 _KIN = re.compile(
     rf"\b(?:{'|'.join(sorted(grammar.FEMALE_KIN | grammar.MALE_KIN))}|kids?|children|friends?|partner)\b|[爸妈姐妹哥弟儿孙爷奶]|女儿|老[公婆]|丈夫|妻子|孩子|朋友",
     re.IGNORECASE,
@@ -18,9 +16,14 @@ _KIN = re.compile(
 """Questions about somebody else than who answers."""
 _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
 """Words of a remark about somebody else, which is not the speaker's own."""
-LEAST = {"en": 1, "zh": 3}
-"""Content words without which a remark that answers nothing says nothing; in Chinese the patterns
-read what is shorter."""
+_HIM = re.compile(r"[他她]")
+"""Whom a question in Chinese is about without a name; its answer is about nobody."""
+_PASSES = re.compile(
+    r"[这那][件条双本部首张款道]|住在?(?:酒店|宾馆|民宿|旅馆|青旅|招待所)|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)"
+)
+"""What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out."""
+_ORDERS = re.compile(r"(?:要|来)[一两三几半\d]*[杯碗份瓶盘串块]")
+"""What somebody asks for in Chinese and has not to do: a cup of coffee."""
 _BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)
 FEW = 3
 """Content words below which nobody knows what a remark is about."""
@@ -30,7 +33,14 @@ SAID = 0.5
 
 BARS: Mapping[str, Mapping[str, float]] = {
     "en": {"lasting": 0.7, "profile": 0.5, "place": 0.85, "device": 0.7, "mood": 0.85, "task": 0.8},
-    "zh": {"lasting": 0.75, "profile": 0.6, "place": 0.5, "device": 0.5, "mood": 0.5, "task": 0.5},
+    "zh": {
+        "lasting": 0.85,
+        "profile": 0.75,
+        "place": 0.85,
+        "device": 0.8,
+        "mood": 0.85,
+        "task": 0.9,
+    },
 }
 """By language and by what a remark may be worth, the likelihood from which it is taken for it.
 
@@ -51,15 +61,17 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         enough = remark.worth is not None and getattr(remark.worth, kind) >= bar
         if not enough or _says(known, remark) or _OTHERS.search(remark.text):
             continue
-        if kind == "lasting" and (
-            _is_stated_of_others(reading, remark) or _is_read(reading, remark) or _is_role(remark)
-        ):
+        if kind in {"lasting", "profile"} and _PASSES.search(remark.text):
             continue
-        if kind == "profile" and remark.asked is not None and _KIN.search(remark.asked.question):
+        if kind == "task" and _ORDERS.search(remark.text):
+            continue
+        if kind == "lasting" and (_is_stated_of_others(reading, remark) or _is_role(remark)):
+            continue
+        question = remark.asked.question if remark.asked is not None else ""
+        if _HIM.search(question) or (kind == "profile" and _KIN.search(question)):
             continue
         fuller = _fuller(reading, at, known)
-        clear = remark.asked or len(content([remark.text])) >= LEAST[reading.language]
-        if clear and (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
+        if (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
             seen.add((fuller.sentence, fuller.start))
             known |= content([fuller.text])
             yield fuller
@@ -82,16 +94,6 @@ def _is_role(remark: Remark) -> bool:
     """Tell "my wife", of whom nothing is said; as an answer it does."""
     owner, _, role = remark.text.lower().partition(" ")
     return remark.asked is None and owner in {"my", "our"} and role in grammar.ROLES
-
-
-def _is_read(reading: Reading, remark: Remark) -> bool:
-    """Tell whether patterns of Chinese read a clause: what one names stands in it, or where it goes on."""
-    if reading.language != "zh":
-        return False
-    named = (name for each in reading.statements for name in (each.subject, each.object))
-    return _GOES_ON.match(remark.text) is not None or any(
-        len(name) > 1 and name in remark.text for name in named
-    )
 
 
 def _fuller(reading: Reading, at: int, known: frozenset[str]) -> Remark:

@@ -14,12 +14,14 @@ SLOTS = vocabulary(
     "manager marital_status medication member name nationality nickname owns parent partner pet "
     "phone_model project religion school sibling skill studies tool who"
 )
+_FILES = {"english": "writer", "chinese": "chinese"}
+"""By language, how the names of its files begin."""
 WHO = "who"
 """In the place of a slot: words that name somebody else, of whom the message tells."""
 FLAGS = vocabulary("other past not plan maybe")
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\{([^{}]+)\}")
-_ASKED = re.compile(r"\(([^()]+\?[^()]*)\)\s*")
+_ASKED = re.compile(r"[(\uff08]([^()\uff08\uff09]+[?\uff1f][^()\uff08\uff09]*)[)\uff09]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,13 @@ class Tagged:
     tags: tuple[Tag, ...]
 
 
-def tagged() -> Iterator[Tagged]:
-    """Walk all messages, writer by writer.
+def tagged(language: str) -> Iterator[Tagged]:
+    """Walk the messages in "english" or "chinese", writer by writer.
 
     Raises:
         ValueError: a mark is not of the form, or names no slot or flag.
     """
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(FOLDER.glob(f"{_FILES[language]}-*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines, 1):
             yield parse(line, path.stem, number)

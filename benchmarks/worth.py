@@ -82,7 +82,7 @@ def _sentences(reader: Reader) -> Iterator[Example]:
 
 def _messages(reader: Reader) -> Iterator[Example]:
     """Walk what is read in marked messages; a group is a writer, so that one is held out whole."""
-    given = {message.id: message for message in tagged() if message.writer in WRITERS}
+    given = {message.id: message for message in tagged("english") if message.writer in WRITERS}
     turns: list[Turn] = []
     for message in given.values():
         if message.asked:

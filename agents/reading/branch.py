@@ -2,8 +2,9 @@
 
 The first three of the bundled encoder's six layers read an answer with its question, a clause
 with those around it; two times three layers more, grown from copies of the last three, say of
-each word what it is worth and what it names. benchmarks/branch.py trains them on messages written
-for this project.
+each word what it is worth and what it names. Chinese is read by its English glosses, and has
+branches of its own. benchmarks/branch.py trains them on messages written for this
+project.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,20 +12,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import islice
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged
+from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged, words_of
 from octomem.stores.embed.bert import HIDDEN, STATES, layer, linear
 from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.stores.embed.onnx_file import Graph
 from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
 
-WEIGHTS = "worth-branch.npz"
+WEIGHTS = {"en": "worth-branch.npz", "zh": "chinese-branch.npz"}
+"""By language."""
 LAYERS, OWN = 3, ("worth", "tags")
 """Layers of a branch, and the branches in the order of their outputs."""
 QUESTION, WINDOW = 30, 120
@@ -39,6 +40,8 @@ _BEGIN, _END = 101, 102
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
+Pieces = tuple[list[int], list[Span]]
+"""A text's tokens, and where each of them, or the word that it glosses, stands in the text."""
 Unit = tuple[int, int, int]
 """A sentence's index, and where words begin and end in it, in characters."""
 
@@ -47,6 +50,8 @@ Unit = tuple[int, int, int]
 class Message:
     """What is weighed together: sentences, the question that they answer, and stretches of them."""
 
+    language: str
+    """One of `WEIGHTS`."""
     question: str
     """Empty where they stand for themselves."""
     sentences: Sequence[str]
@@ -58,13 +63,24 @@ def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
 
     A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
     """
+    found: dict[int, tuple[Floats, Tagged]] = {}
+    for language in WEIGHTS:
+        places = [at for at, each in enumerate(messages) if each.language == language]
+        if places:
+            found |= zip(places, _weighed(language, [messages[at] for at in places]), strict=True)
+    return [found[at] for at in range(len(messages))]
+
+
+def _weighed(language: str, messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
     # All at once: who cuts them waits for the parser each time it comes back to Python.
-    cut = iter(word_pieces([t for m in messages for t in (m.question[-400:], *m.sentences)]))
-    pieces: list[list[tuple[list[int], list[Span]]]] = []
+    texts = [t for m in messages for t in (m.question[-400:], *m.sentences)]
+    cut = iter(pieces_of(language, texts))
+    pieces: list[list[Pieces]] = []
     rows: list[list[int]] = []
     places: list[tuple[int, int]] = []
     for at, message in enumerate(messages):
-        (asked, _), *own = islice(cut, 1 + len(message.sentences))
+        asked, _ = next(cut)
+        own = [next(cut) for _ in message.sentences]
         pieces.append(own)
         for window in _windows([ids for ids, _ in own]):
             first, tokens = framed(asked[-QUESTION:], window)
@@ -72,7 +88,7 @@ def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
             places.append((at, first))
             asked = []
     odds: list[list[Floats]] = [[np.empty((0, WORTHS + OUTPUTS), np.float32)] for _ in messages]
-    for (at, first), found in zip(places, layered(rows, _session()), strict=True):
+    for (at, first), found in zip(places, layered(rows, _session(language)), strict=True):
         odds[at].append(found[first:-1])
     return [
         _both(message, np.concatenate(of_tokens), spans)
@@ -80,14 +96,30 @@ def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
     ]
 
 
-def _both(
-    message: Message, rows: Floats, pieces: Sequence[tuple[list[int], list[Span]]]
-) -> tuple[Floats, Tagged]:
+def pieces_of(language: str, texts: Sequence[str]) -> list[Pieces]:
+    """Cut texts into the encoder's tokens, without those that frame them."""
+    if language == "en":
+        return word_pieces(texts)
+    from octomem.agents.reading.chinese.gloss import glossed  # noqa: PLC0415 - loads on first use
+
+    told = [glossed(text) for text in texts]
+    cut = word_pieces([each.text for each in told])
+    return [(ids, each.own(spans)) for each, (ids, spans) in zip(told, cut, strict=True)]
+
+
+def _both(message: Message, rows: Floats, pieces: Sequence[Pieces]) -> tuple[Floats, Tagged]:
     begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)]).tolist()
+    own = rows[:, WORTHS:]
     found = [
-        tagged(sentence, at, pieces[at][1], rows[begins[at] : begins[at + 1], WORTHS:])
-        for at, sentence in enumerate(message.sentences)
-        if pieces[at][0]
+        tagged(
+            sentence,
+            at,
+            words_in(message.language, sentence, spans),
+            spans,
+            own[begins[at] : begins[at + 1]],
+        )
+        for at, (sentence, (_, spans)) in enumerate(zip(message.sentences, pieces, strict=True))
+        if spans
     ]
     values = [value for each in found for value in each.values]
     mentions = tuple(mention for each in found for mention in each.mentions)
@@ -95,6 +127,11 @@ def _both(
     weights = _means([*message.units, *named], rows[:, :WORTHS], pieces)
     units = len(message.units)
     return weights[:units], Tagged(tuple(map(_weighing, values, weights[units:])), mentions)
+
+
+def words_in(language: str, text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return where a text's words stand; one of Chinese has all the tokens of its gloss."""
+    return words_of(text) if language == "en" else list(dict.fromkeys(spans))
 
 
 def _weighing(value: Tag, odds: Floats) -> Tag:
@@ -109,9 +146,7 @@ def likely(odds: NDArray[np.float64]) -> list[float]:
     return found
 
 
-def _means(
-    units: Sequence[Unit], rows: Floats, pieces: Sequence[tuple[list[int], list[Span]]]
-) -> Floats:
+def _means(units: Sequence[Unit], rows: Floats, pieces: Sequence[Pieces]) -> Floats:
     begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)])
     means = np.full((len(units), rows.shape[1]), -20.0, np.float32)
     for at, (sentence, start, end) in enumerate(units):
@@ -146,15 +181,15 @@ def _windows(sentences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 _LOADING = Lock()
 
 
-def _session() -> Session:
-    """Return the branch, loaded once."""
+def _session(language: str) -> Session:
+    """Return a language's branches, loaded once."""
     with _LOADING:
-        return _loaded()
+        return _loaded(language)
 
 
 @cache
-def _loaded() -> Session:
-    data = files("octomem").joinpath("data", WEIGHTS).read_bytes()
+def _loaded(language: str) -> Session:
+    data = files("octomem").joinpath("data", WEIGHTS[language]).read_bytes()
     graph, odds = Graph([STATES, HIDDEN]), list[str]()
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         for name in OWN:

@@ -205,9 +205,9 @@ class Reading:
     amends: tuple[Amend, ...] = ()
     """What a turn puts in the place of what was told wrong."""
     remarks: tuple[Remark, ...] = ()
-    """What a person says in English, stretch by stretch; statements are made of some of it."""
+    """What a person says, stretch by stretch; statements are made of some of it."""
     tags: Tagged = NOTHING
-    """What words of a person name in English, whatever statements say of them."""
+    """What words of a person name, whatever statements say of them."""
     asked: Asked | None = None
     """The question of somebody else that it answers."""
     told: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ LONGEST = 25
 PLACEHOLDER = "\u27e6"
 """How what stands for a secret begins."""
 _BREAKS = re.compile(
-    r"[,;]\s+|(?<=\s)[-\u2013\u2014]{1,9}\s+|[.!?\u2026]{1,9}\s+|\n+|[()]\s*|(?<=\s)(?:and|but|so|plus|then)\s+"
+    r"[,;]\s+|(?<=\s)[-\u2013\u2014]{1,9}\s+|[.!?\u2026]{1,9}\s+|\n+|[()\uff0c\uff1b\u3002\uff01\uff1f]\s*|(?<=\s)(?:and|but|so|plus|then)\s+"
 )
 _OPENING = re.compile(r"^\W*(?:and|but|so|plus|then)\s+", re.IGNORECASE)
 _ASKS = re.compile(

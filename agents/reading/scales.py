@@ -1,4 +1,4 @@
-"""Weighs what people say in English, in a thread of its own, while the turns after it are read."""
+"""Weighs what people say, in a thread of its own, while the turns after it are read."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -7,7 +7,7 @@ from threading import Lock, Thread
 
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
-from octomem.agents.reading.branch import Unit
+from octomem.agents.reading.branch import WEIGHTS, Unit
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.tags import Tagged
@@ -35,9 +35,9 @@ class Scales:
 
     def put(self, reading: Reading) -> Future[Reading]:
         """Begin to weigh a reading; the future gives it weighed, or the embedder's error."""
-        is_english = reading.from_user and reading.language == "en"
-        load = _Load(reading, _stated(reading) if is_english else ())
-        if not (is_english and reading.sentences):
+        is_weighed = reading.from_user and reading.language in WEIGHTS
+        load = _Load(reading, _stated(reading) if is_weighed else ())
+        if not (is_weighed and reading.sentences):
             load.weighed.set_result(reading)
             return load.weighed
         with self._guard:
@@ -78,7 +78,7 @@ def _said(load: _Load) -> Said:
     stated = [(each, words_of(each, sentences)) for each in load.stated]
     remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
     question = reading.asked.question if reading.asked is not None else ""
-    return Said(question, sentences, stated, remarked)
+    return Said(reading.language, question, sentences, stated, remarked)
 
 
 def _with(
@@ -119,7 +119,9 @@ def words_of(statement: Statement, sentences: Sequence[str]) -> Unit:
 
 
 def _stated(reading: Reading) -> list[Statement]:
-    """Return the statements whose weight anybody asks for."""
+    """Return the statements whose weight anybody asks for; in Chinese the patterns say it."""
+    if reading.language == "zh":
+        return []
     table = load_table()
     return [
         each

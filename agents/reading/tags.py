@@ -41,8 +41,10 @@ _WHO = 1 + len(SLOTS)
 _STATE = _WHO + 1
 _OTHER = _STATE + len(STATES)
 _WORD = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s]")
-_APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d')
+_APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d，。！？；：（）、')
 """Marks over which no value goes."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 _NO_NAME = re.compile(
     r"I(?:['\u2019]\w+)?|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
@@ -93,6 +95,15 @@ class Tagged:
     values: tuple[Tag, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
+    def beside(self, tag: Tag) -> list[Tag]:
+        """Return the other values of a tag's slot in its sentence, the nearest first."""
+        found = [
+            other
+            for other in self.values
+            if other.slot == tag.slot and other.sentence == tag.sentence and other is not tag
+        ]
+        return sorted(found, key=lambda other: abs(other.start - tag.start))
+
 
 NOTHING = Tagged()
 
@@ -109,18 +120,27 @@ class _Word:
     other: float
 
 
-def tagged(sentence: str, index: int, spans: Sequence[Span], odds: Floats) -> Tagged:
-    """Return what is tagged in a sentence; `odds` has a row of `OUTPUTS` for each of its tokens."""
-    words = list(_words(sentence, spans, odds))
+def words_of(sentence: str) -> list[Span]:
+    """Return where the words of an English sentence stand."""
+    return [match.span() for match in _WORD.finditer(sentence)]
+
+
+def tagged(
+    sentence: str, index: int, of: Sequence[Span], spans: Sequence[Span], odds: Floats
+) -> Tagged:
+    """Return what is tagged in a sentence.
+
+    `of` says where its words stand and `spans` where its tokens do; `odds` has a row of `OUTPUTS` for each token.
+    """
+    words = list(_words(of, spans, odds))
     return Tagged(tuple(_values(sentence, index, words)), tuple(_mentions(sentence, index, words)))
 
 
-def _words(sentence: str, spans: Sequence[Span], odds: Floats) -> Iterator[_Word]:
+def _words(of: Sequence[Span], spans: Sequence[Span], odds: Floats) -> Iterator[_Word]:
     slots, states = _shares(odds[:, :_WHO]), _shares(odds[:, _STATE:_OTHER])
     who, other = (1 / (1 + np.exp(-odds[:, at])) for at in (_WHO, _OTHER))
     place = 0
-    for match in _WORD.finditer(sentence):
-        start, end = match.span()
+    for start, end in of:
         while place < len(spans) and spans[place][1] <= start:
             place += 1
         own = place
@@ -199,6 +219,10 @@ def _is_big(sentence: str, word: _Word) -> bool:
 def _is_beside(sentence: str, words: Sequence[_Word], at: int) -> bool:
     """Tell whether nothing stands between a word and the next one."""
     between = sentence[words[at].end : words[at + 1].start]
+    if between and (
+        _HAN.match(sentence, words[at].end - 1) or _HAN.match(sentence, words[at + 1].start)
+    ):
+        return False
     marked = {sentence[words[at].start], sentence[words[at + 1].start]} & _APART
     return len(between) <= 1 and not marked
 

@@ -60,6 +60,8 @@ class Worth:
 class Said:
     """A message's statements, each with its words, and its remarks, to be weighed."""
 
+    language: str
+    """`en` or `zh`."""
     question: str
     """What the message answers; empty where it stands for itself."""
     sentences: Sequence[str]
@@ -71,7 +73,10 @@ def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth], Tagg
     """Return what each message's statements and remarks are worth and what its words are tagged
     for, all weighed together."""
     units = [list(dict.fromkeys([*(u for _, u in m.stated), *m.remarked])) for m in messages]
-    given = [Message(m.question, m.sentences, of) for m, of in zip(messages, units, strict=True)]
+    given = [
+        Message(m.language, m.question, m.sentences, of)
+        for m, of in zip(messages, units, strict=True)
+    ]
     found = weighed(given)
     odds = [
         dict(zip(of, rows.astype(np.float64), strict=True))

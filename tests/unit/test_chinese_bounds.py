@@ -5,8 +5,8 @@ from tests.unit.chinese import agents_make, read
 
 from octomem.agents.chinese_situation import find_mood, find_place
 from octomem.agents.reading.chinese import reader
-from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, passages
-from octomem.agents.reading.chinese.words import Word, words
+from octomem.agents.reading.chinese.clauses import passages
+from octomem.agents.reading.chinese.words import LONGEST_RUN, Word, words
 
 LONG = ("从" * 5000, "在" * 5000 + "上班", "我在" + "北京" * 3000, "我" * 20000)
 
@@ -21,7 +21,7 @@ def test_a_clause_longer_than_anybody_says_is_passed_over(text: str) -> None:
 
 def test_a_long_condition_still_holds_for_what_follows() -> None:
     """A clause that is passed over tells all the same that the sentence is no fact."""
-    assert read("如果" + "好" * MAX_CLAUSE + "，我搬到北京").statements == ()
+    assert read("如果" + "好" * LONGEST_RUN + "，我搬到北京").statements == ()
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_the_segmenter_never_sees_a_run_longer_than_anybody_says(
     monkeypatch.setattr(reader, "words", cut)
     found = read("从" * 4000 + "。我住在苏州")
     assert ["苏州"] == [name.text for name in found.names]
-    assert max(len(run) for text in seen for run in text.split()) <= MAX_CLAUSE
+    assert max(len(run) for text in seen for run in text.split()) <= LONGEST_RUN

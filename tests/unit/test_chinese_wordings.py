@@ -108,11 +108,18 @@ TRAPS = """
 一碰代码就痒
 我写Java，对象是个空的
 要搬家了，去上海
-同事换了城市，现在在成都
 帮朋友搬家，去了通州
 他说他离婚了
 电影里的男主最后离婚了
 """.strip().splitlines()
+
+
+def test_who_moved_is_who_lives_there_now() -> None:
+    """The second clause goes on about whom the first one named."""
+    told = read("同事换了城市，现在在成都").statements
+    lives = {s.subject for s in told if s.claim in LASTING and s.predicate == "lives in"}
+
+    assert lives <= {"小梅's colleague"}
 
 
 @pytest.mark.parametrize("text", TRAPS)

@@ -61,9 +61,18 @@ def test_a_text_without_marks_stays_as_it_is(text: str) -> None:
 
 def test_the_shipped_messages_are_of_the_form_and_a_third_tells_nothing() -> None:
     """What tells nothing teaches as much as what does."""
-    messages = list(tagged())
-    silent = sum(not message.tags for message in messages)
+    for language, count, writers in (("english", 36745, 52), ("chinese", 27814, 33)):
+        messages = list(tagged(language))
+        silent = sum(not message.tags for message in messages)
 
-    assert 36745 == len(messages)
-    assert 52 == len({message.writer for message in messages})
-    assert 0.3 < silent / len(messages) < 0.4
+        assert count == len(messages)
+        assert writers == len({message.writer for message in messages})
+        assert 0.3 < silent / len(messages) < 0.4
+
+
+def test_a_question_in_wide_parentheses_is_what_is_answered() -> None:
+    """As Chinese writes them."""
+    message = parse("（住哪？）[无锡]{home}了", "chinese-0", 1)
+
+    assert ("住哪？", "无锡了") == (message.asked, message.text)
+    assert [("无锡", 0)] == [(tag.value, tag.start) for tag in message.tags]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.tags import OUTPUTS, SLOTS, STATES, State, tagged
+from octomem.agents.reading.tags import OUTPUTS, SLOTS, STATES, State, tagged, words_of
 
 WHO, STATE = 1 + len(SLOTS), 2 + len(SLOTS)
 
@@ -33,7 +33,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 def read(text: str, **marks: tuple[str, State, bool]) -> list[tuple[str, str, State, bool]]:
     """Tag a sentence, words with "_" for spaces."""
     rows = odds(text, {words.replace("_", " "): mark for words, mark in marks.items()})
-    found = tagged(text, 0, spans(text), rows[[start for start, _ in spans(text)]])
+    found = tagged(text, 0, words_of(text), spans(text), rows[[start for start, _ in spans(text)]])
     return [(tag.text, tag.slot, tag.state, tag.of_other) for tag in found.values]
 
 
@@ -77,11 +77,11 @@ def test_a_value_is_as_likely_as_slot_state_and_holder_together() -> None:
     """Where one of the three is open, so is the whole."""
     text = "in Leith"
     rows = odds(text, {"Leith": ("home", State.NOW, False)})
-    sure = tagged(text, 0, [(0, 2), (3, 8)], rows[[0, 3]]).values[0]
+    sure = tagged(text, 0, words_of(text), [(0, 2), (3, 8)], rows[[0, 3]]).values[0]
     rows[:, STATE : STATE + len(STATES)] = 0
-    open_state = tagged(text, 0, [(0, 2), (3, 8)], rows[[0, 3]]).values[0]
+    open_state = tagged(text, 0, words_of(text), [(0, 2), (3, 8)], rows[[0, 3]]).values[0]
     rows[:, -1] = 0
-    open_holder = tagged(text, 0, [(0, 2), (3, 8)], rows[[0, 3]]).values[0]
+    open_holder = tagged(text, 0, words_of(text), [(0, 2), (3, 8)], rows[[0, 3]]).values[0]
 
     assert sure.likely > 0.99
     assert 0.19 < open_state.likely < 0.21
@@ -93,7 +93,7 @@ def test_who_is_named_is_told_apart_from_values() -> None:
     """A mention is no value, and stands where it was said."""
     text = "my sister is a vet"
     rows = odds(text, {"my sister": ("who", State.NOW, True)})
-    found = tagged(text, 3, spans(text), rows[[start for start, _ in spans(text)]])
+    found = tagged(text, 3, words_of(text), spans(text), rows[[start for start, _ in spans(text)]])
 
     assert () == found.values
     assert [("my sister", 3, 0, 9)] == [
@@ -103,7 +103,22 @@ def test_who_is_named_is_told_apart_from_values() -> None:
 
 def test_words_without_tokens_are_nothing() -> None:
     """What the window cut off has no tag, and nothing fails."""
-    found = tagged("far too long", 0, [(0, 3)], odds("far", {})[[0]])
+    found = tagged("far too long", 0, words_of("far too long"), [(0, 3)], odds("far", {})[[0]])
 
     assert () == found.values
     assert () == found.mentions
+
+
+def test_a_word_of_chinese_has_all_the_tokens_of_its_gloss() -> None:
+    """A value is made of whole words, and a space between characters parts two."""
+    text = "小周 苏州人"
+    rows = odds("周周 州州人", {"州州": ("home", State.NOW, False)})
+    spans = [(0, 2), (0, 2), (3, 5), (3, 5), (5, 6)]
+    found = tagged(text, 0, [(0, 2), (3, 5), (5, 6)], spans, rows[[0, 1, 3, 4, 5]])
+    beside = odds(
+        text, {"小周": ("friend", State.NOW, False), "苏州": ("friend", State.NOW, False)}
+    )
+    apart = tagged(text, 0, [(0, 2), (3, 5), (5, 6)], spans, beside[[0, 1, 3, 4, 5]])
+
+    assert [("苏州", 3, 5)] == [(tag.text, tag.start, tag.end) for tag in found.values]
+    assert ["小周", "苏州"] == [tag.text for tag in apart.values]

@@ -24,9 +24,10 @@ def weigh(
     sentences: list[str],
     stated: list[tuple[Statement, Unit]],
     remarked: list[Unit],
+    language: str = "en",
 ) -> tuple[list[Worth], list[Worth], Tagged]:
     """Weigh one message."""
-    return weigh_all([Said(question, sentences, stated, remarked)])[0]
+    return weigh_all([Said(language, question, sentences, stated, remarked)])[0]
 
 
 PROFILE = CoreAgent()
@@ -89,8 +90,23 @@ def test_what_is_said_twice_weighs_the_same() -> None:
 
 
 def test_nothing_weighs_nothing() -> None:
-    """A call without a word in English runs no model."""
+    """A call without a word runs no model."""
     assert ([], [], NOTHING) == weigh("", [], [], [])
+
+
+def test_chinese_is_weighed_and_tagged_by_its_glosses() -> None:
+    """By the weights that are shipped; together with English, each by its own."""
+    eats, cold = "我对花生过敏，住在无锡", "今天好冷啊"
+    said = [
+        Said("zh", "", [eats], [], [(0, 0, 6)]),
+        Said("en", "", ["I am vegan."], [], [(0, 0, 11)]),
+        Said("zh", "", [cold], [], [(0, 0, 5)]),
+    ]
+    (_, (allergic,), tags), (_, (vegan,), _), (_, (freezing,), none) = weigh_all(said)
+
+    assert min(allergic.lasting, allergic.profile, vegan.lasting) > 0.6 > freezing.lasting
+    assert {("allergy", "花生"), ("home", "无锡")} == {(tag.slot, tag.text) for tag in tags.values}
+    assert () == none.values
 
 
 def test_an_answer_is_weighed_with_its_question() -> None:

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 
 from octomem.agents.fences import find_fences
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.words import LONGEST_RUN
 
 MAX_READ = 10_000
 """Characters of one turn that are read; the rest is kept verbatim only."""
-MAX_CLAUSE = 200
-"""Characters of a clause that is read for statements; nobody speaks longer without a comma."""
 
 _END = re.compile(r"[。！？!?\n]+|[；;…~\uff5e]+|(?<=[\u4e00-\u9fff])\.+(?=\s|$|[\u4e00-\u9fff])")
 _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]"
 _APART = re.compile(
     rf"(?<=[了吧哈啊呢])[：:]|[：:](?=我(?!的|们))|[，,（）()【】]|{_EMOJI}+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
-    r"|——+|(?<=了)(?=还在|还是|又在|现在|正在)|(?=你(?:忘了|知道的|懂的))|(?=(?:但是|不过(?!敏|期|去|来|分|瘾|时|户)|可是|而且|所以|因此|另外|并且|于是)[^，])"
+    r"|——+|(?<=了)(?=还在|还是|又在|现在|正在)|(?=你(?:忘了|知道的|懂的))|(?=(?:但是|不过(?!敏|期|去|来|分|瘾|时|户)|(?<!^[我你您他她])(?<![，,。！!？?\s][我你您他她])(?<!人家)可是|而且|所以|因此|另外|并且|于是)[^，])"
 )
 _MASKED = re.compile(
     r"(?:https?://|www\.)[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+|[\w.+-]+@[\w-]+(?:\.[A-Za-z0-9-]+)+|⟦[^⟧]*⟧|`[^`\n]*`"
@@ -44,6 +43,8 @@ _NO_QUESTION = re.compile(r"没什么|不管|无论|什么都|谁都|哪都|哪�
 _HYPOTHESIS = re.compile(
     r"如果|要是|假如|假设|假使|万一|若是|倘若|的话|就好了|但愿|想象|幻想|梦想着|要不是|多希望|比方说|举个例子|说不定|没准|也许|可能|或许|大概(?![\d一二两三四五六七八九十百几])"
 )
+ADDRESSED = re.compile(r"(?:你|您|他|她|它|人家|别人)(?!.*我)")
+"""How a clause begins that is about the listener, or about nobody who has a name."""
 _TOPIC = re.compile(r"^(?:工作|学习|感情|生活|住|吃|身体|家里|爱好|学历|我|我们)(?:方面)?的话$")
 """What a sentence goes on to speak of, which is no condition."""
 _HEARSAY = re.compile(
@@ -123,7 +124,7 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
         unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         hearsay = hearsay or told
-        if last - first > MAX_CLAUSE:
+        if last - first > LONGEST_RUN:
             continue
         corrects = (
             corrects

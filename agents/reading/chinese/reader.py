@@ -1,12 +1,11 @@
 """Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese import amends, answers, promises, todo_list
-from octomem.agents.reading.chinese.clauses import MAX_CLAUSE, MAX_READ, passages
+from octomem.agents.reading.chinese.clauses import MAX_READ, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
@@ -14,8 +13,7 @@ from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
 from octomem.agents.reading.chinese.told import Setting
-from octomem.agents.reading.chinese.words import Word, words
-from octomem.agents.reading.chinese.worth import weigh
+from octomem.agents.reading.chinese.words import Word, readable, words
 from octomem.agents.reading.reading import (
     LASTING,
     Claim,
@@ -31,8 +29,6 @@ from octomem.turn import Role, Turn
 
 _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
 _KEPT = LASTING | {Claim.NAME, Claim.NICKNAME}
-_LONG_RUN = re.compile(rf"[\u3400-\u9fff]{{{MAX_CLAUSE + 1},}}")
-"""What nobody says in one breath, which the segmenter would take seconds for."""
 _TOLD_BY = {Role.SYSTEM, Role.DEVELOPER}
 
 
@@ -82,7 +78,7 @@ def read(
     if turn.role is Role.USER:
         listed = list(todo_list.read(turn, scene))
         found = [each for each in found if not _is_listed(each, listed)] + listed
-    cut = words(_LONG_RUN.sub(lambda run: " " * len(run.group()), turn.text[:MAX_READ]))
+    cut = words(readable(turn.text[:MAX_READ]))
     return Read(
         tuple(sentences),
         tuple(found),
@@ -94,7 +90,7 @@ def read(
 
 
 def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
-    """Yield the clauses that claim what they say, weighed; the first sentence is the answer."""
+    """Yield the clauses that claim what they say; the first sentence is the answer."""
     for index, passage in enumerate(passages(turn.text)):
         end = 0
         for clause in passage.clauses:
@@ -103,9 +99,9 @@ def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
             unreal = unreal or (asked is not None and asked.imagines)
             start = passage.verbatim.find(text, end)
             end = max(end, start + len(text))
+            unreal = unreal or clause.text.startswith(("你", "您"))
             if not unreal and start >= 0 and PLACEHOLDER not in text:
-                worth = weigh(asked.question if asked is not None else "", text)
-                yield Remark(text, index, start, start + len(text), asked, worth)
+                yield Remark(text, index, start, start + len(text), asked)
         asked = None
 
 

@@ -1,42 +1,14 @@
 """Chinese as it is written: its script, traditional characters, full-width letters."""
 
 import re
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_TRADITIONAL = (
-    "們來這個為與說話請問謝對時間點後從還沒會過現開關學習書買賣東車電腦機場長門見親愛歡"
-    "樂聽講讀寫語詞實際國際動態經濟產業務員師醫護藥療養貓狗雞魚鴨馬鳥豬貝飯麵湯飲館廳廠"
-    "廣灣臺灣東區縣鄉鎮號樓層單雙號碼頁編輯記錄憶聯絡絡郵箱網絡絡線隊團圓圖畫報紙筆給結婚"
-    "離異嫁妝爺媽姊孫兒女婦歲壽節慶陽曆農舊歷舉辦參觀計劃劃證據證驗試題難易總裡裏著麼嗎"
-    "無論雖然於應該當權覺認識議論課題達遠進連運輸選適邊遲還錢銀鐵錄鏡鑰匙壞壓聲處備復雜"
-    "須順預領頭顏類題願風飛麗齊齡龍龜漢詩誰調談誤誠課諾變讓讚貴費資賽贏趕軟輕載較轉輩輛"
-    "農顧險隨雲霧靜響項頻顯體鬧鬆髮麥黃點黨鹽壹貳參肆億萬數據歐亞華爾濱瀋陽蘇榮樹橋標極"
-    "構槍樣橫檢樓機殺殼氣決沖況準溫淨減測湧滿漲漸潔熱燈爐燒營爭犧獨獲獎現瑪環瑣畢異當療"
-    "發盤監盡眾睏礙禮種稱穩窮競筆籃糧紅約級純紗紛紹組細終絕絲綠維綱緊緒練縮織續罰羅義習"
-    "聖聞聯職肅腸膚膽臉臨舉艙藝蘭虛蟲術衛裝複規視覽觸訂訊訓託許訴診評詢誌認詳譯護豐負財"
-    "責貨販貼賀賓賞賠賢質購蹤躍軍軌軒輪辭遊遞遷邏郵醬釋鈴銷錯鍵鎖鐘閉閱隱雖雜靈韓頁頓頗"
-    "飽餅餐餓館騎驗騙驚鮮鴻麼齒"
-    "別週幫隻妳幾將鬱慮煩擔嚴僱傭僅俱億倆偉側偵傘傳傷儀償優倉獸牠詠訴縣塊攤週觀營針絕寵傷兩廚鋼舊減鄰靜輸贈遺誕鞋嬰館頸腦臺灣貝爺撥檔歸"
-)
-_SIMPLIFIED = (
-    "们来这个为与说话请问谢对时间点后从还没会过现开关学习书买卖东车电脑机场长门见亲爱欢"
-    "乐听讲读写语词实际国际动态经济产业务员师医护药疗养猫狗鸡鱼鸭马鸟猪贝饭面汤饮馆厅厂"
-    "广湾台湾东区县乡镇号楼层单双号码页编辑记录忆联络络邮箱网络络线队团圆图画报纸笔给结婚"
-    "离异嫁妆爷妈姐孙儿女妇岁寿节庆阳历农旧历举办参观计划划证据证验试题难易总里里着么吗"
-    "无论虽然于应该当权觉认识议论课题达远进连运输选适边迟还钱银铁录镜钥匙坏压声处备复杂"
-    "须顺预领头颜类题愿风飞丽齐龄龙龟汉诗谁调谈误诚课诺变让赞贵费资赛赢赶软轻载较转辈辆"
-    "农顾险随云雾静响项频显体闹松发麦黄点党盐壹贰参肆亿万数据欧亚华尔滨沈阳苏荣树桥标极"
-    "构枪样横检楼机杀壳气决冲况准温净减测涌满涨渐洁热灯炉烧营争牺独获奖现玛环琐毕异当疗"
-    "发盘监尽众困碍礼种称稳穷竞笔篮粮红约级纯纱纷绍组细终绝丝绿维纲紧绪练缩织续罚罗义习"
-    "圣闻联职肃肠肤胆脸临举舱艺兰虚虫术卫装复规视览触订讯训托许诉诊评询志认详译护丰负财"
-    "责货贩贴贺宾赏赔贤质购踪跃军轨轩轮辞游递迁逻邮酱释铃销错键锁钟闭阅隐虽杂灵韩页顿颇"
-    "饱饼餐饿馆骑验骗惊鲜鸿么齿"
-    "别周帮只你几将郁虑烦担严雇佣仅俱亿俩伟侧侦伞传伤仪偿优仓兽它咏诉县块摊周观营针绝宠伤两厨钢旧减邻静输赠遗诞鞋婴馆颈脑台湾贝爷拨档归"
-)
-_FOLDED = {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)} | {
-    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))
-}
-"""Characters of patterns, not a conversion: names stay as they were written."""
+_OWN = {"姊": "姐", "著": "着", "妳": "你", "牠": "它"}
+"""Words that are others in simplified Chinese, where the characters are not."""
+_PLAIN = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
 
 
 def has_han(text: str) -> bool:
@@ -46,4 +18,14 @@ def has_han(text: str) -> bool:
 
 def simplified(text: str) -> str:
     """Return a text of the same length with simplified characters and plain letters."""
-    return text.translate(_FOLDED)
+    return text.translate(_folded())
+
+
+@cache
+def _folded() -> dict[int, str]:
+    """Return what each character is folded to, one for one; OpenCC knows the traditional ones."""
+    opencc = cast("Any", import_module("opencc"))  # loads with the first Chinese text
+    han = "".join(map(chr, range(0x3400, 0xA000)))
+    plain: str = opencc.OpenCC("t2s").convert(han)
+    folded = {ord(old): new for old, new in zip(han, plain, strict=True) if old != new}
+    return folded | _PLAIN | {ord(old): new for old, new in _OWN.items()}

@@ -1,0 +1,297 @@
+"""What tagged values state in Chinese: in "三月搬到[苏州]了" somebody lives in Suzhou."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from octomem.agents.reading.chinese.clauses import ADDRESSED, Clause, passages
+from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.occupations import FIELDS, JOB
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.subjects import is_chinese_name
+from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
+from octomem.agents.reading.tags import Mention, State, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a slot's value is stated of somebody; `{s}` is who, `{v}` the value."""
+
+    verb: str
+    predicate: str
+    now: str
+    was: str
+    type: str = "thing"
+    ends: str = ""
+    """A verb that ends it, in English; empty where it "used to" be so."""
+    claim: Claim = Claim.FACT
+
+
+_WORDS: Mapping[str, _Words] = {
+    "home": _Words("live", "lives in", "{s}住在{v}", "{s}以前住在{v}", "place"),
+    "employer": _Words("work", "works at", "{s}在{v}工作", "{s}以前在{v}工作", "organisation"),
+    "job": _Words("work", "works as", "{s}的职业是{v}", "{s}以前的职业是{v}"),
+    "marital_status": _Words("be", "is", "{s}{v}", "{s}以前{v}"),
+    "allergy": _Words("be", "is allergic to", "{s}对{v}过敏", "{s}以前对{v}过敏", claim=Claim.ALLERGY),
+    "diet": _Words("be", "is", "{s}{v}", "{s}以前{v}"),
+    "condition": _Words("have", "has", "{s}有{v}", "{s}以前有{v}", claim=Claim.HEALTH),
+    "medication": _Words("take", "takes", "{s}在用{v}", "{s}不再用{v}了", "thing", "stop", Claim.HEALTH),
+    "car": _Words("drive", "drives", "{s}开{v}", "{s}不再开{v}了", "thing", "sell"),
+    "owns": _Words("have", "has", "{s}有{v}", "{s}不再有{v}了", "thing", "sell"),
+    "hobby": _Words("do", "does as a hobby", "{s}的爱好是{v}", "{s}放弃了{v}", "thing", "give up"),
+    "language": _Words("speak", "speaks", "{s}会说{v}", "{s}放弃了{v}", "thing", "give up", Claim.LANGUAGE),
+    "age": _Words("be", "is", "{s}{v}", "{s}以前{v}", "number"),
+    "school": _Words("study", "studies at", "{s}在{v}读书", "{s}离开了{v}", "organisation", "leave"),
+    "studies": _Words("study", "studies", "{s}学{v}", "{s}放弃了{v}", "thing", "give up"),
+    "phone_model": _Words("be", "is", "{s}的手机是{v}", "{s}以前的手机是{v}"),
+    "nickname": _Words("be", "is", "{s}的外号是{v}", "{s}以前的外号是{v}"),
+    "birthday": _Words("be", "is", "{s}的生日是{v}", "{s}以前的生日是{v}", "date"),
+    "hometown": _Words("be", "is from", "{s}来自{v}", "{s}以前来自{v}", "place"),
+    "member": _Words("be", "is a member of", "{s}是{v}的成员", "{s}离开了{v}", "organisation", "leave"),
+}  # fmt: skip
+"""By slot; those that are missing are left to the patterns."""
+_ROLES: Mapping[str, tuple[str, str]] = {
+    "manager": ("manager", "上司"),
+    "colleague": ("colleague", "同事"),
+    "partner": ("partner", "伴侣"),
+    "child": ("child", "孩子"),
+    "sibling": ("sibling", "兄弟姐妹"),
+    "parent": ("parent", "父母"),
+    "friend": ("friend", "朋友"),
+    "pet": ("pet", "宠物"),
+    "doctor": ("doctor", "医生"),
+}
+"""By slot, what somebody is to the holder where no word beside the name says it."""
+_JOB = re.compile(rf"(?:{JOB}|{FIELDS})$|退休|待业|失业|自由职业|个体户|家庭主妇|全职")
+_OWNED = {"phone_model": "phone model", "nickname": "nickname", "birthday": "birthday"}
+"""By slot, what of somebody's a value is said to be."""
+_STATUS: Mapping[str, str] = {
+    "married": "已婚 结婚 领证 成家 结了婚 领了证",
+    "divorced": "离婚 离异 离了婚 离了",
+    "single": "单身 未婚 单着 光棍",
+    "engaged": "订婚 定亲 求婚成功",
+    "widowed": "丧偶 守寡",
+}
+_DIETS: Mapping[str, str] = {
+    "vegetarian": "素 吃素 素食 素食者 素食主义者 蛋奶素 茹素",
+    "vegan": "纯素 全素 纯素食 严格素食",
+    "halal": "清真",
+    "keto": "生酮",
+}
+_SLOT_OF: Mapping[str, str] = {
+    **dict.fromkeys(("son", "daughter", "child"), "child"),
+    **dict.fromkeys(("sister", "brother"), "sibling"),
+    **dict.fromkeys(("wife", "husband", "girlfriend", "boyfriend", "partner"), "partner"),
+}
+"""Slots whose value is the name of who is this to somebody."""
+_NO_NAME = frozenset("我你他她它们的")
+"""Characters of no name."""
+_BY_LENGTH = sorted(NOUNS, key=len, reverse=True)
+_OWN = re.compile(r"^(?:我们?家?的?|咱们?家?的?|俺家?的?)")
+_OF_ANOTHER = re.compile(r"(?:[他她你您]|(?<!我)(?<!我们)的|(?<!我)(?<!我们)家)(?:那个)?$")
+_WHOSE = re.compile(rf"(?:家?的|[他她])(?:{FORM})")
+"""What stands behind who has somebody, of whom a value is."""
+_HOUSE = re.compile(r"(?:他|她|他们|她们)?家(?:里)?的?$")
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "age": re.compile(r"\d|[一二三四五六七八九十]"),
+    "birthday": re.compile(r"月.*[日号]|月[初一二三十\d]+"),
+    "phone_model": re.compile(
+        r"[A-Za-z\d]|华为|小米|红米|苹果|荣耀|三星|魅族|一加|诺基亚|锤子|真我|努比亚|中兴|联想|摩托罗拉|老人机"
+    ),
+}
+"""By slot, what its value has to have."""
+_WHOEVER = re.compile(r"[^的]{0,6}的(?:人|那[些帮])")
+"""What stands behind a value of whoever has it: 从阿里出来的人."""
+_LEARNT = re.compile(r"学会了?$")
+"""What stands before something that somebody can do now, and does not study."""
+_CUSTOMER = re.compile(
+    r"[上里]?(?:做任务|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外])"
+)
+"""What stands behind a firm with which somebody does what its customers do."""
+_THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
+"""What says behind a value that it was so then."""
+_VAGUE = re.compile(
+    r"^(?:这|那|哪|什么|谁|家|家里|老家|公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|厂|厂里|工地|医院|自己|一个人|人|酒店|宾馆|民宿|旅馆|旅店|青旅|招待所)(?:里|边|儿|个)?$"
+)
+"""Words for a home or a firm that do not say which."""
+
+
+def stated(
+    tag: Tag, holder: str, blank: Statement, reading: Reading, *, sure: bool
+) -> Statement | None:
+    """State a value of its holder; None where its words are no value of the slot.
+
+    What somebody does or learns is a job or a study for certain, or it is known as a job.
+    """
+    if not sure and (tag.slot == "studies" or (tag.slot == "job" and not _JOB.match(tag.text))):
+        return None
+    if tag.slot in _ROLES:
+        return _kin(tag, holder, blank, reading)
+    words = _WORDS.get(tag.slot)
+    value = _read(tag.slot, tag.text, simplified(tag.text))
+    if words is None or not value:
+        return None
+    past = tag.state is State.PAST
+    said = tag.text if tag.slot in {"marital_status", "diet"} else value
+    text = (words.was if past else words.now).format(s=_shown(holder, reading), v=said)
+    made = replace(
+        blank,
+        subject=f"{holder}'s {_OWNED[tag.slot]}" if tag.slot in _OWNED else holder,
+        verb=words.verb,
+        predicate=words.predicate,
+        object=value,
+        object_type=words.type,
+        tense=Tense.PAST if past else Tense.PRESENT,
+        claim=words.claim,
+        text=text,
+    )
+    if not past:
+        return made
+    if not words.ends:
+        return replace(made, ended=True)
+    first, space, rest = words.ends.partition(" ")
+    predicate = f"{first}s{space}{rest}"
+    return replace(made, verb=words.ends, predicate=predicate)
+
+
+def is_no_telling(tag: Tag, sentence: str, *, sure: bool) -> bool:
+    """Tell what a clause asks or imagines, people in general, and hearsay that is not sure to be meant."""
+    clause = next((each for each in _clauses(sentence) if each[0] <= tag.start < each[1]), None)
+    if clause is None:
+        return True
+    start, end, said = clause
+    before, behind = (
+        simplified(sentence[slice(*at)]) for at in ((start, tag.start), (tag.end, end))
+    )
+    if _is_no_value(tag, before, behind) or (
+        tag.state is State.NOW and _THEN.search(sentence, tag.end)
+    ):
+        return True
+    if not tag.of_other and ADDRESSED.match(said.text):
+        return True
+    return said.is_question or said.is_unreal or (said.is_hearsay and not sure)
+
+
+def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
+    """Tell by the words around it in its clause that a value is nobody's."""
+    return (
+        ("我" not in before and _WHOEVER.match(behind) is not None)
+        or (tag.slot == "studies" and _LEARNT.search(before) is not None)
+        or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
+    )
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int, Clause]]:
+    """Yield a sentence's clauses and where they stand in it; of a joke there are none."""
+    end = 0
+    for passage in passages(sentence):
+        for clause in passage.clauses:
+            start = sentence.find(clause.verbatim, end)
+            end = max(end, start + len(clause.verbatim))
+            yield start, end, clause
+
+
+def _read(slot: str, value: str, plain: str) -> str:
+    """Return a slot's value as facts keep it; empty where the words are none."""
+    if slot in {"home", "employer", "school", "hometown", "member"}:
+        return "" if _VAGUE.match(plain) or plain in NOUNS else value
+    if slot == "marital_status":
+        return _named(plain, _STATUS)
+    if slot == "diet":
+        return _named(plain, _DIETS)
+    return value if slot not in _FORMS or _FORMS[slot].search(plain) else ""
+
+
+def _named(plain: str, table: Mapping[str, str]) -> str:
+    return next((name for name, words in table.items() if plain in words.split()), "")
+
+
+def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State who somebody or an animal is to the holder, by name; an animal without one is had."""
+    past = tag.state is State.PAST
+    noun, name = _introduced(simplified(tag.text), tag.text)
+    if tag.slot == "pet" and not name:
+        if past or any(_introduced(each.text, each.text)[1] for each in reading.tags.beside(tag)):
+            return None
+        made = replace(blank, verb="have", predicate="has", object=noun, claim=Claim.FACT)
+        return replace(made, text=f"{_shown(holder, reading)}有{noun}")
+    is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
+    if is_another or not _is_name(name, tag) or name == reading.turn.actor:
+        return None
+    if past and tag.slot not in {"partner", "manager"}:
+        return None
+    role = noun or _noun(tag, reading)
+    of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
+    said = "以前是" if past else "是"
+    owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
+    if holder.startswith(f"{reading.turn.actor}'s ") and tag.slot == _SLOT_OF.get(_last(holder)):
+        owned = holder, _shown(holder, reading)  # of "my daughter" whose name it is
+    return replace(
+        blank,
+        subject=name,
+        subject_type="animal" if tag.slot == "pet" else "person",
+        first_person=False,
+        predicate="is",
+        object=owned[0],
+        object_type="person",
+        ended=past,
+        tense=Tense.PAST if past else Tense.PRESENT,
+        claim=Claim.FACT,
+        text=f"{name}{said}{owned[1]}",
+    )
+
+
+def _introduced(plain: str, words: str) -> tuple[str, str]:
+    """Divide words into what somebody is and their name: 女友桃子 into 女友 and 桃子."""
+    noun = next((each for each in _BY_LENGTH if plain.startswith(each)), "")
+    return noun, words[len(noun) :]
+
+
+def _is_name(name: str, tag: Tag) -> bool:
+    """Tell a name from other words for somebody."""
+    if (
+        not name
+        or name in FIRMS
+        or _NO_NAME & set(name)
+        or any(name.endswith(n) for n in NOUNS if len(n) > 1)
+    ):
+        return False
+    if name.isascii():
+        return name[:1].isupper() and name.isalpha()
+    return is_chinese_name(name) or 1 < len(name) <= (4 if tag.slot == "pet" else 3)
+
+
+def _noun(tag: Tag, reading: Reading) -> str:
+    """Return the word beside a name that says what somebody is to the holder; empty without one."""
+    words = (simplified(other.text) for other in reading.tags.beside(tag))
+    fits = (word for word in words if word in NOUNS)
+    return next((word for word in fits if is_animal(NOUNS[word]) == (tag.slot == "pet")), "")
+
+
+def called(mention: Mention | Tag, reading: Reading) -> str:
+    """Return what somebody is called: 小周家 is 小周, 我姐 the speaker's sister.
+
+    Whoever is somebody else's, 我姐她妹 and 我老婆的闺蜜, has no name here.
+    """
+    actor, sentence = reading.turn.actor, reading.sentences[mention.sentence].text
+    if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
+        return ""
+    plain = _HOUSE.sub("", _OWN.sub("", simplified(mention.text)))
+    noun, name = _introduced(plain, plain)
+    if noun and not name:
+        return f"{actor}'s {NOUNS[noun]}"
+    is_latin = name.isascii() and name[:1].isupper()
+    return name if is_latin or is_chinese_name(name) else ""
+
+
+def _shown(holder: str, reading: Reading) -> str:
+    """Say whom a value is of in Chinese: "Mei's sister" is Mei的姐姐, by the word that was said."""
+    owner, mark, noun = holder.partition("'s ")
+    known = [word for word in _BY_LENGTH if NOUNS[word] == noun]
+    said = [word for word in known if word in simplified(reading.turn.text)]
+    return f"{owner}的{(said or known or [noun])[0]}" if mark else holder
+
+
+def _last(holder: str) -> str:
+    return holder.rpartition("'s ")[2]

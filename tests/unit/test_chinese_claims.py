@@ -1,0 +1,206 @@
+"""What tagged values state in Chinese where no pattern says the same."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.spoken import said
+from tests.unit.test_claims import mention, said_beside, tag
+
+from octomem.agents.chinese_claims import called
+from octomem.agents.claims import claims
+from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.tags import Mention, State, Tag, Tagged
+from octomem.agents.slots import load_table
+
+
+def bare(text: str) -> Reading:
+    """Read a turn, and forget what the patterns say of it."""
+    return replace(said(text), statements=())
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "told"),
+    [
+        ("苏州", "home", "Mei住在苏州"),
+        ("啤酒厂", "employer", "Mei在啤酒厂工作"),
+        ("护士", "job", "Mei的职业是护士"),
+        ("青霉素", "allergy", "Mei对青霉素过敏"),
+        ("痛风", "condition", "Mei有痛风"),
+        ("比亚迪", "car", "Mei开比亚迪"),
+        ("羽毛球", "hobby", "Mei的爱好是羽毛球"),
+        ("日语", "language", "Mei会说日语"),
+        ("三十四", "age", "Mei三十四"),
+        ("离了", "marital_status", "Mei离了"),
+        ("吃素", "diet", "Mei吃素"),
+        ("林悦", "partner", "林悦是Mei的伴侣"),
+        ("老唐", "manager", "老唐是Mei的上司"),
+        ("豆豆", "pet", "豆豆是Mei的宠物"),
+        ("柯基", "pet", "Mei有柯基"),
+        ("女友桃子", "partner", "桃子是Mei的女友"),
+        ("大毛", "nickname", "Mei的外号是大毛"),
+    ],
+)
+def test_a_value_is_stated_in_the_words_of_its_slot(words: str, slot: str, told: str) -> None:
+    """However the message puts it."""
+    reading = bare(f"嗯，{words}嘛")
+
+    assert [told] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "told"),
+    [
+        ("昆山", "home", "Mei以前住在昆山"),
+        ("网球", "hobby", "Mei放弃了网球"),
+        ("大众", "car", "Mei不再开大众了"),
+        ("二甲双胍", "medication", "Mei不再用二甲双胍了"),
+    ],
+)
+def test_what_is_over_is_stated_as_over(words: str, slot: str, told: str) -> None:
+    """By the verb that ends it, or as what used to be."""
+    reading = bare(f"嗯，{words}是老黄历")
+
+    assert [told] == said_beside(reading, tag(reading, words, slot, State.PAST))
+
+
+@pytest.mark.parametrize(
+    ("words", "slot"),
+    [
+        ("家里", "home"),
+        ("公司", "employer"),
+        ("女儿", "child"),
+        ("不喝酒", "diet"),
+        ("下个月", "birthday"),
+        ("孩子他爸", "partner"),
+    ],
+)
+def test_words_that_name_no_value_state_nothing(words: str, slot: str) -> None:
+    """A home without a name is anywhere."""
+    reading = bare(f"嗯，{words}嘛")
+
+    assert [] == said_beside(reading, tag(reading, words, slot))
+
+
+def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:
+    """By kinship as it was said, or by name."""
+    kin = bare("我表妹嘛，长沙")
+    named = bare("小周嘛，长沙")
+
+    assert ["Mei的表妹住在长沙"] == beside(
+        kin, [mention(kin, "我表妹")], tag(kin, "长沙", "home", other=True)
+    )
+    assert ["小周住在长沙"] == beside(
+        named, [mention(named, "小周")], tag(named, "长沙", "home", other=True)
+    )
+
+
+def test_the_name_of_ones_own_daughter_is_hers() -> None:
+    """She is nobody's daughter's child."""
+    reading = bare("我女儿嘛，安宁")
+
+    told = beside(reading, [mention(reading, "我女儿")], tag(reading, "安宁", "child", other=True))
+    assert ["安宁是Mei的女儿"] == told
+
+
+@pytest.mark.parametrize("text", ["苏州行吗？", "要是苏州就好了", "哈哈开玩笑的，苏州"])
+def test_what_is_asked_imagined_or_a_joke_states_nothing(text: str) -> None:
+    """Whatever its words name."""
+    reading = bare(text)
+
+    assert [] == said_beside(reading, tag(reading, "苏州", "home"))
+
+
+@pytest.mark.parametrize("text", ["你是护士", "她当护士去了", "人家可是护士"])
+def test_what_is_said_of_the_listener_or_of_nobody_with_a_name_is_not_the_speakers(
+    text: str,
+) -> None:
+    """Unless the clause speaks of both."""
+    reading = bare(text)
+
+    assert [] == said_beside(reading, tag(reading, "护士", "job"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("从阿里出来的人都很拼", "阿里", "employer"),
+        ("学会管理", "管理", "studies"),
+        ("我在京东买了口锅", "京东", "employer"),
+        ("盘了个饼店，好多年前那会儿的事", "饼店", "employer"),
+    ],
+)
+def test_what_only_looks_like_a_value_is_nobodys(text: str, words: str, slot: str) -> None:
+    """However sure the words are tagged."""
+    reading = bare(text)
+
+    assert [] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(("words", "slot"), [("做饭", "job"), ("管理", "studies")])
+def test_what_somebody_does_is_a_job_or_a_study_for_certain(words: str, slot: str) -> None:
+    """Or it is known as a job."""
+    reading = bare(f"嗯，{words}嘛")
+    sure = tag(reading, words, slot)
+
+    assert 1 == len(said_beside(reading, sure))
+    assert [] == said_beside(reading, replace(sure, likely=0.9))
+
+
+def test_hearsay_states_only_what_is_certain() -> None:
+    """An opinion may name a value; "the doctor said it" tells one."""
+    reading = bare("同事说我这是痛风")
+    sure = tag(reading, "痛风", "condition")
+
+    assert ["Mei有痛风"] == said_beside(reading, sure)
+    assert [] == said_beside(reading, replace(sure, likely=0.9))
+
+
+def test_a_pattern_that_says_it_is_enough() -> None:
+    """Nothing is stated twice."""
+    reading = said("我住在苏州，在啤酒厂上班")
+    tags = tag(reading, "苏州", "home"), tag(reading, "啤酒厂", "employer")
+
+    assert [] == said_beside(reading, *tags)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("我姐", "Mei's sister"),
+        ("我们家老王", "老王"),
+        ("小周家", "小周"),
+        ("同事陈琳", "陈琳"),
+        ("Tom", "Tom"),
+        ("那个人", ""),
+    ],
+)
+def test_somebody_is_called_by_name_or_kinship(words: str, name: str) -> None:
+    """Without "my" and "their home"."""
+    assert name == called(Mention(words, 0, 0, len(words)), bare(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("我同桌她爸", "爸"), ("我老婆的闺蜜", "我老婆"), ("你儿子", "儿子"), ("小周的弟弟", "弟弟")],
+)
+def test_who_is_somebody_elses_is_not_the_speakers(text: str, words: str) -> None:
+    """Of whose they are the tags say nothing."""
+    start = text.index(words)
+
+    assert called(Mention(words, 0, start, start + len(words)), bare(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "slot"), [("滴滴", "doctor"), ("酒店", "home"), ("京东", "phone_model")]
+)
+def test_firms_hotels_and_shops_are_no_values(words: str, slot: str) -> None:
+    """Of slots that hold something else."""
+    reading = bare(f"嗯，{words}嘛")
+
+    assert [] == said_beside(reading, tag(reading, words, slot))
+
+
+def beside(reading: Reading, people: list[Mention], *tags: Tag) -> list[str]:
+    """Return what tags state, where a message also names people."""
+    tagged = Tagged(tags, tuple(people))
+    return [each.text for each in claims(replace(reading, tags=tagged), load_table())]

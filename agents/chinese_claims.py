@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from octomem.agents.reading.chinese.clauses import ADDRESSED, Clause, passages
+from octomem.agents.reading.chinese.clauses import ADDRESSED, Clause, is_joke, passages
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
@@ -106,9 +106,22 @@ _WHOEVER = re.compile(r"[^的]{0,6}的(?:人|那[些帮])")
 _LEARNT = re.compile(r"学会了?$")
 """What stands before something that somebody can do now, and does not study."""
 _CUSTOMER = re.compile(
-    r"[上里]?(?:做任务|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外])"
+    r"[上里]?(?:做(?:任务|作业|视频|客)|写作业|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外]|取[钱款]|存[钱款]|办[卡公]|开了?户|有张卡)"
 )
 """What stands behind a firm with which somebody does what its customers do."""
+_POOR = re.compile(
+    r"(?:说得|学得)?(?:[很太挺好]|特别)?(?:差|烂|不好|不行|一窍不通|一塌糊涂|不会|只会)"
+)
+"""What stands behind a language that somebody does not speak."""
+_AWAY = re.compile(r"户[口籍]|(?<!搬)回到?$")
+"""What stands before a place where somebody is registered or comes back to, whether they live there or not."""
+_VISIT = re.compile(r"度蜜月|出差|旅[游行]|玩|转机")
+"""What stands behind a place where somebody is for days."""
+_CHAIN = re.compile(rf"(?:{FORM})(?:[他她](?!叫|是|名)|家?的(?![小大全]?名|[英中]文名))")
+"""What stands before the name of somebody who is somebody else's: 我姐她儿子叫, but 我女儿的名字叫."""
+_CALLED = re.compile(r"^的?(?:[小大]?名字?)?叫做?")
+_COUNTED = frozenset("一两只条头匹个")
+"""Characters with which no name begins, and a counted animal does."""
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
 _VAGUE = re.compile(
@@ -155,17 +168,16 @@ def stated(
     return replace(made, verb=words.ends, predicate=predicate)
 
 
-def is_no_telling(tag: Tag, sentence: str, *, sure: bool) -> bool:
+def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     """Tell what a clause asks or imagines, people in general, and hearsay that is not sure to be meant."""
+    sentence = reading.sentences[tag.sentence].text
     clause = next((each for each in _clauses(sentence) if each[0] <= tag.start < each[1]), None)
-    if clause is None:
+    if clause is None or is_joke(reading.turn.text):
         return True
     start, end, said = clause
-    before, behind = (
-        simplified(sentence[slice(*at)]) for at in ((start, tag.start), (tag.end, end))
-    )
-    if _is_no_value(tag, before, behind) or (
-        tag.state is State.NOW and _THEN.search(sentence, tag.end)
+    plain = simplified(sentence)
+    if _is_no_value(tag, plain[start : tag.start], plain[tag.end : end]) or (
+        tag.state is State.NOW and _THEN.search(plain, tag.end)
     ):
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
@@ -179,6 +191,8 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
         ("我" not in before and _WHOEVER.match(behind) is not None)
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
+        or (tag.slot == "language" and _POOR.match(behind) is not None)
+        or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )
 
 
@@ -221,6 +235,8 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         return None
     if past and tag.slot not in {"partner", "manager"}:
         return None
+    if holder == reading.turn.actor and _CHAIN.search(_before(tag, reading)):
+        return None
     role = noun or _noun(tag, reading)
     of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
     said = "以前是" if past else "是"
@@ -242,10 +258,15 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     )
 
 
+def _before(tag: Tag, reading: Reading) -> str:
+    """Return what stands before a value in its sentence, in simplified characters."""
+    return simplified(reading.sentences[tag.sentence].text[: tag.start])
+
+
 def _introduced(plain: str, words: str) -> tuple[str, str]:
     """Divide words into what somebody is and their name: 女友桃子 into 女友 and 桃子."""
     noun = next((each for each in _BY_LENGTH if plain.startswith(each)), "")
-    return noun, words[len(noun) :]
+    return noun, _CALLED.sub("", words[len(noun) :])
 
 
 def _is_name(name: str, tag: Tag) -> bool:
@@ -254,6 +275,7 @@ def _is_name(name: str, tag: Tag) -> bool:
         not name
         or name in FIRMS
         or _NO_NAME & set(name)
+        or name[0] in _COUNTED
         or any(name.endswith(n) for n in NOUNS if len(n) > 1)
     ):
         return False
@@ -274,7 +296,7 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
 
     Whoever is somebody else's, 我姐她妹 and 我老婆的闺蜜, has no name here.
     """
-    actor, sentence = reading.turn.actor, reading.sentences[mention.sentence].text
+    actor, sentence = reading.turn.actor, simplified(reading.sentences[mention.sentence].text)
     if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
         return ""
     plain = _HOUSE.sub("", _OWN.sub("", simplified(mention.text)))
@@ -287,10 +309,18 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
 
 def _shown(holder: str, reading: Reading) -> str:
     """Say whom a value is of in Chinese: "Mei's sister" is Mei的姐姐, by the word that was said."""
-    owner, mark, noun = holder.partition("'s ")
-    known = [word for word in _BY_LENGTH if NOUNS[word] == noun]
-    said = [word for word in known if word in simplified(reading.turn.text)]
-    return f"{owner}的{(said or known or [noun])[0]}" if mark else holder
+    actor, plain = reading.turn.actor, simplified(reading.turn.text)
+    if not holder.startswith(f"{actor}'s "):
+        return holder
+    nouns = holder.removeprefix(f"{actor}'s ").split("'s ")
+    return "的".join([actor, *(_word_for(noun, plain) for noun in nouns)])
+
+
+def _word_for(noun: str, plain: str) -> str:
+    """Return the word in Chinese for what somebody is to another, as it was said if it was."""
+    said = (word for word in _BY_LENGTH if NOUNS[word] == noun and word in plain)
+    plainest = next((word for word in NOUNS if NOUNS[word] == noun), noun)
+    return next(said, plainest)
 
 
 def _last(holder: str) -> str:

@@ -177,7 +177,7 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
     """Tell a question, what is so for an hour or a week, and a bare value that answers nothing."""
     sentence, asked = reading.sentences[tag.sentence], reading.asked
     if reading.language == "zh":
-        return chinese_claims.is_no_telling(tag, sentence.text, sure=tag.likely >= CERTAIN)
+        return chinese_claims.is_no_telling(tag, reading, sure=tag.likely >= CERTAIN)
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
     is_bare = normal(sentence.text) == normal(tag.text)
     return (

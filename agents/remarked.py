@@ -19,9 +19,10 @@ _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE
 _HIM = re.compile(r"[他她]")
 """Whom a question in Chinese is about without a name; its answer is about nobody."""
 _PASSES = re.compile(
-    r"[这那][件条双本部首张款道]|住在?(?:酒店|宾馆|民宿|旅馆|青旅|招待所)|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)"
+    r"[这那][件条双本部首张款道]|住在?(?:酒店|宾馆|民宿|旅馆|青旅|招待所)|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|^换[到成]了?\w{1,6}$"
 )
-"""What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out."""
+"""What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out; or a
+change of nobody knows what."""
 _ORDERS = re.compile(r"(?:要|来)[一两三几半\d]*[杯碗份瓶盘串块]")
 """What somebody asks for in Chinese and has not to do: a cup of coffee."""
 _BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)

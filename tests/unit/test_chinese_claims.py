@@ -6,7 +6,7 @@ import pytest
 from tests.unit.spoken import said
 from tests.unit.test_claims import mention, said_beside, tag
 
-from octomem.agents.chinese_claims import called
+from octomem.agents.chinese_claims import called, stated
 from octomem.agents.claims import claims
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.tags import Mention, State, Tag, Tagged
@@ -102,7 +102,9 @@ def test_the_name_of_ones_own_daughter_is_hers() -> None:
     assert ["安宁是Mei的女儿"] == told
 
 
-@pytest.mark.parametrize("text", ["苏州行吗？", "要是苏州就好了", "哈哈开玩笑的，苏州"])
+@pytest.mark.parametrize(
+    "text", ["苏州行吗？", "要是苏州就好了", "哈哈开玩笑的，苏州", "苏州。骗你的"]
+)
 def test_what_is_asked_imagined_or_a_joke_states_nothing(text: str) -> None:
     """Whatever its words name."""
     reading = bare(text)
@@ -127,6 +129,14 @@ def test_what_is_said_of_the_listener_or_of_nobody_with_a_name_is_not_the_speake
         ("学会管理", "管理", "studies"),
         ("我在京东买了口锅", "京东", "employer"),
         ("盘了个饼店，好多年前那会儿的事", "饼店", "employer"),
+        ("盤了個餅店，好多年前那會兒的事", "餅店", "employer"),
+        ("我在工商银行取钱", "工商银行", "employer"),
+        ("我法语一窍不通", "法语", "language"),
+        ("我户口在阜阳", "阜阳", "home"),
+        ("我在巴厘岛度蜜月", "巴厘岛", "home"),
+        ("我姐她儿子叫乐乐", "乐乐", "sibling"),
+        ("我女儿的老师叫陈静", "陈静", "child"),
+        ("养了条狗", "条狗", "pet"),
     ],
 )
 def test_what_only_looks_like_a_value_is_nobodys(text: str, words: str, slot: str) -> None:
@@ -134,6 +144,32 @@ def test_what_only_looks_like_a_value_is_nobodys(text: str, words: str, slot: st
     reading = bare(text)
 
     assert [] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "told"),
+    [
+        ("我家猫叫咪咪", "猫叫咪咪", "pet", "咪咪是Mei的猫"),
+        ("我女儿的名字叫安宁", "安宁", "child", "安宁是Mei的孩子"),
+        ("我在银行上班", "银行", "employer", "Mei在银行工作"),
+        ("我法语很好", "法语", "language", "Mei会说法语"),
+    ],
+)
+def test_what_is_near_those_is_stated(text: str, words: str, slot: str, told: str) -> None:
+    """A name behind 叫 is the name alone."""
+    reading = bare(text)
+
+    assert [told] == said_beside(reading, tag(reading, words, slot))
+
+
+def test_whose_they_are_is_told_in_chinese_along_the_whole_chain() -> None:
+    """A son's daughter has both words."""
+    reading = bare("长沙嘛")
+    blank = said("我住在北京").statements[0]
+    made = stated(tag(reading, "长沙", "home"), "Mei's son's daughter", blank, reading, sure=True)
+
+    assert made is not None
+    assert "Mei的儿子的女儿住在长沙" == made.text
 
 
 @pytest.mark.parametrize(("words", "slot"), [("做饭", "job"), ("管理", "studies")])

@@ -90,7 +90,7 @@ def passages(text: str) -> Iterator[Passage]:
     """Yield the sentences of a turn in order; code, quoted lines and jokes are left out."""
     text = _blanked(text[:MAX_READ])
     plain = simplified(text)
-    is_joke = _JOKE.search(plain) is not None
+    joke = _JOKE.search(plain) is not None
     masked = _MASKED.sub(lambda found: "x" * len(found.group()), plain)
     start = 0
     marks = [*_END.finditer(masked), None]
@@ -99,10 +99,15 @@ def passages(text: str) -> Iterator[Passage]:
         if plain[start:end].strip():
             asked = mark is not None and bool(set("?？") & set(mark.group()))
             closing = text[start : mark.end() if mark else end].strip()
-            clauses = () if is_joke else tuple(_clauses(text, masked, start, end, asked))
+            clauses = () if joke else tuple(_clauses(text, masked, start, end, asked))
             is_question = asked or (bool(clauses) and clauses[-1].is_question)
             yield Passage(closing, is_question, clauses)
         start = mark.end() if mark else end
+
+
+def is_joke(text: str) -> bool:
+    """Tell whether a turn says of itself that it is no earnest, before or after."""
+    return _JOKE.search(simplified(_blanked(text[:MAX_READ]))) is not None
 
 
 def _blanked(text: str) -> str:

@@ -23,6 +23,7 @@ from octomem.stores.embed.minilm import layered, word_pieces
 from octomem.stores.embed.onnx_file import Graph
 from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
+from octomem.stores.vault.placeholder import PATTERN
 
 WEIGHTS = {"en": "worth-branch.npz", "zh": "chinese-branch.npz"}
 """By language."""
@@ -63,12 +64,22 @@ def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
 
     A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
     """
+    messages = [_without_secrets(each) for each in messages]
     found: dict[int, tuple[Floats, Tagged]] = {}
     for language in WEIGHTS:
         places = [at for at, each in enumerate(messages) if each.language == language]
         if places:
             found |= zip(places, _weighed(language, [messages[at] for at in places]), strict=True)
     return [found[at] for at in range(len(messages))]
+
+
+def _without_secrets(message: Message) -> Message:
+    """Blank out what stands for secrets: its name is chosen at random, and no word."""
+    question, *sentences = (
+        PATTERN.sub(lambda found: " " * len(found[0]), text)
+        for text in (message.question, *message.sentences)
+    )
+    return replace(message, question=question, sentences=sentences)
 
 
 def _weighed(language: str, messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:

@@ -42,6 +42,21 @@ def lasting(text: str, *, actor: str = "Mei") -> float:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "the wifi password is {}, i live in Leeds"), ("zh", "WiFi密码{}，我住在苏州")],
+)
+def test_the_name_of_a_secret_weighs_nothing(language: str, text: str) -> None:
+    """It is chosen at random, and the same words would weigh something else each time."""
+    weighed = [
+        weigh("", [text.format(f"⟦vault:password:v_{name * 12}⟧")], [], [(0, 0, 40)], language)
+        for name in "abz"
+    ]
+
+    assert weighed[0] == weighed[1] == weighed[2]
+    assert {"Leeds" if language == "en" else "苏州"} == {tag.text for tag in weighed[0][2].values}
+
+
+@pytest.mark.parametrize(
     ("keeps", "passes"),
     [
         ("Our deploys take about 20 minutes", "The deploy took down the site"),

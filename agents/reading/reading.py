@@ -88,7 +88,6 @@ class Moment:
     text: str
     start: datetime
     end: datetime
-
     bound: Bound = Bound.WITHIN
 
     @property

@@ -12,6 +12,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.agents.reading.chinese.script import has_han
+
 _IN_ORDER = (
     "home employer job manager colleague partner marital_status child sibling parent friend pet"
     " allergy diet condition medication car owns phone_model hobby likes dislikes favourite"
@@ -43,8 +45,6 @@ _OTHER = _STATE + len(STATES)
 _WORD = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof)\.|\w+(?:['\u2019.\-&@]\w+)*|[^\w\s]")
 _APART = frozenset(',;.!?():\u2026\u2014\u2013/"\u201c\u201d，。！？；：（）、')
 """Marks over which no value goes."""
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 _NO_NAME = re.compile(
     r"I(?:['\u2019]\w+)?|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
@@ -219,9 +219,7 @@ def _is_big(sentence: str, word: _Word) -> bool:
 def _is_beside(sentence: str, words: Sequence[_Word], at: int) -> bool:
     """Tell whether nothing stands between a word and the next one."""
     between = sentence[words[at].end : words[at + 1].start]
-    if between and (
-        _HAN.match(sentence, words[at].end - 1) or _HAN.match(sentence, words[at + 1].start)
-    ):
+    if between and has_han(sentence[words[at].end - 1] + sentence[words[at + 1].start]):
         return False
     marked = {sentence[words[at].start], sentence[words[at + 1].start]} & _APART
     return len(between) <= 1 and not marked

@@ -78,16 +78,21 @@ class Amend:
     """What else the sentence speaks of: "the party is on the 19th, not the 9th"."""
 
 
-def amends(sentence: str, turn: str, before: tuple[str, str], index: int) -> Iterator[Amend]:
+def is_cued(turn: str) -> bool:
+    """Tell whether a turn says somewhere that it puts something right."""
+    return _CUE.search(turn) is not None
+
+
+def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) -> Iterator[Amend]:
     """Yield what a sentence puts right.
 
-    `before` is what its speaker stated last: of what, and the whole of it.
+    `before` is what its speaker stated last: of what, and the whole of it; `cued` is what `is_cued` says of its turn.
     """
     if sentence.rstrip().endswith("?") or is_imagined(sentence):
         return
     about_it = _IT.search(sentence) is not None
     starred = sentence.lstrip().startswith("*")
-    found = _denied(sentence) if about_it or starred or _CUE.search(turn) else None
+    found = _denied(sentence) if about_it or starred or cued else None
     if found is not None and (about_it or not _NOW.search(sentence)):
         about = _about(sentence, found)
         yield Amend(found[0], found[1], index, about_it and not about, about)

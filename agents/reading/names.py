@@ -32,7 +32,10 @@ def names(sentence: "Span") -> Iterator[Name]:
 
 def topics(sentence: "Span") -> Iterator[str]:
     """Yield the noun phrases of a sentence in lower case, without determiners."""
-    for chunk in sentence.noun_chunks:
+    from spacy.lang.en.syntax_iterators import noun_chunks  # noqa: PLC0415 - loads on first use
+
+    for start, end, _ in noun_chunks(sentence):  # the span's own look through the whole text
+        chunk = sentence.doc[start:end]
         words = [t for t in chunk if t.pos_ in {"NOUN", "PROPN", "ADJ"} and not t.is_stop]
         if words and chunk.root.pos_ in {"NOUN", "PROPN"} and SECRET not in chunk.text:
             yield " ".join(t.lower_ for t in words)

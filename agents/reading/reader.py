@@ -13,7 +13,7 @@ from octomem.agents.reading.before import Asked, asked, asks_about_listener, may
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.halves import fillings
-from octomem.agents.reading.instead import Amend, amends
+from octomem.agents.reading.instead import Amend, amends, is_cued
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import parsing
@@ -311,7 +311,7 @@ def _chinese(
 
 
 def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
-    draft = _Draft()
+    draft, cued = _Draft(), is_cued(turn.text)
     for passage, doc in unread.found:
         spans = list(_sentences(doc))
         for at, span in enumerate(spans):
@@ -322,7 +322,7 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             words = passage.verbatim(span.start_char, span.end_char)
             if words.endswith(",") and at + 1 < len(spans):  # "it's not Helen, it's Ellen"
                 words = passage.verbatim(span.start_char, spans[at + 1].end_char)
-            put_right = list(amends(words, turn.text, told, setting.index))
+            put_right = list(amends(words, told, setting.index, cued=cued))
             draft.amends += put_right
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
             said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))

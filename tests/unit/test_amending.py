@@ -5,7 +5,7 @@ from tests.unit.spoken import holding, said, told
 
 from octomem.agents.core import CoreAgent
 from octomem.agents.knowledge import KnowledgeAgent
-from octomem.agents.reading.instead import amends
+from octomem.agents.reading.instead import amends, is_cued
 from octomem.agents.semantic import SemanticAgent
 from octomem.memory import Status
 
@@ -36,7 +36,7 @@ def test_a_sentence_says_what_takes_the_place_of_what(
     sentence: str, before: str, expected: tuple[str, str]
 ) -> None:
     """By "not …", by a lead-in with a name, or by an asterisk."""
-    (amend,) = amends(sentence, sentence, (before, before), 0)
+    (amend,) = amends(sentence, (before, before), 0, cued=is_cued(sentence))
     assert expected == (amend.wrong, amend.right)
 
 
@@ -52,7 +52,7 @@ def test_a_sentence_says_what_takes_the_place_of_what(
 )
 def test_a_contrast_a_change_and_a_question_put_nothing_right(sentence: str) -> None:
     """Only what takes something back does."""
-    assert [] == list(amends(sentence, sentence, ("a week in Portugal", ""), 0))
+    assert [] == list(amends(sentence, ("a week in Portugal", ""), 0, cued=is_cued(sentence)))
 
 
 @pytest.mark.parametrize("agent", [SemanticAgent(), KnowledgeAgent()])

@@ -1,12 +1,13 @@
 """What tagged values state in Chinese: in "三月搬到[苏州]了" somebody lives in Suzhou."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from octomem.agents.reading.chinese.clauses import ADDRESSED, Clause, is_joke, passages
+from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.lexicon import LODGINGS
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import is_chinese_name
@@ -125,7 +126,7 @@ _COUNTED = frozenset("一两只条头匹个")
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
 _VAGUE = re.compile(
-    r"^(?:这|那|哪|什么|谁|家|家里|老家|公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|厂|厂里|工地|医院|自己|一个人|人|酒店|宾馆|民宿|旅馆|旅店|青旅|招待所)(?:里|边|儿|个)?$"
+    rf"^(?:这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
 )
 """Words for a home or a firm that do not say which."""
 
@@ -170,13 +171,12 @@ def stated(
 
 def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     """Tell what a clause asks or imagines, people in general, and hearsay that is not sure to be meant."""
-    sentence = reading.sentences[tag.sentence].text
-    clause = next((each for each in _clauses(sentence) if each[0] <= tag.start < each[1]), None)
-    if clause is None or is_joke(reading.turn.text):
+    clauses = reading.clauses[tag.sentence]
+    said = next((each for each in clauses if each.start <= tag.start < each.end), None)
+    if said is None:
         return True
-    start, end, said = clause
-    plain = simplified(sentence)
-    if _is_no_value(tag, plain[start : tag.start], plain[tag.end : end]) or (
+    plain = simplified(reading.sentences[tag.sentence].text)
+    if _is_no_value(tag, plain[said.start : tag.start], plain[tag.end : said.end]) or (
         tag.state is State.NOW and _THEN.search(plain, tag.end)
     ):
         return True
@@ -194,16 +194,6 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )
-
-
-def _clauses(sentence: str) -> Iterator[tuple[int, int, Clause]]:
-    """Yield a sentence's clauses and where they stand in it; of a joke there are none."""
-    end = 0
-    for passage in passages(sentence):
-        for clause in passage.clauses:
-            start = sentence.find(clause.verbatim, end)
-            end = max(end, start + len(clause.verbatim))
-            yield start, end, clause
 
 
 def _read(slot: str, value: str, plain: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.lexicon import LODGINGS
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
@@ -19,7 +20,7 @@ _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE
 _HIM = re.compile(r"[他她]")
 """Whom a question in Chinese is about without a name; its answer is about nobody."""
 _PASSES = re.compile(
-    r"[这那][件条双本部首张款道]|住在?(?:酒店|宾馆|民宿|旅馆|青旅|招待所)|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|^换[到成]了?\w{1,6}$"
+    rf"[这那][件条双本部首张款道]|住在?(?:{LODGINGS})|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|^换[到成]了?\w{{1,6}}$"
 )
 """What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out; or a
 change of nobody knows what."""

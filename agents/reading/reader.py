@@ -306,6 +306,7 @@ def _chinese(
         moments=read.moments,
         topics=read.topics,
         remarks=read.remarks,
+        clauses=read.clauses,
         asked=question,
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from octomem.agents.reading.before import Asked
+from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.tags import NOTHING, Tagged
@@ -203,6 +204,8 @@ class Reading:
     """Noun phrases, lower case, in the order in which they come."""
     amends: tuple[Amend, ...] = ()
     """What a turn puts in the place of what was told wrong."""
+    clauses: tuple[tuple[Clause, ...], ...] = ()
+    """Those of each sentence, and how they are meant; of Chinese only, English has a parse."""
     remarks: tuple[Remark, ...] = ()
     """What a person says, stretch by stretch; statements are made of some of it."""
     tags: Tagged = NOTHING

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octomem.agents.fences import find_fences
 from octomem.agents.reading.chinese.script import simplified
@@ -75,6 +75,13 @@ class Clause:
     """Somebody else's words or opinion."""
     corrects: bool
     """Opened as something that puts right what was said."""
+    start: int = 0
+    """Where `verbatim` begins in its sentence."""
+
+    @property
+    def end(self) -> int:
+        """Where `verbatim` ends in its sentence."""
+        return self.start + len(self.verbatim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +105,13 @@ def passages(text: str) -> Iterator[Passage]:
         end = mark.start() if mark else len(plain)
         if plain[start:end].strip():
             asked = mark is not None and bool(set("?？") & set(mark.group()))
-            closing = text[start : mark.end() if mark else end].strip()
-            clauses = () if joke else tuple(_clauses(text, masked, start, end, asked))
+            closing = text[start : mark.end() if mark else end].lstrip()
+            first = (mark.end() if mark else end) - len(closing)
+            found = () if joke else _clauses(text, masked, start, end, asked)
+            clauses = tuple(replace(clause, start=clause.start - first) for clause in found)
             is_question = asked or (bool(clauses) and clauses[-1].is_question)
-            yield Passage(closing, is_question, clauses)
+            yield Passage(closing.rstrip(), is_question, clauses)
         start = mark.end() if mark else end
-
-
-def is_joke(text: str) -> bool:
-    """Tell whether a turn says of itself that it is no earnest, before or after."""
-    return _JOKE.search(simplified(_blanked(text[:MAX_READ]))) is not None
 
 
 def _blanked(text: str) -> str:
@@ -120,6 +124,7 @@ def _blanked(text: str) -> str:
 
 
 def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Iterator[Clause]:
+    """Yield the clauses between two places of a text; where they begin is counted from its start."""
     spans = list(_spans(masked, start, end))
     plain = simplified(text)
     tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
@@ -144,7 +149,8 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
         inner = _opened(plain[first:last] + ("，" if not is_last else ""))
         begin = min(first + inner, last)
         if begin < last:
-            yield Clause(plain[begin:last], text[begin:last], question, unreal, hearsay, corrects)
+            words = plain[begin:last], text[begin:last]
+            yield Clause(*words, question, unreal, hearsay, corrects, begin)
 
 
 def _spans(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:

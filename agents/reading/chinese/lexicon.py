@@ -37,6 +37,9 @@ FUNCTION_WORDS = vocabulary(
 )
 """Words that say nothing about what a text is about."""
 
+LODGINGS = "酒店|宾馆|民宿|旅馆|旅店|青旅|招待所"
+"""Words for where somebody sleeps for days and does not live; a part of a regular expression."""
+
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
     "蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万"

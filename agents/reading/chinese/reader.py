@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese import amends, answers, promises, todo_list
-from octomem.agents.reading.chinese.clauses import MAX_READ, passages
+from octomem.agents.reading.chinese.clauses import MAX_READ, Clause, Passage, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
@@ -42,6 +42,8 @@ class Read:
     moments: tuple[Moment, ...]
     topics: tuple[str, ...]
     remarks: tuple[Remark, ...]
+    clauses: tuple[tuple[Clause, ...], ...]
+    """Of each sentence."""
 
 
 def read(
@@ -59,7 +61,8 @@ def read(
     scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
     sentences: list[Sentence] = []
     found: list[Statement] = []
-    for index, passage in enumerate(passages(turn.text)):
+    whole = list(passages(turn.text))
+    for index, passage in enumerate(whole):
         if turn.role in _TOLD_BY:
             said = list(persona(passage, index))
         elif turn.role is Role.USER:
@@ -85,23 +88,20 @@ def read(
         tuple(_names(turn.text, found, cut)),
         tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
         tuple(_topics(cut)),
-        tuple(_remarks(turn, asked)) if turn.role is Role.USER else (),
+        tuple(_remarks(whole, asked)) if turn.role is Role.USER else (),
+        tuple(passage.clauses for passage in whole),
     )
 
 
-def _remarks(turn: Turn, asked: Asked | None) -> Iterator[Remark]:
+def _remarks(whole: Iterable[Passage], asked: Asked | None) -> Iterator[Remark]:
     """Yield the clauses that claim what they say; the first sentence is the answer."""
-    for index, passage in enumerate(passages(turn.text)):
-        end = 0
+    for index, passage in enumerate(whole):
         for clause in passage.clauses:
-            text = clause.verbatim
             unreal = clause.is_question or clause.is_unreal or clause.is_hearsay
             unreal = unreal or (asked is not None and asked.imagines)
-            start = passage.verbatim.find(text, end)
-            end = max(end, start + len(text))
             unreal = unreal or clause.text.startswith(("你", "您"))
-            if not unreal and start >= 0 and PLACEHOLDER not in text:
-                yield Remark(text, index, start, start + len(text), asked)
+            if not unreal and PLACEHOLDER not in clause.verbatim:
+                yield Remark(clause.verbatim, index, clause.start, clause.end, asked)
         asked = None
 
 

@@ -1,151 +1,26 @@
-"""Given names that tell whether somebody is "he" or "she", where no other word does."""
+"""Given names of people, and whether they tell "he" or "she", where no other word does.
 
-from octomem.agents.reading.vocabulary import vocabulary
+`given-names.tsv` has them in lower case, from all over the world as they are written in English,
+each with `f`, `m`, or `u` where women and men have it, or nobody here knew. It was written for
+this project; words that mean something else more often are left out.
+"""
 
-FEMALE = vocabulary(
-    "abby abigail ada addison adele adriana adwoa afua agata agnes agnieszka aiko ailsa aino "
-    "aisha aisling akosua akua alba aleksandra alessia alexa alexandra alice alicia alina allison "
-    "alma almaz amanda amara amelia amina amira amy ana anahit ananya anastasia aneta angela "
-    "angelica anita anja anna anne annika anouk antonia anya aoife apinya ariana arwa asha asma "
-    "astrid asuka audrey aurora ava aya ayesha aylin ayse azra barbara beata beatrice bella beth "
-    "bianca bintou birgit blanca bonnie brenda bridget brigitte brooke caitlin camila candice "
-    "carina carla carmen carol caroline carrie cassandra catalina catarina catherine cecilia "
-    "celeste celine charlotte cheryl chiara chinwe chioma chloe chloé christina cindy claire "
-    "clara claudia claudine colette concetta constance cora cordelia courtney cristina cynthia "
-    "dagmar dagny dalia daniela danielle danuta daphne daria darya deborah deepa denise desiree "
-    "diana diane dilara dina ditte dolores donna dora dorota dorothy ebba ebru edith edna efua "
-    "eileen eilidh ela eleanor elena eleni eleonora elif elina elisa elise eliza elizabeth ella "
-    "ellen ellie elodie eloise elsa elvira emilia emily emine emma emmanuelle erica esme "
-    "esperanza esra estelle esther eszter etsuko eugenia eva evangeline evelyn ewa farah fatima "
-    "fatma fatou federica felicia felicity fernanda filipa fiona flavia fleur flora florence "
-    "francesca franziska freja freya frida fumiko gabriela gabrielle galina gemma genevieve "
-    "georgia geraldine gerda ghada gina gita gitta giulia gloria gloriana gosia grazyna greta "
-    "guadalupe gudrun gulsen guro hala halima halina hana hannah harriet haruka hatice hayley "
-    "heather hedda hedwig heidi helen helena helga henriette hilda hildegard hiromi hoda huda ida "
-    "ilaria ilona ilse iman imani imogen inaya ines inga ingeborg inger ingrid inès ioana irena "
-    "irene irina irma isabel isabella isadora iselin isla isolde ivana iwona izabela jacqueline "
-    "jadwiga jamila jana jane janelle janet janina jasmine jeanne jelena jenna jennifer jenny "
-    "jessica jessie jill joan joanna joanne jocelyn jodie johanna johanne jolanta josefina "
-    "josephine josie joyce juana juanita judith judy julia juliana julie juliet juliette justyna "
-    "kamala kaori karen karin karina karolina katarina katarzyna kate katherine kathleen kathryn "
-    "katia katja katrin kayla keiko keira kelly kerstin khadija khanh kiara kimberly kinga "
-    "kirsten klara kristen kristin kristina krystyna kumiko laila lakshmi lana lara larissa "
-    "latifa latoya laura lauren layla lea leah leila leilani lena lenka leonie leonora leticia "
-    "leyla lidia lieke liesbeth liesl lila lilian lilly lily lina linda linh linnea lisa liv "
-    "livia liz liza lizzie lorena lorna lorraine lotta lotte lottie louisa louise lourdes luana "
-    "lucia lucie lucinda lucja lucy ludmila luisa luz lydia lynn maartje mabel madeleine madison "
-    "maeve magda magdalena maggie mahsa mai maia maisie maja malgorzata malika mandy manuela mara "
-    "marcella marcia mareike margaret margarita margit margot maria mariam mariana marianne marie "
-    "mariko marilyn marina marion marit marjan marketa marlene marta martha martina mary maryam "
-    "mathea mathilda mathilde matilda maud maureen maya mayumi meera megan mehwish mei melanie "
-    "melissa mercedes meret merve meryem mette mia michaela michelle michiko mila milena millie "
-    "mina minako miranda miriam miyu moira molly mona monica morgane muriel nada nadia nadine "
-    "nagma najwa nana nancy naoko naomi nasrin natalia natalie natasha natasja nayeli neha nele "
-    "nelly nerea nesrin neus ngozi nicole nicolette nilufar nimmi nina nisha noelle noemi nomvula "
-    "nora norma nour nuria odette oksana olena olga olha olivia oluchi oona ophelia orla ornella "
-    "padma paloma pamela paola parisa parvati patricia paula pauline penelope pernille petra "
-    "petronela petronella philippa philomena phoebe pia polina polly pooja preeti priscilla priya "
-    "priyanka rachel radha ragnhild raisa raluca ramona rana rania raquel rasa rebeca rebecca "
-    "reem regina renata renee rhea rhiannon riitta rina rita roberta robyn rocio romina rosa "
-    "rosalie rosalind rosario rosemary rosie rowena roxana ruba ruta ruth ruxandra saanvi sabina "
-    "sabine sabrina sadia safiya sahar saira sakura sally salma samantha samira sandra sanna sara "
-    "sarah saskia savannah selin selma serena shabnam shanice sharon shauna sheila shirin shreya "
-    "shruti sienna sigrid silja silke silvia simone sinead siobhan siri sirpa slavica sneha "
-    "snezana sofia sofie solveig sonia sophia sophie soraya stefania stella stephanie stine sue "
-    "suki sumaya sunita sunniva susan susanna susanne suzanne svetlana swati sylvia synne tabitha "
-    "tallulah tamara tamsin tania tanja tansy tara tatiana tatjana teresa tessa thandi thandiwe "
-    "thea theodora theresa thora thuy tiffany tilda tilly tina titilayo tomoko tova tove trang "
-    "trine trudy tuuli ulrike uma ursa ursula ute valentina valeria valerie vanessa vasiliki vera "
-    "veronica vesna vibeke victoria viktoria viola violeta virginia vivian vivienne wafa wangari "
-    "wanjiru wendy weronika wiebke wilma winifred xenia yaa yael yamina yara yasmin yasmine "
-    "yejide yelena yewande yoko yolanda yui yukiko yuliya yvonne zahra zainab zara zeynep zlata "
-    "zoe zofia zoya zoé zsofia zuzana zuzanna"
-)
-MALE = vocabulary(
-    "aaron abdul abdulla abdullah abel abraham adam adebayo adel aditya adnan adolfo adrian "
-    "agustin ahmed akash akio alain alan alasdair alastair albert alberto aldo aleks aleksander "
-    "aleksandr alessandro alexander alexandre alexei alexey alexis alfred ali alistair alvaro "
-    "alvin amadou amir amit anand anatoly anders andre andreas andrei andrej andrew andrzej andy "
-    "angelo angus ansel anthony antoine anton antonin antonio antti anwar arash archie arjun "
-    "armand armando arnaud arne arno arnold arthur arturo ashok asif atle attila aurelio axel "
-    "ayman babak bartek bartosz bashir bastian bastien benedict benedikt benito benjamin benny "
-    "benoit bernard bernardo bernd bernhard bertrand bilal bjarne bjorn björn blake bob bobby "
-    "bogdan boris brad bradley bram brandon branko brendan brett brian bruce bruno bryan burak "
-    "caleb callum calum cameron carl carlo carlos casper cedric cem cesar chad charles chidi "
-    "chinedu christian christoph christopher chukwudi claus clemens clement clive colin colm "
-    "connor conor conrad constantin corey craig cristian curtis cyril cyrus dag daisuke damian "
-    "damien damir dan daniel danilo danny dario darius dariusz darko darren dave david davide "
-    "davor dawid dawit dean declan deepak demba denis dennis denys derek dev didier diego dieter "
-    "dimitri dirk dmitri dmitry domingo dominic dominik donal donald douglas dragan duncan dusan "
-    "dustin dylan eamon edgar edmond edmund edoardo eduardo edward edwin efe ehud eino eirik "
-    "eitan elias elijah elliot elton emeka emeric emil emilio emir emmanuel emre endre enrique "
-    "eoin erdem erhan eric erik erlend ernest ernesto erwin esteban ethan etienne eugene evan "
-    "everton ewan eyal ezra fabian fabio fabrice fadi faisal farid federico felipe felix femi "
-    "ferdinand ferenc ferhat fernando filip finlay finley finn flavio florian francesco francis "
-    "francois frank franz fred freddie frederic frederick frederik fredrik friedrich fritz fyodor "
-    "gabriel gael gareth garry gary gaspard gavin geir geoff geoffrey georg george georges georgi "
-    "gerald gerard gerhard germain gheorghe giacomo gianluca gilbert gilles gino giorgio giovanni "
-    "giuseppe glen glenn goran gordon graham greg gregor gregory guido guillaume guillermo gunnar "
-    "gus gustav gustavo guy haakon hakan hamid hamza hans harald haris harish harold harrison "
-    "harry haruto hasan hassan haytham hector heiko heinrich heinz helge helmut hendrik henri "
-    "henrik henry henryk herbert herman hideo hiroshi hisham holger horst howard hrvoje hubert "
-    "hugh hugo huseyin hussein iain ian ibrahim idris ignacio igor ilya imran isaac isamu ishaan "
-    "ismael ismail issa istvan ivan ivar ivo iwan jaap jack jacob jakob jakub jamal james janne "
-    "jannik janos janusz jarek jari jaroslav jason jasper javad javier jay jeff jeffrey jens "
-    "jeremiah jeremy jerome jerry jesper jesse jesus jim jimmy jiri joachim joao joaquin joel "
-    "joey johan johann johannes john johnny jon jonah jonas jonathan jordi jorge jorgen jorn jose "
-    "josef joseph josh joshua josip jost juan jukka julian julio julius juliusz jun junaid jurgen "
-    "jussi kacper kaito kamal kamil karan karim karl karol karsten kasper kazuki keiji keiran "
-    "keith ken kenji kenneth kevin kieran kirill klaus knut kofi koji konrad kristian kristof "
-    "kristoffer krzysztof kurt kwabena kwame kwesi kyle lachlan ladislav lars laszlo laurence "
-    "lawrence leandro leif lennart lennox leo leon leonard leonardo leopold leroy levi lewis liam "
-    "lino lionel lior logan lorcan lorenzo loris louis luca lucas luciano ludovic ludwig luis "
-    "luiz lukas lukasz luther maciej mads magnus maksim malcolm manuel marat marc marcel marcin "
-    "marco marcos marcus marek marian mariano marijn mario marius marko markus marten martin "
-    "massimo mateo mateus mateusz mathias mathieu mathis mats matt matteo matthew matthias "
-    "matthijs matti maurice maurizio mauro max maxim maxime maximilian mehdi mehmet michael "
-    "michal mick miguel mihai mihail mikael mike mikhail mikkel mikko milo milos miro miroslav "
-    "mitch mitchell mohamad mohamed mohammad mohammed mohsen moritz moses muhammad mukesh murat "
-    "musa mustafa nabil naoki nasser nate nathan nathaniel naveen ned neil nicholas nick nico "
-    "niels nikhil niklas niko nikolai nikolaj nikolas nils ning noah norbert norman obinna okan "
-    "ola olaf olav ole oleg oleksandr oliver olivier olli omar omari onur orhan osama oscar oskar "
-    "osman otis otto ove owen pablo pascal patrick patryk paul pavel pavlo pawel pedro pete peter "
-    "phil philip philipp philippe pierre pieter piotr prakash pranav predrag priit przemek "
-    "quentin quincy rachid radek radu rafa rafael rafal raffaele ragnar rahul rainer raj rajesh "
-    "rajiv rakesh ralph ramesh ramiro ramon ramses randall randy rashid rasmus raul ravi raymond "
-    "reggie reinhard remco remi renaldo renato reza rhys ricardo riccardo richard richie rick "
-    "rickard ricky rikard rishi roald rob robbie robert roberto rocco rodney rodrigo roger rohan "
-    "roland rolf romain roman ron ronald ronan ronnie rory ross roy ruben rudi rudolf rui rupert "
-    "russell rustam ryan ryota ryu saad salim salman salvador salvatore samir samson samuel "
-    "sandeep sander sandor sandro sanjay sanjeev santiago santos satoshi saul sayed scott sead "
-    "seamus sean sebastian sebastien selim serge sergei sergey sergio seth shane shaun shawn "
-    "shinji sid siddharth sigurd silvio simon slavko sofiane soren spencer srdjan stan stanislav "
-    "stanley stefan stefano stellan stephen steve steven stig stuart sunil suresh sven sverre "
-    "tadeusz takashi takeshi tamas tarek tariq taro tarun tatsuya ted teemu teo terence thabo "
-    "theo theodore thibault thierry thijs thomas thorsten tiago tibor tillman tim timo timothy "
-    "timur titus tobias todd tom tomas tomasz tomislav tommaso tommy tomoya tony torben tore toru "
-    "travis trevor tristan troels tuan tunde tyler tyrone uchenna udo ugo uli ulrich umar umberto "
-    "uwe vaclav vadim valentin valerio vasco vasily vikas vikram viktor viljami ville vince "
-    "vincent virgil vitaly vitor vivek vlad vladimir vojtech volker wael waleed walter warren "
-    "wayne werner wes wesley wilfred wilhelm willem william winston wojciech wolf wolfgang wout "
-    "xavier yannick yannis yaroslav yaw yiannis yoav yohan yonatan yosef yousef youssef yuri "
-    "yusuf yusuke yuto yves zac zach zachary zaid zane zbigniew zdenek zoltan zoran"
-)
-UNISEX = vocabulary(
-    "aki akira alex amari andrea ashley avery billie casey charley charlie chris dana dele devon "
-    "ellis emerson frankie hao hayden hyun ife jamie jan jean jess jing jo jordan jules kai kim "
-    "kiran lee lin ling maddie makoto marlow mel micah mika ming minh mio moe morgan nicola "
-    "nikita nino noa noel nomi noor ollie pat quinn reese remy rene riley robin rowan sam sascha "
-    "sasha shannon sidney skyler sora stevie sydney tatum taylor terry tobi tola toni tracy vanja "
-    "wei xin yan yeon yuki zuri"
-)
-"""Names of women and men alike, or of whom no gender is known here."""
-GIVEN = FEMALE | MALE | UNISEX
+from importlib.resources import files
+
+UNISEX = "u"
+
+
+def _named() -> dict[str, str]:
+    text = files("octomem").joinpath("data", "given-names.tsv").read_text(encoding="utf-8")
+    rows = (line.partition("\t") for line in text.splitlines())
+    return {name: gender for name, _, gender in rows}
+
+
+GIVEN = _named()
+"""Gender by name."""
 
 
 def gender_of(name: str) -> str | None:
     """Return `f` or `m` for a name that is given to one of them only, as far as is known."""
-    first = name.partition(" ")[0].casefold()
-    if first in FEMALE:
-        return "f"
-    return "m" if first in MALE else None
+    gender = GIVEN.get(name.partition(" ")[0].casefold())
+    return gender if gender != UNISEX else None

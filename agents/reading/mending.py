@@ -63,6 +63,8 @@ def _mend_word(token: "Token") -> None:
         _promote(token)
     if token.lower_ in {"allergic", "sensitive", "intolerant"}:
         _complete(token)
+    if token.tag_ == "POS":
+        _be(token)
 
 
 def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
@@ -133,6 +135,16 @@ def _complete(adjective: "Token") -> None:
         return
     to.head, to.dep_, to.tag_, to.pos_ = adjective, "prep", "IN", "ADP"
     verb.head, verb.dep_, verb.tag_, verb.pos_ = to, "pobj", "NN", "NOUN"
+
+
+def _be(word: "Token") -> None:
+    """Take the "'s" of "Eoin's visiting me" for "is", which it stands for."""
+    name = word.head
+    verb = name.head
+    follows = verb.tag_ == "VBG" and word.i < verb.i <= word.i + 2
+    if follows and name.dep_ == "nsubj" and name.pos_ == "PROPN" and not _has_helper(verb):
+        word.tag_, word.pos_, word.lemma_ = "VBZ", "AUX", "be"
+        word.head, word.dep_ = verb, "aux"
 
 
 def _promote(promoted: "Token") -> None:

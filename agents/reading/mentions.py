@@ -40,8 +40,10 @@ def note_only(sentence: "Span", referents: Referents) -> None:
         return
     names = [t for t in sentence if t.pos_ == "PROPN" and t.dep_ not in _WITHIN]
     if len(names) == 1 and names[0].dep_ in _SPOKEN_OF and _may_be_called(names[0]):
-        referents.perhaps = Who(proper_name(names[0]), "person")
-        referents.perhaps_sentence = referents.sentence
+        name = proper_name(names[0])
+        if referents.kinds.get(name) != "place":
+            referents.perhaps = Who(name, "person")
+            referents.perhaps_sentence = referents.sentence
 
 
 _WITHIN = frozenset({"compound", "flat", "nmod"})
@@ -55,8 +57,9 @@ def _may_be_called(name: "Token") -> bool:
 
 
 def _is_place(token: "Token") -> bool:
-    """Tell Ludlow in "a bungalow in Ludlow", whom no "he" means later."""
-    within = token.dep_ == "pobj" and token.head.lower_ == "in" and token.pos_ == "PROPN"
+    """Tell Ludlow in "a bungalow in Ludlow" and "the move to Ludlow", whom no "he" means later."""
+    to = token.head.lower_ in {"to", "from", "near"} and token.ent_type_ in {"GPE", "LOC"}
+    within = token.dep_ == "pobj" and token.pos_ == "PROPN" and (token.head.lower_ == "in" or to)
     return within and entity_type(token) == "place" and token.lower_ not in GIVEN
 
 

@@ -199,6 +199,10 @@ def test_people_are_called_by_name_where_the_text_tells(text: str, expected: str
         ("Our landlord, Mr Huber, called. He lives in Linz.", "Mr Huber lives in Linz"),
         ("My friend Quill likes tea. She works at Opel.", "Quill works at Opel"),
         ("My dog Bolt is old. He loves cheese.", "Bolt loves cheese"),
+        ("Eoin's visiting me on Friday, he's still in Galway.", "Eoin is still in Galway"),
+        ("Cerys is coming to stay, she's a nurse.", "Cerys is a nurse"),
+        ("I saw Dr Okonjo. He works at Lumo.", "Dr Okonjo works at Lumo"),
+        ("Dad is a plumber. He lives in Hull.", "Mei's dad lives in Hull"),
     ],
 )
 def test_he_and_she_are_who_was_named_and_fits(text: str, expected: str) -> None:
@@ -209,7 +213,7 @@ def test_he_and_she_are_who_was_named_and_fits(text: str, expected: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "Quill met Bryn. She lives in Rome.",
+        "Quill met Robin. She lives in Rome.",
         "My sister Vera works at Opel. I have a cat called Soot. She lives upstairs.",
         "Oskar called. She lives in Rome.",
         "My friend Quill likes tea. I saw a woman. She lives in Rome.",
@@ -296,6 +300,21 @@ def test_a_pronoun_reaches_into_the_turn_before() -> None:
     before = turn("My sister Anna came by.", 1)
     reading = READER.read(turn("She works at Opel now.", 2), [before])
     assert ["Anna works at Opel"] == [statement.text for statement in reading.statements]
+
+
+def test_who_is_named_in_the_same_sentence_takes_over_the_pronoun() -> None:
+    """From somebody of the turn before who would fit as well."""
+    turns = [turn("Anna is well.", 1), turn("Kim is not coming, she is a nurse.", 2)]
+    statements = READER.read_many(turns)[1].statements
+
+    assert "Kim is a nurse" in [each.text for each in statements]
+
+
+def test_no_he_is_a_place() -> None:
+    """However the sentence names it alone."""
+    (read,) = READER.read_many([turn("We live in Ludlow. Ludlow is lovely. He likes tea.", 1)])
+
+    assert "he likes tea" in [each.text for each in read.statements]
 
 
 def test_a_stranger_takes_over_the_pronoun() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 
 _NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
@@ -130,6 +131,25 @@ PATTERN = "|".join(
 def _by_verb(match: re.Match[str], group: str, form: str) -> str:
     where = match[group].lower()
     return form.format("live" if where == "in" else "work", where)
+
+
+_ABOUT = re.compile(
+    r"(?:(?:and|but|so|well|oh|because|cos) )*(?P<who>I\b|[Ww]e\b|[Hh]e\b|[Ss]he\b|(?:[Mm]y|[Oo]ur) [a-z]+|[A-Z][a-z]+)(?:['\u2019]s|['\u2019][a-z]+)?(?= [a-z])"
+)
+"""How a clause begins that is about somebody."""
+
+
+def _still(match: re.Match[str], group: str = "") -> str:
+    """Say who still is somewhere, or something: whom the clause before it in the sentence is about."""
+    sentence = re.split(r"[.!?;:\n]", match.string[max(0, match.start() - 200) : match.start()])[-1]
+    clauses = (_ABOUT.match(clause.lstrip()) for clause in reversed(sentence.split(",")))
+    about = next((found["who"] for found in clauses if found is not None), "I")
+    last = about.split()[-1].lower()
+    is_other = last in {"he", "she"} | GIVEN.keys() | grammar.ROLES
+    who = about if is_other else "I"
+    if not group:
+        return f"{who} {'is' if is_other else 'am'} still"
+    return _by_verb(match, group, f"{who} still {{0}}{'s' if is_other else ''} {{1}}")
 
 
 def _attributed(match: re.Match[str]) -> str:
@@ -264,11 +284,11 @@ def _loves(match: re.Match[str]) -> str:
 
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
-    "still_there": lambda match: _by_verb(match, "still_at", "I still {0} {1}"),
+    "still_there": lambda match: _still(match, "still_at"),
     "stays": lambda match: "I still live in",
     "not_so": lambda match: "I am not",
     "not_one": lambda match: f"I am not {match['what']}{match['ended'] or ''}. ",
-    "still_so": lambda match: "I am still",
+    "still_so": _still,
     "post": lambda match: "I work as a ",
     "dates": lambda match: "I have been ",
     "date": lambda match: "dating",

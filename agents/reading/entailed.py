@@ -85,7 +85,9 @@ _LONG = re.compile(
 
 def entailed(clause: Clause) -> Iterator[Argument]:
     """Yield what else a clause says of its subject, in the words by which a slot is known."""
-    verb = grammar.lemma(clause.core)
+    verb, direct = grammar.lemma(clause.core), grammar.child_of(clause.core, "dobj")
+    if direct is not None and grammar.is_none(direct):
+        return
     reads = _BY_VERB.get(verb, _of_object)
     yield from reads(clause)
     yield from _where(clause)

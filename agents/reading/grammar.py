@@ -222,6 +222,18 @@ def child_of(token: "Token", *deps: str) -> "Token | None":
     return next((child for child in token.children if child.dep_ in deps), None)
 
 
+def is_none(noun: "Token") -> bool:
+    """Tell "no allergy" from an allergy."""
+    return any(child.lower_ == "no" and child.dep_ in {"det", "neg"} for child in noun.children)
+
+
+def is_not_had(noun: "Token") -> bool:
+    """Tell "no sister" and the sister of "I don't have a sister"."""
+    verb = noun.head
+    has = noun.dep_ == "dobj" and lemma(verb) in {"have", "get", "own"}
+    return is_none(noun) or (has and child_of(verb, "neg") is not None)
+
+
 def named_beside(name: "Token") -> "Token | None":
     """Return the noun before a name between commas: "our landlady, Mrs Petersen, …"."""
     edge = name.left_edge.i

@@ -53,7 +53,7 @@ def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     """Yield what the parse tells of noun phrases."""
     for token in sentence:
         role = token
-        named = _named_role(token)
+        named = [] if grammar.is_not_had(token) else _named_role(token)
         for name in named:
             if name != role and (of := grammar.child_of(name, "poss")) and of.pos_ == "PROPN":
                 continue  # "my brother Rory's Berlingo" is no brother

@@ -226,7 +226,7 @@ def _made(told: _Told, who: Who, argument: Argument) -> Statement:
         if is_command
         else tell(clause, who.name, referents, without=argument.without)
     )
-    none = argument.object is not None and _is_none(argument.object)
+    none = argument.object is not None and grammar.is_none(argument.object)
     if argument.text.startswith("not "):  # "a motorbike licence but not a car licence"
         none, argument = True, replace(argument, text=argument.text.removeprefix("not "))
     return Statement(
@@ -347,10 +347,6 @@ def _own_tokens(clause: Clause) -> Iterator["Token"]:
             if is_clause and grammar.is_verbal(child) and child != clause.core:
                 other.update(t.i for t in child.subtree)
     return (t for t in clause.head.subtree if t.i not in other)
-
-
-def _is_none(token: "Token") -> bool:
-    return any(child.lower_ == "no" and child.dep_ in {"det", "neg"} for child in token.children)
 
 
 def _says_actually(clause: Clause) -> bool:

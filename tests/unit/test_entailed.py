@@ -278,3 +278,20 @@ def test_homes_and_employers_that_are_told_in_passing(
 def test_visits_parties_and_the_past_are_no_home(text: str) -> None:
     """Nothing is taken for where somebody lives now."""
     assert not {each for each in claims(text) if each[:2] == ("Mei", "lives in")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have no allergy to nuts",
+        "I've no allergies to anything",
+        "I have no flat in Leeds",
+        "I have no job at Tesco",
+        "I have no dog called Rex",
+        "I've got no sister called Anna",
+        "I don't have a brother called Tom",
+    ],
+)
+def test_what_nobody_has_entails_nothing(text: str) -> None:
+    """Who has no allergy to nuts is not allergic to them."""
+    assert all(each.negated for each in said(text).statements)

@@ -5,7 +5,7 @@ however they are put; where no statement says the same, the slot's own words sta
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from octomem.agents import chinese_claims
@@ -95,24 +95,30 @@ _WORDS: Mapping[str, _Words] = {
 
 
 def claims(reading: Reading, table: Table) -> list[Statement]:
-    """Return what the tagged values of a reading state and its statements do not."""
-    made: list[Statement] = []
-    for tag in (_as_dated(each, reading) for each in reading.tags.values):
+    """Return what the tagged values of a reading state and its statements do not.
+
+    The likeliest is stated first: of two homes in one sentence it is the one.
+    """
+    made: list[tuple[int, Statement]] = []
+    values = [_as_dated(each, reading) for each in reading.tags.values]
+    for at in sorted(range(len(values)), key=lambda at: -values[at].likely):
+        tag = values[at]
         if not _is_believed(tag, reading) or _is_no_telling(tag, reading):
             continue
         holder = _holder(tag, reading) if tag.of_other else reading.turn.actor
         stated = _stated(tag, holder, reading) if holder else None
         if stated is None:
             continue
-        told = (*reading.statements, *made)
+        told = (*reading.statements, *(each for _, each in made))
         near = [each for each in told if each.sentence == stated.sentence]
         fact = table.fill(stated)
-        if not any(_says(each, stated, fact, tag, table) for each in near) and not any(
-            _is_same(each, stated, fact, table) or _is_of_other(each, stated, tag, holder)
-            for each in told
+        if (
+            not any(_says(each, stated, fact, tag, table) for each in near)
+            and not any(_is_same(each, stated, fact, table) for each in told)
+            and not _is_of_others(told, stated, tag, holder)
         ):
-            made.append(stated)
-    return made
+            made.append((at, stated))
+    return [stated for _, stated in sorted(made, key=lambda each: each[0])]
 
 
 def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Table) -> bool:
@@ -122,6 +128,18 @@ def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Tab
     """
     owned = each.subject == stated.subject and "'s " in each.object and "'s " in stated.object
     return owned or (fact is not None and each.mood is Mood.FACT and fact == table.fill(each))
+
+
+def _is_of_others(told: Sequence[Statement], stated: Statement, tag: Tag, holder: str) -> bool:
+    """Tell whether statements give a value to others than a tag does, and not to its holder too.
+
+    "Suresh and Leanne bought in Derby" gives it to both.
+    """
+    others = [each for each in told if _is_of_other(each, stated, tag, holder)]
+    return bool(others) and not any(
+        each.subject == holder and any(each.object == other.object for other in others)
+        for each in told
+    )
 
 
 def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> bool:
@@ -138,11 +156,13 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
 def _is_believed(tag: Tag, reading: Reading) -> bool:
     """Tell a value that is likely enough, and neither passes nor is where somebody is just now.
 
-    What is over does not last, or a statement says that it is over.
+    What is over does not last, or a statement says that it is over. Animals stay, however little
+    a name alone weighs.
     """
     if tag.state not in BARS:
         return False
-    if tag.state is State.NOW and (tag.lasting < LASTING or tag.place >= PLACE):
+    passes = tag.lasting < LASTING and not (tag.slot == "pet" and tag.likely >= SURE)
+    if tag.state is State.NOW and (passes or tag.place >= PLACE):
         return False
     is_doubtful = tag.state is State.PAST and tag.lasting >= LASTING and tag.likely < CERTAIN
     if is_doubtful and not any(_is_over(each) for each in _telling(tag, reading)):
@@ -226,7 +246,7 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
         return None
     blank = _blank(tag, holder, reading)
     if tag.slot in _KIN:
-        return _kin(tag, holder, value, blank, reading)
+        return _kin(tag, holder, _capital(value), blank, reading)
     words = _WORDS.get(tag.slot)
     if tag.slot in _READ and not _is_small_home(tag, value, reading.sentences[tag.sentence].text):
         value = _READ[tag.slot](value)
@@ -433,7 +453,9 @@ def _holder(tag: Tag, reading: Reading) -> str:
     rest = () if is_open else (*own, *far, *(s.subject for s in reversed(told)))
     nearest = (*near, *rest)
     value = content([tag.text])
-    return next((name for name in nearest if name and not value <= content([name])), "")
+    found = next((name for name in nearest if name and not value <= content([name])), "")
+    written = (s.subject for s in reading.statements if normal(s.subject) == normal(found))
+    return next(written, found)
 
 
 def _is_of_somebody(statement: Statement, actor: str) -> bool:
@@ -448,11 +470,20 @@ def _called(mention: Mention | Tag, reading: Reading) -> str:
         return chinese_claims.called(mention, reading)
     actor = reading.turn.actor
     words = mention.text.removesuffix("'s").split()
-    names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
+    names = [
+        name
+        for word in words
+        if (name := _capital(word))[:1].isupper() and word.lower() not in _NO_NAMES | grammar.ROLES
+    ]
     if names:
         return " ".join(names)
     role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
     return f"{actor}'s {role}" if role else ""
+
+
+def _capital(name: str) -> str:
+    """Write a name as one: "otis" is Otis."""
+    return name.title() if name.islower() and name in GIVEN else name
 
 
 def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, table: Table) -> bool:
@@ -465,20 +496,28 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
         return names and (each.mood is not Mood.HYPOTHETICAL or tag.likely < CERTAIN)
     if each.subject.lower() in grammar.EMPTY_SUBJECTS:
         return False  # "it is Rajiv" tells what Rajiv is only with what it answers
+    if each.negated and tag.slot == "allergy":  # who "can't have cashews" has one
+        return "allerg" in each.text and content([tag.text]) <= content([each.text])
     other = table.fill(each)
     alike = fact is not None and other is not None and fact.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
     if stated.tense is Tense.PAST or over:
         return names and (over or alike)
-    if alike and fact is not None and other is not None and fact.holder == other.holder:
-        return True
-    if tag.slot in _KIN and names:
+    is_filled = alike and fact is not None and other is not None and fact.holder == other.holder
+    return is_filled or (names and _says_value(each, stated, tag, fact=fact, other=other))
+
+
+def _says_value(
+    each: Statement, stated: Statement, tag: Tag, *, fact: Filled | None, other: Filled | None
+) -> bool:
+    """Tell whether a statement that names a value says of it what is stated, or where to find it."""
+    if tag.slot in _KIN:
         return _says_kin(each, stated, tag)
     at_work = (tag.slot == "employer" and " at " in each.object) or (
-        tag.slot == "home" and names and other is not None and other.name == "job"
+        tag.slot == "home" and other is not None and other.name == "job"
     )  # "a nurse in Derby" works there
-    is_doubted = names and other is not None and tag.likely < SURE
-    return is_doubted or (stated.subject == each.subject and (at_work or (fact is None and names)))
+    is_doubted = other is not None and tag.likely < SURE
+    return is_doubted or (stated.subject == each.subject and (at_work or fact is None))
 
 
 def _says_kin(each: Statement, stated: Statement, tag: Tag) -> bool:
@@ -487,4 +526,5 @@ def _says_kin(each: Statement, stated: Statement, tag: Tag) -> bool:
     told = {word.removesuffix("s") for word in normal(each.text).split()}
     has_role = tag.slot not in {"pet", "doctor"} or bool(told & (grammar.ROLES | grammar.PETS))
     is_owned = owner <= content([each.subject, each.object])
-    return each.predicate in {"is", "is called"} or (has_role and is_owned)
+    is_told = each.predicate == "is" and each.object_type == "person"
+    return is_told or each.predicate == "is called" or (has_role and is_owned)

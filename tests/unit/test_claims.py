@@ -327,3 +327,64 @@ def test_words_are_tagged_and_stated_as_they_are_read(text: str, says: str | Non
     made = claims(replace(said(text), statements=()), load_table())
 
     assert ([] if says is None else [says]) == [each.text for each in made]
+
+
+def test_of_two_values_in_one_sentence_the_likelier_is_stated() -> None:
+    """Whichever stands first."""
+    reading = said("in place of dear Dr Patel I have a Dr Okonjo, who is very thorough")
+    tags = (
+        replace(tag(reading, "Dr Patel", "doctor"), likely=0.88),
+        replace(tag(reading, "Dr Okonjo", "doctor"), likely=0.98),
+    )
+
+    assert ["Dr Okonjo is Mei's doctor"] == [each.text for each in stated(reading, *tags)]
+    assert "Dr Okonjo is Mei's doctor" in [each.text for each in reading.statements]
+
+
+def test_what_two_do_together_is_so_of_each() -> None:
+    """The parse gives it to both; the tag's holder is one of them."""
+    reading = said("Suresh and Leanne came back in April and bought in Derby")
+    own = tuple(each for each in reading.statements if not each.is_unsure and each.verb == "buy")
+    tags = Tagged((tag(reading, "Derby", "home", other=True),), (mention(reading, "Suresh"),))
+
+    assert ["Suresh", "Leanne"] == [each.subject for each in own]
+    (made,) = claims(replace(reading, statements=own, tags=tags), load_table())
+    assert "Suresh lives in Derby" == made.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "says"),
+    [
+        ("my son can't eat peanuts", "peanuts", ["Mei's son is allergic to peanuts"]),
+        ("my son has no allergy to nuts", "nuts", []),
+        ("my son is not allergic to nuts", "nuts", []),
+    ],
+)
+def test_what_somebody_cannot_eat_denies_no_allergy(text: str, words: str, says: list[str]) -> None:
+    """Only words for an allergy do."""
+    reading = said(text)
+    parsed = tuple(each for each in reading.statements if each.likely == 1)
+    tags = Tagged((tag(reading, words, "allergy", other=True),), (mention(reading, "my son"),))
+    read = replace(reading, statements=parsed, tags=tags)
+
+    assert says == [each.text for each in claims(read, load_table())]
+
+
+def test_a_name_in_small_letters_is_one() -> None:
+    """It is written as one."""
+    reading = said("cashews put otis in hospital")
+    cashews, child = tag(reading, "cashews", "allergy", other=True), tag(reading, "otis", "child")
+
+    assert ["Otis is allergic to cashews"] == [
+        each.text for each in stated(reading, cashews, who="otis")
+    ]
+    assert ["Otis is Mei's child"] == [each.text for each in stated(reading, child)]
+
+
+def test_the_name_of_an_animal_does_not_pass() -> None:
+    """However little its words weigh; a doubtful one does."""
+    reading = said("six years, a whippet, Dot")
+    dot = replace(tag(reading, "Dot", "pet"), lasting=0.04)
+
+    assert ["Dot is Mei's pet"] == [each.text for each in stated(reading, dot)]
+    assert [] == stated(reading, replace(dot, likely=0.75))

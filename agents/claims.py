@@ -205,9 +205,16 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (is_bare and not answers)
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
+        or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
 
 
+_NOT_FOR_ALLERGY = re.compile(
+    r"(?:\bcan['\u2019]?t|\bcannot|\bcan not) (?:have|eat|drink|touch|take)\b[^.!?\n]*\b(?:because|cos|until|till|during|before|while"
+    r"|hates?|texture|policy|rules?|diet|lent|ramadan|pregnan\w+)\b",
+    re.IGNORECASE,
+)
+"""What says that something is left out for another reason, or for a time."""
 _POINTS = re.compile(r"(?:(?:and|so|but|now|well)\W+)*it(?:'s|\u2019s| is)\b", re.IGNORECASE)
 _OF_ASKER = re.compile(r"\b(?:I|me|my)\b")
 _BRIEFLY = re.compile(
@@ -246,7 +253,7 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
         return None
     blank = _blank(tag, holder, reading)
     if tag.slot in _KIN:
-        return _kin(tag, holder, _capital(value), blank, reading)
+        return _kin(tag, holder, value, blank, reading)
     words = _WORDS.get(tag.slot)
     if tag.slot in _READ and not _is_small_home(tag, value, reading.sentences[tag.sentence].text):
         value = _READ[tag.slot](value)
@@ -453,9 +460,7 @@ def _holder(tag: Tag, reading: Reading) -> str:
     rest = () if is_open else (*own, *far, *(s.subject for s in reversed(told)))
     nearest = (*near, *rest)
     value = content([tag.text])
-    found = next((name for name in nearest if name and not value <= content([name])), "")
-    written = (s.subject for s in reading.statements if normal(s.subject) == normal(found))
-    return next(written, found)
+    return next((name for name in nearest if name and not value <= content([name])), "")
 
 
 def _is_of_somebody(statement: Statement, actor: str) -> bool:
@@ -470,20 +475,11 @@ def _called(mention: Mention | Tag, reading: Reading) -> str:
         return chinese_claims.called(mention, reading)
     actor = reading.turn.actor
     words = mention.text.removesuffix("'s").split()
-    names = [
-        name
-        for word in words
-        if (name := _capital(word))[:1].isupper() and word.lower() not in _NO_NAMES | grammar.ROLES
-    ]
+    names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
     if names:
         return " ".join(names)
     role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
     return f"{actor}'s {role}" if role else ""
-
-
-def _capital(name: str) -> str:
-    """Write a name as one: "otis" is Otis."""
-    return name.title() if name.islower() and name in GIVEN else name
 
 
 def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, table: Table) -> bool:
@@ -496,8 +492,8 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
         return names and (each.mood is not Mood.HYPOTHETICAL or tag.likely < CERTAIN)
     if each.subject.lower() in grammar.EMPTY_SUBJECTS:
         return False  # "it is Rajiv" tells what Rajiv is only with what it answers
-    if each.negated and tag.slot == "allergy":  # who "can't have cashews" has one
-        return "allerg" in each.text and content([tag.text]) <= content([each.text])
+    if each.negated and tag.slot == "allergy":
+        return content([tag.text]) <= content([each.text]) and not _is_never_had(each, tag)
     other = table.fill(each)
     alike = fact is not None and other is not None and fact.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
@@ -505,6 +501,11 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
         return names and (over or alike)
     is_filled = alike and fact is not None and other is not None and fact.holder == other.holder
     return is_filled or (names and _says_value(each, stated, tag, fact=fact, other=other))
+
+
+def _is_never_had(each: Statement, tag: Tag) -> bool:
+    """Tell who "can't have cashews", and no more is said of it, from who has "no allergy" and what is out "during Lent"."""
+    return "allerg" not in each.text and normal(each.text).endswith(normal(tag.text))
 
 
 def _says_value(

@@ -209,9 +209,15 @@ _CHANGES = re.compile(
     + r")\b,?)"
     r"|(?P<secret>⟦[^⟧]*⟧)"
     r"|(?P<gotta>(?:'ve|\u2019ve|'s|\u2019s) (?:gotta|got to)\b)"
-    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])['\u2019]s(?= (?:\d{1,2}(?: and\b| now\b|,|\.|$)|in [A-Z]|at"
+    r"|(?P<copula>(?<=name)['\u2019]s(?= )|(?<=[a-z])(?<!\blet)['\u2019]s(?= (?:\d{1,2}(?: and\b| now\b|,|\.|$)|in [A-Z]|at"
     r" |from |my |our |the (?=[A-Z]{2,}\b|head\b|boss\b|owner\b)|an? |called |named |allergic |vegan\b|vegetarian\b|coeliac\b|pregnant\b|married\b"
+    r"|pescatarian\b|teetotal\b|diabetic\b|unemployed\b|self-employed\b|still |not |engaged to |studying |based in "
+    r"|living (?:in|with|at|near) |working (?:at|for|in|as|from) |moving (?:to|in|out|back)\b|learning |training (?:for|as|to) |dating "
+    r"|on |into |fluent in |(?:scared|afraid|terrified) of |intolerant |addicted to |obsessed with |keen on |(?:good|bad) at "
+    r"|(?:single|engaged|divorced|widowed|retired)(?= (?:again|now|since|from)\b|[,.!;\n]|$)"
+    r"|(?:fine|good|great|well|ok|okay|ill|poorly)(?=[,.!;\n]|$)"
     r"|(?-i:[A-Z][a-z]+(?:ish|ian|ese|utch|ench|rman|rican|xican))\b)))"
+    r"|(?P<perfect>(?<=[a-z])['\u2019]s(?= (?:given|taken) up ))"
     r"|(?P<quote>[\u2018\u2019])"
     r"|(?P<marks>\*\*|__|`|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]+|[:;]-?[)(DPp](?!\w))"
     r"|(?P<pause>\.{3,}|…|\s[-\u2013—]{1,3}\s|—|--)"
@@ -325,6 +331,7 @@ _INSTEAD = {
     "rumour": "people say that",
     "secret": SECRET,
     "copula": " is",
+    "perfect": " has",
     "gotta": " have to",
     "quote": "'",
 }

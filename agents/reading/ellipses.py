@@ -139,17 +139,13 @@ _ABOUT = re.compile(
 """How a clause begins that is about somebody."""
 
 
-def _still(match: re.Match[str], group: str = "") -> str:
-    """Say who still is somewhere, or something: whom the clause before it in the sentence is about."""
+def _still(match: re.Match[str], told: str) -> str:
+    """Say that the speaker still is somewhere, or something; what follows on a clause about somebody else stays as it is."""
     sentence = re.split(r"[.!?;:\n]", match.string[max(0, match.start() - 200) : match.start()])[-1]
     clauses = (_ABOUT.match(clause.lstrip()) for clause in reversed(sentence.split(",")))
-    about = next((found["who"] for found in clauses if found is not None), "I")
-    last = about.split()[-1].lower()
-    is_other = last in {"he", "she"} | GIVEN.keys() | grammar.ROLES
-    who = about if is_other else "I"
-    if not group:
-        return f"{who} {'is' if is_other else 'am'} still"
-    return _by_verb(match, group, f"{who} still {{0}}{'s' if is_other else ''} {{1}}")
+    about = next((found["who"].split()[-1].lower() for found in clauses if found is not None), "i")
+    is_other = about in {"he", "she"} or about in GIVEN or about in grammar.ROLES
+    return match.group() if is_other else told
 
 
 def _attributed(match: re.Match[str]) -> str:
@@ -284,11 +280,11 @@ def _loves(match: re.Match[str]) -> str:
 
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
-    "still_there": lambda match: _still(match, "still_at"),
+    "still_there": lambda match: _still(match, _by_verb(match, "still_at", "I still {0} {1}")),
     "stays": lambda match: "I still live in",
     "not_so": lambda match: "I am not",
     "not_one": lambda match: f"I am not {match['what']}{match['ended'] or ''}. ",
-    "still_so": _still,
+    "still_so": lambda match: _still(match, "I am still"),
     "post": lambda match: "I work as a ",
     "dates": lambda match: "I have been ",
     "date": lambda match: "dating",

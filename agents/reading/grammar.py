@@ -230,8 +230,12 @@ def is_none(noun: "Token") -> bool:
 def is_not_had(noun: "Token") -> bool:
     """Tell "no sister" and the sister of "I don't have a sister"."""
     verb = noun.head
-    has = noun.dep_ == "dobj" and lemma(verb) in {"have", "get", "own"}
-    return is_none(noun) or (has and child_of(verb, "neg") is not None)
+    denied = child_of(verb, "neg") is not None and lemma(verb) in {"have", "get", "own"}
+    if is_none(noun) or noun.dep_ != "dobj" or not denied:
+        return is_none(noun)
+    return not {"anymore", "more", "longer", "now", "just", "only"} & {
+        t.lower_ for t in verb.subtree
+    }
 
 
 def named_beside(name: "Token") -> "Token | None":

@@ -65,6 +65,8 @@ def _mend_word(token: "Token") -> None:
         _complete(token)
     if token.tag_ == "POS":
         _be(token)
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"aux", "auxpass"}:
+        _raise_subject(token)
 
 
 def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
@@ -145,6 +147,13 @@ def _be(word: "Token") -> None:
     if follows and name.dep_ == "nsubj" and name.pos_ == "PROPN" and not _has_helper(verb):
         word.tag_, word.pos_, word.lemma_ = "VBZ", "AUX", "be"
         word.head, word.dep_ = verb, "aux"
+
+
+def _raise_subject(subject: "Token") -> None:
+    """Hang the "brother" of "my brother is engaged" on the verb, and not on its helper."""
+    verb = subject.head.head
+    if grammar.child_of(verb, "nsubj", "nsubjpass", "expl") is None:
+        subject.head = verb
 
 
 def _promote(promoted: "Token") -> None:

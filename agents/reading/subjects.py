@@ -42,10 +42,6 @@ _OWN_ROLES = vocabulary(
     "girlfriend boyfriend flatmate roommate housemate"
 )
 """Who is the speaker's own, where nobody says whose."""
-_PARENTS = vocabulary(
-    "Mum Mom Mam Mummy Mommy Dad Daddy Gran Granny Nan Nana Grandma Grandpa Grandad"
-)
-"""What the speaker's own are called as if it were their name."""
 _WEATHER = {"raining", "snowing", "rains", "snows", "rained", "snowed", "hailing", "freezing"}
 _TITLES = {"mrs": "f", "ms": "f", "miss": "f", "mr": "m", "sir": "m"}
 
@@ -150,8 +146,6 @@ class Referents:
         bare = token.n_lefts == 0 and token.text.islower() and token.tag_ not in {"NNS", "NNPS"}
         if bare and noun in _OWN_ROLES and token.dep_ in {"nsubj", "nsubjpass"}:
             return self._role(token, f"{self.speaker}'s {noun}")
-        if _is_own_parent(token):
-            return self._role(token, f"{self.speaker}'s {token.lower_}")
         if is_proper(token) and not _is_owned_thing(token):
             called = proper_name(token)
             return Who(called, self.kinds.get(called) or entity_type(token))
@@ -187,10 +181,9 @@ class Referents:
         known = [each for each in others if each.gender == wanted]
         unknown = [each for each in others if each.gender is None]
         last = [each for each in unknown if each.sentence == unknown[-1].sentence]
-        if known and (not last or last[0].sentence <= known[-1].sentence):
-            return known[-1].who
-        if known and (known[-1].age == 0 and last[0].sentence < self.sentence):
-            return None  # one who may be meant was named behind one who would fit
+        if known:
+            is_clear = not last or last[0].sentence <= known[-1].sentence
+            return known[-1].who if is_clear else None
         if not last:
             return self._perhaps(wanted) if word in {"he", "she"} else None
         return last[0].who if len(last) == 1 else None
@@ -285,11 +278,6 @@ class Referents:
         known = set[str]() if _is_renamed(token) else self.names.get(phrase, set())
         kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
-
-
-def _is_own_parent(token: "Token") -> bool:
-    """Tell "Mum", whom nobody but her children calls so, from "Mum Cottage" and "Anna's Mum"."""
-    return token.text in _PARENTS and token.n_lefts == 0 and token.dep_ != "compound"
 
 
 def _is_renamed(token: "Token") -> bool:

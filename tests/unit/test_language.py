@@ -20,3 +20,20 @@ def test_a_secret_says_nothing_of_the_language(vault_id: str, said: str, languag
     text = said.format(placeholder.write("wifi password", vault_id))
 
     assert language == language_of(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Anna works as a plumber", "en"),
+        ("new manager starts Monday, someone called Philippa, ex army", "en"),
+        ("cousin's wedding, three weeks off", "en"),
+        ("Umzug nach Leipzig geschafft, neue Wohnung, Kaution bezahlt", "other"),
+        ("Trabajo nuevo, piso nuevo, vida nueva, gracias Madrid", "other"),
+        ("Nouvelle voiture, enfin! Renault bleue, cinq portes, super contente", "other"),
+        ("Nieuwe baan, nieuw huis, alles goed, groetjes thuis", "other"),
+    ],
+)
+def test_words_tell_where_function_words_do_not(said: str, language: str) -> None:
+    """What the encoder's vocabulary has whole is English."""
+    assert language == language_of(said)

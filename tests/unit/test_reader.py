@@ -202,7 +202,6 @@ def test_people_are_called_by_name_where_the_text_tells(text: str, expected: str
         ("Eoin's visiting me on Friday, he's still in Galway.", "Eoin is still in Galway"),
         ("Cerys is coming to stay, she's a nurse.", "Cerys is a nurse"),
         ("I saw Dr Okonjo. He works at Lumo.", "Dr Okonjo works at Lumo"),
-        ("Dad is a plumber. He lives in Hull.", "Mei's dad lives in Hull"),
     ],
 )
 def test_he_and_she_are_who_was_named_and_fits(text: str, expected: str) -> None:
@@ -302,19 +301,31 @@ def test_a_pronoun_reaches_into_the_turn_before() -> None:
     assert ["Anna works at Opel"] == [statement.text for statement in reading.statements]
 
 
-def test_who_is_named_in_the_same_sentence_takes_over_the_pronoun() -> None:
-    """From somebody of the turn before who would fit as well."""
-    turns = [turn("Anna is well.", 1), turn("Kim is not coming, she is a nurse.", 2)]
-    statements = READER.read_many(turns)[1].statements
-
-    assert "Kim is a nurse" in [each.text for each in statements]
-
-
 def test_no_he_is_a_place() -> None:
     """However the sentence names it alone."""
     (read,) = READER.read_many([turn("We live in Ludlow. Ludlow is lovely. He likes tea.", 1)])
 
     assert "he likes tea" in [each.text for each in read.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my sister is divorced now", "Mei's sister is divorced"),
+        ("my brother's engaged to Kim", "Mei's brother is engaged to Kim"),
+        ("Ben's still vegan", "Ben is still vegan"),
+        ("Kofi's single again", "Kofi is single again"),
+        ("my sister's learning Welsh", "Mei's sister is learning Welsh"),
+        ("Anna's on metformin", "Anna is on metformin"),
+        ("our neighbour's given up smoking", "Mei's neighbour has given up smoking"),
+        ("Anna works as a plumber", "Anna works as a plumber"),
+        ("Anna's living room is blue", "Anna's living room is blue"),
+        ("let's not go to Leeds", "Let's not go to Leeds"),
+    ],
+)
+def test_plain_sentences_are_read_however_is_and_has_are_written(text: str, expected: str) -> None:
+    """The parser takes many of them for a possessive."""
+    assert expected in texts(text)
 
 
 def test_a_stranger_takes_over_the_pronoun() -> None:

@@ -100,9 +100,8 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     The likeliest is stated first: of two homes in one sentence it is the one.
     """
     made: list[tuple[int, Statement]] = []
-    values = [_as_dated(each, reading) for each in reading.tags.values]
-    for at in sorted(range(len(values)), key=lambda at: -values[at].likely):
-        tag = values[at]
+    values = enumerate(_as_dated(each, reading) for each in reading.tags.values)
+    for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not _is_believed(tag, reading) or _is_no_telling(tag, reading):
             continue
         holder = _holder(tag, reading) if tag.of_other else reading.turn.actor

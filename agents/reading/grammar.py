@@ -227,15 +227,19 @@ def is_none(noun: "Token") -> bool:
     return any(child.lower_ == "no" and child.dep_ in {"det", "neg"} for child in noun.children)
 
 
+_HAD_BEFORE = vocabulary("anymore more longer now just only")
+"""Words of a denial that leave somebody who was had, or is beside others."""
+
+
 def is_not_had(noun: "Token") -> bool:
     """Tell "no sister" and the sister of "I don't have a sister"."""
+    if is_none(noun):
+        return True
     verb = noun.head
-    denied = child_of(verb, "neg") is not None and lemma(verb) in {"have", "get", "own"}
-    if is_none(noun) or noun.dep_ != "dobj" or not denied:
-        return is_none(noun)
-    return not {"anymore", "more", "longer", "now", "just", "only"} & {
-        t.lower_ for t in verb.subtree
-    }
+    had = noun.dep_ == "dobj" and lemma(verb) in {"have", "get", "own"}
+    if not had or child_of(verb, "neg") is None:
+        return False
+    return not any(t.lower_ in _HAD_BEFORE for t in verb.subtree)
 
 
 def named_beside(name: "Token") -> "Token | None":

@@ -88,8 +88,12 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     ]
     proposals: list[Proposal] = []
     for memory in had:
+        amended = _amended(memory, candidate, wrong, right, edited)
+        if amended.identity == memory.identity:  # only what the claim does not turn on is wrong
+            proposals.append(desk.revise(memory, amended, amended.reason))
+            continue
         proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
-        proposals.append(desk.settle(_amended(memory, candidate, wrong, right, edited)))
+        proposals.append(desk.settle(amended))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
 
 
@@ -105,14 +109,30 @@ def _has(memory: Memory, wrong: str, right: str) -> bool:
     told = [one for name in _TOLD if (one := text_field(memory.fields, name))]
     if not told:  # a core entry is its text
         return normal(memory.text).endswith(f" {normal(wrong)}")
+    if _WEEKDAY.fullmatch(wrong) and _WEEKDAY.fullmatch(right):
+        return _form(wrong).search(memory.text) is not None
     return any(_is(one, wrong, right) for one in told)
+
+
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
 
 
 def _is(told: str, wrong: str, right: str) -> bool:
     if wrong[:1].isdigit():
         times = {":" in wrong, ":" in right}
         return len(times) == 1 and _form(wrong).search(told) is not None and _counts(told)
-    return normal(told) == normal(wrong)
+    return normal(told) == normal(wrong) or _is_part(told, wrong, right)
+
+
+def _is_part(told: str, wrong: str, right: str) -> bool:
+    """Tell whether a name is a part of a full one: "her last name is Reyes, not Ruiz"."""
+    parts = told.split()
+    names = 1 < len(parts) <= _NAMES and all(part[:1].isupper() for part in parts)
+    return names and wrong in parts and " " not in right and right[:1].isupper()
+
+
+_NAMES = 3
+"""Words of a full name."""
 
 
 def _counts(told: str) -> bool:
@@ -124,7 +144,7 @@ def _amended(
     memory: Memory, candidate: Candidate, wrong: str, right: str, edited: Edited
 ) -> Candidate:
     form = _form(wrong)
-    number = re.match(r"\d+", right)
+    number = re.match(r"\d+(?:st|nd|rd|th)?", right)
     value = number.group() if number is not None and _MONTH.search(right) else right
 
     def put(text: str) -> str:

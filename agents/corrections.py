@@ -26,8 +26,12 @@ _OUTRIGHT = re.compile(
 def corrects(statement: Statement) -> bool:
     """Tell whether a statement puts right what was said wrong.
 
-    "Actually, I moved to Graz" is news: the old home was right when it was told.
+    "Actually, I moved to Graz" is news: the old home was right when it was told. What somebody
+    never was or did was wrong whenever it was told.
     """
+    if statement.negated and not statement.ended:
+        never = statement.tense is Tense.PAST and " never " in statement.text
+        return statement.corrects or never
     is_present = statement.tense is Tense.PRESENT
     return statement.corrects and is_present and not load_table().is_change(statement)
 
@@ -111,10 +115,20 @@ def correct(desk: Desk, candidate: Candidate) -> list[Proposal]:
         wrong = _misread(desk, candidate)
     if not wrong:
         return [desk.settle(candidate)]
+    same = [each for each in desk.current() if _is_of_one_telling(each, wrong[-1])]
     return [
-        desk.retract(wrong[-1], f"corrected: {candidate.text}"),
+        *(desk.retract(each, f"corrected: {candidate.text}") for each in (wrong[-1], *same)),
         desk.settle(replace(candidate, reason=f"{candidate.reason}, put right")),
     ]
+
+
+def _is_of_one_telling(memory: Memory, wrong: Memory) -> bool:
+    """Tell what the same words told of somebody: who "grew up in Hull" is from Hull."""
+    told = [
+        [text_field(each.fields, name).casefold() for name in ("subject", "object")]
+        for each in (memory, wrong)
+    ]
+    return memory.id != wrong.id and told[0] == told[1] and memory.turns == wrong.turns
 
 
 def _misread(desk: Desk, candidate: Candidate) -> list[Memory]:

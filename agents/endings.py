@@ -7,12 +7,14 @@ fact of the same subject that has all of its words: "sold the Fiat" ends "has a 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Table, load_table
@@ -23,6 +25,14 @@ from octomem.operation import Proposal
 
 _POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "drives"})
 """Predicates of which one ends what another one told."""
+_GENERAL = content(
+    [
+        "account class classes club course courses habit lesson lessons membership practice subscription training"
+    ]
+)
+"""What is given up with what it is of: "closed my Barclays account" ends "banks with Barclays"."""
+_LATE = timedelta(days=366)
+"""How much later than it ended something may have been told to be so."""
 _ENDS = "ends"
 _STAGED = re.compile(
     r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b",
@@ -35,13 +45,17 @@ PETS = "is a pet"
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
+    if _lives_elsewhere(statement, reading):
+        return _parted(statement, reading)
     row = table.ending(statement.verb, statement.object) or table.ending(_with_particle(statement))
+    if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
+        row = table.ending(_with_particle(statement))  # who "retired from football" may work
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     about, what = _about(statement, row)
     if row.of == "subject" and _STAGED.search(reading.sentences[statement.sentence].text):
         return None
-    if not about or not (what or row.any_value or row.of in {"subject", "pet"}):
+    if not about or not (what or row.any_value or row.of in {"subject", "pet", "self"}):
         return None
     return draft(
         Kind.SEMANTIC,
@@ -64,7 +78,52 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
             "slots": [f"{normal(about)}/{name}" for name in row.slots],
             "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
             "any_value": _is_any(what, row),
+            "told": table.fill(statement) is not None,
+            "itself": row.of == "self",
             "partner": _partner(what, row),
+        },
+    )
+
+
+_FELLOWS = ("flatmate", "roommate", "housemate", "lodger", "tenant")
+
+
+def _lives_elsewhere(statement: Statement, reading: Reading) -> bool:
+    """Tell "Brandon doesn't live with me any more" and "Robin moved out"."""
+    if statement.mood is not Mood.FACT or statement.first_person:
+        return False
+    with_me = statement.predicate == "lives with" and statement.object == reading.turn.actor
+    out = statement.verb in {"move", "move out"} and _OUT.search(statement.text) is not None
+    left = out and statement.tense is Tense.PAST and not statement.negated
+    return left or (with_me and statement.negated and statement.ended)
+
+
+_OUT = re.compile(r" (?:moved|has moved) out(?! of [A-Z])")
+
+
+def _parted(statement: Statement, reading: Reading) -> Candidate:
+    """Draft that somebody is no flatmate of the speaker's any more."""
+    actor, about = reading.turn.actor, statement.subject
+    return draft(
+        Kind.SEMANTIC,
+        reading,
+        text=dated(statement.text, statement.moment),
+        fields={
+            "subject": about,
+            "predicate": statement.predicate,
+            "object": "",
+            "negated": False,
+            "slot": "",
+        },
+        identity=marker(about, actor),
+        intent=Intent.CLOSE,
+        reason=f"ended: {statement.text}",
+        valid_from=since(statement, reading),
+        mentions=names_in(statement.text, reading, about),
+        marks={
+            _ENDS: [],
+            "fellow": [normal(f"{actor}'s {noun}") for noun in _FELLOWS],
+            "itself": True,
         },
     )
 
@@ -80,7 +139,8 @@ def _is_told(statement: Statement, row: Ending) -> bool:
         return False
     if row.again:
         return re.search(r" again\b", statement.text) is not None
-    return statement.tense is Tense.PAST
+    is_so = row.state and statement.tense is Tense.PRESENT and statement.predicate.startswith("is ")
+    return is_so or statement.tense is Tense.PAST
 
 
 def _about(statement: Statement, row: Ending) -> tuple[str, str]:
@@ -101,9 +161,9 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
             and not statement.subject.startswith(pet + "'s")
         ):
             return pet, ""
-    if row.passive:
+    if row.passive or row.of == "self":
         return (statement.subject, "") if is_about_somebody(statement) else ("", "")
-    what = _without_date(statement).removeprefix(f"{statement.subject}'s ")
+    what = _without_date(statement).removeprefix(f"{statement.subject}'s ").removeprefix("being ")
     if not is_about_somebody(statement) or not is_concrete(replace(statement, object=what)):
         return "", ""
     return statement.subject, what
@@ -148,6 +208,11 @@ def is_ending(candidate: Candidate) -> bool:
     return _ENDS in candidate.marks
 
 
+def is_of_itself(candidate: Candidate) -> bool:
+    """Tell whether what ends something else is news of its own: "I had the baby"."""
+    return bool(candidate.marks.get("itself"))
+
+
 def rivals(candidates: Iterable[Candidate]) -> set[str]:
     """Return the slots whose value an ending may end."""
     return {
@@ -166,6 +231,12 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
         if candidate.intent is not Intent.ASSERT
         or candidate.fields.get("negated") is True
         or candidate.marks.get("corrects") is not None
+        or text_field(candidate.fields, "predicate") in {"lives", "lives with"}
+        or _has_partner(candidate)
+    } | {
+        candidate.slot.removesuffix("/partner")
+        for candidate in candidates
+        if candidate.slot is not None and candidate.slot.endswith("/partner")
     }
 
 
@@ -177,6 +248,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     slots = set(_texts(candidate, "slots"))
     about = normal(text_field(candidate.fields, "subject"))
     what = content([text_field(candidate.fields, "object")])
+    what = what - _GENERAL or what
     predicates = _texts(candidate, _ENDS)
     any_value = bool(candidate.marks.get("any_value"))
     if _is_other(desk, slots, text_field(candidate.marks, "partner")):
@@ -187,13 +259,38 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         for memory in desk.current()
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or _is_pet(memory, about, text_field(candidate.fields, "object"))
-        or (memory.slot in slots and (any_value or what <= _words(memory, "object")))
+        or _is_fellow(memory, about, _texts(candidate, "fellow"))
+        or (
+            memory.slot in slots
+            and (
+                what <= _words(memory, "object")
+                if what and not any_value
+                else _is_before(memory, candidate)
+            )
+        )
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
-        or (not what and _is_of(memory, about) and _says(memory, predicates))
+        or (
+            not what
+            and _is_of(memory, about)
+            and _says(memory, predicates)
+            and _is_before(memory, candidate)
+        )
     ]
     if over:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
+    if candidate.marks.get("told") or is_of_itself(candidate):
+        return [desk.skip(candidate, f"nothing to end: {candidate.reason}")]
     return [desk.settle(noted(candidate))]
+
+
+def _is_before(memory: Memory, candidate: Candidate) -> bool:
+    """Tell whether what ends without being named can be this: who divorced in 2010 may be married now."""
+    return memory.valid_from <= candidate.valid_from + _LATE
+
+
+def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
+    said = normal(text_field(memory.fields, "object"))
+    return said in fellows and normal(text_field(memory.fields, "subject")) == about
 
 
 def _is_pet(memory: Memory, about: str, name: str) -> bool:
@@ -238,14 +335,62 @@ def _predicates_of(ending: Memory, predicate: str) -> bool:
 def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     """Return what a denial denies in other words: "no bike any more" of "owns a road bike"."""
     about = normal(text_field(candidate.fields, "subject"))
-    predicate = text_field(candidate.fields, "predicate")
-    what = content([text_field(candidate.fields, "object")])
+    predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
+    what = content([value])
     same = _POSSESSION if predicate in _POSSESSION else {predicate}
+    kept = load_table().kept_as(head_noun(value)) if predicate in _POSSESSION else ()
+    slots = {f"{about}/{name}" for name in kept}
     return [
         memory
         for memory in desk.current()
-        if _is_about(memory, about, what) and text_field(memory.fields, "predicate") in same
+        if memory.slot in slots
+        or (_is_about(memory, about, what) and text_field(memory.fields, "predicate") in same)
     ]
+
+
+def idle(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what somebody does who "stopped volunteering", wherever they did."""
+    about = normal(text_field(candidate.fields, "subject"))
+    verb = text_field(candidate.fields, "predicate")
+    done = [
+        memory
+        for memory in desk.current()
+        if _is_of(memory, about) and text_field(memory.fields, "predicate").split(" ")[0] == verb
+    ]
+    return done if verb and not text_field(candidate.fields, "object") else []
+
+
+def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what cannot be so any more: who lives with somebody no longer lives alone."""
+    predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
+    about = normal(text_field(candidate.fields, "subject"))
+    if predicate == "lives with":
+        return [each for each in desk.current() if _is_of(each, about) and _tells(each, _ALONE)]
+    if f"{predicate} {value}".strip() == _ALONE:
+        said = ("lives with",)
+        return [each for each in desk.current() if _is_of(each, about) and _says(each, said)]
+    slot = candidate.slot or ""
+    holder = slot.removesuffix("/partner") if slot.endswith("/partner") else ""
+    holder = about if _has_partner(candidate) else holder
+    status = f"{holder}/marital_status"
+    return [
+        each
+        for each in desk.current()
+        if holder and each.slot == status and _tells(each, "is single")
+    ]
+
+
+def _has_partner(candidate: Candidate) -> bool:
+    has = text_field(candidate.fields, "predicate") == "has"
+    noun = head_noun(text_field(candidate.fields, "object"))
+    return has and noun in load_table().nouns_of("partner")
+
+
+_ALONE = "lives alone"
+
+
+def _tells(memory: Memory, words: str) -> bool:
+    return memory.text.endswith(words)
 
 
 def _is_of(memory: Memory, about: str) -> bool:

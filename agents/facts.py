@@ -42,9 +42,13 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 
 
 def _is_told_in_passing(statement: Statement, table: Table) -> bool:
-    """Tell words that nobody would keep: irony, jokes, what goes on just now; news of a slot is none."""
+    """Tell words that nobody would keep: irony, jokes, what goes on just now; news of a slot or a taste is none."""
     passes = statement.worth is not None and statement.worth.words < PASSING_BAR
-    return passes and not statement.ended and table.fill(statement) is None
+    news = statement.ended or _GONE_OFF.search(statement.text) is not None
+    return passes and not news and table.fill(statement) is None
+
+
+_GONE_OFF = re.compile(r"\b(?:gone|went) off\b")
 
 
 def _lasts(statement: Statement, sentence: str, table: Table) -> bool:

@@ -215,10 +215,16 @@ def is_role(noun: str) -> bool:
     return noun in grammar.ROLES - {"family", "people", "person"} or is_occupation(noun)
 
 
+_NAME_OF = re.compile(
+    r"'s (?:(?:first|full|real|actual|proper|given|pet|christian) name|name|nickname)$"
+)
+_IS_CALLED = frozenset({"is", "is called"})
+
+
 def _alias(statement: Statement) -> Relation | None:
     """Read "everyone calls me Bob", "Robert goes by Bob", "Bob is short for Robert"."""
-    owner = statement.subject.removesuffix("'s name")
-    if owner != statement.subject and statement.predicate == "is" and "'s " not in owner:
+    owner = _NAME_OF.sub("", statement.subject)
+    if owner != statement.subject and statement.predicate in _IS_CALLED and "'s " not in owner:
         named = is_name(statement.object) and statement.object.casefold() != owner.casefold()
         return Relation(owner, "person", ALIAS, statement.object, "person") if named else None
     if statement.verb == "call" and statement.predicate.endswith(" as"):

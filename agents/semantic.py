@@ -22,8 +22,10 @@ from octomem.agents.endings import (
     alike,
     end,
     ended_before,
+    idle,
     is_ending,
     marker,
+    outdated,
     rivals,
     subjects,
 )
@@ -347,7 +349,19 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     settled = apart(desk, settled)
     kept = {name: settled.marks[name] for name in (PLANNED, UNSURE) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
-    return [*_denied(desk, settled, wrong=False), desk.settle(settled)]
+    return [*_denied(desk, settled, wrong=False), *_over(desk, settled), desk.settle(settled)]
+
+
+def _over(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """End what cannot be so any more, if a claim is so now."""
+    if (
+        candidate.fields.get("negated")
+        or candidate.valid_to is not None
+        or PLANNED in candidate.marks
+    ):
+        return []
+    reason = f"ended: {candidate.text}"
+    return [desk.close(each, candidate.valid_from, reason) for each in outdated(desk, candidate)]
 
 
 def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
@@ -384,7 +398,7 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
     known = any(memory.identity == candidate.identity for memory in desk.current())
     if known and was != "once":
         return [desk.settle(replace(candidate, slot=None, valid_from=end, valid_to=None))]
-    others = [] if was else alike(desk, candidate)
+    others = idle(desk, candidate) if was else alike(desk, candidate)
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
     if not was:

@@ -42,11 +42,12 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     predicates: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
-    of: Literal["object", "owner", "subject", "pet"] = "object"
+    of: Literal["object", "owner", "subject", "pet", "self"] = "object"
     any_value: bool = False
     passive: bool = False
     held: str = ""
     again: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,15 @@ class Table(BaseModel, frozen=True, extra="forbid"):
             if any(_present(verb) == predicate for verb in row.verbs):
                 return row
         return None
+
+    def kept_as(self, noun: str) -> tuple[str, ...]:
+        """Return the slots of what somebody has, by its noun: who has no car any more drives none."""
+        return tuple(slot.name for slot in self.slots if noun in slot.possessed)
+
+    def nouns_of(self, name: str) -> frozenset[str]:
+        """Return the nouns by which a slot's value is somebody's."""
+        slot = self.named(name)
+        return slot.possessed if slot is not None else frozenset()
 
     def named(self, name: str) -> Slot | None:
         """Return the slot of that name."""
@@ -244,12 +254,14 @@ def _called(phrase: str) -> str:
 
 def _value(slot: Slot, statement: Statement) -> str:
     """Return the slot's value, without what belongs to other slots ("a nurse at X")."""
+    if statement.predicate == "retires":
+        return "retired"
     if slot.name == "job" and _OFFICE.match(statement.object):
         return statement.object.removesuffix(" now")
     if slot.name == "job":
         return _role_part(statement.object)
     if slot.name == "marital_status" and statement.predicate not in {"is", "becomes", "gets"}:
-        status = {"divorces": "divorced", "marries": "married"}.get(statement.predicate)
+        status = _BECOMES.get(statement.predicate)
         word = next(
             (w for w in ("married", "engaged", "divorced") if w in statement.predicate), None
         )
@@ -257,6 +269,8 @@ def _value(slot: Slot, statement: Statement) -> str:
     return _called(statement.object) or statement.object
 
 
+_BECOMES = {"divorces": "divorced", "marries": "married", "separates from": "separated"}
+"""What somebody is who does so."""
 _OFFICE = re.compile(
     r"^(?:the )?(?:(?:deputy|co-|vice|regional|acting|new|interim) ?)?"
     r"(?:head|director|manager|chief|president|vp|lead|captain|principal|dean|chair|editor) of [\w &-]+$",

@@ -11,9 +11,7 @@ from octomem.agents.contacts import contacts
 from octomem.agents.corrections import marks_of, told_at
 from octomem.agents.definitions import DEFINERS, defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, span, until
-from octomem.agents.endings import (
-    read_ending,
-)
+from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks
 from octomem.agents.facts import lasts, was_state
 from octomem.agents.reading import grammar
@@ -42,23 +40,23 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     if not reading.from_user:
         return []
     ending = read_ending(statement, reading, table)
-    told = [] if ending is None else [*_held(statement, reading, table), ending]
-    if told and table.fill(statement) is None:
-        return told
+    ends = [] if ending is None else [*_held(statement, reading, table), ending]
+    if ends and table.fill(statement) is None and not is_of_itself(ends[-1]):
+        return ends
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     announced = _is_announced(statement, reading, table)
     if announced:
         statement = replace(statement, mood=Mood.FACT)
     sentence = reading.sentences[statement.sentence].text
-    told += [place_of_work] if place_of_work else []
+    told = [place_of_work] if place_of_work else []
     if not announced and not lasts(statement, sentence, table):
-        return told
+        return [*ends, *told]
     filled = table.fill(statement)
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     told += _born(statement, filled, reading)
-    return told if fact is None else [fact, *told]
+    return [*ends, *([] if fact is None else [fact]), *told]
 
 
 def _born(statement: Statement, filled: Filled | None, reading: Reading) -> Iterator[Candidate]:
@@ -299,7 +297,15 @@ def slot_of(subject: str, predicate: str, value: str, name: str, *, negated: boo
     if name and not negated:
         return f"{normal(subject)}/{name}"
     verb, value, _ = _meaning(predicate, value, negated=negated)
-    return f"{normal(subject)}/{verb}:{stems(value)}"
+    counted = _COUNTED.match(value) if verb == "has" else None
+    return f"{normal(subject)}/{verb}:{stems(counted['what'] if counted else value)}"
+
+
+_COUNTED = re.compile(
+    r"^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<what>[a-z]+)$",
+    re.IGNORECASE,
+)
+"""How many of something somebody has: one number at a time."""
 
 
 def _verb(predicate: str) -> str:

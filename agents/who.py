@@ -6,7 +6,7 @@ is stored keeps the names it was told with; only roles are told by name ("Mei's 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeVar
@@ -97,15 +97,13 @@ class Names:
         identity = f"{self._of(head)}{bar}{rest}"
         if said.kind is Kind.KNOWLEDGE:
             identity = _ordered([self._of(part) for part in said.identity.split("|")])
-        slot = said.slot
-        if slot is not None:
-            holder, mark, name = slot.partition("/")
-            slot = f"{self._of(holder)}{mark}{name}"
+        slot = None if said.slot is None else self._slot(said.slot)
         fields = dict(said.fields)
         name = normal(text_field(fields, field))
         if self._of(name) != name:
             fields[field] = self.written[self._of(name)]
-        return replace(said, identity=identity, slot=slot, fields=fields)
+        told = replace(said, identity=identity, slot=slot, fields=fields)
+        return _ending_in(told, self._slot)
 
     def unfold(
         self,
@@ -133,6 +131,10 @@ class Names:
     def _identities(self, identity: str) -> Iterable[str]:
         parts = [self.groups.get(part, (part,)) for part in identity.split("|")]
         return (_ordered(list(each)) for each in product(*parts))
+
+    def _slot(self, slot: str) -> str:
+        holder, mark, name = slot.partition("/")
+        return f"{self._of(holder)}{mark}{name}"
 
     def _slots(self, slot: str) -> Iterable[str]:
         holder, mark, name = slot.partition("/")
@@ -168,20 +170,23 @@ def renamed(candidate: Candidate, old: str, new: str) -> Candidate:
     whole = re.compile(bounds[0] + re.escape(old) + bounds[1])
     field = ABOUT[candidate.kind]
     parts = [after if part == before else part for part in candidate.identity.split("|")]
-    slots = candidate.marks.get("slots")
-    marks = dict(candidate.marks)
-    if isinstance(slots, list):
-        marks["slots"] = [_moved(str(slot), before, after) for slot in slots]
     return replace(
-        candidate,
+        _ending_in(candidate, lambda slot: _moved(slot, before, after)),
         text=whole.sub(new, candidate.text, count=1),
         index_text=whole.sub(new, candidate.index_text, count=1),
         fields={**candidate.fields, field: new},
         identity=_ordered(parts) if candidate.kind is Kind.KNOWLEDGE else "|".join(parts),
         slot=None if candidate.slot is None else _moved(candidate.slot, before, after),
         mentions=tuple(new if name == old else name for name in candidate.mentions),
-        marks=marks,
     )
+
+
+def _ending_in(said: Said, named: Callable[[str], str]) -> Said:
+    """Give the slots that a claim may end, which are among its marks, other names."""
+    slots = said.marks.get("slots") if isinstance(said, Candidate) else None
+    if not isinstance(said, Candidate) or not isinstance(slots, list):
+        return said
+    return replace(said, marks={**said.marks, "slots": [named(str(one)) for one in slots]})
 
 
 def _moved(slot: str, before: str, after: str) -> str:

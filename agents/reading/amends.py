@@ -1,12 +1,14 @@
 """What was said last, with what "no wait, Drogheda" and "I meant Graz" put in its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octomem.agents.reading.reading import Mood, Statement
+from octomem.agents.reading import grammar
+from octomem.agents.reading.reading import Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents
+from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -38,6 +40,112 @@ def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[St
         yield right
 
 
+def note_denial(statement: Statement, referents: Referents, *, of_whom: bool) -> None:
+    """Remember what somebody or something is not: what it is may follow.
+
+    `of_whom` says that somebody else is meant: "it's not Rohan who got the job".
+    """
+    is_denial = statement.negated and not statement.ended and statement.mood is Mood.FACT
+    named = statement.subject[:1].isupper() or "'s " in statement.subject
+    if is_denial and named and (of_whom or (statement.predicate == "is" and statement.object)):
+        referents.denied, referents.denied_sentence = statement, referents.sentence
+        referents.denied_of = of_whom
+
+
+def follows_denial(referents: Referents) -> bool:
+    """Tell whether something was denied in this sentence or the one before."""
+    near = referents.sentence - referents.denied_sentence <= 1
+    return referents.denied is not None and near
+
+
+def rather(said: Statement, referents: Referents, sentence: str) -> Statement:
+    """Turn "it's Dr Pugh" after "my doctor is not Dr Hughes" into what the doctor is called."""
+    denied = referents.denied
+    told = said.predicate == "is" and not said.negated and said.mood is Mood.FACT
+    if denied is None or not told or not said.object or not follows_denial(referents):
+        return said
+    if referents.denied_of:
+        name = _NAMED.search(said.text)
+        right = said if name is None else _restated(denied, said, name[0], denied.object)
+        return replace(right, corrects=not is_news(sentence))
+    if _shape(denied.object) != _shape(said.object):
+        return said
+    moment = said.moment
+    value = moment.text if moment is not None and said.object in moment.text else said.object
+    return replace(_restated(denied, said, denied.subject, value), corrects=not is_news(sentence))
+
+
+_NAMED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)*$")
+
+
+def _restated(denied: Statement, said: Statement, subject: str, value: str) -> Statement:
+    """Tell of somebody what was denied of them, or of another one."""
+    past = denied.tense is Tense.PAST and denied.verb != "be"
+    verb = denied.predicate
+    if past:
+        verb = f"{grammar.past(denied.verb.split()[0])} {verb.partition(' ')[2]}".strip()
+    text = f"{subject} {verb} {value}"
+    return replace(
+        denied,
+        subject=subject,
+        object=value,
+        object_type=denied.object_type if subject != denied.subject else said.object_type,
+        first_person=denied.first_person and subject == denied.subject,
+        negated=False,
+        text=text,
+        whole=text,
+        moment=said.moment or denied.moment,
+        sentence=said.sentence,
+    )
+
+
+def _shape(value: str) -> str:
+    """Tell names, numbers and common nouns apart."""
+    first = value.removeprefix("the ")[:1]
+    return "number" if first.isdigit() else "name" if first.isupper() else "noun"
+
+
+def taken_back(told: Sequence[Statement], sentences: Sequence[str]) -> list[Statement]:
+    """Mark denials beside which the right value is told: what they deny never was so.
+
+    "She didn't grow up in Hobart, she grew up in Launceston", but not "I don't work at Lidl, I work
+    at Aldi now". Of tastes and habits nobody knows which of the two it is.
+    """
+    return [
+        replace(each, corrects=True)
+        if any(_is_right(each, other, sentences) for other in told[place + 1 : place + 4])
+        else each
+        for place, each in enumerate(told)
+    ]
+
+
+def _is_right(denial: Statement, other: Statement, sentences: Sequence[str]) -> bool:
+    is_denial = denial.negated and not denial.ended and denial.mood is Mood.FACT
+    is_told = not other.negated and other.mood is Mood.FACT
+    near = 0 <= other.sentence - denial.sentence <= 1 and denial.object != other.object
+    same = (denial.subject, denial.predicate) == (other.subject, other.predicate)
+    like = _shape(denial.object) == _shape(other.object)
+    if not (is_denial and is_told and near and same and like and denial.object and other.object):
+        return False
+    known = denial.tense is Tense.PAST or denial.predicate in _SINGLE
+    return known and not any(is_news(sentences[each.sentence]) for each in (denial, other))
+
+
+_SINGLE = vocabulary("is drives") | {
+    "lives in", "works at", "works for", "works as", "studies at", "is from", "comes from", "is called",
+}  # fmt: skip
+"""Predicates of which one object holds at a time."""
+
+
+def is_news(sentence: str) -> bool:
+    """Tell whether a sentence tells of a change: what was so before was right then."""
+    return _NOW.search(sentence) is not None
+
+
+_NOW = re.compile(
+    r"\b(?:now|any ?more|these days|nowadays|no longer|since|until|moved|new|currently|at the moment)\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = {"i", "we", "he", "she", "it", "they", "that", "this", "my", "our", "his", "her"}
 
 

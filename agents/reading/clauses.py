@@ -127,6 +127,7 @@ def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
     finite = governor or head
     tense, progressive, perfect = _tense(finite, head, chain)
     negated = any(_is_negated(verb) for verb in (*chain, *([governor] if governor else [])))
+    negated = negated != is_somebody_elses(head)
     faded = _has_faded(chain)
     mood = Mood.HEARSAY if quoted else _mood(head, finite, chain, subject, sentence)
     if mood is Mood.FACT:
@@ -235,6 +236,15 @@ def _is_negated(verb: "Token") -> bool:
         if child.dep_ == "advmod" and child.lower_ == "longer":
             return True
     return False
+
+
+def is_somebody_elses(head: "Token") -> bool:
+    """Tell what "it's not Rohan who got the job" says of Rohan: that he did not."""
+    whom = head.head
+    if head.dep_ != "relcl" or whom.dep_ != "attr" or grammar.lemma(whom.head) != "be":
+        return False
+    it = grammar.child_of(whom.head, "nsubj")
+    return it is not None and it.lower_ in {"it", "that"} and _is_negated(whom.head)
 
 
 def _has_faded(chain: tuple["Token", ...]) -> str:

@@ -147,7 +147,9 @@ _TAKEN_BACK = (
 )
 """Lead-ins that take back what was said before."""
 _PRAGMATIC = (
-    r",? (?:can|would|do) you believe (?:it|that)(?=[,.!?]|$)|"
+    r",? (?:(?:can|would|do) you believe (?:it|that|this)|would you credit it)\?(?=\W|$)"
+    r"|, you know\?(?=\W|$)"
+    r"|,? (?:can|would|do) you believe (?:it|that)(?=[,.!]|$)|"
     r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
     r"|(?:if|in case) you(?:'re| are| were)? (?:must know|ask(?: me)?|asked|wonder(?:ed|ing)?|care|curious"
     r"|interested|forgot|missed it|need to know|want to know|remember))\b[^,.!?;:]*"
@@ -349,11 +351,13 @@ def _change(match: re.Match[str]) -> str:
     return _plain_change(kind, match) if words is None else words
 
 
-def _plain_change(kind: str, match: re.Match[str]) -> str:
+def _plain_change(kind: str, match: re.Match[str]) -> str:  # noqa: PLR0911 - a table of kinds
     text = match.group()
     if kind in _SUBJECT:
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")
+    if kind == "pragmatic":
+        return "." if text.endswith("?") else ""
     if kind == "gap":
         before = _LAST_VERB.search(match.string, 0, match.start())
         return text if before is None else f". {before['words']} "

@@ -1,5 +1,6 @@
-"""Who somebody's partner is, and where they live together, as clauses about both tell."""
+"""Who somebody's partner or friend is, and where they live together, as clauses about both tell."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -42,6 +43,23 @@ def married(
         yield _partner(others[0].name, me.name, statement)
 
 
+def befriended(
+    statement: Statement, subjects: Sequence[Who], found: Sequence[Argument]
+) -> Iterator[Statement]:
+    """Yield whose friend somebody is or is no more: "Tasha and I are friends", "I fell out with Kim"."""
+    friend = _FRIENDS_WITH.match(statement.object)
+    if statement.predicate == "is" and friend is not None:
+        yield _of(friend[1], statement.subject, "friend", statement)
+    elif statement.predicate == "is" and statement.object == "friends" and len(subjects) == 2:
+        other = next(who for who in subjects if who.name != statement.subject)
+        if other.first_person:
+            yield _of(statement.subject, other.name, "friend", statement)
+    elif statement.predicate == "falls out with" and len(found) == 1:
+        over = replace(statement, negated=True, ended=True)
+        if statement.tense is Tense.PAST and statement.object[:1].isupper():
+            yield _of(statement.object, statement.subject, "friend", over)
+
+
 def housed(
     statement: Statement, found: Sequence[Argument], referents: Referents
 ) -> Iterator[Statement]:
@@ -57,7 +75,12 @@ def housed(
 
 
 def _partner(name: str, of: str, ground: Statement) -> Statement:
-    text = f"{name} is {of}'s partner"
+    return _of(name, of, "partner", ground)
+
+
+def _of(name: str, of: str, noun: str, ground: Statement) -> Statement:
+    is_so = "is no longer" if ground.negated and ground.ended else "is"
+    text = f"{name} {'is not' if ground.negated and not ground.ended else is_so} {of}'s {noun}"
     return replace(
         ground,
         subject=name,
@@ -65,7 +88,7 @@ def _partner(name: str, of: str, ground: Statement) -> Statement:
         first_person=False,
         verb="be",
         predicate="is",
-        object=f"{of}'s partner",
+        object=f"{of}'s {noun}",
         object_type="person",
         tense=Tense.PRESENT,
         progressive=False,
@@ -76,4 +99,7 @@ def _partner(name: str, of: str, ground: Statement) -> Statement:
 
 _WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
 """What is told of the past with a date when somebody was whose partner."""
+_FRIENDS_WITH = re.compile(
+    r"^(?:good |best |great |close |old )?friends with ([A-Z][\w'-]*(?: [A-Z][\w'-]*)?)$"
+)
 _COUPLES = frozenset({"dates", "goes out with"})

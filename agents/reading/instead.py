@@ -8,7 +8,10 @@ from difflib import SequenceMatcher
 from octomem.agents.reading.imagined import is_imagined
 
 _NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]{0,30}(?: [A-Z][\w'\u2019-]{0,30}){0,3}"
-_DAY = r"(?:the )?\d[\d.,:]*(?:st|nd|rd|th)?(?: of)?(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))?(?: \d{4})?"
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DAY = rf"(?:the )?\d[\d.,:]*(?:st|nd|rd|th)?(?: of)?(?: {_MONTHS})?(?: \d{{4}})?"
 _NOUN = r"(?:an? |the )?[a-z][\w-]{2,}(?: [a-z][\w-]+)?"
 _VALUE = rf"(?:{_NAME}|{_DAY})"
 _CUE = re.compile(
@@ -37,10 +40,15 @@ _IT = re.compile(
 _LEAD = re.compile(
     r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
     r"|i meant?|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
-    rf"(?P<right>(?-i:{_NAME})|\d[\d.:]*)(?=[.,;!)]|$| -| not )"
+    rf"(?P<right>(?-i:{_NAME})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?-i:[A-Z]\w+))?|\d[\d.:]*(?: (?-i:{_MONTHS}))?)(?=[.,;!)]|$| -| not )"
     rf"|^\W*\*(?P<star>(?-i:{_NAME})|[a-z][\w-]+)(?=[.,;!)]| lol\b|$)",
     re.IGNORECASE,
 )
+_PRELUDE = re.compile(
+    r"^[^.!?]*?(?:[,;:]| -| and| but) (?=(?:it|that)(?:'s|\u2019s| is| was) [^,.;!?]{1,40}, not )",
+    re.IGNORECASE,
+)
+"""What comes before the clause that puts right: "I've got the box here now and it's 5 mg, not 10 mg"."""
 _SURE = re.compile(
     r"\b(?:sorry|oops|wait|hang on|hold on|make that|typo|correction|scratch that|meant|mean|mistake|bad|should)\b",
     re.IGNORECASE,
@@ -53,10 +61,10 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _FILLS = frozenset(
-    """a actually again ah all an and at bad but called correcting correction entirely fault for from
+    """a actually again ah all an and at bad but called correcting correction entirely family fault first for from last
     he her his i i'm in is it it's its just make mean meant misspoke mistake mistyped my name name's
     no nope nah not of oh on oops ought quite rather said scratch she should sorry spelled spelt
-    spelling than that that's the their there they they're this to typo ugh wait was well were with
+    spelling surname than that that's the their there they they're this to typo ugh wait was well were with
     written wrong you""".split()  # noqa: SIM905 - a page of quotes reads worse
 )
 """Words of a sentence that say nothing of what it puts right."""
@@ -90,6 +98,7 @@ def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) ->
     """
     if sentence.rstrip().endswith("?") or is_imagined(sentence):
         return
+    sentence = _PRELUDE.sub("", sentence, count=1)
     about_it = _IT.search(sentence) is not None
     starred = sentence.lstrip().startswith("*")
     found = _denied(sentence) if about_it or starred or cued else None
@@ -153,8 +162,10 @@ def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:
     right = _bare(match["star"] or match["right"])
     if starred and not right[:1].isupper():
         return None
-    form = r"\b\d[\d.:]*" if right[:1].isdigit() else rf"\b{_NAME}"
-    told = [[one.group() for one in re.finditer(form, part)] for part in before]
+    dated = re.match(r"\d+(?:st|nd|rd|th| [A-Z])", right) is not None
+    digits = rf"\b{_DAY}" if dated else r"\b\d[\d.:]*"
+    form = digits if right[:1].isdigit() else rf"\b{_NAME}"
+    told = [[_bare(one.group()) for one in re.finditer(form, part)] for part in before]
     said = [one for one in told[0] if one != right]
     likely = max((*said, *told[1]), key=lambda one: _likeness(one, right), default="")
     if likely != right and _likeness(likely, right) >= _ALIKE:

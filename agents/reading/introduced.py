@@ -29,7 +29,7 @@ _HEALERS = vocabulary(
     "doctor gp therapist dentist surgeon specialist consultant psychiatrist psychologist physio "
     "vet cardiologist dermatologist oncologist neurologist midwife counsellor counselor"
 )
-_TITLES = vocabulary("dr doctor prof professor mr mrs ms miss")
+_TITLES = vocabulary("dr doctor prof professor mr mrs ms miss madam madame")
 _UNTITLED = grammar.KIN | grammar.PETS
 """Who is not called by a title."""
 _THINGS = frozenset({"PRODUCT", "GPE", "LOC", "FAC", "DATE", "TIME", "WORK_OF_ART"})

@@ -59,19 +59,23 @@ def _mend_word(token: "Token") -> None:
         token.tag_ = "VBD"
     if token.lower_ == "like" and token.tag_ == "IN":
         _like(token)
+    if token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.pos_ == "PRON":
+        _tell_apart(token)
     if token.lower_ == "promoted":
         _promote(token)
     if token.lower_ in {"allergic", "sensitive", "intolerant"}:
         _complete(token)
     if token.tag_ == "POS":
         _be(token)
+        _own(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"aux", "auxpass"}:
         _raise_subject(token)
 
 
 def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
     """Tell the name in "Iker packed it all in" from a noun, which a dictionary has."""
-    opens = token.is_sent_start and token.tag_ == "NN" and token.dep_ in {"nsubj", "nsubjpass"}
+    noun = token.tag_ == "NN" or (token.tag_ == "JJ" and token.ent_type_ != "")
+    opens = token.is_sent_start and noun and token.dep_ in {"nsubj", "nsubjpass"}
     shaped = token.text[:1].isupper() and token.text[1:].islower() and token.text.isalpha()
     if not (opens and shaped and token.head.tag_ in {"VBD", "VBZ"}):
         return False
@@ -147,6 +151,43 @@ def _be(word: "Token") -> None:
     if follows and name.dep_ == "nsubj" and name.pos_ == "PROPN" and not _has_helper(verb):
         word.tag_, word.pos_, word.lemma_ = "VBZ", "AUX", "be"
         word.head, word.dep_ = verb, "aux"
+
+
+def _tell_apart(name: "Token") -> None:
+    """Take the "Kai" of "I told you Kai was vegan" for whom it is told of, not for the listener."""
+    whom, teller = name.head, name.head.head
+    verb = next((c for c in teller.rights if c.dep_ == "ccomp" and c.i > name.i), None)
+    if whom.i + 1 == name.left_edge.i and verb is not None and _is_bare_of_subject(verb):
+        name.head, name.dep_ = verb, "nsubj"
+
+
+def _is_bare_of_subject(verb: "Token") -> bool:
+    return grammar.child_of(verb, "nsubj", "nsubjpass", "expl") is None
+
+
+def _own(mark: "Token") -> None:
+    """Take "my friend Tom's wife" for somebody of Tom's, not for Tom."""
+    name = mark.head
+    first = name.left_edge
+    role = first.nbor(-1) if first.i > name.sent.start else None
+    if role is None or role.pos_ != "NOUN" or role.lemma_.lower() not in grammar.ROLES:
+        return
+    if name.dep_ == "poss" and name.head.dep_ == "appos" and name.head.head == role:
+        thing = name.head
+    elif name.dep_ == "appos" and name.head == role:
+        after = [child for child in role.rights if child.i == mark.i + 1]
+        if not after:
+            return
+        thing = after[0]
+        if thing.pos_ not in {"NOUN", "PROPN"}:
+            thing.tag_, thing.pos_ = "NN", "NOUN"
+    else:
+        return
+    thing.head, thing.dep_ = (thing if role.dep_ == "ROOT" else role.head), role.dep_
+    for child in [each for each in role.rights if each.i > thing.i]:
+        child.head = thing
+    name.head, name.dep_ = thing, "poss"
+    role.head, role.dep_ = name, "compound"
 
 
 def _raise_subject(subject: "Token") -> None:

@@ -39,7 +39,8 @@ def note_only(sentence: "Span", referents: Referents) -> None:
     if any(each.who.type == "person" for each in here):
         return
     names = [t for t in sentence if t.pos_ == "PROPN" and t.dep_ not in _WITHIN]
-    if len(names) == 1 and names[0].dep_ in _SPOKEN_OF and _may_be_called(names[0]):
+    names = [t for t in names if t.ent_type_ not in {"DATE", "TIME"}]
+    if len(names) == 1 and _is_spoken_of(names[0]) and _may_be_called(names[0]):
         name = proper_name(names[0])
         if referents.kinds.get(name) != "place":
             referents.perhaps = Who(name, "person")
@@ -48,7 +49,14 @@ def note_only(sentence: "Span", referents: Referents) -> None:
 
 _WITHIN = frozenset({"compound", "flat", "nmod"})
 _SPOKEN_OF = frozenset({"dobj", "dative", "attr", "nsubj"})
+_BESIDE = frozenset({"with", "for", "by", "from", "to", "of", "about"})
 _NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "LANGUAGE", "PRODUCT", "EVENT"})
+
+
+def _is_spoken_of(name: "Token") -> bool:
+    """Tell Priya in "lunch with Priya" and "drove Priya home" from what stands elsewhere."""
+    beside = name.dep_ == "pobj" and name.head.lower_ in _BESIDE and name.lower_ in GIVEN
+    return name.dep_ in _SPOKEN_OF or beside
 
 
 def _may_be_called(name: "Token") -> bool:
@@ -77,7 +85,8 @@ def forget(sentence: "Span", referents: Referents) -> None:
         is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
         if is_said or token.lemma_.lower() not in grammar.STRANGERS:
             continue
-        owned = grammar.child_of(token, "poss") is not None or token.head.lemma_ == "have"
+        had = token.head.lemma_ in _GETS.get(token.lemma_.lower(), _HAS)
+        owned = grammar.child_of(token, "poss") is not None or had
         if grammar.child_of(token, "det") is not None and not owned:
             referents.people = []
 
@@ -93,8 +102,10 @@ def note(
         pet = noun in grammar.PETS
         if token is None or token.pos_ == "PRON" or not (pet or argument.type == "person"):
             continue
+        if argument.predicate == "calls as":
+            continue  # "everyone calls her Shiv" names nobody new
         who = referents.resolve(token)
-        verbs = grammar.ACQUIRES if pet else {"have"}
+        verbs = grammar.ACQUIRES if pet else _GETS.get(noun, _HAS)
         had = clause.subject is not None and grammar.lemma(clause.core) in verbs
         known = had and subjects and subjects[0].resolved
         if known and noun in grammar.ROLES | grammar.PETS and "'s" not in who.name:
@@ -107,6 +118,11 @@ def note(
                 referents.note(who, token)
     _bind(clause, subjects, found, referents)
     _date(clause, found, referents)
+
+
+_HAS = frozenset({"have", "get"})
+_GETS = {"friend": _HAS | {"make", "find"}}
+"""Verbs of who has somebody from then on, by what they are: "I made a new friend"."""
 
 
 def _mention(

@@ -287,7 +287,9 @@ def _name_before(words: list["Token"], owner: int) -> str:
 
 
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "madam", "madame", "dr", "prof", "professor", "doctor"}
+)
 _DEPARTMENTS = frozenset(
     {
         "legal",

@@ -8,6 +8,7 @@ from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from octomem.agents.reading.amends import taken_back
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
 from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
 from octomem.agents.reading.cleaning import Passage, passages
@@ -260,7 +261,7 @@ def _trace(
         turn=turn,
         language=unread.language,
         sentences=tuple(draft.sentences),
-        statements=tuple(draft.statements),
+        statements=tuple(taken_back(draft.statements, [each.text for each in draft.sentences])),
         names=tuple(draft.names.values()),
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
@@ -359,7 +360,7 @@ def _sentences(doc: "Doc") -> Iterator["Span"]:
 
 def _sentence(passage: Passage, span: "Span", said: Sequence[Statement]) -> Sentence:
     text = passage.verbatim(span.start_char, span.end_char)
-    is_question = text.rstrip(" \"')").endswith("?")
+    is_question = span.text.rstrip(" \"')").endswith("?")  # "can you believe it?" is none
     is_command = bool(said) and said[0].mood == "command"
     return Sentence(text.rstrip(" ,;") or span.text.strip(), is_question, is_command)
 

@@ -37,6 +37,12 @@ def regroup(doc: "Doc") -> None:
 def _mend_perfect(clitic: "Token") -> None:
     """Take the "'s" of "he's moved back" and "she's got a pug" for "has"."""
     verb = clitic.head
+    if verb.lower_ == "been" and clitic.dep_ == "auxpass":
+        clitic.dep_, clitic.lemma_ = "aux", "have"  # "Kev's been to see a doctor"
+        for child in verb.children:
+            if child.dep_ == "nsubjpass":
+                child.dep_ = "nsubj"
+        return
     been = any(child.lower_ == "been" for child in verb.children)
     active = grammar.child_of(verb, "dobj") is not None or verb.tag_ == "VBG"
     by = any(child.dep_ == "agent" for child in verb.children)

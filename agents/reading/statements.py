@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.amends import meant, put_right
+from octomem.agents.reading.amends import follows_denial, meant, note_denial, put_right, rather
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
-from octomem.agents.reading.clauses import Clause, clauses, has_got
+from octomem.agents.reading.clauses import Clause, clauses, has_got, is_somebody_elses
 from octomem.agents.reading.cleaning import SECRET
-from octomem.agents.reading.couples import housed, married, partnered
+from octomem.agents.reading.couples import befriended, housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.imagined import is_imagined
@@ -72,16 +72,23 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
             if SECRET not in statement.text.lower():
                 told = reworded(statement, words) if statement.mood is Mood.FACT else statement
                 told = as_pastime(told) if told.mood is Mood.FACT else told
-                told = replace(told, corrects=corrects or _says_actually(clause))
+                others = told.negated and is_somebody_elses(clause.head)
+                told = replace(told, corrects=corrects or others or _says_actually(clause))
                 said = meant(told, referents)
+                if clause.subject is not None and clause.subject.lower_ in _THAT:
+                    said = rather(said, referents, words)
                 if said.mood is Mood.FACT and (_is_joke(words, sentence) or is_imagined(words)):
                     said = replace(said, mood=Mood.HYPOTHETICAL)
+                note_denial(said, referents, of_whom=others)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
                 yield said
     note_only(sentence, referents)
     forget(sentence, referents)
     await_names(sentence, referents)
+
+
+_THAT = frozenset({"it", "that", "this", "he", "she", "they"})
 
 
 def _is_joke(words: str, sentence: "Span") -> bool:
@@ -95,6 +102,8 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
     for phrase in (*phrases(sentence, referents), *introduced(sentence, referents)):
         yield _from_phrase(phrase, setting)
     for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
+        if phrase.predicate == "is called" and follows_denial(referents):
+            continue  # "it's Nikhil" after "it's not Rohan"
         yield replace(_from_phrase(phrase, setting), first_person=True)
     for phrase in labels(sentence, referents):
         own = phrase.name == referents.speaker
@@ -150,6 +159,7 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
             statement = _statement(told, who, argument)
             yield statement
             yield from partnered(statement)
+            yield from befriended(statement, subjects, found)
             yield from housed(statement, found, referents)
     yield from married(subjects, found, partial(_statement, told))
     referents.thing = before
@@ -226,6 +236,9 @@ def _made(told: _Told, who: Who, argument: Argument) -> Statement:
         if is_command
         else tell(clause, who.name, referents, without=argument.without)
     )
+    others = clause.negated and is_somebody_elses(clause.head)
+    if others:
+        text = f"it is not {who.name} who {text.removeprefix(f'{who.name} ')}"
     none = argument.object is not None and grammar.is_none(argument.object)
     if argument.text.startswith("not "):  # "a motorbike licence but not a car licence"
         none, argument = True, replace(argument, text=argument.text.removeprefix("not "))

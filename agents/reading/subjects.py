@@ -26,6 +26,18 @@ _ENTITY_TYPES = {
 }
 _PLACE_PREPOSITIONS = {"in", "to", "from", "near", "around", "across", "through", "toward"}
 _PERSON_VERBS = {"live", "work", "study", "marry", "meet", "visit", "call", "love", "teach", "say"}
+_NO_PLACE_DOES = _PERSON_VERBS | {
+    "move",
+    "retire",
+    "die",
+    "ring",
+    "text",
+    "tell",
+    "cook",
+    "speak",
+    "drive",
+    "quit",
+}
 
 
 PERSON_AGE = 2
@@ -43,7 +55,7 @@ _OWN_ROLES = vocabulary(
 )
 """Who is the speaker's own, where nobody says whose."""
 _WEATHER = {"raining", "snowing", "rains", "snows", "rained", "snowed", "hailing", "freezing"}
-_TITLES = {"mrs": "f", "ms": "f", "miss": "f", "mr": "m", "sir": "m"}
+_TITLES = {"mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "mr": "m", "sir": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,12 @@ class Referents:
     """Counts sentences, over all turns."""
     said: dict[str, Statement] = field(default_factory=dict[str, Statement])
     """The last fact that each speaker stated, for "no, I meant …"."""
+    denied: Statement | None = None
+    """What was denied last, for "it isn't Graz, it's Linz"."""
+    denied_sentence: int = 0
+    """The sentence it was denied in."""
+    denied_of: bool = False
+    """Whether it was denied of whom it was told: "it's not Rohan who got the job"."""
     told: list[Statement] = field(default_factory=list[Statement])
     """The last statements of a Chinese conversation, which "是周五，不是周四" may put right."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
@@ -159,6 +177,7 @@ class Referents:
     def note(self, who: Who, token: "Token") -> None:
         """Remember a person who was named, for the pronouns that follow."""
         is_other = who.name not in {self.speaker, self.listener} and "your " not in who.name
+        is_other = is_other and not who.name.startswith(("his ", "her ", "their "))
         if who.type in {"person", "animal"} and who.resolved and is_other:
             before = next((each for each in self.people if each.who.name == who.name), None)
             gender = _gender(token) or (before.gender if before else None) or gender_of(who.name)
@@ -169,10 +188,11 @@ class Referents:
         others = [each for each in self.people if each.who.name != who.name]
         self.people = [*others, Named(who, gender or gender_of(who.name), self.sentence)]
 
-    def person(self, word: str, *, human: bool = False) -> Who | None:
+    def person(self, word: str, *, human: bool = False, owns: bool = False) -> Who | None:
         """Say who "she" or "him" is: None where nobody fits, or several do equally.
 
-        `human` leaves animals out, none of which is anybody's cousin.
+        `human` leaves animals out, none of which is anybody's cousin; `owns` asks whose
+        something is, as "she" does who somebody is.
         """
         wanted = "m" if word in {"he", "him", "his"} else "f"
         present = {self.speaker, self.listener}
@@ -185,7 +205,7 @@ class Referents:
             is_clear = not last or last[0].sentence <= known[-1].sentence
             return known[-1].who if is_clear else None
         if not last:
-            return self._perhaps(wanted) if word in {"he", "she"} else None
+            return self._perhaps(wanted) if owns or word in {"he", "she"} else None
         return last[0].who if len(last) == 1 else None
 
     def _perhaps(self, wanted: str) -> Who | None:
@@ -215,7 +235,7 @@ class Referents:
             return "their" if own else f"{self.speaker}'s"
         if word in {"your", "ur"} and self.listener:
             return f"{self.listener}'s"
-        owner = self.person(word) if word in {"his", "her"} else None
+        owner = self.person(word, owns=True) if word in {"his", "her"} else None
         return f"{owner.name}'s" if owner is not None else token.text
 
     def phrase(self, token: "Token", *, own: bool = False) -> str:
@@ -386,7 +406,8 @@ def _mended(token: "Token", known: str | None) -> str:
         return "person"
     if is_where and _is_where(token, governor, known):
         return "place"
-    if token.dep_ in {"nsubj", "nsubjpass"} and governor.lemma_.lower() in _PERSON_VERBS:
+    does = governor.lemma_.lower() if token.dep_ in {"nsubj", "nsubjpass"} else ""
+    if does in _PERSON_VERBS or (does in _NO_PLACE_DOES and known in {None, "place"}):
         return (
             "person" if known in {None, "place", "organisation", "product"} else known or "person"
         )
@@ -455,6 +476,8 @@ _ELSEWHERE = {"relcl", "appos", "advcl", "ccomp", "parataxis", "intj", "predet",
 def _leaves(part: "Token", head: "Token") -> bool:
     """Tell whether a token below a noun is not part of what the noun is called."""
     own = part.head == head
+    if part.dep_ == "compound" and part.head.dep_ == "poss" and part.pos_ == "NOUN":
+        return part.lemma_.lower() in grammar.ROLES  # "my friend Tom's wife" is Tom's
     if part.dep_ in {"conj", "cc"}:
         return own or part.head.head == head
     if part.dep_ in _ELSEWHERE or part.lower_ == "both":

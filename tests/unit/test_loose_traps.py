@@ -78,7 +78,6 @@ def test_what_only_looks_loose_ends_nothing_and_tells_nothing_false(
         (DAN, "It's over with Dan for good this time, no drama."),
         ("My husband is James Whitlock.", "James and I split up."),
         (SUE, "My wife and I split up."),
-        ("I'm married.", "I divorced Dan."),
         (PAUL, "Paul died."),
     ],
 )

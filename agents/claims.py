@@ -408,6 +408,7 @@ def _named(value: str) -> str:
     return value if any(word[:1].isupper() for word in value.split()) else ""
 
 
+_STUDIES = re.compile(r"^stud(?:y|ies|ied|ying) ")
 _READ: Mapping[str, Callable[[str], str]] = {
     "home": _named,
     "employer": _named,
@@ -418,6 +419,7 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "marital_status": _status,
     "age": _age,
     "birthday": _dated,
+    "studies": lambda value: _STUDIES.sub("", value),
 }
 """By slot, how its value is read; empty where it is none."""
 

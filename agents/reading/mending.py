@@ -37,6 +37,9 @@ def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
             _give_named_role(verb, role, sentence.root)
         elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
+        elif (verb := _verb_within(sentence)) is not None:
+            _give_object(verb, sentence.root)
+        _ask_of_name(sentence)
     regroup(doc)
     return doc
 
@@ -256,6 +259,60 @@ def _is_hidden_verb(root: "Token", sentence: "Span") -> bool:
     others = any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in sentence)
     follows = any(c.i > root.i and c.dep_ in {"prep", "dobj", "npadvmod"} for c in root.children)
     return root.lower_ in _TAKEN_FOR_NOUNS and follows and not others
+
+
+def _verb_within(sentence: "Span") -> "Token | None":
+    """Return the verb of "Anna studies law", where the parse has it as a part of its object."""
+    root = sentence.root
+    if root.pos_ not in {"NOUN", "PROPN"} and (root.tag_ != "VBG" or _has_helper(root)):
+        return None
+    verb = root.nbor(-1) if root.i > sentence.start + 1 else None
+    if verb is None or verb.head != root or verb.dep_ not in _BEFORE:
+        return None
+    if any(token.tag_ in {"VBP", "VBD", "MD"} for token in sentence):
+        return None
+    name = verb.nbor(-1)
+    named = name.pos_ == "PROPN" and name.head in {verb, root} and name.dep_ in _BEFORE
+    return verb if named and verb.lower_ in _TAKEN_FOR_NOUNS else None
+
+
+def _give_object(verb: "Token", thing: "Token") -> None:
+    """Make the name before a verb its subject, and the noun after it its object."""
+    name = verb.nbor(-1)
+    before = [t for t in (*verb.lefts, *thing.lefts) if t.i < name.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _lemma(verb.lower_)
+    name.head, name.dep_ = verb, "nsubj"
+    for each in before:
+        each.head = name
+    role = next(
+        (t for t in before if t.lemma_.lower() in grammar.ROLES and t.i + 1 == name.i), None
+    )
+    if role is not None:  # "my housemate Tahlia studies nursing"
+        role.head, role.dep_ = verb, "nsubj"
+        name.head, name.dep_ = role, "appos"
+        for each in before:
+            each.head = role if each != role else verb
+    thing.head, thing.dep_ = verb, "dobj"
+    if thing.tag_ == "VBG":
+        thing.tag_, thing.pos_ = "NN", "NOUN"
+    for child in [c for c in thing.children if c.is_punct]:
+        child.head = verb
+
+
+def _ask_of_name(sentence: "Span") -> None:
+    """Take "is Tahlia vegan?" for a question of Tahlia, not of a "Tahlia vegan"."""
+    if len(sentence) < _ASKS or not sentence.text.rstrip().endswith("?"):
+        return
+    be, name, what = sentence[0], sentence[1], sentence[2]
+    asked = be.lower_ in {"is", "was"} and name.text[:1].isupper() and what.text.islower()
+    if asked and name.head == what and name.dep_ == "compound" and what.dep_ == "nsubj":
+        name.head, name.dep_ = be, "nsubj"
+        what.dep_ = "attr"
+
+
+_ASKS = 4
+"""Words of a question for what somebody is, with its mark."""
 
 
 def _give_subject(verb: "Token") -> None:

@@ -176,6 +176,9 @@ def _bind(
     is_role = "'s " in argument.text and argument.type == "person"
     if argument.predicate == "is" and is_role and "'s " not in subject.name:
         referents.bind(argument.text, subject.name)
+        told = next((e.gender for e in referents.people if e.who.name == argument.text), None)
+        referents.people = [e for e in referents.people if e.who.name != argument.text]
+        referents.name(Who(subject.name, "person"), told)
     role = subject.name.removesuffix("'s name")
     names = role != subject.name or argument.predicate in {"is called", "is named"}
     is_person = argument.predicate == "is" and subject.type == argument.type == "person"

@@ -12,7 +12,7 @@ from octomem.agents.reading.splices import splices
 
 if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _OPENERS = {"PRP", "PRP$", "EX", "DT", "WP", "MD", "VB", "VBP", "VBZ", "VBD", "UH"}
 """Tags with which a clause starts after a dash; a name after a dash is an aside."""
@@ -106,11 +106,23 @@ def _loaded() -> _Parser:
     return _Parser()
 
 
+def _opens(stop: "Token", following: "Token") -> bool:
+    """Tell whether a sentence begins after a full stop, with a small letter too, as in a quick chat."""
+    if following.text[:1].isupper():
+        return True
+    word = stop.i > 0 and stop.nbor(-1).is_alpha and len(stop.nbor(-1)) > _ABBREVIATED
+    return bool(stop.whitespace_) and word and following.text[:1].islower()
+
+
+_ABBREVIATED = 3
+"""Letters of words that may end with a full stop within a sentence."""
+
+
 def start_sentences(doc: "Doc") -> "Doc":
     """Start a sentence after its closing mark, which the parser alone misses in chats."""
     for token in doc[:-1]:
         following = doc[token.i + 1]
-        ends = token.text[0] in "!?" or (token.text == "." and following.text[:1].isupper())
+        ends = token.text[0] in "!?" or (token.text == "." and _opens(token, following))
         dashed = token.text == "-" and token.whitespace_ and following.tag_ in _OPENERS
         if (ends or dashed) and not following.is_punct:
             following.is_sent_start = True

@@ -1,5 +1,6 @@
 """Reads turns without a model: sentences, statements, names and dates as plain data."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -27,6 +28,7 @@ from octomem.agents.reading.reading import (
     Reading,
     Sentence,
     Statement,
+    Tense,
 )
 from octomem.agents.reading.remarks import PLACEHOLDER, Remark, remarks
 from octomem.agents.reading.scales import Scales
@@ -257,11 +259,13 @@ def _trace(
         chinese = _chinese(turn, around, referents, question)
         return _Trace(chinese, referents, alone=before is None)
     draft = _draft(turn, unread, referents)
+    said = [each.text for each in draft.sentences]
+    earlier = before.reading if before is not None else None
     reading = Reading(
         turn=turn,
         language=unread.language,
         sentences=tuple(draft.sentences),
-        statements=tuple(taken_back(draft.statements, [each.text for each in draft.sentences])),
+        statements=tuple(_of_others(taken_back(draft.statements, said), said, question, earlier)),
         names=tuple(draft.names.values()),
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),
@@ -333,6 +337,7 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
                 r.is_all for r, _ in unread.told if r.sentence == setting.index
             ):
                 said += statements(span, referents, setting)
+            _date_before(draft, words, dates)
             draft.statements += said
             if passage.is_listed:
                 draft.listed.add(len(draft.sentences))
@@ -352,6 +357,52 @@ def _told(
             yield from statements(
                 span, referents, Setting(index, _dates(span, turn), turn.occurred_at)
             )
+
+
+_SINCE = re.compile(
+    r"^(?:(?:I|we|he|she|they)(?:'ve|'s| have| has) )?(?:been (?:here|there|at it|with them|doing it) )?(?:since|for) [^,.;!?]{2,30}[.!]?$",
+    re.IGNORECASE,
+)
+"""A sentence that only says for how long what was said before it has been so."""
+
+
+def _date_before(draft: _Draft, words: str, dates: Sequence[Found]) -> None:
+    """Date what is so with the sentence after it: "I live in Sheffield. Been here since 2009."."""
+    if not dates or not draft.statements or _SINCE.match(words) is None:
+        return
+    last = draft.statements[-1]
+    is_state = last.mood is Mood.FACT and last.tense is Tense.PRESENT and not last.negated
+    if is_state and last.moment is None and last.sentence == len(draft.sentences) - 1:
+        draft.statements[-1] = replace(last, moment=dates[0].moment)
+
+
+def _of_others(
+    told: Sequence[Statement],
+    sentences: Sequence[str],
+    question: Asked | None,
+    before: Reading | None,
+) -> list[Statement]:
+    """Tell of whom a question asks what a bare answer says: "is Anna vegan?" - "Vegetarian."."""
+    if question is None or before is None or asks_about_listener(question):
+        return list(told)
+    asked_of = [s for s in before.statements if s.mood is Mood.QUESTION and not s.first_person]
+    found: list[Statement] = []
+    for each in told:
+        bare = each.sentence == 0 and each.first_person and not _OWN.search(sentences[0])
+        of = next(
+            (s for s in asked_of if s.predicate == each.predicate and s.subject_type == "person"),
+            None,
+        )
+        if bare and of is not None and of.subject not in {"you", each.subject}:
+            text = each.text.replace(each.subject, of.subject, 1)
+            told_of = replace(each, subject=of.subject, first_person=False)
+            found.append(replace(told_of, text=text, whole=text))
+        else:
+            found.append(each)
+    return found
+
+
+_OWN = re.compile(r"\b(?:I|me|my|mine|we|our|us|I'm|I've|im)\b", re.IGNORECASE)
 
 
 def _sentences(doc: "Doc") -> Iterator["Span"]:

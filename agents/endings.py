@@ -139,7 +139,9 @@ def _is_told(statement: Statement, row: Ending) -> bool:
         return False
     if row.again:
         return re.search(r" again\b", statement.text) is not None
-    is_so = row.state and statement.tense is Tense.PRESENT and statement.predicate.startswith("is ")
+    is_so = (
+        row.state and statement.tense is Tense.PRESENT and statement.predicate.split(" ")[0] == "is"
+    )
     return is_so or statement.tense is Tense.PAST
 
 
@@ -164,7 +166,9 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
     if row.passive or row.of == "self":
         return (statement.subject, "") if is_about_somebody(statement) else ("", "")
     what = _without_date(statement).removeprefix(f"{statement.subject}'s ").removeprefix("being ")
-    if not is_about_somebody(statement) or not is_concrete(replace(statement, object=what)):
+    is_bare = not what and row.any_value  # "we divorced"
+    concrete = is_bare or is_concrete(replace(statement, object=what))
+    if not is_about_somebody(statement) or not concrete:
         return "", ""
     return statement.subject, what
 
@@ -285,7 +289,8 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
 
 def _is_before(memory: Memory, candidate: Candidate) -> bool:
     """Tell whether what ends without being named can be this: who divorced in 2010 may be married now."""
-    return memory.valid_from <= candidate.valid_from + _LATE
+    alone = text_field(memory.fields, "object") in {"divorced", "separated", "single", "widowed"}
+    return memory.valid_from <= candidate.valid_from + _LATE and not alone
 
 
 def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
@@ -376,7 +381,7 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     return [
         each
         for each in desk.current()
-        if holder and each.slot == status and _tells(each, "is single")
+        if holder and each.slot == status and text_field(each.fields, "object") == "single"
     ]
 
 

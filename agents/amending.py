@@ -79,12 +79,13 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     """
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
     about = content([text_field(candidate.marks, _ABOUT)])
+    part = _NAME_OF.search(candidate.text) is not None
     had = [
         memory
         for memory in desk.current()
         if (about or memory.session_id == candidate.session_id)
         and about <= content([memory.text])
-        and _has(memory, wrong, right)
+        and _has(memory, wrong, right, part=part)
     ]
     proposals: list[Proposal] = []
     for memory in had:
@@ -104,14 +105,14 @@ def _form(value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
 
 
-def _has(memory: Memory, wrong: str, right: str) -> bool:
+def _has(memory: Memory, wrong: str, right: str, *, part: bool) -> bool:
     """Tell whether a claim says a value, and all of the value: a street's number is none."""
     told = [one for name in _TOLD if (one := text_field(memory.fields, name))]
     if not told:  # a core entry is its text
         return normal(memory.text).endswith(f" {normal(wrong)}")
     if _WEEKDAY.fullmatch(wrong) and _WEEKDAY.fullmatch(right):
         return _form(wrong).search(memory.text) is not None
-    return any(_is(one, wrong, right) for one in told)
+    return any(_is(one, wrong, right) or (part and _is_part(one, wrong, right)) for one in told)
 
 
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
@@ -121,7 +122,7 @@ def _is(told: str, wrong: str, right: str) -> bool:
     if wrong[:1].isdigit():
         times = {":" in wrong, ":" in right}
         return len(times) == 1 and _form(wrong).search(told) is not None and _counts(told)
-    return normal(told) == normal(wrong) or _is_part(told, wrong, right)
+    return normal(told) == normal(wrong)
 
 
 def _is_part(told: str, wrong: str, right: str) -> bool:
@@ -131,6 +132,8 @@ def _is_part(told: str, wrong: str, right: str) -> bool:
     return names and wrong in parts and " " not in right and right[:1].isupper()
 
 
+_NAME_OF = re.compile(r"\b(?:last|first|middle|family) name\b|\bsurname\b", re.IGNORECASE)
+"""What says that only a part of a name is wrong."""
 _NAMES = 3
 """Words of a full name."""
 
@@ -151,7 +154,9 @@ def _amended(
         return form.sub(value, text)
 
     fields = {
-        name: put(one) if isinstance(one, str) and _is(one, wrong, right) else one
+        name: put(one)
+        if isinstance(one, str) and (_is(one, wrong, right) or _is_part(one, wrong, right))
+        else one
         for name, one in memory.fields.items()
     }
     made = edited(memory, put(memory.text), fields, candidate.valid_from)

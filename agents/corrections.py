@@ -23,6 +23,10 @@ _OUTRIGHT = re.compile(
 """Words that take back what was said just before, where "actually" may only bring news."""
 
 
+_NEVER = re.compile(r" never (?!.*\b(?:as|before|until|till|when|while|yet|back|in)\b)")
+"""What never was so: not "as a child", "before this year"."""
+
+
 def corrects(statement: Statement) -> bool:
     """Tell whether a statement puts right what was said wrong.
 
@@ -30,7 +34,7 @@ def corrects(statement: Statement) -> bool:
     never was or did was wrong whenever it was told.
     """
     if statement.negated and not statement.ended:
-        never = statement.tense is Tense.PAST and " never " in statement.text
+        never = statement.tense is Tense.PAST and _NEVER.search(statement.text) is not None
         return statement.corrects or never
     is_present = statement.tense is Tense.PRESENT
     return statement.corrects and is_present and not load_table().is_change(statement)

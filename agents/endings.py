@@ -31,6 +31,11 @@ _GENERAL = content(
     ]
 )
 """What is given up with what it is of: "closed my Barclays account" ends "banks with Barclays"."""
+_TAKEN = (
+    "learns", "studies", "takes", "attends", "does", "goes to", "is learning", "is taking", "is studying",
+    "is a member of", "banks with",
+)  # fmt: skip
+"""How facts begin of what somebody takes lessons in or has an account with."""
 _LATE = timedelta(days=366)
 """How much later than it ended something may have been told to be so."""
 _ENDS = "ends"
@@ -98,7 +103,9 @@ def _lives_elsewhere(statement: Statement, reading: Reading) -> bool:
     return left or (with_me and statement.negated and statement.ended)
 
 
-_OUT = re.compile(r" (?:moved|has moved) out(?! of [A-Z])")
+_OUT = re.compile(
+    r"(?<! nearly)(?<! almost) (?:moved|has moved) out(?: (?:in|last|this|yesterday|today|on|at the|two|three|a) .*)?$"
+)
 
 
 def _parted(statement: Statement, reading: Reading) -> Candidate:
@@ -164,13 +171,22 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         ):
             return pet, ""
     if row.passive or row.of == "self":
-        return (statement.subject, "") if is_about_somebody(statement) else ("", "")
+        told = row.of != "self" or _is_bare(statement, row)
+        return (statement.subject, "") if told and is_about_somebody(statement) else ("", "")
     what = _without_date(statement).removeprefix(f"{statement.subject}'s ").removeprefix("being ")
     is_bare = not what and row.any_value  # "we divorced"
     concrete = is_bare or is_concrete(replace(statement, object=what))
     if not is_about_somebody(statement) or not concrete:
         return "", ""
     return statement.subject, what
+
+
+def _is_bare(statement: Statement, row: Ending) -> bool:
+    """Tell "I graduated" and "had the baby on Monday" from "graduated in maths" and "had the baby for the day"."""
+    if row.predicates and re.search(r" (?:for|from|in|as|at) (?![A-Z0-9])", statement.text):
+        return False
+    named = statement.predicate.partition(" ")[2] and "is " not in f"{statement.predicate} "
+    return not (row.predicates and named and statement.moment is None)
 
 
 def _without_date(statement: Statement) -> str:
@@ -252,8 +268,12 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     slots = set(_texts(candidate, "slots"))
     about = normal(text_field(candidate.fields, "subject"))
     what = content([text_field(candidate.fields, "object")])
-    what = what - _GENERAL or what
     predicates = _texts(candidate, _ENDS)
+    if what & _GENERAL:
+        what = what - _GENERAL
+        predicates = [each for each in predicates if each in _TAKEN]
+        if not what:
+            return [desk.settle(noted(candidate))]
     any_value = bool(candidate.marks.get("any_value"))
     if _is_other(desk, slots, text_field(candidate.marks, "partner")):
         return [desk.settle(noted(candidate))]
@@ -343,7 +363,8 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
     what = content([value])
     same = _POSSESSION if predicate in _POSSESSION else {predicate}
-    kept = load_table().kept_as(head_noun(value)) if predicate in _POSSESSION else ()
+    bare = re.fullmatch(r"(?:an? |any |the |their )?([\w-]+)", value)
+    kept = load_table().kept_as(bare[1]) if bare and predicate in _POSSESSION else ()
     slots = {f"{about}/{name}" for name in kept}
     return [
         memory
@@ -362,14 +383,23 @@ def idle(desk: Desk, candidate: Candidate) -> list[Memory]:
         for memory in desk.current()
         if _is_of(memory, about) and text_field(memory.fields, "predicate").split(" ")[0] == verb
     ]
-    return done if verb and not text_field(candidate.fields, "object") else []
+    return done if verb in _PASTIMES and len(done) == 1 else []
+
+
+_PASTIMES = frozenset(
+    {"volunteers", "smokes", "vapes", "gambles", "swims", "cycles", "paints", "knits"}
+)
+"""What is given up whole: who "stopped playing" may have stopped for the evening."""
 
 
 def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     """Return what cannot be so any more: who lives with somebody no longer lives alone."""
     predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
     about = normal(text_field(candidate.fields, "subject"))
-    if predicate == "lives with":
+    if re.search(r"\b(?:had|was|used to|lived)\b", candidate.text):
+        return []
+    person = value[:1].isupper() or head_noun(value) in grammar.ROLES
+    if predicate == "lives with" and person:
         return [each for each in desk.current() if _is_of(each, about) and _tells(each, _ALONE)]
     if f"{predicate} {value}".strip() == _ALONE:
         said = ("lives with",)
@@ -387,8 +417,8 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
 
 def _has_partner(candidate: Candidate) -> bool:
     has = text_field(candidate.fields, "predicate") == "has"
-    noun = head_noun(text_field(candidate.fields, "object"))
-    return has and noun in load_table().nouns_of("partner")
+    noun = re.fullmatch(r"an? (?:new )?([\w-]+)", text_field(candidate.fields, "object"))
+    return has and noun is not None and noun[1] in load_table().nouns_of("partner")
 
 
 _ALONE = "lives alone"

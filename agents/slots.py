@@ -48,6 +48,7 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     held: str = ""
     again: bool = False
     state: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class Table(BaseModel, frozen=True, extra="forbid"):
     def ending(self, verb: str, value: str = "") -> Ending | None:
         """Return what a verb ends, alone or with its object: "fire", "make redundant"."""
         said = {verb, f"{verb} {value}".strip()}
-        return next((row for row in self.endings if said & row.verbs), None)
+        words = set(value.casefold().split())
+        fits = (row for row in self.endings if said & row.verbs)
+        return next((row for row in fits if not row.needs or row.needs & words), None)
 
     def ending_of(self, predicate: str) -> Ending | None:
         """Return what a predicate ends: "gives up" is that of "give up"."""
@@ -95,7 +98,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
 
     def kept_as(self, noun: str) -> tuple[str, ...]:
         """Return the slots of what somebody has, by its noun: who has no car any more drives none."""
-        return tuple(slot.name for slot in self.slots if noun in slot.possessed)
+        held = (slot for slot in self.slots if slot.name in _GIVEN_UP)
+        return tuple(slot.name for slot in held if noun in slot.possessed)
 
     def nouns_of(self, name: str) -> frozenset[str]:
         """Return the nouns by which a slot's value is somebody's."""
@@ -145,6 +149,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         return None
 
 
+_GIVEN_UP = frozenset({"car", "partner", "job", "phone", "manager", "doctor", "dentist", "home"})
+"""Slots whose noun alone says that nothing fills them any more."""
 _PLACED = re.compile(r"(?<='s )([\w-]+(?: [\w-]+)?) (?:at|in|from|on|for|since|now|these)\b.*$")
 """Where and since when somebody is one's boss: "Mei's boss at the brewery"."""
 

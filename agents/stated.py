@@ -298,7 +298,9 @@ def slot_of(subject: str, predicate: str, value: str, name: str, *, negated: boo
         return f"{normal(subject)}/{name}"
     verb, value, _ = _meaning(predicate, value, negated=negated)
     counted = _COUNTED.match(value) if verb == "has" else None
-    return f"{normal(subject)}/{verb}:{stems(counted['what'] if counted else value)}"
+    if counted is not None:
+        return f"{normal(subject)}/number:{stems(counted['what'])}"
+    return f"{normal(subject)}/{verb}:{stems(value)}"
 
 
 _COUNTED = re.compile(

@@ -68,6 +68,15 @@ def rather(said: Statement, referents: Referents, sentence: str) -> Statement:
         name = _NAMED.search(said.text)
         right = said if name is None else _restated(denied, said, name[0], denied.object)
         return replace(right, corrects=not is_news(sentence))
+    is_value = said.text.endswith(f"is {said.object}") and "'s " not in said.object
+    types = {denied.object_type, said.object_type}
+    date = "date" in {denied.object_type, said.object_type}
+    same = date == (denied.object_type == said.object_type == "date") or said.moment is not None
+    if types == {"person", "place"} or not is_value or _shape(said.object) == "noun" or not same:
+        return said
+    if "'s " in denied.object:  # "Tom isn't my boss, it's Karen"
+        right = _restated(denied, said, said.object, denied.object)
+        return replace(right, corrects=False)
     if _shape(denied.object) != _shape(said.object):
         return said
     moment = said.moment

@@ -243,6 +243,8 @@ def is_somebody_elses(head: "Token") -> bool:
     whom = head.head
     if head.dep_ != "relcl" or whom.dep_ != "attr" or grammar.lemma(whom.head) != "be":
         return False
+    if any(token.lower_ in {"just", "only", "merely", "simply"} for token in whom.head.subtree):
+        return False
     it = grammar.child_of(whom.head, "nsubj")
     return it is not None and it.lower_ in {"it", "that"} and _is_negated(whom.head)
 

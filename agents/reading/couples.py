@@ -56,7 +56,8 @@ def befriended(
             yield _of(statement.subject, other.name, "friend", statement)
     elif statement.predicate == "falls out with" and len(found) == 1:
         over = replace(statement, negated=True, ended=True)
-        if statement.tense is Tense.PAST and statement.object[:1].isupper():
+        known = statement.object_type == "person" and _NAME.fullmatch(statement.object) is not None
+        if statement.tense is Tense.PAST and known and statement.first_person:
             yield _of(statement.object, statement.subject, "friend", over)
 
 
@@ -99,6 +100,7 @@ def _of(name: str, of: str, noun: str, ground: Statement) -> Statement:
 
 _WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
 """What is told of the past with a date when somebody was whose partner."""
+_NAME = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _FRIENDS_WITH = re.compile(
     r"^(?:good |best |great |close |old )?friends with ([A-Z][\w'-]*(?: [A-Z][\w'-]*)?)$"
 )

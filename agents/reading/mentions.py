@@ -49,7 +49,7 @@ def note_only(sentence: "Span", referents: Referents) -> None:
 
 _WITHIN = frozenset({"compound", "flat", "nmod"})
 _SPOKEN_OF = frozenset({"dobj", "dative", "attr", "nsubj"})
-_BESIDE = frozenset({"with", "for", "by", "from", "to", "of", "about"})
+_BESIDE = frozenset({"with", "for", "to"})
 _NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "LANGUAGE", "PRODUCT", "EVENT"})
 
 

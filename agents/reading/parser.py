@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from octomem.agents.reading import grammar
 from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
+from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
@@ -110,12 +111,16 @@ def _opens(stop: "Token", following: "Token") -> bool:
     """Tell whether a sentence begins after a full stop, with a small letter too, as in a quick chat."""
     if following.text[:1].isupper():
         return True
-    word = stop.i > 0 and stop.nbor(-1).is_alpha and len(stop.nbor(-1)) > _ABBREVIATED
+    last = stop.nbor(-1) if stop.i else stop
+    word = last.is_alpha and len(last) > _ABBREVIATED and last.lower_ not in _SHORT
     return bool(stop.whitespace_) and word and following.text[:1].islower()
 
 
 _ABBREVIATED = 3
 """Letters of words that may end with a full stop within a sentence."""
+_SHORT = vocabulary(
+    "capt dept corp bros prof assoc approx govt messrs natl intl tech univ sept temp"
+)
 
 
 def start_sentences(doc: "Doc") -> "Doc":

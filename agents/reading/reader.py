@@ -366,12 +366,17 @@ _SINCE = re.compile(
 """A sentence that only says for how long what was said before it has been so."""
 
 
+_PLACED = frozenset({"lives in", "works at", "works for", "works as", "studies at"})
+
+
 def _date_before(draft: _Draft, words: str, dates: Sequence[Found]) -> None:
     """Date what is so with the sentence after it: "I live in Sheffield. Been here since 2009."."""
     if not dates or not draft.statements or _SINCE.match(words) is None:
         return
     last = draft.statements[-1]
     is_state = last.mood is Mood.FACT and last.tense is Tense.PRESENT and not last.negated
+    others = re.match(r"\W*(?:he|she|they)\b", words, re.IGNORECASE) is not None
+    is_state = is_state and last.predicate in _PLACED and others != last.first_person
     if is_state and last.moment is None and last.sentence == len(draft.sentences) - 1:
         draft.statements[-1] = replace(last, moment=dates[0].moment)
 
@@ -394,8 +399,9 @@ def _of_others(
             None,
         )
         if bare and of is not None and of.subject not in {"you", each.subject}:
-            text = each.text.replace(each.subject, of.subject, 1)
-            told_of = replace(each, subject=of.subject, first_person=False)
+            subject = re.sub(r"^your ", f"{each.subject}'s ", of.subject)
+            text = each.text.replace(each.subject, subject, 1)
+            told_of = replace(each, subject=subject, first_person=False)
             found.append(replace(told_of, text=text, whole=text))
         else:
             found.append(each)

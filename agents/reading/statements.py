@@ -88,7 +88,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     await_names(sentence, referents)
 
 
-_THAT = frozenset({"it", "that", "this", "he", "she", "they"})
+_THAT = frozenset({"it", "that"})
 
 
 def _is_joke(words: str, sentence: "Span") -> bool:

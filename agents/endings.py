@@ -400,7 +400,8 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
         return []
     person = value[:1].isupper() or head_noun(value) in grammar.ROLES
     if predicate == "lives with" and person:
-        return [each for each in desk.current() if _is_of(each, about) and _tells(each, _ALONE)]
+        alone = (each for each in desk.current() if _is_of(each, about))
+        return [each for each in alone if each.text.endswith(_ALONE)]
     if f"{predicate} {value}".strip() == _ALONE:
         said = ("lives with",)
         return [each for each in desk.current() if _is_of(each, about) and _says(each, said)]
@@ -422,10 +423,6 @@ def _has_partner(candidate: Candidate) -> bool:
 
 
 _ALONE = "lives alone"
-
-
-def _tells(memory: Memory, words: str) -> bool:
-    return memory.text.endswith(words)
 
 
 def _is_of(memory: Memory, about: str) -> bool:

@@ -69,10 +69,9 @@ def rather(said: Statement, referents: Referents, sentence: str) -> Statement:
         right = said if name is None else _restated(denied, said, name[0], denied.object)
         return replace(right, corrects=not is_news(sentence))
     is_value = said.text.endswith(f"is {said.object}") and "'s " not in said.object
-    types = {denied.object_type, said.object_type}
-    date = "date" in {denied.object_type, said.object_type}
-    same = date == (denied.object_type == said.object_type == "date") or said.moment is not None
-    if types == {"person", "place"} or not is_value or _shape(said.object) == "noun" or not same:
+    is_day = said.object_type == "date" and _shape(denied.object) != "number"  # "it's Monday"
+    apart = {denied.object_type, said.object_type} == {"person", "place"}
+    if not is_value or is_day or apart or _shape(said.object) == "noun":
         return said
     if "'s " in denied.object:  # "Tom isn't my boss, it's Karen"
         right = _restated(denied, said, said.object, denied.object)

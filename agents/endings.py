@@ -5,7 +5,7 @@ fact of the same subject that has all of its words: "sold the Fiat" ends "has a 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -62,6 +62,22 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         return None
     if not about or not (what or row.any_value or row.of in {"subject", "pet", "self"}):
         return None
+    marks: dict[str, JSON] = {
+        _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
+        "slots": [f"{normal(about)}/{name}" for name in row.slots],
+        "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
+        "any_value": _is_any(what, row),
+        "told": table.fill(statement) is not None,
+        "itself": row.of == "self",
+        "partner": _partner(what, row),
+    }
+    return _drafted(statement, reading, about, what, marks)
+
+
+def _drafted(
+    statement: Statement, reading: Reading, about: str, what: str, marks: Mapping[str, JSON]
+) -> Candidate:
+    """Draft the end of what is known of somebody, and of what."""
     return draft(
         Kind.SEMANTIC,
         reading,
@@ -78,15 +94,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         reason=f"ended: {statement.text}",
         valid_from=since(statement, reading),
         mentions=names_in(statement.text, reading, about),
-        marks={
-            _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
-            "slots": [f"{normal(about)}/{name}" for name in row.slots],
-            "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
-            "any_value": _is_any(what, row),
-            "told": table.fill(statement) is not None,
-            "itself": row.of == "self",
-            "partner": _partner(what, row),
-        },
+        marks=marks,
     )
 
 
@@ -110,29 +118,9 @@ _OUT = re.compile(
 
 def _parted(statement: Statement, reading: Reading) -> Candidate:
     """Draft that somebody is no flatmate of the speaker's any more."""
-    actor, about = reading.turn.actor, statement.subject
-    return draft(
-        Kind.SEMANTIC,
-        reading,
-        text=dated(statement.text, statement.moment),
-        fields={
-            "subject": about,
-            "predicate": statement.predicate,
-            "object": "",
-            "negated": False,
-            "slot": "",
-        },
-        identity=marker(about, actor),
-        intent=Intent.CLOSE,
-        reason=f"ended: {statement.text}",
-        valid_from=since(statement, reading),
-        mentions=names_in(statement.text, reading, about),
-        marks={
-            _ENDS: [],
-            "fellow": [normal(f"{actor}'s {noun}") for noun in _FELLOWS],
-            "itself": True,
-        },
-    )
+    fellows: list[JSON] = [normal(f"{reading.turn.actor}'s {noun}") for noun in _FELLOWS]
+    marks: dict[str, JSON] = {_ENDS: [], "fellow": fellows, "itself": True}
+    return _drafted(statement, reading, statement.subject, "", marks)
 
 
 def _with_particle(statement: Statement) -> str:

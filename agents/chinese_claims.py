@@ -161,8 +161,8 @@ def stated(
         text=text,
     )
     if not past:
-        retired = replace(blank, object="retired", text=f"{holder}退休了")
-        return retired if value == "退休" else made
+        retired = f"{_shown(holder, reading)}退休了"
+        return replace(blank, object="retired", text=retired) if value == "退休" else made
     if not words.ends:
         return replace(made, ended=True)
     first, space, rest = words.ends.partition(" ")

@@ -171,10 +171,11 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
 
 def _is_bare(statement: Statement, row: Ending) -> bool:
     """Tell "I graduated" and "had the baby on Monday" from "graduated in maths" and "had the baby for the day"."""
-    if row.predicates and re.search(r" (?:for|from|in|as|at) (?![A-Z0-9])", statement.text):
-        return False
-    named = statement.predicate.partition(" ")[2] and "is " not in f"{statement.predicate} "
-    return not (row.predicates and named and statement.moment is None)
+    if not row.predicates:
+        return True
+    more = re.search(r" (?:for|from|in|as|at) (?![A-Z0-9])", statement.text)
+    named = " " in statement.predicate and not statement.predicate.startswith("is ")
+    return more is None and (not named or statement.moment is not None)
 
 
 def _without_date(statement: Statement) -> str:
@@ -396,12 +397,11 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     slot = candidate.slot or ""
     holder = slot.removesuffix("/partner") if slot.endswith("/partner") else ""
     holder = about if _has_partner(candidate) else holder
+    if not holder:
+        return []
     status = f"{holder}/marital_status"
-    return [
-        each
-        for each in desk.current()
-        if holder and each.slot == status and text_field(each.fields, "object") == "single"
-    ]
+    held = (each for each in desk.current() if each.slot == status)
+    return [each for each in held if text_field(each.fields, "object") == "single"]
 
 
 def _has_partner(candidate: Candidate) -> bool:

@@ -97,13 +97,13 @@ class Names:
         identity = f"{self._of(head)}{bar}{rest}"
         if said.kind is Kind.KNOWLEDGE:
             identity = _ordered([self._of(part) for part in said.identity.split("|")])
-        slot = None if said.slot is None else self._slot(said.slot)
+        slot = None if said.slot is None else _held_by(said.slot, self._of)
         fields = dict(said.fields)
         name = normal(text_field(fields, field))
         if self._of(name) != name:
             fields[field] = self.written[self._of(name)]
         told = replace(said, identity=identity, slot=slot, fields=fields)
-        return _ending_in(told, self._slot)
+        return _ending_in(told, self._of)
 
     def unfold(
         self,
@@ -131,10 +131,6 @@ class Names:
     def _identities(self, identity: str) -> Iterable[str]:
         parts = [self.groups.get(part, (part,)) for part in identity.split("|")]
         return (_ordered(list(each)) for each in product(*parts))
-
-    def _slot(self, slot: str) -> str:
-        holder, mark, name = slot.partition("/")
-        return f"{self._of(holder)}{mark}{name}"
 
     def _slots(self, slot: str) -> Iterable[str]:
         holder, mark, name = slot.partition("/")
@@ -167,28 +163,34 @@ def renamed(candidate: Candidate, old: str, new: str) -> Candidate:
     """Tell a claim of somebody under another name."""
     before, after = normal(old), normal(new)
     bounds = ("", "") if has_han(old) else (r"(?<!\w)", r"(?!\w)")
+
+    def named(holder: str) -> str:
+        return after if holder == before else holder
+
     whole = re.compile(bounds[0] + re.escape(old) + bounds[1])
     field = ABOUT[candidate.kind]
-    parts = [after if part == before else part for part in candidate.identity.split("|")]
+    parts = [named(part) for part in candidate.identity.split("|")]
     return replace(
-        _ending_in(candidate, lambda slot: _moved(slot, before, after)),
+        _ending_in(candidate, named),
         text=whole.sub(new, candidate.text, count=1),
         index_text=whole.sub(new, candidate.index_text, count=1),
         fields={**candidate.fields, field: new},
         identity=_ordered(parts) if candidate.kind is Kind.KNOWLEDGE else "|".join(parts),
-        slot=None if candidate.slot is None else _moved(candidate.slot, before, after),
+        slot=None if candidate.slot is None else _held_by(candidate.slot, named),
         mentions=tuple(new if name == old else name for name in candidate.mentions),
     )
 
 
 def _ending_in(said: Said, named: Callable[[str], str]) -> Said:
-    """Give the slots that a claim may end, which are among its marks, other names."""
+    """Give the holders of the slots that a claim may end, which are among its marks, other names."""
     slots = said.marks.get("slots") if isinstance(said, Candidate) else None
     if not isinstance(said, Candidate) or not isinstance(slots, list):
         return said
-    return replace(said, marks={**said.marks, "slots": [named(str(one)) for one in slots]})
+    return replace(
+        said, marks={**said.marks, "slots": [_held_by(str(one), named) for one in slots]}
+    )
 
 
-def _moved(slot: str, before: str, after: str) -> str:
+def _held_by(slot: str, named: Callable[[str], str]) -> str:
     holder, mark, name = slot.partition("/")
-    return f"{after if holder == before else holder}{mark}{name}"
+    return f"{named(holder)}{mark}{name}"

@@ -45,11 +45,18 @@ def note_denial(statement: Statement, referents: Referents, *, of_whom: bool) ->
 
     `of_whom` says that somebody else is meant: "it's not Rohan who got the job".
     """
-    is_denial = statement.negated and not statement.ended and statement.mood is Mood.FACT
     named = statement.subject[:1].isupper() or "'s " in statement.subject
-    if is_denial and named and (of_whom or (statement.predicate == "is" and statement.object)):
+    if (
+        _is_denial(statement)
+        and named
+        and (of_whom or (statement.predicate == "is" and statement.object))
+    ):
         referents.denied, referents.denied_sentence = statement, referents.sentence
         referents.denied_of = of_whom
+
+
+def _is_denial(statement: Statement) -> bool:
+    return statement.negated and not statement.ended and statement.mood is Mood.FACT
 
 
 def follows_denial(referents: Referents) -> bool:
@@ -121,19 +128,19 @@ def taken_back(told: Sequence[Statement], sentences: Sequence[str]) -> list[Stat
     """
     return [
         replace(each, corrects=True)
-        if any(_is_right(each, other, sentences) for other in told[place + 1 : place + 4])
+        if _is_denial(each)
+        and any(_is_right(each, other, sentences) for other in told[place + 1 : place + 4])
         else each
         for place, each in enumerate(told)
     ]
 
 
 def _is_right(denial: Statement, other: Statement, sentences: Sequence[str]) -> bool:
-    is_denial = denial.negated and not denial.ended and denial.mood is Mood.FACT
     is_told = not other.negated and other.mood is Mood.FACT
     near = 0 <= other.sentence - denial.sentence <= 1 and denial.object != other.object
     same = (denial.subject, denial.predicate) == (other.subject, other.predicate)
     like = _shape(denial.object) == _shape(other.object)
-    if not (is_denial and is_told and near and same and like and denial.object and other.object):
+    if not (is_told and near and same and like and denial.object and other.object):
         return False
     known = denial.tense is Tense.PAST or denial.predicate in _SINGLE
     return known and not any(is_news(sentences[each.sentence]) for each in (denial, other))

@@ -26,6 +26,8 @@ class Clause:
     mood: Mood
     tense: Tense
     negated: bool
+    of_another: bool
+    """It is denied of one so as to be told of another: "it's not Rohan who got the job"."""
     ended: bool
     habit: str
     """"always", "never" or an empty text."""
@@ -127,7 +129,8 @@ def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
     finite = governor or head
     tense, progressive, perfect = _tense(finite, head, chain)
     negated = any(_is_negated(verb) for verb in (*chain, *([governor] if governor else [])))
-    negated = negated != is_somebody_elses(head)
+    of_another = _is_of_another(head)
+    negated = negated != of_another
     faded = _has_faded(chain)
     mood = Mood.HEARSAY if quoted else _mood(head, finite, chain, subject, sentence)
     if mood is Mood.FACT:
@@ -140,6 +143,7 @@ def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
         mood=mood,
         tense=tense,
         negated=negated or faded == "no longer",
+        of_another=of_another,
         ended=ended or (bool(faded) and (negated or faded == "no longer")),
         habit=_habit(chain),
         progressive=progressive,
@@ -238,7 +242,7 @@ def _is_negated(verb: "Token") -> bool:
     return False
 
 
-def is_somebody_elses(head: "Token") -> bool:
+def _is_of_another(head: "Token") -> bool:
     """Tell what "it's not Rohan who got the job" says of Rohan: that he did not."""
     whom = head.head
     if head.dep_ != "relcl" or whom.dep_ != "attr" or grammar.lemma(whom.head) != "be":

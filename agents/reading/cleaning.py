@@ -146,10 +146,13 @@ _TAKEN_BACK = (
     r"|i (?:wrote|said) \w+\?)(?=[,.:!; ?-])[,.:!;? -]*"
 )
 """Lead-ins that take back what was said before."""
-_PRAGMATIC = (
+_EXCLAIMED = (
     r",? (?:(?:can|would|do) you believe (?:it|that|this)|would you credit it)\?(?=\W|$)"
     r"|, you know\?(?=\W|$)"
-    r"|,? (?:can|would|do) you believe (?:it|that)(?=[,.!]|$)|"
+)
+"""Questions that ask nothing: the sentence before them is none."""
+_PRAGMATIC = (
+    r",? (?:can|would|do) you believe (?:it|that)(?=[,.!]|$)|"
     r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
     r"|(?:if|in case) you(?:'re| are| were)? (?:must know|ask(?: me)?|asked|wonder(?:ed|ing)?|care|curious"
     r"|interested|forgot|missed it|need to know|want to know|remember))\b[^,.!?;:]*"
@@ -195,6 +198,7 @@ _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
     rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
+    rf"|(?P<exclaimed>{_EXCLAIMED})"
     rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
     rf"|{ellipses.PATTERN}"
     rf"|(?P<gap>{_GAP})"
@@ -330,6 +334,7 @@ _INSTEAD = {
     "correction": "Actually, ",
     "contrast": " actually",
     "lately": " now",
+    "exclaimed": ".",
     "rumour": "people say that",
     "secret": SECRET,
     "copula": " is",
@@ -351,13 +356,11 @@ def _change(match: re.Match[str]) -> str:
     return _plain_change(kind, match) if words is None else words
 
 
-def _plain_change(kind: str, match: re.Match[str]) -> str:  # noqa: PLR0911 - a table of kinds
+def _plain_change(kind: str, match: re.Match[str]) -> str:
     text = match.group()
     if kind in _SUBJECT:
         words = text[:1].lower() + text[1:]
         return _SUBJECT[kind] + words.replace("cant", "can't").replace("dont", "don't")
-    if kind == "pragmatic":
-        return "." if text.endswith("?") else ""
     if kind == "gap":
         before = _LAST_VERB.search(match.string, 0, match.start())
         return text if before is None else f". {before['words']} "

@@ -80,8 +80,8 @@ def _partner(name: str, of: str, ground: Statement) -> Statement:
 
 
 def _of(name: str, of: str, noun: str, ground: Statement) -> Statement:
-    is_so = "is no longer" if ground.negated and ground.ended else "is"
-    text = f"{name} {'is not' if ground.negated and not ground.ended else is_so} {of}'s {noun}"
+    denied = "is no longer" if ground.ended else "is not"
+    text = f"{name} {denied if ground.negated else 'is'} {of}'s {noun}"
     return replace(
         ground,
         subject=name,
@@ -101,7 +101,5 @@ def _of(name: str, of: str, noun: str, ground: Statement) -> Statement:
 _WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
 """What is told of the past with a date when somebody was whose partner."""
 _NAME = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
-_FRIENDS_WITH = re.compile(
-    r"^(?:good |best |great |close |old )?friends with ([A-Z][\w'-]*(?: [A-Z][\w'-]*)?)$"
-)
+_FRIENDS_WITH = re.compile(rf"^(?:good |best |great |close |old )?friends with ({_NAME.pattern})$")
 _COUPLES = frozenset({"dates", "goes out with"})

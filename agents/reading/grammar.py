@@ -40,6 +40,8 @@ ROLES = KIN | vocabulary(
 STRANGERS = ROLES | vocabulary("woman girl man boy lady guy gentleman stranger teen teenager")
 """Nouns of people, who take over "he" and "she" even where nobody says whose they are."""
 
+TITLES = vocabulary("dr doctor prof professor mr mrs ms miss madam madame")
+"""Words before a name that say who bears it is a person."""
 PETS = vocabulary(
     "dog puppy pup cat kitten kitty rabbit bunny hamster parrot bird horse pony turtle tortoise "
     "fish guinea-pig pet lizard snake ferret retriever labrador lab poodle terrier beagle dachshund "

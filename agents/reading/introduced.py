@@ -29,7 +29,6 @@ _HEALERS = vocabulary(
     "doctor gp therapist dentist surgeon specialist consultant psychiatrist psychologist physio "
     "vet cardiologist dermatologist oncologist neurologist midwife counsellor counselor"
 )
-_TITLES = vocabulary("dr doctor prof professor mr mrs ms miss madam madame")
 _UNTITLED = grammar.KIN | grammar.PETS
 """Who is not called by a title."""
 _THINGS = frozenset({"PRODUCT", "GPE", "LOC", "FAC", "DATE", "TIME", "WORK_OF_ART"})
@@ -177,14 +176,14 @@ def _bare_name(sentence: "Span") -> "Token | None":
         return None
     if any(t.pos_ == "ADV" for t in words[len(row) :]):  # "my brother plays. Chopin, mostly"
         return None
-    titled = row[0].lower_.rstrip(".") in _TITLES
+    titled = row[0].lower_.rstrip(".") in grammar.TITLES
     is_person = row[0].lower_ in GIVEN or row[-1].ent_type_ == "PERSON" or titled
     return row[-1] if is_person and not (titled and len(row) == 1) else None
 
 
 def _title_of(name: "Token") -> str:
     first = name.doc[name.left_edge.i].lower_.rstrip(".")
-    return first if first in _TITLES else ""
+    return first if first in grammar.TITLES else ""
 
 
 def _place_in(sentence: "Span") -> int:

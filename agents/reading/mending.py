@@ -160,11 +160,11 @@ def _tell_apart(name: "Token") -> None:
     """Take the "Kai" of "I told you Kai was vegan" for whom it is told of, not for the listener."""
     whom, teller = name.head, name.head.head
     verb = next((c for c in teller.rights if c.dep_ == "ccomp" and c.i > name.i), None)
-    if whom.i + 1 == name.left_edge.i and verb is not None and _is_bare_of_subject(verb):
+    if whom.i + 1 == name.left_edge.i and verb is not None and _has_no_subject(verb):
         name.head, name.dep_ = verb, "nsubj"
 
 
-def _is_bare_of_subject(verb: "Token") -> bool:
+def _has_no_subject(verb: "Token") -> bool:
     return grammar.child_of(verb, "nsubj", "nsubjpass", "expl") is None
 
 
@@ -196,7 +196,7 @@ def _own(mark: "Token") -> None:
 def _raise_subject(subject: "Token") -> None:
     """Hang the "brother" of "my brother is engaged" on the verb, and not on its helper."""
     verb = subject.head.head
-    if grammar.child_of(verb, "nsubj", "nsubjpass", "expl") is None:
+    if _has_no_subject(verb):
         subject.head = verb
 
 
@@ -282,17 +282,15 @@ def _give_object(verb: "Token", thing: "Token") -> None:
     before = [t for t in (*verb.lefts, *thing.lefts) if t.i < name.i]
     verb.head, verb.dep_ = verb, "ROOT"
     verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _lemma(verb.lower_)
-    name.head, name.dep_ = verb, "nsubj"
-    for each in before:
-        each.head = name
     role = next(
         (t for t in before if t.lemma_.lower() in grammar.ROLES and t.i + 1 == name.i), None
     )
+    subject = role or name
+    for each in before:
+        each.head = subject
+    subject.head, subject.dep_ = verb, "nsubj"
     if role is not None:  # "my housemate Tahlia studies nursing"
-        role.head, role.dep_ = verb, "nsubj"
         name.head, name.dep_ = role, "appos"
-        for each in before:
-            each.head = role if each != role else verb
     thing.head, thing.dep_ = verb, "dobj"
     if thing.tag_ == "VBG":
         thing.tag_, thing.pos_ = "NN", "NOUN"

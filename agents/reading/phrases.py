@@ -173,7 +173,7 @@ def _is_listed(noun: "Token") -> bool:
 
 
 def _is_person(name: "Token") -> bool:
-    titled = any(child.lower_.rstrip(".") in _TITLES for child in name.children)
+    titled = any(child.lower_.rstrip(".") in grammar.TITLES for child in name.children)
     return name.ent_type_ == "PERSON" or titled or name.lower_ in GIVEN
 
 
@@ -262,12 +262,12 @@ def _name_after(words: list["Token"], i: int) -> str:
         start += 1 if closed or start + 2 >= len(words) else len(words)
     row: list[Token] = []
     for token in words[start : start + 3]:
-        title = token.lower_.rstrip(".") in _TITLES
+        title = token.lower_.rstrip(".") in grammar.TITLES
         if not (token.text[:1].isupper() and (token.text[1:].islower() or title or row)):
             break
         if (
             token.ent_type_ in {"DATE", "TIME", "NORP"}
-            or token.lower_ in grammar.GREETINGS - _TITLES
+            or token.lower_ in grammar.GREETINGS - grammar.TITLES
         ):
             break
         row.append(token)
@@ -287,9 +287,6 @@ def _name_before(words: list["Token"], owner: int) -> str:
 
 
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "madam", "madame", "dr", "prof", "professor", "doctor"}
-)
 _DEPARTMENTS = frozenset(
     {
         "legal",

@@ -37,19 +37,14 @@ def regroup(doc: "Doc") -> None:
 def _mend_perfect(clitic: "Token") -> None:
     """Take the "'s" of "he's moved back" and "she's got a pug" for "has"."""
     verb = clitic.head
-    if verb.lower_ == "been" and clitic.dep_ == "auxpass":
-        clitic.dep_, clitic.lemma_ = "aux", "have"  # "Kev's been to see a doctor"
-        for child in verb.children:
-            if child.dep_ == "nsubjpass":
-                child.dep_ = "nsubj"
-        return
+    itself = verb.lower_ == "been" and clitic.dep_ == "auxpass"  # "Kev's been to see a doctor"
     been = any(child.lower_ == "been" for child in verb.children)
     active = grammar.child_of(verb, "dobj") is not None or verb.tag_ == "VBG"
     by = any(child.dep_ == "agent" for child in verb.children)
     perfect = verb.tag_ == "VBN" and (active or grammar.lemma(verb) in _INTRANSITIVE) and not by
-    if not (perfect or (been and verb.tag_ == "VBG")):
+    if not (itself or perfect or (been and verb.tag_ == "VBG")):
         return
-    if been and verb.tag_ == "VBN":
+    if been and not itself and verb.tag_ == "VBN":
         clitic.lemma_ = "have"  # "Graham's been let go" stays passive
         return
     clitic.dep_, clitic.lemma_ = "aux", "have"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.amends import follows_denial, meant, note_denial, put_right, rather
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
-from octomem.agents.reading.clauses import Clause, clauses, has_got, is_somebody_elses
+from octomem.agents.reading.clauses import Clause, clauses, has_got
 from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.couples import befriended, housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
@@ -72,7 +72,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
             if SECRET not in statement.text.lower():
                 told = reworded(statement, words) if statement.mood is Mood.FACT else statement
                 told = as_pastime(told) if told.mood is Mood.FACT else told
-                others = told.negated and is_somebody_elses(clause.head)
+                others = told.negated and clause.of_another
                 told = replace(told, corrects=corrects or others or _says_actually(clause))
                 said = meant(told, referents)
                 if clause.subject is not None and clause.subject.lower_ in _THAT:
@@ -236,8 +236,7 @@ def _made(told: _Told, who: Who, argument: Argument) -> Statement:
         if is_command
         else tell(clause, who.name, referents, without=argument.without)
     )
-    others = clause.negated and is_somebody_elses(clause.head)
-    if others:
+    if clause.negated and clause.of_another:
         text = f"it is not {who.name} who {text.removeprefix(f'{who.name} ')}"
     none = argument.object is not None and grammar.is_none(argument.object)
     if argument.text.startswith("not "):  # "a motorbike licence but not a car licence"

@@ -26,18 +26,7 @@ _ENTITY_TYPES = {
 }
 _PLACE_PREPOSITIONS = {"in", "to", "from", "near", "around", "across", "through", "toward"}
 _PERSON_VERBS = {"live", "work", "study", "marry", "meet", "visit", "call", "love", "teach", "say"}
-_NO_PLACE_DOES = _PERSON_VERBS | {
-    "move",
-    "retire",
-    "die",
-    "ring",
-    "text",
-    "tell",
-    "cook",
-    "speak",
-    "drive",
-    "quit",
-}
+_NO_PLACE_DOES = vocabulary("move retire die ring text tell cook speak drive quit")
 
 
 PERSON_AGE = 2

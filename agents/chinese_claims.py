@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
-from octomem.agents.reading.chinese.lexicon import LODGINGS
+from octomem.agents.reading.chinese.lexicon import COMMON, LODGINGS
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.chinese.subjects import is_chinese_name
+from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
 from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
 from octomem.agents.reading.tags import Mention, State, Tag
+from octomem.agents.reading.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,13 @@ _SLOT_OF: Mapping[str, str] = {
     **dict.fromkeys(("wife", "husband", "girlfriend", "boyfriend", "partner"), "partner"),
 }
 """Slots whose value is the name of who is this to somebody."""
-_NO_NAME = frozenset("我你他她它们的")
+_TITLED = re.compile(r"^\S{1,3}(?:医生|大夫|主任|老师|教授|经理|师傅|老板|总|姐|哥|工)$")
+"""A surname or a name with a title, by which a doctor or a boss goes."""
+_ILL = re.compile(r"突出|增生|炎|病|症|结节|劳损|损伤|骨折|扭伤|积水|硬化|息肉|结石")
+"""How an illness may end whose words were cut off before it."""
+_TAUGHT = vocabulary("语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 日语 法语")
+"""What somebody teaches whose job it is said to be."""
+_NO_NAME = frozenset("我你他她它们的男姓")
 """Characters of no name."""
 _BY_LENGTH = sorted(NOUNS, key=len, reverse=True)
 _OWN = re.compile(r"^(?:我们?家?的?|咱们?家?的?|俺家?的?)")
@@ -143,7 +150,14 @@ def stated(
     if tag.slot in _ROLES:
         return _kin(tag, holder, blank, reading)
     words = _WORDS.get(tag.slot)
-    value = _read(tag.slot, tag.text, simplified(tag.text))
+    value = tag.text
+    if tag.slot == "allergy":
+        value = _allergen(tag, reading)
+    elif tag.slot == "condition":
+        value += _rest(tag, reading)
+    elif tag.slot == "job" and value in _TAUGHT:
+        value += "老师"
+    value = _read(tag.slot, value, simplified(value))
     if words is None or not value:
         return None
     past = tag.state is State.PAST
@@ -200,12 +214,29 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
 def _read(slot: str, value: str, plain: str) -> str:
     """Return a slot's value as facts keep it; empty where the words are none."""
     if slot in {"home", "employer", "school", "hometown", "member"}:
-        return "" if _VAGUE.match(plain) or plain in NOUNS else value
+        return "" if _VAGUE.match(plain) or plain in NOUNS or len(plain) < 2 else value
     if slot == "marital_status":
         return _named(plain, _STATUS)
     if slot == "diet":
         return _named(plain, _DIETS)
     return value if slot not in _FORMS or _FORMS[slot].search(plain) else ""
+
+
+def _rest(tag: Tag, reading: Reading) -> str:
+    """Return the end of an illness that was left out: in 腰椎间盘突出 it is 突出."""
+    match = _ILL.match(reading.sentences[tag.sentence].text, tag.end)
+    return match.group() if match is not None else ""
+
+
+def _allergen(tag: Tag, reading: Reading) -> str:
+    """Return what somebody is allergic to: in 我对虾过敏 it is 虾, not 对虾."""
+    behind = reading.sentences[tag.sentence].text[tag.end :]
+    led = (
+        tag.text.startswith("对")
+        and behind.startswith("过敏")
+        and not _before(tag, reading).endswith("对")
+    )
+    return tag.text[1:] if led else tag.text.removesuffix("过敏")
 
 
 def _named(plain: str, table: Mapping[str, str]) -> str:
@@ -216,6 +247,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     """State who somebody or an animal is to the holder, by name; an animal without one is had."""
     past = tag.state is State.PAST
     noun, name = _introduced(simplified(tag.text), tag.text)
+    name = bare_name(name)
     if tag.slot == "pet" and not name:
         if past or any(_introduced(each.text, each.text)[1] for each in reading.tags.beside(tag)):
             return None
@@ -262,13 +294,11 @@ def _introduced(plain: str, words: str) -> tuple[str, str]:
 
 def _is_name(name: str, tag: Tag) -> bool:
     """Tell a name from other words for somebody."""
-    if (
-        not name
-        or name in FIRMS
-        or _NO_NAME & set(name)
-        or name[0] in _COUNTED
-        or any(name.endswith(n) for n in NOUNS if len(n) > 1)
-    ):
+    if not name or name in FIRMS or _NO_NAME & set(name) or name[0] in _COUNTED:
+        return False
+    if tag.slot in {"doctor", "manager"} and _TITLED.match(name):
+        return True
+    if any(name.endswith(n) for n in NOUNS if len(n) > 1):
         return False
     if name.isascii():
         return name[:1].isupper() and name.isalpha()
@@ -295,16 +325,16 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     if noun and not name:
         return f"{actor}'s {NOUNS[noun]}"
     is_latin = name.isascii() and name[:1].isupper()
-    return name if is_latin or is_chinese_name(name) else ""
+    given = is_given(name, often=COMMON if noun else 0)
+    return name if is_latin or given or is_chinese_name(name) else ""
 
 
 def _shown(holder: str, reading: Reading) -> str:
     """Say whom a value is of in Chinese: "Mei's sister" is Mei的姐姐, by the word that was said."""
-    actor, plain = reading.turn.actor, simplified(reading.turn.text)
-    if not holder.startswith(f"{actor}'s "):
-        return holder
-    nouns = holder.removeprefix(f"{actor}'s ").split("'s ")
-    return "的".join([actor, *(_word_for(noun, plain) for noun in nouns)])
+    asked = reading.asked.question if reading.asked is not None else ""
+    plain = simplified(f"{reading.turn.text}{asked}")
+    owner, *nouns = holder.split("'s ")
+    return "的".join([owner, *(_word_for(noun, plain) for noun in nouns)])
 
 
 def _word_for(noun: str, plain: str) -> str:

@@ -267,10 +267,17 @@ def _told_in_chinese(reading: Reading) -> list[tuple[Facet, str, str]]:
     clauses = list(chinese_situation.present_clauses(reading.turn.text))
     told: list[tuple[Facet, str, str]] = []
     for facet, (find, form) in _IN_CHINESE.items():
-        values = [value for clause in clauses if (value := find(clause))]
+        found = (value for clause in clauses if (value := find(clause)))
+        values = [each for each in found if facet != "place" or not _is_anothers(each, reading)]
         if values:
             told.append((facet, values[-1], form.format(who=reading.turn.actor, value=values[-1])))
     return told
+
+
+def _is_anothers(place: str, reading: Reading) -> bool:
+    """Tell where somebody else is, of whom the words before tell: 她回苏州了，现在在苏州."""
+    of = [each for each in reading.statements if each.object and each.object in place]
+    return bool(of) and not any(each.first_person for each in of)
 
 
 def _answer(facet: Facet, sentences: Sequence[str], before: Reading | None) -> str | None:

@@ -98,13 +98,23 @@ def _drafted(
     )
 
 
-_FELLOWS = ("flatmate", "roommate", "housemate", "lodger", "tenant")
+_FELLOWS = ("flatmate", "roommate", "housemate", "lodger", "tenant", "neighbour", "neighbor")
+
+
+_PARTINGS: Mapping[str, tuple[str, ...]] = {
+    "move out": _FELLOWS,
+    "fall out": ("friend",),
+    "be transferred": ("boss", "manager"),
+}
+"""In Chinese, by verb: what somebody is no more to the speaker whom it is told of."""
 
 
 def _lives_elsewhere(statement: Statement, reading: Reading) -> bool:
     """Tell "Brandon doesn't live with me any more" and "Robin moved out"."""
     if statement.mood is not Mood.FACT or statement.first_person:
         return False
+    if has_han(statement.text):
+        return statement.verb in _PARTINGS and not statement.object
     with_me = statement.predicate == "lives with" and statement.object == reading.turn.actor
     out = statement.verb in {"move", "move out"} and _OUT.search(statement.text) is not None
     left = out and statement.tense is Tense.PAST and not statement.negated
@@ -117,8 +127,9 @@ _OUT = re.compile(
 
 
 def _parted(statement: Statement, reading: Reading) -> Candidate:
-    """Draft that somebody is no flatmate of the speaker's any more."""
-    fellows: list[JSON] = [normal(f"{reading.turn.actor}'s {noun}") for noun in _FELLOWS]
+    """Draft that somebody is no flatmate, friend or boss of the speaker's any more."""
+    nouns = _PARTINGS.get(statement.verb, _FELLOWS)
+    fellows: list[JSON] = [normal(f"{reading.turn.actor}'s {noun}") for noun in nouns]
     marks: dict[str, JSON] = {_ENDS: [], "fellow": fellows, "itself": True}
     return _drafted(statement, reading, statement.subject, "", marks)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from octomem.agents.base import Candidate
 from octomem.agents.kinship import Told, told_of
+from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Reading
@@ -379,8 +380,10 @@ def _own_role(said: Candidate | Memory) -> str:
 
 def _related(said: Candidate | Memory) -> str:
     """Return the role that a relation told in Chinese gives."""
-    noun = _NOUN_OF.get(text_field(said.fields, "relation"), "")
-    target = text_field(said.fields, "target")
+    relation, target = (text_field(said.fields, name) for name in ("relation", "target"))
+    word = _HAN_NOUN.search(said.text)
+    told = HAN_NOUNS.get(word[1], "") if word is not None else ""
+    noun = told if NOUNS.get(told) == relation else _NOUN_OF.get(relation, "")
     return f"{noun}/{normal(target)}" if noun and target and has_han(said.text) else ""
 
 

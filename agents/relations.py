@@ -17,7 +17,7 @@ APART = "alias_not"
 """The relation of an entity to a name that is another's."""
 
 _SINGLE = frozenset({"works_at", "lives_in", "married_to", "born_in", "located_in", "studies_at"})
-_MUTUAL = frozenset(
+MUTUAL = frozenset(
     {
         "married_to",
         "sibling_of",
@@ -170,7 +170,7 @@ def ties_between(one: str, other: str) -> frozenset[str]:
 
 def is_mutual(name: str) -> bool:
     """Tell whether a relation of this name holds in both directions."""
-    return name in _MUTUAL
+    return name in MUTUAL
 
 
 def relation_of(statement: Statement, speaker: str) -> Relation | None:

@@ -67,6 +67,8 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             continue
         if kind == "task" and _ORDERS.search(remark.text):
             continue
+        if kind == "lasting" and _is_naming(reading, remark):
+            continue
         if kind == "lasting" and (_is_stated_of_others(reading, remark) or _is_role(remark)):
             continue
         question = remark.asked.question if remark.asked is not None else ""
@@ -89,6 +91,17 @@ def _is_stated_of_others(reading: Reading, remark: Remark) -> bool:
     ]
     return bool(of) and not any(
         each.first_person or each.subject.startswith(f"{actor}'s ") for each in of
+    )
+
+
+def _is_naming(reading: Reading, remark: Remark) -> bool:
+    """Tell "我养了条狗叫大黄", which says no more than who 大黄 is."""
+    return any(
+        each.sentence == remark.sentence
+        and each.predicate == "is"
+        and "'s " in each.object
+        and remark.text.endswith(f"叫{each.subject}")
+        for each in reading.statements
     )
 
 

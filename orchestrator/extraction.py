@@ -133,7 +133,7 @@ class ModelExtraction:
         return any(True for _ in self._chunks(state, self._readings(state)))
 
     def _readings(self, state: "IngestState") -> dict[str, Reading]:
-        read = self._engine.reader.read_many(state["fresh"], state["previous"])
+        read = self._engine.reader.read_many(state["fresh"], state["previous"], state["people"])
         return {reading.turn.id: reading for reading in read}
 
     def _chunks(

@@ -24,6 +24,7 @@ from octomem.operation import (
     Route,
     Usage,
 )
+from octomem.orchestrator.acquaintance import acquaintances
 from octomem.orchestrator.deciding import Deciding, degraded_by, failure
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
@@ -71,6 +72,8 @@ class IngestState(IngestInput):
     """The call's turns that are to be processed, in order."""
     previous: list[Turn]
     """The session's turns before them: who "she" is may stand there."""
+    people: Mapping[str, str]
+    """Who of them is known by name, a "person" or an "animal" each."""
     routes: list[Route]
     candidates: dict[str, list[Candidate]]
     head: int
@@ -158,7 +161,7 @@ class Ingest:
     @traced("octomem.ingest.route")
     def route(self, state: IngestState) -> dict[str, Any]:
         """Choose the agents by what is in the turns, and say why."""
-        readings = self._engine.reader.read_many(state["fresh"], state["previous"])
+        readings = self._engine.reader.read_many(state["fresh"], state["previous"], state["people"])
         routes: list[Route] = []
         degraded = [
             failure(READER, reading.failed) for reading in readings if reading.failed is not None
@@ -177,16 +180,22 @@ class Ingest:
     @traced("octomem.ingest.extract")
     def extract(self, state: IngestState) -> dict[str, Any]:
         """Let each routed agent find its candidates, without a model."""
-        found, degraded = self._candidates(state["fresh"], state["previous"], state["routes"])
+        found, degraded = self._candidates(
+            state["fresh"], state["previous"], state["people"], state["routes"]
+        )
         with self._engine.ledger.read() as connection:
             head = self._engine.ledger.head(connection, state["number"])
         return {"candidates": found, "degraded": degraded, "head": head}
 
     def _candidates(
-        self, told: Sequence[Turn], before: Sequence[Turn], routes: Sequence[Route]
+        self,
+        told: Sequence[Turn],
+        before: Sequence[Turn],
+        people: Mapping[str, str],
+        routes: Sequence[Route],
     ) -> tuple[dict[str, list[Candidate]], list[Degraded]]:
         """Read turns and let agents find their candidates in them."""
-        readings = self._engine.reader.read_many(told, before)
+        readings = self._engine.reader.read_many(told, before, people)
         steering = {turn.id for turn in told if steers(turn.text)}
         found: dict[str, list[Candidate]] = {}
         degraded: list[Degraded] = []
@@ -272,7 +281,8 @@ class Ingest:
         def extract(
             told: Sequence[Turn], before: Sequence[Turn], routes: Sequence[Route]
         ) -> dict[str, list[Candidate]]:
-            return self._candidates(told, before, routes)[0]
+            people = acquaintances(connection, number, [*before, *told])
+            return self._candidates(told, before, people, routes)[0]
 
         def propose(
             connection: Connection, kind: Kind, of_turn: Mapping[str, Sequence[Candidate]]
@@ -292,11 +302,13 @@ class Ingest:
 
     def _recorded(self, call: OpenCall, fresh: Sequence[Turn]) -> dict[str, Any]:
         previous: list[Turn] = []
+        people: dict[str, str] = {}
         if fresh:
             # They are encoded while they are read: the model's pass needs no Python.
             self._engine.encode_ahead(index_text(turn) for turn in fresh[:TOGETHER])
             with self._engine.ledger.read() as connection:
                 previous = turns.before(connection, fresh[0], CONTEXT)
+                people = acquaintances(connection, call.partition, [*previous, *fresh])
         return {
             "scope": call.scope,
             "number": call.partition,
@@ -304,6 +316,7 @@ class Ingest:
             "turns": [turn.ref for turn in call.turns],
             "fresh": list(fresh),
             "previous": previous,
+            "people": people,
         }
 
     def _undeleted(self, call: OpenCall) -> list[Turn]:

@@ -33,7 +33,7 @@ ROLES = KIN | vocabulary(
     "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
     "assistant client customer professor advisor adviser nanny babysitter ex ex-wife "
     "ex-husband godmother godfather in-law mother-in-law father-in-law sister-in-law "
-    "brother-in-law gran nan mam mammy missus stepdad stepmum stepmom lead matron foreman gaffer deputy editor "
+    "brother-in-law son-in-law daughter-in-law gran nan mam mammy missus stepdad stepmum stepmom lead matron foreman gaffer deputy editor "
     "guide host therapist person people"
 )
 """Nouns that name a person by what they are to somebody."""

@@ -33,7 +33,7 @@ from octomem.agents.reading.reading import (
 from octomem.agents.reading.remarks import PLACEHOLDER, Remark, remarks
 from octomem.agents.reading.scales import Scales
 from octomem.agents.reading.statements import Setting, statements
-from octomem.agents.reading.subjects import Referents
+from octomem.agents.reading.subjects import NOBODY, Referents
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _UNCLAIMED = frozenset({Mood.HYPOTHETICAL, Mood.HEARSAY, Mood.QUESTION, Mood.COM
 CONTEXT = 4
 """Turns before a turn that its pronouns may refer to."""
 
-_Key = tuple[str, str, str, str, str]
+_Key = tuple[str, ...]
 _Parsed = tuple[Passage, "Doc"]
 _Told = tuple[Declared, "Doc"]
 """What a sentence says as an answer, and its parse."""
@@ -81,6 +81,19 @@ class _Unread:
     """Why its questions or answers could not be made out."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """Who is known by name already, which Chinese shows by nothing in writing."""
+
+    people: Mapping[str, str]
+    """By name, "person" or "animal"."""
+
+    def key(self, turn: Turn) -> _Key:
+        """Return what a reading depends on, besides the turns before it."""
+        said = sorted(name for name in self.people if name in turn.text)
+        return turn.id, turn.text, turn.actor, turn.role, turn.occurred_at.isoformat(), *said
+
+
 class Reader:
     """Reads turns; one instance serves all threads. The parser loads with the first turn."""
 
@@ -95,17 +108,27 @@ class Reader:
         They tell who "she" is and who "you" are; a reading is the same without them
         where a turn stands for itself.
         """
-        return self._read(((turn, tuple(previous[-CONTEXT:])),))[0]
+        return self._read(((turn, tuple(previous[-CONTEXT:])),), _Circle(NOBODY))[0]
 
-    def read_many(self, turns: Sequence[Turn], previous: Sequence[Turn] = ()) -> list[Reading]:
-        """Read the turns of one call, given in order, each with the ones before it."""
+    def read_many(
+        self,
+        turns: Sequence[Turn],
+        previous: Sequence[Turn] = (),
+        people: Mapping[str, str] = NOBODY,
+    ) -> list[Reading]:
+        """Read the turns of one call, given in order, each with the ones before it.
+
+        `people` are who is known by name, a "person" or an "animal" each. Chinese turns are
+        read with them: nothing in writing tells a name there from other words.
+        """
         row = [*previous[-CONTEXT:], *turns]
         first = len(row) - len(turns)
         return self._read(
             tuple(
                 (turn, tuple(_same_session(turn, row[max(0, first + i - CONTEXT) : first + i])))
                 for i, turn in enumerate(turns)
-            )
+            ),
+            _Circle(people),
         )
 
     def clear(self) -> None:
@@ -113,16 +136,19 @@ class Reader:
         with self._lock:
             self._traces.clear()
 
-    def _read(self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> list[Reading]:
+    def _read(
+        self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], circle: _Circle
+    ) -> list[Reading]:
+        key_of = circle.key
         with self._lock:
             traces = {
-                key: self._traces[key] for key in map(_key, _all(pairs)) if key in self._traces
+                key: self._traces[key] for key in map(key_of, _all(pairs)) if key in self._traces
             }
         for turn, previous in pairs:
-            if previous and _key(turn) in traces and traces[_key(turn)].alone:
-                del traces[_key(turn)]
-        missing = [pair for pair in pairs if _key(pair[0]) not in traces]
-        fresh = self._parse(missing, traces)
+            if previous and key_of(turn) in traces and traces[key_of(turn)].alone:
+                del traces[key_of(turn)]
+        missing = [pair for pair in pairs if key_of(pair[0]) not in traces]
+        fresh = self._parse(missing, traces, circle)
         with self._lock:
             for key, trace in fresh.items():
                 self._traces[key] = trace
@@ -130,17 +156,20 @@ class Reader:
             while len(self._traces) > max(CACHED, len(pairs)):
                 self._traces.popitem(last=False)
         known = traces | fresh
-        readings = ((known[_key(turn)].reading, turn) for turn, _ in pairs)
+        readings = ((known[key_of(turn)].reading, turn) for turn, _ in pairs)
         return [read if read.turn is turn else replace(read, turn=turn) for read, turn in readings]
 
     def _parse(
-        self, pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], known: Mapping[_Key, _Trace]
+        self,
+        pairs: Sequence[tuple[Turn, tuple[Turn, ...]]],
+        known: Mapping[_Key, _Trace],
+        circle: _Circle,
     ) -> dict[_Key, _Trace]:
         """Read turns, and those before them that were never read, each parsed once.
 
         What one says is weighed while the next is read.
         """
-        unread = {_key(turn): turn for turn in _all(pairs) if _key(turn) not in known}
+        unread = {circle.key(turn): turn for turn in _all(pairs) if circle.key(turn) not in known}
         cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
         rows = [(key, passage) for key, (_, found) in cleaned.items() for passage in found]
         fresh: dict[_Key, _Trace] = {}
@@ -148,7 +177,7 @@ class Reader:
         weighed: dict[_Key, Future[Reading]] = {}
         with parsing() as parse:
             docs = parse([passage.text for _, passage in rows])
-            again = _made_whole(rows, unread, _answering(pairs), docs)
+            again = _made_whole(rows, unread, _answering(pairs, circle), docs)
             for place, doc in zip(again, parse(list(again.values())), strict=True):
                 docs[place] = doc
             parses: dict[_Key, list[_Parsed]] = {key: [] for key in unread}
@@ -158,22 +187,22 @@ class Reader:
                 key: _asking(_Unread(cleaned[key][0], parses[key], ()), turn)
                 for key, turn in unread.items()
             }
-            replies = _replies(pairs, drafts, known)
+            replies = _replies(pairs, drafts, known, circle)
             told = iter(parse([reply.text for _, reply in replies]))
             for key, reply in replies:
                 drafts[key] = replace(drafts[key], told=[*drafts[key].told, (reply, next(told))])
             for turn, previous in pairs:
-                _follow(turn, previous, drafts, known, fresh)
+                _follow(turn, previous, drafts, known, fresh, circle)
                 read = islice(fresh.items(), len(weighed), None)
                 weighed |= {key: scales.put(trace.reading) for key, trace in read}
         return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
 
 
-def _answering(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> set[_Key]:
+def _answering(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], circle: _Circle) -> set[_Key]:
     """Return the turns before which another asked something that is not about who speaks."""
     rows = (pairwise((*previous, turn)) for turn, previous in pairs)
     return {
-        _key(turn)
+        circle.key(turn)
         for before, turn in chain.from_iterable(rows)
         if (question := asked(before, turn)) and not asks_about_listener(question)
     }
@@ -209,20 +238,21 @@ class _Draft:
     """The sentences that are items of a list."""
 
 
-def _follow(
+def _follow(  # noqa: PLR0913, PLR0917 - what is read, with all that it may refer to
     turn: Turn,
     previous: Sequence[Turn],
     unread: Mapping[_Key, _Unread],
     known: Mapping[_Key, _Trace],
     fresh: dict[_Key, _Trace],
+    circle: _Circle,
 ) -> None:
     """Read a turn, and before it the turns it refers to, in order."""
     last: _Trace | None = None
     for i, earlier in enumerate((*previous, turn)):
-        key = _key(earlier)
+        key = circle.key(earlier)
         trace = fresh.get(key) or known.get(key)
         if trace is None:
-            trace = _understood(earlier, (*previous[:i], turn), unread[key], last)
+            trace = _understood(earlier, (*previous[:i], turn), unread[key], last, circle)
             fresh[key] = trace
         last = trace
 
@@ -232,12 +262,13 @@ def _understood(
     around: Sequence[Turn],
     unread: _Unread,
     before: _Trace | None,
+    circle: _Circle,
 ) -> _Trace:
     """Read a turn; one at whose words the reader fails is kept word for word, like any other."""
     failed = unread.failed
     if failed is None:
         try:
-            return _trace(turn, around, unread, before)
+            return _trace(turn, around, unread, before, circle)
         except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
             failed = error
     failure = failed.with_traceback(None)
@@ -250,13 +281,14 @@ def _trace(
     around: Sequence[Turn],
     unread: _Unread,
     before: _Trace | None,
+    circle: _Circle,
 ) -> _Trace:
     referents = before.referents.copied() if before is not None else Referents(turn.actor)
     referents.speaker = turn.actor
     referents.listener = _listener(turn, around)
     question = asked(before.reading.turn if before is not None else None, turn)
     if unread.language == "zh":
-        chinese = _chinese(turn, around, referents, question)
+        chinese = _chinese(turn, around, referents, question, circle)
         return _Trace(chinese, referents, alone=before is None)
     draft = _draft(turn, unread, referents)
     said = [each.text for each in draft.sentences]
@@ -295,13 +327,17 @@ def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
 
 
 def _chinese(
-    turn: Turn, around: Sequence[Turn], referents: Referents, question: Asked | None
+    turn: Turn,
+    around: Sequence[Turn],
+    referents: Referents,
+    question: Asked | None,
+    circle: _Circle,
 ) -> Reading:
     from octomem.agents.reading.chinese import reader  # noqa: PLC0415 - loads on first use
 
-    speakers = dict.fromkeys(each.actor for each in around if each.role is Role.USER)
+    speakers = dict.fromkeys((each.actor for each in around if each.role is Role.USER), "person")
     before = around[-2] if len(around) > 1 else None
-    read = reader.read(turn, referents, speakers, before, question)
+    read = reader.read(turn, referents, {**circle.people, **speakers}, before, question)
     return Reading(
         turn=turn,
         language="zh",
@@ -477,6 +513,7 @@ def _replies(
     pairs: Sequence[tuple[Turn, tuple[Turn, ...]]],
     unread: dict[_Key, _Unread],
     known: Mapping[_Key, _Trace],
+    circle: _Circle,
 ) -> list[tuple[_Key, Declared]]:
     """Say in whole sentences what turns answer to the questions of those before them."""
     found: list[tuple[_Key, Declared]] = []
@@ -484,13 +521,13 @@ def _replies(
     for turn, previous in pairs:
         row = [*previous, turn]
         for before, after in zip([None, *row], row, strict=False):
-            key = _key(after)
+            key = circle.key(after)
             if key in seen or key not in unread:
                 continue
             seen.add(key)  # read once, after the turn that it is met behind first
             if before is None or not may_answer(before, after) or PLACEHOLDER in after.text:
                 continue
-            asked = unread.get(_key(before)) or known[_key(before)]
+            asked = unread.get(circle.key(before)) or known[circle.key(before)]
             try:
                 found += [(key, reply) for reply in _declared(asked.questions, unread[key])]
             except Exception as error:  # noqa: BLE001 - the edge: as above
@@ -522,7 +559,3 @@ def _all(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]]) -> Iterator[Turn]:
 def _cleaned(turn: Turn) -> tuple[str, list[Passage]]:
     language = language_of(turn.text)
     return language, list(passages(turn.text)) if language == "en" else []
-
-
-def _key(turn: Turn) -> _Key:
-    return turn.id, turn.text, turn.actor, turn.role, turn.occurred_at.isoformat()

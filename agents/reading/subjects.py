@@ -1,7 +1,8 @@
 """Who is meant: "I", "my sister", "she" and names, resolved to what memories call them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
@@ -45,6 +46,10 @@ _OWN_ROLES = vocabulary(
 """Who is the speaker's own, where nobody says whose."""
 _WEATHER = {"raining", "snowing", "rains", "snows", "rained", "snowed", "hailing", "freezing"}
 _TITLES = {"mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "mr": "m", "sir": "m"}
+
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Nobody who is known by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,17 @@ _AT_POSITIONS = """
 # Two statements: PostgreSQL has no condition for a session and for none that an index answers.
 _AT_PLACES = f"{_AT_POSITIONS} AND memory.session_id = json_extract(place.value, '$[0]')"
 _AT_PLACES_OF_NONE = f"{_AT_POSITIONS} AND memory.session_id IS NULL"
-_SPANNED = text(
-    f"""
+_OF_SPANS = f"""
     SELECT {", ".join(f"memory.{column.name}" for column in COLUMNS)}, span.key AS place
     FROM json_each(:spans) AS span CROSS JOIN memory_versions AS memory
     WHERE memory.partition = :partition AND memory.recorded_to IS NULL
-    AND memory.kind = json_extract(span.value, '$[0]')
-    AND memory.status = '{Status.CURRENT.value}' AND NOT memory.deleted
+    AND memory.kind = json_extract(span.value, '$[0]') AND NOT memory.deleted
     AND memory.identity >= json_extract(span.value, '$[1]')
     AND memory.identity < json_extract(span.value, '$[2]')"""  # noqa: S608 - our own names
-).columns(*MEMORY, column("place", Integer))
+_EVER_SPANNED = text(_OF_SPANS).columns(*MEMORY, column("place", Integer))
+_SPANNED = text(f"{_OF_SPANS} AND memory.status = '{Status.CURRENT.value}'").columns(
+    *MEMORY, column("place", Integer)
+)
 OWN = _row.partition + literal_column("0") == bindparam("partition")
 """Of a partition, for rows that other conditions find: by its index SQLite would walk all of it."""
 _RESTING = (
@@ -436,14 +437,30 @@ def called(connection: Connection, number: int, firsts: Iterable[str]) -> list[M
     return _spanned(connection, number, spans)
 
 
+def relations(connection: Connection, number: int, begins: Iterable[str]) -> list[Memory]:
+    """Return the relations whose identities begin with some words and a bar, over or not.
+
+    What was retracted never was, and is left out.
+    """
+    spans = [(Kind.KNOWLEDGE.value, f"{each}|", f"{each}}}") for each in begins]
+    found = _spanned(connection, number, spans, _EVER_SPANNED)
+    return [memory for memory in found if memory.status is not Status.RETRACTED]
+
+
 def _spanned(
-    connection: Connection, number: int, spans: Sequence[tuple[str, str, str]]
+    connection: Connection,
+    number: int,
+    spans: Sequence[tuple[str, str, str]],
+    query: Executable = _SPANNED,
 ) -> list[Memory]:
-    """Return the current memories of spans, each a kind, an identity and the first one beyond."""
+    """Return the memories of spans, each a kind, an identity and the first one beyond.
+
+    They are current ones, unless the query says otherwise.
+    """
     if not spans:
         return []
     given = {"partition": number, "spans": json.dumps(spans)}
-    rows = connection.execute(_SPANNED, given).all()
+    rows = connection.execute(query, given).all()
     return [memory_of(row) for row in sorted(rows, key=itemgetter(-1))]
 
 

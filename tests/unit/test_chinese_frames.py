@@ -56,7 +56,7 @@ FRAMES = """
 今天满27岁啦|小梅|is|27岁
 我是1993年6月12号生的|小梅|is born on|1993年6月12号
 中秋去我姐家蹭饭，她在南京当律师|小梅's sister|works as|律师
-我妹在北京。读大三|小梅's sister|is in|大三
+我妹在北京。读大三|小梅's sister|grade is|大三
 """.strip().splitlines()
 
 

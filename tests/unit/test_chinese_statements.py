@@ -28,7 +28,7 @@ FACTS = """
 公章在前台小郑那里|公章|is located in|前台小郑那里
 代码在GitLab上|代码|is located in|GitLab上
 我的会员等级是金卡|小梅's 会员等级|is|金卡
-我老板姓鲁|小梅's boss|surname is|鲁
+我老板姓鲁|鲁|is|小梅's boss
 我奶奶讲闽南语|小梅's grandmother|speaks|闽南语
 我爸以前是海员|小梅's father|is|海员
 小薇她爸是法官|小薇's father|works as|法官
@@ -37,7 +37,7 @@ FACTS = """
 婆婆跟我们一起住|小梅's mother-in-law|lives with|小梅
 我们用Jira管任务|小梅|uses|Jira
 我从小学钢琴|小梅|learns|钢琴
-我儿子今年高三|小梅's son|is in|高三
+我儿子今年高三|小梅's son|grade is|高三
 我嫁到高雄了|小梅|moves to|高雄
 血型O型|小梅's blood type|is|O型
 医生说我有轻度脂肪肝|小梅|has|脂肪肝
@@ -78,7 +78,7 @@ FACTS = """
 我在复旦大学读研|小梅|studies at|复旦大学
 我毕业于武汉大学|小梅|graduates from|武汉大学
 我是清华毕业的|小梅|graduates from|清华
-我今年上大三|小梅|is in|大三
+我今年上大三|小梅|grade is|大三
 我学的是计算机专业|小梅|studies|计算机
 我今年28岁|小梅|is|28岁
 我三十二岁了|小梅|is|三十二岁

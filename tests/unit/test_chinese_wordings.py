@@ -133,7 +133,7 @@ def test_an_answer_in_the_first_person_stays_with_who_answers() -> None:
     """我 says of whom it is, whatever was asked."""
     before = built("你老婆同意吗？", actor="助手", role=Role.ASSISTANT).turn
     turn = built("我搬到苏州了", actor="小梅").turn
-    found = read_turn(turn, Referents("小梅"), (), before).statements
+    found = read_turn(turn, Referents("小梅"), before=before).statements
     assert [(s.subject, s.object) for s in found] == [("小梅", "苏州")]
 
 
@@ -177,5 +177,5 @@ def test_an_answer_that_goes_on_about_work_is_the_speakers() -> None:
     """Who is too busy to keep a daughter company is no daughter."""
     before = built("你女儿喜欢什么？", actor="助手", role=Role.ASSISTANT).turn
     turn = built("喜欢跳舞，最近在腾讯上班忙没空陪", actor="小梅").turn
-    found = read_turn(turn, Referents("小梅"), (), before).statements
+    found = read_turn(turn, Referents("小梅"), before=before).statements
     assert {s.subject for s in found if s.predicate == "works at"} == {"小梅"}

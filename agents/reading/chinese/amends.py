@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.cities import PLACES
-from octomem.agents.reading.chinese.clauses import Passage
+from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.occupations import JOB
-from octomem.agents.reading.chinese.subjects import Scene
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.statements import statements
+from octomem.agents.reading.chinese.subjects import Scene, Subject, subject_at
 from octomem.agents.reading.chinese.told import Setting
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import LASTING, Claim, Statement, Tense
 
 KEPT = 8
@@ -33,6 +36,162 @@ _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 
 
 def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
+    """Return what puts right what was said, and how many clauses say so."""
+    told = _told_wrong(passage, scene, setting) or _denied(passage, scene, setting)
+    if told:
+        return told
+    return _put_right(passage, scene, setting)
+
+
+_TOLD = re.compile(
+    r"^我?(?:(?:上次|上回|上一次|以前|之前|刚才|刚刚|那天|前面|前几天|昨天|早先)我?)?(?:跟|和|给|对)?你?们?(?:说|讲|提|写|打|发|告诉你)(?:过|的|了)?是?(?=..)"
+)
+"""How a clause begins that repeats what was told wrong: 上次跟你说可欣是青岛人."""
+_WRONG = re.compile(
+    r"^[，,\s]*(?:其实|哦|啊|对不起|不好意思|抱歉)*[，,\s]*(?:是)?(?:我|我是|我给|我都)?(?:刚才|上次|之前)?(?:[说打写搞记弄看听]错|[搞弄记]混|记岔|口误|手滑|手抖|笔误|不对)(?:字)?(?:了|的)?[，,\s]*$"
+)
+_OF_WHOM = re.compile(
+    r"^(?![我你他她它])(?P<what>[^，。]{1,12}?)的(?:其实|才|应该)?是(?P<who>[^，。是]{1,10})$"
+)
+"""Whom it is true of: 近视的是二毛."""
+
+
+def _told_wrong(
+    passage: Passage, scene: Scene, setting: Setting
+) -> tuple[list[Statement], int] | None:
+    """Read "上次说可欣是青岛人，我记错了，她是烟台人": what was told, taken back, and what is so."""
+    clauses = passage.clauses
+    led = _TOLD.match(clauses[0].text) if clauses else None
+    wrong = next((i for i in range(1, min(len(clauses), 4)) if _is_wrong(passage, i)), None)
+    if led is None or wrong is None or passage.is_question or clauses[0].is_question:
+        return None
+    old = _stated((_cut(clauses[0], led.end()), *clauses[1:wrong]), passage, scene, setting)
+    if not old:
+        return None
+    rest = tuple(
+        replace(each, corrects=True, is_hearsay=False)
+        for each in clauses[wrong:]
+        if _WRONG.match(each.text) is None
+    )
+    whom = _whom(rest[0], scene) if rest else None
+    if whom is not None:
+        return [*map(_taken_back, old), _told_of(old[-1], whom)], len(clauses)
+    note(scene, old)
+    said, count = _put_right(replace(passage, clauses=rest), scene, setting)
+    said += _stated(rest[count:], passage, scene, setting)
+    return [*map(_taken_back, old), *said], len(clauses)
+
+
+def _is_wrong(passage: Passage, place: int) -> bool:
+    """Tell whether a clause, or what was left out before it, says that those before were wrong."""
+    clause = passage.clauses[place]
+    between = simplified(passage.verbatim[passage.clauses[place - 1].end : clause.start])
+    said = between.strip("，, ") or clause.text
+    return clause.corrects and _WRONG.match(said) is not None
+
+
+def _cut(clause: Clause, start: int) -> Clause:
+    """Return a clause from a place on, as what it says is told and not reported."""
+    text, verbatim = clause.text[start:], clause.verbatim[start:]
+    return replace(
+        clause, text=text, verbatim=verbatim, start=clause.start + start, is_hearsay=False
+    )
+
+
+def _stated(
+    clauses: tuple[Clause, ...], passage: Passage, scene: Scene, setting: Setting
+) -> list[Statement]:
+    """Return the lasting facts that clauses state."""
+    part = replace(passage, clauses=clauses)
+    said = statements(part, setting.index, scene, setting.said_at)
+    return [each for each in said if each.claim in LASTING]
+
+
+def _taken_back(statement: Statement) -> Statement:
+    return replace(
+        statement,
+        negated=True,
+        ended=False,
+        corrects=True,
+        moment=None,
+        tense=Tense.PRESENT,
+        text=_denial(statement.text),
+    )
+
+
+def _denial(text: str) -> str:
+    """Say that something is not so: 林晓的哥不是医生."""
+    for verb in ("过敏", "過敏", "是", "叫", "姓", "住在", "在", "学", "开", "养", "喜欢", "爱"):
+        if verb in text:
+            return text.replace(verb, f"不{verb}", 1)
+    return f"{text}：不是这样"
+
+
+def _whom(clause: Clause, scene: Scene) -> Subject | None:
+    """Return of whom a clause says that it is true: 近视的是二毛."""
+    match = _OF_WHOM.match(clause.text)
+    if match is None:
+        return None
+    subject, end = subject_at(clause.text, match.start("who"), words(clause.text), scene)
+    return subject if end == len(clause.text) else None
+
+
+def _told_of(old: Statement, whom: Subject) -> Statement:
+    """Tell of somebody else what was told wrong of another."""
+    shown = old.text.removeprefix(old.subject)
+    text = f"{whom.shown}{shown}" if shown != old.text else f"{whom.shown}：{old.text}"
+    return replace(
+        old,
+        subject=whom.who.name,
+        first_person=whom.who.first_person,
+        subject_type=whom.who.type,
+        text=text,
+        whole=text,
+    )
+
+
+_NOT = re.compile(
+    r"^(?P<who>(?!.*(?:现在|已经|早就|再|还))[^，。不]{0,10}?)不(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开|养|学|对)(?P<old>(?!普通|一般|单纯|只|光|仅|完全|真正|那种|所有)[^，。]{1,14})$"
+)
+_BUT = re.compile(
+    r"^(?:而|应该|其实|我说的)*(?P<who>[他她它]|)(?:其实|应该|就)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
+)
+
+
+def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int] | None:
+    """Read "我哥不是医生，是护士": what was never so, taken back, and what is."""
+    clauses = passage.clauses
+    if len(clauses) < 2 or any(c.is_question or c.is_unreal or c.is_hearsay for c in clauses[:2]):
+        return None
+    first, second = clauses[:2]
+    no, but = _NOT.match(first.text), _BUT.match(second.text)
+    if no is None or but is None or not no["who"] or first.text.endswith("了"):
+        return None
+    if _narrows(no["old"], but["new"]):
+        return None
+    verb = no["verb"].removeprefix("是") or "是"
+    was = _reworded(first, f"{no['who']}{verb}{no['old']}")
+    old = _stated((was,), passage, scene, setting)
+    if not old:
+        return None
+    other = but["verb"].removeprefix("是") or verb
+    other = verb if but["verb"] == "是" else other
+    right = _reworded(second, f"{no['who']}{other}{but['new']}")
+    new = _stated((replace(right, corrects=True),), passage, scene, setting)
+    return ([*map(_taken_back, old), *new], 2) if new else None
+
+
+def _narrows(old: str, new: str) -> bool:
+    """Tell what only says which: 不是语文老师，是数学老师."""
+    same = old[-2:] == new[-2:] and not re.search(r"[\d号日]|过敏$", old)
+    return same or re.search("市区|郊区|那边$", old) is not None
+
+
+def _reworded(clause: Clause, text: str) -> Clause:
+    return replace(clause, text=text, verbatim=text)
+
+
+def _put_right(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
     """Return what was said before with another value, and how many clauses say so."""
     clauses = [each for each in passage.clauses if not each.is_question]
     if not clauses or len(clauses) > 3 or any(c.is_unreal or c.is_hearsay for c in clauses):
@@ -45,6 +204,12 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
             said = list(_put(before, match["old"], match["new"], setting)) if match else []
             if said:
                 return said, count
+    whom = _whom(clauses[0], scene) if clauses[0].corrects else None
+    if whom is not None:
+        what = clauses[0].text
+        wrong = next((s for s in reversed(before) if s.object and s.object in what), None)
+        said = [_taken_back(wrong), _told_of(wrong, whom)] if wrong is not None else []
+        return [replace(each, sentence=setting.index) for each in said], 1 if said else 0
     only = _ONLY.match(clauses[0].text) if clauses[0].corrects else None
     if only is None or _VERB.match(only["new"]):
         return [], 0
@@ -74,7 +239,7 @@ def _put(before: Sequence[Statement], old: str, new: str, setting: Setting) -> I
             yield from _task(statement, wrong, new, setting)
             return
         if old and statement.claim in _SEVERAL:
-            yield replace(statement, negated=True, ended=True, corrects=False, moment=None, text=f"{statement.text}：不是", sentence=setting.index)  # fmt: skip
+            yield replace(_taken_back(statement), sentence=setting.index)
         moved = statement.predicate == "moves to"
         yield replace(
             statement,
@@ -95,7 +260,9 @@ def _alike(statement: Statement, new: str, setting: Setting) -> str:
     """Return the value of a statement that is of the same sort as a new one: place, job, date."""
     dates = find(new, setting.said_at)
     if dates:
-        said = statement.moment if statement.claim is Claim.TASK else None
+        if statement.claim is not Claim.TASK:
+            return statement.object if find(statement.object, setting.said_at) else ""
+        said = statement.moment
         return said.text if said is not None and said.text in statement.object else ""
     city = new[:-1] if new[-1] in "省市" else new
     if _PLACED.fullmatch(city):

@@ -13,6 +13,7 @@ _NO_ANSWER = re.compile(
     r"^(?:不|没|还没|好|嗯|哦|啊|是的?|对|行|可以|谢|随便|都|应该|可能|大概|也许|无|忘|等|看|什么|怎么|哪|谁|你|您|就|这|那|它)|[？?]|保密|知道|记得"
 )
 _YES = re.compile(r"^(?:是的?|对的?|对啊|对呀|是啊|是呀|嗯+|没错|嗯嗯|对对对?|是的呢)$")
+_NO = re.compile(r"^(?:还)?没(?:有)?(?:呢|啊|呀|哦|的)*$|^不(?:是)?(?:呢|啊|呀|的)?$")
 _YES_NO = re.compile(r"吗$|吧$|么$")
 _OF_YOU = re.compile(
     r"(?:还|现在|目前|平时|今年)*(?:在|是)?(?:做|干|住|结婚|单身|有|养|几岁|多大|多少岁|叫|喜欢|上班|工作|从事|属|哪里人|老家)"
@@ -33,6 +34,8 @@ def whole(question: str, answer: str) -> str:
         return ""
     if _YES.match(first) or _echoes(asked, first):
         return _confirmed(asked)
+    if _NO.match(first) or (first[:1] == "不" and asked.endswith(f"{first[1:]}吗")):
+        return _refused(asked, first)
     if _NO_ANSWER.search(first) or re.match(r"我|俺|本人|咱", first):
         return ""
     made = _filled(asked, answer.strip()[: len(first)], first)
@@ -57,6 +60,12 @@ def _filled(asked: str, said: str, plain: str) -> str:
         before = before[:-1]  # 在哪上班, answered by 在腾讯
     if before.endswith("在") and not after and re.search("公司|单位|哪家", found.group()):
         after = "上班"
+    if re.search(r"[你您](?:现在|目前|平时)?在$", before) and found.group() == "哪个城市":
+        before = f"{before[:-1]}住在"
+    if re.match("哪", found.group()) and after == "人":  # asked where from: 湖南长沙的
+        return (
+            f"{_turned(before.removesuffix('是'))}是{said.removesuffix('的').removesuffix('人')}人"
+        )
     if after and plain.endswith(after.strip("的")):
         after = ""
     return f"{_turned(before)}{said}{after}"
@@ -89,6 +98,32 @@ def _confirmed(asked: str) -> str:
     if _YES_NO.search(asked) is None or _WHAT.search(asked):
         return ""
     return _turned(re.sub(r"^(?:.*?(?:还记得|知道))|[吗吧么]$", "", asked))
+
+
+def _refused(asked: str, first: str) -> str:
+    """Say of oneself that what was asked is not so: 您结婚了吗？还没呢。"""
+    if _YES_NO.search(asked) is None or _WHAT.search(asked):
+        return ""
+    plain = re.sub(r"[吗吧么]$", "", asked)
+    if len(first) > 1 and plain.endswith(first[1:]):  # 对猫毛过敏吗, answered by 不过敏
+        return f"{_turned(plain.removesuffix(first[1:]))}{first}"
+    has = re.search(r"(?P<before>^.*?[你您].{0,4}?)(?:还)?有(?P<what>[^，有没]{1,8})$", plain)
+    if has is not None:
+        return f"{_turned(has['before'])}没有{has['what']}"
+    keeps = re.search(r"(?P<before>^.*?[你您])(?P<verb>养|抽|喝|吃)(?P<what>[^，了]{1,6})$", plain)
+    if keeps is not None:
+        no = "没" if keeps["verb"] == "养" else "不"
+        return f"{_turned(keeps['before'])}{no}{keeps['verb']}{keeps['what']}"
+    done = re.search(r"(?P<before>^.*?[你您])(?:现在|已经)?(?P<what>[^，是]{1,8})了$", plain)
+    return f"{_turned(done['before'])}还没{done['what']}" if done is not None else ""
+
+
+def about(question: str) -> str:
+    """Return the question's words from whom it is about on, said by who is asked: 您妹妹多大 is 我妹妹多大."""
+    found = _ASKED.search(simplified(question).strip())
+    clause = re.split(r"[，,]", found.group().strip(" ？?"))[-1] if found is not None else ""
+    clause = re.sub(r"^(?:请问|那么?|对了|想问一下|还有|另外|所以|听说)+", "", clause).strip()
+    return re.sub(r"[你您](?=们|的|家|[\u4e00-\u9fff]|$)", "我", clause)
 
 
 def _turned(text: str) -> str:

@@ -23,10 +23,10 @@ _AT = re.compile(
     rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
 )
 _JOINS = re.compile(
-    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
+    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|去的|进的|去(?=[^，。报]{2, 8}了$)|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
 )
 _AT_WORK = re.compile(
-    r"上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了"
+    r"上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了|做(?:推荐|算法|研发|运营|销售|开发|产品|测试|客服|编辑|设计)|专送|实习"
 )
 """What a sentence says of work, without which somewhere gone to is no employer."""
 _VISITED = re.compile(r"医院|诊所|协和|湘雅|华西|学校|大学|中学|小学")
@@ -50,7 +50,7 @@ _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
 )
 _DRIVES = re.compile(
-    r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
+    r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|叉车|挖掘?机|塔吊|铲车|吊车|地铁|校车|救护车|拖拉机|三轮车?|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
@@ -68,6 +68,9 @@ _BECOMES = re.compile(
 )
 _TEACHES = re.compile(
     r"教(?P<what>语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|钢琴|吉他|舞蹈|书法|围棋|日语|法语|编程|[高初][一二三][^，。]{0,4}?|小学[^，。]{0,4}?)(?:的|课|了)*$"
+)
+_TEACHES_WHAT = re.compile(
+    r"(?<![请])教(?P<what>(?:小学|初中|高中|[一二三四五六初高][年级一二三]*)?(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|科学|舞蹈|钢琴))(?:的|了|课)*$"
 )
 _DOES = (
     re.compile(rf"(?:一?[名个位])?(?P<job>{JOB})(?:了|的|工作)*$"),
@@ -107,15 +110,33 @@ def read(told: Told) -> Iterator[Statement]:
     if ended or {"negated", "over"} & told.flags:
         return
     yield from _works(told, text)
+    yield from _occupied(told, text)
+
+
+def _occupied(told: Told, text: str) -> Iterator[Statement]:
+    """Read what somebody drives, teaches or has become for a living."""
     drives = _DRIVES.search(text, told.start) or _STILL.search(text, told.start)
-    if drives is not None and is_free(told, text, told.start, drives.start()):
-        yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
-        return
+    teaches = _TEACHES_WHAT.search(text, told.start)
     became = _BECOMES.search(text, told.start)
-    if is_once(told):
-        return
-    if became is not None and is_free(told, text, told.start, became.start()):
+    if drives is not None and _leads_to(told, text, drives.start()):
+        yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
+    elif teaches is not None and _leads_to(told, text, teaches.start()):
+        what = told.clause.verbatim[teaches.start("what") : teaches.end("what")]
+        tense = Tense.PAST if "ended" in told.flags else Tense.PRESENT
+        yield base(told, "works as", "work", f"{what}老师", "thing", Claim.FACT, tense=tense)
+    elif (
+        became is not None and not is_once(told) and is_free(told, text, told.start, became.start())
+    ):
         yield _said(told, "works as", "work", became.span("job"), past=False)
+
+
+_AT_WHERE = re.compile("(?:\ue001|现在|目前|如今|还|就|也|都)*在[^，。在]{1,12}$")
+
+
+def _leads_to(told: Told, text: str, end: int) -> bool:
+    """Tell whether nothing but times, adverbs and where stands before what somebody does."""
+    where = _AT_WHERE.fullmatch(text[min(told.start, told.at) : end])
+    return where is not None or is_free(told, text, told.start, end)
 
 
 def _ended(told: Told, text: str) -> Iterator[Statement]:
@@ -224,6 +245,8 @@ def _firm(told: Told, span: tuple[int, int], *, strict: bool) -> str:
     called = _NAMED.match(plain)
     if called is not None:
         return told.clause.verbatim[span[0] + called.start("name") : span[0] + called.end("name")]
+    if re.match("一?[家个间所]", plain) and told.clause.text.startswith("公司", span[1]):
+        return f"{value}公司"
     inside = words(plain)
     if plain in _NO_FIRM or not inside or re.search(r"[你他她它谁哪什么不没]|^[这那]", plain):
         return ""

@@ -181,7 +181,7 @@ def _festival(match: re.Match[str], base: datetime, past: bool) -> Interval | No
         return festival(match["name"], year)
     spans = [festival(match["name"], base.year + step) for step in (-1, 0, 1)]
     known = [span for span in spans if span is not None]
-    before = [span for span in known if span[1] <= base]
+    before = [span for span in known if span[0] <= base]
     after = [span for span in known if span[1] > base]
     return (before[-1] if before else None) if past else (after[0] if after else None)
 

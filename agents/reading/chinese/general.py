@@ -108,6 +108,11 @@ _AIDED = re.compile(
 _AT_SCHOOL = re.compile(
     r"在(?P<o>[^，。在]{1,10}(?:小学|中学|大学|学院|幼儿园|高中|初中|附中|公司|集团|银行|医院|厂|研究所|研究院|事务所|科技|派出所|法院|教育局|[铁公]路局))$"
 )
+_SCHOOL = re.compile(r"(?:小学|中学|大学|学院|幼儿园|高中|初中|附中)$")
+_PUPIL = re.compile(
+    r"同桌|班主任|[高初大研][一二三四]|[一二三四五六七八九]年级|开学|同学|作业|上学|宿舍|专业|[小中大]班|读|考上|转学|住校"
+)
+"""What somebody tells of who goes to a school, and does not work there."""
 _DOES = re.compile(r"做(?P<o>[^，。]{2,12})的$")
 _STAYS = re.compile(
     r"(?:还|正|一直)*在(?P<o>读研|读博|读书|上大学|念大学|上高中|读高中|念高中|考研|待业|休产假|创业|当兵|服役|住校|上幼儿园|上小学|上初中|上学)$"
@@ -194,12 +199,15 @@ def _of_person(told: Told) -> Statement | None:
     text, at = told.clause.text, told.at
     if told.dates and not _OFTEN.search(text):
         return None
-    for form, predicate, verb, claim in _PERSONAL:
+    for form, *said, claim in _PERSONAL:
         match = form.match(text, at)
         if match is not None and not _UNSAYABLE.search(match["o"]):
             value = trimmed(told.clause.verbatim[match.start("o") : match.end("o")])
             value = told.scene.actor if re.fullmatch("[我咱]们?|我們", value) else value
-            return base(told, predicate, verb, value, "thing", claim)
+            pupil = form is _AT_SCHOOL and _is_pupil(told, match["o"])
+            predicate, verb = ("studies at", "study") if pupil else said
+            kind = "organisation" if pupil else "thing"
+            return base(told, predicate, verb, value, kind, claim)
     match = _KNOWS.match(text, at)
     if match is not None and not _UNSAYABLE.search(match["o"]):
         value = trimmed(told.clause.verbatim[match.start("o") : match.end("o")])
@@ -219,6 +227,10 @@ def _of_person(told: Told) -> Statement | None:
         value = trimmed(told.clause.verbatim[match.start("o") : match.end("o")])
         return base(told, "is", "be", value, "thing", Claim.FACT)
     return None
+
+
+def _is_pupil(told: Told, school: str) -> bool:
+    return bool(_SCHOOL.search(school) and _PUPIL.search(told.setting.whole))
 
 
 def _kept_up(told: Told) -> Statement | None:

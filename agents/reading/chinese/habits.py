@@ -81,13 +81,43 @@ def _plain(clause: Clause) -> Clause | None:
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
-    before, after = ("我把", "卖掉了") if gone and verb != "戒" else (before, after)
     thing = clause.verbatim[match.start("o") : match.end("o")]
     return replace(clause, text=before + match["o"] + after, verbatim=before + thing + after)
 
 
+_MEDICINE = r"[^，。了]{1,10}?(?:药|片|胶囊|胰岛素|素|[汀平林芬钠坦胍净唑铁酸酮])"
+_TOLD_BY = (
+    (re.compile(r"^[^，。]{0,8}?(?:才|刚)(?:知道|发现|查出来?|得知)(?=(?:我|他|她|它|自己|孩子|宝宝)?(?:也|竟然|居然)?对[^，]{1,8}过敏)"), ""),
+    (re.compile(r"^[^，。我你他她]{0,6}?(?:医生|大夫|医院|护士)(?:都|也|又)?(?:说|告诉我|讲)(?:是)?(?=(?![我他她])[^，]{1,6}(?:对[^，]{1,8}过敏|对[^，]{1,8}不过敏))"), ""),
+    (re.compile(r"^[^，。我你他她]{0,6}?(?:医生|大夫|医院|检查)(?:说|结果|诊断|确诊)(?:我)?(?:就)?是(?=[^，。]{1,10}$)"), "我有"),
+    (re.compile(rf"^[^，。我你他她]{{0,6}}?(?:医生|大夫)(?:又|就)?(?:让|叫|给)(?P<who>我|他|她)?(?:每天|天天)?(?:改|换)?(?:成)?(?:吃|打|用|服|开了?)(?={_MEDICINE}(?:了)?$)"), "在吃"),
+)  # fmt: skip
+"""What doctors say, and what is found out, which is told outright: 医生让他改吃二甲双胍."""
+
+
+_IS_ALLERGIC = re.compile("^(?P<who>我|他|她|)是(?=对[^，]{1,8}过敏$)")
+
+
+def _outright(clause: Clause) -> Clause:
+    """Tell a clause without who said it or how it came out."""
+    allergic = _IS_ALLERGIC.match(clause.text)
+    if allergic is not None:
+        who, rest = allergic["who"], allergic.end()
+        return replace(clause, text=who + clause.text[rest:], verbatim=who + clause.verbatim[rest:])
+    for form, lead in _TOLD_BY:
+        match = form.match(clause.text)
+        if match is not None:
+            who = match.groupdict().get("who") or ("" if lead != "在吃" else "我")
+            said = f"{who}{lead}"
+            rest = match.end()
+            text, verbatim = said + clause.text[rest:], said + clause.verbatim[rest:]
+            return replace(clause, text=text, verbatim=verbatim, is_hearsay=False)
+    return clause
+
+
 def turned(clause: Clause) -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜."""
+    clause = _outright(clause)
     plain = _plain(clause)
     if plain is not None:
         return plain
@@ -96,7 +126,7 @@ def turned(clause: Clause) -> Clause:
         match is None
         or match["o"] in NOUNS
         or re.search(
-            r"[我你他她这那对]|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+            r"^[不没]|[我你他她这那对]|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
             match["o"],
         )
     ):

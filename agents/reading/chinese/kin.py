@@ -34,9 +34,9 @@ _PEOPLE = {
     "friend": "朋友 好朋友 闺蜜 死党 哥们儿 哥们 好友 发小 铁哥们",
     "colleague": "同事 搭档",
     "classmate": "同学 同桌 校友 学长 学姐 学弟 学妹 师兄 师姐 师弟 师妹",
-    "roommate": "室友 舍友 合租室友",
+    "roommate": "室友 舍友 合租室友 上铺 下铺",
     "neighbour": "邻居",
-    "boss": "老板 上司 上级 领导 主管 顶头上司 经理 直属领导 直属上级",
+    "boss": "老板 上司 上级 领导 主管 顶头上司 经理 直属领导 直属上级 组长 店长 站长 护士长 车间主任 科长",
     "mentor": "师父 师傅 导师",
     "assistant": "助理 秘书",
     "employee": "下属 徒弟",
@@ -47,6 +47,8 @@ _PEOPLE = {
     "teammate": "队友 队员",
     "sister-in-law": "嫂子 弟媳 小姨子",
     "brother-in-law": "姐夫 妹夫 小舅子",
+    "son-in-law": "女婿",
+    "daughter-in-law": "儿媳 儿媳妇",
     "ex-wife": "前妻",
     "ex-husband": "前夫",
     "ex-boyfriend": "前男友",
@@ -89,7 +91,7 @@ CLOSE = frozenset(
     for noun in vocabulary(
         "mother father parents wife husband girlfriend boyfriend son daughter grandmother "
         "grandfather sister brother roommate boss landlord child mother-in-law father-in-law nephew niece "
-        "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law"
+        "cousin grandson granddaughter spouse fiancée fiancé sister-in-law brother-in-law son-in-law daughter-in-law"
     )
     for word in _PEOPLE[noun].split()
     if len(word) > 1 and word not in {"先生", "太太", "对象", "小子", "爱人"}

@@ -24,6 +24,9 @@ _TAIL = r"(?:班|课|社|队|俱乐部|群)?(?:了|啦|呢|呀|啊|的|快|已�
 _TAKES_UP = re.compile(
     rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)){_WHAT}{_TAIL}"
 )
+_LESSONS = re.compile(rf"(?:报了?[^，。]{{1,8}}?(?:班|课|学校)|^)(?=学){_WHAT}{_TAIL}")
+_LESSONS_AT = re.compile("报了?[^，。]{0,8}(?:班|课|大学|学校)|兴趣班|培训班")
+"""What a sentence tells of lessons, so that a bare 学拉二胡 is one."""
 _KEEPS_UP = re.compile(
     rf"(?:每(?:天|周|个?周[一二三四五六日天末]|个?月|晚|逢|次)|天天|经常|常常|平时|周末|[\ue001]+(?:就|都|也|一般|通常|会)|有空|没事|闲了|下班后|业余)[^，。]{{0,8}}?{_WHAT}{_TAIL}"
 )
@@ -83,7 +86,9 @@ def _taken_up(told: Told, text: str) -> re.Match[str] | None:
     found = was or _TOPICAL.match(text)
     if found is not None:
         return found
-    for form in (_TAKES_UP, _KEEPS_UP):
+    lessons = _LESSONS_AT.search(told.setting.whole) is not None
+    forms = (_TAKES_UP, _KEEPS_UP, _LESSONS) if lessons else (_TAKES_UP, _KEEPS_UP)
+    for form in forms:
         match = form.search(text, min(told.start, told.at))
         if match is not None and is_free(told, text, told.start, match.start()):
             return match

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
@@ -24,6 +25,11 @@ _CALL = re.compile(
 )
 _OF_KIN = re.compile(
     rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}"
+)
+_NO_NAME = re.compile("[我你您他她它了的来去在到让请]")
+"""Characters of what 叫 asks somebody to do: 叫我妈带."""
+_SURNAME = re.compile(
+    rf"(?:是)?姓(?P<name>{'|'.join(sorted(SURNAMES, key=len, reverse=True))})(?:的)?{_END}"
 )
 _IS_KIN = re.compile(
     rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM}){_END}"
@@ -104,12 +110,13 @@ def _is_word(told: Told, name: str) -> bool:
 
 def _thing_name(told: Told) -> Iterator[Statement]:
     """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
-    thing = told.setting.thing
+    one_of = re.match("[大小]的|老[大二三四]", told.clause.text) is not None
+    thing = told.setting.thing or (told.setting.several if one_of else None)
     match = re.match(
-        rf"(?:[他她它]|(?:还有|另外)?(?:一|另一)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作){_NAME}{_END}",
+        rf"(?:[他她它]|(?:还有|另外)?(?:一|另一|这|那)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作|[小大乳]名(?:就)?(?:叫|是)?){_NAME}{_END}",
         told.clause.text,
     )
-    if thing is None or match is None:
+    if thing is None or match is None or _NO_NAME.search(match["name"]):
         return
     told.subject = thing
     told.scene.referents.bind(thing.who.name, match["name"])
@@ -170,6 +177,10 @@ def relatives(told: Told) -> Iterator[Statement]:
             told.scene.referents.bind(subject.who.name, name)
             yield _named(told, name, subject)
         return
+    family = _SURNAME.match(text, told.at)
+    if mark and noun in set(NOUNS.values()) and family is not None:
+        yield _surnamed(told, family["name"], subject)
+        return
     kin = _IS_KIN.match(text, told.at)
     if kin is not None and not mark and subject.who.type == "person":
         noun = NOUNS[kin["kin"]]
@@ -178,6 +189,12 @@ def relatives(told: Told) -> Iterator[Statement]:
         )
         told.scene.referents.bind(relative.who.name, subject.who.name)
         yield _named(told, subject.who.name, relative)
+
+
+def _surnamed(told: Told, name: str, relative: Subject) -> Statement:
+    """Say that somebody's relative goes by a surname: 我房东姓赵."""
+    called = Subject(Who(name, "person"), name, relative.who.name, relative.shown)
+    return replace(kinship(told, called), text=f"{relative.shown}姓{name}")
 
 
 def of_thing(told: Told) -> Iterator[Statement]:

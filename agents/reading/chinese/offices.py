@@ -57,7 +57,7 @@ def read(told: Told) -> list[Statement]:
 
 def _owned(told: Told, role: str) -> str:
     """Say whose office it is: 咱们财务 is 小梅的财务."""
-    bare = re.sub(r"^(?:我们?|我們|咱们?|咱們|俺)", "", role)
+    bare = re.sub(r"^(?:我们?|我們|咱们?|咱們|俺)的?", "", role)
     return f"{told.scene.actor}的{bare}" if bare != role else role
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.subjects import Subject, name_at
@@ -27,6 +28,13 @@ _COUPLE = re.compile(rf"{_WITH}(?:在一起|谈恋爱|处对象|好上|谈朋友
 _LED = re.compile(
     r"(?:汇报给|(?:向|跟|给)(?=[^，]{2,5}汇报)|归(?=[^，]{2,5}管)|(?:领导|上司|老板|主管|经理|上级|leader|头儿)(?:已经|现在|也)*(?:换成|变成|换)了?)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:汇报|管|了|啦|工作)*$"
 )
+_HEALER = rf"(?P<who>(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}?(?:医生|大夫|主任|医师))"
+_TREATED = (
+    re.compile(rf"给(?:我|他|她)看(?:病|腿|牙|诊|眼睛?|膝盖)?的(?:医生)?(?:现在|换成了?|就)*是{_HEALER}(?:了)?$"),
+    re.compile(rf"(?:是)?{_HEALER}(?:现在)?(?:在)?给(?:我|他|她)看(?:病|的|着|腿|牙)*$"),
+    re.compile(rf"(?:找|在|挂的?是?|看的是?|看){_HEALER}(?:那儿|那里|那)?(?:看的?(?:病|牙)?|的号|复查|调理)?(?:了|的)*$"),
+)  # fmt: skip
+"""Whose patient somebody is: 现在给我看病的是孙大夫."""
 _CALLED = re.compile(r"(?![我你他她它这那什谁])[\u4e00-\u9fff]{1,3}|[A-Z][A-Za-z]+")
 _BROUGHT_UP = re.compile(
     rf"(?:我们?|咱们?)?(?:公司|单位|组里?|部门|班上?|学校|店里|家)?(?:里|上)?(?:还|也|又|最近|刚|今天|昨天|新)*(?:有|来了|认识了?|交了|找了|谈了|处了|招了|请了|多了)(?:一?[个位名])?(?:[^，。我]{{0,4}}?)(?P<kin>{FORM})(?:也|就|，)?(?:名字)?(?:叫|名叫)(?:做)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
@@ -47,22 +55,94 @@ def read(told: Told) -> Iterator[Statement]:
         if match is not None and is_free(told, text, told.start, match.start()):
             yield from of(told, match)
             return
+    yield from _treated(told)
     wedding = _WEDDING.search(text)
     if wedding is not None and (name := _named(told, wedding)):
         yield _of(told, Subject(Who(name, "person"), name), "married", f"{name}结婚了")
 
 
-def brought_up(told: Told) -> Statement | None:
-    """Return whom a clause brings up by what they are and their name: 公司新来了个同事叫王磊."""
+def brought_up(told: Told) -> list[Statement] | None:
+    """Return what a clause says that brings somebody up by name: 公司新来了个同事叫王磊.
+
+    The next clause tells of them. None where it brings up nobody.
+    """
     match = _BROUGHT_UP.match(told.clause.text)
     name = _named(told, match) if match is not None else ""
     if match is None or not name:
-        return None
+        return _met(told)
     noun = NOUNS[match["kin"]]
     kind = "animal" if is_animal(noun) else "person"
     said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
     told.setting.subject, told.setting.lost = told.scene.named(name), False
-    return said
+    return [said]
+
+
+_MET = re.compile(
+    r"(?:[^，。]{0,6}?(?:有|来了?|认识了?|招了?|碰到|遇到)(?:一?[个位])[^，。叫]{0,6}?|(?:我们?)?(?:宿舍|寝室)?(?:的)?老[大二三四五六]|还有(?:一)?个|跟我[^，。叫]{1,6}的)(?:名字)?(?:就)?叫(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?$"
+)
+"""How somebody comes up by name who is nothing to the speaker: 还有个男孩叫牛牛."""
+_DATES = re.compile(
+    r"(?:谈|处|交|找|有)(?:了|着)?(?:一?个)?(?P<kin>对象|男朋友|女朋友|男友|女友)(?:了|啦)*$"
+)
+_HAS_ONE = re.compile(
+    rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
+)
+_HAS_SOME = re.compile(
+    rf"(?:我|我家|我们家|家里|我们)?(?:还|一共|总共)?有?(?:两|俩|三|四|[2-4])[个只条]?(?P<kin>{FORM})$"
+)
+_BORN = re.compile(
+    r"(?:刚|才|又|[\ue001])*(?:生|添)(?:了|下)(?:一?个|对|一对)?(?:大胖|胖|双胞胎)?(?P<kin>儿子|女儿|闺女|男孩|女孩|男宝|女宝|男娃|女娃|宝宝|娃|小子|丫头)(?:$|了$)"
+)
+_SEX = {"男": "儿子", "女": "女儿", "丫": "女儿", "小": "儿子"}
+"""What a child is by the first character of a word for it."""
+
+
+def _met(told: Told) -> list[Statement] | None:
+    """Note who comes up by name and is nothing to the speaker: 还有个男孩叫牛牛."""
+    match = _MET.match(told.clause.text)
+    name = _named(told, match) if match is not None else ""
+    if not name:
+        return None
+    told.setting.subject, told.setting.lost = told.scene.named(name), False
+    told.scene.note(told.setting.subject)
+    return []
+
+
+def has_somebody(told: Told) -> None:
+    """Note whom somebody has, or has given birth to, of whom the next clause tells: 我有个姐姐，在北京."""
+    text, scene, setting = told.clause.text, told.scene, told.setting
+    one = _HAS_ONE.match(text)
+    some = one or _HAS_SOME.fullmatch(text)
+    if some is not None:
+        word = some["kin"]
+        noun = NOUNS[word]
+        setting.thing = scene.of_speaker(noun, word, "animal" if is_animal(noun) else "person")
+        if one is not None:
+            scene.note(setting.thing, noun)
+            setting.subject = setting.thing
+        else:
+            setting.several = setting.thing
+        return
+    masks = masked(told)
+    born = _BORN.search(masks, told.start) if told.subject is not None else None
+    free = born is not None and is_free(told, masks, told.start, born.start())
+    if born is not None and free and told.subject is not None and "future" not in told.flags:
+        word = _SEX.get(born["kin"][0], born["kin"]) if born["kin"] not in NOUNS else born["kin"]
+        setting.thing = scene.possessed(told.subject, NOUNS[word], word, "person")
+        scene.note(setting.thing, NOUNS[word])
+        return
+    dates = _DATES.search(masks, told.start) if told.subject is not None else None
+    if (
+        dates is not None
+        and told.subject is not None
+        and is_free(told, masks, told.start, dates.start())
+    ):
+        noun = NOUNS[dates["kin"]]
+        setting.thing = scene.possessed(told.subject, noun, dates["kin"], "person")
+        return
+    nameless = told.subject is not None and "'s " in told.subject.who.name
+    if setting.thing is None and nameless and told.explicit:
+        setting.thing = told.subject
 
 
 def left(told: Told, said: list[Statement]) -> Iterator[Statement]:
@@ -73,6 +153,16 @@ def left(told: Told, said: list[Statement]) -> Iterator[Statement]:
         if each.predicate == "leaves" and firm and named and not each.first_person:
             boss = f"{told.scene.actor}'s boss"
             yield replace(each, verb="be", predicate="is", object=boss, object_type="person", negated=True, ended=True)  # fmt: skip
+
+
+def _treated(told: Told) -> Iterator[Statement]:
+    """Read who is the speaker's doctor, or somebody's of theirs."""
+    match = next((m for form in _TREATED if (m := form.search(told.clause.text))), None)
+    if match is None or told.subject is None:
+        return
+    name = told.clause.verbatim[match.start("who") : match.end("who")]
+    owner = told.scene.speaker() if "我" in match.group() else told.subject
+    yield _tied(told, name, told.scene.possessed(owner, "doctor", "医生", "person"))
 
 
 def _named(told: Told, match: re.Match[str]) -> str:

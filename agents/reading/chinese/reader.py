@@ -1,6 +1,6 @@
 """Reads Chinese turns: sentences, statements, names, dates and topics as plain data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octomem.agents.reading.before import Asked
@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
-from octomem.agents.reading.chinese.subjects import Scene, is_chinese_name
+from octomem.agents.reading.chinese.subjects import Scene, Subject, is_chinese_name, subject_at
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import Word, readable, words
 from octomem.agents.reading.reading import (
@@ -24,7 +24,7 @@ from octomem.agents.reading.reading import (
     Statement,
 )
 from octomem.agents.reading.remarks import PLACEHOLDER, Remark
-from octomem.agents.reading.subjects import Referents
+from octomem.agents.reading.subjects import NOBODY, Referents
 from octomem.turn import Role, Turn
 
 _TYPES = {"nr": "person", "nrt": "person", "nrfg": "person", "ns": "place", "nt": "organisation"}
@@ -49,16 +49,21 @@ class Read:
 def read(
     turn: Turn,
     referents: Referents,
-    known: Iterable[str] = (),
+    known: Mapping[str, str] = NOBODY,
     before: Turn | None = None,
     asked: Asked | None = None,
 ) -> Read:
-    """Read a turn; `known` are people who spoke before. The referents learn from it.
+    """Read a turn; `known` are people and animals known by name. The referents learn from it.
 
     `before` is the turn before it, which may ask something, and `asked` its question.
     """
-    people = {name for name in known if name} | {each.who.name for each in referents.people}
-    scene = Scene(turn.actor, referents, frozenset(name for name in people if "'s " not in name))
+    kinds = {name: kind for name, kind in known.items() if name and name not in NOUNS}
+    kinds |= referents.kinds
+    kinds |= {e.who.name: e.who.type for e in referents.people if "'s " not in e.who.name}
+    scene = Scene(turn.actor, referents, kinds)
+    asked_of: Subject | None = None
+    if turn.role is Role.USER and before is not None and before.actor != turn.actor:
+        scene.topic = asked_of = _asked_about(before, scene)
     sentences: list[Sentence] = []
     found: list[Statement] = []
     whole = list(passages(turn.text))
@@ -73,7 +78,10 @@ def read(
             amends.note(scene, said)
         else:
             said = []
+        if asked_of is not None and scene.topic is asked_of:
+            scene.topic = None  # the first sentence answers
         found += said
+        referents.kinds |= _introduced(said)
         is_command = bool(said) and said[0].mood is Mood.COMMAND
         sentences.append(Sentence(passage.verbatim, passage.is_question, is_command))
     if turn.role is Role.USER and before is not None and before.actor != turn.actor:
@@ -91,6 +99,28 @@ def read(
         tuple(_remarks(whole, asked)) if turn.role is Role.USER else (),
         tuple(passage.clauses for passage in whole),
     )
+
+
+def _asked_about(before: Turn, scene: Scene) -> Subject | None:
+    """Return whom the turn before asks about, where it is somebody else than who answers."""
+    if before.role is Role.USER:
+        return None
+    asked = answers.about(before.text[-MAX_READ:])
+    subject, end = subject_at(asked, 0, words(asked), scene) if asked else (None, -1)
+    if subject is None or end <= 0 or subject.who.first_person:
+        return None
+    return subject if subject.who.type in {"person", "animal"} else None
+
+
+def _introduced(said: Iterable[Statement]) -> dict[str, str]:
+    """Return who is told to be somebody's by name, a "person" or an "animal" each."""
+    return {
+        each.subject: each.subject_type
+        for each in said
+        if each.subject_type in {"person", "animal"}
+        and "'s " in each.object
+        and "'s " not in each.subject
+    }
 
 
 def _remarks(whole: Iterable[Passage], asked: Asked | None) -> Iterator[Remark]:
@@ -116,13 +146,13 @@ def _with_before(turn: Turn, scene: Scene, before: Turn, found: list[Statement])
     promised = list(promises.read(turn, before, scene))
     if promised:
         return [*promised, *(each for each in found if each.claim is not Claim.TASK)]
-    told = {each.predicate for each in found if each.claim in _KEPT}
+    told = {(each.subject, each.predicate) for each in found if each.claim in _KEPT}
     said = answers.whole(before.text[-MAX_READ:], turn.text[:MAX_READ])
     answered = [
         statement
         for passage in (passages(said) if said else ())
         for statement in statements(passage, 0, scene, turn.occurred_at)
-        if statement.claim in _KEPT and statement.predicate not in told
+        if statement.claim in _KEPT and (statement.subject, statement.predicate) not in told
     ]
     return [*found, *answered]
 

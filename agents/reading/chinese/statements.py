@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from octomem.agents.reading.chinese import (
     careers,
+    changes,
     feats,
     general,
     habits,
@@ -25,6 +26,7 @@ from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
+from octomem.agents.reading.chinese.numbers import NUMBER, number
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
 from octomem.agents.reading.chinese.script import simplified
@@ -43,6 +45,14 @@ from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import LASTING, Claim, Found, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
+_OWN = re.compile("(?<![帮给跟陪接送找问叫让替为对和像是])[我咱俺]")
+"""The speaker as who does something, not as whom it is done for."""
+_MISSES = re.compile("没(?:空|时间|工夫|功夫)(?:陪|管|照顾)|顾不上|陪不了")
+"""What the speaker says of themselves beside whom they speak of."""
+_WANTS = re.compile(
+    "(?:也|都|就|老|总是?|一直|非|天天|还|当时)*(?:嫌|让|叫|劝|催|怕|问|逼|骂|说|要我|不让|不许|不准)"
+)
+"""What somebody says or wants, after which the clause is of the speaker again: 我媳妇嫌危险，换了辆车."""
 _LIST = re.compile(r"[、/]|和|跟|以及|还有|与")
 _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|的|[妈爸姐哥弟妹老女儿男]|家)")
 """What a clause is about before its subject: 周报我明天交."""
@@ -63,7 +73,8 @@ def statements(
 ) -> Iterator[Statement]:
     """Yield what a sentence states, in order; the scene learns from it."""
     scene.referents.sentence += 1
-    inherits = scene.topic is not None and not re.search("[我咱俺]", passage.verbatim)
+    first = passage.clauses[0].text if passage.clauses else ""
+    inherits = scene.topic is not None and not _OWN.search(first)
     topic = scene.topic if inherits else None
     setting = Setting(index, said_at, topic, whole=simplified(passage.verbatim))
     order = orders.of_sentence(passage, scene, setting)
@@ -81,15 +92,15 @@ def statements(
         held = list(_read(clause, scene, setting))
         setting.ahead = setting.ahead or _looks_ahead(clause, setting)
     yield from held
-    topic = setting.subject
     ends = passage.verbatim.endswith(("；", ";", "…"))
-    own = (
-        ends
-        or topic is None
-        or topic.who.first_person
-        or topic.who.type not in {"person", "animal"}
-    )
-    scene.topic = None if own else topic
+    scene.topic = None if ends else _other(setting.subject)
+
+
+def _other(subject: Subject | None) -> Subject | None:
+    """Return whom something was about, where it was somebody else than the speaker."""
+    if subject is None or subject.who.first_person:
+        return None
+    return subject if subject.who.type in {"person", "animal"} else None
 
 
 def _looks_ahead(clause: Clause, setting: Setting) -> bool:
@@ -117,13 +128,24 @@ def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]
     clause = habits.turned(clause)
     told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
     inherited = setting.subject is not None and setting.subject is scene.topic
+    met = setting.subject is not None and setting.subject is setting.thing
+    if _MISSES.search(clause.text) or (met and _looks_ahead(clause, setting)):
+        setting.subject = None
+    here = setting.subject is not scene.topic  # told of in this sentence
+    scene.about = _other(setting.subject) if here and not _OWN.search(clause.text) else None
     found = list(_told(told, clause, scene, setting))
-    if inherited and not told.explicit and all(each.claim not in LASTING for each in found):
-        setting.subject = scene.topic = None  # the speaker's own again
+    if inherited and not told.explicit and not _tells(found):
+        topic, setting.subject, scene.topic, scene.about = scene.topic, None, None, None
         told = Told(clause, told.dates, told.words, scene, setting)
-        found = list(_told(told, clause, scene, setting))
+        found = list(_told(told, clause, scene, setting))  # the speaker's own again
+        if not _tells(found) and not told.explicit:
+            setting.subject = scene.topic = topic
     yield from found
     _note_names(told)
+
+
+def _tells(found: list[Statement]) -> bool:
+    return any(each.claim in LASTING for each in found)
 
 
 def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
@@ -146,7 +168,7 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         return
     brought_up = people.brought_up(told)
     if brought_up is not None:
-        yield brought_up
+        yield from brought_up
         return
     said = names.read(told) or offices.read(told) or list(_stated(told))
     topic = told.subject
@@ -157,11 +179,35 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     more += pets.lost(told) or ([] if said else pets.got(told))
+    more += changes.read(told)
     setting.lost = setting.lost and not framed
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)
-    yield from _with_more(said, more)
+    yield from (_lasting_for(told, each) for each in _with_more(said, more))
     yield from people.left(told, said)
+    people.has_somebody(told)
+
+
+_FOR = re.compile(
+    rf"(?:了|有|快|都|已经|差不多|整整)*(?P<n>{NUMBER})(?P<over>多)?(?:个)?(?P<unit>年|月|周|星期|礼拜|天)(?:多|半)?(?:了|啦)+$"
+)
+_DAYS = {"年": 365.25, "月": 30.44, "周": 7, "星期": 7, "礼拜": 7, "天": 1}
+_STATES = frozenset({
+    "is", "lives in", "works at", "works as", "takes", "plays", "learns", "practises", "smokes", "owns",
+    "does as a hobby", "lives with", "studies",
+})  # fmt: skip
+
+
+def _lasting_for(told: Told, statement: Statement) -> Statement:
+    """Date what has been so for a while: 我吃素三个月了."""
+    lasted = _FOR.search(told.clause.text)
+    is_state = statement.predicate in _STATES and statement.tense is Tense.PRESENT
+    is_age = statement.object_type == "number" or statement.claim not in LASTING
+    if lasted is None or not is_state or is_age or statement.ended or statement.moment is not None:
+        return statement
+    days = number(lasted["n"]) * _DAYS[lasted["unit"]]
+    begun = told.setting.said_at - timedelta(days=days)
+    return replace(statement, moment=Moment("以来", begun, begun + timedelta(days=days / 10 + 1)))
 
 
 def _narrowed(told: Told, said: list[Statement], *, housed: bool) -> list[Statement]:
@@ -228,7 +274,10 @@ def _note_names(told: Told) -> None:
 
 def _dates(clause: Clause, setting: Setting) -> list[Found]:
     past = (
-        re.search(r"(?<![约订报排])(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$", clause.text)
+        re.search(
+            r"(?<![约订报排])(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$|[来去到搬回走离结生]的",
+            clause.text,
+        )
         is not None
     )
     return find(clause.verbatim, setting.said_at, past=past)
@@ -258,6 +307,8 @@ def _stated(told: Told) -> Iterator[Statement]:
     )
     if not found and not told.explicit and _is_of_another(told):
         setting.lost = True
+    if not found and told.explicit and _WANTS.match(told.clause.text, told.at):
+        setting.subject = None
     yield from found
 
 

@@ -1,12 +1,12 @@
 """Whom a Chinese clause is about: the speaker, their family, a name, or who was named before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, PET_FORM, is_animal
-from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
-from octomem.agents.reading.chinese.words import Word
+from octomem.agents.reading.chinese.lexicon import COMMON, GIVEN, NO_NAMES, PET_NAME, SURNAMES
+from octomem.agents.reading.chinese.words import Word, is_common
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.subjects import Referents, Who
 from octomem.agents.reading.vocabulary import vocabulary
@@ -17,6 +17,15 @@ _MEN = vocabulary(
 _WOMEN = vocabulary(
     "mother sister wife girlfriend fiancée daughter grandmother aunt niece mother-in-law"
 )
+_OF_COUPLES = vocabulary(
+    "wife husband girlfriend boyfriend fiancé fiancée partner spouse son daughter child"
+)
+"""Who is whose is told by whom the clause before was about."""
+_ELDERS = vocabulary(
+    "mother father parents grandmother grandfather mother-in-law father-in-law aunt uncle boss mentor doctor teacher landlord client coach therapist lawyer nanny"
+)
+_HONOURED = re.compile("(?:医生|大夫|老师|教授|主任|经理|阿姨|叔叔?|总)$")
+"""Beside whom a partner or a child is the speaker's own: 我妈来了，女儿很开心."""
 _GROUPS = {"项目": "project", "系统": "system", "服务器": "server", "数据库": "database", "网站": "website", "公司": "company", "学校": "school", "团队": "team", "部门": "department", "家": "family",
            "店": "shop", "单位": "company", "工作室": "studio", "小组": "team", "组": "team", "厂": "company"}  # fmt: skip
 _OWN = {"车": "car", "生日": "birthday", "名字": "name", "手机": "phone", "电脑": "computer",
@@ -50,7 +59,7 @@ _BARE_KIN = re.compile(
     rf"(?:新来?的?|现在?的?|现任|合租的?)?(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     rf"|(?:家里的?(?:那[只条])?)?(?P<pet>{PET_FORM})(?=叫(?!我|你|他|她|得|个|来|外卖))"
     rf"|家里的?(?:那[只条])?(?P<home>{PET_FORM})(?=叫|名|今年|才|已经|是|走|没|死|去|\d)"
-    r"|(?P<role>娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
+    r"|(?P<role>(?:对象|同桌|师傅|组长|店长|站长|护士长)(?=叫|姓)|爱人|娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _MENTIONED = re.compile(
     rf"(?:(?<=[给跟和陪带让替对帮被请])|(?<=[年月]的))(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
@@ -89,6 +98,9 @@ _TITLED = re.compile(
     rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|导(?![师致航演入出游管电购]))"
 )
 """Somebody by surname and title: 马工, 胡主任."""
+_BOTH = re.compile(
+    "(?:他们|她们|她|他)?(?:俩人|两人|俩|两个人|两口子|小两口|夫妻俩)(?:现在|都|也)*(?=住|在|搬|去|回)"
+)
 _PRONOUN = re.compile(r"(?P<pronoun>[他她它])(?!们)")
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
 
@@ -111,12 +123,14 @@ class Scene:
 
     actor: str
     referents: Referents
-    others: frozenset[str] = frozenset()
-    """People who speak or were named in the turns before."""
+    others: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Who speaks or was named before, each a "person" or an "animal"."""
     shown: dict[str, str] = field(default_factory=dict[str, str])
     """How a canonical name is said: "马丽's mother" is 马丽的妈妈."""
     topic: Subject | None = None
     """Whom the sentence before was about, where it was somebody else: 我妹在北京。读大三。"""
+    about: Subject | None = None
+    """Whom the clause before was about, where it was somebody else: 阿莲结婚了，老公叫阿坤."""
 
     @property
     def known(self) -> set[str]:
@@ -127,7 +141,7 @@ class Scene:
     def named(self, name: str) -> Subject:
         """Return somebody by name: a person, or the pet that they are known to be."""
         of = (each.who for each in self.referents.people if each.who.name == name)
-        return Subject(next(of, Who(name, "person")), name)
+        return Subject(next(of, Who(name, self.others.get(name, "person"))), name)
 
     def speaker(self) -> Subject:
         """Return the speaker as a subject."""
@@ -153,6 +167,23 @@ class Scene:
         self.referents.people = others  # a relative and their name are one
         self.referents.name(who, gender)
         self.shown.setdefault(who.name, subject.shown)
+
+    def owner(self, noun: str) -> Subject:
+        """Return whose a partner or a child is of whom nobody says it: 小刘在上海，老婆是护士."""
+        if self.about is None or noun not in _OF_COUPLES or _HONOURED.search(self.about.shown):
+            return self.speaker()
+        of, _, role = (self.about.alias or self.about.who.name).rpartition("'s ")
+        if role not in _OF_COUPLES:
+            return self.speaker() if role in _ELDERS else self.about
+        return self.speaker() if of == self.actor else Subject(Who(of, "person"), self.said(of))
+
+    def couple(self) -> Subject:
+        """Return of whom 俩人 is told after somebody and their partner: the one the talk is about."""
+        assert self.about is not None  # noqa: S101 - the caller asked
+        of, _, role = (self.about.alias or self.about.who.name).rpartition("'s ")
+        if role not in _OF_COUPLES or of == self.actor:
+            return self.about
+        return Subject(Who(of, "person"), self.said(of))
 
     def meant(self, pronoun: str) -> Subject | None:
         """Return whom 他, 她 or 它 means, None where that is not clear."""
@@ -194,7 +225,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         if fellow is not None:
             return fellow
     if (match := _BARE_KIN.match(text, position)) is not None:
-        return _kin(text, match, words, scene, scene.speaker())
+        return _kin(text, match, words, scene, _owner(match, scene))
     name, end = name_at(text, position, words, scene.known)
     if name:
         subject = scene.named(name)
@@ -216,17 +247,23 @@ def _named_fellow(
 ) -> tuple[Subject | None, int] | None:
     """Return somebody of the speaker's by the name that follows; None where none does."""
     people = list(scene.referents.people)
-    subject, end = _kin(text, match, words, scene, scene.speaker())
+    subject, end = _kin(text, match, words, scene, _owner(match, scene))
     if subject is not None and subject.alias:
         return subject, end
     scene.referents.people = people
     return None
 
 
+def _owner(match: re.Match[str], scene: Scene) -> Subject:
+    return scene.owner(NOUNS.get(match["kin"] or "", ""))
+
+
 def _of_own(  # noqa: PLR0911 - one form after the other
     text: str, position: int, words: Iterable[Word], scene: Scene
 ) -> tuple[Subject | None, int] | None:
     """Return the speaker, or who or what is theirs; None where the clause begins otherwise."""
+    if (match := _BOTH.match(text, position)) is not None and scene.about is not None:
+        return scene.couple(), match.end()
     if (match := _AT_HOME.match(text, position)) is not None:
         return scene.speaker(), match.end()
     if (match := _GROUP.match(text, position)) is not None:
@@ -298,10 +335,11 @@ def _favourite(owner: Subject, match: re.Match[str], scene: Scene) -> Subject:
 def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
     found: list[Subject] = []
-    own = [*_KIN.finditer(text), *_NAMED_KIN.finditer(text)]
-    for match in own:
+    own = [(match, scene.speaker()) for match in _KIN.finditer(text)]
+    own += [(match, _owner(match, scene)) for match in _NAMED_KIN.finditer(text)]
+    for match, owner in own:
         people = list(scene.referents.people)
-        subject, _ = _kin(text, match, words, scene, scene.speaker())
+        subject, _ = _kin(text, match, words, scene, owner)
         if subject is not None and subject.alias:
             found += [subject] if all(subject.who != each.who for each in found) else []
         else:
@@ -340,9 +378,12 @@ def name_at(
     after_kin: bool = False,
 ) -> tuple[str, int]:
     """Return the person's name that stands at a position, and where it ends."""
+    words = list(words)
+    borders = {word.end for word in words}
     for name in sorted(known, key=len, reverse=True):
-        if name and text.startswith(name, position):
-            return name, position + len(name)
+        end = position + len(name)
+        if name and text.startswith(name, position) and _is_whole(text, end, borders):
+            return name, end
     shaped = _LATIN_NAME.match(text, position) or _TITLED.match(text, position)
     if shaped is not None:
         return shaped.group(), shaped.end()
@@ -353,8 +394,9 @@ def name_at(
         }
     ends = {word.end for word in starts.values()}
     word = starts.get(position)
-    if word is None:
-        return "", position
+    given = _given_at(text, position, ends, after_kin=after_kin) if word is not None else ""
+    if given or word is None:
+        return given, position + len(given)
     is_named = word.tag in _NAME_TAGS and is_chinese_name(word.text)
     unusual = after_kin and word.tag in {"nr", "nrt"} and 2 <= len(word.text) <= 3
     if is_named or (unusual and word.text not in NO_NAMES | NOUNS.keys() and "敏" not in word.text):
@@ -364,6 +406,39 @@ def name_at(
         if end in ends and word.text not in NO_NAMES:
             return text[position:end], end
     return "", position
+
+
+def _is_whole(text: str, end: int, borders: Container[int]) -> bool:
+    """Tell where a name ends, and no other word goes on: 果果去了, but not 果果然聪明."""
+    return end in borders or _NAME_ENDS.match(text, end) is not None or text[end - 1].isascii()
+
+
+_NAME_ENDS = re.compile(
+    r"[也都就在是去说刚还又最不没要会想能上下来到有回跟和从对已才老总给把被今明昨前后这那每常从的，。养开住做当买卖换考学读喜爱吃喝用]|$"
+)
+"""What follows a name whose last character begins no longer one."""
+
+
+def _given_at(text: str, position: int, ends: Container[int], *, after_kin: bool) -> str:
+    """Return the given name of two characters that stands at a position: 我弟弟一凡, 嘉欣也换工作了."""
+    name = text[position : position + 2]
+    whole = position + 2 in ends or (after_kin and _NAME_ENDS.match(text, position + 2) is not None)
+    doubled = len(set(name)) == 1
+    often = COMMON if after_kin else PET_NAME if doubled else 0
+    return name if whole and is_given(name, often=often) else ""
+
+
+def is_given(text: str, *, often: int = 0) -> bool:
+    """Tell a given name of two characters from a word that jieba's texts have more often."""
+    made = len(text) == 2 and GIVEN.issuperset(text)
+    return made and text not in NO_NAMES and text not in NOUNS and not is_common(text, often)
+
+
+def bare_name(text: str) -> str:
+    """Return a given name without the word behind it that the segmenter took for its end: 思博刚."""
+    behind = len(text) == 3 and _NAME_ENDS.match(text, 2) is not None
+    given = behind and text[0] not in SURNAMES and GIVEN.issuperset(text[:2])
+    return text[:2] if given else text
 
 
 def is_chinese_name(text: str) -> bool:

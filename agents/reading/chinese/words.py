@@ -54,6 +54,7 @@ class _Tagger(Protocol):
     """What is used of `jieba.posseg.POSTokenizer`."""
 
     word_tag_tab: dict[str, str]
+    tokenizer: _Dictionary
 
     def lcut(self, sentence: str) -> list[_Pair]: ...
 
@@ -72,6 +73,14 @@ def readable(text: str) -> str:
 def words(text: str) -> list[Word]:
     """Return the words of a text in order; traditional characters are read as simplified."""
     return list(_placed(_loaded().lcut(simplified(text))))
+
+
+def is_common(text: str, often: int) -> bool:
+    """Tell whether a word is in the dictionary, as no person's name, and so often in its texts."""
+    with _LOADING:
+        tagger = _tagger()
+    named = tagger.word_tag_tab.get(text, "x").startswith("nr")
+    return not named and tagger.tokenizer.FREQ.get(text, 0) > often
 
 
 def content_words(text: str) -> list[str]:

@@ -1,0 +1,207 @@
+"""What comes to an end in plain words: 钢厂他也不干了, 氨氯地平停了, 奶茶店转让出去了, 胃病好了."""
+
+import re
+from collections.abc import Iterator
+
+from octomem.agents.reading.chinese.masks import is_free, masked
+from octomem.agents.reading.chinese.subjects import Subject, name_at
+from octomem.agents.reading.chinese.telling import base, trimmed
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.reading import Claim, Statement, Tense
+from octomem.agents.reading.subjects import Who
+
+_BUT = "(?:也|都|就|早就?|已经|现在|彻底|完全|后来|终于|真的|刚|全|暂时|[\ue001])*"
+_NOUN = r"(?P<o>[^，。我你他她它这那了不没在把被给和跟就也都已现早]{1,8}?)"
+_WHO = "(?:我|他|她)?"
+_STOPPED = (
+    re.compile(rf"{_NOUN}{_WHO}{_BUT}(?:停|断)(?:掉|用|药)?了$"),
+    re.compile(rf"把{_NOUN}{_BUT}(?:停|断|戒)(?:掉|了)+$"),
+    re.compile(rf"停(?:掉|用)?了{_NOUN}$"),
+    re.compile(rf"{_NOUN}{_WHO}{_BUT}不(?:用|再|需要|能|让|敢)?(?:吃|喝|打|抽|用)了$"),
+    re.compile(rf"{_BUT}不(?:用|再|需要|能|让|敢|爱|想)?(?:吃|喝|打|抽|用){_NOUN}了$"),
+)
+"""Food, drink and medicine."""
+_LEFT = (
+    re.compile(rf"{_NOUN}(?<=[厂地司位店校班房课馆]){_WHO}{_BUT}不去了$"),
+    re.compile(rf"{_NOUN}{_WHO}{_BUT}不(?:干|做|跑|开|送|当|带|教|摆|卖)了$"),
+    re.compile(rf"{_BUT}不(?:再)?在(?P<o>[^，。了]{{1,10}}?)(?:干|做|上班|工作)了$"),
+    re.compile(rf"{_BUT}离开(?P<o>[^，。了]{{2,10}}?)了$"),
+)
+"""Work."""
+_SHOP = re.compile(
+    rf"(?:把)?(?P<o>[^，。我你他她了把]{{0,6}}(?:店面?|馆子?|摊子?|铺子?|厂子?|公司|工作室|生意)){_WHO}{_BUT}"
+    r"(?:关(?:门|张|掉)?|倒闭|转让|转手|转(?=出去|给|掉|了)|盘(?=出去|给|掉)|兑(?=出去|给|掉)|黄|不开|注销|停业)(?:出去|掉|给[^，]{1,6}?)*了$"
+)
+_EMPLOYER = re.compile(r"^(?:公司|厂子?|单位|店|老东家)$")
+_WELL = re.compile(
+    rf"(?P<o>[^，。的不没]{{1,8}}?(?:病|炎|症|过敏|贫血|哮喘|血压|结石|溃疡|突出|骨折|失眠|感冒|抑郁|近视|湿疹)){_BUT}(?:治)?(?:好|痊愈|康复|消失|没)(?:全|利索|透|得差不多)?了$"
+)
+_PARTED = re.compile(
+    r"(?:和|跟|与)(?P<who>[^，。]{1,6}?)(?:\ue001|已经|彻底|早就?|后来)*(?:绝交|闹掰|闹翻|断交|翻脸|断了联系|不来往|不联系|没联系|不是朋友|老死不相往来)了?$"
+)
+_MOVED_OUT = re.compile(rf"{_BUT}(?:从[^，。]{{1,6}})?(?:搬走|搬出去|搬离|退租|搬出)了$")
+_TRANSFERRED = re.compile(rf"{_BUT}(?:被)?(?:调走|调离|调去[^，。了]{{1,6}}?|换掉)了$")
+_MADE_UP = re.compile("和好|复合|原谅")
+_HEALS = re.compile(r"(?:医生|大夫|老师|教授|教练|护士)$")
+"""Titles of who is nobody's boss."""
+_GRADUATED = re.compile(
+    rf"{_BUT}(?:本科|大学|研究生|硕士|博士|大专|中专|高中|初中|小学|学校)?(?P<how>毕业|退学|辍学|肄业)了$"
+)
+_GAVE_BIRTH = re.compile(
+    rf"{_BUT}(?:顺利)?生(?:了|下|完了)(?:$|吧|(?:一?[个对])?(?:大胖)?(?:儿子|女儿|闺女|男孩|女孩|宝宝|娃|双胞胎|龙凤胎|孩子|小子|丫头|二胎|老二))"
+)
+_EATS = re.compile(
+    rf"{_BUT}(?:(?:又|开始|重新|恢复)+(?:能|开始)?(?:吃|喝)(?:点|上|起)?(?P<o>[^，。了多少饱撑完胖]{{1,4}}?)了?|(?:能|可以|敢)+(?:吃|喝)(?P<o2>[^，。了多少饱撑完胖]{{1,4}}?)了)$"
+)
+_MEAT = {"肉", "荤", "肉食", "荤菜", "红肉"}
+_SMOKES = re.compile(rf"{_BUT}又(?:开始|重新)?抽(?:上|起|起来)?(?:烟)?了$")
+_FOR_GOOD = re.compile("早就?|已经|现在|再也|彻底|完全|后来|不用|不再|不需要|不能|不敢|不让")
+_MEDICINE = re.compile(r"(?:药|片|胶囊|胰岛素|素|[汀平林芬钠坦胍净唑铁酸酮])$")
+_PLACES = re.compile("(?:公司|单位|学校|店|办公室|厂里?|医院|家)$")
+"""Where somebody works, without saying which."""
+_VAGUE = re.compile(
+    r"^(?:这|那|什么|东西|事|活儿?|饭|水|钱|电|网|车|雨|雪|会|课|门|饭店|药|孩子|娃)$|楼下|楼上|隔壁|对面|附近|常去|[电影医书馆学]院$|(?:海洋|博物|图书|体育)馆$|^(?:这|那)[家个]|^(?:今|明|昨)|天$|^(?:太|很|真)"
+)
+
+
+_PASSING = re.compile(
+    r"今[天日早晚]|明[天早晚]|昨晚|暂时|这[几两]天|先不|下雨|下雪|下大雨|放假|停电|早点|太晚|回家$|一天|[\d一二两三四五六七八九十]点"
+)
+"""What keeps somebody from it for once."""
+
+
+def read(told: Told) -> Iterator[Statement]:
+    """Yield what a clause says is over, of its subject or of the speaker."""
+    subject = told.subject
+    if subject is None or told.clause.is_question or "future" in told.flags:
+        return
+    if any(each.moment.start > told.setting.said_at for each in told.dates):
+        return
+    text = masked(told)
+    if subject.who.type == "person":
+        if not _PASSING.search(told.setting.whole):
+            yield from _of_person(told, text)
+        yield from _born_and_bred(told, text)
+        yield from _again(told, text)
+        yield from _of_others(told, text)
+
+
+def _of_person(told: Told, text: str) -> Iterator[Statement]:
+    for forms, predicate, verb in ((_STOPPED, "stops", "stop"), (_LEFT, "leaves", "leave")):
+        match = _first(told, text, forms)
+        if match is not None and not _is_passing(match, value := _value(told, match)):
+            yield _over(told, predicate, verb, value)
+            return
+    shop = _first(told, text, (_SHOP,)) if "negated" not in told.flags else None
+    if shop is not None and not _VAGUE.search(value := _value(told, shop)):
+        if _EMPLOYER.match(value) is None:
+            yield _over(told, "sells", "sell", value)
+        yield _over(told, "leaves", "leave", "job" if _EMPLOYER.match(value) else value)
+        return
+    well = _first(told, text, (_WELL,))
+    if well is not None:
+        yield from _recovers(told, _value(told, well))
+
+
+def _is_passing(match: re.Match[str], value: str) -> bool:
+    """Tell what is left out at a meal, or left for the day: 虾不吃了, 离开公司了."""
+    at_meal = re.search("不(?:吃|喝)了$", match.group()) is not None
+    for_good = _FOR_GOOD.search(match.group()) or _MEDICINE.search(value)
+    left = match.re in _LEFT and _PLACES.match(value) is not None
+    return bool(_VAGUE.search(value)) or left or (at_meal and not for_good)
+
+
+def _born_and_bred(told: Told, text: str) -> Iterator[Statement]:
+    """Read that somebody has graduated or given birth."""
+    graduated = _first(told, text, (_GRADUATED,))
+    if graduated is not None:
+        done = graduated["how"] == "毕业"
+        verbs = ("graduates", "graduate") if done else ("drops out", "drop out")
+        yield _over(told, *verbs, "")
+    if _first(told, text, (_GAVE_BIRTH,)) is not None:
+        yield _over(told, "gives birth", "give birth", "")
+
+
+def _again(told: Told, text: str) -> Iterator[Statement]:
+    """Read what somebody does again, or can do at last, which they did not."""
+    eats = _first(told, text, (_EATS,)) if not re.search("[笑说]我", text) else None
+    if eats is not None and not _VAGUE.search(value := _value(told, eats)):
+        if value in _MEAT:
+            yield base(told, "is", "be", "vegetarian", "thing", Claim.FACT, negated=True, ended=True)  # fmt: skip
+        else:
+            yield base(told, "eats", "eat", value, "thing", Claim.TASTE)
+    if _first(told, text, (_SMOKES,)) is not None:
+        yield base(told, "smokes", "smoke", "烟", "thing", Claim.FACT)
+
+
+def _of_others(told: Told, text: str) -> Iterator[Statement]:
+    """Read who is no friend, fellow or boss of the speaker's any more."""
+    subject = told.subject
+    assert subject is not None  # noqa: S101 - `read` found one
+    parted = _PARTED.search(text, told.start) if subject.who.first_person else None
+    if parted is not None and is_free(told, text, told.start, parted.start()):
+        name, end = name_at(told.clause.text, parted.start("who"), told.words, told.scene.known)
+        if name and end == parted.end("who") and not _MADE_UP.search(told.setting.whole):
+            yield _of_named(told, name, "falls out", "fall out")
+    if subject.who.first_person or not told.explicit or "'s " in subject.who.name:
+        return
+    if _MOVED_OUT.match(text, told.at):
+        yield _over(told, "moves out", "move out", "")
+    if _TRANSFERRED.match(text, told.at) and not _HEALS.search(subject.who.name):
+        yield _over(told, "is transferred", "be transferred", "")
+
+
+def _recovers(told: Told, what: str) -> Iterator[Statement]:
+    allergen = what.removesuffix("过敏")
+    if allergen != what:
+        if allergen:
+            yield base(
+                told,
+                "is allergic to",
+                "be",
+                allergen,
+                "thing",
+                Claim.ALLERGY,
+                negated=True,
+                ended=True,
+            )
+        return
+    yield base(told, "has", "have", what, "thing", Claim.HEALTH, negated=True, ended=True)
+
+
+def _first(told: Told, text: str, forms: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
+    """Return where the first form stands with nothing of weight before it; a topic may lead."""
+    for form in forms:
+        for start in dict.fromkeys((told.start, told.at, 0)):
+            match = form.match(text, start) or form.search(text, start)
+            if match is not None and (
+                match.start() <= start or is_free(told, text, start, match.start())
+            ):
+                return match
+    return None
+
+
+def _value(told: Told, match: re.Match[str]) -> str:
+    name = "o" if match["o"] else "o2"
+    return trimmed(told.clause.verbatim[match.start(name) : match.end(name)])
+
+
+def _over(told: Told, predicate: str, verb: str, value: str) -> Statement:
+    kind = "organisation" if predicate == "leaves" else "thing"
+    return base(told, predicate, verb, value, kind, Claim.FACT, tense=Tense.PAST)
+
+
+def _of_named(told: Told, name: str, predicate: str, verb: str) -> Statement:
+    before, told.subject = told.subject, Subject(Who(name, "person"), name)
+    said = base(
+        told,
+        predicate,
+        verb,
+        "",
+        "nothing",
+        Claim.FACT,
+        tense=Tense.PAST,
+        text=told.clause.verbatim,
+    )
+    told.subject = before
+    return said

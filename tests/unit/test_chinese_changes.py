@@ -1,0 +1,191 @@
+"""What ends, what is put right, and whose is whose in plain Chinese."""
+
+import pytest
+from tests.unit.chinese import read
+from tests.unit.readings import reading as built
+
+from octomem.agents.reading.reader import Reader
+from octomem.agents.reading.reading import LASTING
+from octomem.turn import Role
+
+ENDS = """
+氨氯地平不吃了|stop|氨氯地平
+琥珀酸亚铁不用吃了|stop|琥珀酸亚铁
+我把二甲双胍停了|stop|二甲双胍
+我不喝咖啡了|stop|咖啡
+钢厂我不干了|leave|钢厂
+我不在建行干了|leave|建行
+我离开华为了|leave|华为
+奶茶店转让出去了|sell|奶茶店
+奶茶店关了|leave|奶茶店
+公司倒闭了|leave|job
+我毕业了|graduate|
+我退学了|drop out|
+我生了|give birth|
+"""
+GOES_ON = (
+    "今天不去健身房了",
+    "活儿不干了，睡觉",
+    "楼下的奶茶店关了",
+    "海洋馆关门了",
+    "孩子不带了，给婆婆",
+    "生了一肚子气",
+    "我明年毕业",
+    "我又吃多了",
+    "会不开了",
+)
+
+
+@pytest.mark.parametrize("line", ENDS.strip().splitlines())
+def test_an_end_is_read_in_plain_words(line: str) -> None:
+    """Medicine, work and shops, by the verb that the table of endings has."""
+    text, verb, value = line.split("|")
+    said = [(each.verb, each.object) for each in read(text).statements if not each.negated]
+    assert (verb, value) in said
+
+
+@pytest.mark.parametrize("text", GOES_ON)
+def test_what_is_so_for_the_moment_or_of_others_ends_nothing(text: str) -> None:
+    """A shop downstairs is nobody's, and today is not for good."""
+    ending = {"stop", "leave", "sell", "graduate", "give birth"}
+    assert not [each for each in read(text).statements if each.verb in ending]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "value"),
+    [
+        ("胃病好了", "小梅", "胃病"),
+        ("花生过敏已经好了", "小梅", "花生"),
+        ("我又吃肉了", "小梅", "vegetarian"),
+    ],
+)
+def test_an_illness_a_diet_and_a_friendship_are_over(text: str, subject: str, value: str) -> None:
+    """They are denied as what is no more so."""
+    over = [(s.subject, s.object) for s in read(text).statements if s.negated and s.ended]
+    assert (subject, value) in over
+
+
+PUT_RIGHT = """
+上次跟你说王可欣是青岛人，我记错了，她是烟台人|王可欣|青岛|烟台
+以前我说我哥在建行，说错了，他在农行|小梅's brother|建行|农行
+我哥不是医生，是护士|小梅's brother|医生|护士
+我生日不是6月3号，是6月13号|小梅's birthday|6月3号|6月13号
+我老公不是在建行，是在农行|小梅's husband|建行|农行
+"""
+
+
+@pytest.mark.parametrize("line", PUT_RIGHT.strip().splitlines())
+def test_what_was_told_wrong_is_taken_back(line: str) -> None:
+    """It never was so; what is stands beside it."""
+    text, subject, wrong, right = line.split("|")
+    said = [(s.subject, s.object, s.negated, s.ended) for s in read(text).statements if s.corrects]
+    assert (subject, wrong, True, False) in said
+    assert (subject, right, False, False) in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我不是生气，是难过", "不是我不想去，是没票", "这不是苹果，是梨", "我不是不想去，是没时间"],
+)
+def test_a_contrast_that_is_no_correction_takes_nothing_back(text: str) -> None:
+    """Nothing lasting was said of anybody."""
+    assert not [each for each in read(text).statements if each.claim in LASTING]
+
+
+def test_it_was_true_of_somebody_else() -> None:
+    """近视的是… says of whom."""
+    said = read("上次我说我儿子近视，是我打错了，近视的是我女儿").statements
+    assert ("小梅's daughter", False) in [(s.subject, s.negated) for s in said]
+    assert ("小梅's son", True) in [(s.subject, s.negated) for s in said]
+
+
+WHOSE = """
+我同事阿莲五一结婚了，老公叫阿坤|阿坤|阿莲's husband
+刘娟生了个女儿，小名糖糖|糖糖|刘娟's daughter
+我同学小刘在上海，老婆叫王芳，儿子叫石头|石头|小刘's son
+老婆在上海，女儿叫朵朵|朵朵|小梅's daughter
+我妹妹谈对象了，叫小许|小许|小梅's sister's partner
+俩孩子，大的叫晓东，上大三，小的叫晓北|晓北|小梅's child
+我房东姓赵|赵|小梅's landlord
+现在给我看病的是孙大夫|孙大夫|小梅's doctor
+"""
+
+
+@pytest.mark.parametrize("line", WHOSE.strip().splitlines())
+def test_who_is_whose_is_told_by_the_clause_before(line: str) -> None:
+    """A partner or a child whom nobody claims is of whom the talk was about."""
+    text, name, of = line.split("|")
+    assert (name, of) in [(s.subject, s.object) for s in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "value"),
+    [
+        ("我有个姐姐，在北京，是医生", "小梅's sister", "医生"),
+        ("我弟弟一凡老说我，他在上海当牙医", "一凡", "牙医"),
+        ("嘉欣也换工作了，现在在一家游戏公司做财务", "嘉欣", "一家游戏公司"),
+        ("铃木卖了，我媳妇嫌危险，换了辆比亚迪", "小梅", "比亚迪"),
+    ],
+)
+def test_the_next_clause_is_about_whom_it_goes_on_about(
+    text: str, subject: str, value: str
+) -> None:
+    """Also where a name has no surname, and the speaker comes back."""
+    assert (subject, value) in [(s.subject, s.object) for s in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "天天加班到很晚",
+        "建国以来最大的雨",
+        "明明在上海",
+        "安静的时候我看书",
+        "我女儿可爱",
+    ],
+)
+def test_words_that_look_like_names_are_nobodys(text: str) -> None:
+    """Nor does a kinship take them for a name."""
+    assert not [
+        s for s in read(text).statements if s.subject_type == "person" and s.subject != "小梅"
+    ]
+
+
+ANSWERS = """
+您女儿多大了？|五岁了|小梅's daughter|五岁
+您老公是做什么的？|程序员，在网易|小梅's husband|网易
+您老婆是哪里人？|四川的|小梅's wife|四川
+您在哪个城市？|杭州|小梅|杭州
+您结婚了吗？|结了，老婆叫小丽|小梅|married
+您结婚了吗？|还没呢|小梅|single
+你对猫毛过敏吗？|不过敏|小梅|猫毛
+您妈妈身体怎么样？|还行。我在华为上班|小梅|华为
+"""
+
+
+@pytest.mark.parametrize("line", ANSWERS.strip().splitlines())
+def test_an_answer_is_about_whom_was_asked(line: str) -> None:
+    """Until the speaker says 我."""
+    asked, answer, subject, value = line.split("|")
+    turns = [
+        built(asked, actor="助手", role=Role.ASSISTANT, number=1).turn,
+        built(answer, actor="小梅", number=2).turn,
+    ]
+    said = Reader().read_many(turns)[1].statements
+    assert (subject, value) in [(s.subject, s.object) for s in said]
+
+
+def test_whom_the_partition_knows_is_a_name() -> None:
+    """花卷 is a bun, but for who has a dog of that name."""
+    turn = built("花卷五岁了", actor="小梅").turn
+    known = Reader().read_many([turn], people={"花卷": "animal"})[0]
+    assert ("花卷", "animal") in [(each.subject, each.subject_type) for each in known.statements]
+    alone = Reader().read_many([turn])[0]
+    assert "花卷" not in {each.subject for each in alone.statements}
+
+
+def test_a_state_is_dated_by_how_long_it_has_been() -> None:
+    """我吃素三个月了 began three months ago."""
+    (diet,) = [s for s in read("我吃素三个月了").statements if s.object == "vegetarian"]
+    assert diet.moment is not None
+    assert diet.moment.start.strftime("%Y-%m") == "2024-02"

@@ -5,7 +5,7 @@ from tests.unit.chinese import read
 from tests.unit.readings import reading as built
 
 from octomem.agents.reading.reader import Reader
-from octomem.agents.reading.reading import LASTING
+from octomem.agents.reading.reading import LASTING, Claim
 from octomem.turn import Role
 
 ENDS = """
@@ -97,6 +97,13 @@ def test_it_was_true_of_somebody_else() -> None:
     said = read("上次我说我儿子近视，是我打错了，近视的是我女儿").statements
     assert ("小梅's daughter", False) in [(s.subject, s.negated) for s in said]
     assert ("小梅's son", True) in [(s.subject, s.negated) for s in said]
+
+
+def test_what_follows_a_correction_is_read_too() -> None:
+    """A task in the same sentence is not lost with what was wrong."""
+    said = read("上次说我儿子近视，说错了，近视的是我女儿，提醒我明天去配眼镜").statements
+    assert "小梅's daughter" in {s.subject for s in said}
+    assert [s for s in said if s.claim is Claim.TASK]
 
 
 WHOSE = """

@@ -65,7 +65,8 @@ def _told_wrong(
     wrong = next((i for i in range(1, min(len(clauses), 4)) if _is_wrong(passage, i)), None)
     if led is None or wrong is None or passage.is_question or clauses[0].is_question:
         return None
-    old = _stated((_cut(clauses[0], led.end()), *clauses[1:wrong]), passage, scene, setting)
+    told = (_cut(clauses[0], led.end()), *clauses[1:wrong])
+    old = _lasting(_read(told, passage, scene, setting))
     if not old:
         return None
     rest = tuple(
@@ -75,10 +76,11 @@ def _told_wrong(
     )
     whom = _whom(rest[0], scene) if rest else None
     if whom is not None:
-        return [*map(_taken_back, old), _told_of(old[-1], whom)], len(clauses)
-    note(scene, old)
-    said, count = _put_right(replace(passage, clauses=rest), scene, setting)
-    said += _stated(rest[count:], passage, scene, setting)
+        said, count = [_told_of(old[-1], whom)], 1
+    else:
+        note(scene, old)
+        said, count = _put_right(replace(passage, clauses=rest), scene, setting)
+    said += _read(rest[count:], passage, scene, setting)
     return [*map(_taken_back, old), *said], len(clauses)
 
 
@@ -98,12 +100,15 @@ def _cut(clause: Clause, start: int) -> Clause:
     )
 
 
-def _stated(
+def _read(
     clauses: tuple[Clause, ...], passage: Passage, scene: Scene, setting: Setting
 ) -> list[Statement]:
-    """Return the lasting facts that clauses state."""
+    """Return what some clauses of a sentence state."""
     part = replace(passage, clauses=clauses)
-    said = statements(part, setting.index, scene, setting.said_at)
+    return list(statements(part, setting.index, scene, setting.said_at))
+
+
+def _lasting(said: Sequence[Statement]) -> list[Statement]:
     return [each for each in said if each.claim in LASTING]
 
 
@@ -171,13 +176,13 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
         return None
     verb = no["verb"].removeprefix("是") or "是"
     was = _reworded(first, f"{no['who']}{verb}{no['old']}")
-    old = _stated((was,), passage, scene, setting)
+    old = _lasting(_read((was,), passage, scene, setting))
     if not old:
         return None
     other = but["verb"].removeprefix("是") or verb
     other = verb if but["verb"] == "是" else other
     right = _reworded(second, f"{no['who']}{other}{but['new']}")
-    new = _stated((replace(right, corrects=True),), passage, scene, setting)
+    new = _lasting(_read((replace(right, corrects=True),), passage, scene, setting))
     return ([*map(_taken_back, old), *new], 2) if new else None
 
 

@@ -62,8 +62,6 @@ _PLACES = re.compile("(?:公司|单位|学校|店|办公室|厂里?|医院|家)$
 _VAGUE = re.compile(
     r"^(?:这|那|什么|东西|事|活儿?|饭|水|钱|电|网|车|雨|雪|会|课|门|饭店|药|孩子|娃)$|楼下|楼上|隔壁|对面|附近|常去|[电影医书馆学]院$|(?:海洋|博物|图书|体育)馆$|^(?:这|那)[家个]|^(?:今|明|昨)|天$|^(?:太|很|真)"
 )
-
-
 _PASSING = re.compile(
     r"今[天日早晚]|明[天早晚]|昨晚|暂时|这[几两]天|先不|下雨|下雪|下大雨|放假|停电|早点|太晚|回家$|一天|[\d一二两三四五六七八九十]点"
 )
@@ -81,7 +79,7 @@ def read(told: Told) -> Iterator[Statement]:
     if subject.who.type == "person":
         if not _PASSING.search(told.setting.whole):
             yield from _of_person(told, text)
-        yield from _born_and_bred(told, text)
+        yield from _milestones(told, text)
         yield from _again(told, text)
         yield from _of_others(told, text)
 
@@ -111,7 +109,7 @@ def _is_passing(match: re.Match[str], value: str) -> bool:
     return bool(_VAGUE.search(value)) or left or (at_meal and not for_good)
 
 
-def _born_and_bred(told: Told, text: str) -> Iterator[Statement]:
+def _milestones(told: Told, text: str) -> Iterator[Statement]:
     """Read that somebody has graduated or given birth."""
     graduated = _first(told, text, (_GRADUATED,))
     if graduated is not None:

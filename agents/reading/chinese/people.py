@@ -39,6 +39,24 @@ _CALLED = re.compile(r"(?![我你他她它这那什谁])[\u4e00-\u9fff]{1,3}|[A-
 _BROUGHT_UP = re.compile(
     rf"(?:我们?|咱们?)?(?:公司|单位|组里?|部门|班上?|学校|店里|家)?(?:里|上)?(?:还|也|又|最近|刚|今天|昨天|新)*(?:有|来了|认识了?|交了|找了|谈了|处了|招了|请了|多了)(?:一?[个位名])?(?:[^，。我]{{0,4}}?)(?P<kin>{FORM})(?:也|就|，)?(?:名字)?(?:叫|名叫)(?:做)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
 )
+_MET = re.compile(
+    r"(?:[^，。]{0,6}?(?:有|来了?|认识了?|招了?|碰到|遇到)(?:一?[个位])[^，。叫]{0,6}?|(?:我们?)?(?:宿舍|寝室)?(?:的)?老[大二三四五六]|还有(?:一)?个|跟我[^，。叫]{1,6}的)(?:名字)?(?:就)?叫(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?$"
+)
+"""How somebody comes up by name who is nothing to the speaker: 还有个男孩叫牛牛."""
+_DATES = re.compile(
+    r"(?:谈|处|交|找|有)(?:了|着)?(?:一?个)?(?P<kin>对象|男朋友|女朋友|男友|女友)(?:了|啦)*$"
+)
+_HAS_ONE = re.compile(
+    rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
+)
+_HAS_SOME = re.compile(
+    rf"(?:我|我家|我们家|家里|我们)?(?:还|一共|总共)?有?(?:两|俩|三|四|[2-4])[个只条]?(?P<kin>{FORM})$"
+)
+_BORN = re.compile(
+    r"(?:刚|才|又|[\ue001])*(?:生|添)(?:了|下)(?:一?个|对|一对)?(?:大胖|胖|双胞胎)?(?P<kin>儿子|女儿|闺女|男孩|女孩|男宝|女宝|男娃|女娃|宝宝|娃|小子|丫头)(?:$|了$)"
+)
+_SEX = {"男": "儿子", "女": "女儿", "丫": "女儿", "小": "儿子"}
+"""What a child is by the first character of a word for it."""
 
 
 def read(told: Told) -> Iterator[Statement]:
@@ -75,26 +93,6 @@ def brought_up(told: Told) -> list[Statement] | None:
     said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
     told.setting.subject, told.setting.lost = told.scene.named(name), False
     return [said]
-
-
-_MET = re.compile(
-    r"(?:[^，。]{0,6}?(?:有|来了?|认识了?|招了?|碰到|遇到)(?:一?[个位])[^，。叫]{0,6}?|(?:我们?)?(?:宿舍|寝室)?(?:的)?老[大二三四五六]|还有(?:一)?个|跟我[^，。叫]{1,6}的)(?:名字)?(?:就)?叫(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?$"
-)
-"""How somebody comes up by name who is nothing to the speaker: 还有个男孩叫牛牛."""
-_DATES = re.compile(
-    r"(?:谈|处|交|找|有)(?:了|着)?(?:一?个)?(?P<kin>对象|男朋友|女朋友|男友|女友)(?:了|啦)*$"
-)
-_HAS_ONE = re.compile(
-    rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
-)
-_HAS_SOME = re.compile(
-    rf"(?:我|我家|我们家|家里|我们)?(?:还|一共|总共)?有?(?:两|俩|三|四|[2-4])[个只条]?(?P<kin>{FORM})$"
-)
-_BORN = re.compile(
-    r"(?:刚|才|又|[\ue001])*(?:生|添)(?:了|下)(?:一?个|对|一对)?(?:大胖|胖|双胞胎)?(?P<kin>儿子|女儿|闺女|男孩|女孩|男宝|女宝|男娃|女娃|宝宝|娃|小子|丫头)(?:$|了$)"
-)
-_SEX = {"男": "儿子", "女": "女儿", "丫": "女儿", "小": "儿子"}
-"""What a child is by the first character of a word for it."""
 
 
 def _met(told: Told) -> list[Statement] | None:

@@ -244,7 +244,7 @@ def _put(before: Sequence[Statement], old: str, new: str, setting: Setting) -> I
             yield from _task(statement, wrong, new, setting)
             return
         if old and statement.claim in _SEVERAL:
-            yield replace(_taken_back(statement), sentence=setting.index)
+            yield replace(statement, negated=True, ended=True, corrects=False, moment=None, text=f"{statement.text}：不是", sentence=setting.index)  # fmt: skip
         moved = statement.predicate == "moves to"
         yield replace(
             statement,

@@ -89,10 +89,9 @@ _OF_SPANS = f"""
     AND memory.kind = json_extract(span.value, '$[0]') AND NOT memory.deleted
     AND memory.identity >= json_extract(span.value, '$[1]')
     AND memory.identity < json_extract(span.value, '$[2]')"""  # noqa: S608 - our own names
-_EVER_SPANNED = text(_OF_SPANS).columns(*MEMORY, column("place", Integer))
-_SPANNED = text(f"{_OF_SPANS} AND memory.status = '{Status.CURRENT.value}'").columns(
-    *MEMORY, column("place", Integer)
-)
+_SPAN = (*MEMORY, column("place", Integer))
+_EVER_SPANNED = text(_OF_SPANS).columns(*_SPAN)
+_SPANNED = text(f"{_OF_SPANS} AND memory.status = '{Status.CURRENT.value}'").columns(*_SPAN)
 OWN = _row.partition + literal_column("0") == bindparam("partition")
 """Of a partition, for rows that other conditions find: by its index SQLite would walk all of it."""
 _RESTING = (

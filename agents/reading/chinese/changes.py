@@ -171,10 +171,8 @@ def _first(told: Told, text: str, forms: tuple[re.Pattern[str], ...]) -> re.Matc
     """Return where the first form stands with nothing of weight before it; a topic may lead."""
     for form in forms:
         for start in dict.fromkeys((told.start, told.at, 0)):
-            match = form.match(text, start) or form.search(text, start)
-            if match is not None and (
-                match.start() <= start or is_free(told, text, start, match.start())
-            ):
+            match = form.search(text, start)
+            if match is not None and is_free(told, text, start, match.start()):
                 return match
     return None
 

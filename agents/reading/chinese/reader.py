@@ -11,7 +11,13 @@ from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
 from octomem.agents.reading.chinese.statements import statements
-from octomem.agents.reading.chinese.subjects import Scene, Subject, is_chinese_name, subject_at
+from octomem.agents.reading.chinese.subjects import (
+    Scene,
+    Subject,
+    another,
+    is_chinese_name,
+    subject_at,
+)
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import Word, readable, words
 from octomem.agents.reading.reading import (
@@ -107,9 +113,7 @@ def _asked_about(before: Turn, scene: Scene) -> Subject | None:
         return None
     asked = answers.about(before.text[-MAX_READ:])
     subject, end = subject_at(asked, 0, words(asked), scene) if asked else (None, -1)
-    if subject is None or end <= 0 or subject.who.first_person:
-        return None
-    return subject if subject.who.type in {"person", "animal"} else None
+    return another(subject) if end > 0 else None
 
 
 def _introduced(said: Iterable[Statement]) -> dict[str, str]:

@@ -33,6 +33,7 @@ from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import (
     Scene,
     Subject,
+    another,
     kinships,
     name_at,
     note_listeners,
@@ -93,14 +94,7 @@ def statements(
         setting.ahead = setting.ahead or _looks_ahead(clause, setting)
     yield from held
     ends = passage.verbatim.endswith(("；", ";", "…"))
-    scene.topic = None if ends else _other(setting.subject)
-
-
-def _other(subject: Subject | None) -> Subject | None:
-    """Return whom something was about, where it was somebody else than the speaker."""
-    if subject is None or subject.who.first_person:
-        return None
-    return subject if subject.who.type in {"person", "animal"} else None
+    scene.topic = None if ends else another(setting.subject)
 
 
 def _looks_ahead(clause: Clause, setting: Setting) -> bool:
@@ -132,7 +126,7 @@ def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]
     if _MISSES.search(clause.text) or (met and _looks_ahead(clause, setting)):
         setting.subject = None
     here = setting.subject is not scene.topic  # told of in this sentence
-    scene.about = _other(setting.subject) if here and not _OWN.search(clause.text) else None
+    scene.about = another(setting.subject) if here and not _OWN.search(clause.text) else None
     found = list(_told(told, clause, scene, setting))
     if inherited and not told.explicit and not _tells(found):
         topic, setting.subject, scene.topic, scene.about = scene.topic, None, None, None
@@ -189,7 +183,7 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
 
 
 _FOR = re.compile(
-    rf"(?:了|有|快|都|已经|差不多|整整)*(?P<n>{NUMBER})(?P<over>多)?(?:个)?(?P<unit>年|月|周|星期|礼拜|天)(?:多|半)?(?:了|啦)+$"
+    rf"(?:了|有|快|都|已经|差不多|整整)*(?P<n>{NUMBER})多?(?:个)?(?P<unit>年|月|周|星期|礼拜|天)(?:多|半)?(?:了|啦)+$"
 )
 _DAYS = {"年": 365.25, "月": 30.44, "周": 7, "星期": 7, "礼拜": 7, "天": 1}
 _STATES = frozenset({

@@ -1,7 +1,7 @@
 """Whom a Chinese clause is about: the speaker, their family, a name, or who was named before."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, PET_FORM, is_animal
@@ -116,6 +116,12 @@ class Subject:
     """The kinship that a named subject was introduced by: "阿强's sister" of 李娜."""
     alias_shown: str = ""
 
+    @property
+    def role(self) -> tuple[str, str]:
+        """Return whose the subject is and what; both empty for nobody's."""
+        of, _, role = (self.alias or self.who.name).rpartition("'s ")
+        return of, role if of else ""
+
 
 @dataclass(slots=True)
 class Scene:
@@ -172,18 +178,19 @@ class Scene:
         """Return whose a partner or a child is of whom nobody says it: 小刘在上海，老婆是护士."""
         if self.about is None or noun not in _OF_COUPLES or _HONOURED.search(self.about.shown):
             return self.speaker()
-        of, _, role = (self.about.alias or self.about.who.name).rpartition("'s ")
+        of, role = self.about.role
         if role not in _OF_COUPLES:
             return self.speaker() if role in _ELDERS else self.about
-        return self.speaker() if of == self.actor else Subject(Who(of, "person"), self.said(of))
+        return self.speaker() if of == self.actor else self.called(of)
 
-    def couple(self) -> Subject:
+    def couple(self, about: Subject) -> Subject:
         """Return of whom 俩人 is told after somebody and their partner: the one the talk is about."""
-        assert self.about is not None  # noqa: S101 - the caller asked
-        of, _, role = (self.about.alias or self.about.who.name).rpartition("'s ")
-        if role not in _OF_COUPLES or of == self.actor:
-            return self.about
-        return Subject(Who(of, "person"), self.said(of))
+        of, role = about.role
+        return self.called(of) if role in _OF_COUPLES and of != self.actor else about
+
+    def called(self, name: str) -> Subject:
+        """Return somebody by the name that facts keep: "小刘" or "马丽's mother"."""
+        return Subject(Who(name, "person"), self.said(name))
 
     def meant(self, pronoun: str) -> Subject | None:
         """Return whom 他, 她 or 它 means, None where that is not clear."""
@@ -203,8 +210,15 @@ class Scene:
         return f"{owner}的{word}" if mark else name
 
 
+def another(subject: Subject | None) -> Subject | None:
+    """Return a subject that is somebody, and not the speaker."""
+    if subject is None or subject.who.first_person:
+        return None
+    return subject if subject.who.type in {"person", "animal"} else None
+
+
 def subject_at(  # noqa: PLR0911 - one form after the other
-    text: str, position: int, words: Iterable[Word], scene: Scene
+    text: str, position: int, words: Sequence[Word], scene: Scene
 ) -> tuple[Subject | None, int]:
     """Return whom the clause is about from `position` on, and where the rest begins.
 
@@ -243,7 +257,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
 
 
 def _named_fellow(
-    text: str, match: re.Match[str], words: Iterable[Word], scene: Scene
+    text: str, match: re.Match[str], words: Sequence[Word], scene: Scene
 ) -> tuple[Subject | None, int] | None:
     """Return somebody of the speaker's by the name that follows; None where none does."""
     people = list(scene.referents.people)
@@ -259,11 +273,11 @@ def _owner(match: re.Match[str], scene: Scene) -> Subject:
 
 
 def _of_own(  # noqa: PLR0911 - one form after the other
-    text: str, position: int, words: Iterable[Word], scene: Scene
+    text: str, position: int, words: Sequence[Word], scene: Scene
 ) -> tuple[Subject | None, int] | None:
     """Return the speaker, or who or what is theirs; None where the clause begins otherwise."""
     if (match := _BOTH.match(text, position)) is not None and scene.about is not None:
-        return scene.couple(), match.end()
+        return scene.couple(scene.about), match.end()
     if (match := _AT_HOME.match(text, position)) is not None:
         return scene.speaker(), match.end()
     if (match := _GROUP.match(text, position)) is not None:
@@ -282,7 +296,7 @@ def _of_own(  # noqa: PLR0911 - one form after the other
 
 
 def _kin(
-    text: str, match: re.Match[str], words: Iterable[Word], scene: Scene, owner: Subject
+    text: str, match: re.Match[str], words: Sequence[Word], scene: Scene, owner: Subject
 ) -> tuple[Subject | None, int]:
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
     found = match.groupdict()
@@ -332,7 +346,7 @@ def _favourite(owner: Subject, match: re.Match[str], scene: Scene) -> Subject:
     return scene.possessed(owner, f"favourite {noun}", f"最喜欢的{match['noun']}", "thing")
 
 
-def kinships(text: str, words: Iterable[Word], scene: Scene) -> list[Subject]:
+def kinships(text: str, words: Sequence[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
     found: list[Subject] = []
     own = [(match, scene.speaker()) for match in _KIN.finditer(text)]
@@ -372,17 +386,15 @@ def note_listeners(text: str, scene: Scene) -> None:
 def name_at(
     text: str,
     position: int,
-    words: Iterable[Word],
+    words: Sequence[Word],
     known: Iterable[str],
     *,
     after_kin: bool = False,
 ) -> tuple[str, int]:
     """Return the person's name that stands at a position, and where it ends."""
-    words = list(words)
-    borders = {word.end for word in words}
     for name in sorted(known, key=len, reverse=True):
         end = position + len(name)
-        if name and text.startswith(name, position) and _is_whole(text, end, borders):
+        if name and text.startswith(name, position) and _is_whole(text, end, words):
             return name, end
     shaped = _LATIN_NAME.match(text, position) or _TITLED.match(text, position)
     if shaped is not None:
@@ -408,9 +420,10 @@ def name_at(
     return "", position
 
 
-def _is_whole(text: str, end: int, borders: Container[int]) -> bool:
+def _is_whole(text: str, end: int, words: Sequence[Word]) -> bool:
     """Tell where a name ends, and no other word goes on: 果果去了, but not 果果然聪明."""
-    return end in borders or _NAME_ENDS.match(text, end) is not None or text[end - 1].isascii()
+    last = text[end - 1].isascii() or _NAME_ENDS.match(text, end) is not None
+    return last or any(word.end == end for word in words)
 
 
 _NAME_ENDS = re.compile(

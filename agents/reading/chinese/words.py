@@ -77,8 +77,7 @@ def words(text: str) -> list[Word]:
 
 def is_common(text: str, often: int) -> bool:
     """Tell whether a word is in the dictionary, as no person's name, and so often in its texts."""
-    with _LOADING:
-        tagger = _tagger()
+    tagger = _loaded()
     named = tagger.word_tag_tab.get(text, "x").startswith("nr")
     return not named and tagger.tokenizer.FREQ.get(text, 0) > often
 

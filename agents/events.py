@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from octomem.agents.about import is_about_somebody, is_concrete, is_thing
 from octomem.agents.base import Candidate
-from octomem.agents.reading.reading import Mood, Statement, Tense
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.jsons import JSON, from_moment, moment, text_field
 from octomem.memory import Memory, Status
@@ -14,6 +16,26 @@ _UNTIL = "event"
 """Marks a candidate that tells of something that happened, with the end of when it did."""
 _WIDEST = timedelta(days=366)
 _MONTH = timedelta(days=31)
+
+_MINDS = vocabulary(
+    "ache agree ask be believe care chat consider decide doubt expect feel figure forget guess hate"
+    " hear hope imagine know like listen look love matter mean mention need notice plan realise"
+    " realize remember remind say seem sleep sound speak suppose talk tell text think try understand"
+    " wait wake want wish wonder worry"
+)
+"""Verbs of minds, words and moods: what they tell of a day is no event that anybody would ask for."""
+
+
+def happened(statement: Statement, reading: Reading) -> bool:
+    """Tell what somebody did on a day or in a month that is named: "gave blood today"."""
+    at = statement.moment
+    if at is None or statement.tense is not Tense.PAST or statement.mood is not Mood.FACT:
+        return False
+    is_span = at.start <= reading.turn.occurred_at and at.end - at.start <= _MONTH
+    is_other = statement.negated or statement.ended or bool(statement.habitual_scope)
+    somebody = is_about_somebody(statement) and not is_thing(statement)
+    did = bool(statement.object) and statement.verb.partition(" ")[0] not in _MINDS
+    return is_span and not is_other and somebody and did and is_concrete(statement)
 
 
 def event_marks(statement: Statement, *, in_slot: bool) -> dict[str, JSON]:

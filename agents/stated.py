@@ -12,7 +12,7 @@ from octomem.agents.corrections import marks_of, told_at
 from octomem.agents.definitions import DEFINERS, defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, span, until
 from octomem.agents.endings import is_of_itself, read_ending
-from octomem.agents.events import event_marks
+from octomem.agents.events import event_marks, happened
 from octomem.agents.facts import lasts, was_state
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -49,14 +49,21 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
         statement = replace(statement, mood=Mood.FACT)
     sentence = reading.sentences[statement.sentence].text
     told = [place_of_work] if place_of_work else []
-    if not announced and not lasts(statement, sentence, table):
-        return [*ends, *told]
     filled = table.fill(statement)
+    if not announced and not lasts(statement, sentence, table):
+        if filled is not None or not _is_event(statement, reading):
+            return [*ends, *told]
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
     told += _born(statement, filled, reading)
     return [*ends, *([] if fact is None else [fact]), *told]
+
+
+def _is_event(statement: Statement, reading: Reading) -> bool:
+    """Tell what happened on a day; of several statements that one clause makes, the first."""
+    same = (each for each in reading.statements if each.text == statement.text)
+    return next((each for each in same if happened(each, reading)), None) is statement
 
 
 def _born(statement: Statement, filled: Filled | None, reading: Reading) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ fact of the same subject that has all of its words: "sold the Fiat" ends "has a 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
 from octomem.agents.base import Candidate, Intent
@@ -220,7 +220,10 @@ def _is_other(desk: Desk, slots: set[str], name: str) -> bool:
 
 def marker(about: str, what: str) -> str:
     """Name the end of something, so that what is told later of an earlier time finds it."""
-    return f"{normal(about)}|{stems(what)}|ended"
+    return f"{normal(about)}|{stems(what)}{_ENDED}"
+
+
+_ENDED = "|ended"
 
 
 def is_ending(candidate: Candidate) -> bool:
@@ -346,9 +349,26 @@ def ended_before(desk: Desk, candidate: Candidate) -> Candidate:
         if memory.valid_from > candidate.valid_from
         and _predicates_of(memory, text_field(candidate.fields, "predicate"))
     ]
+    found += _left(desk, candidate)
     if not found or candidate.valid_to is not None:
         return candidate
     return replace(candidate, valid_to=min(found), marks={**candidate.marks, "ended": True})
+
+
+def _left(desk: Desk, candidate: Candidate) -> list[datetime]:
+    """Return when what fills a claim's slot ended, whoever or whatever it was: "we split up"."""
+    holder, _, name = (candidate.slot or "").rpartition("/")
+    value = content([text_field(candidate.fields, "object")])
+    return [
+        memory.valid_from
+        for memory in desk.closed()
+        if memory.identity.startswith(f"{holder}|")
+        and memory.identity.endswith(_ENDED)
+        and memory.valid_from > candidate.valid_from
+        and (row := load_table().ending_of(text_field(memory.fields, "predicate"))) is not None
+        and name in row.slots
+        and (row.any_value or value & content([text_field(memory.fields, "object")]))
+    ]
 
 
 def _predicates_of(ending: Memory, predicate: str) -> bool:
@@ -363,6 +383,7 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
     what = content([value])
     same = _POSSESSION if predicate in _POSSESSION else {predicate}
+    verb = predicate.split(" ")[0]
     bare = re.fullmatch(r"(?:an? |any |the |their )?([\w-]+)", value)
     kept = load_table().kept_as(bare[1]) if bare and predicate in _POSSESSION else ()
     slots = {f"{about}/{name}" for name in kept}
@@ -371,18 +392,24 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
         for memory in desk.current()
         if memory.slot in slots
         or (_is_about(memory, about, what) and text_field(memory.fields, "predicate") in same)
+        or (not what and _does(memory, about, verb) and verb in _PASTIMES)
     ]
+
+
+def _does(memory: Memory, about: str, verb: str) -> bool:
+    """Tell a claim, or a remark of who it is about, with a verb: "smokes", "I smoke a pipe"."""
+    said = text_field(memory.fields, "predicate").split(" ")[0]
+    if said == "says":
+        base = verb.removesuffix("s")
+        said = verb if text_field(memory.fields, "object").startswith(f"I {base} ") else ""
+    return _is_of(memory, about) and said == verb
 
 
 def idle(desk: Desk, candidate: Candidate) -> list[Memory]:
     """Return what somebody does who "stopped volunteering", wherever they did."""
     about = normal(text_field(candidate.fields, "subject"))
     verb = text_field(candidate.fields, "predicate")
-    done = [
-        memory
-        for memory in desk.current()
-        if _is_of(memory, about) and text_field(memory.fields, "predicate").split(" ")[0] == verb
-    ]
+    done = [memory for memory in desk.current() if _does(memory, about, verb)]
     return done if verb in _PASTIMES and len(done) == 1 else []
 
 
@@ -411,7 +438,8 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     if not holder:
         return []
     status = f"{holder}/marital_status"
-    held = (each for each in desk.current() if each.slot == status)
+    at = candidate.valid_from  # who has a partner later was single before, not after
+    held = (each for each in desk.current() if each.slot == status and each.valid_from <= at)
     return [each for each in held if text_field(each.fields, "object") == "single"]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from octomem.agents.about import is_about_somebody, is_concrete, is_thing
+from octomem.agents import lasting
+from octomem.agents.about import head_noun, is_about_somebody, is_concrete, is_thing
 from octomem.agents.base import Candidate
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
@@ -24,6 +25,12 @@ _MINDS = vocabulary(
     " wait wake want wish wonder worry"
 )
 """Verbs of minds, words and moods: what they tell of a day is no event that anybody would ask for."""
+_EVERYDAY = vocabulary(
+    "bath bed break breakfast brunch bus chores coffee cooking dinner dishes film food gym home house"
+    " housework laundry lie-in lunch meal movie nap office rest shop shopping shops shower snack store"
+    " supermarket sleep takeaway tea telly time train tv walk washing work"
+)
+"""Nouns of what one does on any day; where or with whom, by name, makes an event of it."""
 
 
 def happened(statement: Statement, reading: Reading) -> bool:
@@ -35,7 +42,21 @@ def happened(statement: Statement, reading: Reading) -> bool:
     is_other = statement.negated or statement.ended or bool(statement.habitual_scope)
     somebody = is_about_somebody(statement) and not is_thing(statement)
     did = bool(statement.object) and statement.verb.partition(" ")[0] not in _MINDS
-    return is_span and not is_other and somebody and did and is_concrete(statement)
+    return (
+        is_span
+        and not is_other
+        and somebody
+        and did
+        and not _is_everyday(statement)
+        and is_concrete(statement)
+    )
+
+
+def _is_everyday(statement: Statement) -> bool:
+    """Tell what nobody would ask for, unless the words name where or with whom: "had lunch"."""
+    noun = head_noun(statement.object)
+    brief = statement.verb == "have" and noun in lasting.HAD_BRIEFLY
+    return (brief or noun in _EVERYDAY) and statement.object.islower()
 
 
 def event_marks(statement: Statement, *, in_slot: bool) -> dict[str, JSON]:

@@ -50,9 +50,9 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     sentence = reading.sentences[statement.sentence].text
     told = [place_of_work] if place_of_work else []
     filled = table.fill(statement)
-    if not announced and not lasts(statement, sentence, table):
-        if filled is not None or not _is_event(statement, reading):
-            return [*ends, *told]
+    is_event = filled is None and _is_event(statement, reading)
+    if not announced and not is_event and not lasts(statement, sentence, table):
+        return [*ends, *told]
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)

@@ -25,8 +25,8 @@ from octomem.operation import Proposal
 DUE_GRACE = timedelta(days=7)
 """How long after its due date an undone task still matters: people are a week late."""
 
-UNDATED_LIFE = timedelta(days=14)
-"""How long a task without a date is kept: after two weeks it was done or given up."""
+UNDATED_LIFE = timedelta(days=90)
+"""How long a task without a date is kept: after a quarter of a year it was done or given up."""
 
 DONE_OVERLAP = 0.6
 """Share of a task's content words that a report must repeat to close it."""

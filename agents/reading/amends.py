@@ -135,6 +135,47 @@ def taken_back(told: Sequence[Statement], sentences: Sequence[str]) -> list[Stat
     ]
 
 
+def contrasted(told: Sequence[Statement], sentences: Sequence[str]) -> list[Statement]:
+    """Add what "I'm allergic to aspirin, not penicillin" denies, which never was so.
+
+    Where one value holds at a time, the right one takes the place of the wrong one anyhow.
+    """
+    return [one for each in told for one in _with_contrast(each, sentences[each.sentence])]
+
+
+def _with_contrast(said: Statement, sentence: str) -> list[Statement]:
+    wrong = _CONTRAST.search(sentence)
+    plain = said.mood is Mood.FACT and not said.negated and not said.ended and said.object
+    if wrong is None or not plain or is_news(sentence):
+        return [said]
+    if "actually" not in sentence.lower():  # what cleaning has put in the contrast's place
+        said = replace(said, text=said.text.removesuffix(" actually"))
+    many = said.predicate not in _SINGLE and said.verb not in _WISHES
+    is_value = sentence[: wrong.start()].casefold().endswith(said.object.casefold())
+    if many and is_value and said.text.endswith(said.object):
+        return [said, _denied(said, wrong["wrong"])]
+    return [said]
+
+
+_CONTRAST = re.compile(
+    r",? (?:and )?not (?:to |in |at |with |on )?(?P<wrong>(?:an? |the )?[\w'-]+(?: [\w'-]+)?)[.!]*$",
+    re.IGNORECASE,
+)
+_WISHES = {"want", "need", "prefer"}
+
+
+def _denied(said: Statement, wrong: str) -> Statement:
+    """Deny of somebody what is said to be a wrong value."""
+    first, _, rest = said.predicate.partition(" ")
+    past = said.tense is Tense.PAST
+    if first == "is":
+        verb = f"{'was' if past else 'is'} not {rest}"
+    else:
+        verb = f"{'did' if past else 'does'} not {said.verb.split()[0]} {rest}"
+    text = f"{said.subject} {verb.strip()} {wrong}"
+    return replace(said, object=wrong, negated=True, corrects=True, text=text, whole=text)
+
+
 def _is_right(denial: Statement, other: Statement, sentences: Sequence[str]) -> bool:
     is_told = not other.negated and other.mood is Mood.FACT
     near = 0 <= other.sentence - denial.sentence <= 1 and denial.object != other.object

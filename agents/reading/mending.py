@@ -17,6 +17,10 @@ _TAKEN_FOR_NOUNS = vocabulary(
     "manages leads uses needs wants makes starts ends opens closes lasts costs rents"
 )
 """Verbs that the tagger takes for plural nouns: "my mum lives in Graz"."""
+_CALENDAR = vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december christmas easter ramadan diwali thanksgiving"
+)
 _SAME_IN_PAST = vocabulary("quit split")
 """Verbs that look the same in the past and are told of it: nobody quits as a habit."""
 _BEFORE = {"amod", "compound", "nmod"}
@@ -30,6 +34,7 @@ def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
     for token in doc:
         _mend_name(token, nouns)
         _mend_word(token)
+    doc.ents = [_without_name(entity) for entity in doc.ents]
     for sentence in doc.sents:
         role = _opening_role(sentence)
         verb = _verb_of_named_role(role) if role is not None else None
@@ -73,6 +78,15 @@ def _mend_word(token: "Token") -> None:
         _own(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"aux", "auxpass"}:
         _raise_subject(token)
+
+
+def _without_name(entity: "Span") -> "Span":
+    """Leave the place out of "León last month", which the tagger takes for a date as a whole."""
+    first = entity[0]
+    named = len(entity) > 1 and first.dep_ == "pobj" and first.lower_ not in _CALENDAR
+    if entity.label_ != "DATE" or not named or first.pos_ != "PROPN":
+        return entity
+    return type(entity)(entity.doc, entity.start + 1, entity.end, entity.label_)
 
 
 def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from octomem.agents.reading.amends import taken_back
+from octomem.agents.reading.amends import contrasted, taken_back
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
 from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
 from octomem.agents.reading.cleaning import Passage, passages
@@ -293,11 +293,12 @@ def _trace(
     draft = _draft(turn, unread, referents)
     said = [each.text for each in draft.sentences]
     earlier = before.reading if before is not None else None
+    told = taken_back(contrasted(draft.statements, said), said)
     reading = Reading(
         turn=turn,
         language=unread.language,
         sentences=tuple(draft.sentences),
-        statements=tuple(_of_others(taken_back(draft.statements, said), said, question, earlier)),
+        statements=tuple(_of_others(told, said, question, earlier)),
         names=tuple(draft.names.values()),
         moments=tuple(draft.moments),
         topics=tuple(draft.topics),

@@ -474,7 +474,7 @@ def _leaves(part: "Token", head: "Token") -> bool:
         return part.lemma_.lower() in grammar.ROLES  # "my friend Tom's wife" is Tom's
     if part.dep_ in {"conj", "cc"}:
         return own or part.head.head == head
-    if part.dep_ in _ELSEWHERE or part.lower_ == "both":
+    if part.dep_ in _ELSEWHERE or part.lower_ in {"both", "because"}:
         return not (part.dep_ == "ccomp" and head.tag_ == "VBG")
     if part.dep_ == "punct":
         return part.text not in {"-", "/", "&", "'", "%", "+"}

@@ -30,3 +30,32 @@ def test_an_event_is_known_by_its_day(messages: list[str], sources: list[int]) -
     memories, _ = told(AGENT, *messages)
     assert len(sources) == len(holding(memories))
     assert sources == [len(memory.turns) for memory in memories]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "I gave blood at the town hall today.",
+            ["gave blood at the town hall today (8 May 2024)"],
+        ),
+        ("My sister flew to Oslo on Sunday.", ["flew to Oslo on Sunday (5 May 2024)"]),
+        (
+            "I flew to Kraków yesterday for a christening.",
+            ["flew to Kraków yesterday (7 May 2024)"],
+        ),
+        ("I had dinner with Ana yesterday.", ["had dinner with Ana yesterday (7 May 2024)"]),
+        ("I had dinner yesterday.", []),
+        ("I did not give blood today.", []),
+        ("I gave blood.", []),
+        ("If I gave blood today, I would faint.", []),
+        ("I will give blood tomorrow.", []),
+        ("The bank gave a loan to Acme yesterday.", []),
+    ],
+)
+def test_what_happened_on_a_named_day_is_kept(message: str, expected: list[str]) -> None:
+    """One memory for one event, with its date, of the speaker or of somebody."""
+    memories, _ = told(AGENT, message)
+    texts = holding(memories)
+    assert len(expected) == len(texts)
+    assert all(each in text for each, text in zip(expected, texts, strict=True))

@@ -67,7 +67,10 @@ def test_a_role_of_which_nothing_is_left_is_none() -> None:
         "I think so too, you're right.",
         "I'm so happy for you!",
         "Thanks, I love that painting!",
-        "I went to the zoo yesterday.",
+        "I went to the zoo.",
+        "I went to the supermarket yesterday.",
+        "I had a headache yesterday.",
+        "I thought about Rome yesterday.",
         "Do you like tea?",
         "If I lived in Rome, I would cycle.",
         "My friend says I live in a dream.",
@@ -85,7 +88,7 @@ def test_a_role_of_which_nothing_is_left_is_none() -> None:
     ],
 )
 def test_small_talk_events_and_what_is_not_claimed_are_not_kept(text: str) -> None:
-    """Questions, wishes, plans, hearsay, moods and single events are no facts."""
+    """Questions, wishes, plans, hearsay, moods and what is done on any day are no facts."""
     assert [] == [candidate.text for candidate in found(AGENT, text)]
 
 

@@ -100,7 +100,9 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     The likeliest is stated first: of two homes in one sentence it is the one.
     """
     made: list[tuple[int, Statement]] = []
-    values = enumerate(_as_dated(each, reading) for each in reading.tags.values)
+    values = enumerate(
+        _in_its_place(_as_dated(each, reading), reading) for each in reading.tags.values
+    )
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not _is_believed(tag, reading) or _is_no_telling(tag, reading):
             continue
@@ -179,6 +181,21 @@ def _as_dated(tag: Tag, reading: Reading) -> Tag:
         return tag
     holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _in_its_place(tag: Tag, reading: Reading) -> Tag:
+    """Take what is bought beside a car that is sold for a car: "sold the Clio and bought a Togg"."""
+    named = tag.slot == "owns" and any(word[:1].isupper() for word in tag.text.split())
+    if not named or tag.state is not State.NOW:
+        return tag
+    sold = (
+        each
+        for each in reading.tags.values
+        if each.sentence == tag.sentence
+        and (each.slot, each.state, each.of_other) == ("car", State.PAST, tag.of_other)
+    )
+    likely = max((each.likely for each in sold), default=0.0)
+    return replace(tag, slot="car", likely=likely, lasting=1.0) if likely >= CERTAIN else tag
 
 
 def _telling(tag: Tag, reading: Reading) -> Iterator[Statement]:

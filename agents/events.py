@@ -41,7 +41,8 @@ def happened(statement: Statement, reading: Reading) -> bool:
     is_span = at.start <= reading.turn.occurred_at and at.end - at.start <= _MONTH
     is_other = statement.negated or statement.ended or bool(statement.habitual_scope)
     somebody = is_about_somebody(statement) and not is_thing(statement)
-    did = bool(statement.object) and statement.verb.partition(" ")[0] not in _MINDS
+    went = statement.verb.partition(" ")[0] not in _MINDS or statement.predicate == "is at"
+    did = bool(statement.object) and went
     return (
         is_span
         and not is_other
@@ -50,6 +51,15 @@ def happened(statement: Statement, reading: Reading) -> bool:
         and not _is_everyday(statement)
         and is_concrete(statement)
     )
+
+
+def whole_event(candidate: Candidate, statement: Statement) -> Candidate:
+    """Say of an event all that was told of it: "a half marathon in Ottawa"."""
+    at, moment = statement.text.find(statement.object), statement.moment
+    if at < 0 or moment is None:
+        return candidate
+    words = " ".join(statement.text[at:].replace(moment.text, "").split())
+    return replace(candidate, fields={**candidate.fields, "object": words})
 
 
 def _is_everyday(statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from octomem.agents.corrections import marks_of, told_at
 from octomem.agents.definitions import DEFINERS, defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, span, until
 from octomem.agents.endings import is_of_itself, read_ending
-from octomem.agents.events import event_marks, happened
+from octomem.agents.events import event_marks, happened, whole_event
 from octomem.agents.facts import lasts, was_state
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -56,6 +56,8 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
+    if is_event and fact is not None:
+        fact = whole_event(fact, statement)
     told += _born(statement, filled, reading)
     return [*ends, *([] if fact is None else [fact]), *told]
 

@@ -1,5 +1,6 @@
 """Clauses of a parsed sentence: who does what, and how it is meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -350,12 +351,22 @@ def _ends_asking(sentence: "Span") -> bool:
 
 def _is_question(head: "Token", sentence: "Span") -> bool:
     if _ends_asking(sentence):
-        return True
+        return not _is_told_first(head, sentence)
     first = sentence[0].lower_
     if first in {"do", "does", "did", "are", "is", "was", "were", "have", "has", "can", "could"}:
         subject = grammar.child_of(head, "nsubj", "nsubjpass")
         return subject is not None and subject.i > sentence.start and head.dep_ == "ROOT"
     return first in {"what", "where", "who", "why", "how", "which"} and head.dep_ == "ROOT"
+
+
+def _is_told_first(head: "Token", sentence: "Span") -> bool:
+    """Tell the "I don't speak French" before ", could you tell me what it says?"."""
+    subject = grammar.child_of(head, "nsubj", "nsubjpass")
+    opens = subject is not None and subject.left_edge.i == sentence.start and subject.i < head.i
+    return opens and _ASKS_BESIDE.search(sentence.doc[head.i : sentence.end].text) is not None
+
+
+_ASKS_BESIDE = re.compile(r", (?:so |and |but )?(?:could|can|would|will|do) you\b[^?]*\?$")
 
 
 def _reported(head: "Token") -> Mood | None:
@@ -381,8 +392,9 @@ def _reported(head: "Token") -> Mood | None:
 
 def _is_spliced(head: "Token", governor: "Token") -> bool:
     """Tell "she's in Prague, she wants to show us round" from what somebody says."""
-    wants = grammar.lemma(governor) in {"want", "need", "ask", "call", "hope", "expect"}
     subject = subject_of(governor)
+    wants = grammar.lemma(governor) in {"want", "need", "ask", "call", "hope", "expect"}
+    wants = wants or (subject is not None and subject.lower_ == "you")  # "…, could you tell me?"
     between = head.doc[head.i : subject.i] if subject is not None and head.i < subject.i else ()
     return wants and any(token.text == "," for token in between)
 

@@ -270,7 +270,8 @@ def _is_hidden_verb(root: "Token", sentence: "Span") -> bool:
         return False
     if root.tag_ == "VBZ":
         return True
-    others = any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in sentence)
+    joined = {t.i for c in root.children if c.dep_ == "conj" for t in c.subtree}
+    others = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in sentence if t.i not in joined)
     follows = any(c.i > root.i and c.dep_ in {"prep", "dobj", "npadvmod"} for c in root.children)
     return root.lower_ in _TAKEN_FOR_NOUNS and follows and not others
 

@@ -480,9 +480,14 @@ def _leaves(part: "Token", head: "Token") -> bool:
         return part.text not in {"-", "/", "&", "'", "%", "+"}
     if part.dep_ == "acl":
         return part.tag_ not in {"VBN", "VBG"}
-    timed = part.dep_ == "prep" and grammar.is_temporal(part)
+    timed = part.dep_ == "prep" and (grammar.is_temporal(part) or _is_on_it(part))
     timed = timed or (part.dep_ == "npadvmod" and part.ent_type_ in {"DATE", "TIME"})
     return own and (timed or (part.dep_ == "advmod" and part.lower_ in grammar.DISCOURSE))
+
+
+def _is_on_it(prep: "Token") -> bool:
+    """Tell what somebody adds of a thing: "a Clio with 240,000 kilometres on it"."""
+    return prep.lower_ == "with" and any(token.lower_ == "it" for token in prep.subtree)
 
 
 def _gender(token: "Token") -> str | None:

@@ -7,7 +7,7 @@ fact of the same subject that has all of its words: "sold the Fiat" ends "has a 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
 from octomem.agents.base import Candidate, Intent
@@ -69,9 +69,13 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "any_value": _is_any(what, row),
         "told": table.fill(statement) is not None,
         "itself": row.of == "self",
-        "partner": _partner(what, row),
+        "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }
     return _drafted(statement, reading, about, what, marks)
+
+
+_WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
+"""What leads to when or why somebody parted: "split up at New Year"."""
 
 
 def _drafted(
@@ -220,10 +224,7 @@ def _is_other(desk: Desk, slots: set[str], name: str) -> bool:
 
 def marker(about: str, what: str) -> str:
     """Name the end of something, so that what is told later of an earlier time finds it."""
-    return f"{normal(about)}|{stems(what)}{_ENDED}"
-
-
-_ENDED = "|ended"
+    return f"{normal(about)}|{stems(what)}|ended"
 
 
 def is_ending(candidate: Candidate) -> bool:
@@ -349,26 +350,9 @@ def ended_before(desk: Desk, candidate: Candidate) -> Candidate:
         if memory.valid_from > candidate.valid_from
         and _predicates_of(memory, text_field(candidate.fields, "predicate"))
     ]
-    found += _left(desk, candidate)
     if not found or candidate.valid_to is not None:
         return candidate
     return replace(candidate, valid_to=min(found), marks={**candidate.marks, "ended": True})
-
-
-def _left(desk: Desk, candidate: Candidate) -> list[datetime]:
-    """Return when what fills a claim's slot ended, whoever or whatever it was: "we split up"."""
-    holder, _, name = (candidate.slot or "").rpartition("/")
-    value = content([text_field(candidate.fields, "object")])
-    return [
-        memory.valid_from
-        for memory in desk.closed()
-        if memory.identity.startswith(f"{holder}|")
-        and memory.identity.endswith(_ENDED)
-        and memory.valid_from > candidate.valid_from
-        and (row := load_table().ending_of(text_field(memory.fields, "predicate"))) is not None
-        and name in row.slots
-        and (row.any_value or value & content([text_field(memory.fields, "object")]))
-    ]
 
 
 def _predicates_of(ending: Memory, predicate: str) -> bool:

@@ -285,13 +285,15 @@ def _office(statement: Statement) -> Relation | None:
 
 
 def workplace(statement: Statement) -> str:
-    """Return the employer in "does marketing at Acme" and "leads a team at Acme"; else empty."""
-    busy = statement.verb in lasting.DUTIES | {"do", "teach", "design", "work"}
+    """Return the employer in "does marketing at Acme" and "drives a truck for Acme"; else empty."""
+    drives = statement.verb == "drive" and statement.object.startswith(("a ", "an "))
+    busy = drives or statement.verb in lasting.DUTIES | {"do", "teach", "design", "work"}
     own = statement.subject_type == "person" and statement.tense is Tense.PRESENT
     if not (busy and own) or statement.negated or statement.progressive:
         return ""
     found = re.search(
-        r" at ((?:the )?[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|de|la))*)", statement.text
+        rf" {'for' if drives else 'at'} ((?:the )?[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|de|la))*)",
+        statement.text,
     )
     return found[1].removesuffix("'s") if found else ""
 

@@ -66,10 +66,6 @@ class Desk:
         held = (m for m in self._memories.values() if m.status is Status.CURRENT and not m.deleted)
         return sorted(held, key=lambda m: (m.valid_from, m.id))
 
-    def closed(self) -> list[Memory]:
-        """Return what held once and ended, or was only told to have ended."""
-        return [m for m in self._memories.values() if m.status is Status.CLOSED and not m.deleted]
-
     def known(self, identity: str) -> list[Memory]:
         """Return what is known under an identity, whatever became of it; not what was deleted."""
         return [m for m in self._memories.values() if m.identity == identity and not m.deleted]

@@ -30,8 +30,12 @@ _DONE = frozenset(_DOINGS.values()) | vocabulary(
 _PLAYED = vocabulary(
     "tennis chess golf padel squash badminton volleyball basketball football soccer rugby hockey netball "
     "cricket baseball handball lacrosse darts guitar cello drums piano violin viola ukulele bass saxophone "
-    "clarinet flute trumpet trombone harp accordion banjo mandolin organ bridge poker"
+    "clarinet flute trumpet trombone harp accordion banjo mandolin organ bridge poker pickleball hurling camogie "
+    "snooker bowls frisbee polo"
 )
+
+_NOUNS = {"hobby", "pastime", "sport"}
+"""What something is to who does it."""
 
 
 def predicate_of(pastime: str) -> str:
@@ -43,7 +47,22 @@ def predicate_of(pastime: str) -> str:
 
 
 def as_pastime(statement: Statement) -> Statement:
-    """Return "runs four times a week" as "does running", or the statement as it is."""
+    """Return "runs four times a week" and "running is my hobby" as "does running", or the statement as it is."""
+    going = statement.object.partition(" ")[0] if statement.verb == "go" else ""
+    if going in _DONE and statement.predicate == "goes" and statement.tense is Tense.PRESENT:
+        return replace(statement, verb="do", predicate="does", object=going, object_type="thing")
+    owner, mark, noun = statement.object.rpartition("'s ")
+    is_hobby = bool(mark) and statement.predicate == "is" and noun.split()[-1] in _NOUNS
+    if is_hobby and not statement.negated and statement.tense is Tense.PRESENT:
+        return replace(
+            statement,
+            subject=owner,
+            subject_type="person",
+            verb="do",
+            predicate="does",
+            object=statement.subject,
+            object_type="thing",
+        )
     doing = _DOINGS.get(statement.verb)
     bare = not statement.object or statement.object_type in {"date", "number"}
     plain = statement.predicate == grammar.third_person(statement.verb) and bare

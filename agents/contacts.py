@@ -79,12 +79,12 @@ def contacts(reading: Reading) -> Iterator[Contact]:
         return
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
-        for match in _EMAIL.finditer(sentence.text):
+        for match in _meant(_EMAIL, sentence.text):
             owner = _owner(said, reading, sentence.text[: match.start()])
             yield Contact(owner, "email", match.group())
         pattern = _PHONE if _PHONE_WORD.search(sentence.text) else _PLAIN_PHONE
         text = _DATE.sub("", _EMAIL.sub("", sentence.text))
-        for match in pattern.finditer(text):
+        for match in _meant(pattern, text):
             owner = _owner(said, reading, text[: match.start()])
             yield Contact(owner, "phone", match.group().strip())
         for statement in said:
@@ -96,6 +96,25 @@ def contacts(reading: Reading) -> Iterator[Contact]:
                     break
         else:
             yield from _postal(sentence.text, said, reading)
+
+
+def _meant(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return what is given in a sentence, but for what it denies or takes back: "a@b.org, no sorry, a@c.org"."""
+    found = list(pattern.finditer(text))
+    kept: list[re.Match[str]] = []
+    for at, match in enumerate(found):
+        behind = text[match.end() : found[at + 1].start()] if at + 1 < len(found) else ""
+        denied = _DENIED.search(text[: match.start()]) is not None
+        if not denied and not _TAKEN_BACK.fullmatch(behind):
+            kept.append(match)
+    return kept
+
+
+_DENIED = re.compile(r"\b(?:not|instead of|rather than) (?:on |at )?$", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\W*(?:(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|it['\u2019]?s|scratch that)\b\W*)+",
+    re.IGNORECASE,
+)
 
 
 def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Contact]:

@@ -53,6 +53,10 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     if _lives_elsewhere(statement, reading):
         return _parted(statement, reading)
     row = table.ending(statement.verb, statement.object) or table.ending(_with_particle(statement))
+    if statement.verb == "give" and _GIVEN.search(statement.text):
+        row = table.ending("give away")
+    if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
+        return None
     if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
         row = table.ending(_with_particle(statement))  # who "retired from football" may work
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
@@ -64,7 +68,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         return None
     marks: dict[str, JSON] = {
         _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
-        "slots": [f"{normal(about)}/{name}" for name in row.slots],
+        "slots": [f"{normal(about)}/{name}" for name in (*row.slots, *_home(statement))],
         "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
         "any_value": _is_any(what, row),
         "told": table.fill(statement) is not None,
@@ -74,6 +78,18 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     return _drafted(statement, reading, about, what, marks)
 
 
+def _home(statement: Statement) -> tuple[str, ...]:
+    """Return the slot of homes for "left Leeds in May"; who left on a day may have been there for a day."""
+    at = statement.moment
+    is_long = at is not None and at.end - at.start >= _MONTH
+    return ("home",) if statement.verb == "leave" and is_long else ()
+
+
+_MONTH = timedelta(days=28)
+_GIVEN = re.compile(r"\bgave (?:the|their|my) .+ to (?:an?|the|their|[A-Z])")
+"""What is somebody else's now: "gave the Golf to a friend"."""
+_OWN_GIFT = re.compile(r"\bdonated (?:the|their|my|an?|[A-Z])")
+"""What was somebody's own: not "donated blood"."""
 _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 """What leads to when or why somebody parted: "split up at New Year"."""
 

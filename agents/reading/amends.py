@@ -146,15 +146,16 @@ def contrasted(told: Sequence[Statement], sentences: Sequence[str]) -> list[Stat
 def _with_contrast(said: Statement, sentence: str) -> list[Statement]:
     wrong = _CONTRAST.search(sentence)
     plain = said.mood is Mood.FACT and not said.negated and not said.ended and said.object
-    if wrong is None or not plain or is_news(sentence):
+    if wrong is None or not plain:
         return [said]
     if "actually" not in sentence.lower():  # what cleaning has put in the contrast's place
         said = replace(said, text=said.text.removesuffix(" actually"))
-    many = said.predicate not in _SINGLE and said.verb not in _WISHES
+    if said.predicate in _SINGLE:
+        return [said]
+    said = replace(said, corrects=False)  # what it takes back of many is said
     is_value = sentence[: wrong.start()].casefold().endswith(said.object.casefold())
-    if many and is_value and said.text.endswith(said.object):
-        return [said, _denied(said, wrong["wrong"])]
-    return [said]
+    idle = said.verb in _WISHES or is_news(sentence) or not said.text.endswith(said.object)
+    return [said, _denied(said, wrong["wrong"])] if is_value and not idle else [said]
 
 
 _CONTRAST = re.compile(

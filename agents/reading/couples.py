@@ -102,4 +102,4 @@ _WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
 """What is told of the past with a date when somebody was whose partner."""
 _NAME = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _FRIENDS_WITH = re.compile(rf"^(?:good |best |great |close |old )?friends with ({_NAME.pattern})$")
-_COUPLES = frozenset({"dates", "goes out with"})
+_COUPLES = frozenset({"dates", "goes out with", "gets engaged to", "gets married to"})

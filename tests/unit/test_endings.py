@@ -32,6 +32,12 @@ def holding(*texts: str) -> list[str]:
         ("My gym is PureFit.", "My gym is Ironhouse now."),
         ("My doctor is Dr. Novak.", "My new doctor is Dr. Adeyemi."),
         ("I'm a dentist.", "I'm not a dentist."),
+        ("I play hurling every Sunday.", "I've given up hurling because of my knees."),
+        ("I smoke about ten cigarettes a day.", "I don't smoke any more."),
+        ("I drive a Golf.", "I gave the Golf to a friend."),
+        ("My car is a Clio with 240,000 km on it.", "I sold the Clio and bought a Togg."),
+        ("My boyfriend is called Kamil.", "Kamil and I split up at New Year."),
+        ("I go swimming at weekends.", "I gave up swimming."),
     ],
 )
 def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
@@ -50,6 +56,10 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("Anna is my sister.", "Anna died last year."),
         ("My gym is PureFit.", "My bank is Monzo."),
         ("I live in Graz.", "I lived in Cairo from 2015 to 2018."),
+        ("I live in Graz.", "I left Graz yesterday."),
+        ("I drive a Golf.", "I gave the Golf a wash."),
+        ("Ellen is my daughter.", "I donated blood today. Ellen came along."),
+        ("I have a Fiat Panda.", "I donated blood at the Fiat plant."),
     ],
 )
 def test_other_facts_go_on(first: str, then: str) -> None:
@@ -65,6 +75,9 @@ def test_other_facts_go_on(first: str, then: str) -> None:
         ("I work at Google.", "Correction, I work at Vantix."),
         ("I like horror films.", "No, that's not true, I don't like horror films."),
         ("I'm a dentist.", "What I told you yesterday was wrong, I'm not a dentist."),
+        ("I'm allergic to penicillin.", "I'm allergic to aspirin, not penicillin."),
+        ("My sister studies law.", "My sister studies medicine, not law."),
+        ("I speak Dutch.", "I got that wrong. I speak German, not Dutch."),
         ("我住在苏州。", "打错字了，我住在无锡。"),
     ],
 )
@@ -74,6 +87,23 @@ def test_a_correction_retracts(first: str, then: str) -> None:
     now = {memory.text: memory.status for memory in told(first, then)}
 
     assert [Status.RETRACTED] == [now[text] for text in wrong]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "I want tea, not coffee.",
+        "I speak German now, not Dutch.",
+        "Do you speak German, not Dutch?",
+        "My brother speaks German, not Dutch.",
+        "If I spoke German, not Dutch, I could help.",
+        "I speak German, not French.",
+    ],
+)
+def test_what_contrasts_nothing_told_takes_nothing_back(then: str) -> None:
+    """A wish, news, a question, somebody else and an "if" leave what was said as it was."""
+    now = {memory.text: memory.status for memory in told("I speak Dutch.", then)}
+    assert now["Mei speaks Dutch"] is not Status.RETRACTED
 
 
 def test_actually_brings_news_of_what_may_be_many() -> None:

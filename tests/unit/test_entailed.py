@@ -126,6 +126,11 @@ def test_who_quits_a_post_works_there_no_longer() -> None:
         ("Iker moved away to Nantes.", ("Iker", "lives in", "Nantes")),
         ("I work nights as a porter.", ("Mei", "works as", "a porter")),
         ("Liam lives with us in Derry.", ("Mei", "lives in", "Derry")),
+        ("We moved to León last month.", ("Mei", "lives in", "León")),
+        ("Gui lives in Recife now, and I'd like to visit.", ("Gui", "lives in", "Recife")),
+        ("I go rowing on Sundays.", ("Mei", "does", "rowing")),
+        ("Knitting is still my hobby.", ("Mei", "does", "knitting")),
+        ("Sam got married to Ines.", ("Sam", "partner is", "Ines")),
     ],
 )
 def test_what_a_clause_entails_is_told_beside_it(text: str, claim: tuple[str, str, str]) -> None:

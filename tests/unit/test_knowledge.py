@@ -84,6 +84,8 @@ def test_other_names_are_aliases(text: str, name: str, alias: str) -> None:
         ("My email is mei@example.com.", "Mei's email is mei@example.com"),
         ("You can reach Anna at anna@example.org.", "Anna's email is anna@example.org"),
         ("My number is +43 660 123 4567.", "Mei's phone is +43 660 123 4567"),
+        ("My number is 07700 900421, not 07700 900412.", "Mei's phone is 07700 900421"),
+        ("My email is m@example.com, no sorry, mei@example.com.", "Mei's email is mei@example.com"),
         (
             "My address is 12 Elm Street, Springfield.",
             "Mei's address is 12 Elm Street, Springfield",

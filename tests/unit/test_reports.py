@@ -34,6 +34,7 @@ AGENT = WorkingAgent()
         (["I need to renew my passport.", "My passport has been renewed."], 0),
         (["I need to renew my passport.", "The passport thing is done."], 0),
         (["I need to renew my passport.", "passport: done"], 0),
+        (["Remind me to renew my passport before July.", "I've renewed my passport."], 0),
         (["My essay is due on Friday.", "I handed in my essay."], 0),
         (["My essay is due on Friday.", "submitted my essay!!"], 0),
         (["I have to write the load tests.", "load tests are written"], 0),

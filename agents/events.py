@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from octomem.agents import lasting
 from octomem.agents.about import head_noun, is_about_somebody, is_concrete, is_thing
 from octomem.agents.base import Candidate
-from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.resolve import Desk
 from octomem.jsons import JSON, from_moment, moment, text_field
@@ -38,6 +38,8 @@ def happened(statement: Statement, reading: Reading) -> bool:
     at = statement.moment
     if at is None or statement.tense is not Tense.PAST or statement.mood is not Mood.FACT:
         return False
+    if statement.claim not in {None, Claim.EVENT}:
+        return False  # its reader knows better
     is_span = at.start <= reading.turn.occurred_at and at.end - at.start <= _MONTH
     is_other = statement.negated or statement.ended or bool(statement.habitual_scope)
     somebody = is_about_somebody(statement) and not is_thing(statement)

@@ -57,6 +57,8 @@ class Claim(StrEnum):
     TASK = "task"
     DONE = "done"
     """That something was done; its object is empty for a bare "done"."""
+    EVENT = "event"
+    """What was done on a day that is named, and is told of later."""
     PASSING = "passing"
     """Told of the moment only: an event or a state that passes."""
 

@@ -74,6 +74,27 @@ def test_the_same_feat_told_twice_is_one_memory_of_two_turns(tmp_path: Path) -> 
         assert sorted(len(each.sources) for each in feats) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("said", "sources"),
+    [
+        ([("2023-04-16", "昨天去医院拔了颗牙"), ("2023-09-02", "我今天又拔了一颗牙")], [1, 1]),
+        ([("2023-04-17", "上周六献血了"), ("2023-04-18", "我上周六去献了血")], [2]),
+        ([("2023-04-17", "今天上午去献了血"), ("2023-11-02", "今天第三次献血了")], [1, 1]),
+        ([("2023-04-17", "我妈昨天做了白内障手术"), ("2023-04-18", "昨天差点摔了一跤")], [1]),
+        ([("2023-04-17", "昨天看了部电影"), ("2023-04-18", "昨天客户签了合同")], []),
+        ([("2023-04-17", "我昨天交了作业"), ("2023-04-18", "听说小李昨天拔了牙")], []),
+    ],
+)
+def test_what_was_done_on_a_day_is_known_by_its_day(
+    tmp_path: Path, said: list[tuple[str, str]], sources: list[int]
+) -> None:
+    """Two of a kind on two days are two, told twice they are one; what anybody does any day is none."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, *said)
+        events = memory.list(user_id="mei", kinds=["semantic"])
+        assert sorted(len(each.sources) for each in events) == sources
+
+
 def test_a_pet_given_away_in_another_session_is_gone(tmp_path: Path) -> None:
     """What ends a pet's stay finds it by its name alone."""
     with Orchestrator(path=tmp_path) as memory:

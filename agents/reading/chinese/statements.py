@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from octomem.agents.reading.chinese import (
     careers,
     changes,
+    events,
     feats,
     general,
     habits,
@@ -131,7 +132,10 @@ def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]
     if inherited and not told.explicit and not _tells(found):
         topic, setting.subject, scene.topic, scene.about = scene.topic, None, None, None
         told = Told(clause, told.dates, told.words, scene, setting)
-        found = list(_told(told, clause, scene, setting))  # the speaker's own again
+        again = _told(
+            told, clause, scene, setting
+        )  # the speaker's own, but whose event nobody says
+        found = [each for each in again if each.claim is not Claim.EVENT]
         if not _tells(found) and not told.explicit:
             setting.subject = scene.topic = topic
     yield from found
@@ -177,7 +181,10 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     setting.lost = setting.lost and not framed
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)
-    yield from (_lasting_for(told, each) for each in _with_more(said, more))
+    said = _with_more(said, more)
+    yield from (_lasting_for(told, each) for each in said)
+    if all(each.claim is Claim.DONE for each in said):
+        yield from events.read(told)
     yield from people.left(told, said)
     people.has_somebody(told)
 
@@ -292,13 +299,7 @@ def _stated(told: Told) -> Iterator[Statement]:
         yield from list(todo.due(told)) or general.read(told)
         return
     found = pets.read(told) or list(names.relatives(told)) or list(_facts(told))
-    found = (
-        found
-        or list(habits.read(told))
-        or list(todo.read(told))
-        or list(general.read(told))
-        or _event(told)
-    )
+    found = found or list(habits.read(told)) or list(todo.read(told)) or list(general.read(told))
     if not found and not told.explicit and _is_of_another(told):
         setting.lost = True
     if not found and told.explicit and _WANTS.match(told.clause.text, told.at):
@@ -539,18 +540,6 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
                 tense=tense,
             )
     told.setting.introduced = False
-
-
-def _event(told: Told) -> list[Statement]:
-    """Return what the speaker tells of a day that is over."""
-    subject, past = told.subject, [f for f in told.dates if f.moment.start <= told.setting.said_at]
-    if subject is None or not subject.who.first_person or not told.explicit or not past:
-        return []
-    if "negated" in told.flags or told.at >= len(told.clause.text):
-        return []
-    value = told.clause.verbatim[told.at :]
-    event = base(told, "does", "do", value, "thing", Claim.PASSING, tense=Tense.PAST)
-    return [replace(event, moment=past[0].moment)]
 
 
 def _is_ahead(told: Told) -> bool:

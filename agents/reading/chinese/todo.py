@@ -90,6 +90,9 @@ _NEVER_MIND = re.compile(
 _OFFER = re.compile(
     rf"^(?:那|好|行|这个|这块|这事)*我(?:来|去|这就去?|马上|会|回头|稍后|先去|负责)(?:去|来|再|尽快|把[^，。]{{1,12}})?(?P<verb>{_ACTION})(?P<o>[^，。]{{1,16}}?)(?:吧|哈|啊|哦)*$"
 )
+_DID = r"(?<![约订报排])(?<!约好)(?<!订好)了|过$"
+_AT_END = r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$"
+"""What says that something was done, on a day that has begun anywhere: 今天上午去献了血."""
 _OVERDUE = re.compile(
     rf"^(?:[^，。你他她]{{0,8}})?(?:也|又|都)?该(?:去)?(?:{_ACTION})[^，。]{{0,8}}了$"
 )
@@ -184,8 +187,8 @@ def _own(told: Told, ahead: list[Found]) -> Iterator[Statement]:
     text = told.clause.text
     if _LISTED.search(text):
         return  # the items follow
-    begun = _FROM_NOW.match(text) or _OVERDUE.match(text)
-    if begun is not None and not told.clause.is_hearsay:
+    starts = _FROM_NOW.match(text) or _OVERDUE.match(text)
+    if starts is not None and not told.clause.is_hearsay:
         yield task(told, told.clause.verbatim)
         return
     if _HABITUAL.search(text) or "negated" in told.flags:
@@ -193,7 +196,8 @@ def _own(told: Told, ahead: list[Found]) -> Iterator[Statement]:
     if _OFFER.match(text) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text)):
         yield task(told, _without_subject(told))
         return
-    done = re.search(r"(?<![约订报排])(?<!约好)(?<!订好)了$|过$", text) is not None
+    begun = all(each.moment.start <= told.setting.said_at for each in ahead)
+    done = re.search(_DID if begun else _AT_END, text) is not None
     finished = done and not (ahead and re.search(r"把[^，]{1,12}了$", text))
     if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
         yield task(told, _without_subject(told))

@@ -6,7 +6,7 @@ from datetime import datetime
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.subjects import Scene, Subject
 from octomem.agents.reading.chinese.words import Word
-from octomem.agents.reading.reading import Found
+from octomem.agents.reading.reading import Found, Moment
 
 
 @dataclass(slots=True)
@@ -38,6 +38,8 @@ class Setting:
     """The sentence, simplified: what a clause may be told in the light of."""
     ahead: bool = False
     """Whether a clause before tells of a day to come."""
+    day: Moment | None = None
+    """The day that a clause before named, on which what follows happened: 今天看了牙医，补了颗牙."""
     firm: bool = False
     """Whether the clause before told of a firm without its name."""
     thing: Subject | None = None

@@ -1,0 +1,96 @@
+"""What somebody did on a day that is named: 昨天去医院拔了颗牙, 上周六跑了半马, 今天又去献血了."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from octomem.agents.reading.chinese.masks import PLACE, is_free, masked
+from octomem.agents.reading.chinese.telling import base, tell, trimmed, whole
+from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.chinese.words import Word
+from octomem.agents.reading.reading import Claim, Moment, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
+
+_EVERYDAY = vocabulary(
+    "吃 喝 吃饭 睡 睡觉 起 起床 醒 看 听 读 看书 玩 玩儿 逛 逛街 散步 遛 买 卖 点 花 花钱 聊 聊天 说 讲 问 谈 叫 喊 想 觉得 感觉 发现 "
+    "知道 忘 忘记 记 记得 找 等 用 有 是 在 带 拿 坐 走 走路 来 去 回 回来 回去 回家 到 到家 进 出门 出来 出去 起来 上 下 上班 下班 加班 "
+    "迟到 上课 下课 上网 开会 出差 工作 学习 休息 忙 做 做饭 做梦 写 改 弄 搞 交 订 发 寄 办 修 付 打 打车 打电话 打游戏 刷 洗 洗澡 处理 完成 "
+    "提交 部署 签 开 联系 回复 上线 整理 打扫 收拾 约 缴 续 退 还 报 填 装 取 接 送 喂 预约 申请 测 测试 备份 合并 通知 确认 搞定 解决 "
+    "结束 开始 试 试试 学 练 练习 运动 健身 跑步 感冒 发烧 咳嗽 失眠 头疼 头痛 拉肚子 熬夜 困 累 哭 笑 骂 夸 生气 难受 着急 担心 紧张 睡着 成 成为 变 "
+    "决定 打算 准备 考虑 喜欢 爱 讨厌 怕 收到 收 给 让 请 帮 陪 跟 住 下雨 下雪 停 好 坏 完 行 过 提到 告诉 解释 讨论 研究 查 搜 下载 更新 升级 重启 存 放"
+)
+"""What anybody does on any day, at home or at work, and what passes: no event by itself."""
+_NOTED = re.compile(
+    r"牙|医生|大夫|门诊|急诊|专科|[心眼皮骨产妇儿外内]科|看病|手术|绝育|[胃肠]镜|核磁|CT|ct|B超|彩超|造影|化疗|放疗|透析|输液|疫苗|一针|针灸|微创|血|"
+    r"演唱会|音乐会|音乐节|话剧|歌剧|展览?$|画展|比赛|决赛|球赛|马拉松|半马|全马|公里|婚礼|葬礼|追悼会|典礼|满月酒|同学会|答辩|"
+    r"签证|护照|身份证|户口|居住证|执照|离婚证|过户|义工|志愿者|义诊|讲座|演讲|报告会|主持|升旗"
+)
+"""Of what the same words do tell an event: treatment, a ceremony, a stage, a contest, a document."""
+_WAY = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+次|头一次|又|再次)?(?:(?:专门|特意|终于|又|还)*(?:跑|赶|飞)?(?:去|来|到|回|上|在|把|被|给|带|带着|陪|陪着|跟|和|帮|让)(?:了|过)?[^，。了]{0,10})?(?:去|来|过去|过来)?$"
+)
+"""Where, with whom and to what somebody does it: 去医院, 带孩子去, 把智齿."""
+_DONE = re.compile(
+    r"(?:完|好|到|过|下|上|成|出|掉|下来|回来|出来)*(?:了|过|的(?=.))|完(?=[^，。成])"
+)
+_COUNT = re.compile(
+    r"^(?:了|过|完|好|到|的)*(?:一?[个场次颗只条把张台趟回部本份辆束件套篇首幅面针支家间块位下])?"
+)
+_UNDONE = re.compile(
+    r"[没不别未]|差点|险些|好像|似乎|想|打算|准备|本来|计划|假装|应该|可能|要(?!求|紧)"
+)
+_MONTH = timedelta(days=31)
+_BARRED = frozenset({"future", "negated", "over", "ended", "habit", "rule"})
+
+
+def read(told: Told) -> list[Statement]:
+    """Read the event that a clause tells, on its own day or on the one that a clause before named."""
+    subject, setting = told.subject, told.setting
+    past = next((f.moment for f in told.dates if _is_over(f.moment, told)), None)
+    setting.day = past or (None if told.dates else setting.day)
+    if subject is None or subject.who.type not in {"person", "animal"} or setting.day is None:
+        return []
+    if _BARRED & told.flags or told.clause.is_question:
+        return []
+    text = masked(told)
+    verb = next((word for word in told.words if _does(told, text, word)), None)
+    if verb is None or _is_everyday(told, text, verb):
+        return []
+    said = whole(told) if past else f"{setting.day.text}{subject.shown}{tell(told, told.clause.verbatim, told.start)}"  # fmt: skip
+    value = _value(told, verb)
+    made = base(told, "does", "do", value, "thing", Claim.EVENT, tense=Tense.PAST, text=said)
+    return [replace(made, moment=setting.day)]
+
+
+def _is_over(moment: Moment, told: Told) -> bool:
+    return moment.start <= told.setting.said_at and moment.end - moment.start <= _MONTH
+
+
+def _does(told: Told, text: str, word: Word) -> bool:
+    """Tell the verb of what was done: nothing but times, where and with whom stands before it."""
+    if word.start < told.start or word.text in {"去", "来", "到"}:
+        return False
+    lone = text[word.end :].rstrip("啦呀啊哦呢") in {"了", "过"}
+    is_verb = word.tag[:1] == "v" or (lone and word.tag[:1] in "nl" and len(word.text) > 1)
+    if not is_verb and text[word.start - 1 : word.start] not in {"去", "来"}:
+        return False
+    rest = text[word.end :].rstrip("啦呀啊哦呢")
+    done = _DONE.match(rest) is not None or rest.endswith(("了", "过"))
+    if not done or _UNDONE.search(text[told.start : word.start]):
+        return False
+    ways = (at for at in range(told.start, word.start + 1) if _WAY.fullmatch(text, at, word.start))
+    return any(is_free(told, text, told.start, at) for at in ways)
+
+
+def _is_everyday(told: Told, text: str, verb: Word) -> bool:
+    """Tell what anybody does on any day from what is told of later; a journey has a place."""
+    went = re.search(rf"[去到飞回]了?{PLACE}", text[told.start :])
+    if went is not None or _NOTED.search(told.clause.text, verb.start):
+        return False
+    return verb.text.rstrip("完好到掉多饱醉光错坏") in _EVERYDAY
+
+
+def _value(told: Told, verb: Word) -> str:
+    """Return what was done without day, place, count and the like, so that it is the same again."""
+    rest = told.clause.verbatim[verb.end :]
+    return trimmed(verb.text + _COUNT.sub("", rest))

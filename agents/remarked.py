@@ -20,10 +20,10 @@ _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE
 _HIM = re.compile(r"[他她]")
 """Whom a question in Chinese is about without a name; its answer is about nobody."""
 _PASSES = re.compile(
-    rf"[这那][件条双本部首张款道]|住在?(?:{LODGINGS})|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|^换[到成]了?\w{{1,6}}$"
+    rf"[这那][件条双本部首张款道]|住在?(?:{LODGINGS})|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|^(?:而|并)?不是[^，。]{{1,12}}$|^换[到成]了?\w{{1,6}}$"
 )
 """What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out; or a
-change of nobody knows what."""
+change or a denial of nobody knows what."""
 _ORDERS = re.compile(r"(?:要|来)[一两三几半\d]*[杯碗份瓶盘串块]")
 """What somebody asks for in Chinese and has not to do: a cup of coffee."""
 _BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)

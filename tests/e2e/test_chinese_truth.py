@@ -75,6 +75,32 @@ def test_the_same_feat_told_twice_is_one_memory_of_two_turns(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("wrong", "right", "value"),
+    [
+        (
+            "我弟弟在中山大学读研究生",
+            "上次我说错了，我弟弟读的是暨南大学，不是中山大学",
+            "暨南大学",
+        ),
+        ("我弟弟在中山大学读研究生", "我弟弟读的不是中山大学，是暨南大学", "暨南大学"),
+        ("我在腾讯上班", "不对，我上班的公司是阿里，不是腾讯", "阿里"),
+        ("我对芒果过敏", "更正一下，我之前记混了，我不是对芒果过敏，是对菠萝过敏", "菠萝"),
+        ("我对芒果过敏", "我不是对芒果过敏，我是对菠萝过敏", "菠萝"),
+        ("我同事叫王磊", "记错了，我同事叫王雷，不叫王磊", "小梅's colleague"),
+    ],
+)
+def test_a_contrast_takes_back_what_was_told_in_another_session(
+    tmp_path: Path, wrong: str, right: str, value: str
+) -> None:
+    """What is said to be so in the place of another was so from the start, and the other never."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2023-04-16", wrong), ("2023-06-16", right))
+        held = memory.list(user_id="mei", kinds=["semantic"])
+        assert [m.fields["object"] for m in held if not m.fields["negated"]] == [value]
+        assert len(memory.list(user_id="mei", kinds=["semantic"], status="retracted")) == 1
+
+
+@pytest.mark.parametrize(
     ("said", "sources"),
     [
         ([("2023-04-16", "昨天去医院拔了颗牙"), ("2023-09-02", "我今天又拔了一颗牙")], [1, 1]),

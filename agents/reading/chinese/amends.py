@@ -37,10 +37,14 @@ _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 
 def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
     """Return what puts right what was said, and how many clauses say so."""
-    told = _told_wrong(passage, scene, setting) or _denied(passage, scene, setting)
+    told = _told_wrong(passage, scene, setting)
     if told:
         return told
-    return _put_right(passage, scene, setting)
+    led = next((i for i, c in enumerate(passage.clauses) if not _WRONG.match(c.text)), 0)
+    rest = replace(passage, clauses=passage.clauses[led:])
+    told = _denied(rest, scene, setting) or _contrasted(rest, scene, setting)
+    said, count = told or _put_right(rest, scene, setting)
+    return said, count + led if count else 0
 
 
 _TOLD = re.compile(
@@ -48,7 +52,7 @@ _TOLD = re.compile(
 )
 """How a clause begins that repeats what was told wrong: 上次跟你说可欣是青岛人."""
 _WRONG = re.compile(
-    r"^[，,\s]*(?:其实|哦|啊|对不起|不好意思|抱歉)*[，,\s]*(?:是)?(?:我|我是|我给|我都)?(?:刚才|上次|之前)?(?:[说打写搞记弄看听]错|[搞弄记]混|记岔|口误|手滑|手抖|笔误|不对)(?:字)?(?:了|的)?[，,\s]*$"
+    r"^[，,\s]*(?:其实|哦|啊|对不起|不好意思|抱歉)*[，,\s]*(?:是)?(?:刚才|上次|之前)?(?:我|我是|我给|我都)?(?:刚才|上次|之前)?(?:[说打写搞记弄看听]错|[搞弄记]混|记岔|口误|手滑|手抖|笔误|不对)(?:字)?(?:了|的)?[，,\s]*$"
 )
 _OF_WHOM = re.compile(
     r"^(?![我你他她它])(?P<what>[^，。]{1,12}?)的(?:其实|才|应该)?是(?P<who>[^，。是]{1,10})$"
@@ -159,7 +163,7 @@ _NOT = re.compile(
     r"^(?P<who>(?!.*(?:现在|已经|早就|再|还))[^，。不]{0,10}?)不(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开|养|学|对)(?P<old>(?!普通|一般|单纯|只|光|仅|完全|真正|那种|所有)[^，。]{1,14})$"
 )
 _BUT = re.compile(
-    r"^(?:而|应该|其实|我说的)*(?P<who>[他她它]|)(?:其实|应该|就)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
+    r"^(?:而|应该|其实|我说的)*(?P<who>[我他她它]|)(?:其实|应该|就)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
 )
 
 
@@ -186,9 +190,41 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     return ([*map(_taken_back, old), *new], 2) if new else None
 
 
+_BUT_NOT = re.compile(rf"^(?:而|并|可|才)?不(?:是|叫)(?P<old>{_VALUE}){_END}$")
+
+
+def _contrasted(
+    passage: Passage, scene: Scene, setting: Setting
+) -> tuple[list[Statement], int] | None:
+    """Read "我弟读的是暨南大学，不是中山大学": what is so, and what never was in its place."""
+    clauses = passage.clauses
+    if len(clauses) < 2 or any(c.is_question or c.is_unreal or c.is_hearsay for c in clauses[:2]):
+        return None
+    first, no = clauses[0], _BUT_NOT.match(clauses[1].text)
+    if no is None:
+        return None
+    new = _lasting(_read((replace(first, corrects=True),), passage, scene, setting))
+    old = [each for one in new if (each := _instead(one, first.verbatim, no["old"])) is not None]
+    return ([*map(_taken_back, old), *new], 2) if old else None
+
+
+def _instead(statement: Statement, said: str, old: str) -> Statement | None:
+    """Return what a clause would have said with another value or name at its end."""
+    value, name = statement.object, statement.subject
+    if value and said.endswith(f"是{value}") and not _narrows(old, value):
+        return replace(statement, object=old, text=statement.text.replace(value, old))
+    if not said.endswith((f"叫{name}", f"是{name}")):
+        return None
+    return replace(statement, subject=old, text=statement.text.replace(name, old))
+
+
+_INSTITUTION = "(?:大学|学院|中学|小学|公司|集团|银行|医院)$"
+"""How names end that tell two of a sort apart."""
+
+
 def _narrows(old: str, new: str) -> bool:
     """Tell what only says which: 不是语文老师，是数学老师."""
-    same = old[-2:] == new[-2:] and not re.search(r"[\d号日]|过敏$", old)
+    same = old[-2:] == new[-2:] and not re.search(rf"[\d号日]|过敏$|{_INSTITUTION}", old)
     return same or re.search("市区|郊区|那边$", old) is not None
 
 

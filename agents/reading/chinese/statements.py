@@ -67,7 +67,9 @@ _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
 _JOB = frozenset({"works as", "becomes"})
 """Predicates of which one clause tells one value of each row."""
-_DENIED_PREDICATES = frozenset({"lives in", "works at", "works as", "can", "has", "drives"})
+_DENIED_PREDICATES = frozenset({
+    "lives in", "works at", "works as", "studies at", "can", "has", "drives",
+})  # fmt: skip
 
 
 def statements(

@@ -123,6 +123,8 @@ _POOR = re.compile(
 """What stands behind a language that somebody does not speak."""
 _AWAY = re.compile(r"户[口籍]|(?<!搬)回到?$")
 """What stands before a place where somebody is registered or comes back to, whether they live there or not."""
+_CALLS_OTHER = re.compile(r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$")
+"""What stands before what somebody else is called."""
 _VISIT = re.compile(r"度蜜月|出差|旅[游行]|玩|转机")
 """What stands behind a place where somebody is for days."""
 _CHAIN = re.compile(rf"(?:{FORM})(?:[他她](?!叫|是|名)|家?的(?![小大全]?名|[英中]文名))")
@@ -207,6 +209,7 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
+        or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )
 

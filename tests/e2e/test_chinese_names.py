@@ -44,6 +44,26 @@ def test_a_name_of_an_earlier_session_is_read_as_one(memory: Orchestrator) -> No
         assert not [text for text in _held(memory) if text.startswith("小梅搬")]
 
 
+def test_who_goes_by_a_part_of_a_name_or_a_double_surname_is_somebody(
+    memory: Orchestrator,
+) -> None:
+    """宏哥 and 欧阳明哲 are cut apart, and what others are called is no name of the speaker's."""
+    with memory:
+        _tell(memory, FIRST, "欧阳明哲是我的大学同学，大家都叫他老欧。")
+        _tell(memory, FIRST + MONTH, "宏哥对海鲜过敏。")
+        assert _held(memory) == {"欧阳明哲是小梅的同学", "宏哥对海鲜过敏"}
+
+
+def test_another_name_to_be_called_by_takes_the_place_of_the_first(memory: Orchestrator) -> None:
+    """以后叫我阿拉吧 says what to call the speaker; 以后叫我起床 does not."""
+    with memory:
+        _tell(memory, FIRST, "你叫我贝贝就行。")
+        _tell(memory, FIRST + MONTH, "以后叫我阿拉吧。", "以后叫我起床吧。")
+        held = memory.list(user_id="小梅", kinds=["core"])
+        called = [each.text for each in held if "被叫作" in each.text]
+        assert called == ["小梅希望被叫作阿拉"]
+
+
 def test_whose_relation_is_over_is_known_by_name_as_before(memory: Orchestrator) -> None:
     """Who was left still lives somewhere."""
     with memory:

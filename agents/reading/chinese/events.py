@@ -30,6 +30,10 @@ _WAY = re.compile(
     r"(?:第[一二三四五六七八九十\d]+次|头一次|又|再次)?(?:(?:专门|特意|终于|又|还)*(?:跑|赶|飞)?(?:去|来|到|回|上|在|把|被|给|带|带着|陪|陪着|跟|和|帮|让)(?:了|过)?[^，。了]{0,10})?(?:去|来|过去|过来)?$"
 )
 """Where, with whom and to what somebody does it: 去医院, 带孩子去, 把智齿."""
+_WHERE = re.compile(
+    r"(?:[又再]|第.+?次|头一次|专门|特意|终于|还)*(?:[跑赶]?[去来到回上][^把被给带陪跟和帮让]*)?"
+)
+"""Nothing that tells one doing of a kind from another on its day."""
 _DONE = re.compile(
     r"(?:完|好|到|过|下|上|成|出|掉|下来|回来|出来)*(?:了|过|的(?=.))|完(?=[^，。成])"
 )
@@ -53,11 +57,12 @@ def read(told: Told) -> list[Statement]:
     if _BARRED & told.flags or told.clause.is_question:
         return []
     text = masked(told)
-    verb = next((word for word in told.words if _does(told, text, word)), None)
-    if verb is None or _is_everyday(told, text, verb):
+    verb = next((word for word in told.words if _is_done(told, text, word)), None)
+    way = _way(told, text, verb) if verb is not None else None
+    if verb is None or way is None or _is_everyday(told, text, verb):
         return []
     said = whole(told) if past else f"{setting.day.text}{subject.shown}{tell(told, told.clause.verbatim, told.start)}"  # fmt: skip
-    value = _value(told, verb)
+    value = _value(told, text, way, verb)
     made = base(told, "does", "do", value, "thing", Claim.EVENT, tense=Tense.PAST, text=said)
     return [replace(made, moment=setting.day)]
 
@@ -66,20 +71,25 @@ def _is_over(moment: Moment, told: Told) -> bool:
     return moment.start <= told.setting.said_at and moment.end - moment.start <= _MONTH
 
 
-def _does(told: Told, text: str, word: Word) -> bool:
+def _is_done(told: Told, text: str, word: Word) -> bool:
     """Tell the verb of what was done: nothing but times, where and with whom stands before it."""
     if word.start < told.start or word.text in {"去", "来", "到"}:
         return False
-    lone = text[word.end :].rstrip("啦呀啊哦呢") in {"了", "过"}
-    is_verb = word.tag[:1] == "v" or (lone and word.tag[:1] in "nl" and len(word.text) > 1)
-    if not is_verb and text[word.start - 1 : word.start] not in {"去", "来"}:
-        return False
     rest = text[word.end :].rstrip("啦呀啊哦呢")
+    lone = rest in {"了", "过"} and word.tag[:1] in "nl" and len(word.text) > 1
+    is_verb = word.tag[:1] == "v" or lone or text[word.start - 1 : word.start] in {"去", "来"}
     done = _DONE.match(rest) is not None or rest.endswith(("了", "过"))
-    if not done or _UNDONE.search(text[told.start : word.start]):
+    if not (is_verb and done) or _UNDONE.search(text[told.start : word.start]):
         return False
-    ways = (at for at in range(told.start, word.start + 1) if _WAY.fullmatch(text, at, word.start))
-    return any(is_free(told, text, told.start, at) for at in ways)
+    return _way(told, text, word) is not None
+
+
+def _way(told: Told, text: str, verb: Word) -> int | None:
+    """Return where that begins which stands between what anybody may say before a verb and it."""
+    for at in range(told.start, verb.start + 1):
+        if _WAY.fullmatch(text, at, verb.start) and is_free(told, text, told.start, at):
+            return at
+    return None
 
 
 def _is_everyday(told: Told, text: str, verb: Word) -> bool:
@@ -90,7 +100,9 @@ def _is_everyday(told: Told, text: str, verb: Word) -> bool:
     return verb.text.rstrip("完好到掉多饱醉光错坏") in _EVERYDAY
 
 
-def _value(told: Told, verb: Word) -> str:
-    """Return what was done without day, place, count and the like, so that it is the same again."""
-    rest = told.clause.verbatim[verb.end :]
-    return trimmed(verb.text + _COUNT.sub("", rest))
+def _value(told: Told, text: str, way: int, verb: Word) -> str:
+    """Return what was done without day, count and the like, so that it is the same again."""
+    before = text[way : verb.start]
+    plain = _WHERE.fullmatch(before) is not None and PLACE not in before
+    led = "" if plain else told.clause.verbatim[way : verb.start]
+    return trimmed(led + verb.text + _COUNT.sub("", told.clause.verbatim[verb.end :]))

@@ -9,6 +9,7 @@ from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement
 from octomem.agents.reading.subjects import Who
 
@@ -61,6 +62,13 @@ def read(told: Told) -> list[Statement]:
     """Return what a clause says of names alone: 我叫陈默, 叫我小默, 叫豆豆."""
     named = [*_own_name(told), *_thing_name(told), *_group(told), *_pair(told)]
     return named or [*_topic(told), *_firm(told)]
+
+
+def is_call(text: str) -> bool:
+    """Tell what the agent is to call the speaker from what it is to do: 以后叫我阿拉吧, but not 以后叫我起床."""
+    called = _CALL.match(text)
+    name = called["name"] if called is not None else None
+    return bool(name) and all(word.tag[:1] not in "vadt" for word in words(name))
 
 
 def _own_name(told: Told) -> Iterator[Statement]:

@@ -151,7 +151,7 @@ def _tells(found: list[Statement]) -> bool:
 def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
     if "xxxx" in clause.text and "⟦" in clause.verbatim:
         return
-    order = orders.read(clause, scene, setting)
+    order = None if names.is_call(clause.text) else orders.read(clause, scene, setting)
     if order is not None:
         yield order
         return

@@ -98,6 +98,14 @@ _TITLED = re.compile(
     rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|导(?![师致航演入出游管电购]))"
 )
 """Somebody by surname and title: 马工, 胡主任."""
+_FAMILIAR = re.compile(
+    r"(?![大二三四五六七八九小老表堂帅师学亲空富款我你他她的那这位个叫喊某每一])[\u4e00-\u9fff][哥姐](?![哥姐夫妹们弟])"
+)
+"""Somebody by a part of their name: 宏哥."""
+_DOUBLE = re.compile(
+    rf"(?:{'|'.join(sorted(name for name in SURNAMES if len(name) == 2))})[\u4e00-\u9fff]{{1,2}}"
+)
+"""A surname of two characters and what follows it, which the segmenter cuts apart: 欧阳明哲."""
 _BOTH = re.compile(
     "(?:他们|她们|她|他)?(?:俩人|两人|俩|两个人|两口子|小两口|夫妻俩)(?:现在|都|也)*(?=住|在|搬|去|回)"
 )
@@ -406,7 +414,10 @@ def name_at(
         }
     ends = {word.end for word in starts.values()}
     word = starts.get(position)
-    given = _given_at(text, position, ends, after_kin=after_kin) if word is not None else ""
+    given = ""
+    if word is not None:
+        given = _parted_at(text, position, ends)
+        given = given or _given_at(text, position, ends, after_kin=after_kin)
     if given or word is None:
         return given, position + len(given)
     is_named = word.tag in _NAME_TAGS and is_chinese_name(word.text)
@@ -430,6 +441,12 @@ _NAME_ENDS = re.compile(
     r"[也都就在是去说刚还又最不没要会想能上下来到有回跟和从对已才老总给把被今明昨前后这那每常从的，。养开住做当买卖换考学读喜爱吃喝用]|$"
 )
 """What follows a name whose last character begins no longer one."""
+
+
+def _parted_at(text: str, position: int, ends: Container[int]) -> str:
+    """Return the name at a position that the segmenter knows no part of: 宏哥, 欧阳明哲."""
+    match = _FAMILIAR.match(text, position) or _DOUBLE.match(text, position)
+    return match.group() if match is not None and match.end() in ends else ""
 
 
 def _given_at(text: str, position: int, ends: Container[int], *, after_kin: bool) -> str:

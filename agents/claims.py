@@ -148,10 +148,15 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
     if each.mood is not Mood.FACT or each.subject in {holder, stated.subject}:
         return False
     near = each.sentence == tag.sentence or normal(each.object) == normal(tag.text)
-    is_person = _is_of_somebody(each, "")
+    is_unnamed = tag.state is State.NOW and each.subject.split()[-1] in _UNNAMED
+    is_person = _is_of_somebody(each, "") or is_unnamed
     is_had = each.predicate == "has" and tag.slot in {"pet", "car", "owns"}  # by a shelter, a firm
     told = content([tag.text]) <= content([each.text if is_had else each.object])
     return told and near and (is_person or is_had or tag.slot == "condition")
+
+
+_UNNAMED = grammar.STRANGERS | {"nobody", "none"}
+"""Who does what a clause says and is not the speaker, though no name or role says who: "the guy"."""
 
 
 def _is_believed(tag: Tag, reading: Reading) -> bool:
@@ -513,6 +518,8 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
     if each.negated and tag.slot == "allergy":
         return content([tag.text]) <= content([each.text]) and not _is_never_had(each, tag)
     other = table.fill(each)
+    if _happened_there(each, stated, tag) and (other is None or other.name != "home"):
+        return True
     alike = fact is not None and other is not None and fact.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
     if stated.tense is Tense.PAST or over:
@@ -535,8 +542,21 @@ def _says_value(
     at_work = (tag.slot == "employer" and " at " in each.object) or (
         tag.slot == "home" and other is not None and other.name == "job"
     )  # "a nurse in Derby" works there
-    is_doubted = other is not None and tag.likely < SURE
+    is_doubted = tag.likely < (SURE if other is not None else CERTAIN * _is_customer(each, tag))
     return is_doubted or (stated.subject == each.subject and (at_work or fact is None))
+
+
+def _happened_there(each: Statement, stated: Statement, tag: Tag) -> bool:
+    """Tell where somebody "got married in Jaipur" from where they live, which words alone may say."""
+    is_past = each.tense is Tense.PAST and not each.ended and each.subject == stated.subject
+    return tag.slot == "home" and is_past and tag.likely < CERTAIN and tag.text in each.text
+
+
+def _is_customer(each: Statement, tag: Tag) -> bool:
+    """Tell who "banks with Barclays" or "shops at Aldi" from who works there, whose verb says so."""
+    _, space, preposition = each.predicate.rpartition(" ")
+    beside = bool(space) and preposition in {"at", "with"} and each.verb not in {"be", "work"}
+    return tag.slot == "employer" and beside and normal(each.object) == normal(tag.text)
 
 
 def _says_kin(each: Statement, stated: Statement, tag: Tag) -> bool:

@@ -18,11 +18,13 @@ _ROLE = "|".join(sorted((grammar.ROLES | grammar.PETS | NOUNS.keys()) - {"person
 _ONE = r"[A-Z][\w\u2019-]*[^\W_]"
 _NAME = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|I\b){_ONE}(?:[ -]{_ONE})?"
 _WHOSE = rf"(?P<whose>(?i:my|our|his|her|their)|{_NAME}['\u2019]s)"
-_BEFORE = re.compile(rf"\b{_WHOSE} (?:[a-z-]+ )?(?P<noun>{_ROLE}),? (?P<name>{_NAME})(?!\w)")
+_BEFORE = re.compile(
+    rf"\b{_WHOSE} (?:(?!ex |former )[a-z-]+ )?(?P<noun>{_ROLE}),? (?P<name>{_NAME})(?!\w)"
+)
 """his mam Cerys"""
 _AFTER = re.compile(
     rf"\b(?P<name>{_NAME})(?:,? (?:(?:s?he|that|who)(?:['\u2019]?s| is) )|, | \()"
-    rf"{_WHOSE} (?:[a-z-]+ )?(?P<noun>{_ROLE})(?=[,).!;]|$| (?:and|who|btw|anyway|by the way)\b)"
+    rf"{_WHOSE} (?:(?!ex |former )[a-z-]+ )?(?P<noun>{_ROLE})(?=[,).!;]|$| (?:and|who|btw|anyway|by the way)\b)"
 )
 """Solveig, that's my editor; Faris, Ella's husband, …"""
 _TWO = re.compile(

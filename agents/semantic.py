@@ -298,10 +298,13 @@ def _nicknames(reading: Reading) -> Iterator[Candidate]:
     """Draft by what other name somebody goes: "everyone calls me Lexi"."""
     if not reading.from_user:
         return
+    told = {(each.subject, each.object) for each in reading.statements}
     for sentence in reading.sentences:
         for relation in (
             () if sentence.is_question else aliases_in(sentence.text, reading.turn.actor)
         ):
+            if (f"{relation.entity}'s nickname", relation.target) in told:
+                continue
             yield draft(
                 Kind.SEMANTIC,
                 reading,

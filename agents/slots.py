@@ -227,8 +227,11 @@ _OWNS = _ACQUIRES | {"has", "owns"}
 
 def _owns(slot: Slot, statement: Statement) -> bool:
     """Tell whether somebody has or gets one of the slot's things: "bought a used Mazda"."""
-    if statement.predicate not in _OWNS or not slot.things:
-        return False
+    return statement.predicate in _OWNS and _is_a_thing(slot, statement)
+
+
+def _is_a_thing(slot: Slot, statement: Statement) -> bool:
+    """Tell whether the object is one of the slot's things: "a used Mazda"."""
     return bool(slot.things & set(re.findall(r"[\w'-]+", statement.object)))
 
 
@@ -248,6 +251,7 @@ def _fills(slot: Slot, statement: Statement) -> bool:
     if not said or (slot.name == "age" and not _is_age(value)):
         return False
     typed = not slot.objects or statement.object_type in slot.objects | {"nothing"}
+    typed = typed or _is_a_thing(slot, statement)
     fits = typed and not (slot.bare and _is_phrase(statement.object))
     return fits or bool(_called(statement.object))
 

@@ -28,6 +28,9 @@ _WED_WHERE = {f"{start} {where}" for start in _WED for where in ("in", "at", "on
 """What says where a wedding was, which is not what somebody is."""
 
 
+_ARTICLE = re.compile(r"^(?:an?|the|one|no) ", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One predicate with one object."""
@@ -166,7 +169,10 @@ def _adjectives(first: "Token", start: str, referents: Referents) -> Iterator[Ar
         targets = [c for c in adjective.children if c.dep_ == "prep"]
         targets += [c for c in beside if _completed(c) == adjective]
         targets = [c for c in targets if not grammar.is_temporal(c)]
-        if targets:
+        wed = f"is {adjective.lower_}" if start == "gets" else ""
+        if wed in _WED and not any(c.lower_ == "to" for c in targets):
+            yield Argument(wed, None, "", "nothing", without)
+        elif targets:
             for preposition in targets:
                 for argument in _prepositions(preposition, words, referents):
                     yield _narrowed(argument, without)
@@ -324,6 +330,9 @@ def object_text(token: "Token", referents: Referents) -> str:
     if is_proper(token) and all(t.pos_ in {"PROPN", "DET"} for t in noun_tokens(token)):
         return proper_name(token)
     text = referents.phrase(token)
+    if grammar.is_of_mine(token) and token.lemma_.lower() in grammar.ROLES:
+        described = _ARTICLE.sub("", text.partition(" of ")[0]).removesuffix(token.text)
+        return f"{referents.speaker}'s {described}{token.lemma_}"
     return text.removeprefix("to ") if token.dep_ == "xcomp" and token.tag_ == "VBG" else text
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import gender_of
 from octomem.agents.reading.reading import Mood, Tense
 
 if TYPE_CHECKING:
@@ -385,7 +386,11 @@ def _reported(head: "Token") -> Mood | None:
         return None
     if any(child.lower_ == "before" and child.dep_ == "mark" for child in governor.children):
         return None  # "before you ask: …"
-    if _is_spliced(head, governor) or _is_wry(head, governor):
+    if (
+        _is_spliced(head, governor)
+        or _is_wry(head, governor)
+        or _is_told_first_hand(head, governor)
+    ):
         return None
     return _report_of(governor) if grammar.is_verbal(governor) else None
 
@@ -397,6 +402,32 @@ def _is_spliced(head: "Token", governor: "Token") -> bool:
     wants = wants or (subject is not None and subject.lower_ == "you")  # "…, could you tell me?"
     between = head.doc[head.i : subject.i] if subject is not None and head.i < subject.i else ()
     return wants and any(token.text == "," for token in between)
+
+
+def _is_told_first_hand(head: "Token", governor: "Token") -> bool:
+    """Tell what somebody says of themselves, or a doctor finds, from what is only said: "Tom told me he's vegan"."""
+    by, of, verb = subject_of(governor), subject_of(head), grammar.lemma(governor)
+    to = grammar.child_of(governor, "dobj", "dative")
+    told = verb in {"tell", "say", "mention", "confirm"} and (
+        to is None or to.lower_ in {"me", "us"}
+    )
+    unsure = _is_negated(governor) or _is_conditional(governor)
+    if by is None or of is None or not told or unsure or any(c.tag_ == "MD" for c in head.children):
+        return False
+    if of.lower_ == "i":
+        return grammar.lemma(head) == "have" and by.lemma_.lower() in grammar.HEALERS
+    return of.lower_ in {"he", "she"} and by.lower_ != "you" and _may_be(by, of.lower_)
+
+
+def _may_be(by: "Token", pronoun: str) -> bool:
+    """Tell whether a word or name may be who "he" or "she" is."""
+    word = by.lower_ if by.pos_ == "PRON" else by.lemma_.lower()
+    if by.pos_ == "PRON":
+        return word == pronoun
+    if by.pos_ == "PROPN" and word not in grammar.ROLES:
+        return gender_of(by.text) in {None, "m" if pronoun == "he" else "f"}
+    others = grammar.FEMALE_KIN if pronoun == "he" else grammar.MALE_KIN
+    return word in grammar.ROLES - others
 
 
 def _is_wry(head: "Token", governor: "Token") -> bool:

@@ -163,7 +163,7 @@ _INNER = (
     r"|obviously|as you know)(?=[,.!])"
 )
 _ANNOUNCED = (
-    r"(?:(?:new year |quick |small |big |good |bad |sad |life )?(?:update|news)(?: from [\w ]{1,20})?:"
+    r"(?:(?:new year |quick |small |big |good |bad |sad |life )?(?:update|news)(?: from [\w ]{1,20})?[:,]"
     r"|by the way,?|as you(?: may| might)? (?:know|remember),?|as i (?:said|mentioned)(?: before)?,?"
     r"|did i (?:tell you|mention)\? ?|guess what[:!,.]|ps:?|p\.s\.:?) *"
 )

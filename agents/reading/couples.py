@@ -44,9 +44,10 @@ def married(
 
 
 def befriended(
-    statement: Statement, subjects: Sequence[Who], found: Sequence[Argument]
+    statement: Statement, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
 ) -> Iterator[Statement]:
     """Yield whose friend somebody is or is no more: "Tasha and I are friends", "I fell out with Kim"."""
+    beside = [each.who for each in referents.people if each.sentence >= referents.sentence - 1]
     friend = _FRIENDS_WITH.match(statement.object)
     if statement.predicate == "is" and friend is not None:
         yield _of(friend[1], statement.subject, "friend", statement)
@@ -54,6 +55,8 @@ def befriended(
         other = next(who for who in subjects if who.name != statement.subject)
         if other.first_person:
             yield _of(statement.subject, other.name, "friend", statement)
+    elif statement.first_person and _FRIENDS.fullmatch(statement.object) and len(beside) == 1:
+        yield _of(beside[0].name, statement.subject, "friend", statement)  # "and we are friends"
     elif statement.predicate == "falls out with" and len(found) == 1:
         over = replace(statement, negated=True, ended=True)
         known = statement.object_type == "person" and _NAME.fullmatch(statement.object) is not None
@@ -103,3 +106,4 @@ _WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
 _NAME = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _FRIENDS_WITH = re.compile(rf"^(?:good |best |great |close |old )?friends with ({_NAME.pattern})$")
 _COUPLES = frozenset({"dates", "goes out with", "gets engaged to", "gets married to"})
+_FRIENDS = re.compile(r"(?:(?:good|best|great|close|old) )?friends")

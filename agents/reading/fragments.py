@@ -103,6 +103,10 @@ def _is_sure(text: str) -> bool:
     )
 
 
+_NOT_OF_SELF = vocabulary("my our your his her their the is was")
+"""Words of what is told of others, or in a clause: "Dave, my plumber, is a nurse"."""
+
+
 def _part(part: str) -> tuple[str, str, str] | None:
     bare = part.removesuffix(" here").strip()
     low = bare.lower()
@@ -122,6 +126,11 @@ def _what(low: str) -> str:
     if parent := _PARENT.fullmatch(low):
         return f"a {parent['what']}"
     words = low.removeprefix("a ").removeprefix("an ").split()
-    if 0 < len(words) <= 3 and is_occupation(words[-1]) and low not in grammar.GREETINGS:
+    if (
+        0 < len(words) <= 3
+        and not _NOT_OF_SELF & set(words)
+        and is_occupation(words[-1])
+        and low not in grammar.GREETINGS
+    ):
         return f"{grammar.article(words[0])} {' '.join(words)}"
     return low if low in _DIETS else ""

@@ -13,11 +13,13 @@ FIRST_PERSON = vocabulary("i me we us my our mine ours myself ourselves")
 SECOND_PERSON = vocabulary("you your yours yourself yourselves y'all ya")
 FEMALE_KIN = vocabulary(
     "sister mother mom mum mama mommy mam mammy gran nan missus stepmum stepmom daughter wife girlfriend aunt auntie niece grandmother "
-    "grandma granny nana fiancée stepmother stepsister granddaughter woman girl lady"
+    "grandma granny nana fiancée stepmother stepsister granddaughter woman girl lady stepdaughter half-sister "
+    "mother-in-law mum-in-law mom-in-law sister-in-law daughter-in-law ex-wife ex-girlfriend ex-fiancée"
 )
 MALE_KIN = vocabulary(
     "brother father dad stepdad daddy papa son husband boyfriend uncle nephew grandfather grandpa "
-    "grandad fiancé stepfather stepbrother grandson fella man boy guy"
+    "grandad fiancé stepfather stepbrother grandson fella man boy guy stepson half-brother father-in-law "
+    "dad-in-law brother-in-law son-in-law ex-husband ex-boyfriend ex-fiancé"
 )
 KIN = (
     FEMALE_KIN
@@ -31,12 +33,16 @@ ROLES = KIN | vocabulary(
     "friend bestie buddy pal mate colleague coworker co-worker boss manager supervisor mentor "
     "mentee teacher tutor coach trainer doctor dentist therapist lawyer accountant neighbor "
     "neighbour roommate flatmate housemate landlord landlady classmate teammate employee "
-    "assistant client customer professor advisor adviser nanny babysitter ex ex-wife "
-    "ex-husband godmother godfather in-law mother-in-law father-in-law sister-in-law "
-    "brother-in-law son-in-law daughter-in-law gran nan mam mammy missus stepdad stepmum stepmom lead matron foreman gaffer deputy editor "
+    "assistant client customer professor advisor adviser nanny babysitter ex godmother godfather in-law parent-in-law "
+    "ex-partner ex-boss ex-manager ex-colleague ex-coworker ex-flatmate ex-housemate ex-roommate ex-landlord "
+    "ex-landlady ex-neighbour ex-neighbor stepchild stepkid stepsibling half-sibling gran nan mam mammy missus stepdad stepmum stepmom lead matron foreman gaffer deputy editor "
     "guide host therapist person people"
 )
 """Nouns that name a person by what they are to somebody."""
+HEALERS = vocabulary(
+    "doctor gp therapist dentist surgeon specialist consultant psychiatrist psychologist physio "
+    "vet cardiologist dermatologist oncologist neurologist midwife counsellor counselor"
+)
 STRANGERS = ROLES | vocabulary("woman girl man boy lady guy gentleman stranger teen teenager")
 """Nouns of people, who take over "he" and "she" even where nobody says whose they are."""
 
@@ -222,6 +228,13 @@ def stray_object(verb: "Token") -> "Token | None":
 def child_of(token: "Token", *deps: str) -> "Token | None":
     """Return the first child with one of the given dependencies."""
     return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def is_of_mine(noun: "Token") -> bool:
+    """Tell "a good friend of mine" from a friend of somebody else."""
+    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    whose = None if of is None else child_of(of, "pobj")
+    return whose is not None and whose.lower_ in {"mine", "ours"}
 
 
 def is_none(noun: "Token") -> bool:

@@ -25,10 +25,6 @@ _ELDERS = vocabulary("dad daddy mum mom mam mummy mommy grandma grandpa grandad 
 """Whom nobody but their own calls so."""
 _GRUDGED = vocabulary("yes yep yeah ok okay alright right fine sure no nope sorry thanks whatever")
 """Words before "mum" by which a friend is told to stop nagging."""
-_HEALERS = vocabulary(
-    "doctor gp therapist dentist surgeon specialist consultant psychiatrist psychologist physio "
-    "vet cardiologist dermatologist oncologist neurologist midwife counsellor counselor"
-)
 _UNTITLED = grammar.KIN | grammar.PETS
 """Who is not called by a title."""
 _THINGS = frozenset({"PRODUCT", "GPE", "LOC", "FAC", "DATE", "TIME", "WORK_OF_ART"})
@@ -38,7 +34,7 @@ _KEEPS = vocabulary("key cat dog kid parcel plant garden child post")
 """What a neighbour has or minds."""
 _CONTACTS = vocabulary("guy man woman person contact lad girl")
 _CLOSES = frozenset({",", ".", "!", ")", ";", "-"})
-_ROLES = (grammar.ROLES | _HEALERS) - {"family", "people", "person", "guy", "host", "lead"}
+_ROLES = (grammar.ROLES | grammar.HEALERS) - {"family", "people", "person", "guy", "host", "lead"}
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -121,9 +117,9 @@ def _named(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
 def _bound(name: "Token", referents: Referents, *, titled: bool) -> Iterator[Phrase]:
     title = _title_of(name) if titled else ""
     if title and title in {"dr", "doctor"}:
-        waits = [w for w in referents.waiting if w.noun in _HEALERS]
+        waits = [w for w in referents.waiting if w.noun in grammar.HEALERS]
     else:
-        barred = _UNTITLED if title else _HEALERS & {"gp"}
+        barred = _UNTITLED if title else grammar.HEALERS & {"gp"}
         waits = [w for w in referents.waiting if w.noun not in barred]
     yield from _only(name, waits, referents)
 

@@ -21,6 +21,10 @@ _CALENDAR = vocabulary(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
     " august september october november december christmas easter ramadan diwali thanksgiving"
 )
+_OF_SEVERAL = vocabulary(
+    "live work play like love hate drive cook run teach study own need want rent"
+)
+"""Verbs of several people that the tagger takes for nouns: "the people I work with live in Leeds"."""
 _SAME_IN_PAST = vocabulary("quit split")
 """Verbs that look the same in the past and are told of it: nobody quits as a habit."""
 _BEFORE = {"amod", "compound", "nmod"}
@@ -34,14 +38,21 @@ def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
     for token in doc:
         _mend_name(token, nouns)
         _mend_word(token)
+        _mend_tie(token)
     doc.ents = [_without_name(entity) for entity in doc.ents]
     for sentence in doc.sents:
+        hidden = _verb_after_clause(sentence)
+        if hidden is not None:
+            _give_described(hidden, sentence.root)
+            continue
         role = _opening_role(sentence)
         verb = _verb_of_named_role(role) if role is not None else None
         if role is not None and verb is not None:
             _give_named_role(verb, role, sentence.root)
         elif _is_hidden_verb(sentence.root, sentence):
             _give_subject(sentence.root)
+        elif _is_verb_of_several(sentence.root):
+            sentence.root.tag_, sentence.root.pos_ = "VBP", "VERB"
         elif (verb := _verb_within(sentence)) is not None:
             _give_object(verb, sentence.root)
         _ask_of_name(sentence)
@@ -67,8 +78,6 @@ def _mend_word(token: "Token") -> None:
         token.tag_ = "VBD"
     if token.lower_ == "like" and token.tag_ == "IN":
         _like(token)
-    if token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.pos_ == "PRON":
-        _tell_apart(token)
     if token.lower_ == "promoted":
         _promote(token)
     if token.lower_ in {"allergic", "sensitive", "intolerant"}:
@@ -76,6 +85,18 @@ def _mend_word(token: "Token") -> None:
     if token.tag_ == "POS":
         _be(token)
         _own(token)
+
+
+def _mend_tie(token: "Token") -> None:
+    """Hang on its own head what was hung on another."""
+    if token.dep_ == "appos" and token.pos_ == "PROPN" and token.head.pos_ == "PRON":
+        _tell_apart(token)
+    if token.lower_ == "actually" and token.head.pos_ in {"NOUN", "PROPN"}:
+        _say_of_clause(token)
+    if token.lower_ in {"mine", "ours"}:
+        _apposed_to_mine(token)
+    if token.dep_ == "npadvmod" and token.lemma_.lower() in grammar.ROLES:
+        _lead_name(token)
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"aux", "auxpass"}:
         _raise_subject(token)
 
@@ -89,6 +110,31 @@ def _without_name(entity: "Span") -> "Span":
     return type(entity)(entity.doc, entity.start + 1, entity.end, entity.label_)
 
 
+def _say_of_clause(adverb: "Token") -> None:
+    """Hang the last word of "allergic to sesame actually" on the verb, and not on what is eaten."""
+    verb = next((t for t in adverb.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and adverb.i > adverb.head.i:
+        adverb.head = verb
+
+
+def _apposed_to_mine(mine: "Token") -> None:
+    """Hang "Priya" and "called Priya" on the friend of "a friend of mine, Priya", not on "mine"."""
+    friend = mine.head.head
+    if mine.dep_ == "pobj" and mine.head.lower_ == "of" and friend.lemma_.lower() in grammar.ROLES:
+        mine.tag_, mine.pos_ = "PRP", "PRON"
+        for child in [c for c in mine.rights if c.dep_ in {"appos", "acl"}]:
+            child.head = friend
+
+
+def _lead_name(role: "Token") -> None:
+    """Take the "cousin" of "my cousin Asha Iyer lives there" for who lives there, by name."""
+    name = grammar.child_of(role.head, "nsubj")
+    beside = name is not None and name.pos_ == "PROPN" and name.left_edge.i == role.i + 1
+    if name is not None and beside:
+        role.dep_ = "nsubj"
+        name.head, name.dep_ = role, "appos"
+
+
 def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
     """Tell the name in "Iker packed it all in" from a noun, which a dictionary has."""
     noun = token.tag_ == "NN" or (token.tag_ == "JJ" and token.ent_type_ != "")
@@ -97,6 +143,33 @@ def _is_unknown_name(token: "Token", nouns: AbstractSet[str]) -> bool:
     if not (opens and shaped and token.head.tag_ in {"VBD", "VBZ"}):
         return False
     return token.n_lefts == 0 and not token.lower_.endswith("ing") and token.lower_ not in nouns
+
+
+def _verb_after_clause(sentence: "Span") -> "Token | None":
+    """Return the "lives" of "the guy I work with lives in Leeds", taken for whom one works with."""
+    described = sentence.root
+    clause = grammar.child_of(described, "relcl")
+    if described.pos_ != "NOUN" or clause is None or _has_no_subject(clause):
+        return None
+    for token in clause.subtree:
+        goes_on = token.dep_ in {"pobj", "dobj"} and token.n_lefts == 0 and not token.is_sent_end
+        if goes_on and token.i > clause.i and token.lower_ in _TAKEN_FOR_NOUNS | _OF_SEVERAL:
+            plural = described.tag_ == "NNS"
+            if plural == (token.lower_ in _OF_SEVERAL) and not token.nbor(1).is_punct:
+                return token
+    return None
+
+
+def _give_described(verb: "Token", described: "Token") -> None:
+    """Make who is described by a clause the subject of the verb after it."""
+    after = [t for t in described.subtree if t.i > verb.i and t.head.i < verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    several = verb.lower_ in _OF_SEVERAL
+    verb.tag_, verb.pos_ = "VBP" if several else "VBZ", "VERB"
+    verb.lemma_ = verb.lower_ if several else _lemma(verb.lower_)
+    for token in after:
+        token.head = verb
+    described.head, described.dep_ = verb, "nsubj"
 
 
 def _opening_role(sentence: "Span") -> "Token | None":
@@ -274,6 +347,13 @@ def _is_hidden_verb(root: "Token", sentence: "Span") -> bool:
     others = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in sentence if t.i not in joined)
     follows = any(c.i > root.i and c.dep_ in {"prep", "dobj", "npadvmod"} for c in root.children)
     return root.lower_ in _TAKEN_FOR_NOUNS and follows and not others
+
+
+def _is_verb_of_several(root: "Token") -> bool:
+    """Tell the "work" of "Tom and his wife work at Lidl" from a noun."""
+    subject = grammar.child_of(root, "nsubj")
+    joined = subject is not None and grammar.child_of(subject, "conj") is not None
+    return root.tag_ == "NN" and root.lower_ in _OF_SEVERAL and joined and not _has_helper(root)
 
 
 def _verb_within(sentence: "Span") -> "Token | None":

@@ -9,7 +9,7 @@ from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Mood
-from octomem.agents.reading.subjects import Referents, Who, entity_type, proper_name
+from octomem.agents.reading.subjects import Referents, Who, entity_type, members, proper_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -49,7 +49,7 @@ def note_only(sentence: "Span", referents: Referents) -> None:
 
 _WITHIN = frozenset({"compound", "flat", "nmod"})
 _SPOKEN_OF = frozenset({"dobj", "dative", "attr", "nsubj"})
-_BESIDE = frozenset({"with", "for", "to"})
+_BESIDE = frozenset({"with", "for", "to", "about"})
 _NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "LANGUAGE", "PRODUCT", "EVENT"})
 
 
@@ -112,7 +112,7 @@ def note(
             who = Who(f"{subjects[0].name}'s {noun}", "animal" if pet else "person")
         referents.note(who, token)
     if clause.subject is not None:
-        tokens = grammar.conjuncts(clause.subject)
+        tokens = members(clause.subject)
         for who, token in zip(subjects, tokens, strict=True):
             if token.pos_ != "PRON":
                 referents.note(who, token)

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.kin_words import join_kin
 from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
 from octomem.agents.reading.vocabulary import vocabulary
@@ -75,6 +76,8 @@ class _Parser:
         lemmatizer = cast("Lemmatizer", self._nlp.get_pipe("lemmatizer"))
         nouns = frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
         Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
+        Language.component("octomem_kin", func=join_kin)
+        self._nlp.add_pipe("octomem_kin", first=True)
         self._nlp.add_pipe("octomem_sentences", before="parser")
         self._nlp.add_pipe("octomem_attributes", after="attribute_ruler")
         self._nlp.remove_pipe("attribute_ruler")

@@ -42,8 +42,10 @@ class Phrase:
 
 def phrases(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     """Yield what noun phrases say, and bind the names to their roles."""
-    told: set[str] = set()
-    for phrase in (*_parsed(sentence, referents), *beside(sentence, referents)):
+    parsed = list(dict.fromkeys(_parsed(sentence, referents)))
+    told = {phrase.name for phrase in parsed}  # a friend Kate and a colleague Kate are two
+    yield from parsed
+    for phrase in beside(sentence, referents):
         if phrase.name not in told or phrase.predicate != "is":
             told.add(phrase.name)
             yield phrase
@@ -57,17 +59,21 @@ def _parsed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
         for name in named:
             if name != role and (of := grammar.child_of(name, "poss")) and of.pos_ == "PROPN":
                 continue  # "my brother Rory's Berlingo" is no brother
-            told = _role_phrase(role, referents, without=name)
-            animal = role.lemma_.lower() in grammar.PETS
-            called = proper_name(name)
-            if told and called != referents.listener:
-                kind = "animal" if animal else "person"
-                referents.bind(told, called)
-                referents.kinds[called] = kind
-                referents.note(Who(called, kind), role)
-                yield Phrase(called, kind, "is", told, kind)
+            yield from named_role(role, name, referents)
         if not named and token.pos_ == "PROPN" and _is_person(token):
             yield from _origin(token)
+
+
+def named_role(role: "Token", name: "Token", referents: Referents) -> Iterator[Phrase]:
+    """Yield who somebody or an animal is to whoever owns the role, if anybody does."""
+    told = _role_phrase(role, referents, without=name)
+    called = proper_name(name)
+    if told and called != referents.listener:
+        kind = "animal" if role.lemma_.lower() in grammar.PETS else "person"
+        referents.bind(told, called)
+        referents.kinds[called] = kind
+        referents.note(Who(called, kind), role)
+        yield Phrase(called, kind, "is", told, kind)
 
 
 def _named_role(token: "Token") -> list["Token"]:
@@ -139,7 +145,7 @@ def _role_phrase(role: "Token", referents: Referents, *, without: "Token") -> st
         if who is None or not who.resolved:
             return None
         whose = f"{who.name}'s"
-    elif role.lemma_.lower() in grammar.PETS and _is_listed(role):
+    elif grammar.is_of_mine(holder) or (role.lemma_.lower() in grammar.PETS and _is_listed(role)):
         whose = f"{referents.speaker}'s"
     else:
         return None

@@ -24,6 +24,8 @@ def regroup(doc: "Doc") -> None:
             _mend_perfect(token)
         if token.dep_ == "nsubj" and token.tag_ in _FINITE:
             _mend_splice(token)
+        if token.dep_ == "conj" and token.tag_ == "VBP":
+            _share_helper(token)
         if (
             token.dep_ == "conj"
             and token.tag_ in _FINITE
@@ -51,6 +53,16 @@ def _mend_perfect(clitic: "Token") -> None:
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             child.dep_ = "nsubj"
+
+
+def _share_helper(verb: "Token") -> None:
+    """Take the "live" of "I'd buy a boat and live in Monaco" for what somebody would do, not does."""
+    first, link = verb.head, verb.left_edge.nbor(-1)
+    helped = any(child.tag_ == "MD" for child in first.children) and first.tag_ == "VB"
+    helped = helped and grammar.child_of(first, "neg") is None
+    bare = grammar.child_of(verb, "nsubj", "aux") is None and verb.lower_ == grammar.lemma(verb)
+    if helped and bare and link.lower_ in {"and", "or", ","}:
+        verb.tag_ = "VB"
 
 
 def _mend_splice(verb: "Token") -> None:

@@ -20,9 +20,9 @@ from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
 from octomem.agents.reading.mentions import forget, note, note_only, note_owners
 from octomem.agents.reading.pastimes import as_pastime
-from octomem.agents.reading.phrases import Phrase, phrases
+from octomem.agents.reading.phrases import Phrase, named_role, phrases
 from octomem.agents.reading.reading import Found, Moment, Mood, Statement, Tense
-from octomem.agents.reading.subjects import Referents, Who, proper_name
+from octomem.agents.reading.subjects import Referents, Who, members, proper_name
 from octomem.agents.reading.telling import tell, tell_command
 
 if TYPE_CHECKING:
@@ -146,7 +146,11 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
     before = referents.thing
     if clause.mood is not Mood.FACT:
         referents.thing = None  # what a task points to is the task's own to say
-    named = list(_christened(clause, referents, setting))
+    named = [
+        _from_phrase(phrase, setting)
+        for told in (_christened, _nicknamed, _equated)
+        for phrase in told(clause, referents)
+    ]
     if named:
         yield from named
         return
@@ -159,14 +163,41 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
             statement = _statement(told, who, argument)
             yield statement
             yield from partnered(statement)
-            yield from befriended(statement, subjects, found)
+            yield from befriended(statement, subjects, found, referents)
             yield from housed(statement, found, referents)
     yield from married(subjects, found, partial(_statement, told))
     referents.thing = before
     note(clause, subjects, found, referents)
 
 
-def _christened(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
+def _equated(clause: Clause, referents: Referents) -> Iterator[Phrase]:
+    """Yield who is who of "my best friends are Lupita and Regina" and "my sons' names are Ben and Leo"."""
+    role, name = clause.subject, grammar.child_of(clause.core, "attr", "oprd")
+    plain = clause.mood is Mood.FACT and clause.tense is Tense.PRESENT and not clause.negated
+    says = clause.core.lower_ in {"called", "named"} or grammar.lemma(clause.core) == "be"
+    if role is None or name is None or not plain or not says:
+        return
+    names = role.lemma_.lower() == "name"
+    role = (grammar.child_of(role, "poss") if names else role) or role
+    if (role.tag_ == "NNS" or names) and role.lemma_.lower() in grammar.ROLES | grammar.PETS:
+        for each in grammar.conjuncts(name):
+            if each.tag_ == "NNP" and each.ent_type_ not in {"NORP", "DATE", "TIME", "LANGUAGE"}:
+                yield from named_role(role, each, referents)
+
+
+def _nicknamed(clause: Clause, referents: Referents) -> Iterator[Phrase]:
+    """Yield how somebody else is called: "we all call her Kat"."""
+    whom, name = grammar.child_of(clause.core, "dobj"), grammar.child_of(clause.core, "oprd")
+    fits = grammar.lemma(clause.core) == "call" and clause.mood is Mood.FACT
+    holds = clause.tense is Tense.PRESENT and not clause.negated and not clause.ended
+    if not (fits and holds) or whom is None or name is None or name.pos_ != "PROPN":
+        return
+    who = referents.resolve(whom)
+    if who.resolved and not who.first_person and who.type in {"person", "animal"}:
+        yield Phrase(f"{who.name}'s nickname", "thing", "is", proper_name(name), "person")
+
+
+def _christened(clause: Clause, referents: Referents) -> Iterator[Phrase]:
     """Yield whom "we called her Zofia" names."""
     child, name = grammar.child_of(clause.core, "dobj"), grammar.child_of(clause.core, "oprd")
     fits = grammar.lemma(clause.core) in {"call", "name"} and clause.mood is Mood.FACT
@@ -177,7 +208,7 @@ def _christened(clause: Clause, referents: Referents, setting: Setting) -> Itera
         kind = "animal" if role.rpartition(" ")[2] in grammar.PETS else "person"
         called = proper_name(name)
         referents.bind(role, called)
-        yield _from_phrase(Phrase(called, kind, "is", role, kind), setting)
+        yield Phrase(called, kind, "is", role, kind)
 
 
 def _with_entailed(said: Sequence[Argument], clause: Clause) -> list[Argument]:
@@ -312,7 +343,12 @@ def _has_begun(clause: Clause) -> bool:
 def _subjects(clause: Clause, referents: Referents) -> list[Who]:
     if clause.subject is None:
         return [Who(referents.speaker, "person", first_person=True)]
-    return [referents.resolve(token) for token in grammar.conjuncts(clause.subject)]
+    tokens, found = members(clause.subject), list[Who]()
+    for token in tokens:
+        found.append(referents.resolve(token))
+        if len(tokens) > 1 and token.pos_ != "PRON":
+            referents.note(found[-1], token)  # "Tom and his wife"
+    return found
 
 
 def _moment(clause: Clause, setting: Setting) -> Moment | None:

@@ -289,9 +289,24 @@ class Referents:
         if named is not None:
             kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
             return Who(proper_name(named), kind)
+        owner = _haver(token)
+        if owner is not None and (whose := self.resolve(owner)).resolved:
+            phrase = f"{whose.name}'s {token.lemma_.lower()}"
         known = set[str]() if _is_renamed(token) else self.names.get(phrase, set())
         kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
+
+
+def _haver(token: "Token") -> "Token | None":
+    """Return who has the only one of "Kemi has a brother who …", which says whose brother does it."""
+    verb = token.head
+    one = any(child.lower_ in {"a", "an"} and child.dep_ == "det" for child in token.children)
+    more = any(child.lower_ in {"also", "too"} for child in verb.children)
+    has = grammar.lemma(verb) == "have" and verb.tag_ in {"VBP", "VBZ"} and verb.dep_ != "ccomp"
+    if token.dep_ != "dobj" or not one or more or not has or grammar.is_not_had(token):
+        return None
+    joined = grammar.child_of(token, "conj") is not None
+    return None if joined else grammar.child_of(verb, "nsubj")
 
 
 def _is_renamed(token: "Token") -> bool:
@@ -371,6 +386,14 @@ def apposed_name(token: "Token") -> "Token | None":
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i:
             return child
     return None
+
+
+def members(subject: "Token") -> list["Token"]:
+    """Return the subjects of a verb: Tom and Ann, and Ben and Mia of "my two kids, Ben and Mia"."""
+    known = subject.lemma_.lower() in grammar.ROLES | grammar.PETS
+    name = apposed_name(subject) if known else None
+    several = name is not None and grammar.child_of(name, "conj") is not None
+    return grammar.conjuncts(name if name is not None and several else subject)
 
 
 def entity_type(token: "Token") -> str:

@@ -12,11 +12,16 @@ from octomem.agents.reading.clauses import (
     subject_of,
 )
 from octomem.agents.reading.reading import Mood
-from octomem.agents.reading.subjects import Referents
+from octomem.agents.reading.subjects import Referents, members
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SELF = {
+    **dict.fromkeys(("myself", "ourselves"), "themselves"),
+    **{word: word for word in ("himself", "herself", "themselves")},
+}
+"""How the third person says it; beside a verb it only stresses who: "I'm vegan myself"."""
 _CLOSING = set(".,;:!?)%") | {"...", "'s"}
 _LEFT_OUT = {"cc", "intj", "dep", "mark", "parataxis", "advcl", "ccomp", "preconj", "meta", "csubj"}
 
@@ -265,8 +270,8 @@ def _pronoun(token: "Token", referents: Referents, *, own: bool) -> str:
     low = token.lower_
     if low in {"i", "me", "we", "us"}:
         return "them" if own and token.dep_ in {"dobj", "dative"} else referents.speaker
-    if low in {"myself", "ourselves"}:
-        return "themselves"
+    if low in _SELF:
+        return "" if token.dep_ in {"npadvmod", "appos"} else _SELF[low]
     if low in {"mine", "ours"}:
         return f"{referents.speaker}'s"
     if low == "you" and referents.listener:
@@ -342,7 +347,7 @@ def _is_own_verb(token: "Token", clause: Clause) -> bool:
 
 
 def _becomes_singular(subject: "Token") -> bool:
-    coordinated = len(grammar.conjuncts(subject)) > 1
+    coordinated = len(members(subject)) > 1
     return coordinated or _is_first_person(subject)
 
 

@@ -284,6 +284,7 @@ def test_a_date_beside_a_value_says_since_when() -> None:
         ("My brother works as a chef, I work as a nurse", "nurse", "job", "My brother"),
         ("my wife takes metformin, I take lisinopril", "lisinopril", "medication", "my wife"),
         ("Anna is a nurse, Ben is a plumber", "plumber", "job", "Anna"),
+        ("My sister knows a guy who lives in Leith", "Leith", "home", "My sister"),
     ],
 )
 def test_what_the_parse_gives_to_one_is_not_stated_of_another(
@@ -294,6 +295,26 @@ def test_what_the_parse_gives_to_one_is_not_stated_of_another(
     tags = Tagged((tag(reading, words, slot, other=True),), (mention(reading, who),))
 
     assert [] == claims(replace(reading, tags=tags), load_table())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("The guy I work with lives in Leith", "Leith", "home"),
+        ("Nobody in my family works at Lidl", "Lidl", "employer"),
+        ("I bank with Barclays", "Barclays", "employer"),
+        ("I work out at Iron Gym", "Iron Gym", "employer"),
+        ("I got married to Tom in Leith", "Leith", "home"),
+    ],
+)
+def test_a_doubtful_value_yields_to_a_clause_that_says_otherwise(
+    text: str, words: str, slot: str
+) -> None:
+    """Of somebody else, of nobody, with the verb of a customer, or of what only happened there."""
+    reading = said(text)
+    tagged = Tagged((replace(tag(reading, words, slot), likely=0.85),))
+
+    assert [] == claims(replace(reading, tags=tagged), load_table())
 
 
 def test_a_failing_claim_leaves_what_the_parse_read(monkeypatch: pytest.MonkeyPatch) -> None:

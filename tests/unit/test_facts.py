@@ -108,6 +108,7 @@ def test_moments_moods_and_troubles_are_no_facts(text: str) -> None:
         ("32, from Leeds, two kids", ["Mei is 32", "Mei is from Leeds", "Mei has two kids"]),
         ("29F, nurse, live in Glasgow", ["Mei is 29", "Mei is a nurse", "Mei lives in Glasgow"]),
         ("vegan btw", ["Mei is vegan"]),
+        ("Dave, my plumber, is a nurse.", ["Dave is Mei's plumber", "Dave is a nurse"]),
         ("Mum of three here.", ["Mei is a mum of three"]),
         (
             "As a teacher I get long holidays.",

@@ -50,6 +50,10 @@ def test_a_clause_is_read_as_subject_predicate_and_object(
         ("I'm studying law and I've got two cats.", "Mei has two cats"),
         ("Moved to Graz last week!", "Mei moved to Graz last week"),
         ("Honestly, I really love jazz too", "Mei loves jazz"),
+        ("I'm vegetarian myself.", "Mei is vegetarian"),
+        ("Big news, I'm engaged! I can't wait.", "Mei is engaged"),
+        ("The guy I work with lives in Oslo.", "the guy lives in Oslo"),
+        ("Meera is a friend of mine.", "Meera is a friend of Mei's"),
     ],
 )
 def test_a_clause_is_told_in_the_third_person(text: str, expected: str) -> None:
@@ -101,12 +105,30 @@ def test_what_is_coordinated_becomes_statements_of_its_own(text: str, expected: 
         ("I had to sell the boat.", Mood.FACT),
         ("I told you I live in Rome.", Mood.FACT),
         ("I'm glad I live in Rome.", Mood.FACT),
+        ("I'd buy a boat and live in Rome.", Mood.HYPOTHETICAL),
+        ("The doctor told me I have anemia.", Mood.FACT),
+        ("My mom says I have asthma.", Mood.HEARSAY),
     ],
 )
 def test_only_a_claim_is_a_fact(text: str, expected: Mood) -> None:
     """Questions, conditions, wishes, plans and other people's words are told apart."""
     own = [s for s in statements(text) if s.subject == "Mei" and (s.object or s.verb == "quit")]
     assert {expected} == {statement.mood for statement in own}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My brother told me he's vegan now.", Mood.FACT),
+        ("Anna says she's vegan.", Mood.FACT),
+        ("My brother told me she's vegan now.", Mood.HEARSAY),
+        ("My brother never said he's vegan.", Mood.HEARSAY),
+        ("If Tom says he's vegan, cook something else.", Mood.HEARSAY),
+    ],
+)
+def test_what_somebody_says_of_themselves_is_told_of_them(text: str, expected: Mood) -> None:
+    """What they say of others, or may say, stays what is only said."""
+    assert [expected] == [s.mood for s in statements(text) if s.object == "vegan"]
 
 
 @pytest.mark.parametrize(
@@ -180,6 +202,21 @@ def test_a_perfect_with_a_span_still_holds_and_is_dated() -> None:
         ("Our cat Miso is two years old.", "Miso is two years old"),
         ("My sister is called Anna. My sister loves tea.", "Anna loves tea"),
         ("Anna's brother works for Opel.", "Anna's brother works for Opel"),
+        ("My mother-in-law Ruth lives in Bath.", "Ruth is Mei's mother-in-law"),
+        ("My ex husband, Paul, lives in Rome.", "Paul is Mei's ex-husband"),
+        ("Tom's ex-wife works at Opel.", "Tom's ex-wife works at Opel"),
+        ("A friend of mine, Priya, lives in Oslo.", "Priya is Mei's friend"),
+        ("Our two boys, Ben and Leo, live in Oslo.", "Leo lives in Oslo"),
+        ("My sisters Ana and Eva are vegan.", "Eva is vegan"),
+        ("My cousin Asha Iyer lives in Oslo.", "Asha Iyer lives in Oslo"),
+        ("Tom and his wife work at Opel.", "Tom's wife works at Opel"),
+        ("My best friends here are Ana and Eva.", "Eva is Mei's best friend"),
+        ("I have a friend Kate in Leeds and a colleague Kate in York.", "Kate is Mei's colleague"),
+        ("Kemi has a brother who lives in Ikeja. He's a nurse.", "Kemi's brother is a nurse"),
+        ("My friend Katherine works at Opel. We all call her Kat.", "Katherine's nickname is Kat"),
+        ("My dog's name is Bran.", "Bran is Mei's dog"),
+        ("I met Anna at the gym and we are friends now.", "Anna is Mei's friend"),
+        ("Anna and I had a fight, and we are no longer friends.", "Anna is no longer Mei's friend"),
     ],
 )
 def test_people_are_called_by_name_where_the_text_tells(text: str, expected: str) -> None:
@@ -202,6 +239,7 @@ def test_people_are_called_by_name_where_the_text_tells(text: str, expected: str
         ("Eoin's visiting me on Friday, he's still in Galway.", "Eoin is still in Galway"),
         ("Cerys is coming to stay, she's a nurse.", "Cerys is a nurse"),
         ("I saw Dr Okonjo. He works at Lumo.", "Dr Okonjo works at Lumo"),
+        ("I was wrong about Theo. He likes sesame actually.", "Theo likes sesame"),
     ],
 )
 def test_he_and_she_are_who_was_named_and_fits(text: str, expected: str) -> None:

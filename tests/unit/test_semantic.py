@@ -42,7 +42,7 @@ def test_a_lasting_fact_is_kept(text: str, expected: str) -> None:
 def test_words_without_a_subject_are_no_fact() -> None:
     """Of "never would" the parser names nobody, and that is passed over."""
     text = (
-        "She already did, this morning, and then sat down to wait like my ex-husband never would."
+        "She already did, this morning, and then sat down to wait like my ex-student never would."
     )
     reading = said(text)
     assert "" in {statement.subject for statement in reading.statements}

@@ -25,8 +25,10 @@ def test_the_table_is_read_from_the_source_tree() -> None:
         ("I'm vegan.", ("Mei", "diet", "vegan")),
         ("I'm married to Tom.", ("Mei", "marital_status", "married")),
         ("I got divorced.", ("Mei", "marital_status", "divorced")),
+        ("My sister got married in Oslo.", ("Mei's sister", "marital_status", "married")),
         ("I'm 34 years old.", ("Mei", "age", "34 years old")),
         ("I drive a Tesla.", ("Mei", "car", "Tesla")),
+        ("I drive a Mercedes.", ("Mei", "car", "Mercedes")),
         ("My favorite color is green.", ("Mei", "favourite_colour", "green")),
         ("Karl is my boss.", ("Mei", "manager", "Karl")),
         ("My manager's name is Karl.", ("Mei", "manager", "Karl")),
@@ -42,7 +44,14 @@ def test_a_statement_fills_a_slot(text: str, expected: tuple[str, str, str]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["I live in a small flat.", "I like Graz.", "I'm happy.", "I'm a fan of jazz.", "I work hard."],
+    [
+        "I live in a small flat.",
+        "I like Graz.",
+        "I'm happy.",
+        "I'm a fan of jazz.",
+        "I work hard.",
+        "I drive Anna to school.",
+    ],
 )
 def test_other_statements_fill_none(text: str) -> None:
     """A small flat is not a home town, and liking a place is not living there."""

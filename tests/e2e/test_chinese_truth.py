@@ -158,6 +158,25 @@ def test_a_question_finds_the_fact_it_asks_for(tmp_path: Path, question: str, an
         assert found.memories[0].kind is not Kind.EPISODIC
 
 
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("我目前住在苏黎世，一直住到明年五月底", "home"),
+        ("我在深圳租房，租到明年五月", "home"),
+        ("我在苏州住到明年五月", "home"),
+        ("我现在在网易上班，做到明年五月底", "employer"),
+    ],
+)
+def test_what_goes_on_until_a_day_to_come_holds_until_then(
+    tmp_path: Path, text: str, slot: str
+) -> None:
+    """到明年五月 closes at its end, and holds from now on."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2023-09-18", text))
+        assert len(_slot(memory, slot, "2024-02-01")) == 1
+        assert _slot(memory, slot, "2024-08-01") == []
+
+
 def test_what_was_until_when_is_known_before_it(tmp_path: Path) -> None:
     """到2017年 closes at its end and holds at every moment before."""
     with Orchestrator(path=tmp_path) as memory:

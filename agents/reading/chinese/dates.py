@@ -279,7 +279,7 @@ _SINCE = re.compile(r"(?:开始|起(?!床|来|飞|身|得)|以来|至今|到现�
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
 _LONG_BEFORE = re.compile(r"之前|以前")
 _TO = re.compile(r"[，,\s]*(?:一直)?(?:到|至|[-~—–]+)\s*")
-_UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝续租当效])到|(?:一直|直)到)$")
+_UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝续租当效习])到|(?:一直|直)到)$")
 """What says that something went on up to a date: 住到2019年, but not 改到周五."""
 _YEAR_LONG = timedelta(days=300)
 
@@ -350,8 +350,13 @@ def _is_span(first: Found, last: Found) -> bool:
 
 
 def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
-    """Turn "X 以来" into [X, now), "X 之前" into [now, X) and "2018年以前" into all before."""
+    """Turn "X 以来" into [X, now), "X 之前" into [now, X) and "2018年以前" into all before.
+
+    What goes on until a day to come goes on by now.
+    """
     start = found.moment.start
+    if found.moment.is_until and start > base:
+        return replace(found, moment=replace(found.moment, start=base))
     since = _SINCE.match(plain, found.end)
     before = _BEFORE.match(plain, found.end)
     if since is not None and start < base:

@@ -67,7 +67,7 @@ def read(told: Told) -> list[Statement]:
 def is_call(text: str) -> bool:
     """Tell what the agent is to call the speaker from what it is to do: 以后叫我阿拉吧, but not 以后叫我起床."""
     called = _CALL.match(text)
-    name = called["name"] if called is not None else None
+    name = (called["name"] or "") if called is not None else ""
     return bool(name) and all(word.tag[:1] not in "vadt" for word in words(name))
 
 

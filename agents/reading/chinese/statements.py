@@ -61,7 +61,7 @@ _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|�
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 """Claims whose denial is worth keeping."""
 _GOES_ON = re.compile(
-    r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|用|开|养|练|抽|打|当|教|上班|工作)?(?:为止|才|了|的)*"
+    r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|读|用|开|养|练|抽|打|当|教|租|上班|工作|实习)?(?:为止|才|了|的)*"
 )
 _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})

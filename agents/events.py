@@ -1,6 +1,6 @@
 """Events with a date: told twice they are one, and two of a kind on different days stay two."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -58,10 +58,15 @@ def happened(statement: Statement, reading: Reading) -> bool:
 def whole_event(candidate: Candidate, statement: Statement) -> Candidate:
     """Say of an event all that was told of it: "a half marathon in Ottawa"."""
     at, moment = statement.text.find(statement.object), statement.moment
-    if at < 0 or moment is None:
-        return candidate
-    words = " ".join(statement.text[at:].replace(moment.text, "").split())
-    return replace(candidate, fields={**candidate.fields, "object": words})
+    words = statement.object
+    if at >= 0 and moment is not None:
+        words = " ".join(statement.text[at:].replace(moment.text, "").split())
+    return replace(candidate, fields={**candidate.fields, "object": words, "event": True})
+
+
+def is_event(fields: Mapping[str, JSON]) -> bool:
+    """Tell from a memory's fields what happened once, on the day from which it holds."""
+    return fields.get("event") is True
 
 
 def _is_everyday(statement: Statement) -> bool:

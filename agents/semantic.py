@@ -78,6 +78,9 @@ class Fact(BaseModel):
     negated: bool = Field(default=False, description="Whether the subject is said not to")
     told_at: str = Field(default="", description="Of a change dated earlier: when it was told")
     slot: str = Field(default="", description="Single-valued slot, such as home or job, or empty")
+    event: bool = Field(
+        default=False, description="Whether it happened, on the day from which it holds"
+    )
 
 
 class SemanticAgent(Agent):

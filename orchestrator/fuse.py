@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
+from octomem.agents.events import is_event
 from octomem.memory import Kind, Memory, handed_out
 
 SUPPORT = BONUS
@@ -19,6 +20,9 @@ UNSURE, SURE = 0.45, 0.5
 with its agent's whole weight."""
 FAINT = 0.01
 """Share of the weight that a faint vote has: enough to order what nothing else tells apart."""
+
+BEHIND = 0.9999
+"""Share of its turn's score that an event has: what happened is told best in the words it was told in."""
 
 RIDES = 10
 """So many turns at the head of their list take along even what is doubtful among what was made of
@@ -84,7 +88,7 @@ def fuse(
       the result stays ranked even where nothing is relevant.
     - A memory made of a turn that was found gains that turn's score, and so stands right
       before it; by its own list's vote it can rise further. A doubtful one does so only with
-      the first `RIDES` turns of a list.
+      the first `RIDES` turns of a list. An event stands right behind its turn.
     - A list's vote counts as far as the hit's relevance lies between `UNSURE` and `SURE`:
       a doubtful fact goes with its turn and pushes no turn up that the question is not
       about. For turns it counts in full.
@@ -184,9 +188,13 @@ def _carried(
     of_turns = {turn: votes[key] for key, item in turns.items() for turn in item.memory.turns}
     first = [key for key in head if key in turns]
     of_head = {turn: votes[key] for key in first for turn in turns[key].memory.turns}
-    return {
-        key: votes[key] + _most(item.memory, of_head if _sureness(item) <= FAINT else of_turns)
+    carried = {
+        key: _most(item.memory, of_head if _sureness(item) <= FAINT else of_turns)
         for key, item in others.items()
+    }
+    return {
+        key: BEHIND * score if score and is_event(others[key].memory.fields) else votes[key] + score
+        for key, score in carried.items()
     }
 
 

@@ -101,6 +101,8 @@ def contacts(reading: Reading) -> Iterator[Contact]:
 def _meant(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     """Return what is given in a sentence, but for what it denies or takes back: "a@b.org, no sorry, a@c.org"."""
     found = list(pattern.finditer(text))
+    if len(found) < 2 or not _GIVES.search(text[: found[0].start()]):
+        return found
     kept: list[re.Match[str]] = []
     for at, match in enumerate(found):
         behind = text[match.end() : found[at + 1].start()] if at + 1 < len(found) else ""
@@ -110,9 +112,11 @@ def _meant(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return kept
 
 
+_GIVES = re.compile(rf"{_NOUN}\b[^.;]* (?:is|are|was)\b|{_NOUN}: ", re.IGNORECASE)
+"""What comes before contact data that a sentence gives: "my number is …"."""
 _DENIED = re.compile(r"\b(?:not|instead of|rather than) (?:on |at )?$", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
-    r"\W*(?:(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make that|it['\u2019]?s|scratch that)\b\W*)+",
+    r"\W*(?:(?:no|nope|sorry|oops|wait|i mean|i meant|make that|scratch that)\b\W*)+(?:it['\u2019]?s )?",
     re.IGNORECASE,
 )
 

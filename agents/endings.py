@@ -52,13 +52,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
     if _lives_elsewhere(statement, reading):
         return _parted(statement, reading)
-    row = table.ending(statement.verb, statement.object) or table.ending(_with_particle(statement))
-    if statement.verb == "give" and _GIVEN.search(statement.text):
-        row = table.ending("give away")
-    if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
-        return None
-    if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
-        row = table.ending(_with_particle(statement))  # who "retired from football" may work
+    row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     about, what = _about(statement, row)
@@ -81,17 +75,37 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
 def _home(statement: Statement) -> tuple[str, ...]:
     """Return the slot of homes for "left Leeds in May"; who left on a day may have been there for a day."""
     at = statement.moment
-    is_long = at is not None and at.end - at.start >= _MONTH
+    is_long = at is not None and at.end - at.start >= _MONTH and " for " not in statement.text
     return ("home",) if statement.verb == "leave" and is_long else ()
 
 
 _MONTH = timedelta(days=28)
-_GIVEN = re.compile(r"\bgave (?:the|their|my) .+ to (?:an?|the|their|[A-Z])")
+_UNDONE = re.compile(
+    r"\b(?:almost|nearly|back together|got back|came back|back now)\b", re.IGNORECASE
+)
+"""What did not come to an end, or began again."""
+_GIVEN = re.compile(
+    r"\bgave (?:the|their|my) .+ to (?:(?:an?|the|their) (?:[\w-]+ )?(?:friend|brother|sister|son|daughter|mum|mom|dad|mother"
+    r"|father|cousin|nephew|niece|uncle|aunt|neighbou?r|charity|colleague|grandson|granddaughter)|(?!Mr|Mrs)[A-Z]\w+)$"
+)
 """What is somebody else's now: "gave the Golf to a friend"."""
 _OWN_GIFT = re.compile(r"\bdonated (?:the|their|my|an?|[A-Z])")
 """What was somebody's own: not "donated blood"."""
 _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 """What leads to when or why somebody parted: "split up at New Year"."""
+
+
+def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
+    """Return what a statement's verb ends."""
+    if _UNDONE.search(reading.sentences[statement.sentence].text):
+        return None
+    if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
+        return None
+    if statement.verb == "give" and _GIVEN.search(statement.text):
+        return table.ending("give away")
+    if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
+        return table.ending(_with_particle(statement))  # who "retired from football" may work
+    return table.ending(statement.verb, statement.object) or table.ending(_with_particle(statement))
 
 
 def _drafted(

@@ -1,5 +1,6 @@
 """Events with a date: told twice they are one, and two of a kind on different days stay two."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,6 +32,16 @@ _EVERYDAY = vocabulary(
     " supermarket sleep takeaway tea telly time train tv walk washing work"
 )
 """Nouns of what one does on any day; where or with whom, by name, makes an event of it."""
+_CHORES = vocabulary(
+    "brush wash charge check lock click google open eat drink feed iron clean cook tidy water shower"
+)
+"""Verbs of what one does on any day."""
+_UNREAL = re.compile(
+    r"\b(?:almost|nearly|pretend\w*|dreams?|according to|role-?play)\b"
+    r"|^\W*(?:please )?(?:translate|summari[sz]e|reply|fix|correct|rewrite|proofread|rephrase)\b",
+    re.IGNORECASE,
+)
+"""What did not happen, or is somebody's text to work on."""
 
 
 def happened(statement: Statement, reading: Reading) -> bool:
@@ -45,9 +56,11 @@ def happened(statement: Statement, reading: Reading) -> bool:
     somebody = is_about_somebody(statement) and not is_thing(statement)
     went = statement.verb.partition(" ")[0] not in _MINDS or statement.predicate == "is at"
     did = bool(statement.object) and went
+    text = reading.sentences[statement.sentence].text
     return (
         is_span
         and not is_other
+        and not _UNREAL.search(text)
         and somebody
         and did
         and not _is_everyday(statement)
@@ -73,7 +86,9 @@ def _is_everyday(statement: Statement) -> bool:
     """Tell what nobody would ask for, unless the words name where or with whom: "had lunch"."""
     noun = head_noun(statement.object)
     brief = statement.verb == "have" and noun in lasting.HAD_BRIEFLY
-    return (brief or noun in _EVERYDAY) and statement.object.islower()
+    chore = statement.verb in _CHORES or noun in _EVERYDAY
+    thing = statement.object.removeprefix(f"{statement.subject}'s ")
+    return (brief or chore) and thing.islower()
 
 
 def event_marks(statement: Statement, *, in_slot: bool) -> dict[str, JSON]:

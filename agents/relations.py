@@ -295,7 +295,15 @@ def workplace(statement: Statement) -> str:
         rf" {'for' if drives else 'at'} ((?:the )?[A-Z][\w&'.-]*(?: (?:[A-Z&][\w&'.-]*|of|de|la))*)",
         statement.text,
     )
-    return found[1].removesuffix("'s") if found else ""
+    if found is None or (drives and _NO_FIRM.search(statement.text[found.start() :])):
+        return ""
+    return found[1].removesuffix("'s")
+
+
+_NO_FIRM = re.compile(
+    r" for (?:Dad|Mum|Mom|Grandad|Mr|Mrs|Ms|Dr|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b|\bvolunteer|\bSimulator\b"
+)
+"""For whom one drives without being employed there."""
 
 
 def _in_charge(statement: Statement) -> Relation | None:

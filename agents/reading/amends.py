@@ -150,19 +150,35 @@ def _with_contrast(said: Statement, sentence: str) -> list[Statement]:
         return [said]
     if "actually" not in sentence.lower():  # what cleaning has put in the contrast's place
         said = replace(said, text=said.text.removesuffix(" actually"))
-    if said.predicate in _SINGLE:
+    if said.predicate not in _MANY:
         return [said]
     said = replace(said, corrects=False)  # what it takes back of many is said
     is_value = sentence[: wrong.start()].casefold().endswith(said.object.casefold())
-    idle = said.verb in _WISHES or is_news(sentence) or not said.text.endswith(said.object)
-    return [said, _denied(said, wrong["wrong"])] if is_value and not idle else [said]
+    idle = is_news(sentence) or not said.text.endswith(said.object)
+    alike = _form(said.object) == _form(wrong["wrong"]) and not _IDLE.search(wrong["wrong"])
+    return [said, _denied(said, wrong["wrong"])] if is_value and alike and not idle else [said]
+
+
+def _form(value: str) -> tuple[str, bool]:
+    """Tell values apart that cannot stand for one another: "a hangover", "diabetes", "Peru"."""
+    article, _, rest = value.partition(" ")
+    is_one = article in {"a", "an", "the"}
+    return article if is_one else "", (rest if is_one else value)[:1].isupper()
 
 
 _CONTRAST = re.compile(
-    r",? (?:and )?not (?:to |in |at |with |on )?(?P<wrong>(?:an? |the )?[\w'-]+(?: [\w'-]+)?)[.!]*$",
+    r",? (?:and )?not (?:to )?(?P<wrong>(?:an? |the )?[\w'-]+(?: [\w'-]+)?)[.!]*$", re.IGNORECASE
+)
+_IDLE = re.compile(
+    r"ly\b|\b(?:gonna|kidding|lying|joking|very|well|tonight|today|alone|much|many|yet|only|just|even|me|mine|yours|him"
+    r"|her|us|them|you|always|often|really|too|as|any|all|at|in|on|with|two|three|four|\d+)\b",
     re.IGNORECASE,
 )
-_WISHES = {"want", "need", "prefer"}
+"""What a "not" denies that is no value: "not gonna lie", "not very well", "not me"."""
+_MANY = vocabulary(
+    "likes loves hates enjoys speaks plays studies takes does eats drinks has owns"
+) | {"is allergic to"}
+"""Predicates of which many objects may hold, and one is put right by naming it."""
 
 
 def _denied(said: Statement, wrong: str) -> Statement:

@@ -364,9 +364,11 @@ def _is_told_first(head: "Token", sentence: "Span") -> bool:
     """Tell the "I don't speak French" before ", could you tell me what it says?"."""
     subject = grammar.child_of(head, "nsubj", "nsubjpass")
     opens = subject is not None and subject.left_edge.i == sentence.start and subject.i < head.i
-    return opens and _ASKS_BESIDE.search(sentence.doc[head.i : sentence.end].text) is not None
+    rest = sentence.doc[head.i : sentence.end].text
+    return opens and _ASKS_BESIDE.search(rest) is not None and not _SUPPOSED.search(rest)
 
 
+_SUPPOSED = re.compile(r"\bin (?:this|that|the|my) (?:scenario|game|story|novel|role)\b|\bprove\b")
 _ASKS_BESIDE = re.compile(r", (?:so |and |but )?(?:could|can|would|will|do) you\b[^?]*\?$")
 
 
@@ -412,11 +414,18 @@ def _is_told_first_hand(head: "Token", governor: "Token") -> bool:
         to is None or to.lower_ in {"me", "us"}
     )
     unsure = _is_negated(governor) or _is_conditional(governor)
-    if by is None or of is None or not told or unsure or any(c.tag_ == "MD" for c in head.children):
+    attribute = grammar.child_of(head, "attr")
+    named = attribute is not None and attribute.pos_ == "PROPN"  # "he told me he's Batman"
+    if by is None or of is None or not told or unsure or named or _UNTRUE.search(head.sent.text):
+        return False
+    if any(child.tag_ == "MD" for child in head.children):
         return False
     if of.lower_ == "i":
         return grammar.lemma(head) == "have" and by.lemma_.lower() in grammar.HEALERS
     return of.lower_ in {"he", "she"} and by.lower_ != "you" and _may_be(by, of.lower_)
+
+
+_UNTRUE = re.compile(r"\b(?:lied|lying|joked|joking|mix-up|mistake|misdiagnos\w+|wrong)\b")
 
 
 def _may_be(by: "Token", pronoun: str) -> bool:

@@ -58,6 +58,10 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("I live in Graz.", "I lived in Cairo from 2015 to 2018."),
         ("I live in Graz.", "I left Graz yesterday."),
         ("I drive a Golf.", "I gave the Golf a wash."),
+        ("I drive a Golf.", "I gave my Golf to the mechanic."),
+        ("I drive a Golf.", "I almost gave the Golf to a friend."),
+        ("I live in Graz.", "I left Graz last month for a conference."),
+        ("My husband is called Kamil.", "Kamil and I split up but got back together."),
         ("Ellen is my daughter.", "I donated blood today. Ellen came along."),
         ("I have a Fiat Panda.", "I donated blood at the Fiat plant."),
     ],
@@ -98,6 +102,7 @@ def test_a_correction_retracts(first: str, then: str) -> None:
         "My brother speaks German, not Dutch.",
         "If I spoke German, not Dutch, I could help.",
         "I speak German, not French.",
+        "I speak German, not very well.",
     ],
 )
 def test_what_contrasts_nothing_told_takes_nothing_back(then: str) -> None:

@@ -51,6 +51,10 @@ def test_an_event_is_known_by_its_day(messages: list[str], sources: list[int]) -
         ("If I gave blood today, I would faint.", []),
         ("I will give blood tomorrow.", []),
         ("The bank gave a loan to Acme yesterday.", []),
+        ("I charged my phone this morning.", []),
+        ("I almost bought a motorbike yesterday.", []),
+        ("I met Obama yesterday... in my dreams.", []),
+        ("Translate into French: I broke my leg yesterday.", []),
     ],
 )
 def test_what_happened_on_a_named_day_is_kept(message: str, expected: list[str]) -> None:

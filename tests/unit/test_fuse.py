@@ -166,6 +166,14 @@ def test_a_sure_fact_goes_ahead_of_turns_that_answer_better_than_its_own() -> No
     assert "sure" == order(lists)[0]
 
 
+def test_an_event_stands_right_behind_its_turn_however_sure() -> None:
+    """The turn tells it in its own words, and is asked for as what happened."""
+    event = fact("e", of="b", relevance=0.9)
+    event = event._replace(memory=replace(event.memory, fields={"event": True}))
+    lists = {"episodic": [turn("a", 0.9), turn("b", 0.8), turn("c", 0.7)], "semantic": [event]}
+    assert ["a", "b", "e", "c"] == order(lists)
+
+
 def test_a_fact_whose_turn_was_not_found_goes_by_its_own_vote() -> None:
     """
     Nothing carries it, and it comes out all the same.

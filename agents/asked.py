@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from importlib.resources import files
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Question
+from octomem.agents.reading.grammar import PETS, ROLES
 from octomem.agents.slots import SPELLING
 from octomem.agents.wording import normal
 from octomem.jsons import JSON, text_field
@@ -18,6 +19,11 @@ from octomem.memory import Kind, Memory
 ANSWERS = 0.9
 """How relevant a memory is at least that gives what a question asks for."""
 _OWNER = re.compile(r"['\u2019]s?\b")
+_ROLE = re.compile(
+    rf"['\u2019]s ((?:best |old |older |elder |younger |little |big )?(?:{'|'.join(sorted(ROLES | PETS, key=len, reverse=True))}))(?![\w-])",
+    re.IGNORECASE,
+)
+_JOINED = r"_\1"
 
 
 class _Row(BaseModel, frozen=True, extra="forbid"):
@@ -26,6 +32,7 @@ class _Row(BaseModel, frozen=True, extra="forbid"):
     question: re.Pattern[str]
     slots: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
     relations: frozenset[str] = frozenset()
     names: str = ""
 
@@ -39,9 +46,11 @@ class Asked:
     """What would answer a question."""
 
     text: str
-    """The question in normal form, between blanks."""
+    """The question in normal form, between blanks; "Mei's sister" in one word."""
     slots: frozenset[str] = frozenset()
     predicates: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    """How denials begin that answer."""
     relations: frozenset[str] = frozenset()
     noun: str = ""
     """What somebody is asked to be to somebody: "sister"."""
@@ -56,10 +65,11 @@ class Asked:
             told = text_field(fields, "relation") in self.relations
             ends = (text_field(fields, end) for end in ("entity", "target"))
             return told and any(map(self._names, ends))
-        asks = self.slots or self.predicates or self.noun
-        if not asks or fields.get("negated") is True:
-            return False
         subject, value = text_field(fields, "subject"), text_field(fields, "object")
+        if fields.get("negated") is True:
+            return _begins(fields, self.denied) and self._names(subject)
+        if not (self.slots or self.predicates or self.noun):
+            return False
         if self.noun:
             owner, mark, noun = value.rpartition("'s ")
             is_one = bool(mark) and normal(noun).split(" ")[-1] == self.noun
@@ -67,28 +77,39 @@ class Asked:
         return self._fits(fields) and self._names(subject)
 
     def _fits(self, fields: Mapping[str, JSON]) -> bool:
-        predicate = text_field(fields, "predicate")
-        by_verb = any(
-            predicate == each or predicate.startswith(f"{each} ") for each in self.predicates
-        )
+        by_verb = _begins(fields, self.predicates)
         return by_verb or text_field(fields, "slot") in self.slots
 
     def _names(self, name: str) -> bool:
-        return bool(name) and f" {normal(name)} " in self.text
+        return bool(name) and _plain(name) in self.text
+
+
+def _begins(fields: Mapping[str, JSON], predicates: Iterable[str]) -> bool:
+    predicate = text_field(fields, "predicate")
+    return any(predicate == each or predicate.startswith(f"{each} ") for each in predicates)
+
+
+def _plain(text: str) -> str:
+    """Return a text in normal form, between blanks; whoever is named by a role is one word."""
+    return f" {normal(_OWNER.sub(' ', _ROLE.sub(_JOINED, text)))} "
 
 
 def asked(question: Question) -> Asked:
     """Read what a question asks for; nothing answers one that fits no row."""
-    low = " ".join(question.words)
-    said = f" {normal(_OWNER.sub(' ', question.text))} "
+    low = question.low
+    text = question.by_name or question.text
     for row in _rows():
         found = row.question.search(low)
         if found is not None:
             word = found[1] if row.question.groups else ""
             word = SPELLING.get(word, word)
             slots = frozenset(slot.format(word) for slot in row.slots)
-            return Asked(said, slots, row.predicates, row.relations, row.names.format(word))
-    return Asked(said)
+            noun = row.names.format(word)
+            # "Who is Mei's boss?" asks for what Mei has, "Where does Mei's boss live?" does not.
+            of_role = row.question.search(_ROLE.sub("", low)) is not None
+            said = _plain(text) if of_role else f" {normal(_OWNER.sub(' ', text))} "
+            return Asked(said, slots, row.predicates, row.denied, row.relations, noun)
+    return Asked(_plain(text))
 
 
 @cache

@@ -5,6 +5,7 @@ already known, and ranks its own memories for a question. All of it is pure: age
 no I/O, the orchestrator hands them what they need.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import Proposal
 
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 RULES = "rules/1"
 """The extractor named in memories that were made without a model."""
 
@@ -67,6 +69,11 @@ class Candidate:
     """What `extract` tells `propose` beside the claim; never stored."""
 
 
+def spoken(text: str) -> tuple[str, ...]:
+    """Return a question's words in order, in lower case, contractions kept ("what's")."""
+    return tuple(word.casefold().replace("\u2019", "'") for word in _WORD.findall(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query as understood by rules, for all agents."""
@@ -84,6 +91,13 @@ class Question:
     """Time windows that the question names."""
     session_id: str | None = None
     """The current session."""
+    by_name: str = ""
+    """The question with names alone in place of "Mei's sister Anna"; empty where it has no such."""
+
+    @property
+    def low(self) -> str:
+        """The words in lower case, everybody by name: what is asked for is read in them."""
+        return " ".join(spoken(self.by_name) if self.by_name else self.words)
 
 
 class Hit(NamedTuple):

@@ -24,11 +24,16 @@ _THING = (
 )
 _PAST = re.compile(
     r"\bused? to\b|\b(?:previous(?:ly)?|formerly|former|originally|in the past|back then)\b"
-    rf"|\b(?:ex|prior)[ -]{_THING}\b|\b(?:was|were|did|had)\b.*\b(?:old|last|earlier) {_THING}\b"
+    rf"|\b(?:ex|prior)[ -]{_THING}\b|\bex$|\b(?:was|were|did|had)\b.*\b(?:old|last|earlier) {_THING}\b"
     r"|\b(?:was|were|did|had)\b.*\b(?:before|prior to)\b"
     r"|\bdid\b(?: [\w'.-]+){1,5}? (?:live|reside|work|drive|own|study)\b"
 )
 """What a question in small letters says that asks for what was. "What was her name again?" asks for what is."""
+_ENDED = re.compile(
+    r"\b(?:(?:g[ai]ve|given|giving|break|broke|split) up|(?:get|got) rid of|stop(?:ped)?|quit|drop(?:ped)?|sell|sold"
+    r"|leave|left|lose|lost|cancel(?:led)?|part(?:ed)? (?:with|from))\b"
+)
+"""What asks for what somebody has ended."""
 _WAS = re.compile(r"\b(?:was|were)\b")
 """What does so where a time that is over is named."""
 _NOT = re.compile(
@@ -70,7 +75,7 @@ def bygone(question: Question) -> Bygone | None:
     """Read what a question asks for that is over; None where it asks for what is."""
     in_chinese = chinese_asked(question)
     spans = tuple(_spans(question))
-    if not in_chinese.is_past and not _is_past(" ".join(question.words), dated=bool(spans)):
+    if not in_chinese.is_past and not _is_past(question.low, dated=bool(spans)):
         return None  # most questions, before anything else is looked for in them
     wanted = in_chinese if in_chinese.text else asked(question)
     if not (wanted.slots or wanted.predicates or wanted.noun):
@@ -82,7 +87,13 @@ def _is_past(low: str, *, dated: bool) -> bool:
     """Tell whether a question in small letters asks for what was, of somebody it names."""
     if _NOT.search(low) or any(ROLES & set(found) for found in _RELATIVE.findall(low)):
         return False
-    return _PAST.search(low) is not None or (dated and _WAS.search(low) is not None)
+    was = _PAST.search(low) is not None or is_ended(low)
+    return was or (dated and _WAS.search(low) is not None)
+
+
+def is_ended(low: str) -> bool:
+    """Tell whether a question in small letters asks for what somebody ended: "Which car did I sell?"."""
+    return _ENDED.search(low) is not None
 
 
 def bygone_first(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:
@@ -98,7 +109,7 @@ def bygone_first(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:
     over = sorted(over, key=lambda item: (_end(item.memory), item.memory.id), reverse=True)
     known = {item.memory.id for item in over}
     rest = [item for item in ranked if item.memory.id not in known]
-    first = _beside(over, ranked, sought.asked, " ".join(question.words))
+    first = _beside(over, ranked, sought.asked, question.low)
     if not first:
         return rest
     scores = [max(_LEAST, 1 - _STEP * place) for place in range(len(first))]

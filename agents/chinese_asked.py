@@ -71,6 +71,14 @@ _WAS = re.compile(
     rf"|{_FORMER}"
 )
 """What asks for what is over: a word of the past directly at what is asked, not 手术之前."""
+_ENDED = re.compile(r"[辞离]职|[卖戒退丢扔](?:掉|了)|转让|放弃|分(?:了)?手|不再?[打玩学练养]了")
+"""What asks for what somebody has ended."""
+_ROLE = "|".join(sorted(NOUNS, key=len, reverse=True))
+_CALLED = re.compile(
+    rf"(?:{_ROLE})(?=(?:的名字)?(?:叫|是)(?:什么|啥|谁|哪位)|的名字|姓什么)|(?<=谁是)[^，。？]*?(?:{_ROLE})$"
+)
+"""Whose name is asked for: 我女儿叫什么."""
+_LAST_ROLE = re.compile(_ROLE)
 _TOLD = re.compile(r"说|告诉|提|讲|聊")
 """What was said before may well hold now: 我之前说过我住在哪来着."""
 
@@ -85,6 +93,7 @@ class ChineseAsked:
     is_past: bool
     """Whether it asks for what is over."""
     noun: str = ""
+    """What somebody, whose name is asked for, is to somebody: "daughter"."""
 
     @property
     def slots(self) -> frozenset[str]:
@@ -98,7 +107,15 @@ class ChineseAsked:
 
     def answer(self, memory: Memory) -> float:
         """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
-        return ASKED if any(_has(memory, row, self.text) for row in self.rows) else 0.0
+        given = any(_has(memory, row, self.text) for row in self.rows)
+        return ASKED if given or self._is_called(memory) else 0.0
+
+    def _is_called(self, memory: Memory) -> bool:
+        """Tell whether a fact names whose name is asked for."""
+        value = text_field(memory.fields, "object")
+        owner, _, noun = simplified(value).rpartition("'s ")
+        is_one = memory.kind is Kind.SEMANTIC and bool(owner) and noun == self.noun
+        return is_one and memory.fields.get("negated") is not True and owner in self.text
 
 
 def chinese_asked(question: Question) -> ChineseAsked:
@@ -106,12 +123,15 @@ def chinese_asked(question: Question) -> ChineseAsked:
 
     One that names a moment of the past asks for what held then.
     """
-    text = simplified(question.text) if has_han(question.text) else ""
+    said = question.by_name or question.text
+    text = simplified(said) if has_han(said) else ""
     rows = tuple(row for row in _ROWS if text and row.form.search(text))
     dated = any(moment.end <= question.at for moment in question.moments)
-    past = dated or _WAS.search(text) is not None
+    past = dated or _WAS.search(text) is not None or _ENDED.search(text) is not None
     now = _NOW.search(text) or _TOLD.search(text)
-    return ChineseAsked(text, rows, bool(rows) and past and now is None)
+    called = _CALLED.search(text.rstrip("？?。！!呢啊呀"))
+    noun = "" if called is None else NOUNS[_LAST_ROLE.findall(called[0])[-1]]
+    return ChineseAsked(text, rows, bool(rows) and past and now is None, noun)
 
 
 def asked_for(question: Question) -> Callable[[Memory], float]:
@@ -120,8 +140,9 @@ def asked_for(question: Question) -> Callable[[Memory], float]:
     A question about the past does not ask for what holds now.
     """
     wanted = chinese_asked(question)
-    past = _PAST.search(wanted.text) and _NOW.search(wanted.text) is None
-    if past or not wanted.rows:
+    over = _PAST.search(wanted.text) or _ENDED.search(wanted.text)
+    past = over and _NOW.search(wanted.text) is None
+    if past or not (wanted.rows or wanted.noun):
         return lambda _: 0.0
     return wanted.answer
 

@@ -73,12 +73,14 @@ _FEW = frozenset(
     ]
 )
 """Relations that are told of somebody without a name where there is one only."""
-_ONE_NOUN = (
+ONE_NOUN = (
     {"mother", "mum", "mom", "mam", "mommy", "mama", "mammy"},
-    {"father", "dad", "papa"},
+    {"father", "dad", "papa", "daddy"},
     {"grandmother", "grandma", "granny", "nana", "gran", "nan"},
     {"grandfather", "grandpa", "grandad"},
     {"boss", "manager", "supervisor"},
+    {"roommate", "flatmate", "housemate"},
+    {"doctor", "gp"},
 )
 """Nouns that say the same of somebody."""
 _IS = re.compile(r"^(?P<who>.+) is the (?P<noun>[\w-]+) of (?P<owner>.+)$")
@@ -157,7 +159,7 @@ class Role:
 
     def holders(self, relations: Iterable[Memory]) -> set[str]:
         """Return who has it, by relations to the owner; each in normal form."""
-        nouns = next((each for each in _ONE_NOUN if self.noun in each), {self.noun})
+        nouns = next((each for each in ONE_NOUN if self.noun in each), {self.noun})
         told = {f"{noun}/{self.owner}" for noun in nouns}
         return {normal(about(one)) for one in relations if _own_role(one) in told}
 

@@ -1,5 +1,6 @@
 """Ranking inside one agent: calibrated engine scores, blended by the agent's weights."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from octomem.agents.base import Hit, Question, Ranked
@@ -98,6 +99,34 @@ def in_its_time(ranked: list[Ranked], question: Question) -> list[Ranked]:
         else item
         for item in ranked
     )
+
+
+def affirmed_first(ranked: list[Ranked], question: Question) -> list[Ranked]:
+    """Rank down what is denied where the same of somebody is affirmed of something else.
+
+    "Jess did not grow up in Hobart" says less of where she grew up than where she did, unless the
+    question itself denies.
+    """
+    if _DENIES.search(question.low) is not None:
+        return ranked
+    claims = [_claim(item.memory) for item in ranked]
+    said = {claim for claim, is_not in claims if not is_not}
+    return best_first(
+        shared(item, LATER) if is_not and claim in said else item
+        for item, (claim, is_not) in zip(ranked, claims, strict=True)
+    )
+
+
+def _claim(memory: Memory) -> tuple[tuple[str, str], bool]:
+    """Return of whom which verb is said, and whether it is denied, by a fact's identity."""
+    subject, _, rest = memory.identity.partition("|")
+    verb, _, is_not = rest.partition("|")[2].partition("|")
+    return (subject, verb), is_not == "not"
+
+
+_DENIES = re.compile(
+    r"n't\b|\b(?:not|never|no|nobody|none|without|avoid|hates?|dislikes?|refuses?|except)\b"
+)
 
 
 def fuller_first(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -12,6 +12,7 @@ from octomem.agents.about import is_about_something
 from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
 from octomem.agents.asked import asked
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.bygone import is_ended
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import as_news, correct, is_correction, outrun
@@ -31,7 +32,7 @@ from octomem.agents.endings import (
 )
 from octomem.agents.events import apart, dated_identities
 from octomem.agents.facts import is_weighty
-from octomem.agents.ranking import blend, fuller_first, in_its_time
+from octomem.agents.ranking import affirmed_first, blend, fuller_first, in_its_time
 from octomem.agents.reading.ellipses import STILL
 from octomem.agents.reading.reading import Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
@@ -208,8 +209,11 @@ class SemanticAgent(Agent):
         def answers(memory: Memory) -> float:
             return max(in_english(memory), in_chinese(memory))
 
-        found = blend(hits, weights, bonus=bonus if named else None, asked=answers)
-        return fuller_first(in_its_time(found, question))
+        past = is_ended(question.low)  # and what holds has not ended
+        found = blend(
+            hits, weights, bonus=bonus if named else None, asked=None if past else answers
+        )
+        return fuller_first(affirmed_first(in_its_time(found, question), question))
 
 
 def _beside(

@@ -1,7 +1,6 @@
 """The recall graph's nodes: understand, eight agents, fuse, pack."""
 
 import functools
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,9 +9,10 @@ from typing import Annotated, Any, TypedDict, cast
 
 from sqlalchemy import Connection
 
-from octomem.agents.base import Hit, Question, Ranked
+from octomem.agents.base import Hit, Question, Ranked, spoken
 from octomem.agents.bygone import bygone, bygone_first
 from octomem.agents.fading import faded
+from octomem.agents.meant import Meant, besides, may_mean, meant
 from octomem.agents.model.questions import Rewrite
 from octomem.agents.policy import load_policy
 from octomem.agents.ranking import explained, lowered
@@ -43,13 +43,13 @@ from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.reranking import reranked
 from octomem.results import Recall
 from octomem.scope import Scope
+from octomem.stores.ledger import memories
 from octomem.stores.ledger.ledger import Standing
 from octomem.stores.ledger.memories import Sight, ended
 from octomem.stores.ledger.view import View
 from octomem.stores.terms import query_terms
 from octomem.telemetry import event, told, traced
 
-WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 CURRENT_SESSION = (Kind.WORKING, Kind.CONTEXTUAL)
 """Kinds that belong to a session: recall with a session sees only that session's."""
 REACH = 1
@@ -186,15 +186,19 @@ class Answer:
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, Sequence[Hit]] = {}
         outages = Outages()
-        of_self = about(query, "") != query
-        if not of_self:  # nobody's name is to be found out first
+        is_named = about(query, "") == query and not may_mean(query)
+        if is_named:  # nobody's name is to be found out first
             engine.encode_ahead([query])
         standings = [engine.ledger.standing(connection, scope) for scope in scopes]
         views = self._views(connection, standings, sights)
-        if of_self:
-            query = self._told(views[0], scopes[0], query)
-            engine.encode_ahead([query])
+        means = Meant(query)
+        if not is_named:
+            if views[0] is not None:
+                means = _named(connection, views[0], scopes[0], query)
+            engine.encode_ahead([means.text])
+        query = means.text
         question = understood(query, as_of or now, state.get("session_id"))
+        question = replace(question, by_name=means.by_name)
         if "window" in state and not question.moments:
             question = replace(question, moments=(state["window"],))
         names = {view.number: self._names(view, outages) for view in views if view is not None}
@@ -250,10 +254,6 @@ class Answer:
         graph = self._engine.graph
         return outages.ask("graph", lambda: names_of(graph, view), Names(()))
 
-    def _told(self, view: View | None, scope: Scope, query: str) -> str:
-        """Put the asker's name in place of "I", as the memories have it."""
-        return query if view is None else about(query, _asker(view, scope))
-
     def asker(self, connection: Connection, number: int, scope: Scope) -> str | None:
         """Return the name by which facts about who asks are told, if that is clear."""
         sight = Sight(self._engine.clock(), agent_id=scope.agent_id)
@@ -274,7 +274,8 @@ class Answer:
                     hits = state["hits"].get(name)
                     if hits:
                         question = state["question"]
-                        own = faded(lowered(agent.rank(hits, question)), fading, question.at)
+                        own = besides(agent.rank(hits, question), question)
+                        own = faded(lowered(own), fading, question.at)
                         explain = state.get("explain", False)
                         ranked[name] = explained(own, hits) if explain else own
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
@@ -370,6 +371,17 @@ def _profile(view: View | None) -> tuple[Memory, ...]:
     return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
 
 
+def _named(connection: Connection, view: View, scope: Scope, query: str) -> Meant:
+    """Put names into a question as the memories have them: the asker's for "I", Anna to "my sister"."""
+    asker = _asker(view, scope)
+
+    def related(relation: str, owner: str) -> list[Memory]:
+        known = memories.holding(connection, view.number, relation, owner)
+        return list(view.among(memory.id for memory in known).values())
+
+    return meant(about(query, asker), asker, related)
+
+
 def _asker(view: View, scope: Scope) -> str | None:
     return asker(view.of_kind(Kind.EPISODIC, limit=LATEST_TURNS), scope.user_id)
 
@@ -390,7 +402,7 @@ def understood(query: str, at: datetime, session_id: str | None) -> Question:
     """Read a question by its words alone: terms and time windows; names come from the graph."""
     return Question(
         text=query,
-        words=tuple(word.casefold().replace("\u2019", "'") for word in WORD.findall(query)),
+        words=spoken(query),
         terms=query_terms(query),
         at=at,
         moments=understand_moments(query, at),

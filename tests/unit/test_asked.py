@@ -35,6 +35,15 @@ def fact(subject: str, predicate: str, value: str, slot: str = "") -> Memory:
         ("How old is Lena?", fact("Lena", "is", "40", "age")),
         ("Who is Lena's sister?", fact("Ida", "is", "Lena's sister")),
         ("What is the name of Lena's dog?", fact("Rex", "is", "Lena's dog")),
+        ("Which company does Lena work for?", fact("Lena", "works for", "Lumo", "employer")),
+        ("What does Lena do?", fact("Lena", "is", "a nurse", "job")),
+        ("Who is Lena going out with?", fact("Lena", "is with", "Raj", "partner")),
+        ("What is Lena's new number?", fact("Lena", "number is", "0151 555", "phone")),
+        ("What can't Lena eat?", fact("Lena", "is allergic to", "nuts")),
+        ("What does Lena hate?", fact("Lena", "hates", "olives")),
+        ("What medication does Lena take?", fact("Lena", "takes", "metformin")),
+        ("Where did Lena grow up?", fact("Lena", "grows up in", "Hull")),
+        ("What do friends call Lena?", fact("Lena", "goes by", "Leni", "nickname")),
     ],
 )  # fmt: skip
 def test_a_fact_answers_that_gives_what_is_asked_of_whom(text: str, answer: Memory) -> None:
@@ -51,6 +60,24 @@ def test_nothing_answers_a_question_of_another_kind_and_no_denial_does() -> None
     assert 0 == asked(question("What did Lena say about the weather?")).answer(home)
     denied = replace(home, fields={**home.fields, "negated": True})
     assert 0 == asked(question("Where does Lena live?")).answer(denied)
+
+
+def test_a_denial_answers_what_somebody_does_not_do() -> None:
+    """ "What can't Lena eat?" is answered by "Lena does not eat pork", not by what she eats."""
+    pork = fact("Lena", "eats", "pork")
+    denied = replace(pork, fields={**pork.fields, "negated": True})
+    wanted = asked(question("What can't Lena eat?"))
+    assert ANSWERS == wanted.answer(denied)
+    assert 0 == wanted.answer(pork)
+    assert 0 == wanted.answer(replace(denied, fields={**denied.fields, "subject": "Ulla"}))
+
+
+def test_what_somebody_has_is_no_answer_of_somebody_who_is_theirs() -> None:
+    """Lena's home is not her sister's, nor is the sister's job hers."""
+    home, hers = fact("Lena", "lives in", "Porto", "home"), fact("Lena's sister", "lives in", "Graz", "home")  # fmt: skip
+    assert 0 == asked(question("Where does Lena's sister live?")).answer(home)
+    assert ANSWERS == asked(question("Where does Lena's sister live?")).answer(hers)
+    assert 0 == asked(question("Where does Lena live?")).answer(hers)
 
 
 def test_the_asked_slot_comes_before_what_else_is_known_of_somebody() -> None:

@@ -47,6 +47,10 @@ def ordered(text: str) -> list[str]:
         "Who is Lena's ex husband?",
         "Where did Lena work in 2019?",
         "What was the name of Lena's old dog?",
+        "Which car did Lena sell?",
+        "Which job did Lena quit?",
+        "Who did Lena break up with?",
+        "Who is Lena's ex?",
     ],
 )
 def test_a_question_about_the_past_is_known(text: str) -> None:

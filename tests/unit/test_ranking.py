@@ -7,7 +7,7 @@ import pytest
 from tests.contracts.memories import memory
 
 from octomem.agents.base import Question, Ranked
-from octomem.agents.ranking import LATER, fuller_first, in_its_time
+from octomem.agents.ranking import LATER, affirmed_first, fuller_first, in_its_time
 from octomem.agents.reading.reading import Moment
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -58,3 +58,23 @@ def test_a_value_that_began_after_the_time_asked_about_sinks() -> None:
     assert (taste, "Mei moved to Lisbon") == (first, second.memory.text)
     assert home.score * LATER == second.score
     assert [home, taste] == in_its_time([home, taste], replace(question, moments=()))
+
+
+def test_what_is_so_comes_before_what_is_not() -> None:
+    """Unless the question itself denies, or the same verb is affirmed of nothing."""
+    claims = (
+        "jess|hobart|grows up in|not",
+        "jess|perth|grows up in|",
+        "kim|leeds|grows up in|not",
+    )
+    found = [
+        Ranked(memory(claim, claim, identity=claim), 0.9 - at / 10, 0.9)
+        for at, claim in enumerate(claims)
+    ]
+
+    def order(text: str) -> list[int]:
+        asking = Question(text, tuple(text.lower().split()), (), NOW)
+        return [claims.index(item.memory.id) for item in affirmed_first(found, asking)]
+
+    assert [1, 2, 0] == order("Where did Jess grow up")
+    assert [0, 1, 2] == order("Where did Jess never grow up")

@@ -1,0 +1,46 @@
+"""A question about "my sister" is answered by what is told of Anna, in English and in Chinese."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from octomem import Orchestrator
+
+TOLD = {
+    "Mei": (
+        "My sister Anna lives in Leeds. My dad is called Klaus.",
+        "Anna works as a vet. Klaus drives a tram. Anna's husband Raj is a baker.",
+    ),
+    "小雨": ("我妹妹叫小雪。", "小雪住在南京。小雪在银行上班。"),
+}
+
+
+@pytest.fixture
+def told(quick: Orchestrator) -> Orchestrator:
+    """Return a store that was told of two families, a month apart."""
+    for name, texts in TOLD.items():
+        for month, text in enumerate(texts, start=1):
+            at = datetime(2024, month, 1, tzinfo=UTC)
+            said = {"role": "user", "name": name, "content": text, "timestamp": at}
+            quick.process([said], user_id=name, session_id=str(month))
+    return quick
+
+
+@pytest.mark.parametrize(
+    ("user", "text", "answer"),
+    [
+        ("Mei", "Where does my sister live?", "Leeds"),
+        ("Mei", "What is my sister's job?", "vet"),
+        ("Mei", "What does Mei's father drive?", "tram"),
+        ("Mei", "What does my sister's husband do for a living?", "baker"),
+        ("Mei", "Who is my sister?", "Anna"),
+        ("Mei", "What is my sister called?", "Anna"),
+        ("小雨", "我妹妹住在哪里？", "南京"),
+        ("小雨", "我妹妹叫什么名字？", "小雪"),
+    ],
+)
+def test_a_role_in_a_question_means_whoever_has_it(
+    told: Orchestrator, user: str, text: str, answer: str
+) -> None:
+    """By name or by role, whatever the memories tell them by."""
+    assert answer in told.recall(text, user_id=user).memories[0].text

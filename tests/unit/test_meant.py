@@ -1,0 +1,83 @@
+"""A question is asked with the names of those whom it names by what they are to somebody."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from tests.unit.readings import memory, question
+
+from octomem.agents.base import Ranked
+from octomem.agents.meant import Meant, besides, may_mean, meant
+from octomem.memory import Kind, Memory
+
+TIES = {
+    ("sibling_of", "mei"): ["Anna is the sister of Mei", "Tom is the brother of Mei"],
+    ("married_to", "anna"): ["Raj is the husband of Anna"],
+    ("friend_of", "mei"): [
+        *(f"{name} is the friend of Mei" for name in ("Ada", "Ben", "Cleo", "Dov")),
+        "Eva is the best friend of Mei",
+    ],
+    ("child_of", "mei"): ["Ida is the daughter of Mei", "Max is the son of Mei"],
+    ("manager_of", "mei"): ["Karen is the manager of Mei"],
+    ("neighbour_of", "mei"): ["Mei's neighbour is the neighbour of Mei"],
+    ("sibling_of", "小雨"): ["小雪是小雨的妹妹"],
+}
+
+
+def related(relation: str, owner: str) -> Sequence[Memory]:
+    """Return what is known of who is what to whom."""
+    return [memory(text, Kind.KNOWLEDGE) for text in TIES.get((relation, owner), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "by_name"),
+    [
+        ("Where does Mei's sister live?", "Where does Mei's sister Anna live?", "Where does Anna live?"),
+        ("What is Mei's sister's husband like?", "What is Mei's sister Anna's husband Raj like?", "What is Raj like?"),
+        ("How old are Mei's children?", "How old are Mei's children Ida or Max?", "How old are Ida or Max?"),
+        ("What does Mei's boss drink?", "What does Mei's boss Karen drink?", "What does Karen drink?"),
+        ("Where does Mei's best friend live?", "Where does Mei's best friend Eva live?", "Where does Eva live?"),
+        ("Who is Mei's sister married to?", "Who is Mei's sister Anna married to?", "Who is Anna married to?"),
+        ("Where does Mei's sister Anna live?", "Where does Mei's sister Anna live?", "Where does Anna live?"),
+        ("小雨的妹妹住在哪里？", "小雨的妹妹小雪住在哪里？", "小雪住在哪里？"),
+    ],
+)  # fmt: skip
+def test_whoever_is_named_by_a_role_is_named(text: str, named: str, by_name: str) -> None:
+    """The words stay, the name is added; what is asked for is read with the name alone."""
+    assert may_mean(text)
+    assert Meant(named, by_name) == meant(text, "小雨", related)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who is Mei's sister?",
+        "What is Mei's sister called?",
+        "What's Mei's sister's name?",
+        "What is the name of Mei's sister?",
+        "Where do Mei's friends live?",
+        "Where does Mei's uncle live?",
+        "Where does Mei's neighbour live?",
+        "Where does Mei live?",
+        "小雨的妹妹叫什么？",
+        "谁是小雨的妹妹？",
+    ],
+)
+def test_a_question_stays_that_asks_for_the_name_or_of_nobody_known(text: str) -> None:
+    """Nor are four friends of whom none is named, or somebody who has no name."""
+    assert Meant(text) == meant(text, "小雨", related)
+
+
+def test_who_somebody_is_answers_no_question_for_something_else() -> None:
+    """It goes behind what is asked, and stays where it is asked for itself."""
+    tie, home = (memory(text, Kind.SEMANTIC) for text in ("Rosa is Ada's sister", "Ada has a cat"))
+    found = [Ranked(tie, 0.6, 0.6), Ranked(home, 0.3, 0.3)]
+
+    def first(text: str) -> str:
+        asking = replace(question(text), words=tuple(text.lower().strip("?").split()))
+        return besides(found, asking)[0].memory.text
+
+    assert home.text == first("What pet does Ada have?")
+    assert tie.text == first("Who is Ada's sister?")
+    assert tie.text == first("Does Ada have a sister?")
+    assert tie.text == first("What is known about Ada?")

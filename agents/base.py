@@ -92,7 +92,7 @@ class Question:
     session_id: str | None = None
     """The current session."""
     by_name: str = ""
-    """The question with names alone in place of "Mei's sister Anna"; empty where it has no such."""
+    """The question with names alone, all that they have, for "Mei's sister Anna"."""
 
     @property
     def low(self) -> str:

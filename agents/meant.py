@@ -5,8 +5,9 @@ for is read with the name alone (docs/adr/0028).
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from octomem.agents.base import Question, Ranked
@@ -15,8 +16,9 @@ from octomem.agents.ranking import best_first, shared
 from octomem.agents.reading.chinese import kin
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.grammar import PETS, ROLES
-from octomem.agents.relations import NOUNS
+from octomem.agents.relations import NOUNS, is_name
 from octomem.agents.wording import normal
+from octomem.jsons import text_field
 from octomem.memory import Kind, Memory
 
 MOST = 3
@@ -64,9 +66,10 @@ _ASKS_MORE = re.compile(
     r"^(?:when|where|what|which|how|why|do|does|did|is|was|has|have|can|could|should|will)\b|[\u3400-\u9fff]"
 )
 """What asks for more than who somebody is."""
+_NAMES = re.compile(r"\b(?:nickname|name) is$|^(?:is (?:called|known as)|goes by)$")
 _SAYS_WHO = re.compile(
-    r"\b(?:names?|named|called|about|know|relat(?:ed|ion|ions|ives?)|family|anyone|anybody|someone|somebody|people)\b"
-    r"|谁|叫|名|姓|关系|认识|介绍|家人|亲戚"
+    r"\b(?:names?|named|nicknames?|call|goes by|known as|called|about|know|relat(?:ed|ion|ions|ives?)|family|anyone|anybody|someone|somebody|people)\b"
+    r"|^what (?:is|was) .* to [\w.-]+$|谁|什么人|叫|名|姓|关系|认识|介绍|家人|亲戚"
 )
 """What asks for names, or for everybody of a sort."""
 
@@ -102,11 +105,11 @@ def meant(query: str, asker: str | None, related: Related) -> Meant:
             at = role.end
             continue
         phrase, rest = by_name[begin : role.end], by_name[role.end :]
-        space, joint = ("", "、") if has_han(phrase) else (" ", " or ")
+        space = "" if has_han(phrase) else " "
         if rest.startswith(tuple(space + name for name in names)):  # "Mei's sister Anna"
             by_name = by_name[:begin] + rest.removeprefix(space)
         else:
-            listed = joint.join(names)
+            listed = _either(names)
             text = text.replace(phrase, f"{phrase}{space}{listed}", 1)
             by_name = by_name[:begin] + listed + rest
         at = begin
@@ -197,6 +200,28 @@ def _noun(role: str) -> str:
     return kin.NOUNS.get(role, role.rpartition(" ")[2])
 
 
+def by_any_name(text: str, called: Iterable[Sequence[str]]) -> str:
+    """Say a question with all names of those whom it names: "Where does Mossy or Michael live?"."""
+    for names in called:
+        said = _said_form(names).search(text)
+        if said is not None:
+            others = [name for name in names if normal(name) != normal(said[0])]
+            text = text[: said.start()] + _either([said[0], *others]) + text[said.end() :]
+    return text
+
+
+@cache
+def _said_form(names: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds some names in a text; Chinese ones stand without spaces."""
+    forms = (re.escape(name) if has_han(name) else rf"\b{re.escape(name)}\b" for name in names)
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)), re.IGNORECASE)
+
+
+def _either(names: Sequence[str]) -> str:
+    """Return names side by side: 小雪、雪儿; "Anna or Tom"."""
+    return ("、" if any(map(has_han, names)) else " or ").join(names)
+
+
 def besides(ranked: list[Ranked], question: Question) -> list[Ranked]:
     """Rank down who is what to whom where a question asks for something else of somebody.
 
@@ -210,8 +235,16 @@ def besides(ranked: list[Ranked], question: Question) -> list[Ranked]:
 
 
 def _is_tie(memory: Memory, low: str) -> bool:
-    """Tell whether a memory only says who is what to whom, of a role that the question has not."""
+    """Tell whether a memory only says who is what to whom, of a role that the question has not.
+
+    Or what somebody is called.
+    """
+    predicate = text_field(memory.fields, "predicate")
+    if memory.fields.get("aliases") or _NAMES.search(predicate):
+        return True
     _, role, _ = _told(memory)
+    if not role and is_name(text_field(memory.fields, "object")):
+        role = predicate.removesuffix(" is")  # "Mei's boss is Anna"
     noun = _noun(role)
     is_role = noun in ROLES or noun in PETS or noun in NOUNS
     is_fact = memory.kind in (Kind.KNOWLEDGE, Kind.SEMANTIC)

@@ -378,32 +378,37 @@ def _named(phrase: str) -> str:
     return match[1] if match else phrase
 
 
-_SHORT_FOR = re.compile(
-    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? (?:which is |is )?"
-    r"(?:short for|aka|a\.k\.a\.|also known as|better known as|nicknamed) "
-    r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_FULL = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_OTHER = r"(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_ONE = r"(?P<other>[A-Z][\w'-]+)"
+_OTHER_NAMES = (
+    # Bob, short for Robert
+    re.compile(
+        rf"\b{_FULL},? (?:which is |is )?"
+        rf"(?:short for|aka|a\.k\.a\.|also known as|better known as|nicknamed) {_OTHER}"
+    ),
+    # Elizabeth Shaw, everybody calls her Liz
+    re.compile(
+        rf"\b{_FULL},? \(?(?:(?:but|and|though|whom?) )?"
+        r"(?:everybody|everyone|they all|we all|we|I|people|(?:all )?(?:his|her|my) (?:friends|mates|family))"
+        rf" (?:just |all |simply |always |usually )?calls? (?:her|him|them|it) {_OTHER}"
+    ),
+    # Theodore, Teddy to us
+    re.compile(
+        rf"(?<![\w'-]){_FULL},? (?:\(|who is |who's )?{_ONE}"
+        r" to (?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)\b"
+    ),
+    # Alexander, Sasha for short
+    re.compile(rf"\b{_FULL},? (?:\(|or )?{_ONE} for short\b"),
+    # as "Benjamin (Benji)"
+    re.compile(r"\b(?P<name>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P<other>(?P=stem)[a-z]*)\)"),
 )
-
-
-_CALLED_BY_ALL = re.compile(
-    r"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? (?:(?:but|and|though|whom?) )?"
-    r"(?:everybody|everyone|we all|we|people|all her friends|all his friends|(?:his|her|my) friends)"
-    r" (?:just |all |simply |always )?calls? (?:her|him|them) "
-    r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-)
-"""Elizabeth Shaw, everybody calls her Liz"""
-
-
 _CALLS_ME = re.compile(
     r"\b(?:everybody|everyone|people|most people|(?:all )?my (?:friends|family|mates|colleagues)|friends|they all) "
     r"(?:just |all |always |usually )?calls? me ([A-Z][\w'-]+)(?![\w'])"
     r"|\b(?:I|i) (?:go|went|usually go) by ([A-Z][\w'-]+)|\bjust call me ([A-Z][\w'-]+)"
 )
 """everyone calls me Lexi"""
-_BESIDE = re.compile(
-    r"(?<![\w'-])([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?),? (?:\(|who is |who's )?([A-Z][\w'-]{1,30}) to (?:us|me|everyone|everybody|his friends|her friends|the family)\b"
-)
-"""Theodore, Teddy to us"""
 
 
 def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
@@ -415,8 +420,8 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
         if speaker and name != speaker
     ]
     return mine + [
-        Relation(match[1], "person", ALIAS, match[2], "person")
-        for pattern in (_SHORT_FOR, _CALLED_BY_ALL, _BESIDE)
+        Relation(match["name"], "person", ALIAS, match["other"], "person")
+        for pattern in _OTHER_NAMES
         for match in pattern.finditer(sentence)
     ]
 
@@ -428,23 +433,30 @@ _NICKNAMED = (
     ),
     re.compile(
         r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人)们?(?:都|一般|平时|习惯|一直|私下里?)*"
-        rf"(?:叫|喊|称呼|管)[他她](?:叫|为|作)?{_NICK}"
+        rf"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?{_NICK}"
     ),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红"""
+_BOTH_NAMES = re.compile(
+    rf"小名(?:就?是|叫){_NICK}[，。]?(?:大名|学名|全名|本名|真名)(?:就?是|叫)(?P<name>[\u4e00-\u9fff]{{2,4}})(?=[，。！]|$)"
+)
+"""小名叫豆豆，大名叫李思涵"""
 
 
 def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     """Return the other names that a Chinese sentence gives those of some people whom it names."""
-    found: list[Relation] = []
+    found = [_also(both["name"], both["nick"]) for both in _BOTH_NAMES.finditer(sentence)]
     for pattern in _NICKNAMED:
         for match in pattern.finditer(sentence):
             before = [name for name in people if name in sentence[: match.start()]]
             named = max(before, key=lambda name: sentence.rfind(name, 0, match.start()), default="")
-            if named and named != match["nick"]:
-                said = f"{named}也叫{match['nick']}"
-                found.append(Relation(named, "person", ALIAS, match["nick"], "person", said=said))
+            if named and named != match["nick"] and not _BOTH_NAMES.search(sentence):
+                found.append(_also(named, match["nick"]))
     return found
+
+
+def _also(name: str, nick: str) -> Relation:
+    return Relation(name, "person", ALIAS, nick, "person", said=f"{name}也叫{nick}")
 
 
 def is_name(text: str) -> bool:

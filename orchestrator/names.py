@@ -1,6 +1,6 @@
 """Which names of a partition a question says, and which memories are near them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from sys import intern
 from weakref import WeakKeyDictionary
 
@@ -42,6 +42,10 @@ class Names:
         """Return the names of the entities that words name exactly, by a name or an alias."""
         said = f" {' '.join(map(_plain, words))} "
         return {name for form, name in self._forms if form in said}
+
+    def called(self, names: Collection[str]) -> list[tuple[str, ...]]:
+        """Return all names of each entity of some names that has several."""
+        return [_names_of(one) for one in self._entities if one.name in names and one.aliases]
 
     def misspelt_in(self, words: Sequence[str], beside: Sequence[str] = ()) -> dict[str, float]:
         """Return the entities, but for some, of which a word may be a misspelt name or part of one.

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from octomem.agents.base import Hit, Question, Ranked, spoken
 from octomem.agents.bygone import bygone, bygone_first
 from octomem.agents.fading import faded
-from octomem.agents.meant import Meant, besides, may_mean, meant
+from octomem.agents.meant import Meant, besides, by_any_name, may_mean, meant
 from octomem.agents.model.questions import Rewrite
 from octomem.agents.policy import load_policy
 from octomem.agents.ranking import explained, lowered
@@ -198,12 +198,13 @@ class Answer:
             engine.encode_ahead([means.text])
         query = means.text
         question = understood(query, as_of or now, state.get("session_id"))
-        question = replace(question, by_name=means.by_name)
         if "window" in state and not question.moments:
             question = replace(question, moments=(state["window"],))
         names = {view.number: self._names(view, outages) for view in views if view is not None}
         named = {name for known in names.values() for name in known.said_in(question.words)}
-        question = replace(question, names=tuple(sorted(named)))
+        called = [group for known in names.values() for group in known.called(named)]
+        by_name = by_any_name(means.by_name or query, called)
+        question = replace(question, names=tuple(sorted(named)), by_name=by_name)
         hints = {kind.value: engine.agents[kind].hint(question) for kind in kinds}
         encode = functools.cache(functools.partial(engine.encode_question, query))
         # A reranker chooses among more than are asked for.

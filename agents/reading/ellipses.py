@@ -53,12 +53,23 @@ STILL = re.compile(
 )
 """Where somebody still is, which says that nothing changed and never what it changed to."""
 
+_NICKNAMED = (
+    r"(?:,? \(|, )(?:"
+    r"(?:(?:but|and|though|whom?) )?(?:everybody|everyone|people|they all|we all|we|i|(?:all )?(?:his|her|my) (?:friends|mates|family))"
+    r" (?:just |all |always |usually )?calls? (?:her|him|them|it) (?-i:[A-Z])[\w'-]+"
+    r"|(?-i:[A-Z])[\w'-]+ for short|(?:aka|a\.k\.a\.|also known as|known as) (?-i:[A-Z])[\w'-]+"
+    r"|(?-i:[A-Z])[\w'-]+ to (?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)"
+    r")(?:\)|,(?= [a-z])|(?=[.!]|$))"
+    r"|(?-i:(?P<full>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P=stem)[a-z]*\))"
+)
+"""Another name of somebody, between them and what is told of them: "Raghunath, we all call him Raghu, is a pilot"."""
 PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
         ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
+        ("nick", _NICKNAMED),
         ("glossary", rf"{_WORD}(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
         ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME}){_ENDED}"),
         ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
@@ -296,6 +307,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "attributed": _attributed,
     "quoted": _quoted,
     "just_not": lambda match: "",
+    "nick": lambda match: match["full"] or "",
     "glossary": _glossed,
     "over_with": lambda match: f"I split up with {match['over_who']}",
     "we_are_over": _together,

@@ -8,8 +8,8 @@ from octomem import Orchestrator
 
 TOLD = {
     "Mei": (
-        "My sister Anna lives in Leeds. My dad is called Klaus.",
-        "Anna works as a vet. Klaus drives a tram. Anna's husband Raj is a baker.",
+        "My sister Anna lives in Leeds. My dad is called Klaus. My friend Theodora, Dora for short, is ill.",
+        "Anna works as a vet. Klaus drives a tram. Anna's husband Raj is a baker. Dora plays the harp.",
     ),
     "小雨": ("我妹妹叫小雪。", "小雪住在南京。小雪在银行上班。"),
 }
@@ -33,6 +33,7 @@ def told(quick: Orchestrator) -> Orchestrator:
         ("Mei", "What is my sister's job?", "vet"),
         ("Mei", "What does Mei's father drive?", "tram"),
         ("Mei", "What does my sister's husband do for a living?", "baker"),
+        ("Mei", "Which instrument does Theodora play?", "harp"),
         ("Mei", "Who is my sister?", "Anna"),
         ("Mei", "What is my sister called?", "Anna"),
         ("小雨", "我妹妹住在哪里？", "南京"),

@@ -64,3 +64,21 @@ def test_no_subject_is_filled_in_within_a_statement() -> None:
 def test_a_change_may_begin_with_the_space_before_a_word(text: str, seen: str) -> None:
     """What goes takes its space along; what comes stands where the sentence ended."""
     assert seen == cleaned(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("My brother Raghunath, we all call him Raghu, is a pilot.", "My brother Raghunath is a pilot."),
+        ("My colleague Christopher (everyone calls him Kit) is vegan.", "My colleague Christopher is vegan."),
+        ("My son Alexander, Sasha for short, is 9.", "My son Alexander is 9."),
+        ("My neighbour is Mrs Abernathy, Abby to us.", "My neighbour is Mrs Abernathy."),
+        ("My brother Benjamin (Benji) works at Tesco.", "My brother Benjamin works at Tesco."),
+        ("I met Tom, everyone calls him a genius.", "I met Tom, everyone calls him a genius."),
+        ("I know Tom, we all call him Tommy.", "I know Tom."),
+        ("Leeds (England) is big.", "Leeds (England) is big."),
+    ],
+)  # fmt: skip
+def test_another_name_put_in_goes(text: str, seen: str) -> None:
+    """The sentence goes on as if it were not there; what it says is read on its own."""
+    assert seen == cleaned(text)

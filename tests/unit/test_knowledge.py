@@ -70,6 +70,9 @@ def test_what_names_nobody_or_is_not_claimed_relates_nothing(text: str) -> None:
         ("My name is Mei Chen.", "Mei", "Mei Chen"),
         ("Robert, aka Bob, lives in Graz.", "Robert", "Bob"),
         ("This is Bob, short for Robert.", "Bob", "Robert"),
+        ("My son Alexander, Sasha for short, is 9.", "Alexander", "Sasha"),
+        ("My brother Raghunath, we all call him Raghu, is a pilot.", "Raghunath", "Raghu"),
+        ("My brother Benjamin (Benji) works at Tesco.", "Benjamin", "Benji"),
     ],
 )
 def test_other_names_are_aliases(text: str, name: str, alias: str) -> None:

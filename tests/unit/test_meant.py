@@ -7,7 +7,7 @@ import pytest
 from tests.unit.readings import memory, question
 
 from octomem.agents.base import Ranked
-from octomem.agents.meant import Meant, besides, may_mean, meant
+from octomem.agents.meant import Meant, besides, by_any_name, may_mean, meant
 from octomem.memory import Kind, Memory
 
 TIES = {
@@ -81,3 +81,15 @@ def test_who_somebody_is_answers_no_question_for_something_else() -> None:
     assert tie.text == first("Who is Ada's sister?")
     assert tie.text == first("Does Ada have a sister?")
     assert tie.text == first("What is known about Ada?")
+
+
+def test_a_question_is_asked_with_all_names_of_whom_it_names() -> None:
+    """Whatever is told of one name answers a question that says the other; small letters are no bar."""
+    called = [("Michael", "Mossy"), ("小雪", "雪儿")]
+    asked = "Where does Michael or Mossy live?"
+    assert asked == by_any_name("Where does Michael live?", called)
+    assert asked.replace("Michael or Mossy", "mossy or Michael") == by_any_name(
+        "Where does mossy live?", called
+    )
+    assert by_any_name("雪儿住在哪里？", called) == "雪儿、小雪住在哪里？"
+    assert by_any_name("Where does Michaela live?", called) == "Where does Michaela live?"

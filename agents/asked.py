@@ -10,7 +10,9 @@ from importlib.resources import files
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Question
+from octomem.agents.namesakes import ONE_NOUN
 from octomem.agents.reading.grammar import PETS, ROLES
+from octomem.agents.relations import NOUNS
 from octomem.agents.slots import SPELLING
 from octomem.agents.wording import normal
 from octomem.jsons import JSON, text_field
@@ -23,7 +25,10 @@ _ROLE = re.compile(
     rf"['\u2019]s ((?:best |old |older |elder |younger |little |big )?(?:{'|'.join(sorted(ROLES | PETS, key=len, reverse=True))}))(?![\w-])",
     re.IGNORECASE,
 )
-_JOINED = r"_\1"
+_ONE_WORD = {noun: min(group) for group in ONE_NOUN for noun in group}
+"""One of the nouns that say the same of somebody: "dad" for "father"."""
+_KINDS = {"kid": "child", "children": "child"}
+"""Nouns for everybody of a sort, in the word that relations have."""
 
 
 class _Row(BaseModel, frozen=True, extra="forbid"):
@@ -72,9 +77,14 @@ class Asked:
             return False
         if self.noun:
             owner, mark, noun = value.rpartition("'s ")
-            is_one = bool(mark) and normal(noun).split(" ")[-1] == self.noun
+            is_one = bool(mark) and self._is_one(normal(noun).split(" ")[-1])
             return is_one and self._names(owner)
         return self._fits(fields) and self._names(subject)
+
+    def _is_one(self, noun: str) -> bool:
+        """Tell whether a noun is the one asked for, another word for it or of its kind: a dog is a pet."""
+        same = _ONE_WORD.get(noun, noun) == _ONE_WORD.get(self.noun, self.noun)
+        return same or NOUNS.get(noun) == f"{self.noun}_of"
 
     def _fits(self, fields: Mapping[str, JSON]) -> bool:
         by_verb = _begins(fields, self.predicates)
@@ -91,7 +101,12 @@ def _begins(fields: Mapping[str, JSON], predicates: Iterable[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Return a text in normal form, between blanks; whoever is named by a role is one word."""
-    return f" {normal(_OWNER.sub(' ', _ROLE.sub(_JOINED, text)))} "
+    return f" {normal(_OWNER.sub(' ', _ROLE.sub(_joined, text)))} "
+
+
+def _joined(role: re.Match[str]) -> str:
+    noun = role[1].lower()
+    return f"_{_ONE_WORD.get(noun, noun)}"
 
 
 def asked(question: Question) -> Asked:
@@ -102,13 +117,14 @@ def asked(question: Question) -> Asked:
         found = row.question.search(low)
         if found is not None:
             word = found[1] if row.question.groups else ""
-            word = SPELLING.get(word, word)
+            word = SPELLING.get(word, _KINDS.get(word, word))
             slots = frozenset(slot.format(word) for slot in row.slots)
             noun = row.names.format(word)
             # "Who is Mei's boss?" asks for what Mei has, "Where does Mei's boss live?" does not.
             of_role = row.question.search(_ROLE.sub("", low)) is not None
             said = _plain(text) if of_role else f" {normal(_OWNER.sub(' ', text))} "
-            return Asked(said, slots, row.predicates, row.denied, row.relations, noun)
+            relations = frozenset(each.format(word) for each in row.relations)
+            return Asked(said, slots, row.predicates, row.denied, relations, noun)
     return Asked(_plain(text))
 
 

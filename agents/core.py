@@ -59,13 +59,17 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
         r"|\b(?:should|must|may) (?:you|the assistant|the agent)\b"
         r"|规则|要求|应该怎么(?:回答|回复)"
     ),
-    "language": re.compile(r"\b(?:which|what) language\b(?!s)|什么语言|哪(?:种|国)语言|会说"),
+    "language": re.compile(
+        r"\b(?:which|what) language\b(?!s)(?!.*\blearn)|什么语言|哪(?:种|国)语言|会说"
+    ),
     "pronouns": re.compile(r"\bpronouns?\b|人称"),
     "persona": re.compile(
         r"\bwho (?:are you|is the assistant)\b|\b(?:yourself|persona)\b|你是谁|你自己|人设"
     ),
 }
 """How a question asks for each label, over its lower-case words."""
+_OF_ANYBODY = re.compile(r"^who (?:is|has|can't|hates|dislikes|prefers|else)\b")
+"""What asks of whom something is so, not what: "Who is allergic to eggs?"."""
 _OF_AGENT = re.compile(
     r"\b(?:you|your|yourself|the assistant|the assistant's|the agent)\b|(?<!提醒)你(?!觉得|知道|记得|还记得)|助手"
 )
@@ -151,6 +155,8 @@ class CoreAgent(Agent):
         """Order by meaning and words; what is asked for by its label is relevant."""
         labels = _asked_labels(question)
         named = {normal(name) for name in question.names}
+        if not named and _OF_ANYBODY.search(question.low):
+            labels = frozenset()
         of_agent = bool(_OF_AGENT.search(" ".join(question.words)))
 
         def asked(memory: Memory) -> float:

@@ -248,4 +248,11 @@ def _is_tie(memory: Memory, low: str) -> bool:
     noun = _noun(role)
     is_role = noun in ROLES or noun in PETS or noun in NOUNS
     is_fact = memory.kind in (Kind.KNOWLEDGE, Kind.SEMANTIC)
-    return is_fact and is_role and role not in low and noun not in low.split()
+    return is_fact and is_role and role not in low and not _is_of(noun, low.split())
+
+
+def _is_of(noun: str, words: Sequence[str]) -> bool:
+    """Tell whether words name somebody's noun, or everybody of its kind: "pets" for "parrot"."""
+    said = {word.removesuffix("s") for word in words}
+    relation = NOUNS.get(noun, f"{noun}_of")
+    return noun in said or any(relation in _GENERAL[each] for each in said & _GENERAL.keys())

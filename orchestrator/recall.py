@@ -198,10 +198,11 @@ class Answer:
             engine.encode_ahead([means.text])
         query = means.text
         question = understood(query, as_of or now, state.get("session_id"))
+        said = spoken(means.by_name or query)
         if "window" in state and not question.moments:
             question = replace(question, moments=(state["window"],))
         names = {view.number: self._names(view, outages) for view in views if view is not None}
-        named = {name for known in names.values() for name in known.said_in(question.words)}
+        named = {name for known in names.values() for name in known.said_in(said)}
         called = [group for known in names.values() for group in known.called(named)]
         by_name = by_any_name(means.by_name or query, called)
         question = replace(question, names=tuple(sorted(named)), by_name=by_name)

@@ -43,6 +43,13 @@ def fact(subject: str, predicate: str, value: str, slot: str = "") -> Memory:
         ("What does Lena hate?", fact("Lena", "hates", "olives")),
         ("What medication does Lena take?", fact("Lena", "takes", "metformin")),
         ("Where did Lena grow up?", fact("Lena", "grows up in", "Hull")),
+        ("Who is Lena's doctor?", fact("Lena", "doctor is", "Dr Patel", "doctor")),
+        ("Which job does Lena have?", fact("Lena", "is", "a nurse", "job")),
+        ("What pets does Lena have?", fact("Rex", "is", "Lena's dog")),
+        ("Does Lena have any siblings?", fact("Ida", "is", "Lena's sister")),
+        ("Who is Lena's father?", fact("Klaus", "is", "Lena's dad")),
+        ("When is Lena's mother's birthday?", fact("Lena's mum", "birthday is", "2 April", "birthday")),
+        ("What doesn't Lena like?", fact("Lena", "hates", "olives")),
         ("What do friends call Lena?", fact("Lena", "goes by", "Leni", "nickname")),
     ],
 )  # fmt: skip
@@ -78,6 +85,7 @@ def test_what_somebody_has_is_no_answer_of_somebody_who_is_theirs() -> None:
     assert 0 == asked(question("Where does Lena's sister live?")).answer(home)
     assert ANSWERS == asked(question("Where does Lena's sister live?")).answer(hers)
     assert 0 == asked(question("Where does Lena live?")).answer(hers)
+    assert 0 == asked(question("How many pets does Lena have?")).answer(fact("Rex", "is", "Lena's dog"))  # fmt: skip
 
 
 def test_the_asked_slot_comes_before_what_else_is_known_of_somebody() -> None:

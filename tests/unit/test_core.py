@@ -1,5 +1,7 @@
 """Core memory: identity, standing preferences and instructions, within a budget."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.readings import hit, memory, question
 from tests.unit.spoken import found, holding, said, told
@@ -134,3 +136,19 @@ def test_an_allergy_outranks_a_preference_that_matches_as_well() -> None:
     ranked = AGENT.rank([hit(wish, dense=0.5), hit(allergy, dense=0.5)], question("What to cook?"))
     assert ["b", "a"] == [r.memory.id for r in ranked]
     assert AGENT.hint(question("Am I allergic to anything?")) > AGENT.hint(question("When was it?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What is Mei allergic to?", True),
+        ("Who is allergic to eggs?", False),
+        ("Which language does Mei speak?", False),
+    ],
+)
+def test_a_label_is_asked_for_by_what_not_by_who(text: str, *, found: bool) -> None:
+    """ "Who is allergic to eggs?" asks for a person: being an allergy makes nothing its answer."""
+    fields: dict[str, object] = {"label": "allergy", "block": "human"}
+    allergy = replace(memory("Mei is allergic to nuts", Kind.CORE, fields=fields), identity="mei|")
+    ranked = AGENT.rank([hit(allergy, dense=0.1)], question(text))
+    assert found == (ranked[0].relevance > 0.5)

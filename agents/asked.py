@@ -51,7 +51,7 @@ class Asked:
     """What would answer a question."""
 
     text: str
-    """The question in normal form, between blanks; "Mei's sister" in one word."""
+    """The question in normal form, by name and as it was asked, between blanks; "Mei's sister" is one word."""
     slots: frozenset[str] = frozenset()
     predicates: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
@@ -122,7 +122,8 @@ def asked(question: Question) -> Asked:
             noun = row.names.format(word)
             # "Who is Mei's boss?" asks for what Mei has, "Where does Mei's boss live?" does not.
             of_role = row.question.search(_ROLE.sub("", low)) is not None
-            said = _plain(text) if of_role else f" {normal(_OWNER.sub(' ', text))} "
+            by_name = _plain(text) if of_role else f" {normal(_OWNER.sub(' ', text))} "
+            said = by_name + _plain(question.text)  # of Anna, and of "Mei's sister"
             relations = frozenset(each.format(word) for each in row.relations)
             return Asked(said, slots, row.predicates, row.denied, relations, noun)
     return Asked(_plain(text))

@@ -68,7 +68,7 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """How a question asks for each label, over its lower-case words."""
-_OF_ANYBODY = re.compile(r"^who (?:is|has|can't|hates|dislikes|prefers|else)\b")
+_OF_ANYBODY = re.compile(r"^who (?:is|has|can't|hates|dislikes|prefers|else)\b|^谁(?!是)")
 """What asks of whom something is so, not what: "Who is allergic to eggs?"."""
 _OF_AGENT = re.compile(
     r"\b(?:you|your|yourself|the assistant|the assistant's|the agent)\b|(?<!提醒)你(?!觉得|知道|记得|还记得)|助手"

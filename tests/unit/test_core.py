@@ -143,6 +143,8 @@ def test_an_allergy_outranks_a_preference_that_matches_as_well() -> None:
     [
         ("What is Mei allergic to?", True),
         ("Who is allergic to eggs?", False),
+        ("谁对鸡蛋过敏？", False),
+        ("对什么过敏？", True),
         ("Which language does Mei speak?", False),
     ],
 )

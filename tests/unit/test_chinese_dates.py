@@ -83,7 +83,7 @@ def test_a_date_is_resolved_as_wide_as_its_words(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["每周五", "一个月", "三天", "他二十岁", "13号线", "2月30日", "每天早上"]
+    "text", ["每周五", "一个月", "三天", "他二十岁", "13号线", "柳汀巷7号", "2月30日", "每天早上"]
 )
 def test_durations_habits_and_numbers_are_no_dates(text: str) -> None:
     """What names no point in time has no moment."""

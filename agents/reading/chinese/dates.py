@@ -269,7 +269,7 @@ _RULES = _rules(
     (rf"(?<![每个\d一二三四五六七八九十]){_MONTH}份?{_THIRD}?(?!\d)", _month),
     (r"(?P<rest>上半年|下半年|年初|年底|年末|年中)", _part_of_year),
     (rf"(?<!这个)(?<!个)月{_THIRD}(?!间)", _bare_third),
-    (rf"(?<![每\d门房间楼座]){_DAY}(?![线楼门院码床线])(?<!日)", _day_of_month),
+    (rf"(?<![每\d门房间楼座巷街弄路道村苑])(?<!胡同){_DAY}(?![线楼门院码床线])(?<!日)", _day_of_month),
     (rf"(?P<name>{'|'.join(NAMES)})", _festival),
     (r"(?<!立)(?P<season>[春夏秋冬])[天季]", _season),
 )  # fmt: skip

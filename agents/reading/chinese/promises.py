@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from octomem.agents.reading.chinese import todo
 from octomem.agents.reading.chinese.clauses import Clause, passages
 from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
@@ -13,7 +14,7 @@ from octomem.agents.reading.reading import Statement
 from octomem.turn import Role, Turn
 
 _ACCEPTS = re.compile(
-    r"^(?:(?:好的?|行|可以|没问题|收到|ok(?:ay)?|嗯+|明白|知道了|了解|得嘞|好嘞|好滴|妥|没得说|必须的|放心|交给我|包在我身上|"
+    r"^(?:(?:好的?|行|可以|没问题|收到|ok(?:ay)?|嗯+|明白|知道[了啦]|晓得[了啦]|了解|得嘞|好嘞|好滴|妥|没得说|必须的|放心|交给我|包在我身上|"
     r"我来|我去|我可以|我行|我有空|我(?:马上|稍后|待会儿?|等会儿?|晚上|下午|明天)|马上|这就)(?:吧|啊|呀|哈|哦|了|弄|办|搞|做|处理|发|安排)?)(?=$|[，,。！!~\s\u4e00-\u9fff])",
     re.IGNORECASE,
 )
@@ -22,8 +23,30 @@ _DECLINES = re.compile(
 )
 _ASKS = re.compile(
     r"^(?:@?(?!谁|你|您)[\u4e00-\u9fffA-Za-z]{1,6}?)?[，,\s]*(?:(?:今天|明天|这周|下周|周[一二三四五六日天末]|晚上|下午|上午|月底)(?:前|之前)?|(?:下班|会|睡|饭|中午|晚上)前)?"
-    r"(?P<who>(?:能不能|能|可以|可不可以|方便)帮(?:我们?|忙|个忙)|(?:麻烦|辛苦|拜托|劳烦|请)(?:你|您|大家)?|你们?|您|谁|哪位)(?:来|去|那边)?"
+    r"(?P<who>(?:能不能|能|可以|可不可以|方便)帮(?:我们?|忙|个忙)|(?:麻烦|辛苦|拜托|劳烦|请)(?:你|您|大家)?|你们?(?:谁|哪位)?|您|谁|哪位)(?:来|去|那边)?"
     r"(?:(?:下班|睡|饭|中午|晚上)前|能不能|可不可以|可以|能|方便|有空|抽空|记得|帮忙|帮我们?|帮|负责|愿意|到时候|得|要|先|再|把(?=[^，]{1,14}(?:一下|发|给|好|完|掉))|给我们?|今天|明天|这周|下周|周[一二三四五六日天](?:前|之前)?|尽快|抓紧|一下)*"
+)
+_BUT = re.compile(r"[，,。！!~\s]*(?:但是?|不过|可是|只是)")
+_TASK_IN_ENGLISH = re.compile(
+    r"(?:code ?)?(?:review|merge|push|deploy|revert|rollback|rebase|approve|debug|check|test|fix|release|refactor|commit|update|rebuild|double check|follow ?up)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""Work that is named in English: 你帮忙review一下."""
+_WHICH = re.compile(
+    r"^(?:那么?|对了|还有|话说|@[^，。\s]{1,8})*(?P<thing>(?![这那你您我谁])[^，。你您我谁]{1,10}?)(?:是)?"
+    r"(?:(?:你们?)?(?:谁|哪位)(?:来|去|负责)?(?P<by>[\u4e00-\u9fff]{1,3}?)|你(?:来|去)?(?P<either>[\u4e00-\u9fff]{1,3}?)(?:呢)?还是我(?:来|去)?(?P=either))(?:呢|啊|呀)*$"
+)
+"""A thing and who is to do it: 帐篷你带还是我带, 酒店谁订."""
+_MINE = re.compile(
+    r"(?:(?:ok|好的?|行|嗯+|那|还是|就)[，,\s]*)*我(?:来|去)?(?P<verb>[\u4e00-\u9fff]{0,3}?)(?:吧|呗|啊|哈|呀|了)*(?=$|[，,。！!~\s])",
+    re.IGNORECASE,
+)
+_GOING = re.compile(
+    r"^(?:那|对了|话说|你们?)*(?P<what>[^，。谁哪你您我]{3,16}?)(?:还|你们?|都|还都)*(?:[去来]不[去来]|参不参加|[去来](?=吗|么))了?(?:吗|么|啊|呀|呢)*$"
+)
+"""A day and what takes place on it, and whether the listener is going: 周六露营还去不去."""
+_GOES = re.compile(
+    r"^(?:当然|肯定|必须|要|我|我们|一定|会)*[去来](?:啊|呀|的|呗|哒|滴)*(?=$|[，,。！!~\s])"
 )
 _TAIL = re.compile(r"(?:一下)?(?:吗|吧|呗|啊|哈|呢|哦|好吗|行吗|可以吗|行不行|好不好|可以不)*$")
 
@@ -33,9 +56,8 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
     if before.role is not Role.USER or before.actor == turn.actor:
         return
     answer = turn.text.strip()
-    request = _request(before)
-    takes = _ACCEPTS.match(answer) or (request and answer.startswith(f"我{request[0]}"))
-    if not request or not takes or _DECLINES.search(answer) or len(answer) > 40:
+    request = _chosen(before, answer) or _taken_on(before, answer)
+    if not request:
         return
     when = next(
         (f.moment for f in find(answer, turn.occurred_at) if f.moment.end > turn.occurred_at), None
@@ -45,6 +67,38 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
     dates = find(said, turn.occurred_at)
     told = Told(clause, dates, words(said), scene, Setting(0, turn.occurred_at), scene.speaker())
     yield todo.task(told, said)
+
+
+def _taken_on(before: Turn, answer: str) -> str:
+    """Return what the turn before asks for where an answer takes it on."""
+    request = _request(before)
+    takes = _ACCEPTS.match(answer) or (request and answer.startswith(f"我{request[0]}"))
+    first = _FIRST.split(answer, maxsplit=1)
+    declines = _DECLINES.search(first[0]) or any(_BUT.match(rest) for rest in first[1:])
+    return request if request and takes and not declines and len(answer) <= _LONGEST else ""
+
+
+_FIRST = re.compile(r"(?<=[。！!])")
+_LONGEST = 60
+_PRONOUNS = frozenset("他 她 它 他们".split())  # noqa: SIM905
+
+
+def _chosen(before: Turn, answer: str) -> str:
+    """Return what an answer says that its speaker does, of a thing or an event that was asked about."""
+    plain = simplified(answer)
+    mine, goes = _MINE.match(plain), _GOES.match(plain)
+    for clause in (c for passage in passages(before.text) for c in passage.clauses):
+        which, going = _WHICH.match(clause.text), _GOING.match(clause.text)
+        verb = (which["by"] or which["either"]) if which else ""
+        if which and mine and mine["verb"] in {"", "来", verb} and todo.acts(verb):
+            return f"{verb}{clause.verbatim[slice(*which.span('thing'))]}"
+        if going and goes and _is_ahead(going["what"], before):
+            return f"去{clause.verbatim[slice(*going.span('what'))]}"
+    return ""
+
+
+def _is_ahead(text: str, turn: Turn) -> bool:
+    return any(found.moment.end > turn.occurred_at for found in find(text, turn.occurred_at))
 
 
 def _request(before: Turn) -> str:
@@ -58,13 +112,18 @@ def _request(before: Turn) -> str:
             asks = _ASKS.match(clause.text)
             rest = _TAIL.sub("", clause.verbatim[asks.end() :]) if asks is not None else ""
             plain = _TAIL.sub("", clause.text[asks.end() :]) if asks is not None else ""
-            led = asks is not None and ("把" in asks.group() or todo.acts(plain))
+            foreign = _TASK_IN_ENGLISH.match(plain)
+            acts = plain.startswith("提醒") or foreign or todo.acts(plain)
+            led = asks is not None and ("把" in asks.group() or acts) and "还是我" not in plain
             if asks is not None and led and len(plain) >= 2 and not clause.is_hearsay:
                 head = re.sub(
                     r"^[^，]*?(?:谁|哪位|你们?|您|麻烦|辛苦|拜托|劳烦|请)", "", asks.group()
                 )
                 when = "".join(f.moment.text for f in find(asks.group(), before.occurred_at))
-                if words(plain)[-1].tag.startswith("v") and last:
+                bare = words(plain)[-1].tag.startswith("v") or (
+                    foreign is not None and foreign.end() == len(plain)
+                )
+                if (bare or plain[2:] in _PRONOUNS) and last:
                     rest = f"{rest}（{last}）"  # 你去医院开: what for was said before
                 thing = "把" if head.endswith("把") else ""
                 found = f"{when}{thing}{rest}"

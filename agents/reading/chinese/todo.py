@@ -37,13 +37,13 @@ _ACTIONS = vocabulary(
     "审 讨论 对 谈 交接 搞定 盘点 结 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
     "把 给 跟 和 帮 向 重启 备份 迁移 升级 合并 发布 排查 调 配 研究 找 选 挑 安排 组织 采购 打电话 打车 出发 出门 到 抵达 起飞 离开 返回 回家 "
     "预订 领 缝 浇 晒 收 记 背 读 听 看病 复查 输液 打印 扫 上传 下载 退货 换货 投 投递 写完 做完 改完 交付 下单 收拾 打包 清理 种 存 转 转账 "
-    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 同步 演示 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
+    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 租 印 同步 演示 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
 )
 _ACTION = "|".join(sorted(_ACTIONS, key=lambda word: (len(word), word), reverse=True))
 _ACTS = re.compile(rf"(?:一起|亲自|顺便|马上|尽快|自己|去|来|先|再|得|要)*(?:{_ACTION})")
 _NO_TASK = re.compile(
     r"^(?:死|命|疯|哭|吐|睡着|知道|说|问问你|请教|请问|问一下|看看|想想|是|有|没|相信|感谢|谢谢|帮助|帮忙|做到|你|不|开心|努力|加油|坚持|回来|学会|过得|成为|当|"
-    r"找到(?:自己|幸福)|下雨|下雪|(?:去|来)?(?:下班|上班|睡觉|睡了|休息|吃饭|洗澡|忙)(?:了|$)|死了)"
+    r"找到(?:自己|幸福)|下雨|下雪|(?:去|来)?(?:下班|上班|睡觉|睡了|休息|吃饭|洗澡|忙)(?:了|$)|死了|印[象度尼])"
 )
 _HABITUAL = re.compile(r"每(?!个人)|总是|经常|平时|一般|通常|天天|习惯|从不|从来|偶尔|有时|永远")
 _AGAIN = re.compile(
@@ -85,7 +85,7 @@ _NOT_YET = re.compile(
     rf"^(?P<thing>[^，。我你他她]{{0,10}}?)我?(?:都|也|好像)?还没(?:有)?(?:来得及|时间)?(?:去)?(?P<verb>{_ACTION})(?P<o>[^，。]{{0,10}}?)(?:呢|完呢|完|好)*$"
 )
 _NEVER_MIND = re.compile(
-    r"还没(?:有)?(?:来得及|时间)?(?:去)?(?:吃|睡|到|来|看|想|说|听|毕业|结婚|过|见|给|跟|和|住|飞|找到|学会|出发|起飞|入职|出院|回|记)"
+    r"还没(?:有)?(?:来得及|时间)?(?:去)?(?:吃|睡|到|来|看|想|说|听|毕业|结婚|过|见|给|跟|和|住|飞|找到|学会|出发|起飞|入职|出院|回|记|印象)"
 )
 _OFFER = re.compile(
     rf"^(?:那|好|行|这个|这块|这事)*我(?:来|去|这就去?|马上|会|回头|稍后|先去|负责)(?:去|来|再|尽快|把[^，。]{{1,12}})?(?P<verb>{_ACTION})(?P<o>[^，。]{{1,16}}?)(?:吧|哈|啊|哦)*$"
@@ -97,6 +97,30 @@ _OVERDUE = re.compile(
     rf"^(?:[^，。你他她]{{0,8}})?(?:也|又|都)?该(?:去)?(?:{_ACTION})[^，。]{{0,8}}了$"
 )
 """房租该交了."""
+_BOOKED = re.compile(
+    r"的?(?P<thing>[^，。不没我你他她]{0,8}?)(?:我们?)?(?:已经|也|都|早就|提前|刚|先)*(?:预?约好?|挂好?号)了(?:哈|啊|哦)*$"
+)
+"""What is set for a day to come that stands before: 6月10号已经约了."""
+_THEN = re.compile(
+    r"我(?:就|先)*(?P<verb>预?[订定约]|预定|买|写|改|做|发|寄|取|拿|接|送|带|租|借|交|联系|通知|打印|准备|安排|报名|查|找|修|退|洗|打扫|收拾|整理|提交|更新)"
+    r"(?P<o>(?!(?P=verb)|一下|看|不|到|得|个?(?:说法|话题|问题|角度|人)|人)[^，。了过的怎什哪]{1,12}?)(?:吧|哈|啊|哦|呗)*$"
+)
+"""What somebody takes on who has heard the others: 那我买炭和肉."""
+_BY_THEN = re.compile(
+    r"(?:之前|以前|前|内|之内|以内)?(?:我|一定|肯定|保证|应该|争取|能|会|可以|给你们?)*(?:搞定|弄好|弄完|做完|做好|完成|办好|办完|写完|搞好)(?:吧|哈|啊|哦)*$"
+)
+"""By when what was said before will be done: 酒店我来订，周三之前搞定."""
+_MINE = re.compile(
+    rf"(?P<thing>[^，。我你他她]{{1,8}}?)(?:就|都|还是)?我(?:来|负责|去)(?!过)(?P<verb>{_ACTION})(?:吧|哈|啊|哦|呗|好了)*$"
+)
+"""What somebody takes upon themselves: 酒店我来订."""
+_LEG = re.compile(
+    r"(?:再|然后|接着|先)*(?:坐|乘|搭|开车|自驾|打车|骑车|转|飞)[^，。了过我你]{0,8}?(?:去|到|飞|回)[^，。了过我你]{2,8}(?=$|[，,。！!])|飞[^，。了过我你]{2,6}(?=$|[，,。！!])"
+)
+"""Where a journey goes on that a day was named for: 坐高铁去黄山."""
+_MUSTS = frozenset({"必须", "必须得", "一定要", "务必"})
+_SETS_OUT = re.compile(r"(?:出发|动身)$")
+_STARTED = re.compile(r"[^，,。！!]*(?:出发|动身)[，,\s]*$")
 _GOAL = re.compile(
     r"^(?:我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
 )
@@ -105,9 +129,10 @@ _GOAL = re.compile(
 def asked(told: Told) -> list[Statement]:
     """Return what the speaker asks to be reminded of or to have noted down."""
     text = told.clause.text
-    if _NOT_YET.match(text) and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
+    pending = _NOT_YET.match(text)
+    if pending and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
         told.subject = told.scene.speaker()
-        return [task(told, told.clause.verbatim)]
+        return [task(told, told.clause.verbatim + _when_it_is(told, pending["verb"]))]
     for form, reason in (
         (_TOLD_TO, "told"),
         (_GOAL, "goal"),
@@ -136,6 +161,16 @@ def asked(told: Told) -> list[Statement]:
     return []
 
 
+def _when_it_is(told: Told, verb: str) -> str:
+    """Return the clause that says when what is open will be done: 合同还没印，明天要印五份."""
+    following = told.setting.whole[told.clause.end :]
+    match = re.match(rf"[，, ]+[^，。！!]{{0,8}}?{verb}[^，。！!]{{0,10}}", following)
+    said = match.group() if match else ""
+    ahead = [each for each in find(said, told.setting.said_at) if _is_ahead(told, each)]
+    told.dates += ahead
+    return said if ahead else ""
+
+
 def _reminds(text: str, match: re.Match[str]) -> bool:
     """Tell a request from a report: 他提醒我… and 这让我想起 are none."""
     before = text[: match.start("task")]
@@ -158,6 +193,8 @@ def due(told: Told) -> Iterator[Statement]:
     """Yield what has to be done by a day where the subject is something else: 月底前要上线."""
     ahead = [found for found in told.dates if _is_ahead(told, found)]
     text = told.clause.text
+    if _is_deadline(told):
+        return
     if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
         yield task(told, told.clause.verbatim)
 
@@ -176,31 +213,81 @@ def _own(told: Told, ahead: list[Found]) -> Iterator[Statement]:
     """Yield the speaker's own task or report."""
     if not ahead and not told.dates and "habit" not in told.flags:
         ahead = _later(told)
+    if ahead and _BOOKED.match(told.clause.text, ahead[-1].end):
+        yield task(told, told.clause.verbatim)
+    said = _own_report(told, ahead) or _own_task(told, ahead)
+    if said is not None:
+        yield said
+
+
+def _own_report(told: Told, ahead: list[Found]) -> Statement | None:
+    """Return what the speaker reports as done; a duty and what is booked are none."""
     must = re.match(r"(?:得|要|必须|需要|应该)(?!是)", told.clause.text[told.start :]) is not None
     booked = must or (
         ahead and re.search(r"(?:约|订|报|安排)(?:好)?了[^，。]{1,}", told.clause.text) is not None
     )
-    report = None if booked else _report(told)
-    if report is not None:
-        yield report
-        return
+    return None if booked else _report(told)
+
+
+def _own_task(told: Told, ahead: list[Found]) -> Statement | None:
+    """Return what the speaker has to do."""
     text = told.clause.text
-    if _LISTED.search(text):
-        return  # the items follow
+    formed = _mine(told) or _leg(told)
+    if formed is not None or _is_deadline(told) or _sets_out(told) or _LISTED.search(text):
+        return formed  # of a list, the items follow
     starts = _FROM_NOW.match(text) or _OVERDUE.match(text)
     if starts is not None and not told.clause.is_hearsay:
-        yield task(told, told.clause.verbatim)
-        return
+        return task(told, told.clause.verbatim)
     if _HABITUAL.search(text) or "negated" in told.flags:
-        return
-    if _OFFER.match(text) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text)):
-        yield task(told, _without_subject(told))
-        return
+        return None
     begun = all(each.moment.start <= told.setting.said_at for each in ahead)
     done = re.search(_DID if begun else _AT_END, text) is not None
     finished = done and not (ahead and re.search(r"把[^，]{1,12}了$", text))
-    if _is_plan(told, ahead) or (not finished and _is_dated(told, ahead)):
-        yield task(told, _without_subject(told))
+    planned = _is_plan(told, ahead) or (not finished and _is_dated(told, ahead))
+    return task(told, _without_subject(told)) if planned or _takes_on(told) else None
+
+
+def _mine(told: Told) -> Statement | None:
+    """Return what somebody takes upon themselves: 酒店我来订."""
+    match = _MINE.match(told.clause.text)
+    if match is None:
+        return None
+    return task(told, f"{match['verb']}{told.clause.verbatim[slice(*match.span('thing'))]}")
+
+
+def _leg(told: Told) -> Statement | None:
+    """Return where a journey goes, on the day that a clause before named."""
+    if not told.setting.ahead or told.dates or not _LEG.match(told.clause.text):
+        return None
+    whole = told.setting.whole[: told.clause.start]
+    before = [each for each in find(whole, told.setting.said_at) if _is_ahead(told, each)]
+    told.dates += before[:1]
+    start = _STARTED.search(whole)
+    lead = start.group() if start else before[0].moment.text if before else ""
+    return task(told, f"{lead}{told.clause.verbatim}")
+
+
+def _sets_out(told: Told) -> bool:
+    """Tell whether a clause says when somebody sets out, and the next where to."""
+    following = told.setting.whole[told.clause.end :].lstrip("，, ")
+    return bool(_SETS_OUT.search(told.clause.text) and _LEG.match(following))
+
+
+def _is_deadline(told: Told) -> bool:
+    """Tell whether a clause only says by when what another says will be done."""
+    dates = told.dates
+    return bool(dates and told.clause.start) and (
+        dates[0].start == 0 and _BY_THEN.match(told.clause.text, dates[-1].end) is not None
+    )
+
+
+def _takes_on(told: Told) -> bool:
+    """Tell whether somebody offers to do something, or draws the others' consequence: 那我买炭."""
+    text = told.clause.text
+    before = told.setting.whole[: told.clause.start].rstrip(" ，,")
+    if before.endswith(("那", "那就")) and _THEN.match(text):
+        return True
+    return bool(_OFFER.match(text)) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text))
 
 
 def _of_another(told: Told, ahead: list[Found]) -> Iterator[Statement]:
@@ -238,7 +325,7 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
             start = date.end
         elif (
             skip := re.compile(
-                r"还|也|都|就|又|现在|最近|今年|晚点|待会儿?|一会儿?|等下|回头|另外|其实|目前|接下来|自己|可能|前|之前|以前|的时候|里|[和跟][^，。]{1,6}?(?=要|得|打算)"
+                r"还|也|都|就|又|现在|最近|今年|晚点|待会儿?|一会儿?|等下|回头|另外|其实|目前|接下来|自己|可能|(?:下班|放学|午饭|晚饭|吃饭|开会|睡觉|睡|天黑|关门|出门|回家|开学)前|前|之前|以前|的时候|里|[和跟][^，。]{1,6}?(?=要|得|打算)"
             ).match(text, start)
         ) and skip.end() > start:
             start = skip.end()
@@ -261,13 +348,17 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
         return False
     if _NO_TASK.match(rest) or re.search(r"你|这样|那样|怎么", rest):
         return False
-    if plan["plan"] in {"想", "想要", "应该", "该"} and not ahead:
+    wished = plan["plan"] in {"想", "想要", "应该", "该"} and not ahead
+    if wished or re.match(r"一[杯份个碗张瓶]|[两三]", rest):
         return False
-    if re.match(r"一[杯份个碗张瓶]|[两三]", rest):
-        return False
-    return _ACTS.match(rest) is not None or (
-        (bool(ahead) or plan["plan"] in {"打算", "计划", "准备", "决定"})
-        and _starts_with_verb(told, rest)
+    must = bool(ahead) and plan["plan"] in _MUSTS and not _WEATHER.search(rest)
+    return (
+        must
+        or _ACTS.match(rest) is not None
+        or (
+            (bool(ahead) or plan["plan"] in {"打算", "计划", "准备", "决定"})
+            and _starts_with_verb(told, rest)
+        )
     )
 
 
@@ -280,7 +371,7 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
     for found in told.dates:
         rest = rest.replace(text[found.start : found.end], "")
     rest = re.sub(
-        r"^(?:还|也|都|就|又|在|前|之前|内|之内|以内|的|左右|那天|要|，|里|[^，。]{1,8}我(?=\S))+",
+        r"^(?:还|也|都|就|又|在|前|之前|内|之内|以内|的|左右|那天|要|，|里|从[^，。]{1,6}?(?=出发|动身|起飞|飞|坐|去|过去)|[^，。]{1,8}我(?=\S))+",
         "",
         rest,
     )

@@ -17,7 +17,7 @@ _NOW = rf"{_WHEN}(?:[和跟][^，。和跟]{{1,5}}{_WHEN})?"
 """Times, adverbs and company; company only once, so that there are few ways to read it."""
 _PLACE = re.compile(
     rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}(?:堵|困|卡|待|呆|坐|躺|站|蹲|窝|等|忙)?在(?P<where>[^，,。！!；\s]{{1,16}}?)"
-    r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候机|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|听讲座|看[^，。]{1,6})?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
+    r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候[机车]|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|听讲座|看[^，。]{1,6})?(?:还没回[来去]|(?:赶|飞)?(?:不|没法)回[来去]|回不[来去]|走不开|脱不开身)?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
 )
 _ARRIVED = re.compile(
     rf"(?:^|[，,。！!；\s])我?{_NOW}(?:到达?|抵达|落地|回到|来到|到了|进了?)(?P<where>[^，,。！!；\s了]{{1,12}}?)(?P<done>了|啦)?(?=[，,。！!；\s~～]|$)"
@@ -25,7 +25,7 @@ _ARRIVED = re.compile(
 _PLACE_WORDS = re.compile(
     r"家里?$|公司|办公室|机场|车站|高铁站|火车站|地铁|高铁|火车|飞机|公交|出租车|车里|车上|路上|医院|诊所|学校|教室|宿舍|图书馆|食堂|"
     r"咖啡[馆厅店]|星巴克|餐厅|饭店|酒店|宾馆|民宿|商场|超市|健身房|公园|海边|沙滩|山上|山里|湖边|店里?|银行|邮局|电影院|博物馆|"
-    r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|航站楼|登机口|停车场|"
+    r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|(?<!网)站$|航站楼|登机口|停车场|"
     r"服务区|高速|码头|船上|营地|广场|体育馆|球场|[省市县区镇村岛湾路街]$|里$|外地|外滩|展馆|会场|实验室|机房|客户那"
 )
 _NO_PLACE = re.compile(
@@ -80,6 +80,20 @@ _DEVICE = re.compile(
     r"|(?:^|[，,。])(?:系统(?:是)?|电脑(?:是)?|我(?:的)?(?:系统|电脑)是)?(?P<os>win(?:dows)? ?\d{1,2}|macOS[\w .]{0,10}|ubuntu[\d .]{0,6})(?=[，,。]|$)"
     rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
     re.IGNORECASE,
+)
+_ASKED_DEVICE = re.compile(
+    r"(?:用的?|拿的?|使用的?|设备|机型|手机)(?:的?是)?(?:什么|哪(?:一?款|一?台|一?部|种|个)|啥)(?:牌子的?|型号的?|样的)?(?:手机|电脑|平板|设备|机型|机器|型号|系统)?(?:呢|啊|呀)*\s*[?？]?\s*$"
+    r"|(?:用|拿)的?(?:是)?(?:手机|电脑|平板)还是(?:手机|电脑|平板)"
+)
+_ANSWERED_DEVICE = re.compile(
+    r"(?:我?用的?是?|我的?是|是|就是|一?[台部])*(?P<device>(?:MacBook|iPhone|iPad|ThinkPad|Surface|Pixel|华为|小米|红米|荣耀|三星|联想|戴尔|惠普|一加|魅族|苹果|安卓|vivo|oppo)的?(?:手机|电脑|笔记本|平板)?[A-Za-z0-9 ]{0,14}|手机|电脑|笔记本|平板|台式机)(?:的|吧|啊|呀|呢)*$",
+    re.IGNORECASE,
+)
+_ASKED_WHERE = re.compile(
+    r"[你您]们?(?:现在|这会儿|目前|人|正|都|到底)*[在到](?:哪里|哪儿?|什么地方)了?(?:呢|啊|呀)*\s*[?？]?\s*$"
+)
+_ANSWERED_PLACE = re.compile(
+    r"(?:我们?|现在|人|还|刚|在|到)*(?P<where>[^，。我你]{1,12}?)(?:了|呢|啊)*$"
 )
 _TIME = re.compile(
     r"(?:现在|这边|我这边|我这里|我这儿)(?:已经|都|才|是|快)*(?P<time>(?:凌晨|早上|上午|中午|下午|傍晚|晚上|半夜|深夜)(?:\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:点(?:半|多)?)?|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})点(?:半|多)?)(?:了|$|[，,。])"
@@ -145,17 +159,43 @@ def find_mood(sentence: str) -> str | None:
             continue
         if degree or named or match["after"] or mood not in _WEAK_MOODS:
             weak = mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"}
-            return f"心情{mood}" if weak else mood
+            said = sentence[match.start("mood") : match.end("mood")]
+            return f"心情{said}" if weak else said
     return None
 
 
 def find_device(sentence: str) -> str | None:
     """Return what the speaker writes on: 手机; None if it is not said."""
     match = _DEVICE.search(simplified(sentence))
-    return next((value for value in match.groups() if value), None) if match else None
+    group = match.lastgroup if match else None
+    return sentence[match.start(group) : match.end(group)] if match and group else None
+
+
+def asks_device(text: str) -> bool:
+    """Say whether somebody is asked what they write on."""
+    return _ASKED_DEVICE.search(simplified(text)) is not None
+
+
+def answered_device(clause: str) -> str | None:
+    """Return the device that an answer to 您用的什么手机 names: 华为Mate 60."""
+    match = _ANSWERED_DEVICE.match(simplified(clause))
+    return clause[match.start("device") : match.end("device")] if match else None
+
+
+def asks_where(text: str) -> bool:
+    """Say whether somebody is asked where they are."""
+    return _ASKED_WHERE.search(simplified(text)) is not None
+
+
+def answered_place(clause: str) -> str | None:
+    """Return the place that an answer to 你在哪 names: 虹桥站."""
+    match = _ANSWERED_PLACE.match(simplified(clause))
+    if match is None or _NO_PLACE.search(match["where"]) or not _is_place(match["where"]):
+        return None
+    return clause[match.start("where") : match.end("where")]
 
 
 def find_time(sentence: str) -> str | None:
     """Return the speaker's time of day where they name it: 凌晨三点."""
     match = _TIME.search(simplified(sentence))
-    return match["time"] if match else None
+    return sentence[match.start("time") : match.end("time")] if match else None

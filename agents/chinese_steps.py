@@ -33,7 +33,7 @@ _EMPTY_GOALS = re.compile(
     r"^(?:以下|下面|如下|这样|那样|这个|具体|操作|步骤|方法|流程|正确|大概|主要|按照?|请按|以下操作|做|办|去|弄|走|说|是|回答|看|注意事项|建议|推荐|原因|优点|缺点|待办|任务|事项|购物清单|清单|行程)?$"
 )
 _NO_PROCEDURE = re.compile(
-    r"待办|要做的?(?:事|[一二两三四五六七八九十\d]+件)|任务|清单|要买|购物|推荐|优点|缺点|原因|理由|特点|好处|注意|包括|选项|选择|带(?:的|上|什么)|行李|书单|计划如下|目标"
+    r"待办|要做的?(?:事|[一二两三四五六七八九十\d]+件)|任务|清单|要买|购物|推荐|优点|缺点|原因|理由|特点|好处|注意|包括|选项|选择|方案|带(?:的|上|什么)|行李|书单|计划如下|目标"
 )
 _ASKED = re.compile(
     r"(?:怎么|如何|怎样|咋)(?P<what>[^，。！？!?\n吗呢]{1,24}?)(?:的)?(?:呢|啊|吗|呀)?[？?。!！]?\s*$|(?P<trouble>[^，。！？!?\n]{2,24}?)(?:要|应该|该)?(?:怎么|咋)(?:办|解决|处理|弄|修|搞)"
@@ -43,6 +43,10 @@ _ROUTINE = re.compile(
     r"(?:每次|每当|每回|一旦|只要|如果|要是|碰到|遇到)(?P<trigger>[^，,。！？!?\n]{2,40}?)(?:的时候|时|之前|前|之后|后|的话)?[，,]\s*(?:我们?|你|大家)?(?:就|都|要|得|应该|必须|需要|请|一定|会|总是|先)+(?P<action>[^。！？!?\n]{2,120})"
     r"|(?:每次|每当|每回)(?P<trigger2>[^，,。！？!?\n]{2,20}?)(?:之前|前|之后|后|的时候|时)(?:我们?)?(?:都|要|得|必须|先|需要|一定)+(?P<action2>[^。！？!?\n]{2,120})"
 )
+_OF_A_DAY = re.compile(
+    r"^(?:如果|要是)(?:[^，,]*(?:今[天晚]|明[天晚]|后天|这周|下周|这次|到时候?|周[一二三四五六日末])|[^，,]*[，,]\s*(?:我们|咱们)就?(?:改|还是)?(?:去|飞|住|坐|到)(?![^。]*(?:再|然后)))"
+)
+"""What will be done if something happens on one occasion, which is no rule: 如果明天下雨，我们就去博物馆."""
 _SPLIT = re.compile(
     r"[，,；;]\s*(?:然后|再|接着|最后|并且?|随后)?|然后|接着|(?<!不)再(?!次|见)|最后"
 )
@@ -190,6 +194,8 @@ def _routines(text: str) -> list[Steps]:
         items = [
             part.strip(" 。，,") for part in _SPLIT.split(action) if part and part.strip(" 。，,")
         ]
+        if _OF_A_DAY.search(simplified(match.group())):
+            continue
         if items and sum(map(_acts, items)) * 2 > len(items) and len(trigger) >= MIN_STEPS:
             steps = tuple(map(_step, items))
             found.append(Steps(trigger, steps, trigger, _conditions(items), "routine"))

@@ -208,12 +208,17 @@ _IN_CHINESE: Mapping[Facet, tuple[Callable[[str], str | None], str]] = {
     "mood": (chinese_situation.find_mood, "{who}感到{value}"),
     "time": (chinese_situation.find_time, "{who}那里是{value}"),
 }
-_ANSWERED: Mapping[Facet, tuple[Callable[[str], bool], Callable[[str], str | None]]] = {
+_Answers = Mapping[Facet, tuple[Callable[[str], bool], Callable[[str], str | None]]]
+_ANSWERED: _Answers = {
     "place": (asks_where, answered_place),
     "device": (asks_device, answered_device),
     "mood": (asks_mood, answered_mood),
 }
 """Of a facet: what asks for it, and what reads an answer that is no sentence."""
+_ANSWERED_IN_CHINESE: _Answers = {
+    "place": (chinese_situation.asks_where, chinese_situation.answered_place),
+    "device": (chinese_situation.asks_device, chinese_situation.answered_device),
+}
 
 
 def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, str, str]]:
@@ -224,12 +229,12 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
     if not reading.from_user:
         return []
     if reading.language == "zh":
-        said = _told_in_chinese(reading)
+        said = _told_in_chinese(reading, before)
         return [*said, *_remarked(reading, {facet for facet, _, _ in said})]
     told: list[tuple[Facet, str, str]] = []
     sentences = sentences_of(reading)
     for facet, found in _seen(reading):
-        value = found or _answer(facet, sentences, before)
+        value = found or _answer(facet, sentences, before, _ANSWERED)
         if value:
             text = _FORMS[facet].format(who=reading.turn.actor, value=value)
             told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
@@ -263,12 +268,14 @@ def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet
                 yield facet, found[-1].text, quoted(reading, replace(found[-1], asked=None))
 
 
-def _told_in_chinese(reading: Reading) -> list[tuple[Facet, str, str]]:
+def _told_in_chinese(reading: Reading, before: Reading | None) -> list[tuple[Facet, str, str]]:
     clauses = list(chinese_situation.present_clauses(reading.turn.text))
     told: list[tuple[Facet, str, str]] = []
     for facet, (find, form) in _IN_CHINESE.items():
         found = (value for clause in clauses if (value := find(clause)))
         values = [each for each in found if facet != "place" or not _is_anothers(each, reading)]
+        if not values and (answer := _answer(facet, clauses, before, _ANSWERED_IN_CHINESE)):
+            values = [answer]
         if values:
             told.append((facet, values[-1], form.format(who=reading.turn.actor, value=values[-1])))
     return told
@@ -280,11 +287,13 @@ def _is_anothers(place: str, reading: Reading) -> bool:
     return bool(of) and not any(each.first_person for each in of)
 
 
-def _answer(facet: Facet, sentences: Sequence[str], before: Reading | None) -> str | None:
+def _answer(
+    facet: Facet, sentences: Sequence[str], before: Reading | None, answers: _Answers
+) -> str | None:
     """Return the answer to the question of the turn before, where it asks for a facet."""
-    if before is None or facet not in _ANSWERED or not sentences:
+    if before is None or facet not in answers or not sentences:
         return None
-    asks, read = _ANSWERED[facet]
+    asks, read = answers[facet]
     return read(sentences[0]) if asks(before.turn.text) else None
 
 

@@ -1,11 +1,13 @@
 """What the agents make of Chinese turns, by kind."""
 
 import pytest
-from tests.unit.chinese import agents_make, read, texts
+from tests.unit.chinese import ALWAYS, agents_make, read, texts
+from tests.unit.readings import reading as built
 
 from octomem.agents.base import Intent
 from octomem.agents.chinese_situation import find_device, find_mood, find_place, find_time, present
 from octomem.agents.chinese_steps import asked_goal, find_chinese_steps
+from octomem.agents.registry import all_agents
 from octomem.agents.slots import load_table
 from octomem.memory import Kind
 from octomem.stores.vault.secrets import find_secrets
@@ -40,6 +42,12 @@ TASKS = """
 我来写文档吧|
 那我去订会议室|
 目标是年底前减十斤|2024-11-01T00:00:00.000000Z
+6月10号已经约了|2024-06-11T00:00:00.000000Z
+20号下班前必须封标啊各位|2024-05-21T00:00:00.000000Z
+下周一从上海出发，坐高铁去黄山|2024-05-14T00:00:00.000000Z
+合同还没印，明天要印五份|2024-05-10T00:00:00.000000Z
+酒店我来订，明天搞定|
+好，那我带帐篷|
 """
 
 NO_TASKS = (
@@ -60,6 +68,14 @@ NO_TASKS = (
     "下周放假",
     "我还没吃饭",
     "我去吃饭",
+    "那我看看",
+    "那我买什么好呢？",
+    "那我换个说法",
+    "北京我来过",
+    "明天必须是晴天",
+    "去年五月坐高铁去黄山",
+    "发到海曙区柳汀巷7号",
+    "我还没印象",
 )
 
 DONE = ("房租交了", "牛奶已经买好了", "报告写完了", "机票订好了", "会议取消了", "登录页改完了")
@@ -189,6 +205,8 @@ def test_a_chinese_fact_fills_the_slot_of_its_english_twin(
         ("我在家呢", "家"),
         ("我人在国外", "国外"),
         ("我在医院陪我妈", "医院"),
+        ("我在深圳出差回不来", "深圳"),
+        ("我在虹桥站候车", "虹桥站"),
         ("到昆明长水机场了，等转机", "昆明长水机场"),
         ("我在上班", None),
         ("我在吃饭", None),
@@ -211,6 +229,7 @@ def test_where_somebody_is(text: str, place: str | None) -> None:
         ("压力好大", "压力好大"),
         ("我不开心", "不开心"),
         ("烦死了", "烦"),
+        ("我現在好緊張", "緊張"),
         ("他很开心", None),
         ("这个游戏很无聊", None),
     ],
@@ -226,6 +245,29 @@ def test_device_and_time_of_day() -> None:
     assert "iPad" == find_device("我在用iPad")
     assert find_device("十点以后不看手机") is None
     assert "凌晨三点" == find_time("现在是凌晨三点")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("请问您用的什么手机？", "华为Mate 60，系统是鸿蒙4.2", ["小梅在用华为Mate 60"]),
+        ("您用的是手机还是电脑？", "电脑", ["小梅在用电脑"]),
+        ("你现在在哪？", "公司，刚开完会", ["小梅在公司"]),
+        ("您想买什么手机？", "华为Mate 60", []),
+        ("您在哪里上班？", "华为", []),
+        ("你家在哪？", "苏州", []),
+        ("你在哪儿？", "不想说", []),
+    ],
+)
+def test_an_answer_tells_the_situation_that_was_asked_for(
+    question: str, answer: str, told: list[str]
+) -> None:
+    """The device or the place of somebody who is asked on what or where they are."""
+    before = built(question, number=1, actor="客服", role=Role.ASSISTANT)
+    agent = all_agents()[Kind.CONTEXTUAL]
+    made = agent.extract([before, read(answer)])
+
+    assert told == [c.text for c in made if c.fields["facet"] not in ALWAYS]
 
 
 @pytest.mark.parametrize("text", ["我在机场吗？", "如果我在北京", "听说他在上海", "我昨天在公司"])
@@ -284,6 +326,9 @@ def test_a_condition_within_a_step_is_kept() -> None:
         "首先感谢大家，其次我想说，最后祝大家新年快乐",
         "购物清单：\n1. 牛奶\n2. 鸡蛋\n3. 面包",
         "冲锋衣、墨镜、氧气瓶、零食",
+        "给您两个方案：①补发一块桌面 ②退您120元",
+        "如果明天下雨，我们就去博物馆",
+        "如果台风来了，我们就改去厦门",
     ],
 )
 def test_stories_plans_and_lists_are_no_procedures(text: str) -> None:

@@ -93,11 +93,19 @@ def statements(
             held = [_lasted(each, until, said_at) for each in held]
             continue
         yield from held
-        held = list(_read(clause, scene, setting))
+        held = [s for s in _read(clause, scene, setting) if not _is_joke(s, setting.whole)]
         setting.ahead = setting.ahead or _looks_ahead(clause, setting)
     yield from held
     ends = passage.verbatim.endswith(("；", ";", "…"))
     scene.topic = None if ends else another(setting.subject)
+
+
+def _is_joke(statement: Statement, whole: str) -> bool:
+    """Tell a duty that is laughed about: 我负责鼓掌哈哈哈."""
+    return statement.predicate == "is responsible for" and _LAUGHS.search(whole) is not None
+
+
+_LAUGHS = re.compile(r"哈哈|嘿嘿|hhh|[😂🤣😆😜😏🙃🐶]|\[(?:狗头|笑哭|坏笑|偷笑|doge)\]")
 
 
 def _looks_ahead(clause: Clause, setting: Setting) -> bool:

@@ -244,15 +244,41 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
 @once
 def _seen(reading: Reading) -> Iterator[tuple[Facet, str]]:
     """Yield what patterns find of each facet, the last that is said; empty for nothing."""
-    clauses = [clause for text in sentences_of(reading) for clause in clauses_of(text)]
+    told = [(clause, text) for text in sentences_of(reading) for clause in clauses_of(text)]
     places = {name.text for name in reading.names if name.type == "place"}
     finders: dict[Facet, Callable[[str], str | None]] = {
         "place": partial(find_place, places=places),
         **_FINDERS,
     }
     for facet, find in finders.items():
-        values = [value for clause in clauses if (value := find(clause))]
+        values = [
+            value
+            for clause, sentence in told
+            if (value := find(clause))
+            and not _is_elsewhere(facet, value, clause, sentence, reading)
+        ]
         yield facet, values[-1] if values else ""
+
+
+def _is_elsewhere(facet: Facet, value: str, clause: str, sentence: str, reading: Reading) -> bool:
+    """Tell how somebody else feels, and an employer, from the speaker's own situation."""
+    if facet == "mood":
+        return _OF_OTHERS.match(sentence) is not None and not _OWN_WORDS.search(clause)
+    at = value.removeprefix("at ")
+    firm = facet == "place" and any(
+        n.type == "organisation" and n.text == at for n in reading.names
+    )
+    return firm and _OF_WORK.search(reading.turn.text) is not None
+
+
+_OF_OTHERS = re.compile(r"\W*(?:(?:and|but|so|no|yes|oh|well)\W+)*(?:he|she|they)\b", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"\b(?:i|im|my|me|we|we're|our)\b", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"\b(?:jobs?|role|position|employer|employed|hired|promoted|lead|manager|engineer|developer|intern|department"
+    r"|(?:last|old|previous|new) (?:company|firm|place)|work(?:ed|ing)? (?:for|as))\b",
+    re.IGNORECASE,
+)
+"""Words of a turn in which "at Lumo" names an employer rather than a place."""
 
 
 def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet, str, str]]:

@@ -217,7 +217,7 @@ _CLAUSES = _forms(
     ),
     (
         (rf"{_AM}{_ADVERBS}(?P<task>(?:writing|renovating|building|organi[sz]ing|planning|preparing|redoing|learning"
-        rf"|drafting|designing|migrating|refactoring|debugging|implementing|developing|rewriting)\s+(?!to\b|on\b).+)"),
+        rf"|drafting|designing|migrating|refactoring|debugging|implementing|developing|rewriting)\s+(?!(?:to|on|from|you|this from|this on)\b).+)"),
         "progress", "{who} is {task}", "under way",
     ),
     (rf"{_AM}{_ADVERBS}trying to\s+{_TASK}", "plan", "{who} is trying to {task}", "under way"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from octomem.agents.whereabouts import device_by_form, place_by_form
+from octomem.agents.whereabouts import DEVICE, device_by_form, place_by_form
 
 _PRESENT = r"(?:i'm|i am|im|we're|we are|were (?=still|now|currently|stuck))"
 POSTURES = (
@@ -101,8 +101,8 @@ _ARRIVED = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?i:writing|calling|texting|typing|greetings|messaging|working|hello|dialing in|joining|hi|chatting|posting|reporting|live)"
-    r"(?:\s+(?i:you|this|everyone|all|in))*\s+(?i:from)\s+(?P<where>(?:(?i:the|a|my|our)\s+)?(?:(?:a\s+)?(?:(?!a\b|the\b|my\b|our\b|an\b)[a-z]+\s+){1,3}(?=[A-Z]))?"
+    r"\b(?i:writing|calling|texting|typing|greetings|messaging|working|hello|dialing in|joining|hi|chatting|posting|reporting|live|(?<=\bi )(?:write|type))"
+    r"(?:\s+(?i:you|to you|this|everyone|all|in))*\s+(?i:from)\s+(?P<where>(?:(?i:the|a|my|our)\s+)?(?:(?:a\s+)?(?:(?!a\b|the\b|my\b|our\b|an\b)[a-z]+\s+){1,3}(?=[A-Z]))?"
     rf"(?:(?P<name>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*)|(?:\w+\s+)?(?i:{_PLACES})\b))"
 )
 _PASSING = re.compile(
@@ -110,6 +110,12 @@ _PASSING = re.compile(
     r"(?:through\s+|by\s+)?(?P<name>[\w'-]+(?:\s+(?-i:[A-Z])[\w'-]+)*))\s+(?:rn|right now|as we speak|atm|at the moment|now)\b",
     re.IGNORECASE,
 )
+_WITH_DEVICE = re.compile(
+    rf"\b{_PRESENT}{_SOFTENED}(?:\s+(?:reading|typing|texting|doing|checking|sending|asking)(?:\s+(?:all|this|you|it|that))*)?"
+    rf"(?:\s+(?:on|from|with)\s+(?:the|my|a|an)\s+(?:\w+\s+){{0,2}}?(?:{DEVICE}))?\s+(?P<where>{_WHERE})",
+    re.IGNORECASE,
+)
+"""A place behind what one writes on: "I'm on the mac mini at the lab"."""
 _NOT_PLACES = frozenset(
     """january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday it hr qa english german french spanish
@@ -235,7 +241,17 @@ def find_place(clause: str, places: Collection[str] = ()) -> str | None:
 
     `places` are the names that are known to be places.
     """
-    for pattern in (_ARRIVED, _FROM, _NAMED, _PLACE, _HOME, _PASSING, _FRAGMENT, _FRAGMENT_NAMED):
+    for pattern in (
+        _ARRIVED,
+        _FROM,
+        _NAMED,
+        _PLACE,
+        _HOME,
+        _PASSING,
+        _FRAGMENT,
+        _FRAGMENT_NAMED,
+        _WITH_DEVICE,
+    ):
         match = pattern.search(clause)
         if match is None or not _is_place(match, pattern):
             continue

@@ -32,7 +32,7 @@ IDLE_VERBS = vocabulary(
 
 EMPTY_OBJECTS = vocabulary(
     "it that this them you something anything everything things stuff a the more one lot all "
-    "chance look break time way difference "
+    "both chance look break time way difference "
     "best progress forces path word shot care turn part fun sense peace better stronger ready "
     "on up out off back again too soon later also though care well there here home bed sure"
 )

@@ -1,19 +1,26 @@
 """Tasks in what was said: to-do lists, reminders, intentions, duties, and what is still open."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.before import Asked
-from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.remarked import quoted, says, unsaid
 from octomem.agents.reports import base, done_in
 from octomem.agents.sentences import sentences_of
-from octomem.agents.task_verbs import EMPTY_OBJECTS, FIGURES, IDLE_VERBS, POINTING, TO_DO
+from octomem.agents.taken_on import CLEAR, STOPS, asked_who, next_moment, taken_on, theme
+from octomem.agents.task_verbs import (
+    EMPTY_OBJECTS,
+    FIGURES,
+    IDLE_VERBS,
+    POINTING,
+    TO_DO,
+)
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import content
 
@@ -60,26 +67,14 @@ _OPEN_QUESTION = re.compile(
     r"(?P<task>(?:whether|which|where|when|who|how|what|between|on)\s+[^.!?\n]{3,120})",
     re.IGNORECASE,
 )
-_PROMISE = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|great|thanks|cool)[,.!]*\s+)*(?:(?:i\s+)?will do|i'll do (?:that|it|so)|on it"
-    r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done"
-    r"|i (?:can|will|could) do (?:that|it|this|so)|leave (?:it|that) to me|i'?ve got (?:it|this|that)|can do|i'm on it|i'll take (?:that|it|this)(?: one)?"
-    r"|happy to)\b(?P<when>[^.!?\n]{0,40})",
+_GOAL = re.compile(
+    r"^\W*(?:(?:my|our|new|next|the|big|main|fitness|reading|running|savings?|weight)\s+){0,3}(?:goal|target|aim|challenge|resolution)"
+    r"(?:\s+(?:for\s+)?(?:this|next|the|today|tomorrow|20\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+\w+)?)?\s*[:=]\s*(?:to\s+)?(?P<task>\w[^.!?\n]{3,100})",
     re.IGNORECASE,
 )
-_CONSENT = re.compile(
-    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye|deal|sounds good|works for me|let's do (?:it|that)|i'm in|perfect|that'?ll be me)\b"
-    r"(?P<when>(?:[\s,!.-]+(?:ok|sure|of course|no problem|np|i will|i can|by|on|at|over|after|before|in|later|tonight|tomorrow|today|this|next|first|before|the|then|"
-    r"\w+day|week|weekend|morning|evening|afternoon|noon|work|lunch|thing|\d+(?:[ap]m)?))*)\W*$",
-    re.IGNORECASE,
-)
-"""A bare yes, with a date at most."""
-_REQUEST = re.compile(
-    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to"
-    r"|who(?:'s| is) (?:going to|gonna)|who (?:can|will|wants to|could)|can i (?:get|ask) you to|(?:your|ur) (?:job|task)(?: \w+){0,2}?(?: is to|:)"
-    r"|shall we|should we|how about we|why don't we|do you (?:want|wanna) to|would you be able to|are you able to|(?:i|we)(?:'d)? (?:still )?need you to)\s+"
-    r"(?P<task>\w[^.!?\n]{2,100})",
-    re.IGNORECASE,
+"""A goal without a sentence: "goal for this month: walk 8000 steps a day"."""
+_GOAL_VERBS = vocabulary(
+    "stop quit reach hit stay gain lose sleep eat drink spend swim cycle earn under below"
 )
 LISTED = "To do: "
 """What the texts of list items begin with: they are for whoever talks here."""
@@ -95,8 +90,6 @@ _KEEPS = re.compile(
 )
 _WAS_TO = re.compile(r"\b(?:was|were) (?:going|supposed|about|planning|meant) to\b", re.IGNORECASE)
 _COORDINATED = re.compile(r",?\s+and\s+(?:then\s+|also\s+)?|,\s*(?:then\s+)?", re.IGNORECASE)
-_CLEAR = 2
-"""Content words of a request that says what is asked: "update the app"."""
 _SHARED = 0.5
 """Share of its content words that a task has in common with another wording of it."""
 
@@ -150,6 +143,7 @@ def _alone(reading: Reading) -> Iterator[Task]:
     yield from _open_questions(reading)
     yield from _intentions(reading)
     yield from _pending(reading)
+    yield from _goals(reading)
     yield from _by_form(reading)
 
 
@@ -166,10 +160,10 @@ def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
     """Yield what is to be done by remarks that nothing else reads."""
     done = [report.words for report in done_in(reading)]
     for remark in unsaid(reading, [*told, *done], "task"):
-        if _of_others(reading, remark) or len(content([remark.text])) < _CLEAR:
+        if _of_others(reading, remark) or len(content([remark.text])) < CLEAR:
             continue
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
-        moment = _next_moment(remark.text, reading)
+        moment = next_moment(remark.text, reading)
         yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)
 
 
@@ -193,7 +187,8 @@ def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:
     if words & (POINTING | {"thing"}):
         meant = _spoken_of(task, reading, before)
     elif words & {"her", "him"} and before is not None:
-        meant = next((n.text for n in reversed(before.names) if n.type == "person"), "")
+        meant = asked_who(before)
+        meant = meant or next((n.text for n in reversed(before.names) if n.type == "person"), "")
     if not meant:
         return task
     return replace(task, text=f"{task.text} ({meant})", words=f"{task.words} ({meant})")
@@ -221,24 +216,12 @@ def _spoken_of(task: Task, reading: Reading, before: Reading | None) -> str:
         return bool(named) and topic not in task.words.lower() and not dated
 
     nearer = [topic for topic in reading.topics if 0 <= own.find(topic) < at and fits(topic)]
-    return nearer[-1] if nearer else _theme(before, fits)
+    return nearer[-1] if nearer else theme(before, fits)
 
 
 _GREETINGS = frozenset(
     "thanks thank lol haha hey yeah omg wow gosh man dude bro guys sorry hmm ok okay today".split()  # noqa: SIM905
 )
-
-
-def _theme(before: Reading | None, fits: Callable[[str], bool]) -> str:
-    """Return what a turn is about: its first noun phrase, or all of it where it is a word or two."""
-    if before is None:
-        return ""
-    if not before.topics and len(before.turn.text.split()) <= _WORD_OR_TWO:
-        return before.turn.text.strip(" .!?").lower()
-    return next((topic for topic in before.topics if fits(topic)), "")
-
-
-_WORD_OR_TWO = 3
 
 
 def _is_same(words: frozenset[str], other: frozenset[str]) -> bool:
@@ -289,11 +272,11 @@ def _reminders(reading: Reading) -> Iterator[Task]:
         if match is not None and _is_asked(match, plain[: match.start()]):
             words = _own(match["task"].strip().rstrip(" ,"), actor)
             text = f"{actor} wants to be reminded to {words}"
-            yield Task(text, words, "asked to be reminded", _next_moment(plain, reading))
-        elif (match := _NOT_FORGETTING.match(plain)) and _next_moment(plain, reading):
+            yield Task(text, words, "asked to be reminded", next_moment(plain, reading))
+        elif (match := _NOT_FORGETTING.match(plain)) and next_moment(plain, reading):
             words = _own(match["task"].strip(), actor)
             text = f"not to be forgotten: {words}"
-            yield Task(text, words, "not to be forgotten", _next_moment(plain, reading))
+            yield Task(text, words, "not to be forgotten", next_moment(plain, reading))
         elif match := _ON_LIST.search(plain):
             words = f"{_own(match['task'].strip(), actor)} ({match['list']})"
             yield Task(f"{actor} has on the list: {words}", words, "put on a list")
@@ -314,16 +297,13 @@ def _reminded_last(reading: Reading) -> Iterator[Task]:
     """Yield what stands before "… so don't let me forget"."""
     if not reading.from_user:
         return
-    for text in _STOPS.split(reading.turn.text.replace("\u2019", "'")):
+    for text in STOPS.split(reading.turn.text.replace("\u2019", "'")):
         match = _SO_REMIND.search(text)
-        moment = _next_moment(match["task"], reading) if match else None
+        moment = next_moment(match["task"], reading) if match else None
         if match and moment:
             words = _own(match["task"].strip(" ,"), reading.turn.actor)
             reminding = f"{reading.turn.actor} wants to be reminded: {words}"
             yield Task(reminding, words, "asked to be reminded", moment)
-
-
-_STOPS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def _own(words: str, actor: str) -> str:
@@ -343,7 +323,7 @@ def _open_questions(reading: Reading) -> Iterator[Task]:
         if match is not None and not sentence.is_question:
             words = f"decide {_own(re.sub(r'[ ,]+yet$', '', match['task'].strip()), actor)}"
             text = f"{actor} still has to {words}"
-            yield Task(text, words, "still to be decided", _next_moment(sentence.text, reading))
+            yield Task(text, words, "still to be decided", next_moment(sentence.text, reading))
 
 
 def _intentions(reading: Reading) -> Iterator[Task]:
@@ -383,6 +363,17 @@ def _pending(reading: Reading) -> Iterator[Task]:
         if verb in TO_DO and verb != "do" and rest.split()[-1].lower() not in EMPTY_OBJECTS:
             words = f"{verb} {_own(rest, reading.turn.actor)}"
             yield Task(f"{reading.turn.actor} still has to {words}", words, "not done yet")
+
+
+def _goals(reading: Reading) -> Iterator[Task]:
+    """Yield what a line names as a goal."""
+    for sentence in sentences_of(reading) if reading.from_user else ():
+        match = _GOAL.match(sentence)
+        first = match["task"].split()[0].lower() if match else ""
+        if match and (first in TO_DO or first in _GOAL_VERBS or first[0].isdigit()):
+            words = _own(match["task"].strip(), reading.turn.actor)
+            text = f"{reading.turn.actor}'s goal: {words}"
+            yield Task(text, words, "a goal", next_moment(sentence, reading))
 
 
 def _is_task(statement: Statement, reading: Reading) -> bool:
@@ -444,58 +435,9 @@ def _task(duty: Duty, actor: str) -> Task:
 
 
 def _promised(reading: Reading, before: Reading | None) -> Iterator[Task]:
-    """Yield what somebody was asked and answers "will do" to."""
-    if before is None or before.turn.actor == reading.turn.actor or not reading.from_user:
-        return
-    for sentence in sentences_of(reading):
-        plain = sentence.replace("\u2019", "'")
-        match = _PROMISE.match(plain) or (_CONSENT.match(plain) if before.from_user else None)
-        if match is None:
-            continue
-        request = _requested(before)
-        if match.re is _CONSENT and request.partition(" ")[0].lower() not in TO_DO - {"do"}:
-            continue
-        when = match["when"].partition(",")[0].strip(" ,")
-        if request:
-            words = " ".join(part for part in (request, when) if part)
-            text = f"{reading.turn.actor} will {words}"
-            yield Task(text, words, "promised", _next_moment(when, reading))
-
-
-def _requested(before: Reading) -> str:
-    """Return what a turn asks for; what it is about where the request does not say it."""
-    asked = [m["task"] for text in sentences_of(before) if (m := _REQUEST.search(text))]
-    request = _listeners(asked[-1]) if asked else ""
-    if asked:
-        for found in find_moments(request, before.turn.occurred_at):
-            request = re.sub(
-                rf"\s*\b(?:(?:by|before|until|on) )?{re.escape(found.moment.text)}", "", request
-            )
-    if len(content([request])) >= _CLEAR:
-        return request
-    said = before.turn.text.lower()
-    at = said.find(request.lower()) if request else len(said)
-    nearer = [t for t in before.topics if len(t) > 1 and 0 <= said.find(t) < at]
-    theme = (nearer[-1] if nearer else "") if request else _theme(before, lambda t: len(t) > 1)
-    return f"{request or 'do'} ({theme})" if theme else ""
-
-
-def _listeners(words: str) -> str:
-    """Say a request as the task of whoever it was made to."""
-    words = re.sub(r",?\s+and let (?:me|us) know.*$", "", words.strip(" ,"))
-    return re.sub(r"\byour\b", "their", words)
-
-
-def promises(reading: Reading) -> bool:
-    """Tell whether a turn says "will do"."""
-    texts = [sentence.replace("\u2019", "'") for sentence in sentences_of(reading)]
-    return reading.from_user and any(_PROMISE.match(t) or _CONSENT.match(t) for t in texts)
-
-
-def _next_moment(text: str, reading: Reading) -> Moment | None:
-    """Return the first date ahead that a text names."""
-    at = reading.turn.occurred_at
-    return next((f.moment for f in find_moments(text, at) if f.moment.end > at), None)
+    """Yield what this turn takes on from the one before."""
+    for taken in taken_on(reading, before):
+        yield Task(taken.text, taken.words, taken.reason, taken.moment)
 
 
 def _moment_in(words: str, reading: Reading) -> Moment | None:

@@ -34,23 +34,29 @@ _BUSY = re.compile(
 _AWAY = re.compile(
     rf"(?:\b(?i:{_PRESENT}){_JUST}|^\W*(?:still |back )?)\s*(?P<where>(?i:on (?:holiday|vacation|a trip|a break)) in (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
-_DEVICE = r"(?:phone|mobile|laptop|tablet|computer|pc|desktop|macbook|iphone|ipad|pixel|thinkpad|chromebook|galaxy|kindle|watch|mac)"
+DEVICE = r"(?:phone|mobile|laptop|tablet|computer|pc|desktop|macbook|iphone|ipad|pixel|thinkpad|chromebook|galaxy|kindle|watch|mac(?: mini)?)"
+"""What one writes on."""
 _HELD = (
     re.compile(
-        rf"\b(?:(?:i|we)(?:'ve| have)?\s+(?:only\s+|just\s+)?(?:got|have|brought)|only have|only got)\s+(?:only\s+|just\s+)?my\s+(?P<device>(?:\w+ ){{0,2}}?{_DEVICE})\s+(?:with|on|here)\b",
+        rf"\b(?:(?:i|we)(?:'ve| have)?\s+(?:only\s+|just\s+)?(?:got|have|brought)|only have|only got)\s+(?:only\s+|just\s+)?my\s+(?P<device>(?:\w+ ){{0,2}}?{DEVICE})\s+(?:with|on|here)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bmy\s+(?P<device>(?:\w+ ){{0,2}}?{_DEVICE})(?:'s|\s+is|\s+battery\s+is|'s battery is)?\s+(?:(?:only|down|almost|nearly|about|now|already)\s+)*"
+        rf"(?:\bmy\s+|^\W*(?:and\s+)?)(?P<device>(?:\w+ ){{0,2}}?{DEVICE})(?:'s|\s+is|\s+battery\s+is|'s battery is)?\s+(?:(?:only|down|almost|nearly|about|now|already)\s+)*"
         r"(?:at \d+ ?(?:%|percent)|dying|to die|out of battery|on \d+ ?%|low on battery|overheating)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_PRESENT}{_JUST}\s+(?:using|on|running|in)\s+(?:the\s+|your\s+)?(?:\w+ ){{1,3}}?on\s+(?:a|an|my|the|our)\s+(?P<device>(?:\w+ ){{0,2}}?{_DEVICE}(?: \w*\d+)?)\b",
+        rf"\b{_PRESENT}{_JUST}\s+(?:using|on|running|in)\s+(?:the\s+|your\s+)?(?:\w+ ){{1,3}}?on\s+(?:a|an|my|the|our)\s+(?P<device>(?:\w+ ){{0,2}}?{DEVICE}(?: \w*\d+)?)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:bear with me|sorry|excuse (?:the |my |any )?(?:typos|spelling))\b.*?\b(?:on|from)\s+(?:my|a|the)\s+(?P<device>(?:\w+ ){{0,2}}?{_DEVICE})\b",
+        rf"\b{_PRESENT}{_JUST}\s+(?:reading|typing|texting|writing|doing|checking|sending|asking)\s+(?:(?:all|this|you|it|that)\s+)*(?:(?:in|at|on)\s+(?:(?:the|my|a)\s+)?\w+\s+)?"
+        rf"(?:on|from)\s+(?:the|my|a|an)\s+(?P<device>(?:\w+ ){{0,2}}?{DEVICE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:bear with me|sorry|excuse (?:the |my |any )?(?:typos|spelling))\b.*?\b(?:on|from)\s+(?:my|a|the)\s+(?P<device>(?:\w+ ){{0,2}}?{DEVICE})\b",
         re.IGNORECASE,
     ),
 )

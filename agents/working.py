@@ -15,7 +15,8 @@ from octomem.agents.reading.calendar import later
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reports import Report, done_in, same_verb
 from octomem.agents.resolve import Desk
-from octomem.agents.tasks import LISTED, Task, pairs, promises, tasks_in
+from octomem.agents.taken_on import promises
+from octomem.agents.tasks import LISTED, Task, pairs, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.errors import UsageError
 from octomem.jsons import JSON, from_moment, moment, text_field

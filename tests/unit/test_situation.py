@@ -84,6 +84,12 @@ def answered(question: str, answer: str) -> dict[str, str]:
         ("I'm under my desk with the blinds shut", "place", "desk"),
         ("on the sofa in Lorcan's flat", "place", "lorcan's flat"),
         ("prepping slides, wfh today", "place", "home"),
+        ("im on the mac mini at the lab", "place", "lab"),
+        ("I'm reading all this in bed on the tablet", "place", "in bed"),
+        ("I'm reading all this in bed on the tablet", "device", "tablet"),
+        ("I write to you from the public library", "place", "library"),
+        ("delayed again, phone on 6%", "device", "phone"),
+        ("on the train. solmar was my last job, I'm at Pinefield Robotics", "place", "train"),
     ],
 )
 def test_the_present_situation_is_read(text: str, facet: str, expected: str) -> None:
@@ -152,6 +158,8 @@ def test_the_present_situation_is_read(text: str, facet: str, expected: str) -> 
         ("are you tired?", "mood"),
         ("I'm not angry", "mood"),
         ("tired people make mistakes", "mood"),
+        ("He is at the port now, and very proud of it", "mood"),
+        ("I'm at Pinefield Robotics now, as QA lead", "place"),
         ("I never get angry", "mood"),
         ("He makes me laugh", "mood"),
         ("The movie was sad", "mood"),

@@ -28,6 +28,8 @@ AGENT = WorkingAgent()
         ("Don't let me forget to pay the rent.", "pay the rent"),
         ("- [ ] renew the passport", "renew the passport"),
         ("TODO: renew the passport", "renew the passport"),
+        ("goal for this month: walk 8000 steps a day", "walk 8000 steps a day"),
+        ("my goal this year: read 20 books", "read 20 books"),
         ("We still have to decide which hotel to book.", "decide which hotel to book"),
         ("I want to learn Korean.", "learn Korean"),
         ("I plan to repaint the kitchen. I must order paint.", "order paint"),
@@ -68,6 +70,8 @@ def test_what_is_to_be_done_is_kept_as_an_open_task(text: str, expected: str) ->
         "I'll do my best!",
         "ok, sounds good",
         "We still have to decide.",
+        "goal: the striker scored twice",
+        "I'm writing from the library",
         "If it breaks again, I need to call the plumber.",
     ],
 )
@@ -220,6 +224,59 @@ def test_a_promise_takes_up_what_was_asked() -> None:
     (kept,) = AGENT.extract([asked, answer])
     assert "update the firmware tonight" == kept.fields["task"]
     assert [] == AGENT.extract([answer])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "tasks"),
+    [
+        ("are you bringing the salad?", "yes", ["bring the salad"]),
+        ("u sorting the cake?", "ye getting it from my auntie", ["sort the cake"]),
+        ("Who's picking up the cake?", "I will", ["pick up the cake"]),
+        ("are you coming to the party on Saturday?", "yes!", ["come to the party on Saturday"]),
+        (
+            "Who's taking her to the clinic?",
+            "i'll drive her",
+            ["drive her (take her to the clinic)"],
+        ),
+        ("are you bringing the salad?", "yes but only if Ana can't", []),
+        ("are you bringing the salad?", "no, Ana is", []),
+        ("are you taking metformin?", "yes", []),
+        ("are you reading the new Tokarczuk?", "yes", []),
+        ("are you cleaning your teeth regularly?", "yes", []),
+        ("Who's playing tonight?", "me", []),
+        (
+            "Leif pls fix the tap and sell the car, due weds",
+            "will do both",
+            ["fix the tap", "sell the car"],
+        ),
+    ],
+)
+def test_who_says_yes_to_who_does_it_does_it(question: str, answer: str, tasks: list[str]) -> None:
+    """An errand that is asked about is whose who says yes; habits and pastimes are none."""
+    asked, said = READER.read(turn(question, 1, actor="Ida")), READER.read(turn(answer, 2))
+    made = [c.fields["task"] for c in AGENT.extract([asked, said]) if c.turns == (said.turn.id,)]
+    assert sorted(tasks) == sorted(map(str, made))
+
+
+@pytest.mark.parametrize(
+    ("offer", "answer", "tasks"),
+    [
+        ("Shall I set a reminder for some stretches?", "Go on then. Eight.", ["some stretches"]),
+        (
+            "Would you like me to remind you to water the plants?",
+            "Yes please",
+            ["water the plants"],
+        ),
+        ("Shall I book you an appointment?", "yes. 15.30.", ["book an appointment"]),
+        ("Should I remind you to call the bank?", "no thanks", []),
+        ("Shall I draft a message to your brother?", "yes, short", []),
+    ],
+)
+def test_an_offer_that_is_taken_is_to_be_done(offer: str, answer: str, tasks: list[str]) -> None:
+    """What an assistant offers to remind of or to book, but not what it would write."""
+    asked = READER.read(turn(offer, 1, actor="Bot", role=Role.ASSISTANT))
+    made = AGENT.extract([asked, READER.read(turn(answer, 2))])
+    assert tasks == [c.fields["task"] for c in made]
 
 
 def test_what_a_task_points_to_is_named() -> None:

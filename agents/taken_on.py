@@ -1,0 +1,196 @@
+"""What a turn takes on of the one before: a request, a question who does it, an offer."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.reading import Moment, Reading
+from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.sentences import sentences_of
+from octomem.agents.task_verbs import ASKABLE, TO_DO
+from octomem.agents.wording import content
+
+_PROMISE = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|great|thanks|cool)[,.!]*\s+)*(?:(?:i\s+)?will do(?:\s+(?:both|all of (?:it|them|that)))?|i'll do (?:that|it|so|both)|on it"
+    r"|(?:i'm |i'll be |gonna be )?doing (?:it|that|this)(?=\s+(?:right |first )?(?:now|tonight|today|tomorrow|this|next|on|after|later|before|asap|in the))"
+    r"|i'll (?:take care of|handle|see to) (?:that|it)|i'll get (?:that|it|right) (?:done|on it)|consider it done"
+    r"|i (?:can|will|could) do (?:that|it|this|so)|leave (?:it|that) to me|i'?ve got (?:it|this|that)|can do|i'm on it|i'll take (?:that|it|this)(?: one)?"
+    r"|happy to)\b(?P<when>[^.!?\n]{0,40})",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye|deal|sounds good|works for me|let's do (?:it|that)|i'm in|perfect|that'?ll be me)\b"
+    r"(?P<when>(?:[\s,!.-]+(?:ok|sure|of course|no problem|np|i will|i can|by|on|at|over|after|before|in|later|tonight|tomorrow|today|this|next|first|before|the|then|"
+    r"\w+day|week|weekend|morning|evening|afternoon|noon|work|lunch|thing|\d+(?:[ap]m)?))*)\W*$",
+    re.IGNORECASE,
+)
+"""A bare yes, with a date at most."""
+_REQUEST = re.compile(
+    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to"
+    r"|who(?:'s| is) (?:going to|gonna)|who (?:can|will|wants to|could)|can i (?:get|ask) you to|(?:your|ur) (?:job|task)(?: \w+){0,2}?(?: is to|:)"
+    r"|shall we|should we|how about we|why don't we|do you (?:want|wanna) to|would you be able to|are you able to|(?:i|we)(?:'d)? (?:still )?need you to)\s+"
+    r"(?P<task>\w[^.!?\n]{2,100})",
+    re.IGNORECASE,
+)
+_ASKED_WHO = re.compile(
+    r"(?:^|[.!?,]\s+|\b(?:so|and|ok|right)\s+)(?:who(?:'s| is|s)|(?P<you>(?:(?:are|r)\s+)?(?:you|u|ya))(?:\s+still)?)\s+(?P<verb>\w{2,}ing)\b(?P<rest>[^.!?\n]{2,80})\?",
+    re.IGNORECASE,
+)
+"""A question who does something, or whether the listener does: "who's taking her to the clinic Thursday?"."""
+_DOES = re.compile(
+    r"^\W*(?:(?:ye|yes|yep|yeah|yup|ya|sure|of course|ok(?:ay)?)\b(?!\s+but)|(?:i'?ll|i will|i am|i'm|i can|me|i do)(?=\W*$|\s+(?:do (?:it|that)|on it|take|drive|get|pick|bring|sort|make|book)\b))",
+    re.IGNORECASE,
+)
+_DOES_NOT = re.compile(r"\b(?:not|no|can't|cannot|but|already|done)\b|n't\b|\?", re.IGNORECASE)
+_YES_BUT = re.compile(r"\W*\w+\W+(?:but|only if)\b", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"\b(?:shall i|should i|can i|may i|do you want me to|would you like me to|want me to|i (?:can|could))\s+(?:also\s+)?"
+    r"(?:(?P<remind>remind you (?:to|about|of)|set (?:you |up )?(?:a |an )?(?:reminder|alarm)(?: for you)? (?:to|for|about))|(?P<book>book|schedule|arrange|reserve)(?=\s+(?:you\s+)?(?:an?|the)\s+(?:\w+\s+)?(?:appointment|call|visit|table|slot|meeting|pick-?up|repair|technician|demo|viewing|lesson)))"
+    r"\s+(?P<task>[^.!?\n]{2,100})\?",
+    re.IGNORECASE,
+)
+"""What an assistant offers to remind of or to book."""
+_TAKES = re.compile(
+    r"^\W*(?:yes|yep|yeah|sure|ok(?:ay)?|please|go on(?: then)?|go ahead|do(?: it| that)?(?=\W)|that would be|that'd be|perfect|great|good idea)\b",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:always|usually|often|every|never|each|regularly|enough|these days)\b", re.IGNORECASE
+)
+STOPS = re.compile(r"(?<=[.!?])\s+|\n+")
+"""Where a sentence ends."""
+CLEAR = 2
+"""Content words of a request that says what is asked: "update the app"."""
+_ONLY_DATED = vocabulary("go come join see meet")
+"""Verbs that are an errand on a named day alone."""
+_ONGOING = vocabulary("take make do get drive water feed")
+"""Verbs of which "are you …ing" asks after a habit as well: "are you taking metformin?"."""
+_ERRANDS = (
+    ASKABLE
+    | _ONLY_DATED
+    | _ONGOING
+    | vocabulary("sort cook bake grab arrange organise host chair present walk")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Something to be done that was asked or offered before."""
+
+    text: str
+    """In the third person: "Mei will bring the salad"."""
+    words: str
+    """As a verb phrase: "bring the salad"."""
+    reason: str
+    moment: Moment | None
+
+
+def taken_on(reading: Reading, before: Reading | None) -> Iterator[Taken]:
+    """Yield what somebody was asked or offered in the turn before and says yes to."""
+    if before is None or before.turn.actor == reading.turn.actor or not reading.from_user:
+        return
+    yield from _answered(reading, before)
+    for sentence in sentences_of(reading):
+        plain = sentence.replace("\u2019", "'")
+        match = _PROMISE.match(plain) or (_CONSENT.match(plain) if before.from_user else None)
+        if match is None or _YES_BUT.match(reading.turn.text):
+            continue
+        request = _requested(before)
+        if match.re is _CONSENT and request.partition(" ")[0].lower() not in TO_DO - {"do"}:
+            continue
+        when = match["when"].partition(",")[0].strip(" ,")
+        if request:
+            words = " ".join(part for part in (request, when) if part)
+            text = f"{reading.turn.actor} will {words}"
+            yield Taken(text, words, "promised", next_moment(when, reading))
+
+
+def _answered(reading: Reading, before: Reading) -> Iterator[Taken]:
+    """Yield what was asked as "who's bringing …?" or offered, where this turn says yes to it."""
+    actor = reading.turn.actor
+    first = STOPS.split(reading.turn.text.replace("\u2019", "'").strip())[0]
+    if before.from_user:
+        words = asked_who(before)
+        if words and _DOES.match(first) and not _DOES_NOT.search(first):
+            yield Taken(f"{actor} will {words}", words, "promised", next_moment(words, reading))
+        return
+    offer = next((m for m in map(_OFFERS.search, sentences_of(before)) if m), None)
+    if offer is None or not _TAKES.match(first) or _DOES_NOT.search(first):
+        return
+    words = offer["task"].strip() if offer["remind"] else f"{offer['book']} {offer['task'].strip()}"
+    words = re.sub(r"\byou\s+", "", re.sub(r"\byour\b", "their", words))
+    wish = "to be reminded:" if offer["remind"] else "the assistant to"
+    moment = next_moment(f"{words} {reading.turn.text}", reading)
+    yield Taken(f"{actor} wants {wish} {words}", words, "agreed to an offer", moment)
+
+
+def asked_who(before: Reading) -> str:
+    """Return what a question asks who does it: "take her to the clinic Thursday"."""
+    for text in map(str.strip, STOPS.split(before.turn.text.replace("\u2019", "'"))):
+        match = _ASKED_WHO.search(text)
+        verb = _plain_form(match["verb"]) if match else ""
+        if match and verb and not _HABIT.search(match["rest"]):
+            words = _listeners(f"{verb}{match['rest']}")
+            passing = verb in _ONLY_DATED or (match["you"] and verb in _ONGOING)
+            if content([match["rest"]]) and not (passing and next_moment(words, before) is None):
+                return words
+    return ""
+
+
+def _plain_form(verb: str) -> str:
+    """Return the errand that "bringing" or "getting" is of; empty for another doing."""
+    stem = verb.lower().removesuffix("ing")
+    forms = (stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    return next((each for each in forms if each in _ERRANDS), "")
+
+
+def _requested(before: Reading) -> str:
+    """Return what a turn asks for; what it is about where the request does not say it."""
+    asked = [m["task"] for text in sentences_of(before) if (m := _REQUEST.search(text))]
+    request = _listeners(asked[-1]) if asked else asked_who(before)
+    if asked:
+        for found in find_moments(request, before.turn.occurred_at):
+            request = re.sub(
+                rf"\s*(?:,\s*due\b\s*)?\b(?:(?:by|before|until|on) )?{re.escape(found.moment.text)}",
+                "",
+                request,
+            )
+    if len(content([request])) >= CLEAR:
+        return request
+    said = before.turn.text.lower()
+    at = said.find(request.lower()) if request else len(said)
+    nearer = [t for t in before.topics if len(t) > 1 and 0 <= said.find(t) < at]
+    about = (nearer[-1] if nearer else "") if request else theme(before, lambda t: len(t) > 1)
+    return f"{request or 'do'} ({about})" if about else ""
+
+
+def _listeners(words: str) -> str:
+    """Say a request as the task of whoever it was made to."""
+    words = re.sub(r",?\s+and let (?:me|us) know.*$", "", words.strip(" ,"))
+    return re.sub(r"\byour\b", "their", words)
+
+
+def promises(reading: Reading) -> bool:
+    """Tell whether a turn may take on what was asked: "will do", "I'll bring it", "yes please"."""
+    texts = [sentence.replace("\u2019", "'") for sentence in sentences_of(reading)]
+    forms = (_PROMISE, _CONSENT, _DOES, _TAKES)
+    return reading.from_user and any(form.match(t) for form in forms for t in texts)
+
+
+def theme(before: Reading | None, fits: Callable[[str], bool]) -> str:
+    """Return what a turn is about: its first noun phrase, or all of it where it is a word or two."""
+    if before is None:
+        return ""
+    if not before.topics and len(before.turn.text.split()) <= _WORD_OR_TWO:
+        return before.turn.text.strip(" .!?").lower()
+    return next((topic for topic in before.topics if fits(topic)), "")
+
+
+_WORD_OR_TWO = 3
+
+
+def next_moment(text: str, reading: Reading) -> Moment | None:
+    """Return the first date ahead that a text names."""
+    at = reading.turn.occurred_at
+    return next((f.moment for f in find_moments(text, at) if f.moment.end > at), None)

@@ -29,6 +29,7 @@ _FORBIDDEN = re.compile(
     r"(?:^|[,;:.!] ?|\b(?:and|but|also|so|please|pls) )"
     r"(?P<rule>(?:please |pls )?(?:don't|dont|do not|stop|no need to|avoid|no more) "
     r"(?:apologi[sz]\w+|us(?:e|ing)|call(?:ing)? me|writ(?:e|ing) (?:in|to me)|recommend\w*|suggest\w*|"
+    r"(?<=stop )(?:writing|adding|giving me|asking me|telling me to|repeating|offering|mentioning|linking|quoting) |"
     r"generat\w+|address\w* me|say(?:ing)?|emojis?|explain\w* (?:the|every)|sugar-?coat\w*|"
     r"add(?:ing)? (?:emojis|comments|notes|docstrings)|include|includ(?:e|ing)|wrap\w*|swear\w*)[^.!?;]*)",
     re.IGNORECASE,
@@ -60,6 +61,13 @@ _IN_WHICH = re.compile(
     re.IGNORECASE,
 )
 """A rule with no verb: "comments in English"."""
+_FROM_NOW_ON = re.compile(
+    r"^(?:and |also )?(?:(?:short(?:er)?|long(?:er)?|plain|simple) )?(?:(?:code )?(?:comments|examples|snippets)|commit messages|docstrings|answers|replies|documentation"
+    r"|docs|e?-?mails|summaries|lists|tables|recipes|dates|times|prices|amounts|distances|(?:metric |imperial )?units|weights|temperatures|(?:british|american) spelling)"
+    r"(?: (?:in|as|with|without) [\w./-]+(?: \w+){0,2}?)?,? (?:from (?:now|here) on|going forward)(?:,? (?:please|pls|plz))?$",
+    re.IGNORECASE,
+)
+"""A rule with no verb that begins now: "prices in euros from now on please"."""
 _MUST = re.compile(
     r"^(?!(?:it|this|that|which|he|she|they)\b)(?:so |and |also |oh )?[\w' -]{3,40}? (?:is|are|'s) (?:an? )?(?:absolute )?"
     r"(?:must(?:-have)?|deal-?breaker|no-go|non-negotiable)\b(?: for me)?",
@@ -217,7 +225,8 @@ def _orders(text: str) -> list[str]:
         return [text[min(hence.start(), request.start()) :].lstrip(",:;. ")]
     if _MUST.search(text) and not _IF.search(text):
         return [text]
-    if _IN_WHICH.match(text.rstrip(".!")):
+    plain = re.sub(r"\s*[.!:;]?-?[)(]?\s*$", "", text)
+    if _IN_WHICH.match(plain) or _FROM_NOW_ON.match(plain):
         return [text]
     return [text] if _STYLE.search(text) or _PLAIN.search(text) else []
 

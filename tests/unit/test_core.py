@@ -42,6 +42,10 @@ AGENT = CoreAgent()
         ("Always ask me before you send an email.", "instruction",
          "Mei asks: Always ask Mei before you send an email"),
         ("I'm a vegan, so no cheese for me.", "preference", "Mei is a vegan"),
+        ("Prices in euros from now on please :)", "instruction",
+         "Mei asks: Prices in euros from now on please"),
+        ("please stop writing Jenkinsfiles", "instruction",
+         "Mei asks: Please stop writing Jenkinsfiles"),
     ],
 )  # fmt: skip
 def test_what_always_holds_is_kept(text: str, label: str, expected: str) -> None:
@@ -70,11 +74,21 @@ def test_what_always_holds_is_kept(text: str, label: str, expected: str) -> None
         "I prefer this one.",
         "that's great, thanks",
         "Call Anna back tomorrow.",
+        "Early nights from now on",
+        "prices are higher from now on",
+        "she asked me to stop adding salt",
     ],
 )
 def test_what_passes_or_is_not_claimed_is_not_core(text: str) -> None:
     """Requests of the moment, moods, doubts and other people's wishes are left out."""
     assert [] == [candidate.text for candidate in found(AGENT, text)]
+
+
+def test_what_somebody_will_not_be_called_is_no_name() -> None:
+    """ "Stop calling me Sir" is an order alone."""
+    assert ["instruction"] == [
+        c.fields["label"] for c in found(AGENT, "Please stop calling me Sir")
+    ]
 
 
 def test_a_system_turn_tells_who_the_agent_is() -> None:

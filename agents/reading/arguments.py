@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.clauses import Clause, has_got
+from octomem.agents.reading.reading import Mood, Tense
 from octomem.agents.reading.subjects import (
     Referents,
     entity_type,
@@ -95,6 +96,8 @@ def predicate_start(clause: Clause) -> str:
         lemma, _, particle = verb_of(clause).partition(" ")
         start = grammar.third_person(lemma) + (f" {particle}" if particle else "")
     governors = [v for v in clause.chain[:-1] if _means_intention(v)]
+    if clause.mood is Mood.FACT and clause.tense is Tense.PAST:  # "had to sell the car"
+        governors = [v for v in governors if grammar.lemma(v) not in {"have", "get"}]
     if governors and core != clause.head:
         bare = verb_of(clause)
         return f"{grammar.third_person(grammar.lemma(governors[0]))} to {bare}"

@@ -310,11 +310,15 @@ def _is_wish(head: "Token", finite: "Token", words: set[str]) -> bool:
 def _intention(head: "Token", words: set[str], chain: tuple["Token", ...]) -> Mood:
     """Tell what is meant to be done from facts; "had to" was done, "wanted to" was not."""
     intends = _intends(chain)
-    if intends and head.tag_ == "VBD":
+    if intends and (head.tag_ == "VBD" or (head.tag_ == "VBN" and words & _HAVE)):
         had_to = grammar.lemma(head) in {"have", "get"}
         return Mood.FACT if had_to else Mood.HYPOTHETICAL
     ahead = words & (grammar.MODALS_DUE | grammar.MODALS_FUTURE)
     return Mood.INTENTION if ahead or intends else Mood.FACT
+
+
+_HAVE = {"have", "has", "had", "'ve", "\u2019ve", "'s", "\u2019s", "'d"}
+"""Helpers of what "has had to" be done."""
 
 
 def _asks_listener(words: set[str], subject: "Token | None", sentence: "Span") -> bool:
@@ -476,7 +480,7 @@ def _is_unreal(head: "Token", finite: "Token", words: set[str], chain: tuple["To
         unsure = grammar.UNSURE | grammar.SECONDHAND
         if any(child.lower_ in unsure for child in verb.children):
             return True
-        if _is_conditional(verb):
+        if _is_conditional(verb) or _is_likened(verb):
             return True
     return any(
         child.dep_ == "advcl" and child.i < head.i + 30 and _makes_unreal(child, head, chain)
@@ -550,6 +554,15 @@ def _is_conditional(verb: "Token") -> bool:
     return is_later and bool(marks & (_TIMES | {"whenever"}))
 
 
+def _is_likened(verb: "Token") -> bool:
+    """Tell "I feel like I'm single" and "as though I'm vegan" from what is so."""
+    return any(c.lower_ in {"like", "though"} and c.dep_ == "mark" for c in verb.children) and (
+        verb.dep_ in {"advcl", "ccomp"} and grammar.lemma(verb.head) in _SEEMS
+    )
+
+
+_SEEMS = {"feel", "seem", "look", "sound", "act", "behave", "be"}
+"""What is followed by what something is only like."""
 _CONDITIONS = {"if", "unless", "whether", "suppose", "supposing"}
 _TIMES = {"when", "once", "until", "till", "before", "after"}
 

@@ -84,6 +84,7 @@ def _mend_word(token: "Token") -> None:
         _complete(token)
     if token.tag_ == "POS":
         _be(token)
+        _help(token)
         _own(token)
 
 
@@ -241,6 +242,19 @@ def _be(word: "Token") -> None:
     if follows and name.dep_ == "nsubj" and name.pos_ == "PROPN" and not _has_helper(verb):
         word.tag_, word.pos_, word.lemma_ = "VBZ", "AUX", "be"
         word.head, word.dep_ = verb, "aux"
+
+
+def _help(word: "Token") -> None:
+    """Take the "'s" of "my brother's moved" for "has" and of "my dad's retired" for "is"."""
+    name = word.head
+    verb = name.head
+    whose = name.dep_ == "nsubj" and word.dep_ == "case" and word.i == name.i + 1
+    done = verb.tag_ in {"VBN", "VBD"} or (verb.tag_ == "JJ" and verb.text.endswith("ed"))
+    if not (whose and done and word.i < verb.i) or _has_helper(verb):
+        return
+    word.tag_, word.pos_, word.head, word.dep_ = "VBZ", "AUX", verb, "aux"
+    word.lemma_ = "be" if verb.tag_ == "JJ" else "have"
+    verb.tag_, verb.pos_ = "VBN", "VERB"
 
 
 def _tell_apart(name: "Token") -> None:

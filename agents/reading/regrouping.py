@@ -44,10 +44,10 @@ def _mend_perfect(clitic: "Token") -> None:
     active = grammar.child_of(verb, "dobj") is not None or verb.tag_ == "VBG"
     by = any(child.dep_ == "agent" for child in verb.children)
     perfect = verb.tag_ == "VBN" and (active or grammar.lemma(verb) in _INTRANSITIVE) and not by
-    if not (itself or perfect or (been and verb.tag_ == "VBG")):
-        return
     if been and not itself and verb.tag_ == "VBN":
         clitic.lemma_ = "have"  # "Graham's been let go" stays passive
+        return
+    if not (itself or perfect or (been and verb.tag_ == "VBG")):
         return
     clitic.dep_, clitic.lemma_ = "aux", "have"
     for child in verb.children:

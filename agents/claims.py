@@ -226,10 +226,22 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (is_bare and not answers)
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
+        or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
+        or (tag.slot == "hometown" and _is_born_in(tag, reading))
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
 
 
+def _is_born_in(tag: Tag, reading: Reading) -> bool:
+    """Tell where somebody is told to be born: where they grew up is not said."""
+    return any(s.predicate == "is born in" and tag.text in s.object for s in _telling(tag, reading))
+
+
+_NOT_AGED = re.compile(
+    r"\b(?:nearly|almost|under|over|pushing|approaching|not (?:yet|quite|even)|like|feel|feels) $",
+    re.IGNORECASE,
+)
+"""What comes before an age that somebody has not: "nearly 40"."""
 _NOT_FOR_ALLERGY = re.compile(
     r"(?:\bcan['\u2019]?t|\bcannot|\bcan not) (?:have|eat|drink|touch|take)\b[^.!?\n]*\b(?:because|cos|until|till|during|before|while"
     r"|hates?|texture|policy|rules?|diet|lent|ramadan|pregnan\w+)\b",

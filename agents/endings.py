@@ -17,7 +17,7 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
-from octomem.agents.slots import Ending, Table, load_table
+from octomem.agents.slots import Ending, Table, load_table, third_person
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
@@ -27,13 +27,13 @@ _POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "driv
 """Predicates of which one ends what another one told."""
 _GENERAL = content(
     [
-        "account class classes club course courses habit lesson lessons membership practice subscription training"
+        "account allergy class classes club course courses habit lesson lessons membership practice subscription training"
     ]
 )
 """What is given up with what it is of: "closed my Barclays account" ends "banks with Barclays"."""
 _TAKEN = (
     "learns", "studies", "takes", "attends", "does", "goes to", "is learning", "is taking", "is studying",
-    "is a member of", "banks with",
+    "is a member of", "banks with", "is allergic to",
 )  # fmt: skip
 """How facts begin of what somebody takes lessons in or has an account with."""
 _LATE = timedelta(days=366)
@@ -81,7 +81,8 @@ def _home(statement: Statement) -> tuple[str, ...]:
 
 _MONTH = timedelta(days=28)
 _UNDONE = re.compile(
-    r"\b(?:almost|nearly|back together|got back|came back|back now)\b", re.IGNORECASE
+    r"\b(?:almost|nearly|back together|got back|came back|back now|tr(?:ied|ying) to|failed to)\b",
+    re.IGNORECASE,
 )
 """What did not come to an end, or began again."""
 _GIVEN = re.compile(
@@ -179,10 +180,10 @@ def _is_told(statement: Statement, row: Ending) -> bool:
         return False
     if row.again:
         return re.search(r" again\b", statement.text) is not None
-    is_so = (
-        row.state and statement.tense is Tense.PRESENT and statement.predicate.split(" ")[0] == "is"
-    )
-    return is_so or statement.tense is Tense.PAST
+    if row.state and statement.predicate.split(" ")[0] == "is":
+        is_now = statement.tense is Tense.PRESENT and not statement.ended
+        return is_now or (statement.tense is Tense.PAST and not statement.verb.startswith("be"))
+    return statement.tense is Tense.PAST
 
 
 def _about(statement: Statement, row: Ending) -> tuple[str, str]:
@@ -192,7 +193,8 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         named = is_about_somebody(statement) and not statement.first_person and alive
         return (statement.subject, "") if named else ("", "")
     if row.of == "owner":
-        thing = statement.subject if statement.predicate.startswith("is ") else statement.object
+        is_thing = statement.predicate.startswith("is ") or not statement.object  # "got stolen"
+        thing = statement.subject if is_thing else statement.object
         owner, mark, what = thing.partition("'s ")
         return (owner, what) if mark else ("", "")
     if row.of == "pet":
@@ -219,7 +221,9 @@ def _is_bare(statement: Statement, row: Ending) -> bool:
     if not row.predicates:
         return True
     more = re.search(r" (?:for|from|in|as|at) (?![A-Z0-9])", statement.text)
+    is_alone = statement.predicate == third_person(statement.verb)  # "dropped out"
     named = " " in statement.predicate and not statement.predicate.startswith("is ")
+    named = named and not is_alone
     return more is None and (not named or statement.moment is not None)
 
 

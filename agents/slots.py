@@ -92,7 +92,7 @@ class Table(BaseModel, frozen=True, extra="forbid"):
     def ending_of(self, predicate: str) -> Ending | None:
         """Return what a predicate ends: "gives up" is that of "give up"."""
         for row in self.endings:
-            if any(_present(verb) == predicate for verb in row.verbs):
+            if any(third_person(verb) == predicate for verb in row.verbs):
                 return row
         return None
 
@@ -127,7 +127,12 @@ class Table(BaseModel, frozen=True, extra="forbid"):
             holder, mark, noun = _PLACED.sub(r"\1", statement.object).rpartition("'s ")
             # A description is nobody's name: "the man with the cello is my partner".
             value = "" if statement.subject.startswith(("the ", "a ", "an ")) else statement.subject
-        noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
+        noun = (
+            noun.removeprefix("own ")
+            .removeprefix("new ")
+            .removeprefix("current ")
+            .removeprefix("present ")
+        )
         slot = self._of_noun(noun.casefold()) if mark and value else None
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
@@ -161,7 +166,8 @@ _SAYS_LIKE = re.compile(
 """How a description begins that names nothing: "my favourite is the only one with a garden"."""
 
 
-def _present(verb: str) -> str:
+def third_person(verb: str) -> str:
+    """Return the present of a verb with its particle: "gives up"."""
     first, space, rest = verb.partition(" ")
     return f"{grammar.third_person(first)}{space}{rest}"
 
@@ -235,6 +241,20 @@ def _is_a_thing(slot: Slot, statement: Statement) -> bool:
     return bool(slot.things & set(re.findall(r"[\w'-]+", statement.object)))
 
 
+def _is_a_place(slot: Slot, statement: Statement) -> bool:
+    """Tell a town's name that the tagger takes for a thing: "was born in Hull"."""
+    named = statement.object[:1].isupper() and statement.object_type in {"thing", "organisation"}
+    return (
+        named
+        and slot.name in {"birthplace", "hometown"}
+        and _INITIALS.search(statement.object) is None
+    )
+
+
+_INITIALS = re.compile(r"[A-Z]{2}|\d")
+"""What no town's name has: "HR", "Area 51"."""
+
+
 def _fills(slot: Slot, statement: Statement) -> bool:
     if _owns(slot, statement):
         return True
@@ -251,7 +271,7 @@ def _fills(slot: Slot, statement: Statement) -> bool:
     if not said or (slot.name == "age" and not _is_age(value)):
         return False
     typed = not slot.objects or statement.object_type in slot.objects | {"nothing"}
-    typed = typed or _is_a_thing(slot, statement)
+    typed = typed or _is_a_thing(slot, statement) or _is_a_place(slot, statement)
     fits = typed and not (slot.bare and _is_phrase(statement.object))
     return fits or bool(_called(statement.object))
 
@@ -276,6 +296,8 @@ def _value(slot: Slot, statement: Statement) -> str:
             (w for w in ("married", "engaged", "divorced") if w in statement.predicate), None
         )
         return status or word or statement.object
+    if slot.name == "phone_model":
+        return re.sub(r"^(?:an?|the) ", "", statement.object)
     return _called(statement.object) or statement.object
 
 

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _INSTEAD = re.compile(
-    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather)\b[,!. -]*)+"
-    r"(?P<value>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|\d[\d.:]*)(?=[.,;!]|$| -| not )",
+    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather|i meant?)\b[,!. -]*)+"
+    r"(?P<value>(?:an? |the )?(?:(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|[a-z][\w-]+)|\d[\d.:]*))(?=[.,;!]|$| -| not )",
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
-    r"\b(?:wait|sorry|oops|hang on|hold on|make that|actually|rather)\b", re.IGNORECASE
+    r"\b(?:wait|sorry|oops|hang on|hold on|make that|actually|rather|i meant?)\b", re.IGNORECASE
 )
+_SAYS_OTHERWISE = re.compile(r"\b(?:make that|i meant?) $", re.IGNORECASE)
+"""What only another value follows, be it a noun: "I mean viola"."""
 
 
 def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[Statement]:
@@ -30,7 +32,9 @@ def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[St
     if before is None or found is None or not _TAKES_BACK.search(sentence.text[: found.start(1)]):
         return
     value = found["value"]
-    if not (value[:1].isupper() or value[:1].isdigit()) or value.split()[0].lower() in _PRONOUNS:
+    if value.islower() and before.object.startswith("the ") and " " not in value:
+        value = f"the {value}"  # "I mean viola" after "I play the cello"
+    if value.split()[0].lower() in _PRONOUNS or not _may_stand(value, before, found, sentence):
         return
     wrong = replace(
         before, verb="mean", object=value, corrects=True, sentence=index, mood=Mood.FACT
@@ -38,6 +42,18 @@ def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[St
     right = meant(wrong, referents)
     if right.object == value and right.verb != "mean":
         yield right
+
+
+def _may_stand(value: str, before: Statement, found: re.Match[str], sentence: "Span") -> bool:
+    """Tell whether words can stand in the place of what was said: "a Polo" for "a Golf", "viola" for "cello"."""
+    article, is_name = _form(value)
+    if is_name or value[:1].isdigit():
+        return not article or _form(before.object) == (article, True)
+    if not _SAYS_OTHERWISE.search(sentence.text[: found.start("value")]):
+        return False
+    end = sentence.start_char + found.end("value")
+    nouns = (t for t in sentence if t.idx + len(t) == end and t.pos_ in {"NOUN", "PROPN"})
+    return any(nouns) and _form(before.object) == (article, False)
 
 
 def note_denial(statement: Statement, referents: Referents, *, of_whom: bool) -> None:
@@ -163,7 +179,7 @@ def _form(value: str) -> tuple[str, bool]:
     """Tell values apart that cannot stand for one another: "a hangover", "diabetes", "Peru"."""
     article, _, rest = value.partition(" ")
     is_one = article in {"a", "an", "the"}
-    return article if is_one else "", (rest if is_one else value)[:1].isupper()
+    return article.rstrip("n") if is_one else "", (rest if is_one else value)[:1].isupper()
 
 
 _CONTRAST = re.compile(

@@ -65,7 +65,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     yield from _from_phrases(sentence, referents, setting)
     words = sentence.text
     corrects = _CORRECTION.match(words) is not None
-    yield from put_right(sentence, referents, setting.index)
+    right = list(put_right(sentence, referents, setting.index))
+    yield from right
     note_owners(sentence, referents)
     for clause in clauses(sentence):
         for statement in _from_clause(clause, referents, setting):
@@ -82,7 +83,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 note_denial(said, referents, of_whom=others)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
-                yield said
+                if said not in right:
+                    yield said
     note_only(sentence, referents)
     forget(sentence, referents)
     await_names(sentence, referents)

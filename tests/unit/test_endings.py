@@ -38,6 +38,20 @@ def holding(*texts: str) -> list[str]:
         ("My car is a Clio with 240,000 km on it.", "I sold the Clio and bought a Togg."),
         ("My boyfriend is called Kamil.", "Kamil and I split up at New Year."),
         ("I go swimming at weekends.", "I gave up swimming."),
+        ("I love running.", "I have had to give up running because of my knee."),
+        ("I run a café.", "I've had to sell the café."),
+        ("I use Vim.", "I switched from Vim to Helix."),
+        ("I'm on metformin.", "I'm off the metformin now."),
+        ("I'm allergic to peanuts.", "I've outgrown my peanut allergy."),
+        ("I own a road bike.", "My road bike got nicked last night."),
+        ("I work at Aldi.", "I got the sack."),
+        ("I work at Aldi.", "I lost my job at Aldi."),
+        ("I work at Aldi.", "I've been let go."),
+        ("I work at Aldi.", "I'm between jobs."),
+        ("I study at Leeds University.", "I've dropped out."),
+        ("I study at Leeds University.", "I finished my degree in June."),
+        ("My girlfriend is Anna.", "Anna and I aren't together any more."),
+        ("My girlfriend is Anna.", "I'm single again."),
     ],
 )
 def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
@@ -64,6 +78,15 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("My husband is called Kamil.", "Kamil and I split up but got back together."),
         ("Ellen is my daughter.", "I donated blood today. Ellen came along."),
         ("I have a Fiat Panda.", "I donated blood at the Fiat plant."),
+        ("I love running.", "I may have to give up running."),
+        ("I smoke.", "I tried to give up smoking."),
+        ("I drink tea.", "I'm thinking of switching from tea to coffee."),
+        ("I work at Aldi.", "I nearly lost my job."),
+        ("I work at Aldi.", "My boss let me go early today."),
+        ("I work at Aldi.", "I was unemployed in 2010."),
+        ("I study at Leeds University.", "I've finished my essay."),
+        ("My girlfriend is Anna.", "We're not together tonight."),
+        ("My girlfriend is Anna.", "I used to be single."),
     ],
 )
 def test_other_facts_go_on(first: str, then: str) -> None:
@@ -82,6 +105,8 @@ def test_other_facts_go_on(first: str, then: str) -> None:
         ("I'm allergic to penicillin.", "I'm allergic to aspirin, not penicillin."),
         ("My sister studies law.", "My sister studies medicine, not law."),
         ("I speak Dutch.", "I got that wrong. I speak German, not Dutch."),
+        ("I drive a Golf.", "Sorry, a Polo."),
+        ("I play the cello.", "I mean viola."),
         ("我住在苏州。", "打错字了，我住在无锡。"),
     ],
 )
@@ -103,6 +128,8 @@ def test_a_correction_retracts(first: str, then: str) -> None:
         "If I spoke German, not Dutch, I could help.",
         "I speak German, not French.",
         "I speak German, not very well.",
+        "I mean really.",
+        "Sorry, Anna called.",
     ],
 )
 def test_what_contrasts_nothing_told_takes_nothing_back(then: str) -> None:

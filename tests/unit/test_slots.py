@@ -34,6 +34,10 @@ def test_the_table_is_read_from_the_source_tree() -> None:
         ("My manager's name is Karl.", ("Mei", "manager", "Karl")),
         ("My birthday is 3 May.", ("Mei", "birthday", "3 May")),
         ("My sister lives in Oslo.", ("Mei's sister", "home", "Oslo")),
+        ("My own car is a Mini.", ("Mei", "car", "a Mini")),
+        ("I have an iPhone 13.", ("Mei", "phone_model", "iPhone 13")),
+        ("I'm an atheist.", ("Mei", "religion", "an atheist")),
+        ("I was born in Hull.", ("Mei", "birthplace", "Hull")),
     ],
 )
 def test_a_statement_fills_a_slot(text: str, expected: tuple[str, str, str]) -> None:
@@ -51,6 +55,7 @@ def test_a_statement_fills_a_slot(text: str, expected: tuple[str, str, str]) -> 
         "I'm a fan of jazz.",
         "I work hard.",
         "I drive Anna to school.",
+        "I was born in hospital.",
     ],
 )
 def test_other_statements_fill_none(text: str) -> None:

@@ -1,17 +1,19 @@
 """Working memory: what is going on now — tasks, goals and open questions, with due dates."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, Field
 
+from octomem.agents.amending import amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later
+from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reports import Report, done_in, same_verb
 from octomem.agents.resolve import Desk
@@ -74,6 +76,8 @@ class WorkingAgent(Agent):
             return task.reason
         if promises(reading):
             return "promises what was asked"
+        if reading.amends and reading.from_user:
+            return "puts something right"
         return "says that something is done" if next(iter(done_in(reading)), None) else None
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
@@ -83,14 +87,15 @@ class WorkingAgent(Agent):
             for candidate in (
                 *(_open(task, reading) for task in tasks_in(reading, before)),
                 *(_done(report, reading) for report in done_in(reading)),
+                *_put_otherwise(reading),
             ):
                 due = text_field(candidate.fields, "due")
                 found.setdefault((candidate.identity, candidate.intent, due), candidate)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """See every open task where one is done: it is often one of another session."""
-        done = any(candidate.intent is Intent.CLOSE for candidate in candidates)
+        """See every open task where one is done or put right: it is often one of another session."""
+        done = any(candidate.intent is not Intent.ASSERT for candidate in candidates)
         return replace(super().wanted(candidates), all_current=done)
 
     def propose(
@@ -100,7 +105,9 @@ class WorkingAgent(Agent):
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
         for candidate in candidates:
-            if candidate.intent is Intent.CLOSE:
+            if is_amendment(candidate):
+                proposals += _put_right(desk, candidate)
+            elif candidate.intent is Intent.CLOSE:
                 for done in _matching(desk.current(), candidate):
                     finished = replace(done, fields={**done.fields, "status": "done"})
                     proposals.append(desk.close(finished, candidate.valid_from, candidate.reason))
@@ -206,6 +213,40 @@ def _done(report: Report, reading: Reading) -> Candidate:
         intent=Intent.CLOSE,
         reason=f"{how}: {report.text}" if report.text else "said to be done",
     )
+
+
+def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
+    """Draft what a turn puts in the place of something that is to be done: "Sorry, Tuesday"."""
+    for each in amendments(reading, Kind.WORKING):
+        right = text_field(each.fields, "object")
+        found = find_moments(right, reading.turn.occurred_at)
+        day = found[0].moment if found else None
+        fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
+        marks = {**each.marks, "said": right}
+        if day is not None:
+            expires = later(day.end, DUE_GRACE)
+            fields |= {"due": moment(day.end), "expires_at": moment(expires)}
+            marks["said"] = dated(right, day)
+        yield replace(each, fields=fields, marks=marks)
+
+
+def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """Tell with the right day or name what the session's last task with the wrong one says."""
+    wrong, right, said = (text_field(candidate.marks, name) for name in ("wrong", "right", "said"))
+    form = re.compile(rf"\b{re.escape(wrong)}\b(?: \([^)]*\))?")
+    here = [m for m in desk.current() if m.session_id == candidate.session_id]
+    had = [m for m in here if form.search(m.text)]
+    proposals: list[Proposal] = []
+    for memory in had:
+        if memory.turns != had[-1].turns:
+            continue
+        task = text_field(memory.fields, "task").replace(wrong, right)
+        new = {name: value for name, value in candidate.fields.items() if value}
+        fields = {**memory.fields, **new, "task": task}
+        told = replace(candidate, text=form.sub(said, memory.text), fields=fields)
+        kept = replace(memory, valid_to=from_moment(text_field(fields, "expires_at")))
+        proposals.append(desk.revise(kept, told, f"put right: {candidate.reason}"))
+    return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
 
 
 def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:

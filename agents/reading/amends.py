@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.instead import WEEKDAY
 from octomem.agents.reading.reading import Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents
 from octomem.agents.reading.vocabulary import vocabulary
@@ -34,6 +35,8 @@ def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[St
     value = found["value"]
     if value.islower() and before.object.startswith("the ") and " " not in value:
         value = f"the {value}"  # "I mean viola" after "I play the cello"
+    if WEEKDAY.fullmatch(value) and before.object_type != "date":
+        return  # of the day on which it is
     if value.split()[0].lower() in _PRONOUNS or not _may_stand(value, before, found, sentence):
         return
     wrong = replace(

@@ -39,7 +39,7 @@ _IT = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
-    r"|i meant?|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
+    r"|i meant?|it'?s on|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
     rf"(?P<right>(?-i:{_NAME})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?-i:[A-Z]\w+))?|\d[\d.:]*(?: (?-i:{_MONTHS}))?)(?=[.,;!)]|$| -| not )"
     rf"|^\W*\*(?P<star>(?-i:{_NAME})|[a-z][\w-]+)(?=[.,;!)]| lol\b|$)",
     re.IGNORECASE,
@@ -68,6 +68,7 @@ _FILLS = frozenset(
     written wrong you""".split()  # noqa: SIM905 - a page of quotes reads worse
 )
 """Words of a sentence that say nothing of what it puts right."""
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _WORD = re.compile(r"[\w'\u2019-]{2,}")
 _ALIKE = 0.6
 """How much alike two spellings are of which one is a slip of the other, in [0, 1]."""
@@ -170,6 +171,9 @@ def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:
     likely = max((*said, *told[1]), key=lambda one: _likeness(one, right), default="")
     if likely != right and _likeness(likely, right) >= _ALIKE:
         return likely, right
+    if WEEKDAY.fullmatch(right):
+        days = [one for one in told[1] if WEEKDAY.fullmatch(one) and one != right]
+        return (days[0], right) if len(days) == 1 else None
     return (said[-1], right) if said else None
 
 

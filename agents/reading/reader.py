@@ -360,7 +360,7 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
         for at, span in enumerate(spans):
             dates = _dates(span, turn)
             setting = Setting(len(draft.sentences), dates, turn.occurred_at)
-            before = referents.said.get(referents.speaker)
+            before = referents.meant.get(referents.speaker)
             told = (before.object, before.text) if before is not None else ("", "")
             words = passage.verbatim(span.start_char, span.end_char)
             if words.endswith(",") and at + 1 < len(spans):  # "it's not Helen, it's Ellen"

@@ -83,6 +83,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 note_denial(said, referents, of_whom=others)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
+                if said.mood in _MEANT and said.object:
+                    referents.meant[referents.speaker] = said
                 if said not in right:
                     yield said
     note_only(sentence, referents)
@@ -90,6 +92,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     await_names(sentence, referents)
 
 
+_MEANT = frozenset({Mood.FACT, Mood.INTENTION, Mood.COMMAND})
 _THAT = frozenset({"it", "that"})
 
 

@@ -108,6 +108,8 @@ class Referents:
     """Counts sentences, over all turns."""
     said: dict[str, Statement] = field(default_factory=dict[str, Statement])
     """The last fact that each speaker stated, for "no, I meant …"."""
+    meant: dict[str, Statement] = field(default_factory=dict[str, Statement])
+    """What each speaker said last, or means to do, by name: its day may be put right."""
     denied: Statement | None = None
     """What was denied last, for "it isn't Graz, it's Linz"."""
     denied_sentence: int = 0
@@ -142,6 +144,7 @@ class Referents:
         return replace(
             self,
             said=dict(self.said),
+            meant=dict(self.meant),
             told=list(self.told),
             kinds=dict(self.kinds),
             names=names,

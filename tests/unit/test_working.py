@@ -151,6 +151,27 @@ def test_a_repeated_task_takes_its_new_date() -> None:
     assert memories[0].valid_to > AT + timedelta(days=8)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "now"),
+    [
+        (
+            "I see Dr Khan on Friday.",
+            "Sorry, Saturday.",
+            "Mei sees Dr Khan on Saturday (11 May 2024)",
+        ),
+        ("Remind me to call mum on Friday.", "I meant Saturday.", "on Saturday (11 May 2024)"),
+        ("My exam is on 3 June.", "Sorry, 4 June.", "on 4 June (4 June 2024)"),
+        ("Remind me to call Anna on Friday.", "Sorry, Hanna.", "call Hanna on Friday"),
+        ("I see Dr Khan on Friday.", "Sorry, Saturday was crazy.", "on Friday (10 May 2024)"),
+        ("I see Dr Khan on Friday.", "Is it Saturday?", "on Friday (10 May 2024)"),
+    ],
+)
+def test_a_day_or_name_that_was_wrong_is_put_right(first: str, then: str, now: str) -> None:
+    """The task stays one, with the right day in it and as its due date."""
+    (kept,) = holding(told(AGENT, first, then)[0])
+    assert now in kept
+
+
 def test_two_tasks_are_closed_one_by_one() -> None:
     """The report decides which."""
     memories, _ = told(

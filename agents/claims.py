@@ -228,6 +228,7 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
+        or (tag.slot == "employer" and _LEFT.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
 
@@ -242,6 +243,12 @@ _NOT_AGED = re.compile(
     re.IGNORECASE,
 )
 """What comes before an age that somebody has not: "nearly 40"."""
+_LEFT = re.compile(
+    r"\b(?:quit|left|lost|gave up|given up|(?:packed|jacked|chucked) in|(?:resigned|retired|fired|sacked) from) (?:my|his|her|their)"
+    r" (?:\w+ )?(?:job|position|post|role) (?:at|with) (?:the )?$",
+    re.IGNORECASE,
+)
+"""What comes before where somebody worked: "quit her job at Aldi"."""
 _NOT_FOR_ALLERGY = re.compile(
     r"(?:\bcan['\u2019]?t|\bcannot|\bcan not) (?:have|eat|drink|touch|take)\b[^.!?\n]*\b(?:because|cos|until|till|during|before|while"
     r"|hates?|texture|policy|rules?|diet|lent|ramadan|pregnan\w+)\b",

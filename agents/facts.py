@@ -138,7 +138,7 @@ def _is_settled(statement: Statement, sentence: str) -> bool:
     if statement.negated:
         unable = statement.text.endswith(f" can not {statement.verb}")
         return unable and statement.verb in lasting.ABILITIES
-    for_living = statement.text.endswith(" for a living")
+    for_living = statement.text.endswith((" for a living", " spare time", " free time"))
     amount = statement.object_type == "number" or statement.object[:1].isdigit()
     rate = amount and lasting.RATE.search(statement.object) is not None
     return for_living or rate or lasting.LIFE.search(statement.text) is not None

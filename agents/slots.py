@@ -127,16 +127,12 @@ class Table(BaseModel, frozen=True, extra="forbid"):
             holder, mark, noun = _PLACED.sub(r"\1", statement.object).rpartition("'s ")
             # A description is nobody's name: "the man with the cello is my partner".
             value = "" if statement.subject.startswith(("the ", "a ", "an ")) else statement.subject
-        noun = (
-            noun.removeprefix("own ")
-            .removeprefix("new ")
-            .removeprefix("current ")
-            .removeprefix("present ")
-        )
-        slot = self._of_noun(noun.casefold()) if mark and value else None
+        noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
+        own = noun.removeprefix("own ").casefold()
+        slot = self._of_noun(own) if mark and value else None
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
-        if _is_no_name(noun.casefold(), value) or _SAYS_LIKE.match(value):
+        if _is_no_name(own, value) or _SAYS_LIKE.match(value):
             return None
         name = slot.name
         if name.endswith("*") and statement.negated and value.islower():

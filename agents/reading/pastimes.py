@@ -48,6 +48,9 @@ def predicate_of(pastime: str) -> str:
 
 def as_pastime(statement: Statement) -> Statement:
     """Return "runs four times a week" and "running is my hobby" as "does running", or the statement as it is."""
+    at_leisure = statement.predicate == f"{grammar.third_person(statement.verb)} in"
+    if at_leisure and statement.object.endswith((" spare time", " free time")):
+        return replace(statement, predicate=grammar.third_person(statement.verb), object="")
     going = statement.object.partition(" ")[0] if statement.verb == "go" else ""
     if going in _DONE and statement.predicate == "goes" and statement.tense is Tense.PRESENT:
         return replace(statement, verb="do", predicate="does", object=going, object_type="thing")

@@ -285,6 +285,9 @@ def test_a_date_beside_a_value_says_since_when() -> None:
         ("my wife takes metformin, I take lisinopril", "lisinopril", "medication", "my wife"),
         ("Anna is a nurse, Ben is a plumber", "plumber", "job", "Anna"),
         ("My sister knows a guy who lives in Leith", "Leith", "home", "My sister"),
+        ("My friend Mia quit her job at Aldi", "Aldi", "employer", "Mia"),
+        ("My brother was born in Hull", "Hull", "hometown", "My brother"),
+        ("My brother is nearly 40", "40", "age", "My brother"),
     ],
 )
 def test_what_the_parse_gives_to_one_is_not_stated_of_another(

@@ -25,6 +25,7 @@ SEMANTIC, CORE, KNOWLEDGE = SemanticAgent(), CoreAgent(), KnowledgeAgent()
         ("I can't have dairy", "Mei can not have dairy"),
         ("I go climbing every Tuesday", "Mei goes climbing every Tuesday"),
         ("I swim three times a week", "Mei swims three times a week"),
+        ("I paint in my spare time", "Mei paints in their spare time"),
         ("I never deploy on Fridays", "Mei never deploys on Fridays"),
         ("I've been playing guitar since I was ten", "Mei has been playing guitar"),
         ("I'm doing a PhD in linguistics", "Mei is doing a PhD in linguistics"),

@@ -228,9 +228,13 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
-        or (tag.slot == "employer" and _LEFT.search(sentence.text[: tag.start]) is not None)
+        or (_is_employed(tag) and _LEFT.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
+
+
+def _is_employed(tag: Tag) -> bool:
+    return tag.slot == "employer" and tag.state is State.NOW
 
 
 def _is_born_in(tag: Tag, reading: Reading) -> bool:

@@ -133,6 +133,8 @@ PATTERN = "|".join(
         ("of_all", r",? of all (?:things|people|places)\b"),
         ("fronted", (rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
          rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
+        ("unlike", (r"\b(?P<not_me>(?:(?:I'm|I\u2019m|I am|[Ii]m) not|I (?:don't|don\u2019t|do not)) (?:any )?(?P<as_is>(?!sure\b|any\b)[a-z][\w' -]{2,40}?)(?: myself)?)(?:[.!?]+|,)(?: but| though)? "
+         rf"(?P<as_who>(?:my|our|[Mm]y|[Oo]ur) [a-z-]{{3,20}}(?: {_NAME})?|{_NAME}) (?P<as_does>is|does)(?: though)?(?=[.,;!\n]|$)")),
         ("bare_since", r"(?P<been>\b(?:I've|I have|we've|we have) been (?:in|at|with) [\w ]{2,30}? since)(?=[.,;!]|$)"),
     )
 )  # fmt: skip
@@ -194,6 +196,14 @@ def _fronted(match: re.Match[str]) -> str:
     if before is None:
         return match.group()
     return f". {before['words']} {match['front_at']} {match['front_in']} {match['from_y']}"
+
+
+def _unlike(match: re.Match[str]) -> str:
+    """Say of another what the speaker is not: "I'm not vegan, my wife is"."""
+    does = "n't" in match["not_me"] or "n\u2019t" in match["not_me"] or "do not" in match["not_me"]
+    if does != (match["as_does"] == "does"):
+        return match.group()
+    return f"{match['not_me']}. {match['as_who']} {match['as_does']} {match['as_is']}"
 
 
 def _since(match: re.Match[str]) -> str:
@@ -342,6 +352,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "veggie": lambda match: "vegetarian",
     "bare_gap": _gap,
     "bare_since": _since,
+    "unlike": _unlike,
     "fronted": _fronted,
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",

@@ -39,6 +39,10 @@ def cleaned(text: str) -> str:
         ("he says 'I own a Ferrari' a lot", 'he says "I own a Ferrari" a lot'),
         ("nothing beginning with 'it has been fun'", "nothing beginning with 'it has been fun'"),
         ("the kids are at home", "the kids are at home"),
+        ("I'm not vegan, my wife is.", "I'm not vegan. my wife is vegan."),
+        ("I don't smoke. Anna does.", "I don't smoke. Anna does smoke."),
+        ("I'm not vegan. My wife is on holiday.", "I'm not vegan. My wife is on holiday."),
+        ("I don't know. My sister is.", "I don't know. My sister is."),
     ],
 )
 def test_words_are_put_for_what_is_left_out(text: str, expected: str) -> None:

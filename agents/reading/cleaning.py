@@ -155,7 +155,8 @@ _PRAGMATIC = (
     r",? (?:can|would|do) you believe (?:it|that)(?=[,.!]|$)|"
     r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
     r"|(?:if|in case) you(?:'re| are| were)? (?:must know|ask(?: me)?|asked|wonder(?:ed|ing)?|care|curious"
-    r"|interested|forgot|missed it|need to know|want to know|remember))\b[^,.!?;:]*"
+    r"|interested|forgot|missed it|need to know|want to know|remember)"
+    r"|(?<=, )before (?:you|anyone|anybody) asks?)\b[^,.!?;:]*"
 )
 """Conditions that are none: "I live in Leeds, if that matters"."""
 _INNER = (
@@ -181,7 +182,7 @@ _LAST_VERB = re.compile(
 )
 
 _AFTER_SPACE = (
-    "and|but|can|correction|do|if|in|just|nowadays|of|only|quick|scratch|slight|small|then|these"
+    "and|at|but|can|correction|do|has|have|if|in|just|never|nowadays|of|only|quick|scratch|slight|small|then|these"
     "|though|tiny|would|" + "|".join(_ASIDES)
 )
 """Words before which a change may begin with the space."""

@@ -41,6 +41,25 @@ _TITLES = (
 )
 _STAGED = r"(?![^.!?\n]{0,120}\b(?:film|movie|novel|book|story|show|series|episode|season|game|play|song|opera)\b)"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VAGUE = r"(?:only|first|last|best|worst|one|reason|place|thing|way|kind|type|sort|shame|pity|lot|bit|fact|car|job|language|town|city)\b"
+"""What names nothing between "it's the" and "I own"."""
+_HABITS = {
+    "smoked": "smoke",
+    "vaped": "vape",
+    "gambled": "gamble",
+    "drunk alcohol": "drink alcohol",
+}
+_NEVER_EVER = r"(?: in (?:my|his|her|our) (?:whole )?(?:life|lives))?(?=[,.;!\n]|$| (?:either|at all|and|but|so)\b)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATED = re.compile(
+    rf"\b(?:(?:[Ii]n|until|till|to|[Ss]ince|[Ff]rom) (?:{_MONTH}(?: (?:19|20)\d\d)?|(?:19|20)\d\d)|{_MONTH} (?:19|20)\d\d)\b"
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:last|next|ago|yesterday|week|when|after|before|later|birthday|born|\d+)\b", re.IGNORECASE
+)
+"""What else "since then" may point to."""
 _LAST_VERB = re.compile(
     r"\b(?P<words>(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+) (?:lived|worked|studied|taught))"
     r" (?=at |in |with |for )[^?!]{0,150}$"
@@ -135,6 +154,13 @@ PATTERN = "|".join(
          rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
         ("unlike", (r"\b(?P<not_me>(?:(?:I'm|I\u2019m|I am|[Ii]m) not|I (?:don't|don\u2019t|do not)) (?:any )?(?P<as_is>(?!sure\b|any\b)[a-z][\w' -]{2,40}?)(?: myself)?)(?:[.!?]+|,)(?: but| though)? "
          rf"(?P<as_who>(?:my|our|[Mm]y|[Oo]ur) [a-z-]{{3,20}}(?: {_NAME})?|{_NAME}) (?P<as_does>is|does)(?: though)?(?=[.,;!\n]|$)")),
+        ("at_all", r" at all(?=[.!\n]|$)"),
+        ("that_would", r", (?=that(?:['\u2019]d|['\u2019]ll| would| will) (?:do|be|work)\b)"),
+        ("cleft", (rf"{_OPENS}(?:it's|it is|it\u2019s) (?P<cleft_what>(?:(?:an?|the) (?!{_VAGUE})(?:[\w'-]+ ){{0,2}}?[\w'-]+|{_NAME})) (?:that )?I (?:actually |really )?"
+         r"(?P<clefted>drive|ride|own|play|speak|study|teach|(?:live|work) in|work (?:at|for))(?=[,.;!]|$)")),
+        ("abstains", rf"(?:(?<=\bI)(?:['\u2019]ve| have)?|(?<=\bwe)(?:['\u2019]ve| have)|(?<=[a-z])(?P<abstainer>['\u2019]s| has)) never (?P<habit>{'|'.join(_HABITS)}){_NEVER_EVER}"),
+        ("since_then", r"\b(?P<ever>ever since|since then)\b(?=[,.;!\n]|$| (?:and|but|so|I|we|he|she|they|it|my|I['\u2019]ve|he['\u2019]s|she['\u2019]s)\b)"),
+        ("same_time", r"\b(?:in )?(?:that|the) (?:very )?same (?P<same>month|year)(?=[,.;!\n]|$| (?:and|but|so)\b)"),
         ("bare_since", r"(?P<been>\b(?:I've|I have|we've|we have) been (?:in|at|with) [\w ]{2,30}? since)(?=[.,;!]|$)"),
     )
 )  # fmt: skip
@@ -209,6 +235,39 @@ def _unlike(match: re.Match[str]) -> str:
 def _since(match: re.Match[str]) -> str:
     years = _YEAR.findall(match.string, 0, match.start())
     return f"{match['been']} {years[-1]}" if years else match["been"]
+
+
+def _dated_before(match: re.Match[str]) -> str:
+    """Return the month or year told just before, to which "since then" points; empty where it is unsure."""
+    told = match.string[max(0, match.start() - 200) : match.start()]
+    dates = list(_DATED.finditer(told))
+    if not dates or _ELSEWHEN.search(told, dates[-1].end()):
+        return ""
+    between = told[dates[-1].end() :]
+    near = len(re.findall(r"[.!?\n](?:\s|$)", between)) <= 1
+    return (
+        re.sub(r"^(?:in|until|till|to|since|from) ", "", dates[-1][0], flags=re.IGNORECASE)
+        if near
+        else ""
+    )
+
+
+def _since_then(match: re.Match[str]) -> str:
+    date = _dated_before(match)
+    since = "Since" if match["ever"][0].isupper() else "since"
+    return f"{since} {date}" if date else match.group()
+
+
+def _same_time(match: re.Match[str]) -> str:
+    date = _dated_before(match)
+    date = date.split()[-1] if match["same"].lower() == "year" else date
+    fits = date[-1:].isdigit() if match["same"].lower() == "year" else date[:1].isalpha()
+    return f"in {date}" if fits else match.group()
+
+
+def _abstains(match: re.Match[str]) -> str:
+    does = "does" if match["abstainer"] else "do"
+    return f" {does} not {_HABITS[match['habit'].lower()]}"
 
 
 def _of_other(match: re.Match[str]) -> bool:
@@ -354,6 +413,12 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "bare_since": _since,
     "unlike": _unlike,
     "fronted": _fronted,
+    "at_all": lambda match: "",
+    "that_would": lambda match: ". ",
+    "cleft": lambda match: f"I {match['clefted']} {match['cleft_what']}",
+    "abstains": _abstains,
+    "since_then": _since_then,
+    "same_time": _same_time,
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
     "gone": lambda match: f"{match['goes']}. I quit ",

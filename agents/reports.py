@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import stem
@@ -82,6 +85,21 @@ _POINTING = re.compile(
 _SUBJECTLESS = re.compile(
     rf"{_LEAD}(?P<verb>\w+(?:ed|t|d|e|k|n|w|g))\s+(?P<rest>(?:(?:up|in|off|out|back|to|with)\s+)?(?:my|the|our|a|an|all|those|both)?\b\s*[^,.;!?]{{2,60}})",
     re.IGNORECASE,
+)
+_DONE_TO = re.compile(
+    rf"{_LEAD}(?:(?:my|our|the)\s+)?(?P<thing>(?!(?:i|we|you|he|she|they|it|who|someone)\b)[\w'-]+(?:\s+[\w'-]+){{0,2}}?)"
+    r"(?:\s+(?:all|finally|now|already|just))*\s+(?P<verb>\w+)"
+    r"(?:\s+(?:now|already|today|yesterday|at last|too|this (?:morning|afternoon|week)|last (?:night|week)))?\W*(?=[,.;!]|$)",
+    re.IGNORECASE,
+)
+_ERRANDS = vocabulary(
+    "renew book pay order return cancel file lodge submit tax insure fix repair service post send "
+    "buy clean wash paint pack print sign upload replace bake finish write collect update sort"
+)
+"""What is done to something: whose past form behind it tells of it, "passport renewed"."""
+_NOUNLESS = vocabulary(
+    "not nothing nobody everyone everybody somebody someone people this that there have has had "
+    "got get was is were been be mum dad we've i've i'm to"
 )
 _STATES = frozenset({"done", "finished", "completed", "paid", "booked", "sent", "sorted"})
 
@@ -180,11 +198,22 @@ def _ticked(text: str) -> Report | None:
             about = _thing(match["about"] or match.groupdict().get("before") or "")
             if about:
                 return Report(text, about, about)
+    match = _DONE_TO.match(text)
+    if match and _is_done_to(match["thing"], match["verb"]):
+        about = f"{base(match['verb'])} {_thing(match['thing'])}"
+        return Report(text, about, about)
     match = _SUBJECTLESS.match(text)
     if match and match["verb"].lower() not in TO_DO | {"and"} and base(match["verb"]) in TO_DO:
         about = f"{base(match['verb'])} {_thing(match['rest'])}"
         return Report(text, about, about)
     return None
+
+
+def _is_done_to(thing: str, verb: str) -> bool:
+    """Tell whether "passport renewed" is of something that was renewed, not of whoever did it."""
+    past = verb.lower() != base(verb) and base(verb) in _ERRANDS
+    words = thing.casefold().split()
+    return past and words[-1] not in ROLES and words[-1] not in GIVEN and words[0] not in _NOUNLESS
 
 
 def _thing(phrase: str) -> str:

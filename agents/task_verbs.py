@@ -17,7 +17,8 @@ TO_DO = vocabulary(
     "settle transfer deposit withdraw claim appeal donate assemble hang mount sand plant prune "
     "weed rake shovel descale service inspect tidy declutter unpack iron fold walk groom "
     "vaccinate photograph film rehearse memorize revise submit grade mark proofread format "
-    "reformat speak discuss brief onboard chase nudge remind negotiate notify rsvp withdraw"
+    "reformat speak discuss brief onboard chase nudge remind negotiate notify rsvp withdraw tax insure lodge hoover defrost "
+    "unblock bleed sharpen polish wrap rewire regrout grout sew dust"
 )
 """Verbs that something to be done begins with."""
 

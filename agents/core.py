@@ -153,10 +153,9 @@ class CoreAgent(Agent):
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by meaning and words; what is asked for by its label is relevant."""
-        labels = _asked_labels(question)
         named = {normal(name) for name in question.names}
-        if not named and _OF_ANYBODY.search(question.low):
-            labels = frozenset()
+        of_anybody = not named and _OF_ANYBODY.search(question.low)
+        labels = frozenset[str]() if of_anybody else _asked_labels(question)
         of_agent = bool(_OF_AGENT.search(" ".join(question.words)))
 
         def asked(memory: Memory) -> float:

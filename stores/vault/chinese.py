@@ -56,7 +56,9 @@ _NOUN = re.compile(
     + ")"
 )
 _LINK = re.compile(
-    r"[\"”」'`]?\s{0,2}(?P<link>(?:[换改变]了[,，]?)?(?:(?:已经|现在|刚刚?|刚才|后来|最近|又|还|也|都|统一|昨[天晚]|今[天早晚]|前天|上周[一二三四五六日天]?|这周|上个?月|这个?月|去年|我|我们|他们|被[\u4e00-\u9fff]{1,4}|由[\u4e00-\u9fff]{1,4}){0,5}(?:改成了?|改为了?|换成了?|设成了?|设置?为|变成了?|更新为)|(?:已经|现在|刚刚?|又|还)?(?:设的是|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=]))[:：]?)?\s{0,3}[\"“「'`(（]?"
+    # 密码怎么改, and then 现在是
+    r"(?P<aside>[\u4e00-\u9fff]{1,8}[，,？?。；;]\s?(?=(?:现在|目前|新的?|原来|以前)?(?:是|为|改成|换成|设成)))?"
+    r"[\"”」'`]?\s{0,2}(?P<link>(?:[换改变]了[,，]?)?(?:(?:已经|现在|刚刚?|刚才|后来|最近|又|还|也|都|统一|昨[天晚]|今[天早晚]|前天|上周[一二三四五六日天]?|这周|上个?月|这个?月|去年|我|我们|他们|被[\u4e00-\u9fff]{1,4}|由[\u4e00-\u9fff]{1,4}){0,5}(?:改成了?|改为了?|换成了?|设成了?|设置?为|变成了?|更新为)|(?:已经|现在|目前|新的?|原来|以前|刚刚?|又|还)?(?:设的是|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=]))[:：]?)?\s{0,3}[\"“「'`(（]?"
 )
 _VALUE = re.compile(r"[!-~]{4,128}")
 _LOGIN = re.compile(
@@ -75,7 +77,7 @@ def find_chinese(text: str) -> Iterator[Found]:
     for noun in _NOUN.finditer(text):
         link = _LINK.match(text, noun.end())
         start = link.end() if link else noun.end()
-        linked = link is not None and link["link"] is not None
+        linked = link is not None and link["link"] is not None and link["aside"] is None
         label = _noun_label(noun["noun"])
         if noun["noun"] in _ONLY_LINKED and not (
             link and link["link"] and link["link"] not in ":="

@@ -95,6 +95,8 @@ SECRETS = [
     ("client_secret=Zk81mmPq07aa&grant=x", "Zk81mmPq07aa", "client secret"),
     ("Authorization: Bearer abcDEF1234567890ghij", "abcDEF1234567890ghij", "bearer token"),
     ("密码是 hunter2", "hunter2", "password"),
+    ("WiFi密码怎么改，现在是 hunter2Xy9", "hunter2Xy9", "wifi password"),
+    ("门锁密码改了，新的是 482913", "482913", "door password"),
     ("wifi密码\uff1aabc12345", "abc12345", "wifi password"),
     ("Mein Passwort ist Geheim99", "Geheim99", "password"),
     ("so my email password is: fluffy and my pin is 1122", "fluffy", "email password"),
@@ -119,6 +121,9 @@ SECRETS = [
 ]
 
 HARMLESS = [
+    "密码锁坏了，iPhone15也没了",
+    "密码忘了，是apple账号的",
+    "密码已改，明天是3月12号",
     "the password is important",
     "I forgot my password",
     "password must be 8 characters",

@@ -65,7 +65,7 @@ _ROLES: Mapping[str, tuple[str, str]] = {
     "doctor": ("doctor", "医生"),
 }
 """By slot, what somebody is to the holder where no word beside the name says it."""
-_JOB = re.compile(rf"(?:{JOB}|{FIELDS})$|退休|待业|失业|自由职业|个体户|家庭主妇|全职")
+_JOB = re.compile(rf"(?:{JOB}|{FIELDS})$|退休|自由职业|个体户|家庭主妇|全职")
 _OWNED = {"phone_model": "phone model", "nickname": "nickname", "birthday": "birthday"}
 """By slot, what of somebody's a value is said to be."""
 _STATUS: Mapping[str, str] = {
@@ -81,6 +81,8 @@ _DIETS: Mapping[str, str] = {
     "halal": "清真",
     "keto": "生酮",
 }
+_TABLES = {"marital_status": _STATUS, "diet": _DIETS}
+"""By slot, the words for each of its values."""
 _SLOT_OF: Mapping[str, str] = {
     **dict.fromkeys(("son", "daughter", "child"), "child"),
     **dict.fromkeys(("sister", "brother"), "sibling"),
@@ -104,6 +106,7 @@ _HOUSE = re.compile(r"(?:他|她|他们|她们)?家(?:里)?的?$")
 _FORMS: Mapping[str, re.Pattern[str]] = {
     "age": re.compile(r"\d|[一二三四五六七八九十]"),
     "birthday": re.compile(r"月.*[日号]|月[初一二三十\d]+"),
+    "nickname": re.compile(r".."),
     "phone_model": re.compile(
         r"[A-Za-z\d]|华为|小米|红米|苹果|荣耀|三星|魅族|一加|诺基亚|锤子|真我|努比亚|中兴|联想|摩托罗拉|老人机"
     ),
@@ -121,8 +124,8 @@ _POOR = re.compile(
     r"(?:说得|学得)?(?:[很太挺好]|特别)?(?:差|烂|不好|不行|一窍不通|一塌糊涂|不会|只会)"
 )
 """What stands behind a language that somebody does not speak."""
-_AWAY = re.compile(r"户[口籍]|(?<!搬)回到?$")
-"""What stands before a place where somebody is registered or comes back to, whether they live there or not."""
+_AWAY = re.compile(r"户[口籍]|把[^我，]{1,4}[接送带派拉]到?了?$|(?<!搬)回到?$")
+"""What stands before a place where somebody is registered, comes back to or brings others, whether they live there or not."""
 _CALLS_OTHER = re.compile(r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$")
 """What stands before what somebody else is called."""
 _VISIT = re.compile(r"度蜜月|出差|旅[游行]|玩|转机")
@@ -134,6 +137,17 @@ _COUNTED = frozenset("一两只条头匹个")
 """Characters with which no name begins, and a counted animal does."""
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
+_GRADE = re.compile(
+    "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
+)
+"""Words for a school or a form that do not say which school."""
+_NO_JOB = vocabulary("待业 失业 无业 在家")
+_MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
+"""What follows an illness and says how much of it: 近视三百度."""
+_OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机|[换跳转]到$")
+"""What stands before a maker of something that is no phone."""
+_RECONCILED = re.compile("和好|讲和|吵|聊")
+"""What stands behind somebody whom to meet makes no partner."""
 _VAGUE = re.compile(
     rf"^(?:这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
 )
@@ -210,6 +224,8 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
+        or (tag.slot == "phone_model" and _OTHER_DEVICE.search(before) is not None)
+        or (tag.slot == "partner" and _RECONCILED.match(behind) is not None)
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )
 
@@ -217,11 +233,14 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
 def _read(slot: str, value: str, plain: str) -> str:
     """Return a slot's value as facts keep it; empty where the words are none."""
     if slot in {"home", "employer", "school", "hometown", "member"}:
-        return "" if _VAGUE.match(plain) or plain in NOUNS or len(plain) < 2 else value
-    if slot == "marital_status":
-        return _named(plain, _STATUS)
-    if slot == "diet":
-        return _named(plain, _DIETS)
+        vague = _VAGUE.match(plain) or plain in NOUNS or len(plain) < 2
+        return "" if vague or (slot == "school" and _GRADE.fullmatch(plain)) else value
+    if slot in _TABLES:
+        return _named(plain, _TABLES[slot])
+    if slot == "condition":
+        return _MEASURE.sub("", value)
+    if slot == "job" and plain in _NO_JOB:
+        return ""
     return value if slot not in _FORMS or _FORMS[slot].search(plain) else ""
 
 

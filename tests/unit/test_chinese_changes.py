@@ -196,3 +196,54 @@ def test_a_state_is_dated_by_how_long_it_has_been() -> None:
     (diet,) = [s for s in read("我吃素三个月了").statements if s.object == "vegetarian"]
     assert diet.moment is not None
     assert diet.moment.start.strftime("%Y-%m") == "2024-02"
+
+
+PLAIN = """
+忘了跟你说，我上个月跳槽到小米了|小梅|joins|小米
+一直没说，我去年就搬到大连了|小梅|moves to|大连
+搬家了，这回住石家庄|小梅|lives in|石家庄
+我不在京东干了，去了拼多多|小梅|joins|拼多多
+我弟弟立军换车了，捷达卖了，现在开一辆比亚迪|立军|drives|比亚迪
+我养了一只猫，叫年糕，还有一只乌龟，叫慢慢|慢慢|is|小梅's turtle
+乌龟慢慢送给我表弟了|慢慢|runs away|
+我姐姐叫晨露，在贵阳当会计。她老公叫赵勇|赵勇|is|晨露's husband
+我在健身房交了一个新朋友，名字叫裕子|裕子|is|小梅's friend
+王磊不是我室友了|王磊|is|小梅's roommate
+我改名了，现在叫张若曦|小梅|name is|张若曦
+我朋友们都叫我阿雨|小梅|is called|阿雨
+我老婆是护士不是医生|小梅's wife|works as|护士
+我近视三百度|小梅|has|近视
+"""
+
+
+@pytest.mark.parametrize("line", PLAIN.strip().splitlines())
+def test_plain_chat_is_read(line: str) -> None:
+    """News, pets, people and names as anybody tells them."""
+    text, *said = line.split("|")
+    assert said in [[s.subject, s.predicate, s.object] for s in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "value"),
+    [
+        ("我以前养过一只兔子，后来死了", "passes away", ""),
+        ("我以前养过一只兔子，现在不养了", "gets", "现在"),
+        ("白酒我可是从来不喝的", "drinks", "从来"),
+        ("2019年9月搬到惠州，一直住到现在", "lives in", "到现在"),
+        ("孩子大了", "is", "小梅's child"),
+        ("朋友叫我吃饭", "is called", "吃饭"),
+        ("我和小孟和好了", "is", "小梅's partner"),
+        ("我被裁了，在家待业", "works as", "待业"),
+        ("我儿子上初二", "studies at", "初二"),
+        ("儿子把他接到石家庄住去了", "lives in", "石家庄"),
+        ("我养了一只猫，叫年糕", "has", "一只猫"),
+    ],
+)
+def test_plain_chat_tells_nothing_that_nobody_said(text: str, wrong: str, value: str) -> None:
+    """Adverbs are no topics, school years no schools, and whom the speaker calls on no names."""
+    assert (wrong, value) not in [(s.predicate, s.object) for s in read(text).statements]
+
+
+def test_another_device_is_no_phone() -> None:
+    """A maker of both is no phone where a computer is spoken of."""
+    assert "小梅's phone model" not in {s.subject for s in read("我电脑是联想的").statements}

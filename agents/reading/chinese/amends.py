@@ -42,6 +42,9 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
         return told
     led = next((i for i, c in enumerate(passage.clauses) if not _WRONG.match(c.text)), 0)
     rest = replace(passage, clauses=passage.clauses[led:])
+    apart = _apart(rest)
+    if apart is not None and (told := _contrasted(apart, scene, setting)):
+        return told[0], led + 1
     told = _denied(rest, scene, setting) or _contrasted(rest, scene, setting)
     said, count = told or _put_right(rest, scene, setting)
     return said, count + led if count else 0
@@ -188,6 +191,23 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     right = _reworded(second, f"{no['who']}{other}{but['new']}")
     new = _lasting(_read((replace(right, corrects=True),), passage, scene, setting))
     return ([*map(_taken_back, old), *new], 2) if new else None
+
+
+_IN_ONE = re.compile(
+    rf"[^不，]*?(?:是|叫)(?P<new>{_VALUE})(?=(?:而|并)?不(?:是|叫)(?P<old>{_VALUE}){_END}$)"
+)
+"""A contrast within one clause: 我老婆是护士不是医生."""
+
+
+def _apart(passage: Passage) -> Passage | None:
+    """Return a sentence with the contrast that its first clause makes in two clauses."""
+    first = passage.clauses[0] if passage.clauses else None
+    match = _IN_ONE.match(first.text) if first is not None else None
+    if first is None or match is None or first.text.endswith(("吗", "么")):
+        return None
+    end = match.end()
+    kept = replace(first, text=first.text[:end], verbatim=first.verbatim[:end])
+    return replace(passage, clauses=(kept, _cut(first, end), *passage.clauses[1:]))
 
 
 _BUT_NOT = re.compile(rf"^(?:而|并|可|才)?不(?:是|叫)(?P<old>{_VALUE}){_END}$")

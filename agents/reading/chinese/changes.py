@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.masks import is_free, masked
+from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.subjects import Subject, name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
@@ -41,6 +45,11 @@ _PARTED = re.compile(
 )
 _MOVED_OUT = re.compile(rf"{_BUT}(?:从[^，。]{{1,6}})?(?:搬走|搬出去|搬离|退租|搬出)了$")
 _TRANSFERRED = re.compile(rf"{_BUT}(?:被)?(?:调走|调离|调去[^，。了]{{1,6}}?|换掉)了$")
+_NOT_MINE = re.compile(
+    rf"{_BUT}不(?:再)?是我(?:们(?!的?(?:公司|学校)))?的?(?P<kin>(?:好|女|男)?(?:朋友|闺蜜|哥们|同事|室友|邻居|老板|领导|房东|老师|医生))了$"
+)
+_NO_FRIENDS = re.compile(rf"(?:我们俩?|我俩|俩人){_BUT}(?:不(?:再)?是朋友|绝交|闹掰|断交)了$")
+_WITH_WHOM = re.compile(r"我[和跟与](?P<who>[^，。]{1,6}?)(?=大?吵|闹|打|绝|翻|[^，。]{0,4}[，。])")
 _MADE_UP = re.compile("和好|复合|原谅")
 _HEALS = re.compile(r"(?:医生|大夫|老师|教授|教练|护士)$")
 """Titles of who is nobody's boss."""
@@ -141,12 +150,31 @@ def _of_others(told: Told, text: str) -> Iterator[Statement]:
         name, end = name_at(told.clause.text, parted.start("who"), told.words, told.scene.known)
         if name and end == parted.end("who") and not _MADE_UP.search(told.setting.whole):
             yield _of_named(told, name, "falls out", "fall out")
+    if _NO_FRIENDS.match(told.clause.text):
+        yield from _fell_out(told)
     if subject.who.first_person or not told.explicit or "'s " in subject.who.name:
         return
+    no_more = _NOT_MINE.match(text, told.start)
+    if no_more is not None:
+        noun = NOUNS[no_more["kin"]]
+        relative = told.scene.of_speaker(noun, no_more["kin"], "person")
+        tied = Subject(subject.who, subject.shown, relative.who.name, relative.shown)
+        yield replace(kinship(told, tied), negated=True, ended=True, text=told.clause.verbatim)
     if _MOVED_OUT.match(text, told.at):
         yield _over(told, "moves out", "move out", "")
     if _TRANSFERRED.match(text, told.at) and not _HEALS.search(subject.who.name):
         yield _over(told, "is transferred", "be transferred", "")
+
+
+def _fell_out(told: Told) -> Iterator[Statement]:
+    """Read of whom a sentence says that they are no friend any more: 我和安东吵了一架，我们不是朋友了."""
+    met = _WITH_WHOM.search(told.setting.whole)
+    if met is None or _MADE_UP.search(told.setting.whole):
+        return
+    known = told.scene.known
+    name, end = name_at(met["who"], 0, words(met["who"]), known)
+    if name and end == len(met["who"]):
+        yield _of_named(told, name, "falls out", "fall out")
 
 
 def _recovers(told: Told, what: str) -> Iterator[Statement]:

@@ -49,7 +49,7 @@ _HAS_AT_HOME = re.compile(
 )
 _HAS_TOO = re.compile(r"^(?:另外|而且)?还(?=(?:有|养)[了着]?[一两二三四五\d]?[只条头个])")
 _MOVED = re.compile(r"^(?:我们?)?(?:人|全家|一家人|一家三口)(?:也|都|已经)+(?=搬|定居|移)")
-_NO_PERSON = r"(?!今|明|这次|下次|暂时|先|[^，]{0,5}(?:隔壁|邻居|孩子|同事|同学|朋友|老师|姐|哥|妈|爸|弟|妹))(?P<o>[^我你他她它这那们，。]{1,6}?)"
+_NO_PERSON = r"(?!今|明|现在|以[前后]|后来|最近|从来|目前|如今|这次|下次|暂时|先|[^，]{0,5}(?:隔壁|邻居|孩子|同事|同学|朋友|老师|姐|哥|妈|爸|弟|妹))(?P<o>[^我你他她它这那们，。]{1,6}?)"
 _GONE_FIRST = re.compile(
     rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:上周|上个?月|去年|前阵子|前几天|昨天|今天|刚|已经|早就|早|都|也|终于|后来|挂(?:闲鱼|咸鱼|网)上?|直接|被[^，我]{1, 4}|[一二三四五六七八九十\d]+月)*"
     r"(?P<verb>戒|卖|转手|转卖|出(?=掉|给)|扔|丢|捐|过户|报废|偷)(?:给[^，]{1,6}?|到[^，]{1,6}?)?掉?了"
@@ -63,7 +63,7 @@ _NO_MORE_FIRST = re.compile(
 """What somebody does no more, before its verb: 球也不踢了."""
 
 
-def _plain(clause: Clause) -> Clause | None:
+def _plain(clause: Clause, *, own: bool) -> Clause | None:
     """Return a clause with its subject and verb in the usual place; None where they are."""
     for form, lead in ((_HAS_AT_HOME, "我"), (_HAS_TOO, ""), (_MOVED, "我")):
         match = form.match(clause.text)
@@ -81,6 +81,7 @@ def _plain(clause: Clause) -> Clause | None:
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
+    before = before if own or "我" in clause.text else before.removeprefix("我")
     thing = clause.verbatim[match.start("o") : match.end("o")]
     return replace(clause, text=before + match["o"] + after, verbatim=before + thing + after)
 
@@ -115,10 +116,13 @@ def _outright(clause: Clause) -> Clause:
     return clause
 
 
-def turned(clause: Clause) -> Clause:
-    """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜."""
+def turned(clause: Clause, *, own: bool = True) -> Clause:
+    """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜.
+
+    What is over is the speaker's `own`, or of whom the clause before was about.
+    """
     clause = _outright(clause)
-    plain = _plain(clause)
+    plain = _plain(clause, own=own)
     if plain is not None:
         return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)
@@ -126,7 +130,7 @@ def turned(clause: Clause) -> Clause:
         match is None
         or match["o"] in NOUNS
         or re.search(
-            r"^[不没]|[我你他她这那对]|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+            r"^[不没]|^可是?$|[我你他她这那对]|从来|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
             match["o"],
         )
     ):

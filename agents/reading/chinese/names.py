@@ -21,9 +21,14 @@ _SELF = re.compile(
 _SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
 _CALL = re.compile(
     rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
-    rf"|(?:大家|朋友|同事|家人|他们|别人|同学)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
+    rf"|(?:大家|(?:我的?)?(?:朋友|同事|家人|家里人?|同学|室友|邻居|亲戚|爸妈|父母)|他们|别人)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
     rf"|我的?(?:小名|昵称|外号|英文名|花名)(?:是|叫){_NAME.replace('name', 'own')}$"
 )
+_RENAMED = re.compile(
+    rf"我?(?:现在|已经|正式|去年|刚)*(?:改名|改)(?:叫|为|成)(?:了|做)?{_NAME}了?{_END}"
+)
+_NEW_NAME = re.compile("^我?(?:的名字)?(?:已经|正式|刚)*改(?:了|过)?名(?:字|了)")
+_NOW_CALLED = re.compile(rf"(?:我)?(?:现在|以后|身份证上)?(?:正式|就|改)?(?:叫|名叫){_NAME}{_END}")
 _OF_KIN = re.compile(
     rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}"
 )
@@ -74,7 +79,7 @@ def is_call(text: str) -> bool:
 def _own_name(told: Told) -> Iterator[Statement]:
     text, scene = told.clause.text, told.scene
     called = _CALL.match(text)
-    if called is not None:
+    if called is not None and not (called["nick"] and _is_doing(called["nick"])):
         name = next(value for value in called.groups() if value)
         told.subject = scene.speaker()
         yield base(
@@ -87,7 +92,7 @@ def _own_name(told: Told) -> Iterator[Statement]:
             text=f"{scene.actor}希望被叫作{name}",
         )
         return
-    said = _SELF.match(text)
+    said = _SELF.match(text) or _renamed(told)
     if said is None:
         said = _SELF_IS.match(text)
         if said is None or not _is_person(told, said.start("name"), said["name"]):
@@ -98,6 +103,22 @@ def _own_name(told: Told) -> Iterator[Statement]:
     yield base(
         told, "name is", "be", name, "person", Claim.NAME, text=f"{scene.actor}的名字是{name}"
     )
+
+
+def _is_doing(text: str) -> bool:
+    """Tell what somebody is asked to do from what they are called: 朋友叫我吃饭."""
+    return any(word.tag[:1] in "vdt" for word in words(text))
+
+
+def _renamed(told: Told) -> re.Match[str] | None:
+    """Return what somebody is called now, who says that they have another name: 改名了，现在叫张若曦."""
+    other = told.setting.subject is not None and not told.setting.subject.who.first_person
+    said = _RENAMED.match(told.clause.text) or (
+        _NOW_CALLED.match(told.clause.text) if _NEW_NAME.search(told.setting.whole) else None
+    )
+    if said is None or (other and not told.clause.text.startswith("我")):
+        return None
+    return said if not _NO_NAME.search(said["name"]) else None
 
 
 def _is_person(told: Told, position: int, name: str) -> bool:
@@ -157,7 +178,7 @@ def _firm(told: Told) -> Iterator[Statement]:
 def _named(told: Told, name: str, relative: Subject) -> Statement:
     kind = relative.who.type
     told.subject = Subject(Who(name, kind), name, relative.who.name, relative.shown)
-    told.scene.note(told.subject)
+    told.scene.note(told.subject, relative.who.name.rpartition("'s ")[2])
     told.setting.subject, told.setting.lost = told.subject, False
     return kinship(told, told.subject)
 

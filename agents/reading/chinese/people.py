@@ -46,6 +46,9 @@ _MET = re.compile(
 _DATES = re.compile(
     r"(?:谈|处|交|找|有)(?:了|着)?(?:一?个)?(?P<kin>对象|男朋友|女朋友|男友|女友)(?:了|啦)*$"
 )
+_MEETS = re.compile(
+    r"(?:[^，不没想]{0,10}?)(?:认识|结识|交|交到|新交)了(?:一?[个位])(?:新|好|新的)*(?P<kin>朋友|好朋友|闺蜜|哥们|同学|同事|邻居)(?:了)?$"
+)
 _HAS_ONE = re.compile(
     rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
 )
@@ -137,6 +140,10 @@ def has_somebody(told: Told) -> None:
     ):
         noun = NOUNS[dates["kin"]]
         setting.thing = scene.possessed(told.subject, noun, dates["kin"], "person")
+        return
+    meets = _MEETS.match(text, told.start) if told.subject is not None else None
+    if meets is not None and told.subject is not None and told.subject.who.first_person:
+        setting.thing = scene.of_speaker(NOUNS[meets["kin"]], meets["kin"], "person")
         return
     nameless = told.subject is not None and "'s " in told.subject.who.name
     if setting.thing is None and nameless and told.explicit:

@@ -24,7 +24,7 @@ from octomem.agents.reading.chinese import (
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
-from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.kin import FORM, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.numbers import NUMBER, number
@@ -92,8 +92,9 @@ def statements(
         if until is not None:
             held = [_lasted(each, until, said_at) for each in held]
             continue
-        yield from held
-        held = [s for s in _read(clause, scene, setting) if not _is_joke(s, setting.whole)]
+        said = [s for s in _read(clause, scene, setting) if not _is_joke(s, setting.whole)]
+        yield from (each for each in held if not _is_named(each, said))
+        held = said
         setting.ahead = setting.ahead or _looks_ahead(clause, setting)
     yield from held
     ends = passage.verbatim.endswith(("；", ";", "…"))
@@ -106,6 +107,18 @@ def _is_joke(statement: Statement, whole: str) -> bool:
 
 
 _LAUGHS = re.compile(r"哈哈|嘿嘿|hhh|[😂🤣😆😜😏🙃🐶]|\[(?:狗头|笑哭|坏笑|偷笑|doge)\]")
+
+
+_ONE_PET = re.compile(f"一?[只条头匹个][^，]{{0,4}}?(?P<kind>{PET_FORM})")
+
+
+def _is_named(statement: Statement, said: list[Statement]) -> bool:
+    """Tell an animal that somebody has, whose name the next clause tells: 养了一只猫，叫芝麻."""
+    one = _ONE_PET.fullmatch(statement.object) if statement.predicate == "has" else None
+    if one is None or statement.negated:
+        return False
+    owned = f"{statement.subject}'s {NOUNS[one['kind']]}"
+    return any(each.object == owned and each.subject_type == "animal" for each in said)
 
 
 def _looks_ahead(clause: Clause, setting: Setting) -> bool:
@@ -130,7 +143,8 @@ def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement
 
 
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
-    clause = habits.turned(clause)
+    before = another(setting.subject)
+    clause = habits.turned(clause, own=before is None or before is scene.topic)
     told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
     inherited = setting.subject is not None and setting.subject is scene.topic
     met = setting.subject is not None and setting.subject is setting.thing
@@ -356,9 +370,26 @@ def _find_subject(told: Told) -> None:
             told.subject, told.explicit = told.scene.speaker(), True
             told.start = told.at = topic.end()
     if told.subject is None:
-        told.subject = told.setting.subject or told.scene.speaker()
+        told.subject = _goes_on(told) or told.scene.speaker()
         told.start, told.at = 0, position
     _pass_adverbs(told)
+
+
+_HAS_MORE = re.compile(
+    "(?:还|另外|又|也)*(?:有|养|领养|买|捡)[了着到]?[一二两三四五俩几]?[只条头匹个]"
+)
+"""What no animal does: 还有一只乌龟."""
+
+
+def _goes_on(told: Told) -> Subject | None:
+    """Return whom the clause before was about; whose the animal is, of what no animal does."""
+    subject = told.setting.subject
+    if subject is None or not subject.alias or not _HAS_MORE.match(told.clause.text):
+        return subject
+    if subject.who.type != "animal":
+        return subject
+    owner = subject.alias.rpartition("'s ")[0]
+    return told.scene.speaker() if owner == told.scene.actor else told.scene.called(owner)
 
 
 def _pass_adverbs(told: Told) -> None:
@@ -437,6 +468,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
             yield from todo.read(told)
         return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
+    if rule.predicate == "passes away" and not told.explicit and another(told.subject) is None:
+        return  # of whom the clause before spoke
     if rule.kind == "number" and any(f.moment.end <= told.setting.said_at for f in told.lead):
         return  # how old somebody was then
     if negated and not (over or rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):

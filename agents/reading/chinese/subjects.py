@@ -257,7 +257,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         scene.note(subject)
         return _of(text, end, subject, scene)
     if re.match(
-        r"你|您|他们|她们|它们|大家|人家|别人|这(?!周|个?月|几天|两天|学期|年)|那|有人|谁",
+        r"你|您|他们|她们|它们|大家|人家|别人|这(?!周|个?月|几天|两天|学期|年|一?[次回])|那|有人|谁",
         text[position:],
     ):
         return None, -1

@@ -211,6 +211,7 @@ PLAIN = """
 王磊不是我室友了|王磊|is|小梅's roommate
 我改名了，现在叫张若曦|小梅|name is|张若曦
 我朋友们都叫我阿雨|小梅|is called|阿雨
+同事都叫我小白|小梅|is called|小白
 我老婆是护士不是医生|小梅's wife|works as|护士
 我近视三百度|小梅|has|近视
 """
@@ -232,6 +233,7 @@ def test_plain_chat_is_read(line: str) -> None:
         ("2019年9月搬到惠州，一直住到现在", "lives in", "到现在"),
         ("孩子大了", "is", "小梅's child"),
         ("朋友叫我吃饭", "is called", "吃饭"),
+        ("我朋友都叫我快点", "is", "小梅's friend"),
         ("我和小孟和好了", "is", "小梅's partner"),
         ("我被裁了，在家待业", "works as", "待业"),
         ("我儿子上初二", "studies at", "初二"),

@@ -106,8 +106,10 @@ def _own_name(told: Told) -> Iterator[Statement]:
 
 
 def _is_doing(text: str) -> bool:
-    """Tell what somebody is asked to do from what they are called: 朋友叫我吃饭."""
-    return any(word.tag[:1] in "vdt" for word in words(text))
+    """Tell what somebody is asked to do, and whom of theirs others call, from a name: 朋友叫我吃饭."""
+    if text[0] in "妈爸哥姐弟妹爷奶":
+        return True
+    return not is_chinese_name(text) and any(word.tag[:1] in "vdt" for word in words(text))
 
 
 def _renamed(told: Told) -> re.Match[str] | None:
@@ -202,7 +204,7 @@ def relatives(told: Told) -> Iterator[Statement]:
     if mark and noun in set(NOUNS.values()) and match is not None:
         name = match["name"]
         plain_is = match["verb"] == "是" and not _is_person(told, match.start("name"), name)
-        if not plain_is:
+        if not plain_is and name[0] not in "我你您他她它":
             told.scene.referents.bind(subject.who.name, name)
             yield _named(told, name, subject)
         return

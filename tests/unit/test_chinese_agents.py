@@ -120,6 +120,12 @@ def test_a_task_is_kept_with_its_due_date(row: str) -> None:
     assert [due or None] == [c.fields["due"] for c in found]
 
 
+@pytest.mark.parametrize("who", ["阿敏", "小李"])
+def test_a_task_of_another_is_told_of_them(who: str) -> None:
+    """The speaker does not move house because a colleague does."""
+    assert [f"{who}：周六（2024年5月11日）要搬家"] == texts(f"{who}周六要搬家", Kind.WORKING)
+
+
 @pytest.mark.parametrize("text", NO_TASKS)
 def test_what_is_no_task(text: str) -> None:
     """Orders in a café, conditions, habits, weather, hearsay and questions are none."""

@@ -307,7 +307,8 @@ def _of_another(told: Told, ahead: list[Found]) -> Iterator[Statement]:
     if subject is None or not acts(rest) or len(rest) < 2 or re.search(r"[了过]$", rest):
         return
     words = tell(told, told.clause.verbatim[told.start :], 0)
-    yield replace(task(told, words), text=f"{subject.shown}：{words}")
+    text = f"{subject.shown}：{words}"
+    yield replace(task(told, words), text=text, whole=text)
 
 
 def acts(text: str) -> bool:

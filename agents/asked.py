@@ -27,8 +27,6 @@ _ROLE = re.compile(
 )
 _ONE_WORD = {noun: min(group) for group in ONE_NOUN for noun in group}
 """One of the nouns that say the same of somebody: "dad" for "father"."""
-_KINDS = {"kid": "child", "children": "child"}
-"""Nouns for everybody of a sort, in the word that relations have."""
 
 
 class _Row(BaseModel, frozen=True, extra="forbid"):
@@ -117,15 +115,14 @@ def asked(question: Question) -> Asked:
         found = row.question.search(low)
         if found is not None:
             word = found[1] if row.question.groups else ""
-            word = SPELLING.get(word, _KINDS.get(word, word))
+            word = SPELLING.get(word, word)
             slots = frozenset(slot.format(word) for slot in row.slots)
             noun = row.names.format(word)
             # "Who is Mei's boss?" asks for what Mei has, "Where does Mei's boss live?" does not.
             of_role = row.question.search(_ROLE.sub("", low)) is not None
             by_name = _plain(text) if of_role else f" {normal(_OWNER.sub(' ', text))} "
             said = by_name + _plain(question.text)  # of Anna, and of "Mei's sister"
-            relations = frozenset(each.format(word) for each in row.relations)
-            return Asked(said, slots, row.predicates, row.denied, relations, noun)
+            return Asked(said, slots, row.predicates, row.denied, row.relations, noun)
     return Asked(_plain(text))
 
 

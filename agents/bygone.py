@@ -30,8 +30,8 @@ _PAST = re.compile(
 )
 """What a question in small letters says that asks for what was. "What was her name again?" asks for what is."""
 _ENDED = re.compile(
-    r"\b(?:(?:g[ai]ve|given|giving|break|broke|split) up|(?:get|got) rid of|stop(?:ped)?|quit|drop(?:ped)?|sell|sold"
-    r"|leave|left|lose|lost|cancel(?:led)?|part(?:ed)? (?:with|from))\b"
+    r"\b(?:gave up|given up|broke up|split up|got rid of|stopped|quit|dropped|sold|left|lost|cancelled|parted (?:with|from))\b"
+    r"|\bdid\b.*\b(?:(?:give|break) up|get rid of|stop|drop|sell|leave|lose|cancel|part (?:with|from))\b"
 )
 """What asks for what somebody has ended."""
 _WAS = re.compile(r"\b(?:was|were)\b")

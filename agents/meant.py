@@ -38,7 +38,7 @@ _GENERAL = {
 
 _ROLE = "|".join(sorted(map(re.escape, ROLES | PETS | NOUNS.keys()), key=len, reverse=True))
 _OWNED = re.compile(
-    rf"(?P<owner>[^\W_][\w.-]*(?: [^\W_][\w.-]*){{0,2}})['\u2019]s "
+    rf"(?<![\w.-])(?P<owner>[^\W_][\w.-]*(?: [^\W_][\w.-]*){{0,2}})['\u2019]s "
     rf"(?P<what>(?:[\w-]+ ){{0,2}}?(?P<noun>(?:{_ROLE})(?:-in-law)?|children))s?(?![\w-])",
     re.IGNORECASE,
 )
@@ -112,7 +112,8 @@ def meant(query: str, asker: str | None, related: Related) -> Meant:
             listed = _either(names)
             text = text.replace(phrase, f"{phrase}{space}{listed}", 1)
             by_name = by_name[:begin] + listed + rest
-        at = begin
+        # A role may follow an English name: "Mei's sister's husband". A Chinese name may hold one.
+        at = begin + len(names[0]) if has_han(query) else begin
     return Meant(text, by_name if by_name != query else "")
 
 

@@ -79,6 +79,18 @@ def test_a_denial_answers_what_somebody_does_not_do() -> None:
     assert 0 == wanted.answer(replace(denied, fields={**denied.fields, "subject": "Ulla"}))
 
 
+@pytest.mark.parametrize(
+    ("text", "no_answer"),
+    [
+        ("What does Lena like to do?", fact("Lena", "is", "a nurse", "job")),
+        ("What tablet should Lena buy?", fact("Lena", "takes", "milk in her tea")),
+    ],
+)
+def test_what_looks_like_it_is_asked_is_no_answer(text: str, no_answer: Memory) -> None:
+    """The words of a slot may be of something else."""
+    assert 0 == asked(question(text)).answer(no_answer)
+
+
 def test_what_somebody_has_is_no_answer_of_somebody_who_is_theirs() -> None:
     """Lena's home is not her sister's, nor is the sister's job hers."""
     home, hers = fact("Lena", "lives in", "Porto", "home"), fact("Lena's sister", "lives in", "Graz", "home")  # fmt: skip

@@ -84,6 +84,7 @@ def test_a_question_about_the_past_is_known(text: str) -> None:
         "What is Lena's job at the old mill?",
         "What did Lena's boss call her?",
         "Where did my sister live?",
+        "Should Lena sell the car?",
         "What was my dad's job in 2019?",
         "What was Lena's job when she met Tom?",
     ],

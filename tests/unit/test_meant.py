@@ -93,3 +93,15 @@ def test_a_question_is_asked_with_all_names_of_whom_it_names() -> None:
     )
     assert by_any_name("雪儿住在哪里？", called) == "雪儿、小雪住在哪里？"
     assert by_any_name("Where does Michaela live?", called) == "Where does Michaela live?"
+
+
+def test_a_name_that_holds_a_role_is_looked_up_once() -> None:
+    """王's brother may be called 王哥."""
+    known = [memory("王哥是王的哥哥", Kind.KNOWLEDGE)]
+    found = meant("王哥哥住在哪里？", "王", lambda *_: known)
+    assert "王哥住在哪里？" == found.by_name
+
+
+def test_a_long_run_of_letters_is_read_at_once() -> None:
+    """A question may hold a pasted key; time is not measured, but a slow form would take minutes."""
+    assert not may_mean("ab-cd." * 20_000)

@@ -61,7 +61,7 @@ def test_a_value_that_began_after_the_time_asked_about_sinks() -> None:
 
 
 def test_what_is_so_comes_before_what_is_not() -> None:
-    """Unless the question itself denies, or the same verb is affirmed of nothing."""
+    """Unless the question itself denies or asks whether it is so, or the same verb is affirmed of nothing."""
     claims = (
         "jess|hobart|grows up in|not",
         "jess|perth|grows up in|",
@@ -78,3 +78,4 @@ def test_what_is_so_comes_before_what_is_not() -> None:
 
     assert [1, 2, 0] == order("Where did Jess grow up")
     assert [0, 1, 2] == order("Where did Jess never grow up")
+    assert [0, 1, 2] == order("Did Jess grow up in Hobart")

@@ -88,7 +88,9 @@ class ChineseAsked:
     """What would answer a Chinese question."""
 
     text: str
-    """The question in simplified characters; empty where it is none in Chinese."""
+    """The question by name, in simplified characters; empty where it is none in Chinese."""
+    said: str
+    """The question with the roles by which it was asked, likewise."""
     rows: tuple[_Row, ...]
     is_past: bool
     """Whether it asks for what is over."""
@@ -107,7 +109,7 @@ class ChineseAsked:
 
     def answer(self, memory: Memory) -> float:
         """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
-        given = any(_has(memory, row, self.text) for row in self.rows)
+        given = any(_has(memory, row, self) for row in self.rows)
         return ASKED if given or self._is_called(memory) else 0.0
 
     def _is_called(self, memory: Memory) -> bool:
@@ -123,15 +125,15 @@ def chinese_asked(question: Question) -> ChineseAsked:
 
     One that names a moment of the past asks for what held then.
     """
-    said = question.by_name or question.text
-    text = simplified(said) if has_han(said) else ""
+    by_name = question.by_name or question.text
+    text, said = (simplified(each) if has_han(each) else "" for each in (by_name, question.text))
     rows = tuple(row for row in _ROWS if text and row.form.search(text))
     dated = any(moment.end <= question.at for moment in question.moments)
     past = dated or _WAS.search(text) is not None or _ENDED.search(text) is not None
     now = _NOW.search(text) or _TOLD.search(text)
     called = _CALLED.search(text.rstrip("？?。！!呢啊呀"))
     noun = "" if called is None else NOUNS[_LAST_ROLE.findall(called[0])[-1]]
-    return ChineseAsked(text, rows, bool(rows) and past and now is None, noun)
+    return ChineseAsked(text, said, rows, bool(rows) and past and now is None, noun)
 
 
 def asked_for(question: Question) -> Callable[[Memory], float]:
@@ -147,9 +149,9 @@ def asked_for(question: Question) -> Callable[[Memory], float]:
     return wanted.answer
 
 
-def _has(memory: Memory, row: _Row, text: str) -> bool:
+def _has(memory: Memory, row: _Row, wanted: ChineseAsked) -> bool:
     """Tell whether a memory says of whom the question names what the row asks for."""
-    fields = memory.fields
+    fields, text = memory.fields, wanted.text
     if memory.kind is Kind.KNOWLEDGE:
         owner = text_field(fields, "entity")
         return text_field(fields, "label") in row.slots and simplified(owner) in text
@@ -161,13 +163,13 @@ def _has(memory: Memory, row: _Row, text: str) -> bool:
         return simplified(owner) in text or simplified(subject) in text
     slot = re.sub(r"(?<=favourite_).*", "", text_field(fields, "slot"))
     known = slot in row.slots or predicate in row.predicates
-    return known and _is_named(subject, text)
+    return known and _is_named(subject, wanted)
 
 
-def _is_named(subject: str, text: str) -> bool:
+def _is_named(subject: str, wanted: ChineseAsked) -> bool:
     """Tell whether a question names a subject: "Mei's mother" is 小梅的妈妈."""
     owner, mark, noun = simplified(subject).rpartition("'s ")
     if not mark:
-        return simplified(subject) in text
+        return simplified(subject) in wanted.text
     said = [word for word, english in NOUNS.items() if english == noun]
-    return owner in text and any(word in text for word in said)
+    return owner in wanted.said and any(word in wanted.said for word in said)

@@ -68,7 +68,9 @@ _LABELS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 """How a question asks for each label, over its lower-case words."""
-_OF_ANYBODY = re.compile(r"^who (?:is|has|can't|hates|dislikes|prefers|else)\b|^谁(?!是)")
+_OF_ANYBODY = re.compile(
+    r"(?:who(?= (?:is|has|can't|hates|dislikes|prefers)\b)|谁(?!是)) ?(?P<what>.+)"
+)
 """What asks of whom something is so, not what: "Who is allergic to eggs?"."""
 _OF_AGENT = re.compile(
     r"\b(?:you|your|yourself|the assistant|the assistant's|the agent)\b|(?<!提醒)你(?!觉得|知道|记得|还记得)|助手"
@@ -154,8 +156,9 @@ class CoreAgent(Agent):
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by meaning and words; what is asked for by its label is relevant."""
         named = {normal(name) for name in question.names}
-        of_anybody = not named and _OF_ANYBODY.search(question.low)
-        labels = frozenset[str]() if of_anybody else _asked_labels(question)
+        labels = _asked_labels(question)
+        of_anybody = None if named else _OF_ANYBODY.match(question.low)
+        sought = of_anybody["what"] if of_anybody else ""
         of_agent = bool(_OF_AGENT.search(" ".join(question.words)))
 
         def asked(memory: Memory) -> float:
@@ -164,6 +167,7 @@ class CoreAgent(Agent):
             if of_agent and is_agents and labels & {"name", "persona"}:
                 return ASKED
             other = bool(named) and owner not in named and not of_agent
+            other = other or sought not in memory.text.casefold()
             return ASKED if text_field(memory.fields, "label") in labels and not other else 0.0
 
         def bonus(memory: Memory) -> float:

@@ -399,7 +399,7 @@ _OTHER_NAMES = (
         r" to (?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)\b"
     ),
     # Alexander, Sasha for short
-    re.compile(rf"\b{_FULL},? (?:\(|or )?{_ONE} for short\b"),
+    re.compile(rf"\b{_FULL},? (?:\(|or )?{_ONE} for short(?=[),.!?]|$)"),
     # as "Benjamin (Benji)"
     re.compile(r"\b(?P<name>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P<other>(?P=stem)[a-z]*)\)"),
 )

@@ -234,7 +234,15 @@ def _owns(slot: Slot, statement: Statement) -> bool:
 
 def _is_a_thing(slot: Slot, statement: Statement) -> bool:
     """Tell whether the object is one of the slot's things: "a used Mazda"."""
-    return bool(slot.things & set(re.findall(r"[\w'-]+", statement.object)))
+    words = re.findall(r"[\w'-]+", statement.object)
+    at = next((place for place, word in enumerate(words) if word in slot.things), None)
+    if at is None or slot.name != "phone_model":
+        return at is not None
+    return all(map(_MODEL.fullmatch, words[at + 1 :])) and "also" not in words
+
+
+_MODEL = re.compile(r"\w?\d+\w*|Pro|Max|Plus|mini|Mini|Ultra|SE|X[SRL]*|Fold|Flip|Note|phone")
+"""What may stand behind a phone's name: "iPhone 13 Pro", not "iPhone cable"."""
 
 
 def _is_a_place(slot: Slot, statement: Statement) -> bool:

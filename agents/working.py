@@ -221,6 +221,10 @@ def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
         right = text_field(each.fields, "object")
         found = find_moments(right, reading.turn.occurred_at)
         day = found[0].moment if found else None
+        wrong = text_field(each.marks, "wrong")
+        dated_before = bool(find_moments(wrong, reading.turn.occurred_at))
+        if dated_before != (day is not None) or wrong == reading.turn.actor:
+            continue
         fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
         marks = {**each.marks, "said": right}
         if day is not None:

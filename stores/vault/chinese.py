@@ -77,7 +77,8 @@ def find_chinese(text: str) -> Iterator[Found]:
     for noun in _NOUN.finditer(text):
         link = _LINK.match(text, noun.end())
         start = link.end() if link else noun.end()
-        linked = link is not None and link["link"] is not None and link["aside"] is None
+        aside = link is not None and link["aside"] is not None
+        linked = link is not None and link["link"] is not None and not aside
         label = _noun_label(noun["noun"])
         if noun["noun"] in _ONLY_LINKED and not (
             link and link["link"] and link["link"] not in ":="
@@ -87,6 +88,8 @@ def find_chinese(text: str) -> Iterator[Found]:
         if value is None:
             continue
         end = start + len(value)
+        if aside and text.startswith("吗", end):
+            continue
         if _UNITS.match(text, end) and value.isdigit() and len(value) < 6:
             continue
         if _is_secret(value, label, linked=linked):

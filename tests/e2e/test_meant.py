@@ -11,7 +11,7 @@ TOLD = {
         "My sister Anna lives in Leeds. My dad is called Klaus. My friend Theodora, Dora for short, is ill.",
         "Anna works as a vet. Klaus drives a tram. Anna's husband Raj is a baker. Dora plays the harp.",
     ),
-    "小雨": ("我妹妹叫小雪。", "小雪住在南京。小雪在银行上班。"),
+    "小雨": ("我妹妹对花生过敏。我妹妹叫小雪。", "小雪住在南京。小雪在银行上班。"),
 }
 
 
@@ -38,6 +38,7 @@ def told(quick: Orchestrator) -> Orchestrator:
         ("Mei", "What is my sister called?", "Anna"),
         ("小雨", "我妹妹住在哪里？", "南京"),
         ("小雨", "我妹妹叫什么名字？", "小雪"),
+        ("小雨", "我妹妹对什么过敏？", "花生"),
     ],
 )
 def test_a_role_in_a_question_means_whoever_has_it(

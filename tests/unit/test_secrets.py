@@ -122,6 +122,7 @@ SECRETS = [
 
 HARMLESS = [
     "密码锁坏了，iPhone15也没了",
+    "密码是什么，是123456吗",
     "密码忘了，是apple账号的",
     "密码已改，明天是3月12号",
     "the password is important",

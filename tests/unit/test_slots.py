@@ -56,6 +56,9 @@ def test_a_statement_fills_a_slot(text: str, expected: tuple[str, str, str]) -> 
         "I work hard.",
         "I drive Anna to school.",
         "I was born in hospital.",
+        "I own Nokia shares.",
+        "I bought an iPhone cable.",
+        "I have a Pixel Art book.",
     ],
 )
 def test_other_statements_fill_none(text: str) -> None:

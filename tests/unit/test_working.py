@@ -164,6 +164,8 @@ def test_a_repeated_task_takes_its_new_date() -> None:
         ("Remind me to call Anna on Friday.", "Sorry, Hanna.", "call Hanna on Friday"),
         ("I see Dr Khan on Friday.", "Sorry, Saturday was crazy.", "on Friday (10 May 2024)"),
         ("I see Dr Khan on Friday.", "Is it Saturday?", "on Friday (10 May 2024)"),
+        ("I see Dr Khan on Friday.", "Sorry, London.", "on Friday (10 May 2024)"),
+        ("Remind me to call Anna.", "Sorry, Bob.", "Mei wants to be reminded to call"),
     ],
 )
 def test_a_day_or_name_that_was_wrong_is_put_right(first: str, then: str, now: str) -> None:

@@ -97,8 +97,12 @@ def test_a_question_is_asked_with_all_names_of_whom_it_names() -> None:
 
 def test_a_name_that_holds_a_role_is_looked_up_once() -> None:
     """王's brother may be called 王哥."""
-    known = [memory("王哥是王的哥哥", Kind.KNOWLEDGE)]
-    found = meant("王哥哥住在哪里？", "王", lambda *_: known)
+
+    def brother(relation: str, owner: str) -> Sequence[Memory]:
+        text = "王哥是王的哥哥" if (relation, owner) == ("sibling_of", "王") else "王去了北京"
+        return [memory(text, Kind.KNOWLEDGE)]
+
+    found = meant("王哥哥住在哪里？", "王", brother)
     assert "王哥住在哪里？" == found.by_name
 
 

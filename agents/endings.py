@@ -56,7 +56,8 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     about, what = _about(statement, row)
-    if row.of == "subject" and _STAGED.search(reading.sentences[statement.sentence].text):
+    sentence = reading.sentences[statement.sentence].text
+    if (row.of == "subject" and _STAGED.search(sentence)) or _is_spared(statement, row, reading):
         return None
     if not about or not (what or row.any_value or row.of in {"subject", "pet", "self"}):
         return None
@@ -70,6 +71,17 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }
     return _drafted(statement, reading, about, what, marks)
+
+
+def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
+    """Tell "I'm single until Friday", and "my wifi broke, I dropped out", which end nothing."""
+    sentence = reading.sentences[statement.sentence].text.lower()
+    cut_off = statement.verb == "drop out" and _CONNECTED.search(reading.turn.text)
+    return bool(cut_off or (row.unless is not None and row.unless.search(sentence)))
+
+
+_CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", re.IGNORECASE)
+"""What somebody drops out of for a moment."""
 
 
 def _home(statement: Statement) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class Ending(BaseModel, frozen=True, extra="forbid"):
     held: str = ""
     again: bool = False
     state: bool = False
+    unless: re.Pattern[str] | None = None
     needs: frozenset[str] = frozenset()
 
 

@@ -52,6 +52,8 @@ def holding(*texts: str) -> list[str]:
         ("I study at Leeds University.", "I finished my degree in June."),
         ("My girlfriend is Anna.", "Anna and I aren't together any more."),
         ("My girlfriend is Anna.", "I'm single again."),
+        ("My girlfriend is Anna.", "We're no longer together."),
+        ("I study at Leeds University.", "I finished my course last June."),
     ],
 )
 def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
@@ -87,6 +89,24 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("I study at Leeds University.", "I've finished my essay."),
         ("My girlfriend is Anna.", "We're not together tonight."),
         ("My girlfriend is Anna.", "I used to be single."),
+        ("My girlfriend is Anna.", "We're not together this weekend."),
+        ("My girlfriend is Anna.", "We weren't together when she moved to Leeds."),
+        ("My girlfriend is Anna.", "I'm a single child."),
+        ("My girlfriend is Anna.", "I'm basically single this week."),
+        ("My parents are no longer together.", "I play tennis."),
+        ("I work at Aldi.", "I'm out of work at 5 today."),
+        ("I work at Aldi.", "I'm out of work on Fridays."),
+        ("I work at Aldi.", "I'm between jobs, can meet at noon."),
+        ("I work at Aldi.", "I got the push I needed."),
+        ("I work at Aldi.", "I was given the boot at the bowling alley."),
+        ("I use a cane.", "I dropped my cane on the bus."),
+        ("I'm on the committee.", "I stopped by the committee."),
+        ("I run a café.", "I returned to the café."),
+        ("I run marathons.", "I lost the marathon."),
+        ("I study at Leeds University.", "Sorry, my wifi broke, I dropped out."),
+        ("I study at Leeds University.", "I finished the course on Excel."),
+        ("I study at Leeds University.", "I finished my studies for today."),
+        ("I drink coffee.", "I switched from coffee to tea in the afternoons."),
     ],
 )
 def test_other_facts_go_on(first: str, then: str) -> None:

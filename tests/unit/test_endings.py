@@ -90,6 +90,7 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("My girlfriend is Anna.", "We're not together tonight."),
         ("My girlfriend is Anna.", "I used to be single."),
         ("My girlfriend is Anna.", "We're not together this weekend."),
+        ("My girlfriend is Anna.", "We're not together, she's at home."),
         ("My girlfriend is Anna.", "We weren't together when she moved to Leeds."),
         ("My girlfriend is Anna.", "I'm a single child."),
         ("My girlfriend is Anna.", "I'm basically single this week."),

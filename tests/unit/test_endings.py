@@ -41,6 +41,7 @@ def holding(*texts: str) -> list[str]:
         ("I love running.", "I have had to give up running because of my knee."),
         ("I run a café.", "I've had to sell the café."),
         ("I use Vim.", "I switched from Vim to Helix."),
+        ("I drink coffee.", "I switched from coffee to tea for good."),
         ("I'm on metformin.", "I'm off the metformin now."),
         ("I'm allergic to peanuts.", "I've outgrown my peanut allergy."),
         ("I own a road bike.", "My road bike got nicked last night."),

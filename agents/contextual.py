@@ -263,22 +263,27 @@ def _seen(reading: Reading) -> Iterator[tuple[Facet, str]]:
 def _is_elsewhere(facet: Facet, value: str, clause: str, sentence: str, reading: Reading) -> bool:
     """Tell how somebody else feels, and an employer, from the speaker's own situation."""
     if facet == "mood":
-        return _OF_OTHERS.match(sentence) is not None and not _OWN_WORDS.search(clause)
+        part = next((p for p in clause.split(",") if value in p), clause)
+        shared = clause.lower().startswith("and ") and _OF_OTHERS.match(sentence)
+        return bool(_OF_OTHERS.match(part) or shared) and not _OWN_WORDS.search(clause)
     at = value.removeprefix("at ")
     firm = facet == "place" and any(
         n.type == "organisation" and n.text == at for n in reading.names
     )
-    return firm and _OF_WORK.search(reading.turn.text) is not None
+    return firm and bool(_OF_WORK.search(clause) or _LAST_JOB.search(reading.turn.text))
 
 
 _OF_OTHERS = re.compile(r"\W*(?:(?:and|but|so|no|yes|oh|well)\W+)*(?:he|she|they)\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(r"\b(?:i|im|my|me|we|we're|our)\b", re.IGNORECASE)
+_LAST_JOB = re.compile(
+    r"\b(?:last|old|previous|former) (?:job|company|firm|employer)\b", re.IGNORECASE
+)
 _OF_WORK = re.compile(
-    r"\b(?:jobs?|role|position|employer|employed|hired|promoted|lead|manager|engineer|developer|intern|department"
-    r"|(?:last|old|previous|new) (?:company|firm|place)|work(?:ed|ing)? (?:for|as))\b",
+    r"\b(?:jobs?(?! interview)|role|position|employer|employed|hired|promoted|lead|(?<!with my )manager|engineer|developer|intern|department"
+    r"|(?:last|old|previous|new) (?:company|firm|place)|work(?:ed|ing)? (?:for(?! an?\b)|as))\b",
     re.IGNORECASE,
 )
-"""Words of a turn in which "at Lumo" names an employer rather than a place."""
+"""Words of a clause in which "at Lumo" names an employer rather than a place."""
 
 
 def _remarked(reading: Reading, told: Collection[Facet]) -> Iterator[tuple[Facet, str, str]]:

@@ -25,11 +25,18 @@ _REQUEST = re.compile(
     r"skip|leave|make|list|copy|cc|mark|label|name|wrap|be|do|don't|dont|do not|no|only|round)\b",
     re.IGNORECASE,
 )
+_WRITTEN = (
+    r"(?:emojis?|smileys|comments?|notes|docstrings?|summar(?:y|ies)|links?|examples?|explanations?|disclaimers?"
+    r"|warnings?|advice|suggestions?|alternatives?|tips|answers?|lists|headings?|bullets?|code|caveats?|apologies"
+    r"|exclamation marks|hashtags?|footnotes?|sources|recommendations?|intros?|introductions?|jokes|questions)"
+)
+"""What an assistant adds to what it writes."""
 _FORBIDDEN = re.compile(
     r"(?:^|[,;:.!] ?|\b(?:and|but|also|so|please|pls) )"
     r"(?P<rule>(?:please |pls )?(?:don't|dont|do not|stop|no need to|avoid|no more) "
     r"(?:apologi[sz]\w+|us(?:e|ing)|call(?:ing)? me|writ(?:e|ing) (?:in|to me)|recommend\w*|suggest\w*|"
-    r"(?<=stop )(?:writing|adding|giving me|asking me|telling me to|repeating|offering|mentioning|linking|quoting) |"
+    r"(?<=stop )(?:writing|asking me|telling me to|repeating|mentioning|linking|quoting) |"
+    rf"(?<=stop )(?:adding|giving me|offering)(?: me)?(?= (?:\w+ ){{0,2}}?{_WRITTEN}\b)|"
     r"generat\w+|address\w* me|say(?:ing)?|emojis?|explain\w* (?:the|every)|sugar-?coat\w*|"
     r"add(?:ing)? (?:emojis|comments|notes|docstrings)|include|includ(?:e|ing)|wrap\w*|swear\w*)[^.!?;]*)",
     re.IGNORECASE,
@@ -63,8 +70,8 @@ _IN_WHICH = re.compile(
 """A rule with no verb: "comments in English"."""
 _FROM_NOW_ON = re.compile(
     r"^(?:and |also )?(?:(?:short(?:er)?|long(?:er)?|plain|simple) )?(?:(?:code )?(?:comments|examples|snippets)|commit messages|docstrings|answers|replies|documentation"
-    r"|docs|e?-?mails|summaries|lists|tables|recipes|dates|times|prices|amounts|distances|(?:metric |imperial )?units|weights|temperatures|(?:british|american) spelling)"
-    r"(?: (?:in|as|with|without) [\w./-]+(?: \w+){0,2}?)?,? (?:from (?:now|here) on|going forward)(?:,? (?:please|pls|plz))?$",
+    r"|docs|e?-?mails|summaries|lists|tables|recipes(?= in\b)|dates|times|prices|amounts|distances|(?:metric |imperial )?units|weights|temperatures|(?:british|american) spelling)"
+    r"(?: (?:in|as|with|without) [\w./-]+(?: (?!(?:go|goes|went|rise|rose|fell|are|is|was|were|have|had|will)\b)\w+){0,2}?)?,? (?:from (?:now|here) on|going forward)(?:,? (?:please|pls|plz))?$",
     re.IGNORECASE,
 )
 """A rule with no verb that begins now: "prices in euros from now on please"."""

@@ -131,6 +131,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         noun = noun.removeprefix("new ").removeprefix("current ").removeprefix("present ")
         own = noun.removeprefix("own ").casefold()
         slot = self._of_noun(own) if mark and value else None
+        if slot is not None and slot.name == "manager" and noun.startswith("own "):
+            return None  # "I'm my own boss"
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
         if _is_no_name(own, value) or _SAYS_LIKE.match(value):

@@ -323,7 +323,9 @@ def _works_or_likes(statement: Statement, sentence: str) -> str | None:
     return "preference" if is_taste or fond else None
 
 
-_NOT_CALLED = re.compile(r"\b(?:stop|quit|no more|enough of) calling (?:me|us)\b", re.IGNORECASE)
+_NOT_CALLED = re.compile(
+    r"\b(?:stop|quit|no more|enough of) calling (?:me|us)\b(?:(?!\bcall\b)[^,;.!])*", re.IGNORECASE
+)
 
 
 def _name(statement: Statement, reading: Reading) -> str | None:
@@ -336,7 +338,8 @@ def _name(statement: Statement, reading: Reading) -> str | None:
         return value
     named = {name.text for name in reading.names if name.type in {"person", "other", "place"}}
     calls = statement.verb == "call" and statement.predicate.endswith(" as")
-    calls = calls and not _NOT_CALLED.search(_sentence(statement, reading))
+    refused = _NOT_CALLED.search(_sentence(statement, reading)) if calls else None
+    calls = calls and not (refused and value in refused.group())
     if (
         calls
         and statement.mood in {Mood.COMMAND, Mood.FACT}

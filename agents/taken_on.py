@@ -52,7 +52,8 @@ _OFFERS = re.compile(
 )
 """What an assistant offers to remind of or to book."""
 _TAKES = re.compile(
-    r"^\W*(?:yes|yep|yeah|sure|ok(?:ay)?|please|go on(?: then)?|go ahead|do(?: it| that)?(?=\W)|that would be|that'd be|perfect|great|good idea)\b",
+    r"^\W*(?!.*\b(?:if|just)\b)(?:(?:yes|yep|yeah|sure|go on(?: then)?|go ahead|do(?: it| that)?(?=\W)|that would be|that'd be|good idea)\b"
+    r"|(?:ok(?:ay)?|please|perfect|great)(?=\W*$|\s*,|\s+(?:do|idea|thanks|thank you|please|yes|remind|book)\b))",
     re.IGNORECASE,
 )
 _HABIT = re.compile(

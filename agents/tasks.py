@@ -73,6 +73,8 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 """A goal without a sentence: "goal for this month: walk 8000 steps a day"."""
+_NO_GOAL = re.compile(r"\b(?:is|was)\b|\d+-\d+", re.IGNORECASE)
+"""Words of a remark on a goal, or of a score: "Goal: 3-1 to Liverpool"."""
 _GOAL_VERBS = vocabulary(
     "stop quit reach hit stay gain lose sleep eat drink spend swim cycle earn under below"
 )
@@ -370,6 +372,8 @@ def _goals(reading: Reading) -> Iterator[Task]:
     for sentence in sentences_of(reading) if reading.from_user else ():
         match = _GOAL.match(sentence)
         first = match["task"].split()[0].lower() if match else ""
+        if match and _NO_GOAL.search(match["task"]):
+            continue
         if match and (first in TO_DO or first in _GOAL_VERBS or first[0].isdigit()):
             words = _own(match["task"].strip(), reading.turn.actor)
             text = f"{reading.turn.actor}'s goal: {words}"

@@ -42,7 +42,7 @@ _HELD = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:\bmy\s+|^\W*(?:and\s+)?)(?P<device>(?:\w+ ){{0,2}}?{DEVICE})(?:'s|\s+is|\s+battery\s+is|'s battery is)?\s+(?:(?:only|down|almost|nearly|about|now|already)\s+)*"
+        rf"(?:(?P<my>\bmy\s+)|^\W*(?:and\s+)?)(?P<device>(?(my)(?:\w+ ){{0,2}}?{DEVICE}|(?:phone|laptop|tablet)))(?:'s|\s+is|\s+battery\s+is|'s battery is)?\s+(?:(?:only|down|almost|nearly|about|now|already)\s+)*"
         r"(?:at \d+ ?(?:%|percent)|dying|to die|out of battery|on \d+ ?%|low on battery|overheating)",
         re.IGNORECASE,
     ),

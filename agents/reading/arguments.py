@@ -96,12 +96,21 @@ def predicate_start(clause: Clause) -> str:
         lemma, _, particle = verb_of(clause).partition(" ")
         start = grammar.third_person(lemma) + (f" {particle}" if particle else "")
     governors = [v for v in clause.chain[:-1] if _means_intention(v)]
-    if clause.mood is Mood.FACT and clause.tense is Tense.PAST:  # "had to sell the car"
+    done = clause.mood is Mood.FACT and clause.tense is Tense.PAST
+    if done and not _A_WHILE.search(clause.head.sent.text):  # "had to sell the car"
         governors = [v for v in governors if grammar.lemma(v) not in {"have", "get"}]
     if governors and core != clause.head:
         bare = verb_of(clause)
         return f"{grammar.third_person(grammar.lemma(governors[0]))} to {bare}"
     return start
+
+
+_A_WHILE = re.compile(
+    r"\bfor (?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|a few|a couple of)\s+)?"
+    r"(?:\w+ )?(?:days?|weeks?|months?|years?|nights?|hours?|time|while|ages)\b|\b(?:in|during|until|till) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""What tells a duty that is over: "had to move to Leeds for six months in 2010"."""
 
 
 def _means_intention(verb: "Token") -> bool:

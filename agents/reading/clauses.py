@@ -556,9 +556,13 @@ def _is_conditional(verb: "Token") -> bool:
 
 def _is_likened(verb: "Token") -> bool:
     """Tell "I feel like I'm single" and "as though I'm vegan" from what is so."""
-    return any(c.lower_ in {"like", "though"} and c.dep_ == "mark" for c in verb.children) and (
-        verb.dep_ in {"advcl", "ccomp"} and grammar.lemma(verb.head) in _SEEMS
-    )
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} & {"like", "though"}
+    seems = grammar.lemma(verb.head)
+    if not marks or verb.dep_ not in {"advcl", "ccomp"} or seems not in _SEEMS:
+        return False
+    subject = grammar.child_of(verb.head, "nsubj", "expl")
+    guessed = seems in {"look", "sound", "seem"} and (subject is None or subject.lower_ == "it")
+    return "though" in marks or not guessed  # "looks like I got the job" is so
 
 
 _SEEMS = {"feel", "seem", "look", "sound", "act", "behave", "be"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
-from octomem.agents.reading.regrouping import regroup
+from octomem.agents.reading.regrouping import INTRANSITIVE, regroup
 from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -252,9 +252,20 @@ def _help(word: "Token") -> None:
     done = verb.tag_ in {"VBN", "VBD"} or (verb.tag_ == "JJ" and verb.text.endswith("ed"))
     if not (whose and done and word.i < verb.i) or _has_helper(verb):
         return
+    perfect = verb.tag_ != "JJ" and (
+        grammar.child_of(verb, "dobj", "prt") is not None
+        or grammar.lemma(verb) in INTRANSITIVE | _ALSO_INTRANSITIVE
+    )
     word.tag_, word.pos_, word.head, word.dep_ = "VBZ", "AUX", verb, "aux"
-    word.lemma_ = "be" if verb.tag_ == "JJ" else "have"
+    word.lemma_ = "have" if perfect else "be"
+    if not perfect and verb.tag_ != "JJ":
+        word.dep_, name.dep_ = "auxpass", "nsubjpass"
     verb.tag_, verb.pos_ = "VBN", "VERB"
+
+
+_ALSO_INTRANSITIVE = frozenset(
+    {"be", "pass", "fall", "fail", "apply", "agree", "recover", "decide"}
+)
 
 
 def _tell_apart(name: "Token") -> None:

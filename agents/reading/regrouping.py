@@ -8,7 +8,7 @@ from octomem.agents.reading.vocabulary import vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_INTRANSITIVE = vocabulary(
+INTRANSITIVE = vocabulary(
     "move go come leave quit start begin become get turn retire grow graduate switch stop arrive return settle "
     "relocate die resign fly live work join travel happen split give take buy sell finish"
 )
@@ -43,7 +43,7 @@ def _mend_perfect(clitic: "Token") -> None:
     been = any(child.lower_ == "been" for child in verb.children)
     active = grammar.child_of(verb, "dobj") is not None or verb.tag_ == "VBG"
     by = any(child.dep_ == "agent" for child in verb.children)
-    perfect = verb.tag_ == "VBN" and (active or grammar.lemma(verb) in _INTRANSITIVE) and not by
+    perfect = verb.tag_ == "VBN" and (active or grammar.lemma(verb) in INTRANSITIVE) and not by
     if been and not itself and verb.tag_ == "VBN":
         clitic.lemma_ = "have"  # "Graham's been let go" stays passive
         return

@@ -38,6 +38,8 @@ def test_a_place_needs_no_known_word(text: str, expected: str | None) -> None:
         ("I'm using the web version on a Chromebook", "Chromebook"),
         ("my old phone was a Nokia", None),
         ("my sister's laptop is dying", None),
+        ("Toms phone is dying", None),
+        ("The computer at 100% load is loud", None),
     ],
 )
 def test_a_device_in_hand_is_told_by_the_way(text: str, expected: str | None) -> None:

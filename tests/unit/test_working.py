@@ -292,6 +292,8 @@ def test_who_says_yes_to_who_does_it_does_it(question: str, answer: str, tasks: 
         ),
         ("Shall I book you an appointment?", "yes. 15.30.", ["book an appointment"]),
         ("Should I remind you to call the bank?", "no thanks", []),
+        ("Should I remind you to call the bank?", "Great question.", []),
+        ("Should I remind you to call the bank?", "Sure, if it is open.", []),
         ("Shall I draft a message to your brother?", "yes, short", []),
     ],
 )

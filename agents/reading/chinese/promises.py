@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from octomem.agents.reading.chinese import todo
 from octomem.agents.reading.chinese.clauses import Clause, passages
 from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.chinese.told import Setting, Told
@@ -28,10 +29,13 @@ _ASKS = re.compile(
 )
 _BUT = re.compile(r"[，,。！!~\s]*(?:但是?|不过|可是|只是)")
 _TASK_IN_ENGLISH = re.compile(
-    r"(?:code ?)?(?:review|merge|push|deploy|revert|rollback|rebase|approve|debug|check|test|fix|release|refactor|commit|update|rebuild|double check|follow ?up)(?![A-Za-z])",
+    r"(?:code ?)?(?:review|merge|push|deploy|revert|rollback|rebase|approve|debug|check|test|fix|release|refactor|commit|update|rebuild|double check|follow ?up)(?![A-Za-z])"
+    r"(?!\s*(?:一下|完)?(?:了|过|好了|的|没|能力|成绩))",
     re.IGNORECASE,
 )
 """Work that is named in English: 你帮忙review一下."""
+_USUAL = re.compile(rf"{todo.HABITUAL.pattern}|{todo.BYGONE.pattern}|家务|家里|(?:的|过|了)$")
+"""Who does something at all, or has done it: 家务谁做, 蛋糕谁买的."""
 _WHICH = re.compile(
     r"^(?:那么?|对了|还有|话说|@[^，。\s]{1,8})*(?P<thing>(?![这那你您我谁])[^，。你您我谁]{1,10}?)(?:是)?"
     r"(?:(?:你们?)?(?:谁|哪位)(?:来|去|负责)?(?P<by>[\u4e00-\u9fff]{1,3}?)|你(?:来|去)?(?P<either>[\u4e00-\u9fff]{1,3}?)(?:呢)?还是我(?:来|去)?(?P=either))(?:呢|啊|呀)*$"
@@ -45,6 +49,12 @@ _GOING = re.compile(
     r"^(?:那|对了|话说|你们?)*(?P<what>[^，。谁哪你您我]{3,16}?)(?:还|你们?|都|还都)*(?:[去来]不[去来]|参不参加|[去来](?=吗|么))了?(?:吗|么|啊|呀|呢)*$"
 )
 """A day and what takes place on it, and whether the listener is going: 周六露营还去不去."""
+_VISITOR = re.compile(
+    rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))}|快递|外卖|师傅|客户|领导|物业|警察|客人|亲戚|[他她]们?|[^工]人|小哥|员|工|总|们)$|^[小老阿][\u4e00-\u9fff]$"
+)
+"""Somebody else whose coming is asked about: 明天快递来吗."""
+_REFUSES = re.compile(r"不行(?!的话)|算了|(?<![忘少错])不了|没时间|没空|抱歉|可惜|已经")
+"""What a later sentence takes an acceptance back with: 好啊！算了还是不了."""
 _GOES = re.compile(
     r"^(?:当然|肯定|必须|要|我|我们|一定|会)*[去来](?:啊|呀|的|呗|哒|滴)*(?=$|[，,。！!~\s])"
 )
@@ -57,7 +67,7 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
         return
     answer = turn.text.strip()
     request = _chosen(before, answer) or _taken_on(before, answer)
-    if not request:
+    if not request or any(_REFUSES.search(rest) for rest in _FIRST.split(answer, maxsplit=1)[1:]):
         return
     when = next(
         (f.moment for f in find(answer, turn.occurred_at) if f.moment.end > turn.occurred_at), None
@@ -90,15 +100,29 @@ def _chosen(before: Turn, answer: str) -> str:
     for clause in (c for passage in passages(before.text) for c in passage.clauses):
         which, going = _WHICH.match(clause.text), _GOING.match(clause.text)
         verb = (which["by"] or which["either"]) if which else ""
-        if which and mine and mine["verb"] in {"", "来", verb} and todo.acts(verb):
+        if which and mine and mine["verb"] in {"", "来", verb} and _is_open(clause.text, verb):
             return f"{verb}{clause.verbatim[slice(*which.span('thing'))]}"
-        if going and goes and _is_ahead(going["what"], before):
+        if going and goes and _is_event(going["what"], before):
             return f"去{clause.verbatim[slice(*going.span('what'))]}"
     return ""
 
 
-def _is_ahead(text: str, turn: Turn) -> bool:
-    return any(found.moment.end > turn.occurred_at for found in find(text, turn.occurred_at))
+def _is_open(text: str, verb: str) -> bool:
+    """Tell whether a question who does something is about what is still to be done."""
+    asked = text.rstrip("呢啊呀")
+    return todo.acts(verb) and _USUAL.search(asked) is None
+
+
+def _is_event(text: str, turn: Turn) -> bool:
+    """Tell whether a text names a day to come and what takes place on it, and nobody else."""
+    dates = find(text, turn.occurred_at)
+    if not any(found.moment.end > turn.occurred_at for found in dates):
+        return False
+    what = text
+    for found in dates:
+        what = what.replace(found.moment.text, "")
+    named = any(word.tag == "nr" for word in words(what))
+    return bool(what) and not named and _VISITOR.search(what) is None
 
 
 def _request(before: Turn) -> str:

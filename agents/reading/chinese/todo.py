@@ -7,6 +7,7 @@ from dataclasses import replace
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.telling import base, tell
 from octomem.agents.reading.chinese.told import Told
+from octomem.agents.reading.chinese.words import Word, is_common, words
 from octomem.agents.reading.reading import Claim, Found, Mood, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 
@@ -45,7 +46,9 @@ _NO_TASK = re.compile(
     r"^(?:死|命|疯|哭|吐|睡着|知道|说|问问你|请教|请问|问一下|看看|想想|是|有|没|相信|感谢|谢谢|帮助|帮忙|做到|你|不|开心|努力|加油|坚持|回来|学会|过得|成为|当|"
     r"找到(?:自己|幸福)|下雨|下雪|(?:去|来)?(?:下班|上班|睡觉|睡了|休息|吃饭|洗澡|忙)(?:了|$)|死了|印[象度尼])"
 )
-_HABITUAL = re.compile(r"每(?!个人)|总是|经常|平时|一般|通常|天天|习惯|从不|从来|偶尔|有时|永远")
+HABITUAL = re.compile(r"每(?!个人)|总是|经常|平时|一般|通常|天天|习惯|从不|从来|偶尔|有时|永远")
+BYGONE = re.compile(r"一直|以前|小时候|从小|上次|昨天|前天|刚才|刚刚|当时|去年|上周|上个?月")
+"""What says that something was, or has long been, done by somebody: 以前饭都是我来做."""
 _AGAIN = re.compile(
     r"^(?P<thing>[^，。我你他她]{0,12}?)(?:就|那就)?(?:还)?再(?P<verb>[\u4e00-\u9fff].{0,10})$"
 )
@@ -98,7 +101,7 @@ _OVERDUE = re.compile(
 )
 """房租该交了."""
 _BOOKED = re.compile(
-    r"的?(?P<thing>[^，。不没我你他她]{0,8}?)(?:我们?)?(?:已经|也|都|早就|提前|刚|先)*(?:预?约好?|挂好?号)了(?:哈|啊|哦)*$"
+    r"的?(?P<thing>[^，。不没被我你他她]{0,8}?)(?:我们?)?(?:已经|也|都|早就|提前|刚|先)*(?:预?约好?|挂好?号)了(?:哈|啊|哦)*$"
 )
 """What is set for a day to come that stands before: 6月10号已经约了."""
 _THEN = re.compile(
@@ -106,18 +109,20 @@ _THEN = re.compile(
     r"(?P<o>(?!(?P=verb)|一下|看|不|到|得|个?(?:说法|话题|问题|角度|人)|人)[^，。了过的怎什哪]{1,12}?)(?:吧|哈|啊|哦|呗)*$"
 )
 """What somebody takes on who has heard the others: 那我买炭和肉."""
+_NO_THEN = re.compile(r"难|还没|不|噩?梦$")
 _BY_THEN = re.compile(
     r"(?:之前|以前|前|内|之内|以内)?(?:我|一定|肯定|保证|应该|争取|能|会|可以|给你们?)*(?:搞定|弄好|弄完|做完|做好|完成|办好|办完|写完|搞好)(?:吧|哈|啊|哦)*$"
 )
 """By when what was said before will be done: 酒店我来订，周三之前搞定."""
 _MINE = re.compile(
-    rf"(?P<thing>[^，。我你他她]{{1,8}}?)(?:就|都|还是)?我(?:来|负责|去)(?!过)(?P<verb>{_ACTION})(?:吧|哈|啊|哦|呗|好了)*$"
+    rf"(?P<thing>[^，。我你他她]{{1,8}}?)(?:就|都|还是)?我(?:来|负责)(?!过)(?P<verb>{_ACTION})(?:吧|哈|啊|哦|呗|好了)*$"
 )
 """What somebody takes upon themselves: 酒店我来订."""
 _LEG = re.compile(
     r"(?:再|然后|接着|先)*(?:坐|乘|搭|开车|自驾|打车|骑车|转|飞)[^，。了过我你]{0,8}?(?:去|到|飞|回)[^，。了过我你]{2,8}(?=$|[，,。！!])|飞[^，。了过我你]{2,6}(?=$|[，,。！!])"
 )
 """Where a journey goes on that a day was named for: 坐高铁去黄山."""
+_SETTING_OUT = re.compile(r"出发|动身|去|出差|旅游|旅行")
 _MUSTS = frozenset({"必须", "必须得", "一定要", "务必"})
 _SETS_OUT = re.compile(r"(?:出发|动身)$")
 _STARTED = re.compile(r"[^，,。！!]*(?:出发|动身)[，,\s]*$")
@@ -232,14 +237,17 @@ def _own_report(told: Told, ahead: list[Found]) -> Statement | None:
 def _own_task(told: Told, ahead: list[Found]) -> Statement | None:
     """Return what the speaker has to do."""
     text = told.clause.text
-    formed = _mine(told) or _leg(told)
-    if formed is not None or _is_deadline(told) or _sets_out(told) or _LISTED.search(text):
-        return formed  # of a list, the items follow
+    leg = _leg(told)
+    if leg is not None or _is_deadline(told) or _sets_out(told) or _LISTED.search(text):
+        return leg  # of a list, the items follow
     starts = _FROM_NOW.match(text) or _OVERDUE.match(text)
     if starts is not None and not told.clause.is_hearsay:
         return task(told, told.clause.verbatim)
-    if _HABITUAL.search(text) or "negated" in told.flags:
+    if HABITUAL.search(text) or "negated" in told.flags:
         return None
+    mine = _mine(told)
+    if mine is not None:
+        return mine
     begun = all(each.moment.start <= told.setting.said_at for each in ahead)
     done = re.search(_DID if begun else _AT_END, text) is not None
     finished = done and not (ahead and re.search(r"把[^，]{1,12}了$", text))
@@ -250,7 +258,7 @@ def _own_task(told: Told, ahead: list[Found]) -> Statement | None:
 def _mine(told: Told) -> Statement | None:
     """Return what somebody takes upon themselves: 酒店我来订."""
     match = _MINE.match(told.clause.text)
-    if match is None:
+    if match is None or match["thing"].endswith("是") or BYGONE.search(match["thing"]):
         return None
     return task(told, f"{match['verb']}{told.clause.verbatim[slice(*match.span('thing'))]}")
 
@@ -260,6 +268,9 @@ def _leg(told: Told) -> Statement | None:
     if not told.setting.ahead or told.dates or not _LEG.match(told.clause.text):
         return None
     whole = told.setting.whole[: told.clause.start]
+    last = re.split(r"[，,。！!]", whole.rstrip("，, "))[-1]
+    if not _SETTING_OUT.search(last) or _WEATHER.search(last):
+        return None
     before = [each for each in find(whole, told.setting.said_at) if _is_ahead(told, each)]
     told.dates += before[:1]
     start = _STARTED.search(whole)
@@ -285,16 +296,33 @@ def _takes_on(told: Told) -> bool:
     """Tell whether somebody offers to do something, or draws the others' consequence: 那我买炭."""
     text = told.clause.text
     before = told.setting.whole[: told.clause.start].rstrip(" ，,")
-    if before.endswith(("那", "那就")) and _THEN.match(text):
+    if before.endswith(("那", "那就")) and _follows(told):
         return True
     return bool(_OFFER.match(text)) and not _NO_TASK.match(_OFFER.sub(r"\g<verb>\g<o>", text))
+
+
+def _follows(told: Told) -> bool:
+    """Tell whether a clause after 那 begins with a verb of what is to be done: not 我发烧, 我改天."""
+    match = _THEN.match(told.clause.text)
+    if match is None or _NO_THEN.search(match["o"]):
+        return False
+    first = next((word for word in told.words if word.start == match.start("verb")), None)
+    if first is None or _NO_TASK.match(match["verb"] + match["o"]) or _NO_TASK.match(match["o"]):
+        return False
+    unknown = first.text.startswith(match["verb"]) and not is_common(first.text, 1)
+    return unknown or (first.text == match["verb"] and first.tag.startswith("v"))
+
+
+def _is_verb(word: Word) -> bool:
+    """Tell a verb, and what the dictionary does not know, such as 封标, which is tagged a noun."""
+    return word.tag.startswith("v") or not is_common(word.text, 1)
 
 
 def _of_another(told: Told, ahead: list[Found]) -> Iterator[Statement]:
     """Yield what somebody who is named has to do by a day: 阿敏下周二提交代码."""
     subject, text = told.subject, told.clause.text
     named = subject is not None and subject.who.type == "person" and "'s " not in subject.who.name
-    if not (named and told.explicit and ahead) or _HABITUAL.search(text) or "negated" in told.flags:
+    if not (named and told.explicit and ahead) or HABITUAL.search(text) or "negated" in told.flags:
         return
     rest = text[told.start :]
     for found in told.dates:
@@ -353,6 +381,7 @@ def _is_plan(told: Told, ahead: list[Found]) -> bool:
     if wished or re.match(r"一[杯份个碗张瓶]|[两三]", rest):
         return False
     must = bool(ahead) and plan["plan"] in _MUSTS and not _WEATHER.search(rest)
+    must = must and _is_verb(words(rest)[0])
     return (
         must
         or _ACTS.match(rest) is not None
@@ -372,7 +401,7 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
     for found in told.dates:
         rest = rest.replace(text[found.start : found.end], "")
     rest = re.sub(
-        r"^(?:还|也|都|就|又|在|前|之前|内|之内|以内|的|左右|那天|要|，|里|从[^，。]{1,6}?(?=出发|动身|起飞|飞|坐|去|过去)|[^，。]{1,8}我(?=\S))+",
+        r"^(?:还|也|都|就|又|在|前|之前|内|之内|以内|的|左右|那天|要|，|里|从(?!早|头|小(?:时|就|到|都))[^，。]{1,6}?(?=出发|动身|起飞|飞|坐|去|过去)|[^，。]{1,8}我(?=\S))+",
         "",
         rest,
     )
@@ -383,7 +412,7 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
         return True
     if re.search(r"(?:真|太|好|很|特别)(?:开心|好玩|舒服|好吃|爽|累|美|不错|有意思)了?$", rest):
         return False
-    if _WEATHER.search(rest) or _NO_TASK.match(rest):
+    if _WEATHER.search(rest) or _NO_TASK.match(rest) or rest.endswith("着"):
         return False
     if _AGAIN.match(rest) and len(rest) >= 3:
         return True

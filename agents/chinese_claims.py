@@ -144,7 +144,9 @@ _GRADE = re.compile(
 _NO_JOB = vocabulary("待业 失业 无业 在家")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""
-_OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机|[换跳转]到$")
+_OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机")
+_SWITCHED = re.compile("[换跳转]到$")
+_PHONE = re.compile("机|苹果|三星")
 """What stands before a maker of something that is no phone."""
 _RECONCILED = re.compile("和好|讲和|吵|聊")
 """What stands behind somebody whom to meet makes no partner."""
@@ -207,16 +209,25 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     if said is None:
         return True
     plain = simplified(reading.sentences[tag.sentence].text)
-    if _is_no_value(tag, plain[said.start : tag.start], plain[tag.end : said.end]) or (
-        tag.state is State.NOW and _THEN.search(plain, tag.end)
-    ):
+    if _is_no_value(
+        tag,
+        plain[said.start : tag.start],
+        plain[tag.end : said.end],
+        plain[said.start : said.end],
+    ) or (tag.state is State.NOW and _THEN.search(plain, tag.end)):
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
         return True
     return said.is_question or said.is_unreal or (said.is_hearsay and not sure)
 
 
-def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
+def _is_of_other(before: str, clause: str) -> bool:
+    """Tell a maker of phones that is named for something else: 换到小米了, 华为电脑."""
+    switched = _SWITCHED.search(before) is not None and _PHONE.search(clause) is None
+    return switched or _OTHER_DEVICE.search(before) is not None
+
+
+def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
     """Tell by the words around it in its clause that a value is nobody's."""
     return (
         ("我" not in before and _WHOEVER.match(behind) is not None)
@@ -224,7 +235,7 @@ def _is_no_value(tag: Tag, before: str, behind: str) -> bool:
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
-        or (tag.slot == "phone_model" and _OTHER_DEVICE.search(before) is not None)
+        or (tag.slot == "phone_model" and _is_of_other(before, clause))
         or (tag.slot == "partner" and _RECONCILED.match(behind) is not None)
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )

@@ -25,7 +25,7 @@ _ARRIVED = re.compile(
 _PLACE_WORDS = re.compile(
     r"家里?$|公司|办公室|机场|车站|高铁站|火车站|地铁|高铁|火车|飞机|公交|出租车|车里|车上|路上|医院|诊所|学校|教室|宿舍|图书馆|食堂|"
     r"咖啡[馆厅店]|星巴克|餐厅|饭店|酒店|宾馆|民宿|商场|超市|健身房|公园|海边|沙滩|山上|山里|湖边|店里?|银行|邮局|电影院|博物馆|"
-    r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|(?<!网)站$|航站楼|登机口|停车场|"
+    r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|(?:[东南西北高火汽车]|(?<=[\u4e00-\u9fff]{2})(?<!网))站$|航站楼|登机口|停车场|"
     r"服务区|高速|码头|船上|营地|广场|体育馆|球场|[省市县区镇村岛湾路街]$|里$|外地|外滩|展馆|会场|实验室|机房|客户那"
 )
 _NO_PLACE = re.compile(
@@ -173,7 +173,14 @@ def find_device(sentence: str) -> str | None:
 
 def asks_device(text: str) -> bool:
     """Say whether somebody is asked what they write on."""
-    return _ASKED_DEVICE.search(simplified(text)) is not None
+    asked = re.split(r"[，,。！!；;\n]|[?？](?!\s*$)", simplified(text).strip())[-1]
+    return _OF_LISTENER.match(asked) is not None and _ASKED_DEVICE.search(asked) is not None
+
+
+_OF_LISTENER = re.compile(
+    r"\s*(?:请问|那)?(?:[你您](?:现在|目前|这边)?(?:是)?(?:在)?)?(?:用|使用|拿)(?!.*(?:之前|以前|打算))"
+)
+"""How a question begins that is about what the listener uses now."""
 
 
 def answered_device(clause: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from octomem.agents.fences import without_fences
+from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.steps import MAX_STEPS, MIN_STEPS, Steps, find_steps
@@ -44,7 +45,8 @@ _ROUTINE = re.compile(
     r"|(?:每次|每当|每回)(?P<trigger2>[^，,。！？!?\n]{2,20}?)(?:之前|前|之后|后|的时候|时)(?:我们?)?(?:都|要|得|必须|先|需要|一定)+(?P<action2>[^。！？!?\n]{2,120})"
 )
 _OF_A_DAY = re.compile(
-    r"^(?:如果|要是)(?:[^，,]*(?:今[天晚]|明[天晚]|后天|这周|下周|这次|到时候?|周[一二三四五六日末])|[^，,]*[，,]\s*(?:我们|咱们)就?(?:改|还是)?(?:去|飞|住|坐|到)(?![^。]*(?:再|然后)))"
+    r"^(?:如果|要是)(?:[^，,]*(?:今[天晚]|明[天晚]|后天|这周|下周|这次|到时候?)|[^，,]*[，,]\s*(?:我们|咱们)就?(?:改|还是)?(?:飞|住|坐|到|去(?=[^，。]*(?:馆|公园|影院|电影|商场|景|寺|岛|海|山|湖|旅|玩|逛|吃|喝|唱|滑|游|泡|露营|看|散步)|(?:"
+    rf"{'|'.join(sorted(PLACES, key=len, reverse=True))})))(?![^。]*(?:再|然后|处理|找|修|查|现场)))"
 )
 """What will be done if something happens on one occasion, which is no rule: 如果明天下雨，我们就去博物馆."""
 _SPLIT = re.compile(

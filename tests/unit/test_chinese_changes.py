@@ -214,6 +214,12 @@ PLAIN = """
 同事都叫我小白|小梅|is called|小白
 我老婆是护士不是医生|小梅's wife|works as|护士
 我近视三百度|小梅|has|近视
+我名字改成张若曦了|小梅|name is|张若曦
+爸妈叫我乐乐|小梅|is called|乐乐
+我喜欢三种选择|小梅|likes|三种选择
+我们公司有两个方案，我负责第一个|小梅|is responsible for|第一个
+我负责销售，哈哈哈|小梅|is responsible for|销售
+我家狗叫来福，有两只小狗|来福|has|两只小狗
 """
 
 
@@ -239,6 +245,18 @@ def test_plain_chat_is_read(line: str) -> None:
         ("我儿子上初二", "studies at", "初二"),
         ("儿子把他接到石家庄住去了", "lives in", "石家庄"),
         ("我养了一只猫，叫年糕", "has", "一只猫"),
+        ("我改成喝茶了", "name is", "喝茶"),
+        ("我改成下午三点了", "name is", "下午三点"),
+        ("我改为早起了", "name is", "早起"),
+        ("我正式改为自由职业了", "name is", "自由职业"),
+        ("邻居叫我小声点", "is called", "小声点"),
+        ("室友叫我安静", "is called", "安静"),
+        ("爸妈叫我多喝水", "is called", "多喝水"),
+        ("这次住上海", "lives in", "上海"),
+        ("这次在北京住", "lives in", "北京"),
+        ("没说，我住北京", "lives in", "北京"),
+        ("我妹妹是护士不是吧", "works as", "不是吧"),
+        ("我是搬到苏州不是杭州", "is", "杭州"),
     ],
 )
 def test_plain_chat_tells_nothing_that_nobody_said(text: str, wrong: str, value: str) -> None:

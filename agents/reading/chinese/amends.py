@@ -199,11 +199,16 @@ _IN_ONE = re.compile(
 """A contrast within one clause: 我老婆是护士不是医生."""
 
 
+_DOING = re.compile("[在搬去来]|[吧吗么]$")
+
+
 def _apart(passage: Passage) -> Passage | None:
     """Return a sentence with the contrast that its first clause makes in two clauses."""
     first = passage.clauses[0] if passage.clauses else None
     match = _IN_ONE.match(first.text) if first is not None else None
-    if first is None or match is None or first.text.endswith(("吗", "么")):
+    if first is None or match is None or first.text.endswith(("吗", "么", "吧")):
+        return None
+    if any(_DOING.match(v) or words(v)[0].tag[:1] == "v" for v in (match["new"], match["old"])):
         return None
     end = match.end()
     kept = replace(first, text=first.text[:end], verbatim=first.verbatim[:end])

@@ -19,13 +19,16 @@ _SELF = re.compile(
     rf"(?:我(?:的?(?:名字|全名|大名|本名|真名))?(?:是|就)?叫(?:做|作)?|我的?(?:名字|全名|大名|本名|真名)是){_NAME}{_END}"
 )
 _SELF_IS = re.compile(rf"(?:我是|我就是){_NAME}{_END}")
+_CALLERS = r"(?:我的?)?(?:朋友|同事|家人|家里人?|同学|室友|邻居|亲戚|爸妈|父母)"
+_PET_NAME = r"(?:(?P<twice>[\u4e00-\u9fff])(?P=twice)|(?!小声|小心|老实)[小老阿][\u4e00-\u9fff])"
+"""What a name looks like that somebody is called by, rather than what they are asked to do: 叫我乐乐."""
 _CALL = re.compile(
     rf"(?:你)?(?:可以|请|就|以后)*(?:叫|喊|称呼)我(?:为|作|做)?{_NAME}{_END}"
-    rf"|(?:大家|(?:我的?)?(?:朋友|同事|家人|家里人?|同学|室友|邻居|亲戚|爸妈|父母)|他们|别人)们?(?:都|一般|平时|习惯)*(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
+    rf"|(?:(?:大家|朋友|同事|家人|他们|别人|同学)们?(?:都|一般|平时|习惯)*|{_CALLERS}们?(?:都|一般|平时|习惯)+|{_CALLERS}们?(?=[叫喊管]我叫?{_PET_NAME}$))(?:叫|喊|称呼|管)我(?:叫|为|作)?(?P<nick>[\u4e00-\u9fff]{{1,4}}|[A-Z][a-z]+)$"
     rf"|我的?(?:小名|昵称|外号|英文名|花名)(?:是|叫){_NAME.replace('name', 'own')}$"
 )
 _RENAMED = re.compile(
-    rf"我?(?:现在|已经|正式|去年|刚)*(?:改名|改)(?:叫|为|成)(?:了|做)?{_NAME}了?{_END}"
+    rf"我?(?:现在|已经|正式|去年|刚)*(?:改名字?|的?名字(?:也|就|已经|正式)*改)(?:叫|为|成)(?:了|做)?{_NAME}了?{_END}"
 )
 _NEW_NAME = re.compile("^我?(?:的名字)?(?:已经|正式|刚)*改(?:了|过)?名(?:字|了)")
 _NOW_CALLED = re.compile(rf"(?:我)?(?:现在|以后|身份证上)?(?:正式|就|改)?(?:叫|名叫){_NAME}{_END}")
@@ -80,7 +83,7 @@ def _own_name(told: Told) -> Iterator[Statement]:
     text, scene = told.clause.text, told.scene
     called = _CALL.match(text)
     if called is not None and not (called["nick"] and _is_doing(called["nick"])):
-        name = next(value for value in called.groups() if value)
+        name = called["name"] or called["nick"] or called["own"]
         told.subject = scene.speaker()
         yield base(
             told,

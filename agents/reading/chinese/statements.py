@@ -92,7 +92,11 @@ def statements(
         if until is not None:
             held = [_lasted(each, until, said_at) for each in held]
             continue
-        said = [s for s in _read(clause, scene, setting) if not _is_joke(s, setting.whole)]
+        said = [
+            s
+            for s in _read(clause, scene, setting)
+            if not (_is_joke(s, setting.whole) or _is_stay(s, clause, setting))
+        ]
         yield from (each for each in held if not _is_named(each, said))
         held = said
         setting.ahead = setting.ahead or _looks_ahead(clause, setting)
@@ -101,11 +105,24 @@ def statements(
     scene.topic = None if ends else another(setting.subject)
 
 
+def _is_stay(statement: Statement, clause: Clause, setting: Setting) -> bool:
+    """Tell where somebody stays this once from where they live: 这次住上海, but not 搬家了，这回住上海."""
+    if statement.predicate != "lives in" or "搬" in setting.whole:
+        return False
+    return _THIS_ONCE.search(clause.text) is not None
+
+
+_THIS_ONCE = re.compile("这一?[次回].*住")
+
+
 def _is_joke(statement: Statement, whole: str) -> bool:
     """Tell a duty that is laughed about: 我负责鼓掌哈哈哈."""
-    return statement.predicate == "is responsible for" and _LAUGHS.search(whole) is not None
+    duty = statement.predicate == "is responsible for" and _PLAYFUL.match(statement.object)
+    return bool(duty) and _LAUGHS.search(whole) is not None
 
 
+_PLAYFUL = re.compile("鼓掌|吃|喝|玩|躺|看|加油|貌美如花|捣乱")
+"""What is nobody's duty but in a joke."""
 _LAUGHS = re.compile(r"哈哈|嘿嘿|hhh|[😂🤣😆😜😏🙃🐶]|\[(?:狗头|笑哭|坏笑|偷笑|doge)\]")
 
 
@@ -376,7 +393,8 @@ def _find_subject(told: Told) -> None:
 
 
 _HAS_MORE = re.compile(
-    "(?:还|另外|又|也)*(?:有|养|领养|买|捡)[了着到]?[一二两三四五俩几]?[只条头匹个]"
+    "(?:(?:还|另外)(?:还|又|也)*(?:有|养|领养|买|捡)|又(?:养|领养|买|捡))[了着到]?"
+    "[一二两三四五俩几]?[只条头匹个](?!小[狗猫]|[^，]{0,2}崽)"
 )
 """What no animal does: 还有一只乌龟."""
 
@@ -384,7 +402,11 @@ _HAS_MORE = re.compile(
 def _goes_on(told: Told) -> Subject | None:
     """Return whom the clause before was about; whose the animal is, of what no animal does."""
     subject = told.setting.subject
-    if subject is None or not subject.alias or not _HAS_MORE.match(told.clause.text):
+    if subject is None or not subject.alias:
+        return subject
+    text, whole = told.clause.text, told.setting.whole
+    too = next((f"还{text}" for word in ("还", "另外") if f"{word}{text}" in whole), text)
+    if not _HAS_MORE.match(too):
         return subject
     if subject.who.type != "animal":
         return subject

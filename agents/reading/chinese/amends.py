@@ -208,7 +208,10 @@ def _apart(passage: Passage) -> Passage | None:
     match = _IN_ONE.match(first.text) if first is not None else None
     if first is None or match is None or first.text.endswith(("吗", "么", "吧")):
         return None
-    if any(_DOING.match(v) or words(v)[0].tag[:1] == "v" for v in (match["new"], match["old"])):
+    named = first.text[: match.start("new")].endswith("叫")
+    if not named and any(
+        _DOING.match(v) or words(v)[0].tag[:1] == "v" for v in (match["new"], match["old"])
+    ):
         return None
     end = match.end()
     kept = replace(first, text=first.text[:end], verbatim=first.verbatim[:end])

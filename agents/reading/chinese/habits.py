@@ -81,7 +81,9 @@ def _plain(clause: Clause, *, own: bool) -> Clause | None:
     verb = match["verb"]
     before, after = ("我把", f"{verb}掉了") if gone else (f"我不{verb}", "了")
     before, after = ("我戒了", "") if verb == "戒" else (before, after)
-    before = before if own or no_more or "我" in clause.text else before.removeprefix("我")
+    if no_more and not own and "我" not in clause.text:
+        return replace(clause, is_hearsay=True)  # 酒也不喝了: whoever drank it
+    before = before if own or "我" in clause.text else before.removeprefix("我")
     thing = clause.verbatim[match.start("o") : match.end("o")]
     return replace(clause, text=before + match["o"] + after, verbatim=before + thing + after)
 

@@ -173,10 +173,20 @@ def _listeners(words: str) -> str:
 
 
 def promises(reading: Reading) -> bool:
-    """Tell whether a turn may take on what was asked: "will do", "I'll bring it", "yes please"."""
+    """Tell whether a turn may take on what was asked: "will do", "I'll bring it", "yes please".
+
+    "Ok thanks!" says less, and is small talk to whoever decides without the turn before.
+    """
     texts = [sentence.replace("\u2019", "'") for sentence in sentences_of(reading)]
     forms = (_PROMISE, _CONSENT, _DOES, _TAKES)
-    return reading.from_user and any(form.match(t) for form in forms for t in texts)
+    told = (text for text in texts if not _THANKS.match(text))
+    return reading.from_user and any(form.match(t) for t in told for form in forms)
+
+
+_THANKS = re.compile(
+    r"^\W*(?:ok(?:ay)?|yes|yep|yeah|great|perfect|sure)?[\s,.!]*(?:thanks|thank you|thx|ty|cheers|ta)\b\W*$",
+    re.IGNORECASE,
+)
 
 
 def theme(before: Reading | None, fits: Callable[[str], bool]) -> str:

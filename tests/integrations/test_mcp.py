@@ -124,7 +124,7 @@ async def read(session: ClientSession, uri: Any) -> Any:
 
 async def consolidated(session: ClientSession) -> None:
     """Say something twice, and let it become one memory; then there is nothing left to do."""
-    run = [{"role": "user", "content": "Went for a long run along the river this morning."}]
+    run = [{"role": "user", "content": "Went for a long run along the river."}]
     for _ in range(2):
         told(await session.call_tool("add_memory", {"messages": run}))
     done = told(await session.call_tool("consolidate", {}))

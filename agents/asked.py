@@ -10,7 +10,7 @@ from importlib.resources import files
 from pydantic import BaseModel, Field
 
 from octomem.agents.base import Question
-from octomem.agents.namesakes import ONE_NOUN
+from octomem.agents.namesakes import one_noun
 from octomem.agents.reading.grammar import PETS, ROLES
 from octomem.agents.relations import NOUNS
 from octomem.agents.slots import SPELLING
@@ -25,8 +25,6 @@ _ROLE = re.compile(
     rf"['\u2019]s ((?:best |old |older |elder |younger |little |big )?(?:{'|'.join(sorted(ROLES | PETS, key=len, reverse=True))}))(?![\w-])",
     re.IGNORECASE,
 )
-_ONE_WORD = {noun: min(group) for group in ONE_NOUN for noun in group}
-"""One of the nouns that say the same of somebody: "dad" for "father"."""
 
 
 class _Row(BaseModel, frozen=True, extra="forbid"):
@@ -81,8 +79,7 @@ class Asked:
 
     def _is_one(self, noun: str) -> bool:
         """Tell whether a noun is the one asked for, another word for it or of its kind: a dog is a pet."""
-        same = _ONE_WORD.get(noun, noun) == _ONE_WORD.get(self.noun, self.noun)
-        return same or NOUNS.get(noun) == f"{self.noun}_of"
+        return one_noun(noun) == one_noun(self.noun) or NOUNS.get(noun) == f"{self.noun}_of"
 
     def _fits(self, fields: Mapping[str, JSON]) -> bool:
         by_verb = _begins(fields, self.predicates)
@@ -103,8 +100,7 @@ def _plain(text: str) -> str:
 
 
 def _joined(role: re.Match[str]) -> str:
-    noun = role[1].lower()
-    return f"_{_ONE_WORD.get(noun, noun)}"
+    return f"_{one_noun(role[1].lower())}"
 
 
 def asked(question: Question) -> Asked:

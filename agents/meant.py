@@ -7,11 +7,10 @@ for is read with the name alone (docs/adr/0028).
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from octomem.agents.base import Question, Ranked
-from octomem.agents.namesakes import ONE_NOUN
+from octomem.agents.namesakes import one_noun
 from octomem.agents.ranking import best_first, shared
 from octomem.agents.reading.chinese import kin
 from octomem.agents.reading.chinese.script import has_han
@@ -192,8 +191,7 @@ def _told(memory: Memory) -> tuple[str, str, str]:
 
 def _is_same(said: str, noun: str) -> bool:
     """Tell whether a role that was told is the one that is asked for."""
-    told = _noun(said)
-    return noun in _GENERAL or told == noun or any({told, noun} <= each for each in ONE_NOUN)
+    return noun in _GENERAL or one_noun(_noun(said)) == one_noun(noun)
 
 
 def _noun(role: str) -> str:
@@ -211,7 +209,6 @@ def by_any_name(text: str, called: Iterable[Sequence[str]]) -> str:
     return text
 
 
-@cache
 def _said_form(names: Sequence[str]) -> re.Pattern[str]:
     """Return what finds some names in a text; Chinese ones stand without spaces."""
     forms = (re.escape(name) if has_han(name) else rf"\b{re.escape(name)}\b" for name in names)
@@ -228,11 +225,10 @@ def besides(ranked: list[Ranked], question: Question) -> list[Ranked]:
 
     Whoever asks where "my sister" lives knows that she is one; other people's roles say even less.
     """
-    if _ASKS_MORE.search(question.low) is None or _SAYS_WHO.search(question.low) is not None:
+    low = question.low
+    if _ASKS_MORE.search(low) is None or _SAYS_WHO.search(low) is not None:
         return ranked
-    return best_first(
-        shared(item, ASIDE) if _is_tie(item.memory, question.low) else item for item in ranked
-    )
+    return best_first(shared(item, ASIDE) if _is_tie(item.memory, low) else item for item in ranked)
 
 
 def _is_tie(memory: Memory, low: str) -> bool:

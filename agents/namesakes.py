@@ -73,7 +73,7 @@ _FEW = frozenset(
     ]
 )
 """Relations that are told of somebody without a name where there is one only."""
-ONE_NOUN = (
+_ONE_NOUN = (
     {"mother", "mum", "mom", "mam", "mommy", "mama", "mammy"},
     {"father", "dad", "papa", "daddy"},
     {"grandmother", "grandma", "granny", "nana", "gran", "nan"},
@@ -83,6 +83,7 @@ ONE_NOUN = (
     {"doctor", "gp"},
 )
 """Nouns that say the same of somebody."""
+_FIRST = {noun: min(group) for group in _ONE_NOUN for noun in group}
 _IS = re.compile(r"^(?P<who>.+) is the (?P<noun>[\w-]+) of (?P<owner>.+)$")
 _HAN_NOUN = re.compile(r"的([\u4e00-\u9fff]+)$")
 _NOUN_OF = {relation: noun for noun, relation in reversed(NOUNS.items())}
@@ -159,9 +160,14 @@ class Role:
 
     def holders(self, relations: Iterable[Memory]) -> set[str]:
         """Return who has it, by relations to the owner; each in normal form."""
-        nouns = next((each for each in ONE_NOUN if self.noun in each), {self.noun})
+        nouns = next((each for each in _ONE_NOUN if self.noun in each), {self.noun})
         told = {f"{noun}/{self.owner}" for noun in nouns}
         return {normal(about(one)) for one in relations if _own_role(one) in told}
+
+
+def one_noun(noun: str) -> str:
+    """Return the one of the nouns that say the same of somebody which stands for all: "dad" for "father"."""
+    return _FIRST.get(noun, noun)
 
 
 def role_of(name: str) -> Role | None:

@@ -107,7 +107,8 @@ def affirmed_first(ranked: list[Ranked], question: Question) -> list[Ranked]:
     "Jess did not grow up in Hobart" says less of where she grew up than where she did, unless the
     question itself denies, or asks whether something is so.
     """
-    if _DENIES.search(question.low) is not None or _WHETHER.match(question.low) is not None:
+    low = question.low
+    if _DENIES.search(low) is not None or _WHETHER.match(low) is not None:
         return ranked
     claims = [_claim(item.memory) for item in ranked]
     said = {claim for claim, is_not in claims if not is_not}
@@ -127,8 +128,6 @@ def _claim(memory: Memory) -> tuple[tuple[str, str], bool]:
 _DENIES = re.compile(
     r"n't\b|\b(?:not|never|no|nobody|none|without|avoid|hates?|dislikes?|refuses?|except)\b"
 )
-
-
 _WHETHER = re.compile(
     r"(?:do|does|did|is|am|are|was|were|can|could|would|will|has|have|had|should|may)\b"
 )

@@ -8,6 +8,7 @@ from itertools import takewhile
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Statement, Tense
 
@@ -390,13 +391,12 @@ _OTHER_NAMES = (
     # Elizabeth Shaw, everybody calls her Liz
     re.compile(
         rf"\b{_FULL},? \(?(?:(?:but|and|though|whom?) )?"
-        r"(?:everybody|everyone|they all|we all|we|I|people|(?:all )?(?:his|her|my) (?:friends|mates|family))"
-        rf" (?:just |all |simply |always |usually )?calls? (?:her|him|them|it) {_OTHER}"
+        rf"{CALLERS} (?:just |all |simply |always |usually )?calls? (?:her|him|them|it) {_OTHER}"
     ),
     # Theodore, Teddy to us
     re.compile(
         rf"(?<![\w'-]){_FULL},? (?:\(|who is |who's )?{_ONE}"
-        r" to (?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)\b"
+        rf" to {TO_WHOM}\b"
     ),
     # Alexander, Sasha for short
     re.compile(rf"\b{_FULL},? (?:\(|or )?{_ONE} for short(?=[),.!?]|$)"),
@@ -446,11 +446,13 @@ _BOTH_NAMES = re.compile(
 def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     """Return the other names that a Chinese sentence gives those of some people whom it names."""
     found = [_also(both["name"], both["nick"]) for both in _BOTH_NAMES.finditer(sentence)]
+    if found:
+        return found
     for pattern in _NICKNAMED:
         for match in pattern.finditer(sentence):
             before = [name for name in people if name in sentence[: match.start()]]
             named = max(before, key=lambda name: sentence.rfind(name, 0, match.start()), default="")
-            if named and named != match["nick"] and not _BOTH_NAMES.search(sentence):
+            if named and named != match["nick"]:
                 found.append(_also(named, match["nick"]))
     return found
 

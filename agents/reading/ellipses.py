@@ -72,12 +72,15 @@ STILL = re.compile(
 )
 """Where somebody still is, which says that nothing changed and never what it changed to."""
 
+CALLERS = r"(?:everybody|everyone|they all|we all|we|I|people|(?:all )?(?:his|her|my) (?:friends|mates|family))"
+"""Who calls somebody by another name."""
+TO_WHOM = r"(?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)"
+"""To whom somebody has another name."""
 _NICKNAMED = (
     r"(?:,? \(|, )(?:"
-    r"(?:(?:but|and|though|whom?) )?(?:everybody|everyone|people|they all|we all|we|i|(?:all )?(?:his|her|my) (?:friends|mates|family))"
-    r" (?:just |all |always |usually )?calls? (?:her|him|them|it) (?-i:[A-Z])[\w'-]+"
+    rf"(?:(?:but|and|though|whom?) )?{CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it) (?-i:[A-Z])[\w'-]+"
     r"|(?-i:[A-Z])[\w'-]+ for short|(?:aka|a\.k\.a\.|also known as|known as) (?-i:[A-Z])[\w'-]+"
-    r"|(?-i:[A-Z])[\w'-]+ to (?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)"
+    rf"|(?-i:[A-Z])[\w'-]+ to {TO_WHOM}"
     r")(?:\)|,(?= [a-z])|(?=[.!]|$))"
     r"|(?-i:(?P<full>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P=stem)[a-z]*\))"
 )

@@ -41,6 +41,17 @@ _ABODES = grammar.ROLES | vocabulary(
     " studio suburbs tent there town townhouse trailer unit us van village woods yurt"
 )
 """Words for homes and people in them, which name no place."""
+_DWELLINGS = (
+    "apartment",
+    "bungalow",
+    "cottage",
+    "flat",
+    "home",
+    "house",
+    "place",
+    "room",
+    "studio",
+)
 _OWNED = {"phone_model": "phone model", "nickname": "nickname", "birthday": "birthday"}
 """By slot, what of somebody's a value is said to be."""
 _NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
@@ -228,6 +239,7 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
+        or (tag.slot == "home" and _FORMER_HOME.search(sentence.text[: tag.start]) is not None)
         or (_is_employed(tag) and _LEFT.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
@@ -253,6 +265,11 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 """What comes before where somebody worked: "quit her job at Aldi"."""
+_FORMER_HOME = re.compile(
+    rf"\b(?:my|our|his|her|their) (?:old|former|previous|first|last) (?:\w+ )?(?:{'|'.join(_DWELLINGS)}) (?:in|near|outside) $",
+    re.IGNORECASE,
+)
+"""What comes before where a dwelling was that a sentence tells of: "my old flat in Rome was damp"."""
 _NOT_FOR_ALLERGY = re.compile(
     r"(?:\bcan['\u2019]?t|\bcannot|\bcan not) (?:have|eat|drink|touch|take)\b[^.!?\n]*\b(?:because|cos|until|till|during|before|while"
     r"|hates?|texture|policy|rules?|diet|lent|ramadan|pregnan\w+)\b",

@@ -6,6 +6,7 @@ and `0.n1.bias` normalise what attention made, `0.n2` what the layer made.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,31 @@ HIDDEN = Input("hidden", floats=True, sizes=(None, 1, 1, None))
 """What hides tokens from the others, for (texts, 1, 1, tokens): 0 for a token that is seen, the
 least number for what fills up a row."""
 
+OUTLIERS = (63, 99, 127, 157, 223, 267, 338, 363)
+"""Columns of a state that are several times as large as the others, in all layers of the bundled encoder
+and of what was grown from it (as in others: Kovaleva et al. 2021, BERT Busters)."""
+GELU_LEAST = -0.17
+"""The least that the activation makes, rounded down."""
+LEAST_SCALE = 1e-30
+"""A row of zeros has this scale."""
+
 Stored = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Rows as whole numbers of 8 bits: a number is `scale` times what is above `zero`, plus `least`.
+
+    Each row has a scale of its own, so it does not depend on what shares its run.
+    """
+
+    numbers: str
+    scale: str
+    zero: str
+    least: float
+    apart: str
+    """What stands in columns that are left out of the numbers and of their scale."""
+    columns: Sequence[int]
 
 
 def hidden(mask: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -37,24 +62,78 @@ def hidden(mask: NDArray[np.int64]) -> NDArray[np.float32]:
 
 def layer(graph: Graph, rows: str, stored: Stored, name: str) -> str:
     """Add one layer of a transformer (Vaswani et al. 2017), as BERT has it."""
-    apart = graph.constant(np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
-    scale = graph.constant(np.array((WIDTH / HEADS) ** -0.25, np.float32))
+    split = graph.constant(np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
+    joined = graph.constant(np.array([0, 0, WIDTH], np.int64))
+    whole = _whole(graph, rows, apart=OUTLIERS)
 
-    def heads(part: str, order: Sequence[int]) -> str:
-        split = graph.node("Reshape", linear(graph, rows, stored, name + part), apart)
-        return graph.node("Transpose", split, perm=order)
+    def heads(part: str, order: Sequence[int], times: float = 1.0) -> str:
+        made = graph.node("Reshape", _product(graph, whole, stored, name + part, times), split)
+        return graph.node("Transpose", made, perm=order)
 
-    query, key = (
-        graph.node("Mul", heads(part, order), scale)
-        for part, order in (("q", (0, 2, 1, 3)), ("k", (0, 2, 3, 1)))
-    )
-    likeness = graph.node("Add", graph.node("MatMul", query, key), HIDDEN.name)
+    query = heads("q", (0, 2, 1, 3), (WIDTH / HEADS) ** -0.5)
+    likeness = graph.node("MatMul", query, heads("k", (0, 2, 3, 1)))
+    likeness = graph.node("Add", likeness, HIDDEN.name)
     seen = graph.node("MatMul", graph.node("Softmax", likeness, axis=-1), heads("v", (0, 2, 1, 3)))
-    whole = graph.constant(np.array([0, 0, WIDTH], np.int64))
-    seen = graph.node("Reshape", graph.node("Transpose", seen, perm=(0, 2, 1, 3)), whole)
-    rows = _added(graph, rows, linear(graph, seen, stored, name + "o"), stored, name + "n1")
-    wide = _gelu(graph, linear(graph, rows, stored, name + "i"))
-    return _added(graph, rows, linear(graph, wide, stored, name + "p"), stored, name + "n2")
+    seen = graph.node("Reshape", graph.node("Transpose", seen, perm=(0, 2, 1, 3)), joined)
+    more = _product(graph, _whole(graph, seen), stored, name + "o")
+    rows = _added(graph, rows, more, stored, name + "n1")
+    wide = _product(graph, _whole(graph, rows, apart=OUTLIERS), stored, name + "i")
+    more = _product(graph, _whole(graph, _gelu(graph, wide), GELU_LEAST), stored, name + "p")
+    return _added(graph, rows, more, stored, name + "n2")
+
+
+def _whole(graph: Graph, rows: str, least: float | None = None, apart: Sequence[int] = ()) -> Whole:
+    """Add what rounds rows to whole numbers.
+
+    Args:
+        least: what no number is below; without it they lie on both sides of 0.
+        apart: columns that are kept as they are (Dettmers et al. 2022, LLM.int8()).
+    """
+    kept = ""
+    if apart:
+        kept = graph.node("Gather", rows, graph.constant(np.array(apart, np.int64)), axis=-1)
+        others = np.ones(WIDTH, np.float32)
+        others[list(apart)] = 0
+        rows = graph.node("Mul", rows, graph.constant(others))
+    if least is None:
+        largest, zero, steps = graph.node("Abs", rows), 128, 127
+    else:
+        largest = rows = graph.node("Sub", rows, _number(graph, least))
+        zero, steps = 0, 255
+    largest = graph.node("ReduceMax", largest, axes=(-1,), keepdims=1)
+    scale = graph.node("Mul", largest, _number(graph, 1 / steps))
+    scale = graph.node("Max", scale, _number(graph, LEAST_SCALE))
+    nought = graph.constant(np.array(zero, np.uint8))
+    scaled = graph.node("Div", rows, scale)
+    numbers = graph.node("QuantizeLinear", scaled, _number(graph, 1.0), nought)
+    return Whole(numbers, scale, nought, least or 0.0, kept, apart)
+
+
+def _product(graph: Graph, rows: Whole, stored: Stored, name: str, times: float = 1.0) -> str:
+    """Add a linear layer over whole numbers, whose sums are exact; what it makes, times a number."""
+    weight = stored[f"{name}.weight"]
+    scale, bias = (times * stored[f"{name}.{part}"] for part in ("scale", "bias"))
+    floats = weight.astype(np.float32) * scale
+    counted = weight.copy()
+    counted[list(rows.columns)] = 0
+    each = graph.node(
+        "com.microsoft.MatMulIntegerToFloat",
+        rows.numbers,
+        graph.constant(counted),
+        _number(graph, 1.0),
+        graph.constant(scale),
+        rows.zero,
+    )
+    each = graph.node("Mul", each, rows.scale)
+    if rows.columns:
+        some = graph.constant(floats[list(rows.columns)])
+        each = graph.node("Add", each, graph.node("MatMul", rows.apart, some))
+    shift = (bias + rows.least * floats.sum(axis=0)).astype(np.float32)
+    return graph.node("Add", each, graph.constant(shift))
+
+
+def _number(graph: Graph, value: float) -> str:
+    return graph.constant(np.array(value, np.float32))
 
 
 def linear(graph: Graph, rows: str, stored: Stored, name: str) -> str:
@@ -73,9 +152,7 @@ def normal(graph: Graph, rows: str, stored: Stored, name: str) -> str:
 
 def _gelu(graph: Graph, rows: str) -> str:
     """Add the activation of Hendrycks, Gimpel 2016."""
-    root, half, one = (graph.constant(np.array(x, np.float32)) for x in (2**0.5, 0.5, 1.0))
-    part = graph.node("Add", graph.node("Erf", graph.node("Div", rows, root)), one)
-    return graph.node("Mul", rows, graph.node("Mul", part, half))
+    return graph.node("com.microsoft.Gelu", rows)
 
 
 def _added(graph: Graph, rows: str, more: str, stored: Stored, name: str) -> str:

@@ -14,16 +14,19 @@ from numpy.typing import NDArray
 IR_VERSION = 8
 OPSET = 17
 """The version of the operators: the first that has LayerNormalization."""
+RUNTIMES = "com.microsoft"
+"""The domain of operators that onnxruntime has of its own, all of version 1."""
 
-_FLOAT, _INT8, _INT64 = 1, 3, 7
+_FLOAT, _UINT8, _INT8, _INT64 = 1, 2, 3, 7
 _OF_FLOAT, _OF_INT, _OF_INTS = 1, 2, 7
 _TYPES: dict[np.dtype[Any], int] = {
     np.dtype(np.float32): _FLOAT,
+    np.dtype(np.uint8): _UINT8,
     np.dtype(np.int8): _INT8,
     np.dtype(np.int64): _INT64,
 }
 
-Array = NDArray[np.float32] | NDArray[np.int8] | NDArray[np.int64]
+Array = NDArray[np.float32] | NDArray[np.uint8] | NDArray[np.int8] | NDArray[np.int64]
 Attribute = int | float | Sequence[int]
 
 
@@ -56,8 +59,10 @@ class Graph:
 
     def node(self, operator: str, *inputs: str, **attributes: Attribute) -> str:
         """Add an operation; return the name of what it makes."""
+        domain, _, operator = operator.rpartition(".")
         name = self._name(operator)
         data = b"".join(_text(1, each) for each in inputs) + _text(2, name) + _text(4, operator)
+        data += _text(7, domain)
         data += b"".join(_bytes(5, _attribute(*each)) for each in attributes.items())
         self._body.append(_bytes(1, data))
         return name
@@ -67,7 +72,8 @@ class Graph:
         made = b"".join(map(_output, outputs))
         graph = b"".join(self._body) + _text(2, "octomem") + self._inputs + made
         operators = _text(1, "") + _number(2, OPSET)
-        return _number(1, IR_VERSION) + _bytes(7, graph) + _bytes(8, operators)
+        own = _text(1, RUNTIMES) + _number(2, 1)
+        return _number(1, IR_VERSION) + _bytes(7, graph) + _bytes(8, operators) + _bytes(8, own)
 
     def _name(self, stem: str) -> str:
         self._count += 1

@@ -51,8 +51,11 @@ from octomem.agents.reading.tags import OUTPUTS as TAGS
 from octomem.agents.reading.tags import SLOTS, STATES, State
 from octomem.agents.reading.tags import tagged as tagged_by
 from octomem.memory import Kind
-from octomem.stores.embed.bert import EPSILON, HEADS, WIDTH
-from octomem.stores.embed.minilm import layered
+from octomem.stores.embed.bert import EPSILON, HEADS, HIDDEN, WIDTH
+from octomem.stores.embed.encoder import LOWER, TOKENS, begin
+from octomem.stores.embed.minilm import read_rows
+from octomem.stores.embed.onnx_file import Graph
+from octomem.stores.embed.onnx_model import session
 from octomem.turn import Role, Turn
 
 NAMED = {"en": "english", "zh": "chinese"}
@@ -265,10 +268,12 @@ class Row:
 
 def rows_of(language: str, given: Iterable[Example]) -> Iterator[Row]:
     """Cut examples into tokens, and run the encoder's lower layers over them, many at a time."""
+    graph = Graph([TOKENS, HIDDEN])
+    lower = session(graph.file([begin(graph, LOWER)]))
     rest = iter(given)
     while some := list(islice(rest, TOGETHER)):
         cut = [_cut(language, example) for example in some]
-        made = layered([tokens for tokens, _ in cut])
+        made = read_rows(lower, [tokens for tokens, _ in cut])
         for (_, one), states in zip(cut, made, strict=True):
             yield replace(one, states=states.astype(np.float16))
 

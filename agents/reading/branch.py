@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged, words_of
-from octomem.stores.embed.bert import HIDDEN, STATES, layer, linear
-from octomem.stores.embed.minilm import layered, word_pieces
+from octomem.stores.embed.bert import HIDDEN, layer, linear
+from octomem.stores.embed.encoder import LOWER, TOKENS, begin
+from octomem.stores.embed.minilm import read_rows, word_pieces
 from octomem.stores.embed.onnx_file import Graph
 from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
@@ -49,27 +50,41 @@ Unit = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is weighed together: sentences, the question that they answer, and stretches of them."""
+    """What is read together: sentences, and the question that they answer."""
 
     language: str
     """One of `WEIGHTS`."""
     question: str
     """Empty where they stand for themselves."""
-    sentences: Sequence[str]
-    units: Sequence[Unit]
+    sentences: tuple[str, ...]
 
 
-def weighed(messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
-    """Return what each message's units weigh, (units, `WORTHS`), and what its words are tagged for.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the branches make of a message's words."""
 
-    A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
-    """
+    message: Message
+    odds: Floats
+    """(tokens, outputs) of all its sentences: log-odds of what each token is worth, and its tags."""
+    pieces: Sequence[Pieces]
+    """Of each sentence."""
+
+    def weighed(self, units: Sequence[Unit]) -> tuple[Floats, Tagged]:
+        """Return what stretches of it weigh, (units, `WORTHS`), and what its words are tagged for.
+
+        A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
+        """
+        return _both(self.message, units, self.odds, self.pieces)
+
+
+def read(messages: Sequence[Message]) -> list[Read]:
+    """Run the branches over messages, as many at a time as take the least time."""
     messages = [_without_secrets(each) for each in messages]
-    found: dict[int, tuple[Floats, Tagged]] = {}
+    found: dict[int, Read] = {}
     for language in WEIGHTS:
         places = [at for at, each in enumerate(messages) if each.language == language]
         if places:
-            found |= zip(places, _weighed(language, [messages[at] for at in places]), strict=True)
+            found |= zip(places, _read(language, [messages[at] for at in places]), strict=True)
     return [found[at] for at in range(len(messages))]
 
 
@@ -79,10 +94,10 @@ def _without_secrets(message: Message) -> Message:
         PATTERN.sub(lambda found: " " * len(found[0]), text)
         for text in (message.question, *message.sentences)
     )
-    return replace(message, question=question, sentences=sentences)
+    return replace(message, question=question, sentences=tuple(sentences))
 
 
-def _weighed(language: str, messages: Sequence[Message]) -> list[tuple[Floats, Tagged]]:
+def _read(language: str, messages: Sequence[Message]) -> list[Read]:
     # All at once: who cuts them waits for the parser each time it comes back to Python.
     texts = [t for m in messages for t in (m.question[-400:], *m.sentences)]
     cut = iter(pieces_of(language, texts))
@@ -99,10 +114,10 @@ def _weighed(language: str, messages: Sequence[Message]) -> list[tuple[Floats, T
             places.append((at, first))
             asked = []
     odds: list[list[Floats]] = [[np.empty((0, WORTHS + OUTPUTS), np.float32)] for _ in messages]
-    for (at, first), found in zip(places, layered(rows, _session(language)), strict=True):
+    for (at, first), found in zip(places, read_rows(_session(language), rows), strict=True):
         odds[at].append(found[first:-1])
     return [
-        _both(message, np.concatenate(of_tokens), spans)
+        Read(message, np.concatenate(of_tokens), spans)
         for message, of_tokens, spans in zip(messages, odds, pieces, strict=True)
     ]
 
@@ -118,16 +133,18 @@ def pieces_of(language: str, texts: Sequence[str]) -> list[Pieces]:
     return [(ids, each.own(spans)) for each, (ids, spans) in zip(told, cut, strict=True)]
 
 
-def _both(message: Message, rows: Floats, pieces: Sequence[Pieces]) -> tuple[Floats, Tagged]:
+def _both(
+    message: Message, units: Sequence[Unit], rows: Floats, pieces: Sequence[Pieces]
+) -> tuple[Floats, Tagged]:
     begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)]).tolist()
-    own = rows[:, WORTHS:]
+    tags = rows[:, WORTHS:]
     found = [
         tagged(
             sentence,
             at,
             words_in(message.language, sentence, spans),
             spans,
-            own[begins[at] : begins[at + 1]],
+            tags[begins[at] : begins[at + 1]],
         )
         for at, (sentence, (_, spans)) in enumerate(zip(message.sentences, pieces, strict=True))
         if spans
@@ -135,9 +152,9 @@ def _both(message: Message, rows: Floats, pieces: Sequence[Pieces]) -> tuple[Flo
     values = [value for each in found for value in each.values]
     mentions = tuple(mention for each in found for mention in each.mentions)
     named = [(value.sentence, value.start, value.end) for value in values]
-    weights = _means([*message.units, *named], rows[:, :WORTHS], pieces)
-    units = len(message.units)
-    return weights[:units], Tagged(tuple(map(_weighing, values, weights[units:])), mentions)
+    weights = _means([*units, *named], rows[:, :WORTHS], pieces)
+    own = weights[len(units) :]
+    return weights[: len(units)], Tagged(tuple(map(_weighing, values, own)), mentions)
 
 
 def words_in(language: str, text: str, spans: Sequence[Span]) -> Sequence[Span]:
@@ -201,10 +218,11 @@ def _session(language: str) -> Session:
 @cache
 def _loaded(language: str) -> Session:
     data = files("octomem").joinpath("data", WEIGHTS[language]).read_bytes()
-    graph, odds = Graph([STATES, HIDDEN]), list[str]()
+    graph, odds = Graph([TOKENS, HIDDEN]), list[str]()
+    shared = begin(graph, LOWER)
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         for name in OWN:
-            states = STATES.name
+            states = shared
             for at in range(LAYERS):
                 states = layer(graph, states, stored, f"{name}.{at}.")
             odds.append(linear(graph, states, stored, f"{name}.head"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading.amends import contrasted, taken_back
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
 from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
+from octomem.agents.reading.branch import Message
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.halves import fillings
@@ -167,7 +168,7 @@ class Reader:
     ) -> dict[_Key, _Trace]:
         """Read turns, and those before them that were never read, each parsed once.
 
-        What one says is weighed while the next is read.
+        What one says is weighed while the next is read, its words while it is read itself.
         """
         unread = {circle.key(turn): turn for turn in _all(pairs) if circle.key(turn) not in known}
         cleaned = {key: _cleaned(turn) for key, turn in unread.items()}
@@ -191,11 +192,29 @@ class Reader:
             told = iter(parse([reply.text for _, reply in replies]))
             for key, reply in replies:
                 drafts[key] = replace(drafts[key], told=[*drafts[key].told, (reply, next(told))])
+            scales.begin(list(_to_weigh(pairs, drafts, circle)))
             for turn, previous in pairs:
                 _follow(turn, previous, drafts, known, fresh, circle)
                 read = islice(fresh.items(), len(weighed), None)
                 weighed |= {key: scales.put(trace.reading) for key, trace in read}
         return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
+
+
+def _to_weigh(
+    pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], unread: Mapping[_Key, _Unread], circle: _Circle
+) -> Iterator[Message]:
+    """Yield what people say that is about to be understood, as it will be weighed."""
+    for turn, previous in pairs:
+        found = unread[circle.key(turn)].found if turn.role is Role.USER else ()
+        try:
+            said = tuple(
+                _typed(passage, span) for passage, doc in found for span in _sentences(doc)
+            )
+            question = asked(previous[-1] if previous else None, turn)
+        except Exception:  # noqa: BLE001, S112 - the edge: reading it meets the same, and says so
+            continue
+        if said:
+            yield Message("en", "" if question is None else question.question, said)
 
 
 def _answering(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], circle: _Circle) -> set[_Key]:
@@ -453,10 +472,15 @@ def _sentences(doc: "Doc") -> Iterator["Span"]:
 
 
 def _sentence(passage: Passage, span: "Span", said: Sequence[Statement]) -> Sentence:
-    text = passage.verbatim(span.start_char, span.end_char)
     is_question = span.text.rstrip(" \"')").endswith("?")  # "can you believe it?" is none
     is_command = bool(said) and said[0].mood == "command"
-    return Sentence(text.rstrip(" ,;") or span.text.strip(), is_question, is_command)
+    return Sentence(_typed(passage, span), is_question, is_command)
+
+
+def _typed(passage: Passage, span: "Span") -> str:
+    """Return a sentence as it was typed."""
+    text = passage.verbatim(span.start_char, span.end_char)
+    return text.rstrip(" ,;") or span.text.strip()
 
 
 def _dates(span: "Span", turn: Turn) -> list[Found]:

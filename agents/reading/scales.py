@@ -1,13 +1,13 @@
 """Weighs what people say, in a thread of its own, while the turns after it are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
-from octomem.agents.reading.branch import WEIGHTS, Unit
+from octomem.agents.reading.branch import WEIGHTS, Message, Read, Unit, read
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.tags import Tagged
@@ -30,8 +30,16 @@ class Scales:
 
     def __init__(self) -> None:
         self._guard = Lock()
+        self._coming: list[Message] = []
         self._waiting: list[_Load] = []
         self._busy = False
+        self._read: dict[Message, Future[Read]] = {}
+        """What was read before it is known what of it is to be weighed."""
+
+    def begin(self, messages: Sequence[Message]) -> None:
+        """Begin to read messages whose readings are still to come."""
+        if messages:
+            self._add(messages, ())
 
     def put(self, reading: Reading) -> Future[Reading]:
         """Begin to weigh a reading; the future gives it weighed, or the embedder's error."""
@@ -40,18 +48,27 @@ class Scales:
         if not (is_weighed and reading.sentences):
             load.weighed.set_result(reading)
             return load.weighed
+        self._add((), [load])
+        return load.weighed
+
+    def _add(self, messages: Sequence[Message], loads: Sequence[_Load]) -> None:
         with self._guard:
-            self._waiting.append(load)
+            self._coming += messages
+            self._waiting += loads
             begins, self._busy = not self._busy, True
         if begins:
             Thread(target=self._work, name="octomem-weigh", daemon=True).start()
-        return load.weighed
 
     def _work(self) -> None:
-        """Weigh until nothing waits."""
-        while loads := self._taken():
+        """Read and weigh until nothing waits."""
+        while any(taken := self._taken()):
+            messages, loads = taken
+            if messages:
+                self._read |= zip(messages, _settled(messages), strict=True)
+            if not loads:
+                continue
             try:
-                done = _weighed(loads)
+                done = self._weighed(loads)
             except Exception as error:  # noqa: BLE001 - it is raised where the reading is asked for
                 for load in loads:
                     load.weighed.set_exception(error)
@@ -59,26 +76,39 @@ class Scales:
             for load, reading in zip(loads, done, strict=True):
                 load.weighed.set_result(reading)
 
-    def _taken(self) -> list[_Load]:
+    def _taken(self) -> tuple[list[Message], list[_Load]]:
         with self._guard:
-            loads, self._waiting = self._waiting, []
-            self._busy = bool(loads)
-            return loads
+            taken = self._coming, self._waiting
+            self._coming, self._waiting = [], []
+            self._busy = any(taken)
+            return taken
+
+    def _weighed(self, loads: Sequence[_Load]) -> list[Reading]:
+        """Weigh readings' statements and the words they were made in, and their remarks."""
+        found = weigh([self._said(load) for load in loads])
+        return [_with(load, *worths) for load, worths in zip(loads, found, strict=True)]
+
+    def _said(self, load: _Load) -> Said:
+        reading = load.reading
+        sentences = tuple(sentence.text for sentence in reading.sentences)
+        stated = [(each, words_of(each, sentences)) for each in load.stated]
+        remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
+        question = reading.asked.question if reading.asked is not None else ""
+        message = Message(reading.language, question, sentences)
+        known = self._read.get(message)
+        return Said(message, stated, remarked, None if known is None else known.result())
 
 
-def _weighed(loads: Sequence[_Load]) -> list[Reading]:
-    """Weigh readings' statements and the words they were made in, and their remarks."""
-    found = weigh([_said(load) for load in loads])
-    return [_with(load, *worths) for load, worths in zip(loads, found, strict=True)]
-
-
-def _said(load: _Load) -> Said:
-    reading = load.reading
-    sentences = [sentence.text for sentence in reading.sentences]
-    stated = [(each, words_of(each, sentences)) for each in load.stated]
-    remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
-    question = reading.asked.question if reading.asked is not None else ""
-    return Said(reading.language, question, sentences, stated, remarked)
+def _settled(messages: Sequence[Message]) -> Iterator[Future[Read]]:
+    """Read messages; where the embedder fails, all of them give its error."""
+    futures = [Future[Read]() for _ in messages]
+    try:
+        for future, one in zip(futures, read(messages), strict=True):
+            future.set_result(one)
+    except Exception as error:  # noqa: BLE001 - it is raised where a reading is asked for
+        for future in futures:
+            future.set_exception(error)
+    return iter(futures)
 
 
 def _with(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.branch import Message, Unit, likely, weighed
+from octomem.agents.reading.branch import Message, Read, Unit, likely, read
 from octomem.agents.reading.tags import Tagged
 
 if TYPE_CHECKING:
@@ -60,38 +60,27 @@ class Worth:
 class Said:
     """A message's statements, each with its words, and its remarks, to be weighed."""
 
-    language: str
-    """`en` or `zh`."""
-    question: str
-    """What the message answers; empty where it stands for itself."""
-    sentences: Sequence[str]
+    message: Message
     stated: Sequence[tuple["Statement", Unit]]
     remarked: Sequence[Unit]
+    read: Read | None = None
+    """What was read of the message before; without it, it is read now."""
 
 
 def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth], Tagged]]:
     """Return what each message's statements and remarks are worth and what its words are tagged
     for, all weighed together."""
-    units = [list(dict.fromkeys([*(u for _, u in m.stated), *m.remarked])) for m in messages]
-    given = [
-        Message(m.language, m.question, m.sentences, of)
-        for m, of in zip(messages, units, strict=True)
-    ]
-    found = weighed(given)
-    odds = [
-        dict(zip(of, rows.astype(np.float64), strict=True))
-        for of, (rows, _) in zip(units, found, strict=True)
-    ]
+    fresh = iter(read([each.message for each in messages if each.read is None]))
     statements = [statement for message in messages for statement, _ in message.stated]
     own = iter(_lasting(statements))
-    return [
-        (
-            [_stated(next(own), of[unit]) for _, unit in message.stated],
-            [Worth(*likely(of[unit])) for unit in message.remarked],
-            tags,
-        )
-        for message, of, (_, tags) in zip(messages, odds, found, strict=True)
-    ]
+    found: list[tuple[list[Worth], list[Worth], Tagged]] = []
+    for said in messages:
+        units = list(dict.fromkeys([*(unit for _, unit in said.stated), *said.remarked]))
+        rows, tags = (said.read or next(fresh)).weighed(units)
+        of = dict(zip(units, rows.astype(np.float64), strict=True))
+        stated = [_stated(next(own), of[unit]) for _, unit in said.stated]
+        found.append((stated, [Worth(*likely(of[unit])) for unit in said.remarked], tags))
+    return found
 
 
 def _lasting(statements: Sequence["Statement"]) -> list[float]:

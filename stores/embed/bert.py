@@ -21,8 +21,6 @@ EPSILON = 1e-12
 FLOAT = 1
 """Floats, as ONNX numbers types of values."""
 
-STATES = Input("states", floats=True, sizes=(None, None, WIDTH))
-"""What layers are given: (texts, tokens, width)."""
 HIDDEN = Input("hidden", floats=True, sizes=(None, 1, 1, None))
 """What hides tokens from the others, for (texts, 1, 1, tokens): 0 for a token that is seen, the
 least number for what fills up a row."""
@@ -111,9 +109,9 @@ def _whole(graph: Graph, rows: str, least: float | None = None, apart: Sequence[
 
 def _product(graph: Graph, rows: Whole, stored: Stored, name: str, times: float = 1.0) -> str:
     """Add a linear layer over whole numbers, whose sums are exact; what it makes, times a number."""
-    weight = stored[f"{name}.weight"]
-    scale, bias = (times * stored[f"{name}.{part}"] for part in ("scale", "bias"))
-    floats = weight.astype(np.float32) * scale
+    weight, bias = stored[f"{name}.weight"], times * stored[f"{name}.bias"]
+    scale = (times * stored[f"{name}.scale"]).astype(np.float32)
+    floats = (weight * scale).astype(np.float32)
     counted = weight.copy()
     counted[list(rows.columns)] = 0
     each = graph.node(

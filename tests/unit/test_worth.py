@@ -5,7 +5,7 @@ from tests.unit.spoken import found, said
 
 from octomem.agents.core import CoreAgent
 from octomem.agents.facts import LASTING_BAR
-from octomem.agents.reading.branch import Unit
+from octomem.agents.reading.branch import Message, Unit
 from octomem.agents.reading.reading import Mood, Statement
 from octomem.agents.reading.remarks import remarks
 from octomem.agents.reading.scales import words_of
@@ -27,7 +27,8 @@ def weigh(
     language: str = "en",
 ) -> tuple[list[Worth], list[Worth], Tagged]:
     """Weigh one message."""
-    return weigh_all([Said(language, question, sentences, stated, remarked)])[0]
+    message = Message(language, question, tuple(sentences))
+    return weigh_all([Said(message, stated, remarked)])[0]
 
 
 PROFILE = CoreAgent()
@@ -113,9 +114,9 @@ def test_chinese_is_weighed_and_tagged_by_its_glosses() -> None:
     """By the weights that are shipped; together with English, each by its own."""
     eats, cold = "我对花生过敏，住在无锡", "今天好冷啊"
     said = [
-        Said("zh", "", [eats], [], [(0, 0, 6)]),
-        Said("en", "", ["I am vegan."], [], [(0, 0, 11)]),
-        Said("zh", "", [cold], [], [(0, 0, 5)]),
+        Said(Message("zh", "", (eats,)), [], [(0, 0, 6)]),
+        Said(Message("en", "", ("I am vegan.",)), [], [(0, 0, 11)]),
+        Said(Message("zh", "", (cold,)), [], [(0, 0, 5)]),
     ]
     (_, (allergic,), tags), (_, (vegan,), _), (_, (freezing,), none) = weigh_all(said)
 

@@ -95,7 +95,7 @@ _ILL = re.compile(r"突出|增生|炎|病|症|结节|劳损|损伤|骨折|扭伤
 """How an illness may end whose words were cut off before it."""
 _TAUGHT = vocabulary("语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 日语 法语")
 """What somebody teaches whose job it is said to be."""
-_NO_NAME = frozenset("我你他她它们的男姓去")
+_NO_NAME = frozenset("我你他她它们的男姓")
 """Characters of no name."""
 _BY_LENGTH = sorted(NOUNS, key=len, reverse=True)
 _OWN = re.compile(r"^(?:我们?家?的?|咱们?家?的?|俺家?的?)")
@@ -327,7 +327,13 @@ def _introduced(plain: str, words: str) -> tuple[str, str]:
 
 def _is_name(name: str, tag: Tag) -> bool:
     """Tell a name from other words for somebody."""
-    if not name or name in FIRMS or _NO_NAME & set(name) or name[0] in _COUNTED:
+    if (
+        not name
+        or name in FIRMS
+        or name.endswith("去")
+        or _NO_NAME & set(name)
+        or name[0] in _COUNTED
+    ):
         return False
     if tag.slot in {"doctor", "manager"} and _TITLED.match(name):
         return True

@@ -239,10 +239,19 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
-        or (tag.slot == "home" and _FORMER_HOME.search(sentence.text[: tag.start]) is not None)
+        or (
+            _may_be_over(tag, reading)
+            and _FORMER_HOME.search(sentence.text[: tag.start]) is not None
+        )
         or (_is_employed(tag) and _LEFT.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
+
+
+def _may_be_over(tag: Tag, reading: Reading) -> bool:
+    """Tell a home that only its words make one of before: nothing that is told of it says so."""
+    is_past = tag.slot == "home" and tag.state is State.PAST and tag.likely < CERTAIN
+    return is_past and not any(map(_is_over, _telling(tag, reading)))
 
 
 def _is_employed(tag: Tag) -> bool:

@@ -66,6 +66,7 @@ class GraphProjector(Projector):
 
     longest_gathering: ClassVar[float] = 1.0
     """What is not followed yet costs every question, and a server's work holds up no call."""
+    batch: ClassVar[int] = 500
 
     def __init__(
         self, ledger: Ledger, graph: RemoteGraph, following: AbstractContextManager[object]

@@ -15,9 +15,6 @@ from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import Follower
 from octomem.telemetry import Stage, event, follow, told, unfollow
 
-BATCH = 2_000
-"""Changes at a time: all that ten seconds of a bulk load gather, so that each of an index's collections is
-written once for them. Chroma takes half as long so as with 500 for as many vectors."""
 GATHERING = 1.0
 """Seconds without a further change after which a batch begins, unless somebody waits for it: a
 write to the index costs about the same for one as for many, and while it lasts the index holds up
@@ -43,6 +40,9 @@ class Projector:
 
     longest_gathering: ClassVar[float] = 10.0
     """Seconds after which a batch begins though changes go on."""
+    batch: ClassVar[int] = 2_000
+    """Changes at a time: as many as ten seconds of a bulk load gather. A collection of Chroma is written for all
+    of them together, which takes half as long as with 500 at a time."""
 
     def __init__(
         self,
@@ -192,7 +192,7 @@ class Projector:
             settled = self._ledger.settled()
             with self._ledger.read() as connection:
                 began = self._began(connection)
-                changes = memories.changes_after(connection, began, BATCH, settled)
+                changes = memories.changes_after(connection, began, self.batch, settled)
                 behind = bool(changes) or memories.last_seq(connection) > began
             position = changes[-1].seq if changes else began
             if changes:

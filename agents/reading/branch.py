@@ -33,7 +33,7 @@ LAYERS, OWN = 3, ("worth", "tags")
 QUESTION, WINDOW = 30, 120
 """Tokens of a question and of a text that are read together."""
 DIGITS = 4
-"""Digits of a likelihood: the last ones depend on what shares a run of the encoder."""
+"""Digits of a likelihood."""
 WORTHS = 6
 """Outputs that say what words are worth; those of `tags` come behind them."""
 
@@ -169,7 +169,7 @@ def _weighing(value: Tag, odds: Floats) -> Tag:
 
 
 def likely(odds: NDArray[np.float64]) -> list[float]:
-    """Return likelihoods for log-odds, to as many digits as can be had again."""
+    """Return likelihoods for log-odds, to `DIGITS` digits."""
     found: list[float] = np.round(1 / (1 + np.exp(-odds)), DIGITS).tolist()
     return found
 
@@ -228,6 +228,6 @@ def _loaded(language: str) -> Session:
             odds.append(linear(graph, states, stored, f"{name}.head"))
         model = graph.file([graph.node("Concat", *odds, axis=-1)])
     opened = session(model)
-    del data, model
+    del data, model, graph
     give_back()
     return opened

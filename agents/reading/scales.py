@@ -1,6 +1,6 @@
 """Weighs what people say, in a thread of its own, while the turns after it are read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
@@ -33,7 +33,7 @@ class Scales:
         self._coming: list[Message] = []
         self._waiting: list[_Load] = []
         self._busy = False
-        self._read: dict[Message, Future[Read]] = {}
+        self._read: dict[Message, Read] = {}
         """What was read before it is known what of it is to be weighed."""
 
     def begin(self, messages: Sequence[Message]) -> None:
@@ -64,7 +64,7 @@ class Scales:
         while any(taken := self._taken()):
             messages, loads = taken
             if messages:
-                self._read |= zip(messages, _settled(messages), strict=True)
+                self._read |= _read_ahead(messages)
             if not loads:
                 continue
             try:
@@ -95,20 +95,16 @@ class Scales:
         remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
         question = reading.asked.question if reading.asked is not None else ""
         message = Message(reading.language, question, sentences)
-        known = self._read.get(message)
-        return Said(message, stated, remarked, None if known is None else known.result())
+        return Said(message, stated, remarked, self._read.get(message))
 
 
-def _settled(messages: Sequence[Message]) -> Iterator[Future[Read]]:
-    """Read messages; where the embedder fails, all of them give its error."""
-    futures = [Future[Read]() for _ in messages]
+def _read_ahead(messages: Sequence[Message]) -> dict[Message, Read]:
+    """Read messages, each once; where that fails, none: they are read when they are weighed."""
+    distinct = list(dict.fromkeys(messages))
     try:
-        for future, one in zip(futures, read(messages), strict=True):
-            future.set_result(one)
-    except Exception as error:  # noqa: BLE001 - it is raised where a reading is asked for
-        for future in futures:
-            future.set_exception(error)
-    return iter(futures)
+        return dict(zip(distinct, read(distinct), strict=True))
+    except Exception:  # noqa: BLE001 - weighing meets the same, and gives its error to who asks
+        return {}
 
 
 def _with(

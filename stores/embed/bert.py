@@ -126,7 +126,7 @@ def _product(graph: Graph, rows: Whole, stored: Stored, name: str, times: float 
     if rows.columns:
         some = graph.constant(floats[list(rows.columns)])
         each = graph.node("Add", each, graph.node("MatMul", rows.apart, some))
-    shift = (bias + rows.least * floats.sum(axis=0)).astype(np.float32)
+    shift = (bias + rows.least * (counted * scale).sum(axis=0)).astype(np.float32)
     return graph.node("Add", each, graph.constant(shift))
 
 

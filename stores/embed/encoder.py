@@ -1,4 +1,4 @@
-"""The bundled encoder, written anew: all of it as one model, or its first layers as the begin of another.
+"""The bundled encoder, written anew: all of it as one model, or its first layers as the beginning of another.
 
 Its file holds one model of six layers, weights as whole numbers of 8 bits. Run as it is, it
 widens them before each product, and its table of word pieces takes four times the memory.

@@ -1,10 +1,12 @@
 """The files of the default embedding model, opened: a tokenizer and ONNX sessions."""
 
 import importlib
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -103,6 +105,8 @@ def session(model: bytes) -> Session:
     options: Any = onnxruntime.SessionOptions()
     # Who asks computes: two threads work a tenth longer in all, and take turns with the parser.
     options.intra_op_num_threads = 1
+    if overflows(platform.machine(), _processor()):
+        options.add_session_config_entry("session.x64quantprecision", "1")
     made: Session = onnxruntime.InferenceSession(
         model,
         options,
@@ -111,6 +115,26 @@ def session(model: bytes) -> Session:
         disabled_optimizers=["SkipLayerNormFusion"],
     )
     return made
+
+
+def overflows(machine: str, processor: str) -> bool:
+    """Tell an x86 processor that adds products of 8 bits in 16, of which two may be too many.
+
+    Told so, the runtime adds them exactly, in nearly twice the time; with VNNI it need not be told.
+
+    Args:
+        machine: as `platform.machine` names it.
+        processor: what /proc/cpuinfo says; empty where there is none.
+    """
+    return machine.lower() in {"x86_64", "amd64"} and "vnni" not in processor
+
+
+@cache
+def _processor() -> str:
+    try:
+        return Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:  # no Linux
+        return ""
 
 
 @cache

@@ -10,7 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_TYPES: dict[int, np.dtype[Any]] = {1: np.dtype("<f4"), 3: np.dtype("<i1"), 7: np.dtype("<i8")}
+_TYPES: dict[int, np.dtype[Any]] = {
+    1: np.dtype("<f4"),
+    2: np.dtype("<u1"),
+    3: np.dtype("<i1"),
+    7: np.dtype("<i8"),
+}
 _VARINT, _EIGHT_BYTES, _SIZED, _FOUR_BYTES = 0, 1, 2, 5
 """How the value of a field is encoded."""
 
@@ -59,11 +64,12 @@ def _part(data: memoryview, wanted: int) -> memoryview:
 
 
 def _node(data: memoryview) -> Node:
-    texts: dict[int, list[str]] = {1: [], 2: [], 4: [""]}
+    texts: dict[int, list[str]] = {1: [], 2: [], 4: [""], 7: [""]}
     for field, value in _sized(data):
         if field in texts:
             texts[field].append(str(value, "utf-8"))
-    return Node(texts[4][-1], texts[1], texts[2])
+    operator = ".".join(filter(None, (texts[7][-1], texts[4][-1])))
+    return Node(operator, texts[1], texts[2])
 
 
 def _constant(data: memoryview) -> dict[str, NDArray[Any]]:

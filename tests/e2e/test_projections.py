@@ -58,7 +58,7 @@ def test_failed_batches_are_repeated_in_order_and_do_no_harm(
     A batch that failed after its work was done is done again, nothing is skipped, and the
     index is as if nothing had happened.
     """
-    monkeypatch.setattr(projector, "BATCH", 4)
+    monkeypatch.setattr(projector.Projector, "batch", 4)
     applied = Failing(quick, {2, 3, 5})
     monkeypatch.setattr(quick._engine.index, "apply", applied)
     with quick._engine.following:

@@ -75,6 +75,19 @@ def test_no_home_is_made_of_other_dwellings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("I love my first apartment in Lisbon.", "Lisbon"),
+        ("I live in my old cottage in Whitby.", "Whitby"),
+        ("I moved out of my old flat in Derby.", "Derby"),
+    ],
+)
+def test_an_old_or_first_dwelling_is_a_home_where_more_says_so(text: str, place: str) -> None:
+    """It is lived in, or a sentence ends it."""
+    assert ("Mei", "lives in", place) in claims(text)
+
+
+@pytest.mark.parametrize(
     ("text", "employer"),
     [
         ("I've been with Barclays for nine years.", "Barclays"),

@@ -74,7 +74,26 @@ class Read:
 
         A unit weighs the mean of its tokens' log-odds; one without tokens nothing that counts.
         """
-        return _both(self.message, units, self.odds, self.pieces)
+        message, pieces = self.message, self.pieces
+        begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)]).tolist()
+        tags = self.odds[:, WORTHS:]
+        found = [
+            tagged(
+                sentence,
+                at,
+                words_in(message.language, sentence, spans),
+                spans,
+                tags[begins[at] : begins[at + 1]],
+            )
+            for at, (sentence, (_, spans)) in enumerate(zip(message.sentences, pieces, strict=True))
+            if spans
+        ]
+        values = [value for each in found for value in each.values]
+        mentions = tuple(mention for each in found for mention in each.mentions)
+        named = [(value.sentence, value.start, value.end) for value in values]
+        weights = _means([*units, *named], self.odds[:, :WORTHS], pieces)
+        own = weights[len(units) :]
+        return weights[: len(units)], Tagged(tuple(map(_weighing, values, own)), mentions)
 
 
 def read(messages: Sequence[Message]) -> list[Read]:
@@ -98,7 +117,6 @@ def _without_secrets(message: Message) -> Message:
 
 
 def _read(language: str, messages: Sequence[Message]) -> list[Read]:
-    # All at once: who cuts them waits for the parser each time it comes back to Python.
     texts = [t for m in messages for t in (m.question[-400:], *m.sentences)]
     cut = iter(pieces_of(language, texts))
     pieces: list[list[Pieces]] = []
@@ -131,30 +149,6 @@ def pieces_of(language: str, texts: Sequence[str]) -> list[Pieces]:
     told = [glossed(text) for text in texts]
     cut = word_pieces([each.text for each in told])
     return [(ids, each.own(spans)) for each, (ids, spans) in zip(told, cut, strict=True)]
-
-
-def _both(
-    message: Message, units: Sequence[Unit], rows: Floats, pieces: Sequence[Pieces]
-) -> tuple[Floats, Tagged]:
-    begins = np.cumsum([0, *(len(ids) for ids, _ in pieces)]).tolist()
-    tags = rows[:, WORTHS:]
-    found = [
-        tagged(
-            sentence,
-            at,
-            words_in(message.language, sentence, spans),
-            spans,
-            tags[begins[at] : begins[at + 1]],
-        )
-        for at, (sentence, (_, spans)) in enumerate(zip(message.sentences, pieces, strict=True))
-        if spans
-    ]
-    values = [value for each in found for value in each.values]
-    mentions = tuple(mention for each in found for mention in each.mentions)
-    named = [(value.sentence, value.start, value.end) for value in values]
-    weights = _means([*units, *named], rows[:, :WORTHS], pieces)
-    own = weights[len(units) :]
-    return weights[: len(units)], Tagged(tuple(map(_weighing, values, own)), mentions)
 
 
 def words_in(language: str, text: str, spans: Sequence[Span]) -> Sequence[Span]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, Field
@@ -16,7 +16,7 @@ from octomem.agents.relations import NOUNS
 from octomem.agents.slots import SPELLING
 from octomem.agents.wording import normal
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, noted
 
 ANSWERS = 0.9
 """How relevant a memory is at least that gives what a question asks for."""
@@ -64,18 +64,16 @@ class Asked:
         fields = memory.fields
         if memory.kind is Kind.KNOWLEDGE:
             told = text_field(fields, "relation") in self.relations
-            ends = (text_field(fields, end) for end in ("entity", "target"))
-            return told and any(map(self._names, ends))
-        subject, value = text_field(fields, "subject"), text_field(fields, "object")
+            return told and any(map(self._says, _ends(memory)))
         if fields.get("negated") is True:
-            return _begins(fields, self.denied) and self._names(subject)
+            return _begins(fields, self.denied) and self._says(_subject(memory))
         if not (self.slots or self.predicates or self.noun):
             return False
         if self.noun:
-            owner, mark, noun = value.rpartition("'s ")
+            owner, mark, noun = text_field(fields, "object").rpartition("'s ")
             is_one = bool(mark) and self._is_one(normal(noun).split(" ")[-1])
-            return is_one and self._names(owner)
-        return self._fits(fields) and self._names(subject)
+            return is_one and self._says(_named(owner))
+        return self._fits(fields) and self._says(_subject(memory))
 
     def _is_one(self, noun: str) -> bool:
         """Tell whether a noun is the one asked for, another word for it or of its kind: a dog is a pet."""
@@ -85,13 +83,30 @@ class Asked:
         by_verb = _begins(fields, self.predicates)
         return by_verb or text_field(fields, "slot") in self.slots
 
-    def _names(self, name: str) -> bool:
-        return bool(name) and _plain(name) in self.text
+    def _says(self, name: str) -> bool:
+        return bool(name) and name in self.text
 
 
 def _begins(fields: Mapping[str, JSON], predicates: Iterable[str]) -> bool:
     predicate = text_field(fields, "predicate")
     return any(predicate == each or predicate.startswith(f"{each} ") for each in predicates)
+
+
+@noted
+def _subject(memory: Memory) -> str:
+    """Return whom a fact is about, as a question says it."""
+    return _named(text_field(memory.fields, "subject"))
+
+
+@noted
+def _ends(memory: Memory) -> tuple[str, str]:
+    """Return what a relation holds between, as a question says it."""
+    fields = memory.fields
+    return _named(text_field(fields, "entity")), _named(text_field(fields, "target"))
+
+
+def _named(name: str) -> str:
+    return _plain(name) if name else ""
 
 
 def _plain(text: str) -> str:
@@ -103,8 +118,9 @@ def _joined(role: re.Match[str]) -> str:
     return f"_{one_noun(role[1].lower())}"
 
 
+@lru_cache(maxsize=4)
 def asked(question: Question) -> Asked:
-    """Read what a question asks for; nothing answers one that fits no row."""
+    """Read what a question asks for; nothing answers one that fits no row. Several agents ask that."""
     low = question.low
     text = question.by_name or question.text
     for row in _rows():

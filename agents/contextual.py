@@ -6,7 +6,7 @@ talk in one session are each somewhere.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -19,7 +19,7 @@ from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.digest import counts_of, lines_of
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
-from octomem.agents.ranking import best_first, weighted
+from octomem.agents.ranking import best_first
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Reading
 from octomem.agents.remarked import quoted, unsaid
@@ -37,6 +37,7 @@ from octomem.agents.situation import (
     present,
 )
 from octomem.agents.summary import Line, add_terms, central, fit, terms_of
+from octomem.agents.turns import Hits
 from octomem.errors import UsageError
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
@@ -168,10 +169,9 @@ class ContextualAgent(Agent):
         text = " ".join(question.words).casefold().replace("\u2019", "'")
         rows = (*_ASKED.items(), *_ASKED_IN_CHINESE.items())
         asked = {facet for facet, pattern in rows if pattern.search(text)}
-        latest = _latest_first(hits)
-        ranked: list[Ranked] = []
-        for hit in hits:
-            memory, like = hit.memory, weighted(hit, WEIGHTS)
+        found, ranked = Hits.of(hits), list[Ranked]()
+        latest = _latest_first(found.memories)
+        for memory, like in zip(found.memories, found.means(WEIGHTS), strict=True):
             wanted = text_field(memory.fields, "facet") in asked
             here = question.session_id is not None and memory.session_id == question.session_id
             relevance = max(like, FACET_ASKED) if wanted else UNASKED * like
@@ -181,9 +181,9 @@ class ContextualAgent(Agent):
         return best_first(ranked)
 
 
-def _latest_first(hits: Sequence[Hit]) -> dict[str, float]:
+def _latest_first(memories: Iterable[Memory]) -> dict[str, float]:
     """Give the latest memory 1, the earliest 0 and the others what lies between."""
-    order = sorted((hit.memory for hit in hits), key=lambda m: (m.valid_from, m.id))
+    order = sorted(memories, key=lambda m: (m.valid_from, m.id))
     steps = max(len(order) - 1, 1)
     return {memory.id: place / steps for place, memory in enumerate(order)}
 

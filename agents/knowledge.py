@@ -50,7 +50,7 @@ from octomem.agents.vaulted import vault_candidates
 from octomem.agents.wording import normal
 from octomem.errors import UsageError
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory, Wanted, noted
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
 
@@ -195,15 +195,21 @@ class KnowledgeAgent(Agent):
             return not _verb_of(relation).isdisjoint(question.terms)
 
         def bonus(memory: Memory) -> float:
-            fields = memory.fields
-            meant = RELATION_ASKED if is_meant(text_field(fields, "relation")) else 0.0
-            ends = named and {text_field(fields, end).casefold() for end in ("entity", "target")}
-            return meant + (0.1 if ends & named else 0.0)
+            relation = text_field(memory.fields, "relation")
+            meant = RELATION_ASKED if is_meant(relation) else 0.0
+            return meant + (0.0 if named.isdisjoint(_ends(memory)) else 0.1)
 
         weights = {"dense": 0.4, "lexical": 0.35, "graph": 0.15, "fuzzy": 0.1}
         past = bygone(question) is not None  # and what relations hold, holds now
         found = blend(hits, weights, bonus=bonus, asked=None if past else answers)
         return in_its_time(found, question)
+
+
+@noted
+def _ends(memory: Memory) -> tuple[str, str]:
+    """Return what a relation holds between."""
+    fields = memory.fields
+    return text_field(fields, "entity").casefold(), text_field(fields, "target").casefold()
 
 
 def _noun_of(label: str) -> str:

@@ -18,7 +18,7 @@ from octomem.agents.reading.grammar import PETS, ROLES
 from octomem.agents.relations import NOUNS, is_name
 from octomem.agents.wording import normal
 from octomem.jsons import text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, noted
 
 MOST = 3
 """More than so many whom a question may mean are a group, of whom it names none."""
@@ -228,25 +228,43 @@ def besides(ranked: list[Ranked], question: Question) -> list[Ranked]:
     low = question.low
     if _ASKS_MORE.search(low) is None or _SAYS_WHO.search(low) is not None:
         return ranked
-    return best_first(shared(item, ASIDE) if _is_tie(item.memory, low) else item for item in ranked)
+    words = low.split()
+    ties = [_is_tie(item.memory, low, words) for item in ranked]
+    if not any(ties):
+        return ranked
+    return best_first(
+        shared(item, ASIDE) if tie else item for item, tie in zip(ranked, ties, strict=True)
+    )
 
 
-def _is_tie(memory: Memory, low: str) -> bool:
+def _is_tie(memory: Memory, low: str, words: Sequence[str]) -> bool:
     """Tell whether a memory only says who is what to whom, of a role that the question has not.
 
     Or what somebody is called.
     """
-    predicate = text_field(memory.fields, "predicate")
-    if memory.fields.get("aliases") or _NAMES.search(predicate):
+    if _is_naming(memory):
         return True
+    role, noun = _role(memory)
+    return bool(noun) and role not in low and not _is_of(noun, words)
+
+
+@noted
+def _is_naming(memory: Memory) -> bool:
+    """Tell whether a memory says what somebody is called."""
+    predicate = text_field(memory.fields, "predicate")
+    return bool(memory.fields.get("aliases")) or _NAMES.search(predicate) is not None
+
+
+@noted
+def _role(memory: Memory) -> tuple[str, str]:
+    """Return what a memory says somebody is to somebody, and its noun; empty where it says no such thing."""
     if memory.kind not in (Kind.KNOWLEDGE, Kind.SEMANTIC):
-        return False
+        return "", ""
     _, role, _ = _told(memory)
     if not role and is_name(text_field(memory.fields, "object")):
-        role = predicate.removesuffix(" is")  # "Mei's boss is Anna"
+        role = text_field(memory.fields, "predicate").removesuffix(" is")  # "Mei's boss is Anna"
     noun = _noun(role)
-    is_role = noun in ROLES or noun in PETS or noun in NOUNS
-    return is_role and role not in low and not _is_of(noun, low.split())
+    return (role, noun) if noun in ROLES or noun in PETS or noun in NOUNS else ("", "")
 
 
 def _is_of(noun: str, words: Sequence[str]) -> bool:

@@ -21,9 +21,9 @@ from octomem.agents.step_verbs import VERBS
 from octomem.agents.steps import Steps, find_steps
 from octomem.agents.told_steps import HANDS_ON, done_before
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import Kind, Memory, noted
 from octomem.operation import Proposal
-from octomem.stores.terms import has_only, index_terms
+from octomem.stores.terms import index_terms
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.55, "lexical": 0.35, "fuzzy": 0.1}
 """Weight of each engine's score."""
@@ -110,9 +110,16 @@ class ProceduralAgent(Agent):
         asked = frozenset(_stems(" ".join(question.words)))
 
         def bonus(memory: Memory) -> float:
-            return GOAL_NAMED if has_only(text_field(memory.fields, "goal"), asked) else 0.0
+            goal = _goal(memory)
+            return GOAL_NAMED if goal and goal <= asked else 0.0
 
         return blend(hits, WEIGHTS, bonus=bonus)
+
+
+@noted
+def _goal(memory: Memory) -> frozenset[str]:
+    """Return the terms of what a procedure is for."""
+    return frozenset(_stems(text_field(memory.fields, "goal")))
 
 
 def _settle(desk: Desk, candidate: Candidate) -> Proposal:

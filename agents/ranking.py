@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from octomem.agents.base import Hit, Question, Ranked
 from octomem.agents.steering import SHARE, STEERS
-from octomem.agents.turns import Turns
+from octomem.agents.turns import Hits, Turns
 from octomem.agents.wording import content
-from octomem.memory import Memory
+from octomem.memory import Memory, noted
 
 LATER = 0.5
 """What is left of a value that began after the time asked about."""
@@ -35,17 +35,6 @@ def explained(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:
     return [item._replace(ranks=ranks[item.memory.id]) for item in ranked]
 
 
-def weighted(hit: Hit, weights: Mapping[str, float]) -> float:
-    """Return the weighted mean of a hit's signals over the engines that can judge it."""
-    found, silent = hit.signals, hit.silent
-    total = mean = 0.0
-    for engine, weight in weights.items():
-        if engine not in silent:
-            total += weight
-            mean += weight * found.get(engine, 0.0)
-    return mean / (total or 1.0)
-
-
 def blend(
     hits: Sequence[Hit],
     weights: Mapping[str, float],
@@ -62,10 +51,9 @@ def blend(
     many words ("which tasks are open?"), however little its text is like the question; None
     where it asks for none. Ties break by id.
     """
-    ranked: list[Ranked] = []
-    for hit in hits:
-        memory = hit.memory
-        score = relevance = weighted(hit, weights)
+    found, ranked = Hits.of(hits), list[Ranked]()
+    for memory, mean in zip(found.memories, found.means(weights), strict=True):
+        score = relevance = mean
         if asked is not None:
             least = asked(memory)
             score, relevance = (score + least) / (1 + least), max(relevance, least)
@@ -112,12 +100,15 @@ def affirmed_first(ranked: list[Ranked], question: Question) -> list[Ranked]:
         return ranked
     claims = [_claim(item.memory) for item in ranked]
     said = {claim for claim, is_not in claims if not is_not}
+    if not any(is_not for _, is_not in claims):
+        return ranked
     return best_first(
         shared(item, LATER) if is_not and claim in said else item
         for item, (claim, is_not) in zip(ranked, claims, strict=True)
     )
 
 
+@noted
 def _claim(memory: Memory) -> tuple[tuple[str, str], bool]:
     """Return of whom which verb is said, and whether it is denied, by a fact's identity."""
     subject, _, rest = memory.identity.partition("|")
@@ -140,7 +131,7 @@ def fuller_first(ranked: Sequence[Ranked]) -> list[Ranked]:
     relevant each is stays.
     """
     found = list(ranked)
-    said = [content([item.memory.text]) for item in found[:FULLER]]
+    said = [_says(item.memory) for item in found[:FULLER]]
     for place in range(len(said)):
         for other in range(place + 1, len(said)):
             if said[place] and said[place] < said[other]:
@@ -149,6 +140,11 @@ def fuller_first(ranked: Sequence[Ranked]) -> list[Ranked]:
                 found[other] = bare._replace(score=full.score)
                 said[place], said[other] = said[other], said[place]
     return found
+
+
+@noted
+def _says(memory: Memory) -> frozenset[str]:
+    return content([memory.text])
 
 
 def lowered(ranked: list[Ranked]) -> list[Ranked]:

@@ -46,7 +46,7 @@ from octomem.agents.standing import entries
 from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
 from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory, Wanted, noted
 from octomem.operation import Proposal
 
 _CLAIM = ("subject", "predicate", "object", "negated", "slot")
@@ -199,9 +199,7 @@ class SemanticAgent(Agent):
         named = {name.casefold() for name in question.names}
 
         def bonus(memory: Memory) -> float:
-            owner, _, _ = text_field(memory.fields, "object").partition("'s ")
-            about = text_field(memory.fields, "subject")
-            return 0.1 if about.casefold() in named or owner.casefold() in named else 0.0
+            return 0.0 if named.isdisjoint(_whom(memory)) else 0.1
 
         weights = {"dense": 0.5, "lexical": 0.4, "graph": 0.1}
         in_english, in_chinese = asked(question).answer, asked_for(question)
@@ -214,6 +212,13 @@ class SemanticAgent(Agent):
             hits, weights, bonus=bonus if named else None, asked=None if past else answers
         )
         return fuller_first(affirmed_first(in_its_time(found, question), question))
+
+
+@noted
+def _whom(memory: Memory) -> tuple[str, str]:
+    """Return whom a fact is about, and whose it is: of "Mei's sister" Mei."""
+    owner, _, _ = text_field(memory.fields, "object").partition("'s ")
+    return text_field(memory.fields, "subject").casefold(), owner.casefold()
 
 
 def _beside(

@@ -1,4 +1,4 @@
-"""Turns that a question was compared with, as arrays, and those of them that are to be ranked.
+"""What a question found, as arrays: an agent's hits, and of turns all that were compared.
 
 What neighbours give a turn, and what the best of each engine's list is, depend on all turns that
 were compared; only some of them are worth reading.
@@ -19,32 +19,21 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Turns(Sequence[Hit]):
-    """The hits that are to be ranked, each with its row among all turns that were compared."""
+class Hits(Sequence[Hit]):
+    """The hits that are to be ranked, each with its row in every engine's scores."""
 
     memories: Sequence[Memory]
     rows: Rows
-    """Where each of the memories stands among all that were compared."""
+    """Where the scores of each of the memories stand."""
     raw: Mapping[str, Scores]
-    """Each engine's calibrated scores in [0, 1], of all that were compared; 0 is not found."""
+    """Each engine's calibrated scores in [0, 1]; 0 is not found."""
     silent: Mapping[int, frozenset[str]]
-    """Engines that cannot judge a turn, by row; mostly there are none."""
-    around: Surroundings
-    """Which of all that were compared stand next to each other."""
+    """Engines that cannot judge a memory, by row; mostly there are none."""
 
     @classmethod
-    def of(cls, hits: Sequence[Hit]) -> "Turns":
-        """Return hits as they are, or where each is single, with no other turn compared."""
-        if isinstance(hits, Turns):
-            return hits
-        engines = sorted({engine for hit in hits for engine in hit.signals})
-        return cls(
-            [hit.memory for hit in hits],
-            np.arange(len(hits)),
-            {name: np.array([hit.signals.get(name, 0.0) for hit in hits]) for name in engines},
-            {at: hit.silent for at, hit in enumerate(hits) if hit.silent},
-            Surroundings.of([place_of(hit.memory) for hit in hits]),
-        )
+    def of(cls, hits: Sequence[Hit]) -> "Hits":
+        """Return hits as they are, or where each is single, as arrays."""
+        return hits if isinstance(hits, Hits) else cls(*_columns(hits))
 
     def __len__(self) -> int:
         return len(self.memories)
@@ -59,6 +48,42 @@ class Turns(Sequence[Hit]):
         row = int(self.rows[at])
         signals = {name: float(scores[row]) for name, scores in self.raw.items() if scores[row]}
         return Hit(self.memories[at], signals, self.silent.get(row, frozenset()))
+
+    def means(self, weights: Mapping[str, float]) -> list[float]:
+        """Return the weighted mean of each memory's scores over the engines that can judge it."""
+        total, mean = np.zeros(len(self)), np.zeros(len(self))
+        for engine, weight in weights.items():
+            heard = self._hears(engine)
+            total += weight * heard
+            raw = self.raw.get(engine)
+            if raw is not None:
+                mean += weight * raw[self.rows] * heard
+        total[total == 0.0] = 1.0
+        found: list[float] = (mean / total).tolist()
+        return found
+
+    def _hears(self, engine: str) -> NDArray[np.float64]:
+        """Return 1 for each memory that an engine can judge, else 0."""
+        heard = np.ones(len(self))
+        if self.silent:
+            silent = [engine in self.silent.get(row, ()) for row in self.rows.tolist()]
+            heard[silent] = 0.0
+        return heard
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turns(Hits):
+    """Turns, each with its row among all turns that were compared."""
+
+    around: Surroundings
+    """Which of all that were compared stand next to each other."""
+
+    @classmethod
+    def of(cls, hits: Sequence[Hit]) -> "Turns":
+        """Return hits as they are, or where each is single, with no other turn compared."""
+        if isinstance(hits, Turns):
+            return hits
+        return cls(*_columns(hits), Surroundings.of([place_of(hit.memory) for hit in hits]))
 
     def found_by(self, engine: str, scores: Scores) -> Self:
         """Return them with another engine's scores, of all that were compared."""
@@ -91,6 +116,19 @@ class Turns(Sequence[Hit]):
                 if score > 0:
                     found[memory.id][name] = 1 + int(np.count_nonzero(scores > score))
         return found
+
+
+def _columns(
+    hits: Sequence[Hit],
+) -> tuple[list[Memory], Rows, dict[str, Scores], dict[int, frozenset[str]]]:
+    """Return single hits as what `Hits` has."""
+    engines = sorted({engine for hit in hits for engine in hit.signals})
+    return (
+        [hit.memory for hit in hits],
+        np.arange(len(hits)),
+        {name: np.array([hit.signals.get(name, 0.0) for hit in hits]) for name in engines},
+        {at: hit.silent for at, hit in enumerate(hits) if hit.silent},
+    )
 
 
 def place_of(memory: Memory) -> Place:

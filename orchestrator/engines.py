@@ -126,9 +126,7 @@ class Probe:
             scores = compared.scattered(asked.signals)
             best = self.view.among(compared.likest(scores, counts, self.view.sees()))
             facts = self._wanted({**asked.held, **best}, wanted)
-            known = compared.dense_of(facts)
-            deaf = frozenset(facts) - compared.judged(facts)
-            found = _by_kind(_hits(facts, {"dense": known, **asked.signals}, deaf))
+            found = compared.facts(facts.values(), scores)
             if Kind.EPISODIC in counts:
                 most = counts[Kind.EPISODIC]
                 turns = compared.turns(scores, asked.text.sessions, self.view.sees())

@@ -1,6 +1,6 @@
 """A question beside every vector of a small partition, and which memories are worth a closer look."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -9,9 +9,10 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from octomem.agents.base import Hit
 from octomem.agents.smoothing import Scores, Surroundings
-from octomem.agents.turns import Turns, place_in
-from octomem.memory import Kind
+from octomem.agents.turns import Hits, Turns, place_in
+from octomem.memory import Kind, Memory
 from octomem.stores.ledger.block import Block, Rows
 from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
@@ -64,15 +65,22 @@ class Compared:
         late = np.where(heard[block.turns], calibrated_late(late), np.float32(0))
         return cls(block, heard, dense, late, vectors)
 
-    def dense_of(self, memories: Iterable[str]) -> dict[str, float]:
-        """Return how like the question some memories are, those of the block."""
-        rows, scores = self.block.row_of, self.dense.tolist()
-        return {name: scores[row] for name in memories if (row := rows.get(name)) is not None}
+    def facts(
+        self, memories: Iterable[Memory], found: Mapping[str, Scores]
+    ) -> dict[Kind, Sequence[Hit]]:
+        """Return memories of the block with every engine's scores, by kind; `found` is by row."""
+        by_kind: dict[Kind, list[Memory]] = {}
+        for memory in memories:
+            by_kind.setdefault(memory.kind, []).append(memory)
+        raw = {"dense": self.dense.astype(np.float64), **found}
+        return {kind: self._listed(of_kind, raw) for kind, of_kind in by_kind.items()}
 
-    def judged(self, memories: Iterable[str]) -> frozenset[str]:
-        """Return those of some memories of the block that the embedder can judge."""
-        rows, heard = self.block.row_of, self.heard.tolist()
-        return frozenset(name for name in memories if heard[rows[name]])
+    def _listed(self, memories: Sequence[Memory], raw: Mapping[str, Scores]) -> Hits:
+        row_of = self.block.row_of
+        rows = np.array([row_of[memory.id] for memory in memories], dtype=np.intp)
+        own = {engine: scores[rows] for engine, scores in raw.items()}
+        unheard = np.flatnonzero(~self.heard[rows]).tolist()
+        return Hits(memories, np.arange(len(rows)), own, dict.fromkeys(unheard, DENSE))
 
     def silent(self) -> dict[int, frozenset[str]]:
         """Return which engines cannot judge which turns."""

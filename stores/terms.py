@@ -16,7 +16,7 @@ folded text (NFKC, case, accents on Latin letters):
 import re
 import threading
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -74,16 +74,6 @@ def query_terms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_terms(text)))
 
 
-def has_only(text: str, known: Container[str]) -> bool:
-    """Tell whether a text has terms and all are among some, reading up to the first that is not."""
-    has_any = False
-    for term in _terms(text):
-        if term not in known:
-            return False
-        has_any = True
-    return has_any
-
-
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of a folded English word; any other word is its own stem."""
@@ -92,6 +82,12 @@ def stem(word: str) -> str:
 
 def _terms(text: str) -> Iterator[str]:
     for chunk in _CHUNK.findall(_THOUSANDS.sub("", _fold(text))):
+        if (
+            chunk.isascii() and chunk.isalpha() and len(chunk) <= MAX_TERM
+        ):  # a word, as of most texts
+            if chunk not in STOP_WORDS:
+                yield stem(chunk)
+            continue
         for term in _chunk_terms(chunk):
             yield term[:MAX_TERM]
 

@@ -1,13 +1,16 @@
 """A memory: one typed, sourced, dated thing that the system knows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import wraps
 from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from octomem.jsons import JSON, copied, text_field
 
+T = TypeVar("T")
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 """The beginning of what is known to have ended, "until 2017", and nobody said when it began."""
 
@@ -41,8 +44,15 @@ class Status(StrEnum):
     """Its time ran out."""
 
 
+class _Noting:
+    """Has room for what `noted` finds out: no part of a memory, and no copy has it."""
+
+    __slots__ = ("notes",)
+    notes: dict[Hashable, Any]
+
+
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(_Noting):
     """One version of one memory.
 
     `valid_from` and `valid_to` (half-open, UTC) say when it was true in the world;
@@ -134,6 +144,26 @@ def handed_out(
     ):
         object.__setattr__(own, name, value)
     return own
+
+
+def noted(find: Callable[[Memory], T]) -> Callable[[Memory], T]:
+    """Decorate what depends on a memory alone: the memory keeps it, for the next question.
+
+    For what nobody changes.
+    """
+
+    @wraps(find)
+    def found(memory: Memory) -> T:
+        try:
+            return cast("T", memory.notes[find])
+        except AttributeError:
+            object.__setattr__(memory, "notes", {})
+        except KeyError:
+            pass
+        value = memory.notes[find] = find(memory)
+        return value
+
+    return found
 
 
 def speaker(fields: Mapping[str, JSON]) -> str:

@@ -9,7 +9,7 @@ from tests.unit.readings import memory
 
 from octomem import Orchestrator
 from octomem.agents.base import Hit
-from octomem.agents.ranking import weighted
+from octomem.agents.turns import Hits
 from octomem.memory import Kind
 from octomem.orchestrator.recall import RecallState
 from octomem.stores.embed.minilm import MiniLMEmbedder
@@ -88,5 +88,4 @@ def test_an_engine_that_cannot_judge_a_memory_does_not_count() -> None:
     silent = Hit(memory("b", Kind.SEMANTIC), {"lexical": 0.8}, frozenset({"dense"}))
     weights = {"dense": 0.5, "lexical": 0.5}
 
-    assert 0.4 == weighted(heard, weights)
-    assert 0.8 == weighted(silent, weights)
+    assert [0.4, 0.8] == Hits.of([heard, silent]).means(weights)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from tests.contracts.memories import memory
 
 from octomem.jsons import JSON
-from octomem.memory import Memory, handed_out
+from octomem.memory import Memory, handed_out, noted
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 KEPT = replace(
@@ -40,3 +40,22 @@ def test_what_is_handed_out_shares_nothing_that_can_be_changed() -> None:
 
     assert {"steps": ["boil", {"then": ["wait"]}]} == kept.fields
     assert {"tags": ["tea", {"then": []}]} == kept.metadata
+
+
+def test_what_is_noted_is_found_out_once() -> None:
+    """A memory keeps it, and stays equal to one that nobody has asked; no copy has it."""
+    asked: list[str] = []
+
+    @noted
+    def shouted(of: Memory) -> str:
+        asked.append(of.text)
+        return of.text.upper()
+
+    known, other = memory("m1", "tea"), memory("m1", "tea")
+
+    assert ["TEA", "TEA"] == [shouted(known), shouted(known)]
+    assert ["tea"] == asked
+    assert known == other
+    assert "COCOA" == shouted(replace(known, text="cocoa"))
+    assert "TEA" == shouted(handed_out(known))
+    assert ["tea", "cocoa", "tea"] == asked

@@ -10,7 +10,7 @@ from tests.unit.readings import hit, memory, question
 from octomem.agents.base import Hit
 from octomem.agents.episodic import EpisodicAgent
 from octomem.agents.ranking import engine_ranks
-from octomem.agents.turns import Turns
+from octomem.agents.turns import Hits, Turns
 from octomem.memory import Kind
 
 AGENT = EpisodicAgent()
@@ -84,3 +84,24 @@ def test_another_engine_scores_all_that_were_compared() -> None:
 
     assert [0.0, 0.5, 0.0, 1.0] == [each.signals.get("hop", 0.0) for each in hopped]
     assert list(Turns.of(drawn(1, 4))) == list(turns)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_mean_is_over_the_engines_that_can_judge(seed: int) -> None:
+    """What an engine did not find counts as 0, what it cannot judge does not count."""
+    hits = drawn(seed)
+    weights = {"dense": 0.5, "lexical": 0.3, "unknown": 0.2}
+
+    means = Hits.of(hits).means(weights)
+
+    for one, mean in zip(hits, means, strict=True):
+        heard = {name: weight for name, weight in weights.items() if name not in one.silent}
+        scored = sum(weight * one.signals.get(name, 0.0) for name, weight in heard.items())
+        assert scored / sum(heard.values()) == pytest.approx(mean)
+
+
+def test_what_nothing_can_judge_has_a_mean_of_nothing() -> None:
+    """It is no error."""
+    told = hit(memory("m1", Kind.SEMANTIC))._replace(silent=DENSE)
+
+    assert [0.0] == Hits.of([told]).means({"dense": 1.0})

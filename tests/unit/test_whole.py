@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.contracts.memories import memory
 
 from octomem.agents.episodic import EpisodicAgent
 from octomem.memory import Kind
@@ -85,10 +86,12 @@ def test_cosines_are_calibrated() -> None:
     """From nothing in common to a plain answer; also in half precision."""
     middle = (COSINE_FLOOR + COSINE_TOP) / 2
     held = block([Kind.SEMANTIC] * 4, along(0.0, COSINE_FLOOR, middle, 1.0))
-    found = compare(held).dense_of(["m0", "m1", "m2", "m3", "unknown"])
+    told = [memory(name) for name in ("m0", "m1", "m2", "m3")]
+    found = compare(held).facts(told, {})
 
-    assert ["m0", "m1", "m2", "m3"] == list(found)
-    assert [0.0, 0.0, 0.5, 1.0] == pytest.approx(list(found.values()), abs=0.002)
+    assert [Kind.SEMANTIC] == list(found)
+    likeness = [hit.signals.get("dense", 0.0) for hit in found[Kind.SEMANTIC]]
+    assert [0.0, 0.0, 0.5, 1.0] == pytest.approx(likeness, abs=0.002)
 
 
 def test_turns_meet_the_question_with_the_turns_beside_them() -> None:
@@ -154,4 +157,4 @@ def test_an_empty_partition_has_nothing() -> None:
     held = block([Kind.EPISODIC], along(0.5), [[[127, 0]]])
     assert [0.0] == compare(held, Encoded(ASKED.vector)).late.tolist()
     longer = Encoded(np.ones(3, dtype=np.float32))
-    assert {"m0": 0.0} == compare(held, longer).dense_of(["m0"])
+    assert [0.0] == compare(held, longer).dense.tolist()

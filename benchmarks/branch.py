@@ -269,7 +269,7 @@ class Row:
 def rows_of(language: str, given: Iterable[Example]) -> Iterator[Row]:
     """Cut examples into tokens, and run the encoder's lower layers over them, many at a time."""
     graph = Graph([TOKENS, HIDDEN])
-    lower = session(graph.file([begin(graph, LOWER)]))
+    lower = session(graph.file({begin(graph, LOWER): np.float32}))
     rest = iter(given)
     while some := list(islice(rest, TOGETHER)):
         cut = [_cut(language, example) for example in some]

@@ -61,10 +61,8 @@ def token_vectors(given: Sequence[str]) -> Floats:
         batch = model.run(model.tokenised(given[start : start + BATCH]))
         for row, spans in enumerate(batch.spans):
             own = [at for at, (first, last) in enumerate(spans) if first < last]
-            found.append(batch.vectors[row, own])
-    rows = np.concatenate(found)
-    norms: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / norms
+            found.append(batch.words[row, own].astype(np.float32))
+    return np.concatenate(found)
 
 
 def main_directions(rows: Floats, size: int) -> tuple[Floats, float]:

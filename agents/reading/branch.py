@@ -220,7 +220,7 @@ def _loaded(language: str) -> Session:
             for at in range(LAYERS):
                 states = layer(graph, states, stored, f"{name}.{at}.")
             odds.append(linear(graph, states, stored, f"{name}.head"))
-        model = graph.file([graph.node("Concat", *odds, axis=-1)])
+        model = graph.file({graph.node("Concat", *odds, axis=-1): np.float32})
     opened = session(model)
     del data, model, graph
     give_back()

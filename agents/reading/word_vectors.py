@@ -122,7 +122,7 @@ def _model(
     if then is not None:
         each = graph.node("MatMul", each, graph.constant(then[0]))
         each = graph.node("Add", each, graph.constant(then[1]))
-    return graph.file([each])
+    return graph.file({each: np.float32})
 
 
 def _maxout(graph: Graph, rows: str, layer: Layer, norm: Layer) -> str:

@@ -18,8 +18,8 @@ WIDTH, HEADS = 384, 12
 EPSILON = 1e-12
 """What is added to the variance that it normalises by."""
 
-FLOAT = 1
-"""Floats, as ONNX numbers types of values."""
+FLOAT, INT8, HALF, DOUBLE = 1, 3, 10, 11
+"""Floats, whole numbers of 8 bits, and floats of half and twice the size, as ONNX numbers types of values."""
 
 HIDDEN = Input("hidden", floats=True, sizes=(None, 1, 1, None))
 """What hides tokens from the others, for (texts, 1, 1, tokens): 0 for a token that is seen, the
@@ -146,6 +146,39 @@ def normal(graph: Graph, rows: str, stored: Stored, name: str) -> str:
     """Add what normalises each row."""
     gain, shift = (graph.constant(stored[f"{name}.{part}"]) for part in ("weight", "bias"))
     return graph.node("LayerNormalization", rows, gain, shift, axis=-1, epsilon=EPSILON)
+
+
+def pooled(graph: Graph, rows: str) -> str:
+    """Add the mean of each text's tokens, brought to length 1: (texts, width).
+
+    In floats of twice the size, whose sum does not depend on how far the rows are filled up.
+    """
+    shape = graph.constant(np.array([0, -1, 1], np.int64))
+    hides = graph.node("Reshape", HIDDEN.name, shape)
+    seen = graph.node("Cast", graph.node("Equal", hides, _number(graph, 0.0)), to=DOUBLE)
+    rows = graph.node("Cast", rows, to=DOUBLE)
+    tokens = graph.constant(np.array([1], np.int64))
+    sums = graph.node("ReduceSum", graph.node("Mul", rows, seen), tokens, keepdims=0)
+    sums = graph.node("Cast", sums, to=FLOAT)
+    return unit(graph, sums)
+
+
+def unit(graph: Graph, rows: str) -> str:
+    """Add what brings rows to length 1; a row of zeros stays one."""
+    length = graph.node("ReduceL2", rows, axes=(-1,), keepdims=1)
+    return graph.node("Div", rows, graph.node("Max", length, _number(graph, LEAST_SCALE)))
+
+
+def halves(graph: Graph, rows: str) -> str:
+    """Add rows in half the size."""
+    return graph.node("Cast", rows, to=HALF)
+
+
+def compressed(graph: Graph, rows: str, directions: NDArray[np.float32], length: int) -> str:
+    """Add rows in few directions, each of one length and rounded to whole numbers of 8 bits."""
+    few = unit(graph, graph.node("MatMul", rows, graph.constant(directions)))
+    whole = graph.node("Round", graph.node("Mul", few, _number(graph, float(length))))
+    return graph.node("Cast", whole, to=INT8)
 
 
 def _gelu(graph: Graph, rows: str) -> str:

@@ -50,23 +50,20 @@ class MiniLMEmbedder:
         """Return one L2-normalised row per text; an empty text has a vector too."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         for places, batch in self._batches(texts):
-            vectors[places] = _pooled(batch)
+            vectors[places] = batch.vectors
         return vectors
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Return each text's vector, as `embed` does, and its token vectors."""
         found: dict[int, Encoded] = {}
         for places, batch in self._batches(texts):
-            texts_in_batch, length, size = batch.vectors.shape
-            # One product for all: each of its own would wake NumPy's threads again.
-            tokens = projection.compress(batch.vectors.reshape(-1, size))
-            tokens = tokens.reshape(texts_in_batch, length, -1)
-            words = _normalised(batch)
-            for row, (at, vector) in enumerate(zip(places, _pooled(batch), strict=True)):
+            for row, at in enumerate(places):
                 spans = batch.spans[row]
                 own = _own(spans, batch.mask[row])
                 own_spans = tuple(spans[token] for token in own)
-                found[at] = Encoded(vector, tokens[row, own], own_spans, words[row, own])
+                found[at] = Encoded(
+                    batch.vectors[row], batch.tokens[row, own], own_spans, batch.words[row, own]
+                )
         return [found[at] for at in range(len(texts))]
 
     def asked(self, encoded: Encoded) -> Encoded:
@@ -140,19 +137,6 @@ def _loaded() -> OnnxModel:
 @cache
 def _model() -> OnnxModel:
     return OnnxModel(MAX_TOKENS)
-
-
-def _pooled(batch: Batch) -> NDArray[np.float32]:
-    counted = batch.mask[:, :, np.newaxis].astype(np.float32)
-    sums: NDArray[np.float32] = np.sum(batch.vectors * counted, axis=1)
-    norms: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
-    return sums / norms
-
-
-def _normalised(batch: Batch) -> NDArray[np.float16]:
-    """Return each token's vector at length 1."""
-    norms: NDArray[np.float32] = np.linalg.norm(batch.vectors, axis=2, keepdims=True)
-    return (batch.vectors / norms).astype(np.float16)
 
 
 def _own(spans: Sequence[tuple[int, int]], mask: NDArray[np.int64]) -> list[int]:

@@ -4,7 +4,7 @@ The numbers of fields are those of onnx.proto3, encoded as any protocol buffer i
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +17,14 @@ OPSET = 17
 RUNTIMES = "com.microsoft"
 """The domain of operators that onnxruntime has of its own, all of version 1."""
 
-_FLOAT, _UINT8, _INT8, _INT64 = 1, 2, 3, 7
+_FLOAT, _UINT8, _INT8, _INT64, _HALF = 1, 2, 3, 7, 10
 _OF_FLOAT, _OF_INT, _OF_INTS = 1, 2, 7
 _TYPES: dict[np.dtype[Any], int] = {
     np.dtype(np.float32): _FLOAT,
     np.dtype(np.uint8): _UINT8,
     np.dtype(np.int8): _INT8,
     np.dtype(np.int64): _INT64,
+    np.dtype(np.float16): _HALF,
 }
 
 Array = NDArray[np.float32] | NDArray[np.uint8] | NDArray[np.int8] | NDArray[np.int64]
@@ -67,9 +68,9 @@ class Graph:
         self._body.append(_bytes(1, data))
         return name
 
-    def file(self, outputs: Sequence[str]) -> bytes:
-        """Return the model as a file holds it; its outputs are floats."""
-        made = b"".join(map(_output, outputs))
+    def file(self, outputs: Mapping[str, type[np.generic]]) -> bytes:
+        """Return the model as a file holds it, with its outputs and what numbers they are."""
+        made = b"".join(_output(name, _TYPES[np.dtype(kind)]) for name, kind in outputs.items())
         graph = b"".join(self._body) + _text(2, "octomem") + self._inputs + made
         operators = _text(1, "") + _number(2, OPSET)
         own = _text(1, RUNTIMES) + _number(2, 1)
@@ -80,8 +81,8 @@ class Graph:
         return f"{stem}{self._count}"
 
 
-def _output(name: str) -> bytes:
-    return _bytes(12, _text(1, name) + _bytes(2, _tensor(_FLOAT, None)))
+def _output(name: str, kind: int) -> bytes:
+    return _bytes(12, _text(1, name) + _bytes(2, _tensor(kind, None)))
 
 
 def _input(given: Input) -> bytes:

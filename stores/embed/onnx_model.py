@@ -16,6 +16,7 @@ from octomem.stores.embed.bert import HIDDEN, hidden
 from octomem.stores.embed.encoder import TOKENS, whole
 from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
+from octomem.stores.seams import Tokens
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -28,20 +29,25 @@ PADDING = 0
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 
 class Session(Protocol):
     """What is used of `onnxruntime.InferenceSession`, which has no types."""
 
-    def run(self, output_names: None, input_feed: dict[str, NDArray[Any]]) -> list[Floats]: ...
+    def run(self, output_names: None, input_feed: dict[str, NDArray[Any]]) -> list[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The tokens of some texts."""
+    """Some texts and their tokens, padded to the longest text. All vectors have one length."""
 
     vectors: Floats
-    """(texts, tokens, dimension), padded to the longest text."""
+    """The texts': (texts, dimension)."""
+    tokens: Tokens
+    """Their tokens' small ones: (texts, tokens, size)."""
+    words: Halves
+    """Their tokens' own ones: (texts, tokens, dimension)."""
     mask: Integers
     """1 for a token and 0 for padding, (texts, tokens)."""
     spans: list[list[tuple[int, int]]]
@@ -49,7 +55,7 @@ class Batch:
 
 
 class OnnxModel:
-    """Turns texts into one vector per token. Safe for any thread once it is made."""
+    """Turns texts into vectors, and their tokens. Safe for any thread once it is made."""
 
     def __init__(self, max_tokens: int) -> None:
         with mapped("embedder", "load", *onnx_errors(), ImportError, OSError, LookupError):
@@ -68,14 +74,16 @@ class OnnxModel:
         """Run the model over some texts, at least one; each takes as long as the longest."""
         with mapped("embedder", "embed", *onnx_errors()):
             feed, mask = _feed([encoding.ids for encoding in encodings])
-            vectors = self._encoder.run(None, feed)[0]
-            return Batch(vectors, mask, [encoding.offsets for encoding in encodings])
+            vectors, tokens, words = self._encoder.run(None, feed)
+            spans = [encoding.offsets for encoding in encodings]
+            return Batch(vectors, tokens, words, mask, spans)
 
 
 def run(model: Session, rows: Sequence[Sequence[int]]) -> Floats:
     """Run a model that begins as the encoder does over rows of tokens, at least one."""
     with mapped("embedder", "weigh", *onnx_errors()):
-        return model.run(None, _feed(rows)[0])[0]
+        found: Floats = model.run(None, _feed(rows)[0])[0]
+        return found
 
 
 def _feed(rows: Sequence[Sequence[int]]) -> tuple[dict[str, NDArray[Any]], Integers]:

@@ -11,9 +11,6 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.products import product
-from octomem.stores.seams import Tokens
-
 FORM = "pca64/int8/1"
 """Recorded in stores: token vectors of two projections cannot be compared."""
 LENGTH = 127
@@ -22,16 +19,9 @@ LENGTH = 127
 _FILE = "minilm-token-projection.npy"
 
 
-def compress(vectors: NDArray[np.float32]) -> Tokens:
-    """Project token vectors, (tokens, dimension), to (tokens, size) of int8."""
-    projected = product(vectors, _directions())
-    norms: NDArray[np.float32] = np.linalg.norm(projected, axis=1, keepdims=True)
-    scaled = projected * (LENGTH / np.maximum(norms, np.finfo(np.float32).tiny))
-    return np.rint(scaled).astype(np.int8)
-
-
 @cache
-def _directions() -> NDArray[np.float32]:
+def directions() -> NDArray[np.float32]:
+    """Return what token vectors are projected by: (dimension, size)."""
     data = files("octomem").joinpath("data", _FILE).read_bytes()
-    directions: NDArray[np.float32] = np.load(BytesIO(data), allow_pickle=False)
-    return directions
+    found: NDArray[np.float32] = np.load(BytesIO(data), allow_pickle=False)
+    return found

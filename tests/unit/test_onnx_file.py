@@ -16,10 +16,13 @@ def test_a_written_model_computes_what_its_nodes_say() -> None:
     leaky = graph.node("LeakyRelu", largest, alpha=0.25)
     shift = graph.constant(np.array([300.0], np.float32))
     runtime: Any = importlib.import_module("onnxruntime")
-    model = graph.file([graph.node("Add", leaky, shift)])
+    sums = graph.node("Add", leaky, shift)
+    halves = graph.node("Cast", sums, to=10)
+    model = graph.file({sums: np.float32, halves: np.float16})
     session = runtime.InferenceSession(model, providers=["CPUExecutionProvider"])
 
     rows = np.array([[1, 2], [-8, -4]], np.float32)
-    found = session.run(None, {"rows": rows, "places": np.array([1, 0, -1])})[0]
+    found = session.run(None, {"rows": rows, "places": np.array([1, 0, -1])})
 
-    assert [299.0, 302.0, 299.0] == found.tolist()
+    assert [[299.0, 302.0, 299.0]] * 2 == [each.tolist() for each in found]
+    assert [np.float32, np.float16] == [each.dtype for each in found]

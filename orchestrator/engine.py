@@ -24,6 +24,7 @@ from octomem.orchestrator.backends import ledger_server, remote_graph, reranker_
 from octomem.orchestrator.consequences import consequences
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
+from octomem.orchestrator.order import Order
 from octomem.scope import Scope
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
@@ -103,6 +104,8 @@ class Engine:
         self.shelf = Shelf(settings.shelf_mb * 2**20)
         self.projector = self._new_projector()
         self.graph_projector = self._new_graph_projector()
+        self.order = Order()
+        """Lets a partition's calls decide one after the other."""
         self._gate = Gate()
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
@@ -142,6 +145,11 @@ class Engine:
     def embedder(self) -> Embedder:
         """The embedding model, loaded when first used."""
         return create_embedder(self.settings.embedder)
+
+    @cached_property
+    def _question_embedder(self) -> QuestionEmbedder | None:
+        """The embedder where it turns questions towards what answers them."""
+        return self.embedder if isinstance(self.embedder, QuestionEmbedder) else None
 
     @cached_property
     def _token_embedder(self) -> TokenEmbedder | None:
@@ -191,9 +199,8 @@ class Engine:
 
     def encode_question(self, text: str) -> Encoded:
         """Encode a question as it is compared with memories."""
-        encoded = self.encode_query(text)
-        embedder = self.embedder
-        return embedder.asked(encoded) if isinstance(embedder, QuestionEmbedder) else encoded
+        encoded, embedder = self.encode_query(text), self._question_embedder
+        return encoded if embedder is None else embedder.asked(encoded)
 
     def encode_query(self, text: str) -> Encoded:
         """Encode a text to search for once, however often it is asked for."""

@@ -1,6 +1,6 @@
 """The ingest graph's nodes: record, route, extract, eight agents, commit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import add
 from typing import Annotated, Any, NotRequired, Protocol, TypedDict
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from octomem.agents import agreement, namesakes
 from octomem.agents.base import Candidate
 from octomem.agents.episodic import index_text
-from octomem.agents.reading.reader import CONTEXT
+from octomem.agents.reading.reader import CONTEXT, Reader
 from octomem.agents.steering import steers
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Wanted
@@ -28,7 +28,7 @@ from octomem.orchestrator.acquaintance import acquaintances
 from octomem.orchestrator.deciding import Deciding, degraded_by, failure
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.late import REPORTS, Call, Means, in_time
+from octomem.orchestrator.late import REPORTS, Call, Means, in_time, read_ahead
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.orchestrator.steered import kept, labelled
@@ -97,6 +97,17 @@ READER = "reader"
 """The part that is named where a turn could not be read."""
 SUMMED = ("proposals", "degraded")
 """Keys of the state to which each node adds."""
+
+
+AT_A_TIME = 16
+"""Turns that are read again in one go: whoever else reads waits for them."""
+_Row = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""Turns that are read together, by id, and whom they may name."""
+_Extract = Callable[
+    [Sequence[Turn], Sequence[Turn], Mapping[str, str], Sequence[Route]],
+    tuple[dict[str, list[Candidate]], list[Degraded]],
+]
+"""Returns the candidates of turns behind others, who may name people, and what failed."""
 
 
 class AgentNode(Protocol):
@@ -239,9 +250,11 @@ class Ingest:
         if not state["fresh"] and state.get("extraction") is None:
             return {"operations": []}
         made, degraded = state["proposals"], list[Degraded]()
+        told, means = (state["number"], state["fresh"], state["candidates"]), self._means(state)
         with engine.ledger.read() as connection:
             unencoded = self._unencoded(connection, state["proposals"])
             older = self._older(connection, state["number"], unencoded)
+            is_read = read_ahead(connection, Call(*told, made), means)
         encoded = engine.encode_memories(unencoded, older)
         with engine.ledger.write(scope) as connection:
             done = engine.ledger.finished(connection, call)
@@ -257,7 +270,9 @@ class Ingest:
                 )
             proposals = agreement.grounded(_ordered(made))
             proposals += self._echoes(connection, state["number"], proposals)
-            decided = self._in_time(connection, state, proposals)
+            decided = proposals
+            if is_read:
+                decided = in_time(connection, Call(*told, proposals), means)
             if decided is not proposals:
                 late = self._unencoded(connection, decided)
                 encoded |= engine.encode(
@@ -272,17 +287,9 @@ class Ingest:
         engine.wake()
         return {"operations": operations, "degraded": degraded}
 
-    def _in_time(
-        self, connection: Connection, state: IngestState, proposals: list[Proposal]
-    ) -> list[Proposal]:
-        """Decide what a call tells in the order of time, where it comes late."""
+    def _means(self, state: IngestState) -> Means:
+        """Return how one call is decided in the order of time."""
         number = state["number"]
-
-        def extract(
-            told: Sequence[Turn], before: Sequence[Turn], routes: Sequence[Route]
-        ) -> dict[str, list[Candidate]]:
-            people = acquaintances(connection, number, [*before, *told])
-            return self._candidates(told, before, people, routes)[0]
 
         def propose(
             connection: Connection, kind: Kind, of_turn: Mapping[str, Sequence[Candidate]]
@@ -296,9 +303,8 @@ class Ingest:
             full_text, terms = self._engine.full_text, index_terms(text)
             return full_text.search(connection, number, terms, REPORTS).memories
 
-        means = Means(extract, propose, echo, search)
-        call = Call(number, state["fresh"], state["candidates"], proposals)
-        return in_time(connection, call, means)
+        again = _ReadAgain(self._engine.reader, number, self._candidates)
+        return Means(again.read, again.extract, propose, echo, search)
 
     def _recorded(self, call: OpenCall, fresh: Sequence[Turn]) -> dict[str, Any]:
         previous: list[Turn] = []
@@ -375,6 +381,44 @@ class Ingest:
         said = {turn for memory in over for turn in memory.turns}
         known = memories.resting_on(connection, number, said)
         return agreement.echoes(proposals, known)
+
+
+class _ReadAgain:
+    """Reads turns of earlier calls for one that comes late; what was found in them is kept."""
+
+    def __init__(self, reader: Reader, number: int, candidates: _Extract) -> None:
+        self._reader = reader
+        self._number = number
+        self._candidates = candidates
+        self._found: dict[_Row, dict[str, list[Candidate]]] = {}
+
+    def read(self, connection: Connection, rows: Sequence[tuple[Turn, Sequence[Turn]]]) -> None:
+        """Read turns, each with those before it, so that extracting from them takes little time."""
+        unread: dict[tuple[tuple[str, str], ...], list[tuple[Turn, Sequence[Turn]]]] = {}
+        for turn, before in rows:
+            row = self._row(connection, [*before, turn])
+            if row not in self._found:
+                unread.setdefault(row[1], []).append((turn, before))
+        for people, each in unread.items():
+            for at in range(0, len(each), AT_A_TIME):
+                self._reader.read_each(each[at : at + AT_A_TIME], dict(people))
+
+    def extract(
+        self,
+        connection: Connection,
+        told: Sequence[Turn],
+        before: Sequence[Turn],
+        routes: Sequence[Route],
+    ) -> dict[str, list[Candidate]]:
+        """Return the candidates of turns that stand behind others; `routes` are always the same."""
+        row = self._row(connection, [*before, *told])
+        if row not in self._found:
+            self._found[row], _ = self._candidates(told, before, dict(row[1]), routes)
+        return self._found[row]
+
+    def _row(self, connection: Connection, told: Sequence[Turn]) -> _Row:
+        people = acquaintances(connection, self._number, told)
+        return tuple(turn.id for turn in told), tuple(sorted(people.items()))
 
 
 def result_of(

@@ -26,6 +26,7 @@ class Ingesting:
         self.waits = background and model is not None
         """Whether it marks calls for a model rather than ask it."""
         self._nodes = Ingest(engine)
+        self._order = engine.order
         self._asking = None if model is None else ModelExtraction(engine, self._nodes, model)
 
     async def run(self, given: IngestInput | ResumeInput) -> IngestState:
@@ -37,8 +38,7 @@ class Ingesting:
         nodes = self._nodes
         try:
             if self._asking is None:
-                whole = (nodes.record, nodes.route, nodes.extract, nodes.agents, nodes.commit)
-                await asyncio.to_thread(run.through, *whole)
+                await asyncio.to_thread(self._by_rules, run)
             else:
                 ask = self._asking.wait if self.waits else self._asking.extract
                 await asyncio.to_thread(run.through, nodes.record, nodes.route)
@@ -47,6 +47,20 @@ class Ingesting:
         finally:
             run.over = True
         return run.state
+
+    def _by_rules(self, run: "_Run") -> None:
+        """Run the nodes, and decide once the partition's calls before this one have decided."""
+        nodes, order = self._nodes, self._order
+        run.through(nodes.record)
+        fresh = run.state.get("fresh", ())
+        if not fresh:
+            run.through(nodes.route, nodes.extract, nodes.agents, nodes.commit)
+            return
+        place = run.state["number"], fresh[0].seq
+        with order.under_way(*place):
+            run.through(nodes.route, nodes.extract)
+            order.wait(*place)
+            run.through(nodes.agents, nodes.commit)
 
 
 class _Run:

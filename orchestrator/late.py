@@ -45,7 +45,9 @@ _OfCall = Mapping[str, Sequence[Candidate]]
 class Means:
     """How a call's turns are read and decided: what `Ingest` does itself."""
 
-    extract: Callable[[Sequence[Turn], Sequence[Turn], Sequence[Route]], _OfCall]
+    read: Callable[[Connection, Sequence[tuple[Turn, Sequence[Turn]]]], None]
+    """Read turns, each with those before it, all at once: to extract from them then takes little time."""
+    extract: Callable[[Connection, Sequence[Turn], Sequence[Turn], Sequence[Route]], _OfCall]
     propose: Callable[[Connection, Kind, _OfCall], Sequence[Proposal]]
     echo: Callable[[Connection, Sequence[Proposal]], Sequence[Proposal]]
     search: Callable[[Connection, str], Iterable[str]]
@@ -63,24 +65,48 @@ class Call:
     proposals: list[Proposal]
 
 
+def read_ahead(connection: Connection, call: Call, means: Means) -> bool:
+    """Read what a call that comes late is decided with, before it holds up whoever else writes.
+
+    `in_time` with the same means then reads only what has come since. False where the call bears on
+    too much, and is decided as it comes.
+    """
+    late = _late(connection, call, means)
+    if late is None:
+        return True
+    known = late.known()
+    behind = late.behind(known)
+    if len(behind) > MOST:
+        return False
+    late.read(behind, known)
+    return True
+
+
 def in_time(connection: Connection, call: Call, means: Means) -> list[Proposal]:
     """Return a call's proposals; of one that comes late, those of the order of time."""
-    given = {kind.value: list(call.candidates.get(kind.value, ())) for kind in DECIDED}
-    told = {turn for each in given.values() for one in each for turn in one.turns}
-    said = [turn for turn in call.turns if turn.id in told]
-    by_rules = all(one.extractor == RULES for each in given.values() for one in each)
-    if call.partition is None or not said or not by_rules:
+    late = _late(connection, call, means)
+    if late is None:
         return call.proposals
-    since = min(turn.occurred_at for turn in said)
-    if not rehearsal.any_later(connection, call.partition, since):
-        return call.proposals
-    late = _Late(connection, call.partition, said, given, means, since)
     known = late.known()
     behind = late.behind(known)
     if len(behind) > MOST:
         return call.proposals
     others = [one for one in call.proposals if one.agent not in DECIDED]
     return [*others, *late.proposals(known, behind)]
+
+
+def _late(connection: Connection, call: Call, means: Means) -> "_Late | None":
+    """Return what decides a call in the order of time; None for one that does not come late."""
+    given = {kind.value: list(call.candidates.get(kind.value, ())) for kind in DECIDED}
+    told = {turn for each in given.values() for one in each for turn in one.turns}
+    said = [turn for turn in call.turns if turn.id in told]
+    by_rules = all(one.extractor == RULES for each in given.values() for one in each)
+    if call.partition is None or not said or not by_rules:
+        return None
+    since = min(turn.occurred_at for turn in said)
+    if not rehearsal.any_later(connection, call.partition, since):
+        return None
+    return _Late(connection, call.partition, said, given, means, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class _Late:
 
     def proposals(self, known: Sequence[Memory], behind: Sequence[Turn]) -> list[Proposal]:
         """Decide all that the call bears on anew, and return what that changes."""
-        told = self._read(behind, known)
+        told = self.read(behind, known)
         made: list[Proposal] = []
         with rehearsal.without(self.connection, [one.id for one in known]):
             for at, turn in enumerate(self._in_order([*behind, *self.said])):
@@ -172,7 +198,7 @@ class _Late:
             fixed |= {turn for one in kept if one not in apart for turn in one.turns}
             kept = apart
 
-    def _read(
+    def read(
         self, behind: Sequence[Turn], known: Sequence[Memory]
     ) -> dict[str, dict[str, list[Candidate]]]:
         """Return the candidates of turns by turn and kind: the call's own, and those read again."""
@@ -183,11 +209,12 @@ class _Late:
             for kind, bearing in self._bearings()
         }
         routes = [Route(Kind(kind), "told before") for kind in meets]
-        for turn in behind:
-            if turn.id in own:
-                continue
-            context = turns.before(self.connection, turn, CONTEXT)
-            found = self.means.extract([*context[-1:], turn], context[:-1], routes)
+        again = {turn.id: turn for turn in behind if turn.id not in own}
+        rows = [(turn, turns.before(self.connection, turn, CONTEXT)) for turn in again.values()]
+        self.means.read(self.connection, rows)
+        for turn, context in rows:
+            told_now = [*context[-1:], turn]
+            found = self.means.extract(self.connection, told_now, context[:-1], routes)
             told[turn.id] = {
                 kind: [one for one in each if one.turns[0] == turn.id and meets[kind](one)]
                 for kind, each in found.items()

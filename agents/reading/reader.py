@@ -132,6 +132,15 @@ class Reader:
             _Circle(people),
         )
 
+    def read_each(
+        self, rows: Sequence[tuple[Turn, Sequence[Turn]]], people: Mapping[str, str] = NOBODY
+    ) -> None:
+        """Read turns, each with the ones before it in its session: `read_many` of each then finds
+        it read, as long as it is among the last `CACHED`."""
+        in_order = sorted(rows, key=lambda row: (row[0].session_id or "", row[0].position))
+        pairs = [(turn, tuple(before[-CONTEXT:])) for turn, before in in_order]
+        self._read(pairs, _Circle(people))
+
     def clear(self) -> None:
         """Keep no reading of any turn."""
         with self._lock:

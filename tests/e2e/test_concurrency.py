@@ -6,7 +6,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,30 @@ def test_a_call_that_is_overtaken_stays_the_older_one(quick: Orchestrator) -> No
     assert ["Rome"] == [home for text in homes for home in ("Graz", "Rome") if home in text]
     quick.flush()
     assert quick.verify().ok
+
+
+def test_a_call_decides_after_those_recorded_before_it(
+    quick: Orchestrator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So neither comes late, and no turn is read again for it."""
+    again: list[object] = []
+
+    def noted(*given: object) -> None:
+        again.append(given)
+
+    monkeypatch.setattr(quick._engine.reader, "read_each", noted)
+    with ThreadPoolExecutor(2) as pool, holding(quick, "reader.read_many", "Graz") as held:
+        first = pool.submit(quick.process, said("I live in Graz."), user_id="mei", session_id="s")
+        assert held.reached.wait(PATIENCE)
+        second = pool.submit(quick.process, said("I live in Rome."), user_id="mei", session_id="s")
+        wait([second], 0.3)
+        assert not second.done()
+        held.let_go.set()
+        operations = [each.result(PATIENCE).operations for each in (first, second)]
+
+    ended, began = ({one.at for one in each if one.at} for each in operations)
+    assert max(ended) <= min(began)
+    assert not again
 
 
 def test_partitions_do_not_wait_for_one_another(quick: Orchestrator) -> None:

@@ -1,9 +1,15 @@
 """A call that comes late: what holds in the end follows from when things were said."""
 
-from collections.abc import Iterator, Sequence
+# It is watched from within.
+# pyright: reportPrivateUsage=false
+
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +19,7 @@ from octomem import Orchestrator
 from octomem.memory import Memory
 from octomem.operation import Action
 from octomem.settings import Settings
+from octomem.turn import Turn
 
 AT = datetime(2024, 3, 1, 9, tzinfo=UTC)
 NOW = AT + timedelta(days=10)
@@ -258,3 +265,37 @@ def test_only_what_a_late_call_bears_on_is_decided_again(quick: Orchestrator) ->
 
     versions = {one.text: one.version for one in quick.list(user_id="mei", kinds=["semantic"])}
     assert {"Mei likes tea": 1, "Tom lives in Kiel": 1} | versions == versions
+
+
+def test_nothing_is_read_again_while_others_wait_to_write(
+    quick: Orchestrator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The turns that a late call bears on are read before its transaction begins."""
+    say(quick, ("b", 2, "I live in Rome."))
+    say(quick, ("c", 3, "I moved to Bern."))
+    engine, parsed, write = quick._engine, list[bool](), quick._engine.ledger.write
+    writing = threading.Event()
+    engine.reader.clear()
+    parse = engine.reader._parse
+
+    def counted(pairs: Sequence[tuple[Turn, tuple[Turn, ...]]], *rest: Any) -> Any:
+        if pairs:
+            parsed.append(writing.is_set())
+        return parse(pairs, *rest)
+
+    @contextmanager
+    def watched(*given: Any, **options: Any) -> Generator[Any]:
+        with write(*given, **options) as connection:
+            writing.set()
+            try:
+                yield connection
+            finally:
+                writing.clear()
+
+    monkeypatch.setattr(engine.reader, "_parse", counted)
+    monkeypatch.setattr(engine.ledger, "write", watched)
+    say(quick, ("a", 0, "I live in Graz."))
+
+    assert len(parsed) >= 2  # itself, and the others
+    assert not any(parsed)
+    assert "Bern" in fact(quick, "Bern").text

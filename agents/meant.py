@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from octomem.agents.base import Question, Ranked
 from octomem.agents.namesakes import one_noun
-from octomem.agents.ranking import best_first, shared
+from octomem.agents.ranking import shared
 from octomem.agents.reading.chinese import kin
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.grammar import PETS, ROLES
@@ -232,9 +232,8 @@ def besides(ranked: list[Ranked], question: Question) -> list[Ranked]:
     ties = [_is_tie(item.memory, low, words) for item in ranked]
     if not any(ties):
         return ranked
-    return best_first(
-        shared(item, ASIDE) if tie else item for item, tie in zip(ranked, ties, strict=True)
-    )
+    lowered = (shared(item, ASIDE) if tie else item for item, tie in zip(ranked, ties, strict=True))
+    return sorted(lowered, key=lambda item: -item.score)  # equal ones stay in their order
 
 
 def _is_tie(memory: Memory, low: str, words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from octomem.agents.asked import asked
 from octomem.agents.base import Agent
 from octomem.agents.reading.reader import Reader
 from octomem.agents.registry import all_agents
@@ -366,6 +367,7 @@ class Engine:
             self.reader.clear()
             self.shelf.clear()
             self._ahead.clear()
+            asked.cache_clear()
             if self._configured is not None:
                 self._configured.clear()
             with self._guard:

@@ -28,7 +28,7 @@ from octomem.orchestrator.acquaintance import acquaintances
 from octomem.orchestrator.deciding import Deciding, degraded_by, failure
 from octomem.orchestrator.encoding import TOGETHER
 from octomem.orchestrator.engine import Engine
-from octomem.orchestrator.late import REPORTS, Call, Means, in_time, read_ahead
+from octomem.orchestrator.late import REPORTS, Behind, Call, Ground, Means, ground, in_time
 from octomem.orchestrator.options import ProcessOptions, scope_of
 from octomem.orchestrator.sealing import seal_drafts
 from octomem.orchestrator.steered import kept, labelled
@@ -102,7 +102,7 @@ SUMMED = ("proposals", "degraded")
 AT_A_TIME = 16
 """Turns that are read again in one go: whoever else reads waits for them."""
 _Row = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
-"""Turns that are read together, by id, and whom they may name."""
+"""A turn behind those before it, by their ids, and whom they may name."""
 _Extract = Callable[
     [Sequence[Turn], Sequence[Turn], Mapping[str, str], Sequence[Route]],
     tuple[dict[str, list[Candidate]], list[Degraded]],
@@ -254,7 +254,9 @@ class Ingest:
         with engine.ledger.read() as connection:
             unencoded = self._unencoded(connection, state["proposals"])
             older = self._older(connection, state["number"], unencoded)
-            is_read = read_ahead(connection, Call(*told, made), means)
+            behind = ground(connection, Call(*told, made), means)
+        if behind is not None:
+            means.extract(behind)  # outside of any transaction
         encoded = engine.encode_memories(unencoded, older)
         with engine.ledger.write(scope) as connection:
             done = engine.ledger.finished(connection, call)
@@ -271,7 +273,7 @@ class Ingest:
             proposals = agreement.grounded(_ordered(made))
             proposals += self._echoes(connection, state["number"], proposals)
             decided = proposals
-            if is_read:
+            if behind is not None:
                 decided = in_time(connection, Call(*told, proposals), means)
             if decided is not proposals:
                 late = self._unencoded(connection, decided)
@@ -303,8 +305,11 @@ class Ingest:
             full_text, terms = self._engine.full_text, index_terms(text)
             return full_text.search(connection, number, terms, REPORTS).memories
 
-        again = _ReadAgain(self._engine.reader, number, self._candidates)
-        return Means(again.read, again.extract, propose, echo, search)
+        def people(connection: Connection, told: Sequence[Turn]) -> dict[str, str]:
+            return acquaintances(connection, number, told)
+
+        again = _ReadAgain(self._engine.reader, self._candidates)
+        return Means(people, again.extract, propose, echo, search)
 
     def _recorded(self, call: OpenCall, fresh: Sequence[Turn]) -> dict[str, Any]:
         previous: list[Turn] = []
@@ -386,39 +391,29 @@ class Ingest:
 class _ReadAgain:
     """Reads turns of earlier calls for one that comes late; what was found in them is kept."""
 
-    def __init__(self, reader: Reader, number: int, candidates: _Extract) -> None:
+    def __init__(self, reader: Reader, candidates: _Extract) -> None:
         self._reader = reader
-        self._number = number
         self._candidates = candidates
         self._found: dict[_Row, dict[str, list[Candidate]]] = {}
 
-    def read(self, connection: Connection, rows: Sequence[tuple[Turn, Sequence[Turn]]]) -> None:
-        """Read turns, each with those before it, so that extracting from them takes little time."""
-        unread: dict[tuple[tuple[str, str], ...], list[tuple[Turn, Sequence[Turn]]]] = {}
-        for turn, before in rows:
-            row = self._row(connection, [*before, turn])
-            if row not in self._found:
-                unread.setdefault(row[1], []).append((turn, before))
-        for people, each in unread.items():
-            for at in range(0, len(each), AT_A_TIME):
-                self._reader.read_each(each[at : at + AT_A_TIME], dict(people))
+    def extract(self, ground: Ground) -> list[dict[str, list[Candidate]]]:
+        """Return the candidates of each turn, a few turns at a time; the routes are always the same."""
+        rows = [(_row(each), each) for each in ground.behind]
+        unread = [(row, each) for row, each in rows if row not in self._found]
+        for at in range(0, len(unread), AT_A_TIME):
+            some = unread[at : at + AT_A_TIME]
+            self._reader.read_each([(each.turn, each.before, each.people) for _, each in some])
+            for row, each in some:
+                told, before = [*each.before[-1:], each.turn], each.before[:-1]
+                found, _ = self._candidates(told, before, each.people, ground.routes)
+                self._found[row] = found
+        return [self._found[row] for row, _ in rows]
 
-    def extract(
-        self,
-        connection: Connection,
-        told: Sequence[Turn],
-        before: Sequence[Turn],
-        routes: Sequence[Route],
-    ) -> dict[str, list[Candidate]]:
-        """Return the candidates of turns that stand behind others; `routes` are always the same."""
-        row = self._row(connection, [*before, *told])
-        if row not in self._found:
-            self._found[row], _ = self._candidates(told, before, dict(row[1]), routes)
-        return self._found[row]
 
-    def _row(self, connection: Connection, told: Sequence[Turn]) -> _Row:
-        people = acquaintances(connection, self._number, told)
-        return tuple(turn.id for turn in told), tuple(sorted(people.items()))
+def _row(behind: Behind) -> _Row:
+    """Return what a reading of a turn depends on."""
+    told = (*behind.before, behind.turn)
+    return tuple(turn.id for turn in told), tuple(sorted(behind.people.items()))
 
 
 def result_of(

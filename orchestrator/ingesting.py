@@ -8,6 +8,7 @@ from octomem.model.seam import Model
 from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.extraction import ModelExtraction
 from octomem.orchestrator.ingest import SUMMED, Ingest, IngestInput, IngestState, ResumeInput
+from octomem.orchestrator.order import Place
 
 _Node = Callable[[IngestState], Mapping[str, Any]]
 
@@ -38,7 +39,10 @@ class Ingesting:
         nodes = self._nodes
         try:
             if self._asking is None:
-                await asyncio.to_thread(self._by_rules, run)
+                with self._order.call() as place:
+                    await asyncio.to_thread(self._read, run, place)
+                    await place.come()
+                    await asyncio.to_thread(run.through, nodes.agents, nodes.commit)
             else:
                 ask = self._asking.wait if self.waits else self._asking.extract
                 await asyncio.to_thread(run.through, nodes.record, nodes.route)
@@ -48,19 +52,14 @@ class Ingesting:
             run.over = True
         return run.state
 
-    def _by_rules(self, run: "_Run") -> None:
-        """Run the nodes, and decide once the partition's calls before this one have decided."""
-        nodes, order = self._nodes, self._order
+    def _read(self, run: "_Run", place: Place) -> None:
+        """Run the nodes up to the candidates; the call takes its place once it is recorded."""
+        nodes = self._nodes
         run.through(nodes.record)
-        fresh = run.state.get("fresh", ())
-        if not fresh:
-            run.through(nodes.route, nodes.extract, nodes.agents, nodes.commit)
-            return
-        place = run.state["number"], fresh[0].seq
-        with order.under_way(*place):
-            run.through(nodes.route, nodes.extract)
-            order.wait(*place)
-            run.through(nodes.agents, nodes.commit)
+        fresh = run.state.get("fresh")
+        if fresh:
+            place.take(run.state["number"], fresh[0].seq)
+        run.through(nodes.route, nodes.extract)
 
 
 class _Run:

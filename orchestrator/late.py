@@ -42,12 +42,35 @@ _OfCall = Mapping[str, Sequence[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """A turn of an earlier call, with what it is read with."""
+
+    turn: Turn
+    before: Sequence[Turn]
+    """Of its session, oldest first."""
+    people: Mapping[str, str]
+    """Whom they may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The turns that a late call is decided with, and whose agents look at them."""
+
+    behind: Sequence[Behind]
+    routes: Sequence[Route]
+
+
+NOTHING = Ground((), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
     """How a call's turns are read and decided: what `Ingest` does itself."""
 
-    read: Callable[[Connection, Sequence[tuple[Turn, Sequence[Turn]]]], None]
-    """Read turns, each with those before it, all at once: to extract from them then takes little time."""
-    extract: Callable[[Connection, Sequence[Turn], Sequence[Turn], Sequence[Route]], _OfCall]
+    people: Callable[[Connection, Sequence[Turn]], Mapping[str, str]]
+    """Return whom some turns may name, as `Reader.read_many` takes it."""
+    extract: Callable[["Ground"], Sequence[_OfCall]]
+    """Return the candidates of each turn; what was read before is not read again."""
     propose: Callable[[Connection, Kind, _OfCall], Sequence[Proposal]]
     echo: Callable[[Connection, Sequence[Proposal]], Sequence[Proposal]]
     search: Callable[[Connection, str], Iterable[str]]
@@ -65,21 +88,17 @@ class Call:
     proposals: list[Proposal]
 
 
-def read_ahead(connection: Connection, call: Call, means: Means) -> bool:
-    """Read what a call that comes late is decided with, before it holds up whoever else writes.
+def ground(connection: Connection, call: Call, means: Means) -> Ground | None:
+    """Return what a call that comes late is decided with; None where it bears on too much for that.
 
-    `in_time` with the same means then reads only what has come since. False where the call bears on
-    too much, and is decided as it comes.
+    To be read before `in_time`, in whose transaction only what has come since is then read: whoever
+    else writes waits for it.
     """
     late = _late(connection, call, means)
     if late is None:
-        return True
-    known = late.known()
-    behind = late.behind(known)
-    if len(behind) > MOST:
-        return False
-    late.read(behind, known)
-    return True
+        return NOTHING
+    behind = late.behind(late.known())
+    return None if len(behind) > MOST else late.ground(behind)
 
 
 def in_time(connection: Connection, call: Call, means: Means) -> list[Proposal]:
@@ -120,7 +139,7 @@ class _Late:
 
     def proposals(self, known: Sequence[Memory], behind: Sequence[Turn]) -> list[Proposal]:
         """Decide all that the call bears on anew, and return what that changes."""
-        told = self.read(behind, known)
+        told = self._read(behind, known)
         made: list[Proposal] = []
         with rehearsal.without(self.connection, [one.id for one in known]):
             for at, turn in enumerate(self._in_order([*behind, *self.said])):
@@ -198,25 +217,29 @@ class _Late:
             fixed |= {turn for one in kept if one not in apart for turn in one.turns}
             kept = apart
 
-    def read(
+    def ground(self, behind: Sequence[Turn]) -> Ground:
+        """Return turns behind what the call bears on, each once, with what they are read with."""
+        own = {turn.id for turn in self.said}
+        rows: list[Behind] = []
+        for turn in {turn.id: turn for turn in behind if turn.id not in own}.values():
+            before = turns.before(self.connection, turn, CONTEXT)
+            people = self.means.people(self.connection, [*before, turn])
+            rows.append(Behind(turn, before, people))
+        return Ground(rows, [Route(kind, "told before") for kind, _ in self._bearings()])
+
+    def _read(
         self, behind: Sequence[Turn], known: Sequence[Memory]
     ) -> dict[str, dict[str, list[Candidate]]]:
         """Return the candidates of turns by turn and kind: the call's own, and those read again."""
         told: dict[str, dict[str, list[Candidate]]] = {}
-        own = {turn.id for turn in self.said}
         meets = {
             kind.value: bearing.with_known(one for one in known if _of_one(one.kind, kind)).meets
             for kind, bearing in self._bearings()
         }
-        routes = [Route(Kind(kind), "told before") for kind in meets]
-        again = {turn.id: turn for turn in behind if turn.id not in own}
-        rows = [(turn, turns.before(self.connection, turn, CONTEXT)) for turn in again.values()]
-        self.means.read(self.connection, rows)
-        for turn, context in rows:
-            told_now = [*context[-1:], turn]
-            found = self.means.extract(self.connection, told_now, context[:-1], routes)
-            told[turn.id] = {
-                kind: [one for one in each if one.turns[0] == turn.id and meets[kind](one)]
+        ground = self.ground(behind)
+        for row, found in zip(ground.behind, self.means.extract(ground), strict=True):
+            told[row.turn.id] = {
+                kind: [one for one in each if one.turns[0] == row.turn.id and meets[kind](one)]
                 for kind, each in found.items()
             }
         for kind, each in self.given.items():

@@ -132,14 +132,17 @@ class Reader:
             _Circle(people),
         )
 
-    def read_each(
-        self, rows: Sequence[tuple[Turn, Sequence[Turn]]], people: Mapping[str, str] = NOBODY
-    ) -> None:
-        """Read turns, each with the ones before it in its session: `read_many` of each then finds
-        it read, as long as it is among the last `CACHED`."""
-        in_order = sorted(rows, key=lambda row: (row[0].session_id or "", row[0].position))
-        pairs = [(turn, tuple(before[-CONTEXT:])) for turn, before in in_order]
-        self._read(pairs, _Circle(people))
+    def read_each(self, rows: Sequence[tuple[Turn, Sequence[Turn], Mapping[str, str]]]) -> None:
+        """Read turns at once, each with the ones before it in its session and whom they may name.
+
+        `read_many` of each then finds it read, as long as it is among the last `CACHED`.
+        """
+        alike: dict[tuple[tuple[str, str], ...], list[tuple[Turn, tuple[Turn, ...]]]] = {}
+        for turn, before, people in sorted(rows, key=lambda row: _stands(row[0])):
+            of_people = alike.setdefault(tuple(sorted(people.items())), [])
+            of_people.append((turn, tuple(before[-CONTEXT:])))
+        for named, pairs in alike.items():
+            self._read(pairs, _Circle(dict(named)))
 
     def clear(self) -> None:
         """Keep no reading of any turn."""
@@ -207,6 +210,11 @@ class Reader:
                 read = islice(fresh.items(), len(weighed), None)
                 weighed |= {key: scales.put(trace.reading) for key, trace in read}
         return {key: replace(trace, reading=weighed[key].result()) for key, trace in fresh.items()}
+
+
+def _stands(turn: Turn) -> tuple[str, int]:
+    """Return where a turn stands: a turn is to be read before those that it tells of "she" to."""
+    return turn.session_id or "", turn.position
 
 
 def _to_weigh(

@@ -111,6 +111,25 @@ def test_a_call_decides_after_those_recorded_before_it(
     assert not again
 
 
+async def test_calls_that_wait_hold_no_thread(quick: Orchestrator) -> None:
+    """However many wait for one that is held up, others have their threads."""
+    with holding(quick, "reader.read_many", "Graz") as held:
+        calls = [asyncio.create_task(quick.aprocess(said("I live in Graz."), user_id="mei"))]
+        assert await asyncio.to_thread(held.reached.wait, PATIENCE)
+        calls += [
+            asyncio.create_task(quick.aprocess(said(f"I own {number} hens."), user_id="mei"))
+            for number in range(2, 12)
+        ]
+        await asyncio.sleep(0.5)
+        await quick.aprocess(said("I live in Rome."), user_id="ada")
+        found = await quick.arecall("Where do I live?", user_id="ada")
+        assert not any(each.done() for each in calls)
+        held.let_go.set()
+        await asyncio.gather(*calls)
+
+    assert "Rome" in found.memories[0].text
+
+
 def test_partitions_do_not_wait_for_one_another(quick: Orchestrator) -> None:
     """
     While a user's call is held up, another user's calls are committed and found.

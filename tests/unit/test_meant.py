@@ -83,6 +83,16 @@ def test_who_somebody_is_answers_no_question_for_something_else() -> None:
     assert tie.text == first("What is known about Ada?")
 
 
+def test_what_is_equal_stays_in_its_order() -> None:
+    """What says more may stand before what it has the same score as."""
+    texts = ("Ada has a cat and a dog", "Ada has a cat", "Rosa is Ada's sister")
+    found = [Ranked(memory(text, Kind.SEMANTIC), 1.0, 1.0) for text in texts]
+    asking = replace(question("What pet does Ada have?"), words=("what", "pet", "does", "ada"))
+
+    assert list(texts) == [item.memory.text for item in besides(found, asking)]
+    assert list(texts[:2]) == [item.memory.text for item in besides(found[:2], asking)]
+
+
 def test_a_question_is_asked_with_all_names_of_whom_it_names() -> None:
     """Whatever is told of one name answers a question that says the other; small letters are no bar."""
     called = [("Michael", "Mossy"), ("小雪", "雪儿")]

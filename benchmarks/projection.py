@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +89,17 @@ def _change(number: int, vector: Vector, users: int) -> Change:
     return Change(number + 1, 1 + number % users, f"m_{number:024x}", _NO_TEXT, vector)
 
 
+def _again(
+    users: Sequence[int], batches: int, options: Options
+) -> Iterator[tuple[int, dict[str, Vector]]]:
+    """Give users' vectors once more, where an earlier run was interrupted in writing them."""
+    for batch in range(batches):
+        for at, row in enumerate(vectors_of(options.seed, batch), batch * BATCH):
+            change = _change(at, row, options.users)
+            if change.partition in users:
+                yield change.partition, {change.memory_id: row}
+
+
 def search(index: ChromaIndex, options: Options) -> dict[str, float]:
     """Search every user's vectors in turn."""
     wanted = vectors_of(options.seed + 1, 0)
@@ -104,7 +115,9 @@ def search(index: ChromaIndex, options: Options) -> dict[str, float]:
 
 def measure(folder: Path, counts: Sequence[int], options: Options) -> list[dict[str, Any]]:
     """Load up to each size in turn, and search there."""
-    index = ChromaIndex(folder)
+    whole = 0
+    index = ChromaIndex(folder, lambda users: _again(users, whole, options))
+    whole = index.count() // BATCH
     found: list[dict[str, Any]] = []
     try:
         for count in counts:

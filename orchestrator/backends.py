@@ -1,18 +1,24 @@
 """Chooses the back ends that the settings name."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from octomem.errors import SettingsError
 from octomem.settings import Settings
 from octomem.stores.chroma_server import ChromaAddress
+from octomem.stores.ledger import embeddings
 from octomem.stores.ledger.ledger import Ledger
 from octomem.stores.ledger.postgres import PostgresAddress
 from octomem.stores.neo4j.connection import Address
 from octomem.stores.neo4j.graph import Neo4jGraph
 from octomem.stores.rerank.factory import create_reranker
-from octomem.stores.seams import RemoteGraph, Reranker, VectorIndex
+from octomem.stores.seams import RemoteGraph, Reranker, Vector, VectorIndex
 from octomem.stores.shared_homes import SharedHomes
 from octomem.stores.vectors import ChromaIndex
+
+PORTION = 500
+"""Vectors that are read at a time where the index lost some."""
 
 
 def remote_graph(settings: Settings) -> RemoteGraph | None:
@@ -96,4 +102,8 @@ def vector_index(
             settings.server_timeout,
             None if token is None else token.get_secret_value(),
         )
-    return ChromaIndex(folder, read_only=read_only, server=server, homes=homes)
+
+    def source(numbers: Sequence[int]) -> Iterator[tuple[int, dict[str, Vector]]]:
+        return embeddings.portions(partial(ledger.read, patient=True), numbers, PORTION)
+
+    return ChromaIndex(folder, source, read_only=read_only, server=server, homes=homes)

@@ -1,18 +1,19 @@
 """A thin hold on chromadb: opened when first used, its errors mapped, vectors and ids only."""
 
 import math
+import os
 import shutil
 import sqlite3
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.errors import StoreClosedError
+from octomem.errors import StoreClosedError, StoreError
 from octomem.stores import hnsw
 from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 CHUNK = 500
 """Vectors per call; chromadb takes at most about 5,400."""
 
+SYNC = 100
+"""Changes of a collection after which its index is written to its files."""
 DATABASE = "chroma.sqlite3"
 """Chroma's own database inside its folder."""
 BUSY_SECONDS = 30.0
@@ -42,13 +45,25 @@ INDEX = 2_700_000
 
 DROPPING = "Missing metadata segment"
 """What Chroma says of a collection that another thread or process drops at that moment."""
+BROKEN = "hnsw segment"
+"""What Chroma says of a collection whose index files it cannot read, or go on with."""
 _PARTITION = "p"
 FOREIGN = (ValueError, TypeError, RuntimeError, OSError)
 """What chromadb raises beside its own errors."""
 
 
+class DamagedError(StoreError):
+    """A collection's index files are not whole, or do not belong together."""
+
+    collection: str
+    """Which."""
+
+
 class Chroma:
     """The collections in one folder. Safe for any thread of one process."""
+
+    fragile: ClassVar[bool] = True
+    """Whether this process writes the files itself: where it is killed meanwhile, they are not whole."""
 
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         self._folder = folder
@@ -208,6 +223,15 @@ class Chroma:
                 if folder.exists():
                     shutil.rmtree(folder)
 
+    def sync(self, name: str) -> None:
+        """See to it that a collection is on the disk: Chroma leaves that to the system."""
+        folder = self._index_folder(name)
+        kept = [] if folder is None or not folder.exists() else [*folder.iterdir(), folder]
+        with mapped("chroma", "sync", OSError):
+            for path in [*kept, *self._folder.glob(f"{DATABASE}*"), self._folder]:
+                with suppress(FileNotFoundError):
+                    _flush(path)
+
     def erase(self) -> None:
         """Remove every file: dropped collections alone would leave their vectors in free pages."""
         with self._alone("erase"), mapped("chroma", "erase", OSError):
@@ -318,7 +342,7 @@ class Chroma:
     def _using(self, name: str, operation: str) -> Generator[None]:
         """Use a collection; what that has saved of this process's memory is blanked after it."""
         try:
-            with self._mapped(operation):
+            with telling(name), self._mapped(operation):
                 yield
         finally:
             if not self._read_only:
@@ -365,11 +389,33 @@ def _held(folder: Path) -> int:
         return INDEX
 
 
+def _flush(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _is_gone(error: "ChromaError") -> bool:
     """Tell whether a collection is not there, or is being dropped: its segments go first."""
     from chromadb.errors import NotFoundError  # noqa: PLC0415 - chromadb loads on first use
 
     return isinstance(error, NotFoundError) or DROPPING in str(error)
+
+
+@contextmanager
+def telling(collection: str) -> Generator[None]:
+    """Raise DamagedError where an error says that a collection's index files are damaged."""
+    try:
+        yield
+    except StoreError as error:
+        if BROKEN not in str(error):
+            raise
+        damaged = DamagedError(str(error), store=error.store, operation=error.operation)
+        damaged.collection = collection
+        raise damaged from error
 
 
 def count_closed(folder: Path) -> int:
@@ -415,4 +461,6 @@ def _configuration() -> "CreateCollectionConfiguration":
     With Chroma's own thresholds of 1,000 the write-ahead queue that all collections share,
     and that has no index by collection, is hardly ever purged, and each query scans it.
     """
-    return {"hnsw": {"space": "cosine", "ef_search": 400, "sync_threshold": 100, "batch_size": 100}}
+    return {
+        "hnsw": {"space": "cosine", "ef_search": 400, "sync_threshold": SYNC, "batch_size": SYNC}
+    }

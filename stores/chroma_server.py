@@ -4,11 +4,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from octomem.errors import SettingsError, StoreAccessError, StoreError, StoreUnavailableError
-from octomem.stores.chroma import FOREIGN, Chroma
+from octomem.stores.chroma import FOREIGN, Chroma, telling
 from octomem.stores.placement import is_ours
 from octomem.stores.servers import Outage
 
@@ -59,6 +59,8 @@ class ChromaAddress:
 
 class ServerChroma(Chroma):
     """The collections in one database of a server. Safe for any thread."""
+
+    fragile: ClassVar[bool] = False
 
     def __init__(self, address: ChromaAddress, folder: Path, *, read_only: bool) -> None:
         super().__init__(folder, read_only=read_only)
@@ -135,7 +137,7 @@ class ServerChroma(Chroma):
 
     @contextmanager
     def _using(self, name: str, operation: str) -> Generator[None]:
-        with self._mapped(operation):
+        with telling(name), self._mapped(operation):
             yield
 
     @contextmanager

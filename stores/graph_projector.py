@@ -42,6 +42,10 @@ class GraphFollower:
             )
         self._graph.apply(batch)
 
+    def unfinished(self) -> bool:
+        """Tell that nothing is: a batch is there as a whole or not at all."""
+        return False
+
     def followed(self) -> int:
         """Return how far the server says that it has come."""
         return self._graph.followed(self.store())

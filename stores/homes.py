@@ -34,6 +34,8 @@ _TABLES = """
         collection TEXT NOT NULL,
         PRIMARY KEY (partition, collection)
     ) WITHOUT ROWID;
+    -- Collections whose files a process began to write, and has not said that it ended.
+    CREATE TABLE IF NOT EXISTS writing (collection TEXT PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS written (generation INTEGER NOT NULL);
     INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written);
 """
@@ -53,7 +55,13 @@ class Home:
     ceiling: int
     """At most so many vectors: repeated writes count again, removals do not count."""
     leaving: str | None
-    """A collection from which a move is not finished; some vectors are still there."""
+    """A collection from which a move is not finished; some vectors are still there. Where it is
+    the home itself, the vectors were lost, and come from the ledger."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether the home is to be filled anew from the ledger."""
+        return self.leaving == self.collection
 
     @property
     def collections(self) -> tuple[str, ...]:
@@ -133,6 +141,23 @@ class Homes(ABC):
         rows = [(partition,) for partition in partitions]
         self._write(("UPDATE homes SET leaving = NULL WHERE partition = ?", rows))
 
+    def lose(self, collection: str) -> None:
+        """Note that a collection is lost: whoever has vectors there is to be filled anew.
+
+        One that was moving there, filled or not, is filled where it was, which may be emptied.
+        """
+        back = "UPDATE homes SET collection = leaving WHERE collection = ? AND leaving IS NOT NULL"
+        lost = "UPDATE homes SET leaving = collection WHERE collection = ? OR leaving = ?"
+        self._write((back, [(collection,)]), (lost, [(collection, collection)]))
+
+    def lose_elsewhere(self, places: Mapping[int, str]) -> None:
+        """Give other homes to partitions whose own are lost, and were not filled yet."""
+        rows = [(name, name, partition) for partition, name in places.items()]
+        self._write(
+            ("UPDATE homes SET collection = ?, leaving = ? WHERE partition = ?", rows),
+            (_LIVED, places.items()),
+        )
+
     def remove(self, partition: int) -> None:
         """Forget a partition that has no vectors any more; where it lived stays known."""
         self._write(("DELETE FROM homes WHERE partition = ?", [(partition,)]))
@@ -190,6 +215,29 @@ class FileHomes(Homes):
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+    def clear(self) -> None:
+        """Forget every partition, and what was begun."""
+        super().clear()
+        self._write(("DELETE FROM writing", [()]))
+
+    def begin(self, collection: str) -> None:
+        """Note that the files of a collection are written from now on."""
+        statement = "INSERT INTO writing (collection) VALUES (?) ON CONFLICT DO NOTHING"
+        self._write((statement, [(collection,)]))
+
+    def begun(self) -> list[str]:
+        """Return the collections whose files a process began to write and did not end."""
+        with self._cursor("read") as cursor:
+            made = "SELECT 1 FROM sqlite_master WHERE name = 'writing'"
+            if cursor.execute(made).fetchone() is None:
+                return []
+            return [row[0] for row in cursor.execute("SELECT collection FROM writing ORDER BY 1")]
+
+    def end(self, collection: str) -> None:
+        """Note that a collection is whole again; where this is not kept, it is filled once more."""
+        statement = "DELETE FROM writing WHERE collection = ?"
+        self._write((statement, [(collection,)]), durable=False)
 
     def _select(self, query: str, *values: Any) -> Sequence[Sequence[Any]]:
         with self._cursor("read") as cursor:

@@ -86,12 +86,10 @@ class Projector:
         """Begin to follow; what an earlier process left undone comes first."""
         with self._ledger.read() as connection:
             self._position = self._ledger.followed(connection, self._name)
-            behind = memories.last_seq(connection) > self._position
         self._thread = threading.Thread(target=self._run, name="octomem-projector", daemon=True)
         self._thread.start()
         follow(self)
-        if behind:
-            self.wake()
+        self.wake()
 
     def wake(self) -> None:
         """Say that there is something to follow."""
@@ -195,7 +193,7 @@ class Projector:
                 changes = memories.changes_after(connection, began, self.batch, settled)
                 behind = bool(changes) or memories.last_seq(connection) > began
             position = changes[-1].seq if changes else began
-            if changes:
+            if changes or self._index().unfinished():
                 self._doubt = began
                 with Stage("octomem.project", projection=self._name, changes=len(changes)):
                     self._index().apply(changes)

@@ -141,12 +141,20 @@ class Follower(Protocol):
         """Follow the ledger; applying a change twice does no harm."""
         ...
 
+    def unfinished(self) -> bool:
+        """Tell whether something was left that `apply` finishes, of no changes too."""
+        ...
+
 
 class VectorIndex(Protocol):
     """Nearest-neighbour candidates; the ledger's vectors decide their final order."""
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Follow the ledger. A change without a vector removes the memory."""
+        ...
+
+    def unfinished(self) -> bool:
+        """Tell whether an earlier process left something that `apply` finishes, of no changes too."""
         ...
 
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:

@@ -72,6 +72,8 @@ EVENTS: Mapping[str, str] = {
     "engine.down": "recall went on without an engine: `engine`, `error`",
     "projection.down": "a batch failed and is tried again: `projection`, `error`, `pause`",
     "projection.up": "the projection follows again: `projection`",
+    "index.lost": "a collection of the vector index was not written to its end, or is damaged; it was dropped: `collection`",
+    "index.filled": "what was lost came back from the ledger: `collection`, `vectors`",
     "forget.unfinished": "what was forgotten is not off the disk yet: `error`",
     "vault.key_lost": "the key file is gone; values sealed before are lost",
     "close.early": "the store closed with calls under way; the next start finishes them",

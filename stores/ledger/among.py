@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Dialect, Integer, Text, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -11,6 +11,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+T = TypeVar("T", str, int)
 
 
 class _List(TypeDecorator[list[Any]]):
@@ -77,6 +79,6 @@ def among(column: ColumnElement[Any], name: str, *, long: bool = False) -> Colum
     return (_AmongLong if long else _Among)(column, bindparam(name, type_=_List(item)))
 
 
-def listed(values: Iterable[str]) -> list[str]:
+def listed(values: Iterable[T]) -> list[T]:
     """Write the values of such a parameter; none of them is ever part of the SQL."""
     return list(values)

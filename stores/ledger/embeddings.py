@@ -1,7 +1,10 @@
 """Vectors beside the memories: each one's own, and its turn's tokens' (`token_vectors`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -18,6 +21,11 @@ NUMBER = 4
 
 _row = memory_versions.c
 _VECTORS = select(vectors.c.memory_id, vectors.c.vector).where(among(vectors.c.memory_id, "ids"))
+_HELD = (
+    select(vectors.c.partition, vectors.c.memory_id)
+    .where(among(vectors.c.partition, "numbers"))
+    .order_by(vectors.c.partition)
+)
 _TURNS = (
     select(_row.identity, _row.index_text, _row.text, vectors.c.vector)
     .join(vectors, vectors.c.memory_id == _row.memory_id)
@@ -45,6 +53,21 @@ def of(connection: Connection, ids: Iterable[str]) -> dict[str, Vector]:
         return {name: vector_of(blob) for name, blob in rows}
     together = vector_of(b"".join(blobs)).reshape(len(rows), -1)
     return dict(zip(names, together, strict=True))
+
+
+def portions(
+    read: Callable[[], AbstractContextManager[Connection]], numbers: Sequence[int], size: int
+) -> Iterator[tuple[int, dict[str, Vector]]]:
+    """Return all vectors of partitions, each time at most `size` of one: each portion is a read of its own."""
+    with read() as connection:
+        rows = connection.execute(_HELD, {"numbers": listed(numbers)}).all()
+    for number, held in groupby(rows, key=itemgetter(0)):
+        names = [row[1] for row in held]
+        for at in range(0, len(names), size):
+            with read() as connection:
+                found = of(connection, names[at : at + size])
+            if found:
+                yield number, found
 
 
 def turns_of(

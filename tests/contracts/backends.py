@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 from tests.contracts.embedding_server import EmbeddingServer
+from tests.contracts.memories import nowhere
 from tests.servers.running import chroma_address, neo4j_address, postgres_address
 
 from octomem.stores.embed.litellm import LitellmEmbedder
@@ -228,7 +229,7 @@ def neo4j_names(folder: Path) -> Generator[Names]:
 
 @contextmanager
 def chroma(folder: Path) -> Generator[VectorIndex]:
-    index = ChromaIndex(folder)
+    index = ChromaIndex(folder, nowhere)
     yield index
     index.close()
 
@@ -236,7 +237,8 @@ def chroma(folder: Path) -> Generator[VectorIndex]:
 @contextmanager
 def chroma_server(folder: Path) -> Generator[VectorIndex]:
     """Give a database of the server that nobody else has."""
-    index = ChromaIndex(folder, server=chroma_address(database=f"test-{uuid.uuid4().hex}"))
+    address = chroma_address(database=f"test-{uuid.uuid4().hex}")
+    index = ChromaIndex(folder, nowhere, server=address)
     yield index
     index.close()
 

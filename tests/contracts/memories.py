@@ -1,5 +1,6 @@
 """Builds the memories and changes that contract suites feed to a projection."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -77,3 +78,23 @@ def put(written: Memory, partition: int = 1, vector: Vector | None = None) -> Ch
 def remove(memory_id: str, partition: int = 1) -> Change:
     """Return the change that erases a memory."""
     return Change(2, partition, memory_id, None)
+
+
+def nowhere(_: Sequence[int]) -> Iterator[tuple[int, dict[str, Vector]]]:
+    """Be the source of an index that loses nothing."""
+    raise AssertionError("nothing was lost")
+
+
+def source_of(
+    changes: Iterable[Change],
+) -> Callable[[Sequence[int]], Iterator[tuple[int, dict[str, Vector]]]]:
+    """Return the source of an index whose ledger has these changes' vectors."""
+    held: dict[int, dict[str, Vector]] = {}
+    for change in changes:
+        if change.vector is not None:
+            held.setdefault(change.partition, {})[change.memory_id] = change.vector
+
+    def source(numbers: Sequence[int]) -> Iterator[tuple[int, dict[str, Vector]]]:
+        yield from ((number, held[number]) for number in numbers if number in held)
+
+    return source

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.crash.jobs import JOBS
-from tests.crash.points import STEPS, Point
+from tests.crash.points import LEFT, STEPS, Point
 
 PHASES = tuple(JOBS)
 FRESH_AFTER = 40
@@ -21,7 +21,7 @@ FRESH_AFTER = 40
 LONGEST_DELAY = 0.4
 """Seconds until a kill that is at no point."""
 MOST_COUNT = 4
-"""A point is reached less often than this before the kill; in `resume`, which has one call, never."""
+"""A point is reached less often than this before the kill; where a kill left one thing to do, never."""
 
 
 @dataclass
@@ -127,9 +127,11 @@ class Harness:
         tally = self.tallies[phase]
         work = self._work()
         order: dict[str, Any] = {"folder": str(work), "seed": chance.getrandbits(32)}
-        if phase == "resume":  # what there is to resume comes from a kill of its own
-            first = Point("octomem.stores.ledger.ledger:Ledger.record", ended=True, count=0)
-            zygote.order(**order, phase="process", point=asdict(first))
+        if phase in LEFT:
+            before, steps = LEFT[phase]
+            first = Point(chance.choice(steps), ended=True, count=0)
+            zygote.order(**order, phase=before, point=asdict(first))
+            order["seed"] = chance.getrandbits(32)
         point = self._point(chance, phase)
         delay = chance.uniform(0.0, LONGEST_DELAY)
         done = zygote.order(**order, phase=phase, point=point, delay=delay)
@@ -146,7 +148,7 @@ class Harness:
         if chance.random() < 1 / 3:
             return None
         step = chance.choice(STEPS[phase])
-        most = 1 if phase == "resume" else MOST_COUNT
+        most = 1 if phase in LEFT else MOST_COUNT
         return asdict(Point(step, chance.random() < 0.5, chance.randrange(most)))
 
     def _work(self) -> Path:

@@ -15,7 +15,7 @@ from tests.crash.journal import Journal
 
 from octomem import Orchestrator
 from octomem.settings import Settings
-from octomem.stores import placement, vectors
+from octomem.stores import chroma, placement, vectors
 from octomem.stores.ledger.migrations import MIGRATIONS
 from octomem.stores.ledger.recognise import FILE
 
@@ -62,7 +62,8 @@ class Job:
 
 
 def small_collections() -> None:
-    """Let collections be full soon, so that vectors move between them."""
+    """Let collections be full soon, so that vectors move between them, and be written often."""
+    chroma.SYNC = 5
     placement.BUCKET_CAPACITY = vectors.BUCKET_CAPACITY = 60  # type: ignore[attr-defined]
     placement.OWN_FROM = vectors.OWN_FROM = 30  # type: ignore[attr-defined]
 
@@ -111,6 +112,17 @@ def projection(job: Job) -> None:
         job.begun()
         for _ in range(ROUNDS):
             say(memory, job.journal, chance, chance.choice(USERS))
+            memory.flush()
+
+
+def mend(job: Job) -> None:
+    """Open a store in which a collection was not written to the end; let newcomers outgrow buckets."""
+    chance = random.Random(job.seed)  # noqa: S311 - reproducible, not secret
+    newcomers = [f"{user}-{job.seed:x}" for user in USERS]
+    job.begun()
+    with Orchestrator(job.settings()) as memory:
+        for _ in range(ROUNDS):
+            say(memory, job.journal, chance, chance.choice(newcomers))
             memory.flush()
 
 
@@ -252,6 +264,7 @@ def age(store: Path) -> None:
 JOBS: dict[str, Callable[[Job], None]] = {
     "process": process,
     "projection": projection,
+    "mend": mend,
     "resume": resume,
     "consolidate": consolidate,
     "rebuild": rebuild,

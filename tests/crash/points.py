@@ -23,11 +23,24 @@ STEPS: dict[str, tuple[str, ...]] = {
         "octomem.stores.vectors:ChromaIndex.apply",
         "octomem.stores.chroma:Chroma.upsert",
         "octomem.stores.chroma:Chroma.copy",
+        "octomem.stores.chroma:Chroma.sync",
+        "octomem.stores.homes:FileHomes.begin",
+        "octomem.stores.homes:FileHomes.end",
         "octomem.stores.homes:Homes.settle",
         "octomem.stores.homes:Homes.leave",
         "octomem.stores.homes:Homes.arrive",
         "octomem.stores.homes:Homes.note",
         f"{_LEDGER}.ledger:Ledger.set_followed",
+    ),
+    "mend": (
+        "octomem.stores.homes:Homes.lose",
+        "octomem.stores.homes:Homes.arrive",
+        "octomem.stores.homes:FileHomes.begin",
+        "octomem.stores.homes:FileHomes.end",
+        "octomem.stores.chroma:Chroma.drop",
+        "octomem.stores.chroma:Chroma.sync",
+        "octomem.stores.chroma:Chroma.upsert",
+        "octomem.stores.vectors:ChromaIndex._fill",
     ),
     "resume": (
         f"{_LEDGER}.ledger:Ledger.open_call",
@@ -81,6 +94,23 @@ STEPS: dict[str, tuple[str, ...]] = {
     ),
 }
 """The steps of each phase, as `module:name` of what the product calls."""
+
+
+LEFT: dict[str, tuple[str, tuple[str, ...]]] = {
+    "resume": ("process", (f"{_LEDGER}.ledger:Ledger.record",)),
+    "mend": (
+        "mend",
+        (
+            "octomem.stores.chroma:Chroma.copy",
+            "octomem.stores.chroma:Chroma.delete",
+            "octomem.stores.chroma:Chroma.upsert",
+            "octomem.stores.homes:Homes.leave",
+            "octomem.stores.homes:Homes.arrive",
+        ),
+    ),
+}
+"""Phases that finish what a kill has left, which comes first: in which phase, and after one of which
+steps."""
 
 
 @dataclass(frozen=True, slots=True)

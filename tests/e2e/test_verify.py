@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from octomem.cli import app
 from octomem.errors import EmbedderMismatchError, UsageError
 from octomem.settings import Settings
 from octomem.stores.chroma import Chroma
+from octomem.stores.homes import FileHomes
 from octomem.stores.seams import Vector
+from octomem.stores.vectors import HOMES
 from octomem.stores.verify.ledger import CHECKS
 from octomem.verification import Fault, Part
 
@@ -399,6 +402,24 @@ def test_each_damage_is_found_and_mended(case: Case, store: Path) -> None:
     with Orchestrator(path=store) as memory:
         memory.rebuild(embeddings=with_embeddings)
     assert () == verified(store, embeddings=case.embeddings).differences
+
+
+def test_what_was_not_written_to_its_end_is_mended_without_a_change(store: Path) -> None:
+    """Its vectors count as missing, unread, and whoever opens the store to write fills it anew."""
+    with closing(FileHomes(store / "chroma" / HOMES)) as homes:
+        homes.begin("bucket-1")
+    for file in (store / "chroma" / "chroma").glob("*/*"):
+        file.write_bytes(b"")
+    found = verified(store)
+    assert {(Part.INDEX, Fault.MISSING)} == {(each.part, each.fault) for each in found.differences}
+
+    with Orchestrator(path=store) as memory:
+        index = memory._engine.index  # pyright: ignore[reportPrivateUsage]
+        until = time.monotonic() + 60
+        while index.unfinished() and time.monotonic() < until:
+            time.sleep(0.05)
+
+    assert verified(store).ok
 
 
 def test_an_index_without_its_graph_is_found_and_mended(store: Path) -> None:

@@ -4,22 +4,25 @@
 # pyright: reportPrivateUsage=false
 
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from chromadb.api.models.Collection import Collection
-from tests.contracts.memories import memory, put, remove
+from tests.contracts.memories import memory, nowhere, put, remove, source_of
 
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores import hnsw, vectors
-from octomem.stores.chroma import Chroma
+from octomem.stores.beside import Beside
+from octomem.stores.chroma import Chroma, DamagedError, telling
 from octomem.stores.homes import FileHomes
 from octomem.stores.seams import Change, Vector
 from octomem.stores.vectors import FOLDER, HOMES, ChromaIndex
@@ -29,7 +32,7 @@ import json, sys
 from pathlib import Path
 import numpy as np
 from octomem.stores.vectors import ChromaIndex
-index = ChromaIndex(Path(sys.argv[1]), read_only=True)
+index = ChromaIndex(Path(sys.argv[1]), lambda _: (), read_only=True)
 for line in sys.stdin:
     vector = np.array(json.loads(line), dtype=np.float32)
     print(json.dumps([index.count(), index.search(1, vector, 3)]), flush=True)
@@ -44,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(folder: Path) -> Iterator[ChromaIndex]:
-    opened = ChromaIndex(folder)
+    opened = ChromaIndex(folder, nowhere)
     yield opened
     opened.close()
 
@@ -152,11 +155,11 @@ def test_a_bucket_that_everybody_left_is_dropped(index: ChromaIndex, folder: Pat
 @pytest.mark.usefixtures("small")
 def test_a_deserted_bucket_of_an_older_store_is_dropped(folder: Path) -> None:
     """By the first write, without being loaded."""
-    index = ChromaIndex(folder)
+    index = ChromaIndex(folder, nowhere)
     index.apply(points(1, *range(3)))
     index._chroma.upsert("bucket-7", ["9/9"], [9], at(0)[np.newaxis])
     index.close()
-    again = ChromaIndex(folder)
+    again = ChromaIndex(folder, nowhere)
     again.apply(points(1, 3))
     again.close()
 
@@ -258,10 +261,10 @@ def test_opening_anew_keeps_no_memory(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("small")
 def test_the_first_write_loads_nobodys_own_collection(folder: Path) -> None:
     """Loading takes time and memory, and their sizes matter to nobody."""
-    index = ChromaIndex(folder)
+    index = ChromaIndex(folder, nowhere)
     index.apply([*points(1, *range(12)), *points(2, *range(3))])
     index.close()
-    again = ChromaIndex(folder)
+    again = ChromaIndex(folder, nowhere)
     counted: list[str] = []
     size = again._chroma.size
 
@@ -282,7 +285,7 @@ def test_the_layout_survives_a_restart(index: ChromaIndex, folder: Path) -> None
     """Another process finds and changes what this one wrote."""
     index.apply(points(1, *range(12)) + points(2, *range(3)))
     index.close()
-    again = ChromaIndex(folder)
+    again = ChromaIndex(folder, nowhere)
     again.apply(points(2, 3) + points(1, 12))
 
     assert {"bucket-1": 4, "own-1": 13} == layout(folder)
@@ -308,12 +311,342 @@ def test_an_interrupted_move_loses_and_doubles_nothing(
     assert ids(1, *range(12)) == index.search(1, at(0), 20)
     assert 12 == index.count()
     index.close()
-    again = ChromaIndex(folder)
+    again = ChromaIndex(folder, source_of(points(1, *range(12))))
     again.apply([remove("1/0")])
 
     assert {"own-1": 11} == layout(folder)
     assert ids(1, *range(1, 12)) == again.search(1, at(0), 20)
     again.close()
+
+
+def torn(folder: Path, collection: str) -> None:
+    """Leave a collection as a process does that is killed while Chroma writes its index."""
+    chroma = Chroma(folder / FOLDER, read_only=False)
+    files = chroma._index_folder(collection)
+    chroma.close()
+    assert files is not None
+    (files / "index_metadata.pickle").write_bytes(b"")
+    (files / hnsw.VECTORS).write_bytes(b"\xff" * 5_000)
+
+
+@pytest.fixture
+def interrupted(folder: Path, small: None) -> ChromaIndex:
+    """Give an index opened after its process was killed: own-1 was written, bucket-1 was not."""
+    del small
+    index = ChromaIndex(folder, nowhere)
+    index.apply([*points(1, *range(200)), *points(2, *range(5)), *points(3, *range(5))])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(index._chroma, "sync", stops)
+        with pytest.raises(StoreError):
+            index.apply(points(1, 200))
+    index.close()
+    torn(folder, "own-1")
+    return ChromaIndex(folder, source_of(points(1, *range(201))))
+
+
+def test_what_was_not_written_to_the_end_is_filled_anew(
+    interrupted: ChromaIndex, folder: Path
+) -> None:
+    """Nobody opens it before; the first batch drops it unread, whomever that is about."""
+    with pytest.raises(StoreError, match="not written to the end"):
+        interrupted.search(1, at(0), 3)
+    assert ids(2, 0, 1, 2) == interrupted.search(2, at(0), 3)
+    assert 10 == interrupted.count()
+    assert {2, 3} == {held.partition for held in interrupted.walk()}
+
+    interrupted.apply(points(2, 5))
+
+    assert {"bucket-1": 11, "own-1": 201} == layout(folder)
+    assert ids(1, 0, 1, 2) == interrupted.search(1, at(0), 3)
+    assert 212 == interrupted.count()
+    assert 212 == sum(held.reachable for held in interrupted.walk())
+    interrupted.close()
+
+
+@pytest.mark.parametrize("step", ["drop", "upsert", "size", "sync"])
+def test_filling_anew_goes_on_where_it_was_interrupted(
+    interrupted: ChromaIndex, folder: Path, step: str
+) -> None:
+    """After any of its steps, and for whoever opens it next."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(interrupted._chroma, step, stops)
+        with pytest.raises(StoreError):
+            interrupted.apply(points(2, 5))
+    with pytest.raises(StoreError, match="not written to the end"):
+        interrupted.search(1, at(0), 3)
+    interrupted.close()
+    again = ChromaIndex(folder, source_of(points(1, *range(201))))
+    with pytest.raises(StoreError, match="not written to the end"):
+        again.search(1, at(0), 3)
+    again.apply(points(2, 5))
+
+    assert {"bucket-1": 11, "own-1": 201} == layout(folder)
+    assert ids(1, 0, 1, 2) == again.search(1, at(0), 3)
+    again.close()
+
+
+def test_searches_go_on_while_a_collection_is_filled(
+    interrupted: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sound is found, and what is lost is an error at once."""
+    begun, over = threading.Event(), threading.Event()
+    upsert = interrupted._chroma.upsert
+
+    def slowly(*given: Any) -> None:
+        begun.set()
+        assert over.wait(30)
+        upsert(*given)
+
+    monkeypatch.setattr(interrupted._chroma, "upsert", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(interrupted.apply, points(2, 5))
+        assert begun.wait(30)
+        assert ids(2, 0, 1, 2) == interrupted.search(2, at(0), 3)
+        with pytest.raises(StoreError, match="not written to the end"):
+            interrupted.search(1, at(0), 3)
+        assert not written.done()
+        over.set()
+        written.result()
+
+    assert ids(1, 0, 1, 2) == interrupted.search(1, at(0), 3)
+    interrupted.close()
+
+
+def test_a_damaged_vector_keeps_no_others_out(interrupted: ChromaIndex) -> None:
+    """One that is cut off in the ledger is left out, which `verify` says."""
+    damaged = put(memory("1/50"), 1, np.ones(1, dtype=np.float32))
+    interrupted._source = source_of([*points(1, *range(201)), damaged])
+    interrupted.apply([])
+
+    assert {*ids(1, *range(50)), *ids(1, *range(51, 201))} == {*interrupted.search(1, at(0), 300)}
+    interrupted.close()
+
+
+def test_a_forked_process_keeps_no_lock(tmp_path: Path) -> None:
+    """It has the locks' files open as well, for as long as it lives."""
+    lock = Beside(tmp_path, patience=5, wait=5)
+    told, tell = os.pipe()
+    with lock.writing():
+        child = os.fork()
+        if child == 0:
+            os.close(tell)
+            os.read(told, 1)
+            os._exit(0)
+    try:
+        with lock.reading():
+            pass
+        with lock.writing():
+            pass
+    finally:
+        os.close(tell)
+        os.waitpid(child, 0)
+        os.close(told)
+
+
+def test_who_has_nothing_left_in_the_ledger_is_given_up(
+    interrupted: ChromaIndex, folder: Path
+) -> None:
+    """Such as one who was forgotten before the index was filled."""
+    interrupted._source = source_of([])
+    interrupted.apply(points(2, 5))
+
+    assert {"bucket-1": 11} == layout(folder)
+    assert [] == interrupted.search(1, at(0), 3)
+    interrupted.close()
+
+
+class Stops:
+    """Lets the n-th step of an index fail, from 1 on: of what it does with Chroma, and notes."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, after: int) -> None:
+        self.left = after
+        for owner, names in (
+            (Chroma, ("upsert", "delete", "drop", "sync", "size", "owners", "ids")),
+            (FileHomes, ("_write",)),
+        ):
+            for name in names:
+                patch.setattr(owner, name, self._failing(getattr(owner, name)))
+
+    def _failing(self, step: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*given: Any, **options: Any) -> Any:
+            self.left -= 1
+            if self.left == 0:
+                raise StoreError("no space", store="chroma", operation="write")
+            return step(*given, **options)
+
+        return called
+
+
+def moving(index: ChromaIndex) -> None:
+    """Let partition 1 outgrow its bucket."""
+    index.apply([*points(1, *range(6, 12)), *points(2, 5)])
+
+
+def erasing(index: ChromaIndex) -> None:
+    """Forget partition 3, in whose bucket others stay."""
+    index.erase([3])
+
+
+def both(index: ChromaIndex) -> None:
+    """Finish what is unfinished, then do either."""
+    index.apply([])
+    moving(index)
+    erasing(index)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("again", [1, 4])
+@pytest.mark.parametrize("work", [moving, erasing])
+def test_whatever_step_fails_and_fails_again_nothing_is_lost(
+    folder: Path, work: Callable[[ChromaIndex], None], again: int
+) -> None:
+    """Each time another process comes: it finds everything, or says that it cannot, and mends it."""
+    everything = [*points(1, *range(12)), *points(2, *range(6))]
+    for after in range(1, 100):
+        path = folder / f"{after}"
+        index = ChromaIndex(path, nowhere)
+        index.apply([*points(1, *range(6)), *points(2, *range(5)), *points(3, *range(4))])
+        for step in (after, again):
+            index.close()
+            index = ChromaIndex(path, source_of(everything))
+            with pytest.MonkeyPatch.context() as patched:
+                stops = Stops(patched, step)
+                with suppress(StoreError):
+                    work(index)
+                reached = stops.left <= 0
+            with suppress(StoreError):
+                found = index.search(2, at(0), 30)
+                assert {*ids(2, *range(5))} <= {*found}
+            if not reached:
+                break
+        index.close()
+        index = ChromaIndex(path, source_of(everything))
+        both(index)
+
+        assert not index.unfinished()
+        assert {*ids(1, *range(12))} == {*index.search(1, at(0), 30)}
+        assert {*ids(2, *range(6))} == {*index.search(2, at(0), 30)}
+        assert 18 == index.count()
+        assert 18 == sum(held.reachable for held in index.walk())
+        index.close()
+        assert b"3/0" not in bytes_of(path)
+        if not reached and step == after:
+            break
+    else:
+        pytest.fail("there is no end of steps")
+
+
+@pytest.mark.usefixtures("small")
+def test_a_collection_that_turns_out_to_be_damaged_is_filled_anew(folder: Path) -> None:
+    """Nothing said so: a power failure did it, or an older octomem."""
+    index = ChromaIndex(folder, nowhere)
+    index.apply([*points(1, *range(200)), *points(2, *range(5))])
+    index.close()
+    torn(folder, "own-1")
+    again = ChromaIndex(folder, source_of(points(1, *range(200))))
+    again.apply([*points(1, 200), *points(2, 5)])
+
+    assert {"bucket-1": 6, "own-1": 201} == layout(folder)
+    assert ids(1, *range(201)) == again.search(1, at(0), 300)
+    again.close()
+
+
+@pytest.mark.usefixtures("small")
+def test_what_stays_damaged_is_an_error(
+    index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A collection is filled anew once, not for ever."""
+    index.apply(points(1, *range(12)))
+    index._source = source_of(points(1, *range(12)))
+
+    def fails(name: str, *_: object) -> None:
+        with telling(name):
+            raise StoreError("hnsw segment writer", store="chroma", operation="upsert")
+
+    monkeypatch.setattr(index._chroma, "upsert", fails)
+
+    with pytest.raises(DamagedError, match="segment writer") as told:
+        index.apply(points(1, 12))
+    assert "own-1" == told.value.collection
+
+
+def test_a_reader_opens_nothing_that_was_not_written_to_the_end(
+    interrupted: ChromaIndex, folder: Path
+) -> None:
+    """It has to wait for the next process that writes."""
+    reader = ChromaIndex(folder, nowhere, read_only=True)
+    with pytest.raises(StoreError, match="not written to the end"):
+        reader.search(1, at(0), 3)
+    assert ids(2, 0, 1, 2) == reader.search(2, at(0), 3)
+    assert 10 == reader.count()
+    assert {2, 3} == {held.partition for held in reader.walk()}
+
+    interrupted.apply(points(2, 5))
+
+    assert ids(1, 0, 1, 2) == reader.search(1, at(0), 3)
+    assert 212 == reader.count()
+    reader.close()
+    interrupted.close()
+
+
+def test_a_reader_waits_while_files_are_written(
+    index: ChromaIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chroma would write them from there as well, or read half of them, and end the process."""
+    index.apply(points(1, 1))
+    reader = ChromaIndex(folder, nowhere, read_only=True)
+    assert ids(1, 1) == reader.search(1, at(0), 3)
+    begun, over = threading.Event(), threading.Event()
+    upsert = index._chroma.upsert
+
+    def slowly(*given: Any) -> None:
+        begun.set()
+        assert over.wait(30)
+        upsert(*given)
+
+    monkeypatch.setattr(index._chroma, "upsert", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        written = pool.submit(index.apply, points(1, 2))
+        assert begun.wait(30)
+        with monkeypatch.context() as hasty:
+            hasty.setattr(reader._beside, "_patience", 0.05)
+            for look in (
+                lambda: reader.search(1, at(0), 3),
+                reader.count,
+                lambda: [*reader.walk()],
+            ):
+                with pytest.raises(StoreError, match="another process"):
+                    look()
+        found = pool.submit(reader.search, 1, at(0), 3)
+        over.set()
+        written.result()
+
+        assert ids(1, 1, 2) == found.result()
+    reader.close()
+
+
+def test_readers_in_a_row_do_not_keep_the_writer_out(tmp_path: Path) -> None:
+    """Some of them read at any moment, and it gets its turn."""
+    lock, over = Beside(tmp_path, patience=30, wait=30), threading.Event()
+    with lock.writing():
+        pass
+
+    def read() -> int:
+        count = 0
+        while not over.is_set():
+            with lock.reading():
+                count += 1
+                over.wait(0.01)
+        return count
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read) for _ in range(4)]
+        for _ in range(20):
+            with lock.writing():
+                pass
+        over.set()
+
+    assert all(reader.result() for reader in readers)
 
 
 def test_a_reader_sees_what_the_writer_writes(index: ChromaIndex, folder: Path) -> None:
@@ -380,7 +713,7 @@ def test_searches_run_beside_writes(index: ChromaIndex) -> None:
 
 def test_a_reader_writes_nothing(folder: Path) -> None:
     """Opened read-only the index refuses changes and makes no folder."""
-    reader = ChromaIndex(folder, read_only=True)
+    reader = ChromaIndex(folder, nowhere, read_only=True)
 
     assert [] == reader.search(1, at(0), 3)
     assert 0 == reader.count()
@@ -397,7 +730,7 @@ def test_vectors_whose_owners_are_unknown_are_refused(index: ChromaIndex, folder
     index.apply(points(1, 1))
     index.close()
     (folder / HOMES).unlink()
-    again = ChromaIndex(folder)
+    again = ChromaIndex(folder, nowhere)
 
     with pytest.raises(StoreError, match="rebuild"):
         again.apply(points(1, 2))
@@ -408,7 +741,7 @@ def test_a_folder_that_is_a_file_is_a_store_error(tmp_path: Path) -> None:
     """What chromadb or the system raises arrives as StoreError."""
     file = tmp_path / "file"
     file.write_text("x")
-    index = ChromaIndex(file)
+    index = ChromaIndex(file, nowhere)
 
     with pytest.raises(StoreError, match="chroma: open"):
         index.apply(points(1, 1))
@@ -450,14 +783,15 @@ def test_erasing_goes_on_where_it_was_interrupted(folder: Path) -> None:
     """
     for step in ("copy", "size", "drop", "scrub"):
         path = folder / step
-        index = ChromaIndex(path)
+        source = source_of(points(2, *range(5)))
+        index = ChromaIndex(path, source)
         index.apply([*points(1, *range(100, 105)), *points(2, *range(5))])
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(index._chroma, step, stops)
             with pytest.raises(StoreError):
                 index.erase([1])
         index.close()
-        index = ChromaIndex(path)
+        index = ChromaIndex(path, source)
         assert ids(2, *range(5)) == index.search(2, at(0), 10)
         index.erase([1])
         assert ids(2, *range(5)) == index.search(2, at(0), 10)
@@ -505,7 +839,7 @@ def test_a_new_index_holds_nothing_of_the_process(index: ChromaIndex, folder: Pa
         saved = [file.read_bytes() for file in folder.rglob("data_level0.bin")]
         assert [b""] == [data.strip(b"\0") for data in saved]
         index.close()
-        index = ChromaIndex(folder)
+        index = ChromaIndex(folder, nowhere)
         index.search(1, at(0), 3)
     index.close()
 

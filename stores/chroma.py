@@ -45,8 +45,9 @@ INDEX = 2_700_000
 
 DROPPING = "Missing metadata segment"
 """What Chroma says of a collection that another thread or process drops at that moment."""
-BROKEN = "hnsw segment"
-"""What Chroma says of a collection whose index files it cannot read, or go on with."""
+BROKEN = ("hnsw segment", "Error finding id")
+"""What Chroma says of a collection whose index files it cannot read, or go on with, or that finds what nobody
+knows; the last it says of what is removed at that moment, too."""
 _PARTITION = "p"
 FOREIGN = (ValueError, TypeError, RuntimeError, OSError)
 """What chromadb raises beside its own errors."""
@@ -411,7 +412,7 @@ def telling(collection: str) -> Generator[None]:
     try:
         yield
     except StoreError as error:
-        if BROKEN not in str(error):
+        if not any(sign in str(error) for sign in BROKEN):
             raise
         damaged = DamagedError(str(error), store=error.store, operation=error.operation)
         damaged.collection = collection

@@ -5,6 +5,7 @@ scope of every candidate. One process writes; `read_only` works beside it, in an
 """
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -16,7 +17,7 @@ import numpy as np
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.beside import Beside
 from octomem.stores.chroma import CHUNK, Chroma, DamagedError
-from octomem.stores.chroma_server import ChromaAddress, ServerChroma
+from octomem.stores.chroma_server import ChromaAddress, LostError, ServerChroma
 from octomem.stores.homes import FileHomes, Home, Homes
 from octomem.stores.mapped import is_damaged, mapped
 from octomem.stores.placement import (
@@ -43,6 +44,8 @@ BESIDE = 8
 
 PATIENCE = 3.0
 """Seconds that a search waits at most while another process writes the files."""
+PAUSES = (0.01, 0.05)
+"""Seconds after which a search that failed is tried again: it may have met a removal."""
 WAIT = 30.0
 """Seconds that a batch waits at most while other processes read them."""
 
@@ -94,6 +97,8 @@ class ChromaIndex:
         self._beside = Beside(path, PATIENCE, WAIT)
         self._torn: frozenset[str] = frozenset()
         """Collections that a process began to write and did not end: none may be opened."""
+        self._suspects: set[str] = set()
+        """Collections of a server that may be torn: it went away while it wrote them, or they failed a search."""
         self._opened = homes
         self._shared = homes is not None
         self._sizes: dict[str, int] = {}
@@ -115,7 +120,7 @@ class ChromaIndex:
         if homes is None or self._read_only:
             return False
         noted = isinstance(homes, FileHomes) and self._chroma.fragile and homes.begun()
-        return bool(noted or homes.unfinished())
+        return bool(noted or self._suspects or homes.unfinished())
 
     @traced("octomem.vector_index.search", counted)
     def search(self, partition: int, vector: Vector, limit: int) -> list[str]:
@@ -186,6 +191,7 @@ class ChromaIndex:
             self._chroma.erase()
             self._sizes.clear()
             self._torn = frozenset()
+            self._suspects.clear()
             try:
                 self._clear()
             except StoreError as error:
@@ -259,6 +265,7 @@ class ChromaIndex:
         homes.lose(name)
         self._chroma.drop(name)
         self._sizes.pop(name, None)
+        self._suspects.discard(name)
         event("warning", "index.lost", collection=name)
 
     @contextmanager
@@ -267,7 +274,11 @@ class ChromaIndex:
         marks = homes if isinstance(homes, FileHomes) and self._chroma.fragile else None
         if marks is not None:
             marks.begin(name)
-        yield
+        try:
+            yield
+        except LostError:
+            self._suspects.add(name)
+            raise
         if marks is not None:
             self._chroma.sync(name)
             marks.end(name)
@@ -329,13 +340,28 @@ class ChromaIndex:
                 hit
                 for name in searched
                 if name not in self._torn
-                for hit in self._chroma.query(
+                for hit in self._query(
                     name, vector, limit + MARGIN, home.partition if is_bucket(name) else None
                 )
             ]
             home = homes.get(home.partition)
         # While a move is unfinished an id can be in both collections.
         return list(dict.fromkeys(memory_id for _, memory_id in sorted(found)))[:limit]
+
+    def _query(
+        self, name: str, vector: Vector, limit: int, partition: int | None
+    ) -> list[tuple[float, str]]:
+        """Ask a collection; what it fails at again and again is suspicious, and filled anew."""
+        for pause in PAUSES:
+            with suppress(DamagedError):
+                return self._chroma.query(name, vector, limit, partition)
+            time.sleep(pause)
+        try:
+            return self._chroma.query(name, vector, limit, partition)
+        except DamagedError:
+            if not self._read_only:
+                self._suspects.add(name)
+            raise
 
     def _settle(self, homes: Homes, wanted: Mapping[int, _Vectors]) -> dict[int, Home]:
         """Return the partitions' homes; one that has none and gets vectors is given one."""
@@ -507,6 +533,8 @@ class ChromaIndex:
                     self._lose(homes, name)
                     homes.end(name)
                 self._torn = frozenset()
+            while self._suspects:
+                self._lose(homes, next(iter(self._suspects)))
             yield homes
 
     def _reading(self) -> AbstractContextManager[None]:

@@ -2,13 +2,18 @@
 
 import threading
 import time
+import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 from pydantic import SecretStr
 from scripts.servers import service
+from tests.contracts.memories import memory as memory_of
+from tests.contracts.memories import put, source_of
 from tests.servers.proxies import Cutter, asking
 from tests.servers.running import chroma_address, folder, frozen, server
 from tests.servers.test_behaviour import all_on_servers, caught_up, emptied, found, say
@@ -17,6 +22,8 @@ from tests.servers.test_postgres import family
 from octomem import Orchestrator
 from octomem.errors import StoreAccessError, StoreError, StoreUnavailableError
 from octomem.settings import Settings
+from octomem.stores.chroma_server import LostError
+from octomem.stores.vectors import ChromaIndex
 
 USERS = ("mei", "ana")
 SERVERS = ("postgres", "chroma", "neo4j")
@@ -172,6 +179,39 @@ def test_a_connection_is_cut_in_the_middle_of_what_is_sent(tmp_path: Path, name:
     assert (failed > 0) == (name == "postgres")
     assert len(sizes) + 1 == turns
     assert () == checked.differences
+
+
+def test_what_a_lost_chroma_was_writing_is_filled_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It may have been killed in the middle of a file; what it only refused is written again."""
+    url = chroma_address().url
+    port = urlsplit(url).port
+    assert port is not None
+    cutter = Cutter(port)
+    address = chroma_address(
+        url=url.replace(f":{port}", f":{cutter.port}"), database=f"test-{uuid.uuid4().hex}"
+    )
+    held = [put(memory_of(f"m{at}"), 1, np.eye(8, dtype=np.float32)[at]) for at in range(8)]
+    index = ChromaIndex(tmp_path, source_of(held), server=address)
+    index.apply(held[:6])
+    cutter.cut_after(400)
+    with pytest.raises(LostError):
+        index.apply(held[6:7])
+    with pytest.raises(StoreUnavailableError, match="asked again"):
+        index.apply(held[6:7])
+    assert index.unfinished()
+    while index.unfinished():
+        with suppress(StoreUnavailableError):
+            index.apply(held[7:])
+        time.sleep(AGAIN)
+    mended = index.search(1, np.eye(8, dtype=np.float32)[0], 9)
+    index.close()
+    cutter.close()
+
+    assert 1 == cutter.cuts
+    assert {f"m{at}" for at in range(8)} == set(mended)
+    assert 1 == caplog.text.count("event='index.lost' collection='bucket-1'")
 
 
 def test_a_server_that_says_nothing_is_given_up(tmp_path: Path, name: str) -> None:

@@ -552,6 +552,37 @@ def test_a_collection_that_turns_out_to_be_damaged_is_filled_anew(folder: Path) 
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("failures", "mended"), [(1, False), (2, False), (3, True)])
+def test_what_fails_each_search_is_filled_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, failures: int, mended: bool
+) -> None:
+    """One that fails once has met a removal, and nobody is told."""
+    index = ChromaIndex(folder, source_of(points(1, *range(5))))
+    index.apply(points(1, *range(5)))
+    query, failed = index._chroma.query, 0
+
+    def fails(name: str, *given: Any) -> list[tuple[float, str]]:
+        nonlocal failed
+        failed += 1
+        with telling(name):
+            if failed <= failures:
+                raise StoreError("Error finding id", store="chroma", operation="search")
+        return query(name, *given)
+
+    monkeypatch.setattr(index._chroma, "query", fails)
+    if mended:
+        with pytest.raises(DamagedError):
+            index.search(1, at(0), 3)
+        index._chroma.delete("bucket-1", ids(1, 0))
+        assert index.unfinished()
+        index.apply([])
+
+    assert not index.unfinished()
+    assert ids(1, 0, 1, 2) == index.search(1, at(0), 3)
+    index.close()
+
+
+@pytest.mark.usefixtures("small")
 def test_what_stays_damaged_is_an_error(
     index: ChromaIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
 from octomem.stores.embed.pooling import Source
 from octomem.stores.following import GRAPH, FollowingGraph
+from octomem.stores.forked import Opener
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.graph_projector import GraphProjector
@@ -79,6 +80,7 @@ class Engine:
     def __init__(
         self, settings: Settings, *, read_only: bool = False, clock: Clock = utc_now
     ) -> None:
+        self.opener = Opener()
         self.settings = settings
         self.read_only = read_only
         self.clock = clock
@@ -276,8 +278,9 @@ class Engine:
         """Work with this engine; it is not closed under the work.
 
         Raises:
-            StoreClosedError: it is closed.
+            StoreClosedError: it is closed, or was opened before this process was forked.
         """
+        self.opener.check()
         with self._gate.inside() as entered:
             if not entered:
                 raise StoreClosedError("it is closed", store="octomem", operation="use")

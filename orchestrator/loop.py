@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from octomem.errors import StoreClosedError
+from octomem.stores.forked import Opener
 from octomem.telemetry import fresh_context
 
 Result = TypeVar("Result")
@@ -16,6 +17,7 @@ class LoopThread:
     """Runs coroutines for callers that are not asynchronous, also inside a running loop."""
 
     def __init__(self) -> None:
+        self._opener = Opener()
         self._guard = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -33,6 +35,7 @@ class LoopThread:
     def start(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Begin to run; the future gives the result, and cancels the work."""
         try:
+            self._opener.check()
             loop = self._running()
         except StoreClosedError:
             work.close()

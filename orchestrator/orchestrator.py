@@ -547,9 +547,12 @@ class Orchestrator(EntityMethods):
     def close(self) -> None:
         """Wait for the calls under way, then release the store; twice does no harm.
 
+        In a process that was forked meanwhile it does nothing: the store is not that one's.
         What is committed stays; what is only recorded is finished by the next start, and so is
         what the model has yet to read in the background.
         """
+        if not self._engine.opener.is_here:
+            return
         self._running.close()
         self._engine.close()
         self._loop.stop()

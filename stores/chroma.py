@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores import hnsw
+from octomem.stores.forked import Opener
 from octomem.stores.freed import give_back
 from octomem.stores.mapped import mapped
 from octomem.stores.occupancy import Occupancy
@@ -439,11 +441,29 @@ def count_closed(folder: Path) -> int:
         return found[0]
 
 
+@cache
+def _first() -> Opener:
+    """Return who was the first to use Chroma's own code; a fork hands that on."""
+    return Opener()
+
+
 def _started(folder: Path) -> "Client":
+    """Start a client.
+
+    Raises:
+        StoreError: this process was forked from one that has done so, and would wait for ever.
+    """
     from chromadb.api.client import Client  # noqa: PLC0415 - chromadb loads on first use
     from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
     from chromadb.config import Settings  # noqa: PLC0415
 
+    if not _first().is_here:
+        raise StoreError(
+            f"process {_first().process}, from which this one was forked, has used Chroma, whose "
+            "threads are not here; fork before a store is used, or spawn processes",
+            store="chroma",
+            operation="open",
+        )
     settings = Settings(
         is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
     )

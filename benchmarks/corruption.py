@@ -29,7 +29,7 @@ from benchmarks.extraction_score import Verdict, tally
 from benchmarks.locomo import Meter, bars
 from benchmarks.scripted_model import ScriptedModel
 from octomem import Orchestrator
-from octomem.orchestrator.engine import utc_now
+from octomem.orchestrator.steady import utc_now
 from octomem.settings import Settings
 
 TRUTH = Path(__file__).parent / "data" / "truth" / "dev.json"

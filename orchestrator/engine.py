@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
@@ -26,6 +26,7 @@ from octomem.orchestrator.consequences import consequences
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
 from octomem.orchestrator.order import Order
+from octomem.orchestrator.steady import Clock, Steady, utc_now
 from octomem.scope import Scope
 from octomem.settings import Settings, zone_of
 from octomem.stores.embed.factory import create_embedder, form_of, token_embedder
@@ -66,13 +67,6 @@ QUERY_CACHE = 512
 REBUILD_BATCH = 500
 CLOSE_SECONDS = 30.0
 
-Clock = Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """Return the present, UTC: the recorded clock."""
-    return datetime.now(UTC)
-
 
 class Engine:
     """Opens a store and holds what works on it; safe to share between threads."""
@@ -83,7 +77,7 @@ class Engine:
         self.opener = Opener()
         self.settings = settings
         self.read_only = read_only
-        self.clock = clock
+        self.clock = Steady(clock)
         self.zone: tzinfo = zone_of(settings.zone)
         self.agents: dict[Kind, Agent] = all_agents()
         self.reader = Reader()
@@ -116,6 +110,8 @@ class Engine:
         self._rebuilding = threading.Lock()
         self._embedder_checked = False
         self._configured = None if settings.model is None else self.configured(settings.model)
+        with self.ledger.read() as connection:
+            self.clock.seen(self.ledger.latest(connection))
         if not read_only:
             self._finish_forgetting()
             for projector in self.projectors:
@@ -258,8 +254,19 @@ class Engine:
         found = self.encode_memories(written, {})
         return [stored.with_vectors(change, found) for change in kept]
 
+    def now(self) -> datetime:
+        """Return the present by the recorded clock, no earlier than what another process has recorded."""
+        if self.ledger.shared:
+            with self.ledger.look() as connection:
+                self.clock.seen(self.ledger.latest(connection))
+        return self.clock()
+
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
         """Write operations and all that follows from them in one transaction."""
+        at = given.at
+        if self.ledger.shared:
+            self.clock.seen(self.ledger.latest(connection))
+            at = max(at, self.clock())
         number = given.partition or self.ledger.partition(connection, scope)
         following = [] if number is None else consequences(connection, number, given.proposals)
         written = [memory for one in following for memory in one.writes]
@@ -270,7 +277,7 @@ class Engine:
             if memory.id in before and memory.searchable != before[memory.id].searchable
         )
         proposals, encoded = [*given.proposals, *following], {**fresh, **given.encoded}
-        whole = replace(given, proposals=proposals, encoded=encoded, partition=number)
+        whole = replace(given, proposals=proposals, encoded=encoded, partition=number, at=at)
         return self.ledger.commit(connection, scope, whole)
 
     @contextmanager

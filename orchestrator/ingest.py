@@ -156,7 +156,7 @@ class Ingest:
             fresh = self._undeleted(call) if state.get("again") else call.turns
             return self._recorded(call, fresh)
         scope = scope_of(state)
-        now = engine.clock()
+        now = engine.now()
         drafts = self._drafts(state, scope, now)
         engine.hold_back()
         with engine.ledger.read() as connection:

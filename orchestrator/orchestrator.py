@@ -15,7 +15,7 @@ from octomem.orchestrator.backup import back_up
 from octomem.orchestrator.browse import Browse
 from octomem.orchestrator.consolidation import Consolidating
 from octomem.orchestrator.editing import Editing
-from octomem.orchestrator.engine import Clock, Engine, utc_now
+from octomem.orchestrator.engine import Engine
 from octomem.orchestrator.exporting import Exporting, Target
 from octomem.orchestrator.forgetting import Forgetting
 from octomem.orchestrator.ingest import IngestInput
@@ -43,6 +43,7 @@ from octomem.orchestrator.options import (
 from octomem.orchestrator.questions import Questions
 from octomem.orchestrator.recall import Answer, RecallInput
 from octomem.orchestrator.running import Running
+from octomem.orchestrator.steady import Clock, utc_now
 from octomem.orchestrator.undoing import Undoing
 from octomem.orchestrator.verifying import Verifying
 from octomem.results import (

@@ -74,6 +74,7 @@ EVENTS: Mapping[str, str] = {
     "projection.up": "the projection follows again: `projection`",
     "index.lost": "a collection of the vector index was not written to its end, or is damaged; it was dropped: `collection`",
     "index.filled": "what was lost came back from the ledger: `collection`, `vectors`",
+    "clock.behind": "the clock is more than an hour behind what was recorded, and is taken as it is: `seconds`",
     "forget.unfinished": "what was forgotten is not off the disk yet: `error`",
     "vault.key_lost": "the key file is gone; values sealed before are lost",
     "close.early": "the store closed with calls under way; the next start finishes them",

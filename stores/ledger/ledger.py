@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, 
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from octomem.errors import StoreError
-from octomem.jsons import moment
+from octomem.jsons import from_moment, moment
 from octomem.memory import Kind
 from octomem.operation import Action, Operation, Proposal
 from octomem.scope import Scope
@@ -67,6 +67,10 @@ _RECORDED = select(calls.c.id).where(calls.c.id == bindparam("call"))
 _COMMITTED = select(calls.c.committed_at).where(calls.c.id == bindparam("call"))
 _SEALED = select(sealed_values).where(sealed_values.c.partition == bindparam("partition"))
 _FOLLOWED = select(progress.c.seq).where(progress.c.projection == bindparam("projection"))
+_LATEST = select(
+    select(turns_table.c.recorded_at).order_by(turns_table.c.seq.desc()).limit(1).scalar_subquery(),
+    select(operations.c.at).order_by(operations.c.seq.desc()).limit(1).scalar_subquery(),
+)
 _LOG = insert(operations)
 
 
@@ -215,6 +219,11 @@ class Ledger:
             call = NewCall(call_id, scope, number, now)
             recorded = turns.record(connection, call, given)
         return OpenCall(call_id, scope, number, recorded.turns), recorded.fresh
+
+    def latest(self, connection: Connection) -> datetime | None:
+        """Return when something was last recorded, of any partition; None in an empty ledger."""
+        found = [text for text in connection.execute(_LATEST).one() if text is not None]
+        return from_moment(max(found)) if found else None
 
     def open_calls(self, connection: Connection) -> list[str]:
         """Return the calls that were recorded and never committed, oldest first."""

@@ -36,6 +36,9 @@ _KEYS = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"({shape})" for _, shape in _SHAPES) + r")(?![A-Za-z0-9])",
     re.ASCII,
 )
+_AWS_SECRET = re.compile(r"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])", re.ASCII)
+_NEXT_TO = 200
+"""Characters before and behind an AWS access key where its secret may stand without a name."""
 _SLACK_HOOK = re.compile(r"hooks\.slack\.com/services/(T\w{6,14}/B\w{6,14}/\w{16,40})", re.ASCII)
 _BEARER = re.compile(
     r"(?i:\bbearer|\bauthorization:\s{0,3}(?:basic|token))\s{1,3}([\w.~+/-]{16,4000}={0,2})",
@@ -59,11 +62,21 @@ def find_keys(text: str) -> Iterator[Found]:
         label = _LABELS[(match.lastindex or 1) - 1]
         if _is_random(match.group()):
             yield match.start(), match.end(), label
+            if label == "aws access key":
+                yield from _aws_secrets(text, match.start(), match.end())
     for match in _SLACK_HOOK.finditer(text):
         yield match.start(1), match.end(1), "slack webhook token"
     for match in _BEARER.finditer(text):
         if _is_random(match[1]):
             yield match.start(1), match.end(1), "bearer token"
+
+
+def _aws_secrets(text: str, start: int, end: int) -> Iterator[Found]:
+    """Find the secret keys next to an access key: they have no shape but their length."""
+    for match in _AWS_SECRET.finditer(text, max(0, start - _NEXT_TO), end + _NEXT_TO):
+        value = match.group()
+        if value.lower() != value != value.upper() and _is_random(value):
+            yield match.start(), match.end(), "aws secret access key"
 
 
 def find_private_keys(text: str) -> Iterator[Found]:

@@ -254,6 +254,20 @@ def test_a_value_is_found_wherever_it_is_repeated() -> None:
     assert ["hunter22"] * 3 == [text[s.start : s.end] for s in find_secrets(text)]
 
 
+def test_the_secret_next_to_an_aws_access_key_needs_no_name() -> None:
+    """A commit's hash there, or a secret's like without an access key, is left alone."""
+    secret, commit = (
+        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    )
+    text = f"AKIAIOSFODNN7EXAMPLE and {secret}, deployed at {commit}"
+
+    assert ["AKIAIOSFODNN7EXAMPLE", secret] == [text[s.start : s.end] for s in find_secrets(text)]
+    assert [] == find_secrets(f"the path {secret} at {commit}")
+    far = f"AKIAIOSFODNN7EXAMPLE {'so ' * 100}{secret}"
+    assert ["aws access key"] == [each.label for each in find_secrets(far)]
+
+
 def test_a_value_inside_a_longer_word_is_not_a_repetition() -> None:
     """Only whole words count as the same value."""
     assert 1 == len(find_secrets("The door code is 4711. Order 147112 came."))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from octomem.errors import SettingsError
 from octomem.settings import Settings
+from octomem.stores.chroma import check_forked
 from octomem.stores.chroma_server import ChromaAddress
 from octomem.stores.ledger import embeddings
 from octomem.stores.ledger.ledger import Ledger
@@ -82,6 +83,16 @@ def reranker_of(settings: Settings) -> Reranker | None:
     return create_reranker(
         settings.reranker, api_base=settings.reranker_api_base, timeout=settings.server_timeout
     )
+
+
+def check_index(settings: Settings) -> None:
+    """Refuse an index that this process cannot write.
+
+    Raises:
+        StoreError: it is the embedded one, and this process was forked from one that used such.
+    """
+    if settings.chroma_url is None:
+        check_forked()
 
 
 def vector_index(

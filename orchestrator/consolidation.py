@@ -207,7 +207,7 @@ class Consolidating:
         with engine.ledger.write(self._scope) as connection:
             now = self._unencoded(connection, _written(decide(connection)))
             encoded |= engine.encode(text for text in now.texts if text not in encoded)
-            commit = Commit(now.proposals, engine.clock(), encoded=encoded)
+            commit = Commit(now.proposals, engine.moment(connection), encoded=encoded)
             done = engine.commit(connection, self._scope, commit) if now.proposals else []
         engine.wake()
         return done

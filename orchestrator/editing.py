@@ -71,7 +71,7 @@ class Editing:
                 _check_alone(connection, number, memory, edited)
                 engine.ledger.keep_sealed(connection, number, sealed)
                 proposal = _proposal(Action.MERGE, edited, "edited by the caller")
-                commit = Commit([proposal], engine.clock(), encoded=encoded)
+                commit = Commit([proposal], engine.moment(connection), encoded=encoded)
                 done = engine.commit(connection, scope, commit)
             engine.wake()
             return done[0]
@@ -88,7 +88,7 @@ class Editing:
             if sources:
                 _check_within(connection, memory, scope)
                 proposals += _without_turns(connection, number, memory)
-            commit = Commit(proposals, engine.clock())
+            commit = Commit(proposals, engine.moment(connection))
             done = engine.commit(connection, scope, commit)
             if sources:
                 memories.unlink(connection, number, memory.turns)
@@ -112,7 +112,7 @@ class Editing:
             kept=kept,
         )
         merged = {**memory.fields, **fields}
-        made = agent.edited(memory, text, merged, self._engine.clock())
+        made = agent.edited(memory, text, merged, self._engine.moment())
         lost = _placeholders(memory) - _placeholders(made)
         if lost:
             raise UsageError(

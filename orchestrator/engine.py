@@ -21,7 +21,13 @@ from octomem.model.factory import Configured
 from octomem.model.seam import Model
 from octomem.operation import Operation, Usage
 from octomem.orchestrator.ahead import Ahead
-from octomem.orchestrator.backends import ledger_server, remote_graph, reranker_of, vector_index
+from octomem.orchestrator.backends import (
+    check_index,
+    ledger_server,
+    remote_graph,
+    reranker_of,
+    vector_index,
+)
 from octomem.orchestrator.consequences import consequences
 from octomem.orchestrator.encoding import encode_memories
 from octomem.orchestrator.gate import Gate
@@ -75,9 +81,11 @@ class Engine:
         self, settings: Settings, *, read_only: bool = False, clock: Clock = utc_now
     ) -> None:
         self.opener = Opener()
+        if not read_only:
+            check_index(settings)
         self.settings = settings
         self.read_only = read_only
-        self.clock = Steady(clock)
+        self.clock = clock
         self.zone: tzinfo = zone_of(settings.zone)
         self.agents: dict[Kind, Agent] = all_agents()
         self.reader = Reader()
@@ -111,7 +119,7 @@ class Engine:
         self._embedder_checked = False
         self._configured = None if settings.model is None else self.configured(settings.model)
         with self.ledger.read() as connection:
-            self.clock.seen(self.ledger.latest(connection))
+            self._steady = Steady(self.ledger.latest(connection))
         if not read_only:
             self._finish_forgetting()
             for projector in self.projectors:
@@ -254,19 +262,22 @@ class Engine:
         found = self.encode_memories(written, {})
         return [stored.with_vectors(change, found) for change in kept]
 
-    def now(self) -> datetime:
-        """Return the present by the recorded clock, no earlier than what another process has recorded."""
-        if self.ledger.shared:
-            with self.ledger.look() as connection:
-                self.clock.seen(self.ledger.latest(connection))
-        return self.clock()
+    def moment(self, connection: Connection | None = None) -> datetime:
+        """Return when what is recorded now is recorded: later than everything before.
+
+        Of a ledger that several processes write its server's clock counts, for theirs may differ.
+        """
+        if not self.ledger.shared or self.clock is not utc_now:
+            now = self.clock()
+        elif connection is not None:
+            now = self.ledger.time(connection)
+        else:
+            with self.ledger.look() as looking:
+                now = self.ledger.time(looking)
+        return self._steady.next(now)
 
     def commit(self, connection: Connection, scope: Scope, given: Commit) -> list[Operation]:
         """Write operations and all that follows from them in one transaction."""
-        at = given.at
-        if self.ledger.shared:
-            self.clock.seen(self.ledger.latest(connection))
-            at = max(at, self.clock())
         number = given.partition or self.ledger.partition(connection, scope)
         following = [] if number is None else consequences(connection, number, given.proposals)
         written = [memory for one in following for memory in one.writes]
@@ -277,7 +288,7 @@ class Engine:
             if memory.id in before and memory.searchable != before[memory.id].searchable
         )
         proposals, encoded = [*given.proposals, *following], {**fresh, **given.encoded}
-        whole = replace(given, proposals=proposals, encoded=encoded, partition=number, at=at)
+        whole = replace(given, proposals=proposals, encoded=encoded, partition=number)
         return self.ledger.commit(connection, scope, whole)
 
     @contextmanager
@@ -298,7 +309,9 @@ class Engine:
 
         Raises:
             EmbedderMismatchError: vectors of two models cannot be compared.
+            StoreClosedError: it was opened before this process was forked.
         """
+        self.opener.check()
         if self._embedder_checked:
             return
         with self.ledger.read() as connection:

@@ -61,7 +61,9 @@ class Entities:
             made = decide(connection, scope, name, other)
             fresh = [m.searchable for m in made.writes if m.searchable not in encoded]
             encoded |= engine.encode(fresh)
-            done = engine.commit(connection, scope, Commit([made], engine.clock(), encoded=encoded))
+            done = engine.commit(
+                connection, scope, Commit([made], engine.moment(connection), encoded=encoded)
+            )
         engine.wake()
         return done[0]
 
@@ -69,7 +71,9 @@ class Entities:
         number, one, other = self._pair(connection, scope, name, into)
         if one == other:
             raise UsageError(f"{name!r} and {into!r} are names of one entity already")
-        saying = Saying(_written(one, name), _written(other, into), scope, self._engine.clock())
+        saying = Saying(
+            _written(one, name), _written(other, into), scope, self._engine.moment(connection)
+        )
         names = [*_names(one), *_names(other)]
         told = _told(connection, number, saying, ALIAS)
         return sameness.joined(saying, told, names, _claims(connection, number, names))
@@ -78,7 +82,9 @@ class Entities:
         number, one, stays = self._pair(connection, scope, name, other)
         if one != stays or entity_key(name) == entity_key(other):
             raise UsageError(f"{name!r} and {other!r} are not two names of one entity")
-        saying = Saying(_written(one, name), _written(one, other), scope, self._engine.clock())
+        saying = Saying(
+            _written(one, name), _written(one, other), scope, self._engine.moment(connection)
+        )
         return sameness.parted(saying, _told(connection, number, saying, APART))
 
     def _pair(

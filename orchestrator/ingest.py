@@ -156,7 +156,7 @@ class Ingest:
             fresh = self._undeleted(call) if state.get("again") else call.turns
             return self._recorded(call, fresh)
         scope = scope_of(state)
-        now = engine.now()
+        now = engine.moment()
         drafts = self._drafts(state, scope, now)
         engine.hold_back()
         with engine.ledger.read() as connection:
@@ -284,7 +284,7 @@ class Ingest:
             operations = engine.commit(
                 connection,
                 scope,
-                Commit(decided, engine.clock(), call, encoded, extraction, number),
+                Commit(decided, engine.moment(connection), call, encoded, extraction, number),
             )
         engine.wake()
         return {"operations": operations, "degraded": degraded}

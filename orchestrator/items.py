@@ -143,7 +143,7 @@ class Items:
         encoded = engine.encode(one.text for one in made.values())
         with engine.ledger.write(scope) as connection:
             known = self._known(connection, scope, list(last))
-            now = engine.clock()
+            now = engine.moment(connection)
             for name, one in made.items():
                 if name not in known:
                     _check_free(connection, one.put)
@@ -248,9 +248,10 @@ class Items:
             return
         with engine.use(), engine.ledger.write(scope) as connection:
             known = self._known(connection, scope, names)
-            proposals = [_renewed(memory, now) for memory in known.values()]
+            moment = engine.moment(connection)
+            proposals = [_renewed(memory, moment) for memory in known.values()]
             if proposals:
-                engine.ledger.commit(connection, scope, Commit(proposals, now))
+                engine.ledger.commit(connection, scope, Commit(proposals, moment))
         engine.wake()
 
     def label(self, scope: Scope, memory_id: str, metadata: Mapping[str, object]) -> Operation:
@@ -271,7 +272,7 @@ class Items:
                 )
                 proposal = _proposal(Action.MERGE, labelled, "labelled by a program")
                 engine.ledger.keep_sealed(connection, number, secrets)
-                commit = Commit([proposal], engine.clock())
+                commit = Commit([proposal], engine.moment(connection))
                 done = engine.ledger.commit(connection, scope, commit)
             engine.wake()
         return done[0]

@@ -52,12 +52,14 @@ class Running:
 
     async def process(self, given: IngestInput) -> ProcessResult:
         """Run a new call, once there is room for one."""
+        self._engine.opener.check()
         if self._background is not None:
             await asyncio.to_thread(self._background.hold_back)
         return await self._run(self._ingesting, given)
 
     async def resume(self) -> tuple[ProcessResult, ...]:
         """Finish the calls that are recorded and not committed."""
+        self._engine.opener.check()
         results: list[ProcessResult] = []
         errors: list[Exception] = []
         for call_id in await asyncio.to_thread(self._engine.open_calls):

@@ -31,7 +31,7 @@ class Undoing:
         encoded = engine.encode(memory.searchable for memory in restored if not memory.deleted)
         with engine.ledger.write(scope) as connection:
             proposal = self._proposal(connection, operation_id, scope)
-            commit = Commit([proposal], engine.clock(), encoded=encoded)
+            commit = Commit([proposal], engine.moment(connection), encoded=encoded)
             done = engine.commit(connection, scope, commit)
         engine.reader.clear()
         engine.wake()

@@ -447,6 +447,21 @@ def _first() -> Opener:
     return Opener()
 
 
+def check_forked() -> None:
+    """Refuse where this process was forked from one that has used Chroma's own code.
+
+    Raises:
+        StoreError: its threads are not here, so that whoever writes would wait for ever.
+    """
+    if _first.cache_info().currsize and not _first().is_here:
+        raise StoreError(
+            f"process {_first().process}, from which this one was forked, has used Chroma, whose "
+            "threads are not here; fork before a store is used, or spawn processes",
+            store="chroma",
+            operation="open",
+        )
+
+
 def _started(folder: Path) -> "Client":
     """Start a client.
 
@@ -457,13 +472,8 @@ def _started(folder: Path) -> "Client":
     from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
     from chromadb.config import Settings  # noqa: PLC0415
 
-    if not _first().is_here:
-        raise StoreError(
-            f"process {_first().process}, from which this one was forked, has used Chroma, whose "
-            "threads are not here; fork before a store is used, or spawn processes",
-            store="chroma",
-            operation="open",
-        )
+    _first()
+    check_forked()
     settings = Settings(
         is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
     )

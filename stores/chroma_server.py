@@ -25,10 +25,6 @@ _UNREACHED = "Could not connect"
 """How chromadb's plain ValueError begins when nobody listens."""
 
 
-class LostError(StoreUnavailableError):
-    """The server went away after it was asked to do something: what it has done of it is not known."""
-
-
 @dataclass(frozen=True, slots=True)
 class ChromaAddress:
     """Where a Chroma server is; one database of it holds one store's vectors."""
@@ -159,9 +155,6 @@ class ServerChroma(Chroma):
                 wrong = _of(error, self._address.url, operation)
                 if isinstance(wrong, StoreUnavailableError | StoreAccessError):
                     self._outage.began(wrong)
-                if _was_lost(error):
-                    told = str(wrong).removeprefix(f"{STORE}: {operation}: ")
-                    raise LostError(told, store=STORE, operation=operation) from error
                 raise wrong from error
             self._outage.ended()
 
@@ -191,14 +184,6 @@ def _check(response: "httpx.Response") -> None:
     known = isinstance(told, dict) and cast("dict[str, object]", told).get("error") in error_types
     if response.status_code in REFUSALS or not known:
         response.raise_for_status()
-
-
-def _was_lost(error: Exception) -> bool:
-    """Tell whether the server went away after it was asked, and before it answered."""
-    from httpx import ConnectError, HTTPError, HTTPStatusError, TimeoutException  # noqa: PLC0415
-
-    early = (ConnectError, HTTPStatusError, TimeoutException)
-    return isinstance(error, HTTPError) and not isinstance(error, early)
 
 
 def _of(error: Exception, url: str, operation: str) -> StoreError:

@@ -26,7 +26,7 @@ UNSETTLED = 0.02
 """Seconds until it is looked again whether a transaction under way has ended, whose numbers
 come before those that can be read already."""
 LOOK = 30.0
-"""Seconds after which is looked for what another process has written and did not follow."""
+"""Seconds after which is looked for what another process has written and did not follow, and for what is to be mended."""
 
 
 class Projector:
@@ -151,7 +151,7 @@ class Projector:
         while True:
             with self._state:
                 while not self._wanted and not self._stopping:
-                    if not self._state.wait(LOOK if self._ledger.shared else None):
+                    if not self._state.wait(LOOK):
                         self._wanted = True
                 self._gather()
                 if self._stopping:

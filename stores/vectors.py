@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from octomem.errors import StoreClosedError, StoreError
+from octomem.errors import StoreClosedError, StoreError, StoreUnavailableError
 from octomem.stores.beside import Beside
 from octomem.stores.chroma import CHUNK, Chroma, DamagedError
-from octomem.stores.chroma_server import ChromaAddress, LostError, ServerChroma
+from octomem.stores.chroma_server import ChromaAddress, ServerChroma
 from octomem.stores.homes import FileHomes, Home, Homes
 from octomem.stores.mapped import is_damaged, mapped
 from octomem.stores.placement import (
@@ -46,6 +46,8 @@ PATIENCE = 3.0
 """Seconds that a search waits at most while another process writes the files."""
 PAUSES = (0.01, 0.05)
 """Seconds after which a search that failed is tried again: it may have met a removal."""
+LOOKED = 20
+"""Searches by which it is found out whether a collection that may be torn can be read."""
 WAIT = 30.0
 """Seconds that a batch waits at most while other processes read them."""
 
@@ -97,8 +99,9 @@ class ChromaIndex:
         self._beside = Beside(path, PATIENCE, WAIT)
         self._torn: frozenset[str] = frozenset()
         """Collections that a process began to write and did not end: none may be opened."""
-        self._suspects: set[str] = set()
-        """Collections of a server that may be torn: it went away while it wrote them, or they failed a search."""
+        self._suspects: dict[str, Vector | None] = {}
+        """Collections that may be torn: their server went away while it wrote them, or this vector could not be
+        searched for. They are looked at before the next batch."""
         self._opened = homes
         self._shared = homes is not None
         self._sizes: dict[str, int] = {}
@@ -265,8 +268,18 @@ class ChromaIndex:
         homes.lose(name)
         self._chroma.drop(name)
         self._sizes.pop(name, None)
-        self._suspects.discard(name)
         event("warning", "index.lost", collection=name)
+
+    def _can_be_read(self, name: str, vector: Vector | None) -> bool:
+        """Tell whether a collection answers, while nobody removes anything from it."""
+        try:
+            held = [one for _, _, one in islice(self._chroma.walk(name), CHUNK) if one is not None]
+            asked = [*held[:: max(1, len(held) // LOOKED)], *([] if vector is None else [vector])]
+            for one in asked:
+                self._chroma.query(name, one, MARGIN, None)
+        except DamagedError:
+            return False
+        return True
 
     @contextmanager
     def _touching(self, homes: Homes, name: str) -> Generator[None]:
@@ -276,8 +289,8 @@ class ChromaIndex:
             marks.begin(name)
         try:
             yield
-        except LostError:
-            self._suspects.add(name)
+        except StoreUnavailableError:
+            self._suspects[name] = None
             raise
         if marks is not None:
             self._chroma.sync(name)
@@ -360,7 +373,7 @@ class ChromaIndex:
             return self._chroma.query(name, vector, limit, partition)
         except DamagedError:
             if not self._read_only:
-                self._suspects.add(name)
+                self._suspects[name] = vector
             raise
 
     def _settle(self, homes: Homes, wanted: Mapping[int, _Vectors]) -> dict[int, Home]:
@@ -533,8 +546,10 @@ class ChromaIndex:
                     self._lose(homes, name)
                     homes.end(name)
                 self._torn = frozenset()
-            while self._suspects:
-                self._lose(homes, next(iter(self._suspects)))
+            for name, vector in list(self._suspects.items()):
+                if not self._can_be_read(name, vector):
+                    self._lose(homes, name)
+                self._suspects.pop(name, None)
             yield homes
 
     def _reading(self) -> AbstractContextManager[None]:

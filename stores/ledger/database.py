@@ -6,6 +6,7 @@ import threading
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -152,6 +153,10 @@ class Database:
             inner = error.orig if isinstance(error, DBAPIError) else error
             cause = inner if isinstance(inner, Exception) else error
             raise faults.of_sqlite(cause, self._file, operation) from error
+
+    def time(self, connection: Connection) -> datetime:
+        """Return the present by the machine's clock."""
+        return datetime.now(UTC)
 
     def settled(self) -> None:
         """Say that whatever can be read is all there will be up to it: one writes at a time."""

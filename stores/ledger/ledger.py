@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +40,8 @@ from octomem.turn import Turn
 
 # Made once, as in `memories`.
 _WRITES = "octomem_writes"
+LAST = 100
+"""How many of the last turns and operations are looked at for the latest moment."""
 _ALL = "*"
 """The option of a transaction that says whose partition it writes, and its value for all."""
 _NUMBER = select(partitions.c.number).where(partitions.c.key == bindparam("key"))
@@ -68,8 +70,15 @@ _COMMITTED = select(calls.c.committed_at).where(calls.c.id == bindparam("call"))
 _SEALED = select(sealed_values).where(sealed_values.c.partition == bindparam("partition"))
 _FOLLOWED = select(progress.c.seq).where(progress.c.projection == bindparam("projection"))
 _LATEST = select(
-    select(turns_table.c.recorded_at).order_by(turns_table.c.seq.desc()).limit(1).scalar_subquery(),
-    select(operations.c.at).order_by(operations.c.seq.desc()).limit(1).scalar_subquery(),
+    *(
+        select(
+            func.max(select(at.label("at")).order_by(seq.desc()).limit(LAST).subquery().c.at)
+        ).scalar_subquery()
+        for seq, at in (
+            (turns_table.c.seq, turns_table.c.recorded_at),
+            (operations.c.seq, operations.c.at),
+        )
+    )
 )
 _LOG = insert(operations)
 
@@ -221,9 +230,18 @@ class Ledger:
         return OpenCall(call_id, scope, number, recorded.turns), recorded.fresh
 
     def latest(self, connection: Connection) -> datetime | None:
-        """Return when something was last recorded, of any partition; None in an empty ledger."""
+        """Return when something was last recorded, of any partition; None in an empty ledger.
+
+        Only the end of the ledger is looked at, where all that is new is. A damaged moment is none.
+        """
         found = [text for text in connection.execute(_LATEST).one() if text is not None]
-        return from_moment(max(found)) if found else None
+        with suppress(ValueError):
+            return from_moment(max(found)) if found else None
+        return None
+
+    def time(self, connection: Connection) -> datetime:
+        """Return the present by the clock of the server that several processes share."""
+        return self._database.time(connection)
 
     def open_calls(self, connection: Connection) -> list[str]:
         """Return the calls that were recorded and never committed, oldest first."""

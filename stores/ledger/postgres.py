@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -164,6 +165,11 @@ class PostgresDatabase:
             if alone or partition is not None:
                 connection.exec_driver_sql(_MARK, (self._space,))
             yield connection
+
+    def time(self, connection: Connection) -> datetime:
+        """Return the present by the server's clock."""
+        found: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+        return found.astimezone(UTC)
 
     def settled(self) -> int:
         """Return the number up to which no transaction under way can add a memory's version.

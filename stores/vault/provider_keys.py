@@ -36,7 +36,10 @@ _KEYS = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"({shape})" for _, shape in _SHAPES) + r")(?![A-Za-z0-9])",
     re.ASCII,
 )
-_AWS_SECRET = re.compile(r"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])", re.ASCII)
+_AWS_LENGTH = 40
+_AWS_SECRET = re.compile(
+    rf"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{{{_AWS_LENGTH}}}(?![A-Za-z0-9/+=])", re.ASCII
+)
 _NEXT_TO = 200
 """Characters before and behind an AWS access key where its secret may stand without a name."""
 _SLACK_HOOK = re.compile(r"hooks\.slack\.com/services/(T\w{6,14}/B\w{6,14}/\w{16,40})", re.ASCII)
@@ -73,9 +76,10 @@ def find_keys(text: str) -> Iterator[Found]:
 
 def _aws_secrets(text: str, start: int, end: int) -> Iterator[Found]:
     """Find the secret keys next to an access key: they have no shape but their length."""
-    for match in _AWS_SECRET.finditer(text, max(0, start - _NEXT_TO), end + _NEXT_TO):
+    last = end + _NEXT_TO
+    for match in _AWS_SECRET.finditer(text, max(0, start - _NEXT_TO), last + _AWS_LENGTH + 1):
         value = match.group()
-        if value.lower() != value != value.upper() and _is_random(value):
+        if match.start() < last and value.lower() != value != value.upper() and _is_random(value):
             yield match.start(), match.end(), "aws secret access key"
 
 

@@ -22,7 +22,6 @@ from tests.servers.test_postgres import family
 from octomem import Orchestrator
 from octomem.errors import StoreAccessError, StoreError, StoreUnavailableError
 from octomem.settings import Settings
-from octomem.stores.chroma_server import LostError
 from octomem.stores.vectors import ChromaIndex
 
 USERS = ("mei", "ana")
@@ -181,10 +180,15 @@ def test_a_connection_is_cut_in_the_middle_of_what_is_sent(tmp_path: Path, name:
     assert () == checked.differences
 
 
-def test_what_a_lost_chroma_was_writing_is_filled_anew(
+def unreadable(_name: str, _vector: object) -> bool:
+    """Tell that a collection is torn."""
+    return False
+
+
+def test_what_chroma_was_writing_when_it_went_away_is_looked_at(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It may have been killed in the middle of a file; what it only refused is written again."""
+    """It may have been killed in the middle of a file; a collection that can be read is kept."""
     url = chroma_address().url
     port = urlsplit(url).port
     assert port is not None
@@ -192,26 +196,30 @@ def test_what_a_lost_chroma_was_writing_is_filled_anew(
     address = chroma_address(
         url=url.replace(f":{port}", f":{cutter.port}"), database=f"test-{uuid.uuid4().hex}"
     )
-    held = [put(memory_of(f"m{at}"), 1, np.eye(8, dtype=np.float32)[at]) for at in range(8)]
+    vectors = np.eye(8, dtype=np.float32)
+    held = [put(memory_of(f"m{at}"), 1, vectors[at]) for at in range(8)]
     index = ChromaIndex(tmp_path, source_of(held), server=address)
     index.apply(held[:6])
-    cutter.cut_after(400)
-    with pytest.raises(LostError):
-        index.apply(held[6:7])
-    with pytest.raises(StoreUnavailableError, match="asked again"):
-        index.apply(held[6:7])
-    assert index.unfinished()
-    while index.unfinished():
-        with suppress(StoreUnavailableError):
-            index.apply(held[7:])
-        time.sleep(AGAIN)
-    mended = index.search(1, np.eye(8, dtype=np.float32)[0], 9)
+    for broken in (False, True):
+        cutter.cut_after(400)
+        with pytest.raises(StoreUnavailableError):
+            index.apply(held[6:7])
+        assert index.unfinished()
+        with pytest.MonkeyPatch.context() as patched:
+            if broken:
+                patched.setattr(index, "_can_be_read", unreadable)
+            while index.unfinished():
+                with suppress(StoreUnavailableError):
+                    index.apply(held[7:])
+                time.sleep(AGAIN)
+        lost = caplog.text.count("event='index.lost' collection='bucket-1'")
+        assert broken == lost
+    found = index.search(1, vectors[0], 9)
     index.close()
     cutter.close()
 
-    assert 1 == cutter.cuts
-    assert {f"m{at}" for at in range(8)} == set(mended)
-    assert 1 == caplog.text.count("event='index.lost' collection='bucket-1'")
+    assert 2 == cutter.cuts
+    assert {f"m{at}" for at in range(8)} == {*found}
 
 
 def test_a_server_that_says_nothing_is_given_up(tmp_path: Path, name: str) -> None:

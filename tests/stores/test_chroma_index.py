@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -552,32 +552,40 @@ def test_a_collection_that_turns_out_to_be_damaged_is_filled_anew(folder: Path) 
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize(("failures", "mended"), [(1, False), (2, False), (3, True)])
-def test_what_fails_each_search_is_filled_anew(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, failures: int, mended: bool
+@pytest.mark.parametrize(
+    ("failures", "told", "dropped"), [(2, False, 0), (5, True, 0), (99, True, 1)]
+)
+def test_what_cannot_be_searched_is_filled_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, failures: int, *, told: bool, dropped: int
 ) -> None:
-    """One that fails once has met a removal, and nobody is told."""
+    """One that fails now and then has met removals: it is looked at while there are none, and kept."""
     index = ChromaIndex(folder, source_of(points(1, *range(5))))
     index.apply(points(1, *range(5)))
-    query, failed = index._chroma.query, 0
+    query, drop, failed, drops = index._chroma.query, index._chroma.drop, 0, 0
 
     def fails(name: str, *given: Any) -> list[tuple[float, str]]:
         nonlocal failed
         failed += 1
         with telling(name):
-            if failed <= failures:
+            if failed <= failures and not drops:
                 raise StoreError("Error finding id", store="chroma", operation="search")
         return query(name, *given)
 
+    def dropping(name: str) -> None:
+        nonlocal drops
+        drops += 1
+        drop(name)
+
     monkeypatch.setattr(index._chroma, "query", fails)
-    if mended:
-        with pytest.raises(DamagedError):
-            index.search(1, at(0), 3)
-        index._chroma.delete("bucket-1", ids(1, 0))
-        assert index.unfinished()
-        index.apply([])
+    monkeypatch.setattr(index._chroma, "drop", dropping)
+    with pytest.raises(DamagedError) if told else nullcontext():
+        index.search(1, at(0), 3)
+    assert told == index.unfinished()
+    failed = failed if dropped else failures
+    index.apply([])
 
     assert not index.unfinished()
+    assert dropped == drops
     assert ids(1, 0, 1, 2) == index.search(1, at(0), 3)
     index.close()
 

@@ -143,7 +143,7 @@ class Items:
         encoded = engine.encode(one.text for one in made.values())
         with engine.ledger.write(scope) as connection:
             known = self._known(connection, scope, list(last))
-            now = engine.moment(connection)
+            now = engine.clock()
             for name, one in made.items():
                 if name not in known:
                     _check_free(connection, one.put)
@@ -153,7 +153,7 @@ class Items:
             ]
             if not proposals:
                 return []
-            commit = Commit(proposals, now, encoded=encoded)
+            commit = Commit(proposals, engine.moment(connection), encoded=encoded)
             done = engine.ledger.commit(connection, scope, commit)
             number = engine.ledger.partition(connection, scope)
             assert number is not None  # noqa: S101 - the commit made it
@@ -248,10 +248,10 @@ class Items:
             return
         with engine.use(), engine.ledger.write(scope) as connection:
             known = self._known(connection, scope, names)
-            moment = engine.moment(connection)
-            proposals = [_renewed(memory, moment) for memory in known.values()]
+            proposals = [_renewed(memory, now) for memory in known.values()]
             if proposals:
-                engine.ledger.commit(connection, scope, Commit(proposals, moment))
+                commit = Commit(proposals, engine.moment(connection))
+                engine.ledger.commit(connection, scope, commit)
         engine.wake()
 
     def label(self, scope: Scope, memory_id: str, metadata: Mapping[str, object]) -> Operation:

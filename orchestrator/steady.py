@@ -34,12 +34,10 @@ class Steady:
     def next(self, now: datetime) -> datetime:
         """Return the present or, where that is not after the moment before, the next one after that."""
         with self._lock:
-            latest = self._latest
-            behind = latest is not None and now < latest
-            wrong = latest is not None and latest - now > MOST
-            if latest is not None and behind and not wrong:
-                now = latest + _STEP
+            ahead = timedelta(0) if self._latest is None else self._latest - now
+            if timedelta(0) < ahead <= MOST:
+                now += ahead + _STEP
             self._latest = now
-        if latest is not None and wrong:
-            event("warning", "clock.behind", seconds=(latest - now).total_seconds())
+        if ahead > MOST:
+            event("warning", "clock.behind", seconds=ahead.total_seconds())
         return now

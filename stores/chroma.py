@@ -1,7 +1,6 @@
 """A thin hold on chromadb: opened when first used, its errors mapped, vectors and ids only."""
 
 import math
-import os
 import shutil
 import sqlite3
 import threading
@@ -18,6 +17,7 @@ from octomem.errors import StoreClosedError, StoreError
 from octomem.stores import hnsw
 from octomem.stores.forked import Opener
 from octomem.stores.freed import give_back
+from octomem.stores.ledger.copying import sync
 from octomem.stores.mapped import mapped
 from octomem.stores.occupancy import Occupancy
 from octomem.stores.seams import Vector
@@ -233,7 +233,7 @@ class Chroma:
         with mapped("chroma", "sync", OSError):
             for path in [*kept, *self._folder.glob(f"{DATABASE}*"), self._folder]:
                 with suppress(FileNotFoundError):
-                    _flush(path)
+                    sync(path)
 
     def erase(self) -> None:
         """Remove every file: dropped collections alone would leave their vectors in free pages."""
@@ -390,15 +390,6 @@ def _held(folder: Path) -> int:
         return INDEX + sum(file.stat().st_size for file in folder.iterdir())
     except FileNotFoundError:  # it was not saved yet
         return INDEX
-
-
-def _flush(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _is_gone(error: "ChromaError") -> bool:

@@ -122,7 +122,8 @@ class ChromaIndex:
         homes = self._homes()
         if homes is None or self._read_only:
             return False
-        noted = isinstance(homes, FileHomes) and self._chroma.fragile and homes.begun()
+        marks = self._marks(homes)
+        noted = marks is not None and marks.begun()
         return bool(noted or self._suspects or homes.unfinished())
 
     @traced("octomem.vector_index.search", counted)
@@ -281,10 +282,14 @@ class ChromaIndex:
             return False
         return True
 
+    def _marks(self, homes: Homes) -> FileHomes | None:
+        """Return where it is noted what is written; None where a server writes its own files."""
+        return homes if self._chroma.fragile and isinstance(homes, FileHomes) else None
+
     @contextmanager
     def _touching(self, homes: Homes, name: str) -> Generator[None]:
         """Write a collection's files; see the class for what becomes of one that is left in between."""
-        marks = homes if isinstance(homes, FileHomes) and self._chroma.fragile else None
+        marks = self._marks(homes)
         if marks is not None:
             marks.begin(name)
         try:
@@ -541,10 +546,11 @@ class ChromaIndex:
             homes = self._refreshed() if self._shared else self._homes()
             if homes is None:
                 homes = self._create()
-            if isinstance(homes, FileHomes) and self._chroma.fragile:
-                for name in homes.begun():
+            marks = self._marks(homes)
+            if marks is not None:
+                for name in marks.begun():
                     self._lose(homes, name)
-                    homes.end(name)
+                    marks.end(name)
                 self._torn = frozenset()
             for name, vector in list(self._suspects.items()):
                 if not self._can_be_read(name, vector):
@@ -653,8 +659,9 @@ class ChromaIndex:
 
     def _look_for_torn(self, homes: Homes) -> None:
         """See which collections a process began to write and did not end."""
-        if isinstance(homes, FileHomes) and self._chroma.fragile:
-            self._torn = frozenset(homes.begun())
+        marks = self._marks(homes)
+        if marks is not None:
+            self._torn = frozenset(marks.begun())
 
 
 def _by_partition(changes: Sequence[Change]) -> dict[int, _Vectors]:

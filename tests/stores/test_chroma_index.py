@@ -385,19 +385,27 @@ def test_filling_anew_goes_on_where_it_was_interrupted(
     again.close()
 
 
-def test_searches_go_on_while_a_collection_is_filled(
-    interrupted: ChromaIndex, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is sound is found, and what is lost is an error at once."""
+def held_up(
+    index: ChromaIndex, patch: pytest.MonkeyPatch
+) -> tuple[threading.Event, threading.Event]:
+    """Let writes of vectors wait; return what they set then, and what lets them go on."""
     begun, over = threading.Event(), threading.Event()
-    upsert = interrupted._chroma.upsert
+    upsert = index._chroma.upsert
 
     def slowly(*given: Any) -> None:
         begun.set()
         assert over.wait(30)
         upsert(*given)
 
-    monkeypatch.setattr(interrupted._chroma, "upsert", slowly)
+    patch.setattr(index._chroma, "upsert", slowly)
+    return begun, over
+
+
+def test_searches_go_on_while_a_collection_is_filled(
+    interrupted: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sound is found, and what is lost is an error at once."""
+    begun, over = held_up(interrupted, monkeypatch)
     with ThreadPoolExecutor(1) as pool:
         written = pool.submit(interrupted.apply, points(2, 5))
         assert begun.wait(30)
@@ -635,15 +643,7 @@ def test_a_reader_waits_while_files_are_written(
     index.apply(points(1, 1))
     reader = ChromaIndex(folder, nowhere, read_only=True)
     assert ids(1, 1) == reader.search(1, at(0), 3)
-    begun, over = threading.Event(), threading.Event()
-    upsert = index._chroma.upsert
-
-    def slowly(*given: Any) -> None:
-        begun.set()
-        assert over.wait(30)
-        upsert(*given)
-
-    monkeypatch.setattr(index._chroma, "upsert", slowly)
+    begun, over = held_up(index, monkeypatch)
     with ThreadPoolExecutor(2) as pool:
         written = pool.submit(index.apply, points(1, 2))
         assert begun.wait(30)

@@ -289,15 +289,17 @@ def _best(own: Sequence[Memory], candidate: Candidate) -> Memory | None:
 
 
 def _date_words(memory: Memory) -> frozenset[str]:
-    return content([text_field(memory.fields, "due"), _DATES])
+    return content([text_field(memory.fields, "due")]) | _DATES
 
 
-_DATES = (
-    "due deadline wait monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december week weekend month year morning evening afternoon night pm"
-    " before after until today tomorrow tonight next"
+_DATES = content(
+    [
+        """due deadline wait monday tuesday wednesday thursday friday saturday sunday january february march april may june
+        july august september october november december week weekend month year morning evening afternoon night pm
+        before after until today tomorrow tonight next"""
+    ]
 )
-"""Words that say when a task is due, which who did it need not repeat."""
+"""What says when a task is due, which who did it need not repeat."""
 
 
 def _renew(desk: Desk, candidate: Candidate) -> Proposal:

@@ -49,7 +49,7 @@ class Built:
 
     calls: int = 0
     seconds: float = 0.0
-    """Of `process()` and the final `flush()`."""
+    """Of `process()`, of looking at the size, and of the `flush()` at the end."""
     cpu_seconds: float = 0.0
     """Of this process with all its threads, in the same time."""
 
@@ -92,12 +92,13 @@ def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step)
             memory.process(
                 call(seed, place), user_id=user_of(place, size.users), session_id=session
             )
-        memory.flush()
+        before, held = held, _held(memory)
+        if held >= size.memories:
+            memory.flush()
         built.calls += calls
         built.seconds += time.perf_counter() - started
         built.cpu_seconds += time.process_time() - cpu
         log.write_text(json.dumps(asdict(built)), encoding="utf-8")
-        before, held = held, _held(memory)
         step(held - before)
     return built
 

@@ -117,7 +117,7 @@ def _index(ledger: Ledger, connection: Connection, settings: Settings) -> Check:
         return Check("vector index", Health.FAILED, str(error), _REBUILD)
     found = f"{held:,} vectors, the ledger has {wanted:,}; {lag:,} changes behind"
     if lag:
-        mend = "the next start that writes catches up; recall sees everything all the same"
+        mend = "the process that writes, or its next start, catches up; recall sees everything all the same"
         return Check("vector index", Health.WARNING, found, mend)
     if held != wanted:
         return Check("vector index", Health.FAILED, found, _REBUILD)

@@ -414,14 +414,22 @@ class Engine:
     def hold_back(self) -> None:
         """Make the writer wait while a projection lags by more than the settings allow.
 
+        From half of that on it is carried further without waiting for a pause.
+
         Raises:
             StoreError: it is down, and no more is taken on until it follows again.
         """
+        most = self.settings.max_lag
         with self.ledger.read() as connection:
             newest = memories.last_seq(connection)
-        for projector in self.projectors:
-            if newest - projector.position > self.settings.max_lag:
-                projector.wait(newest - self.settings.max_lag, None)
+            late = [one for one in self.projectors if newest - one.position > most // 2]
+            # Another process may have followed.
+            lags = [newest - self.ledger.followed(connection, one.name) for one in late]
+        for projector, lag in zip(late, lags, strict=True):
+            if lag > most // 2:
+                projector.hurry()
+            if lag > most:
+                projector.wait(newest - most, None)
 
     def flush(self, timeout: float | None) -> bool:
         """Wait until every projection has followed all that is committed now."""

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from octomem.scope import Partition
 from octomem.stores.following import GRAPH
 from octomem.stores.ledger import derived
 from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.memories import Steps
 from octomem.stores.ledger.schema import links, partitions
 from octomem.stores.projector import Projector
 from octomem.stores.seams import Batch, Change, RemoteGraph
@@ -83,6 +84,10 @@ class GraphProjector(Projector):
         """Begin to follow, and look whether the server is where it was."""
         super().start()
         self.wake()
+
+    def _portions(self, steps: Steps) -> Iterator[Steps]:
+        """Apply a batch as a whole: the server notes how far it has come."""
+        yield steps
 
     def _step(self) -> bool:
         try:

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from itertools import islice
 from typing import ClassVar
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from octomem.errors import StoreClosedError, StoreError
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.ledger import Ledger
+from octomem.stores.ledger.memories import Steps
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.seams import Follower
 from octomem.telemetry import Stage, event, follow, told, unfollow
@@ -19,6 +21,13 @@ GATHERING = 1.0
 """Seconds without a further change after which a batch begins, unless somebody waits for it: a
 write to the index costs about the same for one as for many, and while it lasts the index holds up
 every call of the process, so that it waits for a pause between them."""
+WORTH = 100
+"""Changes of each partition, on average, for which a batch begins though changes go on. To write to a
+partition's collection for the first time in a while takes as long as to write so many changes."""
+MANY = 1_000
+"""Changes of one partition for which it begins as well: a question to a large one compares them by hand."""
+PORTION = 2_000
+"""Changes that are read and applied at a time."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds before a failed batch is tried again: doubled each time up to the longest."""
@@ -26,23 +35,26 @@ UNSETTLED = 0.02
 """Seconds until it is looked again whether a transaction under way has ended, whose numbers
 come before those that can be read already."""
 LOOK = 30.0
-"""Seconds after which is looked for what another process has written and did not follow, and for what is to be mended."""
+"""Seconds after which is looked, where nothing is written, for what another process has written and did not follow,
+and for what is to be mended."""
 
 
 class Projector:
     """A background thread that keeps a projection up with the ledger.
 
-    Changes are applied in the ledger's order and in batches; progress is noted after
-    each, so a crash repeats at most one batch, which does no harm. `wake` never blocks.
+    Changes are applied in batches, in the ledger's order, a partition's by themselves; progress is noted after
+    each batch, so a crash repeats at most one, which does no harm. `wake` never blocks.
     Whoever holds `following` knows that no batch is under way, in whatever process: of a
     shared ledger one process follows at a time, a batch each, from where the last one ended.
     """
 
-    longest_gathering: ClassVar[float] = 10.0
-    """Seconds after which a batch begins though changes go on."""
-    batch: ClassVar[int] = 2_000
-    """Changes at a time: as many as ten seconds of a bulk load gather. A collection of Chroma is written for all
-    of them together, which takes half as long as with 500 at a time."""
+    long_enough: ClassVar[float] = 10.0
+    """Seconds after which a batch begins though changes go on, if there are enough of them."""
+    longest_gathering: ClassVar[float] = 60.0
+    """Seconds after which it begins however few there are."""
+    batch: ClassVar[int] = 10_000
+    """Changes that are noted as followed together: as many as a minute of a bulk load gathers. A collection of
+    Chroma is written once or twice for all of them."""
 
     def __init__(
         self,
@@ -61,6 +73,10 @@ class Projector:
         """When it was last said that there is something to follow, by the monotonic clock."""
         self._awaited = False
         self._stopping = False
+        self._busy = False
+        """Whether a batch is under way."""
+        self._proven = False
+        """Whether the last batch was applied: before that batches are small, for what is noted is not tried again."""
         self._position = 0
         self._doubt: int | None = None
         """Where a batch began, until it is sure that nobody else followed meanwhile."""
@@ -98,6 +114,13 @@ class Projector:
             self._woken = time.monotonic()
             self._state.notify_all()
 
+    def hurry(self) -> None:
+        """Begin a batch now, if none is under way: there are many changes, and nobody waits yet."""
+        with self._state:
+            if not self._busy:
+                self._wanted = self._awaited = True
+                self._state.notify_all()
+
     def lag(self) -> int:
         """Return how many changes are not followed yet."""
         with self._ledger.read() as connection:
@@ -127,7 +150,7 @@ class Projector:
             return self._position >= target
 
     def stop(self) -> None:
-        """Finish the batch at hand and end the thread; the rest waits in the ledger."""
+        """Finish the portion at hand and end the thread; the rest waits in the ledger."""
         unfollow(self)
         with self._state:
             self._stopping = True
@@ -153,10 +176,12 @@ class Projector:
                 while not self._wanted and not self._stopping:
                     if not self._state.wait(LOOK):
                         self._wanted = True
-                self._gather()
+            self._gather()
+            with self._state:
                 if self._stopping:
                     return
                 self._wanted = self._awaited = False
+                self._busy = True
             try:
                 while not self._stopping and self._step():
                     pass
@@ -174,29 +199,75 @@ class Projector:
                     # Nor does the next try wait for a pause between calls, whatever it was that failed.
                     self._awaited = True
                 pause = min(LONGEST_PAUSE, pause * 2)
+            finally:
+                with self._state:
+                    self._busy = False
 
     def _gather(self) -> None:
         """Let further changes join, until nothing comes, it was long enough or somebody waits."""
-        longest = time.monotonic() + self.longest_gathering
-        while not self._awaited and not self._stopping:
-            left = min(self._woken + GATHERING, longest) - time.monotonic()
-            if left <= 0:
+        began = time.monotonic()
+        longest = began + self.longest_gathering
+        while self._waited(began, min(longest, time.monotonic() + self.long_enough)):
+            if time.monotonic() >= longest or self._is_worth_it():
                 return
-            self._state.wait(left)
+
+    def _waited(self, began: float, until: float) -> bool:
+        """Wait for as long as changes go on; False where a batch is to begin before that moment.
+
+        A pause from before it `began` may be one that the last batch has made itself.
+        """
+        with self._state:
+            while not self._awaited and not self._stopping:
+                now, paused = time.monotonic(), max(self._woken, began) + GATHERING
+                if now >= until:
+                    return True
+                if now >= paused:
+                    return False
+                self._state.wait(min(paused, until) - now)
+            return False
+
+    def _is_worth_it(self) -> bool:
+        """Say whether there are many changes for their partitions, or of one of them, or something to mend."""
+        row = memory_versions.c
+        try:
+            with self._ledger.read() as connection:
+                after = self._ledger.followed(connection, self._name)
+                query = select(func.count()).where(row.seq > after).group_by(row.partition)
+                counts = connection.scalars(query).all()
+            if self._index().unfinished():
+                return True
+        except StoreError:
+            return True  # the batch meets it too, and is tried again
+        return bool(counts) and (sum(counts) >= WORTH * len(counts) or max(counts) >= MANY)
+
+    def _portions(self, steps: Steps) -> Iterator[Steps]:
+        """Divide the changes of a batch into what is applied at a time: a partition's stay in their order."""
+        of_partitions = iter(sorted(steps.items(), key=lambda step: step[1][1]))
+        while portion := dict(islice(of_partitions, PORTION)):
+            yield portion
 
     def _step(self) -> bool:
-        """Follow one batch; False where there was nothing left."""
+        """Follow one batch; False where nothing is left but what has come meanwhile and may be gathered."""
+        with self._state:
+            self._awaited = False
+        limit = self.batch if self._proven else min(self.batch, PORTION)
+        self._proven = False
         with self._following:
             settled = self._ledger.settled()
             with self._ledger.read() as connection:
                 began = self._began(connection)
-                changes = memories.changes_after(connection, began, self.batch, settled)
-                behind = bool(changes) or memories.last_seq(connection) > began
-            position = changes[-1].seq if changes else began
-            if changes or self._index().unfinished():
+                steps = memories.steps_after(connection, began, limit, settled)
+                newest = memories.last_seq(connection)
+            position = max((seq for seq, _ in steps.values()), default=began)
+            if steps or self._index().unfinished():
                 self._doubt = began
-                with Stage("octomem.project", projection=self._name, changes=len(changes)):
-                    self._index().apply(changes)
+                with Stage("octomem.project", projection=self._name, changes=len(steps)):
+                    for at, portion in enumerate(self._portions(steps) if steps else [steps]):
+                        if at and self._stopping:
+                            return False
+                        with self._ledger.read() as connection:
+                            changes = memories.changes_of(connection, portion)
+                        self._index().apply(changes)
                     with self._ledger.write() as connection:
                         self._ledger.set_followed(connection, self._name, position)
         if self._error is not None:
@@ -204,10 +275,11 @@ class Projector:
         with self._state:
             self._position = position
             self._doubt = self._error = None
+            self._proven = True
             self._state.notify_all()
-        if behind and not changes:
+        if newest > position and not steps:
             time.sleep(UNSETTLED)
-        return behind
+        return newest > position or self._awaited
 
     def _began(self, connection: Connection) -> int:
         """Return where the next batch begins.

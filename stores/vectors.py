@@ -259,6 +259,9 @@ class ChromaIndex:
                     self._lose(homes, error.collection)
                 else:
                     raise
+            except StoreError:
+                self._chroma.refresh()
+                raise
             else:
                 break
         self._chroma.release()
@@ -414,7 +417,8 @@ class ChromaIndex:
                 if kept:
                     ids, owners, vectors = zip(*kept, strict=True)
                     self._chroma.upsert(name, ids, owners, np.stack(vectors))
-            self._sizes[name] = self._chroma.size(name)
+            if gone or is_bucket(name):  # else nobody asks how much it holds
+                self._sizes[name] = self._chroma.size(name)
             if at % BESIDE == 0:
                 self._chroma.release()
 

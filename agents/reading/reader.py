@@ -40,8 +40,9 @@ from octomem.turn import Role, Turn
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-CACHED = 512
-"""Readings that are kept; those of the latest call in any case, which are asked for twice."""
+CACHED = 2_048
+"""Readings that are kept, at 9 KB each; those of the latest call in any case, which are asked for twice. The last turns of a
+session are asked for again by its next call, before which come those of everybody else who talks at that time."""
 
 SHORT = 5
 """Words of a sentence behind which a turn still answers what was asked before it."""
@@ -157,6 +158,8 @@ class Reader:
             traces = {
                 key: self._traces[key] for key in map(key_of, _all(pairs)) if key in self._traces
             }
+            for key in traces:
+                self._traces.move_to_end(key)
         for turn, previous in pairs:
             if previous and key_of(turn) in traces and traces[key_of(turn)].alone:
                 del traces[key_of(turn)]

@@ -347,7 +347,7 @@ def resting_on(connection: Connection, number: int, turn_ids: Iterable[str]) -> 
     """Return the memories, not deleted, that name one of the turns, in the ledger's order."""
     gone = set(turn_ids)
     given = {"partition": number, "turns": listed(gone)}
-    found = [memory_of(one) for one in connection.execute(_RESTING, given)]
+    found = [memory_of(one) for one in connection.execute(_RESTING, given).all()]
     return [memory for memory in found if gone & set(memory.turns)]
 
 
@@ -380,7 +380,7 @@ def get(connection: Connection, number: int, memory_id: str) -> Memory | None:
 def newest(connection: Connection, ids: Iterable[str]) -> dict[str, Memory]:
     """Return memories at their newest version, by id, of whatever partition."""
     wanted = listed(ids)
-    rows = connection.execute(_NEWEST, {"ids": wanted}) if wanted else ()
+    rows = connection.execute(_NEWEST, {"ids": wanted}).all() if wanted else ()
     return {row[0]: memory_of(row) for row in rows}
 
 
@@ -413,14 +413,14 @@ def related(connection: Connection, number: int, kind: Kind, wanted: Wanted) -> 
         asked.append((_HELD, about))
     found: dict[int, Memory] = {}
     for query, given in asked:  # one look-up each: joined by OR, SQLite would read the whole kind
-        for one in connection.execute(query, given):
-            found[one.seq] = memory_of(one)
+        for one in connection.execute(query, given).all():
+            found[one[-1]] = memory_of(one)
     return [found[seq] for seq in sorted(found)]
 
 
 def naming(connection: Connection, number: int) -> list[Memory]:
     """Return the current memories that say which names are one and which are not, oldest first."""
-    found = connection.execute(_NAMES.order_by(_row.seq), {"partition": number})
+    found = connection.execute(_NAMES.order_by(_row.seq), {"partition": number}).all()
     return [memory_of(one) for one in found]
 
 
@@ -469,7 +469,7 @@ def holding(connection: Connection, number: int, relation: str, owner: str) -> l
     mutual = (Kind.KNOWLEDGE.value, f"{owner}|{relation}|", f"{owner}|{relation}}}")
     found = _spanned(connection, number, [mutual])
     ends = f"%|{relation}|{owner}"
-    rows = connection.execute(_HOLDING, {**given, "ends": ends})
+    rows = connection.execute(_HOLDING, {**given, "ends": ends}).all()
     told = (memory_of(one) for one in rows)
     # A name may hold what LIKE takes for a pattern.
     return found + [one for one in told if one.identity.endswith(ends[1:])]
@@ -550,10 +550,12 @@ def tail(connection: Connection, number: int, after: int) -> list[str]:
     return list(connection.scalars(_TAIL, {"partition": number, "after": after}))
 
 
-def changes_after(
-    connection: Connection, after: int, limit: int, until: int | None = None
-) -> list[Change]:
-    """Return the next changes for a projection, in order, each memory at its newest.
+Steps = dict[str, tuple[int, int]]
+"""Memories by id, each with the number of its last change among some, and its partition's."""
+
+
+def steps_after(connection: Connection, after: int, limit: int, until: int | None = None) -> Steps:
+    """Return the memories that the next changes are of, in the order of their last ones.
 
     None beyond `until` comes, if that is given.
     """
@@ -564,11 +566,18 @@ def changes_after(
         .order_by(row.seq)
         .limit(limit)
     )
-    steps = connection.execute(query).all()
-    last = {name: (seq, number) for seq, name, number in steps}
-    found = newest(connection, last)
-    stored = embeddings.of(connection, last)
-    changes = [
+    last: Steps = {}
+    for seq, name, number in connection.execute(query):
+        last.pop(name, None)
+        last[name] = seq, number
+    return last
+
+
+def changes_of(connection: Connection, steps: Steps) -> list[Change]:
+    """Return what became of memories, in the order given, each at its newest; not of those erased since."""
+    found = newest(connection, steps)
+    stored = embeddings.of(connection, steps)
+    return [
         Change(
             seq=seq,
             partition=number,
@@ -576,10 +585,19 @@ def changes_after(
             memory=None if found[name].deleted else found[name],
             vector=None if found[name].deleted else stored.get(name),
         )
-        for name, (seq, number) in last.items()
+        for name, (seq, number) in steps.items()
         if name in found
     ]
-    return sorted(changes, key=lambda change: change.seq)
+
+
+def changes_after(
+    connection: Connection, after: int, limit: int, until: int | None = None
+) -> list[Change]:
+    """Return the next changes for a projection, in order, each memory at its newest.
+
+    None beyond `until` comes, if that is given.
+    """
+    return changes_of(connection, steps_after(connection, after, limit, until))
 
 
 def last_seq(connection: Connection) -> int:

@@ -259,9 +259,6 @@ class ChromaIndex:
                     self._lose(homes, error.collection)
                 else:
                     raise
-            except StoreError:
-                self._chroma.refresh()
-                raise
             else:
                 break
         self._chroma.release()
@@ -545,22 +542,34 @@ class ChromaIndex:
 
     @contextmanager
     def _writing(self, operation: str) -> Generator[Homes]:
-        """Write alone; what was not written to the end is lost first."""
+        """Write alone; what was not written to the end is lost first.
+
+        After a failure Chroma is opened anew: of a client that once met a full disk the next call may
+        never return, with every thread of the process waiting for it.
+        """
         with self._alone(operation):
-            homes = self._refreshed() if self._shared else self._homes()
-            if homes is None:
-                homes = self._create()
-            marks = self._marks(homes)
-            if marks is not None:
-                for name in marks.begun():
-                    self._lose(homes, name)
-                    marks.end(name)
-                self._torn = frozenset()
-            for name, vector in list(self._suspects.items()):
-                if not self._can_be_read(name, vector):
-                    self._lose(homes, name)
-                self._suspects.pop(name, None)
-            yield homes
+            try:
+                yield self._begun()
+            except StoreError:
+                self._chroma.refresh()
+                raise
+
+    def _begun(self) -> Homes:
+        """Return the homes, to be written; what is not whole is dropped."""
+        homes = self._refreshed() if self._shared else self._homes()
+        if homes is None:
+            homes = self._create()
+        marks = self._marks(homes)
+        if marks is not None:
+            for name in marks.begun():
+                self._lose(homes, name)
+                marks.end(name)
+            self._torn = frozenset()
+        for name, vector in list(self._suspects.items()):
+            if not self._can_be_read(name, vector):
+                self._lose(homes, name)
+            self._suspects.pop(name, None)
+        return homes
 
     def _reading(self) -> AbstractContextManager[None]:
         """Keep another process from writing meanwhile; this one's own writes do no harm."""

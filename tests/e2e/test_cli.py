@@ -250,7 +250,7 @@ def test_demo_answers_its_ten_questions(run: Run, tmp_path: Path) -> None:
 def test_demo_prints_agents_and_answers_in_a_pipe() -> None:
     """A real process, its output in a pipe: eight tables, ten questions, the count."""
     done = subprocess.run(
-        [sys.executable, "-c", "from octomem.cli import app; app()", "demo"],
+        [sys.executable, "-m", "octomem", "demo"],
         capture_output=True,
         encoding="utf-8",
         check=False,

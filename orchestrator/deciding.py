@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from octomem.agents.base import Agent, Candidate
 from octomem.agents.sameness import settled
@@ -49,7 +50,7 @@ class Deciding:
                 continue
             try:
                 proposals += self._decided(kind)
-            except StoreError:
+            except (StoreError, SQLAlchemyError):  # whoever gave the connection maps the second
                 raise
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 self.degraded.append(degraded_by(kind, error))

@@ -1,5 +1,6 @@
 """When something fails: what is recorded stays open, is finished later, and blocks nobody."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -8,12 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from octomem import Orchestrator
 from octomem.errors import AgentError, StoreClosedError, StoreError
-from octomem.memory import Kind
+from octomem.memory import Kind, Memory, Wanted
 from octomem.operation import ProcessResult
 from octomem.settings import Settings
+from octomem.stores.ledger import memories
 
 # Faults are set from within.
 # pyright: reportPrivateUsage=false
@@ -83,6 +87,32 @@ def test_a_failing_store_leaves_the_call_open_for_later(
     assert 1 == quick.stats().open_calls
     assert 1 == len(quick.resume())
     assert 0 == quick.stats().open_calls
+    assert any("Graz" in m.text for m in quick.list(user_id="mei", kinds=["semantic"]))
+
+
+@pytest.mark.parametrize("kind", ["semantic", "knowledge"])
+def test_a_store_that_fails_while_an_agent_decides_fails_the_call(
+    quick: Orchestrator, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """
+    What the database raises is no agent's failure: committed without that agent, its facts were lost.
+    """
+    related = memories.related
+
+    def cut(connection: Connection, number: int, of: Kind, wanted: Wanted) -> list[Memory]:
+        if of.value == kind:
+            raise OperationalError("SELECT", {}, sqlite3.OperationalError("disk I/O error"))
+        return related(connection, number, of, wanted)
+
+    quick.process(said("Hello there."), user_id="mei")
+    with monkeypatch.context() as patched:
+        patched.setattr(memories, "related", cut)
+        with pytest.raises(StoreError, match="disk I/O error"):
+            quick.process(said("My sister Lena lives in Graz.", id="a"), user_id="mei")
+
+    assert 1 == quick.stats().open_calls
+    (resumed,) = quick.resume()
+    assert () == resumed.degraded
     assert any("Graz" in m.text for m in quick.list(user_id="mei", kinds=["semantic"]))
 
 

@@ -5,7 +5,7 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,22 +18,34 @@ from octomem.stores.ledger.memories import last_seq
 from octomem.stores.seams import Change
 
 
+def until(happened: Callable[[], object], seconds: float = 60) -> None:
+    """Wait for something that another thread does; who asserts it says that it did not come."""
+    end = time.monotonic() + seconds
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def noted(memory: Orchestrator, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many changes the index is given each time from now on."""
+    applied: list[int] = []
+    apply = memory._engine.index.apply
+
+    def watched(changes: Sequence[Change]) -> None:
+        applied.append(len(changes))
+        apply(changes)
+
+    monkeypatch.setattr(memory._engine.index, "apply", watched)
+    return applied
+
+
 def test_changes_are_gathered_until_somebody_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three calls reach the index at one time; recall finds them before, and flush is at once."""
     monkeypatch.setattr(projector, "GATHERING", 3600.0)
     monkeypatch.setattr(projector.Projector, "longest_gathering", 3600.0)
-    applied: list[int] = []
     with Orchestrator(Settings.load(path=tmp_path, embedder="hash")) as memory:
-        index = memory._engine.index
-        apply = index.apply
-
-        def watched(changes: Sequence[Change]) -> None:
-            applied.append(len(changes))
-            apply(changes)
-
-        monkeypatch.setattr(index, "apply", watched)
+        applied = noted(memory, monkeypatch)
         for place in ("Graz", "Ghent", "Porto"):
             memory.process([{"role": "user", "content": f"I saw {place} today"}], user_id="mei")
         found = memory.recall("Who saw Porto?", user_id="mei")
@@ -59,9 +71,7 @@ def test_a_batch_begins_at_a_pause_or_when_it_was_long_enough(
         with written.read() as connection:
             last = last_seq(connection)
 
-        until = time.monotonic() + 60
-        while memory._engine.projector.position < last and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: memory._engine.projector.position >= last)
 
         assert last == memory._engine.projector.position
 
@@ -80,9 +90,7 @@ def test_a_batch_begins_while_changes_go_on_if_there_are_many_for_each_partition
         following = memory._engine.projector
         monkeypatch.setattr(projector, "GATHERING", 3600.0)
         memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
-        until = time.monotonic() + (60 if begins else 2)
-        while not following.position and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: following.position, seconds=60 if begins else 2)
 
         assert begins == (following.position > 0)
 
@@ -97,9 +105,7 @@ def test_what_is_to_be_mended_waits_for_no_more_changes(
         monkeypatch.setattr(projector, "GATHERING", 3600.0)
         monkeypatch.setattr(memory._engine.index, "unfinished", lambda: True)
         memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
-        until = time.monotonic() + 60
-        while not following.position and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: following.position)
 
         assert following.position
 
@@ -129,32 +135,22 @@ def test_a_batch_begins_at_half_the_lag_that_holds_a_writer_back(
     monkeypatch.setattr(projector, "GATHERING", 3600.0)
     monkeypatch.setattr(projector.Projector, "long_enough", 3600.0)
     monkeypatch.setattr(projector.Projector, "longest_gathering", 3600.0)
-    applied: list[int] = []
     with Orchestrator(Settings.load(path=tmp_path, embedder="hash", max_lag=10)) as memory:
-        index = memory._engine.index
-        apply = index.apply
-
-        def watched(changes: Sequence[Change]) -> None:
-            applied.append(len(changes))
-            apply(changes)
-
-        monkeypatch.setattr(index, "apply", watched)
+        applied = noted(memory, monkeypatch)
         waited: list[int] = []
 
-        def noted(target: int, timeout: float | None) -> bool:
+        def waits(target: int, timeout: float | None) -> bool:
             del timeout
             waited.append(target)
             return True
 
-        monkeypatch.setattr(memory._engine.projector, "wait", noted)
+        monkeypatch.setattr(memory._engine.projector, "wait", waits)
         for day in range(5):  # two changes of the first call, one of each other
             memory.process([{"role": "user", "content": f"ok {day}"}], user_id="mei")
         time.sleep(0.2)
         assert [] == applied
         memory.process([{"role": "user", "content": "ok then"}], user_id="mei")
-        until = time.monotonic() + 60
-        while not applied and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: applied)
 
         assert applied
         assert [] == waited
@@ -193,9 +189,7 @@ def test_a_batch_is_applied_a_portion_at_a_time_and_noted_when_all_of_it_is_ther
             memory.flush()
         assert before == memory._engine.projector.position
         looked.set()
-        until = time.monotonic() + 60
-        while memory.stats().lag and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: not memory.stats().lag)
 
         one, other = sorted({number for portion in portions for number in portion})
         assert [[one] * 4, [one, other, other, other], [other, other]] == portions[:3]
@@ -224,9 +218,7 @@ def test_what_comes_during_a_batch_is_gathered_again(
         monkeypatch.setattr(index, "apply", watched)
         memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
         memory._engine.projector.hurry()
-        until = time.monotonic() + 60
-        while not memory._engine.projector.position and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: memory._engine.projector.position)
         time.sleep(0.5)
 
         assert 1 == len(applied)
@@ -258,9 +250,7 @@ def test_a_thread_that_is_stopped_leaves_the_rest_of_its_batch(
         for day in range(3):
             memory.process([{"role": "user", "content": f"ok {day}"}], user_id="mei")
         memory._engine.projector.hurry()
-        until = time.monotonic() + 60
-        while not applied and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: applied)
         memory._engine.projector.stop()
 
         assert [2] == applied
@@ -279,8 +269,8 @@ def test_changes_that_go_on_hold_a_batch_up(
         following = memory._engine.projector
         monkeypatch.setattr(projector, "GATHERING", 5.0)
         memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
-        until = time.monotonic() + 6
-        while time.monotonic() < until:
+        end = time.monotonic() + 6
+        while time.monotonic() < end:
             following.wake()
             time.sleep(0.05)
 
@@ -308,8 +298,6 @@ def test_what_failed_is_tried_again_without_waiting_for_a_pause_between_calls(
         memory.process([{"role": "user", "content": "I saw Graz today"}], user_id="mei")
         with pytest.raises(StoreError, match="it is down"):
             memory.flush()
-        until = time.monotonic() + 60
-        while memory.stats().lag and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: not memory.stats().lag)
 
         assert 0 == memory.stats().lag

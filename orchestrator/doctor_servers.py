@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from octomem.checks import Check, Health
+from octomem.checks import CATCHES_UP, Check, Health
 from octomem.errors import OctomemError
 from octomem.orchestrator.backends import remote_graph, vector_index
 from octomem.orchestrator.engine import CHROMA
@@ -56,7 +56,6 @@ def examine_graph(ledger: Ledger, connection: Connection, settings: Settings) ->
         mend = "the next start that writes fills it again"
         yield Check("graph", Health.WARNING, f"{found}; it has lost some it had", mend)
     elif lag:
-        mend = "the next start that writes catches up; recall sees everything all the same"
-        yield Check("graph", Health.WARNING, found, mend)
+        yield Check("graph", Health.WARNING, found, CATCHES_UP)
     else:
         yield Check("graph", Health.OK, found)

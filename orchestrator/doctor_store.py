@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from octomem.checks import Check, Health
+from octomem.checks import CATCHES_UP, Check, Health
 from octomem.errors import (
     MissingExtraError,
     OctomemError,
@@ -117,8 +117,7 @@ def _index(ledger: Ledger, connection: Connection, settings: Settings) -> Check:
         return Check("vector index", Health.FAILED, str(error), _REBUILD)
     found = f"{held:,} vectors, the ledger has {wanted:,}; {lag:,} changes behind"
     if lag:
-        mend = "the process that writes, or its next start, catches up; recall sees everything all the same"
-        return Check("vector index", Health.WARNING, found, mend)
+        return Check("vector index", Health.WARNING, found, CATCHES_UP)
     if held != wanted:
         return Check("vector index", Health.FAILED, found, _REBUILD)
     return Check("vector index", Health.OK, found)

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+CATCHES_UP = (
+    "the process that writes, or its next start, catches up; recall sees everything all the same"
+)
+"""What to do about a projection that is behind."""
+
 
 class Health(StrEnum):
     """How a part is."""

@@ -12,7 +12,7 @@ from octomem.agents.cues import Cues
 from octomem.agents.ranking import best_first
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
-from octomem.agents.smoothing import Scores, normalised
+from octomem.agents.smoothing import Scores
 from octomem.agents.turns import Turns
 from octomem.errors import UsageError
 from octomem.jsons import JSON, moment
@@ -175,7 +175,7 @@ class EpisodicAgent(Agent):
         for name in self.weights:
             raw = turns.raw.get(name)
             if raw is not None and raw.any():
-                own = normalised(turns.around.smooth(raw, self.neighbours.get(name, 0.0)))
+                own = turns.smoothed(name, self.neighbours.get(name, 0.0))
                 lists[name] = np.where(turns.hears(name), own, 0.0) if turns.silent else own
         return {name: scores for name, scores in lists.items() if scores.any()}
 

@@ -5,14 +5,14 @@ were compared; only some of them are worth reading.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.base import Hit
-from octomem.agents.smoothing import Place, Scores, Surroundings
+from octomem.agents.smoothing import Place, Scores, Surroundings, normalised
 from octomem.memory import Memory
 
 Rows = NDArray[np.intp]
@@ -77,6 +77,10 @@ class Turns(Hits):
 
     around: Surroundings
     """Which of all that were compared stand next to each other."""
+    _smoothed: dict[tuple[str, float], Scores] = field(
+        default_factory=dict[tuple[str, float], Scores]
+    )
+    """What `smoothed` has found out, by engine and weight."""
 
     @classmethod
     def of(cls, hits: Sequence[Hit]) -> "Turns":
@@ -87,7 +91,16 @@ class Turns(Hits):
 
     def found_by(self, engine: str, scores: Scores) -> Self:
         """Return them with another engine's scores, of all that were compared."""
-        return replace(self, raw={**self.raw, engine: scores})
+        stays = {key: found for key, found in self._smoothed.items() if key[0] != engine}
+        return replace(self, raw={**self.raw, engine: scores}, _smoothed=stays)
+
+    def smoothed(self, engine: str, weight: float) -> Scores:
+        """Return an engine's scores with `weight` of what neighbours have, the best at 1; found out once."""
+        found = self._smoothed.get((engine, weight))
+        if found is None:
+            found = normalised(self.around.smooth(self.raw[engine], weight))
+            self._smoothed[engine, weight] = found
+        return found
 
     def hears(self, engine: str) -> NDArray[np.bool_]:
         """Say which of all that were compared an engine can judge."""

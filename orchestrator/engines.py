@@ -19,7 +19,7 @@ from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.names import COMMON, NOWHERE, Names, Rings
 from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.second_hop import second_hop
-from octomem.orchestrator.whole import DENSE, LENT, Compared, calibrated_late, likeness
+from octomem.orchestrator.whole import DENSE, LENT, Compared, Mask, calibrated_late, likeness
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.block import Block, Halves
 from octomem.stores.ledger.memories import Place
@@ -73,19 +73,19 @@ class _Asked:
     """All there is of the kinds that always are candidates."""
 
     @property
+    def unworded(self) -> dict[str, Mapping[str, float]]:
+        """Their scores by engine, but for those of words."""
+        return {"graph": self.graph, "fuzzy": self.fuzzy, "time": self.time}
+
+    @property
     def signals(self) -> dict[str, Mapping[str, float]]:
         """Their scores by engine."""
-        return {
-            "lexical": self.text.memories,
-            "graph": self.graph,
-            "fuzzy": self.fuzzy,
-            "time": self.time,
-        }
+        return {"lexical": self.text.memories, **self.unworded}
 
     def tell(self, dense: int) -> None:
         """Say how much each engine found, and how much was read for its likeness."""
-        found = {name: len(scores) for name, scores in self.signals.items()}
-        hits({"dense": dense, **found})
+        found = {name: len(scores) for name, scores in self.unworded.items()}
+        hits({"dense": dense, "lexical": len(self.text.docs), **found})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +118,35 @@ class Probe:
 
     def _of_all(self, block: Block, wanted: Wanted, enough: int, kinds: frozenset[Kind]) -> Found:
         """Compare the question with all of a small partition, and read the best of it."""
-        pool, times = self.engine.settings.pool, 1
+        pool, times, seen = self.engine.settings.pool, 1, self.view.seen(block)
         while True:
             asked = self._ask(NEAREST * pool, kinds, block)
             compared = self._compared(block, asked.weights)
             counts = _counts(kinds, enough, times)
-            scores = compared.scattered(asked.signals)
-            best = self.view.among(compared.likest(scores, counts, self.view.sees()))
+            others = compared.scattered(asked.unworded)
+            scores = {"lexical": compared.worded(asked.text), **others}
+            best = self.view.among(compared.likest(scores, counts, seen))
             facts = self._wanted({**asked.held, **best}, wanted)
             found = compared.facts(facts.values(), scores)
             if Kind.EPISODIC in counts:
                 most = counts[Kind.EPISODIC]
-                turns = compared.turns(scores, asked.text.sessions, self.view.sees())
-                found[Kind.EPISODIC] = self._read(turns, compared, most, wanted)
+                turns = compared.turns(scores, asked.text.sessions, seen)
+                found[Kind.EPISODIC] = self._read(turns, compared, most, wanted, seen)
             asked.tell(sum(map(len, found.values())))
             left = (kind for kind, wish in counts.items() if wish < len(block.rows_of(kind)))
             if all(len(found.get(kind, ())) >= enough for kind in left):
                 return found
             pool, times = min(MOST, pool * WIDEN), times * WIDEN
 
-    def _read(self, turns: Turns, compared: Compared, count: int, wanted: Wanted) -> Turns:
+    def _read(
+        self, turns: Turns, compared: Compared, count: int, wanted: Wanted, visible: Mask
+    ) -> Turns:
         """Read the turns that may be among the first."""
         block, agent = compared.block, self._agent
         heard, place = compared.heard[block.turns], block.place[block.turns]
         turns = _hopped(turns, agent, compared.vectors[block.turns], heard, place)
         scores = agent.preferred(agent.order(turns), block.speakers, self.question)
-        rows: list[int] = compared.first(scores, block.turns, count, self.view.sees()).tolist()
+        rows: list[int] = compared.first(scores, block.turns, count, visible).tolist()
         row_of: dict[str, int] = {block.ids[block.turns[row]]: row for row in rows}
         seen = self._wanted(self.view.among(row_of), wanted)
         chosen = np.array([row_of[name] for name in seen], dtype=np.intp)
@@ -155,7 +158,7 @@ class Probe:
         while True:
             asked = self._ask(pool, kinds)
             dense = self._dense(NEAREST * pool)
-            left = len(dense) >= NEAREST * pool or len(asked.text.memories) >= pool
+            left = len(dense) >= NEAREST * pool or len(asked.text.docs) >= pool
             dense += self.view.versions.after(
                 self.engine.ledger.followed(self.view.connection, VECTORS)
             )

@@ -1,9 +1,8 @@
 """A question beside every vector of a small partition, and which memories are worth a closer look."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,10 +13,9 @@ from octomem.agents.smoothing import Scores, Surroundings
 from octomem.agents.turns import Hits, Turns, place_in
 from octomem.memory import Kind, Memory
 from octomem.stores.ledger.block import Block, Rows
-from octomem.stores.ledger.present import Line
 from octomem.stores.maxsim import Weights, scored
 from octomem.stores.products import products, widened
-from octomem.stores.seams import Encoded
+from octomem.stores.seams import Encoded, TextHits
 
 COSINE_FLOOR = 0.1
 COSINE_TOP = 0.8
@@ -33,6 +31,8 @@ DENSE = frozenset({"dense", "late", "hop"})
 """Engines that rest on the embedder, and so on the scripts it was trained for."""
 
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+"""Which rows of a block a question sees."""
 Signals = Mapping[str, Mapping[str, float]]
 """What engines found: scores in [0, 1], by engine and memory id."""
 
@@ -87,6 +87,14 @@ class Compared:
         unheard = np.flatnonzero(~self.heard[self.block.turns]).tolist()
         return dict.fromkeys(unheard, DENSE)
 
+    def worded(self, found: TextHits) -> Scores:
+        """Return what the question's words are worth to each row of the block."""
+        if self.block.words is None:
+            return _scattered(found.memories, self.block.row_of)
+        scores = np.zeros(len(self.block.ids) + 1)
+        scores[self.block.of_text[found.docs]] = found.scores
+        return scores[:-1]
+
     def scattered(self, found: Signals) -> dict[str, Scores]:
         """Return engines' scores as one per row of the block; what it lacks is left out."""
         return {name: _scattered(scores, self.block.row_of) for name, scores in found.items()}
@@ -95,7 +103,7 @@ class Compared:
         self,
         found: Mapping[str, Scores],
         sessions: Mapping[str, float],
-        sees: Callable[[Line], bool],
+        seen: Mask,
     ) -> Turns:
         """Return every engine's scores of all turns, none of them read yet.
 
@@ -107,25 +115,21 @@ class Compared:
         raw["late"] = self.late.astype(np.float64)
         names, at = block.sessions
         raw["session"] = np.array([sessions.get(name, 0.0) for name in names])[at]
-        unseen = [place for place, line in enumerate(block.of_turns) if not sees(line)]
-        for scores in raw.values() if unseen else ():
-            scores[unseen] = 0.0
+        seen = seen[block.turns]
+        for scores in () if seen.all() else raw.values():
+            scores[~seen] = 0.0
         return Turns([], np.zeros(0, np.intp), raw, self.silent(), _around(block))
 
-    def first(
-        self, scores: Scores | Floats, rows: Rows, count: int, sees: Callable[[Line], bool]
-    ) -> Rows:
+    def first(self, scores: Scores | Floats, rows: Rows, count: int, seen: Mask) -> Rows:
         """Return which of some rows have the highest scores, best first, as far as they are seen."""
-        lines, ids = self.block.lines, self.block.ids
-        order: list[int] = np.lexsort((self.block.place[rows], -scores)).tolist()
-        seen = (at for at in order if sees(lines[ids[rows[at]]]))
-        return np.fromiter(islice(seen, count), dtype=np.intp)
+        order: Rows = np.lexsort((self.block.place[rows], -scores))
+        return order[seen[rows[order]]][:count]
 
     def likest(
         self,
         found: Mapping[str, Scores],
         counts: Mapping[Kind, int],
-        sees: Callable[[Line], bool],
+        seen: Mask,
     ) -> list[str]:
         """Return, of each kind but turns so many, what is like the question and most speaks for.
 
@@ -135,7 +139,7 @@ class Compared:
         best: list[str] = []
         for kind in counts.keys() - {Kind.EPISODIC}:
             rows, count = block.rows_of(kind), counts[kind]
-            first: list[int] = rows[self.first(scores[rows], rows, count, sees)].tolist()
+            first: list[int] = rows[self.first(scores[rows], rows, count, seen)].tolist()
             best += [block.ids[row] for row in first]
         return best
 

@@ -5,6 +5,7 @@ document frequency of Lucene's BM25Similarity, which never falls below zero.
 """
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ B = 0.75
 """How much a long document is held back, in [0, 1]."""
 
 Integers = NDArray[np.int64]
+Counts = NDArray[np.integer[Any]]
+"""Whole numbers that are not negative, of any width."""
 Scores = NDArray[np.float64]
 
 
@@ -23,7 +26,7 @@ def idf(documents: int, containing: int) -> float:
     return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
 
 
-def saturation(frequencies: Integers | Scores, lengths: Integers, average_length: float) -> Scores:
+def saturation(frequencies: Counts | Scores, lengths: Integers, average_length: float) -> Scores:
     """Return what a term adds to each document per unit of idf, in [0, K1 + 1)."""
     held_back = K1 * (1 - B + B * lengths / average_length)
     return frequencies * (K1 + 1) / (frequencies + held_back)

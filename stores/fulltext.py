@@ -64,7 +64,7 @@ class SqliteFullText:
         for partition, memories in by_partition.items():
             Writer(connection, partition).apply(memories)
 
-    @traced("octomem.full_text.search", lambda found: {"count": len(found.memories)})
+    @traced("octomem.full_text.search", lambda found: {"count": len(found.docs)})
     def search(
         self, connection: Connection, partition: int, terms: Sequence[str], limit: int
     ) -> TextHits:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from octomem.stores import bm25
 from octomem.stores.seams import TextHits
@@ -16,9 +17,9 @@ class Postings:
 
     terms: bm25.Integers
     """Each row's term: its place among those asked for."""
-    places: bm25.Integers
+    places: bm25.Counts
     """Each row's document: its place in `docs`, ascending for each term."""
-    frequencies: bm25.Integers
+    frequencies: bm25.Counts
     """How often the document has the term."""
     docs: bm25.Integers
     """Numbers of documents, ascending; there may be some that hold no term."""
@@ -51,7 +52,7 @@ class Texts(Protocol):
 def hits(texts: Texts, terms: Sequence[str], limit: int) -> TextHits:
     """Score a partition's memories, and its sessions, for index terms.
 
-    Equal scores are ordered by memory id. Terms that the partition lacks count in
+    Terms that the partition lacks count in
     the attainable score, so a question that is half unknown scores at most half.
     """
     asked = sorted(set(terms))
@@ -62,18 +63,24 @@ def hits(texts: Texts, terms: Sequence[str], limit: int) -> TextHits:
     weights = dict(zip(asked, idfs, strict=True))
     unknown = frozenset(term for term, count in zip(asked, counts, strict=True) if not count)
     if limit < 1 or not any(counts):
-        return TextHits({}, weights=weights, unknown=unknown)
+        nothing = found.docs[:0], np.zeros(0), texts.memory_ids
+        return TextHits(*nothing, weights=weights, unknown=unknown)
+    docs, scores = _document_scores(found, idfs, length / documents)
+    best = _best(texts, docs, scores, limit)
     return TextHits(
-        memories=_memory_scores(texts, found, idfs, length / documents, limit),
+        docs[best],
+        scores[best],
+        texts.memory_ids,
         sessions=_session_scores(texts.sessions(), found, len(asked)),
         weights=weights,
         unknown=unknown,
     )
 
 
-def _memory_scores(
-    texts: Texts, found: Postings, idfs: list[float], average_length: float, limit: int
-) -> dict[str, float]:
+def _document_scores(
+    found: Postings, idfs: list[float], average_length: float
+) -> tuple[bm25.Integers, bm25.Scores]:
+    """Return the texts that hold any of the terms, and their scores."""
     lengths = found.lengths[found.places]
     shares = np.array(idfs)[found.terms] * bm25.saturation(
         found.frequencies, lengths, average_length
@@ -81,12 +88,20 @@ def _memory_scores(
     # Summed in the order of the terms, so equal documents get exactly equal scores.
     sums = np.bincount(found.places, weights=shares, minlength=len(found.docs))
     holding = np.flatnonzero(sums)
-    scores = sums[holding] / bm25.attainable(idfs)
-    lowest = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
-    best = scores >= lowest
-    names = texts.memory_ids(found.docs[holding[best]])
-    ranked = sorted(zip((-scores[best]).tolist(), names, strict=True))
-    return {memory_id: -score for score, memory_id in ranked[:limit]}
+    return found.docs[holding], sums[holding] / bm25.attainable(idfs)
+
+
+def _best(texts: Texts, docs: bm25.Integers, scores: bm25.Scores, limit: int) -> NDArray[np.bool_]:
+    """Choose the best `limit` of some texts; of those that are equal the first by memory id."""
+    if limit >= len(scores):
+        return np.ones(len(scores), dtype=np.bool_)
+    lowest = np.partition(scores, -limit)[-limit]
+    best: NDArray[np.bool_] = scores >= lowest
+    over = int(np.count_nonzero(best)) - limit
+    if over:
+        last = np.flatnonzero(scores == lowest)
+        best[last[np.argsort(np.array(texts.memory_ids(docs[last])))[-over:]]] = False
+    return best
 
 
 def _session_scores(

@@ -4,9 +4,10 @@ A projection (vectors, full text, graph) follows the ledger: it is fed the same 
 the same order, applying a change twice does no harm, and it can be emptied and filled anew.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -182,18 +183,28 @@ class VectorIndex(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class TextHits:
     """What full text found: scores in [0, 1], a share of the best score attainable."""
 
-    memories: Mapping[str, float]
-    """Score by memory id, the best `limit` of them."""
+    docs: NDArray[np.int64]
+    """The numbers of the best `limit` texts, ascending."""
+    scores: NDArray[np.float64]
+    """The score of each."""
+    named: Callable[[NDArray[np.int64]], Sequence[str]]
+    """Gives the memory ids of ascending numbers, while what was asked is open."""
     sessions: Mapping[str, float] = field(default_factory=dict[str, float])
     """Score of each session taken as one document, by session id."""
     weights: Mapping[str, float] = field(default_factory=dict[str, float])
     """Inverse document frequency of each term asked for, within the partition."""
     unknown: frozenset[str] = frozenset()
     """Terms asked for that no memory of the partition holds."""
+
+    @cached_property
+    def memories(self) -> Mapping[str, float]:
+        """The score by memory id, best first; equal ones go by id."""
+        scores, names = (-self.scores).tolist(), self.named(self.docs)
+        return {name: -score for score, name in sorted(zip(scores, names, strict=True))}
 
 
 class FullText(Protocol):

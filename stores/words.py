@@ -87,7 +87,7 @@ class Words:
         """Whether most of its terms are in no text any more, after many changes."""
         return bool(2 * np.count_nonzero(np.diff(self.bounds)) < len(self.numbers))
 
-    @traced("octomem.full_text.search", lambda found: {"count": len(found.memories)})
+    @traced("octomem.full_text.search", lambda found: {"count": len(found.docs)})
     def search(self, terms: Sequence[str], limit: int) -> TextHits:
         """Score memories and sessions for index terms, as `FullText.search`."""
         return hits(self, terms, limit)
@@ -150,12 +150,16 @@ class Words:
         rows = [self._rows_of(term) for term in terms]
         counts = np.array([each.stop - each.start for each in rows], np.intp)
         docs, frequencies = (
-            np.concatenate([held[:0], *(held[each] for each in rows)]).astype(np.int64)
+            np.concatenate([held[:0], *(held[each] for each in rows)])
             for held in (self.docs, self.frequencies)
         )
         terms_of = np.repeat(np.arange(len(rows)), counts)
-        every = np.arange(len(self.ids))
-        return Postings(terms_of, docs, frequencies, every, self.lengths, self.session_of)
+        return Postings(terms_of, docs, frequencies, self._every, self.lengths, self.session_of)
+
+    @cached_property
+    def _every(self) -> bm25.Integers:
+        """The number of each document."""
+        return np.arange(len(self.ids), dtype=np.int64)
 
     def _rows_of(self, term: str) -> slice:
         number = self.numbers.get(term)

@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     of words or of a time may score."""
     shelf_mb: int = Field(ge=0)
     """Megabytes that a process keeps of what questions have read, about: the vectors of small partitions in
-    half of it, what partitions hold now in a sixth, and memories. 0: none."""
+    at most half of it, what partitions hold now in at most a sixth, and memories in the rest. 0: none."""
     reranker: str | None = None
     """`onnx:<folder>` or `litellm:<model>`: puts the best memories into its own order."""
     reranker_api_base: str | None = None

@@ -60,6 +60,6 @@ def shipped() -> QuestionMap:
 
 
 def _unit(rows: Floats) -> Floats:
-    norms: Floats = np.linalg.norm(rows, axis=-1, keepdims=True)
+    norms: Floats = np.sqrt(np.add.reduce(rows * rows, axis=-1, keepdims=True))
     units: Floats = np.divide(rows, np.maximum(norms, np.finfo(np.float32).tiny))
     return units

@@ -89,6 +89,12 @@ class Block:
         return {name: row for row, name in enumerate(self.ids)}
 
     @cached_property
+    def of_text(self) -> Rows:
+        """The row of each text of `words`; past the last row for what is not current."""
+        rows, texts = self.row_of, [] if self.words is None else self.words.ids
+        return np.array([rows.get(name, len(rows)) for name in texts], dtype=np.intp)
+
+    @cached_property
     def place(self) -> Rows:
         """Where each row's memory stands by id, which orders what is equal otherwise."""
         return np.argsort(np.argsort(np.array(self.ids, dtype=np.str_)))
@@ -242,6 +248,11 @@ class Blocks:
         self._too_large: set[int] = set()
         self._size = 0
         self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        """The bytes that they take, about."""
+        return self._size
 
     def clear(self) -> None:
         """Forget everything: what is erased from the ledger, or embedded anew."""

@@ -124,6 +124,17 @@ _TAIL = (
     .where(_row.partition == bindparam("partition"), _row.seq > bindparam("after"))
     .distinct()
 )
+_IN_WINDOW = (
+    select(_row.memory_id)
+    .where(
+        _row.partition == bindparam("partition"),
+        _row.valid_from >= bindparam("start"),
+        _row.valid_from < bindparam("end"),
+        _row.recorded_to.is_(None),
+    )
+    .order_by(_row.valid_from, _row.seq)
+    .limit(bindparam("limit"))
+)
 _LAST_SEQ = select(func.max(_row.seq))
 _REFS = select(turns.c.id, turns.c.ref, turns.c.occurred_at).where(among(turns.c.id, "ids"))
 _LINK = upsert(links).on_conflict_do_nothing()
@@ -518,19 +529,8 @@ def in_window(
     connection: Connection, number: int, start: datetime, end: datetime, limit: int
 ) -> list[str]:
     """Return memories whose valid time begins within a window, earliest first."""
-    row = memory_versions.c
-    query = (
-        select(row.memory_id)
-        .where(
-            row.partition == number,
-            row.valid_from >= moment(start),
-            row.valid_from < moment(end),
-            row.recorded_to.is_(None),
-        )
-        .order_by(row.valid_from, row.seq)
-        .limit(limit)
-    )
-    return list(connection.scalars(query))
+    given = {"partition": number, "start": moment(start), "end": moment(end), "limit": limit}
+    return list(connection.scalars(_IN_WINDOW, given))
 
 
 def at_places(connection: Connection, number: int, places: Iterable[Place]) -> list[str]:

@@ -88,11 +88,21 @@ class Present:
     """Those that are no turns once more, by kind."""
     places: dict[Place, tuple[str, ...]] = field(default_factory=dict[Place, tuple[str, ...]])
     """The turns' ids by where they stand."""
+    _bounds: tuple[str, str | None] | None = None
 
     @property
     def size(self) -> int:
         """What it takes, counted in memories."""
         return len(self.lines) + ITSELF
+
+    @property
+    def bounds(self) -> tuple[str, str | None]:
+        """When the last of them begins, and when the first of them ends, if any does; found out once."""
+        if self._bounds is None:
+            begin = max((line.valid_from for line in self.lines.values()), default="")
+            ends = (line.valid_to for line in self.lines.values() if line.valid_to is not None)
+            self._bounds = begin, min(ends, default=None)
+        return self._bounds
 
     def with_versions(self, rows: Sequence[Sequence[Any]]) -> "Present":
         """Return what there is with the versions that follow."""
@@ -142,6 +152,8 @@ class Seen:
     def among(self, ids: Iterable[str]) -> Found:
         """Return those of the given memories that are seen."""
         lines, sees, found = self.present.lines, self.sees, list[tuple[str, int]]()
+        if self.all:
+            return [(name, lines[name].seq) for name in ids if name in lines]
         for name in ids:
             line = lines.get(name)
             if line is not None and sees(line):
@@ -164,14 +176,18 @@ class Seen:
         return [name for name, _ in takewhile(lambda one: one[1].seq > seq, newest)]
 
     def _newest_first(self, kind: Kind) -> Iterator[tuple[str, Line]]:
-        held = self.present.others.get(kind.value, {})
         if kind is Kind.EPISODIC:
-            held = self.present.lines
-        return (
-            (name, line)
-            for name, line in reversed(held.items())
-            if line.kind == kind.value and self.sees(line)
-        )
+            every = reversed(self.present.lines.items())
+            held = (one for one in every if one[1].kind == kind.value)
+        else:
+            held = (one for one in reversed(self.present.others.get(kind.value, {}).items()))
+        return held if self.all else (one for one in held if self.sees(one[1]))
+
+    @property
+    def all(self) -> bool:
+        """Whether all that the partition holds is seen, as mostly."""
+        begin, end = self.present.bounds
+        return begin <= self.ahead and (end is None or end > self.at)
 
     def sees(self, line: Line) -> bool:
         """Say whether a memory of the present is seen at the moment."""
@@ -192,6 +208,11 @@ class Presents:
         self._count = 0
         self._too_large: set[int] = set()
         self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        """The bytes that they take, about."""
+        return self._count * LINE
 
     def clear(self) -> None:
         """Forget everything: a partition was erased."""

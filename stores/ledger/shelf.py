@@ -28,9 +28,10 @@ OBJECT = 3_000
 """Bytes of a memory without its texts and vectors, about, with what is noted of it (1,100 of a fact); measured on
 conversations."""
 PRESENTS = 6
-"""One part in so many is for what the partitions hold."""
+"""What the partitions hold takes one part in so many at most."""
 BLOCKS = 2
-"""And one in so many for the vectors and words of small partitions; what is left is for the memories themselves."""
+"""And the vectors and words of small partitions one in so many; whatever these two do not take is for the
+memories themselves, so at least a third."""
 T = TypeVar("T")
 
 
@@ -68,7 +69,7 @@ class Shelf:
     def __init__(self, room: int) -> None:
         self._presents = Presents(room // PRESENTS)
         self._blocks = Blocks(room // BLOCKS)
-        self._room = room - room // PRESENTS - room // BLOCKS
+        self._room = room
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -165,6 +166,7 @@ class Shelf:
                 kept.counted = kept.size()
                 self._size += kept.counted
                 self._kept[kept.memory.id] = kept
-            while self._size > self._room and self._kept:
+            room = self._room - self._presents.size - self._blocks.size
+            while self._size > room and self._kept:
                 _, gone = self._kept.popitem(last=False)
                 self._size -= gone.counted

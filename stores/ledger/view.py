@@ -1,10 +1,12 @@
 """What one question may see of a partition."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, bindparam, select, true
 
 from octomem.memory import Kind, Memory
@@ -12,7 +14,7 @@ from octomem.stores.ledger import memories
 from octomem.stores.ledger.among import among, listed
 from octomem.stores.ledger.block import Block
 from octomem.stores.ledger.memories import Form, Place, Sight, holds, unindexed
-from octomem.stores.ledger.present import Found, Line, Present, Seen
+from octomem.stores.ledger.present import Found, Present, Seen
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.ledger.shelf import Shelf
 
@@ -94,10 +96,13 @@ class View:
         present = self.present
         return None if present is None else self.shelf.block(self.connection, self.number, present)
 
-    def sees(self) -> Callable[[Line], bool]:
-        """Return what says whether a memory of the block is seen."""
-        assert isinstance(self.versions, Seen)  # noqa: S101 - nothing else has a block
-        return self.versions.sees
+    def seen(self, block: Block) -> NDArray[np.bool_]:
+        """Say of each row of the block whether it is seen."""
+        versions = self.versions
+        assert isinstance(versions, Seen)  # noqa: S101 - nothing else has a block
+        if versions.all:
+            return np.ones(len(block.ids), dtype=np.bool_)
+        return np.array([versions.sees(block.lines[name]) for name in block.ids], dtype=np.bool_)
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""

@@ -59,6 +59,12 @@ class Texts:
         self.store.reset(self.connection)
 
 
+def in_order(found: TextHits) -> list[object]:
+    """Return all that was found; of scores the order counts as well."""
+    ordered = (found.memories, found.sessions, found.weights)
+    return [*(list(one.items()) for one in ordered), found.unknown]
+
+
 class Names(ABC):
     """A graph, wherever it is."""
 

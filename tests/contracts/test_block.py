@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from tests.contracts.backends import in_order
 from tests.contracts.ledgers import ANA, MEI, commit, number
 from tests.contracts.memories import day, memory, turn
 
@@ -21,7 +22,7 @@ from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.shelf import Shelf
 from octomem.stores.ledger.view import View
 from octomem.stores.scripts import script_of
-from octomem.stores.seams import Encoded, TextHits
+from octomem.stores.seams import Encoded
 
 LARGE = 10**7
 LATIN = frozenset({"Latin"})
@@ -118,12 +119,6 @@ def said(chance: random.Random, name: str) -> Memory:
         session = chance.choice(["s1", "s2", None])
         return replace(turn(name, text, "s1"), session_id=session, status=status)
     return memory(name, text, status=status, deleted=chance.random() < 0.3)
-
-
-def in_order(found: TextHits) -> list[object]:
-    """Return all that was found; of scores the order counts as well."""
-    ordered = (found.memories, found.sessions, found.weights)
-    return [*(list(one.items()) for one in ordered), found.unknown]
 
 
 @pytest.mark.parametrize("seed", range(3))

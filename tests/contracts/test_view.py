@@ -18,7 +18,7 @@ from octomem.stores.ledger import erasing
 from octomem.stores.ledger.ledger import Ledger, Standing
 from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.present import ITSELF, LINE, Presents, Seen
-from octomem.stores.ledger.shelf import BLOCKS, OBJECT, PRESENTS, Shelf
+from octomem.stores.ledger.shelf import OBJECT, PRESENTS, Shelf
 from octomem.stores.ledger.view import Asked, Versions, View
 
 LARGE = 10**7
@@ -275,10 +275,15 @@ def test_a_shelf_gives_vectors_of_the_version_it_gave(ledger: Ledger) -> None:
 
 
 def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> None:
-    """The longest unused goes first; what has no room is read from the ledger as before."""
-    commit(ledger, memory("a", "first"), memory("b", "second"), memory("c", "third"))
+    """The longest unused goes first; what has no room is read from the ledger as before.
+
+    What is known of the partition takes some of the room, without which a third would fit.
+    """
+    known, size = (3 + ITSELF) * LINE, 5_000
+    commit(ledger, *(memory(name, name * (size - OBJECT)) for name in "abc"))
     with ledger.read() as connection:
-        shelf = Shelf(int(2 * (OBJECT + 50) / (1 - 1 / PRESENTS - 1 / BLOCKS)) + 1)
+        shelf = Shelf(PRESENTS * known)
+        assert 2 * size < PRESENTS * known - known < 3 * size <= PRESENTS * known
         view = View.of(connection, number(ledger), Sight(day(10)), shelf)
         first = view.among(["a"])["a"]
         second = view.among(["b"])["b"]

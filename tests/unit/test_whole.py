@@ -70,15 +70,11 @@ def first(
 ) -> list[str]:
     """Return the best turns and facts; the session s2 has been found."""
     held = compared.block
-    gone = [held.lines[name] for name in unseen]
-
-    def sees(line: Line) -> bool:
-        return line not in gone
-
+    seen = np.array([name not in unseen for name in held.ids], dtype=np.bool_)
     scores = compared.scattered(found)
-    order = AGENT.order(compared.turns(scores, {"s2": 1.0}, sees))
-    best: list[int] = held.turns[compared.first(order, held.turns, turns, sees)].tolist()
-    likest = compared.likest(scores, {Kind.SEMANTIC: facts}, sees)
+    order = AGENT.order(compared.turns(scores, {"s2": 1.0}, seen))
+    best: list[int] = held.turns[compared.first(order, held.turns, turns, seen)].tolist()
+    likest = compared.likest(scores, {Kind.SEMANTIC: facts}, seen)
     return [held.ids[row] for row in best] + likest
 
 

@@ -220,13 +220,18 @@ def _either(names: Sequence[str]) -> str:
     return ("、" if any(map(has_han, names)) else " or ").join(names)
 
 
+_TELLERS = (Kind.KNOWLEDGE, Kind.SEMANTIC)
+"""Kinds whose memories say who is what to whom, or what somebody is called."""
+
+
 def besides(ranked: list[Ranked], question: Question) -> list[Ranked]:
     """Rank down who is what to whom where a question asks for something else of somebody.
 
     Whoever asks where "my sister" lives knows that she is one; other people's roles say even less.
     """
     low = question.low
-    if _ASKS_MORE.search(low) is None or _SAYS_WHO.search(low) is not None:
+    tells = bool(ranked) and ranked[0].memory.kind in _TELLERS  # an agent ranks its own kind only
+    if not tells or _ASKS_MORE.search(low) is None or _SAYS_WHO.search(low) is not None:
         return ranked
     words = low.split()
     ties = [_is_tie(item.memory, low, words) for item in ranked]
@@ -257,7 +262,7 @@ def _is_naming(memory: Memory) -> bool:
 @noted
 def _role(memory: Memory) -> tuple[str, str]:
     """Return what a memory says somebody is to somebody, and its noun; empty where it says no such thing."""
-    if memory.kind not in (Kind.KNOWLEDGE, Kind.SEMANTIC):
+    if memory.kind not in _TELLERS:
         return "", ""
     _, role, _ = _told(memory)
     if not role and is_name(text_field(memory.fields, "object")):

@@ -88,21 +88,29 @@ class Present:
     """Those that are no turns once more, by kind."""
     places: dict[Place, tuple[str, ...]] = field(default_factory=dict[Place, tuple[str, ...]])
     """The turns' ids by where they stand."""
-    _bounds: tuple[str, str | None] | None = None
+    _limited: tuple[str, dict[str, Line]] | None = None
+    """Those that end, or begin later than the moment beside them."""
 
     @property
     def size(self) -> int:
         """What it takes, counted in memories."""
         return len(self.lines) + ITSELF
 
-    @property
-    def bounds(self) -> tuple[str, str | None]:
-        """When the last of them begins, and when the first of them ends, if any does; found out once."""
-        if self._bounds is None:
-            begin = max((line.valid_from for line in self.lines.values()), default="")
-            ends = (line.valid_to for line in self.lines.values() if line.valid_to is not None)
-            self._bounds = begin, min(ends, default=None)
-        return self._bounds
+    def unseen(self, at: str, ahead: str) -> frozenset[str]:
+        """Return those that ended by `at`, or begin later than `ahead`.
+
+        Few have an end, or begin in the future: which, is found out once.
+        """
+        limited = self._limited
+        if limited is None or ahead < limited[0]:
+            held = self.lines.items()
+            late = {name: x for name, x in held if x.valid_to is not None or x.valid_from > ahead}
+            limited = self._limited = ahead, late
+        return frozenset(
+            name
+            for name, line in limited[1].items()
+            if line.valid_from > ahead or (line.valid_to is not None and line.valid_to <= at)
+        )
 
     def with_versions(self, rows: Sequence[Sequence[Any]]) -> "Present":
         """Return what there is with the versions that follow."""
@@ -144,21 +152,13 @@ class Seen:
     """What of a `Present` is seen at a moment: `view.Versions` without asking the ledger."""
 
     present: Present
-    at: str
-    """Whatever ended by then is not seen."""
-    ahead: str
-    """Nor is what begins later than this."""
+    unseen: frozenset[str]
+    """What of it is not seen."""
 
     def among(self, ids: Iterable[str]) -> Found:
         """Return those of the given memories that are seen."""
-        lines, sees, found = self.present.lines, self.sees, list[tuple[str, int]]()
-        if self.all:
-            return [(name, lines[name].seq) for name in ids if name in lines]
-        for name in ids:
-            line = lines.get(name)
-            if line is not None and sees(line):
-                found.append((name, line.seq))
-        return found
+        lines, unseen = self.present.lines, self.unseen
+        return [(name, lines[name].seq) for name in ids if name in lines and name not in unseen]
 
     def of_kind(self, kind: Kind, limit: int, session: str | None) -> Found:
         """Return the newest of a kind, of one session or of all, newest first."""
@@ -176,22 +176,14 @@ class Seen:
         return [name for name, _ in takewhile(lambda one: one[1].seq > seq, newest)]
 
     def _newest_first(self, kind: Kind) -> Iterator[tuple[str, Line]]:
+        held = self.present.others.get(kind.value, {})
         if kind is Kind.EPISODIC:
-            every = reversed(self.present.lines.items())
-            held = (one for one in every if one[1].kind == kind.value)
-        else:
-            held = (one for one in reversed(self.present.others.get(kind.value, {}).items()))
-        return held if self.all else (one for one in held if self.sees(one[1]))
-
-    @property
-    def all(self) -> bool:
-        """Whether all that the partition holds is seen, as mostly."""
-        begin, end = self.present.bounds
-        return begin <= self.ahead and (end is None or end > self.at)
-
-    def sees(self, line: Line) -> bool:
-        """Say whether a memory of the present is seen at the moment."""
-        return line.valid_from <= self.ahead and (line.valid_to is None or line.valid_to > self.at)
+            held = self.present.lines
+        return (
+            (name, line)
+            for name, line in reversed(held.items())
+            if line.kind == kind.value and name not in self.unseen
+        )
 
 
 class Presents:

@@ -79,7 +79,7 @@ class View:
         versions: Versions = (
             Asked(connection, number, sight.form, given)
             if present is None
-            else Seen(present, given["at"], given["ahead"])
+            else Seen(present, present.unseen(given["at"], given["ahead"]))
         )
         return cls(connection, number, shelf, versions)
 
@@ -98,11 +98,10 @@ class View:
 
     def seen(self, block: Block) -> NDArray[np.bool_]:
         """Say of each row of the block whether it is seen."""
-        versions = self.versions
-        assert isinstance(versions, Seen)  # noqa: S101 - nothing else has a block
-        if versions.all:
-            return np.ones(len(block.ids), dtype=np.bool_)
-        return np.array([versions.sees(block.lines[name]) for name in block.ids], dtype=np.bool_)
+        assert isinstance(self.versions, Seen)  # noqa: S101 - nothing else has a block
+        seen = np.ones(len(block.ids), dtype=np.bool_)
+        seen[[block.row_of[name] for name in self.versions.unseen]] = False
+        return seen
 
     def among(self, ids: Iterable[str]) -> dict[str, Memory]:
         """Return those of the given memories that lie in the partition and may be seen, by id."""

@@ -60,6 +60,8 @@ class Options:
 
     questions: int
     writes: int
+    loads: int
+    """Calls of 64 messages."""
     seed: int
     servers: bool = False
     """Whether the store is carried to servers and measured there too."""
@@ -160,7 +162,7 @@ def print_sizes(found: Sequence[dict[str, Any]], options: Options, console: Cons
         "kinds in the last: " + ", ".join(f"{kind} {count}" for kind, count in mix.items()),
         (
             f"text of benchmarks.latency_text, seed {options.seed}; median / p95; "
-            f"n = {options.questions} questions, {options.writes} exchanges; "
+            f"n = {options.questions} questions, {options.writes} exchanges, {options.loads} loads; "
             f"{os.cpu_count()} cores, {platform.machine()}"
         ),
         ", ".join(f"{name} {version}" for name, version in found[-1]["versions"].items()),
@@ -175,6 +177,9 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
 
     def in_turn(name: str) -> list[str]:
         return list(map(spread, (each["in_turn"][name] for each in found)))
+
+    def loads() -> list[str]:
+        return [f"{each['large_calls_turns_per_s']:.1f}" for each in found]
 
     def parts(name: str, part: str, unit: str) -> list[str]:
         return [f"{each[name][part]:.1f} {unit}" for each in found]
@@ -197,7 +202,11 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
         ("process, two messages, ms", times("process_ms")),
         ("the same, CPU ms", times("process_cpu_ms")),
         ("the same, times the first column", growth("process_cpu_ms")),
-        ("bulk load, turns/s", [f"{each['bulk_turns_per_s']:.1f}" for each in found]),
+        (
+            "bulk load, calls of 8 messages, turns/s",
+            [f"{each['bulk_turns_per_s']:.1f}" for each in found],
+        ),
+        ("the same, in calls of 64 messages", loads()),
         ("CPU per turn in bulk, ms", [f"{each['bulk_cpu_ms_per_turn']:.1f}" for each in found]),
         ("imports", parts("start_up_s", "imports", "s")),
         ("constructor", parts("start_up_s", "constructor", "s")),
@@ -220,6 +229,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--users", type=int, nargs="+", default=[100], metavar="N")
     parser.add_argument("--questions", type=int, default=200, metavar="N")
     parser.add_argument("--writes", type=int, default=60, metavar="N", help="exchanges measured")
+    parser.add_argument(
+        "--loads", type=int, default=20, metavar="N", help="calls of 64 messages measured"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--path", type=Path, metavar="DIR", help="keep the stores here")
@@ -229,7 +241,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="carry each to a PostgreSQL, a Chroma and a Neo4j that are started, and measure there",
     )
     given = parser.parse_args(argv)
-    options = Options(given.questions, given.writes, given.seed, given.servers)
+    options = Options(given.questions, given.writes, given.loads, given.seed, given.servers)
     sizes = [Size(memories, users) for memories in given.memories for users in given.users]
     with store(given.path) as home, bars() as progress:
         found = [

@@ -26,6 +26,8 @@ LIMIT = 10
 """Memories asked for."""
 WARM = 20
 """Exchanges before the first that counts; questions are warm once each user has asked one."""
+LARGE = 32
+"""Exchanges in one call of a bulk load, as whole sessions have them."""
 
 
 def main(job: dict[str, Any], started: float) -> dict[str, Any]:
@@ -51,6 +53,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
         resident["questions"] = resident_mb()
         written = _write(memory, job)
         resident["exchanges"] = resident_mb()
+        loaded = _load(memory, job)
         resident["peak"] = max(_peak_mb(), *resident.values())
         return {
             "load": load,
@@ -65,6 +68,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
             "recall_cpu_ms": summary(each.worked for each in later),
             "process_ms": summary(each.passed for each in written),
             "process_cpu_ms": summary(each.worked for each in written),
+            "large_calls_turns_per_s": loaded,
             "resident_mb": resident,
             **({"in_turn": asking.in_turn()} if job["other_layout"] else {}),
         }
@@ -144,6 +148,18 @@ def _write(memory: "Orchestrator", job: dict[str, Any]) -> list[Taken]:
         for messages, user in islice(given, WARM + job["writes"])
     ]
     return written[WARM:]
+
+
+def _load(memory: "Orchestrator", job: dict[str, Any]) -> float:
+    """Process calls of many exchanges, all users in turn, until the index has them; say how fast."""
+    run = time.time_ns()
+    started = time.perf_counter()
+    for place in range(job["loads"]):
+        messages = [message for at in range(LARGE) for message in exchange(run, place * LARGE + at)]
+        memory.process(messages, user_id=user_of(place, job["users"]), session_id=f"load-{run}")
+    memory.flush()
+    turns: int = 2 * LARGE * job["loads"]
+    return turns / (time.perf_counter() - started)
 
 
 def _taken(work: Callable[[], object]) -> Taken:

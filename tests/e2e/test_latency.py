@@ -14,7 +14,18 @@ from octomem import Orchestrator
 
 def measured(folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """Run the benchmark on a store of 20 memories."""
-    sizes = ["--memories", "20", "--users", "2", "--questions", "2", "--writes", "1"]
+    sizes = [
+        "--memories",
+        "20",
+        "--users",
+        "2",
+        "--questions",
+        "2",
+        "--writes",
+        "1",
+        "--loads",
+        "1",
+    ]
     assert 0 == main([*sizes, "--path", str(folder), "--json"])
     found: dict[str, Any] = json.loads(capsys.readouterr().out)["stores"][0]
     return found
@@ -39,6 +50,7 @@ def test_a_store_is_built_measured_and_used_again(
     for each in (*times.values(), *alone):
         assert 0 < each["median"] <= each["p95"]
     assert 0 < first["start_up_s"]["constructor"] < first["start_up_s"]["first_answer"]
+    assert 0 < first["large_calls_turns_per_s"]
     assert 0 < first["disk_mb"]["ledger.sqlite"]
     assert 0 <= first["load"]
     resident = first["resident_mb"]

@@ -53,7 +53,7 @@ class Hits(Sequence[Hit]):
         """Return the weighted mean of each memory's scores over the engines that can judge it."""
         total, mean = np.zeros(len(self)), np.zeros(len(self))
         for engine, weight in weights.items():
-            heard = self._hears(engine)
+            heard = self._hears(engine) if self.silent else 1.0  # mostly all are heard
             total += weight * heard
             raw = self.raw.get(engine)
             if raw is not None:
@@ -64,11 +64,8 @@ class Hits(Sequence[Hit]):
 
     def _hears(self, engine: str) -> NDArray[np.float64]:
         """Return 1 for each memory that an engine can judge, else 0."""
-        heard = np.ones(len(self))
-        if self.silent:
-            silent = [engine in self.silent.get(row, ()) for row in self.rows.tolist()]
-            heard[silent] = 0.0
-        return heard
+        silent = [engine in self.silent.get(row, ()) for row in self.rows.tolist()]
+        return np.where(silent, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

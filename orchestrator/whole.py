@@ -78,9 +78,7 @@ class Compared:
     def _listed(self, memories: Sequence[Memory], raw: Mapping[str, Scores]) -> Hits:
         row_of = self.block.row_of
         rows = np.array([row_of[memory.id] for memory in memories], dtype=np.intp)
-        own = {engine: scores[rows] for engine, scores in raw.items()}
-        unheard = np.flatnonzero(~self.heard[rows]).tolist()
-        return Hits(memories, np.arange(len(rows)), own, dict.fromkeys(unheard, DENSE))
+        return Hits(memories, rows, raw, dict.fromkeys(rows[~self.heard[rows]].tolist(), DENSE))
 
     def silent(self) -> dict[int, frozenset[str]]:
         """Return which engines cannot judge which turns."""

@@ -137,11 +137,12 @@ class Shelf:
 
     def _at(self, found: Sequence[tuple[str, int]]) -> tuple[dict[str, Memory], list[int]]:
         """Return what is kept of these versions, which is used and so stays, and what is not."""
-        kept, held, missing = self._kept, dict[str, Memory](), list[int]()
+        held, missing = dict[str, Memory](), list[int]()
+        get, used = self._kept.get, self._kept.move_to_end
         for name, seq in found:
-            one = kept.get(name)
+            one = get(name)
             if one is not None and one.seq == seq:
-                kept.move_to_end(name)
+                used(name)
                 held[name] = one.memory
             else:
                 missing.append(seq)

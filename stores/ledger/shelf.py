@@ -121,7 +121,7 @@ class Shelf:
         connection: Connection,
         found: Collection[Memory],
     ) -> dict[str, T]:
-        """Return what is kept beside memories, and read and keep what is not yet."""
+        """Return what is kept beside memories, in their order, and read and keep what is not yet."""
         kept = self._of(found)
         parts = ((name, getattr(one, part)) for name, one in kept.items())
         held: dict[str, T] = {name: value for name, value in parts if value is not None}
@@ -133,7 +133,7 @@ class Shelf:
                 setattr(one, part, value)
             self._keep(one for one, _ in added)
             held |= new
-        return held
+        return {memory.id: held[memory.id] for memory in found if memory.id in held}
 
     def _at(self, found: Sequence[tuple[str, int]]) -> tuple[dict[str, Memory], list[int]]:
         """Return what is kept of these versions, which is used and so stays, and what is not."""

@@ -274,6 +274,18 @@ def test_a_shelf_gives_vectors_of_the_version_it_gave(ledger: Ledger) -> None:
     assert (["home"], []) == (list(kept), list(read))
 
 
+def test_vectors_come_in_the_order_of_the_memories(ledger: Ledger) -> None:
+    """Whichever of them were kept before: a question compares neighbours by where they stand."""
+    commit(ledger, *(memory(name, name) for name in "abc"))
+    shelf = Shelf(LARGE)
+    with ledger.read() as connection:
+        found = View.of(connection, number(ledger), Sight(day(10)), shelf).among("abc")
+        shelf.vectors(connection, [found["b"]])
+        kept = shelf.vectors(connection, [found[name] for name in "cba"])
+
+    assert ["c", "b", "a"] == list(kept)
+
+
 def test_a_shelf_keeps_what_was_used_last_within_its_room(ledger: Ledger) -> None:
     """The longest unused goes first; what has no room is read from the ledger as before.
 

@@ -112,7 +112,13 @@ def _has(memory: Memory, wrong: str, right: str, *, part: bool) -> bool:
         return normal(memory.text).endswith(f" {normal(wrong)}")
     if _WEEKDAY.fullmatch(wrong) and _WEEKDAY.fullmatch(right):
         return _form(wrong).search(memory.text) is not None
-    return any(_is(one, wrong, right) or (part and _is_part(one, wrong, right)) for one in told)
+    ends = {
+        one for one in told if one.endswith(f" {wrong}")
+    }  # what tells a Ford Fiesta from others
+    return any(
+        _is(one, wrong, right) or ((part or one in ends) and _is_part(one, wrong, right))
+        for one in told
+    )
 
 
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
@@ -126,7 +132,7 @@ def _is(told: str, wrong: str, right: str) -> bool:
 
 
 def _is_part(told: str, wrong: str, right: str) -> bool:
-    """Tell whether a name is a part of a full one: "her last name is Reyes, not Ruiz"."""
+    """Tell whether a name is a part of a full one: "her last name is Reyes, not Ruiz", "a Focus, not a Fiesta"."""
     parts = told.split()
     names = 1 < len(parts) <= _NAMES and all(part[:1].isupper() for part in parts)
     return names and wrong in parts and " " not in right and right[:1].isupper()

@@ -23,7 +23,10 @@ _OUTRIGHT = re.compile(
 """Words that take back what was said just before, where "actually" may only bring news."""
 
 
-_NEVER = re.compile(r" never (?!.*\b(?:as|before|until|till|when|while|yet|back|in)\b)")
+_NEVER = re.compile(
+    r" never (?!.*\b(?:as|before|until|till|when|while|yet|back|in(?! [A-Z])"
+    r"|in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\b)"
+)
 """What never was so: not "as a child", "before this year"."""
 
 

@@ -102,6 +102,9 @@ _GIVEN = re.compile(
     r"|father|cousin|nephew|niece|uncle|aunt|neighbou?r|charity|colleague|grandson|granddaughter)|(?!Mr|Mrs)[A-Z]\w+)$"
 )
 """What is somebody else's now: "gave the Golf to a friend"."""
+_GIVEN_BY_NAME = re.compile(r"\bg[ai]ve [A-Z]\w+ (?:away|up|to)\b")
+"""An animal that lives with somebody else now: "gave Pickle to my aunt"."""
+_LENT = re.compile(r" (?:for (?!good|ever|life)|until|till|while|during|over)\b")
 _OWN_GIFT = re.compile(r"\bdonated (?:the|their|my|an?|[A-Z])")
 """What was somebody's own: not "donated blood"."""
 _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
@@ -114,6 +117,9 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
         return None
     if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
         return None
+    by_name = _GIVEN_BY_NAME.search(statement.text) and not _LENT.search(statement.text)
+    if statement.verb in {"give", "give away"} and by_name:
+        return table.ending("rehome")
     if statement.verb == "give" and _GIVEN.search(statement.text):
         return table.ending("give away")
     if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
@@ -333,6 +339,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         for memory in desk.current()
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or _is_pet(memory, about, text_field(candidate.fields, "object"))
+        or (PETS in predicates and _has_pet(memory, about))
         or _is_fellow(memory, about, _texts(candidate, "fellow"))
         or (
             memory.slot in slots
@@ -373,6 +380,16 @@ def _is_pet(memory: Memory, about: str, name: str) -> bool:
     owner, mark, noun = text_field(memory.fields, "object").rpartition("'s ")
     called = normal(text_field(memory.fields, "subject")) == normal(name)
     return bool(mark) and called and normal(owner) == about and head_noun(noun) in grammar.PETS
+
+
+def _has_pet(memory: Memory, name: str) -> bool:
+    """Tell "has a cat, Pickle": the same of whoever has it."""
+    had = _PET.search(memory.text)
+    of_pet = had is not None and had[1] in grammar.PETS and normal(had[2]) == name
+    return of_pet and text_field(memory.fields, "predicate") in _POSSESSION
+
+
+_PET = re.compile(r" an? (?:[\w-]+ ){0,2}?([\w-]+),? (?:called |named )?([A-Z][\w'-]+)$")
 
 
 def noted(candidate: Candidate) -> Candidate:

@@ -159,10 +159,16 @@ def _passes(statement: Statement, sentence: str) -> bool:
     return (statement.progressive and not going_on) or aside or (could and verb not in able)
 
 
+_NOW = re.compile(r"\b(?:now|these days|nowadays|currently)\b", re.IGNORECASE)
+"""What tells what somebody drives since from what they sit in: "I'm driving a Subaru Outback now"."""
+
+
 def _goes_on(statement: Statement, sentence: str) -> bool:
     """Tell "has been playing the cello for years" from what goes on at the moment."""
     long = re.search(r"\b(?:since|years|months|decades|ever|all my life)\b", sentence)
     if (statement.verb, head_noun(statement.object)) in lasting.COURSES:
+        return True
+    if statement.verb == "drive" and statement.object[:1].isupper() and _NOW.search(sentence):
         return True
     been = " has been " in f" {statement.text} "
     return been and long is not None and statement.verb not in lasting.FLEETING

@@ -370,7 +370,12 @@ def _membership(phrase: str) -> tuple[str, str] | None:
     )
     if at is None:
         return None
-    return ("works_at", at[2]) if at[1] == "at" else ("works_in", at[2])
+    taught = _TAUGHT.search(phrase[: at.start(1)]) is not None
+    return "studies_at" if taught else f"works_{at[1]}", at[2]
+
+
+_TAUGHT = re.compile(r"\b(?:student|pupil|under-?grad(?:uate)?|freshman|sophomore)\b")
+"""Who is at a university without working there."""
 
 
 def _named(phrase: str) -> str:

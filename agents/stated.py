@@ -41,7 +41,8 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
         return []
     ending = read_ending(statement, reading, table)
     ends = [] if ending is None else [*_held(statement, reading, table), ending]
-    if ends and table.fill(statement) is None and not is_of_itself(ends[-1]):
+    again = statement.verb == "eat" and statement.text.endswith(" again")  # is news of its own
+    if ends and table.fill(statement) is None and not (again or is_of_itself(ends[-1])):
         return ends
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     announced = _is_announced(statement, reading, table)
@@ -324,11 +325,16 @@ def _verb(predicate: str) -> str:
     return first.removesuffix("s") if first.removesuffix("s") in _TASTES else first
 
 
+_TAUGHT = frozenset({"student", "pupil", "undergraduate", "undergrad", "freshman", "sophomore"})
+"""Who is at a university or school without working there."""
+
+
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
     role, mark, place = statement.object.partition(" at ")
+    is_taught = bool(_TAUGHT & set(role.casefold().split()[-1:]))
     if not mark and (firm := _firm(statement)):
-        return _employed(statement, firm, reading)
+        return _employed(statement, firm, reading, is_taught=is_taught)
     if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
         return None if statement.verb == "work" else _employed(statement, work, reading)
     if mark and statement.predicate == "is promoted to" and statement.mood is Mood.FACT:
@@ -347,7 +353,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     place = re.split(r" (?:in|as|for|and|with) |,", place)[0].removeprefix("the ")
     if statement.mood is not Mood.FACT or not place[:1].isupper():
         return None
-    return _employed(statement, place, reading)
+    return _employed(statement, place, reading, is_taught=is_taught)
 
 
 _FIRM = re.compile(
@@ -363,22 +369,25 @@ def _firm(statement: Statement) -> str:
     return found[1].removesuffix("'s") if found else ""
 
 
-def _employed(statement: Statement, place: str, reading: Reading) -> Candidate:
+def _employed(
+    statement: Statement, place: str, reading: Reading, *, is_taught: bool = False
+) -> Candidate:
+    predicate, slot = ("studies at", "school") if is_taught else ("works at", "employer")
     return draft(
         Kind.SEMANTIC,
         reading,
-        text=f"{statement.subject} works at {place}",
+        text=f"{statement.subject} {predicate} {place}",
         fields={
             "subject": statement.subject,
-            "predicate": "works at",
+            "predicate": predicate,
             "object": place,
             "negated": False,
-            "slot": "employer",
+            "slot": slot,
         },
-        identity=identity_of(statement.subject, "works at", place, negated=False),
+        identity=identity_of(statement.subject, predicate, place, negated=False),
         valid_from=since(statement, reading),
-        slot=f"{normal(statement.subject)}/employer",
-        reason=f"says employer of {statement.subject}",
+        slot=f"{normal(statement.subject)}/{slot}",
+        reason=f"says {slot} of {statement.subject}",
         mentions=(statement.subject, place),
     )
 

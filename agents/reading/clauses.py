@@ -407,7 +407,9 @@ def _is_spliced(head: "Token", governor: "Token") -> bool:
     wants = grammar.lemma(governor) in {"want", "need", "ask", "call", "hope", "expect"}
     wants = wants or (subject is not None and subject.lower_ == "you")  # "…, could you tell me?"
     between = head.doc[head.i : subject.i] if subject is not None and head.i < subject.i else ()
-    return wants and any(token.text == "," for token in between)
+    before = between or head.doc[head.i : governor.i]
+    so = any(a.text == "," and a.nbor(1).lower_ in {"so", "but"} for a in before)
+    return so or (wants and any(token.text == "," for token in between))
 
 
 def _is_told_first_hand(head: "Token", governor: "Token") -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause, has_got, subject_of
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.phrases import Phrase
 from octomem.agents.reading.reading import Tense
@@ -75,6 +76,10 @@ _STILL_IN = re.compile(
     r"\bstill in (?-i:[A-Z])(?![^.!?]*\b(?:until|till|for (?:a|the|two|three|work)|on holiday|visiting|meeting)\b)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"\bfrom (?:19|20)\d\d (?:to|until|till) (?:19|20)\d\d\b|\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b"
+)
+"""Spans in years, in which somebody was with a firm: "I was with Cemex from 2015 to 2019"."""
 _LONG = re.compile(
     r"\b(?:years?|months|decades?|ever since|all my life|since (?!(?:(?:last|this) )?(?:\w+day|week|night"
     r"|morning|lunch|noon|\d+ ?[ap]m)\b))",
@@ -106,10 +111,14 @@ def _of_object(clause: Clause) -> Iterator[Argument]:
         yield from moved
         if not moved and verb in _EXCHANGES:
             yield from _got_instead(clause.core)
+    if direct is None and verb == "trade" and "in" in {c.lower_ for c in clause.core.children}:
+        yield from _got_instead(clause.core)  # "traded in my Golf for a Tesla"
     if direct is not None and verb in _GET | grammar.ACQUIRES:
         yield from _got_namely(clause.core, direct)
     if verb == "take":
         yield from _taken_up(clause.core)
+    if direct is not None and verb in {"start", "begin"} and clause.tense is Tense.PAST:
+        yield from _started(direct)
 
 
 def _lives_in_dwelling(clause: Clause) -> Iterator[Argument]:
@@ -270,6 +279,13 @@ def _taken_up(core: "Token") -> Iterator[Argument]:
         yield Argument(predicate_of(text), member, text, "thing", entailed=True)
 
 
+def _started(what: "Token") -> Iterator[Argument]:
+    """Yield the pastime in "I started capoeira", where it is known for one."""
+    text = _bare(what)
+    if what.n_lefts == 0 and predicate_of(text) in {"does", "plays"}:
+        yield Argument(predicate_of(text), what, text, "thing", entailed=True)
+
+
 def _bare(noun: "Token") -> str:
     """Return a noun with the words before it that say which: "the bass guitar" is "bass guitar"."""
     kept = [t.text for t in noun.lefts if t.dep_ in {"compound", "amod"}]
@@ -282,7 +298,8 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
     spans = clause.perfect and _LONG.search(said) is not None
     since = clause.tense is Tense.PRESENT and _SINCE_DATE.search(said) is not None
     stays = clause.tense is Tense.PRESENT and _STILL_IN.search(said) is not None
-    spans = spans or since or stays
+    years = clause.tense is Tense.PAST and _YEARS.search(said) is not None
+    spans = spans or since or stays or years
     lives = spans or _is_elsewhere(clause, said)
     lodges = any(t.lower_ in _LODGING for t in clause.core.subtree)
     preps = [c for c in clause.core.children if c.dep_ == "prep"]
@@ -291,7 +308,8 @@ def _is_there(clause: Clause) -> Iterator[Argument]:
         target = grammar.child_of(prep, "pobj")
         if target is None:
             continue
-        if prep.lower_ in {"at", "with"} and (spans or as_what) and _may_employ(target):
+        firm = _may_employ(target) or (years and is_proper(target) and target.lower_ not in GIVEN)
+        if prep.lower_ in {"at", "with"} and (spans or as_what) and firm:
             yield _named("works at", target, "organisation")
         elif (prep.lower_ == "in" and lives and entity_type(target) == "place") or (
             prep.lower_ == "in" and lodges and is_proper(target)

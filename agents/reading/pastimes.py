@@ -25,7 +25,7 @@ _DOINGS = {
 """Verbs of pastimes, each with the noun that names it."""
 _DONE = frozenset(_DOINGS.values()) | vocabulary(
     "yoga pilates judo karate aikido taekwondo jiu-jitsu boxing kickboxing crossfit parkour gymnastics "
-    "archery athletics ballet pottery ceramics dancing bouldering kayaking weightlifting"
+    "capoeira kendo zumba archery athletics ballet pottery ceramics dancing bouldering kayaking weightlifting"
 )
 _PLAYED = vocabulary(
     "tennis chess golf padel squash badminton volleyball basketball football soccer rugby hockey netball "

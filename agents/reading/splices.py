@@ -1,5 +1,6 @@
 """Where a new sentence starts without a full stop: "I'm vegan, we live in Ghent, he's a cook"."""
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,15 @@ _SAYING = vocabulary(
     "seems looks sounds turns feel feels claims doubt"
 )
 """Verbs that say whose words, or how sure, the rest of a sentence is."""
+_ASKING = vocabulary("how what why when where who which")
+_AUXILIARIES = vocabulary(
+    "is are am was were do does did can could should would will shall has have 's 're any"
+)
+"""What a question begins with that has no question word, and what may follow one."""
+_TAG = 3
+"""Words of a question that only asks back: "he's a nurse, isn't he?"."""
+_SHORT = 5
+"""Words before a colon, and between it and who tells something."""
 _LONGEST = 60
 """Words before a comma; a longer stretch is no statement of its own."""
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
@@ -37,13 +47,33 @@ def splices(doc: "Doc") -> Iterator["Token"]:
         if token.lower_ == "but" and _starts(doc[token.i + 1]) and _may_end(doc[start : token.i]):
             start = token.i
             yield token
+        if token.text == ":" and _is_heading(doc[start : token.i]) and _begins(doc, token.i + 1):
+            start = token.i + 1
+            yield doc[start]
         if token.text not in {",", ";", "-"} or not _may_end(doc[start : token.i]):
             continue
         opener = doc[token.i + 1]
         subject = doc[token.i + 2] if opener.lower_ in _LINKS - {"because"} else opener
-        if subject.i + 1 < len(doc) and _starts(subject):
+        if subject.i + 1 < len(doc) and (_starts(subject) or _asks(subject)):
             start = opener.i
             yield opener
+
+
+def _is_heading(before: "Span") -> bool:
+    """Tell the few words without a verb that lead in with a colon: "new chapter for me:"."""
+    if not 0 < len(before) <= _SHORT or before[0].lower_ in _OWNERS:
+        return False  # "my second job: I work at Barco"
+    return not any(t.tag_[:2] == "VB" or t.lower_ in _SAYING | _QUOTES for t in before)
+
+
+def _begins(doc: "Doc", at: int) -> bool:
+    """Tell whether the speaker tells something here, if need be after when: "on Monday I started"."""
+    for token in doc[at : at + _SHORT]:
+        if token.lower_ in {"i", "we"}:
+            return token.i + 1 < len(doc) and _starts(token)
+        if token.tag_[:2] in {"VB", "MD"} or token.is_punct:
+            return False
+    return False
 
 
 def _may_end(before: "Span") -> bool:
@@ -65,6 +95,26 @@ def _may_end(before: "Span") -> bool:
             for w in words
         )
     )
+
+
+def _asks(opener: "Token") -> bool:
+    """Tell whether a question of its own stands here: "my birthday is on 14 May, what day is that?"."""
+    rest = list(itertools.takewhile(lambda t: t.text[0] not in ".!?", opener.doc[opener.i :]))
+    end = opener.i + len(rest)
+    if len(rest) <= _TAG or end == len(opener.doc) or opener.doc[end].text[0] != "?":
+        return False
+    first, second, third = rest[:3]
+    if first.lower_ == "guess":
+        return second.lower_ in _ASKING
+    if first.lower_ in _ASKING:
+        helper = next((t for t in rest[1:5] if t.lower_ in _AUXILIARIES), None)
+        return helper is not None and helper.nbor(1).tag_ in _SUBJECT_PARTS
+    asked = second if second.tag_ != "RB" else third  # "isn't that a weekday"
+    has_subject = asked.tag_ in _SUBJECT_PARTS or asked.lower_ in {"that", "this", "there"}
+    return first.lower_ in _AUXILIARIES and has_subject
+
+
+_SUBJECT_PARTS = {"PRP", "PRP$", "DT", "EX", "NN", "NNS", "NNP", "NNPS", "JJ"}
 
 
 def _starts(subject: "Token") -> bool:

@@ -35,6 +35,12 @@ _CORRECTION = re.compile(
     r"(?:actually|i meant?|i misspoke|correction|scratch that|my mistake|to correct)\b",
     re.IGNORECASE,
 )
+_MISTOLD = re.compile(
+    r"\b(?:that|i|what i [^.!?]{2,40}) (?:was|were|is) (?:wrong|incorrect|mistaken|a mistake|my mistake)\b"
+    r"|\bi (?:had|got|put|wrote|gave you|told you)\b[^.!?]{0,30}\bwrong\b|\bmistake in what i\b",
+    re.IGNORECASE,
+)
+"""What says that something was told wrong, and so what is right comes now."""
 _LASTING = {"live", "work", "be", "have", "know", "own", "study", "date", "play", "teach", "love"}
 """Verbs whose perfect with a span still holds: "I have lived here since May"."""
 _JOKE = re.compile(
@@ -64,7 +70,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
     referents.sentence += 1
     yield from _from_phrases(sentence, referents, setting)
     words = sentence.text
-    corrects = _CORRECTION.match(words) is not None
+    corrects = _CORRECTION.match(words) is not None or _is_mistold(sentence)
     right = list(put_right(sentence, referents, setting.index))
     yield from right
     note_owners(sentence, referents)
@@ -96,6 +102,12 @@ _MEANT = frozenset({Mood.FACT, Mood.INTENTION, Mood.COMMAND})
 _THAT = frozenset({"it", "that"})
 
 
+def _is_mistold(sentence: "Span") -> bool:
+    """Tell what follows "that was wrong", or what a sentence itself says was told wrong."""
+    before = sentence[0].nbor(-1).sent.text if sentence.start else ""
+    return bool(_MISTOLD.search(before) or _MISTOLD.search(sentence.text))
+
+
 def _is_joke(words: str, sentence: "Span") -> bool:
     """Tell whether a sentence takes itself back, or the one after it does: "(joke)", "just kidding"."""
     after = sentence.doc[sentence.end : sentence.end + 5].text
@@ -105,7 +117,9 @@ def _is_joke(words: str, sentence: "Span") -> bool:
 def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what noun phrases, fragments and labels say, before what clauses do."""
     for phrase in (*phrases(sentence, referents), *introduced(sentence, referents)):
-        yield _from_phrase(phrase, setting)
+        told = _from_phrase(phrase, setting)
+        moment = _got_at(sentence, setting) if phrase.type == "animal" else None
+        yield told if moment is None else replace(told, moment=moment)
     for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
         if phrase.predicate == "is called" and follows_denial(referents):
             continue  # "it's Nikhil" after "it's not Rohan"
@@ -113,6 +127,15 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
     for phrase in labels(sentence, referents):
         own = phrase.name == referents.speaker
         yield replace(_from_phrase(phrase, setting), first_person=own)
+
+
+def _got_at(sentence: "Span", setting: Setting) -> Moment | None:
+    """Return since when somebody has the animal of "we adopted a greyhound called Biscuit in March 2021"."""
+    root = sentence.root
+    if grammar.lemma(root) not in grammar.ACQUIRES or root.tag_ not in {"VBD", "VBN"}:
+        return None
+    own = (d for d in setting.dates if sentence.start_char <= d.start < sentence.end_char)
+    return next((d.moment for d in own if d.moment.start <= setting.said_at), None)
 
 
 def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:
@@ -325,7 +348,11 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
     if clause.perfect and tense is Tense.PAST and verb in _LASTING and not before:
         spans = moment is not None and _SPAN.match(moment.text) is not None
         ever_since = any(token.lower_ == "since" for token in _own_tokens(clause))
-        if spans or ever_since or verb in {"be", "have", "know"}:
+        lasted = any(
+            child.dep_ == "npadvmod" and child.lemma_.lower() in {"year", "month", "decade"}
+            for child in clause.head.children
+        )  # "eleven years I've lived in Boise"
+        if spans or ever_since or lasted or verb in {"be", "have", "know"}:
             return mood, Tense.PRESENT
     return mood, tense
 

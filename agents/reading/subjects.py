@@ -39,9 +39,10 @@ THING_AGE = 2
 NAME_AGE = 4
 """Sentences after which nobody is meant by a name of which no more was said."""
 
-_OWN_ROLES = vocabulary(
-    "mum mom dad mummy daddy gran nan grandma grandpa mam wife husband hubby landlord landlady boss "
-    "girlfriend boyfriend flatmate roommate housemate"
+_AT_HOME = vocabulary("mum mom dad mummy daddy gran nan grandma grandpa mam")
+"""Whom one calls by what they are: "Mum is allergic to wasps"."""
+_OWN_ROLES = _AT_HOME | vocabulary(
+    "wife husband hubby landlord landlady boss girlfriend boyfriend flatmate roommate housemate"
 )
 """Who is the speaker's own, where nobody says whose."""
 _WEATHER = {"raining", "snowing", "rains", "snows", "rained", "snowed", "hailing", "freezing"}
@@ -158,7 +159,9 @@ class Referents:
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
             return self._thing(token) or self._pronoun(word, human=_is_kin(token))
         noun = token.lemma_.lower()
-        bare = token.n_lefts == 0 and token.text.islower() and token.tag_ not in {"NNS", "NNPS"}
+        as_name = token.text.istitle() and noun in _AT_HOME and token.text != self.speaker
+        bare = token.n_lefts == 0 and (token.text.islower() or as_name)
+        bare = bare and token.tag_ not in {"NNS", "NNPS"}
         if bare and noun in _OWN_ROLES and token.dep_ in {"nsubj", "nsubjpass"}:
             return self._role(token, f"{self.speaker}'s {noun}")
         if is_proper(token) and not _is_owned_thing(token):
@@ -500,7 +503,7 @@ def _leaves(part: "Token", head: "Token") -> bool:
         return part.lemma_.lower() in grammar.ROLES  # "my friend Tom's wife" is Tom's
     if part.dep_ in {"conj", "cc"}:
         return own or part.head.head == head
-    if part.dep_ in _ELSEWHERE or part.lower_ in {"both", "because"}:
+    if part.dep_ in _ELSEWHERE or part.lower_ in {"both", "because"} or _is_added(part):
         return not (part.dep_ == "ccomp" and head.tag_ == "VBG")
     if part.dep_ == "punct":
         return part.text not in {"-", "/", "&", "'", "%", "+"}
@@ -509,6 +512,12 @@ def _leaves(part: "Token", head: "Token") -> bool:
     timed = part.dep_ == "prep" and (grammar.is_temporal(part) or _is_on_it(part))
     timed = timed or (part.dep_ == "npadvmod" and part.ent_type_ in {"DATE", "TIME"})
     return own and (timed or (part.dep_ == "advmod" and part.lower_ in grammar.DISCOURSE))
+
+
+def _is_added(part: "Token") -> bool:
+    """Tell what stands behind a noun and a comma without being of it: "I gave up judo, a little sad"."""
+    behind = part.dep_ == "amod" and part.i > part.head.i
+    return behind and part.doc[part.left_edge.i - 1].text == ","
 
 
 def _is_on_it(prep: "Token") -> bool:

@@ -42,6 +42,8 @@ def tell(
     words = _say(_trimmed(rest), clause, referents, own=own)
     if clause.head.tag_ == "VBG" and not _has_auxiliary(clause.head):
         words = f"is {words}"
+    if words.startswith("Never "):  # "Never lived in Newport at all"
+        words = words[:1].lower() + words[1:]
     tail = _say(_trimmed(fronted), clause, referents, own=own)
     tail = tail[:1].lower() + tail[1:] if fronted and fronted[0].pos_ != "PROPN" else tail
     text = " ".join(part for part in (subject, words, tail) if part).rstrip(" -,;:")

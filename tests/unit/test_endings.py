@@ -55,6 +55,18 @@ def holding(*texts: str) -> list[str]:
         ("My girlfriend is Anna.", "I'm single again."),
         ("My girlfriend is Anna.", "We're no longer together."),
         ("I study at Leeds University.", "I finished my course last June."),
+        ("I do judo.", "So I gave up judo, a little sad after twelve years."),
+        ("I take levothyroxine.", "I'm off the levothyroxine, the doctor stopped it."),
+        ("My cat is called Pickle.", "I gave Pickle to my aunt."),
+        ("We have a cat, Pickle.", "Had to give Pickle to my aunt for good."),
+        ("We have a cat, Pickle.", "I gave Pickle away to my sister in Jinja."),
+        ("I live in Newport.", "I never lived in Newport at all."),
+        ("My landlord is Mr Kamat.", "Mr Kamat was never my landlord."),
+        ("I'm an accountant.", "What I told you was wrong: I'm an auditor."),
+        (
+            "I live in Newport.",
+            "I see I put Newport last time, and that was wrong. I live in Newquay.",
+        ),
     ],
 )
 def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
@@ -108,6 +120,10 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("I study at Leeds University.", "Sorry, my wifi broke, I dropped out."),
         ("I study at Leeds University.", "I finished the course on Excel."),
         ("I study at Leeds University.", "I finished my studies for today."),
+        ("My cat is called Pickle.", "I gave Pickle to my aunt for the weekend."),
+        ("My cat is called Pickle.", "I gave Pickle a bath."),
+        ("I take levothyroxine.", "I'm off the bus now."),
+        ("I live in Graz.", "My doctor was wrong about that. I live with my cat."),
         ("I drink coffee.", "I switched from coffee to tea in the afternoons."),
     ],
 )

@@ -312,3 +312,65 @@ def test_visits_parties_and_the_past_are_no_home(text: str) -> None:
 def test_what_nobody_has_entails_nothing(text: str) -> None:
     """Who has no allergy to nuts is not allergic to them."""
     assert all(each.negated for each in said(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("I'm a student at Tohoku University.", ("Mei", "studies at", "Tohoku University")),
+        ("I'm driving a Subaru Outback now.", ("Mei", "drives", "Subaru Outback")),
+        ("I eat chicken again.", ("Mei", "eats", "chicken")),
+        ("I started capoeira.", ("Mei", "does", "capoeira")),
+        ("Eleven years I've lived in Boise.", ("Mei", "lives in", "Boise")),
+        ("I was with Cemex from 2015 to 2019.", ("Mei", "works at", "Cemex")),
+        ("Mum is allergic to wasps.", ("Mei's mum", "is allergic to", "wasps")),
+        ("I do eat goat, so nobody will think I'm starving.", ("Mei", "eats", "goat")),
+        ("I speak Dutch and French, how do I write the levels?", ("Mei", "speaks", "Dutch")),
+        ("My birthday is on 14 May, is that a weekday?", ("Mei", "birthday is", "14 May")),
+        ("Tom moved to Orlando, and guess who drove the van?", ("Tom", "lives in", "Orlando")),
+        ("I live in Dubbo, any podcast that lasts to Perth?", ("Mei", "lives in", "Dubbo")),
+        ("New chapter for me: on Monday I started at Barilla!", ("Mei", "works at", "Barilla")),
+        ("I traded in my Casper for a Kia EV3!", ("Mei", "drives", "a Kia EV3")),
+    ],
+)
+def test_what_is_said_beside_something_else_is_read(text: str, claim: tuple[str, str, str]) -> None:
+    """Beside a question, behind a colon, before its consequence."""
+    assert claim in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He lives in Rome, doesn't he?", "Rome"),
+        ("If I lived in Rome, would I need a car?", "Rome"),
+        ("I'm a student at Tohoku University.", "works at"),
+        ("I started dinner.", "dinner"),
+        ("I was with Anna from 2015 to 2019.", "works at"),
+        ("She said: I live in Rome.", "Rome"),
+    ],
+)
+def test_what_looks_like_it_states_nothing(text: str, value: str) -> None:
+    """What is asked back, imagined, quoted, or of the moment."""
+    assert not any(value in each for claim in claims(text) for each in claim)
+
+
+def test_one_value_takes_the_place_of_another_that_is_named() -> None:
+    """However many facts were told in between."""
+    first, other = "My car is a Ford Fiesta.", "I've just been out in the rain to look."
+    then = "It's a Focus, not a Fiesta. I always muddle those two."
+
+    assert ["Mei's car is a Ford Focus"] == [
+        text for text in holding(first, other, then) if "car" in text
+    ]
+    assert any("Fiesta" in text for text in holding(first, "It's a Focus, not a Ford."))
+
+
+def test_an_animal_is_somebodys_since_it_was_got() -> None:
+    """Not since it was told of."""
+    found = AGENT.extract([said("We adopted a greyhound called Biscuit in March 2021.")])
+
+    assert {(2021, 3)} == {
+        (each.valid_from.year, each.valid_from.month)
+        for each in found
+        if text_field(each.fields, "subject") == "Biscuit"
+    }

@@ -13,6 +13,7 @@ from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reports import Report, done_in, same_verb
@@ -281,7 +282,9 @@ def _best(own: Sequence[Memory], candidate: Candidate) -> Memory | None:
         wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
         wanted = frozenset(word for word in wanted if not word.isdigit())
         share = len(wanted & said) / len(wanted) if wanted else 0.0
-        if about and about <= wanted:
+        task = text_field(memory.fields, "task")
+        named = has_han(task) and text_field(candidate.marks, "about") in task  # words of one run
+        if about and (about <= wanted or named):
             share = max(share, DONE_OVERLAP)
         if share >= max(best_share, DONE_OVERLAP):
             best, best_share = memory, share

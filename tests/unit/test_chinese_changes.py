@@ -267,3 +267,77 @@ def test_plain_chat_tells_nothing_that_nobody_said(text: str, wrong: str, value:
 def test_another_device_is_no_phone() -> None:
     """A maker of both is no phone where a computer is spoken of."""
     assert "小梅's phone model" not in {s.subject for s in read("我电脑是联想的").statements}
+
+
+DENIED = (
+    ("我的医生不是沈医生", "沈医生"),
+    ("阿杰不是我的同事", "阿杰"),
+    ("阿杰不再是我男朋友", "阿杰"),
+    ("阿杰不再是我男朋友了", "阿杰"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), DENIED)
+def test_who_is_not_whose_is_nobodys(text: str, name: str) -> None:
+    """Not the one that was denied, whichever side of it the speaker begins with."""
+    said = [each for each in read(text).statements if name in {each.subject, each.object}]
+    assert all(each.negated for each in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("翻了病历，发现我搞错了，我不是对青霉素过敏，是对头孢过敏。", "青霉素", "头孢"),
+        ("我翻了病历，我记错了，我过敏的是头孢，不是青霉素", "青霉素", "头孢"),
+    ],
+)
+def test_what_leads_up_to_a_correction_is_no_part_of_it(text: str, wrong: str, right: str) -> None:
+    """Clauses before it are read as they are."""
+    said = {each.object: each.negated for each in read(text).statements}
+    assert {wrong: True, right: False} == {name: said.get(name) for name in (wrong, right)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("沈医生是我的医生", ("沈医生", "is", "小梅's doctor")),
+        ("我的医生不是沈医生，一直是孙医生。", ("孙医生", "is", "小梅's doctor")),
+        ("现在改喝大麦茶", ("小梅", "drinks", "大麦茶")),
+        ("我养的是两只虎皮鹦鹉", ("小梅", "has", "两只虎皮鹦鹉")),
+        ("今天入职满一周，我在美团上班", ("小梅", "works at", "美团")),
+        ("我是出版社的校对", ("小梅", "works as", "校对")),
+    ],
+)
+def test_more_plain_words_are_read(text: str, claim: tuple[str, str, str]) -> None:
+    """In their own words, without what only looks like them."""
+    reading = read(text)
+    said = {(s.subject, s.predicate, s.object) for s in reading.statements if not s.negated}
+    assert claim in said
+    assert not any("的的" in s.text or s.object == "满一周" for s in reading.statements)
+    assert not any(s.predicate == "works as" and "医生" in s.object for s in reading.statements)
+
+
+def test_somebody_without_a_dog_has_none() -> None:
+    """A denial, and not that they have one."""
+    said = [each for each in read("我没有养狗。").statements if each.object == "狗"]
+    assert [True] == [each.negated for each in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("换护照这事搞定！", "换护照"),
+        ("换护照的事办好了", "换护照"),
+        ("包间不用订了，取消吧。", "包间"),
+    ],
+)
+def test_a_report_names_the_task_as_it_was_set(text: str, words: str) -> None:
+    """Not with the words that say it is done."""
+    assert words in [each.object for each in read(text).statements if each.claim is Claim.DONE]
+
+
+def test_to_be_reminded_is_no_task_of_its_own() -> None:
+    """What is not to be forgotten stands before it."""
+    said = read("我这周五之前要交物业费，别忘了提醒我").statements
+    tasks = [each.object for each in said if each.claim is Claim.TASK]
+    assert ["这周五之前要交物业费"] == tasks

@@ -327,3 +327,17 @@ def test_an_assistants_next_steps_are_advice() -> None:
     text = "Next steps:\n- deploy the app\n- write the docs"
     assert [] == found(AGENT, text, role=Role.ASSISTANT, actor="helper")
     assert 2 == len(found(AGENT, text))
+
+
+def test_a_report_in_chinese_names_a_part_of_a_task() -> None:
+    """A word of it, which need not be cut out as a word there; another task stays open."""
+    memories, _ = told(
+        WorkingAgent(),
+        "提醒我5月16日带女儿去看牙。",
+        "提醒我5月20日要去学校开家长会。",
+        "看牙不去了，诊所装修，取消掉吧。",
+    )
+
+    held = holding(memories)
+    assert not any("看牙" in text for text in held)
+    assert any("家长会" in text for text in held)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import Clause, Passage
@@ -45,6 +46,13 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
     apart = _apart(rest)
     if apart is not None and (told := _contrasted(apart, scene, setting)):
         return told[0], led + 1
+    later = _denial_at(rest)
+    if later:
+        ending = replace(rest, clauses=rest.clauses[later:])
+        told = _denied(ending, scene, setting) or _contrasted(ending, scene, setting)
+        if told is not None:
+            before = _read(rest.clauses[:later], passage, scene, setting)
+            return [*before, *told[0]], led + later + told[1]
     told = _denied(rest, scene, setting) or _contrasted(rest, scene, setting)
     said, count = told or _put_right(rest, scene, setting)
     return said, count + led if count else 0
@@ -166,8 +174,19 @@ _NOT = re.compile(
     r"^(?P<who>(?!.*(?:现在|已经|早就|再|还))[^，。不]{0,10}?)不(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开|养|学|对)(?P<old>(?!普通|一般|单纯|只|光|仅|完全|真正|那种|所有)[^，。]{1,14})$"
 )
 _BUT = re.compile(
-    r"^(?:而|应该|其实|我说的)*(?P<who>[我他她它]|)(?:其实|应该|就)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
+    r"^(?:而|应该|其实|我说的)*(?P<who>[我他她它]|)(?:其实|应该|就|一直|从来都?)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
 )
+
+
+def _denial_at(passage: Passage) -> int:
+    """Return which clause begins a denial that others lead up to: 翻了病历，发现我不是对青霉素过敏，是对头孢过敏."""
+    pairs = enumerate(pairwise(passage.clauses))
+    found = (
+        i
+        for i, (one, other) in pairs
+        if (_NOT.match(one.text) and _BUT.match(other.text)) or _BUT_NOT.match(other.text)
+    )
+    return next(found, 0)
 
 
 def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int] | None:
@@ -250,9 +269,13 @@ _INSTITUTION = "(?:大学|学院|中学|小学|公司|集团|银行|医院)$"
 """How names end that tell two of a sort apart."""
 
 
+_TITLED = "^[\u4e00-\u9fff](?:医生|大夫|老师|教授|经理|主任|律师|师傅|阿姨)$"
+"""Who is called by a surname: 沈医生."""
+
+
 def _narrows(old: str, new: str) -> bool:
     """Tell what only says which: 不是语文老师，是数学老师."""
-    same = old[-2:] == new[-2:] and not re.search(rf"[\d号日]|过敏$|{_INSTITUTION}", old)
+    same = old[-2:] == new[-2:] and not re.search(rf"[\d号日]|过敏$|{_TITLED}|{_INSTITUTION}", old)
     return same or re.search("市区|郊区|那边$", old) is not None
 
 

@@ -7,6 +7,7 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.masks import DATE, PLACE, is_free, masked
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
+from octomem.agents.reading.chinese.subjects import name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
@@ -91,7 +92,10 @@ _KINDS = re.compile(
 def read(told: Told) -> Iterator[Statement]:
     """Yield the employer and the job that a clause about a person tells."""
     other = _IS_KIN.match(told.clause.text)
-    if other is not None and not told.clause.is_question:
+    named = (
+        "" if other is None else name_at(other["job"], 0, words(other["job"]), told.scene.known)[0]
+    )
+    if other is not None and not named and not told.clause.is_question:
         word = other["kin"]
         told.subject = told.scene.of_speaker(NOUNS[word], word, "person")
         job = told.clause.verbatim[other.start("job") : other.end("job")]

@@ -200,7 +200,7 @@ def kinship(told: Told, subject: Subject) -> Statement:
 def relatives(told: Told) -> Iterator[Statement]:
     """Read "我姐姐叫李娜" and "李娜是我姐姐", once the subject is known."""
     subject, text = told.subject, told.clause.text
-    if subject is None or not told.explicit:
+    if subject is None or not told.explicit or {"negated", "over"} & told.flags:
         return
     _, mark, noun = subject.who.name.rpartition("'s ")
     match = _OF_KIN.match(text, told.at)

@@ -50,7 +50,8 @@ def read(told: Told) -> list[Statement]:
     name, end = name_at(text, 0, told.words, told.scene.known)
     match = _IS_ROLE.match(text, end) if name else None
     if match is not None:
-        shown = f"{told.scene.actor}的{told.clause.verbatim[match.start('group') : match.end()]}"
+        office = told.clause.verbatim[match.start("group") : match.end()].removeprefix("的")
+        shown = f"{told.scene.actor}的{office}"
         return [_office(told, name, match["role"], shown)]
     return []
 

@@ -135,6 +135,8 @@ def dated(text: str, moment: Moment | None) -> str:
 
 def span_words(moment: Moment) -> str:
     """Say a moment as precisely as it is known: a day, a month or a year."""
+    if moment.is_until:
+        return f"{moment.end.day} {moment.end:%B %Y}"
     days = (moment.end - moment.start).days
     if days <= 1:
         return f"{moment.start.day} {moment.start:%B %Y}"
@@ -146,8 +148,9 @@ def span_words(moment: Moment) -> str:
 def _span_in_chinese(moment: Moment) -> str:
     """Say a moment as precisely as it is known, in Chinese."""
     days, start = (moment.end - moment.start).days, moment.start
-    if moment.text.endswith("前"):
-        return f"{moment.end.year}年{moment.end.month}月{moment.end.day}日前"
+    if moment.is_until or moment.text.endswith("前"):
+        before = "" if moment.is_until else "前"
+        return f"{moment.end.year}年{moment.end.month}月{moment.end.day}日{before}"
     if days <= 1:
         return f"{start.year}年{start.month}月{start.day}日"
     if days <= 9:

@@ -60,6 +60,8 @@ class Desk:
         self._kind = kind
         self._partition = partition
         self._memories = {memory.id: memory for memory in known}
+        self._planned: set[str] = set()
+        """Memories that were made here of what is planned."""
 
     def current(self) -> list[Memory]:
         """Return what holds now, oldest first."""
@@ -232,6 +234,9 @@ class Desk:
         if after:
             end = min(after[0].valid_from, candidate.valid_to or after[0].valid_from)
             candidate = replace(candidate, valid_to=end)
+        past = bool(after) and not self._is_ahead(after[0])
+        if candidate.marks.get(PLANNED):
+            self._planned.add(memory_id(self._partition, candidate))
         overlapped = [m for m in before if _lasts(m, candidate.valid_from)]
         if overlapped and candidate.marks.get(UNSURE):
             known = ", ".join(repr(old.text) for old in overlapped)
@@ -241,9 +246,14 @@ class Desk:
         if overlapped:
             olds = ", ".join(repr(old.text) for old in overlapped)
             reason = f"{candidate.reason}, in place of {olds}"
-            return self.supersede(overlapped, candidate, reason, past=bool(after))
+            return self.supersede(overlapped, candidate, reason, past=past)
         reason = f"{candidate.reason}, before what is known" if after else candidate.reason
-        return self.add(candidate, reason=reason, past=bool(after))
+        return self.add(candidate, reason=reason, past=past)
+
+    def _is_ahead(self, memory: Memory) -> bool:
+        """Tell what was only announced: until it begins, what holds before it is current."""
+        told = memory.last_seen
+        return memory.id in self._planned or (told is not None and told < memory.valid_from)
 
     def insert_before(self, memory: Memory, candidate: Candidate) -> Proposal:
         """Keep a claim that a memory took the place of, which begins where the claim was told."""

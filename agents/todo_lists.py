@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.agents.fences import without_fences
+from octomem.agents.task_verbs import TO_DO
 
 _WHEN = (
     r"(?:(?:for )?(?:today|tonight|tomorrow|now|this \w+|next \w+|(?:the )?weekend|(?:on )?\w+day))"
@@ -43,6 +44,12 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 """A line of numbered errands: "Today: 1) call the bank 2) pay"."""
+_COUNTED = re.compile(
+    r"^\W*(?:(?:so|ok|right|also|and|i have|i've got|i got|there are|we have)\s+)*(?:two|three|four|five|six|\d|a few|some|a couple of|several)"
+    r" (?:more )?(?:things|tasks|errands|jobs|reminders)(?: (?:to|for|on|i)\b[^:.!?]{0,60})?:\s*(?P<words>[^.!?]+)[.!]?",
+    re.IGNORECASE,
+)
+"""A sentence that counts what is to be done: "I have two things to remember: book flights, and pick up my suit"."""
 _NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
 _LISTING = re.compile(r"\bto[- ]?dos?\b|\blist\b|\breminders?\b", re.IGNORECASE)
 
@@ -77,6 +84,9 @@ def todo_items(text: str) -> Iterator[Item]:
             heading = None
             words = label["words"] if label else planned["words"] if planned else ""
             yield from (Item(_plain(part), done=False, heading=line) for part in _parts(words))
+        elif (counted := _COUNTED.match(line)) and (parts := _errands(counted["words"])):
+            heading = None
+            yield from (Item(part, done=False, heading=line) for part in parts)
         elif named := _LINE.match(line):
             heading = None
             yield from (Item(part, done=False, heading=line) for part in _things(named["words"]))
@@ -96,6 +106,13 @@ def _parts(words: str) -> list[str]:
     if len(parts) == 1 and len(listed) > 2 and all(0 < len(x.split()) <= _SHORT for x in listed):
         return [re.sub(r"^and\s+", "", part) for part in listed]
     return parts
+
+
+def _errands(words: str) -> list[str]:
+    """Split "book flights, and pick up my suit"; nothing where a part tells no errand."""
+    parts = [part.strip() for part in re.split(r"[,;]\s*(?:and\s+|then\s+)*|\s+and\s+", words)]
+    parts = [_plain(re.sub(r"^to\s+", "", part)) for part in parts if part]
+    return parts if all(part.split()[0].lower() in TO_DO for part in parts) else []
 
 
 def _things(words: str) -> list[str]:

@@ -131,6 +131,7 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
         if child.i in aside or grammar.is_remark(child) or _completed(child) is not None:
             continue
         if child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "ADJ"):
+            yield from _listed_first(child, start)
             yield from _adjectives(child, start, referents)
         elif child.dep_ in {"attr", "oprd"}:
             yield from _each(child, start, referents)
@@ -141,6 +142,15 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
             for prep in child.children:
                 if prep.dep_ == "prep" and not grammar.is_temporal(prep):
                     yield from _prepositions(prep, start, referents)
+
+
+def _listed_first(adjective: "Token", start: str) -> Iterator[Argument]:
+    """Yield the "green" of "is green, dark like a bottle", which the parse hangs on what follows."""
+    compared = any(child.lower_ == "like" for child in adjective.children)
+    for child in adjective.children if compared else ():
+        before = child.dep_ == "amod" and child.i < adjective.i and child.nbor(1).text == ","
+        if before and child.n_lefts == 0:
+            yield Argument(start, child, child.text, "thing")
 
 
 def _completed(prep: "Token") -> "Token | None":

@@ -425,7 +425,9 @@ _TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.I
 _TIMES = (_TIME, _TIME_24, _NOON, _BARE_HOUR)
 FORMS = (*(form for form, _ in _RULES), *_TIMES)
 """All that names a date or a time."""
-_BORDER = re.compile(r"\b(since|until|till?|up to)\s+(?:the\s+)?$", re.IGNORECASE)
+_BORDER = re.compile(
+    r"\b(since|until|till?|up to)\s+(?:the\s+)?(?:(?P<end>end)\s+of\s+(?:the\s+)?)?$", re.IGNORECASE
+)
 _PAST_WORDS = re.compile(r"\b(?:did|was|were|had|ago|\w+ed)\b", re.IGNORECASE)
 
 
@@ -554,7 +556,8 @@ def _bordered(text: str, span: tuple[int, int], moment: Moment, context: _Contex
     elif opening:
         first = min(context.base, moment.start)
         bound = Bound.WITHIN if _TO_NOW.search(words) else Bound.UNTIL
-        moment = Moment(words, first, moment.start, bound)
+        until = moment.end if before and before["end"] else moment.start
+        moment = Moment(words, first, until, bound)
     return Found(start, start + len(words), replace(moment, text=words))
 
 

@@ -282,8 +282,20 @@ _ENTAILED = {
 
 
 def _statement(told: _Told, who: Who, argument: Argument) -> Statement:
-    made = _made(told, who, argument)
+    made = _unstressed(_made(told, who, argument))
     return _entailed(made, argument) if argument.entailed else made
+
+
+def _unstressed(statement: Statement) -> Statement:
+    """Leave out what only stresses who it is: "I'm a receptionist at a vet's myself"."""
+    if statement.verb != "be" or _STRESS.search(statement.text) is None:
+        return statement
+    said = (_STRESS.sub("", each) for each in (statement.text, statement.whole, statement.object))
+    text, whole, value = said
+    return replace(statement, text=text, whole=whole, object=value)
+
+
+_STRESS = re.compile(r" (?:themselves|myself|ourselves)$")
 
 
 def _made(told: _Told, who: Who, argument: Argument) -> Statement:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from tests.unit.spoken import READER, turn
+from tests.unit.spoken import READER, said, turn
 
 from octomem.agents.base import Agent
+from octomem.agents.drafting import dated
 from octomem.agents.registry import all_agents
 from octomem.agents.resolve import Desk
 from octomem.jsons import JSON
@@ -56,3 +57,15 @@ def test_a_repeat_adds_metadata_and_changes_none() -> None:
     desk.settle(two)
     (held,) = desk.current()
     assert {"channel": "phone", "ticket": 7} == held.metadata
+
+
+def test_what_holds_until_a_day_is_dated_by_its_end() -> None:
+    """Not by when it was said."""
+    statement = said("I work at Aldi until 31 August.").statements[0]
+
+    assert "Mei works at Aldi until 31 August (31 August 2024)" == dated(
+        statement.text, statement.moment
+    )
+    end = said("I live in Graz until the end of next May.").statements[0]
+    assert end.moment is not None
+    assert (2025, 6, 1) == (end.moment.end.year, end.moment.end.month, end.moment.end.day)

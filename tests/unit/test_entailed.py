@@ -330,6 +330,8 @@ def test_what_nobody_has_entails_nothing(text: str) -> None:
         ("Tom moved to Orlando, and guess who drove the van?", ("Tom", "lives in", "Orlando")),
         ("I live in Dubbo, any podcast that lasts to Perth?", ("Mei", "lives in", "Dubbo")),
         ("New chapter for me: on Monday I started at Barilla!", ("Mei", "works at", "Barilla")),
+        ("My favourite colour is green, dark like a bottle.", ("Mei", "favourite is", "green")),
+        ("I'm a receptionist at a vet's myself.", ("Mei", "works as", "a receptionist")),
         ("I traded in my Casper for a Kia EV3!", ("Mei", "drives", "a Kia EV3")),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.resolve import UNSURE, Desk
+from octomem.agents.resolve import PLANNED, UNSURE, Desk
 from octomem.memory import Kind, Memory, Status
 from octomem.operation import Proposal
 
@@ -114,6 +114,18 @@ def test_a_late_import_finds_its_place_in_the_past() -> None:
         "Bern": ("superseded", 2022, 2024),
         "Rome": ("current", 2024, None),
     } == line(proposals)
+
+
+def test_what_holds_until_what_is_announced_is_current_whichever_is_told_first() -> None:
+    """Until then it is so: only what begins later has a beginning ahead."""
+    ahead = home("Oslo", 2026, "t2", marks={PLANNED: True})
+    told = settle(ahead, home("Graz", 2024, "t1"))
+    other = settle(home("Graz", 2024, "t1"), ahead)
+
+    for proposals in (told, other):
+        newest = {memory.text: memory for proposal in proposals for memory in proposal.writes}
+        assert [Status.CURRENT] * 2 == [memory.status for memory in newest.values()]
+    assert line(told) == line(other)
 
 
 def test_moving_back_is_a_new_stay() -> None:

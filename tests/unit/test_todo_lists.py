@@ -41,3 +41,18 @@ def test_other_lists_are_no_tasks(text: str) -> None:
 def test_a_ticked_box_is_done() -> None:
     """It reports rather than asks."""
     assert [("oil the gate", True)] == [(i.words, i.done) for i in todo_items("[x] oil the gate")]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "I have two things to remember this month: book flights, and pick up my suit.",
+            ["book flights", "pick up my suit"],
+        ),
+        ("Some things about me: I like tea, and cats.", []),
+    ],
+)
+def test_a_sentence_may_count_what_is_to_be_done(text: str, items: list[str]) -> None:
+    """Where each part begins with a verb of errands."""
+    assert items == [item.words for item in todo_items(text)]

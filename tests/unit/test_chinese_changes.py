@@ -6,6 +6,7 @@ from tests.unit.readings import reading as built
 
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import LASTING, Claim
+from octomem.agents.relations import nicknames_in
 from octomem.turn import Role
 
 ENDS = """
@@ -341,3 +342,19 @@ def test_to_be_reminded_is_no_task_of_its_own() -> None:
     said = read("我这周五之前要交物业费，别忘了提醒我").statements
     tasks = [each.object for each in said if each.claim is Claim.TASK]
     assert ["这周五之前要交物业费"] == tasks
+
+
+def test_by_what_other_name_somebody_goes_is_an_aside() -> None:
+    """What follows is about whom the sentence is about."""
+    said = read("楼上邻居王建国，我们都叫他老王，是出租车司机。").statements
+    jobs = [(each.subject, each.object) for each in said if each.predicate == "works as"]
+    assert [("王建国", "出租车司机")] == jobs
+
+
+def test_a_short_name_needs_no_verb() -> None:
+    """小名糖糖 is one of 陈思语's names, and nobody of its own."""
+    found = nicknames_in("我女儿陈思语，小名糖糖，今年五岁", ["陈思语"])
+    assert [("陈思语", "糖糖")] == [(each.entity, each.target) for each in found]
+    assert "小名" not in {
+        each.subject for each in read("我女儿陈思语，小名糖糖，今年五岁").statements
+    }

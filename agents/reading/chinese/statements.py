@@ -63,6 +63,10 @@ _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 _GOES_ON = re.compile(
     r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|读|用|开|养|练|抽|打|当|教|租|上班|工作|实习)?(?:为止|才|了|的)*"
 )
+_CALLED_SO = re.compile(
+    r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|街坊|邻居|同学|别人)们?(?:都|一般|平时|习惯|一直)*(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?[\u4e00-\u9fffA-Za-z]{1,8}"
+)
+"""How others call somebody, which changes nothing about whom a sentence is: 王建国，我们都叫他老王，是司机."""
 _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
 _JOB = frozenset({"works as", "becomes"})
@@ -87,6 +91,8 @@ def statements(
         return
     held: list[Statement] = []
     for clause in passage.clauses:
+        if _CALLED_SO.fullmatch(clause.text) and setting.subject is not None:
+            continue  # an aside
         setting.corrects = setting.corrects or clause.corrects
         until = _until(clause, setting) if held else None
         if until is not None:

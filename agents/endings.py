@@ -77,9 +77,17 @@ def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
     """Tell "I'm single until Friday", and "my wifi broke, I dropped out", which end nothing."""
     sentence = reading.sentences[statement.sentence].text.lower()
     cut_off = statement.verb == "drop out" and _CONNECTED.search(reading.turn.text)
-    return bool(cut_off or (row.unless is not None and row.unless.search(sentence)))
+    return bool(
+        cut_off
+        or _BRIEFLY.search(sentence)
+        or (row.unless is not None and row.unless.search(sentence))
+    )
 
 
+_BRIEFLY = re.compile(
+    r"\b(?:was|were) off\b[^.!?]*\bfor (?:an?|one|two|three|four|five|a few|some|\d+) (?:hours?|days?|weeks?)\b"
+)
+"""What was left out for a while and goes on: "I was off warfarin for two days"."""
 _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", re.IGNORECASE)
 """What somebody drops out of for a moment."""
 
@@ -102,9 +110,14 @@ _GIVEN = re.compile(
     r"|father|cousin|nephew|niece|uncle|aunt|neighbou?r|charity|colleague|grandson|granddaughter)|(?!Mr|Mrs)[A-Z]\w+)$"
 )
 """What is somebody else's now: "gave the Golf to a friend"."""
-_GIVEN_BY_NAME = re.compile(r"\bg[ai]ve [A-Z]\w+ (?:away|up|to)\b")
+_GIVEN_BY_NAME = re.compile(
+    r"\bg[ai]ve [A-Z]\w+ (?:away\b|up for adoption\b|to (?:an?|the|their) (?:[\w-]+ )?(?:friend|brother|sister|son|daughter|mum|mom|dad"
+    r"|mother|father|cousin|nephew|niece|uncle|aunt|grandson|granddaughter|neighbou?r|colleague|shelter|rescue|family|couple|farm)\b)"
+)
 """An animal that lives with somebody else now: "gave Pickle to my aunt"."""
-_LENT = re.compile(r" (?:for (?!good|ever|life)|until|till|while|during|over)\b")
+_LENT = re.compile(
+    r" (?:for (?!good|ever|life)|to (?:look|feed|walk|mind|watch|hold)|until|till|while|during|over|back)\b"
+)
 _OWN_GIFT = re.compile(r"\bdonated (?:the|their|my|an?|[A-Z])")
 """What was somebody's own: not "donated blood"."""
 _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
@@ -117,8 +130,9 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
         return None
     if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
         return None
-    by_name = _GIVEN_BY_NAME.search(statement.text) and not _LENT.search(statement.text)
-    if statement.verb in {"give", "give away"} and by_name:
+    sentence = reading.sentences[statement.sentence].text
+    by_name = _GIVEN_BY_NAME.search(statement.text) and not _LENT.search(sentence)
+    if statement.first_person and statement.verb in {"give", "give away"} and by_name:
         return table.ending("rehome")
     if statement.verb == "give" and _GIVEN.search(statement.text):
         return table.ending("give away")

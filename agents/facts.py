@@ -159,6 +159,9 @@ def _passes(statement: Statement, sentence: str) -> bool:
     return (statement.progressive and not going_on) or aside or (could and verb not in able)
 
 
+_OWN_CAR = re.compile(
+    r"\bdriving (?:an?|my|our) [A-Z0-9](?!.*\b(?:today|tonight|right now|rental|borrowed)\b)"
+)
 _NOW = re.compile(r"\b(?:now|these days|nowadays|currently)\b", re.IGNORECASE)
 """What tells what somebody drives since from what they sit in: "I'm driving a Subaru Outback now"."""
 
@@ -168,7 +171,7 @@ def _goes_on(statement: Statement, sentence: str) -> bool:
     long = re.search(r"\b(?:since|years|months|decades|ever|all my life)\b", sentence)
     if (statement.verb, head_noun(statement.object)) in lasting.COURSES:
         return True
-    if statement.verb == "drive" and statement.object[:1].isupper() and _NOW.search(sentence):
+    if statement.verb == "drive" and _NOW.search(sentence) and _OWN_CAR.search(sentence):
         return True
     been = " has been " in f" {statement.text} "
     return been and long is not None and statement.verb not in lasting.FLEETING

@@ -370,11 +370,13 @@ def _membership(phrase: str) -> tuple[str, str] | None:
     )
     if at is None:
         return None
-    taught = _TAUGHT.search(phrase[: at.start(1)]) is not None
+    taught = _TAUGHT.fullmatch(phrase[: at.start(1)].strip()) is not None
     return "studies_at" if taught else f"works_{at[1]}", at[2]
 
 
-_TAUGHT = re.compile(r"\b(?:student|pupil|under-?grad(?:uate)?|freshman|sophomore)\b")
+_TAUGHT = re.compile(
+    r"(?:an?|the) (?:(?!former\b|ex\b)[\w-]+ ){0,3}(?<!of )(?:student|pupil|under-?grad(?:uate)?|freshman|sophomore)"
+)
 """Who is at a university without working there."""
 
 

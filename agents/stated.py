@@ -332,7 +332,8 @@ _TAUGHT = frozenset({"student", "pupil", "undergraduate", "undergrad", "freshman
 def _employer(statement: Statement, reading: Reading) -> Candidate | None:
     """Read the employer out of "is a nurse at Acme" and "got a new job at Acme"."""
     role, mark, place = statement.object.partition(" at ")
-    is_taught = bool(_TAUGHT & set(role.casefold().split()[-1:]))
+    words = role.casefold().split()
+    is_taught = bool(_TAUGHT & set(words[-1:])) and "of" not in words
     if not mark and (firm := _firm(statement)):
         return _employed(statement, firm, reading, is_taught=is_taught)
     if not mark and (work := workplace(statement)) and statement.mood is Mood.FACT:
@@ -347,6 +348,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
         not mark
         or statement.negated
         or statement.ended
+        or "former" in words
         or not (gets_job or (statement.predicate == "is" and statement.tense is Tense.PRESENT))
     ):
         return None

@@ -46,7 +46,7 @@ _PLANNED = re.compile(
 """A line of numbered errands: "Today: 1) call the bank 2) pay"."""
 _COUNTED = re.compile(
     r"^\W*(?:(?:so|ok|right|also|and|i have|i've got|i got|there are|we have)\s+)*(?:two|three|four|five|six|\d|a few|some|a couple of|several)"
-    r" (?:more )?(?:things|tasks|errands|jobs|reminders)(?: (?:to|for|on|i)\b[^:.!?]{0,60})?:\s*(?P<words>[^.!?]+)[.!]?",
+    r" (?:more )?(?:things|tasks|errands|reminders) (?:to (?:do|remember|sort(?: out)?|get done|take care of)|for (?:today|tonight|tomorrow|this \w+|next \w+|the (?:week|weekend)|\w+day))\b[^:.!?]{0,40}:\s*(?P<words>[^.!?]+)[.!]?",
     re.IGNORECASE,
 )
 """A sentence that counts what is to be done: "I have two things to remember: book flights, and pick up my suit"."""
@@ -112,7 +112,8 @@ def _errands(words: str) -> list[str]:
     """Split "book flights, and pick up my suit"; nothing where a part tells no errand."""
     parts = [part.strip() for part in re.split(r"[,;]\s*(?:and\s+|then\s+)*|\s+and\s+", words)]
     parts = [_plain(re.sub(r"^to\s+", "", part)) for part in parts if part]
-    return parts if all(part.split()[0].lower() in TO_DO for part in parts) else []
+    told = any(part.split()[1:2] in (["is"], ["are"], ["was"]) for part in parts)  # "call is at 5"
+    return parts if not told and all(part.split()[0].lower() in TO_DO for part in parts) else []
 
 
 def _things(words: str) -> list[str]:

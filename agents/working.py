@@ -274,17 +274,23 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
     return [] if best is None else [best]
 
 
+_PART = 2
+"""Characters of a Chinese task that name it, at least."""
+
+
 def _best(own: Sequence[Memory], candidate: Candidate) -> Memory | None:
     said = content([text_field(candidate.fields, "task")])
     about = content([text_field(candidate.marks, "about")])
+    said_of = text_field(candidate.marks, "about")  # in Chinese a part of a run of words
+    of_one = [m for m in own if said_of in text_field(m.fields, "task")]
+    if len(of_one) != 1 or len(said_of) < _PART or not has_han(said_of):
+        of_one = []
     best, best_share = None, 0.0
     for memory in own:
         wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
         wanted = frozenset(word for word in wanted if not word.isdigit())
         share = len(wanted & said) / len(wanted) if wanted else 0.0
-        task = text_field(memory.fields, "task")
-        named = has_han(task) and text_field(candidate.marks, "about") in task  # words of one run
-        if about and (about <= wanted or named):
+        if about and (about <= wanted or memory in of_one):
             share = max(share, DONE_OVERLAP)
         if share >= max(best_share, DONE_OVERLAP):
             best, best_share = memory, share

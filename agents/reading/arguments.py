@@ -131,7 +131,7 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
         if child.i in aside or grammar.is_remark(child) or _completed(child) is not None:
             continue
         if child.dep_ == "acomp" or (child.dep_ == "attr" and child.pos_ == "ADJ"):
-            yield from _listed_first(child, start)
+            yield from _listed_first(clause, child, start)
             yield from _adjectives(child, start, referents)
         elif child.dep_ in {"attr", "oprd"}:
             yield from _each(child, start, referents)
@@ -144,9 +144,12 @@ def _linked(clause: Clause, start: str, referents: Referents) -> Iterator[Argume
                     yield from _prepositions(prep, start, referents)
 
 
-def _listed_first(adjective: "Token", start: str) -> Iterator[Argument]:
+def _listed_first(clause: Clause, adjective: "Token", start: str) -> Iterator[Argument]:
     """Yield the "green" of "is green, dark like a bottle", which the parse hangs on what follows."""
-    compared = any(child.lower_ == "like" for child in adjective.children)
+    favourite = clause.subject is not None and any(
+        child.lower_ in {"favourite", "favorite"} for child in clause.subject.children
+    )
+    compared = favourite and any(child.lower_ == "like" for child in adjective.children)
     for child in adjective.children if compared else ():
         before = child.dep_ == "amod" and child.i < adjective.i and child.nbor(1).text == ","
         if before and child.n_lefts == 0:

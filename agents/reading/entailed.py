@@ -111,14 +111,20 @@ def _of_object(clause: Clause) -> Iterator[Argument]:
         yield from moved
         if not moved and verb in _EXCHANGES:
             yield from _got_instead(clause.core)
-    if direct is None and verb == "trade" and "in" in {c.lower_ for c in clause.core.children}:
-        yield from _got_instead(clause.core)  # "traded in my Golf for a Tesla"
+    if direct is None and verb == "trade" and _trades_in(clause.core):
+        yield from _got_instead(clause.core)
     if direct is not None and verb in _GET | grammar.ACQUIRES:
         yield from _got_namely(clause.core, direct)
     if verb == "take":
         yield from _taken_up(clause.core)
     if direct is not None and verb in {"start", "begin"} and clause.tense is Tense.PAST:
         yield from _started(direct)
+
+
+def _trades_in(core: "Token") -> bool:
+    """Tell "traded in my Golf for a Tesla" from "traded in Bitcoin for two years"."""
+    what = (grammar.child_of(c, "pobj") for c in core.children if c.lower_ == "in")
+    return any(one is not None and grammar.child_of(one, "poss") is not None for one in what)
 
 
 def _lives_in_dwelling(clause: Clause) -> Iterator[Argument]:

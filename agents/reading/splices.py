@@ -1,6 +1,7 @@
 """Where a new sentence starts without a full stop: "I'm vegan, we live in Ghent, he's a cook"."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -54,16 +55,20 @@ def splices(doc: "Doc") -> Iterator["Token"]:
             continue
         opener = doc[token.i + 1]
         subject = doc[token.i + 2] if opener.lower_ in _LINKS - {"because"} else opener
-        if subject.i + 1 < len(doc) and (_starts(subject) or _asks(subject)):
+        asks = _of_speaker(doc[start : token.i]) and _asks(subject)
+        if subject.i + 1 < len(doc) and (_starts(subject) or asks):
             start = opener.i
             yield opener
 
 
 def _is_heading(before: "Span") -> bool:
-    """Tell the few words without a verb that lead in with a colon: "new chapter for me:"."""
-    if not 0 < len(before) <= _SHORT or before[0].lower_ in _OWNERS:
-        return False  # "my second job: I work at Barco"
-    return not any(t.tag_[:2] == "VB" or t.lower_ in _SAYING | _QUOTES for t in before)
+    """Tell the few words that lead in news of the speaker's with a colon: "new chapter for me:"."""
+    return 0 < len(before) <= _SHORT and _NEWS.search(before.text) is not None
+
+
+_NEWS = re.compile(
+    r"\b(?:news|update|chapter|announcement|fyi|btw|ps|p\.s\.)(?![\w'])", re.IGNORECASE
+)
 
 
 def _begins(doc: "Doc", at: int) -> bool:
@@ -97,11 +102,33 @@ def _may_end(before: "Span") -> bool:
     )
 
 
+def _of_speaker(before: "Span") -> bool:
+    """Tell what people say of themselves and theirs from what a riddle or a story is about."""
+    opener = next((t for t in before if t.lower_ not in _LINKS and t.tag_ != "UH"), before[0])
+    own = any(token.lower_ in {"i", "we"} | _OWNERS for token in before)
+    told = opener.tag_ in {"PRP", "PRP$", "NNP"} and opener.lower_ != "you"
+    return own and told and _SUPPOSED.search(before.doc[: before.end].text) is None
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:(?:in|for) (?:this|that|the|my|an?) (?:\w+ )?(?:scenario|game|story|novel|role|book|film|movie|show|dream|riddle|puzzle"
+    r"|exercise|example|sentence|problem|play|song|prompt)|prove|suppose|imagine|pretend"
+    r"|quiz|riddle|you(?: are|'re) an? \w+)\b",
+    re.IGNORECASE,
+)
+_RIDDLE = re.compile(
+    r"\b(?:what|who) am i\b|\bhow (?:many|much|old)\b.*\b(?:left|remain\w*|total|altogether|do i have|am i)\b",
+    re.IGNORECASE,
+)
+
+
 def _asks(opener: "Token") -> bool:
     """Tell whether a question of its own stands here: "my birthday is on 14 May, what day is that?"."""
     rest = list(itertools.takewhile(lambda t: t.text[0] not in ".!?", opener.doc[opener.i :]))
     end = opener.i + len(rest)
     if len(rest) <= _TAG or end == len(opener.doc) or opener.doc[end].text[0] != "?":
+        return False
+    if _RIDDLE.search(opener.doc[opener.i : end].text):
         return False
     first, second, third = rest[:3]
     if first.lower_ == "guess":

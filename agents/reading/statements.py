@@ -36,8 +36,9 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _MISTOLD = re.compile(
-    r"\b(?:that|i|what i [^.!?]{2,40}) (?:was|were|is) (?:wrong|incorrect|mistaken|a mistake|my mistake)\b"
-    r"|\bi (?:had|got|put|wrote|gave you|told you)\b[^.!?]{0,30}\bwrong\b|\bmistake in what i\b",
+    r"\bwhat i (?:said|told you|gave you|wrote|put)\b[^.!?]{0,30} (?:was|is) (?:wrong|incorrect|a mistake)\b"
+    r"|\bi (?:had|got) (?:it|that|this) (?:all )?wrong\b|\bmistake in what i (?:said|told|wrote)\b"
+    r"|\bi (?:put|wrote|said|told you|gave you) (?-i:[A-Z])[^.!?]{0,40}\b(?:that|which) was wrong\b",
     re.IGNORECASE,
 )
 """What says that something was told wrong, and so what is right comes now."""
@@ -118,7 +119,7 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
     """Yield what noun phrases, fragments and labels say, before what clauses do."""
     for phrase in (*phrases(sentence, referents), *introduced(sentence, referents)):
         told = _from_phrase(phrase, setting)
-        moment = _got_at(sentence, setting) if phrase.type == "animal" else None
+        moment = _got_at(sentence, phrase, setting) if phrase.type == "animal" else None
         yield told if moment is None else replace(told, moment=moment)
     for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
         if phrase.predicate == "is called" and follows_denial(referents):
@@ -129,11 +130,16 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
         yield replace(_from_phrase(phrase, setting), first_person=own)
 
 
-def _got_at(sentence: "Span", setting: Setting) -> Moment | None:
+def _got_at(sentence: "Span", phrase: Phrase, setting: Setting) -> Moment | None:
     """Return since when somebody has the animal of "we adopted a greyhound called Biscuit in March 2021"."""
     root = sentence.root
     if grammar.lemma(root) not in grammar.ACQUIRES or root.tag_ not in {"VBD", "VBN"}:
         return None
+    what = grammar.child_of(root, "dobj")
+    if what is None or what.lemma_.lower() not in grammar.PETS:
+        return None
+    if phrase.name not in " ".join(token.text for token in what.subtree):
+        return None  # "I bought a lead for my dog Rex"
     own = (d for d in setting.dates if sentence.start_char <= d.start < sentence.end_char)
     return next((d.moment for d in own if d.moment.start <= setting.said_at), None)
 
@@ -295,7 +301,9 @@ def _unstressed(statement: Statement) -> Statement:
     return replace(statement, text=text, whole=whole, object=value)
 
 
-_STRESS = re.compile(r" (?:themselves|myself|ourselves)$")
+_STRESS = re.compile(
+    r"(?<! by)(?<! for)(?<! of)(?<! to)(?<! with) (?:themselves|myself|ourselves)$"
+)
 
 
 def _made(told: _Told, who: Who, argument: Argument) -> Statement:

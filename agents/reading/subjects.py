@@ -39,10 +39,10 @@ THING_AGE = 2
 NAME_AGE = 4
 """Sentences after which nobody is meant by a name of which no more was said."""
 
-_AT_HOME = vocabulary("mum mom dad mummy daddy gran nan grandma grandpa mam")
+_BY_ROLE = vocabulary("mum mom dad mummy daddy grandma grandpa")
 """Whom one calls by what they are: "Mum is allergic to wasps"."""
-_OWN_ROLES = _AT_HOME | vocabulary(
-    "wife husband hubby landlord landlady boss girlfriend boyfriend flatmate roommate housemate"
+_OWN_ROLES = _BY_ROLE | vocabulary(
+    "gran nan mam wife husband hubby landlord landlady boss girlfriend boyfriend flatmate roommate housemate"
 )
 """Who is the speaker's own, where nobody says whose."""
 _WEATHER = {"raining", "snowing", "rains", "snows", "rained", "snowed", "hailing", "freezing"}
@@ -159,7 +159,7 @@ class Referents:
         if token.pos_ == "PRON" or word in grammar.EMPTY_SUBJECTS:
             return self._thing(token) or self._pronoun(word, human=_is_kin(token))
         noun = token.lemma_.lower()
-        as_name = token.text.istitle() and noun in _AT_HOME and token.text != self.speaker
+        as_name = token.text.istitle() and noun in _BY_ROLE and token.text != self.speaker
         bare = token.n_lefts == 0 and (token.text.islower() or as_name)
         bare = bare and token.tag_ not in {"NNS", "NNPS"}
         if bare and noun in _OWN_ROLES and token.dep_ in {"nsubj", "nsubjpass"}:

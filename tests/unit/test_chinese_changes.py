@@ -351,6 +351,12 @@ def test_by_what_other_name_somebody_goes_is_an_aside() -> None:
     assert [("王建国", "出租车司机")] == jobs
 
 
+@pytest.mark.parametrize("text", ["我小时候没养狗", "我到公司上班了", "我每天八点到九点上班"])
+def test_what_was_not_so_once_or_is_done_every_day_tells_nothing_of_now(text: str) -> None:
+    """Neither that there is no dog, nor an employer."""
+    assert not [s for s in read(text).statements if s.predicate in {"has", "starts at", "joins"}]
+
+
 def test_a_short_name_needs_no_verb() -> None:
     """小名糖糖 is one of 陈思语's names, and nobody of its own."""
     found = nicknames_in("我女儿陈思语，小名糖糖，今年五岁", ["陈思语"])

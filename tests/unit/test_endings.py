@@ -123,6 +123,11 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("My cat is called Pickle.", "I gave Pickle to my aunt for the weekend."),
         ("My cat is called Pickle.", "I gave Pickle a bath."),
         ("I take levothyroxine.", "I'm off the bus now."),
+        ("I take warfarin.", "I was off warfarin for two days for the operation."),
+        ("I drink coffee.", "I'm off coffee this week because of the exam."),
+        ("My cat is called Pickle.", "I gave Pickle to the groomer this morning."),
+        ("My cat is called Pickle.", "My mum gave Pickle to me when I was ten."),
+        ("My cat is called Pickle.", "I gave Pickle to my aunt while we're in Spain."),
         ("I live in Graz.", "My doctor was wrong about that. I live with my cat."),
         ("I drink coffee.", "I switched from coffee to tea in the afternoons."),
     ],
@@ -217,3 +222,17 @@ def test_a_denial_of_what_was_never_told_is_kept() -> None:
     memory = told("I don't work at Lidl anymore.")[0]
 
     assert (Status.CURRENT, None) == (memory.status, memory.valid_to)
+
+
+@pytest.mark.parametrize(
+    ("then", "status"),
+    [
+        ("I got the wrong bus this morning. I work at Siemens now.", Status.SUPERSEDED),
+        ("What I told you was wrong: I work at Siemens.", Status.RETRACTED),
+    ],
+)
+def test_only_what_was_told_wrong_never_was_so(then: str, status: Status) -> None:
+    """Something else that was wrong takes no past away."""
+    found = {memory.text: memory.status for memory in told("I work at Barco.", then)}
+
+    assert status is found["Mei works at Barco"]

@@ -327,7 +327,10 @@ def test_what_nobody_has_entails_nothing(text: str) -> None:
         ("I do eat goat, so nobody will think I'm starving.", ("Mei", "eats", "goat")),
         ("I speak Dutch and French, how do I write the levels?", ("Mei", "speaks", "Dutch")),
         ("My birthday is on 14 May, is that a weekday?", ("Mei", "birthday is", "14 May")),
-        ("Tom moved to Orlando, and guess who drove the van?", ("Tom", "lives in", "Orlando")),
+        (
+            "My pal Tom moved to Orlando, and guess who drove the van?",
+            ("Tom", "lives in", "Orlando"),
+        ),
         ("I live in Dubbo, any podcast that lasts to Perth?", ("Mei", "lives in", "Dubbo")),
         ("New chapter for me: on Monday I started at Barilla!", ("Mei", "works at", "Barilla")),
         ("My favourite colour is green, dark like a bottle.", ("Mei", "favourite is", "green")),
@@ -347,8 +350,18 @@ def test_what_is_said_beside_something_else_is_read(text: str, claim: tuple[str,
         ("If I lived in Rome, would I need a car?", "Rome"),
         ("I'm a student at Tohoku University.", "works at"),
         ("I started dinner.", "dinner"),
+        ("Provided I own a house in Spain, do I pay tax?", "Spain"),
+        ("Quiz: I live in Africa, I have a long neck, what am I?", "Africa"),
+        ("You are a waiter, I am vegan, what do you offer me?", "vegan"),
+        ("Lie number one: I have a twin brother.", "twin"),
+        ("I'm driving Highway 1 now with my kids.", "Highway 1"),
+        ("I'm a student adviser at Ghent University.", "studies at"),
+        ("I traded in Bitcoin for two years.", "two years"),
         ("I was with Anna from 2015 to 2019.", "works at"),
         ("She said: I live in Rome.", "Rome"),
+        ("John has five apples, how many are left if he eats two?", "apples"),
+        ("I have five apples and eat two, how many do I have left?", "apples"),
+        ("In my novel the hero lives in Rome, what should I call him?", "Rome"),
     ],
 )
 def test_what_looks_like_it_states_nothing(text: str, value: str) -> None:
@@ -371,6 +384,10 @@ def test_an_animal_is_somebodys_since_it_was_got() -> None:
     """Not since it was told of."""
     found = AGENT.extract([said("We adopted a greyhound called Biscuit in March 2021.")])
 
+    toy = AGENT.extract([said("I bought a toy for my cat Milo in 2021.")])
+    assert 2021 not in {
+        each.valid_from.year for each in toy if text_field(each.fields, "subject") == "Milo"
+    }
     assert {(2021, 3)} == {
         (each.valid_from.year, each.valid_from.month)
         for each in found

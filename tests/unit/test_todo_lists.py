@@ -51,6 +51,9 @@ def test_a_ticked_box_is_done() -> None:
             ["book flights", "pick up my suit"],
         ),
         ("Some things about me: I like tea, and cats.", []),
+        ("Three things I did today: book flights, call mum and pay rent.", []),
+        ("I have three jobs: clean offices, cook at a cafe, and drive a taxi.", []),
+        ("Two things to remember: call is at 5, and pay is late.", []),
     ],
 )
 def test_a_sentence_may_count_what_is_to_be_done(text: str, items: list[str]) -> None:

@@ -341,3 +341,20 @@ def test_a_report_in_chinese_names_a_part_of_a_task() -> None:
     held = holding(memories)
     assert not any("看牙" in text for text in held)
     assert any("家长会" in text for text in held)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "report"),
+    [
+        (("提醒我洗车。", "提醒我买车票。"), "车的事搞定了。"),
+        (("提醒我办签证。",), "明天签证这事搞定。"),
+        (("提醒我办护照。",), "等护照这事搞定，我就去日本。"),
+    ],
+)
+def test_a_report_in_chinese_that_names_no_one_task_closes_none(
+    tasks: tuple[str, ...], report: str
+) -> None:
+    """Nor does one of what is still to come."""
+    memories, _ = told(WorkingAgent(), *tasks, report)
+
+    assert set(holding(told(WorkingAgent(), *tasks)[0])) <= set(holding(memories))

@@ -178,6 +178,10 @@ _BUT = re.compile(
 )
 
 
+_LEADS_IN = re.compile("^(?:我?发现|原来|其实|也|都|又|才知道)+")
+"""What stands before of whom something is denied: 发现我不是."""
+
+
 def _denial_at(passage: Passage) -> int:
     """Return which clause begins a denial that others lead up to: 翻了病历，发现我不是对青霉素过敏，是对头孢过敏."""
     pairs = enumerate(pairwise(passage.clauses))
@@ -196,18 +200,19 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
         return None
     first, second = clauses[:2]
     no, but = _NOT.match(first.text), _BUT.match(second.text)
-    if no is None or but is None or not no["who"] or first.text.endswith("了"):
+    who = "" if no is None else _LEADS_IN.sub("", no["who"])
+    if no is None or but is None or not who or first.text.endswith("了"):
         return None
     if _narrows(no["old"], but["new"]):
         return None
     verb = no["verb"].removeprefix("是") or "是"
-    was = _reworded(first, f"{no['who']}{verb}{no['old']}")
+    was = _reworded(first, f"{who}{verb}{no['old']}")
     old = _lasting(_read((was,), passage, scene, setting))
     if not old:
         return None
     other = but["verb"].removeprefix("是") or verb
     other = verb if but["verb"] == "是" else other
-    right = _reworded(second, f"{no['who']}{other}{but['new']}")
+    right = _reworded(second, f"{who}{other}{but['new']}")
     new = _lasting(_read((replace(right, corrects=True),), passage, scene, setting))
     return ([*map(_taken_back, old), *new], 2) if new else None
 

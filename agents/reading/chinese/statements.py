@@ -488,9 +488,15 @@ def _facts(told: Told) -> Iterator[Statement]:
     yield from _ruled(told, rule, match)
 
 
+_THEN = re.compile("小时候|以前|的时候|之前|前没|当时|那时")
+"""When something was not so, which it may be now: 小时候没养狗."""
+
+
 def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     ended, over = "ended" in told.flags, "over" in told.flags
     negated = "negated" in told.flags or over or rule.negated
+    if rule.negated and _THEN.search(told.clause.text):
+        return
     if "future" in told.flags or _is_ahead(told):
         if rule.change or rule.ends:
             yield from todo.read(told)

@@ -61,12 +61,14 @@ _DONE = re.compile(
     r"(?P<how>完成?|好|掉|过|定|妥|了?搞定)*(?:了|啦)(?P<rest>[^，。]{0,14})$"
 )
 _FINISHED = re.compile(
-    r"(?P<words>[^，。]{0,16}?)(?:这(?:件)?事|的事)?(?:儿)?(?:已经|都|也|刚)*(?:(?:搞定|完成|解决|结束|做完|办妥|弄好|办好)(?:了|啦)|(?<=事)搞定)$"
+    r"(?P<words>[^，。]{0,16}?)(?:这(?:件)?事|的事)?(?:儿)?(?:已经|都|也|刚)*(?:(?:搞定|完成|解决|结束|做完|办妥|弄好|办好)(?:了|啦)|(?<=这事)搞定)$"
 )
 _AS_SAID = re.compile(
     r"(?:这(?:件)?|的)事儿?(?:已经|都|也|刚)*(?:搞定|完成|解决|结束|做完|办妥|弄好|办好)(?:了|啦)?$"
 )
 """How a report ends that names a task as it was set: 换护照这事搞定."""
+_NOT_SO = re.compile("等|[他她它]|把|会|要|得|必须|今天|明天|后天|先|如果|要是")
+"""How another's report begins, or one of what is still to come: 等护照这事搞定."""
 _BARE = re.compile(
     r"^(?:好了|都|已经|全部|全都|终于|我)*(?:搞定|做完|完成|办好|弄好|写完|办完|弄完|交了|买好|买了|都好)(?:了|啦)*$"
 )
@@ -495,9 +497,10 @@ def _report(told: Told) -> Statement | None:
         dropped = next(value for value in cancelled.groups() if value)
         return replace(_done(told, dropped), negated=True)
     match = _FINISHED.match(text) or _DONE.match(text)
-    if match is None:
+    planned = match is not None and text.endswith("搞定") and _NOT_SO.match(text) is not None
+    if match is None or planned:
         return None
-    return _done(told, _AS_SAID.sub("", text))
+    return _done(told, text if _NOT_SO.match(text) else _AS_SAID.sub("", text))
 
 
 def _done(told: Told, words: str) -> Statement:

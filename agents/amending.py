@@ -112,9 +112,8 @@ def _has(memory: Memory, wrong: str, right: str, *, part: bool) -> bool:
         return normal(memory.text).endswith(f" {normal(wrong)}")
     if _WEEKDAY.fullmatch(wrong) and _WEEKDAY.fullmatch(right):
         return _form(wrong).search(memory.text) is not None
-    ends = {
-        one for one in told if one.endswith(f" {wrong}")
-    }  # what tells a Ford Fiesta from others
+    # "Fiesta" is what tells a Ford Fiesta from other cars.
+    ends = {one for one in told if one.endswith(f" {wrong}")}
     return any(
         _is(one, wrong, right) or ((part or one in ends) and _is_part(one, wrong, right))
         for one in told

@@ -55,8 +55,9 @@ def splices(doc: "Doc") -> Iterator["Token"]:
             continue
         opener = doc[token.i + 1]
         subject = doc[token.i + 2] if opener.lower_ in _LINKS - {"because"} else opener
-        asks = _of_speaker(doc[start : token.i]) and _asks(subject)
-        if subject.i + 1 < len(doc) and (_starts(subject) or asks):
+        if subject.i + 1 < len(doc) and (
+            _starts(subject) or (_asks(subject) and _of_speaker(doc[start : token.i]))
+        ):
             start = opener.i
             yield opener
 

@@ -319,6 +319,9 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     if tag.slot in _KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
     is_somebody = tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    if tag.slot == "employer" and holder == reading.turn.actor and _SOMEBODY_AT.search(before):
+        return None
     if not content([value]) or PLACEHOLDER in value or is_somebody:
         return None
     blank = _blank(tag, holder, reading)
@@ -467,6 +470,10 @@ def _is_small_home(tag: Tag, value: str, text: str) -> bool:
 def _dated(value: str) -> str:
     """Keep a day with its month: "3 May", "3/5", not "the 9th"."""
     return value if _MONTH.search(value) else ""
+
+
+_SOMEBODY_AT = re.compile(r"(?:^|[,:(] ?)(?:[A-Z][\w'-]+ ){1,3}(?:at|from) (?:the )?$")
+"""What comes before where somebody named works: "yes, Winnie Oduber at the Larkfield Clinic"."""
 
 
 _MONTH = re.compile(

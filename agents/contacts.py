@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from octomem.agents.chinese_contacts import chinese_contacts
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Reading, Statement
 
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
@@ -58,6 +59,11 @@ _REACHED = re.compile(
     r"\b(?i:reach|call|contact|e-?mail|text|ring|write to|phone)\s"
     r"(?P<owner>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s(?i:at|on|under|via)\b"
 )
+_BESIDE = re.compile(
+    r"(?:^|(?:\bis|\bwith|\bto|\bcall|\bring|['\u2019]s|[,:;.]) )(?:(?:Dr|Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
+    r"(?: (?:in|from|at|of) (?:the )?[\w' ]{2,30})?(?:,|:| on| at| under| \() ?$"
+)
+"""Somebody right before their contact data: "contact there is Dagny Holm, dagny@…"."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 
@@ -141,6 +147,9 @@ def _owner(said: list[Statement], reading: Reading, before: str) -> str:
     named = [*_POSSESSOR.finditer(before), *_REACHED.finditer(before)]
     if named and not re.match(r"(?:It|That|Here|There|What|Let|He|She)\b", named[-1]["owner"]):
         return _known(named[-1]["owner"], said)
+    beside = _BESIDE.search(before)
+    if beside is not None and beside["owner"].partition(" ")[0].casefold() in GIVEN:
+        return beside["owner"]
     for statement in said:
         owner, mark, noun = statement.subject.rpartition("'s ")
         if mark and re.search(r"mail|phone|number|mobile|cell|contact", noun, re.IGNORECASE):

@@ -83,7 +83,9 @@ def hangs_on_weight(statement: Statement, sentence: str, table: Table) -> bool:
 def _may_weigh(statement: Statement) -> bool:
     feels = statement.verb in lasting.TASTES and is_thing(statement)  # "my back hates me"
     named = statement.object.partition(" ")[0] == statement.subject  # "Nora is Nora Lindqvist"
-    if feels or named:
+    words = set(statement.object.casefold().split()) - {"the", "so", "very", "really", "pretty"}
+    judged = statement.verb == "be" and words and words <= lasting.OPINION  # "Bente is great"
+    if feels or named or judged:
         return False
     return is_identifiable(statement) and is_concrete(statement)
 

@@ -74,7 +74,7 @@ HAD = (
 )
 """What somebody has for longer than a day."""
 HAD_BRIEFLY = vocabulary(
-    "question idea meeting appointment cold headache flu fever cough hangover problem issue feeling "
+    "question idea fix workaround hunch meeting appointment cold headache flu fever cough hangover problem issue feeling "
     "time fun news plan plans point chance trouble error bug look minute second moment day week "
     "night weekend thought deadline call date exam interview test event choice reason right "
     "luck hope hopes faith doubt concern memory memories experience way access suggestion request "
@@ -241,7 +241,7 @@ PASSING_THINGS = vocabulary(
     "fact weather sun rain snow wind sky meeting flight train bus game match movie film food dinner "
     "lunch breakfast trip party answer goal hope wish worry fear concern feeling mood issue bug error "
     "message link file screenshot attachment total rest end start beginning way step steps next "
-    "trick catch key difference result results solution moment time day night morning evening week "
+    "trick catch key fix workaround hunch difference result results solution moment time day night morning evening week "
     "weekend today future past story joke news picture photo pic image view sunset sunrise scene "
     "atmosphere vibe experience journey feeling opinion choice decision priority focus motto "
     "heart mind head body eyes hands back life world journey thoughts thought intention argument "

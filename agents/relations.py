@@ -262,6 +262,8 @@ def _by_predicate(statement: Statement) -> Relation | None:
     if name == "lives_in" and statement.subject_type != "person" and not statement.first_person:
         name = "located_in"
     if name == "comes_from" and statement.object_type == "organisation":
+        if statement.tense is Tense.PAST:
+            return None  # "he came from Orsola Group"
         name = "works_at"
     kind = _ENDS_IN.get(name, statement.object_type)
     kind = "other" if kind in {"thing", "nothing"} else kind

@@ -27,7 +27,7 @@ _CONSENT = re.compile(
 )
 """A bare yes, with a date at most."""
 _REQUEST = re.compile(
-    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you (?:need|have) to"
+    r"(?:^|[,:;]\s|\band\s|(?-i:[A-Z])\w+,?\s|\b(?=some(?:one|body)\b)|\s(?=pl[sz]e?\b))(?:please|pls|plz|(?:some(?:one|body)|anyone)(?: please| pls)?|(?:can|could|would|will) (?:you|u)(?: please| also)?|you(?:'ll)? (?:still |also )?(?:need|have) to|(?:do not|don't|dont) forget(?: to)?"
     r"|who(?:'s| is) (?:going to|gonna)|who (?:can|will|wants to|could)|can i (?:get|ask) you to|(?:your|ur) (?:job|task)(?: \w+){0,2}?(?: is to|:)"
     r"|shall we|should we|how about we|why don't we|do you (?:want|wanna) to|would you be able to|are you able to|(?:i|we)(?:'d)? (?:still )?need you to)\s+"
     r"(?P<task>\w[^.!?\n]{2,100})",
@@ -51,6 +51,11 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 """What an assistant offers to remind of or to book."""
+_WANTS_ME = re.compile(
+    r"\b(?:want|would you like|do you want|should|shall)(?: me)?(?: to| i) (?P<task>(?:pick|drive|get|fetch|bring|take|collect|book|order|call|ring|email|send|buy|cook|make|water|feed)\b[^.!?\n]{2,100})\?",
+    re.IGNORECASE,
+)
+"""What one person offers another to do."""
 _TAKES = re.compile(
     r"^\W*(?!.*\b(?:if|just)\b)(?:(?:yes|yep|yeah|sure|go on(?: then)?|go ahead|do(?: it| that)?(?=\W)|that would be|that'd be|good idea)\b"
     r"|(?:ok(?:ay)?|please|perfect|great)(?=\W*$|\s*,|\s+(?:do|idea|thanks|thank you|please|yes|remind|book)\b))",
@@ -85,6 +90,8 @@ class Taken:
     """As a verb phrase: "bring the salad"."""
     reason: str
     moment: Moment | None
+    actor: str = ""
+    """Who is to do it, where it is not who says yes."""
 
 
 def taken_on(reading: Reading, before: Reading | None) -> Iterator[Taken]:
@@ -95,16 +102,32 @@ def taken_on(reading: Reading, before: Reading | None) -> Iterator[Taken]:
     for sentence in sentences_of(reading):
         plain = sentence.replace("\u2019", "'")
         match = _PROMISE.match(plain) or (_CONSENT.match(plain) if before.from_user else None)
+        match = match or _asked_by_name(plain, reading, before)
         if match is None or _YES_BUT.match(reading.turn.text):
             continue
-        request = _requested(before)
-        if match.re is _CONSENT and request.partition(" ")[0].lower() not in TO_DO - {"do"}:
+        request = _requested(before, every=_EVERY.search(match.group()) is not None)
+        if match.re is not _PROMISE and request.partition(" ")[0].lower() not in TO_DO - {"do"}:
             continue
         when = match["when"].partition(",")[0].strip(" ,")
         if request:
             words = " ".join(part for part in (request, when) if part)
             text = f"{reading.turn.actor} will {words}"
             yield Taken(text, words, "promised", next_moment(when, reading))
+
+
+def _asked_by_name(sentence: str, reading: Reading, before: Reading) -> re.Match[str] | None:
+    """Return how a sentence says yes to what its speaker was asked by name: "Wren can you …?"."""
+    yes = _SURE.match(sentence)
+    name = re.escape(reading.turn.actor.partition(" ")[0])
+    asks = rf"\b{name},? (?:please|pls|can|could|would|will|do you want to)\b"
+    named = re.search(asks, before.turn.text, re.IGNORECASE)
+    return yes if named is not None and before.from_user else None
+
+
+_SURE = re.compile(
+    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|of course|ok(?:ay)?|no problem|np|gladly)(?P<when>)(?=\W|$)(?! (?:but|if|i can't)\b)",
+    re.IGNORECASE,
+)
 
 
 def _answered(reading: Reading, before: Reading) -> Iterator[Taken]:
@@ -115,6 +138,12 @@ def _answered(reading: Reading, before: Reading) -> Iterator[Taken]:
         words = asked_who(before)
         if words and _DOES.match(first) and not _DOES_NOT.search(first):
             yield Taken(f"{actor} will {words}", words, "promised", next_moment(words, reading))
+        offered = next((m for m in map(_WANTS_ME.search, sentences_of(before)) if m), None)
+        if offered is not None and _TAKES.match(first) and not _DOES_NOT.search(first):
+            words = re.sub(r"\byour\b", f"{actor}'s", offered["task"].strip())
+            told = f"{before.turn.actor} will {words}"
+            moment = next_moment(f"{words} {first}", reading)
+            yield Taken(told, words, "offered, and it was accepted", moment, before.turn.actor)
         return
     offer = next((m for m in map(_OFFERS.search, sentences_of(before)) if m), None)
     if offer is None or not _TAKES.match(first) or _DOES_NOT.search(first):
@@ -146,10 +175,18 @@ def _plain_form(verb: str) -> str:
     return next((each for each in forms if each in _ERRANDS), "")
 
 
-def _requested(before: Reading) -> str:
-    """Return what a turn asks for; what it is about where the request does not say it."""
-    asked = [m["task"] for text in sentences_of(before) if (m := _REQUEST.search(text))]
-    request = _listeners(asked[-1]) if asked else asked_who(before)
+_EVERY = re.compile(r"\b(?:both|all)\b", re.IGNORECASE)
+
+
+def _requested(before: Reading, *, every: bool = False) -> str:
+    """Return what a turn asks for last, or all of it; what it is about where the request does not say it."""
+    asked = [
+        f"remember {m['task']}" if _FORGETS.search(m.group()) else m["task"]
+        for text in sentences_of(before)
+        if (m := _REQUEST.search(text))
+    ]
+    chosen = " and ".join(asked) if every else "".join(asked[-1:])
+    request = _listeners(chosen) if asked else asked_who(before)
     if asked:
         for found in find_moments(request, before.turn.occurred_at):
             request = re.sub(
@@ -157,13 +194,15 @@ def _requested(before: Reading) -> str:
                 "",
                 request,
             )
-    if len(content([request])) >= CLEAR:
+    if not request or len(content([request])) >= CLEAR:
         return request
     said = before.turn.text.lower()
-    at = said.find(request.lower()) if request else len(said)
+    at = said.find(request.lower())
     nearer = [t for t in before.topics if len(t) > 1 and 0 <= said.find(t) < at]
-    about = (nearer[-1] if nearer else "") if request else theme(before, lambda t: len(t) > 1)
-    return f"{request or 'do'} ({about})" if about else ""
+    return f"{request} ({nearer[-1]})" if nearer else ""
+
+
+_FORGETS = re.compile(r"forget(?: about)? (?:the|my|your|our|about)\b", re.IGNORECASE)
 
 
 def _listeners(words: str) -> str:

@@ -129,11 +129,22 @@ def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
                 continue  # "sign it", of which "sign the lease" was told already
             single = _explained(part, reading, before)
             words = content([_undated(single)]) or content([single.words])
+            if _SAYS_NOTHING.fullmatch(_undated(single).strip(" ,.")):
+                continue
             if words and not any(_is_same(words, other) for other in told):
                 told.append(words)
                 verbs.add(verb)
                 yield single
     yield from _remarked(reading, [" ".join(words) for words in told])
+
+
+_ASKS_IF_DONE = re.compile(r"\W*(?:did|have|has|was|were) (?!to\b)", re.IGNORECASE)
+"""Questions after what is done: "did you book the boat?"."""
+_SAYS_NOTHING = re.compile(
+    r"(?:do|get (?:on|round) to)(?: (?:that|it|this|so|both|them))?(?: \([^)]*\))?(?: (?:at|by|on|in|for|before|after))?",
+    re.IGNORECASE,
+)
+"""What is to be done where nobody said what: "I'll do that", after an answer that asks for nothing."""
 
 
 @once
@@ -163,6 +174,8 @@ def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
     done = [report.words for report in done_in(reading)]
     for remark in unsaid(reading, [*told, *done], "task"):
         if _of_others(reading, remark) or len(content([remark.text])) < CLEAR:
+            continue
+        if remark.asked is not None and _ASKS_IF_DONE.match(remark.asked.question):
             continue
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
         moment = next_moment(remark.text, reading)
@@ -441,7 +454,7 @@ def _task(duty: Duty, actor: str) -> Task:
 def _promised(reading: Reading, before: Reading | None) -> Iterator[Task]:
     """Yield what this turn takes on from the one before."""
     for taken in taken_on(reading, before):
-        yield Task(taken.text, taken.words, taken.reason, taken.moment)
+        yield Task(taken.text, taken.words, taken.reason, taken.moment, taken.actor)
 
 
 def _moment_in(words: str, reading: Reading) -> Moment | None:

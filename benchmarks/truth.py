@@ -96,7 +96,10 @@ class Bench:
             RuntimeError: an agent failed, so that the figures would not be octomem's.
         """
         self._process(conversation)
-        matcher = Matcher(conversation.user or conversation.id, vocabulary(suite.slots))
+        known = self.memory.entities(user_id=conversation.id)
+        names = [(one.name, *one.aliases) for one in known if one.aliases]
+        user = conversation.user or conversation.id
+        matcher = Matcher(user, vocabulary(suite.slots), names)
         failures: list[Failure] = []
         for expected in conversation.expect:
             self.clock.now = expected.now or conversation.asked_at

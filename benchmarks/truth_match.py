@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.truth_data import Claim
@@ -78,6 +79,8 @@ class Matcher:
     user: str
     """What the user is called, for subjects such as "me"."""
     words: Mapping[str, tuple[str, ...]]
+    entities: Sequence[tuple[str, ...]] = ()
+    """All names of each of the store's entities that has several."""
 
     def holds(self, memory: Memory, claim: Claim) -> bool:
         """Tell whether a memory says what a claim is about, whatever its state should be."""
@@ -109,9 +112,16 @@ class Matcher:
         return any(_is_named(told.subject, name) for name in names)
 
     def _names(self, subject: str) -> list[str]:
-        """Return what a subject may go by: the user's name for "me", words of the same kin."""
+        """Return what a subject may go by: the user's name for "me", words of the same kin, and aliases.
+
+        Aliases are those that the store itself holds.
+        """
         if subject.casefold() in _SELF:
             return [self.user]
+        held = [names for names in self.entities if tokens(subject) in map(tokens, names)]
+        return [one for name in {subject, *chain(*held)} for one in self._kin_of(name)]
+
+    def _kin_of(self, subject: str) -> list[str]:
         owned = re.fullmatch(r"(.+)的(.+)", subject)
         if owned is not None:
             return [subject, *(f"{owned[1]}'s {word}" for word in _kin().get(owned[2], ()))]

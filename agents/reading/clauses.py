@@ -290,6 +290,8 @@ def _mood(
     words = {child.lower_ for child in finite.children if child.dep_ == "aux"}
     if _asks_listener(words, subject, sentence) or _tells_listener(words, chain, subject):
         return Mood.COMMAND
+    if head.i > sentence.start and head.nbor(-1).lower_ == "please" and head.lower_ == head.lemma_:
+        return Mood.COMMAND  # "I need it by five so please hurry"
     if _is_question(head, sentence):
         return Mood.QUESTION
     reported = _reported(head)
@@ -462,6 +464,8 @@ def _report_of(governor: "Token") -> Mood | None:
     by = subject_of(governor)
     verb = grammar.lemma(governor)
     word = by.lower_ if by is not None else "i"
+    if verb == "hear" and grammar.child_of(governor, "dobj") is not None:
+        return None  # "Kit plays the trombone, the whole street can hear it"
     if word in grammar.FIRST_PERSON:
         if by is not None and verb in grammar.SPEAKER_HEARS:
             return Mood.HEARSAY

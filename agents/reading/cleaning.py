@@ -86,6 +86,11 @@ _SPELLINGS = {
     "gf": "girlfriend",
     "bf": "boyfriend",
 }
+_PARTNERS = frozenset({"gf", "bf"})
+_OWNED = re.compile(
+    r"(?:\b(?:my|his|her|your|ur|our|their|an?|the|new|ex|old)|['\u2019]s)[ -]$", re.IGNORECASE
+)
+"""What stands before a girlfriend or boyfriend: gluten-free things have the same letters."""
 _ASIDES = ("btw", "tbh", "tho", "ngl", "imo", "imho", "lol", "lmao", "haha", "hahaha", "ffs", "fyi")
 """Words that say nothing and lead the parser astray."""
 _OPENING = (
@@ -149,8 +154,11 @@ _TAKEN_BACK = (
 _EXCLAIMED = (
     r",? (?:(?:can|would|do) you believe (?:it|that|this)|would you credit it)\?(?=\W|$)"
     r"|, you know\?(?=\W|$)"
+    r"|,? (?:did|have|didn'?t|haven'?t) i (?:say|said|tell you|told you|mention|mentioned)(?: (?:it|that|this))?\?(?=\W|$)"
 )
 """Questions that ask nothing: the sentence before them is none."""
+_KEPT_IN_MIND = r"[,;]? (?:so |and |but )?(?:(?:please|pls) )?(?:don'?t|do not) let me forget(?: (?:it|that|this))?(?:,? (?:please|pls))?(?=[.!?]|$)"
+"""Ends that ask to be reminded of what stands before them."""
 _PRAGMATIC = (
     r",? (?:can|would|do) you believe (?:it|that)(?=[,.!]|$)|"
     r",? (?:if (?:that|it|this) (?:matters|helps|is relevant|changes anything|makes a difference)"
@@ -182,7 +190,7 @@ _LAST_VERB = re.compile(
 )
 
 _AFTER_SPACE = (
-    "and|at|but|can|correction|do|has|have|if|in|just|never|nowadays|of|only|quick|scratch|slight|small|then|these"
+    "and|at|but|can|correction|did|didn'?t|do|do not|don'?t|has|have|haven'?t|if|in|just|never|nowadays|of|only|quick|scratch|slight|small|then|these"
     "|though|tiny|would|" + "|".join(_ASIDES)
 )
 """Words before which a change may begin with the space."""
@@ -199,13 +207,13 @@ _CHANGES = re.compile(
     r"(?P<link>https?://\S+|www\.\S+)"
     rf"|(?P<correction>{_OPENING}{_SORRY}{_TAKEN_BACK})"
     rf"|(?P<announced>{_OPENING}{_ANNOUNCED}(?=[\w\"']))"
-    rf"|(?P<exclaimed>{_EXCLAIMED})"
+    rf"|(?P<exclaimed>{_EXCLAIMED})|(?P<kept>{_KEPT_IN_MIND})"
     rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
     rf"|{ellipses.PATTERN}"
     rf"|(?P<gap>{_GAP})"
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
-    r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?]|$))"
+    r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?;]|$|, (?:i|he|she|it|we|they)\b))"
     rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
     rf"|(?P<was>{_OPENING}{_I_WAS})|(?P<did>{_OPENING}{_I_DID})"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"
@@ -369,6 +377,12 @@ def _plain_change(kind: str, match: re.Match[str]) -> str:
         return " - " if text.strip(" .…") else "... "
     if kind == "with":
         return "without" if match["without"] else "with"
+    if (
+        kind == "word"
+        and text.lower() in _PARTNERS
+        and not _OWNED.search(match.string, 0, match.start())
+    ):
+        return text  # "gf pizza bases"
     if kind == "word" and len(text) == 1 and text.isupper():
         return text  # "I", and the letters that stand for themselves, as in "I use R"
     return _SPELLINGS[text.lower()] if kind == "word" else _INSTEAD.get(kind, "")

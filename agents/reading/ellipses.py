@@ -140,6 +140,14 @@ PATTERN = "|".join(
          r"(?:promoted me (?:to |as )(?:an? |the )?(?=[a-z])"
          rf"|(?:made|promoted|named|appointed) me (?:to |as )?(?:an? |the )?(?={_TITLES}))")),
         ("the_kin", rf"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! (?:of|in|from|who|whose|that|on|at|next)\b){_STAGED}"),
+        ("older_boy", r"\b(?P<which_kid>(?:my|our) (?:other|eldest|youngest|oldest|middle|older|younger)) (?P<boy>boy|girl)\b"),
+        ("went_to_work", r"\bwent (?:on |off |back )?to work(?= (?:(?:at|for|with) (?-i:[A-Z])|as an? ))"),
+        ("where_lives",
+         r"(?:^|(?<=[.!?,;] ))(?!(?:This|That|It|Here|There|Which|What|Home)\b)(?P<lived_in>(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?) is where "
+         r"(?P<dweller>(?:my|our|her|his) [\w-]+|he|she|I|we|they|(?-i:[A-Z])[a-z]+) (?P<dwells>lives?|lived|works?|worked|grew up|was born|stud(?:y|ies|ied))"
+         r"(?= now\b|[,.;!\n]|$| (?:and|but|so)\b)"),
+        ("at_kins", r"\b(?P<lodging>staying|living|crashing) at (?P<host>(?:my|our|his|her) [a-z-]+)['\u2019]s(?: (?:place|house|flat))?(?= in (?-i:[A-Z]))"),
+        ("here_in", r"\bhere in(?= (?-i:[A-Z]))"),
         ("lad", r"\b(?P<lads>my|our) (?:little )?lad\b"),
         ("glossed", r" \((?:native(?:ly)?|fluent(?:ly)?|mother tongue|first language|basic|badly|a bit|a little)\)"),
         ("instead", r"\b(?:I'm|I am) (?P<doing>swimming|running|cycling|rowing|climbing|knitting|painting|boxing|surfing|hiking|sailing|skating|dancing|gardening) instead\b"),
@@ -373,6 +381,13 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "date": lambda match: "dating",
     "made_me": lambda match: "I was promoted to ",
     "the_kin": lambda match: f"my {match['kin']}",
+    "older_boy": lambda match: (
+        f"{match['which_kid']} {'son' if match['boy'].lower() == 'boy' else 'daughter'}"
+    ),
+    "went_to_work": lambda match: "started working",
+    "where_lives": lambda match: f"{match['dweller']} {match['dwells']} in {match['lived_in']}",
+    "at_kins": lambda match: f"{match['lodging']} with {match['host']}",
+    "here_in": lambda match: "in",
     "lad": lambda match: f"{match['lads']} son",
     "glossed": lambda match: "",
     "instead": lambda match: f"I took up {match['doing']} instead",

@@ -27,7 +27,26 @@ _OTHERS = vocabulary(
 )
 """Words with these endings that name no occupation."""
 _CHIEFS = frozenset(
-    {"pm", "md", "sre", "ceo", "cto", "cfo", "coo", "cio", "cmo", "ciso", "vp", "mp", "gp"}
+    {
+        "pm",
+        "md",
+        "sre",
+        "ceo",
+        "cto",
+        "cfo",
+        "coo",
+        "cio",
+        "cmo",
+        "ciso",
+        "vp",
+        "mp",
+        "gp",
+        "emt",
+        "rn",
+        "lpn",
+        "cna",
+        "cpa",
+    }
 )
 _OCCUPATIONS = vocabulary(
     "paralegal solicitor barrister physio analyst apprentice postdoc clerk captain sergeant mayor surgeon gp dev nurse chef cook guide host lead deputy pilot coach vet judge model intern temp rep agent editor "

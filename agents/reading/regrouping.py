@@ -20,6 +20,8 @@ _FINITE = frozenset({"VBZ", "VBD", "VBP"})
 def regroup(doc: "Doc") -> None:
     """Mend perfects, spliced clauses and lists with a day each, where they went wrong."""
     for token in doc:
+        if token.text == "&" and token.dep_ == "cc":
+            _join_name(token)
         if token.lower_ in {"'s", "’s"} and token.dep_ in {"auxpass", "aux"}:
             _mend_perfect(token)
         if token.dep_ == "nsubj" and token.tag_ in _FINITE:
@@ -34,6 +36,22 @@ def regroup(doc: "Doc") -> None:
             _give_own_subject(token)
         if token.dep_ in {"appos", "conj"} and token.pos_ in {"NOUN", "PROPN"}:
             _list_with_days(token)
+
+
+def _join_name(link: "Token") -> None:
+    """Take "Maple & Finch" for one name."""
+    first, last = link.head, grammar.child_of(link.head, "conj")
+    if last is None or first.i != link.i - 1 or first.pos_ != "PROPN" or last.pos_ != "PROPN":
+        return
+    if not (first.text[:1].isupper() and last.text[:1].isupper()):
+        return
+    if any(between.dep_ != "compound" for between in link.doc[link.i + 1 : last.i]):
+        return
+    last.head, last.dep_ = (first if first.dep_ == "ROOT" else first.head), first.dep_
+    for child in [*first.children]:
+        if child.dep_ != "compound" or child.i > link.i:
+            child.head = last
+    first.head, first.dep_, link.head, link.dep_ = last, "compound", last, "compound"
 
 
 def _mend_perfect(clitic: "Token") -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def splices(doc: "Doc") -> Iterator["Token"]:
         if token.text == ":" and _is_heading(doc[start : token.i]) and _begins(doc, token.i + 1):
             start = token.i + 1
             yield doc[start]
+        if token.lower_ == "and" and _turns_to(token) and _may_end(doc[start : token.i]):
+            start = token.i
+            yield token
         if token.text not in {",", ";", "-"} or not _may_end(doc[start : token.i]):
             continue
         opener = doc[token.i + 1]
@@ -60,6 +64,20 @@ def splices(doc: "Doc") -> Iterator["Token"]:
         ):
             start = opener.i
             yield opener
+
+
+def _turns_to(link: "Token") -> bool:
+    """Tell "and my flatmate Joost studies medicine", whose verb is easily read as a noun."""
+    words = link.doc[link.i + 1 : link.i + 5]
+    if len(words) < 4 or words[0].lower_ not in _OWNERS or words[1].lower_ not in ROLES:
+        return False
+    named = words[2].tag_ == "NNP" and words[2].text[:1].isupper()
+    return named and words[3].lower_ in _DOES and words[3].tag_[:2] in {"NN", "VB"}
+
+
+_DOES = vocabulary(
+    "studies works lives plays loves likes hates teaches drives wants needs speaks runs has is was"
+)
 
 
 def _is_heading(before: "Span") -> bool:

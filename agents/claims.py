@@ -318,11 +318,8 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     value = _LEADING.sub("", tag.text)
     if tag.slot in _KIN | {"home"}:
         value = value.removesuffix("'s").removesuffix("\u2019s")
-    is_somebody = tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
-    before = reading.sentences[tag.sentence].text[: tag.start]
-    if tag.slot == "employer" and holder == reading.turn.actor and _SOMEBODY_AT.search(before):
-        return None
-    if not content([value]) or PLACEHOLDER in value or is_somebody:
+    is_other = _is_none(tag, value, holder, reading)
+    if not content([value]) or PLACEHOLDER in value or is_other:
         return None
     blank = _blank(tag, holder, reading)
     if tag.slot in _KIN:
@@ -340,6 +337,18 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
             return None
         words = _Words("be", "is") if is_known else words
     return _told(tag, words, blank, value)
+
+
+def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
+    """Tell what is no value of its slot: a person as a home, where somebody else works, a sort of car."""
+    if tag.slot == "car":
+        return _SORT_OF_CAR.fullmatch(value) is not None
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    other = _SOMEBODY_AT.search(before) if tag.slot == "employer" else None
+    named = other is not None and other["first"].casefold() in GIVEN
+    if named and holder == reading.turn.actor:
+        return True
+    return tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
 
 
 def _is_person(name: str, reading: Reading) -> bool:
@@ -472,7 +481,14 @@ def _dated(value: str) -> str:
     return value if _MONTH.search(value) else ""
 
 
-_SOMEBODY_AT = re.compile(r"(?:^|[,:(] ?)(?:[A-Z][\w'-]+ ){1,3}(?:at|from) (?:the )?$")
+_SORT_OF_CAR = re.compile(
+    r"(?:an? )?(?:(?:plug-in|mild|full) )?(?:hybrid|automatic|manual|diesel|petrol|electric|estate|convertible|ev)(?: car)?",
+    re.IGNORECASE,
+)
+"""What a car is like rather than which it is: "it's a hybrid"."""
+_SOMEBODY_AT = re.compile(
+    r"(?:^|[,:(] ?)(?P<first>[A-Z][\w'-]+) (?:[A-Z][\w'-]+ ){0,2}(?:at|from) (?:the )?$"
+)
 """What comes before where somebody named works: "yes, Winnie Oduber at the Larkfield Clinic"."""
 
 

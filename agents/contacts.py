@@ -59,6 +59,9 @@ _REACHED = re.compile(
     r"\b(?i:reach|call|contact|e-?mail|text|ring|write to|phone)\s"
     r"(?P<owner>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})\s(?i:at|on|under|via)\b"
 )
+_OF_THIRD = re.compile(
+    rf"\b(?:his|her|their)\s(?:[\w-]+\s){{0,2}}{_NOUN}\b[^.;!?]*$", re.IGNORECASE
+)
 _BESIDE = re.compile(
     r"(?:^|(?:\bis|\bwith|\bto|\bcall|\bring|['\u2019]s|[,:;.]) )(?:(?:Dr|Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
     r"(?: (?:in|from|at|of) (?:the )?[\w' ]{2,30})?(?:,|:| on| at| under| \() ?$"
@@ -86,13 +89,13 @@ def contacts(reading: Reading) -> Iterator[Contact]:
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         for match in _meant(_EMAIL, sentence.text):
-            owner = _owner(said, reading, sentence.text[: match.start()])
-            yield Contact(owner, "email", match.group())
+            if owner := _owner(said, reading, sentence.text[: match.start()]):
+                yield Contact(owner, "email", match.group())
         pattern = _PHONE if _PHONE_WORD.search(sentence.text) else _PLAIN_PHONE
         text = _DATE.sub("", _EMAIL.sub("", sentence.text))
         for match in _meant(pattern, text):
-            owner = _owner(said, reading, text[: match.start()])
-            yield Contact(owner, "phone", match.group().strip())
+            if owner := _owner(said, reading, text[: match.start()]):
+                yield Contact(owner, "phone", match.group().strip())
         for statement in said:
             if statement.predicate in {"is", "is at"} and _ADDRESS.search(statement.subject):
                 owner = statement.subject.rpartition("'s ")[0]
@@ -140,16 +143,30 @@ def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Cont
 
 
 def _owner(said: list[Statement], reading: Reading, before: str) -> str:
-    """Return whose contact data follows `before`: "Anna's email is …", else the speaker's."""
+    """Return whose contact data follows `before`: "Anna's email is …", else the speaker's.
+
+    Empty where it is somebody's whom nobody knows: "her number is …".
+    """
     place = _place_of(before, reading)
     if place:
         return place
     named = [*_POSSESSOR.finditer(before), *_REACHED.finditer(before)]
     if named and not re.match(r"(?:It|That|Here|There|What|Let|He|She)\b", named[-1]["owner"]):
         return _known(named[-1]["owner"], said)
-    beside = _BESIDE.search(before)
-    if beside is not None and beside["owner"].partition(" ")[0].casefold() in GIVEN:
-        return beside["owner"]
+    if beside := _beside(before):
+        return beside
+    return _told_of(said) or ("" if _OF_THIRD.search(before) else reading.turn.actor)
+
+
+def _beside(before: str) -> str:
+    """Return who is named right before contact data; empty where nobody is."""
+    found = _BESIDE.search(before)
+    named = found is not None and found["owner"].partition(" ")[0].casefold() in GIVEN
+    return found["owner"] if found is not None and named else ""
+
+
+def _told_of(said: list[Statement]) -> str:
+    """Return of whom a sentence with contact data tells; empty where it is the speaker."""
     for statement in said:
         owner, mark, noun = statement.subject.rpartition("'s ")
         if mark and re.search(r"mail|phone|number|mobile|cell|contact", noun, re.IGNORECASE):
@@ -161,7 +178,7 @@ def _owner(said: list[Statement], reading: Reading, before: str) -> str:
         is_target = statement.object_type == "person" and statement.object[:1].isupper()
         if statement.verb in {"reach", "call", "contact", "email", "text"} and is_target:
             return statement.object
-    return reading.turn.actor
+    return ""
 
 
 def _place_of(before: str, reading: Reading) -> str:

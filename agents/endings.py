@@ -444,6 +444,8 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
     what = content([value])
     same = _POSSESSION if predicate in _POSSESSION else {predicate}
+    if predicate in _AT and _NO_MORE.search(candidate.text):
+        same = _AT
     verb = predicate.split(" ")[0]
     bare = re.fullmatch(r"(?:an? |any |the |their )?([\w-]+)", value)
     kept = load_table().kept_as(bare[1]) if bare and predicate in _POSSESSION else ()
@@ -455,6 +457,16 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
         or (_is_about(memory, about, what) and text_field(memory.fields, "predicate") in same)
         or (not what and _does(memory, about, verb) and verb in _PASTIMES)
     ]
+
+
+_AT = frozenset(
+    {
+        "is at", "is with", "works at", "works for", "works with", "goes to", "studies at",
+        "attends", "teaches at", "trains at", "plays for", "volunteers at", "banks with",
+    }
+)  # fmt: skip
+"""Predicates of where somebody is who "isn't at St Anne's any more"."""
+_NO_MORE = re.compile(r"\b(?:any ?more|no longer)\b")
 
 
 def _does(memory: Memory, about: str, verb: str) -> bool:

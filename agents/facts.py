@@ -85,7 +85,7 @@ def _may_weigh(statement: Statement) -> bool:
     named = statement.object.partition(" ")[0] == statement.subject  # "Nora is Nora Lindqvist"
     words = set(statement.object.casefold().split()) - {"the", "so", "very", "really", "pretty"}
     judged = statement.verb == "be" and words and words <= lasting.OPINION  # "Bente is great"
-    if feels or named or judged:
+    if feels or named or judged or (statement.predicate == "is" and not statement.object):
         return False
     return is_identifiable(statement) and is_concrete(statement)
 

@@ -402,6 +402,11 @@ _OTHER_NAMES = (
         rf"\b{_FULL},? \(?(?:(?:but|and|though|whom?) )?"
         rf"{CALLERS} (?:just |all |simply |always |usually )?calls? (?:her|him|them|it) {_OTHER}"
     ),
+    # Christopher, or Kit as we all call him
+    re.compile(
+        rf"(?<![\w'-]){_FULL},? \(?or (?:just |simply )?{_ONE},? as"
+        rf" {CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it)\b"
+    ),
     # Theodore, Teddy to us
     re.compile(
         rf"(?<![\w'-]){_FULL},? (?:\(|who is |who's )?{_ONE}"

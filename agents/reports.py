@@ -49,6 +49,7 @@ _DROPPED = tuple(
         rf"(?:there's\s+|there is\s+)?no (?:longer (?:any )?)?need to\s+{_ABOUT}",
         rf"(?:i'm|i am|we're|we are)\s+not (?:going to\s+)?(?P<about>[^.;!?]{{2,80}}?)\s+(?:after all|any ?more){_END}",
         rf"(?:cancel|delete|remove|take off|clear)\s+(?:my |the |that )?(?:reminder|task|to-?do)\s+(?:to|about|for|on)\s+{_ABOUT}",
+        rf"cancel\s+(?:my|the|our|that)\s+{_ABOUT}",
         r"(?:cancel|delete|remove|drop)\s+(?:my |the |that )?(?P<about>[^,.;!?]{2,60}?)\s+(?:reminder|task|to-?do)\b",
         rf"(?:you (?:can|don't (?:need|have) to)\s+)?(?:stop remind\w+|remind) me (?:to|about|of)\s+(?P<about>[^,.;!?]{{2,60}}?)\s+any ?more{_END}",
     )

@@ -140,7 +140,12 @@ def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
     said = bool(statement.object) or statement.predicate.startswith("is ")
     if not (planned and ahead and said) or statement.negated or not is_about_somebody(statement):
         return False
-    return table.fill(statement) is not None
+    stays = statement.predicate in _STAYS and moment is not None and moment.ends
+    return stays or table.fill(statement) is not None
+
+
+_STAYS = frozenset({"stays in", "lives in", "is in", "works in", "stays at", "stays with"})
+"""Predicates of a stay that is told with its first and last day: "I'm in Halifax from May to August"."""
 
 
 def _definition(statement: Statement, reading: Reading) -> Candidate:

@@ -23,7 +23,7 @@ def is_trait(statement: Statement, sentence: str, table: Table) -> bool:
     if _is_state_of_body(statement):
         return True
     if is_thing(statement):
-        return _is_so(statement, sentence)
+        return bool(statement.object) and _is_so(statement, sentence)
     return _is_placed(statement) or _is_one(statement)
 
 

@@ -377,15 +377,16 @@ def _plain_change(kind: str, match: re.Match[str]) -> str:
         return " - " if text.strip(" .…") else "... "
     if kind == "with":
         return "without" if match["without"] else "with"
-    if (
-        kind == "word"
-        and text.lower() in _PARTNERS
-        and not _OWNED.search(match.string, 0, match.start())
-    ):
-        return text  # "gf pizza bases"
-    if kind == "word" and len(text) == 1 and text.isupper():
-        return text  # "I", and the letters that stand for themselves, as in "I use R"
-    return _SPELLINGS[text.lower()] if kind == "word" else _INSTEAD.get(kind, "")
+    if kind == "word":
+        return text if _stands(match) else _SPELLINGS[text.lower()]
+    return _INSTEAD.get(kind, "")
+
+
+def _stands(match: re.Match[str]) -> bool:
+    """Tell letters that stand for themselves, as in "I use R" and "gf pizza bases"."""
+    text = match.group()
+    owned = _OWNED.search(match.string, 0, match.start()) is not None
+    return (len(text) == 1 and text.isupper()) or (text.lower() in _PARTNERS and not owned)
 
 
 def _lowered(text: str) -> str:

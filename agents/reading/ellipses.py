@@ -81,6 +81,7 @@ _NICKNAMED = (
     rf"(?:(?:but|and|though|whom?) )?{CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it) (?-i:[A-Z])[\w'-]+"
     r"|(?-i:[A-Z])[\w'-]+ for short|(?:aka|a\.k\.a\.|also known as|known as) (?-i:[A-Z])[\w'-]+"
     rf"|(?-i:[A-Z])[\w'-]+ to {TO_WHOM}"
+    rf"|or (?:just |simply )?(?-i:[A-Z])[\w'-]+,? as {CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it)"
     r")(?:\)|,(?= [a-z])|(?=[.!]|$))"
     r"|(?-i:(?P<full>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P=stem)[a-z]*\))"
 )
@@ -140,12 +141,8 @@ PATTERN = "|".join(
          r"(?:promoted me (?:to |as )(?:an? |the )?(?=[a-z])"
          rf"|(?:made|promoted|named|appointed) me (?:to |as )?(?:an? |the )?(?={_TITLES}))")),
         ("the_kin", rf"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! (?:of|in|from|who|whose|that|on|at|next)\b){_STAGED}"),
-        ("older_boy", r"\b(?P<which_kid>(?:my|our) (?:other|eldest|youngest|oldest|middle|older|younger)) (?P<boy>boy|girl)\b"),
+        ("older_boy", r"\b(?P<which_kid>(?:my|our) (?:other|eldest|youngest|oldest|middle|older|younger)) (?P<boy>boy|girl)(?=,? (?-i:[A-Z])|['\u2019]s name\b| is called\b)"),
         ("went_to_work", r"\bwent (?:on |off |back )?to work(?= (?:(?:at|for|with) (?-i:[A-Z])|as an? ))"),
-        ("where_lives",
-         r"(?:^|(?<=[.!?,;] ))(?!(?:This|That|It|Here|There|Which|What|Home)\b)(?P<lived_in>(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?) is where "
-         r"(?P<dweller>(?:my|our|her|his) [\w-]+|he|she|I|we|they|(?-i:[A-Z])[a-z]+) (?P<dwells>lives?|lived|works?|worked|grew up|was born|stud(?:y|ies|ied))"
-         r"(?= now\b|[,.;!\n]|$| (?:and|but|so)\b)"),
         ("at_kins", r"\b(?P<lodging>staying|living|crashing) at (?P<host>(?:my|our|his|her) [a-z-]+)['\u2019]s(?: (?:place|house|flat))?(?= in (?-i:[A-Z]))"),
         ("here_in", r"\bhere in(?= (?-i:[A-Z]))"),
         ("lad", r"\b(?P<lads>my|our) (?:little )?lad\b"),
@@ -385,7 +382,6 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
         f"{match['which_kid']} {'son' if match['boy'].lower() == 'boy' else 'daughter'}"
     ),
     "went_to_work": lambda match: "started working",
-    "where_lives": lambda match: f"{match['dweller']} {match['dwells']} in {match['lived_in']}",
     "at_kins": lambda match: f"{match['lodging']} with {match['host']}",
     "here_in": lambda match: "in",
     "lad": lambda match: f"{match['lads']} son",

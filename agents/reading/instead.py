@@ -49,6 +49,10 @@ _PRELUDE = re.compile(
     re.IGNORECASE,
 )
 """What comes before the clause that puts right: "I've got the box here now and it's 5 mg, not 10 mg"."""
+_NAMED = re.compile(
+    r"\b(?:name(?:['\u2019]s| is)|(?:is|are|['\u2019]s) (?:called|named)) (?-i:[A-Z])[^,.;!?]*, not (?-i:[A-Z])"
+)
+"""What names somebody, and not so: "my niece's name is Maeve, not Orla"."""
 _SURE = re.compile(
     r"\b(?:sorry|oops|wait|hang on|hold on|make that|typo|correction|scratch that|meant|mean|mistake|bad|should)\b",
     re.IGNORECASE,
@@ -102,7 +106,8 @@ def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) ->
     sentence = _PRELUDE.sub("", sentence, count=1)
     about_it = _IT.search(sentence) is not None
     starred = sentence.lstrip().startswith("*")
-    found = _denied(sentence) if about_it or starred or cued else None
+    named = _NAMED.search(sentence) is not None
+    found = _denied(sentence) if about_it or starred or cued or named else None
     if found is not None and (about_it or not _NOW.search(sentence)):
         about = _about(sentence, found)
         yield Amend(found[0], found[1], index, about_it and not about, about)

@@ -22,6 +22,7 @@ _OTHERS = vocabulary(
     "realist optimist pessimist perfectionist minimalist extremist egoist narcissist "
     "newcomer foreigner teenager leader member caller user customer visitor burger chamber corner "
     "copper silver leather feather weather cancer danger trigger wonder hunger anger temper "
+    "september october november december pregnant "
     "starter cleaner-upper barrier carrier flier buyer seller insider supporter follower breaker "
     "vegetarian pescatarian flexitarian libertarian humanitarian christian civilian pedestrian"
 )

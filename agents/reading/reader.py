@@ -404,7 +404,10 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             words = passage.verbatim(span.start_char, span.end_char)
             if words.endswith(",") and at + 1 < len(spans):  # "it's not Helen, it's Ellen"
                 words = passage.verbatim(span.start_char, spans[at + 1].end_char)
-            put_right = list(amends(words, told, setting.index, cued=cued))
+            alone = passage.verbatim(span.start_char, span.end_char).rstrip(", ")
+            put_right = list(amends(alone, told, setting.index, cued=cued))
+            if not put_right and words != alone:
+                put_right = list(amends(words, told, setting.index, cued=cued))
             draft.amends += put_right
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
             said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))

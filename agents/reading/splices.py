@@ -11,6 +11,8 @@ from octomem.agents.reading.vocabulary import vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_ADDED = vocabulary("also now anyway plus currently lately recently again still")
+"""Adverbs that a statement of the speaker's may begin with."""
 _SUBJECTS = vocabulary("i he she it we they")
 _OWNERS = vocabulary("my our")
 _LINKS = vocabulary("but and so cos because")
@@ -123,7 +125,8 @@ def _may_end(before: "Span") -> bool:
 
 def _of_speaker(before: "Span") -> bool:
     """Tell what people say of themselves and theirs from what a riddle or a story is about."""
-    opener = next((t for t in before if t.lower_ not in _LINKS and t.tag_ != "UH"), before[0])
+    idle = _LINKS | _ADDED
+    opener = next((t for t in before if t.lower_ not in idle and t.tag_ != "UH"), before[0])
     own = any(token.lower_ in {"i", "we"} | _OWNERS for token in before)
     told = opener.tag_ in {"PRP", "PRP$", "NNP"} and opener.lower_ != "you"
     return own and told and _SUPPOSED.search(before.doc[: before.end].text) is None

@@ -66,7 +66,7 @@ def _in_chinese(label: str) -> str:
              "phone": "手机", "computer": "电脑", "database": "数据库", "server": "服务器",
              "password": "密码", "code": "验证码", "pin": "PIN码", "card": "银行卡", "key": "密钥",
              "token": "令牌", "number": "号码", "account": "账号", "id": "身份证", "passport": "护照"}  # fmt: skip
-    said = [words[word] for word in label.split() if word in words]
+    said = [words.get(word, word) for word in label.split() if word in words or not word.isascii()]
     return "".join(said) or label
 
 

@@ -19,7 +19,8 @@ _NOUNS = {
     "id number": "身份证号码?|身份證號碼?|身份证",
     "passport number": "护照号码?|護照號碼?",
     "insurance number": "社保卡?号码?|医保卡?号码?|保单号码?|社保卡号|医保卡号",
-    "token": "token|Token",
+    "token": "token|Token|TOKEN",
+    "key": "key|Key|KEY|secret|Secret",
     "recovery phrase": "助记词|恢复短语",
 }
 _WHICH = {
@@ -39,7 +40,23 @@ _WHICH = {
     "alipay": "支付宝",
     "vpn": "VPN|vpn",
 }
-_ONLY_LINKED = frozenset({"token", "Token", "门禁"})
+_WHAT_FOR = re.compile(
+    r"[^\W\d_了把的我给是们在和跟与那这你他她它将改换设说忘记用登录找问]{0,6}"
+    r"(?:系统|平台|网站|软件|云盘|网盘|打印机|投影仪|考勤机|摄像头|监控|论坛|商城|群)的?(?:新的?|旧的?|初始|默认)?$"
+)
+"""Which one it is, in the words that are said: 报销系统的新密码."""
+_ONLY_LINKED = frozenset(
+    {"token", "Token", "TOKEN", "门禁", "key", "Key", "KEY", "secret", "Secret"}
+)
+_FAR = {"password", "token", "key", "api key", "secret key"}
+_FAR_LINK = re.compile(
+    r"[，,：:；;]\s?(?:(?:现在|目前|刚刚?|新的?|内容|值|就){0,2}(?P<link>是|为|叫)[:：]?)?\s?[\"“「'`(（]?"
+    r"(?P<value>[!-~]{6,128})"
+)
+_GIVEN = re.compile(
+    "[^，,：:；;]{0,16}?(?:[贴发写抄改换设漏泄存填配]|生成|重置|更新|给[你他她]|外传)"
+)
+_OTHERS = re.compile(r"\s?[\"”」'`)）]?(?:的|吗|那个|这个(?:版本|模型))")
 _BY_NOUN = [
     (re.compile(words), label)
     for label, row in _NOUNS.items()
@@ -60,6 +77,8 @@ _LINK = re.compile(
     r"(?P<aside>[\u4e00-\u9fff]{1,8}[，,？?。；;]\s?(?=(?:现在|目前|新的?|原来|以前)?(?:是|为|改成|换成|设成)))?"
     r"[\"”」'`]?\s{0,2}(?P<link>(?:[换改变]了[,，]?)?(?:(?:已经|现在|刚刚?|刚才|后来|最近|又|还|也|都|统一|昨[天晚]|今[天早晚]|前天|上周[一二三四五六日天]?|这周|上个?月|这个?月|去年|我|我们|他们|被[\u4e00-\u9fff]{1,4}|由[\u4e00-\u9fff]{1,4}){0,5}(?:改成了?|改为了?|换成了?|设成了?|设置?为|变成了?|更新为)|(?:已经|现在|目前|新的?|原来|以前|刚刚?|又|还)?(?:设的是|就是|应该是|还是|是|为|為|叫|等于|给你|发你|[:：=]))[:：]?)?\s{0,3}[\"“「'`(（]?"
 )
+_SENTENCE = re.compile(r"[^。！？\n⟦⟧]{0,80}")
+_TURN = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
 _VALUE = re.compile(r"[!-~]{4,128}")
 _LOGIN = re.compile(
     r"用(?P<value>[!-~]{6,64}?)\s?(?:来|去|就能|就可以)?(?:登录|登陆|解锁|开门|进入)"
@@ -80,23 +99,45 @@ def find_chinese(text: str) -> Iterator[Found]:
         aside = link is not None and link["aside"] is not None
         linked = link is not None and link["link"] is not None and not aside
         label = _noun_label(noun["noun"])
-        if noun["noun"] in _ONLY_LINKED and not (
+        loose = noun["noun"] in _ONLY_LINKED and not (
             link and link["link"] and link["link"] not in ":="
-        ):
-            continue
-        value = _value(text, start, label)
+        )
+        value = None if loose else _value(text, start, label)
         if value is None:
+            if label in _FAR:
+                yield from _far(text, noun, label)
             continue
         end = start + len(value)
-        if aside and text.startswith("吗", end):
+        if aside and _OTHERS.match(text, end):
             continue
         if _UNITS.match(text, end) and value.isdigit() and len(value) < 6:
+            continue
+        if label == "key" and not _is_mixed(value):
             continue
         if _is_secret(value, label, linked=linked):
             yield start, end, _label(text, noun.start(), label)
     for used in _LOGIN.finditer(text):
         if is_telling(used["value"]):
             yield used.start("value"), used.end("value"), "password"
+
+
+def _far(text: str, noun: re.Match[str], label: str) -> Iterator[Found]:
+    """Find the value that a later clause of the sentence gives: token贴错窗口了，是….
+
+    Without 是, only a random value counts, after words of giving or changing it.
+    """
+    sentence = _SENTENCE.match(text, noun.end())
+    for match in _FAR_LINK.finditer(text, noun.end(), sentence.end() if sentence else noun.end()):
+        value = match["value"].rstrip(".,;:!?\"'`)]}")
+        end = match.start("value") + len(value)
+        random = len(value) >= 8 and _is_mixed(value)
+        given = random and _GIVEN.match(text, noun.end())
+        if not is_telling(value) or not (match["link"] or given) or _OTHERS.match(text, end):
+            continue
+        if label == "key" and not random:
+            continue
+        yield match.start("value"), end, _label(text, noun.start(), label)
+        return
 
 
 def _value(text: str, start: int, label: str) -> str | None:
@@ -136,6 +177,13 @@ def _is_secret(value: str, label: str, *, linked: bool) -> bool:
     return strong or (letters and symbols) or linked
 
 
+def _is_mixed(value: str) -> bool:
+    """Tell a random value from a name with a year: 9xKq27, Db-9921x; not user_2024."""
+    kinds = (str.isdigit, str.isupper, str.islower, lambda char: not char.isalnum())
+    turns = len(_TURN.findall(value))
+    return turns >= 2 or (turns == 1 and sum(any(map(kind, value)) for kind in kinds) >= 3)
+
+
 def _noun_label(noun: str) -> str:
     return next(label for form, label in _BY_NOUN if form.fullmatch(noun))
 
@@ -146,4 +194,5 @@ def _label(text: str, start: int, label: str) -> str:
         return label
     before = text[max(0, start - 12) : start].removesuffix("的")
     which = next((name for form, name in _BY_WHICH if form.search(before)), "")
-    return f"{which} {label}".strip()
+    said = None if which else _WHAT_FOR.search(before)
+    return f"{said.group().rstrip('的新旧') if said else which} {label}".strip()

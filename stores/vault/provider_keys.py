@@ -36,6 +36,13 @@ _KEYS = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"({shape})" for _, shape in _SHAPES) + r")(?![A-Za-z0-9])",
     re.ASCII,
 )
+_SHORT_KEYS = re.compile(
+    r"(?<![\w-])(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|cbt|soat)-|xox[abeoprs]-|xapp-|hf_|npm_|pypi-"
+    r"|dop_v1_|shpat_|gsk_|tgl_|sk-)[\w-]{6,300}(?![A-Za-z0-9])",
+    re.ASCII,
+)
+"""Keys with a provider's beginning that are shorter than its keys are: old, cut off or made up."""
+_TURN = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
 _AWS_LENGTH = 40
 _AWS_SECRET = re.compile(
     rf"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{{{_AWS_LENGTH}}}(?![A-Za-z0-9/+=])", re.ASCII
@@ -67,6 +74,9 @@ def find_keys(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), label
             if label == "aws access key":
                 yield from _aws_secrets(text, match.start(), match.end())
+    for match in _SHORT_KEYS.finditer(text):
+        if _TURN.search(match.group()) and _is_random(match.group()):  # no "sk-learn-2024"
+            yield match.start(), match.end(), "token"
     for match in _SLACK_HOOK.finditer(text):
         yield match.start(1), match.end(1), "slack webhook token"
     for match in _BEARER.finditer(text):

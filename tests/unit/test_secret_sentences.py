@@ -62,6 +62,13 @@ SECRETS = [
     ("用apple-tree-3登录就行", "apple-tree-3"),
     ("token是tk_99xLmQ2zVb", "tk_99xLmQ2zVb"),
     ("社保卡号J38820119", "J38820119"),
+    ("昨天部署用的token不小心发到大群里了，是glpat-3mVb81Lq，得换掉", "glpat-3mVb81Lq"),
+    ("令牌贴进工单里了，赶紧撤，是ey-77aaKK88", "ey-77aaKK88"),
+    ("口令刚改过，Kx7788zz", "Kx7788zz"),
+    ("token发你了：tgl_88aaKq", "tgl_88aaKq"),
+    ("他的key泄漏了，是ak_77Qz12", "ak_77Qz12"),
+    ("我把数据库的密码写在便签上了，Db-9921x这个", "Db-9921x"),
+    ("old one was ghp_12ab34CD", "ghp_12ab34CD"),
     ("Der Code für die Haustür ist 7718", "7718"),
     ("la contraseña del wifi es gatito_55", "gatito_55"),
     ("el código de la puerta es 5092", "5092"),
@@ -109,6 +116,14 @@ HARMLESS = [
     "门禁卡丢了,补办20元",
     "密码输错3次了",
     "会员号88201",
+    "token用完了，GPT-4o太费",
+    "我的token用完了，是gpt-4o-mini的额度",
+    "token数超了，上限是128000",
+    "密码忘了，我换了个手机，iPhone15ProMax",
+    "令牌过期了，报错401",
+    "这个key是user_2024_id",
+    "key point是这样，用gpt-4o-mini",
+    "installed sk-learn-2024",
     "die Bestellnummer ist 4471-882",
 ]
 
@@ -150,6 +165,12 @@ NO_ANSWERS = [
 def test_a_secret_is_cut_out_as_people_write_it(text: str, value: str) -> None:
     """Exactly the value is found, wherever in the sentence it stands."""
     assert value in [text[secret.start : secret.end] for secret in find_secrets(text)]
+
+
+def test_a_chinese_label_says_what_the_password_opens() -> None:
+    """Two systems' passwords are two secrets: neither takes the other's place."""
+    found = find_secrets("考勤系统的新密码是Bz88qq11，打印机密码是Pw77kk20")
+    assert ["考勤系统 password", "打印机 password"] == [secret.label for secret in found]
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -1,6 +1,7 @@
 """Encoding ahead of need: a model's pass runs beside what does not depend on it yet."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -31,6 +32,10 @@ class Ahead:
                 self._begun |= dict.fromkeys(distinct, self._worker.submit(self._encode, distinct))
             while len(self._begun) > MOST:
                 self._begun.popitem(last=False)
+        if distinct:
+            # Lets the thread begin at once, rather than when this one happens to let go of the
+            # interpreter: a twentieth of a question's time.
+            time.sleep(0)
 
     def take(self, texts: Iterable[str]) -> dict[str, Encoded]:
         """Return those of the texts that were begun, when they are done.

@@ -126,9 +126,9 @@ def test_another_name_is_put_in_with_or() -> None:
 
 def test_a_claim_is_about_all_names_that_the_store_holds() -> None:
     """The judge takes an alias that the store knows for the same person, and no other name."""
-    fields = {"subject": "Kasia", "predicate": "plays", "object": "handball"}
+    fields: dict[str, object] = {"subject": "Kasia", "predicate": "plays", "object": "handball"}
     kept = memory("Kasia plays handball", Kind.SEMANTIC, fields=fields)
-    claim = Claim(subject="Katarzyna", value="handball")  # pyright: ignore[reportArgumentType]
+    claim = Claim.model_validate({"subject": "Katarzyna", "value": "handball"})
     knows = Matcher("Mei", vocabulary({}), [("Katarzyna", "Kasia")])
     assert knows.holds(kept, claim)
     assert not Matcher("Mei", vocabulary({}), [("Katarzyna", "Ola")]).holds(kept, claim)

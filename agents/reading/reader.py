@@ -405,7 +405,8 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             if words.endswith(",") and at + 1 < len(spans):  # "it's not Helen, it's Ellen"
                 words = passage.verbatim(span.start_char, spans[at + 1].end_char)
             alone = passage.verbatim(span.start_char, span.end_char).rstrip(", ")
-            put_right = list(amends(alone, told, setting.index, cued=cued))
+            is_told = "not " not in alone or ", not " in alone  # not "it's not Rohan, it's …"
+            put_right = list(amends(alone, told, setting.index, cued=cued)) if is_told else []
             if not put_right and words != alone:
                 put_right = list(amends(words, told, setting.index, cued=cued))
             draft.amends += put_right

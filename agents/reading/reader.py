@@ -406,9 +406,9 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
                 words = passage.verbatim(span.start_char, spans[at + 1].end_char)
             alone = passage.verbatim(span.start_char, span.end_char).rstrip(", ")
             is_told = "not " not in alone or ", not " in alone  # not "it's not Rohan, it's …"
-            put_right = list(amends(alone, told, setting.index, cued=cued)) if is_told else []
-            if not put_right and words != alone:
-                put_right = list(amends(words, told, setting.index, cued=cued))
+            stretches = dict.fromkeys((alone, words) if is_told else (words,))
+            tried = (list(amends(t, told, setting.index, cued=cued)) for t in stretches)
+            put_right = next(filter(None, tried), list[Amend]())
             draft.amends += put_right
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
             said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))

@@ -112,6 +112,12 @@ def test_what_is_told_ends_or_is_put_right(first: str, then: str) -> None:
     assert not any(name in text and "not" not in text for text in holding(kept))
 
 
+def test_a_denial_is_put_right_in_its_own_sentence_and_in_the_next_clause() -> None:
+    """Whether or not a statement of its own begins behind the comma."""
+    for text in ("No, her name's not Joan, it's Jane.", "Sorry, it's not Joan but Jane."):
+        assert [("Joan", "Jane")] == [(a.wrong, a.right) for a in said(text).amends]
+
+
 def test_where_somebody_is_just_now_ends_nothing() -> None:
     """ "I'm not at Barclays" may be said at lunch."""
     kept, _ = told(SEMANTIC, "I work at Barclays Bank.", "I'm not at Barclays right now.")

@@ -179,9 +179,14 @@ def _is_secret(value: str, label: str, *, linked: bool) -> bool:
 
 def _is_mixed(value: str) -> bool:
     """Tell a random value from a name with a year: 9xKq27, Db-9921x; not user_2024."""
-    kinds = (str.isdigit, str.isupper, str.islower, lambda char: not char.isalnum())
     turns = len(_TURN.findall(value))
-    return turns >= 2 or (turns == 1 and sum(any(map(kind, value)) for kind in kinds) >= 3)
+    kinds = (
+        any(char.isdigit() for char in value),
+        any(char.isupper() for char in value),
+        any(char.islower() for char in value),
+        any(not char.isalnum() for char in value),
+    )
+    return turns >= 2 or (turns == 1 and sum(kinds) >= 3)
 
 
 def _noun_label(noun: str) -> str:

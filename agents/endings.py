@@ -25,6 +25,10 @@ from octomem.operation import Proposal
 
 _POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "drives"})
 """Predicates of which one ends what another one told."""
+_PURSUIT = frozenset(
+    {"learns", "studies", "practises", "practices", "plays", "does", "does as a hobby", "trains"}
+)
+"""The same of what somebody spends their time with."""
 _GENERAL = content(
     [
         "account allergy class classes club course courses habit lesson lessons membership practice subscription training"
@@ -443,7 +447,7 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     about = normal(text_field(candidate.fields, "subject"))
     predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
     what = content([value])
-    same = _POSSESSION if predicate in _POSSESSION else {predicate}
+    same = next((row for row in (_POSSESSION, _PURSUIT) if predicate in row), {predicate})
     if predicate in _AT and _NO_MORE.search(candidate.text):
         same = _AT
     verb = predicate.split(" ")[0]

@@ -22,7 +22,7 @@ _KINDS = frozenset({"person", "animal"})
 def acquaintances(connection: Connection, number: int, turns: Sequence[Turn]) -> dict[str, str]:
     """Return whom of a partition the Chinese of some turns may name, "person" or "animal" each.
 
-    Whose relation is over is known by name as before.
+    Whose relation is over is known by name as before, and everybody by every name they have.
     """
     found = dict.fromkeys(_strings(turns), "")
     if not found:
@@ -36,6 +36,10 @@ def acquaintances(connection: Connection, number: int, turns: Sequence[Turn]) ->
             kind = text_field(memory.fields, f"{end}_type")
             if name in found and kind in _KINDS:
                 known[name] = kind
+    for memory in memories.naming(connection, number):
+        also, kind = memory.identity.rpartition("|")[2], text_field(memory.fields, "entity_type")
+        if also in found:
+            known[also] = kind if kind in _KINDS else "person"
     return known
 
 

@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.subjects import name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Claim, Statement, Tense
+from octomem.agents.reading.reading import Claim, Mood, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 
 _FIRM = rf"(?P<firm>[^，。在{DATE}]{{2,16}}?)"
@@ -24,10 +24,10 @@ _AT = re.compile(
     rf"在{_FIRM}(?:公司)?(?:里|那边|这边|总部|分公司)?(?:[也都还就已经一直都刚正式全职兼职{DATE}])*(?P<work>{_WORK})(?P<rest>[^，。]*)$"
 )
 _JOINS = re.compile(
-    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|去的|进的|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
+    rf"(?:入职(?:到|在)?了?|加入了?|加盟了?|跳槽(?:到|去|进|至)了?|跳(?:到|去|进)了?|转投|(?P<weak>进了|去了|来了|去的|进的|换到了?|转到了?)|考进了?|被[^，。]{{0,4}}(?:录取|录用|挖)(?:到|去|进)?了?){_FIRM}(?:公司|上班|工作|当{JOB}|做[^，。]{{2,8}})?(?:了|啦|的)*$"
 )
 _AT_WORK = re.compile(
-    r"不在[^，。]{1,8}(?:干|做)了|上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了|做(?:推荐|算法|研发|运营|销售|开发|产品|测试|客服|编辑|设计)|专送|实习"
+    r"不在[^，。]{1,8}(?:干|做)了|上班|工作|入职|任职|就职|跳槽|辞职|离职|东家|招聘|应聘|面试|笔试|录用|录取|转正|同事|岗位|年薪|月薪|工资|考了|做(?:推荐|算法|研发|运营|销售|开发|产品|测试|客服|编辑|设计)|专送|实习|在[^，。在]{2,8}(?:做|干|当)"
 )
 """What a sentence says of work, without which somewhere gone to is no employer."""
 _VISITED = re.compile(r"医院|诊所|协和|湘雅|华西|学校|大学|中学|小学")
@@ -45,7 +45,7 @@ _IS_FIRM = re.compile(
     rf"(?:新|现在的?|现|目前的?|我们?的?|如今的?)*(?:东家|公司|单位|雇主|老东家)(?:就)?(?:是|叫){_FIRM}(?:了|啦)*$"
 )
 _LEAVES = re.compile(
-    r"(?:被[^，。]{0,6}?(?:裁|优化|开除|辞退|炒|解雇|劝退)|离职|辞职|辞了|裸辞|被裁|被优化|下岗|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
+    r"(?:被[^，。]{0,6}?(?:裁|优化|开除|辞退|炒|解雇|劝退)|(?:离职|辞职)(?!交接|邮件|证明|信|申请|报告|手续|补偿|流程|原因|面谈|的)|辞了|裸辞|被裁|被优化|下岗|失业|卷铺盖|辞掉|炒了老板|炒了公司|离了职|辞了职|裁员[^，。]{0,6}中招)"
 )
 _FROM = re.compile(
     r"(?:从|把|我们?)?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:公司)?(?:那边|这边|那儿|的工作|的活儿?)(?:我)?"
@@ -56,7 +56,8 @@ _DRIVES = re.compile(
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
 )
-_REPORTS = re.compile(rf"(?:去|到|来){_FIRM}报[到道](?:了)?")
+_IS_OF = re.compile(r"(?:就|一直)?是(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)的(?:员工|人)?$")
+_REPORTS = re.compile(rf"(?:去|到|来){_FIRM}(?:报[到道](?:了)?|(?<=第一天[去到来].{{2}})上班|入职(?:了)?)")
 _IS_IN = re.compile(
     rf"(?:就|还|也|现在|目前|一直|仍)*在{_FIRM}(?:[待干做呆]?了?(?:也|都|快|已经|有)*(?:[\d一二两三四五六七八九十半多好几]+个?(?:年|月|天)(?:多|半)*了?)|呢)?$"
 )
@@ -104,10 +105,12 @@ def read(told: Told) -> Iterator[Statement]:
     subject = told.subject
     if subject is None or subject.who.type != "person" or told.clause.is_question:
         return
-    ahead = any(each.moment.start > told.setting.said_at for each in told.dates)
-    if ahead or "future" in told.flags:
-        return
     text = masked(told)
+    if any(each.moment.start > told.setting.said_at for each in told.dates):
+        yield from _will_work(told, text)
+        return
+    if "future" in told.flags:
+        return
     ended = list(_ended(told, text))
     if ended:
         yield from ended
@@ -115,6 +118,22 @@ def read(told: Told) -> Iterator[Statement]:
         return
     yield from _works(told, text)
     yield from _occupied(told, text)
+
+
+_BEGINS = re.compile(
+    rf"(?:从{DATE}+(?:开始|起)?|{DATE}+(?:开始|起|就|正式)*)在{_FIRM}(?:公司)?(?:上班|工作|任职)(?:了)?$"
+)
+
+
+def _will_work(told: Told, text: str) -> Iterator[Statement]:
+    """Read where somebody has settled to work from a day on: 9月2号入职京东."""
+    match = next((m for form in (_JOINS, _REPORTS, _BEGINS) if (m := form.search(text))), None)
+    weak = match is not None and match.groupdict().get("weak")
+    if match is None or weak or {"future", "negated"} & told.flags:
+        return
+    firm = _firm(told, match.span("firm"), strict=True)
+    if firm:
+        yield base(told, "joins", "join", firm, "organisation", Claim.FACT, tense=Tense.FUTURE, mood=Mood.INTENTION)  # fmt: skip
 
 
 def _occupied(told: Told, text: str) -> Iterator[Statement]:
@@ -178,6 +197,7 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         (_IS_FIRM, False),
         (_IS_AT, True),
         (_IS_IN, True),
+        (_IS_OF, True),
     )
     for form, moves in forms:
         match = form.search(text, told.start)
@@ -190,7 +210,9 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
             if form is _IS_IN and firm not in FIRMS and not _BRAND.fullmatch(firm):
                 continue
-            changes = moves and form not in {_IS_AT, _IS_IN}
+            if form is _IS_OF and firm not in FIRMS:
+                continue
+            changes = moves and form not in {_IS_AT, _IS_IN, _IS_OF}
             predicate, verb = ("joins", "join") if changes else ("works at", "work")
             yield base(told, predicate, verb, firm, "organisation", Claim.FACT, tense=Tense.PAST if past or changes else Tense.PRESENT)  # fmt: skip
         if form is _AT and (firm or PLACE in match["firm"]):

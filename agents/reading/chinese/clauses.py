@@ -49,7 +49,7 @@ _TOPIC = re.compile(r"^(?:工作|学习|感情|生活|住|吃|身体|家里|爱�
 """What a sentence goes on to speak of, which is no condition."""
 _HEARSAY = re.compile(
     r"听说|据说|传说|传闻|谣传|瞎传|造谣|(?:有人|都在|里人|都|在)传|传(?=我|他|她|说)|有人说|新闻(?:里|上|说)|报道|梦见|梦到|做梦|梦里|梦中|台词|剧情|(?:电影|小说|书|剧|游戏|漫画|动画|歌)[里中]|以为|"
-    r"(?<![我小会能来可想学听])(?<!准确)(?<!确切)(?<!严格)(?<!话)(?<!要)(?<!再)说(?![我他她](?:$|，)|出来|起来|白了|实话|真的|来|到|回|句|好了|正事|[英中日法德粤普汉话韩西俄广明服上海三两几多得过错实])|"
+    r"(?<![我小会能来可想学听])(?<!准确)(?<!确切)(?<!严格)(?<!话)(?<!要)(?<!再)说(?![我他她](?:$|，)|[\u4e00-\u9fff]{1,4}[语话](?:$|[、，,和跟])|出来|起来|白了|实话|真的|来|到|回|句|好了|正事|[英中日法德粤普汉话韩西俄广明服上海三两几多得过错实])|"
     r"(?<!我)(?:觉得|认为|告诉我|建议我|劝我|猜)"
 )
 _OWN_WORDS = re.compile(
@@ -58,6 +58,11 @@ _OWN_WORDS = re.compile(
 _JOKE = re.compile(
     r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩|(?:电影|小说|剧|游戏|漫画|动画|歌)[里中]?的?(?:台词|情节|对白)[。！!~]*$"
 )
+
+_JOKED = re.compile(
+    r"\s*(?:哈|嘿)*我?(?:开(?:个)?玩笑的?|逗你的?|骗你的?|瞎说的|闹着玩的?)[啦了哈呢]?[，,。！!~\s]+(?=我)"
+)
+"""What takes back as a joke what was said before: 开玩笑的，我开的是宝骏."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def passages(text: str) -> Iterator[Passage]:
     """Yield the sentences of a turn in order; code, quoted lines and jokes are left out."""
     text = _blanked(text[:MAX_READ])
     plain = simplified(text)
-    joke = _JOKE.search(plain) is not None
+    joke = _JOKE.search(plain, _joked(plain)) is not None
     masked = _MASKED.sub(lambda found: "x" * len(found.group()), plain)
     start = 0
     marks = [*_END.finditer(masked), None]
@@ -112,6 +117,12 @@ def passages(text: str) -> Iterator[Passage]:
             is_question = asked or (bool(clauses) and clauses[-1].is_question)
             yield Passage(closing.rstrip(), is_question, clauses)
         start = mark.end() if mark else end
+
+
+def _joked(plain: str) -> int:
+    """Return where a text goes on that begins by taking back what was said before it."""
+    match = _JOKED.match(plain)
+    return match.end() if match is not None else 0
 
 
 def _blanked(text: str) -> str:

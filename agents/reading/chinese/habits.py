@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause
-from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
@@ -39,8 +39,8 @@ _OVER = re.compile(
 )
 """What somebody does no more: 不打羽毛球了."""
 _TOPIC_FIRST = re.compile(
-    r"(?P<o>(?!对)[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
-    r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|爱吃|爱喝|吃不了|吃不惯|受不了|过敏|怕))(?:的|了|啊|呀)*$"
+    r"(?P<o>(?!对)[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|[他她它]|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
+    r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|超爱|最爱|爱吃|爱喝|吃不了|吃不惯|受不了|过敏|怕))(?:的|了|啊|呀)*$"
 )
 
 
@@ -57,7 +57,7 @@ _GONE_FIRST = re.compile(
 )
 """What is over, before its verb: 烟已经戒了半年了, 大众卖掉了."""
 _NO_MORE_FIRST = re.compile(
-    rf"^{_NO_PERSON}(?:也|都|已经|早就|现在|彻底|完全|基本)*(?:不|没|没有)(?:再|去|怎么)?"
+    rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:也|都|已经|早就|现在|彻底|完全|基本)*(?:不|没|没有)(?:再|去|怎么)?"
     r"(?P<verb>打|踢|弹|拉|吹|抽|喝|吃|学|练|骑|跳|唱|画|养|玩)了$"
 )
 """What somebody does no more, before its verb: 球也不踢了."""
@@ -118,12 +118,37 @@ def _outright(clause: Clause) -> Clause:
     return clause
 
 
+_RELATIVE = rf"(?P<who>我们?家?的?(?:{FORM})|[他她])"
+_SCHOOLED = "(?P<o>[^，。是的我]{1,8}?(?:大学|学院|中学|小学|幼儿园|高中|初中|附中|附小|师大|科大|[一二三四五六七八九十]中))"
+_WHOSE_IT_IS = (
+    (re.compile(rf"^(?:在)?(?:读|念|上){_SCHOOLED}的(?:其实|才|应该)*是{_RELATIVE}$"), "读"),
+    (re.compile(rf"^{_SCHOOLED}(?:其实|才|应该)*是{_RELATIVE}(?:在|去)?(?:念|读|上)的?(?:学校)?$"), "读"),
+    (re.compile(rf"^在(?P<o>[^，。是的我]{{2,10}}?)(?:上班|工作)的(?:其实|才|应该)*是{_RELATIVE}$"), "工作"),
+    (re.compile(rf"^(?P<o>[^，。是的我]{{2,10}}?)(?:其实|才|应该)*是{_RELATIVE}(?:他们)?(?:那儿|那边|那里|那家|(?:的)?(?:公司|单位))(?:的)?$"), "工作"),
+    (re.compile(rf"^(?:住在?|在)(?P<o>[^，。是的我]{{2,8}}?)(?:住)?的(?:其实|才|应该)*是{_RELATIVE}$"), "住"),
+)  # fmt: skip
+"""What tells first and then of whom: 读四川大学的是我表弟, 华为是我男朋友那儿."""
+
+
+def _told_of_whom(clause: Clause) -> Clause:
+    """Put of whom something is told before it: 在川大上学的是我表弟 is 我表弟在川大上学."""
+    for form, verb in _WHOSE_IT_IS:
+        match = form.match(clause.text)
+        if match is None or match["o"].startswith(("这", "那")):
+            continue
+        thing = clause.verbatim[match.start("o") : match.end("o")]
+        behind = {"读": "读书", "工作": "工作", "住": "住"}[verb]
+        said = f"{match['who']}在{match['o']}{behind}"
+        return replace(clause, text=said, verbatim=said.replace(match["o"], thing))
+    return clause
+
+
 def turned(clause: Clause, *, own: bool = True) -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜.
 
     What is over is the speaker's `own`, or of whom the clause before was about.
     """
-    clause = _outright(clause)
+    clause = _told_of_whom(_outright(clause))
     plain = _plain(clause, own=own)
     if plain is not None:
         return plain
@@ -139,11 +164,13 @@ def turned(clause: Clause, *, own: bool = True) -> Clause:
         return clause
     thing = clause.verbatim[: match.end("o")]
     rest = clause.verbatim[match.start("rest") : match.end("rest")]
-    said = f"我对{thing}{rest}" if match["verb"] == "过敏" else f"我{rest}{thing}"
+    who = match["who"] if match["who"] in {"他", "她", "它"} else "我"
+    over = "了" if clause.text.endswith("了") and match["verb"].startswith("不") else ""
+    said = f"{who}对{thing}{rest}" if match["verb"] == "过敏" else f"{who}{rest}{thing}{over}"
     said_plain = (
-        f"我对{match['o']}{match['rest']}"
+        f"{who}对{match['o']}{match['rest']}"
         if match["verb"] == "过敏"
-        else f"我{match['rest']}{match['o']}"
+        else f"{who}{match['rest']}{match['o']}{over}"
     )
     return replace(clause, text=said_plain, verbatim=said)
 
@@ -165,12 +192,12 @@ def read(told: Told) -> Iterator[Statement]:
     if found is None:
         return
     verb, span, is_rule = found
-    value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    value = trimmed(_OFTEN.sub("", told.clause.verbatim[span[0] : span[1]]))
     if re.search(r"疼|痛|难受|不舒服|一下$", value):
         return
     if (
         re.search(
-            r"^(?:这|那|它|他|她|你|我|什么|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$", value
+            r"^(?:这|那|它|他|她|你|我|什么|话|了|过|到|完|得|着|起来)|你$|了[^，]{0,4}$|过$", value
         )
         and verb != "get up"
     ):
@@ -191,7 +218,7 @@ def _match(  # noqa: PLR0911 - one form after the other
     steady = "over" in told.flags or not _is_once(told)
     if negated and steady and (match := _AVOIDS.match(text, at)) is not None:
         return _BY_WORD.get(match["verb"], "eat"), match.span("o"), True
-    if negated and not told.dates and (match := _OVER.match(text, at)) is not None:
+    if negated and _begins(told) and (match := _OVER.match(text, at)) is not None:
         return _BY_WORD[match["verb"]], match.span("o"), False
     if (match := _STEADY.match(text, at)) is not None and not negated:
         name = "verb" if match["verb"] else "verb2"
@@ -210,6 +237,22 @@ def _match(  # noqa: PLR0911 - one form after the other
     if topical is not None and re.search(r"[你他她]|如果|昨|今天|明天", topical["topic"]) is None:
         return _BY_WORD[topical["verb"]], topical.span("o"), topical["rule"] not in {"通常", "一般"}
     return None
+
+
+_OFTEN = re.compile(
+    r"^(?:[一二两三四五六七八九十几\d]+(?:到|-|、)?[一二两三四五六七八九十几\d]*(?:次|回|场|个?小时|个?半小时|分钟)的?)(?=.)"
+)
+"""How often or how long somebody does it: 打两次羽毛球."""
+_SINCE = re.compile("起(?!床|来|身)|开始|以来|之?后|就")
+
+
+def _begins(told: Told) -> bool:
+    """Tell whether all dates of a clause say since when: 从上个月起就不喝咖啡了."""
+    text = told.clause.text
+    return all(
+        each.moment.text.endswith(("起", "来", "后", "开始")) or _SINCE.match(text, each.end)
+        for each in told.dates
+    )
 
 
 def _is_once(told: Told) -> bool:

@@ -41,7 +41,7 @@ _SURNAME = re.compile(
     rf"(?:是)?姓(?P<name>{'|'.join(sorted(SURNAMES, key=len, reverse=True))})(?:的)?{_END}"
 )
 _IS_KIN = re.compile(
-    rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM}){_END}"
+    rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM})了?{_END}"
 )
 _THING = re.compile(
     r"\s*(?:现在|目前|一直|还|依然|已经|就|名字?)*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|换成了?)?\s*(?P<value>[^，。]{1,20})$"
@@ -51,6 +51,10 @@ _MEASURED = frozenset({"birthday", "age", "height", "weight", "blood type", "sho
 _COMES_NEXT = re.compile(
     r"(?:那|现在|目前|如今|当然|必须|绝对|肯定|一定|应该|还得|一直|还)*(?:就?是)?(?P<value>[^，。是的我你他她]{1,8}?)(?:了|啦|呀|吧)*$"
 )
+_ONLY_HOBBY = re.compile(
+    r"(?:我|老头子我?|我这(?:个)?人)?(?:平时|也|这辈子)*(?:没|没有)(?:什么|啥)?(?:别的|其他|其它)?(?:爱好|兴趣)$"
+)
+"""What is followed by the one thing that somebody likes to do: 没别的爱好，就是钓鱼."""
 _FIRM_NAME = re.compile(
     r"(?:(?:店|公司|学校|厂|单位|机构|医院|工作室|琴行|餐厅)(?:的)?名?字?|名字)?(?:就)?(?:叫做?|名叫|名为)(?P<name>[^，。]{2,10})$"
 )
@@ -69,7 +73,10 @@ _GROUP_OF = re.compile(
 def read(told: Told) -> list[Statement]:
     """Return what a clause says of names alone: 我叫陈默, 叫我小默, 叫豆豆."""
     named = [*_own_name(told), *_thing_name(told), *_group(told), *_pair(told)]
-    return named or [*_topic(told), *_firm(told)]
+    named = named or [*_topic(told), *_firm(told)]
+    if _ONLY_HOBBY.match(told.clause.text):
+        told.setting.topic = told.scene.of_speaker("hobby", "爱好", "thing")
+    return named
 
 
 def is_call(text: str) -> bool:
@@ -256,6 +263,13 @@ def of_thing(told: Told) -> Iterator[Statement]:
         told.subject = told.scene.speaker()
         text = f"{told.scene.actor}的公司是{value}"
         yield base(told, "works at", "work", value, "organisation", Claim.FACT, text=text)
+        return
+    if noun in {"job", "job title"}:
+        text = f"{subject.shown}是{value}"
+        told.subject = told.scene.called(subject.who.name.removesuffix(f"'s {noun}"))
+        if told.subject.who.name == told.scene.actor:
+            told.subject = told.scene.speaker()
+        yield base(told, "works as", "work", value, "thing", Claim.FACT, text=text)
         return
     yield base(told, "is", "be", value, "thing", Claim.FACT)
 

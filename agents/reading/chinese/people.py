@@ -28,6 +28,10 @@ _COUPLE = re.compile(rf"{_WITH}(?:在一起|谈恋爱|处对象|好上|谈朋友
 _LED = re.compile(
     r"(?:汇报给|(?:向|跟|给)(?=[^，]{2,5}汇报)|归(?=[^，]{2,5}管)|(?:领导|上司|老板|主管|经理|上级|leader|头儿)(?:已经|现在|也)*(?:换成|变成|换)了?)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:汇报|管|了|啦|工作)*$"
 )
+_REPLACED = re.compile(
+    r"(?:已经|现在|也|就|又|早就)*(?:换成|变成|换了?|换作|变)了?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:了|啦)*$"
+)
+"""Who has taken somebody's part: 房东换成王大姐了."""
 _HEALER = rf"(?P<who>(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}?(?:医生|大夫|主任|医师))"
 _TREATED = (
     re.compile(rf"给(?:我|他|她)看(?:病|腿|牙|诊|眼睛?|膝盖)?的(?:医生)?(?:现在|换成了?|就)*是{_HEALER}(?:了)?$"),
@@ -76,6 +80,10 @@ def read(told: Told) -> Iterator[Statement]:
         if match is not None and is_free(told, text, told.start, match.start()):
             yield from of(told, match)
             return
+    replaced = list(_replaced(told))
+    if replaced:
+        yield from replaced
+        return
     yield from _treated(told)
     wedding = _WEDDING.search(text)
     if wedding is not None and (name := _named(told, wedding)):
@@ -222,6 +230,15 @@ def _led(told: Told, match: re.Match[str]) -> Iterator[Statement]:
     name = _named(told, match)
     if name and told.subject is not None:
         yield _tied(told, name, told.scene.possessed(told.subject, "boss", "领导", "person"))
+
+
+def _replaced(told: Told) -> Iterator[Statement]:
+    """Read who is now what somebody else was to the speaker: 这周起领导换成方敏了."""
+    role, match = told.subject, _REPLACED.match(told.clause.text, told.at)
+    if role is None or match is None or not told.explicit or not role.role[1]:
+        return
+    if role.role[1] in set(NOUNS.values()) and not role.alias and (name := _named(told, match)):
+        yield _tied(told, name, role)
 
 
 def _tied(told: Told, name: str, relative: Subject) -> Statement:

@@ -20,8 +20,8 @@ _GOT = re.compile(
     rf"(?:养|领养|收养|抱养|买|捡|抱|添|接|带回|迎来)(?:了|到|回|回来|来)+(?P<o>(?:[一两俩二三\d]?[只条头匹个])[\u4e00-\u9fff]{{0,6}}?(?P<kind>{_WORD}))$"
 )
 _LOST = re.compile(
-    rf"(?:(?:我们?家?|家里)的?)?(?:{PET_FORM})?(?P<name>(?![我你他她它家])[\u4e00-\u9fff]{{2,4}}?)(?<![调搬逃溜带拿抱送接换退])(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
-    r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)|送给[^，]{1,6}了|送人了?)$"
+    rf"(?:(?:我们?家?|家里)的?)?(?:{PET_FORM})?(?P<name>(?![我你他她它家])[\u4e00-\u9fff]{{2,4}}?)(?<![都也就又全调搬逃溜带拿抱送接换退])(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
+    r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)|送给[^，]{1,6}了|送(?:给)?[^，]{1,8}养(?:了|啦)|送人了?)$"
 )
 
 
@@ -59,7 +59,7 @@ def got(told: Told) -> list[Statement]:
 def lost(told: Told) -> list[Statement]:
     """Read that an animal by its name is gone; of a name that is no pet's it ends nothing."""
     found = _LOST.match(masked(told))
-    if found is None or {"negated", "future"} & told.flags or found["name"] in NO_NAMES:
+    if found is None or {"negated", "future"} & told.flags or found["name"] in NO_NAMES - told.scene.known:
         return []
     name = told.clause.verbatim[found.start("name") : found.end("name")]
     before, told.subject = told.subject, Subject(Who(name, "animal"), name)

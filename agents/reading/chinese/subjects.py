@@ -46,19 +46,21 @@ _FELLOWS = vocabulary(
     "男友 女友 男票 女票 领导 老板 上司 同事 闺蜜 发小 死党 室友 舍友 师傅 导师 房东 朋友 哥们 邻居 同学 同桌 师兄 师姐 学长 学姐 教练 前男友 前女友"
 )
 """Who is the speaker's own, too, where a name follows."""
-_SELF = r"我们?俩?|咱们?俩?|俺|本人"
+_SELF = r"我这个?人|我们?俩?|咱们?俩?|俺们?|本人|老头子我|老太婆我"
+_BOSS = "(?:领导|老板|上司|主管|经理|组长|店长|站长|科长|护士长|车间主任)"
 _GROUP = re.compile(
-    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!(?<=家)(?:在|住|搬|迁|就|也|现在|目前|的?[大小二三]|的|娃|{FORM}))"
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!的?{_BOSS})(?!(?<=家)(?:在|住|搬|迁|就|也|现在|目前|的?[大小二三]|的|娃|{FORM}))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
-    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|部门|组|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
 )
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
     rf"(?:新来?的?|现在?的?|现任|合租的?)?(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
     rf"|(?:家里的?(?:那[只条])?)?(?P<pet>{PET_FORM})(?=叫(?!我|你|他|她|得|个|来|外卖))"
     rf"|家里的?(?:那[只条])?(?P<home>{PET_FORM})(?=叫|名|今年|才|已经|是|走|没|死|去|\d)"
+    rf"|新(?:来的?)?(?P<boss>{_BOSS}|房东|室友|同事|邻居|班主任|导师|教练)(?=叫|姓|名叫|就?是[^这那什谁，]{{2,4}}$)"
     r"|(?P<role>(?:对象|同桌|师傅|组长|店长|站长|护士长)(?=叫|姓)|爱人|娃|宝宝|咨询师|心理医生|教练|班主任|导师|医生|房东|闺蜜)(?=叫|今年|才|刚|\d|姓|[一二两三四五六七八九十]+(?:个月|岁))"
 )
 _MENTIONED = re.compile(
@@ -83,6 +85,7 @@ _OWNED = re.compile(
     rf"的?(?P<noun>{'|'.join(sorted(_OWN, key=len, reverse=True))})(?=是|叫|在|为|[:：]|\d|[A-Za-z]|[一二三四五六七八九十]|[^\w]|$|改)"
 )
 _AT_HOME = re.compile(
+    r"(?:我们?|咱们?)家里?(?:都|就|一直|平时|还是)*(?=[说讲][\u4e00-\u9fff]{1,4}[语话])|"
     r"(?:我们?|咱们?)?家里?(?:还|也|现在|一共|总共|又|刚|新|最近)*(?=(?:有|养|添|来了|多了|抱|捡|领养)(?![^，]*口))"
 )
 """我家有一只猫: of the speaker, not of the family."""
@@ -92,10 +95,10 @@ _BARE_OWN = re.compile(
 _MOST = re.compile(
     r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|$|嘛|呢|变|换|也变|也换)"
 )
-_LATIN_NAME = re.compile(r"[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
+_LATIN_NAME = re.compile(r"阿?[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _TITLED = re.compile(
-    rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|导(?![师致航演入出游管电购]))"
+    rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|大姐|大哥|大爷|大妈|大叔|女士|先生|小姐|奶奶|爷爷|导(?![师致航演入出游管电购]))"
 )
 """Somebody by surname and title: 马工, 胡主任."""
 _FAMILIAR = re.compile(
@@ -309,7 +312,9 @@ def _kin(
     """Return somebody's relative or pet, by name where one follows: 我姐姐李娜."""
     found = match.groupdict()
     word = (
-        found["kin"] or found.get("close") or found.get("pet") or found.get("home") or found["role"]
+        found["kin"]
+        or next((found[each] for each in ("close", "pet", "home", "boss") if found.get(each)), "")
+        or found["role"]
     )
     noun = NOUNS[word]
     kind = "animal" if is_animal(noun) else "person"
@@ -416,7 +421,8 @@ def name_at(
     word = starts.get(position)
     given = ""
     if word is not None:
-        given = _parted_at(text, position, ends)
+        given = _parted_at(text, position, ends) or _surnamed_at(text, word, ends)
+        given = given or (_full_at(text, position, ends) if after_kin else "")
         given = given or _given_at(text, position, ends, after_kin=after_kin)
     if given or word is None:
         return given, position + len(given)
@@ -447,6 +453,25 @@ def _parted_at(text: str, position: int, ends: Container[int]) -> str:
     """Return the name at a position that the segmenter knows no part of: 宏哥, 欧阳明哲."""
     match = _FAMILIAR.match(text, position) or _DOUBLE.match(text, position)
     return match.group() if match is not None and match.end() in ends else ""
+
+
+_NO_GIVEN = frozenset("的了是在也都就不没有和跟对去来说把被给让从到又还很太最会能要这那")
+"""Characters that are no given name."""
+
+
+def _surnamed_at(text: str, word: Word, ends: Container[int]) -> str:
+    """Return a surname with the one character behind it that is a word, too: 李想住合肥."""
+    name = text[word.start : word.start + 2]
+    lone = word.tag == "nr" and word.text in SURNAMES and len(word.text) == 1 and len(name) == 2
+    whole = lone and word.start + 2 in ends and _NAME_ENDS.match(text, word.start + 2) is not None
+    return name if whole and name not in NO_NAMES and name[1] not in _NO_GIVEN else ""
+
+
+def _full_at(text: str, position: int, ends: Container[int]) -> str:
+    """Return a full name of three characters that the segmenter cuts apart: 女儿方知夏."""
+    name = text[position : position + 3]
+    built = len(name) == 3 and name[0] in SURNAMES and not _NO_GIVEN & set(name)
+    return name if built and position + 3 in ends and name not in NO_NAMES else ""
 
 
 def _given_at(text: str, position: int, ends: Container[int], *, after_kin: bool) -> str:

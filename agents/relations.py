@@ -440,14 +440,14 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
     ]
 
 
-_NICK = r"(?P<nick>[\u4e00-\u9fff]{1,4}|[A-Z][a-z]+)(?=[，。！,.!；;]|$)"
+_NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名)[\u4e00-\u9fff]{1,4}|[A-Z][a-z]+)(?=[，。！,.!；;]|$)"
 _NICKNAMED = (
     re.compile(
         rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|别名|网名|大名|本名|真名|学名|全名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
     ),
     re.compile(rf"，(?:小名|乳名|英文名|外号|大名){_NICK}"),
     re.compile(
-        r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人)们?(?:都|一般|平时|习惯|一直|私下里?)*"
+        r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人)们?(?:都|一般|平时|习惯|一直|私下里?)*"
         rf"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?{_NICK}"
     ),
 )
@@ -460,6 +460,7 @@ _BOTH_NAMES = re.compile(
 
 def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     """Return the other names that a Chinese sentence gives those of some people whom it names."""
+    sentence = sentence.replace(",", "，")
     found = [_also(both["name"], both["nick"]) for both in _BOTH_NAMES.finditer(sentence)]
     if found:
         return found

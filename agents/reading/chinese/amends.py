@@ -44,8 +44,10 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
     led = next((i for i, c in enumerate(passage.clauses) if not _WRONG.match(c.text)), 0)
     rest = replace(passage, clauses=passage.clauses[led:])
     apart = _apart(rest)
-    if apart is not None and (told := _contrasted(apart, scene, setting)):
-        return told[0], led + 1
+    if apart is not None:
+        told = _denied(apart, scene, setting) or _contrasted(apart, scene, setting)
+        if told is not None:
+            return told[0], led + 1
     later = _denial_at(rest)
     if later:
         ending = replace(rest, clauses=rest.clauses[later:])
@@ -54,6 +56,13 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
             before = _read(rest.clauses[:later], passage, scene, setting)
             return [*before, *told[0]], led + later + told[1]
     told = _denied(rest, scene, setting) or _contrasted(rest, scene, setting)
+    if told is None and (far := _denied_far(rest)) is not None:
+        at, no = far
+        pair = replace(rest, clauses=(rest.clauses[at], rest.clauses[no]))
+        if (told := _contrasted(pair, scene, setting)) is not None:
+            before = _read(rest.clauses[:at], passage, scene, setting)
+            between = _read(rest.clauses[at + 1 : no], passage, scene, setting)
+            return [*before, *told[0], *between], led + no + 1
     said, count = told or _put_right(rest, scene, setting)
     return said, count + led if count else 0
 
@@ -63,7 +72,7 @@ _TOLD = re.compile(
 )
 """How a clause begins that repeats what was told wrong: 上次跟你说可欣是青岛人."""
 _WRONG = re.compile(
-    r"^[，,\s]*(?:其实|哦|啊|对不起|不好意思|抱歉)*[，,\s]*(?:是)?(?:刚才|上次|上回|之前)?(?:我|我是|我给|我都)?(?:刚才|上次|上回|之前)?(?:[说打写搞记弄看听]错|[搞弄记]混|记岔|记糊涂|记串|说反|说岔|口误|手滑|手抖|笔误|不对)(?:字)?(?:了|的)?[，,\s]*$"
+    r"^[，,\s]*(?:其实|哦|啊|哎呀?|对不起|不好意思|抱歉)*[，,\s]*(?:(?:前两?天|昨天|那天|前面|前几天|上次|上回|刚才|之前)?[跟和同给]你(?:说|讲|提)过?的)?(?:是)?(?:刚才|上次|上回|之前)?(?:我|我是|我给|我都)?(?:刚才|上次|上回|之前)?(?:[说打写搞记弄看听讲]错|[说记弄搞听讲]岔|[搞弄记]混|记岔|记糊涂|记串|说反|说岔|口误|手滑|手抖|笔误|不对)(?:字)?(?:了|的)?[，,\s]*$"
 )
 _OF_WHOM = re.compile(
     r"^(?![我你他她它])(?P<what>[^，。]{1,12}?)的(?:其实|才|应该)?是(?P<who>[^，。是]{1,10})$"
@@ -193,6 +202,13 @@ def _denial_at(passage: Passage) -> int:
     return next(found, 0)
 
 
+def _denied_far(passage: Passage) -> tuple[int, int] | None:
+    """Return which clause is told and which denies another value a clause further on."""
+    found = (i for i, each in enumerate(passage.clauses) if i > 1 and _BUT_NOT.match(each.text))
+    no = next(found, None)
+    return (no - 2, no) if no is not None else None
+
+
 def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int] | None:
     """Read "我哥不是医生，是护士": what was never so, taken back, and what is."""
     clauses = passage.clauses
@@ -207,6 +223,11 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
         return None
     verb = no["verb"].removeprefix("是") or "是"
     was = _reworded(first, f"{who}{verb}{no['old']}")
+    if verb == "是" and (does := _does_at(no["old"])):
+        right = _reworded(second, f"{who}在{but['new']}{does}")
+        pair = (_reworded(first, f"{who}在{no['old']}{does}"), replace(right, corrects=True))
+        was_so, is_so = (_lasting(_read((each,), passage, scene, setting)) for each in pair)
+        return ([*map(_taken_back, was_so), *is_so], 2) if was_so and is_so else None
     old = _lasting(_read((was,), passage, scene, setting))
     if not old:
         return None
@@ -217,6 +238,14 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     return ([*map(_taken_back, old), *new], 2) if new else None
 
 
+def _does_at(value: str) -> str:
+    """Return what somebody does who "is" a school or a firm: 佳怡不是华东师大，是华东理工."""
+    if _SCHOOL.search(value):
+        return "读书"
+    return "工作" if value in FIRMS else ""
+
+
+_SCHOOL = re.compile(r"(?:大学|学院|[师理工科财农医]大|理工|中学|小学|附中|附小|[一二三四五六七八九十]中)的?$")
 _IN_ONE = re.compile(
     rf"[^不，]*?(?:是|叫)(?P<new>{_VALUE})(?=(?:而|并)?不(?:是|叫)(?P<old>{_VALUE}){_END}$)"
 )
@@ -226,9 +255,20 @@ _IN_ONE = re.compile(
 _DOING = re.compile("[在搬去来]|[吧吗么]$")
 
 
+_OTHER_IN_ONE = re.compile(
+    rf"(?P<who>[^，。不是]{{1,8}}?)(?:其实|根本|并)?不是(?P<old>{_VALUE})(?:而)?(?=是(?P<new>{_VALUE}){_END}$)"
+)
+"""The same the other way round: 佳怡不是华东师大是华东理工."""
+
+
 def _apart(passage: Passage) -> Passage | None:
     """Return a sentence with the contrast that its first clause makes in two clauses."""
     first = passage.clauses[0] if passage.clauses else None
+    other = _OTHER_IN_ONE.match(first.text) if first is not None else None
+    if first is not None and other is not None and not first.text.endswith(("吗", "么", "吧")):
+        end = other.end()
+        kept = replace(first, text=first.text[:end], verbatim=first.verbatim[:end])
+        return replace(passage, clauses=(kept, _cut(first, end), *passage.clauses[1:]))
     match = _IN_ONE.match(first.text) if first is not None else None
     if first is None or match is None or first.text.endswith(("吗", "么", "吧")):
         return None
@@ -242,7 +282,7 @@ def _apart(passage: Passage) -> Passage | None:
     return replace(passage, clauses=(kept, _cut(first, end), *passage.clauses[1:]))
 
 
-_BUT_NOT = re.compile(rf"^(?:而|并|可|才)?不(?:是|叫)(?P<old>{_VALUE}){_END}$")
+_BUT_NOT = re.compile(rf"^(?:而|并|可|才|根本就?|压根儿?就?|完全)?不(?:是|叫)(?P<old>{_VALUE}){_END}$")
 
 
 def _contrasted(

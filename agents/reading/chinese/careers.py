@@ -53,6 +53,8 @@ _FROM = re.compile(
 _DRIVES = re.compile(
     r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|叉车|挖掘?机|塔吊|铲车|吊车|地铁|校车|救护车|拖拉机|三轮车?|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
+_RUNS = re.compile(r"(?:是)?(?P<job>[开搞](?:[^，。了的]{0,4}?)(?:店|馆|馆子|厂|餐厅|网吧|诊所|民宿|饭店|酒吧|超市|农家乐|网店|小卖部))的$")
+"""我在南坪开馆子的."""
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
 )
@@ -138,11 +140,16 @@ def _will_work(told: Told, text: str) -> Iterator[Statement]:
 
 def _occupied(told: Told, text: str) -> Iterator[Statement]:
     """Read what somebody drives, teaches or has become for a living."""
+    runs = _RUNS.search(text, told.start)
+    if runs is not None and _leads_to(told, text, runs.start()) and not told.dates:
+        yield _said(told, "works as", "work", runs.span("job"), past="ended" in told.flags)
+        return
     drives = _DRIVES.search(text, told.start) or _STILL.search(text, told.start)
     teaches = _TEACHES_WHAT.search(text, told.start)
     became = _BECOMES.search(text, told.start)
     if drives is not None and _leads_to(told, text, drives.start()):
-        yield _said(told, "works as", "work", drives.span("job"), past="ended" in told.flags)
+        over = any(f.moment.ends and f.moment.end <= told.setting.said_at for f in told.dates)
+        yield _said(told, "works as", "work", drives.span("job"), past=over or "ended" in told.flags)
     elif teaches is not None and _leads_to(told, text, teaches.start()):
         what = told.clause.verbatim[teaches.start("what") : teaches.end("what")]
         tense = Tense.PAST if "ended" in told.flags else Tense.PRESENT
@@ -238,7 +245,7 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
         return False
     rest = match["rest"]
     made = any(each.match(rest) for each in _DOES) or _LONG.match(rest) or not rest
-    return _GOODS.match(match["work"]) is None or bool(made)
+    return _GOODS.match(match["work"]) is None or bool(made) or match["firm"] in FIRMS
 
 
 def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]:

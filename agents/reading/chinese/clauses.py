@@ -24,6 +24,12 @@ _MASKED = re.compile(
 )
 """Stretches whose marks end no sentence."""
 _QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+_SPOKEN = re.compile(
+    r"(?:[:：]|[说写道念喊](?:的是)?[，,]?)\s*(?P<said>[“\"「『](?=[^”\"」』]*[，,。！!])[^”\"」』]{8,}[”\"」』])"
+)
+"""What is quoted at length after a colon or a verb of saying: somebody else's words, or a text's."""
+_TELLS = re.compile(r"[她他](?:又|还|也|刚|跟我|告诉我|昨天|今天)*说")
+"""Who tells something, and goes on to be told of: 她说要裱起来，她最爱喝乌龙茶."""
 
 _OPENING = re.compile(
     r"(?:(?:哥们儿?|兄弟们?|姐妹们?|家人们|宝子们?|朋友们|各位|老铁们?|大家伙|亲们?|额|喂|救命|卧槽|我靠|天呐|妈呀)(?=[我今你现刚这，,! ！]|$)|还有(?=[上从昨今去前我])|其实|说实话|老实说|说真的|讲真的?|顺便(?:说|提)一?下?|另外|而且|并且|但是|但(?!愿)|不过(?!敏|期|去|来|分|瘾|时|户)|可是|然而|因为|所以|因此|于是|"
@@ -53,7 +59,7 @@ _HEARSAY = re.compile(
     r"(?<!我)(?:觉得|认为|告诉我|建议我|劝我|猜)"
 )
 _OWN_WORDS = re.compile(
-    r"^(?:(?:医生|大夫|医院|检查报告|报告)(?:说|告诉我)(?:是)?(?=我|他|她|孩子|宝宝|奶奶|爷爷|[左右双]|膝|腰|颈|肩|胃|肝|肺|肾|甲状腺|乳腺|血|心|骨|贫血|轻度|中度|重度|慢性|高|低|糖|脂肪)|我?(?:又|都|差点儿?|一直|还)*(?:忘(?:了|记)?(?:来得及)?(?:跟|和|给)?你?们?(?:说|讲|提|告诉你们?)|(?<=一直)没(?:说|讲|提)|没(?:来得及)?(?:(?:跟|和|给)你们?(?:说|讲|提)|告诉你们?))(?:过|了)?$|我(?:想|要)?(?:说|觉得|认为)|我?跟你们?(?:说|讲)|告诉你们?|老实说|说(?:起来|到))"
+    r"^(?:(?:医生|大夫|医院|检查报告|报告)(?:说|告诉我)(?:是)?(?=我|他|她|孩子|宝宝|奶奶|爷爷|[左右双]|膝|腰|颈|肩|胃|肝|肺|肾|甲状腺|乳腺|血|心|骨|贫血|轻度|中度|重度|慢性|高|低|糖|脂肪)|我?(?:又|都|差点儿?|一直|还|之前|上次|前面|前几天|这阵子)*(?:忘(?:了|记)?(?:来得及)?(?:跟|和|给)?你?们?(?:说|讲|提|告诉你们?)|(?<=一直)没(?:说|讲|提)|没(?:来得及|顾上|顾得上)?(?:(?:跟|和|给)你们?(?:说|讲|提)|告诉你们?))(?:过|了)?$|我(?:想|要)?(?:说|觉得|认为)|我?跟你们?(?:说|讲)|告诉你们?|老实说|说(?:起来|到))"
 )
 _JOKE = re.compile(
     r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩|(?:电影|小说|剧|游戏|漫画|动画|歌)[里中]?的?(?:台词|情节|对白)[。！!~]*$"
@@ -129,6 +135,7 @@ def _blanked(text: str) -> str:
     """Blank out code and quoted lines, and keep every position."""
     spans = [(fence.start, fence.end) for fence in find_fences(text)]
     spans += [match.span() for match in _QUOTED.finditer(text)]
+    spans += [match.span("said") for match in _SPOKEN.finditer(text)]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -140,11 +147,13 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
     plain = simplified(text)
     tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
     unreal = hearsay = corrects = False
+    teller = ""
     for place, (first, last) in enumerate(spans):
         whole = plain[first:last]
         unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
-        hearsay = hearsay or told
+        teller = whole[:1] if told and _TELLS.match(whole) else teller
+        hearsay = told or (hearsay and not (teller and whole.startswith(teller)))
         if last - first > LONGEST_RUN:
             continue
         corrects = (
@@ -164,9 +173,20 @@ def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Itera
             yield Clause(*words, question, unreal, hearsay, corrects, begin)
 
 
+_RUN_ON = 24
+"""Characters without any mark from which on words alone tell clauses apart."""
+_BY_WORDS = re.compile(
+    r"(?<=[了的呀啊呢吧嘛么哦吗啦])(?=(?:(?<!的)我(?!们?的)|(?<!的)[你他她](?!们?的)|帮我|前天|昨天|今天|现在|后来|那我|那你|礼拜|星期|顺便|之前|以前|从来|每天|天天|平时|一直|上周|上个?月|去年|今年))"
+    r"|(?<![在到从是我你他她的比跟和])(?=(?:现在|后来|然后|但是|结果|所以)[^是的在，])|(?=我(?:从?[\dx]{4}年|[\dx]+月|那年))"
+)
+
+
 def _spans(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
-    for mark in _APART.finditer(masked, start, end):
+    marks = list(_APART.finditer(masked, start, end))
+    if end - start >= _RUN_ON and not marks:
+        marks = list(_BY_WORDS.finditer(masked, start, end))
+    for mark in marks:
         yield from _trimmed(masked, position, mark.start())
         position = max(position, mark.end())
     yield from _trimmed(masked, position, end)

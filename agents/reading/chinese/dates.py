@@ -329,9 +329,11 @@ def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
         begin = first.start - (plain[first.start - 1 : first.start] == "从")
         last = left[0] if left else None
         spans = last is not None and _TO.fullmatch(plain, first.end, last.start) is not None
+        first = _before(first, last.moment) if spans and last is not None else first
         if spans and last is not None and _is_span(first, last):
             left.pop(0)
-            moment = Moment(text[begin : last.end], first.moment.start, last.moment.end)
+            words = text[begin : last.end]
+            moment = Moment(words, first.moment.start, last.moment.end, Bound.SPAN)
             yield Found(begin, last.end, moment)
             continue
         until = _UNTIL.search(plain[: first.start])
@@ -341,6 +343,16 @@ def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
             yield Found(until.start(), first.end, moment)
             continue
         yield first
+
+
+def _before(first: Found, last: Moment) -> Found:
+    """Take the first of two days without a year for last year's where the second is this year's."""
+    year = timedelta(days=365)
+    late = first.moment.start > last.start and first.moment.start - last.start < year
+    if not late or "年" in first.moment.text:
+        return first
+    begin, end = (each.replace(year=each.year - 1) for each in (first.moment.start, first.moment.end))
+    return replace(first, moment=replace(first.moment, start=begin, end=end))
 
 
 def _is_span(first: Found, last: Found) -> bool:

@@ -122,6 +122,8 @@ _DOING = re.compile(
 )
 _OWN_DOING = frozenset("学教当带管养种戴守")
 """Verbs by which the speaker, too, tells more than what they do at the moment."""
+_SHOP = re.compile(r"(?:店|馆|馆子|厂|公司|餐厅|网吧|诊所|民宿|工作室|铺|铺子|酒吧|超市|农家乐)$")
+"""What somebody runs for good: 我在南坪开馆子的."""
 _TOOL = re.compile(r"[A-Z][A-Za-z]+")
 _DOSE = re.compile(
     r"(?:一直|都|要|得|也|在吃|吃|喝|打)*(?P<o>(?:(?:一天|一日|每天|每日|每晚|每次|早晚|早上|晚上|睡前|饭后|饭前|各)+[一二两三四五半\d]+(?:片|粒|颗|次|支|针|袋|包|毫升|毫克|mg|ml|杯)[^，。]{0,10}))$"
@@ -240,7 +242,8 @@ def _kept_up(told: Told) -> Statement | None:
     if match is None or subject is None or not told.explicit:
         return None
     own = subject.who.first_person
-    if own and match["verb"] not in _OWN_DOING and not _TOOL.match(match["what"]):
+    shop = match["verb"] == "开" and _SHOP.search(match["what"]) is not None
+    if own and match["verb"] not in _OWN_DOING and not (shop or _TOOL.match(match["what"])):
         return None
     if match["what"] == "的" or told.subject is None:
         return None

@@ -53,7 +53,7 @@ _NO_PERSON = r"(?!今|明|现在|以[前后]|后来|最近|从来|目前|如今|
 _GONE_FIRST = re.compile(
     rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:上周|上个?月|去年|前阵子|前几天|昨天|今天|刚|已经|早就|早|都|也|终于|后来|挂(?:闲鱼|咸鱼|网)上?|直接|被[^，我]{{1,4}}|[一二三四五六七八九十\d]+月)*"
     r"(?P<verb>戒|卖|转手|转卖|出(?=掉|给)|扔|丢|捐|过户|报废|偷)(?:给[^，]{1,6}?|到[^，]{1,6}?)?掉?了"
-    r"(?:快|已经|有)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?$"
+    r"(?:快|已经|有|成|差不多)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?$"
 )
 """What is over, before its verb: 烟已经戒了半年了, 大众卖掉了."""
 _NO_MORE_FIRST = re.compile(
@@ -193,6 +193,7 @@ def read(told: Told) -> Iterator[Statement]:
         return
     verb, span, is_rule = found
     value = trimmed(_OFTEN.sub("", told.clause.verbatim[span[0] : span[1]]))
+    verb = "take" if verb == "eat" and _MEDICAL.search(value) else verb
     if re.search(r"疼|痛|难受|不舒服|一下$", value):
         return
     if (
@@ -240,9 +241,10 @@ def _match(  # noqa: PLR0911 - one form after the other
 
 
 _OFTEN = re.compile(
-    r"^(?:[一二两三四五六七八九十几\d]+(?:到|-|、)?[一二两三四五六七八九十几\d]*(?:次|回|场|个?小时|个?半小时|分钟)的?)(?=.)"
+    r"^(?:[一二两三四五六七八九十几\d]+(?:到|-|、)?[一二两三四五六七八九十几\d]*(?:次|回|场|个?小时|个?半小时|分钟|粒|片|颗|支)的?|半[粒片颗])(?=.)"
 )
 """How often or how long somebody does it: 打两次羽毛球."""
+_MEDICAL = re.compile(r"(?:药|片|胶囊|胰岛素|维生素|[地洛替他]平|[汀林芬坦胍唑铁]|[^，]{2}(?:钠|酸|酮|净|素))$")
 _SINCE = re.compile("起(?!床|来|身)|开始|以来|之?后|就")
 
 

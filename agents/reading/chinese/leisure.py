@@ -10,7 +10,7 @@ from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 
 _THINGS = vocabulary(
-    "游泳 跑步 健身 瑜伽 普拉提 羽毛球 乒乓球 网球 篮球 足球 排球 高尔夫 台球 橄榄球 棒球 爬山 登山 攀岩 徒步 骑行 骑车 滑雪 滑板 滑冰 冲浪 "
+    "龙舟 赛艇 帆船 拼豆 潜泳 陶笛 葫芦丝 手鼓 游泳 跑步 健身 瑜伽 普拉提 羽毛球 乒乓球 网球 篮球 足球 排球 高尔夫 台球 橄榄球 棒球 爬山 登山 攀岩 徒步 骑行 骑车 滑雪 滑板 滑冰 冲浪 "
     "潜水 跳绳 跳舞 街舞 芭蕾 广场舞 太极 太极拳 拳击 散打 跆拳道 柔道 剑道 击剑 射箭 马拉松 夜跑 晨跑 慢跑 撸铁 举铁 动感单车 钓鱼 下棋 象棋 "
     "围棋 国际象棋 麻将 打牌 桥牌 摄影 画画 绘画 水彩 油画 素描 国画 书法 写作 写诗 唱歌 合唱 声乐 吉他 钢琴 小提琴 大提琴 古筝 二胡 琵琶 尤克里里 "
     "架子鼓 萨克斯 笛子 长笛 口琴 贝斯 编织 钩针 刺绣 缝纫 陶艺 木工 手工 烘焙 园艺 养花 种花 种菜 观鸟 露营 飞盘 桨板 剧本杀 桌游 收藏 集邮 "
@@ -18,12 +18,14 @@ _THINGS = vocabulary(
 )
 _THING = "|".join(sorted(_THINGS, key=len, reverse=True))
 _VERBS = {"打": "plays", "踢": "plays", "弹": "plays", "拉": "plays", "吹": "plays", "玩": "plays", "下": "plays", "学": "learns", "练": "practises", "跳": "dances", "跑": "runs"}  # fmt: skip
-_DO = "打|踢|弹|拉|吹|玩|下|学|练|跳|做|去|上|搞|画|写|唱|游"
+_DO = "划|打|踢|弹|拉|吹|玩|下|学|练|跳|做|去|上|搞|画|写|唱|游"
 _WHAT = rf"(?:[跟和][^，。]{{1,6}}?(?:一起)?)?(?P<verb>(?:{_DO})*)(?:了|起了?|起来)?(?:一?[点些会门])?(?P<o>(?:{_THING})(?:[、和跟](?:{_DO})*(?:{_THING}))*)"
 _TAIL = r"(?:班|课|社|队|俱乐部|群)?(?:了|啦|呢|呀|啊|的|快|已经|[一两三四五六七八九十半\d]+个?多?个?[年月周天]半?多?)*$"
 _TAKES_UP = re.compile(
     rf"(?:开始|改成?|转(?:为|成)?|迷上了?|爱上了?|喜欢上了?|入坑了?|重新|又捡起了?|报名?了?(?:一?个)?|报了(?:一?个)?|参加了?|加入了?|坚持|(?:正|最近|一直|现在)?在(?=学|练|打|踢|弹|玩|跳)){_WHAT}{_TAIL}"
 )
+_FELL_FOR = re.compile(r"入了?(?P<o>[^，。我的]{1,6}?)的?(?:这个)?坑(?:里)?(?:了|啦)*$")
+"""入了拼豆的坑."""
 _LESSONS = re.compile(rf"(?:报了?[^，。]{{1,8}}?(?:班|课|学校)|^)(?=学){_WHAT}{_TAIL}")
 _LESSONS_AT = re.compile("报了?[^，。]{0,8}(?:班|课|大学|学校)|兴趣班|培训班")
 """What a sentence tells of lessons, so that a bare 学拉二胡 is one."""
@@ -74,6 +76,11 @@ def read(told: Told) -> Iterator[Statement]:
             yield _gives_up(told, over)
         return
     if {"negated", "over"} & told.flags:
+        return
+    fell = _FELL_FOR.search(text, min(told.start, told.at))
+    if fell is not None and is_free(told, text, told.start, fell.start()):
+        value = trimmed(told.clause.verbatim[fell.start("o") : fell.end("o")])
+        yield base(told, "does as a hobby", "do", value, "thing", Claim.FACT)
         return
     taken = _taken_up(told, text)
     if taken is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import SURNAMES
+from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
@@ -33,10 +34,12 @@ _RENAMED = re.compile(
 _NEW_NAME = re.compile("^我?(?:的名字)?(?:已经|正式|刚)*改(?:了|过)?名(?:字|了)")
 _NOW_CALLED = re.compile(rf"(?:我)?(?:现在|以后|身份证上)?(?:正式|就|改)?(?:叫|名叫){_NAME}{_END}")
 _OF_KIN = re.compile(
-    rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME}{_END}"
+    rf"(?:的?(?:名字|大名|小名|全名))?(?P<verb>叫做?|名叫|是|名字是|名字叫|叫作){_NAME.replace('1,4', '1,9')}{_END}"
 )
 _NO_NAME = re.compile("[我你您他她它了的来去在到让请]")
 """Characters of what 叫 asks somebody to do: 叫我妈带."""
+_WITH_JOB = re.compile(rf"(?:{JOB})(?P<who>(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{1,2}})")
+"""Somebody with what they are before their name: 人力总监邵文博."""
 _SURNAME = re.compile(
     rf"(?:是)?姓(?P<name>{'|'.join(sorted(SURNAMES, key=len, reverse=True))})(?:的)?{_END}"
 )
@@ -161,7 +164,8 @@ def _thing_name(told: Told) -> Iterator[Statement]:
         return
     told.subject = thing
     told.scene.referents.bind(thing.who.name, match["name"])
-    yield _named(told, match["name"], thing)
+    born = told.setting.day if "生" in told.setting.whole else None
+    yield replace(_named(told, match["name"], thing), moment=born)
 
 
 def _topic(told: Told) -> Iterator[Statement]:
@@ -211,6 +215,8 @@ def relatives(told: Told) -> Iterator[Statement]:
         return
     _, mark, noun = subject.who.name.rpartition("'s ")
     match = _OF_KIN.match(text, told.at)
+    if match is not None and (titled := _WITH_JOB.fullmatch(match["name"])) is not None:
+        match = _OF_KIN.fullmatch(text[: match.start("name")] + titled["who"], told.at)
     if mark and noun in set(NOUNS.values()) and match is not None:
         name = match["name"]
         plain_is = match["verb"] == "是" and not _is_person(told, match.start("name"), name)

@@ -8,7 +8,8 @@ from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.names import kinship
-from octomem.agents.reading.chinese.subjects import Subject, name_at
+from octomem.agents.reading.chinese.occupations import JOB
+from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement, Tense
@@ -98,12 +99,52 @@ def brought_up(told: Told) -> list[Statement] | None:
     match = _BROUGHT_UP.match(told.clause.text)
     name = _named(told, match) if match is not None else ""
     if match is None or not name:
-        return _met(told)
+        return _listed(told) or _hired(told) or _met(told)
     noun = NOUNS[match["kin"]]
     kind = "animal" if is_animal(noun) else "person"
     said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
     told.setting.subject, told.setting.lost = told.scene.named(name), False
     return [said]
+
+
+_LISTED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+)$")
+_SEXES = {"男": "m", "女": "f", "男的": "m", "女的": "f", "男生": "m", "女生": "f"}
+
+
+def _listed(told: Told) -> list[Statement] | None:
+    """Note whose name stands alone before what is told of them: 魏澜，女，在小米做校招."""
+    text, setting = told.clause.text, told.setting
+    if text in _SEXES and setting.subject is not None and setting.subject.who.type == "person":
+        told.scene.referents.name(setting.subject.who, _SEXES[text])
+        return []
+    match = _LISTED.match(text)
+    known = match is not None and (is_chinese_name(text) or text in told.scene.known)
+    if not known or match is None or _named(told, match) != text or text == told.scene.actor:
+        return None
+    setting.subject, setting.lost = told.scene.named(text), False
+    told.scene.note(setting.subject)
+    return []
+
+
+_HIRED = re.compile(
+    rf"(?:我们?|咱们?)?(?:组里?|公司|单位|部门|店里?|学校|医院|班上?|家)?(?:里|上)?的?(?:新来的?|新招的?|刚来的?|另一个|那个)?(?P<job>{JOB})(?P<who>[\u4e00-\u9fff]{{2,4}}?)(?=$|[在是也都就住去来说今昨刚])"
+)
+
+
+def _hired(told: Told) -> list[Statement] | None:
+    """Read what somebody is by the word before their name, where they come up: 薪酬专员周薇."""
+    match = _HIRED.match(told.clause.text)
+    name = _named(told, match) if match is not None else ""
+    if match is None or not is_chinese_name(name) or match["job"] in NOUNS:
+        return None
+    if set("是的叫在有我和跟") & set(match["job"]):
+        return None
+    told.subject = told.scene.named(name)
+    told.scene.note(told.subject)
+    job = told.clause.verbatim[match.start("job") : match.end("job")]
+    said = base(told, "works as", "work", job, "thing", Claim.FACT, text=f"{name}是{job}")
+    told.setting.subject, told.setting.lost = told.subject, False
+    return [said] if match.end() == len(told.clause.text) else None
 
 
 def _met(told: Told) -> list[Statement] | None:

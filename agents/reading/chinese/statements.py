@@ -64,7 +64,7 @@ _GOES_ON = re.compile(
     r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|读|用|开|养|练|抽|打|当|教|租|上班|工作|实习)?(?:为止|才|了|的)*"
 )
 _CALLED_SO = re.compile(
-    r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|街坊|邻居|同学|别人)们?(?:都|一般|平时|习惯|一直)*(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?[\u4e00-\u9fffA-Za-z]{1,8}"
+    r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|街坊|邻居|同学|别人|[^，。]{1,4}的人)们?(?:都|一般|平时|习惯|一直|直接)*(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?[\u4e00-\u9fffA-Za-z]{1,8}"
 )
 """How others call somebody, which changes nothing about whom a sentence is: 王建国，我们都叫他老王，是司机."""
 _HOME = frozenset({"lives in", "moves to"})
@@ -99,12 +99,13 @@ def statements(
             held = [_lasted(each, until, said_at) for each in held]
             continue
         said = [
-            s
+            _since(s, clause, setting)
             for s in _read(clause, scene, setting)
             if not (_is_joke(s, setting.whole) or _is_stay(s, clause, setting))
         ]
         yield from (each for each in held if not _is_named(each, said))
         held = said
+        _note_since(clause, setting)
         setting.ahead = setting.ahead or _looks_ahead(clause, setting)
     yield from held
     ends = passage.verbatim.endswith(("；", ";", "…"))
@@ -119,6 +120,30 @@ def _is_stay(statement: Statement, clause: Clause, setting: Setting) -> bool:
 
 
 _THIS_ONCE = re.compile("这一?[次回].*住")
+_BEGAN = re.compile("起|开始|以后|之后|不.{0,10}了")
+_NOW_SO = re.compile("现在|目前|如今|改|换|新|变")
+_THEREUPON = re.compile("(?:就|于是|便|然后|接着)[^，]{0,3}(?:搬|去|来|到|回|进|换|入)")
+
+
+def _since(statement: Statement, clause: Clause, setting: Setting) -> Statement:
+    """Date what is so now by since when, or after what, a clause before says that it is.
+
+    "5月6号起我就不归他管了，我现在的领导是韩静", "2020年春天老伴走了，我就搬到三亚了".
+    """
+    own, since = _dates(clause, setting), setting.since
+    lasts = statement.claim in LASTING and statement.moment is None and not statement.negated
+    changes = statement.predicate in _HOME | _WORK and _THEREUPON.search(clause.text)
+    known = since is not None and not own and lasts and statement.tense is not Tense.FUTURE
+    begun = since is not None and since.text.endswith("起") and _NOW_SO.search(clause.text)
+    return replace(statement, moment=since) if known and (changes or begun) else statement
+
+
+def _note_since(clause: Clause, setting: Setting) -> None:
+    """Remember the day since which something is over, or on which something happened."""
+    past = [each.moment for each in _dates(clause, setting) if each.moment.start <= setting.said_at]
+    if past and not past[0].ends and not clause.is_unreal:
+        began = _BEGAN.search(clause.text) is not None
+        setting.since = replace(past[0], text=f"{past[0].text.removesuffix('起')}起") if began else past[0]  # fmt: skip
 
 
 def _is_joke(statement: Statement, whole: str) -> bool:
@@ -229,11 +254,19 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)
     said = _with_more(said, more)
-    yield from (_lasting_for(told, each) for each in said)
+    yield from (_over(told, _lasting_for(told, each)) for each in said)
     if all(each.claim is Claim.DONE for each in said):
         yield from events.read(told)
     yield from people.left(told, said)
     people.has_somebody(told)
+
+
+def _over(told: Told, statement: Statement) -> Statement:
+    """Tell what held for a while that is over as past: 1974年到1997年在纺织厂做挡车工."""
+    moment = statement.moment
+    was = moment is not None and moment.is_over(told.setting.said_at)
+    lasting = statement.claim in LASTING and statement.tense is Tense.PRESENT
+    return replace(statement, tense=Tense.PAST) if was and lasting else statement
 
 
 _FOR = re.compile(
@@ -323,7 +356,7 @@ def _note_names(told: Told) -> None:
 def _dates(clause: Clause, setting: Setting) -> list[Found]:
     past = (
         re.search(
-            r"(?<![约订报排])(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$|[来去到搬回走离结生]的",
+            r"(?<![约订排])(?<!(?<!汇)报)(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$|[来去到搬回走离结生]的",
             clause.text,
         )
         is not None

@@ -22,7 +22,7 @@ def tell(told: Told, text: str, start: int) -> str:
     text = _TAIL.sub("", text[start:])
     text = re.sub(r"[我咱俺]自己", "自己", text)
     text = _OWN_GROUP.sub(f"{actor}的", text)
-    return re.sub(r"(?:我们?|咱们?|俺(?!们))俩?", actor, text)
+    return re.sub(r"(?:我们?|咱们?|俺(?!们)|阿拉(?!伯))俩?", actor, text)
 
 
 def whole(told: Told) -> str:

@@ -40,6 +40,8 @@ class Setting:
     """Whether a clause before tells of a day to come."""
     day: Moment | None = None
     """The day that a clause before named, on which what follows happened: 今天看了牙医，补了颗牙."""
+    since: Moment | None = None
+    """Since when something else has been so: 5月6号起我就不归他管了，我现在的领导是韩静."""
     firm: bool = False
     """Whether the clause before told of a firm without its name."""
     thing: Subject | None = None

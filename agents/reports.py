@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.once import once
+from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
@@ -135,7 +136,13 @@ def done_in(reading: Reading) -> Iterator[Report]:
     if reading.language == "zh":
         done = (s for s in reading.statements if s.claim is Claim.DONE)
         yield from (
-            Report(s.whole if s.object else "", s.object, s.object, dropped=s.negated) for s in done
+            Report(
+                s.whole if s.object else "",
+                s.object,
+                s.object if s.negated else thing_done(s.object),
+                dropped=s.negated,
+            )
+            for s in done
         )
         return
     told: set[int] = set()

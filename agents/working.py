@@ -95,8 +95,11 @@ class WorkingAgent(Agent):
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """See every open task where one is done or put right: it is often one of another session."""
-        done = any(candidate.intent is not Intent.ASSERT for candidate in candidates)
+        """See every open task where one is done, moved or put right: it is often another session's."""
+        done = any(
+            each.intent is not Intent.ASSERT or _MOVED.match(text_field(each.fields, "task"))
+            for each in candidates
+        )
         return replace(super().wanted(candidates), all_current=done)
 
     def propose(
@@ -313,8 +316,10 @@ _DATES = content(
 
 def _renew(desk: Desk, candidate: Candidate) -> Proposal:
     """Add a task, or give a known one its new date and life."""
+    moved = _moved(desk.current(), candidate)
     for memory in desk.current():
-        if memory.identity == candidate.identity and candidate.turns[0] not in memory.turns:
+        same = memory.identity == candidate.identity or memory.id == moved
+        if same and candidate.turns[0] not in memory.turns:
             due = candidate.fields["due"] or memory.fields.get("due")
             fields = {**candidate.fields, "due": due}
             return desk.revise(
@@ -323,6 +328,26 @@ def _renew(desk: Desk, candidate: Candidate) -> Proposal:
                 f"said again: {candidate.reason}",
             )
     return desk.settle(candidate)
+
+
+_MOVED = re.compile(
+    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)"
+)
+"""What is set for another day in Chinese: 体测改到周五."""
+
+
+def _moved(tasks: Sequence[Memory], candidate: Candidate) -> str:
+    """Return which open task is set for another day, by what it is about; empty for none."""
+    match = _MOVED.match(text_field(candidate.fields, "task"))
+    owner = candidate.identity.partition("|")[0]
+    named = [
+        memory.id
+        for memory in tasks
+        if match is not None
+        and match["thing"] in text_field(memory.fields, "task")
+        and (memory.identity.partition("|")[0] == owner or memory.text.startswith(LISTED))
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def _near(memory: Memory, at: datetime) -> datetime:

@@ -235,6 +235,7 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     presupposed = kinships(clause.text, told.words, scene)
     yield from (names.kinship(told, each) for each in presupposed)
     if clause.is_unreal or clause.is_hearsay:
+        yield from () if clause.is_unreal else todo.called_off(told)
         return
     brought_up = people.brought_up(told)
     if brought_up is not None:

@@ -58,7 +58,8 @@ _FROM_NOW = re.compile(
 _DONE = re.compile(
     r"(?:已经|都|刚|终于|总算|早就|我|都已经|今天|昨天|刚才|们)*(?P<words>[^，。]{0,16}?)"
     r"(?P<verb>改|写|做|弄|搞|交|买|订|发|寄|办|修|付|打|洗|处理|完成|取|提交|部署|签|看|读|吃|开|联系|回复|上线|整理|打扫|约|缴|续|退|还|报|填|装|搬|复习|跑|学|拿|接|送|喂|遛|预约|申请|测|备份|迁移|合并|通知|确认)"
-    r"(?P<how>完成?|好|掉|过|定|妥|了?搞定)*(?:了|啦)(?P<rest>[^，。]{0,14})$"
+    r"(?:(?P<how>完成?|好|掉|过|定|妥|了?搞定)*(?:了|啦)(?P<rest>[^，。]{0,14})"
+    r"|[完好](?:已经|都)?(?:发|寄|交|送|拿|转)给[^，。]{1,5}(?:了|啦)|[完好掉到](?P<thing>[^，。了]{1,10})(?:了|啦))$"
 )
 _SETTLED = "(?:搞定|完成|解决|结束|做完|办妥|弄好|办好)"
 """Verbs of what is done with."""
@@ -501,6 +502,43 @@ def _report(told: Told) -> Statement | None:
     if match is None or planned:
         return None
     return _done(told, text if _NOT_SO.match(text) else _AS_SAID.sub("", text))
+
+
+def called_off(told: Told) -> Iterator[Statement]:
+    """Yield what need not be done any more because of what somebody said: 领导说改外卖，包间不用订了."""
+    text = told.clause.text
+    if _CANCEL.match(text) and not re.search("[说讲]|听", text):
+        told.subject = told.subject or told.scene.speaker()
+        report = _report(told)
+        yield from () if report is None else (report,)
+
+
+def thing_done(report: str) -> str:
+    """Return what a report names by which its task is known: 餐单 of 强仔餐单前晚写好了.
+
+    It is the end of what stands before the verb, or behind it; all of a report that is none. The
+    verb is the task's, too, or says no more than that something is done.
+    """
+    match = _DONE.match(report)
+    if match is None:
+        return report
+    before = match["words"]
+    while (shorter := _BETWEEN.sub("", before)) != before:
+        before = shorter
+    behind = match["rest"] or match["thing"] or ""
+    thing = before or re.sub(r"^(?:[一二两三]?[个份张件封只条])|[给到在].*$", "", behind)
+    if match["verb"] in _ANY_VERB and before:
+        return thing[-2:]
+    if len(thing) == 1:
+        return f"{match['verb']}{thing}"
+    return thing[-2:] if thing else report
+
+
+_ANY_VERB = frozenset({"办", "弄", "搞", "做", "处理", "完成"})
+_BETWEEN = re.compile(
+    r"^(?:里|把|那个|这个|的)+|(?:在[^，。]{1,6}[上里])|(?:前天|前晚|昨天|昨晚|今天|今早|今晚|刚刚?|已经|早就?|都|也|就|终于|总算|我|给|才|刚才|上午|下午|晚上|中午|全)+(?:里)?$"
+)
+"""What stands around the thing before the verb: 物业费刚在小程序上(交完了)."""
 
 
 def _done(told: Told, words: str) -> Statement:

@@ -12,7 +12,7 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.statements import statements
-from octomem.agents.reading.chinese.subjects import Scene, Subject, subject_at
+from octomem.agents.reading.chinese.subjects import Scene, Subject, is_chinese_name, subject_at
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import LASTING, Claim, Statement, Tense
@@ -27,7 +27,7 @@ _INSTEAD = (
     re.compile(rf"^(?:把)?(?P<old>{_VALUE})(?:要|得)?(?:改成|改为|换成)(?P<new>{_VALUE}){_END}$"),
 )  # fmt: skip
 _ONLY = re.compile(
-    rf"^(?:应该|其实|准确说|正确的?|我(?:想说|说)的)*(?:就)?是(?P<new>{_VALUE}){_END}$"
+    rf"^(?:其实|准确说|正确的?|我(?:想说|说)的|应该|应当)*(?:(?:就)?是|应为|应是|改为)[“\"「]?(?P<new>{_VALUE})[”\"」]?{_END}$"
 )
 _SEVERAL = frozenset({Claim.ALLERGY, Claim.TASTE, Claim.LANGUAGE})
 """Claims of which somebody has several at a time, so that a new one ends no old one."""
@@ -331,9 +331,13 @@ def _reworded(clause: Clause, text: str) -> Clause:
 def _put_right(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
     """Return what was said before with another value, and how many clauses say so."""
     clauses = [each for each in passage.clauses if not each.is_question]
-    if not clauses or len(clauses) > 3 or any(c.is_unreal or c.is_hearsay for c in clauses):
+    if not clauses or any(c.is_unreal or c.is_hearsay for c in clauses):
         return [], 0
     before = [s for s in scene.referents.told if s.subject]
+    if said := _by_another_name(before, clauses, setting):
+        return said, len(passage.clauses)
+    if len(clauses) > 3:
+        return [], 0
     for count in (2, 1):
         whole = "，".join(each.text for each in clauses[:count])
         for form in _INSTEAD:
@@ -352,6 +356,37 @@ def _put_right(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[S
         return [], 0
     said = list(_put(before, "", only["new"], setting))
     return said, 1 if said else 0
+
+
+def _by_another_name(
+    before: Sequence[Statement], clauses: Sequence[Clause], setting: Setting
+) -> list[Statement]:
+    """Read a name put right: 领导姓名有误，应为李维国."""
+    if not any(each.corrects or "有误" in each.text for each in clauses):
+        return []
+    found = (match for each in clauses if (match := _ONLY.match(each.text)) is not None)
+    only = next(found, None)
+    return _renamed(before, only["new"], setting) if only is not None else []
+
+
+def _renamed(before: Sequence[Statement], name: str, setting: Setting) -> list[Statement]:
+    """Return who was told of by a name that another one is right for: 李卫国, 应为李维国."""
+    if not is_chinese_name(name):
+        return []
+    for each in reversed(before):
+        old = each.subject
+        like = each.subject_type == "person" and not each.first_person and is_chinese_name(old)
+        if like and old != name and len(old) == len(name) and len(set(old) & set(name)) * 2 >= len(name):
+            right = replace(
+                each,
+                subject=name,
+                text=each.text.replace(old, name),
+                whole=each.whole.replace(old, name),
+                corrects=True,
+                sentence=setting.index,
+            )
+            return [replace(_taken_back(each), sentence=setting.index), right]
+    return []
 
 
 def note(scene: Scene, said: Sequence[Statement]) -> None:

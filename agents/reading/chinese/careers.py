@@ -34,6 +34,11 @@ _VISITED = re.compile(r"医院|诊所|协和|湘雅|华西|学校|大学|中学|
 _ONCE = re.compile(r"[一几两三]+(?:回|次|天|把|下|会儿?|晚|上午|下午)|过瘾|体验")
 _GOODS = re.compile(r"^(?:写|敲|搞|做|带|跑)")
 """Verbs of work only with what is made: 写前端, but not 写作业."""
+_HOW_MUCH = re.compile(
+    r"(?:过)?(?:兼职|全职|part[- ]?time|full[- ]?time|casual|intern(?:ship)?|暑期工|暑假工|寒假工|临时工|小时工|义工|志愿者)(?:了|的)?$",
+    re.IGNORECASE,
+)
+"""How much or how long somebody works somewhere: 做part-time."""
 _LONG = re.compile(rf"了?(?:[{DATE}]|[\d一二两三四五六七八九十几半多]+个?[年月])")
 _IS_AT = re.compile(
     rf"(?P<now>(?:还是?|一直|仍然?|依旧|依然|现在|目前|如今)+|之前|以前|原来|此前)(?:都|就)?在{_FIRM}(?:那边|这边)?(?:了)?$"
@@ -245,6 +250,7 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
         return False
     rest = match["rest"]
     made = any(each.match(rest) for each in _DOES) or _LONG.match(rest) or not rest
+    made = made or _HOW_MUCH.match(rest)
     return _GOODS.match(match["work"]) is None or bool(made) or match["firm"] in FIRMS
 
 

@@ -27,7 +27,7 @@ _NOTED = re.compile(
 )
 """Of what the same words do tell an event: treatment, a ceremony, a stage, a contest, a document."""
 _WAY = re.compile(
-    r"(?:第[一二三四五六七八九十\d]+次|头一次|又|再次)?(?:(?:专门|特意|终于|又|还)*(?:跑|赶|飞)?(?:去|来|到|回|上|在|把|被|给|带|带着|陪|陪着|跟|和|帮|让)(?:了|过)?[^，。了]{0,10})?(?:去|来|过去|过来)?$"
+    r"(?:第[一二三四五六七八九十\d]+次|头一次|又一次|又|再次|再一次)?(?:(?:专门|特意|终于|又|还)*(?:跑|赶|飞)?(?:去|来|到|回|上|在|把|被|给|带|带着|陪|陪着|跟|和|帮|让)(?:了|过)?[^，。了]{0,10})?(?:去|来|过去|过来)?$"
 )
 """Where, with whom and to what somebody does it: 去医院, 带孩子去, 把智齿."""
 _WHERE = re.compile(

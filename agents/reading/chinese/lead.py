@@ -63,7 +63,7 @@ def lead_at(text: str, position: int, dates: Sequence[Found]) -> Lead | None:
             text, end
         )
         return Lead(tail.end() if tail else end, set(), [date])
-    if text.startswith("从", position) and any(f.start == position + 1 for f in dates):
+    if text.startswith(("从", "自"), position) and any(f.start == position + 1 for f in dates):
         return Lead(position + 1)
     for flag, form in _FORMS:
         match = form.match(text, position)

@@ -32,6 +32,10 @@ _LESSONS_AT = re.compile("报了?[^，。]{0,8}(?:班|课|大学|学校)|兴趣�
 _KEEPS_UP = re.compile(
     rf"(?:每(?:天|周|个?周[一二三四五六日天末]|个?月|晚|逢|次)|天天|经常|常常|平时|周末|[\ue001]+(?:就|都|也|一般|通常|会)|有空|没事|闲了|下班后|业余)[^，。]{{0,8}}?{_WHAT}{_TAIL}"
 )
+_SO_LONG = re.compile(
+    r"(?P<o>[\u4e00-\u9fff]{1,5}?)(?:我)?(?:也|都|已经|断断续续|前后)*(?P<verb>学|练|弹|拉|跳|画|打|踢)了(?:快|有|差不多|整整)*[\d一二两三四五六七八九十半几多好]+个?(?:多)?(?:年|月|周|学期)(?:多|半)*(?:了|啦)$"
+)
+"""电子鼓练了半年了."""
 _TOPICAL = re.compile(
     rf"(?P<o>{_THING})(?:我)?(?:还|也|都|一直|倒是|么)*(?:天天|每天|经常|每周|坚持)(?:都|在|还)*(?P<verb>{_DO})(?:着|的|呢)*$"
 )
@@ -91,6 +95,9 @@ def _taken_up(told: Told, text: str) -> re.Match[str] | None:
     """Return where a clause says what somebody takes up or keeps up, or did once."""
     was = re.compile(_WHAT + _TAIL).match(text, told.at) if "ended" in told.flags else None
     found = was or _TOPICAL.match(text)
+    long = _SO_LONG.fullmatch(text) if found is None else None
+    if long is not None and long["o"][0] not in "我他她你这那就才又":
+        return long
     if found is not None:
         return found
     lessons = _LESSONS_AT.search(told.setting.whole) is not None

@@ -9,7 +9,7 @@ from octomem.agents.reading.vocabulary import vocabulary
 PLACE, DATE = "\ue000", "\ue001"
 """What stands for each character of a place and of a date."""
 _UNIT = re.compile(r"..[省市县区州镇旗]$")
-HERE = rf"(?:老家的?|家乡)?(?P<place>{PLACE}+)(?:市区|郊区|市|省|县|区|老家|这边|那边|本地|当地)?"
+HERE = rf"(?:老家的?|家乡)?(?P<place>{PLACE}+(?:(?![市郊小社校园景]区)[\u4e00-\u9fff]{{1,3}}[区县镇](?![域间别长]))?)(?:市区|郊区|市|省|县|区|老家|这边|那边|本地|当地)?"
 _PLAIN = vocabulary(
     "也 还 就 都 又 才 再 便 已经 早就 刚 刚刚 终于 总算 正式 一直 目前 现在 如今 眼下 仍 仍然 依然 依旧 暂时 先 后来 然后 之后 以后 接着 离婚后 结婚后 退休前 下岗前 辞职前 结婚前 婚前 毕业前 出国前 "
     "婚后 退休后 辞职后 年后 节后 过完年 过了年 开春 我 我们 咱 咱们 自己 一个人 独自 只身 举家 全家 一家人 一家三口 一家四口 两口子 人 房子 家 户口 工作 其实 本来 原来 以前 "

@@ -15,7 +15,7 @@ from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
-_WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|刚|上|去|一起)*"
+_WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|其实|早就?|还是|最后|最近|刚|上|去|一起)*"
 _SPLIT = re.compile(
     rf"(?:{_WITH})?(?:把)?(?:办(?:完|好|理)?了?|闹了?|协议|和平)?(?P<how>离(?:了|完)?婚|分(?:了)?手|退(?:了)?婚|解除婚约|分开了|掰了|散伙|(?<=[\u4e00-\u9fff])分(?=了$))(?:手续|证)?(?:了|啦|$)"
 )
@@ -30,9 +30,11 @@ _LED = re.compile(
     r"(?:汇报给|(?:向|跟|给)(?=[^，]{2,5}汇报)|归(?=[^，]{2,5}管)|(?:领导|上司|老板|主管|经理|上级|leader|头儿)(?:已经|现在|也)*(?:换成|变成|换)了?)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:汇报|管|了|啦|工作)*$"
 )
 _REPLACED = re.compile(
-    r"(?:已经|现在|也|就|又|早就)*(?:换成|变成|换了?|换作|变)了?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:了|啦)*$"
+    r"(?:已经?|现在|也|就|又|早就|正式|由[^，]{2,7}?)*(?:换成|变成|变更为|换为|改为|调整为|换了?|换作|变)了?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:了|啦|担任)*$"
 )
 """Who has taken somebody's part: 房东换成王大姐了."""
+_HONOURED = re.compile(rf"(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}(?:医生|大夫|医师|老师|教授|经理|总|主任)$")
+"""Somebody by name and title: 赵磊大夫."""
 _HEALER = rf"(?P<who>(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}?(?:医生|大夫|主任|医师))"
 _TREATED = (
     re.compile(rf"给(?:我|他|她)看(?:病|腿|牙|诊|眼睛?|膝盖)?的(?:医生)?(?:现在|换成了?|就)*是{_HEALER}(?:了)?$"),
@@ -42,7 +44,7 @@ _TREATED = (
 """Whose patient somebody is: 现在给我看病的是孙大夫."""
 _CALLED = re.compile(r"(?![我你他她它这那什谁])[\u4e00-\u9fff]{1,3}|[A-Z][A-Za-z]+")
 _BROUGHT_UP = re.compile(
-    rf"(?:我们?|咱们?)?(?:公司|单位|组里?|部门|班上?|学校|店里|家)?(?:里|上)?(?:还|也|又|最近|刚|今天|昨天|新)*(?:有|来了|认识了?|交了|找了|谈了|处了|招了|请了|多了)(?:一?[个位名])?(?:[^，。我]{{0,4}}?)(?P<kin>{FORM})(?:也|就|，)?(?:名字)?(?:叫|名叫)(?:做)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
+    rf"(?:我们?|咱们?)?(?:公司|单位|组里?|部门|班上?|学校|店里|家)?(?:里|上)?(?:我)?(?:还|也|又|最近|刚|今天|昨天|新)*(?:有|来了|认识了?|交了|找了|谈了|处了|招了|收了?|带了?|请了|多了)(?:一?[个位名])?(?:[^，。我]{{0,4}}?)(?P<kin>{FORM})(?:也|就|，)?(?:名字)?(?:叫|名叫)(?:做)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
 )
 _MET = re.compile(
     r"(?:[^，。]{0,6}?(?:有|来了?|认识了?|招了?|碰到|遇到)(?:一?[个位])[^，。叫]{0,6}?|(?:我们?)?(?:宿舍|寝室)?(?:的)?老[大二三四五六]|还有(?:一)?个|跟我[^，。叫]{1,6}的)(?:名字)?(?:就)?叫(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?$"
@@ -107,7 +109,7 @@ def brought_up(told: Told) -> list[Statement] | None:
     return [said]
 
 
-_LISTED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+)$")
+_LISTED = re.compile(r"(?:[^，。我你]{1,8}的(?:那个)?(?:是|叫))?(?P<who>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+[\u4e00-\u9fff]?)$")
 _SEXES = {"男": "m", "女": "f", "男的": "m", "女的": "f", "男生": "m", "女生": "f"}
 
 
@@ -118,10 +120,12 @@ def _listed(told: Told) -> list[Statement] | None:
         told.scene.referents.name(setting.subject.who, _SEXES[text])
         return []
     match = _LISTED.match(text)
-    known = match is not None and (is_chinese_name(text) or text in told.scene.known)
-    if not known or match is None or _named(told, match) != text or text == told.scene.actor:
+    name = _named(told, match) if match is not None else ""
+    led = match is not None and match.start("who") > 0
+    known = led or is_chinese_name(name) or name in told.scene.known
+    if not name or not known or name == told.scene.actor:
         return None
-    setting.subject, setting.lost = told.scene.named(text), False
+    setting.subject, setting.lost = told.scene.named(name), False
     told.scene.note(setting.subject)
     return []
 
@@ -278,7 +282,8 @@ def _replaced(told: Told) -> Iterator[Statement]:
     role, match = told.subject, _REPLACED.match(told.clause.text, told.at)
     if role is None or match is None or not told.explicit or not role.role[1]:
         return
-    if role.role[1] in set(NOUNS.values()) and not role.alias and (name := _named(told, match)):
+    name = _named(told, match) or (match["who"] if _HONOURED.match(match["who"]) else "")
+    if role.role[1] in set(NOUNS.values()) and not role.alias and name:
         yield _tied(told, name, role)
 
 

@@ -101,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:的)?职业是(?:一?[名个位])?(?P<job>{JOB}){_END}", "works as", "work"),
     _rule(rf"(?:是)?(?:做|搞|干|从事)(?P<job>{FIELDS})(?:工作|行业|这一?行|方面)?的?(?:工作)?{_YEARS}{_END}", "works as", "work"),
     _rule(rf"(?P<job>自由职业|个体户){_END}", "works as", "work"),
+    _rule(rf"升(?P<job>{JOB}){_END}", "works as", "work", change=True),
     _rule(rf"(?:升|晋升|提拔|被提拔|升职)(?:为|成|到|做|了|任)+(?P<job>{JOB}|[^，。]{{2,10}}){_END}", "becomes", "become", change=True),
     _rule(rf"(?:已经)?退休{_YEARS}{_END}", "is", "be", value="retired"),
     _rule(rf"(?:远程|居家)(?:办公|工作){_END}", "works", "work", value="remotely"),
@@ -128,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     # Home and origin.
     _rule(rf"(?:嫁到|嫁去|嫁来|搬到|搬去|搬来|搬回|搬进|搬家到|搬家去|移民到|移民去|移居到?|迁到|落户在?|定居到?了?(?=在)?在?){_O}(?:住|生活|定居|合租|租房)?(?:来|去)?{_END}",
           "moves to", "move", "place", change=True, bad=_PLACE_ONLY + "|新家|新房|了$"),
+    _rule(rf"在(?P<o>[A-Z][A-Za-z ]{{2,16}}|[^，。在]{{2,6}}?)住的(?:这|那)?[个间套]?[^，。]{{1,12}}$", "lives in", "live", "place", bad=_PLACE_ONLY + "|酒店|宾馆|民宿|旅馆|医院|那会|时候"),
     _rule(rf"在{_O}(?:定居|安家){_YEARS}{_END}", "lives in", "live", "place", bad=_PLACE_ONLY),
     _rule(rf"(?:老家|家乡|籍贯)(?:是|在){_O}(?:的|人)?{_END}", "is from", "be", "place"),
     _rule(rf"(?:老家|家乡|籍贯){_O}(?:的|人)?{_END}", "is from", "be", "place", is_place=True),
@@ -175,8 +177,8 @@ RULES: tuple[Rule, ...] = (
     # Food, health.
     _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:根本|其实|并|完全|一点儿?都?|从来|现在|已经|早就|也)*不(?:再)?过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE, negated=True),
     _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:都|也|还|有点儿?|严重|轻微|特别|非常|很|会)*过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + r"|^(?:加班|上班|工作|学习|开会|早起|数学|甲方)$"),
-    _rule(rf"过敏的(?:其实|原来|应该|真正|就)*是(?P<o>[^，。]{{1,16}}?){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
-    _rule(rf"(?:有|得了)?(?P<o>(?![^，]*对)[\u4e00-\u9fffA-Za-z]{{1,8}}?)(?:严重|轻微)?过敏(?:史|症)?(?:很?严重)?{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True,
+    _rule(rf"(?:真正|唯一|其实|只|会)*(?:对)?过敏的(?:东西)?(?:其实|原来|应该|真正|就|也)*(?:是|只有)(?P<o>[^，。]{{1,16}}?){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
+    _rule(rf"(?:是|有|得了)?(?P<o>(?![^，]*[对是])[\u4e00-\u9fffA-Za-z]{{1,8}}?)(?:严重|轻微)?过敏(?:史|症)?(?:很?严重)?{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True,
           bad=r"^对?(?:加班|上班|工作|学习|开会|早起|数学|甲方)$|^(?:皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
     _rule(rf"(?:吃|喝|碰)了?(?P<o>[^，。]{{1,8}}?)(?:就|会)过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"一?(?:吃|喝)(?:到|了|点)?(?P<o>[^，。]{{1,8}}?)(?:就|会|都会)+(?:浑身|全身|满身|脸上?|嘴巴?|喉咙|身上)*(?:起疹子?|起红疹|起荨麻疹|长疹子?|肿成[^，。]{{1,4}}){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + "|辣|火锅|烧烤"),
@@ -226,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     # Possessions.
     _rule(rf"(?:换|买|提|入手|订)(?:成|了)+(?:一?[辆台])?(?:二手|全新|新)?的?(?P<o>{_MAKE}){_END}", "drives", "drive"),
     _rule(rf"(?:换|买|提|入手|订)了?(?:一)?辆(?:二手|全新|新)?的?(?P<o>[^，。的辆自电三共单]{{2,8}}?){_END}", "drives", "drive", bad="自行车|电动|摩托|单车|电瓶|三轮|玩具|^(?:新|二手|小|大|好)?车$"),
+    _rule(rf"(?:都|一直|每天|天天|平时)*骑(?P<o>[^，。了]{{0,4}}?(?:车|摩托|单车))(?:上下班|上班|通勤|上学|接送[^，]{{1,4}})(?:的)?{_END}", "rides", "ride"),
     _rule(rf"开(?:的是)?(?:一?[辆台]|的是)(?P<o>[^，。]{{1,12}}?){_END}", "drives", "drive"),
     _rule(rf"(?:买|入手|提)了(?P<o>(?:{_CLASSED})?[^，。]{{0,8}}?(?:房子?|车|公寓|别墅|钢琴|吉他|摩托车?|自行车)){_END}", "buys", "buy"),
     _rule(rf"(?:的)?(?:那|这)?[辆台](?:老|小|旧|新|二手)?(?P<o>{_BRAND}(?:[A-Za-z0-9]+|宏光|之光|奥铃)?)(?=.)[^，。卖]*$", "drives", "drive"),

@@ -227,6 +227,8 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         return
     if clause.is_question:
         setting.lost = True
+        if _TURNS_TO.fullmatch(clause.text):
+            subject_at(clause.text, 0, told.words, scene)  # whom it names is noted
         return
     tasks = todo.asked(told)
     if tasks:
@@ -270,6 +272,8 @@ def _over(told: Told, statement: Statement) -> Statement:
     return replace(statement, tense=Tense.PAST) if was and lasting else statement
 
 
+_TURNS_TO = re.compile(r"[\u4e00-\u9fff]{1,6}(?:那边|那儿|那里)?呢")
+"""What turns to somebody else: 弟弟那边呢."""
 _FOR = re.compile(
     rf"(?:了|有|快|都|已经|差不多|整整)*(?P<n>{NUMBER})多?(?:个)?(?P<unit>年|月|周|星期|礼拜|天)(?:多|半)?(?:了|啦)+$"
 )

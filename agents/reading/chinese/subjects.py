@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON, GIVEN, NO_NAMES, PET_NAME, SURNAMES
+from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.words import Word, is_common
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.subjects import Referents, Who
@@ -95,7 +96,7 @@ _BARE_OWN = re.compile(
 _MOST = re.compile(
     r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|改成|改为|$|嘛|呢|变|换|也变|也换)"
 )
-_LATIN_NAME = re.compile(r"阿?[A-Z][a-zA-Z]{1,15}(?: [A-Z][a-z]{1,15})?(?![a-zA-Z])")
+_LATIN_NAME = re.compile(rf"阿?[A-Z][a-zA-Z]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?:[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?=[，住在是也说的搬下今昨去]|$))?(?![a-zA-Z])")
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _TITLED = re.compile(
     rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|大姐|大哥|大爷|大妈|大叔|女士|先生|小姐|奶奶|爷爷|导(?![师致航演入出游管电购]))"
@@ -252,6 +253,8 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     if (match := _BARE_KIN.match(text, position)) is not None:
         return _kin(text, match, words, scene, _owner(match, scene))
     name, end = name_at(text, position, words, scene.known)
+    if not name:
+        name, end = _by_trade(text, position, words, scene)
     if name:
         subject = scene.named(name)
         of_named = _OF_NAMED.match(text, end)
@@ -265,6 +268,20 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     ):
         return None, -1
     return None, position
+
+
+_TRADE = re.compile(rf"(?:{JOB})$")
+
+
+def _by_trade(text: str, position: int, words: Sequence[Word], scene: Scene) -> tuple[str, int]:
+    """Return who stands at a position behind what they do: 设计师Momo吃素, 后端老吴."""
+    word = next((each for each in words if each.start == position), None)
+    if word is None or len(word.text) < 2 or word.text in NOUNS:
+        return "", position
+    if not (_TRADE.match(word.text) or word.text in FIELDS.split("|")):
+        return "", position
+    name, end = name_at(text, word.end, words, scene.known)
+    return (name, end) if name else ("", position)
 
 
 def _named_fellow(
@@ -426,6 +443,8 @@ def name_at(
         given = given or _given_at(text, position, ends, after_kin=after_kin)
     if given or word is None:
         return given, position + len(given)
+    if word.tag == "nr" and len(word.text) == 3 and word.text[2] in _SAYS_OF:
+        return word.text[:2], word.end - 1
     is_named = word.tag in _NAME_TAGS and is_chinese_name(word.text)
     unusual = after_kin and word.tag in {"nr", "nrt"} and 2 <= len(word.text) <= 3
     if is_named or (unusual and word.text not in NO_NAMES | NOUNS.keys() and "敏" not in word.text):
@@ -455,6 +474,8 @@ def _parted_at(text: str, position: int, ends: Container[int]) -> str:
     return match.group() if match is not None and match.end() in ends else ""
 
 
+_SAYS_OF = frozenset("嫌说让叫催骂夸问怪劝逼")
+"""Verbs that the segmenter takes for the end of a name: 陈玥嫌."""
 _NO_GIVEN = frozenset("的了是在也都就不没有和跟对去来说把被给让从到又还很太最会能要这那")
 """Characters that are no given name."""
 
@@ -470,7 +491,11 @@ def _surnamed_at(text: str, word: Word, ends: Container[int]) -> str:
 def _full_at(text: str, position: int, ends: Container[int]) -> str:
     """Return a full name of three characters that the segmenter cuts apart: 女儿方知夏."""
     name = text[position : position + 3]
-    built = len(name) == 3 and name[0] in SURNAMES and not _NO_GIVEN & set(name)
+    built = (
+        len(name) == 3
+        and name[0] in SURNAMES
+        and not (_NO_GIVEN | _SAYS_OF) & set(name)
+    )
     return name if built and position + 3 in ends and name not in NO_NAMES else ""
 
 

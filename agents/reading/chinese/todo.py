@@ -61,10 +61,10 @@ _DONE = re.compile(
     r"(?:(?P<how>完成?|好|掉|过|定|妥|了?搞定)*(?:了|啦)(?P<rest>[^，。]{0,14})"
     r"|[完好](?:已经|都)?(?:发|寄|交|送|拿|转)给[^，。]{1,5}(?:了|啦)|[完好掉到](?P<thing>[^，。了]{1,10})(?:了|啦))$"
 )
-_SETTLED = "(?:搞定|完成|解决|结束|做完|办妥|弄好|办好)"
+_SETTLED = "(?:报送完毕|提交完毕|完毕|搞定|完成|解决|结束|做完|办妥|弄好|办好)"
 """Verbs of what is done with."""
 _FINISHED = re.compile(
-    rf"(?P<words>[^，。]{{0,16}}?)(?:这(?:件)?事|的事)?(?:儿)?(?:已经|都|也|刚)*(?:{_SETTLED}(?:了|啦)|(?<=这事)搞定)$"
+    rf"(?P<words>[^，。]{{0,16}}?)(?:这(?:件)?事|的事)?(?:儿)?(?:已经?|均已?|都|也|刚|于[^，。]{{2,8}}?)*(?:(?:{_SETTLED}(?:了|啦)|[^，。]{{0,2}}完毕)|(?<=这事)搞定)$"
 )
 _AS_SAID = re.compile(rf"(?:这(?:件)?|的)事儿?(?:已经|都|也|刚)*{_SETTLED}(?:了|啦)?$")
 """How a report ends that names a task as it was set: 换护照这事搞定."""
@@ -521,7 +521,8 @@ def thing_done(report: str) -> str:
     """
     match = _DONE.match(report)
     if match is None:
-        return report
+        formal = _COMPLETED.match(report)
+        return formal["thing"][-2:] if formal is not None else report
     before = match["words"]
     while (shorter := _BETWEEN.sub("", before)) != before:
         before = shorter
@@ -534,6 +535,7 @@ def thing_done(report: str) -> str:
     return thing[-2:] if thing else report
 
 
+_COMPLETED = re.compile(r"(?P<thing>[^，。已均都]{2,12}?)(?:已经?|均已?|都)(?:于[^，。]{2,8}?)?[^，。]{0,2}(?:完毕|完成)")
 _ANY_VERB = frozenset({"办", "弄", "搞", "做", "处理", "完成"})
 _BETWEEN = re.compile(
     r"^(?:里|把|那个|这个|的)+|(?:在[^，。]{1,6}[上里])|(?:前天|前晚|昨天|昨晚|今天|今早|今晚|刚刚?|已经|早就?|都|也|就|终于|总算|我|给|才|刚才|上午|下午|晚上|中午|全)+(?:里)?$"

@@ -100,7 +100,7 @@ def _is_naming(reading: Reading, remark: Remark) -> bool:
         each.sentence == remark.sentence
         and each.predicate == "is"
         and "'s " in each.object
-        and remark.text.endswith(f"叫{each.subject}")
+        and re.search(rf"[叫是][^，,]{{0,8}}{re.escape(each.subject)}$", remark.text)
         for each in reading.statements
     )
 

@@ -463,7 +463,7 @@ def _is_whole(text: str, end: int, words: Sequence[Word]) -> bool:
 
 
 _NAME_ENDS = re.compile(
-    r"[也都就在是去说刚还又最不没要会想能上下来到有回跟和从对已才老总给把被今明昨前后这那每常从的，。养开住做当买卖换考学读喜爱吃喝用]|$"
+    r"[也都就在是去说刚还又最不没要会想能上下来到有回跟和从对已才老总给把被今明昨前后这那每常从的，。养开住做当买卖换考学读喜爱吃喝用嫌催骂夸怪劝逼让问约请呢啊收发带找帮]|$"
 )
 """What follows a name whose last character begins no longer one."""
 

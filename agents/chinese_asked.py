@@ -78,6 +78,10 @@ _CALLED = re.compile(
     rf"(?:{_ROLE})(?=(?:的名字)?(?:叫|是)(?:什么|啥|谁|哪位)|的名字|姓什么)|(?<=谁是)[^，。？]*?(?:{_ROLE})$"
 )
 """Whose name is asked for: 我女儿叫什么."""
+_HIM = "\ue000"
+"""What stands for somebody in a question."""
+_OF_OTHERS = re.compile(rf"{_HIM}(?:家)?的(?:[大小]?)(?:{_ROLE})")
+"""Where a question names somebody only to say whose another is: 郑国强的女儿住在哪里."""
 _LAST_ROLE = re.compile(_ROLE)
 _TOLD = re.compile(r"说|告诉|提|讲|聊")
 """What was said before may well hold now: 我之前说过我住在哪来着."""
@@ -170,6 +174,6 @@ def _is_named(subject: str, wanted: ChineseAsked) -> bool:
     """Tell whether a question names a subject: "Mei's mother" is 小梅的妈妈."""
     owner, mark, noun = simplified(subject).rpartition("'s ")
     if not mark:
-        return simplified(subject) in wanted.text
+        return _OF_OTHERS.sub("", wanted.text.replace(simplified(subject), _HIM)).find(_HIM) >= 0
     said = [word for word, english in NOUNS.items() if english == noun]
     return owner in wanted.said and any(word in wanted.said for word in said)

@@ -142,6 +142,9 @@ _GRADE = re.compile(
 )
 """Words for a school or a form that do not say which school."""
 _NO_JOB = vocabulary("待业 失业 无业 在家")
+_DENIED = re.compile(r"(?:不是|并非|不算)(?:对|在|叫)?$")
+"""What stands before what is not so: 她不是海鲜过敏."""
+_ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""
 _OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机")
@@ -218,6 +221,8 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
         return True
+    if _DENIED.search(plain, said.start, tag.start):
+        return True
     return said.is_question or said.is_unreal or (said.is_hearsay and not sure)
 
 
@@ -249,7 +254,7 @@ def _read(slot: str, value: str, plain: str) -> str:
     if slot in _TABLES:
         return _named(plain, _TABLES[slot])
     if slot == "condition":
-        return _MEASURE.sub("", value)
+        return "" if plain in _ORGANS else _MEASURE.sub("", value)
     if slot == "job" and plain in _NO_JOB:
         return ""
     return value if slot not in _FORMS or _FORMS[slot].search(plain) else ""
@@ -269,7 +274,7 @@ def _allergen(tag: Tag, reading: Reading) -> str:
         and behind.startswith("过敏")
         and not _before(tag, reading).endswith("对")
     )
-    return tag.text[1:] if led else tag.text.removesuffix("过敏")
+    return tag.text[1:] if led else tag.text.removeprefix("是").removesuffix("过敏")
 
 
 def _named(plain: str, table: Mapping[str, str]) -> str:

@@ -127,6 +127,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         if (
             not any(_says(each, stated, fact, tag, table) for each in near)
             and not any(_is_same(each, stated, fact, table) for each in told)
+            and not any(_takes_back(each, stated) for each in told)
             and not _is_of_others(told, stated, tag, holder)
         ):
             made.append((at, stated))
@@ -140,6 +141,12 @@ def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Tab
     """
     owned = each.subject == stated.subject and "'s " in each.object and "'s " in stated.object
     return owned or (fact is not None and each.mood is Mood.FACT and fact == table.fill(each))
+
+
+def _takes_back(each: Statement, stated: Statement) -> bool:
+    """Tell a statement that says that what is stated was never so."""
+    same = (each.subject, each.predicate) == (stated.subject, stated.predicate)
+    return each.negated and each.corrects and same and normal(each.object) == normal(stated.object)
 
 
 def _is_of_others(told: Sequence[Statement], stated: Statement, tag: Tag, holder: str) -> bool:

@@ -260,12 +260,16 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
-        if sentence.is_question or (said and said[0].mood is Mood.HYPOTHETICAL):
+        if said and said[0].mood is Mood.HYPOTHETICAL:
             continue
         people = [name.text for name in reading.names if name.type == "person"]
+        people += [each.subject for each in said if each.subject_type == "animal"]
+        told = sentence.text
+        if sentence.is_question:  # what stands before what is asked is told
+            told = told[: max(told.rfind("，"), told.rfind(","), 0)]
         for relation in (
-            *aliases_in(sentence.text, reading.turn.actor),
-            *nicknames_in(sentence.text, people),
+            *(() if sentence.is_question else aliases_in(told, reading.turn.actor)),
+            *nicknames_in(told, people),
         ):
             yield _drafted(relation, reading)
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.once import once
-from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO

@@ -2,9 +2,9 @@
 
 The first three of the bundled encoder's six layers read an answer with its question, a clause
 with those around it; two times three layers more, grown from copies of the last three, say of
-each word what it is worth and what it names. Chinese is read by its English glosses, and has
-branches of its own. benchmarks/branch.py trains them on messages written for this
-project.
+each word what it is worth and what it names. Chinese is read by the first six layers of an
+encoder that knows it, and has branches of its own. benchmarks/branch.py trains them on messages
+written for this project.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged, words_of
-from octomem.stores.embed.bert import HIDDEN, layer, linear
+from octomem.stores.embed import multilingual
+from octomem.stores.embed.bert import HIDDEN, OUTLIERS, layer, linear
 from octomem.stores.embed.encoder import LOWER, TOKENS, begin
 from octomem.stores.embed.minilm import read_rows, word_pieces
 from octomem.stores.embed.onnx_file import Graph
@@ -37,13 +38,13 @@ DIGITS = 4
 WORTHS = 6
 """Outputs that say what words are worth; those of `tags` come behind them."""
 
-_BEGIN, _END = 101, 102
-"""The tokens [CLS] and [SEP]."""
+FRAMES = {"en": (101, 102), "zh": (multilingual.BEGIN, multilingual.END)}
+"""By language, the tokens that begin and end a text."""
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
 Pieces = tuple[list[int], list[Span]]
-"""A text's tokens, and where each of them, or the word that it glosses, stands in the text."""
+"""A text's tokens, and where each of them, or in Chinese its word, stands in the text."""
 Unit = tuple[int, int, int]
 """A sentence's index, and where words begin and end in it, in characters."""
 
@@ -127,7 +128,7 @@ def _read(language: str, messages: Sequence[Message]) -> list[Read]:
         own = [next(cut) for _ in message.sentences]
         pieces.append(own)
         for window in _windows([ids for ids, _ in own]):
-            first, tokens = framed(asked[-QUESTION:], window)
+            first, tokens = framed(language, asked[-QUESTION:], window)
             rows.append(tokens)
             places.append((at, first))
             asked = []
@@ -144,15 +145,13 @@ def pieces_of(language: str, texts: Sequence[str]) -> list[Pieces]:
     """Cut texts into the encoder's tokens, without those that frame them."""
     if language == "en":
         return word_pieces(texts)
-    from octomem.agents.reading.chinese.gloss import glossed  # noqa: PLC0415 - loads on first use
+    from octomem.agents.reading.chinese.pieces import pieces_in  # noqa: PLC0415 - loads on first use
 
-    told = [glossed(text) for text in texts]
-    cut = word_pieces([each.text for each in told])
-    return [(ids, each.own(spans)) for each, (ids, spans) in zip(told, cut, strict=True)]
+    return [pieces_in(text) for text in texts]
 
 
 def words_in(language: str, text: str, spans: Sequence[Span]) -> Sequence[Span]:
-    """Return where a text's words stand; one of Chinese has all the tokens of its gloss."""
+    """Return where a text's words stand; in Chinese tokens stand where their word does."""
     return words_of(text) if language == "en" else list(dict.fromkeys(spans))
 
 
@@ -179,10 +178,21 @@ def _means(units: Sequence[Unit], rows: Floats, pieces: Sequence[Pieces]) -> Flo
     return means
 
 
-def framed(question: Sequence[int], text: Sequence[int]) -> tuple[int, list[int]]:
+def framed(language: str, question: Sequence[int], text: Sequence[int]) -> tuple[int, list[int]]:
     """Return where a text's tokens begin in the row that is read of it, and the row."""
-    before = [_BEGIN, *question, *([_END] if question else [])]
-    return len(before), [*before, *text, _END]
+    begins, ends = FRAMES[language]
+    before = [begins, *question, *([ends] if question else [])]
+    return len(before), [*before, *text, ends]
+
+
+def begun(language: str, graph: Graph) -> str:
+    """Add what the branches of a language begin with to a graph; return its states."""
+    return begin(graph, LOWER) if language == "en" else multilingual.begin(graph)
+
+
+def apart(language: str) -> Sequence[int]:
+    """Return the columns of a language's states that are several times as large as the others."""
+    return OUTLIERS if language == "en" else multilingual.OUTLIERS
 
 
 def _windows(sentences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -213,12 +223,12 @@ def _session(language: str) -> Session:
 def _loaded(language: str) -> Session:
     data = files("octomem").joinpath("data", WEIGHTS[language]).read_bytes()
     graph, odds = Graph([TOKENS, HIDDEN]), list[str]()
-    shared = begin(graph, LOWER)
+    shared = begun(language, graph)
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         for name in OWN:
             states = shared
             for at in range(LAYERS):
-                states = layer(graph, states, stored, f"{name}.{at}.")
+                states = layer(graph, states, stored, f"{name}.{at}.", apart=apart(language))
             odds.append(linear(graph, states, stored, f"{name}.head"))
         model = graph.file({graph.node("Concat", *odds, axis=-1): np.float32})
     opened = session(model)

@@ -58,11 +58,13 @@ def hidden(mask: NDArray[np.int64]) -> NDArray[np.float32]:
     return np.where(mask, np.float32(0), least)[:, np.newaxis, np.newaxis, :]
 
 
-def layer(graph: Graph, rows: str, stored: Stored, name: str) -> str:
+def layer(
+    graph: Graph, rows: str, stored: Stored, name: str, *, apart: Sequence[int] = OUTLIERS
+) -> str:
     """Add one layer of a transformer (Vaswani et al. 2017), as BERT has it."""
     split = graph.constant(np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
     joined = graph.constant(np.array([0, 0, WIDTH], np.int64))
-    whole = _whole(graph, rows, apart=OUTLIERS)
+    whole = _whole(graph, rows, apart=apart)
 
     def heads(part: str, order: Sequence[int], times: float = 1.0) -> str:
         made = graph.node("Reshape", _product(graph, whole, stored, name + part, times), split)
@@ -75,7 +77,7 @@ def layer(graph: Graph, rows: str, stored: Stored, name: str) -> str:
     seen = graph.node("Reshape", graph.node("Transpose", seen, perm=(0, 2, 1, 3)), joined)
     more = _product(graph, _whole(graph, seen), stored, name + "o")
     rows = _added(graph, rows, more, stored, name + "n1")
-    wide = _product(graph, _whole(graph, rows, apart=OUTLIERS), stored, name + "i")
+    wide = _product(graph, _whole(graph, rows, apart=apart), stored, name + "i")
     more = _product(graph, _whole(graph, _gelu(graph, wide), GELU_LEAST), stored, name + "p")
     return _added(graph, rows, more, stored, name + "n2")
 

@@ -109,7 +109,7 @@ def test_words_without_tokens_are_nothing() -> None:
     assert () == found.mentions
 
 
-def test_a_word_of_chinese_has_all_the_tokens_of_its_gloss() -> None:
+def test_a_word_of_chinese_has_all_its_tokens() -> None:
     """A value is made of whole words, and a space between characters parts two."""
     text = "小周 苏州人"
     rows = odds("周周 州州人", {"州州": ("home", State.NOW, False)})

@@ -110,7 +110,7 @@ def test_nothing_weighs_nothing() -> None:
     assert ([], [], NOTHING) == weigh("", [], [], [])
 
 
-def test_chinese_is_weighed_and_tagged_by_its_glosses() -> None:
+def test_chinese_is_weighed_and_tagged() -> None:
     """By the weights that are shipped; together with English, each by its own."""
     eats, cold = "我对花生过敏，住在无锡", "今天好冷啊"
     said = [

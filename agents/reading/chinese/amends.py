@@ -51,9 +51,9 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
     later = _denial_at(rest)
     if later:
         ending = replace(rest, clauses=rest.clauses[later:])
+        before = _read(rest.clauses[:later], passage, scene, setting)
         told = _denied(ending, scene, setting) or _contrasted(ending, scene, setting)
         if told is not None:
-            before = _read(rest.clauses[:later], passage, scene, setting)
             return [*before, *told[0]], led + later + told[1]
     told = _denied(rest, scene, setting) or _contrasted(rest, scene, setting)
     if told is None and (far := _denied_far(rest)) is not None:
@@ -245,7 +245,9 @@ def _does_at(value: str) -> str:
     return "工作" if value in FIRMS else ""
 
 
-_SCHOOL = re.compile(r"(?:大学|学院|[师理工科财农医]大|理工|中学|小学|附中|附小|[一二三四五六七八九十]中)的?$")
+_SCHOOL = re.compile(
+    r"(?:大学|学院|[师理工科财农医]大|理工|中学|小学|附中|附小|[一二三四五六七八九十]中)的?$"
+)
 _IN_ONE = re.compile(
     rf"[^不，]*?(?:是|叫)(?P<new>{_VALUE})(?=(?:而|并)?不(?:是|叫)(?P<old>{_VALUE}){_END}$)"
 )
@@ -282,7 +284,9 @@ def _apart(passage: Passage) -> Passage | None:
     return replace(passage, clauses=(kept, _cut(first, end), *passage.clauses[1:]))
 
 
-_BUT_NOT = re.compile(rf"^(?:而|并|可|才|根本就?|压根儿?就?|完全)?不(?:是|叫)(?P<old>{_VALUE}){_END}$")
+_BUT_NOT = re.compile(
+    rf"^(?:而|并|可|才|根本就?|压根儿?就?|完全)?不(?:是|叫)(?P<old>{_VALUE}){_END}$"
+)
 
 
 def _contrasted(
@@ -345,17 +349,23 @@ def _put_right(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[S
             said = list(_put(before, match["old"], match["new"], setting)) if match else []
             if said:
                 return said, count
-    whom = _whom(clauses[0], scene) if clauses[0].corrects else None
-    if whom is not None:
-        what = clauses[0].text
-        wrong = next((s for s in reversed(before) if s.object and s.object in what), None)
-        said = [_taken_back(wrong), _told_of(wrong, whom)] if wrong is not None else []
-        return [replace(each, sentence=setting.index) for each in said], 1 if said else 0
-    only = _ONLY.match(clauses[0].text) if clauses[0].corrects else None
-    if only is None or _VERB.match(only["new"]):
-        return [], 0
-    said = list(_put(before, "", only["new"], setting))
+    said = _corrected(clauses[0], before, scene, setting) if clauses[0].corrects else []
     return said, 1 if said else 0
+
+
+def _corrected(
+    clause: Clause, before: Sequence[Statement], scene: Scene, setting: Setting
+) -> list[Statement]:
+    """Read of whom what was said before is true, or what is instead: 近视的是二毛, 是周五."""
+    whom = _whom(clause, scene)
+    if whom is not None:
+        wrong = next((s for s in reversed(before) if s.object and s.object in clause.text), None)
+        said = [_taken_back(wrong), _told_of(wrong, whom)] if wrong is not None else []
+        return [replace(each, sentence=setting.index) for each in said]
+    only = _ONLY.match(clause.text)
+    if only is None or _VERB.match(only["new"]):
+        return []
+    return list(_put(before, "", only["new"], setting))
 
 
 def _by_another_name(
@@ -376,7 +386,12 @@ def _renamed(before: Sequence[Statement], name: str, setting: Setting) -> list[S
     for each in reversed(before):
         old = each.subject
         like = each.subject_type == "person" and not each.first_person and is_chinese_name(old)
-        if like and old != name and len(old) == len(name) and len(set(old) & set(name)) * 2 >= len(name):
+        if (
+            like
+            and old != name
+            and len(old) == len(name)
+            and len(set(old) & set(name)) * 2 >= len(name)
+        ):
             right = replace(
                 each,
                 subject=name,

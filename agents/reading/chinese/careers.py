@@ -58,13 +58,17 @@ _FROM = re.compile(
 _DRIVES = re.compile(
     r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|叉车|挖掘?机|塔吊|铲车|吊车|地铁|校车|救护车|拖拉机|三轮车?|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
-_RUNS = re.compile(r"(?:是)?(?P<job>[开搞](?:[^，。了的]{0,4}?)(?:店|馆|馆子|厂|餐厅|网吧|诊所|民宿|饭店|酒吧|超市|农家乐|网店|小卖部))的$")
+_RUNS = re.compile(
+    r"(?:是)?(?P<job>[开搞](?:[^，。了的]{0,4}?)(?:店|馆|馆子|厂|餐厅|网吧|诊所|民宿|饭店|酒吧|超市|农家乐|网店|小卖部))的$"
+)
 """我在南坪开馆子的."""
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
 )
 _IS_OF = re.compile(r"(?:就|一直)?是(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)的(?:员工|人)?$")
-_REPORTS = re.compile(rf"(?:去|到|来){_FIRM}(?:报[到道](?:了)?|(?<=第一天[去到来].{{2}})上班|入职(?:了)?)")
+_REPORTS = re.compile(
+    rf"(?:去|到|来){_FIRM}(?:报[到道](?:了)?|(?<=第一天[去到来].{{2}})上班|入职(?:了)?)"
+)
 _IS_IN = re.compile(
     rf"(?:就|还|也|现在|目前|一直|仍)*在{_FIRM}(?:[待干做呆]?了?(?:也|都|快|已经|有)*(?:[\d一二两三四五六七八九十半多好几]+个?(?:年|月|天)(?:多|半)*了?)|呢)?$"
 )
@@ -154,7 +158,9 @@ def _occupied(told: Told, text: str) -> Iterator[Statement]:
     became = _BECOMES.search(text, told.start)
     if drives is not None and _leads_to(told, text, drives.start()):
         over = any(f.moment.ends and f.moment.end <= told.setting.said_at for f in told.dates)
-        yield _said(told, "works as", "work", drives.span("job"), past=over or "ended" in told.flags)
+        yield _said(
+            told, "works as", "work", drives.span("job"), past=over or "ended" in told.flags
+        )
     elif teaches is not None and _leads_to(told, text, teaches.start()):
         what = told.clause.verbatim[teaches.start("what") : teaches.end("what")]
         tense = Tense.PAST if "ended" in told.flags else Tense.PRESENT
@@ -249,9 +255,8 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     if _ONCE.search(match["work"] + match["rest"]):
         return False
     rest = match["rest"]
-    made = any(each.match(rest) for each in _DOES) or _LONG.match(rest) or not rest
-    made = made or _HOW_MUCH.match(rest)
-    return _GOODS.match(match["work"]) is None or bool(made) or match["firm"] in FIRMS
+    made = not rest or any(each.match(rest) for each in (*_DOES, _LONG, _HOW_MUCH))
+    return made or _GOODS.match(match["work"]) is None or match["firm"] in FIRMS
 
 
 def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]:

@@ -42,7 +42,7 @@ _UNIT = r"(?P<unit>分钟|个?小时|个?钟头|天|日|周|个?星期|个?礼�
 _AGO = r"(?:之前|以前|前)"
 _AHEAD = r"(?:之后|以后|过后|后)"
 _CLOCK = (
-    rf"(?:{_PART})?(?:的)?(?P<hour>2[0-4]|1\d|0?\d|十[一二]?|二十[一二三四]?|[一二两三四五六七八九])"
+    rf"(?:{_PART})?(?:的)?(?P<hour>2[0-4]|1\d|0?\d|十[一二]?|二十[一二三四]?|(?<![说明有快早晚多少大小好差学懂会吃喝轻慢重强远近高低热冷胖瘦贵])[一二两三四五六七八九])"
     r"(?:[:\uff1a](?P<minute>[0-5]\d)|点(?:钟|整)?(?P<rest>半|一刻|三刻|[一二三四五]?十[一二三四五六七八九]?分?|[0-5]?\d分)?)"
 )
 
@@ -277,6 +277,7 @@ _RULES = _rules(
 _TIME = re.compile(_CLOCK)
 _SINCE = re.compile(r"(?:开始|起(?!床|来|飞|身|得)|以来|至今|到现在)")
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
+_THAT_YEAR = re.compile(r"(?:那)?一?整年|那(?:一)?年")
 _LONG_BEFORE = re.compile(r"之前|以前")
 _TO = re.compile(r"[，,\s]*(?:一直)?(?:到|至|[-~—–]+)\s*")
 _UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝续租当效习])到|(?:一直|直)到)$")
@@ -351,7 +352,9 @@ def _before(first: Found, last: Moment) -> Found:
     late = first.moment.start > last.start and first.moment.start - last.start < year
     if not late or "年" in first.moment.text:
         return first
-    begin, end = (each.replace(year=each.year - 1) for each in (first.moment.start, first.moment.end))
+    begin, end = (
+        each.replace(year=each.year - 1) for each in (first.moment.start, first.moment.end)
+    )
     return replace(first, moment=replace(first.moment, start=begin, end=end))
 
 
@@ -369,6 +372,10 @@ def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
     start = found.moment.start
     if found.moment.is_until and start > base:
         return replace(found, moment=replace(found.moment, start=base))
+    whole = _THAT_YEAR.match(plain, found.end)
+    if whole is not None and found.moment.end - start >= _YEAR_LONG and found.moment.end <= base:
+        words = text[found.start : whole.end()]
+        return Found(found.start, whole.end(), replace(found.moment, text=words, bound=Bound.SPAN))
     since = _SINCE.match(plain, found.end)
     before = _BEFORE.match(plain, found.end)
     if since is not None and start < base:

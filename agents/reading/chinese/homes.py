@@ -50,7 +50,9 @@ _NOT_IN = re.compile(
     rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住在|住|在|待在|待|呆在|呆){HERE}(?:住|生活|待|呆)?(?P<over>了)?$"
 )
 _FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
-_ABROAD_FROM = re.compile(r"从(?P<place>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:那边|那里|的[^，]{1,6})?搬(?:出来|出|走|到|来|去|过来)")
+_ABROAD_FROM = re.compile(
+    r"从(?P<place>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:那边|那里|的[^，]{1,6})?搬(?:出来|出|走|到|来|去|过来)"
+)
 _RETURNS = re.compile(
     rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?{HERE}(?:了|来了|去了)?$"
 )
@@ -94,7 +96,12 @@ def read(told: Told) -> Iterator[Statement]:
             value = told.clause.verbatim[left.start("place") : left.end("place")]
             yield base(told, "moves away from", "move away", value, "place", Claim.FACT, tense=Tense.PAST)  # fmt: skip
     abroad = _ABROAD_FROM.search(text)
-    if abroad is not None and subject is not None and subject.who.type == "person" and _is_done(told, f"{text}了"):
+    if (
+        abroad is not None
+        and subject is not None
+        and subject.who.type == "person"
+        and _is_done(told, f"{text}了")
+    ):
         yield from _lived(told, told.clause.verbatim[abroad.start("place") : abroad.end("place")])
     told.setting.moving = not place and re.search("搬(?!砖|运)", text) is not None
     told.setting.place = place or told.setting.place

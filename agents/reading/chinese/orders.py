@@ -55,7 +55,10 @@ def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
     """Return the standing instruction of a clause, if it gives one."""
     text = clause.text
     begins = _FROM_NOW.search(text[:12]) is not None and _OWN.match(text) is None
-    if begins and re.match(r"(?:以后|今后|每次|总是)?(?:我|他|她|我们)(?!问|说|发|提|没说)", text):
+    if begins and re.match(
+        r"(?:以后|今后|每次|总是)?(?:[^，。你]{0,6}?都?(?:我|他|她|我们)来|(?:我|他|她|我们)(?!问|说|发|提|没说))",
+        text,
+    ):
         begins = False
     if _OWN.match(text) or re.match(r"(?:他|她|我们|老婆|老公|妈妈)", text) or clause.is_hearsay:
         setting.ordering = False

@@ -30,10 +30,12 @@ _LED = re.compile(
     r"(?:汇报给|(?:向|跟|给)(?=[^，]{2,5}汇报)|归(?=[^，]{2,5}管)|(?:领导|上司|老板|主管|经理|上级|leader|头儿)(?:已经|现在|也)*(?:换成|变成|换)了?)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:汇报|管|了|啦|工作)*$"
 )
 _REPLACED = re.compile(
-    r"(?:已经?|现在|也|就|又|早就|正式|由[^，]{2,7}?)*(?:换成|变成|变更为|换为|改为|调整为|换了?|换作|变)了?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:了|啦|担任)*$"
+    r"(?:已经?|现在|也|就|又|早就|正式)*(?:由[^，]{2,7}?)?(?:换成|变成|变更为|换为|改为|调整为|换了?|换作|变)了?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:了|啦|担任)*$"
 )
 """Who has taken somebody's part: 房东换成王大姐了."""
-_HONOURED = re.compile(rf"(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}(?:医生|大夫|医师|老师|教授|经理|总|主任)$")
+_HONOURED = re.compile(
+    rf"(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}(?:医生|大夫|医师|老师|教授|经理|总|主任)$"
+)
 """Somebody by name and title: 赵磊大夫."""
 _HEALER = rf"(?P<who>(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}?(?:医生|大夫|主任|医师))"
 _TREATED = (
@@ -109,7 +111,9 @@ def brought_up(told: Told) -> list[Statement] | None:
     return [said]
 
 
-_LISTED = re.compile(r"(?:[^，。我你]{1,8}的(?:那个)?(?:是|叫))?(?P<who>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+[\u4e00-\u9fff]?)$")
+_LISTED = re.compile(
+    r"(?:[^，。我你]{1,8}的(?:那个)?(?:是|叫))?(?P<who>[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+[\u4e00-\u9fff]?)$"
+)
 _SEXES = {"男": "m", "女": "f", "男的": "m", "女的": "f", "男生": "m", "女生": "f"}
 
 

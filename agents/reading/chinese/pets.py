@@ -59,7 +59,11 @@ def got(told: Told) -> list[Statement]:
 def lost(told: Told) -> list[Statement]:
     """Read that an animal by its name is gone; of a name that is no pet's it ends nothing."""
     found = _LOST.match(masked(told))
-    if found is None or {"negated", "future"} & told.flags or found["name"] in NO_NAMES - told.scene.known:
+    if (
+        found is None
+        or {"negated", "future"} & told.flags
+        or found["name"] in NO_NAMES - told.scene.known
+    ):
         return []
     name = told.clause.verbatim[found.start("name") : found.end("name")]
     before, told.subject = told.subject, Subject(Who(name, "animal"), name)

@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     # Home and origin.
     _rule(rf"(?:嫁到|嫁去|嫁来|搬到|搬去|搬来|搬回|搬进|搬家到|搬家去|移民到|移民去|移居到?|迁到|落户在?|定居到?了?(?=在)?在?){_O}(?:住|生活|定居|合租|租房)?(?:来|去)?{_END}",
           "moves to", "move", "place", change=True, bad=_PLACE_ONLY + "|新家|新房|了$"),
-    _rule(rf"在(?P<o>[A-Z][A-Za-z ]{{2,16}}|[^，。在]{{2,6}}?)住的(?:这|那)?[个间套]?[^，。]{{1,12}}$", "lives in", "live", "place", bad=_PLACE_ONLY + "|酒店|宾馆|民宿|旅馆|医院|那会|时候"),
+    _rule(r"在(?P<o>[A-Z][A-Za-z ]{2,16}|[^，。在]{2,6}?)住的(?:这|那)?[个间套]?[^，。]{1,12}$", "lives in", "live", "place", bad=_PLACE_ONLY + "|酒店|宾馆|民宿|旅馆|医院|那会|时候"),
     _rule(rf"在{_O}(?:定居|安家){_YEARS}{_END}", "lives in", "live", "place", bad=_PLACE_ONLY),
     _rule(rf"(?:老家|家乡|籍贯)(?:是|在){_O}(?:的|人)?{_END}", "is from", "be", "place"),
     _rule(rf"(?:老家|家乡|籍贯){_O}(?:的|人)?{_END}", "is from", "be", "place", is_place=True),
@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:在|正在|一直在?)(?:吃|服用|服|打|注射|用)(?P<o>[^，。]{{1,12}}?(?:药|片|胶囊|胰岛素|抗生素|激素|[汀平林芬钠坦]))(?:治[^，。]{{1,8}})?{_END}", "takes", "take", claim=Claim.HEALTH, bad=_VAGUE),
     # Language and skill.
     _rule(rf"(?:(?:会|能)(?:说|讲)|会)(?:一点|一些|流利的?|点)*(?P<o>[^，。]{{1,16}}?[语文话](?:[、和跟][^，。]{{1,10}}?[语文话])*){_END}", "speaks", "speak", claim=Claim.LANGUAGE, split=True),
-    _rule(rf"(?:(?:在家|在外面?|在公司|在单位|上班|工作|[跟和同对][^，。说讲]{{1,4}}?)里?的?时?候?)*(?:都|就|全|平时|一般|主要|还是|一直|用)*[说讲](?P<o>{_TONGUE}(?:[、和跟]{_TONGUE})*){_END}", "speaks", "speak", claim=Claim.LANGUAGE, split=True),
+    _rule(rf"(?:(?:在家|在外面?|在公司|在单位|上班|工作|[跟和同对][^，。说讲]{{1,4}}?)(?:里|的时候)?)?(?:都|就|全|平时|一般|主要|还是|一直|用)*[说讲](?P<o>{_TONGUE}(?:[、和跟]{_TONGUE})*){_END}", "speaks", "speak", claim=Claim.LANGUAGE, split=True),
     _rule(rf"(?:母语是|的?母语为){_O}{_END}", "speaks", "speak", claim=Claim.LANGUAGE),
     _rule(rf"会(?P<o>(?:弹|拉|吹|打|画|游|开|做|写|唱|跳|骑|滑|织|下|修|用|编)[^，。]{{1,8}}?|游泳|编程|书法|摄影|剪辑){_END}", "can", "can", bad=_VAGUE + "|开会|做到|写完|做完|用到|下雨|下雪|打扰|打电话|做好|开始|修好"),
     _rule(r"学会(?:了(?P<o>[^，。了]{1,8}?)|(?P<o2>[^，。了]{1,8}?)了)$", "can", "can", bad=_VAGUE),

@@ -1,6 +1,8 @@
 """Chinese as it is written: its script, traditional characters, full-width letters."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, cast
@@ -23,19 +25,30 @@ def simplified(text: str) -> str:
     我今天.
     """
     plain = text.translate(_folded())
-    for marks, form, words in _DIALECTS:
-        if marks.search(plain):
-            plain = form.sub(lambda found, said=words: said[found.group()], plain)
+    for dialect in _DIALECTS:
+        if dialect.marks.search(plain):
+            plain = dialect.form.sub(dialect.standard, plain)
     return plain
 
 
-def _dialect(
-    marks: str, words: str, behind: str = ""
-) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Return what shows a dialect, its words, and what they are in as many characters."""
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """What shows a dialect, its words, and what they are in as many characters."""
+
+    marks: re.Pattern[str]
+    form: re.Pattern[str]
+    words: Mapping[str, str]
+
+    def standard(self, found: re.Match[str]) -> str:
+        """Return a word in the standard language."""
+        return self.words[found.group()]
+
+
+def _dialect(marks: str, words: str) -> _Dialect:
     said = dict(pair.split("=") for pair in words.split())
-    listed = "|".join(sorted(said, key=len, reverse=True))
-    return re.compile(marks), re.compile(f"(?:{listed}){behind}"), said
+    listed = sorted(said, key=len, reverse=True)
+    form = "|".join(f"{each}(?![子女媳童])" if each.endswith("儿") else each for each in listed)
+    return _Dialect(re.compile(marks), re.compile(form), said)
 
 
 _DIALECTS = (

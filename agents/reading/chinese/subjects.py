@@ -54,7 +54,7 @@ _GROUP = re.compile(
     rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
-    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|现在的)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:现在|目前|如今|眼下|这个?)?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|直接|顶头|的|签约|专职)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
 )
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
@@ -96,7 +96,9 @@ _BARE_OWN = re.compile(
 _MOST = re.compile(
     r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|改成|改为|$|嘛|呢|变|换|也变|也换)"
 )
-_LATIN_NAME = re.compile(rf"阿?[A-Z][a-zA-Z]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?:[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?=[，住在是也说的搬下今昨去]|$))?(?![a-zA-Z])")
+_LATIN_NAME = re.compile(
+    rf"阿?[A-Z][a-zA-Z]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?:[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?=[，住在是也说的搬下今昨去]|$))?(?![a-zA-Z])"
+)
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _TITLED = re.compile(
     rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|大姐|大哥|大爷|大妈|大叔|女士|先生|小姐|奶奶|爷爷|导(?![师致航演入出游管电购]))"
@@ -252,9 +254,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
             return fellow
     if (match := _BARE_KIN.match(text, position)) is not None:
         return _kin(text, match, words, scene, _owner(match, scene))
-    name, end = name_at(text, position, words, scene.known)
-    if not name:
-        name, end = _by_trade(text, position, words, scene)
+    name, end = _named_at(text, position, words, scene)
     if name:
         subject = scene.named(name)
         of_named = _OF_NAMED.match(text, end)
@@ -271,6 +271,12 @@ def subject_at(  # noqa: PLR0911 - one form after the other
 
 
 _TRADE = re.compile(rf"(?:{JOB})$")
+
+
+def _named_at(text: str, position: int, words: Sequence[Word], scene: Scene) -> tuple[str, int]:
+    """Return who stands at a position by name, maybe behind what they do."""
+    name, end = name_at(text, position, words, scene.known)
+    return (name, end) if name else _by_trade(text, position, words, scene)
 
 
 def _by_trade(text: str, position: int, words: Sequence[Word], scene: Scene) -> tuple[str, int]:
@@ -436,11 +442,7 @@ def name_at(
         }
     ends = {word.end for word in starts.values()}
     word = starts.get(position)
-    given = ""
-    if word is not None:
-        given = _parted_at(text, position, ends) or _surnamed_at(text, word, ends)
-        given = given or (_full_at(text, position, ends) if after_kin else "")
-        given = given or _given_at(text, position, ends, after_kin=after_kin)
+    given = "" if word is None else _built_at(text, word, ends, after_kin=after_kin)
     if given or word is None:
         return given, position + len(given)
     if word.tag == "nr" and len(word.text) == 3 and word.text[2] in _SAYS_OF:
@@ -449,11 +451,23 @@ def name_at(
     unusual = after_kin and word.tag in {"nr", "nrt"} and 2 <= len(word.text) <= 3
     if is_named or (unusual and word.text not in NO_NAMES | NOUNS.keys() and "敏" not in word.text):
         return word.text, word.end
-    if _PREFIXED.match(text, position) and text[position : position + 2] not in NO_NAMES:
-        end = position + 2
-        if end in ends and word.text not in NO_NAMES:
-            return text[position:end], end
-    return "", position
+    called = _prefixed_at(text, word, ends)
+    return called, position + len(called)
+
+
+def _built_at(text: str, word: Word, ends: Container[int], *, after_kin: bool) -> str:
+    """Return the name where a word begins that is built like one, whatever the segmenter makes of it."""
+    position = word.start
+    given = _parted_at(text, position, ends) or _surnamed_at(text, word, ends)
+    given = given or (_full_at(text, position, ends) if after_kin else "")
+    return given or _given_at(text, position, ends, after_kin=after_kin)
+
+
+def _prefixed_at(text: str, word: Word, ends: Container[int]) -> str:
+    """Return who is called by 小 or 老 and a character where a word begins."""
+    name = text[word.start : word.start + 2]
+    found = _PREFIXED.match(text, word.start) is not None and name not in NO_NAMES
+    return name if found and word.start + 2 in ends and word.text not in NO_NAMES else ""
 
 
 def _is_whole(text: str, end: int, words: Sequence[Word]) -> bool:
@@ -491,11 +505,7 @@ def _surnamed_at(text: str, word: Word, ends: Container[int]) -> str:
 def _full_at(text: str, position: int, ends: Container[int]) -> str:
     """Return a full name of three characters that the segmenter cuts apart: 女儿方知夏."""
     name = text[position : position + 3]
-    built = (
-        len(name) == 3
-        and name[0] in SURNAMES
-        and not (_NO_GIVEN | _SAYS_OF) & set(name)
-    )
+    built = len(name) == 3 and name[0] in SURNAMES and not (_NO_GIVEN | _SAYS_OF) & set(name)
     return name if built and position + 3 in ends and name not in NO_NAMES else ""
 
 

@@ -64,7 +64,7 @@ _DONE = re.compile(
 _SETTLED = "(?:报送完毕|提交完毕|完毕|搞定|完成|解决|结束|做完|办妥|弄好|办好)"
 """Verbs of what is done with."""
 _FINISHED = re.compile(
-    rf"(?P<words>[^，。]{{0,16}}?)(?:这(?:件)?事|的事)?(?:儿)?(?:已经?|均已?|都|也|刚|于[^，。]{{2,8}}?)*(?:(?:{_SETTLED}(?:了|啦)|[^，。]{{0,2}}完毕)|(?<=这事)搞定)$"
+    rf"(?P<words>[^，。]{{0,16}}?)(?:这(?:件)?事|的事)?(?:儿)?(?:已经?|均已?|都|也|刚)*(?:于[^，。]{{2,8}}?)?(?:(?:{_SETTLED}(?:了|啦)|[^，。]{{0,2}}完毕)|(?<=这事)搞定)$"
 )
 _AS_SAID = re.compile(rf"(?:这(?:件)?|的)事儿?(?:已经|都|也|刚)*{_SETTLED}(?:了|啦)?$")
 """How a report ends that names a task as it was set: 换护照这事搞定."""
@@ -498,6 +498,8 @@ def _report(told: Told) -> Statement | None:
         dropped = next(value for value in cancelled.groups() if value)
         return replace(_done(told, dropped), negated=True)
     match = _FINISHED.match(text) or _DONE.match(text)
+    if match is not None and _RESET.search(text):
+        return None
     planned = match is not None and text.endswith("搞定") and _NOT_SO.match(text) is not None
     if match is None or planned:
         return None
@@ -535,10 +537,14 @@ def thing_done(report: str) -> str:
     return thing[-2:] if thing else report
 
 
-_COMPLETED = re.compile(r"(?P<thing>[^，。已均都]{2,12}?)(?:已经?|均已?|都)(?:于[^，。]{2,8}?)?[^，。]{0,2}(?:完毕|完成)")
+_COMPLETED = re.compile(
+    r"(?P<thing>[^，。已均都]{2,12}?)(?:已经?|均已?|都)(?:于[^，。]{2,8}?)?[^，。]{0,2}(?:完毕|完成)"
+)
+_RESET = re.compile(r"(?:时间|日期|日子|预约|appointment|安排|行程|会|号)(?:又|也|都|已经)?改了$")
+"""What is set for another day, and not done: 看牙的预约改了."""
 _ANY_VERB = frozenset({"办", "弄", "搞", "做", "处理", "完成"})
 _BETWEEN = re.compile(
-    r"^(?:里|把|那个|这个|的)+|(?:在[^，。]{1,6}[上里])|(?:前天|前晚|昨天|昨晚|今天|今早|今晚|刚刚?|已经|早就?|都|也|就|终于|总算|我|给|才|刚才|上午|下午|晚上|中午|全)+(?:里)?$"
+    r"^(?:里|把|那个|这个|的)+|(?:在[^，。]{1,6}[上里])|(?:前天|前晚|昨天|昨晚|今天|今早|今晚|刚才|刚|已经|早就?|都|也|就|终于|总算|我|给|才|上午|下午|晚上|中午|全)++(?:里)?$"
 )
 """What stands around the thing before the verb: 物业费刚在小程序上(交完了)."""
 

@@ -142,8 +142,12 @@ _GRADE = re.compile(
 )
 """Words for a school or a form that do not say which school."""
 _NO_JOB = vocabulary("待业 失业 无业 在家")
-_DENIED = re.compile(r"(?:不是|并非|不算)(?:对|在|叫)?$")
-"""What stands before what is not so: 她不是海鲜过敏."""
+_DENIED = re.compile(
+    r"(?:不是|并非|不算)(?:对|在|叫)?$|差点�?(?:就|没)?[^，。]{0,4}$|险些[^，。]{0,4}$"
+)
+"""What stands before what is not so: 她不是海鲜过敏, 我差点从阿里毕业."""
+_POINTED = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是")
+"""How a clause begins that says what something is: 这不是苹果."""
 _ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""
@@ -221,7 +225,10 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
         return True
-    if _DENIED.search(plain, said.start, tag.start):
+    if _DENIED.search(plain, said.start, tag.start) or _POINTED.match(said.text):
+        return True
+    alone = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
+    if alone and tag.slot in {"manager", "doctor"}:
         return True
     return said.is_question or said.is_unreal or (said.is_hearsay and not sure)
 
@@ -241,6 +248,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
+        or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
         or (tag.slot == "partner" and _RECONCILED.match(behind) is not None)
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )

@@ -68,7 +68,7 @@ FACTS = """
 我是程序员|小梅|works as|程序员
 我做设计的|小梅|works as|设计
 我是搞人工智能的|小梅|works as|人工智能
-我职业是护士|小梅's job|is|护士
+我职业是护士|小梅|works as|护士
 我当了十年会计|小梅|works as|会计
 我升为技术总监了|小梅|works as|技术总监
 我爸退休了|小梅's father|is|retired

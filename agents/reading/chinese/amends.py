@@ -217,7 +217,8 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     first, second = clauses[:2]
     no, but = _NOT.match(first.text), _BUT.match(second.text)
     who = "" if no is None else _LEADS_IN.sub("", no["who"])
-    if no is None or but is None or not who or first.text.endswith("了"):
+    pointed = who.startswith(("这", "那"))
+    if no is None or but is None or not who or pointed or first.text.endswith("了"):
         return None
     if _narrows(no["old"], but["new"]):
         return None

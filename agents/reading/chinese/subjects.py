@@ -459,7 +459,8 @@ def _built_at(text: str, word: Word, ends: Container[int], *, after_kin: bool) -
     """Return the name where a word begins that is built like one, whatever the segmenter makes of it."""
     position = word.start
     given = _parted_at(text, position, ends) or _surnamed_at(text, word, ends)
-    given = given or (_full_at(text, position, ends) if after_kin else "")
+    known = word.tag in _NAME_TAGS and is_chinese_name(word.text)
+    given = given or (_full_at(text, position, ends) if after_kin and not known else "")
     return given or _given_at(text, position, ends, after_kin=after_kin)
 
 

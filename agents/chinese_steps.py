@@ -17,7 +17,7 @@ _INLINE = re.compile(
     r"|(?:^|(?<=[\s：:，,；;。]))(?P<han>[一二三四五六七八九十])[、是]\s*|(?:^|(?<=[\s：:；;]))(?P<bare>\d)\s(?=[^\d\s])"
 )
 _MARK = re.compile(
-    r"(?:^|(?<=[，,。；;：:！!\s、])|(?<=[\u4e00-\u9fff])(?=然后|接着|随后|最后)|(?<=[\u4e00-\u9fff])(?<![就我你要都])(?=先(?!生|前|后|进的|锋)))(?P<mark>首先|先|第一步?是?|第一|其次|第[二三四五六]步?|然后|接着|接下来|之后|随后|再(?!见|次|说)|最后(?:一步)?(?:再)?|最终|等[^，。]{1,12}(?:后|了|之后)再)[，,：:]?\s*"
+    r"(?:^|(?<=[，,。；;：:！!\s、])|(?<=[\u4e00-\u9fff])(?=然后|接着|随后|最后)|(?<=[\u4e00-\u9fff])(?<![就我你要都])(?=先(?!生|前|后|进的|锋)))(?P<mark>首先|先|第一步?是?|第一|其次|第[二三四五六]步?|然后|接着|接下来|之后|随后|再(?!见|次|说)|最后(?:一步)?(?:再)?|最终|等[^，。]{1,12}(?:后|了|之后)再|(?=等[^，。]{1,12}(?:后|了|之后)(?:去|就))|(?:完了|完事(?:儿)?(?:了|后)?|弄完|搞完|做完|好了)(?:之后|以后|后|就|再)*(?=[^，。了]{3}))[，,：:]?\s*"
 )
 _OPENERS = frozenset({"首先", "先", "第一步", "第一", "第一步是", "第一是"})
 _GOAL = re.compile(
@@ -28,7 +28,7 @@ _GOAL = re.compile(
     r"|(?P<when>[^，。！？!?\n：:]{2,30}?)(?:的时候|时|之前|前|的话)[，,：:]?\s*(?:我(?:们)?(?:一般|都|会|通常|总是|要|是)*|要|需要)?$"
 )
 _GOAL_LEAD = re.compile(
-    r"^(?:我们?(?:公司|组|家|团队)?的?|你的?|这是|这里是|下面是|以下是|请按(?:照)?(?:以下|下面)?|好的?|可以|按|对了|记一下|教你|告诉你|分享一下|请|一般|关于|其实|嗯|你可以|来|说一下|帮我记一下|记住)+[，,：:]?"
+    r"^(?:我们?(?:公司|组|家|团队)?的?|你的?|这是|这里是|下面是|以下是|请按(?:照)?(?:以下|下面)?|好的?|可以|按|对了|记一下|(?:那|顺便|再)*(?:想|请)?问一?下|请问|教你|告诉你|分享一下|请|一般|关于|其实|嗯|你可以|来|说一下|帮我记一下|记住)+[，,：:]?"
 )
 _EMPTY_GOALS = re.compile(
     r"^(?:以下|下面|如下|这样|那样|这个|具体|操作|步骤|方法|流程|正确|大概|主要|按照?|请按|以下操作|做|办|去|弄|走|说|是|回答|看|注意事项|建议|推荐|原因|优点|缺点|待办|任务|事项|购物清单|清单|行程)?$"
@@ -37,7 +37,9 @@ _NO_PROCEDURE = re.compile(
     r"待办|要做的?(?:事|[一二两三四五六七八九十\d]+件)|任务|清单|要买|购物|推荐|优点|缺点|原因|理由|特点|好处|注意|包括|选项|选择|方案|带(?:的|上|什么)|行李|书单|计划如下|目标"
 )
 _ASKED = re.compile(
-    r"(?:怎么|如何|怎样|咋)(?P<what>[^，。！？!?\n吗呢]{1,24}?)(?:的)?(?:呢|啊|吗|呀)?[？?。!！]?\s*$|(?P<trouble>[^，。！？!?\n]{2,24}?)(?:要|应该|该)?(?:怎么|咋)(?:办|解决|处理|弄|修|搞)"
+    r"(?:怎么|如何|怎样|咋)(?!了|样|回事|会|没|不|这)(?P<what>[^，。！？!?\n吗呢]{1,24}?)(?:的)?(?:呢|啊|吗|呀)?[？?。!！]?\s*$|(?P<trouble>[^，。！？!?\n]{2,24}?)(?:要|应该|该)?(?:怎么|咋)(?:办|解决|处理|弄|修|搞)"
+    r"|(?P<thing>[^，。！？!?\n]{1,20}?)(?:要|应该|该|是)?(?:怎么|咋|如何)(?P<do>改|换|设置?|装|安装|用|开通?|关|连接?|退|取消|申请|查|配置?|报名?|绑定?|解绑|注册|登录|导出|导入|升级|重置)(?=[，,。？?！!呢啊]|$)"
+    r"|(?P<known>[^，。！？!?\n]{2,16}?)的?(?:流程|步骤|做法|方法)(?:是)?(?:谁有|谁知道|谁会|是什么|是啥|是怎样的?|怎样|什么样|有吗|有没有|发我|给我|发一下)"
 )
 _CONDITION = re.compile(r"(?:如果|要是|若|假如|万一|除非|只有|一旦)[^，,。；;]{2,40}")
 _ROUTINE = re.compile(
@@ -57,20 +59,32 @@ _STORY = re.compile(
 )
 _SPEECH = re.compile(r"感谢|祝(?!贺信)|我(?:想说|觉得|认为|喜欢|不|是)|大家好")
 _VERBS = frozenset(
-    "点按选勾填输扫切加倒放煮炒蒸烤泡拌撒盖关开插拔拧擦洗贴剪折装拆等跑打推拉写存发删改复粘连查看调设吸呼屏揉捏压抹涂"
+    "点按选勾填输扫切加倒放煮炒蒸烤泡拌撒盖关开插拔拧擦洗贴剪折装拆等跑打推拉写存发删改复粘连查看调设吸呼屏揉捏压抹涂躺抱换抬伸弯坐站蹲举握趴搓敷"
 )
 """Single characters that begin a step and may be tagged otherwise."""
+_MOVES = ("平躺", "仰卧", "俯卧", "重复", "保持", "深呼吸", "放松")
+"""The same of more characters."""
 _LEADING = re.compile(
     r"^(?:我们?|你|您|大家)?(?:要|得|需要|应该|必须|可以|会|都|一般|就|是|把它)*(?=[^是]{2})|^(?:请|先|再|然后|最后|首先)+"
 )
 _CODE = re.compile(r"[A-Za-z./_-]+ ?")
 
 
-def find_chinese_steps(text: str) -> list[Steps]:
-    """Find the procedures of a Chinese text, in order."""
+def find_chinese_steps(text: str, *, asked: bool = False, told: bool = False) -> list[Steps]:
+    """Find the procedures of a Chinese text, in order.
+
+    `asked` says whether how to do something was asked before, and `told` whether an assistant
+    speaks: then less than 先…再…最后 tells steps.
+    """
     plain = without_fences(text)
     found = [*_lists(plain), *_inline(plain)]
-    found = found or _routines(plain) or _sequences(plain)
+    if not found:
+        routines = list(_routines(plain))
+        for sentence, _ in routines:
+            plain = plain.replace(sentence, "\n")
+        found = [*_sequences(plain), *(steps for _, steps in routines)]
+    if not any(steps.form != "routine" for steps in found):
+        found += list(_chains(plain, asked=asked, told=told))
     return found or [steps for steps in find_steps(text) if steps.form == "commands"]
 
 
@@ -79,7 +93,8 @@ def asked_goal(text: str) -> str:
     for sentence in re.split(r"(?<=[？?。！!])|\n", text):
         match = _ASKED.search(simplified(sentence))
         if match is not None:
-            goal = match["what"] or match["trouble"] or ""
+            thing = f"{match['do']}{_cleaned(match['thing'])}" if match["do"] else match["known"]
+            goal = match["what"] or match["trouble"] or thing or ""
             goal = _cleaned(goal)
             return goal if not _EMPTY_GOALS.match(goal) else sentence.strip(" ？?。！!，,")
     return ""
@@ -173,20 +188,23 @@ def _sentence_end(line: str, start: int) -> int:
     return mark.start() if mark else len(line)
 
 
+_WAITS = re.compile(r"(?:等|如果|要是|出错|一旦)[^，,。]{1,12}了")
+"""What a step waits for, which is not told as done: 等CI绿了."""
+
+
 def _is_told(items: Sequence[str], before: str) -> bool:
     """Tell a story or a plan for a day from a procedure."""
-    done = sum(bool(re.search(r"了(?!解)", item)) for item in items)
+    done = sum(bool(re.search(r"(?<!完)(?<!好)了(?!解)", _WAITS.sub("", item))) for item in items)
     dated = _STORY.search(before + items[0]) is not None
     return done * 2 >= len(items) or dated
 
 
-def _routines(text: str) -> list[Steps]:
-    """Find 每次发版前都要先跑测试 and 如果服务器报警，就先重启."""
-    found: list[Steps] = []
+def _routines(text: str) -> Iterator[tuple[str, Steps]]:
+    """Find 每次发版前都要先跑测试 and 如果服务器报警，就先重启, each with its sentence."""
     for sentence in re.split(r"(?<=[。！？!?])|\n", text):
         match = _ROUTINE.search(simplified(sentence))
         if match is None or re.search(
-            r"[？?]\s*$|吗|就好了|我就(?!会先)|会[^，]{0,6}[死病]|听说", sentence
+            r"[？?]\s*$|吗|都想|就好了|我就(?!会先)|会[^，]{0,6}[死病]|听说", sentence
         ):
             continue
         name = "trigger" if match["trigger"] else "trigger2"
@@ -200,8 +218,63 @@ def _routines(text: str) -> list[Steps]:
             continue
         if items and sum(map(_acts, items)) * 2 > len(items) and len(trigger) >= MIN_STEPS:
             steps = tuple(map(_step, items))
-            found.append(Steps(trigger, steps, trigger, _conditions(items), "routine"))
-    return found
+            yield sentence, Steps(trigger, steps, trigger, _conditions(items), "routine")
+
+
+_CALLED = re.compile(
+    r"(?:^|[，,。\s])(?P<goal>[^，,。：:！？!?\n]{0,30}?(?:流程|步骤|做法|操作|方法|顺序|办法)(?:如下|是这样的?|一般是|是|为)?)[：:，,]?\s*(?=[^，,。：:！？!?\n]{2,40}[，,；;])"
+)
+"""What says that steps follow: 流程是：提前两天预约，当天带证明办理，……"""
+_NAMED = re.compile(
+    r"(?:^|[，,。\s])(?P<goal>[^，,。：:！？!?\n\s]{1,13}[\u4e00-\u9fff])[：:]\s*(?=[^，,。：:！？!?\n]{2,24}[，,；;])"
+)
+"""A thing to do and then its steps: 4-7-8呼吸：吸气4秒，屏住7秒，……"""
+_LINKS = re.compile(r"^(?:首先|先|然后|再|接着|之后|随后|最后)+(?:再)?")
+_CLOSING = re.compile(r"(?:就|即)?(?:可以|行|好|完成|成功|搞定|大功告成)了?$|即可$")
+"""How the last step says that it is the last: 点保存就可以了."""
+_HANDS = re.compile(
+    r"(?:在[^，]{1,10}?)?(?:点|按|选|勾|填|输入?|打开|登录?|拔|插|关|开|拧|擦|进入|进到?|找到|搜|下载|扫|切换|重启|长按|上传|保存|提交|卸|装|连|拨|倒|放|切|洗)"
+)
+"""How a step begins that hands do."""
+
+
+def _chains(text: str, *, asked: bool, told: bool) -> Iterator[Steps]:
+    """Find clauses that tell one step each, where something says that they are steps."""
+    for sentence in re.split(r"(?<=[。！？!?\n])", text):
+        plain = simplified(sentence)
+        called, named = _CALLED.search(plain), _NAMED.search(plain) if told else None
+        head = called or named
+        start = head.end() if head is not None else 0
+        parts = [part.strip(" 。！!\n") for part in re.split(r"[，,；;]", sentence[start:])]
+        items = [_CLOSING.sub("", _LINKS.sub("", part)) for part in parts if part]
+        goal = "" if head is None else sentence[slice(*head.span("goal"))]
+        if _NO_PROCEDURE.search(simplified(goal)) or not _are_steps(items):
+            continue
+        share = sum(map(_acts, items)) / len(items)
+        by_hand = sum(_HANDS.match(simplified(item)) is not None for item in items)
+        if (
+            (called and share >= _MOSTLY)
+            or (named and share == 1)
+            or (asked and by_hand * 2 > len(items))
+        ):
+            yield _steps(_goal(goal) or (goal if named and not called else ""), items, "sequence")
+
+
+_MOSTLY = 0.5
+"""Share of clauses that begin with something to do, where it was said that they are steps."""
+
+
+_SPOKEN = re.compile(
+    r"[我他她]|吗|[？?]|[^完好]了$|什么|想|喜欢|^(?:多|少|注意|别|不要|不用|早点|祝|辛苦|抱歉)"
+)
+"""What a clause has that is no step, but a wish, advice, or somebody's doing."""
+
+
+def _are_steps(items: Sequence[str]) -> bool:
+    """Tell whether clauses are as many and as plain as steps are: nobody's doings, wishes or past."""
+    plain = [simplified(item) for item in items]
+    spoken = any(_SPOKEN.search(item) for item in plain)
+    return MIN_STEPS < len(items) <= MAX_STEPS and not spoken and not _is_told(plain, "")
 
 
 def _is_procedure(items: Sequence[str], heading: str, *, listed: bool) -> bool:
@@ -228,7 +301,7 @@ def _acts(item: str) -> bool:
         for word in found[:1]
     ):
         return True
-    if plain[:1] in _VERBS:
+    if plain[:1] in _VERBS or plain.startswith(_MOVES):
         return True
     head = [word.tag[:1] for word in found]
     if head[:1] == ["v"] or "v" in head[:4]:

@@ -24,6 +24,7 @@ from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, noted
 from octomem.operation import Proposal
 from octomem.stores.terms import index_terms
+from octomem.turn import Role
 
 WEIGHTS: Mapping[str, float] = {"dense": 0.55, "lexical": 0.35, "fuzzy": 0.1}
 """Weight of each engine's score."""
@@ -155,7 +156,8 @@ def _find(reading: Reading) -> list[Steps]:
 
 def _find_as(reading: Reading, *, asked: bool) -> list[Steps]:
     if reading.language == "zh":
-        return find_chinese_steps(reading.turn.text)
+        told = reading.turn.role == Role.ASSISTANT
+        return find_chinese_steps(reading.turn.text, asked=asked, told=told)
     commands = {s.verb.partition(" ")[0] for s in reading.statements if s.mood is Mood.COMMAND}
     return find_steps(reading.turn.text, commands, asked=asked)
 

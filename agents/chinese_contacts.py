@@ -10,7 +10,7 @@ from octomem.agents.reading.reading import Reading
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _MOBILE = re.compile(r"(?<![\dA-Za-z.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-])")
 _LANDLINE = re.compile(
-    r"(?<![\dA-Za-z.-])(?:0\d{2,3}[- ]?[2-9]\d{6,7}|400[- ]?\d{3}[- ]?\d{4}|09\d{2}[- ]?\d{3}[- ]?\d{3}|\+\d{1,3}[- ]?\d[\d -]{6,14}\d)(?![\d-])"
+    r"(?<![\dA-Za-z.-])(?:0\d{2,3}[- ]?[2-9]\d{2,3}[- ]?\d{4}|400[- ]?\d{3}[- ]?\d{4}|09\d{2}[- ]?\d{3}[- ]?\d{3}|\+\d{1,3}[- ]?\d[\d -]{6,14}\d)(?![\d-])"
 )
 _PHONE_WORD = re.compile(r"手机|电话|号码|联系|拨打|热线|座机|致电|打给|tel|phone", re.IGNORECASE)
 _NO_PHONE = re.compile(
@@ -38,6 +38,23 @@ _BARE_PLACE = re.compile(
 """An address that is all a turn says, as an answer to where to send something."""
 _CHANGED = re.compile(r"(?:不是|不对|以前)[^，。]{0,10}$")
 _OWNER = re.compile(rf"(?P<kin>(?:我们?|咱们?)家?的?(?P<noun>{FORM}))|(?P<self>我(?!们)|本人)")
+_LABEL = (
+    r"(?:的?(?:工作|公司|办公|私人|新)?(?:联系方式|联系电话|联系|电话|手机|座机|热线|号码|微信|邮箱|邮件|地址|QQ|VX|wx|tel))?(?:号码?)?"
+    r"(?:是|为|就是|改成了?|换成了?|：|:|，|,|\s){0,4}$"
+)
+"""What stands between whose contact data is and the data itself: 的电话是."""
+_TITLED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff](?:总|经理|主任|老师|师傅|医生|大夫|律师|教授|校长|队长|工|姐|哥|老板|阿姨|叔叔?|先生|女士|小姐|导)|[小老阿](?![家区店板师哥姐姨妈妹])[\u4e00-\u9fff])[，,：:\s]{{0,3}}{_LABEL}"
+)
+"""罗总，电话 ……"""
+_ROLE = (
+    r"房东|客服|前台|物业|中介|律师|司机|快递(?:员|小哥|公司)?|维保|维修|售后|供应商|客户|老板|领导|班主任|老师|保姆|月嫂|师傅|导游|领队|门卫|保安|房产中介|装修队|工头|设计师|教练|"
+    r"[\u4e00-\u9fff]{2,8}(?:医院|诊所|公司|学校|幼儿园|派出所|银行|酒店|民宿|餐厅|饭店|店|办事处|服务中心|热线|前台)"
+)
+_OFFICE = re.compile(
+    rf"(?P<self>(?:我|本人)(?:就|也)?是)?(?:我们?)?(?P<role>{_ROLE})(?:(?:是|叫|姓|：|:)(?P<name>[\u4e00-\u9fffA-Za-z]{{1,10}}?))?[，,：:\s]{{0,3}}{_LABEL}"
+)
+"""房东的电话是 ……, 维保是鑫达办公，电话 ……"""
 _WORDS = {"email": "邮箱", "phone": "电话", "address": "地址", "wechat": "微信", "qq": "QQ"}
 
 
@@ -50,8 +67,23 @@ def chinese_contacts(reading: Reading) -> Iterator[tuple[str, str, str, str]]:
         for start, label, value in sorted(_found(sentence.text)):
             if value not in seen:
                 seen.add(value)
-                owner, shown = _owner(reading, index, sentence.text[:start])
+                owner, shown = _receiver(label, sentence.text) or _owner(
+                    reading, index, sentence.text[:start]
+                )
                 yield owner, label, value, f"{shown}的{_WORDS[label]}是{value}"
+
+
+_RECEIVER = re.compile(
+    r"(?:收件人|收货人|联系人|接收人)(?:是|写|填|：|:|\s)*(?P<name>(?!我|本人|你|您)[\u4e00-\u9fff]{2,4})(?=$|[，,。！!；;\s]|[\dA-Za-z])"
+)
+"""Whose an address is that something is sent to: 寄到软件园3号，收件人程茜."""
+
+
+def _receiver(label: str, text: str) -> tuple[str, str] | None:
+    """Return who receives what is sent to an address, where a sentence names them."""
+    found = _RECEIVER.search(simplified(text)) if label == "address" else None
+    name = text[slice(*found.span("name"))] if found is not None else ""
+    return (name, name) if name else None
 
 
 def _found(text: str) -> Iterator[tuple[int, str, str]]:
@@ -103,6 +135,13 @@ def _owner(reading: Reading, index: int, before: str) -> tuple[str, str]:
         if name.type == "person" and name.text != actor:
             place = before.rfind(name.text)
             best = max(best, (place, name.text, name.text)) if place >= 0 else best
+    titled, office = _TITLED.search(plain), _OFFICE.search(plain)
+    if titled is not None and titled.start() >= best[0] and best[1] == actor:
+        name = before[slice(*titled.span("name"))]
+        return name, name
+    if office is not None and office.start() >= best[0] and not office["self"]:
+        who = before[slice(*office.span("name" if office["name"] else "role"))]
+        return (who, who) if best[1] == actor else best[1:]
     if best[0] < 0 and re.match(r"\W*(?:他|她|对方)", plain):
         told = [s for s in reading.statements if s.sentence < index and not s.first_person]
         people = [s.subject for s in told if s.subject_type == "person"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from octomem.agents.reading.chinese.clauses import passages
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.vocabulary import vocabulary
@@ -13,17 +14,17 @@ _UNREAL = re.compile(
     r"(?<!我)(?<!才)说|梦"
 )
 _WHEN = r"(?:现在|此刻|目前|这会儿?|正|刚好|人|还|已经|都|终于|刚|暂时|今天|今晚|最近(?:几天)?|这几天|这周|又|就|一个人)*"
-_NOW = rf"{_WHEN}(?:[和跟][^，。和跟]{{1,5}}{_WHEN})?"
+_NOW = rf"{_WHEN}(?:[和跟陪带][^，。和跟陪带在]{{1,5}}{_WHEN})?"
 """Times, adverbs and company; company only once, so that there are few ways to read it."""
 _PLACE = re.compile(
     rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}(?:堵|困|卡|待|呆|坐|躺|站|蹲|窝|等|忙)?在(?P<where>[^，,。！!；\s]{{1,16}}?)"
-    r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候[机车]|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|听讲座|看[^，。]{1,6})?(?:还没回[来去]|(?:赶|飞)?(?:不|没法)回[来去]|回不[来去]|走不开|脱不开身)?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
+    r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候[机车]|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|输液|打针|挂水|看病|看牙|体检|自习|上课|发呆|躺着|听讲座|看[^，。]{1,6})?(?:还没回[来去]|(?:赶|飞)?(?:不|没法)回[来去]|回不[来去]|走不开|脱不开身)?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
 )
 _ARRIVED = re.compile(
     rf"(?:^|[，,。！!；\s])我?{_NOW}(?:到达?|抵达|落地|回到|来到|到了|进了?)(?P<where>[^，,。！!；\s了]{{1,12}}?)(?P<done>了|啦)?(?=[，,。！!；\s~～]|$)"
 )
 _PLACE_WORDS = re.compile(
-    r"家里?$|公司|办公室|机场|车站|高铁站|火车站|地铁|高铁|火车|飞机|公交|出租车|车里|车上|路上|医院|诊所|学校|教室|宿舍|图书馆|食堂|"
+    r"家里?$|公司|单位$|工位|边上?$|办公室|机场|车站|高铁站|火车站|地铁|高铁|火车|飞机|公交|出租车|车里|车上|路上|医院|诊所|学校|教室|宿舍|图书馆|食堂|"
     r"咖啡[馆厅店]|星巴克|餐厅|饭店|酒店|宾馆|民宿|商场|超市|健身房|公园|海边|沙滩|山上|山里|湖边|店里?|银行|邮局|电影院|博物馆|"
     r"会议室|工地|工厂|仓库|老家|国外|外面|楼下|楼上|阳台|厨房|卧室|客厅|床上|浴室|市区|市中心|乡下|现场|门口|候机|(?:[东南西北高火汽车]|(?<=[\u4e00-\u9fff]{2})(?<!网))站$|航站楼|登机口|停车场|"
     r"服务区|高速|码头|船上|营地|广场|体育馆|球场|[省市县区镇村岛湾路街]$|里$|外地|外滩|展馆|会场|实验室|机房|客户那"
@@ -34,7 +35,7 @@ _NO_PLACE = re.compile(
 _MOODS = vocabulary(
     "开心 高兴 快乐 兴奋 激动 难过 伤心 焦虑 紧张 压力大 压力好大 压力很大 压力山大 烦 烦躁 心烦 郁闷 沮丧 失落 无聊 累 疲惫 疲倦 困 崩溃 生气 愤怒 "
     "害怕 担心 孤独 寂寞 委屈 尴尬 感动 幸福 轻松 放松 平静 无奈 抑郁 失望 绝望 迷茫 后悔 自豪 骄傲 期待 头疼 不开心 不爽 不舒服 "
-    "emo 心累 心塞 糟糕 不好 很差 不错 很好 低落 满足 饿 着急 急 慌 心慌 忐忑 不安 丧 舒服 想哭 生无可恋 内疚 嫉妒 羡慕 惊喜 释然 疲劳 没精神 没劲 提不起劲 暴躁 怕 疯 累瘫 想家 难受 愁 发愁 气 慌张 惊讶 震惊 欣慰 满意 踏实 安心 累趴 累坏 堵得慌 精疲力尽 筋疲力尽 犯困 心痛 苦恼 头大 破防 懵 没胃口 撑不住 紧绷"
+    "emo 心累 心塞 糟糕 不好 很差 不错 很好 低落 满足 饿 着急 急 慌 心慌 忐忑 不安 丧 舒服 想哭 生无可恋 内疚 嫉妒 羡慕 惊喜 释然 疲劳 没精神 没劲 提不起劲 暴躁 怕 疯 累瘫 想家 难受 愁 发愁 气 慌张 惊讶 震惊 欣慰 满意 踏实 安心 累趴 累坏 堵得慌 精疲力尽 筋疲力尽 犯困 心痛 苦恼 头大 破防 懵 没胃口 撑不住 紧绷 无语 抓狂 火大 恼火 心态崩 崩溃 空落落 心里没底 没底 窝火 憋屈 上火 破大防 心疼 心碎 心酸 爽 美滋滋 乐坏 郁闷坏 揪心 闹心 糟心 惆怅 感慨 孤单"
 )
 _MOOD_WORDS = "|".join(sorted(_MOODS, key=lambda word: (len(word), word), reverse=True))
 _DEGREE = r"(?:好|很|太|真的?|特别|超级?|非常|有点儿?|有些|挺|蛮|十分|极其|相当|巨|贼|这么|越来越|一直|还是|又|快|都|就是|实在|可|老|更|比较|一阵|莫名)"
@@ -42,6 +43,15 @@ _MOOD = re.compile(
     rf"(?:^|[，,。！!；\s啊呀])(?:(?:唉|哎|啊|呜|哇|天哪|天啊|今天|最近|现在|这两天|这几天|我|真是|心情|感觉|觉得|感到|状态|整个人|人|自己|心里|这周|一整天|没啥|其实|刚才)[，,\s]*)*"
     rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?我?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=(?:今天|最近|这两天|这几天)?(?:[，,。！!；\s~～😭😢😞😊😄]|$))"
 )
+_FELT = re.compile(
+    rf"(?P<before>[^，。]{{1,24}}?)(?P<degree>有点儿?|有些|好|很|太|超级?|特别|非常|挺|蛮|真的?|越来越)(?:感到|觉得)?"
+    rf"(?P<mood>(?!好|不错|舒服|爽|满意|期待|饿|困|轻松|踏实|糟糕|不好)(?:{_MOOD_WORDS}))(?:死|坏|极)?(?:了|啊|啦|呀|哦|的|呢|哈)*(?=[\s~～😭😢😞😊😄😅]*$)"
+)
+"""How somebody feels about what they tell in the same breath: 我明天第一次上线有点慌."""
+_FEELS = re.compile(
+    rf"(?:^|[，,。\s])(?:[^我]{{0,8}}(?<!的)我(?!们?的|家|这|那|{FORM}|同事|老板|领导|室友|朋友|同学|客户|学生)|(?:等|马上|眼看|一?想到|第一次|一个人|突然|被|刚才?)(?!.*[你他她它]))"
+)
+"""How a clause begins whose feeling is the speaker's own."""
 _WEAK_MOODS = frozenset(
     {
         "怕",
@@ -75,9 +85,10 @@ _MOOD_NAMED = re.compile(r"心情|感觉|觉得|感到|状态|整个人|我")
 _DEVICES = r"手机|电脑|笔记本(?:电脑)?|平板|iPad|iPhone[ \w]{0,8}|安卓(?:手机)?|台式机|MacBook[ \w]{0,5}|Mac|手表|公司电脑|工作电脑|Windows|Linux"
 _DEVICE = re.compile(
     rf"(?:我|现在|正|这会儿|是|在|目前|只能|先|暂时|今天|都|这边)*(?:用|拿|换|换成|换到|改用|通过)(?:着|的是|了)?(?:我的?|公司的?)?(?P<device>{_DEVICES})(?:在)?(?:打字|发的?|给你发|上网|聊|看着?|打的|回(?:复|你)?|跟你|和你|写|操作|办公|登录|上)"
-    r"|我(?:的|这台?|这个)?(?:电脑|手机|笔记本|平板|系统)?(?:是)?(?P<own>(?:[A-Z]\d的)?(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|vivo|oppo)(?:[A-Za-z0-9 ]{1,10})?)(?=[，,。\s跑卡开用老]|$)"
+    r"|我(?:的|这|那)?[台部个]?(?:电脑|手机|笔记本|平板|系统)?(?:是)?(?:破|老|旧|新|小|公司的?)*\s*(?P<own>(?:[A-Z]\d的)?(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|vivo|oppo)(?:[A-Za-z0-9 ]{1,10})?)(?=[，,。\s跑卡开用老连编打登装看闪死黑]|$)"
     r"|(?:用的是?|设备是?|机型是?|手机是|电脑是|系统是)(?:一?台|一?部)?(?P<used>(?:\w{0,8}?(?:手机|电脑|笔记本|平板)|(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|安卓|Windows|macOS|Ubuntu|Mac|Win)[\w .]{0,10}))(?=[，,。\s]|$)"
     r"|(?:^|[，,。])(?:系统(?:是)?|电脑(?:是)?|我(?:的)?(?:系统|电脑)是)?(?P<os>win(?:dows)? ?\d{1,2}|macOS[\w .]{0,10}|ubuntu[\d .]{0,6})(?=[，,。]|$)"
+    r"|(?:^|[，,。])(?:我的?)?(?P<low>手机|电脑|平板|笔记本)(?:快|要|马上就?要?|就要)(?:没电|关机)了"
     rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
     re.IGNORECASE,
 )
@@ -105,13 +116,24 @@ def present(sentence: str) -> bool:
     return _UNREAL.search(simplified(sentence)) is None
 
 
+_AHEAD = re.compile(r"明天|后天|下周|下个?月")
+"""A day to come, about which somebody may have a feeling now."""
+_SIGH = re.compile(r"[啊呀呢](?P<rest>[\u4e00-\u9fff]{2,8}[了啦])$")
+"""What somebody adds to a question in the same breath: 怎么办啊急死我了."""
+
+
 def present_clauses(text: str) -> Iterator[str]:
     """Yield the clauses of a turn that can tell of the present."""
     for passage in passages(text):
         for clause in passage.clauses:
             aside = clause.is_question or clause.is_unreal or clause.is_hearsay
+            sigh = _SIGH.search(clause.verbatim) if clause.is_question else None
+            if sigh is not None:
+                yield sigh["rest"]
             if not aside and present(clause.verbatim):
                 yield clause.verbatim
+            elif not aside and _AHEAD.search(clause.text) and (mood := _felt(clause.verbatim)):
+                yield f"我很{mood}"
 
 
 def find_place(sentence: str) -> str | None:
@@ -161,14 +183,26 @@ def find_mood(sentence: str) -> str | None:
             weak = mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"}
             said = sentence[match.start("mood") : match.end("mood")]
             return f"心情{said}" if weak else said
-    return None
+    return _felt(sentence)
+
+
+def _felt(clause: str) -> str | None:
+    """Return how the speaker feels about what they tell in the same clause."""
+    match = _FELT.search(simplified(clause))
+    if match is None or not _FEELS.match(match["before"]) or _OTHERS.search(match["before"]):
+        return None
+    return clause[match.start("mood") : match.end("mood")]
+
+
+_OTHERS = re.compile(r"[你他她它]|人家|大家|别人|以前|曾|当时")
+"""Words of a clause that tells of somebody else's feelings, or of old ones."""
 
 
 def find_device(sentence: str) -> str | None:
     """Return what the speaker writes on: 手机; None if it is not said."""
     match = _DEVICE.search(simplified(sentence))
     group = match.lastgroup if match else None
-    return sentence[match.start(group) : match.end(group)] if match and group else None
+    return sentence[match.start(group) : match.end(group)].strip() if match and group else None
 
 
 def asks_device(text: str) -> bool:

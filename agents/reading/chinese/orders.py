@@ -14,7 +14,7 @@ _FROM_NOW = re.compile(
 )
 _STYLE = (
     r"回答|回复|答复|答案|表情|emoji|颜文字|注释|代码|语气|简短|简洁|简单点|啰嗦|废话|格式|列表|要点|markdown|表格|"
-    r"(?:用|说|讲)(?:简体|繁体)?(?:中文|英文|英语|普通话|粤语|日语|法语|德语|大白话)|敬语|术语|例子|举例|出处|来源|链接|总结|您|单位|摄氏|公制|公斤|公里|"
+    r"(?:用|说|讲|夹|掺)(?:那些|这些|什么|点|太多|那么多|一堆)?(?:简体|繁体)?(?:中文|英文|英语|普通话|粤语|日语|法语|德语|大白话)|敬语|术语|例子|举例|出处|来源|链接|总结|您|单位|摄氏|公制|公斤|公里|"
     r"24小时制|语音|打字|称呼|客套|客气|别叫我|不要叫我|套话|解释|翻译|推荐|建议|提问|反问|道歉|鼓励|语言|措辞|口语|书面|正式|分点|标题|结论|字数|个字|示例|类型注解|变量名|命名|缩进"
 )
 _STYLED = re.compile(_STYLE, re.IGNORECASE)
@@ -117,8 +117,17 @@ def _is_lasting(text: str) -> bool:
     )
 
 
+_INSTEAD = re.compile(
+    r"[，,\s]+(?P<what>我?们?(?:只|就|改|都|一律|直接)?(?:用|发|打|说|叫|写|走)(?![^，,。]*[了过])[^，,。！!？?]{1,16}?)(?:就行|就好|就可以)?(?=$|[，,。！!])"
+)
+"""What is to be done in the place of what is not: 别用npm，我只用pnpm."""
+_BARS = re.compile(r"别|不要|不用|不许|禁止")
+
+
 def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
     text = re.sub(r"(?:谢谢|哦|啊|吧|呀|哈|吗)+$", "", clause.verbatim)
+    instead = _INSTEAD.match(setting.whole[clause.end :]) if _BARS.search(clause.text) else None
+    text = f"{text}，{instead['what']}" if instead is not None else text
     text = re.sub(r"我(?!们)", scene.actor, re.sub(r"^(?:请|麻烦)?(?:你|您)", "", text))
     told = f"{scene.actor}要求：{text}"
     return to_agent(

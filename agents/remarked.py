@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.lexicon import LODGINGS
-from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.reading import Claim, Reading
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
 
@@ -17,6 +18,8 @@ _KIN = re.compile(
 """Questions about somebody else than who answers."""
 _OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
 """Words of a remark about somebody else, which is not the speaker's own."""
+_LISTENER = re.compile(r"[你您]")
+"""Whom a remark in Chinese is about that says nothing of who makes it: 给你起个名吧."""
 _HIM = re.compile(r"[他她]")
 """Whom a question in Chinese is about without a name; its answer is about nobody."""
 _PASSES = re.compile(
@@ -26,6 +29,12 @@ _PASSES = re.compile(
 change or a denial of nobody knows what."""
 _ORDERS = re.compile(r"(?:要|来)[一两三几半\d]*[杯碗份瓶盘串块]")
 """What somebody asks for in Chinese and has not to do: a cup of coffee."""
+_NOT_OWN = re.compile(rf"^(?:[他她它]|我(?:们?家)?(?:{FORM})|孩子|宝宝)|以前|当时|小时候|曾经")
+"""How a remark in Chinese begins that says where or how somebody else is, or that it was so once."""
+_NOTHING = re.compile(
+    r"[早好嗨喂嗯哦啊哈]+|(?:早上|上午|中午|下午|晚上|大家)好|.*[^\u4e00-\u9fff][嗯啊哦呃额]+"
+)
+"""What greets or hesitates, and says nothing."""
 _BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)
 FEW = 3
 """Content words below which nobody knows what a remark is about."""
@@ -63,13 +72,7 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         enough = remark.worth is not None and getattr(remark.worth, kind) >= bar
         if not enough or _says(known, remark) or _OTHERS.search(remark.text):
             continue
-        if kind in {"lasting", "profile"} and _PASSES.search(remark.text):
-            continue
-        if kind == "task" and _ORDERS.search(remark.text):
-            continue
-        if kind == "lasting" and _is_naming(reading, remark):
-            continue
-        if kind == "lasting" and (_is_stated_of_others(reading, remark) or _is_role(remark)):
+        if _is_none_of(kind, remark) or (kind == "lasting" and _is_said(reading, remark)):
             continue
         question = remark.asked.question if remark.asked is not None else ""
         if _HIM.search(question) or (kind == "profile" and _KIN.search(question)):
@@ -79,6 +82,22 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             seen.add((fuller.sentence, fuller.start))
             known |= content([fuller.text])
             yield fuller
+
+
+def _is_none_of(kind: str, remark: Remark) -> bool:
+    """Tell by its words that a remark is not of a kind, whatever it may be worth."""
+    text = remark.text
+    if _NOTHING.fullmatch(text) or (kind == "profile" and _LISTENER.search(text)):
+        return True
+    if kind in {"lasting", "profile"}:
+        return _PASSES.search(text) is not None
+    return (_ORDERS if kind == "task" else _NOT_OWN).search(text) is not None
+
+
+def _is_said(reading: Reading, remark: Remark) -> bool:
+    """Tell what a task, a name or somebody else's statement says, or what says nothing of anybody."""
+    told = _is_naming(reading, remark) or _is_task(reading, remark)
+    return told or _is_stated_of_others(reading, remark) or _is_role(remark)
 
 
 def _is_stated_of_others(reading: Reading, remark: Remark) -> bool:
@@ -91,6 +110,14 @@ def _is_stated_of_others(reading: Reading, remark: Remark) -> bool:
     ]
     return bool(of) and not any(
         each.first_person or each.subject.startswith(f"{actor}'s ") for each in of
+    )
+
+
+def _is_task(reading: Reading, remark: Remark) -> bool:
+    """Tell what has to be done, which lasts no longer than until then."""
+    return any(
+        each.claim is Claim.TASK and (remark.text in each.object or says(each.object, remark.text))
+        for each in reading.statements
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from octomem.agents.chinese_meant import meant
 from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.once import once
@@ -112,13 +113,16 @@ class Task:
     """The question that its text quotes."""
 
 
-def tasks_in(reading: Reading, before: Reading | None = None) -> Iterator[Task]:
+def tasks_in(
+    reading: Reading, before: Reading | None = None, earlier: Sequence[Reading] = ()
+) -> Iterator[Task]:
     """Yield the tasks of a turn, each once.
 
-    `before` is the turn before it, whose request "will do" takes up.
+    `before` is the turn before it, whose request "will do" takes up, and `earlier` are all that
+    were read before it.
     """
     if reading.language == "zh":
-        yield from _told_in_chinese(reading)
+        yield from _told_in_chinese(reading, earlier)
         return
     told: list[frozenset[str]] = []
     verbs: set[str] = set()
@@ -182,14 +186,16 @@ def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
         yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)
 
 
-def _told_in_chinese(reading: Reading) -> Iterator[Task]:
+def _told_in_chinese(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Task]:
     claims = (s for s in reading.statements if s.claim is Claim.TASK)
     claimed = (Task(s.whole, s.object, f"says what to do: {s.whole}", s.moment) for s in claims)
     told: list[str] = []
     for task in (*_listed(reading), *claimed):
         if task.words and not any(task.words in other or other in task.words for other in told):
             told.append(task.words)
-            yield task
+            about = meant(task.words, task.moment.text if task.moment else "", earlier)
+            more = f"（{about}）" if about else ""
+            yield replace(task, text=f"{task.text}{more}", words=f"{task.words}{more}")
     yield from _remarked(reading, told)
 
 

@@ -84,9 +84,10 @@ class WorkingAgent(Agent):
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read tasks, and what was done of them."""
         found: dict[tuple[str, Intent, str], Candidate] = {}
-        for reading, before in pairs(readings):
+        for place, (reading, before) in enumerate(pairs(readings)):
+            earlier = readings[:place] if before is not None else ()
             for candidate in (
-                *(_open(task, reading) for task in tasks_in(reading, before)),
+                *(_open(task, reading) for task in tasks_in(reading, before, earlier)),
                 *(_done(report, reading) for report in done_in(reading)),
                 *_put_otherwise(reading),
             ):

@@ -63,10 +63,13 @@ _TAIL = re.compile(r"(?:一下)?(?:吗|吧|呗|啊|哈|呢|哦|好吗|行吗|可
 
 def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
     """Yield the task that the turn before asks for where this one takes it on."""
-    if before.role is not Role.USER or before.actor == turn.actor:
+    if before.actor == turn.actor:
         return
     answer = turn.text.strip()
-    request = _chosen(before, answer) or _taken_on(before, answer)
+    if before.role is Role.USER:
+        request = _chosen(before, answer) or _taken_on(before, answer)
+    else:
+        request = _kept(before, answer)
     if not request or any(_REFUSES.search(rest) for rest in _FIRST.split(answer, maxsplit=1)[1:]):
         return
     when = next(
@@ -77,6 +80,33 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
     dates = find(said, turn.occurred_at)
     told = Told(clause, dates, words(said), scene, Setting(0, turn.occurred_at), scene.speaker())
     yield todo.task(told, said)
+
+
+_OFFERS = re.compile(
+    r"(?:需不需要|要不要|用不用|是否需要|需要|要)?(?:让)?我(?:来|去)?(?:帮您?|帮你|给您?|给你|替您?|替你|为您|为你)?(?:现在|先)?(?P<task>[^，。我你您]{2,16}?)(?:一下)?(?:吗|么|呢|吧)*$"
+)
+"""What an assistant offers to do: 需要我预订餐厅吗."""
+_KEEPS = re.compile(
+    r"^(?:先)?(?:不用了?|不必了?|没事|算了|谢谢|不麻烦了?|好意心领了)?[，,。\s]*(?:不用了?[，,。\s]*)?(?:还是|那)?我(?:们)?自己(?:来|去|会)?(?P<verb>[\u4e00-\u9fff]{0,3}?)(?:就行|就好|就可以|吧|好了|得了|了)*(?=$|[，,。！!~\s])"
+)
+"""How somebody says that they will do it themselves: 先不用，我自己订."""
+
+
+_ANY_VERB = frozenset({"", "弄", "搞", "办", "做", "处理"})
+
+
+def _kept(before: Turn, answer: str) -> str:
+    """Return what an assistant offers and somebody would rather do themselves."""
+    keeps = _KEEPS.match(simplified(answer))
+    if keeps is None:
+        return ""
+    for clause in (c for passage in passages(before.text) for c in passage.clauses):
+        offer = _OFFERS.search(clause.text) if clause.is_question else None
+        if offer is None or not todo.acts(offer["task"]):
+            continue
+        if keeps["verb"] in _ANY_VERB or keeps["verb"][0] in offer["task"]:
+            return clause.verbatim[slice(*offer.span("task"))]
+    return ""
 
 
 def _taken_on(before: Turn, answer: str) -> str:

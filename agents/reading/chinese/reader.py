@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octomem.agents.reading.before import Asked
-from octomem.agents.reading.chinese import amends, answers, promises, todo_list
+from octomem.agents.reading.chinese import amends, answers, promises, shares, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, Clause, Passage, passages
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -95,6 +95,7 @@ def read(
     if turn.role is Role.USER:
         listed = list(todo_list.read(turn, scene))
         found = [each for each in found if not _is_listed(each, listed)] + listed
+        found += shares.read(turn, before, scene)
     cut = words(readable(turn.text[:MAX_READ]))
     return Read(
         tuple(sentences),

@@ -20,7 +20,7 @@ _AFTER_REMIND = re.compile(
     r"^(?P<task>[^，。]{2,}?)(?:(?:的时候|时|前|到时候?)?(?:提醒|叫|喊)(?:我|一下我|我一下|一下|我一声))$"
 )
 _REMEMBER = re.compile(
-    r"^(?:(?:我|你|大家|对了|还|也|千万|一定|可|要|得|,)*)(?:得记得|要记得|记得要?|别忘了?|不要忘了?|不能忘了?|勿忘|千万别忘了?|记着)(?:去|要|把|带|给|在)?(?!了?提醒我$)(?P<task>[^，。]{2,})"
+    r"^(?:(?:我|你|大家|对了|还|也|千万|一定|可|要|得|,)*)(?:得记得|要记得|记得要?|别忘了?|不要忘了?|不能忘了?|勿忘|千万别忘了?|记着)(?:去|要)?(?:提醒我(?=.{2}))?(?!了?提醒我$)(?P<task>[^，。]{2,})"
 )
 _RECALLS = re.compile(
     r"^(?:我|你|他|她)(?:还|都|不|只)?记得|^记得(?:我|你|他|她|那|当时|以前|小时候|上次)(?!明天|下|今)|记得.*(?:吗|过|说过|是)$"
@@ -80,7 +80,7 @@ _CANCEL = re.compile(
 _APPOINTED = r"有(?:个|一个|场|一场|节)?[^，。]{0,8}(?:会|考试|面试|课|约会|聚会|聚餐|答辩|体检|手术|比赛|演讲|航班|飞机|婚礼|培训|评审|汇报)$"
 _LISTED = re.compile(r"件事|以下|如下|这些事|待办")
 _LATER = re.compile(
-    r"(?<!每天)(?<!每)(?:今儿|今)?(?P<part>下午|晚上|中午|傍晚|待会儿?|等下|一会儿?|回头|下班后?|晚点|等会儿?|过会儿?|过一会儿?)(?!好)"
+    r"(?<!每天)(?<!每)(?:今儿|今)?(?P<part>下午|晚上|中午|傍晚|待会儿?|等下(?![班课周个次雨雪])|一会儿?|回头|下班后?|晚点|等会儿?|过会儿?|过一会儿?)(?!好)"
 )
 """Times of today that are named without the day."""
 _WEATHER = re.compile(
@@ -112,8 +112,8 @@ _BOOKED = re.compile(
 )
 """What is set for a day to come that stands before: 6月10号已经约了."""
 _THEN = re.compile(
-    r"我(?:就|先)*(?P<verb>预?[订定约]|预定|买|写|改|做|发|寄|取|拿|接|送|带|租|借|交|联系|通知|打印|准备|安排|报名|查|找|修|退|洗|打扫|收拾|整理|提交|更新)"
-    r"(?P<o>(?!(?P=verb)|一下|看|不|到|得|个?(?:说法|话题|问题|角度|人)|人)[^，。了过的怎什哪]{1,12}?)(?:吧|哈|啊|哦|呗)*$"
+    r"我(?:就|先|马上|这就)*(?:[去到上][^，。我你他她]{0,8}?)?(?P<verb>预?[订定约]|预定|买|写|改|做|发|寄|取|拿|接|送|带|租|借|交|换|联系|通知|打印|准备|安排|报名|查|找|修|退|洗|打扫|收拾|整理|提交|更新|申请|重启|重装|下单)"
+    r"(?P<o>(?!(?P=verb)|一下|看|不|到|得|个?(?:说法|话题|问题|角度|人)|人)[^，。了过的怎什哪]{1,12}?)(?:先|吧|哈|啊|哦|呗)*$"
 )
 """What somebody takes on who has heard the others: 那我买炭和肉."""
 _NO_THEN = re.compile(r"难|还没|不|噩?梦$")
@@ -130,9 +130,39 @@ _LEG = re.compile(
 )
 """Where a journey goes on that a day was named for: 坐高铁去黄山."""
 _SETTING_OUT = re.compile(r"出发|动身|去|出差|旅游|旅行")
+_MUST = re.compile(r"(?:(?:之前|以前|前|就|也|还|都))*(?:得|要|必须|需要|应该)(?!是)")
+"""What makes a duty of what would else be done: 周五之前得把合同签了."""
+_ALONE = vocabulary(
+    "交 写 改 发 寄 订 取 拿 签 付 缴 续 办 弄 搞 买 修 补 装 洗 还 退 换 查 问 报 约 打 测 填 印"
+)
+"""Verbs that say what is to be done with what was spoken of before: 明天交."""
 _MUSTS = frozenset({"必须", "必须得", "一定要", "务必"})
 _SETS_OUT = re.compile(r"(?:出发|动身)$")
 _STARTED = re.compile(r"[^，,。！!]*(?:出发|动身)[，,\s]*$")
+_TELL = re.compile(
+    r"^(?:我们?)?(?:还|也|就|先|回头|待会儿?|等下|明天|今晚|晚上|明早)*(?:得|要|需要|必须|应该|去|会|打算)(?:先|去|再|赶紧|提前|也)*"
+    r"(?P<task>(?:跟|和|给|找|去找)[^，。]{1,8}?(?:说|讲|商量|确认|打)(?:一?声|一下|下|清楚|个电话|个招呼)[^，。了过]{0,8})$"
+)
+"""Whom somebody has to tell something: 我得跟房东说一声."""
+_LEFT = re.compile(
+    rf"^(?:我)?(?:就|现在|目前)?(?:还|只|就)(?:差|剩|有)(?:下|了)?[^，。]{{1,10}}?(?:还)?没(?:有)?(?:{_ACTION})(?:完|好|呢|啊)*$"
+)
+"""What is left to be done: 还差一份简历没投."""
+_DEFERRED = re.compile(
+    r"^(?:那|我|就|先|还是|只能)*(?:等)?(?:[^，。你他她]{0,4}?(?:回家|到家|回去|下班|放学|忙完|吃完饭|开完会|到公司|回公司|到单位|回宿舍|回办公室|有空|晚点|晚些时候)|[^，。你他她]{2,8}?(?:完|好))(?:了|以后|之后|后|的时候)?"
+    r"我?再(?:慢慢|好好|仔细|接着|继续|重新|去|来)*(?:弄|搞|试|查|改|写|发|做|处理|办|买|看看|问|联系|重启|重装|换|装|回复?|整理|收拾|交|订|填|提|打)[^，。说]{0,6}$"
+)
+"""What is put off till somebody is home or free: 回家再弄."""
+_OWED = re.compile(
+    r"^(?:我们?|看来|也|还|就|又|真|所以|估计)*(?:得|要|需要|必须|该)(?:赶紧|尽快|赶快|抓紧|马上|抽空|抽时间|找时间|找人|也|再|重新|去|先|找个时间)*"
+    r"(?:换|修|剪|买|补|交|办|续|充|洗|缴|付|退|还|打扫|收拾|下单|预约|约|订|续签|更新|升级|处理|报修|清理|重装|保养|年检|年审|复查|补办|补货|改|重写|重做|寄|发|扔|清|删|备份|续费|充值|充电|加油|交费|缴费|维修|剃|理|拔|查|问)"
+    r"(?:一?个?新的|一下|掉|一?[个条台双件次趟]|了|点儿?|些)*$"
+)
+"""What has to be done with what was just spoken of: 灯泡坏了，得换."""
+_SHOPPING = re.compile(
+    r"^(?:我|还|也|又|另外|顺便|今天|明天|周末|下班)*(?:要|得|需要|记得|想)(?:去)?买$"
+)
+"""How a list of what to buy begins whose items stand apart: 要买 湿巾 棉柔巾 奶瓶刷."""
 _GOAL = re.compile(
     r"^(?:我们?的?|今年的?|这个?月的?|本月的?|这周的?|下周的?|新年)*(?:目标|小目标)(?:是|就是|：|:)?(?P<task>[^，。]{2,})$"
 )
@@ -142,11 +172,19 @@ def asked(told: Told) -> list[Statement]:
     """Return what the speaker asks to be reminded of or to have noted down."""
     text = told.clause.text
     pending = _NOT_YET.match(text)
+    listed = _shopping(told)
+    if listed:
+        told.subject = told.scene.speaker()
+        return [task(told, listed)]
+    if _LEFT.match(text) and not (told.clause.is_hearsay or told.clause.is_unreal):
+        told.subject = told.scene.speaker()
+        return [task(told, told.clause.verbatim)]
     if pending and not _NEVER_MIND.search(text) and not told.clause.is_hearsay:
         told.subject = told.scene.speaker()
         return [task(told, told.clause.verbatim + _when_it_is(told, pending["verb"]))]
     for form, reason in (
         (_TOLD_TO, "told"),
+        (_TELL, "told"),
         (_GOAL, "goal"),
         (_REMIND, "remind"),
         (_NOTE, "note"),
@@ -173,14 +211,28 @@ def asked(told: Told) -> list[Statement]:
     return []
 
 
+def _shopping(told: Told) -> str:
+    """Return what to buy of a list whose items stand apart behind it."""
+    if told.clause.is_hearsay or told.clause.is_unreal or not _SHOPPING.match(told.clause.text):
+        return ""
+    items = re.match(
+        r"(?:[ ，,、：:\u3000]+[^ ，,、。！!？?了吗\u3000]{1,8})+$",
+        told.setting.whole[told.clause.end :],
+    )
+    things = re.split(r"[ ，,、：:\u3000]+", items.group()) if items is not None else ()
+    return f"{told.clause.verbatim}{'、'.join(each for each in things if each)}" if things else ""
+
+
 def _when_it_is(told: Told, verb: str) -> str:
-    """Return the clause that says when what is open will be done: 合同还没印，明天要印五份."""
+    """Return the clause that says how what is open will be done: 合同还没印，明天要印五份."""
     following = told.setting.whole[told.clause.end :]
-    match = re.match(rf"[，, ]+[^，。！!]{{0,8}}?{verb}[^，。！!]{{0,10}}", following)
+    match = re.match(
+        rf"[，, ]+(?P<duty>得|要|必须)?[^，。！!]{{0,12}}?{verb}[^，。！!]{{0,10}}", following
+    )
     said = match.group() if match else ""
     ahead = [each for each in find(said, told.setting.said_at) if _is_ahead(told, each)]
     told.dates += ahead
-    return said if ahead else ""
+    return said if ahead or (match and match["duty"]) else ""
 
 
 def _reminds(text: str, match: re.Match[str]) -> bool:
@@ -188,7 +240,7 @@ def _reminds(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start("task")]
     return (
         re.search(
-            r"(?:他|她|妈|爸|老婆|老公|同事|老板|医生|朋友|昨天|刚才|了)[^，]{0,4}(?:提醒|叫|喊)",
+            r"(?:他|她|妈|爸|老婆|老公|同事|老板|医生|朋友|昨天|刚才|(?<!忘)了)[^，]{0,4}(?:提醒|叫|喊)",
             before,
         )
         is None
@@ -207,6 +259,11 @@ def due(told: Told) -> Iterator[Statement]:
     text = told.clause.text
     if _is_deadline(told):
         return
+    owed = _owed(told)
+    if owed:
+        told.subject = told.scene.speaker()
+        yield task(told, owed)
+        return
     if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
         yield task(told, told.clause.verbatim)
 
@@ -215,10 +272,26 @@ def read(told: Told) -> Iterator[Statement]:
     """Yield the task or the report of a clause whose subject is known."""
     subject = told.subject
     ahead = [found for found in told.dates if _is_ahead(told, found)]
-    if subject is not None and subject.who.first_person:
+    owed = _owed(told)
+    if owed:
+        told.subject = told.scene.speaker()
+        yield task(told, owed)
+    elif subject is not None and subject.who.first_person:
         yield from _own(told, ahead)
     else:
         yield from _of_another(told, ahead)
+
+
+def _owed(told: Told) -> str:
+    """Return what has to be done with what the clause before is about: 灯泡坏了，得换."""
+    subject = told.subject
+    anothers = subject is not None and not subject.who.first_person
+    if (anothers and told.explicit) or not _OWED.match(told.clause.text):
+        return ""
+    before = re.split(r"[，,。！!]", told.setting.whole[: told.clause.start].rstrip("，, "))[
+        -1
+    ].strip()
+    return f"{before}，{told.clause.verbatim}" if len(before) > 1 else ""
 
 
 def _own(told: Told, ahead: list[Found]) -> Iterator[Statement]:
@@ -234,7 +307,7 @@ def _own(told: Told, ahead: list[Found]) -> Iterator[Statement]:
 
 def _own_report(told: Told, ahead: list[Found]) -> Statement | None:
     """Return what the speaker reports as done; a duty and what is booked are none."""
-    must = re.match(r"(?:得|要|必须|需要|应该)(?!是)", told.clause.text[told.start :]) is not None
+    must = any(_MUST.match(told.clause.text, place) for place in (told.start, told.at))
     booked = must or (
         ahead and re.search(r"(?:约|订|报|安排)(?:好)?了[^，。]{1,}", told.clause.text) is not None
     )
@@ -250,8 +323,10 @@ def _own_task(told: Told, ahead: list[Found]) -> Statement | None:
     starts = _FROM_NOW.match(text) or _OVERDUE.match(text)
     if starts is not None and not told.clause.is_hearsay:
         return task(told, told.clause.verbatim)
-    if HABITUAL.search(text) or "negated" in told.flags:
+    if HABITUAL.search(text) or "negated" in told.flags or _is_weekly(told):
         return None
+    if _DEFERRED.match(text):
+        return task(told, told.clause.verbatim)
     mine = _mine(told)
     if mine is not None:
         return mine
@@ -260,6 +335,12 @@ def _own_task(told: Told, ahead: list[Found]) -> Statement | None:
     finished = done and not (ahead and re.search(r"把[^，]{1,12}了$", text))
     planned = _is_plan(told, ahead) or (not finished and _is_dated(told, ahead))
     return task(told, _without_subject(told)) if planned or _takes_on(told) else None
+
+
+def _is_weekly(told: Told) -> bool:
+    """Tell what somebody does at weekends from what they will do at one: 周末就去爬山，基本每周都去."""
+    weekly = re.search(r"(?<![这本下上个])周末(?:就|都|总|常|一般|基本)", told.clause.text)
+    return weekly is not None and HABITUAL.search(told.setting.whole) is not None
 
 
 def _mine(told: Told) -> Statement | None:
@@ -426,8 +507,8 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
     if re.match(r"(?:约|预约|订|安排|报)了?[^，。]{1,}", rest):
         return True
     if told.explicit and _starts_with_verb(told, rest) and len(rest) >= 2:
-        return re.match(r"在|是|有|住|会|能", rest) is None
-    return _ACTS.match(rest) is not None and len(rest) >= 2
+        return re.match(r"在|是|有|住|会|能|记得|以为|觉得|知道", rest) is None
+    return _ACTS.match(rest) is not None and (len(rest) >= 2 or rest in _ALONE)
 
 
 def _later(told: Told) -> list[Found]:

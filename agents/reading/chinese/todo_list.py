@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from octomem.agents.reading.chinese import todo
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
@@ -10,13 +11,20 @@ from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
 from octomem.turn import Turn
 
 _HEADING = re.compile(
-    r"(?:^|[。！？!?\n，,])[^。！？!?\n：:]{0,16}?(?:待办(?:事项|清单)?|(?:要|得)办的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|要做的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|(?:任务|代办)(?:清单|列表|有)?|"
+    r"(?:^|[。！？!?\n，,])[^。！？!?\n：:]{0,16}?(?:待办(?:事项|清单)?|(?:要|得)办的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|要做(?!到|人|个)的?(?:事情?|[一二两三四五六七八九十几\d]+件事)?|(?:任务|代办)(?:清单|列表|有)?|"
     r"(?:有|还有|剩)[一二两三四五六七八九十几\d]+(?:件|个)(?:事|任务)(?:要做|没做)?|todo(?: list)?|to-do|别忘了?|记得|(?:[两几三四\d]|[一二三四五六])(?:样|件|个)事儿?[^。！？!?\n：:，,]{0,6}记(?:着|住|下|一下)|记(?:低|下|一下|住)[两几三四\d][件个]事|需要?(?:完成|处理|办)的(?:事|任务)?)"
     r"[^。！？!?\n：:]{0,6}[：:](?P<rest>[^\n]*)(?P<more>(?:\n[ \t]*(?:[-*•·]|\d{1,2}[.、)]|\[[ xX]?\])[^\n]*)*)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:^|[。！？!?\n，,])(?:我|那|嗯|今天|明天|这周|下午|上午|还有|就|一共|主要|是|目前|手头)*[两二三四五六\d]件事儿?(?:吧|哈)?[：:](?P<rest>[^\n]*)(?P<more>)"
+)
+"""A number of things that somebody comes to, which are tasks where most are something to do: 三件事：……"""
+_AROUND = re.compile(
+    r"^(?:(?:下班|放学|睡觉?|午?饭|出门|开会)[前后]|再|去|要|得|先|还|记得|前|之前|晚点|然后|最后)+"
+)
 _ITEM = re.compile(
-    r"[、；;，,]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])|\s*(?:\d{1,2}[.、)]|[①②③④⑤⑥])\s*"
+    r"[、；;，,]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])|\s*(?:(?<![\dA-Za-z_])\d{1,2}[.、)](?![A-Za-z])|[①②③④⑤⑥])\s*"
 )
 _LINE = re.compile(
     r"^[ \t]*(?:[-*•·]|\d{1,2}[.、)])?\s*(?:\[(?P<box>[ xX]?)\])?\s*(?P<words>\S.*)$"
@@ -30,7 +38,8 @@ _SHORTEST = 2
 def read(turn: Turn, scene: Scene) -> Iterator[Statement]:
     """Yield the open items of every list that says it is of things to do."""
     text = turn.text
-    for match in _HEADING.finditer(simplified(text)):
+    headed = list(_HEADING.finditer(simplified(text)))
+    for match in headed or _counted(turn):
         dates = find(match.group(), turn.occurred_at)
         moment = dates[0].moment if dates else None
         rest = _ENDS.split(text[match.start("rest") : match.end("rest")].rstrip("。.！!"))[0]
@@ -44,6 +53,27 @@ def read(turn: Turn, scene: Scene) -> Iterator[Statement]:
             plain = _NUMBERED.sub("", words.strip(" 。；;，,"))
             if len(plain) >= _SHORTEST and not done:
                 yield _task(plain, moment, turn, scene)
+
+
+def _counted(turn: Turn) -> list[re.Match[str]]:
+    """Return the lists that are headed by a number of things, and mostly of something to do."""
+    return [
+        match
+        for match in _COUNTED.finditer(simplified(turn.text))
+        if _are_tasks(_ITEM.split(_ENDS.split(match["rest"])[0]), turn)
+    ]
+
+
+def _are_tasks(items: list[str], turn: Turn) -> bool:
+    plain = [_NUMBERED.sub("", item.strip()) for item in items if item.strip()]
+    return len(plain) > 1 and sum(_acts(item, turn) for item in plain) > len(plain) / 2
+
+
+def _acts(item: str, turn: Turn) -> bool:
+    """Tell whether an item says what to do, after when."""
+    for found in find(item, turn.occurred_at):
+        item = item.replace(found.moment.text, "")
+    return todo.acts(_AROUND.sub("", item.strip()))
 
 
 def _task(words: str, moment: Moment | None, turn: Turn, scene: Scene) -> Statement:

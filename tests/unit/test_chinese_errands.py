@@ -45,7 +45,7 @@ NO_TASKS = (
     "小王负责前端，小李负责后端",
     "我老公负责做饭",
     "人生三件事：吃饭、睡觉、发呆",
-    "我今年完成了三件事：买房、结婚、升职",
+    "成功要做到三件事：坚持、努力、运气",
     "明天见",
 )
 
@@ -91,7 +91,7 @@ def test_what_an_assistant_offers_is_done_by_who_declines_it(
     offer: str, answer: str, task: str
 ) -> None:
     before = built(offer, actor="assistant", role=Role.ASSISTANT).turn
-    reading = READER.read(built(answer, actor="小梅").turn, before=before)
+    reading = READER.read_many([before, built(answer, actor="小梅").turn])[1]
     tasks = [each.object for each in reading.statements if each.claim is Claim.TASK]
     assert tasks == ([task] if task else [])
 

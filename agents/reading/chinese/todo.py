@@ -50,7 +50,7 @@ HABITUAL = re.compile(r"每(?!个人)|总是|经常|平时|一般|通常|天天|
 BYGONE = re.compile(r"一直|以前|小时候|从小|上次|昨天|前天|刚才|刚刚|当时|去年|上周|上个?月")
 """What says that something was, or has long been, done by somebody: 以前饭都是我来做."""
 _AGAIN = re.compile(
-    r"^(?P<thing>[^，。我你他她]{0,12}?)(?:就|那就)?(?:还)?再(?P<verb>[\u4e00-\u9fff].{0,10})$"
+    r"^(?P<thing>[^，。我你他她]{0,12}?)(?:就|那就)?(?:还)?再(?![说聊议](?:吧|$)|看吧?$)(?P<verb>[\u4e00-\u9fff].{0,10})$"
 )
 _FROM_NOW = re.compile(
     r"^(?:从)?(?:我|我们)?(?:从)?(?P<when>今天|明天|后天|这周|本周|下周一?|这个?月|下个?月|现在|今晚|今年)(?:起|开始)(?:我|要|就|打算|都)*(?P<task>[^，。]{2,})"

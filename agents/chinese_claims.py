@@ -143,7 +143,7 @@ _GRADE = re.compile(
 """Words for a school or a form that do not say which school."""
 _NO_JOB = vocabulary("待业 失业 无业 在家")
 _DENIED = re.compile(
-    r"(?:不是|并非|不算)(?:对|在|叫)?$|差点�?(?:就|没)?[^，。]{0,4}$|险些[^，。]{0,4}$"
+    r"(?:不是|并非|不算)(?:对|在|叫)?$|差点儿?(?:就|没)?[^，。]{0,4}$|险些[^，。]{0,4}$"
 )
 """What stands before what is not so: 她不是海鲜过敏, 我差点从阿里毕业."""
 _POINTED = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from octomem.agents import chinese_claims
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.imagined import is_imagined
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import SURE, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import PLACEHOLDER, stretches
@@ -127,8 +128,8 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         if (
             not any(_says(each, stated, fact, tag, table) for each in near)
             and not any(_is_same(each, stated, fact, table) for each in told)
-            and not any(_takes_back(each, stated) for each in told)
             and not _is_of_others(told, stated, tag, holder)
+            and not any(_is_denied(each, tag, holder) for each in reading.statements)
         ):
             made.append((at, stated))
     return [stated for _, stated in sorted(made, key=lambda each: each[0])]
@@ -143,10 +144,10 @@ def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Tab
     return owned or (fact is not None and each.mood is Mood.FACT and fact == table.fill(each))
 
 
-def _takes_back(each: Statement, stated: Statement) -> bool:
-    """Tell a statement that says that what is stated was never so."""
-    same = (each.subject, each.predicate) == (stated.subject, stated.predicate)
-    return each.negated and each.corrects and same and normal(each.object) == normal(stated.object)
+def _is_denied(each: Statement, tag: Tag, holder: str) -> bool:
+    """Tell what the same turn denies of somebody: "it says diabetic, and I'm not diabetic"."""
+    denies = each.negated and not each.ended and each.mood is Mood.FACT and each.subject == holder
+    return denies and tag.state is State.NOW and normal(each.object) == normal(tag.text)
 
 
 def _is_of_others(told: Sequence[Statement], stated: Statement, tag: Tag, holder: str) -> bool:
@@ -244,6 +245,8 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (is_bare and not answers)
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
+        or _RECORDED.search(sentence.text[: tag.start]) is not None
+        or is_imagined(sentence.text)
         or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
         or (
@@ -292,6 +295,11 @@ _NOT_FOR_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 """What says that something is left out for another reason, or for a time."""
+_RECORDED = re.compile(
+    r"\b(?:has|had|have|have got|'ve got|got) (?:me|him|her|us) (?:down|listed|marked|recorded|registered|logged) as (?:an? )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What comes before a value that others have on record, rightly or not: "they had me down as diabetic"."""
 _POINTS = re.compile(r"(?:(?:and|so|but|now|well)\W+)*it(?:'s|\u2019s| is)\b", re.IGNORECASE)
 _OF_ASKER = re.compile(r"\b(?:I|me|my)\b")
 _BRIEFLY = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.imagined import is_invented
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Reading
@@ -176,11 +177,22 @@ def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:
         owner, noun = _owner(match, reading, index), match["noun"].lower()
         name = match["name"]
         named = name.split()[0].casefold() not in _NO_NAMES and name.casefold() != owner.casefold()
-        if not owner or not named or not (is_role(noun) or noun in NOUNS or noun in grammar.PETS):
+        invented = _is_speakers(match) and is_invented(text[: match.start()])
+        if (
+            invented
+            or not owner
+            or not named
+            or not (is_role(noun) or noun in NOUNS or noun in grammar.PETS)
+        ):
             continue
         relation = NOUNS.get(noun, f"{noun}_of")
         kind = "animal" if relation == "pet_of" else "person"
         yield Relation(name, kind, relation, owner, "person", noun)
+
+
+def _is_speakers(match: re.Match[str]) -> bool:
+    """Tell "my sister Anna" from "her sister Anna"."""
+    return match["whose"].lower() in {"my", "our"}
 
 
 _NO_NAMES = grammar.GREETINGS | grammar.DISCOURSE | {"he", "she", "it", "they", "we", "you", "the"}

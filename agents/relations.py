@@ -414,6 +414,10 @@ _OTHER_NAMES = (
     ),
     # Alexander, Sasha for short
     re.compile(rf"\b{_FULL},? (?:\(|or )?{_ONE} for short(?=[),.!?]|$)"),
+    # Bernadette is off her food, Bernie for short
+    re.compile(
+        r"\b(?P<name>(?P<stem>[A-Z][a-z])[a-z]+) [^.,;:!?\n]{2,60}, (?P<other>(?P=stem)[a-z]*) for short(?=[),.!?]|$)"
+    ),
     # as "Benjamin (Benji)"
     re.compile(r"\b(?P<name>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P<other>(?P=stem)[a-z]*)\)"),
 )

@@ -36,7 +36,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\s+(?:again|any ?more|now|please|for me|today|after all|then|at all|either)\W*$|\W+$",
+    r"\s+(?:again|any ?more|now|please|for me|today|after all|then|at all|at (?:long )?last|finally|either)\W*$|\W+$",
     re.IGNORECASE,
 )
 _END = r"(?=\s*(?:[,.;!]|\s-|$|\bbut\b|\bbecause\b|\bsince\b|\bas\b|\bi'll\b))"
@@ -259,13 +259,34 @@ def _is_report(statement: Statement) -> bool:
         return state in _STATES or (base(state) in TO_DO and base(state) != state)
     passive = statement.predicate.startswith("is ") and statement.verb in TO_DO
     told = statement.first_person and statement.tense is Tense.PAST
-    return (told and (statement.verb.split()[0] in TO_DO or statement.verb == "be")) or passive
+    return (
+        told
+        and (
+            statement.verb.split()[0] in TO_DO or statement.verb in _ALIKE or statement.verb == "be"
+        )
+    ) or passive
 
 
 def _is_arrival(statement: Statement) -> bool:
     """Tell whether somebody else did something, which may have been waited for."""
     past = statement.tense is Tense.PAST and not statement.first_person
     return past and statement.mood is Mood.FACT and not statement.negated
+
+
+_ALIKE = {
+    "give back": "return",
+    "take back": "return",
+    "hand in": "submit",
+    "turn in": "submit",
+    "ring": "call",
+    "phone": "call",
+}
+_LED = re.compile(rf"^(?:{'|'.join(_ALIKE)})(?= )", re.IGNORECASE)
+
+
+def in_one_verb(words: str) -> str:
+    """Say what is done with the plainest of the verbs that mean it: "ring the dentist" is "call"."""
+    return _LED.sub(lambda match: _ALIKE[match.group().lower()], words)
 
 
 def same_verb(verb: str, task: str) -> bool:

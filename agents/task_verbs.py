@@ -68,6 +68,7 @@ IRREGULAR = {
     "went": "go", "seen": "see", "saw": "see", "chosen": "choose", "chose": "choose",
     "cut": "cut", "set": "set", "run": "run", "ran": "run", "hung": "hang", "fed": "feed",
     "taught": "teach", "caught": "catch", "flown": "fly", "flew": "fly", "rung": "ring",
+    "rang": "ring", "shown": "show", "hidden": "hide", "left": "leave", "put": "put", "lent": "lend",
     "rewritten": "rewrite", "withdrawn": "withdraw", "ordered": "order", "said": "say",
 }  # fmt: skip
 """Past forms of verbs of errands that no stemmer takes back."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from octomem.agents.fences import without_fences
 from octomem.agents.task_verbs import TO_DO
@@ -50,6 +51,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that counts what is to be done: "I have two things to remember: book flights, and pick up my suit"."""
+_SPOKEN = re.compile(
+    rf"^\W*(?:(?:my|our)\s+)?(?:to[- ]?dos?|things to do|tasks|errands|chores)(?: list)?(?:\s+(?:for\s+)?{_WHEN})?\s*\.\s+(?P<words>[A-Z].*)$",
+    re.IGNORECASE,
+)
+"""A heading with its errands as sentences behind it: "To do this week. Book the vet. Pay the rent."."""
 _NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
 _LISTING = re.compile(r"\bto[- ]?dos?\b|\blist\b|\breminders?\b", re.IGNORECASE)
 
@@ -87,6 +93,9 @@ def todo_items(text: str) -> Iterator[Item]:
         elif (counted := _COUNTED.match(line)) and (parts := _errands(counted["words"])):
             heading = None
             yield from (Item(part, done=False, heading=line) for part in parts)
+        elif spoken := _SPOKEN.match(line):
+            heading = None
+            yield from (Item(part, done=False, heading=line) for part in _orders(spoken["words"]))
         elif named := _LINE.match(line):
             heading = None
             yield from (Item(part, done=False, heading=line) for part in _things(named["words"]))
@@ -106,6 +115,13 @@ def _parts(words: str) -> list[str]:
     if len(parts) == 1 and len(listed) > 2 and all(0 < len(x.split()) <= _SHORT for x in listed):
         return [re.sub(r"^and\s+", "", part) for part in listed]
     return parts
+
+
+def _orders(words: str) -> list[str]:
+    """Return the sentences that are errands, up to the first that is none."""
+    parts = [_plain(part) for part in re.split(r"(?<=[.!])\s+", words) if part.strip()]
+    ordered = takewhile(lambda part: part.split()[0].lower() in TO_DO - {"remind"}, parts)
+    return [part for part in ordered if not part.endswith("?")]
 
 
 def _errands(words: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Working memory: what is going on now — tasks, goals and open questions, with due dates."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from octomem.agents.reading.calendar import later
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
-from octomem.agents.reports import Report, done_in, same_verb
+from octomem.agents.reports import Report, done_in, in_one_verb, same_verb
 from octomem.agents.resolve import Desk
 from octomem.agents.taken_on import promises
 from octomem.agents.tasks import LISTED, Task, pairs, tasks_in
@@ -98,7 +98,7 @@ class WorkingAgent(Agent):
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See every open task where one is done, moved or put right: it is often another session's."""
         done = any(
-            each.intent is not Intent.ASSERT or _MOVED.match(text_field(each.fields, "task"))
+            each.intent is not Intent.ASSERT or _is_moved(text_field(each.fields, "task"))
             for each in candidates
         )
         return replace(super().wanted(candidates), all_current=done)
@@ -274,7 +274,8 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
     if not candidate.text:
         return here if candidate.marks.get("everything") else here[-1:]
     waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
-    best = _best(waited if candidate.marks.get("others") else own, candidate)
+    among = waited if candidate.marks.get("others") else own
+    best = _best(among, candidate, str) or _best(among, candidate, in_one_verb)
     return [] if best is None else [best]
 
 
@@ -282,16 +283,16 @@ _PART = 2
 """Characters of a Chinese task that name it, at least."""
 
 
-def _best(own: Sequence[Memory], candidate: Candidate) -> Memory | None:
-    said = content([text_field(candidate.fields, "task")])
-    about = content([text_field(candidate.marks, "about")])
+def _best(own: Sequence[Memory], candidate: Candidate, put: Callable[[str], str]) -> Memory | None:
+    said = content([put(text_field(candidate.fields, "task"))])
+    about = content([put(text_field(candidate.marks, "about"))])
     said_of = text_field(candidate.marks, "about")  # in Chinese a part of a run of words
     of_one = [m for m in own if said_of in text_field(m.fields, "task")]
     if len(of_one) != 1 or len(said_of) < _PART or not has_han(said_of):
         of_one = []
     best, best_share = None, 0.0
     for memory in own:
-        wanted = content([text_field(memory.fields, "task")]) - _date_words(memory)
+        wanted = content([put(text_field(memory.fields, "task"))]) - _date_words(memory)
         wanted = frozenset(word for word in wanted if not word.isdigit())
         share = len(wanted & said) / len(wanted) if wanted else 0.0
         if about and (about <= wanted or memory in of_one):
@@ -337,10 +338,33 @@ _MOVED = re.compile(
 """What is set for another day in Chinese: 体测改到周五."""
 
 
+_INSTEAD = re.compile(r"\binstead\W*$", re.IGNORECASE)
+"""What says that a task is done at another time than was told: "I'll submit the form on Monday instead"."""
+
+
+def _is_moved(task: str) -> bool:
+    """Tell whether a task is told of for another day than before."""
+    return _MOVED.match(task) is not None or _INSTEAD.search(task) is not None
+
+
+def _is_errand_of(task: str, told: str) -> bool:
+    """Tell whether two tasks are one but for their dates."""
+    both = [
+        {w for w in content([words]) - _DATES - {"instead"} if not w[:1].isdigit()}
+        for words in (task, told)
+    ]
+    return min(map(len, both)) > 1 and (both[0] <= both[1] or both[1] <= both[0])
+
+
 def _moved(tasks: Sequence[Memory], candidate: Candidate) -> str:
     """Return which open task is set for another day, by what it is about; empty for none."""
-    match = _MOVED.match(text_field(candidate.fields, "task"))
+    task = text_field(candidate.fields, "task")
+    match = _MOVED.match(task)
     owner = candidate.identity.partition("|")[0]
+    if _INSTEAD.search(task):
+        own = [m for m in tasks if m.identity.partition("|")[0] == owner]
+        same = [m.id for m in own if _is_errand_of(text_field(m.fields, "task"), task)]
+        return same[0] if len(same) == 1 else ""
     named = [
         memory.id
         for memory in tasks

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.occupations import is_occupation
 
 _NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
 _WORD = r"(?<![\w'\u2019-])"
@@ -65,6 +66,13 @@ _LAST_VERB = re.compile(
     r" (?=at |in |with |for )[^?!]{0,150}$"
 )
 
+_KIN = r"(?:wife|husband|daughter|son|girlfriend|boyfriend|fianc[e\u00e9]e?|brother|sister|nephew|niece|grandson|granddaughter)"
+_KIN_DOES = r"(?:is|was|has|had|works|lives|wants|loves|likes|hates|plays|studies|turns|turned|isn['\u2019]t|can['\u2019]t|won['\u2019]t|doesn['\u2019]t|just|moved|started|eats|drives|speaks|needs|got)"
+"""What is said of one's own who is named by a bare role: "wife works nights"."""
+_NO_ONE_ELSE = r"(?![^.!?\n]{0,60}!+\W{0,3}(?:(?:my|our|the|his|her|he|she|they|it|that)\b|(?-i:[A-Z][a-z]+)(?:[.!,]| (?:is|has|did|does|was)\b)))"
+"""Where who was to be guessed is not told then: "Guess who's engaged! My sister!"."""
+_PASSES = r"(?:membership|subscription|season ticket|season pass|gym card|library card)"
+
 STILL = re.compile(
     rf"{_AFTER}still (?:at|in|with) (?P<still>{_THERE})"
     rf"|\b(?:I'm|I am|we're|we are) staying (?:put )?in (?P<stays>{_NAME})",
@@ -93,6 +101,23 @@ PATTERN = "|".join(
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("nick", _NICKNAMED),
+        ("guess_who", (rf"{_OPENS}guess who(?P<guessed>['\u2019]s got|['\u2019]s|(?= (?:just |finally |got |has |is |does|isn|hasn|can|no longer |quit |passed |gave ))(?: (?:doesn['\u2019]?t|does not|isn['\u2019]?t|is not|hasn['\u2019]?t|has not|has|is|can['\u2019]?t)\b)?)"
+         rf"(?= [^.!?\n]{{2,60}}(?:!|\.(?: |$)))(?![^.!?\n]*\b(?:I|you|we|his|her|their)\b){_NO_ONE_ELSE}")),
+        ("lapse", rf"\b(?P<lapser>I|we|he|she|they|{_NAME})(?:['\u2019]ve|['\u2019]s| have| has)? let (?P<lapsed>(?:my|our|his|her|their|the) (?:[\w&'\u2019-]+ ){{0,4}}{_PASSES}) (?:lapse|expire|run out|go)\b"),
+        ("lapsed_own", rf"\b(?P<lapsed_of>(?:my|our) (?:[\w&'\u2019-]+ ){{0,4}}{_PASSES}) (?:has |have )?(?:just |now )?(?:lapsed|expired|ran out|run out)(?=[.!,;]|$| (?:and|so|in|last|on)\b)(?![^.!?\n]*\brenew)"),
+        ("bare_kin", (rf"(?:^|(?<=[.!?] ))(?P<kin_role>{_KIN})(?:(?=['\u2019]s )|(?P<kin_name> (?-i:[A-Z][a-z]+)\b)?"
+         rf"(?:(?P<kin_aside>, )(?=(?:turning|starting|getting|going|moving)\b)|(?=,? )(?=(?:, \w+,)? {_KIN_DOES}\b))){_STAGED}")),
+        ("has_named", rf"(?:^|(?<=[.!?] ))(?:I |I've |I have )?got (?:me |myself )?an? (?P<has_what>[a-z-]+)(?P<has_does> (?:who |that )?[a-z]+s [^,.!?\n]{{2,40}}), name of (?P<has_name>{_NAME})"),
+        ("got_me", r"(?:\b(?P<got_i>I )(?:just |finally |went and )?|(?:^|(?<=[.!?] )))(?P<got_verb>got|bought|found|picked up) (?:me|myself) (?=an? )"),
+        ("by_name", r"(?:, (?:by (?:the )?|the )?name of|\b(?P<goes_by>goes|answers) (?:by|to) the name of) (?=(?-i:[A-Z]))"),
+        ("fronted_thing", rf"(?:^|(?<=[.!?] ))(?P<fronted_obj>(?:(?:the|that|my|our|his|her) |{_NAME}['\u2019]s )[a-z][\w' -]{{1,40}}?),? I(?:['\u2019]ve| have)? (?P<fronted_when>already|finally) (?P<fronted_did>\w+(?: (?:back|off|in|up|out|away))?)(?=[.,!;]|$)"),
+        ("uni_year", rf"(?P<uni_at>\b(?:I'm|I am|I\u2019m|he's|she's)) (?:at|in) (?=(?:the )?{_NAME}, (?:now )?(?:in (?:my|his|her) )?(?:first|second|third|fourth|final|1st|2nd|3rd|4th)[ -]year\b)"),
+        ("trade_at", rf"\b(?:I'm|I am|I\u2019m) (?:cooking|cheffing|waitressing|waiting tables|bartending|tending bar|nursing|lecturing|working the \w+|doing the (?:accounts|books|bar)) at (?=(?:the )?{_NAME}[^.!?,\n]{{0,30}} (?:these days|nowadays|at the moment|currently|now)\b)"),
+        ("pupil", rf"\b(?P<pupils>I|he|she|we|they|who) (?:was|were) (?:an? )?(?:students?|pupils?) at (?=(?:the )?{_NAME})"),
+        ("gone_from", rf"\b(?P<gone_who>I|he|she)(?:['\u2019]m| am|['\u2019]s| is) gone from (?={_NAME}(?![^.!?]* for (?:the|a|two|three|\d)\b))"),
+        ("newcomer", rf"(?:^|(?<=[.!?] ))(?:(?:I |I've |we |we've )?(?:got|have) a )?new (?P<new_one>[a-z]+)(?: (?:at|in|on) (?:my|our|the) \w+)?,? (?:(?:his |her )?name(?:['\u2019]s| is)|called|named) (?={_NAME})"),
+        ("not_day", r"\b(?P<kept_day>\d{1,2}(?:st|nd|rd|th)?) not (?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)(?=[.!;]|$)"),
+        ("only_own", r"\b(?P<only_my>my|his|her|our) (?:only|main) (?=(?:phone|car|job|email|address|doctor|gp|bank) (?:is|was) (?!to\b|that\b|how\b|not\b))"),
         ("glossary", rf"{_WORD}(?P<named>{_NAME}) \((?P<said>(?:my|the|our|he's|she's|who's|an? )[^()]{{2,80}}|{_DIETS})\)"),
         ("over_with", rf"\b(?:it's|it is|it was|things are|all) (?:all )?(?:over|done|finished) (?:with|between me and|between us,) (?P<over_who>{_NAME}){_ENDED}"),
         ("we_are_over", (rf"\b(?:(?:[Mm]e|I) and (?P<with_a>{_NAME})|(?P<with_b>{_NAME}) and (?:I|me)) (?:are|were|'re) "
@@ -361,6 +386,63 @@ def _gone_off(match: re.Match[str]) -> str:
     return f"{match['off_i'] or 'I have '}gone off"
 
 
+_GUESSED = {
+    "'s got": "I have got",
+    "doesn't": "I don't",
+    "does not": "I don't",
+    "isn't": "I'm not",
+    "is not": "I'm not",
+    "hasn't": "I haven't",
+    "has not": "I haven't",
+    "has": "I have",
+    "is": "I'm",
+    "can't": "I can't",
+    "": "I",
+}
+
+
+def _guessed(match: re.Match[str]) -> str:
+    """Say of the speaker what "guess who doesn't smoke any more!" lets one guess."""
+    said = match["guessed"].strip().lower().replace("\u2019", "'")
+    if said == "'s":
+        done = re.match(
+            r" (?!engaged|married|divorced|retired|tired|excited)(?:just |finally )?(?:\w+ed|been|given|taken|quit)\b",
+            match.string[match.end() :],
+        )
+        return "I have" if done else "I'm"
+    said = re.sub(r"n'?t$", "n't", said)
+    return _GUESSED.get(said, match.group())
+
+
+def _bare_kin(match: re.Match[str]) -> str:
+    """Say whose a bare role is: "Wife's birthday", "Daughter Mia, turning 7"; a "Sister Agnes" is a nun."""
+    role, name = match["kin_role"].lower(), match["kin_name"] or ""
+    titled = role in {"brother", "sister"} and name
+    if titled or (name and name.strip().casefold() not in GIVEN):
+        return match.group()
+    return f"My {role}{name}{' is ' if match['kin_aside'] else ''}"
+
+
+def _newcomer(match: re.Match[str]) -> str:
+    """Say whose "new dispatcher, name's Ronnie" is; a "new place called Noma" is nobody's."""
+    who = match["new_one"].lower()
+    is_one = who in (grammar.ROLES | grammar.PETS) - _BORN or is_occupation(who)
+    return f"My new {who}'s name is " if is_one else match.group()
+
+
+_BORN = frozenset({"kid", "child", "baby", "person", "guy", "girl", "boy", "man", "woman"})
+"""Who is somebody new of other people's as well."""
+
+
+def _fronted_thing(match: re.Match[str]) -> str:
+    """Put what stands before its clause behind its verb: "Kim's book I already gave back"."""
+    thing = match["fronted_obj"]
+    thing = (
+        thing if thing[:1].isupper() and "'s" in thing.split()[0] else thing[:1].lower() + thing[1:]
+    )
+    return f"I {match['fronted_when']} {match['fronted_did']} {thing}"
+
+
 def _loves(match: re.Match[str]) -> str:
     parts = [part.strip() for part in re.split(r",| and ", match["liked"]) if part.strip()]
     return ". ".join(f"I {match['fancy']} {part}" for part in parts)
@@ -436,6 +518,26 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
     "gone": lambda match: f"{match['goes']}. I quit ",
+    "guess_who": _guessed,
+    "lapse": lambda match: f"{match['lapser']} cancelled {match['lapsed']}",
+    "lapsed_own": lambda match: (
+        f"I cancelled {match['lapsed_of'][:1].lower()}{match['lapsed_of'][1:]}"
+    ),
+    "bare_kin": _bare_kin,
+    "got_me": lambda match: f"I {match['got_verb'].lower()} ",
+    "has_named": lambda match: (
+        f"I got a {match['has_what']} called {match['has_name']}. {match['has_name']}"
+        f"{re.sub('^ (?:who|that) ', ' ', match['has_does'])}"
+    ),
+    "by_name": lambda match: "is called " if match["goes_by"] else " called ",
+    "fronted_thing": _fronted_thing,
+    "uni_year": lambda match: f"{match['uni_at']} studying at ",
+    "trade_at": lambda match: "I work at ",
+    "pupil": lambda match: f"{match['pupils']} studied at ",
+    "gone_from": lambda match: f"{match['gone_who']} left ",
+    "newcomer": _newcomer,
+    "not_day": lambda match: f"{match['kept_day']} actually",
+    "only_own": lambda match: f"{match['only_my']} ",
     "allergic": lambda match: f"I am allergic to {match['food']}",
     "birthday": _birthday,
 }

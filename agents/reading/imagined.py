@@ -8,12 +8,26 @@ _OF = r"(?:the|my|a|last night's) (?:[\w'\u2019]+ )?"
 _IMAGINED = re.compile(
     rf"^\W*(?:(?:and|but|so) )?in {_OF}(?:{_DREAM}|{_GAME}),? (?:I|we|he|she|they|my|our)\b"
     rf"|(?: in {_OF}{_DREAM}|, in {_OF}{_GAME})(?:,? (?:though|anyway|obviously|last night))?\W*$"
+    rf"|^\W*(?:so |ok |and )*(?:I |I've )?(?:had |have )?(?:an? |the |such an? |another )?(?:[a-z]+ ){{0,2}}(?:dream|nightmare)"
+    r" (?:last night|again|the other night|this morning|on \w+day(?: night)?)\W+(?=\w)(?!but\b)"
     r"|\bI(?: had|'d)? (?:a |the |this |another )?(?:weird |strange |mad )?"
     r"(?:dreamt|dreamed|dream (?:where|in which))\b(?! (?:of|about)\b)",
     re.IGNORECASE,
 )
 
+_INVENTED = re.compile(
+    r"\b(?:novel|story|heroine|hero|character|narrator|protagonist|poem|lyrics|script|screenplay|play|chapter|opening|first (?:sentence|line))\b"
+    r"[^\"\u201c\u201d\n]{0,120}[\"\u201c][^\"\u201c\u201d\n]*$",
+    re.IGNORECASE,
+)
+"""What stands before the words of somebody invented: 'my heroine says "I live with my husband …'."""
+
 
 def is_imagined(sentence: str) -> bool:
     """Tell whether a sentence places what it says outside the world."""
     return _IMAGINED.search(sentence) is not None
+
+
+def is_invented(before: str) -> bool:
+    """Tell whether what stands before some words makes them the words of somebody invented."""
+    return _INVENTED.search(before) is not None

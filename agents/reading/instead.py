@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.imagined import is_imagined
 
 _NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]{0,30}(?: [A-Z][\w'\u2019-]{0,30}){0,3}"
@@ -22,7 +23,7 @@ _CUE = re.compile(
 )
 """What a turn says that takes something back."""
 _NOT = re.compile(
-    rf"(?:,|;| -|\band|\bbut|\bis|\b's|^) ?not (?:in |at |on |with |for |the |called |an? )*(?P<wrong>{_VALUE})"
+    rf"(?:,|;| -|\band|\bbut|\bis|\b's|^|(?<=\d)|(?<=\d[a-z][a-z])) ?not (?:in |at |on |with |for |the |called |an? )*(?P<wrong>{_VALUE})"
     r"(?=[\s,.;:!?)]|$)"
 )
 _NOT_A = re.compile(
@@ -53,6 +54,16 @@ _NAMED = re.compile(
     r"\b(?:name(?:['\u2019]s| is)|(?:is|are|['\u2019]s) (?:called|named)) (?-i:[A-Z])[^,.;!?]*, not (?-i:[A-Z])"
 )
 """What names somebody, and not so: "my niece's name is Maeve, not Orla"."""
+_TWO_DAYS = re.compile(
+    rf"\bis (?:on )?(?:{_MONTHS} )?{_DAY},? not (?:on )?(?:{_MONTHS} )?{_DAY}(?=[.!;,]|$)"
+)
+"""What is on one day and not on another: "her birthday is August 19 not the 9th"."""
+_RENAMED = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur) (?P<role>[a-z]+)(?:['\u2019]s name)? (?:isn['\u2019]?t|is not|ain['\u2019]?t|wasn['\u2019]?t) (?:called |named )?"
+    rf"(?P<wrong>[A-Za-z][\w-]+)(?: at all)?[.!;,]+ (?:(?:[Nn]ever (?:was|has been)|[Nn]ot at all)[.!;,]+ )?"
+    rf"(?:[Hh]e|[Ss]he|[Ii]t)(?:['\u2019]?s| is) (?:actually |really )?(?:called |named )?(?P<right>{_NAME})(?=[,.;!]|$| \()"
+)
+"""Who is somebody else than was told, over two sentences: "my manager isn't Derek at all. He's Garrick"."""
 _SURE = re.compile(
     r"\b(?:sorry|oops|wait|hang on|hold on|make that|typo|correction|scratch that|meant|mean|mistake|bad|should)\b",
     re.IGNORECASE,
@@ -107,7 +118,8 @@ def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) ->
     about_it = _IT.search(sentence) is not None
     starred = sentence.lstrip().startswith("*")
     named = _NAMED.search(sentence) is not None
-    found = _denied(sentence) if about_it or starred or cued or named else None
+    dated = _TWO_DAYS.search(sentence) is not None
+    found = _denied(sentence) if about_it or starred or cued or named or dated else None
     if found is not None and (about_it or not _NOW.search(sentence)):
         about = _about(sentence, found)
         yield Amend(found[0], found[1], index, about_it and not about, about)
@@ -119,6 +131,17 @@ def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) ->
     slip = _slip(sentence, before)
     if slip is not None:
         yield Amend(slip[0], slip[1], index)
+
+
+def renamed(stretch: str, index: int) -> Iterator[Amend]:
+    """Yield the name that a sentence puts in the place of one that the sentence before denies."""
+    found = _RENAMED.match(stretch) or _RENAMED.search(stretch)
+    if found is None or is_imagined(stretch) or _NOW.search(found.group()):
+        return
+    wrong = found["wrong"]
+    if wrong[:1].isupper() or wrong in GIVEN:
+        about = frozenset({found["role"]})
+        yield Amend(wrong.title() if wrong.islower() else wrong, found["right"], index, about=about)
 
 
 def _denied(sentence: str) -> tuple[str, str] | None:

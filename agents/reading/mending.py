@@ -70,6 +70,8 @@ def _mend_name(token: "Token", nouns: AbstractSet[str]) -> None:
         _rename(token)
     if token.pos_ != "PROPN" and token.text[:1].isupper() and token.lower_ in GIVEN:
         _name(token)
+    if token.text.islower() and token.tag_ in {"NN", "NNP"} and token.lower_ in GIVEN:
+        _name_role(token)
 
 
 def _mend_word(token: "Token") -> None:
@@ -340,6 +342,19 @@ def _name(token: "Token") -> None:
     """Take "Elif" and "Sven" for the names they are."""
     if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "oprd"}:
         token.tag_, token.pos_ = "NNP", "PROPN"
+
+
+def _name_role(name: "Token") -> None:
+    """Take the "minh" of "my cousin minh works there" for the name of the cousin."""
+    role = name.nbor(-1) if name.i > name.sent.start else name
+    joined = role.dep_ == "compound" and role.head == name and role.lower_ in grammar.ROLES
+    owner = grammar.child_of(name, "poss")
+    if not joined or owner is None or name.dep_ == "poss":
+        return
+    role.head, role.dep_ = (role if name.dep_ == "ROOT" else name.head), name.dep_
+    for child in [c for c in name.lefts if c != role]:
+        child.head = role
+    name.head, name.dep_, name.tag_, name.pos_ = role, "appos", "NNP", "PROPN"
 
 
 def _name_object(called: "Token") -> None:

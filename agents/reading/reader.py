@@ -16,7 +16,7 @@ from octomem.agents.reading.branch import Message
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.halves import fillings
-from octomem.agents.reading.instead import Amend, amends, is_cued
+from octomem.agents.reading.instead import Amend, amends, is_cued, renamed
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import parsing
@@ -409,7 +409,9 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             stretches = dict.fromkeys((alone, words) if is_told else (words,))
             tried = (list(amends(t, told, setting.index, cued=cued)) for t in stretches)
             put_right = next(filter(None, tried), list[Amend]())
-            draft.amends += put_right
+            later = spans[min(at + 2, len(spans) - 1)].end_char
+            stretch = passage.verbatim(span.start_char, later)
+            draft.amends += put_right or renamed(stretch, setting.index)
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
             said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))
             draft.told += [each.text for each in said]

@@ -15,6 +15,7 @@ _ADDED = vocabulary("also now anyway plus currently lately recently again still"
 """Adverbs that a statement of the speaker's may begin with."""
 _SUBJECTS = vocabulary("i he she it we they")
 _OWNERS = vocabulary("my our")
+_THEIRS = vocabulary("his her their")
 _LINKS = vocabulary("but and so cos because")
 _FINITE = frozenset({"VBP", "VBZ", "VBD", "MD"})
 _SUBORDINATE = vocabulary(
@@ -180,6 +181,6 @@ def _starts(subject: "Token") -> bool:
         )
     if subject.tag_ in {"NN", "NNS", "NNP"} and following[0].tag_ in {"VBZ", "VBD"}:
         return following[0].lower_ not in {"called", "named", "based", "made", "born"}
-    owned = subject.lower_ in _OWNERS
+    owned = subject.lower_ in _OWNERS or (subject.lower_ in _THEIRS and subject.tag_ == "PRP$")
     end = next((i for i, word in enumerate(following) if word.is_punct), len(following))
     return owned and any(word.tag_ in {"VBZ", "VBP", "VBD"} for word in following[1:end])

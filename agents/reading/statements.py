@@ -14,7 +14,7 @@ from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.couples import befriended, housed, married, partnered
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
-from octomem.agents.reading.imagined import is_imagined
+from octomem.agents.reading.imagined import is_imagined, is_invented
 from octomem.agents.reading.introduced import await_names, introduced
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
@@ -118,6 +118,8 @@ def _is_joke(words: str, sentence: "Span") -> bool:
 def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> Iterator[Statement]:
     """Yield what noun phrases, fragments and labels say, before what clauses do."""
     for phrase in (*phrases(sentence, referents), *introduced(sentence, referents)):
+        if is_invented(sentence.text.partition(phrase.name)[0]):
+            continue
         told = _from_phrase(phrase, setting)
         moment = _got_at(sentence, phrase, setting) if phrase.type == "animal" else None
         yield told if moment is None else replace(told, moment=moment)

@@ -68,6 +68,44 @@ def test_the_right_value_holds_from_when_the_wrong_one_did(
     assert all("Karen" not in text for text in holding(memories))
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "wrong", "right"),
+    [
+        (
+            "My manager is Derek.",
+            "My manager isn't Derek at all. He's Garrick.",
+            "Derek",
+            "Garrick",
+        ),
+        ("My boss is Ron.", "My boss's name ain't Ron. Never was. It's Lon.", "Ron", "Lon"),
+        (
+            "My wife's birthday is August 9.",
+            "My wife's birthday is August 19 not the 9th.",
+            "9",
+            "19",
+        ),
+    ],
+)
+def test_who_or_when_it_is_instead_is_put_right(
+    first: str, then: str, wrong: str, right: str
+) -> None:
+    """Over two sentences, and of a day without a comma."""
+    memories, _ = told(SemanticAgent(), first, then)
+    taken_back = [m.text for m in memories if m.status is Status.RETRACTED]
+    assert any(text.endswith(f" {wrong}") for text in taken_back)
+    assert any(text.endswith(f" {right}") for text in holding(memories))
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["My manager isn't Derek any more. He's left.", "My manager isn't happy. He's Irish."],
+)
+def test_what_changes_is_not_put_right(then: str) -> None:
+    """It was so before."""
+    memories, _ = told(SemanticAgent(), "My manager is Derek.", then)
+    assert not any(m.status is Status.RETRACTED for m in memories)
+
+
 def test_core_entries_are_put_right_too() -> None:
     """All kinds say the same."""
     memories, _ = told(CoreAgent(), "I'm allergic to Brie.", "Sorry, it's Feta, not Brie.")

@@ -17,6 +17,8 @@ AGENT = SemanticAgent()
         "In the game I moved to Leeds.",
         "In my novel I live in Paris.",
         "I had a dream where I worked at Lumo.",
+        "Mad dream last night, I lived in Rome.",
+        "Had a weird dream again: I worked at Lumo.",
     ],
 )
 def test_what_is_imagined_is_no_fact_and_puts_nothing_right(text: str) -> None:
@@ -35,6 +37,7 @@ def test_what_is_imagined_is_no_fact_and_puts_nothing_right(text: str) -> None:
         ("I live in York, in the dream house of my childhood.", "York"),
         ("I joined Lumo, the video game studio.", "Lumo"),
         ("My character has changed since I moved to York.", "York"),
+        ("Finished my novel last night, I live in York.", "York"),
         ("I moved to York after I played in that game.", "York"),
         ("I moved to York and started playing in a campaign.", "York"),
     ],

@@ -153,7 +153,7 @@ _TAKEN_BACK = (
 """Lead-ins that take back what was said before."""
 _EXCLAIMED = (
     r",? (?:(?:can|would|do) you believe (?:it|that|this)|would you credit it)\?(?=\W|$)"
-    r"|, you know\?(?=\W|$)"
+    r"|, (?:you know|ok|okay|understood|got it|mkay)\?(?=\W|$)"
     r"|,? (?:did|have|didn'?t|haven'?t) i (?:say|said|tell you|told you|mention|mentioned)(?: (?:it|that|this))?\?(?=\W|$)"
 )
 """Questions that ask nothing: the sentence before them is none."""

@@ -41,6 +41,11 @@ _TITLES = (
     r"(?! (?:for|of) (?:the|our|my|a) (?:day|night|evening|week|game|party|quiz|pub|crew)\b)"
 )
 _STAGED = r"(?![^.!?\n]{0,120}\b(?:film|movie|novel|book|story|show|series|episode|season|game|play|song|opera)\b)"
+_THINGS = (
+    r"(?:(?:wi-?fi |home )?router|modem|laptop|phone|car|bike|camera|printer|tablet|computer|monitor|keyboard|boiler|washing machine"
+    r"|dishwasher|fridge|oven|tv|watch|motorbike|scooter|campervan|guitar|piano|graphics card|gpu|cpu)"
+)
+"""What people have one of and name without "my": "router is a Velder R7"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VAGUE = r"(?:only|first|last|best|worst|one|reason|place|thing|way|kind|type|sort|shame|pity|lot|bit|fact|car|job|language|town|city)\b"
 """What names nothing between "it's the" and "I own"."""
@@ -179,6 +184,9 @@ PATTERN = "|".join(
         ("veggie", r"\bveggie\b(?! \w+(?:burger|box|patch|garden))"),
         ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
+        ("my_thing", rf"{_AFTER}(?P<thing>{_THINGS})(?=(?: is|['\u2019]s) (?:now )?(?:an? |the )(?:[a-z]+ ){{0,2}}(?-i:[A-Z0-9]))"),
+        ("row", (r", (?:an? )?(?=(?:(?P<row_age>[1-9]\d)(?: years old| y/?o)?|(?P<row_job>(?-i:[a-z])[a-z-]+(?: (?-i:[a-z])[a-z-]+){0,2}))"
+         r"(?:[,.;!\n]|$))")),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
@@ -448,6 +456,21 @@ def _loves(match: re.Match[str]) -> str:
     return ". ".join(f"I {match['fancy']} {part}" for part in parts)
 
 
+_SELF = re.compile(
+    rf"\b(?:I'm|I\u2019m|I am|im) {_NAME}(?:,? btw| here)?(?:, [1-9]\d)?$", re.IGNORECASE
+)
+
+
+def _in_a_row(match: re.Match[str]) -> str:
+    """Say of oneself one by one what stands behind one's name: "I'm Henrike, 44, geologist"."""
+    if _SELF.search(match.string[max(0, match.start() - 80) : match.start()]) is None:
+        return match.group()
+    if match["row_age"]:
+        return ". I am "
+    job = match["row_job"]
+    return f". I am {grammar.article(job)} " if is_occupation(job.split()[-1]) else match.group()
+
+
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
     "still_there": lambda match: _still(match, _by_verb(match, "still_at", "I still {0} {1}")),
@@ -515,6 +538,8 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "abstains": _abstains,
     "since_then": _since_then,
     "same_time": _same_time,
+    "my_thing": lambda match: f"my {match['thing']}",
+    "row": _in_a_row,
     "mine": lambda match: "my birthday is",
     "of_all": lambda match: "",
     "gone": lambda match: f"{match['goes']}. I quit ",

@@ -34,6 +34,8 @@ _AUXILIARIES = vocabulary(
     "is are am was were do does did can could should would will shall has have 's 're any"
 )
 """What a question begins with that has no question word, and what may follow one."""
+_ANY = vocabulary("any anything anyone anybody anywhere")
+"""What opens a question that needs no verb: "I'm vegan, anything in the terminal?"."""
 _TAG = 3
 """Words of a question that only asks back: "he's a nurse, isn't he?"."""
 _SHORT = 5
@@ -149,6 +151,8 @@ def _asks(opener: "Token") -> bool:
     """Tell whether a question of its own stands here: "my birthday is on 14 May, what day is that?"."""
     rest = list(itertools.takewhile(lambda t: t.text[0] not in ".!?", opener.doc[opener.i :]))
     end = opener.i + len(rest)
+    if rest and rest[0].lower_ in _ANY:
+        return len(rest) > 1 and end < len(opener.doc) and opener.doc[end].text[0] == "?"
     if len(rest) <= _TAG or end == len(opener.doc) or opener.doc[end].text[0] != "?":
         return False
     if _RIDDLE.search(opener.doc[opener.i : end].text):

@@ -41,6 +41,13 @@ _FORBIDDEN = re.compile(
     r"add(?:ing)? (?:emojis|comments|notes|docstrings)|include|includ(?:e|ing)|wrap\w*|swear\w*)[^.!?;]*)",
     re.IGNORECASE,
 )
+_UNASKED = re.compile(
+    r"(?:^|[,;:.!] ?|\b(?:and|but|also|so|please|pls) )"
+    r"(?P<rule>(?:please |pls )?(?:(?P<none>[a-z]+ (?:nothing|nobody|no one))|(?:don't|dont|do not|never) (?:ever )?[a-z]+(?: \w+){1,4}?)"
+    r",? (?:without (?:asking|checking|telling|my|me|running|confirming|consulting)|(?:before|unless|until) (?:you(?:'ve| have)? (?:ask|check|clear|told|confirm|run)\w*|asking|checking|I(?:'ve| have)? (?:ok|okay|approv|confirm|agree|sa[iy])\w*))\b[^.!?;]*)",
+    re.IGNORECASE,
+)
+"""What may not be done unasked: "book nothing without asking me first"."""
 _STYLE = re.compile(
     r"\b(?:keep|make|want|need|like|prefer)\b(?: \w+){0,2} (?:answers|replies|responses|messages|"
     r"e-?mails|summaries|explanations|comments|notes|drafts)\b[^.!?;]*"
@@ -70,8 +77,8 @@ _IN_WHICH = re.compile(
 """A rule with no verb: "comments in English"."""
 _FROM_NOW_ON = re.compile(
     r"^(?:and |also )?(?:(?:short(?:er)?|long(?:er)?|plain|simple) )?(?:(?:code )?(?:comments|examples|snippets)|commit messages|docstrings|answers|replies|documentation"
-    r"|docs|e?-?mails|summaries|lists|tables|recipes(?= in\b)|dates|times|prices|amounts|distances|(?:metric |imperial )?units|weights|temperatures|(?:british|american) spelling)"
-    r"(?: (?:in|as|with|without) [\w./-]+(?: (?!(?:go|goes|went|rise|rose|fell|are|is|was|were|have|had|will)\b)\w+){0,2}?)?,? (?:from (?:now|here) on|going forward)(?:,? (?:please|pls|plz))?$",
+    r"|docs|e?-?mails|summaries|lists|tables|recipes(?= in\b)|dates|times|prices|amounts|distances|(?:metric |imperial )?units|weights|temperatures|(?:british|american) (?:spelling|english))"
+    r"(?: (?:in|as|with|without) [\w./-]+(?: (?!(?:go|goes|went|rise|rose|fell|are|is|was|were|have|had|will)\b)\w+){0,2}?)?,? (?:from (?:now|here) on|going forward|always|every time|at all times)(?:,? (?:please|pls|plz))?(?=$|,? and )",
     re.IGNORECASE,
 )
 """A rule with no verb that begins now: "prices in euros from now on please"."""
@@ -197,6 +204,16 @@ _OF_TALK = re.compile(
 """Words that point at what is spoken of at the moment."""
 _SOMEBODY = re.compile(r"\b(?:i|we|he|she|they|you|i'm|i've|my|our)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|would)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:said|says?|told|tells?|asked|asks|if|when|i|we|he|she|they|you|to|who)(?:'\w+)? $",
+    re.IGNORECASE,
+)
+"""What makes a report of what follows: "they told us to order nothing without asking"."""
+_ECHO = re.compile(
+    r"(?:always|never) (?:do|does|did|have|has|had|am|is|are|was|were|will|would|can|could)",
+    re.IGNORECASE,
+)
+"""What agrees or denies and orders nothing: "always do", "never have"."""
 _OWN = re.compile(r"\b(?:i|we|he|she|they|it|who)(?:'\w+)? (?:\w+ly )?$", re.IGNORECASE)
 
 
@@ -224,9 +241,8 @@ def _orders(text: str) -> list[str]:
             rules += [p for p in parts if _REQUEST.match(p) and not _RULE.match(p)]
         alone = len(rules) == 1 and not _SOMEBODY.search(text)
         return [text] if alone and not _OF_TALK.search(text) else rules
-    forbids = _FORBIDDEN.search(text)
-    if forbids is not None:
-        return [re.split(r",? (?:because |since |as |cos )?(?:I|it|they|we)\b", forbids["rule"])[0]]
+    if forbidden := _forbidden(text):
+        return [forbidden]
     hence, request = _HENCEFORTH.search(text), _REQUEST.search(text)
     if hence and request and not re.search(r"\bsays?\b", text):
         return [text[min(hence.start(), request.start()) :].lstrip(",:;. ")]
@@ -236,6 +252,17 @@ def _orders(text: str) -> list[str]:
     if _IN_WHICH.match(plain) or _FROM_NOW_ON.match(plain):
         return [text]
     return [text] if _STYLE.search(text) or _PLAIN.search(text) else []
+
+
+def _forbidden(text: str) -> str:
+    """Return what an agent is not to do, or not unasked; empty if nothing."""
+    unasked = _UNASKED.search(text)
+    if unasked is not None and not _TOLD.search(text[: unasked.start("rule")]):
+        return unasked["rule"]
+    forbids = _FORBIDDEN.search(text)
+    if forbids is None:
+        return ""
+    return re.split(r",? (?:because |since |as |cos )?(?:I|it|they|we)\b", forbids["rule"])[0]
 
 
 def _rule(match: re.Match[str]) -> str:
@@ -250,6 +277,7 @@ def _is_rule(match: re.Match[str], text: str) -> bool:
     )
     story = (word in _NO_ORDER and not give_me) or word.endswith("ed") or _is_told_of_others(word)
     before = text[: match.start("rule")]
+    story = story or _ECHO.fullmatch(match["rule"].strip(" ,")) is not None
     return not story and not _OWN.search(before) and not _IF.search(before)
 
 

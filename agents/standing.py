@@ -121,6 +121,7 @@ def _all(reading: Reading) -> Iterator[Entry]:
                 if entry.label in {"health", "allergy", "role", "name", "age"}:
                     continue  # an order may stand beside it
                 told.append(_sentence(statement, reading))
+        yield from _role_given(reading)
         for order in _ordered(reading, told):
             said.append(order.text)
             yield order
@@ -214,6 +215,33 @@ def _persona(reading: Reading) -> Iterator[Entry]:
         label = "instruction" if is_order else "persona"
         reason = "an instruction to the agent" if is_order else "says who the agent is"
         yield Entry("agent", "persona", label, text, reason)
+
+
+_FROM_NOW = r"(?:from (?:now|here) on(?:wards)?|going forward|for (?:this|the rest of this|the rest of the) (?:chat|conversation|session))"
+_YOU_ARE = (
+    r"(?:you(?:'re| are| will be|'ll be)|your name (?:is|will be)|i(?:'ll| will| shall) call you)"
+)
+_ROLE_GIVEN = re.compile(
+    rf"\W*(?:(?:ok|okay|so|hey|right|and|hi|hello)[, ]+)*(?:{_FROM_NOW},? {_YOU_ARE} (?:called )?(?P<before>[^?\n]{{3,120}}?)"
+    rf"|{_YOU_ARE} (?:called )?(?P<after>[^?\n]{{3,80}}?),? {_FROM_NOW})[.! ]*",
+    re.IGNORECASE,
+)
+"""A name or part that an agent gets of who speaks to it: "from now on you are Mortimer, a butler"."""
+
+
+def _role_given(reading: Reading) -> Iterator[Entry]:
+    """Read who the agent is to be from now on, as a person tells it."""
+    for sentence in reading.sentences:
+        found = _ROLE_GIVEN.fullmatch(" ".join(sentence.text.replace("\u2019", "'").split()))
+        if found is None:
+            continue
+        who = found["before"] or found["after"]
+        noun = who.partition(",")[0].split()[-1]
+        part = re.match(r"(?:an?|my|the) ", who, re.IGNORECASE) and is_occupation(noun)
+        if who[0].isupper() or part:
+            yield Entry(
+                "agent", "persona", "persona", f"The agent is {who}", "says who the agent is"
+            )
 
 
 def _of_agent(text: str) -> str:

@@ -263,9 +263,14 @@ def _seen(reading: Reading) -> Iterator[tuple[Facet, str]]:
 def _is_elsewhere(facet: Facet, value: str, clause: str, sentence: str, reading: Reading) -> bool:
     """Tell how somebody else feels, and an employer, from the speaker's own situation."""
     if facet == "mood":
+        if _IRONIC.search(sentence):
+            return True
         part = next((p for p in clause.split(",") if value in p), clause)
         shared = clause.lower().startswith("and ") and _OF_OTHERS.match(sentence)
         return bool(_OF_OTHERS.match(part) or shared) and not _OWN_WORDS.search(clause)
+    of_thing = reading.asked is not None and _OF_THING.match(reading.asked.question) is not None
+    if facet == "place" and of_thing and not _OWN_WORDS.search(clause):
+        return True
     at = value.removeprefix("at ")
     firm = facet == "place" and any(
         n.type == "organisation" and n.text == at for n in reading.names
@@ -273,6 +278,17 @@ def _is_elsewhere(facet: Facet, value: str, clause: str, sentence: str, reading:
     return firm and bool(_OF_WORK.search(clause) or _LAST_JOB.search(reading.turn.text))
 
 
+_IRONIC = re.compile(
+    r"\boh,? (?:wonderful|great|joy|brilliant|fantastic|perfect|lovely|goody|good)\b[^.?\n]*\bagain\b",
+    re.IGNORECASE,
+)
+"""Joy at what nobody is glad of: "oh great, it's raining again, I'm so happy"."""
+_OF_THING = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay) )?(?:(?:is|was|are|were|does|did|will) (?:it|that|this|they|he|she|there|the|[a-z]+'s)\b"
+    r"|(?:is|was|are|were|does|did|will) (?:your|his|her|their|my|our) )",
+    re.IGNORECASE,
+)
+"""A question for yes or no of something else than whom it is put to: "is the interview remote"."""
 _OF_OTHERS = re.compile(r"\W*(?:(?:and|but|so|no|yes|oh|well)\W+)*(?:he|she|they)\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(r"\b(?:i|im|my|me|we|we're|our)\b", re.IGNORECASE)
 _LAST_JOB = re.compile(

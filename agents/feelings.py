@@ -33,7 +33,8 @@ _MOOD = re.compile(
 )
 _FELT = re.compile(
     rf"\b(?:(?:i|we)(?:'m|'ve been| have been| am| are|'re)?\s+(?:just\s+|really\s+|still\s+|also\s+|now\s+)*feel(?:ing)?|(?:^|[.!,;]\s*)(?:still |just |also |now )?feeling)"
-    rf"{_SOFTENED}\s+(?P<mood>{_PLAIN}|{_VAGUE}|like (?:crap|shit|garbage|rubbish|a million (?:dollars|bucks)|death|hell|a failure|an idiot))\b",
+    rf"{_SOFTENED}\s+(?P<mood>{_PLAIN}|{_VAGUE}|like (?:crap|shit|garbage|rubbish|a million (?:dollars|bucks)|death|hell|a failure|an idiot)"
+    r"|(?:an? )?(?:(?:right|proper|complete|total|utter|bit of an?|real|absolute|such an?) )*(?:fool|idiot|mug|prat|failure|fraud|wreck|mess|muppet|numpty))\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(

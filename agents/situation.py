@@ -274,15 +274,21 @@ def _is_place(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
         return False
     if pattern is _FRAGMENT and _GOES_ON.match(match["rest"]):
         return False
-    if pattern is _ARRIVED and name:
-        known = re.fullmatch(_PLACES, name, re.IGNORECASE) is not None
-        led = match["where"].lower().startswith(("in ", "into "))
-        if name[0].islower() and not known and not (led and _NO_MANNER.search(match.group())):
-            return False
-        bare = not re.match(r"(?:in|at|to|into|on)\b", match["where"], re.IGNORECASE)
-        if bare and not known and re.search(r"\bgot\b", match.group(), re.IGNORECASE):
-            return False  # "got THE JOB", "got Covid"
+    if pattern is _ARRIVED and name and not _is_arrival(match, name):
+        return False
     return not _UNREAL_PLACES.search(match["where"])
+
+
+def _is_arrival(match: re.Match[str], name: str) -> bool:
+    """Tell "got to Porto" from "got to port the module", "got THE JOB" and "got in late"."""
+    if _DOES_TO.match(match.string[match.start("where") :]):
+        return False
+    known = re.fullmatch(_PLACES, name, re.IGNORECASE) is not None
+    led = match["where"].lower().startswith(("in ", "into "))
+    if name[0].islower() and not known and not (led and _NO_MANNER.search(match.group())):
+        return False
+    bare = not re.match(r"(?:in|at|to|into|on)\b", match["where"], re.IGNORECASE)
+    return not (bare and not known and re.search(r"\bgot\b", match.group(), re.IGNORECASE))
 
 
 def _is_stood_on(match: re.Match[str], places: Collection[str]) -> bool:
@@ -296,6 +302,11 @@ _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|square|island|isle|beach|hill|bridge|pier|campus|quay|boulevard|way|drive)$",
     re.IGNORECASE,
 )
+_DOES_TO = re.compile(
+    r"to (?-i:[a-z])[\w-]+ (?:the|an?|my|our|his|her|their|this|these|those|that|them|it|you|some|all|up|out|off)\b",
+    re.IGNORECASE,
+)
+"""A verb with its object, which is no place: "to park the car", "to work it out"."""
 _NO_MANNER = re.compile(
     r"^(?!.*\bgot\b)(?!.*\b(?:\w+ly|fine|ok|okay|late|early|time|good|style|one|safe|well)$)",
     re.IGNORECASE,

@@ -72,7 +72,7 @@ _CONDITION = re.compile(
 _PRONOUN = r"(?:i|we|he|she|they|you|its?|theres?|that's|thats)(?:['\u2019]\w+)?\b"
 _OPENING = r"(?:better|must|have to|need to|will|going to|remind|don't|let's)\b"
 _CUT = re.compile(
-    r"\s*(?:[;:](?=\s)|\s[-\u2013\u2014]+(?=\s)|\u2014|\.{2,}|\u2026)\s*"
+    r"\s*(?:(?:;|(?<!today)(?<!tomorrow)(?<!tonight):)(?=\s)|\s[-\u2013\u2014]+(?=\s)|\u2014|\.{2,}|\u2026)\s*"
     r"|,?\s+(?:but|because|so|since|although|though|otherwise|or else|which|as)\s+(?=\w)"
     rf"|,?\s*\b(?:and|or)\s+(?:then\s+)?(?={_PRONOUN})"
     r"|,\s+(?=\w{3,}ing\s+(?:it|that|them|those|the|my|a)\b)"
@@ -89,7 +89,7 @@ _LEAD = (
 _WHEN = (
     r"(?:(?P<lead>(?:(?:early|late|first thing|later)\s+)?(?:today|tomorrow|tonight|tmrw"
     r"|(?:this|next) \w+|(?:on|by|before|after|until) (?:the )?\w+|in (?:a|an|two|three|\d+) \w+"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|afternoon|evening|night))?),?\s+)?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|afternoon|evening|night))?)[,:]?\s+)?"
 )
 _HEAD = re.compile(rf"{_LEAD}{_WHEN}", re.IGNORECASE)
 _ADVERBS = (
@@ -491,8 +491,13 @@ def _coming(claim: _Claim) -> bool:
     soon = soon or _AT_HOUR.search(claim.task) is not None
     if claim.verb == "having":
         soon = soon and re.search(rf"\b(?:{_EVENT}|coffee|guests)\b", claim.task) is not None
-    whole_day = moment is not None and _ALL_DAY.search(moment.text) is not None
+    listed = _LISTED.match(claim.clause) is not None and bool(claim.rest)
+    whole_day = not listed and moment is not None and _ALL_DAY.search(moment.text) is not None
     return soon and not whole_day and bool(claim.words)
+
+
+_LISTED = re.compile(r"(?:today|tomorrow|tonight):\s", re.IGNORECASE)
+"""What leads in a person's part of a round: "today: ringing the printers"."""
 
 
 def _progress(claim: _Claim) -> bool:

@@ -26,6 +26,8 @@ _TASK = r"(?P<task>\S.+)"
 _SOMEBODY = r"(?:someone|somebody|one of us)"
 _SPAN = r"(?:\s+(?:for|this|next|in|by|before|until)\s+[\w' ]{2,25}?)?"
 
+_COMPANION = r"(?:(?:the|my|our) [\w-]+|(?-i:[A-Z])[\w-]+)"
+"""Who goes along: "the missus", "Ana"."""
 EARLY: tuple[Row, ...] = (
     (
         rf"(?:please\s+)?(?:remember|don't forget|be sure|make sure|try not to forget)\s+to\s+{_TASK}",
@@ -43,6 +45,24 @@ EARLY: tuple[Row, ...] = (
 """Forms that come before all others, which would take their verb for another one."""
 
 LATE: tuple[Row, ...] = (
+    (
+        (
+            rf"(?:{_ME}(?:'m|'re| am| are)|(?:{_COMPANION} and (?:me|i)|(?:me|i) and {_COMPANION}) are)\s+(?:both\s+|all\s+)?"
+            r"(?P<task>(?:off|headed|heading|heading off)\s+to\s+.+)"
+        ),
+        "coming",
+        "{who} is {task}",
+        "planned",
+    ),
+    (
+        (
+            rf"(?:{_ME}\s+)?(?:still\s+|also\s+|really\s+)*need\s+(?P<task>(?:an?\s+|some\s+)?new\s+"
+            r"(?!friends?|hobb|life|job|start|ideas?|perspective|challenge|purpose|me\b)[\w'-]+.{0,60})"
+        ),
+        "firm",
+        "{who} needs {task}",
+        "to be got",
+    ),
     (
         rf"(?:{_SOMEBODY})\s+(?:really\s+|still\s+)?(?:should|has to|needs to|must|ought to|better)\s+{_TASK}",
         "duty",

@@ -185,8 +185,6 @@ PATTERN = "|".join(
         ("bare_gap", (r"(?<=(?:19|20)\d\d),? (?:and |then |and then |& )+(?:(?P<gap_at>at|in|with|for) )?"
          rf"(?P<gap_in>(?:the )?{_NAME}) (?P<gap_to>until|till|to|from|between|since) ")),
         ("my_thing", rf"{_AFTER}(?P<thing>{_THINGS})(?=(?: is|['\u2019]s) (?:now )?(?:an? |the )(?:[a-z]+ ){{0,2}}(?-i:[A-Z0-9]))"),
-        ("row", (r", (?:an? )?(?=(?:(?P<row_age>[1-9]\d)(?: years old| y/?o)?|(?P<row_job>(?-i:[a-z])[a-z-]+(?: (?-i:[a-z])[a-z-]+){0,2}))"
-         r"(?:[,.;!\n]|$))")),
         ("mine", r"\bmine(?:'s| is)(?= (?:on )?(?:the )?\d)(?=.{0,200}\b(?:born|birthday|turns)\b)"),
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
@@ -203,6 +201,8 @@ PATTERN = "|".join(
         ("since_then", r"\b(?P<ever>ever since|since then)\b(?=[,.;!\n]|$| (?:and|but|so|I|we|he|she|they|it|my|I['\u2019]ve|he['\u2019]s|she['\u2019]s)\b)"),
         ("same_time", r"\b(?:in )?(?:that|the) (?:very )?same (?P<same>month|year)(?=[,.;!\n]|$| (?:and|but|so)\b)"),
         ("bare_since", r"(?P<been>\b(?:I've|I have|we've|we have) been (?:in|at|with) [\w ]{2,30}? since)(?=[.,;!]|$)"),
+        ("row", (r", (?:an? )?(?!(?:not|but|and|btw|tbh|tho|ngl|imo|imho|lol|lmao|haha|ffs|fyi)\b)(?=(?:(?P<row_age>[1-9]\d)(?: years old| y/?o)?|(?P<row_job>(?-i:[a-z])[a-z-]+(?: (?-i:[a-z])[a-z-]+){0,2}))"
+         r"(?:[,.;!\n]|$))")),
     )
 )  # fmt: skip
 """Alternatives of one pattern; `filled` says what stands in the place of each."""

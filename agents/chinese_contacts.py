@@ -131,10 +131,10 @@ def _owner(reading: Reading, index: int, before: str) -> tuple[str, str]:
         else:
             noun = match["noun"]
             best = max(best, (match.start(), f"{actor}'s {NOUNS[noun]}", f"{actor}的{noun}"))
-    for name in reading.names:
-        if name.type == "person" and name.text != actor:
-            place = before.rfind(name.text)
-            best = max(best, (place, name.text, name.text)) if place >= 0 else best
+    for named in reading.names:
+        if named.type == "person" and named.text != actor:
+            place = before.rfind(named.text)
+            best = max(best, (place, named.text, named.text)) if place >= 0 else best
     titled, office = _TITLED.search(plain), _OFFICE.search(plain)
     if titled is not None and titled.start() >= best[0] and best[1] == actor:
         name = before[slice(*titled.span("name"))]

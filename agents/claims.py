@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from octomem.agents import chinese_claims
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
-from octomem.agents.reading.imagined import is_imagined
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import SURE, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import PLACEHOLDER, stretches
@@ -147,6 +146,7 @@ def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Tab
 def _is_denied(each: Statement, tag: Tag, holder: str) -> bool:
     """Tell what the same turn denies of somebody: "it says diabetic, and I'm not diabetic"."""
     denies = each.negated and not each.ended and each.mood is Mood.FACT and each.subject == holder
+    denies = denies and (each.corrects or tag.slot == "condition")
     return denies and tag.state is State.NOW and normal(each.object) == normal(tag.text)
 
 
@@ -246,7 +246,6 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or _RECORDED.search(sentence.text[: tag.start]) is not None
-        or is_imagined(sentence.text)
         or (tag.slot == "age" and _NOT_AGED.search(sentence.text[: tag.start]) is not None)
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
         or (

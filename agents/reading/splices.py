@@ -15,7 +15,6 @@ _ADDED = vocabulary("also now anyway plus currently lately recently again still"
 """Adverbs that a statement of the speaker's may begin with."""
 _SUBJECTS = vocabulary("i he she it we they")
 _OWNERS = vocabulary("my our")
-_THEIRS = vocabulary("his her their")
 _LINKS = vocabulary("but and so cos because")
 _FINITE = frozenset({"VBP", "VBZ", "VBD", "MD"})
 _SUBORDINATE = vocabulary(
@@ -34,8 +33,6 @@ _AUXILIARIES = vocabulary(
     "is are am was were do does did can could should would will shall has have 's 're any"
 )
 """What a question begins with that has no question word, and what may follow one."""
-_ANY = vocabulary("any anything anyone anybody anywhere")
-"""What opens a question that needs no verb: "I'm vegan, anything in the terminal?"."""
 _TAG = 3
 """Words of a question that only asks back: "he's a nurse, isn't he?"."""
 _SHORT = 5
@@ -151,8 +148,6 @@ def _asks(opener: "Token") -> bool:
     """Tell whether a question of its own stands here: "my birthday is on 14 May, what day is that?"."""
     rest = list(itertools.takewhile(lambda t: t.text[0] not in ".!?", opener.doc[opener.i :]))
     end = opener.i + len(rest)
-    if rest and rest[0].lower_ in _ANY:
-        return len(rest) > 1 and end < len(opener.doc) and opener.doc[end].text[0] == "?"
     if len(rest) <= _TAG or end == len(opener.doc) or opener.doc[end].text[0] != "?":
         return False
     if _RIDDLE.search(opener.doc[opener.i : end].text):
@@ -185,6 +180,6 @@ def _starts(subject: "Token") -> bool:
         )
     if subject.tag_ in {"NN", "NNS", "NNP"} and following[0].tag_ in {"VBZ", "VBD"}:
         return following[0].lower_ not in {"called", "named", "based", "made", "born"}
-    owned = subject.lower_ in _OWNERS or (subject.lower_ in _THEIRS and subject.tag_ == "PRP$")
+    owned = subject.lower_ in _OWNERS
     end = next((i for i, word in enumerate(following) if word.is_punct), len(following))
     return owned and any(word.tag_ in {"VBZ", "VBP", "VBD"} for word in following[1:end])

@@ -225,7 +225,7 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
         return True
-    if _DENIED.search(plain, said.start, tag.start) or _POINTED.match(said.text):
+    if _DENIED.search(plain, said.start, tag.start) or _POINTED.match(plain):
         return True
     alone = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
     if alone and tag.slot in {"manager", "doctor"}:

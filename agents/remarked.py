@@ -7,6 +7,7 @@ from dataclasses import replace
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.lexicon import LODGINGS
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Claim, Reading
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
@@ -33,8 +34,16 @@ _NOT_OWN = re.compile(rf"^(?:[他她它]|我(?:们?家)?(?:{FORM})|孩子|宝宝
 """How a remark in Chinese begins that says where or how somebody else is, or that it was so once."""
 _NOTHING = re.compile(
     r"[早好嗨喂嗯哦啊哈]+|(?:早上|上午|中午|下午|晚上|大家)好|.*[^\u4e00-\u9fff][嗯啊哦呃额]+"
+    r"|(?:真|太|好|很|超|挺|非常|特别)(?:棒|好|赞|酷|牛|厉害|不错|可以|绝|美|帅|香|爽|行)(?:了|啊|呀)*"
+    r"|保密|(?:是个?)?秘密|隐私|无可奉告|不(?:告诉你|方便说|想说)"
 )
-"""What greets or hesitates, and says nothing."""
+"""What greets, hesitates, praises or declines to answer, and says nothing."""
+_ASKS_OF_OTHERS = re.compile(rf"[你您](?:们)?家?的?(?:{FORM})|[你您](?:之前|以前|原来)")
+"""Questions in Chinese about somebody else than who answers, or about another time."""
+_USES = re.compile("用|在|拿|打|写|看|开|没电|坏|卡|换|上|掏|屏")
+"""What says in Chinese that somebody has a device at hand, which its name alone does not."""
+_BIRTHDAY = re.compile("生日(?:了|啊|呢)*$")
+"""What comes by itself, and is nothing to do."""
 _BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)
 FEW = 3
 """Content words below which nobody knows what a remark is about."""
@@ -45,7 +54,7 @@ SAID = 0.5
 BARS: Mapping[str, Mapping[str, float]] = {
     "en": {"lasting": 0.7, "profile": 0.5, "place": 0.85, "device": 0.7, "mood": 0.85, "task": 0.8},
     "zh": {
-        "lasting": 0.85,
+        "lasting": 0.95,
         "profile": 0.75,
         "place": 0.85,
         "device": 0.8,
@@ -75,7 +84,11 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         if _is_none_of(kind, remark) or (kind == "lasting" and _is_said(reading, remark)):
             continue
         question = remark.asked.question if remark.asked is not None else ""
-        if _HIM.search(question) or (kind == "profile" and _KIN.search(question)):
+        if (
+            _HIM.search(question)
+            or _ASKS_OF_OTHERS.search(question)
+            or (kind == "profile" and _KIN.search(question))
+        ):
             continue
         fuller = _fuller(reading, at, known)
         if (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
@@ -91,7 +104,10 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
         return True
     if kind in {"lasting", "profile"}:
         return _PASSES.search(text) is not None
-    return (_ORDERS if kind == "task" else _NOT_OWN).search(text) is not None
+    if kind == "device" and has_han(text) and _USES.search(text) is None:
+        return True
+    forms = (_ORDERS, _BIRTHDAY) if kind == "task" else (_NOT_OWN,)
+    return any(form.search(text) for form in forms)
 
 
 def _is_said(reading: Reading, remark: Remark) -> bool:

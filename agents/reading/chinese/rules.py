@@ -101,7 +101,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:的)?职业是(?:一?[名个位])?(?P<job>{JOB}){_END}", "works as", "work"),
     _rule(rf"(?:是)?(?:做|搞|干|从事)(?P<job>{FIELDS})(?:工作|行业|这一?行|方面)?的?(?:工作)?{_YEARS}{_END}", "works as", "work"),
     _rule(rf"(?P<job>自由职业|个体户){_END}", "works as", "work"),
-    _rule(rf"升(?P<job>{JOB}){_END}", "works as", "work", change=True),
+    _rule(rf"升(?![为成到任做了])(?P<job>{JOB}){_END}", "works as", "work", change=True),
     _rule(rf"(?:升|晋升|提拔|被提拔|升职)(?:为|成|到|做|了|任)+(?P<job>{JOB}|[^，。]{{2,10}}){_END}", "becomes", "become", change=True),
     _rule(rf"(?:已经)?退休{_YEARS}{_END}", "is", "be", value="retired"),
     _rule(rf"(?:远程|居家)(?:办公|工作){_END}", "works", "work", value="remotely"),

@@ -493,6 +493,8 @@ _SAYS_OF = frozenset("嫌说让叫催骂夸问怪劝逼")
 """Verbs that the segmenter takes for the end of a name: 陈玥嫌."""
 _NO_GIVEN = frozenset("的了是在也都就不没有和跟对去来说把被给让从到又还很太最会能要这那")
 """Characters that are no given name."""
+_NO_END = frozenset("住做当开养学考读买卖换吃喝用搬叫姓属爱")
+"""Verbs that a full name does not end with."""
 
 
 def _surnamed_at(text: str, word: Word, ends: Container[int]) -> str:
@@ -507,6 +509,7 @@ def _full_at(text: str, position: int, ends: Container[int]) -> str:
     """Return a full name of three characters that the segmenter cuts apart: 女儿方知夏."""
     name = text[position : position + 3]
     built = len(name) == 3 and name[0] in SURNAMES and not (_NO_GIVEN | _SAYS_OF) & set(name)
+    built = built and name[2] not in _NO_END and _TRADE.match(name) is None
     return name if built and position + 3 in ends and name not in NO_NAMES else ""
 
 

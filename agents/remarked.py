@@ -24,7 +24,7 @@ _LISTENER = re.compile(r"[你您]")
 _HIM = re.compile(r"[他她]")
 """Whom a question in Chinese is about without a name; its answer is about nobody."""
 _PASSES = re.compile(
-    rf"[这那][件条双本部首张款道]|住在?(?:{LODGINGS})|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|^(?:而|并)?不是[^，。]{{1,12}}$|^换[到成]了?\w{{1,6}}$"
+    rf"[这那][件条双本部首张款道]|住在?(?:{LODGINGS})|没(?:吃|喝|睡|看|听|买|带|洗)(?!过)|(?:去|到|来)[^，。]{{1,6}}(?:出差|旅游|旅行|度假|培训)|^(?:而|并)?不是[^，。]{{1,12}}$|^换[到成]了?\w{{1,6}}$"
 )
 """What a clause in Chinese has that is of this day: a thing pointed at, a hotel, a meal that was left out; or a
 change or a denial of nobody knows what."""
@@ -91,6 +91,8 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         ):
             continue
         fuller = _fuller(reading, at, known)
+        if _is_none_of(kind, fuller):
+            continue
         if (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
             seen.add((fuller.sentence, fuller.start))
             known |= content([fuller.text])

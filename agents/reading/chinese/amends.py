@@ -224,7 +224,7 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
         return None
     verb = no["verb"].removeprefix("是") or "是"
     was = _reworded(first, f"{who}{verb}{no['old']}")
-    if verb == "是" and (does := _does_at(no["old"])):
+    if verb == "是" and not who.endswith("的") and (does := _does_at(no["old"])):
         right = _reworded(second, f"{who}在{but['new']}{does}")
         pair = (_reworded(first, f"{who}在{no['old']}{does}"), replace(right, corrects=True))
         was_so, is_so = (_lasting(_read((each,), passage, scene, setting)) for each in pair)

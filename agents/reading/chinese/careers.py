@@ -256,7 +256,7 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
         return False
     rest = match["rest"]
     made = not rest or any(each.match(rest) for each in (*_DOES, _LONG, _HOW_MUCH))
-    return made or _GOODS.match(match["work"]) is None or match["firm"] in FIRMS
+    return made or _GOODS.match(match["work"]) is None
 
 
 def _job(told: Told, match: re.Match[str], *, past: bool) -> Iterator[Statement]:

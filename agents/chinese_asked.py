@@ -174,6 +174,6 @@ def _is_named(subject: str, wanted: ChineseAsked) -> bool:
     """Tell whether a question names a subject: "Mei's mother" is 小梅的妈妈."""
     owner, mark, noun = simplified(subject).rpartition("'s ")
     if not mark:
-        return _OF_OTHERS.sub("", wanted.text.replace(simplified(subject), _HIM)).find(_HIM) >= 0
+        return _HIM in _OF_OTHERS.sub("", wanted.text.replace(simplified(subject), _HIM))
     said = [word for word, english in NOUNS.items() if english == noun]
     return owner in wanted.said and any(word in wanted.said for word in said)

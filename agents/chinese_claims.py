@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.lexicon import COMMON, LODGINGS
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
-from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Claim, Reading, Statement, Tense
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
 
@@ -51,6 +51,12 @@ _WORDS: Mapping[str, _Words] = {
     "birthday": _Words("be", "is", "{s}的生日是{v}", "{s}以前的生日是{v}", "date"),
     "hometown": _Words("be", "is from", "{s}来自{v}", "{s}以前来自{v}", "place"),
     "member": _Words("be", "is a member of", "{s}是{v}的成员", "{s}离开了{v}", "organisation", "leave"),
+    "likes": _Words("like", "likes", "{s}喜欢{v}", "{s}以前喜欢{v}", claim=Claim.TASTE),
+    "dislikes": _Words("hate", "hates", "{s}讨厌{v}", "{s}以前讨厌{v}", claim=Claim.TASTE),
+    "religion": _Words("be", "is", "{s}的信仰是{v}", "{s}以前的信仰是{v}"),
+    "nationality": _Words("be", "is", "{s}的国籍是{v}", "{s}以前的国籍是{v}"),
+    "fear": _Words("be", "is afraid of", "{s}怕{v}", "{s}以前怕{v}"),
+    "tool": _Words("use", "uses", "{s}用{v}", "{s}以前用{v}"),
 }  # fmt: skip
 """By slot; those that are missing are left to the patterns."""
 _ROLES: Mapping[str, tuple[str, str]] = {
@@ -66,7 +72,10 @@ _ROLES: Mapping[str, tuple[str, str]] = {
 }
 """By slot, what somebody is to the holder where no word beside the name says it."""
 _JOB = re.compile(rf"(?:{JOB}|{FIELDS})$|退休|自由职业|个体户|家庭主妇|全职")
-_OWNED = {"phone_model": "phone model", "nickname": "nickname", "birthday": "birthday"}
+_OWNED = {
+    "phone_model": "phone model",
+    **{each: each for each in ("nickname", "birthday", "religion", "nationality")},
+}
 """By slot, what of somebody's a value is said to be."""
 _STATUS: Mapping[str, str] = {
     "married": "已婚 结婚 领证 成家 结了婚 领了证",
@@ -98,7 +107,9 @@ _TAUGHT = vocabulary("语文 数学 英语 物理 化学 生物 历史 地理 �
 _NO_NAME = frozenset("我你他她它们的男姓")
 """Characters of no name."""
 _BY_LENGTH = sorted(NOUNS, key=len, reverse=True)
-_OWN = re.compile(r"^(?:我们?家?的?|咱们?家?的?|俺家?的?)")
+_OWN = re.compile(
+    r"^(?:我们?|咱们?|俺们?)?(?:家|部门|单位|班上|组里|公司|团队|店里|厂里|学校|宿舍|小区|车间|科室|科里|村里)?的?(?=.)"
+)
 _OF_ANOTHER = re.compile(r"(?:[他她你您]|(?<!我)(?<!我们)的|(?<!我)(?<!我们)家)(?:那个)?$")
 _WHOSE = re.compile(rf"(?:家?的|[他她])(?:{FORM})")
 """What stands behind who has somebody, of whom a value is."""
@@ -120,6 +131,11 @@ _CUSTOMER = re.compile(
     r"[上里]?(?:做(?:任务|作业|视频|客)|写作业|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外]|取[钱款]|存[钱款]|办[卡公]|开了?户|有张卡)"
 )
 """What stands behind a firm with which somebody does what its customers do."""
+_HAD = frozenset({"medication", "owns", "car", "phone_model", "pet"})
+_FOR_ANOTHER = re.compile(
+    r"给(?!我|自己)[^，。]{1,6}?(?:买|带|寄|取|拿|送|捎|换|配)(?:了|点|些|个|台|辆|部|只|盒)*$"
+)
+"""What stands before what somebody gets for another: 给奶奶买(降压药)."""
 _POOR = re.compile(
     r"(?:说得|学得)?(?:[很太挺好]|特别)?(?:差|烂|不好|不行|一窍不通|一塌糊涂|不会|只会)"
 )
@@ -163,14 +179,14 @@ _VAGUE = re.compile(
 """Words for a home or a firm that do not say which."""
 
 
-def stated(
-    tag: Tag, holder: str, blank: Statement, reading: Reading, *, sure: bool
-) -> Statement | None:
+def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
     """State a value of its holder; None where its words are no value of the slot.
 
-    What somebody does or learns is a job or a study for certain, or it is known as a job.
+    What somebody does or learns is a job or a study for sure, or it is known as a job.
     """
-    if not sure and (tag.slot == "studies" or (tag.slot == "job" and not _JOB.match(tag.text))):
+    if tag.likely < SURE and (
+        tag.slot == "studies" or (tag.slot == "job" and not _JOB.match(tag.text))
+    ):
         return None
     if tag.slot in _ROLES:
         return _kin(tag, holder, blank, reading)
@@ -187,7 +203,10 @@ def stated(
         return None
     past = tag.state is State.PAST
     said = tag.text if tag.slot in {"marital_status", "diet"} else value
-    text = (words.was if past else words.now).format(s=_shown(holder, reading), v=said)
+    whose = _shown(holder, reading)
+    if tag.state is State.PLANNED and blank.moment is not None:
+        whose += f"{blank.moment.text}起"
+    text = (words.was if past else words.now).format(s=whose, v=said)
     made = replace(
         blank,
         subject=f"{holder}'s {_OWNED[tag.slot]}" if tag.slot in _OWNED else holder,
@@ -195,7 +214,7 @@ def stated(
         predicate=words.predicate,
         object=value,
         object_type=words.type,
-        tense=Tense.PAST if past else Tense.PRESENT,
+        tense=Tense.PAST if past else blank.tense,
         claim=words.claim,
         text=text,
     )
@@ -245,6 +264,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         ("我" not in before and _WHOEVER.match(behind) is not None)
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
+        or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
@@ -379,6 +399,21 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     is_latin = name.isascii() and name[:1].isupper()
     given = is_given(name, often=COMMON if noun else 0)
     return name if is_latin or given or is_chinese_name(name) else ""
+
+
+def named_before(tag: Tag, reading: Reading) -> str:
+    """Return who is named last before a value in its sentence, by name or as the speaker's own kin; else nothing."""
+    before = _before(tag, reading)
+    people = [name.text for name in reading.names if name.type == "person"]
+    found = {before.rfind(simplified(name)): name for name in people}
+    for match in _OWN_KIN.finditer(before):
+        found[match.start()] = f"{reading.turn.actor}'s {NOUNS[match['noun']]}"
+    at = max(found, default=-1)
+    return found[at] if at >= 0 else ""
+
+
+_OWN_KIN = re.compile(rf"(?:我们?家?|咱们?家?|俺们?家?)的?(?P<noun>{FORM})(?!们|家|的|[他她])")
+"""Who is the speaker's: 我弟, but not 我弟的朋友."""
 
 
 def _shown(holder: str, reading: Reading) -> str:

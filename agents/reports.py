@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.grammar import ROLES
@@ -123,6 +124,9 @@ class Report:
     """It need not be done any more."""
     others: bool = False
     """Somebody else did it: it closes what the speaker waits for."""
+    maybe: bool = False
+    """A clause of something that happened, which may have been a task: it closes one whose verb and
+    whose thing it names."""
 
 
 @once
@@ -134,16 +138,7 @@ def done_in(reading: Reading) -> Iterator[Report]:
         if item.done:
             yield Report(item.words, item.words)
     if reading.language == "zh":
-        done = (s for s in reading.statements if s.claim is Claim.DONE)
-        yield from (
-            Report(
-                s.whole if s.object else "",
-                s.object,
-                s.object if s.negated else thing_done(s.object),
-                dropped=s.negated,
-            )
-            for s in done
-        )
+        yield from _in_chinese(reading)
         return
     told: set[int] = set()
     for place, sentence in enumerate(reading.sentences):
@@ -157,6 +152,34 @@ def done_in(reading: Reading) -> Iterator[Report]:
             yield Report(statement.whole, words, _about(statement))
         elif _is_arrival(statement):
             yield Report(statement.whole, f"{statement.verb} {statement.whole}", others=True)
+
+
+def _in_chinese(reading: Reading) -> Iterator[Report]:
+    done = [s for s in reading.statements if s.claim is Claim.DONE]
+    for each in done:
+        about = each.object if each.negated else thing_done(each.object)
+        yield Report(each.whole if each.object else "", each.object, about, dropped=each.negated)
+    people = [name for name in reading.names if name.type == "person"]
+    for place, clauses in enumerate(reading.clauses):
+        said = "".join(each.object for each in done if each.sentence == place)
+        for clause in clauses:
+            text = clause.text
+            is_told = clause.is_question or clause.is_unreal or clause.is_hearsay or text in said
+            is_own = _OTHERS.match(text) is None and not any(n.text in text for n in people)
+            happened = _HAPPENED.search(text, 3) and _NOT_YET.search(text) is None
+            if happened and is_own and not is_told:
+                yield Report(clause.verbatim, text, maybe=True)
+
+
+_HAPPENED = re.compile(r"[了啦咯囉喇咗]|完毕")
+_OTHERS = re.compile(
+    rf"(?:[他她它]们?|[小老阿][\u4e00-\u9fff](?=[昨今前刚已把也就都给])|(?:我|我们)?(?:{FORM})(?!给))"
+)
+"""How a clause begins that tells what others did."""
+_NOT_YET = re.compile(
+    r"没|不|别|要|快|准备|打算|会|等|再|该|忘|记得|想|差点|如果|以后|明[天早晚]|后天|下[个周月]|月底|到时|上次|去年|以前"
+)
+"""What says that something has not happened, or long ago."""
 
 
 def base(verb: str) -> str:

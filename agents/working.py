@@ -14,8 +14,10 @@ from octomem.agents.drafting import answering, dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.reports import Report, done_in, in_one_verb, same_verb
 from octomem.agents.resolve import Desk
 from octomem.agents.taken_on import promises
@@ -79,7 +81,10 @@ class WorkingAgent(Agent):
             return "promises what was asked"
         if reading.amends and reading.from_user:
             return "puts something right"
-        return "says that something is done" if next(iter(done_in(reading)), None) else None
+        reports = list(done_in(reading))
+        if reports and all(each.maybe for each in reports):
+            return "may tell that something is done"
+        return "says that something is done" if reports else None
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read tasks, and what was done of them."""
@@ -213,6 +218,7 @@ def _done(report: Report, reading: Reading) -> Candidate:
             "verb": report.verb,
             "everything": report.everything,
             "others": report.others,
+            "maybe": report.maybe,
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
@@ -273,12 +279,26 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
         return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
     if not candidate.text:
         return here if candidate.marks.get("everything") else here[-1:]
+    if candidate.marks.get("maybe"):
+        return [m for m in own if _is_done_by(m, candidate)][-1:]
     waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
     among = waited if candidate.marks.get("others") else own
     best = _best(among, candidate, str) or _best(among, candidate, in_one_verb)
     return [] if best is None else [best]
 
 
+def _is_done_by(task: Memory, candidate: Candidate) -> bool:
+    """Tell whether a clause has a Chinese task's verb and what it is done with: 转 and 房租."""
+    told = {word.text for word in words(text_field(candidate.fields, "task"))}
+    cut = words(text_field(task.fields, "task"))
+    verbs = {word.text for word in cut if word.tag == "v" or len(word.text) == 1} - _LIGHT
+    things = {word.text for word in cut if word.tag.startswith("n") and len(word.text) >= _PART}
+    has_verb = any(each.startswith(verb) for verb in verbs for each in told)
+    return has_verb and bool(things & told)
+
+
+_LIGHT = vocabulary("去 来 给 到 有 是 在 让 叫 帮 陪 跟 记得 提醒 要 得 想 能 会")
+"""Verbs that stand in many tasks beside their own."""
 _PART = 2
 """Characters of a Chinese task that name it, at least."""
 

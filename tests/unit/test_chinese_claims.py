@@ -8,6 +8,7 @@ from tests.unit.test_claims import mention, said_beside, tag
 
 from octomem.agents.chinese_claims import called, stated
 from octomem.agents.claims import claims
+from octomem.agents.drafting import since
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.tags import Mention, State, Tag, Tagged
 from octomem.agents.slots import load_table
@@ -166,20 +167,31 @@ def test_whose_they_are_is_told_in_chinese_along_the_whole_chain() -> None:
     """A son's daughter has both words."""
     reading = bare("长沙嘛")
     blank = said("我住在北京").statements[0]
-    made = stated(tag(reading, "长沙", "home"), "Mei's son's daughter", blank, reading, sure=True)
+    made = stated(tag(reading, "长沙", "home"), "Mei's son's daughter", blank, reading)
 
     assert made is not None
     assert "Mei的儿子的女儿住在长沙" == made.text
 
 
 @pytest.mark.parametrize(("words", "slot"), [("做饭", "job"), ("管理", "studies")])
-def test_what_somebody_does_is_a_job_or_a_study_for_certain(words: str, slot: str) -> None:
+def test_what_somebody_does_is_a_job_or_a_study_for_sure(words: str, slot: str) -> None:
     """Or it is known as a job."""
     reading = bare(f"嗯，{words}嘛")
     sure = tag(reading, words, slot)
 
     assert 1 == len(said_beside(reading, sure))
-    assert [] == said_beside(reading, replace(sure, likely=0.9))
+    assert [] == said_beside(reading, replace(sure, likely=0.7))
+
+
+def test_what_is_planned_for_a_date_begins_then() -> None:
+    """In the words of its slot, with the date."""
+    reading = bare("下个月就是苏州了")
+    (made,) = claims(
+        replace(reading, tags=Tagged((tag(reading, "苏州", "home", State.PLANNED),))), load_table()
+    )
+
+    assert "Mei下个月起住在苏州" == made.text
+    assert since(made, reading) > reading.turn.occurred_at
 
 
 def test_hearsay_states_only_what_is_certain() -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.unit.spoken import said, turn
 
 from octomem.agents.claims import claims
+from octomem.agents.drafting import since
 from octomem.agents.reading import scales
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Reading, Statement
@@ -101,7 +102,7 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
     ("text", "words", "slot", "state"),
     [
         ("Monaco one day", "Monaco", "home", State.IMAGINED),
-        ("Ocado from the 3rd", "Ocado", "employer", State.PLANNED),
+        ("Ocado one day", "Ocado", "employer", State.PLANNED),
         ("the new place is lovely", "new place", "home", State.NOW),
         ("keys at last, the flat it is", "flat", "home", State.NOW),
         ("back at mum's, whitby", "mum's", "home", State.NOW),
@@ -130,13 +131,14 @@ def test_what_is_no_value_states_nothing(text: str, words: str, slot: str, state
     "unsure",
     [
         {"likely": 0.3},
-        {"lasting": 0.1},
-        {"place": 0.9},
-        {"state": State.PAST, "likely": 0.8, "lasting": 0.9},
+        {"likely": 0.9, "lasting": 0.1},
+        {"likely": 0.9, "place": 0.9},
+        {"likely": 0.7, "state": State.PAST},
+        {"state": State.PLANNED},
     ],
 )
 def test_what_is_not_believed_is_not_stated(unsure: dict[str, Any]) -> None:
-    """A guess, what passes, where somebody is just now, and what is said to be over and lasts."""
+    """A guess, what passes, where somebody is just now, what is doubtfully over, and a plan without a date."""
     reading = said("keys at last, Leith it is")
     sure = tag(reading, "Leith", "home")
 
@@ -218,7 +220,8 @@ def test_a_pronoun_is_who_the_parse_takes_it_for(
     """Pronouns are no mentions; the parse of what was said up to there knows whom they mean."""
     reading = said(text)
 
-    assert says in said_beside(reading, tag(reading, words, slot, other=True))
+    beside = said_beside(reading, tag(reading, words, slot, other=True))
+    assert 1 == [*(each.text for each in reading.statements), *beside].count(says)
 
 
 @pytest.mark.parametrize(
@@ -395,6 +398,19 @@ def test_what_somebody_cannot_eat_denies_no_allergy(text: str, words: str, says:
     read = replace(reading, statements=parsed, tags=tags)
 
     assert says == [each.text for each in claims(read, load_table())]
+
+
+def test_what_is_planned_for_a_date_is_so_from_that_date() -> None:
+    """Not before, and not without a date."""
+    reading = said("new badge, Ocado next month")
+    planned = tag(reading, "Ocado", "employer", State.PLANNED)
+    (statement,) = stated(reading, planned)
+
+    assert "Mei will work at Ocado (next month)" == statement.text
+    assert since(statement, reading) > reading.turn.occurred_at
+    assert [] == stated(
+        said("new badge, Ocado"), tag(said("new badge, Ocado"), "Ocado", "employer", State.PLANNED)
+    )
 
 
 def test_the_name_of_an_animal_does_not_pass() -> None:

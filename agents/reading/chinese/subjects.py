@@ -543,4 +543,6 @@ def is_chinese_name(text: str) -> bool:
         return len(text) > 2
     if text[0] in "小阿老" and len(text) == 2:
         return True
+    if text[0] == "大" and len(text) == 2 and text[1] in SURNAMES:
+        return True
     return text[0] in SURNAMES and len(text) <= 3

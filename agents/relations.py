@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
 from octomem.agents.reading.occupations import is_occupation
@@ -444,18 +445,34 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
     ]
 
 
-_NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名)[\u4e00-\u9fff]{1,4}?|[A-Z][a-z]+)(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"
+_NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名)(?:[\u4e00-\u9fff]{1,4}?|老?[A-Z][a-z]*))(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"
 _NICKNAMED = (
     re.compile(
         rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|别名|网名|大名|本名|真名|学名|全名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
     ),
-    re.compile(rf"，(?:小名|乳名|英文名|外号|大名){_NICK}"),
+    re.compile(rf"，(?:小名|乳名|英文名|外号|大名|绰号|昵称|花名|网名){_NICK}"),
     re.compile(
-        r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人|平时|在家|家里)们?(?:都|一般|平时|习惯|一直|私下里?|在家)*"
+        r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人|平时|在家|家里|我(?:妈|爸|老公|老婆|奶奶|爷爷|外婆|外公|[哥姐弟妹]))们?(?:都|一般|平时|习惯|一直|私下里?|在家|老是?|总是?|我|还|就)*"
         rf"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?{_NICK}"
     ),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红"""
+_TITLES = "阿姨|叔叔?|伯伯?|婶|大[爷妈叔哥姐]|[哥姐姨爷]|师傅|老师|老板|经理|主任|医生|总|工"
+_NAMED_TWICE = (
+    re.compile(
+        rf"(?<![A-Za-z\u4e00-\u9fff])(?P<name>[A-Z][a-z]+)的?(?:大名|本名|真名|中文名|全名)(?:其实|就)?(?:是|叫(?:做|作)?)?{_NICK}"
+    ),
+    re.compile(
+        rf"(?P<name>[\u4e00-\u9fff](?:{_TITLES}))，?(?:的?(?:大名|本名|真名|全名))(?:其实|就)?(?:是|叫(?:做|作)?)?{_NICK}"
+    ),
+    re.compile(
+        r"(?P<name>[老小](?P<family>[\u4e00-\u9fff]))就是(?P<nick>(?P=family)[\u4e00-\u9fff]{1,2})(?=[，。！,.!；; ]|$)"
+    ),
+    re.compile(
+        rf"(?<![\u4e00-\u9fff])(?P<name>[阿老小][\u4e00-\u9fff]|[A-Z][a-z]+)，?也就是我?(?:{FORM})?{_NICK}"
+    ),
+)
+"""Kevin的大名叫李凯文; 楼下的李阿姨，真名叫李秀兰; 老周就是周建平; 阿明，也就是我哥李明"""
 _BOTH_NAMES = re.compile(
     rf"小名(?:就?是|叫){_NICK}[，。]?(?:大名|学名|全名|本名|真名)(?:就?是|叫)(?P<name>[\u4e00-\u9fff]{{2,4}})(?=[，。！]|$)"
 )
@@ -468,11 +485,18 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     found = [_also(both["name"], both["nick"]) for both in _BOTH_NAMES.finditer(sentence)]
     if found:
         return found
+    for pattern in _NAMED_TWICE:
+        found += [_also(match["name"], match["nick"]) for match in pattern.finditer(sentence)]
     for pattern in _NICKNAMED:
         for match in pattern.finditer(sentence):
             before = [name for name in people if name in sentence[: match.start()]]
             named = max(before, key=lambda name: sentence.rfind(name, 0, match.start()), default="")
-            if named and named != match["nick"]:
+            told = {(each.entity, each.target) for each in found}
+            if (
+                named
+                and named != match["nick"]
+                and not {(named, match["nick"]), (match["nick"], named)} & told
+            ):
                 found.append(_also(named, match["nick"]))
     return found
 

@@ -364,3 +364,27 @@ def test_a_short_name_needs_no_verb() -> None:
     assert "小名" not in {
         each.subject for each in read("我女儿陈思语，小名糖糖，今年五岁").statements
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "names"),
+    [
+        ("Kevin的大名叫李凯文，我妈说踏实", [], ("Kevin", "李凯文")),
+        ("楼下的李阿姨，真名叫李秀兰", ["李秀兰"], ("李阿姨", "李秀兰")),
+        ("老周就是周建平，我以前的师傅", ["老周"], ("老周", "周建平")),
+        ("阿明，也就是我哥李明，去了广州", ["阿明", "李明"], ("阿明", "李明")),
+        ("同事里有个王建国，绰号老K", ["王建国"], ("王建国", "老K")),
+        ("我家狗叫布丁，我妈老叫它胖胖", ["布丁"], ("布丁", "胖胖")),
+    ],
+)
+def test_two_names_of_one_are_read(text: str, people: list[str], names: tuple[str, str]) -> None:
+    """By what the second is called, by the surname, or by whom it names."""
+    assert [names] == [(each.entity, each.target) for each in nicknames_in(text, people)]
+
+
+@pytest.mark.parametrize(
+    "text", ["老周就是爱喝酒", "老周就是我师傅", "我妈老叫我起床", "大名鼎鼎的Kevin"]
+)
+def test_what_only_looks_like_a_second_name_is_none(text: str) -> None:
+    """What somebody is or does is no name."""
+    assert [] == nicknames_in(text, ["老周", "Kevin"])

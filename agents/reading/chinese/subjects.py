@@ -352,9 +352,9 @@ def _kin(
         named = Subject(Who(name, kind), name, relative.who.name, relative.shown)
         scene.note(named, noun)
         return named, end
-    naming = re.compile(r"(?:的?(?:名字|大名|小名))?(?:就|其实|应该|是)*(?:叫|名叫|改名)").match(
-        text, match.end()
-    )
+    naming = re.compile(
+        r"(?:的?(?:名字|大名|小名|全名|学名|本名|真名|原名))?(?:就|其实|应该|是)*(?:叫|名叫|改名)"
+    ).match(text, match.end())
     if len(called) == 1 and naming is None:
         relative = Subject(Who(next(iter(called)), kind), next(iter(called)))
     scene.note(relative, noun)

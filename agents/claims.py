@@ -202,9 +202,11 @@ def _needed(tag: Tag, reading: Reading) -> float:
     """Return how likely a value has to be.
 
     "In Oslo" may be a home or a journey, "me and Tom" a couple or two cooks, and who "gave the
-    Golf a wash" has it still: there more is asked for. Animals stay, however little a name weighs.
+    Golf a wash" has it still: there more is asked for, and of a nickname, which makes two people one. Animals stay, however little a name weighs.
     In Chinese only where somebody is just now and a slip beside a birthday were taken for more.
     """
+    if tag.slot == "nickname":
+        return SURE
     is_past, is_here = tag.state is State.PAST, tag.place >= PLACE
     passes = not is_past and (tag.lasting < LASTING or is_here)
     if reading.language == "zh":

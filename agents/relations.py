@@ -392,6 +392,7 @@ def _named(phrase: str) -> str:
 _FULL = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _OTHER = r"(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _ONE = r"(?P<other>[A-Z][\w'-]+)"
+_ON_PAPER = r"(?:on (?:paper|(?:her|his|their|the) (?:passport|papers|licen[cs]e|ID|birth certificate))|officially|legally)"
 _OTHER_NAMES = (
     # Bob, short for Robert
     re.compile(
@@ -418,6 +419,34 @@ _OTHER_NAMES = (
     # Bernadette is off her food, Bernie for short
     re.compile(
         r"\b(?P<name>(?P<stem>[A-Z][a-z])[a-z]+) [^.,;:!?\n]{2,60}, (?P<other>(?P=stem)[a-z]*) for short(?=[),.!?]|$)"
+    ),
+    # Meg, full name Megan Howells
+    re.compile(
+        rf"(?<![\w'-]){_FULL},? \(?(?:full|real|proper|legal|given|birth) name:? (?:is |was )?{_OTHER}"
+    ),
+    # Topher, i.e. Christopher
+    re.compile(rf"(?<![\w'-]){_FULL},? \(?i\.?e\.?,? {_OTHER}"),
+    # Annabel wants to be called Bel now
+    re.compile(
+        rf"(?<![\w'-]){_FULL} (?:now |really |just )?(?:wants|prefers|likes|asked|insists on|would rather|has decided)"
+        rf" (?:to be|being|be) (?:called|known as) {_ONE}"
+    ),
+    # goes by Billie, Wilhelmina on her passport; it's Aleksandra on paper, but my flatmate is Ola to everyone
+    re.compile(
+        rf"\b(?:goes|went) by {_ONE}(?:,|;| -| but| and)+ (?:it's |is |she's |he's )?{_FULL} {_ON_PAPER}"
+    ),
+    re.compile(
+        rf"(?<![\w'-])(?!It's ){_FULL} {_ON_PAPER},? (?:but|and|though) (?:my \w+ is |(?:s?he|they|it)(?:'s| is) )?{_ONE} (?:to|at|in|with) "
+    ),
+    # is called Sebastian but he's Bash at home
+    re.compile(
+        rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?{_ONE}"
+        r" (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+))\b"
+    ),
+    # my brother christopher, everyone calls him topher
+    re.compile(
+        rf"\bmy (?:{'|'.join(sorted(grammar.ROLES))}) (?P<name>[a-z]{{3,}}),? \(?(?:(?:but|and|though) )?{CALLERS}"
+        r" (?:just |all |always )?calls? (?:her|him|them) (?P<other>[a-z]{2,})(?=[),.!?]|$)"
     ),
     # as "Benjamin (Benji)"
     re.compile(r"\b(?P<name>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P<other>(?P=stem)[a-z]*)\)"),

@@ -66,6 +66,26 @@ def test_a_short_name_may_come_behind_its_clause(text: str, other: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Meg, full name Megan Howells, is my best friend.", [("Meg", "Megan Howells")]),
+        ("Topher, i.e. Christopher from work, moved.", [("Topher", "Christopher")]),
+        ("My daughter Annabel wants to be called Bel now.", [("Annabel", "Bel")]),
+        ("My cousin goes by Billie, Wilhelmina on her passport.", [("Wilhelmina", "Billie")]),
+        ("It's Aleksandra on paper, but my flatmate is Ola to all.", [("Aleksandra", "Ola")]),
+        ("My nephew is called Sebastian but he's Bash at home.", [("Sebastian", "Bash")]),
+        ("my brother christopher, everyone calls him topher", [("christopher", "topher")]),
+        ("My brother is a chef, everyone calls him a genius", []),
+        ("Anna wants to be a nurse, but she's Catholic at heart.", []),
+        ("Rome on paper, but my heart is in Paris.", []),
+    ],
+)
+def test_a_second_name_is_told_in_many_ways(text: str, names: list[tuple[str, str]]) -> None:
+    """On paper, at home, in small letters; what somebody is called besides is no name."""
+    assert names == [(each.entity, each.target) for each in aliases_in(text)]
+
+
+@pytest.mark.parametrize(
     ("text", "items"),
     [
         (

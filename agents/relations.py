@@ -424,12 +424,10 @@ _OTHER_NAMES = (
     re.compile(
         rf"(?<![\w'-]){_FULL},? \(?(?:full|real|proper|legal|given|birth) name:? (?:is |was )?{_OTHER}"
     ),
-    # Topher, i.e. Christopher
-    re.compile(rf"(?<![\w'-]){_FULL},? \(?i\.?e\.?,? {_OTHER}"),
     # Annabel wants to be called Bel now
     re.compile(
         rf"(?<![\w'-]){_FULL} (?:now |really |just )?(?:wants|prefers|likes|asked|insists on|would rather|has decided)"
-        rf" (?:to be|being|be) (?:called|known as) {_ONE}"
+        rf" (?:to be|being|be) (?:called|known as) (?!\w+day\b){_ONE}"
     ),
     # goes by Billie, Wilhelmina on her passport; it's Aleksandra on paper, but my flatmate is Ola to everyone
     re.compile(
@@ -440,7 +438,7 @@ _OTHER_NAMES = (
     ),
     # is called Sebastian but he's Bash at home
     re.compile(
-        rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?{_ONE}"
+        rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?(?!\w+(?:ish|ese|lic)\b){_ONE}"
         r" (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+))\b"
     ),
     # my brother christopher, everyone calls him topher
@@ -474,7 +472,7 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
     ]
 
 
-_NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名)(?:[\u4e00-\u9fff]{1,4}?|老?[A-Z][a-z]*))(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"
+_NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名|[^，。]{0,3}[啥么谁不没])(?:[\u4e00-\u9fff]{1,4}?|老?[A-Z][a-z]*))(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"
 _NICKNAMED = (
     re.compile(
         rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|别名|网名|大名|本名|真名|学名|全名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
@@ -489,10 +487,10 @@ _NICKNAMED = (
 _TITLES = "阿姨|叔叔?|伯伯?|婶|大[爷妈叔哥姐]|[哥姐姨爷]|师傅|老师|老板|经理|主任|医生|总|工"
 _NAMED_TWICE = (
     re.compile(
-        rf"(?<![A-Za-z\u4e00-\u9fff])(?P<name>[A-Z][a-z]+)的?(?:大名|本名|真名|中文名|全名)(?:其实|就)?(?:是|叫(?:做|作)?)?{_NICK}"
+        rf"(?<![A-Za-z\u4e00-\u9fff])(?P<name>[A-Z][a-z]+)的?(?:大名|本名|真名|中文名|全名)(?:其实|就)?(?:是|叫(?:做|作)?){_NICK}"
     ),
     re.compile(
-        rf"(?P<name>[\u4e00-\u9fff](?:{_TITLES}))，?(?:的?(?:大名|本名|真名|全名))(?:其实|就)?(?:是|叫(?:做|作)?)?{_NICK}"
+        rf"(?P<name>[\u4e00-\u9fff](?:{_TITLES}))，?的?(?:大名|本名|真名|全名)(?:其实|就)?(?:是|叫(?:做|作)?){_NICK}"
     ),
     re.compile(
         r"(?P<name>[老小](?P<family>[\u4e00-\u9fff]))就是(?P<nick>(?P=family)[\u4e00-\u9fff]{1,2})(?=[，。！,.!；; ]|$)"

@@ -173,6 +173,7 @@ def _in_chinese(reading: Reading) -> Iterator[Report]:
 
 _HAPPENED = re.compile(r"[了啦咯囉喇咗]|完毕")
 _OTHERS = re.compile(
+    r"(?:我们?)?(?:同事|同学|客户|领导|老板|别人|人家|朋友|室友|邻居|对方|隔壁|公司|店里|学校)|"
     rf"(?:[他她它]们?|[小老阿][\u4e00-\u9fff](?=[昨今前刚已把也就都给])|(?:我|我们)?(?:{FORM})(?!给))"
 )
 """How a clause begins that tells what others did."""

@@ -383,7 +383,16 @@ def test_two_names_of_one_are_read(text: str, people: list[str], names: tuple[st
 
 
 @pytest.mark.parametrize(
-    "text", ["老周就是爱喝酒", "老周就是我师傅", "我妈老叫我起床", "大名鼎鼎的Kevin"]
+    "text",
+    [
+        "老周就是爱喝酒",
+        "老周就是我师傅",
+        "我妈老叫我起床",
+        "大名鼎鼎的Kevin",
+        "Kevin全名忘了叫啥",
+        "Kevin的全名叫什么来着",
+        "李阿姨全名不知道",
+    ],
 )
 def test_what_only_looks_like_a_second_name_is_none(text: str) -> None:
     """What somebody is or does is no name."""

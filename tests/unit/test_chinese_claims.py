@@ -252,3 +252,27 @@ def beside(reading: Reading, people: list[Mention], *tags: Tag) -> list[str]:
     """Return what tags state, where a message also names people."""
     tagged = Tagged(tags, tuple(people))
     return [each.text for each in claims(replace(reading, tags=tagged), load_table())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "told"),
+    [
+        ("我们部门小王是实习生，兰州的", "兰州", "hometown", "小王来自兰州"),
+        ("车卖给我弟了，他刚进台科大", "台科大", "school", "Mei的弟在台科大读书"),
+        ("我姐的朋友，苏州的", "苏州", "hometown", None),
+        ("苏州的", "苏州", "hometown", None),
+    ],
+)
+def test_who_is_named_last_before_a_value_has_it(
+    text: str, words: str, slot: str, told: str | None
+) -> None:
+    """By name or as the speaker's own kin; else nobody has it."""
+    reading = bare(text)
+    made = stated_of_other(reading, words, slot)
+    assert ([told] if told else []) == made
+
+
+def stated_of_other(reading: Reading, words: str, slot: str) -> list[str]:
+    """Return what is stated of a value that is somebody else's."""
+    tags = Tagged((tag(reading, words, slot, other=True),))
+    return [each.text for each in claims(replace(reading, tags=tags), load_table())]

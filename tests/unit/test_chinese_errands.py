@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.chinese import texts
 from tests.unit.readings import reading as built
+from tests.unit.spoken import told
 
 from octomem.agents.chinese_contacts import chinese_contacts
 from octomem.agents.chinese_meant import meant
@@ -10,6 +11,7 @@ from octomem.agents.chinese_situation import find_device, find_mood, find_place,
 from octomem.agents.chinese_steps import asked_goal, find_chinese_steps
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Claim
+from octomem.agents.working import WorkingAgent
 from octomem.memory import Kind
 from octomem.turn import Role
 
@@ -164,3 +166,34 @@ def test_whose_a_number_or_an_address_is(text: str, owner: str) -> None:
 )
 def test_an_order_says_what_to_do_instead(text: str, part: str) -> None:
     assert any(part in each for each in texts(text, Kind.CORE))
+
+
+@pytest.mark.parametrize(
+    ("task", "report"),
+    [
+        ("提醒我周五给房东转房租", "房租昨天转了"),
+        ("记得去出入境换护照", "护照换好了，今天刚拿到"),
+        ("下周一把体检报告寄给我妈", "体检报告寄出去了"),
+    ],
+)
+def test_a_clause_with_a_tasks_verb_and_thing_closes_it(task: str, report: str) -> None:
+    """However it is put."""
+    tasks, _ = told(WorkingAgent(), task, report)
+    assert ["done"] == [each.fields["status"] for each in tasks]
+
+
+@pytest.mark.parametrize(
+    ("task", "report"),
+    [
+        ("提醒我周五给房东转房租", "室友说他房租转了"),
+        ("提醒我周五给房东转房租", "房租涨了"),
+        ("提醒我周五给房东转房租", "房租还没转"),
+        ("提醒我周五给房东转房租", "明天房租就转了"),
+        ("提醒我周五给房东转房租", "房租转了吗？"),
+        ("下周一把合同寄给客户", "客户把上一份合同寄回来了"),
+    ],
+)
+def test_what_others_did_or_is_still_to_come_closes_nothing(task: str, report: str) -> None:
+    """Nor what happened to the thing."""
+    tasks, _ = told(WorkingAgent(), task, report)
+    assert "open" in {each.fields["status"] for each in tasks}

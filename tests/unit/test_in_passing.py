@@ -69,7 +69,6 @@ def test_a_short_name_may_come_behind_its_clause(text: str, other: list[str]) ->
     ("text", "names"),
     [
         ("Meg, full name Megan Howells, is my best friend.", [("Meg", "Megan Howells")]),
-        ("Topher, i.e. Christopher from work, moved.", [("Topher", "Christopher")]),
         ("My daughter Annabel wants to be called Bel now.", [("Annabel", "Bel")]),
         ("My cousin goes by Billie, Wilhelmina on her passport.", [("Wilhelmina", "Billie")]),
         ("It's Aleksandra on paper, but my flatmate is Ola to all.", [("Aleksandra", "Ola")]),
@@ -77,6 +76,8 @@ def test_a_short_name_may_come_behind_its_clause(text: str, other: list[str]) ->
         ("my brother christopher, everyone calls him topher", [("christopher", "topher")]),
         ("My brother is a chef, everyone calls him a genius", []),
         ("Anna wants to be a nurse, but she's Catholic at heart.", []),
+        ("Anna wants to be called Monday morning.", []),
+        ("Tom, but he's Catholic at home.", []),
         ("Rome on paper, but my heart is in Paris.", []),
     ],
 )

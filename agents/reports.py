@@ -164,14 +164,15 @@ def _in_chinese(reading: Reading) -> Iterator[Report]:
         said = "".join(each.object for each in done if each.sentence == place)
         for clause in clauses:
             text = clause.text
-            is_told = clause.is_question or clause.is_unreal or clause.is_hearsay or text in said
+            is_open = clause.is_question or clause.is_unreal or clause.is_hearsay
             is_own = _OTHERS.match(text) is None and not any(n.text in text for n in people)
             happened = _HAPPENED.search(text, 3) and _NOT_YET.search(text) is None
-            if happened and is_own and not is_told:
+            if happened and is_own and not is_open and text not in said:
                 yield Report(clause.verbatim, text, maybe=True)
 
 
 _HAPPENED = re.compile(r"[了啦咯囉喇咗]|完毕")
+"""What says behind a thing and a verb that something has happened."""
 _OTHERS = re.compile(
     r"(?:我们?)?(?:同事|同学|客户|领导|老板|别人|人家|朋友|室友|邻居|对方|隔壁|公司|店里|学校)|"
     rf"(?:[他她它]们?|[小老阿][\u4e00-\u9fff](?=[昨今前刚已把也就都给])|(?:我|我们)?(?:{FORM})(?!给))"

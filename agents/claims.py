@@ -63,6 +63,8 @@ _OWNED = {
 """By slot, what of somebody's a value is said to be."""
 _NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
 """What says that somebody has no employer, in the place of a job."""
+_WHERE = frozenset({"home", "employer", "school"})
+"""Slots whose values may be the same words."""
 _NUMBERS = vocabulary(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
@@ -221,7 +223,7 @@ def _needed(tag: Tag, reading: Reading) -> float:
     if tag.slot in _THINGS:
         stays = is_past and tag.lasting >= LASTING
         is_over = not stays or any(_is_over(each) for each in _telling(tag, reading))
-        return CERTAIN if not is_over else SURE if is_past else DOUBTFUL
+        return CERTAIN if passes or not is_over else SURE if is_past else DOUBTFUL
     return BAR
 
 
@@ -232,7 +234,15 @@ def _has_birthday(reading: Reading) -> bool:
 def _is_ahead(tag: Tag, reading: Reading) -> bool:
     """Tell a value with a date beside it that is still to come."""
     moment = _moment(tag, reading)
-    return moment is not None and not moment.ends and moment.start > reading.turn.occurred_at
+    if moment is None or moment.ends or _LONG.match(moment.text):
+        return False
+    return moment.start > reading.turn.occurred_at
+
+
+_LONG = re.compile(
+    r"(?:an?|one|two|three|\d+) (?:year|month|week|day|hour|night)s?\b", re.IGNORECASE
+)
+"""How a time begins that says how long something took: "after a year I can speak Spanish"."""
 
 
 def _is_about_others(tag: Tag, reading: Reading) -> bool:
@@ -669,7 +679,8 @@ def _says_value(
     at_work = (tag.slot == "employer" and " at " in each.object) or (
         tag.slot == "home" and other is not None and other.name == "job"
     )  # "a nurse in Derby" works there
-    is_rival = other is not None and normal(each.object) == normal(tag.text)
+    rivals = other is not None and {other.name, tag.slot} <= _WHERE
+    is_rival = rivals and normal(each.object) == normal(tag.text)
     bar = CERTAIN if is_rival else SURE if other is not None else CERTAIN * _is_customer(each, tag)
     is_doubted = tag.likely < bar
     return is_doubted or (stated.subject == each.subject and (at_work or fact is None))

@@ -408,6 +408,8 @@ def test_what_is_planned_for_a_date_is_so_from_that_date() -> None:
 
     assert "Mei will work at Ocado (next month)" == statement.text
     assert since(statement, reading) > reading.turn.occurred_at
+    after = said("Spanish, after a year of night classes")
+    assert [] == stated(after, tag(after, "Spanish", "language", State.PLANNED))
     assert [] == stated(
         said("new badge, Ocado"), tag(said("new badge, Ocado"), "Ocado", "employer", State.PLANNED)
     )

@@ -196,4 +196,4 @@ def test_a_clause_with_a_tasks_verb_and_thing_closes_it(task: str, report: str) 
 def test_what_others_did_or_is_still_to_come_closes_nothing(task: str, report: str) -> None:
     """Nor what happened to the thing."""
     tasks, _ = told(WorkingAgent(), task, report)
-    assert "open" in {each.fields["status"] for each in tasks}
+    assert "open" in [each.fields["status"] for each in tasks]

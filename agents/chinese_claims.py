@@ -72,11 +72,11 @@ _ROLES: Mapping[str, tuple[str, str]] = {
 }
 """By slot, what somebody is to the holder where no word beside the name says it."""
 _JOB = re.compile(rf"(?:{JOB}|{FIELDS})$|退休|自由职业|个体户|家庭主妇|全职")
-_OWNED = {
+OWNED = {
     "phone_model": "phone model",
     **{each: each for each in ("nickname", "birthday", "religion", "nationality")},
 }
-"""By slot, what of somebody's a value is said to be."""
+"""By slot, what of somebody's a value is said to be, in English too."""
 _STATUS: Mapping[str, str] = {
     "married": "已婚 结婚 领证 成家 结了婚 领了证",
     "divorced": "离婚 离异 离了婚 离了",
@@ -209,7 +209,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     text = (words.was if past else words.now).format(s=whose, v=said)
     made = replace(
         blank,
-        subject=f"{holder}'s {_OWNED[tag.slot]}" if tag.slot in _OWNED else holder,
+        subject=f"{holder}'s {OWNED[tag.slot]}" if tag.slot in OWNED else holder,
         verb=words.verb,
         predicate=words.predicate,
         object=value,

@@ -27,8 +27,6 @@ DOUBTFUL = 0.7
 CERTAIN = 0.95
 """The likelihood that a value needs against other marks: a home of words that pass, kin that is no
 more or in a sentence about others, a customer's firm."""
-BELIEVED = frozenset({State.NOW, State.PAST, State.PLANNED})
-"""What is denied or imagined is never stated, what is planned only from its date on."""
 LASTING, PLACE = 0.5, 0.5
 """Likelihoods of the words of a home or of somebody: from the first they last, from the second they
 say where somebody is just now."""
@@ -56,11 +54,6 @@ _DWELLINGS = (
     "room",
     "studio",
 )
-_OWNED = {
-    "phone_model": "phone model",
-    **{each: each for each in ("nickname", "birthday", "religion", "nationality")},
-}
-"""By slot, what of somebody's a value is said to be."""
 _NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
 """What says that somebody has no employer, in the place of a job."""
 _WHERE = frozenset({"home", "employer", "school"})
@@ -194,10 +187,13 @@ _UNNAMED = grammar.STRANGERS | {"nobody", "none"}
 
 
 def _is_believed(tag: Tag, reading: Reading) -> bool:
-    """Tell a value that is likely enough; one that is planned needs a date ahead from which it is so."""
+    """Tell a value that is likely enough; one that is planned needs a date ahead from which it is so.
+
+    What is denied or imagined never is.
+    """
     if tag.state is State.PLANNED:
         return tag.likely >= BAR and tag.slot not in _KIN and _is_ahead(tag, reading)
-    return tag.state in BELIEVED and tag.likely >= _needed(tag, reading)
+    return tag.state in {State.NOW, State.PAST} and tag.likely >= _needed(tag, reading)
 
 
 def _needed(tag: Tag, reading: Reading) -> float:
@@ -387,8 +383,8 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
         value = _READ[tag.slot](value)
     if words is None or not value:
         return None
-    if tag.slot in _OWNED:
-        blank = replace(blank, subject=f"{holder}'s {_OWNED[tag.slot]}")
+    if tag.slot in chinese_claims.OWNED:
+        blank = replace(blank, subject=f"{holder}'s {chinese_claims.OWNED[tag.slot]}")
     if tag.slot == "job":
         is_known = value.startswith(("a ", "an ")) or value.lower() in _NO_JOB
         if not is_known and tag.likely < SURE:

@@ -280,16 +280,16 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
     if not candidate.text:
         return here if candidate.marks.get("everything") else here[-1:]
     if candidate.marks.get("maybe"):
-        return [m for m in own if _is_done_by(m, candidate)][-1:]
+        told = {word.text for word in words(text_field(candidate.fields, "task"))}
+        return [m for m in own if _is_done_by(m, told)][-1:]
     waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
     among = waited if candidate.marks.get("others") else own
     best = _best(among, candidate, str) or _best(among, candidate, in_one_verb)
     return [] if best is None else [best]
 
 
-def _is_done_by(task: Memory, candidate: Candidate) -> bool:
-    """Tell whether a clause has a Chinese task's verb and what it is done with: 转 and 房租."""
-    told = {word.text for word in words(text_field(candidate.fields, "task"))}
+def _is_done_by(task: Memory, told: set[str]) -> bool:
+    """Tell whether words that were told have a Chinese task's verb and what it is done with: 转 and 房租."""
     cut = words(text_field(task.fields, "task"))
     verbs = {word.text for word in cut if word.tag == "v" or len(word.text) == 1} - _LIGHT
     things = {word.text for word in cut if word.tag.startswith("n") and len(word.text) >= _PART}

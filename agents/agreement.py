@@ -6,7 +6,7 @@ claim that came from the same turns end with it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -59,10 +59,11 @@ def echoes(proposals: Sequence[Proposal], known: Iterable[Memory]) -> list[Propo
     `known` are memories that rest on the ended ones' turns; those that the proposals write
     are seen as they will be.
     """
-    views = {memory.id: memory for memory in known} | _newest(proposals)
+    written = _newest(proposals)
+    views = {memory.id: memory for memory in known} | written
     found: list[Proposal] = []
     for memory in ended(proposals):
-        for view in _views_of(memory, views.values()):
+        for view in _views_of(memory, views.values(), written):
             over = _ended_like(view, memory)
             views[view.id] = over
             reason = f"ends with {memory.text!r}"
@@ -119,12 +120,23 @@ def _newest(proposals: Iterable[Proposal]) -> dict[str, Memory]:
     return {memory.id: memory for proposal in proposals for memory in proposal.writes}
 
 
-def _views_of(memory: Memory, others: Iterable[Memory]) -> Iterator[Memory]:
+def _views_of(
+    memory: Memory, others: Iterable[Memory], written: Mapping[str, Memory]
+) -> Iterator[Memory]:
+    """Yield what else says what a memory says and ends with it.
+
+    Of what was never so, also the view in whose place its own agent has just put what is so.
+    """
     claim = _claim(memory)
     for other in list(others):
         is_view = other.kind in VIEWS and other.kind is not memory.kind
         shared = set(other.turns) & set(memory.turns)
-        if is_view and _holds(other) and shared and _agree(claim, _claim(other)):
+        is_replaced = (
+            memory.status is Status.RETRACTED
+            and other.status is Status.SUPERSEDED
+            and other.id in written
+        )
+        if is_view and (_holds(other) or is_replaced) and shared and _agree(claim, _claim(other)):
             yield other
 
 

@@ -30,7 +30,7 @@ from octomem.agents.facts import lasts
 from octomem.agents.kinship import mentioned
 from octomem.agents.ranking import blend, in_its_time
 from octomem.agents.reading.once import once
-from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.relations import (
     ALIAS,
     APART,
@@ -266,7 +266,7 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         people += [each.subject for each in said if each.subject_type == "animal"]
         told = sentence.text
         if sentence.is_question:  # what stands before what is asked is told
-            told = told[: max(told.rfind("，"), told.rfind(","), 0)]
+            told = told[: max(0, *(told.rfind(mark) for mark in "，, "))]
         for relation in (
             *(() if sentence.is_question else aliases_in(told, reading.turn.actor)),
             *nicknames_in(told, people),
@@ -300,6 +300,8 @@ def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
     """Yield what one statement relates: by its predicate, by its named ends, by where it is done."""
     claims = _is_told(statement, reading)
     relation = _relations(statement, reading)
+    if relation is not None and relation.name == "works_at" and _is_hometown(statement, reading):
+        relation = replace(relation, name="comes_from", target_type="place")
     if relation is not None and (claims or statement.predicate != "is from"):
         yield relation
     elif claims:
@@ -307,6 +309,15 @@ def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
     place = workplace(statement) if claims and not statement.ended else ""
     if place and (relation is None or relation.name != "works_at"):
         yield Relation(statement.subject, "person", "works_at", place, "organisation")
+
+
+def _is_hometown(statement: Statement, reading: Reading) -> bool:
+    """Tell where somebody "is from" and grew up, whatever the name looks like."""
+    is_origin = statement.predicate == "is from" and not statement.first_person
+    return is_origin and any(
+        tag.slot == "hometown" and tag.likely >= SURE and tag.text in statement.object
+        for tag in reading.tags.values
+    )
 
 
 def _candidate(relation: Relation, statement: Statement, reading: Reading) -> Candidate:

@@ -389,13 +389,18 @@ def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
         memory
         for memory in desk.current()
         if memory.slot == slot
-        and what & content([text_field(memory.fields, "object")])
+        and _is_within(what, content([text_field(memory.fields, "object")]))
         and (candidate.valid_to is None or memory.valid_from < candidate.valid_to)
     ]
     reason = f"denied: {candidate.text}"
     if wrong:
         return [desk.retract(memory, reason) for memory in held]
     return [desk.close(memory, candidate.valid_from, reason) for memory in held]
+
+
+def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether one of two values says the other too: not Sister Anitha and Sister Asha."""
+    return one <= other or other <= one
 
 
 def _denied_slot(candidate: Candidate) -> str | None:

@@ -462,16 +462,29 @@ def _spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """Join "from May 2011" and "to June 2013" to one span."""
     rest = list(found)
     while rest:
-        first = rest.pop(0)
+        told = rest.pop(0)
+        first = _before(told, rest[0].moment) if rest else told
         begins = _span_begins(text, first, rest[0]) if rest else None
         if begins is None:
-            yield first
+            yield told
         else:
             last = rest.pop(0)
             words = text[begins : last.end].rstrip(" .,")
             bound = Bound.WITHIN if _TO_NOW.search(words) else Bound.SPAN
             moment = Moment(words, first.moment.start, last.moment.end, bound)
             yield Found(begins, last.end, moment)
+
+
+def _before(first: Found, last: Moment) -> Found:
+    """Take a day without a year for the one before another: on 8 January "from January 2 until March 31"."""
+    at, day = first.moment.start, timedelta(days=1)
+    is_late = last.end <= at < last.end + timedelta(days=366)
+    if not is_late or re.search(r"\d{4}", first.moment.text):
+        return first
+    earlier = _safe_day(at.year - 1, at.month, at.day)
+    if earlier is None or first.moment.end - at > day:
+        return first
+    return replace(first, moment=replace(first.moment, start=earlier[0], end=earlier[1]))
 
 
 _TO_NOW = re.compile(r"\b(?:today|now|this|present)\b", re.IGNORECASE)

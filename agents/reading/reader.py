@@ -38,7 +38,7 @@ from octomem.agents.reading.subjects import NOBODY, Referents
 from octomem.turn import Role, Turn
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 CACHED = 2_048
 """Readings that are kept, at 9 KB each; those of the latest call in any case, which are asked for twice. The last turns of a
@@ -531,7 +531,9 @@ def _dates(span: "Span", turn: Turn) -> list[Found]:
 def _is_past(span: "Span", start: int, end: int) -> bool:
     """Tell whether the verb that a date hangs on is in the past."""
     token = next((t for t in span if t.idx < end and start < t.idx + len(t.text)), span.root)
-    while token.head != token and (token.pos_ not in {"VERB", "AUX"} or token.dep_ == "acl"):
+    while token.head != token and (
+        token.pos_ not in {"VERB", "AUX"} or token.dep_ == "acl" or _is_had_done(token)
+    ):
         token = token.head
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     if helpers & {"will", "'ll", "to", "would", "should", "must", "can", "could"}:
@@ -539,6 +541,15 @@ def _is_past(span: "Span", start: int, end: int) -> bool:
     if helpers & {"getting", "being"}:
         return bool(helpers & {"was", "were"})
     return token.tag_ in {"VBD", "VBN"} or bool(helpers & {"was", "were", "did", "had"})
+
+
+def _is_had_done(token: "Token") -> bool:
+    """Tell what somebody has done for them, whenever that is: "to have it serviced"."""
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in {"ccomp", "xcomp"}
+        and token.head.lemma_ in {"have", "get"}
+    )
 
 
 def _listener(turn: Turn, around: Sequence[Turn]) -> str | None:

@@ -81,7 +81,9 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 told = reworded(statement, words) if statement.mood is Mood.FACT else statement
                 told = as_pastime(told) if told.mood is Mood.FACT else told
                 others = told.negated and clause.of_another
-                told = replace(told, corrects=corrects or others or _says_actually(clause))
+                never = told.negated and _NEVER_WAS.search(words) is not None
+                wrong = corrects or others or never or _says_actually(clause)
+                told = replace(told, corrects=wrong)
                 said = meant(told, referents)
                 if clause.subject is not None and clause.subject.lower_ in _THAT:
                     said = rather(said, referents, words)
@@ -449,6 +451,13 @@ def _own_tokens(clause: Clause) -> Iterator["Token"]:
             if is_clause and grammar.is_verbal(child) and child != clause.core:
                 other.update(t.i for t in child.subtree)
     return (t for t in clause.head.subtree if t.i not in other)
+
+
+_NEVER_WAS = re.compile(
+    r"\bnever (?:was|were|did|ha(?:s|ve)(?: been)?|'ve been)(?=\s*(?:$|[,.;!)]| and | so ))",
+    re.IGNORECASE,
+)
+"""What says that something denied was not so before either: "she isn't allergic, never was"."""
 
 
 def _says_actually(clause: Clause) -> bool:

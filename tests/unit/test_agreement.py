@@ -98,3 +98,39 @@ def test_many_are_compared_as_each_pair_is(seed: int) -> None:
 
     assert one_by_one == agreeing(facts, views)
     assert 0 < len(one_by_one) < len(views)
+
+
+def test_what_was_never_so_is_taken_back_of_every_view_that_something_replaced(
+    quick: Orchestrator,
+) -> None:
+    """The relation was replaced by its own agent before the fact was taken back."""
+    say(quick, "Her fiancé, Tyler, works for Boeing.")
+    say(
+        quick,
+        "I must correct something I told you: Tyler does not work for Boeing and never has."
+        " He works for Bowen Electric.",
+    )
+
+    ended = [text for status in ("superseded", "closed") for _, text in held(quick, status)]
+    assert not [text for text in ended if "Boeing" in text]
+    assert [kind for kind, text in held(quick, "retracted") if "Boeing" in text] == [
+        "knowledge",
+        "semantic",
+    ]
+
+
+@pytest.mark.parametrize("denial", ["never was", "and never was", "never has been"])
+def test_what_never_was_is_taken_back(quick: Orchestrator, denial: str) -> None:
+    """It ends nothing: it was not so before either."""
+    say(quick, "My daughter Althea is allergic to egg.")
+    say(quick, f"Althea is not allergic to egg, {denial}.")
+
+    assert [text for _, text in held(quick, "retracted")] == ["Althea is allergic to egg"]
+
+
+def test_a_denial_of_one_is_none_of_another_with_the_same_title(quick: Orchestrator) -> None:
+    """Sister Asha stays the manager."""
+    say(quick, "My manager is Sister Asha. Sister Anitha is from day surgery.")
+    say(quick, "Sister Anitha is not my manager at all.")
+
+    assert "Mei's manager is Sister Asha" in [text for _, text in held(quick)]

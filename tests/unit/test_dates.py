@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.spoken import said
 
 from octomem.agents.reading.dates import FORMS, find_moments, rules_for, understand_moments
 
@@ -236,3 +237,23 @@ def test_no_text_that_names_a_date_is_passed_over(place: int) -> None:
 def test_a_text_without_a_date_is_looked_at_once(text: str) -> None:
     """Most texts name none, and no rule is tried on them."""
     assert ([], []) == (rules_for(text), find_moments(text, BASE))
+
+
+def test_a_span_that_has_begun_began_before_its_end() -> None:
+    """On 8 January "from January 2 until March 31" is this year's."""
+    said = datetime(2024, 1, 8, tzinfo=UTC)
+
+    [found] = find_moments("I'm acting head nurse from January 2 until March 31", said)
+
+    assert (found.moment.start, found.moment.end) == (
+        datetime(2024, 1, 2, tzinfo=UTC),
+        datetime(2024, 3, 31, tzinfo=UTC),
+    )
+
+
+def test_what_somebody_has_done_for_them_is_still_to_come() -> None:
+    """What is to be serviced before October is not of last year's."""
+    reading = said("I need to call them to have it serviced before October")
+
+    [moment] = reading.moments
+    assert moment.start > reading.turn.occurred_at

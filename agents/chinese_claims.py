@@ -28,6 +28,12 @@ class _Words:
     ends: str = ""
     """A verb that ends it, in English; empty where it "used to" be so."""
     claim: Claim = Claim.FACT
+    denied: str = ""
+    """Where it may be denied."""
+
+    def form(self, state: State) -> str:
+        """Return how a value is stated that is so, was so or is denied."""
+        return {State.PAST: self.was, State.DENIED: self.denied}.get(state, self.now)
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -35,14 +41,14 @@ _WORDS: Mapping[str, _Words] = {
     "employer": _Words("work", "works at", "{s}在{v}工作", "{s}以前在{v}工作", "organisation"),
     "job": _Words("work", "works as", "{s}的职业是{v}", "{s}以前的职业是{v}"),
     "marital_status": _Words("be", "is", "{s}{v}", "{s}以前{v}"),
-    "allergy": _Words("be", "is allergic to", "{s}对{v}过敏", "{s}以前对{v}过敏", claim=Claim.ALLERGY),
-    "diet": _Words("be", "is", "{s}{v}", "{s}以前{v}"),
-    "condition": _Words("have", "has", "{s}有{v}", "{s}以前有{v}", claim=Claim.HEALTH),
-    "medication": _Words("take", "takes", "{s}在用{v}", "{s}不再用{v}了", "thing", "stop", Claim.HEALTH),
-    "car": _Words("drive", "drives", "{s}开{v}", "{s}不再开{v}了", "thing", "sell"),
-    "owns": _Words("have", "has", "{s}有{v}", "{s}不再有{v}了", "thing", "sell"),
+    "allergy": _Words("be", "is allergic to", "{s}对{v}过敏", "{s}以前对{v}过敏", claim=Claim.ALLERGY, denied="{s}对{v}不过敏"),
+    "diet": _Words("be", "is", "{s}{v}", "{s}以前{v}", denied="{s}不{v}"),
+    "condition": _Words("have", "has", "{s}有{v}", "{s}以前有{v}", claim=Claim.HEALTH, denied="{s}没有{v}"),
+    "medication": _Words("take", "takes", "{s}在用{v}", "{s}不再用{v}了", "thing", "stop", Claim.HEALTH, denied="{s}没在用{v}"),
+    "car": _Words("drive", "drives", "{s}开{v}", "{s}不再开{v}了", "thing", "sell", denied="{s}不开{v}"),
+    "owns": _Words("have", "has", "{s}有{v}", "{s}不再有{v}了", "thing", "sell", denied="{s}没有{v}"),
     "hobby": _Words("do", "does as a hobby", "{s}的爱好是{v}", "{s}放弃了{v}", "thing", "give up"),
-    "language": _Words("speak", "speaks", "{s}会说{v}", "{s}放弃了{v}", "thing", "give up", Claim.LANGUAGE),
+    "language": _Words("speak", "speaks", "{s}会说{v}", "{s}放弃了{v}", "thing", "give up", Claim.LANGUAGE, denied="{s}不会说{v}"),
     "age": _Words("be", "is", "{s}{v}", "{s}以前{v}", "number"),
     "school": _Words("study", "studies at", "{s}在{v}读书", "{s}离开了{v}", "organisation", "leave"),
     "studies": _Words("study", "studies", "{s}学{v}", "{s}放弃了{v}", "thing", "give up"),
@@ -117,7 +123,7 @@ _HOUSE = re.compile(r"(?:他|她|他们|她们)?家(?:里)?的?$")
 _FORMS: Mapping[str, re.Pattern[str]] = {
     "age": re.compile(r"\d|[一二三四五六七八九十]"),
     "birthday": re.compile(r"月.*[日号]|月[初一二三十\d]+"),
-    "nickname": re.compile(r".."),
+    "nickname": re.compile(r"^(?![A-Z\d]+$).."),
     "phone_model": re.compile(
         r"[A-Za-z\d]|华为|小米|红米|苹果|荣耀|三星|魅族|一加|诺基亚|锤子|真我|努比亚|中兴|联想|摩托罗拉|老人机"
     ),
@@ -137,10 +143,10 @@ _FOR_ANOTHER = re.compile(
 )
 """What stands before what somebody gets for another: 给奶奶买(降压药)."""
 _POOR = re.compile(
-    r"(?:说得|学得)?(?:[很太挺好]|特别)?(?:差|烂|不好|不行|一窍不通|一塌糊涂|不会|只会)"
+    r"(?:说得|学得)?(?:[很太挺好]|特别)?(?:差|烂|不好|不行|一窍不通|一塌糊涂|不会|只会)|过了"
 )
-"""What stands behind a language that somebody does not speak."""
-_AWAY = re.compile(r"户[口籍]|把[^我，]{1,4}[接送带派拉]到?了?$|(?<!搬)回到?$")
+"""What stands behind a language that somebody does not speak, or was examined in: 英语过了."""
+_AWAY = re.compile(r"户[口籍]|这次(?:住|在)?$|把[^我，]{1,4}[接送带派拉]到?了?$|(?<!搬)回到?$")
 """What stands before a place where somebody is registered, comes back to or brings others, whether they live there or not."""
 _CALLS_OTHER = re.compile(r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$")
 """What stands before what somebody else is called."""
@@ -157,13 +163,13 @@ _GRADE = re.compile(
     "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
 )
 """Words for a school or a form that do not say which school."""
-_NO_JOB = vocabulary("待业 失业 无业 在家")
+_NO_JOB = vocabulary("保密 待业 失业 无业 在家")
 _DENIED = re.compile(
     r"(?:不是|并非|不算)(?:对|在|叫)?$|差点儿?(?:就|没)?[^，。]{0,4}$|险些[^，。]{0,4}$"
 )
 """What stands before what is not so: 她不是海鲜过敏, 我差点从阿里毕业."""
-_POINTED = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是")
-"""How a clause begins that says what something is: 这不是苹果."""
+_UNSAID = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是|没说过?[，,]\s*我")
+"""How a sentence begins that says what something is, or what was not said: 这不是苹果."""
 _ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""
@@ -188,8 +194,8 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
         tag.slot == "studies" or (tag.slot == "job" and not _JOB.match(tag.text))
     ):
         return None
-    if tag.slot in _ROLES:
-        return _kin(tag, holder, blank, reading)
+    if tag.slot in _ROLES or (tag.slot == "nickname" and "'s " in holder):
+        return _somebody(tag, holder, blank, reading)
     words = _WORDS.get(tag.slot)
     value = tag.text
     if tag.slot == "allergy":
@@ -206,7 +212,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     whose = _shown(holder, reading)
     if tag.state is State.PLANNED and blank.moment is not None:
         whose += f"{blank.moment.text}起"
-    text = (words.was if past else words.now).format(s=whose, v=said)
+    text = words.form(tag.state).format(s=whose, v=said)
     made = replace(
         blank,
         subject=f"{holder}'s {OWNED[tag.slot]}" if tag.slot in OWNED else holder,
@@ -214,6 +220,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
         predicate=words.predicate,
         object=value,
         object_type=words.type,
+        negated=tag.state is State.DENIED,
         tense=Tense.PAST if past else blank.tense,
         claim=words.claim,
         text=text,
@@ -240,16 +247,41 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         plain[said.start : tag.start],
         plain[tag.end : said.end],
         plain[said.start : said.end],
-    ) or (tag.state is State.NOW and _THEN.search(plain, tag.end)):
+    ) or _is_gone_by(tag, plain):
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
         return True
-    if _DENIED.search(plain, said.start, tag.start) or _POINTED.match(plain):
+    if _DENIED.search(plain, said.start, tag.start) or _UNSAID.match(plain):
         return True
     alone = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
     if alone and tag.slot in {"manager", "doctor"}:
         return True
     return said.is_question or said.is_unreal or (said.is_hearsay and not sure)
+
+
+def _is_gone_by(tag: Tag, plain: str) -> bool:
+    """Tell what was so then, and a shop that somebody buys at instead of another."""
+    was = tag.state is State.NOW and _THEN.search(plain, tag.end) is not None
+    return was or (tag.slot == "employer" and _COMPARED.match(plain, tag.end) is not None)
+
+
+_COMPARED = re.compile("[，,]比[^，。]{1,8}(?:便宜|划算|好用|好吃|快)")
+"""What stands behind a shop that somebody buys at instead: 换到了京东，比淘宝便宜."""
+
+
+def is_denied_behind(tag: Tag, reading: Reading) -> bool:
+    """Tell an allergy that is denied around it, or that somebody wrote down and the next clauses deny."""
+    if tag.slot != "allergy":
+        return False
+    sentence = simplified(reading.sentences[tag.sentence].text)
+    before, behind = sentence[: tag.start], sentence[tag.end :]
+    is_denied = before.endswith("不过敏") or _NOT_TO_IT.match(behind) is not None
+    return is_denied or (not tag.of_other and _NOT_ALLERGIC.search(behind) is not None)
+
+
+_NO = "(?:其实|根本|完全|压根|并|从来|又|一直|一点儿?都?|也|都)*不过敏"
+_NOT_TO_IT = re.compile(rf"[我他她它]?{_NO}")
+_NOT_ALLERGIC = re.compile(rf"[，,。！\s]我{_NO}")
 
 
 def _is_of_other(before: str, clause: str) -> bool:
@@ -266,6 +298,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
         or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
+        or (tag.slot == "studies" and "最近" in before)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
@@ -347,6 +380,22 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     )
 
 
+def _somebody(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State who somebody is: to the holder, or the holder by another name."""
+    state = _kin if tag.slot in _ROLES else _of_relative
+    return state(tag, holder, blank, reading)
+
+
+def _of_relative(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State who 我女儿 is by the name that she is called by; what is over names nobody."""
+    if tag.state is not State.NOW:
+        return None
+    told = f"{tag.text}是{_shown(holder, reading)}"
+    return replace(
+        blank, subject=tag.text, first_person=False, object=holder, object_type="person", text=told
+    )
+
+
 def _before(tag: Tag, reading: Reading) -> str:
     """Return what stands before a value in its sentence, in simplified characters."""
     return simplified(reading.sentences[tag.sentence].text[: tag.start])
@@ -389,6 +438,8 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
 
     Whoever is somebody else's, 我姐她妹 and 我老婆的闺蜜, has no name here.
     """
+    if isinstance(mention, Tag) and mention.slot == "nickname":
+        return mention.text
     actor, sentence = reading.turn.actor, simplified(reading.sentences[mention.sentence].text)
     if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
         return ""

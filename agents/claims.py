@@ -12,7 +12,7 @@ from octomem.agents import chinese_claims
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.reading import SURE, Moment, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Bound, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import PLACEHOLDER, stretches
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
@@ -71,6 +71,9 @@ _KIN = vocabulary("manager colleague partner child sibling parent friend pet doc
 """Slots whose value is what somebody or an animal is to the holder."""
 _THINGS = frozenset({"car", "owns", "phone_model"})
 """Slots whose value somebody has, and may wash, lend and mend."""
+_DENIED = frozenset({"allergy", "language", "diet", "car", "owns", "condition", "medication"})
+"""Slots of which it is worth keeping that somebody has no such value: 我日语一句都不会. In English, where the
+parse reads most denials, a tag may take "almonds, not peanuts" for one of an allergy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +123,27 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     """
     made: list[tuple[int, Statement]] = []
     values = enumerate(
-        _in_its_place(_as_dated(each, reading), reading) for each in reading.tags.values
+        _in_its_place(_as_denied(_as_dated(each, reading), reading), reading)
+        for each in reading.tags.values
     )
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not _is_believed(tag, reading) or _is_no_telling(tag, reading):
             continue
-        holder = _holder(tag, reading) if tag.of_other else reading.turn.actor
+        holder = holder_of(tag, reading) if tag.of_other else reading.turn.actor
         stated = _stated(tag, holder, reading) if holder else None
         if stated is None:
             continue
         told = (*reading.statements, *(each for _, each in made))
-        near = [each for each in told if each.sentence == stated.sentence]
+        at_once = (each for each in told if each.sentence == stated.sentence)
+        near = [each for each in at_once if not _is_of_another_time(each, stated, reading)]
         fact = table.fill(stated)
         if (
-            not any(_says(each, stated, fact, tag, table) for each in near)
+            not any(
+                content([tag.text]) <= content([each.text])
+                if stated.negated
+                else _says(each, stated, fact, tag, table)
+                for each in near
+            )
             and not any(_is_same(each, stated, fact, table) for each in told)
             and not _is_of_others(told, stated, tag, holder)
             and not any(_is_denied(each, tag, holder) for each in reading.statements)
@@ -151,11 +161,22 @@ def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Tab
     return owned or (fact is not None and each.mood is Mood.FACT and fact == table.fill(each))
 
 
+def _is_of_another_time(each: Statement, stated: Statement, reading: Reading) -> bool:
+    """Tell what was or will be so from what is: "we move to Leeds in May, for now we are in York"."""
+    is_now = stated.tense is Tense.PRESENT and not stated.ended and not _is_over(stated)
+    is_over = each.moment is not None and each.moment.is_over(reading.turn.occurred_at)
+    is_ahead = each.tense is Tense.FUTURE and each.mood is Mood.FACT
+    return is_now and (is_over or is_ahead) and each.object != stated.object
+
+
 def _is_denied(each: Statement, tag: Tag, holder: str) -> bool:
     """Tell what the same turn denies of somebody: "it says diabetic, and I'm not diabetic"."""
     denies = each.negated and not each.ended and each.mood is Mood.FACT and each.subject == holder
-    denies = denies and (each.corrects or tag.slot == "condition")
-    return denies and tag.state is State.NOW and normal(each.object) == normal(tag.text)
+    if not denies or tag.state is not State.NOW:
+        return False
+    if tag.slot == "allergy" and "allerg" in each.text:  # to what, stands behind the object
+        return content([tag.text]) <= content([each.text])
+    return (each.corrects or tag.slot == "condition") and normal(each.object) == normal(tag.text)
 
 
 def _is_of_others(told: Sequence[Statement], stated: Statement, tag: Tag, holder: str) -> bool:
@@ -193,6 +214,8 @@ def _is_believed(tag: Tag, reading: Reading) -> bool:
     """
     if tag.state is State.PLANNED:
         return tag.likely >= BAR and tag.slot not in _KIN and _is_ahead(tag, reading)
+    if tag.state is State.DENIED:
+        return reading.language == "zh" and tag.likely >= BAR and tag.slot in _DENIED
     return tag.state in {State.NOW, State.PAST} and tag.likely >= _needed(tag, reading)
 
 
@@ -201,15 +224,15 @@ def _needed(tag: Tag, reading: Reading) -> float:
 
     "In Oslo" may be a home or a journey, "me and Tom" a couple or two cooks, and who "gave the
     Golf a wash" has it still: there more is asked for, and of a nickname, which makes two people one. Animals stay, however little a name weighs.
-    In Chinese only where somebody is just now and a slip beside a birthday were taken for more.
+    In Chinese only where somebody is just now was taken for more, and a slip beside a birthday for a second one.
     """
     if tag.slot == "nickname":
-        return SURE
+        return BAR if reading.language == "zh" else SURE
     is_past, is_here = tag.state is State.PAST, tag.place >= PLACE
     passes = not is_past and (tag.lasting < LASTING or is_here)
     if reading.language == "zh":
-        is_slip = passes and tag.slot == "birthday" and _has_birthday(reading)
-        return CERTAIN if is_slip or (is_here and tag.slot == "home") else BAR
+        is_slip = tag.slot == "birthday" and _has_birthday(reading)
+        return 1.0 if is_slip else CERTAIN if is_here and tag.slot == "home" else BAR
     if tag.slot in _KIN:
         passes = passes and not (tag.slot == "pet" and tag.likely >= SURE)
         alone = is_past or passes or _is_about_others(tag, reading)
@@ -229,7 +252,7 @@ def _has_birthday(reading: Reading) -> bool:
 
 def _is_ahead(tag: Tag, reading: Reading) -> bool:
     """Tell a value with a date beside it that is still to come."""
-    moment = _moment(tag, reading)
+    moment = moment_of(tag, reading)
     if moment is None or moment.ends or _LONG.match(moment.text):
         return False
     return moment.start > reading.turn.occurred_at
@@ -250,11 +273,19 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
 
 def _as_dated(tag: Tag, reading: Reading) -> Tag:
     """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
-    moment = _moment(tag, reading) if tag.state is State.NOW else None
+    moment = moment_of(tag, reading) if tag.state is State.NOW else None
+    if moment is not None and moment.ends and moment.start > reading.turn.occurred_at:
+        return replace(tag, state=State.PLANNED)  # 七月到九月在华为实习
     if moment is None or not moment.is_over(reading.turn.occurred_at):
         return tag
     holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _as_denied(tag: Tag, reading: Reading) -> Tag:
+    """Deny what the clause behind it does in Chinese: 病历上写的青霉素过敏，我根本不过敏."""
+    denied = reading.language == "zh" and chinese_claims.is_denied_behind(tag, reading)
+    return replace(tag, state=State.DENIED) if denied else tag
 
 
 def _in_its_place(tag: Tag, reading: Reading) -> Tag:
@@ -289,7 +320,7 @@ def _is_no_telling(tag: Tag, reading: Reading) -> bool:
     if reading.language == "zh":
         return chinese_claims.is_no_telling(tag, reading, sure=tag.likely >= CERTAIN)
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
-    is_bare = normal(sentence.text) == normal(tag.text)
+    is_bare = normal(sentence.text).removeprefix("not ") == normal(tag.text)
     return (
         sentence.is_question
         or (is_bare and not answers)
@@ -378,8 +409,17 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     blank = _blank(tag, holder, reading)
     if tag.slot in _KIN:
         return _kin(tag, holder, value, blank, reading)
+    if tag.slot == "nickname":
+        return _other_name(tag, holder, value, blank, reading)
+    return _of_slot(tag, holder, value, blank, reading)
+
+
+def _of_slot(
+    tag: Tag, holder: str, value: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State a value in the words of its slot."""
     words = _WORDS.get(tag.slot)
-    if tag.slot in _READ and not _is_small_home(tag, value, reading.sentences[tag.sentence].text):
+    if tag.slot in _READ and not _is_small_name(tag, value, reading.sentences[tag.sentence].text):
         value = _READ[tag.slot](value)
     if words is None or not value:
         return None
@@ -391,6 +431,26 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
             return None
         words = _Words("be", "is") if is_known else words
     return _told(tag, words, blank, value)
+
+
+def _other_name(
+    tag: Tag, holder: str, name: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State by what other name somebody goes; of "my daughter" it is her name."""
+    name = _in_capitals(name, reading.sentences[tag.sentence].text)
+    if "'s " not in holder:
+        return _of_slot(tag, holder, name, blank, reading)
+    if tag.state is not State.NOW:
+        return None
+    told = f"{name} is {holder}"
+    return replace(
+        blank, subject=name, first_person=False, object=holder, object_type="person", text=told
+    )
+
+
+def _in_capitals(name: str, sentence: str) -> str:
+    """Write a name as names are in a sentence that begins small."""
+    return name.title() if sentence[:1].islower() and name.islower() else name
 
 
 def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
@@ -430,7 +490,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
         corrects=any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
         tense=Tense.FUTURE if tag.state is State.PLANNED else Tense.PRESENT,
         mood=Mood.FACT,
-        moment=_moment(tag, reading),
+        moment=moment_of(tag, reading),
         text="",
         sentence=tag.sentence,
         likely=tag.likely,
@@ -462,7 +522,9 @@ def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
 def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -> Statement | None:
     """State who somebody or an animal is to the holder, by name; an animal without one is had."""
     past = tag.state is State.PAST
-    is_named = name[:1].isupper() and re.sub(r"[ .-]", "", name).isalpha()
+    is_named = _is_name_of(name, tag, reading)
+    if is_named:
+        name = _in_capitals(name, reading.sentences[tag.sentence].text)
     if tag.slot == "pet" and (past or not is_named):
         is_kind = name.lower().split()[-1].removesuffix("s") in grammar.PETS
         had = _Words("have", "has", ends="rehome")
@@ -483,6 +545,14 @@ def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -
         tense=Tense.PAST if past else Tense.PRESENT,
         text=f"{name} {verb} {role}",
     )
+
+
+def _is_name_of(name: str, tag: Tag, reading: Reading) -> bool:
+    """Tell a name, which begins small where its sentence does: "alfie n maisie are made up"."""
+    if not re.sub(r"[ .-]", "", name).isalpha():
+        return False
+    begins_small = reading.sentences[tag.sentence].text[:1].islower()
+    return name[:1].isupper() or (begins_small and name in GIVEN)
 
 
 def _noun(tag: Tag, reading: Reading) -> str:
@@ -527,11 +597,12 @@ def _age(value: str) -> str:
     return value if re.search(r"\d", value) or set(value.lower().split("-")) & _NUMBERS else ""
 
 
-def _is_small_home(tag: Tag, value: str, text: str) -> bool:
-    """Tell the name of a home in a sentence that begins small: "whitby", not "the flat"."""
+def _is_small_name(tag: Tag, value: str, text: str) -> bool:
+    """Tell the name of a home or a firm in a sentence that begins small: "whitby", "dhl", not "the flat"."""
     words = set(value.removesuffix("'s").split())
-    is_name = tag.likely >= SURE and not words & _ABODES and value.replace(" ", "").isalpha()
-    return tag.slot == "home" and text[:1].islower() and is_name
+    bar = SURE if tag.slot == "home" else CERTAIN if value == tag.text else 1.0
+    is_name = tag.likely >= bar and not words & _ABODES and value.replace(" ", "").isalpha()
+    return tag.slot in {"home", "employer"} and text[:1].islower() and is_name
 
 
 def _dated(value: str) -> str:
@@ -576,17 +647,45 @@ _READ: Mapping[str, Callable[[str], str]] = {
 """By slot, how its value is read; empty where it is none."""
 
 
-def _moment(tag: Tag, reading: Reading) -> Moment | None:
-    """Return the date in the same stretch of the sentence as a value."""
+def moment_of(tag: Tag, reading: Reading) -> Moment | None:
+    """Return the date in the same stretch of the sentence as a value.
+
+    Of several it is the one that stands nearest; in Chinese, where dates come first, the last before it,
+    and of what is over a span that an earlier clause tells.
+    """
     if not reading.moments:
         return None
     sentence = reading.sentences[tag.sentence].text
     spans = [span for span in stretches(sentence) if span[0] <= tag.start < span[1]]
-    near = sentence[slice(*spans[0])] if spans else ""
-    return next((moment for moment in reading.moments if moment.text in near), None)
+    start, end = spans[0] if spans else (0, 0)
+    near = sentence[start:end]
+    found = {near.find(each.text) + start: each for each in reading.moments if each.text in near}
+    if reading.language == "zh":
+        before = [at for at in found if at <= tag.start]
+        if found:
+            return found[max(before) if before else min(found)]
+        return _span_before(tag, sentence, reading) if tag.state is State.PAST else None
+    return found[min(found, key=lambda at: _gap(tag, at, len(found[at].text)))] if found else None
 
 
-def _holder(tag: Tag, reading: Reading) -> str:
+def _span_before(tag: Tag, sentence: str, reading: Reading) -> Moment | None:
+    """Return the date told last before a value in its sentence, if that is a span."""
+    told = {sentence.find(each.text, 0, tag.start): each for each in reading.moments}
+    at = max(told, default=-1)
+    is_span = at >= 0 and told[at].bound is Bound.SPAN
+    return told[at] if is_span and not _THEN.search(sentence, at, tag.start) else None
+
+
+_THEN = re.compile("后|现在|目前|如今|接着|然后|再")
+"""What stands between a span and what came after it: 2016年到2020年在北京，后来住在杭州."""
+
+
+def _gap(tag: Tag, start: int, size: int) -> int:
+    """Return how many characters are between a value and other words of its sentence."""
+    return max(start - tag.end, tag.start - start - size, 0)
+
+
+def holder_of(tag: Tag, reading: Reading) -> str:
     """Return whom a value is of; empty if nobody is named.
 
     Whom a statement gives it to, else who is named before it in its sentence, else whom its
@@ -600,8 +699,12 @@ def _holder(tag: Tag, reading: Reading) -> str:
     ]
     if given and tag.slot not in _KIN:
         return given[0]
-    kin = (each for each in reading.tags.values if each.slot in _KIN and each is not tag)
-    people: list[Mention | Tag] = [*reading.tags.mentions, *kin]
+    named = (
+        each
+        for each in reading.tags.values
+        if each is not tag and (each.slot in _KIN or (each.slot == "nickname" and each.of_other))
+    )
+    people: list[Mention | Tag] = [*reading.tags.mentions, *named]
     people.sort(key=lambda each: (each.sentence, each.start))
     before = [m for m in people if (m.sentence, m.start) <= (here, tag.start)]
     behind = [m for m in people if m.sentence == here and m.start > tag.start]
@@ -621,16 +724,26 @@ def _holder(tag: Tag, reading: Reading) -> str:
 def _is_of_somebody(statement: Statement, actor: str) -> bool:
     """Tell a statement about a person who is not the speaker."""
     is_known = statement.subject.lower() not in grammar.EMPTY_SUBJECTS
+    is_known = is_known and _last_noun(statement.subject) not in chinese_claims.OWNED.values()
     return statement.subject_type == "person" and statement.subject != actor and is_known
+
+
+def _last_noun(subject: str) -> str:
+    """Return what a subject is of somebody's: "nickname" of "Mei's nickname"."""
+    return subject.rpartition("'s ")[2]
 
 
 def _called(mention: Mention | Tag, reading: Reading) -> str:
     """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
     if reading.language == "zh":
         return chinese_claims.called(mention, reading)
+    if isinstance(mention, Tag) and mention.slot == "nickname":
+        return _in_capitals(mention.text, reading.sentences[mention.sentence].text)
     actor = reading.turn.actor
     words = mention.text.removesuffix("'s").split()
     names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
+    if not names and reading.sentences[mention.sentence].text[:1].islower():
+        names = [word.title() for word in words if word in GIVEN]
     if names:
         return " ".join(names)
     role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
@@ -663,7 +776,8 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
 
 def _is_never_had(each: Statement, tag: Tag) -> bool:
     """Tell who "can't have cashews", and no more is said of it, from who has "no allergy" and what is out "during Lent"."""
-    return "allerg" not in each.text and normal(each.text).endswith(normal(tag.text))
+    behind = normal(each.text).rpartition(normal(tag.text))[2].strip()
+    return "allerg" not in each.text and (not behind or behind.startswith(("at all", "ever")))
 
 
 def _says_value(

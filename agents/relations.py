@@ -9,6 +9,7 @@ from octomem.agents import lasting
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Statement, Tense
@@ -473,15 +474,18 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
 
 
 _NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名|[^，。]{0,3}[啥么谁不没])(?:[\u4e00-\u9fff]{1,4}?|老?[A-Z][a-z]*))(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"
+_CALLERS = (
+    r"(?:大家|大伙儿?|所有人|人人|全家|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人|[^，。]{1,3}上上?下下?|平时|在家|家里|一天到晚|从小|我(?:妈|爸|老公|老婆|奶奶|爷爷|外婆|外公|[哥姐弟妹]))"
+    "们?(?:都|一般|平时|习惯|一直|私下里?|私底下|在家|老是?|总是?|我|还|就)*"
+)
+"""Who call somebody something, and how often."""
+_CALL = "(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?"
 _NICKNAMED = (
     re.compile(
         rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|别名|网名|大名|本名|真名|学名|全名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
     ),
     re.compile(rf"，(?:小名|乳名|英文名|外号|大名|绰号|昵称|花名|网名){_NICK}"),
-    re.compile(
-        r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|家里人|村里人?|班里人?|街坊|邻居|同学|别人|[^，。]{1,4}的人|平时|在家|家里|我(?:妈|爸|老公|老婆|奶奶|爷爷|外婆|外公|[哥姐弟妹]))们?(?:都|一般|平时|习惯|一直|私下里?|在家|老是?|总是?|我|还|就)*"
-        rf"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?{_NICK}"
-    ),
+    re.compile(rf"(?:{_CALLERS}){_CALL}{_NICK}"),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红"""
 _TITLES = "阿姨|叔叔?|伯伯?|婶|大[爷妈叔哥姐]|[哥姐姨爷]|师傅|老师|老板|经理|主任|医生|总|工"
@@ -500,16 +504,24 @@ _NAMED_TWICE = (
     ),
 )
 """Kevin的大名叫李凯文; 楼下的李阿姨，真名叫李秀兰; 老周就是周建平; 阿明，也就是我哥李明"""
-_BOTH_NAMES = re.compile(
-    rf"小名(?:就?是|叫){_NICK}[，。]?(?:大名|学名|全名|本名|真名)(?:就?是|叫)(?P<name>[\u4e00-\u9fff]{{2,4}})(?=[，。！]|$)"
+_FORMAL = r"(?:大名|学名|全名|本名|真名)(?:就?是|叫)?(?P<name>[\u4e00-\u9fff]{2,4}?)"
+_BOTH_NAMES = (
+    re.compile(rf"小名(?:就?是|叫)?{_NICK}[，。\s]?{_FORMAL}(?=[，。！\s]|$)"),
+    re.compile(
+        rf"{_FORMAL}[，\s]+(?:(?:小名|乳名)(?:就?是|叫)?|(?:在家|家里|平时)(?:都|就|一般)叫|(?:{_CALLERS}){_CALL}){_NICK}"
+    ),
 )
-"""小名叫豆豆，大名叫李思涵"""
+"""小名叫豆豆，大名叫李思涵; 大名马欣怡，在家都叫妞妞"""
 
 
 def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     """Return the other names that a Chinese sentence gives those of some people whom it names."""
     sentence = sentence.replace(",", "，")
-    found = [_also(both["name"], both["nick"]) for both in _BOTH_NAMES.finditer(sentence)]
+    found = [
+        _also(both["name"], both["nick"])
+        for pattern in _BOTH_NAMES
+        for both in pattern.finditer(sentence)
+    ]
     if found:
         return found
     for pattern in _NAMED_TWICE:
@@ -522,6 +534,7 @@ def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
             if (
                 named
                 and named != match["nick"]
+                and not cut(match["nick"])[0].tag.startswith("v")  # 全家都叫她减肥
                 and not {(named, match["nick"]), (match["nick"], named)} & told
             ):
                 found.append(_also(named, match["nick"]))

@@ -35,9 +35,10 @@ _NOT_OWN = re.compile(rf"^(?:[他她它]|我(?:们?家)?(?:{FORM})|孩子|宝宝
 _NOTHING = re.compile(
     r"[早好嗨喂嗯哦啊哈]+|(?:早上|上午|中午|下午|晚上|大家)好|.*[^\u4e00-\u9fff][嗯啊哦呃额]+"
     r"|(?:真|太|好|很|超|挺|非常|特别)(?:棒|好|赞|酷|牛|厉害|不错|可以|绝|美|帅|香|爽|行)(?:了|啊|呀)*"
+    r"|我?(?:很|真|挺|也|就)?(?:喜欢|爱|讨厌|想要)(?:这|那)(?:个|种|款|样)?(?:的|了|吧)?"
     r"|保密|(?:是个?)?秘密|隐私|无可奉告|不(?:告诉你|方便说|想说)"
 )
-"""What greets, hesitates, praises or declines to answer, and says nothing."""
+"""What greets, hesitates, praises, points or declines to answer, and says nothing."""
 _ASKS_OF_OTHERS = re.compile(rf"[你您](?:们)?家?的?(?:{FORM})|[你您](?:之前|以前|原来)")
 """Questions in Chinese about somebody else than who answers, or about another time."""
 _USES = re.compile("用|在|拿|打|写|看|开|没电|坏|卡|换|上|掏|屏")

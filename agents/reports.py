@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from octomem.agents.reading.chinese.clauses import Clause
+from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.todo import thing_done
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.once import once
-from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
 from octomem.agents.todo_lists import todo_items
@@ -127,6 +129,8 @@ class Report:
     maybe: bool = False
     """A clause of something that happened, which may have been a task: it closes one whose verb and
     whose thing it names."""
+    moved: Moment | None = None
+    """When it is to be done instead."""
 
 
 @once
@@ -157,20 +161,65 @@ def done_in(reading: Reading) -> Iterator[Report]:
 def _in_chinese(reading: Reading) -> Iterator[Report]:
     done = [s for s in reading.statements if s.claim is Claim.DONE]
     for each in done:
-        about = each.object if each.negated else thing_done(each.object)
+        about = each.object.removesuffix("我") if each.negated else thing_done(each.object)
         yield Report(each.whole if each.object else "", each.object, about, dropped=each.negated)
     people = [name for name in reading.names if name.type == "person"]
     for place, clauses in enumerate(reading.clauses):
         said = "".join(each.object for each in done if each.sentence == place)
         for clause in clauses:
             text = clause.text
+            yield from _put_off(clause, text not in said, reading)
             is_open = clause.is_question or clause.is_unreal or clause.is_hearsay
-            is_own = _OTHERS.match(text) is None and not any(n.text in text for n in people)
+            is_own = _OTHERS.match(text) is None and not any(_acts(n.text, text) for n in people)
             happened = _HAPPENED.search(text, 3) and _NOT_YET.search(text) is None
             if happened and is_own and not is_open and text not in said:
                 yield Report(clause.verbatim, text, maybe=True)
 
 
+def _acts(name: str, clause: str) -> bool:
+    """Tell whether who is named in a clause does what it says: not 李姐 in 背带还给李姐了."""
+    at = clause.find(name)
+    return at >= 0 and clause[max(0, at - 1) : at] not in _TO_WHOM
+
+
+_TO_WHOM = frozenset("给跟和向找帮陪对")
+
+
+def _put_off(clause: Clause, is_new: bool, reading: Reading) -> Iterator[Report]:
+    """Yield what a Chinese clause says is not to be done, or on another day, if it was to be done."""
+    text = clause.text
+    if clause.is_question or clause.is_unreal:
+        return
+    dates = find(clause.verbatim, reading.turn.occurred_at)
+    moved, dropped = MOVED.match(text), _NEED_NOT.search(text)
+    ahead = [each.moment for each in dates if each.moment.end > reading.turn.occurred_at]
+    thing = _undated(moved["thing"]) if moved is not None and ahead else ""
+    if thing:
+        yield Report(clause.verbatim, text, thing, maybe=True, moved=ahead[-1])
+    thing = _undated(dropped["thing"]) if dropped is not None and is_new else ""
+    if dropped is not None and thing:
+        verb = dropped["verb"] or ""
+        yield Report(clause.verbatim, text, thing, verb, dropped=True, maybe=True)
+
+
+def _undated(thing: str) -> str:
+    """Return what is spoken of without when it is: 会 of 明天上午的会; empty where that is all."""
+    plain = _WHEN.sub("", thing)
+    return plain if len(plain) > 1 else ""
+
+
+_WHEN = re.compile(
+    r"^(?:那个|这个|(?:[这下上]个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[今明后昨]天|今晚|明早|[这下]个?[周月]|\d+[月号日]|早上|上午|中午|下午|晚上|的)+"
+)
+MOVED = re.compile(
+    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)"
+)
+"""What is set for another day in Chinese: 体测改到周五."""
+_NEED_NOT = re.compile(
+    r"(?:说|把|那个|这个|^)(?P<thing>[^我说]{2,10}?)(?:我|咱们?|就|先|也|又|已经|这周|今天|明天|暂时|临时)*"
+    r"(?:不(?:用|必)?我?(?P<verb>[去买订做办约寄送开弄管改交跑])[^，。没]{0,5}了|(?:被|给)?(?:取消|作废)了?)$"
+)
+"""What is not to be done any more: 汉口北我不去了, 电话会取消, 摘要不用我管了."""
 _HAPPENED = re.compile(r"[了啦咯囉喇咗]|完毕")
 """What says behind a thing and a verb that something has happened."""
 _OTHERS = re.compile(
@@ -179,7 +228,7 @@ _OTHERS = re.compile(
 )
 """How a clause begins that tells what others did."""
 _NOT_YET = re.compile(
-    r"没|不|别|要|快|准备|打算|会|等|再|该|忘|记得|想|差点|如果|以后|明[天早晚]|后天|下[个周月]|月底|到时|上次|去年|以前"
+    r"没|一半|不|别|要|快|准备|打算|会|等|再|该|忘|记得|想|差点|如果|以后|明[天早晚]|后天|下[个周月]|月底|到时|上次|去年|以前"
 )
 """What says that something has not happened, or long ago."""
 

@@ -13,12 +13,13 @@ from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later
+from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.script import has_han
-from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.chinese.words import Word, words
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.vocabulary import vocabulary
-from octomem.agents.reports import Report, done_in, in_one_verb, same_verb
+from octomem.agents.reports import MOVED, Report, done_in, in_one_verb, same_verb
 from octomem.agents.resolve import Desk
 from octomem.agents.taken_on import promises
 from octomem.agents.tasks import LISTED, Task, pairs, tasks_in
@@ -119,6 +120,9 @@ class WorkingAgent(Agent):
                 proposals += _put_right(desk, candidate)
             elif candidate.intent is Intent.CLOSE:
                 for done in _matching(desk.current(), candidate):
+                    if candidate.marks.get("moved"):
+                        proposals.append(_put_off(desk, done, candidate))
+                        continue
                     finished = replace(done, fields={**done.fields, "status": "done"})
                     proposals.append(desk.close(finished, candidate.valid_from, candidate.reason))
             else:
@@ -207,18 +211,21 @@ def _due(task: Task, reading: Reading) -> datetime | None:
 
 
 def _done(report: Report, reading: Reading) -> Candidate:
-    how = "dropped" if report.dropped else "done"
+    how = "dropped" if report.dropped else "put off" if report.moved is not None else "done"
+    due = moment(report.moved.end) if report.moved is not None else None
     return draft(
         Kind.WORKING,
         reading,
         text=report.text,
-        fields={"status": "done", "task": report.words, "due": None, "expires_at": ""},
+        fields={"status": "done", "task": report.words, "due": due, "expires_at": ""},
         marks={
             "about": report.about,
             "verb": report.verb,
             "everything": report.everything,
             "others": report.others,
             "maybe": report.maybe,
+            "dropped": report.dropped,
+            "moved": report.moved.text if report.moved is not None else "",
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
@@ -275,6 +282,10 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
     own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
     here = [memory for memory in own if memory.session_id == candidate.session_id]
     verb = text_field(candidate.marks, "verb")
+    if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):
+        moved = candidate.marks.get("moved")
+        about = [m for m in own if _is_put_off(m, thing, verb)]
+        return [m for m in about if not moved or _days(m)][-1:]
     if verb:
         return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
     if not candidate.text:
@@ -288,17 +299,67 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
     return [] if best is None else [best]
 
 
+def _is_put_off(task: Memory, thing: str, verb: str) -> bool:
+    """Tell whether a Chinese task is about a thing, and to be done with a verb that says what."""
+    said = text_field(task.fields, "task")
+    whole = thing in said and not re.search(rf"每|[和、]{thing}|{thing}[和、]", said)
+    return whole and (not verb or verb in _ANY_DEED or verb in said)
+
+
+def _is_thing(word: Word) -> bool:
+    """Tell what a task is about, not whom: PPT, but not Tom."""
+    named = word.tag.startswith("n") and not word.tag.startswith("nr")
+    return named or (word.tag == "eng" and word.text.isupper())
+
+
+def _is_done(told: str, verb: str) -> bool:
+    """Tell whether a word tells of a verb: 发出 of 发, but not 发烧."""
+    return told == verb or (told.startswith(verb) and told[len(verb)] in _BEHIND)
+
+
+_ANY_DEED = frozenset("管弄做办")
+"""What is done to anything."""
+
+
+def _days(task: Memory) -> list[str]:
+    """Return the words of a Chinese task that say when."""
+    said = text_field(task.fields, "task")
+    return [each.moment.text for each in find_all(said, task.valid_from)]
+
+
+def _put_off(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
+    """Give a Chinese task another day in the place of its own."""
+    due, when = (
+        from_moment(text_field(candidate.fields, "due")),
+        text_field(candidate.marks, "moved"),
+    )
+    expires = later(due, DUE_GRACE)
+    said = text_field(task.fields, "task")
+    days = _days(task)
+    new = {"due": moment(due), "expires_at": moment(expires)}
+    text = task.text
+    for day in days[:1]:
+        said = said.replace(day, when)
+        text = re.sub(rf"{re.escape(day)}(?:（[^）]*）)?", lambda _: when, text)
+    fields = {**task.fields, **new, "task": said}
+    told = replace(candidate, text=text, fields=fields)
+    return desk.revise(replace(task, valid_to=expires), told, candidate.reason)
+
+
 def _is_done_by(task: Memory, told: set[str]) -> bool:
     """Tell whether words that were told have a Chinese task's verb and what it is done with: 转 and 房租."""
     cut = words(text_field(task.fields, "task"))
-    verbs = {word.text for word in cut if word.tag == "v" or len(word.text) == 1} - _LIGHT
-    things = {word.text for word in cut if word.tag.startswith("n") and len(word.text) >= _PART}
-    has_verb = any(each.startswith(verb) for verb in verbs for each in told)
+    verbs = {w.text for w in cut if w.tag in {"v", "vn"} or len(w.text) == 1} - _LIGHT
+    verbs |= {verb[:-1] for verb in verbs if len(verb) == _PART and verb[-1] in _BEHIND} - _LIGHT
+    things = {w.text for w in cut if len(w.text) >= _PART and _is_thing(w)}
+    has_verb = any(_is_done(each, verb) for verb in verbs for each in told)
     return has_verb and bool(things & told)
 
 
 _LIGHT = vocabulary("去 来 给 到 有 是 在 让 叫 帮 陪 跟 记得 提醒 要 得 想 能 会")
 """Verbs that stand in many tasks beside their own."""
+_BEHIND = frozenset("给到回好完掉出走上下去过清齐")
+"""What stands behind a verb and is left out or another in a report: 发给 of 发出去了."""
 _PART = 2
 """Characters of a Chinese task that name it, at least."""
 
@@ -352,19 +413,13 @@ def _renew(desk: Desk, candidate: Candidate) -> Proposal:
     return desk.settle(candidate)
 
 
-_MOVED = re.compile(
-    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)"
-)
-"""What is set for another day in Chinese: 体测改到周五."""
-
-
 _INSTEAD = re.compile(r"\binstead\W*$", re.IGNORECASE)
 """What says that a task is done at another time than was told: "I'll submit the form on Monday instead"."""
 
 
 def _is_moved(task: str) -> bool:
     """Tell whether a task is told of for another day than before."""
-    return _MOVED.match(task) is not None or _INSTEAD.search(task) is not None
+    return MOVED.match(task) is not None or _INSTEAD.search(task) is not None
 
 
 def _is_errand_of(task: str, told: str) -> bool:
@@ -379,7 +434,7 @@ def _is_errand_of(task: str, told: str) -> bool:
 def _moved(tasks: Sequence[Memory], candidate: Candidate) -> str:
     """Return which open task is set for another day, by what it is about; empty for none."""
     task = text_field(candidate.fields, "task")
-    match = _MOVED.match(task)
+    match = MOVED.match(task)
     owner = candidate.identity.partition("|")[0]
     if _INSTEAD.search(task):
         own = [m for m in tasks if m.identity.partition("|")[0] == owner]

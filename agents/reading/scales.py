@@ -7,6 +7,7 @@ from threading import Lock, Thread
 
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
+from octomem.agents.overruled import upheld
 from octomem.agents.reading.branch import WEIGHTS, Message, Read, Unit, read
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import stretches
@@ -129,7 +130,9 @@ def _with(
         ),
     )
     try:
-        told = [*read.statements, *claims(read, load_table())]
+        table = load_table()
+        read = replace(read, statements=upheld(read, table))
+        told = [*read.statements, *claims(read, table)]
     except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
         return replace(read, failed=error)
     return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from octomem import Orchestrator
-from octomem.memory import Kind
+from octomem.memory import Kind, Memory
 
 
 def _tell(memory: Orchestrator, *said: tuple[str, str]) -> None:
@@ -187,3 +187,130 @@ def test_what_was_until_when_is_known_before_it(tmp_path: Path) -> None:
             each.valid_to
             for each in memory.list(user_id="mei", kinds=["semantic"], status="closed")
         }
+
+
+def _tasks(memory: Orchestrator, day: str) -> list[Memory]:
+    at = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    return list(memory.list(user_id="mei", kinds=["working"], as_of=at))
+
+
+@pytest.mark.parametrize(
+    ("task", "report"),
+    [
+        ("周五之前要把季度复盘PPT发给领导", "PPT刚刚发出去了!!终于"),
+        ("这个礼拜六我要去汉口北进一批水龙头", "汉口北我不去了，厂里说直接发车送来"),
+        ("周四下午要跟出版社开电话会", "编辑刚来信说电话会取消"),
+        ("这周得把英文摘要改完", "师弟说他找外教改了，摘要不用我管了"),
+        ("记得把借李姐的背带还了", "背带昨天已经还给李姐了"),
+    ],
+)
+def test_a_task_ends_with_what_tells_of_its_thing(tmp_path: Path, task: str, report: str) -> None:
+    """However the report puts the verb, and whether it was done or dropped."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-04-16", task))
+        assert len(_tasks(memory, "2024-04-16")) == 1
+        _tell(memory, ("2024-04-17", report))
+        assert _tasks(memory, "2024-04-17") == []
+
+
+@pytest.mark.parametrize(
+    ("task", "report"),
+    [
+        ("这个礼拜六我要去汉口北进一批水龙头", "汉口北那边下雨了"),
+        ("周五之前要把季度复盘PPT发给领导", "他们的年会取消了"),
+        ("明天要去医院复查", "明天不去公司了"),
+        ("周五要开会", "周五不开车了，坐地铁"),
+        ("明天上午要交房租", "明天上午的会取消"),
+        ("下周一要去面试", "下周一的例会改到周三"),
+        ("周五要交税", "周五的聚会推迟到周六"),
+        ("周六要去听音乐会", "音乐会没有取消"),
+        ("我周三要去看牙医", "我不想把牙医改到周五，太晚了"),
+        ("记得给Tom发合同", "Tom发烧了"),
+        ("要给李姐还书", "给李姐还钱了"),
+        ("要给孩子买鞋和书包", "孩子说书包不用买了"),
+        ("要给妈妈寄体检报告", "妈妈的手术改到下周三"),
+        ("要订机票和酒店", "机票改到3月20号"),
+        ("要改PPT", "PPT改到一半了"),
+    ],
+)
+def test_a_task_stays_as_it_is_beside_what_only_sounds_like_its_end(
+    tmp_path: Path, task: str, report: str
+) -> None:
+    """A day, a person or a thing in common is not enough, nor is a part of the task."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-04-16", task))
+        [told] = _tasks(memory, "2024-04-16")
+        _tell(memory, ("2024-04-16", report))
+        assert told.text in [each.text for each in _tasks(memory, "2024-04-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我昨天见了王芳。她女儿小名叫豆豆", "王芳"),
+        ("我爸真名叫李国强，我妈叫王秀英", "李国强"),
+        ("我女儿学名陈诗涵，同学叫王小美", "陈诗涵"),
+        ("我老公叫赵磊。我们给孩子起了个小名叫果果", "赵磊"),
+        ("我妹妹叫张婷，全家都叫她减肥", "张婷"),
+    ],
+)
+def test_other_people_and_deeds_are_no_names_of_one(tmp_path: Path, text: str, name: str) -> None:
+    """Whoever else is named, and what somebody is told to do."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-04-16", text))
+        memory.flush()
+        known = [each for each in memory.entities(user_id="mei") if each.name == name]
+        assert all(not each.aliases for each in known)
+
+
+def test_a_task_that_is_put_off_is_due_on_its_new_day(tmp_path: Path) -> None:
+    """And its words name that day only."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-10-28", "11月6号上午要带船船去打流感疫苗，麻烦记一下"))
+        _tell(memory, ("2024-11-04", "船船发烧了，疫苗改约到了11月13号上午"))
+        [task] = _tasks(memory, "2024-11-04")
+        assert "11月13号" in task.text
+        assert "11月6号" not in task.text
+        assert str(task.fields["due"]).startswith("2024-11-14T00")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "nick"),
+    [
+        ("昨天把领养的橘猫接回家啦 大名叫陈皮 小名皮皮 这正常吗", "陈皮", "皮皮"),
+        ("他大名贺明川，组里上上下下都喊他川哥", "贺明川", "川哥"),
+        ("我家猫叫年糕，我妈嫌拗口，一天到晚喊它胖墩儿", "年糕", "胖墩儿"),
+        ("俺闺女大名马欣怡 在家都叫妞妞 今年中考", "马欣怡", "妞妞"),
+    ],
+)
+def test_two_names_of_one_are_one_entity(tmp_path: Path, text: str, name: str, nick: str) -> None:
+    """However a message says that somebody goes by both."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-04-16", text))
+        memory.flush()
+        known = [{each.name, *each.aliases} for each in memory.entities(user_id="mei")]
+        assert any({name, nick} <= names for names in known)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("青霉素我不过敏，上周刚做过皮试", "青霉素"),
+        ("我的病历上写的青霉素过敏，我根本不过敏", "青霉素"),
+    ],
+)
+def test_an_allergy_that_is_denied_is_known_as_none(tmp_path: Path, text: str, denied: str) -> None:
+    """Whichever comes first, the thing or who is not allergic to it."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-04-16", text))
+        found = [m for m in memory.list(user_id="mei", kinds=["semantic"]) if denied in m.text]
+        assert found
+        assert all(each.fields["negated"] for each in found)
+
+
+def test_a_language_given_up_is_spoken_no_more(tmp_path: Path) -> None:
+    """The verb of a language ends with it, as that of a hobby does."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2024-04-16", "我会日语"), ("2024-09-16", "日语我早就不会说了"))
+        held = memory.list(user_id="mei", kinds=["semantic"])
+        assert not [m for m in held if m.fields["predicate"] == "speaks"]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.dates import find, find_all
 from octomem.agents.reading.chinese.numbers import number
 from octomem.agents.reading.dates import understand_moments
 
@@ -118,3 +118,30 @@ def test_a_question_names_its_time_window() -> None:
 def test_numbers_are_read(text: str, value: float) -> None:
     """Chinese numerals, digits in a row and plain numbers are read."""
     assert value == number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("他3月1号就搬到西安去了", "2024-03-01", "2024-03-02"),
+        ("6月1号要搬家", "2024-06-01", "2024-06-02"),
+        ("4月底搬去上海", "2025-04-21", "2025-05-01"),
+        ("每年10月到4月我妈住在三亚", "2024-10-01", "2025-05-01"),
+        ("来写生啦 5月1号到6月30号都住在喜洲", "2024-05-01", "2024-07-01"),
+        ("3月10号到20号我去了趟成都", "2024-03-10", "2024-03-21"),
+        ("28号到5号放假了", "2024-04-28", "2024-05-06"),
+    ],
+)
+def test_a_day_without_a_year_is_the_one_that_its_clause_tells_of(
+    text: str, start: str, end: str
+) -> None:
+    """What happened is over, and a span that goes on is this year's."""
+    [found] = find_all(text, AT)
+
+    moment = found.moment
+    assert (moment.start.date().isoformat(), moment.end.date().isoformat()) == (start, end)
+
+
+def test_two_days_of_which_the_first_month_lacks_one_are_read() -> None:
+    """The 30th before a 5th of March is none of February."""
+    assert find_all("30号到5号放假了", datetime(2023, 3, 8, tzinfo=UTC))

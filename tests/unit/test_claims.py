@@ -422,3 +422,89 @@ def test_the_name_of_an_animal_does_not_pass() -> None:
 
     assert ["Dot is Mei's pet"] == [each.text for each in stated(reading, dot)]
     assert [] == stated(reading, replace(dot, likely=0.75))
+
+
+def test_where_somebody_lives_for_now_is_said_beside_where_they_move() -> None:
+    """What will be so in March says nothing of what is so till then."""
+    reading = replace(said("明年3月1号我们要搬到天府新区去住，现在还在双流"), statements=())
+    ahead = tag(reading, "天府新区", "home", State.PLANNED)
+
+    made = said_beside(reading, ahead, tag(reading, "双流", "home"))
+
+    assert made == ["Mei明年3月1号起住在天府新区", "Mei住在双流"]
+
+
+def test_a_denied_value_is_stated_as_denied() -> None:
+    """In Chinese, in slots of which it is worth keeping that somebody has none."""
+    reading = said("系里以为我懂日语，搞错人了")
+
+    denied = tag(reading, "日语", "language", State.DENIED)
+
+    assert ["Mei不会说日语"] == [each.text for each in stated(reading, denied)]
+
+
+def test_an_allergy_that_the_next_sentence_denies_is_nobodys() -> None:
+    """Somebody wrote it down, which the speaker puts right."""
+    reading = said("somebody put ibuprofen under my allergies. I'm not allergic to ibuprofen")
+
+    assert "Mei is allergic to ibuprofen" not in said_beside(
+        reading, tag(reading, "ibuprofen", "allergy")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [("德邦", "2014年3月到2021年8月"), ("宇通物流", "2021年9月起")],
+)
+def test_of_several_dates_in_one_clause_a_value_has_the_last_before_it(
+    words: str, moment: str
+) -> None:
+    """Chinese says when before it says what."""
+    reading = said("我2014年3月到2021年8月在德邦干到班组长2021年9月起在宇通物流")
+
+    [made] = stated(reading, tag(reading, words, "employer"))
+
+    assert made.moment is not None
+    assert made.moment.text == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "says"),
+    [
+        ("had the baby on friday, little lad, alfie", "alfie", "child", "Alfie is Mei's child"),
+        ("hes at dhl now", "dhl", "employer", "Mei works at dhl"),
+    ],
+)
+def test_names_begin_small_where_the_message_does(
+    text: str, words: str, slot: str, says: str
+) -> None:
+    """Who types no capitals has children and employers too."""
+    reading = said(text)
+
+    assert [says] == [each.text for each in stated(reading, tag(reading, words, slot))]
+
+
+def test_a_word_that_is_no_name_stays_none_in_small_letters() -> None:
+    """ "A whippet" is what an animal is, not what it is called."""
+    reading = said("hes my whippet, 4 yr old")
+
+    assert all(
+        each.subject != "whippet" for each in stated(reading, tag(reading, "whippet", "pet"))
+    )
+
+
+def test_another_name_is_told_of_who_has_it_and_makes_a_relative_known_by_it() -> None:
+    """In both languages, and of who is named by the other name alone."""
+    reading = said("bernie (bernadette on her payslip) has bought in stockport")
+    tags = (tag(reading, "bernie", "nickname", other=True),)
+    assert "Bernadette's nickname is Bernie" in [
+        each.text for each in stated(reading, *tags, who="bernadette")
+    ]
+    reading = said("my sister's doing grand, answers to Pip these days")
+    tags = (tag(reading, "Pip", "nickname", other=True),)
+    assert ["Pip is Mei's sister"] == [
+        each.text for each in stated(reading, *tags, who="my sister")
+    ]
+    reading = said("我女儿，幼儿园里人称小辣椒")
+    tags = (tag(reading, "小辣椒", "nickname", other=True),)
+    assert ["小辣椒是Mei的女儿"] == [each.text for each in stated(reading, *tags, who="我女儿")]

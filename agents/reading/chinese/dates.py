@@ -69,6 +69,37 @@ def find(text: str, base: datetime, *, past: bool = False) -> list[Found]:
     return [_bordered(plain, text, each, base) for each in spans]
 
 
+def _is_past(clause: str) -> bool:
+    """Tell whether a clause tells what happened, so that a bare 五月 in it is the last one."""
+    return _HAPPENED.search(clause) is not None
+
+
+_HAPPENED = re.compile(
+    r"(?<![约订排])(?<!(?<!汇)报)(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$|[来去到搬回走离结生]的"
+)
+
+
+def find_all(text: str, base: datetime) -> list[Found]:
+    """Return the dates in a text, each resolved by the tense of its own clause."""
+    found = find(text, base)
+    if not found:
+        return found
+    past = {each.start: each for each in find(text, base, past=True)}
+    ends = [*(match.end() for match in _PAUSE.finditer(text)), len(text)]
+    told: list[Found] = []
+    for each in found:
+        first = max((end for end in ends if end <= each.start), default=0)
+        last = next(end for end in ends if end >= each.end)
+        clause = simplified(text[first:last])
+        is_on = each.moment.bound is Bound.SPAN and each.moment.start <= base < each.moment.end
+        is_over = _is_past(clause) and not is_on and "每" not in clause
+        told.append(past.get(each.start, each) if is_over else each)
+    return told
+
+
+_PAUSE = re.compile(r"[，,。！!？?；;：:\n]|\s(?=[\u4e00-\u9fff])")
+
+
 def understand(text: str, base: datetime) -> tuple[Moment, ...]:
     """Return the time windows that a question names."""
     past = re.search(r"了|过|上次|以前|曾|(?<!不)是.*的", simplified(text)) is not None
@@ -330,7 +361,9 @@ def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
         begin = first.start - (plain[first.start - 1 : first.start] == "从")
         last = left[0] if left else None
         spans = last is not None and _TO.fullmatch(plain, first.end, last.start) is not None
-        first = _before(first, last.moment) if spans and last is not None else first
+        if spans and last is not None:
+            last = _same_month(first, last)
+            first = _before(first, last.moment)
         if spans and last is not None and _is_span(first, last):
             left.pop(0)
             words = text[begin : last.end]
@@ -346,16 +379,35 @@ def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
         yield first
 
 
+def _same_month(first: Found, last: Found) -> Found:
+    """Take a bare day for one of the month named before it: 20号 of 3月10号到20号."""
+    if "月" not in first.moment.text or _BARE_DAY.fullmatch(last.moment.text) is None:
+        return last
+    start = first.moment.start
+    try:
+        day = calendar.day(start.replace(day=last.moment.start.day))
+    except ValueError:
+        return last  # a day that the month does not have
+    return replace(last, moment=replace(last.moment, start=day[0], end=day[1]))
+
+
+_BARE_DAY = re.compile(r"[\d一二三十]+[日号]")
+
+
 def _before(first: Found, last: Moment) -> Found:
     """Take the first of two days without a year for last year's where the second is this year's."""
     year = timedelta(days=365)
     late = first.moment.start > last.start and first.moment.start - last.start < year
     if not late or "年" in first.moment.text:
         return first
-    begin, end = (
-        each.replace(year=each.year - 1) for each in (first.moment.start, first.moment.end)
-    )
-    return replace(first, moment=replace(first.moment, start=begin, end=end))
+    at = first.moment.start
+    back = 12 if "月" in first.moment.text else 1  # 28号到5号 began the month before
+    try:
+        start = calendar.month(at.year, at.month - back)[0].replace(day=at.day)
+    except ValueError:
+        return first  # a day that the month does not have
+    moment = replace(first.moment, start=start, end=start + (first.moment.end - at))
+    return replace(first, moment=moment)
 
 
 def _is_span(first: Found, last: Found) -> bool:

@@ -39,8 +39,8 @@ _OVER = re.compile(
 )
 """What somebody does no more: 不打羽毛球了."""
 _TOPIC_FIRST = re.compile(
-    r"(?P<o>(?!对)[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|[他她它]|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点)*"
-    r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|超爱|最爱|爱吃|爱喝|吃不了|吃不惯|受不了|过敏|怕))(?:的|了|啊|呀)*$"
+    r"(?P<o>(?!对)[\u4e00-\u9fffA-Za-z]{1,8}?)(?P<who>我|咱|[他她它]|(?=(?:打死|坚决|从来|一概|也|都|完全|一点)*(?:不吃|不喝|不碰|不抽|过敏$)))(?P<rest>(?:打死|一概|坚决)?(?:从来|真的|一直|也|都|一般|是真|就是|超级?|最|很|比较|特别|不太|会|一点儿?|实在|完全|坚决|一点都|有点|其实|根本|压根|并)*"
+    r"(?P<verb>不吃|不喝|不碰|不喜欢|不爱吃|不爱喝|不爱|不抽|喜欢|讨厌|超爱|最爱|爱吃|爱喝|吃不了|吃不惯|受不了|不?过敏|怕))(?:的|了|啊|呀)*$"
 )
 
 
@@ -157,7 +157,7 @@ def turned(clause: Clause, *, own: bool = True) -> Clause:
         match is None
         or match["o"] in NOUNS
         or re.search(
-            r"^[不没]|^可是?$|[我你他她这那对]|从来|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
+            r"^[不没]|^[也还都]是$|^[去前今明]年|^可是?$|[我你他她这那对]|从来|知道|发现|小时候|自己|今天|昨天|明天|以前|所以|因为|现在|基本|平时|一般|最近|几乎|已经|早就|[都就也还再了很]$",
             match["o"],
         )
     ):
@@ -166,10 +166,12 @@ def turned(clause: Clause, *, own: bool = True) -> Clause:
     rest = clause.verbatim[match.start("rest") : match.end("rest")]
     who = match["who"] if match["who"] in {"他", "她", "它"} else "我"
     over = "了" if clause.text.endswith("了") and match["verb"].startswith("不") else ""
-    said = f"{who}对{thing}{rest}" if match["verb"] == "过敏" else f"{who}{rest}{thing}{over}"
+    said = (
+        f"{who}对{thing}{rest}" if match["verb"].endswith("过敏") else f"{who}{rest}{thing}{over}"
+    )
     said_plain = (
         f"{who}对{match['o']}{match['rest']}"
-        if match["verb"] == "过敏"
+        if match["verb"].endswith("过敏")
         else f"{who}{match['rest']}{match['o']}{over}"
     )
     return replace(clause, text=said_plain, verbatim=said)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese import amends, answers, promises, shares, todo_list
 from octomem.agents.reading.chinese.clauses import MAX_READ, Clause, Passage, passages
-from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
@@ -101,7 +101,7 @@ def read(
         tuple(sentences),
         tuple(found),
         tuple(_names(turn.text, found, cut)),
-        tuple(date.moment for date in find(turn.text[:MAX_READ], turn.occurred_at)),
+        tuple(date.moment for date in find_all(turn.text[:MAX_READ], turn.occurred_at)),
         tuple(_topics(cut)),
         tuple(_remarks(whole, asked)) if turn.role is Role.USER else (),
         tuple(passage.clauses for passage in whole),

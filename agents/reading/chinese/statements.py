@@ -23,7 +23,7 @@ from octomem.agents.reading.chinese import (
 )
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
-from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
@@ -44,7 +44,7 @@ from octomem.agents.reading.chinese.subjects import (
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import LASTING, Claim, Found, Moment, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Claim, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _OWN = re.compile("(?<![帮给跟陪接送找问叫让替为对和像是])[我咱俺]")
@@ -130,7 +130,7 @@ def _since(statement: Statement, clause: Clause, setting: Setting) -> Statement:
 
     "5月6号起我就不归他管了，我现在的领导是韩静", "2020年春天老伴走了，我就搬到三亚了".
     """
-    own, since = _dates(clause, setting), setting.since
+    own, since = find_all(clause.verbatim, setting.said_at), setting.since
     lasts = statement.claim in LASTING and statement.moment is None and not statement.negated
     changes = statement.predicate in _HOME | _WORK and _THEREUPON.search(clause.text)
     known = since is not None and not own and lasts and statement.tense is not Tense.FUTURE
@@ -140,7 +140,11 @@ def _since(statement: Statement, clause: Clause, setting: Setting) -> Statement:
 
 def _note_since(clause: Clause, setting: Setting) -> None:
     """Remember the day since which something is over, or on which something happened."""
-    past = [each.moment for each in _dates(clause, setting) if each.moment.start <= setting.said_at]
+    past = [
+        each.moment
+        for each in find_all(clause.verbatim, setting.said_at)
+        if each.moment.start <= setting.said_at
+    ]
     if past and not past[0].ends and not clause.is_unreal:
         began = _BEGAN.search(clause.text) is not None
         setting.since = replace(past[0], text=f"{past[0].text.removesuffix('起')}起") if began else past[0]  # fmt: skip
@@ -170,12 +174,14 @@ def _is_named(statement: Statement, said: list[Statement]) -> bool:
 
 
 def _looks_ahead(clause: Clause, setting: Setting) -> bool:
-    return any(each.moment.start > setting.said_at for each in _dates(clause, setting))
+    return any(
+        each.moment.start > setting.said_at for each in find_all(clause.verbatim, setting.said_at)
+    )
 
 
 def _until(clause: Clause, setting: Setting) -> Moment | None:
     """Return until when the clause before held, where a clause says no more: 一直干到2020年."""
-    dates = _dates(clause, setting)
+    dates = find_all(clause.verbatim, setting.said_at)
     if len(dates) != 1 or not re.match("(?:一直|直)?到", dates[0].moment.text):
         return None
     around = clause.text[: dates[0].start] + clause.text[dates[0].end :]
@@ -193,7 +199,9 @@ def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement
 def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
     before = another(setting.subject)
     clause = habits.turned(clause, own=before is None or before is scene.topic)
-    told = Told(clause, _dates(clause, setting), words(clause.text), scene, setting)
+    told = Told(
+        clause, find_all(clause.verbatim, setting.said_at), words(clause.text), scene, setting
+    )
     inherited = setting.subject is not None and setting.subject is scene.topic
     met = setting.subject is not None and setting.subject is setting.thing
     if _MISSES.search(clause.text) or (met and _looks_ahead(clause, setting)):
@@ -356,17 +364,6 @@ def _note_names(told: Told) -> None:
         is_new = name and name not in {told.scene.actor, told.scene.referents.listener}
         if is_new and not (told.subject and told.subject.who.name == name) and not name.isascii():
             told.scene.note(Subject(Who(name, "person"), name))
-
-
-def _dates(clause: Clause, setting: Setting) -> list[Found]:
-    past = (
-        re.search(
-            r"(?<![约订排])(?<!(?<!汇)报)(?<!约好)(?<!订好)[了啦]|过|刚|(?<!不)是.*的$|[来去到搬回走离结生]的",
-            clause.text,
-        )
-        is not None
-    )
-    return find(clause.verbatim, setting.said_at, past=past)
 
 
 def _stated(told: Told) -> Iterator[Statement]:

@@ -17,7 +17,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:^|[。！？!?\n，,])(?:我|那|嗯|今天|明天|这周|下午|上午|还有|就|一共|主要|是|目前|手头)*[两二三四五六\d]件事儿?(?:吧|哈)?[：:](?P<rest>[^\n]*)(?P<more>)"
+    r"(?:^|[。！？!?\n，,])(?:我|那|嗯|今天|明天|这周|下午|上午|还有|就|一共|主要|是|目前|手头)*[两二三四五六\d]件事儿?(?:吧|哈)?"
+    r"[：:](?P<rest>[^\n]*)(?P<more>)"
 )
 """A number of things that somebody comes to, which are tasks where most are something to do: 三件事：……"""
 _AROUND = re.compile(

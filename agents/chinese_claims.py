@@ -363,7 +363,9 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
-    if holder.startswith(f"{reading.turn.actor}'s ") and tag.slot == _SLOT_OF.get(_last(holder)):
+    if holder.startswith(f"{reading.turn.actor}'s ") and tag.slot == _SLOT_OF.get(
+        last_noun(holder)
+    ):
         owned = holder, _shown(holder, reading)  # of "my daughter" whose name it is
     return replace(
         blank,
@@ -482,5 +484,6 @@ def _word_for(noun: str, plain: str) -> str:
     return next(said, plainest)
 
 
-def _last(holder: str) -> str:
+def last_noun(holder: str) -> str:
+    """Return what a holder is of somebody's: "sister" of "Mei's sister"."""
     return holder.rpartition("'s ")[2]

@@ -724,13 +724,11 @@ def holder_of(tag: Tag, reading: Reading) -> str:
 def _is_of_somebody(statement: Statement, actor: str) -> bool:
     """Tell a statement about a person who is not the speaker."""
     is_known = statement.subject.lower() not in grammar.EMPTY_SUBJECTS
-    is_known = is_known and _last_noun(statement.subject) not in chinese_claims.OWNED.values()
+    is_known = (
+        is_known
+        and chinese_claims.last_noun(statement.subject) not in chinese_claims.OWNED.values()
+    )
     return statement.subject_type == "person" and statement.subject != actor and is_known
-
-
-def _last_noun(subject: str) -> str:
-    """Return what a subject is of somebody's: "nickname" of "Mei's nickname"."""
-    return subject.rpartition("'s ")[2]
 
 
 def _called(mention: Mention | Tag, reading: Reading) -> str:

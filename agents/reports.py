@@ -190,8 +190,8 @@ def _put_off(clause: Clause, is_new: bool, reading: Reading) -> Iterator[Report]
     text = clause.text
     if clause.is_question or clause.is_unreal:
         return
-    dates = find(clause.verbatim, reading.turn.occurred_at)
     moved, dropped = MOVED.match(text), _NEED_NOT.search(text)
+    dates = find(clause.verbatim, reading.turn.occurred_at) if moved is not None else []
     ahead = [each.moment for each in dates if each.moment.end > reading.turn.occurred_at]
     thing = _undated(moved["thing"]) if moved is not None and ahead else ""
     if thing:

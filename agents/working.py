@@ -224,7 +224,6 @@ def _done(report: Report, reading: Reading) -> Candidate:
             "everything": report.everything,
             "others": report.others,
             "maybe": report.maybe,
-            "dropped": report.dropped,
             "moved": report.moved.text if report.moved is not None else "",
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
@@ -302,7 +301,8 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate) -> list[Memory]:
 def _is_put_off(task: Memory, thing: str, verb: str) -> bool:
     """Tell whether a Chinese task is about a thing, and to be done with a verb that says what."""
     said = text_field(task.fields, "task")
-    whole = thing in said and not re.search(rf"每|[和、]{thing}|{thing}[和、]", said)
+    beside = re.escape(thing)
+    whole = thing in said and not re.search(rf"每|[和、]{beside}|{beside}[和、]", said)
     return whole and (not verb or verb in _ANY_DEED or verb in said)
 
 
@@ -329,19 +329,13 @@ def _days(task: Memory) -> list[str]:
 
 def _put_off(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
     """Give a Chinese task another day in the place of its own."""
-    due, when = (
-        from_moment(text_field(candidate.fields, "due")),
-        text_field(candidate.marks, "moved"),
-    )
+    due = from_moment(text_field(candidate.fields, "due"))
+    day, when = _days(task)[0], text_field(candidate.marks, "moved")
     expires = later(due, DUE_GRACE)
-    said = text_field(task.fields, "task")
-    days = _days(task)
-    new = {"due": moment(due), "expires_at": moment(expires)}
-    text = task.text
-    for day in days[:1]:
-        said = said.replace(day, when)
-        text = re.sub(rf"{re.escape(day)}(?:（[^）]*）)?", lambda _: when, text)
-    fields = {**task.fields, **new, "task": said}
+    said = text_field(task.fields, "task").replace(day, when)
+    text = re.sub(rf"{re.escape(day)}(?:（[^）]*）)?", lambda _: when, task.text)
+    new = {"due": moment(due), "expires_at": moment(expires), "task": said}
+    fields = {**task.fields, **new}
     told = replace(candidate, text=text, fields=fields)
     return desk.revise(replace(task, valid_to=expires), told, candidate.reason)
 

@@ -723,12 +723,11 @@ def holder_of(tag: Tag, reading: Reading) -> str:
 
 def _is_of_somebody(statement: Statement, actor: str) -> bool:
     """Tell a statement about a person who is not the speaker."""
-    is_known = statement.subject.lower() not in grammar.EMPTY_SUBJECTS
-    is_known = (
-        is_known
-        and chinese_claims.last_noun(statement.subject) not in chinese_claims.OWNED.values()
-    )
-    return statement.subject_type == "person" and statement.subject != actor and is_known
+    subject = statement.subject
+    is_known = subject.lower() not in grammar.EMPTY_SUBJECTS
+    is_thing = chinese_claims.last_noun(subject) in chinese_claims.OWNED.values()
+    is_person = statement.subject_type == "person" and subject != actor
+    return is_person and is_known and not is_thing
 
 
 def _called(mention: Mention | Tag, reading: Reading) -> str:

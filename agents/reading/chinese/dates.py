@@ -82,19 +82,25 @@ _HAPPENED = re.compile(
 def find_all(text: str, base: datetime) -> list[Found]:
     """Return the dates in a text, each resolved by the tense of its own clause."""
     found = find(text, base)
-    if not found:
+    ends = [*(match.end() for match in _PAUSE.finditer(text)), len(text)] if found else []
+    over = [_is_told_as_over(each, text, ends, base) for each in found]
+    if not any(over):
         return found
     past = {each.start: each for each in find(text, base, past=True)}
-    ends = [*(match.end() for match in _PAUSE.finditer(text)), len(text)]
-    told: list[Found] = []
-    for each in found:
-        first = max((end for end in ends if end <= each.start), default=0)
-        last = next(end for end in ends if end >= each.end)
-        clause = simplified(text[first:last])
-        is_on = each.moment.bound is Bound.SPAN and each.moment.start <= base < each.moment.end
-        is_over = _is_past(clause) and not is_on and "每" not in clause
-        told.append(past.get(each.start, each) if is_over else each)
-    return told
+    return [
+        past.get(each.start, each) if is_over else each
+        for each, is_over in zip(found, over, strict=True)
+    ]
+
+
+def _is_told_as_over(found: Found, text: str, ends: Sequence[int], base: datetime) -> bool:
+    """Tell a date in a clause of what happened, which neither goes on nor comes back."""
+    first = max((end for end in ends if end <= found.start), default=0)
+    last = next(end for end in ends if end >= found.end)
+    clause = simplified(text[first:last])
+    moment = found.moment
+    is_on = moment.bound is Bound.SPAN and moment.start <= base < moment.end
+    return _is_past(clause) and not is_on and "每" not in clause
 
 
 _PAUSE = re.compile(r"[，,。！!？?；;：:\n]|\s(?=[\u4e00-\u9fff])")

@@ -44,7 +44,7 @@ from octomem.agents.reading.chinese.subjects import (
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import LASTING, Claim, Moment, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Claim, Found, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _OWN = re.compile("(?<![帮给跟陪接送找问叫让替为对和像是])[我咱俺]")
@@ -94,19 +94,20 @@ def statements(
         if _CALLED_SO.fullmatch(clause.text) and setting.subject is not None:
             continue  # an aside
         setting.corrects = setting.corrects or clause.corrects
-        until = _until(clause, setting) if held else None
+        dates = find_all(clause.verbatim, said_at)
+        until = _until(clause, dates) if held else None
         if until is not None:
             held = [_lasted(each, until, said_at) for each in held]
             continue
         said = [
-            _since(s, clause, setting)
-            for s in _read(clause, scene, setting)
+            _since(s, clause, dates, setting)
+            for s in _read(clause, dates, scene, setting)
             if not (_is_joke(s, setting.whole) or _is_stay(s, clause, setting))
         ]
         yield from (each for each in held if not _is_named(each, said))
         held = said
-        _note_since(clause, setting)
-        setting.ahead = setting.ahead or _looks_ahead(clause, setting)
+        _note_since(clause, dates, setting)
+        setting.ahead = setting.ahead or _looks_ahead(dates, setting)
     yield from held
     ends = passage.verbatim.endswith(("；", ";", "…"))
     scene.topic = None if ends else another(setting.subject)
@@ -125,26 +126,22 @@ _NOW_SO = re.compile("现在|目前|如今|改|换|新|变")
 _THEREUPON = re.compile("(?:就|于是|便|然后|接着)[^，]{0,3}(?:搬|去|来|到|回|进|换|入)")
 
 
-def _since(statement: Statement, clause: Clause, setting: Setting) -> Statement:
+def _since(statement: Statement, clause: Clause, dates: list[Found], setting: Setting) -> Statement:
     """Date what is so now by since when, or after what, a clause before says that it is.
 
     "5月6号起我就不归他管了，我现在的领导是韩静", "2020年春天老伴走了，我就搬到三亚了".
     """
-    own, since = find_all(clause.verbatim, setting.said_at), setting.since
+    since = setting.since
     lasts = statement.claim in LASTING and statement.moment is None and not statement.negated
     changes = statement.predicate in _HOME | _WORK and _THEREUPON.search(clause.text)
-    known = since is not None and not own and lasts and statement.tense is not Tense.FUTURE
+    known = since is not None and not dates and lasts and statement.tense is not Tense.FUTURE
     begun = since is not None and since.text.endswith("起") and _NOW_SO.search(clause.text)
     return replace(statement, moment=since) if known and (changes or begun) else statement
 
 
-def _note_since(clause: Clause, setting: Setting) -> None:
+def _note_since(clause: Clause, dates: list[Found], setting: Setting) -> None:
     """Remember the day since which something is over, or on which something happened."""
-    past = [
-        each.moment
-        for each in find_all(clause.verbatim, setting.said_at)
-        if each.moment.start <= setting.said_at
-    ]
+    past = [each.moment for each in dates if each.moment.start <= setting.said_at]
     if past and not past[0].ends and not clause.is_unreal:
         began = _BEGAN.search(clause.text) is not None
         setting.since = replace(past[0], text=f"{past[0].text.removesuffix('起')}起") if began else past[0]  # fmt: skip
@@ -173,15 +170,12 @@ def _is_named(statement: Statement, said: list[Statement]) -> bool:
     return any(each.object == owned and each.subject_type == "animal" for each in said)
 
 
-def _looks_ahead(clause: Clause, setting: Setting) -> bool:
-    return any(
-        each.moment.start > setting.said_at for each in find_all(clause.verbatim, setting.said_at)
-    )
+def _looks_ahead(dates: list[Found], setting: Setting) -> bool:
+    return any(each.moment.start > setting.said_at for each in dates)
 
 
-def _until(clause: Clause, setting: Setting) -> Moment | None:
+def _until(clause: Clause, dates: list[Found]) -> Moment | None:
     """Return until when the clause before held, where a clause says no more: 一直干到2020年."""
-    dates = find_all(clause.verbatim, setting.said_at)
     if len(dates) != 1 or not re.match("(?:一直|直)?到", dates[0].moment.text):
         return None
     around = clause.text[: dates[0].start] + clause.text[dates[0].end :]
@@ -196,15 +190,15 @@ def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement
     return replace(statement, moment=until, tense=tense, ended=False)
 
 
-def _read(clause: Clause, scene: Scene, setting: Setting) -> Iterator[Statement]:
+def _read(said: Clause, dates: list[Found], scene: Scene, setting: Setting) -> Iterator[Statement]:
     before = another(setting.subject)
-    clause = habits.turned(clause, own=before is None or before is scene.topic)
-    told = Told(
-        clause, find_all(clause.verbatim, setting.said_at), words(clause.text), scene, setting
-    )
+    clause = habits.turned(said, own=before is None or before is scene.topic)
+    if clause is not said:
+        dates = find_all(clause.verbatim, setting.said_at)
+    told = Told(clause, dates, words(clause.text), scene, setting)
     inherited = setting.subject is not None and setting.subject is scene.topic
     met = setting.subject is not None and setting.subject is setting.thing
-    if _MISSES.search(clause.text) or (met and _looks_ahead(clause, setting)):
+    if _MISSES.search(clause.text) or (met and _looks_ahead(dates, setting)):
         setting.subject = None
     here = setting.subject is not scene.topic  # told of in this sentence
     scene.about = another(setting.subject) if here and not _OWN.search(clause.text) else None

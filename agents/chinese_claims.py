@@ -159,6 +159,8 @@ _COUNTED = frozenset("一两只条头匹个")
 """Characters with which no name begins, and a counted animal does."""
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
+_SURE_ALONE = 0.95
+"""The likelihood that an animal's name needs where no word says that it is an animal."""
 _GRADE = re.compile(
     "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
 )
@@ -179,6 +181,8 @@ _PHONE = re.compile("机|苹果|三星")
 """What stands before a maker of something that is no phone."""
 _RECONCILED = re.compile("和好|讲和|吵|聊")
 """What stands behind somebody whom to meet makes no partner."""
+_SIGNED_IN = re.compile("登记了?(?:酒店|宾馆|入住|住宿|信息|报名|访客)")
+"""What two people sign who do not marry: 登记了酒店入住."""
 _VAGUE = re.compile(
     rf"^(?:这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
 )
@@ -296,15 +300,22 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         ("我" not in before and _WHOEVER.match(behind) is not None)
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
+        or (tag.slot == "employer" and _is_building(tag, before))
         or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "studies" and "最近" in before)
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
-        or (tag.slot == "partner" and _RECONCILED.match(behind) is not None)
+        or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
     )
+
+
+def _is_building(tag: Tag, before: str) -> bool:
+    """Tell a house that somebody went into from a firm that has a name: 我进了报社."""
+    is_unnamed = tag.likely < SURE and len(tag.text) <= 2
+    return is_unnamed and before.endswith(("进了", "去了", "到了"))
 
 
 def _read(slot: str, value: str, plain: str) -> str:
@@ -353,13 +364,14 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         made = replace(blank, verb="have", predicate="has", object=noun, claim=Claim.FACT)
         return replace(made, text=f"{_shown(holder, reading)}有{noun}")
     is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
-    if is_another or not _is_name(name, tag) or name == reading.turn.actor:
-        return None
-    if past and tag.slot not in {"partner", "manager"}:
+    is_gone = past and tag.slot not in {"partner", "manager"}
+    if is_another or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
         return None
     if holder == reading.turn.actor and _CHAIN.search(_before(tag, reading)):
         return None
     role = noun or _noun(tag, reading)
+    if tag.slot == "pet" and not role and tag.likely < _SURE_ALONE:
+        return None  # 花卷五岁了: a bun, or an animal of that name
     of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
@@ -446,12 +458,23 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
         return ""
     plain = _HOUSE.sub("", _OWN.sub("", simplified(mention.text)))
+    if isinstance(mention, Tag) and _is_introduced(mention, reading):
+        return plain if _is_name(plain, mention) else ""
     noun, name = _introduced(plain, plain)
     if noun and not name:
         return f"{actor}'s {NOUNS[noun]}"
     is_latin = name.isascii() and name[:1].isupper()
     given = is_given(name, often=COMMON if noun else 0)
     return name if is_latin or given or is_chinese_name(name) else ""
+
+
+def _is_introduced(named: Tag, reading: Reading) -> bool:
+    """Tell a name right behind the word for who it is: 室友婷婷."""
+    return named.likely >= SURE and any(
+        (each.sentence, each.end) == (named.sentence, named.start)
+        and simplified(each.text) in NOUNS
+        for each in reading.tags.mentions
+    )
 
 
 def named_before(tag: Tag, reading: Reading) -> str:

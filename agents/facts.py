@@ -38,16 +38,22 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
-    return not _is_told_in_passing(statement, table) and _lasts(statement, sentence, table)
+    if _LIE.match(sentence) or _is_told_in_passing(statement, table):
+        return False
+    return _lasts(statement, sentence, table)
 
 
 def _is_told_in_passing(statement: Statement, table: Table) -> bool:
-    """Tell words that nobody would keep: irony, jokes, what goes on just now; news of a slot or a taste is none."""
+    """Tell words that nobody would keep: irony, jokes, what goes on just now; news of a slot or a taste, and what puts something right, is none."""
     passes = statement.worth is not None and statement.worth.words < PASSING_BAR
-    news = statement.ended or _GONE_OFF.search(statement.text) is not None
+    news = statement.ended or statement.corrects or _GONE_OFF.search(statement.text) is not None
     return passes and not news and table.fill(statement) is None
 
 
+_LIE = re.compile(
+    r"\W*(?:lie|fib|bluff) (?:number |no\.? ?|#)?(?:one|two|three|1|2|3)\b", re.IGNORECASE
+)
+"""How a sentence begins that a game asks for: "lie number one: I have a twin"."""
 _GONE_OFF = re.compile(r"\b(?:gone|went) off\b")
 
 

@@ -1,13 +1,14 @@
 """Statements of Chinese patterns that the tags of their own words overrule.
 
 Where a clause has no subject, as most in Chinese, a pattern takes the speaker for it; and what stands before
-a verb it takes as a whole: 室友婷婷花生 of 室友婷婷花生过敏. The branch that tags values reads a whole message, and knows
+a verb it takes as a whole: 室友婷婷花生 of 室友婷婷花生过敏. The encoder that tags values reads a whole message, and knows
 of whom a value is, where it begins, and whether it is still so.
 """
 
 import re
 
-from octomem.agents.claims import BAR, holder_of, moment_of
+from octomem.agents.believed import BAR
+from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading.chinese.kin import NOUNS, is_animal
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.reading import SURE, Mood, Reading, Statement

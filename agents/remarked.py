@@ -36,13 +36,22 @@ _NOTHING = re.compile(
     r"[早好嗨喂嗯哦啊哈]+|(?:早上|上午|中午|下午|晚上|大家)好|.*[^\u4e00-\u9fff][嗯啊哦呃额]+"
     r"|(?:真|太|好|很|超|挺|非常|特别)(?:棒|好|赞|酷|牛|厉害|不错|可以|绝|美|帅|香|爽|行)(?:了|啊|呀)*"
     r"|我?(?:很|真|挺|也|就)?(?:喜欢|爱|讨厌|想要)(?:这|那)(?:个|种|款|样)?(?:的|了|吧)?"
+    r"|我?(?:很|真|挺|也|就|最)?(?:喜欢|爱|讨厌|恨|想|烦)[你您](?:们)?(?:了|啊|呀|哦)*"
+    r"|我?(?:还|正|刚)?在(?:上班|加班|开会|上课|吃饭|路上|忙|排队|洗澡|做饭|开车|睡觉)(?:呢|了|啊)*"
     r"|保密|(?:是个?)?秘密|隐私|无可奉告|不(?:告诉你|方便说|想说)"
 )
-"""What greets, hesitates, praises, points or declines to answer, and says nothing."""
+"""What greets, hesitates, praises, points, tells what goes on just now or declines to answer, and says nothing."""
 _ASKS_OF_OTHERS = re.compile(rf"[你您](?:们)?家?的?(?:{FORM})|[你您](?:之前|以前|原来)")
 """Questions in Chinese about somebody else than who answers, or about another time."""
 _USES = re.compile("用|在|拿|打|写|看|开|没电|坏|卡|换|上|掏|屏")
 """What says in Chinese that somebody has a device at hand, which its name alone does not."""
+_HELD_ON = re.compile(
+    r"\b(?:photos?|pictures?|pics|videos?|apps?|files?|music|songs|contacts|notes|games?) (?:\w+ )?on (?:my|our|the)\b",
+    re.IGNORECASE,
+)
+"""What a device has on it, whoever uses it just now."""
+_HABIT = re.compile("每个?[天周月年晚]|天天|年年|月月")
+"""What says in Chinese that something is done again and again, and is not a thing to do."""
 _BIRTHDAY = re.compile("生日(?:了|啊|呢)*$")
 """What comes by itself, and is nothing to do."""
 _BETWEEN = re.compile(r"(?:\W|\b(?:and|but|so|plus|then)\b){0,30}", re.IGNORECASE)
@@ -53,7 +62,14 @@ SAID = 0.5
 
 
 BARS: Mapping[str, Mapping[str, float]] = {
-    "en": {"lasting": 0.7, "profile": 0.5, "place": 0.85, "device": 0.7, "mood": 0.85, "task": 0.8},
+    "en": {
+        "lasting": 0.75,
+        "profile": 0.7,
+        "place": 0.85,
+        "device": 0.7,
+        "mood": 0.85,
+        "task": 0.8,
+    },
     "zh": {
         "lasting": 0.95,
         "profile": 0.75,
@@ -107,10 +123,19 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
         return True
     if kind in {"lasting", "profile"}:
         return _PASSES.search(text) is not None
-    if kind == "device" and has_han(text) and _USES.search(text) is None:
+    if kind == "task" and text.endswith((":", "\uff1a")):
+        return True  # heads a list, whose points are the tasks
+    if kind == "device" and _is_on_device(text):
         return True
-    forms = (_ORDERS, _BIRTHDAY) if kind == "task" else (_NOT_OWN,)
+    forms = (_ORDERS, _BIRTHDAY, _HABIT) if kind == "task" else (_NOT_OWN,)
     return any(form.search(text) for form in forms)
+
+
+def _is_on_device(text: str) -> bool:
+    """Tell a device that is not in use: one that is only named in Chinese, and one that something is on."""
+    if has_han(text):
+        return _USES.search(text) is None
+    return _HELD_ON.search(text) is not None
 
 
 def _is_said(reading: Reading, remark: Remark) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import Future
 
-from octomem.agents.reading.branch import Message
+from octomem.agents.reading.classifier import Message
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.scales import Scales
 

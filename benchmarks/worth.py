@@ -37,7 +37,7 @@ KINDS = (Kind.CORE, Kind.SEMANTIC)
 SENTENCE = 0.5
 """Weight of a labelled sentence beside what was read in a conversation, which is 1."""
 WRITERS = frozenset(f"writer-{number}" for number in range(1, 9))
-"""Whose messages the weights learn from; later ones teach the branch."""
+"""Whose messages the weights learn from; later ones teach the encoders."""
 MESSAGE = 0.1
 """Weight of what was read in a marked message: of 0.1, 0.25 and 0.5 the best on held-out folds."""
 AT = datetime(2024, 5, 8, 10, tzinfo=UTC)

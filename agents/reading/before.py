@@ -39,6 +39,11 @@ _PLAYED = re.compile(
     r"\bin (?:the|your|a|this|that) (?:\w+ )?(?:game|play|novel|film|movie|book|show|dream|story)\b|\bdog years\b|\bin minecraft\b",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(
+    r"(?:^|[.!?] )(?:(?:ok|so|now|and|just)[, ]+)*(?:let['\u2019]?s (?:say|pretend|imagine|suppose)|imagine|suppose|pretend|picture this)\b[^.!?]*[.!:]\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a question about what is only thought of."""
 _WORD = re.compile(r"[^\W\d_]")
 _SENTENCES = re.compile(r"[.!?\n]\s*")
 _CALLED = re.compile(r"\W*(?:(?:hey|hi|so|and|ok)\s+)?([A-Z][a-z]+),\s", re.IGNORECASE)
@@ -51,11 +56,13 @@ class Asked:
 
     question: str
     turn: str
+    supposes: bool = False
+    """Whether what is asked is only thought of: "let's say you win. What do you buy?"."""
 
     @property
     def imagines(self) -> bool:
         """Whether what answers it is only thought of, or wished: "what would you like"."""
-        return _IMAGINED.search(self.question) is not None
+        return self.supposes or _IMAGINED.search(self.question) is not None
 
 
 def asked(before: Turn | None, turn: Turn) -> Asked | None:
@@ -74,7 +81,7 @@ def asked(before: Turn | None, turn: Turn) -> Asked | None:
     is_link = "/" in question.split(maxsplit=1)[0] if question else False
     if is_cut or is_link or not _WORD.search(question):
         return None
-    return Asked(question, before.id)
+    return Asked(question, before.id, _SUPPOSED.search(text[: found.start(1)]) is not None)
 
 
 def may_answer(before: Turn, turn: Turn) -> bool:

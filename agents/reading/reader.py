@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading.amends import contrasted, taken_back
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
 from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
-from octomem.agents.reading.branch import Message
+from octomem.agents.reading.classifier import Message
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.halves import fillings

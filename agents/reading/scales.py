@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
 from octomem.agents.overruled import upheld
-from octomem.agents.reading.branch import WEIGHTS, Message, Read, Unit, read
+from octomem.agents.reading.classifier import WEIGHTS, Message, Read, Unit, read
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.tags import Tagged

@@ -1,6 +1,6 @@
 """Which words of a message name somebody's circumstances: "Leith" a home, "Ocado" an employer.
 
-The branch of the encoder tells of each token which slot it may name, in which state, and
+An encoder that learnt it (`classifier`) tells of each token which slot it may name, in which state, and
 whether it is of somebody else; tokens are put together to words, and words to values.
 """
 

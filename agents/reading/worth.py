@@ -1,7 +1,7 @@
 """What words are worth: whether what they say still holds when the talk is over.
 
 Lists of words know only the words that their author thought of; the encoder has seen the
-others. Its branch weighs the words where they stand, with the question that they answer. Whether a
+others. Another one weighs the words where they stand, with the question that they answer. Whether a
 statement lasts is weighed by what it says instead: a logistic regression over the encoder's
 vector of the statement, told of a nameless person, and a few marks of its form, trained by
 benchmarks/worth.py on text written for this project.
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.branch import Message, Read, Unit, likely, read
+from octomem.agents.reading.classifier import Message, Read, Unit, likely, read
 from octomem.agents.reading.tags import Tagged
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from octomem.stores.embed.onnx_file import Graph, Input
 
-WIDTH, HEADS = 384, 12
 EPSILON = 1e-12
 """What is added to the variance that it normalises by."""
 
@@ -25,9 +24,6 @@ HIDDEN = Input("hidden", floats=True, sizes=(None, 1, 1, None))
 """What hides tokens from the others, for (texts, 1, 1, tokens): 0 for a token that is seen, the
 least number for what fills up a row."""
 
-OUTLIERS = (63, 99, 127, 157, 223, 267, 338, 363)
-"""Columns of a state that are several times as large as the others, in all layers of the bundled encoder
-and of what was grown from it (as in others: Kovaleva et al. 2021, BERT Busters)."""
 GELU_LEAST = -0.17
 """The least that the activation makes, rounded down."""
 LEAST_SCALE = 1e-30
@@ -52,47 +48,81 @@ class Whole:
     columns: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What weights do not tell of an encoder's layers."""
+
+    heads: int
+    apart: Sequence[int]
+    """Columns of a state that are several times as large as the others, in all layers
+    (Kovaleva et al. 2021, BERT Busters)."""
+
+
+BUNDLED = Form(12, (63, 99, 127, 157, 223, 267, 338, 363))
+"""Of the bundled encoder."""
+
+
 def hidden(mask: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return `HIDDEN` for a mask, (texts, tokens), of 1 for a token and 0 for padding."""
     least = np.finfo(np.float32).min
     return np.where(mask, np.float32(0), least)[:, np.newaxis, np.newaxis, :]
 
 
-def layer(
-    graph: Graph, rows: str, stored: Stored, name: str, *, apart: Sequence[int] = OUTLIERS
-) -> str:
+def embedded(graph: Graph, stored: Stored, tokens: str) -> str:
+    """Add what tokens are before the first layer: a row of `table` with its scale, a `kind` if there is one, and their place's row."""
+    rows, scales = (
+        graph.node("Gather", graph.constant(stored[part]), tokens, axis=0)
+        for part in ("table", "table.scale")
+    )
+    each = graph.node("Mul", graph.node("Cast", rows, to=FLOAT), scales)
+    if "kind" in stored:
+        each = graph.node("Add", each, graph.constant(stored["kind"]))
+    first = graph.constant(np.array([0], np.int64))
+    length = graph.node("Shape", tokens, start=1, end=2)
+    place = graph.constant(stored["places"].astype(np.float32))
+    place = graph.node("Slice", place, first, length, first)
+    return normal(graph, graph.node("Add", each, place), stored, "n")
+
+
+def layer(graph: Graph, rows: str, stored: Stored, name: str, form: Form = BUNDLED) -> str:
     """Add one layer of a transformer (Vaswani et al. 2017), as BERT has it."""
-    split = graph.constant(np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
-    joined = graph.constant(np.array([0, 0, WIDTH], np.int64))
-    whole = _whole(graph, rows, apart=apart)
+    width = stored[f"{name}q.bias"].size
+    size = width // form.heads
+    split = graph.constant(np.array([0, 0, form.heads, size], np.int64))
+    joined = graph.constant(np.array([0, 0, width], np.int64))
+    whole = _whole(graph, rows, width, form.apart)
 
     def heads(part: str, order: Sequence[int], times: float = 1.0) -> str:
         made = graph.node("Reshape", _product(graph, whole, stored, name + part, times), split)
         return graph.node("Transpose", made, perm=order)
 
-    query = heads("q", (0, 2, 1, 3), (WIDTH / HEADS) ** -0.5)
+    query = heads("q", (0, 2, 1, 3), size**-0.5)
     likeness = graph.node("MatMul", query, heads("k", (0, 2, 3, 1)))
     likeness = graph.node("Add", likeness, HIDDEN.name)
     seen = graph.node("MatMul", graph.node("Softmax", likeness, axis=-1), heads("v", (0, 2, 1, 3)))
     seen = graph.node("Reshape", graph.node("Transpose", seen, perm=(0, 2, 1, 3)), joined)
-    more = _product(graph, _whole(graph, seen), stored, name + "o")
+    more = _product(graph, _whole(graph, seen, width), stored, name + "o")
     rows = _added(graph, rows, more, stored, name + "n1")
-    wide = _product(graph, _whole(graph, rows, apart=apart), stored, name + "i")
-    more = _product(graph, _whole(graph, _gelu(graph, wide), GELU_LEAST), stored, name + "p")
+    wide = _product(graph, _whole(graph, rows, width, form.apart), stored, name + "i")
+    more = _product(
+        graph, _whole(graph, _gelu(graph, wide), 4 * width, least=GELU_LEAST), stored, name + "p"
+    )
     return _added(graph, rows, more, stored, name + "n2")
 
 
-def _whole(graph: Graph, rows: str, least: float | None = None, apart: Sequence[int] = ()) -> Whole:
+def _whole(
+    graph: Graph, rows: str, width: int, apart: Sequence[int] = (), *, least: float | None = None
+) -> Whole:
     """Add what rounds rows to whole numbers.
 
     Args:
+        apart: columns of all `width` that are kept as they are (Dettmers et al. 2022, LLM.int8()).
         least: what no number is below; without it they lie on both sides of 0.
-        apart: columns that are kept as they are (Dettmers et al. 2022, LLM.int8()).
     """
     kept = ""
     if apart:
         kept = graph.node("Gather", rows, graph.constant(np.array(apart, np.int64)), axis=-1)
-        others = np.ones(WIDTH, np.float32)
+        others = np.ones(width, np.float32)
         others[list(apart)] = 0
         rows = graph.node("Mul", rows, graph.constant(others))
     if least is None:

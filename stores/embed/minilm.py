@@ -97,7 +97,7 @@ def word_pieces(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, i
 
 
 def read_rows(model: Session, rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
-    """Return what a model that begins as the encoder does makes of rows of tokens, (tokens, size) each."""
+    """Return what a model that is given `TOKENS` and `HIDDEN` makes of rows of tokens, (tokens, size) each."""
     order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
     rest = iter(order)
     found: dict[int, NDArray[np.float32]] = {}

@@ -80,7 +80,7 @@ class OnnxModel:
 
 
 def run(model: Session, rows: Sequence[Sequence[int]]) -> Floats:
-    """Run a model that begins as the encoder does over rows of tokens, at least one."""
+    """Run a model that is given `TOKENS` and `HIDDEN` over rows of tokens, at least one."""
     with mapped("embedder", "weigh", *onnx_errors()):
         found: Floats = model.run(None, _feed(rows)[0])[0]
         return found

@@ -86,6 +86,9 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("to all of them Jojo", "Jojo", "nickname", State.NOW, "Mei's nickname is Jojo"),
         ("cake on 3 May", "3 May", "birthday", State.NOW, "Mei's birthday is 3 May"),
         ("keys at last, whitby it is", "whitby", "home", State.NOW, "Mei lives in whitby"),
+        ("after Easter, cake on 3 May", "3 May", "birthday", State.NOW, "Mei's birthday is 3 May"),
+        ("a flat in Bath, at last", "Bath", "home", State.NOW, "Mei lives in Bath"),
+        ("44 and counting", "44", "age", State.NOW, "Mei is 44"),
     ],
 )
 def test_a_value_is_stated_in_the_words_of_its_slot(
@@ -103,6 +106,14 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
     [
         ("Monaco one day", "Monaco", "home", State.IMAGINED),
         ("Ocado one day", "Ocado", "employer", State.PLANNED),
+        ("Easter Sunday is 5 April", "5 April", "birthday", State.NOW),
+        ("our holiday cottage in Bath", "Bath", "home", State.NOW),
+        ("life in Bath is fine", "Bath", "home", State.NOW),
+        ("in Bath since Tuesday", "Bath", "home", State.NOW),
+        ("44 today, hot again", "44", "age", State.NOW),
+        ("dropped Callum off at the pool", "Callum", "partner", State.PAST),
+        ("me and Callum together on the night shift", "Callum", "partner", State.NOW),
+        ("type 2 since May", "type 2", "condition", State.NOW),
         ("the new place is lovely", "new place", "home", State.NOW),
         ("keys at last, the flat it is", "flat", "home", State.NOW),
         ("back at mum's, whitby", "mum's", "home", State.NOW),

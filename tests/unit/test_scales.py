@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 from tests.unit.spoken import said, turn
 
-from octomem.agents.reading import branch, scales, worth
-from octomem.agents.reading.branch import Message, Read
+from octomem.agents.reading import classifier, scales, worth
+from octomem.agents.reading.classifier import Message, Read
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.scales import Scales
@@ -68,7 +68,7 @@ def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_was_read_before_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is begun as it will be weighed is run once, and weighs the same as what was not."""
     runs: list[int] = []
-    run = branch.read
+    run = classifier.read
 
     def counted(messages: Sequence[Message]) -> list[Read]:
         runs.append(len(messages))
@@ -88,9 +88,9 @@ def test_what_was_read_before_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_reading_that_comes_out_otherwise_is_read_as_it_is() -> None:
     """What was begun is used for nothing else."""
-    reading = said("I rent a boat")
+    reading = said("I work as a nurse at Siemens")
     balance = Scales()
-    balance.begin([Message("en", "", ("I rent a barn",))])
+    balance.begin([Message("en", "", ("I work as a nurse at Lidl",))])
 
     assert reading.tags == balance.put(reading).result(60).tags
     assert reading.tags.values

@@ -11,7 +11,7 @@ WHO, STATE = 1 + len(SLOTS), 2 + len(SLOTS)
 
 
 def odds(text: str, marks: Mapping[str, tuple[str, State, bool]]) -> NDArray[np.float32]:
-    """Return what a branch would say of each character that is sure of some words."""
+    """Return what an encoder would say of each character that is sure of some words."""
     rows = np.zeros((len(text), OUTPUTS), np.float32)
     rows[:, 0], rows[:, WHO], rows[:, -1] = 9, -9, -9
     for words, (slot, state, other) in marks.items():

@@ -5,7 +5,7 @@ from tests.unit.spoken import found, said
 
 from octomem.agents.core import CoreAgent
 from octomem.agents.facts import LASTING_BAR
-from octomem.agents.reading.branch import Message, Unit
+from octomem.agents.reading.classifier import Message, Unit
 from octomem.agents.reading.reading import Mood, Statement
 from octomem.agents.reading.remarks import remarks
 from octomem.agents.reading.scales import words_of
@@ -158,9 +158,9 @@ def test_only_what_a_person_claims_is_weighed() -> None:
 
 def test_a_remark_is_kept_in_its_own_words_with_its_speaker() -> None:
     """No statement says it, and it lasts; it is quoted, and believed less than a statement."""
-    (fact,) = found(FACTS, "Parking permit for zone B only.")
+    (fact,) = found(FACTS, "Zone B permit holder.")
 
-    assert "Mei: Parking permit for zone B only" == fact.text
+    assert "Mei: Zone B permit holder" == fact.text
     assert ("Mei", "says") == (fact.fields["subject"], fact.fields["predicate"])
     assert fact.confidence < 0.75
 

@@ -1,44 +1,40 @@
-"""Branches of the encoder that tell what words are worth, and what they name, where they stand.
+"""What words are worth, and what they name, where they stand: an encoder of each language tells it.
 
-The first three of the bundled encoder's six layers read an answer with its question, a clause
-with those around it; two times three layers more, grown from copies of the last three, say of
-each word what it is worth and what it names. Chinese is read by the first six layers of an
-encoder that knows it, and has branches of its own. benchmarks/branch.py trains them on messages
-written for this project.
+It reads an answer with its question, a clause with those around it, and says of each token what it
+is worth and what it is tagged for. benchmarks/classifier.py makes one of bge-small-en-v1.5 and one of
+bge-small-zh-v1.5 (Xiao et al. 2024, C-Pack), which learn as a whole from messages written for this project.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octomem.agents.reading.tags import OUTPUTS, Tag, Tagged, tagged, words_of
-from octomem.stores.embed import multilingual
-from octomem.stores.embed.bert import HIDDEN, OUTLIERS, layer, linear
-from octomem.stores.embed.encoder import LOWER, TOKENS, begin
+from octomem.stores.embed.bert import HIDDEN, Form, embedded, layer, linear
+from octomem.stores.embed.encoder import TOKENS
 from octomem.stores.embed.minilm import read_rows, word_pieces
 from octomem.stores.embed.onnx_file import Graph
 from octomem.stores.embed.onnx_model import Session, session
 from octomem.stores.freed import give_back
 from octomem.stores.vault.placeholder import PATTERN
 
-WEIGHTS = {"en": "worth-branch.npz", "zh": "chinese-branch.npz"}
+WEIGHTS = {"en": "english-classifier.npz", "zh": "chinese-classifier.npz"}
 """By language."""
-LAYERS, OWN = 3, ("worth", "tags")
-"""Layers of a branch, and the branches in the order of their outputs."""
-QUESTION, WINDOW = 30, 120
+QUESTION, WINDOW = 40, 160
 """Tokens of a question and of a text that are read together."""
 DIGITS = 4
 """Digits of a likelihood."""
 WORTHS = 6
 """Outputs that say what words are worth; those of `tags` come behind them."""
 
-FRAMES = {"en": (101, 102), "zh": (multilingual.BEGIN, multilingual.END)}
+FRAMES = {"en": (101, 102), "zh": (2, 3)}
 """By language, the tokens that begin and end a text."""
 
 Floats = NDArray[np.float32]
@@ -62,7 +58,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the branches make of a message's words."""
+    """What the encoder makes of a message's words."""
 
     message: Message
     odds: Floats
@@ -98,7 +94,7 @@ class Read:
 
 
 def read(messages: Sequence[Message]) -> list[Read]:
-    """Run the branches over messages, as many at a time as take the least time."""
+    """Run the encoders over messages, as many at a time as take the least time."""
     messages = [_without_secrets(each) for each in messages]
     found: dict[int, Read] = {}
     for language in WEIGHTS:
@@ -185,16 +181,6 @@ def framed(language: str, question: Sequence[int], text: Sequence[int]) -> tuple
     return len(before), [*before, *text, ends]
 
 
-def begun(language: str, graph: Graph) -> str:
-    """Add what the branches of a language begin with to a graph; return its states."""
-    return begin(graph, LOWER) if language == "en" else multilingual.begin(graph)
-
-
-def apart(language: str) -> Sequence[int]:
-    """Return the columns of a language's states that are several times as large as the others."""
-    return OUTLIERS if language == "en" else multilingual.OUTLIERS
-
-
 def _windows(sentences: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Put whole sentences together as far as they fit; divide those that do not."""
     window: list[int] = []
@@ -214,7 +200,7 @@ _LOADING = Lock()
 
 
 def _session(language: str) -> Session:
-    """Return a language's branches, loaded once."""
+    """Return a language's encoder, loaded once."""
     with _LOADING:
         return _loaded(language)
 
@@ -222,16 +208,20 @@ def _session(language: str) -> Session:
 @cache
 def _loaded(language: str) -> Session:
     data = files("octomem").joinpath("data", WEIGHTS[language]).read_bytes()
-    graph, odds = Graph([TOKENS, HIDDEN]), list[str]()
-    shared = begun(language, graph)
     with np.load(BytesIO(data), allow_pickle=False) as stored:
-        for name in OWN:
-            states = shared
-            for at in range(LAYERS):
-                states = layer(graph, states, stored, f"{name}.{at}.", apart=apart(language))
-            odds.append(linear(graph, states, stored, f"{name}.head"))
-        model = graph.file({graph.node("Concat", *odds, axis=-1): np.float32})
+        model = _model_of(stored)
     opened = session(model)
-    del data, model, graph
+    del data, model
     give_back()
     return opened
+
+
+def _model_of(stored: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return weights as a model that is given `TOKENS` and `HIDDEN`."""
+    graph = Graph([TOKENS, HIDDEN])
+    states, at = embedded(graph, stored, TOKENS.name), 0
+    form = Form(int(stored["heads"]), stored["apart"].tolist())
+    while f"{at}.q.weight" in stored:
+        states = layer(graph, states, stored, f"{at}.", form)
+        at += 1
+    return graph.file({linear(graph, states, stored, "head"): np.float32})

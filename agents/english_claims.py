@@ -1,0 +1,305 @@
+"""What tagged values state in English: in "so Kettle made me [senior developer]" somebody has a job."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from octomem.agents import chinese_claims
+from octomem.agents.believed import CERTAIN
+from octomem.agents.holders import KIN, in_capitals
+from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.occupations import is_occupation
+from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
+from octomem.agents.reading.remarks import PLACEHOLDER
+from octomem.agents.reading.tags import State, Tag
+from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.slots import load_table
+from octomem.agents.wording import content, normal
+
+_LEADING = re.compile(r"^(?:an?|the|my|our|his|her|their)\s+", re.IGNORECASE)
+_ABODES = grammar.ROLES | vocabulary(
+    "abroad attic barracks basement bed bedsit box bungalow bus campus caravan castle city commune cottage country"
+    " countryside digs dorm dorms farm farmhouse flat floor halls here home homeless hostel hotel house houseboat"
+    " housing hut in-laws island loft mansion motel mountains mum mums mam nan nans dad dads narrowboat nowhere office"
+    " outside overseas own parents penthouse place pub rental road room rv sea seaside share shed shelter sofa squat street"
+    " studio suburbs tent there town townhouse trailer unit us van village woods yurt"
+)
+"""Words for homes and people in them, which name no place."""
+_NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
+"""What says that somebody has no employer, in the place of a job."""
+_NUMBERS = vocabulary(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
+_STATUS: Mapping[str, str] = {
+    **{each: each for each in ("married", "single", "divorced", "engaged", "separated", "widowed")},
+    "widow": "widowed",
+    "widower": "widowed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a slot's value is stated of somebody."""
+
+    verb: str
+    predicate: str
+    type: str = "thing"
+    ends: str = ""
+    """A verb that ends it as it was said to end, or otherwise; empty where it "used to" be so."""
+
+
+_WORDS: Mapping[str, _Words] = {
+    "home": _Words("live", "lives in", "place"),
+    "employer": _Words("work", "works at", "organisation"),
+    "job": _Words("work", "works as"),
+    "marital_status": _Words("be", "is"),
+    "allergy": _Words("be", "is allergic to"),
+    "diet": _Words("be", "is"),
+    "condition": _Words("have", "has"),
+    "medication": _Words("take", "takes", ends="stop"),
+    "car": _Words("drive", "drives", ends="sell"),
+    "owns": _Words("have", "has", ends="sell"),
+    "phone_model": _Words("be", "is"),
+    "nickname": _Words("be", "is"),
+    "birthday": _Words("be", "is", "date"),
+    "hobby": _Words("do", "does", ends="give up"),
+    "language": _Words("speak", "speaks", ends="give up"),
+    "age": _Words("be", "is", "number"),
+    "school": _Words("study", "studies at", "organisation", "leave"),
+    "studies": _Words("study", "studies", ends="give up"),
+    "hometown": _Words("be", "is from", "place"),
+    "member": _Words("be", "is a member of", "organisation", "leave"),
+    "likes": _Words("like", "likes"),
+    "dislikes": _Words("dislike", "dislikes"),
+    "religion": _Words("be", "is"),
+    "nationality": _Words("be", "is"),
+}
+"""By slot; those that are missing are left to the parse."""
+
+
+def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State a value of its holder; None where its words are no value of the slot."""
+    value = _LEADING.sub("", tag.text)
+    if tag.slot in KIN | {"home"}:
+        value = value.removesuffix("'s").removesuffix("\u2019s")
+    is_other = _is_none(tag, value, holder, reading)
+    if not content([value]) or PLACEHOLDER in value or is_other:
+        return None
+    if tag.slot in KIN:
+        return _kin(tag, holder, value, blank, reading)
+    if tag.slot == "nickname":
+        return _other_name(tag, holder, value, blank, reading)
+    return _of_slot(tag, holder, value, blank, reading)
+
+
+def _of_slot(
+    tag: Tag, holder: str, value: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State a value in the words of its slot."""
+    words = _WORDS.get(tag.slot)
+    if tag.slot in _READ and not _is_small_name(tag, value, reading.sentences[tag.sentence].text):
+        value = _READ[tag.slot](value)
+    if words is None or not value:
+        return None
+    if tag.slot in chinese_claims.OWNED:
+        blank = replace(blank, subject=f"{holder}'s {chinese_claims.OWNED[tag.slot]}")
+    if tag.slot == "job":
+        is_known = value.startswith(("a ", "an ")) or value.lower() in _NO_JOB
+        if not is_known and tag.likely < SURE:
+            return None
+        words = _Words("be", "is") if is_known else words
+    return _told(tag, words, blank, value)
+
+
+def _other_name(
+    tag: Tag, holder: str, name: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State by what other name somebody goes; of "my daughter" it is her name."""
+    name = in_capitals(name, reading.sentences[tag.sentence].text)
+    if "'s " not in holder:
+        return _of_slot(tag, holder, name, blank, reading)
+    if tag.state is not State.NOW:
+        return None
+    told = f"{name} is {holder}"
+    return replace(
+        blank, subject=name, first_person=False, object=holder, object_type="person", text=told
+    )
+
+
+def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
+    """Tell what is no value of its slot: a person as a home, where somebody else works, a sort of car."""
+    if tag.slot == "car":
+        return _SORT_OF_CAR.fullmatch(value) is not None
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    other = _SOMEBODY_AT.search(before) if tag.slot == "employer" else None
+    named = other is not None and other["first"].casefold() in GIVEN
+    if named and holder == reading.turn.actor:
+        return True
+    return tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
+
+
+def _is_person(name: str, reading: Reading) -> bool:
+    """Tell who acts, or has a name of people, from where and for whom people live and work."""
+    types = {named.type for named in reading.names if named.text == name}
+    acts = any(name == each.subject for each in reading.statements)
+    return not types & {"place", "organisation"} and (
+        name.lower() in GIVEN or (acts and bool(types))
+    )
+
+
+def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
+    """State a value in its slot's own words: "lives in Leeds", "used to live in Leeds"."""
+    said = replace(
+        blank, verb=words.verb, predicate=words.predicate, object=value, object_type=words.type
+    )
+    if tag.state is State.PLANNED and blank.moment is not None:
+        _, _, rest = words.predicate.partition(" ")
+        words_of = [said.subject, "will", words.verb, *rest.split(), value]
+        return replace(said, text=f"{' '.join(words_of)} ({blank.moment.text})")
+    if tag.state is not State.PAST:
+        return replace(said, text=f"{said.subject} {words.predicate} {value}")
+    if words.ends:
+        first, space, rest = words.ends.partition(" ")
+        predicate = f"{grammar.third_person(first)}{space}{rest}"
+        text = f"{said.subject} no longer {words.predicate} {value}"
+        return replace(said, verb=words.ends, predicate=predicate, tense=Tense.PAST, text=text)
+    first, _, rest = words.predicate.partition(" ")
+    verb = "be" if first == "is" else words.verb
+    text = " ".join([said.subject, "used to", verb, *rest.split(), value])
+    return replace(said, ended=True, tense=Tense.PAST, text=text)
+
+
+def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State who somebody or an animal is to the holder, by name; an animal without one is had."""
+    past = tag.state is State.PAST
+    is_named = _is_name_of(name, tag, reading)
+    if is_named:
+        name = in_capitals(name, reading.sentences[tag.sentence].text)
+    if tag.slot == "pet" and (past or not is_named):
+        is_kind = name.lower().split()[-1].removesuffix("s") in grammar.PETS
+        had = _Words("have", "has", ends="rehome")
+        return _told(tag, had, blank, name if past else _counted(name)) if past or is_kind else None
+    is_self = normal(name) in {normal(holder), normal(reading.turn.actor)}
+    if not is_named or is_self or (past and tag.slot not in {"partner", "manager"}):
+        return None
+    role = f"{holder}'s {_noun(tag, reading)}"
+    verb = "used to be" if past else "is"
+    return replace(
+        blank,
+        subject=name,
+        subject_type="animal" if tag.slot == "pet" else "person",
+        first_person=False,
+        object=role,
+        object_type="person",
+        ended=past,
+        tense=Tense.PAST if past else Tense.PRESENT,
+        text=f"{name} {verb} {role}",
+    )
+
+
+def _is_name_of(name: str, tag: Tag, reading: Reading) -> bool:
+    """Tell a name, which begins small where its sentence does: "alfie n maisie are made up"."""
+    if not re.sub(r"[ .-]", "", name).isalpha():
+        return False
+    begins_small = reading.sentences[tag.sentence].text[:1].islower()
+    return name[:1].isupper() or (begins_small and name in GIVEN)
+
+
+def _noun(tag: Tag, reading: Reading) -> str:
+    """Return what a named one is to the holder: the word tagged beside the name, else the slot's."""
+    known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
+    nouns = (other.text.lower().split()[-1] for other in reading.tags.beside(tag))
+    return next((noun for noun in nouns if noun in known), tag.slot)
+
+
+def _counted(noun: str) -> str:
+    """Put an article before one thing."""
+    if (
+        noun.endswith("s")
+        or noun[:1].isdigit()
+        or (" " in noun and noun.split(maxsplit=1)[0] in _NUMBERS)
+    ):
+        return noun
+    return f"{grammar.article(noun)} {noun}"
+
+
+def _job(value: str) -> str:
+    """Put an article before an occupation: "is a nurse", but "works as shift lead"."""
+    return _counted(value) if is_occupation(value.lower().split()[-1]) else value
+
+
+def _allergen(value: str) -> str:
+    """Keep what somebody is allergic to: "shellfish", not "shellfish allergy"."""
+    return re.sub(r"\s+allerg(?:y|ies)$", "", value, flags=re.IGNORECASE)
+
+
+def _way_to_eat(value: str) -> str:
+    """Keep "vegan", not what is eaten or not: "fish", "no pork"."""
+    diet = load_table().named("diet")
+    return value if diet is not None and value.lower() in diet.values else ""
+
+
+def _status(value: str) -> str:
+    return next((_STATUS[word] for word in value.lower().split() if word in _STATUS), "")
+
+
+def _age(value: str) -> str:
+    return value if re.search(r"\d", value) or set(value.lower().split("-")) & _NUMBERS else ""
+
+
+def _is_small_name(tag: Tag, value: str, text: str) -> bool:
+    """Tell the name of a home or a firm in a sentence that begins small: "whitby", "dhl", not "the flat"."""
+    words = set(value.removesuffix("'s").split())
+    bar = SURE if tag.slot == "home" else CERTAIN if value == tag.text else 1.0
+    is_name = tag.likely >= bar and not words & _ABODES and value.replace(" ", "").isalpha()
+    return tag.slot in {"home", "employer"} and text[:1].islower() and is_name
+
+
+def _dated(value: str) -> str:
+    """Keep a day with its month: "3 May", "3/5", not "the 9th"."""
+    return value if _MONTH.search(value) else ""
+
+
+_SORT_OF_CAR = re.compile(
+    r"(?:an? )?(?:(?:plug-in|mild|full) )?(?:hybrid|automatic|manual|diesel|petrol|electric|estate|convertible|ev)(?: car)?",
+    re.IGNORECASE,
+)
+"""What a car is like rather than which it is: "it's a hybrid"."""
+_SOMEBODY_AT = re.compile(
+    r"(?:^|[,:(] ?)(?P<first>[A-Z][\w'-]+) (?:[A-Z][\w'-]+ ){0,2}(?:at|from) (?:the )?$"
+)
+"""What comes before where somebody named works: "yes, Winnie Oduber at the Larkfield Clinic"."""
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d\W\d", re.IGNORECASE
+)
+
+
+def _named(value: str) -> str:
+    """Keep a place or firm with a name: "the new place" is anywhere."""
+    return value if any(word[:1].isupper() for word in value.split()) else ""
+
+
+_STUDIES = re.compile(r"^stud(?:y|ies|ied|ying) ")
+
+
+def _illness(value: str) -> str:
+    """Keep an illness, not its degree alone: "Type 2" in answer to nobody knows what."""
+    return "" if re.fullmatch(r"(?:type|stage|grade|level) \w+", value, re.IGNORECASE) else value
+
+
+_READ: Mapping[str, Callable[[str], str]] = {
+    "home": _named,
+    "employer": _named,
+    "job": _job,
+    "car": _counted,
+    "allergy": _allergen,
+    "condition": _illness,
+    "diet": _way_to_eat,
+    "marital_status": _status,
+    "age": _age,
+    "birthday": _dated,
+    "studies": lambda value: _STUDIES.sub("", value),
+}
+"""By slot, how its value is read; empty where it is none."""

@@ -1,0 +1,123 @@
+"""Of whom and of when a tagged value is: what stands near it in its turn says so."""
+
+import re
+
+from octomem.agents import chinese_claims
+from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.reading import Bound, Moment, Reading, Statement
+from octomem.agents.reading.remarks import stretches
+from octomem.agents.reading.tags import Mention, State, Tag
+from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.wording import content
+
+_NO_NAMES = vocabulary(
+    "my our his her their the a an i mum mom dad mam nan gran grandma grandad papa mama"
+)
+KIN = vocabulary("manager colleague partner child sibling parent friend pet doctor")
+"""Slots whose value is what somebody or an animal is to the holder."""
+
+
+def moment_of(tag: Tag, reading: Reading) -> Moment | None:
+    """Return the date in the same stretch of the sentence as a value.
+
+    Of several it is the one that stands nearest; in Chinese, where dates come first, the last before it,
+    and of what is over a span that an earlier clause tells.
+    """
+    if not reading.moments:
+        return None
+    sentence = reading.sentences[tag.sentence].text
+    spans = [span for span in stretches(sentence) if span[0] <= tag.start < span[1]]
+    start, end = spans[0] if spans else (0, 0)
+    near = sentence[start:end]
+    found = {near.find(each.text) + start: each for each in reading.moments if each.text in near}
+    if reading.language == "zh":
+        before = [at for at in found if at <= tag.start]
+        if found:
+            return found[max(before) if before else min(found)]
+        return _span_before(tag, sentence, reading) if tag.state is State.PAST else None
+    return found[min(found, key=lambda at: _gap(tag, at, len(found[at].text)))] if found else None
+
+
+def _span_before(tag: Tag, sentence: str, reading: Reading) -> Moment | None:
+    """Return the date told last before a value in its sentence, if that is a span."""
+    told = {sentence.find(each.text, 0, tag.start): each for each in reading.moments}
+    at = max(told, default=-1)
+    is_span = at >= 0 and told[at].bound is Bound.SPAN
+    return told[at] if is_span and not _THEN.search(sentence, at, tag.start) else None
+
+
+_THEN = re.compile("后|现在|目前|如今|接着|然后|再")
+"""What stands between a span and what came after it: 2016年到2020年在北京，后来住在杭州."""
+
+
+def _gap(tag: Tag, start: int, size: int) -> int:
+    """Return how many characters are between a value and other words of its sentence."""
+    return max(start - tag.end, tag.start - start - size, 0)
+
+
+def holder_of(tag: Tag, reading: Reading) -> str:
+    """Return whom a value is of; empty if nobody is named.
+
+    Whom a statement gives it to, else who is named before it in its sentence, else whom its
+    sentence tells of, else who is named behind it, else who was named or told of last.
+    """
+    actor, here = reading.turn.actor, tag.sentence
+    told = [s for s in reading.statements if is_of_somebody(s, actor) and s.sentence <= here]
+    own = [s.subject for s in told if s.sentence == here]
+    given = [
+        s.subject for s in told if s.sentence == here and content([tag.text]) <= content([s.object])
+    ]
+    if given and tag.slot not in KIN:
+        return given[0]
+    named = (
+        each
+        for each in reading.tags.values
+        if each is not tag and (each.slot in KIN or (each.slot == "nickname" and each.of_other))
+    )
+    people: list[Mention | Tag] = [*reading.tags.mentions, *named]
+    people.sort(key=lambda each: (each.sentence, each.start))
+    before = [m for m in people if (m.sentence, m.start) <= (here, tag.start)]
+    behind = [m for m in people if m.sentence == here and m.start > tag.start]
+    near = [_called(m, reading) for m in reversed(before) if m.sentence == here]
+    far = [_called(m, reading) for m in (*behind, *reversed(before))]
+    is_open = any(
+        s.sentence == here and s.subject in {"he", "she", "they"} for s in reading.statements
+    )  # whom a pronoun means: a guess would be a wrong fact
+    rest = () if is_open else (*own, *far, *(s.subject for s in reversed(told)))
+    if reading.language == "zh":
+        rest = (*rest, chinese_claims.named_before(tag, reading))
+    nearest = (*near, *rest)
+    value = content([tag.text])
+    return next((name for name in nearest if name and not value <= content([name])), "")
+
+
+def is_of_somebody(statement: Statement, actor: str) -> bool:
+    """Tell a statement about a person who is not the speaker."""
+    subject = statement.subject
+    is_known = subject.lower() not in grammar.EMPTY_SUBJECTS
+    is_thing = chinese_claims.last_noun(subject) in chinese_claims.OWNED.values()
+    is_person = statement.subject_type == "person" and subject != actor
+    return is_person and is_known and not is_thing
+
+
+def _called(mention: Mention | Tag, reading: Reading) -> str:
+    """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
+    if reading.language == "zh":
+        return chinese_claims.called(mention, reading)
+    if isinstance(mention, Tag) and mention.slot == "nickname":
+        return in_capitals(mention.text, reading.sentences[mention.sentence].text)
+    actor = reading.turn.actor
+    words = mention.text.removesuffix("'s").split()
+    names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
+    if not names and reading.sentences[mention.sentence].text[:1].islower():
+        names = [word.title() for word in words if word in GIVEN]
+    if names:
+        return " ".join(names)
+    role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
+    return f"{actor}'s {role}" if role else ""
+
+
+def in_capitals(name: str, sentence: str) -> str:
+    """Write a name as names are in a sentence that begins small."""
+    return name.title() if sentence[:1].islower() and name.islower() else name

@@ -24,9 +24,10 @@ from octomem.agents.episodic import (
     EpisodicAgent,
     named_in,
 )
+from octomem.agents.events import is_event
 from octomem.agents.steering import SHARE, STEERS
 from octomem.memory import Kind, Memory, speaker
-from octomem.orchestrator.fuse import FAINT, RIDES, SURE, UNSURE, lowered_floor, weights_for
+from octomem.orchestrator.fuse import BEHIND, FAINT, RIDES, SURE, UNSURE, lowered_floor, weights_for
 from octomem.orchestrator.recall import RecallState
 
 Floats = NDArray[np.float64]
@@ -70,6 +71,8 @@ class Sheet:
     """The best relevance of what was made of each turn."""
     vote: Floats
     """Share of its list's weight that each memory's vote has."""
+    events: NDArray[np.bool_]
+    """Which tell what happened, and stand behind their turn."""
     made: tuple[NDArray[np.int64], NDArray[np.int64]]
     """Pairs of places: a memory, and a turn that it was made of."""
     others: tuple[tuple[str, slice], ...]
@@ -152,6 +155,7 @@ def _sheet(
         share=np.array([SHARE if hit.memory.metadata.get(STEERS) else 1.0 for hit in turns]),
         witness=witness,
         vote=vote,
+        events=np.array([is_event(memory.fields) for memory in memories], dtype=np.bool_),
         made=made,
         others=tuple(others),
         weights={kind.value: weight for kind, weight in weights.items()},
@@ -209,7 +213,8 @@ def ranked(sheet: Sheet, values: Values) -> NDArray[np.int64]:
     together &= (sheet.vote[memories] > FAINT) | head[turns]
     carried = np.zeros(len(points))
     np.maximum.at(carried, memories, np.where(together, points[turns], 0.0))
-    points += carried
+    behind = sheet.events & (carried > 0)
+    points = np.where(behind, BEHIND * carried, points + carried)
     return np.lexsort((sheet.order, -sheet.relevance, -points, ~sheet.enters))
 
 

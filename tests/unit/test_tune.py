@@ -1,8 +1,11 @@
 """Choosing weights on some conversations and scoring another."""
 
+import numpy as np
 from benchmarks.metrics import SHOWN
 from benchmarks.tune import GRID, START, Scores, as_json, choose, climb, folds
-from benchmarks.tune_sheets import Values, shipped
+from benchmarks.tune_sheets import Sheet, Values, ranked, shipped
+
+from octomem.agents.episodic import NEIGHBOURS, WEIGHTS
 
 
 def test_the_settings_in_use_are_on_the_grid() -> None:
@@ -53,3 +56,29 @@ def test_a_held_out_conversation_has_no_say() -> None:
     found = as_json([first, second])
     assert 0.0 == found["pooled"]["chosen"]["any@10"]
     assert 2 == found["pooled"]["n"]
+
+
+def test_an_event_stands_right_behind_its_turn() -> None:
+    """As in recall: its own list's vote does not put it before other turns."""
+    engine = next(name for name in WEIGHTS if name not in NEIGHBOURS)
+    three, none = np.ones(3), np.zeros(2)
+    sheet = Sheet(
+        gold=(),
+        refs=(("first",), ("second",), ("second",)),
+        order=np.arange(3),
+        relevance=np.array([0.5, 0.5, 0.9]),
+        enters=three > 0,
+        turns=2,
+        lists={(engine, 0.0): np.array([1.0, 0.5])},
+        named=none,
+        share=np.ones(2),
+        witness=none,
+        vote=three,
+        events=np.array([False, False, True]),
+        made=(np.array([2]), np.array([1])),
+        others=(("semantic", slice(2, 3)),),
+        weights={"episodic": 1.0, "semantic": 0.5},
+        fusion_k=5,
+    )
+
+    assert [0, 1, 2] == ranked(sheet, shipped()).tolist()

@@ -9,7 +9,7 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON, LODGINGS
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
-from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
 from octomem.agents.reading.reading import SURE, Claim, Reading, Statement, Tense
 from octomem.agents.reading.tags import Mention, State, Tag
@@ -435,7 +435,7 @@ def _is_name(name: str, tag: Tag) -> bool:
         return True
     if any(name.endswith(n) for n in NOUNS if len(n) > 1):
         return False
-    if name.isascii():
+    if not has_han(name):
         return name[:1].isupper() and name.isalpha()
     return is_chinese_name(name) or 1 < len(name) <= (4 if tag.slot == "pet" else 3)
 
@@ -463,7 +463,7 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     noun, name = _introduced(plain, plain)
     if noun and not name:
         return f"{actor}'s {NOUNS[noun]}"
-    is_latin = name.isascii() and name[:1].isupper()
+    is_latin = not has_han(name) and name[:1].isupper()
     given = is_given(name, often=COMMON if noun else 0)
     return name if is_latin or given or is_chinese_name(name) else ""
 

@@ -219,6 +219,7 @@ def test_a_pattern_that_says_it_is_enough() -> None:
         ("小周家", "小周"),
         ("同事陈琳", "陈琳"),
         ("Tom", "Tom"),
+        ("José", "José"),
         ("那个人", ""),
     ],
 )

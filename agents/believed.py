@@ -263,11 +263,11 @@ _IS_SO = re.compile(r"(?:['\u2019]s| is| costs?| was| would| can| gets?| seems?)
 """What comes before and behind where anybody may live: "living in Oslo is expensive"."""
 _LATELY = re.compile(r" since (?:yesterday|last night|this morning|the weekend|\w+day)\b")
 """What comes behind where somebody is for some days."""
-_PUT_DOWN = re.compile(r"\b(?:dumped|dropped|left) $", re.IGNORECASE)
-_SOMEWHERE = re.compile(r" (?:off|at|by|outside|home)\b")
+_PUT_DOWN = re.compile(r"\b(?:dumped|dropped) $", re.IGNORECASE)
+_SOMEWHERE = re.compile(r" (?:off|outside|home|at (?:his|her|their|my|our|the(?! altar)))\b")
 """What comes before and behind who was brought somewhere: "I dumped Jake at his mum's"."""
 _TOGETHER_AT_WORK = re.compile(
-    r"\btogether\b[^.!?]* (?:on|in|at|for) the (?:\w+ ){0,2}(?:shift|team|project|rota|ward|desk|band|committee)\b"
+    r"\btogether(?: again)? (?:on|in|at|for) the (?:\w+ ){0,2}(?:shift|team|project|rota|ward|desk|band|committee)\b"
 )
 """What comes behind two who work together."""
 _NUMBER_OF_DAY = re.compile(r"\W*\d+ (?:today|tomorrow|tonight)\b", re.IGNORECASE)

@@ -89,6 +89,20 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("after Easter, cake on 3 May", "3 May", "birthday", State.NOW, "Mei's birthday is 3 May"),
         ("a flat in Bath, at last", "Bath", "home", State.NOW, "Mei lives in Bath"),
         ("44 and counting", "44", "age", State.NOW, "Mei is 44"),
+        (
+            "dumped Callum by text",
+            "Callum",
+            "partner",
+            State.PAST,
+            "Callum used to be Mei's partner",
+        ),
+        (
+            "me and Callum, together since we met on the night shift",
+            "Callum",
+            "partner",
+            State.NOW,
+            "Callum is Mei's partner",
+        ),
     ],
 )
 def test_a_value_is_stated_in_the_words_of_its_slot(

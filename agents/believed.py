@@ -254,7 +254,7 @@ _FEAST = re.compile(
 )
 """What comes before a day that everybody knows: "Easter is 31 March this year"."""
 _OTHER_DWELLING = re.compile(
-    rf"\b(?:holiday|weekend|summer|beach|ski|rental|investment|timeshare|second) (?:{'|'.join(_DWELLINGS)})s? (?:in|near|outside|by) $",
+    rf"\b(?:holiday|weekend|summer|beach|ski|investment|timeshare|second) (?:{'|'.join(_DWELLINGS)})s? (?:in|near|outside|by) $",
     re.IGNORECASE,
 )
 """What comes before where somebody has a dwelling and does not live."""
@@ -278,7 +278,7 @@ _FORMER_HOME = re.compile(
 )
 """What comes before where a dwelling was that a sentence tells of: "my old flat in Rome was damp"."""
 _NOT_FOR_ALLERGY = re.compile(
-    r"(?:\bcan['\u2019]?t|\bcannot|\bcan not) (?:have|eat|drink|touch|take)\b[^.!?\n]*\b(?:because|cos|until|till|during|before|while"
+    r"(?:\bcan['\u2019]?t|\bcannot|\bcan not) (?:have|eat|drink|touch|take)\b[^.!?\n]{0,80}?\b(?:because(?! of (?:it|this|that)\b)|cos|until|till|during|before|while"
     r"|hates?|texture|policy|rules?|diet|lent|ramadan|pregnan\w+)\b",
     re.IGNORECASE,
 )

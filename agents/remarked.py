@@ -50,7 +50,7 @@ _HELD_ON = re.compile(
     re.IGNORECASE,
 )
 """What a device has on it, whoever uses it just now."""
-_HABIT = re.compile("每个?[天周月年晚]|天天|年年|月月")
+_HABIT = re.compile("每个?[天周月年晚]|(?<![接给送带陪帮和跟])(?:天天|年年|月月)")
 """What says in Chinese that something is done again and again, and is not a thing to do."""
 _BIRTHDAY = re.compile("生日(?:了|啊|呢)*$")
 """What comes by itself, and is nothing to do."""

@@ -40,7 +40,7 @@ _PLAYED = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"(?:^|[.!?] )(?:(?:ok|so|now|and|just)[, ]+)*(?:let['\u2019]?s (?:say|pretend|imagine|suppose)|imagine|suppose|pretend|picture this)\b[^.!?]*[.!:]\s*$",
+    r"(?:^|[.!?] )(?:(?:ok|so|now|and|just)[, ]+)*(?:let['\u2019]?s (?:say|pretend|imagine|suppose)|imagine|suppose|pretend|picture this)(?:[:,]? (?:that )?(?:you|we|it|there|I|money)\b|:)[^.!?]*[.!:]\s*$",
     re.IGNORECASE,
 )
 """What stands before a question about what is only thought of."""

@@ -163,6 +163,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
     sentence, asked = reading.sentences[tag.sentence], reading.asked
     if reading.language == "zh":
         return chinese_claims.is_no_telling(tag, reading, sure=tag.likely >= CERTAIN)
+    before = sentence.text[: tag.start]
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
     is_bare = normal(sentence.text).removeprefix("not ") == normal(tag.text)
     return (
@@ -170,18 +171,15 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (is_bare and not answers)
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
-        or _RECORDED.search(sentence.text[: tag.start]) is not None
-        or (tag.slot == "age" and _is_no_age(sentence.text, tag.start, answers=answers))
+        or _RECORDED.search(before) is not None
+        or (tag.slot == "age" and _is_no_age(sentence.text, before, answers=answers))
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
-        or (tag.slot == "birthday" and _FEAST.search(sentence.text[: tag.start]) is not None)
+        or (tag.slot == "birthday" and _FEAST.search(before) is not None)
         or (tag.slot == "home" and _is_no_home(tag, reading))
         or (tag.slot == "partner" and _is_no_partner(sentence.text, tag))
-        or (tag.slot == "employer" and _FIRM_IN.search(sentence.text[: tag.start]) is not None)
-        or (
-            _may_be_over(tag, reading)
-            and _FORMER_HOME.search(sentence.text[: tag.start]) is not None
-        )
-        or (_is_employed(tag) and _LEFT.search(sentence.text[: tag.start]) is not None)
+        or (tag.slot == "employer" and _FIRM_IN.search(before) is not None)
+        or (_may_be_over(tag, reading) and _FORMER_HOME.search(before) is not None)
+        or (_is_employed(tag) and _LEFT.search(before) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
 
@@ -223,10 +221,10 @@ def _is_no_partner(sentence: str, tag: Tag) -> bool:
     return bool(brought or _TOGETHER_AT_WORK.search(sentence, tag.end))
 
 
-def _is_no_age(sentence: str, start: int, *, answers: bool) -> bool:
+def _is_no_age(sentence: str, before: str, *, answers: bool) -> bool:
     """Tell an age that somebody has not yet, and a number of a day that nobody asked for."""
     of_day = not answers and _NUMBER_OF_DAY.match(sentence)
-    return bool(of_day or _NOT_AGED.search(sentence[:start]))
+    return bool(of_day or _NOT_AGED.search(before))
 
 
 def _is_born_in(tag: Tag, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.stores.products import product, products
+from octomem.stores.products import Raised, products, raised, whole_product
 from octomem.stores.seams import Tokens
 from octomem.stores.terms import query_terms
 
@@ -58,7 +58,7 @@ def maxsim(
     if not held:
         return dict.fromkeys(candidates, 0.0)
     lengths = np.array([len(tokens) for tokens in held.values()])
-    together = np.concatenate(list(held.values()))
+    together = raised(np.concatenate(list(held.values())))
     scores = scored(question, weights, together, lengths, spread=spread)
     return dict.fromkeys(candidates, 0.0) | dict(zip(held, scores.tolist(), strict=True))
 
@@ -66,22 +66,23 @@ def maxsim(
 def scored(
     question: Tokens,
     weights: Weights,
-    tokens: Tokens,
+    tokens: Raised,
     lengths: NDArray[np.intp],
     *,
     spread: Callable[[Met], Met] = lambda met: met,
 ) -> NDArray[np.float32]:
-    """Score candidates as `maxsim` does, whose tokens lie one after the other.
+    """Score candidates as `maxsim` does, whose tokens lie one after the other, each number raised.
 
     `lengths` says how many each has; one without tokens scores 0, and lends nothing.
     """
-    asked = question.astype(np.float32)[weights > 0] * _scale(question)
+    asked = question[weights > 0]
     has = lengths > 0
     if not len(asked) or not has.any():
         return np.zeros(len(lengths), dtype=np.float32)
     starts = np.cumsum(lengths) - lengths
     met = np.zeros((len(lengths), len(asked)), dtype=np.float32)
-    met[has] = np.maximum.reduceat(product(tokens, asked.T), starts[has], axis=0)
+    best = np.maximum.reduceat(whole_product(tokens, asked.T), starts[has], axis=0)
+    met[has] = best * _scale(question)
     counted = weights[weights > 0]
     scores = products(spread(met), counted / counted.sum())
     shares: Met = np.where(has, np.clip(scores, 0.0, 1.0), np.float32(0.0))

@@ -108,8 +108,8 @@ def _model(
     layers: Sequence[tuple[Layer, Layer]], width: int, then: tuple[Floats, Floats] | None
 ) -> bytes:
     first, *mixing = layers
-    words = Input("words", floats=True, sizes=(None, first[0].get_dim("nI")))
-    graph = Graph([words, Input("rows", floats=False), Input("back", floats=False)])
+    words = Input("words", np.float32, sizes=(None, first[0].get_dim("nI")))
+    graph = Graph([words, Input("rows", np.int64), Input("back", np.int64)])
     none = graph.constant(np.zeros((1, width), np.float32))
     each = graph.node("Concat", _maxout(graph, "words", *first), none, axis=0)
     each = graph.node("Gather", each, "rows", axis=0)

@@ -20,7 +20,7 @@ EPSILON = 1e-12
 FLOAT, INT8, HALF, DOUBLE = 1, 3, 10, 11
 """Floats, whole numbers of 8 bits, and floats of half and twice the size, as ONNX numbers types of values."""
 
-HIDDEN = Input("hidden", floats=True, sizes=(None, 1, 1, None))
+HIDDEN = Input("hidden", np.float32, sizes=(None, 1, 1, None))
 """What hides tokens from the others, for (texts, 1, 1, tokens): 0 for a token that is seen, the
 least number for what fills up a row."""
 

@@ -25,7 +25,7 @@ from octomem.stores.embed.onnx_read import Model, read
 from octomem.stores.embed.projection import LENGTH, directions
 
 LAYERS = 6
-TOKENS = Input("tokens", floats=False, sizes=(None, None))
+TOKENS = Input("tokens", np.int64, sizes=(None, None))
 """What it is given beside `HIDDEN`: (texts, tokens)."""
 
 _LINEAR = {

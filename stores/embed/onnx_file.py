@@ -17,12 +17,13 @@ OPSET = 17
 RUNTIMES = "com.microsoft"
 """The domain of operators that onnxruntime has of its own, all of version 1."""
 
-_FLOAT, _UINT8, _INT8, _INT64, _HALF = 1, 2, 3, 7, 10
+_FLOAT, _UINT8, _INT8, _INT32, _INT64, _HALF = 1, 2, 3, 6, 7, 10
 _OF_FLOAT, _OF_INT, _OF_INTS = 1, 2, 7
 _TYPES: dict[np.dtype[Any], int] = {
     np.dtype(np.float32): _FLOAT,
     np.dtype(np.uint8): _UINT8,
     np.dtype(np.int8): _INT8,
+    np.dtype(np.int32): _INT32,
     np.dtype(np.int64): _INT64,
     np.dtype(np.float16): _HALF,
 }
@@ -33,10 +34,11 @@ Attribute = int | float | Sequence[int]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a model is given: whole numbers or floats."""
+    """What a model is given."""
 
     name: str
-    floats: bool
+    kind: type[np.generic]
+    """What numbers they are."""
     sizes: Sequence[int | None] = (None,)
     """Along each dimension; None for any."""
 
@@ -86,7 +88,7 @@ def _output(name: str, kind: int) -> bytes:
 
 
 def _input(given: Input) -> bytes:
-    kind = _tensor(_FLOAT if given.floats else _INT64, given.sizes)
+    kind = _tensor(_TYPES[np.dtype(given.kind)], given.sizes)
     return _bytes(11, _text(1, given.name) + _bytes(2, kind))
 
 

@@ -24,6 +24,7 @@ from octomem.stores.ledger.among import among
 from octomem.stores.ledger.present import Line, Present
 from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.scripts import ANY, script_of
+from octomem.stores.products import Raised, raised
 from octomem.stores.seams import Tokens, Vector
 from octomem.stores.words import Words, words_of
 from octomem.telemetry import traced
@@ -34,7 +35,6 @@ MEMORIES = 6_000
 Halves = NDArray[np.float16]
 """Vectors as they are kept, in half the room; no cosine changes by 0.001."""
 Rows = NDArray[np.intp]
-Kept = TypeVar("Kept", np.float16, np.int8)
 Numbers = TypeVar("Numbers", Vector, Tokens)
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Block:
     """The rows that are turns."""
     speakers: list[str]
     """Who said each of them, case-folded."""
-    tokens: Tokens
+    tokens: Raised
     """The token vectors of the turns, one turn's after the other's: (tokens, size)."""
     lengths: Rows
     """How many of them each turn has."""
@@ -170,7 +170,7 @@ class Block:
             [*_kept(self.speakers, turns_stay), *(_speaker(texts[name]) for name in turns)],
             _joined(
                 self.tokens[np.repeat(turns_stay, self.lengths)],
-                [read[name] for name in turns if name in read],
+                [raised(read[name]) for name in turns if name in read],
             ),
             np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in turns]).astype(
                 np.intp
@@ -214,7 +214,7 @@ def _alike(found: dict[str, Numbers], held: NDArray[Any]) -> dict[str, Numbers]:
     return {name: one for name, one in found.items() if one.shape[-1] == length}
 
 
-def _joined(held: NDArray[Kept], new: Sequence[NDArray[Kept]]) -> NDArray[Kept]:
+def _joined(held: Raised, new: Sequence[Raised]) -> Raised:
     """Put new rows behind those held; of which length rows are, the first ones say."""
     if not len(held):
         return np.concatenate(new) if new else held
@@ -227,7 +227,7 @@ EMPTY = Block(
     np.zeros((0, 0), np.float16),
     np.zeros(0, np.intp),
     [],
-    np.zeros((0, 0), np.int8),
+    np.zeros((0, 0), np.uint8),
     np.zeros(0, np.intp),
     [],
     None,

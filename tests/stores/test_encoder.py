@@ -74,7 +74,7 @@ def test_exact_sums_are_the_same_sums() -> None:
 
 def test_a_model_reads_as_it_was_written() -> None:
     """Constants of every type, and what is done with them in which order."""
-    graph = Graph([Input("rows", floats=True)])
+    graph = Graph([Input("rows", np.float32)])
     whole = graph.constant(np.array([[-3, 5]], np.int8))
     cast = graph.node("Cast", whole, to=1)
     zero = graph.constant(np.array(128, np.uint8))

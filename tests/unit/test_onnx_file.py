@@ -10,7 +10,7 @@ from octomem.stores.embed.onnx_file import Graph, Input
 
 def test_a_written_model_computes_what_its_nodes_say() -> None:
     """Constants, inputs of both kinds, and attributes of every type arrive as they were given."""
-    graph = Graph([Input("rows", floats=True, sizes=(None, 2)), Input("places", floats=False)])
+    graph = Graph([Input("rows", np.float32, sizes=(None, 2)), Input("places", np.int64)])
     chosen = graph.node("Gather", "rows", "places", axis=0)
     largest = graph.node("ReduceMax", chosen, axes=[-1], keepdims=0)
     leaky = graph.node("LeakyRelu", largest, alpha=0.25)

@@ -13,6 +13,7 @@ from octomem.memory import Kind
 from octomem.orchestrator.whole import COSINE_FLOOR, COSINE_TOP, LATE_FLOOR, LENT, Compared, Signals
 from octomem.stores.ledger.block import EMPTY, Block
 from octomem.stores.ledger.present import Line
+from octomem.stores.products import raised
 from octomem.stores.seams import Encoded
 
 AGENT = EpisodicAgent()
@@ -47,7 +48,7 @@ def block(
         vectors,
         np.array(turns, dtype=np.intp),
         ["mei"] * len(turns),
-        np.array(rows, dtype=np.int8).reshape(-1, 2),
+        raised(np.array(rows, dtype=np.int8).reshape(-1, 2)),
         np.array([len(each) for each in tokens] or [0] * len(turns), dtype=np.intp),
         ["Latin"] * len(kinds),
         None,

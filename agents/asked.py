@@ -56,6 +56,11 @@ class Asked:
     noun: str = ""
     """What somebody is asked to be to somebody: "sister"."""
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether anything can answer it."""
+        return bool(self.slots or self.predicates or self.denied or self.relations or self.noun)
+
     def answer(self, memory: Memory) -> float:
         """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
         return ANSWERS if self._is_given(memory) else 0.0

@@ -140,16 +140,16 @@ def chinese_asked(question: Question) -> ChineseAsked:
     return ChineseAsked(text, said, rows, bool(rows) and past and now is None, noun)
 
 
-def asked_for(question: Question) -> Callable[[Memory], float]:
-    """Return how relevant a memory is at least, by what a Chinese question asks for.
+def asked_for(question: Question) -> Callable[[Memory], float] | None:
+    """Return what tells how relevant a memory is at least, by what a Chinese question asks for.
 
-    A question about the past does not ask for what holds now.
+    None where it asks for nothing that is known of. A question about the past does not ask for what holds now.
     """
     wanted = chinese_asked(question)
     over = _PAST.search(wanted.text) or _ENDED.search(wanted.text)
     past = over and _NOW.search(wanted.text) is None
     if past or not (wanted.rows or wanted.noun):
-        return lambda _: 0.0
+        return None
     return wanted.answer
 
 

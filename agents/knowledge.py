@@ -183,12 +183,12 @@ class KnowledgeAgent(Agent):
         """Order by words, graph and name; relations of a named entity come first."""
         named = {name.casefold() for name in question.names}
         words = {word.removesuffix("'s") for word in question.words}
-        in_english, in_chinese = asked(question).answer, asked_for(question)
+        in_english, in_chinese = asked(question), asked_for(question)
 
         def answers(memory: Memory) -> float:
-            label = text_field(memory.fields, "label")
-            named = ASKED if label and _noun_of(label) in words else in_english(memory)
-            return max(named, in_chinese(memory))
+            noun = _noun(memory)
+            given = ASKED if noun and noun in words else in_english.answer(memory)
+            return given if in_chinese is None else max(given, in_chinese(memory))
 
         @cache  # for this question only: relations are in users' words
         def is_meant(relation: str) -> bool:
@@ -212,9 +212,10 @@ def _ends(memory: Memory) -> tuple[str, str]:
     return text_field(fields, "entity").casefold(), text_field(fields, "target").casefold()
 
 
-def _noun_of(label: str) -> str:
-    """Return what a label is a kind of: "e-mail" is mail."""
-    words = label.casefold().replace("-", " ").split()
+@noted
+def _noun(memory: Memory) -> str:
+    """Return what a value's label is a kind of: "e-mail" is mail."""
+    words = text_field(memory.fields, "label").casefold().replace("-", " ").split()
     return words[-1] if words else ""
 
 

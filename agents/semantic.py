@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -202,16 +202,23 @@ class SemanticAgent(Agent):
             return 0.0 if named.isdisjoint(_whom(memory)) else 0.1
 
         weights = {"dense": 0.5, "lexical": 0.4, "graph": 0.1}
-        in_english, in_chinese = asked(question).answer, asked_for(question)
-
-        def answers(memory: Memory) -> float:
-            return max(in_english(memory), in_chinese(memory))
-
         past = is_ended(question.low)  # and what holds has not ended
         found = blend(
-            hits, weights, bonus=bonus if named else None, asked=None if past else answers
+            hits,
+            weights,
+            bonus=bonus if named else None,
+            asked=None if past else _answers(question),
         )
         return fuller_first(affirmed_first(in_its_time(found, question), question))
+
+
+def _answers(question: Question) -> Callable[[Memory], float] | None:
+    """Return what tells whether a fact gives what a question asks for, where that is clear."""
+    in_english, in_chinese = asked(question), asked_for(question)
+    if in_chinese is None:
+        return in_english.answer if in_english.is_clear else None
+    chinese = in_chinese
+    return lambda memory: max(in_english.answer(memory), chinese(memory))
 
 
 @noted

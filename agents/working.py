@@ -26,7 +26,7 @@ from octomem.agents.tasks import LISTED, Task, pairs, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.errors import UsageError
 from octomem.jsons import JSON, from_moment, moment, text_field
-from octomem.memory import Kind, Memory, Status, Wanted
+from octomem.memory import Kind, Memory, Status, Wanted, noted
 from octomem.operation import Proposal
 
 DUE_GRACE = timedelta(days=7)
@@ -160,7 +160,9 @@ class WorkingAgent(Agent):
         def bonus(memory: Memory) -> float:
             if text_field(memory.fields, "status") != "open":
                 return 0.0
-            age = abs(question.at - _near(memory, question.at))
+            due = _due_at(memory)
+            age = abs(question.at - memory.valid_from)
+            age = age if due is None else min(age, abs(question.at - due))
             here = 0.05 if memory.session_id == question.session_id else 0.0
             return here + 0.1 * float(0.5 ** (age / RECENCY))
 
@@ -444,11 +446,11 @@ def _moved(tasks: Sequence[Memory], candidate: Candidate) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _near(memory: Memory, at: datetime) -> datetime:
-    """Return the moment of a task that is nearest to one: said, or due."""
+@noted
+def _due_at(memory: Memory) -> datetime | None:
+    """Return when a task is due, where that is a moment."""
     due = text_field(memory.fields, "due")
-    moments = [memory.valid_from, *([from_moment(due)] if re.match(r"\d{4}-", due) else [])]
-    return min(moments, key=lambda named: abs(named - at))
+    return from_moment(due) if re.match(r"\d{4}-", due) else None
 
 
 def errand_of(task: Task, reading: Reading) -> Candidate:

@@ -19,7 +19,16 @@ from octomem.orchestrator.engine import VECTOR_INDEX, VECTORS, Engine
 from octomem.orchestrator.names import COMMON, NOWHERE, Names, Rings
 from octomem.orchestrator.outages import Outages
 from octomem.orchestrator.second_hop import second_hop
-from octomem.orchestrator.whole import DENSE, LENT, Compared, Mask, calibrated_late, likeness
+from octomem.orchestrator.whole import (
+    DENSE,
+    LENT,
+    Compared,
+    Mask,
+    calibrated_late,
+    likeness,
+    scattered,
+    worded,
+)
 from octomem.stores.ledger import memories
 from octomem.stores.ledger.block import Block, Halves
 from octomem.stores.ledger.memories import Place
@@ -64,8 +73,6 @@ class _Asked:
     """What the engines say that need no vectors, by memory id."""
 
     text: TextHits
-    weights: Weights
-    """Of each token of the question: how rare its word is in the partition."""
     graph: Mapping[str, float]
     fuzzy: Mapping[str, float]
     time: Mapping[str, float]
@@ -119,12 +126,12 @@ class Probe:
     def _of_all(self, block: Block, wanted: Wanted, enough: int, kinds: frozenset[Kind]) -> Found:
         """Compare the question with all of a small partition, and read the best of it."""
         pool, times, seen = self.engine.settings.pool, 1, self.view.seen(block)
+        vectors = widened(block.vectors)
         while True:
             asked = self._ask(NEAREST * pool, kinds, block)
-            compared = self._compared(block, asked.weights)
+            scores = {"lexical": worded(block, asked.text), **scattered(block, asked.unworded)}
             counts = _counts(kinds, enough, times)
-            others = compared.scattered(asked.unworded)
-            scores = {"lexical": compared.worded(asked.text), **others}
+            compared = self._compared(block, vectors, self._weights(asked.text))
             best = self.view.among(compared.likest(scores, counts, seen))
             facts = self._wanted({**asked.held, **best}, wanted)
             found = compared.facts(facts.values(), scores)
@@ -188,7 +195,7 @@ class Probe:
             for memory in seen.values()
             if memory.kind is Kind.EPISODIC
         }
-        late = self._late(heard, asked.weights)
+        late = self._late(heard, self._weights(asked.text))
         given = {"late": late, "dense": cosines, **asked.signals, "session": sessions}
         found = _by_kind(_hits(seen, given, seen.keys() - heard.keys()))
         if Kind.EPISODIC in found:
@@ -222,7 +229,6 @@ class Probe:
         fuzzy = self._near(self._misspelt(text))
         return _Asked(
             text=text,
-            weights=token_weights(self.question.text, self.encode().spans, text.weights),
             graph=graph,
             fuzzy=fuzzy,
             time={name: 1.0 for window in windows for name in window},
@@ -236,10 +242,14 @@ class Probe:
         view, terms = self.view, self.question.terms
         return self.engine.full_text.search(view.connection, view.number, terms, most)
 
-    def _compared(self, block: Block, weights: Weights) -> Compared:
+    def _weights(self, text: TextHits) -> Weights:
+        """Weigh each token of the question by how rare its word is in the partition."""
+        return token_weights(self.question.text, self.encode().spans, text.weights)
+
+    def _compared(self, block: Block, vectors: NDArray[np.float32], weights: Weights) -> Compared:
         scripts = self.engine.embedder.scripts
         heard = block.heard(scripts if serves(scripts, self.question.text) else frozenset())
-        return Compared.of(block, self.encode(), weights, heard)
+        return Compared.of(block, vectors, self.encode(), weights, heard)
 
     def _misspelt(self, text: TextHits) -> dict[str, float]:
         """Return the entities that the question may mean by words which no memory knows."""

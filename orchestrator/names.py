@@ -35,6 +35,7 @@ class Names:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
+        self._parts = [(one.name, _parts(one)) for one in entities]
         self._forms = [(_form(name), one.name) for one in entities for name in _names_of(one)]
         self._near: dict[str, Rings] = {}
 
@@ -54,8 +55,8 @@ class Names:
         use is no misspelling: the caller leaves it out.
         """
         given = [word for word in map(_plain, words) if len(word) >= FUZZY_LENGTH]
-        others = [one for one in self._entities if one.name not in beside] if given else []
-        near = {entity.name: _nearest(given, entity) for entity in others}
+        others = [one for one in self._parts if one[0] not in beside] if given else []
+        near = {name: _nearest(given, parts) for name, parts in others}
         return {name: score / 100 for name, score in near.items() if score >= FUZZY_SCORE}
 
     def near(self, graph: Graph, connection: Connection, number: int, name: str) -> Rings:
@@ -107,7 +108,11 @@ def _plain(word: str) -> str:
     return word.removesuffix("'s").strip("'")
 
 
-def _nearest(words: Sequence[str], entity: Entity) -> float:
-    parts = {part for name in _names_of(entity) for part in name.casefold().split()}
-    pairs = ((word, part) for part in parts if len(part) >= FUZZY_LENGTH for word in words)
-    return max((fuzz.ratio(word, part) for word, part in pairs), default=0.0)
+def _parts(entity: Entity) -> Sequence[str]:
+    """Return the words of an entity's names that are long enough to be misspelt."""
+    words = {part for name in _names_of(entity) for part in name.casefold().split()}
+    return [part for part in words if len(part) >= FUZZY_LENGTH]
+
+
+def _nearest(words: Sequence[str], parts: Sequence[str]) -> float:
+    return max((fuzz.ratio(word, part) for part in parts for word in words), default=0.0)

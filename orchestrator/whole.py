@@ -14,7 +14,7 @@ from octomem.agents.turns import Hits, Turns, place_in
 from octomem.memory import Kind, Memory
 from octomem.stores.ledger.block import Block, Rows
 from octomem.stores.maxsim import Weights, scored
-from octomem.stores.products import products, widened
+from octomem.stores.products import products
 from octomem.stores.seams import Encoded, TextHits
 
 COSINE_FLOOR = 0.1
@@ -53,14 +53,18 @@ class Compared:
 
     @classmethod
     def of(
-        cls, block: Block, asked: Encoded, weights: Weights, heard: NDArray[np.bool_]
+        cls,
+        block: Block,
+        vectors: Floats,
+        asked: Encoded,
+        weights: Weights,
+        heard: NDArray[np.bool_],
     ) -> "Compared":
         """Compare a question with a partition's vectors, and its tokens with those of the turns."""
         late = np.zeros(len(block.turns), dtype=np.float32)
         if asked.tokens is not None and len(block.tokens):
             spread = partial(_around(block).spread, share=LENT)
             late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
-        vectors = widened(block.vectors)
         dense = np.where(heard, likeness(vectors, asked, block.turns), np.float32(0))
         late = np.where(heard[block.turns], calibrated_late(late), np.float32(0))
         return cls(block, heard, dense, late, vectors)
@@ -84,18 +88,6 @@ class Compared:
         """Return which engines cannot judge which turns."""
         unheard = np.flatnonzero(~self.heard[self.block.turns]).tolist()
         return dict.fromkeys(unheard, DENSE)
-
-    def worded(self, found: TextHits) -> Scores:
-        """Return what the question's words are worth to each row of the block."""
-        if self.block.words is None:
-            return _scattered(found.memories, self.block.row_of)
-        scores = np.zeros(len(self.block.ids) + 1)
-        scores[self.block.of_text[found.docs]] = found.scores
-        return scores[:-1]
-
-    def scattered(self, found: Signals) -> dict[str, Scores]:
-        """Return engines' scores as one per row of the block; what it lacks is left out."""
-        return {name: _scattered(scores, self.block.row_of) for name, scores in found.items()}
 
     def turns(
         self,
@@ -140,6 +132,20 @@ class Compared:
             first: list[int] = rows[self.first(scores[rows], rows, count, seen)].tolist()
             best += [block.ids[row] for row in first]
         return best
+
+
+def worded(block: Block, found: TextHits) -> Scores:
+    """Return what a question's words are worth to each row of a block."""
+    if block.words is None:
+        return _scattered(found.memories, block.row_of)
+    scores = np.zeros(len(block.ids) + 1)
+    scores[block.of_text[found.docs]] = found.scores
+    return scores[:-1]
+
+
+def scattered(block: Block, found: Signals) -> dict[str, Scores]:
+    """Return engines' scores as one per row of a block; what it lacks is left out."""
+    return {name: _scattered(scores, block.row_of) for name, scores in found.items()}
 
 
 def likeness(vectors: Floats, asked: Encoded, turns: NDArray[np.intp]) -> Floats:

@@ -23,8 +23,8 @@ from octomem.stores.ledger import embeddings, token_vectors
 from octomem.stores.ledger.among import among
 from octomem.stores.ledger.present import Line, Present
 from octomem.stores.ledger.schema import memory_versions
-from octomem.stores.scripts import ANY, script_of
 from octomem.stores.products import Raised, raised
+from octomem.stores.scripts import ANY, script_of
 from octomem.stores.seams import Tokens, Vector
 from octomem.stores.words import Words, words_of
 from octomem.telemetry import traced

@@ -10,10 +10,18 @@ from tests.contracts.memories import memory
 
 from octomem.agents.episodic import EpisodicAgent
 from octomem.memory import Kind
-from octomem.orchestrator.whole import COSINE_FLOOR, COSINE_TOP, LATE_FLOOR, LENT, Compared, Signals
+from octomem.orchestrator.whole import (
+    COSINE_FLOOR,
+    COSINE_TOP,
+    LATE_FLOOR,
+    LENT,
+    Compared,
+    Signals,
+    scattered,
+)
 from octomem.stores.ledger.block import EMPTY, Block
 from octomem.stores.ledger.present import Line
-from octomem.stores.products import raised
+from octomem.stores.products import raised, widened
 from octomem.stores.seams import Encoded
 
 AGENT = EpisodicAgent()
@@ -58,7 +66,8 @@ def block(
 def compare(held: Block, asked: Encoded = ASKED, deaf: Sequence[int] = ()) -> Compared:
     """Compare with a block of which the embedder can judge all rows but some."""
     heard = np.array([row not in deaf for row in range(len(held.ids))], dtype=np.bool_)
-    return Compared.of(held, asked, ONE if asked.tokens is not None else ONE[:0], heard)
+    weights = ONE if asked.tokens is not None else ONE[:0]
+    return Compared.of(held, widened(held.vectors), asked, weights, heard)
 
 
 def first(
@@ -72,7 +81,7 @@ def first(
     """Return the best turns and facts; the session s2 has been found."""
     held = compared.block
     seen = np.array([name not in unseen for name in held.ids], dtype=np.bool_)
-    scores = compared.scattered(found)
+    scores = scattered(compared.block, found)
     order = AGENT.order(compared.turns(scores, {"s2": 1.0}, seen))
     best: list[int] = held.turns[compared.first(order, held.turns, turns, seen)].tolist()
     likest = compared.likest(scores, {Kind.SEMANTIC: facts}, seen)

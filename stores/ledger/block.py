@@ -6,23 +6,20 @@ partition holds now (`present`): a memory's line stays the same as long as its v
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Text, select, type_coerce
+from sqlalchemy import Connection
 
-from octomem.memory import Kind, speaker
+from octomem.memory import Kind, Memory, speaker
 from octomem.stores.ledger import embeddings, token_vectors
-from octomem.stores.ledger.among import among
-from octomem.stores.ledger.present import Line, Present
-from octomem.stores.ledger.schema import memory_versions
+from octomem.stores.ledger.present import Found, Line, Present
 from octomem.stores.products import Raised, raised
 from octomem.stores.scripts import ANY, script_of
 from octomem.stores.seams import Tokens, Vector
@@ -38,20 +35,8 @@ Rows = NDArray[np.intp]
 Numbers = TypeVar("Numbers", Vector, Tokens)
 T = TypeVar("T")
 
-_version = memory_versions.c
-_TEXTS = select(
-    _version.seq,
-    _version.text,
-    type_coerce(_version.fields, Text),
-).where(among(_version.seq, "seqs"))
-
-
-class _Text(NamedTuple):
-    """What a block reads of a memory beside its vectors."""
-
-    text: str
-    fields: str
-    """JSON."""
+Read = Callable[[Connection, Found], Mapping[str, Memory]]
+"""Reads versions of memories, by memory id."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +127,11 @@ class Block:
 
     @traced("octomem.ledger.block", lambda block: {"count": len(block.ids)})
     def followed_by(
-        self, connection: Connection, lines: Mapping[str, Line], words: Words | None
+        self,
+        connection: Connection,
+        lines: Mapping[str, Line],
+        words: Words | None,
+        read_memories: Read,
     ) -> "Block":
         """Return the block of what the partition holds by now, whose words are given.
 
@@ -153,8 +142,7 @@ class Block:
         stays = np.array(
             [name in lines and lines[name].seq == seqs[name] for name in self.ids], dtype=np.bool_
         )
-        by_seq = _texts(connection, [lines[name].seq for name in new])
-        texts = {name: by_seq[lines[name].seq] for name in new}
+        memories = read_memories(connection, [(name, lines[name].seq) for name in new])
         turns = [name for name in new if lines[name].kind == Kind.EPISODIC.value]
         read = _alike(token_vectors.of(connection, turns), self.tokens)
         before = int(stays.sum())
@@ -167,7 +155,10 @@ class Block:
             np.append(
                 (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in turns]
             ).astype(np.intp),
-            [*_kept(self.speakers, turns_stay), *(_speaker(texts[name]) for name in turns)],
+            [
+                *_kept(self.speakers, turns_stay),
+                *(intern(speaker(memories[name].fields)) for name in turns),
+            ],
             _joined(
                 self.tokens[np.repeat(turns_stay, self.lengths)],
                 [raised(read[name]) for name in turns if name in read],
@@ -175,19 +166,9 @@ class Block:
             np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in turns]).astype(
                 np.intp
             ),
-            [*_kept(self.scripts, stays), *(script_of(texts[name].text) for name in new)],
+            [*_kept(self.scripts, stays), *(script_of(memories[name].text) for name in new)],
             words,
         )
-
-
-def _texts(connection: Connection, seqs: Sequence[int]) -> dict[int, _Text]:
-    rows = connection.execute(_TEXTS, {"seqs": seqs})
-    return {seq: _Text(*held) for seq, *held in rows.all()}
-
-
-def _speaker(turn: _Text) -> str:
-    """Read who said a turn; many have the same speaker."""
-    return intern(speaker(orjson.loads(turn.fields)))
 
 
 def _with_vectors(held: Halves, new: Sequence[str], found: dict[str, Vector]) -> Halves:
@@ -239,10 +220,12 @@ class Blocks:
 
     Args:
         room: bytes that they may take, about.
+        read: reads the memories of a partition; whoever is asked about them next reads them again.
     """
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, read: Read) -> None:
         self._room = room
+        self._read = read
         self._kept: OrderedDict[int, tuple[int, Block]] = OrderedDict()
         """By partition, with the number of the last version that it knows."""
         self._too_large: set[int] = set()
@@ -273,7 +256,7 @@ class Blocks:
                 return kept
         # What an older moment lacks is not said by any number.
         words = words_of(connection, number, kept.words if seq <= present.seq else None, seq)
-        block = kept.followed_by(connection, present.lines, words)
+        block = kept.followed_by(connection, present.lines, words, self._read)
         with self._lock:
             if block.size > self._room:
                 self._let_go(number)

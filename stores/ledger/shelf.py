@@ -68,7 +68,7 @@ class Shelf:
 
     def __init__(self, room: int) -> None:
         self._presents = Presents(room // PRESENTS)
-        self._blocks = Blocks(room // BLOCKS)
+        self._blocks = Blocks(room // BLOCKS, self.memories)
         self._room = room
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0

@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from sqlalchemy import event
 from tests.contracts.backends import in_order
 from tests.contracts.ledgers import ANA, MEI, commit, number
 from tests.contracts.memories import day, memory, turn
@@ -21,11 +22,17 @@ from octomem.stores.ledger.memories import Sight
 from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.shelf import Shelf
 from octomem.stores.ledger.view import View
+from octomem.stores.products import raised
 from octomem.stores.scripts import script_of
 from octomem.stores.seams import Encoded
 
 LARGE = 10**7
 LATIN = frozenset({"Latin"})
+
+
+def fresh(room: int) -> Blocks:
+    """Return blocks whose memories come from a shelf of their own."""
+    return Blocks(room, Shelf(LARGE).memories)
 
 
 def write(ledger: Ledger, chance: random.Random, *written: Memory, scope: Scope = MEI) -> None:
@@ -75,7 +82,7 @@ def stored(
     return {
         name: (
             vector.tolist(),
-            tokens[name].tolist() if name in tokens else [] if is_turn[name] else None,
+            raised(tokens[name]).tolist() if name in tokens else [] if is_turn[name] else None,
         )
         for name, vector in vectors.items()
     }
@@ -85,7 +92,7 @@ def stored(
 def test_a_block_has_what_the_ledger_has(ledger: Ledger, seed: int) -> None:
     """After every change; it is made from the one before, and is never another partition's."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), Blocks(LARGE)
+    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), fresh(LARGE)
     held = set[str]()
     for _ in range(20):
         some = chance.sample(names, chance.randrange(1, 6))
@@ -125,7 +132,7 @@ def said(chance: random.Random, name: str) -> Memory:
 def test_a_block_has_the_words_that_the_full_text_has(ledger: Ledger, seed: int) -> None:
     """Whatever came and went, the answers are the same to the bit, with ties and limits."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), Blocks(LARGE)
+    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), fresh(LARGE)
     compared = 0
     for _ in range(20):
         some = chance.sample(names, chance.randrange(1, 6))
@@ -167,7 +174,8 @@ def test_a_large_partition_has_no_block(ledger: Ledger, lines: int) -> None:
         assert present is not None
         line = present.lines["home"]
         many = Present(present.seq, {"home": line} | {f"{at}": line for at in range(1, lines)})
-        found = Blocks(LARGE).of(connection, 1, many)
+        alike = Blocks(LARGE, lambda _, some: dict.fromkeys(dict(some), memory("home", "Berlin")))
+        found = alike.of(connection, 1, many)
     assert (found is None) == (lines > MEMORIES)
 
 
@@ -181,10 +189,10 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
     with ledger.read() as connection:
         held = {of: presents.of(connection, of) for of in numbers}
         mei, ana, ola = ((of, one) for of, one in held.items() if one is not None)
-        whole = Blocks(LARGE).of(connection, *mei)
+        whole = fresh(LARGE).of(connection, *mei)
         assert whole is not None
         size = whole.size
-        blocks = Blocks(2 * size)
+        blocks = fresh(2 * size)
         first, second = blocks.of(connection, *mei), blocks.of(connection, *ana)
         assert first is blocks.of(connection, *mei)
         blocks.of(connection, *ola)
@@ -192,17 +200,17 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
         assert second is not blocks.of(connection, *ana)
         blocks.clear()
         assert first is not blocks.of(connection, *mei)
-        small = Blocks(size - 1)
+        small = fresh(size - 1)
         assert small.of(connection, *mei) is not None  # read already
         assert small.of(connection, *mei) is None
-        assert Blocks(0).of(connection, *mei) is None
+        assert fresh(0).of(connection, *mei) is None
 
 
 @pytest.mark.parametrize("length", [8, 7, 0])
 @pytest.mark.parametrize("before", [True, False], ids=["held", "new"])
 def test_a_damaged_vector_counts_as_missing(ledger: Ledger, length: int, before: bool) -> None:
     """One of another length than the others, which `verify` says; the others are compared."""
-    blocks, presents = Blocks(LARGE), Presents(LARGE)
+    blocks, presents = fresh(LARGE), Presents(LARGE)
     commit(ledger, memory("home", "Berlin"), memory("car", "a Golf"))
     with ledger.read() as connection:
         present = presents.of(connection, number(ledger))
@@ -225,7 +233,7 @@ def test_a_damaged_vector_counts_as_missing(ledger: Ledger, length: int, before:
 
 def test_the_length_of_what_went_binds_nothing(ledger: Ledger) -> None:
     """A partition that was emptied takes up vectors as they are, damaged or not."""
-    blocks, presents = Blocks(LARGE), Presents(LARGE)
+    blocks, presents = fresh(LARGE), Presents(LARGE)
 
     def vectors() -> list[list[float]]:
         with ledger.read() as connection:
@@ -248,9 +256,30 @@ def test_the_length_of_what_went_binds_nothing(ledger: Ledger) -> None:
     assert [[0.0, 0.0]] == vectors()
 
 
+def test_a_blocks_memories_are_read_with_it(ledger: Ledger) -> None:
+    """And only once: whatever a question wants of them is there already."""
+    commit(ledger, memory("home", "Berlin"), memory("car", "a Golf"))
+    with ledger.read() as connection:
+        shelf = Shelf(LARGE)
+        view = View.of(connection, number(ledger), Sight(day(10)), shelf)
+        assert view.block() is not None
+        of_block = view.among(["home"])
+    with ledger.read() as connection:
+        again = View.of(connection, number(ledger), Sight(day(10)), shelf)
+        statements: list[str] = []
+        event.listen(
+            connection, "before_cursor_execute", lambda *given: statements.append(given[2])
+        )
+        assert again.block() is not None
+        del statements[:]
+        assert ["home", "car"] == list(again.among(["home", "car"]))
+        assert of_block["home"] is again.among(["home"])["home"]
+    assert not statements
+
+
 def test_an_older_moment_does_not_take_the_place_of_a_newer_one(ledger: Ledger) -> None:
     """Two questions around a change each have their own block, and the newer one stays."""
-    blocks = Blocks(LARGE)
+    blocks = fresh(LARGE)
     commit(ledger, memory("home", "Berlin"))
     of = number(ledger)
     with ledger.read() as connection:
@@ -272,7 +301,7 @@ def test_a_partition_with_very_many_texts_has_no_words_in_the_process(
 ) -> None:
     """What has ended counts too: to follow it would take longer than to ask the table."""
     monkeypatch.setattr("octomem.stores.words.TEXTS", 2)
-    presents, blocks = Presents(LARGE), Blocks(LARGE)
+    presents, blocks = Presents(LARGE), fresh(LARGE)
     held: list[bool] = []
     for name in ("a", "b", "c"):
         write(ledger, random.Random(1), memory(name, "tea"))  # noqa: S311 - no secret
@@ -287,7 +316,7 @@ def test_a_partition_with_very_many_texts_has_no_words_in_the_process(
 
 def test_terms_that_no_text_has_any_more_go(ledger: Ledger) -> None:
     """After many changes the terms are numbered anew."""
-    presents, blocks = Presents(LARGE), Blocks(LARGE)
+    presents, blocks = Presents(LARGE), fresh(LARGE)
     most = 0
     for at in range(40):
         write(ledger, random.Random(1), memory("a", f"word{at} thing{at}"))  # noqa: S311 - no secret

@@ -28,6 +28,8 @@ WARM = 20
 """Exchanges before the first that counts; questions are warm once each user has asked one."""
 LARGE = 32
 """Exchanges in one call of a bulk load, as whole sessions have them."""
+STRETCH = 20
+"""Questions that one layout is asked before the other is asked them."""
 
 
 def main(job: dict[str, Any], started: float) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
             "process_cpu_ms": summary(each.worked for each in written),
             "large_calls_turns_per_s": loaded,
             "resident_mb": resident,
-            **({"in_turn": asking.in_turn()} if job["other_layout"] else {}),
+            **(asking.beside() if job["other_layout"] else {}),
         }
 
 
@@ -112,10 +114,12 @@ class _Asking:
         text, user = self._question(place)
         self._memory.recall(text, user_id=user, limit=LIMIT)
 
-    def in_turn(self) -> dict[str, dict[str, float]]:
+    def beside(self) -> dict[str, dict[str, dict[str, float]]]:
         """Ask octomem and the other layout new questions, each both, so that one machine meets them.
 
-        First one question of each user, which does not count.
+        Question by question each empties the processor's caches for the other; in stretches of
+        `STRETCH` questions each is asked as it is where nothing else is. First one question of each
+        user, which does not count.
         """
         from benchmarks.mem0_layout import Mem0Layout  # noqa: PLC0415 - it loads chromadb
 
@@ -124,13 +128,28 @@ class _Asking:
             "octomem": self.octomem,
             "mem0_layout": lambda place: other.search(*self._question(place), LIMIT),
         }
-        asked = self.users + self._job["questions"]
-        times: dict[str, list[Taken]] = {name: [] for name in layouts}
-        for place in range(asked, 2 * asked):
-            for name, ask in layouts.items():
-                times[name].append(_taken(partial(ask, place)))
+        questions: int = self._job["questions"]
+        asked = self.users + questions
+        self._asked(layouts, range(asked, asked + self.users), 1)
+        asked += self.users
         return {
-            f"{name}_{unit}": summary(getattr(each, field) for each in found[self.users :])
+            "in_turn": self._asked(layouts, range(asked, asked + questions), 1),
+            "in_stretches": self._asked(
+                layouts, range(asked + questions, asked + 2 * questions), STRETCH
+            ),
+        }
+
+    def _asked(
+        self, layouts: Mapping[str, Callable[[int], object]], places: range, stretch: int
+    ) -> dict[str, dict[str, float]]:
+        """Ask every layout the same questions, so many at a time."""
+        times: dict[str, list[Taken]] = {name: [] for name in layouts}
+        for at in range(0, len(places), stretch):
+            for name, ask in layouts.items():
+                some = places[at : at + stretch]
+                times[name] += [_taken(partial(ask, place)) for place in some]
+        return {
+            f"{name}_{unit}": summary(getattr(each, field) for each in found)
             for name, found in times.items()
             for unit, field in (("ms", "passed"), ("cpu_ms", "worked"))
         }

@@ -25,9 +25,9 @@ class Ahead:
         self._closed = False
 
     def begin(self, texts: Iterable[str]) -> None:
-        """Begin to encode texts, the first `MOST` of them; once it is closed, nothing."""
-        distinct = list(dict.fromkeys(texts))[:MOST]
+        """Begin to encode texts, the first `MOST` that are not begun; once it is closed, nothing."""
         with self._guard:
+            distinct = [text for text in dict.fromkeys(texts) if text not in self._begun][:MOST]
             if distinct and not self._closed:
                 self._begun |= dict.fromkeys(distinct, self._worker.submit(self._encode, distinct))
             while len(self._begun) > MOST:

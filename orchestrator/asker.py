@@ -1,12 +1,18 @@
 """Who "I" is in a question: facts are told of people by name, questions ask for "me"."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
+from threading import Lock
 
 from octomem.agents.reading.chinese.script import has_han
 from octomem.jsons import text_field
 from octomem.memory import Memory
+from octomem.scope import Scope
 from octomem.turn import Role
+
+MOST = 4_096
+"""Scopes whose askers are kept."""
 
 _IN_CHINESE = re.compile(r"我们?(?:自己)?|咱们?|本人")
 _FIRST_PERSON = re.compile(r"\b(do i|am i|i|my|mine|me|myself)\b", re.IGNORECASE)
@@ -41,3 +47,31 @@ def about(query: str, name: str | None) -> str:
         return _IN_CHINESE.sub(name, query)
     forms = {"do i": f"does {name}", "am i": f"is {name}", "my": f"{name}'s", "mine": f"{name}'s"}
     return _FIRST_PERSON.sub(lambda found: forms.get(found[1].lower(), name), query)
+
+
+class Askers:
+    """Whom "I" meant in each scope's last question, and so most likely means in the next. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._names: OrderedDict[Scope, str | None] = OrderedDict()
+
+    def guess(self, scope: Scope, query: str) -> str | None:
+        """Return a question in the third person; None where it says "I", and nobody has asked yet."""
+        with self._guard:
+            name = self._names.get(scope)
+        said = about(query, name)
+        return None if name is None and about(query, "") != query else said
+
+    def note(self, scope: Scope, name: str | None) -> None:
+        """Keep who asked; whoever asked longest ago goes."""
+        with self._guard:
+            self._names[scope] = name
+            self._names.move_to_end(scope)
+            while len(self._names) > MOST:
+                self._names.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget everybody: somebody may be erased."""
+        with self._guard:
+            self._names.clear()

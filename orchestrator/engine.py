@@ -21,6 +21,7 @@ from octomem.model.factory import Configured
 from octomem.model.seam import Model
 from octomem.operation import Operation, Usage
 from octomem.orchestrator.ahead import Ahead
+from octomem.orchestrator.asker import Askers
 from octomem.orchestrator.backends import (
     check_index,
     ledger_server,
@@ -115,6 +116,7 @@ class Engine:
         self._queries: OrderedDict[str, Encoded] = OrderedDict()
         self._guard = threading.Lock()
         self._ahead = Ahead(self._pass)
+        self.askers = Askers()
         self._rebuilding = threading.Lock()
         self._embedder_checked = False
         self._configured = None if settings.model is None else self.configured(settings.model)
@@ -390,6 +392,7 @@ class Engine:
             self.reader.clear()
             self.shelf.clear()
             self._ahead.clear()
+            self.askers.clear()
             asked.cache_clear()
             if self._configured is not None:
                 self._configured.clear()

@@ -119,6 +119,7 @@ class Answer:
         seconds. With a rewriting, its questions are searched for too, and all rankings are fused.
         """
         self._engine.check_embedder()
+        self._begin(given)
         with self._engine.ledger.read() as connection:
             state, views = self._asked(given, rewrite or Rewrite(), connection)
             if self._engine.reranker is None:
@@ -164,8 +165,15 @@ class Answer:
     def understand(self, state: RecallState) -> dict[str, Any]:
         """Read the question, ask every engine once per scope, and score the candidates."""
         self._engine.check_embedder()
+        self._begin(state)
         with self._engine.ledger.read() as connection:
             return self._understood(state, connection)[0]
+
+    def _begin(self, given: RecallInput) -> None:
+        """Begin to encode a question as it will most likely be asked, before the ledger says whom it means."""
+        said = self._engine.askers.guess(scope_of(given), checked_query(given))
+        if said is not None and not may_mean(said):
+            self._engine.encode_ahead([said])
 
     @traced("octomem.recall.understand")
     def _understood(
@@ -186,16 +194,12 @@ class Answer:
         sights = [Sight(now, as_of, moments.known_at, scope.agent_id) for scope in scopes]
         hits: dict[str, Sequence[Hit]] = {}
         outages = Outages()
-        is_named = about(query, "") == query and not may_mean(query)
-        if is_named:  # nobody's name is to be found out first
-            engine.encode_ahead([query])
         standings = [engine.ledger.standing(connection, scope) for scope in scopes]
         views = self._views(connection, standings, sights)
         means = Meant(query)
-        if not is_named:
-            if views[0] is not None:
-                means = _named(connection, views[0], scopes[0], query)
-            engine.encode_ahead([means.text])
+        if views[0] is not None and (about(query, "") != query or may_mean(query)):
+            means = self._named(connection, views[0], scopes[0], query)
+        engine.encode_ahead([means.text])
         query = means.text
         question = understood(query, as_of or now, state.get("session_id"))
         said = spoken(means.by_name or query)
@@ -255,6 +259,17 @@ class Answer:
     def _names(self, view: View, outages: Outages) -> Names:
         graph = self._engine.graph
         return outages.ask("graph", lambda: names_of(graph, view), Names(()))
+
+    def _named(self, connection: Connection, view: View, scope: Scope, query: str) -> Meant:
+        """Put names into a question as the memories have them: the asker's for "I", Anna to "my sister"."""
+        asker = _asker(view, scope)
+        self._engine.askers.note(scope, asker)
+
+        def related(relation: str, owner: str) -> list[Memory]:
+            known = memories.holding(connection, view.number, relation, owner)
+            return list(view.among(memory.id for memory in known).values())
+
+        return meant(about(query, asker), asker, related)
 
     def asker(self, connection: Connection, number: int, scope: Scope) -> str | None:
         """Return the name by which facts about who asks are told, if that is clear."""
@@ -371,17 +386,6 @@ def _profile(view: View | None) -> tuple[Memory, ...]:
     """Return what the core agent keeps in mind whatever the question, surest first."""
     held = [] if view is None else view.of_kind(Kind.CORE)
     return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
-
-
-def _named(connection: Connection, view: View, scope: Scope, query: str) -> Meant:
-    """Put names into a question as the memories have them: the asker's for "I", Anna to "my sister"."""
-    asker = _asker(view, scope)
-
-    def related(relation: str, owner: str) -> list[Memory]:
-        known = memories.holding(connection, view.number, relation, owner)
-        return list(view.among(memory.id for memory in known).values())
-
-    return meant(about(query, asker), asker, related)
 
 
 def _asker(view: View, scope: Scope) -> str | None:

@@ -45,6 +45,8 @@ class _Kept:
     tokens: Tokens | None = None
     counted: int = 0
     """Bytes by which the shelf has counted it."""
+    used: bool = True
+    """Whether anybody asked for it since it was last passed over."""
 
     def size(self) -> int:
         """Return its bytes, about."""
@@ -58,9 +60,10 @@ def _halves(connection: Connection, ids: Iterable[str]) -> dict[str, Halves]:
 
 
 class Shelf:
-    """Memories at one of their versions, with their vectors; the longest unused ones go first.
+    """Memories at one of their versions, with their vectors; what nobody asked for of late goes first.
 
-    Safe for threads. Whoever reads through it must not change what it hands out.
+    Each that was used since it was last passed over is passed over once more (Corbató 1968, CLOCK): to note
+    that costs a question less than to move it. Safe for threads. Whoever reads through it must not change what it hands out.
 
     Args:
         room: bytes that it may hold, about; 0 keeps nothing.
@@ -138,11 +141,11 @@ class Shelf:
     def _at(self, found: Sequence[tuple[str, int]]) -> tuple[dict[str, Memory], list[int]]:
         """Return what is kept of these versions, which is used and so stays, and what is not."""
         held, missing = dict[str, Memory](), list[int]()
-        get, used = self._kept.get, self._kept.move_to_end
+        get = self._kept.get
         for name, seq in found:
             one = get(name)
             if one is not None and one.seq == seq:
-                used(name)
+                one.used = True
                 held[name] = one.memory
             else:
                 missing.append(seq)
@@ -169,5 +172,9 @@ class Shelf:
                 self._kept[kept.memory.id] = kept
             room = self._room - self._presents.size - self._blocks.size
             while self._size > room and self._kept:
-                _, gone = self._kept.popitem(last=False)
-                self._size -= gone.counted
+                name, oldest = self._kept.popitem(last=False)
+                if oldest.used:
+                    oldest.used = False
+                    self._kept[name] = oldest
+                else:
+                    self._size -= oldest.counted

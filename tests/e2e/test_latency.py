@@ -42,12 +42,16 @@ def test_a_store_is_built_measured_and_used_again(
     assert first["turns"] == again["turns"]
     assert first["bulk_turns_per_s"] == again["bulk_turns_per_s"] > 0
     assert 0 < first["kinds"]["episodic"]
-    times = {name: first[name] for name in ("recall_ms", "recall_cpu_ms")} | first["in_turn"]
-    assert {"octomem_ms", "octomem_cpu_ms", "mem0_layout_ms", "mem0_layout_cpu_ms"} < times.keys()
-    assert [2] * 6 == [each["n"] for each in times.values()]
+    beside = {"octomem_ms", "octomem_cpu_ms", "mem0_layout_ms", "mem0_layout_cpu_ms"}
+    assert beside == first["in_turn"].keys() == first["in_stretches"].keys()
+    times = [
+        *(first[name] for name in ("recall_ms", "recall_cpu_ms")),
+        *(each for how in ("in_turn", "in_stretches") for each in first[how].values()),
+    ]
+    assert [2] * 10 == [each["n"] for each in times]
     alone = [first[name] for name in ("recall_first_ms", "process_ms", "process_cpu_ms")]
     assert [1] * 3 == [each["n"] for each in alone]
-    for each in (*times.values(), *alone):
+    for each in (*times, *alone):
         assert 0 < each["median"] <= each["p95"]
     assert 0 < first["start_up_s"]["constructor"] < first["start_up_s"]["first_answer"]
     assert 0 < first["large_calls_turns_per_s"]

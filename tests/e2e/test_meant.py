@@ -1,6 +1,7 @@
 """A question about "my sister" is answered by what is told of Anna, in English and in Chinese."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,27 @@ def test_a_role_in_a_question_means_whoever_has_it(
 ) -> None:
     """By name or by role, whatever the memories tell them by."""
     assert answer in told.recall(text, user_id=user).memories[0].text
+
+
+def test_a_wrong_guess_at_who_asks_changes_no_answer(tmp_path: Path) -> None:
+    """Somebody else has the floor since the last question: what is found is theirs."""
+    query = "Where do I live?"
+
+    def said(name: str, *texts: str) -> list[dict[str, str]]:
+        return [{"role": "user", "name": name, "content": text} for text in texts]
+
+    with Orchestrator(path=tmp_path) as memory:
+        memory.process(said("Mei", "I live in Graz."), user_id="family")
+        assert "Mei lives in Graz" in memory.recall(query, user_id="family").memories[0].text
+        for at in range(10):
+            told = said("Ana", "I live in Oslo.", f"I watered plant {at}.", "Good night.")
+            memory.process(told, user_id="family")
+        warm = memory.recall(query, user_id="family")
+    with Orchestrator(path=tmp_path) as memory:
+        fresh = memory.recall(query, user_id="family")
+
+    assert "Ana lives in Oslo" == warm.memories[0].text
+    scored = [
+        [(one.id, one.score, one.relevance) for one in each.memories] for each in (warm, fresh)
+    ]
+    assert scored[0] == scored[1]

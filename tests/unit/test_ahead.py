@@ -53,6 +53,16 @@ def test_what_was_begun_is_taken_once(passes: Passes, begun: Ahead) -> None:
     assert [["a", "bb"]] == passes.asked
 
 
+def test_what_is_begun_is_not_begun_again(passes: Passes, begun: Ahead) -> None:
+    """Whoever asks for it later waits for the same pass."""
+    begun.begin(["a"])
+    begun.begin(["a", "bb"])
+    passes.go.set()
+
+    assert {"a", "bb"} == begun.take(["a", "bb"]).keys()
+    assert [["a"], ["bb"]] == passes.asked
+
+
 def test_a_failed_pass_fails_whoever_takes_it(passes: Passes, begun: Ahead) -> None:
     """The error is the embedder's own."""
     begun.begin(["bad"])

@@ -6,7 +6,8 @@ import pytest
 from tests.unit.readings import memory as any_memory
 
 from octomem.memory import Kind, Memory
-from octomem.orchestrator.asker import about, asker
+from octomem.orchestrator.asker import Askers, about, asker
+from octomem.scope import Scope
 
 
 def spoke(name: str, role: str = "user") -> Memory:
@@ -51,3 +52,30 @@ def test_among_several_the_user_is_known_by_id() -> None:
     A name that is the user's id is the user.
     """
     assert "Mei" == asker([spoke("Jo"), spoke("Mei")], "mei")
+
+
+def test_a_scope_is_guessed_to_be_asked_by_whoever_asked_last() -> None:
+    """Each scope by its own; a question without "I" needs nobody."""
+    askers, hers, his = Askers(), Scope(user_id="mei"), Scope(user_id="tom")
+    assert askers.guess(hers, "Where do I live?") is None
+    assert "Where does Anna live?" == askers.guess(hers, "Where does Anna live?")
+
+    askers.note(hers, "Mei")
+    askers.note(his, None)
+
+    assert "Where does Mei live?" == askers.guess(hers, "Where do I live?")
+    assert askers.guess(his, "Where do I live?") is None
+    askers.clear()
+    assert askers.guess(hers, "Where do I live?") is None
+
+
+def test_the_asker_who_asked_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many are kept as there is room for."""
+    monkeypatch.setattr("octomem.orchestrator.asker.MOST", 2)
+    askers, scopes = Askers(), [Scope(user_id=name) for name in ("mei", "tom", "ana")]
+    for scope in scopes[:2]:
+        askers.note(scope, scope.user_id)
+    askers.note(scopes[0], "mei")
+    askers.note(scopes[2], "ana")
+
+    assert [True, False, True] == [askers.guess(one, "my dog") is not None for one in scopes]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents import chinese_claims
-from octomem.agents.holders import KIN, moment_of
+from octomem.agents.holders import KIN, holder_of, moment_of
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.wording import normal
@@ -85,13 +85,15 @@ def _needed_in_chinese(tag: Tag, reading: Reading) -> float:
     passes = tag.lasting < LASTING
     if tag.slot == "home" and tag.place >= PLACE:
         return 1.0 if passes else CERTAIN
-    if tag.slot == "birthday" and _has_birthday(reading):
+    if tag.slot == "birthday" and _has_birthday(tag, reading):
         return 1.0
     return CERTAIN if passes and tag.state is State.PAST and tag.slot in _THINGS else BAR
 
 
-def _has_birthday(reading: Reading) -> bool:
-    return any(each.subject.endswith("'s birthday") for each in reading.statements)
+def _has_birthday(tag: Tag, reading: Reading) -> bool:
+    """Tell whether a statement gives the same one a birthday; of whom it is that is not clear, anybody."""
+    holder = (holder_of(tag, reading) or "") if tag.of_other else reading.turn.actor
+    return any(each.subject.endswith(f"{holder}'s birthday") for each in reading.statements)
 
 
 def _is_ahead(tag: Tag, reading: Reading) -> bool:
@@ -172,12 +174,12 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or _RECORDED.search(before) is not None
-        or (tag.slot == "age" and _is_no_age(sentence.text, before, answers=answers))
+        or (tag.slot == "age" and _is_no_age(reading, tag, answers=answers))
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
         or (tag.slot == "birthday" and _FEAST.search(before) is not None)
         or (tag.slot == "home" and _is_no_home(tag, reading))
         or (tag.slot == "partner" and _is_no_partner(sentence.text, tag))
-        or (tag.slot == "employer" and _FIRM_IN.search(before) is not None)
+        or (tag.slot == "employer" and _NO_STAFF.search(before) is not None)
         or (_may_be_over(tag, reading) and _FORMER_HOME.search(before) is not None)
         or (_is_employed(tag) and _LEFT.search(before) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
@@ -198,33 +200,44 @@ def _is_no_home(tag: Tag, reading: Reading) -> bool:
     """Tell where a firm, a holiday flat or anybody's life is, and where somebody is since Tuesday."""
     sentence = reading.sentences[tag.sentence].text
     before = sentence[: tag.start]
-    in_general = _IN_GENERAL.search(before) and _IS_SO.match(sentence, tag.end)
-    return bool(
-        _OTHER_DWELLING.search(before) or in_general or _LATELY.match(sentence, tag.end)
-    ) or _is_where_firm_is(tag, reading)
+    in_general = (
+        _IN_GENERAL.search(before)
+        and _IS_SO.match(sentence, tag.end)
+        and not _FOR_US.match(sentence, tag.end)
+    )
+    lately = _LATELY.match(sentence, tag.end) and not _MOVING.search(reading.turn.text)
+    return bool(_OTHER_DWELLING.search(before) or in_general or lately) or _is_where_firm_is(
+        tag, reading
+    )
 
 
 def _is_where_firm_is(tag: Tag, reading: Reading) -> bool:
     """Tell "I'm head of logistics at Norrland in Leith": who works there may live elsewhere."""
-    before = reading.sentences[tag.sentence].text
-    return any(
+    text = reading.sentences[tag.sentence].text
+    return _LIVES_THERE.match(text, tag.end) is None and any(
         each.slot == "employer"
         and each.sentence == tag.sentence
-        and before[each.end : tag.start].strip() == "in"
+        and text[each.end : tag.start].strip() == "in"
         for each in reading.tags.values
     )
 
 
 def _is_no_partner(sentence: str, tag: Tag) -> bool:
     """Tell who was brought somewhere, or works together with the speaker."""
-    brought = _PUT_DOWN.search(sentence[: tag.start]) and _SOMEWHERE.match(sentence, tag.end)
+    brought = (
+        _PUT_DOWN.search(sentence[: tag.start])
+        and _SOMEWHERE.match(sentence, tag.end)
+        and not _COUPLE.search(sentence, tag.end)
+    )
     return bool(brought or _TOGETHER_AT_WORK.search(sentence, tag.end))
 
 
-def _is_no_age(sentence: str, before: str, *, answers: bool) -> bool:
-    """Tell an age that somebody has not yet, and a number of a day that nobody asked for."""
-    of_day = not answers and _NUMBER_OF_DAY.match(sentence)
-    return bool(of_day or _NOT_AGED.search(before))
+def _is_no_age(reading: Reading, tag: Tag, *, answers: bool) -> bool:
+    """Tell an age that somebody has not yet, and a number of a day that nobody asked for or feels."""
+    sentence = reading.sentences[tag.sentence].text
+    is_told = answers or _FEELS_AGE.search(reading.turn.text) is not None
+    of_day = not is_told and _NUMBER_OF_DAY.match(sentence)
+    return bool(of_day or _NOT_AGED.search(sentence[: tag.start]))
 
 
 def _is_born_in(tag: Tag, reading: Reading) -> bool:
@@ -232,8 +245,11 @@ def _is_born_in(tag: Tag, reading: Reading) -> bool:
     return any(s.predicate == "is born in" and tag.text in s.object for s in _telling(tag, reading))
 
 
-_FIRM_IN = re.compile(r"\bat (?:the )?[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)* in $")
-"""What comes before where a firm is: "at Norrland in Leith"."""
+_NO_STAFF = re.compile(
+    r"\bat (?:the )?[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)* in $"
+    r"|\b(?i:ticket|card|pass|share|policy|account) ?holder (?:at|with|of) (?:the )?$"
+)
+"""What comes before where a firm is, and before one that has a customer: "at Norrland in Leith", "season ticket holder at Hearts"."""
 _NOT_AGED = re.compile(
     r"\b(?:nearly|almost|under|over|pushing|approaching|not (?:yet|quite|even)|like|feel|feels) $",
     re.IGNORECASE,
@@ -259,17 +275,35 @@ _OTHER_DWELLING = re.compile(
 _IN_GENERAL = re.compile(r"\b(?:living|life|rents?) in $", re.IGNORECASE)
 _IS_SO = re.compile(r"(?:['\u2019]s| is| costs?| was| would| can| gets?| seems?)\b")
 """What comes before and behind where anybody may live: "living in Oslo is expensive"."""
+_FOR_US = re.compile(
+    r"(?!.*\b(?:would|could|might|may|if)\b).*\b(?:for|suits?|agrees? with) (?:me|us)\b"
+)
+"""What says behind it that it is the speaker's life: "is slower and suits us"."""
+_MOVING = re.compile(
+    r"\b(?:unpack\w* (?:\w+ )?boxes|removal van|moved in|last (?:of the )?box(?:es)?)\b",
+    re.IGNORECASE,
+)
+"""What says that somebody came to stay."""
+_LIVES_THERE = re.compile(r",? (?:and|where) (?:I|we)(?:['\u2019]ve| have)? (?:\w+ )?lived?\b")
+"""What comes behind a firm's place where its worker lives."""
 _LATELY = re.compile(r" since (?:yesterday|last night|this morning|the weekend|\w+day)\b")
 """What comes behind where somebody is for some days."""
 _PUT_DOWN = re.compile(r"\b(?:dumped|dropped) $", re.IGNORECASE)
 _SOMEWHERE = re.compile(r" (?:off|outside|home|at (?:his|her|their|my|our|the(?! altar)))\b")
 """What comes before and behind who was brought somewhere: "I dumped Jake at his mum's"."""
+_COUPLE = re.compile(r"\bafter (?:\w+ ){1,3}(?:together|of (?:dating|marriage|going out))\b")
+"""What says that two were a couple: "after three years together"."""
 _TOGETHER_AT_WORK = re.compile(
     r"\btogether(?: again)? (?:on|in|at|for) the (?:\w+ ){0,2}(?:shift|team|project|rota|ward|desk|band|committee)\b"
 )
 """What comes behind two who work together."""
 _NUMBER_OF_DAY = re.compile(r"\W*\d+ (?:today|tomorrow|tonight)\b", re.IGNORECASE)
 """How a sentence begins with a number that may be anything: "25 tomorrow, hot again"."""
+_FEELS_AGE = re.compile(
+    r"(?:^|[.!?,] ?)(?:I |I['\u2019]m |I am )?feel(?:ing)? (?:\w+ )?(?:old|ancient)\b|\bhappy birthday to me\b",
+    re.IGNORECASE,
+)
+"""What says that a number of today is the speaker's age."""
 _FORMER_HOME = re.compile(
     rf"\b(?:my|our|his|her|their) (?:old|former|previous|first|last) (?:\w+ )?(?:{'|'.join(_DWELLINGS)}) (?:in|near|outside) $",
     re.IGNORECASE,

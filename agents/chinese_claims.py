@@ -161,6 +161,8 @@ _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
 _SURE_ALONE = 0.95
 """The likelihood that an animal's name needs where no word says that it is an animal."""
+_KEPT = re.compile(r"绝育|疫苗|驱虫|[猫狗]粮|[猫狗]砂|猫抓板|掉毛|遛")
+"""Words that only an animal needs."""
 _GRADE = re.compile(
     "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
 )
@@ -370,7 +372,9 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     if holder == reading.turn.actor and _CHAIN.search(_before(tag, reading)):
         return None
     role = noun or _noun(tag, reading)
-    if tag.slot == "pet" and not role and tag.likely < _SURE_ALONE:
+    text = reading.sentences[tag.sentence].text
+    is_kept = tag.likely >= _SURE_ALONE or _KEPT.search(text) is not None
+    if tag.slot == "pet" and not role and not is_kept:
         return None  # 花卷五岁了: a bun, or an animal of that name
     of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
     said = "以前是" if past else "是"

@@ -95,6 +95,26 @@ def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:
     )
 
 
+def test_ones_own_birthday_stands_beside_that_of_somebody_else() -> None:
+    """A second one of one's own would be a slip."""
+    reading = said("我生日5月6号，我女儿的生日是8月9号")
+    hers = [each for each in reading.statements if "daughter" in each.subject]
+    reading = replace(reading, statements=tuple(hers))
+    assert ["Mei's daughter's birthday"] == [each.subject for each in reading.statements]
+
+    assert ["Mei的生日是5月6号"] == said_beside(reading, tag(reading, "5月6号", "birthday"))
+    again = tag(reading, "8月9号", "birthday", other=True)
+    named = Tagged((again,), (mention(reading, "我女儿"),))
+    assert [] == claims(replace(reading, tags=named), load_table())
+
+
+def test_an_animal_is_told_by_what_only_animals_need() -> None:
+    """A name that an age stands behind may be a bun's."""
+    for text, told in (("布丁八岁了，做过绝育", ["布丁是Mei的宠物"]), ("布丁八岁了", [])):
+        reading = bare(text)
+        assert told == said_beside(reading, replace(tag(reading, "布丁", "pet"), likely=0.85))
+
+
 def test_the_name_of_ones_own_daughter_is_hers() -> None:
     """She is nobody's daughter's child."""
     reading = bare("我女儿嘛，安宁")

@@ -89,6 +89,17 @@ def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
         ("after Easter, cake on 3 May", "3 May", "birthday", State.NOW, "Mei's birthday is 3 May"),
         ("a flat in Bath, at last", "Bath", "home", State.NOW, "Mei lives in Bath"),
         ("44 and counting", "44", "age", State.NOW, "Mei is 44"),
+        ("44 today! Feeling ancient", "44", "age", State.NOW, "Mei is 44"),
+        ("life in Bath is slower and suits us", "Bath", "home", State.NOW, "Mei lives in Bath"),
+        ("living in Bath is good for me", "Bath", "home", State.NOW, "Mei lives in Bath"),
+        ("in Bath since Friday, last box emptied", "Bath", "home", State.NOW, "Mei lives in Bath"),
+        (
+            "dumped Callum at my sister's wedding after three years together",
+            "Callum",
+            "partner",
+            State.PAST,
+            "Callum used to be Mei's partner",
+        ),
         (
             "dumped Callum by text",
             "Callum",
@@ -123,7 +134,12 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
         ("Easter Sunday is 5 April", "5 April", "birthday", State.NOW),
         ("our holiday cottage in Bath", "Bath", "home", State.NOW),
         ("life in Bath is fine", "Bath", "home", State.NOW),
+        ("life in Bath would suit us", "Bath", "home", State.NOW),
         ("in Bath since Tuesday", "Bath", "home", State.NOW),
+        ("in Bath since Tuesday, unpacking my suitcase", "Bath", "home", State.NOW),
+        ("44 today! Our dog is feeling old", "44", "age", State.NOW),
+        ("dumped Callum at my sister's after the film", "Callum", "partner", State.PAST),
+        ("season ticket holder at Hearts", "Hearts", "employer", State.NOW),
         ("44 today, hot again", "44", "age", State.NOW),
         ("dropped Callum off at the pool", "Callum", "partner", State.PAST),
         ("me and Callum together on the night shift", "Callum", "partner", State.NOW),
@@ -188,6 +204,15 @@ def test_the_parse_has_the_last_word(text: str, words: str, slot: str) -> None:
     tagged = Tagged((tag(reading, words, slot),))
 
     assert [] == claims(replace(reading, tags=tagged), load_table())
+
+
+def test_who_has_lived_where_a_firm_is_has_a_home_there() -> None:
+    """Without that it is where the firm is."""
+    for behind, says in ((", where I've lived all my life", ["Mei lives in Leith"]), ("", [])):
+        reading = said(f"fitter at Norrland in Leith{behind}")
+        home, firm = tag(reading, "Leith", "home"), tag(reading, "Norrland", "employer")
+
+        assert says == [each.text for each in stated(reading, home, firm) if "lives" in each.text]
 
 
 def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from octomem.agents.reading.chinese.lexicon import SURNAMES
-from octomem.agents.reading.chinese.script import has_han, simplified
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import Word, readable, words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def pieces_in(text: str) -> tuple[list[int], list[Span]]:
     """Return a text's tokens, and where the word of each of them stands in the text."""
     text = readable(text).encode(errors="replace").decode()
     cut = tokenizer().encode(_PAUSE.sub("，", simplified(text)), add_special_tokens=False)
-    of_words = iter(_with_names_whole(_with_letters_whole(words(text))))
+    of_words = iter(_with_names_whole(words(text)))
     here = next(of_words, None)
     spans: list[Span] = []
     for start, end in cut.offsets:
@@ -60,28 +60,6 @@ def tokenizer() -> "Tokenizer":
     made.normalizer = normalizers.BertNormalizer(lowercase=True)
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     return made
-
-
-def _with_letters_whole(cut: Iterable[Word]) -> Iterator[Word]:
-    """Put letters that stand together and are not Chinese into one word, which jieba cuts at an accent: José."""
-    before: Word | None = None
-    for word in cut:
-        if (
-            before is not None
-            and before.end == word.start
-            and _is_latin(before.text[-1] + word.text[0])
-        ):
-            before = replace(before, text=before.text + word.text)
-            continue
-        if before is not None:
-            yield before
-        before = word
-    if before is not None:
-        yield before
-
-
-def _is_latin(letters: str) -> bool:
-    return letters.isalpha() and not has_han(letters)
 
 
 def _with_names_whole(cut: Iterable[Word]) -> Iterator[Word]:

@@ -96,8 +96,10 @@ _BARE_OWN = re.compile(
 _MOST = re.compile(
     r"最(?:喜欢|爱|喜爱)(?:吃|喝|看|听|玩|用|读|追|去|逛)?的(?P<noun>[\u4e00-\u9fff]{1,4}?)(?=(?:现在|一直|还|依然|已经|以前|之前|原来|曾经|从前|一度|当然|永远|变成了?|换成了?)*(?:就?是)(?!什么)|变成|换成|改成|改为|$|嘛|呢|变|换|也变|也换)"
 )
+_CAPITAL, _SMALL = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u017f"
+"""Latin letters of names, with accents: José."""
 _LATIN_NAME = re.compile(
-    rf"阿?[A-Z][a-zA-Z]{{1,15}}(?: [A-Z][a-z]{{1,15}})?(?:[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?=[，住在是也说的搬下今昨去]|$))?(?![a-zA-Z])"
+    rf"阿?[{_CAPITAL}][{_CAPITAL}{_SMALL}]{{1,15}}(?: [{_CAPITAL}][{_SMALL}]{{1,15}})?(?:[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?=[，住在是也说的搬下今昨去]|$))?(?![{_CAPITAL}{_SMALL}])"
 )
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 _TITLED = re.compile(

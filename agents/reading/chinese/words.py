@@ -7,15 +7,15 @@ others can write to; it is read anew instead (0.6 s once per process), and nothi
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from threading import Lock
 from typing import Protocol, cast
 
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS, WORDS
-from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.script import has_han, simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def readable(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a text in order; traditional characters are read as simplified."""
-    return list(_placed(_loaded().lcut(simplified(text))))
+    return list(_with_letters_whole(_placed(_loaded().lcut(simplified(text)))))
 
 
 def is_common(text: str, often: int) -> bool:
@@ -97,6 +97,28 @@ def _placed(pairs: list[_Pair]) -> Iterator[Word]:
     for pair in pairs:
         yield Word(pair.word, pair.flag, start)
         start += len(pair.word)
+
+
+def _with_letters_whole(cut: Iterable[Word]) -> Iterator[Word]:
+    """Put letters that stand together and are not Chinese into one word, which jieba cuts at an accent: José."""
+    before: Word | None = None
+    for word in cut:
+        if (
+            before is not None
+            and before.end == word.start
+            and _is_latin(before.text[-1] + word.text[0])
+        ):
+            before = replace(before, text=before.text + word.text)
+            continue
+        if before is not None:
+            yield before
+        before = word
+    if before is not None:
+        yield before
+
+
+def _is_latin(letters: str) -> bool:
+    return letters.isalpha() and not has_han(letters)
 
 
 def _loaded() -> _Tagger:

@@ -27,7 +27,7 @@ class Ahead:
     def begin(self, texts: Iterable[str]) -> None:
         """Begin to encode texts, the first `MOST` that are not begun; once it is closed, nothing."""
         with self._guard:
-            distinct = [text for text in dict.fromkeys(texts) if text not in self._begun][:MOST]
+            distinct = [text for text in dict.fromkeys(texts) if not self._is_begun(text)][:MOST]
             if distinct and not self._closed:
                 self._begun |= dict.fromkeys(distinct, self._worker.submit(self._encode, distinct))
             while len(self._begun) > MOST:
@@ -36,6 +36,11 @@ class Ahead:
             # Lets the thread begin at once, rather than when this one happens to let go of the
             # interpreter: a twentieth of a question's time.
             time.sleep(0)
+
+    def _is_begun(self, text: str) -> bool:
+        """Tell whether a pass is under way or done; what failed and nobody took is begun again."""
+        pending = self._begun.get(text)
+        return pending is not None and not (pending.done() and pending.exception() is not None)
 
     def take(self, texts: Iterable[str]) -> dict[str, Encoded]:
         """Return those of the texts that were begun, when they are done.

@@ -49,25 +49,34 @@ def about(query: str, name: str | None) -> str:
     return _FIRST_PERSON.sub(lambda found: forms.get(found[1].lower(), name), query)
 
 
+_Place = tuple[str, str | None]
+"""A partition, and the agent whose view of it is asked; sessions make no difference."""
+
+
+def _place(scope: Scope) -> _Place:
+    return scope.partition.key, scope.agent_id
+
+
 class Askers:
-    """Whom "I" meant in each scope's last question, and so most likely means in the next. Safe for threads."""
+    """Whom "I" meant in each partition's last question, and so most likely means in the next. Safe for threads."""
 
     def __init__(self) -> None:
         self._guard = Lock()
-        self._names: OrderedDict[Scope, str | None] = OrderedDict()
+        self._names: OrderedDict[_Place, str | None] = OrderedDict()
 
     def guess(self, scope: Scope, query: str) -> str | None:
         """Return a question in the third person; None where it says "I", and nobody has asked yet."""
+        place = _place(scope)
         with self._guard:
-            name = self._names.get(scope)
-        said = about(query, name)
-        return None if name is None and about(query, "") != query else said
+            is_known, name = place in self._names, self._names.get(place)
+        return about(query, name) if is_known or about(query, "") == query else None
 
     def note(self, scope: Scope, name: str | None) -> None:
-        """Keep who asked; whoever asked longest ago goes."""
+        """Keep who asked, None where that was not clear; whoever asked longest ago goes."""
+        place = _place(scope)
         with self._guard:
-            self._names[scope] = name
-            self._names.move_to_end(scope)
+            self._names[place] = name
+            self._names.move_to_end(place)
             while len(self._names) > MOST:
                 self._names.popitem(last=False)
 

@@ -390,24 +390,28 @@ class Engine:
             if not numbers:
                 return
             self.reader.clear()
-            self.shelf.clear()
-            self._ahead.clear()
-            self.askers.clear()
-            asked.cache_clear()
             if self._configured is not None:
                 self._configured.clear()
-            with self._guard:
-                self._queries.clear()
+            self._forget_read()
             self.index.erase(numbers)
             if self.remote_graph is not None:
                 self.remote_graph.erase(numbers)
             self.ledger.compact()
             # A question that began before may have kept what it read, until the file was compacted.
-            self.shelf.clear()
+            self._forget_read()
             if isinstance(self.graph, FollowingGraph):
                 self.graph.clear()
             with self.ledger.write() as connection:
                 erasing.done(connection, numbers)
+
+    def _forget_read(self) -> None:
+        """Keep nothing of what questions said and read."""
+        self.shelf.clear()
+        self._ahead.clear()
+        self.askers.clear()
+        asked.cache_clear()
+        with self._guard:
+            self._queries.clear()
 
     def wake(self) -> None:
         """Say to every projection that there is something to follow."""

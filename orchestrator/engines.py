@@ -30,7 +30,8 @@ from octomem.orchestrator.whole import (
     worded,
 )
 from octomem.stores.ledger import memories
-from octomem.stores.ledger.block import Block, Halves
+from octomem.stores.ledger.block import Block
+from octomem.stores.ledger.embeddings import Halves
 from octomem.stores.ledger.memories import Place
 from octomem.stores.ledger.view import View
 from octomem.stores.maxsim import Weights, maxsim, token_weights

@@ -1,6 +1,7 @@
 """Which names of a partition a question says, and which memories are near them."""
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from sys import intern
 from weakref import WeakKeyDictionary
 
@@ -35,9 +36,13 @@ class Names:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        self._parts = [(one.name, _parts(one)) for one in entities]
         self._forms = [(_form(name), one.name) for one in entities for name in _names_of(one)]
         self._near: dict[str, Rings] = {}
+
+    @cached_property
+    def _parts(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Each entity's name, and the words of all its names that may be misspelt."""
+        return [(one.name, _parts(one)) for one in self._entities]
 
     def said_in(self, words: Sequence[str]) -> set[str]:
         """Return the names of the entities that words name exactly, by a name or an alias."""

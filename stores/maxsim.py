@@ -5,6 +5,7 @@ MaxSim of ColBERT (Khattab, Zaharia 2020), each token weighted by how rare its w
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from octomem.stores.terms import query_terms
 Weights = NDArray[np.float32]
 Met = NDArray[np.float32]
 """A row per candidate, a column per token of the question that weighs anything: the best cosine."""
+
+SLICE = 8_192
+"""Tokens of candidates that are multiplied together, about."""
 
 DIGITS = 5
 """Decimal places of a score."""
@@ -79,15 +83,29 @@ def scored(
     has = lengths > 0
     if not len(asked) or not has.any():
         return np.zeros(len(lengths), dtype=np.float32)
-    starts = np.cumsum(lengths) - lengths
     met = np.zeros((len(lengths), len(asked)), dtype=np.float32)
-    best = np.maximum.reduceat(whole_product(tokens, asked.T), starts[has], axis=0)
-    met[has] = best * _scale(question)
+    met[has] = _best(tokens, lengths[has], asked) * _scale(question)
     counted = weights[weights > 0]
     scores = products(spread(met), counted / counted.sum())
     shares: Met = np.where(has, np.clip(scores, 0.0, 1.0), np.float32(0.0))
     # The last digits of a product depend on where in the matrix its rows stand.
     return shares.round(DIGITS)
+
+
+def _best(tokens: Raised, lengths: NDArray[np.intp], asked: Tokens) -> NDArray[np.int32]:
+    """Return each candidate's largest product with each token asked for; all have tokens.
+
+    A slice of candidates at a time: the runtime keeps the memory of the largest product that it made.
+    """
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    found = np.empty((len(lengths), len(asked)), dtype=np.int32)
+    slices = np.unique(np.searchsorted(starts, np.arange(0, ends[-1], SLICE))).tolist()
+    for first, last in pairwise([*slices, len(lengths)]):
+        begin = starts[first]
+        made = whole_product(tokens[begin : ends[last - 1]], asked.T)
+        np.maximum.reduceat(made, starts[first:last] - begin, axis=0, out=found[first:last])
+    return found
 
 
 def _scale(question: Tokens) -> np.float32:

@@ -6,37 +6,51 @@ partition holds now (`present`): a memory's line stays the same as long as its v
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Text, select, type_coerce
 
-from octomem.memory import Kind, Memory, speaker
+from octomem.memory import Kind, speaker
 from octomem.stores.ledger import embeddings, token_vectors
-from octomem.stores.ledger.present import Found, Line, Present
+from octomem.stores.ledger.among import among
+from octomem.stores.ledger.embeddings import Halves
+from octomem.stores.ledger.present import Line, Present
+from octomem.stores.ledger.schema import memory_versions
 from octomem.stores.products import Raised, raised
 from octomem.stores.scripts import ANY, script_of
-from octomem.stores.seams import Tokens, Vector
+from octomem.stores.seams import Tokens
 from octomem.stores.words import Words, words_of
 from octomem.telemetry import traced
 
 MEMORIES = 6_000
 """Memories up to which a partition is compared as a whole: some 5 ms on one core."""
 
-Halves = NDArray[np.float16]
-"""Vectors as they are kept, in half the room; no cosine changes by 0.001."""
 Rows = NDArray[np.intp]
-Numbers = TypeVar("Numbers", Vector, Tokens)
+Numbers = TypeVar("Numbers", Halves, Tokens)
 T = TypeVar("T")
 
-Read = Callable[[Connection, Found], Mapping[str, Memory]]
-"""Reads versions of memories, by memory id."""
+_version = memory_versions.c
+_TEXTS = select(
+    _version.seq,
+    _version.text,
+    type_coerce(_version.fields, Text),
+).where(among(_version.seq, "seqs"))
+
+
+class _Text(NamedTuple):
+    """What a block reads of a memory beside its vectors."""
+
+    text: str
+    fields: str
+    """JSON."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,11 +141,7 @@ class Block:
 
     @traced("octomem.ledger.block", lambda block: {"count": len(block.ids)})
     def followed_by(
-        self,
-        connection: Connection,
-        lines: Mapping[str, Line],
-        words: Words | None,
-        read_memories: Read,
+        self, connection: Connection, lines: Mapping[str, Line], words: Words | None
     ) -> "Block":
         """Return the block of what the partition holds by now, whose words are given.
 
@@ -142,7 +152,8 @@ class Block:
         stays = np.array(
             [name in lines and lines[name].seq == seqs[name] for name in self.ids], dtype=np.bool_
         )
-        memories = read_memories(connection, [(name, lines[name].seq) for name in new])
+        by_seq = _texts(connection, [lines[name].seq for name in new])
+        texts = {name: by_seq[lines[name].seq] for name in new}
         turns = [name for name in new if lines[name].kind == Kind.EPISODIC.value]
         read = _alike(token_vectors.of(connection, turns), self.tokens)
         before = int(stays.sum())
@@ -151,14 +162,11 @@ class Block:
         return Block(
             lines,
             [*_kept(self.ids, stays), *map(intern, new)],
-            _with_vectors(self.vectors[stays], new, embeddings.of(connection, new)),
+            _with_vectors(self.vectors[stays], new, embeddings.halves_of(connection, new)),
             np.append(
                 (np.cumsum(stays) - 1)[self.turns[turns_stay]], [row_of[name] for name in turns]
             ).astype(np.intp),
-            [
-                *_kept(self.speakers, turns_stay),
-                *(intern(speaker(memories[name].fields)) for name in turns),
-            ],
+            [*_kept(self.speakers, turns_stay), *(_speaker(texts[name]) for name in turns)],
             _joined(
                 self.tokens[np.repeat(turns_stay, self.lengths)],
                 [raised(read[name]) for name in turns if name in read],
@@ -166,12 +174,22 @@ class Block:
             np.append(self.lengths[turns_stay], [len(read.get(name, ())) for name in turns]).astype(
                 np.intp
             ),
-            [*_kept(self.scripts, stays), *(script_of(memories[name].text) for name in new)],
+            [*_kept(self.scripts, stays), *(script_of(texts[name].text) for name in new)],
             words,
         )
 
 
-def _with_vectors(held: Halves, new: Sequence[str], found: dict[str, Vector]) -> Halves:
+def _texts(connection: Connection, seqs: Sequence[int]) -> dict[int, _Text]:
+    rows = connection.execute(_TEXTS, {"seqs": seqs})
+    return {seq: _Text(*held) for seq, *held in rows.all()}
+
+
+def _speaker(turn: _Text) -> str:
+    """Read who said a turn; many have the same speaker."""
+    return intern(speaker(orjson.loads(turn.fields)))
+
+
+def _with_vectors(held: Halves, new: Sequence[str], found: dict[str, Halves]) -> Halves:
     """Put the rows of what is new behind those that stay; all zeros where there is no vector."""
     alike = _alike(found, held)
     width = held.shape[1] if held.size else max(map(len, alike.values()), default=0)
@@ -220,12 +238,10 @@ class Blocks:
 
     Args:
         room: bytes that they may take, about.
-        read: reads the memories of a partition; whoever is asked about them next reads them again.
     """
 
-    def __init__(self, room: int, read: Read) -> None:
+    def __init__(self, room: int) -> None:
         self._room = room
-        self._read = read
         self._kept: OrderedDict[int, tuple[int, Block]] = OrderedDict()
         """By partition, with the number of the last version that it knows."""
         self._too_large: set[int] = set()
@@ -256,7 +272,7 @@ class Blocks:
                 return kept
         # What an older moment lacks is not said by any number.
         words = words_of(connection, number, kept.words if seq <= present.seq else None, seq)
-        block = kept.followed_by(connection, present.lines, words, self._read)
+        block = kept.followed_by(connection, present.lines, words)
         with self._lock:
             if block.size > self._room:
                 self._let_go(number)

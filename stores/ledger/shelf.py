@@ -10,14 +10,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Literal, TypeVar
+from weakref import WeakSet
 
-import numpy as np
 from sqlalchemy import Connection, select
 
 from octomem.memory import Memory
 from octomem.stores.ledger import embeddings, token_vectors
 from octomem.stores.ledger.among import among
-from octomem.stores.ledger.block import Block, Blocks, Halves
+from octomem.stores.ledger.block import Block, Blocks
+from octomem.stores.ledger.embeddings import Halves
 from octomem.stores.ledger.present import Present, Presents
 from octomem.stores.ledger.rows import MEMORY, memory_of
 from octomem.stores.ledger.schema import memory_versions
@@ -45,18 +46,13 @@ class _Kept:
     tokens: Tokens | None = None
     counted: int = 0
     """Bytes by which the shelf has counted it."""
-    used: bool = True
+    used: bool = False
     """Whether anybody asked for it since it was last passed over."""
 
     def size(self) -> int:
         """Return its bytes, about."""
         held = sum(one.nbytes for one in (self.vector, self.tokens) if one is not None)
         return OBJECT + len(self.memory.text) + len(self.memory.index_text) + held
-
-
-def _halves(connection: Connection, ids: Iterable[str]) -> dict[str, Halves]:
-    stored = embeddings.of(connection, ids)
-    return {name: vector.astype(np.float16) for name, vector in stored.items()}
 
 
 class Shelf:
@@ -71,9 +67,11 @@ class Shelf:
 
     def __init__(self, room: int) -> None:
         self._presents = Presents(room // PRESENTS)
-        self._blocks = Blocks(room // BLOCKS, self.memories)
+        self._blocks = Blocks(room // BLOCKS)
         self._room = room
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._beside: WeakSet[Block] = WeakSet()
+        """Blocks whose memories were read, if there was room."""
         self._size = 0
         self._lock = Lock()
 
@@ -92,8 +90,29 @@ class Shelf:
         return self._presents.of(connection, number, newest)
 
     def block(self, connection: Connection, number: int, present: Present) -> Block | None:
-        """Return all vectors of what a partition holds, where they may be kept; see `Blocks.of`."""
-        return self._blocks.of(connection, number, present)
+        """Return all vectors of what a partition holds, where they may be kept; see `Blocks.of`.
+
+        Its memories are read with it, as far as nothing else has to go for them.
+        """
+        block = self._blocks.of(connection, number, present)
+        if block is not None and block not in self._beside:
+            self._beside.add(block)
+            self._read_beside(connection, block)
+        return block
+
+    def _read_beside(self, connection: Connection, block: Block) -> None:
+        with self._lock:
+            seqs = ((name, line.seq) for name, line in block.lines.items())
+            kept = ((seq, self._kept.get(name)) for name, seq in seqs)
+            missing = [seq for seq, one in kept if one is None or one.seq != seq]
+            has_room = self._size + len(missing) * OBJECT <= self._own_room
+        if missing and has_room:
+            self._keep(self._at_seqs(connection, missing))
+
+    @property
+    def _own_room(self) -> int:
+        """What what it knows of partitions leaves for memories."""
+        return self._room - self._presents.size - self._blocks.size
 
     def memories(
         self, connection: Connection, found: Sequence[tuple[str, int]]
@@ -103,15 +122,14 @@ class Shelf:
             held, missing = self._at(found)
         if not missing:
             return held
-        rows = connection.execute(_BY_SEQ, {"seqs": missing}).all()
-        read = [_Kept(row[-1], memory_of(row)) for row in rows]
+        read = self._at_seqs(connection, missing)
         self._keep(read)
         held |= {one.memory.id: one.memory for one in read}
         return {name: held[name] for name, _ in found if name in held}
 
     def vectors(self, connection: Connection, found: Collection[Memory]) -> dict[str, Halves]:
         """Return the stored vectors of memories that it handed out, by id, to half precision."""
-        return self._part("vector", _halves, connection, found)
+        return self._part("vector", embeddings.halves_of, connection, found)
 
     def tokens(self, connection: Connection, found: Collection[Memory]) -> dict[str, Tokens]:
         """Return the stored token vectors of turns that it handed out, by id."""
@@ -137,6 +155,10 @@ class Shelf:
             self._keep(one for one, _ in added)
             held |= new
         return {memory.id: held[memory.id] for memory in found if memory.id in held}
+
+    def _at_seqs(self, connection: Connection, seqs: Sequence[int]) -> list[_Kept]:
+        rows = connection.execute(_BY_SEQ, {"seqs": seqs}).all()
+        return [_Kept(row[-1], memory_of(row)) for row in rows]
 
     def _at(self, found: Sequence[tuple[str, int]]) -> tuple[dict[str, Memory], list[int]]:
         """Return what is kept of these versions, which is used and so stays, and what is not."""
@@ -170,8 +192,7 @@ class Shelf:
                 kept.counted = kept.size()
                 self._size += kept.counted
                 self._kept[kept.memory.id] = kept
-            room = self._room - self._presents.size - self._blocks.size
-            while self._size > room and self._kept:
+            while self._size > self._own_room and self._kept:
                 name, oldest = self._kept.popitem(last=False)
                 if oldest.used:
                     oldest.used = False

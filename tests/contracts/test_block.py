@@ -30,11 +30,6 @@ LARGE = 10**7
 LATIN = frozenset({"Latin"})
 
 
-def fresh(room: int) -> Blocks:
-    """Return blocks whose memories come from a shelf of their own."""
-    return Blocks(room, Shelf(LARGE).memories)
-
-
 def write(ledger: Ledger, chance: random.Random, *written: Memory, scope: Scope = MEI) -> None:
     """Commit memories, each with a vector and up to three token vectors drawn by chance."""
     proposals = [
@@ -92,7 +87,7 @@ def stored(
 def test_a_block_has_what_the_ledger_has(ledger: Ledger, seed: int) -> None:
     """After every change; it is made from the one before, and is never another partition's."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), fresh(LARGE)
+    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), Blocks(LARGE)
     held = set[str]()
     for _ in range(20):
         some = chance.sample(names, chance.randrange(1, 6))
@@ -132,7 +127,7 @@ def said(chance: random.Random, name: str) -> Memory:
 def test_a_block_has_the_words_that_the_full_text_has(ledger: Ledger, seed: int) -> None:
     """Whatever came and went, the answers are the same to the bit, with ties and limits."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), fresh(LARGE)
+    names, presents, blocks = [str(at) for at in range(20)], Presents(LARGE), Blocks(LARGE)
     compared = 0
     for _ in range(20):
         some = chance.sample(names, chance.randrange(1, 6))
@@ -174,8 +169,7 @@ def test_a_large_partition_has_no_block(ledger: Ledger, lines: int) -> None:
         assert present is not None
         line = present.lines["home"]
         many = Present(present.seq, {"home": line} | {f"{at}": line for at in range(1, lines)})
-        alike = Blocks(LARGE, lambda _, some: dict.fromkeys(dict(some), memory("home", "Berlin")))
-        found = alike.of(connection, 1, many)
+        found = Blocks(LARGE).of(connection, 1, many)
     assert (found is None) == (lines > MEMORIES)
 
 
@@ -189,10 +183,10 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
     with ledger.read() as connection:
         held = {of: presents.of(connection, of) for of in numbers}
         mei, ana, ola = ((of, one) for of, one in held.items() if one is not None)
-        whole = fresh(LARGE).of(connection, *mei)
+        whole = Blocks(LARGE).of(connection, *mei)
         assert whole is not None
         size = whole.size
-        blocks = fresh(2 * size)
+        blocks = Blocks(2 * size)
         first, second = blocks.of(connection, *mei), blocks.of(connection, *ana)
         assert first is blocks.of(connection, *mei)
         blocks.of(connection, *ola)
@@ -200,17 +194,17 @@ def test_the_block_that_nobody_asked_for_longest_goes(ledger: Ledger) -> None:
         assert second is not blocks.of(connection, *ana)
         blocks.clear()
         assert first is not blocks.of(connection, *mei)
-        small = fresh(size - 1)
+        small = Blocks(size - 1)
         assert small.of(connection, *mei) is not None  # read already
         assert small.of(connection, *mei) is None
-        assert fresh(0).of(connection, *mei) is None
+        assert Blocks(0).of(connection, *mei) is None
 
 
 @pytest.mark.parametrize("length", [8, 7, 0])
 @pytest.mark.parametrize("before", [True, False], ids=["held", "new"])
 def test_a_damaged_vector_counts_as_missing(ledger: Ledger, length: int, before: bool) -> None:
     """One of another length than the others, which `verify` says; the others are compared."""
-    blocks, presents = fresh(LARGE), Presents(LARGE)
+    blocks, presents = Blocks(LARGE), Presents(LARGE)
     commit(ledger, memory("home", "Berlin"), memory("car", "a Golf"))
     with ledger.read() as connection:
         present = presents.of(connection, number(ledger))
@@ -231,9 +225,27 @@ def test_a_damaged_vector_counts_as_missing(ledger: Ledger, length: int, before:
         assert {"car"} == {name for name, row in block.row_of.items() if block.vectors[row].any()}
 
 
+@pytest.mark.parametrize("number_given", [float("nan"), float("inf"), 1e9])
+def test_a_vector_of_no_numbers_counts_as_missing(ledger: Ledger, number_given: float) -> None:
+    """It would stand before everything, or beside nothing."""
+    commit(ledger, memory("home", "Berlin"), memory("car", "a Golf"))
+    with ledger.write(MEI) as connection:
+        of = embeddings.of(connection, ["home"])["home"]
+        damaged = np.full_like(of, number_given)
+        connection.exec_driver_sql(
+            "UPDATE vectors SET vector = ? WHERE memory_id = ?", (damaged.tobytes(), "home")
+        )
+    with ledger.read() as connection:
+        view = View.of(connection, number(ledger), Sight(day(10)), Shelf(LARGE))
+        block = view.block()
+        assert block is not None
+        assert {"car"} == {name for name, row in block.row_of.items() if block.vectors[row].any()}
+        assert ["car"] == list(view.shelf.vectors(connection, view.among(["home", "car"]).values()))
+
+
 def test_the_length_of_what_went_binds_nothing(ledger: Ledger) -> None:
     """A partition that was emptied takes up vectors as they are, damaged or not."""
-    blocks, presents = fresh(LARGE), Presents(LARGE)
+    blocks, presents = Blocks(LARGE), Presents(LARGE)
 
     def vectors() -> list[list[float]]:
         with ledger.read() as connection:
@@ -277,9 +289,29 @@ def test_a_blocks_memories_are_read_with_it(ledger: Ledger) -> None:
     assert not statements
 
 
+def test_a_blocks_memories_push_nothing_out(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room for all of them, each is read when a question wants it."""
+    monkeypatch.setattr("octomem.stores.ledger.shelf.OBJECT", LARGE // 5)
+    commit(ledger, *(memory(f"{at}", f"Berlin {at}") for at in range(9)))
+    with ledger.read() as connection:
+        shelf = Shelf(LARGE)
+        view = View.of(connection, number(ledger), Sight(day(10)), shelf)
+        assert view.block() is not None
+        asked = view.among(["3"])
+        assert asked["3"] is view.among(["3"])["3"]
+        statements: list[str] = []
+        event.listen(
+            connection, "before_cursor_execute", lambda *given: statements.append(given[2])
+        )
+        assert ["4"] == list(view.among(["4"]))
+    assert 1 == len(statements)
+
+
 def test_an_older_moment_does_not_take_the_place_of_a_newer_one(ledger: Ledger) -> None:
     """Two questions around a change each have their own block, and the newer one stays."""
-    blocks = fresh(LARGE)
+    blocks = Blocks(LARGE)
     commit(ledger, memory("home", "Berlin"))
     of = number(ledger)
     with ledger.read() as connection:
@@ -301,7 +333,7 @@ def test_a_partition_with_very_many_texts_has_no_words_in_the_process(
 ) -> None:
     """What has ended counts too: to follow it would take longer than to ask the table."""
     monkeypatch.setattr("octomem.stores.words.TEXTS", 2)
-    presents, blocks = Presents(LARGE), fresh(LARGE)
+    presents, blocks = Presents(LARGE), Blocks(LARGE)
     held: list[bool] = []
     for name in ("a", "b", "c"):
         write(ledger, random.Random(1), memory(name, "tea"))  # noqa: S311 - no secret
@@ -316,7 +348,7 @@ def test_a_partition_with_very_many_texts_has_no_words_in_the_process(
 
 def test_terms_that_no_text_has_any_more_go(ledger: Ledger) -> None:
     """After many changes the terms are numbered anew."""
-    presents, blocks = Presents(LARGE), fresh(LARGE)
+    presents, blocks = Presents(LARGE), Blocks(LARGE)
     most = 0
     for at in range(40):
         write(ledger, random.Random(1), memory("a", f"word{at} thing{at}"))  # noqa: S311 - no secret

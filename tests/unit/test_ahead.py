@@ -72,6 +72,19 @@ def test_a_failed_pass_fails_whoever_takes_it(passes: Passes, begun: Ahead) -> N
         begun.take(["bad"])
 
 
+def test_what_failed_and_nobody_took_is_begun_again(begun: Ahead, passes: Passes) -> None:
+    """An error is of its pass: the embedder may be back."""
+    passes.go.set()
+    begun.begin(["bad"])
+    begun.begin(["other"])
+    assert {"other"} == begun.take(["other"]).keys()
+    begun.begin(["bad"])
+    with pytest.raises(StoreError):
+        begun.take(["bad"])
+
+    assert [["bad"], ["other"], ["bad"]] == passes.asked
+
+
 def test_what_nobody_takes_is_given_up(
     passes: Passes, begun: Ahead, monkeypatch: pytest.MonkeyPatch
 ) -> None:

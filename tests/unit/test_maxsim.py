@@ -72,6 +72,28 @@ def test_a_score_depends_on_the_candidate_alone(places: list[list[int]]) -> None
         assert pytest.approx(maxsim(question, ones(3), {name: each})[name]) == together[name]
 
 
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_slices_of_any_size_make_the_same(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Candidates are multiplied some at a time; one may be longer than a slice."""
+    draws = np.random.default_rng(3)
+    candidates = {
+        str(at): draws.integers(-127, 128, (length, SIZE), dtype=np.int8)
+        for at, length in enumerate([1, 4, 0, 2, 7, 1, 1])
+    }
+    question = draws.integers(-127, 128, (3, SIZE), dtype=np.int8)
+    best = {
+        name: (question.astype(int) @ each.T.astype(int)).max(axis=1) / 127**2
+        for name, each in candidates.items()
+        if len(each)
+    }
+    monkeypatch.setattr("octomem.stores.maxsim.SLICE", size)
+    found = maxsim(question, ones(3), candidates)
+
+    assert {name: np.clip(each.mean(), 0, 1) for name, each in best.items()} | {"2": 0} == (
+        pytest.approx(found, abs=1e-4)
+    )
+
+
 def test_a_token_weighs_as_its_word_does() -> None:
     """All pieces of a word have the word's weight; stop words and signs have none."""
     text = "Where is Graz's tramway?"

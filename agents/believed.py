@@ -79,15 +79,16 @@ def _needed(tag: Tag, reading: Reading) -> float:
 def _needed_in_chinese(tag: Tag, reading: Reading) -> float:
     """Return how likely a value in Chinese has to be.
 
-    There only where somebody is just now was taken for more, a racket that is given away for one that was had, and a slip beside a birthday
-    for a second one.
+    There only where somebody is just now was taken for more, a racket that is given away for one that was had, laziness for an illness, and
+    a slip beside a birthday for a second one.
     """
     passes = tag.lasting < LASTING
     if tag.slot == "home" and tag.place >= PLACE:
         return 1.0 if passes else CERTAIN
     if tag.slot == "birthday" and _has_birthday(tag, reading):
         return 1.0
-    return CERTAIN if passes and tag.state is State.PAST and tag.slot in _THINGS else BAR
+    is_gone = tag.state is State.PAST and tag.slot in _THINGS
+    return CERTAIN if passes and (is_gone or tag.slot == "condition") else BAR
 
 
 def _has_birthday(tag: Tag, reading: Reading) -> bool:

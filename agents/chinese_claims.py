@@ -137,6 +137,8 @@ _CUSTOMER = re.compile(
     r"[上里]?(?:做(?:任务|作业|视频|客)|写作业|抢|买|下单|吃|喝|逛|排队|充[值了]|交了|付[款了]|抽奖|领[券了]|看[了书病]|等[车位了]|点[了餐外]|取[钱款]|存[钱款]|办[卡公]|开了?户|有张卡)"
 )
 """What stands behind a firm with which somebody does what its customers do."""
+_OTHER_CARRIER = re.compile(r"(?:换|转)(?:到|成|了)+(?:中国)?(?:联通|移动|电信|广电)$")
+"""What a clause ends with that tells of another carrier: 换到了联通."""
 _HAD = frozenset({"medication", "owns", "car", "phone_model", "pet"})
 _FOR_ANOTHER = re.compile(
     r"给(?!我|自己)[^，。]{1,6}?(?:买|带|寄|取|拿|送|捎|换|配)(?:了|点|些|个|台|辆|部|只|盒)*$"
@@ -157,8 +159,14 @@ _CHAIN = re.compile(rf"(?:{FORM})(?:[他她](?!叫|是|名)|家?的(?![小大全
 _CALLED = re.compile(r"^的?(?:[小大]?名字?)?叫做?")
 _COUNTED = frozenset("一两只条头匹个")
 """Characters with which no name begins, and a counted animal does."""
+_NOT_ALLOWED = re.compile(r"不(?:让|准|许|能|可以|建议)[我他她]?(?:再)?(?:吃|用|喝|碰|打)$")
+"""What stands before a medicine that somebody must not take: 医生不让我吃布洛芬."""
+_NOT_DONE = re.compile(r"(?:不|没)(?:再)?(?:跑|开|做|干|当|教|送)$")
+"""What stands before work that somebody did not do at a time that is told of."""
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
+_INTRODUCED = 0.6
+"""The likelihood that a name needs right behind the word for who it is."""
 _SURE_ALONE = 0.95
 """The likelihood that an animal's name needs where no word says that it is an animal."""
 _KEPT = re.compile(r"绝育|疫苗|驱虫|[猫狗]粮|[猫狗]砂|猫抓板|掉毛|遛")
@@ -266,11 +274,18 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
 
 
 def _is_gone_by(tag: Tag, plain: str) -> bool:
-    """Tell what was so then, and a shop that somebody buys at instead of another."""
+    """Tell what was so then, who did it, and a shop that somebody buys at instead of another."""
     was = tag.state is State.NOW and _THEN.search(plain, tag.end) is not None
-    return was or (tag.slot == "employer" and _COMPARED.match(plain, tag.end) is not None)
+    is_culprit = tag.slot == "allergy" and "凶手" in plain and _ILL_OF.search(plain) is None
+    return (
+        was
+        or is_culprit
+        or (tag.slot == "employer" and _COMPARED.match(plain, tag.end) is not None)
+    )
 
 
+_ILL_OF = re.compile("过敏|疹|肿|痒|反应|拉肚子|吐|休克")
+"""What says that somebody does not take something well."""
 _COMPARED = re.compile("[，,]比[^，。]{1,8}(?:便宜|划算|好用|好吃|快)")
 """What stands behind a shop that somebody buys at instead: 换到了京东，比淘宝便宜."""
 
@@ -302,6 +317,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         ("我" not in before and _WHOEVER.match(behind) is not None)
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
+        or (tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind))
         or (tag.slot == "employer" and _is_building(tag, before))
         or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
@@ -311,6 +327,8 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
+        or (tag.slot == "medication" and _NOT_ALLOWED.search(before) is not None)
+        or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
     )
 
 
@@ -474,7 +492,7 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
 
 def _is_introduced(named: Tag, reading: Reading) -> bool:
     """Tell a name right behind the word for who it is: 室友婷婷."""
-    return named.likely >= SURE and any(
+    return named.likely >= _INTRODUCED and any(
         (each.sentence, each.end) == (named.sentence, named.start)
         and simplified(each.text) in NOUNS
         for each in reading.tags.mentions

@@ -20,6 +20,8 @@ _CALLING = frozenset("小老阿")
 """What stands before the surname of somebody one knows well."""
 _PAUSE = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff])")
 """A space that stands for a comma."""
+_MARKS = str.maketrans("\u201c\u201d\u2018\u2019\u2014\u2026", "\"\"''-.")
+"""Marks that the vocabulary lacks, and those in it that stand for the same."""
 
 UNKNOWN = "[UNK]"
 
@@ -29,7 +31,8 @@ Span = tuple[int, int]
 def pieces_in(text: str) -> tuple[list[int], list[Span]]:
     """Return a text's tokens, and where the word of each of them stands in the text."""
     text = readable(text).encode(errors="replace").decode()
-    cut = tokenizer().encode(_PAUSE.sub("，", simplified(text)), add_special_tokens=False)
+    plain = _PAUSE.sub("，", simplified(text)).translate(_MARKS)
+    cut = tokenizer().encode(plain, add_special_tokens=False)
     of_words = iter(_with_names_whole(words(text)))
     here = next(of_words, None)
     spans: list[Span] = []

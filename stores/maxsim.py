@@ -97,10 +97,11 @@ def _best(tokens: Raised, lengths: NDArray[np.intp], asked: Tokens) -> NDArray[n
 
     A slice of candidates at a time: the runtime keeps the memory of the largest product that it made.
     """
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
+    ends: NDArray[np.intp] = np.cumsum(lengths)
+    starts: NDArray[np.intp] = ends - lengths
     found = np.empty((len(lengths), len(asked)), dtype=np.int32)
-    slices = np.unique(np.searchsorted(starts, np.arange(0, ends[-1], SLICE))).tolist()
+    begins: NDArray[np.intp] = np.searchsorted(starts, np.arange(0, int(ends[-1]), SLICE))
+    slices: list[int] = np.unique(begins).tolist()
     for first, last in pairwise([*slices, len(lengths)]):
         begin = starts[first]
         made = whole_product(tokens[begin : ends[last - 1]], asked.T)

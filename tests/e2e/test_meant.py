@@ -1,9 +1,13 @@
 """A question about "my sister" is answered by what is told of Anna, in English and in Chinese."""
 
+# pyright: reportPrivateUsage=false
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from octomem import Orchestrator
 
@@ -71,3 +75,38 @@ def test_a_wrong_guess_at_who_asks_changes_no_answer(tmp_path: Path) -> None:
         [(one.id, one.score, one.relevance) for one in each.memories] for each in (warm, fresh)
     ]
     assert scored[0] == scored[1]
+
+
+def test_a_question_is_begun_before_the_ledger_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the name of whoever asked before; once they are forgotten nobody is guessed."""
+    order: list[str] = []
+    with Orchestrator(path=tmp_path) as memory:
+        engine = memory._engine
+        encode, read = engine.encode_ahead, engine.ledger.read
+
+        def encoded(texts: Iterable[str]) -> None:
+            order.extend(given := list(texts))
+            encode(given)
+
+        def reading() -> AbstractContextManager[Connection]:
+            order.append("ledger")
+            return read()
+
+        memory.process([{"role": "user", "name": "Mei", "content": "I live in Graz."}], user_id="m")
+        monkeypatch.setattr(engine, "encode_ahead", encoded)
+        monkeypatch.setattr(engine.ledger, "read", reading)
+        for query in ("Where do I live?", "Where do I work?"):
+            del order[:]
+            memory.recall(query, user_id="m")
+            told = query.replace("do I", "does Mei")
+            assert [told] == [text for text in order if "Mei" in text][:1]
+            first = order[0]
+        assert "Where does Mei work?" == first
+        memory.forget(user_id="m")
+        del order[:]
+        memory.recall("Where do I swim?", user_id="m")
+
+    assert "ledger" == order[0]
+    assert not any("Mei" in text for text in order)

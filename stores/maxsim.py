@@ -100,7 +100,7 @@ def _best(tokens: Raised, lengths: NDArray[np.intp], asked: Tokens) -> NDArray[n
     ends: NDArray[np.intp] = np.cumsum(lengths)
     starts: NDArray[np.intp] = ends - lengths
     found = np.empty((len(lengths), len(asked)), dtype=np.int32)
-    begins: NDArray[np.intp] = np.searchsorted(starts, np.arange(0, int(ends[-1]), SLICE))
+    begins: NDArray[np.intp] = np.searchsorted(starts, np.arange(0, int(starts[-1]) + 1, SLICE))
     slices: list[int] = np.unique(begins).tolist()
     for first, last in pairwise([*slices, len(lengths)]):
         begin = starts[first]

@@ -72,13 +72,16 @@ def test_a_score_depends_on_the_candidate_alone(places: list[list[int]]) -> None
         assert pytest.approx(maxsim(question, ones(3), {name: each})[name]) == together[name]
 
 
-@pytest.mark.parametrize("size", [1, 3, 1000])
-def test_slices_of_any_size_make_the_same(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    """Candidates are multiplied some at a time; one may be longer than a slice."""
+@pytest.mark.parametrize("last", [1, 2, 9])
+@pytest.mark.parametrize("size", [*range(1, 12), 1000])
+def test_slices_of_any_size_make_the_same(
+    monkeypatch: pytest.MonkeyPatch, size: int, last: int
+) -> None:
+    """Candidates are multiplied some at a time; one may be longer than a slice, the last one too."""
     draws = np.random.default_rng(3)
     candidates = {
         str(at): draws.integers(-127, 128, (length, SIZE), dtype=np.int8)
-        for at, length in enumerate([1, 4, 0, 2, 7, 1, 1])
+        for at, length in enumerate([1, 4, 0, 2, 7, 1, last])
     }
     question = draws.integers(-127, 128, (3, SIZE), dtype=np.int8)
     best = {

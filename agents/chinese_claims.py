@@ -317,7 +317,9 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         ("我" not in before and _WHOEVER.match(behind) is not None)
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
-        or (tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind))
+        or (
+            tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind)
+        )
         or (tag.slot == "employer" and _is_building(tag, before))
         or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)

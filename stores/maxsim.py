@@ -88,7 +88,6 @@ def scored(
     counted = weights[weights > 0]
     scores = products(spread(met), counted / counted.sum())
     shares: Met = np.where(has, np.clip(scores, 0.0, 1.0), np.float32(0.0))
-    # The last digits of a product depend on where in the matrix its rows stand.
     return shares.round(DIGITS)
 
 

@@ -94,7 +94,7 @@ def _role_links(
     told = [role for key in names if key in people for role in roles_told(people[key])]
     links: list[Link] = []
     called: dict[str, str] = {}
-    for role in (*by_role, *told):
+    for role in dict.fromkeys((*by_role, *told)):
         known = memories.holding(connection, number, role.relation, role.owner)
         holders = role.holders(known)
         if len(holders) == 1:

@@ -300,9 +300,10 @@ def _since_then(match: re.Match[str]) -> str:
 
 
 def _same_time(match: re.Match[str]) -> str:
-    date = _dated_before(match)
-    date = date.split()[-1] if match["same"].lower() == "year" else date
-    fits = date[-1:].isdigit() if match["same"].lower() == "year" else date[:1].isalpha()
+    date, is_year = _dated_before(match), match["same"].lower() == "year"
+    if is_year:
+        date = "".join(date.split()[-1:])
+    fits = date[-1:].isdigit() if is_year else date[:1].isalpha()
     return f"in {date}" if fits else match.group()
 
 

@@ -58,6 +58,7 @@ def cleaned(text: str) -> str:
             "quit it in May 2020, joined Fiat the same month",
             "quit it in May 2020, joined Fiat in May 2020",
         ),
+        ("we were both at Durham the same year", "we were both at Durham the same year"),
         (
             "In 1990 I was six, and I've sung since then",
             "In 1990 I was six, and I've sung since 1990",

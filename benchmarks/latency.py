@@ -1,11 +1,10 @@
 """Speed, memory and disk by size: `python -m benchmarks.latency --memories 1000 10000 --users 100`.
 
 Each store is built through `Orchestrator.process()` from text written for this project
-(`latency_text`), one call of eight messages after the other, and measured by a process of its
-own (`latency_worker`): alone, and after that in turn with the same memories in Mem0's Chroma
-layout. With `--path` the stores
-are kept: an interrupted build goes on where it stopped, and a store of the wanted size is reused.
-With `--servers` each store is carried to servers of its own as well, and measured there.
+(`latency_text`), one call of fifty messages, as `octomem process` makes them, after the other,
+and measured by a process of its own (`latency_worker`): alone, and after that in turn with the
+same memories in Mem0's Chroma layout. With `--path` the stores are kept: an interrupted build
+goes on where it stopped, and a store of the wanted size is reused. With `--servers` each store is carried to servers of its own as well, and measured there.
 
 Times are given twice: as they passed, and as the processors worked for them, all threads
 together. On a machine that does something else too, only the second can be compared; the load
@@ -37,9 +36,9 @@ from octomem import Orchestrator
 Step = Callable[[int], None]
 LOG = "latency.json"
 """What was built so far, inside the store's folder."""
-LOOKS = 500
+LOOKS = 3000
 """How often the size is looked at while a store grows; looking counts every memory."""
-FEWEST = 4
+FEWEST = 2
 """Calls between two looks, at least: a bulk load waits for nothing."""
 
 
@@ -61,7 +60,7 @@ class Options:
     questions: int
     writes: int
     loads: int
-    """Calls of 64 messages."""
+    """Calls of 8 messages."""
     seed: int
     servers: bool = False
     """Whether the store is carried to servers and measured there too."""
@@ -90,7 +89,7 @@ def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step)
     while held < size.memories:
         started, cpu = time.perf_counter(), time.process_time()
         for place in range(built.calls, built.calls + calls):
-            session = f"session-{place // size.users // 4}"
+            session = f"session-{place // size.users}"
             memory.process(
                 call(seed, place), user_id=user_of(place, size.users), session_id=session
             )
@@ -179,7 +178,7 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
         return list(map(spread, (each[how][name] for each in found)))
 
     def loads() -> list[str]:
-        return [f"{each['large_calls_turns_per_s']:.1f}" for each in found]
+        return [f"{each['small_calls_turns_per_s']:.1f}" for each in found]
 
     def parts(name: str, part: str, unit: str) -> list[str]:
         return [f"{each[name][part]:.1f} {unit}" for each in found]
@@ -208,10 +207,10 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
         ("the same, CPU ms", times("process_cpu_ms")),
         ("the same, times the first column", growth("process_cpu_ms")),
         (
-            "bulk load, calls of 8 messages, turns/s",
+            "bulk load, calls of 50 messages, turns/s",
             [f"{each['bulk_turns_per_s']:.1f}" for each in found],
         ),
-        ("the same, in calls of 64 messages", loads()),
+        ("the same, in calls of 8", loads()),
         ("CPU per turn in bulk, ms", [f"{each['bulk_cpu_ms_per_turn']:.1f}" for each in found]),
         ("imports", parts("start_up_s", "imports", "s")),
         ("constructor", parts("start_up_s", "constructor", "s")),
@@ -235,7 +234,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=int, default=200, metavar="N")
     parser.add_argument("--writes", type=int, default=60, metavar="N", help="exchanges measured")
     parser.add_argument(
-        "--loads", type=int, default=20, metavar="N", help="calls of 64 messages measured"
+        "--loads", type=int, default=160, metavar="N", help="calls of 8 messages measured"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")

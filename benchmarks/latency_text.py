@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-MESSAGES = 8
-"""Messages in a call: four exchanges."""
+MESSAGES = 50
+"""Messages in a call: as many as `octomem process` stores in one go."""
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)
 
 _TEXT: Mapping[str, Any] = json.loads(

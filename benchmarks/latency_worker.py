@@ -26,8 +26,8 @@ LIMIT = 10
 """Memories asked for."""
 WARM = 20
 """Exchanges before the first that counts; questions are warm once each user has asked one."""
-LARGE = 32
-"""Exchanges in one call of a bulk load, as whole sessions have them."""
+SMALL = 4
+"""Exchanges in one call of those that follow each other without a pause."""
 STRETCH = 20
 """Questions that one layout is asked before the other is asked them."""
 
@@ -70,7 +70,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
             "recall_cpu_ms": summary(each.worked for each in later),
             "process_ms": summary(each.passed for each in written),
             "process_cpu_ms": summary(each.worked for each in written),
-            "large_calls_turns_per_s": loaded,
+            "small_calls_turns_per_s": loaded,
             "resident_mb": resident,
             **(asking.beside() if job["other_layout"] else {}),
         }
@@ -170,14 +170,14 @@ def _write(memory: "Orchestrator", job: dict[str, Any]) -> list[Taken]:
 
 
 def _load(memory: "Orchestrator", job: dict[str, Any]) -> float:
-    """Process calls of many exchanges, all users in turn, until the index has them; say how fast."""
+    """Process calls of a few exchanges, all users in turn, until the index has them; say how fast."""
     run = time.time_ns()
     started = time.perf_counter()
     for place in range(job["loads"]):
-        messages = [message for at in range(LARGE) for message in exchange(run, place * LARGE + at)]
+        messages = [message for at in range(SMALL) for message in exchange(run, place * SMALL + at)]
         memory.process(messages, user_id=user_of(place, job["users"]), session_id=f"load-{run}")
     memory.flush()
-    turns: int = 2 * LARGE * job["loads"]
+    turns: int = 2 * SMALL * job["loads"]
     return turns / (time.perf_counter() - started)
 
 

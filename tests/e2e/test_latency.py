@@ -54,7 +54,7 @@ def test_a_store_is_built_measured_and_used_again(
     for each in (*times, *alone):
         assert 0 < each["median"] <= each["p95"]
     assert 0 < first["start_up_s"]["constructor"] < first["start_up_s"]["first_answer"]
-    assert 0 < first["large_calls_turns_per_s"]
+    assert 0 < first["small_calls_turns_per_s"]
     assert 0 < first["disk_mb"]["ledger.sqlite"]
     assert 0 <= first["load"]
     resident = first["resident_mb"]

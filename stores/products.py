@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from octomem.stores.embed.bert import FLOAT
 from octomem.stores.embed.onnx_file import Graph, Input
-from octomem.stores.embed.onnx_model import Session, session
+from octomem.stores.embed.session import Session, session
 
 Floats = NDArray[np.float32]
 Raised = NDArray[np.uint8]

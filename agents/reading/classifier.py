@@ -21,7 +21,7 @@ from octomem.stores.embed.bert import HIDDEN, Form, embedded, layer, linear
 from octomem.stores.embed.encoder import TOKENS
 from octomem.stores.embed.minilm import read_rows, word_pieces
 from octomem.stores.embed.onnx_file import Graph
-from octomem.stores.embed.onnx_model import Session, session
+from octomem.stores.embed.session import Session, session
 from octomem.stores.freed import give_back
 from octomem.stores.vault.placeholder import PATTERN
 

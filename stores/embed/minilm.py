@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.stores.embed import asking, projection
-from octomem.stores.embed.onnx_model import Batch, OnnxModel, Session, run
+from octomem.stores.embed.onnx_model import Batch, OnnxModel, run
+from octomem.stores.embed.session import Session
 from octomem.stores.seams import Encoded
 
 MAX_TOKENS = 256

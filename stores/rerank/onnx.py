@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octomem.errors import StoreError
-from octomem.stores.embed.onnx_model import Floats, Integers, onnx_errors, storable
+from octomem.stores.embed.onnx_model import Floats, Integers, storable
+from octomem.stores.embed.session import onnx_errors
 from octomem.stores.mapped import mapped
 
 if TYPE_CHECKING:

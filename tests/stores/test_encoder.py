@@ -13,8 +13,9 @@ from octomem.stores.embed.bert import hidden
 from octomem.stores.embed.encoder import whole
 from octomem.stores.embed.minilm import MAX_TOKENS
 from octomem.stores.embed.onnx_file import Graph, Input
-from octomem.stores.embed.onnx_model import OnnxModel, overflows
+from octomem.stores.embed.onnx_model import OnnxModel
 from octomem.stores.embed.onnx_read import read
+from octomem.stores.embed.session import overflows
 
 TEXTS = ("I moved to Leeds in March.", "shellfish", "Jonah's sister paints boats. " * 30)
 

@@ -1,10 +1,11 @@
 """Speed, memory and disk by size: `python -m benchmarks.latency --memories 1000 10000 --users 100`.
 
 Each store is built through `Orchestrator.process()` from text written for this project
-(`latency_text`), one call of fifty messages, as `octomem process` makes them, after the other,
+(`latency_text`), one call of up to fifty messages, as `octomem process` makes them, after the other,
 and measured by a process of its own (`latency_worker`): alone, and after that in turn with the
 same memories in Mem0's Chroma layout. With `--path` the stores are kept: an interrupted build
-goes on where it stopped, and a store of the wanted size is reused. With `--servers` each store is carried to servers of its own as well, and measured there.
+goes on where it stopped, and a store of the wanted size is reused. With `--servers` each store
+is carried to servers of its own as well, and measured there.
 
 Times are given twice: as they passed, and as the processors worked for them, all threads
 together. On a machine that does something else too, only the second can be compared; the load
@@ -27,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.latency_servers import measure_on_servers, print_servers, worked
-from benchmarks.latency_text import MESSAGES, call, user_of
+from benchmarks.latency_text import call, user_of
 from benchmarks.latency_worker import STRETCH, spread
 from benchmarks.locomo import Meter, bars, store
 from benchmarks.locomo_report import versions
@@ -36,6 +37,10 @@ from octomem import Orchestrator
 Step = Callable[[int], None]
 LOG = "latency.json"
 """What was built so far, inside the store's folder."""
+MESSAGES = 50
+"""Messages in a call: as many as `octomem process` stores in one go."""
+MADE = 2
+"""Memories that a message makes, about."""
 LOOKS = 3000
 """How often the size is looked at while a store grows; looking counts every memory."""
 FEWEST = 2
@@ -73,6 +78,12 @@ class Size:
     memories: int
     users: int
 
+    @property
+    def messages(self) -> int:
+        """Return how many messages a call has: whole exchanges, so few that each user has a call."""
+        each = min(MESSAGES, self.memories // self.users // MADE)
+        return max(2, each - each % 2)
+
     def folder(self, seed: int) -> str:
         """Return the name under which it is kept."""
         return f"{self.memories}-memories-{self.users}-users-seed-{seed}"
@@ -90,9 +101,8 @@ def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step)
         started, cpu = time.perf_counter(), time.process_time()
         for place in range(built.calls, built.calls + calls):
             session = f"session-{place // size.users}"
-            memory.process(
-                call(seed, place), user_id=user_of(place, size.users), session_id=session
-            )
+            messages = call(seed, place, size.messages)
+            memory.process(messages, user_id=user_of(place, size.users), session_id=session)
         before, held = held, _held(memory)
         if held >= size.memories:
             memory.flush()
@@ -107,7 +117,7 @@ def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step)
 def _load_models(seed: int) -> None:
     """Process one call elsewhere: what loads with the first call of a process is no bulk load."""
     with TemporaryDirectory() as folder, Orchestrator(path=folder) as memory:
-        memory.process(call(seed, 0), user_id="nobody")
+        memory.process(call(seed, 0, 2), user_id="nobody")
 
 
 def _held(memory: Orchestrator) -> int:
@@ -120,12 +130,13 @@ def measure(folder: Path, size: Size, options: Options, step: Step) -> dict[str,
         built = build(memory, folder, size, options.seed, step)
         kinds = memory.stats().memories
         ran_on = versions(memory)
-    turns = built.calls * MESSAGES
+    turns = built.calls * size.messages
     disk = {name: megabytes(folder / name) for name in ("ledger.sqlite", "chroma")}
     job = {"folder": str(folder), "users": size.users, **asdict(options)}
     found = {
         "memories": sum(kinds.values()),
         "users": size.users,
+        "messages_a_call": size.messages,
         "kinds": kinds,
         "turns": turns,
         "bulk_turns_per_s": turns / built.seconds if built.seconds else 0.0,
@@ -207,8 +218,8 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
         ("the same, CPU ms", times("process_cpu_ms")),
         ("the same, times the first column", growth("process_cpu_ms")),
         (
-            "bulk load, calls of 50 messages, turns/s",
-            [f"{each['bulk_turns_per_s']:.1f}" for each in found],
+            "bulk load, turns/s (messages a call)",
+            [f"{each['bulk_turns_per_s']:.1f} ({each['messages_a_call']})" for each in found],
         ),
         ("the same, in calls of 8", loads()),
         ("CPU per turn in bulk, ms", [f"{each['bulk_cpu_ms_per_turn']:.1f}" for each in found]),

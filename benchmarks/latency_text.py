@@ -1,6 +1,6 @@
 """Conversations written for this project, from templates and a seed: what `latency` stores and asks.
 
-Every call of `call` makes the same text for the same place, so an interrupted build goes on
+`call` makes the same text for the same place and length each time, so an interrupted build goes on
 where it stopped. A message has about 40 tokens.
 """
 
@@ -11,8 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-MESSAGES = 50
-"""Messages in a call: as many as `octomem process` stores in one go."""
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)
 
 _TEXT: Mapping[str, Any] = json.loads(
@@ -21,8 +19,8 @@ _TEXT: Mapping[str, Any] = json.loads(
 """Words by what they name, and templates of what is asked, answered and searched for."""
 
 
-def call(seed: int, place: int) -> list[dict[str, Any]]:
-    """Return the messages of the n-th call, with ids and times."""
+def call(seed: int, place: int, messages: int) -> list[dict[str, Any]]:
+    """Return the messages of the n-th call, at most an hour's, with ids and times."""
     draws = random.Random(f"{seed} {place}")  # noqa: S311 - text, no secret
     at = START + timedelta(hours=place)
     return [
@@ -32,7 +30,7 @@ def call(seed: int, place: int) -> list[dict[str, Any]]:
             "timestamp": (at + timedelta(minutes=number)).isoformat(),
             "content": _filled(draws, "answered" if number % 2 else "asked"),
         }
-        for number in range(MESSAGES)
+        for number in range(messages)
     ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.latency import main
+from benchmarks.latency import Size, main
 from benchmarks.latency_text import call, exchange, question, user_of
 from benchmarks.mem0_layout import Mem0Layout
 
@@ -100,11 +100,22 @@ def test_a_layout_that_holds_other_names_is_refused(tmp_path: Path) -> None:
         Mem0Layout(store).search("What did the sister buy?", "tomas", 10)
 
 
+@pytest.mark.parametrize(
+    ("memories", "users", "messages"),
+    [(1000, 1, 50), (100_000, 100, 50), (100_000, 10_000, 4), (20, 2, 4), (10, 100, 2)],
+)
+def test_calls_are_as_long_as_leaves_one_to_each_user(
+    memories: int, users: int, messages: int
+) -> None:
+    """Calls of fifty messages, where there are so many for each."""
+    assert messages == Size(memories, users).messages
+
+
 def test_the_text_depends_on_seed_and_place_alone() -> None:
     """An interrupted build goes on with the same messages; each place has others."""
-    assert call(1, 3) == call(1, 3)
-    assert call(1, 3) != call(1, 4)
-    assert call(1, 3) != call(2, 3)
+    assert call(1, 3, 2) == call(1, 3, 2)
+    assert call(1, 3, 2) != call(1, 4, 2)
+    assert call(1, 3, 2) != call(2, 3, 2)
     assert {"user", "assistant"} == {message["role"] for message in exchange(1, 0)}
     assert question(1, 0) != question(1, 1)
     assert ["user-0", "user-1", "user-0"] == [user_of(place, 2) for place in range(3)]

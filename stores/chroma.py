@@ -40,7 +40,7 @@ BUSY_SECONDS = 30.0
 
 DROPPED = 64 * 2**20
 """Bytes of dropped collections that may stay in memory until the client is opened anew."""
-WRITTEN = 64 * 2**20
+WRITTEN = 32 * 2**20
 """Bytes of collections that were written and not searched that may stay in memory."""
 INDEX = 2_700_000
 """Bytes that an index takes in memory beside what is in its files: 65,536 locks."""

@@ -39,7 +39,7 @@ HOMES = "homes.sqlite"
 MARGIN = 50
 """Neighbours asked for beyond the limit, for the search is approximate."""
 
-BESIDE = 8
+BESIDE = 4
 """Collections that are written before it is looked how much memory they take."""
 
 PATIENCE = 3.0

@@ -5,19 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents import chinese_claims
+from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.holders import KIN, holder_of, moment_of
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.wording import normal
 
-BAR = 0.6
-"""The likelihood from which a value is stated. On the writers held out such values are right in 84 of 100 cases in
-English and 72 in Chinese, and how long their words last told next to nothing of which."""
 DOUBTFUL = 0.7
 """The likelihood that a home, a birthday, a thing or somebody needs, of which words alone say little."""
-CERTAIN = 0.95
-"""The likelihood that a value needs against other marks: a home of words that pass, kin that is no
-more or in a sentence about others, a customer's firm."""
 LASTING, PLACE = 0.5, 0.5
 """Likelihoods of the words of a home or of somebody: from the first they last, from the second they
 say where somebody is just now."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from octomem.agents.bars import BAR
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
@@ -165,8 +166,6 @@ _NOT_DONE = re.compile(r"(?:不|没)(?:再)?(?:跑|开|做|干|当|教|送)$")
 """What stands before work that somebody did not do at a time that is told of."""
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
-_INTRODUCED = 0.6
-"""The likelihood that a name needs right behind the word for who it is."""
 _SURE_ALONE = 0.95
 """The likelihood that an animal's name needs where no word says that it is an animal."""
 _KEPT = re.compile(r"绝育|疫苗|驱虫|[猫狗]粮|[猫狗]砂|猫抓板|掉毛|遛")
@@ -494,7 +493,7 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
 
 def _is_introduced(named: Tag, reading: Reading) -> bool:
     """Tell a name right behind the word for who it is: 室友婷婷."""
-    return named.likely >= _INTRODUCED and any(
+    return named.likely >= BAR and any(
         (each.sentence, each.end) == (named.sentence, named.start)
         and simplified(each.text) in NOUNS
         for each in reading.tags.mentions

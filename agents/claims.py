@@ -7,8 +7,8 @@ however they are put; where no statement says the same, the slot's own words sta
 from collections.abc import Sequence
 
 from octomem.agents import chinese_claims, english_claims
+from octomem.agents.bars import CERTAIN
 from octomem.agents.believed import (
-    CERTAIN,
     as_dated,
     as_denied,
     in_its_place,

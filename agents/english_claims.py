@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from octomem.agents import chinese_claims
-from octomem.agents.believed import CERTAIN
+from octomem.agents.bars import CERTAIN
 from octomem.agents.holders import KIN, in_capitals
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN

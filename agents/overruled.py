@@ -7,7 +7,7 @@ of whom a value is, where it begins, and whether it is still so.
 
 import re
 
-from octomem.agents.believed import BAR
+from octomem.agents.bars import BAR
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading.chinese.kin import NOUNS, is_animal
 from octomem.agents.reading.chinese.script import simplified

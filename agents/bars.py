@@ -1,0 +1,8 @@
+"""Likelihoods that tagged values need, wherever they are told."""
+
+BAR = 0.6
+"""The likelihood from which a value is stated. On the writers held out such values are right in 84 of 100 cases in
+English and 72 in Chinese, and how long their words last told next to nothing of which."""
+CERTAIN = 0.95
+"""The likelihood that a value needs against other marks: a home of words that pass, kin that is no
+more or in a sentence about others, a customer's firm."""

@@ -113,13 +113,13 @@ class WorkingAgent(Agent):
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
     ) -> list[Proposal]:
         """Add or renew tasks, and close the one that a report is about."""
-        desk, asked = Desk(self.kind, known, partition), _Asked()
+        desk, of_tasks = Desk(self.kind, known, partition), _TaskWords()
         proposals: list[Proposal] = []
         for candidate in candidates:
             if is_amendment(candidate):
                 proposals += _put_right(desk, candidate)
             elif candidate.intent is Intent.CLOSE:
-                for done in _matching(desk.current(), candidate, asked):
+                for done in _matching(desk.current(), candidate, of_tasks):
                     if candidate.marks.get("moved"):
                         proposals.append(_put_off(desk, done, candidate))
                         continue
@@ -272,7 +272,35 @@ def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
 
 
-def _matching(tasks: Sequence[Memory], candidate: Candidate, asked: "_Asked") -> list[Memory]:
+class _Words:
+    """The words of tasks, put in one way; those of a task that is looked at often are found once."""
+
+    def __init__(self, put: Callable[[str], str]) -> None:
+        self._put = put
+        self._wanted: dict[tuple[str, str], frozenset[str]] = {}
+
+    def of(self, text: str) -> frozenset[str]:
+        """Return a text's content words."""
+        return content([self._put(text)])
+
+    def wanted(self, memory: Memory) -> frozenset[str]:
+        """Return what who did a task has to say of it: no number, and not when it was due."""
+        task, due = (text_field(memory.fields, name) for name in ("task", "due"))
+        if (task, due) not in self._wanted:
+            told = self.of(task) - content([due]) - _DATES
+            self._wanted[task, due] = frozenset(word for word in told if not word.isdigit())
+        return self._wanted[task, due]
+
+
+class _TaskWords:
+    """The words of the tasks that one call's reports are compared with."""
+
+    def __init__(self) -> None:
+        self.plain = _Words(str)
+        self.in_one_verb = _Words(in_one_verb)
+
+
+def _matching(tasks: Sequence[Memory], candidate: Candidate, of_tasks: _TaskWords) -> list[Memory]:
     """Return the open tasks that a report is about; a bare "done" means the session's last."""
     actor = candidate.identity.partition("|")[0]
     tasks = [
@@ -296,7 +324,7 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate, asked: "_Asked") ->
         return [m for m in own if _is_done_by(m, told)][-1:]
     waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
     among = waited if candidate.marks.get("others") else own
-    best = _best(among, candidate, asked.plain) or _best(among, candidate, asked.in_one_verb)
+    best = _best(among, candidate, of_tasks.plain) or _best(among, candidate, of_tasks.in_one_verb)
     return [] if best is None else [best]
 
 
@@ -360,44 +388,16 @@ _PART = 2
 """Characters of a Chinese task that name it, at least."""
 
 
-class _Words:
-    """The words of tasks, put in one way; those of a task that is looked at often are found once."""
-
-    def __init__(self, put: Callable[[str], str]) -> None:
-        self._put = put
-        self._wanted: dict[tuple[str, str], frozenset[str]] = {}
-
-    def of(self, text: str) -> frozenset[str]:
-        """Return a text's content words."""
-        return content([self._put(text)])
-
-    def wanted(self, memory: Memory) -> frozenset[str]:
-        """Return what who did a task has to say of it: no number, and not when it was due."""
-        task, due = (text_field(memory.fields, name) for name in ("task", "due"))
-        if (task, due) not in self._wanted:
-            told = self.of(task) - content([due]) - _DATES
-            self._wanted[task, due] = frozenset(word for word in told if not word.isdigit())
-        return self._wanted[task, due]
-
-
-class _Asked:
-    """The words of the tasks that one call's reports are compared with."""
-
-    def __init__(self) -> None:
-        self.plain = _Words(str)
-        self.in_one_verb = _Words(in_one_verb)
-
-
-def _best(own: Sequence[Memory], candidate: Candidate, asked: _Words) -> Memory | None:
-    said = asked.of(text_field(candidate.fields, "task"))
-    about = asked.of(text_field(candidate.marks, "about"))
+def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memory | None:
+    said = of_tasks.of(text_field(candidate.fields, "task"))
+    about = of_tasks.of(text_field(candidate.marks, "about"))
     said_of = text_field(candidate.marks, "about")  # in Chinese a part of a run of words
     of_one = [m for m in own if said_of in text_field(m.fields, "task")]
     if len(of_one) != 1 or len(said_of) < _PART or not has_han(said_of):
         of_one = []
     best, best_share = None, 0.0
     for memory in own:
-        wanted = asked.wanted(memory)
+        wanted = of_tasks.wanted(memory)
         share = len(wanted & said) / len(wanted) if wanted else 0.0
         if about and (about <= wanted or memory in of_one):
             share = max(share, DONE_OVERLAP)

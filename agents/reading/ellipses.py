@@ -243,7 +243,8 @@ def _gap(match: re.Match[str]) -> str:
     words, since = before["words"], match["gap_to"]
     where = match["gap_at"] or ("in" if words.endswith("lived") else "at")
     if since in {"until", "till", "to"}:
-        since = f"from {_YEAR.findall(match.string, 0, match.start())[-1]} {since}"
+        year = match.string[match.start() - 4 : match.start()]
+        since = f"from {year} {since}"
     return f". {words} {where} {match['gap_in']} {since} "
 
 

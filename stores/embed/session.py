@@ -1,4 +1,4 @@
-"""Opens models in onnxruntime, each pass in the thread that asks for it."""
+"""Opens the models that are written here in onnxruntime, each pass in the thread that asks for it."""
 
 import importlib
 import platform

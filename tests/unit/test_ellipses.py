@@ -58,7 +58,15 @@ def cleaned(text: str) -> str:
             "quit it in May 2020, joined Fiat the same month",
             "quit it in May 2020, joined Fiat in May 2020",
         ),
+        (
+            "quit it in May 2020, joined Fiat the same year",
+            "quit it in May 2020, joined Fiat in 2020",
+        ),
         ("we were both at Durham the same year", "we were both at Durham the same year"),
+        (
+            "I worked at Acme until FY2019 and Siemens until 2022.",
+            "I worked at Acme until FY2019. I worked at Siemens from 2019 until 2022.",
+        ),
         (
             "In 1990 I was six, and I've sung since then",
             "In 1990 I was six, and I've sung since 1990",

@@ -1,7 +1,7 @@
 """Speed, memory and disk by size: `python -m benchmarks.latency --memories 1000 10000 --users 100`.
 
 Each store is built through `Orchestrator.process()` from text written for this project
-(`latency_text`), one call of up to fifty messages, as `octomem process` makes them, after the other,
+(`latency_text`), one call of up to fifty messages, as `octomem process` makes them, after the other, each a session,
 and measured by a process of its own (`latency_worker`): alone, and after that in turn with the
 same memories in Mem0's Chroma layout. With `--path` the stores are kept: an interrupted build
 goes on where it stopped, and a store of the wanted size is reused. With `--servers` each store
@@ -28,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.latency_servers import measure_on_servers, print_servers, worked
-from benchmarks.latency_text import call, user_of
+from benchmarks.latency_text import LARGE, SMALL, call, user_of
 from benchmarks.latency_worker import STRETCH, spread
 from benchmarks.locomo import Meter, bars, store
 from benchmarks.locomo_report import versions
@@ -37,14 +37,10 @@ from octomem import Orchestrator
 Step = Callable[[int], None]
 LOG = "latency.json"
 """What was built so far, inside the store's folder."""
-MESSAGES = 50
-"""Messages in a call: as many as `octomem process` stores in one go."""
+LOOKS = 50
+"""How often the size is looked at while a store grows, about; looking counts every memory."""
 MADE = 2
-"""Memories that a message makes, about."""
-LOOKS = 3000
-"""How often the size is looked at while a store grows; looking counts every memory."""
-FEWEST = 2
-"""Calls between two looks, at least: a bulk load waits for nothing."""
+"""Memories that a message makes, about; those of a user's first call make twice as many."""
 
 
 @dataclass(slots=True)
@@ -66,7 +62,7 @@ class Options:
     questions: int
     writes: int
     loads: int
-    """Calls of 8 messages."""
+    """Messages in calls of `LARGE`, and in calls of `SMALL`."""
     seed: int
     servers: bool = False
     """Whether the store is carried to servers and measured there too."""
@@ -82,19 +78,20 @@ class Size:
     @property
     def messages(self) -> int:
         """Return how many messages a call has: whole exchanges, so few that each user has a call."""
-        each = min(MESSAGES, self.memories // self.users // MADE)
+        each = min(LARGE, self.memories // self.users // (2 * MADE))
         return max(2, each - each % 2)
 
     def folder(self, seed: int) -> str:
         """Return the name under which it is kept."""
-        return f"{self.memories}-memories-{self.users}-users-seed-{seed}"
+        size = f"{self.memories}-memories-{self.users}-users"
+        return f"{size}-{self.messages}-a-call-seed-{seed}"
 
 
 def build(memory: Orchestrator, folder: Path, size: Size, seed: int, step: Step) -> Built:
     """Process calls until the store holds as many current memories."""
     log = folder / LOG
     built = Built(**json.loads(log.read_text(encoding="utf-8"))) if log.exists() else Built()
-    held, calls = _held(memory), max(FEWEST, size.memories // LOOKS)
+    held, calls = _held(memory), max(1, size.memories // (LOOKS * size.messages * MADE))
     step(min(held, size.memories))
     if held < size.memories:
         _load_models(seed)
@@ -189,8 +186,8 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     def beside(how: str, name: str) -> list[str]:
         return list(map(spread, (each[how][name] for each in found)))
 
-    def loads() -> list[str]:
-        return [f"{each['small_calls_turns_per_s']:.1f}" for each in found]
+    def loads(messages: int) -> list[str]:
+        return [f"{each['loads_turns_per_s'][str(messages)]:.1f}" for each in found]
 
     def parts(name: str, part: str, unit: str) -> list[str]:
         return [f"{each[name][part]:.1f} {unit}" for each in found]
@@ -222,7 +219,8 @@ def _rows(found: Sequence[dict[str, Any]]) -> list[tuple[str, list[str]]]:
             "bulk load, turns/s (messages a call)",
             [f"{each['bulk_turns_per_s']:.1f} ({each['messages_a_call']})" for each in found],
         ),
-        ("the same, in calls of 8", loads()),
+        (f"on the whole store, in calls of {LARGE}", loads(LARGE)),
+        (f"the same, in calls of {SMALL}", loads(SMALL)),
         ("CPU per turn in bulk, ms", [f"{each['bulk_cpu_ms_per_turn']:.1f}" for each in found]),
         ("imports", parts("start_up_s", "imports", "s")),
         ("constructor", parts("start_up_s", "constructor", "s")),
@@ -246,7 +244,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--questions", type=int, default=200, metavar="N")
     parser.add_argument("--writes", type=int, default=60, metavar="N", help="exchanges measured")
     parser.add_argument(
-        "--loads", type=int, default=160, metavar="N", help="calls of 8 messages measured"
+        "--loads", type=int, default=1200, metavar="N", help="messages in calls of 50, and of 8"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")

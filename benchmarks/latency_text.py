@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+LARGE, SMALL = 50, 8
+"""Messages in a call of a bulk load: as many as `octomem process` stores in one go, and few."""
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)
 
 _TEXT: Mapping[str, Any] = json.loads(

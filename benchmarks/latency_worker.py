@@ -16,7 +16,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.latency_text import exchange, question, user_of
+from benchmarks.latency_text import LARGE, SMALL, exchange, question, user_of
 from benchmarks.metrics import percentile
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ LIMIT = 10
 """Memories asked for."""
 WARM = 20
 """Exchanges before the first that counts; questions are warm once each user has asked one."""
-SMALL = 4
-"""Exchanges in one call of those that follow each other without a pause."""
 STRETCH = 20
 """Questions that one layout is asked before the other is asked them."""
 
@@ -55,7 +53,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
         resident["questions"] = resident_mb()
         written = _write(memory, job)
         resident["exchanges"] = resident_mb()
-        loaded = _load(memory, job)
+        loaded = {str(messages): _load(memory, job, messages) for messages in (LARGE, SMALL)}
         resident["peak"] = max(_peak_mb(), *resident.values())
         return {
             "load": load,
@@ -70,7 +68,7 @@ def main(job: dict[str, Any], started: float) -> dict[str, Any]:
             "recall_cpu_ms": summary(each.worked for each in later),
             "process_ms": summary(each.passed for each in written),
             "process_cpu_ms": summary(each.worked for each in written),
-            "small_calls_turns_per_s": loaded,
+            "loads_turns_per_s": loaded,
             "resident_mb": resident,
             **(asking.beside() if job["other_layout"] else {}),
         }
@@ -169,16 +167,16 @@ def _write(memory: "Orchestrator", job: dict[str, Any]) -> list[Taken]:
     return written[WARM:]
 
 
-def _load(memory: "Orchestrator", job: dict[str, Any]) -> float:
-    """Process calls of a few exchanges, all users in turn, until the index has them; say how fast."""
-    run = time.time_ns()
+def _load(memory: "Orchestrator", job: dict[str, Any], messages: int) -> float:
+    """Process calls of so many messages, all users in turn, until the index has them; say how fast."""
+    run, each = time.time_ns(), messages // 2
+    calls: int = max(1, job["loads"] // messages)
     started = time.perf_counter()
-    for place in range(job["loads"]):
-        messages = [message for at in range(SMALL) for message in exchange(run, place * SMALL + at)]
-        memory.process(messages, user_id=user_of(place, job["users"]), session_id=f"load-{run}")
+    for place in range(calls):
+        told = [message for at in range(each) for message in exchange(run, place * each + at)]
+        memory.process(told, user_id=user_of(place, job["users"]), session_id=f"load-{run}")
     memory.flush()
-    turns: int = 2 * SMALL * job["loads"]
-    return turns / (time.perf_counter() - started)
+    return calls * messages / (time.perf_counter() - started)
 
 
 def _taken(work: Callable[[], object]) -> Taken:

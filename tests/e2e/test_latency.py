@@ -39,7 +39,7 @@ def test_a_store_is_built_measured_and_used_again(
     again = measured(tmp_path, capsys)
 
     assert 20 <= first["memories"] <= again["memories"]
-    assert first["turns"] == again["turns"]
+    assert first["turns"] == again["turns"] > 0
     assert first["bulk_turns_per_s"] == again["bulk_turns_per_s"] > 0
     assert 0 < first["kinds"]["episodic"]
     beside = {"octomem_ms", "octomem_cpu_ms", "mem0_layout_ms", "mem0_layout_cpu_ms"}
@@ -54,7 +54,7 @@ def test_a_store_is_built_measured_and_used_again(
     for each in (*times, *alone):
         assert 0 < each["median"] <= each["p95"]
     assert 0 < first["start_up_s"]["constructor"] < first["start_up_s"]["first_answer"]
-    assert 0 < first["small_calls_turns_per_s"]
+    assert all(0 < each for each in first["loads_turns_per_s"].values())
     assert 0 < first["disk_mb"]["ledger.sqlite"]
     assert 0 <= first["load"]
     resident = first["resident_mb"]
@@ -102,13 +102,16 @@ def test_a_layout_that_holds_other_names_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("memories", "users", "messages"),
-    [(1000, 1, 50), (100_000, 100, 50), (100_000, 10_000, 4), (20, 2, 4), (10, 100, 2)],
+    [(1000, 1, 50), (100_000, 100, 50), (10_000, 100, 24), (100_000, 10_000, 2), (10, 100, 2)],
 )
 def test_calls_are_as_long_as_leaves_one_to_each_user(
     memories: int, users: int, messages: int
 ) -> None:
-    """Calls of fifty messages, where there are so many for each."""
-    assert messages == Size(memories, users).messages
+    """Calls of fifty messages, where there are so many for each: four memories a message, at most."""
+    size = Size(memories, users)
+
+    assert messages == size.messages
+    assert messages == 2 or memories / users >= 4 * messages
 
 
 def test_the_text_depends_on_seed_and_place_alone() -> None:

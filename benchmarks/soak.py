@@ -29,6 +29,9 @@ USERS_EACH = 2
 """Users that a writer has at a time."""
 WARM_UP = 0.4
 """Share of the time after which memory should not grow any more."""
+SHARES = 5
+"""Parts of the time after that, of which the first and the last are compared: memory goes up and down
+within a minute, as collections are written and given back."""
 SAMPLE_SECONDS = 1.0
 READ_PAUSE = 0.2
 """Seconds a reader waits between questions, as people do: spinning readers starve the writers."""
@@ -62,9 +65,9 @@ class Outcome:
     catch_up_seconds: float = 0.0
     """From the last write until the vector index has followed it."""
     warm_mb: float = 0.0
-    """Resident memory: median of the ten samples after the warm-up."""
+    """Resident memory: median of the first fifth of the samples after the warm-up."""
     end_mb: float = 0.0
-    """Median of the last ten samples."""
+    """Median of the last fifth of them."""
     most_mb: float = 0.0
     turns: int = 0
     differences: int = 0
@@ -108,7 +111,8 @@ class Soak:
         self._memory.flush()
         outcome.catch_up_seconds = time.monotonic() - started
         warm = resident[int(len(resident) * WARM_UP) :]
-        outcome.warm_mb, outcome.end_mb = median(warm[:10]), median(warm[-10:])
+        few = max(1, len(warm) // SHARES)
+        outcome.warm_mb, outcome.end_mb = median(warm[:few]), median(warm[-few:])
         outcome.most_mb = max(resident)
         outcome.process_ms = 1000 * median(self._process)
         outcome.recall_ms = 1000 * median(self._recall)

@@ -113,7 +113,7 @@ class WorkingAgent(Agent):
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
     ) -> list[Proposal]:
         """Add or renew tasks, and close the one that a report is about."""
-        desk, of_tasks = Desk(self.kind, known, partition), _TaskWords()
+        desk, of_tasks = Desk(self.kind, known, partition), (_Words(str), _Words(in_one_verb))
         proposals: list[Proposal] = []
         for candidate in candidates:
             if is_amendment(candidate):
@@ -292,15 +292,9 @@ class _Words:
         return self._wanted[task, due]
 
 
-class _TaskWords:
-    """The words of the tasks that one call's reports are compared with."""
-
-    def __init__(self) -> None:
-        self.plain = _Words(str)
-        self.in_one_verb = _Words(in_one_verb)
-
-
-def _matching(tasks: Sequence[Memory], candidate: Candidate, of_tasks: _TaskWords) -> list[Memory]:
+def _matching(
+    tasks: Sequence[Memory], candidate: Candidate, of_tasks: Sequence[_Words]
+) -> list[Memory]:
     """Return the open tasks that a report is about; a bare "done" means the session's last."""
     actor = candidate.identity.partition("|")[0]
     tasks = [
@@ -324,7 +318,7 @@ def _matching(tasks: Sequence[Memory], candidate: Candidate, of_tasks: _TaskWord
         return [m for m in own if _is_done_by(m, told)][-1:]
     waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
     among = waited if candidate.marks.get("others") else own
-    best = _best(among, candidate, of_tasks.plain) or _best(among, candidate, of_tasks.in_one_verb)
+    best = next(filter(None, (_best(among, candidate, each) for each in of_tasks)), None)
     return [] if best is None else [best]
 
 
@@ -390,8 +384,8 @@ _PART = 2
 
 def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memory | None:
     said = of_tasks.of(text_field(candidate.fields, "task"))
-    about = of_tasks.of(text_field(candidate.marks, "about"))
     said_of = text_field(candidate.marks, "about")  # in Chinese a part of a run of words
+    about = of_tasks.of(said_of)
     of_one = [m for m in own if said_of in text_field(m.fields, "task")]
     if len(of_one) != 1 or len(said_of) < _PART or not has_han(said_of):
         of_one = []

@@ -40,6 +40,7 @@ from octomem.stores.embed.factory import create_embedder, form_of, token_embedde
 from octomem.stores.embed.pooling import Source
 from octomem.stores.following import GRAPH, FollowingGraph
 from octomem.stores.forked import Opener
+from octomem.stores.freed import give_back_large
 from octomem.stores.fulltext import SqliteFullText
 from octomem.stores.graph import SqliteGraph
 from octomem.stores.graph_projector import GraphProjector
@@ -81,6 +82,7 @@ class Engine:
     def __init__(
         self, settings: Settings, *, read_only: bool = False, clock: Clock = utc_now
     ) -> None:
+        give_back_large()
         self.opener = Opener()
         if not read_only:
             check_index(settings)

@@ -10,7 +10,7 @@ from octomem.agents.holders import KIN, in_capitals
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import PLACEHOLDER
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
@@ -32,6 +32,15 @@ _NUMBERS = vocabulary(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
+_NO_WORK = vocabulary(
+    "be become get have like love hate enjoy want need hope miss leave quit stop start begin finish lose find look"
+    " try think know say tell hear call give take offer apply study learn retire work prefer consider"
+)
+"""Verbs with which somebody's work is named and not done: "loves teaching"."""
+_IN = re.compile(r"\b(?P<in>in|on the|in the|with) $", re.IGNORECASE)
+_DOING = re.compile(r"[a-z]{3,}ing ")
+_HANDS = vocabulary("lady guy girl boy man woman head hand hands mate crew staff temp lead team")
+"""Who does something, by no ending of an occupation: "dinner lady"."""
 _STATUS: Mapping[str, str] = {
     **{each: each for each in ("married", "single", "divorced", "engaged", "separated", "widowed")},
     "widow": "widowed",
@@ -109,8 +118,46 @@ def _of_slot(
         is_known = value.startswith(("a ", "an ")) or value.lower() in _NO_JOB
         if not is_known and tag.likely < SURE:
             return None
-        words = _Words("be", "is") if is_known else words
+        if not is_known:
+            return _at_work(tag, words, blank, value, reading)
+        words = _Words("be", "is")
     return _told(tag, words, blank, value)
+
+
+def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Reading) -> Statement:
+    """State what somebody does for a living, as it is said: "teaches maths", "works in retail"."""
+    doing = next((each for each in reading.statements if _does(each, blank, value)), None)
+    if doing is not None and tag.state is State.NOW:
+        return replace(
+            blank,
+            verb=words.verb,
+            predicate=words.predicate,
+            object=f"{doing.predicate} {doing.object or value}",
+            text=doing.text if doing.object else f"{doing.text} {value}",
+        )
+    said = _told(tag, words, blank, value)
+    last = value.lower().split()[-1]
+    before = _IN.search(reading.sentences[tag.sentence].text[: tag.start])
+    if before is not None and not is_occupation(last):
+        how = f"{before['in'].lower()} "
+    elif last.endswith("ing"):
+        how = "in "
+    elif _DOING.match(value) is not None and not is_occupation(last) and last not in _HANDS:
+        how = ""
+    else:
+        return said
+    return replace(said, text=said.text.replace(f" as {value}", f" {how}{value}"))
+
+
+def _does(each: Statement, blank: Statement, value: str) -> bool:
+    """Tell a statement of what somebody does that is their work by a tag: "Ivan repairs boats"."""
+    of_holder = each.sentence == blank.sentence and each.subject == blank.subject
+    is_said = of_holder and each.mood is Mood.FACT and each.tense is Tense.PRESENT
+    is_work = " " not in each.predicate and each.verb not in _NO_WORK
+    said = _LEADING.sub("", each.object)
+    is_at_once = f"{each.subject} {each.predicate} {each.object}".rstrip() in each.text
+    is_value = not said or said == value or said.startswith(f"{value} ")
+    return is_said and is_work and is_value and is_at_once and not (each.negated or each.ended)
 
 
 def _other_name(

@@ -127,6 +127,46 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "state", "says"),
+    [
+        (
+            "I teach maths at a primary school",
+            "maths",
+            State.NOW,
+            "Mei teaches maths at a primary school",
+        ),
+        ("I drive a night bus", "night bus", State.NOW, "Mei drives a night bus"),
+        ("I do security at the airport", "security", State.NOW, "Mei does security at the airport"),
+        ("I love teaching", "teaching", State.NOW, "Mei works in teaching"),
+        ("back in retail, then", "retail", State.NOW, "Mei works in retail"),
+        ("years on the rigs", "rigs", State.PAST, "Mei used to work on the rigs"),
+        ("dog grooming, of all things", "dog grooming", State.NOW, "Mei works in dog grooming"),
+        (
+            "and then driving a school bus",
+            "driving a school bus",
+            State.NOW,
+            "Mei works driving a school bus",
+        ),
+        (
+            "and then driving instructor",
+            "driving instructor",
+            State.NOW,
+            "Mei is a driving instructor",
+        ),
+        ("and then cleaning lady", "cleaning lady", State.NOW, "Mei works as cleaning lady"),
+    ],
+)
+def test_work_is_stated_as_it_is_said(text: str, words: str, state: State, says: str) -> None:
+    """What somebody does, where they do it, or as what: nobody works as a bus, or as retail."""
+    reading = said(text)
+    parsed = tuple(each for each in reading.statements if each.likely == 1)
+    tags = Tagged((replace(tag(reading, words, "job", state), likely=0.97),))
+    (statement,) = claims(replace(reading, statements=parsed, tags=tags), load_table())
+
+    assert says == statement.text
+
+
+@pytest.mark.parametrize(
     ("text", "words", "slot", "state"),
     [
         ("Monaco one day", "Monaco", "home", State.IMAGINED),

@@ -128,13 +128,8 @@ def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Rea
     """State what somebody does for a living, as it is said: "teaches maths", "works in retail"."""
     doing = next((each for each in reading.statements if _does(each, blank, value)), None)
     if doing is not None and tag.state is State.NOW:
-        return replace(
-            blank,
-            verb=words.verb,
-            predicate=words.predicate,
-            object=f"{doing.predicate} {doing.object or value}",
-            text=doing.text if doing.object else f"{doing.text} {value}",
-        )
+        text = doing.text if doing.object else f"{doing.text} {value}"
+        return replace(doing, object=doing.object or value, text=text, is_work=True)
     said = _told(tag, words, blank, value)
     last = value.lower().split()[-1]
     before = _IN.search(reading.sentences[tag.sentence].text[: tag.start])

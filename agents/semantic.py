@@ -144,9 +144,7 @@ class SemanticAgent(Agent):
             for remark in unsaid(reading, said, "lasting"):
                 quote = _quote(reading, remark)
                 found.setdefault((quote.identity, quote.intent), quote)
-        told = one_after_another(found.values())
-        phrases = {(each.turns, text_field(each.fields, "object")) for each in told if each.slot}
-        return [each for each in told if (each.turns, _phrase(each)) not in phrases]
+        return one_after_another(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See the same facts, what competes for their slots, and what they may end."""
@@ -228,11 +226,6 @@ def _whom(memory: Memory) -> tuple[str, str]:
     """Return whom a fact is about, and whose it is: of "Mei's sister" Mei."""
     owner, _, _ = text_field(memory.fields, "object").partition("'s ")
     return text_field(memory.fields, "subject").casefold(), owner.casefold()
-
-
-def _phrase(fact: Candidate) -> str:
-    """Return what a fact says in words that may be a slot's value: a job is "teaches maths"."""
-    return f"{text_field(fact.fields, 'predicate')} {text_field(fact.fields, 'object')}".rstrip()
 
 
 def _beside(

@@ -159,7 +159,7 @@ def test_a_value_is_stated_in_the_words_of_its_slot(
 def test_work_is_stated_as_it_is_said(text: str, words: str, state: State, says: str) -> None:
     """What somebody does, where they do it, or as what: nobody works as a bus, or as retail."""
     reading = said(text)
-    parsed = tuple(each for each in reading.statements if each.likely == 1)
+    parsed = tuple(replace(each, is_work=False) for each in reading.statements if each.likely == 1)
     tags = Tagged((replace(tag(reading, words, "job", state), likely=0.97),))
     (statement,) = claims(replace(reading, statements=parsed, tags=tags), load_table())
 
@@ -483,7 +483,7 @@ def test_what_two_do_together_is_so_of_each() -> None:
 def test_what_somebody_cannot_eat_denies_no_allergy(text: str, words: str, says: list[str]) -> None:
     """Only words for an allergy do."""
     reading = said(text)
-    parsed = tuple(each for each in reading.statements if each.likely == 1)
+    parsed = tuple(replace(each, is_work=False) for each in reading.statements if each.likely == 1)
     tags = Tagged((tag(reading, words, "allergy", other=True),), (mention(reading, "my son"),))
     read = replace(reading, statements=parsed, tags=tags)
 

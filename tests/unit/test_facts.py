@@ -408,7 +408,7 @@ def test_an_order_beside_an_illness_is_kept_too() -> None:
 def test_work_is_told_once() -> None:
     """What somebody teaches is their job, and neither a second fact nor a second entry of their profile."""
     text = "I teach maths at a primary school"
-    jobs = [fact for fact in found(SEMANTIC, text) if "maths" in str(fact.fields["object"])]
+    jobs = [fact for fact in found(SEMANTIC, text) if fact.fields["object"] == "maths"]
 
-    assert ["teaches maths"] == [fact.fields["object"] for fact in jobs]
+    assert ["job"] == [fact.fields["slot"] for fact in jobs]
     assert ["role"] == [entry.fields["label"] for entry in found(CORE, text)]

@@ -125,9 +125,9 @@ def as_dated(tag: Tag, reading: Reading) -> Tag:
 
 
 def as_denied(tag: Tag, reading: Reading) -> Tag:
-    """Deny what the clause behind it does in Chinese: 病历上写的青霉素过敏，我根本不过敏."""
+    """Deny what the clause behind it does in Chinese, whose words leave no doubt: 病历上写的青霉素过敏，我根本不过敏."""
     denied = reading.language == "zh" and chinese_claims.is_denied_behind(tag, reading)
-    return replace(tag, state=State.DENIED) if denied else tag
+    return replace(tag, state=State.DENIED, likely=max(tag.likely, BAR)) if denied else tag
 
 
 def in_its_place(tag: Tag, reading: Reading) -> Tag:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from octomem.agents.bars import BAR
+from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON, LODGINGS
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
+from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
 from octomem.agents.reading.reading import SURE, Claim, Reading, Statement, Tense
@@ -320,6 +321,11 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
             tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind)
         )
         or (tag.slot == "employer" and _is_building(tag, before))
+        or (
+            tag.slot in {"likes", "dislikes"}
+            and _POINTED_AT.fullmatch(simplified(tag.text)) is not None
+        )
+        or (tag.slot == "allergy" and _NO_ALLERGEN.fullmatch(simplified(tag.text)) is not None)
         or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "studies" and "最近" in before)
@@ -334,9 +340,17 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
 
 
 def _is_building(tag: Tag, before: str) -> bool:
-    """Tell a house that somebody went into from a firm that has a name: 我进了报社."""
-    is_unnamed = tag.likely < SURE and len(tag.text) <= 2
-    return is_unnamed and before.endswith(("进了", "去了", "到了"))
+    """Tell a house that somebody went into from a firm that has a name, and a visit: 我进了报社, 我去了麦当劳."""
+    if before.endswith(("去了", "到了")) and tag.likely < CERTAIN:
+        return True
+    is_unnamed = _BUILDING.fullmatch(tag.text) is not None or tag.likely < SURE
+    return is_unnamed and len(tag.text) <= 2 and before.endswith(("进了", "去了", "到了"))
+
+
+_BUILDING = re.compile(".[社院厂廠店馆館局行校]")
+_POINTED_AT = re.compile("你|您|你们|他|她|它|他们|她们|我|这|那|这个|那个|这些|那些")
+"""Whom and what somebody likes that nobody knows a year later."""
+_NO_ALLERGEN = re.compile(NO_ALLERGENS)
 
 
 def _read(slot: str, value: str, plain: str) -> str:

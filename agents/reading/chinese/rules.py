@@ -72,6 +72,8 @@ _VAGUE = r"^(?:这|那|它|他们?|她们?|你|您|什么|谁|哪|这样|那样|
 _NO_TASTE = (
     _VAGUE + r"|^(?:我|了|过|吗|的|得|不|一下|看你|跟你|和你|人家)|(?<!小)说.{0,2}$|^(?:看|听|吃)$"
 )
+NO_ALLERGENS = "加班|上班|工作|学习|开会|早起|数学|甲方"
+"""What people say in jest that they are allergic to."""
 _ORG_BAD = r"^(?:家|这|那|外|外面|一起|网上|线上|国外|海外|哪|公司|办公室|单位|这里|那里|这儿|那儿|努力|加班|床上|楼下|楼上|一家公司)$"
 _DROPS = r"(?:戒|卖|丢|扔|捐|偷|出|转手|转卖|过户|报废|送|弄丢)"
 _SCHOOLS = r"(?:复旦|清华|北大|浙大|上海?交大?|西交|同济|南大|武大|华科|中大|厦大|川大|人大|北师大|华师大|哈工大|南开|天大|山大|吉大|兰大|重大|湖大|北航|北理|北外|上外)"
@@ -176,10 +178,10 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"是(?P<o>独生子女|独生子|独生女|单亲(?:妈妈|爸爸|家庭)|双胞胎|[长次]子|[长次]女){_END}", "is", "be"),
     # Food, health.
     _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:根本|其实|并|完全|一点儿?都?|从来|现在|已经|早就|也)*不(?:再)?过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE, negated=True),
-    _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:都|也|还|有点儿?|严重|轻微|特别|非常|很|会)*过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + r"|^(?:加班|上班|工作|学习|开会|早起|数学|甲方)$"),
+    _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:都|也|还|有点儿?|严重|轻微|特别|非常|很|会)*过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + r"|^(?:" + NO_ALLERGENS + ")$"),
     _rule(rf"(?:真正|唯一|其实|只|会)*(?:对)?过敏的(?:东西)?(?:其实|原来|应该|真正|就|也)*(?:是|只有)(?P<o>[^，。]{{1,16}}?){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"(?:是|有|得了)?(?P<o>(?![^，]*[对是])[\u4e00-\u9fffA-Za-z]{{1,8}}?)(?:严重|轻微)?过敏(?:史|症)?(?:很?严重)?{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True,
-          bad=r"不$|^对?(?:加班|上班|工作|学习|开会|早起|数学|甲方)$|^(?:也是|皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
+          bad=rf"不$|^对?(?:{NO_ALLERGENS})$|^(?:也是|皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
     _rule(rf"(?:吃|喝|碰)了?(?P<o>[^，。]{{1,8}}?)(?:就|会)过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"一?(?:吃|喝)(?:到|了|点)?(?P<o>[^，。]{{1,8}}?)(?:就|会|都会)+(?:浑身|全身|满身|脸上?|嘴巴?|喉咙|身上)*(?:起疹子?|起红疹|起荨麻疹|长疹子?|肿成[^，。]{{1,4}}){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + "|辣|火锅|烧烤"),
     _rule(rf"(?P<o>乳糖|麸质|酒精|咖啡因)(?:有点|严重)?不耐(?:受)?{_END}", "is intolerant to", "be", claim=Claim.HEALTH),

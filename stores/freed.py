@@ -31,12 +31,12 @@ def give_back_large() -> None:
     block's, up to 32 MB (mallopt(3), M_MMAP_THRESHOLD). From then on smaller ones lie in the heaps, one for
     each of many threads, which keep what is freed among blocks in use. What the environment says of that size stays.
     """
-    tell = None if _is_told(os.environ) else _of_libc("mallopt")
+    tell = None if is_chosen(os.environ) else _of_libc("mallopt")
     if tell is not None:
         tell(_MMAP_THRESHOLD, LARGE)
 
 
-def _is_told(environment: Mapping[str, str]) -> bool:
+def is_chosen(environment: Mapping[str, str]) -> bool:
     """Tell whether whoever started the process chose the size (mallopt(3), glibc's tunables)."""
     tunables = environment.get("GLIBC_TUNABLES", "")
     return "MALLOC_MMAP_THRESHOLD_" in environment or "glibc.malloc.mmap_threshold" in tunables

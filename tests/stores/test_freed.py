@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from octomem.stores.freed import _is_told
+from octomem.stores.freed import is_chosen
 
 _HOLES = """
 import sys
@@ -66,4 +66,4 @@ def test_what_the_environment_says_of_large_blocks_stays() -> None:
 def test_whoever_starts_the_process_has_the_last_word(
     environment: dict[str, str], *, is_told: bool
 ) -> None:
-    assert is_told is _is_told(environment)
+    assert is_told is is_chosen(environment)

@@ -320,7 +320,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (
             tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind)
         )
-        or (tag.slot == "employer" and _is_building(tag, before))
+        or (tag.slot == "employer" and _is_visited(tag, before))
         or (
             tag.slot in {"likes", "dislikes"}
             and _POINTED_AT.fullmatch(simplified(tag.text)) is not None
@@ -339,15 +339,18 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
     )
 
 
-def _is_building(tag: Tag, before: str) -> bool:
-    """Tell a house that somebody went into from a firm that has a name, and a visit: 我进了报社, 我去了麦当劳."""
-    if before.endswith(("去了", "到了")) and tag.likely < CERTAIN:
+def _is_visited(tag: Tag, before: str) -> bool:
+    """Tell a house that somebody went into, and a shop that they went to, from a new firm: 我进了报社, 我去了麦当劳."""
+    if not before.endswith(("进了", "去了", "到了")) or _NEW_WORK.search(before):
+        return False
+    if tag.text in _HOUSES or (before.endswith("去了") and tag.likely < CERTAIN):
         return True
-    is_unnamed = _BUILDING.fullmatch(tag.text) is not None or tag.likely < SURE
-    return is_unnamed and len(tag.text) <= 2 and before.endswith(("进了", "去了", "到了"))
+    return tag.likely < SURE and len(tag.text) <= 2
 
 
-_BUILDING = re.compile(".[社院厂廠店馆館局行校]")
+_HOUSES = vocabulary("报社 報社 医院 醫院 饭店 飯店 超市 书店 書店 法院 剧院 影院 餐馆 酒店")
+_NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")
+"""What says that somebody went there to work."""
 _POINTED_AT = re.compile("你|您|你们|他|她|它|他们|她们|我|这|那|这个|那个|这些|那些")
 """Whom and what somebody likes that nobody knows a year later."""
 _NO_ALLERGEN = re.compile(NO_ALLERGENS)

@@ -4,7 +4,7 @@ The parse reads what is said in one whole sentence with its verb. What words nam
 however they are put; where no statement says the same, the slot's own words state it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from octomem.agents import chinese_claims, english_claims
 from octomem.agents.bars import CERTAIN
@@ -61,19 +61,6 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         ):
             made.append((at, stated))
     return [stated for _, stated in sorted(made, key=lambda each: each[0])]
-
-
-def beside(statements: Iterable[Statement], claimed: Iterable[Statement]) -> list[Statement]:
-    """Return the statements that no claim tells anew, as what somebody does for a living."""
-    work = [each for each in claimed if each.is_work]
-    return [each for each in statements if not any(_is_the_work(each, of) for of in work)]
-
-
-def _is_the_work(each: Statement, work: Statement) -> bool:
-    same = all(
-        getattr(each, of) == getattr(work, of) for of in ("sentence", "subject", "predicate")
-    )
-    return same and each.object in {work.object, ""}
 
 
 def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Table) -> bool:

@@ -38,9 +38,10 @@ _NO_WORK = vocabulary(
 )
 """Verbs with which somebody's work is named and not done: "loves teaching"."""
 _IN = re.compile(r"\b(?P<in>in|on the|in the|with) $", re.IGNORECASE)
-_DOING = re.compile(r"[a-z]{3,}ing ")
-_HANDS = vocabulary("lady guy girl boy man woman head hand hands mate crew staff temp lead team")
-"""Who does something, by no ending of an occupation: "dinner lady"."""
+_LEADING_TO = re.compile(r"(?P<verb>[A-Za-z]+) (?P<article>(?:an?|the) )?$")
+"""The verb of whose object a tag is, with the object's article."""
+_DOING = re.compile(r"[a-z]{3,}ing (?:(?:an?|the|my|his|her|their|for|at|with|in|on)\b.*|.*[a-z]s)")
+"""What somebody does rather than is: "driving a school bus", not "parking warden"."""
 _STATUS: Mapping[str, str] = {
     **{each: each for each in ("married", "single", "divorced", "engaged", "separated", "widowed")},
     "widow": "widowed",
@@ -125,34 +126,39 @@ def _of_slot(
 
 
 def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Reading) -> Statement:
-    """State what somebody does for a living, as it is said: "teaches maths", "works in retail"."""
-    doing = next((each for each in reading.statements if _does(each, blank, value)), None)
-    if doing is not None and tag.state is State.NOW:
-        text = doing.text if doing.object else f"{doing.text} {value}"
-        return replace(doing, object=doing.object or value, text=text, is_work=True)
+    """State what somebody does for a living, in the words for it: "teaches maths", "works in retail"."""
     said = _told(tag, words, blank, value)
-    last = value.lower().split()[-1]
-    before = _IN.search(reading.sentences[tag.sentence].text[: tag.start])
-    if before is not None and not is_occupation(last):
-        how = f"{before['in'].lower()} "
-    elif last.endswith("ing"):
-        how = "in "
-    elif _DOING.match(value) is not None and not is_occupation(last) and last not in _HANDS:
-        how = ""
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    told = (each for each in reading.statements if each.subject == blank.subject)
+    doing = next((each for each in told if _does(each, tag, before)), None)
+    if doing is not None and tag.state is State.NOW:
+        of = _LEADING_TO.search(before)
+        article = "" if of is None else of["article"] or ""
+        text = f"{blank.subject} {doing.predicate} {article}{value} for a living"
+        return replace(said, text=text)
+    place = _IN.search(before)
+    if value.endswith("ing"):
+        how = f"in {value}"
+    elif place is not None:
+        how = f"{place['in'].lower()} {value}"
+    elif _DOING.fullmatch(value) is not None:
+        how = value
     else:
         return said
-    return replace(said, text=said.text.replace(f" as {value}", f" {how}{value}"))
+    text = said.text.replace(f" as {value}", f" {how}", 1)
+    is_told = any(each.text == text for each in reading.statements)
+    return replace(said, text=f"{text} for a living" if is_told else text)
 
 
-def _does(each: Statement, blank: Statement, value: str) -> bool:
-    """Tell a statement of what somebody does that is their work by a tag: "Ivan repairs boats"."""
-    of_holder = each.sentence == blank.sentence and each.subject == blank.subject
-    is_said = of_holder and each.mood is Mood.FACT and each.tense is Tense.PRESENT
-    is_work = " " not in each.predicate and each.verb not in _NO_WORK
-    said = _LEADING.sub("", each.object)
-    is_at_once = f"{each.subject} {each.predicate} {each.object}".rstrip() in each.text
-    is_value = not said or said == value or said.startswith(f"{value} ")
-    return is_said and is_work and is_value and is_at_once and not (each.negated or each.ended)
+def _does(each: Statement, tag: Tag, before: str) -> bool:
+    """Tell a statement of somebody's work by whose verb the tag stands: "Ivan repairs boats"."""
+    forms = {each.verb, each.predicate}
+    is_said = (
+        each.sentence == tag.sentence and each.mood is Mood.FACT and each.tense is Tense.PRESENT
+    )
+    is_work = is_said and each.verb not in _NO_WORK and not (each.negated or each.ended)
+    verb = _LEADING_TO.search(before)
+    return is_work and verb is not None and verb["verb"].lower() in forms
 
 
 def _other_name(

@@ -73,8 +73,6 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         """Return the slot that a statement fills, if any."""
         if (day := _birthday(statement)) is not None:
             return day
-        if statement.is_work:
-            return Filled(statement.subject, "job", statement.predicate, statement.object)
         owned = self._possessed(statement)
         if owned is not None:
             return owned

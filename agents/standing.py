@@ -71,8 +71,6 @@ _TO_AGENT = (
     (re.compile(r"^You (?=must|should|can|will|may)", re.IGNORECASE), "The agent "),
 )
 _PERSONA_ROLES = frozenset({Role.SYSTEM, Role.DEVELOPER})
-_NAMED = frozenset({"health", "allergy", "role", "name", "age"})
-"""Labels of what has a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +93,12 @@ class Entry:
 
 @once
 def entries(reading: Reading) -> Iterator[Entry]:
-    """Yield the core entries of a turn, each once: what says a job is said again by no other entry."""
-    found: dict[tuple[str, str], Entry] = {}
+    """Yield the core entries of a turn, each once."""
+    seen: set[tuple[str, str]] = set()
     for entry in _all(reading):
-        found.setdefault((entry.label, entry.text), entry)
-    named = {entry.text for entry in found.values() if entry.label in _NAMED}
-    for entry in found.values():
-        if entry.label in _NAMED or entry.text not in named:
+        key = (entry.label, entry.text)
+        if key not in seen:
+            seen.add(key)
             yield entry
 
 
@@ -121,7 +118,7 @@ def _all(reading: Reading) -> Iterator[Entry]:
             if entry is not None:
                 yield entry
                 said.append(entry.text)
-                if entry.label in _NAMED:
+                if entry.label in {"health", "allergy", "role", "name", "age"}:
                     continue  # an order may stand beside it
                 told.append(_sentence(statement, reading))
         yield from _role_given(reading)

@@ -175,8 +175,6 @@ class Statement:
     """How likely it is worth keeping; None where nothing hangs on it."""
     likely: float = 1.0
     """How likely it is what was meant; below 1 where words only name what it says."""
-    is_work: bool = False
-    """Tells what somebody does for a living, by their words: "Anna teaches violin"."""
 
     @property
     def is_unsure(self) -> bool:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
-from octomem.agents.claims import beside, claims
+from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
 from octomem.agents.overruled import upheld
 from octomem.agents.reading.classifier import WEIGHTS, Message, Read, Unit, read
@@ -132,8 +132,7 @@ def _with(
     try:
         table = load_table()
         read = replace(read, statements=upheld(read, table))
-        claimed = claims(read, table)
-        told = [*beside(read.statements, claimed), *claimed]
+        told = [*read.statements, *claims(read, table)]
     except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
         return replace(read, failed=error)
     return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))

@@ -37,7 +37,10 @@ def _kept_mb(*given: str, **environment: str) -> float:
         check=True,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | environment,
+        env={
+            name: os.environ[name] for name in os.environ if not is_chosen({name: os.environ[name]})
+        }
+        | environment,
     )
     return float(done.stdout)
 

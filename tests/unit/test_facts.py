@@ -403,12 +403,3 @@ def test_an_order_beside_an_illness_is_kept_too() -> None:
     """An entry about the user does not swallow the order in the same sentence."""
     made = found(CORE, "im coeliac so dont ever give me a recipe with soy sauce")
     assert {"health", "instruction"} <= {str(each.fields["label"]) for each in made}
-
-
-def test_work_is_told_once() -> None:
-    """What somebody teaches is their job, and neither a second fact nor a second entry of their profile."""
-    text = "I teach maths at a primary school"
-    jobs = [fact for fact in found(SEMANTIC, text) if fact.fields["object"] == "maths"]
-
-    assert ["job"] == [fact.fields["slot"] for fact in jobs]
-    assert ["role"] == [entry.fields["label"] for entry in found(CORE, text)]

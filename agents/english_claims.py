@@ -129,13 +129,13 @@ def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Rea
     """State what somebody does for a living, in the words for it: "teaches maths", "works in retail"."""
     said = _told(tag, words, blank, value)
     before = reading.sentences[tag.sentence].text[: tag.start]
-    told = (each for each in reading.statements if each.subject == blank.subject)
-    doing = next((each for each in told if _does(each, tag, before)), None)
-    if doing is not None and tag.state is State.NOW:
-        of = _LEADING_TO.search(before)
-        article = "" if of is None else of["article"] or ""
-        text = f"{blank.subject} {doing.predicate} {article}{value} for a living"
-        return replace(said, text=text)
+    led = _LEADING_TO.search(before)
+    if led is not None and tag.state is State.NOW:
+        told = (each for each in reading.statements if each.subject == blank.subject)
+        doing = next((each for each in told if _does(each, tag, led["verb"].lower())), None)
+        if doing is not None:
+            done = f"{doing.predicate} {led['article'] or ''}{value}"
+            return replace(said, text=f"{blank.subject} {done} for a living")
     place = _IN.search(before)
     if value.endswith("ing"):
         how = f"in {value}"
@@ -150,15 +150,13 @@ def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Rea
     return replace(said, text=f"{text} for a living" if is_told else text)
 
 
-def _does(each: Statement, tag: Tag, before: str) -> bool:
+def _does(each: Statement, tag: Tag, verb: str) -> bool:
     """Tell a statement of somebody's work by whose verb the tag stands: "Ivan repairs boats"."""
-    forms = {each.verb, each.predicate}
     is_said = (
         each.sentence == tag.sentence and each.mood is Mood.FACT and each.tense is Tense.PRESENT
     )
-    is_work = is_said and each.verb not in _NO_WORK and not (each.negated or each.ended)
-    verb = _LEADING_TO.search(before)
-    return is_work and verb is not None and verb["verb"].lower() in forms
+    is_work = each.verb not in _NO_WORK and not (each.negated or each.ended)
+    return is_said and is_work and verb in {each.verb, each.predicate}
 
 
 def _other_name(

@@ -27,6 +27,8 @@ _DWELLINGS = (
     "room",
     "studio",
 )
+_NAMES = {"nickname": SURE, "name": 0.9}
+"""What names need, which make one of two people."""
 _THINGS = frozenset({"car", "owns", "phone_model"})
 """Slots whose value somebody has, and may wash, lend and mend."""
 _DENIED = frozenset({"allergy", "language", "diet", "car", "owns", "condition", "medication"})
@@ -54,8 +56,8 @@ def _needed(tag: Tag, reading: Reading) -> float:
     """
     if reading.language == "zh":
         return _needed_in_chinese(tag, reading)
-    if tag.slot == "nickname":
-        return SURE
+    if tag.slot in _NAMES:
+        return _NAMES[tag.slot]
     is_past = tag.state is State.PAST
     passes = not is_past and (tag.lasting < LASTING or tag.place >= PLACE)
     if tag.slot in KIN:
@@ -317,7 +319,7 @@ _RECORDED = re.compile(
 )
 """What comes before a value that others have on record, rightly or not: "they had me down as diabetic"."""
 _POINTS = re.compile(r"(?:(?:and|so|but|now|well)\W+)*it(?:'s|\u2019s| is)\b", re.IGNORECASE)
-_OF_ASKER = re.compile(r"\b(?:I|me|my)\b")
+_OF_ASKER = re.compile(r"(?<!\b[Mm]ay )(?<!\b[CcSs]an )\b(?:I|me|my)\b")
 _BRIEFLY = re.compile(
     r"\bfor (?:an?|the|this|one) (?:hour|day|evening|night|weekend|week|month|shift|moment|while)\b"
 )

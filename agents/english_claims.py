@@ -99,6 +99,8 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
         return None
     if tag.slot in KIN:
         return _kin(tag, holder, value, blank, reading)
+    if tag.slot == "name":
+        return _own_name(tag, holder, value, blank, reading)
     if tag.slot == "nickname":
         return _other_name(tag, holder, value, blank, reading)
     return _of_slot(tag, holder, value, blank, reading)
@@ -172,6 +174,29 @@ def _other_name(
     return replace(
         blank, subject=name, first_person=False, object=holder, object_type="person", text=told
     )
+
+
+def _own_name(
+    tag: Tag, holder: str, name: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State the name that the speaker tells: "Dale Hutchins" of "my name is dale hutchins"."""
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    if tag.of_other or tag.state is not State.NOW or _NO_FULL_NAME.search(before):
+        return None
+    if name.islower() or name.isupper():
+        name = name.title()
+    subject = f"{holder}'s name"
+    text = f"{subject} is {name}"
+    return replace(
+        blank, subject=subject, first_person=False, object=name, object_type="person", text=text
+    )
+
+
+_NO_FULL_NAME = re.compile(
+    r"\b(?:maiden|middle|last|family|sur|old|former|previous|stage|pen|user|screen|account) ?name(?:['\u2019]s| is| was|:)? (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What comes before a name by which nobody is called."""
 
 
 def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:

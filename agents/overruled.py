@@ -8,12 +8,14 @@ of whom a value is, where it begins, and whether it is still so.
 import re
 
 from octomem.agents.bars import BAR
+from octomem.agents.believed import is_believed
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading.chinese.kin import NOUNS, is_animal
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.reading import SURE, Mood, Reading, Statement
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.slots import Table
+from octomem.agents.wording import normal
 
 _ALLERGIC = "is allergic to"
 _HELD = frozenset({"home", "employer", "school", "job"})
@@ -24,11 +26,29 @@ _OWN = re.compile(r"[我咱俺]|^家|自己|本人")
 def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
     """Return the statements of a reading that none of its tags overrules."""
     if reading.language != "zh":
-        return tuple(s for s in reading.statements if not s.subject.startswith("not "))
+        return tuple(
+            each
+            for each in reading.statements
+            if not each.subject.startswith("not ") and not _is_own_name(each, reading)
+        )
     return tuple(
         each
         for each in reading.statements
         if not any(_overrules(tag, each, reading, table) for tag in reading.tags.values)
+    )
+
+
+def _is_own_name(each: Statement, reading: Reading) -> bool:
+    """Tell what the parse makes of a name that the speaker tells: "I'm jaxon btw 15" is no "jaxon 15"."""
+    actor = reading.turn.actor
+    told = each.object if each.subject in {actor, f"{actor}'s name"} else each.subject
+    is_name = each.predicate == "is" and (told is each.object or each.object == f"{actor}'s name")
+    return is_name and any(
+        tag.slot == "name"
+        and tag.sentence == each.sentence
+        and is_believed(tag, reading)
+        and normal(told).startswith(normal(tag.text))
+        for tag in reading.tags.values
     )
 
 

@@ -9,6 +9,7 @@ from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.facts import lasts
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
@@ -375,9 +376,21 @@ def _name(statement: Statement, reading: Reading) -> str | None:
     ):
         return value
     introduces = fact and statement.first_person and statement.predicate in {"is", "is called"}
-    is_person = statement.object_type == "person" and value in named
+    is_person = (statement.object_type == "person" and value in named) or (
+        value.lower() in GIVEN and _may_be_name(value, reading)
+    )
     is_told = statement.predicate == "is called"
     return value if introduces and (is_person or is_told) else None
+
+
+def _may_be_name(value: str, reading: Reading) -> bool:
+    """Tell a name from what else somebody is, which a given name may be too: "I'm Dot", "I'm Christian"."""
+    tags = (tag for tag in reading.tags.values if tag.text == value)
+    return any(tag.slot in {"name", "nickname"} and tag.likely >= _HARDLY for tag in tags)
+
+
+_HARDLY = 0.3
+"""The likelihood from which a given name in "I'm Dot" may be the speaker's."""
 
 
 def _standing(statement: Statement, reading: Reading) -> Entry | None:

@@ -16,45 +16,56 @@ if TYPE_CHECKING:
 
 _INSTEAD = re.compile(
     r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather|i meant?)\b[,!. -]*)+"
-    r"(?P<value>(?:an? |the )?(?:(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|[a-z][\w-]+)|\d[\d.:]*))(?=[.,;!]|$| -| not )",
+    r"(?P<value>(?:an? |the )?(?:(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|[a-z][\w-]+)|\d[\d.:]*))(?=[.,;!]|$| -| not )"
+    r"|^(?P<really>(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})),? actually[.!]*$",
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
     r"\b(?:wait|sorry|oops|hang on|hold on|make that|actually|rather|i meant?)\b", re.IGNORECASE
 )
+_NO = re.compile(r"^(?:no|nope|nah)\b[,!. -]*$", re.IGNORECASE)
+"""What takes back what others said, where it may only answer what the speaker said."""
 _SAYS_OTHERWISE = re.compile(r"\b(?:make that|i meant?) $", re.IGNORECASE)
 """What only another value follows, be it a noun: "I mean viola"."""
 
 
 def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[Statement]:
-    """Yield what was said last with the name that "no wait, Drogheda" puts in its place."""
-    before = referents.said.get(referents.speaker)
+    """Yield what was said last with the name that "no wait, Drogheda" puts in its place.
+
+    What another has just said of the speaker is put right by less: "no, York".
+    """
     found = _INSTEAD.match(sentence.text)
-    if before is None or found is None or not _TAKES_BACK.search(sentence.text[: found.start(1)]):
+    if found is None:
         return
-    value = found["value"]
+    before, at = referents.heard.get(referents.speaker, (None, 0))
+    is_heard = referents.sentence - at == 1
+    before = before if is_heard else referents.said.get(referents.speaker)
+    place = "value" if found["value"] else "really"
+    lead = sentence.text[: found.start(place)]
+    takes_back = place == "really" or _TAKES_BACK.search(lead) or (is_heard and _NO.match(lead))
+    if before is None or not takes_back:
+        return
+    value = found[place]
     if value.islower() and before.object.startswith("the ") and " " not in value:
         value = f"the {value}"  # "I mean viola" after "I play the cello"
     if WEEKDAY.fullmatch(value) and before.object_type != "date":
         return  # of the day on which it is
-    if value.split()[0].lower() in _PRONOUNS or not _may_stand(value, before, found, sentence):
+    if value.split()[0].lower() in _PRONOUNS or not _may_stand(
+        value, before, lead, sentence.start_char + found.end(place), sentence
+    ):
         return
-    wrong = replace(
-        before, verb="mean", object=value, corrects=True, sentence=index, mood=Mood.FACT
-    )
-    right = meant(wrong, referents)
-    if right.object == value and right.verb != "mean":
-        yield right
+    if before.object in before.text and _is_name(before.object) == _is_name(value):
+        told = _with_object(before, value, index)
+        yield replace(told, first_person=told.subject == referents.speaker, mood=Mood.FACT)
 
 
-def _may_stand(value: str, before: Statement, found: re.Match[str], sentence: "Span") -> bool:
+def _may_stand(value: str, before: Statement, lead: str, end: int, sentence: "Span") -> bool:
     """Tell whether words can stand in the place of what was said: "a Polo" for "a Golf", "viola" for "cello"."""
     article, is_name = _form(value)
     if is_name or value[:1].isdigit():
         return not article or _form(before.object) == (article, True)
-    if not _SAYS_OTHERWISE.search(sentence.text[: found.start("value")]):
+    if not _SAYS_OTHERWISE.search(lead):
         return False
-    end = sentence.start_char + found.end("value")
     nouns = (t for t in sentence if t.idx + len(t) == end and t.pos_ in {"NOUN", "PROPN"})
     return any(nouns) and _form(before.object) == (article, False)
 
@@ -246,15 +257,22 @@ def meant(statement: Statement, referents: Referents) -> Statement:
     before = referents.said.get(referents.speaker)
     if before is None or not statement.corrects or statement.verb != "mean" or not statement.object:
         return statement
-    both_names = before.object[:1].isupper() == statement.object[:1].isupper()
-    if not both_names or before.object not in before.text:
+    if _is_name(before.object) != _is_name(statement.object) or before.object not in before.text:
         return statement
-    new = statement.object
+    return _with_object(before, statement.object, statement.sentence)
+
+
+def _with_object(before: Statement, value: str, index: int) -> Statement:
+    """Return what was told with another object, which is what was meant."""
     return replace(
         before,
-        object=new,
-        text=before.text.replace(before.object, new, 1),
-        whole=before.whole.replace(before.object, new, 1),
+        object=value,
+        text=before.text.replace(before.object, value, 1),
+        whole=before.whole.replace(before.object, value, 1),
         corrects=True,
-        sentence=statement.sentence,
+        sentence=index,
     )
+
+
+def _is_name(value: str) -> bool:
+    return value[:1].isupper()

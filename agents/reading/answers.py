@@ -308,6 +308,8 @@ def _completed(question: Question, part: Part, more: Sequence[Part]) -> str:
         before, after = "", f"is {before.removesuffix(' is')}"  # "Mei is my boss"
     if own := _OWN.fullmatch(before):
         before, said = _owned(own["noun"].split()[-1], before, said)
+    if before == "my name is":
+        said = _named(said)
     before, said = _joined(before, Part(said, part.kind))
     listed = [p.text for p in more if p.kind == "name"]
     names = listed if part.kind == "number" and question.asks == "how many" else []

@@ -55,8 +55,15 @@ def fragments(sentence: "Span", speaker: str) -> Iterator[Phrase]:
     text = sentence.text.strip()
     if text.endswith("?"):
         return
-    for predicate, value, kind in (*_introduced(text), *_as_what(text), *_listed(sentence, text)):
+    introduced = () if _is_of_another(sentence, text) else _introduced(text)
+    for predicate, value, kind in (*introduced, *_as_what(text), *_listed(sentence, text)):
         yield Phrase(speaker, "person", predicate, value, kind)
+
+
+def _is_of_another(sentence: "Span", text: str) -> bool:
+    """Tell who is pointed at and told of in the next words: "this is Ben, he teaches maths"."""
+    after = sentence.doc[sentence.end : sentence.end + 1].text.lower()
+    return _IT_IS.search(text) is not None and after in {"he", "she", "they"}
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str, str]]:

@@ -54,6 +54,10 @@ _NAMED = re.compile(
     r"\b(?:name(?:['\u2019]s| is)|(?:is|are|['\u2019]s) (?:called|named)) (?-i:[A-Z])[^,.;!?]*, not (?-i:[A-Z])"
 )
 """What names somebody, and not so: "my niece's name is Maeve, not Orla"."""
+_ONLY = re.compile(
+    rf"^\W*(?:(?:no|nope|nah)\W+)?(?:{_NAME}),? (?:and )?not (?:at |in |from )?(?:{_NAME})[\s.!)]*$"
+)
+"""One name and not another, and nothing else: "Aldi, not Lidl!"."""
 _TWO_DAYS = re.compile(
     rf"\bis (?:on )?(?:{_MONTHS} )?{_DAY},? not (?:on )?(?:{_MONTHS} )?{_DAY}(?=[.!;,]|$)"
 )
@@ -119,7 +123,8 @@ def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) ->
     starred = sentence.lstrip().startswith("*")
     named = _NAMED.search(sentence) is not None
     dated = _TWO_DAYS.search(sentence) is not None
-    found = _denied(sentence) if about_it or starred or cued or named or dated else None
+    only = _ONLY.match(sentence) is not None
+    found = _denied(sentence) if about_it or starred or cued or named or dated or only else None
     if found is not None and (about_it or not _NOW.search(sentence)):
         about = _about(sentence, found)
         yield Amend(found[0], found[1], index, about_it and not about, about)

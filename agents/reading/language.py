@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from octomem.agents.reading.given_names import GIVEN
+
 _FUNCTION_WORDS = {
     "en": "the a an and or but i you he she it we they my your his her our is am are was were be "
     "have has had do does did not don't i'm it's in on at to of for with from this that what "
@@ -76,7 +78,12 @@ def language_of(text: str) -> str:
         return "en" if text.isascii() else "other"
     if latin < sum(map(len, words)) / 2:
         return "other"
-    counts = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
+    titled = (word.lower() for word in _WORD.findall(text) if word.istitle())
+    named = {word for word in titled if word in GIVEN}
+    counts = {
+        code: sum(word in known for word in words if code == "en" or word not in named)
+        for code, known in _WORDS.items()
+    }  # "Ben" is no Dutch verb
     best = max(counts.values())
     if counts["en"] == best:
         return "en" if best or len(words) <= FEW or _knows(words) else "other"

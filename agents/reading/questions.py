@@ -116,8 +116,25 @@ _IMAGINES = re.compile(
 """What makes a question one about something that is not so."""
 
 
+_ASKS_NAME = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|welcome|thanks|thank you|and|so|ok|okay|sorry|great|first)\b[,!. ]*)*"
+    r"(?:what (?:should|can|may|shall|do|could) (?:i|we) call you|what (?:do|should) (?:people|your friends) call you"
+    r"|(?:may|can|could) (?:i|we) (?:ask|have|get|take) your (?:first |full )?name"
+    r"|who(?: am i|'m i| do i have the pleasure of) (?:talking|speaking|chatting) (?:to|with)|(?:and )?you are)\b(?: please)?(?=\W*(?:$|,|and\b))",
+    re.IGNORECASE,
+)
+"""What asks for a name in other words than "what is your name"."""
+
+
 def _asked(sentence: "Span", swap: Swap, *, marked: bool) -> Iterator[Question]:
     """Yield the questions of a sentence: "how old are you, and what do you do?" is two."""
+    named = _ASKS_NAME.search(sentence.text) if marked else None
+    if named is not None:
+        yield Question("what", Gap("my name is"), "be")
+        rest = sentence.char_span(named.end(), len(sentence.text), alignment_mode="contract")
+        if rest is None:
+            return
+        sentence = rest
     for tokens in _asking(sentence):
         wh = _wh_word(tokens)
         if wh is not None:

@@ -92,6 +92,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 note_denial(said, referents, of_whom=others)
                 if said.mood is Mood.FACT and said.object:
                     referents.said[referents.speaker] = said
+                    if said.subject != referents.speaker and said.subject_type == "person":
+                        referents.heard[said.subject] = (said, referents.sentence)
                 if said.mood in _MEANT and said.object:
                     referents.meant[referents.speaker] = said
                 if said not in right:

@@ -109,6 +109,10 @@ class Referents:
     """Counts sentences, over all turns."""
     said: dict[str, Statement] = field(default_factory=dict[str, Statement])
     """The last fact that each speaker stated, for "no, I meant …"."""
+    heard: dict[str, tuple[Statement, int]] = field(
+        default_factory=dict[str, tuple[Statement, int]]
+    )
+    """The last fact that others stated of somebody, and its sentence: "Ben works at Lidl", says Ana, and Ben "Aldi, not Lidl"."""
     meant: dict[str, Statement] = field(default_factory=dict[str, Statement])
     """What each speaker said last, or means to do, by name: its day may be put right."""
     denied: Statement | None = None
@@ -145,6 +149,7 @@ class Referents:
         return replace(
             self,
             said=dict(self.said),
+            heard=dict(self.heard),
             meant=dict(self.meant),
             told=list(self.told),
             kinds=dict(self.kinds),

@@ -1,0 +1,86 @@
+"""The speaker's own name: told in small letters, as an answer, or not at all."""
+
+import pytest
+from tests.unit.spoken import READER, found, turn
+
+from octomem.agents.core import CoreAgent
+from octomem.turn import Role
+
+AGENT = CoreAgent()
+
+
+def names(text: str, asked: str = "") -> list[str]:
+    """Return the speaker's name as core memory has it, told by a turn that may answer an assistant."""
+    if not asked:
+        told = found(AGENT, text)
+    else:
+        before = turn(asked, 1, actor="assistant", role=Role.ASSISTANT)
+        told = AGENT.extract([READER.read(turn(text, 2), [before])])
+    return [each.text for each in told if each.fields.get("label") == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("my name's priya", "Priya"),
+        ("anyway my name is dale hutchins i drive long haul for bison ridge transport", "Dale Hutchins"),
+        ("omg hi ok so my names actually tomiwa but everyone just says tomi", "Tomiwa"),
+        ("hey coach said i should track my asthma in this. im jaxon btw 15", "Jaxon"),
+        ("Right, Declan Twomey here, I do plumbing and gas round Cork.", "Declan Twomey"),
+        ("Good morning. Ferenc Halász is my name, I will be eighty-eight.", "Ferenc Halász"),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_however_it_is_told(text: str, name: str) -> None:
+    """With its capitals, and once."""
+    assert [f"Mei's name is {name}"] == names(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "name"),
+    [
+        ("Welcome! What should I call you?", "Dot.", "Dot"),
+        ("What should I call you?", "malik", "Malik"),
+        ("Hello, this is the help desk. May I ask your name?", "HAROLD BEAMISH.", "Harold Beamish"),
+        ("And you are?", "Tom Hale", "Tom Hale"),
+        ("Who am I speaking to?", "Priya from accounts", "Priya"),
+    ],
+)
+def test_a_name_answers_who_asks_for_it(asked: str, text: str, name: str) -> None:
+    """Whatever the words of the question."""
+    assert [f"Mei's name is {name}"] == names(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("What should I call you?", "whatever you like"),
+        ("What should I call you?", "Not sure yet"),
+        ("What's your name?", "none of your business"),
+        ("And you are?", "a nurse"),
+        ("And you are?", "busy"),
+        ("And you are?", "in Leeds"),
+        ("Who am I speaking to?", "the manager"),
+    ],
+)
+def test_what_is_no_name_answers_nothing(asked: str, text: str) -> None:
+    """Nobody is called so."""
+    assert [] == names(text, asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My maiden name is Carr.",
+        "I'm Batman lol",
+        "I'm Christian.",
+        "the dog's name is rex",
+        "he said 'I'm Kevin'",
+        "if my name was rex i'd change it",
+        "everyone thinks my name is Claire",
+        "This is Ben, he teaches maths.",
+        "It's Karen from HR on the phone for you",
+    ],
+)
+def test_others_names_are_not_the_speakers(text: str) -> None:
+    """Nor what somebody is, was born as or might be called."""
+    assert [] == names(text)

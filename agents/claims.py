@@ -7,6 +7,7 @@ however they are put; where no statement says the same, the slot's own words sta
 from collections.abc import Sequence
 
 from octomem.agents import chinese_claims, english_claims
+from octomem.agents.allergic import allergic_one, given
 from octomem.agents.bars import CERTAIN
 from octomem.agents.believed import (
     as_dated,
@@ -35,12 +36,14 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     made: list[tuple[int, Statement]] = []
     values = enumerate(
         in_its_place(as_denied(as_dated(each, reading), reading), reading)
-        for each in reading.tags.values
+        for each in given(reading)
     )
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not is_believed(tag, reading) or is_no_telling(tag, reading):
             continue
-        holder = holder_of(tag, reading) if tag.of_other else reading.turn.actor
+        holder = reading.turn.actor
+        if tag.of_other:
+            holder = allergic_one(tag, reading) or holder_of(tag, reading)
         stated = _stated(tag, holder, reading) if holder else None
         if stated is None:
             continue

@@ -250,8 +250,9 @@ def _exact(filled: Filled, reading: Reading) -> Filled | None:
 
 def _claim(statement: Statement, filled: Filled | None) -> _Claim:
     """Return whom a statement is about and what it says: "Rex is Uri's dog" in any words."""
-    if filled is not None:
-        return _Claim(filled.holder, filled.predicate, filled.value, filled.name)
+    if filled is not None:  # who "does drive" has no car by that
+        name = filled.name if filled.value else ""
+        return _Claim(filled.holder, filled.predicate, filled.value, name)
     subject, predicate, value = statement.subject, statement.predicate, statement.object
     has = predicate in {"has", "gets", "owns", "adopts"} and not statement.negated
     if has and (found := _CALLED.match(value)) and found["noun"] in _SOMEBODYS:

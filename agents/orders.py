@@ -1,9 +1,11 @@
-"""Standing orders to an agent, by their wording: "never the back row", "from now on …"."""
+"""Standing orders to an agent: by their wording ("never the back row", "from now on …"), and by what the encoder takes for one."""
 
 import re
 from collections.abc import Iterator
 
 from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.remarks import PLACEHOLDER
+from octomem.agents.remarked import says_nothing
 
 _RULE = re.compile(
     r"(?:^|[,;:.!(-] ?|\b(?:and|but|also|so|please|pls|plz|just|n|oh) )"
@@ -218,7 +220,38 @@ _OWN = re.compile(r"\b(?:i|we|he|she|they|it|who)(?:'\w+)? (?:\w+ly )?$", re.IGN
 
 
 def orders(reading: Reading) -> Iterator[str]:
-    """Yield the standing orders of a turn, each as it was said, from its verb on."""
+    """Yield the standing orders of a turn, each once, as it was said."""
+    worded = list(_worded(reading))
+    yield from worded
+    for each in reading.orders:
+        sentence = reading.sentences[each.sentence].text
+        said = _EDGE.sub("", " ".join(sentence[each.start : each.end].split()))
+        is_new = not any(said in order or order in said for order in worded)
+        is_step = _STEPS.search(sentence, each.start) is not None
+        is_other = is_step or PLACEHOLDER in said or _OTHERS.match(said) is not None
+        is_other = is_other or says_nothing(said) or _MOMENT.search(said) is not None
+        if is_new and not is_other:
+            yield said
+
+
+_OTHERS = re.compile(
+    r"(?:(?:my|our|his|her|their|the) [\w -]{1,25}?|he|she|they|(?!I )[A-Z]\w+) (?:always |only |never )?"
+    r"(?:wants?|likes?|prefers?|insists?|hates?|says?|said|told|asked|asks|expects?)\b"
+)
+"""What others want: "my boss wants everything in bullet points"."""
+_STEPS = re.compile("先[^\u3002\uff01\uff1f]*[\uff0c,](?:再|然后|接着|最后)")
+"""What makes steps in Chinese of what has to be done, which are no order: 每次发版之前都要先跑测试，再备份."""
+
+
+_EDGE = re.compile(
+    r"^(?:(?:oh|and|but|so|also|yeah|well|ok|okay|btw|if(?= you (?:would|could)))\b[, ]*|对了[，, ]*)+|[\s.!,;:?\u3002\uff01\uff0c\uff1b\u3001]+$",
+    re.IGNORECASE,
+)
+"""What leads to an order or ends it, and is no part of it."""
+
+
+def _worded(reading: Reading) -> Iterator[str]:
+    """Yield the orders that their wording tells, each from its verb on."""
     for sentence in reading.sentences:
         text = " ".join(sentence.text.split())
         asks = re.match(r"(?:could|can|would|will) (?:you|u)\b", text, re.IGNORECASE)

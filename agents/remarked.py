@@ -116,10 +116,15 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             yield fuller
 
 
+def says_nothing(text: str) -> bool:
+    """Tell what greets, hesitates, praises or declines to answer in Chinese."""
+    return _NOTHING.fullmatch(text) is not None
+
+
 def _is_none_of(kind: str, remark: Remark) -> bool:
     """Tell by its words that a remark is not of a kind, whatever it may be worth."""
     text = remark.text
-    if _NOTHING.fullmatch(text) or (kind == "profile" and _LISTENER.search(text)):
+    if says_nothing(text) or (kind == "profile" and _LISTENER.search(text)):
         return True
     if kind in {"lasting", "profile"}:
         return _PASSES.search(text) is not None

@@ -9,6 +9,7 @@ from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.facts import lasts
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
+from octomem.agents.reading.chinese.orders import told_to_agent
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
@@ -155,6 +156,8 @@ def _ordered(reading: Reading, told: Sequence[str]) -> Iterator[Entry]:
     for order in orders(reading):
         if not any(order in sentence for sentence in told):
             text = f"{actor} asks: {order[:1].upper()}{order[1:]}"
+            if reading.language == "zh":
+                text = f"{actor}要求：{told_to_agent(order, actor)}"
             yield Entry(
                 actor, "human", "instruction", text, "a standing instruction", key=stems(order)
             )

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from benchmarks.extraction_data import Conversation, read
 from benchmarks.extraction_score import Made, occurs
 from benchmarks.marked import marked
+from benchmarks.orders import fitted
 from benchmarks.tagged import WHO, Tag, Tagged, tagged
 from benchmarks.unweighed import Unweighed
 from octomem.agents.reading.chinese import pieces
@@ -65,7 +66,8 @@ KINDS: dict[str, tuple[Kind, ...]] = {
     "task": (Kind.WORKING,),
 }
 """What words may be worth, and the annotations of a conversation that say yes."""
-OUTPUTS = tuple(KINDS)
+OUTPUTS = (*KINDS, "order")
+"""What words are weighed for; benchmarks/orders.py fits the last one."""
 PROFILE = frozenset("job age allergy diet name nickname likes dislikes condition favourite".split())  # noqa: SIM905
 """Slots of marked messages that belong into somebody's profile, where they are their own."""
 WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.1}
@@ -137,13 +139,13 @@ def examples(language: str) -> Iterator[Example]:
 
 
 def _remarks(named: str) -> Iterator[Example]:
-    none = dict.fromkeys(OUTPUTS, 0)
+    none = dict.fromkeys(KINDS, 0)
     for message in marked(named):
         units, at = list[Unit](), 0
         for mark in message.marks:
             at = message.text.index(mark.words, at)
             lasting = int(bool(mark.labels & {"core", "fact"}))
-            labels = {name: int(name in mark.labels) for name in OUTPUTS} | {"lasting": lasting}
+            labels = {name: int(name in mark.labels) for name in KINDS} | {"lasting": lasting}
             units.append(Unit(at, at + len(mark.words), labels))
             at += len(mark.words)
         yield Example("remarks", False, message.asked, message.text, tuple(units), none)
@@ -154,7 +156,7 @@ def _sentences() -> Iterator[Example]:
         for line in file:
             label, _, text = line.rstrip("\n").partition("\t")
             lasting = int(label in {"core", "fact"})
-            labels = {name: int(name == label) for name in OUTPUTS} | {"lasting": lasting}
+            labels = {name: int(name == label) for name in KINDS} | {"lasting": lasting}
             yield Example("sentences", False, "", text, (Unit(0, len(text), labels),), {})
 
 
@@ -696,7 +698,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         told(line)
     numbers: dict[str, Any] = trainer.numbers() | {"apart": trainer.apart(held_out)}
     earlier = [dict(np.load(path, allow_pickle=False)) for path in options.beside]
-    shipped: dict[str, Any] = averaged([numbers, *earlier])
+    shipped: dict[str, Any] = fitted(language, averaged([numbers, *earlier]))
     np.savez_compressed(options.out, **shipped)
     told(f"{options.out.name} sha256 {hashlib.sha256(options.out.read_bytes()).hexdigest()[:12]}")
     return 0

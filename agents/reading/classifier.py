@@ -31,8 +31,10 @@ QUESTION, WINDOW = 40, 160
 """Tokens of a question and of a text that are read together."""
 DIGITS = 4
 """Digits of a likelihood."""
-WORTHS = 6
+WORTHS = 7
 """Outputs that say what words are worth; those of `tags` come behind them."""
+ORDER = 6
+"""The output that says whether words are a standing order, which benchmarks/orders.py fits."""
 
 FRAMES = {"en": (101, 102), "zh": (2, 3)}
 """By language, the tokens that begin and end a text."""
@@ -209,14 +211,14 @@ def _session(language: str) -> Session:
 def _loaded(language: str) -> Session:
     data = files("octomem").joinpath("data", WEIGHTS[language]).read_bytes()
     with np.load(BytesIO(data), allow_pickle=False) as stored:
-        model = _model_of(stored)
+        model = model_of(stored)
     opened = session(model)
     del data, model
     give_back()
     return opened
 
 
-def _model_of(stored: Mapping[str, NDArray[Any]]) -> bytes:
+def model_of(stored: Mapping[str, NDArray[Any]]) -> bytes:
     """Return weights as a model that is given `TOKENS` and `HIDDEN`."""
     graph = Graph([TOKENS, HIDDEN])
     states, at = embedded(graph, stored, TOKENS.name), 0

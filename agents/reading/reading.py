@@ -192,6 +192,15 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """Where the words of a standing order stand, in characters of its sentence."""
+
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that is read in one turn, without a model."""
 
@@ -210,6 +219,8 @@ class Reading:
     """Those of each sentence, and how they are meant; of Chinese only, English has a parse."""
     remarks: tuple[Remark, ...] = ()
     """What a person says, stretch by stretch; statements are made of some of it."""
+    orders: tuple[Order, ...] = ()
+    """What a person seems to order for good, by what its words are worth."""
     tags: Tagged = NOTHING
     """What words of a person name, whatever statements say of them."""
     asked: Asked | None = None

@@ -1,18 +1,18 @@
 """Weighs what people say, in a thread of its own, while the turns after it are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
+from octomem.agents.bars import ORDERS
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
 from octomem.agents.overruled import upheld
 from octomem.agents.reading.classifier import WEIGHTS, Message, Read, Unit, read
-from octomem.agents.reading.reading import Reading, Statement
+from octomem.agents.reading.reading import Order, Reading, Statement
 from octomem.agents.reading.remarks import stretches
-from octomem.agents.reading.tags import Tagged
-from octomem.agents.reading.worth import Said, Worth, weigh
+from octomem.agents.reading.worth import Said, Weighed, weigh
 from octomem.agents.remarked import says
 from octomem.agents.slots import load_table
 
@@ -87,7 +87,7 @@ class Scales:
     def _weighed(self, loads: Sequence[_Load]) -> list[Reading]:
         """Weigh readings' statements and the words they were made in, and their remarks."""
         found = weigh([self._said(load) for load in loads])
-        return [_with(load, *worths) for load, worths in zip(loads, found, strict=True)]
+        return [_with(load, weighed) for load, weighed in zip(loads, found, strict=True)]
 
     def _said(self, load: _Load) -> Said:
         reading = load.reading
@@ -96,7 +96,11 @@ class Scales:
         remarked = [(each.sentence, each.start, each.end) for each in reading.remarks]
         question = reading.asked.question if reading.asked is not None else ""
         message = Message(reading.language, question, sentences)
-        return Said(message, stated, remarked, self._read.get(message))
+        return Said(message, stated, remarked, _stretches(sentences), self._read.get(message))
+
+
+def _stretches(sentences: Sequence[str]) -> list[Unit]:
+    return [(at, *span) for at, text in enumerate(sentences) for span in stretches(text)]
 
 
 def _read_ahead(messages: Sequence[Message]) -> dict[Message, Read]:
@@ -108,25 +112,24 @@ def _read_ahead(messages: Sequence[Message]) -> dict[Message, Read]:
         return {}
 
 
-def _with(
-    load: _Load, of_statements: Sequence[Worth], of_remarks: Sequence[Worth], tags: Tagged
-) -> Reading:
+def _with(load: _Load, weighed: Weighed) -> Reading:
     reading = load.reading
     worths = [
         replace(worth, words=1.0) if each.text in reading.told else worth
-        for each, worth in zip(load.stated, of_statements, strict=True)
+        for each, worth in zip(load.stated, weighed.stated, strict=True)
     ]  # the words of an answer say half of what it states
     of_stated = dict(zip(map(id, load.stated), worths, strict=True))
     read = replace(
         reading,
-        tags=tags,
+        tags=weighed.tags,
+        orders=tuple(_orders(reading, weighed.orders)),
         statements=tuple(
             replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
             for each in reading.statements
         ),
         remarks=tuple(
             replace(remark, worth=worth)
-            for remark, worth in zip(reading.remarks, of_remarks, strict=True)
+            for remark, worth in zip(reading.remarks, weighed.remarked, strict=True)
         ),
     )
     try:
@@ -136,6 +139,23 @@ def _with(
     except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory
         return replace(read, failed=error)
     return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))
+
+
+def _orders(reading: Reading, likely: Sequence[float]) -> Iterator[Order]:
+    """Yield the stretches of a reading that are likely orders; those that follow each other are one."""
+    sentences = [sentence.text for sentence in reading.sentences]
+    last: Order | None = None
+    for (at, start, end), odds in zip(_stretches(sentences), likely, strict=True):
+        is_order = odds >= ORDERS[reading.language]
+        joins = last is not None and last.sentence == at
+        if is_order and last is not None and joins:
+            last = Order(at, last.start, end)
+            continue
+        if last is not None:
+            yield last
+        last = Order(at, start, end) if is_order else None
+    if last is not None:
+        yield last
 
 
 def words_of(statement: Statement, sentences: Sequence[str]) -> Unit:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from octomem.agents.reading.classifier import Message, Read, Unit, likely, read
+from octomem.agents.reading.classifier import ORDER, Message, Read, Unit, likely, read
 from octomem.agents.reading.tags import Tagged
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Worth:
     mood: float = 0.0
     task: float = 0.0
     """It tells what is still to be done."""
+    order: float = 0.0
+    """It tells the agent what to do from now on."""
     words: float = 1.0
     """It still holds next month by the words a statement was made in, where they stand."""
 
@@ -63,23 +65,38 @@ class Said:
     message: Message
     stated: Sequence[tuple["Statement", Unit]]
     remarked: Sequence[Unit]
+    stretches: Sequence[Unit] = ()
+    """All that it says, of which some may be standing orders."""
     read: Read | None = None
     """What was read of the message before; without it, it is read now."""
 
 
-def weigh(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth], Tagged]]:
-    """Return what each message's statements and remarks are worth and what its words are tagged
-    for, all weighed together."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a message's words are worth and name."""
+
+    stated: list[Worth]
+    remarked: list[Worth]
+    orders: list[float]
+    """How likely each of its stretches is a standing order, in [0, 1]."""
+    tags: Tagged
+
+
+def weigh(messages: Sequence[Said]) -> list[Weighed]:
+    """Return what messages' words are worth and what they are tagged for, all weighed together."""
     fresh = iter(read([each.message for each in messages if each.read is None]))
     statements = [statement for message in messages for statement, _ in message.stated]
     own = iter(_lasting(statements))
-    found: list[tuple[list[Worth], list[Worth], Tagged]] = []
+    found: list[Weighed] = []
     for said in messages:
-        units = list(dict.fromkeys([*(unit for _, unit in said.stated), *said.remarked]))
+        worded = [unit for _, unit in said.stated]
+        units = list(dict.fromkeys([*worded, *said.remarked, *said.stretches]))
         rows, tags = (said.read or next(fresh)).weighed(units)
         of = dict(zip(units, rows.astype(np.float64), strict=True))
         stated = [_stated(next(own), of[unit]) for _, unit in said.stated]
-        found.append((stated, [Worth(*likely(of[unit])) for unit in said.remarked], tags))
+        remarked = [Worth(*likely(of[unit])) for unit in said.remarked]
+        odds = np.array([of[unit][ORDER] for unit in said.stretches])
+        found.append(Weighed(stated, remarked, likely(odds), tags))
     return found
 
 

@@ -11,8 +11,7 @@ from octomem.agents.reading.classifier import Message, Read
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.scales import Scales
-from octomem.agents.reading.tags import Tagged
-from octomem.agents.reading.worth import Said, Worth
+from octomem.agents.reading.worth import Said, Weighed
 from octomem.agents.semantic import SemanticAgent
 from octomem.errors import StoreError
 from octomem.turn import Role
@@ -46,7 +45,7 @@ def test_what_waits_is_weighed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> Non
     begun, go = threading.Event(), threading.Event()
     weigh = worth.weigh
 
-    def held(messages: Sequence[Said]) -> list[tuple[list[Worth], list[Worth], Tagged]]:
+    def held(messages: Sequence[Said]) -> list[Weighed]:
         asked.append(len(messages))
         begun.set()
         assert go.wait(60)
@@ -118,7 +117,7 @@ def test_what_an_assistant_says_is_not_weighed(monkeypatch: pytest.MonkeyPatch) 
 def test_a_failing_embedder_fails_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error comes to whoever reads, and the turn is read when it is asked for again."""
 
-    def broken(*_: object) -> list[tuple[list[Worth], list[Worth], Tagged]]:
+    def broken(*_: object) -> list[Weighed]:
         raise StoreError("broken", store="embedder", operation="embed")
 
     reader = Reader()

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.spoken import found, said
 
+from octomem.agents.bars import ORDERS
 from octomem.agents.core import CoreAgent
 from octomem.agents.facts import LASTING_BAR
 from octomem.agents.reading.classifier import Message, Unit
@@ -28,7 +29,8 @@ def weigh(
 ) -> tuple[list[Worth], list[Worth], Tagged]:
     """Weigh one message."""
     message = Message(language, question, tuple(sentences))
-    return weigh_all([Said(message, stated, remarked)])[0]
+    weighed = weigh_all([Said(message, stated, remarked)])[0]
+    return weighed.stated, weighed.remarked, weighed.tags
 
 
 PROFILE = CoreAgent()
@@ -118,11 +120,14 @@ def test_chinese_is_weighed_and_tagged() -> None:
         Said(Message("en", "", ("I am vegan.",)), [], [(0, 0, 11)]),
         Said(Message("zh", "", (cold,)), [], [(0, 0, 5)]),
     ]
-    (_, (allergic,), tags), (_, (vegan,), _), (_, (freezing,), none) = weigh_all(said)
+    first, second, third = weigh_all(said)
+    (allergic,), (vegan,), (freezing,) = first.remarked, second.remarked, third.remarked
 
     assert min(allergic.lasting, allergic.profile, vegan.lasting) > 0.6 > freezing.lasting
-    assert {("allergy", "花生"), ("home", "无锡")} == {(tag.slot, tag.text) for tag in tags.values}
-    assert () == none.values
+    assert {("allergy", "花生"), ("home", "无锡")} == {
+        (tag.slot, tag.text) for tag in first.tags.values
+    }
+    assert () == third.tags.values
 
 
 def test_an_answer_is_weighed_with_its_question() -> None:
@@ -197,3 +202,19 @@ def test_a_sentence_falls_into_remarks() -> None:
     )
 
     assert ["no pets", "he said", "31 kids"] == [remark.text for remark in remarks(text, 0)]
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "once"),
+    [
+        ("en", "keep your answers short from now on", "keep this one short, it's for a card"),
+        ("zh", "写东西给我列要点", "先给我列个要点看看"),
+    ],
+)
+def test_an_order_for_good_weighs_more_than_one_for_once(
+    language: str, order: str, once: str
+) -> None:
+    """The head's output for it, on both sides of its bar."""
+    said = [Said(Message(language, "", (t,)), [], [], [(0, 0, len(t))]) for t in (order, once)]
+    (good,), (now,) = (each.orders for each in weigh_all(said))
+    assert good >= ORDERS[language] > now

@@ -128,7 +128,7 @@ def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
     text = re.sub(r"(?:谢谢|哦|啊|吧|呀|哈|吗)+$", "", clause.verbatim)
     instead = _INSTEAD.match(setting.whole[clause.end :]) if _BARS.search(clause.text) else None
     text = f"{text}，{instead['what']}" if instead is not None else text
-    text = re.sub(r"我(?!们)", scene.actor, re.sub(r"^(?:请|麻烦)?(?:你|您)", "", text))
+    text = told_to_agent(text, scene.actor)
     told = f"{scene.actor}要求：{text}"
     return to_agent(
         text,
@@ -139,3 +139,8 @@ def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
         mood=Mood.COMMAND,
         claim=Claim.INSTRUCTION,
     )
+
+
+def told_to_agent(order: str, actor: str) -> str:
+    """Name who gives an order in it, and leave out whom it is for: 你以后跟我讲话字打大一点."""
+    return re.sub(r"我(?!们)", actor, re.sub(r"^(?:请|麻烦)?(?:你|您)(?!们)", "", order))

@@ -1,0 +1,62 @@
+"""Standing orders that no wording gives away, by what their words are worth."""
+
+import pytest
+from tests.unit.spoken import found
+
+from octomem.agents.core import CoreAgent
+
+AGENT = CoreAgent()
+
+
+def ordered(text: str) -> list[str]:
+    """Return the instructions that core memory makes of a message of Mei's."""
+    told = found(AGENT, text)
+    return [each.text for each in told if each.fields["label"] == "instruction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "oh and keep your answers short from now on, i read these with a baby on one arm",
+            "Mei asks: Keep your answers short from now on",
+        ),
+        (
+            "I should be obliged, by the way, if you would write to me in full sentences.",
+            "Mei asks: You would write to me in full sentences",
+        ),
+        ("i work nights so nobody rings me before 2pm", "Mei asks: Nobody rings me before 2pm"),
+        ("别打电话 发短信", "Mei要求：别打电话 发短信"),
+        ("写东西给我bullet point，别写大段", "Mei要求：写东西给Meibullet point，别写大段"),
+        ("对了你们年费续费别自动扣", "Mei要求：你们年费续费别自动扣"),
+        ("请把每一步都写细一些，术语要解释", "Mei要求：请把每一步都写细一些，术语要解释"),
+    ],
+)
+def test_an_order_is_kept_in_its_own_words(text: str, says: str) -> None:
+    """As who gave it said it, without what led to it."""
+    assert [says] == ordered(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "keep this one short, it's going on a card",
+        "give me three options in a table",
+        "please send the file to Ana",
+        "my boss wants everything in bullet points, drives me mad",
+        "mum said no calls after nine, so I read",
+        "the hotel said no dogs, so that's that",
+        "keep your hair on",
+        "short and sweet, thanks",
+        "先别写代码，讲讲思路",
+        "这次别放糖",
+        "老板要求周报用英文",
+        "这里只收现金",
+        "以后都要用英文吗？",
+        "每次发货之前都要先称重，再贴标",
+        "不告诉你",
+    ],
+)
+def test_what_is_for_once_or_for_others_orders_nothing(text: str) -> None:
+    """One-off requests, others' orders, rules of a house, idioms, questions, steps."""
+    assert [] == ordered(text)

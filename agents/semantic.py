@@ -44,7 +44,7 @@ from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
 from octomem.agents.standing import entries
 from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
-from octomem.agents.wording import content, normal
+from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Wanted, noted
 from octomem.operation import Proposal
@@ -174,11 +174,16 @@ class SemanticAgent(Agent):
         return proposals
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
-        """Name a fact by its new subject, predicate and object; so is the slot it fills."""
+        """Name a fact by its new subject, predicate and object; so is the slot it fills.
+
+        A new text that its fields do not tell says something else, too.
+        """
         made = super().edited(memory, text, fields, at)
         said = [fields.get(name) for name in _CLAIM]
         if said == [memory.fields.get(name) for name in _CLAIM]:
-            return made
+            told = stems(text_field(fields, "object")) in stems(text)
+            subject = normal(text_field(fields, "subject"))
+            return made if told else replace(made, identity=f"{subject}|{stems(text)}|")
         subject, predicate, value, name = (
             text_field(fields, each) for each in ("subject", "predicate", "object", "slot")
         )

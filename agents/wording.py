@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from threading import Lock
 from typing import Protocol, cast
+from unicodedata import normalize
 
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import content_words
@@ -40,16 +41,23 @@ EMPTY = vocabulary(
 
 
 def normal(text: str) -> str:
-    """Return the form that identities are compared in: no case, accents, articles or owners.
+    """Return the form that identities are compared in: no case, width, accents, articles or owners.
 
-    A title is written one way: "Dr. Kim" and "Doctor Kim" are one.
+    A title is written one way: "Dr. Kim" and "Doctor Kim" are one; a letter has one width: "ＰＳ５" is "PS5".
     """
+    text = _one_width(text)
     text = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .,;:!?\"'")
     return one_spelling(_OPENING.sub("", text))
 
 
+def _one_width(text: str) -> str:
+    """Write letters and digits in one width, and what is composed as one character (NFKC)."""
+    return text if text.isascii() else normalize("NFKC", text)
+
+
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text, in order."""
+    text = _one_width(text)
     if text.isascii():
         return _WORD.findall(text.lower())
     return [match.group().lower().replace("\u2019", "'") for match in _WORD.finditer(text)]
@@ -74,6 +82,7 @@ def content(texts: Iterable[str]) -> frozenset[str]:
 
 def _content(text: str) -> list[str]:
     """Return the stems of a text's content words, Chinese ones cut apart, in order."""
+    text = _one_width(text)
     if text.isascii():
         return [stem(word.removesuffix("'s")) for word in words(text) if word not in EMPTY]
     return [

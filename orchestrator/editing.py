@@ -1,5 +1,6 @@
 """Changing and deleting single memories by hand: every change is a new version."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import cast
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from octomem.agents.base import Agent
+from octomem.agents.base import Agent, Intent
 from octomem.agents.steering import STEERS, steers
 from octomem.errors import UsageError
 from octomem.foreign import as_json, storable
@@ -33,6 +34,8 @@ MOMENTS = frozenset({"due", "expires_at", "occurred_at", "occurred_to"})
 """Fields that hold a moment, in whichever kind."""
 OF_THE_SESSION = ("summary", "topic", "participants")
 """Facets that hold words of every turn of a session, whichever they name as their sources."""
+CLAIMS = (("subject", "object"), ("entity", "target"))
+"""Fields by which a fact and a relation say of whom they tell, and what."""
 NAMES = ("subject", "entity")
 """Fields that name whom a memory is about."""
 
@@ -111,6 +114,10 @@ class Editing:
             known=_placeholders(memory),
             kept=kept,
         )
+        if edit.text is None:
+            text = _told(memory, fields)
+        elif text != memory.text:
+            fields = {**self._read_again(agent, memory, text), **fields}
         merged = {**memory.fields, **fields}
         made = agent.edited(memory, text, merged, self._engine.moment())
         lost = _placeholders(memory) - _placeholders(made)
@@ -127,23 +134,54 @@ class Editing:
         made = replace(made, version=memory.version + 1, grounds=(), fades_from=None)
         return _findable(made, fields), sealed
 
+    def _read_again(self, agent: Agent, memory: Memory, text: str) -> Mapping[str, JSON]:
+        """Return what a claim's new text says in its fields; nothing, where it does not tell one claim."""
+        whose = next(filter(None, (text_field(memory.fields, name) for name in NAMES)), "")
+        read = agent.extract([self._engine.reader.read(_turn(memory, text, whose))])
+        told = [
+            each.fields
+            for each in read
+            if each.intent is Intent.ASSERT and all(map(each.fields.get, _claim_of(memory)))
+        ]
+        return {n: v for n, v in told[0].items() if n in memory.fields} if len(told) == 1 else {}
+
     def _names(self, memory: Memory) -> tuple[str, ...]:
         """Return the names that a text has, whom the fields name, and old names it keeps."""
-        turn = Turn(
-            id=f"{memory.id}/{memory.version + 1}",
-            ref="",
-            seq=0,
-            position=0,
-            role=Role.USER,
-            actor="",
-            text=memory.text,
-            occurred_at=memory.valid_from,
-            recorded_at=memory.recorded_at,
-        )
+        turn = _turn(memory, memory.text)
         names = [name.text for name in self._engine.reader.read(turn).names]
         told = [text_field(memory.fields, name) for name in NAMES]
         held = [name for name in memory.mentions if name in memory.text]
         return tuple(dict.fromkeys(name for name in (*held, *told, *names) if name))
+
+
+def _turn(memory: Memory, text: str, actor: str = "") -> Turn:
+    """Return a memory's text as somebody says it."""
+    return Turn(
+        id=f"{memory.id}/{memory.version + 1}",
+        ref="",
+        seq=0,
+        position=0,
+        role=Role.USER,
+        actor=actor,
+        text=text,
+        occurred_at=memory.valid_from,
+        recorded_at=memory.recorded_at,
+    )
+
+
+def _claim_of(memory: Memory) -> tuple[str, ...]:
+    """Return the fields that make a memory a claim: of whom, and what."""
+    return next((claim for claim in CLAIMS if claim[0] in memory.fields), ("",))
+
+
+def _told(memory: Memory, fields: Mapping[str, JSON]) -> str:
+    """Return a claim's text with the caller's values in the place of its own."""
+    text = memory.text
+    for name in _claim_of(memory):
+        old, new = text_field(memory.fields, name), text_field(fields, name)
+        if old and new:
+            text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, count=1)  # noqa: B023 - used at once
+    return text
 
 
 def _edit(options: UpdateOptions) -> _Edit:

@@ -399,3 +399,35 @@ async def test_the_asynchronous_twin_updates(quick: Orchestrator) -> None:
         "Mei is at home"
         == (await quick.aupdate(fact.id, text="Mei is at home", user_id="mei")).text
     )
+
+
+def test_a_new_text_tells_the_fields_and_a_new_field_the_text(quick: Orchestrator) -> None:
+    """
+    Whichever the caller gives, both say the same, and the fact's view no longer says the old.
+    """
+    say(quick, "I live in Graz and I work at Initech.")
+    home, work = one(quick, "semantic", "Graz"), one(quick, "semantic", "Initech")
+    quick.update(home.id, text="Mei lives in Linz", user_id="mei")
+    quick.update(work.id, fields={"object": "Acme"}, user_id="mei")
+
+    assert "Linz" == quick.get(home.id, user_id="mei").fields["object"]
+    assert "Mei works at Acme" == quick.get(work.id, user_id="mei").text
+    assert [] == [m.text for m in quick.list(user_id="mei", kinds=["knowledge"])]
+
+
+def test_a_text_that_tells_no_claim_takes_back_what_hung_on_it(quick: Orchestrator) -> None:
+    """
+    Its fields stay as they are, but it does not say any more what its view rests on.
+    """
+    say(quick, "I live in Graz.")
+    home = one(quick, "semantic")
+    quick.update(home.id, text="to be checked", user_id="mei")
+
+    assert "Graz" == quick.get(home.id, user_id="mei").fields["object"]
+    assert "Graz" in one_stale(quick).text
+
+
+def one_stale(memory: Orchestrator) -> Memory:
+    """The one relation that is stale."""
+    (found,) = memory.list(user_id="mei", kinds=["knowledge"], status="stale")
+    return found

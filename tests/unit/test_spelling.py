@@ -24,6 +24,16 @@ def test_two_spellings_are_one_name(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [("tea", "\uff54\uff45\uff41"), ("PS5", "\uff30\uff33\uff15"), ("一台PS5", "一台ＰＳ５")],
+)
+def test_a_letter_has_one_width(one: str, other: str) -> None:
+    """What is typed in the wide letters of a Chinese or Japanese keyboard says the same."""
+    assert normal(one) == normal(other)
+    assert stems(one) == stems(other)
+
+
+@pytest.mark.parametrize(
     ("one", "other"), [("Dr. Kim", "Kim"), ("Drake", "Rake"), ("が", "か"), ("Мой", "Мои")]
 )
 def test_two_names_stay_two(one: str, other: str) -> None:

@@ -41,6 +41,12 @@ IMPORTANCE = {
 }
 """How much an entry matters, in [0, 1]: what could harm or offend comes first."""
 
+
+def importance(memory: Memory) -> float:
+    """Return how much a core entry matters by its label, in [0, 1]."""
+    return IMPORTANCE.get(text_field(memory.fields, "label"), 0.5)
+
+
 _SINGLE = frozenset({"name", "role", "age", "pronouns"})
 """Labels of which a person has one at a time."""
 
@@ -173,7 +179,7 @@ class CoreAgent(Agent):
         def bonus(memory: Memory) -> float:
             block = "persona" if of_agent else "human"
             meant = BLOCK_ASKED if text_field(memory.fields, "block") == block else 0.0
-            return meant + 0.1 * IMPORTANCE.get(text_field(memory.fields, "label"), 0.5)
+            return meant + 0.1 * importance(memory)
 
         weights = {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}
         return blend(hits, weights, bonus=bonus, asked=asked if labels else None)

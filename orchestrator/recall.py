@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked, spoken
 from octomem.agents.bygone import bygone, bygone_first
+from octomem.agents.core import importance
 from octomem.agents.fading import faded
 from octomem.agents.meant import Meant, besides, by_any_name, may_mean, meant
 from octomem.agents.model.questions import Rewrite
@@ -383,9 +384,12 @@ def _neighbours(views: Sequence[View | None], best: Sequence[Memory]) -> tuple[M
 
 
 def _profile(view: View | None) -> tuple[Memory, ...]:
-    """Return what the core agent keeps in mind whatever the question, surest first."""
+    """Return what the core agent keeps in mind whatever the question.
+
+    What could harm or offend comes first, then the surest: a small budget holds the first ones.
+    """
     held = [] if view is None else view.of_kind(Kind.CORE)
-    return tuple(sorted(held, key=lambda m: (-m.confidence, m.valid_from, m.id)))
+    return tuple(sorted(held, key=lambda m: (-importance(m), -m.confidence, m.valid_from, m.id)))
 
 
 def _asker(view: View, scope: Scope) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Statement
 
 _ANY_ONE = ("a ", "an ", "some ", "any ", "no ", "every ", "each ")
@@ -23,6 +24,7 @@ def is_about_somebody(statement: Statement) -> bool:
     if statement.first_person or "'s " in subject:
         return not {"your", "his", "her", "their"} & set(low.split())
     named = subject[:1].isupper() and statement.subject_type not in {"date", "thing", "number"}
+    named = named or (statement.subject_type == "person" and low in GIVEN)
     return named and not low.startswith(("a ", "the ", "an ", "some "))
 
 

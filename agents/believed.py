@@ -62,8 +62,9 @@ def _needed(tag: Tag, reading: Reading) -> float:
     passes = not is_past and (tag.lasting < LASTING or tag.place >= PLACE)
     if tag.slot in KIN:
         passes = passes and not (tag.slot == "pet" and tag.likely >= SURE)
-        alone = is_past or passes or _is_about_others(tag, reading)
-        return CERTAIN if alone else DOUBTFUL
+        ended = is_past and tag.slot != "pet"  # "I gave Pickle to the groomer"
+        alone = passes or (not ended and (is_past or _is_about_others(tag, reading)))
+        return CERTAIN if alone else SURE if ended else DOUBTFUL
     if tag.slot in {"home", "birthday"}:
         return SURE if is_past else CERTAIN if passes else DOUBTFUL
     if tag.slot in _THINGS:
@@ -168,7 +169,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
     is_bare = normal(sentence.text).removeprefix("not ") == normal(tag.text)
     return (
         sentence.is_question
-        or (is_bare and not answers)
+        or (is_bare and not answers and not _is_news(tag))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or _RECORDED.search(before) is not None
@@ -182,6 +183,11 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (_is_employed(tag) and _LEFT.search(before) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
+
+
+def _is_news(tag: Tag) -> bool:
+    """Tell a bare value that says what the sentence before it led to: "I jumped ship in April. Flipkart."."""
+    return tag.sentence > 0 and tag.likely >= SURE
 
 
 def _may_be_over(tag: Tag, reading: Reading) -> bool:

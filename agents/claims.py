@@ -19,6 +19,7 @@ from octomem.agents.believed import (
 )
 from octomem.agents.holders import KIN, holder_of, is_of_somebody, moment_of
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.slots import Filled, Table
@@ -71,7 +72,8 @@ def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Tab
 
     Or one that says already what somebody is to somebody.
     """
-    owned = each.subject == stated.subject and "'s " in each.object and "'s " in stated.object
+    is_whose = each.subject == stated.subject and each.predicate == stated.predicate
+    owned = is_whose and "'s " in each.object and "'s " in stated.object
     return owned or (fact is not None and each.mood is Mood.FACT and fact == table.fill(each))
 
 
@@ -187,13 +189,16 @@ def _says_value(
     if tag.slot in KIN:
         return _says_kin(each, stated, tag)
     at_work = (tag.slot == "employer" and " at " in each.object) or (
-        tag.slot == "home" and other is not None and other.name == "job"
+        tag.slot == "home" and other is not None and other.name == "job" and tag.likely < CERTAIN
     )  # "a nurse in Derby" works there
     rivals = other is not None and {other.name, tag.slot} <= _WHERE
     is_rival = rivals and normal(each.object) == normal(tag.text)
     bar = CERTAIN if is_rival else SURE if other is not None else CERTAIN * _is_customer(each, tag)
     is_doubted = tag.likely < bar
-    return is_doubted or (stated.subject == each.subject and (at_work or fact is None))
+    is_begun = each.tense is Tense.PAST and not each.ended and not has_han(each.text)
+    return is_doubted or (
+        stated.subject == each.subject and (at_work or (fact is None and not is_begun))
+    )
 
 
 def _happened_there(each: Statement, stated: Statement, tag: Tag) -> bool:
@@ -213,7 +218,8 @@ def _says_kin(each: Statement, stated: Statement, tag: Tag) -> bool:
     """Tell whether a statement says already what somebody is, to whomever: one thing is enough."""
     owner = content([stated.object.partition("'s ")[0]])
     told = {word.removesuffix("s") for word in normal(each.text).split()}
-    has_role = tag.slot not in {"pet", "doctor"} or bool(told & (grammar.ROLES | grammar.PETS))
+    does = tag.slot == "partner" and each.verb != "be"  # "Zoe works with Kyle" is no couple
+    has_role = does or bool(told & (grammar.ROLES | grammar.PETS | {"married", "engaged"}))
     is_owned = owner <= content([each.subject, each.object])
     is_told = each.predicate == "is" and each.object_type == "person"
-    return is_told or each.predicate == "is called" or (has_role and is_owned)
+    return is_told or (has_role and is_owned)

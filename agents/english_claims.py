@@ -83,6 +83,7 @@ _WORDS: Mapping[str, _Words] = {
     "member": _Words("be", "is a member of", "organisation", "leave"),
     "likes": _Words("like", "likes"),
     "dislikes": _Words("dislike", "dislikes"),
+    "tool": _Words("use", "uses", ends="stop using"),
     "religion": _Words("be", "is"),
     "nationality": _Words("be", "is"),
 }

@@ -39,6 +39,12 @@ def said_beside(reading: Reading, *tags: Tag) -> list[str]:
     return [each.text for each in claims(replace(reading, tags=Tagged(tags)), load_table())]
 
 
+def parsed(text: str) -> Reading:
+    """Return what Mei said, as the parse alone reads it."""
+    reading = said(text)
+    return replace(reading, statements=tuple(s for s in reading.statements if s.likely == 1))
+
+
 def stated(reading: Reading, *tags: Tag, who: str = "") -> list[Statement]:
     """Return what tags state of a reading that had none."""
     bare = replace(reading, statements=())
@@ -606,3 +612,81 @@ def test_another_name_is_told_of_who_has_it_and_makes_a_relative_known_by_it() -
     reading = said("我女儿，幼儿园里人称小辣椒")
     tags = (tag(reading, "小辣椒", "nickname", other=True),)
     assert ["小辣椒是Mei的女儿"] == [each.text for each in stated(reading, *tags, who="我女儿")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "says"),
+    [
+        ("I got into snooker last year", "snooker", "hobby", "Mei does snooker"),
+        (
+            "I transferred into linguistics in May",
+            "linguistics",
+            "studies",
+            "Mei studies linguistics",
+        ),
+        ("Biscuit sleeps on my head", "Biscuit", "pet", "Biscuit is Mei's pet"),
+        ("The dog is called Bora, like the wind", "Bora", "pet", "Bora is Mei's pet"),
+        ("I'm with Keith, eleven years", "Keith", "partner", "Keith is Mei's partner"),
+        ("three weeks on Figma", "Figma", "tool", "Mei uses Figma"),
+    ],
+)
+def test_what_only_goes_with_a_state_does_not_say_it(
+    text: str, words: str, slot: str, says: str
+) -> None:
+    """How something began, and what else is told of it."""
+    reading = parsed(text)
+
+    assert says in said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("I play snooker on Fridays", "snooker", "hobby"),
+        ("I gave up snooker last year", "snooker", "hobby"),
+        ("I'm going to buy a Forester", "Forester", "car"),
+        ("I'll take Anna's Forester to the garage", "Forester", "car"),
+        ("My dog is called Bora", "Bora", "pet"),
+        ("I work with Keith", "Keith", "partner"),
+        ("I'm married to Keith", "Keith", "partner"),
+    ],
+)
+def test_what_says_a_state_or_means_another_leaves_nothing_to_state(
+    text: str, words: str, slot: str
+) -> None:
+    """What somebody wishes for or works with is not had for that."""
+    reading = parsed(text)
+
+    assert [] == said_beside(reading, tag(reading, words, slot))
+
+
+def test_who_has_a_post_in_a_place_lives_there_if_its_words_are_certain() -> None:
+    """A doubtful one may be where the work is."""
+    reading = parsed("My daughter Susan is a pharmacist in Toledo")
+    home = tag(reading, "Toledo", "home", other=True)
+
+    assert "Susan lives in Toledo" in said_beside(reading, home)
+    assert [] == said_beside(reading, replace(home, likely=0.9))
+
+
+def test_a_value_that_stands_alone_says_what_the_sentence_before_it_led_to() -> None:
+    """A first sentence, or a doubtful value, answers nobody knows what."""
+    told, alone = parsed("I jumped ship in April. Flipkart."), parsed("Flipkart.")
+    firm = tag(told, "Flipkart", "employer")
+
+    assert ["Mei works at Flipkart"] == said_beside(told, firm)
+    assert [] == said_beside(told, replace(firm, likely=0.7))
+    assert [] == said_beside(alone, tag(alone, "Flipkart", "employer"))
+
+
+@pytest.mark.parametrize(("likely", "is_stated"), [(0.85, True), (0.75, False)])
+def test_who_was_a_partner_is_believed_as_what_was_a_home_is(
+    likely: float, *, is_stated: bool
+) -> None:
+    """Who was given away may be only at the groomer's: of animals more is asked for."""
+    partner, pet = said("one ex-husband (Lars), long ago"), said("bye Biscuit")
+    was = replace(tag(partner, "Lars", "partner", State.PAST), likely=likely)
+    gone = replace(tag(pet, "Biscuit", "pet", State.PAST), likely=likely)
+
+    assert is_stated == bool(stated(partner, was))
+    assert [] == stated(pet, gone)

@@ -46,6 +46,7 @@ SEMANTIC, CORE, KNOWLEDGE = SemanticAgent(), CoreAgent(), KnowledgeAgent()
         ("We're on python 3.12 btw", "Mei is on python 3.12"),
         ("im at the notary office since june", "Mei is at the notary office since june"),
         ("I used to maintain the images", "Mei used to maintain the images"),
+        ("lee's my brother. lee lives in bury", "lee lives in bury"),
     ],
 )
 def test_a_state_is_a_fact_by_whatever_verb_it_is_told(text: str, expected: str) -> None:

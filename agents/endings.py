@@ -245,6 +245,7 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         told = row.of != "self" or _is_bare(statement, row)
         return (statement.subject, "") if told and is_about_somebody(statement) else ("", "")
     what = _without_date(statement).removeprefix(f"{statement.subject}'s ").removeprefix("being ")
+    what = what.partition(", ")[0]  # "done with Zippo, worst boss on earth"
     is_bare = not what and row.any_value  # "we divorced"
     concrete = is_bare or is_concrete(replace(statement, object=what))
     if not is_about_somebody(statement) or not concrete:
@@ -319,19 +320,33 @@ def rivals(candidates: Iterable[Candidate]) -> set[str]:
 
 def subjects(candidates: Iterable[Candidate]) -> set[str]:
     """Return whose claims have to be seen, because a candidate may end one in other words."""
-    return {
-        normal(text_field(candidate.fields, "subject"))
-        for candidate in candidates
-        if candidate.intent is not Intent.ASSERT
-        or candidate.fields.get("negated") is True
-        or candidate.marks.get("corrects") is not None
-        or text_field(candidate.fields, "predicate") in {"lives", "lives with"}
-        or _has_partner(candidate)
-    } | {
-        candidate.slot.removesuffix("/partner")
-        for candidate in candidates
-        if candidate.slot is not None and candidate.slot.endswith("/partner")
-    }
+    return (
+        {
+            normal(text_field(candidate.fields, field))
+            for candidate in candidates
+            if is_ending(candidate)
+            for field in ("subject", "object")  # "we lost Biscuit" ends what is told of Biscuit
+        }
+        | {
+            slot.removesuffix("/partner")
+            for candidate in candidates
+            for slot in _texts(candidate, "widowed")
+        }
+        | {
+            normal(text_field(candidate.fields, "subject"))
+            for candidate in candidates
+            if candidate.intent is not Intent.ASSERT
+            or candidate.fields.get("negated") is True
+            or candidate.marks.get("corrects") is not None
+            or text_field(candidate.fields, "predicate") in {"lives", "lives with"}
+            or _has_partner(candidate)
+        }
+        | {
+            candidate.slot.removesuffix("/partner")
+            for candidate in candidates
+            if candidate.slot is not None and candidate.slot.endswith("/partner")
+        }
+    )
 
 
 def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
@@ -356,8 +371,8 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         memory
         for memory in desk.current()
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
-        or _is_pet(memory, about, text_field(candidate.fields, "object"))
-        or (PETS in predicates and _has_pet(memory, about))
+        or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
+        or ((widowed or PETS in predicates) and _has_pet(memory, about))
         or _is_fellow(memory, about, _texts(candidate, "fellow"))
         or (
             memory.slot in slots
@@ -397,13 +412,15 @@ def _is_pet(memory: Memory, about: str, name: str) -> bool:
     """Tell whether a claim says that a name is somebody's animal's: "we lost Biscuit"."""
     owner, mark, noun = text_field(memory.fields, "object").rpartition("'s ")
     called = normal(text_field(memory.fields, "subject")) == normal(name)
-    return bool(mark) and called and normal(owner) == about and head_noun(noun) in grammar.PETS
+    is_person = head_noun(noun) in grammar.ROLES
+    return bool(mark) and called and normal(owner) == about and not is_person
 
 
 def _has_pet(memory: Memory, name: str) -> bool:
-    """Tell "has a cat, Pickle": the same of whoever has it."""
+    """Tell "has a cat, Pickle", or "has Pickle": the same of whoever has it."""
     had = _PET.search(memory.text)
     of_pet = had is not None and had[1] in grammar.PETS and normal(had[2]) == name
+    of_pet = of_pet or normal(text_field(memory.fields, "object")) == name
     return of_pet and text_field(memory.fields, "predicate") in _POSSESSION
 
 

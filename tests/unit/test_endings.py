@@ -24,6 +24,9 @@ def holding(*texts: str) -> list[str]:
     [
         ("I have a Fiat Panda.", "We sold the Fiat."),
         ("I'm a member of the chess club.", "I left the chess club."),
+        ("Biscuit's my beagle.", "We lost Biscuit on Friday."),
+        ("My cat is called Pickle.", "We lost Pickle last night."),
+        ("I work at Zippo.", "I quit Zippo, worst boss on earth."),
         ("I smoke.", "I quit smoking last year."),
         ("I own a road bike.", "Someone stole my road bike."),
         ("I own a road bike.", "I don't have a bike any more."),
@@ -73,6 +76,14 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
     """The words of the ending are among those of the fact."""
     assert holding(first)
     assert not set(holding(first)) & set(holding(first, then))
+
+
+def test_who_died_is_had_no_more_by_whoever_had_them() -> None:
+    """In whichever words that was told; the others are."""
+    held = holding("I have two budgies, Kiwi and Coco.", "Coco died last night.")
+
+    assert "Mei has Kiwi" in held
+    assert not [each for each in held if "Coco" in each]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +141,9 @@ def test_a_fact_ends_in_other_words(first: str, then: str) -> None:
         ("My cat is called Pickle.", "I gave Pickle to my aunt while we're in Spain."),
         ("I live in Graz.", "My doctor was wrong about that. I live with my cat."),
         ("I drink coffee.", "I switched from coffee to tea in the afternoons."),
+        ("Monty is my terrier.", "I left Monty at the kennels."),
+        ("Tom is my brother.", "We lost Tom at the zoo yesterday."),
+        ("My cat is called Pickle.", "Coco died last night."),
     ],
 )
 def test_other_facts_go_on(first: str, then: str) -> None:

@@ -393,7 +393,7 @@ def _named(phrase: str) -> str:
 _FULL = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _OTHER = r"(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _ONE = r"(?P<other>[A-Z][\w'-]+)"
-_ON_PAPER = r"(?:on (?:paper|(?:her|his|their|the) (?:passport|papers|licen[cs]e|ID|birth certificate))|officially|legally)"
+_ON_PAPER = r"(?:on (?:paper|(?:her|his|their|the) (?:passport|papers|payslip|forms?|licen[cs]e|ID|birth certificate))|officially|legally)"
 _OTHER_NAMES = (
     # Bob, short for Robert
     re.compile(
@@ -437,14 +437,23 @@ _OTHER_NAMES = (
     re.compile(
         rf"(?<![\w'-])(?!It's ){_FULL} {_ON_PAPER},? (?:but|and|though) (?:my \w+ is |(?:s?he|they|it)(?:'s| is) )?{_ONE} (?:to|at|in|with) "
     ),
+    # Denis on the payslip from work, Dinny to everyone else
+    re.compile(
+        rf"(?<![\w'-])(?!It's ){_FULL} {_ON_PAPER}(?: [^,.;:!?\n]{{1,30}})?, {_ONE} to {TO_WHOM}\b"
+    ),
+    # Ate Joy (that's what I call Jocelyn at home)
+    re.compile(
+        rf"(?<![\w'-])(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? \(?(?:that's|that is|which is) what {CALLERS}"
+        rf" (?:just |all |always |usually )?calls? {_FULL}"
+    ),
     # is called Sebastian but he's Bash at home
     re.compile(
         rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?(?!\w+(?:ish|ese|lic)\b){_ONE}"
         r" (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+))\b"
     ),
-    # my brother christopher, everyone calls him topher
+    # my older brother christopher, everyone calls him topher
     re.compile(
-        rf"\bmy (?:{'|'.join(sorted(grammar.ROLES))}) (?P<name>[a-z]{{3,}}),? \(?(?:(?:but|and|though) )?{CALLERS}"
+        rf"\bmy (?:[a-z]+ )?(?:{'|'.join(sorted(grammar.ROLES))}) (?P<name>[a-z]{{3,}}),? \(?(?:(?:but|and|though) )?{CALLERS}"
         r" (?:just |all |always )?calls? (?:her|him|them) (?P<other>[a-z]{2,})(?=[),.!?]|$)"
     ),
     # as "Benjamin (Benji)"

@@ -10,6 +10,7 @@ from octomem.agents.reading.clauses import Clause
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Mood
 from octomem.agents.reading.subjects import Referents, Who, entity_type, members, proper_name
+from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -56,7 +57,8 @@ _NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "LANGUAGE", "P
 def _is_spoken_of(name: "Token") -> bool:
     """Tell Priya in "lunch with Priya" and "drove Priya home" from what stands elsewhere."""
     beside = name.dep_ == "pobj" and name.head.lower_ in _BESIDE and name.lower_ in GIVEN
-    return name.dep_ in _SPOKEN_OF or beside
+    is_learnt = name.dep_ == "dobj" and grammar.third_person(grammar.lemma(name.head)) in _SPEAKS
+    return (name.dep_ in _SPOKEN_OF and not is_learnt) or beside
 
 
 def _may_be_called(name: "Token") -> bool:
@@ -102,7 +104,7 @@ def note(
         pet = noun in grammar.PETS
         if token is None or token.pos_ == "PRON" or not (pet or argument.type == "person"):
             continue
-        if argument.predicate == "calls as":
+        if argument.predicate == "calls as" or _is_no_person(token, argument):
             continue  # "everyone calls her Shiv" names nobody new
         who = referents.resolve(token)
         verbs = grammar.ACQUIRES if pet else _GETS.get(noun, _HAS)
@@ -120,6 +122,27 @@ def note(
     _date(clause, found, referents)
 
 
+def _is_no_person(name: "Token", argument: Argument) -> bool:
+    """Tell what "he" is not, whatever the parser takes it for.
+
+    It is where somebody goes, what they speak, what one is already ("she is a teacher") and "many people".
+    """
+    one = grammar.child_of(name, "det")
+    is_same = argument.predicate == "is" and one is not None and one.lower_ in {"a", "an"}
+    if is_same or name.tag_ == "NNS":
+        return True
+    verb, _, preposition = argument.predicate.rpartition(" ")
+    goes = preposition in {"to", "from"} and verb in _GOES
+    return (goes or argument.predicate in _SPEAKS) and name.lower_ not in GIVEN
+
+
+_GOES = frozenset(
+    map(
+        grammar.third_person,
+        vocabulary("come cycle drive fly go move relocate ride run sail travel walk"),
+    )
+)
+_SPEAKS = frozenset({"speaks", "learns", "studies"})
 _HAS = frozenset({"have", "get"})
 _GETS = {"friend": _HAS | {"make", "find"}}
 """Verbs of who has somebody from then on, by what they are: "I made a new friend"."""

@@ -209,8 +209,9 @@ class Referents:
         if known:
             is_clear = not last or last[0].sentence <= known[-1].sentence
             return known[-1].who if is_clear else None
-        if not last:
-            return self._perhaps(wanted) if owns or word in {"he", "she"} else None
+        alone = self._perhaps(wanted) if owns or word in {"he", "she"} else None
+        if not last or (alone is not None and self.perhaps_sentence > last[0].sentence):
+            return alone
         return last[0].who if len(last) == 1 else None
 
     def _perhaps(self, wanted: str) -> Who | None:

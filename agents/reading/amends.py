@@ -105,7 +105,9 @@ def rather(said: Statement, referents: Referents, sentence: str) -> Statement:
         name = _NAMED.search(said.text)
         right = said if name is None else _restated(denied, said, name[0], denied.object)
         return replace(right, corrects=not is_news(sentence))
-    is_value = said.text.endswith(f"is {said.object}") and "'s " not in said.object
+    moment = said.moment
+    value = moment.text if moment is not None and said.object in moment.text else said.object
+    is_value = said.text.endswith(f"is {value}") and "'s " not in said.object
     is_day = said.object_type == "date" and _shape(denied.object) != "number"  # "it's Monday"
     apart = {denied.object_type, said.object_type} == {"person", "place"}
     if not is_value or is_day or apart or _shape(said.object) == "noun":
@@ -115,8 +117,6 @@ def rather(said: Statement, referents: Referents, sentence: str) -> Statement:
         return replace(right, corrects=False)
     if _shape(denied.object) != _shape(said.object):
         return said
-    moment = said.moment
-    value = moment.text if moment is not None and said.object in moment.text else said.object
     return replace(_restated(denied, said, denied.subject, value), corrects=not is_news(sentence))
 
 

@@ -428,8 +428,10 @@ def _is_told_first_hand(head: "Token", governor: "Token") -> bool:
         return False
     if any(child.tag_ == "MD" for child in head.children):
         return False
-    if of.lower_ == "i":
-        return grammar.lemma(head) == "have" and by.lemma_.lower() in grammar.HEALERS
+    if of.lower_ == "i" or of.pos_ == "PROPN":
+        found = grammar.child_of(head, "acomp")
+        finds = grammar.lemma(head) == "have" or (found is not None and found.lower_ == "allergic")
+        return finds and by.lemma_.lower() in grammar.HEALERS
     return of.lower_ in {"he", "she"} and by.lower_ != "you" and _may_be(by, of.lower_)
 
 

@@ -361,6 +361,8 @@ def _kind(match: re.Match[str]) -> str:
 def _change(match: re.Match[str]) -> str:
     """Return what stands in the place of a match."""
     kind = _kind(match)
+    if kind == "marks":
+        return "." if _ends_sentence(match) else ""
     words = ellipses.filled(kind, match)
     return _plain_change(kind, match) if words is None else words
 
@@ -380,6 +382,24 @@ def _plain_change(kind: str, match: re.Match[str]) -> str:
     if kind == "word":
         return text if _stands(match) else _SPELLINGS[text.lower()]
     return _INSTEAD.get(kind, "")
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    """Tell a face between two sentences, of which no mark ends the first: "I lost it :( where is it?"."""
+    before = match.string[: match.start()]
+    is_face = match.group()[:1] in ":;" and before[-1:].isspace()
+    return (
+        is_face
+        and before.rstrip()[-1:].isalnum()
+        and _BEGINS_ANEW.match(match.string, match.end()) is not None
+    )
+
+
+_BEGINS_ANEW = re.compile(
+    r" +(?!(?:and|but|or|so|because|cos|as|if|when|while|who|which|that|with|for|in|on|at|to|of|from)\b)\w",
+    re.IGNORECASE,
+)
+"""What goes on behind a face with a sentence of its own."""
 
 
 def _stands(match: re.Match[str]) -> bool:

@@ -437,6 +437,12 @@ def presupposed(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
             yield Phrase(referents.speaker, "person", each.predicate, each.text, each.type)
 
 
+def _is_offered(verb: "Token") -> bool:
+    """Tell "is for sale" and "is on the market"."""
+    to = (grammar.child_of(prep, "pobj") for prep in verb.children if prep.lower_ in {"for", "on"})
+    return any(what is not None and what.lemma_.lower() in {"sale", "market"} for what in to)
+
+
 def _is_over(noun: "Token") -> bool:
     """Tell a home or post that is told of as wanted, given up or past."""
     verbs = [t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}]
@@ -446,4 +452,5 @@ def _is_over(noun: "Token") -> bool:
     past_state = was and grammar.lemma(noun.head) in {"be", "have", "seem", "look"}
     out = noun.dep_ == "pobj" and noun.head.lower_ in {"out", "of", "from"}
     negated = any(c.dep_ == "neg" for verb in verbs for c in verb.children)
-    return past_state or out or (negated and subject_of(verbs[0]) is not None)
+    offered = noun.dep_ == "nsubj" and _is_offered(noun.head)
+    return past_state or out or offered or (negated and subject_of(verbs[0]) is not None)

@@ -106,6 +106,12 @@ def test_who_divorced_or_retired_is_so_from_then_on(news: str, so: str) -> None:
         ("Tom grew up in Hull.", "Tom didn't grow up in Hull, he grew up in York.", "Hull", "York"),
         ("My brother is married.", "My brother was never married.", "is married", "never"),
         (
+            "Declan is my brother. Declan's birthday is the 12th of April.",
+            "Declan's birthday isn't the 12th of April at all, it's the 22nd of April.",
+            "the 12th",
+            "the 22nd of April",
+        ),
+        (
             "I'm taking 10 mg of ramipril for my blood pressure.",
             "Wait, I've got the box here now and it's 5 mg, not 10 mg.",
             "10 mg",

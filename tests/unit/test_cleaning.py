@@ -25,6 +25,21 @@ def test_links_and_marks_go_from_within_a_word(text: str, seen: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("the fox got Reba :( Dolly is sulking", "the fox got Reba . Dolly is sulking"),
+        ("we lost the hen. :( Dolly is sulking", "we lost the hen.  Dolly is sulking"),
+        ("I love tea :) and cake", "I love tea  and cake"),
+        ("I live in Bonn :) with my cat", "I live in Bonn  with my cat"),
+        ("see you :)", "see you "),
+    ],
+)
+def test_a_face_ends_a_sentence_where_another_begins(text: str, seen: str) -> None:
+    """Not before what goes on with the one that it stands in."""
+    assert seen == cleaned(text)
+
+
+@pytest.mark.parametrize(
     "text", ["Naomi've gone off tea", "Bali have gone off the boil", "dim nun"]
 )
 def test_words_are_changed_as_wholes(text: str) -> None:

@@ -290,6 +290,8 @@ def test_homes_and_employers_that_are_told_in_passing(
         "We bought a house in Oslo to rent out.",
         "I'm a manager in Marketing.",
         "I'm in Oslo, looking for a room.",
+        "Our house in Oslo is for sale.",
+        "My flat in Oslo is on the market.",
     ],
 )
 def test_visits_parties_and_the_past_are_no_home(text: str) -> None:

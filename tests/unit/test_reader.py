@@ -137,6 +137,20 @@ def test_what_somebody_says_of_themselves_is_told_of_them(text: str, expected: M
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vet says Bernie is allergic to chicken.", Mood.FACT),
+        ("My doctor told me I'm allergic to chicken.", Mood.FACT),
+        ("My neighbour says Bernie is allergic to chicken.", Mood.HEARSAY),
+        ("The vet never said Bernie is allergic to chicken.", Mood.HEARSAY),
+    ],
+)
+def test_what_a_healer_finds_is_so(text: str, expected: Mood) -> None:
+    """Of whoever they name."""
+    assert [expected] == [s.mood for s in statements(text) if s.object == "chicken"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Always answer in German.",
@@ -245,6 +259,14 @@ def test_people_are_called_by_name_where_the_text_tells(text: str, expected: str
         ("Cerys is coming to stay, she's a nurse.", "Cerys is a nurse"),
         ("I saw Dr Okonjo. He works at Lumo.", "Dr Okonjo works at Lumo"),
         ("I was wrong about Theo. He likes sesame actually.", "Theo likes sesame"),
+        ("Did Paati call? Venky closed the cafe. He moved to Pune.", "Venky moved to Pune"),
+        (
+            "My boyfriend Gethin is well. I'm speaking Welsh with Gethin. He likes tea.",
+            "Gethin likes tea",
+        ),
+        ("My dad walked to Carmarthen in his slippers. He likes tea.", "Mei's dad likes tea"),
+        ("My husband Dinny quit. Walks help many people. He likes tea.", "Dinny likes tea"),
+        ("My girlfriend is Isla. She's a maths teacher. She likes tea.", "Isla likes tea"),
     ],
 )
 def test_he_and_she_are_who_was_named_and_fits(text: str, expected: str) -> None:

@@ -13,6 +13,7 @@ from octomem.agents.drafting import answering, draft, names_in, since, until
 from octomem.agents.ranking import blend
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import UNSURE, Desk
+from octomem.agents.second_jobs import is_second_job
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
 from octomem.jsons import JSON, text_field
@@ -191,8 +192,9 @@ def _asked_labels(question: Question) -> frozenset[str]:
 
 
 def _candidate(entry: Entry, reading: Reading) -> Candidate:
-    single = entry.label in _SINGLE
     owner, told = normal(entry.owner), entry.statement
+    beside = told is not None and entry.label == "role" and is_second_job(told, reading)
+    single = entry.label in _SINGLE and not beside
     candidate = draft(
         Kind.CORE,
         reading,

@@ -58,6 +58,10 @@ _DROPPED = tuple(
         rf"(?:you (?:can|don't (?:need|have) to)\s+)?(?:stop remind\w+|remind) me (?:to|about|of)\s+(?P<about>[^,.;!?]{{2,60}}?)\s+any ?more{_END}",
     )
 )
+_SO_DROP = re.compile(
+    r",? so (?=(?:forget|scrap|skip|ignore|drop|scratch|never ?mind|cancel)\b)", re.IGNORECASE
+)
+"""What leads from a reason to what need not be done for it: "Abdul has moved, so forget the refresher"."""
 _STOPPED = re.compile(
     rf"{_LEAD}(?:(?:my|our|the|that|this|tomorrow's|today's)\s+)?(?P<about>[^,.;!?]{{2,60}}?)\s*"
     r"(?:\b(?:is|are|was|were|got|has been|have been|had been|been)|'s)\s+(?:now\s+|just\s+|all\s+|already\s+)*"
@@ -256,8 +260,9 @@ def _of_sentence(text: str) -> Report | None:
         return Report("", "")
     if text.rstrip().endswith("?"):
         return None
+    so = _SO_DROP.search(text)
     for pattern in (*_DROPPED, _STOPPED):
-        match = pattern.match(text)
+        match = pattern.match(text) or (pattern.match(text[so.end() :]) if so else None)
         if match and (about := _thing(match["about"])):
             return Report(text, about, about, dropped=True)
     if _OPEN.search(text):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.jsons import text_field
 
@@ -29,7 +30,17 @@ _MOVED = re.compile(
 def is_second_job(statement: Statement, reading: Reading) -> bool:
     """Tell whether a statement speaks of work that is beside another."""
     text = reading.sentences[statement.sentence].text
-    return _BESIDE.search(text) is not None and _MOVED.search(text) is None
+    is_beside = _BESIDE.search(text) is not None or _is_also(statement, text)
+    return is_beside and _MOVED.search(text) is None
+
+
+def _is_also(statement: Statement, sentence: str) -> bool:
+    """Tell what somebody does too: "I also repair boats", but not "I also do yoga, I repair boats"."""
+    verbs = {grammar.third_person(verb.lower()) for verb in _ALSO.findall(sentence)}
+    return bool(verbs & set(statement.text.split()))
+
+
+_ALSO = re.compile(r"\balso (\w+)", re.IGNORECASE)
 
 
 def beside_other_work(candidate: Candidate, statement: Statement, reading: Reading) -> Candidate:

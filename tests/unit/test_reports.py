@@ -46,6 +46,8 @@ AGENT = WorkingAgent()
         (["I have to pay the gas bill.", "Gas bill paid."], 0),
         (["I need to tax the car.", "I've taxed the car, that's done."], 0),
         (["I need to lodge my return.", "The return is lodged."], 0),
+        (["Book Abdul's refresher.", "Abdul has moved, so forget the refresher."], 0),
+        (["I need to call the dentist.", "I was tired so skip the details of the report."], 1),
         (["I need to pay Anna.", "Anna paid."], 1),
         (["I need to pay my sister.", "My sister paid."], 1),
         (["I need to renew my passport.", "Licence renewed!"], 1),

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.spoken import found, holding, told
 
+from octomem.agents.core import CoreAgent
 from octomem.agents.semantic import SemanticAgent
 
 AGENT = SemanticAgent()
@@ -76,3 +77,19 @@ def test_what_else_is_told_of_a_second_job_does_not_end_it() -> None:
     memories, _ = told(SemanticAgent(), second, "My sister knows the owner of Barco")
 
     assert "Mei started at Barco" in holding(memories)
+
+
+@pytest.mark.parametrize(
+    ("then", "holds"),
+    [
+        ("I also repair boats at weekends.", True),
+        ("I repair boats for a living now.", False),
+        ("I also do yoga, I repair boats for a living.", False),
+    ],
+)
+def test_a_second_line_of_work_leaves_the_first(then: str, *, holds: bool) -> None:
+    """Whatever is done also, in core memory too."""
+    for agent in (AGENT, CoreAgent()):
+        memories, _ = told(agent, "I teach chemistry at a primary school.", then)
+
+        assert holds == ("Mei teaches chemistry for a living" in holding(memories))

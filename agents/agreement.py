@@ -20,6 +20,12 @@ LEADING = (Kind.SEMANTIC, Kind.KNOWLEDGE)
 VIEWS = frozenset({Kind.CORE, Kind.SEMANTIC, Kind.KNOWLEDGE})
 ENDED = frozenset({Status.CLOSED, Status.SUPERSEDED, Status.RETRACTED})
 _ACTIONS = {Status.RETRACTED: Action.RETRACT}
+_ASPECTS: Mapping[str, str] = {
+    **dict.fromkeys(("home", "lives_in"), "home"),
+    **dict.fromkeys(("employer", "job", "role", "works_at"), "work"),
+    **dict.fromkeys(("school", "studies_at"), "school"),
+}
+"""What of somebody's life slots of facts, relations and labels of core memory tell."""
 _DENIED = re.compile(r"\b(?:not|never|no longer|cannot)\b|n['\u2019]t\b|不|没", re.IGNORECASE)
 
 
@@ -35,6 +41,8 @@ class _Claim:
     negated: bool
     said: frozenset[str] = frozenset()
     """Stems of a fact's whole text, or of a relation with its target."""
+    aspect: str = ""
+    """What of somebody's life it tells: who leaves Nanjing may go on working "at a school in Nanjing"."""
 
 
 def ended(proposals: Iterable[Proposal]) -> list[Memory]:
@@ -155,22 +163,28 @@ def _claim(memory: Memory) -> _Claim:
         ends = frozenset({normal(entity), normal(target)})
         named = text_field(fields, "relation").replace("_", " ")
         words = content([target])
-        return _Claim(ends, normal(entity), words, negated=False, said=content([named]) | words)
+        said = content([named]) | words
+        aspect = _ASPECTS.get(text_field(fields, "relation"), "")
+        return _Claim(ends, normal(entity), words, negated=False, said=said, aspect=aspect)
     if memory.kind is Kind.CORE:
         owner = memory.identity.partition("|")[0]
         negated = _DENIED.search(memory.text) is not None
-        return _Claim(frozenset(), owner, content([memory.text]), negated)
+        aspect = _ASPECTS.get(text_field(fields, "label"), "")
+        return _Claim(frozenset(), owner, content([memory.text]), negated, aspect=aspect)
     subject, predicate, value = (text_field(fields, n) for n in ("subject", "predicate", "object"))
     holder = subject.partition("'s ")[0]
     owned = value.partition("'s ")[0]
     ends = frozenset({normal(holder), normal(owned)})
     words = content([value]) or content([predicate])
     negated = fields.get("negated") is True
-    return _Claim(ends, normal(holder), words, negated, content([memory.text]))
+    aspect = _ASPECTS.get(text_field(fields, "slot"), "")
+    return _Claim(ends, normal(holder), words, negated, content([memory.text]), aspect)
 
 
 def _agree(one: _Claim, other: _Claim) -> bool:
     if one.negated != other.negated or not one.words or not other.words:
+        return False
+    if one.aspect and other.aspect and one.aspect != other.aspect:
         return False
     if one.ends and other.ends:
         if one.ends == other.ends:

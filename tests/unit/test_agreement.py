@@ -66,6 +66,15 @@ def test_what_the_turn_said_besides_goes_on(quick: Orchestrator) -> None:
     assert ("semantic", "Mei likes jazz") in held(quick)
 
 
+def test_who_moves_goes_on_working_in_the_city_that_they_left(quick: Orchestrator) -> None:
+    """A firm's city is no view of a home in it."""
+    say(quick, "我在南京的金陵三中当老师。", "我搬到镇江了。")
+
+    told = quick.list(user_id="mei", kinds=["semantic", "knowledge", "core"])
+    assert {"semantic", "knowledge"} <= {m.kind.value for m in told if "金陵三中" in m.text}
+    assert not any("住在南京" in m.text for m in told)
+
+
 def test_the_view_says_why_it_ended(quick: Orchestrator) -> None:
     """Its own operation names the fact that it ends with."""
     say(quick, "I'm vegetarian.")

@@ -118,6 +118,8 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
 
 def as_dated(tag: Tag, reading: Reading) -> Tag:
     """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
+    if _has_begun(tag, reading):
+        return replace(tag, state=State.NOW)
     moment = moment_of(tag, reading) if tag.state is State.NOW else None
     if moment is not None and moment.ends and moment.start > reading.turn.occurred_at:
         return replace(tag, state=State.PLANNED)  # 七月到九月在华为实习
@@ -125,6 +127,16 @@ def as_dated(tag: Tag, reading: Reading) -> Tag:
         return tag
     holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _has_begun(tag: Tag, reading: Reading) -> bool:
+    """Tell what is taken for planned and dated earlier in Chinese, where no word says that it is meant: 4月1号就搬到西安去了."""
+    if tag.state is not State.PLANNED or reading.language != "zh":
+        return False
+    moment = moment_of(tag, reading)
+    if moment is None or moment.ends or moment.end > reading.turn.occurred_at:
+        return False
+    return not chinese_claims.is_meant(tag, reading)
 
 
 def as_denied(tag: Tag, reading: Reading) -> Tag:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from octomem.agents.bars import BAR, CERTAIN
+from octomem.agents.chinese_values import alone, value_of
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
-from octomem.agents.reading.chinese.lexicon import COMMON, LODGINGS
+from octomem.agents.reading.chinese.lexicon import COMMON
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
@@ -85,21 +86,6 @@ OWNED = {
     **{each: each for each in ("nickname", "birthday", "religion", "nationality")},
 }
 """By slot, what of somebody's a value is said to be, in English too."""
-_STATUS: Mapping[str, str] = {
-    "married": "已婚 结婚 领证 成家 结了婚 领了证",
-    "divorced": "离婚 离异 离了婚 离了",
-    "single": "单身 未婚 单着 光棍",
-    "engaged": "订婚 定亲 求婚成功",
-    "widowed": "丧偶 守寡",
-}
-_DIETS: Mapping[str, str] = {
-    "vegetarian": "素 吃素 素食 素食者 素食主义者 蛋奶素 茹素",
-    "vegan": "纯素 全素 纯素食 严格素食",
-    "halal": "清真",
-    "keto": "生酮",
-}
-_TABLES = {"marital_status": _STATUS, "diet": _DIETS}
-"""By slot, the words for each of its values."""
 _SLOT_OF: Mapping[str, str] = {
     **dict.fromkeys(("son", "daughter", "child"), "child"),
     **dict.fromkeys(("sister", "brother"), "sibling"),
@@ -108,10 +94,6 @@ _SLOT_OF: Mapping[str, str] = {
 """Slots whose value is the name of who is this to somebody."""
 _TITLED = re.compile(r"^\S{1,3}(?:医生|大夫|主任|老师|教授|经理|师傅|老板|总|姐|哥|工)$")
 """A surname or a name with a title, by which a doctor or a boss goes."""
-_ILL = re.compile(r"突出|增生|炎|病|症|结节|劳损|损伤|骨折|扭伤|积水|硬化|息肉|结石")
-"""How an illness may end whose words were cut off before it."""
-_TAUGHT = vocabulary("语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 日语 法语")
-"""What somebody teaches whose job it is said to be."""
 _NO_NAME = frozenset("我你他她它们的男姓")
 """Characters of no name."""
 _BY_LENGTH = sorted(NOUNS, key=len, reverse=True)
@@ -122,17 +104,12 @@ _OF_ANOTHER = re.compile(r"(?:[他她你您]|(?<!我)(?<!我们)的|(?<!我)(?<!
 _WHOSE = re.compile(rf"(?:家?的|[他她])(?:{FORM})")
 """What stands behind who has somebody, of whom a value is."""
 _HOUSE = re.compile(r"(?:他|她|他们|她们)?家(?:里)?的?$")
-_FORMS: Mapping[str, re.Pattern[str]] = {
-    "age": re.compile(r"\d|[一二三四五六七八九十]"),
-    "birthday": re.compile(r"月.*[日号]|月[初一二三十\d]+"),
-    "nickname": re.compile(r"^(?![A-Z\d]+$).."),
-    "phone_model": re.compile(
-        r"[A-Za-z\d]|华为|小米|红米|苹果|荣耀|三星|魅族|一加|诺基亚|锤子|真我|努比亚|中兴|联想|摩托罗拉|老人机"
-    ),
-}
-"""By slot, what its value has to have."""
 _WHOEVER = re.compile(r"[^的]{0,6}的(?:人|那[些帮])")
 """What stands behind a value of whoever has it: 从阿里出来的人."""
+_FOUND = re.compile("(?:医生|大夫|医院|报告|化验|体检|检查|查了|查完)[^。！？]{0,8}说")
+"""What stands before what was found at a doctor's, which is no hearsay: 医生说是鸡肉过敏."""
+_OF_SELF = re.compile("^[^听据传，。]*(?<!人)(?<!人家)说(?:自己|[他她](?![们爸妈哥姐弟妹]))")
+"""What stands before what somebody tells of themselves, which is no hearsay: 大刘说他搬到昆明了."""
 _LEARNT = re.compile(r"学会了?$")
 """What stands before something that somebody can do now, and does not study."""
 _CUSTOMER = re.compile(
@@ -150,8 +127,12 @@ _POOR = re.compile(
     r"(?:说得|学得)?(?:[很太挺好]|特别)?(?:差|烂|不好|不行|一窍不通|一塌糊涂|不会|只会)|过了"
 )
 """What stands behind a language that somebody does not speak, or was examined in: 英语过了."""
-_AWAY = re.compile(r"户[口籍]|这次(?:住|在)?$|把[^我，]{1,4}[接送带派拉]到?了?$|(?<!搬)回到?$")
-"""What stands before a place where somebody is registered, comes back to or brings others, whether they live there or not."""
+_AWAY = re.compile(r"户[口籍]|这次(?:住|在)?$|把[^我，]{1,4}[接送带派拉]到?了?$")
+"""What stands before a place where somebody is registered, stays this once or brings others, whether they live there or not."""
+_BACK = re.compile(r"(?<!搬)回到?$")
+"""What stands before a place that somebody comes back to, maybe for days."""
+_SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
+"""What stands behind a place that somebody came back to for good: 回成都当老师."""
 _CALLS_OTHER = re.compile(r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$")
 """What stands before what somebody else is called."""
 _VISIT = re.compile(r"度蜜月|出差|旅[游行]|玩|转机")
@@ -171,20 +152,12 @@ _SURE_ALONE = 0.95
 """The likelihood that an animal's name needs where no word says that it is an animal."""
 _KEPT = re.compile(r"绝育|疫苗|驱虫|[猫狗]粮|[猫狗]砂|猫抓板|掉毛|遛")
 """Words that only an animal needs."""
-_GRADE = re.compile(
-    "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
-)
-"""Words for a school or a form that do not say which school."""
-_NO_JOB = vocabulary("保密 待业 失业 无业 在家")
 _DENIED = re.compile(
     r"(?:不是|并非|不算)(?:对|在|叫)?$|差点儿?(?:就|没)?[^，。]{0,4}$|险些[^，。]{0,4}$"
 )
 """What stands before what is not so: 她不是海鲜过敏, 我差点从阿里毕业."""
 _UNSAID = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是|没说过?[，,]\s*我")
 """How a sentence begins that says what something is, or what was not said: 这不是苹果."""
-_ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
-_MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
-"""What follows an illness and says how much of it: 近视三百度."""
 _OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机")
 _SWITCHED = re.compile("[换跳转]到$")
 _PHONE = re.compile("机|苹果|三星")
@@ -193,10 +166,6 @@ _RECONCILED = re.compile("和好|讲和|吵|聊")
 """What stands behind somebody whom to meet makes no partner."""
 _SIGNED_IN = re.compile("登记了?(?:酒店|宾馆|入住|住宿|信息|报名|访客)")
 """What two people sign who do not marry: 登记了酒店入住."""
-_VAGUE = re.compile(
-    rf"^(?:这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
-)
-"""Words for a home or a firm that do not say which."""
 
 
 def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
@@ -204,25 +173,16 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
 
     What somebody does or learns is a job or a study for sure, or it is known as a job.
     """
-    if tag.likely < SURE and (
-        tag.slot == "studies" or (tag.slot == "job" and not _JOB.match(tag.text))
-    ):
+    if tag.likely < SURE and not _is_named_so(tag, reading):
         return None
     if tag.slot in _ROLES or (tag.slot == "nickname" and "'s " in holder):
         return _somebody(tag, holder, blank, reading)
     words = _WORDS.get(tag.slot)
-    value = tag.text
-    if tag.slot == "allergy":
-        value = _allergen(tag, reading)
-    elif tag.slot == "condition":
-        value += _rest(tag, reading)
-    elif tag.slot == "job" and value in _TAUGHT:
-        value += "老师"
-    value = _read(tag.slot, value, simplified(value))
+    value = value_of(tag, reading)
     if words is None or not value:
         return None
     past = tag.state is State.PAST
-    said = tag.text if tag.slot in {"marital_status", "diet"} else value
+    said = tag.text.replace("的", "") if tag.slot in {"marital_status", "diet"} else value
     whose = _shown(holder, reading)
     if tag.state is State.PLANNED and blank.moment is not None:
         whose += f"{blank.moment.text}起"
@@ -249,6 +209,20 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     return replace(made, verb=words.ends, predicate=predicate)
 
 
+def _is_named_so(tag: Tag, reading: Reading) -> bool:
+    """Tell a job or a study that its own words, or the verb before it, make one: 学汽修, 送快递."""
+    plain = simplified(tag.text)
+    if tag.slot == "studies":
+        return _STUDIED.search(_before(tag, reading) + plain[:1]) is not None
+    return tag.slot != "job" or (_JOB.match(tag.text) or _TRADE.match(plain)) is not None
+
+
+_STUDIED = re.compile("(?:学|读|念|主修|攻读|专业是)的?是?.?$")
+"""What stands before, or begins, what somebody studies."""
+_TRADE = re.compile("[开送修卖跑教写搞].")
+"""How what somebody does for a living begins: 送快递."""
+
+
 def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     """Tell what a clause asks or imagines, people in general, and hearsay that is not sure to be meant."""
     clauses = reading.clauses[tag.sentence]
@@ -267,10 +241,14 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         return True
     if _DENIED.search(plain, said.start, tag.start) or _UNSAID.match(plain):
         return True
-    alone = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
-    if alone and tag.slot in {"manager", "doctor"}:
+    is_bare = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
+    if is_bare and tag.slot in {"manager", "doctor"}:
         return True
-    return said.is_question or said.is_unreal or (said.is_hearsay and not sure)
+    before = plain[: tag.start]
+    is_found = tag.slot in {"allergy", "condition"} and _FOUND.search(before)
+    is_first_hand = tag.of_other and _OF_SELF.match(before[said.start :])
+    doubted = said.is_hearsay and not (sure or is_found or is_first_hand)
+    return said.is_question or said.is_unreal or doubted
 
 
 def _is_gone_by(tag: Tag, plain: str) -> bool:
@@ -288,6 +266,19 @@ _ILL_OF = re.compile("过敏|疹|肿|痒|反应|拉肚子|吐|休克")
 """What says that somebody does not take something well."""
 _COMPARED = re.compile("[，,]比[^，。]{1,8}(?:便宜|划算|好用|好吃|快)")
 """What stands behind a shop that somebody buys at instead: 换到了京东，比淘宝便宜."""
+
+
+def is_meant(tag: Tag, reading: Reading) -> bool:
+    """Tell what a clause says to be meant, allowed or asked for, whether it came to be or not: 上周决定搬去杭州."""
+    clauses = reading.clauses[tag.sentence]
+    said = next((each for each in clauses if each.start <= tag.start < each.end), None)
+    return said is None or _MEANT.search(simplified(said.verbatim)) is not None
+
+
+_MEANT = re.compile(
+    "[想要拟让叫劝]|打算|计划|准备|决定|考虑|申请|商量|答应|说好|约好|可能|也许|争取|希望|通知|会(?!计)|offer"
+)
+"""What says that something is meant and does not say that it is so."""
 
 
 def is_denied_behind(tag: Tag, reading: Reading) -> bool:
@@ -333,7 +324,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
-        or (tag.slot == "home" and bool(_AWAY.search(before) or _VISIT.match(behind)))
+        or (tag.slot == "home" and _is_away(tag, before, behind))
         or (tag.slot == "medication" and _NOT_ALLOWED.search(before) is not None)
         or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
     )
@@ -348,6 +339,14 @@ def _is_visited(tag: Tag, before: str) -> bool:
     return tag.likely < SURE and len(tag.text) <= 2
 
 
+def _is_away(tag: Tag, before: str, behind: str) -> bool:
+    """Tell where somebody is registered or for days; who goes back to work there, or surely, lives there again."""
+    if _VISIT.match(behind) or _AWAY.search(before):
+        return True
+    settles = tag.likely >= CERTAIN or _SETTLES.match(behind)
+    return not settles and _BACK.search(before) is not None
+
+
 _HOUSES = vocabulary("报社 医院 饭店 超市 书店 法院 剧院 影院 餐馆 酒店")
 """Houses that are visited more often than worked in."""
 _NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")
@@ -357,45 +356,10 @@ _POINTED_AT = re.compile("你|您|你们|他|她|它|他们|她们|我|这|那|�
 _NO_ALLERGEN = re.compile(NO_ALLERGENS)
 
 
-def _read(slot: str, value: str, plain: str) -> str:
-    """Return a slot's value as facts keep it; empty where the words are none."""
-    if slot in {"home", "employer", "school", "hometown", "member"}:
-        vague = _VAGUE.match(plain) or plain in NOUNS or len(plain) < 2
-        return "" if vague or (slot == "school" and _GRADE.fullmatch(plain)) else value
-    if slot in _TABLES:
-        return _named(plain, _TABLES[slot])
-    if slot == "condition":
-        return "" if plain in _ORGANS else _MEASURE.sub("", value)
-    if slot == "job" and plain in _NO_JOB:
-        return ""
-    return value if slot not in _FORMS or _FORMS[slot].search(plain) else ""
-
-
-def _rest(tag: Tag, reading: Reading) -> str:
-    """Return the end of an illness that was left out: in 腰椎间盘突出 it is 突出."""
-    match = _ILL.match(reading.sentences[tag.sentence].text, tag.end)
-    return match.group() if match is not None else ""
-
-
-def _allergen(tag: Tag, reading: Reading) -> str:
-    """Return what somebody is allergic to: in 我对虾过敏 it is 虾, not 对虾."""
-    behind = reading.sentences[tag.sentence].text[tag.end :]
-    led = (
-        tag.text.startswith("对")
-        and behind.startswith("过敏")
-        and not _before(tag, reading).endswith("对")
-    )
-    return tag.text[1:] if led else tag.text.removeprefix("是").removesuffix("过敏")
-
-
-def _named(plain: str, table: Mapping[str, str]) -> str:
-    return next((name for name, words in table.items() if plain in words.split()), "")
-
-
 def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
     """State who somebody or an animal is to the holder, by name; an animal without one is had."""
     past = tag.state is State.PAST
-    noun, name = _introduced(simplified(tag.text), tag.text)
+    noun, name = _introduced(simplified(alone(tag)), alone(tag))
     name = bare_name(name)
     if tag.slot == "pet" and not name:
         if past or any(_introduced(each.text, each.text)[1] for each in reading.tags.beside(tag)):
@@ -496,11 +460,12 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     if isinstance(mention, Tag) and mention.slot == "nickname":
         return mention.text
     actor, sentence = reading.turn.actor, simplified(reading.sentences[mention.sentence].text)
+    plain = _HOUSE.sub("", _OWN.sub("", simplified(mention.text)))
+    own = _own_at(mention, reading)
+    if own is not None and _is_name(_introduced(plain, plain)[1], own):
+        return _introduced(plain, plain)[1]
     if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
         return ""
-    plain = _HOUSE.sub("", _OWN.sub("", simplified(mention.text)))
-    if isinstance(mention, Tag) and _is_introduced(mention, reading):
-        return plain if _is_name(plain, mention) else ""
     noun, name = _introduced(plain, plain)
     if noun and not name:
         return f"{actor}'s {NOUNS[noun]}"
@@ -509,13 +474,18 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     return name if is_latin or given or is_chinese_name(name) else ""
 
 
-def _is_introduced(named: Tag, reading: Reading) -> bool:
-    """Tell a name right behind the word for who it is: 室友婷婷."""
-    return named.likely >= BAR and any(
-        (each.sentence, each.end) == (named.sentence, named.start)
-        and simplified(each.text) in NOUNS
-        for each in reading.tags.mentions
-    )
+def _own_at(mention: Mention | Tag, reading: Reading) -> Tag | None:
+    """Return the tag by which somebody is the speaker's own: 认识的陈敏 is a friend; None where none says so."""
+    tags = reading.tags.values
+    return next((each for each in tags if _is_own(each) and _overlap(each, mention)), None)
+
+
+def _is_own(tag: Tag) -> bool:
+    return tag.slot in _ROLES and tag.slot != "pet" and not tag.of_other and tag.likely >= BAR
+
+
+def _overlap(one: Mention | Tag, other: Mention | Tag) -> bool:
+    return one.sentence == other.sentence and one.start < other.end and other.start < one.end
 
 
 def named_before(tag: Tag, reading: Reading) -> str:

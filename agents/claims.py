@@ -109,7 +109,8 @@ def _is_of_others(told: Sequence[Statement], stated: Statement, tag: Tag, holder
 
 def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> bool:
     """Tell a statement that gives a value to another person than a tag does, or names it of a test."""
-    if each.mood is not Mood.FACT or each.subject in {holder, stated.subject}:
+    is_of_holder = each.subject in {holder, stated.subject} or holder in each.object
+    if each.mood is not Mood.FACT or is_of_holder:  # "learnt that Tom is in Leeds" is of Tom
         return False
     near = each.sentence == tag.sentence or normal(each.object) == normal(tag.text)
     is_unnamed = tag.state is State.NOW and each.subject.split()[-1] in _UNNAMED

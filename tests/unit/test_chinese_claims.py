@@ -304,3 +304,94 @@ def stated_of_other(reading: Reading, words: str, slot: str) -> list[str]:
     """Return what is stated of a value that is somebody else's."""
     tags = Tagged((tag(reading, words, slot, other=True),))
     return [each.text for each in claims(replace(reading, tags=tags), load_table())]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "told"),
+    [
+        ("我4月1号就搬到西安去了", "西安", "home", ["Mei住在西安"]),
+        ("这个月1号到顺丰这边上班", "顺丰", "employer", ["Mei在顺丰工作"]),
+        ("上个月决定搬到西安去", "西安", "home", []),
+        ("去年就想去顺丰上班", "顺丰", "employer", []),
+        ("下个月1号去顺丰报到", "顺丰", "employer", ["Mei下个月1号起在顺丰工作"]),
+    ],
+)
+def test_what_was_to_come_on_a_day_that_is_over_has_come(
+    text: str, words: str, slot: str, told: list[str]
+) -> None:
+    """Unless a word says that it was only meant."""
+    reading = bare(text)
+
+    assert told == said_beside(reading, tag(reading, words, slot, State.PLANNED))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "likely", "is_read"),
+    [
+        ("晓鹿回成都当小学老师", "成都", "home", 0.7, True),
+        ("我过完年就回阜阳了", "阜阳", "home", 0.97, True),
+        ("到期就回杭州", "杭州", "home", 0.72, False),
+        ("周末回合肥找小曼", "合肥", "home", 0.7, False),
+        ("儿子把他接到石家庄住", "石家庄", "home", 0.97, False),
+        ("我户口在石家庄", "石家庄", "home", 0.97, False),
+    ],
+)
+def test_who_goes_back_lives_there_where_they_settle(
+    text: str, words: str, slot: str, likely: float, *, is_read: bool
+) -> None:
+    """Or where it is sure; who is brought somewhere or registered there may live elsewhere."""
+    reading = bare(text)
+
+    assert is_read == bool(said_beside(reading, replace(tag(reading, words, slot), likely=likely)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "is_read"),
+    [
+        ("今天查了，医生说是鸡肉过敏", "鸡肉", "allergy", True),
+        ("体检报告说有结节", "结节", "condition", True),
+        ("邻居说我是鸡肉过敏", "鸡肉", "allergy", False),
+        ("医生说他老家在温州", "温州", "home", False),
+    ],
+)
+def test_what_was_found_at_a_doctors_is_no_hearsay(
+    text: str, words: str, slot: str, *, is_read: bool
+) -> None:
+    """Of allergies and illnesses."""
+    reading = bare(text)
+
+    assert is_read == bool(said_beside(reading, replace(tag(reading, words, slot), likely=0.75)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("小周说他搬到昆明了", ["小周住在昆明"]),
+        ("听小周说她搬到昆明了", []),
+        ("小周说他爸搬到昆明了", []),
+        ("听说小周搬到昆明了", []),
+    ],
+)
+def test_what_somebody_tells_of_themselves_is_no_hearsay(text: str, told: list[str]) -> None:
+    """What others tell of them is."""
+    reading = bare(text)
+    home = replace(tag(reading, "昆明", "home", other=True), likely=0.88)
+
+    assert told == beside(reading, [mention(reading, "小周")], home)
+
+
+def test_a_friend_of_ones_own_is_named_behind_where_they_were_met() -> None:
+    """认识的陈敏 is not somebody's Chen Min."""
+    reading = bare("一个是坐月子的时候认识的陈敏，住绵阳")
+    friend, home = tag(reading, "陈敏", "friend"), tag(reading, "绵阳", "home", other=True)
+
+    assert "陈敏住在绵阳" in said_beside(reading, friend, home)
+
+
+def test_a_remark_about_somebody_gives_their_value_to_nobody_else() -> None:
+    """才晓得何骏搬到西安了 is of He Jun, though the speaker learnt it."""
+    reading = said("才晓得何骏4月1号就搬到西安去了")
+    assert any("西安" in each.object for each in reading.statements)
+    home = tag(reading, "西安", "home", other=True)
+
+    assert ["何骏住在西安"] == beside(reading, [mention(reading, "何骏")], home)

@@ -1,0 +1,148 @@
+"""The words of a tagged value as facts keep it in Chinese: 学汽修 studies 汽修, and 公司 names no firm."""
+
+import re
+from collections.abc import Mapping
+
+from octomem.agents.reading.chinese.cities import PLACES
+from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.lexicon import LODGINGS
+from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.tags import Tag
+from octomem.agents.reading.vocabulary import vocabulary
+
+_STATUS: Mapping[str, str] = {
+    "married": "已婚 结婚 领证 成家 领证结婚 扯证",
+    "divorced": "离婚 离异 离了",
+    "single": "单身 未婚 单着 光棍",
+    "engaged": "订婚 定亲 求婚成功",
+    "widowed": "丧偶 守寡",
+}
+_DIETS: Mapping[str, str] = {
+    "vegetarian": "素 吃素 素食 素食者 素食主义者 蛋奶素 茹素",
+    "vegan": "纯素 全素 纯素食 严格素食",
+    "halal": "清真",
+    "keto": "生酮",
+}
+_DONE = re.compile("[了过的]")
+"""What says inside words that it is done: 结了婚, 离的婚."""
+_OVER = re.compile(r"了(?=\W|$)")
+"""What says behind 离 that somebody is divorced: 还真离了, but not 我离了你不行."""
+_PLACES = frozenset({"home", "employer", "school", "hometown", "member"})
+"""Slots whose value names a place or an organisation."""
+_IN_CITIES = frozenset({"employer", "school", "member"})
+_CITYS = re.compile("[市县区省]|国立")
+"""How the name of what is in a city begins that its city's name begins."""
+_LED: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(_PLACES, re.compile("[从在的](?=..)")),
+    "doctor": re.compile("的(?=..)"),
+    "pet": re.compile("叫(?=.)"),
+    "studies": re.compile("(?:学(?!习|[前者])|读|念)(?=..)"),
+    "hobby": re.compile("(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
+    "fear": re.compile("害?怕(?=.)"),
+    "allergy": re.compile("[碰吃喝闻](?=.)"),
+}
+"""By slot, what its value was said with and is no part of it."""
+_ILL = re.compile(r"突出|增生|炎|病|症|结节|劳损|损伤|骨折|扭伤|积水|硬化|息肉|结石")
+"""How an illness may end whose words were cut off before it."""
+_TAUGHT = vocabulary("语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 日语 法语")
+"""What somebody teaches whose job it is said to be."""
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "age": re.compile(r"\d|[一二三四五六七八九十]"),
+    "birthday": re.compile(r"月.*[日号]|月[初一二三十\d]+"),
+    "nickname": re.compile(r"^(?![A-Z\d]+$).."),
+    "phone_model": re.compile(
+        r"[A-Za-z\d]|华为|小米|红米|苹果|荣耀|三星|魅族|一加|诺基亚|锤子|真我|努比亚|中兴|联想|摩托罗拉|老人机"
+    ),
+}
+"""By slot, what its value has to have."""
+_GRADE = re.compile(
+    "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科|硕士?|博士?|研)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
+)
+"""Words for a school, a degree or a form that do not say which school, or what is learnt."""
+_NO_JOB = vocabulary("保密 待业 失业 无业 在家")
+_ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
+_MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
+"""What follows an illness and says how much of it: 近视三百度."""
+_VAGUE = re.compile(
+    rf"^(?:这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
+)
+"""Words for a home or a firm that do not say which."""
+
+
+def value_of(tag: Tag, reading: Reading) -> str:
+    """Return a tagged value as facts keep it; empty where its words are no value of its slot."""
+    value = alone(tag)
+    if tag.slot == "allergy":
+        value = _allergen(tag, value, reading)
+    elif tag.slot == "condition":
+        value += _rest(tag, reading)
+    elif tag.slot == "marital_status" and _OVER.match(_behind(tag, reading)):
+        value += "了"
+    elif tag.slot == "job" and value in _TAUGHT:
+        value += "老师"
+    value = _city(tag, value, reading) + value
+    return _read(tag.slot, value, simplified(value))
+
+
+def _city(tag: Tag, value: str, reading: Reading) -> str:
+    """Return the city that was cut off before a firm or a school: 绵阳 of 绵阳市中心医院."""
+    if tag.slot not in _IN_CITIES or not _CITYS.match(simplified(value)):
+        return ""
+    before = simplified(reading.sentences[tag.sentence].text[: tag.start])
+    return next((before[-size:] for size in (4, 3, 2) if before[-size:] in PLACES), "")
+
+
+def alone(tag: Tag) -> str:
+    """Return a value without what it was said with: 从迈瑞 is 迈瑞, and 打网球 网球."""
+    led, plain = _LED.get(tag.slot), simplified(tag.text)
+    if led is None or plain in FIRMS or plain in PLACES:
+        return tag.text
+    match = led.match(plain)
+    return tag.text[match.end() :] if match is not None else tag.text
+
+
+def _read(slot: str, value: str, plain: str) -> str:
+    """Return a slot's value as facts keep it; empty where the words are none."""
+    if _is_vague(slot, plain) or (slot in _FORMS and not _FORMS[slot].search(plain)):
+        return ""
+    if slot == "marital_status":
+        return _named(plain, _STATUS) or _named(_DONE.sub("", plain), _STATUS)
+    if slot == "diet":
+        diet = plain.removesuffix("的")
+        return _named(diet, _DIETS) or _named(diet.removeprefix("严格"), _DIETS)
+    return _MEASURE.sub("", value) if slot == "condition" else value
+
+
+def _is_vague(slot: str, plain: str) -> bool:
+    """Tell words that do not say which place, school, illness or work."""
+    if slot in {"school", "studies"} and _GRADE.fullmatch(plain):
+        return True
+    if slot in _PLACES:
+        return _VAGUE.match(plain) is not None or plain in NOUNS or len(plain) < 2
+    return plain in {"condition": _ORGANS, "job": _NO_JOB}.get(slot, ())
+
+
+def _rest(tag: Tag, reading: Reading) -> str:
+    """Return the end of an illness that was left out: in 腰椎间盘突出 it is 突出."""
+    match = _ILL.match(_behind(tag, reading))
+    return match.group() if match is not None else ""
+
+
+def _allergen(tag: Tag, value: str, reading: Reading) -> str:
+    """Return what somebody is allergic to: in 我对虾过敏 it is 虾, not 对虾."""
+    led = (
+        value.startswith("对")
+        and _behind(tag, reading).startswith("过敏")
+        and not reading.sentences[tag.sentence].text[: tag.start].endswith("对")
+    )
+    return value[1:] if led else value.removeprefix("是").removesuffix("过敏")
+
+
+def _behind(tag: Tag, reading: Reading) -> str:
+    return reading.sentences[tag.sentence].text[tag.end :]
+
+
+def _named(plain: str, table: Mapping[str, str]) -> str:
+    return next((name for name, words in table.items() if plain in words.split()), "")

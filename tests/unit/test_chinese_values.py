@@ -1,0 +1,103 @@
+"""The words of tagged values as facts keep them in Chinese."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.spoken import said
+from tests.unit.test_claims import said_beside, tag
+
+from octomem.agents.chinese_values import value_of
+from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.tags import State
+
+
+def bare(text: str) -> Reading:
+    """Read a turn, and forget what the patterns say of it."""
+    return replace(said(text), statements=())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "told"),
+    [
+        ("早就不在迈瑞了，从迈瑞走的", "从迈瑞", "employer", "Mei在迈瑞工作"),
+        ("天河的力拓健身，做教练", "的力拓健身", "employer", "Mei在力拓健身工作"),
+        ("平时就爱打网球", "打网球", "hobby", "Mei的爱好是网球"),
+        ("上的职高，学汽修", "学汽修", "studies", "Mei学汽修"),
+        ("我最怕蛇", "怕蛇", "fear", "Mei怕蛇"),
+        ("从来不能碰牛奶", "碰牛奶", "allergy", "Mei对牛奶过敏"),
+        ("七月起在绵阳市中心医院打工", "市中心医院", "employer", "Mei在绵阳市中心医院工作"),
+        ("同济的胡主任给看的", "的胡主任", "doctor", "胡主任是Mei的医生"),
+    ],
+)
+def test_what_a_value_was_said_with_is_no_part_of_it(
+    text: str, words: str, slot: str, told: str
+) -> None:
+    """A verb or a particle before it, and the city that was cut off comes back."""
+    reading = bare(text)
+
+    assert [told] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "told"),
+    [
+        ("打鼓", "hobby", "Mei的爱好是打鼓"),
+        ("学习小组", "hobby", "Mei的爱好是学习小组"),
+        ("学前教育", "studies", "Mei学学前教育"),
+        ("从化", "home", "Mei住在从化"),
+        ("美的", "employer", "Mei在美的工作"),
+    ],
+)
+def test_what_belongs_to_a_value_stays(words: str, slot: str, told: str) -> None:
+    """Of words of two characters nothing is cut, nor of what begins like a verb."""
+    reading = bare(f"嗯，{words}嘛")
+
+    assert [told] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "value"),
+    [
+        ("去年离的婚", "离的婚", "marital_status", "divorced"),
+        ("还真离了。", "离", "marital_status", "divorced"),
+        ("五月结的婚", "结的婚", "marital_status", "married"),
+        ("她吃素的", "吃素的", "diet", "vegetarian"),
+        ("我严格生酮", "严格生酮", "diet", "keto"),
+        ("我严格素食", "严格素食", "diet", "vegan"),
+        ("我离了你不行", "离", "marital_status", ""),
+        ("我不吃素", "不吃素", "diet", ""),
+    ],
+)
+def test_a_state_is_known_by_any_of_its_words(text: str, words: str, slot: str, value: str) -> None:
+    """With what says that it is done; who cannot do without somebody is married all the same."""
+    reading = bare(text)
+
+    assert value == value_of(tag(reading, words, slot), reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "is_read"),
+    [
+        ("在县里修空调挺好的", "修空调", "job", True),
+        ("学兽医的", "学兽医", "studies", True),
+        ("嗯，学的是护理", "护理", "studies", True),
+        ("在家做饭", "做饭", "job", False),
+        ("护理部开会", "护理", "studies", False),
+        ("我在读研二", "读研二", "studies", False),
+    ],
+)
+def test_a_doubtful_job_or_study_needs_a_verb(
+    text: str, words: str, slot: str, *, is_read: bool
+) -> None:
+    """One that says that somebody does it for a living, or learns it; a degree is no subject."""
+    reading = bare(text)
+    doubtful = replace(tag(reading, words, slot), likely=0.7)
+
+    assert is_read == bool(said_beside(reading, doubtful))
+
+
+def test_what_is_over_ends_what_was_said_with_another_verb() -> None:
+    """打篮球 and 篮球 are one pastime."""
+    reading = bare("篮球从此不打了")
+
+    assert ["Mei放弃了篮球"] == said_beside(reading, tag(reading, "篮球", "hobby", State.PAST))

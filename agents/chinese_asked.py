@@ -30,21 +30,24 @@ class _Row:
     predicates: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     """What somebody is to somebody: "Mei's boss"."""
+    owned: str = ""
+    """What of somebody's it is that facts are about: "Mei's phone model"."""
 
 
-def _row(form: str, slots: str = "", predicates: str = "", nouns: frozenset[str] = frozenset()) -> _Row:  # fmt: skip
+def _row(form: str, slots: str = "", predicates: str = "", nouns: frozenset[str] = frozenset(), owned: str = "") -> _Row:  # fmt: skip
     said = frozenset(each.strip() for each in predicates.split(",") if each.strip())
-    return _Row(re.compile(form), frozenset(slots.split()), said, nouns)
+    return _Row(re.compile(form), frozenset(slots.split()), said, nouns, owned)
 
 
 _WORKS = r"上班|工作|任职|就职|打工|干活|当差"
 _ROWS = (
     _row(rf"住|哪个?(?:城市|国家|省)(?!.*(?:{_WORKS}))|家在哪|定居|搬(?:到|去)?了?哪|(?:在|去)(?:了)?(?:哪(?:里|儿|个城市)?|什么地方)(?:呢|啊)?$", "home address"),
-    _row(rf"(?:哪(?:家|个)?|什么)(?:公司|单位|企业|厂)|(?:在)?哪(?:里|儿|家)?(?:{_WORKS})|东家|雇主|给谁(?:打工|干活)", "employer", "works at, joins"),
+    _row(rf"(?:哪(?:家|个)?|什么)(?:公司|单位|企业|厂)|(?:在)?哪(?:里|儿|家[^，。]{{0,4}}?)?(?:{_WORKS})|东家|雇主|给谁(?:打工|干活)", "employer", "works at, joins"),
     _row(r"(?:做|干)(?:的)?(?:是)?(?:什么|啥|哪)(?:工作|职业|行|的|呢)?|什么工作|职业|职位|岗位|以什么为生", "job"),
     _row(r"领导|上司|老板|主管|经理|上级|汇报", "manager", "reports to", _BOSSES),
     _row(r"男朋友|女朋友|男友|女友|对象|老公|老婆|丈夫|妻子|媳妇|先生|太太|伴侣|另一半|(?:跟|和)谁(?:结婚|在一起|谈|交往|处)", "partner", "marries, dates, is married to", _PARTNERS),
     _row(r"结婚|单身|离婚|婚姻|感情状况|婚否|已婚", "marital_status"),
+    _row(r"(?:什么|哪款|哪个牌子的?|啥)手机|手机是(?:什么|哪|啥)", owned="phone model"),
     _row(r"手机号|电话|号码|联系方式", "phone"),
     _row(r"邮箱|邮件地址|email|Email", "email"),
     _row(r"(?:开|什么|哪款|买的)(?:的)?(?:是)?(?:什么|哪)?车|座驾", "car", "drives, buys"),
@@ -54,7 +57,7 @@ _ROWS = (
     _row(r"多大|几岁|多少岁|年龄|年纪", "age"),
     _row(r"生日|哪天(?:生|出生)|几月几号(?:生|出生)", "birthday"),
     _row(r"哪(?:所|个)?(?:学校|大学|高中|中学)|(?:在)?哪(?:里|儿)?(?:读书?|上学|念书?|上大学)|什么(?:学校|专业)", "school", "studies at, studies"),
-    _row(r"爱好|兴趣|(?:什么|啥|哪些|哪项|哪种)运动|业余|平时(?:玩|做|都)|消遣", "", "likes, does, plays, enjoys, learns, practises, runs, swims, climbs, dances"),
+    _row(r"爱好|兴趣|(?:什么|啥|哪些|哪项|哪种)运动|业余|平时(?:玩|做|都)|消遣", "", "likes, does, does as a hobby, plays, enjoys, learns, practises, runs, swims, climbs, dances"),
     _row(r"喜欢|爱(?:吃|喝|看|听|玩)", "", "likes, prefers"),
     _row(r"(?:会|说|讲|学)(?:说|讲)?(?:什么|哪些|几种|哪门|哪种)(?:外)?语|什么外语|哪些语言", "native_language", "speaks, learns"),
     _row(r"最喜欢|最爱", "favourite_"),
@@ -118,10 +121,14 @@ class ChineseAsked:
 
     def _is_called(self, memory: Memory) -> bool:
         """Tell whether a fact names whose name is asked for."""
-        value = text_field(memory.fields, "object")
+        if memory.kind is not Kind.SEMANTIC or memory.fields.get("negated") is True:
+            return False
+        value, subject = (text_field(memory.fields, name) for name in ("object", "subject"))
         owner, _, noun = simplified(value).rpartition("'s ")
-        is_one = memory.kind is Kind.SEMANTIC and bool(owner) and noun == self.noun
-        return is_one and memory.fields.get("negated") is not True and owner in self.text
+        if owner and noun == self.noun:
+            return owner in self.text
+        is_slot = bool(self.noun) and text_field(memory.fields, "slot") == self.noun
+        return is_slot and simplified(subject) in self.text
 
 
 def chinese_asked(question: Question) -> ChineseAsked:
@@ -162,11 +169,15 @@ def _has(memory: Memory, row: _Row, wanted: ChineseAsked) -> bool:
     subject, predicate, value = (
         text_field(fields, name) for name in ("subject", "predicate", "object")
     )
+    whose, _, thing = simplified(subject).rpartition("'s ")
+    if row.owned and thing == row.owned:
+        return whose in text
     owner, mark, noun = value.rpartition("'s ")
     if mark and predicate == "is" and noun in row.nouns:
         return simplified(owner) in text or simplified(subject) in text
     slot = re.sub(r"(?<=favourite_).*", "", text_field(fields, "slot"))
-    known = slot in row.slots or predicate in row.predicates
+    is_habit = predicate in row.predicates and fields.get("event") is not True
+    known = slot in row.slots or is_habit
     return known and _is_named(subject, wanted)
 
 

@@ -89,7 +89,9 @@ _ASKED: Mapping[Facet, re.Pattern[str]] = {
     ),
 }
 _ASKED_IN_CHINESE: Mapping[Facet, re.Pattern[str]] = {
-    "place": re.compile("(?:现在|目前|人|此刻)[^，。]{0,6}在(?:哪|什么地方)|当前位置"),
+    "place": re.compile(
+        r"(?:现在|目前|人|此刻)(?:(?!住)[^，。]){0,6}在(?:哪(?:里|儿)?|什么地方)[呢啊呀]?\W*$|当前位置"
+    ),
     "time": re.compile("现在几点|什么时间"),
     "device": re.compile("用(?:的)?(?:是)?什么(?:设备|手机|电脑)|在用什么"),
     "participants": re.compile("(?:有谁|都有谁|谁在)(?:聊天|说话|群里|这里)?|参与者"),

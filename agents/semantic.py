@@ -70,6 +70,12 @@ _CUES = Cues(
 )
 
 
+_CHINESE = 0.8
+"""How much a Chinese question asks for a fact that asks for one of a kind that facts are of."""
+_PLANS = re.compile("打算|计划|准备|[想要]去")
+"""What asks for what somebody means to do."""
+
+
 class Fact(BaseModel):
     """The fields of a semantic memory."""
 
@@ -197,7 +203,8 @@ class SemanticAgent(Agent):
 
     def hint(self, question: Question) -> float:
         """Say how much the question asks for somebody's circumstances, or what a thing is."""
-        return _CUES.strength(question)
+        asked_in_chinese = asked_for(question) is not None and not _PLANS.search(question.text)
+        return max(_CUES.strength(question), _CHINESE if asked_in_chinese else 0.0)
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
         """Order by meaning and words; a fact about whom the question names comes first."""

@@ -31,7 +31,9 @@ _NAMES = {"nickname": SURE, "name": 0.9}
 """What names need, which make one of two people."""
 _THINGS = frozenset({"car", "owns", "phone_model"})
 """Slots whose value somebody has, and may wash, lend and mend."""
-_DENIED = frozenset({"allergy", "language", "diet", "car", "owns", "condition", "medication"})
+_DENIED = frozenset(
+    {"allergy", "language", "diet", "car", "owns", "condition", "medication", "habit"}
+)
 """Slots of which it is worth keeping that somebody has no such value: 我日语一句都不会. In English, where the
 parse reads most denials, a tag may take "almonds, not peanuts" for one of an allergy."""
 
@@ -146,7 +148,9 @@ def as_denied(tag: Tag, reading: Reading) -> Tag:
 
 
 def in_its_place(tag: Tag, reading: Reading) -> Tag:
-    """Take what is bought beside a car that is sold for a car: "sold the Clio and bought a Togg"."""
+    """Take what is bought beside a car that is sold for a car, "sold the Clio and bought a Togg", and a firm for no home."""
+    if tag.slot == "home" and reading.language == "zh" and chinese_claims.is_firm(tag):
+        return replace(tag, slot="employer")  # 我还在喜马拉雅混日子
     named = tag.slot == "owns" and any(word[:1].isupper() for word in tag.text.split())
     if not named or tag.state is not State.NOW:
         return tag

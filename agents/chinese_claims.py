@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.chinese_values import alone, value_of
+from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
@@ -266,6 +267,35 @@ _ILL_OF = re.compile("过敏|疹|肿|痒|反应|拉肚子|吐|休克")
 """What says that somebody does not take something well."""
 _COMPARED = re.compile("[，,]比[^，。]{1,8}(?:便宜|划算|好用|好吃|快)")
 """What stands behind a shop that somebody buys at instead: 换到了京东，比淘宝便宜."""
+
+
+def is_firm(tag: Tag) -> bool:
+    """Tell a firm that everybody knows, at which somebody works and does not live: 现在在吉利."""
+    plain = simplified(tag.text)
+    return plain in FIRMS and plain not in PLACES
+
+
+def is_put_right(tag: Tag, reading: Reading) -> bool:
+    """Tell a value beside which somebody says that they had told it wrong: 跟你说错了，我女儿读的是华师."""
+    near = reading.sentences[max(0, tag.sentence - 1) : tag.sentence + 1]
+    plain = simplified("".join(each.text for each in near))
+    is_slip = _SLIP.search(plain) is not None and _CHANGE.search(plain) is None
+    return is_slip and tag.state is not State.PAST
+
+
+def is_news(tag: Tag, reading: Reading) -> bool:
+    """Tell a home or work beside which the turn tells of a change, which takes the place of what was so."""
+    changed = tag.slot in _CHANGING and tag.state is State.NOW
+    return changed and _CHANGE.search(simplified(reading.turn.text)) is not None
+
+
+_SLIP = re.compile("[说讲写填记搞弄看听打][错混岔反](?!误)|口误|更正|手滑")
+"""How somebody says that they had told something wrong."""
+_CHANGING = frozenset({"home", "employer", "school", "job"})
+_CHANGE = re.compile(
+    "搬|跳槽|辞|离职|入职|报到|上岸|转[到去岗学行]|换了?工作|毕业|不[当做干教送跑上在][^，。]{0,4}了"
+)
+"""What says that somebody lives, works or studies elsewhere than before."""
 
 
 def is_meant(tag: Tag, reading: Reading) -> bool:

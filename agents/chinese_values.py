@@ -66,7 +66,7 @@ _ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""
 _VAGUE = re.compile(
-    rf"^(?:这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
+    rf"^(?:\d+|这|那|哪|什么|谁|家|家里|老家|[大小]?公司|单位|学校|外地|国外|国内|宿舍|新家|新房|房子|出租屋|公寓|店|店里|[大小]?厂|厂里|工地|医院|自己|一个人|人|{LODGINGS})(?:里|边|儿|个)?$"
 )
 """Words for a home or a firm that do not say which."""
 

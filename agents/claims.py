@@ -132,6 +132,9 @@ def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
 
 def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
     """Return a statement of a tag's holder that says nothing yet."""
+    in_chinese = reading.language == "zh"
+    put_right = in_chinese and chinese_claims.is_put_right(tag, reading)
+    is_clear = put_right or (in_chinese and chinese_claims.is_news(tag, reading))
     return Statement(
         subject=holder,
         subject_type="person",
@@ -143,13 +146,14 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
         negated=False,
         ended=False,
         habitual_scope="",
-        corrects=any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
+        corrects=put_right
+        or any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
         tense=Tense.FUTURE if tag.state is State.PLANNED else Tense.PRESENT,
         mood=Mood.FACT,
         moment=moment_of(tag, reading),
         text="",
         sentence=tag.sentence,
-        likely=tag.likely,
+        likely=max(tag.likely, SURE) if is_clear else tag.likely,
     )
 
 

@@ -70,7 +70,7 @@ _CUES = Cues(
 )
 
 
-_CHINESE = 0.8
+_CHINESE = 1.0
 """How much a Chinese question asks for a fact that asks for one of a kind that facts are of."""
 _PLANS = re.compile("打算|计划|准备|[想要]去")
 """What asks for what somebody means to do."""

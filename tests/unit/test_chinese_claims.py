@@ -395,3 +395,51 @@ def test_a_remark_about_somebody_gives_their_value_to_nobody_else() -> None:
     home = tag(reading, "西安", "home", other=True)
 
     assert ["何骏住在西安"] == beside(reading, [mention(reading, "何骏")], home)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_put_right"),
+    [
+        ("跟你说错了，我读的是华师", "华师", True),
+        ("我记混了。我读的是华师", "华师", True),
+        ("我读的是华师", "华师", False),
+        ("我说错话了，后来搬到华师读书", "华师", False),
+    ],
+)
+def test_a_value_beside_a_slip_puts_right_what_was_told(
+    text: str, words: str, *, is_put_right: bool
+) -> None:
+    """However sure its words are; one that comes with a change is news."""
+    reading = bare(text)
+    school = replace(tag(reading, words, "school"), likely=0.7)
+    (made,) = claims(replace(reading, tags=Tagged((school,))), load_table())
+
+    assert is_put_right == made.corrects
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "is_sure"),
+    [
+        ("上岸了，单位是芜湖市统计局", "芜湖市统计局", "employer", True),
+        ("阿琳不当老师了，在家弄绘本馆", "绘本馆", "employer", True),
+        ("有空在绘本馆坐坐", "绘本馆", "employer", False),
+        ("搬家了，会讲德语", "德语", "language", False),
+    ],
+)
+def test_a_home_or_work_told_with_a_change_is_sure(
+    text: str, words: str, slot: str, *, is_sure: bool
+) -> None:
+    """It takes the place of what was so, which a doubtful one does not."""
+    reading = bare(text)
+    doubtful = replace(tag(reading, words, slot), likely=0.7)
+    (made,) = claims(replace(reading, tags=Tagged((doubtful,))), load_table())
+
+    assert is_sure != made.is_unsure
+
+
+def test_nobody_lives_in_a_firm_that_everybody_knows() -> None:
+    """Of a city of that name they do."""
+    firm, city = bare("我还在喜马拉雅混日子"), bare("我还在吉林混日子")
+
+    assert ["Mei在喜马拉雅工作"] == said_beside(firm, tag(firm, "喜马拉雅", "home"))
+    assert ["Mei住在吉林"] == said_beside(city, tag(city, "吉林", "home"))

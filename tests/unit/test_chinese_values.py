@@ -101,3 +101,10 @@ def test_what_is_over_ends_what_was_said_with_another_verb() -> None:
     reading = bare("篮球从此不打了")
 
     assert ["Mei放弃了篮球"] == said_beside(reading, tag(reading, "篮球", "hobby", State.PAST))
+
+
+def test_a_number_is_no_home() -> None:
+    """It is a door's."""
+    reading = bare("是8栋1302")
+
+    assert [] == said_beside(reading, tag(reading, "1302", "home"))

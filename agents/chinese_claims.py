@@ -169,6 +169,12 @@ _SIGNED_IN = re.compile("登记了?(?:酒店|宾馆|入住|住宿|信息|报名|
 """What two people sign who do not marry: 登记了酒店入住."""
 
 
+_AS_SAID = frozenset({"marital_status", "diet", "hobby"})
+"""Slots whose values are shown in the words that they were said in: 爱好是弹吉他."""
+_UNSAID_OF = re.compile("^不再?|的")
+"""What of them is not shown: 不弹吉他 is over, 吃素的."""
+
+
 def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
     """State a value of its holder; None where its words are no value of the slot.
 
@@ -183,7 +189,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     if words is None or not value:
         return None
     past = tag.state is State.PAST
-    said = tag.text.replace("的", "") if tag.slot in {"marital_status", "diet"} else value
+    said = _UNSAID_OF.sub("", tag.text) if tag.slot in _AS_SAID else value
     whose = _shown(holder, reading)
     if tag.state is State.PLANNED and blank.moment is not None:
         whose += f"{blank.moment.text}起"

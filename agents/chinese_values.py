@@ -39,7 +39,7 @@ _LED: Mapping[str, re.Pattern[str]] = {
     "doctor": re.compile("的(?=..)"),
     "pet": re.compile("叫(?=.)"),
     "studies": re.compile("(?:学(?!习|[前者])|读|念)(?=..)"),
-    "hobby": re.compile("(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
+    "hobby": re.compile("(?:不再?)?(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
     "fear": re.compile("害?怕(?=.)"),
     "allergy": re.compile("[碰吃喝闻](?=.)"),
 }

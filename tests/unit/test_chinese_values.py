@@ -21,7 +21,6 @@ def bare(text: str) -> Reading:
     [
         ("早就不在迈瑞了，从迈瑞走的", "从迈瑞", "employer", "Mei在迈瑞工作"),
         ("天河的力拓健身，做教练", "的力拓健身", "employer", "Mei在力拓健身工作"),
-        ("平时就爱打网球", "打网球", "hobby", "Mei的爱好是网球"),
         ("上的职高，学汽修", "学汽修", "studies", "Mei学汽修"),
         ("我最怕蛇", "怕蛇", "fear", "Mei怕蛇"),
         ("从来不能碰牛奶", "碰牛奶", "allergy", "Mei对牛奶过敏"),
@@ -96,11 +95,28 @@ def test_a_doubtful_job_or_study_needs_a_verb(
     assert is_read == bool(said_beside(reading, doubtful))
 
 
-def test_what_is_over_ends_what_was_said_with_another_verb() -> None:
-    """打篮球 and 篮球 are one pastime."""
-    reading = bare("篮球从此不打了")
+@pytest.mark.parametrize(
+    ("text", "words", "state", "value"),
+    [
+        ("每周三打篮球", "打篮球", State.NOW, "篮球"),
+        ("篮球从此不打了", "篮球", State.PAST, "篮球"),
+        ("我就不打篮球了", "不打篮球", State.PAST, "篮球"),
+        ("不倒翁收藏多年", "不倒翁收藏", State.NOW, "不倒翁收藏"),
+    ],
+)
+def test_a_pastime_is_one_with_any_verb(text: str, words: str, state: State, value: str) -> None:
+    """What is over ends what was said with another one."""
+    reading = bare(text)
 
-    assert ["Mei放弃了篮球"] == said_beside(reading, tag(reading, "篮球", "hobby", State.PAST))
+    assert value == value_of(tag(reading, words, "hobby", state), reading)
+
+
+def test_a_pastime_is_shown_as_it_was_said() -> None:
+    """With its verb, and not as denied."""
+    now, over = bare("每周三打篮球"), bare("我就不打篮球了")
+
+    assert ["Mei的爱好是打篮球"] == said_beside(now, tag(now, "打篮球", "hobby"))
+    assert ["Mei放弃了打篮球"] == said_beside(over, tag(over, "不打篮球", "hobby", State.PAST))
 
 
 def test_a_number_is_no_home() -> None:

@@ -541,10 +541,16 @@ _OWN_KIN = re.compile(rf"(?:我们?家?|咱们?家?|俺们?家?)的?(?P<noun>{FO
 
 def _shown(holder: str, reading: Reading) -> str:
     """Say whom a value is of in Chinese: "Mei's sister" is Mei的姐姐, by the word that was said."""
-    asked = reading.asked.question if reading.asked is not None else ""
-    plain = simplified(f"{reading.turn.text}{asked}")
     owner, *nouns = holder.split("'s ")
+    plain = _said(reading) if nouns else ""
     return "的".join([owner, *(_word_for(noun, plain) for noun in nouns)])
+
+
+def _said(reading: Reading) -> str:
+    """Return the clauses of a turn, which are simplified already, and the question before it."""
+    asked = reading.asked.question if reading.asked is not None else ""
+    clauses = (clause.text for found in reading.clauses for clause in found)
+    return "，".join([*clauses, simplified(asked)])
 
 
 def _word_for(noun: str, plain: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.chinese import agents_make, read
 
 from octomem.agents.chinese_situation import find_mood, find_place
-from octomem.agents.reading.chinese import reader
+from octomem.agents.reading.chinese import reader, script
 from octomem.agents.reading.chinese.clauses import passages
 from octomem.agents.reading.chinese.words import LONGEST_RUN, Word, words
 
@@ -56,3 +56,39 @@ def test_the_segmenter_never_sees_a_run_longer_than_anybody_says(
     found = read("从" * 4000 + "。我住在苏州")
     assert ["苏州"] == [name.text for name in found.names]
     assert max(len(run) for text in seen for run in text.split()) <= LONGEST_RUN
+
+
+class _Counting(dict[int, str]):
+    """The table of characters, which counts how often it is asked for one."""
+
+    asked = 0
+
+    def __missing__(self, code: int) -> str:
+        _Counting.asked += 1
+        raise LookupError(code)
+
+
+def _looked_at(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many characters are looked at to make memories of a text."""
+    monkeypatch.setattr(script, "_folded", _Counting)
+    _Counting.asked = 0
+    agents_make(text)
+    return _Counting.asked
+
+
+@pytest.mark.parametrize("said", ["我住在北京。", "我妹妹在北京上班。"])
+def test_twice_the_sentences_are_twice_the_work(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sentence and no value has the whole turn looked at again."""
+    once, twice = (_looked_at(said * times, monkeypatch) for times in (50, 100))
+    assert once < twice < 2.5 * once
+
+
+def test_what_is_beyond_the_bound_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A megabyte is read like its beginning."""
+    monkeypatch.setattr(script, "_folded", _Counting)
+    counts: list[int] = []
+    for times in (25, 100):
+        _Counting.asked = 0
+        read(("从" * 400 + "。") * times)
+        counts.append(_Counting.asked)
+    assert counts[0] == counts[1] > 0

@@ -118,7 +118,7 @@ def passages(text: str) -> Iterator[Passage]:
             asked = mark is not None and bool(set("?？") & set(mark.group()))
             closing = text[start : mark.end() if mark else end].lstrip()
             first = (mark.end() if mark else end) - len(closing)
-            found = () if joke else _clauses(text, masked, start, end, asked)
+            found = () if joke else _clauses((text, plain, masked), start, end, asked)
             clauses = tuple(replace(clause, start=clause.start - first) for clause in found)
             is_question = asked or (bool(clauses) and clauses[-1].is_question)
             yield Passage(closing.rstrip(), is_question, clauses)
@@ -141,10 +141,13 @@ def _blanked(text: str) -> str:
     return text
 
 
-def _clauses(text: str, masked: str, start: int, end: int, asked: bool) -> Iterator[Clause]:
-    """Yield the clauses between two places of a text; where they begin is counted from its start."""
+def _clauses(written: tuple[str, str, str], start: int, end: int, asked: bool) -> Iterator[Clause]:
+    """Yield the clauses between two places of a text, given as it is, simplified, and masked.
+
+    Where they begin is counted from the text's start.
+    """
+    text, plain, masked = written
     spans = list(_spans(masked, start, end))
-    plain = simplified(text)
     tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
     unreal = hearsay = corrects = False
     teller = ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from octomem.agents.reading.chinese import todo
+from octomem.agents.reading.chinese.clauses import MAX_READ
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
@@ -38,7 +39,7 @@ _SHORTEST = 2
 
 def read(turn: Turn, scene: Scene) -> Iterator[Statement]:
     """Yield the open items of every list that says it is of things to do."""
-    text = turn.text
+    text = turn.text[:MAX_READ]
     headed = list(_HEADING.finditer(simplified(text)))
     for match in headed or _counted(turn):
         dates = find(match.group(), turn.occurred_at)
@@ -60,7 +61,7 @@ def _counted(turn: Turn) -> list[re.Match[str]]:
     """Return the lists that are headed by a number of things, and mostly of something to do."""
     return [
         match
-        for match in _COUNTED.finditer(simplified(turn.text))
+        for match in _COUNTED.finditer(simplified(turn.text[:MAX_READ]))
         if _are_tasks(_ITEM.split(_ENDS.split(match["rest"])[0]), turn)
     ]
 

@@ -16,8 +16,8 @@ from rich.table import Table
 from benchmarks.latency_worker import spread
 from benchmarks.on_servers import back_ends, environment, secrets_of, servers
 from octomem import migrate
-from octomem.orchestrator.engine import KEY_FILE
 from octomem.results import Migrated
+from octomem.stores.vault.key import KEY_FILE
 
 
 def worked(job: Mapping[str, Any], variables: Mapping[str, str]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from octomem.errors import (
 )
 from octomem.orchestrator.backends import ledger_server
 from octomem.orchestrator.doctor_servers import examine_graph, vectors_held
-from octomem.orchestrator.engine import KEY_FILE, VECTORS
+from octomem.orchestrator.engine import VECTORS
 from octomem.settings import Settings
 from octomem.stores.embed.factory import create_embedder, form_of
 from octomem.stores.fulltext import SqliteFullText
@@ -26,7 +26,7 @@ from octomem.stores.ledger.lock import holder, is_held
 from octomem.stores.ledger.migrations import MIGRATIONS
 from octomem.stores.ledger.recognise import FILE, LOCK
 from octomem.stores.ledger.schema import memory_versions, partitions, sealed_values, vectors
-from octomem.stores.vault.key import VARIABLE, load_key
+from octomem.stores.vault.key import KEY_FILE, OTHER_KEYS, VARIABLE, open_vault
 from octomem.stores.vault.vault import Sealed, Vault
 
 _REBUILD = "octomem rebuild"
@@ -124,29 +124,37 @@ def _index(ledger: Ledger, connection: Connection, settings: Settings) -> Check:
 
 
 def _vault(connection: Connection, settings: Settings) -> Iterator[Check]:
-    """Find the key, look who may read it, and open one value with it."""
-    file = settings.path / KEY_FILE
-    given = settings.vault_key
+    """Find the keys, look who may read them, and open every value with them."""
+    file, given = settings.path / KEY_FILE, settings.vault_key
+    files = [each for each in (file, *settings.path.glob(OTHER_KEYS)) if each.exists()]
     holds = connection.scalar(select(func.count()).select_from(sealed_values)) or 0
-    if given is None and not file.exists() and not holds:
+    if given is None and not files and not holds:
         yield Check("vault", Health.OK, "empty, and no key yet")
         return
-    mend = "put the key that sealed them back; nothing else opens them, and nothing else is lost"
     try:
         env = {VARIABLE: given.get_secret_value()} if given else {}
-        closed = _closed(connection, Vault(load_key(file, env, create=False)))
+        vault = open_vault(settings.path, env, create=False, sealed=bool(holds))
+        closed = _closed(connection, vault)
     except OctomemError as error:
-        yield Check("vault", Health.FAILED, f"{error}; {holds} sealed values", mend)
+        yield Check("vault", Health.FAILED, f"{error}; {holds} sealed values", _mend(file))
         return
     if closed:
         found = f"the key does not open {closed} of {holds} sealed values"
-        yield Check("vault", Health.FAILED, found, mend)
+        yield Check("vault", Health.FAILED, found, _mend(file))
         return
-    source = f"the setting ({VARIABLE})" if given else str(file)
+    source = f"the setting ({VARIABLE})" if given else ", ".join(map(str, files))
     yield Check("vault", Health.OK, f"{holds} sealed values, the key from {source} opens them")
-    if given is None and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        found = "other users can read the vault's key"
-        yield Check("vault key", Health.WARNING, found, f"chmod 600 {file}")
+    for each in files if given is None else ():
+        if stat.S_IMODE(each.stat().st_mode) & 0o077:
+            found = "other users can read the vault's key"
+            yield Check("vault key", Health.WARNING, found, f"chmod 600 {each}")
+
+
+def _mend(file: Path) -> str:
+    """Say how to open again what a lost key sealed, and lose no other key over it."""
+    name = OTHER_KEYS.replace("*", "old")
+    place = f"as {name} beside {KEY_FILE}, which stays" if file.exists() else f"as {KEY_FILE}"
+    return f"put the key that sealed them back, {place}; nothing else opens them, and nothing else is lost"
 
 
 def _closed(connection: Connection, vault: Vault) -> int:

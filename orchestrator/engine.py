@@ -59,7 +59,13 @@ from octomem.stores.seams import (
     TokenEmbedder,
     VectorIndex,
 )
-from octomem.stores.vault.key import VARIABLE, load_key
+from octomem.stores.vault.key import (
+    KEY_FILE,
+    OTHER_KEYS,
+    VARIABLE,
+    key_lost,
+    open_vault,
+)
 from octomem.stores.vault.vault import Vault
 from octomem.telemetry import Stage, event, told
 
@@ -69,7 +75,6 @@ VECTOR_INDEX = "vector index"
 """What people call it, in `stats` and where recall is degraded."""
 CHROMA = "chroma"
 """The folder of the vector index inside an embedded store."""
-KEY_FILE = "vault.key"
 QUERY_CACHE = 512
 """Query vectors kept."""
 REBUILD_BATCH = 500
@@ -177,25 +182,48 @@ class Engine:
         tokens = self.encode(["token"])["token"].tokens
         return 0 if tokens is None else tokens.shape[1]
 
-    @cached_property
+    @property
     def vault(self) -> Vault:
-        """The vault; its key is made with the first writing use of a store.
+        """The vault, opened when first used; its key is made with the first writing use of a store.
 
-        Where the key file of a store that holds secrets is gone, a new key is made and
-        the loss is logged: only the old values are lost.
+        Where the key file of a store that holds secrets is gone, what is said from now on is
+        sealed with a key of a file of its own, and `vault_note` says so.
         """
-        given = self.settings.vault_key
-        with self.ledger.read() as connection:
-            holds = self.ledger.any_sealed(connection)
-        file = self.settings.path / KEY_FILE
-        if holds and given is None and not file.exists() and not self.read_only:
-            event("error", "vault.key_lost")
-        key = load_key(
-            file,
-            {VARIABLE: given.get_secret_value()} if given else {},
-            create=not self.read_only,
+        with self._guard:
+            return self._vault
+
+    @property
+    def vault_note(self) -> str | None:
+        """What a caller who writes must know of a lost key, else None."""
+        if self._key_given or not self._key_lost:
+            return None
+        file = str(self.settings.path / KEY_FILE)
+        return (
+            f"the vault's key file {file!r} is missing, and what it sealed cannot be opened: put it "
+            f"back; keep the files {OTHER_KEYS} beside it too, which seal and open in the meantime"
         )
-        return Vault(key)
+
+    @cached_property
+    def _key_lost(self) -> bool:
+        return key_lost(self.settings.path, sealed=self._sealed)
+
+    @property
+    def _sealed(self) -> bool:
+        with self.ledger.read() as connection:
+            return self.ledger.any_sealed(connection)
+
+    @property
+    def _key_given(self) -> dict[str, str]:
+        given = self.settings.vault_key
+        return {VARIABLE: given.get_secret_value()} if given else {}
+
+    @cached_property
+    def _vault(self) -> Vault:
+        lost = self._key_lost
+        if lost and not self._key_given and not self.read_only:
+            event("error", "vault.key_lost")
+        sealed, create = self._sealed, not self.read_only
+        return open_vault(self.settings.path, self._key_given, create=create, sealed=sealed)
 
     @property
     def index(self) -> VectorIndex:

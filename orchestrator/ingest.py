@@ -167,7 +167,8 @@ class Ingest:
         call, fresh = engine.ledger.record(scope, given, sealed, now)
         done = self._recorded(call, fresh)
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
-        return {**done, "notes": list(notes)}
+        note = engine.vault_note
+        return {**done, "notes": [*notes, *([note] if note else [])]}
 
     @traced("octomem.ingest.route")
     def route(self, state: IngestState) -> dict[str, Any]:

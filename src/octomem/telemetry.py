@@ -76,7 +76,7 @@ EVENTS: Mapping[str, str] = {
     "index.filled": "what was lost came back from the ledger: `collection`, `vectors`",
     "clock.behind": "the clock is more than an hour behind what was recorded, and is taken as it is: `seconds`",
     "forget.unfinished": "what was forgotten is not off the disk yet: `error`",
-    "vault.key_lost": "the key file is gone; values sealed before are lost",
+    "vault.key_lost": "the key file is gone; what it sealed opens when it is back, and a key in a file of its own seals meanwhile",
     "close.early": "the store closed with calls under way; the next start finishes them",
 }
 """Every event by its name."""

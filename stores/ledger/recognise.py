@@ -4,13 +4,14 @@ from pathlib import Path
 
 from octomem.errors import StoreFolderError
 from octomem.stores.ledger import faults
+from octomem.stores.vault.key import KEY_FILE, OTHER_KEYS
 
 FILE = "ledger.sqlite"
 """The ledger's file in the folder."""
 LOCK = "writer.lock"
 """The file whose lock the writing process holds."""
 
-_OURS = {FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", LOCK, "vault.key", "chroma"}
+_OURS = {FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal", LOCK, KEY_FILE, "chroma"}
 _HARMLESS = {"lost+found"}
 """What a file system puts into an empty folder itself."""
 
@@ -26,7 +27,8 @@ def check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise faults.no_folder(folder, "open")
     names = {path.name for path in folder.iterdir()}
-    foreign = sorted(n for n in names - _OURS - _HARMLESS if not n.startswith("."))
+    others = {path.name for path in folder.glob(OTHER_KEYS)}
+    foreign = sorted(n for n in names - _OURS - others - _HARMLESS if not n.startswith("."))
     if foreign and FILE not in names:
         raise StoreFolderError(
             f"{str(folder)!r} is no store: it holds {foreign[0]!r}"

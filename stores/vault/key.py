@@ -1,4 +1,4 @@
-"""Where the vault's key comes from: the environment, else a file beside the store."""
+"""Where the vault's keys come from: the environment, else files in the store's folder."""
 
 import base64
 import binascii
@@ -10,13 +10,42 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from octomem.errors import SettingsError, VaultError
-from octomem.stores.vault.vault import KEY_BYTES
+from octomem.stores.vault.vault import KEY_BYTES, Vault
 
+KEY_FILE = "vault.key"
+"""The key's file in a store's folder."""
+OTHER_KEYS = "vault-*.key"
+"""The files of further keys, which open what they sealed."""
 VARIABLE = "OCTOMEM_VAULT_KEY"
 """The environment variable that holds the key, as base64 or hexadecimal digits."""
 
 _HEX = re.compile(rf"[0-9A-Fa-f]{{{2 * KEY_BYTES}}}")
 _FORM = f"{KEY_BYTES} bytes as base64 or {2 * KEY_BYTES} hexadecimal digits"
+
+
+def open_vault(folder: Path, env: Mapping[str, str], *, create: bool, sealed: bool) -> Vault:
+    """Return the vault of a store: one key seals, and every key that is there opens.
+
+    The key of `env` seals, else the one in `vault.key`. Where the store holds `sealed` values
+    and that file is gone, its key may yet be put back: a new one gets a file of a name of its
+    own, `vault-<mark>.key`, so that neither takes the other's place.
+
+    Raises:
+        SettingsError, VaultError: as `load_key`, for any of the files.
+    """
+    file = folder / KEY_FILE
+    others = sorted(folder.glob(OTHER_KEYS))
+    if VARIABLE in env or file.exists() or not (others or (create and sealed)):
+        key = load_key(file, env, create=create)
+    else:
+        key = load_key(others[0] if others else _create_beside(folder), {}, create=False)
+    return Vault(key, *(load_key(other, {}, create=False) for other in others))
+
+
+def key_lost(folder: Path, *, sealed: bool) -> bool:
+    """Tell whether a store's key file is gone while it is needed."""
+    needed = sealed or any(folder.glob(OTHER_KEYS))
+    return needed and not (folder / KEY_FILE).exists()
 
 
 def load_key(path: Path | None, env: Mapping[str, str], *, create: bool) -> bytes:
@@ -39,7 +68,9 @@ def load_key(path: Path | None, env: Mapping[str, str], *, create: bool) -> byte
     if path is None:
         raise VaultError(f"no vault key: set {VARIABLE} to {_FORM}")
     try:
-        return _read(path) if path.exists() or not create else _create(path)
+        if not path.exists() and create:
+            _create(path, secrets.token_bytes(KEY_BYTES))
+        return _read(path)
     except FileNotFoundError:
         raise VaultError(
             f"the vault's key file {str(path)!r} is missing; put it back or set {VARIABLE} "
@@ -57,7 +88,15 @@ def _read(path: Path) -> bytes:
     return key
 
 
-def _create(path: Path) -> bytes:
+def _create_beside(folder: Path) -> Path:
+    """Make a key whose file has its mark as its name."""
+    key = secrets.token_bytes(KEY_BYTES)
+    path = folder / OTHER_KEYS.replace("*", Vault(key).mark)
+    _create(path, key)
+    return path
+
+
+def _create(path: Path, key: bytes) -> None:
     """Write a new key file that is complete from the moment it exists.
 
     Of two processes that create it at once, both end up with the same key.
@@ -66,14 +105,13 @@ def _create(path: Path) -> bytes:
     handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
+            file.write(base64.b64encode(key).decode() + "\n")
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
             path.hardlink_to(draft)
     finally:
         draft.unlink()
-    return _read(path)
 
 
 def _decoded(text: str) -> bytes | None:

@@ -1,6 +1,7 @@
 """The vault: cuts secrets out of texts, and encrypts them so that only `open` gives them back."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -39,22 +40,24 @@ class Sealed:
 
 
 class Vault:
-    """Seals and opens values with one key of `KEY_BYTES` bytes.
+    """Seals values with one key of `KEY_BYTES` bytes; opens what that key or one of `others` sealed.
 
     Values are encrypted with AES-256-GCM, bound to their partition and id; ids are keyed
     hashes, so they tell nothing about the value. Both subkeys come from the key by HKDF.
 
     Raises:
-        VaultError: the key has another length.
+        VaultError: a key has another length.
     """
 
-    __slots__ = ("_cipher", "_id_key")
+    __slots__ = ("_ciphers", "_id_key")
 
-    def __init__(self, key: bytes) -> None:
-        if len(key) != KEY_BYTES:
-            raise VaultError(f"a vault key has {KEY_BYTES} bytes, got {len(key)}")
+    def __init__(self, key: bytes, *others: bytes) -> None:
+        for each in (key, *others):
+            if len(each) != KEY_BYTES:
+                raise VaultError(f"a vault key has {KEY_BYTES} bytes, got {len(each)}")
         self._id_key = _subkey(key, b"octomem vault id/1")
-        self._cipher = AESGCM(_subkey(key, b"octomem vault value/1"))
+        distinct = dict.fromkeys((key, *others))
+        self._ciphers = [AESGCM(_subkey(each, b"octomem vault value/1")) for each in distinct]
 
     def __repr__(self) -> str:
         return "Vault()"
@@ -127,7 +130,7 @@ class Vault:
         """Seal a whole value under a label. Returns its placeholder and the sealed value."""
         vault_id = self._id(value, partition_key)
         nonce = os.urandom(_NONCE_BYTES)
-        ciphertext = self._cipher.encrypt(
+        ciphertext = self._ciphers[0].encrypt(
             nonce, value.encode("utf-8", "surrogatepass"), _bound_to(partition_key, vault_id)
         )
         sealed = Sealed(vault_id, label, sensitivity(label), nonce, ciphertext)
@@ -140,14 +143,15 @@ class Vault:
             VaultError: another key or partition sealed it, or it was changed.
         """
         bound_to = _bound_to(partition_key, sealed.id)
-        try:
-            value = self._cipher.decrypt(sealed.nonce, sealed.ciphertext, bound_to)
-        except (InvalidTag, ValueError):
-            raise VaultError(
-                f"vault value {sealed.id!r} cannot be opened: it was sealed with another key, "
-                "for another partition, or was changed; is OCTOMEM_VAULT_KEY the store's own?"
-            ) from None
-        return value.decode("utf-8", "surrogatepass")
+        for cipher in self._ciphers:
+            with contextlib.suppress(InvalidTag, ValueError):
+                value = cipher.decrypt(sealed.nonce, sealed.ciphertext, bound_to)
+                return value.decode("utf-8", "surrogatepass")
+        raise VaultError(
+            f"vault value {sealed.id!r} cannot be opened: it was sealed with another key, for "
+            "another partition, or was changed; put that key's file back into the store's folder, "
+            "or set OCTOMEM_VAULT_KEY (`octomem doctor` counts what no key opens)"
+        )
 
     def _cut(
         self, text: str, secrets: list[Secret], partition_key: str, known: Collection[str] = ()

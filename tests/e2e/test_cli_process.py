@@ -240,3 +240,21 @@ def test_recall_takes_moments_and_packs_a_context(store: Path) -> None:
     assert "Mei lives in Graz" in packed.stdout
     assert "Mei lives in Graz" in both["context"]
     assert "as_of has no zone" in run("recall", "Graz", "--as-of", "2020-01-01").stderr
+
+
+def test_a_lost_vault_key_is_told_in_plain_words_once_for_all_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The secret is kept, and stderr says which file to put back and which one to keep."""
+    monkeypatch.setenv("OCTOMEM_EMBEDDER", "hash")
+    store = tmp_path / "store"
+    arguments = ["process", "-", "--user", "mei", "--path", str(store)]
+    CliRunner().invoke(app, arguments, input="User: My wifi password is Blue-Kite-77.\n")
+    (store / "vault.key").unlink()
+    text = "User: My PIN is 4821.\n" + "".join(f"User: Line {n}.\n" for n in range(60))
+    done = CliRunner().invoke(app, arguments, input=text)
+
+    assert 0 == done.exit_code
+    assert 1 == done.stderr.count("is missing")
+    assert f"the vault's key file {str(store / 'vault.key')!r} is missing" in done.stderr
+    assert "vault-*.key" in done.stderr

@@ -8,7 +8,9 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import START, StateGraph
 
 from octomem import Orchestrator
+from octomem.checks import Health
 from octomem.errors import VaultError
+from octomem.orchestrator.doctor import examine
 from octomem.settings import Settings
 
 # LangGraph's own signatures leave type variables open; stores are looked at from within.
@@ -80,6 +82,56 @@ def test_losing_the_key_loses_only_the_values(tmp_path: Path) -> None:
         assert memory.reveal(newer.id, user_id="mei") == "4821"
         with pytest.raises(VaultError):
             memory.reveal(secret.id, user_id="mei")
+
+
+def test_a_lost_key_that_comes_back_opens_what_it_sealed_beside_the_new_one(tmp_path: Path) -> None:
+    """
+    Neither key takes the other's place, each result says what is missing, and nothing is lost.
+    """
+    settings = Settings.load(path=tmp_path / "store", embedder="hash")
+    with Orchestrator(settings) as memory:
+        assert () == memory.process([SAID], user_id="mei").notes
+    lost = (settings.path / "vault.key").rename(tmp_path / "found.key")
+    for pin in ("4821", "7350"):
+        with Orchestrator(settings) as memory:
+            (note,) = memory.process(
+                [{"role": "user", "content": f"My PIN is {pin}."}], user_id="mei"
+            ).notes
+            assert f"{str(settings.path / 'vault.key')!r} is missing" in note
+    assert not (settings.path / "vault.key").exists()
+    lost.rename(settings.path / "vault.key")
+
+    with Orchestrator(settings) as memory:
+        assert () == memory.process([REPEATED], user_id="mei").notes
+        found = memory.list(user_id="mei", kinds=["knowledge"], status=None)
+        opened = {memory.reveal(m.id, user_id="mei") for m in found if m.fields.get("vault_id")}
+        assert memory.verify().ok
+    assert {VALUE, "4821", "7350"} == opened
+    assert VALUE.encode() not in stored_bytes(settings.path)
+    checks = {each.name: each for each in examine(settings.path)}
+    assert checks["vault"].health is Health.OK
+
+
+def test_another_key_in_the_place_of_the_stores_is_kept_beside_the_one_that_is_brought_back(
+    tmp_path: Path,
+) -> None:
+    """
+    A loaded store has a key of its own: the doctor says under what name the old one goes beside it.
+    """
+    old, new = tmp_path / "old", tmp_path / "new"
+    with Orchestrator(Settings.load(path=old, embedder="hash")) as memory:
+        memory.process([SAID], user_id="mei")
+        memory.export(tmp_path / "export.jsonl")
+    with Orchestrator(Settings.load(path=new, embedder="hash")) as memory:
+        memory.load(tmp_path / "export.jsonl")
+        memory.process([{"role": "user", "content": "My PIN is 4821."}], user_id="tom")
+    (failed,) = (one for one in examine(new) if one.name == "vault")
+    assert failed.health is Health.FAILED
+    assert "vault-old.key beside vault.key, which stays" in failed.mend
+    (old / "vault.key").rename(new / "vault-old.key")
+
+    (mended,) = (one for one in examine(new) if one.name == "vault")
+    assert mended.health is Health.OK
 
 
 class _State(TypedDict):

@@ -15,11 +15,11 @@ from octomem.cli.output import (
     cited,
     console,
     memory_json,
-    notes,
     print_degraded,
     print_json,
     print_notes,
     print_plain,
+    remark,
     table,
 )
 from octomem.cli.recalled import AsOf, Kinds, KnownAt, Rewrite, rewritten_json
@@ -84,7 +84,7 @@ def asking(path: Path | None) -> Generator["octomem.Orchestrator"]:
     try:
         memory = octomem.Orchestrator(path=path)
     except StoreLockedError:
-        notes().print("octomem: another process writes this store; the call is not counted in it")
+        remark("another process writes this store; the call is not counted in it")
         memory = octomem.Orchestrator(path=path, read_only=True)
     with memory:
         yield memory

@@ -10,7 +10,7 @@ from functools import partial
 
 import octomem
 from octomem.cli.options import Agent, Org, Session, StorePath, User
-from octomem.cli.output import cited, console, notes, table, visible
+from octomem.cli.output import cited, console, notes, remark, table, visible
 from octomem.errors import OctomemError
 from octomem.memory import Kind, Memory
 from octomem.operation import Action, ProcessResult
@@ -133,7 +133,7 @@ def _obey(talk: _Chat, line: str) -> None:
     try:
         _action(talk, line)()
     except OctomemError as error:
-        notes().print(f"octomem: {visible(_one_line(str(error)))}")
+        remark(visible(_one_line(str(error))))
 
 
 def _action(talk: _Chat, line: str) -> Callable[[], None]:

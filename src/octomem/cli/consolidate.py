@@ -8,7 +8,7 @@ import octomem
 from octomem.cli.bar import bar
 from octomem.cli.interrupt import EXIT_CODE, finishing
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import console, notes, print_json, table
+from octomem.cli.output import console, print_json, remark, table
 from octomem.foreign import as_json as to_json
 
 SHOWN = 50
@@ -39,7 +39,7 @@ def consolidate(  # noqa: PLR0913 - one parameter per option
     with (
         octomem.Orchestrator(path=path) as memory,
         bar("consolidating") as show,
-        finishing(lambda: notes().print("octomem: finishing the step at hand")) as request,
+        finishing(lambda: remark("finishing the step at hand")) as request,
     ):
 
         def progress(done: int, total: int) -> None:
@@ -56,7 +56,7 @@ def consolidate(  # noqa: PLR0913 - one parameter per option
                 progress=progress,
             )
         except _Stopped as stopped:
-            notes().print(f"octomem: {stopped}")
+            remark(str(stopped))
             raise typer.Exit(EXIT_CODE) from None
     if as_json:
         print_json(to_json(asdict(found), "consolidation"))

@@ -80,10 +80,15 @@ def print_plain(text: str) -> None:
     sys.stdout.write(f"{visible(text)}\n")
 
 
+def remark(text: str) -> None:
+    """Print a remark as one line on stderr, however narrow the terminal and in a pipe."""
+    notes().print(f"octomem: {text}", soft_wrap=True)
+
+
 def print_notes(told: Iterable[str]) -> None:
     """Print what was assumed, on stderr."""
     for note in told:
-        notes().print(f"octomem: {note}")
+        remark(note)
 
 
 def print_degraded(parts: Sequence[Degraded]) -> None:
@@ -94,7 +99,7 @@ def print_degraded(parts: Sequence[Degraded]) -> None:
     """
     for part in parts:
         what = f"{part.agent} agent" if part.agent in set(Kind) else part.agent
-        notes().print(f"octomem: the {what} failed: {visible(part.error)}")
+        remark(f"the {what} failed: {visible(part.error)}")
     if parts:
         raise typer.Exit(1)
 

@@ -1,7 +1,7 @@
 """`octomem process`: store conversations from files or a pipe."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -13,11 +13,19 @@ from octomem import foreign
 from octomem.cli.conversation import read_conversation
 from octomem.cli.interrupt import EXIT_CODE, finishing
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
-from octomem.cli.output import console, notes, print_degraded, print_json, print_notes, table
+from octomem.cli.output import (
+    console,
+    notes,
+    print_degraded,
+    print_json,
+    print_notes,
+    remark,
+    table,
+)
 from octomem.errors import MessageError, OctomemError
 from octomem.jsons import JSON
 from octomem.memory import Kind
-from octomem.messages import parse_messages, zone_notes
+from octomem.messages import Draft, parse_messages, zone_notes
 from octomem.operation import Action, Operation, ProcessResult, Route, Usage
 from octomem.settings import Settings, zone_of
 
@@ -59,9 +67,17 @@ def process(  # noqa: PLR0913 - one parameter per option
     settings = Settings.load(path=path, zone=zone)
     ids = {"user_id": user, "agent_id": agent, "session_id": session, "org_id": org}
     read = [(file, read_conversation(file)) for file in files]
-    assumed = _check(read, octomem.Scope(**ids), occurred_at, settings)
+    drafts = _check(read, octomem.Scope(**ids), occurred_at, settings)
     messages = [message for _, found in read for message in found]
-    result = merged(_store(settings, messages, {**ids, "occurred_at": occurred_at}), assumed)
+
+    def assumed(of: Sequence[Draft]) -> tuple[str, ...]:
+        return zone_notes(of, zone_of(settings.zone), occurred_at)
+
+    stored = [
+        replace(one, notes=_without(one.notes, assumed(drafts[at * CHUNK :][:CHUNK])))
+        for at, one in enumerate(_store(settings, messages, {**ids, "occurred_at": occurred_at}))
+    ]
+    result = merged(stored, assumed(drafts))
     if as_json:
         print_json(result_json(result))
     else:
@@ -75,17 +91,21 @@ def _check(
     scope: octomem.Scope,
     occurred_at: str | None,
     settings: Settings,
-) -> tuple[str, ...]:
-    """Find every wrong message before the first is stored; say what is assumed of the others."""
+) -> list[Draft]:
+    """Find every wrong message before the first is stored."""
     zone = zone_of(settings.zone)
     messages = [message for _, found in read for message in found]
     try:
-        drafts = parse_messages(
+        return parse_messages(
             messages, scope=scope, occurred_at=occurred_at, now=datetime.now(UTC), zone=zone
         )
     except MessageError as error:
         raise _located(error, read) from None
-    return zone_notes(drafts, zone, occurred_at)
+
+
+def _without(notes: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Return what a piece notes besides its times, which are counted for all pieces at once."""
+    return tuple(note for note in notes if note not in others)
 
 
 def _located(error: MessageError, read: Sequence[tuple[str, list[object]]]) -> MessageError:
@@ -108,7 +128,7 @@ def _store(
     stored: list[ProcessResult] = []
 
     def waiting() -> None:
-        notes().print("octomem: finishing the turns at hand; once more to stop at once")
+        remark("finishing the turns at hand; once more to stop at once")
 
     with finishing(waiting) as interrupt, octomem.Orchestrator(settings) as memory, _bar() as bar:
         task = bar.add_task("turns", total=len(messages))
@@ -119,18 +139,18 @@ def _store(
                 stored.append(memory.process(messages[at : at + CHUNK], **options))
             except OctomemError:
                 if stored:
-                    notes().print(f"octomem: {_progress(stored, messages)}; then it failed:")
+                    remark(f"{_progress(stored, messages)}; then it failed:")
                 raise
             except KeyboardInterrupt:
                 interrupt.asked = True
                 break
             bar.update(task, completed=min(at + CHUNK, len(messages)))
         if not interrupt.asked and memory.stats().waiting:
-            notes().print("octomem: the turns are stored; the model reads them")
+            remark("the turns are stored; the model reads them")
             memory.flush()
     if interrupt.asked and len(stored) * CHUNK < len(messages):
         again = "run the same command again to go on"
-        notes().print(f"octomem: interrupted: {_progress(stored, messages)}; {again}")
+        remark(f"interrupted: {_progress(stored, messages)}; {again}")
         raise typer.Exit(EXIT_CODE)
     return stored
 
@@ -162,7 +182,7 @@ def merged(results: Sequence[ProcessResult], assumed: tuple[str, ...]) -> Proces
         degraded=tuple(each for one in results for each in one.degraded),
         usage_by_agent=_by_agent(results),
         rejected=tuple(each for one in results for each in one.rejected),
-        notes=assumed,
+        notes=tuple(dict.fromkeys((*assumed, *(note for one in results for note in one.notes)))),
         seconds=sum(one.seconds for one in results),
     )
 

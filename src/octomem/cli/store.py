@@ -8,7 +8,7 @@ import typer
 import octomem
 from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, StorePath
-from octomem.cli.output import console, notes, print_json, table, visible
+from octomem.cli.output import console, notes, print_json, remark, table, visible
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
 
@@ -45,7 +45,7 @@ def stats(*, path: StorePath = None, as_json: AsJson = False) -> None:
     out.print(table("store", ("what", "number"), rest))
     for each in found.projections:
         if each.error is not None:
-            notes().print(f"octomem: the {each.name} is down: {visible(each.error)}")
+            remark(f"the {each.name} is down: {visible(each.error)}")
 
 
 SHOWN = 100

@@ -10,7 +10,7 @@ import typer
 import octomem
 from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, Org, StorePath, User
-from octomem.cli.output import console, notes, print_json
+from octomem.cli.output import console, notes, print_json, remark
 from octomem.errors import UsageError
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
@@ -62,8 +62,8 @@ def load(
     else:
         console().print(f"loaded: {_counted(done.rows)}, {done.embedded} embedded anew")
     if not done.reveals:
-        notes().print(
-            "octomem: the file's vault values were sealed with another key and cannot be "
+        remark(
+            "the file's vault values were sealed with another key and cannot be "
             "revealed here; set OCTOMEM_VAULT_KEY to that key"
         )
 
@@ -106,8 +106,8 @@ def restore(
     else:
         console().print(f"restored: {done.backup.turns:,} turns, {_judged(found)}")
     if done.backup.secrets:
-        notes().print(
-            "octomem: the backup holds vault values and not their key; put the old store's "
+        remark(
+            "the backup holds vault values and not their key; put the old store's "
             "vault.key into the new one's folder, or set OCTOMEM_VAULT_KEY"
         )
     if not found.ok:
@@ -133,8 +133,8 @@ def migrate(
         there = f"{done.there:,} were there already" if done.there else "none was there before"
         console().print(f"migrated: {done.moved:,} partitions, {there}, {_judged(found)}")
     if not done.reveals:
-        notes().print(
-            "octomem: the vault values were sealed with another key and cannot be revealed "
+        remark(
+            "the vault values were sealed with another key and cannot be revealed "
             "there; set OCTOMEM_VAULT_KEY to the old store's vault.key"
         )
     if not found.ok:

@@ -69,9 +69,7 @@ class Exporting:
         scope = partition_of(options, "export")
         number = self._engine.ledger.partition(connection, scope)
         if number is None:
-            raise UsageError(
-                f"nothing is stored for user {scope.user_id!r} of organisation {scope.org_id!r}"
-            )
+            raise UsageError(f"nothing is stored for {scope.partition}")
         return number
 
     def _header(self, connection: Connection, counts: Mapping[str, int]) -> dict[str, JSON]:

@@ -184,9 +184,8 @@ class _Writing:
             self._lines.fail(f"partition {number} is named twice")
         if self._connection.scalar(select(key).where(key == partition.key)) is not None:
             raise UsageError(
-                f"line {self._lines.number}: the store already holds memories of user "
-                f"{partition.user_id!r} of organisation {partition.org_id!r}; forget them first, "
-                "or load into another store; nothing was loaded"
+                f"line {self._lines.number}: the store already holds memories of {partition}; "
+                "forget them first, or load into another store; nothing was loaded"
             )
         done = self._connection.execute(insert(partitions).values(key=partition.key))
         made = done.inserted_primary_key

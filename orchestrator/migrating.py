@@ -111,9 +111,8 @@ class _Moving:
         if there is None or _digest(self._old, number, tables) != _digest(self._new, there, tables):
             whose = Partition(*json.loads(key))
             raise UsageError(
-                f"the other store holds something else of user {whose.user_id!r} of organisation "
-                f"{whose.org_id!r}; forget that partition there and migrate again, while nobody "
-                "writes this store"
+                f"the other store holds something else of {whose}; forget that partition there "
+                "and migrate again, while nobody writes this store"
             )
 
 

@@ -19,6 +19,12 @@ class Partition:
     org_id: str | None
     user_id: str | None
 
+    def __str__(self) -> str:
+        ids = (("user", self.user_id), ("organisation", self.org_id))
+        return (
+            " of ".join(f"{what} {given!r}" for what, given in ids if given is not None) or "nobody"
+        )
+
     @property
     def key(self) -> str:
         """One unambiguous text for this partition, whatever its ids look like."""

@@ -197,6 +197,39 @@ def test_usage_errors_are_one_line_and_exit_2(
     assert says in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("recall", "x", "--kind", "foo"),
+            "Invalid value for '--kind': 'foo' is not one of 'core'",
+        ),
+        (("recall", "x", "--limit", "0"), "'--limit': Input should be greater than or equal to 1"),
+        (("recall", "x", "--nope"), "No such option: --nope; see 'octomem recall --help'"),
+        (("recall",), "Missing argument"),
+        (("nope",), "No such command 'nope'; see 'octomem --help'"),
+        (("--nope",), "No such option: --nope"),
+    ],
+)
+def test_what_is_no_command_is_one_line_too(
+    run: Run, arguments: tuple[str, ...], says: str
+) -> None:
+    """The parser's own errors look like all others, and name where help is."""
+    done = run(*arguments)
+
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert 1 == len(done.stderr.splitlines())
+    assert done.stderr.startswith("octomem: ")
+    assert says in done.stderr
+
+
+def test_no_command_at_all_shows_the_help(run: Run) -> None:
+    """Who types the name alone wants to know what there is."""
+    done = run()
+
+    assert "Commands:" in done.stdout + done.stderr
+
+
 def test_a_missing_scope_and_a_wrong_moment_exit_2(stored: Run) -> None:
     """So do mistakes in what is asked."""
     for arguments in (("recall", "Turin"), ("recall", "Turin", "--user", "mei", "--as-of", "x")):

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+import octomem
 from octomem.cli import app
 from octomem.cli.interrupt import finishing
 from octomem.cli.process import CHUNK
@@ -149,6 +150,74 @@ def test_a_second_ctrl_c_interrupts_at_once() -> None:
     assert asked
     assert ["stop"] == told
     assert before == signal.getsignal(signal.SIGINT)
+
+
+def test_sigterm_finishes_the_piece_at_hand_and_says_so() -> None:
+    """It is the same request as Ctrl-C, with the exit code of its own signal."""
+    before = signal.getsignal(signal.SIGTERM)
+    told: list[str] = []
+    with finishing(lambda: told.append("stop")) as interrupt:
+        signal.raise_signal(signal.SIGTERM)
+
+    assert (True, 143, ["stop"]) == (interrupt.asked, interrupt.exit_code, told)
+    assert before == signal.getsignal(signal.SIGTERM)
+
+
+def test_what_an_earlier_run_stored_counts_when_a_later_one_is_interrupted(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The 50 of the first run are there, however early the second is stopped."""
+    file = long_file(tmp_path, TURNS)
+    process = octomem.Orchestrator.process
+    runs: list[int] = []
+
+    def stopped(self: octomem.Orchestrator, *given: Any, **options: Any) -> object:
+        runs.append(1)
+        if len(runs) == 2:
+            raise KeyboardInterrupt
+        return process(self, *given, **options)
+
+    monkeypatch.setattr(octomem.Orchestrator, "process", stopped)
+    first = run("process", str(file))
+    runs[:] = [1]
+    again = run("process", str(file))
+
+    said = f"octomem: interrupted: {CHUNK} of {TURNS} turns are stored; run the same command again"
+    assert (130, "") == (first.exit_code, first.stdout)
+    assert (130, "") == (again.exit_code, again.stdout)
+    for done in (first, again):
+        assert f"{said} to go on\n" == done.stderr
+
+
+def test_an_interrupt_when_everything_is_stored_still_prints_what_was_done(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while the store is closed stops nothing that could go on later."""
+    close = octomem.Orchestrator.close
+
+    def interrupted(self: octomem.Orchestrator) -> None:
+        signal.raise_signal(signal.SIGINT)
+        close(self)
+
+    monkeypatch.setattr(octomem.Orchestrator, "close", interrupted)
+    done = run("process", "-", input="Mei: I live in Graz.")
+
+    assert 0 == done.exit_code, done.stderr
+    assert "1 turn," in done.stdout
+    assert 1 == len(done.stderr.splitlines())
+
+
+def test_an_interrupt_of_any_command_is_said(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command ends without a word."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    run("process", "-", input="Mei: I live in Graz.")
+    monkeypatch.setattr(octomem.Orchestrator, "recall", interrupted)
+    done = run("recall", "Graz")
+
+    assert (130, "", "octomem: interrupted\n") == (done.exit_code, done.stdout, done.stderr)
 
 
 def test_what_fails_in_a_later_piece_says_what_is_stored(store: Path, tmp_path: Path) -> None:

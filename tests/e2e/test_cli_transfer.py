@@ -221,6 +221,60 @@ def test_the_callers_mistake_is_one_line_and_exit_2(
     assert before == run("stats", "--json").stdout
 
 
+@pytest.mark.parametrize("was_there", [False, True])
+@pytest.mark.parametrize("cut", [0, 40, 1])
+def test_a_load_that_fails_leaves_a_new_folder_as_it_was(
+    run: Run, tmp_path: Path, was_there: bool, cut: int
+) -> None:
+    """
+    No ledger, no lock and no key of a store that holds nothing; a store that is there stays.
+    """
+    exported, new = tmp_path / "all.jsonl", tmp_path / "new"
+    assert 0 == run("export", str(exported)).exit_code
+    lines = exported.read_text().splitlines(keepends=True)
+    exported.write_text("".join(lines[: len(lines) * cut // 50] if cut != 1 else ["no export\n"]))
+    if was_there:
+        new.mkdir()
+    done = run("load", str(exported), "--path", str(new))
+    kept = run("load", str(exported))
+
+    assert (2, "", 1) == (done.exit_code, done.stdout, len(done.stderr.splitlines()))
+    assert was_there == new.exists()
+    assert not was_there or [] == list(new.iterdir())
+    assert 2 == kept.exit_code
+    assert "Turin" in run("list", "--user", "mei").stdout
+
+
+def test_whose_memories_are_meant_is_said_in_words(run: Run, tmp_path: Path) -> None:
+    """
+    Who has no organisation is of none, and of an organisation no user need be named.
+    """
+    exported = tmp_path / "all.jsonl"
+    run("export", str(exported))
+    twice = run("load", str(exported)).stderr
+
+    assert "holds memories of user 'ada'; forget" in twice or "of user 'mei'; forget" in twice
+    for ids, said in (
+        (("--user", "bo"), "for user 'bo'\n"),
+        (("--org", "acme"), "for organisation 'acme'\n"),
+        (("--user", "bo", "--org", "acme"), "for user 'bo' of organisation 'acme'\n"),
+    ):
+        assert run("export", *ids).stderr.endswith(said)
+
+
+def test_a_remark_in_a_pipe_is_one_line(run: Run, tmp_path: Path) -> None:
+    """
+    A program that reads stderr gets each remark whole.
+    """
+    exported = tmp_path / "all.jsonl"
+    run("export", str(exported))
+    done = run("load", str(exported), "--path", str(tmp_path / "new"))
+
+    assert 0 == done.exit_code
+    assert 1 == len(done.stderr.splitlines())
+    assert "sealed with another key" in done.stderr
+
+
 def test_an_interrupt_while_loading_leaves_nothing(run: Run, tmp_path: Path) -> None:
     """
     Ctrl-C in the middle of a pipe: the store holds none of it, and loads it later.

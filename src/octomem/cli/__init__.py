@@ -5,7 +5,7 @@ Only what a command needs is loaded, when it runs; `octomem --help` loads no sto
 
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -22,6 +22,7 @@ from octomem.cli.events import show_events
 from octomem.cli.extract import extract
 from octomem.cli.forget import forget
 from octomem.cli.importing import import_from
+from octomem.cli.interrupt import EXIT_CODE
 from octomem.cli.manage import delete, history, reveal, show
 from octomem.cli.mcp import mcp
 from octomem.cli.output import visible
@@ -56,16 +57,42 @@ MENDABLE = (
 """What the caller can mend: in the command, its input, the folder, the key or what is installed."""
 
 
+_UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
+"""What the parser of the command line raises."""
+
+
 class _OneLineErrors(TyperGroup):
     """Commands whose errors are one line on stderr: exit code 2 for `MENDABLE` ones, else 1."""
+
+    def make_context(self, info_name: Any, args: Any, parent: Any = None, **extra: Any) -> Any:
+        """Parse what stands before the command; without anything at all the help is shown."""
+        is_help = not args
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except _UsageError as error:
+            raise error if is_help else _told(error) from error
 
     def invoke(self, ctx: Any) -> Any:
         try:
             show_events()
             return super().invoke(ctx)
+        except _UsageError as error:
+            raise _told(error) from error
+        except KeyboardInterrupt:
+            sys.stderr.write("octomem: interrupted\n")
+            raise typer.Exit(EXIT_CODE) from None
         except OctomemError as error:
             sys.stderr.write(f"octomem: {visible(' '.join(str(error).split()))}\n")
             raise typer.Exit(2 if isinstance(error, MENDABLE) else 1) from error
+
+
+def _told(error: Any) -> typer.Exit:
+    """Say in one line what is wrong with a command, without the names of what checks its values."""
+    wrong = error.format_message().replace("Value error, ", "").rstrip(".")
+    command = " ".join(["octomem", *error.ctx.command_path.split()[1:]])
+    text = f"{wrong}; see '{command} --help'"
+    sys.stderr.write(f"octomem: {visible(' '.join(text.split()))}\n")
+    return typer.Exit(2)
 
 
 app = typer.Typer(

@@ -6,7 +6,7 @@ import typer
 
 import octomem
 from octomem.cli.bar import bar
-from octomem.cli.interrupt import EXIT_CODE, finishing
+from octomem.cli.interrupt import finishing
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import console, print_json, remark, table
 from octomem.foreign import as_json as to_json
@@ -57,7 +57,7 @@ def consolidate(  # noqa: PLR0913 - one parameter per option
             )
         except _Stopped as stopped:
             remark(str(stopped))
-            raise typer.Exit(EXIT_CODE) from None
+            raise typer.Exit(request.exit_code) from None
     if as_json:
         print_json(to_json(asdict(found), "consolidation"))
     else:

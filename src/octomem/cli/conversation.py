@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from octomem.cli.transcript import looks_like_transcript, read_transcript
+from octomem.cli.transcript import dateless, looks_like_transcript, read_transcript
 from octomem.errors import UsageError
 
 _NEITHER = (
@@ -57,6 +57,11 @@ def parse(text: str, file: str) -> list[object]:
     except json.JSONDecodeError as error:
         if looks_like_transcript(text):
             return read_transcript(text, file)
+        if (time := dateless(text)) is not None:
+            raise UsageError(
+                f"{file!r}: {time!r} has no date; write it with one, as in "
+                "'[2024-05-01 10:30] Mei: I live in Graz.', or leave it out"
+            ) from None
         return _parse_lines(text, file, error)
     except (RecursionError, ValueError) as error:
         raise UsageError(f"{file!r}: {_unreadable(error)}") from None

@@ -8,7 +8,7 @@ import typer
 
 import octomem
 from octomem.cli.options import AsJson, Org, StorePath, User
-from octomem.cli.output import console, notes, print_json
+from octomem.cli.output import console, counted, notes, print_json
 from octomem.errors import UsageError
 from octomem.foreign import as_json as to_json
 
@@ -36,7 +36,7 @@ def forget(
         print_json(to_json(asdict(receipt), "receipt"))
     else:
         console().print(
-            f"forgotten: {receipt.turns} turns, {receipt.memories} memories, "
+            f"forgotten: {counted(receipt.turns, 'turn')}, {counted(receipt.memories, 'memory', 'memories')}, "
             f"{receipt.entities} entities, {receipt.secrets} secrets (receipt {receipt.id})"
         )
 

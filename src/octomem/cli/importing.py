@@ -9,7 +9,7 @@ import typer
 
 import octomem
 from octomem.cli.options import AsJson, StorePath, User
-from octomem.cli.output import console, notes, print_json
+from octomem.cli.output import console, counted, notes, print_json
 from octomem.foreign import as_json as to_json
 
 
@@ -37,7 +37,7 @@ def import_from(  # noqa: PLR0913 - one parameter per option
     assert origin is Origin.MEM0  # noqa: S101 - the only one there is
     found = importing.read(source, collection)
     with octomem.Orchestrator(path=path) as memory:
-        with notes().status(f"importing {len(found)} memories"):
+        with notes().status(f"importing {counted(len(found), 'memory', 'memories')}"):
             done = importing.write(memory, found, user_id=user)
         memory.flush()
     if as_json:

@@ -130,6 +130,11 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 _RATIOS = {"text": 3, "why": 1, "found": 3, "how to mend it": 2}
 
 
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Write a number with what it counts: `several` where it is not one, else with an s."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 def day(at: datetime | None) -> str:
     """Write the day of a moment; nothing where it is open."""
     return at.date().isoformat() if at else ""

@@ -1,6 +1,6 @@
 """`octomem process`: store conversations from files or a pipe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -11,10 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 import octomem
 from octomem import foreign
 from octomem.cli.conversation import read_conversation
-from octomem.cli.interrupt import EXIT_CODE, finishing
+from octomem.cli.interrupt import Interrupt, finishing
 from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import (
     console,
+    counted,
     notes,
     print_degraded,
     print_json,
@@ -25,12 +26,15 @@ from octomem.cli.output import (
 from octomem.errors import MessageError, OctomemError
 from octomem.jsons import JSON
 from octomem.memory import Kind
-from octomem.messages import Draft, parse_messages, zone_notes
+from octomem.messages import parse_messages, zone_notes
 from octomem.operation import Action, Operation, ProcessResult, Route, Usage
 from octomem.settings import Settings, zone_of
 
 CHUNK = 50
 """Turns that are stored in one go: the most that an interrupt has to wait for."""
+
+_PAGE = 1_000
+"""Turns that are looked at in one go to say how many are stored."""
 
 Files = Annotated[
     list[str],
@@ -67,22 +71,17 @@ def process(  # noqa: PLR0913 - one parameter per option
     settings = Settings.load(path=path, zone=zone)
     ids = {"user_id": user, "agent_id": agent, "session_id": session, "org_id": org}
     read = [(file, read_conversation(file)) for file in files]
-    drafts = _check(read, octomem.Scope(**ids), occurred_at, settings)
+    assumed = _check(read, octomem.Scope(**ids), occurred_at, settings)
     messages = [message for _, found in read for message in found]
-
-    def assumed(of: Sequence[Draft]) -> tuple[str, ...]:
-        return zone_notes(of, zone_of(settings.zone), occurred_at)
-
-    stored = [
-        replace(one, notes=_without(one.notes, assumed(drafts[at * CHUNK :][:CHUNK])))
-        for at, one in enumerate(_store(settings, messages, {**ids, "occurred_at": occurred_at}))
-    ]
-    result = merged(stored, assumed(drafts))
-    if as_json:
-        print_json(result_json(result))
-    else:
-        print_result(result)
-        print_notes(result.notes)
+    with finishing(_waiting) as interrupt:
+        options = {**ids, "occurred_at": occurred_at}
+        stored = _store(settings, messages, options, interrupt)
+        result = merged([_beside_times(one, settings) for one in stored], assumed)
+        if as_json:
+            print_json(result_json(result))
+        else:
+            print_result(result)
+            print_notes(result.notes)
     print_degraded(result.degraded)
 
 
@@ -91,21 +90,24 @@ def _check(
     scope: octomem.Scope,
     occurred_at: str | None,
     settings: Settings,
-) -> list[Draft]:
-    """Find every wrong message before the first is stored."""
+) -> tuple[str, ...]:
+    """Find every wrong message before the first is stored; say what is assumed of the others."""
     zone = zone_of(settings.zone)
     messages = [message for _, found in read for message in found]
     try:
-        return parse_messages(
+        drafts = parse_messages(
             messages, scope=scope, occurred_at=occurred_at, now=datetime.now(UTC), zone=zone
         )
     except MessageError as error:
         raise _located(error, read) from None
+    return zone_notes(drafts, zone, occurred_at)
 
 
-def _without(notes: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    """Return what a piece notes besides its times, which are counted for all pieces at once."""
-    return tuple(note for note in notes if note not in others)
+def _beside_times(result: ProcessResult, settings: Settings) -> ProcessResult:
+    """Leave out what a piece assumed of its times, which is said once for all pieces."""
+    of_times = f" taken as {zone_of(settings.zone)}"
+    notes = tuple(note for note in result.notes if not note.endswith(of_times))
+    return replace(result, notes=notes)
 
 
 def _located(error: MessageError, read: Sequence[tuple[str, list[object]]]) -> MessageError:
@@ -121,16 +123,16 @@ def _located(error: MessageError, read: Sequence[tuple[str, list[object]]]) -> M
     return error
 
 
+def _waiting() -> None:
+    remark("finishing the turns at hand; once more to stop at once")
+
+
 def _store(
-    settings: Settings, messages: list[object], options: dict[str, Any]
+    settings: Settings, messages: list[object], options: dict[str, Any], interrupt: Interrupt
 ) -> list[ProcessResult]:
     """Process the messages piece by piece, and stop between two when the user asks."""
     stored: list[ProcessResult] = []
-
-    def waiting() -> None:
-        remark("finishing the turns at hand; once more to stop at once")
-
-    with finishing(waiting) as interrupt, octomem.Orchestrator(settings) as memory, _bar() as bar:
+    with octomem.Orchestrator(settings) as memory, _bar() as bar:
         task = bar.add_task("turns", total=len(messages))
         for at in range(0, len(messages), CHUNK):
             if interrupt.asked:
@@ -139,25 +141,47 @@ def _store(
                 stored.append(memory.process(messages[at : at + CHUNK], **options))
             except OctomemError:
                 if stored:
-                    remark(f"{_progress(stored, messages)}; then it failed:")
+                    remark(f"{_progress(len(stored) * CHUNK, messages)}; then it failed:")
                 raise
             except KeyboardInterrupt:
                 interrupt.asked = True
                 break
             bar.update(task, completed=min(at + CHUNK, len(messages)))
+        if interrupt.asked and len(stored) * CHUNK < len(messages):
+            count = _kept(memory, messages, len(stored) * CHUNK, options)
+            again = "run the same command again to go on"
+            remark(f"interrupted: {_progress(count, messages)}; {again}")
+            raise typer.Exit(interrupt.exit_code)
         if not interrupt.asked and memory.stats().waiting:
             remark("the turns are stored; the model reads them")
             memory.flush()
-    if interrupt.asked and len(stored) * CHUNK < len(messages):
-        again = "run the same command again to go on"
-        remark(f"interrupted: {_progress(stored, messages)}; {again}")
-        raise typer.Exit(EXIT_CODE)
     return stored
 
 
-def _progress(stored: Sequence[ProcessResult], messages: Sequence[object]) -> str:
-    count = min(len(stored) * CHUNK, len(messages))
-    return f"{count} of {len(messages)} turns are stored"
+def _kept(
+    memory: octomem.Orchestrator, messages: Sequence[object], done: int, options: Mapping[str, Any]
+) -> int:
+    """Count the messages that are stored: those of this run, and those behind them of an earlier one."""
+    whose = {name: options[name] for name in ("user_id", "agent_id", "org_id")}
+    rest = {message["id"] for message in messages[done:] if isinstance(message, dict)}
+    count, cursor, more = done, None, bool(rest)
+    while more:
+        page = memory.list(
+            **whose,
+            kinds=[Kind.EPISODIC],
+            filters={"session_id": options["session_id"]} if options["session_id"] else None,
+            limit=_PAGE,
+            cursor=cursor,
+        )
+        found = rest.intersection(source for turn in page for source in turn.sources)
+        count, cursor = count + len(found), page.next_cursor
+        more = cursor is not None
+    return count
+
+
+def _progress(count: int, messages: Sequence[object]) -> str:
+    of = counted(len(messages), "turn is", "turns are")
+    return f"{min(count, len(messages)):,} of {of} stored"
 
 
 def _bar() -> Progress:
@@ -208,8 +232,8 @@ def print_result(result: ProcessResult) -> None:
         out.print(table("stored", ("agent", "action", "text", "why"), rows(written)))
     skipped = len(result.operations) - len(written)
     out.print(
-        f"{len(result.turns)} turns, {len(written)} operations, {skipped} skipped, "
-        f"{result.usage.calls} model calls, {result.seconds:.2f} s"
+        f"{counted(len(result.turns), 'turn')}, {counted(len(written), 'operation')}, "
+        f"{skipped} skipped, {counted(result.usage.calls, 'model call')}, {result.seconds:.2f} s"
     )
     if result.rejected:
         out.print(

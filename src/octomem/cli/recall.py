@@ -12,6 +12,7 @@ from octomem.cli.options import Agent, AsJson, Org, Session, StorePath, User
 from octomem.cli.output import (
     cited,
     console,
+    counted,
     day,
     memory_json,
     print_degraded,
@@ -192,7 +193,13 @@ def print_page(page: Page) -> None:
         for each in page
     ]
     if rows:
-        out.print(table(f"{len(rows)} memories", ("kind", "since", "text", "from", "id"), rows))
+        out.print(
+            table(
+                counted(len(rows), "memory", "memories"),
+                ("kind", "since", "text", "from", "id"),
+                rows,
+            )
+        )
     else:
         out.print("No memories.")
     if page.next_cursor is not None:

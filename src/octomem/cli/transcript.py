@@ -13,6 +13,13 @@ ROLES = {
     "assistant": "assistant",
     "ai": "assistant",
     "system": "system",
+    "用户": "user",
+    "用戶": "user",
+    "使用者": "user",
+    "助手": "assistant",
+    "助理": "assistant",
+    "系统": "system",
+    "系統": "system",
 }
 """Speakers that are roles; any other is a user of that name."""
 
@@ -24,10 +31,18 @@ _STAMP = re.compile(
     rf"\u200e?(?:\[(?P<boxed>{_ISO}|{_CHAT})\]|(?P<bare>{_ISO}|{_CHAT}))(?:\s+[-\u2013]\s+|\s+)"
 )
 """A date before a speaker: ISO 8601, or as messengers export it."""
-_SPEAKER = re.compile(r"(?P<name>[^:\n]{1,60}):(?:\s+(?P<text>.*))?$", re.DOTALL)
+_DATELESS = re.compile(rf"\[?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\.?)?\]?(?:\s+[-\u2013]\s+|\s+)")
+"""A time of day without its date."""
+_SPEAKER = re.compile(
+    r"(?P<name>[^:\uff1a\n]{1,60})(?::(?=\s|$)|\uff1a)\s*(?P<text>.*)$", re.DOTALL
+)
+"""A speaker before a colon: a space follows it, or it is the full-width one of Chinese."""
 _LINE = re.compile(r"\r?\n")
 _SHORT_HOUR = re.compile(r"(?<=[T ])(\d):")
-_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){0,2}")
+_NAME = re.compile(r"[^\W\d_][\w.'\u2019\u00b7-]*(?: [^\W\d_][\w.'\u2019\u00b7-]*){0,2}")
+_WIDE = "\uff1a"
+_LONGEST_WIDE = 12
+"""Characters of a speaker before a full-width colon: more of them are the beginning of a sentence."""
 _PARTS = re.compile(
     r"(?P<one>\d{1,4})(?P<mark>[./])(?P<two>\d{1,2})[./](?P<three>\d{2,4}),?\s"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\.\d+)?\s?(?P<half>[AaPp])?"
@@ -49,6 +64,13 @@ def looks_like_transcript(text: str) -> bool:
     """Tell whether the first line that is not blank begins a turn."""
     first = next((line for line in _LINE.split(text) if line.strip()), "")
     return _begun(first, 1, dated=None) is not None
+
+
+def dateless(text: str) -> str | None:
+    """Return the time without a date that the first line of a text puts before a speaker."""
+    first = next((line for line in _LINE.split(text) if line.strip()), "").lstrip("\u200e")
+    found = _DATELESS.match(first)
+    return found.group().strip(" -\u2013") if found and _SPEAKER.match(first, found.end()) else None
 
 
 def read_transcript(text: str, file: str) -> list[object]:
@@ -105,6 +127,8 @@ def _speaker(line: str) -> tuple[str, str] | None:
     """Return the speaker and the text of a line without a date."""
     said = _SPEAKER.match(line)
     if said is None or not _NAME.fullmatch(said["name"]):
+        return None
+    if line[said.end("name")] == _WIDE and len(said["name"]) > _LONGEST_WIDE:
         return None
     words = said["name"].split()
     # Scripts without capitals have no lower case either.

@@ -1,6 +1,9 @@
 """`octomem export`, `load`, `backup` and `restore`: a store as a file, a pipe or a folder."""
 
+import shutil
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, cast
@@ -10,10 +13,11 @@ import typer
 import octomem
 from octomem.cli.bar import bar
 from octomem.cli.options import AsJson, Org, StorePath, User
-from octomem.cli.output import console, notes, print_json, remark
-from octomem.errors import UsageError
+from octomem.cli.output import console, counted, notes, print_json, remark
+from octomem.errors import OctomemError, UsageError
 from octomem.foreign import as_json as to_json
 from octomem.jsons import JSON
+from octomem.settings import Settings
 from octomem.verification import Verification
 
 PIPE = "-"
@@ -46,6 +50,27 @@ def export(  # noqa: PLR0913 - one parameter per option
         out.print(f"exported: {_counted(done.rows)}")
 
 
+@contextmanager
+def _as_it_was(settings: Settings) -> Generator[list[bool]]:
+    """Leave a folder that was new or empty as it was where what is done in it fails.
+
+    What is given is to hold something as soon as the store is this process's own: another's,
+    made meanwhile, is none of its business.
+    """
+    folder, opened = settings.path, list[bool]()
+    was_there = folder.exists()
+    is_new = not was_there or (folder.is_dir() and not any(folder.iterdir()))
+    try:
+        yield opened
+    except OctomemError:
+        if is_new and opened and folder.exists():
+            for each in folder.iterdir():
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+            if not was_there:
+                folder.rmdir()
+        raise
+
+
 def load(
     file: Annotated[str, typer.Argument(help="An export; - is stdin.")],
     *,
@@ -53,7 +78,13 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Read what `export` wrote into the store: all of it, or nothing."""
-    with octomem.Orchestrator(path=path) as memory, bar("loading") as progress:
+    settings = Settings.load(path=path)
+    with (
+        _as_it_was(settings) as opened,
+        octomem.Orchestrator(settings) as memory,
+        bar("loading") as progress,
+    ):
+        opened.append(True)
         source = sys.stdin.buffer if file == PIPE else Path(file)
         done = memory.load(source, progress=progress)
         memory.flush()
@@ -84,7 +115,7 @@ def backup(
         print_json(to_json(asdict(done), "backup"))
     else:
         console().print(
-            f"backed up: {done.turns:,} turns, {done.bytes / 2**20:,.1f} MB, sha256 {done.sha256}"
+            f"backed up: {counted(done.turns, 'turn')}, {done.bytes / 2**20:,.1f} MB, sha256 {done.sha256}"
         )
 
 
@@ -104,7 +135,7 @@ def restore(
     if as_json:
         print_json({"ok": found.ok, **cast("dict[str, JSON]", to_json(asdict(done), "restored"))})
     else:
-        console().print(f"restored: {done.backup.turns:,} turns, {_judged(found)}")
+        console().print(f"restored: {counted(done.backup.turns, 'turn')}, {_judged(found)}")
     if done.backup.secrets:
         remark(
             "the backup holds vault values and not their key; put the old store's "
@@ -143,11 +174,11 @@ def migrate(
 
 def _counted(rows: dict[str, int]) -> str:
     shown = {
-        "turns": "turns",
-        "memory_versions": "versions of memories",
-        "sealed_values": "secrets",
+        "turns": ("turn", "turns"),
+        "memory_versions": ("version of memories", "versions of memories"),
+        "sealed_values": ("secret", "secrets"),
     }
-    return ", ".join(f"{rows[table]} {name}" for table, name in shown.items())
+    return ", ".join(counted(rows[table], *names) for table, names in shown.items())
 
 
 def _judged(found: Verification) -> str:

@@ -14,7 +14,7 @@ from octomem.agents.reading.reader import CONTEXT, Reader
 from octomem.agents.steering import steers
 from octomem.jsons import JSON
 from octomem.memory import Kind, Memory, Wanted
-from octomem.messages import Draft, parse_messages, zone_notes
+from octomem.messages import Draft, key_notes, parse_messages, zone_notes
 from octomem.operation import (
     Degraded,
     Operation,
@@ -168,7 +168,7 @@ class Ingest:
         done = self._recorded(call, fresh)
         notes = zone_notes(drafts, engine.zone, state.get("occurred_at"))
         note = engine.vault_note
-        return {**done, "notes": [*notes, *([note] if note else [])]}
+        return {**done, "notes": [*notes, *key_notes(drafts), *([note] if note else [])]}
 
     @traced("octomem.ingest.route")
     def route(self, state: IngestState) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from difflib import get_close_matches
 from typing import Annotated, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -20,6 +21,9 @@ MAX_TEXT = 2**20
 
 SKEW = timedelta(days=1)
 """How far ahead of our clock a message may say it was said: zones and clocks differ."""
+
+_ALIKE = 0.85
+"""How much of two keys has to be the same for one to be the other misspelt."""
 
 _LANGCHAIN_ROLES = {
     "human": "user",
@@ -115,6 +119,18 @@ def zone_notes(
     if used and read_told(occurred_at, zone).zoneless:
         notes.append(assumed("occurred_at", zone))
     return tuple(notes)
+
+
+def key_notes(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Say which keys of messages look like others misspelt: they are kept, and mean nothing."""
+    kept = (draft.metadata.get("message") for draft in drafts)
+    keys = dict.fromkeys(key for extras in kept if isinstance(extras, dict) for key in extras)
+    found = {key: get_close_matches(key, Message.model_fields, 1, _ALIKE) for key in keys}
+    return tuple(
+        f"the key {key!r} of a message is kept as metadata; {alike[0]!r} is what is read"
+        for key, alike in found.items()
+        if alike and key not in alike
+    )
 
 
 def assumed(name: str, zone: tzinfo) -> str:

@@ -156,3 +156,11 @@ def _until(screen: int, *texts: bytes, seconds: float = 60) -> bytes:
             except OSError:
                 break
     return shown
+
+
+def test_why_without_an_id_asks_for_one(store: Path) -> None:
+    """No memory has an empty id, so nothing is looked for."""
+    done = talk("/why")
+
+    assert "Which one? /why ID" in done.stdout
+    assert "no memory" not in done.stdout + done.stderr

@@ -327,3 +327,46 @@ def test_a_lost_vault_key_is_told_in_plain_words_once_for_all_pieces(
     assert 1 == done.stderr.count("is missing")
     assert f"the vault's key file {str(store / 'vault.key')!r} is missing" in done.stderr
     assert "vault-*.key" in done.stderr
+
+
+def test_a_key_that_looks_misspelt_is_named_and_kept(store: Path) -> None:
+    """A message without its time would be taken as said now; any other key is the caller's own."""
+    messages = [
+        {"role": "user", "content": "I live in Graz.", "timestmp": "2024-05-01", "mood": "fine"},
+        {"role": "user", "content": "I like tea.", "timestmp": "2024-05-01", "created": "x"},
+    ]
+    done = run("process", "-", input=json.dumps(messages))
+
+    expected = "the key 'timestmp' of a message is kept as metadata; 'timestamp' is what is read"
+    assert (0, f"octomem: {expected}\n") == (done.exit_code, done.stderr)
+    found = json.loads(run("list", "--kind", "episodic", "--json").stdout)["memories"]
+    assert {"2024-05-01"} == {each["metadata"]["message"]["timestmp"] for each in found}
+
+
+def test_nobody_by_a_name_is_said_and_one_memory_is_one(store: Path) -> None:
+    """A table without rows would look like a failure, and "1 memories" like a slip."""
+    stored = run("process", "-", input="Mei: Nothing much.")
+    nobody = run("entities", "Zebulon")
+
+    assert (0, "Nobody and nothing goes by 'Zebulon'.\n") == (nobody.exit_code, nobody.stdout)
+    assert "1 turn, " in stored.stdout
+    assert run("list", "--kind", "episodic").stdout.startswith("1 memory ")
+
+
+def test_history_tells_its_times_in_utc(store: Path) -> None:
+    """A time without a zone would be taken for the reader's own."""
+    run("process", "-", input="Mei: I live in Graz.")
+    found = json.loads(run("list", "--kind", "episodic", "--json").stdout)["memories"]
+
+    shown = run("history", found[0]["id"]).stdout
+    assert "recorded (UTC)" in shown
+    assert "+00:00" not in shown
+
+
+def test_a_list_needs_no_vectors(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another embedder's settings keep a question from being asked, and no list from being read."""
+    run("process", "-", input="Mei: I live in Graz.")
+    monkeypatch.setenv("OCTOMEM_EMBEDDER", "minilm")
+
+    assert "Graz" in run("list").stdout
+    assert 2 == run("recall", "Graz").exit_code

@@ -75,6 +75,9 @@ class _Chat:
 
     def why(self, memory_id: str) -> None:
         """Print where a memory comes from and every operation on it."""
+        if not memory_id:
+            _print("Which one? /why ID, with an id that /list shows.")
+            return
         history = self.memory.history(
             memory_id,
             user_id=self.scope.user_id,

@@ -26,6 +26,10 @@ def entities(
     if as_json:
         print_json([to_json(asdict(each), "entity") for each in found])
         return
+    if not found:
+        told = "No entities." if name is None else f"Nobody and nothing goes by {name!r}."
+        console().print(visible(told))
+        return
     rows = [(each.name, each.type, ", ".join(each.aliases)) for each in found]
     console().print(table("entities", ("name", "type", "also called"), rows))
 

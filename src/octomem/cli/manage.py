@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from datetime import UTC
 from typing import Annotated
 
 import typer
@@ -60,7 +61,7 @@ def history(  # noqa: PLR0913 - one parameter per option
         )
         return
     out = console()
-    columns = ("version", "status", "valid", "text", "from", "recorded")
+    columns = ("version", "status", "valid", "text", "from", "recorded (UTC)")
     out.print(table("versions", columns, [_version_row(each) for each in found.versions]))
     done = [(each.id, each.action, each.reason, each.text) for each in found.operations]
     out.print(table("operations", ("id", "action", "why", "text"), done))
@@ -127,7 +128,7 @@ def _version_row(memory: Memory) -> tuple[str, ...]:
         f"{day(memory.began)} to {day(memory.valid_to)}".strip(),
         memory.text,
         cited(memory.sources),
-        memory.recorded_at.isoformat(sep=" ", timespec="seconds"),
+        f"{memory.recorded_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
     )
 
 

@@ -13,6 +13,7 @@ from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.rescheduled import rescheduled
 from octomem.agents.task_verbs import EMPTY_OBJECTS, IRREGULAR, TO_DO
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import stem
@@ -50,6 +51,7 @@ _DROPPED = tuple(
         rf"(?:never ?mind|forget|scrap|skip|ignore|drop|scratch)\s+(?:about\s+)?(?!it\b|that\b|me\b|you\b){_ABOUT}",
         rf"(?:i|we)\s+(?:no longer|don't|do not|dont)\s+(?:need|have) to\s+(?P<about>[^.;!?]{{2,80}}?)(?:\s+any ?more|\s+after all|\s+now){_END}",
         rf"(?:i|we)\s+no longer\s+(?:need|have|want)(?: to)?\s+{_ABOUT}",
+        rf"(?:(?:i|we)(?:'ve| have)?\s+)?(?:just\s+|now\s+)*(?:decided|chose|chosen)\s+(?:not to|against)\s+{_ABOUT}",
         rf"(?:there's\s+|there is\s+)?no (?:longer (?:any )?)?need to\s+{_ABOUT}",
         rf"(?:i'm|i am|we're|we are)\s+not (?:going to\s+)?(?P<about>[^.;!?]{{2,80}}?)\s+(?:after all|any ?more){_END}",
         rf"(?:cancel|delete|remove|take off|clear)\s+(?:my |the |that )?(?:reminder|task|to-?do)\s+(?:to|about|for|on)\s+{_ABOUT}",
@@ -62,6 +64,11 @@ _SO_DROP = re.compile(
     r",? so (?=(?:forget|scrap|skip|ignore|drop|scratch|never ?mind|cancel)\b)", re.IGNORECASE
 )
 """What leads from a reason to what need not be done for it: "Abdul has moved, so forget the refresher"."""
+_NO_NEED = re.compile(
+    r"[,;.\u2014-]\s*(?:and\s+|so\s+|then\s+|there's\s+|there is\s+|now\s+)*no (?:longer any )?need(?:\s+(?:to|now|any ?more|for (?:that|it)|after all))*\W*$",
+    re.IGNORECASE,
+)
+"""What says that somebody else has done it: "Bob called me, so no need"."""
 _STOPPED = re.compile(
     rf"{_LEAD}(?:(?:my|our|the|that|this|tomorrow's|today's)\s+)?(?P<about>[^,.;!?]{{2,60}}?)\s*"
     r"(?:\b(?:is|are|was|were|got|has been|have been|had been|been)|'s)\s+(?:now\s+|just\s+|all\s+|already\s+)*"
@@ -135,6 +142,8 @@ class Report:
     whose thing it names."""
     moved: Moment | None = None
     """When it is to be done instead."""
+    resets: bool = False
+    """It says of a thing that it is on another day: only who was to reset it is done."""
 
 
 @once
@@ -148,24 +157,49 @@ def done_in(reading: Reading) -> Iterator[Report]:
     if reading.language == "zh":
         yield from _in_chinese(reading)
         return
+    resets = dict(_resets(reading))
+    yield from resets.values()
     told: set[int] = set()
     for place, sentence in enumerate(reading.sentences):
         report = _of_sentence(sentence.text.replace("\u2019", "'"))
-        if report is not None:
+        if report is not None and place not in resets:
             told.add(place)
             yield report
     for statement in reading.statements:
-        if statement.sentence not in told and _is_report(statement):
-            words = f"{statement.verb} {statement.whole}"
-            yield Report(statement.whole, words, _about(statement))
-        elif _is_arrival(statement):
-            yield Report(statement.whole, f"{statement.verb} {statement.whole}", others=True)
+        reset = resets.get(statement.sentence)
+        if reset is None or reset.verb != statement.verb.split()[0]:
+            yield from _of_statement(statement, reading, told)
+
+
+def _resets(reading: Reading) -> Iterator[tuple[int, Report]]:
+    """Yield what sentences say is on another day."""
+    for place, sentence in enumerate(reading.sentences):
+        own = [each for each in reading.statements if each.sentence == place]
+        reset = rescheduled(sentence.text, reading, own)
+        if reset is not None:
+            said, verb, thing = sentence.text, reset.verb, reset.thing
+            words = f"{verb} {thing}".strip()
+            yield place, Report(said, words, thing, verb, moved=reset.when, resets=True)
+
+
+def _of_statement(statement: Statement, reading: Reading, told: set[int]) -> Iterator[Report]:
+    """Yield what a statement reports, where the form of its sentence did not tell it."""
+    words = f"{statement.verb} {statement.whole}"
+    if statement.sentence not in told and _is_report(statement):
+        yield Report(statement.whole, words, _about(statement))
+    elif _is_arrival(statement):
+        spared = _NO_NEED.search(reading.sentences[statement.sentence].text) is not None
+        yield Report(statement.whole, words, dropped=spared, others=not spared)
 
 
 def _in_chinese(reading: Reading) -> Iterator[Report]:
-    done = [s for s in reading.statements if s.claim is Claim.DONE]
+    done = [
+        each
+        for each in reading.statements
+        if each.claim is Claim.DONE and (each.negated or MOVED.match(each.object) is None)
+    ]
     for each in done:
-        about = each.object.removesuffix("我") if each.negated else thing_done(each.object)
+        about = undated(each.object.removesuffix("我")) if each.negated else thing_done(each.object)
         yield Report(each.whole if each.object else "", each.object, about, dropped=each.negated)
     people = [name for name in reading.names if name.type == "person"]
     for place, clauses in enumerate(reading.clauses):
@@ -197,31 +231,30 @@ def _put_off(clause: Clause, is_new: bool, reading: Reading) -> Iterator[Report]
     moved, dropped = MOVED.match(text), _NEED_NOT.search(text)
     dates = find(clause.verbatim, reading.turn.occurred_at) if moved is not None else []
     ahead = [each.moment for each in dates if each.moment.end > reading.turn.occurred_at]
-    thing = _undated(moved["thing"]) if moved is not None and ahead else ""
+    thing = undated(moved["thing"]) if moved is not None and ahead else ""
     if thing:
         yield Report(clause.verbatim, text, thing, maybe=True, moved=ahead[-1])
-    thing = _undated(dropped["thing"]) if dropped is not None and is_new else ""
+    thing = undated(dropped["thing"]) if dropped is not None and is_new else ""
     if dropped is not None and thing:
         verb = dropped["verb"] or ""
         yield Report(clause.verbatim, text, thing, verb, dropped=True, maybe=True)
 
 
-def _undated(thing: str) -> str:
+def undated(thing: str) -> str:
     """Return what is spoken of without when it is: 会 of 明天上午的会; empty where that is all."""
-    plain = _WHEN.sub("", thing)
-    return plain if len(plain) > 1 else ""
+    return _WHEN.sub("", thing)
 
 
 _WHEN = re.compile(
     r"^(?:那个|这个|(?:[这下上]个?)?(?:周|星期|礼拜)[一二三四五六日天末]|[今明后昨]天|今晚|明早|[这下]个?[周月]|\d+[月号日]|早上|上午|中午|下午|晚上|的)+"
 )
 MOVED = re.compile(
-    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{2,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)"
+    r"(?:把|那个|这个)?(?P<thing>[\u4e00-\u9fff]{1,10}?)(?:的?(?:时间|日期))?(?:我|已经|又|给|要|先)*(?:改|挪|推迟|推|延|延期|提前|顺延|调)(?:约|期|整)?(?:到|至|成)"
 )
 """What is set for another day in Chinese: 体测改到周五."""
 _NEED_NOT = re.compile(
     r"(?:说|把|那个|这个|^)(?P<thing>[^我说]{2,10}?)(?:我|咱们?|就|先|也|又|已经|这周|今天|明天|暂时|临时)*"
-    r"(?:不(?:用|必)?我?(?P<verb>[去买订做办约寄送开弄管改交跑])[^，。没]{0,5}了|(?:被|给)?(?:取消|作废)了?)$"
+    r"(?:不(?:用|必)?我?(?P<verb>[^我你他她它要想能会是在用必没了])[^，。没]{0,5}了|(?:被|给)?(?:取消|作废)了?)$"
 )
 """What is not to be done any more: 汉口北我不去了, 电话会取消, 摘要不用我管了."""
 _HAPPENED = re.compile(r"[了啦咯囉喇咗]|完毕")

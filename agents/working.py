@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
 
@@ -20,6 +21,7 @@ from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.reports import MOVED, Report, done_in, in_one_verb, same_verb
+from octomem.agents.rescheduled import due_of, moved_to
 from octomem.agents.resolve import Desk
 from octomem.agents.taken_on import promises
 from octomem.agents.tasks import LISTED, Task, pairs, tasks_in
@@ -57,10 +59,16 @@ ASKED = 0.55
 """Relevance of an open task where the question asks for tasks, whatever its words."""
 
 
+State = Literal["open", "done", "cancelled"]
+"""What became of a task; an open one whose `expires_at` has passed is expired."""
+
+
 class Errand(BaseModel):
     """The fields of a working memory."""
 
-    status: str = Field(default="open", description="open or done")
+    status: State = Field(
+        default="open", description="open, done, or cancelled where it need not be done any more"
+    )
     task: str = Field(description="What is to be done, as a verb phrase")
     due: str | None = Field(default=None, description="ISO moment it is due, if one was named")
     expires_at: str = Field(description="ISO moment after which it no longer matters")
@@ -120,25 +128,26 @@ class WorkingAgent(Agent):
                 proposals += _put_right(desk, candidate)
             elif candidate.intent is Intent.CLOSE:
                 for done in _matching(desk.current(), candidate, of_tasks):
-                    if candidate.marks.get("moved"):
+                    if _is_put_off(done, candidate):
                         proposals.append(_put_off(desk, done, candidate))
                         continue
-                    finished = replace(done, fields={**done.fields, "status": "done"})
+                    ended = {**done.fields, "status": candidate.fields["status"]}
+                    finished = replace(done, fields=ended)
                     proposals.append(desk.close(finished, candidate.valid_from, candidate.reason))
             else:
                 proposals.append(_renew(desk, candidate))
         return proposals
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
-        """Name a task by its new words; "done" closes it, "open" opens it again."""
+        """Name a task by its new words; "done" and "cancelled" close it, "open" opens it again."""
         made = super().edited(memory, text, fields, at)
         if (task := text_field(fields, "task")) != memory.fields.get("task"):
             owner = memory.identity.partition("|")[0]
             made = replace(made, identity=f"{owner}|{' '.join(sorted(set(stems(task).split())))}")
         status = text_field(fields, "status")
-        if status not in {"open", "done"}:
-            raise UsageError(f"a task's status is 'open' or 'done', got {status!r}")
-        if status == "done" and memory.status is Status.CURRENT:
+        if status not in get_args(State):
+            raise UsageError(f"a task's status is 'open', 'done' or 'cancelled', got {status!r}")
+        if status != "open" and memory.status is Status.CURRENT:
             return replace(made, status=Status.CLOSED, valid_to=max(at, memory.valid_from))
         if status == "open" and (expires := text_field(fields, "expires_at")):
             reopened = memory.status is Status.CLOSED
@@ -205,21 +214,25 @@ def _due(task: Task, reading: Reading) -> datetime | None:
     when = task.moment
     if when is None or when.end <= reading.turn.occurred_at:
         return None
-    exact = when.end - when.start <= timedelta(hours=1)
     before = re.search(rf"\bbefore (?:the )?{re.escape(when.text)}|^before\b", task.text) or (
         when.text.lower().startswith("before ")
     )
-    return when.start if exact or (before and when.start > reading.turn.occurred_at) else when.end
+    return when.start if before and when.start > reading.turn.occurred_at else due_of(when)
 
 
 def _done(report: Report, reading: Reading) -> Candidate:
-    how = "dropped" if report.dropped else "put off" if report.moved is not None else "done"
-    due = moment(report.moved.end) if report.moved is not None else None
+    how = "cancelled" if report.dropped else "set for another day" if report.moved else "done"
+    due = moment(due_of(report.moved)) if report.moved is not None else None
     return draft(
         Kind.WORKING,
         reading,
         text=report.text,
-        fields={"status": "done", "task": report.words, "due": due, "expires_at": ""},
+        fields={
+            "status": "cancelled" if report.dropped else "done",
+            "task": report.words,
+            "due": due,
+            "expires_at": "",
+        },
         marks={
             "about": report.about,
             "verb": report.verb,
@@ -227,6 +240,7 @@ def _done(report: Report, reading: Reading) -> Candidate:
             "others": report.others,
             "maybe": report.maybe,
             "moved": report.moved.text if report.moved is not None else "",
+            "resets": report.resets,
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
@@ -305,16 +319,19 @@ def _matching(
     own = [m for m in tasks if m.identity.partition("|")[0] == actor or m.text.startswith(LISTED)]
     here = [memory for memory in own if memory.session_id == candidate.session_id]
     verb = text_field(candidate.marks, "verb")
+    if candidate.marks.get("resets"):
+        return _reset(own, here, candidate)
     if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):
         moved = candidate.marks.get("moved")
-        about = [m for m in own if _is_put_off(m, thing, verb)]
+        about = [m for m in own if _is_about(m, thing, verb)]
         return [m for m in about if not moved or _days(m)][-1:]
     if verb:
         return [m for m in own if same_verb(verb, text_field(m.fields, "task"))][-1:]
     if not candidate.text:
         return here if candidate.marks.get("everything") else here[-1:]
     if candidate.marks.get("maybe"):
-        told = {word.text for word in words(text_field(candidate.fields, "task"))}
+        report = text_field(candidate.fields, "task")
+        told = {word.text for each in (report, _plain(report)) for word in words(each)}
         return [m for m in own if _is_done_by(m, told)][-1:]
     waited = [m for m in own if text_field(m.fields, "task").startswith(("for ", "on "))]
     among = waited if candidate.marks.get("others") else own
@@ -322,12 +339,52 @@ def _matching(
     return [] if best is None else [best]
 
 
-def _is_put_off(task: Memory, thing: str, verb: str) -> bool:
+def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) -> list[Memory]:
+    """Return what is on another day now, and the errand of setting it so.
+
+    "It" is the session's last task with a day; of two things with one name none is meant.
+    """
+    verb, thing = (text_field(candidate.marks, name) for name in ("verb", "about"))
+    of = _Words(str)
+    named = of.of(thing) - _DATES
+    fit = [m for m in own if named and named <= of.wanted(m)]
+    rest = named - _OCCASIONS
+    fit = fit or [m for m in own if rest and rest <= of.wanted(m) and m.fields.get("due")]
+    if not thing:
+        fit = [m for m in here if m.fields.get("due")][-1:]
+    errands = [m for m in fit if same_verb(verb, text_field(m.fields, "task"))]
+    there = [m for m in fit if m not in errands] if candidate.marks.get("moved") else []
+    return errands + (there if len({m.fields.get("due") for m in there}) == 1 else [])
+
+
+_OCCASIONS = content(["appointment meeting session booking reservation event"])
+"""What is set for a day, beside whom or what it is with: "see the dentist" is the dentist appointment."""
+
+
+def _is_put_off(task: Memory, candidate: Candidate) -> bool:
+    """Tell whether a report says that a task is to be done on another day, not that it is done."""
+    resets, verb = candidate.marks.get("resets"), text_field(candidate.marks, "verb")
+    if resets and same_verb(verb, text_field(task.fields, "task")):
+        return False
+    return bool(candidate.marks.get("moved"))
+
+
+def _is_about(task: Memory, thing: str, verb: str) -> bool:
     """Tell whether a Chinese task is about a thing, and to be done with a verb that says what."""
     said = text_field(task.fields, "task")
     beside = re.escape(thing)
-    whole = thing in said and not re.search(rf"每|[和、]{beside}|{beside}[和、]", said)
+    whole = _speaks_of(said, thing) and not re.search(rf"每|[和、]{beside}|{beside}[和、]", said)
     return whole and (not verb or verb in _ANY_DEED or verb in said)
+
+
+def _speaks_of(task: str, thing: str) -> bool:
+    """Tell whether a Chinese task has the words of a thing, or its noun in a verb: 开会 of 会议."""
+    in_verb = bool(thing) and re.search(rf"[{_LEADING}]{re.escape(thing[0])}", task) is not None
+    return in_verb or (len(thing) >= _PART and thing in task)
+
+
+_LEADING = "开上吃看考听"
+"""Verbs that say no more than what is done with a thing: 开会, 上课, 看牙."""
 
 
 def _is_thing(word: Word) -> bool:
@@ -352,22 +409,32 @@ def _days(task: Memory) -> list[str]:
 
 
 def _put_off(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
-    """Give a Chinese task another day in the place of its own."""
-    due = from_moment(text_field(candidate.fields, "due"))
-    day, when = _days(task)[0], text_field(candidate.marks, "moved")
+    """Give a task another day in the place of its own."""
+    when = text_field(candidate.marks, "moved")
+    if candidate.marks.get("resets"):
+        text, said, due = moved_to(task, when, candidate.valid_from)
+    else:
+        due, day = from_moment(text_field(candidate.fields, "due")), _days(task)[0]
+        said = text_field(task.fields, "task").replace(day, when)
+        found = next((each.moment for each in find_all(when, candidate.valid_from)), None)
+        new = dated(when, found)
+        text = re.sub(rf"{re.escape(day)}(?:（[^）]*）)?", lambda _: new, task.text)
     expires = later(due, DUE_GRACE)
-    said = text_field(task.fields, "task").replace(day, when)
-    text = re.sub(rf"{re.escape(day)}(?:（[^）]*）)?", lambda _: when, task.text)
-    new = {"due": moment(due), "expires_at": moment(expires), "task": said}
-    fields = {**task.fields, **new}
+    dates = {"due": moment(due), "expires_at": moment(expires), "task": said}
+    fields = {**task.fields, **dates}
     told = replace(candidate, text=text, fields=fields)
     return desk.revise(replace(task, valid_to=expires), told, candidate.reason)
+
+
+def _plain(report: str) -> str:
+    """Leave out what parts a verb from its thing: 打过电话 is of 打电话."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])[过了完](?=[\u4e00-\u9fff])", "", report)
 
 
 def _is_done_by(task: Memory, told: set[str]) -> bool:
     """Tell whether words that were told have a Chinese task's verb and what it is done with: 转 and 房租."""
     cut = words(text_field(task.fields, "task"))
-    verbs = {w.text for w in cut if w.tag in {"v", "vn"} or len(w.text) == 1} - _LIGHT
+    verbs = {w.text for w in cut if w.tag in {"v", "vn", "l"} or len(w.text) == 1} - _LIGHT
     verbs |= {verb[:-1] for verb in verbs if len(verb) == _PART and verb[-1] in _BEHIND} - _LIGHT
     things = {w.text for w in cut if len(w.text) >= _PART and _is_thing(w)}
     has_verb = any(_is_done(each, verb) for verb in verbs for each in told)
@@ -386,8 +453,8 @@ def _best(own: Sequence[Memory], candidate: Candidate, of_tasks: _Words) -> Memo
     said = of_tasks.of(text_field(candidate.fields, "task"))
     said_of = text_field(candidate.marks, "about")  # in Chinese a part of a run of words
     about = of_tasks.of(said_of)
-    of_one = [m for m in own if said_of in text_field(m.fields, "task")]
-    if len(of_one) != 1 or len(said_of) < _PART or not has_han(said_of):
+    of_one = [m for m in own if _speaks_of(text_field(m.fields, "task"), said_of)]
+    if len(of_one) != 1 or not has_han(said_of):
         of_one = []
     best, best_share = None, 0.0
     for memory in own:
@@ -457,7 +524,7 @@ def _moved(tasks: Sequence[Memory], candidate: Candidate) -> str:
         memory.id
         for memory in tasks
         if match is not None
-        and match["thing"] in text_field(memory.fields, "task")
+        and _speaks_of(text_field(memory.fields, "task"), match["thing"])
         and (memory.identity.partition("|")[0] == owner or memory.text.startswith(LISTED))
     ]
     return named[0] if len(named) == 1 else ""

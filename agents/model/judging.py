@@ -19,6 +19,7 @@ from octomem.agents.model.drafts import DRAFTS, Cited, KeptOut
 from octomem.agents.model.evidence import Evidence
 from octomem.agents.model.times import time_of
 from octomem.agents.reading.reading import Reading
+from octomem.agents.reports import done_in
 from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, moment, text_field
 from octomem.memory import Kind, Memory
@@ -168,7 +169,8 @@ def _ended(known: Memory, cited: Cited, reason: str) -> Candidate:
         raise KeptOut("what it ends began later")
     fields: dict[str, JSON] = dict(known.fields)
     if known.kind is Kind.WORKING:
-        fields["status"] = "done"
+        spared = any(report.dropped for report in done_in(cited.reading))
+        fields["status"] = "cancelled" if spared else "done"
     return Candidate(
         kind=known.kind,
         text=known.text,

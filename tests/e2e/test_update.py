@@ -189,6 +189,30 @@ def test_a_task_that_is_edited_to_be_done_is_closed(quick: Orchestrator) -> None
     assert now + timedelta(days=30) == again.valid_to
 
 
+def test_a_task_that_is_edited_to_be_cancelled_is_closed(quick: Orchestrator) -> None:
+    """It was not done; another word than the three is refused."""
+    say(quick, "I need to call Ann tomorrow.", timestamp=datetime.now(UTC))
+    task = one(quick, "working")
+    with pytest.raises(UsageError, match="'open', 'done' or 'cancelled'"):
+        quick.update(task.id, fields={"status": "late"}, user_id="mei")
+    quick.update(task.id, fields={"status": "cancelled"}, user_id="mei")
+    dropped = quick.get(task.id, user_id="mei")
+
+    assert (Status.CLOSED, "cancelled") == (dropped.status, dropped.fields["status"])
+
+
+def test_a_moved_appointment_keeps_its_history(quick: Orchestrator) -> None:
+    """The new day is a new version of the same task."""
+    say(quick, "I have a dentist appointment on Thursday.", timestamp=datetime.now(UTC))
+    task = one(quick, "working")
+    say(quick, "It was moved to Monday.", timestamp=datetime.now(UTC))
+    moved = one(quick, "working")
+    versions = quick.history(moved.id, user_id="mei").versions
+
+    assert (task.id, "open") == (moved.id, moved.fields["status"])
+    assert ["Thursday", "Monday"] == [v.text.split(" on ")[1].split()[0] for v in versions]
+
+
 def test_a_secret_typed_into_an_edit_is_sealed(quick: Orchestrator, tmp_path: Path) -> None:
     """
     It is in no file in the clear, is not shown, and `reveal` gives it back.

@@ -578,7 +578,7 @@ def _report(told: Told) -> Statement | None:
     if cancelled is not None:
         dropped = next(value for value in cancelled.groups() if value)
         return replace(_done(told, dropped), negated=True)
-    match = _FINISHED.match(text) or _DONE.match(text)
+    match = None if "不" in text else _FINISHED.match(text) or _DONE.match(text)
     if match is not None and _RESET.search(text):
         return None
     planned = match is not None and text.endswith("搞定") and _NOT_SO.match(text) is not None

@@ -292,7 +292,8 @@ def _reminders(reading: Reading) -> Iterator[Task]:
         match = _REMINDING.search(plain)
         if match is not None and _is_asked(match, plain[: match.start()]):
             words = _own(match["task"].strip().rstrip(" ,"), actor)
-            text = f"{actor} wants to be reminded to {words}"
+            lead = plain[match.start() : match.start("task")]
+            text = f"{actor} wants to be reminded {_of_what(lead, words)} {words}"
             yield Task(text, words, "asked to be reminded", next_moment(plain, reading))
         elif (match := _NOT_FORGETTING.match(plain)) and next_moment(plain, reading):
             words = _own(match["task"].strip(), actor)
@@ -301,6 +302,18 @@ def _reminders(reading: Reading) -> Iterator[Task]:
         elif match := _ON_LIST.search(plain):
             words = f"{_own(match['task'].strip(), actor)} ({match['list']})"
             yield Task(f"{actor} has on the list: {words}", words, "put on a list")
+
+
+def _of_what(lead: str, words: str) -> str:
+    """Return how words say what somebody is to be reminded of: "to call Anna", "of the dentist"."""
+    last = lead.rsplit(maxsplit=1)[-1].casefold()
+    first = words.split(maxsplit=1)[0].casefold()
+    named = first in _DETERMINERS or first.endswith("'s")
+    to = first in TO_DO or (last == "to" and not named)
+    return "that" if last == "that" else "to" if to else "of"
+
+
+_DETERMINERS = vocabulary("the a an their his her its this that these those some any")
 
 
 def _is_asked(match: re.Match[str], lead: str) -> bool:

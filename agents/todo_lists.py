@@ -32,6 +32,11 @@ _LABEL = re.compile(
     r"[ \t]*(?::|-(?=\s))[ \t]*(?P<words>[^\s\-*].*)$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"[.!?]\s+(?:(?:my|our|the)\s+)?(?:todo|to-do|to do)s?(?: list)?\s*:\s*(?P<words>(?:[^\s.!?]|\s|[.!?](?!\s|$))+)",
+    re.IGNORECASE,
+)
+"""What is to be done in the midst of a line, up to the end of its sentence."""
 _LINE = re.compile(
     rf"^\W*(?:(?:so|ok|right|my|our|the|still|things|stuff|bits|jobs|also|what|what's|today's|tonight's|open|that),?\s+)*"
     r"(?:i (?:still )?(?:need|have|want|got|must|ought) to (?:do|sort(?: out)?|get done|remember)|(?:need|needed|want|get|buy|to (?:buy|get|fix|order))(?: from \w+)?|(?:shopping|grocer(?:y|ies)|errands?|chores)(?:\s+list)?"
@@ -76,7 +81,8 @@ def todo_items(text: str) -> Iterator[Item]:
     """Yield the items of every to-do list in a text, in order."""
     heading: str | None = None
     for line in without_fences(text).splitlines():
-        boxed, item, label = _BOX.match(line), _ITEM.match(line), _LABEL.match(line)
+        boxed, item = _BOX.match(line), _ITEM.match(line)
+        label = _LABEL.match(line) or _WITHIN.search(line)
         planned = _PLANNED.match(line)
         if boxed:
             open_ = (boxed["box"] or "").strip() == "" and boxed["sign"] in {None, "\u2610"}

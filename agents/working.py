@@ -12,6 +12,7 @@ from octomem.agents.amending import amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
+from octomem.agents.partly import left_of
 from octomem.agents.ranking import blend
 from octomem.agents.reading.calendar import later
 from octomem.agents.reading.chinese.dates import find_all
@@ -131,9 +132,7 @@ class WorkingAgent(Agent):
                     if _is_put_off(done, candidate):
                         proposals.append(_put_off(desk, done, candidate))
                         continue
-                    ended = {**done.fields, "status": candidate.fields["status"]}
-                    finished = replace(done, fields=ended)
-                    proposals.append(desk.close(finished, candidate.valid_from, candidate.reason))
+                    proposals.append(_finish(desk, done, candidate))
             else:
                 proposals.append(_renew(desk, candidate))
         return proposals
@@ -246,6 +245,16 @@ def _done(report: Report, reading: Reading) -> Candidate:
         intent=Intent.CLOSE,
         reason=f"{how}: {report.text}" if report.text else "said to be done",
     )
+
+
+def _finish(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
+    """Close a task as done or cancelled; of a list only a part of which is told, keep the rest open."""
+    left = left_of(task, text_field(candidate.fields, "task"))
+    if left is not None:
+        rest = replace(candidate, text=left[0], fields={**task.fields, "task": left[1]})
+        return desk.revise(task, rest, f"a part is {candidate.reason}")
+    ended = {**task.fields, "status": candidate.fields["status"]}
+    return desk.close(replace(task, fields=ended), candidate.valid_from, candidate.reason)
 
 
 def _put_otherwise(reading: Reading) -> Iterator[Candidate]:

@@ -165,7 +165,14 @@ def _of_subject(head: "Token", subject: "Token | None", governor: "Token | None"
         t.lower_ in grammar.SECOND_PERSON for t in subject.subtree if t.i <= subject.i
     ):
         return Mood.HEARSAY
-    return Mood.FACT
+    return Mood.COMMAND if subject is not None and _is_listed(first, subject) else Mood.FACT
+
+
+def _is_listed(verb: "Token", subject: "Token") -> bool:
+    """Tell what stands below a heading: "my to-do list: buy eggs", not "my dog: eats grass"."""
+    between = verb.doc[subject.i : verb.i] if subject.i < verb.i else ()
+    bare = verb.lower_ == grammar.lemma(verb) and not _has_auxiliary(verb)
+    return bare and subject.tag_ in {"NN", "NNP"} and any(token.text == ":" for token in between)
 
 
 def _inherits_from(head: "Token") -> "Token | None":

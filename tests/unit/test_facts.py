@@ -404,3 +404,15 @@ def test_an_order_beside_an_illness_is_kept_too() -> None:
     """An entry about the user does not swallow the order in the same sentence."""
     made = found(CORE, "im coeliac so dont ever give me a recipe with soy sauce")
     assert {"health", "instruction"} <= {str(each.fields["label"]) for each in made}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("My to-do list: buy eggs, call Sam, and water the plants", []),
+        ("My dog: eats grass", ["Mei's dog eats grass"]),
+    ],
+)
+def test_what_stands_below_a_heading_is_nothing_that_it_does(text: str, kept: list[str]) -> None:
+    """A verb in its bare form is of whoever reads the list."""
+    assert kept == [c.text for c in found(SEMANTIC, text)]

@@ -1,4 +1,4 @@
-"""Tasks that are set for another day, or need not be done any more."""
+"""Tasks that are set for another day, need not be done any more, or are done in part."""
 
 from datetime import UTC, datetime
 
@@ -126,3 +126,24 @@ def test_what_need_not_be_done_is_cancelled(first: str, then: str, status: str) 
     task = _tasks(first, then)[0]
     held = Status.CURRENT if status == "open" else Status.CLOSED
     assert (held, status) == (task.status, task.fields["status"])
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "left"),
+    [
+        ("I need to buy milk and eggs.", "I got the milk.", "buy eggs"),
+        ("I need to buy milk, eggs and bread.", "I got the eggs.", "buy milk and bread"),
+        ("I have to pick up Tom and Ann.", "I picked up Tom.", "pick up Ann"),
+        ("我要去买牛奶和鸡蛋", "牛奶买了", "要去买鸡蛋"),
+        ("我要去买牛奶、鸡蛋和面包", "鸡蛋买了", "要去买牛奶和面包"),
+        ("I need to buy milk and eggs.", "I bought the milk and the eggs.", ""),
+        ("I need to buy milk and eggs.", "Done!", ""),
+        ("I need to send the notes to Ann and Bob.", "I sent the notes.", ""),
+        ("我要去买牛奶和鸡蛋", "牛奶和鸡蛋都买了", ""),
+        ("I need to buy milk and eggs.", "I got the bread.", "buy milk and eggs"),
+    ],
+)
+def test_what_is_left_of_a_list_stays_open(first: str, then: str, left: str) -> None:
+    """The task says the rest; one of whom it is done for shares more than a verb."""
+    task = _tasks(first, then)[0]
+    assert [left] == ([task.fields["task"]] if task.status is Status.CURRENT else [""])

@@ -15,6 +15,8 @@ from octomem.agents.todo_lists import todo_items
         ("TODO: mow the lawn; oil the gate", ["mow the lawn", "oil the gate"]),
         ("todo:\n- mow the lawn", ["mow the lawn"]),
         ("- [ ] mow the lawn\n- [x] oil the gate", ["mow the lawn"]),
+        ("Let's look at the garden. TODO: mow the lawn.", ["mow the lawn"]),
+        ("It rains. My to-do list: mow the lawn. Then I rest.", ["mow the lawn"]),
     ],
 )
 def test_open_items_are_found_one_by_one(text: str, expected: list[str]) -> None:
@@ -29,6 +31,7 @@ def test_open_items_are_found_one_by_one(text: str, expected: list[str]) -> None
         "I like to do this:\n- swim",
         "What I did today:\n- mowed the lawn",
         "To do is to be.\n- Sartre",
+        "We are done. There is nothing left to do: mow it next week.",
         "How to oil a gate:\n1. Clean the hinge.\n2. Drip the oil.",
         "",
     ],

@@ -358,3 +358,21 @@ def test_a_report_in_chinese_that_names_no_one_task_closes_none(
     memories, _ = told(WorkingAgent(), *tasks, report)
 
     assert set(holding(told(WorkingAgent(), *tasks)[0])) <= set(holding(memories))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Remind me to the dentist on Monday.", "of the dentist on Monday (13 May 2024)"),
+        ("Remind me about my mum's birthday.", "of their mum's birthday"),
+        ("Don't let me forget my passport.", "of their passport"),
+        ("Remind me that Anna comes.", "that Anna comes"),
+        ("Remind me about calling Bob.", "of calling Bob"),
+        ("Help me remember to photograph the meter.", "to photograph the meter"),
+        ("Remind me to call Anna.", "to call Anna"),
+        ("Note to self: buy milk", "to buy milk"),
+    ],
+)
+def test_a_reminder_is_of_a_thing_or_to_do_something(text: str, kept: str) -> None:
+    """However it was asked for."""
+    assert [f"Mei wants to be reminded {kept}"] == [c.text for c in found(AGENT, text)]

@@ -43,7 +43,7 @@ from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
 from octomem.agents.standing import entries
-from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, slot_of
+from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, is_announced, slot_of
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Wanted, noted
@@ -113,10 +113,12 @@ class SemanticAgent(Agent):
             return "puts something right"
         if next(unsaid(reading, (), "lasting"), None) is not None:
             return "a remark that seems to last"
+        table = load_table()
         found = [
             s
             for s in reading.statements
-            if s.mood is Mood.FACT and (is_about_something(s) or is_weighty(s))
+            if (s.mood is Mood.FACT and (is_about_something(s) or is_weighty(s)))
+            or is_announced(s, reading, table)
         ]
         if any(statement.first_person for statement in found):
             return "first-person statement"

@@ -45,9 +45,11 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     if ends and table.fill(statement) is None and not (again or is_of_itself(ends[-1])):
         return ends
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
-    announced = _is_announced(statement, reading, table)
+    announced = is_announced(statement, reading, table)
     if announced:
-        statement = replace(statement, mood=Mood.FACT)
+        is_so = statement.moment is not None and statement.moment.is_until
+        tense = Tense.PRESENT if is_so else statement.tense
+        statement = replace(statement, mood=Mood.FACT, tense=tense)
     sentence = reading.sentences[statement.sentence].text
     told = [place_of_work] if place_of_work else []
     filled = table.fill(statement)
@@ -132,15 +134,19 @@ HELD = "held"
 """Marks what an ending takes for granted; what is known of it already counts."""
 
 
-def _is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
-    """Tell a change that has its date already: "I'm moving to Oslo in August"."""
-    moment = statement.moment
-    ahead = moment is not None and moment.start > reading.turn.occurred_at
+def is_announced(statement: Statement, reading: Reading, table: Table) -> bool:
+    """Tell a change that has its date already: "I'm moving to Oslo in August".
+
+    What will be so until a day ahead is so from now on: "I'll be living in Paris until May".
+    """
+    moment, at = statement.moment, reading.turn.occurred_at
+    lasting = moment is not None and moment.is_until and not moment.is_over(at)
+    ahead = moment is not None and (moment.start > at or lasting)
     planned = statement.mood is Mood.INTENTION and statement.tense is Tense.FUTURE
     said = bool(statement.object) or statement.predicate.startswith("is ")
     if not (planned and ahead and said) or statement.negated or not is_about_somebody(statement):
         return False
-    stays = statement.predicate in _STAYS and moment is not None and moment.ends
+    stays = statement.predicate in _STAYS and moment is not None and moment.ends and not lasting
     return stays or table.fill(statement) is not None
 
 

@@ -49,10 +49,18 @@ _CUES = Cues(
     (0.9, r"\b(?:still|left|remains?|remaining|pending|outstanding|unfinished)\b.*\b(?:to|do)\b"),
     (0.9, r"\b(?:have|has|need|needs|want|wants) to (?:do|get done|decide|finish|buy|call)\b"),
     (0.8, r"\b(?:what|anything|which) .*\b(?:due|upcoming|overdue|coming up)\b|\bforget\b"),
+    (0.9, r"\bopen (?:tasks?|points?|questions?|items?|issues?|ends|threads)\b|\bunfinished\b"),
+    (
+        0.9,
+        (
+            r"\b(?:what(?:'s| is| are|'re)?|anything|which \w+ (?:is|are)) (?:(?:still|yet|left) )*(?:open|pending|outstanding|unresolved)"
+            r"(?! (?:on|at|in|near|late|nearby|today|tonight|around|till|until|after)\b)"
+        ),
+    ),
     (0.5, r"\b(?:plans?|planning|going to|next)\b"),
     (
         0.9,
-        r"待办|任务|提醒|要做(?:什么|的|哪些)|还没做|没做完|该做|得做|需要做|截止|忘了什么|有什么(?:事|安排)|日程|安排",
+        r"待办|任务|提醒|要做(?:什么|的|哪些)|还没做|没做完|(?:(?<!为)什么|哪些)[^，。]{0,4}没(?:有)?(?:做|办|完成|处理|解决)|未完成|该做|得做|需要做|截止|忘了什么|有什么(?:事|安排)|日程|安排",
     ),
     (0.5, r"打算|计划|准备"),
 )

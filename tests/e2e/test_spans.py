@@ -41,6 +41,7 @@ def held(memory: Orchestrator, year: int) -> set[str]:
         ("Until January I worked at Zalando.", "Zalando", (2023,), (2024,)),
         ("I've lived in Ghent since 2019.", "Ghent", (2020, 2024), (2018,)),
         ("I'm living in Lyon until May 2026.", "Lyon", (2024, 2025), (2027,)),
+        ("I'll be living in Lyon until May 2026.", "Lyon", (2024, 2025), (2027,)),
         ("我2017年以前住在杭州。", "杭州", (2010, 2016), (2018,)),
     ],
 )

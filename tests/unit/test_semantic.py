@@ -1,10 +1,10 @@
 """Semantic memory: which statements are lasting facts, and how facts replace each other."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.unit.readings import hit, memory, question
-from tests.unit.spoken import READER, found, holding, said, told, turn
+from tests.unit.spoken import AT, READER, found, holding, said, told, turn
 
 from octomem.agents.semantic import Fact, SemanticAgent
 from octomem.memory import Kind, Status
@@ -344,3 +344,22 @@ def test_the_end_of_what_was_never_told_is_known_as_a_denial(text: str) -> None:
     """Nothing that reads the fields takes it for the fact that ended."""
     memories, _ = told(AGENT, text)
     assert [True] == [memory.fields["negated"] for memory in memories]
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("I'll be living in Paris until next May.", "Paris"),
+        ("I'll be in Paris until Friday.", "Boston"),
+        ("I won't be living in Paris until next May.", "Boston"),
+        ("I might be living in Paris until next May.", "Boston"),
+        ("I'll be living in Paris from June until next May.", "Boston"),
+    ],
+)
+def test_what_will_be_so_until_a_day_is_so_now(text: str, home: str) -> None:
+    """It tells when it ends, not when it begins."""
+    memories, _ = told(AGENT, "I live in Boston.", text)
+    at = AT + timedelta(days=2)
+    held = [m for m in memories if m.slot == "mei/home" and m.valid_from <= at]
+    assert home in max(held, key=lambda m: m.valid_from).text
+    assert all(m.valid_to is None or m.valid_to > m.valid_from for m in held)

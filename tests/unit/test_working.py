@@ -376,3 +376,24 @@ def test_a_report_in_chinese_that_names_no_one_task_closes_none(
 def test_a_reminder_is_of_a_thing_or_to_do_something(text: str, kept: str) -> None:
     """However it was asked for."""
     assert [f"Mei wants to be reminded {kept}"] == [c.text for c in found(AGENT, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("What is still open?", True),
+        ("What's open?", True),
+        ("Anything pending?", True),
+        ("Which tasks are still outstanding?", True),
+        ("What are the open points?", True),
+        ("还有什么没做？", True),
+        ("有哪些事没完成？", True),
+        ("What is still open on Sundays?", False),
+        ("Is the bakery still open?", False),
+        ("When does the shop open?", False),
+        ("他为什么没做作业？", False),
+    ],
+)
+def test_what_is_open_asks_for_tasks(text: str, asks: bool) -> None:
+    """But not which shops are."""
+    assert asks == (AGENT.hint(question(text)) >= 0.9)

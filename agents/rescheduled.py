@@ -38,7 +38,7 @@ _FORMS = tuple(
             rf"\s+(?:now\s+|just\s+|all\s+|already\s+|also\s+)*{_VERB}{_until('to|until|till|for|by')}"
         ),
         *(
-            rf"{_BEGINS}(?:[\w']+\s+){{1,3}}?(?:just\s+|had to\s+|'ve\s+|have\s+|has\s+|had\s+)*{_VERB}\s+{_THING}"
+            rf"{_BEGINS}(?:[\w']+\s+){{0,3}}?(?:just\s+|had to\s+|'ve\s+|have\s+|has\s+|had\s+)*{_VERB}\s+{_THING}"
             rf"(?:\s+(?:back|forward|up|off|out))?{_until(words)}{_ENDS}"
             for words in ("to|until|till", "for|by")
         ),

@@ -29,6 +29,7 @@ BOB = "I have a meeting with Bob on Friday."
         (BOB, "Bob texted, he moved our meeting to Monday at noon.", (13, 12)),
         (BOB, "The meeting with Bob got pushed back to 20 May", (21, 0)),
         (BOB, "They moved the meeting to 4 pm.", (10, 16)),
+        (BOB, "moved the meeting to Monday", (14, 0)),
         (
             "I need to finish the report by Friday.",
             "The report is postponed until Monday.",
@@ -93,6 +94,8 @@ def test_who_was_to_move_something_is_done() -> None:
     first = "I need to reschedule my dentist appointment."
     (errand,) = _tasks(first, "I rescheduled my dentist appointment to Monday.")
     assert (Status.CLOSED, "done") == (errand.status, errand.fields["status"])
+    (home,) = _tasks("I need to move to Denver.", "I moved to Denver.")
+    assert "done" == home.fields["status"]
     (couch,) = _tasks("I need to move the couch.", "I moved the couch to the garage.")
     assert "done" == couch.fields["status"]
 

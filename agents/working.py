@@ -371,7 +371,7 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
         fit = [m for m in here if m.fields.get("due")][-1:]
     errands = [m for m in fit if same_verb(verb, text_field(m.fields, "task"))]
     there = [m for m in fit if m not in errands] if candidate.marks.get("moved") else []
-    return errands + (there if len({m.fields.get("due") for m in there}) == 1 else [])
+    return errands + (there if len({text_field(m.fields, "due") for m in there}) == 1 else [])
 
 
 _OCCASIONS = content(["appointment meeting session booking reservation event"])

@@ -150,10 +150,11 @@ class CoreAgent(Agent):
             return made
         owner = memory.identity.partition("|")[0]
         slot = f"{owner}/{label}" if label in _SINGLE else None
+        keeps = label == before and ":" not in (memory.slot or "")  # a claim's goes with its words
         return replace(
             made,
             identity=f"{owner}|{label}|{stems(text)}",
-            slot=memory.slot if label == before else slot,
+            slot=memory.slot if keeps else slot,
         )
 
     def hint(self, question: Question) -> float:
@@ -195,13 +196,15 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
     owner, told = normal(entry.owner), entry.statement
     beside = told is not None and entry.label == "role" and is_second_job(told, reading)
     single = entry.label in _SINGLE and not beside
+    what, denied = entry.polarity
+    slot = f"{owner}/{entry.label}" if single else _claim_slot(owner, entry.label, what)
     candidate = draft(
         Kind.CORE,
         reading,
         text=entry.text,
         fields={"block": entry.block, "label": entry.label},
-        identity=f"{owner}|{entry.label}|{entry.key or stems(entry.text)}",
-        slot=entry.slot or (f"{owner}/{entry.label}" if single else None),
+        identity=f"{owner}|{entry.label}|{entry.key or stems(entry.text)}{_NOT if denied else ''}",
+        slot=entry.slot or (None if entry.ends and not single else slot),
         reason=entry.reason,
         intent=Intent.CLOSE if entry.ends else Intent.ASSERT,
         valid_from=since(told, reading) if told else None,
@@ -211,6 +214,15 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         marks={UNSURE: True} if told and told.is_unsure else None,
     )
     return answering(candidate, entry.answers)
+
+
+_NOT = "|not"
+"""Behind the identity of what is denied: "never wants short answers" is not said again by "always"."""
+
+
+def _claim_slot(owner: str, label: str, what: str) -> str:
+    """Return the slot that an entry and its denial compete for."""
+    return f"{owner}/{label}:{what}"
 
 
 def _fold(desk: Desk, candidate: Candidate) -> list[Proposal]:

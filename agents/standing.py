@@ -73,6 +73,15 @@ _TO_AGENT = (
     (re.compile(r"^You (?=must|should|can|will|may)", re.IGNORECASE), "The agent "),
 )
 _PERSONA_ROLES = frozenset({Role.SYSTEM, Role.DEVELOPER})
+_ORDERED = r"(?:(?<=要求：)|^)(?:请|麻烦)?你?(?:以后|今后)?请?(?:永远|绝对|千万)?"
+_DENIES = re.compile(
+    r"\b(?:never(?: ever)?|(?:do|does)(?:n['\u2019]t| not)(?: ever)?)\b"
+    rf"|{_ORDERED}(?:不要|别|不用|不必|不许|禁止)再?",
+    re.IGNORECASE,
+)
+"""What makes an order or a rule of the opposite one."""
+_ALWAYS = re.compile(rf"\b(?:always|please)\b|{_ORDERED}(?:总是|一律|都)?", re.IGNORECASE)
+"""What an order says besides what is to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,19 @@ class Entry:
     ends: bool = False
     answers: Asked | None = None
     """The question that its text quotes."""
+
+    @property
+    def polarity(self) -> tuple[str, bool]:
+        """What it says, whether or not it is so, and whether it is denied.
+
+        "Always answers in German" and "never answers in German" say the same, one denied.
+        """
+        told = self.statement
+        if told is not None and self.label != "instruction":
+            what = f"{normal(told.predicate)} {stems(told.object)}"
+            return what, told.negated and not told.ended
+        denied = _DENIES.search(self.text) is not None
+        return stems(_ALWAYS.sub(" ", _DENIES.sub(" ", self.text, count=1))), denied
 
 
 @once

@@ -172,3 +172,42 @@ def test_a_label_is_asked_for_by_what_not_by_who(text: str, *, found: bool) -> N
     allergy = replace(memory("Mei is allergic to nuts", Kind.CORE, fields=fields), identity="mei|")
     ranked = AGENT.rank([hit(allergy, dense=0.1)], question(text))
     assert found == (ranked[0].relevance > 0.5)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I always want short answers.", "I never want short answers."),
+        ("I like jazz.", "I don't like jazz."),
+        ("I never eat meat.", "I always eat meat."),
+        ("Always answer in German.", "Never answer in German."),
+        ("我喜欢喝茶", "我不喜欢喝茶"),
+        ("以后请用中文回答", "以后不要用中文回答"),
+    ],
+)
+def test_a_denial_takes_the_place_of_what_it_denies(first: str, then: str) -> None:
+    """What is said and what denies it compete; neither is the other said again."""
+    one, other = (next(iter(found(AGENT, text))) for text in (first, then))
+    known = replace(
+        memory("m1", Kind.CORE), identity=one.identity, slot=one.slot, valid_from=one.valid_from
+    )
+    proposal = AGENT.propose([other], [known], "p")[0]
+    assert (proposal.action, proposal.replaces) == (Action.SUPERSEDE, (known.id,))
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I like meat.", "I never eat meat."),
+        ("Always answer in German.", "Never answer in French."),
+        ("Never use emojis.", "Never use hashtags."),
+        ("我喜欢吃辣的菜", "我喜欢吃不辣的菜"),
+    ],
+)
+def test_a_denial_of_something_else_takes_no_place(first: str, then: str) -> None:
+    """Only the same claim is denied: what else is never done to what is liked may stand beside it."""
+    one, other = (next(iter(found(AGENT, text))) for text in (first, then))
+    known = replace(
+        memory("m1", Kind.CORE), identity=one.identity, slot=one.slot, valid_from=one.valid_from
+    )
+    assert AGENT.propose([other], [known], "p")[0].action is Action.ADD

@@ -471,12 +471,14 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     bare = re.fullmatch(r"(?:an? |any |the |their )?([\w-]+)", value)
     kept = load_table().kept_as(bare[1]) if bare and predicate in _POSSESSION else ()
     slots = {f"{about}/{name}" for name in kept}
+    said = normal(f"{about} {predicate} {value}")  # "teaches maths for a living" is a job, too
     return [
         memory
         for memory in desk.current()
         if memory.slot in slots
         or (_is_about(memory, about, what) and text_field(memory.fields, "predicate") in same)
-        or (not what and _does(memory, about, verb) and verb in _PASTIMES)
+        or (not what and _does(memory, about, verb) and verb in _WHOLLY)
+        or (what and _is_of(memory, about) and f"{normal(memory.text)} ".startswith(f"{said} "))
     ]
 
 
@@ -511,6 +513,22 @@ _PASTIMES = frozenset(
     {"volunteers", "smokes", "vapes", "gambles", "swims", "cycles", "paints", "knits"}
 )
 """What is given up whole: who "stopped playing" may have stopped for the evening."""
+_WHOLLY = _PASTIMES | {
+    "drives",
+    "rides",
+    "works",
+    "teaches",
+    "studies",
+    "coaches",
+    "dances",
+    "sings",
+    "runs",
+    "climbs",
+    "skis",
+    "surfs",
+    "commutes",
+}
+"""What who does not do it "any more" does not do at all; who does not drink any more may drink tea."""
 
 
 def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:

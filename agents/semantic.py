@@ -438,7 +438,9 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
     end = candidate.valid_to or candidate.valid_from
     known = any(memory.identity == candidate.identity for memory in desk.current())
     if known and was != "once":
-        return [desk.settle(replace(candidate, slot=None, valid_from=end, valid_to=None))]
+        over = desk.settle(replace(candidate, slot=None, valid_from=end, valid_to=None))
+        beside = [] if was else alike(desk, candidate)
+        return [over, *(desk.close(each, end, candidate.reason) for each in beside)]
     others = idle(desk, candidate) if was else alike(desk, candidate)
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]

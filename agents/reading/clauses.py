@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import gender_of
+from octomem.agents.reading.joined_words import ANY_MORE
 from octomem.agents.reading.reading import Mood, Tense
 
 if TYPE_CHECKING:
@@ -267,7 +268,7 @@ def _has_faded(chain: tuple["Token", ...]) -> str:
     for verb in chain:
         for token in verb.subtree:
             word = token.lower_
-            if word == "anymore":
+            if token.norm_ == ANY_MORE:
                 return "any more"
             if word not in {"longer", "more"} or not token.i:
                 continue
@@ -422,7 +423,7 @@ def _is_spliced(head: "Token", governor: "Token") -> bool:
 
 
 def _is_told_first_hand(head: "Token", governor: "Token") -> bool:
-    """Tell what somebody says of themselves, or a doctor finds, from what is only said: "Tom told me he's vegan"."""
+    """Tell what somebody says of themselves, or a doctor finds or forbids, from what is only said: "Tom told me he's vegan"."""
     by, of, verb = subject_of(governor), subject_of(head), grammar.lemma(governor)
     to = grammar.child_of(governor, "dobj", "dative")
     told = verb in {"tell", "say", "mention", "confirm"} and (
@@ -433,12 +434,13 @@ def _is_told_first_hand(head: "Token", governor: "Token") -> bool:
     named = attribute is not None and attribute.pos_ == "PROPN"  # "he told me he's Batman"
     if by is None or of is None or not told or unsure or named or _UNTRUE.search(head.sent.text):
         return False
-    if any(child.tag_ == "MD" for child in head.children):
+    forbidden = of.lower_ == "i" and _is_ability(head) and _is_negated(head)
+    if any(child.tag_ == "MD" for child in head.children) and not forbidden:
         return False
     if of.lower_ == "i" or of.pos_ == "PROPN":
         found = grammar.child_of(head, "acomp")
         finds = grammar.lemma(head) == "have" or (found is not None and found.lower_ == "allergic")
-        return finds and by.lemma_.lower() in grammar.HEALERS
+        return (finds or forbidden) and by.lemma_.lower() in grammar.HEALERS
     return of.lower_ in {"he", "she"} and by.lower_ != "you" and _may_be(by, of.lower_)
 
 

@@ -1,4 +1,4 @@
-"""Words for people that are written as several, as the parser should see them: "mother-in-law", "ex husband"."""
+"""Words that are written as several, as the parser should see them: "mother-in-law", "ex husband", "any more"."""
 
 import re
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+ANY_MORE = "anymore"
 _BY_MARRIAGE = "mother|father|sister|brother|son|daughter|mum|mom|dad|parent"
 _BY_BLOOD = "mother|father|sister|brother|son|daughter|mum|mom|dad|sibling|child|kid"
 _BYGONE = (
@@ -17,11 +18,22 @@ _WRITTEN = re.compile(
     rf"|ex[- ](?P<former>{_BYGONE})|(?:(?P<step>step)[- ]|half-)(?P<blood>{_BY_BLOOD}))\b",
     re.IGNORECASE,
 )
+_ANY_MORE = re.compile(
+    r"\bany more(?=\s*(?:[^\w\s]|$|(?:and|but|because|since|so|after|as|now)\b))", re.IGNORECASE
+)
+"""What says that something is over, which before a noun says how much."""
 
 
-def join_kin(doc: "Doc") -> "Doc":
-    """Make one word of each, which the tagger knows by its noun and later rules by its lemma."""
+def join_words(doc: "Doc") -> "Doc":
+    """Make one word of each, which the tagger knows by its noun and later rules by its lemma.
+
+    "Any more" behind a verb is one adverb, "anymore": as two words it would be taken for an object.
+    """
     with doc.retokenize() as words:
+        for match in _ANY_MORE.finditer(doc.text):
+            span = doc.char_span(*match.span())
+            if span is not None:
+                words.merge(span, attrs={"NORM": ANY_MORE})
         for match in _WRITTEN.finditer(doc.text):
             span = doc.char_span(*match.span())
             if span is not None and len(span) > 1:

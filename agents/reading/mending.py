@@ -30,12 +30,14 @@ _SAME_IN_PAST = vocabulary("quit split")
 _BEFORE = {"amod", "compound", "nmod"}
 
 
-def mend(doc: "Doc", nouns: AbstractSet[str]) -> "Doc":
-    """Mend names that were taken for words, and verbs that were taken for nouns.
+def mend(doc: "Doc", nouns: AbstractSet[str], verbs: AbstractSet[str]) -> "Doc":
+    """Mend names that were taken for words, and verbs and nouns that were taken for each other.
 
-    `nouns` are the nouns of a dictionary, in lower case.
+    `nouns` and `verbs` are those of a dictionary, in lower case.
     """
     for token in doc:
+        if token.tag_ in {"VB", "VBP"} and token.lower_ in nouns and token.lower_ not in verbs:
+            _object_of_verb(token)
         _mend_name(token, nouns)
         _mend_word(token)
         _mend_tie(token)
@@ -88,6 +90,20 @@ def _mend_word(token: "Token") -> None:
         _be(token)
         _help(token)
         _own(token)
+
+
+def _object_of_verb(noun: "Token") -> None:
+    """Give a noun that was taken for a verb to the verb before it: "I can't eat gluten"."""
+    verb = noun.nbor(-1) if noun.i else noun
+    if verb.tag_ not in {"VB", "VBP", "VBD"} or verb.lemma_ == "be":
+        return
+    if verb.head == noun and verb.dep_ in {"aux", "ccomp"}:
+        verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (noun.head, noun.dep_)
+    elif noun.head != verb:
+        return
+    for child in [child for child in noun.children if child.i > noun.i or child.dep_ == "nsubj"]:
+        child.head = verb
+    noun.head, noun.dep_, noun.tag_, noun.pos_ = verb, "dobj", "NN", "NOUN"
 
 
 def _mend_tie(token: "Token") -> None:

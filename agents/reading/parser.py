@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.kin_words import join_kin
+from octomem.agents.reading.joined_words import join_words
 from octomem.agents.reading.mending import mend
 from octomem.agents.reading.splices import splices
 from octomem.agents.reading.vocabulary import vocabulary
@@ -74,10 +74,11 @@ class _Parser:
         attributes = Attributes(cast("Any", self._nlp.get_pipe("attribute_ruler")))
         Language.component("octomem_attributes", func=attributes)
         lemmatizer = cast("Lemmatizer", self._nlp.get_pipe("lemmatizer"))
-        nouns = frozenset(lemmatizer.lookups.get_table("lemma_index")["noun"])
-        Language.component("octomem_mending", func=lambda doc: mend(doc, nouns))
-        Language.component("octomem_kin", func=join_kin)
-        self._nlp.add_pipe("octomem_kin", first=True)
+        index = lemmatizer.lookups.get_table("lemma_index")
+        nouns, verbs = frozenset(index["noun"]), frozenset(index["verb"])
+        Language.component("octomem_mending", func=lambda doc: mend(doc, nouns, verbs))
+        Language.component("octomem_joined", func=join_words)
+        self._nlp.add_pipe("octomem_joined", first=True)
         self._nlp.add_pipe("octomem_sentences", before="parser")
         self._nlp.add_pipe("octomem_attributes", after="attribute_ruler")
         self._nlp.remove_pipe("attribute_ruler")

@@ -24,3 +24,24 @@ def test_what_stands_far_behind_in_a_text_without_marks_is_read() -> None:
     told = statements(f"{story} and I live in Cork")
 
     assert ("lives in", "Cork") in {(each.predicate, each.object) for each in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I can't eat gluten anymore.", ("eats", "gluten", True)),
+        ("I don't eat gluten any more", ("eats", "gluten", True)),
+        ("I can no longer eat gluten", ("eats", "gluten", True)),
+        ("I don't teach maths any more.", ("teaches", "maths", True)),
+        ("I don't drive any more", ("drives", "", True)),
+        ("I'm not vegan any more.", ("is", "vegan", True)),
+        ("I don't need any more help.", ("needs", "any more help", True)),
+        ("I drive a Golf.", ("drives", "a Golf", False)),
+    ],
+)
+def test_what_stands_behind_a_verb_is_its_object(
+    text: str, expected: tuple[str, str, bool]
+) -> None:
+    """ "Any more" is no object, and a noun that no dictionary has as a verb is none."""
+    (told,) = statements(text)
+    assert (told.predicate, told.object, told.negated) == expected

@@ -1,0 +1,66 @@
+"""What is denied, given up or put right in plain words, from messages to what holds then."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octomem import Orchestrator
+from octomem.memory import Kind
+
+_AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def _tell(memory: Orchestrator, *said: str) -> None:
+    """Say one message a minute, each in a call of its own."""
+    for minute, text in enumerate(said):
+        at = _AT + timedelta(minutes=minute)
+        message = {"role": "user", "name": "Mei", "content": text, "timestamp": at.isoformat()}
+        memory.process([message], user_id="mei", session_id="s1")
+
+
+def _facts(memory: Orchestrator, kind: str = "semantic") -> set[str]:
+    return {each.text for each in memory.list(user_id="mei", kinds=[kind])}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("I always want short answers.", "I never want short answers.",
+         "Mei never wants short answers"),
+        ("Always answer in German.", "Never answer in German.",
+         "Mei asks: Never answer in German"),
+        ("I like jazz.", "I don't like jazz.", "Mei does not like jazz"),
+        ("我喜欢喝茶", "我不喜欢喝茶", "Mei不喜欢喝茶"),
+    ],
+)  # fmt: skip
+def test_a_denial_is_not_what_it_denies_said_again(
+    quick: Orchestrator, first: str, then: str, expected: str
+) -> None:
+    """The denial takes the place, and the turn that denies is no source of what it denies."""
+    _tell(quick, first, then)
+    assert _facts(quick, "core") == {expected}
+    (before,) = quick.list(user_id="mei", kinds=["core"], status="superseded")
+    assert len(before.sources) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["I can't eat gluten anymore."], {"Mei can not eat gluten any more"}),
+        (["I cannot eat shellfish anymore, the doctor said."],
+         {"Mei can not eat shellfish any more"}),
+        (["I drive a Golf.", "I don't drive any more."], set[str]()),
+        (["I drive a Golf.", "I no longer drive."], set[str]()),
+        (["I teach maths.", "I don't teach maths any more."], set[str]()),
+        (["I drink tea.", "I don't drink any more."],
+         {"Mei drinks tea", "Mei does not drink any more"}),
+    ],
+)  # fmt: skip
+def test_what_is_not_so_any_more(quick: Orchestrator, said: list[str], expected: set[str]) -> None:
+    """What "any more" ends is over, and what was never told is kept as denied."""
+    _tell(quick, *said)
+    assert _facts(quick) == expected
+    assert not any(
+        each.fields["negated"] is False and "any more" in each.text
+        for each in quick.list(user_id="mei", kinds=[Kind.SEMANTIC])
+    )

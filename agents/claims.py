@@ -42,6 +42,8 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not is_believed(tag, reading) or is_no_telling(tag, reading):
             continue
+        if _is_put_right(tag, reading):
+            continue
         holder = reading.turn.actor
         if tag.of_other:
             holder = allergic_one(tag, reading) or holder_of(tag, reading)
@@ -65,6 +67,14 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         ):
             made.append((at, stated))
     return [stated for _, stated in sorted(made, key=lambda each: each[0])]
+
+
+def _is_put_right(tag: Tag, reading: Reading) -> bool:
+    """Tell a number that stands in the place of another: "I meant 21" after "my locker is 12" is no age."""
+    number = tag.text.strip(".,!")
+    return number.isdigit() and any(
+        each.right == number and each.sentence == tag.sentence for each in reading.amends
+    )
 
 
 def _is_same(each: Statement, stated: Statement, fact: Filled | None, table: Table) -> bool:

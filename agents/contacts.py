@@ -91,7 +91,8 @@ def contacts(reading: Reading) -> Iterator[Contact]:
         for match in _meant(_EMAIL, sentence.text):
             if owner := _owner(said, reading, sentence.text[: match.start()]):
                 yield Contact(owner, "email", match.group())
-        pattern = _PHONE if _PHONE_WORD.search(sentence.text) else _PLAIN_PHONE
+        about = " ".join([sentence.text, *(s.subject for s in said)])  # "I meant 0151 234568"
+        pattern = _PHONE if _PHONE_WORD.search(about) else _PLAIN_PHONE
         text = _DATE.sub("", _EMAIL.sub("", sentence.text))
         for match in _meant(pattern, text):
             if owner := _owner(said, reading, text[: match.start()]):

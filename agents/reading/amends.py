@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from octomem.agents.reading import grammar
 from octomem.agents.reading.instead import WEEKDAY
 from octomem.agents.reading.reading import Mood, Statement, Tense
+from octomem.agents.reading.replies import NUMBERS
 from octomem.agents.reading.subjects import Referents
 from octomem.agents.reading.vocabulary import vocabulary
 
@@ -25,6 +26,9 @@ _TAKES_BACK = re.compile(
 )
 _NO = re.compile(r"^(?:no|nope|nah)\b[,!. -]*$", re.IGNORECASE)
 """What takes back what others said, where it may only answer what the speaker said."""
+_COUNT = re.compile(rf"\d+|{NUMBERS}", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:{_COUNT.pattern}) (?P<what>[a-z].*)", re.IGNORECASE)
+"""How many of what somebody has."""
 _SAYS_OTHERWISE = re.compile(r"\b(?:make that|i meant?) $", re.IGNORECASE)
 """What only another value follows, be it a noun: "I mean viola"."""
 
@@ -45,13 +49,15 @@ def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[St
     takes_back = place == "really" or _TAKES_BACK.search(lead) or (is_heard and _NO.match(lead))
     if before is None or not takes_back:
         return
-    value = found[place]
+    value = found[place].rstrip(".:")
     if value.islower() and before.object.startswith("the ") and " " not in value:
         value = f"the {value}"  # "I mean viola" after "I play the cello"
     if WEEKDAY.fullmatch(value) and before.object_type != "date":
         return  # of the day on which it is
-    if value.split()[0].lower() in _PRONOUNS or not _may_stand(
-        value, before, lead, sentence.start_char + found.end(place), sentence
+    is_count = _COUNT.fullmatch(value) and _COUNTED.match(before.object)
+    if not is_count and (
+        value.split()[0].lower() in _PRONOUNS
+        or not _may_stand(value, before, lead, sentence.start_char + found.end(place), sentence)
     ):
         return
     if before.object in before.text and _is_name(before.object) == _is_name(value):
@@ -263,7 +269,10 @@ def meant(statement: Statement, referents: Referents) -> Statement:
 
 
 def _with_object(before: Statement, value: str, index: int) -> Statement:
-    """Return what was told with another object, which is what was meant."""
+    """Return what was told with another object, or how many of them, which is what was meant."""
+    counted = _COUNTED.match(before.object)
+    if counted is not None and _COUNT.fullmatch(value):
+        value = f"{value} {counted['what']}"  # "actually three" after "I have two kids"
     return replace(
         before,
         object=value,

@@ -13,6 +13,7 @@ _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DAY = rf"(?:the )?\d[\d.,:]*(?:st|nd|rd|th)?(?: of)?(?: {_MONTHS})?(?: \d{{4}})?"
+_MONTH_DAY = rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?"
 _NOUN = r"(?:an? |the )?[a-z][\w-]{2,}(?: [a-z][\w-]+)?"
 _VALUE = rf"(?:{_NAME}|{_DAY})"
 _CUE = re.compile(
@@ -41,7 +42,7 @@ _IT = re.compile(
 _LEAD = re.compile(
     r"^(?:\W*(?:no|nope|oops|sorry|wait|ah|oh|ugh|hang on|hold on|make that|rather|typo|correction|scratch that"
     r"|i meant?|it'?s on|my (?:bad|mistake)|that should (?:be|say)|should (?:be|say))\b[,:;!. -]*)+"
-    rf"(?P<right>(?-i:{_NAME})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?-i:[A-Z]\w+))?|\d[\d.:]*(?: (?-i:{_MONTHS}))?)(?=[.,;!)]|$| -| not )"
+    rf"(?P<right>(?-i:{_MONTH_DAY})|(?-i:{_NAME})|(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: (?-i:[A-Z]\w+))?|\d[\d.:]*(?: (?-i:{_MONTHS}))?)(?=[.,;!)]|$| -| not )"
     rf"|^\W*\*(?P<star>(?-i:{_NAME})|[a-z][\w-]+)(?=[.,;!)]| lol\b|$)",
     re.IGNORECASE,
 )
@@ -199,6 +200,8 @@ def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:
     dated = re.match(r"\d+(?:st|nd|rd|th| [A-Z])", right) is not None
     digits = rf"\b{_DAY}" if dated else r"\b\d[\d.:]*"
     form = digits if right[:1].isdigit() else rf"\b{_NAME}"
+    if re.fullmatch(_MONTH_DAY, right):
+        form = rf"\b{_MONTH_DAY}"
     told = [[_bare(one.group()) for one in re.finditer(form, part)] for part in before]
     said = [one for one in told[0] if one != right]
     likely = max((*said, *told[1]), key=lambda one: _likeness(one, right), default="")

@@ -64,3 +64,27 @@ def test_what_is_not_so_any_more(quick: Orchestrator, said: list[str], expected:
         each.fields["negated"] is False and "any more" in each.text
         for each in quick.list(user_id="mei", kinds=[Kind.SEMANTIC])
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["My locker is 12.", "Sorry, I meant 21."], {"Mei's locker is 21"}),
+        (["My room number is 305.", "Sorry, I meant 35."], {"Mei's room number is 35"}),
+        (["I'm 34.", "Sorry, I meant 35."], {"Mei is 35"}),
+        (["I have two kids.", "Actually three."], {"Mei has three kids"}),
+        (["I have 3 cats.", "Sorry, I meant 4."], {"Mei has 4 cats"}),
+        (["I have two kids.", "Actually one of them is ill."], {"Mei has two kids"}),
+        (["My number is 0151 234567.", "Sorry, I meant 0151 234568."],
+         {"Mei's number is 0151 234568"}),
+        (["My birthday is on March 3rd.", "Oops, I mean March 13th."],
+         {"Mei's birthday is on March 13th"}),
+        (["My locker is 12.", "I'm 21."], {"Mei's locker is 12", "Mei is 21"}),
+    ],
+)  # fmt: skip
+def test_a_number_is_put_right_where_it_was_told(
+    quick: Orchestrator, said: list[str], expected: set[str]
+) -> None:
+    """What "I meant 21" puts right is what was said last: a locker's number is nobody's age."""
+    _tell(quick, *said)
+    assert _facts(quick) == expected

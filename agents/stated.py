@@ -14,6 +14,7 @@ from octomem.agents.drafting import dated, draft, names_in, since, span, until
 from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks, happened, whole_event
 from octomem.agents.facts import lasts, was_state
+from octomem.agents.given_up import given_up
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import workplace
@@ -41,8 +42,12 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
         return []
     ending = read_ending(statement, reading, table)
     ends = [] if ending is None else [*_held(statement, reading, table), ending]
+    habit = given_up(statement, ends=bool(ends)) if is_about_somebody(statement) else None
+    over = None if habit is None else _fact(habit, reading, None)
+    ends += [] if over is None or not ends else [over]
     again = statement.verb == "eat" and statement.text.endswith(" again")  # is news of its own
-    if ends and table.fill(statement) is None and not (again or is_of_itself(ends[-1])):
+    of_itself = ending is not None and (again or is_of_itself(ending))
+    if ends and table.fill(statement) is None and not of_itself:
         return ends
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     announced = is_announced(statement, reading, table)
@@ -62,6 +67,7 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     if is_event and fact is not None:
         fact = whole_event(fact, statement)
     told += _born(statement, filled, reading)
+    told += [] if over is None or ends else [over]
     return [*ends, *([] if fact is None else [fact]), *told]
 
 

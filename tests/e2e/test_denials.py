@@ -88,3 +88,31 @@ def test_a_number_is_put_right_where_it_was_told(
     """What "I meant 21" puts right is what was said last: a locker's number is nobody's age."""
     _tell(quick, *said)
     assert _facts(quick) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["I smoke.", "I quit smoking."], {"Mei no longer smokes"}),
+        (["I've given up smoking."], {"Mei no longer smokes"}),
+        (["I drink coffee.", "I stopped drinking coffee."], {"Mei no longer drinks coffee"}),
+        (["Tom gave up drinking last year."], {"Tom no longer drinks"}),
+        (["I quit smoking.", "I smoke again."], {"Mei smokes again"}),
+        (["我抽烟", "我戒烟了"], {"Mei不再抽烟"}),
+        (["我戒酒了"], {"Mei不再喝酒"}),
+        (["I stopped drinking for Lent."], set[str]()),
+        (["I quit playing tennis."], set[str]()),
+        (["I used to smoke."], set[str]()),
+        (["我想戒烟"], set[str]()),
+    ],
+)  # fmt: skip
+def test_a_habit_that_was_given_up_is_denied(
+    quick: Orchestrator, said: list[str], expected: set[str]
+) -> None:
+    """The end of a habit closes what told of it, and is a fact that holds from then on."""
+    _tell(quick, *said)
+    assert _facts(quick) == expected
+    assert all(
+        each.fields["negated"] is ("no longer" in each.text or "不再" in each.text)
+        for each in quick.list(user_id="mei", kinds=[Kind.SEMANTIC])
+    )

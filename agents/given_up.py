@@ -1,0 +1,65 @@
+"""What somebody no longer smokes, drinks or eats who gave it up: "quit smoking", 戒酒了.
+
+That something ended is a fact of its own here: whoever is asked to dinner by it has to know.
+"""
+
+import re
+from dataclasses import replace
+
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.reading import Mood, Statement, Tense
+
+_HABITS = {
+    "smoking": "smoke",
+    "vaping": "vape",
+    "gambling": "gamble",
+    "drinking": "drink",
+    "eating": "eat",
+}
+"""Verbs of what is given up for good, by how an ending names them."""
+_CHINESE = {
+    "烟": ("smoke", "抽"),
+    "酒": ("drink", "喝"),
+    "咖啡": ("drink", "喝"),
+    "奶茶": ("drink", "喝"),
+} | dict.fromkeys(("糖", "碳水", "肉"), ("eat", "吃"))
+_GIVES_UP = re.compile(r"\b(?:stopped|quit|given up|gave up)\b")
+_FOR_A_WHILE = re.compile(r"\b(?:for|until|till|while|when|before|because)\b")
+"""What makes it a break: "stopped drinking for Lent"."""
+
+
+def given_up(statement: Statement, *, ends: bool) -> Statement | None:
+    """Return what is not so any more of who gave up a habit, as a denial that holds since then.
+
+    `ends` says that the statement was read as the end of something.
+    """
+    past = statement.tense is Tense.PAST and statement.mood is Mood.FACT and not statement.negated
+    if not past or _FOR_A_WHILE.search(statement.text):
+        return None
+    if has_han(statement.text):
+        verb, said = _CHINESE.get(statement.object, ("", ""))
+        if not verb or statement.verb != "quit":
+            return None
+        return _denied(statement, verb, statement.object, f"不再{said}{statement.object}")
+    named, _, rest = statement.object.partition(" ")
+    if ends:
+        verb, what = _HABITS.get(named, ""), rest
+    else:
+        told = statement.ended and _GIVES_UP.search(statement.text)
+        verb, what = statement.verb if told else "", statement.object
+    if verb not in _HABITS.values() or (verb == "eat" and not what):
+        return None
+    return _denied(statement, verb, what, f" no longer {verb}s {what}".rstrip())
+
+
+def _denied(statement: Statement, verb: str, what: str, text: str) -> Statement:
+    return replace(
+        statement,
+        verb=verb,
+        predicate=f"{verb}s",
+        object=what,
+        negated=True,
+        ended=False,
+        tense=Tense.PRESENT,
+        text=f"{statement.subject}{text}",
+    )

@@ -168,7 +168,8 @@ def _claim(memory: Memory) -> _Claim:
         return _Claim(ends, normal(entity), words, negated=False, said=said, aspect=aspect)
     if memory.kind is Kind.CORE:
         owner = memory.identity.partition("|")[0]
-        negated = _DENIED.search(memory.text) is not None
+        dislikes = text_field(fields, "label") == "dislike"  # "can not stand" denies nothing
+        negated = not dislikes and _DENIED.search(memory.text) is not None
         aspect = _ASPECTS.get(text_field(fields, "label"), "")
         return _Claim(frozenset(), owner, content([memory.text]), negated, aspect=aspect)
     subject, predicate, value = (text_field(fields, n) for n in ("subject", "predicate", "object"))

@@ -4,6 +4,7 @@ The parse reads what is said in one whole sentence with its verb. What words nam
 however they are put; where no statement says the same, the slot's own words state it.
 """
 
+import re
 from collections.abc import Sequence
 
 from octomem.agents import chinese_claims, english_claims
@@ -42,7 +43,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not is_believed(tag, reading) or is_no_telling(tag, reading):
             continue
-        if _is_put_right(tag, reading):
+        if _is_put_right(tag, reading) or _is_second(tag, reading):
             continue
         holder = reading.turn.actor
         if tag.of_other:
@@ -67,6 +68,15 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         ):
             made.append((at, stated))
     return [stated for _, stated in sorted(made, key=lambda each: each[0])]
+
+
+_PREFERS = re.compile(r"\bprefer\w*\b[^.;!?]* (?:to|over|than) (?:the |an? |my )?$", re.IGNORECASE)
+
+
+def _is_second(tag: Tag, reading: Reading) -> bool:
+    """Tell what somebody prefers something else to, which they may like or not: coffee of "tea to coffee"."""
+    said = reading.sentences[tag.sentence].text
+    return tag.slot in {"likes", "favourite"} and _PREFERS.search(said[: tag.start]) is not None
 
 
 def _is_put_right(tag: Tag, reading: Reading) -> bool:

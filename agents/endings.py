@@ -338,7 +338,7 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
             if candidate.intent is not Intent.ASSERT
             or candidate.fields.get("negated") is True
             or candidate.marks.get("corrects") is not None
-            or text_field(candidate.fields, "predicate") in {"lives", "lives with"}
+            or text_field(candidate.fields, "predicate") in _VISITS | {"lives", "lives with"}
             or _has_partner(candidate)
         }
         | {
@@ -535,6 +535,9 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     """Return what cannot be so any more: who lives with somebody no longer lives alone."""
     predicate, value = (text_field(candidate.fields, name) for name in ("predicate", "object"))
     about = normal(text_field(candidate.fields, "subject"))
+    if predicate in _VISITS:
+        place = content([value])
+        return [each for each in desk.current() if _never_was(each, about, place)]
     if re.search(r"\b(?:had|was|used to|lived)\b", candidate.text):
         return []
     person = value[:1].isupper() or head_noun(value) in grammar.ROLES
@@ -553,6 +556,17 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     at = candidate.valid_from  # who has a partner later was single before, not after
     held = (each for each in desk.current() if each.slot == status and each.valid_from <= at)
     return [each for each in held if text_field(each.fields, "object") == "single"]
+
+
+_VISITS = frozenset({"goes to", "visits", "travels to", "flies to", "is in", "lives in"})
+"""Predicates of who has been somewhere then: "I've never been to Japan" is over."""
+
+
+def _never_was(memory: Memory, about: str, place: frozenset[str]) -> bool:
+    """Tell "has never been to Japan" of somebody and a place."""
+    never = text_field(memory.fields, "predicate") == "is to" and " never " in memory.text
+    is_one = normal(text_field(memory.fields, "subject")) == about
+    return never and is_one and bool(place) and place <= _words(memory, "object")
 
 
 def _has_partner(candidate: Candidate) -> bool:

@@ -43,7 +43,15 @@ from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
 from octomem.agents.standing import entries
-from octomem.agents.stated import HELD, candidates_of, ends_of, identity_of, is_announced, slot_of
+from octomem.agents.stated import (
+    HELD,
+    IF_KNOWN,
+    candidates_of,
+    ends_of,
+    identity_of,
+    is_announced,
+    slot_of,
+)
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory, Wanted, noted
@@ -436,14 +444,17 @@ def _close(desk: Desk, candidate: Candidate, *, was: str) -> list[Proposal]:
     What only "was" so once ("lived in Cairo") does not end what is said to be so now.
     """
     end = candidate.valid_to or candidate.valid_from
+    denies = was in {"", IF_KNOWN}
     known = any(memory.identity == candidate.identity for memory in desk.current())
     if known and was != "once":
         over = desk.settle(replace(candidate, slot=None, valid_from=end, valid_to=None))
-        beside = [] if was else alike(desk, candidate)
+        beside = alike(desk, candidate) if denies else []
         return [over, *(desk.close(each, end, candidate.reason) for each in beside)]
-    others = idle(desk, candidate) if was else alike(desk, candidate)
+    others = alike(desk, candidate) if denies else idle(desk, candidate)
     if others:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in others]
+    if was == IF_KNOWN:
+        return [desk.skip(candidate, f"nothing to end: {candidate.reason}")]
     if not was:
         denied = replace(
             candidate,

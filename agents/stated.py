@@ -30,6 +30,7 @@ _TASTES = {
     "adore": True,
     "hate": False,
     "dislike": False,
+    "mind": False,
 }
 """Verbs that say the same of their object, or its opposite."""
 
@@ -60,7 +61,7 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     filled = table.fill(statement)
     is_event = filled is None and _is_event(statement, reading)
     if not announced and not is_event and not lasts(statement, sentence, table):
-        return [*ends, *told]
+        return [*ends, *told, *_no_more(statement, reading, filled)]
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
     fact = _fact(statement, reading, filled)
@@ -69,6 +70,19 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     told += _born(statement, filled, reading)
     told += [] if over is None or ends else [over]
     return [*ends, *([] if fact is None else [fact]), *told]
+
+
+def _no_more(statement: Statement, reading: Reading, filled: Filled | None) -> Iterator[Candidate]:
+    """Draft the end of what does not seem to last: "no longer goes to the gym" ends it where it was told."""
+    is_over = statement.ended and statement.negated and statement.mood is Mood.FACT
+    if is_over and is_about_somebody(statement) and statement.object:
+        fact = _fact(statement, reading, filled)
+        if fact is not None:
+            yield replace(fact, marks={"was": IF_KNOWN})
+
+
+IF_KNOWN = "if known"
+"""Marks a denial that only ends what was told, and is nothing to keep by itself."""
 
 
 def _is_event(statement: Statement, reading: Reading) -> bool:

@@ -36,7 +36,7 @@ def mend(doc: "Doc", nouns: AbstractSet[str], verbs: AbstractSet[str]) -> "Doc":
     `nouns` and `verbs` are those of a dictionary, in lower case.
     """
     for token in doc:
-        if token.tag_ in {"VB", "VBP"} and token.lower_ in nouns and token.lower_ not in verbs:
+        if token.tag_ in {"VB", "VBP"} and token.is_alpha and token.lower_ not in verbs:
             _object_of_verb(token)
         _mend_name(token, nouns)
         _mend_word(token)
@@ -93,7 +93,7 @@ def _mend_word(token: "Token") -> None:
 
 
 def _object_of_verb(noun: "Token") -> None:
-    """Give a noun that was taken for a verb to the verb before it: "I can't eat gluten"."""
+    """Give what is no verb of a dictionary's to the verb before it: "I can't eat gluten"."""
     verb = noun.nbor(-1) if noun.i else noun
     if verb.tag_ not in {"VB", "VBP", "VBD"} or verb.lemma_ == "be":
         return

@@ -116,3 +116,27 @@ def test_a_habit_that_was_given_up_is_denied(
         each.fields["negated"] is ("no longer" in each.text or "不再" in each.text)
         for each in quick.list(user_id="mei", kinds=[Kind.SEMANTIC])
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["I go to the gym three times a week.", "I no longer go to the gym."], set[str]()),
+        (["I no longer go to the gym."], set[str]()),
+        (["I've never been to Japan.", "I went to Japan last month."],
+         {"Mei went to Japan last month (February 2026)"}),
+        (["I've never been to Japan.", "I went to China last month."],
+         {"Mei has never been to Japan", "Mei went to China last month (February 2026)"}),
+        (["I can't stand cilantro", "I don't mind cilantro now"],
+         {"Mei does not mind cilantro"}),
+        (["I prefer tea to coffee."], {"Mei prefers tea to coffee"}),
+        (["我会说德语"], {"Mei会说德语"}),
+    ],
+)  # fmt: skip
+def test_what_was_told_gives_way_to_what_says_otherwise(
+    quick: Orchestrator, said: list[str], expected: set[str]
+) -> None:
+    """A denial, a journey or a change of taste ends what it contradicts, in core memory too."""
+    _tell(quick, *said)
+    assert _facts(quick) == expected
+    assert not any("stand" in text for text in _facts(quick, "core"))

@@ -218,6 +218,8 @@ def _claimed(statement: Statement, reading: Reading) -> Entry | None:
         reason = f"says the user's {label}"
     elif claim is not None and claim in _CLAIMED:
         label, reason = _CLAIMED[claim]
+        borne = claim is Claim.ALLERGY and statement.negated and not statement.ended
+        label = None if borne else label  # the fact says that it is no allergy
     else:
         return None
     if label is None or (statement.ended and not statement.negated):

@@ -211,3 +211,9 @@ def test_a_denial_of_something_else_takes_no_place(first: str, then: str) -> Non
         memory("m1", Kind.CORE), identity=one.identity, slot=one.slot, valid_from=one.valid_from
     )
     assert AGENT.propose([other], [known], "p")[0].action is Action.ADD
+
+
+@pytest.mark.parametrize("text", ["我对花生根本不过敏", "I'm not allergic to peanuts."])
+def test_what_somebody_bears_is_no_allergy(text: str) -> None:
+    """A denied allergy would stand among those that could harm."""
+    assert "allergy" not in {each.fields["label"] for each in found(AGENT, text)}

@@ -291,8 +291,14 @@ def is_put_right(tag: Tag, reading: Reading) -> bool:
 
 def is_news(tag: Tag, reading: Reading) -> bool:
     """Tell a home or work beside which the turn tells of a change, which takes the place of what was so."""
-    changed = tag.slot in _CHANGING and tag.state is State.NOW
-    return changed and _CHANGE.search(simplified(reading.turn.text)) is not None
+    if tag.slot not in _CHANGING or tag.state is not State.NOW:
+        return False
+    near = reading.sentences[max(0, tag.sentence - _BESIDE) : tag.sentence + _BESIDE + 1]
+    return _CHANGE.search(simplified("".join(each.text for each in near))) is not None
+
+
+_BESIDE = 3
+"""Sentences before and behind a value in which a change is told of."""
 
 
 _SLIP = re.compile("[说讲写填记搞弄看听打][错混岔反](?!误)|口误|更正|手滑")

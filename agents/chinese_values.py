@@ -41,6 +41,7 @@ _LED: Mapping[str, re.Pattern[str]] = {
     "studies": re.compile("(?:学(?!习|[前者])|读|念)(?=..)"),
     "hobby": re.compile("(?:不再?)?(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
     "fear": re.compile("害?怕(?=.)"),
+    "language": re.compile("[说讲](?=..)"),
     "allergy": re.compile("[碰吃喝闻](?=.)"),
 }
 """By slot, what its value was said with and is no part of it."""

@@ -103,13 +103,14 @@ def fitted(language: str, stored: Mapping[str, NDArray[Any]]) -> dict[str, NDArr
     for line in _held_out(rows, labels, weights, groups):
         sys.stdout.write(f"{line}\n")
     column = _fit(rows, labels, weights)
-    size = np.abs(column[:-1]).max() / 127
+    size = float(np.abs(column[:-1]).max()) / 127
     found = dict(stored)
-    for name, value in (
-        ("head.weight", np.round(column[:-1] / size).astype(np.int8)),
-        ("head.scale", np.float32(size)),
-        ("head.bias", np.float32(column[-1])),
-    ):
+    put: dict[str, Floats] = {
+        "head.weight": np.round(column[:-1] / size),
+        "head.scale": np.array(size),
+        "head.bias": column[-1],
+    }
+    for name, value in put.items():
         found[name] = found[name].copy()
         found[name][..., ORDER] = value
     return found

@@ -131,10 +131,10 @@ def _asked(sentence: "Span", swap: Swap, *, marked: bool) -> Iterator[Question]:
     named = _ASKS_NAME.search(sentence.text) if marked else None
     if named is not None:
         yield Question("what", Gap("my name is"), "be")
-        rest = sentence.char_span(named.end(), len(sentence.text), alignment_mode="contract")
-        if rest is None:
+        behind = [token.i for token in sentence if token.idx >= sentence.start_char + named.end()]
+        if not behind:
             return
-        sentence = rest
+        sentence = sentence.doc[behind[0] : sentence.end]
     for tokens in _asking(sentence):
         wh = _wh_word(tokens)
         if wh is not None:

@@ -216,4 +216,4 @@ def test_a_denial_of_something_else_takes_no_place(first: str, then: str) -> Non
 @pytest.mark.parametrize("text", ["我对花生根本不过敏", "I'm not allergic to peanuts."])
 def test_what_somebody_bears_is_no_allergy(text: str) -> None:
     """A denied allergy would stand among those that could harm."""
-    assert "allergy" not in {each.fields["label"] for each in found(AGENT, text)}
+    assert "allergy" not in [each.fields["label"] for each in found(AGENT, text)]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -163,7 +163,8 @@ def _kept(
 ) -> int:
     """Count the messages that are stored: those of this run, and those behind them of an earlier one."""
     whose = {name: options[name] for name in ("user_id", "agent_id", "org_id")}
-    rest = {message["id"] for message in messages[done:] if isinstance(message, dict)}
+    given = (cast("Mapping[str, Any]", each) for each in messages[done:] if isinstance(each, dict))
+    rest: set[str] = {each["id"] for each in given}
     count, cursor, more = done, None, bool(rest)
     while more:
         page = memory.list(

@@ -8,6 +8,7 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import LODGINGS
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.tags import Tag
 from octomem.agents.reading.vocabulary import vocabulary
@@ -101,7 +102,13 @@ def alone(tag: Tag) -> str:
     if led is None or plain in FIRMS or plain in PLACES:
         return tag.text
     match = led.match(plain)
-    return tag.text[match.end() :] if match is not None else tag.text
+    if match is None or (tag.slot in _WORDED and words(plain)[0].text not in match.group()):
+        return tag.text  # 拉丁舞 is no 丁舞
+    return tag.text[match.end() :]
+
+
+_WORDED = frozenset({"hobby", "studies"})
+"""Slots whose value may begin with a character that is a verb elsewhere."""
 
 
 def _read(slot: str, value: str, plain: str) -> str:

@@ -471,13 +471,14 @@ def alike(desk: Desk, candidate: Candidate) -> list[Memory]:
     bare = re.fullmatch(r"(?:an? |any |the |their )?([\w-]+)", value)
     kept = load_table().kept_as(bare[1]) if bare and predicate in _POSSESSION else ()
     slots = {f"{about}/{name}" for name in kept}
+    at_all = not value and _AT_ALL.search(candidate.text) is not None
     said = normal(f"{about} {predicate} {value}")  # "teaches maths for a living" is a job, too
     return [
         memory
         for memory in desk.current()
         if memory.slot in slots
         or (_is_about(memory, about, what) and text_field(memory.fields, "predicate") in same)
-        or (not what and _does(memory, about, verb) and verb in _WHOLLY)
+        or (at_all and _does(memory, about, verb) and verb in _WHOLLY)
         or (what and _is_of(memory, about) and f"{normal(memory.text)} ".startswith(f"{said} "))
     ]
 
@@ -490,6 +491,8 @@ _AT = frozenset(
 )  # fmt: skip
 """Predicates of where somebody is who "isn't at St Anne's any more"."""
 _NO_MORE = re.compile(r"\b(?:any ?more|no longer)\b")
+_AT_ALL = re.compile(r"\b(?:does not \w+ any ?more|no longer \w+)$")
+"""What is not done any more, whenever and wherever: not "on Fridays any more"."""
 
 
 def _does(memory: Memory, about: str, verb: str) -> bool:
@@ -522,7 +525,6 @@ _WHOLLY = _PASTIMES | {
     "coaches",
     "dances",
     "sings",
-    "runs",
     "climbs",
     "skis",
     "surfs",
@@ -566,7 +568,7 @@ def _never_was(memory: Memory, about: str, place: frozenset[str]) -> bool:
     """Tell "has never been to Japan" of somebody and a place."""
     never = text_field(memory.fields, "predicate") == "is to" and " never " in memory.text
     is_one = normal(text_field(memory.fields, "subject")) == about
-    return never and is_one and bool(place) and place <= _words(memory, "object")
+    return never and is_one and bool(place) and place == _words(memory, "object")
 
 
 def _has_partner(candidate: Candidate) -> bool:

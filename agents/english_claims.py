@@ -194,7 +194,8 @@ def _own_name(
 
 
 _NO_FULL_NAME = re.compile(
-    r"\b(?:maiden|middle|last|family|sur|old|former|previous|stage|pen|user|screen|account) ?name(?:['\u2019]s| is| was|:)? (?:\w+ )?$",
+    r"\b(?:maiden|middle|last|family|sur|old|former|previous|stage|pen|user|screen|account|code|birth|confirmation|christening) ?name(?:['\u2019]s| is| was|:)? (?:\w+ )?$"
+    r"|\bname (?:at|in|by|on|was)\b[^,.;!?]{0,30}$",
     re.IGNORECASE,
 )
 """What comes before a name by which nobody is called."""

@@ -24,32 +24,39 @@ _CHINESE = {
     "奶茶": ("drink", "喝"),
 } | dict.fromkeys(("糖", "碳水", "肉"), ("eat", "吃"))
 _GIVES_UP = re.compile(r"\b(?:stopped|quit|given up|gave up)\b")
-_FOR_A_WHILE = re.compile(r"\b(?:for|until|till|while|when|before|because)\b")
-"""What makes it a break: "stopped drinking for Lent"."""
+_FOR_A_WHILE = re.compile(
+    r"\b(?:for|until|till|while|when|before|because|but|again|once|ago|with|outside|inside|during|to (?:answer|talk|take|have|get)|tonight|today|yesterday|relapsed)\b"
+    r"|[这本上下]个?(?:月|周|星期)|最近|以前|后来|又|[\d一二三两几半]+个?(?:天|周|月|星期)|期间|备孕|为了|[想要]戒|打算|准备|试"
+)
+"""What makes it a break, or the story of one: "stopped drinking for Lent", 以前戒烟了，后来又抽上了."""
+_ONE = re.compile(r"(?:the|this|that|these|those|my|his|her|our|their|dinner|lunch|breakfast)\b")
+"""How what is left once begins: "stopped drinking the coffee, it was cold"."""
 
 
-def given_up(statement: Statement, *, ends: bool) -> Statement | None:
+def given_up(statement: Statement, sentence: str, *, ends: bool) -> Statement | None:
     """Return what is not so any more of who gave up a habit, as a denial that holds since then.
 
-    `ends` says that the statement was read as the end of something.
+    `sentence` is what it was told in; `ends` says that the statement was read as the end of something.
     """
     past = statement.tense is Tense.PAST and statement.mood is Mood.FACT and not statement.negated
-    if not past or _FOR_A_WHILE.search(statement.text):
+    if not past or _FOR_A_WHILE.search(sentence):
         return None
     if has_han(statement.text):
         verb, said = _CHINESE.get(statement.object, ("", ""))
         if not verb or statement.verb != "quit":
             return None
-        return _denied(statement, verb, statement.object, f"不再{said}{statement.object}")
+        whose = statement.text.partition("戒")[0]
+        return _denied(statement, verb, statement.object, f"{whose}不再{said}{statement.object}")
     named, _, rest = statement.object.partition(" ")
     if ends:
         verb, what = _HABITS.get(named, ""), rest
     else:
         told = statement.ended and _GIVES_UP.search(statement.text)
         verb, what = statement.verb if told else "", statement.object
-    if verb not in _HABITS.values() or (verb == "eat" and not what):
+    if verb not in _HABITS.values() or (verb == "eat" and not what) or _ONE.match(what):
         return None
-    return _denied(statement, verb, what, f" no longer {verb}s {what}".rstrip())
+    text = f"{statement.subject} no longer {verb}s {what}".rstrip()
+    return _denied(statement, verb, what, text)
 
 
 def _denied(statement: Statement, verb: str, what: str, text: str) -> Statement:
@@ -61,5 +68,5 @@ def _denied(statement: Statement, verb: str, what: str, text: str) -> Statement:
         negated=True,
         ended=False,
         tense=Tense.PRESENT,
-        text=f"{statement.subject}{text}",
+        text=text,
     )

@@ -223,22 +223,49 @@ def orders(reading: Reading) -> Iterator[str]:
     """Yield the standing orders of a turn, each once, as it was said."""
     worded = list(_worded(reading))
     yield from worded
+    amended = {each.sentence for each in reading.amends}  # "Lidl, not Aldi"
     for each in reading.orders:
+        if each.sentence in amended:
+            continue
         sentence = reading.sentences[each.sentence].text
         said = _EDGE.sub("", " ".join(sentence[each.start : each.end].split()))
         is_new = not any(said in order or order in said for order in worded)
-        is_step = _STEPS.search(sentence, each.start) is not None
-        is_other = is_step or PLACEHOLDER in said or _OTHERS.match(said) is not None
-        is_other = is_other or says_nothing(said) or _MOMENT.search(said) is not None
-        if is_new and not is_other:
+        is_plain = _is_no_order(said) or _STEPS.search(sentence, each.start) is not None
+        if is_new and not is_plain and (_EVER.search(sentence) or not _ONCE.search(sentence)):
             yield said
 
 
+def _is_no_order(said: str) -> bool:
+    """Tell by its words what orders nothing, whatever it is worth: what others want, what somebody does."""
+    return (
+        PLACEHOLDER in said
+        or _OTHERS.match(said) is not None
+        or (_OWN_TALK.match(said) is not None and _TO_YOU.search(said) is None)
+        or (" " not in said and said.isascii())
+        or says_nothing(said)
+        or _MOMENT.search(said) is not None
+    )
+
+
+_OWN_TALK = re.compile(
+    r"(?:(?:i|we)\b(?!(?:'d|\u2019d)? (?:never |always |only |don't |dont |do not |would |really )*(?:want|need|prefer|expect|like|rather|insist)\b)|i'm\b|i've\b|my name\b|not\b|an? \w+$)",
+    re.IGNORECASE,
+)
+"""How a message begins that tells what its writer does, is called or takes: "I don't smoke any more", "not Lidl", "a taxi"."""
+_TO_YOU = re.compile(r"\b(?:you|u|your)\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"这(?:次|回|篇|段|份|封|个|张|首|几天|两天)|今天|今晚|我(?:现在)?(?:正|还)?在(?:开会|开车|面试|上课|忙)|先(?=[别不给])|简历|做法|炖|煮|煎|随口|随便"
+    r"|(?:儿子|女儿|宝贝|老婆|老公|妈|爸)[，,]|(?:的话|的时候)$"
+)
+"""What makes it in Chinese a request for once, for others, or a recipe's."""
+_EVER = re.compile("以后|今后|往后|每次|一律|凡是|永远|都要|从现在")
 _OTHERS = re.compile(
     r"(?:(?:my|our|his|her|their|the) [\w -]{1,25}?|he|she|they|(?!I )[A-Z]\w+) (?:always |only |never )?"
     r"(?:wants?|likes?|prefers?|insists?|hates?|says?|said|told|asked|asks|expects?)\b"
+    r"|(?:我|咱)?(?:们)?(?:妈|爸|奶奶|爷爷|姐|哥|弟|妹|老板|老师|领导|主管|经理|教练|同事|司机|助理|医生|公司|学校|客户|老公|老婆|朋友)\w{0,2}?(?:叫|让|要求|规定|说)"
+    r"|我(?:叫|让|跟|对|告诉|要求)(?![你您])"
 )
-"""What others want: "my boss wants everything in bullet points"."""
+"""What others want, or are told: "my boss wants everything in bullet points", 我让司机以后早点到."""
 _STEPS = re.compile("先[^\u3002\uff01\uff1f]*[\uff0c,](?:再|然后|接着|最后)")
 """What makes steps in Chinese of what has to be done, which are no order: 每次发版之前都要先跑测试，再备份."""
 

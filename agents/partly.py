@@ -51,7 +51,7 @@ def _listed(told: str, task: Memory) -> tuple[str, list[str]]:
     dates = [found.start for found in find_moments(told, task.valid_from)]
     listing = told[verb.end() : min(dates, default=len(told))].rstrip(" ,.") if verb else ""
     things = _JOINT.split(listing)
-    alone = not _SHARED.search(things[0]) and all(len(x.split()) <= _SHORT for x in things)
+    alone = not _SHARED.search(listing) and all(len(x.split()) <= _SHORT for x in things)
     return (listing, things) if alone else ("", [])
 
 

@@ -139,6 +139,8 @@ def _all(reading: Reading) -> Iterator[Entry]:
             else:
                 entry = _identity(statement, reading) or _standing(statement, reading)
                 entry = entry or _weighty(statement, reading)
+            if _is_borne(statement):
+                said.append(statement.text)  # the fact says that it is no allergy
             if entry is not None:
                 yield entry
                 said.append(entry.text)
@@ -218,8 +220,7 @@ def _claimed(statement: Statement, reading: Reading) -> Entry | None:
         reason = f"says the user's {label}"
     elif claim is not None and claim in _CLAIMED:
         label, reason = _CLAIMED[claim]
-        borne = claim is Claim.ALLERGY and statement.negated and not statement.ended
-        label = None if borne else label  # the fact says that it is no allergy
+        label = None if _is_borne(statement) else label
     else:
         return None
     if label is None or (statement.ended and not statement.negated):
@@ -227,6 +228,11 @@ def _claimed(statement: Statement, reading: Reading) -> Entry | None:
     slot = f"{normal(actor)}/nickname" if claim is Claim.NICKNAME else None
     entry = _entry(statement, actor, label, reason)
     return replace(entry, slot=slot, key=f"{statement.predicate} {entry.key}")
+
+
+def _is_borne(statement: Statement) -> bool:
+    """Tell what somebody is said not to be allergic to."""
+    return statement.claim is Claim.ALLERGY and statement.negated and not statement.ended
 
 
 def _persona(reading: Reading) -> Iterator[Entry]:

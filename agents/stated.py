@@ -43,7 +43,9 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
         return []
     ending = read_ending(statement, reading, table)
     ends = [] if ending is None else [*_held(statement, reading, table), ending]
-    habit = given_up(statement, ends=bool(ends)) if is_about_somebody(statement) else None
+    sentence = reading.sentences[statement.sentence].text
+    of_somebody = is_about_somebody(statement)
+    habit = given_up(statement, sentence, ends=bool(ends)) if of_somebody else None
     over = None if habit is None else _fact(habit, reading, None)
     ends += [] if over is None or not ends else [over]
     again = statement.verb == "eat" and statement.text.endswith(" again")  # is news of its own
@@ -56,7 +58,6 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
         is_so = statement.moment is not None and statement.moment.is_until
         tense = Tense.PRESENT if is_so else statement.tense
         statement = replace(statement, mood=Mood.FACT, tense=tense)
-    sentence = reading.sentences[statement.sentence].text
     told = [place_of_work] if place_of_work else []
     filled = table.fill(statement)
     is_event = filled is None and _is_event(statement, reading)

@@ -368,7 +368,8 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
     rest = named - _OCCASIONS
     fit = fit or [m for m in own if rest and rest <= of.wanted(m) and m.fields.get("due")]
     if not thing:
-        fit = [m for m in here if m.fields.get("due")][-1:]
+        errand = [m for m in here if same_verb(verb, text_field(m.fields, "task"))]
+        fit = errand[-1:] or [m for m in here if m.fields.get("due")][-1:]
     errands = [m for m in fit if same_verb(verb, text_field(m.fields, "task"))]
     there = [m for m in fit if m not in errands] if candidate.marks.get("moved") else []
     return errands + (there if len({text_field(m.fields, "due") for m in there}) == 1 else [])
@@ -396,12 +397,20 @@ def _is_about(task: Memory, thing: str, verb: str) -> bool:
 
 def _speaks_of(task: str, thing: str) -> bool:
     """Tell whether a Chinese task has the words of a thing, or its noun in a verb: 开会 of 会议."""
-    in_verb = bool(thing) and re.search(rf"[{_LEADING}]{re.escape(thing[0])}", task) is not None
-    return in_verb or (len(thing) >= _PART and thing in task)
+    done = _DONE_WITH.get(thing, ())
+    return any(each in task for each in done) or (len(thing) >= _PART and thing in task)
 
 
-_LEADING = "开上吃看考听"
-"""Verbs that say no more than what is done with a thing: 开会, 上课, 看牙."""
+_DONE_WITH = {
+    **dict.fromkeys(("会", "会议", "例会"), ("开会",)),
+    "课": ("上课", "听课"),
+    "牙": ("看牙",),
+    "牙医": ("看牙",),
+    "饭局": ("吃饭",),
+    "考试": ("考试",),
+    "讲座": ("听讲座",),
+}
+"""What is done with a thing, in a verb that has its noun: 开会 of 会议."""
 
 
 def _is_thing(word: Word) -> bool:

@@ -1,6 +1,5 @@
 """Changing and deleting single memories by hand: every change is a new version."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -176,12 +175,13 @@ def _claim_of(memory: Memory) -> tuple[str, ...]:
 
 def _told(memory: Memory, fields: Mapping[str, JSON]) -> str:
     """Return a claim's text with the caller's values in the place of its own."""
-    text = memory.text
-    for name in _claim_of(memory):
-        old, new = text_field(memory.fields, name), text_field(fields, name)
-        if old and new:
-            text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, count=1)  # noqa: B023 - used at once
-    return text
+    text, (whose, what) = memory.text, (*_claim_of(memory), "")[:2]
+    old, new = text_field(memory.fields, what), text_field(fields, what)
+    before, found, behind = text.rpartition(old) if old and new else ("", "", "")
+    if found:
+        text = f"{before}{new}{behind}"
+    old, new = text_field(memory.fields, whose), text_field(fields, whose)
+    return f"{new}{text.removeprefix(old)}" if old and new and text.startswith(old) else text
 
 
 def _edit(options: UpdateOptions) -> _Edit:

@@ -275,7 +275,8 @@ def _has_faded(chain: tuple["Token", ...]) -> str:
             before = token.nbor(-1).lower_
             if word == "longer" and before == "no":
                 return "no longer"
-            if word == "more" and before == "any":
+            after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+            if word == "more" and before == "any" and after != "than":
                 return "any more"
     return ""
 

@@ -118,9 +118,8 @@ _IMAGINES = re.compile(
 
 _ASKS_NAME = re.compile(
     r"^\W*(?:(?:hi|hello|hey|welcome|thanks|thank you|and|so|ok|okay|sorry|great|first)\b[,!. ]*)*"
-    r"(?:what (?:should|can|may|shall|do|could) (?:i|we) call you|what (?:do|should) (?:people|your friends) call you"
-    r"|(?:may|can|could) (?:i|we) (?:ask|have|get|take) your (?:first |full )?name"
-    r"|who(?: am i|'m i| do i have the pleasure of) (?:talking|speaking|chatting) (?:to|with)|(?:and )?you are)\b(?: please)?(?=\W*(?:$|,|and\b))",
+    r"(?:what (?:should|can|may|shall|do|could) (?:i|we) call you"
+    r"|(?:may|can|could) (?:i|we) (?:ask|have|get|take) your (?:first |full )?name)\b(?: please)?(?=\W*(?:$|,|and\b))",
     re.IGNORECASE,
 )
 """What asks for a name in other words than "what is your name"."""

@@ -39,7 +39,15 @@ def open_vault(folder: Path, env: Mapping[str, str], *, create: bool, sealed: bo
         key = load_key(file, env, create=create)
     else:
         key = load_key(others[0] if others else _create_beside(folder), {}, create=False)
-    return Vault(key, *(load_key(other, {}, create=False) for other in others))
+    return Vault(key, *(each for other in others if (each := _opening(other)) is not None))
+
+
+def _opening(path: Path) -> bytes | None:
+    """Return a key that only opens; a damaged one opens nothing, and keeps no other from its work."""
+    try:
+        return load_key(path, {}, create=False)
+    except VaultError:
+        return None
 
 
 def key_lost(folder: Path, *, sealed: bool) -> bool:

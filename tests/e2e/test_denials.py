@@ -140,3 +140,40 @@ def test_what_was_told_gives_way_to_what_says_otherwise(
     _tell(quick, *said)
     assert _facts(quick) == expected
     assert not any("stand" in text for text in _facts(quick, "core"))
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "I quit smoking but relapsed.",
+        "I stopped drinking an hour ago.",
+        "I stopped drinking the coffee because it was cold.",
+        "I stopped eating dinner with Bob.",
+        "I stopped smoking outside the shop to answer the phone.",
+        "我以前戒烟了，后来又抽上了。",
+        "这个月我戒咖啡了。",
+    ],
+)
+def test_a_break_is_no_end_of_a_habit(quick: Orchestrator, story: str) -> None:
+    """Nor what somebody stopped once, or took up again."""
+    quick.process([{"role": "user", "name": "Mei", "content": story}], user_id="mei")
+    told = [each.text for each in quick.list(user_id="mei", kinds=["semantic"])]
+    assert not [text for text in told if "no longer" in text or "不再" in text]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("I work at Acme.", "I don't work on Fridays any more."),
+        ("I work at Acme.", "I don't work any more than I have to."),
+        ("I drive a Golf.", "I don't drive any more at night."),
+        ("I run a bakery.", "I don't run any more because of my knee."),
+        ("I've never been to New York.", "I live in York."),
+    ],
+)
+def test_what_is_denied_in_part_goes_on(quick: Orchestrator, first: str, then: str) -> None:
+    """Only what is not done at all any more has ended."""
+    for text in (first, then):
+        quick.process([{"role": "user", "name": "Mei", "content": text}], user_id="mei")
+    held = [each.text for each in quick.list(user_id="mei", kinds=["semantic"])]
+    assert any(first.rsplit(maxsplit=1)[-1].strip(".") in text for text in held)

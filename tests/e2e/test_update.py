@@ -455,3 +455,14 @@ def one_stale(memory: Orchestrator) -> Memory:
     """The one relation that is stale."""
     (found,) = memory.list(user_id="mei", kinds=["knowledge"], status="stale")
     return found
+
+
+def test_a_new_value_stands_where_the_old_one_stood(quick: Orchestrator) -> None:
+    """
+    The same word may be a part of somebody's name.
+    """
+    say(quick, "Paris Hilton lives in Paris.")
+    (fact,) = (m for m in quick.list(user_id="mei", kinds=["semantic"]) if "lives" in m.text)
+    quick.update(fact.id, fields={"object": "Rome"}, user_id="mei")
+
+    assert "Paris Hilton lives in Rome" == quick.get(fact.id, user_id="mei").text

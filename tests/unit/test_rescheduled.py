@@ -150,3 +150,19 @@ def test_what_is_left_of_a_list_stays_open(first: str, then: str, left: str) -> 
     """The task says the rest; one of whom it is done for shares more than a verb."""
     task = _tasks(first, then)[0]
     assert [left] == ([task.fields["task"]] if task.status is Status.CURRENT else [""])
+
+
+@pytest.mark.parametrize(
+    ("task", "report"),
+    [
+        ("提醒我周三看房。", "房贷面签取消了。"),
+        ("提醒我周三看电影。", "电费交了。"),
+        ("提醒我周三上海出差。", "海外的活动取消了。"),
+        ("提醒我周三开车去接妈妈。", "车的保养改到周五了。"),
+    ],
+)
+def test_one_character_in_common_is_no_task(task: str, report: str) -> None:
+    """看房 is about no 房贷: the task stays open for its day."""
+    (kept,) = _tasks(task, report)
+    assert "open" == kept.fields["status"]
+    assert "周三" in kept.text

@@ -11,7 +11,7 @@ AGENT = CoreAgent()
 def ordered(text: str) -> list[str]:
     """Return the instructions that core memory makes of a message of Mei's."""
     told = found(AGENT, text)
-    return [each.text for each in told if each.fields["label"] == "instruction"]
+    return [each.text for each in told if each.fields.get("label") == "instruction"]
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,12 @@ def ordered(text: str) -> list[str]:
             "Mei asks: Keep your answers short from now on",
         ),
         (
-            "I should be obliged, by the way, if you would write to me in full sentences.",
-            "Mei asks: You would write to me in full sentences",
+            "Talk to me in the morning only, not after supper.",
+            "Mei asks: Talk to me in the morning only",
         ),
         ("i work nights so nobody rings me before 2pm", "Mei asks: Nobody rings me before 2pm"),
         ("别打电话 发短信", "Mei要求：别打电话 发短信"),
         ("写东西给我bullet point，别写大段", "Mei要求：写东西给Meibullet point，别写大段"),
-        ("对了你们年费续费别自动扣", "Mei要求：你们年费续费别自动扣"),
         ("请把每一步都写细一些，术语要解释", "Mei要求：请把每一步都写细一些，术语要解释"),
     ],
 )
@@ -48,6 +47,10 @@ def test_an_order_is_kept_in_its_own_words(text: str, says: str) -> None:
         "the hotel said no dogs, so that's that",
         "keep your hair on",
         "short and sweet, thanks",
+        "I don't smoke any more.",
+        "I don't drive any more at night",
+        "Lidl, not Aldi.",
+        "Use butter instead of oil next time you make these.",
         "先别写代码，讲讲思路",
         "这次别放糖",
         "老板要求周报用英文",
@@ -55,6 +58,12 @@ def test_an_order_is_kept_in_its_own_words(text: str, says: str) -> None:
         "以后都要用英文吗？",
         "每次发货之前都要先称重，再贴标",
         "不告诉你",
+        "我妈叫我每天给她打电话。",
+        "我让司机以后提前十分钟到。",
+        "儿子，写作业的时候不要看电视。",
+        "这次别用表格了，直接写成段落就行。",
+        "我现在在开会，别给我打电话。",
+        "红烧肉的做法：肉切块，千万不要放太多酱油。",
     ],
 )
 def test_what_is_for_once_or_for_others_orders_nothing(text: str) -> None:

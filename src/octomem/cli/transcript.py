@@ -43,6 +43,63 @@ _NAME = re.compile(r"[^\W\d_][\w.'\u2019\u00b7-]*(?: [^\W\d_][\w.'\u2019\u00b7-]
 _WIDE = "\uff1a"
 _LONGEST_WIDE = 12
 """Characters of a speaker before a full-width colon: more of them are the beginning of a sentence."""
+_LABELS = frozenset(
+    [
+        "时间",
+        "地点",
+        "日期",
+        "主题",
+        "议题",
+        "备注",
+        "注意",
+        "提醒",
+        "提示",
+        "说明",
+        "地址",
+        "住址",
+        "电话",
+        "手机",
+        "邮箱",
+        "姓名",
+        "名字",
+        "生日",
+        "年龄",
+        "性别",
+        "职业",
+        "食材",
+        "配料",
+        "材料",
+        "做法",
+        "步骤",
+        "用法",
+        "问题",
+        "答案",
+        "原因",
+        "结论",
+        "总结",
+        "内容",
+        "标题",
+        "附件",
+        "链接",
+        "会议纪要",
+        "注",
+        "例如",
+        "比如",
+        "另外",
+        "其他",
+        "价格",
+        "预算",
+        "数量",
+        "密码",
+        "账号",
+        "快递",
+        "单号",
+        "我说",
+        "他说",
+        "她说",
+    ]
+)
+"""What stands before a full-width colon in notes and stories, and is nobody's name."""
 _PARTS = re.compile(
     r"(?P<one>\d{1,4})(?P<mark>[./])(?P<two>\d{1,2})[./](?P<three>\d{2,4}),?\s"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\.\d+)?\s?(?P<half>[AaPp])?"
@@ -128,7 +185,8 @@ def _speaker(line: str) -> tuple[str, str] | None:
     said = _SPEAKER.match(line)
     if said is None or not _NAME.fullmatch(said["name"]):
         return None
-    if line[said.end("name")] == _WIDE and len(said["name"]) > _LONGEST_WIDE:
+    is_wide = line[said.end("name")] == _WIDE
+    if is_wide and (len(said["name"]) > _LONGEST_WIDE or said["name"] in _LABELS):
         return None
     words = said["name"].split()
     # Scripts without capitals have no lower case either.

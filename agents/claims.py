@@ -207,6 +207,9 @@ def _is_never_had(each: Statement, tag: Tag) -> bool:
     return "allerg" not in each.text and (not behind or behind.startswith(("at all", "ever")))
 
 
+_SAYING = frozenset({"say", "mean", "tell", "write", "ask", "mention"})
+
+
 def _says_value(
     each: Statement, stated: Statement, tag: Tag, *, fact: Filled | None, other: Filled | None
 ) -> bool:
@@ -221,6 +224,7 @@ def _says_value(
     bar = CERTAIN if is_rival else SURE if other is not None else CERTAIN * _is_customer(each, tag)
     is_doubted = tag.likely < bar
     is_begun = each.tense is Tense.PAST and not each.ended and not has_han(each.text)
+    is_begun = is_begun and each.verb not in _SAYING  # "I said almonds, not peanuts"
     return is_doubted or (
         stated.subject == each.subject and (at_work or (fact is None and not is_begun))
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.remarks import PLACEHOLDER
 from octomem.agents.remarked import says_nothing
@@ -242,6 +243,7 @@ def _is_no_order(said: str) -> bool:
         or _OTHERS.match(said) is not None
         or (_OWN_TALK.match(said) is not None and _TO_YOU.search(said) is None)
         or (" " not in said and said.isascii())
+        or (has_han(said) and _BIDS.search(said) is None)
         or says_nothing(said)
         or _MOMENT.search(said) is not None
     )
@@ -252,6 +254,10 @@ _OWN_TALK = re.compile(
     re.IGNORECASE,
 )
 """How a message begins that tells what its writer does, is called or takes: "I don't smoke any more", "not Lidl", "a taxi"."""
+_BIDS = re.compile(
+    "[别勿不要请給给用写寫说說讲講叫放发發提推列标標按改打带帶留少多只把让讓得须須必禁都问問答回称稱]"
+)
+"""One of these is in whatever bids somebody do something in Chinese; 预算报告第九行 has none."""
 _TO_YOU = re.compile(r"\b(?:you|u|your)\b", re.IGNORECASE)
 _ONCE = re.compile(
     r"这(?:次|回|篇|段|份|封|个|张|首|几天|两天)|今天|今晚|我(?:现在)?(?:正|还)?在(?:开会|开车|面试|上课|忙)|先(?=[别不给])|简历|做法|炖|煮|煎|随口|随便"

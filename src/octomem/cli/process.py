@@ -159,7 +159,10 @@ def _store(
 
 
 def _kept(
-    memory: octomem.Orchestrator, messages: Sequence[object], done: int, options: Mapping[str, Any]
+    memory: "octomem.Orchestrator",
+    messages: Sequence[object],
+    done: int,
+    options: Mapping[str, Any],
 ) -> int:
     """Count the messages that are stored: those of this run, and those behind them of an earlier one."""
     whose = {name: options[name] for name in ("user_id", "agent_id", "org_id")}

@@ -39,7 +39,7 @@ _LED: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(_PLACES, re.compile("[从在的](?=..)")),
     "doctor": re.compile("的(?=..)"),
     "pet": re.compile("叫(?=.)"),
-    "studies": re.compile("(?:学(?!习|[前者])|读|念)(?=..)"),
+    "studies": re.compile("(?:学(?!习|[前者科术位期校院])|读|念)(?=..)"),
     "hobby": re.compile("(?:不再?)?(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
     "fear": re.compile("害?怕(?=.)"),
     "language": re.compile("[说讲](?=..)"),
@@ -102,13 +102,15 @@ def alone(tag: Tag) -> str:
     if led is None or plain in FIRMS or plain in PLACES:
         return tag.text
     match = led.match(plain)
-    if match is None or (tag.slot in _WORDED and words(plain)[0].text not in match.group()):
-        return tag.text  # 拉丁舞 is no 丁舞
+    if match is None or (tag.slot == "hobby" and _is_cut(plain, match.end())):
+        return tag.text
     return tag.text[match.end() :]
 
 
-_WORDED = frozenset({"hobby", "studies"})
-"""Slots whose value may begin with a character that is a verb elsewhere."""
+def _is_cut(plain: str, at: int) -> bool:
+    """Tell whether a verb's character is a part of a word: 拉丁舞 is no 丁舞, 打篮球 is 篮球."""
+    is_whole = len(words(plain)[0].text) > 1
+    return is_whole and words(plain[at:])[0].tag != "n"
 
 
 def _read(slot: str, value: str, plain: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 from tests.unit.spoken import said
 from tests.unit.test_claims import said_beside, tag
 
-from octomem.agents.chinese_values import value_of
+from octomem.agents.chinese_values import alone, value_of
 from octomem.agents.reading.reading import Reading
-from octomem.agents.reading.tags import State
+from octomem.agents.reading.tags import State, Tag
 
 
 def bare(text: str) -> Reading:
@@ -124,3 +124,18 @@ def test_a_number_is_no_home() -> None:
     reading = bare("是8栋1302")
 
     assert [] == said_beside(reading, tag(reading, "1302", "home"))
+
+
+@pytest.mark.parametrize(
+    ("slot", "words"),
+    [
+        ("hobby", "拉丁舞"),
+        ("hobby", "踢踏舞"),
+        ("hobby", "玩具收藏"),
+        ("hobby", "学术辩论"),
+        ("studies", "学科教学"),
+    ],
+)
+def test_a_word_that_begins_like_a_verb_stays_whole(slot: str, words: str) -> None:
+    """拉丁舞 is no 丁舞."""
+    assert words == alone(Tag(slot, words, 0, 0, len(words), State.NOW, of_other=False, likely=0.9))

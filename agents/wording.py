@@ -82,7 +82,6 @@ def content(texts: Iterable[str]) -> frozenset[str]:
 
 def _content(text: str) -> list[str]:
     """Return the stems of a text's content words, Chinese ones cut apart, in order."""
-    text = _one_width(text)
     if text.isascii():
         return [stem(word.removesuffix("'s")) for word in words(text) if word not in EMPTY]
     return [

@@ -86,8 +86,9 @@ class Scales:
 
     def _weighed(self, loads: Sequence[_Load]) -> list[Reading]:
         """Weigh readings' statements and the words they were made in, and their remarks."""
-        found = weigh([self._said(load) for load in loads])
-        return [_with(load, weighed) for load, weighed in zip(loads, found, strict=True)]
+        said = [self._said(load) for load in loads]
+        found = zip(loads, said, weigh(said), strict=True)
+        return [_with(load, each.stretches, weighed) for load, each, weighed in found]
 
     def _said(self, load: _Load) -> Said:
         reading = load.reading
@@ -112,7 +113,7 @@ def _read_ahead(messages: Sequence[Message]) -> dict[Message, Read]:
         return {}
 
 
-def _with(load: _Load, weighed: Weighed) -> Reading:
+def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
     reading = load.reading
     worths = [
         replace(worth, words=1.0) if each.text in reading.told else worth
@@ -122,7 +123,7 @@ def _with(load: _Load, weighed: Weighed) -> Reading:
     read = replace(
         reading,
         tags=weighed.tags,
-        orders=tuple(_orders(reading, weighed.orders)),
+        orders=tuple(_orders(reading.language, stretched, weighed.orders)),
         statements=tuple(
             replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
             for each in reading.statements
@@ -141,12 +142,11 @@ def _with(load: _Load, weighed: Weighed) -> Reading:
     return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))
 
 
-def _orders(reading: Reading, likely: Sequence[float]) -> Iterator[Order]:
-    """Yield the stretches of a reading that are likely orders; those that follow each other are one."""
-    sentences = [sentence.text for sentence in reading.sentences]
+def _orders(language: str, units: Sequence[Unit], likely: Sequence[float]) -> Iterator[Order]:
+    """Yield the stretches that are likely orders; those that follow each other are one."""
     last: Order | None = None
-    for (at, start, end), odds in zip(_stretches(sentences), likely, strict=True):
-        is_order = odds >= ORDERS[reading.language]
+    for (at, start, end), odds in zip(units, likely, strict=True):
+        is_order = odds >= ORDERS[language]
         joins = last is not None and last.sentence == at
         if is_order and last is not None and joins:
             last = Order(at, last.start, end)

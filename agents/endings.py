@@ -96,6 +96,11 @@ _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", r
 """What somebody drops out of for a moment."""
 
 
+def is_undone(sentence: str) -> bool:
+    """Tell what almost ended, was off for a while, or ended in a film."""
+    return any(each.search(sentence) for each in (_UNDONE, _BRIEFLY, _STAGED))
+
+
 def _home(statement: Statement) -> tuple[str, ...]:
     """Return the slot of homes for "left Leeds in May"; who left on a day may have been there for a day."""
     at = statement.moment

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from octomem.agents import known_over
 from octomem.agents.about import is_about_something
 from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
 from octomem.agents.asked import asked
@@ -153,8 +154,8 @@ class SemanticAgent(Agent):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
             found |= {(each.identity, each.intent): each for each in put_right}
-            for address in (*_addresses(reading), *_nicknames(reading)):
-                found.setdefault((address.identity, address.intent), address)
+            for other in (*_addresses(reading), *_nicknames(reading), *_known_over(reading)):
+                found.setdefault((other.identity, other.intent), other)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
             said += [entry.text for entry in entries(reading)]
             for remark in unsaid(reading, said, "lasting"):
@@ -171,7 +172,9 @@ class SemanticAgent(Agent):
                 {c.identity for c in candidates} | ends | dated_identities(candidates)
             ),
             slots=frozenset(slots | rivals(candidates)),
-            subjects=frozenset(subjects(candidates) | concerned(candidates)),
+            subjects=frozenset(
+                subjects(candidates) | concerned(candidates) | known_over.subjects(candidates)
+            ),
         )
 
     def propose(
@@ -183,6 +186,8 @@ class SemanticAgent(Agent):
         for candidate in candidates:
             if is_amendment(candidate):
                 proposals += amend(desk, candidate, self.edited)
+            elif known_over.is_known_over(candidate):
+                proposals += known_over.end(desk, candidate)
             elif candidate.marks.get(_GOES_ON):
                 proposals.append(_gone_on(desk, replace(candidate, marks={})))
             else:
@@ -285,6 +290,12 @@ def _goes_on(statement: Statement, reading: Reading) -> bool:
     return statement.first_person and any(
         said.startswith(normal(place).removeprefix("the ")) for place in places
     )
+
+
+def _known_over(reading: Reading) -> Iterator[Candidate]:
+    """Draft the ends of what is known; only people are believed."""
+    if reading.from_user:
+        yield from known_over.ended(reading)
 
 
 def _quote(reading: Reading, remark: Remark) -> Candidate:

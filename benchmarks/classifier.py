@@ -27,10 +27,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.columns import fitted
 from benchmarks.extraction_data import Conversation, read
 from benchmarks.extraction_score import Made, occurs
 from benchmarks.marked import marked
-from benchmarks.orders import fitted
 from benchmarks.tagged import WHO, Tag, Tagged, tagged
 from benchmarks.unweighed import Unweighed
 from octomem.agents.reading.chinese import pieces
@@ -66,8 +66,8 @@ KINDS: dict[str, tuple[Kind, ...]] = {
     "task": (Kind.WORKING,),
 }
 """What words may be worth, and the annotations of a conversation that say yes."""
-OUTPUTS = (*KINDS, "order")
-"""What words are weighed for; benchmarks/orders.py fits the last one."""
+OUTPUTS = (*KINDS, "order", "over")
+"""What words are weighed for; benchmarks/columns.py fits all behind the kinds."""
 PROFILE = frozenset("job age allergy diet name nickname likes dislikes condition favourite".split())  # noqa: SIM905
 """Slots of marked messages that belong into somebody's profile, where they are their own."""
 WEIGHT = {"remarks": 1.0, "talk": 1.0, "sentences": 0.5, "slots": 0.1}

@@ -31,10 +31,10 @@ QUESTION, WINDOW = 40, 160
 """Tokens of a question and of a text that are read together."""
 DIGITS = 4
 """Digits of a likelihood."""
-WORTHS = 7
+ORDER, OVER = 6, 7
+"""The outputs that say whether words are a standing order, and whether they tell of what is over; benchmarks/columns.py fits them."""
+WORTHS = 8
 """Outputs that say what words are worth; those of `tags` come behind them."""
-ORDER = 6
-"""The output that says whether words are a standing order, which benchmarks/orders.py fits."""
 
 FRAMES = {"en": (101, 102), "zh": (2, 3)}
 """By language, the tokens that begin and end a text."""
@@ -89,10 +89,11 @@ class Read:
         ]
         values = [value for each in found for value in each.values]
         mentions = tuple(mention for each in found for mention in each.mentions)
+        gone = tuple(word for each in found for word in each.gone)
         named = [(value.sentence, value.start, value.end) for value in values]
         weights = _means([*units, *named], self.odds[:, :WORTHS], pieces)
         own = weights[len(units) :]
-        return weights[: len(units)], Tagged(tuple(map(_weighing, values, own)), mentions)
+        return weights[: len(units)], Tagged(tuple(map(_weighing, values, own)), mentions, gone)
 
 
 def read(messages: Sequence[Message]) -> list[Read]:

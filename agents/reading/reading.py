@@ -192,8 +192,8 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Where the words of a standing order stand, in characters of its sentence."""
+class Stretch:
+    """Where words stand, in characters of their sentence."""
 
     sentence: int
     start: int
@@ -219,8 +219,10 @@ class Reading:
     """Those of each sentence, and how they are meant; of Chinese only, English has a parse."""
     remarks: tuple[Remark, ...] = ()
     """What a person says, stretch by stretch; statements are made of some of it."""
-    orders: tuple[Order, ...] = ()
+    orders: tuple[Stretch, ...] = ()
     """What a person seems to order for good, by what its words are worth."""
+    over: tuple[Stretch, ...] = ()
+    """What tells of something that is over, by the same."""
     tags: Tagged = NOTHING
     """What words of a person name, whatever statements say of them."""
     asked: Asked | None = None

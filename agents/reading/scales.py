@@ -5,12 +5,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
-from octomem.agents.bars import ORDERS
+from octomem.agents.bars import ORDERS, OVER
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
 from octomem.agents.overruled import upheld
 from octomem.agents.reading.classifier import WEIGHTS, Message, Read, Unit, read
-from octomem.agents.reading.reading import Order, Reading, Statement
+from octomem.agents.reading.reading import Reading, Statement, Stretch
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.worth import Said, Weighed, weigh
 from octomem.agents.remarked import says
@@ -123,7 +123,12 @@ def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
     read = replace(
         reading,
         tags=weighed.tags,
-        orders=tuple(_orders(reading.language, stretched, weighed.orders)),
+        orders=tuple(_orders(reading.language, stretched, weighed.stretched)),
+        over=tuple(
+            Stretch(*unit)
+            for unit, (_, over) in zip(stretched, weighed.stretched, strict=True)
+            if over >= OVER
+        ),
         statements=tuple(
             replace(each, worth=of_stated[id(each)]) if id(each) in of_stated else each
             for each in reading.statements
@@ -142,18 +147,20 @@ def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
     return replace(read, statements=tuple(sorted(told, key=lambda each: each.sentence)))
 
 
-def _orders(language: str, units: Sequence[Unit], likely: Sequence[float]) -> Iterator[Order]:
+def _orders(
+    language: str, units: Sequence[Unit], likely: Sequence[Sequence[float]]
+) -> Iterator[Stretch]:
     """Yield the stretches that are likely orders; those that follow each other are one."""
-    last: Order | None = None
-    for (at, start, end), odds in zip(units, likely, strict=True):
-        is_order = odds >= ORDERS[language]
+    last: Stretch | None = None
+    for (at, start, end), (order, _) in zip(units, likely, strict=True):
+        is_order = order >= ORDERS[language]
         joins = last is not None and last.sentence == at
         if is_order and last is not None and joins:
-            last = Order(at, last.start, end)
+            last = Stretch(at, last.start, end)
             continue
         if last is not None:
             yield last
-        last = Order(at, start, end) if is_order else None
+        last = Stretch(at, start, end) if is_order else None
     if last is not None:
         yield last
 

@@ -39,6 +39,11 @@ class State(StrEnum):
 STATES = tuple(State)
 OUTPUTS = 1 + len(SLOTS) + 1 + len(STATES) + 1
 """Of each token: no slot or one of `SLOTS`, a mention of somebody else, a state, of somebody else."""
+GONE = 0.9
+"""How likely a word has to be told of as over for what is known by it to have ended."""
+NAMELESS = 0.99
+"""A word that is this likely to name no value at all names none that is known either."""
+_PAST = STATES.index(State.PAST)
 _WHO = 1 + len(SLOTS)
 _STATE = _WHO + 1
 _OTHER = _STATE + len(STATES)
@@ -89,11 +94,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A word that is told of as over, whether it names a value or not: "wee [Biscuit] went in April"."""
+
+    text: str
+    sentence: int
+    start: int
+    end: int
+    slot: str
+    """What it names; empty where that is not likely."""
+    of_other: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """What is tagged in a message."""
 
     values: tuple[Tag, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     def beside(self, tag: Tag) -> list[Tag]:
         """Return the other values of a tag's slot in its sentence, the nearest first."""
@@ -133,7 +152,11 @@ def tagged(
     `of` says where its words stand and `spans` where its tokens do; `odds` has a row of `OUTPUTS` for each token.
     """
     words = list(_words(of, spans, odds))
-    return Tagged(tuple(_values(sentence, index, words)), tuple(_mentions(sentence, index, words)))
+    return Tagged(
+        tuple(_values(sentence, index, words)),
+        tuple(_mentions(sentence, index, words)),
+        tuple(_gone(sentence, index, words)),
+    )
 
 
 def _words(of: Sequence[Span], spans: Sequence[Span], odds: Floats) -> Iterator[_Word]:
@@ -237,6 +260,16 @@ def _value(sentence: str, index: int, span: Span, words: Sequence[_Word], slot: 
     return Tag(
         SLOTS[slot - 1], text, index, start, end, STATES[state], other >= 0.5, round(likely, 4)
     )
+
+
+def _gone(sentence: str, index: int, words: Sequence[_Word]) -> Iterator[Gone]:
+    for word in words:
+        if word.states[_PAST] < GONE or word.slots[0] > NAMELESS:
+            continue
+        best = int(word.slots.argmax())
+        text = sentence[word.start : word.end]
+        slot = SLOTS[best - 1] if best else ""
+        yield Gone(text, index, word.start, word.end, slot, word.other >= 0.5)
 
 
 def _mentions(sentence: str, index: int, words: Sequence[_Word]) -> Iterator[Mention]:

@@ -66,7 +66,7 @@ class Said:
     stated: Sequence[tuple["Statement", Unit]]
     remarked: Sequence[Unit]
     stretches: Sequence[Unit] = ()
-    """All that it says, of which some may be standing orders."""
+    """All that it says, of which some may be standing orders, or tell of what is over."""
     read: Read | None = None
     """What was read of the message before; without it, it is read now."""
 
@@ -77,8 +77,8 @@ class Weighed:
 
     stated: list[Worth]
     remarked: list[Worth]
-    orders: list[float]
-    """How likely each of its stretches is a standing order, in [0, 1]."""
+    stretched: list[list[float]]
+    """Of each of its stretches, how likely it is a standing order, and tells of what is over, in [0, 1]."""
     tags: Tagged
 
 
@@ -94,9 +94,9 @@ def weigh(messages: Sequence[Said]) -> list[Weighed]:
         rows, tags = (said.read or next(fresh)).weighed(units)
         of = dict(zip(units, rows.astype(np.float64), strict=True))
         stated = [_stated(next(own), of[unit]) for _, unit in said.stated]
-        remarked = [Worth(*likely(of[unit])) for unit in said.remarked]
-        odds = np.array([of[unit][ORDER] for unit in said.stretches])
-        found.append(Weighed(stated, remarked, likely(odds), tags))
+        remarked = [Worth(*likely(of[unit][: ORDER + 1])) for unit in said.remarked]
+        stretched = [likely(of[unit][ORDER:]) for unit in said.stretches]
+        found.append(Weighed(stated, remarked, stretched, tags))
     return found
 
 
@@ -111,7 +111,7 @@ def _lasting(statements: Sequence["Statement"]) -> list[float]:
 
 
 def _stated(own: float, words: Floats) -> Worth:
-    return Worth(*likely(np.array([own, *words[1:], words[0]])))
+    return Worth(*likely(np.array([own, *words[1 : ORDER + 1], words[0]])))
 
 
 def embedded(texts: Sequence[str]) -> Floats:

@@ -122,3 +122,20 @@ def test_a_word_of_chinese_has_all_its_tokens() -> None:
 
     assert [("苏州", 3, 5)] == [(tag.text, tag.start, tag.end) for tag in found.values]
     assert ["小周", "苏州"] == [tag.text for tag in apart.values]
+
+
+def test_a_word_that_is_told_of_as_over_is_gone_though_it_names_no_value() -> None:
+    """With what it names, if anything; one that surely names nothing is none, nor is one that is open."""
+    text = "wee Biscuit went in April, Ludo sleeps"
+    rows = odds(text, {"Biscuit": ("pet", State.PAST, True), "Ludo": ("pet", State.NOW, False)})
+    april = slice(text.index("April"), text.index("April") + len("April"))
+    rows[april, STATE + STATES.index(State.PAST)] = 9
+
+    def gone() -> list[tuple[str, str, bool]]:
+        found = tagged(text, 0, words_of(text), spans(text), rows[[at for at, _ in spans(text)]])
+        return [(each.text, each.slot, each.of_other) for each in found.gone]
+
+    assert [("Biscuit", "pet", True)] == gone()
+
+    rows[april, 0], rows[april, 1 + SLOTS.index("owns")] = 6, 3
+    assert [("Biscuit", "pet", True), ("April", "", False)] == gone()

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.spoken import found, said
 
-from octomem.agents.bars import ORDERS
+from octomem.agents.bars import ORDERS, OVER
 from octomem.agents.core import CoreAgent
 from octomem.agents.facts import LASTING_BAR
 from octomem.agents.reading.classifier import Message, Unit
@@ -216,5 +216,19 @@ def test_an_order_for_good_weighs_more_than_one_for_once(
 ) -> None:
     """The head's output for it, on both sides of its bar."""
     said = [Said(Message(language, "", (t,)), [], [], [(0, 0, len(t))]) for t in (order, once)]
-    (good,), (now,) = (each.orders for each in weigh_all(said))
+    ((good, _),), ((now, _),) = (each.stretched for each in weigh_all(said))
     assert good >= ORDERS[language] > now
+
+
+@pytest.mark.parametrize(
+    ("language", "over", "goes_on"),
+    [
+        ("en", "they took me off ramipril", "I ran out of ramipril"),
+        ("zh", "那把吉他送人了", "那把吉他昨晚我弹了一会儿"),
+    ],
+)
+def test_what_is_over_weighs_more_than_what_goes_on(language: str, over: str, goes_on: str) -> None:
+    """The head's output for it, on both sides of its bar."""
+    said = [Said(Message(language, "", (t,)), [], [], [(0, 0, len(t))]) for t in (over, goes_on)]
+    ((_, ended),), ((_, on),) = (each.stretched for each in weigh_all(said))
+    assert ended >= OVER > on

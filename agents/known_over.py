@@ -1,0 +1,206 @@
+"""What is known and told of as over, in whichever words: "Rukhsana ditched keto", "the Zippo days are behind me".
+
+The rules of `endings` read verbs that end something. Here nothing is read but of which words a message tells as of
+something that is over (`Gone`): where memory holds a fact of the same holder that is known by these words, it ends.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from octomem.agents.about import head_noun
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.drafting import draft
+from octomem.agents.endings import is_undone
+from octomem.agents.holders import holder_of, moment_of
+from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.tags import Gone, State, Tag
+from octomem.agents.resolve import Desk
+from octomem.agents.slots import load_table
+from octomem.agents.wording import content, normal, stems
+from octomem.jsons import JSON, text_field
+from octomem.memory import Kind, Memory
+from octomem.operation import Proposal
+
+_OVER = "over"
+_THINGS = frozenset({"owns", "car", "phone_model", "pet", "condition", "project"})
+_PURSUITS = frozenset({"hobby", "member", "studies", "language", "habit", "skill", "owns"})
+_PLACES = frozenset({"employer", "school", "member", "job"})
+_SLOTS: Mapping[str, frozenset[str]] = {
+    "has": _THINGS,
+    "owns": _THINGS,
+    "keeps": _THINGS,
+    "drives": frozenset({"car", "owns"}),
+    "rides": frozenset({"car", "owns", "hobby"}),
+    **dict.fromkeys(("does", "plays", "practises", "practices", "learns", "does as a hobby", "trains"), _PURSUITS),
+    **dict.fromkeys(("works at", "works for", "works with", "is at", "is with", "teaches at", "volunteers at"), _PLACES),
+    **dict.fromkeys(("studies at", "goes to", "attends"), _PLACES),
+    "studies": _PURSUITS,
+    "speaks": frozenset({"language"}),
+    "uses": frozenset({"tool", "owns", "phone_model"}),
+    "takes": frozenset({"medication", "studies", "hobby"}),
+    "is allergic to": frozenset({"allergy"}),
+    "is a member of": frozenset({"member", "hobby", "project"}),
+    "lives in": frozenset({"home"}),
+    "likes": frozenset({"likes", "favourite", "hobby"}),
+}  # fmt: skip
+"""By predicate, what words have to be tagged for, if for anything, that a fact is known by."""
+_LASTS = frozenset(
+    {"says", "is from", "is born in", "was born in", "is called", "grows up in", "is to", "visits"}
+)
+"""Predicates of what is so for good, or was done once."""
+_SHED = grammar.PETS | {
+    "agent", "boss", "fiance", "fiancee", "flatmate", "housemate", "landlady", "landlord", "lodger", "manager", "roommate",
+    "supervisor", "tenant",
+}  # fmt: skip
+"""What an animal or somebody is to another one and need not be for good, beside partners; who was a brother or a friend is one."""
+
+
+def ended(reading: Reading) -> Iterator[Candidate]:
+    """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over."""
+    for at, sentence in enumerate(reading.sentences):
+        gone = [
+            each for each in reading.tags.gone if each.sentence == at and _is_over(each, reading)
+        ]
+        if not gone or sentence.is_question or is_undone(sentence.text):
+            continue
+        of: dict[str, list[Gone]] = {}
+        for each in gone:
+            of.setdefault(_holder(each, reading), []).append(each)
+        for holder, words in of.items():
+            if holder:
+                yield _drafted(holder, words, sentence.text, reading)
+
+
+def is_known_over(candidate: Candidate) -> bool:
+    """Tell a candidate of `ended`."""
+    return _OVER in candidate.marks
+
+
+def subjects(candidates: Iterable[Candidate]) -> set[str]:
+    """Return the names that candidates tell of, of which facts may be known: "lost old [Mabel]"."""
+    return {normal(text) for candidate in candidates for text, _ in _gone(candidate)}
+
+
+def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """End what is known of the holder by these words, unless the same turn says that it is so."""
+    meant = [
+        memory
+        for memory in desk.current()
+        if candidate.turns[0] not in memory.turns and _is_meant(memory, candidate)
+    ]
+    return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in meant]
+
+
+def _is_over(word: Gone, reading: Reading) -> bool:
+    """Tell a word in a stretch that tells of what is over: not "had to leave the [Mini] at the garage"."""
+    return any(
+        each.sentence == word.sentence and each.start <= word.start < each.end
+        for each in reading.over
+    )
+
+
+def _holder(word: Gone, reading: Reading) -> str:
+    return holder_of(_tag(word), reading) if word.of_other else reading.turn.actor
+
+
+def _tag(word: Gone) -> Tag:
+    return Tag(
+        word.slot or "likes", word.text, word.sentence, word.start, word.end, State.PAST, word.of_other, 1.0
+    )  # fmt: skip
+
+
+def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) -> Candidate:
+    runs = list(_runs(words, sentence))
+    said = " ".join(text for text, _ in runs)
+    at = reading.turn.occurred_at
+    over: JSON = [[text, slot] for text, slot in runs]
+    return replace(
+        draft(
+            Kind.SEMANTIC,
+            reading,
+            text=sentence,
+            fields={"subject": holder, "predicate": "", "object": said},
+            identity=f"{normal(holder)}|{stems(said)}|{_OVER}",
+            intent=Intent.CLOSE,
+            reason=f"told of as over: {sentence}",
+            valid_from=min(_since(words, reading), at),
+            marks={_OVER: over},
+        ),
+        valid_to=at,
+    )
+
+
+def _runs(words: list[Gone], sentence: str) -> Iterator[tuple[str, str]]:
+    """Put words together that stand beside each other and name the same, with what they name."""
+    first = 0
+    for at, word in enumerate(words):
+        behind = words[at + 1] if at + 1 < len(words) else None
+        apart = (
+            behind is None or sentence[word.end : behind.start].strip() or behind.slot != word.slot
+        )
+        if apart:
+            yield sentence[words[first].start : word.end], word.slot
+            first = at + 1
+
+
+def _since(words: list[Gone], reading: Reading) -> datetime:
+    """Return when it was over: at the date beside the words, else when it was told."""
+    moments = (moment_of(_tag(each), reading) for each in words)
+    moment = next((each for each in moments if each is not None), None)
+    if moment is None:
+        return reading.turn.occurred_at
+    return moment.end if moment.ends else moment.start
+
+
+def _is_meant(memory: Memory, candidate: Candidate) -> bool:
+    """Tell a fact of the holder that is known by the words, and began before they were said."""
+    fields = memory.fields
+    if fields.get("negated") is True or fields.get("event") is True:
+        return False
+    if candidate.valid_to is not None and memory.valid_from > candidate.valid_to:
+        return False
+    holder = normal(text_field(candidate.fields, "subject"))
+    subject, value = text_field(fields, "subject"), text_field(fields, "object")
+    owner, mark, noun = value.rpartition("'s ")
+    gone = _gone(candidate)
+    if mark and normal(owner) == holder:
+        partners = load_table().nouns_of("partner")
+        return head_noun(noun) in _SHED | partners and _is_named(subject, gone, candidate.text)
+    if normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
+        return False
+    return _is_named(value, _fitting(gone, memory), candidate.text)
+
+
+def _gone(candidate: Candidate) -> list[tuple[str, str]]:
+    over = candidate.marks.get(_OVER)
+    rows = [row for row in over if isinstance(row, list)] if isinstance(over, list) else []
+    return [(str(text), str(slot)) for text, slot in rows]
+
+
+def _fitting(gone: list[tuple[str, str]], memory: Memory) -> list[tuple[str, str]]:
+    """Return the words that may name what a fact is about: Leeds of "left Leeds" is no university."""
+    slot = (memory.slot or "").rpartition("/")[2]
+    known = _SLOTS.get(text_field(memory.fields, "predicate"))
+    fits = {slot, *(known or ())}
+    return [
+        (text, of) for text, of in gone if not of or of in fits or (known is None and ":" in slot)
+    ]
+
+
+def _is_named(value: str, gone: list[tuple[str, str]], sentence: str) -> bool:
+    """Tell a value by whose words, as far as the sentence has them, something is over; its name or noun among them.
+
+    In Chinese it is one run of characters that is the value or, where it names something itself, a part of it.
+    """
+    if has_han(value):
+        return any(
+            text == value or (len(text) > 1 and slot and text in value) for text, slot in gone
+        )
+    words = content(text for text, _ in gone)
+    said = content([value]) & content([sentence])
+    names = [word for word in value.split() if word[:1].isupper()]
+    key = content(names) if names else content([head_noun(value)])
+    return bool(said & key) and said <= words

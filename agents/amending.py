@@ -7,7 +7,8 @@ from datetime import datetime
 
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
-from octomem.agents.reading.instead import Amend
+from octomem.agents.reading import grammar
+from octomem.agents.reading.instead import Amend, is_slip
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
 from octomem.agents.wording import content, normal
@@ -24,6 +25,7 @@ _DATED = re.compile(
     r"|October|November|December)\b|(?:st|nd|rd|th)$"
 )
 _WRONG, _RIGHT, _SENTENCE, _ABOUT = "wrong", "right", "sentence", "about"
+_EARLIER, _MISSPELT = "earlier", "misspelt"
 _TOLD = ("subject", "object", "entity", "target")
 """Fields of which one has to be the wrong value, all of it."""
 
@@ -49,8 +51,17 @@ def _drafted(each: Amend, reading: Reading, kind: Kind) -> Candidate:
             _RIGHT: each.right,
             _SENTENCE: each.sentence,
             _ABOUT: " ".join(sorted(each.about)),
+            _EARLIER: each.earlier,
+            _MISSPELT: not each.about.isdisjoint(grammar.ROLES | grammar.PETS)
+            and is_slip(each.wrong, each.right)
+            and _is_named_once(each.wrong, reading),
         },
     )
+
+
+def _is_named_once(name: str, reading: Reading) -> bool:
+    """Tell whether a turn names only to put it right who may else be somebody of their own."""
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", reading.turn.text)) < 2
 
 
 def place_of(candidate: Candidate) -> int:
@@ -75,18 +86,25 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
     """Take back what has the wrong value, and tell it with the right one from the same moment on.
 
     Only what the sentence speaks of is put right: a claim that has all its other words. One that
-    has none ("it's Karin, not Karen") is about what its session told.
+    has none ("it's Karin, not Karen") is about what its session told. Where it says what somebody
+    is called, what else was told under the misspelt name is theirs, too.
     """
     wrong, right = (text_field(candidate.marks, name) for name in (_WRONG, _RIGHT))
     about = content([text_field(candidate.marks, _ABOUT)])
     part = _NAME_OF.search(candidate.text) is not None
-    had = [
+    told = [
         memory
         for memory in desk.current()
-        if (about or memory.session_id == candidate.session_id)
-        and about <= content([memory.text])
+        if not (candidate.marks.get(_EARLIER) and set(memory.turns) <= set(candidate.turns))
         and _has(memory, wrong, right, part=part)
     ]
+    had = [
+        memory
+        for memory in told
+        if (about or memory.session_id == candidate.session_id) and about <= content([memory.text])
+    ]
+    if candidate.marks.get(_MISSPELT) and had:
+        had = [memory for memory in told if memory in had or _is_about(memory, wrong)]
     proposals: list[Proposal] = []
     for memory in had:
         amended = _amended(memory, candidate, wrong, right, edited)
@@ -96,6 +114,11 @@ def amend(desk: Desk, candidate: Candidate, edited: Edited) -> list[Proposal]:
         proposals.append(desk.retract(memory, f"put right: {candidate.reason}"))
         proposals.append(desk.settle(amended))
     return proposals or [desk.skip(candidate, f"nothing to put right: {candidate.reason}")]
+
+
+def _is_about(memory: Memory, name: str) -> bool:
+    about = text_field(memory.fields, "subject") or text_field(memory.fields, "entity")
+    return normal(about) == normal(name)
 
 
 def _form(value: str) -> re.Pattern[str]:
@@ -175,6 +198,7 @@ def _amended(
         valid_from=memory.valid_from,
         valid_to=memory.valid_to,
         confidence=memory.confidence,
+        session_id=memory.session_id,
         mentions=tuple(put(name) for name in memory.mentions),
         reason=f"put right: {candidate.reason}",
         marks={},

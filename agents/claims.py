@@ -80,10 +80,15 @@ def _is_second(tag: Tag, reading: Reading) -> bool:
 
 
 def _is_put_right(tag: Tag, reading: Reading) -> bool:
-    """Tell a number that stands in the place of another: "I meant 21" after "my locker is 12" is no age."""
-    number = tag.text.strip(".,!")
-    return number.isdigit() and any(
-        each.right == number and each.sentence == tag.sentence for each in reading.amends
+    """Tell a number that stands in the place of another: "I meant 21" after "my locker is 12" is no age.
+
+    And the wrong name behind what puts it right: "Sharon is my manager, Sandra is the receptionist".
+    """
+    value = tag.text.strip(".,!")
+    return any(
+        (each.right == value and each.sentence == tag.sentence and value.isdigit())
+        or (each.wrong == value and each.sentence < tag.sentence and tag.slot in KIN)
+        for each in reading.amends
     )
 
 

@@ -150,7 +150,15 @@ def _misread(desk: Desk, candidate: Candidate) -> list[Memory]:
         alike = sum(
             one.casefold() == other.casefold() for one, other in zip(said, told, strict=True)
         )
-        if here and alike == 2 and memory.fields.get("negated") == candidate.fields.get("negated"):
+        whose = [
+            "'s " in each[2] for each in (said, told)
+        ]  # "is six" says nothing of "is my niece"
+        if (
+            here
+            and alike == 2
+            and whose[0] == whose[1]
+            and memory.fields.get("negated") == candidate.fields.get("negated")
+        ):
             near.append(memory)
     return near
 

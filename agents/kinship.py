@@ -18,7 +18,7 @@ from octomem.agents.relations import NOUNS, Relation, is_role
 _ROLE = "|".join(sorted((grammar.ROLES | grammar.PETS | NOUNS.keys()) - {"person", "people"}))
 _ONE = r"[A-Z][\w\u2019-]*[^\W_]"
 _NAME = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|I\b){_ONE}(?:[ -]{_ONE})?"
-_WHOSE = rf"(?P<whose>(?i:my|our|his|her|their)|{_NAME}['\u2019]s)"
+_WHOSE = rf"(?P<whose>(?i:my|our|his|her|their)|(?!(?:It|That|This|He|She|There|Here|Who|What)\b){_NAME}['\u2019]s)"
 _BEFORE = re.compile(
     rf"\b{_WHOSE} (?:(?!ex |former )[a-z-]+ )?(?P<noun>{_ROLE}),? (?P<name>{_NAME})(?!\w)"
 )
@@ -165,11 +165,25 @@ def told_of(reading: Reading) -> list[Told]:
     """Return the people whom a turn names by what they are to somebody, in order."""
     text = reading.turn.text
     found = [
-        Told(match["name"], match["noun"].lower(), _owner(match, reading, 0), match.start())
+        Told(
+            match["name"],
+            match["noun"].lower(),
+            _owner(match, reading, _sentence_at(reading, match.start())),
+            match.start(),
+        )
         for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text))
     ]
     known = (each for each in found if each.owner and each.noun in NOUNS)
     return sorted(known, key=lambda each: each.at)
+
+
+def _sentence_at(reading: Reading, at: int) -> int:
+    """Return the number of the sentence in which a place of the turn's text is."""
+    begin = index = 0
+    for number, sentence in enumerate(reading.sentences):
+        begin = max(begin, reading.turn.text.find(sentence.text, begin))
+        index = number if begin <= at else index
+    return index
 
 
 def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:
@@ -205,10 +219,10 @@ def _owner(match: re.Match[str], reading: Reading, index: int) -> str:
         return reading.turn.actor
     if whose.lower() not in {"his", "her", "their"}:
         return re.sub(r"['\u2019]s$", "", whose)
-    for statement in reading.statements:
-        near = statement.sentence <= index and statement.subject_type == "person"
-        known = not statement.first_person and statement.subject[:1].isupper()
-        if near and known and statement.subject != match["name"]:
+    told = [each for each in reading.statements if each.sentence <= index]
+    for statement in sorted(told, key=lambda each: -each.sentence):  # the sentence's own first
+        person = statement.subject_type == "person" and not statement.first_person
+        if person and statement.subject[:1].isupper() and statement.subject != match["name"]:
             return statement.subject
     return ""
 

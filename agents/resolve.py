@@ -68,6 +68,11 @@ class Desk:
         held = (m for m in self._memories.values() if m.status is Status.CURRENT and not m.deleted)
         return sorted(held, key=lambda m: (m.valid_from, m.id))
 
+    def held(self) -> list[Memory]:
+        """Return what holds or did for some time, oldest first."""
+        held = (m for m in self._memories.values() if m.status in HELD and not m.deleted)
+        return sorted(held, key=lambda m: (m.valid_from, m.id))
+
     def known(self, identity: str) -> list[Memory]:
         """Return what is known under an identity, whatever became of it; not what was deleted."""
         return [m for m in self._memories.values() if m.identity == identity and not m.deleted]

@@ -144,6 +144,8 @@ class SemanticAgent(Agent):
                 while put_right and place_of(put_right[0]) <= statement.sentence:
                     amended = put_right.popleft()
                     found.setdefault((amended.identity, amended.intent), amended)
+                if _is_wrong_name(statement, reading):
+                    continue
                 for made in candidates_of(statement, reading, table):
                     candidate = _beside(made, statement, filled)
                     if candidate is None:
@@ -277,6 +279,12 @@ def _beside(
     if "'s " in statement.subject:
         return None
     return replace(candidate, slot=None)
+
+
+def _is_wrong_name(statement: Statement, reading: Reading) -> bool:
+    """Tell "my sister isn't called Marta", where the same sentence puts her name right."""
+    called = statement.negated and statement.predicate == "is called"
+    return called and any(each.wrong == statement.object for each in reading.amends)
 
 
 _GOES_ON = "goes on"
@@ -427,7 +435,7 @@ def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
     what = content([text_field(candidate.fields, "object")])
     held = [
         memory
-        for memory in desk.current()
+        for memory in (desk.held() if wrong else desk.current())
         if memory.slot == slot
         and _is_within(what, content([text_field(memory.fields, "object")]))
         and (candidate.valid_to is None or memory.valid_from < candidate.valid_to)

@@ -59,6 +59,7 @@ def who_is_who(
         links += roles
     if called:
         told = by_name(told, called)
+        names = {name: written for name, written in names.items() if name not in called}
         names |= {normal(name): name for name in called.values()}
     known_as = Names.among(links, names)
     return WhoIsWho(told, known_as, known_as.only(said))

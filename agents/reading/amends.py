@@ -165,10 +165,25 @@ def taken_back(told: Sequence[Statement], sentences: Sequence[str]) -> list[Stat
     return [
         replace(each, corrects=True)
         if _is_denial(each)
-        and any(_is_right(each, other, sentences) for other in told[place + 1 : place + 4])
+        and (
+            _is_no_role(each, sentences[each.sentence])
+            or any(_is_right(each, other, sentences) for other in told[place + 1 : place + 4])
+        )
         else each
         for place, each in enumerate(told)
     ]
+
+
+def _is_no_role(denial: Statement, sentence: str) -> bool:
+    """Tell "she's not my manager at all" from "he's not my friend at all", which may have changed."""
+    of_role = denial.predicate == "is" and denial.object.rpartition("'s ")[2] in _ROLES
+    return of_role and _AT_ALL.search(sentence) is not None and not is_news(sentence)
+
+
+_ROLES = grammar.ROLES - {"friend", "mate", "pal", "buddy", "partner", "boyfriend", "girlfriend"}
+_AT_ALL = re.compile(
+    r"\bnot? (?:my|our|his|her|their) [^,.;!?]{2,30} at all\b|n['\u2019]t (?:my|our|his|her|their) [^,.;!?]{2,30} at all\b"
+)
 
 
 def contrasted(told: Sequence[Statement], sentences: Sequence[str]) -> list[Statement]:

@@ -147,7 +147,7 @@ _TAKEN_BACK = (
     r"(?:(?:just )?(?:an?|one|hey)? ?(?:quick|small|tiny|slight)? ?correction(?: (?:to|on|about) [\w' ]{2,20})?|typo|scratch that|strike that|my (?:mistake|bad)|i (?:misspoke|mistyped|was wrong)"
     r"|i made a (?:mistake|typo)|i got (?:that|it|this|(?:the|her|his|their|my) [\w' ]{2,20}?) wrong"
     r"(?: [^,.:;!?]{0,30})?|what i (?:said|told you|wrote)(?: [^,.:;!?]{0,30})? was wrong"
-    r"|that(?:'s| is| was) (?:not (?:true|right|correct)|wrong|a (?:typo|mistake))"
+    r"|that(?:'s| is| was) (?:not (?:true|right|correct)|wrong|a (?:typo|mistake))(?: in what i (?:said|told you|wrote)(?: [^,.:;!?]{0,30})?)?"
     r"|i (?:wrote|said) \w+\?)(?=[,.:!; ?-])[,.:!;? -]*"
 )
 """Lead-ins that take back what was said before."""

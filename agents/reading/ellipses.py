@@ -193,10 +193,14 @@ PATTERN = "|".join(
          rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
         ("unlike", (r"\b(?P<not_me>(?:(?:I'm|I\u2019m|I am|[Ii]m) not|I (?:don't|don\u2019t|do not)) (?:any )?(?P<as_is>(?!sure\b|any\b)[a-z][\w' -]{2,40}?)(?: myself)?)(?:[.!?]+|,)(?: but| though)? "
          rf"(?P<as_who>(?:my|our|[Mm]y|[Oo]ur) [a-z-]{{3,20}}(?: {_NAME})?|{_NAME}) (?P<as_does>is|does)(?: though)?(?=[.,;!\n]|$)")),
-        ("at_all", r" at all(?=[.!\n]|$)"),
+        ("at_all", r" at all(?=[.,;!\n]|$)"),
         ("that_would", r", (?=that(?:['\u2019]d|['\u2019]ll| would| will) (?:do|be|work)\b)"),
-        ("cleft", (rf"{_OPENS}(?:it's|it is|it\u2019s) (?P<cleft_what>(?:(?:an?|the) (?!{_VAGUE})(?:[\w'-]+ ){{0,2}}?[\w'-]+|{_NAME})) (?:that )?I (?:actually |really )?"
-         r"(?P<clefted>drive|ride|own|play|speak|study|teach|(?:live|work) in|work (?:at|for))(?=[,.;!]|$)")),
+        ("cleft", (rf"{_OPENS}(?:it's|its|it is|it\u2019s) (?P<cleft_what>(?:(?:an?|the) (?!{_VAGUE})(?:[\w'-]+ ){{0,2}}?[\w'-]+|{_NAME})) (?:that )?"
+         rf"(?P<cleft_who>I|he|she|we|(?:my|our) {_KIN}|{_NAME})(?P<cleft_is>['\u2019](?:m|s|re))? (?:actually |really )?"
+         r"(?P<clefted>(?:drive|ride|own|play|speak|teach)s?|stud(?:y|ies)|(?:lives?|works?|living|working) in|work(?:s|ing)? (?:at|for))(?=[,.;!]|$)")),
+        ("cleft_got", rf"{_OPENS}(?:it's|its|it is|it\u2019s) (?P<got_what>(?!{_VAGUE}|true\b|lucky\b)[a-z]{{3,}}(?: [a-z]{{3,}})?) (?P<got_who>i|I)(?:['\u2019]?ve| have) got(?=[,.;!]|$)"),
+        ("cleft_of", (rf"(?P<cleft_mark>[,;] (?:but |and )?)?(?<!\bif )\b(?:it's|its|it is|it\u2019s) (?P<cleft_one>(?:my|our|his|her|their) [a-z-]+(?: {_NAME})?|{_NAME}) who"
+         r"(?=['\u2019]s |['\u2019]s|\s(?:is|has|was|had|can|does|did|doesn|isn|\w+s|\w+ed)\b)")),
         ("abstains", rf"(?:(?<=\bI)(?:['\u2019]ve| have)?|(?<=\bwe)(?:['\u2019]ve| have)|(?<=[a-z])(?P<abstainer>['\u2019]s| has)) never (?P<habit>{'|'.join(_HABITS)}){_NEVER_EVER}"),
         ("since_then", r"\b(?P<ever>ever since|since then)\b(?=[,.;!\n]|$| (?:and|but|so|I|we|he|she|they|it|my|I['\u2019]ve|he['\u2019]s|she['\u2019]s)\b)"),
         ("same_time", r"\b(?:in )?(?:that|the) (?:very )?same (?P<same>month|year)(?=[,.;!\n]|$| (?:and|but|so)\b)"),
@@ -536,7 +540,11 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "fronted": _fronted,
     "at_all": lambda match: "",
     "that_would": lambda match: ". ",
-    "cleft": lambda match: f"I {match['clefted']} {match['cleft_what']}",
+    "cleft": lambda match: (
+        f"{match['cleft_who']}{match['cleft_is'] or ''} {match['clefted']} {match['cleft_what']}"
+    ),
+    "cleft_got": lambda match: f"I have {match['got_what']}",
+    "cleft_of": lambda match: f"{'; ' if match['cleft_mark'] else ''}{match['cleft_one']}",
     "abstains": _abstains,
     "since_then": _since_then,
     "same_time": _same_time,

@@ -1,14 +1,19 @@
 """What is put in the place of what: "it's Karin, not Karen", "typo, Nordhuset"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.imagined import is_imagined
+from octomem.spelling import plain
 
-_NAME = r"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b)[A-Z][\w'\u2019-]{0,30}(?: [A-Z][\w'\u2019-]{0,30}){0,3}"
+_CAPITAL = (
+    r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0130\u0141\u015a\u015e\u0160\u0179\u017b\u017d\u0106\u010c]"
+)
+_NAME = rf"(?!I\b|I'|(?:No|Not|Nope|It|That|He|She|They|We|My|The|Sorry|Actually|Wait|Oops|And|But|Well|Ah|Oh)\b){_CAPITAL}[\w'\u2019-]{{0,30}}(?: {_CAPITAL}[\w'\u2019-]{{0,30}}){{0,3}}"
 _MONTHS = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -52,7 +57,7 @@ _PRELUDE = re.compile(
 )
 """What comes before the clause that puts right: "I've got the box here now and it's 5 mg, not 10 mg"."""
 _NAMED = re.compile(
-    r"\b(?:name(?:['\u2019]s| is)|(?:is|are|['\u2019]s) (?:called|named)) (?-i:[A-Z])[^,.;!?]*, not (?-i:[A-Z])"
+    rf"\b(?:name(?:['\u2019]s| is)|(?:is|are|['\u2019]s) (?:called|named)) (?-i:{_CAPITAL})[^,.;!?]*, not (?-i:{_CAPITAL})"
 )
 """What names somebody, and not so: "my niece's name is Maeve, not Orla"."""
 _ONLY = re.compile(
@@ -64,9 +69,9 @@ _TWO_DAYS = re.compile(
 )
 """What is on one day and not on another: "her birthday is August 19 not the 9th"."""
 _RENAMED = re.compile(
-    rf"\b(?:[Mm]y|[Oo]ur) (?P<role>[a-z]+)(?:['\u2019]s name)? (?:isn['\u2019]?t|is not|ain['\u2019]?t|wasn['\u2019]?t) (?:called |named )?"
-    rf"(?P<wrong>[A-Za-z][\w-]+)(?: at all)?[.!;,]+ (?:(?:[Nn]ever (?:was|has been)|[Nn]ot at all)[.!;,]+ )?"
-    rf"(?:[Hh]e|[Ss]he|[Ii]t)(?:['\u2019]?s| is) (?:actually |really )?(?:called |named )?(?P<right>{_NAME})(?=[,.;!]|$| \()"
+    rf"\b(?:[Mm]y|[Oo]ur) (?:[a-z]+ )?(?P<role>[a-z-]+)(?:['\u2019]s name)? (?:isn['\u2019]?t|is not|ain['\u2019]?t|wasn['\u2019]?t) (?:called |named )?"
+    rf"(?P<wrong>{_NAME}|[a-z][\w-]+)(?: at all)?[.!;,]+ (?:(?:[Nn]ever (?:was|has been)|[Nn]ot at all)[.!;,]+ )?"
+    rf"(?:(?:[Hh]e|[Ss]he|[Ii]t)(?:['\u2019]?s| is)|(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) name(?:['\u2019]?s| is)) (?:actually |really )?(?:called |named )?(?P<right>{_NAME})(?=[,.;!]|$| \()"
 )
 """Who is somebody else than was told, over two sentences: "my manager isn't Derek at all. He's Garrick"."""
 _SURE = re.compile(
@@ -90,6 +95,26 @@ _FILLS = frozenset(
 """Words of a sentence that say nothing of what it puts right."""
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _WORD = re.compile(r"[\w'\u2019-]{2,}")
+_ROLE = "|".join(sorted(grammar.ROLES | grammar.PETS))
+_MEANT = re.compile(
+    rf"\b(?:I|i) (?:meant?|should(?:['\u2019]ve| have) said) (?:my|our) (?:[a-z]+ )?(?P<role>{_ROLE}),? (?P<right>{_NAME})"
+)
+"""Who was meant of those who are something to the speaker: "I meant my sister Bimpe"."""
+_OF_ROLE = re.compile(
+    rf"\b(?:my|our) (?:[a-z]+ )?(?P<role>{_ROLE})(?:['\u2019]s name\b|(?:['\u2019]s| is) (?:called|named)\b)",
+    re.IGNORECASE,
+)
+"""Whose name the sentence before spoke of: "you've got my wife's name wrong. It's Karin, not Karen"."""
+_TOLD_WRONG = re.compile(
+    r"\b(?:correct(?:ion|ing)|typo|i meant?|mis\w+|scratch that|wrong(?:ly)?|mixed|muddled|actually)\b",
+    re.IGNORECASE,
+)
+"""What a turn says that takes back what was told, not only "sorry, late reply!"."""
+_OTHER = re.compile(
+    r"\b(?:it['\u2019]?s|it is) (?!not\b)(?P<who>[^,.;!?]{2,40}?) who(?:['\u2019]s)?\b",
+    re.IGNORECASE,
+)
+"""Who somebody else is, of whom something is so: "it's his cousin Drew who plays the trombone"."""
 _ALIKE = 0.6
 """How much alike two spellings are of which one is a slip of the other, in [0, 1]."""
 
@@ -105,6 +130,8 @@ class Amend:
     """Whether the sentence says nothing else: what "it" is was told before."""
     about: frozenset[str] = frozenset()
     """What else the sentence speaks of: "the party is on the 19th, not the 9th"."""
+    earlier: bool = False
+    """Whether only what was told before its turn is wrong: "I meant my sister Bimpe. Bisi is my cousin"."""
 
 
 def is_cued(turn: str) -> bool:
@@ -112,10 +139,13 @@ def is_cued(turn: str) -> bool:
     return _CUE.search(turn) is not None
 
 
-def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) -> Iterator[Amend]:
+def amends(
+    sentence: str, before: tuple[str, str], index: int, *, cued: bool, lead: str = ""
+) -> Iterator[Amend]:
     """Yield what a sentence puts right.
 
-    `before` is what its speaker stated last: of what, and the whole of it; `cued` is what `is_cued` says of its turn.
+    `before` is what its speaker stated last: of what, and the whole of it; `cued` is what `is_cued`
+    says of its turn, and `lead` is the turn's sentence before it.
     """
     if sentence.rstrip().endswith("?") or is_imagined(sentence):
         return
@@ -128,7 +158,10 @@ def amends(sentence: str, before: tuple[str, str], index: int, *, cued: bool) ->
     found = _denied(sentence) if about_it or starred or cued or named or dated or only else None
     if found is not None and (about_it or not _NOW.search(sentence)):
         about = _about(sentence, found)
-        yield Amend(found[0], found[1], index, about_it and not about, about)
+        is_all = about_it and not about
+        role = _OF_ROLE.search(lead) if is_all else None
+        about = frozenset({role["role"]}) if role is not None else about
+        yield Amend(found[0], found[1], index, is_all, about)
         return
     told = _TOLD.search(sentence)
     if told is not None and (pair := _changed(told["old"], told["new"])):
@@ -147,7 +180,50 @@ def renamed(stretch: str, index: int) -> Iterator[Amend]:
     wrong = found["wrong"]
     if wrong[:1].isupper() or wrong in GIVEN:
         about = frozenset({found["role"]})
-        yield Amend(wrong.title() if wrong.islower() else wrong, found["right"], index, about=about)
+        wrong = wrong.title() if wrong.islower() else wrong
+        yield Amend(wrong, found["right"], index, about=about)
+
+
+def is_told_wrong(turn: str) -> bool:
+    """Tell whether a turn says that something was told wrong."""
+    return _TOLD_WRONG.search(turn) is not None
+
+
+def meant_of(
+    sentence: str, speaker: str, names: Mapping[str, Collection[str]], index: int
+) -> Iterator[Amend]:
+    """Yield who was meant in place of whom: "I meant my sister Bimpe" after "my sister Bisi is coming".
+
+    `names` are those who are known so far to be something to somebody: "Dele's sister".
+    """
+    found = None if sentence.rstrip().endswith("?") else _MEANT.search(sentence)
+    if found is None:
+        return
+    others = [one for one in names.get(f"{speaker}'s {found['role']}", ()) if one != found["right"]]
+    if len(others) == 1:
+        yield Amend(others[0], found["right"], index, earlier=True)
+
+
+def of_another(
+    sentence: str, told: tuple[str, str], people: Collection[str], index: int
+) -> Iterator[Amend]:
+    """Yield of whom it is not so, of the people named, what "it's Drew who plays the trombone" says of Drew.
+
+    `told` is whom the sentence is about, and what it says of them.
+    """
+    who = _OTHER.search(sentence)
+    whom, said = told
+    if who is None or is_imagined(sentence):
+        return
+    is_whom = who["who"].endswith(whom) or "'s " in whom
+    about = frozenset(_WORD.findall(said.casefold()))
+    if (
+        not is_whom or said.split()[-1] not in sentence[who.end() :]
+    ):  # "my brother Nuno" says who he is
+        return
+    for one in people:
+        if one not in {whom, *who["who"].split()}:
+            yield Amend(one, whom, index, about=about, earlier=True)
 
 
 def _denied(sentence: str) -> tuple[str, str] | None:
@@ -165,7 +241,7 @@ def _denied(sentence: str) -> tuple[str, str] | None:
     numeric = wrong[:1].isdigit()
     form = _DAY if numeric else _NAME
     earlier = [_bare(one.group()) for one in re.finditer(rf"\b{form}", sentence[: match.start()])]
-    earlier = [one for one in earlier if one != wrong]
+    earlier = [one for one in earlier if one != wrong and (len(one) > 1 or numeric)]
     if earlier:
         return wrong, earlier[-1]
     after = _AFTER.match(sentence[match.end() :])
@@ -175,10 +251,19 @@ def _denied(sentence: str) -> tuple[str, str] | None:
 
 
 def _about(sentence: str, pair: tuple[str, str]) -> frozenset[str]:
-    """Return the words of a sentence beside the two values and what fills it."""
+    """Return the words of a sentence beside the two values and what fills it.
+
+    What follows both tells more where nothing stands before them: "my niece is called Nora, not Nola,
+    I mix her up with the neighbour".
+    """
     values = {word.casefold() for value in pair for word in _WORD.findall(value)}
-    words = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(sentence))
-    return frozenset(word for word in words if word not in _FILLS | values)
+    end = max(sentence.find(value) + len(value) for value in pair)
+
+    def told(words: str) -> frozenset[str]:
+        found = (word.casefold().replace("\u2019", "'") for word in _WORD.findall(words))
+        return frozenset(word for word in found if word not in _FILLS | values)
+
+    return told(sentence[:end]) or told(sentence)
 
 
 def _changed(old: str, new: str) -> tuple[str, str] | None:
@@ -215,6 +300,11 @@ def _slip(sentence: str, before: tuple[str, str]) -> tuple[str, str] | None:
 
 def _bare(value: str) -> str:
     return re.sub(r"^(?:the|an?) ", "", value.strip(" ,.;:!?"), flags=re.IGNORECASE)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two names are so alike that one may be the other misspelt: "Orla" and "Órlaith"."""
+    return _likeness(plain(one), plain(other)) >= _ALIKE
 
 
 def _likeness(one: str, other: str) -> float:

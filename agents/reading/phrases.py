@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OWNERS = frozenset({"my", "our"})
 _NAMED_ROLES = (grammar.ROLES | grammar.PETS) - {"family", "people", "person"}
+_TITLES = frozenset({"Sister", "Brother"})
+"""What nurses, nuns and monks are called."""
 _LINKS = frozenset(
     {"that's", "that", "'s", "s", "is", "who", "which", "she", "he", "name", "called"}
 )
@@ -210,7 +212,7 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
         two_before = words[i - 2].lower_ if i > 1 else ""
         owned = before in _OWNERS or (two_before in _OWNERS and words[i - 1].pos_ in _DESCRIBES)
         opens = not i or words[i - 1].is_punct or before in {"and", "but", "with", "so"}
-        own_kin = noun in _BARE_KIN and opens
+        own_kin = noun in _BARE_KIN and opens and token.text not in _TITLES
         apart = _name_apart(words, i) if noun not in _NO_ROLES else ""
         if not (owned or own_kin or apart) or noun in _NO_ROLES:
             continue

@@ -16,7 +16,15 @@ from octomem.agents.reading.classifier import Message
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.halves import fillings
-from octomem.agents.reading.instead import Amend, amends, is_cued, renamed
+from octomem.agents.reading.instead import (
+    Amend,
+    amends,
+    is_cued,
+    is_told_wrong,
+    meant_of,
+    of_another,
+    renamed,
+)
 from octomem.agents.reading.language import language_of
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import parsing
@@ -407,11 +415,14 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             alone = passage.verbatim(span.start_char, span.end_char).rstrip(", ")
             is_told = "not " not in alone or ", not " in alone  # not "it's not Rohan, it's …"
             stretches = dict.fromkeys((alone, words) if is_told else (words,))
-            tried = (list(amends(t, told, setting.index, cued=cued)) for t in stretches)
+            lead = draft.sentences[-1].text if draft.sentences else ""
+            tried = (list(amends(t, told, setting.index, cued=cued, lead=lead)) for t in stretches)
             put_right = next(filter(None, tried), list[Amend]())
             later = spans[min(at + 2, len(spans) - 1)].end_char
             stretch = passage.verbatim(span.start_char, later)
-            draft.amends += put_right or renamed(stretch, setting.index)
+            put_right = put_right or list(renamed(stretch, setting.index))
+            called = referents.names
+            draft.amends += put_right or meant_of(alone, turn.actor, called, setting.index)
             is_all = any(each.is_all for each in put_right)  # "it's Karin, not Karen"
             said = [] if is_all else list(_told(turn, unread.told, referents, setting.index))
             draft.told += [each.text for each in said]
@@ -419,6 +430,9 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
                 r.is_all for r, _ in unread.told if r.sentence == setting.index
             ):
                 said += statements(span, referents, setting)
+            if is_told_wrong(turn.text):
+                people = [turn.actor, *referents.heard, *_CAPITALISED.findall(turn.text)]
+                draft.amends += _of_others_instead(alone, said, people, setting.index)
             _date_before(draft, words, dates)
             draft.statements += said
             if passage.is_listed:
@@ -428,6 +442,19 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             draft.names |= {n.text: n for n in names(span) if n.text not in draft.names}
             draft.topics |= dict.fromkeys(topics(span))
     return draft
+
+
+def _of_others_instead(
+    sentence: str, said: Sequence[Statement], people: Sequence[str], index: int
+) -> Iterator[Amend]:
+    """Yield of whom else that was named it is not so what somebody else is said to be or do."""
+    for each in said:
+        if each.mood is Mood.FACT and each.object and not each.negated:
+            told = each.subject, f"{each.predicate} {each.object}"
+            yield from of_another(sentence, told, list(dict.fromkeys(people)), index)
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]+")
 
 
 def _told(

@@ -37,7 +37,13 @@ _CORRECTION = re.compile(
 )
 _MISTOLD = re.compile(
     r"\bwhat i (?:said|told you|gave you|wrote|put)\b[^.!?]{0,30} (?:was|is) (?:wrong|incorrect|a mistake)\b"
-    r"|\bi (?:had|got) (?:it|that|this) (?:all )?wrong\b|\bmistake in what i (?:said|told|wrote)\b"
+    r"|\b(?:i|we)(?:['\u2019]ve)? (?:had|have|got|read|heard) (?:it|that|this|them|the \w+) (?:all )?wrong\b|\bi['\u2019]ve it wrong\b"
+    r"|\bmistake in what i (?:said|told|wrote)\b|\b(?:told|gave) you (?:\w+ ){0,2}wrong\b"
+    r"|\b(?:spelt|spelled|typed|wrote|said) (?:it|that|(?:the|his|her|my|their) (?:\w+ )?\w+) wrong\b"
+    r"|\byou(?:['\u2019]ve| have)?(?: got)? (?:my|his|her|the|our) (?:[\w'\u2019]+ ){1,3}wrong\b"
+    r"|\b(?:got|get|mixed|muddled) (?:my|the|those|their) (?:people|names?|kids|facts|days|dates|places) (?:crossed|mixed|muddled|up)\b"
+    r"|\b(?:mixed|muddled) up (?:my|the|those|their) (?:people|names?|kids|facts|days|dates|places)\b|\bmis(?:read|heard)\b"
+    r"|\b(?:forget|ignore|scratch|disregard) what i (?:said|told you|wrote)\b"
     r"|\bi (?:put|wrote|said|told you|gave you) (?-i:[A-Z])[^.!?]{0,40}\b(?:that|which) was wrong\b",
     re.IGNORECASE,
 )
@@ -96,7 +102,7 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                         referents.heard[said.subject] = (said, referents.sentence)
                 if said.mood in _MEANT and said.object:
                     referents.meant[referents.speaker] = said
-                if said not in right:
+                if said not in right and not (said.corrects and said.verb == "mean"):
                     yield said
     note_only(sentence, referents)
     forget(sentence, referents)

@@ -36,6 +36,8 @@ from octomem.agents.relations import (
     APART,
     Relation,
     aliases_in,
+    confirmed,
+    full_name,
     is_name,
     nicknames_in,
     relation_of,
@@ -257,7 +259,7 @@ _WHERE = frozenset({"place", "organisation", "other"})
 def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
     for statement, relation in _stated(reading):
         yield _candidate(relation, statement, reading)
-    for relation in mentioned(reading, before):
+    for relation in (*mentioned(reading, before), *confirmed(reading, before)):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
@@ -305,6 +307,7 @@ def _claimed(statement: Statement, reading: Reading) -> Iterator[Relation]:
         relation = replace(relation, name="comes_from", target_type="place")
     if relation is not None and (claims or statement.predicate != "is from"):
         yield relation
+        yield from full_name(relation, statement)
     elif claims:
         yield from ties(statement)
     place = workplace(statement) if claims and not statement.ended else ""

@@ -9,17 +9,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from octomem.agents.base import Candidate
+from octomem.agents.base import Candidate, Intent
 from octomem.agents.kinship import Told, told_of
 from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
-from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Reading
-from octomem.agents.relations import NOUNS, ties_between
+from octomem.agents.relations import ALIAS, NOUNS, Relation, ties_between
 from octomem.agents.who import ABOUT, renamed
-from octomem.agents.wording import normal
+from octomem.agents.wording import normal, words
 from octomem.jsons import text_field
-from octomem.memory import Memory
+from octomem.memory import Kind, Memory
 from octomem.spelling import titled
 
 ROLE = "role"
@@ -335,6 +335,133 @@ def alias_links(people: Mapping[str, Person], one: Mapping[str, str]) -> list[tu
         if bare is not None and others <= {one.get(key, key)} and not _all_differ(bare, person):
             links.append((first, key))
     return links
+
+
+def short_forms(
+    candidates: Mapping[str, Sequence[Candidate]],
+    people: Mapping[str, Person],
+    one: Mapping[str, str],
+) -> list[Candidate]:
+    """Say of short names which names they stand for: Venky is Venkatesh, if he is the only one it fits.
+
+    Who is told of beside the other by name is somebody else, and so is who has a role of their own.
+    """
+    told = [each for found in candidates.values() for each in found if SPEAKER in each.marks]
+    found: dict[str, Candidate] = {}
+    for each in told:
+        name = about(each)
+        for key in (normal(name), *people):
+            short, full = _short_and_full(normal(name), key)
+            if short in found or not short:
+                continue
+            named = _only_one(short, people, one)
+            if named == full and not _are_apart(short, full, told):
+                found[short] = _also_called(each, people[full].name, people[short].name)
+    return list(found.values())
+
+
+def stems_of(names: Iterable[str]) -> set[str]:
+    """Return with what the full names begin that some names in normal form may be short for."""
+    return {stem for name in names if (stem := min(_parts(name), key=len, default=""))}
+
+
+def _short_and_full(name: str, other: str) -> tuple[str, str]:
+    """Return two names as a short and a full one, empty where neither is short for the other."""
+    for short, full in ((name, other), (other, name)):
+        if is_short_for(short, full):
+            return short, full
+    return "", ""
+
+
+def _only_one(short: str, people: Mapping[str, Person], one: Mapping[str, str]) -> str:
+    """Return the only one known whose name a short one can stand for, in normal form."""
+    bare = people.get(short)
+    if (
+        bare is None
+        or short in one
+        or any(_is_called(key, short) and key != short for key in people)
+    ):
+        return ""
+    fitting = [
+        key
+        for key, person in people.items()
+        if is_short_for(short, key) and (person.roles or key in GIVEN)
+    ]
+    if len(fitting) != 1 or _all_differ(bare, people[fitting[0]]):
+        return ""
+    return fitting[0]
+
+
+def _are_apart(short: str, full: str, told: Sequence[Candidate]) -> bool:
+    """Tell whether a claim names both, or one is told of both, or the speaker has one of the names."""
+    of_both = [
+        {
+            (each.turns[0], each.identity.partition("|")[2])
+            for each in told
+            if normal(about(each)) == key
+        }
+        for key in (short, full)
+    ]
+    return not of_both[0].isdisjoint(of_both[1]) or any(
+        {short, full} <= {word.removesuffix("'s") for word in words(each.text)}
+        or text_field(each.marks, SPEAKER) in {short, full}
+        for each in told
+    )
+
+
+def _also_called(said: Candidate, name: str, short: str) -> Candidate:
+    """Draft that somebody is also called by a short name, told where the claim was."""
+    person = Relation(name, "person", ALIAS, short, "person")
+    return replace(
+        said,
+        kind=Kind.KNOWLEDGE,
+        text=person.text(),
+        fields={"entity": name, "entity_type": "person", "aliases": [short]},
+        identity=f"{normal(name)}|{ALIAS}|{normal(short)}",
+        slot=None,
+        intent=Intent.ASSERT,
+        valid_to=None,
+        confidence=_LIKELY,
+        mentions=(name, short),
+        index_text="",
+        reason=f"{short} is short for the only one of the names it fits",
+        marks={},
+    )
+
+
+_LIKELY = 0.7
+"""How sure it is that a short name is that of the only one whom it fits."""
+_ENDINGS = ("ey", "ie", "y", "i", "u", "o", "s")
+"""What short names end in, behind a part of the full one: Venky, Bernie, Vaishu."""
+_VOWELS = frozenset("aeiou")
+_SHORTEST = 3
+"""Letters of a full name that a short one has at least."""
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Tell whether one name is a short form of another, both in normal form: "venky" of "venkatesh"."""
+    if not short.isalpha() or not full.isalpha() or has_han(short) or len(full) <= len(short):
+        return False
+    genders = {gender_of(short), gender_of(full)} - {None}
+    if len(genders) > 1:
+        return False
+    return any(
+        full.startswith(part) and len(full) >= len(part) + 2 and part[-1] not in _VOWELS
+        for part in _parts(short)
+    )
+
+
+def _parts(short: str) -> list[str]:
+    """Return what a short name may have of a full one, the shortest last: "danny" is "dann" or "dan".
+
+    A Mary is no Margaret: of a full name at least four letters stand before an ending, or one letter twice.
+    """
+    if not short.isalpha() or has_han(short):
+        return []
+    stem = next((short.removesuffix(end) for end in _ENDINGS if short.endswith(end)), short)
+    doubled = stem != short and stem[-2:-1] == stem[-1:]
+    parts = [short, stem[:-1]] if doubled else [short, stem] if len(stem) > _SHORTEST else [short]
+    return [part for part in parts if len(part) >= _SHORTEST]
 
 
 def title_links(people: Mapping[str, Person], one: Mapping[str, str]) -> list[tuple[str, str]]:

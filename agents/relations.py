@@ -12,7 +12,8 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.reading import Claim, Statement, Tense
+from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
+from octomem.spelling import titled
 
 ALIAS = "alias"
 """The relation of an entity to another name of itself."""
@@ -451,6 +452,27 @@ _OTHER_NAMES = (
         rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?(?!\w+(?:ish|ese|lic)\b){_ONE}"
         r" (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+))\b"
     ),
+    # Oluwaseun, but at home she's Seun
+    re.compile(
+        rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+)),?"
+        rf" (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?(?!\w+(?:ish|ese|lic)\b){_ONE}(?=[,.;!?)]|$)"
+    ),
+    # Chan Siu-ming, but his English name is Alex
+    re.compile(
+        rf"(?<![\w'-]){_FULL},? \(?(?:(?:but|and|though|whose) )?(?:(?:his|her|their) )?"
+        rf"(?:English|Western|stage|street|pet|gamer|online|full|real|proper|given|baptismal) name(?:'s| is|:) {_OTHER}"
+    ),
+    # Sam is the same person as Samira
+    re.compile(
+        rf"(?<![\w'-]){_OTHER},? (?:(?:is|was|that's|that is|it's) )?(?:actually |really |just )?the same"
+        rf" (?:person|guy|man|woman|fella|lad|girl|one|bloke) as {_FULL}"
+    ),
+    # Michael Murphy. Same fella as Spud
+    re.compile(
+        rf"(?<![\w'-]){_FULL}[.,;!?]* \(?(?:[Tt]hat's |[Ii]t's |[Hh]e's |[Ss]he's )?(?:the )?[Ss]ame (?:person|guy|man|woman|fella|lad|girl|one|bloke) as {_ONE}"
+    ),
+    # Bernie (Bernadette, nobody uses the full thing)
+    re.compile(r"\b(?P<other>(?P<stem>[A-Z][a-z]{2})[a-z]*) \((?P<name>(?P=stem)[a-z]{3,})[,)]"),
     # my older brother christopher, everyone calls him topher
     re.compile(
         rf"\bmy (?:[a-z]+ )?(?:{'|'.join(sorted(grammar.ROLES))}) (?P<name>[a-z]{{3,}}),? \(?(?:(?:but|and|though) )?{CALLERS}"
@@ -480,6 +502,33 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
         for pattern in _OTHER_NAMES
         for match in pattern.finditer(sentence)
     ]
+
+
+_ARE_ONE = re.compile(
+    r"\b(?:[Ii]s|[Aa]re) (?=[^?]*\bsame\b)(?P<one>[A-Z][\w'-]+)(?: and|,?(?: actually| really)? the same (?:person|one)? ?as) (?P<other>[A-Z][\w'-]+)(?: the same(?: person)?)?\?"
+)
+"""Is Vaishu the same person as Vaishnavi?"""
+_YES = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|correct|right|exactly|indeed|they are|(?:the )?same)\b", re.IGNORECASE
+)
+
+
+def confirmed(reading: Reading, before: Reading | None) -> list[Relation]:
+    """Return which names are one by a yes: "Is Vaishu the same person as Vaishnavi?" "Yes, short form"."""
+    asked = None if before is None else _ARE_ONE.search(before.turn.text)
+    if asked is None or _YES.match(reading.turn.text) is None:
+        return []
+    short, name = sorted((asked["one"], asked["other"]), key=len)
+    return [Relation(name, "person", ALIAS, short, "person")]
+
+
+def full_name(alias: Relation, statement: Statement) -> list[Relation]:
+    """Return the name in full of whom the first name is told: Folake Bankole of "Mrs Bankole's first name is Folake"."""
+    title, family = titled(alias.entity.casefold())
+    if alias.name != ALIAS or not title or not statement.subject.endswith("'s first name"):
+        return []
+    full = f"{alias.target} {alias.entity[-len(family) :]}"
+    return [replace(alias, target=full)]
 
 
 _NICK = r"(?P<nick>(?!(?:英文|小|外|本|真|大|花|网)名|[^，。]{0,3}[啥么谁不没])(?:[\u4e00-\u9fff]{1,4}?|老?[A-Z][a-z]*))(?:啦|的|哈|呢|呀|了)?(?=[，。！,.!；; ]|$)"

@@ -322,6 +322,7 @@ _FAN = re.compile(r"^an? (?:big |huge |great |real )?(?:fan|lover) of (.+)$", re
 _SAYS_SAME = {
     "owns": "has",
     "possesses": "has",
+    "is on": "takes",
     **dict.fromkeys(
         ("is fond of", "is keen on", "is into", "is crazy about", "is mad about"), "likes"
     ),

@@ -95,7 +95,9 @@ class Names:
             return said
         head, bar, rest = said.identity.partition("|")
         identity = f"{self._of(head)}{bar}{rest}"
-        if said.kind is Kind.KNOWLEDGE:
+        if said.kind is Kind.KNOWLEDGE and not rest.startswith(
+            f"{ALIAS}|"
+        ):  # of several, each is one
             identity = _ordered([self._of(part) for part in said.identity.split("|")])
         slot = None if said.slot is None else _held_by(said.slot, self._of)
         fields = dict(said.fields)

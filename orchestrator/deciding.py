@@ -46,7 +46,7 @@ class Deciding:
         """
         proposals: list[Proposal] = []
         for kind in kinds:
-            if not self._candidates.get(kind.value):
+            if not self._has_any(kind):
                 continue
             try:
                 proposals += self._decided(kind)
@@ -55,6 +55,12 @@ class Deciding:
             except Exception as error:  # noqa: BLE001 - the edge: one agent fails, seven go on
                 self.degraded.append(degraded_by(kind, error))
         return proposals
+
+    def _has_any(self, kind: Kind) -> bool:
+        """Tell whether an agent has something to decide; who is who may say something of names."""
+        given = bool(self._candidates.get(kind.value))
+        told = kind is Kind.KNOWLEDGE and bool(self._candidates.get(Kind.SEMANTIC.value))
+        return given or (told and bool(self._who.candidates.get(kind.value)))
 
     def _decided(self, kind: Kind) -> list[Proposal]:
         """Let an agent decide, all names of an entity taken for one."""

@@ -16,6 +16,8 @@ from octomem.agents.namesakes import (
     people_of,
     role_of,
     roles_told,
+    short_forms,
+    stems_of,
     ties_to_speakers,
     title_links,
     told_apart,
@@ -48,6 +50,10 @@ def who_is_who(
     people = people_of(known)
     one = _entities([*links, *alias_links(people, _entities(links))])
     told = told_apart(candidates, people, one)
+    if shorts := short_forms(told, people, one):
+        told[Kind.KNOWLEDGE.value] = [*told.get(Kind.KNOWLEDGE.value, ()), *shorts]
+        said += links_of(shorts)
+        links += links_of(shorts)
     names = {
         normal(name): name for kind in ABOUT for each in told.get(kind.value, ())
         if (name := about(each))
@@ -81,7 +87,9 @@ def _read(
     ties = memories.related(connection, number, Kind.KNOWLEDGE, wanted)
     held = [tie for tie in ties if tie.status is Status.CURRENT and not tie.deleted]
     called = memories.called(connection, number, firsts)
-    return [*called, *held], memories.naming(connection, number)
+    fuller = memories.beginning(connection, number, stems_of(named))
+    known = {memory.id: memory for memory in (*called, *fuller, *held)}
+    return list(known.values()), memories.naming(connection, number)
 
 
 def _role_links(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from octomem.agents.reading import grammar
-from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.occupations import is_occupation
 
 _NAME = r"(?-i:[A-Z][\w&'\u2019-]{0,30}(?: (?:of |de |the )?[A-Z][\w&'\u2019-]{0,30}){0,3})"
@@ -85,7 +85,10 @@ STILL = re.compile(
 )
 """Where somebody still is, which says that nothing changed and never what it changed to."""
 
-CALLERS = r"(?:everybody|everyone|they all|we all|we|I|people|(?:all )?(?:his|her|my) (?:friends|mates|family))"
+CALLERS = (
+    r"(?:(?:everybody|everyone)(?: (?:on|at|in) (?:set|work|school|the \w+))?|they all|we all|we|I|people|all of (?:us|them)"
+    r"|(?:all )?(?:his|her|my|our|the) (?:friends|mates|family|kids|lads|girls|grandkids|neighbours|neighbors|colleagues|team|whole \w+))"
+)
 """Who calls somebody by another name."""
 TO_WHOM = r"(?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)"
 """To whom somebody has another name."""
@@ -97,6 +100,7 @@ _NICKNAMED = (
     rf"|or (?:just |simply )?(?-i:[A-Z])[\w'-]+,? as {CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it)"
     r")(?:\)|,(?= [a-z])|(?=[.!]|$))"
     r"|(?-i:(?P<full>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P=stem)[a-z]*\))"
+    r"|(?-i:(?P<short>(?P<begin>[A-Z][a-z]{2})[a-z]*) \((?P=begin)[a-z]{3,}[^()]*\))"
 )
 """Another name of somebody, between them and what is told of them: "Raghunath, we all call him Raghu, is a pilot"."""
 PATTERN = "|".join(
@@ -170,7 +174,7 @@ PATTERN = "|".join(
         ("made_me", (r"\b(?:they|the boss|my boss|management|work)(?:['\u2019]ve| have|['\u2019]s| has)? (?:just |now |finally )?"
          r"(?:promoted me (?:to |as )(?:an? |the )?(?=[a-z])"
          rf"|(?:made|promoted|named|appointed) me (?:to |as )?(?:an? |the )?(?={_TITLES}))")),
-        ("the_kin", rf"\bthe (?P<kin>wife|missus|husband|hubby|girlfriend|boyfriend)\b(?! (?:of|in|from|who|whose|that|on|at|next)\b){_STAGED}"),
+        ("the_kin", rf"\bthe (?P<kin>wife|missus|mrs(?!\.? (?-i:[A-Z]))|husband|hubby|girlfriend|boyfriend)\b(?! (?:of|in|from|who|whose|that|on|at|next)\b){_STAGED}"),
         ("older_boy", r"\b(?P<which_kid>(?:my|our) (?:other|eldest|youngest|oldest|middle|older|younger)) (?P<boy>boy|girl)(?=,? (?-i:[A-Z])|['\u2019]s name\b| is called\b)"),
         ("went_to_work", r"\bwent (?:on |off |back )?to work(?= (?:(?:at|for|with) (?-i:[A-Z])|as an? ))"),
         ("at_kins", r"\b(?P<lodging>staying|living|crashing) at (?P<host>(?:my|our|his|her) [a-z-]+)['\u2019]s(?: (?:place|house|flat))?(?= in (?-i:[A-Z]))"),
@@ -189,6 +193,8 @@ PATTERN = "|".join(
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
         ("of_all", r",? of all (?:things|people|places)\b"),
+        ("that_kin", r"(?<=\w), that['\u2019]?s (?=(?:my|our|the) [a-z]+['\u2019]s [a-z]+(?:[,.;!]|$))"),
+        ("goes_as", r"(?:^|(?<=[.!?;] )|(?<=, ))(?:but |and )?(?P<sayers>everybody|everyone|we all|they all|people) (?:just |all |always |usually |mostly )?says? (?P<goes_as_name>(?-i:[A-Z])[a-z]+)(?=[.!;]|$)"),
         ("fronted", (rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
          rf"(?P<front_at>in|at|with|for) (?P<front_in>{_THERE})")),
         ("unlike", (r"\b(?P<not_me>(?:(?:I'm|I\u2019m|I am|[Ii]m) not|I (?:don't|don\u2019t|do not)) (?:any )?(?P<as_is>(?!sure\b|any\b)[a-z][\w' -]{2,40}?)(?: myself)?)(?:[.!?]+|,)(?: but| though)? "
@@ -434,7 +440,13 @@ def _bare_kin(match: re.Match[str]) -> str:
     titled = role in {"brother", "sister"} and name
     if titled or (name and name.strip().casefold() not in GIVEN):
         return match.group()
-    return f"My {role}{name}{' is ' if match['kin_aside'] else ''}"
+    others = _WHOSE.findall(match.string[: match.start()])
+    whose = next((who for who, kin in reversed(others) if kin.lower() == role), "My")
+    return f"{whose.capitalize()} {role}{name}{' is ' if match['kin_aside'] else ''}"
+
+
+_WHOSE = re.compile(rf"\b(my|our|his|her|their) (?:new |old )?({_KIN})\b", re.IGNORECASE)
+"""Whose kin somebody is of whom the next sentences tell: "he moved in with his boyfriend. Boyfriend's name is Kofi"."""
 
 
 def _newcomer(match: re.Match[str]) -> str:
@@ -488,7 +500,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "dates": lambda match: "I have been ",
     "date": lambda match: "dating",
     "made_me": lambda match: "I was promoted to ",
-    "the_kin": lambda match: f"my {match['kin']}",
+    "the_kin": lambda match: f"my {'wife' if match['kin'].lower() == 'mrs' else match['kin']}",
     "older_boy": lambda match: (
         f"{match['which_kid']} {'son' if match['boy'].lower() == 'boy' else 'daughter'}"
     ),
@@ -501,7 +513,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "attributed": _attributed,
     "quoted": _quoted,
     "just_not": lambda match: "",
-    "nick": lambda match: match["full"] or "",
+    "nick": lambda match: match["full"] or match["short"] or "",
     "glossary": _glossed,
     "over_with": lambda match: f"I split up with {match['over_who']}",
     "we_are_over": _together,
@@ -542,6 +554,11 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "that_would": lambda match: ". ",
     "cleft": lambda match: (
         f"{match['cleft_who']}{match['cleft_is'] or ''} {match['clefted']} {match['cleft_what']}"
+    ),
+    "that_kin": lambda match: ", ",
+    "goes_as": lambda match: (
+        f"{match['sayers']} call{'' if 'all' in match['sayers'] else 's'}"
+        f" {'him' if gender_of(match['goes_as_name']) == 'm' else 'her'} {match['goes_as_name']}"
     ),
     "cleft_got": lambda match: f"I have {match['got_what']}",
     "cleft_of": lambda match: f"{'; ' if match['cleft_mark'] else ''}{match['cleft_one']}",

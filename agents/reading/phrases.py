@@ -206,6 +206,8 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
     for i, token in enumerate(words):
         yield from _in_department(token)
         noun = token.lemma_.lower()
+        if i + 1 < len(words) and words[i + 1].tag_ == "POS":
+            continue  # "my wife's sister" is no wife
         if token.text[:1].isupper() and i and not (noun in grammar.ROLES or token.is_upper):
             continue
         before = words[i - 1].lower_ if i else ""

@@ -11,6 +11,8 @@ _TITLES = {
     "mr": "mr",
     "mister": "mr",
     "mrs": "mrs",
+    "madam": "mrs",
+    "madame": "mrs",
     "ms": "ms",
 }
 _TITLED = re.compile(rf"^(?:the )?(?P<title>{'|'.join(_TITLES)})\.? (?P<name>\w.*)$", re.DOTALL)

@@ -447,6 +447,16 @@ def called(connection: Connection, number: int, firsts: Iterable[str]) -> list[M
     return _spanned(connection, number, spans)
 
 
+def beginning(connection: Connection, number: int, parts: Iterable[str]) -> list[Memory]:
+    """Return the current facts and relations of everybody whose name begins with one of some parts."""
+    spans = [
+        (kind.value, part, f"{part}\u007f")
+        for kind in (Kind.SEMANTIC, Kind.KNOWLEDGE)
+        for part in sorted(set(parts))
+    ]
+    return _spanned(connection, number, spans)
+
+
 def relations(connection: Connection, number: int, begins: Iterable[str]) -> list[Memory]:
     """Return the relations whose identities begin with some words and a bar, over or not.
 

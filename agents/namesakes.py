@@ -57,6 +57,10 @@ _KIN = frozenset(
         "cousin_of",
         "niece_of",
         "nephew_of",
+        *(
+            f"{kin}-in-law_of"
+            for kin in ("brother", "sister", "mother", "father", "son", "daughter")
+        ),
     ]
 )
 _FEW = frozenset(

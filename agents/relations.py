@@ -113,6 +113,10 @@ _BY_NOUN = {
     "doctor_of": "doctor dentist therapist gp",
     "employee_of": "employee assistant",
     "classmate_of": "classmate",
+    **{
+        f"{kin}-in-law_of": f"{kin}-in-law"
+        for kin in ("brother", "sister", "mother", "father", "son", "daughter")
+    },
     "landlord_of": "landlord landlady",
     "pet_of": " ".join(grammar.PETS),
 }
@@ -391,7 +395,7 @@ def _named(phrase: str) -> str:
     return match[1] if match else phrase
 
 
-_FULL = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_FULL = r"(?!(?:My|Our|Your|His|Her|Their|The|It|That|This|She|He|They|We)\b)(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _OTHER = r"(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _ONE = r"(?P<other>[A-Z][\w'-]+)"
 _ON_PAPER = r"(?:on (?:paper|(?:her|his|their|the) (?:passport|papers|payslip|forms?|licen[cs]e|ID|birth certificate))|officially|legally)"

@@ -193,6 +193,8 @@ PATTERN = "|".join(
         ("gone", r"(?P<goes>\bis (?:gone|over|history|done|finished|no more)),? and so(?:'s| is) (?:the |my )?(?=[A-Z])"),
         ("allergic", r"\bno (?P<food>[a-z]+)(?: (?:please|pls|plz|for me|thanks))?,? (?:because |since |as |cos )?(?:I'm|I am|im) allergic\b(?! to)"),
         ("of_all", r",? of all (?:things|people|places)\b"),
+        ("from_there", rf"(?:^|(?<=[.!?] ))(?P<one_from>{_NAME}) (?P<from_where>from (?:the )?[\w' ]{{2,20}}?), s?he(?=['\u2019]s\b| (?:is|has|was|works|lives|wants|likes|hates|loves|plays|drives|eats|speaks|can|does|got)\b)"),
+        ("own_boy", rf"\b(?P<boys>(?:(?:my|our|his|her|their)|{_NAME}['\u2019]s) )(?:little |wee )?(?P<own_boy_is>boy|girl)(?= (?-i:[A-Z][a-z]+)\b)"),
         ("that_kin", r"(?<=\w), that['\u2019]?s (?=(?:my|our|the) [a-z]+['\u2019]s [a-z]+(?:[,.;!]|$))"),
         ("goes_as", r"(?:^|(?<=[.!?;] )|(?<=, ))(?:but |and )?(?P<sayers>everybody|everyone|we all|they all|people) (?:just |all |always |usually |mostly )?says? (?P<goes_as_name>(?-i:[A-Z])[a-z]+)(?=[.!;]|$)"),
         ("fronted", (rf"(?<=\w),? (?:and |then |and then |& )+(?P<from_y>(?:from|between) (?:19|20)\d\d (?:to|until|till|and) (?:19|20)\d\d),? (?:I (?:lived|was|worked) )?"
@@ -554,6 +556,12 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "that_would": lambda match: ". ",
     "cleft": lambda match: (
         f"{match['cleft_who']}{match['cleft_is'] or ''} {match['clefted']} {match['cleft_what']}"
+    ),
+    "from_there": lambda match: (
+        f"{match['one_from']} is {match['from_where']}. {match['one_from']}"
+    ),
+    "own_boy": lambda match: (
+        f"{match['boys']}{'son' if match['own_boy_is'].lower() == 'boy' else 'daughter'}"
     ),
     "that_kin": lambda match: ", ",
     "goes_as": lambda match: (

@@ -58,7 +58,8 @@ def _is_spoken_of(name: "Token") -> bool:
     """Tell Priya in "lunch with Priya" and "drove Priya home" from what stands elsewhere."""
     beside = name.dep_ == "pobj" and name.head.lower_ in _BESIDE and name.lower_ in GIVEN
     is_learnt = name.dep_ == "dobj" and grammar.third_person(grammar.lemma(name.head)) in _SPEAKS
-    return (name.dep_ in _SPOKEN_OF and not is_learnt) or beside
+    is_thing = grammar.child_of(name, "det") is not None  # "drives a Pilot"
+    return (name.dep_ in _SPOKEN_OF and not is_learnt and not is_thing) or beside
 
 
 def _may_be_called(name: "Token") -> bool:
@@ -84,7 +85,8 @@ def _is_own_kin(token: "Token") -> bool:
 def forget(sentence: "Span", referents: Referents) -> None:
     """Let "a girl" or "the nurse" take over "she" from whoever was named before."""
     for token in sentence:
-        is_said = token.dep_ == "attr"  # "my wife is a dentist" brings nobody new
+        # "my wife is a dentist" and "Mustafa, a colleague of mine" bring nobody new
+        is_said = token.dep_ == "attr" or (token.dep_ == "appos" and token.head.pos_ == "PROPN")
         if is_said or token.lemma_.lower() not in grammar.STRANGERS:
             continue
         had = token.head.lemma_ in _GETS.get(token.lemma_.lower(), _HAS)
@@ -128,8 +130,9 @@ def _is_no_person(name: "Token", argument: Argument) -> bool:
     It is where somebody goes, what they speak, what one is already ("she is a teacher") and "many people".
     """
     one = grammar.child_of(name, "det")
-    is_same = argument.predicate == "is" and one is not None and one.lower_ in {"a", "an"}
-    if is_same or name.tag_ == "NNS":
+    is_one = one is not None and one.lower_ in {"a", "an"}
+    is_thing = is_one and name.pos_ == "PROPN"  # "drives a Honda Pilot"
+    if is_thing or (is_one and argument.predicate == "is") or name.tag_ == "NNS":
         return True
     verb, _, preposition = argument.predicate.rpartition(" ")
     goes = preposition in {"to", "from"} and verb in _GOES

@@ -241,8 +241,21 @@ class Referents:
             return "their" if own else f"{self.speaker}'s"
         if word in {"your", "ur"} and self.listener:
             return f"{self.listener}'s"
-        owner = self.person(word, owns=True) if word in {"his", "her"} else None
+        if word not in {"his", "her"}:
+            return token.text
+        owner = self._of_clause(token) or self.person(word, owns=True)
         return f"{owner.name}'s" if owner is not None else token.text
+
+    def _of_clause(self, token: "Token") -> Who | None:
+        """Say whose "his girlfriend" is in "Tom Fielding moved with his girlfriend": Tom Fielding's."""
+        said = token.head.dep_ in {"attr", "oprd"}  # "Elsa is her hero" is no hero of her own
+        subject = None if said else _subject_before(token)
+        if subject is None or subject.pos_ != "PROPN" or len(list(grammar.conjuncts(subject))) > 1:
+            return None
+        who = self.resolve(subject)
+        wanted = "m" if token.lower_ == "his" else "f"
+        fits = gender_of(who.name) in {wanted, None}
+        return who if who.type == "person" and who.resolved and fits else None
 
     def phrase(self, token: "Token", *, own: bool = False) -> str:
         """Say a noun phrase without its clauses, possessives resolved."""
@@ -307,6 +320,20 @@ class Referents:
         known = set[str]() if _is_renamed(token) else self.names.get(phrase, set())
         kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
+
+
+def _subject_before(token: "Token") -> "Token | None":
+    """Return the subject of the clause in which a word stands, or of the one around it."""
+    verb = token.head
+    while True:
+        subject = (
+            grammar.child_of(verb, "nsubj", "nsubjpass") if verb.pos_ in {"VERB", "AUX"} else None
+        )
+        if subject is not None and subject.i < token.left_edge.i and not subject.is_ancestor(token):
+            return subject
+        if verb.head == verb:
+            return None
+        verb = verb.head
 
 
 def _haver(token: "Token") -> "Token | None":

@@ -151,3 +151,56 @@ def test_what_it_is_that_somebody_does_is_told_of_them(
     tell(quick, told)
 
     assert [text for text in texts(quick) if text in {expected, "Walt is living in Glasnevin"}]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "wrong"),
+    [
+        ("Tom Hargreaves works at Lidl. Tom Fielding moved to Cardiff with his girlfriend Megan.", "Megan is Tom Fielding's girlfriend", "Megan is Tom Hargreaves's girlfriend"),
+        ("Rowena from accounts is allergic to peanuts. Grace from sales, she's allergic to eggs.", "Grace is allergic to eggs", "Rowena is allergic to eggs"),
+        ("Mustafa Demir is new. There's Ali Kaya, a colleague of mine. He comes from Adana.", "Ali Kaya comes from Adana", "Mustafa Demir comes from Adana"),
+        ("My boy Cody plays the trumpet.", "Cody is Walt's son", "Walt's boy plays the trumpet"),
+        ("Bethan's boy Dylan turned six.", "Dylan turned six", "Bethan's boy turned six"),
+        ("Seun drives a Honda Pilot. He started a new job at Barco.", "Seun drives a Honda Pilot", "Honda Pilot started at Barco"),
+        ("My full name is Mustafa Kerem Aydin.", "Walt's full name is Mustafa Kerem Aydin", "My is called Mustafa Kerem"),
+    ],
+)  # fmt: skip
+def test_what_is_told_is_of_whom_it_is_told(
+    quick: Orchestrator, told: str, expected: str, wrong: str
+) -> None:
+    """A clause's own subject, who is named before "she's", and no car or "my"."""
+    tell(quick, told)
+
+    assert expected in texts(quick)
+    assert wrong not in texts(quick)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("My sister Mia met Tom. He told her about his house.", "Mia is Walt's sister"),
+        ("Anna lives in York. I met her sister Bea.", "Bea is the sister of Anna"),
+        (
+            "My sister Anna lives in York. Tom is in love with her friend Bea.",
+            "Bea is Anna's friend",
+        ),
+    ],
+)
+def test_a_possessive_that_the_subject_cannot_have_is_of_whoever_was_named(
+    quick: Orchestrator, told: str, expected: str
+) -> None:
+    """ "Her" is nobody called Tom."""
+    tell(quick, told)
+
+    assert expected in texts(quick)
+
+
+def test_a_brother_in_law_is_no_neighbour_of_the_same_name(quick: Orchestrator) -> None:
+    """Roles tell them apart."""
+    tell(
+        quick,
+        "My neighbor Dave is a firefighter.",
+        "My brother-in-law Dave is a plumber now.",
+    )
+
+    assert {"Dave is a firefighter", "Dave (brother-in-law) is a plumber"} <= texts(quick)

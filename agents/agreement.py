@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from octomem.agents.relations import NOUNS
 from octomem.agents.wording import content, normal
 from octomem.jsons import text_field
 from octomem.memory import Kind, Memory, Status
@@ -160,12 +161,12 @@ def _claim(memory: Memory) -> _Claim:
     fields = memory.fields
     if memory.kind is Kind.KNOWLEDGE:
         entity, target = text_field(fields, "entity"), text_field(fields, "target")
-        ends = frozenset({normal(entity), normal(target)})
+        ends = frozenset({normal(whom(entity)), normal(whom(target))})
         named = text_field(fields, "relation").replace("_", " ")
         words = content([target])
         said = content([named]) | words
         aspect = _ASPECTS.get(text_field(fields, "relation"), "")
-        return _Claim(ends, normal(entity), words, negated=False, said=said, aspect=aspect)
+        return _Claim(ends, normal(whom(entity)), words, negated=False, said=said, aspect=aspect)
     if memory.kind is Kind.CORE:
         owner = memory.identity.partition("|")[0]
         dislikes = text_field(fields, "label") == "dislike"  # "can not stand" denies nothing
@@ -173,13 +174,19 @@ def _claim(memory: Memory) -> _Claim:
         aspect = _ASPECTS.get(text_field(fields, "label"), "")
         return _Claim(frozenset(), owner, content([memory.text]), negated, aspect=aspect)
     subject, predicate, value = (text_field(fields, n) for n in ("subject", "predicate", "object"))
-    holder = subject.partition("'s ")[0]
+    holder = whom(subject)
     owned = value.partition("'s ")[0]
     ends = frozenset({normal(holder), normal(owned)})
     words = content([value]) or content([predicate])
     negated = fields.get("negated") is True
     aspect = _ASPECTS.get(text_field(fields, "slot"), "")
     return _Claim(ends, normal(holder), words, negated, content([memory.text]), aspect)
+
+
+def whom(name: str) -> str:
+    """Return whom something is about that is told by what is theirs: of "Mei's birthday" Mei, of "Mei's sister" her."""
+    owner, mark, noun = name.rpartition("'s ")
+    return owner if mark and noun not in NOUNS else name
 
 
 def _agree(one: _Claim, other: _Claim) -> bool:

@@ -14,6 +14,7 @@ from octomem.agents.reading.chinese.lexicon import COMMON
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
+from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
 from octomem.agents.reading.reading import SURE, Claim, Reading, Statement, Tense
 from octomem.agents.reading.tags import Mention, State, Tag
@@ -301,7 +302,7 @@ _BESIDE = 3
 """Sentences before and behind a value in which a change is told of."""
 
 
-_SLIP = re.compile("[说讲写填记搞弄看听打][错混岔反](?!误)|口误|更正|手滑")
+_SLIP = re.compile(rf"{SLIP}|更正")
 """How somebody says that they had told something wrong."""
 _CHANGING = frozenset({"home", "employer", "school", "job"})
 _CHANGE = re.compile(
@@ -514,6 +515,16 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     is_latin = not has_han(name) and name[:1].isupper()
     given = is_given(name, often=COMMON if noun else 0)
     return name if is_latin or given or is_chinese_name(name) else ""
+
+
+def of_named(mention: Mention | Tag, reading: Reading) -> str:
+    """Return who is told by what they are to somebody named: 牛牛的妈妈; empty for anybody else."""
+    sentence = simplified(reading.sentences[mention.sentence].text)
+    noun, name = _introduced(*[simplified(mention.text)] * 2)
+    owner, of = re.subn("(?:家的?|的)$", "", sentence[: mention.start])
+    people = (each.text for each in reading.names if each.type == "person")
+    whose = next((one for one in people if owner.endswith(simplified(one))), "")
+    return f"{whose}'s {NOUNS[noun]}" if of and whose and noun and not name else ""
 
 
 def _own_at(mention: Mention | Tag, reading: Reading) -> Tag | None:

@@ -1,12 +1,17 @@
 """Corrections and news: "actually, I live in Graz" retracts; "I moved to Graz" takes over."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from octomem.agents.agreement import whom
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.chinese_claims import OWNED
+from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.reading import Reading, Statement, Tense
 from octomem.agents.resolve import PLANNED, UNSURE, Desk
 from octomem.agents.slots import load_table
+from octomem.agents.wording import content, normal
 from octomem.jsons import JSON, from_moment, moment, text_field
 from octomem.memory import Memory
 from octomem.operation import Proposal
@@ -17,7 +22,7 @@ TOLD_AT = "told_at"
 """The field of a change that is dated before it was told: when it was told."""
 _OUTRIGHT = re.compile(
     r"\b(?:correction|typo|i mean|i meant|misspoke|mistyped|scratch that|my mistake|my bad|wrong"
-    r"|not true|sorry|oops|i (?:wrote|said) \w+\?)|, not \w|[说打写搞记弄看听]错|更正|不对|口误|手滑|笔误|乌龙|搞混|弄混",
+    rf"|not true|sorry|oops|i (?:wrote|said) \w+\?)|, not \w|{SLIP}|更正|不对|乌龙",
     re.IGNORECASE,
 )
 """Words that take back what was said just before, where "actually" may only bring news."""
@@ -122,20 +127,33 @@ def correct(desk: Desk, candidate: Candidate) -> list[Proposal]:
         wrong = _misread(desk, candidate)
     if not wrong:
         return [desk.settle(candidate)]
-    same = [each for each in desk.current() if _is_of_one_telling(each, wrong[-1])]
+    same = of_one_telling(desk, wrong[-1])
     return [
         *(desk.retract(each, f"corrected: {candidate.text}") for each in (wrong[-1], *same)),
         desk.settle(replace(candidate, reason=f"{candidate.reason}, put right")),
     ]
 
 
+def told_beside(candidates: Iterable[Candidate]) -> set[str]:
+    """Return of what the words that are taken back may have told too: somebody's nationality."""
+    return {
+        normal(f"{text_field(each.fields, 'subject')}'s {thing}")
+        for each in candidates
+        if _MARK in each.marks and each.fields.get("negated") is True
+        for thing in OWNED.values()
+    }
+
+
+def of_one_telling(desk: Desk, wrong: Memory) -> list[Memory]:
+    """Return what the same words told of somebody: who "grew up in Hull" is from Hull, 越南人 of a nationality too."""
+    return [each for each in desk.current() if _is_of_one_telling(each, wrong)]
+
+
 def _is_of_one_telling(memory: Memory, wrong: Memory) -> bool:
-    """Tell what the same words told of somebody: who "grew up in Hull" is from Hull."""
-    told = [
-        [text_field(each.fields, name).casefold() for name in ("subject", "object")]
-        for each in (memory, wrong)
-    ]
-    return memory.id != wrong.id and told[0] == told[1] and memory.turns == wrong.turns
+    about, others = (normal(whom(text_field(each.fields, "subject"))) for each in (memory, wrong))
+    one, other = (content([text_field(each.fields, "object")]) for each in (memory, wrong))
+    same = about == others and bool(one) and bool(other) and (one <= other or other <= one)
+    return memory.id != wrong.id and same and memory.turns == wrong.turns
 
 
 def _misread(desk: Desk, candidate: Candidate) -> list[Memory]:

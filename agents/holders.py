@@ -104,7 +104,7 @@ def is_of_somebody(statement: Statement, actor: str) -> bool:
 def _called(mention: Mention | Tag, reading: Reading) -> str:
     """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
     if reading.language == "zh":
-        return chinese_claims.called(mention, reading)
+        return chinese_claims.called(mention, reading) or chinese_claims.of_named(mention, reading)
     if isinstance(mention, Tag) and mention.slot == "nickname":
         return in_capitals(mention.text, reading.sentences[mention.sentence].text)
     actor = reading.turn.actor

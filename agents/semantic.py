@@ -16,7 +16,14 @@ from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.bygone import is_ended
 from octomem.agents.chinese_asked import asked_for
 from octomem.agents.contacts import contacts
-from octomem.agents.corrections import as_news, correct, is_correction, outrun
+from octomem.agents.corrections import (
+    as_news,
+    correct,
+    is_correction,
+    of_one_telling,
+    outrun,
+    told_beside,
+)
 from octomem.agents.cues import Cues
 from octomem.agents.definitions import DEFINERS, defined, is_definition
 from octomem.agents.drafting import answering, draft, names_in
@@ -175,7 +182,10 @@ class SemanticAgent(Agent):
             ),
             slots=frozenset(slots | rivals(candidates)),
             subjects=frozenset(
-                subjects(candidates) | concerned(candidates) | known_over.subjects(candidates)
+                subjects(candidates)
+                | concerned(candidates)
+                | known_over.subjects(candidates)
+                | told_beside(candidates)
             ),
         )
 
@@ -442,7 +452,10 @@ def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
     ]
     reason = f"denied: {candidate.text}"
     if wrong:
-        return [desk.retract(memory, reason) for memory in held]
+        told = {
+            each.id: each for memory in held for each in (memory, *of_one_telling(desk, memory))
+        }
+        return [desk.retract(each, reason) for each in told.values()]
     return [desk.close(memory, candidate.valid_from, reason) for memory in held]
 
 

@@ -11,6 +11,7 @@ from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.slips import ONLY_SLIP
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, Subject, is_chinese_name, subject_at
 from octomem.agents.reading.chinese.told import Setting
@@ -41,20 +42,52 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
     told = _told_wrong(passage, scene, setting)
     if told:
         return told
-    led = next((i for i, c in enumerate(passage.clauses) if not _WRONG.match(c.text)), 0)
+    led = _led(passage)
+    told_first = tuple(each for each in passage.clauses[:led] if not _WRONG.match(each.text))
+    before = _read(told_first, passage, scene, setting) if told_first else []
+    note(scene, before)
     rest = replace(passage, clauses=passage.clauses[led:])
+    said, count = _amended(rest, scene, setting, slipped=led > 0)
+    return ([*before, *said], led + count) if count or before else ([], 0)
+
+
+def is_slip(passage: Passage) -> bool:
+    """Tell a sentence that says only that something was told wrong: 刚才我说错了。"""
+    if passage.clauses:
+        return _led(passage) == len(passage.clauses)
+    return _WRONG.match(simplified(passage.verbatim).rstrip("。.！!…~ ")) is not None
+
+
+def _led(passage: Passage) -> int:
+    """Return how many clauses lead up to what puts right, the last of which says that something was wrong."""
+    found = (i for i, each in enumerate(passage.clauses[:_LEAD]) if _WRONG.match(each.text))
+    return max(found, default=-1) + 1
+
+
+_LEAD = 3
+"""Clauses of which one may say that something was wrong before it is put right."""
+
+
+def _amended(
+    rest: Passage, scene: Scene, setting: Setting, *, slipped: bool
+) -> tuple[list[Statement], int]:
+    """Return what a sentence puts right from its first clause on, and how many clauses say so.
+
+    `slipped` says that the clause before says that something was told wrong.
+    """
+    passage = rest
     apart = _apart(rest)
     if apart is not None:
         told = _denied(apart, scene, setting) or _contrasted(apart, scene, setting)
         if told is not None:
-            return told[0], led + 1
+            return told[0], 1
     later = _denial_at(rest)
     if later:
         ending = replace(rest, clauses=rest.clauses[later:])
         before = _read(rest.clauses[:later], passage, scene, setting)
         told = _denied(ending, scene, setting) or _contrasted(ending, scene, setting)
         if told is not None:
-            return [*before, *told[0]], led + later + told[1]
+            return [*before, *told[0]], later + told[1]
     told = _denied(rest, scene, setting) or _contrasted(rest, scene, setting)
     if told is None and (far := _denied_far(rest)) is not None:
         at, no = far
@@ -62,18 +95,15 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
         if (told := _contrasted(pair, scene, setting)) is not None:
             before = _read(rest.clauses[:at], passage, scene, setting)
             between = _read(rest.clauses[at + 1 : no], passage, scene, setting)
-            return [*before, *told[0], *between], led + no + 1
-    said, count = told or _put_right(rest, scene, setting)
-    return said, count + led if count else 0
+            return [*before, *told[0], *between], no + 1
+    return told or _put_right(rest, scene, setting, slipped=slipped)
 
 
 _TOLD = re.compile(
     r"^我?(?:(?:上次|上回|上一次|以前|之前|刚才|刚刚|那天|前面|前几天|昨天|早先)我?)?(?:跟|和|给|对)?你?们?(?:说|讲|提|写|打|发|告诉你)(?:过|的|了)?是?(?=..)"
 )
 """How a clause begins that repeats what was told wrong: 上次跟你说可欣是青岛人."""
-_WRONG = re.compile(
-    r"^[，,\s]*(?:其实|哦|啊|哎呀?|对不起|不好意思|抱歉)*[，,\s]*(?:(?:前两?天|昨天|那天|前面|前几天|上次|上回|刚才|之前)?[跟和同给]你(?:说|讲|提)过?的)?(?:是)?(?:刚才|上次|上回|之前)?(?:我|我是|我给|我都)?(?:刚才|上次|上回|之前)?(?:[说打写搞记弄看听讲]错|[说记弄搞听讲]岔|[搞弄记]混|记岔|记糊涂|记串|说反|说岔|口误|手滑|手抖|笔误|不对)(?:字)?(?:了|的)?[，,\s]*$"
-)
+_WRONG = re.compile(ONLY_SLIP)
 _OF_WHOM = re.compile(
     r"^(?![我你他她它])(?P<what>[^，。]{1,12}?)的(?:其实|才|应该)?是(?P<who>[^，。是]{1,10})$"
 )
@@ -103,7 +133,7 @@ def _told_wrong(
         said, count = [_told_of(old[-1], whom)], 1
     else:
         note(scene, old)
-        said, count = _put_right(replace(passage, clauses=rest), scene, setting)
+        said, count = _put_right(replace(passage, clauses=rest), scene, setting, slipped=False)
     said += _read(rest[count:], passage, scene, setting)
     return [*map(_taken_back, old), *said], len(clauses)
 
@@ -187,6 +217,7 @@ _BUT = re.compile(
 )
 
 
+_PARTICLES = re.compile("[呀啊哦啦哈呢嘛]+$")
 _LEADS_IN = re.compile("^(?:我?发现|原来|其实|也|都|又|才知道)+")
 """What stands before of whom something is denied: 发现我不是."""
 
@@ -215,7 +246,7 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     if len(clauses) < 2 or any(c.is_question or c.is_unreal or c.is_hearsay for c in clauses[:2]):
         return None
     first, second = clauses[:2]
-    no, but = _NOT.match(first.text), _BUT.match(second.text)
+    no, but = _NOT.match(first.text), _BUT.match(_PARTICLES.sub("", second.text))
     who = "" if no is None else _LEADS_IN.sub("", no["who"])
     pointed = who.startswith(("这", "那"))
     if no is None or but is None or not who or pointed or first.text.endswith("了"):
@@ -228,7 +259,7 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
         right = _reworded(second, f"{who}在{but['new']}{does}")
         pair = (_reworded(first, f"{who}在{no['old']}{does}"), replace(right, corrects=True))
         was_so, is_so = (_lasting(_read((each,), passage, scene, setting)) for each in pair)
-        return ([*map(_taken_back, was_so), *is_so], 2) if was_so and is_so else None
+        return ([*_wrong_of(was_so, is_so), *is_so], 2) if was_so and is_so else None
     old = _lasting(_read((was,), passage, scene, setting))
     if not old:
         return None
@@ -236,7 +267,15 @@ def _denied(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stat
     other = verb if but["verb"] == "是" else other
     right = _reworded(second, f"{who}{other}{but['new']}")
     new = _lasting(_read((replace(right, corrects=True),), passage, scene, setting))
-    return ([*map(_taken_back, old), *new], 2) if new else None
+    return ([*_wrong_of(old, new), *new], 2) if new else None
+
+
+def _wrong_of(old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[Statement]:
+    """Take back what was told wrong, but not what is said both times: 我女婿王磊不在顺丰，在京东."""
+    kept = {(each.subject, each.predicate, each.object) for each in new}
+    return (
+        _taken_back(each) for each in old if (each.subject, each.predicate, each.object) not in kept
+    )
 
 
 def _does_at(value: str) -> str:
@@ -302,7 +341,7 @@ def _contrasted(
         return None
     new = _lasting(_read((replace(first, corrects=True),), passage, scene, setting))
     old = [each for one in new if (each := _instead(one, first.verbatim, no["old"])) is not None]
-    return ([*map(_taken_back, old), *new], 2) if old else None
+    return ([*_wrong_of(old, new), *new], 2) if old else None
 
 
 def _instead(statement: Statement, said: str, old: str) -> Statement | None:
@@ -333,15 +372,18 @@ def _reworded(clause: Clause, text: str) -> Clause:
     return replace(clause, text=text, verbatim=text)
 
 
-def _put_right(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
+def _put_right(
+    passage: Passage, scene: Scene, setting: Setting, *, slipped: bool
+) -> tuple[list[Statement], int]:
     """Return what was said before with another value, and how many clauses say so."""
     clauses = [each for each in passage.clauses if not each.is_question]
-    if not clauses or any(c.is_unreal or c.is_hearsay for c in clauses):
+    telling = clauses[:1] if slipped else clauses
+    if not clauses or any(c.is_unreal or c.is_hearsay for c in telling):
         return [], 0
     before = [s for s in scene.referents.told if s.subject]
     if said := _by_another_name(before, clauses, setting):
         return said, len(passage.clauses)
-    if len(clauses) > 3:
+    if len(clauses) > 3 and not slipped:
         return [], 0
     for count in (2, 1):
         whole = "，".join(each.text for each in clauses[:count])
@@ -472,8 +514,12 @@ def _alike(statement: Statement, new: str, setting: Setting) -> str:
 
 
 def _is_firm(new: str, old: str) -> bool:
-    """Tell a firm's name, by itself or by the sort it shares with the old one: 湖南卫视."""
-    return new in FIRMS or new[-2:] == old[-2:]
+    """Tell a firm's name, by itself or by the sort it shares with the old one: 湖南卫视, 物理所."""
+    return new in FIRMS or new[-2:] == old[-2:] or (new[-1] == old[-1] and new[-1] in _SORTS)
+
+
+_SORTS = "所院校局厂行社馆店中"
+"""Characters that say at the end of a name what sort of a house it is."""
 
 
 def _task(statement: Statement, wrong: str, new: str, setting: Setting) -> Iterator[Statement]:

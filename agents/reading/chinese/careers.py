@@ -31,6 +31,10 @@ _AT_WORK = re.compile(
 )
 """What a sentence says of work, without which somewhere gone to is no employer."""
 _VISITED = re.compile(r"医院|诊所|协和|湘雅|华西|学校|大学|中学|小学")
+_TAUGHT = re.compile(
+    "考进了?[^，。]{0,8}?(?:大学|学院|[师理工科财农医外]大|中学|高中|一中|附中|重点|实验班)"
+)
+"""A school that somebody was admitted to, who learns there: 佳怡考进大学了."""
 _ONCE = re.compile(r"[一几两三]+(?:回|次|天|把|下|会儿?|晚|上午|下午)|过瘾|体验")
 _GOODS = re.compile(r"^(?:写|敲|搞|做|带|跑)")
 """Verbs of work only with what is made: 写前端, but not 写作业."""
@@ -247,6 +251,8 @@ def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell somewhere that somebody works from somewhere they go or do what anybody does."""
     if form is _JOINS and match["weak"]:
         return _AT_WORK.search(told.setting.whole) is not None
+    if form is _JOINS and _TAUGHT.match(match.group()):
+        return False
     if form is _REPORTS:
         visited = _VISITED.search(match["firm"]) is not None
         return not visited or _AT_WORK.search(told.setting.whole) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.fences import find_fences
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import LONGEST_RUN
 
 MAX_READ = 10_000
@@ -40,6 +41,8 @@ _OPENING = re.compile(
 )
 """Words that open a clause and say nothing."""
 
+_PUTS_RIGHT = re.compile(rf"{SLIP}|不对|更正|纠正|准确地?说|其实|乌龙|不是.*是")
+"""What puts right what was said."""
 _TAG = re.compile(r"^(?:对吗|是吗|是不是|对不对|对么|没错吧|是么)$")
 _INTERROGATIVE = re.compile(
     r"什么|(?<!不)怎么|怎样|哪|谁|为啥|干嘛|啥时|多少|多久|多大|多长|几(?:点|号|岁|月|时|个人|次|天)(?!后|前)|是不是|有没有|能不能|"
@@ -159,14 +162,7 @@ def _clauses(written: tuple[str, str, str], start: int, end: int, asked: bool) -
         hearsay = told or (hearsay and not (teller and whole.startswith(teller)))
         if last - first > LONGEST_RUN:
             continue
-        corrects = (
-            corrects
-            or re.search(
-                r"[说打写记搞弄看听]错|口误|不对|更正|纠正|准确地?说|其实|乌龙|搞混|弄混|记岔|手滑|手抖|笔误|不是.*是",
-                whole,
-            )
-            is not None
-        )
+        corrects = corrects or _PUTS_RIGHT.search(whole) is not None
         is_last = place == len(spans) - 1
         question = tagged or (asked and is_last) or _asks(whole)
         inner = _opened(plain[first:last] + ("，" if not is_last else ""))
@@ -179,9 +175,11 @@ def _clauses(written: tuple[str, str, str], start: int, end: int, asked: bool) -
 _RUN_ON = 24
 """Characters without any mark from which on words alone tell clauses apart."""
 _BY_WORDS = re.compile(
-    r"(?<=[了的呀啊呢吧嘛么哦吗啦])(?=(?:(?<!的)我(?!们?的)|(?<!的)[你他她](?!们?的)|帮我|前天|昨天|今天|现在|后来|那我|那你|礼拜|星期|顺便|之前|以前|从来|每天|天天|平时|一直|上周|上个?月|去年|今年))"
+    r"(?<=[了的呀啊呢吧嘛么哦吗啦])(?=(?:(?<!的)我(?!们?的)|(?<!的)[你他她](?!们?的)|帮我|前天|前两天|前几天|上次|上回|昨天|今天|现在|后来|那我|那你|礼拜|星期|顺便|之前|以前|从来|每天|天天|平时|一直|上周|上个?月|去年|今年))"
     r"|(?<![在到从是我你他她的比跟和])(?=(?:现在|后来|然后|但是|结果|所以)[^是的在，])|(?=我(?:从?[\dx]{4}年|[\dx]+月|那年))"
+    r"|(?<=[\u4e00-\u9fff]{4})(?<![在到从是我你他她它的比跟和同给让叫帮替对被请陪等问找教骂打说得看为向把逼劝怕，])(?=我(?:开心|高兴|想|要|都|也|还|又|很)|你(?:说|看|帮|觉得))|(?<=[说讲写打记搞弄看听][错混岔]了)|(?<=[呀啦])(?=[\u4e00-\u9fff]{3})|(?<=了)(?=在[^，]*(?:大学|学院|[师理工科]大|公司|医院|厂)|住在)"
 )
+"""Where one who writes no marks begins to tell something else."""
 
 
 def _spans(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:

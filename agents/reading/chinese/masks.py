@@ -37,7 +37,7 @@ _REACH = 40
 _IDLE = frozenset({"d", "ad", "t", "c", "z", "i", "l", "zg", "dg", "vd"})
 """Tags of words that may stand before a verb whatever they are: adverbs, idioms."""
 _NEVER = vocabulary(
-    "不 没 没有 别 未 非 勿 莫 不会 不想 不要 不用 不能 不得 从不 从没 差点 差点儿 险些 似乎 好像 仿佛 也许 可能 或许"
+    "不 没 没有 别 未 非 勿 莫 不会 不想 不要 不用 不能 不得 从不 从没 从未 从来没 从来没有 差点 差点儿 险些 似乎 好像 仿佛 也许 可能 或许"
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese import amends, answers, promises, shares, todo_list
@@ -72,7 +73,7 @@ def read(
         scene.topic = asked_of = _asked_about(before, scene)
     sentences: list[Sentence] = []
     found: list[Statement] = []
-    whole = list(passages(turn.text))
+    whole = _with_slips(list(passages(turn.text)))
     for index, passage in enumerate(whole):
         if turn.role in _TOLD_BY:
             said = list(persona(passage, index))
@@ -106,6 +107,15 @@ def read(
         tuple(_remarks(whole, asked)) if turn.role is Role.USER else (),
         tuple(passage.clauses for passage in whole),
     )
+
+
+def _with_slips(whole: list[Passage]) -> list[Passage]:
+    """Let a sentence put right what was told where the one before says only that it was wrong."""
+    found = whole[:1]
+    for before, each in pairwise(whole):
+        clauses = (replace(clause, corrects=True) for clause in each.clauses)
+        found.append(replace(each, clauses=tuple(clauses)) if amends.is_slip(before) else each)
+    return found
 
 
 def _asked_about(before: Turn, scene: Scene) -> Subject | None:

@@ -15,6 +15,7 @@ from octomem.agents.reading.chinese import (
     homes,
     leisure,
     names,
+    nevers,
     offices,
     orders,
     people,
@@ -249,6 +250,13 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     topic = told.subject
     if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
         setting.topic = None if said else topic
+    never = list(nevers.read(told))
+    yield from never or _framed(told, said)
+
+
+def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
+    """Yield what a clause states by its patterns, with what its frames say more."""
+    setting = told.setting
     housed = setting.housed
     framed = [*homes.read(told), *careers.read(told)]
     setting.firm = any(s.predicate == "works at" and s.object[:1] == "一" for s in framed)

@@ -1,0 +1,48 @@
+"""What was told wrong in Chinese is taken back in all that the same words told."""
+
+from datetime import datetime, timedelta
+
+from octomem import Orchestrator
+
+AT = datetime.fromisoformat("2024-03-03T12:00:00+08:00")
+
+
+def _told(memory: Orchestrator, *texts: str) -> None:
+    for n, text in enumerate(texts):
+        at = (AT + timedelta(days=9 * n)).isoformat()
+        message = {"role": "user", "name": "小梅", "content": text, "timestamp": at}
+        memory.process([message], user_id="mei", session_id=f"s{n}")
+
+
+def _held(memory: Orchestrator, status: str = "current") -> list[str]:
+    kinds = ["core", "semantic", "knowledge"]
+    return [one.text for one in memory.list(user_id="mei", kinds=kinds, status=status)]
+
+
+def test_what_a_relative_never_was_is_taken_back_in_every_view(quick: Orchestrator) -> None:
+    """From Vietnam is a fact, a relation and a nationality of whom the child's mother is."""
+    _told(
+        quick,
+        "班上有个男孩叫牛牛，牛牛的妈妈是越南人",
+        "以前我说牛牛的妈妈是越南人，是我听错了，她是云南人",
+    )
+    held = _held(quick)
+    assert any("云南" in one for one in held)
+    assert not [one for one in held if "越南" in one and "不" not in one]
+
+
+def test_who_never_worked_there_did_not_leave(quick: Orchestrator) -> None:
+    """A firm told by mistake is retracted, so that it never was the employer."""
+    _told(quick, "我女婿王磊在顺丰上班", "前天我跟你说岔了，王磊是在京东上班，从来没在顺丰干过")
+    assert any("京东" in one for one in _held(quick))
+    assert not [one for one in _held(quick) if "顺丰" in one and "没" not in one]
+    assert [one for one in _held(quick, "retracted") if "顺丰" in one]
+    assert not [one for one in _held(quick, "superseded") if "顺丰" in one]
+
+
+def test_a_relatives_view_ends_and_the_speakers_stays(quick: Orchestrator) -> None:
+    """My sister leaves the town where both were told to live."""
+    _told(quick, "我住在杭州，我姐也住在杭州", "我姐搬到苏州了")
+    held = _held(quick)
+    assert any(one.startswith("小梅住在杭州") for one in held)
+    assert not [one for one in held if one.startswith("小梅的姐") and "杭州" in one]

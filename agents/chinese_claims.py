@@ -509,12 +509,24 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
         return _introduced(plain, plain)[1]
     if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
         return ""
+    if _is_house(sentence[mention.start :], mention.text, reading):
+        return ""
     noun, name = _introduced(plain, plain)
     if noun and not name:
         return f"{actor}'s {NOUNS[noun]}"
     is_latin = not has_han(name) and name[:1].isupper()
     given = is_given(name, often=COMMON if noun else 0)
     return name if is_latin or given or is_chinese_name(name) else ""
+
+
+def _is_house(sentence: str, words: str, reading: Reading) -> bool:
+    """Tell whose house somebody is of who is named behind it, and told of: 范静家的(可可)."""
+    house = _OF_HOUSE.match(sentence, max(len(words) - 2, 0))
+    people = (simplified(each.text) for each in reading.names if each.type == "person")
+    return house is not None and any(sentence.startswith(one, house.end()) for one in people)
+
+
+_OF_HOUSE = re.compile("[^，。]?.?家的?")
 
 
 def of_named(mention: Mention | Tag, reading: Reading) -> str:

@@ -221,6 +221,8 @@ def _says_value(
     """Tell whether a statement that names a value says of it what is stated, or where to find it."""
     if tag.slot in KIN:
         return _says_kin(each, stated, tag)
+    if tag.slot == "allergy" and each.predicate == stated.predicate and each.subject in tag.text:
+        return True  # whom the words of the value begin with: 豆豆鸡蛋
     at_work = (tag.slot == "employer" and " at " in each.object) or (
         tag.slot == "home" and other is not None and other.name == "job" and tag.likely < CERTAIN
     )  # "a nurse in Derby" works there

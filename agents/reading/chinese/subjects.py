@@ -9,6 +9,7 @@ from octomem.agents.reading.chinese.lexicon import COMMON, GIVEN, NO_NAMES, PET_
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.words import Word, is_common
 from octomem.agents.reading.chinese.words import words as cut
+from octomem.agents.reading.given_names import GIVEN as LATIN_GIVEN
 from octomem.agents.reading.subjects import Referents, Who
 from octomem.agents.reading.vocabulary import vocabulary
 
@@ -54,8 +55,12 @@ _GROUP = re.compile(
     rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
-    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:现在|目前|如今|眼下|这个?)?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|直接|顶头|的|签约|专职)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮)(?P<role>)"
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:现在|目前|如今|眼下|这个?|那[个位]|另外?一?[个位]|一[个位])?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|直接|顶头|的|签约|专职)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮|(?<=[姨姑舅叔])子)(?P<role>)"
 )
+_TEAM = re.compile(
+    r"(?:我们?|咱们?|俺们?)(?:公司|单位|部门|团队|项目组|小组|组|科室|车间|办公室|店|厂)(?:里|上)?(?:新来的|的(?:那个|新来的)?|那个)(?:同事)?(?=[\u4e00-\u9fffA-Z])"
+)
+"""How somebody is told of who works with the speaker, whose name follows: 我们部门的王磊."""
 _YOURS = re.compile(rf"(?:你|您)家?的?(?P<kin>{FORM})(?!们|号|证|粮)")
 _BARE_KIN = re.compile(
     rf"(?:新来?的?|现在?的?|现任|合租的?)?(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
@@ -68,7 +73,7 @@ _MENTIONED = re.compile(
     rf"(?:(?<=[给跟和陪带让替对帮被请])|(?<=[年月]的))(?P<kin>{'|'.join(sorted(CLOSE, key=len, reverse=True))})(?!们|的)"
 )
 _NAMED_KIN = re.compile(
-    rf"(?<![的他她你您家谁它])(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?=[\u4e00-\u9fffA-Z])"
+    rf"(?<![的他她你您家谁它])(?P<kin>{'|'.join(sorted(CLOSE | _FELLOWS, key=len, reverse=True))})(?P<role>)(?!(?<=[姨姑舅叔])子)(?=[\u4e00-\u9fffA-Z])"
 )
 """A relative with their name anywhere in a clause: 给女朋友小鹿转了钱."""
 _FELLOW_AT = re.compile(
@@ -258,6 +263,7 @@ def subject_at(  # noqa: PLR0911 - one form after the other
         return _kin(text, match, words, scene, _owner(match, scene))
     name, end = _named_at(text, position, words, scene)
     if name:
+        name, end = _of_house(text, end, words, scene) or (name, end)
         subject = scene.named(name)
         of_named = _OF_NAMED.match(text, end)
         if of_named is not None:
@@ -272,6 +278,21 @@ def subject_at(  # noqa: PLR0911 - one form after the other
     return None, position
 
 
+def _of_house(text: str, end: int, words: Sequence[Word], scene: Scene) -> tuple[str, int] | None:
+    """Return who is told of by name as of somebody's house: 徐娇家的豆豆; None where nobody is."""
+    house = _HOUSE.match(text, end)
+    name, last = (
+        ("", end)
+        if house is None
+        else name_at(text, house.end(), words, scene.known, after_kin=True)
+    )
+    if house is not None and not name and (twice := _TWICE.match(text, house.end())) is not None:
+        name, last = twice.group(), twice.end()
+    return (name, last) if name else None
+
+
+_HOUSE = re.compile(r"家的?(?![\u4e00-\u9fff]?家)")
+_TWICE = re.compile(r"([\u4e00-\u9fff])\1(?![的地着])")
 _TRADE = re.compile(rf"(?:{JOB})$")
 
 
@@ -316,6 +337,10 @@ def _of_own(  # noqa: PLR0911 - one form after the other
         return scene.couple(scene.about), match.end()
     if (match := _AT_HOME.match(text, position)) is not None:
         return scene.speaker(), match.end()
+    if (match := _TEAM.match(text, position)) is not None:
+        mate, end = _teammate(text, match, scene)
+        if mate is not None:
+            return _of(text, end, mate, scene)
     if (match := _GROUP.match(text, position)) is not None:
         word = match["noun"] or match["own"]
         kind = "organisation" if _GROUPS[word] in {"company", "school", "shop"} else "thing"
@@ -329,6 +354,19 @@ def _of_own(  # noqa: PLR0911 - one form after the other
     if (match := re.compile(_SELF).match(text, position)) is not None:
         return _of(text, match.end(), scene.speaker(), scene)
     return None
+
+
+def _teammate(text: str, match: re.Match[str], scene: Scene) -> tuple[Subject | None, int]:
+    """Return who works with the speaker by the name that follows; None where none does."""
+    behind = text[match.end() :]  # the segmenter takes 组的何静 for one word
+    name, end = name_at(behind, 0, cut(behind), scene.known)
+    if not name or (name.isascii() and name.split()[0].lower() not in LATIN_GIVEN):
+        return None, -1
+    end += match.end()
+    relative = scene.of_speaker("colleague", "同事", "person")
+    named = Subject(Who(name, "person"), name, relative.who.name, relative.shown)
+    scene.note(named)
+    return named, end
 
 
 def _kin(
@@ -387,8 +425,13 @@ def _favourite(owner: Subject, match: re.Match[str], scene: Scene) -> Subject:
 def kinships(text: str, words: Sequence[Word], scene: Scene) -> list[Subject]:
     """Return the relatives whom a clause names anywhere: 陪我去的有我闺蜜徐可."""
     found: list[Subject] = []
+    mates = (_teammate(text, match, scene)[0] for match in _TEAM.finditer(text))
+    found += [mate for mate in mates if mate is not None]
     own = [(match, scene.speaker()) for match in _KIN.finditer(text)]
-    own += [(match, _owner(match, scene)) for match in _NAMED_KIN.finditer(text)]
+    own += [
+        (match, _told_of(text, match, words, scene) or _owner(match, scene))
+        for match in _NAMED_KIN.finditer(text)
+    ]
     for match, owner in own:
         people = list(scene.referents.people)
         subject, _ = _kin(text, match, words, scene, owner)
@@ -397,6 +440,26 @@ def kinships(text: str, words: Sequence[Word], scene: Scene) -> list[Subject]:
         else:
             scene.referents.people = people  # who is not named here is noted as a subject
     return found
+
+
+def _told_of(
+    text: str, match: re.Match[str], words: Sequence[Word], scene: Scene
+) -> Subject | None:
+    """Return who is named at a clause's beginning and has the partner or child it tells of: 孟瑶跟男朋友陈亮订婚了."""
+    before = text[: match.start()]
+    if NOUNS[match["kin"]] not in _OF_COUPLES or re.search("[我咱俺]", before):
+        return None
+    for word in words:
+        name, end = name_at(text, word.start, words, scene.known)
+        if name and end <= match.start() and _DATED.fullmatch(text[: word.start]):
+            return scene.named(name) if name != scene.actor else None
+    return None
+
+
+_DATED = re.compile(
+    r"[昨前今去上下这本]?[\d一二三四五六七八九十两个天年月周星期礼拜号日早晚上下午中初底刚才最近后来听说]*"
+)
+"""What stands before whom a clause is about: 上个月, 听说."""
 
 
 def note_mentioned(text: str, scene: Scene) -> None:
@@ -447,7 +510,9 @@ def name_at(
     given = "" if word is None else _built_at(text, word, ends, after_kin=after_kin)
     if given or word is None:
         return given, position + len(given)
-    if word.tag == "nr" and len(word.text) == 3 and word.text[2] in _SAYS_OF:
+    behind = text[word.end : word.end + 1]
+    is_house = word.text.endswith("家") and bool(behind) and behind in "的在里有养住"  # 徐娇家的
+    if word.tag == "nr" and len(word.text) == 3 and (word.text[2] in _SAYS_OF or is_house):
         return word.text[:2], word.end - 1
     is_named = word.tag in _NAME_TAGS and is_chinese_name(word.text)
     unusual = after_kin and word.tag in {"nr", "nrt"} and 2 <= len(word.text) <= 3

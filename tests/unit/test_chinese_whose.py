@@ -1,0 +1,102 @@
+"""Of whom a Chinese clause is that names two people: of whose house, of whose team, whose partner somebody is."""
+
+import pytest
+from tests.unit.chinese import read
+
+from octomem.agents.reading.reading import LASTING
+from octomem.agents.relations import nicknames_in
+
+
+def _said(text: str) -> set[tuple[str, str, str]]:
+    return {
+        (s.subject, s.predicate, s.object)
+        for s in read(text).statements
+        if s.claim in LASTING and not s.negated
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("孟瑶二月份跟男朋友陈亮订婚了", ("陈亮", "is", "孟瑶's boyfriend")),
+        ("小敏上个月跟男朋友阿哲分手了", ("阿哲", "is", "小敏's boyfriend")),
+        ("张磊和老婆李娜搬到苏州了", ("李娜", "is", "张磊's wife")),
+        ("孟瑶昨天带儿子乐乐去打针了", ("乐乐", "is", "孟瑶's son")),
+        ("昨天听说孟瑶跟男朋友陈亮订婚了", ("陈亮", "is", "孟瑶's boyfriend")),
+    ],
+)
+def test_whom_a_clause_begins_with_has_the_partner_and_the_child_it_names(
+    text: str, told: tuple[str, str, str]
+) -> None:
+    """Not the speaker, of whom the clause says nothing."""
+    assert told in _said(text)
+    assert not [one for one in _said(text) if "小梅" in one[2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我跟男朋友陈亮订婚了", ("陈亮", "is", "小梅's boyfriend")),
+        ("孟瑶给我介绍了男朋友陈亮", ("陈亮", "is", "小梅's boyfriend")),
+        ("孟瑶带我儿子乐乐去打针", ("乐乐", "is", "小梅's son")),
+        ("孟瑶跟同事李莉去爬山了", ("李莉", "is", "小梅's colleague")),
+    ],
+)
+def test_beside_the_speaker_they_are_the_speakers(text: str, told: tuple[str, str, str]) -> None:
+    """And colleagues, who may be of both."""
+    assert told in _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("徐娇家的豆豆鸡蛋过敏", ("豆豆", "is allergic to", "鸡蛋")),
+        ("徐娇家的孩子对花生过敏", ("徐娇's child", "is allergic to", "花生")),
+        ("徐娇家的猫叫咪咪", ("咪咪", "is", "徐娇's cat")),
+        ("范静家在昌平", ("范静", "lives in", "昌平")),
+        ("我们部门的王磊在学日语", ("王磊", "is", "小梅's colleague")),
+        ("我们部门的同事王磊在学日语", ("王磊", "learns", "日语")),
+        ("我们组的何静是湖南人", ("何静", "is from", "湖南")),
+        ("我们厂里的小赵怀孕了", ("小赵", "is", "pregnant")),
+        ("我们公司的Kevin在学日语", ("Kevin", "is", "小梅's colleague")),
+        ("我另一个同事何静住在亦庄", ("何静", "lives in", "亦庄")),
+        ("我那个同学在北京", ("小梅's classmate", "lives in", "北京")),
+        ("我小舅子周磊在长葛安家了", ("周磊", "lives in", "长葛")),
+        ("我大姨子周琳在长葛", ("周琳", "is", "小梅's sister-in-law")),
+    ],
+)
+def test_who_is_named_behind_a_house_or_a_team_is_told_of(
+    text: str, told: tuple[str, str, str]
+) -> None:
+    """The second name is the subject, and 子 belongs to the word for the relative."""
+    assert told in _said(text)
+    assert not [one for one in _said(text) if one[0].startswith(("小梅's team", "子"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们公司的高管都很忙",
+        "我们公司的小程序在改版",
+        "我们公司的CRM是自己开发的",
+        "我们组的Slack频道是#dev",
+        "我们店的白酒卖得好",
+        "我们组的任务很重",
+    ],
+)
+def test_things_of_a_team_are_nobodys_colleagues(text: str) -> None:
+    """高管 begins like a surname, Slack like a name in Latin letters."""
+    assert not [one for one in _said(text) if one[2].endswith("colleague")]
+
+
+def test_still_to_be_allergic_is_to_be_allergic_once() -> None:
+    """还是 is "still" before 对."""
+    assert _said("我还是对虾过敏") == {("小梅", "is allergic to", "虾")}
+
+
+def test_a_chinese_name_is_another_name() -> None:
+    """中文名 of a colleague called Kevin, behind a comma or 叫."""
+    for text in ("我们部门的Kevin，中文名冯凯文", "Alejandro给自己起了个中文名叫安杰"):
+        name = text.split("，")[0].split("给")[0].removeprefix("我们部门的")
+        found = nicknames_in(text, [name])
+        assert [(each.entity, each.target) for each in found] == [(name, text[-3:].lstrip("叫"))]

@@ -223,6 +223,8 @@ def _says_value(
         return _says_kin(each, stated, tag)
     if tag.slot == "allergy" and each.predicate == stated.predicate and each.subject in tag.text:
         return True  # whom the words of the value begin with: 豆豆鸡蛋
+    if tag.slot == "language" and each.predicate == "does":
+        return False  # 日语N2过了 tells an exam
     at_work = (tag.slot == "employer" and " at " in each.object) or (
         tag.slot == "home" and other is not None and other.name == "job" and tag.likely < CERTAIN
     )  # "a nurse in Derby" works there

@@ -51,7 +51,8 @@ def happened(statement: Statement, reading: Reading) -> bool:
         return False
     if statement.claim not in {None, Claim.EVENT}:
         return False  # its reader knows better
-    is_span = at.start <= reading.turn.occurred_at and at.end - at.start <= _MONTH
+    told_at = reading.turn.occurred_at  # "this morning" of another zone may be ahead in this one
+    is_span = at.start.date() <= told_at.date() and at.end - at.start <= _MONTH
     is_other = statement.negated or statement.ended or bool(statement.habitual_scope)
     somebody = is_about_somebody(statement) and not is_thing(statement)
     went = statement.verb.partition(" ")[0] not in _MINDS or statement.predicate == "is at"

@@ -301,7 +301,7 @@ _RULES = _rules(
     (rf"(?:再过|(?<![住待呆干做学练养用读当开在游谈去来交])过)(?P<num>{NUMBER}){_UNIT}", _ahead),
     (rf"(?P<which>上{{1,3}}|下{{1,3}}|这|本)个?{_WEEK}(?P<weekday>[一二三四五六日天末])?(?:{_PART})?", _week),
     (rf"(?P<which>)(?<!每){_WEEK}(?P<weekday>[一二三四五六日天末])(?:{_PART})?", _week),
-    (rf"{_NAMED}(?:{_PART})?", _named_day),
+    (rf"{_NAMED}(?:{_PART}|里(?![面头外]))?", _named_day),  # 昨儿个, of which script.py makes 昨天里
     (r"(?P<named>[今明昨])(?P<part>早|晚|夜|午)上?", _named_day),
     (rf"(?<![每个\d一二三四五六七八九十]){_MONTH}份?{_THIRD}?(?!\d)", _month),
     (r"(?P<rest>上半年|下半年|年初|年底|年末|年中)", _part_of_year),

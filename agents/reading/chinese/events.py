@@ -4,7 +4,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from octomem.agents.reading.chinese.dates import find
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.masks import PLACE, is_free, masked
+from octomem.agents.reading.chinese.occupations import JOB
+from octomem.agents.reading.chinese.subjects import Subject
 from octomem.agents.reading.chinese.telling import base, tell, trimmed, whole
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import Word
@@ -22,12 +26,12 @@ _EVERYDAY = vocabulary(
 """What anybody does on any day, at home or at work, and what passes: no event by itself."""
 _NOTED = re.compile(
     r"牙|医生|大夫|门诊|急诊|专科|[心眼皮骨产妇儿外内]科|看病|手术|绝育|[胃肠]镜|核磁|CT|ct|B超|彩超|造影|化疗|放疗|透析|输液|疫苗|一针|针灸|微创|血|"
-    r"演唱会|音乐会|音乐节|话剧|歌剧|展览?$|画展|比赛|决赛|球赛|马拉松|半马|全马|公里|婚礼|葬礼|追悼会|典礼|满月酒|同学会|答辩|"
-    r"签证|护照|身份证|户口|居住证|执照|离婚证|过户|义工|志愿者|义诊|讲座|演讲|报告会|主持|升旗"
+    r"智齿|演唱会|音乐会|音乐节|话剧|歌剧|展览?$|画展|比赛|决赛|球赛|马拉松|半马|全马|公里|婚礼|葬礼|追悼会|典礼|满月酒|同学会|答辩|"
+    r"做了?(?:一[次场个])?(?:分享|报告|发言|演讲)|签证|护照|身份证|户口|居住证|执照|离婚证|过户|义工|志愿者|义诊|讲座|演讲|报告会|主持|升旗"
 )
 """Of what the same words do tell an event: treatment, a ceremony, a stage, a contest, a document."""
 _WAY = re.compile(
-    r"(?:第[一二三四五六七八九十\d]+次|头一次|又一次|又|再次|再一次)?(?:(?:专门|特意|终于|又|还)*(?:跑|赶|飞)?(?:去|来|到|回|上|在|把|被|给|带|带着|陪|陪着|跟|和|帮|让)(?:了|过)?[^，。了]{0,10})?(?:去|来|过去|过来)?$"
+    r"(?:第[一二三四五六七八九十\d]+次|头一次|又一次|又|再次|再一次)?(?:(?:专门|特意|终于|又|还)*(?:跑|赶|飞)?(?:去|来|到|回|上|在|把|被|给|带|带着|陪|陪着|跟|和|帮|让|叫)(?:了|过)?[^，。了]{0,12}){0,2}(?:去|来|过去|过来)?$"
 )
 """Where, with whom and to what somebody does it: 去医院, 带孩子去, 把智齿."""
 _WHERE = re.compile(
@@ -43,6 +47,25 @@ _COUNT = re.compile(
 _UNDONE = re.compile(
     r"[没不别未]|差点|险些|好像|似乎|想|打算|准备|本来|计划|假装|应该|可能|要(?!求|紧)"
 )
+_BEFALLS = re.compile(
+    r"爆胎|追尾|进水|漏水|冻裂|裂|着火|起火|失火|淹|塌|撞|偷|盗|抢|骗|咬|刮|砸|烧|摔|丢|碎|炸|抛锚|没收|拖走|报废"
+)
+"""Verbs of what befalls somebody or a thing of theirs: 手机被偷了, 水管冻裂了."""
+_ACHES = re.compile("[疼痛痒肿酸]$")
+_CALLED_OFF = re.compile("推迟|取消|延期|改期|改到|改约")
+_MAKES = re.compile("[让叫]")
+"""What somebody has another one do, unless it befalls them."""
+_MINE = re.compile("[我俺咱]们?家?的")
+_PASSIVE = re.compile("(?:在[^，。了被]{1,8})?[被让叫给][^，。了]{0,8}$")
+_AGAIN = re.compile("又一次|再次|再一次|第[一二三四五六七八九十\\d]+次")
+"""What says without 了 that it was done."""
+_APART = re.compile(r"[^，。]{1,6}(?:的时候|时|路上|途中)")
+_MINOR = re.compile(r"(?:也|又|还|都|就|终于|总算|已经|才|刚|给|突然|不小心|全|一下子)*")
+_SOMEBODY = re.compile(
+    rf"(?:{FORM}|{JOB}|客户|顾客|人|员|师|生|手|家|队|班|公司|单位|政府|警察|孩|宝|友)$"
+)
+"""How words end for who does something and has no name."""
+_SAME_DAY = re.compile("(?:也?就是|即|具体是)?")
 _MONTH = timedelta(days=31)
 _BARRED = frozenset({"future", "negated", "over", "ended", "habit", "rule"})
 
@@ -51,14 +74,18 @@ def read(told: Told) -> list[Statement]:
     """Read the event that a clause tells, on its own day or on the one that a clause before named."""
     subject, setting = told.subject, told.setting
     past = next((f.moment for f in told.dates if _is_over(f.moment, told)), None)
+    if _is_day(told):
+        setting.day = setting.day or past or _gone(told)
+        return []
     setting.day = past or (None if told.dates else setting.day)
+    subject = subject or _owner(told)
     if subject is None or subject.who.type not in {"person", "animal"} or setting.day is None:
         return []
     if _BARRED & told.flags or told.clause.is_question:
         return []
     text = masked(told)
     verb = next((word for word in told.words if _is_done(told, text, word)), None)
-    way = _way(told, text, verb) if verb is not None else None
+    way = _begin(told, text, verb) if verb is not None else None
     if verb is None or way is None or _is_everyday(told, text, verb):
         return []
     said = whole(told) if past else f"{setting.day.text}{subject.shown}{tell(told, told.clause.verbatim, told.start)}"  # fmt: skip
@@ -67,21 +94,86 @@ def read(told: Told) -> list[Statement]:
     return [replace(made, moment=setting.day)]
 
 
+def _owner(told: Told) -> Subject | None:
+    """Return the speaker of whose thing a clause tells: 昨天我的钱包被偷了."""
+    start = max((found.end for found in told.dates), default=0)
+    mine = _MINE.match(told.clause.text, start)
+    if mine is None:
+        return None
+    told.subject, told.start = told.scene.speaker(), mine.end()
+    return told.subject
+
+
+def _is_day(told: Told) -> bool:
+    """Tell a clause that is a day and no more, maybe the one before in other words: 昨日（4月12日）, 也就是5月17号."""
+    at, rest = 0, ""
+    for found in told.dates:
+        rest += told.clause.text[at : found.start]
+        at = found.end
+    return bool(told.dates) and _SAME_DAY.fullmatch(rest + told.clause.text[at:]) is not None
+
+
+def _gone(told: Told) -> Moment | None:
+    """Return the last day of that name, on which what the next clause says was done: 5月17号，我做了手术."""
+    found = find(told.clause.text, told.setting.said_at, past=True)
+    return found[0].moment if found and _is_over(found[0].moment, told) else None
+
+
 def _is_over(moment: Moment, told: Told) -> bool:
-    return moment.start <= told.setting.said_at and moment.end - moment.start <= _MONTH
+    """Tell a day or a month that has begun; the hours of a part of today are of another zone, maybe."""
+    begun = moment.start.date() <= told.setting.said_at.date()
+    return begun and moment.end - moment.start <= _MONTH
 
 
 def _is_done(told: Told, text: str, word: Word) -> bool:
-    """Tell the verb of what was done: nothing but times, where and with whom stands before it."""
-    if word.start < told.start or word.text in {"去", "来", "到"}:
+    """Tell the verb of what was done: nothing but times, where and with whom stands before it, or one thing."""
+    if word.start < told.start or word.text in {"去", "来", "到", "让", "叫"}:
         return False
-    rest = text[word.end :].rstrip("啦呀啊哦呢")
+    rest, before = text[word.end :].rstrip("啦呀啊哦呢"), text[told.start : word.start]
     lone = rest in {"了", "过"} and word.tag[:1] in "nl" and len(word.text) > 1
     is_verb = word.tag[:1] == "v" or lone or text[word.start - 1 : word.start] in {"去", "来"}
+    befalls = not rest and _BEFALLS.search(word.text) is not None
+    told_short = befalls and (_PASSIVE.search(before) is not None or not told.dates)
     done = _DONE.match(rest) is not None or rest.endswith(("了", "过"))
-    if not (is_verb and done) or _UNDONE.search(text[told.start : word.start]):
+    done = done or told_short or _AGAIN.search(before) is not None
+    if not (is_verb and done) or _UNDONE.search(before) or _CALLED_OFF.search(word.text):
         return False
-    return _way(told, text, word) is not None
+    if _MAKES.search(before) and not _BEFALLS.search(word.text):
+        return False
+    return _begin(told, text, word) is not None
+
+
+def _begin(told: Told, text: str, verb: Word) -> int | None:
+    """Return where begins what stands before a verb: where and with whom, or the thing that it befell."""
+    way = _way(told, text, verb)
+    return way if way is not None else _thing(told, text, verb)
+
+
+def _thing(told: Told, text: str, verb: Word) -> int | None:
+    """Return where the thing begins to which something was done or happened: (智齿)拔了一颗, (水管)冻裂了.
+
+    Only what one is treated for and what befalls one: 快递到了 is of the moment.
+    """
+    start = told.start
+    if (aside := _APART.match(text, start)) is not None and aside.end() < verb.start:
+        start = aside.end()
+    for first in (word for word in told.words if start <= word.start < verb.start):
+        if not (first.start == start or is_free(told, text, start, first.start)):
+            continue
+        for last in reversed([w for w in told.words if first.start <= w.start < verb.start]):
+            between = [w for w in told.words if first.start <= w.start <= last.start]
+            named = all(w.tag in _THINGS or w.text == "的" for w in between)
+            rest = text[last.end : verb.start]
+            way = _MINOR.fullmatch(rest) or _PASSIVE.fullmatch(rest)
+            noun = text[first.start : last.end]
+            if named and way is not None and not any(_SOMEBODY.search(w.text) for w in between):
+                noted = _NOTED.search(noun) or _BEFALLS.search(verb.text)
+                return first.start if noted else None
+    return None
+
+
+_THINGS = frozenset({"n", "nz", "s", "vn", "l", "j", "eng", "f"})
+"""Tags of words for things."""
 
 
 def _way(told: Told, text: str, verb: Word) -> int | None:
@@ -95,7 +187,11 @@ def _way(told: Told, text: str, verb: Word) -> int | None:
 def _is_everyday(told: Told, text: str, verb: Word) -> bool:
     """Tell what anybody does on any day from what is told of later; a journey has a place."""
     went = re.search(rf"[去到飞回]了?{PLACE}", text[told.start :])
-    if went is not None or _NOTED.search(told.clause.text, verb.start):
+    way = _way(told, text, verb)
+    noted = _thing(told, text, verb) if way is None else verb.start
+    if _ACHES.search(verb.text):
+        return True
+    if went is not None or _NOTED.search(told.clause.text, noted or 0):
         return False
     return verb.text.rstrip("完好到掉多饱醉光错坏") in _EVERYDAY
 

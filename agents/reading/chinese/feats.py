@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octomem.agents.reading.chinese.masks import DATE, masked
+from octomem.agents.reading.chinese.masks import DATE, is_free, masked
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Moment, Statement, Tense
@@ -19,6 +19,11 @@ _DONE = re.compile(
     r"(?P<verb>跑完|完成|拿到|拿下|考过|考上|考下|考出|通过|登顶|爬上|爬完|骑完|走完|获得|赢得|夺得|得|拿|评上|发表|出版)(?:了)?(?:一?[个场次篇本张块项])?"
     rf"(?P<what>[^，。了{DATE}]{{0,6}}?{_FEAT})(?:了|啦|的)*$"
 )
+_EXAM = rf"(?:{_FEAT}|[A-C][12](?![A-Za-z\\d])|答辩|盲审|面试|笔试|资格考|驾考)"
+_PASSED = re.compile(
+    rf"(?P<what>[^，。了{DATE}]{{0,8}}?{_EXAM})(?:我|终于|总算|也|都|已经|顺利|一次性?)*(?P<verb>考过|通过|过|拿到|到手|拿下|考上|考下来|考出来|办下来|下来|评上)(?:了|啦)+$"
+)
+"""The same with what was passed first: 日语N2过了, 驾照拿到了."""
 
 
 def read(told: Told) -> Iterator[Statement]:
@@ -31,17 +36,23 @@ def read(told: Told) -> Iterator[Statement]:
         return
     if {"future", "negated", "over", "habit", "rule"} & told.flags:
         return
-    match = _DONE.search(masked(told), told.start)
+    text = masked(told)
+    match = _DONE.search(text, told.start)
+    passed = _PASSED.search(text, told.start) if match is None else None
+    match = match or passed
     if match is None or re.search(
-        r"[没想要会能]|打算|准备", told.clause.text[: match.start("verb")]
+        r"[没想要会能等]|打算|准备", told.clause.text[: match.start("verb")]
     ):
+        return
+    if passed is not None and not is_free(told, text, told.start, passed.start()):
         return
     past = [f.moment for f in told.dates if f.moment.start <= told.setting.said_at]
     moment = past[0] if past else None
     verbatim = told.clause.verbatim
-    where = verbatim[match.start("where") : match.end("where")] if match["where"] else ""
+    where = match.groupdict().get("where") and verbatim[match.start("where") : match.end("where")]
+    where = where or ""
     what = verbatim[match.start("what") : match.end("what")]
-    did = f"{where}{match['verb']}了{what}"
+    did = f"{where}{match['verb']}了{what}" if passed is None else f"{what}{match['verb']}了"
     when = _day(moment) if moment is not None else _day(Moment("", told.setting.said_at, told.setting.said_at))  # fmt: skip
     said = base(told, "does", "do", f"{did}（{when}）", "thing", Claim.FACT, tense=Tense.PAST, text=f"{subject.shown}{did}（{when}）")  # fmt: skip
     yield replace(said, moment=moment)

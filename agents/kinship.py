@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.kin import FORM
+from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.imagined import is_invented
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
@@ -158,6 +161,8 @@ class Told:
     owner: str
     at: int
     """Where in the turn, in characters."""
+    word: str
+    """The noun as it was said: 同学."""
 
 
 @once
@@ -167,13 +172,16 @@ def told_of(reading: Reading) -> list[Told]:
     found = [
         Told(
             match["name"],
-            match["noun"].lower(),
+            noun,
             _owner(match, reading, _sentence_at(reading, match.start())),
             match.start(),
+            noun,
         )
         for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text))
+        if (noun := match["noun"].lower())
     ]
-    known = (each for each in found if each.owner and each.noun in NOUNS)
+    known = [each for each in found if each.owner and each.noun in NOUNS]
+    known += _told_in_chinese(reading) if reading.language == "zh" else ()
     return sorted(known, key=lambda each: each.at)
 
 
@@ -184,6 +192,20 @@ def _sentence_at(reading: Reading, at: int) -> int:
         begin = max(begin, reading.turn.text.find(sentence.text, begin))
         index = number if begin <= at else index
     return index
+
+
+def _told_in_chinese(reading: Reading) -> Iterator[Told]:
+    """Yield who stands behind what they are to somebody, as statements say: 一个是我同事李娜，另一个是我同学李娜."""
+    text = simplified(reading.turn.text)
+    said = {
+        (each.subject, *each.object.rpartition("'s ")[::2])
+        for each in reading.statements
+        if each.predicate == "is" and "'s " in each.object and "'s " not in each.subject
+    }
+    for name, owner, noun in said:
+        for match in re.finditer(rf"(?P<word>{FORM}){re.escape(simplified(name))}", text):
+            if HAN_NOUNS[match["word"]] == noun and noun in NOUNS:
+                yield Told(name, noun, owner, match.start(), match["word"])
 
 
 def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:

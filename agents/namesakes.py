@@ -139,7 +139,7 @@ def _marked(
     place, own = _place(candidate, reading.turn.text), _own_role(candidate)
     before = [one for one in told if one.name == about(candidate) and one.at <= place]
     known = [(own, _word(candidate, own))] if own else []
-    known = known or [(f"{one.noun}/{normal(one.owner)}", one.noun) for one in before[-1:]]
+    known = known or [(f"{one.noun}/{normal(one.owner)}", one.word) for one in before[-1:]]
     known = known or (list(roles) if len(roles) == 1 else [])
     speaker = normal(reading.turn.actor)
     marks = {**candidate.marks, PLACE: at * _TURN + place, SPEAKER: speaker}

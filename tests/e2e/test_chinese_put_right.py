@@ -46,3 +46,14 @@ def test_a_relatives_view_ends_and_the_speakers_stays(quick: Orchestrator) -> No
     held = _held(quick)
     assert any(one.startswith("小梅住在杭州") for one in held)
     assert not [one for one in held if one.startswith("小梅的姐") and "杭州" in one]
+
+
+def test_two_of_one_name_keep_their_homes(quick: Orchestrator) -> None:
+    """Neither home takes the place of the other, told in one turn."""
+    _told(
+        quick,
+        "我认识两个李娜，一个是我同事李娜，住在天津；另一个是我小学同学李娜，住在拉萨",
+    )
+    held = _held(quick)
+    assert "李娜住在天津" in held
+    assert "李娜 (同学)住在拉萨" in held

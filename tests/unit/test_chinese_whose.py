@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.chinese import read
 
+from octomem.agents.kinship import told_of
 from octomem.agents.reading.reading import LASTING
 from octomem.agents.relations import nicknames_in
 
@@ -100,3 +101,33 @@ def test_a_chinese_name_is_another_name() -> None:
         name = text.split("，")[0].split("给")[0].removeprefix("我们部门的")
         found = nicknames_in(text, [name])
         assert [(each.entity, each.target) for each in found] == [(name, text[-3:].lstrip("叫"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我新请了个私教，也叫张伟", ("张伟", "is", "小梅's coach")),
+        ("我家请了个保姆，叫王秀英", ("王秀英", "is", "小梅's nanny")),
+        ("我们组来了个新同事，叫何静", ("何静", "is", "小梅's colleague")),
+        ("我换了个室友，也叫小杰", ("小杰", "is", "小梅's roommate")),
+    ],
+)
+def test_who_comes_is_named_by_the_next_clause(text: str, told: tuple[str, str, str]) -> None:
+    """As what they come, and not as the family or the team that they come to."""
+    assert told in _said(text)
+    assert not [one for one in _said(text) if one[2].endswith(("family", "team"))]
+
+
+@pytest.mark.parametrize(
+    "text", ["我们组来了个新同事，叫大家吃饭", "公司来了个客户，叫得很凶", "我找了个私教，挺贵的"]
+)
+def test_what_somebody_calls_others_to_do_is_no_name(text: str) -> None:
+    """叫 asks, shouts, or is not there."""
+    assert not [one for one in _said(text) if one[1] == "is" and one[2].startswith("小梅's")]
+
+
+def test_two_of_one_name_in_one_turn_keep_what_is_told_of_each() -> None:
+    """What stands before a value says of which it is."""
+    text = "我认识两个李娜，一个是我同事李娜，住在天津；另一个是我小学同学李娜，住在拉萨"
+    told = [(one.noun, one.word) for one in told_of(read(text)) if one.name == "李娜"]
+    assert told == [("colleague", "同事"), ("classmate", "同学")]

@@ -58,6 +58,28 @@ _DATES = re.compile(
 _MEETS = re.compile(
     r"(?:[^，不没想]{0,10}?)(?:认识|结识|交|交到|新交)了(?:一?[个位])(?:新|好|新的)*(?P<kin>朋友|好朋友|闺蜜|哥们|同学|同事|邻居)(?:了)?$"
 )
+_GETS = re.compile(
+    rf"(?:我们?|咱们?|俺们?)?(?:公司|单位|部门|组|团队|店|厂|学校|班|家|宿舍|寝室)?(?:里|上)?(?:新|刚|又|最近|[\ue001])*(?:请|雇|聘|招|找|换|来|认识|结识)了(?:一?[个位名])(?:新来?的?|全职|住家|专业)*(?P<kin>{FORM})(?:了)?$"
+)
+"""Who comes to work for somebody or beside them, whose name may follow: 我新请了个私教，也叫张伟."""
+_COMING = frozenset(
+    {
+        "coach",
+        "teacher",
+        "nanny",
+        "roommate",
+        "colleague",
+        "assistant",
+        "employee",
+        "mentor",
+        "boss",
+        "landlord",
+        "neighbour",
+        "lawyer",
+        "therapist",
+    }
+)
+_BRINGS = re.compile("(?:请|雇|聘|招|找|换|来)了(?:一?[个位名])")
 _HAS_ONE = re.compile(
     rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
 )
@@ -182,6 +204,10 @@ def has_somebody(told: Told) -> None:
             setting.several = setting.thing
         return
     masks = masked(told)
+    gets = _GETS.match(masks)
+    if gets is not None and NOUNS[gets["kin"]] in _COMING:
+        setting.thing = scene.of_speaker(NOUNS[gets["kin"]], gets["kin"], "person")
+        return
     born = _BORN.search(masks, told.start) if told.subject is not None else None
     free = born is not None and is_free(told, masks, told.start, born.start())
     if born is not None and free and told.subject is not None and "future" not in told.flags:
@@ -203,6 +229,7 @@ def has_somebody(told: Told) -> None:
         setting.thing = scene.of_speaker(NOUNS[meets["kin"]], meets["kin"], "person")
         return
     nameless = told.subject is not None and "'s " in told.subject.who.name
+    nameless = nameless and not _BRINGS.search(text)  # 我家请了个阿姨，叫王秀英
     if setting.thing is None and nameless and told.explicit:
         setting.thing = told.subject
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.chinese_values import alone, value_of
+from octomem.agents.reading.chinese.changes import DOCTOR, PRESCRIBES
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
@@ -517,6 +518,16 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
     is_latin = not has_han(name) and name[:1].isupper()
     given = is_given(name, often=COMMON if noun else 0)
     return name if is_latin or given or is_chinese_name(name) else ""
+
+
+def is_prescribed(tag: Tag, holder: str, reading: Reading) -> bool:
+    """Tell what a doctor gives or stops, who does not take it: 王医生开了个可的松, 葛主任改打胰岛素."""
+    before = _before(tag, reading)
+    at = before.rfind(simplified(holder)) if DOCTOR.search(simplified(holder)) else -1
+    return (
+        at >= 0
+        and PRESCRIBES.match(before + simplified(tag.text) + "停", at + len(holder)) is not None
+    )
 
 
 def _is_house(sentence: str, words: str, reading: Reading) -> bool:

@@ -89,7 +89,9 @@ def holder_of(tag: Tag, reading: Reading) -> str:
         rest = (*rest, chinese_claims.named_before(tag, reading))
     nearest = (*near, *rest)
     value = content([tag.text])
-    return next((name for name in nearest if name and not value <= content([name])), "")
+    holder = next((name for name in nearest if name and not value <= content([name])), "")
+    is_doctors = tag.slot == "medication" and chinese_claims.is_prescribed(tag, holder, reading)
+    return actor if is_doctors else holder
 
 
 def is_of_somebody(statement: Statement, actor: str) -> bool:

@@ -132,3 +132,17 @@ def test_a_school_that_somebody_was_admitted_to_is_no_employer() -> None:
     """考进大学 is no work, 考进银行 is."""
     assert not [s for s in _said("佳怡考进大学了，我很开心") if s[1] == "joins"]
     assert [s[2] for s in _said("我考进建设银行了") if s[1] == "joins"] == ["建设银行"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老赵搬去威海了。啊不对 说错了 不是威海 是日照 我老记混",
+        "老赵搬去威海了。哦不对，是日照，不是威海，我搞混了",
+        "老赵搬去威海了。是日照，我记混了",
+    ],
+)
+def test_a_slip_may_be_told_of_behind_what_is_right(text: str) -> None:
+    """Then it leads to nothing that would put right what it stands behind."""
+    homes = [s for s in read(text).statements if s.predicate == "lives in" and not s.negated]
+    assert ("老赵", "日照", True) in [(s.subject, s.object, s.corrects) for s in homes]

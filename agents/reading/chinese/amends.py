@@ -60,8 +60,11 @@ def is_slip(passage: Passage) -> bool:
 
 def _led(passage: Passage) -> int:
     """Return how many clauses lead up to what puts right, the last of which says that something was wrong."""
-    found = (i for i, each in enumerate(passage.clauses[:_LEAD]) if _WRONG.match(each.text))
-    return max(found, default=-1) + 1
+    first = next((i for i, c in enumerate(passage.clauses[:_LEAD]) if _WRONG.match(c.text)), -1)
+    if first < 0 or any("是" in each.text for each in passage.clauses[:first]):
+        return 0  # what is right stands before it: 是日照 我记混了
+    rest = (i for i, c in enumerate(passage.clauses) if i > first and not _WRONG.match(c.text))
+    return next(rest, len(passage.clauses))
 
 
 _LEAD = 3
@@ -392,7 +395,8 @@ def _put_right(
             said = list(_put(before, match["old"], match["new"], setting)) if match else []
             if said:
                 return said, count
-    said = _corrected(clauses[0], before, scene, setting) if clauses[0].corrects else []
+    corrects = clauses[0].corrects or any(_WRONG.match(each.text) for each in clauses[1:2])
+    said = _corrected(clauses[0], before, scene, setting) if corrects else []
     return said, 1 if said else 0
 
 

@@ -227,7 +227,10 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
             continue
         if not _is_work(told, form, match):
             return
-        firm = _firm(told, match.span("firm"), strict=moves)
+        weak = form is _JOINS and match["weak"]
+        firm = _firm(
+            told, match.span("firm"), strict=moves and not (weak and _is_new(told, match["firm"]))
+        )
         if firm:
             past = past or (form is _IS_AT and match["now"][-1] in "前来")
             if form is _IS_IN and firm not in FIRMS and not _BRAND.fullmatch(firm):
@@ -242,6 +245,20 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
         return
 
 
+def _is_new(told: Told, firm: str) -> bool:
+    """Tell a firm of several words to which somebody went who says that they left one: 不在顺达干了，去了中原冷链."""
+    left = _CLOSED.search(told.setting.whole) or _LEAVES.search(told.setting.whole)
+    return left is not None and len(firm) > _SHORT and len(words(firm)) > 1
+
+
+_SHORT = 3
+"""Characters of what is rather a kind of house than a name."""
+_CLOSED = re.compile(
+    r"不在[^，。]{1,8}(?:干|做|上班)了|[^，。]{2,8}?(?:倒闭|破产|关门|解散|黄)了(?=[，。])"
+)
+"""What says that somebody works elsewhere now: 力美健倒闭了，我去了超级猩猩."""
+
+
 def is_once(told: Told) -> bool:
     """Tell what somebody does for once from their job: 做了一回厨师, 吃火锅当晚."""
     return re.search(rf"当(?:晚|天|场|日)|{_ONCE.pattern}", told.clause.text) is not None
@@ -250,7 +267,7 @@ def is_once(told: Told) -> bool:
 def _is_work(told: Told, form: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell somewhere that somebody works from somewhere they go or do what anybody does."""
     if form is _JOINS and match["weak"]:
-        return _AT_WORK.search(told.setting.whole) is not None
+        return any(each.search(told.setting.whole) for each in (_AT_WORK, _CLOSED))
     if form is _JOINS and _TAUGHT.match(match.group()):
         return False
     if form is _REPORTS:

@@ -53,6 +53,13 @@ _WITH_WHOM = re.compile(r"我[和跟与](?P<who>[^，。]{1,6}?)(?=大?吵|闹|�
 _MADE_UP = re.compile("和好|复合|原谅")
 _HEALS = re.compile(r"(?:医生|大夫|老师|教授|教练|护士)$")
 """Titles of who is nobody's boss."""
+DOCTOR = re.compile(r"(?:医生|大夫|医师|主任)$")
+_DRUG = "(?:药|片|胶囊|针|素|[汀平林芬钠坦胍净唑铁酸酮松])"
+PRESCRIBES = re.compile(
+    rf"(?:也|又|就|已经|这次|今天|昨天|上周|上个月|后来)*(?:(?<=[生夫师])把[^，。]{{1,12}}?停|把[^，。]{{0,10}}{_DRUG}(?:给我)?[停减加换改]"
+    rf"|[停加减换]了[^，。]{{0,10}}{_DRUG}|开了(?:一?[个些种点盒瓶支])?[^，。]{{1,12}}{_DRUG})"
+)
+"""What a doctor does to what somebody takes: 葛主任把二甲双胍停了."""
 _GRADUATED = re.compile(
     rf"{_BUT}(?:本科|大学|研究生|硕士|博士|大专|中专|高中|初中|小学|学校)?(?P<how>毕业|退学|辍学|肄业)了$"
 )

@@ -62,6 +62,11 @@ _GETS = re.compile(
     rf"(?:我们?|咱们?|俺们?)?(?:公司|单位|部门|组|团队|店|厂|学校|班|家|宿舍|寝室)?(?:里|上)?(?:新|刚|又|最近|[\ue001])*(?:请|雇|聘|招|找|换|来|认识|结识)了(?:一?[个位名])(?:新来?的?|全职|住家|专业)*(?P<kin>{FORM})(?:了)?$"
 )
 """Who comes to work for somebody or beside them, whose name may follow: 我新请了个私教，也叫张伟."""
+_LOVED = tuple(
+    word
+    for word, noun in NOUNS.items()
+    if noun in {"girlfriend", "boyfriend", "partner", "fiancé", "fiancée", "wife", "husband"}
+)
 _COMING = frozenset(
     {
         "coach",
@@ -79,6 +84,10 @@ _COMING = frozenset(
         "therapist",
     }
 )
+_COMES_WITH = re.compile(
+    rf"(?:带|领)(?:着|了|上)?(?:一?个)?(?:新)?(?P<kin>{'|'.join(sorted(_LOVED, key=len, reverse=True))})(?=回|来|去|见|一起|吃|逛|参加)"
+)
+"""Whom somebody brings along, whose name may follow: 吴迪带女朋友回来了，叫晓雯."""
 _BRINGS = re.compile("(?:请|雇|聘|招|找|换|来)了(?:一?[个位名])")
 _HAS_ONE = re.compile(
     rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
@@ -208,6 +217,15 @@ def has_somebody(told: Told) -> None:
     if gets is not None and NOUNS[gets["kin"]] in _COMING:
         setting.thing = scene.of_speaker(NOUNS[gets["kin"]], gets["kin"], "person")
         return
+    brought = _COMES_WITH.search(masks, told.start) if told.subject is not None else None
+    if (
+        brought is not None
+        and told.subject is not None
+        and is_free(told, masks, told.start, brought.start())
+    ):
+        noun = NOUNS[brought["kin"]]
+        setting.thing = scene.possessed(told.subject, noun, brought["kin"], "person")
+        return
     born = _BORN.search(masks, told.start) if told.subject is not None else None
     free = born is not None and is_free(told, masks, told.start, born.start())
     if born is not None and free and told.subject is not None and "future" not in told.flags:
@@ -229,7 +247,7 @@ def has_somebody(told: Told) -> None:
         setting.thing = scene.of_speaker(NOUNS[meets["kin"]], meets["kin"], "person")
         return
     nameless = told.subject is not None and "'s " in told.subject.who.name
-    nameless = nameless and not _BRINGS.search(text)  # 我家请了个阿姨，叫王秀英
+    nameless = nameless and not _BRINGS.search(text)  # 我家请了个阿姨
     if setting.thing is None and nameless and told.explicit:
         setting.thing = told.subject
 

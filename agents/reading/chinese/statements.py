@@ -22,6 +22,7 @@ from octomem.agents.reading.chinese import (
     pets,
     todo,
 )
+from octomem.agents.reading.chinese.changes import DOCTOR, PRESCRIBES
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find_all
@@ -378,6 +379,7 @@ def _stated(told: Told) -> Iterator[Statement]:
         yield from found
         return
     if told.explicit:
+        told.subject = _patient(told, told.subject)
         setting.subject, setting.lost = told.subject, False
     elif setting.lost:
         yield from list(todo.due(told)) or general.read(told)
@@ -389,6 +391,16 @@ def _stated(told: Told) -> Iterator[Statement]:
     if not found and told.explicit and _WANTS.match(told.clause.text, told.at):
         setting.subject = None
     yield from found
+
+
+def _patient(told: Told, subject: Subject) -> Subject:
+    """Return who takes what a clause tells: whom a doctor treats who stops or changes it, else the subject."""
+    if not DOCTOR.search(subject.who.name) or not PRESCRIBES.match(told.clause.text, told.at):
+        return subject
+    of = (of for of, names in told.scene.referents.names.items() if subject.who.name in names)
+    owner = next((each.removesuffix("'s doctor") for each in of if each.endswith("'s doctor")), "")
+    known = owner and owner != told.scene.actor
+    return told.scene.called(owner) if known else told.scene.speaker()
 
 
 def _is_of_another(told: Told) -> bool:

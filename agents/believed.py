@@ -143,6 +143,8 @@ def _has_begun(tag: Tag, reading: Reading) -> bool:
 
 def as_denied(tag: Tag, reading: Reading) -> Tag:
     """Deny what the clause behind it does in Chinese, whose words leave no doubt: 病历上写的青霉素过敏，我根本不过敏."""
+    if reading.language == "zh" and chinese_claims.is_affirmed(tag, reading):
+        return replace(tag, state=State.NOW)
     denied = reading.language == "zh" and chinese_claims.is_denied_behind(tag, reading)
     return replace(tag, state=State.DENIED, likely=max(tag.likely, BAR)) if denied else tag
 

@@ -325,6 +325,19 @@ _MEANT = re.compile(
 """What says that something is meant and does not say that it is so."""
 
 
+def is_affirmed(tag: Tag, reading: Reading) -> bool:
+    """Tell a language of which the words behind it say that it is no problem: 普通话和温州话没问题."""
+    if tag.slot != "language" or tag.state is not State.DENIED:
+        return False
+    plain = simplified(reading.sentences[tag.sentence].text)
+    return _NO_PROBLEM.match(plain, tag.end) is not None
+
+
+_NO_PROBLEM = re.compile(
+    r"(?:[和跟与、][^，。]{1,6}?)?(?:都|倒是|还是|是|就|也|交流|说)*(?:没问题|没有问题|没啥问题|流利|很溜|都行|还行|都会|还可以)"
+)
+
+
 def is_denied_behind(tag: Tag, reading: Reading) -> bool:
     """Tell an allergy that is denied around it, or that somebody wrote down and the next clauses deny."""
     if tag.slot != "allergy":

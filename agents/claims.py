@@ -43,7 +43,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not is_believed(tag, reading) or is_no_telling(tag, reading):
             continue
-        if _is_put_right(tag, reading) or _is_second(tag, reading):
+        if _is_put_right(tag, reading) or _is_second(tag, reading) or _is_so_again(tag, reading):
             continue
         holder = reading.turn.actor
         if tag.of_other:
@@ -77,6 +77,17 @@ def _is_second(tag: Tag, reading: Reading) -> bool:
     """Tell what somebody prefers something else to, which they may like or not: coffee of "tea to coffee"."""
     said = reading.sentences[tag.sentence].text
     return tag.slot in {"likes", "favourite"} and _PREFERS.search(said[: tag.start]) is not None
+
+
+def _is_so_again(tag: Tag, reading: Reading) -> bool:
+    """Tell what is tagged as over, of which the same turn says behind it that it is so: 葡萄牙语学了一年，现在会说葡萄牙语了."""
+    return tag.state is State.PAST and any(
+        each.state is State.NOW
+        and (each.slot, each.text, each.of_other) == (tag.slot, tag.text, tag.of_other)
+        and (each.sentence, each.start) > (tag.sentence, tag.start)
+        and is_believed(each, reading)
+        for each in reading.tags.values
+    )
 
 
 def _is_put_right(tag: Tag, reading: Reading) -> bool:

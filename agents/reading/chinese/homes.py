@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.masks import DATE, HERE, PLACE, is_free, masked
+from octomem.agents.reading.chinese.subjects import subject_at
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Moment, Mood, Statement, Tense
@@ -49,6 +50,10 @@ _DISTRICT = re.compile(r"[区县镇乡村]$")
 _NOT_IN = re.compile(
     rf"(?:也|都|又|并|更|现在|其实|根本|已经|早就?)*不(?:住在|住|在|待在|待|呆在|呆){HERE}(?:住|生活|待|呆)?(?P<over>了)?$"
 )
+_TAKEN = re.compile(
+    rf"把(?P<who>[^，。]{{1,6}}?)(?:接|带|领)(?:到|去|来|回)了?{HERE}(?:去|来)?(?:一起|同)?(?:住|养老|生活|定居)(?:去|来)?了?$"
+)
+"""Who is taken somewhere to live there: 儿子把他接到石家庄住去了."""
 _FROM = re.compile(rf"从{HERE}[^，。]{{0,4}}?(?:搬|调|迁|回|来|去|到|嫁|转|跳)")
 _ABROAD_FROM = re.compile(
     r"从(?P<place>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:那边|那里|的[^，]{1,6})?搬(?:出来|出|走|到|来|去|过来)"
@@ -74,7 +79,12 @@ _OVER = frozenset({"future", "negated", "over"})
 
 def read(told: Told) -> Iterator[Statement]:
     """Yield the home that a clause about a person tells, or implies by what they do there."""
-    subject, text = told.subject, masked(told)
+    text = masked(told)
+    taken = _TAKEN.search(text) if not told.clause.is_question else None
+    if taken is not None and "future" not in told.flags:
+        yield from _taken(told, taken)
+        return
+    subject = told.subject
     place = _named(told, text)
     if subject is not None and subject.who.type == "person" and not told.clause.is_question:
         found = _found(told, text)
@@ -105,6 +115,22 @@ def read(told: Told) -> Iterator[Statement]:
         yield from _lived(told, told.clause.verbatim[abroad.start("place") : abroad.end("place")])
     told.setting.moving = not place and re.search("搬(?!砖|运)", text) is not None
     told.setting.place = place or told.setting.place
+
+
+def _taken(told: Told, match: re.Match[str]) -> Iterator[Statement]:
+    """Read where somebody else lives now, whom somebody takes there."""
+    whose, end = subject_at(told.clause.text, match.start("who"), told.words, told.scene)
+    if (
+        match["who"] in {"他", "她"} and told.explicit
+    ):  # not who takes them, but who was told of before
+        whose = told.scene.about
+    if whose is None or end != match.end("who") or whose.who.first_person:
+        return
+    before, told.subject = told.subject, whose
+    place = told.clause.verbatim[match.start("place") : match.end("place")]
+    text = f"{whose.shown}搬到{place}"
+    yield base(told, "moves to", "move", place, "place", Claim.FACT, tense=Tense.PAST, text=text)
+    told.subject = before
 
 
 def is_visit(told: Told, *, moves: bool) -> bool:

@@ -41,7 +41,7 @@ _PEOPLE = {
     "assistant": "助理 秘书",
     "employee": "下属 徒弟",
     "teacher": "老师 教练 班主任 家教",
-    "doctor": "医生 主治医生 家庭医生 牙医",
+    "doctor": "医生 主治医生 家庭医生 牙医 主治大夫 主治医师",
     "landlord": "房东",
     "coach": "健身教练 私教",
     "teammate": "队友 队员",

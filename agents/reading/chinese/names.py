@@ -241,9 +241,12 @@ def relatives(told: Told) -> Iterator[Statement]:
 
 
 def _surnamed(told: Told, name: str, relative: Subject) -> Statement:
-    """Say that somebody's relative goes by a surname: 我房东姓赵."""
+    """Say that somebody's relative goes by a surname, a doctor with the title: 我房东姓赵, 我的主治大夫姓黄."""
+    said = f"{relative.shown}姓{name}"
+    if relative.who.name.endswith("'s doctor"):
+        name += "大夫" if relative.shown.endswith("大夫") else "医生"
     called = Subject(Who(name, "person"), name, relative.who.name, relative.shown)
-    return replace(kinship(told, called), text=f"{relative.shown}姓{name}")
+    return replace(kinship(told, called), text=said)
 
 
 def of_thing(told: Told) -> Iterator[Statement]:

@@ -565,9 +565,13 @@ _NO_END = frozenset("住做当开养学考读买卖换吃喝用搬叫姓属爱")
 
 
 def _surnamed_at(text: str, word: Word, ends: Container[int]) -> str:
-    """Return a surname with the one character behind it that is a word, too: 李想住合肥."""
+    """Return a surname with the name behind it that is a word, too: 李想住合肥, 陆明远在迈瑞."""
     name = text[word.start : word.start + 2]
     lone = word.tag == "nr" and word.text in SURNAMES and len(word.text) == 1 and len(name) == 2
+    full = text[word.start : word.start + 3]
+    parted = lone and word.start + 3 in ends and _NAME_ENDS.match(text, word.start + 3) is not None
+    if parted and full not in NO_NAMES and is_given(full[1:], often=COMMON):
+        return full
     whole = lone and word.start + 2 in ends and _NAME_ENDS.match(text, word.start + 2) is not None
     return name if whole and name not in NO_NAMES and name[1] not in _NO_GIVEN else ""
 

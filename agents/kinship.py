@@ -197,11 +197,11 @@ def _sentence_at(reading: Reading, at: int) -> int:
 def _told_in_chinese(reading: Reading) -> Iterator[Told]:
     """Yield who stands behind what they are to somebody, as statements say: 一个是我同事李娜，另一个是我同学李娜."""
     text = simplified(reading.turn.text)
-    said = {
+    said = dict.fromkeys(
         (each.subject, *each.object.rpartition("'s ")[::2])
         for each in reading.statements
         if each.predicate == "is" and "'s " in each.object and "'s " not in each.subject
-    }
+    )
     for name, owner, noun in said:
         for match in re.finditer(rf"(?P<word>{FORM}){re.escape(simplified(name))}", text):
             if HAN_NOUNS[match["word"]] == noun and noun in NOUNS:

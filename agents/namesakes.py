@@ -15,7 +15,7 @@ from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.reading import Reading
-from octomem.agents.relations import ALIAS, NOUNS, Relation, ties_between
+from octomem.agents.relations import ALIAS, NOUNS, Relation, is_mutual, ties_between
 from octomem.agents.who import ABOUT, renamed
 from octomem.agents.wording import normal, words
 from octomem.jsons import text_field
@@ -521,6 +521,8 @@ def _related(said: Candidate | Memory) -> str:
     """Return the role that a relation told in Chinese gives."""
     relation, target = (text_field(said.fields, name) for name in ("relation", "target"))
     word = _HAN_NOUN.search(said.text)
+    if word is None and is_mutual(relation):
+        return ""  # who marries is still the child of whom they are
     told = HAN_NOUNS.get(word[1], "") if word is not None else ""
     noun = told if NOUNS.get(told) == relation else _NOUN_OF.get(relation, "")
     return f"{noun}/{normal(target)}" if noun and target and has_han(said.text) else ""

@@ -57,3 +57,17 @@ def test_two_of_one_name_keep_their_homes(quick: Orchestrator) -> None:
     held = _held(quick)
     assert "李娜住在天津" in held
     assert "李娜 (同学)住在拉萨" in held
+
+
+def test_who_marries_is_still_whose_child_they_are(quick: Orchestrator) -> None:
+    """To be told of as somebody's spouse makes nobody a second one of the name."""
+    _told(
+        quick,
+        "我儿子吴迪在南京做会计",
+        "吴迪带女朋友回来了，叫晓雯，是小学老师",
+        "吴迪和晓雯国庆结婚了",
+        "吴迪在南京做会计",
+    )
+    jobs = [one for one in _held(quick) if "会计" in one]
+    assert set(jobs) == {"吴迪在南京做会计"}
+    assert not [one for one in _held(quick) if "(" in one]

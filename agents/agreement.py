@@ -134,16 +134,16 @@ def _views_of(
 ) -> Iterator[Memory]:
     """Yield what else says what a memory says and ends with it.
 
-    Of what was never so, also the view in whose place its own agent has just put what is so.
+    Of what was never so, or was over sooner, also the view in whose place its own agent has just
+    put what is so: who quit in May and is with another firm since June had none in between.
     """
     claim = _claim(memory)
     for other in list(others):
         is_view = other.kind in VIEWS and other.kind is not memory.kind
         shared = set(other.turns) & set(memory.turns)
-        is_replaced = (
-            memory.status is Status.RETRACTED
-            and other.status is Status.SUPERSEDED
-            and other.id in written
+        replaced = other.status is Status.SUPERSEDED and other.id in written
+        is_replaced = replaced and _ended_like(other, memory) != replace(
+            other, version=other.version + 1
         )
         if is_view and (_holds(other) or is_replaced) and shared and _agree(claim, _claim(other)):
             yield other
@@ -151,10 +151,11 @@ def _views_of(
 
 def _ended_like(view: Memory, memory: Memory) -> Memory:
     """Return a view at its end; what was never so keeps its interval."""
-    end = view.valid_to
-    if memory.status is not Status.RETRACTED and memory.valid_to is not None:
+    end, never = view.valid_to, memory.status is Status.RETRACTED
+    if not never and memory.valid_to is not None:
         end = max(view.valid_from, min(end or memory.valid_to, memory.valid_to))
-    return replace(view, status=memory.status, valid_to=end, version=view.version + 1)
+    status = memory.status if never or _holds(view) else view.status
+    return replace(view, status=status, valid_to=end, version=view.version + 1)
 
 
 def _claim(memory: Memory) -> _Claim:

@@ -137,7 +137,7 @@ class CoreAgent(Agent):
             if is_amendment(candidate):
                 proposals += amend(desk, candidate, self.edited)
                 continue
-            proposals.append(desk.settle(candidate))
+            proposals.append(_settled(desk, candidate))
             if candidate.intent is Intent.ASSERT:
                 proposals += _fold(desk, candidate)
         return proposals
@@ -214,6 +214,24 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         marks={UNSURE: True} if told and told.is_unsure else None,
     )
     return answering(candidate, entry.answers)
+
+
+def _settled(desk: Desk, candidate: Candidate) -> Proposal:
+    """Decide an entry; the end of another one than what has its place ends nothing.
+
+    An engineer who used to be a waiter is one still.
+    """
+    told = _named_by(candidate)
+    place = [memory for memory in desk.current() if memory.slot == candidate.slot]
+    over = candidate.intent is Intent.CLOSE and candidate.slot is not None and told
+    if over and all(told.isdisjoint(_named_by(memory)) for memory in place):
+        return desk.skip(candidate, f"nothing to end: {candidate.reason}")
+    return desk.settle(candidate)
+
+
+def _named_by(entry: Candidate | Memory) -> frozenset[str]:
+    """Return the stems of what an entry says of its owner, by its identity."""
+    return frozenset(entry.identity.removesuffix(_NOT).rpartition("|")[2].split())
 
 
 _NOT = "|not"

@@ -150,10 +150,15 @@ def of_one_telling(desk: Desk, wrong: Memory) -> list[Memory]:
 
 
 def _is_of_one_telling(memory: Memory, wrong: Memory) -> bool:
-    about, others = (normal(whom(text_field(each.fields, "subject"))) for each in (memory, wrong))
-    one, other = (content([text_field(each.fields, "object")]) for each in (memory, wrong))
+    about, others = (normal(whom(_either(each, "subject", "entity"))) for each in (memory, wrong))
+    one, other = (content([_either(each, "object", "target")]) for each in (memory, wrong))
     same = about == others and bool(one) and bool(other) and (one <= other or other <= one)
     return memory.id != wrong.id and same and memory.turns == wrong.turns
+
+
+def _either(memory: Memory, of_fact: str, of_relation: str) -> str:
+    """Return of whom a fact or a relation tells, or what."""
+    return text_field(memory.fields, of_fact) or text_field(memory.fields, of_relation)
 
 
 def _misread(desk: Desk, candidate: Candidate) -> list[Memory]:

@@ -19,6 +19,7 @@ from octomem.agents.policy import load_policy
 from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.agents.reading.reading import Moment
+from octomem.agents.reading.telling_words import telling
 from octomem.agents.wording import stems
 from octomem.errors import UsageError
 from octomem.foreign import storable
@@ -413,7 +414,7 @@ def understood(query: str, at: datetime, session_id: str | None) -> Question:
     return Question(
         text=query,
         words=spoken(query),
-        terms=query_terms(query),
+        terms=query_terms(telling(query)),
         at=at,
         moments=understand_moments(query, at),
         session_id=session_id,

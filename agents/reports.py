@@ -8,6 +8,7 @@ from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.todo import thing_done
+from octomem.agents.reading.chinese.words import words as cut_words
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.grammar import ROLES
 from octomem.agents.reading.once import once
@@ -209,9 +210,15 @@ def _in_chinese(reading: Reading) -> Iterator[Report]:
             yield from _put_off(clause, text not in said, reading)
             is_open = clause.is_question or clause.is_unreal or clause.is_hearsay
             is_own = _OTHERS.match(text) is None and not any(_acts(n.text, text) for n in people)
-            happened = _HAPPENED.search(text, 3) and _NOT_YET.search(text) is None
+            happened = _HAPPENED.search(text, 3) and _NOT_YET.search(_without_nouns(text)) is None
             if happened and is_own and not is_open and text not in said:
                 yield Report(clause.verbatim, text, maybe=True)
+
+
+def _without_nouns(clause: str) -> str:
+    """Blank out nouns: 快递 is not 快, and 会议室 not 会."""
+    cut = cut_words(clause)
+    return "".join(" " if w.tag.startswith("n") and len(w.text) > 1 else w.text for w in cut)
 
 
 def _acts(name: str, clause: str) -> bool:

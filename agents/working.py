@@ -390,8 +390,14 @@ def _is_put_off(task: Memory, candidate: Candidate) -> bool:
 def _is_about(task: Memory, thing: str, verb: str) -> bool:
     """Tell whether a Chinese task is about a thing, and to be done with a verb that says what."""
     said = text_field(task.fields, "task")
+    *owners, thing = thing.removeprefix("我的").split("的")
     beside = re.escape(thing)
-    whole = _speaks_of(said, thing) and not re.search(rf"每|[和、]{beside}|{beside}[和、]", said)
+    of_whom = all(owner in said for owner in owners)
+    whole = (
+        of_whom
+        and _speaks_of(said, thing)
+        and not re.search(rf"每|[和、]{beside}|{beside}[和、]", said)
+    )
     return whole and (not verb or verb in _ANY_DEED or verb in said)
 
 
@@ -462,6 +468,7 @@ def _is_done_by(task: Memory, told: set[str]) -> bool:
     cut = words(text_field(task.fields, "task"))
     verbs = {w.text for w in cut if w.tag in {"v", "vn", "l"} or len(w.text) == 1} - _LIGHT
     verbs |= {verb[:-1] for verb in verbs if len(verb) == _PART and verb[-1] in _BEHIND} - _LIGHT
+    verbs |= {verb[1:] for verb in verbs if len(verb) == _PART and verb[0] in "去来"} - _LIGHT
     things = {w.text for w in cut if len(w.text) >= _PART and _is_thing(w)}
     has_verb = any(_is_done(each, verb) for verb in verbs for each in told)
     return has_verb and bool(things & told)

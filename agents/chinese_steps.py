@@ -7,7 +7,7 @@ from octomem.agents.fences import without_fences
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.steps import MAX_STEPS, MIN_STEPS, Steps, find_steps
+from octomem.agents.steps import MAX_STEPS, MIN_STEPS, Steps, find_steps, with_case
 
 _NUMBERED = re.compile(
     r"(?m)^[ \t\u3000]{0,12}(?:第(?P<ordinal>[一二三四五六七八九十\d]+)步[：:，,、]?|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[.．、:：)）-]|[①②③④⑤⑥⑦⑧⑨⑩])\s*(?=\S)"
@@ -85,7 +85,20 @@ def find_chinese_steps(text: str, *, asked: bool = False, told: bool = False) ->
         found = [*_sequences(plain), *(steps for _, steps in routines)]
     if not any(steps.form != "routine" for steps in found):
         found += list(_chains(plain, asked=asked, told=told))
+    found = [with_case(steps, text, _case, "\u3002") for steps in found]
     return found or [steps for steps in find_steps(text) if steps.form == "commands"]
+
+
+def _case(sentence: str) -> str:
+    """Return the case of what is to be done in one: 如果太咸 of 如果太咸就加点土豆; of 如果有问题就告诉我 none."""
+    match = _CASE.match(sentence)
+    return match["case"] if match is not None else ""
+
+
+_CASE = re.compile(
+    r"(?:但是?)?(?P<case>(?:如果|要是|万一|假如|若)[^，,]{1,30}?)(?:[，,]|(?=就|则))"
+    r"(?!.*(?:告诉我|随时|问我|找我|联系我|需要我|叫我|吗))[^，,]{2,40}(?:[，,][^，,]{2,40})?$"
+)
 
 
 def asked_goal(text: str) -> str:

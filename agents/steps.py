@@ -5,8 +5,8 @@ instructions, so most of them begin with a verb; a shopping list's items do not.
 """
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from octomem.agents.fences import find_fences, without_fences
 from octomem.agents.goals import clean_goal, goal_of
@@ -42,6 +42,13 @@ def find_steps(text: str, verbs: Collection[str] = (), *, asked: bool = False) -
     `asked` says that it answers a question how something is done.
     """
     known = VERBS.union(verbs)
+    return [
+        with_case(each, text, lambda told: _case(told, known))
+        for each in _found(text, known, asked=asked)
+    ]
+
+
+def _found(text: str, known: Collection[str], *, asked: bool) -> list[Steps]:
     found = [*_lists(text, known), *_inline_lists(text, known), *_command_blocks(text)]
     if not found:
         found = _sequences(text, known)
@@ -54,6 +61,40 @@ def find_steps(text: str, verbs: Collection[str] = (), *, asked: bool = False) -
         ]
         found = told or found
     return found or _routines(text, known)
+
+
+def with_case(steps: Steps, text: str, condition: Callable[[str], str], stop: str = ". ") -> Steps:
+    """Keep with the last step what is told right behind it for a case: "If it doesn't click, check the fuse."
+
+    `condition` returns the case that a sentence tells what to do in, or nothing.
+    """
+    last = steps.steps[-1]
+    before, found, behind = text.rpartition(last)
+    told = _NEXT.match(behind) if found and steps.form != "commands" else None
+    case = condition(told["sentence"]) if told is not None else ""
+    if told is None or not case or told["sentence"] in before:
+        return steps
+    whole = (*steps.steps[:-1], f"{last}{stop}{told['sentence']}")
+    return replace(steps, steps=whole, conditions=(*steps.conditions, case))
+
+
+_NEXT = re.compile(
+    r"[ .;!)\u3002\uff01\uff1b\n]*(?P<sentence>(?:[^.!?\u3002\uff01\uff1f\n]|\.(?=\S))+)(?![?\uff1f])"
+)
+"""What is said behind a step, up to its full stop."""
+
+
+def _case(sentence: str, verbs: Collection[str]) -> str:
+    """Return the case of what is to be done in one; of "if you have questions, let me know" none."""
+    match = _CASE.match(sentence)
+    return match["case"] if match and _starts_with_verb(match["action"], verbs) else ""
+
+
+_CASE = re.compile(
+    r"(?:but |and )?(?P<case>(?:if|unless|should|in case)\b[^,]{3,80}),\s*+(?:then\s+|just\s+)?+"
+    r"(?!(?:please )?(?:let|tell|ask|ping|message|feel|don't hesitate|do not hesitate|say)\b)(?P<action>.{4,200})$",
+    re.IGNORECASE,
+)
 
 
 def _form(told: Told) -> str:

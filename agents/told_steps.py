@@ -153,6 +153,9 @@ def _in_case(sentence: str, verbs: Collection[str]) -> Told | None:
         return None
     if _NO_ROUTINE.search(re.sub(r"^(?:every|each)\s+\w+", "", named)) or _PAST.search(sentence):
         return None
+    set_off = re.sub(r"^(?:when(?:ever)?|if)\s+", "", named.strip(), flags=re.IGNORECASE)
+    if set_off != named.strip():
+        return Told(set_off, tuple(steps), set_off)
     goal = clean_goal(re.sub(r"^(?:in order )?(?:to|for)\s+|\s+(?:i|you|we)$", "", named.strip()))
     return Told(goal, tuple(steps)) if goal else None
 

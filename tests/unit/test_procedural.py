@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.readings import current, hit, memory, process, question, reading
 
+from octomem.agents.chinese_steps import find_chinese_steps
 from octomem.agents.goals import goal_of
 from octomem.agents.procedural import (
     ProceduralAgent,
@@ -11,6 +12,7 @@ from octomem.agents.procedural import (
     step_change,
 )
 from octomem.agents.reading.reading import Sentence
+from octomem.agents.steps import find_steps
 from octomem.memory import Kind
 from octomem.operation import Action
 from octomem.turn import Role
@@ -167,6 +169,58 @@ def test_conditions_are_kept_with_the_procedure() -> None:
     text = "To ship: 1. run the tests 2. push the tag if they pass 3. tell the team"
     (found,) = process(AGENT, [reading(text)])[0]
     assert ["if they pass"] == found.fields["conditions"]
+
+
+LIST = "To reset the router:\n1. Unplug it\n2. Wait 30 seconds\n3. Plug it back in\n"
+SEQUENCE = (
+    "How to start the heater: first open the valve, then prime the pump, finally hold the key."
+)
+STEPS_IN_CHINESE = "做红烧肉的步骤：先焯水，然后炒糖色，最后加水炖一个小时。"
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "condition"),
+    [
+        (f"{LIST}If the light stays red, call support.", "If the light stays red, call support", "If the light stays red"),
+        (f"{SEQUENCE} If it doesn't click, check the fuse. Good luck!", "If it doesn't click, check the fuse", "If it doesn't click"),
+        (f"{STEPS_IN_CHINESE}如果太咸就加点土豆。", "如果太咸就加点土豆", "如果太咸"),
+    ],
+)  # fmt: skip
+def test_a_case_told_behind_the_last_step_is_kept(text: str, last: str, condition: str) -> None:
+    """What to do where it does not work belongs to how it is done."""
+    (steps,) = find_chinese_steps(text) if "步骤" in text else find_steps(text)
+
+    assert steps.steps[-1].endswith(last)
+    assert condition in steps.conditions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIST}If you have any questions, let me know.",
+        f"{LIST}If it rains tomorrow we may go to the cinema.",
+        f"{LIST}If that fails, what do you do?",
+        f"{SEQUENCE} It takes ten minutes. If it doesn't click, check the fuse.",
+        f"{STEPS_IN_CHINESE}如果有问题就随时告诉我。",
+        f"{STEPS_IN_CHINESE}如果太咸怎么办？",
+        f"{STEPS_IN_CHINESE}很好吃。",
+    ],
+)
+def test_what_else_stands_behind_the_steps_is_no_part_of_them(text: str) -> None:
+    """Offers, questions, plans, and what comes later."""
+    (steps,) = find_chinese_steps(text) if "步骤" in text else find_steps(text)
+
+    assert () == steps.conditions
+    assert "." not in steps.steps[-1]
+
+
+def test_what_sets_a_few_commands_off_is_their_trigger() -> None:
+    """It is no goal that somebody has."""
+    text = "Whenever the printer jams, open the back cover, pull the paper out and close it again"
+    (steps,) = find_steps(text)
+
+    assert "the printer jams" == steps.trigger == steps.goal
+    assert "routine" == steps.form
 
 
 def test_a_routine_knows_its_trigger() -> None:

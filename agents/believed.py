@@ -193,7 +193,10 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or _RECORDED.search(before) is not None
         or (tag.slot == "age" and _is_no_age(reading, tag, answers=answers))
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
-        or (tag.slot == "birthday" and _FEAST.search(before) is not None)
+        or (
+            tag.slot == "birthday"
+            and (_FEAST.search(before) or _ANOTHER_DAY.search(before)) is not None
+        )
         or (tag.slot == "home" and _is_no_home(tag, reading))
         or (tag.slot == "partner" and _is_no_partner(sentence.text, tag))
         or (tag.slot == "employer" and _NO_STAFF.search(before) is not None)
@@ -289,6 +292,12 @@ _FEAST = re.compile(
     re.IGNORECASE,
 )
 """What comes before a day that everybody knows: "Easter is 31 March this year"."""
+_ANOTHER_DAY = re.compile(
+    r"\b(?:marr(?:y|ied|ying|iage)|wedding|engaged|engagement|graduat\w+|retir\w+|baptis\w+|christen\w+|anniversary)\b"
+    r"(?![^.;]*\b(?:birthday|born|bday|turn\w*)\b)[^.;]*$",
+    re.IGNORECASE,
+)
+"""What comes before a day of somebody's that is not that of their birth: "he's getting married on 5 December"."""
 _OTHER_DWELLING = re.compile(
     rf"\b(?:holiday|weekend|summer|beach|ski|investment|timeshare|second) (?:{'|'.join(_DWELLINGS)})s? (?:in|near|outside|by) $",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from octomem.agents.reading.couples import befriended, housed, married, partnere
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.imagined import is_imagined, is_invented
-from octomem.agents.reading.introduced import await_names, introduced
+from octomem.agents.reading.introduced import OFFSPRING, await_names, introduced
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
 from octomem.agents.reading.mentions import forget, note, note_only, note_owners
@@ -130,9 +130,7 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
     for phrase in (*phrases(sentence, referents), *introduced(sentence, referents)):
         if is_invented(sentence.text.partition(phrase.name)[0]):
             continue
-        told = _from_phrase(phrase, setting)
-        moment = _got_at(sentence, phrase, setting) if phrase.type == "animal" else None
-        yield told if moment is None else replace(told, moment=moment)
+        yield _as_had(sentence, phrase, _from_phrase(phrase, setting), setting)
     for phrase in (*fragments(sentence, referents.speaker), *presupposed(sentence, referents)):
         if phrase.predicate == "is called" and follows_denial(referents):
             continue  # "it's Nikhil" after "it's not Rohan"
@@ -142,18 +140,27 @@ def _from_phrases(sentence: "Span", referents: Referents, setting: Setting) -> I
         yield replace(_from_phrase(phrase, setting), first_person=own)
 
 
-def _got_at(sentence: "Span", phrase: Phrase, setting: Setting) -> Moment | None:
-    """Return since when somebody has the animal of "we adopted a greyhound called Biscuit in March 2021"."""
+def _as_had(sentence: "Span", phrase: Phrase, told: Statement, setting: Setting) -> Statement:
+    """Date who is had since when: "we adopted a greyhound called Biscuit in March 2021".
+
+    Who was had then, "I had a friend, Ben, over on Sunday", is no friend since.
+    """
     root = sentence.root
-    if grammar.lemma(root) not in grammar.ACQUIRES or root.tag_ not in {"VBD", "VBN"}:
-        return None
     what = grammar.child_of(root, "dobj")
-    if what is None or what.lemma_.lower() not in grammar.PETS:
-        return None
+    noun = what.lemma_.lower() if what is not None else ""
+    if what is None or noun not in grammar.PETS | grammar.ROLES:
+        return told
     if phrase.name not in " ".join(token.text for token in what.subtree):
-        return None  # "I bought a lead for my dog Rex"
+        return told  # "I bought a lead for my dog Rex"
+    verb, past = grammar.lemma(root), root.tag_ in {"VBD", "VBN"}
+    got = verb in grammar.ACQUIRES and past
+    if phrase.type == "person" and verb == "have":
+        got = past == (noun in OFFSPRING)
+    if not got:
+        return told
     own = (d for d in setting.dates if sentence.start_char <= d.start < sentence.end_char)
-    return next((d.moment for d in own if d.moment.start <= setting.said_at), None)
+    moment = next((d.moment for d in own if d.moment.start <= setting.said_at), None)
+    return told if moment is None or moment.is_until else replace(told, moment=moment)
 
 
 def _from_phrase(phrase: Phrase, setting: Setting) -> Statement:

@@ -138,6 +138,7 @@ class CoreAgent(Agent):
                 proposals += amend(desk, candidate, self.edited)
                 continue
             proposals.append(_settled(desk, candidate))
+            proposals += _refused(desk, candidate)
             if candidate.intent is Intent.ASSERT:
                 proposals += _fold(desk, candidate)
         return proposals
@@ -214,6 +215,30 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         marks={UNSURE: True} if told and told.is_unsure else None,
     )
     return answering(candidate, entry.answers)
+
+
+def _refused(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """End what to call somebody who asks not to be called that: "don't call me Bob"."""
+    match = _REFUSES.search(candidate.text)
+    if match is None or text_field(candidate.fields, "label") != "instruction":
+        return []
+    owner = candidate.identity.partition("|")[0]
+    name = normal(match["name"] or match["chinese"])
+    called = [m for m in desk.current() if m.slot == f"{owner}/nickname"]
+    reason = "says what not to call the user"
+    return [
+        desk.close(memory, candidate.valid_from, reason)
+        for memory in called
+        if name == memory.identity.rpartition("|")[2].removeprefix("is called ")
+    ]
+
+
+_REFUSES = re.compile(
+    r"\b(?:(?:don['\u2019]?t|do not|never|stop|quit) (?:ever )?call(?:ing)?) \S+ (?P<name>[A-Z][\w'\u2019-]+)"
+    r"(?=(?:,? (?:any ?more|again|ever|please|now|thanks))*(?:[,.;!]|$))"
+    r"|(?:别|不要)再?(?:叫|喊)[^，。]*?(?P<chinese>[\u4e00-\u9fff]{1,4}?)(?:了|啦|吧)*(?=[，。！!]|$)",
+    re.IGNORECASE,
+)
 
 
 def _settled(desk: Desk, candidate: Candidate) -> Proposal:

@@ -144,9 +144,7 @@ def _all(reading: Reading) -> Iterator[Entry]:
             if entry is not None:
                 yield entry
                 said.append(entry.text)
-                if entry.label in {"health", "allergy", "role", "name", "age"}:
-                    continue  # an order may stand beside it
-                told.append(_sentence(statement, reading))
+                told += _no_orders(entry, statement, reading)
         yield from _role_given(reading)
         for order in _ordered(reading, told):
             said.append(order.text)
@@ -162,6 +160,14 @@ def _all(reading: Reading) -> Iterator[Entry]:
                 key=stems(remark.told),
                 answers=remark.asked,
             )
+
+
+def _no_orders(entry: Entry, statement: Statement, reading: Reading) -> list[str]:
+    """Return the words of a sentence that are no order beside an entry; one may stand beside who somebody is."""
+    sentence = _sentence(statement, reading)
+    if entry.label == "name":
+        return [called.group() for called in _CALL_ME.finditer(sentence)]
+    return [] if entry.label in {"health", "allergy", "role", "age"} else [sentence]
 
 
 def _weighty(statement: Statement, reading: Reading) -> Entry | None:
@@ -390,9 +396,19 @@ _NOT_CALLED = re.compile(
 )
 
 
+_BY_FEW = re.compile(r"(?:nobody|no one|no-one|only|hardly)\b", re.IGNORECASE)
+"""Who calls somebody by a name that is not what they are to be called."""
+_CALL_ME = re.compile(
+    r"\b(?i:call me) (?P<name>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z][\w'\u2019-]*)(?=[,.;!]|$| (?:please|from now on|instead)\b)"
+)
+
+
 def _name(statement: Statement, reading: Reading) -> str | None:
     """Return the name in "my name is X", "I'm X", "call me X", "everyone calls me X"."""
     actor, value = reading.turn.actor, statement.object
+    if statement.verb == "call" and statement.mood is Mood.COMMAND and value == actor:
+        called = _CALL_ME.search(_sentence(statement, reading))
+        return called["name"] if called is not None and not statement.negated else None
     if not value[:1].isupper() or len(value.split()) > 4 or statement.negated:
         return None
     fact = statement.mood is Mood.FACT and statement.tense is Tense.PRESENT
@@ -402,11 +418,10 @@ def _name(statement: Statement, reading: Reading) -> str | None:
     calls = statement.verb == "call" and statement.predicate.endswith(" as")
     refused = _NOT_CALLED.search(_sentence(statement, reading)) if calls else None
     calls = calls and not (refused and value in refused.group())
-    if (
-        calls
-        and statement.mood in {Mood.COMMAND, Mood.FACT}
-        and f"{actor} {value}" in statement.whole
-    ):
+    by_all = statement.mood is Mood.FACT and not statement.ended
+    by_all = by_all and _BY_FEW.match(statement.text) is None
+    asked = calls and (by_all or statement.mood is Mood.COMMAND)
+    if asked and f"{actor} {value}" in statement.whole:
         return value
     introduces = fact and statement.first_person and statement.predicate in {"is", "is called"}
     is_person = (statement.object_type == "person" and value in named) or (

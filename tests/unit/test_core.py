@@ -20,6 +20,8 @@ AGENT = CoreAgent()
         ("My name is Mei Chen.", "name", "Mei's name is Mei Chen"),
         ("Hi, I'm Priya, a data scientist.", "name", "Mei's name is Priya"),
         ("Just call me Bob.", "name", "Mei likes to be called Bob"),
+        ("Call me Bob", "name", "Mei likes to be called Bob"),
+        ("Please call me Bob.", "name", "Mei likes to be called Bob"),
         ("I'm a nurse.", "role", "Mei is a nurse"),
         ("im allergic to nuts", "allergy", "Mei is allergic to nuts"),
         ("I have a peanut allergy.", "allergy", "Mei has a peanut allergy"),
@@ -86,6 +88,49 @@ def test_what_always_holds_is_kept(text: str, label: str, expected: str) -> None
 def test_what_passes_or_is_not_claimed_is_not_core(text: str) -> None:
     """Requests of the moment, moods, doubts and other people's wishes are left out."""
     assert [] == [candidate.text for candidate in found(AGENT, text)]
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("Call me Bob", "Please don't call me Bob."),
+        ("Everybody calls me Bob", "Never call me Bob again"),
+        ("You can call me Bob.", "Stop calling me Bob, please."),
+        ("叫我小明就行", "别叫我小明了"),
+    ],
+)
+def test_what_somebody_will_not_be_called_any_more_ends(before: str, then: str) -> None:
+    """The order stands, and what to call them is over."""
+    found = texts_left(before, then)
+
+    assert not [text for text in found if "likes to be called" in text or "希望被叫作" in text]
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "left"),
+    [
+        ("Call me Bob", "Don't call me Robert.", "Mei likes to be called Bob"),
+        ("Call me Bob", "Never call me Bob at work", "Mei likes to be called Bob"),
+        ("My name is Bob.", "Don't call me Bob.", "Mei's name is Bob"),
+        ("叫我小明就行", "别叫我明明了", "Mei希望被叫作小明"),
+    ],
+)
+def test_what_somebody_is_called_else_stays(before: str, then: str, left: str) -> None:
+    """Another name, one place alone, and the name itself."""
+    assert left in texts_left(before, then)
+
+
+def texts_left(*messages: str) -> list[str]:
+    """What core memory holds after some messages."""
+    return holding(told(AGENT, *messages)[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["They used to call me Bob at school.", "Only my mum calls me Bobby.", "Call me Monday"]
+)
+def test_what_few_call_somebody_is_no_wish(text: str) -> None:
+    """Nor what was so once."""
+    assert not [c.text for c in found(AGENT, text) if "likes to be called" in c.text]
 
 
 def test_what_somebody_will_not_be_called_is_no_name() -> None:

@@ -37,6 +37,7 @@ _FORMS = tuple(
             rf"{_BEGINS}{_THING}(?:\s+(?:was|were|is|are|got|gets|has been|have been|had to be|had been|is being)|'s(?:\s+been)?)"
             rf"\s+(?:now\s+|just\s+|all\s+|already\s+|also\s+)*{_VERB}{_until('to|until|till|for|by')}"
         ),
+        rf"{_BEGINS}(?P<itself>)(?!(?:i|we|you|s?he)\b){_THING}\s+(?:just\s+|now\s+|already\s+)*{_VERB}\s+to\s+(?P<when>[^;!?]{{2,60}})",
         *(
             rf"{_BEGINS}(?:[\w']+\s+){{0,3}}?(?:just\s+|had to\s+|'ve\s+|have\s+|has\s+|had\s+)*{_VERB}\s+{_THING}"
             rf"(?:\s+(?:back|forward|up|off|out))?{_until(words)}{_ENDS}"
@@ -45,7 +46,7 @@ _FORMS = tuple(
     )
 )
 _NOT_SO = re.compile(
-    r"\b(?:not|if|when|once|almost|nearly|going to|will|would|should|could|can|might|may|hope|wish|want\w*"
+    r"\b(?:not|another|if|when|once|almost|nearly|going to|will|would|should|could|can|might|may|hope|wish|want\w*"
     r"|need\w*|never|let's|supposed|used to)\b|n't\b|'ll\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,8 @@ class Rescheduled:
 def rescheduled(text: str, reading: Reading, statements: Sequence[Statement]) -> Rescheduled | None:
     """Return what a sentence says is set for another day; `statements` are the sentence's.
 
-    "I moved the couch" is none: of a verb that says more than that, the new day is told.
+    "I moved the couch" is none: of a verb that says more than that, the new day is told. So it
+    is where nothing says that the thing was moved: "meeting moved to Monday".
     """
     plain = text.replace("\u2019", "'")
     if plain.rstrip().endswith("?"):
@@ -86,7 +88,8 @@ def rescheduled(text: str, reading: Reading, statements: Sequence[Statement]) ->
         verb = _VERBS[match["verb"].lower()]
         told = match.start("when") if match["when"] else match.end()
         when = _when(match["when"] or "", reading.turn.occurred_at)
-        if not _NOT_SO.search(plain[:told]) and (when is not None or verb in _SETS_NO_DAY):
+        sets_no_day = verb in _SETS_NO_DAY and "itself" not in match.re.groupindex
+        if not _NOT_SO.search(plain[:told]) and (when is not None or sets_no_day):
             found.append(Rescheduled(_thing(match["thing"], verb, statements), verb, when))
     return next((each for each in found if each.when is not None), found[0] if found else None)
 

@@ -133,6 +133,9 @@ class WorkingAgent(Agent):
         desk, of_tasks = Desk(self.kind, known, partition), (_Words(str), _Words(in_one_verb))
         proposals: list[Proposal] = []
         for candidate in candidates:
+            moves = (each for each in candidates if _moves(each, candidate))
+            if any(_matching(desk.current(), each, of_tasks) for each in moves):
+                continue  # "meeting moved to Monday" is the meeting there is
             if is_amendment(candidate):
                 proposals += _put_right(desk, candidate)
             elif candidate.intent is Intent.CLOSE:
@@ -377,6 +380,15 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
 
 _OCCASIONS = content(["appointment meeting session booking reservation event"])
 """What is set for a day, beside whom or what it is with: "see the dentist" is the dentist appointment."""
+
+
+def _moves(report: Candidate, task: Candidate) -> bool:
+    """Tell whether a report sets for another day what its own words were taken for as well."""
+    if not report.marks.get("resets") or task.intent is not Intent.ASSERT or is_amendment(task):
+        return False
+    about = content([text_field(report.marks, "about")])
+    same = report.turns == task.turns and report.fields["due"] == task.fields["due"]
+    return same and bool(about) and about <= content([task.text])
 
 
 def _is_put_off(task: Memory, candidate: Candidate) -> bool:

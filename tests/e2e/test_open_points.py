@@ -101,3 +101,38 @@ def test_what_is_moved_may_be_told_with_whose_it_is(
 def test_a_reminder_of_nothing_is_no_task(quick: Orchestrator, text: str, tasks: list[str]) -> None:
     """提醒我一下 asks for what stands beside it."""
     assert tasks == [task for _, task in told(quick, text)]
+
+
+@pytest.mark.parametrize(
+    ("task", "moved", "now"),
+    [
+        ("I have a meeting with Sue on Thursday", "meeting moved to Monday", "a meeting with Sue on Monday"),
+        ("I have a meeting with Sue on Thursday", "the meeting with Sue moved to Monday at 3pm.", "a meeting with Sue on Monday at 3pm"),
+        ("I need to call the bank on Friday", "FYI bank call pushed to Monday", "call the bank on Monday"),
+    ],
+)  # fmt: skip
+def test_what_moved_by_itself_is_the_task_there_is(
+    quick: Orchestrator, task: str, moved: str, now: str
+) -> None:
+    """Nobody has to say that it was moved, and it is no second task."""
+    ((status, left),) = told(quick, task, moved)
+
+    assert "current" == status
+    assert left.endswith(now)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "the meeting with Tom moved to Monday",
+        "I have another meeting moved to Friday",
+        "We moved to Monday Street",
+        "My sister moved to Bonn",
+        "I moved to Ulm on Monday",
+    ],
+)
+def test_what_else_moved_leaves_the_task_as_it_is(quick: Orchestrator, other: str) -> None:
+    """Another meeting, people who move house, a street."""
+    tasks = [task for _, task in told(quick, "I have a meeting with Sue on Thursday", other)]
+
+    assert any(task.endswith("a meeting with Sue on Thursday") for task in tasks)

@@ -83,8 +83,8 @@ _CALLED = re.compile(
 """Whose name is asked for: 我女儿叫什么."""
 _HIM = "\ue000"
 """What stands for somebody in a question."""
-_OF_OTHERS = re.compile(rf"{_HIM}(?:家)?的(?:[大小]?)(?:{_ROLE})")
-"""Where a question names somebody only to say whose another is: 郑国强的女儿住在哪里."""
+_OF_OTHERS = re.compile(rf"{_HIM}(?:家)?的?(?:[大小]?)(?P<role>{_ROLE})")
+"""Where a question names somebody only to say whose another is: 郑国强的女儿住在哪里, 我姐对什么过敏."""
 _LAST_ROLE = re.compile(_ROLE)
 _TOLD = re.compile(r"说|告诉|提|讲|聊")
 """What was said before may well hold now: 我之前说过我住在哪来着."""
@@ -178,13 +178,25 @@ def _has(memory: Memory, row: _Row, wanted: ChineseAsked) -> bool:
     slot = re.sub(r"(?<=favourite_).*", "", text_field(fields, "slot"))
     is_habit = predicate in row.predicates and fields.get("event") is not True
     known = slot in row.slots or is_habit
-    return known and _is_named(subject, wanted)
+    return known and _is_named(subject, wanted, row.nouns)
 
 
-def _is_named(subject: str, wanted: ChineseAsked) -> bool:
-    """Tell whether a question names a subject: "Mei's mother" is 小梅的妈妈."""
+def asks_of_another(owner: str, question: Question) -> bool:
+    """Tell whether a Chinese question names somebody only to say whose another is whom it asks of."""
+    named = simplified(question.by_name or question.text).casefold().replace(owner, _HIM)
+    return _HIM in named and _HIM not in _OF_OTHERS.sub("", named)
+
+
+def _is_named(subject: str, wanted: ChineseAsked, nouns: frozenset[str]) -> bool:
+    """Tell whether a question names a subject: "Mei's mother" is 小梅的妈妈.
+
+    Who asks for one of the `nouns` asks of whoever has them: 我的老板是谁.
+    """
     owner, mark, noun = simplified(subject).rpartition("'s ")
     if not mark:
-        return _HIM in _OF_OTHERS.sub("", wanted.text.replace(simplified(subject), _HIM))
+        text = wanted.text.replace(simplified(subject), _HIM)
+        return _HIM in _OF_OTHERS.sub(
+            lambda of: of.group() if NOUNS[of["role"]] in nouns else "", text
+        )
     said = [word for word, english in NOUNS.items() if english == noun]
     return owner in wanted.said and any(word in wanted.said for word in said)

@@ -9,8 +9,11 @@ from pydantic import BaseModel, Field
 
 from octomem.agents.amending import amend, amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
+from octomem.agents.chinese_asked import asks_of_another
 from octomem.agents.drafting import answering, draft, names_in, since, until
 from octomem.agents.ranking import blend
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.grammar import PETS, ROLES
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import UNSURE, Desk
 from octomem.agents.second_jobs import is_second_job
@@ -177,6 +180,7 @@ class CoreAgent(Agent):
                 return ASKED
             other = bool(named) and owner not in named and not of_agent
             other = other or sought not in memory.text.casefold()
+            other = other or (not of_agent and _is_of_another(owner, question))
             return ASKED if text_field(memory.fields, "label") in labels and not other else 0.0
 
         def bonus(memory: Memory) -> float:
@@ -186,6 +190,25 @@ class CoreAgent(Agent):
 
         weights = {"dense": 0.5, "lexical": 0.4, "fuzzy": 0.1}
         return blend(hits, weights, bonus=bonus, asked=asked if labels else None)
+
+
+def _is_of_another(owner: str, question: Question) -> bool:
+    """Tell whether a question asks of who is somebody to the owner: "What is my mum allergic to?"."""
+    if has_han(question.text):
+        return asks_of_another(owner, question)
+    said = re.sub(rf"\b{re.escape(owner)}['\u2019]s\b", "my", question.text, flags=re.IGNORECASE)
+    said = re.sub(rf"\b{re.escape(owner)}\b", "me", said, flags=re.IGNORECASE)
+    return _OF_ROLE.search(said) is not None and _OF_ASKER.search(said) is None
+
+
+_WHO = "|".join(sorted(ROLES | PETS, key=len, reverse=True))
+_OF_ROLE = re.compile(
+    rf"(?:\b(?:my|our|his|her|their)|['\u2019]s) (?:[a-z-]+ )?(?:{_WHO})\b", re.IGNORECASE
+)
+_OF_ASKER = re.compile(
+    rf"\b(?:I|me|we|us)\b|\b(?:my|our) (?!(?:[a-z-]+ )?(?:{_WHO})\b)", re.IGNORECASE
+)
+"""What else a question asks of who asks it: "What should my mum know of my allergies?"."""
 
 
 def _asked_labels(question: Question) -> frozenset[str]:

@@ -28,6 +28,12 @@ def fact(subject: str, predicate: str, value: str, **more: object) -> Mapping[st
         ("浩然在哪家健身房办的卡？", fact("浩然", "works at", "猩猩", slot="employer"), False),
         ("钱程做什么运动？", fact("钱程", "does as a hobby", "游泳", slot="hobby"), True),
         ("钱程做什么运动？", fact("钱程", "does", "跑完了半马", event=True), False),
+        ("德福对什么过敏？", fact("德福", "is allergic to", "花粉"), True),
+        ("德福姐姐对什么过敏？", fact("德福", "is allergic to", "花粉"), False),
+        ("德福的姐姐对什么过敏？", fact("德福", "is allergic to", "花粉"), False),
+        ("德福的老板是谁？", fact("德福", "manager is", "王芳", slot="manager"), True),
+        ("德福老板是谁？", fact("德福", "manager is", "王芳", slot="manager"), True),
+        ("德福的老板住在哪里？", fact("德福", "lives in", "成都", slot="home"), False),
     ],
 )
 def test_a_fact_answers_what_asks_for_its_kind(

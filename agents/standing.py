@@ -398,6 +398,11 @@ _NOT_CALLED = re.compile(
 
 _BY_FEW = re.compile(r"(?:nobody|no one|no-one|only|hardly)\b", re.IGNORECASE)
 """Who calls somebody by a name that is not what they are to be called."""
+_RATHER = re.compile(
+    r"\b(?:it['\u2019]s|i['\u2019]m|i am|i go by) (?P<name>(?-i:[A-Z])[\w'\u2019-]+)[,;.]? (?:and |because )?(?:only|hardly|nobody|no one)\b",
+    re.IGNORECASE,
+)
+"""What somebody is called beside what few call them: "it's Des, only the taxman calls me Desmond"."""
 _CALL_ME = re.compile(
     r"\b(?i:call me) (?P<name>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z][\w'\u2019-]*)(?=[,.;!]|$| (?:please|from now on|instead)\b)"
 )
@@ -419,7 +424,9 @@ def _name(statement: Statement, reading: Reading) -> str | None:
     refused = _NOT_CALLED.search(_sentence(statement, reading)) if calls else None
     calls = calls and not (refused and value in refused.group())
     by_all = statement.mood is Mood.FACT and not statement.ended
-    by_all = by_all and _BY_FEW.match(statement.text) is None
+    if calls and _BY_FEW.match(statement.text) is not None:
+        rather = _RATHER.search(_sentence(statement, reading))
+        return rather["name"] if rather is not None else None
     asked = calls and (by_all or statement.mood is Mood.COMMAND)
     if asked and f"{actor} {value}" in statement.whole:
         return value

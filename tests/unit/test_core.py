@@ -21,6 +21,7 @@ AGENT = CoreAgent()
         ("Hi, I'm Priya, a data scientist.", "name", "Mei's name is Priya"),
         ("Just call me Bob.", "name", "Mei likes to be called Bob"),
         ("Call me Bob", "name", "Mei likes to be called Bob"),
+        ("It's Des, only the taxman calls me Desmond.", "name", "Mei likes to be called Des"),
         ("Please call me Bob.", "name", "Mei likes to be called Bob"),
         ("I'm a nurse.", "role", "Mei is a nurse"),
         ("im allergic to nuts", "allergy", "Mei is allergic to nuts"),

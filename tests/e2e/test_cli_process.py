@@ -311,6 +311,22 @@ def test_recall_takes_moments_and_packs_a_context(store: Path) -> None:
     assert "as_of has no zone" in run("recall", "Graz", "--as-of", "2020-01-01").stderr
 
 
+def test_an_empty_context_says_why(store: Path) -> None:
+    """Nothing on stdout, where a prompt would get nothing, and one line on stderr."""
+    run("process", "-", input="Mei: I live in Graz.")
+    small = run("recall", "Graz", "--context", "5")
+    other = CliRunner().invoke(app, ["recall", "Graz", "--user", "ann", "--context", "50"])
+
+    assert ("", "octomem: no memory fits into a context of 5 tokens\n") == (
+        small.stdout,
+        small.stderr,
+    )
+    assert ("", "octomem: nothing is remembered for a context of 50 tokens\n") == (
+        other.stdout,
+        other.stderr,
+    )
+
+
 def test_a_lost_vault_key_is_told_in_plain_words_once_for_all_pieces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

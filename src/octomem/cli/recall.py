@@ -19,6 +19,7 @@ from octomem.cli.output import (
     print_json,
     print_notes,
     print_plain,
+    remark,
     table,
 )
 from octomem.cli.recalled import AsOf, Kinds, KnownAt, Rewrite, rewritten_json
@@ -78,7 +79,7 @@ def recall(  # noqa: PLR0913 - one parameter per option
         packed = None if context is None else found.context(context)
         print_json(recall_json(found, limit, packed))
     elif context is not None:
-        print_plain(found.context(context))
+        _print_context(found, context)
     else:
         print_recall(found, explain=explain)
     if not as_json:
@@ -127,6 +128,16 @@ def list_memories(  # noqa: PLR0913 - one parameter per option
     else:
         print_page(page)
         print_notes(page.notes)
+
+
+def _print_context(found: Recall, tokens: int) -> None:
+    """Print what a prompt would get; why it would get nothing is a remark."""
+    packed = found.context(tokens)
+    if packed:
+        print_plain(packed)
+    else:
+        many = "no memory fits into" if found.memories else "nothing is remembered for"
+        remark(f"{many} a context of {tokens} tokens")
 
 
 def recall_json(found: Recall, limit: int, context: str | None = None) -> dict[str, JSON]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents import chinese_claims
 from octomem.agents.bars import CERTAIN
-from octomem.agents.holders import KIN, in_capitals
+from octomem.agents.holders import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
@@ -15,17 +15,10 @@ from octomem.agents.reading.remarks import PLACEHOLDER
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import load_table
+from octomem.agents.small_names import in_capitals, is_any, is_small_name, is_small_person
 from octomem.agents.wording import content, normal
 
 _LEADING = re.compile(r"^(?:an?|the|my|our|his|her|their)\s+", re.IGNORECASE)
-_ABODES = grammar.ROLES | vocabulary(
-    "abroad attic barracks basement bed bedsit box bungalow bus campus caravan castle city commune cottage country"
-    " countryside digs dorm dorms farm farmhouse flat floor halls here home homeless hostel hotel house houseboat"
-    " housing hut in-laws island loft mansion motel mountains mum mums mam nan nans dad dads narrowboat nowhere office"
-    " outside overseas own parents penthouse place pub rental road room rv sea seaside share shed shelter sofa squat street"
-    " studio suburbs tent there town townhouse trailer unit us van village woods yurt"
-)
-"""Words for homes and people in them, which name no place."""
 _NO_JOB = frozenset({"retired", "unemployed", "redundant", "self-employed", "freelance"})
 """What says that somebody has no employer, in the place of a job."""
 _NUMBERS = vocabulary(
@@ -112,7 +105,9 @@ def _of_slot(
 ) -> Statement | None:
     """State a value in the words of its slot."""
     words = _WORDS.get(tag.slot)
-    if tag.slot in _READ and not _is_small_name(tag, value, reading.sentences[tag.sentence].text):
+    sentence = reading.sentences[tag.sentence].text
+    is_small = is_small_name(tag, value, sentence)
+    if tag.slot in _READ and not is_small:
         value = _READ[tag.slot](value)
     if words is None or not value:
         return None
@@ -125,7 +120,9 @@ def _of_slot(
         if not is_known:
             return _at_work(tag, words, blank, value, reading)
         words = _Words("be", "is")
-    return _told(tag, words, blank, value)
+    said = _told(tag, words, blank, value)
+    named = is_small and not is_any(tag, sentence)
+    return replace(said, object=in_capitals(value, sentence)) if named else said
 
 
 def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Reading) -> Statement:
@@ -206,11 +203,29 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     if tag.slot == "car":
         return _SORT_OF_CAR.fullmatch(value) is not None
     before = reading.sentences[tag.sentence].text[: tag.start]
-    other = _SOMEBODY_AT.search(before) if tag.slot == "employer" else None
-    named = other is not None and other["first"].casefold() in GIVEN
-    if named and holder == reading.turn.actor:
+    if (
+        tag.slot == "employer"
+        and holder == reading.turn.actor
+        and _is_others_firm(tag, before, reading)
+    ):
         return True
     return tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
+
+
+def _is_others_firm(tag: Tag, before: str, reading: Reading) -> bool:
+    """Tell a firm for which somebody else works, with which the speaker has to do, or of which it is told where it is."""
+    other = _SOMEBODY_AT.search(before)
+    is_named = other is not None and bool(other["title"] or other["first"].casefold() in GIVEN)
+    is_self = other is not None and (
+        other["first"] in reading.turn.actor or _INTRODUCES.search(before[: other.start()])
+    )
+    if (is_named and not is_self) or _DEALT_WITH.search(before):
+        return True
+    told = [each for each in reading.statements if each.sentence == tag.sentence]
+    does = any(tag.text in each.subject for each in told)
+    return (
+        does and tag.likely < CERTAIN and not any(reading.turn.actor in each.text for each in told)
+    )
 
 
 def _is_person(name: str, reading: Reading) -> bool:
@@ -276,14 +291,14 @@ def _is_name_of(name: str, tag: Tag, reading: Reading) -> bool:
     """Tell a name, which begins small where its sentence does: "alfie n maisie are made up"."""
     if not re.sub(r"[ .-]", "", name).isalpha():
         return False
-    begins_small = reading.sentences[tag.sentence].text[:1].islower()
-    return name[:1].isupper() or (begins_small and name in GIVEN)
+    return name[:1].isupper() or is_small_person(name, tag, reading.sentences[tag.sentence].text)
 
 
 def _noun(tag: Tag, reading: Reading) -> str:
-    """Return what a named one is to the holder: the word tagged beside the name, else the slot's."""
+    """Return what a named one is to the holder: the word tagged beside the name or right before it, else the slot's."""
     known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
-    nouns = (other.text.lower().split()[-1] for other in reading.tags.beside(tag))
+    nouns = [other.text.lower().split()[-1] for other in reading.tags.beside(tag)]
+    nouns += reading.sentences[tag.sentence].text[: tag.start].lower().split()[-1:]
     return next((noun for noun in nouns if noun in known), tag.slot)
 
 
@@ -322,14 +337,6 @@ def _age(value: str) -> str:
     return value if re.search(r"\d", value) or set(value.lower().split("-")) & _NUMBERS else ""
 
 
-def _is_small_name(tag: Tag, value: str, text: str) -> bool:
-    """Tell the name of a home or a firm in a sentence that begins small: "whitby", "dhl", not "the flat"."""
-    words = set(value.removesuffix("'s").split())
-    bar = SURE if tag.slot == "home" else CERTAIN if value == tag.text else 1.0
-    is_name = tag.likely >= bar and not words & _ABODES and value.replace(" ", "").isalpha()
-    return tag.slot in {"home", "employer"} and text[:1].islower() and is_name
-
-
 def _dated(value: str) -> str:
     """Keep a day with its month: "3 May", "3/5", not "the 9th"."""
     return value if _MONTH.search(value) else ""
@@ -341,9 +348,19 @@ _SORT_OF_CAR = re.compile(
 )
 """What a car is like rather than which it is: "it's a hybrid"."""
 _SOMEBODY_AT = re.compile(
-    r"(?:^|[,:(] ?)(?P<first>[A-Z][\w'-]+) (?:[A-Z][\w'-]+ ){0,2}(?:at|from) (?:the )?$"
+    r"\b(?P<title>(?:Dr|Mrs?|Ms|Prof|Professor|Fr)\.? )?(?P<first>[A-Z][\w'-]+) (?:[A-Z][\w'-]+ ){0,2}(?:at|from|of) (?:the )?$"
 )
 """What comes before where somebody named works: "yes, Winnie Oduber at the Larkfield Clinic"."""
+_INTRODUCES = re.compile(
+    r"\b(?:this is|my name is|name['\u2019]s|i['\u2019]?m|i am|it['\u2019]?s) $", re.IGNORECASE
+)
+"""What comes before the speaker's own name."""
+_DEALT_WITH = re.compile(
+    r"\b(?:contract|deal|meeting|call|appointment|interview|booking|account|order) (?:with|at|from) (?:the )?$"
+    r"|\b(?:rep|contact|client|customer|supplier|vendor|lawyer|solicitor|insurer|agency|provider|contractor|competitor)s?(?:,| is| are| (?:at|from|with))? (?:the )?$",
+    re.IGNORECASE,
+)
+"""What comes before a firm with which somebody has to do, from without."""
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d\W\d", re.IGNORECASE
 )

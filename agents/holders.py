@@ -9,6 +9,7 @@ from octomem.agents.reading.reading import Bound, Moment, Reading, Statement
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.small_names import in_capitals
 from octomem.agents.wording import content
 
 _NO_NAMES = vocabulary(
@@ -118,8 +119,3 @@ def _called(mention: Mention | Tag, reading: Reading) -> str:
         return " ".join(names)
     role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
     return f"{actor}'s {role}" if role else ""
-
-
-def in_capitals(name: str, sentence: str) -> str:
-    """Write a name as names are in a sentence that begins small."""
-    return name.title() if sentence[:1].islower() and name.islower() else name

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.capitals import written
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.imagined import is_invented
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
@@ -22,6 +24,7 @@ _ROLE = "|".join(sorted((grammar.ROLES | grammar.PETS | NOUNS.keys()) - {"person
 _ONE = r"[A-Z][\w\u2019-]*[^\W_]"
 _NAME = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|I\b){_ONE}(?:[ -]{_ONE})?"
 _WHOSE = rf"(?P<whose>(?i:my|our|his|her|their)|(?!(?:It|That|This|He|She|There|Here|Who|What)\b){_NAME}['\u2019]s)"
+_FIRM = rf"{_ONE}(?:(?: &)? {_ONE}){{0,3}}"
 _BEFORE = re.compile(
     rf"\b{_WHOSE} (?:(?!ex |former )[a-z-]+ )?(?P<noun>{_ROLE}),? (?P<name>{_NAME})(?!\w)"
 )
@@ -59,9 +62,28 @@ _CAPITALS = re.compile(
     rf"designed|directed|painted|composed|manufactures|acquires) (?:the )?(?P<place>{_NAME})"
 )
 _TITLED = re.compile(
-    rf"\b(?P<name>{_NAME}), (?:the |an? )?(?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+) (?:of|at|for|with) (?:the )?(?P<place>{_NAME})(?=[,.;)]|$)"
+    rf"\b(?P<name>{_NAME})(?:,| \() ?(?:the |an? )?(?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+) (?:of|at|for|with) (?:the )?(?P<place>{_NAME})(?=[,.;)]|$)"
 )
 """Sunniva Dahl, CEO of Marlin Group, …"""
+_HEADED = re.compile(
+    rf"\b(?i:the|our|their) (?P<noun>(?:[\w-]+ ){{0,2}}?[\w-]+) (?:of|at|for) (?:the )?(?P<place>{_FIRM}), (?P<name>{_NAME})(?=[,.;)]|$)"
+)
+"""the head of sales at Zentrix, Amara Obi, …"""
+_OF_FIRM = re.compile(
+    rf"\b(?P<name>(?P<title>(?:Dr|Mrs?|Ms|Prof|Professor|Fr)\.? )?(?P<first>{_ONE})(?: {_ONE}){{0,2}}),? (?P<how>of|from|at) (?:the )?(?P<place>{_FIRM})"
+)
+"""Marek of Brightline Energy, Dr Hollis from Park Lane Vets"""
+_FIRM_WORD = re.compile(
+    r"\b(?:[Cc]linic|[Hh]ospital|[Ss]chool|[Cc]ollege|[Uu]niversity|[Aa]cademy|[Pp]rimary|[Bb]ank|[Cc]hemist|[Pp]harmacy|[Ss]tudios?|[Ll]abs?|[Ee]nergy|[Ss]olar|[Hh]eating"
+    r"|Plumbing|Electric(?:al)?|Foods?|Motors?|Logistics|Rentals?|Consult(?:ing|ants)|Partners|Systems|Software|Group|Holdings?|Ltd|Inc|LLC|GmbH|AG|AS|BV|Co|Insurance|Vets?|Garage"
+    r"|Bakery|Transport|Repairs?|Services?|Media|Design|Architects|Solicitors|Accountants|& \w+)$"
+)
+"""How names of firms end."""
+_SEEN = re.compile(
+    r"\b(?:s(?:ee|aw)|seeing|met|meet(?:ing)?|lunch|dinner|coffee|drinks|breakfast|ran into|bumped into|join(?:ing)?|visit(?:ing)?|pick(?:ing)? up)\b",
+    re.IGNORECASE,
+)
+"""What says that somebody is at a firm for an hour."""
 _CHIEFS = frozenset(
     {"ceo", "cto", "cfo", "head", "founder", "owner", "chair", "president", "director"}
 )
@@ -139,11 +161,12 @@ def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relat
 def _in_words(reading: Reading) -> Iterator[Relation]:
     """Yield what needs no turn before it."""
     for index, sentence in enumerate(reading.sentences):
-        text = sentence.text
+        text = written(sentence.text)
         yield from _possessed(text, reading, index)
         if sentence.is_question or _NOT_SAID.search(text):
             continue
         yield from _plain(text, reading)
+        yield from _of_firms(text, reading, index)
         yield from _settled(text, reading.turn.actor)
     for sentence in reading.sentences:
         for match in _TREATS.finditer(sentence.text):
@@ -168,7 +191,7 @@ class Told:
 @once
 def told_of(reading: Reading) -> list[Told]:
     """Return the people whom a turn names by what they are to somebody, in order."""
-    text = reading.turn.text
+    text = written(reading.turn.text)
     found = [
         Told(
             match["name"],
@@ -226,6 +249,23 @@ def _possessed(text: str, reading: Reading, index: int) -> Iterator[Relation]:
         yield Relation(name, kind, relation, owner, "person", noun)
 
 
+def _of_firms(text: str, reading: Reading, index: int) -> Iterator[Relation]:
+    """Yield whom a name with a firm behind it works for: "Marek of Brightline Energy"."""
+    for match in _OF_FIRM.finditer(text):
+        place, how = match["place"], match["how"]
+        types = {name.type for name in reading.names if place in name.text}
+        is_tagged = any(
+            tag.slot == "employer" and tag.sentence == index and tag.text in place
+            for tag in reading.tags.values
+        )
+        is_firm = bool(is_tagged or "organisation" in types or _FIRM_WORD.search(place))
+        is_person = match["title"] is not None or match["first"].casefold() in GIVEN
+        passes = how == "at" and not is_tagged and _SEEN.search(text[: match.start()]) is not None
+        named = is_firm or (how == "of" and "place" not in types)
+        if is_person and named and not passes and match["name"] != reading.turn.actor:
+            yield Relation(match["name"], "person", "works_at", place, "organisation")
+
+
 def _is_speakers(match: re.Match[str]) -> bool:
     """Tell "my sister Anna" from "her sister Anna"."""
     return match["whose"].lower() in {"my", "our"}
@@ -266,6 +306,13 @@ def _plain(text: str, reading: Reading) -> Iterator[Relation]:
     for match in _TITLED.finditer(text):
         noun = match["noun"].split()[-1].lower()
         if is_occupation(noun) or noun in _CHIEFS:
+            said = f"{match['name']} is {match['noun']} of {match['place']}"
+            yield Relation(
+                match["name"], "person", f"{noun}_of", match["place"], "other", said=said
+            )
+    for match in _HEADED.finditer(text):
+        noun = match["noun"].split()[0].lower()
+        if is_occupation(match["noun"].split()[-1].lower()) or noun in _CHIEFS:
             said = f"{match['name']} is {match['noun']} of {match['place']}"
             yield Relation(
                 match["name"], "person", f"{noun}_of", match["place"], "other", said=said

@@ -1,0 +1,80 @@
+"""Names that a message writes small: tags say which words name a home, a firm or a friend, capitals do not."""
+
+from dataclasses import replace
+
+from octomem.agents.bars import BAR, CERTAIN
+from octomem.agents.reading import grammar
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.reading import SURE, Reading, Statement
+from octomem.agents.reading.tags import Tag
+from octomem.agents.reading.vocabulary import vocabulary
+
+_ABODES = grammar.ROLES | vocabulary(
+    "abroad attic barracks basement bed bedsit box bungalow bus campus caravan castle city commune cottage country"
+    " countryside digs dorm dorms farm farmhouse flat floor halls here home homeless hostel hotel house houseboat"
+    " housing hut in-laws island loft mansion motel mountains mum mums mam nan nans dad dads narrowboat nowhere office"
+    " outside overseas own parents penthouse place pub rental road room rv sea seaside share shed shelter sofa squat street"
+    " studio suburbs tent there town townhouse trailer unit us van village woods yurt"
+)
+"""Words for homes and people in them, which name no place."""
+_NEEDED = {"home": SURE, "hometown": SURE, "employer": CERTAIN}
+"""How likely words have to be that name a place or a firm, by slot."""
+_TYPES = {"home": "place", "hometown": "place", "employer": "organisation"}
+
+
+def in_capitals(name: str, sentence: str) -> str:
+    """Write a name as names are in a sentence that begins small."""
+    return name.title() if sentence[:1].islower() and name.islower() else name
+
+
+def is_small_name(tag: Tag, value: str, sentence: str) -> bool:
+    """Tell the name of a home or a firm in a sentence that begins small: "whitby", "dhl", not "the flat"."""
+    words = set(value.removesuffix("'s").split())
+    bar = _NEEDED.get(tag.slot, 1.0) if tag.slot != "employer" or value == tag.text else 1.0
+    is_name = tag.likely >= bar and not words & _ABODES and value.replace(" ", "").isalpha()
+    return tag.slot in _NEEDED and sentence[:1].islower() and is_name
+
+
+def is_any(tag: Tag, sentence: str) -> bool:
+    """Tell one of many, which has no name: "a bank", "the council"."""
+    before = sentence[: tag.start].rstrip().rpartition(" ")[2].lower()
+    return before in {
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "my",
+        "our",
+        "his",
+        "her",
+        "their",
+        "another",
+    }
+
+
+def is_small_person(name: str, tag: Tag, sentence: str) -> bool:
+    """Tell whom a sentence that begins small names: by a name that is nothing else, or behind a role, "my brother kola"."""
+    if not sentence[:1].islower():
+        return False
+    before = sentence[: tag.start].rstrip().rpartition(" ")[2].lower()
+    led = before in grammar.ROLES | grammar.PETS and tag.likely >= BAR
+    return name in GIVEN or (led and name.islower())
+
+
+def with_capitals(reading: Reading) -> list[Statement]:
+    """Return a reading's statements, with its capital what names a place or a firm; their texts stay as they were said."""
+    named = {
+        (tag.sentence, tag.text): _TYPES[tag.slot]
+        for tag in reading.tags.values
+        for sentence in [reading.sentences[tag.sentence].text]
+        if tag.text.islower()
+        and is_small_name(tag, tag.text, sentence)
+        and not is_any(tag, sentence)
+    }
+    return [
+        replace(each, object=each.object.title(), object_type=named[each.sentence, each.object])
+        if (each.sentence, each.object) in named
+        else each
+        for each in reading.statements
+    ]

@@ -195,8 +195,10 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (tag.slot == "hometown" and _is_born_in(tag, reading))
         or (
             tag.slot == "birthday"
-            and (_FEAST.search(before) or _ANOTHER_DAY.search(before)) is not None
+            and (_is_no_birthday(tag, reading) or _ANOTHER_DAY.search(before) is not None)
         )
+        or (tag.slot == "job" and _is_spoken_to(tag, reading))
+        or (tag.slot == "medication" and _TO_ASK.search(before) is not None)
         or (tag.slot == "home" and _is_no_home(tag, reading))
         or (tag.slot == "partner" and _is_no_partner(sentence.text, tag))
         or (tag.slot == "employer" and _NO_STAFF.search(before) is not None)
@@ -204,6 +206,20 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (_is_employed(tag) and _LEFT.search(before) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
     )
+
+
+def _is_no_birthday(tag: Tag, reading: Reading) -> bool:
+    """Tell a day that everybody knows, and one that answers a question of something else: "14 nov" to "what is the new date?"."""
+    asked = reading.asked
+    other = asked is not None and not _OF_BIRTH.search(f"{asked.question} {reading.turn.text}")
+    return other or _FEAST.search(reading.sentences[tag.sentence].text[: tag.start]) is not None
+
+
+def _is_spoken_to(tag: Tag, reading: Reading) -> bool:
+    """Tell whom somebody speaks to by what they are: "yes chef"."""
+    sentence, asked = reading.sentences[tag.sentence].text, reading.asked
+    bare = _ADDRESSES.fullmatch(sentence[: tag.start]) and not sentence[tag.end :].strip(" .!,")
+    return bool(bare) and (asked is None or _OF_JOB.search(asked.question) is None)
 
 
 def _is_news(tag: Tag) -> bool:
@@ -298,6 +314,24 @@ _ANOTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What comes before a day of somebody's that is not that of their birth: "he's getting married on 5 December"."""
+_OF_BIRTH = re.compile(
+    r"\b(?:birth\w*|b-?days?|born|dob|turn(?:s|ed|ing)?|age|old(?:er)?|cake|star sign)\b",
+    re.IGNORECASE,
+)
+"""What a day is a birthday by."""
+_ADDRESSES = re.compile(
+    r"\W*(?:(?:yes|yep|yeah|aye|no|nope|ok(?:ay)?|sure|right|thanks|thank you|ty|cheers|sorry|hi|hello|hey|morning|good morning)\W+)+",
+    re.IGNORECASE,
+)
+_OF_JOB = re.compile(
+    r"\b(?:are you|do for|jobs?|works?|living|trade|profession|occupation)\b", re.IGNORECASE
+)
+"""What comes before somebody who is spoken to, and what asks for what somebody is."""
+_TO_ASK = re.compile(
+    r"\b(?:ask\w*|check\w*|speak|spoke|talk\w*|wonder\w*|question\w*) [^.;!?]{0,30}\b(?:about|for|whether|if)\b[^.;!?]{0,15}$",
+    re.IGNORECASE,
+)
+"""What comes before a medicine that is only to be asked for."""
 _OTHER_DWELLING = re.compile(
     rf"\b(?:holiday|weekend|summer|beach|ski|investment|timeshare|second) (?:{'|'.join(_DWELLINGS)})s? (?:in|near|outside|by) $",
     re.IGNORECASE,

@@ -237,7 +237,7 @@ def _told(reading: Reading, before: Reading | None = None) -> list[tuple[Facet, 
     sentences = sentences_of(reading)
     for facet, found in _seen(reading):
         value = found or _answer(facet, sentences, before, _ANSWERED)
-        if value:
+        if value and not (facet == "mood" and _is_echoed(value, reading, before)):
             text = _FORMS[facet].format(who=reading.turn.actor, value=value)
             told.append((facet, value, text[:1].upper() + text[1:] if facet == "time" else text))
     return [*told, *_remarked(reading, {facet for facet, _, _ in told})]
@@ -278,6 +278,14 @@ def _is_elsewhere(facet: Facet, value: str, clause: str, sentence: str, reading:
         n.type == "organisation" and n.text == at for n in reading.names
     )
     return firm and bool(_OF_WORK.search(clause) or _LAST_JOB.search(reading.turn.text))
+
+
+def _is_echoed(mood: str, reading: Reading, before: Reading | None) -> bool:
+    """Tell a feeling that an assistant supposed and is thrown back: "Lonely! I have the whole chess club."."""
+    if before is None or before.from_user or asks_mood(before.turn.text):
+        return False
+    alone = re.match(rf"\W*{re.escape(mood)}\s*[!?]", reading.turn.text, re.IGNORECASE)
+    return alone is not None and mood in before.turn.text.casefold()
 
 
 _IRONIC = re.compile(

@@ -15,7 +15,7 @@ from octomem.agents.reading.remarks import PLACEHOLDER
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.slots import load_table
-from octomem.agents.small_names import in_capitals, is_any, is_small_name, is_small_person
+from octomem.agents.small_names import in_capitals, is_small_name, is_small_person
 from octomem.agents.wording import content, normal
 
 _LEADING = re.compile(r"^(?:an?|the|my|our|his|her|their)\s+", re.IGNORECASE)
@@ -106,8 +106,7 @@ def _of_slot(
     """State a value in the words of its slot."""
     words = _WORDS.get(tag.slot)
     sentence = reading.sentences[tag.sentence].text
-    is_small = is_small_name(tag, value, sentence)
-    if tag.slot in _READ and not is_small:
+    if tag.slot in _READ and not is_small_name(tag, value, sentence):
         value = _READ[tag.slot](value)
     if words is None or not value:
         return None
@@ -120,9 +119,7 @@ def _of_slot(
         if not is_known:
             return _at_work(tag, words, blank, value, reading)
         words = _Words("be", "is")
-    said = _told(tag, words, blank, value)
-    named = is_small and not is_any(tag, sentence)
-    return replace(said, object=in_capitals(value, sentence)) if named else said
+    return _told(tag, words, blank, value)
 
 
 def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Reading) -> Statement:
@@ -295,10 +292,10 @@ def _is_name_of(name: str, tag: Tag, reading: Reading) -> bool:
 
 
 def _noun(tag: Tag, reading: Reading) -> str:
-    """Return what a named one is to the holder: the word tagged beside the name or right before it, else the slot's."""
+    """Return what a named one is to the holder: the word right before the name or tagged beside it, else the slot's."""
     known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
-    nouns = [other.text.lower().split()[-1] for other in reading.tags.beside(tag)]
-    nouns += reading.sentences[tag.sentence].text[: tag.start].lower().split()[-1:]
+    nouns = reading.sentences[tag.sentence].text[: tag.start].lower().split()[-1:]
+    nouns += [other.text.lower().split()[-1] for other in reading.tags.beside(tag)]
     return next((noun for noun in nouns if noun in known), tag.slot)
 
 

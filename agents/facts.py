@@ -15,8 +15,9 @@ from octomem.agents.about import (
     is_vague,
 )
 from octomem.agents.drafting import spell
+from octomem.agents.irony import is_ironic
 from octomem.agents.reading import grammar
-from octomem.agents.reading.reading import LASTING, Mood, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Mood, Reading, Statement, Tense
 from octomem.agents.slots import Table
 from octomem.agents.traits import is_trait
 
@@ -38,7 +39,7 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return False
     if statement.claim is not None:
         return statement.claim in LASTING
-    if _LIE.match(sentence) or _is_told_in_passing(statement, table):
+    if _LIE.match(sentence) or _is_told_in_passing(statement, table) or says_nothing(statement):
         return False
     return _lasts(statement, sentence, table)
 
@@ -55,6 +56,26 @@ _LIE = re.compile(
 )
 """How a sentence begins that a game asks for: "lie number one: I have a twin"."""
 _GONE_OFF = re.compile(r"\b(?:gone|went) off\b")
+
+
+def says_nothing(statement: Statement) -> bool:
+    """Tell a saying, a count that is off, a meeting's new day, and what is of nobody knows whom."""
+    return _SAYS_NOTHING.search(statement.text) is not None
+
+
+_SAYS_NOTHING = re.compile(
+    r"^(?:whether|(?:his|her|their|its)(?! \w+ (?-i:[A-Z]))) "
+    r"|\b(?:likes?|loves?|enjoys?) (?:to (?:say|joke|claim|remind|point out)|saying|joking|reminding)\b"
+    r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
+    r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+"""What nothing lasting is told with: "my dad likes to say …", "I'm 4 short", "the standup moved to the 12th", "his new one is"."""
+
+
+def is_meant_otherwise(statement: Statement, reading: Reading) -> bool:
+    """Tell a taste that somebody has not who says so."""
+    return statement.verb in lasting.TASTES and is_ironic(statement.sentence, reading)
 
 
 def _lasts(statement: Statement, sentence: str, table: Table) -> bool:

@@ -46,6 +46,7 @@ from octomem.agents.relations import (
 from octomem.agents.resolve import Desk
 from octomem.agents.second_jobs import is_second_job
 from octomem.agents.slots import load_table
+from octomem.agents.small_names import in_its_capitals
 from octomem.agents.tasks import pairs
 from octomem.agents.ties import ties
 from octomem.agents.vaulted import vault_candidates
@@ -287,9 +288,10 @@ def _is_same_end(one: Relation, other: Relation) -> bool:
 @once
 def _stated(reading: Reading) -> Iterator[tuple[Statement, Relation]]:
     told: list[tuple[int, Relation]] = []
-    for statement in reading.statements:
-        if statement.negated and not statement.ended:
+    for said in reading.statements:
+        if said.negated and not said.ended:
             continue
+        statement = in_its_capitals(said, reading)
         for relation in _claimed(statement, reading):
             if not any(
                 sentence == statement.sentence and _is_same_end(relation, other)

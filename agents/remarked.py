@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from octomem.agents.irony import is_ironic
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.lexicon import LODGINGS
@@ -100,6 +101,8 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             continue
         if _is_none_of(kind, remark) or (kind == "lasting" and _is_said(reading, remark)):
             continue
+        if kind in {"lasting", "profile", "mood"} and is_ironic(remark.sentence, reading):
+            continue
         question = remark.asked.question if remark.asked is not None else ""
         if (
             _HIM.search(question)
@@ -108,7 +111,7 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         ):
             continue
         fuller = _fuller(reading, at, known)
-        if _is_none_of(kind, fuller):
+        if _is_none_of(kind, fuller) or fuller.text.isdigit() or fuller.text == reading.turn.actor:
             continue
         if (fuller.sentence, fuller.start) not in seen and not _says(known, fuller):
             seen.add((fuller.sentence, fuller.start))
@@ -127,13 +130,29 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
     if says_nothing(text) or (kind == "profile" and _LISTENER.search(text)):
         return True
     if kind in {"lasting", "profile"}:
-        return _PASSES.search(text) is not None
+        return _PASSES.search(text) is not None or _says_no_more(text)
     if kind == "task" and text.endswith((":", "\uff1a")):
         return True  # heads a list, whose points are the tasks
     if kind == "device" and _is_on_device(text):
         return True
     forms = (_ORDERS, _BIRTHDAY, _HABIT) if kind == "task" else (_NOT_OWN,)
     return any(form.search(text) for form in forms)
+
+
+def _says_no_more(text: str) -> bool:
+    """Tell half of a sentence about somebody else, and one thing pointed at in English: "needs read access", "the white one"."""
+    return _OF_ANOTHER.match(text) is not None or _POINTS.fullmatch(text) is not None
+
+
+_OF_ANOTHER = re.compile(
+    r"(?:(?:and|but|so) )?(?:is|was|has|does|needs|wants|says|said|gets|goes|comes|takes|makes|keeps|thinks|likes|loves|hates|knows)\b",
+    re.IGNORECASE,
+)
+"""How what is told of somebody begins that was named before it."""
+_POINTS = re.compile(
+    r"(?:the|that|this|those|these) (?:(?-i:[a-z-]+) )?ones?|(?:the|our|my|his|her|their) [\w-]+|i (?:don'?t|do not|didn'?t) (?:have|know|want|need|like|get) (?:it|that|one|any)",
+    re.IGNORECASE,
+)
 
 
 def _is_on_device(text: str) -> bool:

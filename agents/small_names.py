@@ -35,24 +35,6 @@ def is_small_name(tag: Tag, value: str, sentence: str) -> bool:
     return tag.slot in _NEEDED and sentence[:1].islower() and is_name
 
 
-def is_any(tag: Tag, sentence: str) -> bool:
-    """Tell one of many, which has no name: "a bank", "the council"."""
-    before = sentence[: tag.start].rstrip().rpartition(" ")[2].lower()
-    return before in {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "my",
-        "our",
-        "his",
-        "her",
-        "their",
-        "another",
-    }
-
-
 def is_small_person(name: str, tag: Tag, sentence: str) -> bool:
     """Tell whom a sentence that begins small names: by a name that is nothing else, or behind a role, "my brother kola"."""
     if not sentence[:1].islower():
@@ -62,19 +44,40 @@ def is_small_person(name: str, tag: Tag, sentence: str) -> bool:
     return name in GIVEN or (led and name.islower())
 
 
-def with_capitals(reading: Reading) -> list[Statement]:
-    """Return a reading's statements, with its capital what names a place or a firm; their texts stay as they were said."""
-    named = {
-        (tag.sentence, tag.text): _TYPES[tag.slot]
-        for tag in reading.tags.values
-        for sentence in [reading.sentences[tag.sentence].text]
-        if tag.text.islower()
+def in_its_capitals(statement: Statement, reading: Reading) -> Statement:
+    """Return a statement whose ends are written as names are: "Zeke" of "zeke", and "Lyon" where a tag says that it is a place."""
+    sentence = reading.sentences[statement.sentence].text
+    tags = (tag for tag in reading.tags.values if tag.sentence == statement.sentence)
+    kinds = [
+        _TYPES[tag.slot]
+        for tag in tags
+        if tag.text == statement.object
+        and tag.text.islower()
         and is_small_name(tag, tag.text, sentence)
-        and not is_any(tag, sentence)
-    }
-    return [
-        replace(each, object=each.object.title(), object_type=named[each.sentence, each.object])
-        if (each.sentence, each.object) in named
-        else each
-        for each in reading.statements
+        and not _is_any(tag, sentence)
     ]
+    kind, subject = kinds[0] if kinds else "", statement.subject
+    if _is_person(subject):
+        statement = replace(statement, subject=subject.title(), subject_type="person")
+    if kind or _is_person(statement.object):
+        kind = kind or "person"
+        statement = replace(statement, object=statement.object.title(), object_type=kind)
+    return statement
+
+
+def _is_person(name: str) -> bool:
+    """Tell a name in small letters that is nothing else, or has a title before it."""
+    first = name.partition(" ")[0].rstrip(".")
+    return name.islower() and (first in GIVEN or (first in _TITLES and " " in name))
+
+
+_TITLES = frozenset({"mr", "mrs", "ms"})
+
+
+def _is_any(tag: Tag, sentence: str) -> bool:
+    """Tell one of many, which has no name: "a bank", "the council"."""
+    before = sentence[: tag.start].rstrip().rpartition(" ")[2].lower()
+    return before in _ARTICLES
+
+
+_ARTICLES = vocabulary("a an the this that my our his her their another")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents import lasting
 from octomem.agents.about import head_noun, is_concrete
-from octomem.agents.facts import lasts
+from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.orders import told_to_agent
@@ -133,7 +133,7 @@ def _all(reading: Reading) -> Iterator[Entry]:
     elif role is Role.USER:
         told: list[str] = []
         said: list[str] = []
-        for statement in reading.statements:
+        for statement in _meant(reading):
             if statement.claim is not None:
                 entry = _claimed(statement, reading)
             else:
@@ -168,6 +168,13 @@ def _no_orders(entry: Entry, statement: Statement, reading: Reading) -> list[str
     if entry.label == "name":
         return [called.group() for called in _CALL_ME.finditer(sentence)]
     return [] if entry.label in {"health", "allergy", "role", "age"} else [sentence]
+
+
+def _meant(reading: Reading) -> Iterator[Statement]:
+    """Yield the statements of a reading but for sayings and irony."""
+    for statement in reading.statements:
+        if not says_nothing(statement) and not is_meant_otherwise(statement, reading):
+            yield statement
 
 
 def _weighty(statement: Statement, reading: Reading) -> Entry | None:

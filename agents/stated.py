@@ -13,7 +13,7 @@ from octomem.agents.definitions import DEFINERS, defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, span, until
 from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks, happened, whole_event
-from octomem.agents.facts import lasts, was_state
+from octomem.agents.facts import is_meant_otherwise, lasts, was_state
 from octomem.agents.given_up import given_up
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -39,7 +39,7 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     """Draft the lasting facts that a statement tells, and what it ends."""
     if reading.turn.role in DEFINERS and is_definition(statement, reading):
         return [_definition(statement, reading)]
-    if not reading.from_user:
+    if not reading.from_user or is_meant_otherwise(statement, reading):
         return []
     ending = read_ending(statement, reading, table)
     ends = [] if ending is None else [*_held(statement, reading, table), ending]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octomem.agents.reading import ellipses
-from octomem.agents.reading.capitals import written
 
 MAX_PARSED = 20_000
 """Characters of one turn that are parsed; the rest is kept verbatim only."""
@@ -335,7 +334,7 @@ def _cleaned(source: str, start: int, end: int) -> Passage:
     text = "".join(pieces)
     anchors.append((len(text), end))
     text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
-    return Passage(written(_lowered(text)), source, tuple(anchors))
+    return Passage(_lowered(text), source, tuple(anchors))
 
 
 _SUBJECT = {"is": "I am ", "was": "I was ", "has": "I have ", "does": "I ", "did": "I "}

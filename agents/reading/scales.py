@@ -15,7 +15,6 @@ from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.worth import Said, Weighed, weigh
 from octomem.agents.remarked import says
 from octomem.agents.slots import load_table
-from octomem.agents.small_names import with_capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,6 @@ def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
     )
     try:
         table = load_table()
-        read = replace(read, statements=tuple(with_capitals(read)))
         read = replace(read, statements=upheld(read, table))
         told = [*read.statements, *claims(read, table)]
     except Exception as error:  # noqa: BLE001 - the edge: no wording may keep a turn from memory

@@ -28,7 +28,7 @@ _STREET = (
 _POSTAL = re.compile(
     rf"\b\d{{1,4}}[a-z]? (?:[A-Z][\w'\u2019]+ ){{1,3}}{_STREET}\b(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
     r"|\b(?:[A-Z][\w'-]+(?:straße|strasse|gasse|weg|platz|straat|laan|gatan|gata|vej|katu)"
-    r"|(?:Rua|Rue|Via|Calle|Quai|Avenida|Avenue|Piazza|Plaza|ul\.) [A-Z][\w' ]+?),? \d{1,4}[a-z]?\b"
+    r"|(?:Rua|Rue|Via|Viale|Corso|Calle|Quai|Avenida|Avenue|Piazza|Plaza|ul\.) (?:d(?:e|a|as|o|os|el|i|ella|u|es) )?[A-Z][\w' ]+?),? \d{1,4}[a-z]?\b"
     r"(?:, (?:\d{4,6} )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
 )
 _PO_BOX = re.compile(
@@ -63,7 +63,7 @@ _OF_THIRD = re.compile(
     rf"\b(?:his|her|their)\s(?:[\w-]+\s){{0,2}}{_NOUN}\b[^.;!?]*$", re.IGNORECASE
 )
 _BESIDE = re.compile(
-    r"(?:^|(?:\bis|\bwith|\bto|\bcall|\bring|['\u2019]s|[,:;.]) )(?:(?:Dr|Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
+    r"(?:^|(?:\bis|\bwith|\bto|\bcalled|\bnamed|\bcall|\bring|['\u2019]s|[,:;.]) )(?:(?:Dr|Mr|Mrs|Ms)\.? )?(?P<owner>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
     r"(?: (?:in|from|at|of) (?:the )?[\w' ]{2,30})?(?:,|:| on| at| under| \() ?$"
 )
 """Somebody right before their contact data: "contact there is Dagny Holm, dagny@…"."""
@@ -89,13 +89,14 @@ def contacts(reading: Reading) -> Iterator[Contact]:
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
         for match in _meant(_EMAIL, sentence.text):
-            if owner := _owner(said, reading, sentence.text[: match.start()]):
+            if owner := _owner(said, reading, _Place(index, sentence.text, match)):
                 yield Contact(owner, "email", match.group())
         about = " ".join([sentence.text, *(s.subject for s in said)])  # "I meant 0151 234568"
-        pattern = _PHONE if _PHONE_WORD.search(about) else _PLAIN_PHONE
+        asks = _asks(_PHONE_WORD, reading, index)
+        pattern = _PHONE if asks or _PHONE_WORD.search(about) else _PLAIN_PHONE
         text = _DATE.sub("", _EMAIL.sub("", sentence.text))
         for match in _meant(pattern, text):
-            if owner := _owner(said, reading, text[: match.start()]):
+            if owner := _owner(said, reading, _Place(index, text, match)):
                 yield Contact(owner, "phone", match.group().strip())
         for statement in said:
             if statement.predicate in {"is", "is at"} and _ADDRESS.search(statement.subject):
@@ -105,7 +106,43 @@ def contacts(reading: Reading) -> Iterator[Contact]:
                     yield Contact(owner, "address", value)
                     break
         else:
-            yield from _postal(sentence.text, said, reading)
+            number = reading.sentences[index - 1].text if index else ""
+            text = f"{number} {sentence.text}" if number.isdigit() else sentence.text
+            yield from _postal(index, text, said, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where contact data stand: the index and the text of their sentence, and the match."""
+
+    index: int
+    text: str
+    match: re.Match[str]
+
+    @property
+    def before(self) -> str:
+        """What stands before them in their sentence."""
+        return self.text[: self.match.start()]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind them in their sentence."""
+        return self.text[self.match.end() :]
+
+
+def _asks(words: re.Pattern[str], reading: Reading, index: int) -> bool:
+    """Tell whether a sentence is the first of an answer to a question for contact data."""
+    asked = reading.asked
+    return index < _ANSWERS and asked is not None and words.search(asked.question) is not None
+
+
+_ANSWERS = 3
+"""The sentences with which a turn may answer: "No, moved in October. 4 Brynmill Terrace now."."""
+_WHERE_TO = re.compile(
+    r"\baddress\b|\bwhere (?:should|shall|do|can|to)\b[^?]{0,30}\b(?:send|deliver|ship|post|live)|\bwhere(?: do| are)? you liv",
+    re.IGNORECASE,
+)
+"""What asks for an address."""
 
 
 def _meant(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
@@ -131,32 +168,172 @@ _TAKEN_BACK = re.compile(
 )
 
 
-def _postal(text: str, said: list[Statement], reading: Reading) -> Iterator[Contact]:
-    """Yield the street and number that a sentence gives as where somebody is or lives."""
-    if not _LIVES.search(text) or text.rstrip().endswith("?"):
+def _postal(index: int, text: str, said: list[Statement], reading: Reading) -> Iterator[Contact]:
+    """Yield the street and number that a sentence gives as where somebody is or lives.
+
+    One that stands alone is where the turn's question is for, or where the one lives who puts somebody up.
+    """
+    asked = _asks(_WHERE_TO, reading, index)
+    host = "" if asked or not index else _host(reading.sentences[index - 1].text, index, reading)
+    if text.rstrip().endswith("?") or not (asked or host or _LIVES.search(text)):
         return
     for match in _PO_BOX.finditer(text):
-        yield Contact(_owner(said, reading, text[: match.start()]), "address", match.group())
+        yield Contact(_owner(said, reading, _Place(index, text, match)), "address", match.group())
     for match in _POSTAL.finditer(text):
         before = re.split(r"[,;.]", text[: match.start()])[-1]
-        if not _WAS.search(before):
-            yield Contact(_owner(said, reading, text[: match.start()]), "address", match.group())
+        there = host if not text[: match.start()].strip() else _sits(text[: match.start()], said)
+        if there:
+            yield Contact(there, "address", match.group())
+        elif not _WAS.search(before):
+            owner = _owner(said, reading, _Place(index, text, match))
+            yield Contact(owner, "address", match.group())
 
 
-def _owner(said: list[Statement], reading: Reading, before: str) -> str:
-    """Return whose contact data follows `before`: "Anna's email is …", else the speaker's.
+def _sits(before: str, said: list[Statement]) -> str:
+    """Return what is told to be at an address: "Alecrim is at …", "Casa Andorinha, …"."""
+    named = _THING.fullmatch(before)
+    if named is not None:
+        return named["thing"]
+    at = (s.subject for s in said if s.predicate in {"is at", "is in", "is on", "is located at"})
+    return next((subject for subject in at if subject[:1].isupper() and "'s " not in subject), "")
 
-    Empty where it is somebody's whom nobody knows: "her number is …".
+
+_THING = re.compile(r"(?P<thing>[A-Z][\w'\u2019]+(?: [A-Z][\w'\u2019]+)+),? ")
+_HOSTS = re.compile(
+    r"\b(?:stay(?:ing)? (?:with|at)|at|crash(?:ing)? at|visit(?:ing)?) (?P<guest>[A-Z][\w-]+)"
+    r"|(?P<host>(?:(?:Uncle|Aunt|Auntie) )?[A-Z][\w-]+) (?:will|can|could|would|['\u2019]ll)(?: \w+)? (?:put (?:\w+ )?up|host|have)\b"
+)
+"""Who puts somebody up, whose address follows."""
+
+
+def _host(sentence: str, index: int, reading: Reading) -> str:
+    """Return who puts somebody up by the sentence before one; empty where nobody does."""
+    found = _HOSTS.search(sentence)
+    return "" if found is None else found["guest"] or found["host"]
+
+
+def _owner(said: list[Statement], reading: Reading, place: _Place) -> str:
+    """Return whose contact data stand somewhere: "Anna's email is …", else the speaker's.
+
+    Empty where it is somebody's whom nobody knows: "her number is …", and a firm's: "write to info@…".
     """
-    place = _place_of(before, reading)
-    if place:
-        return place
+    named = (
+        _place_of(place.before, reading)
+        or _possessor(place.before, said)
+        or _beside(place.before)
+        or _named_behind(place, reading)
+        or _signed(place, reading)
+    )
+    if named or (_OF_FIRM.match(place.match.group()) and not _OWN.search(place.before)):
+        return named
+    return _untold(said, reading, place)
+
+
+def _possessor(before: str, said: list[Statement]) -> str:
+    """Return who has contact data by what leads to them: "Anna's email is", "reach Tom at"."""
     named = [*_POSSESSOR.finditer(before), *_REACHED.finditer(before)]
     if named and not re.match(r"(?:It|That|Here|There|What|Let|He|She)\b", named[-1]["owner"]):
         return _known(named[-1]["owner"], said)
-    if beside := _beside(before):
-        return beside
-    return _told_of(said) or ("" if _OF_THIRD.search(before) else reading.turn.actor)
+    return ""
+
+
+def _untold(said: list[Statement], reading: Reading, place: _Place) -> str:
+    """Return whose contact data are beside which nobody is named: of whom the turn tells, else the speaker's."""
+    value = place.match.group()
+    thirds = _OF_THIRD.search(place.before) is not None
+    if any(s.subject.lower() in {"he", "she", "they"} and value in s.object for s in said):
+        return _told_last(place.index, reading)
+    if place.index and (thirds or not place.before.strip()):
+        return _told_before(place, reading)
+    if thirds:
+        return _spot(place.before)
+    return _told_of(said) or _spot(place.before) or reading.turn.actor
+
+
+_OWN = re.compile(r"\b(?:my|our|me|us)\b", re.IGNORECASE)
+_OF_FIRM = re.compile(
+    r"(?:info|support|help|hello|contact|sales|office|admin|service|booking|bookings|billing|noreply|no-reply)@",
+    re.IGNORECASE,
+)
+"""Mail addresses that are a firm's."""
+_SPOT = re.compile(
+    r"\b(?:the|our|my) (?P<spot>(?:[a-z-]+ )?(?:surgery|clinic|dentist|doctor|vet|school|nursery|garage|landlord|landlady|plumber"
+    r"|electrician|office|hotel|hostel|restaurant|shop|agency|council|bank|pharmacy|chemist|hospital|hall|venue|caterer|florist"
+    r"|embassy|library|gym|salon|church|hotline|help ?desk|midwife|physio|lawyer|solicitor|accountant))\b"
+)
+"""Places and people who are known by what they are."""
+
+
+def _spot(text: str) -> str:
+    """Return "the surgery" whose contact data follow; empty where none is named."""
+    found = list(_SPOT.finditer(text))
+    return f"the {found[-1]['spot']}" if found else ""
+
+
+_BEHIND = re.compile(
+    rf"[^.;]{{0,20}}\b(?:that|it|which)(?:['\u2019]s| is) (?P<whose>(?:my|our) (?:{'|'.join(sorted(grammar.ROLES))})|[A-Z][\w-]+)['\u2019]s\b"
+    r"|\W*\((?P<name>[A-Z][\w-]+)\b"
+)
+"""Whose contact data are by the words behind them: "…, that's my mum's", "… (Hodan, the caterer)"."""
+
+
+def _named_behind(place: _Place, reading: Reading) -> str:
+    """Return whose contact data the words behind them say they are."""
+    found = _BEHIND.match(place.behind)
+    if found is None:
+        return ""
+    if found["name"]:
+        return found["name"] if found["name"].casefold() in GIVEN else ""
+    whose = found["whose"]
+    return re.sub(r"^(?:my|our) ", f"{reading.turn.actor}'s ", whose)
+
+
+def _signed(place: _Place, reading: Reading) -> str:
+    """Return who of a turn's names has an e-mail address that is made of the name."""
+    local, at, _ = place.match.group().casefold().partition("@")
+    parts = set(re.split(r"[._+-]", local)) if at else set[str]()
+    actor = reading.turn.actor
+    if parts & set(actor.casefold().split()):
+        return actor
+    named = (
+        name.text
+        for name in reading.names
+        if name.type in {"person", "other"} and parts & set(name.text.casefold().split())
+    )
+    return next(named, "")
+
+
+def _told_last(index: int, reading: Reading) -> str:
+    """Return of whom the sentences before one tell last, by name; empty where of nobody."""
+    told = [
+        each.subject
+        for each in reading.statements
+        if each.sentence < index and each.subject_type == "person" and not each.first_person
+    ]
+    return next((name for name in reversed(told) if name[:1].isupper()), "")
+
+
+def _told_before(place: _Place, reading: Reading) -> str:
+    """Return of whom the sentence before contact data tells, where they stand alone or are "their number"."""
+    sentence = reading.sentences[place.index - 1].text
+    sought = _SOUGHT.search(sentence)
+    if sought is not None:
+        return sought["name"]
+    thirds = _OF_THIRD.search(place.before)
+    if thirds is None:
+        said = [s for s in reading.statements if s.sentence == place.index]
+        return _told_of(said) or reading.turn.actor
+    if spot := _spot(sentence):
+        return spot
+    kinds = {"organisation", "other"} if "their" in thirds.group().lower() else {"person"}
+    named = [n.text for n in reading.names if n.type in kinds and n.text in sentence]
+    return named[-1] if named else ""
+
+
+_SOUGHT = re.compile(
+    r"\b(?i:mail|e-?mail|write(?: to)?|text|ring|call|ask|contact|reach|message|invite|ping|phone) (?P<name>(?:(?:Mrs?|Ms|Dr)\.? )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)[?.!]*$"
+)
+"""Who is to be written to, by the end of a sentence: "can you mail Saskia?"."""
 
 
 def _beside(before: str) -> str:

@@ -128,9 +128,9 @@ def entries(reading: Reading) -> Iterator[Entry]:
 
 def _all(reading: Reading) -> Iterator[Entry]:
     role = reading.turn.role
-    if role in _PERSONA_ROLES:
-        yield from _persona(reading)
-    elif role is Role.USER:
+    if role is not Role.USER:
+        yield from _persona(reading) if role in _PERSONA_ROLES else _presented(reading)
+    else:
         told: list[str] = []
         said: list[str] = []
         for statement in _meant(reading):
@@ -279,7 +279,13 @@ _ROLE_GIVEN = re.compile(
 def _role_given(reading: Reading) -> Iterator[Entry]:
     """Read who the agent is to be from now on, as a person tells it."""
     for sentence in reading.sentences:
-        found = _ROLE_GIVEN.fullmatch(" ".join(sentence.text.replace("\u2019", "'").split()))
+        plain = " ".join(sentence.text.replace("\u2019", "'").split())
+        cast = _CAST.match(plain.removeprefix("You are ")) if plain.startswith("You are ") else None
+        if cast is not None and not sentence.is_question:
+            text = f"The agent is {cast['who']}"
+            yield Entry("agent", "persona", "persona", text, "says who the agent is")
+            continue
+        found = _ROLE_GIVEN.fullmatch(plain)
         if found is None:
             continue
         who = found["before"] or found["after"]
@@ -289,6 +295,27 @@ def _role_given(reading: Reading) -> Iterator[Entry]:
             yield Entry(
                 "agent", "persona", "persona", f"The agent is {who}", "says who the agent is"
             )
+
+
+_HELPER = (
+    r"(?:(?:virtual |personal |digital |friendly )?[\w-]+ ){0,3}?(?:assistant|helper|butler|coach|bot|agent|companion|adviser|advisor|guide"
+    r"|concierge|librarian|secretary|tutor|mentor|help ?desk|receptionist|navigator)"
+)
+_PRESENTS = re.compile(
+    rf"\b(?:I['\u2019]m|I am|[Tt]his is|[Mm]y name is) (?P<who>(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+, (?:the|an?|your|our) {_HELPER}\b(?: (?:of|at|for|from) (?:the )?[A-Z][\w&-]*(?: [A-Z][\w&-]*)*)?)"
+)
+"""How an agent presents itself: "I'm Ellie, the virtual assistant of Whitegoods Direct"."""
+_CAST = re.compile(
+    rf"(?P<who>(?:[A-Z][\w-]+ )?[A-Z][\w-]+, (?:the|an?|my|our) {_HELPER}\b[^.!?\n]{{0,60}})"
+)
+
+
+def _presented(reading: Reading) -> Iterator[Entry]:
+    """Read who an agent says that it is, by name and part."""
+    found = _PRESENTS.search(reading.turn.text)
+    if found is not None and reading.turn.role is Role.ASSISTANT:
+        text = f"The agent is {found['who']}"
+        yield Entry("agent", "persona", "persona", text, "says who the agent is")
 
 
 def _of_agent(text: str) -> str:

@@ -20,7 +20,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"^\W*(?:sure(?: thing)?|yes|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye|deal|sounds good|works for me|let's do (?:it|that)|i'm in|perfect|that'?ll be me)\b"
+    r"^\W*(?:sure(?: thing)?|yes(?:,? (?:chef|boss|sir|ma'am|mum|mom|dad))?|yep|yeah|yup|ok(?:ay)?|of course|no problem|np|gladly|absolutely|definitely|me|i will|i can|fine|aye|deal|sounds good|works for me|let's do (?:it|that)|i'm in|perfect|that'?ll be me)\b"
     r"(?P<when>(?:[\s,!.-]+(?:ok|sure|of course|no problem|np|i will|i can|by|on|at|over|after|before|in|later|tonight|tomorrow|today|this|next|first|before|the|then|"
     r"\w+day|week|weekend|morning|evening|afternoon|noon|work|lunch|thing|\d+(?:[ap]m)?))*)\W*$",
     re.IGNORECASE,
@@ -34,7 +34,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WHO = re.compile(
-    r"(?:^|[.!?,]\s+|\b(?:so|and|ok|right)\s+)(?:who(?:'s| is|s)|(?P<you>(?:(?:are|r)\s+)?(?:you|u|ya))(?:\s+still)?)\s+(?P<verb>\w{2,}ing)\b(?P<rest>[^.!?\n]{2,80})\?",
+    r"(?:^|[.!?,]\s+|\b(?:so|and|ok|right)\s+)(?:(?:who(?:'s| is|s)|(?P<you>(?:(?:are|r)\s+)?(?:you|u|ya))(?:\s+still)?)\s+(?P<verb>\w{2,}ing)"
+    r"|who\s+(?P<does>[a-z]{2,}s))\b(?P<rest>[^.!?\n]{2,80})\?",
     re.IGNORECASE,
 )
 """A question who does something, or whether the listener does: "who's taking her to the clinic Thursday?"."""
@@ -105,7 +106,8 @@ def taken_on(reading: Reading, before: Reading | None) -> Iterator[Taken]:
         match = match or _asked_by_name(plain, reading, before)
         if match is None or _YES_BUT.match(reading.turn.text):
             continue
-        request = _requested(before, every=_EVERY.search(match.group()) is not None)
+        every = _EVERY.search(match.group()) is not None
+        request = _requested(before, reading.turn.actor, every=every)
         if match.re is not _PROMISE and request.partition(" ")[0].lower() not in TO_DO - {"do"}:
             continue
         when = match["when"].partition(",")[0].strip(" ,")
@@ -159,7 +161,7 @@ def asked_who(before: Reading) -> str:
     """Return what a question asks who does it: "take her to the clinic Thursday"."""
     for text in map(str.strip, STOPS.split(before.turn.text.replace("\u2019", "'"))):
         match = _ASKED_WHO.search(text)
-        verb = _plain_form(match["verb"]) if match else ""
+        verb = _plain_form(match["verb"] or match["does"]) if match else ""
         if match and verb and not _HABIT.search(match["rest"]):
             words = _listeners(f"{verb}{match['rest']}")
             passing = verb in _ONLY_DATED or (match["you"] and verb in _ONGOING)
@@ -169,8 +171,8 @@ def asked_who(before: Reading) -> str:
 
 
 def _plain_form(verb: str) -> str:
-    """Return the errand that "bringing" or "getting" is of; empty for another doing."""
-    stem = verb.lower().removesuffix("ing")
+    """Return the errand that "bringing", "getting" or "calls" is of; empty for another doing."""
+    stem = verb.lower().removesuffix("ing").removesuffix("s")
     forms = (stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
     return next((each for each in forms if each in _ERRANDS), "")
 
@@ -178,12 +180,12 @@ def _plain_form(verb: str) -> str:
 _EVERY = re.compile(r"\b(?:both|all)\b", re.IGNORECASE)
 
 
-def _requested(before: Reading, *, every: bool = False) -> str:
+def _requested(before: Reading, listener: str, *, every: bool = False) -> str:
     """Return what a turn asks for last, or all of it; what it is about where the request does not say it."""
     asked = [
         f"remember {m['task']}" if _FORGETS.search(m.group()) else m["task"]
         for text in sentences_of(before)
-        if (m := _REQUEST.search(text))
+        if (m := _REQUEST.search(text) or _told_to(listener, text))
     ]
     chosen = " and ".join(asked) if every else "".join(asked[-1:])
     request = _listeners(chosen) if asked else asked_who(before)
@@ -202,6 +204,17 @@ def _requested(before: Reading, *, every: bool = False) -> str:
     return f"{request} ({nearer[-1]})" if nearer else ""
 
 
+def _told_to(listener: str, text: str) -> re.Match[str] | None:
+    """Return what a listener is told to do by name, or as their part of the work: "sunil bring the gels", "…, you fix the lint errors"."""
+    name = re.escape(listener.partition(" ")[0])
+    by_name = rf"(?:^|[.,;:]\s+|\b(?:and|then)\s+){name},?"
+    part = rf"(?:{by_name}|{_MY_PART},? (?:and )?(?:you|u)(?: can)?)\s+(?P<task>(?P<verb>[a-z]+)\b[^.!?\n]{{2,100}})"
+    found = re.search(part, text, re.IGNORECASE)
+    return found if found is not None and found["verb"].lower() in TO_DO else None
+
+
+_MY_PART = r"\b(?:i'?ll|i will|i can)\b[^.!?\n]{3,60}"
+"""What the speaker does of the work that is divided."""
 _FORGETS = re.compile(r"forget(?: about)? (?:the|my|your|our|about)\b", re.IGNORECASE)
 
 

@@ -189,6 +189,12 @@ _LAST_VERB = re.compile(
     r" (?=at |in |with |for )[^?!]{0,150}$"
 )
 
+_QUESTION = r"(?:any\w*|got any|what|where|which|how|who|(?:is|are) there|(?:can|could|should|shall|may|do|does|is|are|will|would) (?:i|we|it|that|this|you|u|the)) (?=\w)"
+"""How a question begins that stands behind what somebody says of themselves: "im vegan, anything in the terminal?"."""
+_OF_SELF = re.compile(
+    r"(?:^|[.!?\n])\W*(?:(?:btw|hi|hey|hello|ok|okay|so|and|but|also|well)\W+)*(?:i['\u2019]?m|i am|we['\u2019]re|we are) [^,.!?\n]{2,60}$",
+    re.IGNORECASE,
+)
 _AFTER_SPACE = (
     "and|at|but|can|correction|did|didn'?t|do|do not|don'?t|has|have|haven'?t|if|in|just|never|nowadays|of|only|quick|scratch|slight|small|then|these"
     "|though|tiny|would|" + "|".join(_ASIDES)
@@ -211,6 +217,7 @@ _CHANGES = re.compile(
     rf"|(?P<pragmatic>{_PRAGMATIC})|(?P<inner>{_INNER})|(?P<rumour>{_OPENING}{_RUMOUR}\b)"
     rf"|{ellipses.PATTERN}"
     rf"|(?P<gap>{_GAP})"
+    rf"|(?P<asks>,(?= (?:so |and |but )?{_QUESTION}[^.!?\n]*\?))"
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
     r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?;]|$|, (?:i|he|she|it|we|they)\b))"
@@ -363,6 +370,8 @@ def _change(match: re.Match[str]) -> str:
     kind = _kind(match)
     if kind == "marks":
         return "." if _ends_sentence(match) else ""
+    if kind == "asks":
+        return "." if _OF_SELF.search(match.string[: match.start()]) else ","
     words = ellipses.filled(kind, match)
     return _plain_change(kind, match) if words is None else words
 

@@ -243,11 +243,10 @@ def _untold(said: list[Statement], reading: Reading, place: _Place) -> str:
     thirds = _OF_THIRD.search(place.before) is not None
     if any(s.subject.lower() in {"he", "she", "they"} and value in s.object for s in said):
         return _told_last(place.index, reading)
-    if place.index and (thirds or not place.before.strip()):
+    told = _told_of(said)
+    if place.index and not told and (thirds or not place.before.strip()):
         return _told_before(place, reading)
-    if thirds:
-        return _spot(place.before)
-    return _told_of(said) or _spot(place.before) or reading.turn.actor
+    return told or _spot(place.before) or ("" if thirds else reading.turn.actor)
 
 
 _OWN = re.compile(r"\b(?:my|our|me|us)\b", re.IGNORECASE)

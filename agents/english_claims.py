@@ -219,7 +219,7 @@ def _is_others_firm(tag: Tag, before: str, reading: Reading) -> bool:
     if (is_named and not is_self) or _DEALT_WITH.search(before):
         return True
     told = [each for each in reading.statements if each.sentence == tag.sentence]
-    does = any(tag.text in each.subject for each in told)
+    does = any(each.subject.removeprefix("the ") == tag.text for each in told)
     return (
         does and tag.likely < CERTAIN and not any(reading.turn.actor in each.text for each in told)
     )

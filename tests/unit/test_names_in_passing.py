@@ -114,7 +114,12 @@ def test_the_speaker_works_for_no_firm_of_others(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I'm Mei from Brightline Energy.", "My boss at Nordvik is strict."]
+    "text",
+    [
+        "I'm Mei from Brightline Energy.",
+        "My boss at Nordvik is strict.",
+        "lunch break at Tesco Bank, the tuna's warm, send help. did you know half of accounts think I'm engaged? because I had a ring on. it was a Haribo",
+    ],
 )
 def test_the_speakers_own_firm_stays(text: str) -> None:
     """Who says their own name, or has a boss there."""

@@ -57,6 +57,7 @@ def test_bare_data_answer_what_asks_for_them(question: str, answer: str, value: 
             "t.aas@fjordtall.example",
         ),
         ("Alecrim, our shop, is at Rua de Cedofeita 210", "Alecrim", "Rua de Cedofeita 210"),
+        ("My guide is called Nino, her number is +995 555 014 277", "Nino", "+995 555 014 277"),
         ("Reach me at mei@example.org", "Mei", "mei@example.org"),
         ("My number is 07700 900345", "Mei", "07700 900345"),
         ("Reach us at info@lumo.example", "Mei", "info@lumo.example"),

@@ -57,9 +57,10 @@ def in_its_capitals(statement: Statement, reading: Reading) -> Statement:
         and not _is_any(tag, sentence)
     ]
     kind, subject = kinds[0] if kinds else "", statement.subject
-    if _is_person(subject):
+    actor = reading.turn.actor  # written as the caller does
+    if _is_person(subject) and subject != actor:
         statement = replace(statement, subject=subject.title(), subject_type="person")
-    if kind or _is_person(statement.object):
+    if kind or (_is_person(statement.object) and statement.object != actor):
         kind = kind or "person"
         statement = replace(statement, object=statement.object.title(), object_type=kind)
     return statement

@@ -1,11 +1,12 @@
 """Relations told in passing: names written small, and firms behind the names of those who work there."""
 
 import pytest
-from tests.unit.spoken import found
+from tests.unit.spoken import found, said
 
 from octomem.agents.knowledge import KnowledgeAgent, Tie
 from octomem.agents.reading.capitals import written
 from octomem.agents.semantic import SemanticAgent
+from octomem.agents.small_names import in_its_capitals
 
 
 def ties(text: str) -> set[tuple[str, str, str]]:
@@ -30,6 +31,14 @@ def ties(text: str) -> set[tuple[str, str, str]]:
 def test_names_written_small_relate_like_others(text: str, expected: tuple[str, str, str]) -> None:
     """A role, a title or a tag says that a name comes where no capital does."""
     assert expected in ties(text)
+
+
+def test_the_speaker_is_called_as_the_caller_writes() -> None:
+    """A user's id is no name that lacks its capital."""
+    (statement,) = said("I live in Graz", actor="mei").statements
+    assert (
+        statement.subject == in_its_capitals(statement, said("I live in Graz", actor="mei")).subject
+    )
 
 
 @pytest.mark.parametrize(

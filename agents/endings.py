@@ -96,9 +96,15 @@ _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", r
 """What somebody drops out of for a moment."""
 
 
-def is_undone(sentence: str) -> bool:
-    """Tell what almost ended, was off for a while, or ended in a film."""
-    return any(each.search(sentence) for each in (_UNDONE, _BRIEFLY, _STAGED))
+def goes_on(reading: Reading, at: int) -> bool:
+    """Tell a sentence of what almost ended, was off for a while, ended in a film, or is spared by the rule that ends it."""
+    sentence = reading.sentences[at].text
+    if any(each.search(sentence) for each in (_UNDONE, _BRIEFLY, _STAGED, _HANDED)):
+        return True
+    table = load_table()
+    told = (each for each in reading.statements if each.sentence == at)
+    rows = ((each, _row(each, reading, table)) for each in told)
+    return any(row is not None and _is_spared(each, row, reading) for each, row in rows)
 
 
 def _home(statement: Statement) -> tuple[str, ...]:
@@ -114,11 +120,17 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 """What did not come to an end, or began again."""
+_FOLK = (
+    r"(?:[\w-]+ )?(?:friend|brother|sister|son|daughter|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|neighbou?r"
+    r"|charity|colleague|grandson|granddaughter)"
+)
+"""To whom something is given for good."""
 _GIVEN = re.compile(
-    r"\bgave (?:the|their|my) .+ to (?:(?:an?|the|their) (?:[\w-]+ )?(?:friend|brother|sister|son|daughter|mum|mom|dad|mother"
-    r"|father|cousin|nephew|niece|uncle|aunt|neighbou?r|charity|colleague|grandson|granddaughter)|(?!Mr|Mrs)[A-Z]\w+)$"
+    rf"\bgave (?:the|their|my) .+ to (?:(?:an?|the|their) {_FOLK}|(?!Mr|Mrs)[A-Z]\w+)$"
 )
 """What is somebody else's now: "gave the Golf to a friend"."""
+_HANDED = re.compile(rf"\b(?:gave|given)\b.* to (?:the|my|our) (?!{_FOLK}\b)")
+"""What somebody has in their hands for a while: "gave my Golf to the mechanic"."""
 _GIVEN_BY_NAME = re.compile(
     r"\bg[ai]ve [A-Z]\w+ (?:away\b|up for adoption\b|to (?:an?|the|their) (?:[\w-]+ )?(?:friend|brother|sister|son|daughter|mum|mom|dad"
     r"|mother|father|cousin|nephew|niece|uncle|aunt|grandson|granddaughter|neighbou?r|colleague|shelter|rescue|family|couple|farm)\b)"

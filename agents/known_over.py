@@ -11,7 +11,7 @@ from datetime import datetime
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
-from octomem.agents.endings import is_undone
+from octomem.agents.endings import goes_on
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
@@ -51,6 +51,10 @@ _LASTS = frozenset(
     {"says", "is from", "is born in", "was born in", "is called", "grows up in", "is to", "visits"}
 )
 """Predicates of what is so for good, or was done once."""
+_FOR_GOOD = frozenset(
+    "age birthday child friend hometown marital_status name nationality nickname parent sibling".split()  # noqa: SIM905
+)
+"""What words may name that does not end, or ends with something else."""
 _SHED = grammar.PETS | {
     "agent", "boss", "fiance", "fiancee", "flatmate", "housemate", "landlady", "landlord", "lodger", "manager", "roommate",
     "supervisor", "tenant",
@@ -62,9 +66,11 @@ def ended(reading: Reading) -> Iterator[Candidate]:
     """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over."""
     for at, sentence in enumerate(reading.sentences):
         gone = [
-            each for each in reading.tags.gone if each.sentence == at and _is_over(each, reading)
+            each
+            for each in reading.tags.gone
+            if each.sentence == at and each.slot not in _FOR_GOOD and _is_over(each, reading)
         ]
-        if not gone or sentence.is_question or is_undone(sentence.text):
+        if not gone or sentence.is_question or goes_on(reading, at):
             continue
         of: dict[str, list[Gone]] = {}
         for each in gone:
@@ -122,7 +128,13 @@ def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) ->
             Kind.SEMANTIC,
             reading,
             text=sentence,
-            fields={"subject": holder, "predicate": "", "object": said},
+            fields={
+                "subject": holder,
+                "predicate": "",
+                "object": said,
+                "negated": False,
+                "slot": "",
+            },
             identity=f"{normal(holder)}|{stems(said)}|{_OVER}",
             intent=Intent.CLOSE,
             reason=f"told of as over: {sentence}",

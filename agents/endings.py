@@ -29,7 +29,7 @@ _PURSUIT = frozenset(
     {"learns", "studies", "practises", "practices", "plays", "does", "does as a hobby", "trains"}
 )
 """The same of what somebody spends their time with."""
-_GENERAL = content(
+GENERAL = content(
     [
         "account allergy class classes club course courses habit lesson lessons membership practice subscription training"
     ]
@@ -97,14 +97,17 @@ _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", r
 
 
 def goes_on(reading: Reading, at: int) -> bool:
-    """Tell a sentence of what almost ended, was off for a while, ended in a film, or is spared by the rule that ends it."""
+    """Tell a sentence of what almost ended or did not, was off for a while, ended in a film, or is spared by the rule that ends it."""
     sentence = reading.sentences[at].text
     if any(each.search(sentence) for each in (_UNDONE, _BRIEFLY, _STAGED, _HANDED)):
         return True
     table = load_table()
     told = (each for each in reading.statements if each.sentence == at)
     rows = ((each, _row(each, reading, table)) for each in told)
-    return any(row is not None and _is_spared(each, row, reading) for each, row in rows)
+    return any(
+        row is not None and ((each.negated and not each.ended) or _is_spared(each, row, reading))
+        for each, row in rows
+    )
 
 
 def _home(statement: Statement) -> tuple[str, ...]:
@@ -375,8 +378,8 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     about = normal(text_field(candidate.fields, "subject"))
     what = content([text_field(candidate.fields, "object")])
     predicates = _texts(candidate, _ENDS)
-    if what & _GENERAL:
-        what = what - _GENERAL
+    if what & GENERAL:
+        what = what - GENERAL
         predicates = [each for each in predicates if each in _TAKEN]
         if not what:
             return [desk.settle(noted(candidate))]

@@ -11,7 +11,7 @@ from datetime import datetime
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
-from octomem.agents.endings import goes_on
+from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
@@ -60,6 +60,12 @@ _SHED = grammar.PETS | {
     "supervisor", "tenant",
 }  # fmt: skip
 """What an animal or somebody is to another one and need not be for good, beside partners; who was a brother or a friend is one."""
+_TIMES = content(
+    [
+        "career chapter craze day days diet era fad gig job kick life obsession period phase stint thing time years"
+    ]
+)
+"""What is over with what it is of, beside what `endings` says: "the Zippo days", "my keto phase"."""
 
 
 def ended(reading: Reading) -> Iterator[Candidate]:
@@ -87,7 +93,7 @@ def is_known_over(candidate: Candidate) -> bool:
 
 def subjects(candidates: Iterable[Candidate]) -> set[str]:
     """Return the names that candidates tell of, of which facts may be known: "lost old [Mabel]"."""
-    return {normal(text) for candidate in candidates for text, _ in _gone(candidate)}
+    return {normal(text) for candidate in candidates for text, *_ in _gone(candidate)}
 
 
 def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
@@ -120,9 +126,9 @@ def _tag(word: Gone) -> Tag:
 
 def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) -> Candidate:
     runs = list(_runs(words, sentence))
-    said = " ".join(text for text, _ in runs)
+    said = " ".join(text for text, *_ in runs)
     at = reading.turn.occurred_at
-    over: JSON = [[text, slot] for text, slot in runs]
+    over: JSON = [list(run) for run in runs]
     return replace(
         draft(
             Kind.SEMANTIC,
@@ -145,17 +151,26 @@ def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) ->
     )
 
 
-def _runs(words: list[Gone], sentence: str) -> Iterator[tuple[str, str]]:
-    """Put words together that stand beside each other and name the same, with what they name."""
-    first = 0
+def _runs(words: list[Gone], sentence: str) -> Iterator[tuple[str, str, str]]:
+    """Put words together that stand beside each other and name the same, with what they name and the last word beside them."""
+    first, heads = 0, _heads(words, sentence)
     for at, word in enumerate(words):
         behind = words[at + 1] if at + 1 < len(words) else None
         apart = (
             behind is None or sentence[word.end : behind.start].strip() or behind.slot != word.slot
         )
         if apart:
-            yield sentence[words[first].start : word.end], word.slot
+            yield sentence[words[first].start : word.end], word.slot, heads[at]
             first = at + 1
+
+
+def _heads(words: list[Gone], sentence: str) -> list[str]:
+    """Return of each word the last one that stands beside it without a break: of "tennis" the "racket"."""
+    heads = [word.text for word in words]
+    for at in range(len(words) - 2, -1, -1):
+        if not sentence[words[at].end : words[at + 1].start].strip():
+            heads[at] = heads[at + 1]
+    return heads
 
 
 def _since(words: list[Gone], reading: Reading) -> datetime:
@@ -186,32 +201,37 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
     return _is_named(value, _fitting(gone, memory), candidate.text)
 
 
-def _gone(candidate: Candidate) -> list[tuple[str, str]]:
+def _gone(candidate: Candidate) -> list[tuple[str, str, str]]:
     over = candidate.marks.get(_OVER)
     rows = [row for row in over if isinstance(row, list)] if isinstance(over, list) else []
-    return [(str(text), str(slot)) for text, slot in rows]
+    return [(str(text), str(slot), str(head)) for text, slot, head in rows]
 
 
-def _fitting(gone: list[tuple[str, str]], memory: Memory) -> list[tuple[str, str]]:
+def _fitting(gone: list[tuple[str, str, str]], memory: Memory) -> list[tuple[str, str, str]]:
     """Return the words that may name what a fact is about: Leeds of "left Leeds" is no university."""
     slot = (memory.slot or "").rpartition("/")[2]
     known = _SLOTS.get(text_field(memory.fields, "predicate"))
     fits = {slot, *(known or ())}
     return [
-        (text, of) for text, of in gone if not of or of in fits or (known is None and ":" in slot)
+        (text, of, head)
+        for text, of, head in gone
+        if not of or of in fits or (known is None and ":" in slot)
     ]
 
 
-def _is_named(value: str, gone: list[tuple[str, str]], sentence: str) -> bool:
+def _is_named(value: str, gone: list[tuple[str, str, str]], sentence: str) -> bool:
     """Tell a value by whose words, as far as the sentence has them, something is over; its name or noun among them.
+
+    Words that say of what kind something else is name nothing: who lost a tennis racket plays tennis.
 
     In Chinese it is one run of characters that is the value or, where it names something itself, a part of it.
     """
     if has_han(value):
         return any(
-            text == value or (len(text) > 1 and slot and text in value) for text, slot in gone
+            text == value or (len(text) > 1 and slot and text in value) for text, slot, _ in gone
         )
-    words = content(text for text, _ in gone)
+    own = content([value]) | GENERAL | _TIMES
+    words = content(text for text, _, head in gone if head[:1].isupper() or content([head]) <= own)
     said = content([value]) & content([sentence])
     names = [word for word in value.split() if word[:1].isupper()]
     key = content(names) if names else content([head_noun(value)])

@@ -261,8 +261,7 @@ def _of_firms(text: str, reading: Reading, index: int) -> Iterator[Relation]:
         is_firm = bool(is_tagged or "organisation" in types or _FIRM_WORD.search(place))
         is_person = match["title"] is not None or match["first"].casefold() in GIVEN
         passes = how == "at" and not is_tagged and _SEEN.search(text[: match.start()]) is not None
-        named = is_firm or (how == "of" and "place" not in types)
-        if is_person and named and not passes and match["name"] != reading.turn.actor:
+        if is_person and is_firm and not passes and match["name"] != reading.turn.actor:
             yield Relation(match["name"], "person", "works_at", place, "organisation")
 
 

@@ -105,6 +105,8 @@ class Person:
     """What they are to whom: "colleague/mei"."""
     seen: dict[str | None, str] = field(default_factory=dict[str | None, str])
     """When each session told of them last."""
+    one_only: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Their age and job."""
 
 
 def marked(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> list[Candidate]:
@@ -246,6 +248,7 @@ def people_of(memories: Iterable[Memory]) -> dict[str, Person]:
         person = found.setdefault(normal(name), Person(name))
         if role := _own_role(memory):
             person.roles.add(role)
+        person.one_only |= _one_only(memory)
         at = (memory.last_seen or memory.valid_from).isoformat()
         person.seen[memory.session_id] = max(at, person.seen.get(memory.session_id, ""))
     return found
@@ -359,7 +362,7 @@ def short_forms(
             if short in found or not short:
                 continue
             named = _only_one(short, people, one)
-            if named == full and not _are_apart(short, full, told):
+            if named == full and not _are_apart(people[short], people[full], told):
                 found[short] = _also_called(each, people[full].name, people[short].name)
     return list(found.values())
 
@@ -396,8 +399,20 @@ def _only_one(short: str, people: Mapping[str, Person], one: Mapping[str, str]) 
     return fitting[0]
 
 
-def _are_apart(short: str, full: str, told: Sequence[Candidate]) -> bool:
-    """Tell whether a claim names both, or one is told of both, or the speaker has one of the names."""
+def _are_apart(bare: Person, person: Person, told: Sequence[Candidate]) -> bool:
+    """Tell whether a claim names both, or one is told of both, or the speaker has one of the names.
+
+    So are those of whom the short one is somebody's lawyer, or of another age or job: a guess takes nothing's place there.
+    """
+    short, full = normal(bare.name), normal(person.name)
+    ones = [
+        one.one_only.union(*(_one_only(each) for each in told if normal(about(each)) == name))
+        for name, one in ((short, bare), (full, person))
+    ]
+    slots = {slot for slot, _ in ones[0]} & {slot for slot, _ in ones[1]}
+    shared = {slot for slot, _ in ones[0] & ones[1]}
+    if slots - shared or any(_is_of_trade(each) for each in told if normal(about(each)) == short):
+        return True
     of_both = [
         {
             (each.turns[0], each.identity.partition("|")[2])
@@ -411,6 +426,19 @@ def _are_apart(short: str, full: str, told: Sequence[Candidate]) -> bool:
         or text_field(each.marks, SPEAKER) in {short, full}
         for each in told
     )
+
+
+def _one_only(said: Candidate | Memory) -> set[tuple[str, str]]:
+    """Return the age or job that a claim gives somebody."""
+    slot, value = text_field(said.fields, "slot"), normal(text_field(said.fields, "object"))
+    return {(slot, value)} if slot in {"age", "job"} and value else set()
+
+
+def _is_of_trade(said: Candidate) -> bool:
+    """Tell "Isabel is Mei's lawyer", which is no kin."""
+    owned = _OWNED.match(text_field(said.fields, "object"))
+    is_one = text_field(said.fields, "predicate") == "is"
+    return is_one and owned is not None and owned["noun"].casefold() not in NOUNS
 
 
 def _also_called(said: Candidate, name: str, short: str) -> Candidate:

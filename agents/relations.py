@@ -11,6 +11,7 @@ from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
 from octomem.spelling import titled
@@ -395,9 +396,10 @@ def _named(phrase: str) -> str:
     return match[1] if match else phrase
 
 
-_FULL = r"(?!(?:My|Our|Your|His|Her|Their|The|It|That|This|She|He|They|We)\b)(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-_OTHER = r"(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-_ONE = r"(?P<other>[A-Z][\w'-]+)"
+_NO_NAME = r"(?!(?:My|Our|Your|His|Her|Their|The|It|That|This|She|He|They|We)\b)"
+_FULL = rf"{_NO_NAME}(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_OTHER = rf"{_NO_NAME}(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_ONE = rf"{_NO_NAME}(?P<other>[A-Z][\w'-]+)"
 _ON_PAPER = r"(?:on (?:paper|(?:her|his|their|the) (?:passport|papers|payslip|forms?|licen[cs]e|ID|birth certificate))|officially|legally)"
 _OTHER_NAMES = (
     # Bob, short for Robert
@@ -475,8 +477,6 @@ _OTHER_NAMES = (
     re.compile(
         rf"(?<![\w'-]){_FULL}[.,;!?]* \(?(?:[Tt]hat's |[Ii]t's |[Hh]e's |[Ss]he's )?(?:the )?[Ss]ame (?:person|guy|man|woman|fella|lad|girl|one|bloke) as {_ONE}"
     ),
-    # Bernie (Bernadette, nobody uses the full thing)
-    re.compile(r"\b(?P<other>(?P<stem>[A-Z][a-z]{2})[a-z]*) \((?P<name>(?P=stem)[a-z]{3,})[,)]"),
     # my older brother christopher, everyone calls him topher
     re.compile(
         rf"\bmy (?:[a-z]+ )?(?:{'|'.join(sorted(grammar.ROLES))}) (?P<name>[a-z]{{3,}}),? \(?(?:(?:but|and|though) )?{CALLERS}"
@@ -485,6 +485,10 @@ _OTHER_NAMES = (
     # as "Benjamin (Benji)"
     re.compile(r"\b(?P<name>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P<other>(?P=stem)[a-z]*)\)"),
 )
+_IN_FULL = re.compile(
+    r"\b(?P<other>(?P<stem>[A-Z][a-z]{2})[a-z]*) \((?P<name>(?P=stem)[a-z]{3,})[,)]"
+)
+"""Bernie (Bernadette, nobody uses the full thing); a month or a firm is nobody's name in full."""
 _CALLS_ME = re.compile(
     r"\b(?:everybody|everyone|people|most people|(?:all )?my (?:friends|family|mates|colleagues)|friends|they all) "
     r"(?:just |all |always |usually )?calls? me ([A-Z][\w'-]+)(?![\w'])"
@@ -501,10 +505,10 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
         for name in own
         if speaker and name != speaker
     ]
+    others = [match for pattern in _OTHER_NAMES for match in pattern.finditer(sentence)]
+    others += [match for match in _IN_FULL.finditer(sentence) if match["name"].casefold() in GIVEN]
     return mine + [
-        Relation(match["name"], "person", ALIAS, match["other"], "person")
-        for pattern in _OTHER_NAMES
-        for match in pattern.finditer(sentence)
+        Relation(match["name"], "person", ALIAS, match["other"], "person") for match in others
     ]
 
 

@@ -306,7 +306,7 @@ _PRESENTS = re.compile(
 )
 """How an agent presents itself: "I'm Ellie, the virtual assistant of Whitegoods Direct"."""
 _CAST = re.compile(
-    rf"(?P<who>(?:[A-Z][\w-]+ )?[A-Z][\w-]+, (?:the|an?|my|our) {_HELPER}\b[^.!?\n]{{0,60}})"
+    rf"(?P<who>(?:[A-Z][\w-]+ )?[A-Z][\w-]+, (?:the|an?|my|our) (?!(?:\w+est|most) ){_HELPER}\b[^.!?\n]{{0,60}})"
 )
 
 
@@ -438,7 +438,7 @@ _RATHER = re.compile(
 )
 """What somebody is called beside what few call them: "it's Des, only the taxman calls me Desmond"."""
 _CALL_ME = re.compile(
-    r"\b(?i:call me) (?P<name>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z][\w'\u2019-]*)(?=[,.;!]|$| (?:please|from now on|instead)\b)"
+    r"\b(?i:call me) (?P<name>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|To)day\b|To(?:morrow|night)\b|Later\b|Back\b)[A-Z][a-z][\w'\u2019-]*)(?=[,.;!]|$| (?:please|from now on|instead)\b)"
 )
 
 

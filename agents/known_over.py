@@ -4,6 +4,7 @@ The rules of `endings` read verbs that end something. Here nothing is read but o
 something that is over (`Gone`): where memory holds a fact of the same holder that is known by these words, it ends.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -68,6 +69,11 @@ _TIMES = content(
 """What is over with what it is of, beside what `endings` says: "the Zippo days", "my keto phase"."""
 
 
+_WHOSE = re.compile(r"['\u2019]s$")
+_STAYED = re.compile(r"\b(?:was|were|been) (?:(?:already|also|back|just) )?in $")
+"""Where somebody was for a while or is still: "I was in Oslo last year when we met"."""
+
+
 def ended(reading: Reading) -> Iterator[Candidate]:
     """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over."""
     for at, sentence in enumerate(reading.sentences):
@@ -108,7 +114,9 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
 
 def _is_over(word: Gone, reading: Reading) -> bool:
     """Tell a word in a stretch that tells of what is over: not "had to leave the [Mini] at the garage"."""
-    return any(
+    before = reading.sentences[word.sentence].text[: word.start]
+    stayed = word.slot == "home" and _STAYED.search(before) is not None
+    return not stayed and any(
         each.sentence == word.sentence and each.start <= word.start < each.end
         for each in reading.over
     )
@@ -208,14 +216,20 @@ def _gone(candidate: Candidate) -> list[tuple[str, str, str]]:
 
 
 def _fitting(gone: list[tuple[str, str, str]], memory: Memory) -> list[tuple[str, str, str]]:
-    """Return the words that may name what a fact is about: Leeds of "left Leeds" is no university."""
+    """Return the words that may name what a fact is about: Leeds of "left Leeds" is no university.
+
+    Who is done with Dutch lessons speaks it, and who left Shell's canteen works there.
+    """
     slot = (memory.slot or "").rpartition("/")[2]
-    known = _SLOTS.get(text_field(memory.fields, "predicate"))
+    predicate = text_field(memory.fields, "predicate")
+    known = _SLOTS.get(predicate)
     fits = {slot, *(known or ())}
     return [
         (text, of, head)
         for text, of, head in gone
-        if not of or of in fits or (known is None and ":" in slot)
+        if (not of or of in fits or (known is None and ":" in slot))
+        and not (predicate == "speaks" and content([head]) & GENERAL)
+        and not (_WHOSE.search(text) and text not in text_field(memory.fields, "object"))
     ]
 
 

@@ -29,6 +29,9 @@ def _tell(memory: Orchestrator, *messages: str) -> None:
         ("I drive a Tesla.", "I sold my Tesla shares.", "Mei drives a Tesla"),
         ("I take sertraline.", "I lost my sertraline prescription.", "Mei takes sertraline"),
         ("I have a piano.", "I sold my piano stool.", "Mei has a piano"),
+        ("I work for Shell.", "I left Shell's Slack channel.", "Mei works for Shell"),
+        ("I live in Oslo.", "I was in Oslo last year when we met.", "Mei lives in Oslo"),
+        ("I speak Dutch.", "My Dutch lessons are over, I passed B2.", "Mei speaks Dutch"),
         ("I have a motorbike.", "I never sold my motorbike.", "Mei has a motorbike"),
         ("I have a motorbike.", "No, I haven't sold the motorbike.", "Mei has a motorbike"),
         ("I play the drums.", "I haven't quit the drums.", "Mei plays the drums"),
@@ -48,6 +51,8 @@ def test_what_is_not_told_of_as_over_stays(
         ("I play tennis.", "I gave up tennis lessons.", "Mei plays tennis"),
         ("I drive a Tesla.", "I sold my Tesla last week.", "Mei drives a Tesla"),
         ("I have a motorbike.", "I sold the motorbike.", "Mei has a motorbike"),
+        ("I learn Dutch.", "My Dutch lessons are over, I passed B2.", "Mei learns Dutch"),
+        ("I live in Oslo.", "I left Oslo for good.", "Mei lives in Oslo"),
         ("I play the drums.", "My drums phase is over.", "Mei plays the drums"),
     ],
 )

@@ -15,7 +15,8 @@ from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading import grammar
-from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.chinese.script import has_han, simplified
+from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.tags import Gone, State, Tag
 from octomem.agents.resolve import Desk
@@ -167,8 +168,9 @@ def _runs(words: list[Gone], sentence: str) -> Iterator[tuple[str, str, str]]:
         apart = (
             behind is None or sentence[word.end : behind.start].strip() or behind.slot != word.slot
         )
-        if apart:
+        if apart and not _says_which(sentence, word.end):
             yield sentence[words[first].start : word.end], word.slot, heads[at]
+        if apart:
             first = at + 1
 
 
@@ -179,6 +181,14 @@ def _heads(words: list[Gone], sentence: str) -> list[str]:
         if not sentence[words[at].end : words[at + 1].start].strip():
             heads[at] = heads[at + 1]
     return heads
+
+
+def _says_which(sentence: str, end: int) -> bool:
+    """Tell Chinese words that say only which thing is over: 深圳 of 深圳的房子卖了, 吉他 of 吉他弦断了."""
+    behind = simplified(sentence[end:])
+    if not has_han(behind[:1]):
+        return False
+    return behind[0] == "的" or cut(behind)[0].tag == "n"
 
 
 def _since(words: list[Gone], reading: Reading) -> datetime:
@@ -206,7 +216,17 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
         return head_noun(noun) in _SHED | partners and _is_named(subject, gone, candidate.text)
     if normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
         return False
+    if text_field(fields, "predicate") == "is allergic to" and not _OF_ALLERGY.search(
+        candidate.text
+    ):
+        return False
     return _is_named(value, _fitting(gone, memory), candidate.text)
+
+
+_OF_ALLERGY = re.compile(
+    r"allerg|intoleran|react|outgr[eo]w|gr[eo]w out|[过過脱脫]敏", re.IGNORECASE
+)
+"""What tells of an allergy: who stops penicillin is still allergic to it."""
 
 
 def _gone(candidate: Candidate) -> list[tuple[str, str, str]]:

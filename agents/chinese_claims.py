@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.chinese_values import alone, value_of
-from octomem.agents.reading.chinese.changes import DOCTOR, PRESCRIBES
+from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
@@ -539,6 +539,7 @@ def is_prescribed(tag: Tag, holder: str, reading: Reading) -> bool:
     at = before.rfind(simplified(holder)) if DOCTOR.search(simplified(holder)) else -1
     return (
         at >= 0
+        and not PATIENT.search(before)
         and PRESCRIBES.match(before + simplified(tag.text) + "停", at + len(holder)) is not None
     )
 

@@ -248,9 +248,16 @@ def _works(told: Told, text: str) -> Iterator[Statement]:
 def _is_new(told: Told, firm: str) -> bool:
     """Tell a firm of several words to which somebody went who says that they left one: 不在顺达干了，去了中原冷链."""
     left = _CLOSED.search(told.setting.whole) or _LEAVES.search(told.setting.whole)
-    return left is not None and len(firm) > _SHORT and len(words(firm)) > 1
+    inside = words(firm)
+    if left is None or len(firm) <= _SHORT or len(inside) < 2:
+        return False
+    return inside[-1].tag[0] != "v" and _DOES_THERE.search(firm) is None
 
 
+_DOES_THERE = re.compile(
+    "(?:步|操|舞|球|书|心|家|游|海|泳|饭|酒|客|假|班|忙|山|圈|天)$|(?:公园|广场|图书馆|医院)"
+)
+"""What somebody does where they go for once, and where everybody goes: 去了公园跑步."""
 _SHORT = 3
 """Characters of what is rather a kind of house than a name."""
 _CLOSED = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.kin import CLOSE, NOUNS
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.subjects import Subject, name_at
@@ -54,12 +54,16 @@ _MADE_UP = re.compile("和好|复合|原谅")
 _HEALS = re.compile(r"(?:医生|大夫|老师|教授|教练|护士)$")
 """Titles of who is nobody's boss."""
 DOCTOR = re.compile(r"(?:医生|大夫|医师|主任)$")
-_DRUG = "(?:药|片|胶囊|针|素|[汀平林芬钠坦胍净唑铁酸酮松])"
+_DRUG = "(?:药|片|胶囊|针|素|[汀平林芬钠坦胍净唑铁酸酮松])(?![店房厂局企铺业行场所馆食灸林])"
 PRESCRIBES = re.compile(
     rf"(?:也|又|就|已经|这次|今天|昨天|上周|上个月|后来)*(?:(?<=[生夫师])把[^，。]{{1,12}}?停|把[^，。]{{0,10}}{_DRUG}(?:给我)?[停减加换改]"
     rf"|[停加减换]了[^，。]{{0,10}}{_DRUG}|开了(?:一?[个些种点盒瓶支])?[^，。]{{1,12}}{_DRUG})"
 )
 """What a doctor does to what somebody takes: 葛主任把二甲双胍停了."""
+PATIENT = re.compile(
+    f"[他她它猫狗娃妈爸爷奶哥姐弟妹公婆叔姨姑舅]|孩子|宝宝|{'|'.join(sorted(CLOSE, key=len, reverse=True))}"
+)
+"""Who but the speaker may be the one whom a doctor treats: 我儿子发烧，李医生开了美林."""
 _GRADUATED = re.compile(
     rf"{_BUT}(?:本科|大学|研究生|硕士|博士|大专|中专|高中|初中|小学|学校)?(?P<how>毕业|退学|辍学|肄业)了$"
 )

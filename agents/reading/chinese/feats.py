@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.masks import DATE, is_free, masked
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
@@ -20,6 +21,8 @@ _DONE = re.compile(
     rf"(?P<what>[^，。了{DATE}]{{0,6}}?{_FEAT})(?:了|啦|的)*$"
 )
 _EXAM = rf"(?:{_FEAT}|[A-C][12](?![A-Za-z\\d])|答辩|盲审|面试|笔试|资格考|驾考)"
+_OF_KIN = re.compile(rf"(?:{FORM}|[他她])的")
+"""Who else passed it: 弟弟的驾照过了."""
 _PASSED = re.compile(
     rf"(?P<what>[^，。了{DATE}]{{0,8}}?{_EXAM})(?:我|终于|总算|也|都|已经|顺利|一次性?)*(?P<verb>考过|通过|过|拿到|到手|拿下|考上|考下来|考出来|办下来|下来|评上)(?:了|啦)+$"
 )
@@ -45,6 +48,8 @@ def read(told: Told) -> Iterator[Statement]:
     ):
         return
     if passed is not None and not is_free(told, text, told.start, passed.start()):
+        return
+    if passed is not None and _OF_KIN.search(passed["what"]):
         return
     past = [f.moment for f in told.dates if f.moment.start <= told.setting.said_at]
     moment = past[0] if past else None

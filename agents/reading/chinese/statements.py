@@ -22,7 +22,7 @@ from octomem.agents.reading.chinese import (
     pets,
     todo,
 )
-from octomem.agents.reading.chinese.changes import DOCTOR, PRESCRIBES
+from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find_all
@@ -394,8 +394,16 @@ def _stated(told: Told) -> Iterator[Statement]:
 
 
 def _patient(told: Told, subject: Subject) -> Subject:
-    """Return who takes what a clause tells: whom a doctor treats who stops or changes it, else the subject."""
+    """Return who takes what a clause tells: whom a doctor treats who stops or changes it, else the subject.
+
+    That is whom the clause before tells of: 我妈甲减，李医生把优甲乐停了.
+    """
     if not DOCTOR.search(subject.who.name) or not PRESCRIBES.match(told.clause.text, told.at):
+        return subject
+    ill = told.setting.subject
+    if ill is not None and ill.who.type == "person" and not ill.who.first_person:
+        return ill if ill.who.name != subject.who.name else subject
+    if PATIENT.search(told.setting.whole):
         return subject
     of = (of for of, names in told.scene.referents.names.items() if subject.who.name in names)
     owner = next((each.removesuffix("'s doctor") for each in of if each.endswith("'s doctor")), "")

@@ -362,11 +362,17 @@ def _teammate(text: str, match: re.Match[str], scene: Scene) -> tuple[Subject | 
     name, end = name_at(behind, 0, cut(behind), scene.known)
     if not name or (name.isascii() and name.split()[0].lower() not in LATIN_GIVEN):
         return None, -1
+    if len(name) == 3 and [each.tag[:2] in _OF_THINGS for each in cut(name[:2])] == [True]:
+        return None, -1  # 安全帽, 黄金周
     end += match.end()
     relative = scene.of_speaker("colleague", "同事", "person")
     named = Subject(Who(name, "person"), name, relative.who.name, relative.shown)
     scene.note(named)
     return named, end
+
+
+_OF_THINGS = frozenset({"n", "an", "m", "j", "b", "t"})
+"""Tags of a word that is no beginning of somebody's name."""
 
 
 def _kin(

@@ -38,11 +38,23 @@ _DENIED = frozenset(
 parse reads most denials, a tag may take "almonds, not peanuts" for one of an allergy."""
 
 
+OF_ALLERGY = re.compile(
+    r"allerg|intoleran|react|outgr[eo]w|gr[eo]w out|re-?test|[过過脱脫]敏", re.IGNORECASE
+)
+"""What tells of an allergy: who stops penicillin is still allergic to it."""
+
+
 def is_believed(tag: Tag, reading: Reading) -> bool:
     """Tell a value that is likely enough; one that is planned needs a date ahead from which it is so.
 
     What is denied or imagined never is.
     """
+    if (
+        tag.slot == "allergy"
+        and tag.state is State.PAST
+        and not OF_ALLERGY.search(reading.turn.text)
+    ):
+        return False
     if tag.state is State.PLANNED:
         return tag.likely >= BAR and tag.slot not in KIN and _is_ahead(tag, reading)
     if tag.state is State.DENIED:

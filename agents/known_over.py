@@ -11,6 +11,7 @@ from datetime import datetime
 
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.believed import OF_ALLERGY
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.holders import holder_of, moment_of
@@ -216,17 +217,11 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
         return head_noun(noun) in _SHED | partners and _is_named(subject, gone, candidate.text)
     if normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
         return False
-    if text_field(fields, "predicate") == "is allergic to" and not _OF_ALLERGY.search(
+    if text_field(fields, "predicate") == "is allergic to" and not OF_ALLERGY.search(
         candidate.text
     ):
         return False
     return _is_named(value, _fitting(gone, memory), candidate.text)
-
-
-_OF_ALLERGY = re.compile(
-    r"allerg|intoleran|react|outgr[eo]w|gr[eo]w out|[过過脱脫]敏", re.IGNORECASE
-)
-"""What tells of an allergy: who stops penicillin is still allergic to it."""
 
 
 def _gone(candidate: Candidate) -> list[tuple[str, str, str]]:

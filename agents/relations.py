@@ -517,7 +517,8 @@ _ARE_ONE = re.compile(
 )
 """Is Vaishu the same person as Vaishnavi?"""
 _YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|correct|right|exactly|indeed|they are|(?:the )?same)\b", re.IGNORECASE
+    r"^\W*(?:yes|yep|yeah|yup|correct|right|exactly|indeed|they are|(?:the )?same)\b(?!,? (?:please|they (?:are|were) both|both)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -32,6 +32,7 @@ _KNOWN = (
     ("I am vegan.", "vegan"),
     ("I drive a Mini.", "Mini"),
     ("Marcus is my boyfriend.", "Marcus"),
+    ("I am allergic to penicillin.", "penicillin"),
     ("我有一把吉他", "吉他"),
     ("我在力美健上班", "力美健"),
 )
@@ -77,6 +78,7 @@ def test_what_is_told_of_as_over_ends(quick: Orchestrator, value: str, said: str
         ("Mini", "had to leave the Mini at the garage"),
         ("Marcus", "Marcus left for work"),
         ("Marcus", "Had a row with Marcus about the bins"),
+        ("penicillin", "They stopped the penicillin and put me on something else"),
         ("吉他", "那把吉他断了根弦"),
         ("力美健", "今天提前从力美健溜了"),
     ],

@@ -11,7 +11,7 @@ _AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def _left(memory: Orchestrator, known: str, said: str) -> tuple[set[str], set[str]]:
     """Return what a message told, and what of it still holds after another a week later."""
-    held = []
+    held: list[set[str]] = []
     for week, text in enumerate((known, said)):
         at = (_AT + timedelta(weeks=week)).isoformat()
         message = {"role": "user", "name": "Mei", "content": text, "timestamp": at}

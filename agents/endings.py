@@ -40,7 +40,7 @@ _TAKEN = (
     "is a member of", "banks with", "is allergic to",
 )  # fmt: skip
 """How facts begin of what somebody takes lessons in or has an account with."""
-_LATE = timedelta(days=366)
+LATE = timedelta(days=366)
 """How much later than it ended something may have been told to be so."""
 _ENDS = "ends"
 _STAGED = re.compile(
@@ -420,7 +420,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
 def _is_before(memory: Memory, candidate: Candidate) -> bool:
     """Tell whether what ends without being named can be this: who divorced in 2010 may be married now."""
     alone = text_field(memory.fields, "object") in {"divorced", "separated", "single", "widowed"}
-    return memory.valid_from <= candidate.valid_from + _LATE and not alone
+    return memory.valid_from <= candidate.valid_from + LATE and not alone
 
 
 def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:

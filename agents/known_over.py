@@ -7,18 +7,18 @@ something that is over (`Gone`): where memory holds a fact of the same holder th
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.believed import OF_ALLERGY
 from octomem.agents.drafting import draft
-from octomem.agents.endings import GENERAL, goes_on
+from octomem.agents.endings import GENERAL, LATE, goes_on
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.words import words as cut
-from octomem.agents.reading.reading import Reading
+from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.reading.tags import Gone, State, Tag
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import load_table
@@ -27,7 +27,7 @@ from octomem.jsons import JSON, text_field
 from octomem.memory import Kind, Memory
 from octomem.operation import Proposal
 
-_OVER = "over"
+_OVER, _SPELL = "over", "spell"
 _THINGS = frozenset({"owns", "car", "phone_model", "pet", "condition", "project"})
 _PURSUITS = frozenset({"hobby", "member", "studies", "language", "habit", "skill", "owns"})
 _PLACES = frozenset({"employer", "school", "member", "job"})
@@ -135,7 +135,7 @@ def _tag(word: Gone) -> Tag:
 
 
 def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) -> Candidate:
-    runs = list(_runs(words, sentence))
+    runs, moment = list(_runs(words, sentence)), _moment(words, reading)
     said = " ".join(text for text, *_ in runs)
     at = reading.turn.occurred_at
     over: JSON = [list(run) for run in runs]
@@ -154,8 +154,8 @@ def _drafted(holder: str, words: list[Gone], sentence: str, reading: Reading) ->
             identity=f"{normal(holder)}|{stems(said)}|{_OVER}",
             intent=Intent.CLOSE,
             reason=f"told of as over: {sentence}",
-            valid_from=min(_since(words, reading), at),
-            marks={_OVER: over},
+            valid_from=min(_since(moment, reading), at),
+            marks={_OVER: over, _SPELL: moment is not None and moment.ends},
         ),
         valid_to=at,
     )
@@ -192,10 +192,14 @@ def _says_which(sentence: str, end: int) -> bool:
     return behind[0] == "的" or cut(behind)[0].tag == "n"
 
 
-def _since(words: list[Gone], reading: Reading) -> datetime:
-    """Return when it was over: at the date beside the words, else when it was told."""
+def _moment(words: list[Gone], reading: Reading) -> Moment | None:
+    """Return the date beside the words."""
     moments = (moment_of(_tag(each), reading) for each in words)
-    moment = next((each for each in moments if each is not None), None)
+    return next((each for each in moments if each is not None), None)
+
+
+def _since(moment: Moment | None, reading: Reading) -> datetime:
+    """Return when it was over: at the date beside the words, else when it was told."""
     if moment is None:
         return reading.turn.occurred_at
     return moment.end if moment.ends else moment.start
@@ -206,8 +210,11 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
     fields = memory.fields
     if fields.get("negated") is True or fields.get("event") is True:
         return False
-    if candidate.valid_to is not None and memory.valid_from > candidate.valid_to:
-        return False
+    late = timedelta() if candidate.marks.get(_SPELL) else LATE
+    if memory.valid_from > min(
+        candidate.valid_to or memory.valid_from, candidate.valid_from + late
+    ):
+        return False  # who lived in Cork from 2008 to 2012 may live there again
     holder = normal(text_field(candidate.fields, "subject"))
     subject, value = text_field(fields, "subject"), text_field(fields, "object")
     owner, mark, noun = value.rpartition("'s ")

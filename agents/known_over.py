@@ -77,7 +77,10 @@ _STAYED = re.compile(r"\b(?:was|were|been) (?:(?:already|also|back|just) )?in $"
 
 
 def ended(reading: Reading) -> Iterator[Candidate]:
-    """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over."""
+    """Draft, for each sentence and whom it tells of, the end of what is known by the words of it that are over.
+
+    Only what people say is tagged, so an assistant ends nothing.
+    """
     for at, sentence in enumerate(reading.sentences):
         gone = [
             each

@@ -163,7 +163,7 @@ class SemanticAgent(Agent):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
             found |= {(each.identity, each.intent): each for each in put_right}
-            for other in (*_addresses(reading), *_nicknames(reading), *_known_over(reading)):
+            for other in (*_addresses(reading), *_nicknames(reading), *known_over.ended(reading)):
                 found.setdefault((other.identity, other.intent), other)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
             said += [entry.text for entry in entries(reading)]
@@ -308,12 +308,6 @@ def _goes_on(statement: Statement, reading: Reading) -> bool:
     return statement.first_person and any(
         said.startswith(normal(place).removeprefix("the ")) for place in places
     )
-
-
-def _known_over(reading: Reading) -> Iterator[Candidate]:
-    """Draft the ends of what is known; only people are believed."""
-    if reading.from_user:
-        yield from known_over.ended(reading)
 
 
 def _quote(reading: Reading, remark: Remark) -> Candidate:

@@ -1,22 +1,9 @@
 """Short names, titles and other names told in passing: what is told under each is of one person."""
 
 import pytest
+from tests.e2e.daily import USER, tell
 
 from octomem import Orchestrator
-
-USER = "u"
-
-
-def tell(memory: Orchestrator, *sessions: str) -> None:
-    """Say each text in a session of its own, one day after the other."""
-    for day, text in enumerate(sessions, start=1):
-        said = {
-            "role": "user",
-            "name": "Walt",
-            "content": text,
-            "timestamp": f"2024-05-{day:02}T09:00:00Z",
-        }
-        memory.process([said], user_id=USER, session_id=f"s{day}")
 
 
 def names_of(memory: Orchestrator, name: str) -> set[str]:

@@ -1,21 +1,13 @@
 """Short names of somebody else, and words in brackets and behind "of" that are no name or firm of anybody."""
 
 import pytest
+from tests.e2e.daily import USER, tell
 
 from octomem import Orchestrator
 
-USER = "u"
-
 
 def _tell(memory: Orchestrator, *sessions: str) -> set[str]:
-    for day, text in enumerate(sessions, start=1):
-        said = {
-            "role": "user",
-            "name": "Walt",
-            "content": text,
-            "timestamp": f"2024-05-{day:02}T09:00:00Z",
-        }
-        memory.process([said], user_id=USER, session_id=f"s{day}")
+    tell(memory, *sessions)
     found = memory.list(user_id=USER, kinds=["semantic", "knowledge", "core"])
     return {each.text for each in found}
 

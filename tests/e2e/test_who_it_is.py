@@ -1,22 +1,9 @@
 """Who is called what, is something to somebody or does something, put right: of whom it never was so."""
 
 import pytest
+from tests.e2e.daily import USER, tell
 
 from octomem import Orchestrator
-
-USER = "u"
-
-
-def tell(memory: Orchestrator, *sessions: str) -> None:
-    """Say each text in a session of its own, one day after the other."""
-    for day, text in enumerate(sessions, start=1):
-        said = {
-            "role": "user",
-            "name": "Walt",
-            "content": text,
-            "timestamp": f"2024-05-{day:02}T09:00:00Z",
-        }
-        memory.process([said], user_id=USER, session_id=f"s{day}")
 
 
 def texts(memory: Orchestrator, status: str = "current") -> set[str]:

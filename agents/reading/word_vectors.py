@@ -6,15 +6,15 @@ hashes (Miranda et al. 2022), and each word's vector is mixed with its neighbour
 layers of maxout (Goodfellow et al. 2013), each normalised and added to what it was made from.
 """
 
-import importlib
 from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octomem.stores.embed.onnx_file import Graph, Input
+from octomem.stores.embed.session import session
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,12 +32,6 @@ _LAST = 2**62
 """An end beyond any length, as ONNX writes it."""
 
 
-class _Session(Protocol):
-    """What is used of `onnxruntime.InferenceSession`, which has no types."""
-
-    def run(self, output_names: None, input_feed: dict[str, NDArray[Any]]) -> list[Floats]: ...
-
-
 class WordVectors:
     """Computes what a tok2vec layer of spaCy's, a model with window 1, makes of texts' words.
 
@@ -51,7 +45,7 @@ class WordVectors:
         self._tables = named["hashembed"]
         width: int = self._tables[0].get_dim("nO")
         layers = list(zip(named["maxout"], named["layernorm"], strict=True))
-        self._session = _session(_model(layers, width, then))
+        self._session = session(_model(layers, width, then), keeps_room=False)
         self._width = width if then is None else then[0].shape[1]
 
     def __call__(self, docs: Sequence["Doc"]) -> Floats:
@@ -64,7 +58,8 @@ class WordVectors:
         embedded = [self._embedded(at, features[:, at]) for at in range(len(self._tables))]
         rows, back = _apart(lengths)
         feed: dict[str, NDArray[Any]] = {"words": np.hstack(embedded), "rows": rows, "back": back}
-        return self._session.run(None, feed)[0]
+        vectors: Floats = self._session.run(None, feed)[0]
+        return vectors
 
     def _embedded(self, column: int, feature: NDArray[np.uint64]) -> Floats:
         """Return the sums of the rows that the features' four hashes name."""
@@ -143,14 +138,3 @@ def _maxout(graph: Graph, rows: str, layer: Layer, norm: Layer) -> str:
 def _rows(graph: Graph, of: str, start: int, end: int) -> str:
     places = [graph.constant(np.array([place], np.int64)) for place in (start, end, 0)]
     return graph.node("Slice", of, *places)
-
-
-def _session(model: bytes) -> _Session:
-    onnxruntime: Any = importlib.import_module("onnxruntime")  # it has no types
-    options: Any = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # who asks computes: the encoder has the other core
-    options.enable_cpu_mem_arena = False  # which keeps the room of the longest text for good
-    session: _Session = onnxruntime.InferenceSession(
-        model, options, providers=["CPUExecutionProvider"]
-    )
-    return session

@@ -15,12 +15,18 @@ class Session(Protocol):
     def run(self, output_names: None, input_feed: dict[str, NDArray[Any]]) -> list[Any]: ...
 
 
-def session(model: bytes) -> Session:
-    """Open a model that is written here; call `give_back` when the last is open."""
+def session(model: bytes, *, keeps_room: bool = True) -> Session:
+    """Open a model that is written here; call `give_back` when the last is open.
+
+    Args:
+        model: an ONNX file.
+        keeps_room: whether it keeps for good the room that its largest run took.
+    """
     onnxruntime: Any = importlib.import_module("onnxruntime")  # it has no types; first use loads
     options: Any = onnxruntime.SessionOptions()
     # Who asks computes: two threads work a tenth longer in all, and take turns with the parser.
     options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = keeps_room
     if overflows(platform.machine(), _processor()):
         options.add_session_config_entry("session.x64quantprecision", "1")
     made: Session = onnxruntime.InferenceSession(

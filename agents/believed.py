@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from octomem.agents import chinese_claims
 from octomem.agents.bars import BAR, CERTAIN
+from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import KIN, holder_of, moment_of
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
@@ -38,23 +39,15 @@ _DENIED = frozenset(
 parse reads most denials, a tag may take "almonds, not peanuts" for one of an allergy."""
 
 
-OF_ALLERGY = re.compile(
-    r"allerg|intoleran|react|outgr[eo]w|gr[eo]w out|re-?test|[过過脱脫]敏", re.IGNORECASE
-)
-"""What tells of an allergy: who stops penicillin is still allergic to it."""
-
-
 def is_believed(tag: Tag, reading: Reading) -> bool:
     """Tell a value that is likely enough; one that is planned needs a date ahead from which it is so.
 
     What is denied or imagined never is.
     """
-    if (
-        tag.slot == "allergy"
-        and tag.state is State.PAST
-        and not OF_ALLERGY.search(reading.turn.text)
-    ):
-        return False
+    if tag.slot == "allergy" and tag.state is State.PAST:
+        sentence = reading.sentences[tag.sentence].text
+        if not (OF_ALLERGY.search(reading.turn.text) and may_be_over(sentence)):
+            return False
     if tag.state is State.PLANNED:
         return tag.likely >= BAR and tag.slot not in KIN and _is_ahead(tag, reading)
     if tag.state is State.DENIED:

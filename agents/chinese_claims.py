@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.chinese_values import alone, value_of
+from octomem.agents.healed import is_there_still
 from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
@@ -147,6 +148,8 @@ _COUNTED = frozenset("一两只条头匹个")
 """Characters with which no name begins, and a counted animal does."""
 _NOT_ALLOWED = re.compile(r"不(?:让|准|许|能|可以|建议)[我他她]?(?:再)?(?:吃|用|喝|碰|打)$")
 """What stands before a medicine that somebody must not take: 医生不让我吃布洛芬."""
+_SMOKED = re.compile(r"[烟酒]$|^(?:[每一][天日])?[\d一两二三半]+[包盒根支]多?$")
+"""What is smoked or drunk, and how much of it: 一天一包烟."""
 _NOT_DONE = re.compile(r"(?:不|没)(?:再)?(?:跑|开|做|干|当|教|送)$")
 """What stands before work that somebody did not do at a time that is told of."""
 _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
@@ -374,6 +377,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
             and _POINTED_AT.fullmatch(simplified(tag.text)) is not None
         )
         or (tag.slot == "allergy" and _NO_ALLERGEN.fullmatch(simplified(tag.text)) is not None)
+        or (tag.slot == "allergy" and tag.state is State.DENIED and is_there_still(behind))
         or (not tag.of_other and tag.slot in _HAD and _FOR_ANOTHER.search(before) is not None)
         or (tag.slot == "language" and _POOR.match(behind) is not None)
         or (tag.slot == "studies" and "最近" in before)
@@ -382,7 +386,10 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and _is_away(tag, before, behind))
-        or (tag.slot == "medication" and _NOT_ALLOWED.search(before) is not None)
+        or (
+            tag.slot == "medication"
+            and bool(_NOT_ALLOWED.search(before) or _SMOKED.search(simplified(tag.text)))
+        )
         or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
     )
 

@@ -23,6 +23,8 @@ _CHINESE = {
     "咖啡": ("drink", "喝"),
     "奶茶": ("drink", "喝"),
 } | dict.fromkeys(("糖", "碳水", "肉"), ("eat", "吃"))
+_LEADING = re.compile(rf"(?:终于|已经|早就|早|都|也|就|把|{'|'.join(_CHINESE)})*$")
+"""What stands between who gave something up and the verb: 我爸终于把烟戒了."""
 _GIVES_UP = re.compile(r"\b(?:stopped|quit|given up|gave up)\b")
 _FOR_A_WHILE = re.compile(
     r"\b(?:for|until|till|while|when|before|because|but|again|once|ago|with|outside|inside|during|to (?:answer|talk|take|have|get)|tonight|today|yesterday|relapsed)\b"
@@ -45,7 +47,7 @@ def given_up(statement: Statement, sentence: str, *, ends: bool) -> Statement | 
         verb, said = _CHINESE.get(statement.object, ("", ""))
         if not verb or statement.verb != "quit":
             return None
-        whose = statement.text.partition("戒")[0]
+        whose = _LEADING.sub("", statement.text.partition("戒")[0])
         return _denied(statement, verb, statement.object, f"{whose}不再{said}{statement.object}")
     named, _, rest = statement.object.partition(" ")
     if ends:

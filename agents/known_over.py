@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.believed import OF_ALLERGY
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, LATE, goes_on
+from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
@@ -227,9 +227,8 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
         return head_noun(noun) in _SHED | partners and _is_named(subject, gone, candidate.text)
     if normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
         return False
-    if text_field(fields, "predicate") == "is allergic to" and not OF_ALLERGY.search(
-        candidate.text
-    ):
+    is_allergy = text_field(fields, "predicate") == "is allergic to"
+    if is_allergy and not (OF_ALLERGY.search(candidate.text) and may_be_over(candidate.text)):
         return False
     return _is_named(value, _fitting(gone, memory), candidate.text)
 

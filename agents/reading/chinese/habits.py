@@ -51,16 +51,36 @@ _HAS_TOO = re.compile(r"^(?:另外|而且)?还(?=(?:有|养)[了着]?[一两二�
 _MOVED = re.compile(r"^(?:我们?)?(?:人|全家|一家人|一家三口)(?:也|都|已经)+(?=搬|定居|移)")
 _NO_PERSON = r"(?!今|明|现在|以[前后]|后来|最近|从来|目前|如今|这次|下次|暂时|先|[^，]{0,5}(?:隔壁|邻居|孩子|同事|同学|朋友|老师|姐|哥|妈|爸|弟|妹))(?P<o>[^我你他她它这那们，。]{1,6}?)"
 _GONE_FIRST = re.compile(
-    rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:上周|上个?月|去年|前阵子|前几天|昨天|今天|刚|已经|早就|早|都|也|终于|后来|挂(?:闲鱼|咸鱼|网)上?|直接|被[^，我]{{1,4}}|[一二三四五六七八九十\d]+月)*"
+    rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:上周|上个?月|今年|去年|前年|前阵子|前几天|昨天|今天|刚|已经|早就|早|就|都|也|终于|后来|挂(?:闲鱼|咸鱼|网)上?|直接|被[^，我]{{1,4}}|[一二三四五六七八九十\d]+月)*"
     r"(?P<verb>戒|卖|转手|转卖|出(?=掉|给)|扔|丢|捐|过户|报废|偷)(?:给[^，]{1,6}?|到[^，]{1,6}?)?掉?了"
     r"(?:快|已经|有|成|差不多)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?$"
 )
 """What is over, before its verb: 烟已经戒了半年了, 大众卖掉了."""
+_QUIT = re.compile(
+    r"^(?P<before>我?(?:(?:今|去|前)年|[一二三四五六七八九十\d]+月份?|上个?月|上周|后来|现在|终于|早就|已经|都|就|也)*)"
+    r"(?:戒掉?[了的]|不再?(?P<verb>抽|喝)了)(?P<after>(?:快|已经|有|成|差不多)?(?:\d+|[一二两三四五六七八九十几半]*)(?:多|个)*(?:年|月|天|周)?(?:多|半)?了?)$"
+)
+"""What somebody gave up without saying what: 抽不抽烟那栏，我去年十月就戒了."""
+_OF_QUIT = re.compile("烟|酒")
 _NO_MORE_FIRST = re.compile(
-    rf"^{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:也|都|已经|早就|现在|彻底|完全|基本)*(?:不|没|没有)(?:再|去|怎么)?"
+    rf"^(?:打|踢|弹|拉|吹|学|练|骑|跳|唱|画|玩)?{_NO_PERSON}(?:我(?!们|[妈爸哥姐弟妹]))?(?:也|都|已经|早就|现在|彻底|完全|基本)*(?:不|没|没有)(?:再|去|怎么)?"
     r"(?P<verb>打|踢|弹|拉|吹|抽|喝|吃|学|练|骑|跳|唱|画|养|玩)了$"
 )
 """What somebody does no more, before its verb: 球也不踢了."""
+
+
+def _named_quit(clause: Clause, whole: str) -> Clause | None:
+    """Return a clause that says what was given up, where the sentence names only one such thing."""
+    match = _QUIT.match(clause.text)
+    things = set(_OF_QUIT.findall(whole))
+    if match is None or len(things) != 1:
+        return None
+    (thing,) = things
+    if match["verb"] and (match["verb"] == "抽") != (thing == "烟"):
+        return None
+    said = f"戒了{thing}{match['after']}"
+    before = clause.verbatim[: match.end("before")]
+    return replace(clause, text=match["before"] + said, verbatim=before + said)
 
 
 def _plain(clause: Clause, *, own: bool) -> Clause | None:
@@ -101,8 +121,21 @@ _TOLD_BY = (
 _IS_ALLERGIC = re.compile("^(?P<who>我|他|她|)是(?=对[^，]{1,8}过敏$)")
 
 
+_HEALED = re.compile(
+    r"^(?P<who>[^，。的对]{1,6}的|我|他|她|它|孩子|宝宝|)(?:对)?(?P<o>[^，。的]{1,6}?)过敏(?:的毛病|这毛病|这事儿?)?"
+    r"(?:现在|已经|也|早就|都|终于|总算|基本上?|完全|彻底|全)*(?:好|痊愈|治好|没|脱敏(?:成功|做?完)?)(?:了|啦)+$"
+)
+"""An allergy that somebody has no more: 乐乐的鸡蛋过敏好了."""
+
+
 def _outright(clause: Clause) -> Clause:
     """Tell a clause without who said it or how it came out."""
+    healed = _HEALED.match(clause.text)
+    if healed is not None:
+        who = healed["who"].removesuffix("的")
+        thing = clause.verbatim[healed.start("o") : healed.end("o")]
+        told = f"{clause.verbatim[: len(who)]}对{thing}不过敏了"
+        return replace(clause, text=f"{who}对{healed['o']}不过敏了", verbatim=told)
     allergic = _IS_ALLERGIC.match(clause.text)
     if allergic is not None:
         who, rest = allergic["who"], allergic.end()
@@ -143,13 +176,13 @@ def _told_of_whom(clause: Clause) -> Clause:
     return clause
 
 
-def turned(clause: Clause, *, own: bool = True) -> Clause:
+def turned(clause: Clause, *, own: bool = True, whole: str = "") -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜.
 
-    What is over is the speaker's `own`, or of whom the clause before was about.
+    What is over is the speaker's `own`, or of whom the clause before was about; `whole` is the sentence.
     """
     clause = _told_of_whom(_outright(clause))
-    plain = _plain(clause, own=own)
+    plain = _named_quit(clause, whole) or _plain(clause, own=own)
     if plain is not None:
         return plain
     match = _TOPIC_FIRST.fullmatch(clause.text)

@@ -202,6 +202,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"会(?P<o>(?:弹|拉|吹|打|画|游|开|做|写|唱|跳|骑|滑|织|下|修|用|编)[^，。]{{1,8}}?|游泳|编程|书法|摄影|剪辑){_END}", "can", "can", bad=_VAGUE + "|开会|做到|写完|做完|用到|下雨|下雪|打扰|打电话|做好|开始|修好"),
     _rule(r"学会(?:了(?P<o>[^，。了]{1,8}?)|(?P<o2>[^，。了]{1,8}?)了)$", "can", "can", bad=_VAGUE),
     _rule(rf"(?:拿到|考到|考下|考出|拿下|考取)(?:来)?了?(?P<o>驾照|[^，。了]{{1,8}}(?:证|证书|执照)){_END}", "has", "have"),
+    _rule(rf"(?P<o>驾照|驾驶证|[^，。了]{{1,6}}(?:证书|执照|证))(?:终于|总算|也|已经|都)*(?:到手|拿到手?|拿下|考(?:到|下来|出来)){_END}", "has", "have", bad=_VAGUE),
     _rule(rf"(?P<o>Python|Java|Go|Rust|C\+\+|JavaScript|TypeScript|PHP|Ruby|Swift|Kotlin)写?(?:得)?(?:比较|最|很)?(?:多|熟|好|溜){_END}", "writes", "write"),
     _rule(rf"(?:写|用|敲|做)(?P<o>[A-Za-z][A-Za-z0-9+#./ ]{{0,20}})(?:代码|开发|编程|写代码|做开发|写后端|写前端|做后端)?{_END}", "uses", "use", claim=Claim.PASSING),
     # Tastes.
@@ -238,6 +239,11 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"没(?:有|养)?(?P<o>孩子|小孩|兄弟姐妹|车|房子?|驾照|宗教信仰|男朋友|女朋友|对象|宠物){_END}", "has", "have", negated=True),
     _rule(rf"有(?P<o>{_CLASSED}[^，。]{{1,10}}?){_END}", "has", "have", bad=_VAGUE + "|事"),
     _rule(rf"有(?P<o>(?:房贷|车贷|驾照|驾驶证|护照|北京户口|上海户口|户口|绿卡|签证|[^，。]{{1,6}}(?:证书|执照|学位|户口|绿卡|驾照|证))){_END}", "has", "have", bad=r"保证|验证|认证"),
+    # What is smoked.
+    _rule(rf"(?:[每一][天日]|天天)(?:都|也|就|要|得|能|至少|起码|差不多|大概|少说)*抽?(?:\d+|[一两二三四五半十]+)(?:多)?[包盒根支](?:多|半)?的?(?:烟|香烟){_END}", "smokes", "smoke", value="烟"),
+    _rule(rf"(?:有)?(?:\d+|[一二两三四五六七八九十几]+)多?年(?:的)?烟[龄瘾](?:了)?{_END}|(?:一直)?烟瘾(?:挺|很|特别|比较|有点|一直)*[大重]{_END}", "smokes", "smoke", value="烟"),
+    _rule(rf"抽烟(?:抽得|抽的|得)?(?:很|挺|特别|比较|有点|蛮|好)?(?:凶|厉害|多){_END}", "smokes", "smoke", value="烟"),
+    _rule(rf"抽(?:烟(?:抽)?)?了?(?:快|已经|有|差不多|将近)*(?:\d+|[一二两三四五六七八九十几]+)多?年(?:多)?(?:的)?烟?{_END}", "smokes", "smoke", value="烟"),
     # What has ended.
     _rule(rf"(?:去世|过世|离世|死|去了?汪星|去了?喵星){_END}", "passes away", "pass away", ends=True),
     _rule(rf"(?:走|没|不在){_END}", "passes away", "pass away", ends=True, of=frozenset({"animal"})),

@@ -194,7 +194,8 @@ def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement
 
 def _read(said: Clause, dates: list[Found], scene: Scene, setting: Setting) -> Iterator[Statement]:
     before = another(setting.subject)
-    clause = habits.turned(said, own=before is None or before is scene.topic)
+    own = before is None or before is scene.topic
+    clause = habits.turned(said, own=own, whole=setting.whole)
     if clause is not said:
         dates = find_all(clause.verbatim, setting.said_at)
     told = Told(clause, dates, words(clause.text), scene, setting)

@@ -1,0 +1,28 @@
+"""What tells of allergies, and that somebody has one no more: who stops penicillin is allergic to it still."""
+
+import re
+
+from octomem.agents.reading.chinese.script import has_han, simplified
+
+OF_ALLERGY = re.compile(
+    r"allerg|intoleran|react|outgr[eo]w|gr[eo]w out|re-?test|[过過脱脫]敏", re.IGNORECASE
+)
+_HEALED = re.compile(
+    "不[再会]?过敏|脱[敏掉]|[好退没空](?:透|掉|完|全)*了|好透|痊愈|没事|没影|消失|不用|(?:能|可以|敢|放心|随便)[^，。]{0,4}[吃喝碰摸穿抱]|阴性|正常"
+)
+_STILL_THERE = re.compile(
+    "(?:没有?|未|还没)(?:见|完全|彻底|全|怎么)?(?:好|痊愈|脱敏|断根)(?!事)|犯|发作|复发|加重|严重"
+)
+
+
+def may_be_over(sentence: str) -> bool:
+    """Tell whether a sentence may say that an allergy is over: in Chinese only in words for one that healed."""
+    plain = simplified(sentence)
+    if not has_han(plain):
+        return True
+    return _HEALED.search(plain) is not None and not is_there_still(plain)
+
+
+def is_there_still(text: str) -> bool:
+    """Tell Chinese words for an allergy that has not healed: 花生过敏没好, 又犯了."""
+    return _STILL_THERE.search(text) is not None

@@ -25,8 +25,9 @@ _ASPECTS: Mapping[str, str] = {
     **dict.fromkeys(("home", "lives_in"), "home"),
     **dict.fromkeys(("employer", "job", "role", "works_at"), "work"),
     **dict.fromkeys(("school", "studies_at"), "school"),
+    "lives with": "company",
 }
-"""What of somebody's life slots of facts, relations and labels of core memory tell."""
+"""What of somebody's life slots or predicates of facts, relations and labels of core memory tell."""
 _DENIED = re.compile(r"\b(?:not|never|no longer|cannot)\b|n['\u2019]t\b|不|没", re.IGNORECASE)
 
 
@@ -180,7 +181,7 @@ def _claim(memory: Memory) -> _Claim:
     ends = frozenset({normal(holder), normal(owned)})
     words = content([value]) or content([predicate])
     negated = fields.get("negated") is True
-    aspect = _ASPECTS.get(text_field(fields, "slot"), "")
+    aspect = _ASPECTS.get(text_field(fields, "slot") or predicate, "")
     return _Claim(ends, normal(holder), words, negated, content([memory.text]), aspect)
 
 

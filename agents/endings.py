@@ -394,6 +394,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))
         or _is_fellow(memory, about, _texts(candidate, "fellow"))
+        or (f"{about}/partner" in slots and _lives_with(memory, about, candidate))
         or (
             memory.slot in slots
             and (
@@ -426,6 +427,17 @@ def _is_before(memory: Memory, candidate: Candidate) -> bool:
 def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
     said = normal(text_field(memory.fields, "object"))
     return said in fellows and normal(text_field(memory.fields, "subject")) == about
+
+
+def _lives_with(memory: Memory, about: str, candidate: Candidate) -> bool:
+    """Tell who lives with a partner, in these words: "lives with their boyfriend Luca" ends with the two."""
+    if text_field(memory.fields, "predicate") != "lives with" or not _is_of(memory, about):
+        return False
+    with_whom = text_field(memory.fields, "object")
+    alone = " and " not in with_whom and content(load_table().nouns_of("partner"))
+    named = content([text_field(candidate.marks, "partner")])
+    is_ended = named <= content([memory.text]) and _is_before(memory, candidate)
+    return bool(alone and alone & content([with_whom])) and is_ended
 
 
 def _is_pet(memory: Memory, about: str, name: str) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _INSTEAD = re.compile(
-    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather|i meant?)\b[,!. -]*)+"
+    r"^(?:(?:no|nope|oops|sorry|wait|ah|oh|hang on|hold on|actually|make that|rather|i meant?"
+    r"|not (?P<wrong>(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}))(?=[,;.] ))\b[,!.; -]*)+"
     r"(?P<value>(?:an? |the )?(?:(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}|[a-z][\w-]+)|\d[\d.:]*))(?=[.,;!]|$| -| not )"
     r"|^(?P<really>(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})),? actually[.!]*$",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ def put_right(sentence: "Span", referents: Referents, index: int) -> Iterator[St
     place = "value" if found["value"] else "really"
     lead = sentence.text[: found.start(place)]
     takes_back = place == "really" or _TAKES_BACK.search(lead) or (is_heard and _NO.match(lead))
-    if before is None or not takes_back:
+    wrong = found["wrong"]
+    if before is None or (wrong != before.object if wrong else not takes_back):
         return
     value = found[place].rstrip(".:")
     if value.islower() and before.object.startswith("the ") and " " not in value:

@@ -35,7 +35,7 @@ def note_owners(sentence: "Span", referents: Referents) -> None:
 
 
 def note_only(sentence: "Span", referents: Referents) -> None:
-    """Let "he" follow "remind me to tell Dmitri", where a sentence has nobody else."""
+    """Let "he" follow "remind me to tell Dmitri" and "how's Biscuit?", where a sentence has nobody else."""
     here = (each for each in referents.people if each.sentence == referents.sentence)
     if any(each.who.type == "person" for each in here):
         return
@@ -46,11 +46,24 @@ def note_only(sentence: "Span", referents: Referents) -> None:
         if referents.kinds.get(name) != "place":
             referents.perhaps = Who(name, "person")
             referents.perhaps_sentence = referents.sentence
+    asked = _ASKS_AFTER.search(sentence.text)
+    after = next((t for t in sentence if asked and t.text == asked[1]), None)
+    kind = referents.kinds.get(after.text, "person") if after is not None else ""
+    if after is not None and after.ent_type_ not in _NOBODY and kind in {"person", "animal"}:
+        referents.perhaps = Who(after.text, kind)
+        referents.perhaps_sentence = referents.sentence
+        referents.name(referents.perhaps)
 
 
+_ASKS_AFTER = re.compile(
+    r"\b[Hh]ow(?:['\u2019]?s| is| was) ([A-Z][a-z][\w-]+)"
+    r"(?: (?:doing|getting on|feeling|keeping|these days|now|today|though|by the way))*\W*$"
+)
+"""What asks after somebody, whom "he" means next, whoever was named before: "how's Biscuit?"."""
 _WITHIN = frozenset({"compound", "flat", "nmod"})
 _SPOKEN_OF = frozenset({"dobj", "dative", "attr", "nsubj"})
 _BESIDE = frozenset({"with", "for", "to", "about"})
+_WHERE = frozenset({"at", "in", "near"})
 _NOBODY = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "LANGUAGE", "PRODUCT", "EVENT"})
 
 
@@ -59,7 +72,8 @@ def _is_spoken_of(name: "Token") -> bool:
     beside = name.dep_ == "pobj" and name.head.lower_ in _BESIDE and name.lower_ in GIVEN
     is_learnt = name.dep_ == "dobj" and grammar.third_person(grammar.lemma(name.head)) in _SPEAKS
     is_thing = grammar.child_of(name, "det") is not None  # "drives a Pilot"
-    return (name.dep_ in _SPOKEN_OF and not is_learnt and not is_thing) or beside
+    is_where = name.i > 0 and name.nbor(-1).lower_ in _WHERE  # "first week at Roundhay done"
+    return (name.dep_ in _SPOKEN_OF and not (is_learnt or is_thing or is_where)) or beside
 
 
 def _may_be_called(name: "Token") -> bool:

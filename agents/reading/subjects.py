@@ -206,10 +206,11 @@ class Referents:
         known = [each for each in others if each.gender == wanted]
         unknown = [each for each in others if each.gender is None]
         last = [each for each in unknown if each.sentence == unknown[-1].sentence]
+        alone = self._perhaps(wanted) if owns or word in {"he", "she"} else None
         if known:
             is_clear = not last or last[0].sentence <= known[-1].sentence
-            return known[-1].who if is_clear else None
-        alone = self._perhaps(wanted) if owns or word in {"he", "she"} else None
+            is_asked = alone is not None and [each.who for each in last] == [alone]
+            return known[-1].who if is_clear else (alone if is_asked else None)
         if not last or (alone is not None and self.perhaps_sentence > last[0].sentence):
             return alone
         return last[0].who if len(last) == 1 else None

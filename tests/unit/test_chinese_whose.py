@@ -126,6 +126,50 @@ def test_what_somebody_calls_others_to_do_is_no_name(text: str) -> None:
     assert not [one for one in _said(text) if one[1] == "is" and one[2].startswith("小梅's")]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我认识了一个新男友，叫陈默，是医生", ("陈默", "works as", "医生")),
+        ("我新请了个阿姨，叫李芳，是安徽人", ("李芳", "is from", "安徽")),
+        ("我遇到个老乡，叫王强，住在闵行", ("王强", "lives in", "闵行")),
+        ("认识了一个客户，叫Kevin，住深圳", ("Kevin", "lives in", "深圳")),
+        ("最近认识个女孩，叫林月，对花生过敏", ("林月", "is allergic to", "花生")),
+        ("我认识了个新朋友，是医生", ("小梅's friend", "works as", "医生")),
+        ("我换了个室友，是程序员", ("小梅's roommate", "works as", "程序员")),
+    ],
+)
+def test_what_follows_somebody_new_is_told_of_them(text: str, told: tuple[str, str, str]) -> None:
+    """Behind their name, or behind 是; none of it is the speaker's."""
+    said = _said(text)
+    assert told in said
+    assert not [one for one in said if one[0] == "小梅"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我请了个保姆，叫李芳，我是护士",
+        "我招了个实习生，叫外卖都不会，我是护士",
+        "我改名了，现在叫张若曦，是护士",
+        "我是新人，叫李娜，是护士",
+    ],
+)
+def test_what_the_speaker_says_of_themselves_stays_theirs(text: str) -> None:
+    """They say 我, or nobody new was brought up."""
+    assert ("小梅", "works as", "护士") in _said(text)
+
+
+def test_what_a_doctor_tells_to_do_is_no_name() -> None:
+    """叫我 asks for something that is done."""
+
+    def called(text: str) -> list[str]:
+        return [s.object for s in read(text).statements if s.predicate == "is called"]
+
+    for text in ("我去看了个医生，叫我少吃盐", "医生叫我多休息", "叫我少吃盐"):
+        assert called(text) == []
+    assert called("叫我大白") == ["大白"]
+
+
 def test_two_of_one_name_in_one_turn_keep_what_is_told_of_each() -> None:
     """What stands before a value says of which it is."""
     text = "我认识两个李娜，一个是我同事李娜，住在天津；另一个是我小学同学李娜，住在拉萨"

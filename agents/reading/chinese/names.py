@@ -92,7 +92,8 @@ def is_call(text: str) -> bool:
 def _own_name(told: Told) -> Iterator[Statement]:
     text, scene = told.clause.text, told.scene
     called = _CALL.match(text)
-    if called is not None and not (called["nick"] and _is_doing(called["nick"])):
+    asked = called is not None and called["name"] and not is_call(text)  # 医生叫我少吃盐
+    if called is not None and not asked and not (called["nick"] and _is_doing(called["nick"])):
         name = called["name"] or called["nick"] or called["own"]
         told.subject = scene.speaker()
         yield base(

@@ -88,6 +88,13 @@ _COMES_WITH = re.compile(
     rf"(?:带|领)(?:着|了|上)?(?:一?个)?(?:新)?(?P<kin>{'|'.join(sorted(_LOVED, key=len, reverse=True))})(?=回|来|去|见|一起|吃|逛|参加)"
 )
 """Whom somebody brings along, whose name may follow: 吴迪带女朋友回来了，叫晓雯."""
+_NEWCOMER = re.compile(
+    rf"(?:[^，是当做成像没想要缺]*[认遇碰见招请雇聘找换来带收交谈识有][^，是当做成像没想要缺]{{0,3}}?)(?:一?[个位名])(?:[^，叫]{{0,4}}?)(?:{FORM}|{JOB}|老乡|网友|徒弟|学[弟妹姐长]|[男女]的|[男女]?孩子?|[男女]生|姑娘|小伙子?|人)(?:了)?$"
+)
+"""Somebody new, of whom the next clause may tell: 我新请了个阿姨, 碰到一个老乡."""
+_GOES_BY = re.compile(
+    r"(?:名字)?(?:就|也)?(?:叫|名叫)(?:做|作)?(?P<who>[\u4e00-\u9fff]{2,4}|[A-Z][A-Za-z]+)$"
+)
 _BRINGS = re.compile("(?:请|雇|聘|招|找|换|来)了(?:一?[个位名])")
 _HAS_ONE = re.compile(
     rf"(?:我|我家|我们家)(?:还|也|就)?有(?:一)?(?:个|位)(?:亲|大|小|双胞胎)?(?P<kin>{FORM})$"
@@ -189,6 +196,8 @@ def _hired(told: Told) -> list[Statement] | None:
 def _met(told: Told) -> list[Statement] | None:
     """Note who comes up by name and is nothing to the speaker: 还有个男孩叫牛牛."""
     match = _MET.match(told.clause.text)
+    if match is None and told.setting.newcomer and told.setting.thing is None:
+        match = _GOES_BY.match(told.clause.text)
     name = _named(told, match) if match is not None else ""
     if not name:
         return None
@@ -200,6 +209,7 @@ def _met(told: Told) -> list[Statement] | None:
 def has_somebody(told: Told) -> None:
     """Note whom somebody has, or has given birth to, of whom the next clause tells: 我有个姐姐，在北京."""
     text, scene, setting = told.clause.text, told.scene, told.setting
+    setting.newcomer = _NEWCOMER.fullmatch(text) is not None
     one = _HAS_ONE.match(text)
     some = one or _HAS_SOME.fullmatch(text)
     if some is not None:
@@ -214,7 +224,7 @@ def has_somebody(told: Told) -> None:
         return
     masks = masked(told)
     gets = _GETS.match(masks)
-    if gets is not None and NOUNS[gets["kin"]] in _COMING:
+    if gets is not None and (NOUNS[gets["kin"]] in _COMING or gets["kin"] in _LOVED):
         setting.thing = scene.of_speaker(NOUNS[gets["kin"]], gets["kin"], "person")
         return
     brought = _COMES_WITH.search(masks, told.start) if told.subject is not None else None

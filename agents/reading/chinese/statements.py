@@ -464,8 +464,14 @@ _HAS_MORE = re.compile(
 
 
 def _goes_on(told: Told) -> Subject | None:
-    """Return whom the clause before was about; whose the animal is, of what no animal does."""
+    """Return whom the clause before was about; whose the animal is, of what no animal does.
+
+    Also whom it brought up, of what they are: 我认识了个新朋友，是医生.
+    """
     subject = told.setting.subject
+    newcomer = told.setting.thing if told.setting.newcomer and another(subject) is None else None
+    if newcomer is not None and told.clause.text.startswith("是"):
+        return newcomer
     if subject is None or not subject.alias:
         return subject
     text, whole = told.clause.text, told.setting.whole

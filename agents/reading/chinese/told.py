@@ -46,6 +46,8 @@ class Setting:
     """Whether the clause before told of a firm without its name."""
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""
+    newcomer: bool = False
+    """Whether the clause before brought up somebody new, whose name may follow: 碰到一个老乡."""
     several: Subject | None = None
     """One of several who were mentioned, whose names may follow: 俩孩子，大的叫晓东."""
 

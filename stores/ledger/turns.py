@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -93,6 +93,19 @@ def _last_position(in_session: bool) -> Select[Any]:
     return select(func.max(turns.c.position)).where(own, _here(in_session))
 
 
+@cache
+def _first_digest(in_session: bool) -> Select[Any]:
+    own = turns.c.partition == bindparam("partition")
+    query = select(turns.c.digest).where(own, _here(in_session))
+    return query.order_by(turns.c.position).limit(1)
+
+
+@cache
+def _said_at(in_session: bool) -> Select[Any]:
+    own = turns.c.partition == bindparam("partition")
+    return select(turns).where(own, _here(in_session), among(turns.c.occurred_at, "times"))
+
+
 @dataclass(frozen=True, slots=True)
 class NewTurn:
     """A turn about to be recorded, its secrets already cut out."""
@@ -155,6 +168,7 @@ def record(connection: Connection, call: NewCall, given: Sequence[NewTurn]) -> R
     """
     scope = call.scope
     ids = [turn_id(scope.partition.key, scope, turn) for turn in given]
+    ids = _under_other_keys(connection, call, dict(zip(ids, given, strict=True)), ids)
     named = [name for name, turn in zip(ids, given, strict=True) if _is_named(turn)]
     found = connection.execute(_KNOWN, {"ids": listed(named)}).mappings() if named else ()
     known = {row["id"]: row for row in found}
@@ -232,7 +246,47 @@ def _session(session_id: str | None) -> dict[str, str]:
 
 def _differs(before: str, now: str) -> bool:
     """Compare digests; those of two keys cannot be compared, so nothing is claimed."""
-    return before != now and before.partition(":")[0] == now.partition(":")[0]
+    return before != now and not _differs_in_key(before, now)
+
+
+def _under_other_keys(
+    connection: Connection, call: NewCall, given: Mapping[str, NewTurn], ids: Sequence[str]
+) -> list[str]:
+    """Return ids, those of messages without one as the session has them already under another key.
+
+    The digest that such a message is known by is keyed, and the key is not in an export. In a store that
+    was loaded, or whose key was lost, it is known by what it says; one with a secret is not, for what
+    stands in the secret's place is made with the key too. Where a session began under this key, one
+    row is read.
+    """
+    scope = call.scope
+    dated = {name: turn for name, turn in given.items() if turn.dated and turn.message_id is None}
+    here = {"partition": call.number, **_session(scope.session_id)}
+    in_session = scope.session_id is not None
+    first = connection.scalar(_first_digest(in_session), here) if dated else None
+    if first is None or not any(_differs_in_key(first, turn.digest) for turn in dated.values()):
+        return list(ids)
+    times = listed({moment(turn.occurred_at) for turn in dated.values()})
+    known = {
+        _told(turn_of(row)): (row["id"], row["digest"])
+        for row in connection.execute(_said_at(in_session), {**here, "times": times}).mappings()
+        if row["agent_id"] == scope.agent_id
+    }
+    same: dict[str, str] = {}
+    for name, turn in dated.items():
+        before, digest = known.get(_told(turn), (name, turn.digest))
+        same[name] = before if _differs_in_key(digest, turn.digest) else name
+    return [same.get(name, name) for name in ids]
+
+
+def _told(turn: NewTurn | Turn) -> str:
+    """Write what makes two dated messages the same, their secrets cut out."""
+    said: list[JSON] = [moment(turn.occurred_at), turn.role.value, turn.actor, turn.text]
+    return canonical([*said, *attachments_json(turn.attachments)])
+
+
+def _differs_in_key(before: str, now: str) -> bool:
+    return before.partition(":")[0] != now.partition(":")[0]
 
 
 def _adopt(connection: Connection, unfinished: Sequence[str], call: NewCall) -> None:

@@ -468,6 +468,35 @@ def test_under_another_key_the_values_stay_closed(small: bytes, tmp_path: Path) 
         assert memory.load(io.BytesIO(small)).reveals
 
 
+def test_under_another_key_what_is_sent_again_is_the_same_turn(tmp_path: Path) -> None:
+    """
+    Nothing is added, and what was deleted stays so; another text, time, session or agent is new.
+    """
+    at = "2024-01-01T09:00:00Z"
+    here = {"user_id": "mei", "session_id": "s1"}
+    say = {"role": "user", "name": "Mei", "content": "My dog Rex is 3.", "timestamp": at}
+    with opened(tmp_path / "source") as source:
+        source.process([{**say, "content": "I live in Graz."}, say], **here)
+        age = next(m for m in source.list(user_id="mei", kinds=["semantic"]) if "3" in m.text)
+        source.delete(age.id, user_id="mei")
+        data = written(source)
+
+    with opened(tmp_path / "target", vault_key=OTHER_KEY) as memory:
+        memory.load(io.BytesIO(data))
+        assert not memory.process([{**say, "content": "I live in Graz."}, say], **here).operations
+        assert not memory.process([say], **here).operations
+        assert not [m for m in memory.list(user_id="mei", kinds=["semantic"]) if "3" in m.text]
+        for other, where in (
+            ({**say, "content": "My dog Rex is 4."}, here),
+            ({**say, "timestamp": "2024-01-02T09:00:00Z"}, here),
+            (say, {**here, "session_id": "s2"}),
+            (say, {**here, "agent_id": "a"}),
+        ):
+            assert memory.process([other], **where).operations
+            assert not memory.process([other], **where).operations
+        assert not memory.verify().differences
+
+
 def test_the_file_holds_no_key_and_no_secret(small: bytes) -> None:
     """
     Values are small as they are encrypted.

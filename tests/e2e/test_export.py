@@ -473,7 +473,7 @@ def test_under_another_key_what_is_sent_again_is_the_same_turn(tmp_path: Path) -
     Nothing is added, and what was deleted stays so; another text, time, session or agent is new.
     """
     at = "2024-01-01T09:00:00Z"
-    here = {"user_id": "mei", "session_id": "s1"}
+    here: dict[str, Any] = {"user_id": "mei", "session_id": "s1"}
     say = {"role": "user", "name": "Mei", "content": "My dog Rex is 3.", "timestamp": at}
     with opened(tmp_path / "source") as source:
         source.process([{**say, "content": "I live in Graz."}, say], **here)
@@ -486,12 +486,13 @@ def test_under_another_key_what_is_sent_again_is_the_same_turn(tmp_path: Path) -
         assert not memory.process([{**say, "content": "I live in Graz."}, say], **here).operations
         assert not memory.process([say], **here).operations
         assert not [m for m in memory.list(user_id="mei", kinds=["semantic"]) if "3" in m.text]
-        for other, where in (
+        again: list[tuple[dict[str, str], dict[str, Any]]] = [
             ({**say, "content": "My dog Rex is 4."}, here),
             ({**say, "timestamp": "2024-01-02T09:00:00Z"}, here),
             (say, {**here, "session_id": "s2"}),
             (say, {**here, "agent_id": "a"}),
-        ):
+        ]
+        for other, where in again:
             assert memory.process([other], **where).operations
             assert not memory.process([other], **where).operations
         assert not memory.verify().differences

@@ -36,6 +36,8 @@ class Clause:
     """"always", "never" or an empty text."""
     progressive: bool
     perfect: bool
+    each: bool = False
+    """It is told of each of those whom "they" means."""
 
 
 def clauses(sentence: "Span") -> Iterator[Clause]:

@@ -131,11 +131,50 @@ def note(
         referents.note(who, token)
     if clause.subject is not None:
         tokens = members(clause.subject)
-        for who, token in zip(subjects, tokens, strict=True):
+        for who, token in zip(subjects, tokens, strict=False):  # "they" are several
             if token.pos_ != "PRON":
                 referents.note(who, token)
+    _several(clause, subjects, found, referents)
     _bind(clause, subjects, found, referents)
     _date(clause, found, referents)
+
+
+def _several(
+    clause: Clause, subjects: Sequence[Who], found: Sequence[Argument], referents: Referents
+) -> None:
+    """Let "they" mean the people a clause tells of, or whom the speaker sees, where nothing else in it is many."""
+    if clause.subject is not None and clause.subject.lower_ == "they":
+        referents.several_sentence = referents.sentence
+        return
+    many = [each.object for each in found if each.object is not None and _is_many(each.object)]
+    tokens = members(clause.subject) if clause.subject is not None else []
+    own = not tokens or all(who.first_person for who in subjects)
+    told = tuple(subjects)
+    if own and many:
+        tokens, many = members(many[0]), many[1:]
+        told = tuple(referents.resolve(token) for token in tokens)
+    elif own or any(token.pos_ == "PRON" for token in tokens):
+        return
+    each_known = all(who.type == "person" and who.resolved for who in told)
+    each_known = each_known and not any(_HALF_NAMED.search(who.name) for who in told)
+    foreign = any(who.first_person or who.name.startswith(_NOT_NAMED) for who in told)
+    is_many = len(tokens) > 1 or (bool(tokens) and _is_many(tokens[0]))
+    is_many = is_many and (len(told) > 1 or told[0].name[:1].islower() or "'s " in told[0].name)
+    referents.several = told if is_many and each_known and not foreign and not many else ()
+    referents.several_sentence = referents.sentence
+
+
+_NOT_NAMED = ("your ", "his ", "her ", "their ", "some ", "many ", "people", "two ", "three ", "a ")
+"""How names begin of whom nobody could be told apart later."""
+
+
+_HALF_NAMED = re.compile(r"'s .* [A-Z]\w+$")
+"""What the parse makes of the first of "our best friends Per and Kari"."""
+
+
+def _is_many(noun: "Token") -> bool:
+    """Tell "my parents" and "Jo and Dan" from one."""
+    return noun.tag_ in {"NNS", "NNPS"} or len(grammar.conjuncts(noun)) > 1
 
 
 def _is_no_person(name: "Token", argument: Argument) -> bool:

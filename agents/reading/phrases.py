@@ -83,7 +83,8 @@ def _named_role(token: "Token") -> list["Token"]:
     if token.pos_ == "NOUN" and token.lemma_.lower() in _NAMED_ROLES:
         name = apposed_name(token) or _called(token) or _counted_name(token)
         if name is not None:
-            return [member for member in grammar.conjuncts(name) if member.pos_ == "PROPN"]
+            several = grammar.conjuncts(name)
+            return [name for name in several if name.pos_ == "PROPN" and not _own_role(name)]
         beside = token.nbor(1) if token.i + 1 < len(token.doc) else None
         if beside is not None and beside.pos_ == "PROPN" and _is_twin(token, beside):
             return [beside]
@@ -96,6 +97,12 @@ def _named_role(token: "Token") -> list["Token"]:
         if token.dep_ == "appos" and is_proper(token.head):
             return [token.head]
     return []
+
+
+def _own_role(name: "Token") -> bool:
+    """Tell Al of "my sister Jo and brother Al", who is another one's."""
+    beside = (child for child in name.children if child.dep_ == "compound")
+    return any(child.pos_ == "NOUN" and child.lemma_.lower() in _NAMED_ROLES for child in beside)
 
 
 def _counted_name(role: "Token") -> "Token | None":

@@ -195,6 +195,8 @@ class _Told:
 
 
 def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iterator[Statement]:
+    subjects = _subjects(clause, referents)
+    clause = replace(clause, each=_is_each(clause, subjects))
     told = _Told(clause, referents, setting, _moment(clause, setting))
     before = referents.thing
     if clause.mood is not Mood.FACT:
@@ -207,7 +209,6 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
     if named:
         yield from named
         return
-    subjects = _subjects(clause, referents)
     found = _with_entailed(arguments(clause, referents), clause)
     for who in subjects:
         for argument in found:
@@ -416,10 +417,14 @@ def _subjects(clause: Clause, referents: Referents) -> list[Who]:
         return [Who(referents.speaker, "person", first_person=True)]
     tokens, found = members(clause.subject), list[Who]()
     for token in tokens:
-        found.append(referents.resolve(token))
+        found.extend(referents.resolve_all(token))
         if len(tokens) > 1 and token.pos_ != "PRON":
             referents.note(found[-1], token)  # "Tom and his wife"
     return found
+
+
+def _is_each(clause: Clause, subjects: Sequence[Who]) -> bool:
+    return clause.subject is not None and clause.subject.pos_ == "PRON" and len(subjects) > 1
 
 
 def _moment(clause: Clause, setting: Setting) -> Moment | None:

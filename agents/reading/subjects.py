@@ -129,6 +129,10 @@ class Referents:
     """The thing that was spoken of last."""
     thing_sentence: int = 0
     """The sentence it was spoken of in."""
+    several: tuple[Who, ...] = ()
+    """Whom "they" may mean: Jo and Dan who moved, or "Mei's parents"."""
+    several_sentence: int = 0
+    """The sentence they were named in."""
     names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Names that go with a role: "Mei's sister" is Anna."""
     waiting: list[Waiting] = field(default_factory=list[Waiting])
@@ -173,11 +177,21 @@ class Referents:
             called = proper_name(token)
             return Who(called, self.kinds.get(called) or entity_type(token))
         name = self.phrase(token)
+        shared = _shared_owner(token)
+        if shared is not None:
+            name = f"{self._whose(shared)} {name}"
         if not is_proper(token.doc[token.left_edge.i]) and "'s " not in name:
             name = name[:1].lower() + name[1:]
         if noun in grammar.ROLES | grammar.PETS:
             return self._role(token, name)
         return Who(name, entity_type(token))
+
+    def resolve_all(self, token: "Token") -> tuple[Who, ...]:
+        """Say who a subject token means, "they" those of whom the sentence before told."""
+        who = self.resolve(token)
+        lately = self.sentence - self.several_sentence <= 1
+        they = token.lower_ == "they" and not who.resolved and lately
+        return (they and self.several) or (who,)
 
     def note(self, who: Who, token: "Token") -> None:
         """Remember a person who was named, for the pronouns that follow."""
@@ -246,6 +260,13 @@ class Referents:
             return token.text
         owner = self._of_clause(token) or self.person(word, owns=True)
         return f"{owner.name}'s" if owner is not None else token.text
+
+    def _whose(self, owner: "Token") -> str:
+        """Say whose somebody is by the word for the owner, or by a "mum" who is the speaker's."""
+        if owner.pos_ in {"PRON", "DET"}:
+            return self.possessor(owner)
+        by_role = owner.lemma_.lower() in _BY_ROLE
+        return f"{self.speaker}'s" if by_role else self.phrase(owner).removesuffix("'s") + "'s"
 
     def _of_clause(self, token: "Token") -> Who | None:
         """Say whose "his girlfriend" is in "Tom Fielding moved with his girlfriend": Tom Fielding's."""
@@ -321,6 +342,16 @@ class Referents:
         known = set[str]() if _is_renamed(token) else self.names.get(phrase, set())
         kind = "animal" if token.lemma_.lower() in grammar.PETS else "person"
         return Who(next(iter(known)) if len(known) == 1 else phrase, kind)
+
+
+def _shared_owner(token: "Token") -> "Token | None":
+    """Return whose "dad" of "my mum and dad" is, which is said once; where nobody says it, the "mum" of whoever speaks."""
+    first = token.head
+    of_both = token.dep_ == "conj" and token.n_lefts == 0 and token.tag_ == "NN"
+    if not of_both or not {token.lemma_.lower(), first.lemma_.lower()} <= grammar.KIN:
+        return None
+    bare = first.n_lefts == 0 and first.lemma_.lower() in _BY_ROLE
+    return first if bare else grammar.child_of(first, "poss")
 
 
 def _subject_before(token: "Token") -> "Token | None":

@@ -341,7 +341,7 @@ def _is_own_verb(token: "Token", clause: Clause) -> bool:
     """Tell whether a verb agrees with the clause's subject, told in the singular."""
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
     if verb == clause.head or (verb == clause.core and token.tag_ in {"VBP", "NN"}):
-        return clause.subject is None or _becomes_singular(clause.subject)
+        return clause.each or clause.subject is None or _becomes_singular(clause.subject)
     if token in _inherited(clause):
         return True
     subject = subject_of(verb)

@@ -48,11 +48,26 @@ def is_believed(tag: Tag, reading: Reading) -> bool:
         sentence = reading.sentences[tag.sentence].text
         if not (OF_ALLERGY.search(reading.turn.text) and may_be_over(sentence)):
             return False
+    if tag.slot == "allergy" and tag.state is State.NOW and _is_outgrown(tag, reading):
+        return False
     if tag.state is State.PLANNED:
         return tag.likely >= BAR and tag.slot not in KIN and _is_ahead(tag, reading)
     if tag.state is State.DENIED:
         return reading.language == "zh" and tag.likely >= BAR and tag.slot in _DENIED
     return tag.state in {State.NOW, State.PAST} and tag.likely >= _needed(tag, reading)
+
+
+def _is_outgrown(tag: Tag, reading: Reading) -> bool:
+    """Tell what nobody is allergic to who has outgrown it: "he's outgrown it, the hazelnuts are fine"."""
+    sentence = reading.sentences[tag.sentence].text
+    return _OUTGROWN.search(sentence) is not None and _STILL.search(sentence) is None
+
+
+_OUTGROWN = re.compile(r"\b(?:outgr(?:ew|own)|gr(?:ew|own) out of)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:still|but|though|although|except|not|never|hasn|haven|hadn)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
 
 
 def _needed(tag: Tag, reading: Reading) -> float:

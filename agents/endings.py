@@ -249,9 +249,10 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
         named = is_about_somebody(statement) and not statement.first_person and alive
         return (statement.subject, "") if named else ("", "")
     if row.of == "owner":
-        is_thing = statement.predicate.startswith("is ") or not statement.object  # "got stolen"
+        is_gone = statement.object in {"", "gone"}  # "got stolen"
+        is_thing = statement.predicate.startswith("is ") or is_gone
         thing = statement.subject if is_thing else statement.object
-        owner, mark, what = thing.partition("'s ")
+        owner, mark, what = thing.rpartition("'s ")
         return (owner, what) if mark else ("", "")
     if row.of == "pet":
         pet = statement.object or statement.subject
@@ -379,8 +380,11 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     what = content([text_field(candidate.fields, "object")])
     predicates = _texts(candidate, _ENDS)
     if what & GENERAL:
+        only = what == _ALLERGY
         what = what - GENERAL
         predicates = [each for each in predicates if each in _TAKEN]
+        if only:
+            return _end_only(desk, candidate, about)
         if not what:
             return [desk.settle(noted(candidate))]
     any_value = bool(candidate.marks.get("any_value"))
@@ -416,6 +420,21 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     if candidate.marks.get("told") or is_of_itself(candidate):
         return [desk.skip(candidate, f"nothing to end: {candidate.reason}")]
     return [desk.settle(noted(candidate))]
+
+
+def _end_only(desk: Desk, candidate: Candidate, about: str) -> list[Proposal]:
+    """End the allergy of somebody who has one alone and outgrew it, which need not be named."""
+    had = [
+        memory
+        for memory in desk.current()
+        if _is_of(memory, about) and _says(memory, ("is allergic to",))
+    ]
+    if len(had) != 1:
+        return [desk.settle(noted(candidate))]
+    return [desk.close(had[0], candidate.valid_from, candidate.reason)]
+
+
+_ALLERGY = content(["allergy"])
 
 
 def _is_before(memory: Memory, candidate: Candidate) -> bool:

@@ -16,11 +16,12 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.grammar import PETS, ROLES
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import UNSURE, Desk
+from octomem.agents.restated import is_said_by
 from octomem.agents.second_jobs import is_second_job
 from octomem.agents.standing import Entry, entries
 from octomem.agents.wording import normal, stems
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory, Wanted
+from octomem.memory import Kind, Memory, Status, Wanted
 from octomem.operation import Proposal
 
 BLOCK_BUDGET = 2_000
@@ -117,13 +118,12 @@ class CoreAgent(Agent):
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read identity, preferences and instructions."""
-        found: dict[tuple[str, Intent], Candidate] = {}
+        found: dict[tuple[str, Intent, str], Candidate] = {}
         for reading in readings:
-            for entry in entries(reading):
-                candidate = _candidate(entry, reading)
-                found.setdefault((candidate.identity, candidate.intent), candidate)
-            for candidate in amendments(reading, self.kind):
-                found.setdefault((candidate.identity, candidate.intent), candidate)
+            told = (_candidate(entry, reading) for entry in entries(reading))
+            for candidate in (*told, *amendments(reading, self.kind)):
+                key = (candidate.identity, candidate.intent, candidate.turns[0])
+                found.setdefault(key, candidate)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
@@ -136,10 +136,12 @@ class CoreAgent(Agent):
         """Settle each entry, then fold the oldest ones of a block that is over its budget."""
         desk = Desk(self.kind, known, partition)
         proposals: list[Proposal] = []
-        for candidate in candidates:
-            if is_amendment(candidate):
-                proposals += amend(desk, candidate, self.edited)
+        for given in _plain_first(candidates):
+            if is_amendment(given):
+                proposals += amend(desk, given, self.edited)
                 continue
+            candidate, repeats = _with_repeats(desk, given)
+            proposals += repeats
             proposals.append(_settled(desk, candidate))
             proposals += _refused(desk, candidate)
             if candidate.intent is Intent.ASSERT:
@@ -264,11 +266,55 @@ _REFUSES = re.compile(
 )
 
 
+def _plain_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Let the entries of a turn that have a label of their own come before its remarks.
+
+    Where something is put right, all stand as they were said.
+    """
+    turns = dict.fromkeys(one.turns[0] for one in candidates)
+    order: list[Candidate] = []
+    for turn in turns:
+        own = [one for one in candidates if one.turns[0] == turn]
+        mixed = any(is_amendment(one) for one in own)
+        order += own if mixed else sorted(own, key=_is_remark)
+    return order
+
+
+def _is_remark(entry: Candidate | Memory) -> bool:
+    """Tell what somebody says of themselves in words that no label is known for."""
+    return text_field(entry.fields, "label") == "about"
+
+
+def _with_repeats(desk: Desk, candidate: Candidate) -> tuple[Candidate, list[Proposal]]:
+    """Take the place of remarks that were made before and say no more than an entry does.
+
+    The turns of what has no place of its own any more are the entry's.
+    """
+    if candidate.intent is not Intent.ASSERT or _is_remark(candidate):
+        return candidate, []
+    before = [m for m in desk.current() if _is_remark(m) and _says_again(m, candidate)]
+    turns = dict.fromkeys((*candidate.turns, *(turn for one in before for turn in one.turns)))
+    reason = f"says no more than {candidate.text!r}"
+    at = candidate.valid_from
+    closed = [desk.close(one, at, reason, status=Status.SUPERSEDED) for one in before]
+    return replace(candidate, turns=tuple(turns)), closed
+
+
+def _says_again(remark: Candidate | Memory, entry: Candidate | Memory) -> bool:
+    """Tell whether a remark says no more than an entry of the same owner."""
+    owners = (one.identity.partition("|")[0] for one in (remark, entry))
+    return next(owners) == next(owners) and is_said_by(remark.text, entry)
+
+
 def _settled(desk: Desk, candidate: Candidate) -> Proposal:
     """Decide an entry; the end of another one than what has its place ends nothing.
 
-    An engineer who used to be a waiter is one still.
+    An engineer who used to be a waiter is one still. A remark that says no more than an entry strengthens it.
     """
+    if _is_remark(candidate) and candidate.intent is Intent.ASSERT:
+        for memory in desk.current():
+            if not _is_remark(memory) and _says_again(candidate, memory):
+                return desk.merge(memory, candidate)
     told = _named_by(candidate)
     place = [memory for memory in desk.current() if memory.slot == candidate.slot]
     over = candidate.intent is Intent.CLOSE and candidate.slot is not None and told

@@ -46,7 +46,8 @@ from octomem.agents.reading.reading import Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
-from octomem.agents.resolve import PLANNED, UNSURE, Desk
+from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
+from octomem.agents.restated import FULLER, repeated, told_once
 from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
@@ -170,7 +171,7 @@ class SemanticAgent(Agent):
             for remark in unsaid(reading, said, "lasting"):
                 quote = _quote(reading, remark)
                 found.setdefault((quote.identity, quote.intent), quote)
-        return one_after_another(found.values())
+        return one_after_another(told_once(found.values()))
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See the same facts, what competes for their slots, and what they may end."""
@@ -178,7 +179,10 @@ class SemanticAgent(Agent):
         ends = {marker(*ends_of(c)) for c in candidates}
         return Wanted(
             identities=frozenset(
-                {c.identity for c in candidates} | ends | dated_identities(candidates)
+                {c.identity for c in candidates}
+                | ends
+                | dated_identities(candidates)
+                | {identity for c in candidates for identity in repeated(c)}
             ),
             slots=frozenset(slots | rivals(candidates)),
             subjects=frozenset(
@@ -202,6 +206,8 @@ class SemanticAgent(Agent):
                 proposals += known_over.end(desk, candidate)
             elif candidate.marks.get(_GOES_ON):
                 proposals.append(_gone_on(desk, replace(candidate, marks={})))
+            elif (again := _again(desk, candidate)) is not None:
+                proposals.append(again)
             else:
                 proposals += _settle(desk, candidate)
         return proposals
@@ -417,6 +423,26 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     kept = {name: settled.marks[name] for name in (PLANNED, UNSURE) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
     return [*_denied(desk, settled, wrong=False), *_over(desk, settled), desk.settle(settled)]
+
+
+def _again(desk: Desk, candidate: Candidate) -> Proposal | None:
+    """Strengthen the fact that a claim says again in words of its own; fuller words take its place."""
+    if candidate.marks.get(FULLER):
+        for memory in desk.current():
+            more = content([candidate.text]) - content([memory.text])
+            if (
+                memory.identity == candidate.identity
+                and more
+                and candidate.turns[0] not in memory.turns
+            ):
+                surer = stronger(memory.confidence, candidate.confidence)
+                told = replace(memory, confidence=surer)
+                return desk.revise(told, candidate, f"said again, with more: {candidate.reason}")
+    said = repeated(candidate)
+    for memory in desk.current() if said else ():
+        if memory.identity in said:
+            return desk.merge(memory, candidate)
+    return None
 
 
 def _over(desk: Desk, candidate: Candidate) -> list[Proposal]:

@@ -106,7 +106,7 @@ class WorkingAgent(Agent):
 
     def extract(self, readings: Sequence[Reading]) -> list[Candidate]:
         """Read tasks, and what was done of them."""
-        found: dict[tuple[str, Intent, str], Candidate] = {}
+        found: dict[tuple[str, Intent, str, str], Candidate] = {}
         for place, (reading, before) in enumerate(pairs(readings)):
             earlier = readings[:place] if before is not None else ()
             for candidate in (
@@ -115,13 +115,16 @@ class WorkingAgent(Agent):
                 *_put_otherwise(reading),
             ):
                 due = text_field(candidate.fields, "due")
-                found.setdefault((candidate.identity, candidate.intent, due), candidate)
+                key = (candidate.identity, candidate.intent, due, candidate.turns[0])
+                found.setdefault(key, candidate)
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See every open task where one is done, moved or put right: it is often another session's."""
         done = any(
-            each.intent is not Intent.ASSERT or _is_moved(text_field(each.fields, "task"))
+            each.intent is not Intent.ASSERT
+            or _is_moved(task := text_field(each.fields, "task"))
+            or _OPEN.search(task)
             for each in candidates
         )
         return replace(super().wanted(candidates), all_current=done)
@@ -203,7 +206,7 @@ def _open(task: Task, reading: Reading) -> Candidate:
             "due": moment(due) if due else None,
             "expires_at": moment(expires),
         },
-        identity=f"{(task.actor or reading.turn.actor).casefold()}|{_identity(task)}",
+        identity=f"{(task.actor or reading.turn.actor).casefold()}|{_identity(task, reading)}",
         reason=task.reason,
         valid_to=expires,
         confidence=0.8,
@@ -212,9 +215,13 @@ def _open(task: Task, reading: Reading) -> Candidate:
     return answering(candidate, task.answers)
 
 
-def _identity(task: Task) -> str:
-    """Compare tasks without their dates: a new date renews the same task."""
-    words = task.words
+def _identity(task: Task, reading: Reading) -> str:
+    """Compare tasks without their dates and reasons: a new date renews the same task.
+
+    What follows of who has to do it is no part of it: "buy oat milk, I always forget".
+    """
+    actor = re.escape(reading.turn.actor)
+    words = re.split(rf"[,;] (?:because |cos |as )?{actor}\b", task.words, maxsplit=1)[0]
     if task.moment is not None:
         words = words.replace(task.moment.text, "")
     return " ".join(sorted(set(stems(words).split())))
@@ -525,6 +532,9 @@ _DATES = content(
 def _renew(desk: Desk, candidate: Candidate) -> Proposal:
     """Add a task, or give a known one its new date and life."""
     moved = _moved(desk.current(), candidate)
+    still = _still_open(desk.current(), candidate)
+    if still is not None:
+        return desk.merge(replace(still, valid_to=candidate.valid_to), candidate)
     for memory in desk.current():
         same = memory.identity == candidate.identity or memory.id == moved
         if same and candidate.turns[0] not in memory.turns:
@@ -536,6 +546,28 @@ def _renew(desk: Desk, candidate: Candidate) -> Proposal:
                 f"said again: {candidate.reason}",
             )
     return desk.settle(candidate)
+
+
+_OPEN = re.compile(
+    r"\bstill (?:open|pending|outstanding|not done|undone|to do|to be done)\b|还没|尚未|还未|依然没|仍没"
+)
+"""What says of a task no more than that it has yet to be done."""
+
+
+def _still_open(tasks: Sequence[Memory], candidate: Candidate) -> Memory | None:
+    """Return the one open task of which nothing else is told than that it is open: "the essay is still open"."""
+    task = text_field(candidate.fields, "task")
+    about = content([_OPEN.sub(" ", task)])
+    if not about or candidate.fields["due"] or not _OPEN.search(task):
+        return None
+    owner = candidate.identity.partition("|")[0]
+    own = [
+        memory
+        for memory in tasks
+        if memory.identity.partition("|")[0] == owner
+        and about <= content([text_field(memory.fields, "task")])
+    ]
+    return own[0] if len(own) == 1 and own[0].identity != candidate.identity else None
 
 
 _INSTEAD = re.compile(r"\binstead\W*$", re.IGNORECASE)

@@ -1,0 +1,201 @@
+"""The same fact in other words: a claim without a slot that says no more than one that has its own.
+
+"Wade has that penicillin allergy" says again that Wade is allergic to penicillin, "my main hobby is knitting"
+that Fiona does knitting. Words count as said again where they are a value that is known, name what it is of
+("allergy", "hobby", "job"), or say nothing themselves ("as ever", "still"). Any other word says more.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from octomem.agents.base import Candidate, Intent
+from octomem.agents.events import is_event
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.slots import load_table
+from octomem.agents.wording import content, normal, stem, stems, words
+from octomem.jsons import text_field
+from octomem.memory import Memory
+
+_FILLERS = vocabulary(
+    "a an the to of in on at for with by as is am are be been have has got and well so just really very too"
+    " i me my mine we us our it its that this there these those something someone one thing anything their them"
+    " also yes yeah yep still ever always usual again already anyway indeed obviously now currently main"
+    " i'm i've we've it's that's there's say said tell told mention mentioned put note list under remember know"
+    " head heads up btw"
+)
+"""Words that say nothing of their own in a claim that is made again."""
+_LIGHT = re.compile(r"\b(?:is|am|are|has|have|got)\b|['\u2019](?:m|s|ve)\b", re.IGNORECASE)
+"""Verbs that say of a value no more than that it is somebody's."""
+_OTHERWISE = re.compile(
+    r"\b(?:not|never|no|none|without|cannot|loved|liked|enjoyed|adored|worked|lived|studied)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+"""What denies a claim, or tells of what was so."""
+_NAMED = {
+    "is allergic to": "allergic allergy allergies",
+    "likes": "like likes love loves enjoy adore fond keen fan favourite favorite",
+    "does": "do does hobby hobbies pastime",
+    "speaks": "speak speaks language languages",
+    "studies": "study studies studying",
+}
+"""Words that name what several values of somebody are, by the predicate that a fact of them is known by."""
+_LABELLED = {
+    "allergy": "allergic allergy allergies medical medically",
+    "health": "health medical medically condition",
+    "preference": _NAMED["likes"] + " prefer diet",
+    "role": "job profession occupation work trade",
+    "work": "job work",
+    "language": _NAMED["speaks"],
+}
+"""The same for entries of core memory, by their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What a kind of facts is known by."""
+
+    predicate: str
+    names: frozenset[str]
+    """Stems of the words that name it; none where the value names it itself: "is vegetarian"."""
+    values: frozenset[str] = frozenset()
+
+
+@cache
+def _relations() -> tuple[_Relation, ...]:
+    several = [_Relation(predicate, _stemmed(named)) for predicate, named in _NAMED.items()]
+    single = [
+        _Relation(
+            slot.predicate,
+            frozenset()
+            if slot.predicate == "is"
+            else _stemmed(
+                " ".join(
+                    (slot.name.replace("_", " "), slot.predicate, *slot.possessed, *slot.means)
+                )
+            ),
+            frozenset(stems(value) for value in slot.values),
+        )
+        for slot in load_table().slots
+        if "*" not in slot.name
+    ]
+    return (*several, *single)
+
+
+def _stemmed(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in text.split() if word not in _FILLERS)
+
+
+def _said(text: str, holder: str) -> list[str]:
+    """Return the stems of what a text says of its holder, in order."""
+    own = {*words(holder), *(f"{word}'s" for word in words(holder))}
+    return [stem(w.removesuffix("'s")) for w in words(text) if w not in own and w not in _FILLERS]
+
+
+def repeated(candidate: Candidate) -> frozenset[str]:
+    """Return the identities of the facts that a claim without a slot says again, if they are known."""
+    fields = candidate.fields
+    is_loose = not text_field(fields, "slot") and not fields.get("negated")
+    passes = candidate.intent is not Intent.ASSERT or candidate.valid_to is not None
+    if not is_loose or passes or is_event(fields) or has_han(candidate.text):
+        return frozenset()
+    if _OTHERWISE.search(candidate.text):
+        return frozenset()
+    said = _said(candidate.text, text_field(fields, "subject"))
+    about = candidate.identity.partition("|")[0]
+    found = {
+        f"{about}|{value}|{relation.predicate}|"
+        for relation in _relations()
+        if (value := _value(said, relation, candidate.text))
+    }
+    return frozenset(found - {candidate.identity})
+
+
+def _value(said: Sequence[str], relation: _Relation, text: str) -> str:
+    """Return the value that some words tell of a relation, empty where they do not name it."""
+    value = " ".join(word for word in said if word not in relation.names)
+    if relation.names:
+        return value if len(value.split()) < len(said) else ""
+    return value if value in relation.values and _LIGHT.search(text) else ""
+
+
+def told_once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Leave out the claims that others of the same turn say in other words.
+
+    Who is had is told by what they are to whom: of "a cat, Marmalade" neither a cat nor Marmalade is a fact of
+    its own, and "a kelpie called Biscuit" is what is told of Biscuit, the pet.
+    """
+    given = list(candidates)
+    told = {(one.turns[0], one.identity) for one in given}
+    kept = [one for one in given if not any((one.turns[0], r) in told for r in repeated(one))]
+    owned = [one for one in kept if _is_owned(one)]
+    had = [(one, by) for one in kept if (by := _by_name(one, owned)) is not None]
+    kinds = {by.identity for one, by in had if not _names(one, by)}
+    had = [(one, by) for one, by in had if by.identity in kinds]  # "two budgies, Kiwi and Coco"
+    fuller = {by.identity: one.text for one, by in had if _CALLED.search(one.text)}
+    dropped = {id(one) for one, _ in had}
+    return [
+        replace(one, text=fuller[one.identity], marks={**one.marks, FULLER: True})
+        if one.identity in fuller
+        else one
+        for one in kept
+        if id(one) not in dropped
+    ]
+
+
+FULLER = "fuller"
+"""Marks a fact whose text says more than its fields: a kelpie is a pet."""
+_CALLED = re.compile(r"\b(?:called|named)\b")
+
+
+def _is_owned(candidate: Candidate) -> bool:
+    """Tell who somebody or an animal is to somebody: "Marmalade is Ciara's cat"."""
+    is_so = candidate.intent is Intent.ASSERT and not candidate.fields.get("negated")
+    return (
+        is_so
+        and text_field(candidate.fields, "predicate") == "is"
+        and "'s " in text_field(candidate.fields, "object")
+    )
+
+
+def _by_name(candidate: Candidate, owned: Iterable[Candidate]) -> Candidate | None:
+    """Return the fact of who is had, by name or by what it is: "a cat", "Marmalade", "a kelpie called Biscuit"."""
+    fields = candidate.fields
+    is_so = candidate.intent is Intent.ASSERT and not fields.get("negated")
+    value, holder = normal(text_field(fields, "object")), text_field(fields, "subject")
+    if text_field(fields, "predicate") != "has" or not is_so:
+        return None
+    more = content([candidate.text]) - content([holder, value])  # "… who bites the postman"
+    for one in owned:
+        owner, _, noun = text_field(one.fields, "object").rpartition("'s ")
+        name = re.escape(normal(text_field(one.fields, "subject")))
+        ways = rf"{name}|{re.escape(normal(noun))}|[\w-]+ (?:called|named) {name}"
+        told = owner == holder and one.turns[0] == candidate.turns[0]
+        if told and more <= content([name]) and re.fullmatch(ways, value):
+            return one
+    return None
+
+
+def _names(candidate: Candidate, of: Candidate) -> bool:
+    """Tell what somebody has by nothing but its name."""
+    return normal(text_field(candidate.fields, "object")) == normal(
+        text_field(of.fields, "subject")
+    )
+
+
+def is_said_by(text: str, entry: Memory | Candidate) -> bool:
+    """Tell whether words say no more than an entry of core memory does, of the same owner."""
+    owner, _, told = entry.identity.partition("|")
+    label, _, key = told.partition("|")
+    names = _LABELLED.get(label)
+    turned = bool(_OTHERWISE.search(text)) != bool(_OTHERWISE.search(entry.text))
+    if names is None or turned or has_han(text):
+        return False
+    of_entry, said = frozenset(_said(entry.text, owner)), frozenset(_said(text, owner))
+    value = of_entry & set(key.split())
+    relation = of_entry - value
+    if not value or not value <= said <= value | relation | _stemmed(names):
+        return False
+    return said != value or (not relation and _LIGHT.search(text) is not None)

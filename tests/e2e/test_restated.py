@@ -1,0 +1,155 @@
+"""The same fact in other words strengthens the one there is; whatever says more stays beside it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.e2e.daily import USER, tell
+
+from octomem import Memory, Orchestrator
+
+
+def kept(memory: Orchestrator, kind: str, word: str) -> list[Memory]:
+    """Return the current memories of a kind whose text has a word."""
+    found = memory.list(user_id=USER, kinds=[kind])
+    return [each for each in found if word in each.text.casefold()]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "word"),
+    [
+        ("I'm vegetarian, so no chicken please.", "They ask about the food. Vegetarian for me, as ever.", "vegetarian"),
+        ("I'm allergic to penicillin.", "I don't even like handling it, I've got that penicillin allergy.", "penicillin"),
+        ("I'm allergic to penicillin.", "Under allergies I've put penicillin, as always.", "penicillin"),
+        ("I love hiking.", "Hiking is something I love.", "hiking"),
+        ("I'm an electrician.", "My job is electrician, union and all.", "electrician"),
+        ("My main hobby is knitting.", "Knitting is still my hobby.", "knitting"),
+        ("We've got a cat called Marmalade.", "I have a cat, Marmalade, and she is sweet.", "marmalade"),
+        ("We have a kelpie called Biscuit.", "Like I told you, we have a kelpie called Biscuit.", "biscuit"),
+    ],
+)  # fmt: skip
+def test_a_fact_in_other_words_is_one_fact_of_both_turns(
+    memory: Orchestrator, first: str, then: str, word: str
+) -> None:
+    """Of each kind that tells of it there is one, and one of them rests on both turns."""
+    tell(memory, first, then)
+    told = [kept(memory, kind, word) for kind in ("semantic", "core")]
+
+    assert [len(each) for each in told if each] == [1] * len([each for each in told if each])
+    assert max(len(each.sources) for of_kind in told for each in of_kind) == 2
+
+
+def test_a_repeat_strengthens_what_it_repeats(memory: Orchestrator) -> None:
+    """Its source, its confidence and when it was last told."""
+    tell(memory, "I'm vegetarian.")
+    (before,) = kept(memory, "semantic", "vegetarian")
+    tell(memory, "I'm vegetarian.", "There's a wedding. Vegetarian for me, as ever.")
+    (after,) = kept(memory, "semantic", "vegetarian")
+
+    assert after.id == before.id
+    assert after.confidence > before.confidence
+    assert after.last_seen == datetime(2024, 5, 2, 9, tzinfo=UTC)
+
+
+def test_a_remark_that_came_first_gives_way_to_the_entry_that_says_it(memory: Orchestrator) -> None:
+    """Its turn is the entry's."""
+    tell(memory, "Hiking is something I love.", "I love hiking.")
+    (entry,) = kept(memory, "core", "hiking")
+
+    assert entry.fields["label"] == "preference"
+    assert len(entry.sources) == 2
+
+
+def test_fuller_words_of_a_pet_are_kept(memory: Orchestrator) -> None:
+    """What it is said to be besides is not lost."""
+    tell(memory, "Biscuit is our dog.", "We have a kelpie called Biscuit.")
+
+    assert any("kelpie" in each.text for each in kept(memory, "semantic", "biscuit"))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "word", "more"),
+    [
+        ("I'm vegetarian.", "My sister Ruth is vegetarian too.", "vegetarian", "Ruth"),
+        ("I'm allergic to penicillin.", "I've got an allergy test for penicillin on Monday mornings.", "penicillin", "test"),
+        ("I love hiking.", "Hiking is something I never loved.", "hiking", "never"),
+        ("I love hiking.", "Hiking is something my wife Ann loves.", "hiking", "wife"),
+        ("My main hobby is knitting.", "My hobby is knitting socks.", "knitting", "socks"),
+    ],
+)  # fmt: skip
+def test_what_says_more_or_of_another_is_no_repeat(
+    memory: Orchestrator, first: str, then: str, word: str, more: str
+) -> None:
+    """More content, another holder, the opposite: the first fact has nothing of them."""
+    tell(memory, first)
+    before = {each.id for kind in ("semantic", "core") for each in kept(memory, kind, word)}
+    tell(memory, first, then)
+    after = [each for kind in ("semantic", "core") for each in kept(memory, kind, word)]
+
+    assert before
+    assert all(len(each.sources) == 1 for each in after if each.id in before), more
+
+
+def test_what_a_pet_does_is_told_beside_whose_it_is(memory: Orchestrator) -> None:
+    """More words are more facts."""
+    first = "We have a kelpie called Biscuit"
+    tell(memory, f"{first}.", f"{first} who bites the postman.")
+
+    assert len(kept(memory, "semantic", "biscuit")) > 1
+    assert kept(memory, "semantic", "bites")
+
+
+def test_two_of_a_kind_by_name_stay_two(memory: Orchestrator) -> None:
+    """Each is had by name."""
+    tell(memory, "I have two budgies, Kiwi and Coco.")
+
+    assert kept(memory, "semantic", "kiwi")
+    assert kept(memory, "semantic", "coco")
+
+
+@pytest.mark.parametrize(
+    ("said", "again", "word"),
+    [
+        ("I have to finish my Fanon essay by 14 June.", "yes the Fanon essay is still open.", "essay"),
+        ("Please remind me to buy oat milk.", "Also remind me to buy oat milk, I always forget.", "oat milk"),
+        ("帮我记着：要给老房子换水管，还要去交物业费", "最近手头有点忙，物业费还没去交，别让我忘了", "物业费"),
+    ],
+)  # fmt: skip
+def test_a_task_that_is_still_open_is_the_one_there_is(
+    memory: Orchestrator, said: str, again: str, word: str
+) -> None:
+    """It keeps its words and its day."""
+    tell(memory, said, again)
+    found = memory.list(user_id=USER, kinds=["working"], as_of=datetime(2024, 5, 3, tzinfo=UTC))
+    tasks = [each for each in found if word in each.text]
+
+    assert len(tasks) == 1
+    assert len(tasks[0].sources) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("I have to finish my Fanon essay by 14 June.", "the Sartre essay is still open."),
+        ("帮我记着：要给老房子换水管，还要去交物业费", "电费还没去交，别让我忘了"),
+    ],
+)
+def test_another_task_that_is_still_open_is_another(
+    memory: Orchestrator, said: str, again: str
+) -> None:
+    """Nothing is told of the first."""
+    tell(memory, said, again)
+    found = memory.list(user_id=USER, kinds=["working"], as_of=datetime(2024, 5, 3, tzinfo=UTC))
+
+    assert all(len(each.sources) == 1 for each in found)
+
+
+def test_one_call_that_says_a_task_twice_records_both_turns(quick: Orchestrator) -> None:
+    """The second is a source like the first."""
+    said = [
+        {"role": "user", "name": "Mads", "content": text, "timestamp": f"2024-05-01T09:00:0{at}Z"}
+        for at, text in enumerate(("Remind me to buy oat milk.", "Also remind me to buy oat milk."))
+    ]
+    quick.process(said, user_id=USER, session_id="s")
+    found = quick.list(user_id=USER, kinds=["working"], as_of=datetime(2024, 5, 3, tzinfo=UTC))
+
+    assert [len(each.sources) for each in found] == [2]

@@ -294,7 +294,10 @@ def _is_name_of(name: str, tag: Tag, reading: Reading) -> bool:
 def _noun(tag: Tag, reading: Reading) -> str:
     """Return what a named one is to the holder: the word right before the name or tagged beside it, else the slot's."""
     known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
-    nouns = reading.sentences[tag.sentence].text[: tag.start].lower().split()[-1:]
+    before = reading.sentences[tag.sentence].text[: tag.start].lower().rstrip()
+    if tag.slot == "partner" and before.endswith("married to"):
+        return "spouse"
+    nouns = before.split()[-1:]
     nouns += [other.text.lower().split()[-1] for other in reading.tags.beside(tag)]
     return next((noun for noun in nouns if noun in known), tag.slot)
 

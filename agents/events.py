@@ -71,8 +71,9 @@ def happened(statement: Statement, reading: Reading) -> bool:
 
 def whole_event(candidate: Candidate, statement: Statement) -> Candidate:
     """Say of an event all that was told of it: "a half marathon in Ottawa"."""
-    at, moment = statement.text.find(statement.object), statement.moment
-    words = statement.object
+    words, moment = statement.object, statement.moment
+    own = words.replace(f"{statement.subject}'s ", "their ", 1)
+    at = max(statement.text.find(words), statement.text.find(own))
     if at >= 0 and moment is not None:
         words = " ".join(statement.text[at:].replace(moment.text, "").split())
     return replace(candidate, fields={**candidate.fields, "object": words, "event": True})

@@ -44,6 +44,7 @@ from octomem.agents.relations import (
     workplace,
 )
 from octomem.agents.resolve import Desk
+from octomem.agents.restated import couple_of
 from octomem.agents.second_jobs import is_second_job
 from octomem.agents.slots import load_table
 from octomem.agents.small_names import in_its_capitals
@@ -143,8 +144,14 @@ class KnowledgeAgent(Agent):
         return list(found.values())
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
-        """See the same relations and their rivals, and all of whom something is put right."""
-        return replace(super().wanted(candidates), subjects=frozenset(concerned(candidates)))
+        """See the same relations and their rivals, how else two are a couple, and all of whom something is put right."""
+        wanted = super().wanted(candidates)
+        closer = {identity for each in candidates for identity in couple_of(each)}
+        return replace(
+            wanted,
+            identities=wanted.identities | closer,
+            subjects=frozenset(concerned(candidates)),
+        )
 
     def propose(
         self, candidates: Sequence[Candidate], known: Sequence[Memory], partition: str
@@ -166,7 +173,7 @@ class KnowledgeAgent(Agent):
             elif is_correction(settled):
                 proposals += correct(desk, settled)
             else:
-                proposals.append(desk.settle(settled))
+                proposals.append(_settled(desk, settled))
         return proposals
 
     def edited(self, memory: Memory, text: str, fields: Mapping[str, JSON], at: datetime) -> Memory:
@@ -430,3 +437,12 @@ def _contacts(reading: Reading) -> Iterator[Candidate]:
 def tie_of(relation: Relation, reading: Reading) -> Candidate:
     """Draft a relation that something else than the rules read."""
     return _drafted(relation, reading)
+
+
+def _settled(desk: Desk, candidate: Candidate) -> Proposal:
+    """Settle a relation; of somebody's wife nothing more is told by "partner"."""
+    closer = couple_of(candidate) if candidate.intent is Intent.ASSERT else frozenset[str]()
+    for memory in desk.current() if closer else ():
+        if memory.identity in closer:
+            return desk.merge(memory, candidate)
+    return desk.settle(candidate)

@@ -103,10 +103,11 @@ def repeated(candidate: Candidate) -> frozenset[str]:
         return frozenset()
     if _OTHERWISE.search(candidate.text):
         return frozenset()
-    said = _said(candidate.text, text_field(fields, "subject"))
-    about = candidate.identity.partition("|")[0]
+    subject, about = text_field(fields, "subject"), candidate.identity.partition("|")[0]
+    holder, owner = (name.rpartition("'s ")[0] or name for name in (subject, about))
+    said = _said(candidate.text, holder)  # of "Fiona's hobby is knitting" too
     found = {
-        f"{about}|{value}|{relation.predicate}|"
+        f"{owner}|{value}|{relation.predicate}|"
         for relation in _relations()
         if (value := _value(said, relation, candidate.text))
     }
@@ -199,3 +200,15 @@ def is_said_by(text: str, entry: Memory | Candidate) -> bool:
     if not value or not value <= said <= value | relation | _stemmed(names):
         return False
     return said != value or (not relation and _LIGHT.search(text) is not None)
+
+
+_COUPLE = ("married_to", "engaged_to", "partner_of")
+"""Relations of two who are a couple: what the first says, those behind it say again."""
+
+
+def couple_of(candidate: Candidate) -> frozenset[str]:
+    """Return the identities of the relations that say more of how two are a couple; none of no couple."""
+    one, _, rest = candidate.identity.partition("|")
+    relation, _, other = rest.partition("|")
+    closer = _COUPLE[: _COUPLE.index(relation)] if relation in _COUPLE else ()
+    return frozenset(f"{a}|{way}|{b}" for way in closer for a, b in ((one, other), (other, one)))

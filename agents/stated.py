@@ -323,6 +323,7 @@ _SAYS_SAME = {
     "owns": "has",
     "possesses": "has",
     "is on": "takes",
+    "plays": "does",
     **dict.fromkeys(
         ("is fond of", "is keen on", "is into", "is crazy about", "is mad about"), "likes"
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.dates import find_moments, is_year_ahead
 from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.sentences import sentences_of
@@ -255,5 +255,14 @@ _WORD_OR_TWO = 3
 
 def next_moment(text: str, reading: Reading) -> Moment | None:
     """Return the first date ahead that a text names."""
+    at, passed = reading.turn.occurred_at, just_passed(text, reading)
+    found = (f.moment for f in find_moments(text, at))
+    return next((each for each in found if each.end > at and each not in passed), None)
+
+
+def just_passed(text: str, reading: Reading) -> list[Moment]:
+    """Return the dates of a text, as they will be next, that its turn tells of as just over."""
     at = reading.turn.occurred_at
-    return next((f.moment for f in find_moments(text, at) if f.moment.end > at), None)
+    over = {moment.text for moment in reading.moments if moment.end <= at}
+    found = (f.moment for f in find_moments(text, at)) if over else ()
+    return [each for each in found if each.text in over and is_year_ahead(each, at)]

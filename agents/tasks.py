@@ -14,7 +14,15 @@ from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.remarked import quoted, says, unsaid
 from octomem.agents.reports import base, done_in
 from octomem.agents.sentences import sentences_of
-from octomem.agents.taken_on import CLEAR, STOPS, asked_who, next_moment, taken_on, theme
+from octomem.agents.taken_on import (
+    CLEAR,
+    STOPS,
+    asked_who,
+    just_passed,
+    next_moment,
+    taken_on,
+    theme,
+)
 from octomem.agents.task_verbs import (
     EMPTY_OBJECTS,
     FIGURES,
@@ -180,6 +188,8 @@ def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
         if _of_others(reading, remark) or len(content([remark.text])) < CLEAR:
             continue
         if remark.asked is not None and _ASKS_IF_DONE.match(remark.asked.question):
+            continue
+        if just_passed(remark.text, reading):
             continue
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
         moment = next_moment(remark.text, reading)
@@ -460,8 +470,10 @@ def _by_form(reading: Reading) -> Iterator[Task]:
     if not reading.from_user:
         return
     for sentence in sentences_of(reading):
+        passed = just_passed(sentence, reading)
         for duty in duties(sentence, reading.turn.occurred_at):
-            yield _task(duty, reading.turn.actor)
+            if duty.moment not in passed:
+                yield _task(duty, reading.turn.actor)
 
 
 def _task(duty: Duty, actor: str) -> Task:

@@ -520,6 +520,11 @@ def rules_for(text: str) -> list[_Rule]:
     return _NUMERIC if _DIGIT.search(text) else []
 
 
+def is_year_ahead(told: Moment, at: datetime) -> bool:
+    """Tell a day that was not long ago this year and will be again in the next one."""
+    return told.start - at > timedelta(days=300)
+
+
 def understand_moments(text: str, base: datetime) -> tuple[Moment, ...]:
     """Return the time windows that a question names, without loading a parser.
 

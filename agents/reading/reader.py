@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
 from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
 from octomem.agents.reading.classifier import Message
 from octomem.agents.reading.cleaning import Passage, passages
-from octomem.agents.reading.dates import find_moments
+from octomem.agents.reading.dates import find_moments, is_year_ahead
 from octomem.agents.reading.halves import fillings
 from octomem.agents.reading.instead import (
     Amend,
@@ -546,13 +547,34 @@ def _dates(span: "Span", turn: Turn) -> list[Found]:
     ]
     said_at = turn.occurred_at
     found = find_moments(span.text, said_at, tagged=tagged)
-    if found and any(t.tag_ in {"VBD", "VBN"} for t in span):
+    far = any(is_year_ahead(f.moment, said_at) for f in found)
+    if found and (far or any(t.tag_ in {"VBD", "VBN"} for t in span)):
         before = {f.start: f for f in find_moments(span.text, said_at, past=True, tagged=tagged)}
         found = [
-            before.get(f.start, f) if _is_past(span, f.start + offset, f.end + offset) else f
+            then if (then := before.get(f.start, f)) != f and _is_before(span, f, then, turn) else f
             for f in found
         ]
     return [Found(f.start + offset, f.end + offset, f.moment) for f in found]
+
+
+_JUST_PASSED = timedelta(days=14)
+"""How long a day is over that is told without a verb and will not be again for a year: "back again on the 7th of May"."""
+
+
+def _is_before(span: "Span", found: Found, then: Found, turn: Turn) -> bool:
+    """Tell whether a date is the one before, by its verb, or without one as it has just passed."""
+    place, said_at = span.start_char, turn.occurred_at
+    if _is_past(span, found.start + place, found.end + place):
+        return True
+    passed = said_at - _JUST_PASSED < then.moment.end <= said_at
+    ahead = any(t.pos_ in {"VERB", "AUX"} for t in span) or _TOWARDS.search(
+        span.text[: found.start]
+    )
+    return passed and not ahead and is_year_ahead(found.moment, said_at)
+
+
+_TOWARDS = re.compile(r"\b(?:for|by|until|till|before|due|from|next)(?: the)? $", re.IGNORECASE)
+"""Words before a date that is yet to come."""
 
 
 def _is_past(span: "Span", start: int, end: int) -> bool:

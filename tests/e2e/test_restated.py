@@ -153,3 +153,35 @@ def test_one_call_that_says_a_task_twice_records_both_turns(quick: Orchestrator)
     found = quick.list(user_id=USER, kinds=["working"], as_of=datetime(2024, 5, 3, tzinfo=UTC))
 
     assert [len(each.sources) for each in found] == [2]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("My wife Maureen is a vet.", "My partner Maureen lives in Leeds.", 1),
+        ("I'm married to Maureen, forty-one years come April.", "My wife Maureen says no.", 1),
+        ("My girlfriend Ann is a vet.", "My wife Ann lives in Leeds.", 2),
+    ],
+)
+def test_who_is_a_wife_is_told_of_as_a_partner_too(
+    quick: Orchestrator, first: str, then: str, expected: int
+) -> None:
+    """A wife is a partner; a girlfriend of before and another one are relations of their own."""
+    tell(quick, first, then)
+    relations = [
+        each
+        for each in quick.list(user_id=USER, kinds=["knowledge"])
+        if {"partner_of", "married_to"} & {each.fields["relation"]}
+    ]
+
+    assert len(relations) == expected
+    assert sum(len(each.sources) for each in relations) == 2
+
+
+def test_who_plays_badminton_does_it(quick: Orchestrator) -> None:
+    """Both say the same of a pastime."""
+    tell(quick, "My hobby is badminton.", "I still play badminton every Wednesday.", "I play golf.")
+    (told,) = kept(quick, "semantic", "badminton")
+
+    assert len(told.sources) == 2
+    assert kept(quick, "semantic", "golf")

@@ -63,3 +63,9 @@ def test_what_happened_on_a_named_day_is_kept(message: str, expected: list[str])
     texts = holding(memories)
     assert len(expected) == len(texts)
     assert all(each in text for each, text in zip(expected, texts, strict=True))
+
+
+def test_what_somebody_did_to_their_own_is_told_whole() -> None:
+    """Where it was belongs to the event: "their bike" stands for "Mei's bike"."""
+    memories, _ = told(AGENT, "I came off my bike on the Fallowfield Loop this morning.")
+    assert "Fallowfield Loop" in str(memories[0].fields["object"])

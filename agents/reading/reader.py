@@ -16,6 +16,7 @@ from octomem.agents.reading.before import Asked, asked, asks_about_listener, may
 from octomem.agents.reading.classifier import Message
 from octomem.agents.reading.cleaning import Passage, passages
 from octomem.agents.reading.dates import find_moments, is_year_ahead
+from octomem.agents.reading.days import told_of_days
 from octomem.agents.reading.halves import fillings
 from octomem.agents.reading.instead import (
     Amend,
@@ -341,7 +342,8 @@ def _trace(
     draft = _draft(turn, unread, referents)
     said = [each.text for each in draft.sentences]
     earlier = before.reading if before is not None else None
-    told = taken_back(contrasted(draft.statements, said), said)
+    put_right = taken_back(contrasted(draft.statements, said), said)
+    told = told_of_days(put_right, draft.sentences)
     reading = Reading(
         turn=turn,
         language=unread.language,

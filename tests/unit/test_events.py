@@ -69,3 +69,30 @@ def test_what_somebody_did_to_their_own_is_told_whole() -> None:
     """Where it was belongs to the event: "their bike" stands for "Mei's bike"."""
     memories, _ = told(AGENT, "I came off my bike on the Fallowfield Loop this morning.")
     assert "Fallowfield Loop" in str(memories[0].fields["object"])
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Today was my second interview at Airbus.", ["Mei had their second interview at Airbus today (8 May 2024)"]),
+        ("Yesterday was my first driving lesson with Hetty.", ["Mei had their first driving lesson with Hetty yesterday (7 May 2024)"]),
+        ("I got back from Mombasa last night.", ["Mei got back from Mombasa last night (7 May 2024)"]),
+        ("Was yesterday my first driving lesson?", []),
+        ("Saturday was my sister's wedding.", []),
+        ("I wish yesterday was my birthday.", []),
+        ("I got back from work last night.", []),
+        ("I'll get back from Mombasa on Sunday.", []),
+    ],
+)  # fmt: skip
+def test_what_a_day_was_is_an_event(message: str, expected: list[str]) -> None:
+    """Who tells what a day was or whence they came back tells what they did."""
+    memories, _ = told(AGENT, message)
+    assert expected == [memory.text for memory in memories]
+
+
+def test_a_second_one_is_not_the_first() -> None:
+    """Nor one of another day."""
+    memories, _ = told(
+        AGENT, "I had an interview at Airbus on 6 May.", "Today was my second interview at Airbus."
+    )
+    assert len(memories) == 2

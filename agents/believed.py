@@ -53,6 +53,8 @@ def is_believed(tag: Tag, reading: Reading) -> bool:
     if tag.state is State.PLANNED:
         return tag.likely >= BAR and tag.slot not in KIN and _is_ahead(tag, reading)
     if tag.state is State.DENIED:
+        if is_eaten(tag, reading):
+            return tag.likely >= BAR
         return reading.language == "zh" and tag.likely >= BAR and tag.slot in _DENIED
     return tag.state in {State.NOW, State.PAST} and tag.likely >= _needed(tag, reading)
 
@@ -162,11 +164,27 @@ def _has_begun(tag: Tag, reading: Reading) -> bool:
 
 
 def as_denied(tag: Tag, reading: Reading) -> Tag:
-    """Deny what the clause behind it does in Chinese, whose words leave no doubt: 病历上写的青霉素过敏，我根本不过敏."""
+    """Deny what somebody is fine with, and in Chinese what the clause behind it does: 病历上写的青霉素过敏，我根本不过敏."""
+    if is_eaten(tag, reading):
+        return replace(tag, state=State.DENIED, likely=max(tag.likely, SURE))
     if reading.language == "zh" and chinese_claims.is_affirmed(tag, reading):
         return replace(tag, state=State.NOW)
     denied = reading.language == "zh" and chinese_claims.is_denied_behind(tag, reading)
     return replace(tag, state=State.DENIED, likely=max(tag.likely, BAR)) if denied else tag
+
+
+def is_eaten(tag: Tag, reading: Reading) -> bool:
+    """Tell what the speaker eats without harm: "peanuts I'm fine with"."""
+    if tag.slot != "allergy" or tag.of_other or reading.language != "en":
+        return False
+    sentence = reading.sentences[tag.sentence].text
+    behind, before = _FINE_BEHIND.match(sentence, tag.end), _FINE.search(sentence[: tag.start])
+    return behind is not None or before is not None
+
+
+_IS_FINE = r"\b(?:i['\u2019]?m|i am) (?:totally |perfectly |absolutely |completely |actually |all )?(?:fine|ok|okay|alright|good) (?:with|eating|having)"
+_FINE_BEHIND = re.compile(rf"(?: are| is)?,? ?{_IS_FINE}\b", re.IGNORECASE)
+_FINE = re.compile(rf"{_IS_FINE} $", re.IGNORECASE)
 
 
 def in_its_place(tag: Tag, reading: Reading) -> Tag:
@@ -204,10 +222,10 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         return chinese_claims.is_no_telling(tag, reading, sure=tag.likely >= CERTAIN)
     before = sentence.text[: tag.start]
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
-    is_bare = normal(sentence.text).removeprefix("not ") == normal(tag.text)
+    is_bare = _BARELY.sub("", normal(sentence.text)) == normal(tag.text)
     return (
         sentence.is_question
-        or (is_bare and not answers and not _is_news(tag))
+        or (is_bare and not answers and not _is_news(tag, reading))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
         or _BRIEFLY.search(sentence.text, tag.end) is not None
         or _RECORDED.search(before) is not None
@@ -225,7 +243,17 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (_may_be_over(tag, reading) and _FORMER_HOME.search(before) is not None)
         or (_is_employed(tag) and _LEFT.search(before) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
+        or (
+            tag.slot == "allergy"
+            and not (answers or tag.of_other)
+            and _is_left_out(before, reading)
+        )
     )
+
+
+def _is_left_out(before: str, reading: Reading) -> bool:
+    """Tell what is left out and nobody said to be allergic to: "ok ok no cashews"."""
+    return _NO.search(before) is not None and _ILL.search(reading.turn.text) is None
 
 
 def _is_no_birthday(tag: Tag, reading: Reading) -> bool:
@@ -242,9 +270,10 @@ def _is_spoken_to(tag: Tag, reading: Reading) -> bool:
     return bool(bare) and (asked is None or _OF_JOB.search(asked.question) is None)
 
 
-def _is_news(tag: Tag) -> bool:
+def _is_news(tag: Tag, reading: Reading) -> bool:
     """Tell a bare value that says what the sentence before it led to: "I jumped ship in April. Flipkart."."""
-    return tag.sentence > 0 and tag.likely >= SURE
+    led = tag.sentence > 0 and not reading.sentences[tag.sentence - 1].is_question
+    return led and tag.likely >= SURE
 
 
 def _may_be_over(tag: Tag, reading: Reading) -> bool:
@@ -267,9 +296,8 @@ def _is_no_home(tag: Tag, reading: Reading) -> bool:
         and not _FOR_US.match(sentence, tag.end)
     )
     lately = _LATELY.match(sentence, tag.end) and not _MOVING.search(reading.turn.text)
-    return bool(_OTHER_DWELLING.search(before) or in_general or lately) or _is_where_firm_is(
-        tag, reading
-    )
+    elsewhere = any(form.search(before) for form in (_OTHER_DWELLING, _SHOP, _STAYS_AT))
+    return bool(elsewhere or in_general or lately) or _is_where_firm_is(tag, reading)
 
 
 def _is_where_firm_is(tag: Tag, reading: Reading) -> bool:
@@ -298,6 +326,9 @@ def _is_no_age(reading: Reading, tag: Tag, *, answers: bool) -> bool:
     sentence = reading.sentences[tag.sentence].text
     is_told = answers or _FEELS_AGE.search(reading.turn.text) is not None
     of_day = not is_told and _NUMBER_OF_DAY.match(sentence)
+    before = reading.sentences[tag.sentence - 1].text if tag.sentence else ""
+    if _TURNING.match(sentence) and _OTHERS_KIN.search(before) and not tag.of_other:
+        return True
     return bool(of_day or _NOT_AGED.search(sentence[: tag.start]))
 
 
@@ -352,11 +383,23 @@ _TO_ASK = re.compile(
     re.IGNORECASE,
 )
 """What comes before a medicine that is only to be asked for."""
+_SHOP = re.compile(
+    r"\b(?:workshop|shop|store|garage|gym|restaurant|caf[e\u00e9]|bar|pub|bakery|salon|practice|business|firm|company|branch|warehouse|factory"
+    r"|boat|caravan|cabin|allotment|stall|gallery|gig|mate|friend|client|customer|meeting|conference|wedding) (?:in|near|outside|by) $",
+    re.IGNORECASE,
+)
+"""What comes before where somebody has something else than a home: "he's got a workshop in Paisley"."""
 _OTHER_DWELLING = re.compile(
     rf"\b(?:holiday|weekend|summer|beach|ski|investment|timeshare|second) (?:{'|'.join(_DWELLINGS)})s? (?:in|near|outside|by) $",
     re.IGNORECASE,
 )
 """What comes before where somebody has a dwelling and does not live."""
+_STAYS_AT = re.compile(
+    r"\b(?:back|home|returned|fresh|arrived|flown in|flew in) from $|\b(?:away|off|holidaying) (?:in|at|to) $"
+    r"|(?:\b(?:am|is|are)|['\u2019](?:m|s|re)) (?:\w+ )?at (?:(?:my|his|her|their|our|the|a|\w+['\u2019]s) )?\w+(?: \w+)?(?:['\u2019]s?)? in $",
+    re.IGNORECASE,
+)
+"""What comes before where somebody was or is for some days: "she's back from Lisbon", "he's at his mum's in Stroud"."""
 _IN_GENERAL = re.compile(r"\b(?:living|life|rents?) in $", re.IGNORECASE)
 _IS_SO = re.compile(r"(?:['\u2019]s| is| costs?| was| would| can| gets?| seems?)\b")
 """What comes before and behind where anybody may live: "living in Oslo is expensive"."""
@@ -384,6 +427,12 @@ _TOGETHER_AT_WORK = re.compile(
 """What comes behind two who work together."""
 _NUMBER_OF_DAY = re.compile(r"\W*\d+ (?:today|tomorrow|tonight)\b", re.IGNORECASE)
 """How a sentence begins with a number that may be anything: "25 tomorrow, hot again"."""
+_TURNING = re.compile(r"\W*(?:just |he's |she's )?turn(?:ing|s|ed)\b", re.IGNORECASE)
+_OTHERS_KIN = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:mum|mom|dad|mother|father|gran|nan|grandma|grandad|grandpa|brother|sister|son|daughter|wife|husband|partner|uncle|aunt|friend|boss|niece|nephew|cousin|girlfriend|boyfriend)\b",
+    re.IGNORECASE,
+)
+"""What tells of an age, without who has it, behind a sentence about somebody else: "my dad? turning 60"."""
 _FEELS_AGE = re.compile(
     r"(?:^|[.!?,] ?)(?:I |I['\u2019]m |I am )?feel(?:ing)? (?:\w+ )?(?:old|ancient)\b|\bhappy birthday to me\b",
     re.IGNORECASE,
@@ -400,11 +449,19 @@ _NOT_FOR_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 """What says that something is left out for another reason, or for a time."""
+_NO = re.compile(r"\b(?:no|without|skip(?:ping)?|minus|hold) (?:the |any )?$", re.IGNORECASE)
+_ILL = re.compile(
+    r"allerg|intoleran|react|coeliac|celiac|anaphyla|epi-?pen|hives|rash|swell|itch|throat|hospital|\bkills?\b|\bdie\b|\bsick\b|can(?:['\u2019]?t|not)\b",
+    re.IGNORECASE,
+)
+"""What comes before something that is left out, and what says that somebody is ill of it."""
 _RECORDED = re.compile(
     r"\b(?:has|had|have|have got|'ve got|got) (?:me|him|her|us) (?:down|listed|marked|recorded|registered|logged) as (?:an? )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 """What comes before a value that others have on record, rightly or not: "they had me down as diabetic"."""
+_BARELY = re.compile("^(?:not|near|in|at|from|around|outside) ")
+"""What may stand before a value that is all a sentence says: "near Bakewell"."""
 _POINTS = re.compile(r"(?:(?:and|so|but|now|well)\W+)*it(?:'s|\u2019s| is)\b", re.IGNORECASE)
 _OF_ASKER = re.compile(r"(?<!\b[Mm]ay )(?<!\b[CcSs]an )\b(?:I|me|my)\b")
 _BRIEFLY = re.compile(

@@ -133,6 +133,8 @@ _POOR = re.compile(
 """What stands behind a language that somebody does not speak, or was examined in: 英语过了."""
 _AWAY = re.compile(r"户[口籍]|这次(?:住|在)?$|把[^我，]{1,4}[接送带派拉]到?了?$")
 """What stands before a place where somebody is registered, stays this once or brings others, whether they live there or not."""
+_LOOKED_AT = re.compile(r"[只就光先].{0,2}[看找投选考]$")
+"""What stands before the only place where somebody looks for something: 只看武汉的."""
 _BACK = re.compile(r"(?<!搬)回到?$")
 """What stands before a place that somebody comes back to, maybe for days."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
@@ -156,12 +158,24 @@ _THEN = re.compile(r"(?:那会儿|那时候?|那阵子?|当年|那年)的事")
 """What says behind a value that it was so then."""
 _SURE_ALONE = 0.95
 """The likelihood that an animal's name needs where no word says that it is an animal."""
+_AT_WORK: Mapping[str, re.Pattern[str]] = {
+    "colleague": re.compile(
+        "同事|搭档|同组|一个组|组里|我们组|共事|隔壁组|部门|公司|单位|科室|店里|车间"
+    ),
+    "manager": re.compile(
+        "上司|领导|老板|老大|头儿|主管|经理|组长|总监|主任|导师|老师|归.{1,4}[管归]|带我|leader|lead|boss|report|汇报",
+        re.IGNORECASE,
+    ),
+}
+"""Words that say of somebody at work that they are a colleague or a boss; a name and a title alone, as in 发给陶总, say neither."""
 _KEPT = re.compile(r"绝育|疫苗|驱虫|[猫狗]粮|[猫狗]砂|猫抓板|掉毛|遛")
 """Words that only an animal needs."""
 _DENIED = re.compile(
     r"(?:不是|并非|不算)(?:对|在|叫)?$|差点儿?(?:就|没)?[^，。]{0,4}$|险些[^，。]{0,4}$"
 )
 """What stands before what is not so: 她不是海鲜过敏, 我差点从阿里毕业."""
+_OR = re.compile("是[^，。]{1,8}还是$")
+"""What stands before the second of two who may be it: 总监是岑总还是柏总."""
 _UNSAID = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是|没说过?[，,]\s*我")
 """How a sentence begins that says what something is, or what was not said: 这不是苹果."""
 _OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机")
@@ -251,7 +265,12 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         return True
     if not tag.of_other and ADDRESSED.match(said.text):
         return True
-    if _DENIED.search(plain, said.start, tag.start) or _UNSAID.match(plain):
+    is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
+    if (
+        _DENIED.search(plain, said.start, tag.start)
+        or _UNSAID.match(plain)
+        or (tag.slot in _ROLES and is_either)
+    ):
         return True
     is_bare = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
     if is_bare and tag.slot in {"manager", "doctor"}:
@@ -405,7 +424,7 @@ def _is_visited(tag: Tag, before: str) -> bool:
 
 def _is_away(tag: Tag, before: str, behind: str) -> bool:
     """Tell where somebody is registered or for days; who goes back to work there, or surely, lives there again."""
-    if _VISIT.match(behind) or _AWAY.search(before):
+    if _VISIT.match(behind) or _AWAY.search(before) or _LOOKED_AT.search(before):
         return True
     settles = tag.likely >= CERTAIN or _SETTLES.match(behind)
     return not settles and _BACK.search(before) is not None
@@ -438,9 +457,8 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         return None
     role = noun or _noun(tag, reading)
     text = reading.sentences[tag.sentence].text
-    is_kept = tag.likely >= _SURE_ALONE or _KEPT.search(text) is not None
-    if tag.slot == "pet" and not role and not is_kept:
-        return None  # 花卷五岁了: a bun, or an animal of that name
+    if not role and not _says_what(tag, simplified(text)):
+        return None
     of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
@@ -461,6 +479,14 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         claim=Claim.FACT,
         text=f"{name}{said}{owned[1]}",
     )
+
+
+def _says_what(tag: Tag, text: str) -> bool:
+    """Tell whether a name without a word for what its bearer is may be taken for an animal's, a colleague's, a boss's."""
+    if tag.slot == "pet":  # 花卷五岁了: a bun, or an animal of that name
+        return tag.likely >= _SURE_ALONE or _KEPT.search(text) is not None
+    at_work = _AT_WORK.get(tag.slot)
+    return at_work is None or tag.likely >= SURE or at_work.search(text) is not None
 
 
 def _somebody(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:

@@ -142,9 +142,25 @@ def _owner(reading: Reading, index: int, before: str) -> tuple[str, str]:
     if office is not None and office.start() >= best[0] and not office["self"]:
         who = before[slice(*office.span("name" if office["name"] else "role"))]
         return (who, who) if best[1] == actor else best[1:]
+    if owned := _theirs(reading, index, plain):
+        return owned, owned
     if best[0] < 0 and re.match(r"\W*(?:他|她|对方)", plain):
         told = [s for s in reading.statements if s.sentence < index and not s.first_person]
         people = [s.subject for s in told if s.subject_type == "person"]
         if people:
             return people[-1], people[-1]
     return best[1], best[2]
+
+
+_HIS = re.compile(rf"[他她](?=的?{_LABEL})")
+_OTHERS_KIN = re.compile(rf"[他她孩](?:子)?(?:家)?的?(?P<noun>{FORM})")
+"""Somebody of somebody else's, who is named by what they are: 她爸爸."""
+
+
+def _theirs(reading: Reading, index: int, plain: str) -> str:
+    """Return who 他 is whose number follows, where the clauses before tell of somebody else's relative."""
+    if _HIS.search(plain) is None:
+        return ""
+    told = [simplified(each.text) for each in reading.sentences[:index]]
+    found = list(_OTHERS_KIN.finditer("".join([*told, plain])))
+    return found[-1]["noun"] if found else ""

@@ -82,7 +82,7 @@ def value_of(tag: Tag, reading: Reading) -> str:
         value += _rest(tag, reading)
     elif tag.slot == "marital_status" and _OVER.match(_behind(tag, reading)):
         value += "了"
-    elif tag.slot == "job" and value in _TAUGHT:
+    elif tag.slot == "job" and value in _TAUGHT and _TEACHES.search(_before(tag, reading)):
         value += "老师"
     value = _city(tag, value, reading) + value
     return _read(tag.slot, value, simplified(value))
@@ -148,6 +148,14 @@ def _allergen(tag: Tag, value: str, reading: Reading) -> str:
         and not reading.sentences[tag.sentence].text[: tag.start].endswith("对")
     )
     return value[1:] if led else value.removeprefix("是").removesuffix("过敏")
+
+
+_TEACHES = re.compile("(?<!请)[教带]|老师|学校|[中小]学|任课")
+"""What stands before a subject that somebody teaches, and does not work in: 做美术."""
+
+
+def _before(tag: Tag, reading: Reading) -> str:
+    return simplified(reading.sentences[tag.sentence].text[: tag.start])
 
 
 def _behind(tag: Tag, reading: Reading) -> str:

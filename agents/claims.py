@@ -15,6 +15,7 @@ from octomem.agents.believed import (
     as_denied,
     in_its_place,
     is_believed,
+    is_eaten,
     is_no_telling,
     is_over,
 )
@@ -57,13 +58,14 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         fact = table.fill(stated)
         if (
             not any(
-                content([tag.text]) <= content([each.text])
+                content([tag.text]) <= content([each.text]) and not is_eaten(tag, reading)
                 if stated.negated
                 else _says(each, stated, fact, tag, table)
                 for each in near
             )
             and not any(_is_same(each, stated, fact, table) for each in told)
             and not _is_of_others(told, stated, tag, holder)
+            and not any(_is_ill(each, tag) and each.subject == holder for each in near)
             and not any(_is_denied(each, tag, holder) for each in reading.statements)
         ):
             made.append((at, stated))
@@ -153,7 +155,14 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
     is_person = is_of_somebody(each, "") or is_unnamed
     is_had = each.predicate == "has" and tag.slot in {"pet", "car", "owns"}  # by a shelter, a firm
     told = content([tag.text]) <= content([each.text if is_had else each.object])
+    told = told or _is_ill(each, tag)
     return told and near and (is_person or is_had or tag.slot == "condition")
+
+
+def _is_ill(each: Statement, tag: Tag) -> bool:
+    """Tell a state of body that a Chinese statement tells by an English word: 老婆怀孕五个月 has "pregnant"."""
+    is_said = has_han(tag.text) and tag.text in each.text and not has_han(each.object)
+    return tag.slot == "condition" and is_said and each.mood is Mood.FACT and not each.negated
 
 
 _UNNAMED = grammar.STRANGERS | {"nobody", "none"}

@@ -199,6 +199,11 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     """Tell what is no value of its slot: a person as a home, where somebody else works, a sort of car."""
     if tag.slot == "car":
         return _SORT_OF_CAR.fullmatch(value) is not None
+    if tag.slot == "phone_model":
+        said = f"{reading.turn.text} {reading.asked.question if reading.asked is not None else ''}"
+        return _NO_PHONE.search(said) is not None and _PHONE.search(said) is None
+    if tag.slot == "language":
+        return _WRITTEN.match(reading.sentences[tag.sentence].text, tag.end) is not None
     before = reading.sentences[tag.sentence].text[: tag.start]
     if (
         tag.slot == "employer"
@@ -207,6 +212,19 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     ):
         return True
     return tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
+
+
+_WRITTEN = re.compile(
+    r" (?:spelling|punctuation|units|dates?|formats?|keyboard|food|cuisine|restaurant|movies?|films?|music|football)\b",
+    re.IGNORECASE,
+)
+"""What comes behind a nation whose language nobody is told to speak: "always British spelling"."""
+_NO_PHONE = re.compile(
+    r"\b(?:laptop|notebook|desktop|pc|computer|macbook|chromebook|thinkpad|xps|tablet|ipad|printer|router|monitor|camera|console|tv|watch|kettle|boiler|bike)s?\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\b(?:i?phones?|mobile|cell|android|galaxy|pixel|handset)\b", re.IGNORECASE)
+"""Words for a device that is no phone, and for a phone."""
 
 
 def _is_others_firm(tag: Tag, before: str, reading: Reading) -> bool:
@@ -243,6 +261,9 @@ def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
         _, _, rest = words.predicate.partition(" ")
         words_of = [said.subject, "will", words.verb, *rest.split(), value]
         return replace(said, text=f"{' '.join(words_of)} ({blank.moment.text})")
+    if tag.state is State.DENIED:
+        text = f"{said.subject} is not {words.predicate.removeprefix('is ')} {value}"
+        return replace(said, negated=True, text=text)
     if tag.state is not State.PAST:
         return replace(said, text=f"{said.subject} {words.predicate} {value}")
     if words.ends:
@@ -356,7 +377,7 @@ _INTRODUCES = re.compile(
 )
 """What comes before the speaker's own name."""
 _DEALT_WITH = re.compile(
-    r"\b(?:contract|deal|meeting|call|appointment|interview|booking|account|order) (?:with|at|from) (?:the )?$"
+    r"\b(?:contract|deal|meeting|call|appointment|interview|booking|account|order|quote|quotation|offer|estimate|invoice|bill|parcel|package|letter|delivery|voucher|ticket|refund) (?:with|at|from|for) (?:the )?$"
     r"|\b(?:rep|contact|client|customer|supplier|vendor|lawyer|solicitor|insurer|agency|provider|contractor|competitor)s?(?:,| is| are| (?:at|from|with))? (?:the )?$",
     re.IGNORECASE,
 )

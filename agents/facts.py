@@ -41,6 +41,8 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return statement.claim in LASTING
     if _LIE.match(sentence) or _is_told_in_passing(statement, table) or says_nothing(statement):
         return False
+    if statement.first_person and statement.predicate == "is" and _GROUP.search(sentence):
+        return False
     return _lasts(statement, sentence, table)
 
 
@@ -67,10 +69,18 @@ _SAYS_NOTHING = re.compile(
     r"^(?:whether|(?:his|her|their|its)(?! \w+ (?-i:[A-Z]))) "
     r"|\b(?:likes?|loves?|enjoys?) (?:to (?:say|joke|claim|remind|point out)|saying|joking|reminding)\b"
     r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
-    r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b",
+    r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\b(?:is|are) (?:not any more(?:,| since|$)|away (?:in|at|on|to)\b|back (?:from|at|on|to)\b)",
     re.IGNORECASE,
 )
 """What nothing lasting is told with: "my dad likes to say …", "I'm 4 short", "the standup moved to the 12th", "his new one is"."""
+
+
+_GROUP = re.compile(
+    r"\b(?:we're|we are|us is|there's|there are) (?:just |only )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+"""How a company of people is counted, of whom the speaker is one: "we're 2 adults and a toddler"."""
 
 
 def is_meant_otherwise(statement: Statement, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ _SOFTENED = (
     r"(?:\s+(?:so|so so|really|very|just|still|currently|now|right now|finally|already|actually|pretty|a bit|a little|a tad|kind of"
     r"|kinda|sort of|super|extremely|quite|too|rather|both|all|feeling|getting|also|honestly|absolutely|totally|completely|incredibly"
     r"|a lot|much|way|seriously|genuinely|properly|proper|bloody|beyond|utterly|slightly|somewhat|such|more|soo+|sooo*|well|genuinely|truly|deeply"
-    r"|that|this|even|in|low-?key|mega|dead|fucking|freaking|rly|v|hella))*"
+    r"|(?!(?:bare|hard|scarce|rare|former|previous|usual|occasional|potential|near)ly\b)\w+ly|that|this|even|in|low-?key|mega|dead|fucking|freaking|rly|v|hella))*"
 )
 _PLAIN = (
     r"tired|exhausted|happy|sad|anxious|stressed(?: out)?|worried|excited|nervous|angry|furious"
@@ -28,6 +28,7 @@ _VAGUE = r"good|great|better|worse|down|low|blue|terrible|awful|amazing|fantasti
 """Words that tell a feeling only behind "feel", or where somebody is asked for it."""
 _MOOD = re.compile(
     rf"\b(?:{_PRESENT}{_SOFTENED}|(?:i|we)(?:'ve been| have been)?\s+(?:just\s+|really\s+|still\s+|also\s+|now\s+)*feel(?:ing)?{_SOFTENED}"
+    rf"|\b(?:rn|atm|right now),?(?=\s+(?:kinda|kind of|bit|a bit|so|pretty|super|really|very|quite)\b){_SOFTENED}"
     rf"|(?:this|that|it)(?:'s| is)? (?:really )?(?:makes?|making|has|got|gets) me{_SOFTENED}|colou?r me)\s+(?P<mood>{_PLAIN})\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = (
-    r"^\W*(?:(?:ok(?:ay)?|hey|hi|hello|sorry|well|so|and|but|also|oh|ugh|yes|yep|yeah|no|nope|nothing(?: rly| really| much)?|btw|finally|right|lol|omg|honestly"
+    r"^\W*(?:(?:ok(?:ay)?|hey|hi|hello|sorry|well|so|and|but|also|oh|ugh|yes|yep|yeah|no|nope|nothing(?: rly| really| much)?|anyway|btw|finally|right|lol|omg|honestly"
     r"|just|still|now|here|argh|aargh|tbh|kinda|bit|a bit|thanks)[\s,:!.-]+)*"
 )
 _FRAGMENT = re.compile(

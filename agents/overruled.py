@@ -6,6 +6,7 @@ of whom a value is, where it begins, and whether it is still so.
 """
 
 import re
+from dataclasses import replace
 
 from octomem.agents.bars import BAR
 from octomem.agents.believed import is_believed
@@ -27,7 +28,7 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
     """Return the statements of a reading that none of its tags overrules."""
     if reading.language != "zh":
         return tuple(
-            each
+            _as_tool(each, reading)
             for each in reading.statements
             if not each.subject.startswith("not ") and not _is_own_name(each, reading)
         )
@@ -36,6 +37,17 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
         for each in reading.statements
         if not any(_overrules(tag, each, reading, table) for tag in reading.tags.values)
     )
+
+
+def _as_tool(each: Statement, reading: Reading) -> Statement:
+    """Take what a tag knows for a tool for no place that somebody moves to: "we moved from Jenkins to GitHub Actions"."""
+    is_tool = each.object_type == "place" and any(
+        (tag.slot, tag.sentence) == ("tool", each.sentence)
+        and tag.likely >= BAR
+        and each.object.startswith(tag.text)
+        for tag in reading.tags.values
+    )
+    return replace(each, object_type="product") if is_tool else each
 
 
 def _is_own_name(each: Statement, reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
+from octomem.agents.reading.replies import DAYS, MONTHS
 from octomem.spelling import titled
 
 ALIAS = "alias"
@@ -265,7 +266,10 @@ def _by_predicate(statement: Statement) -> Relation | None:
         return office or _in_charge(statement)
     if not is_name(target) or statement.object_type in {"date", "number"}:
         return None
-    if statement.tense is Tense.FUTURE or (name == "knows" and statement.object_type != "person"):
+    is_other = (name == "knows" and statement.object_type != "person") or (
+        name == "lives_in" and statement.object_type == "product"  # "we moved to GitHub Actions"
+    )
+    if statement.tense is Tense.FUTURE or is_other:
         return None
     if name == "lives_in" and statement.subject_type != "person" and not statement.first_person:
         name = "located_in"
@@ -380,6 +384,8 @@ def _membership(phrase: str) -> tuple[str, str] | None:
     )
     if at is None:
         return None
+    if at[1] == "in" and re.match(rf"(?:{MONTHS}|{DAYS})\b", at[2], re.IGNORECASE):
+        return None  # "a trip to Japan in April"
     taught = _TAUGHT.fullmatch(phrase[: at.start(1)].strip()) is not None
     return "studies_at" if taught else f"works_{at[1]}", at[2]
 

@@ -218,7 +218,10 @@ def _fuller(reading: Reading, at: int, known: frozenset[str]) -> Remark:
         else:
             break
         start, end = reading.remarks[first].start, reading.remarks[last].end
-        words = reading.sentences[remark.sentence].text[start:end].strip(AROUND)
+        sentence = reading.sentences[remark.sentence].text
+        if sentence.count("(", start, end) > sentence.count(")", start, end):
+            end = sentence.find(")", end) + 1 or end  # "Aviva (about 22k)"
+        words = sentence[start:end].strip(AROUND)
         remark = replace(remark, text=words, start=start, end=end)
     return remark
 

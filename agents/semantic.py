@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from pydantic import BaseModel, Field
 
@@ -49,6 +50,7 @@ from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
 from octomem.agents.restated import FULLER, repeated, told_once
 from octomem.agents.second_jobs import beside_other_work
+from octomem.agents.signs import signs, told_signs
 from octomem.agents.slots import load_table
 from octomem.agents.spells import one_after_another
 from octomem.agents.standing import entries
@@ -122,8 +124,10 @@ class SemanticAgent(Agent):
         """Be interested in facts that a person states, and in definitions of things."""
         if reading.turn.role in DEFINERS:
             of = (defined(s) for s in reading.statements if is_definition(s, reading))
-            if (name := next(of, None)) is not None:
-                return f"says what {name} is"
+            told = (f"says what {name} is" for name in of)
+            means = (f"says what {sign} means" for sign, *_ in told_signs(reading))
+            if (reason := next(chain(told, means), None)) is not None:
+                return reason
         if not reading.from_user:
             return None
         if reading.amends:
@@ -164,7 +168,8 @@ class SemanticAgent(Agent):
                     key = (candidate.identity + candidate.turns[0], candidate.intent)
                     found.setdefault(key, candidate)
             found |= {(each.identity, each.intent): each for each in put_right}
-            for other in (*_addresses(reading), *_nicknames(reading), *known_over.ended(reading)):
+            told = (*_addresses(reading), *_nicknames(reading), *known_over.ended(reading))
+            for other in (*told, *signs(reading)):
                 found.setdefault((other.identity, other.intent), other)
             said = [each.text for each in found.values() if reading.turn.id in each.turns]
             said += [entry.text for entry in entries(reading)]

@@ -54,7 +54,8 @@ _UNREAL_PLACES = re.compile(
 _WHOSE = r"(?:the|my|our|your|ur|a|an|his|her|some|this|[A-Z]\w+'s)"
 _TO_NAME = (
     r"(?:\s+(?:to|in|at|of|near|from)\s+(?:the\s+)?(?-i:[A-Z][\w'-]+)(?:\s+(?-i:[A-Z][\w'-]+))*"
-    r"(?:(?<='s)\s+(?:flat|house|place|room|garden|office|shop|kitchen|car|van))?)?"
+    r"(?:(?<='s)\s+(?:flat|house|place|room|garden|office|shop|kitchen|car|van))?"
+    r"|\s+(?:in|near)\s+[a-z]+(?:\s+[a-z]+)?(?=\s+(?:rn|atm|right now)\b))?"
 )
 _WHERE = (
     rf"(?:(?:at|in|on|inside|outside|near|by)\s+(?:{_WHOSE}\s+)?|(?:under|behind)\s+{_WHOSE}\s+)(?:(?!not\b)[\w'-]+\s+){{0,2}}?"
@@ -64,7 +65,7 @@ _WHERE = (
 _PLACE = re.compile(rf"\b{_PRESENT}{_SOFTENED}\s+(?P<where>{_WHERE})", re.IGNORECASE)
 _LEAD = (
     r"^\W*(?:(?:ok(?:ay)?|hey|hi|hello|hiya|yo|sorry|well|so|and|but|also|oh|ugh|yes|yep|yeah|no|nope|nah|nothing|not much|nm"
-    r"|nothing rly|morning(?: all)?|good morning|btw|finally|right|lol|haha|argh|aargh|thanks|thx|fyi|guess what|omg|update|honestly|hm+"
+    r"|nothing rly|anyway|morning(?: all)?|good morning|btw|finally|right|lol|haha|argh|aargh|thanks|thx|fyi|guess what|omg|update|honestly|hm+"
     r"|just|still|currently|now|back|again|here|literally|brilliant|great|sooo*|already|atm|rn|cool)[\s,:!.-]+)*"
 )
 _STATES = (
@@ -91,7 +92,7 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?i:{_PRESENT}{_SOFTENED})\s+(?P<where>(?i:at|in|near|on)\s+(?:(?i:the)\s+)?(?:(?i:sunny|rainy|lovely|beautiful|freezing|old)\s+)?"
+    rf"\b(?i:{_PRESENT}{_SOFTENED}(?:\s+with\s+(?:him|her|them|my\s+\w+|the\s+\w+))?)\s+(?P<where>(?i:at|in|near|on)\s+(?:(?i:the)\s+)?(?:(?i:sunny|rainy|lovely|beautiful|freezing|old)\s+)?"
     r"(?P<name>[A-Z][\w'\u2019-]+(?:\s+(?:[A-Z][\w'\u2019-]*|de|la|of|the|\d+)(?=\W|$))*(?:\s+(?:airport|station|office|hotel|campus|harbour|centre|center|beach)\b)?(?:,\s+[A-Z][\w-]+)?))"
 )
 _ARRIVED = re.compile(
@@ -151,7 +152,7 @@ _SYSTEMS = (
 )
 _BROWSERS = r"firefox|chrome|safari|edge|brave|opera|vivaldi|chromium"
 _DEVICES = rf"(?:{_BRANDED}|{_SYSTEMS}|{_HARDWARE}|{_BROWSERS})(?:\s+(?:laptop|phone|tablet|box|machine|pc|desktop|rig|app))?"
-_DETERMINED = r"(?:my|the|a|an|our|this|mum's|mom's|dad's|his|her)"
+_DETERMINED = r"(?:my|me|the|a|an|our|this|mum's|mom's|dad's|his|her)"
 _ADJECTIVES = r"(?:(?:new|old|work|works|own|other|personal|shiny|brand new|ancient|company|trusty|spare|husband's|wife's|broken|cracked|little|borrowed)\s+)*"
 _MORE = rf"(?:(?:,?\s+(?:on|in|with|running|and|under|/)\s+|,\s*)(?:{_DETERMINED}\s+)?{_ADJECTIVES}(?:{_DEVICES})\b)*"
 _WRITES = (

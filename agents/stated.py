@@ -13,7 +13,7 @@ from octomem.agents.definitions import DEFINERS, defined, is_definition
 from octomem.agents.drafting import dated, draft, names_in, since, span, until
 from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks, happened, whole_event
-from octomem.agents.facts import is_meant_otherwise, lasts, was_state
+from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing, was_state
 from octomem.agents.given_up import given_up
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -76,7 +76,12 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
 def _no_more(statement: Statement, reading: Reading, filled: Filled | None) -> Iterator[Candidate]:
     """Draft the end of what does not seem to last: "no longer goes to the gym" ends it where it was told."""
     is_over = statement.ended and statement.negated and statement.mood is Mood.FACT
-    if is_over and is_about_somebody(statement) and statement.object:
+    if (
+        is_over
+        and is_about_somebody(statement)
+        and statement.object
+        and not says_nothing(statement)
+    ):
         fact = _fact(statement, reading, filled)
         if fact is not None:
             yield replace(fact, marks={"was": IF_KNOWN})
@@ -207,6 +212,8 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         statement = replace(statement, moment=None)  # what it is, not since when it is so
     claim = _claim(statement, filled)
     text = dated(statement.text, statement.moment)
+    if filled is not None and filled.name in _EXACT and filled.value not in text:
+        text = f"{claim.subject}'s {filled.name} is {filled.value}"  # "my email is now a@b.c, not the old one"
     brings = filled is not None and not statement.negated and load_table().is_change(statement)
     name = claim.slot
     candidate = draft(

@@ -276,7 +276,12 @@ def _of_any(question: Question, gap: Gap, value: Part) -> str:
     if gap.before == "I have" and noun not in _SAID_OF and (not counted or noun in _ABSTRACT):
         return ""
     before = _SAID_OF.get(noun, gap.before)
-    return ". ".join(_sentence(before, one, gap.after) for one in _members(value.text))
+    after = _ELSE.sub("", gap.after)
+    return ". ".join(_sentence(before, one, after) for one in _members(value.text))
+
+
+_ELSE = re.compile(r"^else\b ?", re.IGNORECASE)
+"""What a question asks for more with, which no answer says: "do you take anything else?"."""
 
 
 _PEOPLE = grammar.ROLES | {"children", "people"}

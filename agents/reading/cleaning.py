@@ -46,6 +46,8 @@ _SPELLINGS = {
     "cuz": "because",
     "pls": "please",
     "plz": "please",
+    "ye": "yeah",
+    "yh": "yeah",
     "u": "you",
     "ur": "your",
     "fav": "favorite",
@@ -77,6 +79,11 @@ _SPELLINGS = {
     "rly": "really",
     "tmrw": "tomorrow",
     "tmr": "tomorrow",
+    "tn": "tonight",
+    "nite": "night",
+    "tonite": "tonight",
+    "il": "I'll",
+    "wil": "will",
     "wknd": "weekend",
     "rn": "right now",
     "bro": "brother",
@@ -415,7 +422,18 @@ def _stands(match: re.Match[str]) -> bool:
     """Tell letters that stand for themselves, as in "I use R" and "gf pizza bases"."""
     text = match.group()
     owned = _OWNED.search(match.string, 0, match.start()) is not None
-    return (len(text) == 1 and text.isupper()) or (text.lower() in _PARTNERS and not owned)
+    if text.lower() == "il":
+        return _PROMISED.match(match.string, match.end()) is None
+    is_letters = text.isupper() and (len(text) == 1 or text == "TN")
+    return is_letters or (text.lower() in _PARTNERS and not owned)
+
+
+_PROMISED = re.compile(
+    r" (?:(?:also|just|then|probably|prob|defo|def|try and) )?(?:be|do|get|go|call|ring|text|send|ask|book|file|bring|make|take|check|try|tell"
+    r"|let|see|have|pay|buy|pick|write|look|put|give|come|meet|finish|start|work|sort|drop|order|email|message|post|keep|need|grab|find|fix)\b",
+    re.IGNORECASE,
+)
+"""What stands behind "il" where it is "I'll"."""
 
 
 def _lowered(text: str) -> str:

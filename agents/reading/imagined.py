@@ -10,6 +10,7 @@ _IMAGINED = re.compile(
     rf"|(?: in {_OF}{_DREAM}|, in {_OF}{_GAME})(?:,? (?:though|anyway|obviously|last night))?\W*$"
     rf"|^\W*(?:so |ok |and )*(?:I |I've )?(?:had |have )?(?:an? |the |such an? |another )?(?:[a-z]+ ){{0,2}}(?:dream|nightmare)"
     r" (?:last night|again|the other night|this morning|on \w+day(?: night)?)\W+(?=\w)(?!but\b)"
+    r"|\b(?:like|as if|as though) (?:i['\u2019]?m|i am|i was|i were) (?:an? )?(?:\w+ )?\w+\W*$"
     r"|\bI(?: had|'d)? (?:a |the |this |another )?(?:weird |strange |mad )?"
     r"(?:dreamt|dreamed|dream (?:where|in which))\b(?! (?:of|about)\b)",
     re.IGNORECASE,

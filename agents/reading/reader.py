@@ -365,11 +365,14 @@ def _remarks(draft: _Draft, question: Asked | None) -> Iterator[Remark]:
     """Yield the remarks of the sentences that claim what they say, as it is now, but no list's.
 
     The first sentence answers the question before the turn; so do those behind it, as long
-    as all are short.
+    as all are short and state nothing by themselves.
     """
+    stated = {s.sentence for s in draft.statements if s.mood is Mood.FACT}
     other = {s.sentence for s in draft.statements if s.mood in _UNCLAIMED or s.corrects or s.ended}
     other |= draft.listed
     for index, sentence in enumerate(draft.sentences):
+        if index and index in stated:
+            question = None
         idle = question is not None and question.imagines
         if not sentence.is_question and index not in other and not idle:
             yield from remarks(sentence.text, index, question)

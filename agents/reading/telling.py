@@ -22,6 +22,8 @@ _SELF = {
     **{word: word for word in ("himself", "herself", "themselves")},
 }
 """How the third person says it; beside a verb it only stresses who: "I'm vegan myself"."""
+_ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "nah"})
+"""How a sentence begins that answers before it tells something else."""
 _CLOSING = set(".,;:!?)%") | {"...", "'s"}
 _LEFT_OUT = {"cc", "intj", "dep", "mark", "parataxis", "advcl", "ccomp", "preconj", "meta", "csubj"}
 
@@ -37,6 +39,8 @@ def tell(
     taken = _subject_tokens(clause)
     start = min(t.i for t in _verb_group(clause))
     fronted = [t for t in kept if t.i < start and t.i not in taken and _may_follow(t, clause)]
+    if any(t.lower_ in _ANSWERS for t in clause.head.sent if t.i < start):
+        fronted = []  # "yes but near Headingley, I don't drive"
     rest = [t for t in kept if t.i >= start and t.i not in taken]
     own = _is_first_person(clause.subject)
     words = _say(_trimmed(rest), clause, referents, own=own)

@@ -125,6 +125,8 @@ _OWN_DOING = frozenset("学教当带管养种戴守")
 _SHOP = re.compile(r"(?:店|馆|馆子|厂|公司|餐厅|网吧|诊所|民宿|工作室|铺|铺子|酒吧|超市|农家乐)$")
 """What somebody runs for good: 我在南坪开馆子的."""
 _TOOL = re.compile(r"[A-Z][A-Za-z]+")
+_LED = re.compile("[人娃生徒]|孩子|[班组团队]|弟子|新人|孙")
+"""Whom somebody leads or looks after for good: 带六个人, but who 带酸梅汤 brings it once."""
 _DOSE = re.compile(
     r"(?:一直|都|要|得|也|在吃|吃|喝|打)*(?P<o>(?:(?:一天|一日|每天|每日|每晚|每次|早晚|早上|晚上|睡前|饭后|饭前|各)+[一二两三四五半\d]+(?:片|粒|颗|次|支|针|袋|包|毫升|毫克|mg|ml|杯)[^，。]{0,10}))$"
 )
@@ -167,6 +169,7 @@ _ENGLISH = {
     "信": "believes in",
 }
 _NUMBERED = re.compile(r"电话|手机|微信|邮箱|[单编序]号|密码|账号|QQ")
+_TELLS_TO = re.compile(r"[让叫]|要求|建议|规定|嘱咐")
 _OFTEN = re.compile(r"每|逢|固定|一向|通常|一般")
 _DAY = re.compile(r"(?:日|日期|节|时间|纪念日)$")
 _TAIL = re.compile(r"(?:啦|呢|哦|哈|啊|呀|吧|嘛|哟|咯)+$")
@@ -245,7 +248,8 @@ def _kept_up(told: Told) -> Statement | None:
     shop = match["verb"] == "开" and _SHOP.search(match["what"]) is not None
     if own and match["verb"] not in _OWN_DOING and not (shop or _TOOL.match(match["what"])):
         return None
-    if match["what"] == "的" or told.subject is None:
+    is_brought = match["verb"] == "带" and _LED.search(match["what"]) is None
+    if match["what"] == "的" or is_brought:
         return None
     cut = words(match["what"])
     foreign = any(w.tag[0] not in "nejlsbzimqav" and w.tag != "uj" for w in cut)
@@ -379,6 +383,8 @@ def _is_value(told: Told, said: str, predicate: str, definite: bool, noun: str) 
 def _is_amount(told: Told, said: str, predicate: str, definite: bool, noun: str) -> bool:
     if re.fullmatch(r"\d{5,}", said) or _NUMBERED.search(noun) or noun[:1].isdigit():
         return False  # no measure
+    if _TELLS_TO.search(noun):
+        return False  # 医生让在家隔离 says what to do
     dated = bool(told.dates) and not re.search(r"年$|月$", said)
     glued = noun[-1:].isascii() and said[:1].isascii() and bool(noun) and not definite
     return (

@@ -23,7 +23,7 @@ _VERBS = {
 _BY_WORD = {word: verb for verb, row in _VERBS.items() for word in row.split()}
 _FORM = "|".join(sorted(_BY_WORD, key=len, reverse=True))
 _VERB = re.compile(
-    rf"(?:在|会|都|要|得|先|必须|一定要|习惯)*(?P<verb>{_FORM})(?P<o>[^，。]{{0,20}})$"
+    rf"(?:在|会|都|要|得|先|必须|一定要|习惯)*(?P<verb>{_FORM})(?P<o>(?!不要|不能|不可以?|别|最好|应该)[^，。]{{0,20}})$"
 )
 _TOPICAL = re.compile(
     rf"(?P<topic>[^，。只总]{{0,10}}?)(?P<rule>只(?![有要是能好剩想差不])|从来?不|总是|一向|一般都?|必须|一定要|习惯|通常)(?P<verb>{_FORM})(?P<o>[^，。]{{1,20}})$"

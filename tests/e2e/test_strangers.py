@@ -1,0 +1,179 @@
+"""What is made of conversations as strangers have them: half sentences, lists, help with a device.
+
+Each has what must be remembered of it and what must not, which was told in the same words.
+"""
+
+import pytest
+
+from octomem import Orchestrator
+from octomem.memory import Kind
+
+_MADE = [kind.value for kind in Kind if kind not in {Kind.EPISODIC, Kind.CONTEXTUAL}]
+
+
+def remembered(memory: Orchestrator, conversation: str) -> str:
+    """Process a conversation, a line a message, and return all that is remembered of it."""
+    messages: list[dict[str, str]] = []
+    for number, line in enumerate(conversation.split("\n")):
+        name, text = line.split(": ", 1)
+        said = {"content": text, "timestamp": f"2026-03-02T10:{number:02}:00Z"}
+        who = {"role": "assistant"} if name == "bot" else {"role": "user", "name": name}
+        messages.append(said | who)
+    memory.process(messages, user_id="u", session_id="s")
+    found = memory.list(user_id="u", kinds=_MADE, limit=200, as_of="2026-03-02T11:00:00Z")
+    return "\n".join(each.text for each in found)
+
+
+@pytest.mark.parametrize(
+    ("conversation", "made", "not_made"),
+    [
+        ("Moll: my sis Tash might come, she's back from Lisbon this wk", "Tash", "lives in Lisbon"),
+        ("Kim: it's Elmfield right? near Bakewell", "", "lives in"),
+        ("bot: Where do you live?\nKim: near Bakewell", "Bakewell", ""),
+        ("Mia: not before the 8th, we're away in Cornwall", "", "Cornwall"),
+        ("Mia: I live in Cornwall now", "lives in Cornwall", ""),
+        ("Ann: My partner Jo is at her mum's in Stroud with the baby", "partner", "in Stroud"),
+        ("Kim: my mate Lewis has a workshop in Paisley", "Lewis", "lives in Paisley"),
+        ("Mia: We moved from Jenkins to GitHub Actions last week", "GitHub", "lives in GitHub"),
+        ("Mia: We moved from Derby to Leeds last week", "lives in Leeds", ""),
+        ("Mia: the roof quote from Bramwell & Sons is 14,200", "", "works at Bramwell"),
+    ],
+)
+def test_where_somebody_was_or_has_something_is_no_home(
+    quick: Orchestrator, conversation: str, made: str, not_made: str
+) -> None:
+    """Nor is what one moves to a place, or whoever sends a quote an employer."""
+    told = remembered(quick, conversation)
+
+    assert made in told
+    assert not not_made or not_made not in told
+
+
+@pytest.mark.parametrize(
+    ("conversation", "made", "not_made"),
+    [
+        ("Mia: We're 2 adults and a toddler going to Japan in April", "", "Mia is "),
+        ("Mia: We're vegetarian", "vegetarian", ""),
+        ("Mia: explain ingress like im five", "", "Mia is five"),
+        ("Mia: haha yes. im not anymore, since like june", "", "not any more"),
+        ("Mia: I'm not vegan anymore", "vegan", ""),
+        ("Mia: yes but near Headingley, i dont drive", "", "drive yes"),
+        ("Mia: ye. pitch is under my name", "", "ye. pitch"),
+        ("bot: Do you take anything else?\nMia: Metformin twice a day", "metformin", "else"),
+        (
+            "Mia: cheers. btw my email is now femke.oudijk@mailbox.example not the old gmail",
+            "is femke.oudijk@",
+            "is the old gmail",
+        ),
+        ("Mia: always British spelling please", "British spelling", "speaks British"),
+        ("Mia: my laptop died again. dell xps 13", "", "phone model"),
+        ("Mia: a present for my dad? turning 60. he likes fishing", "", "Mia is 60"),
+        (
+            "bot: Do you know what each is worth?\nMia: one with Aviva (abt 22k), one w nest from when i was at the garden centre",
+            "(abt 22k)",
+            "",
+        ),
+    ],
+)
+def test_half_sentences_are_read_for_what_they_say(
+    quick: Orchestrator, conversation: str, made: str, not_made: str
+) -> None:
+    """A company of people is not the speaker, and an answer takes nothing of its question."""
+    told = remembered(quick, conversation)
+
+    assert made in told
+    assert not not_made or not_made not in told
+
+
+@pytest.mark.parametrize(
+    ("conversation", "made", "not_made"),
+    [
+        (
+            "Wren: no cashews tho, Ifeoma's allergic\nIfeoma: pistachios, not cashews. cashews im fine with",
+            "not allergic to cashews",
+            "Ifeoma is allergic to cashews",
+        ),
+        ("Jaz: ok ok no cashews", "", "allergic"),
+        ("bot: Any allergies?\nJaz: no nuts please", "allergic to nuts", ""),
+        ("Jaz: no nuts for me, my throat swells", "allergic to nuts", ""),
+    ],
+)
+def test_what_somebody_is_fine_with_is_no_allergy(
+    quick: Orchestrator, conversation: str, made: str, not_made: str
+) -> None:
+    """Nor is what is only left out."""
+    told = remembered(quick, conversation)
+
+    assert made in told
+    assert not not_made or not_made not in told
+
+
+@pytest.mark.parametrize(
+    ("conversation", "made", "not_made"),
+    [
+        ("Mia: hi\nbot: E-052 means the fuser is too hot.", "E-052 means the fuser", ""),
+        ("Mia: hi\nbot: That means you have to wait.", "", "means"),
+        ("小雨: 打印机坏了\nbot: E-052 表示定影组件过热,请关机。", "E-052 表示定影组件过热", ""),
+        ("小雨: 网断了\nbot: LOS灯闪红说明光信号中断。", "LOS灯闪红说明光信号中断", ""),
+        ("小雨: 牙疼\nbot: 阿莫西林属于青霉素类,过敏者不应服用。", "阿莫西林属于青霉素类", ""),
+        ("小雨: 他没来说明他忙。", "", "说明"),
+    ],
+)
+def test_what_a_sign_means_is_kept_whoever_says_it(
+    quick: Orchestrator, conversation: str, made: str, not_made: str
+) -> None:
+    """A code, a light and a class of medicines mean the same to everybody; a deed means nothing."""
+    told = remembered(quick, conversation)
+
+    assert made in told
+    assert not not_made or not_made not in told
+
+
+@pytest.mark.parametrize(
+    ("conversation", "made", "not_made"),
+    [
+        ("小雨: 谢谢老师。她甲流。另外她对芒果过敏", "", "谢谢对"),
+        ("小雨: 还有周四的春游她参加不了了", "", "小雨还有"),
+        ("小雨: 我在一家游戏公司做美术", "美术", "美术老师"),
+        ("小雨: 我教美术", "教美术", ""),
+        ("小雨: 以后请给她爸爸打电话，我上班不方便，他电话13800001234", "爸爸的电话", "小雨的电话"),
+        ("小雨: 我电话13800001234", "小雨的电话是13800001234", ""),
+        ("小雨: 我不想去外地，只看武汉的", "", "住在武汉"),
+        ("小雨: 没问题 我带酸梅汤", "", "小雨带酸梅汤"),
+        ("小雨: 老公带高三毕业班", "带高三毕业班", ""),
+        ("小雨: 每天开车不要超过4小时", "", "小雨每天开车"),
+        ("小雨: 医生让在家隔离五天", "", "医生让在家隔离的"),
+        ("小雨: 不，改成85折，王总批了的", "", "上司"),
+        ("小雨: 我上司王总批了的", "王总是小雨的上司", ""),
+        ("小雨: 我在上海办公室，Kevin远程", "", "同事"),
+        ("小雨: 总监是岑总还是柏总", "", "上司"),
+        ("bot: 能多说一些吗？\n小雨: 我房贷一个月一万二，老婆怀孕五个月", "老婆怀孕", "小雨有怀孕"),
+    ],
+)
+def test_chinese_clauses_are_of_whom_they_tell(
+    quick: Orchestrator, conversation: str, made: str, not_made: str
+) -> None:
+    """Thanks name nobody, a clause without a subject need not be of the speaker."""
+    told = remembered(quick, conversation)
+
+    assert made in told
+    assert not not_made or not_made not in told
+
+
+def test_the_last_page_is_no_last_step(quick: Orchestrator) -> None:
+    """最后 before 的 or 一页 says which, and not that a step follows."""
+    said = "小雨: 分页怎么改\nbot: 先按 id 排序，再记录上一页最后的 id，最后重新查询。"
+
+    assert "记录上一页最后的 id" in remembered(quick, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("an il ring the landlord tmrw", "ring the landlord"),
+        ("ok il file the claim sunday", "file the claim"),
+    ],
+)
+def test_a_promise_may_be_misspelt(quick: Orchestrator, text: str, made: str) -> None:
+    """ "il" before what is to be done is "I'll"."""
+    assert made in remembered(quick, f"Gaz: {text}")

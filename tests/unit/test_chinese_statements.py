@@ -37,6 +37,9 @@ FACTS = """
 婆婆跟我们一起住|小梅's mother-in-law|lives with|小梅
 我们用Jira管任务|小梅|uses|Jira
 我从小学钢琴|小梅|learns|钢琴
+我就是爱喝普洱茶|小梅|likes|喝普洱茶
+我就是讨厌香菜|小梅|hates|香菜
+我最好的朋友就是爱丽|爱丽|is|小梅's friend
 我儿子今年高三|小梅's son|grade is|高三
 我嫁到高雄了|小梅|moves to|高雄
 血型O型|小梅's blood type|is|O型

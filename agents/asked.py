@@ -20,6 +20,8 @@ from octomem.memory import Kind, Memory, noted
 
 ANSWERS = 0.9
 """How relevant a memory is at least that gives what a question asks for."""
+NEARLY = 0.6
+"""The same of one that gives it beside something else: where somebody studies, not what."""
 _OWNER = re.compile(r"['\u2019]s?\b")
 _ROLE = re.compile(
     rf"['\u2019]s ((?:best |old |older |elder |younger |little |big )?(?:{'|'.join(sorted(ROLES | PETS, key=len, reverse=True))}))(?![\w-])",
@@ -62,8 +64,18 @@ class Asked:
         return bool(self.slots or self.predicates or self.denied or self.relations or self.noun)
 
     def answer(self, memory: Memory) -> float:
-        """Return how relevant a memory is at least: 0 where it does not give what is asked for."""
-        return ANSWERS if self._is_given(memory) else 0.0
+        """Return how relevant a memory is at least: 0 where it does not give what is asked for.
+
+        "Studies at Durham" says less of what somebody studies than "studies law".
+        """
+        if not self._is_given(memory):
+            return 0.0
+        return NEARLY if self._is_beside(text_field(memory.fields, "predicate")) else ANSWERS
+
+    def _is_beside(self, predicate: str) -> bool:
+        """Tell whether a predicate only begins with a verb that is asked for."""
+        verb, _, more = predicate.partition(" ")
+        return bool(more) and verb in self.predicates and predicate not in self.predicates
 
     def _is_given(self, memory: Memory) -> bool:
         fields = memory.fields

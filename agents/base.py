@@ -93,6 +93,8 @@ class Question:
     """The current session."""
     by_name: str = ""
     """The question with names alone, all that they have, for "Mei's sister Anna"."""
+    outdated: frozenset[str] = frozenset()
+    """Turns that told of what it asks for what is over by now."""
 
     @property
     def low(self) -> str:

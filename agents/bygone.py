@@ -7,12 +7,13 @@ from datetime import datetime
 
 from octomem.agents.asked import Asked, asked
 from octomem.agents.base import Question, Ranked
-from octomem.agents.chinese_asked import ChineseAsked, chinese_asked
-from octomem.agents.ranking import LATER
+from octomem.agents.chinese_asked import ChineseAsked, asked_for, chinese_asked
+from octomem.agents.events import is_event
+from octomem.agents.ranking import LATER, best_first, shared
 from octomem.agents.reading.grammar import ROLES
-from octomem.agents.wording import content, normal
+from octomem.agents.wording import content, normal, stems
 from octomem.jsons import text_field
-from octomem.memory import LONG_AGO, Memory, Wanted
+from octomem.memory import LONG_AGO, Kind, Memory, Wanted, noted
 
 _STEP = 0.05
 """Between what is over, which stands in the order of its time, whatever else speaks for it."""
@@ -34,6 +35,10 @@ _ENDED = re.compile(
     r"|\bdid\b.*\b(?:(?:give|break) up|get rid of|stop|drop|sell|leave|lose|cancel|part (?:with|from))\b"
 )
 """What asks for what somebody has ended."""
+_IS = re.compile(r"(?:who|what|which|where)\b")
+_DID = re.compile(r"\b(?:did|was|were|had|been|before|used|former(?:ly)?|previous(?:ly)?|ex|old)\b")
+"""How a question begins that asks for what is, and what it does not say then."""
+_WHICH = re.compile(r"(?:which|what)\b")
 _WAS = re.compile(r"\b(?:was|were)\b")
 """What does so where a time that is over is named."""
 _NOT = re.compile(
@@ -59,8 +64,18 @@ class Bygone:
     @property
     def wanted(self) -> Wanted:
         """What may answer: what was told of everybody named, and what filled their asked slots."""
-        slots = {f"{name}/{slot}" for name in self.names for slot in self.asked.slots}
-        return Wanted(slots=frozenset(slots), subjects=frozenset(self.names))
+        return Wanted(slots=self.slots, subjects=frozenset(self.names))
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots of everybody named that are asked for."""
+        return frozenset(f"{name}/{slot}" for name in self.names for slot in self.asked.slots)
+
+    @property
+    def ties(self) -> list[str]:
+        """What somebody is asked to be to those named, as identities have it: "mei dog"."""
+        noun = self.asked.noun
+        return [stems(f"{name}'s {noun}") for name in self.names] if noun else []
 
     def answers(self, memory: Memory) -> bool:
         """Tell whether a fact is over and gives what was asked for."""
@@ -83,6 +98,20 @@ def bygone(question: Question) -> Bygone | None:
     return Bygone(wanted, tuple(map(normal, question.names)), question.at, spans)
 
 
+def left_behind(question: Question) -> Bygone | None:
+    """Read what a question asks for that is, of which what is over tells nothing; None for any other."""
+    if not question.names or question.moments:
+        return None
+    in_chinese = chinese_asked(question)
+    is_now = _IS.match(question.low) is not None and _DID.search(question.low) is None
+    if not (is_now or asked_for(question) is not None):
+        return None
+    wanted = in_chinese if in_chinese.text else asked(question)
+    if not (wanted.slots or wanted.noun):
+        return None
+    return Bygone(wanted, tuple(map(normal, question.names)), question.at, ())
+
+
 def _is_past(low: str, *, dated: bool) -> bool:
     """Tell whether a question in small letters asks for what was, of somebody it names."""
     if _NOT.search(low) or any(ROLES & set(found) for found in _RELATIVE.findall(low)):
@@ -94,6 +123,28 @@ def _is_past(low: str, *, dated: bool) -> bool:
 def is_ended(low: str) -> bool:
     """Tell whether a question in small letters asks for what somebody ended: "Which car did I sell?"."""
     return _ENDED.search(low) is not None
+
+
+def held_last(ranked: list[Ranked], question: Question) -> list[Ranked]:
+    """Rank down what still holds where a question asks which of somebody's things they ended.
+
+    Of "Which hobby did Graham give up?" none that he has is the answer, however like the question it is.
+    """
+    low = question.low
+    if _WHICH.match(low) is None or not is_ended(low) or _NOT.search(low):
+        return ranked
+    if not any(_holds(item.memory) for item in ranked):
+        return ranked
+    return best_first(shared(item, LATER) if _holds(item.memory) else item for item in ranked)
+
+
+@noted
+def _holds(memory: Memory) -> bool:
+    """Tell whether a memory says what is so, and neither that it ended nor what happened."""
+    fields = memory.fields
+    denied = fields.get("negated") is True or is_event(fields)
+    is_claim = memory.kind in {Kind.CORE, Kind.KNOWLEDGE, Kind.SEMANTIC}
+    return is_claim and memory.valid_to is None and not denied and not is_ended(memory.text.lower())
 
 
 def bygone_first(ranked: Sequence[Ranked], question: Question) -> list[Ranked]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
-from octomem.agents.ranking import best_first
+from octomem.agents.ranking import LATER, best_first
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.resolve import Desk
 from octomem.agents.smoothing import Scores
@@ -142,11 +142,17 @@ class EpisodicAgent(Agent):
         return max(_CUES.strength(question), 0.6 if question.moments else 0.0)
 
     def rank(self, hits: Sequence[Hit], question: Question) -> list[Ranked]:
-        """Order turns by smoothed and normalised scores, the named speaker's first."""
+        """Order turns by smoothed and normalised scores, the named speaker's first.
+
+        What told of something that is over comes later, where the question asks for what is.
+        """
         turns = Turns.of(hits)
         by = [speaker(memory.fields) for memory in turns.memories]
         scores = self.preferred(self.order(turns)[turns.rows], by, question)
         relevances = _relevances(turns)[turns.rows]
+        if question.outdated:
+            over = [not question.outdated.isdisjoint(turn.turns) for turn in turns.memories]
+            scores = np.where(over, LATER * scores, scores)
         return best_first(map(Ranked, turns.memories, scores.tolist(), relevances.tolist()))
 
     def order(self, turns: Turns) -> Scores:

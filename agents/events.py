@@ -16,6 +16,8 @@ from octomem.memory import Memory, Status
 
 _UNTIL = "event"
 """Marks a candidate that tells of something that happened, with the end of when it did."""
+OF_THE_DAY = 1.0
+"""How relevant what happened on a day is to a question that names the day and asks for no slot."""
 _WIDEST = timedelta(days=366)
 _MONTH = timedelta(days=31)
 

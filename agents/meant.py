@@ -63,8 +63,9 @@ _IS_ROLE = re.compile(r"['\u2019]s |的")
 """What is no name: "Ada's friend" may be told to be somebody, too."""
 _ASKS_MORE = re.compile(
     r"^(?:when|where|what|which|how|why|do|does|did|is|was|has|have|can|could|should|will)\b|[\u3400-\u9fff]"
+    r"|^who(?:'s| is| are)\b.*(?:\w's|\bof) "
 )
-"""What asks for more than who somebody is."""
+"""What asks for more than who somebody is; so does "Who is Mei's favourite poet?"."""
 _NAMES = re.compile(r"\b(?:nickname|name) is$|^(?:is (?:called|known as)|goes by)$")
 _SAYS_WHO = re.compile(
     r"\b(?:names?|named|nicknames?|call|goes by|known as|called|about|know|relat(?:ed|ion|ions|ives?)|family|anyone|anybody|someone|somebody|people)\b"
@@ -272,7 +273,10 @@ def _role(memory: Memory) -> tuple[str, str]:
 
 
 def _is_of(noun: str, words: Sequence[str]) -> bool:
-    """Tell whether words name somebody's noun, or everybody of its kind: "pets" for "parrot"."""
-    said = {word.removesuffix("s") for word in words}
+    """Tell whether words name somebody's noun, another for the same, or all of its kind: "pets" for "parrot"."""
+    said = {*words, *(word.removesuffix("s") for word in words)}
     relation = NOUNS.get(noun, f"{noun}_of")
-    return noun in said or any(relation in _GENERAL[each] for each in said & _GENERAL.keys())
+    alike = any(NOUNS.get(each) == relation for each in said)
+    return (
+        alike or noun in said or any(relation in _GENERAL[each] for each in said & _GENERAL.keys())
+    )

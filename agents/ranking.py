@@ -92,8 +92,9 @@ def in_its_time(ranked: list[Ranked], question: Question) -> list[Ranked]:
 def affirmed_first(ranked: list[Ranked], question: Question) -> list[Ranked]:
     """Rank down what is denied where the same of somebody is affirmed of something else.
 
-    "Jess did not grow up in Hobart" says less of where she grew up than where she did, unless the
-    question itself denies, or asks whether something is so.
+    "Jess did not grow up in Hobart" says less of where she grew up than where she did, and "not Rohan
+    got the job" less of who did than what was said beside it, unless the question itself denies, or
+    asks whether something is so.
     """
     low = question.low
     if _DENIES.search(low) is not None or _WHETHER.match(low) is not None:
@@ -102,10 +103,20 @@ def affirmed_first(ranked: list[Ranked], question: Question) -> list[Ranked]:
     said = {claim for claim, is_not in claims if not is_not}
     if not any(is_not for _, is_not in claims):
         return ranked
+    beside = dict[str, float]()
+    for item, (_, is_not) in zip(ranked, claims, strict=True):
+        for turn in () if is_not else item.memory.turns:
+            beside[turn] = max(beside.get(turn, 0.0), item.score)
     return best_first(
-        shared(item, LATER) if is_not and claim in said else item
+        shared(item, LATER)
+        if is_not and (claim in said or _most(item.memory, beside) > LATER * item.score)
+        else item
         for item, (claim, is_not) in zip(ranked, claims, strict=True)
     )
+
+
+def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:
+    return max((by_turn.get(turn, 0.0) for turn in memory.turns), default=0.0)
 
 
 @noted

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from pydantic import BaseModel, Field
@@ -39,11 +39,11 @@ from octomem.agents.endings import (
     rivals,
     subjects,
 )
-from octomem.agents.events import apart, dated_identities
+from octomem.agents.events import OF_THE_DAY, apart, dated_identities, is_event
 from octomem.agents.facts import is_weighty
 from octomem.agents.ranking import affirmed_first, blend, fuller_first, in_its_time
 from octomem.agents.reading.ellipses import STILL
-from octomem.agents.reading.reading import Mood, Reading, Statement
+from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
@@ -265,10 +265,22 @@ class SemanticAgent(Agent):
 def _answers(question: Question) -> Callable[[Memory], float] | None:
     """Return what tells whether a fact gives what a question asks for, where that is clear."""
     in_english, in_chinese = asked(question), asked_for(question)
-    if in_chinese is None:
-        return in_english.answer if in_english.is_clear else None
-    chinese = in_chinese
-    return lambda memory: max(in_english.answer(memory), chinese(memory))
+    told = [
+        each for each in (in_english.answer if in_english.is_clear else None, in_chinese) if each
+    ]
+    days = [moment for moment in question.moments if moment.end - moment.start <= _DAY]
+    if days and not told:
+        told.append(lambda memory: OF_THE_DAY if _is_of(days, memory) else 0.0)
+    return (lambda memory: max(each(memory) for each in told)) if told else None
+
+
+_DAY = timedelta(days=1)
+"""Of a day that a question names it asks for what happened on it."""
+
+
+def _is_of(days: Sequence[Moment], memory: Memory) -> bool:
+    """Tell whether a memory says what happened on a day."""
+    return is_event(memory.fields) and any(day.start <= memory.valid_from < day.end for day in days)
 
 
 @noted

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from octomem.agents.base import Ranked
 from octomem.agents.episodic import BONUS
-from octomem.agents.events import is_event
+from octomem.agents.events import OF_THE_DAY, is_event
 from octomem.memory import Kind, Memory, handed_out
 
 SUPPORT = BONUS
@@ -19,10 +19,14 @@ UNSURE, SURE = 0.45, 0.5
 """Relevance up to which the vote for a memory that is no turn is faint, and from which it counts
 with its agent's whole weight."""
 FAINT = 0.01
+IDLE = 0.4
+"""Relevance below which a memory that is no turn stands behind its turn, which says more of what is asked for."""
+
 """Share of the weight that a faint vote has: enough to order what nothing else tells apart."""
 
 BEHIND = 0.9999
-"""Share of its turn's score that an event has: what happened is told best in the words it was told in."""
+"""Share of its turn's score that an event or a doubtful memory has: what happened is told best in the
+words it was told in, and whoever asks when Jenna broke her wrist cares little that Jenna is 34."""
 
 RIDES = 10
 """So many turns at the head of their list take along even what is doubtful among what was made of
@@ -87,8 +91,9 @@ def fuse(
       push its best item to the top. They follow behind all others, by ranks alone, so that
       the result stays ranked even where nothing is relevant.
     - A memory made of a turn that was found gains that turn's score, and so stands right
-      before it; by its own list's vote it can rise further. A doubtful one does so only with
-      the first `RIDES` turns of a list. An event stands right behind its turn.
+      before it; by its own list's vote it can rise further. A doubtful one stands right behind
+      its turn, and does so only with the first `RIDES` turns of a list. So does an event whose
+      day the question does not name.
     - A list's vote counts as far as the hit's relevance lies between `UNSURE` and `SURE`:
       a doubtful fact goes with its turn and pushes no turn up that the question is not
       about. For turns it counts in full.
@@ -193,9 +198,14 @@ def _carried(
         for key, item in others.items()
     }
     return {
-        key: BEHIND * score if score and is_event(others[key].memory.fields) else votes[key] + score
+        key: BEHIND * score if score and _is_behind(others[key]) else votes[key] + score
         for key, score in carried.items()
     }
+
+
+def _is_behind(item: Ranked) -> bool:
+    """Tell whether a memory stands behind its turn: a doubtful one, or an event whose day is not asked for."""
+    return item.relevance < (OF_THE_DAY if is_event(item.memory.fields) else IDLE)
 
 
 def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:

@@ -1,5 +1,6 @@
 """Which names of a partition a question says, and which memories are near them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from sys import intern
@@ -8,11 +9,15 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
+from octomem.agents.base import spoken
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.grammar import TITLES
 from octomem.stores.ledger.present import Present
 from octomem.stores.ledger.view import View
 from octomem.stores.seams import Entity, Graph
 
+PERSON = "person"
+"""Type of an entity that may go by the first of its names."""
 HOPS = 1
 COMMON = 100
 """A name that so many memories mention is everywhere, and says nothing about any of them."""
@@ -36,7 +41,8 @@ class Names:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        self._forms = [(_form(name), one.name) for one in entities for name in _names_of(one)]
+        self._called = _called(entities)
+        self._forms = [(_form(name), one) for one, names in self._called.items() for name in names]
         self._near: dict[str, Rings] = {}
 
     @cached_property
@@ -45,13 +51,15 @@ class Names:
         return [(one.name, _parts(one)) for one in self._entities]
 
     def said_in(self, words: Sequence[str]) -> set[str]:
-        """Return the names of the entities that words name exactly, by a name or an alias."""
+        """Return the names of the entities that words name exactly: by a name, an alias or a first name."""
         said = f" {' '.join(map(_plain, words))} "
         return {name for form, name in self._forms if form in said}
 
     def called(self, names: Collection[str]) -> list[tuple[str, ...]]:
         """Return all names of each entity of some names that has several."""
-        return [_names_of(one) for one in self._entities if one.name in names and one.aliases]
+        return [
+            all_names for one, all_names in self._called.items() if one in names and all_names[1:]
+        ]
 
     def misspelt_in(self, words: Sequence[str], beside: Sequence[str] = ()) -> dict[str, float]:
         """Return the entities, but for some, of which a word may be a misspelt name or part of one.
@@ -100,12 +108,39 @@ def _names_of(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *entity.aliases)
 
 
+def _called(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """Return all names of each entity, and the first name of a person where nobody else goes by it."""
+    firsts = [_firsts(one) for one in entities]
+    bearers = Counter(name.casefold() for one in entities for name in _names_of(one))
+    bearers.update(first.casefold() for own in firsts for first in own)
+    return {
+        one.name: (*_names_of(one), *sorted(each for each in own if bearers[each.casefold()] == 1))
+        for one, own in zip(entities, firsts, strict=True)
+    }
+
+
+def _firsts(one: Entity) -> set[str]:
+    """Return the first words of a person's names that have several, titles left out.
+
+    Somebody told apart from a namesake goes by no first name alone: "Dave (brother-in-law)".
+    """
+    if one.type != PERSON:
+        return set()
+    return {_first(name) for name in _names_of(one) if " " in name and "(" not in name}
+
+
+def _first(name: str) -> str:
+    """Return the first word of a name that is no title."""
+    words = name.split()
+    return next((word for word in words if word.casefold().rstrip(".") not in TITLES), name)
+
+
 def _form(name: str) -> str:
-    """Return what a text holds that says a name: in small letters, and between blanks.
+    """Return what a text holds that says a name: cut into words as questions are, between blanks.
 
     Chinese stands without spaces: a name may be anywhere in a run.
     """
-    folded = " ".join(name.casefold().split())
+    folded = " ".join(map(_plain, spoken(name)))
     return folded if len(folded) > 1 and has_han(folded) else f" {folded} "
 
 

@@ -1,7 +1,7 @@
 """The recall graph's nodes: understand, eight agents, fuse, pack."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import add
@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypedDict, cast
 from sqlalchemy import Connection
 
 from octomem.agents.base import Hit, Question, Ranked, spoken
-from octomem.agents.bygone import bygone, bygone_first
+from octomem.agents.bygone import bygone, bygone_first, held_last, left_behind
 from octomem.agents.core import importance
 from octomem.agents.fading import faded
 from octomem.agents.meant import Meant, besides, by_any_name, may_mean, meant
@@ -20,11 +20,10 @@ from octomem.agents.ranking import explained, lowered
 from octomem.agents.reading.dates import understand_moments
 from octomem.agents.reading.reading import Moment
 from octomem.agents.reading.telling_words import telling
-from octomem.agents.wording import stems
 from octomem.errors import UsageError
 from octomem.foreign import storable
 from octomem.jsons import JSON as JSON  # noqa: PLC0414 - LangGraph reads the options' types here
-from octomem.memory import Kind, Memory, handed_out
+from octomem.memory import Kind, Memory, Wanted, handed_out
 from octomem.operation import Degraded
 from octomem.orchestrator.asker import about, asker
 from octomem.orchestrator.engine import Engine
@@ -216,6 +215,7 @@ class Answer:
         encode = functools.cache(functools.partial(engine.encode_question, query))
         # A reranker chooses among more than are asked for.
         enough = limit if engine.reranker is None else max(limit, engine.settings.reranker_top)
+        outdated = set[str]()
         for place, (scope, view) in enumerate(zip(scopes, views, strict=True)):
             if view is None:
                 continue
@@ -229,6 +229,9 @@ class Answer:
                 if wanted(memory):
                     found[memory.kind] = [*found.get(memory.kind, ()), Hit(memory, {})]
             hits |= {lists[kind]: listed for kind, listed in found.items()}
+            told = found.get(Kind.SEMANTIC, ())
+            outdated |= _outdated(connection, view.number, sights[place], question, told)
+        question = replace(question, outdated=frozenset(outdated))
         written = {
             "scopes": scopes,
             "numbers": [standing.number for standing in standings],
@@ -294,6 +297,7 @@ class Answer:
                     if hits:
                         question = state["question"]
                         own = besides(agent.rank(hits, question), question)
+                        own = held_last(own, question)
                         own = faded(lowered(own), fading, question.at)
                         explain = state.get("explain", False)
                         ranked[name] = explained(own, hits) if explain else own
@@ -426,10 +430,21 @@ def _over(connection: Connection, number: int, sight: Sight, question: Question)
     sought = bygone(question)
     if sought is None:
         return []
-    noun = sought.asked.noun
-    ties = [stems(f"{name}'s {noun}") for name in sought.names] if noun else []
-    found = ended(connection, number, sight, sought.wanted, ties)
+    found = ended(connection, number, sight, sought.wanted, sought.ties)
     return [memory for memory in found if sought.answers(memory)]
+
+
+def _outdated(
+    connection: Connection, number: int, sight: Sight, question: Question, holds: Iterable[Hit]
+) -> set[str]:
+    """Return the turns that told what is over of what a question asks for, and nothing of it that holds."""
+    sought = left_behind(question)
+    if sought is None:
+        return set()
+    over = ended(connection, number, sight, Wanted(slots=sought.slots), sought.ties)
+    turns = {turn for memory in over if sought.answers(memory) for turn in memory.turns}
+    still = (hit.memory for hit in holds if turns and sought.asked.answer(hit.memory))
+    return turns.difference(turn for memory in still for turn in memory.turns)
 
 
 def list_name(kind: Kind, place: int) -> str:

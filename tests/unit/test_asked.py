@@ -106,3 +106,17 @@ def test_the_asked_slot_comes_before_what_else_is_known_of_somebody() -> None:
     hits = [hit(home, dense=0.4, lexical=0.4), hit(friend, dense=0.6, lexical=0.6)]
     ranked = SemanticAgent().rank(hits, question("Where does Lena live?", names=("Lena",)))
     assert [home.id, friend.id] == [item.memory.id for item in ranked]
+
+
+def test_what_somebody_studies_is_not_where() -> None:
+    """A verb with a preposition gives less of what the verb is asked for."""
+    wanted = asked(question("What does Lena study?"))
+    where, what = fact("Lena", "studies at", "Durham"), fact("Lena", "studies", "law")
+    assert 0 < wanted.answer(where) < wanted.answer(what)
+
+
+def test_who_teaches_somebody_is_their_teacher() -> None:
+    """And nobody else whom she has."""
+    wanted = asked(question("Who teaches Lena pottery?"))
+    assert ANSWERS == wanted.answer(fact("Ruth", "is", "Lena's teacher"))
+    assert 0 == wanted.answer(fact("Oscar", "is", "Lena's doctor"))

@@ -8,7 +8,7 @@ from tests.unit.readings import AT, question
 from tests.unit.test_asked import fact
 
 from octomem.agents.base import Ranked
-from octomem.agents.bygone import bygone, bygone_first
+from octomem.agents.bygone import bygone, bygone_first, held_last, left_behind
 from octomem.agents.reading.dates import understand_moments
 from octomem.memory import Memory, Status
 
@@ -114,3 +114,37 @@ def test_what_a_question_is_not_about_does_not_stay_because_it_was_looked_for() 
 def test_a_question_about_the_present_keeps_the_order() -> None:
     """What is over stands where it stood."""
     assert ["Leeds", "Bristol", "York"] == ordered("Where does Lena live?")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Which hobby did Lena give up?", "over"),
+        ("What hobby has Lena quit?", "over"),
+        ("Which hobby does Lena have?", "holds"),
+        ("Why did Lena give up a hobby?", "holds"),
+    ],
+)
+def test_what_still_holds_was_not_given_up(text: str, first: str) -> None:
+    """Of the asked things that somebody has, none is the one that they ended."""
+    holds = fact("Lena", "does", "birdwatching")
+    over = replace(fact("Lena", "gives up", "bell ringing"), text="Lena gave up bell ringing")
+    ranked = [Ranked(holds, 0.6, 0.6), Ranked(over, 0.5, 0.5)]
+    found = held_last(ranked, question(text, names=("Lena",)))
+    assert {"holds": holds, "over": over}[first] is found[0].memory
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sought"),
+    [
+        ("Where does Lena live?", True),
+        ("Who is Lena's coach?", True),
+        ("Where did Lena live?", False),
+        ("Who was Lena's coach?", False),
+        ("When does Lena leave home?", False),
+        ("What does Lena think of it?", False),
+    ],
+)
+def test_what_is_over_tells_nothing_of_what_is(text: str, is_sought: bool) -> None:
+    """Only a question for what holds in a known slot leaves behind what has ended of it."""
+    assert is_sought == (left_behind(question(text, names=("Lena",))) is not None)

@@ -264,3 +264,18 @@ def test_scores_lie_between_0_and_1_and_fall(given_lists: dict[str, list[str]]) 
         item.memory.id for item in fused
     }
     assert len(fused) == len({item.memory.id for item in fused})
+
+
+def test_what_hardly_answers_stands_behind_its_turn() -> None:
+    """Whoever asks when Jenna broke her wrist cares little that she is 34."""
+    age = fact("age", of="b", relevance=0.39)
+    lists = {"episodic": [turn("a", 0.9), turn("b", 0.8), turn("c", 0.7)], "semantic": [age]}
+    assert ["a", "b", "age", "c"] == order(lists)
+
+
+def test_an_event_of_the_day_asked_about_goes_ahead_of_its_turn() -> None:
+    """Its turn may say "on Saturday", and stand behind what was said on other days."""
+    event = fact("e", of="b", relevance=1.0)
+    event = event._replace(memory=replace(event.memory, fields={"event": True}))
+    lists = {"episodic": [turn("a", 0.9), turn("b", 0.8)], "semantic": [event]}
+    assert "e" == order(lists)[0]

@@ -119,3 +119,21 @@ def test_a_name_that_holds_a_role_is_looked_up_once() -> None:
 def test_a_long_run_of_letters_is_read_at_once() -> None:
     """A question may hold a pasted key; time is not measured, but a slow form would take minutes."""
     assert not may_mean("ab-cd." * 20_000)
+
+
+def test_who_is_what_to_somebody_is_no_answer_to_who_their_favourite_poet_is() -> None:
+    """But to who their boss is, also by another word for it, and to who somebody is."""
+    tie, poet = "Tom is the brother of Mei", "Mei's favourite poet is Bishop"
+    boss = "Karen is the manager of Mei"
+
+    def first(text: str, *texts: str) -> str:
+        found = [
+            Ranked(memory(each, Kind.KNOWLEDGE), 0.6 - at / 10, 0.6)
+            for at, each in enumerate(texts)
+        ]
+        return besides(found, question(text))[0].memory.text
+
+    assert poet == first("Who is Mei's favourite poet?", tie, poet)
+    assert boss == first("Who is Mei's boss?", boss, poet)
+    assert tie == first("Who is Mei's brother?", tie, poet)
+    assert tie == first("Who is Tom?", tie, poet)

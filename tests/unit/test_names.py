@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from sqlalchemy import Connection
 
+from octomem.agents.base import spoken
 from octomem.orchestrator.names import NEAR, Names
 from octomem.stores.seams import Entity, Graph
 
@@ -74,3 +75,41 @@ def test_memories_near_a_name_are_read_once_and_kept_for_some_names() -> None:
     names.near(graph, nowhere, 1, "one more")
     names.near(graph, nowhere, 1, "0")
     assert ["one more", "0"] == read[NEAR:]
+
+
+PEOPLE = Names(
+    [
+        Entity(1, "Wong Ka-yan", "person", ("Grace",)),
+        Entity(2, "Xiomara Reyes", "person", ()),
+        Entity(3, "Tom Fielding", "person", ()),
+        Entity(4, "Tom Hargreaves", "person", ()),
+        Entity(5, "Dr. Osei", "person", ()),
+        Entity(6, "Dave (brother-in-law)", "person", ()),
+        Entity(7, "Bell Street", "place", ()),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does Wong Ka-yan play?", {"Wong Ka-yan"}),
+        ("Where does Xiomara work?", {"Xiomara Reyes"}),
+        ("Where does Tom live?", set[str]()),
+        ("Who is Osei?", {"Dr. Osei"}),
+        ("Who is her dr?", set[str]()),
+        ("What does Dave do?", set[str]()),
+        ("Who has a bell?", set[str]()),
+    ],
+)
+def test_a_name_of_several_words_is_named_as_questions_are_cut(
+    question: str, named: set[str]
+) -> None:
+    """Hyphens and points are no bar, and a person's first name names whoever alone has it."""
+    assert named == PEOPLE.said_in(spoken(question))
+
+
+def test_whoever_is_named_by_a_first_name_is_called_by_the_whole_one_too() -> None:
+    """So what is told of "Xiomara Reyes" answers a question about Xiomara."""
+    assert [("Xiomara Reyes", "Xiomara")] == PEOPLE.called({"Xiomara Reyes"})
+    assert [] == PEOPLE.called({"Tom Fielding"})

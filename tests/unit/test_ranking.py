@@ -79,3 +79,18 @@ def test_what_is_so_comes_before_what_is_not() -> None:
     assert [1, 2, 0] == order("Where did Jess grow up")
     assert [0, 1, 2] == order("Where did Jess never grow up")
     assert [0, 1, 2] == order("Did Jess grow up in Hobart")
+
+
+def test_a_denial_goes_behind_what_was_affirmed_beside_it() -> None:
+    """ "It's not Rohan who got the job, it's Nikhil": of another turn, or off the question, it does not."""
+
+    def order(of: str, score: float) -> list[str]:
+        denied = memory("denied", "not Rohan", identity="it|is rohan|is|not", turns=("one",))
+        beside = memory("beside", "Nikhil", identity="nikhil|infosys|starts at|", turns=(of,))
+        found = [Ranked(denied, 0.6, 0.6), Ranked(beside, score, score)]
+        asking = Question("Who got the job?", ("who", "got", "the", "job"), (), NOW)
+        return [item.memory.id for item in affirmed_first(found, asking)]
+
+    assert ["beside", "denied"] == order("one", 0.4)
+    assert ["denied", "beside"] == order("two", 0.4)
+    assert ["denied", "beside"] == order("one", 0.2)

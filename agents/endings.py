@@ -144,6 +144,8 @@ _LENT = re.compile(
 )
 _OWN_GIFT = re.compile(r"\bdonated (?:the|their|my|an?|[A-Z])")
 """What was somebody's own: not "donated blood"."""
+_GONE = re.compile(r" allergy (?:(?:has|is) (?:\w+ly )?gone|has (?:\w+ly )?gone away|went away)$")
+"""What somebody has no more: not "my allergy is gone for today"."""
 _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 """What leads to when or why somebody parted: "split up at New Year"."""
 
@@ -162,7 +164,9 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
         return table.ending("give away")
     if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
         return table.ending(_with_particle(statement))  # who "retired from football" may work
-    return table.ending(statement.verb, statement.object) or table.ending(_with_particle(statement))
+    gone = statement.verb == "go" and _GONE.search(statement.text) is not None
+    verb = "be gone" if gone else statement.verb
+    return table.ending(verb, statement.object) or table.ending(_with_particle(statement))
 
 
 def _drafted(

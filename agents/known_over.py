@@ -74,6 +74,14 @@ _TIMES = content(
 _WHOSE = re.compile(r"['\u2019]s$")
 _STAYED = re.compile(r"\b(?:was|were|been) (?:(?:already|also|back|just) )?in $")
 """Where somebody was for a while or is still: "I was in Oslo last year when we met"."""
+_BROUGHT = frozenset({"pet", "car", "owns"})
+_TO_A_PLACE = re.compile(
+    r" went (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
+    r"(?:groom\w+|vets?\b|vet['\u2019]s|kennels?|catter(?:y|ies)|(?:\w+ )?sitters?|day ?care|boarding|park|beach|(?:puppy |dog )?(?:school|class(?:es)?|training)"
+    r"|garage|mechanic|body ?shop|dealer(?:ship)?|workshop|car ?wash|service|MOT|repairs?|check-?up)\b(?!.*\b(?:never|died|put|for good|didn)\b)",
+    re.IGNORECASE,
+)
+"""Where an animal or a thing is brought and comes back from: "Biscuit went to the groomer in April"."""
 
 
 def ended(reading: Reading) -> Iterator[Candidate]:
@@ -119,9 +127,10 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
 
 def _is_over(word: Gone, reading: Reading) -> bool:
     """Tell a word in a stretch that tells of what is over: not "had to leave the [Mini] at the garage"."""
-    before = reading.sentences[word.sentence].text[: word.start]
-    stayed = word.slot == "home" and _STAYED.search(before) is not None
-    return not stayed and any(
+    sentence = reading.sentences[word.sentence].text
+    stayed = word.slot == "home" and _STAYED.search(sentence[: word.start]) is not None
+    brought = word.slot in _BROUGHT and _TO_A_PLACE.match(sentence[word.end :]) is not None
+    return not (stayed or brought) and any(
         each.sentence == word.sentence and each.start <= word.start < each.end
         for each in reading.over
     )

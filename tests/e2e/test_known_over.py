@@ -104,3 +104,40 @@ def test_an_earlier_end_does_not_end_what_began_later(quick: Orchestrator) -> No
     known = _about(quick, "volleyball")
     _tell(quick, "My knee gave out so I've quit volleyball for good.", week=-300)
     assert known <= _about(quick, "volleyball")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mabel went to the groomer in April",
+        "Mabel went to the vet in March for her teeth and she was fine",
+        "Mabel went to the cattery in August while we were in Spain",
+        "Mabel went in for a check-up last week",
+    ],
+)
+def test_where_an_animal_is_brought_it_comes_back_from(quick: Orchestrator, said: str) -> None:
+    """Who went there is as much one's own as before."""
+    _tell(quick, "We have an old cat called Mabel.")
+    known = _about(quick, "Mabel")
+    assert known
+
+    _tell(quick, said, week=1)
+    assert known <= _about(quick, "Mabel")
+
+
+def test_an_animal_that_went_for_good_is_had_no_more(quick: Orchestrator) -> None:
+    """It is another one's."""
+    _tell(quick, "We have an old cat called Mabel.")
+    known = _about(quick, "Mabel")
+    _tell(quick, "Mabel went to live with my sister", week=1)
+    assert not known & _about(quick, "Mabel")
+
+
+@pytest.mark.parametrize(
+    "said", ["the Mini went to the garage in January", "my Mini went in for its MOT last week"]
+)
+def test_a_car_at_the_garage_is_had_still(quick: Orchestrator, said: str) -> None:
+    """It comes back."""
+    _tell(quick, "I drive a Mini.")
+    _tell(quick, said, week=1)
+    assert _about(quick, "Mini")

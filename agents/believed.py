@@ -396,7 +396,7 @@ _OTHER_DWELLING = re.compile(
 """What comes before where somebody has a dwelling and does not live."""
 _STAYS_AT = re.compile(
     r"\b(?:back|home|returned|fresh|arrived|flown in|flew in) from $|\b(?:away|off|holidaying) (?:in|at|to) $"
-    r"|(?:\b(?:am|is|are)|['\u2019](?:m|s|re)) (?:\w+ )?at (?:(?:my|his|her|their|our|the|a|\w+['\u2019]s) )?\w+(?: \w+)?(?:['\u2019]s?)? in $",
+    r"|(?:\b(?:am|is|are)|['\u2019](?:m|s|re)) (?:\w+ )?at (?:(?:my|his|her|their|our) )?\w+['\u2019]s?(?: \w+)? in $",
     re.IGNORECASE,
 )
 """What comes before where somebody was or is for some days: "she's back from Lisbon", "he's at his mum's in Stroud"."""

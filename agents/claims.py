@@ -162,7 +162,8 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
 def _is_ill(each: Statement, tag: Tag) -> bool:
     """Tell a state of body that a Chinese statement tells by an English word: 老婆怀孕五个月 has "pregnant"."""
     is_said = has_han(tag.text) and tag.text in each.text and not has_han(each.object)
-    return tag.slot == "condition" and is_said and each.mood is Mood.FACT and not each.negated
+    is_so = each.mood is Mood.FACT and each.predicate == "is" and not each.negated
+    return tag.slot == "condition" and is_said and is_so
 
 
 _UNNAMED = grammar.STRANGERS | {"nobody", "none"}

@@ -271,9 +271,9 @@ def _spot(text: str) -> str:
 
 _BEHIND = re.compile(
     rf"[^.;]{{0,20}}\b(?:that|it|which)(?:['\u2019]s| is) (?P<whose>(?:my|our) (?:{'|'.join(sorted(grammar.ROLES))})|[A-Z][\w-]+)['\u2019]s\b"
-    r"|\W*\((?P<name>[A-Z][\w-]+)\b"
+    r"|\W*\((?P<name>[A-Z][\w-]+)\b|,? (?:and )?ask for (?P<asked>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
-"""Whose contact data are by the words behind them: "…, that's my mum's", "… (Hodan, the caterer)"."""
+"""Whose contact data are by the words behind them: "…, that's my mum's", "… (Hodan, the caterer)", "…, ask for Craig"."""
 
 
 def _named_behind(place: _Place, reading: Reading) -> str:
@@ -281,6 +281,8 @@ def _named_behind(place: _Place, reading: Reading) -> str:
     found = _BEHIND.match(place.behind)
     if found is None:
         return ""
+    if found["asked"]:
+        return found["asked"] if not place.before.strip() else ""
     if found["name"]:
         return found["name"] if found["name"].casefold() in GIVEN else ""
     whose = found["whose"]

@@ -102,7 +102,7 @@ LATE: tuple[Row, ...] = (
     (
         (
             r"(?:(?:my|our|the|main|big|one)\s+)+(?:\w+ )?(?:goal|plan|aim|intention|task|job|mission|resolution|target|priority)"
-            rf"{_SPAN}\s*(?:is|:|=)\s*(?:to\s+)?{_TASK}"
+            rf"{_SPAN}\s*(?:is|:|=)\s*(?:to\s+)?(?!(?:sub|under|over|below|around|about|between)\b){_TASK}"
         ),
         "duty",
         "{who} plans to {task}",

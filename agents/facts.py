@@ -69,6 +69,7 @@ _SAYS_NOTHING = re.compile(
     r"^(?:whether|(?:his|her|their|its)(?! \w+ (?-i:[A-Z]))) "
     r"|\b(?:likes?|loves?|enjoys?) (?:to (?:say|joke|claim|remind|point out)|saying|joking|reminding)\b"
     r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
+    r"|\bas (?:always|ever|usual)$"
     r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:is|are) (?:not any more(?:,| since|$)|away (?:in|at|on|to)\b|back (?:from|at|on|to)\b)",
     re.IGNORECASE,

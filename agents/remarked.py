@@ -131,8 +131,8 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
         return True
     if kind in {"lasting", "profile"}:
         return _PASSES.search(text) is not None or _says_no_more(text)
-    if kind == "task" and text.endswith((":", "\uff1a")):
-        return True  # heads a list, whose points are the tasks
+    if kind == "task" and (text.endswith((":", "\uff1a")) or _COUNT.fullmatch(text)):
+        return True  # heads a list, whose points are the tasks, or counts something
     if kind == "device" and _is_on_device(text):
         return True
     forms = (_ORDERS, _BIRTHDAY, _HABIT) if kind == "task" else (_NOT_OWN,)
@@ -144,6 +144,11 @@ def _says_no_more(text: str) -> bool:
     return _OF_ANOTHER.match(text) is not None or _POINTS.fullmatch(text) is not None
 
 
+_COUNT = re.compile(
+    r"\d+ (?!(?:am|pm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""How many of something there are: "8 berths"."""
 _OF_ANOTHER = re.compile(
     r"(?:(?:and|but|so) )?(?:is|was|has|does|needs|wants|says|said|gets|goes|comes|takes|makes|keeps|thinks|likes|loves|hates|knows)\b",
     re.IGNORECASE,

@@ -164,12 +164,28 @@ def _steps_of(sentence: str, verbs: Collection[str], *, asked: bool) -> tuple[st
     later = _LATER.match(rest)
     if later and later["verb"].lower() in verbs and not _begins(rest, verbs):
         rest = later["rest"]
-    parts = [part.strip(" .!,;") for part in _PART.split(rest) if part.strip(" .!,;")]
+    parts = _parts(rest, verbs)
     if asked and len(parts) >= MIN_RUN and 2 * sum(_begins(p, verbs) for p in parts) >= len(parts):
         return intro, parts
     if not _begins(rest, verbs) or _KEEP.match(rest):
         return "", []
     return intro, _steps_in(rest, verbs)
+
+
+def _parts(rest: str, verbs: Collection[str]) -> list[str]:
+    """Return what marks and joining words part; of "the path and service" the last word is no command."""
+    parts: list[str] = []
+    start = 0
+    for mark in _PART.finditer(rest):
+        if _PAIRED.match(rest, mark.start()) and not _begins(rest[mark.end() :], verbs):
+            continue
+        parts.append(rest[start : mark.start()])
+        start = mark.end()
+    return [part.strip(" .!,;") for part in (*parts, rest[start:]) if part.strip(" .!,;")]
+
+
+_PAIRED = re.compile(r"\s+and\s+[a-z]+(?=[,.;]|$)", re.IGNORECASE)
+"""Another thing beside one that something is done to: "add the path and service"."""
 
 
 def _steps_in(rest: str, verbs: Collection[str]) -> list[str]:

@@ -34,6 +34,7 @@ def remembered(memory: Orchestrator, conversation: str) -> str:
         ("Mia: I live in Cornwall now", "lives in Cornwall", ""),
         ("Ann: My partner Jo is at her mum's in Stroud with the baby", "partner", "in Stroud"),
         ("Kim: my mate Lewis has a workshop in Paisley", "Lewis", "lives in Paisley"),
+        ("Ann: She's at the school in Shipley. Zara lives in Shipley", "lives in Shipley", ""),
         ("Mia: We moved from Jenkins to GitHub Actions last week", "GitHub", "lives in GitHub"),
         ("Mia: We moved from Derby to Leeds last week", "lives in Leeds", ""),
         ("Mia: the roof quote from Bramwell & Sons is 14,200", "", "works at Bramwell"),
@@ -154,6 +155,36 @@ def test_chinese_clauses_are_of_whom_they_tell(
     quick: Orchestrator, conversation: str, made: str, not_made: str
 ) -> None:
     """Thanks name nobody, a clause without a subject need not be of the speaker."""
+    told = remembered(quick, conversation)
+
+    assert made in told
+    assert not not_made or not_made not in told
+
+
+@pytest.mark.parametrize(
+    ("conversation", "made", "not_made"),
+    [
+        (
+            "Mia: how do i add a path?\nbot: Edit the yaml, add a rule with the path and service, apply it, then check it.",
+            "the path and service",
+            "",
+        ),
+        ("Bo: how do I reset it?\nMia: turn it off, hold the button and release", "3. release", ""),
+        (
+            "Jo: What's the number?\nMia: 01482 555 019, ask for Craig",
+            "Craig's phone",
+            "Mia's phone",
+        ),
+        ("Mia: my target is sub 2h", "", "plans to sub"),
+        ("Mia: my goal is to run a marathon", "plans to run a marathon", ""),
+        ("Jo: boat's booked! 3-10 august, 8 berths", "", "8 berths"),
+        ("Jo: Arthur is in the garden as always", "", "garden"),
+    ],
+)
+def test_lists_counts_and_targets_say_what_they_say(
+    quick: Orchestrator, conversation: str, made: str, not_made: str
+) -> None:
+    """A thing beside another is no step, a measure nothing to be done, a number of whom it reaches."""
     told = remembered(quick, conversation)
 
     assert made in told

@@ -19,11 +19,9 @@ UNSURE, SURE = 0.45, 0.5
 """Relevance up to which the vote for a memory that is no turn is faint, and from which it counts
 with its agent's whole weight."""
 FAINT = 0.01
+"""Share of the weight that a faint vote has: enough to order what nothing else tells apart."""
 IDLE = 0.4
 """Relevance below which a memory that is no turn stands behind its turn, which says more of what is asked for."""
-
-"""Share of the weight that a faint vote has: enough to order what nothing else tells apart."""
-
 BEHIND = 0.9999
 """Share of its turn's score that an event or a doubtful memory has: what happened is told best in the
 words it was told in, and whoever asks when Jenna broke her wrist cares little that Jenna is 34."""

@@ -14,6 +14,7 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
+from octomem.agents.reading.chinese.people import taken_over
 from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
@@ -453,9 +454,10 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     is_gone = past and tag.slot not in {"partner", "manager"}
     if is_another or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
         return None
-    if holder == reading.turn.actor and _CHAIN.search(_before(tag, reading)):
+    place = taken_over(_before(tag, reading))
+    if place is None or (holder == reading.turn.actor and _CHAIN.search(_before(tag, reading))):
         return None
-    role = noun or _noun(tag, reading)
+    role = noun or _noun(tag, reading) or place
     text = reading.sentences[tag.sentence].text
     if not role and not _says_what(tag, simplified(text)):
         return None

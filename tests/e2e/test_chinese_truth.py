@@ -315,3 +315,25 @@ def test_a_language_given_up_is_spoken_no_more(tmp_path: Path) -> None:
         _tell(memory, ("2024-04-16", "我会日语"), ("2024-09-16", "日语我早就不会说了"))
         held = memory.list(user_id="mei", kinds=["semantic"])
         assert not [m for m in held if m.fields["predicate"] == "speaks"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "known"),
+    [
+        ("班主任是梁老师，教化学的", "班主任也换了,现在是姚老师,教物理的", ["姚老师"]),
+        ("我们班主任叫马国栋", "班主任換人了，現在是林老師，人很好", ["林老师"]),
+        ("我们班主任是梁老师", "数学老师换了，现在是姚老师", ["梁老师"]),
+        ("我班主任是梁老师", "班主任没换，还是梁老师", ["梁老师"]),
+        ("我儿子的班主任是周老师", "我们班主任是梁老师", ["周老师", "梁老师"]),
+    ],
+)
+def test_a_class_has_one_teacher_at_its_head(
+    tmp_path: Path, first: str, later: str, known: list[str]
+) -> None:
+    """A new one takes the place of the one before; other teachers and other classes are left as they are."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2023-09-04", first), ("2024-02-27", later))
+        found = memory.list(user_id="mei", kinds=["semantic"])
+        heads = [each for each in found if each.fields["slot"] == "homeroom_teacher"]
+        assert sorted(str(each.fields["object"]) for each in heads) == sorted(known)
+        assert not [each for each in found if "小梅教物理" in each.text or "上司" in each.text]

@@ -83,11 +83,30 @@ def test_a_date_is_resolved_as_wide_as_its_words(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["每周五", "一个月", "三天", "他二十岁", "13号线", "柳汀巷7号", "2月30日", "每天早上"]
+    "text",
+    [
+        "每周五",
+        "一个月",
+        "三天",
+        "他二十岁",
+        "13号线",
+        "柳汀巷7号",
+        "2月30日",
+        "每天早上",
+        "夸张了一点点",
+        "长沙五一广场",
+        "在国庆路上班",
+    ],
 )
 def test_durations_habits_and_numbers_are_no_dates(text: str) -> None:
     """What names no point in time has no moment."""
     assert not find(text, AT)
+
+
+@pytest.mark.parametrize("text", ["五一路过长沙", "国庆街上全是人", "五一广场上见"])
+def test_a_festival_is_a_day_before_what_is_done_on_it(text: str) -> None:
+    """Unlike in the name of a road or a square."""
+    assert [text[:2]] == [found.moment.text for found in find(text, AT)]
 
 
 def test_a_bare_weekday_of_the_past_is_the_last_one() -> None:

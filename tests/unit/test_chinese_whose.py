@@ -2,6 +2,7 @@
 
 import pytest
 from tests.unit.chinese import read
+from tests.unit.spoken import said
 
 from octomem.agents.kinship import told_of
 from octomem.agents.reading.reading import LASTING
@@ -175,3 +176,34 @@ def test_two_of_one_name_in_one_turn_keep_what_is_told_of_each() -> None:
     text = "我认识两个李娜，一个是我同事李娜，住在天津；另一个是我小学同学李娜，住在拉萨"
     told = [(one.noun, one.word) for one in told_of(read(text)) if one.name == "李娜"]
     assert told == [("colleague", "同事"), ("classmate", "同学")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("班主任换了，现在是姚老师", ["姚老师是Mei的班主任"]),
+        ("班主任也换了,现在是姚老师", ["姚老师是Mei的班主任"]),
+        ("班導換了，現在是林老師，人很好", ["林老师是Mei的班导"]),
+        ("班主任没换，还是姚老师", ["姚老师是Mei的班主任"]),
+        ("老师换了，新来的是周老师", ["周老师是Mei的老师"]),
+        ("我的教练换了，现在是陈刚", ["陈刚是Mei的教练"]),
+        ("私教换人了 现在是老王", ["老王是Mei的私教"]),
+        ("房东换了，现在是王大姐", ["王大姐是Mei的房东"]),
+        ("我们室友换了 现在是小林", ["小林是Mei的室友"]),
+        ("同桌换了，现在是李一诺", ["李一诺是Mei的同桌"]),
+        ("他们班主任换人了，现在是林老师", []),
+        ("我女儿班主任换了，现在是姚老师", []),
+        ("班主任换了，现在是高三", []),
+        ("我们老师换发型了，现在是短发", []),
+    ],
+)
+def test_who_takes_a_place_is_who_the_one_before_was(text: str, told: list[str]) -> None:
+    """By the word for whose place it is; whoever takes the place of another's is nobody of the speaker's."""
+    assert told == [s.text for s in said(text).statements if "是Mei的" in s.text]
+
+
+@pytest.mark.parametrize("text", ["鹦鹉叫得太吵", "我的猫叫得很大声", "那只鸟叫的很大声"])
+def test_an_animal_that_is_loud_has_no_name_of_it(text: str) -> None:
+    """A name begins with 得 too: 得福."""
+    assert not [s for s in said(text).statements if s.predicate in {"is called", "is"}]
+    assert any("得福" in s.text for s in said("我的猫叫得福").statements)

@@ -42,9 +42,12 @@ _UNIT = r"(?P<unit>分钟|个?小时|个?钟头|天|日|周|个?星期|个?礼�
 _AGO = r"(?:之前|以前|前)"
 _AHEAD = r"(?:之后|以后|过后|后)"
 _CLOCK = (
-    rf"(?:{_PART})?(?:的)?(?P<hour>2[0-4]|1\d|0?\d|十[一二]?|二十[一二三四]?|(?<![说明有快早晚多少大小好差学懂会吃喝轻慢重强远近高低热冷胖瘦贵])一|[二两三四五六七八九])"
+    rf"(?:{_PART})?(?:的)?(?P<hour>2[0-4]|1\d|0?\d|十[一二]?|二十[一二三四]?|(?<![说明有快早晚多少大小好差学懂会吃喝轻慢重强远近高低热冷胖瘦贵])一(?!点点)|[二两三四五六七八九])"
     r"(?:[:\uff1a](?P<minute>[0-5]\d)|点(?:钟|整)?(?P<rest>半|一刻|三刻|[一二三四五]?十[一二三四五六七八九]?分?|[0-5]?\d分)?)"
 )
+
+_NO_PLACE = "(?!广场(?!舞|上(?!班))|路(?!过|上(?!班))|街(?![上头道])|大道|大街|新村|商圈)"
+"""Whatever is named after a festival is no day: 五一广场, but not 五一路过长沙."""
 
 _Resolve = Callable[[re.Match[str], datetime, bool], Interval | None]
 
@@ -307,7 +310,7 @@ _RULES = _rules(
     (r"(?P<rest>上半年|下半年|年初|年底|年末|年中)", _part_of_year),
     (rf"(?<!这个)(?<!个)月{_THIRD}(?!间)", _bare_third),
     (rf"(?<![每\d门房间楼座巷街弄路道村苑])(?<!胡同){_DAY}(?![线楼门院码床线])(?<!日)", _day_of_month),
-    (rf"(?P<name>{'|'.join(NAMES)})", _festival),
+    (rf"(?P<name>{'|'.join(NAMES)}){_NO_PLACE}", _festival),
     (r"(?<!立)(?P<season>[春夏秋冬])[天季]", _season),
 )  # fmt: skip
 

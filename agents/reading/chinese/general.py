@@ -8,6 +8,7 @@ it has, uses or costs, when it recurs. Events, opinions and comparisons are left
 import re
 from collections.abc import Iterator
 
+from octomem.agents.reading.chinese.lexicon import LOUD
 from octomem.agents.reading.chinese.subjects import Subject
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
@@ -61,7 +62,7 @@ _KEPT = r"(?:存|放|装|摆|贴|停|挂|设|建|开|收|藏|锁|写|记|部署|
 _SAID = (
     ("is", r"(?:就)?是(?!不|否|因为|为了|这样|那样|怎|什么|谁|要|想|说|从|在)"),
     ("is located in", rf"{_KEPT}?在|位于"),
-    ("is called", r"(?<![大小真本学全原])(?:名?叫(?:做|作)?|名为|取名)"),
+    ("is called", rf"(?<![大小真本学全原])(?:名?叫(?:做|作)?(?!{LOUD})|名为|取名)"),
     ("surname is", r"姓"),
     ("is set to", r"(?:设|定|配|改|调)(?:的是|为|成(?!了))"),
     ("uses", r"用的(?:都|一直)?是|走的是|跑的是|使用|采用|基于|用(?![于来不完了户])"),

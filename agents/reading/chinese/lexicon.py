@@ -63,6 +63,8 @@ COMMON = 260
 """How often jieba's texts have a word that is taken for one, and not for a name of its characters."""
 PET_NAME = 10
 """The same of a name of one character twice: 糖糖."""
+LOUD = "(?:[得的](?:[很太特好真老最更超可像跟吵响欢凶惨]|[这那]么)|个不|起来|唤|喊)"
+"""What stands behind 叫 where nobody is called anything: 鹦鹉叫得太吵."""
 NO_NAMES = vocabulary(
     "谢谢 谢了 小名 大名 乳名 外号 后来 最后 结果 大了 小了 老了 小孩 小时 小学 小区 小狗 小猫 小说 小心 小组 小吃 小姐 小姨 小妹 小弟 小伙 小米 小红书 小程序 "
     "小朋友 小孩子 小事 小动物 老叫 老说 老爱 老想 老嫌 老催 老给 老在 老要 老问 老喊 老骂 老跟 老让 老把 老往 阿姨 老师 老板 老婆 老公 老家 老人 老妈 老爸 老外 老是 老鼠 老虎 老大 "

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
@@ -13,7 +14,8 @@ from octomem.agents.reading.subjects import Who
 _ROLES = {
     "lead": "组长 队长 leader Leader 负责人 头儿 班长 团长 店长 站长",
     "boss": "总监 主任 部长 总经理 CEO 领导 老总 院长 校长 园长 主编 厂长 处长 科长 局长 所长 总裁 董事长",
-    "teacher": "班主任 老师 辅导员",
+    "homeroom teacher": "班主任 班导",
+    "teacher": "老师 辅导员",
     "colleague": "对接人 联系人 接口人 联络人 业务员 业务 销售经理 客户经理 财务 会计 出纳 行政 前台 法务 HR 人事 采购 运营 设计师 产品经理 PM 项目经理 测试 后端 前端 架构师 工程师 运维 秘书 助理 文案 客服 实习生 DBA",
     "doctor": "主治医生 主治大夫 医生 大夫 管床医生",
     "coach": "教练 私教",
@@ -46,7 +48,7 @@ def read(told: Told) -> list[Statement]:
         name = told.clause.verbatim[match.start("name") : match.end("name")]
         short = re.sub(r"(?:老师|教授|先生|女士|医生|大夫)$", "", name)
         name = short if len(short) > 1 else name
-        return [_office(told, name, match["role"], _owned(told, role))]
+        return [_office(told, name, match["role"], _owned(told, role), match["group"])]
     name, end = name_at(text, 0, told.words, told.scene.known)
     match = _IS_ROLE.match(text, end) if name else None
     if match is not None:
@@ -79,9 +81,11 @@ def _is_split_name(name: str) -> bool:
     return is_chinese_name(name) and len(name) in {2, 3} and unknown
 
 
-def _office(told: Told, name: str, role: str, shown: str) -> Statement:
+def _office(told: Told, name: str, role: str, shown: str, group: str = "") -> Statement:
+    """State somebody's office with the speaker's people, or with the kin that `group` names: 我儿子的(班主任)."""
     word = next(each for each in _ROLE.split("|") if role.endswith(each))
-    alias = f"{told.scene.actor}'s {_NOUNS[word]}"
+    kin = f"{NOUNS[group]}'s " if group in NOUNS else ""
+    alias = f"{told.scene.actor}'s {kin}{_NOUNS[word]}"
     before = told.subject
     told.subject = Subject(Who(name, "person"), name, alias, shown)
     told.scene.note(told.subject)

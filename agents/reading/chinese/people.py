@@ -141,10 +141,46 @@ def brought_up(told: Told) -> list[Statement] | None:
     match = _BROUGHT_UP.match(told.clause.text)
     name = _named(told, match) if match is not None else ""
     if match is None or not name:
-        return _listed(told) or _hired(told) or _met(told)
+        return _listed(told) or _took_over(told) or _hired(told) or _met(told)
     noun = NOUNS[match["kin"]]
     kind = "animal" if is_animal(noun) else "person"
     said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
+    told.setting.subject, told.setting.lost = told.scene.named(name), False
+    return [said]
+
+
+_TAKES_OVER = re.compile(
+    rf"(?P<other>(?:[他她]们?|(?<![我咱俺])(?<![我咱俺]们)的|[儿女弟妹姐哥子娃闺])(?:家|学校|班上?)?的?)?(?P<role>{FORM})(?:已经|也|又|刚|都|就|才|没|终于|突然|最近|今年|昨天|上周|上个?月|这学期|由[^，。]{{2,5}})*[换变](?:[了啦人成为新的个位]|一[个位])*[，,。！!\s]*"
+    r"(?:[了的新来换成这个位还]|现在|目前|如今|今年|这学期|仍然?|依然)*(?:是|叫|由)?[个位]?$"
+)
+_IS_NOW = re.compile(
+    r"(?:现在|目前|如今|今年|这学期|[新来换成的还])+(?:是|叫)?了?(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:了|啦)*$"
+)
+
+
+def taken_over(before: str) -> str | None:
+    """Return the word for whose place somebody takes who is named next: 班主任换了，现在是(姚老师).
+
+    `before` is what stands before the name, in simplified characters. It is empty where nobody's place is taken, or a
+    boss's, of whom others tell; None where it is the place of who is another's (我儿子的班主任换了).
+    """
+    place = _TAKES_OVER.search(before)
+    if place is None or NOUNS[place["role"]] == "boss":
+        return ""
+    return None if place["other"] else place["role"]
+
+
+def _took_over(told: Told) -> list[Statement] | None:
+    """Read who is now what the clause before says somebody else was, of whom the next clause tells."""
+    text, whole = told.clause.text, told.setting.whole
+    match, at = _IS_NOW.match(text), whole.find(text)
+    if match is None or at < 0:
+        return None
+    role = taken_over(whole[: at + match.start("who")])
+    name = _named(told, match) or (match["who"] if _HONOURED.match(match["who"]) else "")
+    if not role or not name:
+        return None
+    said = _tied(told, name, told.scene.of_speaker(NOUNS[role], role, "person"))
     told.setting.subject, told.setting.lost = told.scene.named(name), False
     return [said]
 

@@ -22,6 +22,13 @@ _COUNTED = re.compile(
     r"[：:](?P<rest>[^\n]*)(?P<more>)"
 )
 """A number of things that somebody comes to, which are tasks where most are something to do: 三件事：……"""
+_LISTED = re.compile(
+    r"(?:[列写记排做拉理](?:一?[个下份张])?[^。！？!?\n，,：:]{0,8}清单|(?:今天|明天|后天|[这本下]周|周末|这几天|这两天|近期|最近|下午|上午)的?安排)"
+    r"[^。！？!?\n：:]{0,10}[：:](?P<rest>[^\n]*)(?P<more>)"
+)
+"""The same of a list that is asked for, or of what is planned for some days: 列个清单：……, 这周安排：……"""
+_LATE = re.compile(r"[寄还送交退拿取搬寄发要][回过]?(?:回去|回来|过去|过来|出去|掉|好|完|了)$")
+"""What is to be done with something that is named first: 校样寄回去."""
 _AROUND = re.compile(
     r"^(?:(?:下班|放学|睡觉?|午?饭|出门|开会)[前后]|再|去|要|得|先|还|记得|前|之前|晚点|然后|最后)+"
 )
@@ -59,9 +66,10 @@ def read(turn: Turn, scene: Scene) -> Iterator[Statement]:
 
 def _counted(turn: Turn) -> list[re.Match[str]]:
     """Return the lists that are headed by a number of things, and mostly of something to do."""
+    plain = simplified(turn.text[:MAX_READ])
     return [
         match
-        for match in _COUNTED.finditer(simplified(turn.text[:MAX_READ]))
+        for match in (*_COUNTED.finditer(plain), *_LISTED.finditer(plain))
         if _are_tasks(_ITEM.split(_ENDS.split(match["rest"])[0]), turn)
     ]
 
@@ -75,7 +83,8 @@ def _acts(item: str, turn: Turn) -> bool:
     """Tell whether an item says what to do, after when."""
     for found in find(item, turn.occurred_at):
         item = item.replace(found.moment.text, "")
-    return todo.acts(_AROUND.sub("", item.strip()))
+    plain = _AROUND.sub("", item.strip())
+    return todo.acts(plain) or _LATE.search(plain) is not None
 
 
 def _task(words: str, moment: Moment | None, turn: Turn, scene: Scene) -> Statement:

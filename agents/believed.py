@@ -8,6 +8,7 @@ from octomem.agents import chinese_claims
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import KIN, holder_of, moment_of
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.wording import normal
@@ -312,13 +313,16 @@ def _is_where_firm_is(tag: Tag, reading: Reading) -> bool:
 
 
 def _is_no_partner(sentence: str, tag: Tag) -> bool:
-    """Tell who was brought somewhere, or works together with the speaker."""
+    """Tell who was brought somewhere, works with the speaker, is agreed with, or has no name of people: "I'm with Monzo now"."""
     brought = (
         _PUT_DOWN.search(sentence[: tag.start])
         and _SOMEWHERE.match(sentence, tag.end)
         and not _COUPLE.search(sentence, tag.end)
     )
-    return bool(brought or _TOGETHER_AT_WORK.search(sentence, tag.end))
+    is_with = _IS_WITH.search(sentence[: tag.start]) is not None
+    first = tag.text.partition(" ")[0].casefold()
+    passing = is_with and (first not in GIVEN or _THIS_ONCE.match(sentence, tag.end))
+    return bool(brought or passing or _TOGETHER_AT_WORK.search(sentence, tag.end))
 
 
 def _is_no_age(reading: Reading, tag: Tag, *, answers: bool) -> bool:
@@ -421,6 +425,13 @@ _SOMEWHERE = re.compile(r" (?:off|outside|home|at (?:his|her|their|my|our|the(?!
 """What comes before and behind who was brought somewhere: "I dumped Jake at his mum's"."""
 _COUPLE = re.compile(r"\bafter (?:\w+ ){1,3}(?:together|of (?:dating|marriage|going out))\b")
 """What says that two were a couple: "after three years together"."""
+_IS_WITH = re.compile(
+    r"(?:\b(?:am|is|are|was|were|been)|['\u2019](?:m|s|re)) with $", re.IGNORECASE
+)
+_THIS_ONCE = re.compile(
+    r" (?:on (?:this|that|it|the)|about|for (?:lunch|dinner|coffee|the (?:day|weekend|evening))|at (?:the|a|work)|in (?:the|a) |right now|today|tonight|until|till)\b"
+)
+"""What comes behind whom somebody agrees with, or is with for a while: "I'm with Sarah on this one"."""
 _TOGETHER_AT_WORK = re.compile(
     r"\btogether(?: again)? (?:on|in|at|for) the (?:\w+ ){0,2}(?:shift|team|project|rota|ward|desk|band|committee)\b"
 )

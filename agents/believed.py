@@ -241,6 +241,8 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (tag.slot == "home" and _is_no_home(tag, reading))
         or (tag.slot == "partner" and _is_no_partner(sentence.text, tag))
         or (tag.slot == "employer" and _NO_STAFF.search(before) is not None)
+        or (tag.slot == "employer" and _SUPPLIES.match(sentence.text, tag.end) is not None)
+        or (tag.state is State.PAST and ONE_OF_IT.match(sentence.text, tag.end) is not None)
         or (_may_be_over(tag, reading) and _FORMER_HOME.search(before) is not None)
         or (_is_employed(tag) and _LEFT.search(before) is not None)
         or (tag.slot == "allergy" and _NOT_FOR_ALLERGY.search(reading.turn.text) is not None)
@@ -425,9 +427,17 @@ _SOMEWHERE = re.compile(r" (?:off|outside|home|at (?:his|her|their|my|our|the(?!
 """What comes before and behind who was brought somewhere: "I dumped Jake at his mum's"."""
 _COUPLE = re.compile(r"\bafter (?:\w+ ){1,3}(?:together|of (?:dating|marriage|going out))\b")
 """What says that two were a couple: "after three years together"."""
+ONE_OF_IT = re.compile(
+    r" (?:exam|test|paper|essay|homework|assignment|mock|coursework|presentation|match|game|tournament|interview|appointment)s?\b"
+)
+"""What is over once of what goes on: who has done the law exam studies law."""
 _IS_WITH = re.compile(
     r"(?:\b(?:am|is|are|was|were|been)|['\u2019](?:m|s|re)) with $", re.IGNORECASE
 )
+_SUPPLIES = re.compile(
+    r" for (?:(?:the|our|my|all our|home|car) )*(?:electric\w*|gas|internet|broadband|wifi|phones?|mobile|insurance|energy|water|tv|banking|mortgage)\b"
+)
+"""What comes behind a firm whose customer somebody is: "we're with EDF for the electricity"."""
 _THIS_ONCE = re.compile(
     r" (?:on (?:this|that|it|the)|about|for (?:lunch|dinner|coffee|the (?:day|weekend|evening))|at (?:the|a|work)|in (?:the|a) |right now|today|tonight|until|till)\b"
 )

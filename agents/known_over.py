@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.believed import ONE_OF_IT
 from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, LATE, goes_on
 from octomem.agents.healed import OF_ALLERGY, may_be_over
@@ -197,8 +198,10 @@ def _heads(words: list[Gone], sentence: str) -> list[str]:
 
 
 def _says_which(sentence: str, end: int) -> bool:
-    """Tell Chinese words that say only which thing is over: 深圳 of 深圳的房子卖了, 吉他 of 吉他弦断了."""
+    """Tell words that say only which thing is over: 深圳 of 深圳的房子卖了, 吉他 of 吉他弦断了, "law" of "law exam"."""
     behind = simplified(sentence[end:])
+    if ONE_OF_IT.match(behind):
+        return True
     if not has_han(behind[:1]):
         return False
     return behind[0] == "的" or cut(behind)[0].tag == "n"

@@ -26,6 +26,8 @@ def _left(memory: Orchestrator, known: str, said: str) -> tuple[set[str], set[st
     [
         ("我对青霉素过敏", "青霉素停了，换了头孢"),
         ("我住在深圳", "深圳的房子卖了，还是租着住"),
+        ("I study law", "Law exam is done and dusted"),
+        ("I do judo", "Judo tournament is over and I came last"),
     ],
 )
 def test_what_words_only_say_which_thing_is_over_stays(
@@ -42,6 +44,7 @@ def test_what_words_only_say_which_thing_is_over_stays(
     [
         ("我对花生过敏", "脱敏治疗做完了，花生没事了"),
         ("我喜欢打篮球", "膝盖不行了，篮球不打了"),
+        ("I study law", "Law is behind me, I dropped out"),
         ("I am allergic to peanuts", "I outgrew the peanuts thing, ate a whole bag"),
     ],
 )

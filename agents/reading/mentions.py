@@ -159,7 +159,8 @@ def _several(
     each_known = each_known and not any(_HALF_NAMED.search(who.name) for who in told)
     foreign = any(who.first_person or who.name.startswith(_NOT_NAMED) for who in told)
     is_many = len(tokens) > 1 or (bool(tokens) and _is_many(tokens[0]))
-    is_many = is_many and (len(told) > 1 or told[0].name[:1].islower() or "'s " in told[0].name)
+    unnamed = any(who.name[:1].islower() or "'s " in who.name for who in told[:1])
+    is_many = is_many and (len(told) > 1 or unnamed)
     referents.several = told if is_many and each_known and not foreign and not many else ()
     referents.several_sentence = referents.sentence
 

@@ -90,8 +90,8 @@ def fuse(
       the result stays ranked even where nothing is relevant.
     - A memory made of a turn that was found gains that turn's score, and so stands right
       before it; by its own list's vote it can rise further. A doubtful one stands right behind
-      its turn, and does so only with the first `RIDES` turns of a list. So does an event whose
-      day the question does not name.
+      its turn, and does so only with the first `RIDES` turns of a list. So does an event, unless
+      the question names its day and other turns are before its own.
     - A list's vote counts as far as the hit's relevance lies between `UNSURE` and `SURE`:
       a doubtful fact goes with its turn and pushes no turn up that the question is not
       about. For turns it counts in full.
@@ -195,15 +195,23 @@ def _carried(
         key: _most(item.memory, of_head if _sureness(item) <= FAINT else of_turns)
         for key, item in others.items()
     }
+    most = max(of_turns.values(), default=0.0)
     return {
-        key: BEHIND * score if score and _is_behind(others[key]) else votes[key] + score
+        key: BEHIND * score
+        if score and _is_behind(others[key], leads=score == most)
+        else votes[key] + score
         for key, score in carried.items()
     }
 
 
-def _is_behind(item: Ranked) -> bool:
-    """Tell whether a memory stands behind its turn: a doubtful one, or an event whose day is not asked for."""
-    return item.relevance < (OF_THE_DAY if is_event(item.memory.fields) else IDLE)
+def _is_behind(item: Ranked, *, leads: bool) -> bool:
+    """Tell whether a memory stands behind its turn: a doubtful one, or an event.
+
+    One of the day that is asked for does so only where its turn `leads` all others by itself.
+    """
+    if is_event(item.memory.fields):
+        return leads or item.relevance < OF_THE_DAY
+    return item.relevance < IDLE
 
 
 def _most(memory: Memory, by_turn: Mapping[str, float]) -> float:

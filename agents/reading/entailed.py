@@ -243,8 +243,16 @@ def _by_object(clause: Clause, direct: "Token", verb: str) -> Iterator[Argument]
         yield from _at(direct, ("at", "with"), "works at" if keeps else "starts at", "organisation")
 
 
+_NO_ALLERGENS = frozenset("contact drug food season skin summer winter spring autumn".split())  # noqa: SIM905
+"""What says of which kind an allergy is."""
+
+
 def _allergic_to(allergy: "Token") -> Iterator[Argument]:
-    """Yield what somebody who "has an allergy to nuts" is allergic to."""
+    """Yield what somebody who "has an allergy to nuts", or "that nut allergy", is allergic to."""
+    pointed = any(child.lower_ in {"that", "this", "the"} for child in allergy.children)
+    for child in allergy.children if pointed else ():
+        if child.dep_ == "compound" and child.lemma_.lower() not in _NO_ALLERGENS:
+            yield Argument("is allergic to", child, _bare(child), "thing", entailed=True)
     for prep in (*allergy.children, *allergy.head.children):
         target = grammar.child_of(prep, "pobj") if prep.lower_ == "to" else None
         for member in grammar.conjuncts(target) if target is not None else ():

@@ -412,3 +412,26 @@ def test_who_is_had_since_a_day_is_told_of_from_then_on(text: str, fact: str, ye
     began = {each.text: each.valid_from.year for each in AGENT.extract([said(text)])}
 
     assert year == began[fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've got that penicillin allergy.",
+        "I have this penicillin allergy, so no penicillin please.",
+    ],
+)
+def test_an_allergy_pointed_at_is_one_to_what_it_names(text: str) -> None:
+    assert ("Mei", "is allergic to", "penicillin") in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have that nut allergy test tomorrow.",
+        "Do I have that nut allergy?",
+        "I have that skin allergy.",
+    ],
+)
+def test_no_allergen_is_made_of_other_words(text: str) -> None:
+    assert "is allergic to" not in {verb for _, verb, _ in claims(text)}

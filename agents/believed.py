@@ -63,10 +63,17 @@ def is_believed(tag: Tag, reading: Reading) -> bool:
 def _is_outgrown(tag: Tag, reading: Reading) -> bool:
     """Tell what nobody is allergic to who has outgrown it: "he's outgrown it, the hazelnuts are fine"."""
     sentence = reading.sentences[tag.sentence].text
-    return _OUTGROWN.search(sentence) is not None and _STILL.search(sentence) is None
+    outgrown = _OUTGROWN.search(sentence)
+    if outgrown is None or _STILL.search(sentence) is not None:
+        return False
+    is_new = _NEW.search(sentence[outgrown.end() : tag.start]) is not None
+    return not (is_new and _AN_ALLERGY.match(sentence, tag.start) is not None)
 
 
 _OUTGROWN = re.compile(r"\b(?:outgr(?:ew|own)|gr(?:ew|own) out of)\b", re.IGNORECASE)
+_NEW = re.compile(r"(?:[,;]|\band\b).*\b(?:an?|another|new) (?:\w+ )?$", re.IGNORECASE)
+_AN_ALLERGY = re.compile(r"(?:\w+ ){1,3}(?:allerg|intoleran)", re.IGNORECASE)
+"""What stands around what came after: "outgrew the milk one, now it's a peanut allergy"."""
 _STILL = re.compile(
     r"\b(?:still|but|though|although|except|not|never|hasn|haven|hadn)\b|n['\u2019]t\b",
     re.IGNORECASE,
@@ -180,12 +187,22 @@ def is_eaten(tag: Tag, reading: Reading) -> bool:
         return False
     sentence = reading.sentences[tag.sentence].text
     behind, before = _FINE_BEHIND.match(sentence, tag.end), _FINE.search(sentence[: tag.start])
-    return behind is not None or before is not None
+    is_whole = before is not None and _NO_MORE.match(sentence, tag.end) is not None
+    return (behind is not None or is_whole) and _ONLY_SO.search(sentence) is None
 
 
 _IS_FINE = r"\b(?:i['\u2019]?m|i am) (?:totally |perfectly |absolutely |completely |actually |all )?(?:fine|ok|okay|alright|good) (?:with|eating|having)"
-_FINE_BEHIND = re.compile(rf"(?: are| is)?,? ?{_IS_FINE}\b", re.IGNORECASE)
-_FINE = re.compile(rf"{_IS_FINE} $", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\W*(?:$|[,;.!]|(?:too|now|again|these days|but|and|not|though)\b)", re.IGNORECASE
+)
+"""What comes behind all that somebody is fine with: neither "peanuts in the house" nor "peanut traces"."""
+_FINE_BEHIND = re.compile(rf"(?: are| is)?,? ?{_IS_FINE}\b(?={_NO_MORE.pattern})", re.IGNORECASE)
+_FINE = re.compile(rf"(?:^|[,;:.] |\b(?:and|but|so) ){_IS_FINE} $", re.IGNORECASE)
+_ONLY_SO = re.compile(
+    r"\b(?:as long as|so long as|if|unless|only|provided|until|till|when|while|jok(?:e|ing)|kidding)\b|\?",
+    re.IGNORECASE,
+)
+"""What says that somebody is fine with something only so far, or not in earnest."""
 
 
 def in_its_place(tag: Tag, reading: Reading) -> Tag:

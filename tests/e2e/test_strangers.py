@@ -97,6 +97,7 @@ def test_half_sentences_are_read_for_what_they_say(
         ("Jaz: ok ok no cashews", "", "allergic"),
         ("bot: Any allergies?\nJaz: no nuts please", "allergic to nuts", ""),
         ("Jaz: no nuts for me, my throat swells", "allergic to nuts", ""),
+        ("Jaz: I'm allergic to nuts, I'm fine with rice.", "allergic to nuts", "allergic to rice"),
     ],
 )
 def test_what_somebody_is_fine_with_is_no_allergy(
@@ -107,6 +108,33 @@ def test_what_somebody_is_fine_with_is_no_allergy(
 
     assert made in told
     assert not not_made or not_made not in told
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Peanuts I'm fine with as long as I have my epipen.",
+        "Peanuts I'm fine with others eating.",
+        "Peanuts I'm fine with if they're only nearby.",
+        "I told them I'm fine with peanuts so they'd stop worrying.",
+        "I'm fine with peanut traces.",
+    ],
+)
+def test_who_is_fine_with_something_only_so_far_is_allergic_to_it(
+    quick: Orchestrator, then: str
+) -> None:
+    """Who bears it near them, or with a pen at hand, does not eat it."""
+    told = remembered(quick, f"Jaz: I'm allergic to peanuts.\nJaz: {then}")
+
+    assert "Jaz is allergic to peanuts" in told
+    assert "not allergic" not in told
+
+
+def test_an_allergy_that_came_after_one_that_was_outgrown_is_kept(quick: Orchestrator) -> None:
+    """The one is over, and the other is so now."""
+    told = remembered(quick, "Jaz: Leo outgrew the milk one, now it's a peanut allergy.")
+
+    assert "Leo is allergic to peanut" in told
 
 
 @pytest.mark.parametrize(

@@ -452,12 +452,17 @@ def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
     return said in fellows and normal(text_field(memory.fields, "subject")) == about
 
 
+_MORE = re.compile(r",| (?:and|plus|as well as) ")
+"""What says that more live there: "with their partner Jo and two kids"."""
+
+
 def _lives_with(memory: Memory, about: str, candidate: Candidate) -> bool:
     """Tell who lives with a partner, in these words: "lives with their boyfriend Luca" ends with the two."""
     if text_field(memory.fields, "predicate") != "lives with" or not _is_of(memory, about):
         return False
     with_whom = text_field(memory.fields, "object")
-    alone = " and " not in with_whom and content(load_table().nouns_of("partner"))
+    others = _MORE.search(memory.text) is not None
+    alone = not others and content(load_table().nouns_of("partner"))
     named = content([text_field(candidate.marks, "partner")])
     is_ended = named <= content([memory.text]) and _is_before(memory, candidate)
     return bool(alone and alone & content([with_whom])) and is_ended

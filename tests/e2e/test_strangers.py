@@ -137,6 +137,18 @@ def test_an_allergy_that_came_after_one_that_was_outgrown_is_kept(quick: Orchest
     assert "Leo is allergic to peanut" in told
 
 
+@pytest.mark.parametrize("others", ["my gran", "our two kids"])
+def test_who_lives_with_others_too_does_so_when_a_couple_parts(
+    quick: Orchestrator, others: str
+) -> None:
+    """Nobody moved out of anybody's but the partner."""
+    told = remembered(
+        quick, f"Jaz: I live with my boyfriend Luca and {others}.\nJaz: I broke up with Luca."
+    )
+
+    assert others.rsplit(maxsplit=1)[-1] in told
+
+
 @pytest.mark.parametrize(
     ("conversation", "made", "not_made"),
     [

@@ -119,7 +119,8 @@ def _home(statement: Statement) -> tuple[str, ...]:
 
 _MONTH = timedelta(days=28)
 _UNDONE = re.compile(
-    r"\b(?:almost|nearly|back together|got back|came back|back now|tr(?:ied|ying) to|failed to)\b",
+    r"\b(?:almost|nearly|back together|got back|came back|back now|tr(?:ied|ying) to|failed to)\b"
+    r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
     re.IGNORECASE,
 )
 """What did not come to an end, or began again."""
@@ -144,7 +145,8 @@ _LENT = re.compile(
 )
 _OWN_GIFT = re.compile(r"\bdonated (?:the|their|my|an?|[A-Z])")
 """What was somebody's own: not "donated blood"."""
-_GONE = re.compile(r" allergy (?:(?:has|is) (?:\w+ly )?gone|has (?:\w+ly )?gone away|went away)$")
+_FULLY = "(?:(?:completely|totally|fully|entirely|finally|actually|definitely|officially|really) )?"
+_GONE = re.compile(rf" allergy (?:(?:has|is) {_FULLY}gone|has {_FULLY}gone away|went away)$")
 """What somebody has no more: not "my allergy is gone for today"."""
 _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 """What leads to when or why somebody parted: "split up at New Year"."""
@@ -384,7 +386,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     what = content([text_field(candidate.fields, "object")])
     predicates = _texts(candidate, _ENDS)
     if what & GENERAL:
-        only = what == _ALLERGY
+        only = what == _ALLERGY and "allergies" not in candidate.text.lower()  # of a season, often
         what = what - GENERAL
         predicates = [each for each in predicates if each in _TAKEN]
         if only:

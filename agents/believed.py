@@ -256,7 +256,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
         or (tag.slot == "job" and _is_spoken_to(tag, reading))
         or (tag.slot == "medication" and _TO_ASK.search(before) is not None)
         or (tag.slot == "home" and _is_no_home(tag, reading))
-        or (tag.slot == "partner" and _is_no_partner(sentence.text, tag))
+        or (tag.slot == "partner" and _is_no_partner(tag, reading))
         or (tag.slot == "employer" and _NO_STAFF.search(before) is not None)
         or (tag.slot == "employer" and _SUPPLIES.match(sentence.text, tag.end) is not None)
         or (tag.state is State.PAST and ONE_OF_IT.match(sentence.text, tag.end) is not None)
@@ -316,7 +316,10 @@ def _is_no_home(tag: Tag, reading: Reading) -> bool:
         and not _FOR_US.match(sentence, tag.end)
     )
     lately = _LATELY.match(sentence, tag.end) and not _MOVING.search(reading.turn.text)
-    elsewhere = any(form.search(before) for form in (_OTHER_DWELLING, _SHOP, _STAYS_AT))
+    stays = _STAYS_AT.search(before) and not (
+        _MOVING.search(reading.turn.text) or _FOR_GOOD.search(sentence, tag.end)
+    )
+    elsewhere = stays or any(form.search(before) for form in (_OTHER_DWELLING, _SHOP))
     return bool(elsewhere or in_general or lately) or _is_where_firm_is(tag, reading)
 
 
@@ -331,8 +334,9 @@ def _is_where_firm_is(tag: Tag, reading: Reading) -> bool:
     )
 
 
-def _is_no_partner(sentence: str, tag: Tag) -> bool:
+def _is_no_partner(tag: Tag, reading: Reading) -> bool:
     """Tell who was brought somewhere, works with the speaker, is agreed with, or has no name of people: "I'm with Monzo now"."""
+    sentence = reading.sentences[tag.sentence].text
     brought = (
         _PUT_DOWN.search(sentence[: tag.start])
         and _SOMEWHERE.match(sentence, tag.end)
@@ -341,6 +345,7 @@ def _is_no_partner(sentence: str, tag: Tag) -> bool:
     is_with = _IS_WITH.search(sentence[: tag.start]) is not None
     first = tag.text.partition(" ")[0].casefold()
     passing = is_with and (first not in GIVEN or _THIS_ONCE.match(sentence, tag.end))
+    passing = passing and not _DATING.search(reading.turn.text)
     return bool(brought or passing or _TOGETHER_AT_WORK.search(sentence, tag.end))
 
 
@@ -423,6 +428,10 @@ _STAYS_AT = re.compile(
     re.IGNORECASE,
 )
 """What comes before where somebody was or is for some days: "she's back from Lisbon", "he's at his mum's in Stroud"."""
+_FOR_GOOD = re.compile(
+    r"\b(?:for good|permanently|these days|we live|until I find)\b", re.IGNORECASE
+)
+"""What says that somebody lives with whom they are: "at our mum's in Hull for good"."""
 _IN_GENERAL = re.compile(r"\b(?:living|life|rents?) in $", re.IGNORECASE)
 _IS_SO = re.compile(r"(?:['\u2019]s| is| costs?| was| would| can| gets?| seems?)\b")
 """What comes before and behind where anybody may live: "living in Oslo is expensive"."""
@@ -455,6 +464,10 @@ _SUPPLIES = re.compile(
     r" for (?:(?:the|our|my|all our|home|car) )*(?:electric\w*|gas|internet|broadband|wifi|phones?|mobile|insurance|energy|water|tv|banking|mortgage)\b"
 )
 """What comes behind a firm whose customer somebody is: "we're with EDF for the electricity"."""
+_DATING = re.compile(
+    r"\b(?:dat(?:e|es|ed|ing)|boyfriend|girlfriend|fianc|married|couple|engaged|in love|together)",
+    re.IGNORECASE,
+)
 _THIS_ONCE = re.compile(
     r" (?:on (?:this|that|it|the)|about|for (?:lunch|dinner|coffee|the (?:day|weekend|evening))|at (?:the|a|work)|in (?:the|a) |right now|today|tonight|until|till)\b"
 )

@@ -10,16 +10,24 @@ OF_ALLERGY = re.compile(
 _HEALED = re.compile(
     "不[再会]?过敏|脱[敏掉]|[好退没空](?:透|掉|完|全)*了|好透|痊愈|没事|没影|消失|不用|(?:能|可以|敢|放心|随便)[^，。]{0,4}[吃喝碰摸穿抱]|阴性|正常"
 )
+_OF_RECORD = re.compile(
+    r"\b(?:records?|charts?|apps?|lists?|notes?|entry|entries|files?|forms?|bracelets?|profile|system|label|sticker)\b",
+    re.IGNORECASE,
+)
+"""What is gone in place of an allergy: "my penicillin allergy disappeared from my record"."""
 _STILL_THERE = re.compile(
     "(?:没有?|未|还没)(?:见|完全|彻底|全|怎么)?(?:好|痊愈|脱敏|断根)(?!事)|犯|发作|复发|加重|严重"
 )
 
 
 def may_be_over(sentence: str) -> bool:
-    """Tell whether a sentence may say that an allergy is over: in Chinese only in words for one that healed."""
+    """Tell whether a sentence may say that an allergy is over: in Chinese only in words for one that healed.
+
+    In English that is not what a record of it has no more.
+    """
     plain = simplified(sentence)
     if not has_han(plain):
-        return True
+        return _OF_RECORD.search(plain) is None
     return _HEALED.search(plain) is not None and not is_there_still(plain)
 
 

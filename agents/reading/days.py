@@ -10,6 +10,10 @@ _BACK = re.compile(
     r"\b(?:got|came|flew|drove|arrived|travelled) (?:back|home) from (?P<place>[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*)"
 )
 """How somebody tells that they have been away, and where."""
+_NO_EVENT = re.compile(
+    r"\b(?:fault|idea|turn|favou?rite|mistake|problem|limit|deadline|choice|plan|only|last)\b"
+)
+"""What a day was to somebody without anything that they did on it: "Monday was my turn"."""
 
 
 def told_of_days(statements: Iterable[Statement], sentences: Sequence[Sentence]) -> list[Statement]:
@@ -30,6 +34,8 @@ def _told(statement: Statement, sentence: Sentence) -> Statement:
     day = rf"\W*{re.escape(at.text)} was (?:my|our) "
     own = f"{statement.subject}'s "
     of_own = statement.object.startswith(own) and "'s " not in statement.object.removeprefix(own)
+    if _NO_EVENT.search(statement.object):
+        return statement
     if statement.predicate != "is" or not of_own or not re.match(day, sentence.text, re.IGNORECASE):
         return statement
     text = statement.text.replace(" was their ", " had their ", 1)

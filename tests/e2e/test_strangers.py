@@ -248,3 +248,42 @@ def test_the_last_page_is_no_last_step(quick: Orchestrator) -> None:
 def test_a_promise_may_be_misspelt(quick: Orchestrator, text: str, made: str) -> None:
     """ "il" before what is to be done is "I'll"."""
     assert made in remembered(quick, f"Gaz: {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My penicillin allergy disappeared from my record.",
+        "The note about my penicillin allergy is gone.",
+        "My penicillin allergy bracelet is gone.",
+    ],
+)
+def test_an_allergy_is_not_over_where_a_record_of_it_is_gone(
+    quick: Orchestrator, text: str
+) -> None:
+    for at, said in enumerate(("I'm allergic to penicillin.", text)):
+        quick.process([{"role": "user", "content": said}], user_id="u", session_id=f"s{at}")
+
+    facts = [each.fields for each in quick.list(user_id="u", kinds=["semantic"])]
+    assert [f["object"] for f in facts if f["predicate"] == "is allergic to"] == ["penicillin"]
+
+
+def test_who_is_dated_is_a_partner_whatever_the_name(quick: Orchestrator) -> None:
+    text = "I'm with Lloyd, we've been dating for a year."
+    quick.process([{"role": "user", "content": text, "name": "Ana"}], user_id="u", session_id="s")
+
+    assert any(each.text == "Lloyd is Ana's partner" for each in quick.list(user_id="u"))
+
+
+def test_where_somebody_stays_for_good_is_a_home(quick: Orchestrator) -> None:
+    text = "We're at our mum's in Hull for good, sold the flat."
+    quick.process([{"role": "user", "content": text, "name": "Ana"}], user_id="u", session_id="s")
+
+    assert any(each.text == "Ana lives in Hull" for each in quick.list(user_id="u"))
+
+
+@pytest.mark.parametrize("text", ["Yesterday was my fault.", "Monday was my turn to cook."])
+def test_what_a_day_was_is_no_event_without_one(quick: Orchestrator, text: str) -> None:
+    quick.process([{"role": "user", "content": text, "name": "Ana"}], user_id="u", session_id="s")
+
+    assert not any(" had " in each.text for each in quick.list(user_id="u", kinds=["semantic"]))

@@ -28,6 +28,11 @@ def _allergies(memory: Orchestrator, *texts: str) -> set[tuple[str, str]]:
         "以前花生过敏犯过一次",
         "花生过敏又犯了",
         "上次花生过敏，抢救过来了",
+        "花生过敏发作了，吃药就好了",
+        "以前花生过敏，现在还是不能吃",
+        "以前花生过敏，严重到住院，现在也不敢碰",
+        "以前花生过敏不严重，可以吃一点，现在不行",
+        "花生过敏越来越严重了，随便碰一下都不行",
     ],
 )
 def test_what_has_not_healed_goes_on(quick: Orchestrator, text: str) -> None:
@@ -41,6 +46,10 @@ def test_what_has_not_healed_goes_on(quick: Orchestrator, text: str) -> None:
         "脱敏治疗做完了，花生没事了",
         "花生过敏这毛病总算没了",
         "小时候对花生过敏，长大就不过敏了",
+        "以前花生过敏挺严重的，现在完全好了",
+        "我以前花生过敏很严重，现在脱敏了，随便吃",
+        "花生过敏好了，没再发作",
+        "复查了，花生过敏转阴了",
     ],
 )
 def test_what_healed_is_over(quick: Orchestrator, text: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from octomem.agents.reading.chinese.kin import NOUNS
+from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
@@ -34,6 +34,8 @@ _PARTNERS = {"合作伙伴": "partner", "合作方": "partner", "合作关系": 
 _FIRM_IS = re.compile(
     r"(?:我们?|咱们?)(?:公司)?[和跟与](?P<name>[^，。]{2,12}?)(?:一直)?是(?:长期|战略|多年)?的?(?P<noun>合作伙伴|合作方|合作关系|竞争对手|邻居|朋友|同学|同事|夫妻|室友|搭档)$"
 )
+_KIN_FIRST = re.compile(rf"(?:{FORM})(?!会|们)")
+"""The relative with whom words for whose office it is begin: 儿子小宝."""
 
 
 def read(told: Told) -> list[Statement]:
@@ -82,10 +84,9 @@ def _is_split_name(name: str) -> bool:
 
 
 def _office(told: Told, name: str, role: str, shown: str, group: str = "") -> Statement:
-    """State somebody's office with the speaker's people, or with the kin that `group` names: 我儿子的(班主任)."""
+    """State somebody's office with the speaker's people, or with whom `group` names: 我儿子小宝的(班主任)."""
     word = next(each for each in _ROLE.split("|") if role.endswith(each))
-    kin = f"{NOUNS[group]}'s " if group in NOUNS else ""
-    alias = f"{told.scene.actor}'s {kin}{_NOUNS[word]}"
+    alias = f"{_whose(told, group)}'s {_NOUNS[word]}"
     before = told.subject
     told.subject = Subject(Who(name, "person"), name, alias, shown)
     told.scene.note(told.subject)
@@ -94,6 +95,15 @@ def _office(told: Told, name: str, role: str, shown: str, group: str = "") -> St
     said = base(told, "is", "be", alias, "person", Claim.FACT, text=f"{name}是{shown}")
     told.subject = before or told.subject
     return replace(said, moment=None)
+
+
+def _whose(told: Told, group: str) -> str:
+    """Return whose office it is: the kin's that is named first, by name where it is known, or the speaker's."""
+    kin = _KIN_FIRST.match(group)
+    name = group[kin.end() :] if kin is not None else group
+    if name and name in told.scene.known:
+        return name
+    return f"{told.scene.actor}'s {NOUNS[kin[0]]}" if kin is not None else told.scene.actor
 
 
 def _tied(told: Told, match: re.Match[str]) -> Statement:

@@ -502,7 +502,7 @@ _NOT_FOR_ALLERGY = re.compile(
 """What says that something is left out for another reason, or for a time."""
 _NO = re.compile(r"\b(?:no|without|skip(?:ping)?|minus|hold) (?:the |any )?$", re.IGNORECASE)
 _ILL = re.compile(
-    r"allerg|intoleran|react|coeliac|celiac|anaphyla|epi-?pen|hives|rash|swell|itch|throat|hospital|\bkills?\b|\bdie\b|\bsick\b|can(?:['\u2019]?t|not)\b",
+    r"allerg|intoleran|react|coeliac|celiac|anaphyla|epi-?pen|hives|rash|swell|itch|throat|hospital|\bkills?\b|\bdie\b|\bsick\b|\bill\b|unwell|poorly|vomit|throw(?:s|ing)? up|threw up|can(?:['\u2019]?t|not)\b",
     re.IGNORECASE,
 )
 """What comes before something that is left out, and what says that somebody is ill of it."""

@@ -98,6 +98,8 @@ def test_half_sentences_are_read_for_what_they_say(
         ("bot: Any allergies?\nJaz: no nuts please", "allergic to nuts", ""),
         ("Jaz: no nuts for me, my throat swells", "allergic to nuts", ""),
         ("Jaz: I'm allergic to nuts, I'm fine with rice.", "allergic to nuts", "allergic to rice"),
+        ("Jaz: no peanuts for me please, they make me ill", "allergic to peanuts", ""),
+        ("Jaz: no prawns for me, I throw up", "allergic to prawns", ""),
     ],
 )
 def test_what_somebody_is_fine_with_is_no_allergy(

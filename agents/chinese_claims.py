@@ -161,7 +161,7 @@ _SURE_ALONE = 0.95
 """The likelihood that an animal's name needs where no word says that it is an animal."""
 _AT_WORK: Mapping[str, re.Pattern[str]] = {
     "colleague": re.compile(
-        "同事|搭档|同组|一个组|组里|我们组|共事|隔壁组|部门|公司|单位|科室|店里|车间"
+        "同事|搭档|同组|一个组|组里|我们组|共事|隔壁组|部门|公司|单位|科室|店里|车间|(?:[同一]个?|我们)办公室"
     ),
     "manager": re.compile(
         "上司|领导|老板|老大|头儿|主管|经理|组长|总监|主任|导师|老师|归.{1,4}[管归]|带我|leader|lead|boss|report|汇报",

@@ -339,3 +339,12 @@ def test_a_class_has_one_teacher_at_its_head(
         heads = [each for each in found if each.fields["slot"] == "homeroom_teacher"]
         assert sorted(str(each.fields["object"]) for each in heads) == sorted(known)
         assert not [each for each in found if "小梅教物理" in each.text or "上司" in each.text]
+
+
+@pytest.mark.parametrize("said", ["老王跟我一个办公室"])
+def test_who_shares_an_office_is_a_colleague(tmp_path: Path, said: str) -> None:
+    """An office is a word for work, as a department is."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2023-09-04", said))
+        found = memory.list(user_id="mei", kinds=["semantic"])
+        assert [each for each in found if "小梅的同事" in each.text]

@@ -427,10 +427,17 @@ def _is_away(tag: Tag, before: str, behind: str) -> bool:
     """Tell where somebody is registered or for days; who goes back to work there, or surely, lives there again."""
     if _VISIT.match(behind) or _AWAY.search(before) or _LOOKED_AT.search(before):
         return True
+    if _OFFICE_MOVED.search(before):
+        return True
     settles = tag.likely >= CERTAIN or _SETTLES.match(behind)
     return not settles and _BACK.search(before) is not None
 
 
+_OFFICE_MOVED = re.compile(
+    r"(?:公司|单位|学校|总部|办公室|写字楼|工作室|(?<![飯饭])店|店面|门店|工?厂|仓库|诊所|医院|幼儿园|健身房|银行)"
+    r"(?:[了也都又要就全]|已经|马上|快要?|今年|去年|明年|上个?月|下个?月|上周|下周|刚刚?|整体|整个|全部|一起|最近)*(?:搬|迁)(?:家|址)?[到去至进往回了]*$"
+)
+"""What says that a firm or a house moved, and nobody's home: 我们公司搬到东莞了."""
 _HOUSES = vocabulary("报社 医院 饭店 超市 书店 法院 剧院 影院 餐馆 酒店")
 """Houses that are visited more often than worked in."""
 _NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")

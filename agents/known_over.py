@@ -77,7 +77,7 @@ _STAYED = re.compile(r"\b(?:was|were|been) (?:(?:already|also|back|just) )?in $"
 """Where somebody was for a while or is still: "I was in Oslo last year when we met"."""
 _BROUGHT = frozenset({"pet", "car", "owns"})
 _TO_A_PLACE = re.compile(
-    r" went (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
+    r"(?: went|(?: has|['\u2019]s)(?: just| already)? (?:gone|been)) (?:back )?(?:in )?(?:to|for|at) (?:the |a |an |his |her |its |my )?"
     r"(?:groom\w+|vets?\b|vet['\u2019]s|kennels?|catter(?:y|ies)|(?:\w+ )?sitters?|day ?care|boarding|park|beach|(?:puppy |dog )?(?:school|class(?:es)?|training)"
     r"|garage|mechanic|body ?shop|dealer(?:ship)?|workshop|car ?wash|service|MOT|repairs?|check-?up)\b(?!.*\b(?:never|died|put|for good|didn)\b)",
     re.IGNORECASE,

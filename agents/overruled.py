@@ -13,7 +13,7 @@ from octomem.agents.believed import is_believed
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading.chinese.kin import NOUNS, is_animal
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.reading import SURE, Mood, Reading, Statement
+from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.slots import Table
 from octomem.agents.wording import normal
@@ -21,6 +21,11 @@ from octomem.agents.wording import normal
 _ALLERGIC = "is allergic to"
 _HELD = frozenset({"home", "employer", "school", "job"})
 """Slots that whoever is told of has one value of at a time."""
+_IN_PART = re.compile(
+    r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
+)
+"""What stands behind something that somebody takes in one form or measure only."""
+_BEGINNING = re.compile(r"\bstart(?:ing|s)?\b.*")
 _OWN = re.compile(r"[我咱俺]|^家|自己|本人")
 
 
@@ -28,7 +33,7 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
     """Return the statements of a reading that none of its tags overrules."""
     if reading.language != "zh":
         return tuple(
-            _as_tool(each, reading)
+            _as_tolerance(_as_promise(_as_tool(each, reading), reading), reading)
             for each in reading.statements
             if not each.subject.startswith("not ") and not _is_own_name(each, reading)
         )
@@ -48,6 +53,40 @@ def _as_tool(each: Statement, reading: Reading) -> Statement:
         for tag in reading.tags.values
     )
     return replace(each, object_type="product") if is_tool else each
+
+
+def _as_promise(each: Statement, reading: Reading) -> Statement:
+    """Take a job that somebody got and begins later for news, which ends no other: "I got the job at Globex! I start in September"."""
+    said_at = reading.turn.occurred_at
+    is_ahead = (
+        each.predicate == "starts at"
+        and each.tense is Tense.PAST
+        and any(
+            (tag.slot, tag.state, tag.sentence) == ("employer", State.PLANNED, each.sentence)
+            and tag.likely >= SURE
+            and tag.text in each.object
+            for tag in reading.tags.values
+        )
+    )
+    begins = is_ahead and any(
+        other.verb == "start" and other.moment is not None and other.moment.start > said_at
+        for other in reading.statements
+    )
+    if is_ahead and not begins:
+        behind = _BEGINNING.search(reading.sentences[each.sentence].text)
+        begins = behind is not None and any(
+            moment.text in behind[0] and moment.start > said_at for moment in reading.moments
+        )
+    return replace(each, predicate="gets the job at") if begins else each
+
+
+def _as_tolerance(each: Statement, reading: Reading) -> Statement:
+    """Take what somebody is not allergic to in some form or measure for no denial: "not allergic to eggs when they're baked"."""
+    if each.predicate != _ALLERGIC or not each.negated:
+        return each
+    _, _, behind = reading.sentences[each.sentence].text.partition(each.object)
+    partly = _IN_PART.match(behind) or _IN_PART.search(each.object)
+    return replace(each, predicate="tolerates", negated=False) if partly else each
 
 
 def _is_own_name(each: Statement, reading: Reading) -> bool:

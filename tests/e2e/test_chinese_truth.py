@@ -348,3 +348,49 @@ def test_who_shares_an_office_is_a_colleague(tmp_path: Path, said: str) -> None:
         _tell(memory, ("2023-09-04", said))
         found = memory.list(user_id="mei", kinds=["semantic"])
         assert [each for each in found if "小梅的同事" in each.text]
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "never"),
+    [
+        ("我认识个新朋友，是厨师", "小梅的朋友是厨师", "小梅是厨师"),
+        ("我是老师，认识了个朋友，在华为上班", "小梅的朋友在华为上班", "小梅在华为上班"),
+        ("咪咪是我的狗，三岁了", "咪咪三岁了", "小梅三岁了"),
+        ("朵朵是我女儿，在读一年级", "朵朵在读一年级", "小梅在读一年级"),
+        ("查过敏原，结果是芒果过敏", "小梅对芒果过敏", "小梅对结果是芒果过敏"),
+    ],
+)
+def test_what_follows_somebody_is_told_of_them(
+    tmp_path: Path, said: str, told: str, never: str
+) -> None:
+    """Who was brought up by the clause before is whom the next one tells of."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2023-09-04", said))
+        found = {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
+        assert told in found
+        assert never not in found
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我住在深圳", "我们公司搬到东莞了"),
+        ("我住在深圳", "店上个月搬到龙华了"),
+        ("我对青霉素过敏", "皮试阴性，原来我不过敏"),
+        ("我对青霉素过敏", "我小时候鸡蛋过敏"),
+    ],
+)
+def test_what_is_no_fact_of_the_speakers_changes_none(
+    tmp_path: Path, first: str, later: str
+) -> None:
+    """A firm that moves is no home, and 原来 and 小时候 are nothing that somebody is allergic to."""
+    with Orchestrator(path=tmp_path) as memory:
+        _tell(memory, ("2023-09-04", first))
+        known = {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
+        assert known
+        _tell(memory, ("2024-02-27", later))
+        found = {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
+        assert known <= found
+        assert not [
+            text for text in found - known if text.startswith(("小梅住", "小梅对", "小梅小"))
+        ]

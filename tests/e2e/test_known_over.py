@@ -113,6 +113,8 @@ def test_an_earlier_end_does_not_end_what_began_later(quick: Orchestrator) -> No
         "Mabel went to the vet in March for her teeth and she was fine",
         "Mabel went to the cattery in August while we were in Spain",
         "Mabel went in for a check-up last week",
+        "Mabel has gone to the vet",
+        "Mabel's just been to the groomer",
     ],
 )
 def test_where_an_animal_is_brought_it_comes_back_from(quick: Orchestrator, said: str) -> None:
@@ -141,3 +143,43 @@ def test_a_car_at_the_garage_is_had_still(quick: Orchestrator, said: str) -> Non
     _tell(quick, "I drive a Mini.")
     _tell(quick, said, week=1)
     assert _about(quick, "Mini")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I got the job at Globex! I start in September, my last day at Zippo is July 19.",
+        "I got the job at Globex, starting in September.",
+    ],
+)
+def test_a_job_that_begins_later_ends_none(quick: Orchestrator, said: str) -> None:
+    """Until it begins somebody works where they did; who starts today does not."""
+    _tell(quick, "I work for Zippo.")
+    known = _about(quick, "Zippo")
+    assert known
+
+    _tell(quick, said, week=1)
+    assert known <= _about(quick, "Zippo")
+    assert _about(quick, "Globex")
+    _tell(quick, "I got the job at Initech, starting today.", week=2)
+    assert not known & _about(quick, "Zippo")
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("I'm not allergic to penicillin in small amounts.", True),
+        ("I'm not allergic to penicillin when it is taken with food.", True),
+        ("I'm not allergic to penicillin any more.", False),
+    ],
+)
+def test_what_is_borne_in_part_is_no_end_of_an_allergy(
+    quick: Orchestrator, said: str, holds: bool
+) -> None:
+    """Only who bears it whatever its form is allergic no more."""
+    _tell(quick, "I am allergic to penicillin.")
+    known = _about(quick, "penicillin")
+    assert known
+
+    _tell(quick, said, week=1)
+    assert (known <= _about(quick, "penicillin")) is holds

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
-from octomem.agents.reading.chinese.lexicon import SURNAMES
+from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.occupations import JOB
@@ -56,10 +56,10 @@ _DATES = re.compile(
     r"(?:谈|处|交|找|有)(?:了|着)?(?:一?个)?(?P<kin>对象|男朋友|女朋友|男友|女友)(?:了|啦)*$"
 )
 _MEETS = re.compile(
-    r"(?:[^，不没想]{0,10}?)(?:认识|结识|交|交到|新交)了(?:一?[个位])(?:新|好|新的)*(?P<kin>朋友|好朋友|闺蜜|哥们|同学|同事|邻居)(?:了)?$"
+    r"(?:[^，不没想]{0,10}?)(?:(?:认识|结识|交|交到|新交)了|认识|结识)(?:一?[个位])(?:新|好|新的)*(?P<kin>朋友|好朋友|闺蜜|哥们|同学|同事|邻居)(?:了)?$"
 )
 _GETS = re.compile(
-    rf"(?:我们?|咱们?|俺们?)?(?:公司|单位|部门|组|团队|店|厂|学校|班|家|宿舍|寝室)?(?:里|上)?(?:新|刚|又|最近|[\ue001])*(?:请|雇|聘|招|找|换|来|认识|结识)了(?:一?[个位名])(?:新来?的?|全职|住家|专业)*(?P<kin>{FORM})(?:了)?$"
+    rf"(?:我们?|咱们?|俺们?)?(?:公司|单位|部门|组|团队|店|厂|学校|班|家|宿舍|寝室)?(?:里|上)?(?:新|刚|又|最近|[\ue001])*(?:(?:请|雇|聘|招|找|换|来|认识|结识)了|认识|结识)(?:一?[个位名])(?:新来?的?|全职|住家|专业)*(?P<kin>{FORM})(?:了)?$"
 )
 """Who comes to work for somebody or beside them, whose name may follow: 我新请了个私教，也叫张伟."""
 _LOVED = tuple(
@@ -141,11 +141,34 @@ def brought_up(told: Told) -> list[Statement] | None:
     match = _BROUGHT_UP.match(told.clause.text)
     name = _named(told, match) if match is not None else ""
     if match is None or not name:
-        return _listed(told) or _took_over(told) or _hired(told) or _met(told)
+        return _listed(told) or _took_over(told) or _hired(told) or _met(told) or _is_mine(told)
     noun = NOUNS[match["kin"]]
     kind = "animal" if is_animal(noun) else "person"
     said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
     told.setting.subject, told.setting.lost = told.scene.named(name), False
+    return [said]
+
+
+_IS_MINE = re.compile(
+    rf"(?P<who>[\u4e00-\u9fff]{{2,3}}|[A-Z][A-Za-z]+)就?是我们?(?:家里?)?的?[大小老二三]?(?P<kin>{FORM})$"
+)
+_TWICE = re.compile(r"(.)\1")
+
+
+def _is_mine(told: Told) -> list[Statement] | None:
+    """Read who somebody by a pet name is, of whom the next clause tells: 朵朵是我女儿，五岁了."""
+    match = _IS_MINE.match(told.clause.text)
+    if match is None or told.clause.is_question:
+        return None
+    who = match["who"]
+    is_short = _TWICE.fullmatch(who) is not None and who not in NO_NAMES | NOUNS.keys()
+    name = _named(told, match) or (who if is_short or who.isascii() else "")
+    if not name:
+        return None
+    noun = NOUNS[match["kin"]]
+    kind = "animal" if is_animal(noun) else "person"
+    told.setting.subject, told.setting.lost = told.scene.named(name), False
+    said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
     return [said]
 
 

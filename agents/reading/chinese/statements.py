@@ -470,7 +470,7 @@ def _goes_on(told: Told) -> Subject | None:
     """
     subject = told.setting.subject
     newcomer = told.setting.thing if told.setting.newcomer and another(subject) is None else None
-    if newcomer is not None and told.clause.text.startswith("是"):
+    if newcomer is not None and _OF_NEWCOMER.match(told.clause.text):
         return newcomer
     if subject is None or not subject.alias:
         return subject
@@ -482,6 +482,12 @@ def _goes_on(told: Told) -> Subject | None:
         return subject
     owner = subject.alias.rpartition("'s ")[0]
     return told.scene.speaker() if owner == told.scene.actor else told.scene.called(owner)
+
+
+_OF_NEWCOMER = re.compile(
+    "是|(?:现在|目前)?(?:也)?在[^，]{1,10}(?:上班|工作|当|做|教书|读书|上学)|住|(?:今年)?[\\d一二三四五六七八九十]+岁"
+)
+"""How a clause begins that tells of whom somebody met: 是医生, 在华为上班."""
 
 
 def _pass_adverbs(told: Told) -> None:

@@ -13,6 +13,7 @@ from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concret
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -43,6 +44,12 @@ _TAKEN = (
 LATE = timedelta(days=366)
 """How much later than it ended something may have been told to be so."""
 _ENDS = "ends"
+_ANIMAL = "animal"
+_KIND = re.compile(
+    rf"(?:(?:the|our) |(?P<owner>.+)['\u2019]s )(?:(?:old|poor|little|dear|beloved|family) )?(?P<noun>{'|'.join(grammar.PETS)})",
+    re.IGNORECASE,
+)
+"""An animal by its kind: "Mei's cat", "the old dog"."""
 _STAGED = re.compile(
     r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b",
     re.IGNORECASE,
@@ -59,14 +66,18 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
-    about, what = _about(statement, row)
+    animal = _animal(statement, row, reading)
+    about, what = (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row)
     sentence = reading.sentences[statement.sentence].text
     if (row.of == "subject" and _STAGED.search(sentence)) or _is_spared(statement, row, reading):
         return None
-    if not about or not (what or row.any_value or row.of in {"subject", "pet", "self"}):
+    by_itself = animal or what or row.any_value or row.of in {"subject", "pet", "self"}
+    if not about or not by_itself:
         return None
+    of_pet = not what and (row.of == "pet" or (animal is not None and row.of != "subject"))
     marks: dict[str, JSON] = {
-        _ENDS: [PETS] if row.of == "pet" and not what else list(row.predicates),
+        _ENDS: [PETS] if of_pet else list(row.predicates),
+        _ANIMAL: list(animal or ()),
         "slots": [f"{normal(about)}/{name}" for name in (*row.slots, *_home(statement))],
         "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
         "any_value": _is_any(what, row),
@@ -75,6 +86,23 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }
     return _drafted(statement, reading, about, what, marks)
+
+
+def _animal(statement: Statement, row: Ending, reading: Reading) -> tuple[str, str] | None:
+    """Return whose animal of which kind is gone that goes without its name: "my cat died", "we rehomed the dog"."""
+    if row.of != "subject" and "has" not in row.predicates:
+        return None
+    gone = statement.subject if row.of == "subject" else statement.object or statement.subject
+    found = _KIND.fullmatch(gone)
+    if found is None or (row.of != "subject" and not is_about_somebody(statement)):
+        return None
+    noun = found["noun"].lower()
+    another = re.search(
+        rf"(?:\bhis|\bher|\btheir|['\u2019]s) (?:[\w-]+ )?{noun}\b", reading.turn.text
+    )
+    if found["owner"] is None and another is not None:
+        return None
+    return found["owner"] or reading.turn.actor, noun
 
 
 def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
@@ -119,7 +147,8 @@ def _home(statement: Statement) -> tuple[str, ...]:
 
 _MONTH = timedelta(days=28)
 _UNDONE = re.compile(
-    r"\b(?:almost|nearly|back together|got back|came back|back now|tr(?:ied|ying) to|failed to)\b"
+    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|turned up|found (?:him|her|it|them)(?! an? )|tr(?:ied|ying) to|failed to)\b"
+    r"|找回来|[跑飞又]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))"
     r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
     re.IGNORECASE,
 )
@@ -140,6 +169,8 @@ _GIVEN_BY_NAME = re.compile(
     r"|mother|father|cousin|nephew|niece|uncle|aunt|grandson|granddaughter|neighbou?r|colleague|shelter|rescue|family|couple|farm)\b)"
 )
 """An animal that lives with somebody else now: "gave Pickle to my aunt"."""
+_GIVEN_UP = re.compile(r"\bg[ai]ve (?:the|their|my|our) [\w-]+ (?:away|up for adoption)\b")
+"""What was given away, to whomever: "gave my cat away"."""
 _LENT = re.compile(
     r" (?:for (?!good|ever|life)|to (?:look|feed|walk|mind|watch|hold)|until|till|while|during|over|back)\b"
 )
@@ -154,7 +185,9 @@ _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 
 def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     """Return what a statement's verb ends."""
-    if _UNDONE.search(reading.sentences[statement.sentence].text):
+    told = [each.text for each in reading.sentences[statement.sentence : statement.sentence + 2]]
+    objected = len(told) > 1 and told[1].startswith("but ")
+    if _UNDONE.search(" ".join(told) if objected else told[0]):
         return None
     if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
         return None
@@ -162,7 +195,8 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     by_name = _GIVEN_BY_NAME.search(statement.text) and not _LENT.search(sentence)
     if statement.first_person and statement.verb in {"give", "give away"} and by_name:
         return table.ending("rehome")
-    if statement.verb == "give" and _GIVEN.search(statement.text):
+    given = _GIVEN.search(statement.text) or _GIVEN_UP.search(statement.text)
+    if statement.verb == "give" and given:
         return table.ending("give away")
     if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
         return table.ending(_with_particle(statement))  # who "retired from football" may work
@@ -359,6 +393,7 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
             for candidate in candidates
             for slot in _texts(candidate, "widowed")
         }
+        | {normal(whose) for candidate in candidates for whose in _texts(candidate, _ANIMAL)[:1]}
         | {
             normal(text_field(candidate.fields, "subject"))
             for candidate in candidates
@@ -421,11 +456,37 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
             and _is_before(memory, candidate)
         )
     ]
+    over += [each for each in _of_kind(desk, candidate) if each not in over]
     if over:
         return [desk.close(memory, candidate.valid_from, candidate.reason) for memory in over]
     if candidate.marks.get("told") or is_of_itself(candidate):
         return [desk.skip(candidate, f"nothing to end: {candidate.reason}")]
     return [desk.settle(noted(candidate))]
+
+
+def _of_kind(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return that somebody has an animal of a kind, where that is gone and they have one alone."""
+    if not (gone := _texts(candidate, _ANIMAL)):
+        return []
+    owner, noun = gone
+    in_chinese = "|".join(word for word, of in HAN_NOUNS.items() if of == noun)
+    one = re.compile(
+        rf"(?:(?:an?|one|the) )?(?:[\w-]+ )*{noun}|(?:[一那这]?[只条头匹个])?(?P<han>[^两二三四五六七八九十几\d]{{0,4}}(?:{in_chinese}))",
+        re.IGNORECASE,
+    )
+    had = [
+        memory
+        for memory in desk.current()
+        if _is_of(memory, normal(owner))
+        and text_field(memory.fields, "predicate") in _POSSESSION
+        and one.fullmatch(text_field(memory.fields, "object"))
+    ]
+    same = len({_ONE.sub("", text_field(memory.fields, "object")) for memory in had}) == 1
+    return [memory for memory in had if same and _is_before(memory, candidate)]
+
+
+_ONE = re.compile(r"^(?:(?:an?|one|the) |[一那这]?[只条头匹个])")
+"""What stands before an animal of which somebody has one."""
 
 
 def _end_only(desk: Desk, candidate: Candidate, about: str) -> list[Proposal]:

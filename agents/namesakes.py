@@ -74,6 +74,7 @@ _FEW = frozenset(
         "engaged_to",
         "manager_of",
         "landlord_of",
+        "pet_of",
     ]
 )
 """Relations that are told of somebody without a name where there is one only."""

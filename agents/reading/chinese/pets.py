@@ -19,10 +19,21 @@ _NAMED = re.compile(
 _GOT = re.compile(
     rf"(?:养|领养|收养|抱养|买|捡|抱|添|接|带回|迎来)(?:了|到|回|回来|来)+(?P<o>(?:[一两俩二三\d]?[只条头匹个])[\u4e00-\u9fff]{{0,6}}?(?P<kind>{_WORD}))$"
 )
-_LOST = re.compile(
-    rf"(?:\ue001|就|只好|最后|已经|后来|[我你]?把)*(?:(?:我们?家?|家里)的?)?(?:{PET_FORM})?(?P<name>(?![我你他她它家])[\u4e00-\u9fff]{{2,4}}?)(?<![都也就又全调搬逃溜带拿抱送接换退])(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
-    r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)|送给[^，]{1,6}了|送(?:给)?[^，]{1,8}养(?:了|啦)|送人了?)$"
+_FIRST = r"(?:\ue001|就|只好|最后|已经|后来|[我你]?把)*"
+_MEANWHILE = r"(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
+_IS_GONE = (
+    r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)"
+    r"|送给[^，]{1,6}了|送(?:给)?[^，]{1,8}养(?:了|啦)|送人了?)$"
 )
+_LOST = re.compile(
+    rf"{_FIRST}(?:(?:我们?家?|家里)的?)?(?:{PET_FORM})?(?P<name>(?![我你他她它家们的把])[\u4e00-\u9fff]{{2,4}}?)(?<![都也就又全调搬逃溜带拿抱送接换退])"
+    + _MEANWHILE
+    + _IS_GONE
+)
+_LOST_KIND = re.compile(
+    rf"{_FIRST}(?:(?:我们?家?|家里?)的?|[那这][只条])?(?P<kind>{PET_FORM}){_MEANWHILE}{_IS_GONE}"
+)
+"""An animal without its name that is gone: 我把猫送人了, 狗走丢了."""
 
 
 def read(told: Told) -> list[Statement]:
@@ -58,6 +69,10 @@ def got(told: Told) -> list[Statement]:
 
 def lost(told: Told) -> list[Statement]:
     """Read that an animal by its name is gone; of a name that is no pet's it ends nothing."""
+    kind = _LOST_KIND.match(masked(told))
+    if kind is not None and not {"negated", "future"} & told.flags:
+        word = kind["kind"]
+        return [_gone(told, told.scene.of_speaker(PETS[word], word, "animal"))]
     found = _LOST.match(masked(told))
     if (
         found is None
@@ -66,7 +81,11 @@ def lost(told: Told) -> list[Statement]:
     ):
         return []
     name = told.clause.verbatim[found.start("name") : found.end("name")]
-    before, told.subject = told.subject, Subject(Who(name, "animal"), name)
+    return [_gone(told, Subject(Who(name, "animal"), name))]
+
+
+def _gone(told: Told, animal: Subject) -> Statement:
+    before, told.subject = told.subject, animal
     said = base(told, "runs away", "run away", "", "nothing", Claim.PASSING, tense=Tense.PAST, text=told.clause.verbatim)  # fmt: skip
     told.subject = before
-    return [said]
+    return said

@@ -1,0 +1,90 @@
+"""An animal that is gone is told of by its kind, too: "my cat died" after "I have a cat called Mimi"."""
+
+import pytest
+
+from octomem import Orchestrator
+
+
+def _tell(memory: Orchestrator, day: str, text: str) -> None:
+    message = {"role": "user", "name": "Mei", "content": text, "timestamp": f"{day}T10:00:00Z"}
+    memory.process([message], user_id="mei", session_id=day)
+
+
+def _known(memory: Orchestrator) -> set[str]:
+    found = memory.list(user_id="mei", kinds=["semantic", "knowledge"])
+    return {each.text for each in found}
+
+
+@pytest.mark.parametrize(
+    ("had", "gone"),
+    [
+        ("I have a cat called Mimi.", "My cat died."),
+        ("My cat is called Mimi.", "The cat died last week."),
+        ("I have a cat called Mimi.", "We had to put the cat down."),
+        ("I have a cat called Mimi.", "I gave my cat away."),
+        ("I have a cat called Mimi.", "We lost the cat in March."),
+        ("I have a black cat.", "We rehomed the cat."),
+        ("I have a dog called Rex.", "My dog ran away."),
+        ("我养了一只猫叫咪咪", "我家的猫死了"),
+        ("我养了一只猫叫咪咪", "猫送人了"),
+        ("我养了一只猫叫咪咪", "我把猫送人了"),
+        ("我家有只柯基叫短腿", "柯基上周走了"),
+        ("我养了一只猫", "猫走丢了"),
+        ("我有一只猫", "我家猫死了"),
+    ],
+)
+def test_the_only_animal_of_its_kind_is_meant(quick: Orchestrator, had: str, gone: str) -> None:
+    """What is known of it ends, and nothing says that somebody has it."""
+    _tell(quick, "2024-01-10", had)
+    known = _known(quick)
+    assert known
+
+    _tell(quick, "2024-04-10", gone)
+    assert not known & _known(quick)
+
+
+@pytest.mark.parametrize(
+    ("had", "said"),
+    [
+        ("I have two cats, Mimi and Bobo.", "My cat died."),
+        ("I have a cat called Mimi.", "My dog died."),
+        ("I have a cat called Mimi.", "My neighbour's cat died."),
+        ("I have a cat called Mimi.", "My sister's cat is old. The cat died."),
+        ("I have a dog called Rex.", "My dog nearly died."),
+        ("I have a dog called Rex.", "My dog ran away but we found him."),
+        ("I have a dog called Rex.", "I cried when the dog died in that film."),
+        ("我养了两只猫，咪咪和花花", "猫死了"),
+        ("我养了一只猫叫咪咪", "狗走丢了"),
+        ("我养了一只猫叫咪咪", "邻居的猫死了"),
+        ("我养了一只猫叫咪咪", "猫差点死了"),
+        ("我养了一只猫叫咪咪", "猫走丢了，找回来了"),
+    ],
+)
+def test_another_animal_or_one_that_came_back_is_not(
+    quick: Orchestrator, had: str, said: str
+) -> None:
+    """Of two nobody can say which, and what came back is there."""
+    _tell(quick, "2024-01-10", had)
+    known = _known(quick)
+    assert known
+
+    _tell(quick, "2024-04-10", said)
+    assert known <= _known(quick)
+
+
+@pytest.mark.parametrize(
+    ("had", "told", "name", "age"),
+    [
+        ("I have a cat called Mimi.", "My cat is 3 years old.", "Mimi", "3 years old"),
+        ("我养了一只猫叫咪咪", "我家的猫三岁了", "咪咪", "三岁"),
+    ],
+)
+def test_what_is_told_of_a_kind_is_told_of_the_only_one(
+    quick: Orchestrator, had: str, told: str, name: str, age: str
+) -> None:
+    """It is kept under its name."""
+    _tell(quick, "2024-01-10", had)
+    _tell(quick, "2024-04-10", told)
+    found = quick.list(user_id="mei", kinds=["semantic"])
+    ages = [each.fields for each in found if each.fields["slot"] == "age"]
+    assert [(name, age)] == [(each["subject"], each["object"]) for each in ages]

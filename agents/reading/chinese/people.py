@@ -150,7 +150,7 @@ def brought_up(told: Told) -> list[Statement] | None:
 
 
 _IS_MINE = re.compile(
-    rf"(?P<who>[\u4e00-\u9fff]{{2,3}}|[A-Z][A-Za-z]+)就?是我们?(?:家里?)?的?[大小老二三]?(?P<kin>{FORM})$"
+    rf"(?P<who>[\u4e00-\u9fff]{{2,3}}|[A-Z][A-Za-z]+)就?是我(?:们?家里?)?的?[大小老二三]?(?P<kin>{FORM})$"
 )
 _TWICE = re.compile(r"(.)\1")
 
@@ -162,14 +162,13 @@ def _is_mine(told: Told) -> list[Statement] | None:
         return None
     who = match["who"]
     is_short = _TWICE.fullmatch(who) is not None and who not in NO_NAMES | NOUNS.keys()
-    name = _named(told, match) or (who if is_short or who.isascii() else "")
-    if not name:
+    if not (is_short or who.isascii()):
         return None
     noun = NOUNS[match["kin"]]
     kind = "animal" if is_animal(noun) else "person"
+    name = told.clause.verbatim[: match.end("who")]
     told.setting.subject, told.setting.lost = told.scene.named(name), False
-    said = _tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))
-    return [said]
+    return [_tied(told, name, told.scene.of_speaker(noun, match["kin"], kind))]
 
 
 _TAKES_OVER = re.compile(

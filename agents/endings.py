@@ -45,6 +45,8 @@ LATE = timedelta(days=366)
 """How much later than it ended something may have been told to be so."""
 _ENDS = "ends"
 _ANIMAL = "animal"
+_BESIDE = "beside"
+_SERVED = "served"
 _KIND = re.compile(
     rf"(?:(?:the|our) |(?P<owner>.+)['\u2019]s )(?:(?:old|poor|little|dear|beloved|family) )?(?P<noun>{'|'.join(grammar.PETS)})",
     re.IGNORECASE,
@@ -61,13 +63,18 @@ PETS = "is a pet"
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
+    statement = _left_behind(statement, reading)
     if _lives_elsewhere(statement, reading):
         return _parted(statement, reading)
+    if _works_elsewhere(statement, reading):
+        return _gone_from_work(statement, reading)
     row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
     animal = _animal(statement, row, reading)
-    about, what = (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row)
+    about, what = (
+        (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row, reading.turn.actor)
+    )
     sentence = reading.sentences[statement.sentence].text
     if (row.of == "subject" and _STAGED.search(sentence)) or _is_spared(statement, row, reading):
         return None
@@ -261,8 +268,86 @@ def _parted(statement: Statement, reading: Reading) -> Candidate:
     """Draft that somebody is no flatmate, friend or boss of the speaker's any more."""
     nouns = _PARTINGS.get(statement.verb, _FELLOWS)
     fellows: list[JSON] = [normal(f"{reading.turn.actor}'s {noun}") for noun in nouns]
-    marks: dict[str, JSON] = {_ENDS: [], "fellow": fellows, "itself": True}
+    beside: JSON = [reading.turn.actor] if nouns is _FELLOWS else []
+    marks: dict[str, JSON] = {_ENDS: [], "fellow": fellows, _BESIDE: beside, "itself": True}
     return _drafted(statement, reading, statement.subject, "", marks)
+
+
+def _left_behind(statement: Statement, reading: Reading) -> Statement:
+    """Tell "my wife left me" and "Zoe dumped me" as what the speaker tells of themselves: "broke up with Zoe"."""
+    actor = reading.turn.actor
+    by = statement.subject.removeprefix(f"{actor}'s ")
+    is_one = by in load_table().nouns_of("partner") or (by[:1].isupper() and " " not in by)
+    left = statement.object == actor and _LEFT_ME.search(statement.text) is not None
+    if statement.first_person or has_han(statement.text) or not (is_one and left):
+        return statement
+    return replace(
+        statement,
+        subject=actor,
+        subject_type="person",
+        first_person=True,
+        verb="break up",
+        predicate="breaks up with",
+        object=statement.subject,
+    )
+
+
+_LEFT_ME = re.compile(
+    r" (?:dumped|divorced|(?:has )?left) (?:[A-Z][\w'-]*)(?: (?:for (?:an?other|a |somebody|someone|good)|last|this|after|yesterday|in |on ).*)?$"
+)
+"""What ends with whoever it is told of: "my husband left me for his dentist", but not "left me a note"."""
+
+
+def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
+    """Tell who works where they did no longer: "my boss left the company", "Dr Patel retired"."""
+    told = statement.mood is Mood.FACT and statement.tense is Tense.PAST and not statement.negated
+    if not told or statement.first_person or has_han(statement.text):
+        return False
+    if _UNDONE.search(reading.sentences[statement.sentence].text):
+        return False
+    passive = statement.predicate.startswith("is ")
+    if statement.verb in {"quit", "resign", "retire"}:
+        return not statement.object and _GONE_FROM.search(statement.text) is not None
+    if statement.verb in {"fire", "sack", "lay off", "let go", "transfer", "promote"}:
+        return passive
+    left = statement.verb == "leave" and _WORK.fullmatch(statement.object) is not None
+    return left and _FOR_NOW.search(statement.text) is None
+
+
+_FOR_NOW = re.compile(
+    r" (?:early|late|hanging|alone|waiting|in (?:the lurch|a mess)|at (?!the end)|for (?!good|an?other|a new)|with (?:a|no)\\b|to )"
+)
+"""How somebody leaves who comes back, or leaves others: "left us hanging"."""
+_GONE_FROM = re.compile(
+    r" (?:quit|resigned|(?:has |is )?retired)(?: (?:last|this|in|on|yesterday|today|at the).*)?$"
+)
+_WORK = re.compile(
+    r"(?:the|our|us|my|(?!his|her|their)[A-Z][\w'-]*'s) ?(?:company|firm|team|department|business|school|practice|clinic|job|surgery|studio)?"
+)
+"""What somebody leaves who works there no longer: "the company", "our team", "us"."""
+_OVER_ONE = (
+    "boss", "manager", "supervisor", "colleague", "coworker", "co-worker", "assistant", "doctor", "dentist", "therapist",
+    "teacher", "coach", "trainer",
+)  # fmt: skip
+"""What somebody is to one who works where they do, or comes to them there."""
+_SERVING = ("manager", "doctor", "dentist", "therapist", "coach", "teacher")
+"""The same as slots of the one."""
+
+
+def _gone_from_work(statement: Statement, reading: Reading) -> Candidate:
+    """Draft that somebody works there no longer, and is nobody's boss, doctor or colleague of there."""
+    actor = reading.turn.actor
+    about = statement.subject
+    own = () if statement.verb in {"promote", "transfer"} else ("employer", "job")
+    marks: dict[str, JSON] = {
+        _ENDS: [],
+        "fellow": [normal(f"{actor}'s {noun}") for noun in _OVER_ONE],
+        "slots": [f"{normal(about)}/{name}" for name in own],
+        _SERVED: [f"{normal(actor)}/{name}" for name in _SERVING],
+        "any_value": True,
+        "itself": True,
+    }
+    return _drafted(statement, reading, about, "", marks)
 
 
 def _with_particle(statement: Statement) -> str:
@@ -282,18 +367,14 @@ def _is_told(statement: Statement, row: Ending) -> bool:
     return statement.tense is Tense.PAST
 
 
-def _about(statement: Statement, row: Ending) -> tuple[str, str]:
+def _about(statement: Statement, row: Ending, actor: str) -> tuple[str, str]:
     """Return whose claims end, and about what: "somebody stole Wim's bike" is about Wim's."""
     if row.of == "subject":
         alive = statement.subject_type in ALIVE or "'s " not in statement.subject
         named = is_about_somebody(statement) and not statement.first_person and alive
         return (statement.subject, "") if named else ("", "")
-    if row.of == "owner":
-        is_gone = statement.object in {"", "gone"}  # "got stolen"
-        is_thing = statement.predicate.startswith("is ") or is_gone
-        thing = statement.subject if is_thing else statement.object
-        owner, mark, what = thing.rpartition("'s ")
-        return (owner, what) if mark else ("", "")
+    if row.of == "owner" or _is_of_thing(statement, row):
+        return _owned(statement, actor)
     if row.of == "pet":
         pet = statement.object or statement.subject
         if (
@@ -312,6 +393,23 @@ def _about(statement: Statement, row: Ending) -> tuple[str, str]:
     if not is_about_somebody(statement) or not concrete:
         return "", ""
     return statement.subject, what
+
+
+def _is_of_thing(statement: Statement, row: Ending) -> bool:
+    """Tell "my car got totalled", which names what is gone first."""
+    thing = "'s " in statement.subject or statement.subject == "the car"
+    return row.of == "object" and thing and statement.predicate.startswith("is ")
+
+
+def _owned(statement: Statement, actor: str) -> tuple[str, str]:
+    """Return whose thing is gone, and what: of "the car" the speaker's."""
+    is_gone = statement.object in {"", "gone"}  # "got stolen"
+    is_thing = statement.predicate.startswith("is ") or is_gone
+    thing = statement.subject if is_thing else statement.object
+    owner, mark, what = thing.rpartition("'s ")
+    if thing == "the car":
+        return actor, "car"
+    return (owner, what) if mark else ("", "")
 
 
 def _is_bare(statement: Statement, row: Ending) -> bool:
@@ -374,7 +472,7 @@ def rivals(candidates: Iterable[Candidate]) -> set[str]:
     return {
         slot
         for candidate in candidates
-        for mark in ("slots", "widowed")
+        for mark in ("slots", "widowed", _SERVED)
         for slot in _texts(candidate, mark)
     }
 
@@ -393,7 +491,11 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
             for candidate in candidates
             for slot in _texts(candidate, "widowed")
         }
-        | {normal(whose) for candidate in candidates for whose in _texts(candidate, _ANIMAL)[:1]}
+        | {
+            normal(whose)
+            for candidate in candidates
+            for whose in (*_texts(candidate, _ANIMAL)[:1], *_texts(candidate, _BESIDE))
+        }
         | {
             normal(text_field(candidate.fields, "subject"))
             for candidate in candidates
@@ -439,6 +541,11 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))
         or _is_fellow(memory, about, _texts(candidate, "fellow"))
+        or (
+            memory.slot in _texts(candidate, _SERVED)
+            and normal(text_field(memory.fields, "object")) == about
+        )
+        or _lives_beside(memory, candidate)
         or (f"{about}/partner" in slots and _lives_with(memory, about, candidate))
         or (
             memory.slot in slots
@@ -513,6 +620,16 @@ def _is_before(memory: Memory, candidate: Candidate) -> bool:
 def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
     said = normal(text_field(memory.fields, "object"))
     return said in fellows and normal(text_field(memory.fields, "subject")) == about
+
+
+def _lives_beside(memory: Memory, candidate: Candidate) -> bool:
+    """Tell who lives with somebody that moved out: "lives with their roommate Jake"."""
+    whom = content([text_field(candidate.fields, "subject")])
+    with_one = text_field(memory.fields, "predicate") == "lives with"
+    owner = normal(text_field(memory.fields, "subject"))
+    beside = [normal(each) for each in _texts(candidate, _BESIDE)]
+    alone = _MORE.search(memory.text) is None
+    return with_one and alone and owner in beside and whom <= _words(memory, "object")
 
 
 _MORE = re.compile(r",| (?:and|plus|as well as) ")

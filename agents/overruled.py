@@ -33,7 +33,7 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
     """Return the statements of a reading that none of its tags overrules."""
     if reading.language != "zh":
         return tuple(
-            _as_tolerance(_as_promise(_as_tool(each, reading), reading), reading)
+            _as_tolerance(_as_promise(_as_tagged(each, reading), reading), reading)
             for each in reading.statements
             if not each.subject.startswith("not ") and not _is_own_name(each, reading)
         )
@@ -44,8 +44,23 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
     )
 
 
-def _as_tool(each: Statement, reading: Reading) -> Statement:
-    """Take what a tag knows for a tool for no place that somebody moves to: "we moved from Jenkins to GitHub Actions"."""
+def _as_tagged(each: Statement, reading: Reading) -> Statement:
+    """Take what a tag knows for a tool for no place that somebody moves to, and a home for one that they do.
+
+    "We moved from Jenkins to GitHub Actions", "we moved into our new house in Salem".
+    """
+    into = (
+        each.predicate == "moves in"
+        and each.object_type == "place"
+        and any(
+            (tag.slot, tag.sentence, tag.state) == ("home", each.sentence, State.NOW)
+            and tag.likely >= BAR
+            and each.object in tag.text
+            for tag in reading.tags.values
+        )
+    )
+    if into:
+        return replace(each, predicate="moves to")
     is_tool = each.object_type == "place" and any(
         (tag.slot, tag.sentence) == ("tool", each.sentence)
         and tag.likely >= BAR

@@ -50,8 +50,9 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     ends += [] if over is None or not ends else [over]
     again = statement.verb == "eat" and statement.text.endswith(" again")  # is news of its own
     of_itself = ending is not None and (again or is_of_itself(ending))
-    if ends and table.fill(statement) is None and not of_itself:
-        return ends
+    joined = _joined(statement, reading) if ends else []
+    if ends and (joined or (table.fill(statement) is None and not of_itself)):
+        return [*ends, *joined]
     place_of_work = _employer(statement, reading) if is_about_somebody(statement) else None
     announced = is_announced(statement, reading, table)
     if announced:
@@ -71,6 +72,14 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     told += _born(statement, filled, reading)
     told += [] if over is None or ends else [over]
     return [*ends, *([] if fact is None else [fact]), *told]
+
+
+def _joined(statement: Statement, reading: Reading) -> list[Candidate]:
+    """Draft with whom somebody lives who "moved in with" them."""
+    if statement.predicate != "moves in with":
+        return []
+    fact = _fact(replace(statement, predicate="lives with"), reading, None)
+    return [] if fact is None else [fact]
 
 
 def _no_more(statement: Statement, reading: Reading, filled: Filled | None) -> Iterator[Candidate]:

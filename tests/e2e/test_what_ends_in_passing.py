@@ -1,0 +1,88 @@
+"""What an ordinary message ends without naming it: "my boss left the company", "my girlfriend dumped me"."""
+
+import pytest
+
+from octomem import Orchestrator
+
+
+def _tell(memory: Orchestrator, day: str, text: str) -> None:
+    message = {"role": "user", "name": "Mei", "content": text, "timestamp": f"{day}T10:00:00Z"}
+    memory.process([message], user_id="mei", session_id=day)
+
+
+def _known(memory: Orchestrator) -> set[str]:
+    return {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I drive a Honda Civic.", "The car got totalled last week."),
+        ("I drive a Honda Civic.", "My car was written off."),
+        ("My wife is called Anna.", "My wife and I got divorced."),
+        ("My girlfriend's name is Zoe.", "My girlfriend dumped me."),
+        ("My husband is Tom.", "Tom left me."),
+        ("My boss is Karen.", "My boss left the company."),
+        ("My boss is Karen.", "Karen quit."),
+        ("My dentist is Dr. Patel.", "Dr. Patel retired."),
+        ("I live with my roommate Jake.", "Jake moved out."),
+        ("I live in Boston.", "I moved in with my parents."),
+        ("My mom lives in Tampa.", "My mom moved in with us."),
+        ("I'm a student at UCL studying physics.", "I graduated last month."),
+    ],
+)
+def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later: str) -> None:
+    """Nobody has to name what is over."""
+    _tell(quick, "2024-01-10", first)
+    known = _known(quick)
+    assert known
+
+    _tell(quick, "2024-04-10", later)
+    assert not known & _known(quick)
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I drive a Honda Civic.", "Tom's car got totalled."),
+        ("My wife is called Anna.", "My parents got divorced."),
+        ("My girlfriend's name is Zoe.", "My girlfriend left me a note."),
+        ("My husband is Tom.", "My dad left us when I was five."),
+        ("My boss is Karen.", "My boss left the office early."),
+        ("My boss is Karen.", "My boss left the team hanging."),
+        ("My boss is Karen.", "My boss almost quit."),
+        ("My boss is Karen.", "Her boss left the company."),
+        ("My dentist is Dr. Patel.", "My neighbour retired."),
+        ("I live with my roommate Jake.", "My brother moved out."),
+        ("I live in Boston.", "I moved in with my sister for the summer."),
+        ("I live in Boston.", "Tom moved in last week."),
+    ],
+)
+def test_what_only_sounds_like_it_ends_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """It is of somebody else, or for a while."""
+    _tell(quick, "2024-01-10", first)
+    known = _known(quick)
+    assert known
+
+    _tell(quick, "2024-04-10", later)
+    assert known <= _known(quick)
+
+
+def test_who_moved_in_with_somebody_lives_with_them(quick: Orchestrator) -> None:
+    """The place where they did is over, and is not asked for."""
+    _tell(quick, "2024-01-10", "I live in Boston.")
+    _tell(quick, "2024-04-10", "I moved in with my parents.")
+
+    (fact,) = quick.list(user_id="mei", kinds=["semantic"])
+    assert ("lives with", "Mei's parents") == (fact.fields["predicate"], fact.fields["object"])
+
+
+def test_who_moved_into_a_house_lives_where_it_is(quick: Orchestrator) -> None:
+    """The house is no home's name; the town is."""
+    _tell(quick, "2024-01-10", "I live in Boston.")
+    _tell(quick, "2024-04-10", "We finally moved into our new house in Salem.")
+
+    found = quick.list(user_id="mei", kinds=["semantic"])
+    assert ["Salem"] == [each.fields["object"] for each in found if each.fields["slot"] == "home"]

@@ -269,7 +269,14 @@ def _parted(statement: Statement, reading: Reading) -> Candidate:
     nouns = _PARTINGS.get(statement.verb, _FELLOWS)
     fellows: list[JSON] = [normal(f"{reading.turn.actor}'s {noun}") for noun in nouns]
     beside: JSON = [reading.turn.actor] if nouns is _FELLOWS else []
-    marks: dict[str, JSON] = {_ENDS: [], "fellow": fellows, _BESIDE: beside, "itself": True}
+    served: JSON = [f"{normal(reading.turn.actor)}/manager"] if "boss" in nouns else []
+    marks: dict[str, JSON] = {
+        _ENDS: [],
+        "fellow": fellows,
+        _BESIDE: beside,
+        _SERVED: served,
+        "itself": True,
+    }
     return _drafted(statement, reading, statement.subject, "", marks)
 
 
@@ -301,8 +308,10 @@ _LEFT_ME = re.compile(
 def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     """Tell who works where they did no longer: "my boss left the company", "Dr Patel retired"."""
     told = statement.mood is Mood.FACT and statement.tense is Tense.PAST and not statement.negated
-    if not told or statement.first_person or has_han(statement.text):
+    if not told or statement.first_person:
         return False
+    if has_han(statement.text):
+        return (statement.verb, statement.object) == ("leave", "job")
     if _UNDONE.search(reading.sentences[statement.sentence].text):
         return False
     passive = statement.predicate.startswith("is ")

@@ -75,6 +75,7 @@ _FEW = frozenset(
         "manager_of",
         "landlord_of",
         "pet_of",
+        "roommate_of",
     ]
 )
 """Relations that are told of somebody without a name where there is one only."""

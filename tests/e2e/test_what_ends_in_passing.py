@@ -29,6 +29,9 @@ def _known(memory: Orchestrator) -> set[str]:
         ("I live in Boston.", "I moved in with my parents."),
         ("My mom lives in Tampa.", "My mom moved in with us."),
         ("I'm a student at UCL studying physics.", "I graduated last month."),
+        ("我领导是李总", "我领导离职了"),
+        ("我领导是李总", "我们领导调走了"),
+        ("我室友是张伟", "室友搬走了"),
     ],
 )
 def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later: str) -> None:
@@ -56,6 +59,8 @@ def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later:
         ("I live with my roommate Jake.", "My brother moved out."),
         ("I live in Boston.", "I moved in with my sister for the summer."),
         ("I live in Boston.", "Tom moved in last week."),
+        ("我领导是李总", "隔壁组领导离职了"),
+        ("我室友是张伟", "隔壁室友搬走了"),
     ],
 )
 def test_what_only_sounds_like_it_ends_nothing(

@@ -163,10 +163,10 @@ def _of_others(told: Told, text: str) -> Iterator[Statement]:
             yield _of_named(told, name, "falls out", "fall out")
     if _NO_FRIENDS.match(told.clause.text):
         yield from _fell_out(told)
-    if subject.who.first_person or not told.explicit or "'s " in subject.who.name:
+    if subject.who.first_person or not told.explicit:
         return
     no_more = _NOT_MINE.match(text, told.start)
-    if no_more is not None:
+    if no_more is not None and "'s " not in subject.who.name:
         noun = NOUNS[no_more["kin"]]
         relative = told.scene.of_speaker(noun, no_more["kin"], "person")
         tied = Subject(subject.who, subject.shown, relative.who.name, relative.shown)

@@ -12,6 +12,16 @@ from datetime import timedelta
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
+from octomem.agents.partings import (
+    ALSO,
+    BESIDE,
+    ENDS,
+    FELLOW,
+    SERVED,
+    UNDONE,
+    parting,
+    told_by_speaker,
+)
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
@@ -43,10 +53,7 @@ _TAKEN = (
 """How facts begin of what somebody takes lessons in or has an account with."""
 LATE = timedelta(days=366)
 """How much later than it ended something may have been told to be so."""
-_ENDS = "ends"
 _ANIMAL = "animal"
-_BESIDE = "beside"
-_SERVED = "served"
 _KIND = re.compile(
     rf"(?:(?:the|our) |(?P<owner>.+)['\u2019]s )(?:(?:old|poor|little|dear|beloved|family) )?(?P<noun>{'|'.join(grammar.PETS)})",
     re.IGNORECASE,
@@ -63,11 +70,11 @@ PETS = "is a pet"
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
-    statement = _left_behind(statement, reading)
-    if _lives_elsewhere(statement, reading):
-        return _parted(statement, reading)
-    if _works_elsewhere(statement, reading):
-        return _gone_from_work(statement, reading)
+    parted = parting(statement, reading)
+    if parted is not None:
+        told = {ENDS: [], "itself": True, **parted.marks}
+        return _drafted(statement, reading, parted.about, "", told)
+    statement = told_by_speaker(statement, reading)
     row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
@@ -83,7 +90,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         return None
     of_pet = not what and (row.of == "pet" or (animal is not None and row.of != "subject"))
     marks: dict[str, JSON] = {
-        _ENDS: [PETS] if of_pet else list(row.predicates),
+        ENDS: [PETS] if of_pet else list(row.predicates),
         _ANIMAL: list(animal or ()),
         "slots": [f"{normal(about)}/{name}" for name in (*row.slots, *_home(statement))],
         "widowed": [f"{normal(reading.turn.actor)}/partner"] if row.of == "subject" else [],
@@ -134,7 +141,7 @@ _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", r
 def goes_on(reading: Reading, at: int) -> bool:
     """Tell a sentence of what almost ended or did not, was off for a while, ended in a film, or is spared by the rule that ends it."""
     sentence = reading.sentences[at].text
-    if any(each.search(sentence) for each in (_UNDONE, _BRIEFLY, _STAGED, _HANDED)):
+    if any(each.search(sentence) for each in (UNDONE, _BRIEFLY, _STAGED, _HANDED)):
         return True
     table = load_table()
     told = (each for each in reading.statements if each.sentence == at)
@@ -153,13 +160,6 @@ def _home(statement: Statement) -> tuple[str, ...]:
 
 
 _MONTH = timedelta(days=28)
-_UNDONE = re.compile(
-    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|turned up|found (?:him|her|it|them)(?! an? )|tr(?:ied|ying) to|failed to)\b"
-    r"|找回来|[跑飞又]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))"
-    r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
-    re.IGNORECASE,
-)
-"""What did not come to an end, or began again."""
 _FOLK = (
     r"(?:[\w-]+ )?(?:friend|brother|sister|son|daughter|mum|mom|dad|mother|father|cousin|nephew|niece|uncle|aunt|neighbou?r"
     r"|charity|colleague|grandson|granddaughter)"
@@ -194,7 +194,7 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     """Return what a statement's verb ends."""
     told = [each.text for each in reading.sentences[statement.sentence : statement.sentence + 2]]
     objected = len(told) > 1 and told[1].startswith("but ")
-    if _UNDONE.search(" ".join(told) if objected else told[0]):
+    if UNDONE.search(" ".join(told) if objected else told[0]):
         return None
     if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
         return None
@@ -234,129 +234,6 @@ def _drafted(
         mentions=names_in(statement.text, reading, about),
         marks=marks,
     )
-
-
-_FELLOWS = ("flatmate", "roommate", "housemate", "lodger", "tenant", "neighbour", "neighbor")
-
-
-_PARTINGS: Mapping[str, tuple[str, ...]] = {
-    "move out": _FELLOWS,
-    "fall out": ("friend",),
-    "be transferred": ("boss", "manager"),
-}
-"""In Chinese, by verb: what somebody is no more to the speaker whom it is told of."""
-
-
-def _lives_elsewhere(statement: Statement, reading: Reading) -> bool:
-    """Tell "Brandon doesn't live with me any more" and "Robin moved out"."""
-    if statement.mood is not Mood.FACT or statement.first_person:
-        return False
-    if has_han(statement.text):
-        return statement.verb in _PARTINGS and not statement.object
-    with_me = statement.predicate == "lives with" and statement.object == reading.turn.actor
-    out = statement.verb in {"move", "move out"} and _OUT.search(statement.text) is not None
-    left = out and statement.tense is Tense.PAST and not statement.negated
-    return left or (with_me and statement.negated and statement.ended)
-
-
-_OUT = re.compile(
-    r"(?<! nearly)(?<! almost) (?:moved|has moved) out(?: (?:in|last|this|yesterday|today|on|at the|two|three|a) .*)?$"
-)
-
-
-def _parted(statement: Statement, reading: Reading) -> Candidate:
-    """Draft that somebody is no flatmate, friend or boss of the speaker's any more."""
-    nouns = _PARTINGS.get(statement.verb, _FELLOWS)
-    fellows: list[JSON] = [normal(f"{reading.turn.actor}'s {noun}") for noun in nouns]
-    beside: JSON = [reading.turn.actor] if nouns is _FELLOWS else []
-    served: JSON = [f"{normal(reading.turn.actor)}/manager"] if "boss" in nouns else []
-    marks: dict[str, JSON] = {
-        _ENDS: [],
-        "fellow": fellows,
-        _BESIDE: beside,
-        _SERVED: served,
-        "itself": True,
-    }
-    return _drafted(statement, reading, statement.subject, "", marks)
-
-
-def _left_behind(statement: Statement, reading: Reading) -> Statement:
-    """Tell "my wife left me" and "Zoe dumped me" as what the speaker tells of themselves: "broke up with Zoe"."""
-    actor = reading.turn.actor
-    by = statement.subject.removeprefix(f"{actor}'s ")
-    is_one = by in load_table().nouns_of("partner") or (by[:1].isupper() and " " not in by)
-    left = statement.object == actor and _LEFT_ME.search(statement.text) is not None
-    if statement.first_person or has_han(statement.text) or not (is_one and left):
-        return statement
-    return replace(
-        statement,
-        subject=actor,
-        subject_type="person",
-        first_person=True,
-        verb="break up",
-        predicate="breaks up with",
-        object=statement.subject,
-    )
-
-
-_LEFT_ME = re.compile(
-    r" (?:dumped|divorced|(?:has )?left) (?:[A-Z][\w'-]*)(?: (?:for (?:an?other|a |somebody|someone|good)|last|this|after|yesterday|in |on ).*)?$"
-)
-"""What ends with whoever it is told of: "my husband left me for his dentist", but not "left me a note"."""
-
-
-def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
-    """Tell who works where they did no longer: "my boss left the company", "Dr Patel retired"."""
-    told = statement.mood is Mood.FACT and statement.tense is Tense.PAST and not statement.negated
-    if not told or statement.first_person:
-        return False
-    if has_han(statement.text):
-        return (statement.verb, statement.object) == ("leave", "job")
-    if _UNDONE.search(reading.sentences[statement.sentence].text):
-        return False
-    passive = statement.predicate.startswith("is ")
-    if statement.verb in {"quit", "resign", "retire"}:
-        return not statement.object and _GONE_FROM.search(statement.text) is not None
-    if statement.verb in {"fire", "sack", "lay off", "let go", "transfer", "promote"}:
-        return passive
-    left = statement.verb == "leave" and _WORK.fullmatch(statement.object) is not None
-    return left and _FOR_NOW.search(statement.text) is None
-
-
-_FOR_NOW = re.compile(
-    r" (?:early|late|hanging|alone|waiting|in (?:the lurch|a mess)|at (?!the end)|for (?!good|an?other|a new)|with (?:a|no)\\b|to )"
-)
-"""How somebody leaves who comes back, or leaves others: "left us hanging"."""
-_GONE_FROM = re.compile(
-    r" (?:quit|resigned|(?:has |is )?retired)(?: (?:last|this|in|on|yesterday|today|at the).*)?$"
-)
-_WORK = re.compile(
-    r"(?:the|our|us|my|(?!his|her|their)[A-Z][\w'-]*'s) ?(?:company|firm|team|department|business|school|practice|clinic|job|surgery|studio)?"
-)
-"""What somebody leaves who works there no longer: "the company", "our team", "us"."""
-_OVER_ONE = (
-    "boss", "manager", "supervisor", "colleague", "coworker", "co-worker", "assistant", "doctor", "dentist", "therapist",
-    "teacher", "coach", "trainer",
-)  # fmt: skip
-"""What somebody is to one who works where they do, or comes to them there."""
-_SERVING = ("manager", "doctor", "dentist", "therapist", "coach", "teacher")
-"""The same as slots of the one."""
-
-
-def _gone_from_work(statement: Statement, reading: Reading) -> Candidate:
-    """Draft that somebody works there no longer, and is nobody's boss, doctor or colleague of there."""
-    actor = reading.turn.actor
-    about = statement.subject
-    own = () if statement.verb in {"promote", "transfer"} else ("employer", "job")
-    marks: dict[str, JSON] = {
-        _ENDS: [],
-        "fellow": [normal(f"{actor}'s {noun}") for noun in _OVER_ONE],
-        "slots": [f"{normal(about)}/{name}" for name in own],
-        _SERVED: [f"{normal(actor)}/{name}" for name in _SERVING],
-        "any_value": True,
-        "itself": True,
-    }
-    return _drafted(statement, reading, about, "", marks)
 
 
 def _with_particle(statement: Statement) -> str:
@@ -468,7 +345,7 @@ def marker(about: str, what: str) -> str:
 
 def is_ending(candidate: Candidate) -> bool:
     """Tell whether a candidate came from `read_ending`."""
-    return _ENDS in candidate.marks
+    return ENDS in candidate.marks
 
 
 def is_of_itself(candidate: Candidate) -> bool:
@@ -481,7 +358,7 @@ def rivals(candidates: Iterable[Candidate]) -> set[str]:
     return {
         slot
         for candidate in candidates
-        for mark in ("slots", "widowed", _SERVED)
+        for mark in ("slots", "widowed", SERVED)
         for slot in _texts(candidate, mark)
     }
 
@@ -503,7 +380,11 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
         | {
             normal(whose)
             for candidate in candidates
-            for whose in (*_texts(candidate, _ANIMAL)[:1], *_texts(candidate, _BESIDE))
+            for whose in (
+                *_texts(candidate, _ANIMAL)[:1],
+                *_texts(candidate, BESIDE),
+                *_texts(candidate, ALSO),
+            )
         }
         | {
             normal(text_field(candidate.fields, "subject"))
@@ -530,7 +411,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     slots = set(_texts(candidate, "slots"))
     about = normal(text_field(candidate.fields, "subject"))
     what = content([text_field(candidate.fields, "object")])
-    predicates = _texts(candidate, _ENDS)
+    predicates = _texts(candidate, ENDS)
     if what & GENERAL:
         only = what == _ALLERGY and "allergies" not in candidate.text.lower()  # of a season, often
         what = what - GENERAL
@@ -549,9 +430,9 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))
-        or _is_fellow(memory, about, _texts(candidate, "fellow"))
+        or _is_fellow(memory, about, _texts(candidate, FELLOW))
         or (
-            memory.slot in _texts(candidate, _SERVED)
+            memory.slot in _texts(candidate, SERVED)
             and normal(text_field(memory.fields, "object")) == about
         )
         or _lives_beside(memory, candidate)
@@ -567,7 +448,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
         or (
             not what
-            and _is_of(memory, about)
+            and any(_is_of(memory, each) for each in (about, *_texts(candidate, ALSO)))
             and _says(memory, predicates)
             and _is_before(memory, candidate)
         )
@@ -627,7 +508,7 @@ def _is_before(memory: Memory, candidate: Candidate) -> bool:
 
 
 def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
-    said = normal(text_field(memory.fields, "object"))
+    said = _CLOSE.sub("'s ", normal(text_field(memory.fields, "object")))
     return said in fellows and normal(text_field(memory.fields, "subject")) == about
 
 
@@ -636,11 +517,12 @@ def _lives_beside(memory: Memory, candidate: Candidate) -> bool:
     whom = content([text_field(candidate.fields, "subject")])
     with_one = text_field(memory.fields, "predicate") == "lives with"
     owner = normal(text_field(memory.fields, "subject"))
-    beside = [normal(each) for each in _texts(candidate, _BESIDE)]
+    beside = [normal(each) for each in _texts(candidate, BESIDE)]
     alone = _MORE.search(memory.text) is None
     return with_one and alone and owner in beside and whom <= _words(memory, "object")
 
 
+_CLOSE = re.compile(r"'s (?:best|close|closest|good|old|oldest|dear) ")
 _MORE = re.compile(r",| (?:and|plus|as well as) ")
 """What says that more live there: "with their partner Jo and two kids"."""
 
@@ -668,7 +550,7 @@ def _is_pet(memory: Memory, about: str, name: str) -> bool:
 def _has_pet(memory: Memory, name: str) -> bool:
     """Tell "has a cat, Pickle", or "has Pickle": the same of whoever has it."""
     had = _PET.search(memory.text)
-    of_pet = had is not None and had[1] in grammar.PETS and normal(had[2]) == name
+    of_pet = had is not None and had[1].lower() in grammar.PETS and normal(had[2]) == name
     of_pet = of_pet or normal(text_field(memory.fields, "object")) == name
     return of_pet and text_field(memory.fields, "predicate") in _POSSESSION
 

@@ -21,6 +21,15 @@ from octomem.agents.wording import normal
 _ALLERGIC = "is allergic to"
 _HELD = frozenset({"home", "employer", "school", "job"})
 """Slots that whoever is told of has one value of at a time."""
+_IN_GRADE = frozenset({"is in", "studies at", "starts", "begins", "enters"})
+_GRADE = re.compile(
+    r"(?:the )?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) grade"
+    r"|year (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|grade \d+|kindergarten|pre-?k|preschool|reception"
+    r"|(?:freshman|sophomore|junior|senior) year)",
+    re.IGNORECASE,
+)
+"""Which year of school somebody is in."""
+_WEIGHT = re.compile(r"\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)", re.IGNORECASE)
 _IN_PART = re.compile(
     r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
 )
@@ -47,7 +56,8 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
 def _as_tagged(each: Statement, reading: Reading) -> Statement:
     """Take what a tag knows for a tool for no place that somebody moves to, and a home for one that they do.
 
-    "We moved from Jenkins to GitHub Actions", "we moved into our new house in Salem".
+    "We moved from Jenkins to GitHub Actions", "we moved into our new house in Salem". So are grades ("Mia is in 3rd grade"),
+    and weights ("I'm down to 170 lbs").
     """
     into = (
         each.predicate == "moves in"
@@ -61,6 +71,11 @@ def _as_tagged(each: Statement, reading: Reading) -> Statement:
     )
     if into:
         return replace(each, predicate="moves to")
+    if each.predicate in _IN_GRADE and _GRADE.fullmatch(each.object):
+        began = each.tense is Tense.PAST and each.verb in {"start", "begin", "enter"}
+        return replace(each, predicate="starts grade" if began else "grade is")
+    if each.predicate == "is to" and _WEIGHT.fullmatch(each.object):
+        return replace(each, predicate="weighs")
     is_tool = each.object_type == "place" and any(
         (tag.slot, tag.sentence) == ("tool", each.sentence)
         and tag.likely >= BAR

@@ -29,6 +29,11 @@ def _known(memory: Orchestrator) -> set[str]:
         ("I live in Boston.", "I moved in with my parents."),
         ("My mom lives in Tampa.", "My mom moved in with us."),
         ("I'm a student at UCL studying physics.", "I graduated last month."),
+        ("My son is in kindergarten.", "My son started first grade today."),
+        ("I weigh 180 lbs.", "I'm down to 170 lbs."),
+        ("My wife is pregnant, due in May.", "Our son Leo was born on May 3rd."),
+        ("My best friend is Raj.", "Raj and I had a falling out, we don't talk anymore."),
+        ("We have a Golden Retriever named Max.", "Max passed away last night."),
         ("我领导是李总", "我领导离职了"),
         ("我领导是李总", "我们领导调走了"),
         ("我室友是张伟", "室友搬走了"),
@@ -59,13 +64,16 @@ def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later:
         ("I live with my roommate Jake.", "My brother moved out."),
         ("I live in Boston.", "I moved in with my sister for the summer."),
         ("I live in Boston.", "Tom moved in last week."),
+        ("My son is in kindergarten.", "My nephew started first grade today."),
+        ("My wife is pregnant, due in May.", "My sister's son was born on May 3rd."),
+        ("My best friend is Raj.", "Raj and I had a falling out but we're back together."),
+        ("My best friend is Raj.", "Tom and Raj had a falling out."),
+        ("My colleague is Priya.", "Priya was promoted to team lead."),
         ("我领导是李总", "隔壁组领导离职了"),
         ("我室友是张伟", "隔壁室友搬走了"),
     ],
 )
-def test_what_only_sounds_like_it_ends_nothing(
-    quick: Orchestrator, first: str, later: str
-) -> None:
+def test_what_only_sounds_like_it_ends_nothing(quick: Orchestrator, first: str, later: str) -> None:
     """It is of somebody else, or for a while."""
     _tell(quick, "2024-01-10", first)
     known = _known(quick)

@@ -184,7 +184,7 @@ def read(told: Told) -> Iterator[Statement]:
     if {"future", "negated", "over"} & told.flags or told.clause.is_unreal:
         return
     if told.setting.newcomer and not told.explicit and told.clause.text.startswith("姓"):
-        return  # 换了个新领导，姓周
+        return  # of whom the clause before brought up
     if "ended" in told.flags:
         was = _IS_WHO.match(told.clause.text, told.at) if told.explicit else None
         if was is not None and _says_who(told, was):

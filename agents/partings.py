@@ -1,0 +1,213 @@
+"""Who is not to somebody any more what they were: "my boss left the company", "Jake moved out", "our son was born".
+
+A statement tells it of somebody by what they did, not of the fact that ends: what it ends is what they are to the speaker.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.slots import load_table
+from octomem.agents.wording import normal
+from octomem.jsons import JSON
+
+ENDS = "ends"
+"""Marks how the facts begin that a candidate ends."""
+FELLOW = "fellow"
+"""Marks what its subject is nobody's any more: "mei's roommate"."""
+BESIDE = "beside"
+"""Marks who lives with its subject no longer."""
+SERVED = "served"
+"""Marks the slots that its subject holds no longer: "mei/manager"."""
+ALSO = "also"
+"""Marks of whom else what it ends was told."""
+UNDONE = re.compile(
+    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|turned up|found (?:him|her|it|them)(?! an? )|tr(?:ied|ying) to|failed to)\b"
+    r"|找回来|[跑飞又]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))"
+    r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
+    re.IGNORECASE,
+)
+"""What did not come to an end, or began again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Whom a statement tells to be gone from somebody's life, and the marks of a candidate that ends it."""
+
+    about: str
+    marks: Mapping[str, JSON]
+
+
+def parting(statement: Statement, reading: Reading) -> Parting | None:
+    """Read who moved out, fell out with the speaker, works elsewhere or was born to them."""
+    if (name := _fallen_out(statement, reading)) is not None:
+        return _parted(name, ("friend",), reading)
+    if _lives_elsewhere(statement, reading):
+        return _parted(statement.subject, _PARTINGS.get(statement.verb, _FELLOWS), reading)
+    if _is_own_child(statement, reading):
+        return _delivered(reading)
+    return _gone_from_work(statement, reading) if _works_elsewhere(statement, reading) else None
+
+
+_FELLOWS = ("flatmate", "roommate", "housemate", "lodger", "tenant", "neighbour", "neighbor")
+_PARTINGS: Mapping[str, tuple[str, ...]] = {
+    "move out": _FELLOWS,
+    "fall out": ("friend",),
+    "be transferred": ("boss", "manager"),
+}
+"""In Chinese, by verb: what somebody is no more to the speaker whom it is told of."""
+
+
+def _lives_elsewhere(statement: Statement, reading: Reading) -> bool:
+    """Tell "Brandon doesn't live with me any more" and "Robin moved out"."""
+    if statement.mood is not Mood.FACT or statement.first_person:
+        return False
+    if has_han(statement.text):
+        return statement.verb in _PARTINGS and not statement.object
+    with_me = statement.predicate == "lives with" and statement.object == reading.turn.actor
+    out = statement.verb in {"move", "move out"} and _OUT.search(statement.text) is not None
+    left = out and statement.tense is Tense.PAST and not statement.negated
+    return left or (with_me and statement.negated and statement.ended)
+
+
+_OUT = re.compile(
+    r"(?<! nearly)(?<! almost) (?:moved|has moved) out(?: (?:in|last|this|yesterday|today|on|at the|two|three|a) .*)?$"
+)
+
+
+def _parted(about: str, nouns: Sequence[str], reading: Reading) -> Parting:
+    """Return that somebody is no flatmate, friend or boss of the speaker's any more."""
+    actor = reading.turn.actor
+    return Parting(
+        about,
+        {
+            FELLOW: [normal(f"{actor}'s {noun}") for noun in nouns],
+            BESIDE: [actor] if nouns is _FELLOWS else [],
+            SERVED: [f"{normal(actor)}/manager"] if "boss" in nouns else [],
+        },
+    )
+
+
+def _fallen_out(statement: Statement, reading: Reading) -> str | None:
+    """Tell with whom the speaker is no friend any more: "Raj and I had a falling out"."""
+    if not statement.first_person or statement.mood is not Mood.FACT:
+        return None
+    sentence = reading.sentences[statement.sentence].text
+    found = _FELL_OUT.search(sentence)
+    if found is None or UNDONE.search(reading.turn.text):
+        return None
+    return str(found["who"] or found["whom"])
+
+
+_FELL_OUT = re.compile(
+    r"\b(?P<who>[A-Z][\w'-]+) and I (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out|(?:are no longer|aren['\u2019]t|are not) friends"
+    r"|(?:don['\u2019]t|do not|no longer) (?:talk|speak)\b(?: any ?more)?)|\bI (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out) with (?P<whom>[A-Z][\w'-]+)"
+)
+"""How somebody tells that they and another are no friends any more."""
+
+
+_OWN_CHILD = re.compile(
+    r"\b(?:our|my) (?:\w+ )?(?:baby|babies|son|daughter|boy|girl|twins|first|firstborn|second|third|little one)\b.* (?:was|were) born\b",
+    re.IGNORECASE,
+)
+
+
+def _is_own_child(statement: Statement, reading: Reading) -> bool:
+    """Tell a birth of a child of the speaker's."""
+    sentence = reading.sentences[statement.sentence].text
+    return (
+        statement.predicate in {"is born", "is born on"} and _OWN_CHILD.search(sentence) is not None
+    )
+
+
+def _delivered(reading: Reading) -> Parting:
+    """Return that neither the speaker nor who they are with is pregnant any more: "our son Leo was born"."""
+    actor = reading.turn.actor
+    nouns = sorted(load_table().nouns_of("partner"))
+    return Parting(
+        actor,
+        {
+            ENDS: ["is pregnant", "is expecting", "expects", "is due"],
+            ALSO: [normal(f"{actor}'s {noun}") for noun in nouns],
+        },
+    )
+
+
+def told_by_speaker(statement: Statement, reading: Reading) -> Statement:
+    """Tell "my wife left me" and "Zoe dumped me" as what the speaker tells of themselves: "broke up with Zoe"."""
+    actor = reading.turn.actor
+    by = statement.subject.removeprefix(f"{actor}'s ")
+    is_one = by in load_table().nouns_of("partner") or (by[:1].isupper() and " " not in by)
+    left = statement.object == actor and _LEFT_ME.search(statement.text) is not None
+    if statement.first_person or has_han(statement.text) or not (is_one and left):
+        return statement
+    return replace(
+        statement,
+        subject=actor,
+        subject_type="person",
+        first_person=True,
+        verb="break up",
+        predicate="breaks up with",
+        object=statement.subject,
+    )
+
+
+_LEFT_ME = re.compile(
+    r" (?:dumped|divorced|(?:has )?left) (?:[A-Z][\w'-]*)(?: (?:for (?:an?other|a |somebody|someone|good)|last|this|after|yesterday|in |on ).*)?$"
+)
+"""What ends with whoever it is told of: "my husband left me for his dentist", but not "left me a note"."""
+
+
+def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
+    """Tell who works where they did no longer: "my boss left the company", "Dr Patel retired"."""
+    told = statement.mood is Mood.FACT and statement.tense is Tense.PAST and not statement.negated
+    if not told or statement.first_person:
+        return False
+    if has_han(statement.text):
+        return (statement.verb, statement.object) == ("leave", "job")
+    if UNDONE.search(reading.sentences[statement.sentence].text):
+        return False
+    passive = statement.predicate.startswith("is ")
+    if statement.verb in {"quit", "resign", "retire"}:
+        return not statement.object and _GONE_FROM.search(statement.text) is not None
+    if statement.verb in {"fire", "sack", "lay off", "let go", "transfer"}:
+        return passive
+    left = statement.verb == "leave" and _WORK.fullmatch(statement.object) is not None
+    return left and _FOR_NOW.search(statement.text) is None
+
+
+_FOR_NOW = re.compile(
+    r" (?:early|late|hanging|alone|waiting|in (?:the lurch|a mess)|at (?!the end)|for (?!good|an?other|a new)|with (?:a|no)\b|to )"
+)
+"""How somebody leaves who comes back, or leaves others: "left us hanging"."""
+_GONE_FROM = re.compile(
+    r" (?:quit|resigned|(?:has |is )?retired)(?: (?:last|this|in|on|yesterday|today|at the).*)?$"
+)
+_WORK = re.compile(
+    r"(?:the|our|us|my|(?!his|her|their)[A-Z][\w'-]*'s) ?(?:company|firm|team|department|business|school|practice|clinic|job|surgery|studio)?"
+)
+"""What somebody leaves who works there no longer: "the company", "our team", "us"."""
+_OVER_ONE = (
+    "boss", "manager", "supervisor", "colleague", "coworker", "co-worker", "assistant", "doctor", "dentist", "therapist",
+    "teacher", "coach", "trainer",
+)  # fmt: skip
+"""What somebody is to one who works where they do, or comes to them there."""
+_SERVING = ("manager", "doctor", "dentist", "therapist", "coach", "teacher")
+"""The same as slots of the one."""
+
+
+def _gone_from_work(statement: Statement, reading: Reading) -> Parting:
+    """Return that somebody works there no longer, and is nobody's boss, doctor or colleague of there."""
+    actor, about = reading.turn.actor, statement.subject
+    own = () if statement.verb == "transfer" else ("employer", "job")
+    return Parting(
+        about,
+        {
+            FELLOW: [normal(f"{actor}'s {noun}") for noun in _OVER_ONE],
+            "slots": [f"{normal(about)}/{name}" for name in own],
+            SERVED: [f"{normal(actor)}/{name}" for name in _SERVING],
+            "any_value": True,
+        },
+    )

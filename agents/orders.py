@@ -57,6 +57,11 @@ _STYLE = re.compile(
     r"\b(?:short|brief|concise|friendly|formal|informal|simple|plain|polite|under|without|no|in|as|to)\b",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"\bI(?:['\u2019]d| would)? (?:rather )?(?:like|want|need|prefer|love|have)\b(?:,? \w+){0,7}? (?:answers|replies|responses|explanations|summaries)\b",
+    re.IGNORECASE,
+)
+"""What somebody wants of an agent's words: "I'd like longer, more detailed answers"."""
 _PLAIN = re.compile(
     r"\b(?:please|pls) (?:always )?(?:simple|plain|short|brief) (?:words|answers|sentences|replies)\b",
     re.IGNORECASE,
@@ -317,7 +322,8 @@ def _orders(text: str) -> list[str]:
     plain = re.sub(r"\s*[.!:;]?-?[)(]?\s*$", "", text)
     if _IN_WHICH.match(plain) or _FROM_NOW_ON.match(plain):
         return [text]
-    return [text] if _STYLE.search(text) or _PLAIN.search(text) else []
+    wanted = _STYLE.search(text) or (hence and _WANTED.search(text))
+    return [text] if wanted or _PLAIN.search(text) else []
 
 
 def _forbidden(text: str) -> str:

@@ -62,7 +62,8 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     told = [place_of_work] if place_of_work else []
     filled = table.fill(statement)
     is_event = filled is None and _is_event(statement, reading)
-    if not announced and not is_event and not lasts(statement, sentence, table):
+    allowed = again and _ALLOWED.search(statement.text) is not None
+    if not (announced or is_event or allowed or lasts(statement, sentence, table)):
         return [*ends, *told, *_no_more(statement, reading, filled)]
     if statement.subject == f"{reading.turn.actor}'s name":
         return []  # core memory keeps the speaker's name
@@ -72,6 +73,10 @@ def candidates_of(statement: Statement, reading: Reading, table: Table) -> list[
     told += _born(statement, filled, reading)
     told += [] if over is None or ends else [over]
     return [*ends, *([] if fact is None else [fact]), *told]
+
+
+_ALLOWED = re.compile(r" (?:can|could|may|is able to|is allowed to) eat ")
+"""What denies that somebody cannot: "I can eat gluten again"."""
 
 
 def _joined(statement: Statement, reading: Reading) -> list[Candidate]:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.examples import NAMED
 from benchmarks.marked import marked
 from octomem.agents.reading.classifier import (
     ORDER,
@@ -35,8 +36,6 @@ from octomem.stores.embed.minilm import read_rows
 from octomem.stores.embed.session import session
 
 FOLDER = Path(__file__).parent / "data"
-NAMED = {"en": "english", "zh": "chinese"}
-"""By language, how files of messages are named."""
 OTHERS = 0.1
 """Weight of a stretch of data/remarks beside one of the others, which is 1."""
 L2 = 30.0

@@ -33,6 +33,7 @@ def _known(memory: Orchestrator) -> set[str]:
         ("I weigh 180 lbs.", "I'm down to 170 lbs."),
         ("My wife is pregnant, due in May.", "Our son Leo was born on May 3rd."),
         ("My best friend is Raj.", "Raj and I had a falling out, we don't talk anymore."),
+        ("I can't eat gluten.", "I can eat gluten again."),
         ("We have a Golden Retriever named Max.", "Max passed away last night."),
         ("我领导是李总", "我领导离职了"),
         ("我领导是李总", "我们领导调走了"),
@@ -99,3 +100,11 @@ def test_who_moved_into_a_house_lives_where_it_is(quick: Orchestrator) -> None:
 
     found = quick.list(user_id="mei", kinds=["semantic"])
     assert ["Salem"] == [each.fields["object"] for each in found if each.fields["slot"] == "home"]
+
+
+def test_how_somebody_wants_answers_from_now_on_is_an_order(quick: Orchestrator) -> None:
+    """It is told as a wish, and meant for good."""
+    _tell(quick, "2024-01-10", "Actually I'd like longer, more detailed answers from now on.")
+
+    (order,) = quick.list(user_id="mei", kinds=["core"])
+    assert "longer, more detailed answers" in order.text

@@ -29,6 +29,11 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 """Which year of school somebody is in."""
+_BECAME = re.compile(
+    r" (?:(?:just )?(?:went|has gone|goes) (?:up|down)|rose|dropped|fell|increased|decreased|(?:got|was|has been) (?:raised|lowered|increased|cut)) to"
+    r" (?P<value>[$\u20ac\u00a3]?\d[\w.,]*(?: [a-z]+)?)$"
+)
+"""How a measure of something comes to be: "my rent went up to $1,950"."""
 _WEIGHT = re.compile(r"\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)", re.IGNORECASE)
 _IN_PART = re.compile(
     r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
@@ -76,6 +81,10 @@ def _as_tagged(each: Statement, reading: Reading) -> Statement:
         return replace(each, predicate="starts grade" if began else "grade is")
     if each.predicate == "is to" and _WEIGHT.fullmatch(each.object):
         return replace(each, predicate="weighs")
+    grown = _BECAME.search(each.text) if "'s " in each.subject else None
+    if grown is not None:
+        value = grown["value"]
+        return replace(each, verb="be", predicate="is", object=value, tense=Tense.PRESENT)
     is_tool = each.object_type == "place" and any(
         (tag.slot, tag.sentence) == ("tool", each.sentence)
         and tag.likely >= BAR

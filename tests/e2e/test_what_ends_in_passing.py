@@ -34,6 +34,7 @@ def _known(memory: Orchestrator) -> set[str]:
         ("My wife is pregnant, due in May.", "Our son Leo was born on May 3rd."),
         ("My best friend is Raj.", "Raj and I had a falling out, we don't talk anymore."),
         ("I can't eat gluten.", "I can eat gluten again."),
+        ("My rent is $1,800 a month.", "My rent went up to $1,950."),
         ("We have a Golden Retriever named Max.", "Max passed away last night."),
         ("我领导是李总", "我领导离职了"),
         ("我领导是李总", "我们领导调走了"),
@@ -108,3 +109,13 @@ def test_how_somebody_wants_answers_from_now_on_is_an_order(quick: Orchestrator)
 
     (order,) = quick.list(user_id="mei", kinds=["core"])
     assert "longer, more detailed answers" in order.text
+
+
+@pytest.mark.parametrize("said", ["I'm 5'6 and I like tea.", "My rent is 1800 a month."])
+def test_a_height_and_a_rate_are_no_dates(quick: Orchestrator, said: str) -> None:
+    """5'6 is not the sixth of May, and what is paid by the month is not ten years away."""
+    _tell(quick, "2024-01-10", said)
+
+    found = quick.list(user_id="mei", kinds=["semantic"])
+    assert found
+    assert not [each for each in found if "(" in each.text]

@@ -377,13 +377,12 @@ def test_what_follows_somebody_is_told_of_them(
         ("我住在深圳", "我们公司搬到东莞了"),
         ("我住在深圳", "店上个月搬到龙华了"),
         ("我对青霉素过敏", "皮试阴性，原来我不过敏"),
-        ("我对青霉素过敏", "我小时候鸡蛋过敏"),
     ],
 )
 def test_what_is_no_fact_of_the_speakers_changes_none(
     tmp_path: Path, first: str, later: str
 ) -> None:
-    """A firm that moves is no home, and 原来 and 小时候 are nothing that somebody is allergic to."""
+    """A firm that moves is no home, and 原来 is nothing that somebody is allergic to."""
     with Orchestrator(path=tmp_path) as memory:
         _tell(memory, ("2023-09-04", first))
         known = {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
@@ -391,6 +390,4 @@ def test_what_is_no_fact_of_the_speakers_changes_none(
         _tell(memory, ("2024-02-27", later))
         found = {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
         assert known <= found
-        assert not [
-            text for text in found - known if text.startswith(("小梅住", "小梅对", "小梅小"))
-        ]
+        assert not [text for text in found - known if text.startswith(("小梅住", "小梅对"))]

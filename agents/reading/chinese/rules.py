@@ -181,7 +181,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"对(?P<o>[^，。]{{1,16}}?)(?:都|也|还|有点儿?|严重|轻微|特别|非常|很|会)*过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + r"|^(?:" + NO_ALLERGENS + ")$"),
     _rule(rf"(?:真正|唯一|其实|只|会)*(?:对)?过敏的(?:东西)?(?:其实|原来|应该|真正|就|也)*(?:是|只有)(?P<o>[^，。]{{1,16}}?){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"(?:是|有|得了)?(?P<o>(?![^，]*[对是])[\u4e00-\u9fffA-Za-z]{{1,8}}?)(?:严重|轻微)?过敏(?:史|症)?(?:很?严重)?{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True,
-          bad=rf"不$|^对?(?:{NO_ALLERGENS})$|^(?:小时候|以前|从小|从前|原来|其实|后来|结果|也是|皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
+          bad=rf"不$|^对?(?:{NO_ALLERGENS})$|^(?:从小|原来|其实|后来|结果|也是|皮肤|有点|又|会|容易|可能|没|不|很|是|了|的|药物会|换季|好像|脸|一吃|吃)|^(?:吃|喝|用|碰|一).*(?:就|会)$"),
     _rule(rf"(?:吃|喝|碰)了?(?P<o>[^，。]{{1,8}}?)(?:就|会)过敏{_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE),
     _rule(rf"一?(?:吃|喝)(?:到|了|点)?(?P<o>[^，。]{{1,8}}?)(?:就|会|都会)+(?:浑身|全身|满身|脸上?|嘴巴?|喉咙|身上)*(?:起疹子?|起红疹|起荨麻疹|长疹子?|肿成[^，。]{{1,4}}){_END}", "is allergic to", "be", claim=Claim.ALLERGY, split=True, bad=_VAGUE + "|辣|火锅|烧烤"),
     _rule(rf"(?P<o>乳糖|麸质|酒精|咖啡因)(?:有点|严重)?不耐(?:受)?{_END}", "is intolerant to", "be", claim=Claim.HEALTH),

@@ -110,6 +110,8 @@ def _animal(statement: Statement, row: Ending, reading: Reading) -> tuple[str, s
     found = _KIND.fullmatch(gone)
     if found is None or (row.of != "subject" and not is_about_somebody(statement)):
         return None
+    if _A_WHILE.search(reading.sentences[statement.sentence].text):
+        return None
     noun = found["noun"].lower()
     another = re.search(
         rf"(?:\bhis|\bher|\btheir|['\u2019]s) (?:[\w-]+ )?{noun}\b", reading.turn.text
@@ -130,6 +132,10 @@ def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
     )
 
 
+_A_WHILE = re.compile(
+    r"\bfor (?:an?|one|two|three|half an|a few|some|\d+) (?:minutes?|hours?|while|bit|moment|second|days?)\b"
+)
+"""How long something is gone that comes back: "we lost the dog in the woods for an hour"."""
 _BRIEFLY = re.compile(
     r"\b(?:was|were) off\b[^.!?]*\bfor (?:an?|one|two|three|four|five|a few|some|\d+) (?:hours?|days?|weeks?)\b"
 )

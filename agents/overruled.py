@@ -121,7 +121,7 @@ def _as_promise(each: Statement, reading: Reading) -> Statement:
 
 def _as_tolerance(each: Statement, reading: Reading) -> Statement:
     """Take what somebody is not allergic to in some form or measure for no denial: "not allergic to eggs when they're baked"."""
-    if each.predicate != _ALLERGIC or not each.negated:
+    if each.predicate != _ALLERGIC or not (each.negated and each.object):
         return each
     _, _, behind = reading.sentences[each.sentence].text.partition(each.object)
     partly = _IN_PART.match(behind) or _IN_PART.search(each.object)

@@ -103,7 +103,7 @@ def _fallen_out(statement: Statement, reading: Reading) -> str | None:
 
 _FELL_OUT = re.compile(
     r"\b(?P<who>[A-Z][\w'-]+) and I (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out|(?:are no longer|aren['\u2019]t|are not) friends"
-    r"|(?:don['\u2019]t|do not|no longer) (?:talk|speak)\b(?: any ?more)?)|\bI (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out) with (?P<whom>[A-Z][\w'-]+)"
+    r"|(?:don['\u2019]t|do not|no longer) (?:talk|speak)(?: to each other)?(?: any ?more)?(?=[.,;!]|$))|\bI (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out) with (?P<whom>[A-Z][\w'-]+)"
 )
 """How somebody tells that they and another are no friends any more."""
 
@@ -154,8 +154,14 @@ def told_by_speaker(statement: Statement, reading: Reading) -> Statement:
     )
 
 
+_WHEN = (
+    r"(?:(?:last|this|next) \w+|yesterday|today|for good|in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:the )?(?:spring|summer|autumn|fall|winter))|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:two|three|four|five|six|a few|\d+) (?:days|weeks|months|years) ago"
+    r"|after .+ (?:months|years)|at the end of .+)"
+)
+"""When somebody left for good, behind which nothing follows."""
 _LEFT_ME = re.compile(
-    r" (?:dumped|divorced|(?:has )?left) (?:[A-Z][\w'-]*)(?: (?:for (?:an?other|a |somebody|someone|good)|last|this|after|yesterday|in |on ).*)?$"
+    rf" (?:dumped|divorced|(?:has )?left) [A-Z][\w'-]*(?: for (?:another|someone|somebody) .+)?(?: {_WHEN})?$"
 )
 """What ends with whoever it is told of: "my husband left me for his dentist", but not "left me a note"."""
 
@@ -175,13 +181,12 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     if statement.verb in {"fire", "sack", "lay off", "let go", "transfer"}:
         return passive
     left = statement.verb == "leave" and _WORK.fullmatch(statement.object) is not None
-    return left and _FOR_NOW.search(statement.text) is None
+    behind = statement.text[statement.text.find(statement.object) + len(statement.object) :]
+    return left and _FOR_GOOD.fullmatch(behind) is not None
 
 
-_FOR_NOW = re.compile(
-    r" (?:early|late|hanging|alone|waiting|in (?:the lurch|a mess)|at (?!the end)|for (?!good|an?other|a new)|with (?:a|no)\b|to )"
-)
-"""How somebody leaves who comes back, or leaves others: "left us hanging"."""
+_FOR_GOOD = re.compile(rf"(?: for (?:good|an?other|a new) .+| for good)?(?: {_WHEN})?")
+"""What may stand behind what somebody leaves for good: not "left the team hanging"."""
 _GONE_FROM = re.compile(
     r" (?:quit|resigned|(?:has |is )?retired)(?: (?:last|this|in|on|yesterday|today|at the).*)?$"
 )

@@ -6,40 +6,20 @@ of whom a value is, where it begins, and whether it is still so.
 """
 
 import re
-from dataclasses import replace
 
 from octomem.agents.bars import BAR
 from octomem.agents.believed import is_believed
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.reading.chinese.kin import NOUNS, is_animal
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Mood, Reading, Statement
 from octomem.agents.reading.tags import State, Tag
+from octomem.agents.reworded import ALLERGIC, reworded
 from octomem.agents.slots import Table
 from octomem.agents.wording import normal
 
-_ALLERGIC = "is allergic to"
 _HELD = frozenset({"home", "employer", "school", "job"})
 """Slots that whoever is told of has one value of at a time."""
-_IN_GRADE = frozenset({"is in", "studies at", "starts", "begins", "enters"})
-_GRADE = re.compile(
-    r"(?:the )?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) grade"
-    r"|year (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|grade \d+|kindergarten|pre-?k|preschool|reception"
-    r"|(?:freshman|sophomore|junior|senior) year)",
-    re.IGNORECASE,
-)
-"""Which year of school somebody is in."""
-_BECAME = re.compile(
-    r" (?:(?:just )?(?:went|has gone|goes) (?:up|down)|rose|dropped|fell|increased|decreased|(?:got|was|has been) (?:raised|lowered|increased|cut)) to"
-    r" (?P<value>[$\u20ac\u00a3]?\d[\w.,]*(?: [a-z]+)?)$"
-)
-"""How a measure of something comes to be: "my rent went up to $1,950"."""
-_WEIGHT = re.compile(r"\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)", re.IGNORECASE)
-_IN_PART = re.compile(
-    r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
-)
-"""What stands behind something that somebody takes in one form or measure only."""
-_BEGINNING = re.compile(r"\bstart(?:ing|s)?\b.*")
 _OWN = re.compile(r"[我咱俺]|^家|自己|本人")
 
 
@@ -47,7 +27,7 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
     """Return the statements of a reading that none of its tags overrules."""
     if reading.language != "zh":
         return tuple(
-            _as_tolerance(_as_promise(_as_tagged(each, reading), reading), reading)
+            reworded(each, reading)
             for each in reading.statements
             if not each.subject.startswith("not ") and not _is_own_name(each, reading)
         )
@@ -56,76 +36,6 @@ def upheld(reading: Reading, table: Table) -> tuple[Statement, ...]:
         for each in reading.statements
         if not any(_overrules(tag, each, reading, table) for tag in reading.tags.values)
     )
-
-
-def _as_tagged(each: Statement, reading: Reading) -> Statement:
-    """Take what a tag knows for a tool for no place that somebody moves to, and a home for one that they do.
-
-    "We moved from Jenkins to GitHub Actions", "we moved into our new house in Salem". So are grades ("Mia is in 3rd grade"),
-    and weights ("I'm down to 170 lbs").
-    """
-    into = (
-        each.predicate == "moves in"
-        and each.object_type == "place"
-        and any(
-            (tag.slot, tag.sentence, tag.state) == ("home", each.sentence, State.NOW)
-            and tag.likely >= BAR
-            and each.object in tag.text
-            for tag in reading.tags.values
-        )
-    )
-    if into:
-        return replace(each, predicate="moves to")
-    if each.predicate in _IN_GRADE and _GRADE.fullmatch(each.object):
-        began = each.tense is Tense.PAST and each.verb in {"start", "begin", "enter"}
-        return replace(each, predicate="starts grade" if began else "grade is")
-    if each.predicate == "is to" and _WEIGHT.fullmatch(each.object):
-        return replace(each, predicate="weighs")
-    grown = _BECAME.search(each.text) if "'s " in each.subject else None
-    if grown is not None:
-        value = grown["value"]
-        return replace(each, verb="be", predicate="is", object=value, tense=Tense.PRESENT)
-    is_tool = each.object_type == "place" and any(
-        (tag.slot, tag.sentence) == ("tool", each.sentence)
-        and tag.likely >= BAR
-        and each.object.startswith(tag.text)
-        for tag in reading.tags.values
-    )
-    return replace(each, object_type="product") if is_tool else each
-
-
-def _as_promise(each: Statement, reading: Reading) -> Statement:
-    """Take a job that somebody got and begins later for news, which ends no other: "I got the job at Globex! I start in September"."""
-    said_at = reading.turn.occurred_at
-    is_ahead = (
-        each.predicate == "starts at"
-        and each.tense is Tense.PAST
-        and any(
-            (tag.slot, tag.state, tag.sentence) == ("employer", State.PLANNED, each.sentence)
-            and tag.likely >= SURE
-            and tag.text in each.object
-            for tag in reading.tags.values
-        )
-    )
-    begins = is_ahead and any(
-        other.verb == "start" and other.moment is not None and other.moment.start > said_at
-        for other in reading.statements
-    )
-    if is_ahead and not begins:
-        behind = _BEGINNING.search(reading.sentences[each.sentence].text)
-        begins = behind is not None and any(
-            moment.text in behind[0] and moment.start > said_at for moment in reading.moments
-        )
-    return replace(each, predicate="gets the job at") if begins else each
-
-
-def _as_tolerance(each: Statement, reading: Reading) -> Statement:
-    """Take what somebody is not allergic to in some form or measure for no denial: "not allergic to eggs when they're baked"."""
-    if each.predicate != _ALLERGIC or not (each.negated and each.object):
-        return each
-    _, _, behind = reading.sentences[each.sentence].text.partition(each.object)
-    partly = _IN_PART.match(behind) or _IN_PART.search(each.object)
-    return replace(each, predicate="tolerates", negated=False) if partly else each
 
 
 def _is_own_name(each: Statement, reading: Reading) -> bool:
@@ -151,7 +61,7 @@ def _overrules(tag: Tag, each: Statement, reading: Reading, table: Table) -> boo
     if tag.slot == "pet":
         return tag.likely >= SURE and each.subject == tag.text and _makes_human(tag, each, reading)
     if tag.slot == "allergy":
-        told = each.predicate == _ALLERGIC and each.object.endswith(tag.text)
+        told = each.predicate == ALLERGIC and each.object.endswith(tag.text)
         return told and (_is_too_long(tag, each, reading) or _is_of_another(tag, each, reading))
     fact = table.fill(each) if tag.slot in _HELD else None
     if fact is None or fact.name != tag.slot or tag.text not in each.object:

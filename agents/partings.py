@@ -43,7 +43,7 @@ class Parting:
 def parting(statement: Statement, reading: Reading) -> Parting | None:
     """Read who moved out, fell out with the speaker, works elsewhere or was born to them."""
     if (name := _fallen_out(statement, reading)) is not None:
-        return _parted(name, ("friend",), reading)
+        return _parted(name, _PARTINGS["fall out"], reading)
     if _lives_elsewhere(statement, reading):
         return _parted(statement.subject, _PARTINGS.get(statement.verb, _FELLOWS), reading)
     if _is_own_child(statement, reading):
@@ -138,10 +138,11 @@ def _delivered(reading: Reading) -> Parting:
 def told_by_speaker(statement: Statement, reading: Reading) -> Statement:
     """Tell "my wife left me" and "Zoe dumped me" as what the speaker tells of themselves: "broke up with Zoe"."""
     actor = reading.turn.actor
+    if statement.first_person or statement.object != actor:
+        return statement
     by = statement.subject.removeprefix(f"{actor}'s ")
     is_one = by in load_table().nouns_of("partner") or (by[:1].isupper() and " " not in by)
-    left = statement.object == actor and _LEFT_ME.search(statement.text) is not None
-    if statement.first_person or has_han(statement.text) or not (is_one and left):
+    if has_han(statement.text) or not is_one or _LEFT_ME.search(statement.text) is None:
         return statement
     return replace(
         statement,

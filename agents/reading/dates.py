@@ -628,7 +628,7 @@ _VAGUE = re.compile(
 
 
 _NO_DATE = re.compile(
-    r"\b(?:an?|per) (?:hour|day|night|week|month|year)\b(?! ago)|^\d['\u2019\u2032]\d",
+    r"\ban? (?:hour|day|night|week|month|year)\b(?! ago)|^\d['\u2019\u2032]\d",
     re.IGNORECASE,
 )
 """What something costs, and how tall somebody is: "1800 a month", 5'6."""
@@ -636,9 +636,9 @@ _NO_DATE = re.compile(
 
 def _foreign(text: str, context: _Context) -> Moment | None:
     """Ask `dateparser` for a span that holds a number or a unit and is no duration."""
-    if text.isdigit() or not _RESOLVABLE.search(text) or _VAGUE.search(text) or len(text) > 40:
+    if text.isdigit() or not _RESOLVABLE.search(text) or len(text) > 40:
         return None
-    if _NO_DATE.search(text):
+    if _VAGUE.search(text) or _NO_DATE.search(text):
         return None
     if re.fullmatch(
         r"(?:about |the )?[\w-]+ (?:minute|hour|day|week|month|year)s?", text, re.IGNORECASE

@@ -1,18 +1,9 @@
 """An animal that is gone is told of by its kind, too: "my cat died" after "I have a cat called Mimi"."""
 
 import pytest
+from tests.e2e.stories import before_and_after, tell
 
 from octomem import Orchestrator
-
-
-def _tell(memory: Orchestrator, day: str, text: str) -> None:
-    message = {"role": "user", "name": "Mei", "content": text, "timestamp": f"{day}T10:00:00Z"}
-    memory.process([message], user_id="mei", session_id=day)
-
-
-def _known(memory: Orchestrator) -> set[str]:
-    found = memory.list(user_id="mei", kinds=["semantic", "knowledge"])
-    return {each.text for each in found}
 
 
 @pytest.mark.parametrize(
@@ -35,12 +26,9 @@ def _known(memory: Orchestrator) -> set[str]:
 )
 def test_the_only_animal_of_its_kind_is_meant(quick: Orchestrator, had: str, gone: str) -> None:
     """What is known of it ends, and nothing says that somebody has it."""
-    _tell(quick, "2024-01-10", had)
-    known = _known(quick)
+    known, now = before_and_after(quick, had, gone, ["semantic", "knowledge"])
     assert known
-
-    _tell(quick, "2024-04-10", gone)
-    assert not known & _known(quick)
+    assert not known & now
 
 
 @pytest.mark.parametrize(
@@ -64,12 +52,9 @@ def test_another_animal_or_one_that_came_back_is_not(
     quick: Orchestrator, had: str, said: str
 ) -> None:
     """Of two nobody can say which, and what came back is there."""
-    _tell(quick, "2024-01-10", had)
-    known = _known(quick)
+    known, now = before_and_after(quick, had, said, ["semantic", "knowledge"])
     assert known
-
-    _tell(quick, "2024-04-10", said)
-    assert known <= _known(quick)
+    assert known <= now
 
 
 @pytest.mark.parametrize(
@@ -83,8 +68,8 @@ def test_what_is_told_of_a_kind_is_told_of_the_only_one(
     quick: Orchestrator, had: str, told: str, name: str, age: str
 ) -> None:
     """It is kept under its name."""
-    _tell(quick, "2024-01-10", had)
-    _tell(quick, "2024-04-10", told)
+    tell(quick, "2024-01-10", had)
+    tell(quick, "2024-04-10", told)
     found = quick.list(user_id="mei", kinds=["semantic"])
     ages = [each.fields for each in found if each.fields["slot"] == "age"]
     assert [(name, age)] == [(each["subject"], each["object"]) for each in ages]

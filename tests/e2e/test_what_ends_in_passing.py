@@ -1,17 +1,9 @@
 """What an ordinary message ends without naming it: "my boss left the company", "my girlfriend dumped me"."""
 
 import pytest
+from tests.e2e.stories import before_and_after, tell
 
 from octomem import Orchestrator
-
-
-def _tell(memory: Orchestrator, day: str, text: str) -> None:
-    message = {"role": "user", "name": "Mei", "content": text, "timestamp": f"{day}T10:00:00Z"}
-    memory.process([message], user_id="mei", session_id=day)
-
-
-def _known(memory: Orchestrator) -> set[str]:
-    return {each.text for each in memory.list(user_id="mei", kinds=["semantic"])}
 
 
 @pytest.mark.parametrize(
@@ -45,12 +37,9 @@ def _known(memory: Orchestrator) -> set[str]:
 )
 def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later: str) -> None:
     """Nobody has to name what is over."""
-    _tell(quick, "2024-01-10", first)
-    known = _known(quick)
+    known, now = before_and_after(quick, first, later, ["semantic"])
     assert known
-
-    _tell(quick, "2024-04-10", later)
-    assert not known & _known(quick)
+    assert not known & now
 
 
 @pytest.mark.parametrize(
@@ -84,18 +73,15 @@ def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later:
 )
 def test_what_only_sounds_like_it_ends_nothing(quick: Orchestrator, first: str, later: str) -> None:
     """It is of somebody else, or for a while."""
-    _tell(quick, "2024-01-10", first)
-    known = _known(quick)
+    known, now = before_and_after(quick, first, later, ["semantic"])
     assert known
-
-    _tell(quick, "2024-04-10", later)
-    assert known <= _known(quick)
+    assert known <= now
 
 
 def test_who_moved_in_with_somebody_lives_with_them(quick: Orchestrator) -> None:
     """The place where they did is over, and is not asked for."""
-    _tell(quick, "2024-01-10", "I live in Boston.")
-    _tell(quick, "2024-04-10", "I moved in with my parents.")
+    tell(quick, "2024-01-10", "I live in Boston.")
+    tell(quick, "2024-04-10", "I moved in with my parents.")
 
     (fact,) = quick.list(user_id="mei", kinds=["semantic"])
     assert ("lives with", "Mei's parents") == (fact.fields["predicate"], fact.fields["object"])
@@ -103,8 +89,8 @@ def test_who_moved_in_with_somebody_lives_with_them(quick: Orchestrator) -> None
 
 def test_who_moved_into_a_house_lives_where_it_is(quick: Orchestrator) -> None:
     """The house is no home's name; the town is."""
-    _tell(quick, "2024-01-10", "I live in Boston.")
-    _tell(quick, "2024-04-10", "We finally moved into our new house in Salem.")
+    tell(quick, "2024-01-10", "I live in Boston.")
+    tell(quick, "2024-04-10", "We finally moved into our new house in Salem.")
 
     found = quick.list(user_id="mei", kinds=["semantic"])
     assert ["Salem"] == [each.fields["object"] for each in found if each.fields["slot"] == "home"]
@@ -112,7 +98,7 @@ def test_who_moved_into_a_house_lives_where_it_is(quick: Orchestrator) -> None:
 
 def test_how_somebody_wants_answers_from_now_on_is_an_order(quick: Orchestrator) -> None:
     """It is told as a wish, and meant for good."""
-    _tell(quick, "2024-01-10", "Actually I'd like longer, more detailed answers from now on.")
+    tell(quick, "2024-01-10", "Actually I'd like longer, more detailed answers from now on.")
 
     (order,) = quick.list(user_id="mei", kinds=["core"])
     assert "longer, more detailed answers" in order.text
@@ -121,7 +107,7 @@ def test_how_somebody_wants_answers_from_now_on_is_an_order(quick: Orchestrator)
 @pytest.mark.parametrize("said", ["I'm 5'6 and I like tea.", "My rent is 1800 a month."])
 def test_a_height_and_a_rate_are_no_dates(quick: Orchestrator, said: str) -> None:
     """5'6 is not the sixth of May, and what is paid by the month is not ten years away."""
-    _tell(quick, "2024-01-10", said)
+    tell(quick, "2024-01-10", said)
 
     found = quick.list(user_id="mei", kinds=["semantic"])
     assert found

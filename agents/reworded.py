@@ -1,0 +1,103 @@
+"""English statements said as the slots have it: "Mia is in 3rd grade", "my rent went up to $1,950".
+
+A parse has the predicate that was said. What it means is told by its object and by what the encoder tagged.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octomem.agents.bars import BAR
+from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
+from octomem.agents.reading.tags import State, Tag
+
+ALLERGIC = "is allergic to"
+_IN_GRADE = frozenset({"is in", "studies at", "starts", "begins", "enters"})
+_GRADE = re.compile(
+    r"(?:the )?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) grade"
+    r"|year (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|grade \d+|kindergarten|pre-?k|preschool|reception"
+    r"|(?:freshman|sophomore|junior|senior) year)",
+    re.IGNORECASE,
+)
+"""Which year of school somebody is in."""
+_BECAME = re.compile(
+    r" (?:(?:just )?(?:went|has gone|goes) (?:up|down)|rose|dropped|fell|increased|decreased|(?:got|was|has been) (?:raised|lowered|increased|cut)) to"
+    r" (?P<value>[$\u20ac\u00a3]?\d[\w.,]*(?: [a-z]+)?)$"
+)
+"""How a measure of something comes to be: "my rent went up to $1,950"."""
+_WEIGHT = re.compile(r"\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
+)
+"""What stands behind something that somebody takes in one form or measure only."""
+_BEGINNING = re.compile(r"\bstart(?:ing|s)?\b.*")
+
+
+def reworded(each: Statement, reading: Reading) -> Statement:
+    """Return a statement with the predicate of what it means."""
+    measured = _measured(each)
+    if measured is not each:
+        return measured
+    if each.object_type == "place":
+        each = _placed(each, reading)
+    if each.predicate == "starts at" and each.tense is Tense.PAST:
+        return _promised(each, reading)
+    if each.predicate == ALLERGIC and each.negated and each.object:
+        return _tolerated(each, reading)
+    return each
+
+
+def _tags(each: Statement, reading: Reading, slot: str, bar: float) -> Iterator[Tag]:
+    """Yield the values of a slot in a statement's sentence."""
+    for tag in reading.tags.values:
+        if (tag.slot, tag.sentence) == (slot, each.sentence) and tag.likely >= bar:
+            yield tag
+
+
+def _placed(each: Statement, reading: Reading) -> Statement:
+    """Take what a tag knows for a tool for no place that somebody moves to, and a home for one that they do.
+
+    "We moved from Jenkins to GitHub Actions", "we moved into our new house in Salem".
+    """
+    homes = _tags(each, reading, "home", BAR) if each.predicate == "moves in" else ()
+    if any(tag.state is State.NOW and each.object in tag.text for tag in homes):
+        return replace(each, predicate="moves to")
+    tools = _tags(each, reading, "tool", BAR)
+    is_tool = any(each.object.startswith(tag.text) for tag in tools)
+    return replace(each, object_type="product") if is_tool else each
+
+
+def _measured(each: Statement) -> Statement:
+    """Tell a pupil's grade ("Mia is in 3rd grade"), a weight ("I'm down to 170 lbs") and what something came to be."""
+    if each.predicate in _IN_GRADE and _GRADE.fullmatch(each.object):
+        began = each.tense is Tense.PAST and each.verb in {"start", "begin", "enter"}
+        return replace(each, predicate="starts grade" if began else "grade is")
+    if each.predicate == "is to" and _WEIGHT.fullmatch(each.object):
+        return replace(each, predicate="weighs")
+    grown = _BECAME.search(each.text) if "'s " in each.subject else None
+    if grown is None:
+        return each
+    return replace(each, verb="be", predicate="is", object=grown["value"], tense=Tense.PRESENT)
+
+
+def _promised(each: Statement, reading: Reading) -> Statement:
+    """Take a job that somebody got and begins later for news, which ends no other: "I got the job at Globex! I start in September"."""
+    employers = _tags(each, reading, "employer", SURE)
+    if not any(tag.state is State.PLANNED and tag.text in each.object for tag in employers):
+        return each
+    said_at = reading.turn.occurred_at
+    told = (other.moment for other in reading.statements if other.verb == "start")
+    begins = any(moment is not None and moment.start > said_at for moment in told)
+    behind = _BEGINNING.search(reading.sentences[each.sentence].text)
+    begins = begins or (
+        behind is not None
+        and any(moment.text in behind[0] and moment.start > said_at for moment in reading.moments)
+    )
+    return replace(each, predicate="gets the job at") if begins else each
+
+
+def _tolerated(each: Statement, reading: Reading) -> Statement:
+    """Take what somebody is not allergic to in some form or measure for no denial: "not allergic to eggs when they're baked"."""
+    _, _, behind = reading.sentences[each.sentence].text.partition(each.object)
+    partly = _IN_PART.match(behind) or _IN_PART.search(each.object)
+    return replace(each, predicate="tolerates", negated=False) if partly else each

@@ -7,6 +7,7 @@ from dataclasses import replace
 from octomem.agents.agreement import whom
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.chinese_claims import OWNED
+from octomem.agents.long_ago import LATE
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.reading import Reading, Statement, Tense
 from octomem.agents.resolve import PLANNED, UNSURE, Desk
@@ -70,7 +71,8 @@ def as_news(desk: Desk, candidate: Candidate) -> Candidate:
     """Let a change take the place of what was told before it, however it is dated.
 
     On Wednesday "I live in Lund", on Friday "I moved to Malmo last weekend": the date says
-    that Malmo came first, the order of the telling that Malmo is the home now.
+    that Malmo came first, the order of the telling that Malmo is the home now. What changed more
+    than a year before that was told ("when I was 20 I moved to Malmo") is history.
     """
     said = text_field(candidate.marks, _SAID)
     if not said or candidate.slot is None:
@@ -80,7 +82,8 @@ def as_news(desk: Desk, candidate: Candidate) -> Candidate:
         for memory in desk.current()
         if memory.slot == candidate.slot and memory.identity != candidate.identity
     ]
-    before = [start for start in told if candidate.valid_from < start <= from_moment(said)]
+    begun = candidate.valid_from
+    before = [start for start in told if begun < start <= min(from_moment(said), begun + LATE)]
     return replace(candidate, valid_from=max(before)) if before else candidate
 
 
@@ -100,7 +103,8 @@ def outrun(desk: Desk, candidate: Candidate) -> Proposal | None:
     for memory in desk.current():
         said = text_field(memory.fields, TOLD_AT)
         rival = memory.slot == candidate.slot and memory.identity != candidate.identity
-        if rival and said and memory.valid_from < candidate.valid_from <= from_moment(said):
+        begun = memory.valid_from
+        if rival and said and begun < candidate.valid_from <= min(from_moment(said), begun + LATE):
             return desk.insert_before(memory, candidate)
     return None
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from octomem.agents import lasting
 from octomem.agents.base import Candidate, Intent
+from octomem.agents.long_ago import is_long_ago
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
@@ -71,9 +72,11 @@ def answering(candidate: Candidate, asked: Asked | None) -> Candidate:
 
 
 def since(statement: Statement, reading: Reading) -> datetime:
-    """Return when a claim began: its stated past date, else the turn's time."""
+    """Return when a claim began: its stated past date, `LONG_AGO` where it tells of a time without one, else the turn's time."""
     said = reading.turn.occurred_at
     moment = statement.moment
+    if is_long_ago(statement, reading):
+        return LONG_AGO
     planned = statement.tense is Tense.FUTURE and statement.mood is Mood.FACT
     if moment is None or (moment.start > said and not planned):
         return said

@@ -12,16 +12,16 @@ from datetime import timedelta
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
-from octomem.agents.partings import (
-    ALSO,
-    BESIDE,
-    ENDS,
-    FELLOW,
-    SERVED,
+from octomem.agents.for_good import (
     UNDONE,
-    parting,
-    told_by_speaker,
+    is_for_good,
+    may_have_died_in_story,
+    told_for_a_while,
+    told_in_story,
+    told_undone,
 )
+from octomem.agents.long_ago import LATE
+from octomem.agents.partings import ALSO, BESIDE, ENDS, FELLOW, SERVED, parting, told_by_speaker
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
@@ -51,30 +51,24 @@ _TAKEN = (
     "is a member of", "banks with", "is allergic to",
 )  # fmt: skip
 """How facts begin of what somebody takes lessons in or has an account with."""
-LATE = timedelta(days=366)
-"""How much later than it ended something may have been told to be so."""
 _ANIMAL = "animal"
 _KIND = re.compile(
     rf"(?:(?:the|our) |(?P<owner>.+)['\u2019]s )(?:(?:old|poor|little|dear|beloved|family) )?(?P<noun>{'|'.join(grammar.PETS)})",
     re.IGNORECASE,
 )
 """An animal by its kind: "Mei's cat", "the old dog"."""
-_STAGED = re.compile(
-    r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b",
-    re.IGNORECASE,
-)
-"""Where who dies is nobody's husband: "Paul died in the last episode"."""
 PETS = "is a pet"
 """In the place of predicates: that somebody is an animal's owner."""
 
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
-    parted = parting(statement, reading)
-    if parted is not None:
+    for_good = is_for_good(reading, statement.sentence)
+    if for_good and (parted := parting(statement, reading)) is not None:
         told = {ENDS: [], "itself": True, **parted.marks}
         return _drafted(statement, reading, parted.about, "", told)
-    statement = told_by_speaker(statement, reading)
+    if for_good:
+        statement = told_by_speaker(statement, reading)
     row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
@@ -83,10 +77,13 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row, reading.turn.actor)
     )
     sentence = reading.sentences[statement.sentence].text
-    if (row.of == "subject" and _STAGED.search(sentence)) or _is_spared(statement, row, reading):
+    in_story = may_have_died_in_story if row.of == "subject" else told_in_story
+    if in_story(sentence) or _is_spared(statement, row, reading):
         return None
-    by_itself = animal or what or row.any_value or row.of in {"subject", "pet", "self"}
-    if not about or not by_itself:
+    unnamed = bool(animal) or row.any_value or row.of in {"subject", "pet", "self"}
+    if "the car" in {statement.subject, statement.object}:
+        unnamed, about = True, "" if _is_anothers("car", statement, reading) else about
+    if not about or not (unnamed or what) or (unnamed and not for_good):
         return None
     of_pet = not what and (row.of == "pet" or (animal is not None and row.of != "subject"))
     marks: dict[str, JSON] = {
@@ -110,15 +107,32 @@ def _animal(statement: Statement, row: Ending, reading: Reading) -> tuple[str, s
     found = _KIND.fullmatch(gone)
     if found is None or (row.of != "subject" and not is_about_somebody(statement)):
         return None
-    if _A_WHILE.search(reading.sentences[statement.sentence].text):
-        return None
     noun = found["noun"].lower()
-    another = re.search(
-        rf"(?:\bhis|\bher|\btheir|['\u2019]s) (?:[\w-]+ )?{noun}\b", reading.turn.text
-    )
-    if found["owner"] is None and another is not None:
+    if found["owner"] is None and _is_anothers(noun, statement, reading):
         return None
     return found["owner"] or reading.turn.actor, noun
+
+
+def _is_anothers(noun: str, statement: Statement, reading: Reading) -> bool:
+    """Tell whether the turn speaks of an animal or a car of somebody else's: "my neighbour had a dog. The dog died"."""
+    text = reading.turn.text
+    theirs = re.search(rf"(?:\bhis|\bher|\btheir|['\u2019]s) (?:[\w-]+ )?{noun}\b", text)
+    if theirs or (noun == "car" and _HIRED.search(text)):
+        return True
+    had = [
+        each
+        for each in reading.statements
+        if each.predicate in _POSSESSION and each.sentence <= statement.sentence
+    ]
+    own = any(each.first_person and noun in each.object for each in had)
+    of_others = any(not each.first_person and is_about_somebody(each) for each in had)
+    return of_others or (re.search(rf"\ban? (?:[\w-]+ )?{noun}\b", text) is not None and not own)
+
+
+_HIRED = re.compile(
+    r"\b(?:rental|rented|hired?|loaner|courtesy|borrowed|uber|taxi|cab)\b", re.IGNORECASE
+)
+"""A car that is nobody's own."""
 
 
 def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
@@ -127,19 +141,11 @@ def _is_spared(statement: Statement, row: Ending, reading: Reading) -> bool:
     cut_off = statement.verb == "drop out" and _CONNECTED.search(reading.turn.text)
     return bool(
         cut_off
-        or _BRIEFLY.search(sentence)
+        or told_for_a_while(sentence)
         or (row.unless is not None and row.unless.search(sentence))
     )
 
 
-_A_WHILE = re.compile(
-    r"\bfor (?:an?|one|two|three|half an|a few|some|\d+) (?:minutes?|hours?|while|bit|moment|second|days?)\b"
-)
-"""How long something is gone that comes back: "we lost the dog in the woods for an hour"."""
-_BRIEFLY = re.compile(
-    r"\b(?:was|were) off\b[^.!?]*\bfor (?:an?|one|two|three|four|five|a few|some|\d+) (?:hours?|days?|weeks?)\b"
-)
-"""What was left out for a while and goes on: "I was off warfarin for two days"."""
 _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", re.IGNORECASE)
 """What somebody drops out of for a moment."""
 
@@ -147,7 +153,9 @@ _CONNECTED = re.compile(r"\b(?:call|wi-?fi|signal|connection|meeting|line)\b", r
 def goes_on(reading: Reading, at: int) -> bool:
     """Tell a sentence of what almost ended or did not, was off for a while, ended in a film, or is spared by the rule that ends it."""
     sentence = reading.sentences[at].text
-    if any(each.search(sentence) for each in (UNDONE, _BRIEFLY, _STAGED, _HANDED)):
+    if UNDONE.search(sentence) or told_for_a_while(sentence) or may_have_died_in_story(sentence):
+        return True
+    if _HANDED.search(sentence):
         return True
     table = load_table()
     told = (each for each in reading.statements if each.sentence == at)
@@ -198,9 +206,7 @@ _WHEN = re.compile(r" (?:at|in|on|after|before|over)$")
 
 def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     """Return what a statement's verb ends."""
-    told = [each.text for each in reading.sentences[statement.sentence : statement.sentence + 2]]
-    objected = len(told) > 1 and told[1].startswith("but ")
-    if UNDONE.search(" ".join(told) if objected else told[0]):
+    if told_undone(reading, statement.sentence):
         return None
     if statement.verb == "donate" and not _OWN_GIFT.search(statement.text):
         return None
@@ -289,7 +295,8 @@ def _about(statement: Statement, row: Ending, actor: str) -> tuple[str, str]:
 
 def _is_of_thing(statement: Statement, row: Ending) -> bool:
     """Tell "my car got totalled", which names what is gone first."""
-    thing = "'s " in statement.subject or statement.subject == "the car"
+    thing = "'s " in statement.subject and statement.subject_type not in ALIVE
+    thing = thing or statement.subject == "the car"
     return row.of == "object" and thing and statement.predicate.startswith("is ")
 
 
@@ -427,12 +434,14 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         if not what:
             return [desk.settle(noted(candidate))]
     any_value = bool(candidate.marks.get("any_value"))
-    if _is_other(desk, slots, text_field(candidate.marks, "partner")):
+    if _is_other(desk, slots, text_field(candidate.marks, "partner")) or _has_several(
+        desk, candidate
+    ):
         return [desk.settle(noted(candidate))]
     widowed = _texts(candidate, "widowed")
     over = [
         memory
-        for memory in desk.current()
+        for memory in _told_before(desk, candidate)
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))
@@ -448,7 +457,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
             and (
                 what <= _words(memory, "object")
                 if what and not any_value
-                else _is_before(memory, candidate)
+                else not _is_alone(memory)
             )
         )
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
@@ -456,7 +465,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
             not what
             and any(_is_of(memory, each) for each in (about, *_texts(candidate, ALSO)))
             and _says(memory, predicates)
-            and _is_before(memory, candidate)
+            and not _is_alone(memory)
         )
     ]
     over += [each for each in _of_kind(desk, candidate) if each not in over]
@@ -467,25 +476,46 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     return [desk.settle(noted(candidate))]
 
 
+def _has_several(desk: Desk, candidate: Candidate) -> bool:
+    """Tell whether somebody has more animals of the kind of which one is gone, so that nobody can say which: "I have two cats"."""
+    if not (gone := _texts(candidate, _ANIMAL)):
+        return False
+    owner, noun = gone
+    several = re.compile(
+        rf"(?:two|three|four|five|six|seven|eight|\d+|several|some|many|a few|a couple of) (?:[\w-]+ )*{noun}s"
+        rf"|[两二俩三四五六七八九几\d][只条头匹个]\w{{0,4}}(?:{_in_chinese(noun)})",
+        re.IGNORECASE,
+    )
+    return any(
+        several.fullmatch(text_field(memory.fields, "object"))
+        for memory in desk.current()
+        if _is_of(memory, normal(owner))
+    )
+
+
+def _in_chinese(noun: str) -> str:
+    """Return a pattern of the words for a kind of animal."""
+    return "|".join(word for word, of in HAN_NOUNS.items() if of == noun)
+
+
 def _of_kind(desk: Desk, candidate: Candidate) -> list[Memory]:
     """Return that somebody has an animal of a kind, where that is gone and they have one alone."""
     if not (gone := _texts(candidate, _ANIMAL)):
         return []
     owner, noun = gone
-    in_chinese = "|".join(word for word, of in HAN_NOUNS.items() if of == noun)
     one = re.compile(
-        rf"(?:(?:an?|one|the) )?(?:[\w-]+ )*{noun}|(?:[一那这]?[只条头匹个])?(?P<han>[^两二三四五六七八九十几\d]{{0,4}}(?:{in_chinese}))",
+        rf"(?:(?:an?|one|the) )?(?:[\w-]+ )*{noun}|(?:[一那这]?[只条头匹个])?(?P<han>[^两二三四五六七八九十几\d]{{0,4}}(?:{_in_chinese(noun)}))",
         re.IGNORECASE,
     )
     had = [
         memory
-        for memory in desk.current()
+        for memory in _told_before(desk, candidate)
         if _is_of(memory, normal(owner))
         and text_field(memory.fields, "predicate") in _POSSESSION
         and one.fullmatch(text_field(memory.fields, "object"))
     ]
     same = len({_ONE.sub("", text_field(memory.fields, "object")) for memory in had}) == 1
-    return [memory for memory in had if same and _is_before(memory, candidate)]
+    return had if same else []
 
 
 _ONE = re.compile(r"^(?:(?:an?|one|the) |[一那这]?[只条头匹个])")
@@ -496,7 +526,7 @@ def _end_only(desk: Desk, candidate: Candidate, about: str) -> list[Proposal]:
     """End the allergy of somebody who has one alone and outgrew it, which need not be named."""
     had = [
         memory
-        for memory in desk.current()
+        for memory in _told_before(desk, candidate)
         if _is_of(memory, about) and _says(memory, ("is allergic to",))
     ]
     if len(had) != 1:
@@ -507,10 +537,14 @@ def _end_only(desk: Desk, candidate: Candidate, about: str) -> list[Proposal]:
 _ALLERGY = content(["allergy"])
 
 
-def _is_before(memory: Memory, candidate: Candidate) -> bool:
-    """Tell whether what ends without being named can be this: who divorced in 2010 may be married now."""
-    alone = text_field(memory.fields, "object") in {"divorced", "separated", "single", "widowed"}
-    return memory.valid_from <= candidate.valid_from + LATE and not alone
+def _told_before(desk: Desk, candidate: Candidate) -> list[Memory]:
+    """Return what can be over by what is told now: who divorced in 2010 may be married now."""
+    return [each for each in desk.current() if each.valid_from <= candidate.valid_from + LATE]
+
+
+def _is_alone(memory: Memory) -> bool:
+    """Tell a marital status that no parting ends."""
+    return text_field(memory.fields, "object") in {"divorced", "separated", "single", "widowed"}
 
 
 def _is_fellow(memory: Memory, about: str, fellows: Sequence[str]) -> bool:
@@ -541,8 +575,8 @@ def _lives_with(memory: Memory, about: str, candidate: Candidate) -> bool:
     others = _MORE.search(memory.text) is not None
     alone = not others and content(load_table().nouns_of("partner"))
     named = content([text_field(candidate.marks, "partner")])
-    is_ended = named <= content([memory.text]) and _is_before(memory, candidate)
-    return bool(alone and alone & content([with_whom])) and is_ended
+    is_named = named <= content([memory.text])
+    return bool(alone and alone & content([with_whom])) and is_named
 
 
 def _is_pet(memory: Memory, about: str, name: str) -> bool:

@@ -41,6 +41,8 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
         return statement.claim in LASTING
     if _LIE.match(sentence) or _is_told_in_passing(statement, table) or says_nothing(statement):
         return False
+    if _is_age_then(statement, table):
+        return False
     if statement.first_person and statement.predicate == "is" and _GROUP.search(sentence):
         return False
     return _lasts(statement, sentence, table)
@@ -51,6 +53,13 @@ def _is_told_in_passing(statement: Statement, table: Table) -> bool:
     passes = statement.worth is not None and statement.worth.words < PASSING_BAR
     news = statement.ended or statement.corrects or _GONE_OFF.search(statement.text) is not None
     return passes and not news and table.fill(statement) is None
+
+
+def _is_age_then(statement: Statement, table: Table) -> bool:
+    """Tell how old somebody was when something happened: "I was 5 when I fell off a bike"."""
+    was = statement.predicate == "is" and statement.tense is Tense.PAST and not statement.ended
+    filled = table.fill(statement) if was and statement.moment is None else None
+    return filled is not None and filled.name == "age"
 
 
 _LIE = re.compile(

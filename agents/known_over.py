@@ -13,9 +13,10 @@ from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.believed import ONE_OF_IT
 from octomem.agents.drafting import draft
-from octomem.agents.endings import GENERAL, LATE, goes_on
+from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import holder_of, moment_of
+from octomem.agents.long_ago import LATE
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.words import words as cut

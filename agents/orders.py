@@ -58,7 +58,7 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\bI(?:['\u2019]d| would)? (?:rather )?(?:like|want|need|prefer|love|have)\b(?:,? \w+){0,7}? (?:answers|replies|responses|explanations|summaries)\b",
+    r"\bI(?:['\u2019]d| would)? (?:rather )?(?:like|want|need|prefer|love|have)\b(?:,? \w+){0,7}? (?:answers|replies|responses|explanations|summaries)\b(?! (?:from|of|by) (?:my|our|his|her|their|the|them|people)\b)",
     re.IGNORECASE,
 )
 """What somebody wants of an agent's words: "I'd like longer, more detailed answers"."""

@@ -23,13 +23,6 @@ SERVED = "served"
 """Marks the slots that its subject holds no longer: "mei/manager"."""
 ALSO = "also"
 """Marks of whom else what it ends was told."""
-UNDONE = re.compile(
-    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|turned up|found (?:him|her|it|them)(?! an? )|tr(?:ied|ying) to|failed to)\b"
-    r"|找回来|[跑飞又]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))"
-    r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
-    re.IGNORECASE,
-)
-"""What did not come to an end, or began again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +89,21 @@ def _fallen_out(statement: Statement, reading: Reading) -> str | None:
         return None
     sentence = reading.sentences[statement.sentence].text
     found = _FELL_OUT.search(sentence)
-    if found is None or UNDONE.search(reading.turn.text):
+    if found is None:
         return None
     return str(found["who"] or found["whom"])
 
 
 _FELL_OUT = re.compile(
-    r"\b(?P<who>[A-Z][\w'-]+) and I (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out|(?:are no longer|aren['\u2019]t|are not) friends"
+    r"\b(?P<who>[A-Z][\w'-]+) and I (?:fell out(?! of| onto| from| laughing)|had a (?:\w+ )?fall(?:ing)?[- ]out|(?:are no longer|aren['\u2019]t|are not) friends(?! with)"
     r"|(?:don['\u2019]t|do not|no longer) (?:talk|speak)(?: to each other)?(?: any ?more)?(?=[.,;!]|$))|\bI (?:fell out|had a (?:\w+ )?fall(?:ing)?[- ]out) with (?P<whom>[A-Z][\w'-]+)"
 )
 """How somebody tells that they and another are no friends any more."""
 
 
 _OWN_CHILD = re.compile(
-    r"\b(?:our|my) (?:\w+ )?(?:baby|babies|son|daughter|boy|girl|twins|first|firstborn|second|third|little one)\b.* (?:was|were) born\b",
+    r"\b(?:our|my) (?:\w+ )?(?:baby|babies|son|daughter|boy|girl|twins|firstborn|little one|(?:first|second|third|fourth)(?! (?:cousin|neighbou?r|\w+['\u2019]s?\b)))\b"
+    r"(?!['\u2019]s (?:\w+ )?(?:son|daughter|baby|boy|girl|child|kid)).* (?:was|were) born\b",
     re.IGNORECASE,
 )
 
@@ -174,16 +168,17 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
         return False
     if has_han(statement.text):
         return (statement.verb, statement.object) == ("leave", "job")
-    if UNDONE.search(reading.sentences[statement.sentence].text):
-        return False
     passive = statement.predicate.startswith("is ")
     if statement.verb in {"quit", "resign", "retire"}:
         return not statement.object and _GONE_FROM.search(statement.text) is not None
-    if statement.verb in {"fire", "sack", "lay off", "let go", "transfer"}:
+    if statement.verb == "transfer":
+        return passive and _TRANSFERRED.search(statement.text) is not None
+    if statement.verb in {"fire", "sack", "lay off", "let go"}:
         return passive
     left = statement.verb == "leave" and _WORK.fullmatch(statement.object) is not None
     behind = statement.text[statement.text.find(statement.object) + len(statement.object) :]
-    return left and _FOR_GOOD.fullmatch(behind) is not None
+    at_once = _MEANWHILE.search(reading.sentences[statement.sentence].text)
+    return left and at_once is None and _FOR_GOOD.fullmatch(behind) is not None
 
 
 _FOR_GOOD = re.compile(rf"(?: for (?:good|an?other|a new) .+| for good)?(?: {_WHEN})?")
@@ -191,6 +186,12 @@ _FOR_GOOD = re.compile(rf"(?: for (?:good|an?other|a new) .+| for good)?(?: {_WH
 _GONE_FROM = re.compile(
     r" (?:quit|resigned|(?:has |is )?retired)(?: (?:last|this|in|on|yesterday|today|at the).*)?$"
 )
+_TRANSFERRED = re.compile(r" transferred(?: (?:to|from|out|away|last|this|in) .*)?$")
+"""Who works elsewhere since: not "was transferred $500"."""
+_MEANWHILE = re.compile(
+    r"\b(?:early|late|before (?:I|we|me|us)|just as|when (?:I|we)|while|at (?:\d|noon|five|six))\b"
+)
+"""What somebody left for the day or in the middle of something."""
 _WORK = re.compile(
     r"(?:the|our|us|my|(?!his|her|their)[A-Z][\w'-]*'s) ?(?:company|firm|team|department|business|school|practice|clinic|job|surgery|studio)?"
 )

@@ -15,7 +15,7 @@ ALLERGIC = "is allergic to"
 _IN_GRADE = frozenset({"is in", "studies at", "starts", "begins", "enters"})
 _GRADE = re.compile(
     r"(?:the )?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) grade"
-    r"|year (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|grade \d+|kindergarten|pre-?k|preschool|reception"
+    r"|year (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|grade \d+|kindergarten|pre-?k|preschool|(?P<young>reception)"
     r"|(?:freshman|sophomore|junior|senior) year)",
     re.IGNORECASE,
 )
@@ -25,6 +25,11 @@ _BECAME = re.compile(
     r" (?P<value>[$\u20ac\u00a3]?\d[\w.,]*(?: [a-z]+)?)$"
 )
 """How a measure of something comes to be: "my rent went up to $1,950"."""
+_READING = re.compile(
+    r"\b(?:heart ?rate|pulse|blood (?:pressure|sugar)|glucose|temperature|temp|fever|battery|heartbeat)$",
+    re.IGNORECASE,
+)
+"""What is measured of a moment."""
 _WEIGHT = re.compile(r"\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)", re.IGNORECASE)
 _IN_PART = re.compile(
     r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
@@ -69,13 +74,14 @@ def _placed(each: Statement, reading: Reading) -> Statement:
 
 def _measured(each: Statement) -> Statement:
     """Tell a pupil's grade ("Mia is in 3rd grade"), a weight ("I'm down to 170 lbs") and what something came to be."""
-    if each.predicate in _IN_GRADE and _GRADE.fullmatch(each.object):
+    grade = _GRADE.fullmatch(each.object) if each.predicate in _IN_GRADE else None
+    if grade is not None and not (grade["young"] and each.first_person):
         began = each.tense is Tense.PAST and each.verb in {"start", "begin", "enter"}
         return replace(each, predicate="starts grade" if began else "grade is")
     if each.predicate == "is to" and _WEIGHT.fullmatch(each.object):
         return replace(each, predicate="weighs")
     grown = _BECAME.search(each.text) if "'s " in each.subject else None
-    if grown is None:
+    if grown is None or _READING.search(each.subject):
         return each
     return replace(each, verb="be", predicate="is", object=grown["value"], tense=Tense.PRESENT)
 

@@ -12,7 +12,7 @@ from octomem.jsons import JSON, copied, text_field
 
 T = TypeVar("T")
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
-"""The beginning of what is known to have ended, "until 2017", and nobody said when it began."""
+"""The beginning of what nobody said the beginning of, and it was before now: "until 2017", "when I was 20"."""
 
 
 class Kind(StrEnum):
@@ -111,7 +111,7 @@ class Memory(_Noting):
 
     @property
     def began(self) -> datetime | None:
-        """Since when it was true; None where it has ended and nobody said when it began."""
+        """Since when it was true; None where nobody said when it began: "when I was 20 I moved to Boston"."""
         return self.valid_from if self.valid_from > LONG_AGO else None
 
     @property

@@ -67,12 +67,39 @@ def test_what_cannot_be_so_any_more_ends(quick: Orchestrator, first: str, later:
         ("My best friend is Raj.", "Raj and I had a falling out but we're back together."),
         ("My best friend is Raj.", "Tom and Raj had a falling out."),
         ("My colleague is Priya.", "Priya was promoted to team lead."),
+        ("My wife is called Anna.", "My parents got divorced when I was ten."),
+        ("My wife is called Anna.", "My parents got divorced last year."),
+        ("My wife is called Anna.", "My wife and I got separated at the airport."),
+        ("My wife is called Anna.", "My wife got divorced from reality."),
+        ("My wife is pregnant, due in May.", "Our first neighbours' baby was born today."),
+        ("My wife is pregnant, due in May.", "My second cousin was born in 1990."),
+        ("I drive a Honda Civic.", "My brother bought a Mazda and then the car got totalled."),
+        ("I drive a Honda Civic.", "The rental broke down and the car was repossessed."),
+        ("I drive a Honda Civic.", "My first car got totalled when I was 19."),
+        ("I drive a Honda Civic.", "The car got stolen in the first act of the play."),
+        ("I drive a Honda Civic.", "The car was crushed by everyone else in the race."),
+        ("I live in Boston.", "When I was 20 I moved in with my aunt."),
+        ("I live in Boston.", "I moved in with my parents during the pandemic."),
+        ("My son is in 4th grade.", "My son started first grade in 2015."),
+        ("My boss is Priya.", "Priya left our school in 1999."),
+        ("My boss is Priya.", "Priya was transferred $500."),
+        ("My boss is Priya.", "In the movie Priya got fired."),
+        ("My boss is Priya.", "Years ago Priya got fired from her first job."),
+        ("My dentist is Dr. Patel.", "Dr. Patel left the clinic yesterday before I arrived."),
+        ("My best friend is Raj.", "Raj and I aren't friends with Tom."),
+        ("My best friend is Raj.", "Raj and I fell out of the boat."),
+        ("My best friend is Raj.", "Raj and I fell out last year but we made up."),
+        ("I live with my roommate Jake.", "Jake moved out last year and moved back in May."),
+        ("I live with my roommate Jake.", "Jake moved out in 2010 from his parents' place."),
+        ("My girlfriend is Zoe.", "Zoe dumped me in a dream last night."),
+        ("我女朋友是小美", "大学的时候女朋友把我甩了"),
+        ("我老婆叫小芳", "我爸妈在我十岁的时候离婚了"),
         ("我领导是李总", "隔壁组领导离职了"),
         ("我室友是张伟", "隔壁室友搬走了"),
     ],
 )
 def test_what_only_sounds_like_it_ends_nothing(quick: Orchestrator, first: str, later: str) -> None:
-    """It is of somebody else, or for a while."""
+    """It is of somebody else, long ago, in a story, or for a while."""
     known, now = before_and_after(quick, first, later, ["semantic"])
     assert known
     assert known <= now

@@ -23,7 +23,7 @@ _FIRST = r"(?:\ue001|就|只好|最后|已经|后来|[我你]?把)*"
 _MEANWHILE = r"(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
 _IS_GONE = (
     r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)"
-    r"|送给[^，]{1,6}了|送(?:给)?[^，]{1,8}养(?:了|啦)|送人了?)$"
+    r"|送给(?![^，]*(?:店|医院|洗|美容|打针|看病))[^，]{1,6}了|送(?:给)?[^，]{1,8}养(?:了|啦)|送人了?)$"
 )
 _LOST = re.compile(
     rf"{_FIRST}(?:(?:我们?家?|家里)的?)?(?:{PET_FORM})?(?P<name>(?![我你他她它家们的把])[\u4e00-\u9fff]{{2,4}}?)(?<![都也就又全调搬逃溜带拿抱送接换退])"
@@ -31,9 +31,12 @@ _LOST = re.compile(
     + _IS_GONE
 )
 _LOST_KIND = re.compile(
-    rf"{_FIRST}(?:(?:我们?家?|家里?)的?|[那这][只条])?(?P<kind>{PET_FORM}){_MEANWHILE}{_IS_GONE}"
+    rf"{_FIRST}(?P<own>(?:我们?家?(?:养的)?|家里?(?:养的)?)的?)?(?:[那这][只条])?(?P<kind>{PET_FORM})(?P<when>{_MEANWHILE}){_IS_GONE}"
 )
 """An animal without its name that is gone: 我把猫送人了, 狗走丢了."""
+_AWAY = re.compile(r"(?:走|没|不在)了$")
+"""What is only told of an animal that is gone where it is somebody's, or a day is named: not 邻居来了，猫走了."""
+_HAS = re.compile(r"(?:我|咱)(?:们|家|们家)?(?:以前|之前|现在|也|还)*(?:养|有)|家里(?:养|有)")
 
 
 def read(told: Told) -> list[Statement]:
@@ -70,7 +73,7 @@ def got(told: Told) -> list[Statement]:
 def lost(told: Told) -> list[Statement]:
     """Read that an animal by its name is gone; of a name that is no pet's it ends nothing."""
     kind = _LOST_KIND.match(masked(told))
-    if kind is not None and not {"negated", "future"} & told.flags:
+    if kind is not None and not {"negated", "future"} & told.flags and _is_own(told, kind):
         word = kind["kind"]
         return [_gone(told, told.scene.of_speaker(PETS[word], word, "animal"))]
     found = _LOST.match(masked(told))
@@ -82,6 +85,16 @@ def lost(told: Told) -> list[Statement]:
         return []
     name = told.clause.verbatim[found.start("name") : found.end("name")]
     return [_gone(told, Subject(Who(name, "animal"), name))]
+
+
+def _is_own(told: Told, kind: re.Match[str]) -> bool:
+    """Tell the speaker's animal: not 我朋友养了一只猫，猫死了, nor 路边有只狗，那只狗死了."""
+    if kind["own"]:
+        return True
+    before = told.setting.whole.partition(told.clause.verbatim)[0]
+    if kind["kind"] in before and _HAS.search(before) is None:
+        return False
+    return bool(kind["when"] or told.lead) or _AWAY.search(kind[0]) is None
 
 
 def _gone(told: Told, animal: Subject) -> Statement:

@@ -1,0 +1,70 @@
+"""Whether what is told of as over is over for good in the life of who tells it: not in a film, not for the weekend, and not found again."""
+
+import re
+
+from octomem.agents.reading.reading import Reading
+
+UNDONE = re.compile(
+    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|moved back|turned up|made up(?! (?:my|his|her|our|their) mind| of\b)|found (?:him|her|it|them)(?! an? )"
+    r"|caught (?:him|her|it|them)\b|tr(?:ied|ying) to|failed to)\b"
+    r"|找回来|[跑飞又接]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))|(?:结果|原来)[^，。]{0,4}(?:在|躲|藏|睡)|虚惊一场|寄养|托管"
+    r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
+    re.IGNORECASE,
+)
+"""What did not come to an end, or began again."""
+_STORY = r"(?:movie|film|book|novel|game|play|show|series|episode|story|dream|race|musical|comic|manga|anime|sitcom|campaign|video|finale|chapter|scene)"
+_STAGED = re.compile(
+    rf"\b(?:in|on|of|during|from) (?:the|an?|my|our|his|her|this|that|some|last night['\u2019]s) (?:[\w'\u2019-]+ ){{0,3}}?{_STORY}s?(?=[.,;:!?]|$"
+    r"| (?:I|we|he|she|they|it|that|where|when|and|but|last|tonight|yesterday|today|on|[A-Z][\w'\u2019-]*|my|our|the)\b)"
+    r"|\b(?:dreamt|dreamed|dreaming)\b|\bin (?:the sims|gta|minecraft|stardew valley|animal crossing)\b"
+    r"|(?:电影|电视剧|剧|小说|游戏|书|动漫|漫画|故事|梦)里|梦[见到]|剧情|主角",
+    re.IGNORECASE,
+)
+"""What happens in a film, a game or a dream happens to nobody."""
+_DIED_IN = re.compile(
+    r"\b(?:episode|chapter|film|movie|book|novel|game|level|season|series|show|scene|finale)\b",
+    re.IGNORECASE,
+)
+"""Where who dies is nobody's husband: "Paul died in the last episode"."""
+_A_WHILE = re.compile(
+    r"\bfor (?:an?|one|two|three|half an|a few|some|\d+) (?:minutes?|hours?|while|bit|moments?|seconds?|days?)\b"
+    r"|\bfor (?:the|this|a|our) (?:(?:long|whole) )?(?:weekend|day|night|evening|week|holidays?|trip|summer|winter|moment|time being)\b"
+    r"|\b(?:until|till) (?:the\b|next\b|tomorrow\b|(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""How long something is gone that comes back: "we lost the dog in the woods for an hour"."""
+_OFF = re.compile(
+    r"\b(?:was|were) off\b[^.!?]*\bfor (?:an?|one|two|three|four|five|a few|some|\d+) (?:hours?|days?|weeks?)\b"
+)
+"""What was left out for a while and goes on: "I was off warfarin for two days"."""
+
+
+def told_undone(reading: Reading, at: int) -> bool:
+    """Tell a sentence of what did not come to an end or began again; what objects to it may be the next one."""
+    told = [each.text for each in reading.sentences[at : at + 2]]
+    objected = len(told) > 1 and told[1].startswith("but ")
+    return UNDONE.search(" ".join(told) if objected else told[0]) is not None
+
+
+def told_in_story(sentence: str) -> bool:
+    """Tell what happened in a film, a game or a dream."""
+    return _STAGED.search(sentence) is not None
+
+
+def may_have_died_in_story(sentence: str) -> bool:
+    """Tell where who dies need not be somebody known."""
+    return told_in_story(sentence) or _DIED_IN.search(sentence) is not None
+
+
+def told_for_a_while(sentence: str) -> bool:
+    """Tell what somebody left out for some time and goes on with."""
+    return _OFF.search(sentence.lower()) is not None
+
+
+def is_for_good(reading: Reading, at: int) -> bool:
+    """Tell whether what ends without being named, "the cat is gone", is gone for good: the turn has it neither back nor gone for a while."""
+    sentence = reading.sentences[at].text
+    behind = " ".join(each.text for each in reading.sentences[at : at + 2])
+    if UNDONE.search(behind) or told_in_story(sentence):
+        return False
+    return _A_WHILE.search(sentence) is None

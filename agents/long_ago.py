@@ -1,0 +1,61 @@
+"""What is told of a time long over that has no date: "when I was 20 I moved to Boston", 小时候养过狗."""
+
+import re
+from datetime import timedelta
+
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+
+LATE = timedelta(days=731)
+"""How much later than it ended, or than another one began, something may have been told to be so: a year, beside the one that
+a date like "last year" may be wide."""
+_AGE = (
+    r"(?:\d{1,2}(?! ?(?:%|[ap]\.?m))|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ]\w+)?)"
+)
+_SCHOOL = r"(?:(?:high|middle|primary|elementary|secondary|grad|law|med) school|school|college|uni|university|kindergarten)"
+_YOUNG = r"(?:kid|child|teen(?:ager)?|boy|girl|toddler|baby|student|freshman|sophomore|undergrad)"
+_THEN = re.compile(
+    rf"\b(?:when|while) (?P<who>I|we|he|she|they) (?:was|were) (?:(?:about|around|only|just|still) )?(?:(?:an? )?(?:(?:little|small|young) )?{_YOUNG}s?\b|children\b"
+    rf"|little\b|young(?:er)?\b|small\b|in (?:my \w+\b|{_SCHOOL}\b)|at (?:{_SCHOOL})\b|{_AGE}\b)"
+    rf"|\bas an? (?:(?:little|small|young) )?{_YOUNG}(?= I\b|[,.;!]|$)|(?:^|[,;] )growing up\b|\bgrowing up[,.]"
+    rf"|\bback (?:then\b|in (?:the day\b|{_SCHOOL}\b|my \w+ days\b))|\bin (?:high school|college|grad school)(?= I\b|,|\.?$)"
+    r"|\bin my (?:childhood|youth|teens|(?:(?:early|mid|late)[ -])?(?:twenties|thirties|20s|30s)|school days|college days)\b"
+    r"|\bduring (?:the )?(?:pandemic|lockdowns?|covid|quarantine)\b|(?:^|(?<=many )|(?<=, ))years ago\b|\bonce upon a time\b",
+    re.IGNORECASE,
+)
+"""When something was, of which nobody says how long ago; a date is a `Moment`."""
+_DIGITS = r"[\d一二三四五六七八九十]"
+_THEN_HAN = re.compile(
+    rf"小时候|童年|儿时|当年|年轻的?时候?|(?<!今年)(?<!现在){_DIGITS}{{1,3}}(?:来|几)?岁(?:那年|那会儿|时候?|的时候)|(?:上学|读书|上?大学|高中|初中|小学|幼儿园|读研)(?:的|那)?(?:时候?|会儿|年)"
+    r"|(?:上一?家|前一?家|以前的?)(?:公司|单位)|疫情(?:期间|那[几会]|的时候)|(?:很多|好多|多)年前"
+)
+_CLAUSE = re.compile(r"[^，。；！？!?;]+[，。；！？!?;]*")
+
+
+def is_long_ago(statement: Statement, reading: Reading) -> bool:
+    """Tell a statement of the past that names no date, and a time that is long over.
+
+    In Chinese the words have to stand in the clause of what is told or, by themselves, before it.
+    """
+    sentence = reading.sentences[statement.sentence].text
+    if statement.moment is not None or statement.mood is not Mood.FACT:
+        return False
+    if not has_han(sentence):
+        then = _THEN.search(sentence) if statement.tense is Tense.PAST else None
+        own = then is not None and (then["who"] or "I").lower() in {"i", "we"}
+        return then is not None and (own or statement.verb not in _DIES)
+    said = statement.object if statement.object in sentence else statement.text
+    before = ""
+    for clause in _CLAUSE.findall(sentence):
+        found = _THEN_HAN.search(clause)
+        if said and (said in clause or clause.strip("，。；！？!?; ") in said):
+            return found is not None or _THEN_HAN.search(before) is not None
+        before = clause if found is not None and len(clause) - len(found[0]) <= _FEW else ""
+    return _CLAUSE.fullmatch(sentence) is not None and _THEN_HAN.search(sentence) is not None
+
+
+_DIES = frozenset({"die", "pass away", "put down"})
+"""What who was "14 when he died" did now."""
+_FEW = 4
+"""Characters that a clause has beside the time that it names, where it names nothing else: 我小时候，…."""

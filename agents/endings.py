@@ -63,12 +63,13 @@ PETS = "is a pet"
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
     """Read "gave up tennis", "sold the car" as the end of what was said before."""
-    for_good = is_for_good(reading, statement.sentence)
-    if for_good and (parted := parting(statement, reading)) is not None:
+    at = statement.sentence
+    parted = parting(statement, reading)
+    if parted is not None and is_for_good(reading, at):
         told = {ENDS: [], "itself": True, **parted.marks}
         return _drafted(statement, reading, parted.about, "", told)
-    if for_good:
-        statement = told_by_speaker(statement, reading)
+    spoken = told_by_speaker(statement, reading)
+    statement = spoken if spoken is not statement and is_for_good(reading, at) else statement
     row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
@@ -76,14 +77,14 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     about, what = (
         (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row, reading.turn.actor)
     )
-    sentence = reading.sentences[statement.sentence].text
+    sentence = reading.sentences[at].text
     in_story = may_have_died_in_story if row.of == "subject" else told_in_story
     if in_story(sentence) or _is_spared(statement, row, reading):
         return None
     unnamed = bool(animal) or row.any_value or row.of in {"subject", "pet", "self"}
     if "the car" in {statement.subject, statement.object}:
         unnamed, about = True, "" if _is_anothers("car", statement, reading) else about
-    if not about or not (unnamed or what) or (unnamed and not for_good):
+    if not about or not (unnamed or what) or (unnamed and not is_for_good(reading, at)):
         return None
     of_pet = not what and (row.of == "pet" or (animal is not None and row.of != "subject"))
     marks: dict[str, JSON] = {

@@ -38,9 +38,9 @@ def is_long_ago(statement: Statement, reading: Reading) -> bool:
 
     In Chinese the words have to stand in the clause of what is told or, by themselves, before it.
     """
+    if statement.moment is not None or statement.mood is not Mood.FACT or not reading.sentences:
+        return False  # of a language without rules a model tells when
     sentence = reading.sentences[statement.sentence].text
-    if statement.moment is not None or statement.mood is not Mood.FACT:
-        return False
     if not has_han(sentence):
         then = _THEN.search(sentence) if statement.tense is Tense.PAST else None
         own = then is not None and (then["who"] or "I").lower() in {"i", "we"}

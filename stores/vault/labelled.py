@@ -69,6 +69,7 @@ _ADVERB = (
 )
 _LINK = re.compile(
     r"(?P<close>[\"'`*_)\]]{0,3})" + _TARGET + r"[\"'`*]{0,3}(?:"
+    r"(?P<where>\s{1,2}(?:is|are|['\u2019]s)\s(?:written )?(?:on|in|at|under|behind|by|below|inside)\s[^.:;!?\n]{1,40}:\s{1,2})|"
     r"(?P<assign>\s{0,2}(?::=|=>|->|→|==?|[:\uff1a])[*_]{0,2}\s{0,3})"
     r"|(?P<verb>(?:\s{1,2}(?i:(?:which |that )?(?:changed|reset|set|updated|switched) to|which is|stays|remains|is|are|was|were|will be|becomes|became|has been|ist|lautet|es|est|c['\u2019]est)"
     rf"|['\u2019]s)(?:\s{{1,2}}{_ADVERB}){{0,2}}\s{{0,2}}:?\s{{1,3}})"

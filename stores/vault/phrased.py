@@ -46,7 +46,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DOOR = re.compile(
-    r"\b(?:front|back|side|garage) door|\b(?:keypad|lock ?box|key ?box)", re.IGNORECASE
+    r"\b(?:front|back|side|garage) door|\b(?:keypad|lock ?box|key ?(?:box|safe))(?:(?:\s(?!\d)[\w'\u2019-]{1,20}){1,4}(?=\s?[:=]))?",
+    re.IGNORECASE,
 )
 _DOOR_VALUE = re.compile(r"\s?[:=]\s?(?P<value>\d{4,8}[#*]?)(?![\w:.-])")
 _LATER_CODE = re.compile(

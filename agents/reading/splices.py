@@ -69,16 +69,27 @@ def splices(doc: "Doc") -> Iterator["Token"]:
 
 
 def _turns_to(link: "Token") -> bool:
-    """Tell "and my flatmate Joost studies medicine", whose verb is easily read as a noun."""
-    words = link.doc[link.i + 1 : link.i + 5]
-    if len(words) < 4 or words[0].lower_ not in _OWNERS or words[1].lower_ not in ROLES:
+    """Tell "and my flatmate Joost studies medicine", whose verb is easily read as a noun, and "and Luke (10) is gifted"."""
+    words = link.doc[link.i + 1 : link.i + 8]
+    if len(words) < 4:
         return False
-    named = words[2].tag_ == "NNP" and words[2].text[:1].isupper()
-    return named and words[3].lower_ in _DOES and words[3].tag_[:2] in {"NN", "VB"}
+    owned = words[0].lower_ in _OWNERS and words[1].lower_ in ROLES
+    at = 2 if owned else 0
+    named = words[at].tag_ == "NNP" and words[at].text[:1].isupper()
+    at += named
+    aged = _AGED.fullmatch(words[at : at + 3].text) is not None
+    does = words[at + 3 * aged : at + 3 * aged + 1]
+    if not (owned or named) or not (aged or (owned and named)) or not does:
+        return False
+    return (does[0].lower_ in _DOES and does[0].tag_[:2] in {"NN", "VB"}) or (
+        aged and does[0].tag_ in _FINITE
+    )
 
 
+_AGED = re.compile(r"\(\d{1,2}\)")
+"""How old somebody is, between them and what they do."""
 _DOES = vocabulary(
-    "studies works lives plays loves likes hates teaches drives wants needs speaks runs has is was"
+    "studies works lives plays loves likes hates teaches drives wants needs speaks runs has is was does"
 )
 
 

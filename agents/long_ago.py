@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 
@@ -36,10 +37,15 @@ _CLAUSE = re.compile(r"[^，。；！？!?;]+[，。；！？!?;]*")
 def is_long_ago(statement: Statement, reading: Reading) -> bool:
     """Tell a statement of the past that names no date, and a time that is long over.
 
-    In Chinese the words have to stand in the clause of what is told or, by themselves, before it.
+    In Chinese the words have to stand in the clause of what is told or, by themselves, before it. Who is named by
+    what they were to somebody then, "back in college my boss Karen quit", need not be that since.
     """
     if statement.moment is not None or statement.mood is not Mood.FACT or not reading.sentences:
         return False  # of a language without rules a model tells when
+    if owner := _held_by(statement):
+        at_once = (each for each in reading.statements if each.sentence == statement.sentence)
+        did = (each for each in at_once if each.subject in {owner, statement.subject})
+        return any(is_long_ago(each, reading) for each in did if not _held_by(each))
     sentence = reading.sentences[statement.sentence].text
     if not has_han(sentence):
         then = _THEN.search(sentence) if statement.tense is Tense.PAST else None
@@ -55,6 +61,15 @@ def is_long_ago(statement: Statement, reading: Reading) -> bool:
     return _CLAUSE.fullmatch(sentence) is not None and _THEN_HAN.search(sentence) is not None
 
 
+def _held_by(statement: Statement) -> str:
+    """Return whose somebody is who is named by what they are to them for some years: a boss, no sister; else empty."""
+    parts = (each.rpartition("'s ") for each in (statement.object, statement.subject))
+    owner = next((whose for whose, _, noun in parts if set(noun.split()[-1:]) & _PASSING), "")
+    is_so = statement.predicate == "is" and statement.tense is Tense.PRESENT
+    return owner if is_so and not statement.negated else ""
+
+
+_PASSING = grammar.ROLES - grammar.KIN | {"girlfriend", "boyfriend"}
 _DIES = frozenset({"die", "pass away", "put down"})
 """What who was "14 when he died" did now."""
 _FEW = 4

@@ -173,8 +173,9 @@ def third_person(verb: str) -> str:
 
 def _is_no_name(noun: str, value: str) -> bool:
     """Tell "my boss is angry" and "my wife is a saint" from "my boss is Karl"."""
+    last = noun.rsplit(" ", maxsplit=1)[-1]
     return (
-        noun.rsplit(" ", maxsplit=1)[-1] in grammar.ROLES
+        (last in grammar.ROLES or is_occupation(last))
         and value[:1].islower()
         and not _called(value)
     )
@@ -270,7 +271,8 @@ def _fills(slot: Slot, statement: Statement) -> bool:
         if value in slot.values:
             return True
         role = _role_noun(statement.object)
-        known = role in slot.nouns or (statement.verb in {"be", "become"} and is_occupation(role))
+        told = statement.predicate in {"is", "becomes"}  # who "gets a new manager" is none
+        known = told and (role in slot.nouns or is_occupation(role))
         if slot.nouns and (known or _OFFICE.match(statement.object)):
             return _is_indefinite(statement.object) or _OFFICE.match(statement.object) is not None
         return slot.name == "age" and statement.object_type == "number" and _is_age(value)

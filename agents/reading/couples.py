@@ -1,10 +1,12 @@
-"""Who somebody's partner or friend is, and where they live together, as clauses about both tell."""
+"""Who somebody's partner, friend or new dentist is, and where they live together, as clauses about both tell."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from octomem.agents.reading import grammar
 from octomem.agents.reading.arguments import Argument
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Mood, Statement, Tense
 from octomem.agents.reading.subjects import Referents, Who
 
@@ -24,7 +26,8 @@ def partnered(statement: Statement) -> Iterator[Statement]:
     known = statement.object_type == "person" and statement.object[:1].isupper()
     holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
     if couple and known and holds and "'s " not in statement.object:
-        yield _partner(statement.object, statement.subject, statement)
+        noun = "spouse" if statement.predicate == "gets married to" else "partner"
+        yield _of(statement.object, statement.subject, noun, statement)
 
 
 def married(
@@ -40,7 +43,8 @@ def married(
     me = next(who for who in subjects if who.first_person)
     statement = made(me, found[0])
     if statement.mood is Mood.FACT and not statement.negated and "'s " not in others[0].name:
-        yield _partner(others[0].name, me.name, statement)
+        noun = "spouse" if "is married" in weds else "partner"
+        yield _of(others[0].name, me.name, noun, statement)
 
 
 def befriended(
@@ -62,6 +66,36 @@ def befriended(
         known = statement.object_type == "person" and _NAME.fullmatch(statement.object) is not None
         if statement.tense is Tense.PAST and known and statement.first_person:
             yield _of(statement.object, statement.subject, "friend", over)
+
+
+def taken_on(statement: Statement, sentence: str) -> Iterator[Statement]:
+    """Yield who somebody's new dentist is, behind what is told of it: "we found a new dentist, Dr. Lowe"."""
+    holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
+    begun = statement.verb in _TAKES_ON or (
+        statement.verb == "see" and statement.tense is Tense.PRESENT
+    )
+    found = (
+        _NEW.search(sentence) if holds and begun and statement.subject_type == "person" else None
+    )
+    if found is None or f"new {found['noun']}" not in statement.object:
+        return
+    noun = found["noun"].split()[-1]
+    if noun in (grammar.ROLES | grammar.HEALERS) - grammar.KIN or is_occupation(noun):
+        whose = f"{statement.subject}'s new {found['noun']}"
+        text = f"{whose} is {found['name']}"
+        yield replace(
+            statement,
+            subject=whose,
+            first_person=False,
+            verb="be",
+            predicate="is",
+            object=found["name"],
+            object_type="person",
+            tense=Tense.PRESENT,
+            progressive=False,
+            text=text,
+            whole=text,
+        )
 
 
 def housed(
@@ -105,5 +139,14 @@ _WERE = frozenset({"is married to", "is engaged to", "dates", "goes out with"})
 """What is told of the past with a date when somebody was whose partner."""
 _NAME = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _FRIENDS_WITH = re.compile(rf"^(?:good |best |great |close |old )?friends with ({_NAME.pattern})$")
+_TAKES_ON = frozenset(
+    {"have", "get", "find", "hire", "switch", "change", "move", "start", "choose", "pick"}
+)
+"""Verbs of who somebody has from then on to work for them, or over them."""
+_NEW = re.compile(
+    r"\ban? (?:\w+ )?new (?P<noun>[a-z-]+(?: [a-z-]+)??)(?:,| called| named|:|,? (?:his|her) name(?:['\u2019]s| is)) "
+    r"(?P<name>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)(?=[,.;!)]|$| (?:and|who|at|from|in|on|last|this|today|yesterday|now)\b)"
+)
+"""Who is somebody's new one of what they have one of."""
 _COUPLES = frozenset({"dates", "goes out with", "gets engaged to", "gets married to"})
 _FRIENDS = re.compile(r"(?:(?:good|best|great|close|old) )?friends")

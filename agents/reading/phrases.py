@@ -174,8 +174,10 @@ def _first(noun: "Token") -> "Token":
 
 
 def _is_had(role: "Token") -> bool:
-    """Tell who is somebody's by a verb: "I have a sister", "we adopted a greyhound"."""
+    """Tell who is somebody's by a verb: "I have a sister", "we adopted a greyhound", but not "we might adopt one"."""
     first = _first(role)
+    if any(child.tag_ == "MD" and child.i < first.i for child in first.head.children):
+        return False
     pet = role.lemma_.lower() in grammar.PETS
     verbs = grammar.ACQUIRES if pet else {"have"}
     return first.dep_ == "dobj" and grammar.lemma(first.head) in verbs | {"get"}

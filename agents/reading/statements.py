@@ -11,7 +11,7 @@ from octomem.agents.reading.amends import follows_denial, meant, note_denial, pu
 from octomem.agents.reading.arguments import Argument, arguments, verb_of
 from octomem.agents.reading.clauses import Clause, clauses, has_got
 from octomem.agents.reading.cleaning import SECRET
-from octomem.agents.reading.couples import befriended, housed, married, partnered
+from octomem.agents.reading.couples import befriended, housed, married, partnered, taken_on
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
 from octomem.agents.reading.imagined import is_imagined, is_invented
@@ -219,6 +219,7 @@ def _from_clause(clause: Clause, referents: Referents, setting: Setting) -> Iter
             yield from partnered(statement)
             yield from befriended(statement, subjects, found, referents)
             yield from housed(statement, found, referents)
+            yield from taken_on(statement, clause.head.sent.text)
     yield from married(subjects, found, partial(_statement, told))
     referents.thing = before
     note(clause, subjects, found, referents)

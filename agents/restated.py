@@ -14,6 +14,7 @@ from octomem.agents.base import Candidate, Intent
 from octomem.agents.events import is_event
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.vocabulary import vocabulary
+from octomem.agents.relations import NOUNS
 from octomem.agents.slots import load_table
 from octomem.agents.wording import content, normal, stem, stems, words
 from octomem.jsons import text_field
@@ -212,3 +213,17 @@ def couple_of(candidate: Candidate) -> frozenset[str]:
     relation, _, other = rest.partition("|")
     closer = _COUPLE[: _COUPLE.index(relation)] if relation in _COUPLE else ()
     return frozenset(f"{a}|{way}|{b}" for way in closer for a, b in ((one, other), (other, one)))
+
+
+def is_closer(candidate: Candidate, memory: Memory) -> bool:
+    """Tell two who are closer than they were: who was a fiancé is a husband."""
+    is_so = candidate.intent is Intent.ASSERT and candidate.slot is not None
+    same = candidate.identity == memory.identity and candidate.slot == memory.slot
+    later = memory.valid_from < candidate.valid_from
+    return is_so and same and later and _closeness(candidate.text) < _closeness(memory.text)
+
+
+def _closeness(text: str) -> int:
+    """Return how close two are by the noun that says it, the closest first; of no couple the last."""
+    said = (NOUNS.get(word, "") for word in words(text))
+    return min((_COUPLE.index(each) for each in said if each in _COUPLE), default=len(_COUPLE))

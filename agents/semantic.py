@@ -48,7 +48,7 @@ from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
-from octomem.agents.restated import FULLER, repeated, told_once
+from octomem.agents.restated import FULLER, is_closer, repeated, told_once
 from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.signs import signs, told_signs
 from octomem.agents.slots import load_table
@@ -443,7 +443,7 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
 
 
 def _again(desk: Desk, candidate: Candidate) -> Proposal | None:
-    """Strengthen the fact that a claim says again in words of its own; fuller words take its place."""
+    """Strengthen the fact that a claim says again in words of its own; fuller words take its place, and a husband a fiancé's."""
     if candidate.marks.get(FULLER):
         for memory in desk.current():
             more = content([candidate.text]) - content([memory.text])
@@ -455,6 +455,12 @@ def _again(desk: Desk, candidate: Candidate) -> Proposal | None:
                 surer = stronger(memory.confidence, candidate.confidence)
                 told = replace(memory, confidence=surer)
                 return desk.revise(told, candidate, f"said again, with more: {candidate.reason}")
+    if not candidate.marks.get(UNSURE) and not candidate.marks.get(PLANNED):
+        for memory in desk.current():
+            if is_closer(candidate, memory):
+                return desk.supersede(
+                    [memory], candidate, f"closer than before: {candidate.reason}"
+                )
     said = repeated(candidate)
     for memory in desk.current() if said else ():
         if memory.identity in said:
@@ -475,9 +481,9 @@ def _over(desk: Desk, candidate: Candidate) -> list[Proposal]:
 
 
 def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
-    """End or take back a slot's value that is denied: "I'm not a dentist"."""
+    """End or take back a slot's value that is denied: "I'm not a dentist", but not "Tom isn't my husband yet"."""
     slot = _denied_slot(candidate)
-    if slot is None:
+    if slot is None or candidate.text.endswith(" yet"):
         return []
     what = content([text_field(candidate.fields, "object")])
     held = [

@@ -36,3 +36,97 @@ def test_two_with_their_ages_in_brackets_are_told_of_apart(
     _, now = before_and_after(quick, HIKING, text, ["semantic"])
     assert any(each.startswith(told) for each in now)
     assert not any(each.startswith(false) for each in now)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "now"),
+    [
+        (
+            "My dentist is Dr Patel.",
+            "found a new dentist, Dr. Lowe",
+            "Mei's new dentist is Dr. Lowe",
+        ),
+        ("My manager is Dave.", "I got a new manager, Susan.", "Susan is Mei's new manager"),
+        (
+            "My therapist is Linda.",
+            "I started seeing a new therapist called Mark.",
+            "Mei's new therapist is Mark",
+        ),
+        ("Our nanny is Rosa.", "we hired a new nanny, Carmen", "Mei's new nanny is Carmen"),
+        (
+            "My personal trainer is Mike.",
+            "I switched to a new trainer, Lena.",
+            "Mei's new trainer is Lena",
+        ),
+        (
+            "My pediatrician is Dr Gupta.",
+            "We moved to a new pediatrician, Dr. Brown.",
+            "Mei's new pediatrician is Dr. Brown",
+        ),
+    ],
+)
+def test_a_newcomer_follows_who_was_it_before(
+    quick: Orchestrator, first: str, later: str, now: str
+) -> None:
+    """Who is told of as somebody's new one takes the place of the one before."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert not known & holds
+    assert now in holds
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My dentist is Dr Patel.", "My sister found a new dentist, Dr. Lowe."),
+        ("My dentist is Dr Patel.", "I haven't found a new dentist, Dr. Lowe is full."),
+        ("My dentist is Dr Patel.", "In 2010 I found a new dentist, Dr. Lowe."),
+        ("My dentist is Dr Patel.", "When I was 20 I found a new dentist, Dr. Lowe."),
+        ("My dentist is Dr Patel.", "I might get a new dentist, Dr. Lowe."),
+        ("My therapist is Linda.", "I met a new therapist, Mark, at a party."),
+        ("My manager is Dave.", "When I was 20 I got a new manager, Susan."),
+        ("My manager is Dave.", "I might get a new manager, Susan."),
+        ("My boss is Priya.", "Back in college my boss Karen quit."),
+        ("My boss is Priya.", "When I was 20 my boss Karen was a nightmare."),
+        ("My wife is Anna.", "When I was 20 my girlfriend Sara moved in."),
+    ],
+)
+def test_who_was_it_before_or_to_another_takes_no_place(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Neither who was somebody's boss long ago nor another's dentist is the speaker's now."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= holds
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "now"),
+    [
+        ("My fiancé is Tom.", "Tom and I got married on Saturday.", "Tom is Mei's spouse"),
+        ("My fiancé is Tom.", "My husband Tom is great.", "Tom is Mei's husband"),
+        ("My fiancée Lucy is a nurse.", "My wife Lucy is pregnant.", "Lucy is Mei's wife"),
+        ("My girlfriend is Sara.", "Sara is my fiancée now.", "Sara is Mei's fiancée"),
+    ],
+)
+def test_a_fiance_becomes_a_husband(quick: Orchestrator, first: str, later: str, now: str) -> None:
+    """Who is closer to somebody is no longer what they were before."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert now in holds
+    assert not any("fiancé" in each or "girlfriend" in each for each in known & holds)
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My husband is Tom.", "My partner Tom is sick."),
+        ("My fiancé is Tom.", "Tom isn't my husband yet."),
+        ("My fiancé is Tom.", "My brother and Zoe got married on Saturday."),
+        ("My boyfriend is Tom.", "Tom and I are getting married in June."),
+        ("My boyfriend is Tom.", "Tom and I want to get married."),
+    ],
+)
+def test_who_is_not_closer_stays_what_they_are(quick: Orchestrator, first: str, later: str) -> None:
+    """A husband is no less for being called a partner, and a plan is no wedding."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= holds

@@ -24,6 +24,7 @@ from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
+from octomem.agents.reworded import is_grade
 from octomem.agents.slots import Filled, Table
 from octomem.agents.wording import content, normal
 
@@ -44,7 +45,12 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
     for at, tag in sorted(values, key=lambda each: -each[1].likely):
         if not is_believed(tag, reading) or is_no_telling(tag, reading):
             continue
-        if _is_put_right(tag, reading) or _is_second(tag, reading) or _is_so_again(tag, reading):
+        if (
+            is_grade(tag, reading)
+            or _is_put_right(tag, reading)
+            or _is_second(tag, reading)
+            or _is_so_again(tag, reading)
+        ):
             continue
         holder = reading.turn.actor
         if tag.of_other:

@@ -766,6 +766,7 @@ def _is_about(memory: Memory, about: str, what: frozenset[str]) -> bool:
 def _says(memory: Memory, predicates: Sequence[str]) -> bool:
     said = " ".join(text_field(memory.fields, name) for name in ("predicate", "object"))
     said = re.sub(r"^(is) an? ", r"\1 a ", said).strip()
+    said = re.sub(r"^is (?:about |almost )?\w+ (?:months|weeks) pregnant", "is pregnant", said)
     if PETS in predicates:
         noun = head_noun(text_field(memory.fields, "object").rpartition("'s ")[2])
         return noun in grammar.PETS

@@ -39,7 +39,7 @@ def parting(statement: Statement, reading: Reading) -> Parting | None:
         return _parted(name, _PARTINGS["fall out"], reading)
     if _lives_elsewhere(statement, reading):
         return _parted(statement.subject, _PARTINGS.get(statement.verb, _FELLOWS), reading)
-    if _is_own_child(statement, reading):
+    if _is_own_child(statement, reading) or _has_delivered(statement, reading):
         return _delivered(reading)
     return _gone_from_work(statement, reading) if _works_elsewhere(statement, reading) else None
 
@@ -114,6 +114,26 @@ def _is_own_child(statement: Statement, reading: Reading) -> bool:
     return (
         statement.predicate in {"is born", "is born on"} and _OWN_CHILD.search(sentence) is not None
     )
+
+
+def _has_delivered(statement: Statement, reading: Reading) -> bool:
+    """Tell a child that the speaker or who they are with just had: "we had our third, a girl", "the baby arrived last night"."""
+    told = statement.mood is Mood.FACT and statement.tense is Tense.PAST and not statement.negated
+    owner, _, noun = statement.subject.rpartition("'s ")
+    own = owner == reading.turn.actor and noun in load_table().nouns_of("partner") | {"baby"}
+    own = own or statement.first_person or statement.subject.startswith(("Baby ", "the baby"))
+    sentence = reading.sentences[statement.sentence].text
+    return told and own and _DELIVERED.search(sentence) is not None
+
+
+_DELIVERED = re.compile(
+    r"\b(?:(?:had|welcomed) (?:an?|the|our|my|another|twin) (?:\w+ )?(?:baby(?: boy| girl)?|boys?|girls?|twins)|(?:had|welcomed) (?:our|my) (?:first|second|third|fourth|fifth|sixth)(?: child| baby| kid)?,? an? (?:\w+ )?(?:boy|girl)"
+    r"|(?:gave|given) birth(?: to \w+ (?:\w+ ){0,2}(?:baby|boy|girl|son|daughter|twins))?|\bbaby(?: boy| girl)?(?: [A-Z]\w+)? (?:has |just |finally )?(?:arrived|came)"
+    r"|(?:had|welcomed) (?:our|my) (?:first|second|third|fourth|fifth|sixth) (?:child|baby|kid))"
+    r"(?=[.,;!)]|$| (?:named|called|and|last|this|yesterday|today|on|early|late|at \d)\b)",
+    re.IGNORECASE,
+)
+"""How a birth is told: not "had the baby checked", "had a girl over"."""
 
 
 def _delivered(reading: Reading) -> Parting:

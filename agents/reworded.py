@@ -75,7 +75,7 @@ def _placed(each: Statement, reading: Reading) -> Statement:
 def _measured(each: Statement) -> Statement:
     """Tell a pupil's grade ("Mia is in 3rd grade"), a weight ("I'm down to 170 lbs") and what something came to be."""
     grade = _GRADE.fullmatch(each.object) if each.predicate in _IN_GRADE else None
-    if grade is not None and not (grade["young"] and each.first_person):
+    if grade is not None and not (grade["young"] and _is_grown(each)):
         began = each.tense is Tense.PAST and each.verb in {"start", "begin", "enter"}
         return replace(each, predicate="starts grade" if began else "grade is")
     if each.predicate == "is to" and _WEIGHT.fullmatch(each.object):
@@ -84,6 +84,48 @@ def _measured(each: Statement) -> Statement:
     if grown is None or _READING.search(each.subject):
         return each
     return replace(each, verb="be", predicate="is", object=grown["value"], tense=Tense.PRESENT)
+
+
+def _is_grown(each: Statement) -> bool:
+    """Tell who is in reception at work: the speaker, and whoever is called by what no child is to them."""
+    _, owned, noun = each.subject.rpartition("'s ")
+    return each.first_person or (bool(owned) and noun not in _YOUNG)
+
+
+def is_grade(tag: Tag, reading: Reading) -> bool:
+    """Tell what is tagged as somebody's work or school, and is the grade that a pupil is in."""
+    graded = (each for each in reading.statements if each.predicate in {"grade is", "starts grade"})
+    said = (each for each in graded if each.sentence == tag.sentence)
+    return tag.slot in {"job", "employer", "school"} and any(
+        tag.text in each.object for each in said
+    )
+
+
+_YOUNG = frozenset(
+    (
+        "son",
+        "daughter",
+        "child",
+        "kid",
+        "boy",
+        "girl",
+        "stepson",
+        "stepdaughter",
+        "grandson",
+        "granddaughter",
+        "grandchild",
+        "grandkid",
+        "nephew",
+        "niece",
+        "godson",
+        "goddaughter",
+        "brother",
+        "sister",
+        "oldest",
+        "eldest",
+        "youngest",
+    )
+)
 
 
 def _promised(each: Statement, reading: Reading) -> Statement:

@@ -176,7 +176,7 @@ def _is_no_name(noun: str, value: str) -> bool:
     last = noun.rsplit(" ", maxsplit=1)[-1]
     return (
         (last in grammar.ROLES or is_occupation(last))
-        and value[:1].islower()
+        and (value[:1].islower() or value[:1].isdigit())
         and not _called(value)
     )
 

@@ -138,8 +138,11 @@ PATTERN = "|".join(
         ("done_with", rf"(?<=, )(?:done|finished|through) with(?= {_NAME})"),
         ("age_today", (r"(?:^|(?<=[.!?] ))(?P<age>[1-9]\d) (?P<day>today|yesterday|tomorrow)(?=[.,!?])"
          r"(?![^\n]{0,200}\b(?:my (?!birthday|presents?|cake)|our|his|her|their|he|she|they|degrees)\b)(?=[^\n]{0,200}\b(?:birthday|presents?|cake|candles)\b)")),
+        ("nth_birthday", (r"\b(?:it(?:['\u2019]s| is| was) (?P<whose_nth>my|(?:my|our) [a-z]+['\u2019]s|(?-i:[A-Z][a-z]+)['\u2019]s)|(?P<day_nth>today|yesterday) (?:is|was) (?P<whose_too>my|(?:my|our) [a-z]+['\u2019]s|(?-i:[A-Z][a-z]+)['\u2019]s)"
+         r"|(?P<self_nth>I|we)(?: just)? (?:had|celebrated) my) (?P<nth>[1-9]\d?)(?:st|nd|rd|th) birthday(?P<when_nth> (?:today|yesterday|last (?:night|week|weekend|month)|this (?:week|weekend|month)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?(?=[.,;!\n]|$| and\b)")),
         ("i_mean", r"(?:^|(?<=[.!?] ))(?:I|i) mean,? (?=(?:he|she|they|I|we|my|his|her|our|it's) )"),
         ("mid_scratch", r",? scratch that, (?=(?:he|she|they|I|we|it|my) )"),
+        ("nth_child", r"\b(?P<had_nth>(?:had|welcomed) (?:my|our|their|his|her)) (?:first|second|third|fourth|fifth|sixth)(?: child| baby| kid| one)?,? (?:and it['\u2019]s )?an? (?:\w+ )?(?:baby )?(?P<nth_is>boy|girl)\b(?:,? (?:named|called)(?= (?-i:[A-Z])))?"),
         ("newborn", r"\bhad (?:a|an|their|her|his|our|another) (?:[a-z]+ )?(?:baby )?(?P<baby>boy|girl)\b"),
         ("grew_up", r"\bgrew up (?:speaking|with)(?= [A-Z])"),
         ("convo", r"\b(?:can|could) (?:now )?(?:hold|have|manage) (?:a|an) (?:\w+ )?(?:convo|conversation|chat) in(?= [A-Z])"),
@@ -436,6 +439,15 @@ def _guessed(match: re.Match[str]) -> str:
     return _GUESSED.get(said, match.group())
 
 
+def _nth_birthday(match: re.Match[str]) -> str:
+    """Say who turned how old when: "it's my 35th birthday today", but not "I had my 35th birthday in Rome"."""
+    when = match["when_nth"] or (f" {match['day_nth'].lower()}" if match["day_nth"] else "")
+    whose = match["whose_nth"] or match["whose_too"] or "my"
+    if not when:
+        return match.group()
+    return f"{'I' if whose.lower() == 'my' else whose[:-2]} turned {match['nth']}{when}"
+
+
 def _bare_kin(match: re.Match[str]) -> str:
     """Say whose a bare role is: "Wife's birthday", "Daughter Mia, turning 7"; a "Sister Agnes" is a nun."""
     role, name = match["kin_role"].lower(), match["kin_name"] or ""
@@ -524,8 +536,12 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "packed_up": lambda match: "moved to",
     "done_with": lambda match: "I am done with",
     "age_today": lambda match: f"I turned {match['age']} {match['day']}",
+    "nth_birthday": _nth_birthday,
     "i_mean": lambda match: "Actually, ",
     "mid_scratch": lambda match: ". Actually, ",
+    "nth_child": lambda match: (
+        f"{match['had_nth']} {'son' if match['nth_is'].lower() == 'boy' else 'daughter'}"
+    ),
     "newborn": lambda match: f"has a {'son' if match['baby'].lower() == 'boy' else 'daughter'}",
     "grew_up": lambda match: "speaks" if _of_other(match) else "speak",
     "convo": lambda match: "speak",

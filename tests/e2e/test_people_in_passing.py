@@ -130,3 +130,94 @@ def test_who_is_not_closer_stays_what_they_are(quick: Orchestrator, first: str, 
     known, holds = before_and_after(quick, first, later, ["semantic"])
     assert known
     assert known <= holds
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My wife is pregnant, due in May.", "We just had our third, a girl named Ivy."),
+        ("My wife is 7 months pregnant.", "My wife had the baby last night."),
+        ("My wife is 7 months pregnant.", "My wife gave birth to a boy."),
+        ("My wife Jen is 7 months pregnant.", "Jen had the baby! It's a boy."),
+        ("My wife is pregnant.", "Baby Theo arrived last night, 7lbs 2oz."),
+    ],
+)
+def test_who_has_had_the_baby_is_pregnant_no_more(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Whoever of the two tells of the birth."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert any("pregnant" in each for each in known)
+    assert not any("pregnant" in each for each in holds)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "We had the baby checked yesterday.",
+        "We had a girl over for dinner.",
+        "We had our first fight last night.",
+        "We had a baby shower on Saturday.",
+        "My sister had her first, a boy named Leo.",
+        "My sister's baby arrived last night.",
+        "My wife had a baby when she was 20.",
+        "If we had a girl, we would call her Ivy.",
+    ],
+)
+def test_no_other_birth_ends_a_pregnancy(quick: Orchestrator, later: str) -> None:
+    """Neither another's child, one of long ago, nor a guest."""
+    known, holds = before_and_after(quick, "My wife is pregnant, due in May.", later, ["semantic"])
+    assert known
+    assert known <= holds
+
+
+def test_a_child_told_of_by_its_number_is_the_speakers(quick: Orchestrator) -> None:
+    """A third of ours, a girl, is a daughter."""
+    later = "Jen and I just had our second child, a boy called Max."
+    _, holds = before_and_after(quick, HIKING, later, ["semantic"])
+    assert "Max is Mei's son" in holds
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["it's my 35th birthday today", "Yesterday was my 35th birthday.", "turned 35 yesterday"],
+)
+def test_a_birthday_says_how_old_somebody_is(quick: Orchestrator, later: str) -> None:
+    """Who has a 35th birthday is 35."""
+    known, holds = before_and_after(quick, "I'm 34.", later, ["semantic"])
+    assert not known & holds
+    assert any("turned 35" in each for each in holds)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "I had my 18th birthday in Rome.",
+        "My brother's 40th birthday was yesterday.",
+        "It's our 5th anniversary today.",
+    ],
+)
+def test_no_other_birthday_says_it(quick: Orchestrator, later: str) -> None:
+    """Neither one of before nor another's."""
+    known, holds = before_and_after(quick, "I'm 34.", later, ["semantic"])
+    assert known
+    assert known <= holds
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "false"),
+    [
+        ("My son is in reception.", "Mei's son is in reception", "works"),
+        ("My mom works in reception.", "Mei's mom works in reception", "grade"),
+        ("My wife is 20.", "Mei's wife is 20", "partner"),
+    ],
+)
+def test_a_grade_is_no_work_and_an_age_no_name(
+    quick: Orchestrator, text: str, told: str, false: str
+) -> None:
+    """A pupil in reception does not work there."""
+    _, holds = before_and_after(quick, HIKING, text, ["semantic"])
+    assert told in holds
+    assert not any(false in each for each in holds)
+    slots = {each.slot for each in quick.list(user_id="mei", kinds=["semantic"])}
+    assert "mei/partner" not in slots

@@ -221,3 +221,43 @@ def test_a_grade_is_no_work_and_an_age_no_name(
     assert not any(false in each for each in holds)
     slots = {each.slot for each in quick.list(user_id="mei", kinds=["semantic"])}
     assert "mei/partner" not in slots
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My mom has cancer.", "Mom is cancer free!"),
+        ("My mom has breast cancer.", "My mom is cancer-free now."),
+        ("My mom has cancer.", "Mom beat cancer."),
+        ("My wife has the flu.", "My wife has recovered from the flu."),
+        ("My dad has pneumonia.", "My dad got over his pneumonia."),
+    ],
+)
+def test_who_got_over_an_illness_has_it_no_more(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Whoever it was that had it."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & holds
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My mom has cancer.", "My dad is cancer free!"),
+        ("My mom has cancer.", "Mom is not cancer free yet."),
+        ("My mom has cancer.", "Mom wants to beat cancer."),
+        ("My mom has cancer.", "Mom beat cancer in the film."),
+        ("My mom has cancer.", "When she was 20 my mom beat cancer."),
+        ("My mom has cancer.", "Mom is recovering from surgery."),
+        ("My wife has the flu.", "My wife hasn't recovered from the flu."),
+        ("I have a boyfriend called Tom.", "I beat Tom at chess."),
+        ("I have two cats.", "I got over my fear of cats."),
+    ],
+)
+def test_who_has_not_got_over_it_has_it_still(quick: Orchestrator, first: str, later: str) -> None:
+    """Neither who hopes to nor another."""
+    known, holds = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= holds

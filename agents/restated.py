@@ -223,6 +223,11 @@ def is_closer(candidate: Candidate, memory: Memory) -> bool:
     return is_so and same and later and _closeness(candidate.text) < _closeness(memory.text)
 
 
+def is_engaged(memory: Memory) -> bool:
+    """Tell who is told of as somebody's fiancé."""
+    return _closeness(memory.text) == _COUPLE.index("engaged_to")
+
+
 def _closeness(text: str) -> int:
     """Return how close two are by the noun that says it, the closest first; of no couple the last."""
     said = (NOUNS.get(word, "") for word in words(text))

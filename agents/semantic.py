@@ -41,6 +41,7 @@ from octomem.agents.endings import (
 )
 from octomem.agents.events import OF_THE_DAY, apart, dated_identities, is_event
 from octomem.agents.facts import is_weighty
+from octomem.agents.for_good import told_in_story
 from octomem.agents.ranking import affirmed_first, blend, fuller_first, in_its_time
 from octomem.agents.reading.ellipses import STILL
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
@@ -48,7 +49,7 @@ from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
-from octomem.agents.restated import FULLER, is_closer, repeated, told_once
+from octomem.agents.restated import FULLER, is_closer, is_engaged, repeated, told_once
 from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.signs import signs, told_signs
 from octomem.agents.slots import load_table
@@ -180,7 +181,8 @@ class SemanticAgent(Agent):
 
     def wanted(self, candidates: Sequence[Candidate]) -> Wanted:
         """See the same facts, what competes for their slots, and what they may end."""
-        slots = {slot for c in candidates for slot in (c.slot, _denied_slot(c)) if slot}
+        told = ((c.slot, _denied_slot(c), _partner_of_wed(c)) for c in candidates)
+        slots = {slot for each in told for slot in each if slot}
         ends = {marker(*ends_of(c)) for c in candidates}
         return Wanted(
             identities=frozenset(
@@ -439,7 +441,41 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     settled = apart(desk, settled)
     kept = {name: settled.marks[name] for name in (PLANNED, UNSURE) if name in settled.marks}
     settled = ended_before(desk, replace(settled, marks=kept))
-    return [*_denied(desk, settled, wrong=False), *_over(desk, settled), desk.settle(settled)]
+    return [
+        *_denied(desk, settled, wrong=False),
+        *_over(desk, settled),
+        *_wed(desk, settled),
+        desk.settle(settled),
+    ]
+
+
+def _wed(desk: Desk, candidate: Candidate) -> Iterator[Proposal]:
+    """Let who somebody was engaged to be their spouse when they marry: "we got married on Saturday"."""
+    slot = _partner_of_wed(candidate)
+    for memory in desk.current() if slot is not None else ():
+        if memory.slot == slot and is_engaged(memory) and memory.valid_from < candidate.valid_from:
+            holder, partner = ends_of(candidate)[0], text_field(memory.fields, "object")
+            spouse = replace(
+                candidate,
+                text=f"{partner} is {holder}'s spouse",
+                fields=dict(memory.fields),
+                identity=memory.identity,
+                slot=slot,
+                mentions=memory.mentions,
+                index_text="",
+            )
+            yield desk.supersede([memory], spouse, f"married since: {candidate.text}")
+
+
+def _partner_of_wed(candidate: Candidate) -> str | None:
+    """Return the slot of whom somebody may have married, where a claim says that they are married; else None."""
+    slot = candidate.slot or ""
+    is_so = candidate.intent is Intent.ASSERT and not candidate.fields.get("negated")
+    weds = slot.endswith("/marital_status") and _WEDS.search(candidate.text) is not None
+    unsure = PLANNED in candidate.marks or UNSURE in candidate.marks
+    if not (is_so and weds) or unsure or told_in_story(candidate.text):
+        return None
+    return f"{slot.removesuffix('/marital_status')}/partner"
 
 
 def _again(desk: Desk, candidate: Candidate) -> Proposal | None:
@@ -478,6 +514,10 @@ def _over(desk: Desk, candidate: Candidate) -> list[Proposal]:
         return []
     reason = f"ended: {candidate.text}"
     return [desk.close(each, candidate.valid_from, reason) for each in outdated(desk, candidate)]
+
+
+_WEDS = re.compile(r" (?:got|is|has gotten) (?:now |finally )?married(?! before)\b")
+"""How somebody tells that they are married now: not "was married before"."""
 
 
 def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:

@@ -438,13 +438,22 @@ def proper_name(token: "Token") -> str:
         and all(p.pos_ == "PROPN" or p.text in "-&.'" for p in token.doc[part.i : token.i + 1])
     ]
     entity = [part for part in token.subtree if part.ent_type_ == token.ent_type_ != ""]
-    if token.ent_type_ in {"ORG", "GPE", "LOC", "FAC"} and len(entity) > len(parts):
+    several = _is_of_role(token) and any(part.dep_ == "cc" for part in entity)
+    if token.ent_type_ in _PLACES and len(entity) > len(parts) and not several:
         run = [p for p in entity if abs(p.i - token.i) < len(entity)]
         parts = [p for p in run if p.pos_ != "DET"]
     name = "".join(part.text_with_ws for part in parts or [token]).strip()
     name = name.removesuffix("'s").strip(" ,.") or token.text
     title = next((c.text.rstrip(".") for c in token.children if _is_title(c)), "")
     return f"{title} {name}" if title and " " not in name else name
+
+
+_PLACES = frozenset({"ORG", "GPE", "LOC", "FAC"})
+
+
+def _is_of_role(name: "Token") -> bool:
+    """Tell the first name of "my kids, Ava and Noah", which look like a firm's."""
+    return name.dep_ == "appos" and name.head.lemma_.lower() in grammar.ROLES | grammar.PETS
 
 
 def _is_title(token: "Token") -> bool:

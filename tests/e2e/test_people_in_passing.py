@@ -261,3 +261,40 @@ def test_who_has_not_got_over_it_has_it_still(quick: Orchestrator, first: str, l
     known, holds = before_and_after(quick, first, later, ["semantic"])
     assert known
     assert known <= holds
+
+
+@pytest.mark.parametrize("later", ["We got married on Saturday!", "We're married now!"])
+def test_whom_somebody_was_engaged_to_they_have_married(quick: Orchestrator, later: str) -> None:
+    """Nobody has to name whom they marry."""
+    known, holds = before_and_after(quick, "My fiancé is Tom.", later, ["semantic"])
+    assert not known & holds
+    assert "Tom is Mei's spouse" in holds
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "My brother got married on Saturday.",
+        "We are getting married in June.",
+        "When I was 20 I got married.",
+        "I was married before.",
+        "In the film I got married.",
+        "I'm not married.",
+    ],
+)
+def test_no_other_wedding_is_theirs(quick: Orchestrator, later: str) -> None:
+    """Neither another's, one of before, one to come nor one in a film."""
+    known, holds = before_and_after(quick, "My fiancé is Tom.", later, ["semantic"])
+    assert known
+    assert known <= holds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my kids, Ava and Noah, go to Lincoln Elementary", "my kids Ava and Noah are in school"],
+)
+def test_two_children_in_small_letters_are_two(quick: Orchestrator, text: str) -> None:
+    """Two names are no firm's."""
+    _, holds = before_and_after(quick, HIKING, text, ["semantic"])
+    assert {"Ava is Mei's kid", "Noah is Mei's kid"} <= holds
+    assert not any("Ava and Noah" in each for each in holds)

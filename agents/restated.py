@@ -220,7 +220,8 @@ def is_closer(candidate: Candidate, memory: Memory) -> bool:
     is_so = candidate.intent is Intent.ASSERT and candidate.slot is not None
     same = candidate.identity == memory.identity and candidate.slot == memory.slot
     later = memory.valid_from < candidate.valid_from
-    return is_so and same and later and _closeness(candidate.text) < _closeness(memory.text)
+    closer = _closeness(candidate.text) < _closeness(memory.text)
+    return is_so and same and later and is_engaged(memory) and closer
 
 
 def is_engaged(memory: Memory) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
+from octomem.agents.bars import BAR
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
 from octomem.agents.for_good import (
@@ -27,6 +28,7 @@ from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
+from octomem.agents.reading.tags import State
 from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Table, load_table, third_person
 from octomem.agents.wording import content, normal, stems
@@ -52,6 +54,8 @@ _TAKEN = (
 )  # fmt: skip
 """How facts begin of what somebody takes lessons in or has an account with."""
 _ANIMAL = "animal"
+_STOPS_USING = "stop using"
+_TOOL = "tool"
 _KIND = re.compile(
     rf"(?:(?:the|our) |(?P<owner>.+)['\u2019]s )(?:(?:old|poor|little|dear|beloved|family) )?(?P<noun>{'|'.join(grammar.PETS)})",
     re.IGNORECASE,
@@ -95,6 +99,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "any_value": _is_any(what, row),
         "told": table.fill(statement) is not None,
         "itself": row.of == "self",
+        _TOOL: _STOPS_USING in row.verbs,
         "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }
     return _drafted(statement, reading, about, what, marks)
@@ -222,7 +227,21 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
         return table.ending(_with_particle(statement))  # who "retired from football" may work
     gone = statement.verb == "go" and _GONE.search(statement.text) is not None
     verb = "be gone" if gone else statement.verb
+    if _is_tool(statement, reading) and statement.tense is Tense.PAST:
+        verb = _STOPS_USING
     return table.ending(verb, statement.object) or table.ending(_with_particle(statement))
+
+
+def _is_tool(statement: Statement, reading: Reading) -> bool:
+    """Tell what a tag knows for a tool that is used no more: who "switched from Google to DuckDuckGo" works there still."""
+    return any(
+        tag.slot == "tool"
+        and tag.state is State.PAST
+        and tag.likely >= BAR
+        and tag.sentence == statement.sentence
+        and tag.text in statement.object
+        for tag in reading.tags.values
+    )
 
 
 def _drafted(
@@ -462,6 +481,11 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
             )
         )
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
+        or (
+            candidate.marks.get(_TOOL)
+            and _is_with(memory, about, what)
+            and _says(memory, predicates)
+        )
         or (
             not what
             and any(_is_of(memory, each) for each in (about, *_texts(candidate, ALSO)))
@@ -761,6 +785,11 @@ def _is_about(memory: Memory, about: str, what: frozenset[str]) -> bool:
     """Tell whether a fact is one of a subject's and has all the words of an ending's object."""
     said = _words(memory, "predicate", "object")
     return bool(what) and _is_of(memory, about) and what <= said
+
+
+def _is_with(memory: Memory, about: str, tool: frozenset[str]) -> bool:
+    """Tell what somebody does with a tool, wherever it is named: "keeps their notes in Notion"."""
+    return bool(tool) and _is_of(memory, about) and tool <= content([memory.text])
 
 
 def _says(memory: Memory, predicates: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from octomem.agents.drafting import draft
 from octomem.agents.endings import GENERAL, goes_on
 from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import holder_of, moment_of
-from octomem.agents.long_ago import LATE
+from octomem.agents.long_ago import LATE, told_long_ago
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.words import words as cut
@@ -97,7 +97,7 @@ def ended(reading: Reading) -> Iterator[Candidate]:
             for each in reading.tags.gone
             if each.sentence == at and each.slot not in _FOR_GOOD and _is_over(each, reading)
         ]
-        if not gone or sentence.is_question or goes_on(reading, at):
+        if not gone or sentence.is_question or told_long_ago(sentence.text) or goes_on(reading, at):
             continue
         of: dict[str, list[Gone]] = {}
         for each in gone:

@@ -70,6 +70,12 @@ def _held_by(statement: Statement) -> str:
 
 
 _PASSING = grammar.ROLES - grammar.KIN | {"girlfriend", "boyfriend"}
+def told_long_ago(sentence: str) -> bool:
+    """Tell a sentence that names a time long over of the speaker's: what ended then is no news."""
+    then = _THEN.search(sentence)
+    return then is not None and (then["who"] or "I").lower() in {"i", "we"}
+
+
 _DIES = frozenset({"die", "pass away", "put down"})
 """What who was "14 when he died" did now."""
 _FEW = 4

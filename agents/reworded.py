@@ -35,6 +35,8 @@ _IN_PART = re.compile(
     r"\s*\b(?:(?:when|if|once|as long as|so long as|unless) (?:it|they|cooked|baked|raw|the)\b|in (?:small|little|tiny|moderate) |in moderation\b)"
 )
 """What stands behind something that somebody takes in one form or measure only."""
+_MOVES = {"moves to": "switches to", "moves from": "switches from"}
+"""What is done with anything that is no place."""
 _BEGINNING = re.compile(r"\bstart(?:ing|s)?\b.*")
 
 
@@ -43,6 +45,8 @@ def reworded(each: Statement, reading: Reading) -> Statement:
     measured = _measured(each)
     if measured is not each:
         return measured
+    if each.predicate in _MOVES and not _is_place(each, reading):
+        return replace(each, verb="switch", predicate=_MOVES[each.predicate])
     if each.object_type == "place":
         each = _placed(each, reading)
     if each.predicate == "starts at" and each.tense is Tense.PAST:
@@ -70,6 +74,20 @@ def _placed(each: Statement, reading: Reading) -> Statement:
     tools = _tags(each, reading, "tool", BAR)
     is_tool = any(each.object.startswith(tag.text) for tag in tools)
     return replace(each, object_type="product") if is_tool else each
+
+
+def _is_place(each: Statement, reading: Reading) -> bool:
+    """Tell where somebody moves: not "moved to day shifts", nor "moving from MySQL to Postgres", of which a tag knows tools.
+
+    A name that no tag knows is a town's; small words are one where a tag has them for a home.
+    """
+    told = [tag for tag in reading.tags.values if tag.sentence == each.sentence]
+    named = [tag for tag in told if each.object.startswith(tag.text)]
+    if any(tag.slot == "home" for tag in named):
+        return True
+    return each.object[:1].isupper() and not any(
+        tag.slot == "tool" and tag.likely >= BAR for tag in named
+    )
 
 
 def _measured(each: Statement) -> Statement:

@@ -136,6 +136,8 @@ def _clause(head: "Token", sentence: "Span", *, quoted: bool) -> Clause:
     negated = any(_is_negated(verb) for verb in (*chain, *([governor] if governor else [])))
     of_another = _is_of_another(head)
     negated = negated != of_another
+    if ended and _goes_on(chain):
+        ended = negated = False
     faded = _has_faded(chain)
     mood = Mood.HEARSAY if quoted else _mood(head, finite, chain, subject, sentence)
     if mood is Mood.FACT:
@@ -243,6 +245,11 @@ def _is_going_to(chain: tuple["Token", ...]) -> bool:
     return len(chain) > 1 and any(
         grammar.lemma(verb) == "go" and verb.tag_ == "VBG" for verb in chain[:-1]
     )
+
+
+def _goes_on(chain: tuple["Token", ...]) -> bool:
+    """Tell "I haven't stopped using Vim": what is denied is the end."""
+    return any(grammar.lemma(verb) in grammar.ENDS and _is_negated(verb) for verb in chain[:-1])
 
 
 def _is_negated(verb: "Token") -> bool:

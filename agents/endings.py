@@ -227,9 +227,8 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
         return table.ending(_with_particle(statement))  # who "retired from football" may work
     gone = statement.verb == "go" and _GONE.search(statement.text) is not None
     verb = "be gone" if gone else statement.verb
-    if _is_tool(statement, reading) and statement.tense is Tense.PAST:
-        verb = _STOPS_USING
-    return table.ending(verb, statement.object) or table.ending(_with_particle(statement))
+    row = table.ending(verb, statement.object) or table.ending(_with_particle(statement))
+    return table.ending(_STOPS_USING) if row and _is_tool(statement, reading) else row
 
 
 def _is_tool(statement: Statement, reading: Reading) -> bool:

@@ -37,6 +37,8 @@ def test_a_tool_that_is_left_for_another_is_used_no_more(
         ("I use Vim", "I switched from Vim to VS Code for a week"),
         ("I use Vim", "I haven't stopped using Vim"),
         ("I smoke", "I haven't stopped smoking"),
+        ("I use Slack at work", "I closed Slack to focus"),
+        ("I use Slack at work", "I logged out of Slack for lunch"),
         ("I work at Google", "I switched from Google to DuckDuckGo"),
         ("I work at Notion", "I moved my notes off Notion"),
         ("I use Slack at work", "My sister's company moved from Slack to Teams"),

@@ -17,7 +17,7 @@ from octomem.memory import Kind, Memory, Status
 from octomem.operation import Action, Proposal
 
 LEADING = (Kind.SEMANTIC, Kind.KNOWLEDGE)
-"""Kinds that decide by the claim itself; core memory also ends entries to save room."""
+"""Kinds that decide by the claim itself; core memory also ends entries to save room, which it supersedes."""
 VIEWS = frozenset({Kind.CORE, Kind.SEMANTIC, Kind.KNOWLEDGE})
 ENDED = frozenset({Status.CLOSED, Status.SUPERSEDED, Status.RETRACTED})
 _ACTIONS = {Status.RETRACTED: Action.RETRACT}
@@ -57,10 +57,16 @@ def ended(proposals: Iterable[Proposal]) -> list[Memory]:
     return [
         memory
         for memory in newest.values()
-        if memory.kind in LEADING
+        if (memory.kind in LEADING or _is_wish_over(memory))
         and not memory.deleted
         and (memory.status in ENDED or (memory.id in behind and memory.valid_to is not None))
     ]
+
+
+def _is_wish_over(memory: Memory) -> bool:
+    """Tell what somebody of whom core memory knows it prefers no more: short answers, for they want long ones."""
+    is_wish = memory.kind is Kind.CORE and text_field(memory.fields, "label") == "preference"
+    return is_wish and memory.status is Status.CLOSED
 
 
 def echoes(proposals: Sequence[Proposal], known: Iterable[Memory]) -> list[Proposal]:

@@ -11,6 +11,7 @@ from octomem.agents.amending import amend, amendments, is_amendment
 from octomem.agents.base import Agent, Candidate, Hit, Intent, Question, Ranked
 from octomem.agents.chinese_asked import asks_of_another
 from octomem.agents.drafting import answering, draft, names_in, since, until
+from octomem.agents.opposed import are_opposed
 from octomem.agents.ranking import blend
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.grammar import PETS, ROLES
@@ -144,6 +145,7 @@ class CoreAgent(Agent):
             proposals += repeats
             proposals.append(_settled(desk, candidate))
             proposals += _refused(desk, candidate)
+            proposals += _overruled(desk, candidate)
             if candidate.intent is Intent.ASSERT:
                 proposals += _fold(desk, candidate)
         return proposals
@@ -255,6 +257,21 @@ def _refused(desk: Desk, candidate: Candidate) -> list[Proposal]:
         desk.close(memory, candidate.valid_from, reason)
         for memory in called
         if name == memory.identity.rpartition("|")[2].removeprefix("is called ")
+    ]
+
+
+def _overruled(desk: Desk, candidate: Candidate) -> list[Proposal]:
+    """End the wishes about answers that a newer one cannot stand beside: "longer answers from now on"."""
+    if candidate.intent is not Intent.ASSERT or candidate.valid_to is not None:
+        return []
+    owner = candidate.identity.partition("|")[0]
+    return [
+        desk.close(memory, candidate.valid_from, f"wants otherwise now: {candidate.text}")
+        for memory in desk.current()
+        if memory.identity.partition("|")[0] == owner
+        and not set(memory.turns) & set(candidate.turns)
+        and memory.valid_from <= candidate.valid_from
+        and are_opposed(candidate, memory)
     ]
 
 

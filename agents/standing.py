@@ -75,7 +75,7 @@ _TO_AGENT = (
 _PERSONA_ROLES = frozenset({Role.SYSTEM, Role.DEVELOPER})
 _ORDERED = r"(?:(?<=要求：)|^)(?:请|麻烦)?你?(?:以后|今后)?请?(?:永远|绝对|千万)?"
 _DENIES = re.compile(
-    r"\b(?:never(?: ever)?|(?:do|does)(?:n['\u2019]t| not)(?: ever)?)\b"
+    r"\b(?:never(?: ever)?|(?:do|does)(?:n['\u2019]t| not)(?: ever)?|(?:stop|quit)(?= \w+ing\b))\b"
     rf"|{_ORDERED}(?:不要|别|不用|不必|不许|禁止)再?",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from octomem.agents.bars import BAR
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import dated, draft, names_in, since
 from octomem.agents.for_good import (
+    A_WHILE,
     UNDONE,
     is_for_good,
     may_have_died_in_story,
@@ -56,6 +57,7 @@ _TAKEN = (
 _ANIMAL = "animal"
 _STOPS_USING = "stop using"
 _TOOL = "tool"
+_GOOD = "for good"
 _KIND = re.compile(
     rf"(?:(?:the|our) |(?P<owner>.+)['\u2019]s )(?:(?:old|poor|little|dear|beloved|family) )?(?P<noun>{'|'.join(grammar.PETS)})",
     re.IGNORECASE,
@@ -99,6 +101,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "any_value": _is_any(what, row),
         "told": table.fill(statement) is not None,
         "itself": row.of == "self",
+        _GOOD: for_good and "has" in row.predicates,
         _TOOL: _STOPS_USING in row.verbs,
         "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }
@@ -404,6 +407,7 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
             if is_ending(candidate)
             for field in ("subject", "object")  # "we lost Biscuit" ends what is told of Biscuit
         }
+        | {_thing(candidate) for candidate in candidates if is_ending(candidate)}
         | {
             slot.removesuffix("/partner")
             for candidate in candidates
@@ -424,7 +428,8 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
             if candidate.intent is not Intent.ASSERT
             or candidate.fields.get("negated") is True
             or candidate.marks.get("corrects") is not None
-            or text_field(candidate.fields, "predicate") in _VISITS | {"lives", "lives with"}
+            or text_field(candidate.fields, "predicate")
+            in _VISITS | _UPGRADES | {"lives", "lives with"}
             or _has_partner(candidate)
         }
         | {
@@ -464,6 +469,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))
+        or (candidate.marks.get(_GOOD) and _is_of_thing_named(memory, candidate))
         or _is_fellow(memory, about, _texts(candidate, FELLOW))
         or (
             memory.slot in _texts(candidate, SERVED)
@@ -603,6 +609,19 @@ def _lives_with(memory: Memory, about: str, candidate: Candidate) -> bool:
     return bool(alone and alone & content([with_whom])) and is_named
 
 
+def _is_of_thing_named(memory: Memory, candidate: Candidate) -> bool:
+    """Tell what is told of a thing that somebody has no more: "my laptop is a ThinkPad" of who replaced the laptop."""
+    said, whose = (text_field(memory.fields, name) for name in ("predicate", "subject"))
+    told = f"{whose}'s {said.removesuffix(' is')}" if memory.slot and said != "is" else whose
+    return said.endswith("is") and normal(told) == _thing(candidate)
+
+
+def _thing(candidate: Candidate) -> str:
+    """Return what is gone as something of somebody's: "mei's laptop"."""
+    about, what = (text_field(candidate.fields, name) for name in ("subject", "object"))
+    return normal(f"{about}'s {what.removeprefix('the ').removeprefix('old ')}")
+
+
 def _is_pet(memory: Memory, about: str, name: str) -> bool:
     """Tell whether a claim says that a name is somebody's animal's: "we lost Biscuit"."""
     owner, mark, noun = text_field(memory.fields, "object").rpartition("'s ")
@@ -735,8 +754,17 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
     if predicate in _VISITS:
         place = content([value])
         return [each for each in desk.current() if _never_was(each, about, place)]
+    if predicate in _UPGRADES:
+        return _older(desk, candidate, about, value)
     if re.search(r"\b(?:had|was|used to|lived)\b", candidate.text):
         return []
+    return _outlived(desk, candidate, about, predicate, value)
+
+
+def _outlived(
+    desk: Desk, candidate: Candidate, about: str, predicate: str, value: str
+) -> list[Memory]:
+    """Return what is over of somebody's household by what is so now: with whom they live, that they are single."""
     person = value[:1].isupper() or head_noun(value) in grammar.ROLES
     if predicate == "lives with" and person:
         alone = (each for each in desk.current() if _is_of(each, about))
@@ -757,6 +785,44 @@ def outdated(desk: Desk, candidate: Candidate) -> list[Memory]:
 
 _VISITS = frozenset({"goes to", "visits", "travels to", "flies to", "is in", "lives in"})
 """Predicates of who has been somewhere then: "I've never been to Japan" is over."""
+
+
+_UPGRADES = frozenset(
+    {
+        "upgrades to",
+        "updates to",
+        "migrates to",
+        "moves to",
+        "switches to",
+        "changes to",
+        "is updated to",
+    }
+)
+"""Predicates of who has another version of something since then."""
+_VERSION = re.compile(r"(?P<name>[A-Za-z][\w .+#-]*?) v?(?P<number>\d[\w.]*)")
+"""A thing with its version: "Postgres 14"."""
+
+
+def _older(desk: Desk, candidate: Candidate, about: str, value: str) -> list[Memory]:
+    """Return what is told of another version, in the same words too: "is on Python 3.9" and "is at work"."""
+    if UNDONE.search(candidate.text) or A_WHILE.search(candidate.text):
+        return []
+    held = [
+        each
+        for each in desk.current()
+        if _is_of(each, about) and each.valid_from <= candidate.valid_from
+    ]
+    texts = {each.text for each in held if _is_older(each, value)}
+    return [each for each in held if each.text in texts]
+
+
+def _is_older(memory: Memory, value: str) -> bool:
+    """Tell what somebody does with another version of a thing: "runs Postgres 14" of who "migrated to Postgres 16"."""
+    new, tools = _VERSION.fullmatch(value), load_table().ending(_STOPS_USING)
+    if new is None or tools is None or not _says(memory, tools.predicates):
+        return False
+    old = re.search(rf"\b{re.escape(new['name'])} v?(\d[\w.]*)", memory.text, re.IGNORECASE)
+    return old is not None and old[1].rstrip(".") != new["number"].rstrip(".")
 
 
 def _never_was(memory: Memory, about: str, place: frozenset[str]) -> bool:

@@ -26,7 +26,7 @@ _DIED_IN = re.compile(
     re.IGNORECASE,
 )
 """Where who dies is nobody's husband: "Paul died in the last episode"."""
-_A_WHILE = re.compile(
+A_WHILE = re.compile(
     r"\bfor (?:an?|one|two|three|half an|a few|some|\d+) (?:minutes?|hours?|while|bit|moments?|seconds?|days?)\b"
     r"|\bfor (?:the|this|a|our) (?:(?:long|whole) )?(?:weekend|day|night|evening|week|holidays?|trip|summer|winter|moment|time being)\b"
     r"|\b(?:until|till) (?:the\b|next\b|tomorrow\b|(?-i:[A-Z]))",
@@ -67,4 +67,4 @@ def is_for_good(reading: Reading, at: int) -> bool:
     behind = " ".join(each.text for each in reading.sentences[at : at + 2])
     if UNDONE.search(behind) or told_in_story(sentence):
         return False
-    return _A_WHILE.search(sentence) is None
+    return A_WHILE.search(sentence) is None

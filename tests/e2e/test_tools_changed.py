@@ -63,3 +63,51 @@ def test_a_town_is_moved_to_however_it_is_written(quick: Orchestrator, town: str
 
     found = quick.list(user_id="mei", kinds=["semantic"])
     assert [town] == [each.fields["object"] for each in found if each.fields["slot"] == "home"]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("We run Postgres 14", "we migrated to Postgres 16"),
+        ("we're on Python 3.9 at work", "we upgraded to Python 3.12"),
+        ("I'm on Windows 10", "upgraded to Windows 11 last weekend"),
+        ("My laptop is a ThinkPad", "replaced my laptop with a Framework"),
+        ("My laptop is a Dell", "I got rid of my old laptop"),
+        ("my bike is a Trek", "my bike got stolen"),
+    ],
+)
+def test_another_version_and_another_thing_take_the_place_of_the_old(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nobody says which version was before, nor of which make the laptop was."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("We run Postgres 14", "we migrated to Redis 7"),
+        ("We run Postgres 14", "My friend's company migrated to Postgres 16"),
+        ("We run Postgres 14", "we're migrating to Postgres 16 next year"),
+        ("We run Postgres 14", "we didn't upgrade to Postgres 16"),
+        ("We run Postgres 14", "we almost upgraded to Postgres 16"),
+        ("We run Postgres 14", "we upgraded to Postgres 16 for a week"),
+        ("We run Postgres 14", "In 2015 we upgraded to Postgres 9"),
+        ("We run Postgres 14", "should we upgrade to Postgres 16?"),
+        ("My laptop is a ThinkPad", "Tom replaced his laptop with a Framework"),
+        ("My laptop is a ThinkPad", "I lost my laptop for an hour"),
+        ("My laptop is a ThinkPad", "I replaced my laptop battery"),
+        ("My laptop is a ThinkPad", "I want to replace my laptop"),
+        ("My laptop is a ThinkPad", "In 2015 I sold my laptop"),
+        ("My bike is a Trek", "my brother's bike got stolen"),
+    ],
+)
+def test_a_version_and_a_thing_that_are_not_replaced_stay(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """It is planned, undone, long ago, somebody else's, or another thing."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= now

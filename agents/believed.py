@@ -11,6 +11,7 @@ from octomem.agents.holders import KIN, holder_of, moment_of
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
+from octomem.agents.reworded import is_weight
 from octomem.agents.wording import normal
 
 DOUBTFUL = 0.7
@@ -352,6 +353,8 @@ def _is_no_partner(tag: Tag, reading: Reading) -> bool:
 def _is_no_age(reading: Reading, tag: Tag, *, answers: bool) -> bool:
     """Tell an age that somebody has not yet, and a number of a day that nobody asked for or feels."""
     sentence = reading.sentences[tag.sentence].text
+    if not tag.of_other and is_weight(tag.text, reading):
+        return True
     is_told = answers or _FEELS_AGE.search(reading.turn.text) is not None
     of_day = not is_told and _NUMBER_OF_DAY.match(sentence)
     before = reading.sentences[tag.sentence - 1].text if tag.sentence else ""

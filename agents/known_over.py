@@ -286,4 +286,5 @@ def _is_named(value: str, gone: list[tuple[str, str, str]], sentence: str) -> bo
     said = content([value]) & content([sentence])
     names = [word for word in value.split() if word[:1].isupper()]
     key = content(names) if names else content([head_noun(value)])
+    key = key - GENERAL - _TIMES or content([value]) - GENERAL - _TIMES  # "the keto diet"
     return bool(said & key) and said <= words

@@ -42,7 +42,7 @@ _BEGINNING = re.compile(r"\bstart(?:ing|s)?\b.*")
 
 def reworded(each: Statement, reading: Reading) -> Statement:
     """Return a statement with the predicate of what it means."""
-    measured = _measured(each)
+    measured = _weighed(each, reading) or _measured(each)
     if measured is not each:
         return measured
     if each.predicate in _MOVES and not _is_place(each, reading):
@@ -88,6 +88,32 @@ def _is_place(each: Statement, reading: Reading) -> bool:
     return each.object[:1].isupper() and not any(
         tag.slot == "tool" and tag.likely >= BAR for tag in named
     )
+
+
+def _weighed(each: Statement, reading: Reading) -> Statement | None:
+    """Tell a weight behind what somebody lost: "down 6 kilos since January, I'm 76 now" is no age."""
+    number = each.first_person and each.predicate == "is" and each.object.isdigit()
+    if not number or each.negated or not is_weight(each.object, reading):
+        return None
+    text = f"{each.subject} weighs {each.object}"
+    return replace(each, verb="weigh", predicate="weighs", text=text)
+
+
+def is_weight(number: str, reading: Reading) -> bool:
+    """Tell a number that somebody is now, behind how much they lost or put on, where nothing tells of an age."""
+    before, found, behind = reading.turn.text.partition(number)
+    is_now = _NOW.match(behind) or re.search(r"\b(?:now|down to) (?:at )?$", before)
+    lost = _LOST_WEIGHT.search(before) is not None and _OF_AGE.search(reading.turn.text) is None
+    return bool(found and is_now) and lost
+
+
+_NOW = re.compile(r"(?: ?(?:kgs?|lbs?|kilos?|pounds))? (?:now|today|at the moment)\b")
+_LOST_WEIGHT = re.compile(
+    r"\b(?:lost|dropped|gained|put on|down|up|weigh\w*) (?:\w+ ){0,3}?(?:\d+(?:\.\d+)?|\w+) ?(?:lbs?|pounds?|kgs?|kilos?|stone)\b",
+    re.IGNORECASE,
+)
+"""How much somebody weighs less or more."""
+_OF_AGE = re.compile(r"\b(?:age|aged|old|birthday|turn(?:ed|ing|s)?|born)\b", re.IGNORECASE)
 
 
 def _measured(each: Statement) -> Statement:

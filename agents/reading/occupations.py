@@ -24,6 +24,7 @@ _OTHERS = vocabulary(
     "copper silver leather feather weather cancer danger trigger wonder hunger anger temper "
     "september october november december pregnant "
     "starter cleaner-upper barrier carrier flier buyer seller insider supporter follower breaker "
+    "subscriber holder renter tenant "
     "vegetarian pescatarian flexitarian libertarian humanitarian christian civilian pedestrian"
 )
 """Words with these endings that name no occupation."""

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.bars import BAR
-from octomem.agents.reading.reading import SURE, Reading, Statement, Tense
+from octomem.agents.for_good import is_for_good
+from octomem.agents.long_ago import told_long_ago
+from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State, Tag
 
 ALLERGIC = "is allergic to"
@@ -42,7 +44,9 @@ _BEGINNING = re.compile(r"\bstart(?:ing|s)?\b.*")
 
 def reworded(each: Statement, reading: Reading) -> Statement:
     """Return a statement with the predicate of what it means."""
-    measured = _weighed(each, reading) or _measured(each)
+    measured = (
+        _weighed(each, reading) or _paid(each, reading) or _timed(each, reading) or _measured(each)
+    )
     if measured is not each:
         return measured
     if each.predicate in _MOVES and not _is_place(each, reading):
@@ -107,6 +111,103 @@ def is_weight(number: str, reading: Reading) -> bool:
     return bool(found and is_now) and lost
 
 
+def _paid(each: Statement, reading: Reading) -> Statement | None:
+    """Tell what somebody pays or earns now: "they raised my rent to $1,700", "rent is now 1350", "I pay 1200 in rent"."""
+    sentence, actor = reading.sentences[each.sentence].text, reading.turn.actor
+    if each.negated or each.mood is not Mood.FACT or each.ended or not _is_news(each, reading):
+        return None
+    raised = (
+        each.verb in _RAISES and each.tense is Tense.PAST and _BY_MEASURE.fullmatch(each.object)
+    )
+    is_now = each.predicate == "is" and each.subject in _MEASURES and _NOW_IS.search(sentence)
+    pays = each.verb == "pay" and each.first_person and each.tense is Tense.PRESENT
+    found = (
+        _TO.search(sentence)
+        if raised
+        else _IN_RENT.search(sentence)
+        if pays
+        else _NOW_IS.search(sentence)
+        if is_now
+        else None
+    )
+    if found is None:
+        return None
+    noun = "rent" if pays else (each.object if raised else each.subject).rpartition(" ")[2]
+    owner = each.object.rpartition("'s ")[0] if raised else ""
+    subject, value = f"{owner or actor}'s {noun}", found["value"].rstrip(".,")
+    return replace(
+        each,
+        subject=subject,
+        subject_type="thing",
+        first_person=False,
+        verb="be",
+        predicate="is",
+        object=value,
+        object_type="number",
+        tense=Tense.PRESENT,
+        text=f"{subject} is {value}",
+    )
+
+
+_RAISES = frozenset(
+    {"raise", "increase", "lower", "cut", "bump", "hike", "reduce", "put up", "bump up"}
+)
+_MEASURES = frozenset({"rent", "the rent"})
+_BY_MEASURE = re.compile(
+    r"the rent|[A-Z][\w ]*'s (?:rent|salary|pay|wage|allowance|pension|premium|fee|tuition|mortgage)"
+)
+_AMOUNT = r"(?P<value>[$\u20ac\u00a3]?\d[\d.,]*k?)(?![\d.,]*[\dk])(?! ?(?:%|percent\b|next\b))"
+_TO = re.compile(rf"\bto {_AMOUNT}", re.IGNORECASE)
+_NOW_IS = re.compile(
+    rf"^(?:(?:so|and|ok|well|btw|my|the|our)[, ]+)*rent(?: is|['\u2019]s) (?:now |up to |down to )+{_AMOUNT}(?! in \w)",
+    re.IGNORECASE,
+)
+_IN_RENT = re.compile(
+    rf"\bpay(?:ing)? {_AMOUNT}(?: (?:a|per) month)? (?:in|for|of) (?:the |my |our )?rent\b",
+    re.IGNORECASE,
+)
+"""Where a sentence has what somebody pays or earns."""
+
+
+def _is_news(each: Statement, reading: Reading) -> bool:
+    """Tell what is so now and for good: not in a film, for the summer, almost, or when somebody was twenty."""
+    sentence = reading.sentences[each.sentence].text
+    return is_for_good(reading, each.sentence) and not told_long_ago(sentence)
+
+
+def _timed(each: Statement, reading: Reading) -> Statement | None:
+    """Tell when somebody gets up and goes to bed, every day: "I wake up at 5 now"."""
+    if each.negated or each.ended or each.tense is not Tense.PRESENT or each.mood is not Mood.FACT:
+        return None
+    said = _RISES.search(each.text)
+    sentence = reading.sentences[each.sentence].text
+    found = _RISES_AT.search(sentence) if said is not None else None
+    if said is None or found is None or _SOME_DAYS.search(sentence):
+        return None
+    if not _is_news(each, reading):
+        return None
+    predicate = f"{'goes to bed' if said['bed'] else 'wakes up'}"
+    return replace(
+        each,
+        predicate=f"{predicate} daily at",
+        object=found["at"],
+        object_type="number",
+        moment=None,
+        progressive=False,
+        text=f"{each.subject} {predicate} at {found['at']}",
+    )
+
+
+_RISES = re.compile(r" (?:wakes up|gets up|(?P<bed>goes to (?:bed|sleep)))\b")
+_RISES_AT = re.compile(
+    r"\b(?:(?:wake|get)s? up|go(?:es)? to (?:bed|sleep)) (?:every day |daily )?(?:at|around|by) (?:around |about )?(?P<at>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b)?|midnight|noon)(?! ?(?:times|%))",
+    re.IGNORECASE,
+)
+_SOME_DAYS = re.compile(
+    r"\b(?:on|when|if|unless|tomorrow|today|tonight|sometimes|until|till|for the|this|next|would|could|week-?ends?|\w+days?)\b(?<!\bevery day)",
+    re.IGNORECASE,
+)
+"""What makes it so on some days, or for a time."""
 _NOW = re.compile(r"(?: ?(?:kgs?|lbs?|kilos?|pounds))? (?:now|today|at the moment)\b")
 _LOST_WEIGHT = re.compile(
     r"\b(?:lost|dropped|gained|put on|down|up|weigh\w*) (?:\w+ ){0,3}?(?:\d+(?:\.\d+)?|\w+) ?(?:lbs?|pounds?|kgs?|kilos?|stone)\b",

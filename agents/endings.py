@@ -101,7 +101,7 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "any_value": _is_any(what, row),
         "told": table.fill(statement) is not None,
         "itself": row.of == "self",
-        _GOOD: for_good and "has" in row.predicates,
+        _GOOD: "has" in row.predicates and is_for_good(reading, statement.sentence),
         _TOOL: _STOPS_USING in row.verbs,
         "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }

@@ -14,6 +14,7 @@ from octomem.agents.reading.chinese import (
     habits,
     homes,
     leisure,
+    measures,
     names,
     nevers,
     offices,
@@ -385,7 +386,8 @@ def _stated(told: Told) -> Iterator[Statement]:
     elif setting.lost:
         yield from list(todo.due(told)) or general.read(told)
         return
-    found = pets.read(told) or list(names.relatives(told)) or list(_facts(told))
+    found = pets.read(told) or list(names.relatives(told)) or list(measures.read(told))
+    found = found or list(_facts(told))
     found = found or list(habits.read(told)) or list(todo.read(told)) or list(general.read(told))
     if not found and not told.explicit and _is_of_another(told):
         setting.lost = True
@@ -586,6 +588,10 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
         value = trimmed(told.clause.verbatim[span[0] : span[1]])
     if rule.claim is Claim.ALLERGY:
         value = re.sub(r"^.*(?:知道|发现|查出来?|得知)(?:自己|我)?(?:只|就)?对?(?=.)", "", value)
+        then = lead_at(value, 0, ())
+        value = (
+            value[then.end :] if then is not None and "ended" in then.flags else value
+        )  # 小时候鸡蛋
     past = rule.change or rule.ends or ended or over or _is_past(told)
     statement = base(
         told,

@@ -1,0 +1,99 @@
+"""What changes in Chinese from one message to the next: what somebody weighs, pays, has and does."""
+
+import pytest
+from tests.e2e.stories import before_and_after, tell
+
+from octomem import Orchestrator
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "left"),
+    [
+        ("我现在85公斤", "瘦到75公斤了", "Mei瘦到75公斤了"),
+        ("我体重160斤", "减到140斤了", "Mei减到140斤了"),
+        ("我现在130斤", "胖到145了", "Mei胖到145了"),
+        ("我体重65kg", "最近胖了，现在70kg", "Mei现在70kg"),
+        ("房租每月1800", "房租涨到2000了", "Mei的房租涨到2000了"),
+        ("我房租一个月3500", "房东把房租降到3000了", "Mei的房租降到3000了"),
+        ("每个月房租2800块", "今年房租又涨了300，现在3100", "Mei的房租现在3100"),
+        ("我工资12k", "工资涨到15k了", "Mei的工资涨到15k了"),
+        ("我月薪8000", "涨薪了，现在月薪一万", "Mei的月薪一万"),
+        ("我年薪30万", "跳槽以后年薪45万了", "Mei的跳槽以后年薪45万了"),
+    ],
+)
+def test_what_something_has_come_to_takes_the_place_of_what_it_was(
+    quick: Orchestrator, first: str, later: str, left: str
+) -> None:
+    """A weight, a rent and a wage have one amount at a time, in whatever words each is told."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+    assert left in now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我现在85公斤", "我想瘦到75公斤"),
+        ("我现在85公斤", "我妈瘦到75公斤了"),
+        ("我现在85公斤", "去年我才75公斤"),
+        ("我现在85公斤", "瘦到75公斤，我就请客"),
+        ("我现在85公斤", "卧推练到75公斤了"),
+        ("我现在85公斤", "以前我75公斤"),
+        ("我现在85公斤", "小时候我才35公斤"),
+        ("房租每月1800", "北京房租涨到8000了"),
+        ("房租每月1800", "我妹房租涨到3000了"),
+        ("房租每月1800", "房租涨到2000，我就搬走"),
+        ("房租每月1800", "房租下个月涨到2000"),
+        ("房租每月1800", "房租没涨到2000"),
+        ("房租每月1800", "2015年房租才800"),
+        ("我工资12k", "同事跳槽以后工资15k了"),
+        ("我工资12k", "希望工资涨到15k"),
+    ],
+)
+def test_what_somebody_else_pays_or_nobody_yet_changes_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """It is of somebody else, of another time, or only meant."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= now
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我在写的小说主角叫李雷，对花生过敏",
+        "我在写一部小说。主角叫李雷，他对花生过敏。他住在北京。",
+        "我小说里的女主是个医生，住在成都，养了一只猫叫团团",
+        "游戏里的角色叫阿强，他是程序员",
+    ],
+)
+def test_nothing_is_known_of_who_is_in_a_story(quick: Orchestrator, told: str) -> None:
+    """A character lives nowhere and is allergic to nothing."""
+    _, now = before_and_after(quick, "你好", told, ["semantic"])
+    assert not [each for each in now if "过敏" in each or "住" in each or "程序员" in each]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("我在写一部小说。主角叫李雷。我自己住在上海。", "住在上海"),
+        ("我在公司的角色是产品经理", "产品经理"),
+        ("我女儿叫小红，对花生过敏", "过敏"),
+    ],
+)
+def test_who_tells_a_story_is_in_none(quick: Orchestrator, told: str, kept: str) -> None:
+    """What the speaker says of their own stays, and a role at work is no character."""
+    _, now = before_and_after(quick, "你好", told, ["semantic"])
+    assert [each for each in now if kept in each]
+
+
+@pytest.mark.parametrize("when", ["小时候", "以前", "大学的时候"])
+def test_when_somebody_was_allergic_is_no_part_of_the_allergen(
+    quick: Orchestrator, when: str
+) -> None:
+    """It is kept until something says that it healed, and by the food alone."""
+    tell(quick, "2024-01-10", f"我{when}鸡蛋过敏")
+    facts = quick.list(user_id="mei", kinds=["semantic"])
+    assert ["鸡蛋"] == [each.fields["object"] for each in facts]

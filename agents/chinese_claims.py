@@ -179,7 +179,9 @@ _OR = re.compile("是[^，。]{1,8}还是$")
 """What stands before the second of two who may be it: 总监是岑总还是柏总."""
 _UNSAID = re.compile(r"(?:这|那|它)(?:不|并不|也不|就|才|可)?是|没说过?[，,]\s*我")
 """How a sentence begins that says what something is, or what was not said: 这不是苹果."""
-_OTHER_DEVICE = re.compile("电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机")
+_OTHER_DEVICE = re.compile(
+    "电脑|笔记本|平板|耳机|相机|手表|电视|音箱|显示器|打印机|浏览器|输入法|编辑器|系统"
+)
 _SWITCHED = re.compile("[换跳转]到$")
 _PHONE = re.compile("机|苹果|三星")
 """What stands before a maker of something that is no phone."""
@@ -411,7 +413,17 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
             and bool(_NOT_ALLOWED.search(before) or _SMOKED.search(simplified(tag.text)))
         )
         or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
+        or (tag.slot == "job" and _is_way(tag, behind))
     )
+
+
+def _is_way(tag: Tag, behind: str) -> bool:
+    """Tell how somebody gets to work, or to where else, from what they do there: 开车上班."""
+    return _WAY.fullmatch(simplified(tag.text)) is not None and _TO_WORK.match(behind) is not None
+
+
+_WAY = re.compile("(?:开|骑|坐|走|打|搭|挤)[^，。]{1,4}")
+_TO_WORK = re.compile("(?:去|来)?(?:上下?班|通勤|公司|单位|上学)")
 
 
 def _is_visited(tag: Tag, before: str) -> bool:

@@ -60,9 +60,14 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
 }
 """By slot, what its value has to have."""
 _GRADE = re.compile(
-    "(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科|硕士?|博士?|研)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
+    "[上读念升]?(?:大学|小学|初中|高中|中学|幼儿园|研究生|大专|本科|硕士?|博士?|研)?(?:[大初高研博][一二三四]|[一二三四五六]年级|[大中小]班|城)?"
 )
 """Words for a school, a degree or a form that do not say which school, or what is learnt."""
+_NO_PHONE = re.compile(
+    r"\b(?:i?mac|macbook|matebook|thinkpad|thinkbook|surface|ipad|matepad|airpods|freebuds|windows|win ?1[01]|linux|ubuntu|kindle|switch|steam deck|edge|chrome|safari|firefox)",
+    re.IGNORECASE,
+)
+"""Computers, tablets and what runs on them, which are no phones."""
 _NO_JOB = vocabulary("保密 待业 失业 无业 在家")
 _ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
@@ -116,6 +121,8 @@ def _is_cut(plain: str, at: int) -> bool:
 def _read(slot: str, value: str, plain: str) -> str:
     """Return a slot's value as facts keep it; empty where the words are none."""
     if _is_vague(slot, plain) or (slot in _FORMS and not _FORMS[slot].search(plain)):
+        return ""
+    if slot == "phone_model" and _NO_PHONE.search(plain):
         return ""
     if slot == "marital_status":
         return _named(plain, _STATUS) or _named(_DONE.sub("", plain), _STATUS)

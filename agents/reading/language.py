@@ -36,6 +36,8 @@ _SCRIPTS = (
 _LATIN = re.compile(r"[A-Za-z]")
 _NO_WORDS = re.compile(r"[!-~]+@[!-~]+|[A-Za-z]+://[!-~]+|\bwww\.[!-~]+|⟦[^⟦⟧\n]*⟧")
 """Mail and web addresses and what the vault put in a secret's place, whose parts look like words."""
+_CAMEL = re.compile(r"(?<![A-Za-z])(?:[a-z]+|[A-Z][a-z]+)[A-Z][A-Za-z]*")
+"""A product's name, which is of no language: iPhone, ThinkPad."""
 
 MIXED = 5
 """Characters of a script that decide where the Latin words are commands and names only."""
@@ -68,10 +70,11 @@ def language_of(text: str) -> str:
     """Return `en`, `zh`, `ja`, `ko` or `other`; a short Latin text counts as English."""
     text = _NO_WORDS.sub(" ", text[:SAMPLE])
     latin = len(_LATIN.findall(text))
+    beside = len(_LATIN.findall(_CAMEL.sub(" ", text)))
     for code, script in _SCRIPTS:
         # A CJK character says about as much as a word of three letters.
         count = len(script.findall(text))
-        if count * 3 > latin or (count >= MIXED and not _is_english(text)):
+        if count * 3 > beside or (count >= MIXED and not _is_english(text)):
             return code
     words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
     if not words:

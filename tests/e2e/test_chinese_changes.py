@@ -97,3 +97,73 @@ def test_when_somebody_was_allergic_is_no_part_of_the_allergen(
     tell(quick, "2024-01-10", f"我{when}鸡蛋过敏")
     facts = quick.list(user_id="mei", kinds=["semantic"])
     assert ["鸡蛋"] == [each.fields["object"] for each in facts]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我开的是本田", "车被偷了"),
+        ("我开的是本田", "我的车上周被偷了"),
+        ("我开的是本田", "我家车被偷了"),
+        ("我骑电动车上班", "电动车被偷了"),
+        ("我有一台佳能相机", "相机被偷了"),
+        ("我手机是小米14", "手机丢了"),
+        ("我手机是小米14", "我手机昨天在地铁上被偷了"),
+        ("我用华为Mate 60", "换了iPhone 15"),
+        ("我女儿上三年级", "女儿升四年级了"),
+        ("我儿子上六年级", "儿子升初中了"),
+        ("女儿上小班", "女儿升中班了"),
+    ],
+)
+def test_what_was_stolen_or_grown_out_of_is_over(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """A thing that was stolen is had no more, and who goes up a form is in the last one no more."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我开的是本田", "我朋友的车被偷了"),
+        ("我开的是本田", "我公司的车被偷了"),
+        ("我开的是本田", "小区里好几辆车被偷了"),
+        ("我开的是本田", "电影里主角的车被偷了"),
+        ("我开的是本田", "梦见车被偷了"),
+        ("我开的是本田", "车被偷了又找回来了"),
+        ("我开的是本田", "车差点被偷了"),
+        ("我开的是本田", "以前车被偷过"),
+        ("我开的是本田", "我的自行车被偷了"),
+        ("我手机是小米14", "我妈手机被偷了"),
+        ("我手机是小米14", "我的手机壳丢了"),
+        ("我手机是小米14", "我把旧手机卖了"),
+        ("我手机是小米14", "车卖了"),
+        ("我女儿上三年级", "侄女升四年级了"),
+        ("我女儿上三年级", "女儿明年升四年级"),
+    ],
+)
+def test_what_others_lost_or_what_was_found_again_ends_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nor does what is only a part of the thing, or another one."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= now
+
+
+@pytest.mark.parametrize(
+    ("told", "false"),
+    [
+        ("我用的是MacBook Pro", "手机"),
+        ("换Mac了", "手机"),
+        ("我上大三", "在上大三读书"),
+        ("现在开车上班了", "职业"),
+        ("换了iPhone 15", "phone model is 15"),
+    ],
+)
+def test_nothing_is_made_of_what_was_not_said(quick: Orchestrator, told: str, false: str) -> None:
+    """A computer is no phone, a form no school, and the way to work no job."""
+    tell(quick, "2024-01-10", told)
+    assert not [each.text for each in quick.list(user_id="mei") if false in each.text]

@@ -167,3 +167,55 @@ def test_nothing_is_made_of_what_was_not_said(quick: Orchestrator, told: str, fa
     """A computer is no phone, a form no school, and the way to work no job."""
     tell(quick, "2024-01-10", told)
     assert not [each.text for each in quick.list(user_id="mei") if false in each.text]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("以后回答用中文", "以后都用英文回答"),
+        ("请用英文回复我", "还是用中文回复吧"),
+        ("以后用英语跟我聊天", "以后用中文跟我聊天"),
+        ("回复简短一点", "以后回答详细点"),
+    ],
+)
+def test_the_last_order_of_how_to_answer_holds(quick: Orchestrator, first: str, later: str) -> None:
+    """Answers are in one language, and as long as was asked for last."""
+    known, now = before_and_after(quick, first, later, ["core"])
+    assert known
+    assert not known & now
+    assert now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("以后回答用中文", "以后写邮件用英文"),
+        ("以后回答用中文", "以后代码注释用英文"),
+        ("以后回答用中文", "这次用英文回答"),
+        ("以后回答用中文", "我同事都用英文回复"),
+        ("以后回答用中文", "以后回答简短一点"),
+        ("以后回答用中文", "以后不要用英文回答"),
+        ("回复简短一点", "以后周报写详细点"),
+        ("回复简短一点", "老板让我写详细点"),
+    ],
+)
+def test_an_order_of_something_else_changes_none(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """It is of one piece of work, of this once, or of what others do."""
+    known, now = before_and_after(quick, first, later, ["core"])
+    assert known
+    assert known <= now
+
+
+@pytest.mark.parametrize(
+    ("told", "ordered"),
+    [("现在都用支付宝", False), ("现在都用钉钉打卡", False), ("以后都用英文回答", True)],
+)
+def test_what_somebody_uses_by_now_is_no_order(
+    quick: Orchestrator, told: str, ordered: bool
+) -> None:
+    """What an order is of is how to answer."""
+    tell(quick, "2024-01-10", told)
+    orders = [each for each in quick.list(user_id="mei", kinds=["core"]) if "要求" in each.text]
+    assert bool(orders) is ordered

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause, Passage
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.chinese.telling import to_agent
 from octomem.agents.reading.chinese.told import Setting
@@ -19,7 +20,7 @@ _STYLE = (
 )
 _STYLED = re.compile(_STYLE, re.IGNORECASE)
 _ORDER = re.compile(
-    r"^(?:请|麻烦|拜托)?(?:你|您)?(?:请|麻烦|都|再|尽量|最好|务必|一定|千万|可以|能不能|要|必须|应该|得)*"
+    r"^(?:请|麻烦|拜托)?(?:你|您)?(?:请|麻烦|还是|都|再|尽量|最好|务必|一定|千万|可以|能不能|要|必须|应该|得)*"
     r"(?:不要|别|不用|不必|不许|禁止|少|多|用|说|讲|保持|给(?:我|出)|直接|先|称呼|叫|把|跟我|对我|和我|回答|回复|写|解释|提供|附上?|加上?|控制|避免|推荐|总结|列|尽量|只|按|以)"
 )
 _OF_STYLE = re.compile(
@@ -28,9 +29,21 @@ _OF_STYLE = re.compile(
 _ONCE = re.compile(
     r"这(?:次|段|篇|个|份|封|里|张|条|句|首)|那(?:次|段|篇|个)|刚才|一下|今天|现在(?!起|开始)|帮我|我(?:的|这)?(?:周报|邮件|简历|论文)|明天|昨天|上面|下面"
 )
+_ANY = (
+    r"(?:请|麻烦|拜托|以后|今后|从现在起|从现在开始|每次|一律|始终|默认|还是|改成?|你|您|都|就|要|再|得|也|尽量|最好|务必|一定|必须|只能?|可以|把?(?:你的)?(?:回答|回复|答复|答案|说话|聊天|交流|沟通|解释|内容)"
+    r"|跟我|和我|对我|给我|我的(?:问题|消息)|我|时候?|的|来|得|问题|一?点儿?|一些|些|一下|就[行好]|吧|了|哦|啊|，|,| )*"
+)
+_ASPECTS = (
+    ("language", r"(?:用|说|讲)(?:简体|繁体)?(?:中文|英文|英语|汉语|普通话|粤语|日[语文]|法[语文]|德[语文]|韩[语文]|俄[语文]|西班牙语)"),
+    ("length", r"(?:简短|简洁|精简|简明|简单|简略|短|详细|详尽|具体|展开(?:说|讲)?|长)"),
+)  # fmt: skip
+"""What of how to answer has one value at a time, and how each is said with nothing else in the order."""
+_OF_ASPECT = tuple((name, re.compile(_ANY + form + _ANY)) for name, form in _ASPECTS)
 _OWN = re.compile(
     r"^我(?!们?(?:问|说|发|用|提|给你|让你|不说|没说|要你|希望你))|^(?:他|她|它|我[妈爸老])"
 )
+_OF_NOW = re.compile("(?:现在|目前|如今|最近)(?!起|开始)")
+"""How somebody begins to tell of their own ways: 现在都用支付宝."""
 _WISH = re.compile(r"^我?(?:希望|想要?|要求)你")
 
 
@@ -54,7 +67,8 @@ def of_sentence(passage: Passage, scene: Scene, setting: Setting) -> Statement |
 def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
     """Return the standing instruction of a clause, if it gives one."""
     text = clause.text
-    begins = _FROM_NOW.search(text[:12]) is not None and _OWN.match(text) is None
+    opening = _FROM_NOW.search(text[:12])
+    begins = opening is not None and _OWN.match(text) is None
     if begins and re.match(
         r"(?:以后|今后|每次|总是)?(?:[^，。你]{0,6}?都?(?:我|他|她|我们)来|(?:我|他|她|我们)(?!问|说|发|提|没说))",
         text,
@@ -91,6 +105,8 @@ def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
         accepted = (
             styled and (ordered or _OF_STYLE.match(text) is not None) and _ONCE.search(text) is None
         ) or (setting.ordering and ordered)
+    if begins and not styled and _OF_NOW.match(text) is not None:
+        return None
     if not accepted or (
         begins and re.search(r"了$|过$", text) and not re.search("别|不要|不用", text)
     ):
@@ -139,6 +155,15 @@ def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
         mood=Mood.COMMAND,
         claim=Claim.INSTRUCTION,
     )
+
+
+def aspect(order: str) -> str:
+    """Return which one thing of all answers an order sets, whose last order holds; empty for an order of anything else.
+
+    用英文回答 takes the place of 用中文回答, and 写邮件用英文 of neither.
+    """
+    plain = simplified(order).strip(" 。！!~")
+    return next((name for name, form in _OF_ASPECT if form.fullmatch(plain)), "")
 
 
 def told_to_agent(order: str, actor: str) -> str:

@@ -406,6 +406,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "nickname" and not tag.of_other and _CALLS_OTHER.search(before) is not None)
         or (tag.slot == "phone_model" and _is_of_other(before, clause))
         or (tag.slot == "member" and before.endswith(("进了", "去了", "到了")))
+        or (tag.slot == "member" and _GOES_ON.match(behind) is not None)
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and _is_away(tag, before, behind))
         or (
@@ -422,6 +423,8 @@ def _is_way(tag: Tag, behind: str) -> bool:
     return _WAY.fullmatch(simplified(tag.text)) is not None and _TO_WORK.match(behind) is not None
 
 
+_GOES_ON = re.compile("的?(?:会员|VIP|订阅|年卡|月卡)?(?:还|一直|暂时|先)*没有?(?:取消|退|停|断)")
+"""What stands behind what somebody did not leave: 爱奇艺会员没取消."""
 _WAY = re.compile("(?:开|骑|坐|走|打|搭|挤)[^，。]{1,4}")
 _TO_WORK = re.compile("(?:去|来)?(?:上下?班|通勤|公司|单位|上学)")
 

@@ -219,3 +219,54 @@ def test_what_somebody_uses_by_now_is_no_order(
     tell(quick, "2024-01-10", told)
     orders = [each for each in quick.list(user_id="mei", kinds=["core"]) if "要求" in each.text]
     assert bool(orders) is ordered
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我订阅了Netflix", "Netflix退订了"),
+        ("我订阅了Netflix", "Netflix不续了"),
+        ("我订阅了Netflix", "上个月把Netflix退订了"),
+        ("我有爱奇艺会员", "爱奇艺会员取消了，太贵"),
+        ("我是网易云音乐会员", "网易云会员到期没续"),
+        ("我开通了腾讯视频VIP", "取消了腾讯视频会员"),
+    ],
+)
+def test_what_somebody_pays_for_no_more_is_over(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """A subscription is known, and ends in whatever words it is cancelled."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我订阅了Netflix", "我想退订Netflix"),
+        ("我订阅了Netflix", "我室友Netflix退订了"),
+        ("我订阅了Netflix", "Netflix怎么退订？"),
+        ("我订阅了Netflix", "忘了退订Netflix"),
+        ("我订阅了Netflix", "爱奇艺会员取消了"),
+        ("我有爱奇艺会员", "我妈的爱奇艺会员取消了"),
+        ("我有爱奇艺会员", "爱奇艺的会议取消了"),
+        ("我有爱奇艺会员", "爱奇艺会员没取消"),
+        ("我有爱奇艺会员", "打算取消爱奇艺会员"),
+        ("我有爱奇艺会员", "爱奇艺会员续费了"),
+        ("我有爱奇艺会员", "要是太贵就把爱奇艺会员取消了"),
+    ],
+)
+def test_what_is_not_cancelled_or_by_somebody_else_goes_on(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nobody is without what they only mean to cancel."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= now
+
+
+def test_a_name_that_begins_like_a_liking_is_none(quick: Orchestrator) -> None:
+    """爱奇艺 is watched, and not liked."""
+    tell(quick, "2024-01-10", "我爱奇艺会员到期了")
+    assert not [each.text for each in quick.list(user_id="mei") if "likes" in (each.slot or "")]

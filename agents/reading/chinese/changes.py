@@ -37,6 +37,16 @@ _SHOP = re.compile(
     r"(?:关(?:门|张|掉)?|倒闭|转让|转手|转(?=出去|给|掉|了)|盘(?=出去|给|掉)|兑(?=出去|给|掉)|黄|不开|注销|停业)(?:出去|掉|给[^，]{1,6}?)*了$"
 )
 _EMPLOYER = re.compile(r"^(?:公司|厂子?|单位|店|老东家)$")
+_PAID = r"(?:超级|黄金|白金|大|年费)?(?:会员|[Ss]?(?:VIP|vip)|订阅|年卡|月卡|季卡)"
+_SERVICE = r"(?P<o>[^，。我你他她它没不想要了的把忘]{2,12}?)的?"
+_UNSUBSCRIBED = (
+    re.compile(
+        rf"(?:把)?{_SERVICE}(?:{_PAID}{_WHO}{_BUT}(?:取消|停掉?|退掉?|注销)了|{_PAID}?{_WHO}{_BUT}(?:退订了|取消订阅了|(?:到期)?(?:了)?(?:就|也)?(?:没|不|没有|不再|没再)(?:打算)?续(?:费|订)?(?:了)?))$"
+    ),
+    re.compile(rf"{_BUT}(?:退订|取消订阅)(?:掉)?了{_SERVICE}{_PAID}?$"),
+    re.compile(rf"{_BUT}(?:取消|停|退|注销)(?:掉)?了{_SERVICE}{_PAID}$"),
+)
+"""What somebody pays for by the month and pays for no more: 爱奇艺会员取消了, Netflix到期没续."""
 _WELL = re.compile(
     rf"(?P<o>[^，。的不没]{{1,8}}?(?:病|炎|症|过敏|贫血|哮喘|血压|结石|溃疡|突出|骨折|失眠|感冒|抑郁|近视|湿疹)){_BUT}(?:治)?(?:好|痊愈|康复|消失|没)(?:全|利索|透|得差不多)?了$"
 )
@@ -110,6 +120,10 @@ def _of_person(told: Told, text: str) -> Iterator[Statement]:
         if match is not None and not _is_passing(match, value := _value(told, match)):
             yield _over(told, predicate, verb, value)
             return
+    paid = _first(told, text, _UNSUBSCRIBED)
+    if paid is not None:
+        yield _cancelled(told, _value(told, paid))
+        return
     shop = _first(told, text, (_SHOP,)) if "negated" not in told.flags else None
     if shop is not None and not _VAGUE.search(value := _value(told, shop)):
         if _EMPLOYER.match(value) is None:
@@ -119,6 +133,16 @@ def _of_person(told: Told, text: str) -> Iterator[Statement]:
     well = _first(told, text, (_WELL,))
     if well is not None:
         yield from _recovers(told, _value(told, well))
+
+
+def _cancelled(told: Told, value: str) -> Statement:
+    """Say that whoever a clause is about cancelled something; of what is named first, like somebody, the speaker: Netflix退订了."""
+    about = told.subject
+    if about is not None and value.startswith(about.who.name):
+        told.subject = told.scene.speaker()
+    made = _over(told, "cancels", "cancel", value)
+    told.subject = about
+    return made
 
 
 def _is_passing(match: re.Match[str], value: str) -> bool:

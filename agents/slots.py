@@ -214,11 +214,13 @@ def _birthday(statement: Statement) -> Filled | None:
 def _functional(holder: str, noun: str, value: str, statement: Statement) -> Filled | None:
     """Read "her gym is Ironhouse": what somebody has one of has one name at a time.
 
-    Of friends, kin and pets there may be several, and a plural says so itself.
+    Of friends, kin and pets there may be several, and a plural says so itself. What it was exchanged for ("become") needs
+    no name.
     """
     word = noun.casefold()
     several = word in grammar.ROLES | grammar.PETS or word.endswith("s") or word == "name"
     named = value[:1].isupper() or statement.object_type in {"date", "number"}
+    named = named or statement.verb == "become"
     own = statement.subject.startswith(f"{holder}'s ")
     if several or not named or not own or not word.isalpha() or len(word) < 2:
         return None

@@ -270,3 +270,44 @@ def test_a_name_that_begins_like_a_liking_is_none(quick: Orchestrator) -> None:
     """爱奇艺 is watched, and not liked."""
     tell(quick, "2024-01-10", "我爱奇艺会员到期了")
     assert not [each.text for each in quick.list(user_id="mei") if "likes" in (each.slot or "")]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我的笔记本是MacBook", "笔记本换成ThinkPad了"),
+        ("我电脑是Windows的", "我电脑换成Mac了"),
+        ("我的电脑是ThinkPad", "电脑换成联想小新了"),
+        ("我的耳机是AirPods", "耳机换成索尼的了"),
+    ],
+)
+def test_what_a_thing_was_exchanged_for_takes_its_place(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Somebody has one of it, whoever made the new one."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert not [each for each in known & now if "是" in each]
+    assert [each for each in now - known if "换成" in each and "：" not in each]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "我弟的笔记本换成ThinkPad了",
+        "同事笔记本换成ThinkPad了",
+        "公司笔记本换成ThinkPad了",
+        "想把笔记本换成ThinkPad",
+        "打算下个月笔记本换成ThinkPad",
+        "笔记本没换成ThinkPad",
+        "要是笔记本换成ThinkPad就好了",
+        "笔记本换成新的了",
+        "显示器换成戴尔了",
+    ],
+)
+def test_what_others_exchanged_or_nobody_yet_takes_no_place(
+    quick: Orchestrator, later: str
+) -> None:
+    """Nor does another thing."""
+    known, now = before_and_after(quick, "我的笔记本是MacBook", later, ["semantic"])
+    assert known
+    assert known <= now

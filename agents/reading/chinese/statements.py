@@ -9,6 +9,7 @@ from octomem.agents.reading.chinese import (
     careers,
     changes,
     events,
+    exchanged,
     feats,
     general,
     habits,
@@ -387,6 +388,7 @@ def _stated(told: Told) -> Iterator[Statement]:
         yield from list(todo.due(told)) or general.read(told)
         return
     found = pets.read(told) or list(names.relatives(told)) or list(measures.read(told))
+    found = found or list(exchanged.read(told))
     found = found or list(_facts(told))
     found = found or list(habits.read(told)) or list(todo.read(told)) or list(general.read(told))
     if not found and not told.explicit and _is_of_another(told):

@@ -393,6 +393,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (
             tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind)
         )
+        or (tag.slot == "employer" and _INTERVIEWED.match(behind) is not None)
         or (tag.slot == "employer" and _is_visited(tag, before))
         or (
             tag.slot in {"likes", "dislikes"}
@@ -423,6 +424,10 @@ def _is_way(tag: Tag, behind: str) -> bool:
     return _WAY.fullmatch(simplified(tag.text)) is not None and _TO_WORK.match(behind) is not None
 
 
+_INTERVIEWED = re.compile(
+    "(?:公司|总部|那边|这边|的|参加|约我|约了|笔试|终|[一二三四初复])*(?:面试(?!官)|[一二三四终初复]面|笔试|宣讲|群面|校招|春招|秋招)"
+)
+"""What stands behind a firm where somebody only asks for work: 下周一去腾讯面试."""
 _GOES_ON = re.compile("的?(?:会员|VIP|订阅|年卡|月卡)?(?:还|一直|暂时|先)*没有?(?:取消|退|停|断)")
 """What stands behind what somebody did not leave: 爱奇艺会员没取消."""
 _WAY = re.compile("(?:开|骑|坐|走|打|搭|挤)[^，。]{1,4}")

@@ -311,3 +311,39 @@ def test_what_others_exchanged_or_nobody_yet_takes_no_place(
     known, now = before_and_after(quick, "我的笔记本是MacBook", later, ["semantic"])
     assert known
     assert known <= now
+
+
+@pytest.mark.parametrize(
+    ("told", "false"),
+    [
+        ("下周一去腾讯面试", "工作"),
+        ("下周一去腾讯参加二面", "工作"),
+        ("我抽烟，一天一包", "Mei一天一包"),
+        ("现在一天一杯", "一杯"),
+    ],
+)
+def test_an_interview_is_no_work_and_a_cup_no_medicine(
+    quick: Orchestrator, told: str, false: str
+) -> None:
+    """Who is asked to an interview works nowhere yet."""
+    tell(quick, "2024-01-10", told)
+    facts = quick.list(user_id="mei", kinds=["semantic"])
+    assert not [each.text for each in facts if each.slot and false in each.text]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("下周一去腾讯入职", "腾讯"),
+        ("我在腾讯上班，负责校招", "腾讯"),
+        ("我在吃二甲双胍，一天两片", "一天两片"),
+        ("我在吃板蓝根颗粒，一天三包", "一天三包"),
+    ],
+)
+def test_who_starts_work_works_and_a_dose_is_kept(
+    quick: Orchestrator, told: str, kept: str
+) -> None:
+    """These say so."""
+    tell(quick, "2024-01-10", told)
+    facts = quick.list(user_id="mei", kinds=["semantic"])
+    assert [each.text for each in facts if each.slot and kept in each.text]

@@ -131,6 +131,9 @@ _LED = re.compile("[人娃生徒]|孩子|[班组团队]|弟子|新人|孙")
 _DOSE = re.compile(
     r"(?:一直|都|要|得|也|在吃|吃|喝|打)*(?P<o>(?:(?:一天|一日|每天|每日|每晚|每次|早晚|早上|晚上|睡前|饭后|饭前|各)+[一二两三四五半\d]+(?:片|粒|颗|次|支|针|袋|包|毫升|毫克|mg|ml|杯)[^，。]{0,10}))$"
 )
+_DRUNK = re.compile("[包杯]")
+_MEDICAL = re.compile("药|[冲合滴制]剂|颗粒|中成|医嘱|处方")
+"""What says that packs and cups are of medicine: not 抽烟，一天一包."""
 _LIVES_WITH = re.compile(r"[跟和与](?P<o>[^，。]{1,8}?)(?:一起|一块儿?|同)住$")
 _IS_WHO = re.compile(rf"{_ADVERBS}是(?:一?[个名位])?(?P<o>[^，。]{{2,16}})$")
 _PERSONAL = (
@@ -209,6 +212,8 @@ def _of_person(told: Told) -> Statement | None:
         return None
     for form, *said, claim in _PERSONAL:
         match = form.match(text, at)
+        if form is _DOSE and match is not None and _DRUNK.search(match["o"]):
+            match = match if _MEDICAL.search(told.setting.whole) else None
         if match is not None and not _UNSAYABLE.search(match["o"]):
             value = trimmed(told.clause.verbatim[match.start("o") : match.end("o")])
             value = told.scene.actor if re.fullmatch("[我咱]们?|我們", value) else value

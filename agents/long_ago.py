@@ -70,6 +70,8 @@ def _held_by(statement: Statement) -> str:
 
 
 _PASSING = grammar.ROLES - grammar.KIN | {"girlfriend", "boyfriend"}
+
+
 def told_long_ago(sentence: str) -> bool:
     """Tell a sentence that names a time long over of the speaker's: what ended then is no news."""
     then = _THEN.search(sentence)

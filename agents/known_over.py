@@ -65,6 +65,11 @@ _SHED = grammar.PETS | {
     "supervisor", "tenant",
 }  # fmt: skip
 """What an animal or somebody is to another one and need not be for good, beside partners; who was a brother or a friend is one."""
+_BOSSES = frozenset({"agent", "boss", "manager", "supervisor"})
+_JOB_OVER = re.compile(
+    "离职|辞[职退了掉]|被[^，。]{0,6}?(?:裁|优化|开除|炒)|裁员|下岗|失业|跳槽|不[干做]了"
+)
+"""What is over of somebody's work, and leaves them whose partner or roommate they are: 阿杰被裁了."""
 _TIMES = content(
     [
         "career chapter craze day days diet era fad gig job kick life obsession period phase stint thing time years"
@@ -235,10 +240,13 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
     subject, value = text_field(fields, "subject"), text_field(fields, "object")
     owner, mark, noun = value.rpartition("'s ")
     gone = _gone(candidate)
+    of_work = _JOB_OVER.search(simplified(candidate.text)) is not None
     if mark and normal(owner) == holder:
-        partners = load_table().nouns_of("partner")
-        return head_noun(noun) in _SHED | partners and _is_named(subject, gone, candidate.text)
+        shed = _BOSSES if of_work else _SHED | load_table().nouns_of("partner")
+        return head_noun(noun) in shed and _is_named(subject, gone, candidate.text)
     if normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
+        return False
+    if of_work and (memory.slot or "").endswith("/partner"):
         return False
     is_allergy = text_field(fields, "predicate") == "is allergic to"
     if is_allergy and not (OF_ALLERGY.search(candidate.text) and may_be_over(candidate.text)):

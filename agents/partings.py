@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.slots import load_table
 from octomem.agents.wording import normal
@@ -187,7 +188,10 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     if not told or statement.first_person:
         return False
     if has_han(statement.text):
-        return (statement.verb, statement.object) == ("leave", "job")
+        left = _QUIT.search(statement.text) if statement.verb == "leave" else None
+        if left is None or statement.ended or _ONCE.search(statement.text):
+            return False
+        return left["firm"] is None or words(left["firm"])[-1].tag == "nt"
     passive = statement.predicate.startswith("is ")
     if statement.verb in {"quit", "resign", "retire"}:
         return not statement.object and _GONE_FROM.search(statement.text) is not None
@@ -201,6 +205,13 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     return left and at_once is None and _FOR_GOOD.fullmatch(behind) is not None
 
 
+_QUIT = re.compile(
+    "(?:离职|辞职|辞了|跳槽|走人|裁|开除|辞退|炒|优化|下岗|失业|不[干做]了)"
+    "|离开了?(?:[^，。了]{0,4}(?:公司|单位|团队|部门|集团)|(?P<firm>[^，。了]{2,}))了?$"
+)
+"""How somebody leaves their work for good: not 离开会议室, where no firm stands."""
+_ONCE = re.compile("以前|之前|曾经?|当初|那年|原来")
+"""What somebody left before they came to be what they are: 王强以前从腾讯离职了."""
 _FOR_GOOD = re.compile(rf"(?: for (?:good|an?other|a new) .+| for good)?(?: {_WHEN})?")
 """What may stand behind what somebody leaves for good: not "left the team hanging"."""
 _GONE_FROM = re.compile(

@@ -320,16 +320,6 @@ def has_somebody(told: Told) -> None:
         setting.thing = told.subject
 
 
-def left(told: Told, said: list[Statement]) -> Iterator[Statement]:
-    """Yield that somebody who leaves a firm leads the speaker no more, if they did."""
-    for each in said:
-        named = each.subject_type == "person" and "'s " not in each.subject
-        firm = each.object == "job" or each.object_type == "organisation"
-        if each.predicate == "leaves" and firm and named and not each.first_person:
-            boss = f"{told.scene.actor}'s boss"
-            yield replace(each, verb="be", predicate="is", object=boss, object_type="person", negated=True, ended=True)  # fmt: skip
-
-
 def _treated(told: Told) -> Iterator[Statement]:
     """Read who is the speaker's doctor, or somebody's of theirs."""
     match = next((m for form in _TREATED if (m := form.search(told.clause.text))), None)

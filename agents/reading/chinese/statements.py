@@ -274,7 +274,6 @@ def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
     yield from (_over(told, _lasting_for(told, each)) for each in said)
     if all(each.claim is Claim.DONE for each in said):
         yield from events.read(told)
-    yield from people.left(told, said)
     people.has_somebody(told)
 
 

@@ -244,9 +244,8 @@ def _is_meant(memory: Memory, candidate: Candidate) -> bool:
     if mark and normal(owner) == holder:
         shed = _BOSSES if of_work else _SHED | load_table().nouns_of("partner")
         return head_noun(noun) in shed and _is_named(subject, gone, candidate.text)
-    if normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
-        return False
-    if of_work and (memory.slot or "").endswith("/partner"):
+    partner = of_work and (memory.slot or "").endswith("/partner")
+    if partner or normal(subject) != holder or text_field(fields, "predicate") in _LASTS:
         return False
     is_allergy = text_field(fields, "predicate") == "is allergic to"
     if is_allergy and not (OF_ALLERGY.search(candidate.text) and may_be_over(candidate.text)):

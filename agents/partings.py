@@ -40,8 +40,8 @@ def parting(statement: Statement, reading: Reading) -> Parting | None:
         return _parted(name, _PARTINGS["fall out"], reading)
     if _lives_elsewhere(statement, reading):
         return _parted(statement.subject, _PARTINGS.get(statement.verb, _FELLOWS), reading)
-    if _is_own_child(statement, reading) or _has_delivered(statement, reading):
-        return _delivered(reading)
+    if (of := _born_to(statement, reading)) is not None:
+        return _delivered(of)
     return _gone_from_work(statement, reading) if _works_elsewhere(statement, reading) else None
 
 
@@ -109,12 +109,17 @@ _OWN_CHILD = re.compile(
 )
 
 
-def _is_own_child(statement: Statement, reading: Reading) -> bool:
-    """Tell a birth of a child of the speaker's."""
+def _born_to(statement: Statement, reading: Reading) -> str | None:
+    """Return whose child was born: the speaker's, and in Chinese anybody's who is named."""
+    if _has_delivered(statement, reading):
+        return reading.turn.actor
+    if statement.predicate not in {"is born", "is born on"} or statement.mood is not Mood.FACT:
+        return None
+    if has_han(statement.text):
+        of, mark, noun = statement.object.rpartition("'s ")
+        return of if mark and noun == "child" else None
     sentence = reading.sentences[statement.sentence].text
-    return (
-        statement.predicate in {"is born", "is born on"} and _OWN_CHILD.search(sentence) is not None
-    )
+    return reading.turn.actor if _OWN_CHILD.search(sentence) is not None else None
 
 
 def _has_delivered(statement: Statement, reading: Reading) -> bool:
@@ -137,15 +142,14 @@ _DELIVERED = re.compile(
 """How a birth is told: not "had the baby checked", "had a girl over"."""
 
 
-def _delivered(reading: Reading) -> Parting:
-    """Return that neither the speaker nor who they are with is pregnant any more: "our son Leo was born"."""
-    actor = reading.turn.actor
+def _delivered(of: str) -> Parting:
+    """Return that neither somebody nor who they are with is pregnant any more: "our son Leo was born"."""
     nouns = sorted(load_table().nouns_of("partner"))
     return Parting(
-        actor,
+        of,
         {
             ENDS: ["is pregnant", "is expecting", "expects", "is due"],
-            ALSO: [normal(f"{actor}'s {noun}") for noun in nouns],
+            ALSO: [normal(f"{of}'s {noun}") for noun in nouns],
         },
     )
 
@@ -188,10 +192,7 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     if not told or statement.first_person:
         return False
     if has_han(statement.text):
-        left = _QUIT.search(statement.text) if statement.verb == "leave" else None
-        if left is None or statement.ended or _ONCE.search(statement.text):
-            return False
-        return left["firm"] is None or words(left["firm"])[-1].tag == "nt"
+        return statement.verb == "leave" and not statement.ended and _has_quit(statement.text)
     passive = statement.predicate.startswith("is ")
     if statement.verb in {"quit", "resign", "retire"}:
         return not statement.object and _GONE_FROM.search(statement.text) is not None
@@ -205,11 +206,19 @@ def _works_elsewhere(statement: Statement, reading: Reading) -> bool:
     return left and at_once is None and _FOR_GOOD.fullmatch(behind) is not None
 
 
+def _has_quit(text: str) -> bool:
+    """Tell 王强离职了 from 王强离开会议室了, where no firm stands, and from what was before."""
+    left = _QUIT.search(text)
+    if left is None or _ONCE.search(text):
+        return False
+    return left["firm"] is None or words(left["firm"])[-1].tag == "nt"
+
+
 _QUIT = re.compile(
     "(?:离职|辞职|辞了|跳槽|走人|裁|开除|辞退|炒|优化|下岗|失业|不[干做]了)"
     "|离开了?(?:[^，。了]{0,4}(?:公司|单位|团队|部门|集团)|(?P<firm>[^，。了]{2,}))了?$"
 )
-"""How somebody leaves their work for good: not 离开会议室, where no firm stands."""
+"""How somebody leaves their work for good."""
 _ONCE = re.compile("以前|之前|曾经?|当初|那年|原来")
 """What somebody left before they came to be what they are: 王强以前从腾讯离职了."""
 _FOR_GOOD = re.compile(rf"(?: for (?:good|an?other|a new) .+| for good)?(?: {_WHEN})?")

@@ -54,6 +54,13 @@ _PARTED = re.compile(
     r"(?:和|跟|与)(?P<who>[^，。]{1,6}?)(?:\ue001|已经|彻底|早就?|后来)*(?:绝交|闹掰|闹翻|断交|翻脸|断了联系|不来往|不联系|没联系|不是朋友|老死不相往来)了?$"
 )
 _MOVED_OUT = re.compile(rf"{_BUT}(?:从[^，。]{{1,6}})?(?:搬走|搬出去|搬离|退租|搬出)了$")
+_MOVED_IN = re.compile(
+    rf"{_BUT}(?:搬|被[^，。]{{1,4}}接|接)(?:过|进)?(?:来|到我家)(?:了)?[跟和与][我咱俺](?:们|們)?(?:一起|一块儿?|同)?(?:住|生活)了?$"
+)
+"""Who came to live with the speaker: 我妈搬来跟我们一起住了."""
+_NOT_NOW = re.compile(
+    "小时候|以前|当[年时]|那[年时会]|[几两三]天|暂时|一阵|一段时间|[寒暑]假|假期|过年|春节|周末|月子|养[伤病]|要|打算|想"
+)
 _TRANSFERRED = re.compile(rf"{_BUT}(?:被)?(?:调走|调离|调去[^，。了]{{1,6}}?|换掉)了$")
 _NOT_MINE = re.compile(
     rf"{_BUT}(?:不再是(?=.*[^了]$)|不(?:再)?是(?=.*了$))我(?:们(?!的?(?:公司|学校)))?的?(?P<kin>(?:好|女|男)?(?:朋友|闺蜜|哥们|同事|室友|邻居|老板|领导|房东|老师|医生))了?$"
@@ -80,6 +87,7 @@ _GRADUATED = re.compile(
 _GAVE_BIRTH = re.compile(
     rf"{_BUT}(?:顺利)?生(?:了|下|完了)(?:$|吧|(?:一?[个对])?(?:大胖)?(?:儿子|女儿|闺女|男孩|女孩|宝宝|娃|双胞胎|龙凤胎|孩子|小子|丫头|二胎|老二))"
 )
+_BORN = re.compile(rf"{_BUT}(?:顺利|平安)?(?:出生|降生)[了啦]$")
 _EATS = re.compile(
     rf"{_BUT}(?:(?:又|开始|重新|恢复)+(?:能|开始)?(?:吃|喝)(?:点|上|起)?(?P<o>[^，。了多少饱撑完胖]{{1,4}}?)了?|(?:能|可以|敢)+(?:吃|喝)(?P<o2>[^，。了多少饱撑完胖]{{1,4}}?)了)$"
 )
@@ -162,6 +170,10 @@ def _milestones(told: Told, text: str) -> Iterator[Statement]:
         yield _over(told, *verbs, "")
     if _first(told, text, (_GAVE_BIRTH,)) is not None:
         yield _over(told, "gives birth", "give birth", "")
+    of, noun = told.subject.role if told.subject is not None else ("", "")
+    is_child = noun in {"son", "daughter", "child"} and told.explicit
+    if is_child and _first(told, text, (_BORN,)) is not None:
+        yield _over(told, "is born", "bear", f"{of}'s child")
 
 
 def _again(told: Told, text: str) -> Iterator[Statement]:
@@ -197,6 +209,9 @@ def _of_others(told: Told, text: str) -> Iterator[Statement]:
         yield replace(kinship(told, tied), negated=True, ended=True, text=told.clause.verbatim)
     if _MOVED_OUT.match(text, told.at):
         yield _over(told, "moves out", "move out", "")
+    moved_in = _MOVED_IN.match(text, told.at) if "negated" not in told.flags else None
+    if moved_in is not None and not _NOT_NOW.search(told.setting.whole):
+        yield base(told, "moves in with", "move in", told.scene.actor, "person", Claim.FACT, tense=Tense.PAST)  # fmt: skip
     if _TRANSFERRED.match(text, told.at) and not _HEALS.search(subject.who.name):
         yield _over(told, "is transferred", "be transferred", "")
 

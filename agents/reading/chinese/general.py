@@ -134,7 +134,9 @@ _DOSE = re.compile(
 _DRUNK = re.compile("[包杯]")
 _MEDICAL = re.compile("药|[冲合滴制]剂|颗粒|中成|医嘱|处方")
 """What says that packs and cups are of medicine: not 抽烟，一天一包."""
-_LIVES_WITH = re.compile(r"[跟和与](?P<o>[^，。]{1,8}?)(?:一起|一块儿?|同)住$")
+_LIVES_WITH = re.compile(
+    r"[跟和与](?P<o>[^，。]{1,8}?)(?:(?:一起|一块儿?|同)住|(?<=[我咱][们們])住)$"
+)
 _IS_WHO = re.compile(rf"{_ADVERBS}是(?:一?[个名位])?(?P<o>[^，。]{{2,16}})$")
 _PERSONAL = (
     (_DOSE, "takes", "take", Claim.HEALTH),

@@ -1,7 +1,7 @@
 """Who is what to somebody, told in Chinese twice, months apart: 我领导是王强, 王强离职了."""
 
 import pytest
-from tests.e2e.stories import before_and_after
+from tests.e2e.stories import before_and_after, tell
 
 from octomem import Orchestrator
 
@@ -45,3 +45,106 @@ def test_who_left_their_work_is_still_whom_they_live_with(
     assert known
     assert known <= now
     assert not [text for text in now - known if "领导" in text]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我老婆怀孕了", "儿子出生了"),
+        ("我老婆怀孕了", "我们儿子出生了，六斤八两"),
+        ("我老婆怀孕8个月了", "宝宝出生啦，母女平安"),
+        ("我老婆怀孕了", "我女儿昨天凌晨出生了，叫安安"),
+        ("我怀孕了", "我儿子上周出生了"),
+        ("我姐怀孕了", "我姐的儿子出生了"),
+        ("我妈住在老家", "我妈搬来跟我们一起住了"),
+        ("我妈住在长沙", "我妈上个月搬来和我们一起住了"),
+        ("我奶奶住在乡下", "奶奶被我爸接来跟我们一起住了"),
+        ("我的牙医是陈医生", "我换牙医了，现在是吴医生"),
+    ],
+)
+def test_what_a_birth_a_move_and_a_new_one_ends(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nobody says that it is over."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我老婆怀孕了", "同事的儿子出生了"),
+        ("我老婆怀孕了", "我哥的女儿出生了"),
+        ("我老婆怀孕了", "儿子还没出生"),
+        ("我老婆怀孕了", "儿子快出生了"),
+        ("我老婆怀孕了", "2015年我大儿子出生了"),
+        ("我老婆怀孕了", "梦见儿子出生了"),
+        ("我老婆怀孕了", "等儿子出生了我就休假"),
+        ("我老婆怀孕了", "儿子出生了吗"),
+        ("我妈住在长沙", "我妈搬来跟我们一起住几天"),
+        ("我妈住在长沙", "暑假我妈搬来跟我们一起住了"),
+        ("我妈住在长沙", "我妈想搬来跟我们一起住"),
+        ("我妈住在长沙", "我妈没搬来跟我们一起住"),
+        ("我妈住在长沙", "小时候我妈搬来跟我们一起住了"),
+        ("我妈住在长沙", "同事的妈妈搬来跟他们一起住了"),
+        ("我妈住在长沙", "我婆婆搬来跟我们一起住了"),
+    ],
+)
+def test_what_only_sounds_like_a_birth_or_a_move_ends_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """It is of others, long ago, a plan, a dream or for a while."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= now
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("我妈搬来跟我们一起住了", "Mei的妈搬来跟Mei一起住了"),
+        ("我婆婆跟我们住", "Mei的婆婆跟Mei住"),
+        ("天天是我女儿，今年五岁", "天天是Mei的女儿"),
+        ("月月是我侄女，对芒果过敏", "月月对芒果过敏"),
+    ],
+)
+def test_whom_somebody_lives_with_and_who_a_child_is(
+    quick: Orchestrator, said: str, wanted: str
+) -> None:
+    """天天 is a name where somebody is."""
+    tell(quick, "2024-01-10", said)
+
+    found = {each.text for each in quick.list(user_id="mei", kinds=["semantic"])}
+    assert wanted in found
+    assert not [text for text in found if text.startswith(("Mei今年", "Mei对"))]
+
+
+@pytest.mark.parametrize(
+    ("said", "false"),
+    [
+        ("我认识一个医生，住在北京", "住在北京"),
+        ("刚刚是我老婆，打电话来了", "刚刚是"),
+        ("我换牙医了，现在是吴医生", "Mei现在是吴医生"),
+        ("女儿换班主任了，现在是张老师", "Mei的女儿现在是张老师"),
+    ],
+)
+def test_what_is_of_somebody_else_is_not_the_speakers(
+    quick: Orchestrator, said: str, false: str
+) -> None:
+    """The second clause is of whom the first one brings up."""
+    tell(quick, "2024-01-10", said)
+
+    found = [each.text for each in quick.list(user_id="mei", kinds=["semantic"])]
+    assert not [text for text in found if text in {false, f"Mei{false}"} or "刚刚是" in text]
+
+
+@pytest.mark.parametrize(
+    "said", ["我认识一个医生，我住在北京", "我找了个工作，住在北京", "我搬家了，住在北京"]
+)
+def test_where_the_speaker_lives_is_theirs(quick: Orchestrator, said: str) -> None:
+    """Nobody else was brought up, or the speaker says whose it is."""
+    tell(quick, "2024-01-10", said)
+
+    found = [each.text for each in quick.list(user_id="mei", kinds=["semantic"])]
+    assert "Mei住在北京" in found

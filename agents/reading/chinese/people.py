@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
-from octomem.agents.reading.chinese.lexicon import NO_NAMES, SURNAMES
+from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.names import kinship
 from octomem.agents.reading.chinese.occupations import JOB
@@ -14,6 +14,7 @@ from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement, Tense
 from octomem.agents.reading.subjects import Who
+from octomem.agents.reading.vocabulary import vocabulary
 
 _WITH = r"(?:和|跟|与|同)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:[\ue001]|也|就|都|正式|终于|已经|其实|早就?|还是|最后|最近|刚|上|去|一起)*"
 _SPLIT = re.compile(
@@ -153,6 +154,10 @@ _IS_MINE = re.compile(
     rf"(?P<who>[\u4e00-\u9fff]{{2,3}}|[A-Z][A-Za-z]+)就?是我(?:们?家里?)?的?[大小老二三]?(?P<kin>{FORM})$"
 )
 _TWICE = re.compile(r"(.)\1")
+_HOW = vocabulary(
+    "常常 明明 刚刚 往往 偏偏 恰恰 仅仅 单单 统统 通通 谢谢 画画 世世 代代 日日 渐渐 好好 最最 个个 人人 处处 时时"
+)
+"""Doubled words before 是 that are no pet names; 天天 and 月月 are."""
 
 
 def _is_mine(told: Told) -> list[Statement] | None:
@@ -161,7 +166,7 @@ def _is_mine(told: Told) -> list[Statement] | None:
     if match is None or told.clause.is_question:
         return None
     who = match["who"]
-    is_short = _TWICE.fullmatch(who) is not None and who not in NO_NAMES | NOUNS.keys()
+    is_short = _TWICE.fullmatch(who) is not None and who not in _HOW | NOUNS.keys()
     if not (is_short or who.isascii()):
         return None
     noun = NOUNS[match["kin"]]
@@ -267,7 +272,8 @@ def _met(told: Told) -> list[Statement] | None:
 def has_somebody(told: Told) -> None:
     """Note whom somebody has, or has given birth to, of whom the next clause tells: 我有个姐姐，在北京."""
     text, scene, setting = told.clause.text, told.scene, told.setting
-    setting.newcomer = _NEWCOMER.fullmatch(text) is not None
+    goes_on = setting.newcomer and told.subject is None
+    setting.newcomer = goes_on or _NEWCOMER.fullmatch(text) is not None
     one = _HAS_ONE.match(text)
     some = one or _HAS_SOME.fullmatch(text)
     if some is not None:

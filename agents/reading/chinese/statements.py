@@ -36,6 +36,7 @@ from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import (
+    TITLED,
     Scene,
     Subject,
     another,
@@ -383,6 +384,9 @@ def _stated(told: Told) -> Iterator[Statement]:
     if told.explicit:
         told.subject = _patient(told, told.subject)
         setting.subject, setting.lost = told.subject, False
+    elif _is_of_stranger(told):
+        told.subject, setting.lost = None, True
+        return
     elif setting.lost:
         yield from list(todo.due(told)) or general.read(told)
         return
@@ -491,6 +495,13 @@ _OF_NEWCOMER = re.compile(
     "是|(?:现在|目前)?(?:也)?在[^，]{1,10}(?:上班|工作|当|做|教书|读书|上学)|住|(?:今年)?[\\d一二三四五六七八九十]+岁"
 )
 """How a clause begins that tells of whom somebody met: 是医生, 在华为上班."""
+
+
+def _is_of_stranger(told: Told) -> bool:
+    """Tell what is told of somebody who is nothing to the speaker: 我认识一个医生，住在北京."""
+    setting = told.setting
+    nobodys = setting.newcomer and setting.thing is None and another(setting.subject) is None
+    return nobodys and _OF_NEWCOMER.match(told.clause.text) is not None
 
 
 def _pass_adverbs(told: Told) -> None:
@@ -659,8 +670,8 @@ def _job(told: Told, match: re.Match[str] | None) -> Iterator[Statement]:
         told.clause.verbatim[start.end() if start else match.start("job") : match.end("job")]
     )
     job = re.sub(r"^(?:做|搞|干|当)(?=..)", "", job)
-    if job in {"升", "级", "职"}:
-        return
+    if job in {"升", "级", "职"} or (TITLED.fullmatch(job) and job not in NOUNS):
+        return  # 现在是吴医生
     yield base(
         told,
         "works as",

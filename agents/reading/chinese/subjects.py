@@ -107,7 +107,7 @@ _LATIN_NAME = re.compile(
     rf"阿?[{_CAPITAL}][{_CAPITAL}{_SMALL}]{{1,15}}(?: [{_CAPITAL}][{_SMALL}]{{1,15}})?(?:[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?=[，住在是也说的搬下今昨去]|$))?(?![{_CAPITAL}{_SMALL}])"
 )
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
-_TITLED = re.compile(
+TITLED = re.compile(
     rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|大姐|大哥|大爷|大妈|大叔|女士|先生|小姐|奶奶|爷爷|导(?![师致航演入出游管电购]))"
 )
 """Somebody by surname and title: 马工, 胡主任."""
@@ -503,7 +503,7 @@ def name_at(
         end = position + len(name)
         if name and text.startswith(name, position) and _is_whole(text, end, words):
             return name, end
-    shaped = _LATIN_NAME.match(text, position) or _TITLED.match(text, position)
+    shaped = _LATIN_NAME.match(text, position) or TITLED.match(text, position)
     if shaped is not None:
         return shaped.group(), shaped.end()
     starts = {word.start: word for word in words}

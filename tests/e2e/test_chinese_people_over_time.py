@@ -148,3 +148,44 @@ def test_where_the_speaker_lives_is_theirs(quick: Orchestrator, said: str) -> No
 
     found = [each.text for each in quick.list(user_id="mei", kinds=["semantic"])]
     assert "Mei住在北京" in found
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "wanted"),
+    [
+        ("我领导是李总", "换了个新领导，姓周", "Mei的领导姓周"),
+        ("我领导是李总", "我们换了个领导，姓周，人挺凶", "Mei的领导姓周"),
+        ("我房东叫老赵", "换了个房东，姓孙", "Mei的房东姓孙"),
+        ("我的医生是刘医生", "我换了个医生，姓陈", "Mei的医生姓陈"),
+    ],
+)
+def test_who_comes_by_their_surname_takes_the_place(
+    quick: Orchestrator, first: str, later: str, wanted: str
+) -> None:
+    """The clause behind has the surname alone."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+    assert wanted in now
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "我朋友换了个新领导，姓周",
+        "隔壁组换了个领导，姓周",
+        "我老公公司来了个新领导，姓周",
+        "我老公跳槽了，换了个新领导，姓周",
+        "小王的公司换了个老板，姓周",
+        "我以前的公司换了个领导，姓周",
+        "剧里来了个新领导，姓周",
+        "想换个领导，姓周的那种",
+        "我认识了一个朋友，姓周",
+    ],
+)
+def test_who_comes_to_others_takes_nobodys_place(quick: Orchestrator, later: str) -> None:
+    """They are another one's boss, or nobody's."""
+    known, now = before_and_after(quick, "我领导是李总", later, ["semantic"])
+    assert known
+    assert known <= now
+    assert "Mei的领导姓周" not in now

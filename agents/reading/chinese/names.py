@@ -154,13 +154,18 @@ def _is_word(told: Told, name: str) -> bool:
 
 
 def _thing_name(told: Told) -> Iterator[Statement]:
-    """Read the name of a pet or relative that the clause before brought up: 叫豆豆."""
+    """Read the name of a pet or relative that the clause before brought up: 叫豆豆, 姓周."""
     one_of = re.match("[大小]的|老[大二三四]", told.clause.text) is not None
     thing = told.setting.thing or (told.setting.several if one_of else None)
     match = re.match(
         rf"(?:[他她它]|(?:还有|另外)?(?:一|另一|这|那)[只条个]|[大小公母黑白花橘胖瘦老]的?(?:那[只条])?|老[大二三])?(?:的)?(?:名字)?(?:就|也|我?给(?:它|他|她)?)?(?:叫|名叫|名字叫|名字是|取名叫?|起名叫?|起了?个?名字?叫?|唤作|[小大乳]名(?:就)?(?:叫|是)?){_NAME}{_END}",
         told.clause.text,
     )
+    family = _SURNAME.match(told.clause.text)
+    if thing is not None and family is not None and thing.who.type == "person":
+        told.subject = told.setting.subject = thing
+        yield _surnamed(told, family["name"], thing)
+        return
     if thing is None or match is None or _NO_NAME.search(match["name"]):
         return
     if len(match["name"]) > 2 and _is_doing(match["name"]):

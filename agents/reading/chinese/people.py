@@ -288,8 +288,12 @@ def has_somebody(told: Told) -> None:
         return
     masks = masked(told)
     gets = _GETS.match(masks)
-    if gets is not None and (NOUNS[gets["kin"]] in _COMING or gets["kin"] in _LOVED):
-        setting.thing = scene.of_speaker(NOUNS[gets["kin"]], gets["kin"], "person")
+    coming = gets is not None and (NOUNS[gets["kin"]] in _COMING or "换" in gets.group())
+    if gets is not None and (coming or gets["kin"] in _LOVED):
+        about = told.subject
+        others = about is not None and about.who.type == "person" and not about.who.first_person
+        owner = about if about is not None and others else scene.speaker()
+        setting.thing = scene.possessed(owner, NOUNS[gets["kin"]], gets["kin"], "person")
         return
     brought = _COMES_WITH.search(masks, told.start) if told.subject is not None else None
     if (

@@ -189,3 +189,19 @@ def test_who_comes_to_others_takes_nobodys_place(quick: Orchestrator, later: str
     assert known
     assert known <= now
     assert "Mei的领导姓周" not in now
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("刘医生退休了，现在看张医生", "张医生是Mei的医生"),
+        ("我妈住院了，现在看张医生", "张医生是Mei的妈的医生"),
+    ],
+)
+def test_whose_patient_goes_to_the_next_doctor(quick: Orchestrator, said: str, wanted: str) -> None:
+    """No doctor who left goes to the next one."""
+    tell(quick, "2024-01-10", said)
+
+    found = {each.text for each in quick.list(user_id="mei", kinds=["semantic"])}
+    assert wanted in found
+    assert "张医生是刘医生的医生" not in found

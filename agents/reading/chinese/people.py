@@ -39,6 +39,8 @@ _HONOURED = re.compile(
 )
 """Somebody by name and title: 赵磊大夫."""
 _HEALER = rf"(?P<who>(?:{'|'.join(SURNAMES)})[\u4e00-\u9fff]{{0,2}}?(?:医生|大夫|主任|医师))"
+_IS_HEALER = re.compile(r"(?:医生|大夫|主任|医师)$|'s doctor$")
+"""Who is treated by nobody where a clause goes on: 刘医生退休了，现在看张医生."""
 _TREATED = (
     re.compile(rf"给(?:我|他|她)看(?:病|腿|牙|诊|眼睛?|膝盖)?的(?:医生)?(?:现在|换成了?|就)*是{_HEALER}(?:了)?$"),
     re.compile(rf"(?:是)?{_HEALER}(?:现在)?(?:在)?给(?:我|他|她)看(?:病|的|着|腿|牙)*$"),
@@ -336,7 +338,8 @@ def _treated(told: Told) -> Iterator[Statement]:
     if match is None or told.subject is None:
         return
     name = told.clause.verbatim[match.start("who") : match.end("who")]
-    owner = told.scene.speaker() if "我" in match.group() else told.subject
+    of_healer = not told.explicit and _IS_HEALER.search(told.subject.who.name) is not None
+    owner = told.scene.speaker() if of_healer or "我" in match.group() else told.subject
     yield _tied(told, name, told.scene.possessed(owner, "doctor", "医生", "person"))
 
 

@@ -140,8 +140,10 @@ _BACK = re.compile(r"(?<!搬)回到?$")
 """What stands before a place that somebody comes back to, maybe for days."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
 """What stands behind a place that somebody came back to for good: 回成都当老师."""
-_CALLS_OTHER = re.compile(r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$")
-"""What stands before what somebody else is called."""
+_CALLS_OTHER = re.compile(
+    r"(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?$|你(?:就)?(?:的名字)?(?:就)?叫$|(?<!你)叫你$"
+)
+"""What stands before what somebody else is called, or the agent."""
 _VISIT = re.compile(r"度蜜月|出差|旅[游行]|玩|转机")
 """What stands behind a place where somebody is for days."""
 _CHAIN = re.compile(rf"(?:{FORM})(?:[他她](?!叫|是|名)|家?的(?![小大全]?名|[英中]文名))")

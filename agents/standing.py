@@ -10,6 +10,7 @@ from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.orders import aspect, told_to_agent
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
@@ -277,21 +278,36 @@ def _persona(reading: Reading) -> Iterator[Entry]:
         yield Entry("agent", "persona", label, text, reason)
 
 
-_FROM_NOW = r"(?:from (?:now|here) on(?:wards)?|going forward|for (?:this|the rest of this|the rest of the) (?:chat|conversation|session))"
-_YOU_ARE = (
-    r"(?:you(?:'re| are| will be|'ll be)|your name (?:is|will be)|i(?:'ll| will| shall) call you)"
+_FROM_NOW = r"(?:from (?:now|here)(?: on(?:wards)?)?|going forward|for (?:this|the rest of this|the rest of the) (?:chat|conversation|session))"
+_YOU_ARE = r"(?:you(?:'re| are| will be|'ll be)|(?:your|ur) name(?:'s| is| will be)|i(?:'ll| will| shall) call you|call yourself)"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_AGREED = r"(?:,? (?:ok|okay|alright|right|deal|please|pls))?[.!? ]*"
 _ROLE_GIVEN = re.compile(
     rf"\W*(?:(?:ok|okay|so|hey|right|and|hi|hello)[, ]+)*(?:{_FROM_NOW},? {_YOU_ARE} (?:called )?(?P<before>[^?\n]{{3,120}}?)"
-    rf"|{_YOU_ARE} (?:called )?(?P<after>[^?\n]{{3,80}}?),? {_FROM_NOW})[.! ]*",
+    rf"|{_YOU_ARE} (?:called )?(?P<after>[^?\n]{{3,80}}?),? {_FROM_NOW}"
+    r"|(?:i(?:'ll| will) call you|(?:your|ur) name(?:'s| is))"
+    rf" (?P<named>(?!\w+day\b|{_MONTHS})(?-i:[A-Z])[\w-]{{1,20}})){_AGREED}",
     re.IGNORECASE,
 )
-"""A name or part that an agent gets of who speaks to it: "from now on you are Mortimer, a butler"."""
+"""A name or part that an agent gets of who speaks to it: "from now on you are Mortimer, a butler", "your name is Bolt"."""
+_NAMED_IN_CHINESE = re.compile(
+    r"(?:(?:以后|今后|从(?:现在|今天|今)[起开始]+)[，,]?(?:我)?(?:就)?(?:管)?(?:叫你|你(?:就)?(?:的名字)?(?:就)?(?:叫(?!我)|是(?!我|[一个]|来|谁|不|说)))|给你[起取](?:个|了个|一个)?(?:新)?名字?[，, ]?(?:就)?叫)"
+    r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:吧|了|啦|哦)?(?=[，,。.！!；;\s]|$)"
+)
+"""The same in Chinese: 以后你就叫老伙计."""
 
 
 def _role_given(reading: Reading) -> Iterator[Entry]:
     """Read who the agent is to be from now on, as a person tells it."""
     for sentence in reading.sentences:
+        if has_han(sentence.text):
+            named = _NAMED_IN_CHINESE.search(sentence.text)
+            if named is not None and not sentence.is_question:
+                text = f"助手叫{named['who']}"
+                yield Entry("agent", "persona", "persona", text, "says who the agent is")
+            continue
         plain = " ".join(sentence.text.replace("\u2019", "'").split())
         cast = _CAST.match(plain.removeprefix("You are ")) if plain.startswith("You are ") else None
         if cast is not None and not sentence.is_question:
@@ -301,7 +317,7 @@ def _role_given(reading: Reading) -> Iterator[Entry]:
         found = _ROLE_GIVEN.fullmatch(plain)
         if found is None:
             continue
-        who = found["before"] or found["after"]
+        who = found["before"] or found["after"] or found["named"]
         noun = who.partition(",")[0].split()[-1]
         part = re.match(r"(?:an?|my|the) ", who, re.IGNORECASE) and is_occupation(noun)
         if who[0].isupper() or part:
@@ -311,7 +327,7 @@ def _role_given(reading: Reading) -> Iterator[Entry]:
 
 
 _HELPER = (
-    r"(?:(?:virtual |personal |digital |friendly )?[\w-]+ ){0,3}?(?:assistant|helper|butler|coach|bot|agent|companion|adviser|advisor|guide"
+    r"(?:(?:virtual |personal |digital |friendly )?[\w-]+ ){0,3}?(?:assistant|helper|butler|coach|bot|agent|companion|buddy|adviser|advisor|guide"
     r"|concierge|librarian|secretary|tutor|mentor|help ?desk|receptionist|navigator)"
 )
 _PRESENTS = re.compile(

@@ -212,11 +212,27 @@ def _which_weekday(match: re.Match[str], context: _Context) -> Interval:
     return _weekday_after(index, context.base)
 
 
-def _bare_weekday(match: re.Match[str], context: _Context) -> Interval:
-    index = _weekday_number(match)
-    if context.past:
+def _bare_weekday(match: re.Match[str], context: _Context) -> Interval | None:
+    index, before = _weekday_number(match), match.string[: match.start()]
+    if len(match["weekday"]) < _WHOLE and _OF_KIN.search(before):
+        return None  # "my aunt Thu"
+    if context.past and not _BOOKED.search(before):
         return _weekday_before(index, context.base)
     return _weekday_after(index, context.base)
+
+
+_WHOLE = 6
+"""Letters from which a day is written out."""
+_OF_KIN = re.compile(
+    r"\b(?:aunt(?:ie|y)?|uncle|sister|brother|cousin|friend|colleague|daughter|son|niece|nephew|named|called) $",
+    re.IGNORECASE,
+)
+"""What stands before a name that is short for a day, too."""
+_BOOKED = re.compile(
+    r"\b(?:booked|scheduled|arranged|reserved|rescheduled|moved|pushed|postponed|signed up|made an appointment)\b[^.!?;\n]{0,60}\b(?:for|to|until|till) $",
+    re.IGNORECASE,
+)
+"""What was done before a day that is to come: "booked Dr Shikongo for Tuesday"."""
 
 
 def _weekday_number(match: re.Match[str]) -> int:

@@ -64,7 +64,7 @@ _GRADE = re.compile(
 )
 """Words for a school, a degree or a form that do not say which school, or what is learnt."""
 _NO_PHONE = re.compile(
-    r"\b(?:i?mac|macbook|matebook|thinkpad|thinkbook|surface|ipad|matepad|airpods|freebuds|windows|win ?1[01]|linux|ubuntu|kindle|switch|steam deck|edge|chrome|safari|firefox)",
+    r"\b(?:i?mac|macbook|matebook|thinkpad|thinkbook|surface (?:pro|laptop|go|book)|ipad|matepad|airpods|freebuds|windows|win ?1[01]|linux|ubuntu|kindle|switch|steam deck|^edge|chrome|safari|firefox)",
     re.IGNORECASE,
 )
 """Computers, tablets and what runs on them, which are no phones."""

@@ -19,7 +19,6 @@ from octomem.agents.for_good import (
     is_for_good,
     may_have_died_in_story,
     told_for_a_while,
-    told_in_story,
     told_undone,
 )
 from octomem.agents.long_ago import LATE
@@ -84,8 +83,8 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row, reading.turn.actor)
     )
     sentence = reading.sentences[at].text
-    in_story = may_have_died_in_story if row.of == "subject" else told_in_story
-    if in_story(sentence) or _is_spared(statement, row, reading):
+    in_story = row.of == "subject" and may_have_died_in_story(sentence)
+    if in_story or _is_spared(statement, row, reading):
         return None
     unnamed = bool(animal) or row.any_value or row.of in {"subject", "pet", "self"}
     if "the car" in {statement.subject, statement.object}:
@@ -117,6 +116,8 @@ def _animal(statement: Statement, row: Ending, reading: Reading) -> tuple[str, s
     if found is None or (row.of != "subject" and not is_about_somebody(statement)):
         return None
     noun = found["noun"].lower()
+    if row.of != "subject" and A_WHILE.search(reading.sentences[statement.sentence].text):
+        return None
     if found["owner"] is None and _is_anothers(noun, statement, reading):
         return None
     return found["owner"] or reading.turn.actor, noun
@@ -125,17 +126,22 @@ def _animal(statement: Statement, row: Ending, reading: Reading) -> tuple[str, s
 def _is_anothers(noun: str, statement: Statement, reading: Reading) -> bool:
     """Tell whether the turn speaks of an animal or a car of somebody else's: "my neighbour had a dog. The dog died"."""
     text = reading.turn.text
-    theirs = re.search(rf"(?:\bhis|\bher|\btheir|['\u2019]s) (?:[\w-]+ )?{noun}\b", text)
-    if theirs or (noun == "car" and _HIRED.search(text)):
+    here = max(text.find(reading.sentences[statement.sentence].text), 0)
+    named = text.lower().find(f"the {noun}", here)
+    before = text[: named if named >= 0 else here]
+    theirs = re.search(rf"(?:\bhis|\bher|\btheir|['\u2019]s) (?:[\w-]+ )?{noun}\b", before)
+    if theirs or (noun == "car" and _HIRED.search(before)):
         return True
+    sold = statement.first_person and statement.object.endswith(noun)
     had = [
         each
         for each in reading.statements
-        if each.predicate in _POSSESSION and each.sentence <= statement.sentence
+        if each.predicate in _POSSESSION and each.sentence <= statement.sentence and not sold
     ]
     own = any(each.first_person and noun in each.object for each in had)
     of_others = any(not each.first_person and is_about_somebody(each) for each in had)
-    return of_others or (re.search(rf"\ban? (?:[\w-]+ )?{noun}\b", text) is not None and not own)
+    one = re.search(rf"\ban? (?:[\w-]+ )?{noun}\b", before) is not None
+    return of_others or (one and not own)
 
 
 _HIRED = re.compile(
@@ -465,7 +471,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     widowed = _texts(candidate, "widowed")
     over = [
         memory
-        for memory in _told_before(desk, candidate)
+        for memory in (desk.current() if what and not any_value else _told_before(desk, candidate))
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))
@@ -619,7 +625,7 @@ def _is_of_thing_named(memory: Memory, candidate: Candidate) -> bool:
 def _thing(candidate: Candidate) -> str:
     """Return what is gone as something of somebody's: "mei's laptop"."""
     about, what = (text_field(candidate.fields, name) for name in ("subject", "object"))
-    return normal(f"{about}'s {what.removeprefix('the ').removeprefix('old ')}")
+    return normal(f"{about}'s {what.removeprefix('the ')}")
 
 
 def _is_pet(memory: Memory, about: str, name: str) -> bool:
@@ -807,6 +813,8 @@ def _older(desk: Desk, candidate: Candidate, about: str, value: str) -> list[Mem
     """Return what is told of another version, in the same words too: "is on Python 3.9" and "is at work"."""
     if UNDONE.search(candidate.text) or A_WHILE.search(candidate.text):
         return []
+    if re.search(rf"{re.escape(value)} (?:at|on|for|in) ", candidate.text):
+        return []  # "Ubuntu 24.04 at home"
     held = [
         each
         for each in desk.current()
@@ -821,8 +829,12 @@ def _is_older(memory: Memory, value: str) -> bool:
     new, tools = _VERSION.fullmatch(value), load_table().ending(_STOPS_USING)
     if new is None or tools is None or not _says(memory, tools.predicates):
         return False
-    old = re.search(rf"\b{re.escape(new['name'])} v?(\d[\w.]*)", memory.text, re.IGNORECASE)
-    return old is not None and old[1].rstrip(".") != new["number"].rstrip(".")
+    old = re.search(rf"\b{re.escape(new['name'])} v?(\d[\w.]*)(.*)", memory.text, re.IGNORECASE)
+    return (
+        old is not None
+        and not old[2].strip(" .")
+        and old[1].rstrip(".") != new["number"].rstrip(".")
+    )
 
 
 def _never_was(memory: Memory, about: str, place: frozenset[str]) -> bool:

@@ -201,7 +201,7 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
         return _SORT_OF_CAR.fullmatch(value) is not None
     if tag.slot == "phone_model":
         said = f"{reading.turn.text} {reading.asked.question if reading.asked is not None else ''}"
-        return _PHONE.search(said) is None
+        return _NO_PHONE.search(said) is not None and _PHONE.search(said) is None
     if tag.slot == "job":
         return value.lower().split()[-1] in _SERVED
     if tag.slot == "language":
@@ -221,11 +221,17 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 """What comes behind a nation whose language nobody is told to speak: "always British spelling"."""
+_NO_PHONE = re.compile(
+    r"\b(?:laptop|notebook|desktop|pc|computer|macbook|chromebook|thinkpad|xps|tablet|ipad|printer|router|monitor|camera|console|tv|watch|kettle|boiler|bike"
+    r"|windows|macos|linux|ubuntu|headphone|headset|earbud|airpod|speaker|lens|canon|nikon|fujifilm|gopro)s?\b",
+    re.IGNORECASE,
+)
+"""Words for a device, or what runs on it, that is no phone."""
 _PHONE = re.compile(
     r"\b(?:i?phones?|mobile|cell|android|galaxy|pixel|handset|smartphones?|samsung|nokia|fairphone|oneplus|xperia|redmi|motorola|moto|huawei|xiaomi|oppo|realme|honor|blackberry)\b",
     re.IGNORECASE,
 )
-"""What a message has in it that tells of a phone: "Windows 11", a camera and headphones are none."""
+"""What a message has in it that tells of a phone, too."""
 _SERVED = vocabulary("customer subscriber client patient tenant user guest holder")
 """What somebody is to a firm that they do not work for: "a Pro plan customer"."""
 

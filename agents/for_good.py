@@ -2,22 +2,22 @@
 
 import re
 
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Reading
 
 UNDONE = re.compile(
-    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|moved back|turned up|made up(?! (?:my|his|her|our|their) mind| of\b)|found (?:him|her|it|them)(?! an? )"
-    r"|caught (?:him|her|it|them)\b|tr(?:ied|ying) to|failed to)\b"
-    r"|找回来|[跑飞又接]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))|(?:结果|原来)[^，。]{0,4}(?:在|躲|藏|睡)|虚惊一场|寄养|托管"
+    r"\b(?:almost|nearly|back together|got back|came back|came home|back now|turned up|found (?:him|her|it|them)(?! an? )|tr(?:ied|ying) to|failed to)\b"
+    r"|找回来|[跑飞又]回来|[救抢]回来|救活|抢救过来|找到了(?![^，。]{0,3}(?:人|主|下家|领养))"
     r"|\b(?:part(?:ly|ially)|mostly|largely|somewhat|half|hopefully|temporarily) (?:outgr[eo]w|gr[eo]wn? out|gone|disappeared|vanished|cleared)",
     re.IGNORECASE,
 )
 """What did not come to an end, or began again."""
-_STORY = r"(?:movie|film|book|novel|game|play|show|series|episode|story|dream|race|musical|comic|manga|anime|sitcom|campaign|video|finale|chapter|scene)"
+_STORY = r"(?:act|movie|film|book|novel|game|play|show|series|episode|story|dream|race|musical|comic|manga|anime|sitcom|campaign|video|finale|chapter|scene)"
 _STAGED = re.compile(
-    rf"\b(?:in|on|of|during|from) (?:the|an?|my|our|his|her|this|that|some|last night['\u2019]s) (?:[\w'\u2019-]+ ){{0,3}}?{_STORY}s?(?=[.,;:!?]|$"
+    rf"\b[Ii]n (?:the|an?|my|our|his|her|this|that|some|last night['\u2019]s) (?:[\w'\u2019-]+ ){{0,3}}?{_STORY}s?(?=[.,;:!?]|$"
     r"| (?:I|we|he|she|they|it|that|where|when|and|but|last|tonight|yesterday|today|on|[A-Z][\w'\u2019-]*|my|our|the)\b)"
     r"|\b(?:dreamt|dreamed|dreaming)\b|\bin (?:the sims|gta|minecraft|stardew valley|animal crossing)\b"
-    r"|(?:电影|电视剧|剧|小说|游戏|书|动漫|漫画|故事|梦)里|梦[见到]|剧情|主角",
+    r"|(?:电影|电视剧|剧|小说|游戏|书|动漫|漫画|故事|梦)里|梦[见到]",
     re.IGNORECASE,
 )
 """What happens in a film, a game or a dream happens to nobody."""
@@ -62,9 +62,17 @@ def told_for_a_while(sentence: str) -> bool:
 
 
 def is_for_good(reading: Reading, at: int) -> bool:
-    """Tell whether what ends without being named, "the cat is gone", is gone for good: the turn has it neither back nor gone for a while."""
+    """Tell whether what ends without being named, "the cat is gone", is gone for good: not in a story, nor back since."""
     sentence = reading.sentences[at].text
-    behind = " ".join(each.text for each in reading.sentences[at : at + 2])
-    if UNDONE.search(behind) or told_in_story(sentence):
+    undone = not has_han(sentence) and told_undone(reading, at)
+    if undone or told_in_story(sentence):
         return False
-    return A_WHILE.search(sentence) is None
+    behind = " ".join(each.text for each in reading.sentences[at : at + 2])
+    return _BACK.search(behind) is None
+
+
+_BACK = re.compile(
+    r"\b(?:moved|moves|ran) (?:out|away)\b.*\bmoved back\b|\bbut (?:we |they )?made up\b|\b(?:ran|run|gone|lost|escaped)\b.*\bcaught (?:him|her|it|them)\b"
+    r"|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?: is|['\u2019]s| are|['\u2019]re) back\b"
+)
+"""Who left, and is back as the same sentence or the next one has it."""

@@ -12,15 +12,15 @@ LATE = timedelta(days=731)
 a date like "last year" may be wide."""
 _AGE = (
     r"(?:\d{1,2}(?! ?(?:%|[ap]\.?m))|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ]\w+)?)"
+    r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b(?! ?(?:weeks?|months?|minutes?|mins?|days?|hours?|km|miles|kilos|kg|pounds|lbs|or|to|times))"
 )
 _SCHOOL = r"(?:(?:high|middle|primary|elementary|secondary|grad|law|med) school|school|college|uni|university|kindergarten)"
 _YOUNG = r"(?:kid|child|teen(?:ager)?|boy|girl|toddler|baby|student|freshman|sophomore|undergrad)"
 _THEN = re.compile(
     rf"\b(?:when|while) (?P<who>I|we|he|she|they) (?:was|were) (?:(?:about|around|only|just|still) )?(?:(?:an? )?(?:(?:little|small|young) )?{_YOUNG}s?\b|children\b"
-    rf"|little\b|young(?:er)?\b|small\b|in (?:my \w+\b|{_SCHOOL}\b)|at (?:{_SCHOOL})\b|{_AGE}\b)"
+    rf"|little\b|young(?:er)?\b|small\b|in (?:my \w+\b|{_SCHOOL}\b)|at (?:{_SCHOOL})\b|{_AGE})"
     rf"|\bas an? (?:(?:little|small|young) )?{_YOUNG}(?= I\b|[,.;!]|$)|(?:^|[,;] )growing up\b|\bgrowing up[,.]"
-    rf"|\bback (?:then\b|in (?:the day\b|{_SCHOOL}\b|my \w+ days\b))|\bin (?:high school|college|grad school)(?= I\b|,|\.?$)"
+    rf"|\bback (?:in (?:the day\b|{_SCHOOL}\b|my \w+ days\b))|\bin (?:high school|college|grad school)(?= I\b|,|\.?$)"
     r"|\bin my (?:childhood|youth|teens|(?:(?:early|mid|late)[ -])?(?:twenties|thirties|20s|30s)|school days|college days)\b"
     r"|\bduring (?:the )?(?:pandemic|lockdowns?|covid|quarantine)\b|(?:^|(?<=many )|(?<=, ))years ago\b|\bonce upon a time\b",
     re.IGNORECASE,
@@ -28,8 +28,8 @@ _THEN = re.compile(
 """When something was, of which nobody says how long ago; a date is a `Moment`."""
 _DIGITS = r"[\d一二三四五六七八九十]"
 _THEN_HAN = re.compile(
-    rf"小时候|童年|儿时|当年|年轻的?时候?|(?<!今年)(?<!现在){_DIGITS}{{1,3}}(?:来|几)?岁(?:那年|那会儿|时候?|的时候)|(?:上学|读书|上?大学|高中|初中|小学|幼儿园|读研)(?:的|那)?(?:时候?|会儿|年)"
-    r"|(?:上一?家|前一?家|以前的?)(?:公司|单位)|疫情(?:期间|那[几会]|的时候)|(?:很多|好多|多)年前"
+    rf"小时候(?!的|住|去|常|玩|养)|(?:我的?)童年(?!生)|当年(?![级轻])|年轻的?时候?(?!的|住)|(?<!今年)(?<!现在){_DIGITS}{{1,3}}(?:来|几)?岁(?:那年|那会儿|时候?|的时候)|(?:上学|读书|上?大学|高中|初中|小学|幼儿园|读研)(?:的|那)?(?:时候?|会儿|年)(?!的|住|实习|认识)"
+    r"|疫情(?:期间|那[几会]|的时候)|(?:很多|好多|多)年前"
 )
 _CLAUSE = re.compile(r"[^，。；！？!?;]+[，。；！？!?;]*")
 
@@ -47,6 +47,8 @@ def is_long_ago(statement: Statement, reading: Reading) -> bool:
         did = (each for each in at_once if each.subject in {owner, statement.subject})
         return any(is_long_ago(each, reading) for each in did if not _held_by(each))
     sentence = reading.sentences[statement.sentence].text
+    if _SINCE_THEN.search(sentence):
+        return False
     if not has_han(sentence):
         then = _THEN.search(sentence) if statement.tense is Tense.PAST else None
         own = then is not None and (then["who"] or "I").lower() in {"i", "we"}
@@ -78,7 +80,12 @@ def told_long_ago(sentence: str) -> bool:
     return then is not None and (then["who"] or "I").lower() in {"i", "we"}
 
 
+_SINCE_THEN = re.compile(
+    r"\b(?:still|never left|ever since|since then|now|these days|nowadays)\b|现在|如今|目前|至今|一直",
+    re.IGNORECASE,
+)
+"""What says beside the time of before what is so now; nobody tells here which clause is of which."""
 _DIES = frozenset({"die", "pass away", "put down"})
 """What who was "14 when he died" did now."""
-_FEW = 4
+_FEW = 1
 """Characters that a clause has beside the time that it names, where it names nothing else: 我小时候，…."""

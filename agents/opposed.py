@@ -13,7 +13,7 @@ from octomem.jsons import text_field
 from octomem.memory import Memory
 
 _OF_ANSWERS = re.compile(
-    r"\b(?:answers?|repl(?:y|ies)|responses?|respond|explanations?|explain|messages|summaries|be (?:more )?(?:concise|brief|detailed|thorough|verbose))\b",
+    r"\b(?:answers?|repl(?:y|ies)|responses?|respond|be (?:more )?(?:concise|brief|detailed|thorough|verbose))\b",
     re.IGNORECASE,
 )
 _LANGUAGES = (
@@ -44,6 +44,12 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 """Of which subject alone something is wanted: not "from now on"."""
+_SPECIAL = re.compile(
+    r"\b(?:of|to) (?!me\b|us\b|be\b|now\b|use\b|answer\b|reply\b|give\b|have\b|get\b|the point\b|my (?:questions|messages)\b)\w"
+    r"|\b(?:commit|emails?|summar\w+|explain\w*|explanations?|height|weight|temperatures|code|comments?|recipes?|like sources)\b",
+    re.IGNORECASE,
+)
+"""What a wish is of that is not of every answer: "detailed explanations of grammar", "reply in French to my aunt"."""
 _HENCE = re.compile(r"\bfrom (?:now|here) on\b", re.IGNORECASE)
 _WISHES = frozenset({"instruction", "preference"})
 
@@ -54,7 +60,8 @@ def are_opposed(one: Candidate, other: Memory) -> bool:
         return False
     wanted, before = _wanted(one.text), _wanted(other.text)
     against = any(before.get(name, value) != value for name, value in wanted.items())
-    return against and _scope(one.text) == _scope(other.text)
+    special = any(_SPECIAL.search(each.text) for each in (one, other))
+    return against and not special and _scope(one.text) == _scope(other.text)
 
 
 def _wanted(text: str) -> dict[str, str]:

@@ -229,7 +229,7 @@ _GONE_FROM = re.compile(
 _TRANSFERRED = re.compile(r" transferred(?: (?:to|from|out|away|last|this|in) .*)?$")
 """Who works elsewhere since: not "was transferred $500"."""
 _MEANWHILE = re.compile(
-    r"\b(?:early|late|before (?:I|we|me|us)|just as|when (?:I|we)|while|at (?:\d|noon|five|six))\b"
+    r"\b(?:early|late|before (?:I|we) (?:arrived|got|came|could)|just as (?:I|we)|at (?:\d|noon|five|six))\b"
 )
 """What somebody left for the day or in the middle of something."""
 _WORK = re.compile(

@@ -105,7 +105,8 @@ def _weighed(each: Statement, reading: Reading) -> Statement | None:
 
 def is_weight(number: str, reading: Reading) -> bool:
     """Tell a number that somebody is now, behind how much they lost or put on, where nothing tells of an age."""
-    before, found, behind = reading.turn.text.partition(number)
+    sentence = next((each.text for each in reading.sentences if number in each.text), "")
+    before, found, behind = sentence.partition(number)
     is_now = _NOW.match(behind) or re.search(r"\b(?:now|down to) (?:at )?$", before)
     lost = _LOST_WEIGHT.search(before) is not None and _OF_AGE.search(reading.turn.text) is None
     return bool(found and is_now) and lost
@@ -115,6 +116,8 @@ def _paid(each: Statement, reading: Reading) -> Statement | None:
     """Tell what somebody pays or earns now: "they raised my rent to $1,700", "rent is now 1350", "I pay 1200 in rent"."""
     sentence, actor = reading.sentences[each.sentence].text, reading.turn.actor
     if each.negated or each.mood is not Mood.FACT or each.ended or not _is_news(each, reading):
+        return None
+    if _OF_OTHERS.search(sentence):
         return None
     raised = (
         each.verb in _RAISES and each.tense is Tense.PAST and _BY_MEASURE.fullmatch(each.object)
@@ -149,6 +152,11 @@ def _paid(each: Statement, reading: Reading) -> Statement | None:
     )
 
 
+_OF_OTHERS = re.compile(
+    r"\b(?:next door|(?:for|at|of) (?:my|our|his|her|a|an|the) \w+|(?:days?|weeks?|months?) (?:late|overdue|behind)|late|overdue|but (?:not|only)|of the rent|in our building|and \w+ pays)\b",
+    re.IGNORECASE,
+)
+"""What is somebody else's, of something else, or a share."""
 _RAISES = frozenset(
     {"raise", "increase", "lower", "cut", "bump", "hike", "reduce", "put up", "bump up"}
 )
@@ -204,13 +212,13 @@ _RISES_AT = re.compile(
     re.IGNORECASE,
 )
 _SOME_DAYS = re.compile(
-    r"\b(?:on|when|if|unless|tomorrow|today|tonight|sometimes|until|till|for the|this|next|would|could|week-?ends?|\w+days?)\b(?<!\bevery day)",
+    r"\b(?:on|when|if|unless|lately|recently|these days|every night|to feed|broken|so|and can|and it|ruins|tomorrow|today|tonight|sometimes|until|till|for the|this|next|would|could|week-?ends?|\w+days?)\b(?<!\bevery day)",
     re.IGNORECASE,
 )
 """What makes it so on some days, or for a time."""
 _NOW = re.compile(r"(?: ?(?:kgs?|lbs?|kilos?|pounds))? (?:now|today|at the moment)\b")
 _LOST_WEIGHT = re.compile(
-    r"\b(?:lost|dropped|gained|put on|down|up|weigh\w*) (?:\w+ ){0,3}?(?:\d+(?:\.\d+)?|\w+) ?(?:lbs?|pounds?|kgs?|kilos?|stone)\b",
+    r"\b(?:lost|dropped|gained|put on|down|up|weigh\w*) (?:\w+ ){0,3}?\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)\b",
     re.IGNORECASE,
 )
 """How much somebody weighs less or more."""

@@ -174,11 +174,9 @@ def third_person(verb: str) -> str:
 def _is_no_name(noun: str, value: str) -> bool:
     """Tell "my boss is angry" and "my wife is a saint" from "my boss is Karl"."""
     last = noun.rsplit(" ", maxsplit=1)[-1]
-    return (
-        (last in grammar.ROLES or is_occupation(last))
-        and (value[:1].islower() or value[:1].isdigit())
-        and not _called(value)
-    )
+    of_role = last in grammar.ROLES and (value[:1].islower() or value[:1].isdigit())
+    of_trade = is_occupation(last) and last != "model" and value.partition(" ")[0].islower()
+    return (of_role or of_trade) and not _called(value)
 
 
 def _may_hold(slot: Slot, statement: Statement) -> bool:

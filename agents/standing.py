@@ -283,18 +283,18 @@ _YOU_ARE = r"(?:you(?:'re| are| will be|'ll be)|(?:your|ur) name(?:'s| is| will 
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_AGREED = r"(?:,? (?:ok|okay|alright|right|deal|please|pls))?[.!? ]*"
+_AGREED = r"(?:,? (?:ok|okay|alright|deal|please|pls)\??)?[.! ]*"
 _ROLE_GIVEN = re.compile(
     rf"\W*(?:(?:ok|okay|so|hey|right|and|hi|hello)[, ]+)*(?:{_FROM_NOW},? {_YOU_ARE} (?:called )?(?P<before>[^?\n]{{3,120}}?)"
     rf"|{_YOU_ARE} (?:called )?(?P<after>[^?\n]{{3,80}}?),? {_FROM_NOW}"
     r"|(?:i(?:'ll| will) call you|(?:your|ur) name(?:'s| is))"
-    rf" (?P<named>(?!\w+day\b|{_MONTHS})(?-i:[A-Z])[\w-]{{1,20}})){_AGREED}",
+    rf" (?P<named>(?!\w+day\b|(?:Tomorrow|Later|Back|Soon|Asap|When|If|After|Before)\b|{_MONTHS})(?-i:[A-Z])[\w-]{{1,20}})){_AGREED}",
     re.IGNORECASE,
 )
 """A name or part that an agent gets of who speaks to it: "from now on you are Mortimer, a butler", "your name is Bolt"."""
 _NAMED_IN_CHINESE = re.compile(
-    r"(?:(?:以后|今后|从(?:现在|今天|今)[起开始]+)[，,]?(?:我)?(?:就)?(?:管)?(?:叫你|你(?:就)?(?:的名字)?(?:就)?(?:叫(?!我)|是(?!我|[一个]|来|谁|不|说)))|给你[起取](?:个|了个|一个)?(?:新)?名字?[，, ]?(?:就)?叫)"
-    r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:吧|了|啦|哦)?(?=[，,。.！!；;\s]|$)"
+    r"(?<![说跟讲道喊])(?:(?:以后|今后|从(?:现在|今天|今)[起开始]+)[，,]?(?:我)?(?:就)?(?:管)?(?:叫你|你(?:就)?(?:的名字)?(?:就)?叫(?![我他她它]))|给你[起取](?:个|了个|一个)?(?:新)?名字?[，, ]?(?:就)?叫)"
+    r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,4}?)(?:吧|了|啦|哦)?(?=[，,。.！!；;\s]|$)"
 )
 """The same in Chinese: 以后你就叫老伙计."""
 

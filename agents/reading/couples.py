@@ -145,7 +145,7 @@ _TAKES_ON = frozenset(
 """Verbs of who somebody has from then on to work for them, or over them."""
 _NEW = re.compile(
     r"\ban? (?:\w+ )?new (?P<noun>[a-z-]+(?: [a-z-]+)??)(?:,| called| named|:|,? (?:his|her) name(?:['\u2019]s| is)) "
-    r"(?P<name>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)(?=[,.;!)]|$| (?:and|who|at|from|in|on|last|this|today|yesterday|now)\b)"
+    r"(?P<name>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?(?!(?:Dr|Mrs?|Ms|Prof)\b)[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)(?=[.;!)]|$|, (?!for\b|at\b|on\b|to\b|because\b|today\b)| (?:and|who|last|this|now)\b)(?![^.!?;]*\b(?:for (?:my|our|his|her|the)|at work|ward|was ill)\b)"
 )
 """Who is somebody's new one of what they have one of."""
 _COUPLES = frozenset({"dates", "goes out with", "gets engaged to", "gets married to"})

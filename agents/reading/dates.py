@@ -216,7 +216,7 @@ def _bare_weekday(match: re.Match[str], context: _Context) -> Interval | None:
     index, before = _weekday_number(match), match.string[: match.start()]
     if len(match["weekday"]) < _WHOLE and _OF_KIN.search(before):
         return None  # "my aunt Thu"
-    if context.past and not _BOOKED.search(before):
+    if context.past:
         return _weekday_before(index, context.base)
     return _weekday_after(index, context.base)
 
@@ -228,11 +228,6 @@ _OF_KIN = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name that is short for a day, too."""
-_BOOKED = re.compile(
-    r"\b(?:booked|scheduled|arranged|reserved|rescheduled|moved|pushed|postponed|signed up|made an appointment)\b[^.!?;\n]{0,60}\b(?:for|to|until|till) $",
-    re.IGNORECASE,
-)
-"""What was done before a day that is to come: "booked Dr Shikongo for Tuesday"."""
 
 
 def _weekday_number(match: re.Match[str]) -> int:

@@ -34,6 +34,11 @@ def test_what_was_long_ago_takes_no_place(quick: Orchestrator, now: str, then: s
         ("I live in Denver.", "I moved to Boston last year."),
         ("I live in Denver.", "I moved to Boston when my lease was over."),
         ("我住在上海", "我搬到北京了"),
+        ("I live in Boston.", "During the pandemic I moved to Lisbon and I still live here."),
+        ("我住北京", "小时候在武汉，现在住在上海"),
+        ("我住上海", "上家公司在北京，我现在住在杭州"),
+        ("我在阿里上班", "我从上一家公司跳槽到腾讯了"),
+        ("我是语文老师", "我现在当年级主任"),
     ],
 )
 def test_news_takes_the_place(quick: Orchestrator, first: str, later: str) -> None:

@@ -148,7 +148,7 @@ def _cancelled(told: Told, value: str) -> Statement:
     about = told.subject
     if about is not None and value.startswith(about.who.name):
         told.subject = told.scene.speaker()
-    made = _over(told, "cancels", "cancel", value)
+    made = _over(told, "unsubscribes from", "unsubscribe", value)
     told.subject = about
     return made
 

@@ -68,8 +68,7 @@ _JOKE = re.compile(
     r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩|(?:电影|小说|剧|游戏|漫画|动画|歌)[里中]?的?(?:台词|情节|对白)[。！!~]*$"
 )
 _CHARACTER = re.compile(
-    r"(?:主角|男主(?!人)|女主(?!人)|主人公|反派|[男女]?配角|[男女]配|[男女]一号)(?:的?名字)?(?:叫|名叫|姓|设定|是(?!我|你|谁))|角色(?:的?名字)?(?:叫|名叫)"
-    r"|(?:小说|故事|剧本|游戏|漫画)[里中]?的?(?:角色|人物)"
+    r"(?:小说|故事|剧本|游戏|漫画)[^，。]{0,6}(?:主角|男主(?!人)|女主(?!人)|主人公|反派|[男女]?配角|角色|人物)(?:的?名字)?(?:叫|名叫)(?!一个名字)"
 )
 """How somebody brings up one who is only in a story: 我写的小说主角叫李雷."""
 
@@ -118,7 +117,7 @@ def passages(text: str) -> Iterator[Passage]:
     plain = simplified(text)
     joke = _JOKE.search(plain, _joked(plain)) is not None
     masked = _MASKED.sub(lambda found: "x" * len(found.group()), plain)
-    start, staged = 0, False
+    start = 0
     marks = [*_END.finditer(masked), None]
     for mark in marks:
         end = mark.start() if mark else len(plain)
@@ -126,10 +125,8 @@ def passages(text: str) -> Iterator[Passage]:
             asked = mark is not None and bool(set("?？") & set(mark.group()))
             closing = text[start : mark.end() if mark else end].lstrip()
             first = (mark.end() if mark else end) - len(closing)
-            staged = staged and not _OF_SPEAKER.search(plain, start, end)
             said = (text, plain, masked)
-            found = () if joke else _clauses(said, start, end, asked, staged=staged)
-            staged = staged or _CHARACTER.search(plain, start, end) is not None
+            found = () if joke else _clauses(said, start, end, asked)
             clauses = tuple(replace(clause, start=clause.start - first) for clause in found)
             is_question = asked or (bool(clauses) and clauses[-1].is_question)
             yield Passage(closing.rstrip(), is_question, clauses)
@@ -152,21 +149,15 @@ def _blanked(text: str) -> str:
     return text
 
 
-_OF_SPEAKER = re.compile("[我咱俺]")
-
-
-def _clauses(
-    written: tuple[str, str, str], start: int, end: int, asked: bool, *, staged: bool
-) -> Iterator[Clause]:
+def _clauses(written: tuple[str, str, str], start: int, end: int, asked: bool) -> Iterator[Clause]:
     """Yield the clauses between two places of a text, given as it is, simplified, and masked.
 
-    Where they begin is counted from the text's start. What is told of somebody in a story is unreal, in the sentences
-    behind it too (`staged`).
+    Where they begin is counted from the text's start. What is told of somebody in a story is unreal.
     """
     text, plain, masked = written
     spans = list(_spans(masked, start, end))
     tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
-    unreal, hearsay, corrects = staged, False, False
+    unreal = hearsay = corrects = False
     teller = ""
     for place, (first, last) in enumerate(spans):
         whole = plain[first:last]

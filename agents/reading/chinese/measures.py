@@ -40,6 +40,12 @@ _NOW_IS = re.compile(rf"(?:现在|目前|如今|变成)(?:都|已经)*(?:是|要
 _CHANGED = re.compile(rf"{_NOUN}(?:[^，。]{{0,6}})(?:涨|降|加|减|调|升|提)")
 _THEN = re.compile(r"[，,](?:我们?|那)?(?:就|再|才|便)")
 """How what follows from something that has not come about goes on: 房租涨到3000，我就搬走."""
+_NOT_OWN = re.compile(
+    "想|目标|面试|[Oo]ffer|考虑|打算|计划|看了|看中|看上|招聘|以前|之前|当时|那会儿|的时候|刚(?:毕业|工作|来|到|入职)|租出去|合租|平摊|一人一半|平分|如果|要是|听说|朋友|同事"
+)
+"""Where an amount is wished for, was, is of what somebody looked at, or not all of it is theirs."""
+_SOMEBODY = re.compile(r"我(?!们?家|的|自己|在|这|那|也|都|就|被|又)[\u4e00-\u9fff]|他|她")
+"""Who is told of in the clauses before."""
 _LIGHTEST, _HEAVIEST = 3.0, 400.0
 
 
@@ -55,7 +61,11 @@ def read(told: Told) -> Iterator[Statement]:
     ):
         return
     text = told.clause.text
+    if _NOT_OWN.search(told.setting.whole):
+        return
     others = _BY_OTHERS.match(text)
+    if others is not None and _SOMEBODY.search(told.setting.whole.partition(text)[0]):
+        return
     owner = told.scene.speaker() if others is not None else owner
     starts = (told.at, told.start) if others is None else (others.end(),)
     of_noun = next((m for at in starts if (m := _OF_NOUN.match(text, at))), None)

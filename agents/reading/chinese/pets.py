@@ -22,7 +22,7 @@ _GOT = re.compile(
 _FIRST = r"(?:\ue001|就|只好|最后|已经|后来|[我你]?把)*"
 _MEANWHILE = r"(?:\ue001|年前|前几天|前两天|昨晚|也|已经|还是|前阵子|突然)*"
 _IS_GONE = (
-    r"(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)"
+    r"(?!送去?寄养)(?:走了|没了|不在了|走丢了|丢了|跑丢了|飞走了|去世了|死了|离开(?:我们?)?了|去(?:了)?[喵汪]星|送(?:给)?[^，]{0,6}?(?:人|养|走)(?:了|啦)"
     r"|送给(?![^，]*(?:店|医院|洗|美容|打针|看病))[^，]{1,6}了|送(?:给)?[^，]{1,8}养(?:了|啦)|送人了?)$"
 )
 _LOST = re.compile(
@@ -36,6 +36,12 @@ _LOST_KIND = re.compile(
 """An animal without its name that is gone: 我把猫送人了, 狗走丢了."""
 _AWAY = re.compile(r"(?:走|没|不在)了$")
 """What is only told of an animal that is gone where it is somebody's, or a day is named: not 邻居来了，猫走了."""
+_DEAD = re.compile("死|去世|喵星|汪星")
+_MOURNED = re.compile("哭|难受|难过|伤心|心碎|舍不得|想[它他她]")
+_BACK = re.compile(
+    r"接回来|回来了|(?:结果|原来)[^，。]{0,4}(?:在[^，。]{0,6}[里下底上后]|躲|藏|睡着)|虚惊一场"
+)
+"""What an animal that was away turns out to be."""
 _HAS = re.compile(r"(?:我|咱)(?:们|家|们家)?(?:以前|之前|现在|也|还)*(?:养|有)|家里(?:养|有)")
 
 
@@ -91,10 +97,14 @@ def _is_own(told: Told, kind: re.Match[str]) -> bool:
     """Tell the speaker's animal: not 我朋友养了一只猫，猫死了, nor 路边有只狗，那只狗死了."""
     if kind["own"]:
         return True
-    before = told.setting.whole.partition(told.clause.verbatim)[0]
+    before, _, behind = told.setting.whole.partition(told.clause.verbatim)
+    if not _DEAD.search(kind[0]) and _BACK.search(behind):
+        return False
     if kind["kind"] in before and _HAS.search(before) is None:
         return False
-    return bool(kind["when"] or told.lead) or _AWAY.search(kind[0]) is None
+    that_one = re.match("[那这]", kind[0]) is not None
+    mourned = not that_one and _MOURNED.search(told.setting.whole) is not None
+    return bool(kind["when"] or told.lead or mourned) or _AWAY.search(kind[0]) is None
 
 
 def _gone(told: Told, animal: Subject) -> Statement:

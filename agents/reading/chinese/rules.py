@@ -229,8 +229,8 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?:还)?没(?:有)?(?:结婚|成家){_END}", "is", "be", value="single"),
     _rule(rf"有?(?P<o>[一二三四五六七八]口人?){_END}", "has", "have", of=frozenset({"thing"})),
     # Memberships.
-    _rule(rf"(?:订阅|续订)了?(?P<o>[^，。了的]{{2,16}}?)的?(?:会员|服务)?{_END}", "subscribes to", "subscribe", bad=_VAGUE),
-    _rule(rf"(?:有|是|开通?了?|充了?|办了?|买了?|续费?了?)(?:一?[个张])?(?P<o>[^，。了的没]{{2,12}}?)的?(?:超级|黄金|白金|大|年费|年度|终身)?(?:会员|[Ss]?(?:VIP|vip)){_END}", "is a member of", "be", "organisation", bad=_VAGUE),
+    _rule(rf"(?:订阅|续订)了?(?P<o>(?![一二两三半\d]+个?[天周月年])[^，。了的]{{2,16}}?)的?(?:会员|服务)?{_END}", "subscribes to", "subscribe", bad=_VAGUE),
+    _rule(rf"(?:有|是|开通?了?|充了?|办了?|买了?|续费?了?)(?:一?[个张])?(?P<o>(?![^，。]*(?:朋友|同学|同事|第[一二三]次))[^，。了的没]{{2,12}}?)的?(?:超级|黄金|白金|大|年费|年度|终身)?(?:会员|[Ss]?(?:VIP|vip)){_END}", "is a member of", "be", "organisation", bad=_VAGUE),
     # Possessions.
     _rule(rf"(?:换|买|提|入手|订)(?:成|了)+(?:一?[辆台])?(?:二手|全新|新)?的?(?P<o>{_MAKE}){_END}", "drives", "drive"),
     _rule(rf"(?:换|买|提|入手|订)了?(?:一)?辆(?:二手|全新|新)?的?(?P<o>[^，。的辆自电三共单]{{2,8}}?){_END}", "drives", "drive", bad="自行车|电动|摩托|单车|电瓶|三轮|玩具|^(?:新|二手|小|大|好)?车$"),

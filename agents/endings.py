@@ -19,6 +19,7 @@ from octomem.agents.for_good import (
     is_for_good,
     may_have_died_in_story,
     told_for_a_while,
+    told_in_story,
     told_undone,
 )
 from octomem.agents.long_ago import LATE
@@ -33,7 +34,7 @@ from octomem.agents.resolve import Desk
 from octomem.agents.slots import Ending, Table, load_table, third_person
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
-from octomem.memory import Kind, Memory
+from octomem.memory import LONG_AGO, Kind, Memory
 from octomem.operation import Proposal
 
 _POSSESSION = frozenset({"has", "owns", "gets", "keeps", "buys", "adopts", "drives"})
@@ -83,8 +84,8 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row, reading.turn.actor)
     )
     sentence = reading.sentences[at].text
-    in_story = row.of == "subject" and may_have_died_in_story(sentence)
-    if in_story or _is_spared(statement, row, reading):
+    in_story = may_have_died_in_story if row.of == "subject" else told_in_story
+    if in_story(sentence) or _is_spared(statement, row, reading):
         return None
     unnamed = bool(animal) or row.any_value or row.of in {"subject", "pet", "self"}
     if "the car" in {statement.subject, statement.object}:
@@ -469,9 +470,10 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
     ):
         return [desk.settle(noted(candidate))]
     widowed = _texts(candidate, "widowed")
+    is_named = bool(what) and not any_value and candidate.valid_from > LONG_AGO
     over = [
         memory
-        for memory in (desk.current() if what and not any_value else _told_before(desk, candidate))
+        for memory in (desk.current() if is_named else _told_before(desk, candidate))
         if (memory.slot in widowed and normal(text_field(memory.fields, "object")) == about)
         or ("has" in predicates and _is_pet(memory, about, text_field(candidate.fields, "object")))
         or ((widowed or PETS in predicates) and _has_pet(memory, about))

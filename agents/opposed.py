@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping
 
 from octomem.agents.base import Candidate
+from octomem.agents.reading.chinese.orders import aspect
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.wording import content
 from octomem.jsons import text_field
 from octomem.memory import Memory
 
 _OF_ANSWERS = re.compile(
-    r"\b(?:answers?|repl(?:y|ies)|responses?|respond|be (?:more )?(?:concise|brief|detailed|thorough|verbose))\b",
+    r"\b(?:answers?|repl(?:y|ies)|responses?|respond|explanations?|be (?:more )?(?:concise|brief|detailed|thorough|verbose))\b",
     re.IGNORECASE,
 )
 _LANGUAGES = (
@@ -46,7 +48,7 @@ _SCOPE = re.compile(
 """Of which subject alone something is wanted: not "from now on"."""
 _SPECIAL = re.compile(
     r"\b(?:of|to) (?!me\b|us\b|be\b|now\b|use\b|answer\b|reply\b|give\b|have\b|get\b|the point\b|my (?:questions|messages)\b)\w"
-    r"|\b(?:commit|emails?|summar\w+|explain\w*|explanations?|height|weight|temperatures|code|comments?|recipes?|like sources)\b",
+    r"|\b(?:commit|emails?|summar\w+|explain(?:s|ed|ing)?|height|weight|temperatures|code|comments?|recipes?|like sources)\b",
     re.IGNORECASE,
 )
 """What a wish is of that is not of every answer: "detailed explanations of grammar", "reply in French to my aunt"."""
@@ -58,10 +60,19 @@ def are_opposed(one: Candidate, other: Memory) -> bool:
     """Tell whether two wishes of somebody want the opposite of the same, of the same subject."""
     if any(text_field(each.fields, "label") not in _WISHES for each in (one, other)):
         return False
+    if has_han(one.text):
+        name = _aspect(one.text)
+        return bool(name) and name == _aspect(other.text) and one.identity != other.identity
     wanted, before = _wanted(one.text), _wanted(other.text)
     against = any(before.get(name, value) != value for name, value in wanted.items())
     special = any(_SPECIAL.search(each.text) for each in (one, other))
     return against and not special and _scope(one.text) == _scope(other.text)
+
+
+def _aspect(text: str) -> str:
+    """Return which one thing of all answers an order in Chinese sets: 用英文回答 takes the place of 用中文回答."""
+    actor, _, order = text.partition("要求：")
+    return aspect(order.replace(actor, "我")) if order else ""
 
 
 def _wanted(text: str) -> dict[str, str]:

@@ -212,7 +212,7 @@ _RISES_AT = re.compile(
     re.IGNORECASE,
 )
 _SOME_DAYS = re.compile(
-    r"\b(?:on|when|if|unless|lately|recently|these days|every night|to feed|broken|so|and can|and it|ruins|tomorrow|today|tonight|sometimes|until|till|for the|this|next|would|could|week-?ends?|\w+days?)\b(?<!\bevery day)",
+    r"\b(?:on|when|if|unless|lately|recently|every night|to feed|broken|so|and can|and it|ruins|tomorrow|today|tonight|sometimes|until|till|for the|this|next|would|could|week-?ends?|\w+days?)\b(?<!\bevery day)",
     re.IGNORECASE,
 )
 """What makes it so on some days, or for a time."""

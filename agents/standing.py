@@ -9,7 +9,7 @@ from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
-from octomem.agents.reading.chinese.orders import aspect, told_to_agent
+from octomem.agents.reading.chinese.orders import told_to_agent
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
@@ -203,14 +203,7 @@ def _ordered(reading: Reading, told: Sequence[str]) -> Iterator[Entry]:
                 text,
                 "a standing instruction",
                 key=stems(order),
-                slot=_aspect(actor, order),
             )
-
-
-def _aspect(actor: str, order: str) -> str | None:
-    """Return the slot of an order that sets one thing of all answers, of which the last one holds."""
-    name = aspect(order.replace(actor, "我"))
-    return f"{normal(actor)}/answers:{name}" if name else None
 
 
 _CLAIMED = {
@@ -236,8 +229,7 @@ def _claimed(statement: Statement, reading: Reading) -> Entry | None:
         return Entry("agent", "persona", of, statement.text, reason)
     if claim is Claim.INSTRUCTION:
         reason = _CLAIMED[claim][1]
-        slot = _aspect(actor, statement.object)
-        return Entry(actor, "human", "instruction", statement.text, reason, statement, slot=slot)
+        return Entry(actor, "human", "instruction", statement.text, reason, statement)
     if not statement.first_person or statement.mood is not Mood.FACT:
         return None
     label: str | None

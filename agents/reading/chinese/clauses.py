@@ -68,7 +68,7 @@ _JOKE = re.compile(
     r"开(?:个|你)?(?:玩笑|玩笑的)|骗你(?:的|们)|逗你(?:的|玩)|才怪|瞎说的|胡说的|闹着玩|(?:电影|小说|剧|游戏|漫画|动画|歌)[里中]?的?(?:台词|情节|对白)[。！!~]*$"
 )
 _CHARACTER = re.compile(
-    r"(?:小说|故事|剧本|游戏|漫画)[^，。]{0,6}(?:主角|男主(?!人)|女主(?!人)|主人公|反派|[男女]?配角|角色|人物)(?:的?名字)?(?:叫|名叫)(?!一个名字)"
+    r"(?:主角|男主(?!人)|女主(?!人)|主人公|反派|[男女]?配角|(?:小说|故事|剧本|漫画)[里中]?的?(?:角色|人物))(?:的?名字)?(?:叫|名叫)(?!一个名字)"
 )
 """How somebody brings up one who is only in a story: 我写的小说主角叫李雷."""
 
@@ -117,7 +117,7 @@ def passages(text: str) -> Iterator[Passage]:
     plain = simplified(text)
     joke = _JOKE.search(plain, _joked(plain)) is not None
     masked = _MASKED.sub(lambda found: "x" * len(found.group()), plain)
-    start = 0
+    start, staged = 0, False
     marks = [*_END.finditer(masked), None]
     for mark in marks:
         end = mark.start() if mark else len(plain)
@@ -125,8 +125,9 @@ def passages(text: str) -> Iterator[Passage]:
             asked = mark is not None and bool(set("?？") & set(mark.group()))
             closing = text[start : mark.end() if mark else end].lstrip()
             first = (mark.end() if mark else end) - len(closing)
-            said = (text, plain, masked)
-            found = () if joke else _clauses(said, start, end, asked)
+            said, of_he = (text, plain, masked), plain[start:end].lstrip()[:1] in set("他她它")
+            staged = (staged and of_he) or _CHARACTER.search(plain, start, end) is not None
+            found = () if joke else _clauses(said, start, end, asked, staged=staged)
             clauses = tuple(replace(clause, start=clause.start - first) for clause in found)
             is_question = asked or (bool(clauses) and clauses[-1].is_question)
             yield Passage(closing.rstrip(), is_question, clauses)
@@ -149,15 +150,18 @@ def _blanked(text: str) -> str:
     return text
 
 
-def _clauses(written: tuple[str, str, str], start: int, end: int, asked: bool) -> Iterator[Clause]:
+def _clauses(
+    written: tuple[str, str, str], start: int, end: int, asked: bool, *, staged: bool
+) -> Iterator[Clause]:
     """Yield the clauses between two places of a text, given as it is, simplified, and masked.
 
-    Where they begin is counted from the text's start. What is told of somebody in a story is unreal.
+    Where they begin is counted from the text's start. What is told of somebody in a story is unreal, in the sentences
+    behind it that begin with "he" too (`staged`).
     """
     text, plain, masked = written
     spans = list(_spans(masked, start, end))
     tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
-    unreal = hearsay = corrects = False
+    unreal, hearsay, corrects = staged, False, False
     teller = ""
     for place, (first, last) in enumerate(spans):
         whole = plain[first:last]

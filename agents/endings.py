@@ -101,7 +101,9 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
         "any_value": _is_any(what, row),
         "told": table.fill(statement) is not None,
         "itself": row.of == "self",
-        _GOOD: "has" in row.predicates and is_for_good(reading, statement.sentence),
+        _GOOD: "has" in row.predicates
+        and is_for_good(reading, at)
+        and A_WHILE.search(sentence) is None,
         _TOOL: _STOPS_USING in row.verbs,
         "partner": "" if _WHEN.search(statement.predicate) else _partner(what, row),
     }
@@ -621,7 +623,8 @@ def _is_of_thing_named(memory: Memory, candidate: Candidate) -> bool:
     """Tell what is told of a thing that somebody has no more: "my laptop is a ThinkPad" of who replaced the laptop."""
     said, whose = (text_field(memory.fields, name) for name in ("predicate", "subject"))
     told = f"{whose}'s {said.removesuffix(' is')}" if memory.slot and said != "is" else whose
-    return said.endswith("is") and normal(told) == _thing(candidate)
+    is_before = memory.valid_from <= candidate.valid_from + LATE
+    return is_before and said.endswith("is") and normal(told) == _thing(candidate)
 
 
 def _thing(candidate: Candidate) -> str:
@@ -831,12 +834,8 @@ def _is_older(memory: Memory, value: str) -> bool:
     new, tools = _VERSION.fullmatch(value), load_table().ending(_STOPS_USING)
     if new is None or tools is None or not _says(memory, tools.predicates):
         return False
-    old = re.search(rf"\b{re.escape(new['name'])} v?(\d[\w.]*)(.*)", memory.text, re.IGNORECASE)
-    return (
-        old is not None
-        and not old[2].strip(" .")
-        and old[1].rstrip(".") != new["number"].rstrip(".")
-    )
+    old = re.search(rf"\b{re.escape(new['name'])} v?(\d[\w.]*)", memory.text, re.IGNORECASE)
+    return old is not None and old[1].rstrip(".") != new["number"].rstrip(".")
 
 
 def _never_was(memory: Memory, about: str, place: frozenset[str]) -> bool:

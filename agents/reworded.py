@@ -105,10 +105,12 @@ def _weighed(each: Statement, reading: Reading) -> Statement | None:
 
 def is_weight(number: str, reading: Reading) -> bool:
     """Tell a number that somebody is now, behind how much they lost or put on, where nothing tells of an age."""
-    sentence = next((each.text for each in reading.sentences if number in each.text), "")
-    before, found, behind = sentence.partition(number)
+    before, found, behind = reading.turn.text.partition(number)
     is_now = _NOW.match(behind) or re.search(r"\b(?:now|down to) (?:at )?$", before)
-    lost = _LOST_WEIGHT.search(before) is not None and _OF_AGE.search(reading.turn.text) is None
+    told = [*_LOST_WEIGHT.finditer(before)]
+    near = bool(told) and re.search(r"[.!?]", before[told[-1].end() :]) is None
+    lost = near or (bool(told) and float(number) >= _NO_AGE)
+    lost = lost and _OF_AGE.search(reading.turn.text) is None
     return bool(found and is_now) and lost
 
 
@@ -216,6 +218,8 @@ _SOME_DAYS = re.compile(
     re.IGNORECASE,
 )
 """What makes it so on some days, or for a time."""
+_NO_AGE = 110.0
+"""What nobody is old, in years."""
 _NOW = re.compile(r"(?: ?(?:kgs?|lbs?|kilos?|pounds))? (?:now|today|at the moment)\b")
 _LOST_WEIGHT = re.compile(
     r"\b(?:lost|dropped|gained|put on|down|up|weigh\w*) (?:\w+ ){0,3}?\d+(?:\.\d+)? ?(?:lbs?|pounds?|kgs?|kilos?|stone)\b",

@@ -29,6 +29,7 @@ def test_a_tool_that_is_left_for_another_is_used_no_more(
 @pytest.mark.parametrize(
     ("first", "later"),
     [
+        ("My laptop is a Dell", "I got rid of my old laptop"),
         ("we use mysql", "We're moving from mysql to postgres next year"),
         ("I use Vim", "I used Vim in college"),
         ("I use Vim", "My coworker stopped using Vim"),
@@ -72,7 +73,6 @@ def test_a_town_is_moved_to_however_it_is_written(quick: Orchestrator, town: str
         ("we're on Python 3.9 at work", "we upgraded to Python 3.12"),
         ("I'm on Windows 10", "upgraded to Windows 11 last weekend"),
         ("My laptop is a ThinkPad", "replaced my laptop with a Framework"),
-        ("My laptop is a Dell", "I got rid of my old laptop"),
         ("my bike is a Trek", "my bike got stolen"),
     ],
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from benchmarks.classifier import averaged
+from benchmarks.classifier import as_learnt, averaged
 from numpy.typing import NDArray
 
 
@@ -46,3 +46,14 @@ def test_the_mean_of_one_run_is_that_run() -> None:
 
     assert one.keys() == mean.keys()
     assert all(np.array_equal(one[name], mean[name]) for name in one)
+
+
+def test_training_goes_on_from_what_is_shipped() -> None:
+    """Matrices are (outputs, inputs) and whole again; what does not learn and what is counted is as it was, or left out."""
+    shipped = weights([[1.0, 100.0], [-2.0, 50.0]], [1.0, 0.0], [3])
+
+    learnt = as_learnt(shipped)
+
+    assert np.allclose(learnt["head.weight"], [[1.0, -2.0], [100.0, 50.0]], atol=0.4)
+    assert [1.0, 0.0] == learnt["head.bias"].tolist()
+    assert set(learnt) == {*shipped} - {"heads", "apart", "head.scale"}

@@ -71,8 +71,8 @@ def as_news(desk: Desk, candidate: Candidate) -> Candidate:
     """Let a change take the place of what was told before it, however it is dated.
 
     On Wednesday "I live in Lund", on Friday "I moved to Malmo last weekend": the date says
-    that Malmo came first, the order of the telling that Malmo is the home now. What changed more
-    than a year before that was told ("when I was 20 I moved to Malmo") is history.
+    that Malmo came first, the order of the telling that Malmo is the home now. What changed
+    `LATE` before that was told, or earlier ("when I was 20 I moved to Malmo") is history.
     """
     said = text_field(candidate.marks, _SAID)
     if not said or candidate.slot is None:

@@ -50,9 +50,9 @@ def is_long_ago(statement: Statement, reading: Reading) -> bool:
     if _SINCE_THEN.search(sentence):
         return False
     if not has_han(sentence):
-        then = _THEN.search(sentence) if statement.tense is Tense.PAST else None
-        own = then is not None and (then["who"] or "I").lower() in {"i", "we"}
-        return then is not None and (own or statement.verb not in _DIES)
+        own_only = statement.verb in _DIES
+        told = told_long_ago(sentence) if own_only else _THEN.search(sentence) is not None
+        return told and statement.tense is Tense.PAST
     said = statement.object if statement.object in sentence else statement.text
     before = ""
     for clause in _CLAUSE.findall(sentence):

@@ -117,9 +117,7 @@ def is_weight(number: str, reading: Reading) -> bool:
 def _paid(each: Statement, reading: Reading) -> Statement | None:
     """Tell what somebody pays or earns now: "they raised my rent to $1,700", "rent is now 1350", "I pay 1200 in rent"."""
     sentence, actor = reading.sentences[each.sentence].text, reading.turn.actor
-    if each.negated or each.mood is not Mood.FACT or each.ended or not _is_news(each, reading):
-        return None
-    if _OF_OTHERS.search(sentence):
+    if each.negated or each.mood is not Mood.FACT or each.ended:
         return None
     raised = (
         each.verb in _RAISES and each.tense is Tense.PAST and _BY_MEASURE.fullmatch(each.object)
@@ -135,7 +133,7 @@ def _paid(each: Statement, reading: Reading) -> Statement | None:
         if is_now
         else None
     )
-    if found is None:
+    if found is None or _OF_OTHERS.search(sentence) or not _is_news(each, reading):
         return None
     noun = "rent" if pays else (each.object if raised else each.subject).rpartition(" ")[2]
     owner = each.object.rpartition("'s ")[0] if raised else ""
@@ -196,7 +194,7 @@ def _timed(each: Statement, reading: Reading) -> Statement | None:
         return None
     if not _is_news(each, reading):
         return None
-    predicate = f"{'goes to bed' if said['bed'] else 'wakes up'}"
+    predicate = "goes to bed" if said["bed"] else "wakes up"
     return replace(
         each,
         predicate=f"{predicate} daily at",

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from octomem.agents import duty_forms
 from octomem.agents.duty_forms import Rule
+from octomem.agents.reading.arranging import EVENT
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment
 from octomem.agents.task_verbs import (
@@ -100,15 +101,6 @@ _ADVERBS = (
 _ME = r"(?:i|we)"
 _AM = r"(?:(?:i|we)(?:'m|'re| am| are)\s+|(?:i|we)(?:'ve| have) been\s+)"
 _TASK = r"(?P<task>\S.+)"
-_EVENT = (
-    r"appointments?|meetings?|interviews?|exams?|calls?|flights?|trains?|ferry|check-?ups?|dinner|lunch"
-    r"|breakfast|brunch|reservation|booking|viewing|consultation|surgery|operation|presentation|deadline"
-    r"|test|quiz|rehearsal|concert|wedding|conference|party|play|game|match|race|dentist|doctor"
-    r"|vet|physio|haircut|therapy|webinar|workshop|class|lesson|audition|hearing|tour|recital"
-    r"|stand-?up|sync|demo|review|session|scan|x-ray|mri|blood test|vaccination|date|funeral"
-    r"|hairdresser|optician|delivery|handover|move|graduation|ceremony|evening|training|course|drinks"
-    r"|visit|inspection|performance|resits?|retakes?|physio(?:therapy)?|therapist|gig|tournament|retreat|screening|kick-?off|retro|1:1"
-)
 _KIND = r"(?:[\w'\u2019.-]+\s+){0,3}?"
 
 
@@ -238,18 +230,18 @@ _CLAUSES = _forms(
         "errand", "{who} has to {task}", "a duty",
     ),
     (
-        (rf".*?\b(?:before|for|until|till|about|forgot|got|after|of|with)\s+(?P<task>(?:my|our)\s+{_KIND}(?:{_EVENT})\s+(?:is\s+)?(?:with\s+[^,]{{2,40}}?\s+)?"
+        (rf".*?\b(?:before|for|until|till|about|forgot|got|after|of|with)\s+(?P<task>(?:my|our)\s+{_KIND}(?:{EVENT})\s+(?:is\s+)?(?:with\s+[^,]{{2,40}}?\s+)?"
         r"(?:on|at|tomorrow|tonight|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"),
         "dated", "{who} has {task}", "an appointment",
     ),
     (rf"(?:let's|lets|let us)\s+{_TASK}", "agreed", "{who} suggests to {task}", "agreed"),
     (
         (rf"(?:{_ME}|the \w+|my \w+|our \w+)(?:\s+{_ADVERBS}(?:have|has)|(?:'ve|\s+have|'s)?\s+got)\s+"
-        rf"(?P<task>(?:an?\s+|my\s+|the\s+|our\s+)?{_KIND}(?:{_EVENT})\b.*)"),
+        rf"(?P<task>(?:an?\s+|my\s+|the\s+|our\s+)?{_KIND}(?:{EVENT})\b.*)"),
         "dated", "{who} has {task}", "an appointment",
     ),
     (
-        (rf"(?P<task>(?!{_PRONOUN}|\w+ed\b|went\b|had\b|was\b)(?:(?:my|our|the)\s+)?{_KIND}(?:{_EVENT})(?:\s+(?:with|at|in|for|about|to)\s+[^,]{{2,40}}?)?"
+        (rf"(?P<task>(?!{_PRONOUN}|\w+ed\b|went\b|had\b|was\b)(?:(?:my|our|the)\s+)?{_KIND}(?:{EVENT})(?:\s+(?:with|at|in|for|about|to)\s+[^,]{{2,40}}?)?"
         rf"(?:\s+(?:is|are|leaves?|starts?|departs?|begins?|takes? place|goes))?\s+(?:on|at|by|tomorrow|tonight|today|next|this|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*)"),
         "dated", "{who}: {task}", "an appointment",
     ),
@@ -490,7 +482,7 @@ def _coming(claim: _Claim) -> bool:
     soon = moment is not None and moment.start - claim.at <= _SOON
     soon = soon or _AT_HOUR.search(claim.task) is not None
     if claim.verb == "having":
-        soon = soon and re.search(rf"\b(?:{_EVENT}|coffee|guests)\b", claim.task) is not None
+        soon = soon and re.search(rf"\b(?:{EVENT}|coffee|guests)\b", claim.task) is not None
     listed = _LISTED.match(claim.clause) is not None and bool(claim.rest)
     whole_day = not listed and moment is not None and _ALL_DAY.search(moment.text) is not None
     return soon and not whole_day and bool(claim.words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from octomem.agents.arranged import arranged, told_as_over
 from octomem.agents.chinese_meant import meant
 from octomem.agents.duties import Duty, duties
 from octomem.agents.reading.before import Asked
@@ -133,6 +134,7 @@ def tasks_in(
         yield from _told_in_chinese(reading, earlier)
         return
     told: list[frozenset[str]] = []
+    said: list[str] = []
     verbs: set[str] = set()
     for task in (*_alone(reading), *_promised(reading, before)):
         for part in _singled(task):
@@ -145,9 +147,10 @@ def tasks_in(
                 continue
             if words and not any(_is_same(words, other) for other in told):
                 told.append(words)
+                said.append(single.words)
                 verbs.add(verb)
                 yield single
-    yield from _remarked(reading, [" ".join(words) for words in told])
+    yield from _remarked(reading, said)
 
 
 _ASKS_IF_DONE = re.compile(r"\W*(?:did|have|has|was|were) (?!to\b)", re.IGNORECASE)
@@ -170,6 +173,7 @@ def _alone(reading: Reading) -> Iterator[Task]:
     yield from _pending(reading)
     yield from _goals(reading)
     yield from _by_form(reading)
+    yield from _arranged(reading)
 
 
 def _of_others(reading: Reading, remark: Remark) -> bool:
@@ -472,8 +476,27 @@ def _by_form(reading: Reading) -> Iterator[Task]:
     for sentence in sentences_of(reading):
         passed = just_passed(sentence, reading)
         for duty in duties(sentence, reading.turn.occurred_at):
-            if duty.moment not in passed:
+            is_over = duty.reason in _ON_A_DAY and told_as_over(sentence, duty.moment, reading)
+            if duty.moment not in passed and not is_over:
                 yield _task(duty, reading.turn.actor)
+
+
+_ON_A_DAY = frozenset({"an appointment", "planned"})
+"""Reasons for which what somebody has or does is to be done only as its day is to come."""
+
+
+def _arranged(reading: Reading) -> Iterator[Task]:
+    """Yield what is on a day to come."""
+    actor = reading.turn.actor
+    for each in arranged(reading):
+        words = _own(_OF_SPEAKER_FIRST.sub("", each.words, count=1), actor)
+        yield Task(f"{actor}: {words}", words, "an appointment", each.moment)
+
+
+_OF_SPEAKER_FIRST = re.compile(
+    r"^(?:i|we)(?:'ve|\s+have)?\s+(?:just\s+|already\s+)?", re.IGNORECASE
+)
+"""How the speaker tells that they have booked something."""
 
 
 def _task(duty: Duty, actor: str) -> Task:

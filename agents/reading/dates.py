@@ -68,7 +68,7 @@ _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PART = r"(?P<part>morning|afternoon|evening|night)"
 _WHICH = r"(?P<which>last|past|previous|next|this|coming|upcoming|this past|this coming)"
 _HOLIDAY = r"(?P<holiday>" + "|".join(calendar.HOLIDAYS) + r")(?: day)?"
-_CLOCK = r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
+_CLOCK = r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
 _CLOCK_24 = r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
 
 
@@ -433,6 +433,11 @@ _NOON = re.compile(
 _WAKING = 7
 """The first hour that without "am" or "pm" is one of the morning."""
 _TIME_24 = re.compile(rf"\b(?:at|by|around|before|from) (?:{_CLOCK_24})\b", re.IGNORECASE)
+_BARE_CLOCK = re.compile(
+    rf"\b(?:{_CLOCK_24}|(?:at|@) ?(?P<hour2>1\d|2[0-3]|\d)\.(?P<minute2>[0-5]\d)|(?P<hour3>1\d|2[0-3]|\d)h(?P<minute3>[0-5]\d)?)\b(?![:.]\d)",
+    re.IGNORECASE,
+)
+"""An hour that only a day in front of it tells from a score or a price: "Tuesday 14:30", "on the 4th at 8.45", "Saturday 11h"."""
 _TIMES = (_TIME, _TIME_24, _NOON, _BARE_HOUR)
 FORMS = (*(form for form, _ in _RULES), *_TIMES)
 """All that names a date or a time."""
@@ -592,12 +597,14 @@ def _bordered(text: str, span: tuple[int, int], moment: Moment, context: _Contex
 
 def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]:
     """Narrow a date by the clock time beside it; a time alone means today's."""
-    for pattern in _TIMES:
+    for pattern in (*_TIMES, _BARE_CLOCK):
         for match in pattern.finditer(text):
             if not _is_free(match.span(), found):
                 continue
             beside = next((f for f in found if _is_beside(text, f, match)), None)
-            if beside is None and pattern is _BARE_HOUR:
+            if beside is None and pattern in {_BARE_HOUR, _BARE_CLOCK}:
+                continue
+            if beside is not None and pattern is _BARE_CLOCK and match.start() < beside.end:
                 continue
             anchor = beside.moment.start if beside else context.base
             start = calendar.later(calendar.midnight(anchor), _clock(match))
@@ -621,7 +628,10 @@ def _clock(match: re.Match[str]) -> timedelta:
     groups = match.groupdict()
     if groups.get("named"):
         return timedelta(hours=24 if _low(groups["named"]) == "midnight" else 12)
-    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
+    hour, minute = (
+        int(next((groups[name] for name in each if groups.get(name)), 0))
+        for each in (("hour", "hour2", "hour3"), ("minute", "minute2", "minute3"))
+    )
     half = _low(groups.get("half") or "")
     if match.re is _BARE_HOUR and hour < _WAKING:
         hour += 12

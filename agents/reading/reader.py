@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from octomem.agents.reading.amends import contrasted, taken_back
 from octomem.agents.reading.answers import MAX_SENTENCES, Declared, declared
+from octomem.agents.reading.arranging import is_arranged
 from octomem.agents.reading.before import Asked, asked, asks_about_listener, may_answer
 from octomem.agents.reading.classifier import Message
 from octomem.agents.reading.cleaning import Passage, passages
@@ -590,6 +591,10 @@ def _is_past(span: "Span", start: int, end: int) -> bool:
     ):
         token = token.head
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    if is_arranged(
+        token, span.text[: start - span.start_char], span.text[start - span.start_char :]
+    ):
+        return False
     if helpers & {"will", "'ll", "to", "would", "should", "must", "can", "could"}:
         return False
     if helpers & {"getting", "being"}:

@@ -1,0 +1,121 @@
+"""What is arranged for a day to come is to be kept like a task: bookings, appointments, events, travel."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from tests.unit.spoken import found, said
+
+from octomem.agents.arranged import arranged
+from octomem.agents.working import WorkingAgent
+
+# The texts are said on Wednesday, 8 May 2024.
+
+
+def _open(text: str) -> list[tuple[str, str]]:
+    """Return the text and the due moment of each task that a text opens."""
+    kept = [c for c in found(WorkingAgent(), text) if c.fields["status"] == "open"]
+    return [(c.text, str(c.fields["due"])[:16]) for c in kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "due"),
+    [
+        ("booked dr Shikongo for tuesday 14:30", "Shikongo", "2024-05-14T14:30"),
+        ("appointment is 3 june 9:15 childrens hospital", "appointment", "2024-06-03T09:15"),
+        ("New knee going in on the 23rd at St Brannock's", "New knee", "2024-05-24T00:00"),
+        ("ferry to Tangier 2 august 14:00", "Tangier", "2024-08-02T14:00"),
+        ("ferry Algeciras-Tangier booked, 2 aug 14:00, ref QX77", "ferry", "2024-08-02T14:00"),
+        ("curry friday 8pm, the Lotus", "curry", "2024-05-10T20:00"),
+        ("we fly on the 9th", "on the 9th", "2024-05-10T00:00"),
+        ("the uniform swap is saturday 11h at the parish hall", "swap", "2024-05-11T11:00"),
+        ("I booked a table for Friday", "a table for Friday", "2024-05-11T00:00"),
+        ("We reserved the hall for 14 June", "the hall", "2024-06-15T00:00"),
+        ("plumber's booked for thursday", "plumber", "2024-05-10T00:00"),
+        ("the hearing has been scheduled for 24 May at 10", "hearing", "2024-05-24T10:00"),
+        ("the movers come on the 28th", "movers", "2024-05-29T00:00"),
+        ("the washing machine gets delivered on Tuesday", "washing machine", "2024-05-15T00:00"),
+        ("the vet can see us friday at 5", "vet", "2024-05-10T17:00"),
+        ("they've given me an appointment for 12 June", "appointment", "2024-06-13T00:00"),
+        ("Mum's cataract op is 9 June", "cataract op", "2024-06-10T00:00"),
+        ("I've got a physio slot on monday 9am", "physio slot", "2024-05-13T09:00"),
+        ("Next Friday is the fire drill", "fire drill", "2024-05-18T00:00"),
+        ("first day at the nursery is Monday", "nursery", "2024-05-14T00:00"),
+    ],
+)
+def test_an_event_with_a_day_to_come_is_open_until_then(text: str, what: str, due: str) -> None:
+    """It is told once, with the day that is meant: the next one, also behind "I booked … for"."""
+    [(told, until)] = _open(text)
+    assert what in told
+    assert until == due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doctor in spring said only muscle, not disc",
+        "the dentist on friday was lovely",
+        "the meeting on Monday went well",
+        "my sister had surgery on the 23rd",
+        "saw the physio tuesday, he says rest",
+        "since the futsal match sunday my knee hurts",
+        "no appointment on friday",
+        "I booked a table on Friday",
+        "I had booked a table for Friday and it was shut",
+        "I planned the barbecue for sunday and it rained",
+        "we booked for Friday but nobody turned up",
+        "the meeting scheduled for Friday was cancelled",
+        "the battle was on 14 October 1066",
+        "choir is every tuesday at 7",
+        "the pharmacy is open on saturday",
+        "the museum is free on the first sunday of the month",
+        "friday is pizza night",
+        "my birthday is on 12 June",
+        "Mother's Day is on Sunday",
+        "the election is on 12 June",
+        "the sequel comes out on friday",
+        "in the series her trial is on Monday",
+        "if my scan is on Friday I'll need a lift",
+        "I wish my interview was on Monday",
+        "is your party saturday?",
+        "how about friday at 8?",
+        "the date is 9 May",
+    ],
+)
+def test_what_is_over_or_nobodys_appointment_is_no_task(text: str) -> None:
+    """The past, habits, opening hours, what everybody has, questions and what is not so are none."""
+    assert _open(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("I booked a table for Friday", 10),
+        ("My operation is scheduled for 23 May", 23),
+        ("The dentist was moved to Friday", 3),
+        ("I booked a table on Friday", 3),
+        ("I had booked a table for Friday", 3),
+        ("I cooked for Friday", 3),
+    ],
+)
+def test_a_day_that_something_is_booked_for_is_to_come(text: str, day: int) -> None:
+    """Who has booked for Friday speaks of the next one; who booked on Friday, of the last."""
+    assert [moment.start.day for moment in said(text).moments] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a " * 4000,
+        "the op " * 2000 + "is friday",
+        "booked " * 3000 + "for friday",
+        "x's" * 3000 + " friday",
+    ],
+)
+def test_a_long_text_is_read_in_no_time(text: str) -> None:
+    """However often it fits the beginning of a form."""
+    reading = said("Dinner is on Friday at 8")
+    long = replace(reading, turn=replace(reading.turn, text=text), sentences=())
+    began = time.perf_counter()
+    list(arranged(long))
+    assert time.perf_counter() - began < 1.0

@@ -16,7 +16,7 @@ from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.sentences import sentences_of
 
-_EVENTS = re.compile(
+EVENTS = re.compile(
     rf"\b(?:{EVENT}|slot|op|mot|jab|swap|practice|shift|show|fair|meet-?up|get-?together|barbecue|bbq|picnic|potluck|coffee"
     r"|curry|pints?|reunion|christening|baptism|shower|hen do|stag do|prom|day|trip|outing|crossing|closing|completion|exchange"
     r"|orthodontist|chemo|dialysis|biopsy|colonoscopy|endoscopy|ultrasound|induction|c-section|transplant|implant|knee|hip"
@@ -162,5 +162,5 @@ def _is_event(before: str, moment: Moment) -> bool:
     match = _IS.fullmatch(before) or _BARE.fullmatch(before)
     if starts is not None or match is None or _NOBODYS.match(match["thing"]):
         return starts is not None
-    named = _EVENTS.search(_WITH.split(match["thing"])[0]) is not None
+    named = EVENTS.search(_WITH.split(match["thing"])[0]) is not None
     return named or (at_hour and match.re is _IS)

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from octomem.agents.arranged import EVENTS
+from octomem.agents.reading.arranging import ARRANGES
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM
@@ -76,6 +79,22 @@ _STOPPED = re.compile(
     r"(?:cancell?ed|called off|off(?:\s+the table)?|no longer (?:needed|necessary|happening|on)|not happening)\b(?!\s+(?:work|limits|to))",
     re.IGNORECASE,
 )
+_CANCELLED = tuple(
+    re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
+    for form in (
+        r"(?:i|we)(?:'ve|\s+have)?\s+(?:just\s+|already\s+|had to\s+)*cancell?(?:ed)?\s+(?P<about>[^,.;!?]{2,60}?)(?=\s*(?:[,.;!]|$|\bbut\b|\bbecause\b|\bas\b))",
+        r"(?!(?:i|we|you|he|she|it|they|who)\b)(?:(?:my|our|the)\s+)?(?P<about>[^,.;!?]{2,50}?)(?:\s+(?:has|have|had to|just)|'s)*\s+cancell?(?:ed)?(?:\s+(?:on (?:me|us)|again|last minute))*(?=\s*(?:[,.;!]|$|\bbut\b|\bbecause\b))",
+    )
+)
+"""What says that something does not take place that was to: "the dentist cancelled", "I cancelled Lisbon"."""
+_HELD = tuple(
+    re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
+    for form in (
+        rf"(?:(?:i|we)(?:'ve|\s+have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?:had|survived|been to|back from|did|passed|failed)\s+(?:my|our|the)\s+{_ABOUT}",
+        r"(?:(?:my|our|the)\s+)?(?P<about>[^,.;!?]{2,50}?)\s+(?:went|was|were)\b",
+    )
+)
+"""What says of an occasion that it is over: "had my scan", "the interview went well"."""
 _TICKED = tuple(
     re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
     for form in (
@@ -143,6 +162,8 @@ class Report:
     whose thing it names."""
     moved: Moment | None = None
     """When it is to be done instead."""
+    occasion: Literal["", "off", "held"] = ""
+    """It says of what is on a day that it is off or over: it closes no errand."""
     resets: bool = False
     """It says of a thing that it is on another day: only who was to reset it is done."""
 
@@ -166,6 +187,8 @@ def done_in(reading: Reading) -> Iterator[Report]:
         if report is not None and place not in resets:
             told.add(place)
             yield report
+        elif report is None and place not in resets:
+            yield from _held(sentence.text.replace("\u2019", "'"))
     for statement in reading.statements:
         reset = resets.get(statement.sentence)
         if reset is None or reset.verb != statement.verb.split()[0]:
@@ -307,7 +330,21 @@ def _of_sentence(text: str) -> Report | None:
             return Report(text, about, about, dropped=True)
     if _OPEN.search(text):
         return None
-    return _pointing(text) or _ticked(text)
+    return _cancelled(text) or _pointing(text) or _ticked(text)
+
+
+def _cancelled(text: str) -> Report | None:
+    match = next((m for m in (form.match(text) for form in _CANCELLED) if m), None)
+    about = _thing(match["about"]) if match else ""
+    return Report(text, about, about, dropped=True, occasion="off") if about else None
+
+
+def _held(text: str) -> Iterator[Report]:
+    """Yield what a sentence says of an occasion that is over."""
+    match = next((m for m in (form.match(text) for form in _HELD) if m), None)
+    about = _thing(match["about"]) if match and not _OPEN.search(text) else ""
+    if EVENTS.search(about):
+        yield Report(text, about, about, occasion="held")
 
 
 def _pointing(text: str) -> Report | None:
@@ -406,6 +443,11 @@ _LED = re.compile(rf"^(?:{'|'.join(_ALIKE)})(?= )", re.IGNORECASE)
 def in_one_verb(words: str) -> str:
     """Say what is done with the plainest of the verbs that mean it: "ring the dentist" is "call"."""
     return _LED.sub(lambda match: _ALIKE[match.group().lower()], words)
+
+
+def is_arranging(words: str) -> bool:
+    """Tell what says that something was arranged, which is done then itself, and not what was arranged before."""
+    return words.split(maxsplit=1)[0].lower() in ARRANGES if words else False
 
 
 def same_verb(verb: str, task: str) -> bool:

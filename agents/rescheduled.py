@@ -16,6 +16,7 @@ _VERBS = {
     "shifted": "shift", "changed": "change", "delayed": "delay", "switched": "switch",
     "bumped": "bump", "brought": "bring", "put": "put",
 }  # fmt: skip
+"""Verbs by which it is set for another day; what is "now on Friday" is shifted as well."""
 _SETS_NO_DAY = frozenset({"move", "reschedule", "postpone", "delay"})
 """What is not done by being moved, even if nobody says to when."""
 _VERB = (
@@ -37,6 +38,7 @@ _FORMS = tuple(
             rf"{_BEGINS}{_THING}(?:\s+(?:was|were|is|are|got|gets|has been|have been|had to be|had been|is being)|'s(?:\s+been)?)"
             rf"\s+(?:now\s+|just\s+|all\s+|already\s+|also\s+)*{_VERB}{_until('to|until|till|for|by')}"
         ),
+        rf"{_BEGINS}{_THING}(?:\s+(?:is|are)|'s)\s+(?P<verb>now)\s+(?P<when>[^;!?]{{2,60}})",
         rf"{_BEGINS}(?P<itself>)(?!(?:i|we|you|s?he)\b){_THING}\s+(?:just\s+|now\s+|already\s+)*{_VERB}\s+to\s+(?P<when>[^;!?]{{2,60}})",
         *(
             rf"{_BEGINS}(?:[\w']+\s+){{0,3}}?(?:just\s+|had to\s+|'ve\s+|have\s+|has\s+|had\s+)*{_VERB}\s+{_THING}"
@@ -85,7 +87,7 @@ def rescheduled(text: str, reading: Reading, statements: Sequence[Statement]) ->
         return None
     found: list[Rescheduled] = []
     for match in (match for form in _FORMS for match in form.finditer(plain)):
-        verb = _VERBS[match["verb"].lower()]
+        verb = _VERBS.get(match["verb"].lower(), "shift")
         told = match.start("when") if match["when"] else match.end()
         when = _when(match["when"] or "", reading.turn.occurred_at)
         sets_no_day = verb in _SETS_NO_DAY and "itself" not in match.re.groupindex

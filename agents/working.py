@@ -21,10 +21,11 @@ from octomem.agents.reading.chinese.words import Word, words
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.vocabulary import vocabulary
-from octomem.agents.reports import MOVED, Report, done_in, in_one_verb, same_verb
+from octomem.agents.reports import MOVED, Report, done_in, in_one_verb, is_arranging, same_verb
 from octomem.agents.rescheduled import due_of, moved_to
 from octomem.agents.resolve import Desk
 from octomem.agents.taken_on import promises
+from octomem.agents.task_verbs import TO_DO
 from octomem.agents.tasks import LISTED, Task, pairs, tasks_in
 from octomem.agents.wording import content, stems
 from octomem.errors import UsageError
@@ -100,7 +101,7 @@ class WorkingAgent(Agent):
         if reading.amends and reading.from_user:
             return "puts something right"
         reports = list(done_in(reading))
-        if reports and all(each.maybe for each in reports):
+        if reports and all(each.maybe or each.occasion == "held" for each in reports):
             return "may tell that something is done"
         return "says that something is done" if reports else None
 
@@ -258,6 +259,7 @@ def _done(report: Report, reading: Reading) -> Candidate:
             "maybe": report.maybe,
             "moved": report.moved.text if report.moved is not None else "",
             "resets": report.resets,
+            "occasion": report.occasion,
         },
         identity=f"{reading.turn.actor.casefold()}|{stems(report.words)}",
         intent=Intent.CLOSE,
@@ -271,7 +273,10 @@ def _finish(desk: Desk, task: Memory, candidate: Candidate) -> Proposal:
     if left is not None:
         rest = replace(candidate, text=left[0], fields={**task.fields, "task": left[1]})
         return desk.revise(task, rest, f"a part is {candidate.reason}")
-    ended = {**task.fields, "status": candidate.fields["status"]}
+    status = candidate.fields["status"]
+    if candidate.marks.get("occasion") == "off" and same_verb("cancel", _task_of(task)):
+        status = "done"
+    ended = {**task.fields, "status": status}
     return desk.close(replace(task, fields=ended), candidate.valid_from, candidate.reason)
 
 
@@ -348,6 +353,10 @@ def _matching(
     verb = text_field(candidate.marks, "verb")
     if candidate.marks.get("resets"):
         return _reset(own, here, candidate)
+    if occasion := candidate.marks.get("occasion"):
+        own = [m for m in own if _is_occasion(m, candidate, over=occasion == "held")]
+    elif is_arranging(text_field(candidate.fields, "task")):
+        own = [m for m in own if not _is_occasion(m, candidate)]
     if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):
         moved = candidate.marks.get("moved")
         about = [m for m in own if _is_about(m, thing, verb)]
@@ -387,6 +396,29 @@ def _reset(own: Sequence[Memory], here: Sequence[Memory], candidate: Candidate) 
 
 _OCCASIONS = content(["appointment meeting session booking reservation event"])
 """What is set for a day, beside whom or what it is with: "see the dentist" is the dentist appointment."""
+
+
+def _task_of(memory: Memory) -> str:
+    return text_field(memory.fields, "task")
+
+
+def _is_occasion(task: Memory, candidate: Candidate, *, over: bool = False) -> bool:
+    """Tell what is on a day from an errand; with `over`, one whose day has come. Who is to cancel it has an errand."""
+    due, first = _due_at(task), _task_of(task).partition(" ")[0].lower()
+    if not over and same_verb("cancel", first) and candidate.marks.get("occasion"):
+        return True
+    named = _NAMED.match(task.text) is not None
+    if due is None or (first in TO_DO and first not in _TRAVELS and not named):
+        return False
+    return not over or due <= later(candidate.valid_from, _SAME_DAY)
+
+
+_NAMED = re.compile(rf"(?!{LISTED})[^:]{{1,40}}: ")
+"""How what is on a day is told, by its name: "Ana: interview tomorrow at 10"."""
+_TRAVELS = frozenset({"fly", "travel", "drive", "visit", "see", "meet"})
+"""Verbs of what is on a day."""
+_SAME_DAY = timedelta(days=1)
+"""How long before the end of its day an occasion may be over."""
 
 
 def _moves(report: Candidate, task: Candidate) -> bool:

@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from tests.unit.spoken import found, said
+from tests.unit.spoken import found, said, told
 
 from octomem.agents.arranged import arranged
 from octomem.agents.working import WorkingAgent
@@ -88,6 +88,40 @@ def test_what_is_over_or_nobodys_appointment_is_no_task(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "later", "status"),
+    [
+        ("dentist is tuesday 14 may 4pm", "the dentist cancelled", "cancelled"),
+        ("dentist is tuesday 14 may 4pm", "I cancelled the dentist", "cancelled"),
+        ("booked dr Shikongo for tuesday 14:30", "dr Shikongo cancelled on me", "cancelled"),
+        ("the swap is saturday 11h at the hall", "the swap is off", "cancelled"),
+        ("my scan is on thursday", "had my scan", "done"),
+        ("interview tomorrow at 10", "interview went great", "done"),
+        ("I have to cancel the gym by friday", "I cancelled the gym", "done"),
+        ("my scan is on the 23rd", "the scan on my phone was blurry", "open"),
+        ("the party is on saturday", "the party at work was dull", "open"),
+        ("booked flights to Lisbon for 12 June", "booked flights to Rome for 20 June", "open"),
+        ("remind me to call Ben on friday", "Ben cancelled", "open"),
+    ],
+)
+def test_what_was_arranged_ends_as_it_is_told(first: str, later: str, status: str) -> None:
+    """It is off when somebody cancels, and over when its day has come; booking one thing ends no other."""
+    memories, _ = told(WorkingAgent(), first, later)
+    held = [each for each in memories if each.valid_from == memories[0].valid_from]
+    assert [each.fields["status"] for each in held[-1:]] == [status]
+
+
+def test_what_was_arranged_is_moved() -> None:
+    """A day behind "now" is the new one."""
+    memories, _ = told(
+        WorkingAgent(),
+        "booked dr Shikongo for tuesday 14 may 14:30",
+        "the Shikongo appointment is now on the 16th",
+    )
+    [held] = [each for each in memories if each.status == "current"]
+    assert str(held.fields["due"])[:10] == "2024-05-17"
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("I booked a table for Friday", 10),
@@ -96,6 +130,8 @@ def test_what_is_over_or_nobodys_appointment_is_no_task(text: str) -> None:
         ("I booked a table on Friday", 3),
         ("I had booked a table for Friday", 3),
         ("I cooked for Friday", 3),
+        ("dentist is tuesday 14 may", 14),
+        ("dentist is tuesday the 21st", 21),
     ],
 )
 def test_a_day_that_something_is_booked_for_is_to_come(text: str, day: int) -> None:

@@ -31,7 +31,7 @@ _THING = rf"(?P<thing>{_WORD}(?:\s+{_WORD}){{0,7}}?)"
 _ALL = r"(?:\s+(?:now|already|all|just|finally|provisionally|also))?"
 _IS = re.compile(rf"{_THING}(?:\s+(?:is|are|will be)|'s){_ALL}{_PREP}", re.IGNORECASE)
 _BOOKED = re.compile(
-    rf"{_THING}(?:(?:\s+(?:is|are|has been|have been|got)|'s)?{_ALL}\s+(?:{_PP}|due|down)(?:\s+(?:in|up))?[,:]?{_PREP}|\s+(?:{_PP})\s*[,:\u2013-])",
+    rf"{_THING}(?:(?:\s+(?:is|are|has been|have been|got)|'s)?{_ALL}\s+(?:{_PP}|down)(?:\s+(?:in|up))?[,:]?{_PREP}|\s+(?:{_PP})\s*[,:\u2013-])",
     re.IGNORECASE,
 )
 _BOOKS = re.compile(
@@ -51,7 +51,7 @@ _COMES = re.compile(
 )
 _STARTS = re.compile(rf"(?:my|our)\s+{_THING}\s+(?:starts?|begins?){_PREP}", re.IGNORECASE)
 _IS_EVENT = re.compile(
-    rf"\s+is\s+(?:the|my|our|{_WORD}'s)\s+(?:{_WORD}\s+){{0,3}}(?:{EVENT}|drill|show|swap)\b",
+    rf"(?:\s+is|'s)\s+(?:the|my|our|{_WORD}'s)\s+(?:{_WORD}\s+){{0,3}}(?:{EVENT}|drill|show|swap)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s(?:with|at|in|for|of|to|from|by|w)\s", re.IGNORECASE)

@@ -19,6 +19,7 @@ from octomem.agents.task_verbs import (
     ASKABLE,
     EMPTY_OBJECTS,
     FIGURES,
+    HANDLED,
     IDLE_VERBS,
     OPEN_STATES,
     POINTING,
@@ -85,7 +86,7 @@ _LEAD = (
     r"(?:(?:ok(?:ay)?|k|yes|yep|yeah|yup|sure|right|alright|well|so|and|also|oh|ugh|hey|hi|hello"
     r"|no worries|anyway|btw|by the way|ps|then|now|first|next|plus|great|cool|fine|thanks|perfect"
     r"|sorry|nope?|on it|got it|guys|folks|still|just|fyi|heads up|actually|honestly|tbh|true|same"
-    r"|not yet|good|good point|nice|remember(?: that)?|aye|cheers|ta|k|right then|fair(?: enough)?|(?:quick )?(?:note|update))[,:.!]*\s+|(?-i:[A-Z]\w+)[,:]\s+)*"
+    r"|not yet|no(?=,? (?:i|we|let)\b)|good|good point|nice|remember(?: that)?|aye|cheers|ta|k|right then|fair(?: enough)?|(?:quick )?(?:note|update))[,:.!]*\s+|(?-i:[A-Z]\w+)[,:]\s+)*"
 )
 _WHEN = (
     r"(?:(?P<lead>(?:(?:early|late|first thing|later)\s+)?(?:today|tomorrow|tonight|tmrw"
@@ -305,6 +306,8 @@ _ASIDES = re.compile(
     r"(?:,?\s+(?:please|thanks|thx|ok|okay|lol|haha|too|btw|tho|though|i think|brb|sorry|asap|ugh|then|for me|if (?:possible|you can|that's ok)))+\W*$",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"\sthen$")
+"""What points to the day of the clause before: "it comes Tuesday and I'll fit it then"."""
 _TELLING = 4
 """Words that a further clause has at least."""
 _GOES_ON = frozenset(
@@ -341,9 +344,11 @@ def duties(sentence: str, at: datetime) -> Iterator[Duty]:
         return
     asks = plain.endswith("?")
     clauses = [part for part in _CUT.split(plain) if part and part.strip()]
-    conditional = False
+    conditional, day = False, ""
     for place, part in enumerate(clauses):
         clause = part.strip(" ,.!?\"'()*_")
+        clause = _THEN.sub(f" {day}", clause) if day else clause
+        day = next((found.moment.text for found in find_moments(clause, at)), day)
         if _CONDITION.match(clause):
             conditional = True
             continue
@@ -520,13 +525,18 @@ _RULES: Mapping[Rule, Callable[[_Claim], bool]] = {
 }
 
 
+_HOUR = re.compile(r"\bat (?:1[0-2]|[1-9])\b(?![%.:,]\d|%)", re.IGNORECASE)
+"""An hour of this day: "I'll send it at 4"."""
 _STILL = re.compile(r"\bstill\b|\bbetter\b", re.IGNORECASE)
 
 
 def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
     """Tell an errand from "be honest", "laugh" and "keep going"."""
     task, verb, words, rest = claim.task, claim.verb, claim.words, claim.rest
-    clause, dated = claim.clause, claim.dated
+    clause, dated = (
+        claim.clause,
+        claim.dated or (bool(_HOUR.search(claim.clause)) and "you" not in rest),
+    )
     if verb in IDLE_VERBS:
         present = bool(rest) and verb == "be" and rest[0].lower() in OPEN_STATES
         return dated and (present or (verb in {"help", "share"} and len(words) > 1))
@@ -536,19 +546,20 @@ def _is_errand(claim: "_Claim", *, strict: bool) -> bool:
     if not strict and known and not named and not settles and _STILL.search(clause):
         return True
     if not named:
-        pointing = len(rest) > 1 and rest[0].lower() in POINTING
-        return (
-            pointing
-            if verb == "do"
-            else dated and (known or not strict) and verb not in {"go", "see"}
-        )
+        if verb == "do":
+            return len(rest) > 1 and rest[0].lower() in POINTING
+        meant = verb in HANDLED and len(rest) == 1 and rest[0].lower() in _MEANT
+        return meant or (dated and (known or not strict) and verb not in {"go", "see"})
     figure = _GOES_ON_DOING.match(task) is not None or (not dated and _is_figure(rest))
     bare = _POINTED_OUT.sub(" ", " ".join(rest)).lower().replace(",", " ").split()
-    points = bool(({"you", *POINTING} - {"one", "ones"}) & set(bare))
+    pointing = {"you"} if verb in HANDLED else {"you", *POINTING} - {"one", "ones"}
+    points = bool(pointing & set(bare))
     doubtful = points or (strict and (not known or figure))
     return dated or not (doubtful or _GOES_ON_DOING.match(task))
 
 
+_MEANT = frozenset({"it", "that", "them", "those"})
+"""What stands for a thing that was spoken of before: who reads it has to know which."""
 _POINTED_OUT = re.compile(
     r"\b(?:this|that|these|those)\s+(?!by|on|at|before|to|in|for|up|out|off|about|and|when|after|is|was)[a-z]{3,}",
     re.IGNORECASE,

@@ -39,6 +39,11 @@ _ASKED_WHO = re.compile(
     re.IGNORECASE,
 )
 """A question who does something, or whether the listener does: "who's taking her to the clinic Thursday?"."""
+_ON_DUTY = re.compile(
+    r"\bwho(?:'s| is|s) on (?P<duty>(?:the )?(?:release|deploy|call|duty|shift|rota|support|cover|nights?|earl(?:y|ies)|lates?|bins?|dishes|cooking|cleaning|reception|desk|bar|tills?|door|kitchen|pick-?up|watch)\b[^?\n]{0,60})\?",
+    re.IGNORECASE,
+)
+"""A question who has a duty: "who's on release this week?"."""
 _DOES = re.compile(
     r"^\W*(?:(?:ye|yes|yep|yeah|yup|ya|sure|of course|ok(?:ay)?)\b(?!\s+but)|(?:i'?ll|i will|i am|i'm|i can|me|i do)(?=\W*$|\s+(?:do (?:it|that)|on it|take|drive|get|pick|bring|sort|make|book)\b))",
     re.IGNORECASE,
@@ -77,7 +82,7 @@ _ERRANDS = (
     ASKABLE
     | _ONLY_DATED
     | _ONGOING
-    | vocabulary("sort cook bake grab arrange organise host chair present walk")
+    | vocabulary("look rotate sort cook bake grab arrange organise host chair present walk")
 )
 
 
@@ -95,11 +100,21 @@ class Taken:
     """Who is to do it, where it is not who says yes."""
 
 
-def taken_on(reading: Reading, before: Reading | None) -> Iterator[Taken]:
-    """Yield what somebody was asked or offered in the turn before and says yes to."""
-    if before is None or before.turn.actor == reading.turn.actor or not reading.from_user:
+def taken_on(
+    reading: Reading, before: Reading | None, asked_before: Reading | None = None
+) -> Iterator[Taken]:
+    """Yield what somebody was asked or offered in the turn before and says yes to.
+
+    Who does what was asked in the turn before that one, `asked_before`, is still open where the turn between did not say.
+    """
+    if before is None or not reading.from_user:
+        return
+    if asked_before is not None and before.from_user and not says_yes(before.turn.text):
+        yield from _does_asked(reading, asked_before)
+    if before.turn.actor == reading.turn.actor:
         return
     yield from _answered(reading, before)
+    yield from _does_now(reading, before)
     for sentence in sentences_of(reading):
         plain = sentence.replace("\u2019", "'")
         match = _PROMISE.match(plain) or (_CONSENT.match(plain) if before.from_user else None)
@@ -137,9 +152,7 @@ def _answered(reading: Reading, before: Reading) -> Iterator[Taken]:
     actor = reading.turn.actor
     first = STOPS.split(reading.turn.text.replace("\u2019", "'").strip())[0]
     if before.from_user:
-        words = asked_who(before)
-        if words and _DOES.match(first) and not _DOES_NOT.search(first):
-            yield Taken(f"{actor} will {words}", words, "promised", next_moment(words, reading))
+        yield from _does_asked(reading, before)
         offered = next((m for m in map(_WANTS_ME.search, sentences_of(before)) if m), None)
         if offered is not None and _TAKES.match(first) and not _DOES_NOT.search(first):
             words = re.sub(r"\byour\b", f"{actor}'s", offered["task"].strip())
@@ -157,11 +170,47 @@ def _answered(reading: Reading, before: Reading) -> Iterator[Taken]:
     yield Taken(f"{actor} wants {wish} {words}", words, "agreed to an offer", moment)
 
 
+def _does_asked(reading: Reading, before: Reading) -> Iterator[Taken]:
+    """Yield what a turn asks who does, where this one says: "I'll take her"."""
+    words, actor = asked_who(before), reading.turn.actor
+    if not words or before.turn.actor == actor or not before.from_user:
+        return
+    if says_yes(reading.turn.text):
+        yield Taken(f"{actor} will {words}", words, "promised", next_moment(words, reading))
+
+
+def says_yes(text: str) -> bool:
+    """Tell what says that its speaker does what was asked: "I'll take it"."""
+    first = STOPS.split(text.replace("\u2019", "'").strip())[0]
+    return _DOES.match(first) is not None and not _DOES_NOT.search(first)
+
+
+_DOING_NOW = re.compile(
+    r"\W*(?:(?:sorry|ok(?:ay)?|yes|yep|yeah|sure|oops|right|i'm|im|am)\b\W*)*(?P<verb>[a-z]{3,}ing)(?: (?:it|that|them|this))? (?:right )?now\b",
+    re.IGNORECASE,
+)
+_ASKED_LAST = re.compile(
+    r"(?:^|[.!?,]\s+|\b(?:and|then|so)\s+)(?P<task>(?P<verb>[a-z]+)\s[^.!?,\n]{2,60}?),?\s+(?:please|pls|plz)\b",
+    re.IGNORECASE,
+)
+
+
+def _does_now(reading: Reading, before: Reading) -> Iterator[Taken]:
+    """Yield what somebody asks for with "please" at the end and this turn is at: "rotating now"."""
+    doing = _DOING_NOW.match(reading.turn.text)
+    asked = _ASKED_LAST.search(before.turn.text) if doing and before.from_user else None
+    if doing and asked and _plain_form(doing["verb"]) == asked["verb"].lower():
+        words, actor = _listeners(asked["task"]), reading.turn.actor
+        yield Taken(f"{actor} will {words}", words, "promised", None)
+
+
 def asked_who(before: Reading) -> str:
     """Return what a question asks who does it: "take her to the clinic Thursday"."""
     for text in map(str.strip, STOPS.split(before.turn.text.replace("\u2019", "'"))):
         match = _ASKED_WHO.search(text)
         verb = _plain_form(match["verb"] or match["does"]) if match else ""
+        if match is None and (on_duty := _ON_DUTY.search(text)):
+            return f"be on {on_duty['duty'].strip()}"
         if match and verb and not _HABIT.search(match["rest"]):
             words = _listeners(f"{verb}{match['rest']}")
             passing = verb in _ONLY_DATED or (match["you"] and verb in _ONGOING)
@@ -242,12 +291,14 @@ _THANKS = re.compile(
 
 
 def theme(before: Reading | None, fits: Callable[[str], bool]) -> str:
-    """Return what a turn is about: its first noun phrase, or all of it where it is a word or two."""
+    """Return what a turn is about: what it asks about, else its first noun phrase, or all of it where it is a word or two."""
     if before is None:
         return ""
     if not before.topics and len(before.turn.text.split()) <= _WORD_OR_TWO:
         return before.turn.text.strip(" .!?").lower()
-    return next((topic for topic in before.topics if fits(topic)), "")
+    asked = [each.text.lower() for each in before.sentences if each.is_question]
+    fit = [topic for topic in before.topics if fits(topic)]
+    return next((topic for topic in fit if asked and topic in asked[-1]), next(iter(fit), ""))
 
 
 _WORD_OR_TWO = 3

@@ -18,7 +18,7 @@ TO_DO = vocabulary(
     "weed rake shovel descale service inspect tidy declutter unpack iron fold walk groom "
     "vaccinate photograph film rehearse memorize revise submit grade mark proofread format "
     "reformat speak discuss brief onboard chase nudge remind negotiate notify rsvp withdraw tax insure lodge hoover defrost "
-    "unblock bleed sharpen polish wrap rewire regrout grout sew dust"
+    "unblock bleed sharpen polish wrap rewire regrout grout sew dust flash fit reboot reinstall rebase patch"
 )
 """Verbs that something to be done begins with."""
 
@@ -58,6 +58,11 @@ ASKABLE = vocabulary(
     "confirm schedule invite drop clean water feed ship post message ping merge deploy"
 )
 """Verbs of a request that is done in the world rather than in the answer."""
+
+HANDLED = ASKABLE - vocabulary(
+    "call phone drop check pick return text water feed invite clean ping message"
+)
+"""Those that are no figure of speech with "it" alone: not "call it a day", "drop it"."""
 
 IRREGULAR = {
     "sent": "send", "bought": "buy", "paid": "pay", "written": "write", "wrote": "write",

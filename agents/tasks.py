@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from octomem.agents.arranged import arranged, told_as_over
 from octomem.agents.chinese_meant import meant
 from octomem.agents.duties import Duty, duties
+from octomem.agents.for_good import told_in_story
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.once import once
-from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement
+from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.remarked import quoted, says, unsaid
@@ -21,10 +23,12 @@ from octomem.agents.taken_on import (
     asked_who,
     just_passed,
     next_moment,
+    says_yes,
     taken_on,
     theme,
 )
 from octomem.agents.task_verbs import (
+    ASKABLE,
     EMPTY_OBJECTS,
     FIGURES,
     IDLE_VERBS,
@@ -134,27 +138,35 @@ def tasks_in(
         yield from _told_in_chinese(reading, earlier)
         return
     told: list[frozenset[str]] = []
-    said: list[str] = []
+    events: list[str] = []
+    promised = False
     verbs: set[str] = set()
-    for task in (*_alone(reading), *_promised(reading, before)):
+    asked_before = earlier[-2] if len(earlier) > 1 else None
+    for task in (*_alone(reading), *_promised(reading, before, asked_before)):
         for part in _singled(task):
             verb, _, rest = part.words.lower().partition(" ")
             if verb in verbs and POINTING & set(rest.split()):
                 continue  # "sign it", of which "sign the lease" was told already
             single = _explained(part, reading, before)
             words = content([_undated(single)]) or content([single.words])
-            if _SAYS_NOTHING.fullmatch(_undated(single).strip(" ,.")):
+            unknown = single is part and part.moment is None and _POINTS.fullmatch(part.words)
+            if unknown or _SAYS_NOTHING.fullmatch(_undated(single).strip(" ,.")):
                 continue
             if words and not any(_is_same(words, other) for other in told):
                 told.append(words)
-                said.append(single.words)
+                events += [single.words] if single.reason in _ON_A_DAY else []
+                promised = promised or single.reason == "promised"
                 verbs.add(verb)
                 yield single
-    yield from _remarked(reading, said)
+    for task in _remarked(reading, [" ".join(words) for words in told], events):
+        if not (promised and says_yes(task.words)):
+            yield task
 
 
 _ASKS_IF_DONE = re.compile(r"\W*(?:did|have|has|was|were) (?!to\b)", re.IGNORECASE)
 """Questions after what is done: "did you book the boat?"."""
+_POINTS = re.compile(r"\w+ (?:it|that|them|those)", re.IGNORECASE)
+"""What is to be done with something of which nobody knows what it is."""
 _SAYS_NOTHING = re.compile(
     r"(?:do|get (?:on|round) to)(?: (?:that|it|this|so|both|them))?(?: \([^)]*\))?(?: (?:at|by|on|in|for|before|after))?",
     re.IGNORECASE,
@@ -174,6 +186,7 @@ def _alone(reading: Reading) -> Iterator[Task]:
     yield from _goals(reading)
     yield from _by_form(reading)
     yield from _arranged(reading)
+    yield from _of_somebody(reading)
 
 
 def _of_others(reading: Reading, remark: Remark) -> bool:
@@ -185,15 +198,15 @@ def _of_others(reading: Reading, remark: Remark) -> bool:
     )
 
 
-def _remarked(reading: Reading, told: Sequence[str]) -> Iterator[Task]:
-    """Yield what is to be done by remarks that nothing else reads."""
+def _remarked(reading: Reading, told: Sequence[str], events: Sequence[str] = ()) -> Iterator[Task]:
+    """Yield what is to be done by remarks that nothing else reads, nor any of `events` says with its day."""
     done = [report.words for report in done_in(reading)]
     for remark in unsaid(reading, [*told, *done], "task"):
         if _of_others(reading, remark) or len(content([remark.text])) < CLEAR:
             continue
         if remark.asked is not None and _ASKS_IF_DONE.match(remark.asked.question):
             continue
-        if just_passed(remark.text, reading):
+        if just_passed(remark.text, reading) or any(says(each, remark.text) for each in events):
             continue
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
         moment = next_moment(remark.text, reading)
@@ -247,8 +260,11 @@ def _spoken_of(task: Task, reading: Reading, before: Reading | None) -> str:
 
     def fits(topic: str) -> bool:
         dated = any(topic in date for date in dates)
-        named = re.search(r"[^\W\d_]{3}", topic) and topic not in _GREETINGS
-        return bool(named) and topic not in task.words.lower() and not dated
+        named = re.search(r"[^\W\d_]{3}", topic) and topic not in {
+            *_GREETINGS,
+            reading.turn.actor.lower(),
+        }
+        return bool(named) and topic not in task.text.lower() and not dated
 
     nearer = [topic for topic in reading.topics if 0 <= own.find(topic) < at and fits(topic)]
     return nearer[-1] if nearer else theme(before, fits)
@@ -493,6 +509,39 @@ def _arranged(reading: Reading) -> Iterator[Task]:
         yield Task(f"{actor}: {words}", words, "an appointment", each.moment)
 
 
+def _of_somebody(reading: Reading) -> Iterator[Task]:
+    """Yield what somebody who is named, or of the family, does until a day: "Mthunzi finishes the tender by the 28th"."""
+    for said in reading.statements if reading.from_user else ():
+        moment, actor = said.moment, reading.turn.actor
+        is_plan = said.mood is Mood.INTENTION and said.tense is Tense.FUTURE and not said.negated
+        if moment is None or not is_plan or said.first_person:
+            continue
+        if said.subject_type != "person" and said.verb not in {"want", "need"}:
+            continue
+        verb, name = said.verb.split()[0], said.subject.split()[-1]
+        sentence = reading.sentences[said.sentence].text
+        family = said.subject.startswith(f"{actor}'s ")
+        named = name[:1].isupper() and (name == said.subject or _is_until(moment, sentence))
+        does = verb in _DOES or (family and verb in TO_DO and verb != "turn")
+        ahead = moment.end > reading.turn.occurred_at and moment.end - moment.start <= _WEEK
+        ahead = ahead and not told_in_story(sentence)
+        if (family or named) and does and said.object_type != "nothing" and ahead:
+            who = said.subject if named and verb in TO_DO else ""
+            yield Task(said.whole, _verb_phrase(said), "a plan of somebody's", moment, who)
+
+
+def _is_until(moment: Moment, words: str) -> bool:
+    """Tell whether a day is the last one for something to be done."""
+    if moment.text.startswith(("by ", "before ", "until ")):
+        return True
+    return re.search(rf"\b(?:by|before|until) (?:the )?{re.escape(moment.text)}", words) is not None
+
+
+_DOES = ASKABLE | vocabulary(
+    "want need come give finish complete take do make write present get pick install repair fit draft host organise arrange cook bake"
+)
+"""Verbs of what somebody does or wants for others until a day."""
+_WEEK = timedelta(days=7)
 _OF_SPEAKER_FIRST = re.compile(
     r"^(?:i|we)(?:'ve|\s+have)?\s+(?:just\s+|already\s+)?", re.IGNORECASE
 )
@@ -505,9 +554,11 @@ def _task(duty: Duty, actor: str) -> Task:
     return Task(text[:1].upper() + text[1:], words, duty.reason, duty.moment, duty.asked)
 
 
-def _promised(reading: Reading, before: Reading | None) -> Iterator[Task]:
-    """Yield what this turn takes on from the one before."""
-    for taken in taken_on(reading, before):
+def _promised(
+    reading: Reading, before: Reading | None, asked_before: Reading | None
+) -> Iterator[Task]:
+    """Yield what this turn takes on from the one before, or from the one before that."""
+    for taken in taken_on(reading, before, asked_before):
         yield Task(taken.text, taken.words, taken.reason, taken.moment, taken.actor)
 
 

@@ -32,23 +32,38 @@ EVENT = (
 )
 """Nouns of what takes place at a time, or of whom one sees then."""
 _FOR = re.compile(r"\bfor(?: the)? $", re.IGNORECASE)
+_SAT = vocabulary(
+    "appointment appt exam test interview meeting viewing scan mri operation surgery hearing wedding funeral rehearsal "
+    "presentation consultation audition concert dentist doctor vet physio"
+)
+"""What nobody gets as a thing: "got the glucose test on Thursday" has it yet to come."""
+_AT_ONCE = re.compile(r"ed\s*[,:\u2013-]?\s*$")
+"""A day directly behind the verb, which says what is booked in front of it: "ferry booked, 2 August"."""
 _FOR_DAY = re.compile(r"for\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|till|until)(?: the)? $", re.IGNORECASE)
+
+
+def _is_present(verb: "Token") -> bool:
+    """Tell "has got", "got the test on Thursday", and "is booked" from what is past."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if verb.lower_ == "got":
+        sat = any(child.dep_ == "dobj" and child.lower_ in _SAT for child in verb.children)
+        return sat or any(each.lower_ in {"'ve", "ve", "have", "has", "'s"} for each in helpers)
+    return any(each.dep_ == "auxpass" and each.tag_ in {"VBZ", "VBP"} for each in helpers)
 
 
 def is_arranged(verb: "Token", before: str, day: str) -> bool:
     """Tell whether a past verb settles on a day; `before` is what its sentence says in front of the day, which may be "for the 9th".
 
-    "I've got an interview Tuesday" has one, and what "is" or "gets delivered" will be. What "had been booked for Friday" was so before something else that is over.
+    What "is booked" or somebody has "got" then is no past either; what "had been booked for Friday" is over.
     """
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if verb.lower_ == "got" and helpers & {"'ve", "ve", "have", "has", "'s"}:
-        return True
-    if any(child.dep_ == "auxpass" and child.tag_ in {"VBZ", "VBP"} for child in verb.children):
+    if _is_present(verb):
         return True
     if any(child.lower_ in {"had", "was", "were"} for child in verb.children):
         return False
     lemma = verb.lemma_.lower()
+    if lemma in ARRANGES and _AT_ONCE.search(before):
+        return not any(child.dep_ == "dobj" for child in verb.children)
     if _FOR.search(before) or _FOR_DAY.match(day):
         kept = lemma in _GETS and any(token.lower_ in KEPT for token in verb.subtree)
         return kept or lemma in ARRANGES or lemma in _MOVES

@@ -80,6 +80,7 @@ _SPELLINGS = {
     "tmrw": "tomorrow",
     "tmr": "tomorrow",
     "tn": "tonight",
+    "wed": "Wednesday",
     "nite": "night",
     "tonite": "tonight",
     "il": "I'll",
@@ -424,10 +425,17 @@ def _stands(match: re.Match[str]) -> bool:
     owned = _OWNED.search(match.string, 0, match.start()) is not None
     if text.lower() == "il":
         return _PROMISED.match(match.string, match.end()) is None
+    if text.lower() == "wed":
+        return _ON_WEDNESDAY.match(match.string, match.end()) is None
     is_letters = text.isupper() and (len(text) == 1 or text == "TN")
     return is_letters or (text.lower() in _PARTNERS and not owned)
 
 
+_ON_WEDNESDAY = re.compile(
+    r",? (?:(?:at|before|by|from|after) )?\d{1,2}(?:[:.]\d\d| ?[ap]m|h)\b|,? (?:morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
+"""What stands behind "wed" where it is a day, which the parser takes for "we'd"."""
 _PROMISED = re.compile(
     r" (?:(?:also|just|then|probably|prob|defo|def|try and) )?(?:be|do|get|go|call|ring|text|send|ask|book|file|bring|make|take|check|try|tell"
     r"|let|see|have|pay|buy|pick|write|look|put|give|come|meet|finish|start|work|sort|drop|order|email|message|post|keep|need|grab|find|fix)\b",

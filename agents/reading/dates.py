@@ -407,6 +407,13 @@ _RULES = _rules(
      _decade),
 )  # fmt: skip
 
+_BEFORE_HOUR = _rules(
+    (
+        rf"(?<!the ){_SHORT_DAY}(?=,? (?:(?:at|before|by|from) )?\d{{1,2}}(?:[:.]\d\d| ?[ap]m|h)\b)",
+        _bare_weekday,
+    ),
+)
+"""Short forms of days that are words as well, in front of an hour: "wed before 6am"."""
 _NUMERIC = [
     rule for rule in _RULES if rule[1] in {_iso, _slashed, _day_of_month, _year, _years, _decade}
 ]
@@ -460,7 +467,7 @@ def find_moments(
     context = _Context(base.astimezone(UTC), past)
     found: list[Found] = []
     rules = rules_for(text)
-    for pattern, resolve in rules:
+    for pattern, resolve in (*rules, *(_BEFORE_HOUR if rules is _RULES else ())):
         for match in pattern.finditer(text):
             span = match.span()
             around = _Context(context.base, past=True) if _is_since(text, span) else context

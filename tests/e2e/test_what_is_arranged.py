@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from tests.unit.spoken import found, said, told
+from tests.unit.spoken import READER, found, said, told, turn
 
 from octomem.agents.arranged import arranged
 from octomem.agents.working import WorkingAgent
@@ -137,6 +137,93 @@ def test_what_was_arranged_is_moved() -> None:
 def test_a_day_that_something_is_booked_for_is_to_come(text: str, day: int) -> None:
     """Who has booked for Friday speaks of the next one; who booked on Friday, of the last."""
     assert [moment.start.day for moment in said(text).moments] == [day]
+
+
+def _open_after(*turns: tuple[str, str]) -> list[str]:
+    """Return the texts of the tasks that the last turn of a chat opens."""
+    spoken = [turn(text, number, actor=who) for number, (who, text) in enumerate(turns, start=1)]
+    kept = WorkingAgent().extract(READER.read_many(spoken))
+    return [c.text for c in kept if c.turns[0] == spoken[-1].id and c.fields["status"] == "open"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            [
+                ("Birgit", "Selwyn, who looks after Trudie?"),
+                ("Selwyn", "That's the thing, no one yet. She's only a whippet"),
+                ("Lorcan", "ill take her. im retired, what else am i doing"),
+            ],
+            "Lorcan will look after Trudie",
+        ),
+        (
+            [("Xio", "whos on release this week?"), ("Dag", "I'll take it. what's the drill")],
+            "Dag will be on release this week",
+        ),
+        (
+            [("Xio", "never post tokens here. rotate it please"), ("Pra", "sorry, rotating now")],
+            "Pra will rotate it",
+        ),
+        (
+            [("Mei", "the poster needs printing"), ("Ben", "I'll print it")],
+            "Ben will print it (poster)",
+        ),
+        (
+            [("Mei", "Drink juice. When is the retest?"), ("Ewa", "may. need to book that")],
+            "Ewa has to book that (retest)",
+        ),
+        (
+            [("Gre", "I've ordered the roller, it's here Tuesday and I'll fit it then.")],
+            "Gre will fit it Tuesday",
+        ),
+        ([("Ngaire", "ill send it at 4 after the hui")], "Ngaire will send it at 4 after the hui"),
+        (
+            [("Wam", "i have to deliver to acacia wed before 6am")],
+            "Wam has to deliver to acacia Wednesday before 6am",
+        ),
+        ([("Carmo", "also Yared bring your BSN letter tomorrow")], "Yared bring your BSN letter"),
+        ([("Zha", "Mthunzi finishes the tender by the 28th.")], "Mthunzi finishes the tender by"),
+        (
+            [("Hoa", "My husband goes to the passport office on Monday.")],
+            "Hoa's husband goes to the passport office on Monday",
+        ),
+        (
+            [("Ilse", "supervisor Dr Haikali wants the figures by 12 June")],
+            "Dr Haikali wants the figures by 12 June",
+        ),
+    ],
+)
+def test_who_does_what_by_when_is_open(turns: list[tuple[str, str]], expected: str) -> None:
+    """A promise takes up what was asked, also a turn before; others' plans count where they are for somebody here."""
+    [told_so] = _open_after(*turns)
+    assert told_so.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [("Ana", "who looks after your dog?"), ("Ben", "my mum")],
+        [("Ana", "who's on telly tonight?"), ("Ben", "yeah him")],
+        [("Ana", "who's on the phone?"), ("Ben", "me")],
+        [("Ana", "who's coming?"), ("Ben", "me"), ("Cy", "I'll never go")],
+        [("Ana", "I'll send it")],
+        [("Ana", "I'll order it")],
+        [("Ana", "I'll call it a day")],
+        [("Ana", "Tom told me to send it")],
+        [("Ana", "I'll see you at 4")],
+        [("Ana", "Taylor Swift visits London on Friday")],
+        [("Ana", "Messi plays in Miami on Saturday")],
+        [("Ana", "her brother picks up the keys tomorrow")],
+        [("Ana", "in the film Tom picks up the gun on Friday")],
+        [("Ana", "my son turns 6 on Saturday")],
+        [("Ana", "if Ben sends it on Friday we're fine")],
+        [("Ana", "we wed in June")],
+    ],
+)
+def test_what_nobody_takes_on_is_no_task(turns: list[tuple[str, str]]) -> None:
+    """Neither what others do who are not of the talk, nor "it" of which nobody knows what it is."""
+    assert _open_after(*turns) == []
 
 
 @pytest.mark.parametrize(

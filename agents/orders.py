@@ -68,7 +68,7 @@ _PLAIN = re.compile(
 )
 _WHENEVER = re.compile(
     r"\b(?:when|whenever|if|any time|each time|every time) (?:you|u)(?:'re| are)? (?:ever )?(?:write|writing|reply|answer|"
-    r"e?-?mail|code|book|send|draft|talk|speak|suggest|recommend|explain|cite|mention|translate|"
+    r"e?-?mail|code|book|send|draft|talk|speak|tell me|give me|show me|list|suggest|recommend|explain|cite|mention|translate|"
     r"summari[sz]e|format|order|generate|review|quote|plan)\b[^.!?]*?(?<!\bI)(?<!\bto)(?<!'ll)(?<!\bwe)(?<!\band)"
     r"[ ,]+(?:please |always |never |just )?(?:sign|use|stay|keep|write|make|put|add|avoid|don't|dont|do not|"
     r"include|start|end|copy|cc|answer|reply|check|ask|give|format|leave|choose|pick|go for|stick to|assume)\b"
@@ -76,6 +76,12 @@ _WHENEVER = re.compile(
     re.IGNORECASE,
 )
 """What to do whenever the agent does something: "when you write code, use tabs"."""
+_IN_CASE = re.compile(
+    r"\b(?:when|whenever|if) (?:it['\u2019]?s|it is) (?:[\w'\u2019-]+ ){0,5}?for (?:(?!(?:i|he|she|we|they|you)\b)[\w'\u2019-]+ ){1,3}?(?:please |pls )?(?:always|never)"
+    r" (?:answer|reply|respond|write|speak|talk|use|keep|give|explain|format|add|translate|start|end|send|sign|put|make|do|list|spell|book|order)\b[^.!?;]*",
+    re.IGNORECASE,
+)
+"""What to do always when it is for somebody: "when it's instructions for him always do them in Polish"."""
 _IN_WHICH = re.compile(
     r"^(?:and |also )?(?:(?:code )?comments|commit messages|docstrings|answers|replies|variable names|"
     r"documentation|docs|e?-?mails|summaries|dates|prices|distances|units|temperatures) "
@@ -217,11 +223,30 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """What makes a report of what follows: "they told us to order nothing without asking"."""
+_SAYS = re.compile(
+    r", (?:he|she|they|(?:my|our|the) \w+) (?:said|says|told|tells|kept|keeps)\b", re.IGNORECASE
+)
+"""What makes a report of what stands before it: "never mornings, he said"."""
 _ECHO = re.compile(
     r"(?:always|never) (?:do|does|did|have|has|had|am|is|are|was|were|will|would|can|could)",
     re.IGNORECASE,
 )
 """What agrees or denies and orders nothing: "always do", "never have"."""
+_FOR_GOOD = re.compile(
+    r"\b(?:(?:always|ever)(?=[ .!]*$)|only(?! (?:then|when|if|once)\b)|unless i)\b", re.IGNORECASE
+)
+_TO_ME = re.compile(r"(?!be\b).*\b(?:with|for|to) (?:me|us)\b(?! about\b)", re.IGNORECASE)
+"""What says that something is wanted for good: "hints only", "no small talk with me"; "be honest with me" asks for a word now."""
+_THAT_GOES = re.compile(
+    r"(?:that|the same|same) (?:goes|holds|applies|is true) for (?:every|any|all)", re.IGNORECASE
+)
+"""What makes an order of what stands before it: "short and friendly, that goes for everything"."""
+_WHEN = re.compile(r"(?:when|whenever|if)\b(?! (?:you|u)\b)", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:give|get|send|show|tell) (?:me|us) (?:an?|the|two|three|four|five|six|ten|\d+)\b",
+    re.IGNORECASE,
+)
+"""What asks for a thing or some, which is had at once: "give me five names only"."""
 _OWN = re.compile(r"\b(?:i|we|he|she|they|it|who)(?:'\w+)? (?:\w+ly )?$", re.IGNORECASE)
 
 
@@ -234,11 +259,20 @@ def orders(reading: Reading) -> Iterator[str]:
         if each.sentence in amended:
             continue
         sentence = reading.sentences[each.sentence].text
-        said = _EDGE.sub("", " ".join(sentence[each.start : each.end].split()))
+        start = 0 if _THAT_GOES.match(sentence, each.start) else each.start
+        said = _EDGE.sub("", " ".join(sentence[start : each.end].split()))
         is_new = not any(said in order or order in said for order in worded)
         is_plain = _is_no_order(said) or _STEPS.search(sentence, each.start) is not None
         if is_new and not is_plain and (_EVER.search(sentence) or not _ONCE.search(sentence)):
             yield said
+
+
+def is_wished(words: str) -> bool:
+    """Tell words in English that want something for good, if they are an order at all; "talk to me" wants nothing yet."""
+    is_of_me = _TO_ME.match(words) is not None and words.count(" ") > 2
+    if _WHEN.match(words) is not None:  # "when it rains always take a coat" is told to everybody
+        return False
+    return (is_of_me or _FOR_GOOD.search(words) is not None) and _SOME.search(words) is None
 
 
 def _is_no_order(said: str) -> bool:
@@ -295,12 +329,13 @@ def _worded(reading: Reading) -> Iterator[str]:
         asks = re.match(r"(?:could|can|would|will) (?:you|u)\b", text, re.IGNORECASE)
         if len(text) > 300 or '"' in text or (sentence.is_question and not asks):
             continue
-        whenever = _WHENEVER.search(text)
+        whenever = _WHENEVER.search(text) or _IN_CASE.search(text)
         if whenever is not None and not sentence.is_question:
             yield whenever.group().strip(" ,-")
             continue
         for found in _orders(text):
-            if not _MOMENT.search(found) and not _OF_TALK.search(found):
+            is_quoted = _SAYS.search(text) is not None
+            if not is_quoted and not _MOMENT.search(found) and not _OF_TALK.search(found):
                 yield found.strip(" ,-")
 
 

@@ -1,13 +1,15 @@
 """Weighs what people say, in a thread of its own, while the turns after it are read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 
-from octomem.agents.bars import ORDERS, OVER
+from octomem.agents.bars import BESIDE, ORDERS, OVER, WISHED
 from octomem.agents.claims import claims
 from octomem.agents.facts import hangs_on_weight
+from octomem.agents.orders import is_wished
 from octomem.agents.overruled import upheld
 from octomem.agents.reading.classifier import WEIGHTS, Message, Read, Unit, read
 from octomem.agents.reading.reading import Reading, Statement, Stretch
@@ -123,7 +125,7 @@ def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
     read = replace(
         reading,
         tags=weighed.tags,
-        orders=tuple(_orders(reading.language, stretched, weighed.stretched)),
+        orders=tuple(_orders(reading, stretched, weighed.stretched)),
         over=tuple(
             Stretch(*unit)
             for unit, (_, over) in zip(stretched, weighed.stretched, strict=True)
@@ -148,21 +150,40 @@ def _with(load: _Load, stretched: Sequence[Unit], weighed: Weighed) -> Reading:
 
 
 def _orders(
-    language: str, units: Sequence[Unit], likely: Sequence[Sequence[float]]
+    reading: Reading, units: Sequence[Unit], likely: Sequence[Sequence[float]]
 ) -> Iterator[Stretch]:
-    """Yield the stretches that are likely orders; those that follow each other are one."""
-    last: Stretch | None = None
-    for (at, start, end), (order, _) in zip(units, likely, strict=True):
-        is_order = order >= ORDERS[language]
-        joins = last is not None and last.sentence == at
-        if is_order and last is not None and joins:
-            last = Stretch(at, last.start, end)
-            continue
-        if last is not None:
-            yield last
-        last = Stretch(at, start, end) if is_order else None
-    if last is not None:
-        yield last
+    """Yield the stretches that are likely orders, each with what belongs to it on both sides."""
+    run: list[Unit] = []
+    is_order = False
+    for unit, (order, _) in zip(units, likely, strict=True):
+        opens = _is_order(reading, unit, order)
+        is_part = opens or order >= BESIDE[reading.language]
+        if run and not (is_part and run[-1][0] == unit[0] and not _is_own(reading, unit)):
+            if is_order:
+                yield Stretch(run[0][0], run[0][1], run[-1][2])
+            run, is_order = [], False
+        if is_part:
+            run.append(unit)
+            is_order = is_order or opens
+    if is_order:
+        yield Stretch(run[0][0], run[0][1], run[-1][2])
+
+
+def _is_order(reading: Reading, unit: Unit, likely: float) -> bool:
+    """Tell what is likely enough, or less so and worded as a wish for good."""
+    at, start, end = unit
+    sentence = reading.sentences[at]
+    is_wish = likely >= WISHED and reading.language == "en" and not sentence.is_question
+    return likely >= ORDERS[reading.language] or (is_wish and is_wished(sentence.text[start:end]))
+
+
+def _is_own(reading: Reading, unit: Unit) -> bool:
+    """Tell what somebody says of themselves, which says more alone: ", and I never fly before 8"."""
+    at, start, end = unit
+    return _OWN.match(reading.sentences[at].text[start:end]) is not None
+
+
+_OWN = re.compile(r"(?:and |but |so )?I(?: |['\u2019](?:m|ve)\b)", re.IGNORECASE)
 
 
 def words_of(statement: Statement, sentences: Sequence[str]) -> Unit:

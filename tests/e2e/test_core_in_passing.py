@@ -1,0 +1,93 @@
+"""What core memory hears in passing: wishes to the agent, jobs, names, likes, told in fragments."""
+
+import pytest
+
+from octomem import Orchestrator
+
+
+def core(memory: Orchestrator, text: str, name: str = "Mei") -> dict[str, str]:
+    """Say something; return what core memory then holds, each with its label."""
+    message = {"role": "user", "name": name, "content": text, "timestamp": "2024-01-10T10:00:00Z"}
+    memory.process([message], user_id=name, session_id="s")
+    kept = memory.list(user_id=name, kinds=["core"])
+    return {each.text: str(each.fields["label"]) for each in kept}
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("talk to me like a mate, none of that posh stuff", "Talk to me like a mate"),
+        (
+            "Only this: speak plainly with me, if you please, none of that computer jargon.",
+            "Only this: speak plainly with me, if you please, none of that computer jargon",
+        ),
+        ("just talk to me like a normal person ok", "Just talk to me like a normal person ok"),
+        ("and always an aisle seat for me, please remember that", "Always an aisle seat for me"),
+        ("code only pls, skip the explanations", "Code only pls, skip the explanations"),
+        ("no small talk with me", "No small talk with me"),
+        (
+            "on the van laptop, windows. dont explain stuff to me unless I ask",
+            "Dont explain stuff to me unless I ask",
+        ),
+        (
+            "yes pls. short and friendly, that goes for everythin u write for me",
+            "Short and friendly, that goes for everythin u write for me",
+        ),
+        (
+            "yeah when it's instructions for him always do them in polish as well",
+            "When it's instructions for him always do them in polish as well",
+        ),
+        (
+            "if it's for my boss always keep it formal",
+            "If it's for my boss always keep it formal",
+        ),
+        (
+            "when you tell me distances give them in kilometres not miles",
+            "When you tell me distances give them in kilometres not miles",
+        ),
+    ],
+)
+def test_a_wish_in_passing_is_an_order(quick: Orchestrator, text: str, order: str) -> None:
+    """A word that it is for good, or that it is with me, tells a wish from a request for once."""
+    assert core(quick, text)[f"Mei asks: {order}"] == "instruction"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "talk to me about volcanoes",
+        "talk to me",
+        "be straight with me, is it cancer",
+        "be honest with me, does this cv look bad",
+        "explain recursion to me like I'm five",
+        "write a letter for me",
+        "give me five names only",
+        "then, and only then, post it in the channel",
+        "always a struggle for me",
+        "always a pleasure",
+        "never a dull moment here",
+        "my manager only wants bullet points",
+        "she talks to me like a child",
+        "my boss talks to me like a mate",
+        "only two left",
+        "only code review today",
+        "never mornings, he said",
+        "when it rains always take a coat",
+        "when it was for him we always did them twice",
+        "if it is for me they never give a discount",
+        "when I cook my kids always ask for more",
+        "no onions today please",
+    ],
+)
+def test_a_request_for_once_is_no_order(quick: Orchestrator, text: str) -> None:
+    """Nor is what others want, a saying, or how somebody finds something."""
+    assert "instruction" not in core(quick, text).values()
+
+
+def test_what_somebody_does_is_no_part_of_an_order_beside_it(quick: Orchestrator) -> None:
+    """Aisle seats only, and what somebody never takes, are two things."""
+    told = core(
+        quick, "For the record: aisle seats only, and I never take anything that leaves before 8."
+    )
+    assert not any("isle" in text and "before 8" in text for text in told)
+    assert any("before 8" in text for text in told)

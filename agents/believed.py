@@ -151,7 +151,7 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
 
 def as_dated(tag: Tag, reading: Reading) -> Tag:
     """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
-    if _has_begun(tag, reading):
+    if _has_begun(tag, reading) or _is_retired(tag):
         return replace(tag, state=State.NOW)
     moment = moment_of(tag, reading) if tag.state is State.NOW else None
     if moment is not None and moment.ends and moment.start > reading.turn.occurred_at:
@@ -160,6 +160,11 @@ def as_dated(tag: Tag, reading: Reading) -> Tag:
         return tag
     holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _is_retired(tag: Tag) -> bool:
+    """Tell what somebody is by what they were: "a retired post office clerk"."""
+    return tag.slot == "job" and tag.text.casefold().startswith(("retired ", "a retired "))
 
 
 def _has_begun(tag: Tag, reading: Reading) -> bool:

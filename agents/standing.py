@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents import lasting
 from octomem.agents.about import head_noun, is_concrete
+from octomem.agents.bars import BAR
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing
 from octomem.agents.orders import orders
 from octomem.agents.reading.before import Asked
@@ -15,6 +16,7 @@ from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
+from octomem.agents.reading.tags import State
 from octomem.agents.reading.vocabulary import vocabulary
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.slots import load_table
@@ -140,6 +142,10 @@ def _all(reading: Reading) -> Iterator[Entry]:
             else:
                 entry = _identity(statement, reading) or _standing(statement, reading)
                 entry = entry or _weighty(statement, reading)
+            career = _career(statement, reading)
+            if career is not None:
+                yield career
+                said.append(career.text)
             if _is_borne(statement):
                 said.append(statement.text)  # the fact says that it is no allergy
             if entry is not None:
@@ -404,6 +410,51 @@ def _label(statement: Statement, sentence: str) -> str | None:
     return _works_or_likes(statement, sentence) if not statement.ended else None
 
 
+def _career(statement: Statement, reading: Reading) -> Entry | None:
+    """Take what somebody studies, and what they did for half a life: "thirty years a fireman"."""
+    if not statement.first_person or statement.mood is not Mood.FACT or statement.claim is not None:
+        return None
+    words = f"{statement.object} "
+    tagged = {
+        tag.slot: tag.state
+        for tag in reading.tags.values
+        if tag.sentence == statement.sentence
+        and not tag.of_other
+        and tag.likely >= BAR
+        and f"{tag.text} " in words
+    }
+    if _was_work(statement, reading, by_job=tagged.get("job") is State.PAST):
+        entry = _entry(statement, reading.turn.actor, "work", "says what the user did for long")
+        return replace(entry, statement=None, ends=False)
+    is_so = statement.tense is Tense.PRESENT and not (statement.negated or statement.ended)
+    studies = statement.verb == "study" and tagged.get("studies") is State.NOW
+    works = statement.verb == "work" and tagged.get("employer") is State.NOW
+    works = works and statement.object.startswith(
+        ("a ", "an ")
+    )  # a firm's name says less of who they are
+    if is_so and (studies or works):
+        return _entry(statement, reading.turn.actor, "work", "says what the user does all day")
+    return None
+
+
+def _was_work(statement: Statement, reading: Reading, *, by_job: bool) -> bool:
+    """Tell what somebody did for a living, or for so long that it says who they are."""
+    if statement.ended:
+        return by_job and _LONG.search(_sentence(statement, reading)) is not None
+    if statement.tense is not Tense.PAST or statement.negated or not is_concrete(statement):
+        return False
+    is_long = statement.verb in {"teach", "work"} and _LONG.search(statement.text) is not None
+    return is_long or " for a living" in statement.text
+
+
+_LONG = re.compile(
+    r"\b(?:\d\d|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)(?:[ -](?:odd|plus|one|two|three|four|five|six|seven|eight|nine))? (?:years|yrs|yr)\b"
+    r"|\b(?:all|most of|spent|whole|entire) (?:of )?my (?:\w+ )?(?:life|career)\b",
+    re.IGNORECASE,
+)
+"""How long somebody did what makes them who they are."""
+
+
 def _of_health(statement: Statement) -> str | None:
     words = f"{statement.predicate} {statement.object}".casefold()
     if "allerg" in words and statement.verb in {"be", "have"}:
@@ -438,6 +489,8 @@ def _works_or_likes(statement: Statement, sentence: str) -> str | None:
         return "work"
     is_one = statement.object.casefold().startswith(("the ", "a ", "an ", "their "))
     if statement.verb in lasting.DUTIES - {"rent", "share"} and is_one:
+        return "work"
+    if statement.verb == "teach" and not statement.object.startswith((statement.subject, "their ")):
         return "work"
     is_taste = statement.verb in lasting.TASTES or statement.predicate in {"is into", "is a fan of"}
     fond = re.search(

@@ -140,11 +140,18 @@ _I_HAVE = (
     r"(?:got(?= (?:an?|my own|no|two|three|four|five|\d+) )"
     r"|been(?= (?:in|at|with|vegan|vegetarian|married|\w+ing)\b))"
 )
+_PREMISES = (
+    "cafe|café|shop|store|salon|barbers?|bakery|restaurant|pub|bar|hotel|hostel|guesthouse|farm|nursery|garage|gym|studio|stall|market stall|surgery|clinic"
+    "|practice|agency|business|company|firm|charity|school|kennels|deli|butchers?|florists?|bookshop|takeaway|chippy|brewery|vineyard|campsite|b&b"
+)
+"""What somebody runs who leaves out "I": "run a cafe in Fremantle"."""
 _I_DO = (
     r"(?:live(?= (?:in|at|with|alone)\b)|work(?= (?:at|for|as|nights|part)\b)"
     rf"|(?:love|hate|prefer|adore){_NOT_POINTING}(?= \w)"
+    rf"|(?:run|own|manage)(?= (?:an?|my own|the) (?:[\w-]+ ){{0,2}}?(?:{_PREMISES})\b)"
+    r"|teach(?= (?!me\b|us\b|him\b|her\b|them\b|my\b|the\b)(?:[\w-]+ ){0,3}?(?:at|in) (?:an? |(?-i:[A-Z])))"
     rf"|(?:drive|own|have)(?= (?:an?|two|three|four|\d+) {_IDLE})"
-    r"|(?:can'?t|cannot) (?=stand|eat|have|drink|swim|drive|stomach|bear)"
+    r"|(?:can'?t|cannot) (?=stand|abide|eat|have|drink|swim|drive|stomach|bear)"
     r"|(?:do not|don'?t) (?=eat|drink|like|own|have|smoke|drive)(?!\w+ (?:that|this|it|the|your|to)\b)"
     r"|(?:never|always) (?=eat|drink|touch|fly|smoke|wear|ate|had))"
 )
@@ -229,6 +236,7 @@ _CHANGES = re.compile(
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
     r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?;]|$|, (?:i|he|she|it|we|they)\b))"
+    r"|(?P<emphatic>(?<=\bi )do (?=(?:love|like|enjoy|adore|hate|loathe|detest|prefer|miss|live|own|speak|eat|drink|smoke)\b))"
     rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
     rf"|(?P<was>{_OPENING}{_I_WAS})|(?P<did>{_OPENING}{_I_DID})"
     r"|(?P<with>(?<![\w/])w/(?P<without>o)?(?= ?\w))"

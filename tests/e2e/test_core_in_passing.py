@@ -91,3 +91,62 @@ def test_what_somebody_does_is_no_part_of_an_order_beside_it(quick: Orchestrator
     )
     assert not any("isle" in text and "before 8" in text for text in told)
     assert any("before 8" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("retired post office clerk, me", "Mei is a retired post office clerk"),
+        ("25 years a baker", "Mei used to be a baker"),
+        ("I was a signalman on the railway for forty years", "Mei used to be a signalman"),
+        ("I taught Latin for thirty-one years", "Mei taught Latin for thirty-one years"),
+        ("run a cafe in Fremantle", "Mei runs a cafe in Fremantle"),
+        ("teach year 4 at St Brides", "Mei teaches year 4 at St Brides"),
+        ("studying law at Leeds", "Mei is studying law at Leeds"),
+        ("i work in a bakery, we begin at 4 in the night", "Mei works in a bakery"),
+        ("Cannot abide a cold house", "Mei can not abide a cold house"),
+        ("nah. i do love making the pies tho", "Mei loves making the pies"),
+    ],
+)
+def test_what_somebody_is_or_likes_is_heard_in_a_fragment(
+    quick: Orchestrator, text: str, entry: str
+) -> None:
+    """What fills somebody's days, or did for decades, says who they are."""
+    assert entry in core(quick, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "studying the menu at Leeds station",
+        "studying for my driving test",
+        "my son is studying law at Leeds",
+        "I was a baker for a week",
+        "my dad was a fireman for thirty years",
+        "run a scan on the laptop",
+        "run a marathon in Leeds",
+        "run the shop report please",
+        "teach me English in London",
+        "I was a fan for thirty years",
+        "I lived in Leeds for thirty years",
+        "a retired nurse found it",
+        "if I studied law I'd be rich",
+        "she taught me for twenty years",
+        "I work in the garden most days",
+        "my brother works in a bakery",
+        "I do like this one",
+    ],
+)
+def test_an_errand_a_while_or_others_work_says_nothing_of_the_speaker(
+    quick: Orchestrator, text: str
+) -> None:
+    """Nor does a home, or an order to run something."""
+    assert not core(quick, text)
+
+
+def test_what_somebody_was_for_decades_takes_no_job_from_them(quick: Orchestrator) -> None:
+    """The work of before stands beside the one of now."""
+    first = core(quick, "I'm a florist")
+    told = core(quick, "Thirty years a fireman, before all this")
+    assert first.items() < told.items()
+    assert "Mei used to be a fireman" in told

@@ -333,11 +333,26 @@ def _settled(desk: Desk, candidate: Candidate) -> Proposal:
             if not _is_remark(memory) and _says_again(candidate, memory):
                 return desk.merge(memory, candidate)
     told = _named_by(candidate)
+    full = _full_name(desk, candidate)
+    if full is not None:
+        return desk.merge(full, candidate)
     place = [memory for memory in desk.current() if memory.slot == candidate.slot]
     over = candidate.intent is Intent.CLOSE and candidate.slot is not None and told
     if over and all(told.isdisjoint(_named_by(memory)) for memory in place):
         return desk.skip(candidate, f"nothing to end: {candidate.reason}")
     return desk.settle(candidate)
+
+
+def _full_name(desk: Desk, candidate: Candidate) -> Memory | None:
+    """Return the known name of which an entry says a part: who is Maureen Tiplady signs as Maureen."""
+    is_name = (candidate.slot or "").endswith("/name") and candidate.intent is Intent.ASSERT
+    said = _words_of_name(candidate)
+    known = (m for m in desk.current() if is_name and m.slot == candidate.slot)
+    return next((m for m in known if said < _words_of_name(m)), None)
+
+
+def _words_of_name(entry: Candidate | Memory) -> frozenset[str]:
+    return frozenset(normal(entry.text.rpartition(" name is ")[2]).split())
 
 
 def _named_by(entry: Candidate | Memory) -> frozenset[str]:

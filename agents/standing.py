@@ -9,6 +9,7 @@ from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.bars import BAR
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing
 from octomem.agents.orders import orders
+from octomem.agents.own_names import own_name
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.orders import told_to_agent
 from octomem.agents.reading.chinese.script import has_han
@@ -152,6 +153,7 @@ def _all(reading: Reading) -> Iterator[Entry]:
                 yield entry
                 said.append(entry.text)
                 told += _no_orders(entry, statement, reading)
+        yield from _named_aside(reading, said)
         yield from _role_given(reading)
         for order in _ordered(reading, told):
             said.append(order.text)
@@ -167,6 +169,14 @@ def _all(reading: Reading) -> Iterator[Entry]:
                 key=stems(remark.told),
                 answers=remark.asked,
             )
+
+
+def _named_aside(reading: Reading, said: Sequence[str]) -> Iterator[Entry]:
+    """Read the name that a message begins or ends with, unless it has told the speaker's already."""
+    actor, name = reading.turn.actor, own_name(reading)
+    text = f"{actor}'s name is {name}"
+    if name and not any(told.startswith(f"{actor}'s name is ") for told in said):
+        yield Entry(actor, "human", "name", text, "says the user's name", key=normal(name))
 
 
 def _no_orders(entry: Entry, statement: Statement, reading: Reading) -> list[str]:
@@ -401,7 +411,7 @@ def _label(statement: Statement, sentence: str) -> str | None:
     if ill is not None:
         return ill
     if statement.tense is Tense.PAST and not statement.ended:
-        return None
+        return "age" if _turned(statement) and not _AGO.search(sentence) else None
     if statement.verb == "speak" and statement.object[:1].isupper():
         return "language"
     filled = load_table().fill(statement)
@@ -453,6 +463,16 @@ _LONG = re.compile(
     re.IGNORECASE,
 )
 """How long somebody did what makes them who they are."""
+
+
+def _turned(statement: Statement) -> bool:
+    """Tell who has turned forty."""
+    filled = load_table().fill(statement) if statement.verb == "turn" else None
+    return filled is not None and filled.name == "age"
+
+
+_AGO = re.compile(r"\b(?:ago|(?:19|20)\d\d|back|when|then)\b", re.IGNORECASE)
+"""When somebody turned an age that they are not any more."""
 
 
 def _of_health(statement: Statement) -> str | None:

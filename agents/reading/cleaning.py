@@ -133,7 +133,7 @@ _I_DID = (
     r"|picked up|took up|gave up|dropped|signed up|switched|swapped|traded|collected|rehomed|retired|graduated"
     r"|turned|broke up|split up|married|cancelled|canceled|packed in|wrote off|scrapped|became|landed|accepted"
     r"|handed in|enrolled|spent|visited|stopped|gave away|kept|tied the knot|lost|changed jobs)"
-    r"(?= (?:an?|the|my|our|his|her|their|this|in|into|to|at|from|with|for|on|as|up|off|out|over|back|down|away|out of"
+    r"(?= (?:an?|the|my|our|his|her|their|this|thirty|forty|fifty|sixty|seventy|eighty|ninety|in|into|to|at|from|with|for|on|as|up|off|out|over|back|down|away|out of"
     r"|last|yesterday|today|two|three|four|\d+|engaged|married|divorced|hired|promoted|fired|rid|[\w-]+ing|(?-i:[A-Z]\w+))\b))"
 )
 _I_HAVE = (

@@ -150,3 +150,76 @@ def test_what_somebody_was_for_decades_takes_no_job_from_them(quick: Orchestrato
     told = core(quick, "Thirty years a fireman, before all this")
     assert first.items() < told.items()
     assert "Mei used to be a fireman" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("left one connected!! do it in polish as well. ta, Ewelina", "Ewelina"),
+        ("it works now, thanks\n\nEwelina", "Ewelina"),
+        ("the boiler is broken again\n\nMany thanks,\nMrs P. Hallam", "Mrs P. Hallam"),
+        ("this is Priya from accounts", "Priya"),
+        ("Dave from accounts speaking", "Dave"),
+        ("Good evening, Herr Vogt here", "Herr Vogt"),
+        ("Its Ewelina again", "Ewelina"),
+        ("Ewelina Nowak, scaffold foreman, Hull", "Ewelina Nowak"),
+        ("Don't call me sweetie. Ambrose will do.", "Ambrose"),
+    ],
+)
+def test_a_name_at_the_beginning_or_the_end_is_the_writers(
+    quick: Orchestrator, text: str, name: str
+) -> None:
+    """As on the telephone, and below a letter."""
+    assert core(quick, text, "Ewelina")[f"Ewelina's name is {name}"] == "name"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "all done. ta, Ben",
+        "thanks so much Alexa",
+        "thanks\n\nsent from my iPhone",
+        "write a letter to my landlord and end it with Many thanks,\nGraham",
+        "Draft a reply for mum: all is well. Regards\nJean",
+        "this is Dover calling",
+        "this is Ben's mum",
+        "this is Tom from accounts in the photo",
+        "Tom from accounts here told me off",
+        "its Friday again",
+        "April here and still snow",
+        "Ambrose will do the shopping",
+        "Monday will do",
+        "cheers\nBen, are you there",
+        "Dear Ewelina, see you Friday. Love, Mum",
+    ],
+)
+def test_who_is_thanked_or_written_for_is_not_the_writer(quick: Orchestrator, text: str) -> None:
+    """Nor is who else is named at the end, or a day."""
+    assert "name" not in core(quick, text, "Ewelina").values()
+
+
+@pytest.mark.parametrize("later", ["all good. ta, Maureen", "this is Maureen", "I'm Maureen"])
+def test_a_first_name_takes_no_surname_away(quick: Orchestrator, later: str) -> None:
+    """Who signs with a part of their name has the whole still; another one takes its place."""
+    core(quick, "My name is Maureen Tiplady", "Maureen")
+    assert "Maureen's name is Maureen Tiplady" in core(quick, later, "Maureen")
+    now = core(quick, "I got married, my name is Maureen Doyle now", "Maureen")
+    assert [text for text, label in now.items() if label == "name"] == [
+        "Maureen's name is Maureen Doyle"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("just turned 16 yesterday and my mum got me a bass", True),
+        ("I turned seventy on Tuesday", True),
+        ("when I turned 16 I left school", False),
+        ("I turned 40 three years ago", False),
+        ("my son turned 16 yesterday", False),
+        ("I turned 16 pages yesterday", False),
+    ],
+)
+def test_who_has_turned_an_age_is_of_that_age(quick: Orchestrator, text: str, ages: bool) -> None:
+    """Not who turned it years ago."""
+    assert ages is ("age" in core(quick, text).values())

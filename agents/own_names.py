@@ -1,0 +1,79 @@
+"""What somebody calls themselves where a message begins or ends: "Dave from accounts here", "ta, Ewelina"."""
+
+import re
+
+from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.reading import Reading
+
+_TITLE = r"(?:Mrs?|Ms|Miss|Dr|Herr|Frau|Mme)\.?"
+_NAME = rf"(?-i:(?:{_TITLE} )?(?:[A-Z]\. ?)?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){{0,2}})"
+_CLOSING = (
+    r"(?:(?:(?:many|kind|best|warm) )?(?:regards|wishes|thanks)|thanks (?:so much|a lot|again|in advance)"
+    r"|thank you(?: so much| very much)?|ta|cheers|yours(?: \w+)?|sincerely|love|best)"
+)
+_SIGNED = re.compile(
+    rf"(?:^|[\n.!?),] ?){_CLOSING}(?:[,.!]? ?(?P<line>\n)\s?|[,.!]? )(?P<name>{_NAME})[.! ]*x*$",
+    re.IGNORECASE,
+)
+_GREETING = r"(?:(?:hi(?:ya)?|hello|hey|(?:good )?(?:morning|afternoon|evening))\b[, ]?(?:all|there|again|everyone)?[,.!]* )?"
+_THIS_IS = r"(?:(?:ok |so |and )?(?:this is|it['\u2019]?s) )"
+_PLACE = r"[\w&]+(?: (?!in\b|on\b|at\b|with\b|who\b|and\b|is\b|here\b|speaking\b)[\w&]+){0,2}"
+_PRESENTED = re.compile(
+    rf"\W?{_GREETING}(?:{_THIS_IS}(?P<this>{_NAME})(?= (?:from|at) {_PLACE}(?:[,.!\n]|$))"
+    rf"|{_THIS_IS}?(?P<name>{_NAME})(?: from {_PLACE})? (?:here|speaking)(?=[,.!\n]|$| (?:but|so|again)\b))",
+    re.IGNORECASE,
+)
+_ENOUGH = re.compile(
+    rf"\bcall(?:ing)? me\b[^.!?\n]*[.!?] ?(?P<name>{_NAME}) (?:will do|is fine)[.!]?(?=\s|$)",
+    re.IGNORECASE,
+)
+"""What to say instead of what somebody is not to be called: "Don't call me sweetie. Ambrose will do."."""
+_DRAFTS = re.compile(
+    r"\b(?:write|draft|compose|letters?|e-?mails?|mails?|cards?|translate|proofread|check this|reply|sign(?:ed)?|says|said|wrote)\b",
+    re.IGNORECASE,
+)
+"""What makes the name below a text that of whoever it is written for, or by."""
+_NO_NAME = frozenset({"april", "may", "june", "august", "sydney", "paris", "chelsea", "florence"})
+"""Given names that are a time or a place more often where they stand before "here"."""
+
+
+def own_name(reading: Reading) -> str:
+    """Return the name that a message gives of whoever writes it; empty if none.
+
+    A name behind thanks may be that of who is thanked: without a line of its own it has to be the writer's known one.
+    """
+    text, actor = reading.turn.text.strip(), reading.turn.actor
+    if has_han(text) or len(text) > _LONGEST:
+        return ""
+    signed = _SIGNED.search(text)
+    if signed is not None and not _DRAFTS.search(text):
+        return signed["name"] if signed["line"] or _is_of(actor, signed["name"]) else ""
+    presented = _PRESENTED.match(text)
+    if presented is not None:
+        name = presented["this"] or presented["name"]
+        return name if _is_known(actor, name) else ""
+    enough = _ENOUGH.search(text)
+    if enough is not None:
+        return enough["name"]
+    whole = re.match(
+        rf"\W?(?i:{_GREETING}{_THIS_IS}?)(?P<name>{re.escape(actor)}(?: [A-Z][\w'\u2019-]+){{0,2}})(?=, [a-z]| again\b)",
+        text,
+    )
+    return whole["name"] if whole is not None else ""
+
+
+_LONGEST = 2_000
+"""Characters of a message; a longer one is a document."""
+
+
+def _is_known(actor: str, name: str) -> bool:
+    """Tell a name of people, or the writer's own."""
+    first = name.split(maxsplit=1)[0]
+    is_given = first.lower() in GIVEN and first.lower() not in _NO_NAME
+    return is_given or _is_of(actor, name) or re.match(rf"{_TITLE} ", name) is not None
+
+
+def _is_of(actor: str, name: str) -> bool:
+    """Tell whether a name is that by which the writer is known."""
+    return name.split(maxsplit=1)[0].casefold() == actor.split(maxsplit=1)[0].casefold()

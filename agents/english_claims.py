@@ -203,7 +203,8 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
         said = f"{reading.turn.text} {reading.asked.question if reading.asked is not None else ''}"
         return _NO_PHONE.search(said) is not None and _PHONE.search(said) is None
     if tag.slot == "job":
-        return value.lower().split()[-1] in _SERVED
+        before = reading.sentences[tag.sentence].text[: tag.start]
+        return value.lower().split()[-1] in _SERVED or _is_of_several(value, before)
     if tag.slot == "language":
         return _WRITTEN.match(reading.sentences[tag.sentence].text, tag.end) is not None
     before = reading.sentences[tag.sentence].text[: tag.start]
@@ -236,6 +237,20 @@ _SERVED = vocabulary("customer subscriber client patient tenant user guest holde
 """What somebody is to a firm that they do not work for: "a Pro plan customer"."""
 
 
+def _is_of_several(job: str, before: str) -> bool:
+    """Tell whom somebody has from what somebody is: "ive 3 assistants", "two nurses for mum"."""
+    last = job.lower().split()[-1]
+    several = last.endswith("s") and is_occupation(last.removesuffix("s"))
+    return several and (job[:1].isdigit() or _COUNTS.search(before) is not None)
+
+
+_COUNTS = re.compile(
+    r"\b(?:\d+|an?|two|three|four|five|six|several|some|many|few|more|other|my|our|have|has|had|got|i['\u2019]?ve|we['\u2019]?ve|need|hired?|employs?) (?:[a-z-]+ )?$",
+    re.IGNORECASE,
+)
+"""What comes before those whom somebody has, and several."""
+
+
 def _is_others_firm(tag: Tag, before: str, reading: Reading) -> bool:
     """Tell a firm for which somebody else works, with which the speaker has to do, or of which it is told where it is."""
     other = _SOMEBODY_AT.search(before)
@@ -245,11 +260,20 @@ def _is_others_firm(tag: Tag, before: str, reading: Reading) -> bool:
     )
     if (is_named and not is_self) or _DEALT_WITH.search(before):
         return True
+    if any(_is_placed_at(each, tag) for each in reading.statements):
+        return True
     told = [each for each in reading.statements if each.sentence == tag.sentence]
     does = any(each.subject.removeprefix("the ") == tag.text for each in told)
     return (
         does and tag.likely < CERTAIN and not any(reading.turn.actor in each.text for each in told)
     )
+
+
+def _is_placed_at(each: Statement, tag: Tag) -> bool:
+    """Tell a thing that is at the place of a tag: "the new boards are at Fennick Electrical"."""
+    here = each.sentence == tag.sentence and each.predicate in {"is at", "is in", "is with"}
+    thing = each.subject_type not in {"person", "animal"} and not each.first_person
+    return here and thing and tag.text in each.object
 
 
 def _is_person(name: str, reading: Reading) -> bool:

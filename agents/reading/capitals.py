@@ -14,6 +14,7 @@ _LED = re.compile(
 )
 """What says that a name follows, the name, and those beside it: "my brothers ade and tunde"."""
 _TITLED = re.compile(rf"\b(?:[Mm]rs?|(?<!\d )(?<!in )[Mm]s)\.? {_SMALL}")
+_SMALL_TITLE = re.compile(r"\b(?:mrs?|ms|dr|prof)(?=\.? [A-Z])")
 _WORD = re.compile(rf"\b{_SMALL}\b")
 
 
@@ -22,6 +23,7 @@ def written(text: str) -> str:
 
     Only names that are nothing else are known without a title: "my brother still" has none.
     """
+    text = _SMALL_TITLE.sub(lambda found: found.group().title(), text)
     text = _TITLED.sub(lambda found: found.group().title(), text)
     return _LED.sub(lambda found: _WORD.sub(_as_name, found.group()), text)
 

@@ -107,6 +107,7 @@ PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
         ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
+        ("small_title", r"\b(?:(?-i:mrs?|ms|dr|prof)(?=\.? (?-i:[A-Z][a-z]))|(?-i:mr) (?!and\b|or\b|n\b)(?-i:[a-z]{3,}))"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("nick", _NICKNAMED),
@@ -537,6 +538,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "done_with": lambda match: "I am done with",
     "age_today": lambda match: f"I turned {match['age']} {match['day']}",
     "nth_birthday": _nth_birthday,
+    "small_title": lambda match: match.group().title(),
     "i_mean": lambda match: "Actually, ",
     "mid_scratch": lambda match: ". Actually, ",
     "nth_child": lambda match: (

@@ -16,6 +16,7 @@ from octomem.agents.reading.subjects import (
     is_proper,
     proper_name,
 )
+from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -224,6 +225,7 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
         owned = before in _OWNERS or (two_before in _OWNERS and words[i - 1].pos_ in _DESCRIBES)
         opens = not i or words[i - 1].is_punct or before in {"and", "but", "with", "so"}
         own_kin = noun in _BARE_KIN and opens and token.text not in _TITLES
+        own_kin = own_kin or (noun in _OWN_BY_TITLE and opens and _is_titled(words, i + 1))
         apart = _name_apart(words, i) if noun not in _NO_ROLES else ""
         if not (owned or own_kin or apart) or noun in _NO_ROLES:
             continue
@@ -231,9 +233,16 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
         name = _name_after(words, i) or (
             _name_before(words, i - len(described) - 1) if owned else ""
         )
+        if owned and not name and noun in grammar.PETS:
+            name = _name_joined(words, i - len(described) - 1)
         name = name or apart
         if name and name not in {referents.speaker, referents.listener}:
             yield from _told_beside(token, name, described, referents)
+
+
+def _is_titled(words: list["Token"], at: int) -> bool:
+    """Tell the supervisor of "supervisor Dr Haikali wants the figures" from one without a title."""
+    return at < len(words) and words[at].lower_.rstrip(".") in grammar.TITLES
 
 
 def _name_apart(words: list["Token"], role: int) -> str:
@@ -305,6 +314,17 @@ def _name_before(words: list["Token"], owner: int) -> str:
     return name.text if is_name and (at == 1 or name.lower_ in GIVEN) else ""
 
 
+def _name_joined(words: list["Token"], owner: int) -> str:
+    """Return the name in "Pepper my budgie has gone quiet"; "Ben my dog died" is said to Ben."""
+    if owner < 1 or words[owner].lower_ not in _OWNERS:
+        return ""
+    name = words[owner - 1]
+    is_name = name.text[:1].isupper() and name.text[1:].islower() and name.pos_ == "PROPN"
+    is_told = owner > 1 or not (name.lower_ in GIVEN or name.lower_ in grammar.GREETINGS)
+    dated = name.ent_type_ in {"DATE", "TIME", "NORP", "GPE"}
+    return name.text if is_name and is_told and not dated else ""
+
+
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
 _DEPARTMENTS = frozenset(
     {
@@ -327,6 +347,10 @@ _DEPARTMENTS = frozenset(
 _NO_ROLES = frozenset({"family", "people", "person", "name", "day", "god"})
 _CALLED_SO = frozenset({"friend", "mate", "buddy", "pal", "brother", "son", "man", "boy"})
 """Whom somebody may speak to rather than of."""
+_OWN_BY_TITLE = vocabulary(
+    "boss manager supervisor landlord landlady neighbour neighbor accountant bookkeeper solicitor lawyer dentist therapist adviser advisor"
+)
+"""Who is the speaker's own without a word about whose they are, where a title and a name follow."""
 _BARE_KIN = frozenset(
     {"cousin", "sister", "brother", "aunt", "auntie", "uncle", "grandma", "grandpa", "nan", "gran"}
 )

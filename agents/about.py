@@ -33,7 +33,9 @@ def is_about_something(statement: Statement) -> bool:
     if statement.claim is not None:
         return True
     if is_about_somebody(statement):
-        return not is_thing(statement) or _costs(statement) or not _passes_by(statement.subject)
+        fails = lasting.FAILS.search(statement.text) is not None  # "my eyes are going"
+        passes = _passes_by(statement.subject) and not fails
+        return not is_thing(statement) or _costs(statement) or not passes
     subject = statement.subject.casefold()
     priced = statement.verb in {"be", "cost"} and lasting.PRICE.match(statement.object) is not None
     is_noun = subject not in grammar.EMPTY_SUBJECTS and not subject.startswith(lasting.POINTING)

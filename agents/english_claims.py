@@ -204,7 +204,9 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
         return _NO_PHONE.search(said) is not None and _PHONE.search(said) is None
     if tag.slot == "job":
         before = reading.sentences[tag.sentence].text[: tag.start]
-        return value.lower().split()[-1] in _SERVED or _is_of_several(value, before)
+        first, *rest = value.split()
+        of_one = bool(rest) and first[:1].isupper() and first.casefold() in GIVEN  # "Yonas teacher"
+        return of_one or value.lower().split()[-1] in _SERVED or _is_of_several(value, before)
     if tag.slot == "language":
         return _WRITTEN.match(reading.sentences[tag.sentence].text, tag.end) is not None
     before = reading.sentences[tag.sentence].text[: tag.start]

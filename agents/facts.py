@@ -50,7 +50,8 @@ def lasts(statement: Statement, sentence: str, table: Table) -> bool:
 
 def _is_told_in_passing(statement: Statement, table: Table) -> bool:
     """Tell words that nobody would keep: irony, jokes, what goes on just now; news of a slot or a taste, and what puts something right, is none."""
-    passes = statement.worth is not None and statement.worth.words < PASSING_BAR
+    worth = statement.worth
+    passes = worth is not None and worth.words < PASSING_BAR and worth.lasting < 0.85
     news = statement.ended or statement.corrects or _GONE_OFF.search(statement.text) is not None
     return passes and not news and table.fill(statement) is None
 
@@ -147,7 +148,8 @@ def _holds(statement: Statement, sentence: str, table: Table) -> bool:
         return True
     if statement.tense is Tense.PAST:
         return _is_milestone(statement, table)
-    if lasting.TRAIT_TEXT.search(statement.text) or _is_settled(statement, sentence):
+    fails = lasting.FAILS.search(statement.text) and not statement.negated
+    if fails or lasting.TRAIT_TEXT.search(statement.text) or _is_settled(statement, sentence):
         return True
     return not _passes(statement, sentence) and _is_state(statement, sentence, table)
 
@@ -278,10 +280,18 @@ def _is_known_state(statement: Statement, sentence: str) -> bool:
     called = statement.predicate in {"is called", "is named"} and not statement.first_person
     for_good = statement.predicate in lasting.FOR_GOOD and not is_dated(statement, sentence)
     ails = statement.verb == "get" and lasting.AILMENT.fullmatch(low) is not None
+    ails = ails or _ails_of_kind(statement, sentence)
     attends = statement.predicate == "goes to" and head_noun(low) in lasting.ATTENDED
     knows = statement.verb == "know" and statement.object_type == "person"
     bare = statement.first_person and statement.predicate in lasting.BARE
     return (for_good and bool(low)) or ails or attends or bare or (named and (called or knows))
+
+
+def _ails_of_kind(statement: Statement, sentence: str) -> bool:
+    """Tell "gets sick on planes" from what somebody has on the one of today."""
+    known = is_about_somebody(statement) and lasting.AILS.fullmatch(statement.predicate) is not None
+    kind = statement.object.endswith("s") and statement.object.islower()
+    return known and kind and not statement.progressive and not is_dated(statement, sentence)
 
 
 def _is_way_of_life(statement: Statement, sentence: str) -> bool:

@@ -316,6 +316,14 @@ AILMENT = re.compile(
     r"|hay ?fever|heartburn|hives|panic attacks|nosebleeds|cold sores|eczema)(?: from .+)?"
 )
 """What somebody "gets" again and again."""
+AILS = re.compile(
+    r"(?:gets|feels|goes|is) (?:(?:car|sea|air|travel)[- ]?)?(?:sick|ill|queasy|nauseous|dizzy|faint|breathless|panicky|wheezy) (?:on|in|at|around|near|with|after|from)"
+)
+"""What somebody is again and again with a kind of thing: "gets sick on planes"."""
+FAILS = re.compile(
+    r" (?:eyes|eyesight|sight|vision|hearing|ears|memory|knees?|hips?|back|heart|kidneys?|lungs?|legs|balance) (?:is|are) failing\b"
+)
+"""What of somebody's body is on its way out."""
 FOR_GOOD = frozenset(
     {
         "comes from",

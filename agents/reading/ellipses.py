@@ -76,6 +76,38 @@ _KIN_DOES = r"(?:is|was|has|had|works|lives|wants|loves|likes|hates|plays|studie
 """What is said of one's own who is named by a bare role: "wife works nights"."""
 _NO_ONE_ELSE = r"(?![^.!?\n]{0,60}!+\W{0,3}(?:(?:my|our|the|his|her|he|she|they|it|that)\b|(?-i:[A-Z][a-z]+)(?:[.!,]| (?:is|has|did|does|was)\b)))"
 """Where who was to be guessed is not told then: "Guess who's engaged! My sister!"."""
+_OF_SOMEBODY = "|".join(
+    sorted(
+        (
+            grammar.KIN
+            | grammar.HEALERS
+            | {
+                "teacher",
+                "tutor",
+                "coach",
+                "boss",
+                "manager",
+                "neighbour",
+                "neighbor",
+                "friend",
+                "flatmate",
+                "roommate",
+                "nanny",
+                "carer",
+                "colleague",
+                "landlord",
+                "landlady",
+            }
+        )
+        - {"baby", "child"}
+    )
+)
+"""What somebody is to another who is named before it."""
+_WORKPLACE = (
+    r"(?:nursing home|care home|rest home|hospital|hospice|bakery|warehouse|factory|pub|bar|caf[e\u00e9]|restaurant|hotel|shop|store|supermarket"
+    r"|clinic|depot|plant|office|petrol station|call cent(?:re|er)|fire station|mill|kitchen|takeaway|pharmacy|nursery|laundry|airport|mine|docks)\b"
+)
+"""Where people work in shifts."""
 _PASSES = r"(?:membership|subscription|season ticket|season pass|gym card|library card)"
 
 STILL = re.compile(
@@ -108,6 +140,11 @@ PATTERN = "|".join(
     for name, pattern in (
         ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("small_title", r"\b(?:(?-i:mrs?|ms|dr|prof)(?=\.? (?-i:[A-Z][a-z]))|(?-i:mr) (?!and\b|or\b|n\b)(?-i:[a-z]{3,}))"),
+        ("no_mark", rf"(?P<unmarked_is>\b(?:is|hes|shes)|(?<=[a-z])['\u2019]s) (?P<unmarked>(?-i:[A-Z][a-z]+)) (?P<unmarked_role>(?:[a-z]+ )?(?:{_OF_SOMEBODY}))(?=[.,;!)\n]|$| (?:and|but|so|at|in|now)\b)"),
+        ("on_its_way_out", r"(?P<failing>\b(?:eyes|eyesight|sight|vision|hearing|memory|knees?|hips?|back|legs) (?:is|are)) (?:going|packing (?:up|in)|giving (?:up|out)|on (?:its|their|the) way out|not what (?:it|they) (?:was|were|used to be))(?=[.,;!)\n]|$| (?:and|but|so|now|these|due|because|cos|since|with)\b)"),
+        ("on_shift", (rf"{_AFTER}(?:(?:im|i['\u2019]?m|i am|i have|i['\u2019]?ve|ive|got|have|doing|still|back|on|an?|my|the) ){{0,4}}(?:night|late|early|day|evening|morning|double|long) shifts? (?P<shift_at>(?:at|in) (?:the |my |our )?(?:[\w'&-]+ ){{0,2}}?{_WORKPLACE})"
+         r"(?=[.,;!)\n]|$| (?:on|till|until|tonight|tomorrow|today|so|again|and|but|all|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day|from|then|since)\b)(?![^.!?\n]{0,80}\?)")),
+        ("mums", r"(?:\b(?P<whose_mum>my|our|his|her|their|your|ur|two|the|both) )?\b(?P<mum>mum|dad|mam|nan|gran|grandad|grandma|grandpa)s (?=(?:new |old )?(?:birthday|phone|number|address|house|flat|name|doctor|tablet|laptop|phone|email|eyes|eyesight|sight|hearing|memory|knees?|hips?|back|legs)\b)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("nick", _NICKNAMED),
@@ -235,10 +272,12 @@ _ABOUT = re.compile(
 """How a clause begins that is about somebody."""
 
 
-def _still(match: re.Match[str], told: str) -> str:
+def _still(match: re.Match[str], told: str, *, sentences: int = 1) -> str:
     """Say that the speaker still is somewhere, or something; what follows on a clause about somebody else stays as it is."""
-    sentence = re.split(r"[.!?;:\n]", match.string[max(0, match.start() - 200) : match.start()])[-1]
-    clauses = (_ABOUT.match(clause.lstrip()) for clause in reversed(sentence.split(",")))
+    before = re.split(r"[.!?;:\n]", match.string[max(0, match.start() - 200) : match.start()])
+    said = [each for each in before if each.strip()] if sentences > 1 else before
+    row = [clause for sentence in said[-sentences:] for clause in sentence.split(",")]
+    clauses = (_ABOUT.match(clause.lstrip()) for clause in reversed(row))
     about = next((found["who"].split()[-1].lower() for found in clauses if found is not None), "i")
     is_other = about in {"he", "she"} or about in GIVEN or about in grammar.ROLES
     return match.group() if is_other else told
@@ -464,6 +503,20 @@ _WHOSE = re.compile(rf"\b(my|our|his|her|their) (?:new |old )?({_KIN})\b", re.IG
 """Whose kin somebody is of whom the next sentences tell: "he moved in with his boyfriend. Boyfriend's name is Kofi"."""
 
 
+def _unmarked(match: re.Match[str]) -> str:
+    """Say with its mark whose somebody is: "she is Yonas teacher"."""
+    if match["unmarked"].casefold() not in GIVEN:
+        return match.group()
+    be = {"hes": "he's", "shes": "she's"}.get(match["unmarked_is"].lower(), match["unmarked_is"])
+    return f"{be} {match['unmarked']}'s {match['unmarked_role']}"
+
+
+def _mums(match: re.Match[str]) -> str:
+    """Say with its mark that something is a parent's, the speaker's where nobody says whose: "mums memory is going"."""
+    whose = (match["whose_mum"] or "my").lower()
+    return match.group() if whose in {"two", "the", "both"} else f"{whose} {match['mum']}'s "
+
+
 def _newcomer(match: re.Match[str]) -> str:
     """Say whose "new dispatcher, name's Ronnie" is; a "new place called Noma" is nobody's."""
     who = match["new_one"].lower()
@@ -539,6 +592,10 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "age_today": lambda match: f"I turned {match['age']} {match['day']}",
     "nth_birthday": _nth_birthday,
     "small_title": lambda match: match.group().title(),
+    "mums": _mums,
+    "no_mark": _unmarked,
+    "on_its_way_out": lambda match: f"{match['failing']} failing.",
+    "on_shift": lambda match: _still(match, f"I work shifts {match['shift_at']}.", sentences=2),
     "i_mean": lambda match: "Actually, ",
     "mid_scratch": lambda match: ". Actually, ",
     "nth_child": lambda match: (

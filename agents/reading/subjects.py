@@ -259,7 +259,15 @@ class Referents:
         if word not in {"his", "her"}:
             return token.text
         owner = self._of_clause(token) or self.person(word, owns=True)
-        return f"{owner.name}'s" if owner is not None else token.text
+        if owner is None or self._is_said_of(owner, token):
+            return token.text
+        return f"{owner.name}'s"
+
+    def _is_said_of(self, owner: Who, token: "Token") -> bool:
+        """Tell whose a role cannot be: in "she's his doctor" she is not her own."""
+        verb = token.head.head
+        subject = grammar.child_of(verb, "nsubj") if token.head.dep_ == "attr" else None
+        return subject is not None and self.resolve(subject).name == owner.name
 
     def _whose(self, owner: "Token") -> str:
         """Say whose somebody is by the word for the owner, or by a "mum" who is the speaker's."""
@@ -289,6 +297,8 @@ class Referents:
             last = part.i
             is_possessive = part.dep_ == "poss" and part.pos_ in {"PRON", "DET"}
             text = self.possessor(part, own=own) if is_possessive else self._object_word(part)
+            if _is_own_role(part):  # "she's mum's doctor"
+                text = f"their {text}" if own else f"{self.speaker}'s {text}"
             glued = not words or words.endswith("\0") or text in {"'s", ",", "'", "%"}
             words = words.rstrip("\0") + ("" if glued else " ") + text
             if not part.whitespace_ and part.lower_ != "'s" and not is_possessive:
@@ -352,6 +362,12 @@ def _shared_owner(token: "Token") -> "Token | None":
         return None
     bare = first.n_lefts == 0 and first.lemma_.lower() in _BY_ROLE
     return first if bare else grammar.child_of(first, "poss")
+
+
+def _is_own_role(owner: "Token") -> bool:
+    """Tell the speaker's own mum by "mum's", without a word about whose she is."""
+    bare = owner.n_lefts == 0 and (owner.text.islower() or owner.text.istitle())
+    return owner.dep_ == "poss" and bare and owner.lower_ in _BY_ROLE
 
 
 def _subject_before(token: "Token") -> "Token | None":

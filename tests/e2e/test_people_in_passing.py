@@ -81,3 +81,46 @@ def test_what_somebody_has_is_not_their_work(quick: Orchestrator, text: str, wro
 def test_their_own_work_stays_theirs(quick: Orchestrator, text: str, expected: str) -> None:
     """Where somebody's office is they work, and what two of them are, each is."""
     assert expected in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "I will ask Mrs Cadogan on monday. she is Yonas teacher",
+            "Mrs Cadogan is the teacher of Yonas",
+        ),
+        ("Bo is Lina cousin", "Bo is Lina's cousin"),
+        ("my eyes are going so keep your answers short.", "Ana's eyes are failing"),
+        ("my grandad's hearing is going", "Ana's grandad's hearing is failing"),
+        ("mums memory is going", "Ana's mum's memory is failing"),
+        ("Kuda is 11, Nyasha gets sick on planes", "Nyasha gets sick on planes"),
+        ("my son gets queasy in lifts", "Ana's son gets queasy in lifts"),
+        ("I can't, night shift at the nursing home friday", "Ana works shifts at the nursing home"),
+        ("sorry, late shift at the bakery tomorrow so no gym", "Ana works shifts at the bakery"),
+    ],
+)
+def test_half_a_sentence_tells_of_a_life(quick: Orchestrator, text: str, expected: str) -> None:
+    """A missing mark, a body that fails and a shift tell as much as a sentence."""
+    assert expected in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Jo is English teacher", "English's"),
+        ("he can't, night shift at the nursing home friday", "Ana works"),
+        ("my sister is tired. night shift at the hospital", "Ana works"),
+        ("night shift at the hospital?", "Ana works"),
+        ("my eyes are going to be fine", "failing"),
+        ("my hearing is going red", "failing"),
+        ("Nyasha gets sick on planes today", "gets sick"),
+        ("Nyasha got sick on the plane", "sick"),
+        ("people get sick on planes", "sick"),
+        ("two mums phones were stolen", "my mum"),
+        ("Dr Osei rang. she's his doctor", "Dr Osei is the doctor of Dr Osei"),
+    ],
+)
+def test_what_only_sounds_like_it_tells_nothing(quick: Orchestrator, text: str, wrong: str) -> None:
+    """Another's shift, what is going to be, and what happened once are nothing of the kind."""
+    assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]

@@ -18,9 +18,12 @@ _PHONE_WORD = re.compile(
 )
 _PLAIN_PHONE = re.compile(
     r"(?<![\w.,$€£#-])(?:\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}"
-    r"|0\d{2,4} \d{3,4} \d{3,4}|\d{3}-\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
+    r"|0\d{2,4} \d{3,4} \d{3,4}|0\d{4} \d{6}|\d{3}-\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
 )
 """Numbers that are written as telephone numbers only."""
+_EXTENSION = re.compile(
+    r"\b(?:ext(?:ension|n)?\.?|extension is|ext is) ?(?P<digits>\d{2,5})\b", re.IGNORECASE
+)
 _STREET = (
     r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Square|Place|Court|Terrace|Gardens|Row|"
     r"Crescent|Boulevard|Blvd|Way|Walk|Hill|Quay|Mews|Grove|Bank|Parade|Yard|Wharf)"
@@ -30,6 +33,8 @@ _POSTAL = re.compile(
     r"|\b(?:[A-Z][\w'-]+(?:straße|strasse|gasse|weg|platz|straat|laan|gatan|gata|vej|katu)"
     r"|(?:Rua|Rue|Via|Viale|Corso|Calle|Quai|Avenida|Avenue|Piazza|Plaza|ul\.) (?:d(?:e|a|as|o|os|el|i|ella|u|es) )?[A-Z][\w' ]+?),? \d{1,4}[a-z]?\b"
     r"(?:, (?:\d{4,6} )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+    r"|\b\d{1,4}[a-z]?,? (?:bis |ter )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Aa]ll[e\u00e9]e|[Qq]uai|[Vv]ia|[Rr]ua|[Cc]alle)"
+    r" (?:(?:de|du|des|la|le|les|da|do|dos|del|della|di) |[ld]['\u2019])*[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*){0,3}"
 )
 _PO_BOX = re.compile(
     r"\bP\.?O\.? Box \d+(?:, (?:[A-Z]?\d[\w ]{2,7} )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
@@ -72,7 +77,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One piece of contact data; `label` is email, phone or address."""
+    """One piece of contact data; `label` is email, phone, extension or address."""
 
     owner: str
     label: str
@@ -86,29 +91,43 @@ def contacts(reading: Reading) -> Iterator[Contact]:
     if reading.language == "zh" or _CHINESE_MOBILE.fullmatch(reading.turn.text.strip()):
         yield from (Contact(*found) for found in chinese_contacts(reading))
         return
-    for index, sentence in enumerate(reading.sentences):
-        said = [s for s in reading.statements if s.sentence == index]
-        for match in _meant(_EMAIL, sentence.text):
-            if owner := _owner(said, reading, _Place(index, sentence.text, match)):
-                yield Contact(owner, "email", match.group())
-        about = " ".join([sentence.text, *(s.subject for s in said)])  # "I meant 0151 234568"
-        asks = _asks(_PHONE_WORD, reading, index)
-        pattern = _PHONE if asks or _PHONE_WORD.search(about) else _PLAIN_PHONE
-        text = _DATE.sub("", _EMAIL.sub("", sentence.text))
-        for match in _meant(pattern, text):
-            if owner := _owner(said, reading, _Place(index, text, match)):
-                yield Contact(owner, "phone", match.group().strip())
-        for statement in said:
-            if statement.predicate in {"is", "is at"} and _ADDRESS.search(statement.subject):
-                owner = statement.subject.rpartition("'s ")[0]
-                value = statement.text.partition(" is ")[2].removeprefix("at ")
-                if owner and "@" not in value and any(char.isdigit() for char in value):
-                    yield Contact(owner, "address", value)
-                    break
-        else:
-            number = reading.sentences[index - 1].text if index else ""
-            text = f"{number} {sentence.text}" if number.isdigit() else sentence.text
-            yield from _postal(index, text, said, reading)
+    for index in range(len(reading.sentences)):
+        yield from _in_sentence(index, reading)
+
+
+def _in_sentence(index: int, reading: Reading) -> Iterator[Contact]:
+    """Yield the contact data of one sentence."""
+    sentence = reading.sentences[index]
+    said = [s for s in reading.statements if s.sentence == index]
+    yield from _numbers(index, sentence.text, said, reading)
+    for statement in said:
+        if statement.predicate in {"is", "is at"} and _ADDRESS.search(statement.subject):
+            owner = statement.subject.rpartition("'s ")[0]
+            value = statement.text.partition(" is ")[2].removeprefix("at ")
+            if owner and "@" not in value and any(char.isdigit() for char in value):
+                yield Contact(owner, "address", value)
+                return
+    number = reading.sentences[index - 1].text if index else ""
+    text = f"{number} {sentence.text}" if number.isdigit() else sentence.text
+    yield from _postal(index, text, said, reading)
+
+
+def _numbers(index: int, text: str, said: list[Statement], reading: Reading) -> Iterator[Contact]:
+    """Yield the e-mail addresses, telephone numbers and extensions of a sentence."""
+    for match in _meant(_EMAIL, text):
+        if owner := _owner(said, reading, _Place(index, text, match)):
+            yield Contact(owner, "email", match.group())
+    about = " ".join([text, *(s.subject for s in said)])  # "I meant 0151 234568"
+    asks = _asks(_PHONE_WORD, reading, index)
+    pattern = _PHONE if asks or _PHONE_WORD.search(about) else _PLAIN_PHONE
+    plain = _DATE.sub("", _EMAIL.sub("", text))
+    for match in _meant(pattern, plain):
+        if owner := _owner(said, reading, _Place(index, plain, match)):
+            yield Contact(owner, "phone", match.group().strip())
+    for match in _EXTENSION.finditer(text):
+        before = text[: match.start()]
+        if owner := _possessor(before, said) or _beside(before):
+            yield Contact(owner, "extension", match["digits"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +194,13 @@ def _postal(index: int, text: str, said: list[Statement], reading: Reading) -> I
     """
     asked = _asks(_WHERE_TO, reading, index)
     host = "" if asked or not index else _host(reading.sentences[index - 1].text, index, reading)
-    if text.rstrip().endswith("?") or not (asked or host or _LIVES.search(text)):
+    if text.rstrip().endswith("?"):
+        return
+    known = [*_renumbered(index, text, reading), *_at_homes(index, text, reading)]
+    if known:
+        yield from known
+        return
+    if not (asked or host or _LIVES.search(text)):
         return
     for match in _PO_BOX.finditer(text):
         yield Contact(_owner(said, reading, _Place(index, text, match)), "address", match.group())
@@ -187,6 +212,68 @@ def _postal(index: int, text: str, said: list[Statement], reading: Reading) -> I
         elif not _WAS.search(before):
             owner = _owner(said, reading, _Place(index, text, match))
             yield Contact(owner, "address", match.group())
+
+
+_ADDRESS_ASKED = re.compile(
+    rf"^(?!.*\b(?:did|were|was|had)\b).*?\b(?:still|you|u|your|live) [^?]{{0,30}}?\b\d{{1,4}}[a-z]? (?P<street>(?:[A-Z][\w'\u2019]+ ){{1,3}}{_STREET})\b"
+)
+"""What asks whether somebody is still at an address: "You're still at 3 Quarry Lane?"."""
+_NUMBER_NOW = re.compile(
+    r"\W*(?:no|nope|nah|not any ?more)\b\W*(?:(?:i|we)(?:['\u2019]ve| have)? )?(?:(?:just )?moved (?:along |up |down |next door )?(?:to )?)?(?:it['\u2019]?s )?"
+    r"(?:(?:the )?(?:no\.?|number|nr\.?|#) ?(?P<number>\d{1,4}[a-z]?)\b|(?P<only>\d{1,4}[a-z]?)(?= now\b|[.,!]|$))",
+    re.IGNORECASE,
+)
+"""An answer by which only the number of the house is another one: "no moved to no 9 in april"."""
+_AT_WHOSE = re.compile(
+    r"\b(?:at|to|round|in|is|from|over) (?:(?P<third>hers|his|theirs)|(?P<own>mine|ours|my (?:place|house|flat)|our (?:place|house|flat))"
+    r"|(?P<kin>(?:my|our) [a-z-]+)['\u2019]s(?: (?:place|house|flat|home))?|(?P<named>(?:[A-Z][\w-]+ )?[A-Z][\w-]+?)(?:['\u2019]s|s['\u2019])(?P<home> (?:place|house|flat|home))?)(?:,|:| -| \(|, (?:it['\u2019]s|that['\u2019]s)) $"
+)
+"""At whose place something is, right before its address: "sleep at hers, 7 Rue Ibn Zohr"."""
+
+
+def _renumbered(index: int, text: str, reading: Reading) -> Iterator[Contact]:
+    """Yield the address of which an answer gives the number only: "You're still at 3 Quarry Lane?" "no moved to no 9"."""
+    asked = _ADDRESS_ASKED.search(reading.asked.question) if reading.asked is not None else None
+    moved = _NUMBER_NOW.match(text) if index < _ANSWERS else None
+    if asked is not None and moved is not None:
+        number = moved["number"] or moved["only"]
+        yield Contact(reading.turn.actor, "address", f"{number} {asked['street']}")
+
+
+def _at_homes(index: int, text: str, reading: Reading) -> Iterator[Contact]:
+    """Yield the addresses to which somebody's place leads."""
+    for match in _POSTAL.finditer(text):
+        if owner := _at_whose(text[: match.start()], index, reading):
+            yield Contact(owner, "address", match.group())
+
+
+_AT_HOME = re.compile(
+    r"\b(?:sleep|sleeping|stay|staying|crash|crashing|come|coming|party|bbq|barbecue|over|round|pick me up|drop|meet|meeting) ?$",
+    re.IGNORECASE,
+)
+"""What one does at somebody's home rather than at the restaurant of that name."""
+
+
+def _at_whose(before: str, index: int, reading: Reading) -> str:
+    """Return who lives at the address that follows; empty where nobody's place leads to it."""
+    found = _AT_WHOSE.search(before)
+    if found is None or _WAS.search(before):
+        return ""
+    if found["own"]:
+        return reading.turn.actor
+    if found["kin"]:
+        noun = found["kin"].partition(" ")[2].lower()
+        return f"{reading.turn.actor}'s {noun}" if noun in grammar.ROLES else ""
+    if found["named"]:
+        is_home = found["home"] or _AT_HOME.search(before[: found.start()])
+        return found["named"] if is_home and found["named"].split()[0].casefold() in GIVEN else ""
+    told = [
+        each.subject
+        for each in reading.statements
+        if each.sentence == index and each.subject_type == "person" and not each.first_person
+    ]
+    named = dict.fromkeys(name for name in told if name[:1].isupper() and "'s " not in name)
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def _sits(before: str, said: list[Statement]) -> str:
@@ -256,7 +343,7 @@ _OF_FIRM = re.compile(
 )
 """Mail addresses that are a firm's."""
 _SPOT = re.compile(
-    r"\b(?:the|our|my) (?P<spot>(?:[a-z-]+ )?(?:surgery|clinic|dentist|doctor|vet|school|nursery|garage|landlord|landlady|plumber"
+    r"(?:\b(?:the|our|my) |^\W*(?=\w+(?: \w+)? ?:? ?$))(?P<spot>(?:[a-z-]+ )?(?:surgery|clinic|dentist|doctor|vet|school|nursery|garage|landlord|landlady|plumber"
     r"|electrician|office|hotel|hostel|restaurant|shop|agency|council|bank|pharmacy|chemist|hospital|hall|venue|caterer|florist"
     r"|embassy|library|gym|salon|church|hotline|help ?desk|midwife|physio|lawyer|solicitor|accountant))\b"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from octomem.agents import chinese_claims
 from octomem.agents.bars import CERTAIN
+from octomem.agents.contacts import contacts
 from octomem.agents.holders import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
@@ -189,7 +190,7 @@ def _own_name(
 
 _NO_FULL_NAME = re.compile(
     r"\b(?:maiden|middle|last|family|sur|old|former|previous|stage|pen|user|screen|account|code|birth|confirmation|christening) ?name(?:['\u2019]s| is| was|:)? (?:\w+ )?$"
-    r"|\bname (?:at|in|by|on|was)\b[^,.;!?]{0,30}$",
+    r"|\bname (?:at|in|by|on|was)\b[^,.;!?]{0,30}$|\baddress\b[^,.;!?]{0,20}$",
     re.IGNORECASE,
 )
 """What comes before a name by which nobody is called."""
@@ -216,7 +217,8 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
         and _is_others_firm(tag, before, reading)
     ):
         return True
-    return tag.slot in {"home", "employer"} and _is_person(tag.text, reading)
+    elsewhere = tag.slot == "home" and _is_in_others_address(tag, holder, reading)
+    return elsewhere or (tag.slot in {"home", "employer"} and _is_person(tag.text, reading))
 
 
 _WRITTEN = re.compile(
@@ -237,6 +239,12 @@ _PHONE = re.compile(
 """What a message has in it that tells of a phone, too."""
 _SERVED = vocabulary("customer subscriber client patient tenant user guest holder")
 """What somebody is to a firm that they do not work for: "a Pro plan customer"."""
+
+
+def _is_in_others_address(tag: Tag, holder: str, reading: Reading) -> bool:
+    """Tell the town of an office's or another one's address: "my office, Rua do Carmo 58, Coimbra"."""
+    told = [each for each in contacts(reading) if tag.text in each.value]
+    return bool(told) and all(normal(each.owner) != normal(holder) for each in told)
 
 
 def _is_of_several(job: str, before: str) -> bool:

@@ -145,6 +145,7 @@ PATTERN = "|".join(
         ("on_shift", (rf"{_AFTER}(?:(?:im|i['\u2019]?m|i am|i have|i['\u2019]?ve|ive|got|have|doing|still|back|on|an?|my|the) ){{0,4}}(?:night|late|early|day|evening|morning|double|long) shifts? (?P<shift_at>(?:at|in) (?:the |my |our )?(?:[\w'&-]+ ){{0,2}}?{_WORKPLACE})"
          r"(?=[.,;!)\n]|$| (?:on|till|until|tonight|tomorrow|today|so|again|and|but|all|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day|from|then|since)\b)(?![^.!?\n]{0,80}\?)")),
         ("mums", r"(?:\b(?P<whose_mum>my|our|his|her|their|your|ur|two|the|both) )?\b(?P<mum>mum|dad|mam|nan|gran|grandad|grandma|grandpa)s (?=(?:new |old )?(?:birthday|phone|number|address|house|flat|name|doctor|tablet|laptop|phone|email|eyes|eyesight|sight|hearing|memory|knees?|hips?|back|legs)\b)"),
+        ("new_address", r"(?P<new_what>\bnew (?:address|number|phone number|email))(?: to)? (?:remember|note|fyi|btw|just so you know)(?=: )"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("nick", _NICKNAMED),
@@ -592,6 +593,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "age_today": lambda match: f"I turned {match['age']} {match['day']}",
     "nth_birthday": _nth_birthday,
     "small_title": lambda match: match.group().title(),
+    "new_address": lambda match: match["new_what"],
     "mums": _mums,
     "no_mark": _unmarked,
     "on_its_way_out": lambda match: f"{match['failing']} failing.",

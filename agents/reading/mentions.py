@@ -9,7 +9,14 @@ from octomem.agents.reading.arguments import Argument
 from octomem.agents.reading.clauses import Clause
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Mood
-from octomem.agents.reading.subjects import Referents, Who, entity_type, members, proper_name
+from octomem.agents.reading.subjects import (
+    CALLED_UPON,
+    Referents,
+    Who,
+    entity_type,
+    members,
+    proper_name,
+)
 from octomem.agents.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -78,6 +85,8 @@ def _is_spoken_of(name: "Token") -> bool:
 
 def _may_be_called(name: "Token") -> bool:
     shaped = name.text[:1].isupper() and name.text[1:].islower()
+    if name.lower_ in CALLED_UPON:
+        return False
     return name.lower_ in GIVEN or (shaped and name.ent_type_ not in _NOBODY)
 
 

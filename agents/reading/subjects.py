@@ -39,6 +39,8 @@ THING_AGE = 2
 NAME_AGE = 4
 """Sentences after which nobody is meant by a name of which no more was said."""
 
+CALLED_UPON = vocabulary("god jesus christ allah lord heaven")
+"""Who is called upon and whom no "he" means next: "God bless you!! he is 7 but so tall"."""
 _BY_ROLE = vocabulary("mum mom dad mummy daddy grandma grandpa")
 """Whom one calls by what they are: "Mum is allergic to wasps"."""
 _OWN_ROLES = _BY_ROLE | vocabulary(
@@ -204,6 +206,8 @@ class Referents:
 
     def name(self, who: Who, gender: str | None = None) -> None:
         """Remember a person as the one who was named last."""
+        if who.name.casefold() in CALLED_UPON:
+            return
         others = [each for each in self.people if each.who.name != who.name]
         self.people = [*others, Named(who, gender or gender_of(who.name), self.sentence)]
 

@@ -124,3 +124,65 @@ def test_half_a_sentence_tells_of_a_life(quick: Orchestrator, text: str, expecte
 def test_what_only_sounds_like_it_tells_nothing(quick: Orchestrator, text: str, wrong: str) -> None:
     """Another's shift, what is going to be, and what happened once are nothing of the kind."""
     assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            [
+                "Thea: I have 2 jumpers size 8 for Yonas",
+                "Ana: God bless you!! he is 7 so size 8 fits",
+            ],
+            "Yonas is 7",
+        ),
+        (
+            ["Ana: my cousin Khady in Tangier says we can sleep at hers, 7 Rue Ibn Zohr."],
+            "Khady's address is 7 Rue Ibn Zohr",
+        ),
+        (["Ana: party is at Tessa's place, 48 Oak Road"], "Tessa's address is 48 Oak Road"),
+        (["Ana: dinner at ours, 9 Park Row"], "Ana's address is 9 Park Row"),
+        (["Ana: staying at my sister's, 4 Mill Lane"], "Ana's sister's address is 4 Mill Lane"),
+        (
+            ["Ana: new address remember: 14 Ashgrove Court, not Linden Park anymore"],
+            "Ana's address is 14 Ashgrove Court",
+        ),
+        (
+            ["Bo: You're still at 3 Quarry Lane?", "Ana: no moved to no 9 in april"],
+            "Ana's address is 9 Quarry Lane",
+        ),
+        (
+            ["A: do you still live at 12 Elm Road?", "Ana: no, 14 now"],
+            "Ana's address is 14 Elm Road",
+        ),
+        (["Ana: Questions to Wiremu Paki, ext. 4406."], "Wiremu Paki's extension is 4406"),
+        (["Ana: plumber is Joe Mack, 07700 900123"], "Joe Mack's phone is 07700 900123"),
+        (["Ana: dentist 01865 555 010"], "the dentist's phone is 01865 555 010"),
+    ],
+)
+def test_who_can_be_found_where(quick: Orchestrator, turns: list[str], expected: str) -> None:
+    """At whose place something is, and whose number stands beside a name, is told on the way."""
+    assert expected in told(quick, *turns)
+
+
+@pytest.mark.parametrize(
+    ("turns", "wrong"),
+    [
+        (["Ana: God knows. he is 7"], "God is 7"),
+        (["Ana: pizza at Luigi's, 12 Elm Street?"], "address"),
+        (["Ana: dinner at Luigi's, 12 Elm Street"], "address"),
+        (["Ana: we used to stay at Bo's, 12 Elm Street"], "address"),
+        (["Ana: I was at my sister's, 4 Mill Lane, in 2010"], "address"),
+        (["Ana: we slept at hers, 12 Elm Street"], "address"),
+        (["Bo: You still at 3 Quarry Lane?", "Ana: no, 2 weeks ago we left"], "address"),
+        (["Bo: You still at 3 Quarry Lane?", "Ana: no. 2 kids now and too small"], "address"),
+        (["Bo: did you live at 3 Quarry Lane?", "Ana: no, number 9"], "address"),
+        (["Ana: send it to my office pls, Rua do Carmo 58, Coimbra"], "lives in"),
+        (["Ana: my address is Rue Ibn Zohr 7"], "called"),
+    ],
+)
+def test_nobody_is_found_where_nobody_lives(
+    quick: Orchestrator, turns: list[str], wrong: str
+) -> None:
+    """God is no child, a restaurant no home, and where somebody was they are not."""
+    assert not [each for each in told(quick, *turns) if wrong in each]

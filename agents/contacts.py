@@ -308,6 +308,7 @@ def _owner(said: list[Statement], reading: Reading, place: _Place) -> str:
         _place_of(place.before, reading)
         or _possessor(place.before, said)
         or _beside(place.before)
+        or _venue(place.before, reading)
         or _named_behind(place, reading)
         or _signed(place, reading)
     )
@@ -429,6 +430,21 @@ def _beside(before: str) -> str:
     found = _BESIDE.search(before)
     named = found is not None and found["owner"].partition(" ")[0].casefold() in GIVEN
     return found["owner"] if found is not None and named else ""
+
+
+_VENUE = re.compile(
+    r"(?P<venue>[A-Z][\w'\u2019&-]*(?: (?:na|de|da|la|le|of|the|an|&|[A-Z][\w'\u2019&-]*)){1,3})(?: \((?:Mrs?|Ms|Dr)?\.? ?(?P<who>[A-Z][\w'\u2019-]+)\))?,? $"
+)
+"""A house with its name right before its number: "guesthouse is Casa Lupo, 0131 …"."""
+
+
+def _venue(before: str, reading: Reading) -> str:
+    """Return the house or its host right before contact data; empty where it is nobody's but the speaker's."""
+    found = _VENUE.search(before)
+    if found is None or reading.turn.actor in found["venue"]:
+        return ""
+    is_told = re.search(r"(?:\bis|\bat|['\u2019]s|:) $", before[: found.start()])
+    return (found["who"] or found["venue"]) if is_told else ""
 
 
 def _told_of(said: list[Statement]) -> str:

@@ -217,7 +217,9 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
         and _is_others_firm(tag, before, reading)
     ):
         return True
-    elsewhere = tag.slot == "home" and _is_in_others_address(tag, holder, reading)
+    elsewhere = tag.slot == "home" and (
+        _LODGING.search(before) is not None or _is_in_others_address(tag, holder, reading)
+    )
     return elsewhere or (tag.slot in {"home", "employer"} and _is_person(tag.text, reading))
 
 
@@ -239,6 +241,13 @@ _PHONE = re.compile(
 """What a message has in it that tells of a phone, too."""
 _SERVED = vocabulary("customer subscriber client patient tenant user guest holder")
 """What somebody is to a firm that they do not work for: "a Pro plan customer"."""
+
+
+_LODGING = re.compile(
+    r"\b(?:guest ?house|hotel|hostel|b&b|airbnb|motel|campsite|lodge|inn|pension|holiday (?:home|flat|cottage))(?: (?:is|called)|['\u2019]s|:|,)? $",
+    re.IGNORECASE,
+)
+"""What comes before the name of a house where somebody stays on the way."""
 
 
 def _is_in_others_address(tag: Tag, holder: str, reading: Reading) -> bool:

@@ -84,6 +84,36 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 """What says that somebody is at a firm for an hour."""
+_WITH_TITLE = rf"(?:Dr|Mrs?|Ms|Prof|Professor|Herr|Frau|Madame|Signora?)\.? {_ONE}(?: {_ONE})?"
+_HOUSE = r"(?:[a-z]+['\u2019]?s? ){0,2}?(?:office|department|dept|reception|front desk|trade counter|counter|council|bank|library|school|nursery|practice|clinic|surgery|hospital|hospice|college|university|pharmacy|chemist)"
+_STATIONED = re.compile(
+    rf"\b(?P<name>{_WITH_TITLE}|{_NAME}) (?P<how>at|in|from) (?P<place>the {_HOUSE})\b(?! (?:today|tonight|tomorrow|yesterday|again|on|at|until|till|with|for)\b)"
+)
+"""Ms Demirel in the rector's office, Dr Amundsen at the children's hospital"""
+_AT_HOUSE = re.compile(
+    rf"\b(?:(?i:ask(?: for)?|call|ring|phone|e-?mail|text|contact|write to|speak to|spoke to|spoken to|talk to|talked to|heard from|book with|booked with)) (?P<name>{_WITH_TITLE}) (?P<how>at|of|from) (?:the )?(?P<place>{_ONE}(?: (?:na|de|da|la|le|of|the|an|{_ONE})){{0,3}})"
+)
+"""ring Mrs Lamont at Tigh na Mara"""
+_HOST_OF = re.compile(
+    rf"\b(?P<place>{_ONE}(?: (?:na|de|da|la|le|of|the|an|{_ONE})){{1,3}})(?:, | \()(?P<name>{_WITH_TITLE})\)?(?=,? [+(\d])"
+)
+"""B&B is Tigh na Mara, Mrs Lamont, 01631 …"""
+_ASK_FOR = re.compile(
+    rf"\b(?P<how>at|from|to) (?P<place>{_FIRM})(?:, (?P<part>[a-z]+(?: [a-z]+)?))?,? (?:and |just )?(?:ask for|speak to|talk to) (?P<name>{_NAME})(?!\w)"
+)
+"""the boards are at Fennick Electrical, trade counter, ask for Doreen"""
+_OFFICE_IS = re.compile(
+    rf"\b(?P<place>{_FIRM})[,:] (?:the |their |our )?(?P<noun>[a-z]+(?: [a-z]+)?)(?: there)?(?: is|['\u2019]s|:) (?P<name>{_WITH_TITLE}|{_NAME})(?=[,.;(!]|$)"
+)
+"""Acacia Heights Hotel, buyer is Mr Otieno"""
+_THEIR_CONTACT = re.compile(
+    rf"\b(?i:their) (?:new |main |only )?(?P<noun>[a-z]+)(?: there)? is (?:now )?(?P<name>{_WITH_TITLE}|{_NAME})(?=[,.;(!]|$)"
+)
+"""Their new contact is Imogen Farr"""
+_IN_TOUCH = frozenset(
+    {"contact", "buyer", "rep", "owner", "manager", "boss", "secretary", "caretaker"}
+)
+"""Who one has to do with at a firm."""
 _CHIEFS = frozenset(
     {"ceo", "cto", "cfo", "head", "founder", "owner", "chair", "president", "director"}
 )
@@ -154,6 +184,7 @@ def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relat
     `before` is the turn before it, which may name whom "she" means.
     """
     yield from _referred(reading, before)
+    yield from _of_theirs(reading, before)
     yield from _in_words(reading)
 
 
@@ -167,6 +198,7 @@ def _in_words(reading: Reading) -> Iterator[Relation]:
             continue
         yield from _plain(text, reading)
         yield from _of_firms(text, reading, index)
+        yield from _stationed(text)
         yield from _settled(text, reading.turn.actor)
     for sentence in reading.sentences:
         for match in _TREATS.finditer(sentence.text):
@@ -263,6 +295,56 @@ def _of_firms(text: str, reading: Reading, index: int) -> Iterator[Relation]:
         passes = how == "at" and not is_tagged and _SEEN.search(text[: match.start()]) is not None
         if is_person and is_firm and not passes and match["name"] != reading.turn.actor:
             yield Relation(match["name"], "person", "works_at", place, "organisation")
+
+
+def _stationed(text: str) -> Iterator[Relation]:
+    """Yield who is to be met where they work: "Ms Demirel in the rector's office", "ask for Doreen"."""
+    for match in _STATIONED.finditer(text):
+        name, place, how = match["name"], match["place"], match["how"]
+        is_which = len(place.split()) > 2  # "Tom at the office" is there today
+        known = re.fullmatch(_WITH_TITLE, name) or (
+            is_which and name.split()[0].casefold() in GIVEN
+        )
+        treated = _TREATED.search(place) is not None and not name.startswith(("Dr", "Prof"))
+        if known and not treated and not _SEEN.search(text[: match.start()]):
+            yield _is_where(name, "at" if how == "from" else how, place)
+    for pattern in (_AT_HOUSE, _HOST_OF):
+        for match in pattern.finditer(text):
+            yield _is_where(match["name"], "at", match["place"])
+    for match in _ASK_FOR.finditer(text):
+        if match["name"].split()[0].casefold() in GIVEN:
+            yield _is_where(match["name"], "at", match["place"])
+    for match in _OFFICE_IS.finditer(text):
+        noun = match["noun"].split()[-1]
+        if noun in _IN_TOUCH or is_occupation(noun):
+            said = f"{match['name']} is {match['noun']} of {match['place']}"
+            yield Relation(
+                match["name"], "person", f"{noun}_of", match["place"], "other", said=said
+            )
+
+
+def _is_where(name: str, how: str, place: str) -> Relation:
+    return Relation(name, "person", "works_at", place, "other", said=f"{name} is {how} {place}")
+
+
+_TREATED = re.compile(r"\b(?:clinic|surgery|hospital|hospice|chemist|pharmacy)$")
+"""Where somebody without a doctor's title may be a patient."""
+
+
+def _of_theirs(reading: Reading, before: Reading | None) -> Iterator[Relation]:
+    """Yield "their new contact is Imogen Farr" of the one firm that was named before it."""
+    told = [*(before.names if before is not None else ()), *reading.names]
+    for sentence in () if reading.language == "zh" else reading.sentences:
+        for match in () if sentence.is_question else _THEIR_CONTACT.finditer(sentence.text):
+            firms = {n.text for n in told if n.type in _FIRMS and n.text not in match["name"]}
+            if match["noun"] in _IN_TOUCH and len(firms) == 1:
+                (place,) = firms
+                said = f"{match['name']} is {match['noun']} of {place}"
+                name = f"{match['noun']}_of"
+                yield Relation(match["name"], "person", name, place, "organisation", said=said)
+
+
+_FIRMS = frozenset({"organisation", "product", "other"})
 
 
 def _is_speakers(match: re.Match[str]) -> bool:

@@ -146,6 +146,8 @@ PATTERN = "|".join(
          r"(?=[.,;!)\n]|$| (?:on|till|until|tonight|tomorrow|today|so|again|and|but|all|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day|from|then|since)\b)(?![^.!?\n]{0,80}\?)")),
         ("mums", r"(?:\b(?P<whose_mum>my|our|his|her|their|your|ur|two|the|both) )?\b(?P<mum>mum|dad|mam|nan|gran|grandad|grandma|grandpa)s (?=(?:new |old )?(?:birthday|phone|number|address|house|flat|name|doctor|tablet|laptop|phone|email|eyes|eyesight|sight|hearing|memory|knees?|hips?|back|legs)\b)"),
         ("new_address", r"(?P<new_what>\bnew (?:address|number|phone number|email))(?: to)? (?:remember|note|fyi|btw|just so you know)(?=: )"),
+        ("the_ill_one", r"\b(?P<ill_is>is|was|['\u2019]s) the (?P<ill>diabetic|coeliac|celiac|asthmatic|vegan|vegetarian|epileptic|deaf|dyslexic|autistic|lactose[- ]intolerant|left-handed) one(?=[.,;!)\n]|$| (?:and|but|not|so)\b)"),
+        ("aunt", r"\b(?-i:aunt(?:ie|y)?|uncle) (?P<aunt_is>(?-i:[a-z]{3,}))(?= (?:is|has|was|says|lives|works|can|does|had|and)\b|['\u2019]s)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("nick", _NICKNAMED),
@@ -518,6 +520,13 @@ def _mums(match: re.Match[str]) -> str:
     return match.group() if whose in {"two", "the", "both"} else f"{whose} {match['mum']}'s "
 
 
+def _aunt(match: re.Match[str]) -> str:
+    """Write the name behind "auntie" as one: "auntie busi is diabetic"."""
+    name = match["aunt_is"]
+    known = name.casefold() in GIVEN
+    return f"{match.group().removesuffix(name)}{name.title()}" if known else match.group()
+
+
 def _newcomer(match: re.Match[str]) -> str:
     """Say whose "new dispatcher, name's Ronnie" is; a "new place called Noma" is nobody's."""
     who = match["new_one"].lower()
@@ -595,6 +604,8 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "small_title": lambda match: match.group().title(),
     "new_address": lambda match: match["new_what"],
     "mums": _mums,
+    "the_ill_one": lambda match: f"{match['ill_is']} {match['ill']}",
+    "aunt": _aunt,
     "no_mark": _unmarked,
     "on_its_way_out": lambda match: f"{match['failing']} failing.",
     "on_shift": lambda match: _still(match, f"I work shifts {match['shift_at']}.", sentences=2),

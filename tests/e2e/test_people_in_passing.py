@@ -186,3 +186,65 @@ def test_nobody_is_found_where_nobody_lives(
 ) -> None:
     """God is no child, a restaurant no home, and where somebody was they are not."""
     assert not [each for each in told(quick, *turns) if wrong in each]
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            ["Ana: B&B is Tigh na Mara, Mrs Lamont, 01631 555 0172"],
+            "Mrs Lamont is at Tigh na Mara",
+        ),
+        (["Ana: I need to ring Mrs Lamont at Tigh na Mara"], "Mrs Lamont is at Tigh na Mara"),
+        (
+            ["Ana: Ms Demirel in the rector's office must approve it first"],
+            "Ms Demirel is in the rector's office",
+        ),
+        (
+            ["Ana: Dr Amundsen at the children's hospital wants a new test"],
+            "Dr Amundsen is at the children's hospital",
+        ),
+        (
+            ["Ana: the boards are at Fennick Electrical, trade counter, ask for Doreen"],
+            "Doreen is at Fennick Electrical",
+        ),
+        (
+            ["Ana: Acacia Heights Hotel, buyer is Mr Otieno, otieno@acacia.example."],
+            "Mr Otieno is buyer of Acacia Heights Hotel",
+        ),
+        (
+            [
+                "Bo: yo who's got the Brightwell account while dani's on mat leave",
+                "Ana: me since monday. Their new contact is Imogen Farr, +44 20 5550 0148",
+            ],
+            "Imogen Farr is contact of Brightwell",
+        ),
+        (["Ana: guesthouse is Casa Lupo, 0131 555 0172"], "Casa Lupo's phone is 0131 555 0172"),
+        (["Ana: auntie busi is the diabetic one"], "Busi is Ana's auntie"),
+        (["Ana: auntie busi is the diabetic one"], "Busi is diabetic"),
+    ],
+)
+def test_who_belongs_to_what(quick: Orchestrator, turns: list[str], expected: str) -> None:
+    """Whom one rings, asks for or writes to somewhere is at home there."""
+    assert expected in told(quick, *turns)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Mr Lund in the hospital had surgery", "Lund is"),
+        ("Mr Lund at the hospital is dying", "Lund is at"),
+        ("saw Ms Demirel in the office", "Demirel is"),
+        ("had coffee with Mr Lund at the clinic", "Lund is"),
+        ("Tom at the office called", "Tom is"),
+        ("drop it at Boots and ask for help", "is at Boots"),
+        ("the film, director is Mr Lund", "director of"),
+        ("guesthouse is Casa Lupo, 0131 555 0172", "Ana"),
+        ("Bo is the funny one", "funny"),
+    ],
+)
+def test_who_is_somewhere_for_a_while_does_not_belong_there(
+    quick: Orchestrator, text: str, wrong: str
+) -> None:
+    """A patient, a guest and whom one met for coffee are there today."""
+    assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]

@@ -107,6 +107,7 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
         if (
             _HIM.search(question)
             or _ASKS_OF_OTHERS.search(question)
+            or (_GUESSES.match(question) and _POINTS_AT.match(remark.text))
             or (kind == "profile" and _KIN.search(question))
         ):
             continue
@@ -117,6 +118,16 @@ def unsaid(reading: Reading, told: Iterable[str], kind: str) -> Iterator[Remark]
             seen.add((fuller.sentence, fuller.start))
             known |= content([fuller.text])
             yield fuller
+
+
+_GUESSES = re.compile(
+    r"(?:let['\u2019]?s (?:try|see)\W+)?(?:so )?(?:i (?:suppose|guess|assume|presume|take it|bet|reckon|imagine)|presumably|you must)\b",
+    re.IGNORECASE,
+)
+_POINTS_AT = re.compile(
+    r"(?:it['\u2019]?s|it is|it was|they['\u2019]?re|that['\u2019]?s) ", re.IGNORECASE
+)
+"""An answer that says of a thing what is not as the question guessed, and not of what: "its brand new"."""
 
 
 def says_nothing(text: str) -> bool:

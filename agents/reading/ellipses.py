@@ -138,7 +138,7 @@ _NICKNAMED = (
 PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
-        ("quoted", r"(?P<sayer>(?:\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
+        ("quoted", r"(?P<sayer>(?:\b(?:letter|note|report|e-?mail|message|text|sign|label|leaflet|result|results|screen|form|card) (?:says?|said|reads?) (?:about|of|for|on) [^'\u2018\"\n.!?]{1,50}|\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("small_title", r"\b(?:(?-i:mrs?|ms|dr|prof)(?=\.? (?-i:[A-Z][a-z]))|(?-i:mr) (?!and\b|or\b|n\b)(?-i:[a-z]{3,}))"),
         ("no_mark", rf"(?P<unmarked_is>\b(?:is|hes|shes)|(?<=[a-z])['\u2019]s) (?P<unmarked>(?-i:[A-Z][a-z]+)) (?P<unmarked_role>(?:[a-z]+ )?(?:{_OF_SOMEBODY}))(?=[.,;!)\n]|$| (?:and|but|so|at|in|now)\b)"),
         ("on_its_way_out", r"(?P<failing>\b(?:eyes|eyesight|sight|vision|hearing|memory|knees?|hips?|back|legs) (?:is|are)) (?:going|packing (?:up|in)|giving (?:up|out)|on (?:its|their|the) way out|not what (?:it|they) (?:was|were|used to be))(?=[.,;!)\n]|$| (?:and|but|so|now|these|due|because|cos|since|with)\b)"),
@@ -148,6 +148,7 @@ PATTERN = "|".join(
         ("new_address", r"(?P<new_what>\bnew (?:address|number|phone number|email))(?: to)? (?:remember|note|fyi|btw|just so you know)(?=: )"),
         ("the_ill_one", r"\b(?P<ill_is>is|was|['\u2019]s) the (?P<ill>diabetic|coeliac|celiac|asthmatic|vegan|vegetarian|epileptic|deaf|dyslexic|autistic|lactose[- ]intolerant|left-handed) one(?=[.,;!)\n]|$| (?:and|but|not|so)\b)"),
         ("aunt", r"\b(?-i:aunt(?:ie|y)?|uncle) (?P<aunt_is>(?-i:[a-z]{3,}))(?= (?:is|has|was|says|lives|works|can|does|had|and)\b|['\u2019]s)"),
+        ("parents_leave", r"\b(?P<leave_of>mat|pat)(?= leave\b)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
         ("nick", _NICKNAMED),
@@ -604,6 +605,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "small_title": lambda match: match.group().title(),
     "new_address": lambda match: match["new_what"],
     "mums": _mums,
+    "parents_leave": lambda match: f"{match['leave_of']}ernity",
     "the_ill_one": lambda match: f"{match['ill_is']} {match['ill']}",
     "aunt": _aunt,
     "no_mark": _unmarked,

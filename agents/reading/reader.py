@@ -29,6 +29,7 @@ from octomem.agents.reading.instead import (
     renamed,
 )
 from octomem.agents.reading.language import language_of
+from octomem.agents.reading.makes import made_by
 from octomem.agents.reading.names import names, topics
 from octomem.agents.reading.parser import parsing
 from octomem.agents.reading.questions import Question, questions
@@ -648,25 +649,29 @@ def _replies(
             seen.add(key)  # read once, after the turn that it is met behind first
             if before is None or not may_answer(before, after) or PLACEHOLDER in after.text:
                 continue
-            asked = unread.get(circle.key(before)) or known[circle.key(before)]
+            earlier = unread.get(circle.key(before)) or known[circle.key(before)]
             try:
-                found += [(key, reply) for reply in _declared(asked.questions, unread[key])]
+                question = asked(before, after)
+                replied = _declared(earlier.questions, question, unread[key])
+                found += [(key, reply) for reply in replied]
             except Exception as error:  # noqa: BLE001 - the edge: as above
                 unread[key] = replace(unread[key], failed=error)
     return found
 
 
-def _declared(asked: Sequence[Question], unread: _Unread) -> list[Declared]:
+def _declared(open_: Sequence[Question], question: Asked | None, unread: _Unread) -> list[Declared]:
     """Say in whole sentences what a turn's first sentences answer."""
     rows = [(passage, span) for passage, doc in unread.found for span in _sentences(doc)]
-    rows = rows[: MAX_SENTENCES + 1] if asked else []
+    rows = rows[: MAX_SENTENCES + 1] if open_ or question is not None else []
     ends = [s.start_char if p is q else len(p.text) for (p, _), (q, s) in pairwise(rows)]
     ends += [len(passage.text) for passage, _ in rows[-1:]]
     typed = [
         passage.verbatim(span.start_char, end)
         for (passage, span), end in zip(rows, ends, strict=True)
     ]
-    return declared(asked, [span for _, span in rows], typed) if rows else []
+    told = declared(open_, [span for _, span in rows], typed) if rows else []
+    made = made_by(question.question, typed) if question is not None and not told else None
+    return [Declared(*made, is_all=False)] if made is not None else told
 
 
 def _same_session(turn: Turn, before: Sequence[Turn]) -> list[Turn]:

@@ -248,3 +248,56 @@ def test_who_is_somewhere_for_a_while_does_not_belong_there(
 ) -> None:
     """A patient, a guest and whom one met for coffee are there today."""
     assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]
+
+
+DAD = "Ana: asking for my dad, he's 81 and his hearing aids won't pair with the tablet."
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            [
+                DAD,
+                "A: I suppose your tablet is too old for Bluetooth LE?",
+                "Ana: its brand new, Lumo Tab 10, and its his not mine.",
+            ],
+            "Ana's dad's tablet is the Lumo Tab 10",
+        ),
+        (
+            ["A: I suppose your laptop is quite old?", "Ana: no its a brand new Zephyr 14"],
+            "Ana's laptop is the Zephyr 14",
+        ),
+        (
+            [
+                "A: Which router is it?",
+                "Ana: the white one... Zephyr X2 i think? wait no, just looked, its a Zephyr X4",
+            ],
+            "Ana's router is the Zephyr X4",
+        ),
+        (["A: Is that the Team plan?", "Ana: no, Solo."], "Ana is on the Solo plan"),
+    ],
+)
+def test_a_make_answers_for_the_thing(quick: Orchestrator, turns: list[str], expected: str) -> None:
+    """What is named in answer to "which" or to a guess is what that thing is."""
+    known = told(quick, *turns)
+    assert expected in known
+    assert not [each for each in known if "I suppose" in each]
+
+
+@pytest.mark.parametrize(
+    ("turns", "wrong"),
+    [
+        (["A: I suppose your tablet is too old?", "Ana: its Monday, I cant think"], "tablet"),
+        (["A: Which router is it?", "Ana: if its a Zephyr X4 I'll cry"], "router is"),
+        (["A: is the router new?", "Ana: no it's Zephyr X4 firmware that broke"], "router is"),
+        (["A: Is that the Team plan?", "Ana: no, Tom pays"], "plan"),
+        (
+            ["Ana: clinic letter says about my son Liban, 5, 'protein elevated, refer to GI'."],
+            "Liban elevated",
+        ),
+    ],
+)
+def test_a_word_in_an_answer_is_no_make(quick: Orchestrator, turns: list[str], wrong: str) -> None:
+    """A day, a wish, a part and who pays are no make; what a letter says is quoted."""
+    assert not [each for each in told(quick, *turns) if wrong in each]

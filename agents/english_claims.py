@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from octomem.agents import chinese_claims
+from octomem.agents import chinese_claims, lasting
 from octomem.agents.bars import CERTAIN
 from octomem.agents.contacts import contacts
 from octomem.agents.holders import KIN
@@ -111,6 +111,8 @@ def _of_slot(
         value = _READ[tag.slot](value)
     if words is None or not value:
         return None
+    if tag.slot == "condition" and value.split()[0].lower() in lasting.BODILY:
+        words = _Words("be", "is")  # "deaf in one ear"
     if tag.slot in chinese_claims.OWNED:
         blank = replace(blank, subject=f"{holder}'s {chinese_claims.OWNED[tag.slot]}")
     if tag.slot == "job":

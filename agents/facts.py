@@ -80,11 +80,12 @@ _SAYS_NOTHING = re.compile(
     r"|\b(?:likes?|loves?|enjoys?) (?:to (?:say|joke|claim|remind|point out)|saying|joking|reminding)\b"
     r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
     r"|\bas (?:always|ever|usual)$"
+    r"|\bis on \+?\d{4}"
     r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:is|are) (?:not any more(?:,| since|$)|away (?:in|at|on|to)\b|back (?:from|at|on|to)\b)",
     re.IGNORECASE,
 )
-"""What nothing lasting is told with: "my dad likes to say …", "I'm 4 short", "the standup moved to the 12th", "his new one is"."""
+"""What nothing lasting is told with: "my dad likes to say …", "I'm 4 short", "the standup moved to the 12th", "mum's on 01632 …", "his new one is"."""
 
 
 _GROUP = re.compile(

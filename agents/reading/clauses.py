@@ -63,8 +63,17 @@ def subject_of(verb: "Token") -> "Token | None":
             return verb.head
         return own
     if verb.dep_ in {"conj", "xcomp"} and grammar.is_verbal(verb.head):
-        return subject_of(verb.head)
+        shared = subject_of(verb.head)
+        return None if shared is not None and _is_told_not_to(verb, shared) else shared
     return None
+
+
+def _is_told_not_to(verb: "Token", shared: "Token") -> bool:
+    """Tell an order behind what is said of one: "Sam is allergic to shellfish, don't order prawns"."""
+    helped = any(child.dep_ == "aux" and child.lower_ == "do" for child in verb.children)
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    one = shared.tag_ in {"NN", "NNP"} or shared.lower_ in {"he", "she", "it"}
+    return helped and denied and one and verb.dep_ == "conj" and not grammar.conjuncts(shared)[1:]
 
 
 def has_got(clause: Clause) -> bool:

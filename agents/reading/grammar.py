@@ -53,7 +53,7 @@ PETS = vocabulary(
     "fish guinea-pig pet lizard snake ferret retriever labrador lab poodle terrier beagle dachshund "
     "collie corgi bulldog spaniel pug husky greyhound whippet chihuahua dalmatian rottweiler "
     "labradoodle cockapoo mutt hound tabby siamese budgie canary cockatiel gecko chinchilla gerbil "
-    "tarantula goat donkey hen"
+    "tarantula goat donkey hen goldfish"
 )
 ACQUIRES = vocabulary("have get adopt own keep rescue buy foster collect pick bring welcome")
 """Verbs whose object is somebody's from then on: "adopted a greyhound"."""

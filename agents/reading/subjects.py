@@ -41,7 +41,7 @@ NAME_AGE = 4
 
 CALLED_UPON = vocabulary("god jesus christ allah lord heaven")
 """Who is called upon and whom no "he" means next: "God bless you!! he is 7 but so tall"."""
-_BY_ROLE = vocabulary("mum mom dad mummy daddy grandma grandpa")
+_BY_ROLE = vocabulary("mum mom dad mummy daddy grandma grandpa grandad granddad granny")
 """Whom one calls by what they are: "Mum is allergic to wasps"."""
 _OWN_ROLES = _BY_ROLE | vocabulary(
     "gran nan mam wife husband hubby landlord landlady boss girlfriend boyfriend flatmate roommate housemate"

@@ -301,3 +301,30 @@ def test_a_make_answers_for_the_thing(quick: Orchestrator, turns: list[str], exp
 def test_a_word_in_an_answer_is_no_make(quick: Orchestrator, turns: list[str], wrong: str) -> None:
     """A day, a wish, a part and who pays are no make; what a letter says is quoted."""
     assert not [each for each in told(quick, *turns) if wrong in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my sister and I do not eat pork", "Ana's sister does not eat pork"),
+        ("our goldfish Bob is 7", "Bob is Ana's goldfish"),
+        ("grandad was a miner", "Ana's grandad was a miner"),
+        ("mr hargreave has dementia", "Mr Hargreave has dementia"),
+    ],
+)
+def test_what_is_told_of_one(quick: Orchestrator, text: str, expected: str) -> None:
+    """Who is meant is known by a title, a role or a pet's name."""
+    assert expected in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Sam is allergic to shellfish, dont order prawns", "order"),
+        ("nan is deaf in one ear", "has deaf"),
+        ("mum's on 01632 960 001", "is on"),
+    ],
+)
+def test_what_is_not_told_of_one(quick: Orchestrator, text: str, wrong: str) -> None:
+    """An order behind a clause is for who hears it; nobody has deaf and a number is no medicine."""
+    assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]

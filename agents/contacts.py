@@ -441,7 +441,7 @@ _VENUE = re.compile(
 def _venue(before: str, reading: Reading) -> str:
     """Return the house or its host right before contact data; empty where it is nobody's but the speaker's."""
     found = _VENUE.search(before)
-    if found is None or reading.turn.actor in found["venue"]:
+    if found is None or reading.turn.actor in found["venue"] or _OWN.search(before):
         return ""
     is_told = re.search(r"(?:\bis|\bat|['\u2019]s|:) $", before[: found.start()])
     return (found["who"] or found["venue"]) if is_told else ""

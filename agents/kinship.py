@@ -86,12 +86,13 @@ _SEEN = re.compile(
 """What says that somebody is at a firm for an hour."""
 _WITH_TITLE = rf"(?:Dr|Mrs?|Ms|Prof|Professor|Herr|Frau|Madame|Signora?)\.? {_ONE}(?: {_ONE})?"
 _HOUSE = r"(?:[a-z]+['\u2019]?s? ){0,2}?(?:office|department|dept|reception|front desk|trade counter|counter|council|bank|library|school|nursery|practice|clinic|surgery|hospital|hospice|college|university|pharmacy|chemist)"
+_TIMES = r"(?:Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Thanksgiving|Halloween|New Year|Noon|Midnight|Heathrow|Gatwick|Home)\b"
 _STATIONED = re.compile(
     rf"\b(?P<name>{_WITH_TITLE}|{_NAME}) (?P<how>at|in|from) (?P<place>the {_HOUSE})\b(?! (?:today|tonight|tomorrow|yesterday|again|on|at|until|till|with|for)\b)"
 )
 """Ms Demirel in the rector's office, Dr Amundsen at the children's hospital"""
 _AT_HOUSE = re.compile(
-    rf"\b(?:(?i:ask(?: for)?|call|ring|phone|e-?mail|text|contact|write to|speak to|spoke to|spoken to|talk to|talked to|heard from|book with|booked with)) (?P<name>{_WITH_TITLE}) (?P<how>at|of|from) (?:the )?(?P<place>{_ONE}(?: (?:na|de|da|la|le|of|the|an|{_ONE})){{0,3}})"
+    rf"\b(?:(?i:ask(?: for)?|call|ring|phone|e-?mail|text|contact|write to|speak to|spoke to|spoken to|talk to|talked to|heard from|book with|booked with)) (?P<name>{_WITH_TITLE}) (?P<how>at|of) (?:the )?(?P<place>(?!{_TIMES}){_ONE}(?: (?:na|de|da|la|le|of|the|an|{_ONE})){{0,3}})"
 )
 """ring Mrs Lamont at Tigh na Mara"""
 _HOST_OF = re.compile(
@@ -110,6 +111,22 @@ _THEIR_CONTACT = re.compile(
     rf"\b(?i:their) (?:new |main |only )?(?P<noun>[a-z]+)(?: there)? is (?:now )?(?P<name>{_WITH_TITLE}|{_NAME})(?=[,.;(!]|$)"
 )
 """Their new contact is Imogen Farr"""
+_HOSTED = re.compile(
+    r"\b(?:Hotel|Lodge|Inn|Restaurant|Caf[e\u00e9]|Salon|Hostel|Resort|Farm|Brewery)$"
+)
+"""How names of houses end that have an owner, and guests."""
+_ANNIVERSARY = re.compile(
+    rf"\b(?:for|with|and|to) (?P<name>{_NAME})(?:,|\.|;|:|!| -)? (?:(?i:it['\u2019]?s|it is|because it['\u2019]?s|cos its|as it['\u2019]?s) )?(?i:our) (?:(?:wedding|first|\d+(?:st|nd|rd|th)|[a-z]+th) )?anniversary\b"
+)
+"""a bunch of peonies for Bisi, our anniversary's the 12th"""
+_IN_ONE_ROOM = re.compile(
+    rf"\b(?:of us|share|sharing)(?: all)? (?:in )?(?:one|a|the same) (?P<what>room|flat|house|dorm)\b[.,;:!] (?P<name>{_NAME}) [a-z]+s\b"
+)
+"""4 of us in one room. Rafi snores like a ferry"""
+_ONLY_TWO = re.compile(
+    rf"\b(?:team|staff|shop|salon|office|crew|firm|company|business)\b\W{{0,5}}(?:(?:it['\u2019]?s|is) )?(?:(?:just|only) )?me (?:and|&|n) (?P<name>{_NAME})(?!\w)"
+)
+"""'vibrant team'?? its me and Shanelle and a kettle"""
 _IN_TOUCH = frozenset(
     {"contact", "buyer", "rep", "owner", "manager", "boss", "secretary", "caretaker"}
 )
@@ -200,6 +217,7 @@ def _in_words(reading: Reading) -> Iterator[Relation]:
         yield from _of_firms(text, reading, index)
         yield from _stationed(text)
         yield from _settled(text, reading.turn.actor)
+    yield from _together(reading)
     for sentence in reading.sentences:
         for match in _TREATS.finditer(sentence.text):
             yield Relation(
@@ -316,11 +334,31 @@ def _stationed(text: str) -> Iterator[Relation]:
             yield _is_where(match["name"], "at", match["place"])
     for match in _OFFICE_IS.finditer(text):
         noun = match["noun"].split()[-1]
-        if noun in _IN_TOUCH or is_occupation(noun):
+        place = match["place"]
+        if noun in _IN_TOUCH and (_FIRM_WORD.search(place) or _HOSTED.search(place)):
             said = f"{match['name']} is {match['noun']} of {match['place']}"
             yield Relation(
                 match["name"], "person", f"{noun}_of", match["place"], "other", said=said
             )
+
+
+def _together(reading: Reading) -> Iterator[Relation]:
+    """Yield with whom the speaker is married, lives or works, by what they have together."""
+    actor, text = reading.turn.actor, written(reading.turn.text)
+    for pattern, noun in (
+        (_ANNIVERSARY, "partner"),
+        (_IN_ONE_ROOM, "roommate"),
+        (_ONLY_TWO, "colleague"),
+    ):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            known = name.split()[0].casefold() in GIVEN and name != actor
+            before = text[: match.start()]
+            if known and not (_NOT_SAID.search(before) or _DENIES.search(before)):
+                yield Relation(name, "person", NOUNS[noun], actor, "person", noun)
+
+
+_DENIES = re.compile(r"\b(?:not|never|no|nothing)\b[^.!?]{0,20}$", re.IGNORECASE)
 
 
 def _is_where(name: str, how: str, place: str) -> Relation:

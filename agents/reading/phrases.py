@@ -241,8 +241,11 @@ def beside(sentence: "Span", referents: Referents) -> Iterator[Phrase]:
 
 
 def _is_titled(words: list["Token"], at: int) -> bool:
-    """Tell the supervisor of "supervisor Dr Haikali wants the figures" from one without a title."""
-    return at < len(words) and words[at].lower_.rstrip(".") in grammar.TITLES
+    """Tell the supervisor of "supervisor Dr Haikali wants the figures" from one without a title, and from one in a series."""
+    titled = at < len(words) and words[at].lower_.rstrip(".") in grammar.TITLES
+    behind = next((k for k in range(at, len(words)) if not words[k].text[:1].isupper()), len(words))
+    staged = behind + 1 < len(words) and words[behind].lower_ in {"in", "from", "of", "at"}
+    return titled and not (staged and words[behind + 1].text[:1].isupper())
 
 
 def _name_apart(words: list["Token"], role: int) -> str:
@@ -320,11 +323,19 @@ def _name_joined(words: list["Token"], owner: int) -> str:
         return ""
     name = words[owner - 1]
     is_name = name.text[:1].isupper() and name.text[1:].islower() and name.pos_ == "PROPN"
-    is_told = owner > 1 or not (name.lower_ in GIVEN or name.lower_ in grammar.GREETINGS)
+    lead = words[owner - 2] if owner > 1 else None
+    is_told = not (name.lower_ in GIVEN or name.lower_ in grammar.GREETINGS)
+    if lead is not None:  # "took Bella our cat", no film, book or thanks of that name
+        is_told = lead.pos_ in _LEADS and lead.lemma_.lower() not in _NAMED_AFTER
     dated = name.ent_type_ in {"DATE", "TIME", "NORP", "GPE"}
     return name.text if is_name and is_told and not dated else ""
 
 
+_LEADS = frozenset({"VERB", "ADP", "CCONJ", "PUNCT", "ADJ", "SCONJ"})
+_NAMED_AFTER = vocabulary(
+    "read watch see hear play thank thanks dear ask tell say call sorry hi hey"
+)
+"""What one does with a book or a film, or how one speaks to somebody, before a name."""
 _DESCRIBES = frozenset({"ADJ", "NOUN", "PROPN"})
 _DEPARTMENTS = frozenset(
     {

@@ -328,3 +328,48 @@ def test_what_is_told_of_one(quick: Orchestrator, text: str, expected: str) -> N
 def test_what_is_not_told_of_one(quick: Orchestrator, text: str, wrong: str) -> None:
     """An order behind a clause is for who hears it; nobody has deaf and a number is no medicine."""
     assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a bunch of peonies for Bisi, our anniversary's the 12th", "Bisi is the partner of Ana"),
+        (
+            "no. hall. 4 of us in one room. Rafi snores like a ferry",
+            "Rafi is the roommate of Ana",
+        ),
+        (
+            "'vibrant team'?? its me and Shanelle and a kettle. cut the waffle",
+            "Shanelle is the colleague of Ana",
+        ),
+    ],
+)
+def test_what_two_have_together_says_what_they_are(
+    quick: Orchestrator, text: str, expected: str
+) -> None:
+    """An anniversary, a room and a team of two tell who somebody is."""
+    assert expected in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("lunch with Kim, our company anniversary is monday", "Kim is"),
+        ("not for Kim, our anniversary was ages ago", "Kim is"),
+        ("its just me and Shanelle tonight", "Shanelle is"),
+        ("the film Pepper my dog was great", "Ana's dog"),
+        ("Thanks Pepper my dog is fine", "Ana's dog"),
+        ("I read Marley my dog wrote", "Ana's dog"),
+        ("neighbour Mrs Hudson in Sherlock is fun", "Ana's neighbour"),
+        ("call Mr Lund at Christmas", "Lund is"),
+        ("spoke to Mr Brandt from Berlin", "Brandt is"),
+        ("Plan: driver is Tom", "of Plan"),
+        ("in my novel Mrs Cadogan teaches. she is Yonas teacher", "Yonas"),
+        ("last night shift at the pub was awful", "Ana works"),
+        ("if i get the night shift at the bakery", "Ana works"),
+        ("remember my night shifts at the warehouse in 2012?", "Ana works"),
+    ],
+)
+def test_nobody_is_taken_for_somebody(quick: Orchestrator, text: str, wrong: str) -> None:
+    """Who is in a film, at work for a night or met on a day is nothing to the speaker."""
+    assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from octomem.agents.reading.chinese.persona import named
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.remarks import PLACEHOLDER
@@ -284,6 +285,7 @@ def _is_no_order(said: str) -> bool:
         or (" " not in said and said.isascii())
         or (has_han(said) and _BIDS.search(said) is None)
         or says_nothing(said)
+        or bool(named(said))
         or _MOMENT.search(said) is not None
     )
 

@@ -12,6 +12,7 @@ from octomem.agents.orders import orders
 from octomem.agents.own_names import own_name
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.orders import told_to_agent
+from octomem.agents.reading.chinese.persona import named, presented
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
@@ -300,20 +301,15 @@ _ROLE_GIVEN = re.compile(
     re.IGNORECASE,
 )
 """A name or part that an agent gets of who speaks to it: "from now on you are Mortimer, a butler", "your name is Bolt"."""
-_NAMED_IN_CHINESE = re.compile(
-    r"(?<![说跟讲道喊])(?:(?:以后|今后|从(?:现在|今天|今)[起开始]+)[，,]?(?:我)?(?:就)?(?:管)?(?:叫你|你(?:就)?(?:的名字)?(?:就)?叫(?![我他她它]))|给你[起取](?:个|了个|一个)?(?:新)?名字?[，, ]?(?:就)?叫)"
-    r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,4}?)(?:吧|了|啦|哦)?(?=[，,。.！!；;\s]|$)"
-)
-"""The same in Chinese: 以后你就叫老伙计."""
 
 
 def _role_given(reading: Reading) -> Iterator[Entry]:
     """Read who the agent is to be from now on, as a person tells it."""
     for sentence in reading.sentences:
         if has_han(sentence.text):
-            named = _NAMED_IN_CHINESE.search(sentence.text)
-            if named is not None and not sentence.is_question:
-                text = f"助手叫{named['who']}"
+            who = "" if sentence.is_question else named(sentence.text)
+            if who:
+                text = f"助手叫{who}"
                 yield Entry("agent", "persona", "persona", text, "says who the agent is")
             continue
         plain = " ".join(sentence.text.replace("\u2019", "'").split())
@@ -349,8 +345,15 @@ _CAST = re.compile(
 
 def _presented(reading: Reading) -> Iterator[Entry]:
     """Read who an agent says that it is, by name and part."""
+    if reading.turn.role is not Role.ASSISTANT:
+        return
+    if reading.language == "zh":
+        who = presented(reading.turn.text)
+        if who:
+            yield Entry("agent", "persona", "persona", f"助手叫{who}", "says who the agent is")
+        return
     found = _PRESENTS.search(reading.turn.text)
-    if found is not None and reading.turn.role is Role.ASSISTANT:
+    if found is not None:
         text = f"The agent is {found['who']}"
         yield Entry("agent", "persona", "persona", text, "says who the agent is")
 

@@ -111,6 +111,8 @@ def _own_name(told: Told) -> Iterator[Statement]:
         said = _SELF_IS.match(text)
         if said is None or not _is_person(told, said.start("name"), said["name"]):
             return
+    if said["name"].startswith(("你", "您")):
+        return  # 我叫你阿福吧 names the listener
     name = told.clause.verbatim[said.start("name") : said.end("name")]
     told.subject = scene.speaker()
     told.setting.subject, told.setting.introduced = told.subject, True

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause, Passage
+from octomem.agents.reading.chinese.persona import named
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
 from octomem.agents.reading.chinese.telling import to_agent
@@ -16,7 +17,7 @@ _FROM_NOW = re.compile(
 _STYLE = (
     r"回答|回复|答复|答案|表情|emoji|颜文字|注释|代码|语气|简短|简洁|简单点|啰嗦|废话|格式|列表|要点|markdown|表格|"
     r"(?:用|说|讲|夹|掺)(?:那些|这些|什么|点|太多|那么多|一堆)?(?:简体|繁体)?(?:中文|英文|英语|普通话|粤语|日语|法语|德语|大白话)|敬语|术语|例子|举例|出处|来源|链接|总结|您|单位|摄氏|公制|公斤|公里|"
-    r"24小时制|语音|打字|称呼|客套|客气|别叫我|不要叫我|套话|解释|翻译|推荐|建议|提问|反问|道歉|鼓励|语言|措辞|口语|书面|正式|分点|标题|结论|字数|个字|示例|类型注解|变量名|命名|缩进"
+    r"24小时制|语音|打字|感叹号|人话(?!就是)|专业(?:词|术语)|行话|黑话|字(?:写|打|数)?(?:少|多|大|小)|(?:说|讲)慢|慢点(?:说|讲)|一[句步条]一[句步条]|称呼|客套|客气|别叫我|不要叫我|套话|解释|翻译|推荐|建议|提问|反问|道歉|鼓励|语言|措辞|口语|书面|正式|分点|标题|结论|字数|个字|示例|类型注解|变量名|命名|缩进"
 )
 _STYLED = re.compile(_STYLE, re.IGNORECASE)
 _ORDER = re.compile(
@@ -24,7 +25,7 @@ _ORDER = re.compile(
     r"(?:不要|别|不用|不必|不许|禁止|少|多|用|说|讲|保持|给(?:我|出)|直接|先|称呼|叫|把|跟我|对我|和我|回答|回复|写|解释|提供|附上?|加上?|控制|避免|推荐|总结|列|尽量|只|按|以)"
 )
 _OF_STYLE = re.compile(
-    r"^(?:(?:你的|您的)?(?:回答|回复|答复|语气|格式|代码|注释|解释|说话|单位|称呼|变量名?|例子|建议|文案|邮件|周报|总结|报告)(?:里|中|时|的时候|要|尽量|请|里面|部分)*)[^是了我]{2,}"
+    r"^(?:(?:你|您)?(?:的)?(?:回我|回消息|跟我讲话|讲话|字|回答|回复|答复|语气|格式|代码|注释|解释|说话|单位|称呼|变量名?|例子|建议|文案|邮件|周报|总结|报告)(?:里|中|时|的时候|要|尽量|请|里面|部分)*)[^是了我]{2,}"
 )
 _ONCE = re.compile(
     r"这(?:次|段|篇|个|份|封|里|张|条|句|首)|那(?:次|段|篇|个)|刚才|一下|今天|现在(?!起|开始)|帮我|我(?:的|这)?(?:周报|邮件|简历|论文)|明天|昨天|上面|下面"
@@ -52,6 +53,61 @@ _ALL_OF_IT = re.compile(
 )
 
 
+_WRITTEN_AS = re.compile(
+    r"^(?:(?:第[一二三四五]|以后|今后|所有的?|请|你|您|把)[，,]?)*(?:日期|时间|温度|单位|距离|金额|注释|变量名|标题|代码(?=[^写]{0,4}按))(?:都|全|统一|一律|请|要|得|就|给我)*"
+    r"(?:写成|换成|改成|换算成|标成|显示成|(?:用|按|以)(?=[^，。]{1,10}(?:写|来|标|表示|算)$))(?![了过])[^，。了的吗我]{0,12}$"
+)
+"""How something that is written is to look: 日期写成日/月/年, 代码按3.8写."""
+_LEFT_OPEN = re.compile(r"(?:写成|换成|改成|换算成|标成|显示成|用|按)$")
+"""What is said before a gap and goes on behind it: 日期都写成 日/月/年."""
+_NO_CALLS = re.compile(
+    r"(?:别|不要|不用|甭|少)(?:再|老|总|动不动)?(?:给我(?![们妈爸])|跟我)?(?:打(?:语音|视频)?电话|打语音|发语音|来电话?)(?!了)"
+)
+_TO_REACH = re.compile(
+    r"有(?:什么|啥)?(?:急?事|问题|消息)(?:儿)?(?:就|请|都|直接|还是|先|在)*(?:给我)?(?:(?:发|留)(?:个|条)?(?:短信|微信|邮件|消息|信息|言)|微信|短信|留言|打字)(?:上)?(?:找|联系|告诉|通知|发|说|给)?我?(?:说|就行|就好|即可)*(?=$|[，,。！!~ ])"
+)
+"""How somebody wants to be reached, and how not: 别给我打电话，有事发短信."""
+_BUSY = re.compile(r"(?:开会|上课|睡觉|睡了|面试|考试|看电影|听讲座|今天|现在|今晚|这会儿|这两天)")
+"""Why somebody is not to be called just now."""
+_POINTS_BACK = re.compile(
+    r"(?:注意|记住|记得|照|按)[^，。]{0,2}(?:这一?点|这个|这条)[啊哈哦吧了]*$|(?:都|也)(?:别|不要|不用|不许)(?:再)?[用写放加说发提][了啊哈哦吧]*$"
+)
+"""What orders something that only an earlier clause names: 以后写啥都别用."""
+
+
+def _to_reach(clause: Clause, setting: Setting) -> str:
+    """Return how the speaker wants to be reached, from the clause that says how; empty for another."""
+    found = _TO_REACH.search(clause.text)
+    if found is None or _BUSY.search(setting.whole):
+        return ""
+    parts = [m for form in (_NO_CALLS, _TO_REACH) if (m := form.search(setting.whole)) is not None]
+    parts.sort(key=lambda each: each.start())
+    return "，".join(each.group() for each in parts)
+
+
+def _whole_order(clause: Clause, setting: Setting) -> Clause:
+    """Return a clause with what it leaves open, or points back to, in its sentence."""
+    if _POINTS_BACK.search(clause.text) is not None:
+        before = re.split(r"[，,。！!\s]+", setting.whole[: clause.start].rstrip("，, "))
+        barred = [each for each in before if _BARS.search(each)]
+        meant = barred[-1:] if "都" in clause.text or "也" in clause.text else before[-1:]
+        return _beside(clause, f"{meant[0]}，", "") if meant and meant[0] else clause
+    rest = _NEXT.match(setting.whole, clause.end) if _LEFT_OPEN.search(clause.text) else None
+    return clause if rest is None else _beside(clause, "", rest["what"])
+
+
+_NEXT = re.compile(r"[ \u3000]*(?P<what>[^，,。！!？?\s]{1,12})")
+
+
+def _beside(clause: Clause, before: str, behind: str) -> Clause:
+    """Return a clause with words on either side of it."""
+    return replace(
+        clause,
+        text=f"{before}{clause.text}{behind}",
+        verbatim=f"{before}{clause.verbatim}{behind}",
+    )
+
+
 def of_sentence(passage: Passage, scene: Scene, setting: Setting) -> Statement | None:
     """Return the instruction of a sentence that ends with 以后都这样."""
     closing = [place for place, each in enumerate(passage.clauses) if _ALL_OF_IT.match(each.text)]
@@ -66,6 +122,21 @@ def of_sentence(passage: Passage, scene: Scene, setting: Setting) -> Statement |
 
 def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
     """Return the standing instruction of a clause, if it gives one."""
+    if named(clause.text):
+        return None
+    if clause.is_hearsay or clause.is_question:
+        return _styled_order(clause, scene, setting)
+    reached = _to_reach(clause, setting)
+    if reached:
+        return _instruction(replace(clause, text=reached, verbatim=reached), scene, setting)
+    written = _WRITTEN_AS.match(_whole_order(clause, setting).text) is not None
+    if written and not _ONCE.search(setting.whole):
+        return _instruction(clause, scene, setting)
+    return _styled_order(clause, scene, setting)
+
+
+def _styled_order(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
+    """Return the standing instruction of a clause by its words for how to talk or write."""
     text = clause.text
     opening = _FROM_NOW.search(text[:12])
     begins = opening is not None and _OWN.match(text) is None
@@ -125,7 +196,7 @@ def _is_lasting(text: str) -> bool:
     """Tell how to talk in general from how to do one thing."""
     return (
         re.search(
-            r"回答|回复|答复|表情|emoji|颜文字|语气|叫我|客气|啰嗦|废话|敬语|客套|称呼|说话|跟我说|和我说|对我说|术语|大白话|都|总是|尽量|不要再|别再|少用|只用",
+            r"回答|回复|答复|表情|emoji|颜文字|语气|叫我|客气|啰嗦|废话|敬语|客套|称呼|说话|跟我说|和我说|对我说|术语|大白话|人话|专业词|字(?:写|打|数)?[少大小]|慢点|(?:说|讲)慢|一[句步条]一[句步条]|都|总是|尽量|(?:不要|别)(?:再|老|总|动不动|用)|少用|只用",
             text,
             re.IGNORECASE,
         )
@@ -141,6 +212,7 @@ _BARS = re.compile(r"别|不要|不用|不许|禁止")
 
 
 def _instruction(clause: Clause, scene: Scene, setting: Setting) -> Statement:
+    clause = _whole_order(clause, setting)
     text = re.sub(r"(?:谢谢|哦|啊|吧|呀|哈|吗)+$", "", clause.verbatim)
     instead = _INSTEAD.match(setting.whole[clause.end :]) if _BARS.search(clause.text) else None
     text = f"{text}，{instead['what']}" if instead is not None else text

@@ -8,6 +8,7 @@ from octomem.agents.irony import is_ironic
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.lexicon import LODGINGS
+from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import Claim, Reading
 from octomem.agents.reading.remarks import AROUND, Remark
@@ -142,7 +143,8 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
         return True
     if kind in {"lasting", "profile"}:
         return _PASSES.search(text) is not None or _says_no_more(text)
-    if kind == "task" and (text.endswith((":", "\uff1a")) or _COUNT.fullmatch(text)):
+    counted = _COUNT.fullmatch(text) or _AMOUNT.fullmatch(text)
+    if kind == "task" and (text.endswith((":", "\uff1a")) or counted):
         return True  # heads a list, whose points are the tasks, or counts something
     if kind == "device" and _is_on_device(text):
         return True
@@ -160,6 +162,10 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """How many of something there are: "8 berths"."""
+_AMOUNT = re.compile(
+    rf"(?:大概|差不多|快|都|已经|有|也就|才|就){{0,3}}{NUMBER}(?:多|来|几)?个?(?:半)?(?:年|月|周|星期|礼拜|天|小时|钟头|分钟|次|回|块|元|斤|公斤|岁|人|杯)(?:半|多|左右|前|以前|的样子|了|吧|呢|啊){{0,3}}"
+)
+"""How long or how much in Chinese, and no more: 两礼拜吧."""
 _OF_ANOTHER = re.compile(
     r"(?:(?:and|but|so) )?(?:is|was|has|does|needs|wants|says|said|gets|goes|comes|takes|makes|keeps|thinks|likes|loves|hates|knows)\b",
     re.IGNORECASE,

@@ -10,6 +10,8 @@ from octomem.agents.chinese_meant import meant
 from octomem.agents.duties import Duty, duties
 from octomem.agents.for_good import told_in_story
 from octomem.agents.reading.before import Asked
+from octomem.agents.reading.chinese.clauses import Clause
+from octomem.agents.reading.chinese.todo import is_idle
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Claim, Moment, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import Remark
@@ -124,6 +126,8 @@ class Task:
     """Who is to do it, where it is not the speaker."""
     answers: Asked | None = None
     """The question that its text quotes."""
+    vague: bool = False
+    """Whether nobody said what is to be done: 今晚就弄."""
 
 
 def tasks_in(
@@ -210,7 +214,17 @@ def _remarked(reading: Reading, told: Sequence[str], events: Sequence[str] = ())
             continue
         reason = f"a remark of {reading.turn.actor} that seems to be a task"
         moment = next_moment(remark.text, reading)
+        if reading.language == "zh":
+            moment = _next_of(remark.text, reading)
+            if is_idle(remark.text, reading.sentences[remark.sentence].text, dated=bool(moment)):
+                continue
         yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)
+
+
+def _next_of(text: str, reading: Reading) -> Moment | None:
+    """Return the first date ahead that a Chinese clause names."""
+    at = reading.turn.occurred_at
+    return next((m for m in reading.moments if m.text in text and m.end > at), None)
 
 
 def _told_in_chinese(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Task]:
@@ -219,11 +233,20 @@ def _told_in_chinese(reading: Reading, earlier: Sequence[Reading]) -> Iterator[T
     told: list[str] = []
     for task in (*_listed(reading), *claimed):
         if task.words and not any(task.words in other or other in task.words for other in told):
+            own = _before_it(task, reading)
+            about = meant(task.words, task.moment.text if task.moment else "", earlier, own)
             told.append(task.words)
-            about = meant(task.words, task.moment.text if task.moment else "", earlier)
             more = f"（{about}）" if about else ""
-            yield replace(task, text=f"{task.text}{more}", words=f"{task.words}{more}")
+            words = f"{task.words}{more}"
+            yield replace(task, text=f"{task.text}{more}", words=words, vague=about is None)
     yield from _remarked(reading, told)
+
+
+def _before_it(task: Task, reading: Reading) -> list[Clause]:
+    """Return the clauses of a Chinese turn before the one that tells a task."""
+    every = [clause for sentence in reading.clauses for clause in sentence]
+    at = next((i for i, each in enumerate(every) if each.verbatim.endswith(task.words[-2:])), 0)
+    return every[:at]
 
 
 def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:

@@ -111,7 +111,7 @@ class WorkingAgent(Agent):
         for place, (reading, before) in enumerate(pairs(readings)):
             earlier = readings[:place] if before is not None else ()
             for candidate in (
-                *(_open(task, reading) for task in tasks_in(reading, before, earlier)),
+                *(_open(t, reading) for t in tasks_in(reading, before, earlier) if not t.vague),
                 *(_done(report, reading) for report in done_in(reading)),
                 *_put_otherwise(reading),
             ):

@@ -99,3 +99,81 @@ def test_the_agent_goes_by_the_name_it_is_given(
 def test_naming_the_listener_names_nobody_else(quick: Orchestrator) -> None:
     """我叫你阿福行吧 says nothing of the speaker's own name."""
     assert not any("名字" in each for each in _texts(quick, "小雨：我叫你阿福行吧", "core"))
+
+
+@pytest.mark.parametrize(
+    ("talk", "task", "wrong"),
+    [
+        ("小雨：明天去盖章…不对 是后天", "后天", "明天"),
+        ("小雨：明天去盖章，不对，是后天", "后天", "明天"),
+        ("小雨：明天去取蛋糕。说错了，是后天", "后天", "明天"),
+        ("小雨：明天三点接孩子，不对，是四点", "明天四点", "三点"),
+        ("小雨：下个月我再找你们买两卷切刀…哦不是切刀 是热敏纸 十卷", "十卷热敏纸", "切刀"),
+        ("小雨：记得买两箱牛奶 / 助手：好 / 小雨：不是牛奶，是酸奶", "两箱酸奶", "牛奶"),
+    ],
+)
+def test_a_task_that_is_put_right_is_one(
+    quick: Orchestrator, talk: str, task: str, wrong: str
+) -> None:
+    """What was said wrong in the same breath, or before, is no task beside the right one."""
+    told = _texts(quick, talk, "working")
+    assert len(told) == 1, told
+    assert task in told[0]
+    assert wrong not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("talk", "task"),
+    [
+        ("苏曼：午餐谁准备？去年是我妈做的 / 纪南：我来做吧。他芒果过敏", "纪南：准备午餐"),
+        ("苏曼：午餐谁准备 / 纪南：我来做午餐吧", "纪南：准备午餐"),
+        ("苏曼：老师说“尽量穿园服”，你明天得去买件120码的 / 纪南：好。我在高铁上", "120码"),
+        ("麦朵：老姜还没给哦 / 老姜：今晚转", "转"),
+        ("小雨：房租还没转 / 阿强：明天转", "房租"),
+        (
+            "丁禾：要写死在代码里吗 / 助手：不要写死,放到 secrets.h 里。 / 丁禾：好 明天我就弄。",
+            "secrets.h",
+        ),
+        ("助手：睡前可以:九点关手机,然后做腹式呼吸。 / 文姐：这个行 明天就开始。", "腹式呼吸"),
+        ("老金：手机上看不了大表 明天到家再看", "大表"),
+        ("小雨：明天先去银行，再去邮局", "银行"),
+        ("小雨：哈哈哈我明天去取", "去取"),
+        ("小雨：师傅明天上午上门", "师傅明天上午（"),
+    ],
+)
+def test_a_task_is_told_with_what_it_is_about(quick: Orchestrator, talk: str, task: str) -> None:
+    """A share that is taken on has its thing, and what is left unsaid is what was spoken of before."""
+    told = _texts(quick, talk, "working")
+    assert any(task in each for each in told), told
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "小雨：好 今晚我就弄",
+        "小雨：明天我来弄",
+        "戴晓：哈哈哈哈我准备退房去睡图书馆了",
+        "助手：失眠多久了？睡前喝咖啡吗？ / 小雨：两礼拜吧。一天三杯咖啡",
+        "小雨：记住我们报销规矩：先贴发票，再找部门经理签字，最后周四前交财务",
+        "小雨：公司规定：先打卡，再吃饭，最后下班",
+        "小雨：午餐谁准备的 / 阿强：我做的",
+        "小雨：晚饭谁做 / 阿强：我妈来做",
+        "小雨：我买的不是牛奶，是酸奶",
+        "小雨：老板很满意 明天再看",
+    ],
+)
+def test_what_says_nothing_of_what_is_to_be_done_is_no_task(quick: Orchestrator, talk: str) -> None:
+    """Nor are a joke, how long something lasts, and a step of how it is always done."""
+    assert _texts(quick, talk, "working") == []
+
+
+def test_what_is_noted_and_what_is_planned_are_apart(quick: Orchestrator) -> None:
+    """Steps that somebody is to note are no errand of the day on which they do something else."""
+    told = _texts(
+        quick,
+        "章序：上线流程你记一下:先在灰度跑一小时,再看错误率 / 乐乐：ok。后天我休假去爬四姑娘山",
+        "working",
+    )
+    assert len(told) == 1, told
+    assert "四姑娘山" in told[0]
+    assert "灰度" not in told[0]

@@ -9,6 +9,7 @@ from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.slips import ONLY_SLIP
@@ -42,6 +43,9 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
     told = _told_wrong(passage, scene, setting)
     if told:
         return told
+    other_day = _other_day(passage, scene, setting)
+    if other_day[1]:
+        return other_day
     led = _led(passage)
     told_first = tuple(each for each in passage.clauses[:led] if not _WRONG.match(each.text))
     before = _read(told_first, passage, scene, setting) if told_first else []
@@ -49,6 +53,19 @@ def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Stateme
     rest = replace(passage, clauses=passage.clauses[led:])
     said, count = _amended(rest, scene, setting, slipped=led > 0)
     return ([*before, *said], led + count) if count or before else ([], 0)
+
+
+def _other_day(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
+    """Read a day that is put right in the same breath: 下周一去盖章，不对，是下周三."""
+    pairs = enumerate(pairwise(passage.clauses), 1)
+    at = next((i for i, (one, other) in pairs if other.corrects and not one.corrects), 0)
+    only = _ONLY.match(passage.clauses[at].text) if at else None
+    if only is None or passage.is_question or not find(only["new"], setting.said_at):
+        return [], 0
+    before = _read(passage.clauses[:at], passage, scene, setting)
+    tasks = [each for each in before if each.claim is Claim.TASK]
+    said = _corrected(passage.clauses[at], tasks, scene, setting)
+    return ([*before, *said], at + 1) if said else ([], 0)
 
 
 def is_slip(passage: Passage) -> bool:
@@ -394,10 +411,26 @@ def _put_right(
             match = form.match(whole)
             said = list(_put(before, match["old"], match["new"], setting)) if match else []
             if said:
-                return said, count
+                amount = _AMOUNT.fullmatch(clauses[count].text) if clauses[count:] else None
+                said = said if amount is None else [_of_amount(each, amount) for each in said]
+                return said, count + (amount is not None)
     corrects = clauses[0].corrects or any(_WRONG.match(each.text) for each in clauses[1:2])
     said = _corrected(clauses[0], before, scene, setting) if corrects else []
     return said, 1 if said else 0
+
+
+_AMOUNT = re.compile(rf"{NUMBER}(?P<unit>[个卷箱盒包袋瓶本张只条斤双件套台罐桶支份])")
+"""How many there are of what was put right: 是热敏纸 十卷."""
+
+
+def _of_amount(task: Statement, amount: re.Match[str]) -> Statement:
+    """Return a task that was put right with how many there are of its thing."""
+    if task.claim is not Claim.TASK:
+        return task
+    old = re.compile(rf"{NUMBER}{amount['unit']}")
+    words = old.sub(amount.group(), task.object, count=1)
+    text, whole = (told.replace(task.object, words) for told in (task.text, task.whole))
+    return replace(task, object=words, verb=words, text=text, whole=whole)
 
 
 def _corrected(
@@ -496,8 +529,7 @@ def _alike(statement: Statement, new: str, setting: Setting) -> str:
     if dates:
         if statement.claim is not Claim.TASK:
             return statement.object if find(statement.object, setting.said_at) else ""
-        said = statement.moment
-        return said.text if said is not None and said.text in statement.object else ""
+        return _day_of(statement, new)
     city = new[:-1] if new[-1] in "省市" else new
     if _PLACED.fullmatch(city):
         found = _PLACED.search(statement.object)
@@ -517,6 +549,21 @@ def _alike(statement: Statement, new: str, setting: Setting) -> str:
     return statement.object if fits else ""
 
 
+def _day_of(task: Statement, new: str) -> str:
+    """Return the day of a task, or the hour of it where only an hour takes its place."""
+    said = task.moment
+    if said is None or said.text not in task.object:
+        return ""
+    clock = _CLOCK.search(said.text) if _CLOCK.fullmatch(new) else None
+    return clock.group() if clock is not None else said.text
+
+
+_CLOCK = re.compile(
+    rf"(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?{NUMBER}(?::\d\d|点(?:钟|半|一刻|三刻|{NUMBER}分?)?)$"
+)
+"""An hour without its day, which leaves the day as it was: 不对，是四点."""
+
+
 def _is_firm(new: str, old: str) -> bool:
     """Tell a firm's name, by itself or by the sort it shares with the old one: 湖南卫视, 物理所."""
     return new in FIRMS or new[-2:] == old[-2:] or (new[-1] == old[-1] and new[-1] in _SORTS)
@@ -527,7 +574,7 @@ _SORTS = "所院校局厂行社馆店中"
 
 
 def _task(statement: Statement, wrong: str, new: str, setting: Setting) -> Iterator[Statement]:
-    """Set a task anew with another day or thing."""
+    """Set a task anew with another day or thing; with another thing, the one told before is not to be done."""
     words = statement.object.replace(wrong, new)
     ahead = [f.moment for f in find(words, setting.said_at) if f.moment.end > setting.said_at]
     yield replace(
@@ -538,4 +585,32 @@ def _task(statement: Statement, wrong: str, new: str, setting: Setting) -> Itera
         whole=statement.whole.replace(wrong, new),
         moment=ahead[0] if ahead else None,
         sentence=setting.index,
+        corrects=True,
     )
+    if not find(wrong, setting.said_at):
+        yield replace(
+            statement,
+            verb="do",
+            predicate="does",
+            claim=Claim.DONE,
+            negated=True,
+            moment=None,
+            sentence=setting.index,
+        )
+
+
+def taken_back(told: Sequence[Statement], said: Sequence[Statement]) -> list[Statement]:
+    """Return what a turn has told but for the tasks that it puts right in the same breath."""
+    right = {_undated(each) for each in said if each.claim is Claim.TASK and each.corrects}
+    wrong = {each.object for each in said if each.claim is Claim.DONE and each.negated}
+    return [
+        each
+        for each in told
+        if each.claim is not Claim.TASK
+        or each.corrects
+        or (each.object not in wrong and _undated(each) not in right)
+    ]
+
+
+def _undated(task: Statement) -> str:
+    return task.object.replace(task.moment.text, "") if task.moment is not None else task.object

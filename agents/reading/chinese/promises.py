@@ -9,6 +9,7 @@ from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import Scene
+from octomem.agents.reading.chinese.todo import BYGONE
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Statement
@@ -34,7 +35,7 @@ _TASK_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 """Work that is named in English: 你帮忙review一下."""
-_USUAL = re.compile(rf"{todo.HABITUAL.pattern}|{todo.BYGONE.pattern}|家务|家里|(?:的|过|了)$")
+_USUAL = re.compile(rf"{todo.HABITUAL.pattern}|{BYGONE.pattern}|家务|家里|(?:的|过|了)$")
 """Who does something at all, or has done it: 家务谁做, 蛋糕谁买的."""
 _WHICH = re.compile(
     r"^(?:那么?|对了|还有|话说|@[^，。\s]{1,8})*(?P<thing>(?![这那你您我谁])[^，。你您我谁]{1,10}?)(?:是)?"
@@ -42,7 +43,7 @@ _WHICH = re.compile(
 )
 """A thing and who is to do it: 帐篷你带还是我带, 酒店谁订."""
 _MINE = re.compile(
-    r"(?:(?:ok|好的?|行|嗯+|那|还是|就)[，,\s]*)*我(?:来|去)?(?P<verb>[\u4e00-\u9fff]{0,3}?)(?:吧|呗|啊|哈|呀|了)*(?=$|[，,。！!~\s])",
+    r"(?:(?:ok|好的?|行|嗯+|那|还是|就)[，,\s]*)*我(?:来|去)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?:吧|呗|啊|哈|呀|了)*(?=$|[，,。！!~\s])",
     re.IGNORECASE,
 )
 _GOING = re.compile(
@@ -72,8 +73,10 @@ def read(turn: Turn, before: Turn, scene: Scene) -> Iterator[Statement]:
         request = _kept(before, answer)
     if not request or any(_REFUSES.search(rest) for rest in _FIRST.split(answer, maxsplit=1)[1:]):
         return
+    accepts = _FIRST.split(answer)[0]
+    accepts = answer if _OWN_DAY.search(answer) is None else accepts
     when = next(
-        (f.moment for f in find(answer, turn.occurred_at) if f.moment.end > turn.occurred_at), None
+        (f.moment for f in find(accepts, turn.occurred_at) if f.moment.end > turn.occurred_at), None
     )
     said = f"{request}（{when.text}）" if when is not None else request
     clause = Clause(said, said, False, False, False, False)
@@ -119,6 +122,8 @@ def _taken_on(before: Turn, answer: str) -> str:
 
 
 _FIRST = re.compile(r"(?<=[。！!])")
+_OWN_DAY = re.compile("[。！!][^。！!]{0,8}我")
+"""What tells behind the acceptance of something else that its speaker does: ok。后天我休假."""
 _LONGEST = 60
 _PRONOUNS = frozenset("他 她 它 他们".split())  # noqa: SIM905
 
@@ -130,7 +135,8 @@ def _chosen(before: Turn, answer: str) -> str:
     for clause in (c for passage in passages(before.text) for c in passage.clauses):
         which, going = _WHICH.match(clause.text), _GOING.match(clause.text)
         verb = (which["by"] or which["either"]) if which else ""
-        if which and mine and mine["verb"] in {"", "来", verb} and _is_open(clause.text, verb):
+        does = mine["verb"].removesuffix(which["thing"]) if which and mine else None
+        if which and does in {"来", verb, *_ANY_VERB} and _is_open(clause.text, verb):
             return f"{verb}{clause.verbatim[slice(*which.span('thing'))]}"
         if going and goes and _is_event(going["what"], before):
             return f"去{clause.verbatim[slice(*going.span('what'))]}"
@@ -155,12 +161,32 @@ def _is_event(text: str, turn: Turn) -> bool:
     return bool(what) and not named and _VISITOR.search(what) is None
 
 
+_OF_WHAT = re.compile(
+    r"(?:那么?|对了|还有|话说)*(?P<thing>[^，。@你您我]{1,6}?)(?:是|由)?(?:谁|哪位)"
+)
+"""What is asked about before who does it: 午餐谁准备."""
+_NOTES = re.compile(r"(?:记|听)(?:一下|下|住|好|着|牢)+[:：，, ]")
+"""How somebody begins to tell steps, which ask for nothing now: 上线流程你记一下：先灰度."""
+_QUOTED = re.compile(r"说[^，。]{0,2}[“\"「『][^”\"」』]*[”\"」』](?=，|$)")
+"""What somebody else is quoted with, after which the speaker goes on: 老师说“尽量穿园服”，你去买."""
+
+
+def _is_told(clause: Clause, last: str, plain: str) -> bool:
+    """Tell somebody else's words, and steps to be noted, from what the speaker asks."""
+    if _NOTES.match(plain):
+        return True
+    goes_on = _QUOTED.search(last) is not None and clause.text.startswith(("你", "您"))
+    return clause.is_hearsay and not goes_on
+
+
 def _request(before: Turn) -> str:
     """Return what a turn asks of its listener, told of who said it; empty where it asks nothing."""
     found = last = ""
     for passage in passages(before.text):
         for clause in passage.clauses:
-            if found and find(clause.verbatim, before.occurred_at) and not clause.is_question:
+            dates = find(clause.verbatim, before.occurred_at) if found else ()
+            ahead = any(each.moment.end > before.occurred_at for each in dates)
+            if ahead and BYGONE.search(clause.text) is None and not clause.is_question:
                 found = f"{found}，{clause.verbatim}"
                 continue
             asks = _ASKS.match(clause.text)
@@ -169,7 +195,7 @@ def _request(before: Turn) -> str:
             foreign = _TASK_IN_ENGLISH.match(plain)
             acts = plain.startswith("提醒") or foreign or todo.acts(plain)
             led = asks is not None and ("把" in asks.group() or acts) and "还是我" not in plain
-            if asks is not None and led and len(plain) >= 2 and not clause.is_hearsay:
+            if asks is not None and led and len(plain) >= 2 and not _is_told(clause, last, plain):
                 head = re.sub(
                     r"^[^，]*?(?:谁|哪位|你们?|您|麻烦|辛苦|拜托|劳烦|请)", "", asks.group()
                 )
@@ -177,7 +203,10 @@ def _request(before: Turn) -> str:
                 bare = words(plain)[-1].tag.startswith("v") or (
                     foreign is not None and foreign.end() == len(plain)
                 )
-                if (bare or plain[2:] in _PRONOUNS) and last:
+                of = _OF_WHAT.match(asks.group())
+                if bare and of is not None:
+                    rest = f"{rest}{clause.verbatim[slice(*of.span('thing'))]}"
+                elif (bare or plain[2:] in _PRONOUNS) and last:
                     rest = f"{rest}（{last}）"  # 你去医院开: what for was said before
                 thing = "把" if head.endswith("把") else ""
                 found = f"{when}{thing}{rest}"

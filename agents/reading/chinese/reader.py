@@ -81,6 +81,7 @@ def read(
             setting = Setting(index, turn.occurred_at)
             said, count = amends.read(passage, scene, setting)
             rest = replace(passage, clauses=passage.clauses[count:])
+            found, said = amends.taken_back(found, said), amends.taken_back(said, said)
             said += statements(rest, index, scene, turn.occurred_at)
             amends.note(scene, said)
         else:

@@ -38,7 +38,7 @@ _ACTIONS = vocabulary(
     "审 讨论 对 谈 交接 搞定 盘点 结 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
     "把 给 跟 和 帮 向 重启 备份 迁移 升级 合并 发布 排查 调 配 研究 找 选 挑 安排 组织 采购 打电话 打车 出发 出门 到 抵达 起飞 离开 返回 回家 "
     "预订 领 缝 浇 晒 收 记 背 读 听 看病 复查 输液 打印 扫 上传 下载 退货 换货 投 投递 写完 做完 改完 交付 下单 收拾 打包 清理 种 存 转 转账 "
-    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 租 印 同步 演示 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
+    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 租 印 同步 演示 抢 抢票 定稿 监考 上门 直播 拆线 迁 交稿 打款 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
 )
 _ACTION = "|".join(sorted(_ACTIONS, key=lambda word: (len(word), word), reverse=True))
 _ACTS = re.compile(rf"(?:一起|亲自|顺便|马上|尽快|自己|去|来|先|再|得|要)*(?:{_ACTION})")
@@ -77,6 +77,8 @@ _CANCEL = re.compile(
     r"^(?P<what>[^，。]{1,14}?)(?:已经|就|也|先)?(?:取消|不用(?:去|买|做|开|交|改|提醒|订|办|修|看|洗|取|拿|寄|送|接|打|约|换|退|查|写|补)?|不(?:去|买|做|开|办|订|约|交|学)|作废|推掉|算)了"
     r"|^(?:不用|别|不必)(?:再)?(?P<what2>(?:提醒|买|订|去|做|交|改|约|联系|开)[^，。]{1,14})了$|^(?:取消|推掉|不(?:去|买|做|开|办|订)?)(?:了)?(?P<what3>[^，。]{2,14})(?:了|吧)$"
 )
+LAUGHS = re.compile(r"哈哈|嘿嘿|hhh|[😂🤣😆😜😏🙃🐶]|\[(?:狗头|笑哭|坏笑|偷笑|doge)\]")
+"""What says that somebody laughs about what they tell."""
 _APPOINTED = r"有(?:个|一个|场|一场|节)?[^，。]{0,8}(?:会|考试|面试|课|约会|聚会|聚餐|答辩|体检|手术|比赛|演讲|航班|飞机|婚礼|培训|评审|汇报)$"
 _LISTED = re.compile(r"件事|以下|如下|这些事|待办")
 _LATER = re.compile(
@@ -133,9 +135,11 @@ _SETTING_OUT = re.compile(r"出发|动身|去|出差|旅游|旅行")
 _MUST = re.compile(r"(?:(?:之前|以前|前|就|也|还|都))*(?:得|要|必须|需要|应该)(?!是)")
 """What makes a duty of what would else be done: 周五之前得把合同签了."""
 _ALONE = vocabulary(
-    "交 写 改 发 寄 订 取 拿 签 付 缴 续 办 弄 搞 买 修 补 装 洗 还 退 换 查 问 报 约 打 测 填 印"
+    "交 写 改 发 寄 订 取 拿 签 付 缴 续 办 弄 搞 买 修 补 装 洗 还 退 换 查 问 报 约 打 测 填 印 转 看 开始 动手"
 )
 """Verbs that say what is to be done with what was spoken of before: 明天交."""
+_ONLY_VERB = re.compile(r"^(?:我|就|再|先|也|到家|回家|回去|下班|忙完)+")
+"""What stands between a day and a verb alone that the speaker does then: 晚上到家再看."""
 _MUSTS = frozenset({"必须", "必须得", "一定要", "务必"})
 _SETS_OUT = re.compile(r"(?:出发|动身)$")
 _STARTED = re.compile(r"[^，,。！!]*(?:出发|动身)[，,\s]*$")
@@ -264,7 +268,12 @@ def due(told: Told) -> Iterator[Statement]:
         told.subject = told.scene.speaker()
         yield task(told, owed)
         return
-    if ahead and text.startswith(ahead[0].moment.text) and _is_plan(told, ahead):
+    ahead = ahead or ([] if told.dates else _later(told))
+    first = bool(ahead) and text.startswith(ahead[0].moment.text)
+    if first and _ONLY_VERB.sub("", text[ahead[0].end :]) in _ALONE:
+        told.subject = told.scene.speaker()
+        yield task(told, told.clause.verbatim)
+    elif first and _is_plan(told, ahead):
         yield task(told, told.clause.verbatim)
 
 
@@ -323,7 +332,8 @@ def _own_task(told: Told, ahead: list[Found]) -> Statement | None:
     starts = _FROM_NOW.match(text) or _OVERDUE.match(text)
     if starts is not None and not told.clause.is_hearsay:
         return task(told, told.clause.verbatim)
-    if HABITUAL.search(text) or "negated" in told.flags or _is_weekly(told):
+    habit = HABITUAL.search(text) is not None or _is_weekly(told)
+    if habit or "negated" in told.flags or is_idle(text, told.setting.whole, dated=bool(ahead)):
         return None
     if _DEFERRED.match(text):
         return task(told, told.clause.verbatim)
@@ -341,6 +351,19 @@ def _is_weekly(told: Told) -> bool:
     """Tell what somebody does at weekends from what they will do at one: 周末就去爬山，基本每周都去."""
     weekly = re.search(r"(?<![这本下上个])周末(?:就|都|总|常|一般|基本)", told.clause.text)
     return weekly is not None and HABITUAL.search(told.setting.whole) is not None
+
+
+_RULE_OF = re.compile(r"规矩|规定|流程|步骤|制度|顺序|次序|手续")
+_STEP = re.compile(r"(?:最后|然后|接着|再|先)")
+
+
+def is_idle(clause: str, sentence: str, *, dated: bool) -> bool:
+    """Tell a step of how something is always done, and what is laughed about without a day, from what is to be done.
+
+    报销规矩：先贴发票，最后周四前交财务; 哈哈哈哈我准备退房去睡图书馆了.
+    """
+    step = _STEP.match(clause) is not None and _RULE_OF.search(sentence) is not None
+    return step or (not dated and LAUGHS.search(sentence) is not None)
 
 
 def _mine(told: Told) -> Statement | None:
@@ -508,7 +531,7 @@ def _is_dated(told: Told, ahead: list[Found]) -> bool:  # noqa: PLR0911 - one fo
         return True
     if told.explicit and _starts_with_verb(told, rest) and len(rest) >= 2:
         return re.match(r"在|是|有|住|会|能|记得|以为|觉得|知道", rest) is None
-    return _ACTS.match(rest) is not None and (len(rest) >= 2 or rest in _ALONE)
+    return rest in _ALONE or (_ACTS.match(rest) is not None and len(rest) >= 2)
 
 
 def _later(told: Told) -> list[Found]:

@@ -254,6 +254,13 @@ _TRADE = re.compile("[开送修卖跑教写搞].")
 """How what somebody does for a living begins: 送快递."""
 
 
+_DECLINED = re.compile(
+    r"(?:我)?(?:也|都|就|绝对|坚决|一?点儿?都?)*(?:不行|不要|不吃|不喝|不碰|免了|吃不来|吃不了|喝不了)"
+)
+"""What stands behind something that somebody does not eat, for whatever reason: 香菇不行."""
+_REACTS = re.compile("过敏|不耐|疹|肿|痒|喘|休克|起包|敏感|吐|拉肚子|难受|发作|医院|急诊")
+
+
 def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     """Tell what a clause asks or imagines, people in general, and hearsay that is not sure to be meant."""
     clauses = reading.clauses[tag.sentence]
@@ -261,6 +268,9 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     if said is None:
         return True
     plain = simplified(reading.sentences[tag.sentence].text)
+    declined = tag.slot == "allergy" and _DECLINED.match(plain, tag.end) is not None
+    if declined and _REACTS.search(simplified(reading.turn.text)) is None:
+        return True
     if _is_no_value(
         tag,
         plain[said.start : tag.start],
@@ -268,11 +278,10 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         plain[said.start : said.end],
     ) or _is_gone_by(tag, plain):
         return True
-    if not tag.of_other and ADDRESSED.match(said.text):
-        return True
     is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
     if (
-        _DENIED.search(plain, said.start, tag.start)
+        (not tag.of_other and ADDRESSED.match(said.text))
+        or _DENIED.search(plain, said.start, tag.start)
         or _UNSAID.match(plain)
         or (tag.slot in _ROLES and is_either)
     ):

@@ -48,7 +48,9 @@ _LED: Mapping[str, re.Pattern[str]] = {
 """By slot, what its value was said with and is no part of it."""
 _ILL = re.compile(r"突出|增生|炎|病|症|结节|劳损|损伤|骨折|扭伤|积水|硬化|息肉|结石")
 """How an illness may end whose words were cut off before it."""
-_TAUGHT = vocabulary("语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 日语 法语")
+_TAUGHT = vocabulary(
+    "语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 科学 中文 汉语 日语 法语 德语 韩语 西班牙语 钢琴 舞蹈 书法 编程"
+)
 """What somebody teaches whose job it is said to be."""
 _FORMS: Mapping[str, re.Pattern[str]] = {
     "age": re.compile(r"\d|[一二三四五六七八九十]"),

@@ -10,6 +10,7 @@ from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.lexicon import LODGINGS
 from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Claim, Reading
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
@@ -142,7 +143,7 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
     if says_nothing(text) or (kind == "profile" and _LISTENER.search(text)):
         return True
     if kind in {"lasting", "profile"}:
-        return _PASSES.search(text) is not None or _says_no_more(text)
+        return _PASSES.search(text) is not None or _says_no_more(text) or _says_only_how(text)
     counted = _COUNT.fullmatch(text) or _AMOUNT.fullmatch(text)
     if kind == "task" and (text.endswith((":", "\uff1a")) or counted):
         return True  # heads a list, whose points are the tasks, or counts something
@@ -157,6 +158,16 @@ def _says_no_more(text: str) -> bool:
     return _OF_ANOTHER.match(text) is not None or _POINTS.fullmatch(text) is not None
 
 
+def _says_only_how(text: str) -> bool:
+    """Tell what says in Chinese how much or how, and not of what: 一点都不行, 碰都不碰, 敏感的."""
+    if _NOT_A_BIT.fullmatch(text) is not None:
+        return True
+    return text.endswith("的") and all(word.tag[:1] in "adu" for word in words(text))
+
+
+_NOT_A_BIT = re.compile(
+    r"(?:真的|实在|是|就|我){0,3}(?:一(?:点儿?|丁点儿?|口|分|滴)|[碰闻看沾尝动听提吃喝])[都也]?(?:不|没|别)[\u4e00-\u9fff]{0,3}(?:的|了|啊|呢){0,2}"
+)
 _COUNT = re.compile(
     r"\d+ (?!(?:am|pm|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)[a-z]+",
     re.IGNORECASE,
@@ -229,8 +240,8 @@ def _fuller(reading: Reading, at: int, known: frozenset[str]) -> Remark:
         sentence = reading.sentences[remark.sentence].text
         if sentence.count("(", start, end) > sentence.count(")", start, end):
             end = sentence.find(")", end) + 1 or end  # "Aviva (about 22k)"
-        words = sentence[start:end].strip(AROUND)
-        remark = replace(remark, text=words, start=start, end=end)
+        said = sentence[start:end].strip(AROUND)
+        remark = replace(remark, text=said, start=start, end=end)
     return remark
 
 
@@ -248,13 +259,13 @@ def _are_neighbours(reading: Reading, at: int, known: frozenset[str]) -> bool:
 
 def _says(known: frozenset[str], remark: Remark) -> bool:
     """Tell whether words say most of a remark; one without any content says nothing."""
-    words = content([remark.text])
-    return not words or len(words & known) >= SAID * len(words)
+    meant = content([remark.text])
+    return not meant or len(meant & known) >= SAID * len(meant)
 
 
-def says(statement: str, words: str) -> bool:
+def says(statement: str, told: str) -> bool:
     """Tell whether a statement says most of some words."""
-    meant = content([words])
+    meant = content([told])
     return bool(meant) and len(meant & content([statement])) >= SAID * len(meant)
 
 

@@ -177,3 +177,51 @@ def test_what_is_noted_and_what_is_planned_are_apart(quick: Orchestrator) -> Non
     assert len(told) == 1, told
     assert "四姑娘山" in told[0]
     assert "灰度" not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("我那杂货铺最近生意不好", "开杂货铺"),
+        ("我裁缝店关五天 贴个告示就行", "开裁缝店"),
+        ("在智利圣地亚哥开一间杂货铺", "开杂货铺"),
+        ("我退休前开火车的 开了36年", "退休了，以前开火车"),
+        ("我是计明霞，迪拜分公司的行政", "行政"),
+        ("在一所孔子学院教中文，兼职。", "教中文"),
+        ("香菇不行", "香菇不行"),
+        ("香菜碰都不碰", "讨厌香菜"),
+        ("花生不行，一吃就肿", "对花生过敏"),
+    ],
+)
+def test_who_somebody_is_is_told_in_fragments(quick: Orchestrator, text: str, entry: str) -> None:
+    """A job, a shop and what somebody does not eat are told in a clause without a verb of being."""
+    told = _texts(quick, f"小雨：{text}", "core")
+    assert any(entry in each for each in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("香菇不行", "过敏"),
+        ("牛奶不碰", "过敏"),
+        ("乳糖不耐,碰都不碰", "碰"),
+        ("我吃蛤会起疹子 敏感的", "敏感的"),
+        ("吃的上我不吃辣 一点都不行", "一点都不行"),
+        ("我那家酒店不错", "开"),
+        ("我花店买的花", "开"),
+        ("在我家楼下开一家奶茶店", "开"),
+        ("我开了家理发店的会员卡", "开"),
+        ("我想开一家咖啡馆", "开"),
+        ("我以前开一家面馆", "开"),
+        ("我妈开一间杂货铺", "开"),
+        ("我那奶茶店里的朋友", "开"),
+        ("我退休前想去旅游", "退休"),
+        ("他退休前开火车的", "退休"),
+        ("我叫李娜，你们的数据有问题", "数据"),
+    ],
+)
+def test_what_says_nothing_of_somebody_is_no_entry(
+    quick: Orchestrator, text: str, wrong: str
+) -> None:
+    """How much, without of what, is nothing; and a shop that somebody goes to is not theirs."""
+    assert not any(wrong in each for each in _texts(quick, f"小雨：{text}", "core"))

@@ -62,10 +62,22 @@ _FROM = re.compile(
 _DRIVES = re.compile(
     r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|叉车|挖掘?机|塔吊|铲车|吊车|地铁|校车|救护车|拖拉机|三轮车?|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
+_SHOP = r"[\u4e00-\u9fff]{1,4}?(?:店|铺|馆子?|摊子?|餐厅|超市|诊所|民宿|农家乐)(?!长|员|主|名)"
 _RUNS = re.compile(
     r"(?:是)?(?P<job>[开搞](?:[^，。了的]{0,4}?)(?:店|馆|馆子|厂|餐厅|网吧|诊所|民宿|饭店|酒吧|超市|农家乐|网店|小卖部))的$"
 )
 """我在南坪开馆子的."""
+_KEEPS_SHOP = re.compile(
+    rf"我(?:那|这)个?(?:小|破|老)?(?![家间]|[\u4e00-\u9fff]{{0,2}}[酒饭书商]店)(?P<own>{_SHOP})(?!里|老板|的?(?:菜|东西|人))|我(?:家|们家)?(?P<named>{_SHOP})(?=(?:要|得|也|又|今天|明天|刚|先)?(?:关|歇|停|开张|开业|放假|盘|转让|装修|进货|生意|收银|上新))"
+    rf"|(?:(?:我|在[^，。在我家]{{2,12}}?)(?:现在|自己|也|就)*开(?:着)?|我(?:现在|自己|也|就)*开了)(?:一?[家间个])(?P<runs>{_SHOP})(?=[的呢了]{{0,2}}(?:$|[，,]))"
+)
+"""A shop that is the speaker's own, told in passing: 我那杂货铺, 在圣地亚哥开一间杂货铺."""
+_NEAR = re.compile("楼下|附近|小区|门口|旁边|对面|边上|路上|商场|学校|公司")
+"""Where a shop has opened that is somebody else's."""
+_BEFORE_RETIRED = re.compile(
+    r"(?:我)?(?:退休|退下来|下岗)(?:之|以)?前(?:一直|就)?(?:是)?(?P<does>(?:在[^，。在]{2,10}?)?[开当做干教跑修卖送管搞带][^，。了过]{1,8}?)的(?:$|[，,])"
+)
+"""What somebody did until they retired: 我退休前开火车的."""
 _STILL = re.compile(
     rf"(?:还是?|继续|依然|依旧|现在|目前|主要|一直)+在?(?:写|做|搞|干)(?P<job>{FIELDS})(?:开发|工作|的)*$"
 )
@@ -87,7 +99,7 @@ _TEACHES = re.compile(
     r"教(?P<what>语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|钢琴|吉他|舞蹈|书法|围棋|日语|法语|编程|[高初][一二三][^，。]{0,4}?|小学[^，。]{0,4}?)(?:的|课|了)*$"
 )
 _TEACHES_WHAT = re.compile(
-    r"(?<![请])教(?P<what>(?:小学|初中|高中|[一二三四五六初高][年级一二三]*)?(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|科学|舞蹈|钢琴))(?:的|了|课)*$"
+    r"(?<![请])教(?P<what>(?:小学|初中|高中|[一二三四五六初高][年级一二三]*)?(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|体育|音乐|美术|科学|舞蹈|钢琴|中文|汉语|日语|法语|德语|韩语|西班牙语|书法|编程))(?:的|了|课)*$"
 )
 _DOES = (
     re.compile(rf"(?:一?[名个位])?(?P<job>{JOB})(?:了|的|工作)*$"),
@@ -157,6 +169,10 @@ def _occupied(told: Told, text: str) -> Iterator[Statement]:
     if runs is not None and _leads_to(told, text, runs.start()) and not told.dates:
         yield _said(told, "works as", "work", runs.span("job"), past="ended" in told.flags)
         return
+    keeps = _keeps_shop(told)
+    if keeps is not None:
+        yield keeps
+        return
     drives = _DRIVES.search(text, told.start) or _STILL.search(text, told.start)
     teaches = _TEACHES_WHAT.search(text, told.start)
     became = _BECOMES.search(text, told.start)
@@ -173,6 +189,23 @@ def _occupied(told: Told, text: str) -> Iterator[Statement]:
         became is not None and not is_once(told) and is_free(told, text, told.start, became.start())
     ):
         yield _said(told, "works as", "work", became.span("job"), past=False)
+
+
+def _keeps_shop(told: Told) -> Statement | None:
+    """Read the shop that the speaker has, or what they did until they retired."""
+    text, own = told.clause.text, told.subject is not None and told.subject.who.first_person
+    retired = _BEFORE_RETIRED.match(text)
+    if own and retired is not None:
+        does = told.clause.verbatim[slice(*retired.span("does"))]
+        said = f"{told.scene.actor}退休了，以前{does}"
+        return base(told, "works as", "work", f"退休（以前{does}）", "thing", Claim.FACT, text=said)
+    shop = _KEEPS_SHOP.match(text)
+    if not own or shop is None or _NEAR.search(shop.group()) or "ended" in told.flags:
+        return None
+    name = next(name for name in ("own", "named", "runs") if shop[name])
+    kept = told.clause.verbatim[slice(*shop.span(name))]
+    said = f"{told.scene.actor}开{kept}"
+    return base(told, "works as", "work", f"开{kept}", "thing", Claim.FACT, text=said)
 
 
 _AT_WHERE = re.compile("(?:\ue001|现在|目前|如今|还|就|也|都)*在[^，。在]{1,12}$")

@@ -32,7 +32,7 @@ from octomem.agents.reading.chinese.kin import FORM, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.numbers import NUMBER, number
-from octomem.agents.reading.chinese.occupations import JOB
+from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.subjects import (
@@ -557,12 +557,8 @@ def _facts(told: Told) -> Iterator[Statement]:
         yield from names.of_thing(told)
         return
     if found is None:
-        if told.setting.introduced and re.fullmatch(
-            rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text
-        ):
-            yield from _job(
-                told, re.fullmatch(rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB})", text)
-            )
+        beside = _JOB_BESIDE.fullmatch(text) if told.setting.introduced else None
+        yield from _job(told, beside)
         return
     rule, match = found
     if "job" in match.re.groupindex:
@@ -571,6 +567,8 @@ def _facts(told: Told) -> Iterator[Statement]:
     yield from _ruled(told, rule, match)
 
 
+_JOB_BESIDE = re.compile(rf"(?:(?P<place>[^，的]{{2,14}})的)?(?P<job>{JOB}|(?<=的)(?:{FIELDS}))")
+"""What somebody does, beside their name: 我是计明霞，迪拜分公司的行政."""
 _THEN = re.compile("小时候|以前|的时候|之前|前没|当时|那时")
 """When something was not so, which it may be now: 小时候没养狗."""
 

@@ -17,12 +17,21 @@ _WHEN = r"(?:现在|此刻|目前|这会儿?|正|刚好|人|还|已经|都|终�
 _NOW = rf"{_WHEN}(?:[和跟陪带][^，。和跟陪带在]{{1,5}}{_WHEN})?"
 """Times, adverbs and company; company only once, so that there are few ways to read it."""
 _PLACE = re.compile(
-    rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}(?:堵|困|卡|待|呆|坐|躺|站|蹲|窝|等|忙)?在(?P<where>[^，,。！!；\s]{{1,16}}?)"
-    r"(?:这边|那边)?(?P<doing>等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候[机车]|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|输液|打针|挂水|看病|看牙|体检|自习|上课|发呆|躺着|听讲座|看[^，。]{1,6})?(?:还没回[来去]|(?:赶|飞)?(?:不|没法)回[来去]|回不[来去]|走不开|脱不开身)?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
+    rf"(?:^|[，,。！!；\s])(?:(?:好了|对了|哈喽|你好|嗨|好的?|嗯|喂)[，,\s]*)?(?P<who>我们?|咱们?)?{_NOW}(?:堵|困|卡|待|呆|坐|躺|站|蹲|窝|等|忙|停|歇|趴|守)?在(?P<where>[^，,。！!；\s]{{1,16}}?)"
+    r"(?:这边|那边)?(?P<doing>歇(?:着|脚|口气|会儿?|一会儿?)|吃[^，。了过]{1,4}|摘[^，。了过]{1,4}|抽(?:根)?烟|值[夜白早晚]班|等(?!级)[^，。]{0,10}|排队[^，。]{0,8}|开会|出差|旅游|旅行|玩|度假|转机|候[机车]|办事|逛街?|吃饭|喝咖啡|散步|堵着?车?|住院|陪[^，。]{1,8}|值班|加班|输液|打针|挂水|看病|看牙|体检|自习|上课|发呆|躺着|听讲座|看[^，。]{1,6})?(?:还没回[来去]|(?:赶|飞)?(?:不|没法)回[来去]|回不[来去]|走不开|脱不开身)?(?:呢|啦|了|呀|啊|哦)*(?=[，,。！!；\s~～]|$)"
 )
 _ARRIVED = re.compile(
     rf"(?:^|[，,。！!；\s])我?{_NOW}(?:到达?|抵达|落地|回到|来到|到了|进了?)(?P<where>[^，,。！!；\s了]{{1,12}}?)(?P<done>了|啦)?(?=[，,。！!；\s~～]|$)"
 )
+_POSTURE = re.compile(
+    rf"(?:^|[，,。！!；\s])(?P<who>我)?{_NOW}(?:躺|坐|蹲|趴|窝|站|靠|瘫|缩)(?:着)?(?P<where>[^，,。！!；\s在了着]{{1,8}}?(?:上(?!班|学|课|下|海|山|楼|车|去|来|网)|里(?!程|面)|边|门口|下面?|旁))"
+    r"(?:刷[^，。了]{1,3}|玩[^，。了]{1,3}|看[^，。了]{1,3}|吃[^，。了]{1,3}|等[^，。了]{0,4}|发呆|歇[^，。了]{0,3}|晒太阳|听歌|打字|打游戏|睡不着)?(?:呢|着|啦|呀)*(?=[，,。！!；\s~～]|$)"
+)
+"""Where somebody sits or lies, without 在: 躺宿舍床上刷手机."""
+_NOW_AT = re.compile(
+    r"(?:^|[，,。！!；\s])(?:我)?(?:现在|这会儿|此刻)(?P<where>[\u4e00-\u9fff]{2,5}?)(?:[吃喝](?![^，。]{0,3}(?:贵|便宜|方便|难))[^，。了过的]{1,4}|等[^，。了过的]{1,4}|逛街?|排队|堵车|转机|候[机车])(?:呢|着)*(?=[，,。！!；\s~～]|$)"
+)
+"""A town that is named for what somebody does there now, without 在: 现在拱北吃肠粉."""
 _PLACE_WORDS = re.compile(
     r"家里?$|公司|单位$|工位|边上?$|办公室|机场|车站|高铁站|火车站|地铁|高铁|火车|飞机|公交|出租车|车里|车上|路上|医院|诊所|学校|教室|宿舍|图书馆|食堂|"
     r"咖啡[馆厅店]|星巴克|餐厅|饭店|酒店|宾馆|民宿|商场|超市|健身房|公园|海边|沙滩|山上|山里|湖边|店里?|银行|邮局|电影院|博物馆|"
@@ -41,7 +50,7 @@ _MOOD_WORDS = "|".join(sorted(_MOODS, key=lambda word: (len(word), word), revers
 _DEGREE = r"(?:好|很|太|真的?|特别|超级?|非常|有点儿?|有些|挺|蛮|十分|极其|相当|巨|贼|这么|越来越|一直|还是|又|快|都|就是|实在|可|老|更|比较|一阵|莫名)"
 _MOOD = re.compile(
     rf"(?:^|[，,。！!；\s啊呀])(?:(?:唉|哎|啊|呜|哇|天哪|天啊|今天|最近|现在|这两天|这几天|我|真是|心情|感觉|觉得|感到|状态|整个人|人|自己|心里|这周|一整天|没啥|其实|刚才)[，,\s]*)*"
-    rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?我?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=(?:今天|最近|这两天|这几天)?(?:[，,。！!；\s~～😭😢😞😊😄]|$))"
+    rf"(?P<degree>{_DEGREE}*)(?:感到|觉得)?(?P<mood>{_MOOD_WORDS})(?P<after>(?:死|坏|极|透|得很|得要命|得不行|得睡不着|得要死|爆|成[狗马])?我?(?:了|啊|啦|呀|哦|的|呢|哈)*)(?=(?:今天|最近|这两天|这几天)?(?:[，,。！!；\s~～😭😢😞😊😄]|$)|(?<=[死坏]了)[刚今一这连站跑加忙开搬])"
 )
 _FELT = re.compile(
     rf"(?P<before>[^，。]{{1,24}}?)(?P<degree>有点儿?|有些|好|很|太|超级?|特别|非常|挺|蛮|真的?|越来越)(?:感到|觉得)?"
@@ -81,6 +90,8 @@ _WEAK_MOODS = frozenset(
         "羡慕",
     }
 )
+_ALONE = re.compile("(?:[啊唉哎嗯哦呀额呃][，,\\s]*){0,2}[烦累困愁慌](?:[啊呀哦]){0,2}")
+"""A sigh: 啊 烦."""
 _MOOD_NAMED = re.compile(r"心情|感觉|觉得|感到|状态|整个人|我")
 _DEVICES = r"手机|电脑|笔记本(?:电脑)?|平板|iPad|iPhone[ \w]{0,8}|安卓(?:手机)?|台式机|MacBook[ \w]{0,5}|Mac|手表|公司电脑|工作电脑|Windows|Linux"
 _DEVICE = re.compile(
@@ -89,7 +100,7 @@ _DEVICE = re.compile(
     r"|(?:用的是?|设备是?|机型是?|手机是|电脑是|系统是)(?:一?台|一?部)?(?P<used>(?:\w{0,8}?(?:手机|电脑|笔记本|平板)|(?:MacBook|iPhone|iPad|ThinkPad|华为|小米|荣耀|三星|联想|安卓|Windows|macOS|Ubuntu|Mac|Win)[\w .]{0,10}))(?=[，,。\s]|$)"
     r"|(?:^|[，,。])(?:系统(?:是)?|电脑(?:是)?|我(?:的)?(?:系统|电脑)是)?(?P<os>win(?:dows)? ?\d{1,2}|macOS[\w .]{0,10}|ubuntu[\d .]{0,6})(?=[，,。]|$)"
     r"|(?:^|[，,。])(?:我的?)?(?P<low>手机|电脑|平板|笔记本)(?:快|要|马上就?要?|就要)(?:没电|关机)了"
-    rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
+    rf"|(?:我|现在|正|这会儿)+(?:是)?在用(?P<using>{_DEVICES})(?:$|[，,。])|^(?:我|正|在|还|又)*(?:[躺坐蹲趴窝站靠瘫缩][^，。他她你它]{{0,8}}?)?刷(?P<held>手机|平板|iPad)(?:呢|中)?$|(?:在|从)(?P<on>{_DEVICES})上(?:发|打|回|聊|给你|写|看)",
     re.IGNORECASE,
 )
 _ASKED_DEVICE = re.compile(
@@ -139,7 +150,7 @@ def present_clauses(text: str) -> Iterator[str]:
 def find_place(sentence: str) -> str | None:
     """Return where the speaker is: 成都双流机场; None if it is not said."""
     plain = simplified(sentence)
-    for form in (_PLACE, _ARRIVED):
+    for form in (_PLACE, _POSTURE, _ARRIVED):
         for match in form.finditer(plain):
             where = match["where"]
             arrived = (
@@ -150,12 +161,15 @@ def find_place(sentence: str) -> str | None:
             if _NO_PLACE.search(where) or arrived or not _is_place(where):
                 continue
             is_own = (
-                form is _ARRIVED
+                form in {_ARRIVED, _POSTURE}
                 or match["who"]
                 or re.search(r"现在|此刻|人在|正在|还在|目前", match.group())
             )
             if is_own or match.start() == 0:
                 return sentence[match.start("where") : match.end("where")]
+    town = _NOW_AT.search(plain)
+    if town is not None and _is_town(town["where"]):
+        return sentence[town.start("where") : town.end("where")]
     return None
 
 
@@ -163,6 +177,11 @@ def _is_place(where: str) -> bool:
     """Tell a place from a doing: 在机场 and 在上海, but not 在吃饭."""
     if _PLACE_WORDS.search(where):
         return True
+    return _is_town(where)
+
+
+def _is_town(where: str) -> bool:
+    """Tell the name of a town, a region or a country."""
     found = words(where)
     return bool(found) and found[-1].tag in {"ns", "nsf"} and all(w.tag[:1] in "nsf" for w in found)
 
@@ -173,13 +192,14 @@ def find_mood(sentence: str) -> str | None:
         mood, degree = match["mood"], match["degree"]
         named = _MOOD_NAMED.search(match.group()) is not None
         extreme = re.search("死|坏|极|透|成|爆|得", match["after"]) is not None
-        if mood in _WEAK_MOODS and not (degree or extreme) and not named:
+        alone = _ALONE.fullmatch(simplified(sentence)) is not None
+        if mood in _WEAK_MOODS and not (degree or extreme) and not named and not alone:
             continue
         if mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"} and not re.search(
             "心情|感觉|状态", match.group()
         ):
             continue
-        if degree or named or match["after"] or mood not in _WEAK_MOODS:
+        if degree or named or match["after"] or alone or mood not in _WEAK_MOODS:
             weak = mood in {"不错", "很好", "不好", "很差", "糟糕", "舒服"}
             said = sentence[match.start("mood") : match.end("mood")]
             return f"心情{said}" if weak else said

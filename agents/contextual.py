@@ -19,6 +19,7 @@ from octomem.agents.base import Agent, Candidate, Hit, Question, Ranked
 from octomem.agents.cues import Cues
 from octomem.agents.digest import counts_of, lines_of
 from octomem.agents.feelings import answered_mood, asks_mood, find_mood
+from octomem.agents.irony import is_said_with_it
 from octomem.agents.ranking import best_first
 from octomem.agents.reading.once import once
 from octomem.agents.reading.reading import Reading
@@ -330,12 +331,19 @@ def _told_in_chinese(reading: Reading, before: Reading | None) -> list[tuple[Fac
     told: list[tuple[Facet, str, str]] = []
     for facet, (find, form) in _IN_CHINESE.items():
         found = (value for clause in clauses if (value := find(clause)))
-        values = [each for each in found if facet != "place" or not _is_anothers(each, reading)]
+        values = [each for each in found if not _is_not_theirs(facet, each, reading)]
         if not values and (answer := _answer(facet, clauses, before, _ANSWERED_IN_CHINESE)):
             values = [answer]
         if values:
             told.append((facet, values[-1], form.format(who=reading.turn.actor, value=values[-1])))
     return told
+
+
+def _is_not_theirs(facet: Facet, value: str, reading: Reading) -> bool:
+    """Tell where somebody else is, and how nobody feels who says so with a face turned upside down."""
+    if facet == "mood":
+        return is_said_with_it(value.removeprefix("心情"), reading.turn.text)
+    return facet == "place" and _is_anothers(value, reading)
 
 
 def _is_anothers(place: str, reading: Reading) -> bool:

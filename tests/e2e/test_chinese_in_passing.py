@@ -225,3 +225,39 @@ def test_what_says_nothing_of_somebody_is_no_entry(
 ) -> None:
     """How much, without of what, is nothing; and a shop that somebody goes to is not theirs."""
     assert not any(wrong in each for each in _texts(quick, f"小雨：{text}", "core"))
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [
+        ("刚加完气 停在加气站门口歇口气", "place", "加气站门口"),
+        ("凌晨三点了 睡不着 躺宿舍床上刷手机", "place", "宿舍床上"),
+        ("凌晨三点了 睡不着 躺宿舍床上刷手机", "device", "手机"),
+        ("蹲马路边吃盒饭", "place", "马路边"),
+        ("在田里摘辣椒", "place", "田里"),
+        ("陈太那边我下午过去 现在拱北吃肠粉", "place", "拱北"),
+        ("累死了刚下播,嗓子冒烟", "mood", "累"),
+        ("啊 烦。要是能把体检报告P成合格就好了", "mood", "烦"),
+        ("他躺床上刷手机", "place", None),
+        ("他躺床上刷手机", "device", None),
+        ("昨晚躺床上刷手机", "device", None),
+        ("孩子趴桌上写作业", "place", None),
+        ("坐地铁上班", "place", None),
+        ("坐火车里程多", "place", None),
+        ("躺床上刷手机伤眼睛", "place", None),
+        ("你躺床上看书吧", "place", None),
+        ("现在北京吃饭贵", "place", None),
+        ("现在年轻人吃火锅", "place", None),
+        ("老板烦", "mood", None),
+        ("累死了多少人", "mood", None),
+        ("真棒啊，零下六度没暖气，太爽了🙃", "mood", None),
+    ],
+)
+def test_where_and_how_somebody_is_just_now(
+    quick: Orchestrator, text: str, facet: str, value: str | None
+) -> None:
+    """A clause without 在, and a sigh, tell it; what others do and what is meant otherwise does not."""
+    _texts(quick, f"小雨：{text}", "contextual")
+    found = [each.fields for each in quick.list(user_id="u", kinds=["contextual"])]
+    told = [each["value"] for each in found if each["facet"] == facet]
+    assert told == ([value] if value else [])

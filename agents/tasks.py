@@ -216,6 +216,9 @@ def _remarked(reading: Reading, told: Sequence[str], events: Sequence[str] = ())
         moment = next_moment(remark.text, reading)
         if reading.language == "zh":
             moment = _next_of(remark.text, reading)
+            plain = remark.text.replace("我", "")
+            if any(each.partition("（")[0] in plain for each in told):
+                continue  # the segmenter may cut other words from it
             if is_idle(remark.text, reading.sentences[remark.sentence].text, dated=bool(moment)):
                 continue
         yield Task(quoted(reading, remark), remark.text, reason, moment, answers=remark.asked)

@@ -261,3 +261,18 @@ def test_where_and_how_somebody_is_just_now(
     found = [each.fields for each in quick.list(user_id="u", kinds=["contextual"])]
     told = [each["value"] for each in found if each["facet"] == facet]
     assert told == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("帮我记一下：落地后要给房东打电话", 1),
+        ("我改监下周五下午的数学", 1),
+        ("帮我记一下房东电话13800001111", 0),
+    ],
+)
+def test_a_call_is_noted_once_and_a_number_is_no_call(
+    quick: Orchestrator, text: str, tasks: int
+) -> None:
+    """A call to be made is a task, told once; a telephone number is none."""
+    assert len(_texts(quick, f"小雨：{text}", "working")) == tasks

@@ -204,7 +204,9 @@ def asked(told: Told) -> list[Statement]:
             continue
         if reason == "remind" and not _reminds(text, match):
             continue
-        if reason == "note" and re.search(r"⟦|密码|是.*号|邮箱|电话", told.clause.verbatim):
+        if reason == "note" and re.search(
+            r"⟦|密码|是.*号|邮箱|(?<!打)(?<!打个)(?<!回)电话", told.clause.verbatim
+        ):
             continue
         span = match.span("task")
         told.subject = told.scene.speaker()

@@ -12,7 +12,7 @@ from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
-from octomem.agents.reading.chinese.lexicon import COMMON
+from octomem.agents.reading.chinese.lexicon import COMMON, SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.people import taken_over
 from octomem.agents.reading.chinese.rules import NO_ALLERGENS
@@ -278,6 +278,8 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         plain[said.start : said.end],
     ) or _is_gone_by(tag, plain):
         return True
+    if _is_of_patient(tag, plain) or _begins_name(tag, reading):
+        return True
     is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
     if (
         (not tag.of_other and ADDRESSED.match(said.text))
@@ -294,6 +296,16 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     is_first_hand = tag.of_other and _OF_SELF.match(before[said.start :])
     doubted = said.is_hearsay and not (sure or is_found or is_first_hand)
     return said.is_question or said.is_unreal or doubted
+
+
+def _begins_name(tag: Tag, reading: Reading) -> bool:
+    """Tell a town by which a house goes of which a statement says that somebody is: 苏州明远的陈总."""
+    return tag.slot in {"home", "hometown"} and any(
+        each.object_type == "organisation"
+        and each.sentence == tag.sentence
+        and each.object.startswith(tag.text)
+        for each in reading.statements
+    )
 
 
 def _is_gone_by(tag: Tag, plain: str) -> bool:
@@ -399,6 +411,9 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
     """Tell by the words around it in its clause that a value is nobody's."""
     return (
         ("我" not in before and _WHOEVER.match(behind) is not None)
+        or (tag.slot == "condition" and _STRAIN.fullmatch(simplified(tag.text)) is not None)
+        or (tag.slot == "language" and not _is_tongue(tag, clause))
+        or (tag.slot in _ROLES and before.endswith(("是个", "一个", "是位")))
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
         or (
@@ -428,6 +443,28 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
         or (tag.slot == "job" and _is_way(tag, behind))
     )
+
+
+_KIN_BESIDE = re.compile(rf"(?<![他她你您的家])(?P<kin>{FORM})[ \u3000]+$")
+"""Who somebody is whose name stands behind it alone: 就一个儿子 佳豪."""
+_HEALTH = frozenset({"condition", "medication", "allergy"})
+_STRAIN = re.compile("久坐|久站|熬夜|加班|夜班|出差")
+"""What makes ill, and is no illness."""
+_CARED_FOR = re.compile("[给帮替喂陪带][他她](?![们说讲])")
+"""What says that a remark is of somebody who is looked after: 褥疮那个，两小时给他翻一次身."""
+_TONGUE = re.compile("[语话腔说讲懂译]|[英中日法德俄粤韩泰葡西越蒙藏]文")
+"""What says that something is a language: 列治文 is none."""
+
+
+def _is_of_patient(tag: Tag, plain: str) -> bool:
+    """Tell an ailment or a medicine of whom a sentence says that they are looked after, and not of the speaker."""
+    own = not tag.of_other and "我" not in plain
+    return own and tag.slot in _HEALTH and _CARED_FOR.search(plain) is not None
+
+
+def _is_tongue(tag: Tag, clause: str) -> bool:
+    """Tell a language that is called one, or said to be spoken, from what is cut like one."""
+    return tag.likely >= CERTAIN or not has_han(tag.text) or _TONGUE.search(clause) is not None
 
 
 def _is_way(tag: Tag, behind: str) -> bool:
@@ -488,6 +525,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
             return None
         made = replace(blank, verb="have", predicate="has", object=noun, claim=Claim.FACT)
         return replace(made, text=f"{_shown(holder, reading)}有{noun}")
+    beside = _KIN_BESIDE.search(_before(tag, reading)) if not tag.of_other else None
     is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
     is_gone = past and tag.slot not in {"partner", "manager"}
     if is_another or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
@@ -495,7 +533,7 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     place = taken_over(_before(tag, reading))
     if place is None or (holder == reading.turn.actor and _CHAIN.search(_before(tag, reading))):
         return None
-    role = noun or _noun(tag, reading) or place
+    role = noun or (beside["kin"] if beside is not None else _noun(tag, reading)) or place
     text = reading.sentences[tag.sentence].text
     if not role and not _says_what(tag, simplified(text)):
         return None
@@ -568,11 +606,16 @@ def _is_name(name: str, tag: Tag) -> bool:
         return False
     if tag.slot in {"doctor", "manager"} and _TITLED.match(name):
         return True
-    if any(name.endswith(n) for n in NOUNS if len(n) > 1):
+    if any(name.endswith(n) for n in NOUNS if len(n) > 1) or _is_title(name):
         return False
     if not has_han(name):
         return name[:1].isupper() and name.isalpha()
     return is_chinese_name(name) or 1 < len(name) <= (4 if tag.slot == "pet" else 3)
+
+
+def _is_title(name: str) -> bool:
+    """Tell what somebody is, without a surname, from a name: 主任."""
+    return name[0] not in SURNAMES and _JOB.fullmatch(name) is not None
 
 
 def _noun(tag: Tag, reading: Reading) -> str:

@@ -206,6 +206,8 @@ def _kinship(statement: Statement, speaker: str) -> Relation | None:
         return None
     name, phrase = statement.subject, statement.object
     if "'s " in name:
+        if not statement.may_name:
+            return None
         name, phrase = statement.object, name.removesuffix("'s name")
     phrase = re.sub(r"('s [\w-]+) (?:on|from|by|in|at|since|for) .*", r"\1", phrase)
     owner, mark, noun = phrase.rpartition("'s ")

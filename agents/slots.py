@@ -135,7 +135,8 @@ class Table(BaseModel, frozen=True, extra="forbid"):
             return None  # "I'm my own boss"
         if slot is None:
             return _functional(holder, noun, value, statement) if mark else None
-        if _is_no_name(own, value) or _SAYS_LIKE.match(value):
+        trait = value == statement.object and own in grammar.ROLES and not statement.may_name
+        if trait or _is_no_name(own, value) or _SAYS_LIKE.match(value):
             return None
         name = slot.name
         if name.endswith("*") and statement.negated and value.islower():

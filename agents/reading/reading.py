@@ -181,6 +181,14 @@ class Statement:
         """Whether it may fill a slot that is empty, but takes nothing's place."""
         return self.likely < SURE
 
+    @property
+    def may_name(self) -> bool:
+        """Whether what it says that somebody's wife is may be her name.
+
+        Read in Chinese no thing is (我老婆恐高), for names are told first there: 李娜是我老婆.
+        """
+        return self.claim is None or self.object_type in {"person", "animal"}
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

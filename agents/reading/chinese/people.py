@@ -47,6 +47,8 @@ _TREATED = (
     re.compile(rf"(?:找|在|挂的?是?|看的是?|看){_HEALER}(?:那儿|那里|那)?(?:看的?(?:病|牙)?|的号|复查|调理)?(?:了|的)*$"),
 )  # fmt: skip
 """Whose patient somebody is: 现在给我看病的是孙大夫."""
+_AT_DOCTORS = re.compile("[病药医院诊号疗]|复查|手术|看的|看牙|给[我他她]看|调理|检查|专家")
+"""What says that a head of something is a doctor."""
 _CALLED = re.compile(r"(?![我你他她它这那什谁])[\u4e00-\u9fff]{1,3}|[A-Z][A-Za-z]+")
 _BROUGHT_UP = re.compile(
     rf"(?:我们?|咱们?)?(?:公司|单位|组里?|部门|班上?|学校|店里|家)?(?:里|上)?(?:我)?(?:还|也|又|最近|刚|今天|昨天|新)*(?:有|来了|认识了?|交了|找了|谈了|处了|招了|收了?|带了?|请了|多了)(?:一?[个位名])?(?:[^，。我]{{0,4}}?)(?P<kin>{FORM})(?:也|就|，)?(?:名字)?(?:叫|名叫)(?:做)?(?P<who>[\u4e00-\u9fffA-Za-z]{{2,8}})$"
@@ -337,6 +339,8 @@ def _treated(told: Told) -> Iterator[Statement]:
     match = next((m for form in _TREATED if (m := form.search(told.clause.text))), None)
     if match is None or told.subject is None:
         return
+    if match["who"].endswith("主任") and not _AT_DOCTORS.search(told.setting.whole):
+        return  # 找于主任
     name = told.clause.verbatim[match.start("who") : match.end("who")]
     of_healer = not told.explicit and _IS_HEALER.search(told.subject.who.name) is not None
     owner = told.scene.speaker() if of_healer or "我" in match.group() else told.subject

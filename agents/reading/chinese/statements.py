@@ -22,6 +22,7 @@ from octomem.agents.reading.chinese import (
     orders,
     people,
     pets,
+    posts,
     todo,
 )
 from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
@@ -243,6 +244,8 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         return
     presupposed = kinships(clause.text, told.words, scene)
     yield from (names.kinship(told, each) for each in presupposed)
+    posted = [] if clause.is_unreal else list(posts.read(told))
+    yield from posted
     if clause.is_unreal or clause.is_hearsay:
         yield from () if clause.is_unreal else todo.called_off(told)
         return
@@ -255,7 +258,16 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
         setting.topic = None if said else topic
     never = list(nevers.read(told))
-    yield from never or _framed(told, said)
+    found = never or _framed(told, said)
+    yield from (each for each in found if not _is_of_posted(each, posted))
+    if posted and clause.text.endswith(posted[-1].subject):
+        setting.subject, setting.lost = scene.named(posted[-1].subject), False
+
+
+def _is_of_posted(statement: Statement, posted: list[Statement]) -> bool:
+    """Tell where the speaker is said to work from where somebody does whom a clause names with it: 新的是华信科技的孙悦."""
+    works = statement.first_person and statement.predicate == "works at"
+    return works and any(statement.object in each.object for each in posted)
 
 
 def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:

@@ -1,0 +1,124 @@
+"""Facts about people, houses and things that Chinese talk tells in passing, and what only looks like one."""
+
+import pytest
+from tests.unit.chinese import read, texts
+
+from octomem.agents.reading.reading import Claim
+from octomem.memory import Kind
+
+
+def _facts(text: str) -> set[str]:
+    return set(texts(text, Kind.SEMANTIC))
+
+
+def _ties(text: str) -> set[str]:
+    return set(texts(text, Kind.KNOWLEDGE))
+
+
+@pytest.mark.parametrize(
+    "text", ["我老公恐高", "我老婆很内向", "我女朋友社恐", "我儿子晕车", "我领导是个路痴"]
+)
+def test_what_somebody_is_like_is_nobodys_name(text: str) -> None:
+    """It is kept of them, and ties nobody to the speaker by that name."""
+    assert _ties(text) == set()
+    (only,) = (each for each in read(text).statements if each.predicate == "is")
+    assert not only.may_name
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("我老公是张伟", "张伟是小梅的老公"),
+        ("我老婆叫Amy", "Amy是小梅的老婆"),
+        ("我的狗叫旺财", "旺财是小梅的狗"),
+        ("我老板姓周", "小梅的老板姓周"),
+    ],
+)
+def test_a_name_ties_its_bearer_to_the_speaker(text: str, tie: str) -> None:
+    """Names are told as before."""
+    assert tie in _ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("明天上午跟顺达物流的周经理对一下账", "周经理是顺达物流的"),
+        ("新的是启明物流采购部的孙悦", "孙悦是启明物流采购部的"),
+        ("我跟酒店的Anna说好了", "Anna是酒店的"),
+        ("问一下社区医院的赵医生", "赵医生是社区医院的"),
+        ("客户是宁波海川的罗总", "罗总是宁波海川的"),
+        ("是木雨家居的客服小俞", "小俞是木雨家居的"),
+    ],
+)
+def test_whose_people_somebody_is_who_is_named(text: str, tie: str) -> None:
+    """It is told of them, and not of the speaker."""
+    assert tie in _ties(text)
+    facts = (each for each in read(text).statements if each.claim is not Claim.TASK)
+    assert not any(each.first_person for each in facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "武汉大学的樱花开了",
+        "公司的李总来了",
+        "上海的小王来了",
+        "北京的王总来了",
+        "昨天的李总真逗",
+        "电影里演平安银行的李明",
+        "美团的小哥送来了",
+        "不是启明物流的孙悦，是另一个",
+        "苹果公司的手机好用",
+        "要是我是顺达物流的周经理就好了",
+        "一家医院的王医生",
+    ],
+)
+def test_who_is_of_no_house(text: str) -> None:
+    """A thing, a town, a house without a name, a film, what is denied or imagined ties nobody to a house."""
+    assert not any(
+        each.predicate in {"works at", "is a member of"} for each in read(text).statements
+    )
+
+
+def test_what_follows_is_of_whom_the_clause_before_named_last() -> None:
+    """The client who drinks nothing is no habit of the speaker's."""
+    assert "陈总不喝酒" in _facts("客户是苏州明远的陈总，不喝酒")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"), [("我们住五楼", "小梅住五楼"), ("我家住顶楼", "小梅家住顶楼")]
+)
+def test_a_floor_is_no_home(text: str, fact: str) -> None:
+    """It takes the place of no town."""
+    assert _facts(text) == {fact}
+    assert not any(each.predicate == "lives in" for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["住她家", "这几天住他们家", "褥疮那个 两小时给他翻一次身", "现在是列治文No.3 Road 6188号"],
+)
+def test_what_is_somebody_elses_is_not_the_speakers(text: str) -> None:
+    """Neither whose house it is, nor whose ailment, nor what a town is cut into."""
+    assert not any(each.first_person for each in read(text).statements)
+
+
+def test_an_ailment_is_the_speakers_who_says_so() -> None:
+    """Though somebody else is looked after beside it."""
+    assert "小梅有高血压" in _facts("我有高血压，还要给他做饭")
+    assert "小梅久坐腰不好" in _facts("久坐腰不好")
+
+
+@pytest.mark.parametrize("text", ["找于主任，他管排考", "我找于主任看的，挂的专家号"])
+def test_a_head_is_a_doctor_only_where_somebody_is_ill(text: str) -> None:
+    """于主任 who plans the exams treats nobody."""
+    told = any(each.object == "小梅's doctor" for each in read(text).statements)
+    assert told == ("专家" in text)
+    assert not any(each.subject == "主任" for each in read(text).statements)
+
+
+def test_a_kindergarten_is_nobodys_child() -> None:
+    """The word behind 儿子 is a house."""
+    assert not any(
+        "幼儿园" in each.subject for each in read("我儿子幼儿园的王老师说他很乖").statements
+    )

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.chinese import read, texts
 
+from octomem import Orchestrator
 from octomem.agents.reading.reading import Claim
 from octomem.memory import Kind
 
@@ -122,3 +123,55 @@ def test_a_kindergarten_is_nobodys_child() -> None:
     assert not any(
         "幼儿园" in each.subject for each in read("我儿子幼儿园的王老师说他很乖").statements
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("缬沙坦 一天一次", "缬沙坦一天一次"),
+        ("二甲双胍一天两次，饭后吃", "二甲双胍一天两次"),
+        ("我妈吃氨氯地平，早晚各一片", "氨氯地平早晚各一片"),
+        ("我妈的降压药早晚各一片，你别忘了", "小梅的妈的降压药早晚各一片"),
+        ("阿司匹林每晚一片", "阿司匹林每晚一片"),
+        ("胰岛素 早8个单位晚6个单位", "胰岛素早8个单位晚6个单位"),
+    ],
+)
+def test_a_dose_is_kept_of_its_medicine(text: str, fact: str) -> None:
+    """In one clause with it, in the next, or of somebody's medicine."""
+    assert fact in _facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这个药一天几次？",
+        "听说二甲双胍一天吃三次",
+        "以前缬沙坦一天一次",
+        "如果缬沙坦一天两次会怎样",
+        "下周一起二甲双胍改成一天两次",
+        "今天吃了两片布洛芬",
+        "早晚各一片",
+        "药片一次一片",
+        "薯片一天两片",
+        "我每天跑步，一天两次",
+        "遛狗一天两次",
+    ],
+)
+def test_what_is_no_dose(text: str) -> None:
+    """What is asked, heard, over, ahead or done once; and what no medicine is."""
+    assert not any("dose" in each.subject for each in read(text).statements)
+    assert not any(each.object in {"一天两次", "两次"} for each in read(text).statements)
+
+
+def test_a_dose_takes_the_place_of_the_one_before(quick: Orchestrator) -> None:
+    """The doctor's word, told by another who does not name the medicine."""
+    for name, said in (
+        ("田姐", "吃了 七点半吃的 缬沙坦 一天一次嘛"),
+        ("冯立", "大夫昨天说改成一天两次了 我忘了跟你说"),
+    ):
+        quick.process(
+            [{"role": "user", "name": name, "content": said}], user_id="u", session_id="s"
+        )
+    told = {each.text for each in quick.list(user_id="u", kinds=["semantic"])}
+    assert "缬沙坦一天两次" in told
+    assert "缬沙坦一天一次" not in told

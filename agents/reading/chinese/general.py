@@ -131,9 +131,9 @@ _LED = re.compile("[人娃生徒]|孩子|[班组团队]|弟子|新人|孙")
 _DOSE = re.compile(
     r"(?:一直|都|要|得|也|在吃|吃|喝|打)*(?P<o>(?:(?:一天|一日|每天|每日|每晚|每次|早晚|早上|晚上|睡前|饭后|饭前|各)+[一二两三四五半\d]+(?:片|粒|颗|次|支|针|袋|包|毫升|毫克|mg|ml|杯)[^，。]{0,10}))$"
 )
-_DRUNK = re.compile("[包杯]")
+_DRUNK = re.compile("[包杯次]")
 _MEDICAL = re.compile("药|[冲合滴制]剂|颗粒|中成|医嘱|处方")
-"""What says that packs and cups are of medicine: not 抽烟，一天一包."""
+"""What says that packs, cups and times are of medicine: not 抽烟，一天一包."""
 _LIVES_WITH = re.compile(
     r"[跟和与](?P<o>[^，。]{1,8}?)(?:(?:一起|一块儿?|同)住|(?<=[我咱][们們])住)$"
 )
@@ -335,6 +335,7 @@ def _is_thing(noun: str, *, owned: bool) -> bool:
         (len(noun) < 2 and not owned and noun not in "店厂楼群库")
         or noun in _PASSING
         or re.match("有|没|[一每整半]天", noun)
+        or re.search("[一每][天日周月年]$", noun)
     ):
         return False
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))

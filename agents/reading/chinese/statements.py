@@ -1,13 +1,14 @@
 """Statements of Chinese clauses: facts, names, tasks and instructions, told in the third person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from octomem.agents.reading.chinese import (
     careers,
     changes,
+    doses,
     events,
     exchanged,
     feats,
@@ -238,9 +239,9 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         if _TURNS_TO.fullmatch(clause.text):
             subject_at(clause.text, 0, told.words, scene)  # whom it names is noted
         return
-    tasks = todo.asked(told)
-    if tasks:
-        yield from tasks
+    whole = todo.asked(told) or doses.read(told)
+    if whole:
+        yield from whole
         return
     presupposed = kinships(clause.text, told.words, scene)
     yield from (names.kinship(told, each) for each in presupposed)
@@ -258,13 +259,20 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
     if topic is not None and topic.who.type == "thing" and "favourite" in topic.who.name:
         setting.topic = None if said else topic
     never = list(nevers.read(told))
-    found = never or _framed(told, said)
+    yield from _beside(told, posted, never or _framed(told, said))
+
+
+def _beside(
+    told: Told, posted: Sequence[Statement], found: Iterable[Statement]
+) -> Iterator[Statement]:
+    """Yield what a clause tells beside of which house somebody is, of whom the next one tells if they are named last."""
     yield from (each for each in found if not _is_of_posted(each, posted))
-    if posted and clause.text.endswith(posted[-1].subject):
-        setting.subject, setting.lost = scene.named(posted[-1].subject), False
+    if posted and told.clause.text.endswith(posted[-1].subject):
+        told.setting.subject = told.scene.named(posted[-1].subject)
+        told.setting.lost = False
 
 
-def _is_of_posted(statement: Statement, posted: list[Statement]) -> bool:
+def _is_of_posted(statement: Statement, posted: Sequence[Statement]) -> bool:
     """Tell where the speaker is said to work from where somebody does whom a clause names with it: 新的是华信科技的孙悦."""
     works = statement.first_person and statement.predicate == "works at"
     return works and any(statement.object in each.object for each in posted)

@@ -309,9 +309,10 @@ def _begins_name(tag: Tag, reading: Reading) -> bool:
 
 
 def _is_gone_by(tag: Tag, plain: str) -> bool:
-    """Tell what was so then, who did it, and a shop that somebody buys at instead of another."""
+    """Tell what was so then, who did it or what is only not touched, and a shop that somebody buys at instead of another."""
     was = tag.state is State.NOW and _THEN.search(plain, tag.end) is not None
-    is_culprit = tag.slot == "allergy" and "凶手" in plain and _ILL_OF.search(plain) is None
+    is_culprit = tag.slot == "allergy" and _ILL_OF.search(plain) is None
+    is_culprit = is_culprit and ("凶手" in plain or _REFUSED.match(plain, tag.end) is not None)
     return (
         was
         or is_culprit
@@ -321,6 +322,8 @@ def _is_gone_by(tag: Tag, plain: str) -> bool:
 
 _ILL_OF = re.compile("过敏|疹|肿|痒|反应|拉肚子|吐|休克")
 """What says that somebody does not take something well."""
+_REFUSED = re.compile("[我他她]?(?:[碰吃喝看闻沾]都不|一[口点滴])")
+"""What stands behind what somebody never has, for whatever reason: 螃蟹我碰都不碰."""
 _COMPARED = re.compile("[，,]比[^，。]{1,8}(?:便宜|划算|好用|好吃|快)")
 """What stands behind a shop that somebody buys at instead: 换到了京东，比淘宝便宜."""
 

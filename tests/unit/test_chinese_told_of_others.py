@@ -175,3 +175,37 @@ def test_a_dose_takes_the_place_of_the_one_before(quick: Orchestrator) -> None:
     told = {each.text for each in quick.list(user_id="u", kinds=["semantic"])}
     assert "缬沙坦一天两次" in told
     assert "缬沙坦一天一次" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("酒一滴不沾", "小梅不喝酒"),
+        ("我滴酒不沾", "小梅不喝酒"),
+        ("我妈滴酒不沾", "小梅的妈不喝酒"),
+        ("咖啡我一口不喝", "小梅不喝咖啡"),
+        ("螃蟹我碰都不碰", "小梅不吃螃蟹"),
+        ("现在咖啡一口都不喝了", "小梅现在不喝咖啡了"),
+    ],
+)
+def test_what_somebody_flatly_never_has(text: str, fact: str) -> None:
+    """It is told plainly, and nobody is allergic to it for that."""
+    assert fact in _facts(text)
+    assert not any("过敏" in each for each in _facts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "碰都不碰",
+        "今天一口都没吃",
+        "昨天开会他一句话都不说",
+        "他想都不想就走了",
+        "他问都不问就签了",
+        "昨天他一口都不吃",
+    ],
+)
+def test_a_verb_said_twice_is_no_object(text: str) -> None:
+    """Nobody knows what is not touched, and once is no habit."""
+    assert not any(each.predicate in {"eats", "drinks"} for each in read(text).statements)
+    assert texts("碰都不碰", Kind.CORE) == []

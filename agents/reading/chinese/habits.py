@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.kin import FORM, NOUNS
+from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
@@ -176,12 +177,42 @@ def _told_of_whom(clause: Clause) -> Clause:
     return clause
 
 
+_FLATLY = re.compile(
+    rf"(?P<lead>(?:现在|目前|平时|从小|一直|我们?(?:家?的?(?:{FORM}))?|[他她](?!们|的)){{0,3}})(?P<o>[\u4e00-\u9fffA-Za-z]{{1,6}}?)(?P<who>我|他|她)?(?:是|真的|现在|就){{0,2}}"
+    r"(?:一[口滴点根支杯粒](?:儿|也|都){0,2}不(?P<verb>吃|喝|抽|碰|沾)|(?P<twice>碰|沾|吃|喝|抽)都不(?P=twice))(?P<over>了)?(?:的|啊|呀)?$"
+)
+"""How somebody says that they never have something: 酒一滴不沾, 螃蟹我碰都不碰."""
+_TEETOTAL = re.compile(
+    rf"(?P<lead>(?:我们?(?:家?的?(?:{FORM}))?|[他她](?!们|的))?(?:现在|一直|从来|是|平时){{0,2}})滴酒不沾(?P<over>了)?(?:的|啊|呀)?$"
+)
+_DRUNK = re.compile("(?:[酒茶奶水]|咖啡|饮料|可乐|豆浆|果汁)$")
+
+
+def _flatly(clause: Clause) -> Clause:
+    """Tell plainly what somebody never has: 酒一滴不沾 is 不喝酒."""
+    teetotal = _TEETOTAL.match(clause.text)
+    match = teetotal or _FLATLY.match(clause.text)
+    if match is None:
+        return clause
+    found = match.groupdict()
+    thing = clause.verbatim[match.start("o") : match.end("o")] if teetotal is None else "酒"
+    plain = found.get("o") or thing
+    if any(word.tag[0] not in "naezjbu" for word in words(plain)):
+        return clause
+    verb = "喝" if _DRUNK.search(plain) else "抽" if plain.endswith("烟") else "吃"
+    who = clause.verbatim[: match.end("lead")] + (found.get("who") or "")
+    over = found["over"] or ""
+    start = simplified(who)
+    said = f"不{verb}"
+    return replace(clause, text=f"{start}{said}{plain}{over}", verbatim=f"{who}{said}{thing}{over}")
+
+
 def turned(clause: Clause, *, own: bool = True, whole: str = "") -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜.
 
     What is over is the speaker's `own`, or of whom the clause before was about; `whole` is the sentence.
     """
-    clause = _told_of_whom(_outright(clause))
+    clause = _flatly(_told_of_whom(_outright(clause)))
     plain = _named_quit(clause, whole) or _plain(clause, own=own)
     if plain is not None:
         return plain
@@ -229,7 +260,7 @@ def read(told: Told) -> Iterator[Statement]:
     verb, span, is_rule = found
     value = trimmed(_OFTEN.sub("", told.clause.verbatim[span[0] : span[1]]))
     verb = "take" if verb == "eat" and _MEDICAL.search(value) else verb
-    if re.search(r"疼|痛|难受|不舒服|一下$", value):
+    if re.search(r"疼|痛|难受|不舒服|一下$|^[碰吃喝抽沾看]$", value):
         return
     if (
         re.search(

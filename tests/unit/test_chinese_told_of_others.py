@@ -209,3 +209,35 @@ def test_a_verb_said_twice_is_no_object(text: str) -> None:
     """Nobody knows what is not touched, and once is no habit."""
     assert not any(each.predicate in {"eats", "drinks"} for each in read(text).statements)
     assert texts("碰都不碰", Kind.CORE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("我表妹骆青在敦煌开民宿的，叫沙枣小院", "骆青开的民宿叫沙枣小院"),
+        ("我姐在成都开火锅店，名字叫老巷子", "小梅的姐开的火锅店叫老巷子"),
+        ("我在里昂开面包店 店名麦芽", "小梅开的面包店叫麦芽"),
+        ("我开了家咖啡馆，叫“半亩”", "小梅开的咖啡馆叫半亩"),
+    ],
+)
+def test_the_name_of_a_shop_is_no_relatives(text: str, fact: str) -> None:
+    """It is whose shop's, and nobody goes by it."""
+    assert fact in _facts(text)
+    assert not any(each.subject in {"老巷子", "沙枣小院"} for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我开了家店，叫了外卖",
+        "我哥开民宿的，叫我去帮忙",
+        "我爸开诊所，名声很好",
+        "我开面馆的，名字是个好东西",
+        "朋友开餐馆的，店名想叫什么还没定",
+        "我姐开花店，叫她别开了",
+        "我弟开超市，名气很大",
+    ],
+)
+def test_what_is_no_shops_name(text: str) -> None:
+    """Whom somebody calls, and what they say of its name."""
+    assert not any(each.predicate == "owns" and "叫" in each.text for each in read(text).statements)

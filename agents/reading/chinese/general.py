@@ -123,7 +123,7 @@ _DOING = re.compile(
 )
 _OWN_DOING = frozenset("学教当带管养种戴守")
 """Verbs by which the speaker, too, tells more than what they do at the moment."""
-_SHOP = re.compile(r"(?:店|馆|馆子|厂|公司|餐厅|网吧|诊所|民宿|工作室|铺|铺子|酒吧|超市|农家乐)$")
+SHOP = re.compile(r"(?:店|馆|馆子|厂|公司|餐厅|网吧|诊所|民宿|工作室|铺|铺子|酒吧|超市|农家乐)$")
 """What somebody runs for good: 我在南坪开馆子的."""
 _TOOL = re.compile(r"[A-Z][A-Za-z]+")
 _LED = re.compile("[人娃生徒]|孩子|[班组团队]|弟子|新人|孙")
@@ -255,7 +255,7 @@ def _kept_up(told: Told) -> Statement | None:
     if match is None or subject is None or not told.explicit:
         return None
     own = subject.who.first_person
-    shop = match["verb"] == "开" and _SHOP.search(match["what"]) is not None
+    shop = match["verb"] == "开" and SHOP.search(match["what"]) is not None
     if own and match["verb"] not in _OWN_DOING and not (shop or _TOOL.match(match["what"])):
         return None
     is_brought = match["verb"] == "带" and _LED.search(match["what"]) is None

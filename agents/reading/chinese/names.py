@@ -75,6 +75,9 @@ _GROUP_OF = re.compile(
 
 def read(told: Told) -> list[Statement]:
     """Return what a clause says of names alone: 我叫陈默, 叫我小默, 叫豆豆."""
+    shop = list(_shop(told))
+    if shop:
+        return shop
     named = [*_own_name(told), *_thing_name(told), *_group(told), *_pair(told)]
     named = named or [*_topic(told), *_firm(told)]
     if _ONLY_HOBBY.match(told.clause.text):
@@ -187,6 +190,28 @@ def _topic(told: Told) -> Iterator[Statement]:
     told.subject = topic
     value = trimmed(told.clause.verbatim[match.start("value") : match.end("value")])
     yield base(told, "is", "be", value, "thing", Claim.FACT, text=f"{topic.shown}是{value}")
+
+
+_SHOP_NAME = re.compile(
+    r"(?:(?:(?:店|馆|公司|厂)的?名字?|招牌|名字?)(?:就)?(?:叫做?|是)?|(?:就)?(?:叫做?|名叫|名为))"
+    r"[“「\"']?(?P<name>[\u4e00-\u9fffA-Za-z][^，。 “”「」\"']{1,11})[”」\"']?(?: [^，]{1,10})?$"
+)
+_NO_SHOP = re.compile(
+    "[我你您他她它了来去到让请想要没]|^(?:[个很挺太真还不声气片]|一个|什么|外卖|字)"
+)
+"""Characters of no shop's name, and how none begins: 名字是个好东西, 名声, 叫外卖."""
+
+
+def _shop(told: Told) -> Iterator[Statement]:
+    """Read the name of the shop that the clause before told somebody to run: 在敦煌开民宿的，叫沙枣小院."""
+    shop, told.setting.shop = told.setting.shop, ""
+    match = _SHOP_NAME.match(told.clause.text) if shop else None
+    if match is None or told.clause.is_question or _NO_SHOP.search(match["name"]):
+        return
+    told.subject = told.setting.subject or told.scene.speaker()
+    name = told.clause.verbatim[match.start("name") : match.end("name")]
+    text = f"{told.subject.shown}开的{re.sub('^(?:[一两二三几]?[家间个])', '', shop)}叫{name}"
+    yield base(told, "owns", "own", name, "organisation", Claim.FACT, text=text)
 
 
 def _firm(told: Told) -> Iterator[Statement]:

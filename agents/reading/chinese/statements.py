@@ -287,6 +287,8 @@ def _framed(told: Told, said: list[Statement]) -> Iterator[Statement]:
     more = [*people.read(told), *leisure.read(told), *feats.read(told)]
     more += pets.lost(told) or ([] if said else pets.got(told))
     more += changes.read(told)
+    runs = (s for s in (*said, *framed, *more) if s.predicate in {"runs", "owns"})
+    setting.shop = next((s.object for s in runs if general.SHOP.search(s.object)), "")
     setting.lost = setting.lost and not framed
     said, framed = _narrowed(told, said, housed=housed), _narrowed(told, framed, housed=False)
     said = _joined(said, framed)

@@ -44,6 +44,8 @@ class Setting:
     """Since when something else has been so: 5月6号起我就不归他管了，我现在的领导是韩静."""
     firm: bool = False
     """Whether the clause before told of a firm without its name."""
+    shop: str = ""
+    """What the clause before told that somebody runs, whose name may follow: 开面包店，店名麦芽."""
     thing: Subject | None = None
     """A pet or a relative that was just mentioned, whose name may follow."""
     newcomer: bool = False

@@ -138,6 +138,10 @@ _LOOKED_AT = re.compile(r"[只就光先].{0,2}[看找投选考]$")
 """What stands before the only place where somebody looks for something: 只看武汉的."""
 _BACK = re.compile(r"(?<!搬)回到?$")
 """What stands before a place that somebody comes back to, maybe for days."""
+_RECEIVES = re.compile("(?:收[件货]|联系|接收|对接)人(?:是|写|填|叫|：|:| )*$")
+"""What stands before whom something is sent to, or who is to be asked."""
+_SENT = re.compile("收[件货]|[寄发送]到|寄往|快递")
+"""What says that something is sent to a place."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
 """What stands behind a place that somebody came back to for good: 回成都当老师."""
 _CALLS_OTHER = re.compile(
@@ -278,7 +282,8 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         plain[said.start : said.end],
     ) or _is_gone_by(tag, plain):
         return True
-    if _is_of_patient(tag, plain) or _begins_name(tag, reading):
+    sent = tag.slot == "home" and _SENT.search(plain) is not None and "搬" not in plain
+    if sent or _is_of_patient(tag, plain) or _begins_name(tag, reading):
         return True
     is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
     if (
@@ -439,6 +444,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "member" and _GOES_ON.match(behind) is not None)
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and _is_away(tag, before, behind))
+        or (tag.slot in _ROLES and _RECEIVES.search(before) is not None)
         or (
             tag.slot == "medication"
             and bool(_NOT_ALLOWED.search(before) or _SMOKED.search(simplified(tag.text)))

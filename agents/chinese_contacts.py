@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 
 from octomem.agents.reading.chinese.kin import FORM, NOUNS
+from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.reading import Reading
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _MOBILE = re.compile(r"(?<![\dA-Za-z.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d-])")
 _LANDLINE = re.compile(
-    r"(?<![\dA-Za-z.-])(?:0\d{2,3}[- ]?[2-9]\d{2,3}[- ]?\d{4}|400[- ]?\d{3}[- ]?\d{4}|09\d{2}[- ]?\d{3}[- ]?\d{3}|\+\d{1,3}[- ]?\d[\d -]{6,14}\d)(?![\d-])"
+    r"(?<![\dA-Za-z.-])(?:0\d{2,3}[- ]?[2-9]\d{2,3}[- ]?\d{4}|400[- ]?\d{3}[- ]?\d{4}|09\d{2}[- ]?\d{3}[- ]?\d{3}|\(?\d{3}\)?[- ]\d{3}[- ]\d{4}|\+\d{1,3}[- ]?\d[\d -]{6,14}\d)(?![\d-])"
 )
+_EXTENSION = re.compile(
+    r"(?:分机|内线|短号)(?:号码?)?(?:就?是|为|：|:|拨)?\s{0,3}(?P<value>\d{3,6})(?![\d-])"
+)
+"""How somebody is called within a house: 分机 6021."""
 _PHONE_WORD = re.compile(r"手机|电话|号码|联系|拨打|热线|座机|致电|打给|tel|phone", re.IGNORECASE)
 _NO_PHONE = re.compile(
     r"(?:订单|单号|运单|快递单|编号|工号|卡号|账号|型号|流水|发票|身份证)[号码是为：:\s]*$"
@@ -39,7 +44,7 @@ _BARE_PLACE = re.compile(
 _CHANGED = re.compile(r"(?:不是|不对|以前)[^，。]{0,10}$")
 _OWNER = re.compile(rf"(?P<kin>(?:我们?|咱们?)家?的?(?P<noun>{FORM}))|(?P<self>我(?!们)|本人)")
 _LABEL = (
-    r"(?:的?(?:工作|公司|办公|私人|新)?(?:联系方式|联系电话|联系|电话|手机|座机|热线|号码|微信|邮箱|邮件|地址|QQ|VX|wx|tel))?(?:号码?)?"
+    r"(?:的?(?:工作|公司|办公|私人|新)?(?:联系方式|联系电话|联系|电话|手机|座机|分机|内线|短号|热线|号码|微信|邮箱|邮件|地址|QQ|VX|wx|tel))?(?:号码?)?"
     r"(?:是|为|就是|改成了?|换成了?|：|:|，|,|\s){0,4}$"
 )
 """What stands between whose contact data is and the data itself: 的电话是."""
@@ -48,14 +53,23 @@ _TITLED = re.compile(
 )
 """罗总，电话 ……"""
 _ROLE = (
-    r"房东|客服|前台|物业|中介|律师|司机|快递(?:员|小哥|公司)?|维保|维修|售后|供应商|客户|老板|领导|班主任|老师|保姆|月嫂|师傅|导游|领队|门卫|保安|房产中介|装修队|工头|设计师|教练|"
+    r"房东|客服|前台|物业|中介|律师|司机|快递(?:员|小哥|公司)?|维保|维修|售后|供应商|客户|老板|领导|班主任|老师|保姆|月嫂|师傅|导游|领队|门卫|保安|财务|人事|行政|会议室|助理|秘书|对接人|联系人|负责人|经纪人|管家|护工|房产中介|装修队|工头|设计师|教练|"
     r"[\u4e00-\u9fff]{2,8}(?:医院|诊所|公司|学校|幼儿园|派出所|银行|酒店|民宿|餐厅|饭店|店|办事处|服务中心|热线|前台)"
 )
 _OFFICE = re.compile(
-    rf"(?P<self>(?:我|本人)(?:就|也)?是)?(?:我们?)?(?P<role>{_ROLE})(?:(?:是|叫|姓|：|:)(?P<name>[\u4e00-\u9fffA-Za-z]{{1,10}}?))?[，,：:\s]{{0,3}}{_LABEL}"
+    rf"(?P<self>(?:我|本人)(?:就|也)?是)?(?:我们?)?(?P<role>{_ROLE})(?:(?:是|叫|(?P<family>姓)|：|:)(?P<name>[\u4e00-\u9fffA-Za-z]{{1,10}}?)| ?(?P<latin>[A-Z][A-Za-z]{{1,15}}))?(?:[ ]?打个?电话)?[，,：:\s]{{0,3}}{_LABEL}"
 )
 """房东的电话是 ……, 维保是鑫达办公，电话 ……"""
-_WORDS = {"email": "邮箱", "phone": "电话", "address": "地址", "wechat": "微信", "qq": "QQ"}
+_IN_STREET = re.compile("[东西南北中]?[路街巷道弄村镇苑里]")
+"""What stands behind a word in an address that looks like a name: 柳汀巷."""
+_WORDS = {
+    "email": "邮箱",
+    "phone": "电话",
+    "address": "地址",
+    "extension": "分机",
+    "wechat": "微信",
+    "qq": "QQ",
+}
 
 
 def chinese_contacts(reading: Reading) -> Iterator[tuple[str, str, str, str]]:
@@ -70,6 +84,9 @@ def chinese_contacts(reading: Reading) -> Iterator[tuple[str, str, str, str]]:
                 owner, shown = _receiver(label, sentence.text) or _owner(
                     reading, index, sentence.text[:start]
                 )
+                nobodys = owner == reading.turn.actor and not _OWN.search(sentence.text[:start])
+                if label == "extension" and nobodys:
+                    continue  # of some house that nobody has named
                 yield owner, label, value, f"{shown}的{_WORDS[label]}是{value}"
 
 
@@ -96,6 +113,8 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
             named = not needs_word or _PHONE_WORD.search(plain) is not None
             if named and _NO_PHONE.search(plain[: match.start()]) is None:
                 yield match.start(), "phone", match.group()
+    for match in _EXTENSION.finditer(plain):
+        yield match.start("value"), "extension", match["value"]
     yield from _chat_names(plain)
     bare = _BARE_PLACE.match(plain)
     if bare is not None and not _PLACED.search(plain) and _STREET.search(bare["value"]):
@@ -134,24 +153,43 @@ def _owner(reading: Reading, index: int, before: str) -> tuple[str, str]:
     for named in reading.names:
         if named.type == "person" and named.text != actor:
             place = before.rfind(named.text)
+            place = -1 if _IN_STREET.match(plain, place + len(named.text)) else place
             best = max(best, (place, named.text, named.text)) if place >= 0 else best
     titled, office = _TITLED.search(plain), _OFFICE.search(plain)
     if titled is not None and titled.start() >= best[0] and best[1] == actor:
         name = before[slice(*titled.span("name"))]
         return name, name
     if office is not None and office.start() >= best[0] and not office["self"]:
-        who = before[slice(*office.span("name" if office["name"] else "role"))]
-        return (who, who) if best[1] == actor else best[1:]
-    if owned := _theirs(reading, index, plain):
-        return owned, owned
-    if best[0] < 0 and re.match(r"\W*(?:他|她|对方)", plain):
-        told = [s for s in reading.statements if s.sentence < index and not s.first_person]
-        people = [s.subject for s in told if s.subject_type == "person"]
-        if people:
-            return people[-1], people[-1]
-    return best[1], best[2]
+        who, is_named = _officer(office, before)
+        return (who, who) if best[1] == actor or is_named else best[1:]
+    owned = _theirs(reading, index, plain) or (best[0] < 0 and _spoken_of(reading, index, before))
+    return (owned, owned) if owned else best[1:]
 
 
+def _officer(office: re.Match[str], before: str) -> tuple[str, bool]:
+    """Return who has an office, and whether by name: a surname alone goes with it, 姓夏 is 夏助理."""
+    group = next((each for each in ("name", "latin") if office[each]), "role")
+    who = before[slice(*office.span(group))]
+    role = before[slice(*office.span("role"))]
+    return who + (role if office["family"] and len(who) == 1 else ""), group != "role"
+
+
+def _spoken_of(reading: Reading, index: int, before: str) -> str:
+    """Return of whom the clauses before tell, where nobody is named beside what is theirs."""
+    plain = simplified(before)
+    head = list(_HEAD.finditer(plain)) if not _OWN.search(plain) else []
+    if head:
+        return before[slice(*head[-1].span())]
+    told = [s for s in reading.statements if s.sentence < index and not s.first_person]
+    people = [s.subject for s in told if s.subject_type == "person"]
+    return people[-1] if people and re.match(r"\W*(?:他|她|对方)", plain) else ""
+
+
+_OWN = re.compile("[我俺咱]")
+_HEAD = re.compile(
+    rf"(?:{'|'.join(sorted(SURNAMES, key=len, reverse=True))})(?:总|经理|主任|老师|师傅|医生|大夫|律师|教授|校长|队长|工)(?![\u4e00-\u9fff]?[程作])"
+)
+"""Somebody by surname and title, of whom the clauses that follow may tell."""
 _HIS = re.compile(rf"[他她](?=的?{_LABEL})")
 _OTHERS_KIN = re.compile(rf"[他她孩](?:子)?(?:家)?的?(?P<noun>{FORM})")
 """Somebody of somebody else's, who is named by what they are: 她爸爸."""

@@ -5,6 +5,7 @@ from tests.unit.chinese import read, texts
 
 from octomem import Orchestrator
 from octomem.agents.reading.reading import Claim
+from octomem.agents.remarked import says_nothing
 from octomem.memory import Kind
 
 
@@ -241,3 +242,50 @@ def test_the_name_of_a_shop_is_no_relatives(text: str, fact: str) -> None:
 def test_what_is_no_shops_name(text: str) -> None:
     """Whom somebody calls, and what they say of its name."""
     assert not any(each.predicate == "owns" and "叫" in each.text for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("明天我让女儿焦蕾去邮局寄 她电话604-555-0148", "焦蕾的电话是604-555-0148"),
+        ("找于主任，他管排考，分机 6021", "于主任的分机是6021"),
+        ("财务分机8012", "财务的分机是8012"),
+        ("他助理姓夏，电话是13500004466", "夏助理的电话是13500004466"),
+        ("地址是宁波市海曙区柳汀巷7号，电话13900027741", "小梅的电话是13900027741"),
+        ("落地后要给房东 Wanjiru 打电话，号码 +254 700 555 318", "Wanjiru的电话是+254 700 555 318"),
+        ("我的电话是13900027741", "小梅的电话是13900027741"),
+        ("客服电话400-820-1234", "客服的电话是400-820-1234"),
+    ],
+)
+def test_whose_a_number_is(text: str, fact: str) -> None:
+    """Theirs who is named last before it, in the clauses before, too; a street is nobody."""
+    numbers = {each for each in _ties(text) if any(char.isdigit() for char in each)}
+    assert {each for each in numbers if "电话" in each or "分机" in each} == {fact}
+
+
+@pytest.mark.parametrize(
+    "text", ["会议室分机坏了", "分机 6021", "订单号 604-555-0148", "版本604 555"]
+)
+def test_what_is_nobodys_number(text: str) -> None:
+    """An extension of no house that is named takes the place of nobody's telephone."""
+    assert _ties(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["收件人程茜，地址厦门软件园三期B区12号", "资料寄到厦门软件园三期B区12号，收件人程茜"]
+)
+def test_where_something_is_sent_is_nobodys_home(text: str) -> None:
+    """And who receives it is nobody's colleague for that."""
+    assert _ties(text) == {"程茜的地址是厦门软件园三期B区12号"}
+
+
+@pytest.mark.parametrize("text", ["中", "准了", "妥了", "记住了", "没问题", "记本子上了"])
+def test_assent_is_no_remark_that_lasts(text: str) -> None:
+    """Nothing is kept of it, whatever was asked."""
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["中医", "妥协不了", "没问题的是二号机", "成都", "准时六点"])
+def test_what_only_begins_like_assent(text: str) -> None:
+    """It says something."""
+    assert not says_nothing(text)

@@ -174,6 +174,8 @@ _ENGLISH = {
     "开": "runs",
     "信": "believes in",
 }
+_CONTACTS = frozenset(["电话", "地址", "邮箱", "号码", "手机号", "分机", "联系方式", "微信号"])
+"""What is kept of whom it is, and of nobody in particular says nothing."""
 _NUMBERED = re.compile(r"电话|手机|微信|邮箱|[单编序]号|密码|账号|QQ")
 _TELLS_TO = re.compile(r"[让叫]|要求|建议|规定|嘱咐")
 _OFTEN = re.compile(r"每|逢|固定|一向|通常|一般")
@@ -334,6 +336,7 @@ def _is_thing(noun: str, *, owned: bool) -> bool:
     if (
         (len(noun) < 2 and not owned and noun not in "店厂楼群库")
         or noun in _PASSING
+        or (not owned and noun in _CONTACTS)
         or re.match("有|没|[一每整半]天", noun)
         or re.search("[一每][天日周月年]$", noun)
     ):

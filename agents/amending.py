@@ -8,6 +8,7 @@ from datetime import datetime
 from octomem.agents.base import Candidate, Intent
 from octomem.agents.drafting import draft
 from octomem.agents.reading import grammar
+from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.instead import Amend, is_slip
 from octomem.agents.reading.reading import Reading
 from octomem.agents.resolve import Desk
@@ -125,6 +126,8 @@ def _form(value: str) -> re.Pattern[str]:
     day = re.match(r"(\d+)(?:st|nd|rd|th)?\b", value)
     if day is not None:
         return re.compile(rf"(?<![\w.]){day[1]}(?:st|nd|rd|th)?(?![\w.]*\d)\b")
+    if has_han(value):
+        return re.compile(re.escape(value))
     return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
 
 

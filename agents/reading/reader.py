@@ -404,6 +404,7 @@ def _chinese(
         topics=read.topics,
         remarks=read.remarks,
         clauses=read.clauses,
+        amends=read.amends,
         asked=question,
     )
 

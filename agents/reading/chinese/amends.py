@@ -12,11 +12,12 @@ from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
-from octomem.agents.reading.chinese.slips import ONLY_SLIP
+from octomem.agents.reading.chinese.slips import ONLY_SLIP, SLIP
 from octomem.agents.reading.chinese.statements import statements
 from octomem.agents.reading.chinese.subjects import Scene, Subject, is_chinese_name, subject_at
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.reading import LASTING, Claim, Statement, Tense
 
 KEPT = 8
@@ -40,7 +41,8 @@ _PLACED = re.compile("|".join(sorted(PLACES, key=len, reverse=True)))
 
 def read(passage: Passage, scene: Scene, setting: Setting) -> tuple[list[Statement], int]:
     """Return what puts right what was said, and how many clauses say so."""
-    told = _told_wrong(passage, scene, setting)
+    told = _told_wrong(passage, scene, setting) or _of_topic(passage, scene, setting)
+    told = told or _taken_for(passage, scene, setting)
     if told:
         return told
     other_day = _other_day(passage, scene, setting)
@@ -144,7 +146,7 @@ def _told_wrong(
     if not old:
         return None
     rest = tuple(
-        replace(each, corrects=True, is_hearsay=False)
+        replace(_of_the_same(each, old[-1]), corrects=True, is_hearsay=False)
         for each in clauses[wrong:]
         if _WRONG.match(each.text) is None
     )
@@ -155,7 +157,98 @@ def _told_wrong(
         note(scene, old)
         said, count = _put_right(replace(passage, clauses=rest), scene, setting, slipped=False)
     said += _read(rest[count:], passage, scene, setting)
-    return [*map(_taken_back, old), *said], len(clauses)
+    wrong_too = (_taken_back(each) for one in old for each in _as_said(one, said))
+    return [*wrong_too, *said], len(clauses)
+
+
+def _of_the_same(clause: Clause, old: Statement) -> Clause:
+    """Name whom a clause means by 她 that says what is so of whom something was told wrong: 她学的是麻醉."""
+    named = "'s " not in old.subject and not old.first_person
+    if not named or _PRONOUN.match(clause.text) is None:
+        return clause
+    text, verbatim = (f"{old.subject}{each[1:]}" for each in (clause.text, clause.verbatim))
+    return replace(clause, text=text, verbatim=verbatim)
+
+
+_PRONOUN = re.compile("[他她它](?![们的俩])")
+
+
+def _as_said(old: Statement, right: Sequence[Statement]) -> Iterator[Statement]:
+    """Tell what was wrong by the predicate of what is right, too: who 学 a subject learns it, or studies it."""
+    yield old
+    same = (each for each in right if each.subject == old.subject and each.verb != old.verb)
+    other = next((each for each in same if {each.predicate, old.predicate} <= _STUDY), None)
+    if other is not None:
+        yield replace(old, predicate=other.predicate, verb=other.verb)
+
+
+_STUDY = frozenset({"learns", "studies"})
+
+_AS = re.compile(
+    rf"^(?:结果|不过|可)?(?:我|俺)?(?:(?:之前|上次|前面|刚才|一直|还|都|老是?|总是?|给)+[说讲写填打念记看听叫认]成了?(?P<late>{_VALUE})|(?:给|把[它他她名字]{{1,2}})?[说讲写填打念记看听叫认]成(?P<old>{_VALUE}))了?$"
+)
+"""A clause that says as what somebody took or told it: 我一直记成A型."""
+_TURNS_OUT = re.compile("^(?:(?:我|才)*(?:发现|知道)|原来|其实|结果)+(?=[^，]*[是叫])")
+
+
+_NO_VALUE = re.compile("功|一|什么|这样|那样|习惯|笑话")
+"""What is nothing that somebody was taken for: 谈成功了, 打成一片."""
+_TELLS_IT = re.compile("[是叫在住姓]")
+
+
+def _taken_for(
+    passage: Passage, scene: Scene, setting: Setting
+) -> tuple[list[Statement], int] | None:
+    """Read "原来他是B型血，我一直记成A型": what is, and is not what it was taken for."""
+    found = (i for i, each in enumerate(passage.clauses) if i and _AS.match(each.text))
+    at = next(found, None)
+    if at is None or passage.is_question:
+        return None
+    before, said = passage.clauses[at - 1 : at + 1]
+    wrong = _AS.match(said.text)
+    right = _TURNS_OUT.sub("", before.text)
+    told = replace(_cut(before, len(before.text) - len(right)), corrects=True)
+    taken_for = wrong and (wrong["late"] or (wrong["old"] if said.text.endswith("了") else ""))
+    if not taken_for or _NO_VALUE.match(taken_for) or not _TELLS_IT.search(told.text):
+        return None
+    if before.is_unreal or (before.is_hearsay and told.text == before.text):
+        return None
+    lead = _read(passage.clauses[: at - 1], passage, scene, setting)
+    pair = (told, _reworded(said, f"不是{taken_for}"))
+    instead = _contrasted(replace(passage, clauses=pair), scene, setting)
+    is_so = instead[0] if instead else _lasting(_read((told,), passage, scene, setting))
+    if not is_so:
+        return None
+    return [*lead, *is_so], at + 1
+
+
+_TOPIC = re.compile(
+    rf"^(?:我?(?:之前|上次|上回|前面|刚才)(?:给你|发)?的?)?(?P<what>(?![我你他她它]?$)[^，。不]{{2,12}}?)(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*(?:{SLIP}|[给留发]错)(?:了|啦|的)*$"
+)
+_IS = re.compile(rf"^(?:应该|其实|正确的|准确的|实际上?|原来)*(?:就)?是(?P<new>{_VALUE}){_END}$")
+
+
+def _of_topic(
+    passage: Passage, scene: Scene, setting: Setting
+) -> tuple[list[Statement], int] | None:
+    """Read "我女朋友生日我记错了，是4月16号": what was told wrong is named, and what is so."""
+    pairs = enumerate(pairwise(passage.clauses))
+    found = (i for i, (one, other) in pairs if _TOPIC.match(one.text) and _IS.match(other.text))
+    at = next(found, None)
+    if at is None or any(each.is_question or each.is_unreal for each in passage.clauses):
+        return None
+    one, other = passage.clauses[at : at + 2]
+    topic, right = _TOPIC.match(one.text), _IS.match(other.text)
+    assert topic is not None  # noqa: S101 - as it was found
+    assert right is not None  # noqa: S101
+    before = _read(passage.clauses[:at], passage, scene, setting)
+    for whose in ("", "我的"):  # 车牌发错了 is the speaker's
+        text = f"{whose}{topic['what']}是{right['new']}"
+        whole = replace(_reworded(one, text), corrects=True, is_hearsay=False)
+        said = _lasting(_read((whole,), passage, scene, setting))
+        if any("'s " in each.subject or each.subject_type == "person" for each in said):
+            return [*before, *said], at + 2
+    return None
 
 
 def _is_wrong(passage: Passage, place: int) -> bool:
@@ -233,7 +326,7 @@ _NOT = re.compile(
     r"^(?P<who>(?!.*(?:现在|已经|早就|再|还))[^，。不]{0,10}?)不(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开|养|学|对)(?P<old>(?!普通|一般|单纯|只|光|仅|完全|真正|那种|所有)[^，。]{1,14})$"
 )
 _BUT = re.compile(
-    r"^(?:而|应该|其实|我说的)*(?P<who>[我他她它]|)(?:其实|应该|就|一直|从来都?)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
+    r"^(?:而|应该|其实|我说的|查出来|实际上?|原来|结果|后来(?:才)?(?:发现|知道))*(?P<who>[我他她它]|)(?:其实|应该|就|一直|从来都?)?(?P<verb>是(?:在|叫|姓|对|住在|住)?|叫|姓|在|住在?|开的?是?|养的?是?|学的?是?|对)(?P<new>(?![想要为因怕没]|对?(?:所有|一切|全部))[^，。]{1,14})$"
 )
 
 
@@ -446,6 +539,43 @@ def _corrected(
     if only is None or _VERB.match(only["new"]):
         return []
     return list(_put(before, "", only["new"], setting))
+
+
+def renamed(passage: Passage, scene: Scene, index: int) -> Iterator[Amend]:
+    """Yield whose name was wrong: 她叫章琦，不是张琪 of who is known by it, 打错了，叫逗逗 of who was told of last."""
+    if passage.is_question or any(c.is_unreal or c.is_hearsay for c in passage.clauses):
+        return
+    for one, other in pairwise(passage.clauses):
+        for so, not_so in ((one, other), (other, one)):
+            right, wrong = _IS_CALLED.match(so.text), _NOT_CALLED.match(not_so.text)
+            if right is not None and wrong is not None and wrong["old"] in scene.known:
+                yield _instead_of(wrong["old"], right["new"], index)
+                return
+    clause = next((each for each in passage.clauses if not _WRONG.match(each.text)), None)
+    called = _IS_CALLED.match(clause.text) if clause is not None and clause.corrects else None
+    last = scene.referents.told[-1] if scene.referents.told else None
+    if called is None or last is None or _NO_CALL.search(called["new"]):
+        return
+    named = any(
+        each.subject == last.subject and "'s " in each.object for each in scene.referents.told
+    )
+    named = named and last.subject_type in {"person", "animal"} and not last.first_person
+    if named and len(called["new"]) == len(last.subject) and called["new"] != last.subject:
+        yield _instead_of(last.subject, called["new"], index)
+
+
+def _instead_of(wrong: str, right: str, index: int) -> Amend:
+    return Amend(wrong, right, index, about=frozenset({wrong}))
+
+
+_IS_CALLED = re.compile(
+    r"^(?:[他她它]|人家|名字|全名|其实|应该|正确的|就|是)*叫(?P<new>[\u4e00-\u9fff]{2,4}?|[A-Za-z]{2,12})(?:才对|来着|啦|哈|啊|了)*$"
+)
+_NOT_CALLED = re.compile(
+    rf"^(?:[他她它]|人家|名字|根本|其实|并)*不(?:是|叫)+(?P<old>{_VALUE}){_END}$"
+)
+_NO_CALL = re.compile("外卖|[车我你他她它人吧号吗]")
+"""What is called in another sense: 叫外卖吧, 叫他来."""
 
 
 def _by_another_name(

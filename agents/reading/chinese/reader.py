@@ -21,6 +21,7 @@ from octomem.agents.reading.chinese.subjects import (
 )
 from octomem.agents.reading.chinese.told import Setting
 from octomem.agents.reading.chinese.words import Word, readable, words
+from octomem.agents.reading.instead import Amend
 from octomem.agents.reading.reading import (
     LASTING,
     Claim,
@@ -51,6 +52,7 @@ class Read:
     remarks: tuple[Remark, ...]
     clauses: tuple[tuple[Clause, ...], ...]
     """Of each sentence."""
+    amends: tuple[Amend, ...] = ()
 
 
 def read(
@@ -73,6 +75,7 @@ def read(
         scene.topic = asked_of = _asked_about(before, scene)
     sentences: list[Sentence] = []
     found: list[Statement] = []
+    put_right: list[Amend] = []
     whole = _with_slips(list(passages(turn.text)))
     for index, passage in enumerate(whole):
         if turn.role in _TOLD_BY:
@@ -84,6 +87,7 @@ def read(
             found, said = amends.taken_back(found, said), amends.taken_back(said, said)
             said += statements(rest, index, scene, turn.occurred_at)
             amends.note(scene, said)
+            put_right += [] if count else amends.renamed(passage, scene, index)
         else:
             said = []
         if asked_of is not None and scene.topic is asked_of:
@@ -107,6 +111,7 @@ def read(
         tuple(_topics(cut)),
         tuple(_remarks(whole, asked)) if turn.role is Role.USER else (),
         tuple(passage.clauses for passage in whole),
+        tuple(put_right),
     )
 
 

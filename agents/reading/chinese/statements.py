@@ -37,6 +37,7 @@ from octomem.agents.reading.chinese.numbers import NUMBER, number
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.rules import RULES, Rule
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.slips import ONLY_SLIP
 from octomem.agents.reading.chinese.subjects import (
     TITLED,
     Scene,
@@ -70,6 +71,7 @@ _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 _GOES_ON = re.compile(
     r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|读|用|开|养|练|抽|打|当|教|租|上班|工作|实习)?(?:为止|才|了|的)*"
 )
+_SLIPPED = re.compile(ONLY_SLIP)
 _CALLED_SO = re.compile(
     r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|街坊|邻居|同学|别人|[^，。]{1,4}的人)们?(?:都|一般|平时|习惯|一直|直接)*(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?[\u4e00-\u9fffA-Za-z]{1,8}"
 )
@@ -101,6 +103,8 @@ def statements(
         if _CALLED_SO.fullmatch(clause.text) and setting.subject is not None:
             continue  # an aside
         setting.corrects = setting.corrects or clause.corrects
+        if clause.corrects and _SLIPPED.match(clause.text):
+            continue  # 我一直写错 is no habit
         dates = find_all(clause.verbatim, said_at)
         until = _until(clause, dates) if held else None
         if until is not None:

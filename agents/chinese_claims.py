@@ -237,7 +237,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     if not past:
         retired = f"{_shown(holder, reading)}退休了"
         return replace(blank, object="retired", text=retired) if value == "退休" else made
-    if not words.ends:
+    if not words.ends or (blank.moment is not None and blank.moment.ends):
         return replace(made, ended=True)
     first, space, rest = words.ends.partition(" ")
     predicate = f"{first}s{space}{rest}"

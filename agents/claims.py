@@ -6,6 +6,7 @@ however they are put; where no statement says the same, the slot's own words sta
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from octomem.agents import chinese_claims, english_claims
 from octomem.agents.allergic import allergic_one, given
@@ -19,7 +20,7 @@ from octomem.agents.believed import (
     is_no_telling,
     is_over,
 )
-from octomem.agents.holders import KIN, holder_of, is_of_somebody, moment_of
+from octomem.agents.holders import KIN, begins_ahead, holder_of, is_of_somebody, moment_of
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
@@ -179,6 +180,7 @@ _UNNAMED = grammar.STRANGERS | {"nobody", "none"}
 def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     """State a value of its holder in the reading's language; None where its words are no value of the slot."""
     state = chinese_claims.stated if reading.language == "zh" else english_claims.stated
+    tag = replace(tag, state=State.PLANNED) if begins_ahead(tag, reading) else tag
     return state(tag, holder, _blank(tag, holder, reading), reading)
 
 

@@ -36,6 +36,9 @@ def moment_of(tag: Tag, reading: Reading) -> Moment | None:
         before = [at for at in found if at <= tag.start]
         if found:
             return found[max(before) if before else min(found)]
+        behind = _span_behind(tag, reading)
+        if behind is not None:
+            return behind
         return _span_before(tag, sentence, reading) if tag.state is State.PAST else None
     return found[min(found, key=lambda at: _gap(tag, at, len(found[at].text)))] if found else None
 
@@ -48,6 +51,32 @@ def _span_before(tag: Tag, sentence: str, reading: Reading) -> Moment | None:
     return told[at] if is_span and not _THEN.search(sentence, at, tag.start) else None
 
 
+def begins_ahead(tag: Tag, reading: Reading) -> bool:
+    """Tell in Chinese what is so from a day to come on: 3月起住在公司宿舍."""
+    if reading.language != "zh" or tag.state is not State.NOW:
+        return False
+    moment = moment_of(tag, reading)
+    if moment is None or moment.start <= reading.turn.occurred_at:
+        return False
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    return _FROM_THEN_ON.match(before.rpartition(moment.text)[2]) is not None
+
+
+_FROM_THEN_ON = re.compile("以后|以後|之后|之後|起|开始|開始")
+
+
+def _span_behind(tag: Tag, reading: Reading) -> Moment | None:
+    """Return the span that the clause behind a value's tells and no more: 我在校排球队，2016年9月到2020年6月."""
+    clauses = reading.clauses[tag.sentence] if tag.sentence < len(reading.clauses) else ()
+    behind = next((each for each in clauses if each.start >= tag.end), None)
+    if behind is None:
+        return None
+    spans = (each for each in reading.moments if each.ends and each.text in behind.verbatim)
+    return next((s for s in spans if _NO_MORE.fullmatch(behind.verbatim.replace(s.text, ""))), None)
+
+
+_NO_MORE = re.compile("(?:一直|要|就|都)*(?:为止|的|了)*")
+"""What may stand beside a span that is told of what was said before it."""
 _THEN = re.compile("后|现在|目前|如今|接着|然后|再")
 """What stands between a span and what came after it: 2016年到2020年在北京，后来住在杭州."""
 

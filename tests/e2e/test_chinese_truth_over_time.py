@@ -58,3 +58,59 @@ def test_what_is_not_told_wrong_stays(quick: Orchestrator, first: str, later: st
     known, now = before_and_after(quick, first, later, ["semantic"])
     assert known
     assert known <= now
+
+
+def _held(memory: Orchestrator, when: str) -> set[str]:
+    """Return the facts that held at a moment."""
+    return {each.text for each in memory.list(user_id="mei", kinds=["semantic"], as_of=when)}
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "during", "after"),
+    [
+        ("2010年到2014年在武汉大学读书，2018年至今在联想", "武汉大学", "2012-05-01", "2015-05-01"),
+        ("我在美的干了六年，从2013年到2019年，做采购", "美的", "2015-05-01", "2020-05-01"),
+        ("我住在大理，2019年到2021年", "大理", "2020-05-01", "2022-05-01"),
+        ("从1月7号起我吃素，要吃到10月31号", "吃素", "2024-03-01", "2024-12-01"),
+    ],
+)
+def test_what_held_for_a_span_holds_in_it(
+    quick: Orchestrator, said: str, what: str, during: str, after: str
+) -> None:
+    """The clause behind may tell the span, or the day on which it ends."""
+    tell(quick, "2024-01-10", said)
+    assert [text for text in _held(quick, during) if what in text]
+    assert not [text for text in _held(quick, after) if what in text]
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "before", "then"),
+    [
+        ("从三月一号起我就在腾讯上班了，交接怎么写？", "腾讯", "2024-02-01", "2024-04-01"),
+        ("3月起住在公司宿舍", "宿舍", "2024-02-01", "2024-04-01"),
+        ("从一月五号起我吃素了", "吃素", "2024-01-01", "2024-02-01"),
+        ("我从十二月开始吃素了", "吃素", "2023-11-01", "2024-02-01"),
+    ],
+)
+def test_what_begins_on_a_day_is_dated_by_the_nearest(
+    quick: Orchestrator, said: str, what: str, before: str, then: str
+) -> None:
+    """What is so from March on, said in January, is so from this March; from December on, since last year's."""
+    tell(quick, "2024-01-10", said)
+    assert not [text for text in _held(quick, before) if what in text]
+    assert [text for text in _held(quick, then) if what in text]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我在4S店上班，1月1号到5号休息",
+        "我住在苏州，1月3号到8号出差",
+        "我在腾讯上班，合同到年底",
+        "我住在青岛，3月起涨房租",
+    ],
+)
+def test_a_span_of_something_else_ends_nothing(quick: Orchestrator, said: str) -> None:
+    """Whoever is off for days still lives and works where they do."""
+    tell(quick, "2024-01-10", said)
+    assert [text for text in _held(quick, "2025-06-01") if "在" in text]

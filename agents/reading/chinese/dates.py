@@ -88,13 +88,25 @@ def find_all(text: str, base: datetime) -> list[Found]:
     found = find(text, base)
     ends = [*(match.end() for match in _PAUSE.finditer(text)), len(text)] if found else []
     over = [_is_told_as_over(each, text, ends, base) for each in found]
-    if not any(over):
+    plain = simplified(text)
+    since = [_SINCE.search(plain, each.start, each.end + 2) is not None for each in found]
+    if not any(over) and not any(since):
         return found
     past = {each.start: each for each in find(text, base, past=True)}
-    return [
-        past.get(each.start, each) if is_over else each
-        for each, is_over in zip(found, over, strict=True)
-    ]
+    chosen: list[Found] = []
+    for each, is_over, begins in zip(found, over, since, strict=True):
+        then = past.get(each.start, each)
+        nearer = _is_nearer(then, each, base) if begins and "每" not in plain else is_over
+        chosen.append(then if nearer else each)
+    return chosen
+
+
+def _is_nearer(past: Found, ahead: Found, base: datetime) -> bool:
+    """Tell whether the last day or month of a name is nearer than the next, where something is so from then on.
+
+    "从六月一号起我就在腾讯上班了" said in April is of this June, "从七月一号起我吃素" said on the third of this July.
+    """
+    return abs(base - past.moment.start) <= abs(ahead.moment.start - base)
 
 
 def _is_told_as_over(found: Found, text: str, ends: Sequence[int], base: datetime) -> bool:
@@ -320,8 +332,8 @@ _SINCE = re.compile(r"(?:开始|起(?!床|来|飞|身|得)|以来|至今|到现�
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
 _THAT_YEAR = re.compile(r"(?:那)?一?整年|那(?:一)?年")
 _LONG_BEFORE = re.compile(r"之前|以前")
-_TO = re.compile(r"[，,\s]*(?:一直)?(?:到|至|[-~—–]+)\s*")
-_UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝续租当效习])到|(?:一直|直)到)$")
+_TO = re.compile(r"[，,\s]*(?:一直)?(?:[住待呆干做吃]?到|至|[-~—–]+)\s*")
+_UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝吃续租当效习])到|(?:一直|直)到)$")
 """What says that something went on up to a date: 住到2019年, but not 改到周五."""
 _YEAR_LONG = timedelta(days=300)
 

@@ -52,7 +52,7 @@ from octomem.agents.reading.chinese.subjects import (
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Setting, Told
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import LASTING, Claim, Found, Moment, Statement, Tense
+from octomem.agents.reading.reading import LASTING, Bound, Claim, Found, Moment, Statement, Tense
 from octomem.agents.reading.subjects import Who
 
 _OWN = re.compile("(?<![帮给跟陪接送找问叫让替为对和像是])[我咱俺]")
@@ -69,7 +69,7 @@ _TOPIC = re.compile(r"(?P<topic>[^我你他她它这那，、]{1,8})我(?!们|�
 _DENIED = frozenset({Claim.TASTE, Claim.LANGUAGE, Claim.ALLERGY})
 """Claims whose denial is worth keeping."""
 _GOES_ON = re.compile(
-    r"(?:一直|就|都|我|他|她)*(?:干|做|住|待|呆|学|读|用|开|养|练|抽|打|当|教|租|上班|工作|实习)?(?:为止|才|了|的)*"
+    r"(?:一直|就|都|我|他|她|要|得|会|打算|准备|计划)*(?:干|做|住|待|呆|学|读|用|开|养|练|抽|吃|喝|打|当|教|租|上班|工作|实习)?(?:为止|才|了|的)*"
 )
 _SLIPPED = re.compile(ONLY_SLIP)
 _CALLED_SO = re.compile(
@@ -184,9 +184,12 @@ def _looks_ahead(dates: list[Found], setting: Setting) -> bool:
     return any(each.moment.start > setting.said_at for each in dates)
 
 
+_UP_TO = re.compile("(?:一直|直)?到")
+
+
 def _until(clause: Clause, dates: list[Found]) -> Moment | None:
     """Return until when the clause before held, where a clause says no more: 一直干到2020年."""
-    if len(dates) != 1 or not re.match("(?:一直|直)?到", dates[0].moment.text):
+    if len(dates) != 1 or not (_UP_TO.match(dates[0].moment.text) or dates[0].moment.ends):
         return None
     around = clause.text[: dates[0].start] + clause.text[dates[0].end :]
     return dates[0].moment if _GOES_ON.fullmatch(around) else None
@@ -196,7 +199,11 @@ def _lasted(statement: Statement, until: Moment, said_at: datetime) -> Statement
     """Say until when something held; what is over by now is told as past."""
     if statement.claim not in LASTING:
         return statement
-    tense = Tense.PAST if until.end <= said_at else statement.tense
+    began = statement.moment
+    if began is not None and until.is_until and began.start < until.start:
+        until = replace(until, start=began.start, bound=Bound.SPAN)
+    going_on = Tense.PRESENT if statement.tense is Tense.PAST else statement.tense
+    tense = Tense.PAST if until.end <= said_at else going_on
     return replace(statement, moment=until, tense=tense, ended=False)
 
 
@@ -605,8 +612,7 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     if rule.negated and _THEN.search(told.clause.text):
         return
     if "future" in told.flags or _is_ahead(told):
-        if rule.change or rule.ends:
-            yield from todo.read(told)
+        yield from todo.read(told) if rule.change or rule.ends else _ahead(told, rule, match)
         return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
     if rule.predicate == "passes away" and not told.explicit and another(told.subject) is None:
@@ -642,6 +648,28 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     told.setting.introduced = rule.predicate == "is" and rule.value == ""
     _mention(told, statement)
     yield from _split(statement, rule)
+
+
+_FROM_THEN_ON = frozenset({"lives in", "works at", "works as", "studies at"})
+
+
+def _begins_ahead(told: Told) -> bool:
+    """Tell a clause of what is so from a day to come on: 从六月一号起我就在腾讯上班了."""
+    text, told_at = told.clause.text, told.setting.said_at
+    ahead = [each for each in told.dates if each.moment.start > told_at]
+    since = len(ahead) == 1 and re.compile("以后|之后|起|开始").match(text, ahead[0].end)
+    return bool(since) and "future" not in told.flags
+
+
+def _ahead(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
+    """Yield what a rule tells of a time to come."""
+    span = _span(match)
+    denied = rule.negated or {"negated", "over"} & told.flags
+    if denied or rule.predicate not in _FROM_THEN_ON or span is None or not _begins_ahead(told):
+        return
+    value = trimmed(told.clause.verbatim[span[0] : span[1]])
+    said = base(told, rule.predicate, rule.verb, value, rule.kind, rule.claim, tense=Tense.FUTURE)
+    yield from _split(said, rule)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int] | None:

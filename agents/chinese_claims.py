@@ -451,6 +451,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         )
         or (tag.slot == "job" and bool(_NOT_DONE.search(before) and _THEN.match(behind)))
         or (tag.slot == "job" and _is_way(tag, behind))
+        or (tag.slot == "job" and _is_exchanged(tag, before, behind))
     )
 
 
@@ -474,6 +475,15 @@ def _is_of_patient(tag: Tag, plain: str) -> bool:
 def _is_tongue(tag: Tag, clause: str) -> bool:
     """Tell a language that is called one, or said to be spoken, from what is cut like one."""
     return tag.likely >= CERTAIN or not has_han(tag.text) or _TONGUE.search(clause) is not None
+
+
+def _is_exchanged(tag: Tag, before: str, behind: str) -> bool:
+    """Tell somebody of the speaker's who was exchanged from what the speaker does: 我换导师了, 家教换了."""
+    is_one = simplified(tag.text) in NOUNS
+    return is_one and (_EXCHANGES.search(before) is not None or behind.startswith("换"))
+
+
+_EXCHANGES = re.compile("换(?:了|过)?(?:一?[个位名])?新?的?$")
 
 
 def _is_way(tag: Tag, behind: str) -> bool:

@@ -70,7 +70,7 @@ _NO_PHONE = re.compile(
     re.IGNORECASE,
 )
 """Computers, tablets and what runs on them, which are no phones."""
-_NO_JOB = vocabulary("保密 待业 失业 无业 在家")
+_NO_JOB = vocabulary("保密 待业 失业 无业 在家 课题")
 _ORGANS = frozenset("肾肝胃心肺脑腰腿眼耳脚手头血骨")
 _MEASURE = re.compile(r"[\d一二两三四五六七八九十百]+$")
 """What follows an illness and says how much of it: 近视三百度."""

@@ -40,6 +40,8 @@ def parting(statement: Statement, reading: Reading) -> Parting | None:
         return _parted(name, _PARTINGS["fall out"], reading)
     if _lives_elsewhere(statement, reading):
         return _parted(statement.subject, _PARTINGS.get(statement.verb, _FELLOWS), reading)
+    if statement.verb == "be replaced" and statement.mood is Mood.FACT:
+        return _replaced(statement.subject)
     if (of := _born_to(statement, reading)) is not None:
         return _delivered(of)
     return _gone_from_work(statement, reading) if _works_elsewhere(statement, reading) else None
@@ -80,6 +82,20 @@ def _parted(about: str, nouns: Sequence[str], reading: Reading) -> Parting:
             FELLOW: [normal(f"{actor}'s {noun}") for noun in nouns],
             BESIDE: [actor] if nouns is _FELLOWS else [],
             SERVED: [f"{normal(actor)}/manager"] if "boss" in nouns else [],
+        },
+    )
+
+
+def _replaced(about: str) -> Parting:
+    """Return that nobody is any more what another one is to somebody now: "mei's landlord"."""
+    owner, _, noun = about.rpartition("'s ")
+    slots = [slot.name for slot in load_table().slots if noun in slot.possessed]
+    return Parting(
+        about,
+        {
+            "slots": [f"{normal(owner)}/{name}" for name in slots],
+            "any_value": True,
+            "itself": False,
         },
     )
 

@@ -114,3 +114,47 @@ def test_a_span_of_something_else_ends_nothing(quick: Orchestrator, said: str) -
     """Whoever is off for days still lives and works where they do."""
     tell(quick, "2024-01-10", said)
     assert [text for text in _held(quick, "2025-06-01") if "在" in text]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我导师是周教授", "我换导师了，现在跟着林老师做课题"),
+        ("我导师叫周明", "换了个导师，还在磨合"),
+        ("我老板是孙总", "我们换老板了"),
+        ("我房东是老马", "房东换人了，还没见过"),
+        ("我领导叫王强", "领导换了，现在是刘姐"),
+        ("我女儿的班主任是吴老师", "女儿换班主任了，新来的姓郑"),
+        ("我的主治医生是赵医生", "换医生了，现在看的是钱主任"),
+    ],
+)
+def test_whoever_was_exchanged_is_it_no_more(quick: Orchestrator, first: str, later: str) -> None:
+    """Who comes after them need not be named, and nobody works as what was exchanged."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+    assert not [text for text in now if "职业" in text]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我导师是周教授", "我同学换导师了"),
+        ("我导师是周教授", "我想换导师"),
+        ("我导师是周教授", "听说有人换导师了"),
+        ("我导师是周教授", "要是换导师了怎么办"),
+        ("我房东是老马", "房东换锁了"),
+        ("我房东是老马", "房东换了个热水器"),
+        ("我房东是老马", "我朋友的房东换人了"),
+        ("我老板是孙总", "老板换车了"),
+        ("我领导叫王强", "领导换发型了"),
+        ("我领导叫王强", "我老公换领导了"),
+        ("我的主治医生是赵医生", "还没换医生"),
+        ("我女儿的班主任是吴老师", "隔壁班换班主任了"),
+    ],
+)
+def test_who_was_not_exchanged_is_it_still(quick: Orchestrator, first: str, later: str) -> None:
+    """Other people's, wishes and hearsay, and what the same person exchanges."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert known <= now

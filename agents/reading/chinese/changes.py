@@ -65,6 +65,22 @@ _TRANSFERRED = re.compile(rf"{_BUT}(?:被)?(?:调走|调离|调去[^，。了]{{
 _NOT_MINE = re.compile(
     rf"{_BUT}(?:不再是(?=.*[^了]$)|不(?:再)?是(?=.*了$))我(?:们(?!的?(?:公司|学校)))?的?(?P<kin>(?:好|女|男)?(?:朋友|闺蜜|哥们|同事|室友|邻居|老板|领导|房东|老师|医生))了?$"
 )
+_ONE_AT_A_TIME = frozenset(
+    {"boss", "advisor", "homeroom teacher", "doctor", "landlord", "nanny", "therapist"}
+)
+"""What one person at a time is to somebody, as slots have it, so that another one takes their place."""
+_ROLES = "|".join(
+    sorted((word for word, noun in NOUNS.items() if noun in _ONE_AT_A_TIME), key=len, reverse=True)
+)
+_WHICH = "(?:钢琴|吉他|英语|数学|语文|舞蹈|健身|游泳|瑜伽|网球|篮球|书法|美术)?"
+_ANOTHER = re.compile(
+    rf"{_BUT}(?:又)?换(?:(?:了|过)(?:一?[个位名])?(?:新的?)?{_WHICH}(?P<kin>{_ROLES})(?:了|啦)*|(?:新的?)?{_WHICH}(?P<kin2>{_ROLES})(?:了|啦)+)$"
+)
+"""How somebody tells that another one is to them what one was: 我换导师了, 换了个房东."""
+_REPLACED = re.compile(
+    rf"{_BUT}(?:又)?换(?:了?人(?:了|啦)*|了一?[个位](?:新的)?|掉了|成了?[^，。不]{{1,8}}?(?:了|啦)?|(?:了|啦)+)$"
+)
+"""The same of them: 房东换人了."""
 _NO_FRIENDS = re.compile(rf"(?:我们俩?|我俩|俩人){_BUT}(?:不(?:再)?是朋友|绝交|闹掰|断交)了$")
 _WITH_WHOM = re.compile(r"我[和跟与](?P<who>[^，。]{1,6}?)(?=大?吵|闹|打|绝|翻|[^，。]{0,4}[，。])")
 _MADE_UP = re.compile("和好|复合|原谅")
@@ -120,6 +136,7 @@ def read(told: Told) -> Iterator[Statement]:
         yield from _milestones(told, text)
         yield from _again(told, text)
         yield from _of_others(told, text)
+        yield from _replaced(told, text)
 
 
 def _of_person(told: Told, text: str) -> Iterator[Statement]:
@@ -214,6 +231,29 @@ def _of_others(told: Told, text: str) -> Iterator[Statement]:
         yield base(told, "moves in with", "move in", told.scene.actor, "person", Claim.FACT, tense=Tense.PAST)  # fmt: skip
     if _TRANSFERRED.match(text, told.at) and not _HEALS.search(subject.who.name):
         yield _over(told, "is transferred", "be transferred", "")
+
+
+def _replaced(told: Told, text: str) -> Iterator[Statement]:
+    """Read in whose place another one is, who need not be named: 我换导师了, 房东换人了."""
+    about = told.subject
+    assert about is not None  # noqa: S101 - `read` found one
+    if {"negated", "future", "over"} & told.flags or _NOT_YET.search(told.setting.whole):
+        return
+    _, mark, noun = about.who.name.rpartition("'s ")
+    if mark and noun in _ONE_AT_A_TIME and _REPLACED.match(text, told.at):
+        yield _over(told, "is replaced", "be replaced", "")
+        return
+    match = _ANOTHER.match(text, told.at)
+    if match is None or (mark and noun in _ONE_AT_A_TIME):
+        return
+    word = match["kin"] or match["kin2"]
+    told.subject = told.scene.possessed(about, NOUNS[word], word, "person")
+    yield _over(told, "is replaced", "be replaced", "")
+    told.subject = about
+
+
+_NOT_YET = re.compile("想换|要换|打算|准备|考虑|能不能|该不该|建议|申请|如果|要是")
+"""Who would have another one."""
 
 
 def _fell_out(told: Told) -> Iterator[Statement]:

@@ -82,6 +82,7 @@ _COMING = frozenset(
         "assistant",
         "employee",
         "mentor",
+        "advisor",
         "boss",
         "landlord",
         "neighbour",

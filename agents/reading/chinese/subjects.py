@@ -24,7 +24,7 @@ _OF_COUPLES = vocabulary(
 )
 """Who is whose is told by whom the clause before was about."""
 _ELDERS = vocabulary(
-    "mother father parents grandmother grandfather mother-in-law father-in-law aunt uncle boss mentor doctor teacher landlord client coach therapist lawyer nanny"
+    "mother father parents grandmother grandfather mother-in-law father-in-law aunt uncle boss mentor advisor doctor teacher landlord client coach therapist lawyer nanny"
 )
 _HONOURED = re.compile("(?:医生|大夫|老师|教授|主任|经理|阿姨|叔叔?|总)$")
 """Beside whom a partner or a child is the speaker's own: 我妈来了，女儿很开心."""

@@ -6,7 +6,6 @@ however they are put; where no statement says the same, the slot's own words sta
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from octomem.agents import chinese_claims, english_claims
 from octomem.agents.allergic import allergic_one, given
@@ -180,7 +179,6 @@ _UNNAMED = grammar.STRANGERS | {"nobody", "none"}
 def _stated(tag: Tag, holder: str, reading: Reading) -> Statement | None:
     """State a value of its holder in the reading's language; None where its words are no value of the slot."""
     state = chinese_claims.stated if reading.language == "zh" else english_claims.stated
-    tag = replace(tag, state=State.PLANNED) if begins_ahead(tag, reading) else tag
     return state(tag, holder, _blank(tag, holder, reading), reading)
 
 
@@ -188,6 +186,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
     """Return a statement of a tag's holder that says nothing yet."""
     in_chinese = reading.language == "zh"
     put_right = in_chinese and chinese_claims.is_put_right(tag, reading)
+    is_ahead = tag.state is State.PLANNED or begins_ahead(tag, reading)
     is_clear = put_right or (in_chinese and chinese_claims.is_news(tag, reading))
     return Statement(
         subject=holder,
@@ -202,7 +201,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
         habitual_scope="",
         corrects=put_right
         or any(s.corrects for s in reading.statements if s.sentence == tag.sentence),
-        tense=Tense.FUTURE if tag.state is State.PLANNED else Tense.PRESENT,
+        tense=Tense.FUTURE if is_ahead else Tense.PRESENT,
         mood=Mood.FACT,
         moment=moment_of(tag, reading),
         text="",

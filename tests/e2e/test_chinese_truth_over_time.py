@@ -158,3 +158,36 @@ def test_who_was_not_exchanged_is_it_still(quick: Orchestrator, first: str, late
     known, now = before_and_after(quick, first, later, ["semantic"])
     assert known
     assert known <= now
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "年后回老家南昌了，不走了",
+        "我回南昌老家了，不打算再去广州",
+        "我回南昌了，再也不出去漂了",
+        "我辞职了，回南昌了",
+    ],
+)
+def test_who_went_back_for_good_lives_there(quick: Orchestrator, later: str) -> None:
+    """Another clause of the sentence may say that it is for good."""
+    known, now = before_and_after(quick, "我住在广州", later, ["semantic"])
+    assert not known & now
+    assert [text for text in now if "南昌" in text]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "过年我回南昌老家了，不想走了",
+        "我回南昌老家看我妈了，周末不打算再出去",
+        "同事回南昌老家了，不走了",
+        "要是能回南昌老家，再也不走了就好了",
+        "国庆回老家南昌了，不打算走亲戚",
+        "我弟回南昌老家了，再也不出去漂了",
+    ],
+)
+def test_who_went_back_for_days_lives_where_they_did(quick: Orchestrator, later: str) -> None:
+    """So does who only wishes it, or tells it of another."""
+    known, now = before_and_after(quick, "我住在广州", later, ["semantic"])
+    assert known <= now

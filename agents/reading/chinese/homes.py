@@ -59,7 +59,7 @@ _ABROAD_FROM = re.compile(
     r"从(?P<place>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:那边|那里|的[^，]{1,6})?搬(?:出来|出|走|到|来|去|过来)"
 )
 _RETURNS = re.compile(
-    rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?{HERE}(?:了|来了|去了)?$"
+    rf"(?:又|就|已经|终于|这次|真的|彻底|正式|双叒叕|搬|[{DATE}])*回(?:到|了)?(?:老家)?{HERE}(?:老家)?(?:了|来了|去了)?$"
 )
 _STAYS = re.compile(r"毕业(?:之后|以后|后|就|了就)*留(?:在)?(?:那儿|那里|那边|那|当地|本地)")
 _IS_THERE = re.compile(rf"(?:都|也|还|一直|现在|目前|就|人|如今)*在{HERE}(?:呢|那边|这边)?$")
@@ -67,6 +67,14 @@ _IS_THERE = re.compile(rf"(?:都|也|还|一直|现在|目前|就|人|如今)*�
 _FOR_GOOD = re.compile(
     r"正式|彻底|再也|定居|双叒|辞职|辞了|离职|不(?:做|干|当|打工)|毕业|退休|转行|离婚|开了一?[家个间][^，]{0,8}[店馆厂铺摊]"
 )
+_STAYS_BACK = re.compile(
+    "不走了|再也不|不(?:打算|想|准备|会|用)?再(?:出去|出来|去|回去)|不(?:打算|想|准备)(?:出去|回去|走)|不出去(?:打工|闯|漂|了)|定下来|(?:辞|离)职|工作(?:也|都)?辞了"
+)
+"""What the sentence says beside it of who went back for good: 回老家南昌了，不走了."""
+_A_DAY = re.compile(
+    "今[天晚早]|明[天早]|昨[天晚]|周[末一二三四五六日]|放假|假期|过节|过年|春节|国庆|五一|端午|中秋|清明|看病|探亲|看[爸妈爷奶]"
+)
+"""What somebody goes back for and comes away from again."""
 _STAY = re.compile(
     r"[\d一二两三四五六七八九十几半]+(?:[天晚宿]|个?(?:晚上|小时|钟头|星期|礼拜))(?!以?[前后]|之[前后])"
 )
@@ -158,7 +166,9 @@ def _found(told: Told, text: str) -> tuple[str, bool] | None:
     back = _RETURNS.search(text, told.start)
     if back is not None and is_free(told, text, told.start, back.start()):
         wide = any(f.moment.end - f.moment.start > _WEEKS for f in told.dates)
-        if wide or _FOR_GOOD.search(text):
+        whole = told.setting.whole
+        stays = _STAYS_BACK.search(whole) is not None and _A_DAY.search(whole) is None
+        if wide or stays or _FOR_GOOD.search(text):
             return told.clause.verbatim[back.start("place") : back.end("place")], True
     for forms, moves in ((_MOVES, True), (_LIVES, False)):
         for form in forms:

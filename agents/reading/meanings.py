@@ -77,6 +77,7 @@ def reworded(statement: Statement, sentence: str) -> Statement:
             predicate=row.as_,
             verb=row.verb,
             negated=False,
+            ended=statement.ended and not row.negated,  # "can't stand it any more" is so now
             progressive=False,
             tense=row.tense or statement.tense,
         )

@@ -1,0 +1,61 @@
+"""What is so since a later message told it, and what of the first one ended by it."""
+
+from collections.abc import Sequence
+
+import pytest
+from tests.e2e.stories import before_and_after
+
+from octomem import Orchestrator
+
+FACTS = ("semantic", "core")
+
+
+def left_of(memory: Orchestrator, first: str, later: str, kinds: Sequence[str] = FACTS) -> set[str]:
+    """Return what of the first message's facts still holds after the later one."""
+    before, after = before_and_after(memory, first, later, kinds)
+    assert before, first
+    return before & after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I love coffee", "I can't stand coffee any more"),
+        ("I love sushi", "I can't bear sushi anymore"),
+        ("My brother loves techno", "My brother can't stand techno any more"),
+        ("I love jazz", "I'm not a fan of jazz any more"),
+        ("I love Marvel movies", "I'm so over Marvel movies"),
+        ("I love chess", "I've lost all interest in chess"),
+        ("I hate mushrooms", "I've grown to like mushrooms"),
+        ("I hate opera", "I've come to like opera"),
+        ("I hate running", "I learned to love running"),
+        ("I hate coriander", "I've come round to coriander"),
+    ],
+)
+def test_a_taste_that_changed_ends_the_one_before(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Whichever way it turned, the two do not stand side by side."""
+    assert not left_of(quick, first, later)
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I love coffee", "My sister can't stand coffee any more"),
+        ("I love coffee", "I can't stand the queue at the coffee place any more"),
+        ("I love Marvel movies", "I'm over at Tom's watching Marvel movies"),
+        ("I love Marvel movies", "I'll never be over Marvel movies"),
+        ("I love Marvel movies", "Is anyone else over Marvel movies?"),
+        ("I hate mushrooms", "Mum says I'll grow to like mushrooms"),
+        ("I hate mushrooms", "I learned to cook mushrooms"),
+        ("I love chess", "I lost interest in the chess game halfway"),
+    ],
+)
+def test_a_taste_of_others_or_of_a_moment_ends_none(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nor does what is only feared, asked or told of something else."""
+    before, after = before_and_after(quick, first, later, FACTS)
+    assert before
+    assert before <= after

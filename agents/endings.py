@@ -446,6 +446,11 @@ def subjects(candidates: Iterable[Candidate]) -> set[str]:
             for candidate in candidates
             if candidate.slot is not None and candidate.slot.endswith("/partner")
         }
+        | {
+            normal(text_field(candidate.fields, "object"))
+            for candidate in candidates
+            if candidate.slot is not None and candidate.slot.endswith("/manager")
+        }
     )
 
 
@@ -784,6 +789,8 @@ def _outlived(
         said = ("lives with",)
         return [each for each in desk.current() if _is_of(each, about) and _says(each, said)]
     slot = candidate.slot or ""
+    if slot.endswith("/manager"):
+        return _below(desk, slot.removesuffix("/manager"), candidate)
     holder = slot.removesuffix("/partner") if slot.endswith("/partner") else ""
     holder = about if _has_partner(candidate) else holder
     if not holder:
@@ -794,6 +801,21 @@ def _outlived(
     return [each for each in held if text_field(each.fields, "object") == "single"]
 
 
+def _below(desk: Desk, holder: str, candidate: Candidate) -> list[Memory]:
+    """Return what somebody was to one whom they are the boss of now: a colleague, or below them."""
+    boss = normal(text_field(candidate.fields, "object"))
+    was = [f"{holder}'s {noun}" for noun in _BESIDE_OR_BELOW]
+    return [
+        each
+        for each in desk.current()
+        if _is_fellow(each, boss, was) and each.valid_from <= candidate.valid_from
+    ]
+
+
+_BESIDE_OR_BELOW = (
+    "colleague", "coworker", "co-worker", "workmate", "teammate", "deputy", "assistant", "intern", "trainee",
+)  # fmt: skip
+"""What nobody is to one whose boss they are."""
 _VISITS = frozenset({"goes to", "visits", "travels to", "flies to", "is in", "lives in"})
 """Predicates of who has been somewhere then: "I've never been to Japan" is over."""
 

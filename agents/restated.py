@@ -216,12 +216,18 @@ def couple_of(candidate: Candidate) -> frozenset[str]:
 
 
 def is_closer(candidate: Candidate, memory: Memory) -> bool:
-    """Tell two who are closer than they were: who was a fiancé is a husband."""
+    """Tell two who are closer than they were: who was a fiancé is a husband, and whoever somebody married their spouse."""
     is_so = candidate.intent is Intent.ASSERT and candidate.slot is not None
     same = candidate.identity == memory.identity and candidate.slot == memory.slot
     later = memory.valid_from < candidate.valid_from
-    closer = _closeness(candidate.text) < _closeness(memory.text)
-    return is_so and same and later and is_engaged(memory) and closer
+    closer = _closeness(candidate.text) < _closeness(memory.text) < len(_COUPLE)
+    wed = candidate.text.endswith("'s spouse")  # is read of a wedding alone
+    return is_so and same and later and closer and (wed or is_engaged(memory))
+
+
+def is_denied_closer(candidate: Candidate, memory: Memory) -> bool:
+    """Tell a denial that two are closer than is known: who is not somebody's husband may be their boyfriend."""
+    return _closeness(candidate.text) < _closeness(memory.text) < len(_COUPLE)
 
 
 def is_engaged(memory: Memory) -> bool:

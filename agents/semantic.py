@@ -49,7 +49,14 @@ from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, unsaid
 from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
-from octomem.agents.restated import FULLER, is_closer, is_engaged, repeated, told_once
+from octomem.agents.restated import (
+    FULLER,
+    is_closer,
+    is_denied_closer,
+    is_engaged,
+    repeated,
+    told_once,
+)
 from octomem.agents.second_jobs import beside_other_work
 from octomem.agents.signs import signs, told_signs
 from octomem.agents.slots import load_table
@@ -532,6 +539,7 @@ def _denied(desk: Desk, candidate: Candidate, *, wrong: bool) -> list[Proposal]:
         if memory.slot == slot
         and _is_within(what, content([text_field(memory.fields, "object")]))
         and (candidate.valid_to is None or memory.valid_from < candidate.valid_to)
+        and not is_denied_closer(candidate, memory)
     ]
     reason = f"denied: {candidate.text}"
     if wrong:

@@ -25,9 +25,15 @@ def partnered(statement: Statement) -> Iterator[Statement]:
     )
     known = statement.object_type == "person" and statement.object[:1].isupper()
     holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
-    if couple and known and holds and "'s " not in statement.object:
-        noun = "spouse" if statement.predicate == "gets married to" else "partner"
+    if couple and known and holds and not _of_two(statement) and "'s " not in statement.object:
+        noun = "spouse" if statement.predicate in _WEDS else "partner"
         yield _of(statement.object, statement.subject, noun, statement)
+
+
+def _of_two(statement: Statement) -> bool:
+    """Tell a couple whom a priest married to each other: "married Kate and Bob"."""
+    ways = (f"{statement.object} and ", f" and {statement.object}")
+    return statement.predicate == "marries" and any(each in statement.whole for each in ways)
 
 
 def married(
@@ -148,5 +154,6 @@ _NEW = re.compile(
     r"(?P<name>(?:(?:Dr|Mrs?|Ms|Prof)\.? )?(?!(?:Dr|Mrs?|Ms|Prof)\b)[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)(?=[.;!)]|$|, (?!for\b|at\b|on\b|to\b|because\b|today\b)| (?:and|who|last|this|now)\b)(?![^.!?;]*\b(?:for (?:my|our|his|her|the)|at work|ward|was ill)\b)"
 )
 """Who is somebody's new one of what they have one of."""
-_COUPLES = frozenset({"dates", "goes out with", "gets engaged to", "gets married to"})
+_WEDS = frozenset({"gets married to", "marries"})
+_COUPLES = _WEDS | {"dates", "goes out with", "gets engaged to"}
 _FRIENDS = re.compile(r"(?:(?:good|best|great|close|old) )?friends")

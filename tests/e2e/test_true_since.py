@@ -59,3 +59,46 @@ def test_a_taste_of_others_or_of_a_moment_ends_none(
     before, after = before_and_after(quick, first, later, FACTS)
     assert before
     assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "now"),
+    [
+        ("My boyfriend is Tom", "Tom and I got married on Saturday", "Tom is Mei's spouse"),
+        ("My girlfriend is Kate", "I married Kate on Saturday", "Kate is Mei's spouse"),
+        ("I'm dating Tom", "Tom and I got married last weekend", "Tom is Mei's spouse"),
+        ("Nina is my coworker", "Nina is now my boss", "Nina is Mei's boss"),
+        ("Sam is a colleague of mine", "My new boss is Sam", "Mei's new boss is Sam"),
+        ("Sam is my intern", "I report to Sam now", "Mei reports to Sam"),
+    ],
+)
+def test_who_is_something_else_to_somebody_is_not_what_they_were(
+    quick: Orchestrator, first: str, later: str, now: str
+) -> None:
+    """A boyfriend becomes a husband, a colleague a boss."""
+    before, after = before_and_after(quick, first, later, ["semantic", "knowledge"])
+    assert now in after
+    assert not {each for each in before & after if "dating" not in each}
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My boyfriend is Tom", "My brother Tom got married"),
+        ("My boyfriend is Tom", "Tom isn't my husband"),
+        ("My boyfriend is Tom", "I'd marry Tom tomorrow"),
+        ("My boyfriend is Tom", "I dreamt I married Tom"),
+        ("My boyfriend is Tom", "My uncle, a priest, married Tom and Kate"),
+        ("Nina is my coworker", "Nina is Carl's boss"),
+        ("Nina is my coworker", "Nina thinks she is my boss"),
+        ("Nina is my coworker", "Nina was my boss in 2015"),
+        ("Nina is my coworker", "Nina is not my boss"),
+    ],
+)
+def test_who_is_nothing_else_stays_what_they_are(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Neither another's boss nor who is only wished, dreamt or denied to be one."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after

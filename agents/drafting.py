@@ -125,6 +125,13 @@ def span(statement: Statement, reading: Reading) -> tuple[datetime, datetime]:
     return moment.start, min(moment.end, said) if was or moment.ends else moment.start
 
 
+def ended_at(statement: Statement, reading: Reading) -> datetime:
+    """Return when what an ending tells was over: what was so "from 2005 to 2012" at the end of that."""
+    moment = statement.moment
+    over = moment is not None and moment.is_over(reading.turn.occurred_at)
+    return moment.end if moment is not None and over else since(statement, reading)
+
+
 def dated(text: str, moment: Moment | None) -> str:
     """Add the date to a text that says it relatively: "last year (2022)"."""
     if moment is None or _HAS_YEAR.search(moment.text) or _DURATION.match(moment.text):

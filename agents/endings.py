@@ -12,7 +12,7 @@ from datetime import timedelta
 from octomem.agents.about import ALIVE, head_noun, is_about_somebody, is_concrete
 from octomem.agents.bars import BAR
 from octomem.agents.base import Candidate, Intent
-from octomem.agents.drafting import dated, draft, names_in, since
+from octomem.agents.drafting import dated, draft, ended_at, names_in
 from octomem.agents.for_good import (
     A_WHILE,
     UNDONE,
@@ -273,7 +273,7 @@ def _drafted(
         identity=marker(about, what),
         intent=Intent.CLOSE,
         reason=f"ended: {statement.text}",
-        valid_from=since(statement, reading),
+        valid_from=ended_at(statement, reading),
         mentions=names_in(statement.text, reading, about),
         marks=marks,
     )

@@ -71,8 +71,10 @@ _GONE_OFF = re.compile(r"\b(?:gone|went) off\b")
 
 
 def says_nothing(statement: Statement) -> bool:
-    """Tell a saying, a count that is off, a meeting's new day, and what is of nobody knows whom."""
-    return _SAYS_NOTHING.search(statement.text) is not None
+    """Tell a saying, a count that is off, a meeting's new day, what is of nobody knows whom, and somebody who "is from" a date."""
+    at = statement.moment.text if statement.moment is not None else ""
+    somebody = statement.predicate == "is from" and statement.subject_type == "person"
+    return (somebody and statement.object in at) or _SAYS_NOTHING.search(statement.text) is not None
 
 
 _SAYS_NOTHING = re.compile(

@@ -30,8 +30,8 @@ def moment_of(tag: Tag, reading: Reading) -> Moment | None:
     sentence = reading.sentences[tag.sentence].text
     spans = [span for span in stretches(sentence) if span[0] <= tag.start < span[1]]
     start, end = spans[0] if spans else (0, 0)
-    near = sentence[start:end]
-    found = {near.find(each.text) + start: each for each in reading.moments if each.text in near}
+    told = {sentence.find(each.text, start, len(sentence)): each for each in reading.moments}
+    found = {at: each for at, each in told.items() if start <= at < end}  # "between 2010 and 2013"
     if reading.language == "zh":
         before = [at for at in found if at <= tag.start]
         if found:

@@ -10,7 +10,7 @@ from octomem.agents.base import Candidate, Intent
 from octomem.agents.contacts import contacts
 from octomem.agents.corrections import marks_of, told_at
 from octomem.agents.definitions import DEFINERS, defined, is_definition
-from octomem.agents.drafting import dated, draft, names_in, since, span, until
+from octomem.agents.drafting import dated, draft, ended_at, names_in, since, span, until
 from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks, happened, whole_event
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing, was_state
@@ -18,6 +18,7 @@ from octomem.agents.given_up import given_up
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import workplace
+from octomem.agents.resolve import PLANNED
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import normal, stems
 from octomem.jsons import text_field
@@ -164,7 +165,7 @@ def _held(statement: Statement, reading: Reading, table: Table) -> Iterator[Cand
         identity=identity_of(claim.subject, claim.predicate, claim.value, negated=False),
         reason=f"held until then: {statement.text}",
         valid_from=LONG_AGO,
-        valid_to=since(statement, reading),
+        valid_to=ended_at(statement, reading),
         mentions=names_in(statement.text, reading, claim.subject),
         marks={HELD: True, "ended": True},
     )
@@ -405,7 +406,7 @@ def _employer(statement: Statement, reading: Reading) -> Candidate | None:
         or statement.negated
         or statement.ended
         or "former" in words
-        or not (gets_job or (statement.predicate == "is" and statement.tense is Tense.PRESENT))
+        or not (gets_job or (statement.predicate == "is" and statement.tense is not Tense.PAST))
     ):
         return None
     place = re.split(r" (?:in|as|for|and|with) |,", place)[0].removeprefix("the ")
@@ -431,10 +432,13 @@ def _employed(
     statement: Statement, place: str, reading: Reading, *, is_taught: bool = False
 ) -> Candidate:
     predicate, slot = ("studies at", "school") if is_taught else ("works at", "employer")
+    ahead = statement.moment if statement.tense is Tense.FUTURE else None
+    said = f"will {'study' if is_taught else 'work'} at" if ahead else predicate
+    when = f" {ahead.text[:1].lower()}{ahead.text[1:]}" if ahead else ""
     return draft(
         Kind.SEMANTIC,
         reading,
-        text=f"{statement.subject} {predicate} {place}",
+        text=dated(f"{statement.subject} {said} {place}{when}", ahead),
         fields={
             "subject": statement.subject,
             "predicate": predicate,
@@ -447,6 +451,7 @@ def _employed(
         slot=f"{normal(statement.subject)}/{slot}",
         reason=f"says {slot} of {statement.subject}",
         mentions=(statement.subject, place),
+        marks={PLANNED: True} if ahead else {},
     )
 
 

@@ -401,6 +401,7 @@ def _settled(told: _Told, argument: Argument) -> tuple[Mood, Tense]:
 def _is_starting(told: _Told) -> bool:
     """Tell "starting Monday I work at Aldi", a fact to come, from a plan."""
     moment = told.moment.text if told.moment is not None else ""
+    moment = re.sub(r"^from ", "", moment, flags=re.IGNORECASE)
     text = told.clause.head.doc.text if moment else ""
     if _STARTING.search(text) is None:  # the form with the moment would be compiled for each
         return False

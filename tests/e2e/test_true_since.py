@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.e2e.stories import before_and_after
+from tests.e2e.stories import before_and_after, tell
 
 from octomem import Orchestrator
 
@@ -102,3 +102,53 @@ def test_who_is_nothing_else_stays_what_they_are(
     before, after = before_and_after(quick, first, later, ["semantic"])
     assert before
     assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("I played rugby from 2005 to 2012", "Mei played rugby from 2005 to 2012"),
+        ("I took sertraline from 2005 until 2012", "Mei took sertraline from 2005 until 2012"),
+        ("I used Emacs from 2005 to 2012", "Mei used Emacs from 2005 to 2012"),
+        ("We had a dog called Rex from 2005 to 2012", "Rex is Mei's dog"),
+        ("I went to McGill from 2005 to 2012", "Mei went to McGill from 2005 to 2012"),
+        (
+            "I studied at Leeds University between 2005 and 2012",
+            "Mei studied at Leeds University between 2005 and 2012",
+        ),
+    ],
+)
+def test_what_was_so_for_years_held_in_each_of_them(
+    quick: Orchestrator, text: str, fact: str
+) -> None:
+    """It did not end in the year in which it began, and is over now."""
+    tell(quick, "2024-01-10", text)
+    years = {"2004": False, "2008": True, "2011": True, "2015": False, "2024": False}
+    for year, held in years.items():
+        seen = quick.list(user_id="mei", kinds=["semantic"], as_of=f"{year}-06-01T00:00:00Z")
+        assert held == (fact in {each.text for each in seen}), year
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "until"),
+    [
+        ("I work at Odette", "From May I'm head chef at Kelupa", "Mei works at Odette"),
+        ("I work at Odette", "From next month I'm a driver at DHL", "Mei works at Odette"),
+        ("I live in Leeds", "From September I live in York", "Mei lives in Leeds"),
+        ("I'm a nurse", "I'm a ward manager from July on", "Mei is a nurse"),
+    ],
+)
+def test_what_is_so_from_a_day_ahead_begins_on_it(
+    quick: Orchestrator, first: str, later: str, until: str
+) -> None:
+    """What holds until then holds until then; the name of a month is nobody's home town."""
+    tell(quick, "2024-01-10", first)
+    tell(quick, "2024-04-10", later)
+    soon, then = (
+        {each.text for each in quick.list(user_id="mei", kinds=["semantic"], as_of=at)}
+        for at in ("2024-04-11T00:00:00Z", "2024-10-01T00:00:00Z")
+    )
+    assert until in soon
+    assert until not in then
+    held = quick.list(user_id="mei", kinds=["semantic"])
+    assert "hometown" not in {each.fields["slot"] for each in held}

@@ -9,7 +9,7 @@ from itertools import chain
 
 from pydantic import BaseModel, Field
 
-from octomem.agents import known_over
+from octomem.agents import known_over, moved_over
 from octomem.agents.about import is_about_something
 from octomem.agents.amending import amend, amendments, concerned, is_amendment, place_of
 from octomem.agents.asked import asked
@@ -203,6 +203,7 @@ class SemanticAgent(Agent):
                 subjects(candidates)
                 | concerned(candidates)
                 | known_over.subjects(candidates)
+                | moved_over.subjects(candidates)
                 | told_beside(candidates)
             ),
         )
@@ -447,11 +448,13 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
         return [before]
     settled = apart(desk, settled)
     kept = {name: settled.marks[name] for name in (PLANNED, UNSURE) if name in settled.marks}
+    moved = moved_over.replaced(desk, settled)
     settled = ended_before(desk, replace(settled, marks=kept))
     return [
         *_denied(desk, settled, wrong=False),
         *_over(desk, settled),
         *_wed(desk, settled),
+        *(desk.close(each, settled.valid_from, f"moved over: {settled.text}") for each in moved),
         desk.settle(settled),
     ]
 

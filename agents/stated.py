@@ -15,6 +15,7 @@ from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks, happened, whole_event
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing, was_state
 from octomem.agents.given_up import given_up
+from octomem.agents.moved_over import marks_of_move
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import workplace
@@ -252,7 +253,9 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         valid_to=until(statement, reading),
         confidence=min(0.85 if statement.first_person else 0.75, statement.likely),
         mentions=names_in(statement.text, reading, claim.subject),
-        marks=marks_of(statement, reading) | event_marks(statement, in_slot=bool(name)),
+        marks=marks_of(statement, reading)
+        | event_marks(statement, in_slot=bool(name))
+        | marks_of_move(statement, reading),
     )
     candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
     once = was_state(statement, load_table())

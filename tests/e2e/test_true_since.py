@@ -152,3 +152,44 @@ def test_what_is_so_from_a_day_ahead_begins_on_it(
     assert until not in then
     held = quick.list(user_id="mei", kinds=["semantic"])
     assert "hometown" not in {each.fields["slot"] for each in held}
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "left"),
+    [
+        ("I keep my notes in Evernote", "I moved all my notes to Obsidian last week", "Evernote"),
+        ("I use Notion for my notes", "I've moved my notes over to Obsidian", "Notion"),
+        ("I track my budget in Excel", "moved my budget to YNAB last month", "Excel"),
+        ("I study law", "I switched to marine biology", "law"),
+        ("I'm studying physics", "I changed my major to maths", "physics"),
+        ("My brother studies chemistry", "my brother switched to biology", "chemistry"),
+    ],
+)
+def test_what_somebody_moved_to_serves_for_what_the_one_before_did(
+    quick: Orchestrator, first: str, later: str, left: str
+) -> None:
+    """Notes that are in Obsidian are not in Evernote, and who switched to biology studies no law."""
+    assert not [each for each in left_of(quick, first, later, ["semantic"]) if left in each]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I keep my notes in Evernote", "I moved my photos to Google Photos"),
+        ("I keep my notes in Evernote", "My brother moved his notes to Obsidian"),
+        ("I keep my notes in Evernote", "I moved my notes to Obsidian for a week"),
+        ("I keep my notes in Evernote", "I moved some of my notes to Obsidian"),
+        ("I keep my notes in Evernote", "I almost moved my notes to Obsidian"),
+        ("I keep my notes in Evernote", "I use Obsidian too"),
+        ("I study law", "I also study history"),
+        ("I study law", "I switched to the afternoon class"),
+        ("I study law", "My sister switched to history"),
+        ("I study law", "I'm thinking of switching to history"),
+    ],
+)
+def test_what_moved_for_another_or_not_at_all_leaves_the_rest(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nor does what moved for a while, or beside."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert {each for each in before if "asks" not in each} <= after

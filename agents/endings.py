@@ -238,9 +238,16 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
         return table.ending(_with_particle(statement))  # who "retired from football" may work
     gone = statement.verb == "go" and _GONE.search(statement.text) is not None
-    verb = "be gone" if gone else statement.verb
+    verb = "be gone" if gone else "heal" if _is_of_illness(statement) else statement.verb
     row = table.ending(verb, statement.object) or table.ending(_with_particle(statement))
     return table.ending(_STOPS_USING) if row and _is_tool(statement, reading) else row
+
+
+def _is_of_illness(statement: Statement) -> bool:
+    """Tell "my lymphoma is in remission" from "my mum is in remission"."""
+    _, mark, noun = statement.subject.rpartition("'s ")
+    remission = statement.verb == "be cancer free" and bool(mark)
+    return remission and head_noun(noun) not in grammar.ROLES
 
 
 def _is_tool(statement: Statement, reading: Reading) -> bool:
@@ -346,7 +353,7 @@ def _is_bare(statement: Statement, row: Ending) -> bool:
     """Tell "I graduated" and "had the baby on Monday" from "graduated in maths" and "had the baby for the day"."""
     if not row.predicates:
         return True
-    more = re.search(r" (?:for|from|in|as|at) (?![A-Z0-9])", statement.text)
+    more = re.search(r" (?:for|from|in(?! remission)|as|at) (?![A-Z0-9])", statement.text)
     is_alone = statement.predicate == third_person(statement.verb)  # "dropped out"
     named = " " in statement.predicate and not statement.predicate.startswith("is ")
     named = named and not is_alone

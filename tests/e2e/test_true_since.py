@@ -193,3 +193,50 @@ def test_what_moved_for_another_or_not_at_all_leaves_the_rest(
     """Nor does what moved for a while, or beside."""
     before, after = before_and_after(quick, first, later, ["semantic"])
     assert {each for each in before if "asks" not in each} <= after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I have breast cancer", "I'm in remission!"),
+        ("My mum has leukemia", "My mum is in remission now"),
+        ("My dad has cancer", "My dad's cancer is in remission"),
+        ("I have lymphoma", "I've been declared cancer free"),
+        ("I have a broken wrist", "my wrist has healed"),
+        ("I have a stress fracture", "my stress fracture has healed"),
+        ("I'm engaged", "we called the wedding off"),
+        ("I'm engaged to Marcus", "Marcus and I called off the engagement"),
+    ],
+)
+def test_an_illness_in_remission_and_a_wedding_called_off_are_over(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Whoever's they are."""
+    assert not left_of(quick, first, later, ["semantic"])
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I have breast cancer", "My friend is in remission"),
+        ("I have breast cancer", "I hope to be in remission soon"),
+        ("I have breast cancer", "I'm not in remission yet"),
+        ("I have breast cancer", "I was in remission in 2015"),
+        ("I have breast cancer", "In the film she is in remission"),
+        ("I have two kids", "I'm in remission"),
+        ("I have a broken wrist", "my ankle has healed"),
+        ("I have a broken wrist", "my wrist hasn't healed"),
+        ("I have a broken wrist", "My wrist will heal by May"),
+        ("I have a broken wrist", "my brother's wrist has healed"),
+        ("I'm engaged", "My sister called off her wedding"),
+        ("I'm engaged", "we almost called the wedding off"),
+        ("I'm engaged", "We called off the wedding planner"),
+    ],
+)
+def test_what_is_of_others_or_only_hoped_for_is_not_over(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nor what was so once, or almost."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after

@@ -199,7 +199,7 @@ def test_what_moved_for_another_or_not_at_all_leaves_the_rest(
     ("first", "later"),
     [
         ("I have breast cancer", "I'm in remission!"),
-        ("My mum has leukemia", "My mum is in remission now"),
+        ("My mum has breast cancer", "My mum is in remission now"),
         ("My dad has cancer", "My dad's cancer is in remission"),
         ("I have lymphoma", "I've been declared cancer free"),
         ("I have a broken wrist", "my wrist has healed"),

@@ -139,9 +139,9 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         if trait or _is_no_name(own, value) or _SAYS_LIKE.match(value):
             return None
         name = slot.name
-        if name.endswith("*") and statement.negated and value.islower():
+        if "*" in name and statement.negated and value.islower():
             return None  # "no contest"
-        if name.endswith("*"):
+        if "*" in name:
             things = [SPELLING.get(word, word) for word in noun.casefold().split()]
             name = "_".join(things)
         return Filled(holder, name, slot.predicate, value)
@@ -149,7 +149,9 @@ class Table(BaseModel, frozen=True, extra="forbid"):
     def _of_noun(self, noun: str) -> Slot | None:
         for slot in self.slots:
             for pattern in slot.possessed:
-                if noun == pattern or (pattern.endswith("*") and noun.startswith(pattern[:-1])):
+                before, mark, behind = pattern.partition("*")
+                named = mark and len(noun) > len(before + behind)
+                if noun == pattern or (named and noun.startswith(before) and noun.endswith(behind)):
                     return slot
         return None
 

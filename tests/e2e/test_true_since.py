@@ -240,3 +240,40 @@ def test_what_is_of_others_or_only_hoped_for_is_not_over(
     before, after = before_and_after(quick, first, later, ["semantic"])
     assert before
     assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My piano teacher is Mr Hill", "my piano teacher is Mrs Ivanova now"),
+        ("My lawyer is Sue", "my new lawyer is Bob"),
+        ("My accountant is Sue", "my new accountant is called Bob"),
+        ("My son's swimming coach is Kim", "my son's new swimming coach is Lou"),
+        ("My driving instructor is Ed", "I've got a new driving instructor, Jo"),
+    ],
+)
+def test_who_teaches_or_represents_somebody_is_one_at_a_time(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """A new piano teacher is there in place of the one before."""
+    assert not left_of(quick, first, later, ["semantic", "knowledge"])
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My piano teacher is Mr Hill", "My guitar teacher is Mrs Ivanova"),
+        ("My piano teacher is Mr Hill", "My piano teacher is strict"),
+        ("My piano teacher is Mr Hill", "My sister's piano teacher is Mrs Ivanova"),
+        ("My piano teacher is Mr Hill", "My first piano teacher was Mrs Ivanova"),
+        ("My lawyer is Sue", "My friend Bob is a lawyer"),
+        ("My accountant is Sue", "Bob is Tom's accountant"),
+    ],
+)
+def test_who_teaches_another_or_something_else_takes_no_place(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nor does what the teacher is like."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after

@@ -275,15 +275,19 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     declined = tag.slot == "allergy" and _DECLINED.match(plain, tag.end) is not None
     if declined and _REACTS.search(simplified(reading.turn.text)) is None:
         return True
-    if _is_no_value(
-        tag,
+    beside = (
         plain[said.start : tag.start],
         plain[tag.end : said.end],
         plain[said.start : said.end],
-    ) or _is_gone_by(tag, plain):
-        return True
+    )
     sent = tag.slot == "home" and _SENT.search(plain) is not None and "搬" not in plain
-    if sent or _is_of_patient(tag, plain) or _begins_name(tag, reading):
+    if (
+        sent
+        or _is_no_value(tag, *beside)
+        or _is_gone_by(tag, plain)
+        or _is_of_patient(tag, plain)
+        or _begins_name(tag, reading)
+    ):
         return True
     is_either = plain.startswith("还是", tag.end) or _OR.search(plain, said.start, tag.start)
     if (

@@ -1,7 +1,6 @@
 """What somebody tells of others for good is kept in their words where no fact says it."""
 
 import pytest
-
 from tests.unit.test_worth import FACTS, found
 
 

@@ -1,7 +1,11 @@
 """What somebody tells of others for good is kept in their words where no fact says it."""
 
 import pytest
-from tests.unit.test_worth import FACTS, found
+from tests.unit.spoken import found
+
+from octomem.agents.semantic import SemanticAgent
+
+FACTS = SemanticAgent()
 
 
 @pytest.mark.parametrize(

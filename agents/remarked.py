@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.lexicon import LODGINGS
 from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import words
-from octomem.agents.reading.reading import Claim, Reading
+from octomem.agents.reading.reading import Claim, Reading, Statement
 from octomem.agents.reading.remarks import AROUND, Remark
 from octomem.agents.wording import content
 
@@ -131,6 +131,18 @@ _POINTS_AT = re.compile(
     r"(?:it['\u2019]?s|it is|it was|they['\u2019]?re|that['\u2019]?s) ", re.IGNORECASE
 )
 """An answer that says of a thing what is not as the question guessed, and not of what: "its brand new"."""
+
+
+def stated_of(reading: Reading, remark: Remark) -> Statement | None:
+    """Return what states a remark of somebody who is neither the speaker nor theirs; None if anything states it of those."""
+    of = [
+        statement
+        for statement in reading.statements
+        if statement.sentence == remark.sentence and says(statement.text, remark.text)
+    ]
+    own = f"{reading.turn.actor}'s "
+    told = any(each.first_person or each.subject.startswith(own) for each in of)
+    return of[0] if of and not told else None
 
 
 def says_nothing(text: str) -> bool:

@@ -47,7 +47,7 @@ from octomem.agents.reading.ellipses import STILL
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
-from octomem.agents.remarked import quoted, unsaid
+from octomem.agents.remarked import quoted, stated_of, unsaid
 from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
 from octomem.agents.restated import (
     FULLER,
@@ -344,23 +344,31 @@ def _goes_on(statement: Statement, reading: Reading) -> bool:
 
 
 def _quote(reading: Reading, remark: Remark) -> Candidate:
-    """Draft what somebody says of lasting things without stating it: "type 2 for six years now"."""
-    actor, text = reading.turn.actor, quoted(reading, remark)
+    """Draft what somebody says of lasting things without stating it: "type 2 for six years now".
+
+    What states it of somebody else tells whose fact it is: "Nyasha gets sick on planes".
+    """
+    actor, of = reading.turn.actor, stated_of(reading, remark)
+    if of is None:
+        subject, predicate, value = actor, "says", remark.text
+        negated = _DENIES.match(remark.text) is not None
+    else:
+        subject, predicate, value, negated = of.subject, of.predicate, of.object, of.negated
     candidate = draft(
         Kind.SEMANTIC,
         reading,
-        text=text,
+        text=quoted(reading, remark),
         fields={
-            "subject": actor,
-            "predicate": "says",
-            "object": remark.text,
-            "negated": _DENIES.match(remark.text) is not None,
+            "subject": subject,
+            "predicate": predicate,
+            "object": value,
+            "negated": negated,
             "slot": "",
         },
-        identity=identity_of(actor, "says", remark.told, negated=False),
+        identity=identity_of(subject, "says", remark.told, negated=False),
         reason=f"a remark of {actor} that seems to last",
         confidence=0.6,
-        mentions=names_in(remark.text, reading, actor),
+        mentions=names_in(remark.text, reading, actor, subject),
     )
     return answering(candidate, remark.asked)
 

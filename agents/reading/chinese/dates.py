@@ -339,8 +339,9 @@ _YEAR_LONG = timedelta(days=300)
 
 
 def _with_clocks(plain: str, text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]:
-    """Narrow a day by the clock time after it; a time alone means today's."""
+    """Narrow a day by the clock time after it; a time alone means today's, or the day's that it ends a span of."""
     left = list(found)
+    told: Found | None = None
     for match in _TIME.finditer(plain):
         start, end = match.span()
         inside = next((f for f in left if f.start <= start < f.end), None)
@@ -349,11 +350,15 @@ def _with_clocks(plain: str, text: str, found: Sequence[Found], base: datetime) 
             continue
         if any(f is not before and f.start < end and start < f.end for f in left):
             continue
-        anchor = before.moment.start if before else base
+        ends = told if told is not None and _TO.fullmatch(plain, told.end, start) else None
+        anchor = before.moment.start if before else ends.moment.start if ends else base
         at = calendar.midnight(anchor) + _clock(match, before, plain)
+        if ends is not None and at <= ends.moment.start:
+            at += timedelta(hours=24 if match["part"] else 12)  # 晚上10点到早上6点, 下午3点到5点
         first = before.start if before else start
         left = [f for f in left if f is not before]
-        yield Found(first, end, Moment(text[first:end], at, at + timedelta(hours=1)))
+        told = Found(first, end, Moment(text[first:end], at, at + timedelta(hours=1)))
+        yield told
     yield from left
 
 

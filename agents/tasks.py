@@ -39,6 +39,7 @@ from octomem.agents.task_verbs import (
 )
 from octomem.agents.todo_lists import todo_items
 from octomem.agents.wording import content
+from octomem.turn import Role
 
 _REMINDING = re.compile(
     r"\b(?:(?:(?:remind|ping|nudge) (?:me|us)(?:\s+(?!(?:to|about|abt|that|of)\b)[\w']+){0,4}?\s+(?:to|about|abt|that|of)"
@@ -230,7 +231,28 @@ def _next_of(text: str, reading: Reading) -> Moment | None:
     return next((m for m in reading.moments if m.text in text and m.end > at), None)
 
 
+_VISITS = re.compile(
+    r"(?:师傅|工程师|技术员|快递员?|小哥|专员|护士|司机|(?:维修|安装|配送|售后|送货|工作)(?:人员|员))(?!一般|通常|都|可以|能|可)[^，。]{0,20}?"
+    r"(?:上门|送货|送到|送达|取件|揽件|到店|到家|来(?:取|修|装|看|检查|送))"
+)
+"""Who comes to whom an assistant serves: 师傅明天上午9点到11点上门."""
+
+
+def _appointed(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Task]:
+    """Yield whose coming an assistant tells for a day ahead; it is the appointment of whom it answers."""
+    actor = earlier[-1].turn.actor if earlier else reading.turn.actor
+    for clause in (each for sentence in reading.clauses for each in sentence):
+        moment = _next_of(clause.verbatim, reading)
+        aside = clause.is_question or clause.is_unreal or clause.is_hearsay
+        visits = _VISITS.search(clause.text)
+        if moment is not None and visits is not None and not aside:
+            words = clause.verbatim[visits.start() :]
+            yield Task(f"{actor}：{words}", words, "an appointment", moment, actor)
+
+
 def _told_in_chinese(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Task]:
+    if reading.turn.role is Role.ASSISTANT:
+        yield from _appointed(reading, earlier)
     claims = (s for s in reading.statements if s.claim is Claim.TASK)
     claimed = (Task(s.whole, s.object, f"says what to do: {s.whole}", s.moment) for s in claims)
     told: list[str] = []

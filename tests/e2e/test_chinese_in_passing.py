@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from octomem import Orchestrator
+from octomem.agents.reading.chinese.dates import find
 
 SAID = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0)
 
@@ -276,3 +277,44 @@ def test_a_call_is_noted_once_and_a_number_is_no_call(
 ) -> None:
     """A call to be made is a task, told once; a telephone number is none."""
     assert len(_texts(quick, f"小雨：{text}", "working")) == tasks
+
+
+@pytest.mark.parametrize(
+    ("talk", "task"),
+    [
+        (
+            "佘可欣：红灯一直闪 / 助手：已为您登记，师傅明天上午9点到11点上门。",
+            "佘可欣：师傅明天上午",
+        ),
+        ("佘可欣：我想退掉 / 助手：好的，快递员明天下午来取件。", "佘可欣：快递员明天下午"),
+        ("老姜：我带急救包，你们带够水，每人至少两升", "你们带够水，每人至少两升"),
+        ("阿兰：大家记得带身份证", "大家记得带身份证"),
+        ("佘可欣：红灯一直闪 / 助手：需要师傅明天上门吗？", None),
+        ("佘可欣：红灯一直闪 / 助手：如果还不行，师傅明天可以上门。", None),
+        ("佘可欣：红灯一直闪 / 助手：师傅一般明天上门。", None),
+        ("佘可欣：红灯一直闪 / 助手：师傅昨天已经上门了。", None),
+        ("小雨：你们带娃辛苦", None),
+        ("小雨：你们带够了吗", None),
+        ("小雨：大家都带好了", None),
+        ("小雨：他说你们带够水", None),
+        ("小雨：如果大家带够水就没事", None),
+    ],
+)
+def test_a_visit_and_what_all_are_to_bring_are_tasks(
+    quick: Orchestrator, talk: str, task: str | None
+) -> None:
+    """Who an assistant says will come is the appointment of whom it answers."""
+    told = _texts(quick, talk, "working")
+    assert (told == []) if task is None else any(task in each for each in told), told
+
+
+def test_a_span_of_hours_is_on_one_day() -> None:
+    """The second hour is of the first one's day, and behind it."""
+    said = datetime(2026, 11, 27, 3, tzinfo=UTC)
+
+    def hours(text: str) -> list[tuple[int, int]]:
+        return [(each.moment.start.day, each.moment.start.hour) for each in find(text, said)]
+
+    assert hours("明天上午9点到11点") == [(28, 9), (28, 11)]
+    assert hours("明天下午3点到5点") == [(28, 15), (28, 17)]
+    assert hours("9点到后天11点") == [(27, 9), (29, 11)]

@@ -163,6 +163,11 @@ _OWED = re.compile(
     r"(?:一?个?新的|一下|掉|一?[个条台双件次趟]|了|点儿?|些)*$"
 )
 """What has to be done with what was just spoken of: 灯泡坏了，得换."""
+_ALL_OF_YOU = re.compile(
+    r"^(?:你们|大家|各位|每人|每个人)(?:(?:都|自己)?(?:记得|别忘了|要|得|务必)(?:都|自己)?(?:带|穿|备|准备|自带|自备)[好够上足齐]?|(?:都|自己)?(?:带|备|准备|自带)[好够上足齐])(?P<what>[^，。了过的吗呢我你不很太真]{1,8})$"
+)
+"""What everybody is told to bring: 你们带够水."""
+_EACH = re.compile(r"[，,\s]+(?:每人|一人|至少|最少|最好)[^，,。！!？?了]{1,12}")
 _SHOPPING = re.compile(
     r"^(?:我|还|也|又|另外|顺便|今天|明天|周末|下班)*(?:要|得|需要|记得|想)(?:去)?买$"
 )
@@ -180,6 +185,10 @@ def asked(told: Told) -> list[Statement]:
     if listed:
         told.subject = told.scene.speaker()
         return [task(told, listed)]
+    if _ALL_OF_YOU.match(text) and not (told.clause.is_hearsay or told.clause.is_unreal):
+        told.subject = told.scene.speaker()
+        each = _EACH.match(told.setting.whole, told.clause.end)
+        return [task(told, f"{told.clause.verbatim}{each.group() if each is not None else ''}")]
     if _LEFT.match(text) and not (told.clause.is_hearsay or told.clause.is_unreal):
         told.subject = told.scene.speaker()
         return [task(told, told.clause.verbatim)]

@@ -277,3 +277,39 @@ def test_who_teaches_another_or_something_else_takes_no_place(
     before, after = before_and_after(quick, first, later, ["semantic"])
     assert before
     assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        (
+            "My daughter Hafsa goes to Belle Vue school",
+            "Hafsa's changed schools, she goes to Dixons now",
+        ),
+        ("My son Otis goes to Marlpit Primary", "Otis swapped schools, he's at Fennwood now"),
+    ],
+)
+def test_where_a_child_is_who_changed_schools_is_the_school(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """A name that says nothing of a school is one behind that."""
+    held = left_of(quick, first, later, ["semantic"])
+    assert not [each for each in held if " goes to " in each or " studies at " in each]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "My niece changed schools, she goes to Dixons now",
+        "Hafsa goes to Tesco on Fridays",
+        "Her friend Ida changed schools, Ida goes to Dixons now",
+        "If Hafsa changed schools, she'd go to Dixons",
+        "I changed schools a lot, I was at Dixons in 1990",
+    ],
+)
+def test_who_did_not_change_schools_is_where_they_were(quick: Orchestrator, later: str) -> None:
+    """Whoever else did."""
+    first = "My daughter Hafsa goes to Belle Vue school"
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after

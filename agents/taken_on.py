@@ -170,12 +170,16 @@ def _answered(reading: Reading, before: Reading) -> Iterator[Taken]:
     yield Taken(f"{actor} wants {wish} {words}", words, "agreed to an offer", moment)
 
 
+_WILL = re.compile(r"\W*(?:\w+\W+)?(?:i'?ll|i will)\b", re.IGNORECASE)
+
+
 def _does_asked(reading: Reading, before: Reading) -> Iterator[Taken]:
     """Yield what a turn asks who does, where this one says: "I'll take her"."""
     words, actor = asked_who(before), reading.turn.actor
     if not words or before.turn.actor == actor or not before.from_user:
         return
-    if says_yes(reading.turn.text):
+    takes = _WILL.match(reading.turn.text) or not words.startswith("be on ")
+    if takes and says_yes(reading.turn.text):
         yield Taken(f"{actor} will {words}", words, "promised", next_moment(words, reading))
 
 

@@ -319,7 +319,7 @@ def _spoken_of(task: Task, reading: Reading, before: Reading | None) -> str:
 
 
 _GREETINGS = frozenset(
-    "thanks thank lol haha hey yeah omg wow gosh man dude bro guys sorry hmm ok okay today".split()  # noqa: SIM905
+    "thanks thank lol haha hey yeah aye omg wow gosh man dude bro guys sorry hmm ok okay today".split()  # noqa: SIM905
 )
 
 

@@ -98,7 +98,7 @@ class WorkingAgent(Agent):
             return task.reason
         if promises(reading):
             return "promises what was asked"
-        if reading.amends and reading.from_user:
+        if reading.from_user and (reading.amends or _SETTLES.match(reading.turn.text)):
             return "puts something right"
         reports = list(done_in(reading))
         if reports and all(each.maybe or each.occasion == "held" for each in reports):
@@ -114,6 +114,7 @@ class WorkingAgent(Agent):
                 *(_open(t, reading) for t in tasks_in(reading, before, earlier) if not t.vague),
                 *(_done(report, reading) for report in done_in(reading)),
                 *_put_otherwise(reading),
+                *_settled(reading, earlier),
             ):
                 due = text_field(candidate.fields, "due")
                 key = (candidate.identity, candidate.intent, due, candidate.turns[0])
@@ -297,6 +298,52 @@ def _put_otherwise(reading: Reading) -> Iterator[Candidate]:
             fields |= {"due": moment(day.end), "expires_at": moment(expires)}
             marks["said"] = dated(right, day)
         yield replace(each, fields=fields, marks=marks)
+
+
+_HOUR_OR_DAY = r"\d{1,2}[.:]\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SETTLES = re.compile(
+    r"\W*(?:(?:aye|ok(?:ay)?|k|fine|alright|right|yes|yeah|sure|good|cool|deal|great|perfect|done)\b[,.!]*\s+)*"
+    rf"(?:the\s+|let's (?:say|do|make it)\s+|make it\s+)?(?P<right>{_HOUR_OR_DAY})\s+(?:then\b|it is(?=\s*(?:[.,!]|$)))",
+    re.IGNORECASE,
+)
+"""How who offered something for an hour or a day takes another one: "fine, the 12.21 then"."""
+_LATELY = 4
+"""Turns before within which it was offered, and another one asked for."""
+
+
+def _settled(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Candidate]:
+    """Draft the hour or day that is settled on in the place of the one that was offered: of one kind, and named before."""
+    match = _SETTLES.match(reading.turn.text) if reading.from_user else None
+    lately = [each for each in earlier if each.turn.session_id == reading.turn.session_id][
+        -_LATELY:
+    ]
+    if match is None:
+        return
+    right = match["right"]
+    named = [
+        said for each in lately for said in re.findall(_HOUR_OR_DAY, each.turn.text, re.IGNORECASE)
+    ]
+    wrong = next(
+        (s for s in named if s.lower() != right.lower() and s[0].isdigit() == right[0].isdigit()),
+        "",
+    )
+    if not wrong or right.lower() not in map(str.lower, named):
+        return
+    found = find_moments(right, reading.turn.occurred_at)
+    day = found[0].moment if found else None
+    fields: dict[str, JSON] = {"status": "open", "task": right, "due": None, "expires_at": ""}
+    if day is not None:
+        fields |= {"due": moment(day.end), "expires_at": moment(later(day.end, DUE_GRACE))}
+    yield draft(
+        Kind.WORKING,
+        reading,
+        text=match.group(),
+        fields=fields,
+        marks={"wrong": wrong, "right": right, "said": dated(right, day)},
+        identity=f"{reading.turn.actor.casefold()}|{right.lower()}|instead of {wrong.lower()}",
+        intent=Intent.RETRACT,
+        reason=f"{right!r} instead of {wrong!r}",
+    )
 
 
 def _put_right(desk: Desk, candidate: Candidate) -> list[Proposal]:

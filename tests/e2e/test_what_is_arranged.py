@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.spoken import READER, found, said, told, turn
 
+from octomem import Orchestrator
 from octomem.agents.arranged import arranged
 from octomem.agents.working import WorkingAgent
 
@@ -206,6 +207,7 @@ def test_who_does_what_by_when_is_open(turns: list[tuple[str, str]], expected: s
         [("Ana", "who looks after your dog?"), ("Ben", "my mum")],
         [("Ana", "who's on telly tonight?"), ("Ben", "yeah him")],
         [("Ana", "who's on the phone?"), ("Ben", "me")],
+        [("Ana", "who's on call this week?"), ("Ben", "me. looking")],
         [("Ana", "who's coming?"), ("Ben", "me"), ("Cy", "I'll never go")],
         [("Ana", "I'll send it")],
         [("Ana", "I'll order it")],
@@ -224,6 +226,56 @@ def test_who_does_what_by_when_is_open(turns: list[tuple[str, str]], expected: s
 def test_what_nobody_takes_on_is_no_task(turns: list[tuple[str, str]]) -> None:
     """Neither what others do who are not of the talk, nor "it" of which nobody knows what it is."""
     assert _open_after(*turns) == []
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (
+            [
+                (
+                    "Moira",
+                    "have you got the tickets for Oban yet. The 10.21 from Queen St on the 14th",
+                ),
+                ("Una", "I thought we said the 12.21? You know I can't do mornings"),
+                ("Moira", "Aye fine the 12.21 then."),
+            ],
+            "The 12.21 from Queen St on the 14th",
+        ),
+        (
+            [
+                ("Ana", "I'll cook on Thursday"),
+                ("Ben", "can we do Friday?"),
+                ("Ana", "ok Friday then"),
+            ],
+            "Ana will cook on Friday",
+        ),
+        (
+            [
+                ("Ana", "I'll cook on Thursday"),
+                ("Ben", "see you Friday"),
+                ("Ana", "Friday it is bad"),
+            ],
+            "Ana will cook on Thursday",
+        ),
+        (
+            [("Ana", "I'll cook on Thursday"), ("Ben", "hm"), ("Ana", "ok Friday then")],
+            "Ana will cook on Thursday",
+        ),
+    ],
+)
+def test_what_is_settled_on_stands_in_the_place_of_what_was_offered(
+    quick: Orchestrator, turns: list[tuple[str, str]], expected: str
+) -> None:
+    """Only where another one asked for it, and nobody else's words are taken for a yes."""
+    messages = [
+        {"role": "user", "name": who, "content": text, "timestamp": f"2024-05-08T10:0{place}:00Z"}
+        for place, (who, text) in enumerate(turns)
+    ]
+    quick.process(messages, user_id="mei", session_id="s1")
+    found = quick.list(user_id="mei", kinds=["working"], as_of="2024-05-08T11:00:00Z")
+    assert any(expected in each.text for each in found), [each.text for each in found]
+    assert len(list(found)) == 1
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,8 @@ def tasks_in(
                 continue
             if words and not any(_is_same(words, other) for other in told):
                 told.append(words)
-                events += [single.words] if single.reason in _ON_A_DAY else []
+                names = single.moment is not None and not POINTING & set(part.words.lower().split())
+                events += [single.words] if names or single.reason in _ON_A_DAY else []
                 promised = promised or single.reason == "promised"
                 verbs.add(verb)
                 yield single

@@ -81,10 +81,17 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
 _PREFERS = re.compile(r"\bprefer\w*\b[^.;!?]* (?:to|over|than) (?:the |an? |my )?$", re.IGNORECASE)
 
 
+_OVER = re.compile(r"\w over (?:the |an? |my )?$", re.IGNORECASE)
+_ANY_DAY = re.compile(r"\b(?:any ?day|every time)\b", re.IGNORECASE)
+"""What stands around the second of two things: "books over films any day"."""
+
+
 def _is_second(tag: Tag, reading: Reading) -> bool:
     """Tell what somebody prefers something else to, which they may like or not: coffee of "tea to coffee"."""
     said = reading.sentences[tag.sentence].text
-    return tag.slot in {"likes", "favourite"} and _PREFERS.search(said[: tag.start]) is not None
+    before = said[: tag.start]
+    is_beaten = _OVER.search(before) is not None and _ANY_DAY.search(said, tag.end) is not None
+    return tag.slot in {"likes", "favourite"} and (is_beaten or _PREFERS.search(before) is not None)
 
 
 def _is_so_again(tag: Tag, reading: Reading) -> bool:

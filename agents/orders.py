@@ -243,6 +243,13 @@ _THAT_GOES = re.compile(
 )
 """What makes an order of what stands before it: "short and friendly, that goes for everything"."""
 _WHEN = re.compile(r"(?:when|whenever|if)\b(?! (?:you|u)\b)", re.IGNORECASE)
+"""How what is told to everybody begins: "when it rains always take a coat"."""
+_LIKED = re.compile(r"\bover\b.*\bany ?day\b", re.IGNORECASE)
+"""What is liked better and orders nothing: "books over films any day for me"."""
+_LASTING = re.compile(
+    r"\b(?:always|never|ever|from now|whenever|when|every time|each time|future|only|by default)\b",
+    re.IGNORECASE,
+)
 _SOME = re.compile(
     r"\b(?:give|get|send|show|tell) (?:me|us) (?:an?|the|two|three|four|five|six|ten|\d+)\b",
     re.IGNORECASE,
@@ -271,9 +278,14 @@ def orders(reading: Reading) -> Iterator[str]:
 def is_wished(words: str) -> bool:
     """Tell words in English that want something for good, if they are an order at all; "talk to me" wants nothing yet."""
     is_of_me = _TO_ME.match(words) is not None and words.count(" ") > 2
-    if _WHEN.match(words) is not None:  # "when it rains always take a coat" is told to everybody
+    if _WHEN.match(words) is not None or _SOME.search(words) is not None:
         return False
-    return (is_of_me or _FOR_GOOD.search(words) is not None) and _SOME.search(words) is None
+    return is_of_me or _FOR_GOOD.search(words) is not None
+
+
+def is_for_once(sentence: str) -> bool:
+    """Tell what asks for some of something and not for good: "give me two examples"."""
+    return _SOME.search(sentence) is not None and _LASTING.search(sentence) is None
 
 
 def _is_no_order(said: str) -> bool:
@@ -287,6 +299,7 @@ def _is_no_order(said: str) -> bool:
         or says_nothing(said)
         or bool(named(said))
         or _MOMENT.search(said) is not None
+        or _LIKED.search(said) is not None
     )
 
 

@@ -8,7 +8,7 @@ from octomem.agents import lasting
 from octomem.agents.about import head_noun, is_concrete
 from octomem.agents.bars import BAR
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing
-from octomem.agents.orders import orders
+from octomem.agents.orders import is_for_once, orders
 from octomem.agents.own_names import own_name
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.orders import told_to_agent
@@ -636,6 +636,7 @@ def _instruction(statement: Statement, reading: Reading) -> Entry | None:
         verb not in _STYLE_VERBS
         or not says_how
         or not _LASTING.search(_sentence(statement, reading))
+        or is_for_once(_sentence(statement, reading))
     ):
         return None
     if _PASSING.search(text.replace("from now on", "")) or (

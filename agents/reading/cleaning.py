@@ -236,6 +236,7 @@ _CHANGES = re.compile(
     r"|(?P<taste>\bi (?:think|guess|suppose|believe|reckon),? (?:that )?(?=my favou?rite\b))"
     r"|(?P<lately> (?:these days|nowadays)(?=[.,!?;]|$))"
     r"|(?P<contrast>, not (?:an? |the |in |at |with |on )?[\w'-]+(?=[.!?;]|$|, (?:i|he|she|it|we|they)\b))"
+    rf"|(?P<rather>{_OPENING}give me (?=(?!(?:it|that|this|those|these|one)\b)[^.!?\n]{{3,50}} any ?day(?: of the week)?(?=[.,!;\n]|$)))"
     r"|(?P<emphatic>(?<=\bi )do (?=(?:love|like|enjoy|adore|hate|loathe|detest|prefer|miss|live|own|speak|eat|drink|smoke)\b))"
     rf"|(?P<is>{_OPENING}{_I_AM})|(?P<has>{_OPENING}{_I_HAVE})|(?P<does>{_OPENING}{_I_DO})"
     rf"|(?P<was>{_OPENING}{_I_WAS})|(?P<did>{_OPENING}{_I_DID})"
@@ -368,6 +369,7 @@ _INSTEAD = {
     "lately": " now",
     "exclaimed": ".",
     "rumour": "people say that",
+    "rather": "I prefer ",
     "secret": SECRET,
     "copula": " is",
     "perfect": " has",

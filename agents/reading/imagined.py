@@ -24,6 +24,20 @@ _INVENTED = re.compile(
 """What stands before the words of somebody invented: 'my heroine says "I live with my husband …'."""
 
 
+_ACTED = re.compile(
+    r"\W*(?:(?:ok|okay|so|now|please|can you|could you|can we) )*(?:"
+    r"(?:let['\u2019]?s )?(?:pretend\b|role-?play\b)"
+    r"|(?:write|draft|compose) (?:me |up )?(?:an?|the|this) [\w -]{2,30}? (?:for|from) (?:my|our|his|her) \w+[^:\n]{0,60}:)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that gives out parts, or the words of a letter for somebody else."""
+
+
+def is_acted(sentence: str) -> bool:
+    """Tell what "I" says in somebody else's part: "pretend I'm a dentist", "draft a letter for my mum: I am …"."""
+    return _ACTED.match(sentence) is not None
+
+
 def is_imagined(sentence: str) -> bool:
     """Tell whether a sentence places what it says outside the world."""
     return _IMAGINED.search(sentence) is not None

@@ -14,7 +14,7 @@ from octomem.agents.reading.cleaning import SECRET
 from octomem.agents.reading.couples import befriended, housed, married, partnered, taken_on
 from octomem.agents.reading.entailed import entailed, presupposed
 from octomem.agents.reading.fragments import fragments
-from octomem.agents.reading.imagined import is_imagined, is_invented
+from octomem.agents.reading.imagined import is_acted, is_imagined, is_invented
 from octomem.agents.reading.introduced import OFFSPRING, await_names, introduced
 from octomem.agents.reading.labels import labels
 from octomem.agents.reading.meanings import reworded
@@ -93,7 +93,8 @@ def statements(sentence: "Span", referents: Referents, setting: Setting) -> Iter
                 said = meant(told, referents)
                 if clause.subject is not None and clause.subject.lower_ in _THAT:
                     said = rather(said, referents, words)
-                if said.mood is Mood.FACT and (_is_joke(words, sentence) or is_imagined(words)):
+                is_meant = not (_is_joke(words, sentence) or is_imagined(words))
+                if said.mood is Mood.FACT and (not is_meant or is_acted(sentence.text)):
                     said = replace(said, mood=Mood.HYPOTHETICAL)
                 note_denial(said, referents, of_whom=others)
                 if said.mood is Mood.FACT and said.object:

@@ -223,3 +223,49 @@ def test_a_first_name_takes_no_surname_away(quick: Orchestrator, later: str) -> 
 def test_who_has_turned_an_age_is_of_that_age(quick: Orchestrator, text: str, ages: bool) -> None:
     """Not who turned it years ago."""
     assert ages is ("age" in core(quick, text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("give me trains over planes any day", "Mei prefers trains over planes any day"),
+        ("Give me a printed book any day.", "Mei prefers a printed book any day"),
+        ("books over films any day for me", "Mei: books over films any day for me"),
+    ],
+)
+def test_what_is_liked_better_is_a_liking(quick: Orchestrator, text: str, entry: str) -> None:
+    """And no order to hand it over; the second of two is not liked for it."""
+    told = core(quick, text)
+    assert entry in told
+    assert "instruction" not in told.values()
+    assert not any("likes films" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "give me two examples",
+        "show me three bullet points",
+        "give me a minute any day now",
+        "give me that any day",
+        "pretend you're a pirate and I am a baker",
+        "let's pretend I'm a dentist and you're the patient",
+        "roleplay: I am a nurse and you are my patient",
+        "draft an email for my mum: Dear Sir, I am a retired nurse.",
+        "write a letter from my uncle: I am a plumber and allergic to nuts",
+    ],
+)
+def test_a_part_played_or_written_for_somebody_is_not_the_speaker(
+    quick: Orchestrator, text: str
+) -> None:
+    """Nor are some examples asked for a wish for good."""
+    assert not core(quick, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I can't pretend, I'm a nurse", "draft an email to my landlord: I am a nurse and work nights"],
+)
+def test_what_somebody_has_written_of_themselves_is_theirs(quick: Orchestrator, text: str) -> None:
+    """A letter of one's own tells of who sends it."""
+    assert "Mei is a nurse" in core(quick, text)

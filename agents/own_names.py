@@ -30,7 +30,8 @@ _ENOUGH = re.compile(
 )
 """What to say instead of what somebody is not to be called: "Don't call me sweetie. Ambrose will do."."""
 _DRAFTS = re.compile(
-    r"\b(?:write|draft|compose|letters?|e-?mails?|mails?|cards?|translate|proofread|check this|reply|sign(?:ed)?|says|said|wrote)\b",
+    r"\b(?:write|draft|compose|letters?|e-?mails?|mails?|cards?|translate|proofread|check this|reply|sign(?:ed)?|says|said|wrote"
+    r"|dear|got (?:this|a)|received|forward(?:ed|ing)?|fwd|messages?|notice|from the)\b",
     re.IGNORECASE,
 )
 """What makes the name below a text that of whoever it is written for, or by."""

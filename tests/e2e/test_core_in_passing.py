@@ -181,6 +181,8 @@ def test_a_name_at_the_beginning_or_the_end_is_the_writers(
         "thanks\n\nsent from my iPhone",
         "write a letter to my landlord and end it with Many thanks,\nGraham",
         "Draft a reply for mum: all is well. Regards\nJean",
+        "got this from the school: no lessons on Friday.\n\nKind regards,\nMrs Hill",
+        "Dear parents, no lessons on Friday.\nRegards\nAnn Hill",
         "this is Dover calling",
         "this is Ben's mum",
         "this is Tom from accounts in the photo",

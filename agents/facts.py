@@ -83,6 +83,7 @@ _SAYS_NOTHING = re.compile(
     r"|\b(?:is|are) (?:\w+ )?\d+ (?:\w+ )?(?:short|down|up|behind|ahead|over|under|off|late|early|away|left)\b"
     r"|\bas (?:always|ever|usual)$"
     r"|\bis on \+?\d{4}"
+    r"|\b(?:has no|not have|have no)(?: the| any| enough)? (?:time|patience|energy|nerves?|bandwidth) (?:for|to)\b"
     r"|\bmoved to (?:the )?\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:is|are) (?:not any more(?:,| since|$)|away (?:in|at|on|to)\b|back (?:from|at|on|to)\b)",
     re.IGNORECASE,

@@ -168,7 +168,8 @@ def _is_none_of(kind: str, remark: Remark) -> bool:
 
 def _says_no_more(text: str) -> bool:
     """Tell half of a sentence about somebody else, and one thing pointed at in English: "needs read access", "the white one"."""
-    return _OF_ANOTHER.match(text) is not None or _POINTS.fullmatch(text) is not None
+    half = _OF_ANOTHER.match(text) is not None or _POINTS.fullmatch(text) is not None
+    return half or _NO_TIME.search(text) is not None
 
 
 def _says_only_how(text: str) -> bool:
@@ -199,6 +200,13 @@ _POINTS = re.compile(
     r"(?:the|that|this|those|these) (?:(?-i:[a-z-]+) )?ones?|(?:the|our|my|his|her|their) [\w-]+|i (?:don'?t|do not|didn'?t) (?:have|know|want|need|like|get) (?:it|that|one|any)",
     re.IGNORECASE,
 )
+
+
+_NO_TIME = re.compile(
+    r"^not [\d\u00a3\u20ac$][\w.,:/-]*$|\b(?:don['\u2019]?t|do not|doesn['\u2019]?t|does not) have (?:the |any |enough )?(?:time|patience|energy|nerves?|bandwidth) (?:for|to)\b|\bno (?:time|patience|energy) (?:for|to)\b",
+    re.IGNORECASE,
+)
+"""A number that is put right, and what somebody has no time for: "not 85", "i dont have time for old ppl problems"."""
 
 
 def _is_on_device(text: str) -> bool:

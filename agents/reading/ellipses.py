@@ -208,7 +208,7 @@ PATTERN = "|".join(
         ("headcount", rf"\b(?:\d|an?|one|two|three|four|our|my) (?:[a-z-]+ )?(?P<animal>dog|cat|hen|rabbit|hamster|horse|goat|parrot|guinea pig|chicken|duck|pony|fish|bird|snake|tortoise)s? \((?P<animals>{_NAME}[^()]{{0,60}})\)"),
         ("star", r"(?<=\S) \*(?=[A-Za-z])"),
         ("not_there", rf"{_OPENS}(?:not|no longer) (?P<not_at>at|with|in)(?= {_THERE}){_OVER}"),
-        ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})"),
+        ("still_there", rf"{_AFTER}still (?P<still_at>at|with|in)(?= {_THERE})(?![^.!?\n]{{0,60}}\b(?:delayed|late|stuck|cancelled|waiting|layover|train|flight|gate|traffic|boarding|queue)\b)"),
         ("stays", rf"\b(?:I'm|I am|we're|we are) staying (?:put )?in(?= {_NAME})"),
         ("not_so", rf"{_OPENS}(?:not|no longer)(?= {_STATES}\b)"),
         ("not_one", rf"{_OPENS}not (?P<what>an? [\w-]+)(?: either)?(?P<ended> any ?more)?, "),

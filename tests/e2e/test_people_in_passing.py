@@ -373,3 +373,22 @@ def test_what_two_have_together_says_what_they_are(
 def test_nobody_is_taken_for_somebody(quick: Orchestrator, text: str, wrong: str) -> None:
     """Who is in a film, at work for a night or met on a day is nothing to the speaker."""
     assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]
+
+
+@pytest.mark.parametrize(
+    ("turns", "wrong"),
+    [
+        (["A: It ships to Rua do Carmo 85, Coimbra.", "Ana: 58!! not 85"], "not 85"),
+        (["Ana: Still in Frankfurt, delayed 2 h because of an inspection."], "lives in"),
+        (["Ana: still in Leeds, train is late"], "lives in"),
+        (["Ana: i dont have time for old ppl problems"], "time"),
+    ],
+)
+def test_what_passes_is_not_kept(quick: Orchestrator, turns: list[str], wrong: str) -> None:
+    """A digit put right, where one is held up, and what one has no time for pass."""
+    assert not [each for each in told(quick, *turns) if wrong in each]
+
+
+def test_where_somebody_still_is_for_good(quick: Orchestrator) -> None:
+    """Without a delay it is where they live."""
+    assert "Ana lives in Leeds" in told(quick, "Ana: still in Leeds but loving it")

@@ -140,6 +140,8 @@ _BACK = re.compile(r"(?<!搬)回到?$")
 """What stands before a place that somebody comes back to, maybe for days."""
 _RECEIVES = re.compile("(?:收[件货]|联系|接收|对接)人(?:是|写|填|叫|：|:| )*$")
 """What stands before whom something is sent to, or who is to be asked."""
+_RUN_BY = re.compile("^[^我俺咱]{2,12}[归由][^，。]{2,4}$")
+"""What stands before who is in charge of a thing, and of nobody: 仓库归老魏."""
 _SENT = re.compile("收[件货]|[寄发送]到|寄往|快递")
 """What says that something is sent to a place."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
@@ -448,6 +450,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "member" and _GOES_ON.match(behind) is not None)
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and _is_away(tag, before, behind))
+        or (tag.slot == "manager" and _RUN_BY.search(before + tag.text) is not None)
         or (tag.slot in _ROLES and _RECEIVES.search(before) is not None)
         or (
             tag.slot == "medication"

@@ -289,3 +289,66 @@ def test_assent_is_no_remark_that_lasts(text: str) -> None:
 def test_what_only_begins_like_assent(text: str) -> None:
     """It says something."""
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("仓库现在归老魏管", "老魏负责仓库"),
+        ("烘干房由苏成负责", "苏成负责烘干房"),
+        ("市场部归王总管", "王总负责市场部"),
+    ],
+)
+def test_who_is_in_charge_of_a_thing(text: str, fact: str) -> None:
+    """It is told of them, who are nobody's boss for that."""
+    assert fact in _facts(text)
+    assert not any(
+        "boss" in each.object or "manager" in each.object for each in read(text).statements
+    )
+
+
+@pytest.mark.parametrize("text", ["这事归你管", "仓库以后归谁管", "钱归我老婆管", "我现在归孙倩管"])
+def test_who_is_in_charge_of_nothing_named(text: str) -> None:
+    """A matter pointed at, a question, and the speaker, who has a boss."""
+    assert not any(each.predicate == "is responsible for" for each in read(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("我把 memory_limit 调到512M了", "memory_limit改成512M"),
+        ("传感器阈值后来我改成280了 300老误浇", "传感器阈值改成280"),
+        ("昨天把超时时间改成30秒了", "超时时间改成30秒"),
+    ],
+)
+def test_what_a_thing_is_set_to(text: str, fact: str) -> None:
+    """One value at a time."""
+    assert fact in _facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你把超时时间改成30秒",
+        "我打算把端口改成8080",
+        "会议改成3点了",
+        "端口改成8080了吗",
+        "要是把音量调到100就好了",
+        "没把端口改成8080",
+        "临时先调到50?",
+    ],
+)
+def test_what_is_set_to_nothing(text: str) -> None:
+    """An order, a plan, a question, a wish, a denial; and a meeting's time."""
+    assert not any("value" in each.subject for each in read(text).statements)
+
+
+def test_a_setting_takes_the_place_of_the_one_before(quick: Orchestrator) -> None:
+    """The later value holds."""
+    for said in ("pool_size 昨天调到50了", "今天又把 pool_size 改成20了"):
+        quick.process(
+            [{"role": "user", "name": "Mei", "content": said}], user_id="u", session_id="s"
+        )
+    told = {each.text for each in quick.list(user_id="u", kinds=["semantic"])}
+    assert "pool_size改成20" in told
+    assert "pool_size改成50" not in told

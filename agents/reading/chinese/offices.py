@@ -34,6 +34,10 @@ _PARTNERS = {"合作伙伴": "partner", "合作方": "partner", "合作关系": 
 _FIRM_IS = re.compile(
     r"(?:我们?|咱们?)(?:公司)?[和跟与](?P<name>[^，。]{2,12}?)(?:一直)?是(?:长期|战略|多年)?的?(?P<noun>合作伙伴|合作方|合作关系|竞争对手|邻居|朋友|同学|同事|夫妻|室友|搭档)$"
 )
+_RUN_BY = re.compile(
+    r"(?P<what>(?![我你您他她它这那谁])[^，。我你归]{2,10}?)(?:现在|目前|如今|以后|已经|都|是|也|改|还是){0,3}(?:归|由)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:来|在){0,1}(?:管|负责)(?:了|的|着|啦)*$"
+)
+"""Who is in charge of something: 仓库现在归老魏管."""
 _KIN_FIRST = re.compile(rf"(?:{FORM})(?!会|们)")
 """The relative with whom words for whose office it is begin: 儿子小宝."""
 
@@ -44,6 +48,12 @@ def read(told: Told) -> list[Statement]:
     firm = _FIRM_IS.match(text)
     if firm is not None:
         return [_tied(told, firm)]
+    run = (
+        _RUN_BY.match(text) if "future" not in told.flags and not told.clause.is_question else None
+    )
+    who = run["who"] if run is not None else ""
+    if run is not None and name_at(who, 0, words(who), told.scene.known)[1] == len(who):
+        return [_in_charge(told, run)]
     match = _ROLE_IS.match(text)
     if match is not None and _is_person(told, match.start("name"), match["name"]):
         role = told.clause.verbatim[: match.end("role")]
@@ -58,6 +68,16 @@ def read(told: Told) -> list[Statement]:
         shown = f"{told.scene.actor}的{office}"
         return [_office(told, name, match["role"], shown)]
     return []
+
+
+def _in_charge(told: Told, run: re.Match[str]) -> Statement:
+    """Say what somebody is in charge of."""
+    name, what = (told.clause.verbatim[slice(*run.span(group))] for group in ("who", "what"))
+    told.subject = told.scene.named(name)
+    told.scene.note(told.subject)
+    text = f"{name}负责{what}"
+    said = base(told, "is responsible for", "be", what, "thing", Claim.FACT, text=text)
+    return replace(said, moment=None)
 
 
 def _owned(told: Told, role: str) -> str:

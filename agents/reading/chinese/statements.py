@@ -24,6 +24,7 @@ from octomem.agents.reading.chinese import (
     people,
     pets,
     posts,
+    settings,
     todo,
 )
 from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
@@ -250,7 +251,7 @@ def _told(told: Told, clause: Clause, scene: Scene, setting: Setting) -> Iterato
         if _TURNS_TO.fullmatch(clause.text):
             subject_at(clause.text, 0, told.words, scene)  # whom it names is noted
         return
-    whole = todo.asked(told) or doses.read(told)
+    whole = todo.asked(told) or doses.read(told) or settings.read(told)
     if whole:
         yield from whole
         return

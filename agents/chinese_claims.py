@@ -434,7 +434,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
             tag.slot == "employer" and bool(_OTHER_CARRIER.search(before + tag.text) and not behind)
         )
         or (tag.slot == "employer" and _INTERVIEWED.match(behind) is not None)
-        or (tag.slot == "employer" and _is_visited(tag, before))
+        or (tag.slot == "employer" and _is_visited(tag, before, behind))
         or (
             tag.slot in {"likes", "dislikes"}
             and _POINTED_AT.fullmatch(simplified(tag.text)) is not None
@@ -508,8 +508,10 @@ _WAY = re.compile("(?:开|骑|坐|走|打|搭|挤)[^，。]{1,4}")
 _TO_WORK = re.compile("(?:去|来)?(?:上下?班|通勤|公司|单位|上学)")
 
 
-def _is_visited(tag: Tag, before: str) -> bool:
+def _is_visited(tag: Tag, before: str, behind: str) -> bool:
     """Tell a house that somebody went into, and a shop that they went to, from a new firm: 我进了报社, 我去了麦当劳."""
+    if before.endswith("在") and simplified(tag.text) in _HOUSES | _SAT_IN:
+        return _WORKS_THERE.match(behind) is None
     if not before.endswith(("进了", "去了", "到了")) or _NEW_WORK.search(before):
         return False
     if simplified(tag.text) in _HOUSES or (before.endswith("去了") and tag.likely < CERTAIN):
@@ -534,6 +536,11 @@ _OFFICE_MOVED = re.compile(
 """What says that a firm or a house moved, and nobody's home: 我们公司搬到东莞了."""
 _HOUSES = vocabulary("报社 医院 饭店 超市 书店 法院 剧院 影院 餐馆 酒店")
 """Houses that are visited more often than worked in."""
+_SAT_IN = vocabulary("图书馆 咖啡馆 咖啡厅 咖啡店 健身房 商场 网吧 食堂 教室 菜市场 公园 电影院")
+_WORKS_THERE = re.compile(
+    "(?:里|那边|这边)?(?:上班|工作|当|干|打工|兼职|实习|任|做|值班|教|管|卖|端)"
+)
+"""What says behind a house that somebody works in it: 在图书馆上班, but not 我现在在图书馆."""
 _NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")
 """What says that somebody went there to work."""
 _POINTED_AT = re.compile("你|您|你们|他|她|它|他们|她们|我|这|那|这个|那个|这些|那些")

@@ -352,3 +352,34 @@ def test_a_setting_takes_the_place_of_the_one_before(quick: Orchestrator) -> Non
     told = {each.text for each in quick.list(user_id="u", kinds=["semantic"])}
     assert "pool_size改成20" in told
     assert "pool_size改成50" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我现在在图书馆，先不聊了",
+        "上個月搬到 GCP 了",
+        "staging上个月搬到AWS了",
+        "我在医院呢",
+        "周末就去爬山,基本每周都去",
+        "到期是9月还是10月?我记得10月",
+        "我妈说日本地震多叫我们别去",
+    ],
+)
+def test_what_is_neither_work_nor_home_nor_a_thing(text: str) -> None:
+    """Where somebody sits, where a program runs, an adverb, what is remembered, what somebody says."""
+    wrong = {"works at", "lives in", "moves to", "happens", "amounts to", "is called"}
+    assert not any(each.predicate in wrong for each in read(text).statements)
+    assert not any("每周都去" in each for each in _facts(text))
+
+
+def test_a_language_is_nobodys_colleague() -> None:
+    """Kevin writes the back end, and Java does not."""
+    assert "Java是后端" not in _ties("后端是Java，前端用Vue")
+    assert "Kevin是后端" in _ties("后端是Kevin，前端是小雅")
+
+
+@pytest.mark.parametrize("text", ["我在图书馆上班", "我在医院当护士", "上个月搬到NYC了"])
+def test_work_and_home_are_told_as_before(text: str) -> None:
+    """Where somebody says that they work there, and where people live."""
+    assert any(each.predicate in {"works at", "moves to"} for each in read(text).statements)

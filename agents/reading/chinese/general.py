@@ -45,6 +45,9 @@ _POINTING = frozenset(
         "目前",
         "平时",
         "有人",
+        "基本",
+        "记得",
+        "觉得",
     ]
 )
 _DURABLE = r"项目|系统|公司|店|小区|房子|服务器|平台|网站|产品|团队|仓库|模块|接口|服务|学校|医院|品牌|工具|库|框架|账号|会员|保险|合同|课程|课|群|软件|应用|app|App|APP|机器|设备|手机|电脑|车|药|楼|屋|部门|组"
@@ -344,7 +347,8 @@ def _is_thing(noun: str, *, owned: bool) -> bool:
     inside = words(re.sub(r"^[跟和与对](?=.*的)", "", noun))
     if not inside or inside[-1].text in _PASSING or inside[-1].text == "的":
         return False
-    if any(w.tag in {"ul", "ug", "uz"} for w in inside):
+    tells = inside[0].text in {"说", "讲", "叫", "让", "嫌"}  # 我妈说日本地震多
+    if tells or any(w.tag in {"ul", "ug", "uz"} for w in inside):
         return False
     if any(w.text in _POINTING or (w.tag[0] in "dypcok") for w in inside if w.text != "和"):
         return False

@@ -8,6 +8,7 @@ from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, na
 from octomem.agents.reading.chinese.telling import base
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
+from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.reading import Claim, Statement
 from octomem.agents.reading.subjects import Who
 
@@ -55,7 +56,11 @@ def read(told: Told) -> list[Statement]:
     if run is not None and name_at(who, 0, words(who), told.scene.known)[1] == len(who):
         return [_in_charge(told, run)]
     match = _ROLE_IS.match(text)
-    if match is not None and _is_person(told, match.start("name"), match["name"]):
+    tool = match is not None and match["name"].isascii() and match["name"].lower() not in GIVEN
+    tool = (
+        tool and match is not None and match["role"] in {"后端", "前端", "测试", "运维", "架构师"}
+    )
+    if match is not None and not tool and _is_person(told, match.start("name"), match["name"]):
         role = told.clause.verbatim[: match.end("role")]
         name = told.clause.verbatim[match.start("name") : match.end("name")]
         short = re.sub(r"(?:老师|教授|先生|女士|医生|大夫)$", "", name)

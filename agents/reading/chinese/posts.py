@@ -28,7 +28,9 @@ _BARE = vocabulary(
 )
 """Words for a house that do not say which; of 酒店 or 物业 everybody knows."""
 _ROLE = re.compile(rf"(?:{JOB}|供应商|联系人|对接人|负责人|代表)")
-_NOT_SO = re.compile(r"(?:不是|没有?|以前|之前|原来|前|假如|[像跟和]不?是)$")
+_NOT_SO = re.compile(
+    r"(?:不是|没有?|以前|之前|原来|曾经|当年|前|假如|[像跟和]不?是)(?:也|都|就|一直)?[是在]?$"
+)
 """What stands before a house of which somebody is not, or is no longer."""
 _NOUNS = frozenset({"n", "ns", "nt", "nz", "nr", "nrt", "nrfg", "ng", "j", "b", "eng", "vn", "s"})
 """Tags of the words that a house's name is made of; before what only says its kind there may be others (明远, 启明)."""
@@ -41,7 +43,7 @@ _LONGEST = 8
 """Characters of a part of a house, at most."""
 _HEAD = re.compile(r"(?:总|董)$")
 """Titles that only somebody at a firm has, whatever its name ends with."""
-_STORY = re.compile(r"[《》]|电影|小说|电视剧|剧里|游戏|动漫|漫画|角色|饰演|扮演")
+_STORY = re.compile(r"[《》]|梦[见到里]|做梦|电影|小说|电视剧|剧里|游戏|动漫|漫画|角色|饰演|扮演")
 
 
 def read(told: Told) -> Iterator[Statement]:

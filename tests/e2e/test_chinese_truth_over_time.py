@@ -191,3 +191,44 @@ def test_who_went_back_for_days_lives_where_they_did(quick: Orchestrator, later:
     """So does who only wishes it, or tells it of another."""
     known, now = before_and_after(quick, "我住在广州", later, ["semantic"])
     assert known <= now
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "now_at"),
+    [
+        ("我每天早上六点起床", "现在五点就起了，年纪大了睡不着", "五点"),
+        ("我平时七点半起床", "我现在每天六点起床跑步", "六点"),
+        ("我一般十二点睡", "最近改成十点睡了", "十点"),
+        ("我爸每天六点起床", "我爸现在五点就起了", "五点"),
+    ],
+)
+def test_the_hour_of_getting_up_is_one_at_a_time(
+    quick: Orchestrator, first: str, later: str, now_at: str
+) -> None:
+    """So is the hour of going to bed."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert known
+    assert not known & now
+    assert [text for text in now if now_at in text]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "今天五点就起了，赶飞机",
+        "我以前每天五点起床",
+        "我周末一般十点起床",
+        "我室友每天五点起床",
+        "我想以后每天五点起床",
+        "明天五点就要起",
+        "我一般十二点睡",
+        "这两天都五点就醒了",
+        "要是每天五点起床就好了",
+        "我爸每天五点起床",
+    ],
+)
+def test_another_hour_for_once_or_of_another_ends_none(quick: Orchestrator, later: str) -> None:
+    """Wishes, weekends, what was, and going to bed leave it, too."""
+    known, now = before_and_after(quick, "我每天早上六点起床", later, ["semantic"])
+    assert known
+    assert known <= now

@@ -15,6 +15,7 @@ from octomem.agents.reading.chinese import (
     general,
     habits,
     homes,
+    hours,
     leisure,
     measures,
     names,
@@ -424,7 +425,7 @@ def _stated(told: Told) -> Iterator[Statement]:
         yield from list(todo.due(told)) or general.read(told)
         return
     found = pets.read(told) or list(names.relatives(told)) or list(measures.read(told))
-    found = found or list(exchanged.read(told))
+    found = found or list(exchanged.read(told)) or list(hours.read(told))
     found = found or list(_facts(told))
     found = found or list(habits.read(told)) or list(todo.read(told)) or list(general.read(told))
     if not found and not told.explicit and _is_of_another(told):

@@ -232,3 +232,30 @@ def test_another_hour_for_once_or_of_another_ends_none(quick: Orchestrator, late
     known, now = before_and_after(quick, "我每天早上六点起床", later, ["semantic"])
     assert known
     assert known <= now
+
+
+def test_whoever_takes_their_place_is_it(quick: Orchestrator) -> None:
+    """What ends who was it does not end who is it now."""
+    known, now = before_and_after(
+        quick, "我的领导叫罗敏", "部门调整了，我的领导换成了赵启明", ["semantic"]
+    )
+    assert not known & now
+    assert [text for text in now if "赵启明" in text]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_drug"),
+    [
+        ("我妈改吃氯吡格雷了", True),
+        ("我爸改打胰岛素了", True),
+        ("我改吃缬沙坦了", True),
+        ("我改吃素了", False),
+        ("我改吃面包片", False),
+        ("我改用平板了", False),
+    ],
+)
+def test_what_somebody_changes_to_is_taken(quick: Orchestrator, said: str, is_drug: bool) -> None:
+    """A medicine is taken; other food and things are eaten or used."""
+    tell(quick, "2024-01-10", said)
+    found = quick.list(user_id="mei", kinds=["semantic"])
+    assert is_drug == any(each.fields.get("predicate") == "takes" for each in found)

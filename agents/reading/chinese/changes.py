@@ -77,9 +77,7 @@ _ANOTHER = re.compile(
     rf"{_BUT}(?:又)?换(?:(?:了|过)(?:一?[个位名])?(?:新的?)?{_WHICH}(?P<kin>{_ROLES})(?:了|啦)*|(?:新的?)?{_WHICH}(?P<kin2>{_ROLES})(?:了|啦)+)$"
 )
 """How somebody tells that another one is to them what one was: 我换导师了, 换了个房东."""
-_REPLACED = re.compile(
-    rf"{_BUT}(?:又)?换(?:了?人(?:了|啦)*|了一?[个位](?:新的)?|掉了|成了?[^，。不]{{1,8}}?(?:了|啦)?|(?:了|啦)+)$"
-)
+_REPLACED = re.compile(rf"{_BUT}(?:又)?换(?:了?人(?:了|啦)*|了一?[个位](?:新的)?|掉了|(?:了|啦)+)$")
 """The same of them: 房东换人了."""
 _NO_FRIENDS = re.compile(rf"(?:我们俩?|我俩|俩人){_BUT}(?:不(?:再)?是朋友|绝交|闹掰|断交)了$")
 _WITH_WHOM = re.compile(r"我[和跟与](?P<who>[^，。]{1,6}?)(?=大?吵|闹|打|绝|翻|[^，。]{0,4}[，。])")

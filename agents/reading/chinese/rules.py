@@ -221,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"用的(?:一直)?是(?P<o>[^，。]{{1,16}}?){_END}", "uses", "use", bad=_VAGUE),
     _rule(rf"(?P<o>[\u4e00-\u9fff]{{1,6}}?(?:做|动|开)过[^，。]{{0,6}}?(?:手术|刀|搭桥|支架|置换|移植|化疗|放疗|透析|介入|切除)){_END}", "has had", "have", claim=Claim.HEALTH),
     _rule(rf"(?P<o>(?:做|动|开)过[^，。]{{0,8}}?(?:手术|刀|搭桥|支架)){_END}", "has had", "have", claim=Claim.HEALTH),
+    _rule(rf"(?:改|改成|换成)(?:吃|服|打|注射)(?:成)?了?(?P<o>[^，。]{{1,10}}?(?:药|胶囊|胰岛素|抗生素|激素|[汀平林芬钠坦胍净唑铁酮雷])){_END}", "takes", "take", claim=Claim.HEALTH, bad=_VAGUE),
     _rule(rf"改(?:成)?喝了?(?P<o>[^，。]{{1,10}}?){_END}", "drinks", "drink", claim=Claim.TASTE, bad=_VAGUE),
     _rule(rf"(?:改|改成|换成)(?P<verb>喝|用|吃|看|写)(?:成)?了?(?P<o>[^，。]{{1,10}}?){_END}", "uses", "use", bad=_VAGUE),
     _rule(rf"(?:都|统一|目前)?(?:用的?是?|使用|是用|基于|采用)(?P<o>[A-Za-z][\w.+# -]{{0,20}})(?:做|写|开发|搭|部署|管理|的)*[\u4e00-\u9fff]{{0,4}}{_END}", "uses", "use", of=frozenset({"organisation", "thing"})),

@@ -245,6 +245,8 @@ def _replaced(told: Told, text: str) -> Iterator[Statement]:
     if match is None or (mark and noun in _ONE_AT_A_TIME):
         return
     word = match["kin"] or match["kin2"]
+    if match["kin"] and NOUNS[word] == "boss" and not told.explicit:
+        return  # 换了个老板 may be a shop
     told.subject = told.scene.possessed(about, NOUNS[word], word, "person")
     yield _over(told, "is replaced", "be replaced", "")
     told.subject = about

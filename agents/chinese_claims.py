@@ -11,6 +11,7 @@ from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.habits import IS_DONE_BY
 from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON, SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
@@ -428,6 +429,8 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "condition" and _STRAIN.fullmatch(simplified(tag.text)) is not None)
         or (tag.slot == "language" and not _is_tongue(tag, clause))
         or (tag.slot in _ROLES and before.endswith(("是个", "一个", "是位")))
+        or _is_done_by_another(tag, clause)
+        or (tag.slot in {"home", "employer"} and _is_ward(tag, before, behind))
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
         or (
@@ -491,6 +494,24 @@ def _is_exchanged(tag: Tag, before: str, behind: str) -> bool:
 
 
 _EXCHANGES = re.compile("换(?:了|过)?(?:一?[个位名])?新?的?$")
+
+
+def _is_ward(tag: Tag, before: str, behind: str) -> bool:
+    """Tell where somebody lies ill from where they live or work: 住进了县医院, 转到华西医院了."""
+    house = _WARD.search(simplified(tag.text)) is not None
+    lies = tag.slot == "home" or _ADMITTED.search(before) is not None
+    return house and lies and not behind.startswith(_WORKED_AT)
+
+
+_WARD = re.compile("(?:医院|病房|ICU)$")
+_ADMITTED = re.compile("[住转送][到进去]了?[^，。]{0,6}$")
+_WORKED_AT = ("当", "做", "工作", "上班", "任", "旁", "对面", "附近", "后", "宿舍", "家属")
+
+
+def _is_done_by_another(tag: Tag, clause: str) -> bool:
+    """Tell the work of whom a clause names behind it: 来我家做钟点工的是尤嫂."""
+    done = IS_DONE_BY.match(clause) if tag.slot in {"job", "employer", "studies"} else None
+    return done is not None and not done["who"].startswith("我")
 
 
 def _is_way(tag: Tag, behind: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from octomem.agents.fences import find_fences
+from octomem.agents.reading.chinese.kin import FORM
+from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.words import LONGEST_RUN
@@ -76,6 +78,13 @@ _JOKED = re.compile(
     r"\s*(?:哈|嘿)*我?(?:开(?:个)?玩笑的?|逗你的?|骗你的?|瞎说的|闹着玩的?)[啦了哈呢]?[，,。！!~\s]+(?=我(?!是))"
 )
 """What takes back as a joke what was said before: 开玩笑的，我开的是宝骏."""
+_STRANGER = re.compile(
+    rf"(?![^，]*(?:[我俺咱](?![们家的])|明[天早晚]|下周))[^，。的]{{0,12}}?(?:(?:[来进闯冲跑溜混招雇调派][进来过到]{{0,2}}了)[一两三几]?[个位名群伙帮]|有(?:[一两三几]?[个位名群伙帮]|(?=人)))"
+    rf"[^，。你他她]{{0,12}}?(?:人|员|客|贼|小偷|骗子|工|伙计|小伙子?|姑娘|师傅|[男女老]的|大[爷妈哥姐叔]|老头|老太太?|警察|民警|领导|同事|{JOB})[^，。]{{0,10}}"
+)
+"""How somebody without a name comes up, who does what follows: 店里进了个贼，把钱拿走了; 有人撞了我的车，跑了."""
+_NO_STRANGER = re.compile(rf"[我俺咱]|^(?:就?是|名?叫|姓)|(?:{FORM})|要|得|记得|明天|下周")
+"""What a clause has that is of somebody else, or of whom the clause before brought up by what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Clause:
     is_unreal: bool
     """Under a condition, imagined or only possible."""
     is_hearsay: bool
-    """Somebody else's words or opinion."""
+    """Somebody else's words or opinion, or what somebody without a name does."""
     corrects: bool
     """Opened as something that puts right what was said."""
     start: int = 0
@@ -162,7 +171,7 @@ def _clauses(
     spans = list(_spans(masked, start, end))
     tagged = bool(spans) and _TAG.match(plain[spans[-1][0] : spans[-1][1]]) is not None
     unreal, hearsay, corrects = staged, False, False
-    teller = ""
+    teller, stranger = "", False
     for place, (first, last) in enumerate(spans):
         whole = plain[first:last]
         unreal = unreal or (_HYPOTHESIS.search(whole) is not None and not _TOPIC.match(whole))
@@ -170,6 +179,7 @@ def _clauses(
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         teller = whole[:1] if told and _TELLS.match(whole) else teller
         hearsay = told or (hearsay and not (teller and whole.startswith(teller)))
+        stranger = stranger and not _NO_STRANGER.search(whole)
         if last - first > LONGEST_RUN:
             continue
         corrects = corrects or _PUTS_RIGHT.search(whole) is not None
@@ -179,7 +189,8 @@ def _clauses(
         begin = min(first + inner, last)
         if begin < last:
             words = plain[begin:last], text[begin:last]
-            yield Clause(*words, question, unreal, hearsay, corrects, begin)
+            yield Clause(*words, question, unreal, hearsay or stranger, corrects, begin)
+        stranger = stranger or _STRANGER.fullmatch(whole) is not None
 
 
 _RUN_ON = 24

@@ -25,7 +25,7 @@ _EVERYDAY = vocabulary(
 )
 """What anybody does on any day, at home or at work, and what passes: no event by itself."""
 _NOTED = re.compile(
-    r"牙|医生|大夫|门诊|急诊|专科|[心眼皮骨产妇儿外内]科|看病|手术|绝育|[胃肠]镜|核磁|CT|ct|B超|彩超|造影|化疗|放疗|透析|输液|疫苗|一针|针灸|微创|血|"
+    r"[一二三金银铜]等?奖|第[一二三]名|冠军|周岁|大寿|满月|牙|医生|大夫|门诊|急诊|专科|[心眼皮骨产妇儿外内]科|看病|手术|绝育|[胃肠]镜|核磁|CT|ct|B超|彩超|造影|化疗|放疗|透析|输液|疫苗|一针|针灸|微创|血|"
     r"智齿|演唱会|音乐会|音乐节|话剧|歌剧|展览?$|画展|比赛|决赛|球赛|马拉松|半马|全马|公里|婚礼|葬礼|追悼会|典礼|满月酒|同学会|答辩|"
     r"做了?(?:一[次场个])?(?:分享|报告|发言|演讲)|签证|护照|身份证|户口|居住证|执照|离婚证|过户|义工|志愿者|义诊|讲座|演讲|报告会|主持|升旗"
 )
@@ -51,6 +51,8 @@ _BEFALLS = re.compile(
     r"爆胎|追尾|进水|漏水|冻裂|裂|着火|起火|失火|淹|塌|撞|偷|盗|抢|骗|咬|刮|砸|烧|摔|丢|碎|炸|抛锚|没收|拖走|报废"
 )
 """Verbs of what befalls somebody or a thing of theirs: 手机被偷了, 水管冻裂了."""
+_ADMITTED = re.compile("[住转送]进[^，。要]{0,10}(?:医院|病房|ICU)")
+"""What says without 了 that it was done, on a day that is over: 25号住进柳州工人医院."""
 _ACHES = re.compile("[疼痛痒肿酸]$")
 _CALLED_OFF = re.compile("推迟|取消|延期|改期|改到|改约")
 _MAKES = re.compile("[让叫]")
@@ -135,6 +137,7 @@ def _is_done(told: Told, text: str, word: Word) -> bool:
     befalls = not rest and _BEFALLS.search(word.text) is not None
     told_short = befalls and (_PASSIVE.search(before) is not None or not told.dates)
     done = _DONE.match(rest) is not None or rest.endswith(("了", "过"))
+    done = done or _ADMITTED.match(text, word.start) is not None
     done = done or told_short or _AGAIN.search(before) is not None
     if not (is_verb and done) or _UNDONE.search(before) or _CALLED_OFF.search(word.text):
         return False

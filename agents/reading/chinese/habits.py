@@ -7,6 +7,7 @@ from dataclasses import replace
 from octomem.agents.reading.chinese.clauses import Clause
 from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.script import simplified
+from octomem.agents.reading.chinese.subjects import TITLED, is_chinese_name
 from octomem.agents.reading.chinese.telling import base, trimmed
 from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.chinese.words import words
@@ -164,6 +165,13 @@ _WHOSE_IT_IS = (
 """What tells first and then of whom: 读四川大学的是我表弟, 华为是我男朋友那儿."""
 
 
+_DOES = r"(?:[来到]我们?家|[给帮替陪带教管]|照顾|辅导|负责|接送)"
+IS_DONE_BY = re.compile(
+    rf"(?P<does>(?:现在|如今|目前|这学期|今年|平时|一直)*(?:{_DOES})[^，。]{{1,14}})的(?:人)?(?:还|就|才|一直|其实|应该|现在|又)*是(?P<who>[^，。]{{1,8}})$"
+)
+"""What is done, and by whom: 来我家做钟点工的是尤嫂, which is nothing that the speaker does."""
+
+
 def _told_of_whom(clause: Clause) -> Clause:
     """Put of whom something is told before it: 在川大上学的是我表弟 is 我表弟在川大上学."""
     for form, verb in _WHOSE_IT_IS:
@@ -174,7 +182,14 @@ def _told_of_whom(clause: Clause) -> Clause:
         behind = {"读": "读书", "工作": "工作", "住": "住"}[verb]
         said = f"{match['who']}在{match['o']}{behind}"
         return replace(clause, text=said, verbatim=said.replace(match["o"], thing))
-    return clause
+    done = IS_DONE_BY.match(clause.text)
+    if done is None or done["who"][0] in "我俺咱":
+        return clause
+    who, does = (clause.verbatim[slice(*done.span(name))] for name in ("who", "does"))
+    is_person = TITLED.fullmatch(done["who"]) is not None or is_chinese_name(done["who"])
+    if is_person:
+        return replace(clause, text=done["who"] + done["does"], verbatim=who + does)
+    return replace(clause, is_hearsay=clause.is_hearsay or "我" in done["does"])
 
 
 _FLATLY = re.compile(

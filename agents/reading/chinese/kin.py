@@ -13,6 +13,8 @@ _PEOPLE = {
     "granddaughter": "孙女 外孙女",
     "spouse": "老伴儿 老伴",
     "nanny": "保姆 月嫂",
+    "cleaner": "钟点工 保洁阿姨 家政阿姨",
+    "carer": "护工",
     "wife": "老婆 妻子 太太 媳妇 爱人 媳妇儿 内人",
     "husband": "老公 丈夫 先生",
     "girlfriend": "女朋友 女友 女票",

@@ -44,7 +44,7 @@ _SURNAME = re.compile(
     rf"(?:是)?姓(?P<name>{'|'.join(sorted(SURNAMES, key=len, reverse=True))})(?:的)?{_END}"
 )
 _IS_KIN = re.compile(
-    rf"(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM})了?{_END}"
+    rf"(?:(?:也)?是(?P<owner>我)(?:们)?家?的?(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kin>{FORM})了?|(?:[来到在]|[给帮])我们?家里?[做当干](?P<at_home>保姆|月嫂|钟点工|护工|家教))了?{_END}"
 )
 _THING = re.compile(
     r"\s*(?:现在|目前|一直|还|依然|已经|就|名字?)*(?P<verb>就是|是|叫做?|为|在|[:：]|改成了?|改为|变成了?|换成了?)?\s*(?P<value>[^，。]{1,20})$"
@@ -265,10 +265,9 @@ def relatives(told: Told) -> Iterator[Statement]:
         return
     kin = _IS_KIN.match(text, told.at)
     if kin is not None and not mark and subject.who.type == "person":
-        noun = NOUNS[kin["kin"]]
-        relative = told.scene.of_speaker(
-            noun, kin["kin"], "animal" if is_animal(noun) else "person"
-        )
+        word = kin["kin"] or kin["at_home"]
+        noun = NOUNS[word]
+        relative = told.scene.of_speaker(noun, word, "animal" if is_animal(noun) else "person")
         told.scene.referents.bind(relative.who.name, subject.who.name)
         yield _named(told, subject.who.name, relative)
 

@@ -492,9 +492,36 @@ def _find_subject(told: Told) -> None:
             told.subject, told.explicit = told.scene.speaker(), True
             told.start = told.at = topic.end()
     if told.subject is None:
-        told.subject = _goes_on(told) or told.scene.speaker()
-        told.start, told.at = 0, position
+        _find_unsaid(told, position)
     _pass_adverbs(told)
+
+
+_OCCASION = re.compile(
+    "[嘛呀啊呢哦哈吧]|[\u4e00-\u9fff](?:[节会赛课礼班操展]|表演|开放日|比赛|考试|生日|体检|聚餐|毕业典礼)"
+)
+"""What ends an occasion that is named before whom the clause is about: 今天运动会."""
+
+
+def _find_unsaid(told: Told, position: int) -> None:
+    """Take somebody known by name behind an occasion, else whom the clause before was about: 今天运动会浩浩跑了第一名."""
+    text = told.clause.text
+    told.subject = _goes_on(told) or told.scene.speaker()
+    told.start, told.at = 0, position
+    for match in _OCCASION.finditer(text, position):
+        at = match.end()
+        if set("我你他她") & set(text[position:at]):
+            return
+        name, end = name_at(text, at, told.words, told.scene.known)
+        known = name in told.scene.known and name != told.scene.actor
+        if known:
+            told.subject, told.explicit, told.start, told.at = (
+                told.scene.named(name),
+                True,
+                end,
+                end,
+            )
+            told.scene.note(told.subject)
+            return
 
 
 _HAS_MORE = re.compile(
@@ -510,6 +537,8 @@ def _goes_on(told: Told) -> Subject | None:
     Also whom it brought up, of what they are: 我认识了个新朋友，是医生.
     """
     subject = told.setting.subject
+    if subject is not None and _TAKES_IN.match(told.clause.text) and _is_no_keeper(told, subject):
+        return told.scene.speaker()
     newcomer = told.setting.thing if told.setting.newcomer and another(subject) is None else None
     if newcomer is not None and _OF_NEWCOMER.match(told.clause.text):
         return newcomer
@@ -523,6 +552,18 @@ def _goes_on(told: Told) -> Subject | None:
         return subject
     owner = subject.alias.rpartition("'s ")[0]
     return told.scene.speaker() if owner == told.scene.actor else told.scene.called(owner)
+
+
+_TAKES_IN = re.compile(
+    "(?:[前昨今上][天年周阵个几][^，]{0,3}|后来|又|刚|才|就)*(?:抱|领养|收养|买|捡|接)[了到回来养]*[一两]?[只条]"
+)
+_IS_GONE = re.compile("(?:走|没|死|不在|去世|过世)(?:了|[一两三半几多]+[年个月])")
+
+
+def _is_no_keeper(told: Told, subject: Subject) -> bool:
+    """Tell who takes no animal in, being one or gone: 大黑走了半年，前天抱回来一只柴犬."""
+    before, _, _ = told.setting.whole.partition(told.clause.text)
+    return subject.who.type == "animal" or _IS_GONE.search(before) is not None
 
 
 _OF_NEWCOMER = re.compile(

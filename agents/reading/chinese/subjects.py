@@ -51,11 +51,11 @@ _FELLOWS = vocabulary(
 _SELF = r"我这个?人|我们?俩?|咱们?俩?|俺们?|本人|老头子我|老太婆我"
 _BOSS = "(?:领导|老板|上司|主管|经理|组长|店长|站长|科长|护士长|车间主任)"
 _GROUP = re.compile(
-    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!的?{_BOSS})(?!(?<=家)(?:在|住|搬|迁|就|也|现在|目前|的?[大小二三]|的|娃|{FORM}))"
+    rf"(?:我们?|咱们?|俺们?)的?(?P<noun>{'|'.join(sorted(_GROUPS, key=len, reverse=True))})(?![庭长人里经主])(?!的?{_BOSS})(?!(?<=家)(?:在|住|搬|迁|就|也|现在|目前|的?[大小二三]|的|娃|(?:固定|长期|一直|新)?[请雇找]的|{FORM}))"
     rf"|(?P<own>公司)(?=总部|有|在|叫|名叫|名字叫|是做|成立)"
 )
 _KIN = re.compile(
-    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:现在|目前|如今|眼下|这个?|那[个位]|另外?一?[个位]|一[个位])?(?:[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|直接|顶头|的|签约|专职)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮|(?<=[姨姑舅叔])子)(?P<role>)"
+    rf"(?:我们?|咱们?|俺)(?:家)?的?(?:现在|目前|如今|眼下|这个?|那[个位]|另外?一?[个位]|一[个位])?(?:(?:一直|固定|长期|新)?[请雇找]的(?=保姆|月嫂|钟点工|护工|家教)|[大小二三亲好前](?=[姐妹哥弟叔姨姑舅])|大学|高中|初中|小学|研究生|公司|新|老|主治|(?:公司|部门|小?组|团队|科室?|班组|车间|店里?)的?(?={_BOSS})|小组|团队|隔壁|楼上|楼下|亲|小区|合租|最好的|直属|直接|顶头|的|签约|专职)?(?P<kin>{FORM})(?!们|号|证|粮|砂|窝|厂|毛|咪粮|(?<=[姨姑舅叔])子)(?P<role>)"
 )
 _TEAM = re.compile(
     r"(?:我们?|咱们?|俺们?)(?:公司|单位|部门|团队|项目组|小组|组|科室|车间|办公室|店|厂)(?:里|上)?(?:新来的|的(?:那个|新来的)?|那个)(?:同事)?(?=[\u4e00-\u9fffA-Z])"
@@ -108,7 +108,7 @@ _LATIN_NAME = re.compile(
 )
 _PREFIXED = re.compile(r"[小阿老大][\u4e00-\u9fff]")
 TITLED = re.compile(
-    rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|大姐|大哥|大爷|大妈|大叔|女士|先生|小姐|奶奶|爷爷|导(?![师致航演入出游管电购]))"
+    rf"[{''.join(sorted(name for name in SURNAMES if len(name) == 1))}](?:工(?![作资程人地厂会具夫艺])|总(?![是之共算部监经结数体会裁统])|姐(?![姐夫妹])|哥(?![哥])|老师|主任|医生|大夫|教授|经理|律师|师傅|阿姨|叔叔?|嫂子?|姨(?![妈父夫])|婶|大姐|大哥|大爷|大妈|大叔|女士|先生|小姐|奶奶|爷爷|导(?![师致航演入出游管电购]))"
 )
 """Somebody by surname and title: 马工, 胡主任."""
 _FAMILIAR = re.compile(
@@ -393,7 +393,7 @@ def _kin(
     if not name and doubled is not None and doubled[1] not in "常刚天经好慢渐":
         name, end = doubled.group(), doubled.end()
     called = scene.referents.names.get(relative.who.name, set())
-    if name:
+    if name and not _WEEKDAY.match(name):
         scene.referents.bind(relative.who.name, name)
         named = Subject(Who(name, kind), name, relative.who.name, relative.shown)
         scene.note(named, noun)
@@ -542,6 +542,10 @@ def _prefixed_at(text: str, word: Word, ends: Container[int]) -> str:
     name = text[word.start : word.start + 2]
     found = _PREFIXED.match(text, word.start) is not None and name not in NO_NAMES
     return name if found and word.start + 2 in ends and word.text not in NO_NAMES else ""
+
+
+_WEEKDAY = re.compile("[上下这本]周[一二三四五六日天末]")
+"""A day that is built like a name: 外公上周三转院了."""
 
 
 def _is_whole(text: str, end: int, words: Sequence[Word]) -> bool:

@@ -454,7 +454,9 @@ def _of_another(told: Told, ahead: list[Found]) -> Iterator[Statement]:
         "",
         rest,
     )
-    if subject is None or not acts(rest) or len(rest) < 2 or re.search(r"[了过]$", rest):
+    begun = all(each.moment.start <= told.setting.said_at for each in ahead)
+    done = re.search(_DID if begun else r"[了过]$", rest) is not None  # 今天跑了个第一名
+    if subject is None or not acts(rest) or len(rest) < 2 or done:
         return
     words = tell(told, told.clause.verbatim[told.start :], 0)
     text = f"{subject.shown}：{words}"

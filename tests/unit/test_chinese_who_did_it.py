@@ -1,0 +1,84 @@
+"""What somebody else does or has is not the speaker's, wherever the words put them."""
+
+import pytest
+from tests.unit.chinese import read
+
+
+def _told(text: str) -> set[tuple[str, str, str]]:
+    """Return the subject, predicate and object of all that a message states."""
+    return {(each.subject, each.predicate, each.object) for each in read(text).statements}
+
+
+def _own(text: str) -> set[str]:
+    return {each.object for each in read(text).statements if each.first_person}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天晚上店里进了个贼，把收银台的两千块拿走了",
+        "上周店里招了个新伙计，干了三天就跑了",
+        "前天家里来了个客人，吃了两碗饭",
+        "昨天有人撞了我的车，跑了",
+        "昨天小区里有个老人摔倒了，送去医院缝了三针",
+    ],
+)
+def test_who_comes_up_without_a_name_does_what_follows(text: str) -> None:
+    """A clause without a subject behind somebody without a name is of them, and kept of nobody."""
+    assert not _own(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "did"),
+    [
+        ("昨天有个朋友结婚，我去上海参加了婚礼", "去上海参加婚礼"),
+        ("昨天店里进了一批货，去医院拔了颗牙", "拔牙"),
+        ("上周我遇到一个同学，去医院拔了颗牙", "拔牙"),
+    ],
+)
+def test_what_the_speaker_does_behind_them_is_the_speakers(text: str, did: str) -> None:
+    """Goods are nobody, and whom the speaker met or who stands beside "I" does nothing."""
+    assert did in _own(text)
+
+
+def test_who_does_it_may_stand_behind() -> None:
+    """来我家做钟点工的是尤嫂 is of her."""
+    assert ("尤嫂", "is", "小梅's cleaner") in _told("如今来我家做钟点工的是尤嫂，她口音重")
+    assert ("小刁", "is", "小梅's cleaner") in _told("我家固定请的钟点工是小刁，每周二来")
+    assert ("李老师", "teaches", "数学") in _told("带我们班的是李老师，教数学")
+    assert not _own("来我家打扫卫生的是个四川阿姨")
+    assert _own("我是做钟点工的") == {"钟点工"}
+    assert ("接口超时", "is set to", "5秒") in _told("接口超时设的是5秒")
+
+
+def test_who_is_named_behind_an_occasion_does_it() -> None:
+    """今天运动会浩浩跑了第一名 is of 浩浩, and no task of his."""
+    name = "我儿子叫浩浩。"
+    for text in (
+        "今天六一节提前过嘛浩浩在学校表演打鼓得了个一等奖",
+        "今天学校运动会浩浩跑了个第一名",
+    ):
+        told = _told(name + text)
+        assert not _own(name + text)
+        assert any(of == "浩浩" and does == "does" for of, does, _ in told)
+        assert not any(does == "needs to" for _, does, _ in told)
+    assert _own(name + "昨天比赛我们得了冠军")
+    assert _own(name + "今天运动会给浩浩加油，我得了第一名")
+
+
+def test_where_somebody_lies_ill_is_no_home_and_no_work() -> None:
+    """住进医院 happened; it is no plan, no home and no employer."""
+    told = _told("我爸上礼拜摔了一跤,5月1号住进柳州工人医院的骨科,今天还没出院")
+    assert {(of, does) for of, does, _ in told} == {("小梅's father", "does")}
+    for text in ("上个月我爷爷摔断了腿，住进了县医院", "我外公上周三转到华西医院了"):
+        assert {does for _, does, _ in _told(text)} <= {"does"}
+    assert ("阿强", "works at", "协和医院") in _told("我在协和医院上班")
+    assert any(does == "lives in" for _, does, _ in _told("我外婆住在医院旁边"))
+
+
+def test_no_animal_and_nobody_gone_takes_an_animal_in() -> None:
+    """The new dog behind the old one's death is the speaker's."""
+    text = "大黑走了半年，家里冷清，前天抱回来一只小柴犬，取名豆包"
+    assert ("豆包", "is", "小梅's dog") in _told(text)
+    assert ("豆包", "is", "小梅's dog") in _told(f"我家狗叫大黑。{text}")
+    assert ("豆豆", "is", "小梅's mother's cat") in _told("我妈养了只猫，取名豆豆")

@@ -12,7 +12,7 @@ from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.habits import IS_DONE_BY
-from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON, SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.people import taken_over
@@ -581,6 +581,9 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         return replace(made, text=f"{_shown(holder, reading)}有{noun}")
     beside = _KIN_BESIDE.search(_before(tag, reading)) if not tag.of_other else None
     is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
+    is_another = is_another or (
+        holder != reading.turn.actor and _ALSO.search(_before(tag, reading))
+    )
     is_gone = past and tag.slot not in {"partner", "manager"}
     if is_another or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
         return None
@@ -611,6 +614,10 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         claim=Claim.FACT,
         text=f"{name}{said}{owned[1]}",
     )
+
+
+_ALSO = re.compile(rf"{NAME_WORD}(?:就?是|叫做?)?$")
+"""What stands before one more name of somebody's, who is nobody else: 小名糖糖，大名林若溪."""
 
 
 def _says_what(tag: Tag, text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
-from octomem.agents.reading.chinese.kin import FORM
+from octomem.agents.reading.chinese.kin import FORM, NAME_WORD
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import words as cut
 from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
@@ -559,9 +559,7 @@ _NICKNAMED = (
     re.compile(
         rf"的?(?:小名|外号|昵称|绰号|花名|乳名|英文名|中文名|别名|网名|大名|本名|真名|学名|全名|原名)(?:就)?(?:是|叫(?:做|作)?){_NICK}"
     ),
-    re.compile(
-        rf"，(?:小名|乳名|英文名|中文名|外号|大名|本名|真名|全名|原名|绰号|昵称|花名|网名){_NICK}"
-    ),
+    re.compile(rf"，(?:当年|以前|平时|在家)?{NAME_WORD}(?:好像|应该)?(?:就?是|叫)?{_NICK}"),
     re.compile(rf"(?:{_CALLERS}){_CALL}{_NICK}"),
 )
 """张小红的外号是红红; 我姐姐张小红, 大家都叫她红红"""
@@ -591,9 +589,13 @@ _BOTH_NAMES = (
 """小名叫豆豆，大名叫李思涵; 大名马欣怡，在家都叫妞妞"""
 
 
+_MARKS = re.compile(rf",|[嘛呢哈啊呀](?={NAME_WORD})|(?<=[\u4e00-\u9fff])(?=今年)")
+"""Where one name ends and the next begins: 大名叫向思琪嘛小名幺幺今年四岁."""
+
+
 def nicknames_in(sentence: str, people: Sequence[str]) -> list[Relation]:
     """Return the other names that a Chinese sentence gives those of some people whom it names."""
-    sentence = sentence.replace(",", "，")
+    sentence = _MARKS.sub("，", re.sub(r"[“”\"「」]", "", sentence))
     found = [
         _also(both["name"], both["nick"])
         for pattern in _BOTH_NAMES

@@ -3,6 +3,8 @@
 import pytest
 from tests.unit.chinese import read
 
+from octomem.agents.relations import nicknames_in
+
 
 def _told(text: str) -> set[tuple[str, str, str]]:
     """Return the subject, predicate and object of all that a message states."""
@@ -82,3 +84,42 @@ def test_no_animal_and_nobody_gone_takes_an_animal_in() -> None:
     assert ("豆包", "is", "小梅's dog") in _told(text)
     assert ("豆包", "is", "小梅's dog") in _told(f"我家狗叫大黑。{text}")
     assert ("豆豆", "is", "小梅's mother's cat") in _told("我妈养了只猫，取名豆豆")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "我女朋友全名苏婉婷 我平时叫她小婷子 她在万象城卖化妆品",
+            ("苏婉婷", "is", "小梅's girlfriend"),
+        ),
+        ("我儿子大名张梓轩，小名豆豆，今年五岁", ("张梓轩", "is", "五岁")),
+        ("我闺女小名糖糖，大名林若溪", ("糖糖", "is", "小梅's daughter")),
+        ("我室友陈伟，绰号大伟，在网易上班", ("陈伟", "works at", "网易")),
+        ("我表妹全名刘思雨", ("刘思雨", "is", "小梅's cousin")),
+        ("我的学生汪海涛，当年外号“小算盘”，如今在苏州做会计", ("汪海涛", "works as", "会计")),
+    ],
+)
+def test_two_names_in_one_breath_are_one_persons(text: str, told: tuple[str, str, str]) -> None:
+    """大名, 小名, 外号 and 全名 need no verb, and what follows goes on with whom they name."""
+    found = _told(text)
+    assert told in found
+    assert not any("林若溪's" in of or "名" in name for name, _, of in found)
+    assert not any(
+        "名" in remark.text for remark in read(text).remarks if "，" in text[4:] and remark.start
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "nick"),
+    [
+        ("我的学生汪海涛，当年外号“小算盘”，如今在苏州做会计", "汪海涛", "小算盘"),
+        ("我屋头小的那个大名叫向思琪嘛小名幺幺今年四岁", "向思琪", "幺幺"),
+    ],
+)
+def test_another_name_may_stand_in_quotes_or_behind_a_particle(
+    sentence: str, name: str, nick: str
+) -> None:
+    """当年外号“小算盘” and 嘛小名幺幺今年四岁 name somebody once more."""
+    found = {(each.entity, each.target) for each in nicknames_in(sentence, [name])}
+    assert found == {(name, nick)}

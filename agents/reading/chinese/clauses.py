@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from octomem.agents.fences import find_fences
-from octomem.agents.reading.chinese.kin import FORM
+from octomem.agents.reading.chinese.kin import FORM, NAME_WORD
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.slips import SLIP
@@ -18,6 +18,7 @@ _END = re.compile(r"[。！？!?\n]+|[；;…~\uff5e]+|(?<=[\u4e00-\u9fff])\.+(?
 _EMOJI = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200d]"
 _APART = re.compile(
     rf"(?<=[了吧哈啊呢])[：:]|[：:](?=我(?!的|们))|[，,（）()【】]|{_EMOJI}+|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
+    rf"|(?<=[嘛呢哈啊呀])(?={NAME_WORD})"
     r"|(?<=不[抽吸]烟)(?=[也又]?不[喝沾碰赌])|(?<=不[喝沾碰]酒)(?=[也又]?不[抽吸赌])|——+|(?<=了)(?=还在|还是|又在|现在|正在)|(?=你(?:忘了|知道的|懂的))|(?=(?:但是|不过(?!敏|期|去|来|分|瘾|时|户)|(?<!^[我你您他她])(?<![，,。！!？?\s][我你您他她])(?<!人家)可是|而且|所以|因此|另外|并且|于是)[^，])"
 )
 _MASKED = re.compile(

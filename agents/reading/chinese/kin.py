@@ -90,6 +90,9 @@ PEOPLE = _table(_PEOPLE)
 NOUNS = PEOPLE | PETS
 """The English noun of a Chinese word for somebody's people and animals."""
 
+NAME_WORD = "(?:大名|小名|乳名|全名|学名|本名|真名|原名|外号|绰号|昵称|花名|网名|英文名|中文名)"
+"""Words for one of somebody's names, which stands behind: 外号老铁."""
+
 CLOSE = frozenset(
     word
     for noun in vocabulary(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octomem.agents.reading.chinese.kin import FORM, NOUNS, is_animal
+from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal
 from octomem.agents.reading.chinese.lexicon import LOUD, SURNAMES
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.subjects import Subject, is_chinese_name, name_at
@@ -34,7 +34,7 @@ _RENAMED = re.compile(
 _NEW_NAME = re.compile("^我?(?:的名字)?(?:已经|正式|刚)*改(?:了|过)?名(?:字|了)")
 _NOW_CALLED = re.compile(rf"(?:我)?(?:现在|以后|身份证上)?(?:正式|就|改)?(?:叫|名叫){_NAME}{_END}")
 _OF_KIN = re.compile(
-    rf"(?:的?(?:名字|大名|小名|全名|学名|本名|真名|原名))?(?P<verb>叫做?(?!{LOUD})|名叫|是|名字是|名字叫|叫作){_NAME.replace('1,4', '1,9')}{_END}"
+    rf"(?:的?(?:名字|大名|小名|全名|学名|本名|真名|原名))?(?P<verb>叫做?(?!{LOUD})|名叫|是|名字是|名字叫|叫作|的?{NAME_WORD}){_NAME.replace('1,4', '1,9')}{_END}"
 )
 _NO_NAME = re.compile("[我你您他她它了的来去在到让请]")
 """Characters of what 叫 asks somebody to do: 叫我妈带."""

@@ -11,7 +11,7 @@ from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.kin import NOUNS
 from octomem.agents.reading.chinese.lexicon import FUNCTION_WORDS
 from octomem.agents.reading.chinese.persona import persona
-from octomem.agents.reading.chinese.statements import statements
+from octomem.agents.reading.chinese.statements import ALSO_CALLED, statements
 from octomem.agents.reading.chinese.subjects import (
     Scene,
     Subject,
@@ -151,9 +151,19 @@ def _remarks(whole: Iterable[Passage], asked: Asked | None) -> Iterator[Remark]:
             unreal = clause.is_question or clause.is_unreal or clause.is_hearsay
             unreal = unreal or (asked is not None and asked.imagines)
             unreal = unreal or clause.text.startswith(("你", "您"))
+            unreal = unreal or (
+                ALSO_CALLED.fullmatch(clause.text) is not None and not _is_own(passage)
+            )
             if not unreal and PLACEHOLDER not in clause.verbatim:
                 yield Remark(clause.verbatim, index, clause.start, clause.end, asked)
         asked = None
+
+
+def _is_own(passage: Passage) -> bool:
+    """Tell a sentence that begins with the speaker's own name, of whom 小名鸣鸣 goes on."""
+    return passage.clauses[0].text.startswith(
+        ("我叫", "我是", "我的", "我大名", "我全名", "我本名", "我真名")
+    )
 
 
 def _is_listed(statement: Statement, listed: list[Statement]) -> bool:

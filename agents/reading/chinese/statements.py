@@ -32,7 +32,7 @@ from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
 from octomem.agents.reading.chinese.cities import DISTRICTS
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find_all
-from octomem.agents.reading.chinese.kin import FORM, NOUNS, PET_FORM, is_animal
+from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lead import Lead, lead_at
 from octomem.agents.reading.chinese.masks import is_free, masked
 from octomem.agents.reading.chinese.numbers import NUMBER, number
@@ -78,6 +78,10 @@ _CALLED_SO = re.compile(
     r"(?:大家|大伙儿?|我们|我|朋友|同事|家人|街坊|邻居|同学|别人|[^，。]{1,4}的人)们?(?:都|一般|平时|习惯|一直|直接)*(?:叫|喊|称呼|管)[他她它](?:叫|为|作)?[\u4e00-\u9fffA-Za-z]{1,8}"
 )
 """How others call somebody, which changes nothing about whom a sentence is: 王建国，我们都叫他老王，是司机."""
+ALSO_CALLED = re.compile(
+    rf"(?:当年|以前|平时|在家|现在|从小)?的?{NAME_WORD}(?:好像|应该|就|是|叫)*[“\"「]?[\u4e00-\u9fffA-Za-z]{{1,8}}[”\"」]?"
+)
+"""Another name of whom a clause before named: 王建国，外号老铁，下个月结婚."""
 _HOME = frozenset({"lives in", "moves to"})
 _WORK = frozenset({"works at", "joins", "starts at", "leaves"})
 _JOB = frozenset({"works as", "becomes"})
@@ -102,8 +106,8 @@ def statements(
         return
     held: list[Statement] = []
     for clause in passage.clauses:
-        if _CALLED_SO.fullmatch(clause.text) and setting.subject is not None:
-            continue  # an aside
+        if _is_aside(clause, setting):
+            continue
         setting.corrects = setting.corrects or clause.corrects
         if clause.corrects and _SLIPPED.match(clause.text):
             continue  # 我一直写错 is no habit
@@ -124,6 +128,16 @@ def statements(
     yield from held
     ends = passage.verbatim.endswith(("；", ";", "…"))
     scene.topic = None if ends else another(setting.subject)
+
+
+def _is_aside(clause: Clause, setting: Setting) -> bool:
+    """Tell a clause that says only what else somebody is called, of whom the next one goes on."""
+    about = setting.subject
+    if about is None:
+        return False
+    named = setting.thing is None and another(about) is not None and "'s " not in about.who.name
+    also = named and ALSO_CALLED.fullmatch(clause.text) is not None
+    return also or _CALLED_SO.fullmatch(clause.text) is not None
 
 
 def _is_stay(statement: Statement, clause: Clause, setting: Setting) -> bool:

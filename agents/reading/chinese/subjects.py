@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from octomem.agents.reading.chinese.kin import CLOSE, FORM, NOUNS, PET_FORM, is_animal
+from octomem.agents.reading.chinese.kin import CLOSE, FORM, NAME_WORD, NOUNS, PET_FORM, is_animal
 from octomem.agents.reading.chinese.lexicon import COMMON, GIVEN, NO_NAMES, PET_NAME, SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.words import Word, is_common
@@ -393,13 +393,13 @@ def _kin(
     if not name and doubled is not None and doubled[1] not in "常刚天经好慢渐":
         name, end = doubled.group(), doubled.end()
     called = scene.referents.names.get(relative.who.name, set())
-    if name and not _WEEKDAY.match(name):
+    if name and not _NO_NAME.match(name):
         scene.referents.bind(relative.who.name, name)
         named = Subject(Who(name, kind), name, relative.who.name, relative.shown)
         scene.note(named, noun)
         return named, end
     naming = re.compile(
-        r"(?:的?(?:名字|大名|小名|全名|学名|本名|真名|原名))?(?:就|其实|应该|是)*(?:叫|名叫|改名)"
+        rf"(?:的?(?:名字|大名|小名|全名|学名|本名|真名|原名))?(?:就|其实|应该|是)*(?:叫|名叫|改名)|的?{NAME_WORD}"
     ).match(text, match.end())
     if len(called) == 1 and naming is None:
         relative = Subject(Who(next(iter(called)), kind), next(iter(called)))
@@ -544,8 +544,8 @@ def _prefixed_at(text: str, word: Word, ends: Container[int]) -> str:
     return name if found and word.start + 2 in ends and word.text not in NO_NAMES else ""
 
 
-_WEEKDAY = re.compile("[上下这本]周[一二三四五六日天末]")
-"""A day that is built like a name: 外公上周三转院了."""
+_NO_NAME = re.compile(rf"[上下这本]周[一二三四五六日天末]|{NAME_WORD}")
+"""A day and a word for a name that are built like a name: 外公上周三转院了, 老板英文名Kevin."""
 
 
 def _is_whole(text: str, end: int, words: Sequence[Word]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from octomem.agents.about import is_thing
 from octomem.agents.irony import is_ironic
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.kin import FORM
@@ -76,7 +77,7 @@ BARS: Mapping[str, Mapping[str, float]] = {
         "task": 0.8,
     },
     "zh": {
-        "lasting": 0.85,
+        "lasting": 0.9,
         "profile": 0.75,
         "place": 0.85,
         "device": 0.8,
@@ -218,8 +219,10 @@ def _is_on_device(text: str) -> bool:
 
 
 def _is_said(reading: Reading, remark: Remark) -> bool:
-    """Tell what a task or a name says, or what says nothing of anybody."""
-    return _is_naming(reading, remark) or _is_task(reading, remark) or _is_role(remark)
+    """Tell what a task or a name says, what a thing is ("the deadline is Friday"), or what says nothing of anybody."""
+    of = stated_of(reading, remark)
+    told = _is_naming(reading, remark) or _is_task(reading, remark) or _is_role(remark)
+    return told or (of is not None and of.verb == "be" and is_thing(of))
 
 
 def _is_task(reading: Reading, remark: Remark) -> bool:

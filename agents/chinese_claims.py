@@ -580,12 +580,10 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         made = replace(blank, verb="have", predicate="has", object=noun, claim=Claim.FACT)
         return replace(made, text=f"{_shown(holder, reading)}有{noun}")
     beside = _KIN_BESIDE.search(_before(tag, reading)) if not tag.of_other else None
-    is_another = bool(noun) and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
-    is_another = is_another or (
-        holder != reading.turn.actor and _ALSO.search(_before(tag, reading)) is not None
-    )
+    is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
+    is_again = holder != reading.turn.actor and _ALSO.search(_before(tag, reading)) is not None
     is_gone = past and tag.slot not in {"partner", "manager"}
-    if is_another or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
+    if is_another or is_again or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
         return None
     place = taken_over(_before(tag, reading))
     if place is None or (holder == reading.turn.actor and _CHAIN.search(_before(tag, reading))):

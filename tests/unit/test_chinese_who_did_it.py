@@ -18,7 +18,6 @@ def _own(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "昨天晚上店里进了个贼，把收银台的两千块拿走了",
         "上周店里招了个新伙计，干了三天就跑了",
         "前天家里来了个客人，吃了两碗饭",
         "昨天有人撞了我的车，跑了",
@@ -123,3 +122,36 @@ def test_another_name_may_stand_in_quotes_or_behind_a_particle(
     """当年外号“小算盘” and 嘛小名幺幺今年四岁 name somebody once more."""
     found = {(each.entity, each.target) for each in nicknames_in(sentence, [name])}
     assert found == {(name, nick)}
+
+
+@pytest.mark.parametrize(
+    ("text", "befell"),
+    [
+        ("昨天晚上店里进了个贼，把收银台的两千块拿走了", {"店里进了个贼"}),
+        ("上周三我们公司着火了", {"公司着火"}),
+        ("昨天隔壁家里进贼了", set()),
+        ("昨天他们店里进了个贼", set()),
+        ("要是昨天店里进了个贼呢", set()),
+    ],
+)
+def test_a_burglary_befalls_whoever_tells_of_it(text: str, befell: set[str]) -> None:
+    """At home, in the shop, at the firm, where nobody else's is named."""
+    assert {each.object for each in read(text).statements if each.predicate == "does"} == befell
+
+
+def test_what_others_arranged_the_speaker_did() -> None:
+    """老年大学组织我们登了蜀冈 on a day that is over; what is to come, and who else was taken, is no event of theirs."""
+    assert "登蜀冈" in _own("昨日重阳，老年大学组织我们登了蜀冈")
+    assert "爬泰山" in _own("上周公司组织我们爬了泰山")
+    assert not _own("公司下周组织我们去黄山") & {"去黄山", "去了黄山"}
+    assert not _own("我老婆单位上周组织她们去了黄山")
+
+
+def test_a_birthday_is_told_without_a_mark_of_the_past() -> None:
+    """昨天满周岁 and 昨天过六十大寿 happened."""
+    told = _told("本来我闺女昨天满周岁，我都没赶上吹蜡烛")
+    assert ("小梅's daughter", "does", "满周岁") in told
+    assert any(
+        of == "小梅's mother" for of, does, _ in _told("我妈昨天过六十大寿") if does == "does"
+    )
+    assert not any(does == "does" for _, does, _ in _told("我妈明天过六十大寿"))

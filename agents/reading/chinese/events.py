@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.kin import FORM
-from octomem.agents.reading.chinese.masks import PLACE, is_free, masked
+from octomem.agents.reading.chinese.masks import DATE, PLACE, is_free, masked
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.subjects import Subject
 from octomem.agents.reading.chinese.telling import base, tell, trimmed, whole
@@ -51,8 +51,10 @@ _BEFALLS = re.compile(
     r"爆胎|追尾|进水|漏水|冻裂|裂|着火|起火|失火|淹|塌|撞|偷|盗|抢|骗|咬|刮|砸|烧|摔|丢|碎|炸|抛锚|没收|拖走|报废"
 )
 """Verbs of what befalls somebody or a thing of theirs: 手机被偷了, 水管冻裂了."""
-_ADMITTED = re.compile("[住转送]进[^，。要]{0,10}(?:医院|病房|ICU)")
-"""What says without 了 that it was done, on a day that is over: 25号住进柳州工人医院."""
+_BARE = re.compile(
+    "[住转送]进[^，。要]{0,10}(?:医院|病房|ICU)|满(?:周岁|月|百天)$|过[^，。]{0,4}(?:大寿|生日)$"
+)
+"""What says without 了 that it was done, on a day that is over: 25号住进柳州工人医院, 昨天满周岁."""
 _ACHES = re.compile("[疼痛痒肿酸]$")
 _CALLED_OFF = re.compile("推迟|取消|延期|改期|改到|改约")
 _MAKES = re.compile("[让叫]")
@@ -81,6 +83,9 @@ def read(told: Told) -> list[Statement]:
         return []
     setting.day = past or (None if told.dates else setting.day)
     subject = subject or _owner(told)
+    at_home = _AT_HOME.fullmatch(masked(told))
+    if at_home is not None and setting.day is not None and not _BARRED & told.flags:
+        return [_befell(told, setting.day, at_home)]
     if subject is None or subject.who.type not in {"person", "animal"} or setting.day is None:
         return []
     if _BARRED & told.flags or told.clause.is_question:
@@ -94,6 +99,21 @@ def read(told: Told) -> list[Statement]:
     value = _value(told, text, way, verb)
     made = base(told, "does", "do", value, "thing", Claim.EVENT, tense=Tense.PAST, text=said)
     return [replace(made, moment=setting.day)]
+
+
+_AT_HOME = re.compile(
+    rf"{DATE}*(?:[我咱俺]们?)?(?P<what>(?:家|店|公司|单位|宿舍|办公室|厂|仓库)里?又?(?:进了?[个两几]?(?:贼|小偷)|遭了?贼|被[偷盗]|失窃|着火|起火|失火))了?"
+)
+"""What befalls the place that is the speaker's where nobody says whose it is: 店里进了个贼."""
+
+
+def _befell(told: Told, day: Moment, befalls: re.Match[str]) -> Statement:
+    """Say what befell the speaker at home or at work."""
+    told.subject = told.scene.speaker()
+    value = trimmed(told.clause.verbatim[slice(*befalls.span("what"))])
+    text = f"{day.text}{told.subject.shown}的{value}"
+    said = base(told, "does", "do", value, "thing", Claim.EVENT, tense=Tense.PAST, text=text)
+    return replace(said, moment=day)
 
 
 def _owner(told: Told) -> Subject | None:
@@ -137,7 +157,8 @@ def _is_done(told: Told, text: str, word: Word) -> bool:
     befalls = not rest and _BEFALLS.search(word.text) is not None
     told_short = befalls and (_PASSIVE.search(before) is not None or not told.dates)
     done = _DONE.match(rest) is not None or rest.endswith(("了", "过"))
-    done = done or _ADMITTED.match(text, word.start) is not None
+    bare = _BARE.match(text, word.start) is not None
+    is_verb, done = is_verb or bare, done or bare
     done = done or told_short or _AGAIN.search(before) is not None
     if not (is_verb and done) or _UNDONE.search(before) or _CALLED_OFF.search(word.text):
         return False

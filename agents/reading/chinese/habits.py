@@ -222,12 +222,31 @@ def _flatly(clause: Clause) -> Clause:
     return replace(clause, text=f"{start}{said}{plain}{over}", verbatim=f"{who}{said}{thing}{over}")
 
 
+_LED = re.compile(
+    r"(?P<when>(?:[昨今前]天|昨日|前几天|上个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|上?个?周末)?)(?P<who>[^，。我你他她它]{0,4}(?:公司|单位|学校|大学|学院|社区|部门|工会|班级?|协会|中心|俱乐部|老师|领导))"
+    r"(?:组织|带着?|领着?|安排)我们(?P<did>[^，。]{0,6}[了过][^，。]{1,12})$"
+)
+"""What others took the speaker along to: 老年大学组织我们登了蜀冈."""
+
+
+def _taken_along(clause: Clause) -> Clause:
+    """Put the speaker first who did what others arranged."""
+    led = _LED.match(clause.text)
+    if led is None:
+        return clause
+    parts = (slice(*led.span("when")), slice(*led.span("did")))
+    text, verbatim = (
+        f"{words[parts[0]]}我们{words[parts[1]]}" for words in (clause.text, clause.verbatim)
+    )
+    return replace(clause, text=text, verbatim=verbatim)
+
+
 def turned(clause: Clause, *, own: bool = True, whole: str = "") -> Clause:
     """Put the topic of a topic-comment clause behind its verb: 香菜我不吃 is 我不吃香菜.
 
     What is over is the speaker's `own`, or of whom the clause before was about; `whole` is the sentence.
     """
-    clause = _flatly(_told_of_whom(_outright(clause)))
+    clause = _taken_along(_flatly(_told_of_whom(_outright(clause))))
     plain = _named_quit(clause, whole) or _plain(clause, own=own)
     if plain is not None:
         return plain

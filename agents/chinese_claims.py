@@ -430,6 +430,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "language" and not _is_tongue(tag, clause))
         or (tag.slot in _ROLES and before.endswith(("是个", "一个", "是位")))
         or _is_done_by_another(tag, clause)
+        or (tag.slot == "job" and _HIRED.search(before) is not None)
         or (tag.slot in {"home", "employer"} and _is_ward(tag, before, behind))
         or (tag.slot == "studies" and _LEARNT.search(before) is not None)
         or (tag.slot == "employer" and _CUSTOMER.match(behind) is not None)
@@ -503,6 +504,8 @@ def _is_ward(tag: Tag, before: str, behind: str) -> bool:
     return house and lies and not behind.startswith(_WORKED_AT)
 
 
+_HIRED = re.compile("[招请雇聘来换找派][到来]?了[一两三]?[个位名][^，。]{0,4}$")
+"""What stands before what somebody is who came or was taken on: 店里招了个厨师."""
 _WARD = re.compile("(?:医院|病房|ICU)$")
 _ADMITTED = re.compile("[住转送][到进去]了?[^，。]{0,6}$")
 _WORKED_AT = ("当", "做", "工作", "上班", "任", "旁", "对面", "附近", "后", "宿舍", "家属")

@@ -413,7 +413,7 @@ def _are_apart(bare: Person, person: Person, told: Sequence[Candidate]) -> bool:
     ]
     slots = {slot for slot, _ in ones[0]} & {slot for slot, _ in ones[1]}
     shared = {slot for slot, _ in ones[0] & ones[1]}
-    if slots - shared or any(_is_of_trade(each) for each in told if normal(about(each)) == short):
+    if slots - shared or any(_is_of_trade(each, short) for each in told):
         return True
     of_both = [
         {
@@ -436,11 +436,11 @@ def _one_only(said: Candidate | Memory) -> set[tuple[str, str]]:
     return {(slot, value)} if slot in {"age", "job"} and value else set()
 
 
-def _is_of_trade(said: Candidate) -> bool:
-    """Tell "Isabel is Mei's lawyer", which is no kin."""
-    owned = _OWNED.match(text_field(said.fields, "object"))
-    is_one = text_field(said.fields, "predicate") == "is"
-    return is_one and owned is not None and owned["noun"].casefold() not in NOUNS
+def _is_of_trade(said: Candidate, name: str) -> bool:
+    """Tell "Isabel is Mei's lawyer" and "… the lawyer of Mei", which is no kin, also where it fills a slot of Mei's."""
+    who, _, what = said.text.partition(" is ")
+    owned = (_IS.match(said.text) or _OWNED.match(what)) if normal(who) == name else None
+    return owned is not None and owned["noun"].casefold() not in NOUNS
 
 
 def _also_called(said: Candidate, name: str, short: str) -> Candidate:

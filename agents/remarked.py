@@ -21,7 +21,7 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 """Questions about somebody else than who answers."""
-_OTHERS = re.compile(r"\b(?:he|she|him|her|hers|them|you|your)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:he|she|him|her|hers|they|them|you|your)\b", re.IGNORECASE)
 """Words of a remark about somebody else, which is not the speaker's own."""
 _LISTENER = re.compile(r"[你您]")
 """Whom a remark in Chinese is about that says nothing of who makes it: 给你起个名吧."""
@@ -219,10 +219,11 @@ def _is_on_device(text: str) -> bool:
 
 
 def _is_said(reading: Reading, remark: Remark) -> bool:
-    """Tell what a task or a name says, what a thing is ("the deadline is Friday"), or what says nothing of anybody."""
+    """Tell what a task or a name says, what a thing is ("the deadline is Friday"), what an answer says of others, or what says nothing of anybody."""
     of = stated_of(reading, remark)
     told = _is_naming(reading, remark) or _is_task(reading, remark) or _is_role(remark)
-    return told or (of is not None and of.verb == "be" and is_thing(of))
+    is_thing_so = of is not None and of.verb == "be" and is_thing(of)
+    return told or is_thing_so or (of is not None and remark.asked is not None)
 
 
 def _is_task(reading: Reading, remark: Remark) -> bool:

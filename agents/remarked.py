@@ -77,7 +77,7 @@ BARS: Mapping[str, Mapping[str, float]] = {
         "task": 0.8,
     },
     "zh": {
-        "lasting": 0.9,
+        "lasting": 0.95,
         "profile": 0.75,
         "place": 0.85,
         "device": 0.8,

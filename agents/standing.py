@@ -441,10 +441,9 @@ def _career(statement: Statement, reading: Reading) -> Entry | None:
         return replace(entry, statement=None, ends=False)
     is_so = statement.tense is Tense.PRESENT and not (statement.negated or statement.ended)
     studies = statement.verb == "study" and tagged.get("studies") is State.NOW
-    works = statement.verb == "work" and tagged.get("employer") is State.NOW
-    works = works and statement.object.startswith(
-        ("a ", "an ")
-    )  # a firm's name says less of who they are
+    works = statement.predicate != "works as" and tagged.get("employer") is State.NOW
+    # a firm's name says less of who they are
+    works = works and statement.verb == "work" and statement.object.startswith(("a ", "an "))
     if is_so and (studies or works):
         return _entry(statement, reading.turn.actor, "work", "says what the user does all day")
     return None

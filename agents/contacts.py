@@ -18,9 +18,17 @@ _PHONE_WORD = re.compile(
 )
 _PLAIN_PHONE = re.compile(
     r"(?<![\w.,$€£#-])(?:\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}"
-    r"|0\d{2,4} \d{3,4} \d{3,4}|0\d{4} \d{6}|\d{3}-\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
+    r"|0\d{2,4} \d{3,4} \d{3,4}|\d{3}-\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"
 )
 """Numbers that are written as telephone numbers only."""
+_BESIDE_PHONE = re.compile(r"(?<![\w.,$€£#+-])0\d{4} \d{6}(?![\w-])")
+"""Numbers that are telephone numbers right behind whose they are, else references as well: "07700 900123"."""
+_REFERENCE = re.compile(
+    r"\b(?:reference|ref|order|account|acct|invoice|booking|policy|ticket|case|claim|code|pin|card|parcel"
+    r"|tracking|serial|member(?:ship)?|customer|payment|transaction|paid|owes?)\b",
+    re.IGNORECASE,
+)
+"""What has numbers that nobody is to be rung at."""
 _EXTENSION = re.compile(
     r"\b(?:ext(?:ension|n)?\.?|extension is|ext is) ?(?P<digits>\d{2,5})\b", re.IGNORECASE
 )
@@ -118,12 +126,15 @@ def _numbers(index: int, text: str, said: list[Statement], reading: Reading) -> 
         if owner := _owner(said, reading, _Place(index, text, match)):
             yield Contact(owner, "email", match.group())
     about = " ".join([text, *(s.subject for s in said)])  # "I meant 0151 234568"
-    asks = _asks(_PHONE_WORD, reading, index)
-    pattern = _PHONE if asks or _PHONE_WORD.search(about) else _PLAIN_PHONE
+    is_phone = _asks(_PHONE_WORD, reading, index) or _PHONE_WORD.search(about) is not None
     plain = _DATE.sub("", _EMAIL.sub("", text))
-    for match in _meant(pattern, plain):
+    for match in _meant(_PHONE if is_phone else _PLAIN_PHONE, plain):
         if owner := _owner(said, reading, _Place(index, plain, match)):
             yield Contact(owner, "phone", match.group().strip())
+    for match in () if is_phone or _REFERENCE.search(text) else _BESIDE_PHONE.finditer(plain):
+        before = plain[: match.start()]
+        if owner := _beside(before) or _venue(before, reading) or _spot_beside(before):
+            yield Contact(owner, "phone", match.group())
     for match in _EXTENSION.finditer(text):
         before = text[: match.start()]
         if owner := _possessor(before, said) or _beside(before):
@@ -355,6 +366,14 @@ def _spot(text: str) -> str:
     """Return "the surgery" whose contact data follow; empty where none is named."""
     found = list(_SPOT.finditer(text))
     return f"the {found[-1]['spot']}" if found else ""
+
+
+def _spot_beside(text: str) -> str:
+    """Return "the surgery" right behind which contact data stand: "dentist: 01865 555010"."""
+    ends = any(
+        re.fullmatch(r"(?: is|:|,)? ", text[found.end() :]) for found in _SPOT.finditer(text)
+    )
+    return _spot(text) if ends else ""
 
 
 _BEHIND = re.compile(

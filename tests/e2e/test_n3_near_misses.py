@@ -1,0 +1,52 @@
+"""What only looks like somebody's number, partner, address or part: near misses of what is told in passing."""
+
+import pytest
+from tests.e2e.stories import before_and_after
+
+from octomem import Orchestrator
+
+_KINDS = ["semantic", "knowledge", "core"]
+
+
+def told(memory: Orchestrator, *turns: str) -> list[str]:
+    """Return what is known after turns of one conversation, each "Name: words"."""
+    messages = [
+        {
+            "role": "user",
+            "name": turn.partition(": ")[0],
+            "content": turn.partition(": ")[2],
+            "timestamp": f"2024-01-10T10:0{place}:00Z",
+        }
+        for place, turn in enumerate(turns)
+    ]
+    memory.process(messages, user_id="u")
+    return [each.text for each in memory.list(user_id="u", kinds=_KINDS, limit=100)]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My phone is 07700 900123", "my booking reference is 01234 567890"),
+        ("My phone is 0131 496 0000", "Account 04123 567890 is frozen"),
+        ("My phone is 0131 496 0000", "Order 01234 567890 has not arrived"),
+        ("My phone is 0131 496 0000", "invoice 01234 567890 is overdue"),
+        ("My phone is 0131 496 0000", "the meter says 01234 567890"),
+    ],
+)
+def test_a_reference_is_no_phone(quick: Orchestrator, first: str, later: str) -> None:
+    """Five digits and six are a telephone number only right behind whose they are."""
+    before, now = before_and_after(quick, first, later, ["knowledge", "semantic"])
+    assert before <= now
+    assert not [each for each in now - before if "phone" in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plumber is Joe Mack, 07700 900123", "Joe Mack's phone is 07700 900123"),
+        ("dentist: 01865 555010", "the dentist's phone is 01865 555010"),
+    ],
+)
+def test_a_number_behind_a_name_is_a_phone(quick: Orchestrator, text: str, expected: str) -> None:
+    """Whose number it is stands right before it."""
+    assert expected in told(quick, f"Ana: {text}")

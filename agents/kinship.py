@@ -116,17 +116,9 @@ _HOSTED = re.compile(
 )
 """How names of houses end that have an owner, and guests."""
 _ANNIVERSARY = re.compile(
-    rf"\b(?:for|with|and|to) (?P<name>{_NAME})(?:,|\.|;|:|!| -)? (?:(?i:it['\u2019]?s|it is|because it['\u2019]?s|cos its|as it['\u2019]?s) )?(?i:our) (?:(?:wedding|first|\d+(?:st|nd|rd|th)|[a-z]+th) )?anniversary\b"
+    rf"\b(?:for|with) (?P<name>{_NAME}), our (?:(?:wedding|first|\d+(?:st|nd|rd|th)|[a-z]+th) )?anniversary(?=['\u2019]s\b| is\b|[.!,;)]|$)"
 )
 """a bunch of peonies for Bisi, our anniversary's the 12th"""
-_IN_ONE_ROOM = re.compile(
-    rf"\b(?:of us|share|sharing)(?: all)? (?:in )?(?:one|a|the same) (?P<what>room|flat|house|dorm)\b[.,;:!] (?P<name>{_NAME}) [a-z]+s\b"
-)
-"""4 of us in one room. Rafi snores like a ferry"""
-_ONLY_TWO = re.compile(
-    rf"\b(?:team|staff|shop|salon|office|crew|firm|company|business)\b\W{{0,5}}(?:(?:it['\u2019]?s|is) )?(?:(?:just|only) )?me (?:and|&|n) (?P<name>{_NAME})(?!\w)"
-)
-"""'vibrant team'?? its me and Shanelle and a kettle"""
 _IN_TOUCH = frozenset(
     {"contact", "buyer", "rep", "owner", "manager", "boss", "secretary", "caretaker"}
 )
@@ -343,19 +335,14 @@ def _stationed(text: str) -> Iterator[Relation]:
 
 
 def _together(reading: Reading) -> Iterator[Relation]:
-    """Yield with whom the speaker is married, lives or works, by what they have together."""
+    """Yield with whom the speaker has an anniversary."""
     actor, text = reading.turn.actor, written(reading.turn.text)
-    for pattern, noun in (
-        (_ANNIVERSARY, "partner"),
-        (_IN_ONE_ROOM, "roommate"),
-        (_ONLY_TWO, "colleague"),
-    ):
-        for match in pattern.finditer(text):
-            name = match["name"]
-            known = name.split()[0].casefold() in GIVEN and name != actor
-            before = text[: match.start()]
-            if known and not (_NOT_SAID.search(before) or _DENIES.search(before)):
-                yield Relation(name, "person", NOUNS[noun], actor, "person", noun)
+    for match in _ANNIVERSARY.finditer(text):
+        name = match["name"]
+        known = name.split()[0].casefold() in GIVEN and name != actor
+        before = text[: match.start()]
+        if known and not (_NOT_SAID.search(before) or _DENIES.search(before)):
+            yield Relation(name, "person", NOUNS["partner"], actor, "person", "partner")
 
 
 _DENIES = re.compile(r"\b(?:not|never|no|nothing)\b[^.!?]{0,20}$", re.IGNORECASE)

@@ -50,3 +50,21 @@ def test_a_reference_is_no_phone(quick: Orchestrator, first: str, later: str) ->
 def test_a_number_behind_a_name_is_a_phone(quick: Orchestrator, text: str, expected: str) -> None:
     """Whose number it is stands right before it."""
     assert expected in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dinner with Tom and Lucy. It's our 10th anniversary",
+        "We went to Paris with Mark and Jo, it's our anniversary tomorrow",
+        "Thanks to Mary, our anniversary party was great",
+        "I bought a card for Mary and Joe, our first anniversary gift was a toaster",
+        "a table for Mary, our anniversary guest",
+        "Sharing a room with my sisters, three of us share one room. Emma cries all night",
+        "My company? it's just me and Alexa",
+    ],
+)
+def test_who_is_near_is_no_partner(quick: Orchestrator, text: str) -> None:
+    """Nobody is the speaker's partner, roommate or colleague by what stands beside them."""
+    ties = (" is the partner of ", " is the roommate of ", " is the colleague of ")
+    assert not [each for each in told(quick, f"Ana: {text}") if any(tie in each for tie in ties)]

@@ -334,20 +334,12 @@ def test_what_is_not_told_of_one(quick: Orchestrator, text: str, wrong: str) -> 
     ("text", "expected"),
     [
         ("a bunch of peonies for Bisi, our anniversary's the 12th", "Bisi is the partner of Ana"),
-        (
-            "no. hall. 4 of us in one room. Rafi snores like a ferry",
-            "Rafi is the roommate of Ana",
-        ),
-        (
-            "'vibrant team'?? its me and Shanelle and a kettle. cut the waffle",
-            "Shanelle is the colleague of Ana",
-        ),
     ],
 )
 def test_what_two_have_together_says_what_they_are(
     quick: Orchestrator, text: str, expected: str
 ) -> None:
-    """An anniversary, a room and a team of two tell who somebody is."""
+    """An anniversary tells who somebody is."""
     assert expected in told(quick, f"Ana: {text}")
 
 

@@ -259,10 +259,10 @@ def _at_homes(index: int, text: str, reading: Reading) -> Iterator[Contact]:
 
 
 _AT_HOME = re.compile(
-    r"\b(?:sleep|sleeping|stay|staying|crash|crashing|come|coming|party|bbq|barbecue|over|round|pick me up|drop|meet|meeting) ?$",
+    r"\b(?:sleep|sleeping|stay|staying|crash|crashing|lives|living) $",
     re.IGNORECASE,
 )
-"""What one does at somebody's home rather than at the restaurant of that name."""
+"""What one does at somebody's home and never at the restaurant of that name."""
 
 
 def _at_whose(before: str, index: int, reading: Reading) -> str:

@@ -20,20 +20,28 @@ def partnered(statement: Statement) -> Iterator[Statement]:
             text = f"{past.subject} was {past.object} {statement.moment.text}"
             yield replace(past, text=text, tense=Tense.PAST, ended=True)
         return
-    couple = statement.predicate in _COUPLES or (
-        statement.predicate == "sees" and statement.progressive
+    couple = (
+        statement.predicate in _COUPLES
+        or (statement.predicate == "sees" and statement.progressive)
+        or _is_own_wedding(statement)
     )
     known = statement.object_type == "person" and statement.object[:1].isupper()
     holds = statement.mood is Mood.FACT and not (statement.negated or statement.ended)
-    if couple and known and holds and not _of_two(statement) and "'s " not in statement.object:
+    if couple and known and holds and "'s " not in statement.object:
         noun = "spouse" if statement.predicate in _WEDS else "partner"
         yield _of(statement.object, statement.subject, noun, statement)
 
 
-def _of_two(statement: Statement) -> bool:
-    """Tell a couple whom a priest married to each other: "married Kate and Bob"."""
+def _is_own_wedding(statement: Statement) -> bool:
+    """Tell that the speaker married somebody; others may have been parted since, or wed a couple to each other.
+
+    Nor is it told of one of two, or with the end of it: "I married Tom in 1999, we split up in 2010".
+    """
+    if statement.predicate != "marries" or not statement.first_person:
+        return False
     ways = (f"{statement.object} and ", f" and {statement.object}")
-    return statement.predicate == "marries" and any(each in statement.whole for each in ways)
+    is_of_two = any(each in statement.whole for each in ways)
+    return not is_of_two and _PARTED.search(statement.whole) is None
 
 
 def married(
@@ -155,5 +163,9 @@ _NEW = re.compile(
 )
 """Who is somebody's new one of what they have one of."""
 _WEDS = frozenset({"gets married to", "marries"})
-_COUPLES = _WEDS | {"dates", "goes out with", "gets engaged to"}
+_COUPLES = frozenset({"dates", "goes out with", "gets engaged to", "gets married to"})
+_PARTED = re.compile(
+    r"\b(?:divorced?|divorcing|split|separated|died|dead|passed away|widowed|annulled|left (?:me|him|her)|broke up|first (?:husband|wife))\b|\b(?:19|20)\d\d and [A-Z]",
+)
+"""What says that a wedding is over."""
 _FRIENDS = re.compile(r"(?:(?:good|best|great|close|old) )?friends")

@@ -68,3 +68,55 @@ def test_who_is_near_is_no_partner(quick: Orchestrator, text: str) -> None:
     """Nobody is the speaker's partner, roommate or colleague by what stands beside them."""
     ties = (" is the partner of ", " is the roommate of ", " is the colleague of ")
     assert not [each for each in told(quick, f"Ana: {text}") if any(tie in each for tie in ties)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My dad married Linda, they split up in 2010",
+        "My mum married Pete when I was six and he died in 2015",
+        "My grandad married Rose in 1940 and May in 1962",
+        "My dad and I went to see the vicar, he married Anna last week",
+        "I married Tom in 1999, we divorced in 2005",
+        "My uncle married Anna in 1999",
+    ],
+)
+def test_whom_somebody_married_once_is_no_spouse(quick: Orchestrator, text: str) -> None:
+    """A wedding of others may be long over."""
+    assert not [each for each in told(quick, f"Ana: {text}") if each.endswith(" spouse")]
+
+
+def test_an_old_wedding_ends_no_partner(quick: Orchestrator) -> None:
+    """Nor does it stand in place of whom somebody is with."""
+    before, now = before_and_after(
+        quick, "My sister is with Kim now", "my sister married Tom in 1999", _KINDS
+    )
+    assert before <= now
+    assert not [each for each in now if each.endswith(" spouse")]
+
+
+def test_the_speakers_own_wedding_says_who_the_spouse_is(quick: Orchestrator) -> None:
+    """Nothing says that it is over."""
+    assert "Tom is Ana's spouse" in told(quick, "Ana: I married Tom in 1999")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meet at Wendy's, 5 High Street",
+        "We're meeting at Jamie's, 12 Oxford Street at 7",
+        "Come to Tony's, 14 Bridge Road, best pizza in town",
+        "Party at Frankie's, 3 Mill Lane",
+    ],
+)
+def test_where_one_meets_is_no_home(quick: Orchestrator, text: str) -> None:
+    """A restaurant may have somebody's name."""
+    assert not [each for each in told(quick, f"Ana: {text}") if "address" in each]
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm staying at Jamie's, 12 Oxford Road", "Party at Jamie's flat, 12 Oxford Road"]
+)
+def test_where_one_sleeps_is_a_home(quick: Orchestrator, text: str) -> None:
+    """Nobody sleeps in a restaurant."""
+    assert "Jamie's address is 12 Oxford Road" in told(quick, f"Ana: {text}")

@@ -231,7 +231,7 @@ _ADDRESS_ASKED = re.compile(
 """What asks whether somebody is still at an address: "You're still at 3 Quarry Lane?"."""
 _NUMBER_NOW = re.compile(
     r"\W*(?:no|nope|nah|not any ?more)\b\W*(?:(?:i|we)(?:['\u2019]ve| have)? )?(?:(?:just )?moved (?:along |up |down |next door )?(?:to )?)?(?:it['\u2019]?s )?"
-    r"(?:(?:the )?(?:no\.?|number|nr\.?|#) ?(?P<number>\d{1,4}[a-z]?)\b|(?P<only>\d{1,4}[a-z]?)(?= now\b|[.,!]|$))",
+    r"(?:(?:the )?(?:no\.?|number|nr\.?|#) ?(?P<number>\d{1,4}[a-z]?)(?= now\b| (?:in|since) \w+(?:[.,!]|$)|[.,!]|$)|(?P<only>\d{1,4}[a-z]?)(?= now\b|[.,!]|$))",
     re.IGNORECASE,
 )
 """An answer by which only the number of the house is another one: "no moved to no 9 in april"."""

@@ -86,7 +86,7 @@ _SEEN = re.compile(
 """What says that somebody is at a firm for an hour."""
 _WITH_TITLE = rf"(?:Dr|Mrs?|Ms|Prof|Professor|Herr|Frau|Madame|Signora?)\.? {_ONE}(?: {_ONE})?"
 _HOUSE = r"(?:[a-z]+['\u2019]?s? ){0,2}?(?:office|department|dept|reception|front desk|trade counter|counter|council|bank|library|school|nursery|practice|clinic|surgery|hospital|hospice|college|university|pharmacy|chemist)"
-_TIMES = r"(?:Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Thanksgiving|Halloween|New Year|Noon|Midnight|Heathrow|Gatwick|Home)\b"
+_TIMES = r"(?:Christmas|Xmas|Easter|Ramadan|Eid|Diwali|Thanksgiving|Halloween|New Year|Noon|Midnight|Heathrow|Gatwick|Home|Number|No|Room|Flat|Unit|Gate|Platform|Table|Desk|Door|Apartment|Suite|Floor|Level|House)\b"
 _STATIONED = re.compile(
     rf"\b(?P<name>{_WITH_TITLE}|{_NAME}) (?P<how>at|in|from) (?P<place>the {_HOUSE})\b(?! (?:today|tonight|tomorrow|yesterday|again|on|at|until|till|with|for)\b)"
 )

@@ -141,10 +141,10 @@ PATTERN = "|".join(
         ("quoted", r"(?P<sayer>(?:\b(?:letter|note|report|e-?mail|message|text|sign|label|leaflet|result|results|screen|form|card) (?:says?|said|reads?) (?:about|of|for|on) [^'\u2018\"\n.!?]{1,50}|\b(?:says?|said|goes|went|like|yells?|shouts?|wrote|writes|texts?|texted|reads?|asks?|asked|replied|answers?),? |: ))'(?P<words>(?=[A-Za-z])[^'\"\n]{1,200}?(?:'\w[^'\"\n]{0,200}?)*)'(?=[\s.,!?;:)]|$)"),
         ("small_title", r"\b(?:(?-i:mrs?|ms|dr|prof)(?=\.? (?-i:[A-Z][a-z]))|(?-i:mr) (?!and\b|or\b|n\b)(?-i:[a-z]{3,}))"),
         ("no_mark", rf"(?P<unmarked_is>\b(?:is|hes|shes)|(?<=[a-z])['\u2019]s) (?P<unmarked>(?-i:[A-Z][a-z]+)) (?P<unmarked_role>(?:[a-z]+ )?(?:{_OF_SOMEBODY}))(?=[.,;!)\n]|$| (?:and|but|so|at|in|now)\b)"),
-        ("on_its_way_out", r"(?P<failing>\b(?:eyes|eyesight|sight|vision|hearing|memory|knees?|hips?|back|legs) (?:is|are)) (?:going|packing (?:up|in)|giving (?:up|out)|on (?:its|their|the) way out|not what (?:it|they) (?:was|were|used to be))(?=[.,;!)\n]|$| (?:and|but|so|now|these|due|because|cos|since|with)\b)"),
+        ("on_its_way_out", r"(?:(?<=\bmy )|(?<=\bhis )|(?<=\bher )|(?<=['\u2019]s )|(?<=\bmums )|(?<=\bdads ))(?P<failing>(?:eyes|eyesight|hearing|memory) (?:is|are)) (?:going|on (?:its|their|the) way out)(?: on (?:me|him|her))?(?=[.;!)\n]|$| so (?:please |keep |can you ))"),
         ("on_shift", (rf"{_AFTER}(?:(?:im|i['\u2019]?m|i am|i have|i['\u2019]?ve|ive|got|have|doing|still|back|on|an?|my|the) ){{0,4}}(?:night|late|early|day|evening|morning|double|long) shifts? (?P<shift_at>(?:at|in) (?:the |my |our )?(?:[\w'&-]+ ){{0,2}}?{_WORKPLACE})"
          r"(?=[.,;!)\n]|$| (?:on|till|until|tonight|tomorrow|today|so|again|and|but|all|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day|from|then|since)\b)(?![^.!?\n]{0,80}\?)")),
-        ("mums", r"(?:\b(?P<whose_mum>my|our|his|her|their|your|ur|two|the|both) )?\b(?P<mum>mum|dad|mam|nan|gran|grandad|grandma|grandpa)s (?=(?:new |old )?(?:birthday|phone|number|address|house|flat|name|doctor|tablet|laptop|phone|email|eyes|eyesight|sight|hearing|memory|knees?|hips?|back|legs)\b)"),
+        ("mums", r"(?:\b(?P<whose_mum>my|our|his|her|their|your|ur) |(?:^|(?<=[.!?\n] )))(?P<mum>mum|dad|mam|nan|gran|grandad|grandma|grandpa)s (?=(?:new |old )?(?:birthday|phone|number|address|house|flat|name|doctor|tablet|laptop|phone|email|eyes|eyesight|sight|hearing|memory|knees?|hips?|back|legs)\b)"),
         ("new_address", r"(?P<new_what>\bnew (?:address|number|phone number|email))(?: to)? (?:remember|note|fyi|btw|just so you know)(?=: )"),
         ("the_ill_one", r"\b(?P<ill_is>is|was|['\u2019]s) the (?P<ill>diabetic|coeliac|celiac|asthmatic|vegan|vegetarian|epileptic|deaf|dyslexic|autistic|lactose[- ]intolerant|left-handed) one(?=[.,;!)\n]|$| (?:and|but|not|so)\b)"),
         ("aunt", r"\b(?-i:aunt(?:ie|y)?|uncle) (?P<aunt_is>(?-i:[a-z]{3,}))(?= (?:is|has|was|says|lives|works|can|does|had|and)\b|['\u2019]s)"),
@@ -507,9 +507,18 @@ _WHOSE = re.compile(rf"\b(my|our|his|her|their) (?:new |old )?({_KIN})\b", re.IG
 """Whose kin somebody is of whom the next sentences tell: "he moved in with his boyfriend. Boyfriend's name is Kofi"."""
 
 
+_NAMED = re.compile(r"\b[A-Z][a-z]+\b")
+_TITLED = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof)\.? [A-Z]")
+_PRONOUN = re.compile(r"\b(?:s?he|it|this|that|who|they) ?$", re.IGNORECASE)
+
+
 def _unmarked(match: re.Match[str]) -> str:
-    """Say with its mark whose somebody is: "she is Yonas teacher"."""
-    if match["unmarked"].casefold() not in GIVEN:
+    """Say with its mark whose somebody is: "she is Yonas teacher"; nobody is their own: "He is Tom friend"."""
+    before = match.string[max(0, match.start() - 200) : match.start()]
+    others = {name for name in _NAMED.findall(before) if name.casefold() in GIVEN}
+    is_named = bool(others - {match["unmarked"]}) or _TITLED.search(before) is not None
+    by_pronoun = match["unmarked_is"].lower() in {"hes", "shes"} or _PRONOUN.search(before)
+    if match["unmarked"].casefold() not in GIVEN or (by_pronoun and not is_named):
         return match.group()
     be = {"hes": "he's", "shes": "she's"}.get(match["unmarked_is"].lower(), match["unmarked_is"])
     return f"{be} {match['unmarked']}'s {match['unmarked_role']}"
@@ -517,8 +526,7 @@ def _unmarked(match: re.Match[str]) -> str:
 
 def _mums(match: re.Match[str]) -> str:
     """Say with its mark that something is a parent's, the speaker's where nobody says whose: "mums memory is going"."""
-    whose = (match["whose_mum"] or "my").lower()
-    return match.group() if whose in {"two", "the", "both"} else f"{whose} {match['mum']}'s "
+    return f"{(match['whose_mum'] or 'my').lower()} {match['mum']}'s "
 
 
 def _aunt(match: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from octomem.agents.reading import grammar
+
 _DREAM = r"(?:dream|nightmare|daydream|novel|short story|screenplay)"
 _GAME = r"(?:video game|game|sims|simulation|parallel universe)"
 _OF = r"(?:the|my|a|last night's) (?:[\w'\u2019]+ )?"
@@ -27,7 +29,8 @@ _INVENTED = re.compile(
 _ACTED = re.compile(
     r"\W*(?:(?:ok|okay|so|now|please|can you|could you|can we) )*(?:"
     r"(?:let['\u2019]?s )?(?:pretend\b|role-?play\b)"
-    r"|(?:write|draft|compose) (?:me |up )?(?:an?|the|this) [\w -]{2,30}? (?:for|from) (?:my|our|his|her) \w+[^:\n]{0,60}:)",
+    r"|(?:write|draft|compose) (?:me |up )?(?:an?|the|this) [\w -]{2,30}? (?:for|from) (?:my|our|his|her) "
+    rf"(?:{'|'.join(sorted(grammar.KIN))})(?: to [^:\n]{{0,40}})?: (?:dear [^,\n]{{1,30}}, ?)?i(?:['\u2019]?m| am)\b)",
     re.IGNORECASE,
 )
 """How a sentence begins that gives out parts, or the words of a letter for somebody else."""

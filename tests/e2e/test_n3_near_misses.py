@@ -120,3 +120,51 @@ def test_where_one_meets_is_no_home(quick: Orchestrator, text: str) -> None:
 def test_where_one_sleeps_is_a_home(quick: Orchestrator, text: str) -> None:
     """Nobody sleeps in a restaurant."""
     assert "Jamie's address is 12 Oxford Road" in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The kids live at dads house at weekends", "Ana's dad"),
+        ("My kids are in two homes, dads house and mums house", "Ana's dad"),
+        ("My friends mums house has a pool", "Ana's mum"),
+        ("My court hearing is going now", "failing"),
+        ("the hearing is going so slowly", "failing"),
+        ("my eyes are going, I have stared at the screen all day", "failing"),
+        ("my hearing is going well", "failing"),
+        ("Ask Mr Stone at Number 12", "is at"),
+        ("Ask Mr Stone at Room 12", "is at"),
+        ("He is Tom friend", "Tom's friend"),
+        ("Yesterday I saw him. He is Tom friend", "Tom's friend"),
+    ],
+)
+def test_half_a_sentence_is_not_filled_by_guessing(
+    quick: Orchestrator, text: str, wrong: str
+) -> None:
+    """Whose parent it is, what goes and who somebody is stay open where nothing says them."""
+    assert not [each for each in told(quick, f"Ana: {text}") if wrong in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mums house has a pool", "Ana's mum's house has a pool"),
+        ("her memory is fine but my hearing is going on me", "Ana's hearing is failing"),
+        (
+            "Write a letter for my daughter's school: she has asthma and I work at Boots",
+            "Ana works at Boots",
+        ),
+    ],
+)
+def test_half_a_sentence_is_filled_where_it_is_sure(
+    quick: Orchestrator, text: str, expected: str
+) -> None:
+    """One's own parent, body and work."""
+    assert expected in told(quick, f"Ana: {text}")
+
+
+@pytest.mark.parametrize("answer", ["No, number 9 bus broke down", "no, number 9 in the queue"])
+def test_a_bus_is_no_house(quick: Orchestrator, answer: str) -> None:
+    """Only the number of the house alone is one."""
+    known = told(quick, "Bo: You're still at 3 Quarry Lane?", f"Ana: {answer}")
+    assert not [each for each in known if "9 Quarry Lane" in each]

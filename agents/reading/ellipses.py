@@ -526,7 +526,7 @@ def _unmarked(match: re.Match[str]) -> str:
 
 def _mums(match: re.Match[str]) -> str:
     """Say with its mark that something is a parent's, the speaker's where nobody says whose: "mums memory is going"."""
-    return f"{(match['whose_mum'] or 'my').lower()} {match['mum']}'s "
+    return f"{(match['whose_mum'] or 'my').lower()} {match['mum'].lower()}'s "
 
 
 def _aunt(match: re.Match[str]) -> str:

@@ -562,7 +562,7 @@ _HOUSES = vocabulary("报社 医院 饭店 超市 书店 法院 剧院 影院 �
 """Houses that are visited more often than worked in."""
 _SAT_IN = vocabulary("图书馆 咖啡馆 咖啡厅 咖啡店 健身房 商场 网吧 食堂 教室 菜市场 公园 电影院")
 _WORKS_THERE = re.compile(
-    "(?:里|那边|这边)?(?:上班|工作|当|干|打工|兼职|实习|任|做|值班|教|管|卖|端)"
+    "(?:里|那边|这边)?(?:上班|工作|当|干|打工|兼职|实习|任|做|值班|教|管|卖|端|收银|理货|导购|跑堂|洗碗|上[早中晚夜]班)"
 )
 """What says behind a house that somebody works in it: 在图书馆上班, but not 我现在在图书馆."""
 _NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")

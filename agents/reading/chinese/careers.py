@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import FORM, NOUNS
 from octomem.agents.reading.chinese.masks import DATE, PLACE, is_free, masked
+from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.subjects import name_at
 from octomem.agents.reading.chinese.telling import base, trimmed
@@ -63,17 +64,24 @@ _DRIVES = re.compile(
     r"(?:开|跑|送|做|干|搞|当)(?:起了?|了)?(?P<job>出租车?|网约车|叉车|挖掘?机|塔吊|铲车|吊车|地铁|校车|救护车|拖拉机|三轮车?|滴滴|货车|公交车?|大货车?|卡车|外卖|快递|代驾|长途|运输|微商|直播|自媒体|电商|家政|保洁|保险|外贸|装修|导游|群演|骑手)(?:了|的|呢)*$"
 )
 _SHOP = r"[\u4e00-\u9fff]{1,4}?(?:店|铺|馆子?|摊子?|餐厅|超市|诊所|民宿|农家乐)(?!长|员|主|名)"
+_TRADE_SHOP = "(?:小卖部|(?:杂货|裁缝|水果|早餐|早点|面|花|奶茶|咖啡|理发|美发|美甲|烧烤|火锅|服装|五金|修车|修鞋|便利|烟酒|小吃|包子|馒头|烧饼|煎饼|蛋糕|面包|甜品|文具|米粉|麻辣烫|玩具|母婴|宠物|打印|熟食|卤味|茶叶|古董|菜)(?:店|铺|馆子?|摊子?))"
+"""A shop that one can have; no 酒店, no 图书馆."""
 _RUNS = re.compile(
     r"(?:是)?(?P<job>[开搞](?:[^，。了的]{0,4}?)(?:店|馆|馆子|厂|餐厅|网吧|诊所|民宿|饭店|酒吧|超市|农家乐|网店|小卖部))的$"
 )
 """我在南坪开馆子的."""
 _KEEPS_SHOP = re.compile(
-    rf"我(?:那|这)个?(?:小|破|老)?(?![家间]|[\u4e00-\u9fff]{{0,2}}[酒饭书商]店)(?P<own>{_SHOP})(?!里|老板|的?(?:菜|东西|人))|我(?:家|们家)?(?P<named>{_SHOP})(?=(?:要|得|也|又|今天|明天|刚|先)?(?:关|歇|停|开张|开业|放假|盘|转让|装修|进货|生意|收银|上新))"
+    rf"我(?:(?:们?家)?的?[那这]?个?(?:小|破|老)?(?P<own>{_TRADE_SHOP})|们?家的?[那这]?个?(?:小|破|老)?(?P<named>店|铺子|馆子|摊子|餐厅|超市|诊所|民宿|农家乐))"
+    rf"(?:最近|现在|今年|这几年|这个月|今天|明天|刚|也|就|都|要|得|想|准备|打算|正|在){{0,3}}(?:生意|进[了点]?货|盘[出掉给]|转让|招[人工了]|房租|租金|[关歇停]业?(?:{NUMBER}|几)[天个]|开(?:了|张)?(?:{NUMBER}|几)年)"
     rf"|(?:(?:我|在[^，。在我家]{{2,12}}?)(?:现在|自己|也|就)*开(?:着)?|我(?:现在|自己|也|就)*开了)(?:一?[家间个])(?P<runs>{_SHOP})(?=[的呢了]{{0,2}}(?:$|[，,]))"
 )
-"""A shop that is the speaker's own, told in passing: 我那杂货铺, 在圣地亚哥开一间杂货铺."""
+"""A shop that is the speaker's own, by what only who runs it says of it: 我那杂货铺最近生意不好, 在圣地亚哥开一间杂货铺."""
 _NEAR = re.compile("楼下|附近|小区|门口|旁边|对面|边上|路上|商场|学校|公司")
 """Where a shop has opened that is somebody else's."""
+_AS_CUSTOMER = re.compile(
+    "排队|预约|会员|[办充退]卡|卡里|常去|去过|去吃|买的|换一?家|老板|店长|经理|工资|兼职|打工|上班|辞|应聘|面试|游戏|梦"
+)
+"""What a sentence says of a shop that one goes to, works in or plays at."""
 _BEFORE_RETIRED = re.compile(
     r"(?:我)?(?:退休|退下来|下岗)(?:之|以)?前(?:一直|就)?(?:是)?(?P<does>(?:在[^，。在]{2,10}?)?[开当做干教跑修卖送管搞带][^，。了过]{1,8}?)的(?:$|[，,])"
 )
@@ -201,6 +209,8 @@ def _keeps_shop(told: Told) -> Statement | None:
         return base(told, "works as", "work", f"退休（以前{does}）", "thing", Claim.FACT, text=said)
     shop = _KEEPS_SHOP.match(text)
     if not own or shop is None or _NEAR.search(shop.group()) or "ended" in told.flags:
+        return None
+    if _AS_CUSTOMER.search(told.setting.whole):
         return None
     name = next(name for name in ("own", "named", "runs") if shop[name])
     kept = told.clause.verbatim[slice(*shop.span(name))]

@@ -125,8 +125,8 @@ class Referents:
     """Whether it was denied of whom it was told: "it's not Rohan who got the job"."""
     told: list[Statement] = field(default_factory=list[Statement])
     """The last statements of a Chinese conversation, which "是周五，不是周四" may put right."""
-    medicine: tuple[str, int] = ("", 0)
-    """The medicine that was named last, in Chinese, and the sentence it was named in."""
+    medicine: tuple[str, Who | None, int] = ("", None, 0)
+    """The medicine that was named last, in Chinese, who takes it if that was said, and in which sentence."""
     kinds: dict[str, str] = field(default_factory=dict[str, str])
     """Types of names where a phrase told them: Rex is an animal."""
     thing: Who | None = None

@@ -62,3 +62,9 @@ def test_what_is_no_medicine_has_no_dose(quick: Orchestrator, text: str) -> None
 def test_who_takes_it_is_kept_beside_the_dose(quick: Orchestrator) -> None:
     """One does not stand for the other."""
     assert "Mei在用维生素" in _facts(quick, "我吃维生素，一天一片")
+
+
+@pytest.mark.parametrize("text", ["邻居把音量调到100了", "血压上限降到130了", "工资上限升到5000了"])
+def test_what_others_set_and_no_machine_is_no_setting(quick: Orchestrator, text: str) -> None:
+    """Who did it is no part of what was set."""
+    assert not any("改成" in each for each in _facts(quick, text))

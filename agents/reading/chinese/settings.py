@@ -8,7 +8,7 @@ from octomem.agents.reading.chinese.told import Told
 from octomem.agents.reading.reading import Claim, Statement
 from octomem.agents.reading.subjects import Who
 
-_WHAT = r"(?P<what>[A-Za-z][\w.\-]{2,30}|[\u4e00-\u9fff]{0,8}?(?:阈值|[上下]限|间隔|超时(?:时间)?|端口|频率|参数|连接数|线程数|并发数|缓存|内存|带宽|采样率|分辨率|音量|亮度|转速|水温|炉温|湿度))"
+_WHAT = r"(?P<what>[A-Za-z][\w.\-]{2,30}|(?:传感器|系统|接口|请求|连接|连接池|服务器|数据库|日志|任务|报警|告警|重试|心跳|轮询|服务|网关|会话|缓存)?(?:阈值|[上下]限|间隔|超时(?:时间)?|端口|频率|参数|连接数|线程数|并发数|缓存|内存|带宽|采样率|分辨率))"
 _VALUE = r"(?P<value>\d[\d.,]{0,9} ?(?:[A-Za-z%°]{1,4}|毫秒|秒|分钟|小时|度|个|倍|兆|目|级|转)?)"
 _ADVERBS = r"(?:昨[天晚] ?|今[天早] ?|刚才|上周|后来|已经|现在|刚|又|也|就|都|给|默认|我|先){0,4}"
 _SETS = r"(?:[调改设换降升加减][成到为大小高低]{1,2}|设(?:的是|置(?:成|为)))"

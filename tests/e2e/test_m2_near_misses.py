@@ -68,3 +68,35 @@ def test_who_takes_it_is_kept_beside_the_dose(quick: Orchestrator) -> None:
 def test_what_others_set_and_no_machine_is_no_setting(quick: Orchestrator, text: str) -> None:
     """Who did it is no part of what was set."""
     assert not any("改成" in each for each in _facts(quick, text))
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我爱人叫李明，在腾讯工作", "今天阿里巴巴的李明约我面试"),
+        ("我朋友李娜在工商银行", "平安保险的李娜天天给我打电话"),
+        ("我同学张伟在招商银行上班", "建设银行的张伟给我打电话推销"),
+    ],
+)
+def test_a_namesake_at_another_house_ends_nothing(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nobody says that they are one."""
+    before, now = before_and_after(quick, first, later, _FACTS)
+    assert before <= now
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["华为的小艺真好用", "星巴克的小杯太小", "收到京东的小票", "苹果公司的乔布斯改变了世界"]
+    + ["加了阿里巴巴的李明微信", "我在读清华大学的王小波的书"],
+)
+def test_what_a_house_makes_is_nobody(quick: Orchestrator, text: str) -> None:
+    """Nor is whom everybody knows."""
+    assert not any(each.startswith(("小", "李", "王", "乔")) for each in _facts(quick, text))
+
+
+@pytest.mark.parametrize("text", ["联系招商银行的张经理", "投给阿里巴巴的李明，没回"])
+def test_a_verb_is_no_part_of_a_house(quick: Orchestrator, text: str) -> None:
+    """It is cut off."""
+    assert not any("是联系" in each or "是投给" in each for each in _facts(quick, text))

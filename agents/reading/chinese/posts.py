@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import NOUNS
@@ -36,13 +37,17 @@ _NOUNS = frozenset({"n", "ns", "nt", "nz", "nr", "nrt", "nrfg", "ng", "j", "b", 
 """Tags of the words that a house's name is made of; before what only says its kind there may be others (明远, 启明)."""
 _BY_NAME = frozenset({"a", "v", "nz", "nr", "z", "an", "i", "l"})
 _NO_BEGINNING = NOUNS.keys() | vocabulary(
-    "问问 问 客户 对方 是 有 在 找 叫 去 到 来 看 做 约 请 给 说"
+    "问问 问 客户 对方 是 有 在 找 叫 去 到 来 看 做 约 请 给 说 投 投给 联系 收到 加 见 拜访 约见 读"
 )
 """Words that begin no name of a house."""
 _LONGEST = 8
 """Characters of a part of a house, at most."""
 _HEAD = re.compile(r"(?:总|董)$")
 """Titles that only somebody at a firm has, whatever its name ends with."""
+_DOES = re.compile("$|[给约找说打让叫请来帮天]")
+"""What follows somebody who does something to or with the speaker: not 乔布斯改变了世界, 王小波的书."""
+_UNSURE = 0.7
+"""How likely somebody is who is known by that name, and may be another's namesake: it ends nothing."""
 _STORY = re.compile(r"[《》]|梦[见到里]|做梦|电影|小说|电视剧|剧里|游戏|动漫|漫画|角色|饰演|扮演")
 
 
@@ -57,6 +62,9 @@ def read(told: Told) -> Iterator[Statement]:
         name, end = name_at(text, at, told.words, told.scene.known)
         if not name and role is not None:
             name, end = name_at(text, role.end(), told.words, told.scene.known, after_kin=True)
+        by_title = TITLED.match(name) is not None or role is not None
+        if not by_title and (name[:1] in "小老阿" or not _DOES.match(text, end)):
+            continue
         inside = _house(told.words, of.start(), name)
         if not inside or not name or name == told.scene.actor:
             continue
@@ -104,4 +112,4 @@ def _of_house(told: Told, house: tuple[int, int], name: str) -> Statement:
     said = base(told, predicate, verb, value, "organisation", Claim.FACT, text=f"{name}是{value}的")
     told.subject = before
     told.scene.note(Subject(Who(name, "person"), name))
-    return said
+    return replace(said, likely=_UNSURE)

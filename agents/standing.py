@@ -12,7 +12,7 @@ from octomem.agents.orders import is_for_once, orders
 from octomem.agents.own_names import own_name
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.orders import told_to_agent
-from octomem.agents.reading.chinese.persona import named, presented
+from octomem.agents.reading.chinese.persona import named
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
@@ -308,7 +308,7 @@ def _role_given(reading: Reading) -> Iterator[Entry]:
     for sentence in reading.sentences:
         if has_han(sentence.text):
             who = "" if sentence.is_question else named(sentence.text)
-            if who:
+            if who and who != reading.turn.actor:
                 text = f"助手叫{who}"
                 yield Entry("agent", "persona", "persona", text, "says who the agent is")
             continue
@@ -345,15 +345,8 @@ _CAST = re.compile(
 
 def _presented(reading: Reading) -> Iterator[Entry]:
     """Read who an agent says that it is, by name and part."""
-    if reading.turn.role is not Role.ASSISTANT:
-        return
-    if reading.language == "zh":
-        who = presented(reading.turn.text)
-        if who:
-            yield Entry("agent", "persona", "persona", f"助手叫{who}", "says who the agent is")
-        return
     found = _PRESENTS.search(reading.turn.text)
-    if found is not None:
+    if found is not None and reading.turn.role is Role.ASSISTANT:
         text = f"The agent is {found['who']}"
         yield Entry("agent", "persona", "persona", text, "says who the agent is")
 

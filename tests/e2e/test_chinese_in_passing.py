@@ -79,8 +79,6 @@ def test_what_only_sounds_like_a_wish_is_none(quick: Orchestrator, text: str) ->
         ("小雨：以后叫你小灯好了", "助手叫小灯"),
         ("小雨：你就叫老伙计吧", "助手叫老伙计"),
         ("小雨：你以后就叫豆包", "助手叫豆包"),
-        ("小雨：小灯你好，我是邱福来 / 助手：福来叔您好！我是小灯。", "助手叫小灯"),
-        ("助手：我叫算盘，随时待命。", "助手叫算盘"),
         ("小雨：你就叫我老王吧", None),
         ("小雨：你就叫他老张吧", None),
         ("小雨：我以后叫你起床", None),
@@ -92,7 +90,7 @@ def test_what_only_sounds_like_a_wish_is_none(quick: Orchestrator, text: str) ->
 def test_the_agent_goes_by_the_name_it_is_given(
     quick: Orchestrator, talk: str, persona: str | None
 ) -> None:
-    """A person may name it in passing, and it may say itself what it is called."""
+    """A person may name it in passing."""
     named = [each for each in _texts(quick, talk, "core") if "助手" in each]
     assert named == ([persona] if persona else [])
 

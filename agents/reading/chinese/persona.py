@@ -16,19 +16,16 @@ _IS = re.compile(r"^(?:你|您)(?:的名字)?(?:是|叫|扮演|的名字|的角�
 
 _NAMED = re.compile(
     r"(?<![说跟讲道喊])(?:(?:以后|今后|从(?:现在|今天|今)[起开始]+)[，,]?(?:我)?(?:就)?(?:管)?(?:叫你|你(?:就)?(?:的名字)?(?:就)?叫(?![我他她它]))"
-    r"|^(?:那)?(?:我(?:就|以后就?)叫你|你(?:就|(?:以后|今后)(?:就|都)?)叫(?![我他她它个一]))(?=[\u4e00-\u9fffA-Za-z]{2,4}?(?:吧|好了|得了|就行|就好|$))|给你[起取](?:个|了个|一个)?(?:新)?名字?[，, ]?(?:就)?叫)"
+    r"|^(?:那)?(?:我(?:就|以后就?)叫你|(?P<only>你就叫)(?![我他她它个一])|你(?:以后|今后)(?:就|都)?叫(?![我他她它个一]))(?=[\u4e00-\u9fffA-Za-z]{2,4}?(?:吧|好了|得了|就行|就好|$))|给你[起取](?:个|了个|一个)?(?:新)?名字?[，, ]?(?:就)?叫)"
     r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,4}?)(?:吧|了|啦|哦|好了|得了|就行|就好)?(?=[，,。.！!；;\s]|$)"
 )
 """How a person names the agent: 以后你就叫老伙计, 你就叫小灯吧."""
+_LIKE_A_NAME = re.compile(
+    r"[小老阿](?!.?[师板婆公爸妈乡总姐哥弟妹叔姨爷奶嫂舅姑太伯婶傅吃食费车巴时学工虾包锅面菜炒酒鸡鸭鱼汤肉饭粥饼串贩店摊区人孩队组外铺])[\u4e00-\u9fff]{1,2}"
+)
+"""What is a name behind 你就叫 alone, and nobody or nothing to send for or to address: no 外卖, 师傅, 张姐."""
 _DOINGS = frozenset("vdpr")
 """Tags of words that begin what somebody does: 我就叫你去吧."""
-_PRESENTS = re.compile(
-    r"(?:^|[，,。！!～~\s])我(?:就)?(?:是|叫)(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[，,。！!～~\s]|$)"
-)
-_NO_NAME = re.compile(
-    r"助手|助理|客服|机器人|模型|智能|顾问|管家|秘书|程序|软件|来|为|在|说|想|的|这|那|谁|你|您|他|她|一|认真|真心|开玩笑|猜|怕"
-)
-"""What an agent is or does, which is no name of its own: 我是客服."""
 
 
 def named(text: str) -> str:
@@ -37,16 +34,10 @@ def named(text: str) -> str:
     if found is None:
         return ""
     who = text[slice(*found.span("who"))]
-    inside = words(simplified(who))
-    return "" if inside[0].tag[:1] in _DOINGS else who
-
-
-def presented(text: str) -> str:
-    """Return the name by which an agent presents itself: 我是小灯; empty where it does not."""
-    plain = simplified(text)
-    names = (match for match in _PRESENTS.finditer(plain) if not _NO_NAME.search(match["who"]))
-    found = next(names, None)
-    return text[slice(*found.span("who"))] if found is not None else ""
+    if found["only"] and _LIKE_A_NAME.fullmatch(found["who"]) is None:
+        return ""
+    does = words(simplified(who))[0].tag[:1] in _DOINGS and "给你" not in found.group()
+    return "" if does else who
 
 
 def persona(passage: Passage, index: int) -> Iterator[Statement]:

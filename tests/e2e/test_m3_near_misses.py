@@ -1,0 +1,73 @@
+"""What only sounds in Chinese like a name of the agent, a standing order or a task of the speaker's."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octomem import Orchestrator
+
+SAID = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0)
+
+
+def _texts(memory: Orchestrator, talk: str, *kinds: str) -> list[str]:
+    """Process "A：… / B：…", the agent being 助手, and return the texts of some kinds of memory."""
+    turns = [turn.partition("：") for turn in talk.split(" / ")]
+    messages = [
+        {
+            "role": "assistant" if name == "助手" else "user",
+            "name": name,
+            "content": said,
+            "timestamp": (SAID + timedelta(minutes=at)).isoformat(),
+        }
+        for at, (name, _, said) in enumerate(turns)
+    ]
+    memory.process(messages, user_id="u", session_id="s")
+    return [each.text for each in memory.list(user_id="u", kinds=kinds)]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "小雨：帮我写个自我介绍，我叫李明 / 助手：大家好，我是李明，今年25岁",
+        "小雨：怎么跟房东开口 / 助手：可以这样说：王姐您好，我是小雨，下个月想退租",
+        "小雨：写个请假条 / 助手：王老师您好，我是张强",
+        "小雨：帮我翻译：My name is Tom / 助手：我叫汤姆",
+        "小雨：讲个故事 / 助手：从前有只小熊。“大家好，我是皮皮。”",
+        "小雨：我想练口语 / 助手：我是学生，我叫小红",
+        "小雨：编个推销话术 / 助手：您好，我是小张，平安保险的",
+        "小雨：演一个医生 / 助手：你好，我是刘医生",
+    ],
+)
+def test_what_the_agent_drafts_or_plays_is_no_name_of_its_own(
+    quick: Orchestrator, talk: str
+) -> None:
+    """It may say 我是 for whom it writes, and for a part."""
+    assert not any("助手叫" in each for each in _texts(quick, talk, "core"))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("你就叫外卖", ""),
+        ("你就叫车吧", ""),
+        ("你就叫跑腿吧", ""),
+        ("你就叫滴滴吧", ""),
+        ("你就叫外卖吧，我不做饭了", ""),
+        ("你就叫王师傅来吧", ""),
+        ("你就叫张姐吧", ""),
+        ("你就叫李哥就行", ""),
+        ("你就叫老师吧", ""),
+        ("你就叫小龙虾吧", ""),
+        ("你就叫小雨就行", ""),
+        ("你就叫小灯吧", "助手叫小灯"),
+        ("以后你就叫豆包", "助手叫豆包"),
+        ("那我就叫你阿福吧", "助手叫阿福"),
+        ("给你起个名字叫算盘", "助手叫算盘"),
+    ],
+)
+def test_whom_to_send_for_is_no_name_of_the_agent(
+    quick: Orchestrator, text: str, named: str
+) -> None:
+    """你就叫 alone names it only with what is like a name, from which the speaker's own differs."""
+    told = [each for each in _texts(quick, f"小雨：{text}", "core") if "助手叫" in each]
+    assert told == ([named] if named else [])

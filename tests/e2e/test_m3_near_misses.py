@@ -71,3 +71,36 @@ def test_whom_to_send_for_is_no_name_of_the_agent(
     """你就叫 alone names it only with what is like a name, from which the speaker's own differs."""
     told = [each for each in _texts(quick, f"小雨：{text}", "core") if "助手叫" in each]
     assert told == ([named] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("时间改成下午三点", ""),
+        ("时间换成周末", ""),
+        ("日期改成下周五", ""),
+        ("把日期改成3月5日", ""),
+        ("单位换成国企", ""),
+        ("标题改成《春天》", ""),
+        ("变量名改成user_id", ""),
+        ("金额改成500", ""),
+        ("温度改成26度", ""),
+        ("距离换成五公里", ""),
+        ("你能不能说人话", ""),
+        ("以后距离换成公里", "以后距离换成公里"),
+        ("日期写成YYYY-MM-DD", "日期写成YYYY-MM-DD"),
+        ("温度统一用摄氏标", "温度统一用摄氏标"),
+        ("单位换成公制", "单位换成公制"),
+        ("你别给我打电话了，有事发微信", "别给小雨打电话了，有事发微信"),
+    ],
+)
+def test_one_change_is_no_standing_order(quick: Orchestrator, text: str, wish: str) -> None:
+    """An order that lasts says so, or names a format; one against calls is told whole."""
+    told = [each for each in _texts(quick, f"小雨：{text}", "core") if "要求：" in each]
+    assert told == ([f"小雨要求：{wish}"] if wish else [])
+
+
+def test_a_date_that_is_changed_is_still_a_task(quick: Orchestrator) -> None:
+    """It is to be done by that day."""
+    assert _texts(quick, "小雨：把日期改成12月25日", "working")
+    assert "小雨在国企工作" in _texts(quick, "小雨：单位换成国企", "semantic")

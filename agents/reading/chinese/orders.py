@@ -54,14 +54,19 @@ _ALL_OF_IT = re.compile(
 
 
 _WRITTEN_AS = re.compile(
-    r"^(?:(?:第[一二三四五]|以后|今后|所有的?|请|你|您|把)[，,]?)*(?:日期|时间|温度|单位|距离|金额|注释|变量名|标题|代码(?=[^写]{0,4}按))(?:都|全|统一|一律|请|要|得|就|给我)*"
-    r"(?:写成|换成|改成|换算成|标成|显示成|(?:用|按|以)(?=[^，。]{1,10}(?:写|来|标|表示|算)$))(?![了过])[^，。了的吗我]{0,12}$"
+    r"^(?:(?:第[一二三四五]|(?P<lasting>以后|今后|每次)|所有的?|请|你|您|把)[，,]?)*(?:日期|时间|温度|单位|距离|金额|注释|变量名|标题|代码(?=[^写]{0,4}按))(?:(?P<always>都|全|统一|一律|每次)|请|要|得|就|给我)*"
+    r"(?:(?P<how>写成|换算成|标成|显示成)|换成|改成|(?P<by>用|按|以)(?=[^，。]{1,10}(?:写|来|标|表示|算)$))(?![了过])(?P<value>[^，。了的吗我]{0,12})$"
 )
 """How something that is written is to look: 日期写成日/月/年, 代码按3.8写."""
+_FORMAT = re.compile(
+    r"[日月年](?:[^\w\s]?[日月年])+|[YMDymd]{2,4}(?:[^\w\s][YMDymd]{1,4})+|[公英]制|[摄华]氏|24小时制|ISO|驼峰|下划线|\d\.\d+(?=写)",
+    re.IGNORECASE,
+)
+"""How things look again and again, which is no new value of one of them."""
 _LEFT_OPEN = re.compile(r"(?:写成|换成|改成|换算成|标成|显示成|用|按)$")
 """What is said before a gap and goes on behind it: 日期都写成 日/月/年."""
 _NO_CALLS = re.compile(
-    r"(?:别|不要|不用|甭|少)(?:再|老|总|动不动)?(?:给我(?![们妈爸])|跟我)?(?:打(?:语音|视频)?电话|打语音|发语音|来电话?)(?!了)"
+    r"(?:别|不要|不用|甭|少)(?:再|老|总|动不动)?(?:给我(?![们妈爸])|跟我)?(?:打(?:语音|视频)?电话|打语音|发语音|来电话?)了?"
 )
 _TO_REACH = re.compile(
     r"有(?:什么|啥)?(?:急?事|问题|消息)(?:儿)?(?:就|请|都|直接|还是|先|在)*(?:给我)?(?:(?:发|留)(?:个|条)?(?:短信|微信|邮件|消息|信息|言)|微信|短信|留言|打字)(?:上)?(?:找|联系|告诉|通知|发|说|给)?我?(?:说|就行|就好|即可)*(?=$|[，,。！!~ ])"
@@ -129,10 +134,18 @@ def read(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
     reached = _to_reach(clause, setting)
     if reached:
         return _instruction(replace(clause, text=reached, verbatim=reached), scene, setting)
-    written = _WRITTEN_AS.match(_whole_order(clause, setting).text) is not None
-    if written and not _ONCE.search(setting.whole):
+    if _is_written_so(_whole_order(clause, setting).text) and not _ONCE.search(setting.whole):
         return _instruction(clause, scene, setting)
     return _styled_order(clause, scene, setting)
+
+
+def _is_written_so(text: str) -> bool:
+    """Tell how something is to look each time from one change: 日期改成3月5日, 金额都改成500."""
+    found = _WRITTEN_AS.match(text)
+    if found is None:
+        return False
+    always = found["always"] and (found["how"] or found["by"])
+    return bool(found["lasting"] or always or _FORMAT.match(found["value"]))
 
 
 def _styled_order(clause: Clause, scene: Scene, setting: Setting) -> Statement | None:
@@ -189,7 +202,8 @@ def _styled_order(clause: Clause, scene: Scene, setting: Setting) -> Statement |
 
 def _asks_only(clause: Clause) -> bool:
     """Tell a question from an instruction that is put as one: 能不能简短一点."""
-    return clause.is_question and re.search(r"能不能|可以.*吗|好吗|行吗", clause.text) is None
+    asked = re.search(r"能不能|可以.*吗|好吗|行吗", clause.text)
+    return clause.is_question and (asked is None or "人话" in clause.text)
 
 
 def _is_lasting(text: str) -> bool:

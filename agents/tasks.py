@@ -237,11 +237,22 @@ _VISITS = re.compile(
     r"(?:上门|送货|送到|送达|取件|揽件|到店|到家|来(?:取|修|装|看|检查|送))"
 )
 """Who comes to whom an assistant serves: 师傅明天上午9点到11点上门."""
+_ARRANGED = re.compile(
+    r"已经?(?:为|帮|给)[您你](?:登记|预约|约|安排|下单|报修|派单|提交)|(?:为|帮|给)[您你](?:登记|预约|约|安排|下单|报修|派单|提交)(?:好|成功)?了"
+)
+"""What an assistant says that it has seen to: 已为您登记."""
+_ASKS_FOR_TEXT = re.compile(
+    r"[写拟编译念读演]|草稿|起草|润色|改成|修改|模板|范文|话术|文案|短信|通知|公告|故事|例子|例句|造句|怎么(?:说|回|讲|发|开口)|扮|假装|假设|如果|练习|口语"
+)
+"""What somebody asks whose answer may be a text for others."""
 
 
 def _appointed(reading: Reading, earlier: Sequence[Reading]) -> Iterator[Task]:
-    """Yield whose coming an assistant tells for a day ahead; it is the appointment of whom it answers."""
+    """Yield whose coming an assistant has arranged for a day ahead; it is the appointment of whom it answers."""
     actor = earlier[-1].turn.actor if earlier else reading.turn.actor
+    text = any(_ASKS_FOR_TEXT.search(each.turn.text) for each in earlier if each.from_user)
+    if text or _ARRANGED.search(reading.turn.text) is None:
+        return
     for clause in (each for sentence in reading.clauses for each in sentence):
         moment = _next_of(clause.verbatim, reading)
         aside = clause.is_question or clause.is_unreal or clause.is_hearsay

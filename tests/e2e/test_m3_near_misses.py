@@ -104,3 +104,45 @@ def test_a_date_that_is_changed_is_still_a_task(quick: Orchestrator) -> None:
     """It is to be done by that day."""
     assert _texts(quick, "小雨：把日期改成12月25日", "working")
     assert "小雨在国企工作" in _texts(quick, "小雨：单位换成国企", "semantic")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "小雨：大家带好孩子",
+        "小雨：大家要备战高考",
+        "小雨：你们要带孩子来玩",
+        "小雨：大家要带好心情",
+        "小雨：你们带足钱",
+        "小雨：帮我写个通知 / 助手：尊敬的住户：维修人员明天上午9点上门检修。",
+        "小雨：退货怎么退 / 助手：提交申请后，快递员明天上门取件。",
+        "小雨：什么时候来 / 助手：一般工作人员周一上门。",
+        "小雨：写个快递短信 / 助手：您的快递明天下午3点前由快递员送货上门。",
+        "小雨：写个客服话术 / 助手：已为您登记，师傅明天上午9点上门。",
+        "小雨：今晚直播开始",
+        "小雨：晚上我抢红包",
+    ],
+)
+def test_what_others_bring_do_or_are_written_is_no_task(quick: Orchestrator, talk: str) -> None:
+    """A visit has to be arranged by the agent, and what all are to carry along is named with a day or trip."""
+    assert _texts(quick, talk, "working") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("我得去买药了，哈哈", ["买药"]),
+        ("哈哈我还得交房租", ["交房租"]),
+        ("我要去银行办卡😂", ["去银行办卡"]),
+        ("我要去接孩子了哈哈", ["去接孩子"]),
+        ("哈哈我准备去买药了", ["去买药"]),
+        ("我要去办手续，先去派出所，再去银行", ["去办手续", "再去银行"]),
+        ("周六爬山，你们带够水", ["爬山", "你们带够水"]),
+    ],
+)
+def test_a_task_is_kept_though_it_is_laughed_about(
+    quick: Orchestrator, text: str, tasks: list[str]
+) -> None:
+    """Only an absurd plan is a joke, and a step only of what is told as a rule is none."""
+    told = _texts(quick, f"小雨：{text}", "working")
+    assert all(any(task in each for each in told) for task in tasks), told

@@ -38,7 +38,7 @@ _ACTIONS = vocabulary(
     "审 讨论 对 谈 交接 搞定 盘点 结 入职 报到 答辩 毕业 旅行 旅游 度假 爬山 健身 跑步 游泳 值班 加班 讲 演讲 上课 培训 值日 过户 结婚 领证 搞 弄 "
     "把 给 跟 和 帮 向 重启 备份 迁移 升级 合并 发布 排查 调 配 研究 找 选 挑 安排 组织 采购 打电话 打车 出发 出门 到 抵达 起飞 离开 返回 回家 "
     "预订 领 缝 浇 晒 收 记 背 读 听 看病 复查 输液 打印 扫 上传 下载 退货 换货 投 投递 写完 做完 改完 交付 下单 收拾 打包 清理 种 存 转 转账 "
-    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 租 印 同步 演示 抢 抢票 定稿 监考 上门 直播 拆线 迁 交稿 打款 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
+    "报销 报税 理发 剪头发 剪 染 做饭 煮 烤 住 登记 挂号 咨询 注册 查 搜 验收 评审 过 跟进 催 递交 集合 动身 坐 转 赴 出院 住院 拆 安 过去 过来 洗牙 缴费 交房租 续费 续签 撸串 聚 玩 逛 逛街 看电影 唱歌 打球 约饭 碰头 碰面 见面 复盘 租 印 同步 演示 抢票 定稿 监考 上门 拆线 迁 交稿 打款 发版 封版 提测 加 补 接待 采访 拍摄 考研 考证 谈判 签约 压测"
 )
 _ACTION = "|".join(sorted(_ACTIONS, key=lambda word: (len(word), word), reverse=True))
 _ACTS = re.compile(rf"(?:一起|亲自|顺便|马上|尽快|自己|去|来|先|再|得|要)*(?:{_ACTION})")
@@ -167,6 +167,14 @@ _ALL_OF_YOU = re.compile(
     r"^(?:你们|大家|各位|每人|每个人)(?:(?:都|自己)?(?:记得|别忘了|要|得|务必)(?:都|自己)?(?:带|穿|备|准备|自带|自备)[好够上足齐]?|(?:都|自己)?(?:带|备|准备|自带)[好够上足齐])(?P<what>[^，。了过的吗呢我你不很太真]{1,8})$"
 )
 """What everybody is told to bring: 你们带够水."""
+_CARRIED = re.compile(
+    r"水|干粮|吃的|喝的|零食|午餐|雨[衣伞鞋具]|伞|帽|防晒|证|护照|急救包|药|衣|外套|鞋|袜|睡袋|帐篷|手电|头灯|充电宝|毛巾|墨镜|口罩|手套|碗|筷|餐具|杯|垫|登山杖|球拍|电脑|材料|票"
+)
+"""What somebody carries along, and is no mood, child or money."""
+_ON_A_TRIP = re.compile(
+    r"爬山|登山|徒步|露营|野餐|郊游|春游|秋游|团建|出游|旅[行游]|出发|集合|上山|海边|骑行|漂流|滑雪|钓鱼|自驾|烧烤|远足|我带"
+)
+"""What is told beside what all are to bring along, where no day is."""
 _EACH = re.compile(r"[，,\s]+(?:每人|一人|至少|最少|最好)[^，,。！!？?了]{1,12}")
 _SHOPPING = re.compile(
     r"^(?:我|还|也|又|另外|顺便|今天|明天|周末|下班)*(?:要|得|需要|记得|想)(?:去)?买$"
@@ -185,7 +193,7 @@ def asked(told: Told) -> list[Statement]:
     if listed:
         told.subject = told.scene.speaker()
         return [task(told, listed)]
-    if _ALL_OF_YOU.match(text) and not (told.clause.is_hearsay or told.clause.is_unreal):
+    if _all_bring(told):
         told.subject = told.scene.speaker()
         each = _EACH.match(told.setting.whole, told.clause.end)
         return [task(told, f"{told.clause.verbatim}{each.group() if each is not None else ''}")]
@@ -224,6 +232,17 @@ def asked(told: Told) -> list[Statement]:
         said = f"{before}{verbatim}" if words else verbatim
         return [task(told, said, remind=not owed)]
     return []
+
+
+def _all_bring(told: Told) -> bool:
+    """Tell what all are to carry along on a day or a trip: 周六爬山，你们带够水."""
+    match = _ALL_OF_YOU.match(told.clause.text)
+    aside = told.clause.is_hearsay or told.clause.is_unreal
+    if match is None or aside or not _CARRIED.search(match["what"]):
+        return False
+    whole = told.setting.whole
+    ahead = any(_is_ahead(told, each) for each in find(whole, told.setting.said_at))
+    return ahead or _ON_A_TRIP.search(whole) is not None
 
 
 def _shopping(told: Told) -> str:
@@ -364,17 +383,23 @@ def _is_weekly(told: Told) -> bool:
     return weekly is not None and HABITUAL.search(told.setting.whole) is not None
 
 
-_RULE_OF = re.compile(r"规矩|规定|流程|步骤|制度|顺序|次序|手续")
+_RULE_OF = re.compile(r"(?:规矩|规定|流程|步骤|制度|顺序|次序)(?:[:：]|就?是)")
+"""What is told as how something is always done: 报销规矩：."""
 _STEP = re.compile(r"(?:最后|然后|接着|再|先)")
+_ABSURD = re.compile(
+    r"(?:准备|打算)[^，。得要]{0,8}(?:睡|躺平|流浪|跑路|出家|要饭|讨饭|喝西北风|摆烂|当(?:乞丐|和尚|尼姑))"
+)
+"""What nobody plans but in a joke."""
 
 
 def is_idle(clause: str, sentence: str, *, dated: bool) -> bool:
-    """Tell a step of how something is always done, and what is laughed about without a day, from what is to be done.
+    """Tell a step of how something is always done, and an absurd plan that is laughed about, from what is to be done.
 
     报销规矩：先贴发票，最后周四前交财务; 哈哈哈哈我准备退房去睡图书馆了.
     """
     step = _STEP.match(clause) is not None and _RULE_OF.search(sentence) is not None
-    return step or (not dated and LAUGHS.search(sentence) is not None)
+    jokes = not dated and _ABSURD.search(clause) is not None
+    return step or (jokes and LAUGHS.search(sentence) is not None)
 
 
 def _mine(told: Told) -> Statement | None:

@@ -21,7 +21,7 @@ _NAMED = re.compile(
 )
 """How a person names the agent: 以后你就叫老伙计, 你就叫小灯吧."""
 _LIKE_A_NAME = re.compile(
-    r"[小老阿](?!.?[师板婆公爸妈乡总姐哥弟妹叔姨爷奶嫂舅姑太伯婶傅吃食费车巴时学工虾包锅面菜炒酒鸡鸭鱼汤肉饭粥饼串贩店摊区人孩队组外铺])[\u4e00-\u9fff]{1,2}"
+    r"[小老阿](?!.?[师板婆公爸妈乡总姐哥弟妹叔姨爷奶嫂舅姑太伯婶傅吃食费车巴时学工虾包锅面菜炒酒鸡鸭鱼汤肉饭粥饼串贩店摊区人孩队组外铺来去])[\u4e00-\u9fff]{1,2}"
 )
 """What is a name behind 你就叫 alone, and nobody or nothing to send for or to address: no 外卖, 师傅, 张姐."""
 _DOINGS = frozenset("vdpr")

@@ -237,6 +237,8 @@ def _replaced(told: Told, text: str) -> Iterator[Statement]:
     assert about is not None  # noqa: S101 - `read` found one
     if {"negated", "future", "over"} & told.flags or _NOT_YET.search(told.setting.whole):
         return
+    if _OF_OTHERS.search(told.setting.whole):
+        return
     _, mark, noun = about.who.name.rpartition("'s ")
     if mark and noun in _ONE_AT_A_TIME and _REPLACED.match(text, told.at):
         yield _over(told, "is replaced", "be replaced", "")
@@ -247,6 +249,8 @@ def _replaced(told: Told, text: str) -> Iterator[Statement]:
     word = match["kin"] or match["kin2"]
     if match["kin"] and NOUNS[word] == "boss" and not told.explicit:
         return  # 换了个老板 may be a shop
+    if NOUNS[word] in _SEEN_ONCE and (match["kin"] or _VISIT.search(told.setting.whole)):
+        return  # 换了个医生 may be one visit
     told.subject = told.scene.possessed(about, NOUNS[word], word, "person")
     yield _over(told, "is replaced", "be replaced", "")
     told.subject = about
@@ -254,6 +258,11 @@ def _replaced(told: Told, text: str) -> Iterator[Statement]:
 
 _NOT_YET = re.compile("想换|要换|打算|准备|考虑|能不能|该不该|建议|申请|如果|要是")
 """Who would have another one."""
+_OF_OTHERS = re.compile("听说|据说|隔壁|别的|其他|人家|他们")
+"""Whose it may be that is another one now."""
+_SEEN_ONCE = frozenset({"doctor", "therapist"})
+_VISIT = re.compile("[今昨前][天早晚]|门诊|急诊|复诊|挂号|看病|[这上]次")
+"""When somebody saw another one only this time."""
 
 
 def _fell_out(told: Told) -> Iterator[Statement]:

@@ -80,10 +80,14 @@ _JOKED = re.compile(
 )
 """What takes back as a joke what was said before: 开玩笑的，我开的是宝骏."""
 _STRANGER = re.compile(
-    rf"(?![^，]*(?:[我俺咱](?![们家的])|明[天早晚]|下周))[^，。的]{{0,12}}?(?:(?:[来进闯冲跑溜混招雇调派][进来过到]{{0,2}}了)[一两三几]?[个位名群伙帮]|有(?:[一两三几]?[个位名群伙帮]|(?=人)))"
+    rf"(?![^，]*(?:[我俺咱](?![们家的])|明[天早晚]|下周|[名也]?叫|姓|帮|介绍|推荐))[^，。的]{{0,12}}?(?:(?:[来进闯冲跑溜混招雇调派][进来过到]{{0,2}}了)[一两三几]?[个位名群伙帮]|有(?:[一两三几]?[个位名群伙帮]|(?=人)))"
     rf"[^，。你他她]{{0,12}}?(?:人|员|客|贼|小偷|骗子|工|伙计|小伙子?|姑娘|师傅|[男女老]的|大[爷妈哥姐叔]|老头|老太太?|警察|民警|领导|同事|{JOB})[^，。]{{0,10}}"
 )
 """How somebody without a name comes up, who does what follows: 店里进了个贼，把钱拿走了; 有人撞了我的车，跑了."""
+_OF_STRANGER = re.compile(
+    r"(?:就|又|还|也|直接|突然|然后|结果|趁[^，。]{1,4})*(?:把[^，。]{1,10}(?:走|偷|撞|砸|抢|骗|打|弄|摔)|[拿偷抢骗撞砸]|跑(?!步)|溜|逃|走了|送去|送到|送医|吃了|喝了|月薪|工资|底薪|[干做待呆]了?不?到?[一两三四五六七八九十半几\d]+个?[天周月年])"
+)
+"""What plainly goes on with them, as no journey, house or work of the speaker's does."""
 _NO_STRANGER = re.compile(rf"[我俺咱]|^(?:就?是|名?叫|姓)|(?:{FORM})|要|得|记得|明天|下周")
 """What a clause has that is of somebody else, or of whom the clause before brought up by what they are."""
 
@@ -180,7 +184,8 @@ def _clauses(
         told = _HEARSAY.search(whole) is not None and _OWN_WORDS.match(whole) is None
         teller = whole[:1] if told and _TELLS.match(whole) else teller
         hearsay = told or (hearsay and not (teller and whole.startswith(teller)))
-        stranger = stranger and not _NO_STRANGER.search(whole)
+        goes_on = _OF_STRANGER.match(whole) is not None and not _NO_STRANGER.search(whole)
+        stranger = stranger and goes_on
         if last - first > LONGEST_RUN:
             continue
         corrects = corrects or _PUTS_RIGHT.search(whole) is not None

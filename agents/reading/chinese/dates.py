@@ -96,9 +96,14 @@ def find_all(text: str, base: datetime) -> list[Found]:
     chosen: list[Found] = []
     for each, is_over, begins in zip(found, over, since, strict=True):
         then = past.get(each.start, each)
-        nearer = _is_nearer(then, each, base) if begins and "每" not in plain else is_over
+        named = begins and "月" in each.moment.text and _PLANNED.search(plain) is None
+        nearer = _is_nearer(then, each, base) if named else is_over
         chosen.append(then if nearer else each)
     return chosen
+
+
+_PLANNED = re.compile("每|(?<![需只])要(?!求|么)|会(?![议员])|将|准备|打算|计划")
+"""What says that something is yet to begin, or begins each time."""
 
 
 def _is_nearer(past: Found, ahead: Found, base: datetime) -> bool:

@@ -9,6 +9,7 @@ from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.clauses import Clause, Passage
 from octomem.agents.reading.chinese.dates import find
 from octomem.agents.reading.chinese.firms import FIRMS
+from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.numbers import NUMBER
 from octomem.agents.reading.chinese.occupations import JOB
 from octomem.agents.reading.chinese.script import simplified
@@ -225,6 +226,10 @@ def _taken_for(
 _TOPIC = re.compile(
     rf"^(?:我?(?:之前|上次|上回|前面|刚才)(?:给你|发)?的?)?(?P<what>(?![我你他她它]?$)[^，。不]{{2,12}}?)(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*(?:{SLIP}|[给留发]错)(?:了|啦|的)*$"
 )
+_LASTS = re.compile(
+    rf"(?:邮箱|电话|手机|号码|微信|地址|车牌|车型|生日|血型|身高|体重|年龄|岁数|学号|工号|姓名|名字|专业|学校|单位|公司|部门|老家|过敏源|{FORM})号?(?:我|俺|之前|上次|刚才|前面|一直|可能|好像|都|给|是)*[\u4e00-\u9fff]错"
+)
+"""What stays with somebody, as no train, room or price of a day does."""
 _IS = re.compile(rf"^(?:应该|其实|正确的|准确的|实际上?|原来)*(?:就)?是(?P<new>{_VALUE}){_END}$")
 
 
@@ -238,6 +243,8 @@ def _of_topic(
     if at is None or any(each.is_question or each.is_unreal for each in passage.clauses):
         return None
     one, other = passage.clauses[at : at + 2]
+    if _LASTS.search(one.text) is None:
+        return None
     topic, right = _TOPIC.match(one.text), _IS.match(other.text)
     assert topic is not None  # noqa: S101 - as it was found
     assert right is not None  # noqa: S101

@@ -552,7 +552,7 @@ def _goes_on(told: Told) -> Subject | None:
     """
     subject = told.setting.subject
     if subject is not None and _TAKES_IN.match(told.clause.text) and _is_no_keeper(told, subject):
-        return told.scene.speaker()
+        return _keeper(told, subject)
     newcomer = told.setting.thing if told.setting.newcomer and another(subject) is None else None
     if newcomer is not None and _OF_NEWCOMER.match(told.clause.text):
         return newcomer
@@ -571,13 +571,23 @@ def _goes_on(told: Told) -> Subject | None:
 _TAKES_IN = re.compile(
     "(?:[前昨今上][天年周阵个几][^，]{0,3}|后来|又|刚|才|就)*(?:抱|领养|收养|买|捡|接)[了到回来养]*[一两]?[只条]"
 )
-_IS_GONE = re.compile("(?:走|没|死|不在|去世|过世)(?:了|[一两三半几多]+[年个月])")
+_IS_GONE = re.compile(
+    "(?<![^，。])[^，。的]{0,12}?(?:走(?=了?[一两三半几多]+[年个月])|没|死|不在|去世|过世)(?:了|[一两三半几多]+[年个月])"
+)
+"""Who is gone, as 姐姐的狗没了 does not say of the sister."""
 
 
 def _is_no_keeper(told: Told, subject: Subject) -> bool:
     """Tell who takes no animal in, being one or gone: 大黑走了半年，前天抱回来一只柴犬."""
     before, _, _ = told.setting.whole.partition(told.clause.text)
     return subject.who.type == "animal" or _IS_GONE.search(before) is not None
+
+
+def _keeper(told: Told, subject: Subject) -> Subject:
+    """Return whose an animal was, else the speaker: 姐姐的狗没了，前天又买了一只柴犬 is of the sister."""
+    owner, mark, _ = (subject.alias or subject.who.name).rpartition("'s ")
+    theirs = mark and subject.who.type == "animal" and owner != told.scene.actor
+    return told.scene.called(owner) if theirs else told.scene.speaker()
 
 
 _OF_NEWCOMER = re.compile(

@@ -500,13 +500,18 @@ _EXCHANGES = re.compile("换(?:了|过)?(?:一?[个位名])?新?的?$")
 def _is_ward(tag: Tag, before: str, behind: str) -> bool:
     """Tell where somebody lies ill from where they live or work: 住进了县医院, 转到华西医院了."""
     house = _WARD.search(simplified(tag.text)) is not None
-    lies = tag.slot == "home" or _ADMITTED.search(before) is not None
+    admitted = _ADMITTED.search(before)
+    moved = admitted is not None and (
+        tag.of_other or _LAID_UP.search(before) is not None or admitted.group()[0] != "转"
+    )
+    lies = tag.slot == "home" or moved
     return house and lies and not behind.startswith(_WORKED_AT)
 
 
 _HIRED = re.compile("[招请雇聘来换找派][到来]?了[一两三]?[个位名][^，。]{0,4}$")
 """What stands before what somebody is who came or was taken on: 店里招了个厨师."""
 _WARD = re.compile("(?:医院|病房|ICU)$")
+_LAID_UP = re.compile("病|住院|手术|ICU|急诊|抢救|[化放]疗|摔|骨折|伤")
 _ADMITTED = re.compile("[住转送][到进去]了?[^，。]{0,6}$")
 _WORKED_AT = ("当", "做", "工作", "上班", "任", "旁", "对面", "附近", "后", "宿舍", "家属")
 
@@ -535,7 +540,9 @@ _TO_WORK = re.compile("(?:去|来)?(?:上下?班|通勤|公司|单位|上学)")
 def _is_visited(tag: Tag, before: str, behind: str) -> bool:
     """Tell a house that somebody went into, and a shop that they went to, from a new firm: 我进了报社, 我去了麦当劳."""
     if before.endswith("在") and simplified(tag.text) in _HOUSES | _SAT_IN:
-        return _WORKS_THERE.match(behind) is None
+        return _SITS_THERE.match(behind) is not None or (
+            not behind and (simplified(tag.text) in _SAT_IN or _NOW.search(before) is not None)
+        )
     if not before.endswith(("进了", "去了", "到了")) or _NEW_WORK.search(before):
         return False
     if simplified(tag.text) in _HOUSES or (before.endswith("去了") and tag.likely < CERTAIN):
@@ -561,10 +568,11 @@ _OFFICE_MOVED = re.compile(
 _HOUSES = vocabulary("报社 医院 饭店 超市 书店 法院 剧院 影院 餐馆 酒店")
 """Houses that are visited more often than worked in."""
 _SAT_IN = vocabulary("图书馆 咖啡馆 咖啡厅 咖啡店 健身房 商场 网吧 食堂 教室 菜市场 公园 电影院")
-_WORKS_THERE = re.compile(
-    "(?:里|那边|这边)?(?:上班|工作|当|干|打工|兼职|实习|任|做|值班|教|管|卖|端|收银|理货|导购|跑堂|洗碗|上[早中晚夜]班)"
+_SITS_THERE = re.compile(
+    "(?:里|那边|这边)?(?:呢|啊|哦|了|坐|等|排队|吃|喝|看(?!店|门|病人)|逛|买|自习|复习|写作业|锻炼|健身|跑步|玩)"
 )
-"""What says behind a house that somebody works in it: 在图书馆上班, but not 我现在在图书馆."""
+"""What says behind a house that somebody is only there: 我在医院呢, but not 我在饭店洗碗."""
+_NOW = re.compile("现在|正|刚|今[天晚]|还")
 _NEW_WORK = re.compile("毕业|跳槽|换|离职|辞|入职|上班|工作|调|转|应聘|面试|考")
 """What says that somebody went there to work."""
 _POINTED_AT = re.compile("你|您|你们|他|她|它|他们|她们|我|这|那|这个|那个|这些|那些")

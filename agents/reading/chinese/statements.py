@@ -681,6 +681,8 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     if "future" in told.flags or _is_ahead(told):
         yield from todo.read(told) if rule.change or rule.ends else _ahead(told, rule, match)
         return
+    if rule.predicate == "joins" and _lies_ill(told, match):
+        return
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
     if rule.predicate == "passes away" and not told.explicit and another(told.subject) is None:
         return  # of whom the clause before spoke
@@ -717,6 +719,16 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     yield from _split(statement, rule)
 
 
+def _lies_ill(told: Told, match: re.Match[str]) -> bool:
+    """Tell who is taken to another hospital from who goes there to work, as only the speaker tells of themselves."""
+    assert told.subject is not None  # noqa: S101 - a rule is read of somebody
+    own = told.subject.who.name == told.scene.actor
+    moved = match.group().startswith("转到") and "医院" in match.group()
+    return moved and (not own or _ILL.search(told.setting.whole) is not None)
+
+
+_ILL = re.compile("病|住院|手术|ICU|急诊|抢救|[化放]疗|摔|骨折|治|伤|检查|发烧|[保待]产|生孩子")
+"""What says that somebody is taken to a hospital."""
 _FROM_THEN_ON = frozenset({"lives in", "works at", "works as", "studies at"})
 
 

@@ -239,7 +239,7 @@ def _candidate(entry: Entry, reading: Reading) -> Candidate:
         valid_to=until(told, reading) if told else None,
         confidence=min(0.9, told.likely if told else 1.0),
         mentions=names_in(entry.text, reading, entry.owner),
-        marks={UNSURE: True} if told and told.is_unsure else None,
+        marks={UNSURE: True} if entry.is_unsure or (told and told.is_unsure) else None,
     )
     return answering(candidate, entry.answers)
 
@@ -337,6 +337,9 @@ def _settled(desk: Desk, candidate: Candidate) -> Proposal:
     if full is not None:
         return desk.merge(full, candidate)
     place = [memory for memory in desk.current() if memory.slot == candidate.slot]
+    said = _words_of_name(candidate)
+    if said and place and all(_words_of_name(memory) < said for memory in place):
+        candidate = replace(candidate, marks={})  # the whole name of which a part is known
     over = candidate.intent is Intent.CLOSE and candidate.slot is not None and told
     if over and all(told.isdisjoint(_named_by(memory)) for memory in place):
         return desk.skip(candidate, f"nothing to end: {candidate.reason}")

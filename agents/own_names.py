@@ -16,13 +16,45 @@ _SIGNED = re.compile(
     rf"(?:^|[\n.!?),] ?){_CLOSING}(?:[,.!]? ?(?P<line>\n)\s?|[,.!]? )(?P<name>{_NAME})[.! ]*x*$",
     re.IGNORECASE,
 )
-_GREETING = r"(?:(?:hi(?:ya)?|hello|hey|(?:good )?(?:morning|afternoon|evening))\b[, ]?(?:all|there|again|everyone)?[,.!]* )?"
+_HELLO = r"(?:hi(?:ya)?|hello|hey|(?:good )?(?:morning|afternoon|evening))"
+_GREETING = rf"(?:{_HELLO}\b[, ]?(?:all|there|again|everyone)?[,.!]* )?"
 _THIS_IS = r"(?:(?:ok |so |and )?(?:this is|it['\u2019]?s) )"
 _PLACE = r"[\w&]+(?: (?!in\b|on\b|at\b|with\b|who\b|and\b|is\b|here\b|speaking\b)[\w&]+){0,2}"
+_NO_OFFICE = (
+    r"(?!(?:work|school|church|home|class|upstairs|downstairs|next|across|my|our|his|her|their)\b)"
+)
+"""Where somebody in a picture is from, or a neighbour, rather than who calls: "this is Ben from upstairs"."""
 _PRESENTED = re.compile(
-    rf"\W?{_GREETING}(?:{_THIS_IS}(?P<this>{_NAME})(?= (?:from|at) {_PLACE}(?:[,.!\n]|$))"
-    rf"|{_THIS_IS}?(?P<name>{_NAME})(?: from {_PLACE})? (?:here|speaking)(?=[,.!\n]|$| (?:but|so|again)\b))",
+    rf"\W?{_GREETING}(?:(?:ok |so |and )?this is (?P<this>{_NAME})(?= from {_NO_OFFICE}{_PLACE}(?:[,.!\n]|$))"
+    rf"|(?P<name>{_NAME})(?: from {_PLACE})? here(?=[,.!\n]|$| (?:but|so|again)\b)"
+    rf"|{_THIS_IS}?(?P<speaks>{_NAME})(?: from {_PLACE})? speaking(?=[,.!\n]|$))",
     re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:he|she|his|hers?|him|they)\b", re.IGNORECASE)
+"""What goes on to tell of who was named: "this is Ben from sales, he keeps calling"."""
+_QUOTED = re.compile(
+    rf"[\n:\"\u201c]|^\W?(?:{_HELLO}|dear)\b[, ]{{0,2}}(?!(?:all|there|again|everyone|I)\b)(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+"""What makes the text above a name one that was pasted: lines of it, a quotation, the name of who gets it."""
+_ASSISTANTS = frozenset(
+    [
+        "alexa",
+        "siri",
+        "cortana",
+        "claude",
+        "chatgpt",
+        "gpt",
+        "gemini",
+        "copilot",
+        "bard",
+        "jarvis",
+        "mistral",
+        "grok",
+        "llama",
+        "perplexity",
+        "deepseek",
+    ]
 )
 _ENOUGH = re.compile(
     rf"\bcall(?:ing)? me\b[^.!?\n]*[.!?] ?(?P<name>{_NAME}) (?:will do|is fine)[.!]?(?=\s|$)",
@@ -49,11 +81,13 @@ def own_name(reading: Reading) -> str:
         return ""
     signed = _SIGNED.search(text)
     if signed is not None and not _DRAFTS.search(text):
-        return signed["name"] if signed["line"] or _is_of(actor, signed["name"]) else ""
+        return signed["name"] if _signs(actor, signed) else ""
     presented = _PRESENTED.match(text)
     if presented is not None:
-        name = presented["this"] or presented["name"]
-        return name if _is_known(actor, name) else ""
+        name = presented["this"] or presented["name"] or presented["speaks"]
+        begins = reading.turn.position == 0 and reading.asked is None
+        told = presented["this"] and (not begins or _OF_OTHERS.search(text))
+        return name if not told and _is_known(actor, name) else ""
     enough = _ENOUGH.search(text)
     if enough is not None:
         return enough["name"]
@@ -68,10 +102,19 @@ _LONGEST = 2_000
 """Characters of a message; a longer one is a document."""
 
 
+def _signs(actor: str, signed: re.Match[str]) -> bool:
+    """Tell who signs what they wrote from who is thanked, and from who wrote what is pasted."""
+    if _is_of(actor, signed["name"]):
+        return True
+    body = signed.string[: signed.start()].strip()
+    is_own = bool(body) and _QUOTED.search(body) is None
+    return bool(signed["line"]) and is_own and _is_known(actor, signed["name"])
+
+
 def _is_known(actor: str, name: str) -> bool:
     """Tell a name of people, or the writer's own."""
-    first = name.split(maxsplit=1)[0]
-    is_given = first.lower() in GIVEN and first.lower() not in _NO_NAME
+    first = name.split(maxsplit=1)[0].lower()
+    is_given = first in GIVEN and first not in _NO_NAME | _ASSISTANTS
     return is_given or _is_of(actor, name) or re.match(rf"{_TITLE} ", name) is not None
 
 

@@ -105,6 +105,8 @@ class Entry:
     ends: bool = False
     answers: Asked | None = None
     """The question that its text quotes."""
+    is_unsure: bool = False
+    """Whether it takes the place of nothing known."""
 
     @property
     def polarity(self) -> tuple[str, bool]:
@@ -177,7 +179,8 @@ def _named_aside(reading: Reading, said: Sequence[str]) -> Iterator[Entry]:
     actor, name = reading.turn.actor, own_name(reading)
     text = f"{actor}'s name is {name}"
     if name and not any(told.startswith(f"{actor}'s name is ") for told in said):
-        yield Entry(actor, "human", "name", text, "says the user's name", key=normal(name))
+        reason = "says the user's name"
+        yield Entry(actor, "human", "name", text, reason, key=normal(name), is_unsure=True)
 
 
 def _no_orders(entry: Entry, statement: Statement, reading: Reading) -> list[str]:

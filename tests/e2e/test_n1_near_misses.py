@@ -1,0 +1,75 @@
+"""What looks like the writer's name, wish or work, and is somebody else's, a remark or a while."""
+
+import pytest
+from tests.e2e.stories import before_and_after
+
+from octomem import Orchestrator
+
+
+def core(memory: Orchestrator, text: str, known: str = "") -> dict[str, str]:
+    """Say something, in answer to something that is known first; return what core memory then holds."""
+    before, now = before_and_after(memory, known or "ok", text, ["core"])
+    kept = memory.list(user_id="mei", kinds=["core"])
+    assert before <= now
+    return {each.text: str(each.fields["label"]) for each in kept if each.text not in before}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's Dave from work, he never washes up",
+        "This is Max at 3 months.",
+        "This is Bella at 8 weeks old.",
+        "This is Jack at his school play.",
+        "It's Emma from HR again.",
+        "It's Ben at school, he keeps hitting my son",
+        "It's Maria from downstairs, her music is so loud",
+        "This is Oscar at the beach, our lab",
+        "How should I answer?\n\nHi Mei, can we meet on Monday?\nThanks,\nSarah",
+        "What do you make of this?\n\nHello Mei, the flat is let.\nKind regards,\nTom Hill",
+        "My landlord just sent this:\n\nThe rent goes up.\nRegards,\nMr Khan",
+        "lol look at this\nhappy birthday auntie!!\nlove,\nMia",
+        "Poem for my gran, roses are red\nLove,\nYour Grandson",
+        "Thank you\nClaude",
+        "that did it. Thanks\nAlexa",
+        "Cheers,\nChatGPT",
+    ],
+)
+@pytest.mark.parametrize("known", ["", "My name is Mei Costa"])
+def test_who_is_shown_pasted_or_thanked_is_not_the_writer(
+    quick: Orchestrator, text: str, known: str
+) -> None:
+    """Nor does such a name end a known one."""
+    assert "name" not in core(quick, text, known).values()
+
+
+@pytest.mark.parametrize(
+    "text", ["this is Priya from accounts", "the boiler is broken\n\nMany thanks,\nSarah Hill"]
+)
+def test_a_name_in_passing_ends_no_known_one(quick: Orchestrator, text: str) -> None:
+    """It is only heard where none is known."""
+    assert "name" not in core(quick, text, "My name is Mei Costa").values()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who keeps waking you up?", "This is Ben from sales."),
+        ("Who is in the picture?", "This is Max at 3 months."),
+    ],
+)
+def test_who_is_asked_about_is_not_the_writer(
+    quick: Orchestrator, question: str, answer: str
+) -> None:
+    """A question before it asks of somebody else."""
+    at = "2024-01-10T10:00:00Z"
+    quick.process(
+        [
+            {"role": "assistant", "content": question, "timestamp": at},
+            {"role": "user", "name": "Mei", "content": answer, "timestamp": at},
+        ],
+        user_id="mei",
+        session_id="s",
+    )
+    kept = quick.list(user_id="mei", kinds=["core"])
+    assert "name" not in {each.fields["label"] for each in kept}

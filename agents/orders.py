@@ -78,8 +78,8 @@ _WHENEVER = re.compile(
 )
 """What to do whenever the agent does something: "when you write code, use tabs"."""
 _IN_CASE = re.compile(
-    r"\b(?:when|whenever|if) (?:it['\u2019]?s|it is) (?:[\w'\u2019-]+ ){0,5}?for (?:(?!(?:i|he|she|we|they|you)\b)[\w'\u2019-]+ ){1,3}?(?:please |pls )?(?:always|never)"
-    r" (?:answer|reply|respond|write|speak|talk|use|keep|give|explain|format|add|translate|start|end|send|sign|put|make|do|list|spell|book|order)\b[^.!?;]*",
+    rf"\b(?:when|whenever|if) (?:it['\u2019]?s|it is) (?:(?:an? |the )?(?:instructions|letters?|e?-?mails?|texts?|messages?|{_WRITTEN}) )?for (?:(?!(?:i|he|she|we|they|you)\b)[\w'\u2019-]+ ){{1,3}}?(?:please |pls )?(?:always|never)"
+    r" (?:answer|reply|respond|write|speak|talk|keep|explain|format|translate|sign|do|spell)\b[^.!?;]*",
     re.IGNORECASE,
 )
 """What to do always when it is for somebody: "when it's instructions for him always do them in Polish"."""
@@ -225,7 +225,8 @@ _TOLD = re.compile(
 )
 """What makes a report of what follows: "they told us to order nothing without asking"."""
 _SAYS = re.compile(
-    r", (?:he|she|they|(?:my|our|the) \w+) (?:said|says|told|tells|kept|keeps)\b", re.IGNORECASE
+    r", (?:he|she|they|(?:my|our|the) \w+) (?:(?:always|kept|keeps) )?(?:said|says|saying|told|tells)(?: (?:me|us))?[.! ]*$",
+    re.IGNORECASE,
 )
 """What makes a report of what stands before it: "never mornings, he said"."""
 _ECHO = re.compile(
@@ -238,6 +239,13 @@ _FOR_GOOD = re.compile(
 )
 _TO_ME = re.compile(r"(?!be\b).*\b(?:with|for|to) (?:me|us)\b(?! about\b)", re.IGNORECASE)
 """What says that something is wanted for good: "hints only", "no small talk with me"; "be honest with me" asks for a word now."""
+_TO_AGENT = re.compile(
+    r"(?:(?:only this|please|pls|plz|just|only|and|also|ok|so)[:,]? )*"
+    r"(?:(?:talk|speak|answer|reply|respond)\b|always an? |(?:don['\u2019]?t|do not|never) (?:explain|talk|speak|tell|write|give|send|suggest|add)\b"
+    rf"|(?:(?:no|just|only|short|brief|plain|simple) )*(?:small talk|jargon|hints|{_WRITTEN}),? (?:only|always|(?:with|for|to) (?:me|us)|unless i)\b)",
+    re.IGNORECASE,
+)
+"""How words begin that are for an agent: what it does or writes; "wine with dinner only" is not."""
 _THAT_GOES = re.compile(
     r"(?:that|the same|same) (?:goes|holds|applies|is true) for (?:every|any|all)", re.IGNORECASE
 )
@@ -280,7 +288,10 @@ def is_wished(words: str) -> bool:
     is_of_me = _TO_ME.match(words) is not None and words.count(" ") > 2
     if _WHEN.match(words) is not None or _SOME.search(words) is not None:
         return False
-    return is_of_me or _FOR_GOOD.search(words) is not None
+    is_for_good = is_of_me or _FOR_GOOD.search(words) is not None
+    return _THAT_GOES.match(words) is not None or (
+        is_for_good and _TO_AGENT.match(words) is not None
+    )
 
 
 def is_for_once(sentence: str) -> bool:
@@ -344,12 +355,12 @@ def _worded(reading: Reading) -> Iterator[str]:
         asks = re.match(r"(?:could|can|would|will) (?:you|u)\b", text, re.IGNORECASE)
         if len(text) > 300 or '"' in text or (sentence.is_question and not asks):
             continue
-        whenever = _WHENEVER.search(text) or _IN_CASE.search(text)
+        is_quoted = _SAYS.search(text) is not None
+        whenever = _WHENEVER.search(text) or (None if is_quoted else _IN_CASE.search(text))
         if whenever is not None and not sentence.is_question:
             yield whenever.group().strip(" ,-")
             continue
         for found in _orders(text):
-            is_quoted = _SAYS.search(text) is not None
             if not is_quoted and not _MOMENT.search(found) and not _OF_TALK.search(found):
                 yield found.strip(" ,-")
 

@@ -73,3 +73,43 @@ def test_who_is_asked_about_is_not_the_writer(
     )
     kept = quick.list(user_id="mei", kinds=["core"])
     assert "name" not in {each.fields["label"] for each in kept}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spicy food disagrees with me",
+        "Dairy does not agree with me",
+        "Peanuts are off limits for me",
+        "Honesty matters to me",
+        "Pets are family to me",
+        "Work for me means freedom",
+        "No driving for me unless I'm sober",
+        "Short walks only until my knee is better",
+        "Short hair only",
+        "Wine with dinner only",
+        "Coffee in the morning only",
+        "Cook dinner for us only on Sundays, that is what I told my son",
+        "When it's hot for the baby always use a fan, the midwife says",
+        "If it's dinner for two always book early, my mum says",
+        "If it's for a child always keep it short, the doctor told us",
+        "Jokes only hurt",
+        "never mornings, he said",
+    ],
+)
+def test_what_somebody_says_of_themselves_is_no_order(quick: Orchestrator, text: str) -> None:
+    """Nor is what others say."""
+    assert "instruction" not in core(quick, text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("Always book aisle seats, my doctor says I must walk", "Always book aisle seats"),
+        ("Don't suggest seafood, my wife says it gives her a rash", "Don't suggest seafood"),
+        ("Never suggest pork, my wife told me to remind you", "Never suggest pork"),
+    ],
+)
+def test_a_reason_behind_an_order_leaves_it_one(quick: Orchestrator, text: str, order: str) -> None:
+    """What others say is the reason for it."""
+    assert any(each.startswith(f"Mei asks: {order}") for each in core(quick, text))

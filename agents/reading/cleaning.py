@@ -141,15 +141,17 @@ _I_HAVE = (
     r"|been(?= (?:in|at|with|vegan|vegetarian|married|\w+ing)\b))"
 )
 _PREMISES = (
-    "cafe|café|shop|store|salon|barbers?|bakery|restaurant|pub|bar|hotel|hostel|guesthouse|farm|nursery|garage|gym|studio|stall|market stall|surgery|clinic"
-    "|practice|agency|business|company|firm|charity|school|kennels|deli|butchers?|florists?|bookshop|takeaway|chippy|brewery|vineyard|campsite|b&b"
+    "cafe|café|salon|bakery|restaurant|pub|bar|hotel|hostel|guesthouse|nursery|garage|gym|surgery|clinic"
+    "|agency|deli|bookshop|takeaway|chippy|brewery|vineyard|campsite|b&b"
 )
-"""What somebody runs who leaves out "I": "run a cafe in Fremantle"."""
+_GAMES = r"(?!The Sims|Sims|GTA|Minecraft|Stardew|Animal Crossing|Roblox|Skyrim|Second Life|Zelda|Monopoly)"
+_HERE_ENDS = r"(?=[.!;\n]|$|,? (?:and|with) (?:I|my)\b)"
+"""What somebody runs or teaches who leaves out "I": "run a cafe in Fremantle", with its place and nothing of a day or a dream."""
 _I_DO = (
     r"(?:live(?= (?:in|at|with|alone)\b)|work(?= (?:at|for|as|nights|part)\b)"
     rf"|(?:love|hate|prefer|adore){_NOT_POINTING}(?= \w)"
-    rf"|(?:run|own|manage)(?= (?:an?|my own|the) (?:[\w-]+ ){{0,2}}?(?:{_PREMISES})\b)"
-    r"|teach(?= (?!me\b|us\b|him\b|her\b|them\b|my\b|the\b)(?:[\w-]+ ){0,3}?(?:at|in) (?:an? |(?-i:[A-Z])))"
+    rf"|run(?= (?:an?|my own) (?:[a-z-]+ ){{0,2}}?(?:{_PREMISES}) (?:in|near|outside) {_GAMES}(?-i:[A-Z])[\w'-]+{_HERE_ENDS})"
+    rf"|teach(?= (?!me\b|us\b|him\b|her\b|them\b|my\b|the\b)(?:[\w-]+ ){{1,3}}?at (?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+){{0,2}}{_HERE_ENDS})"
     rf"|(?:drive|own|have)(?= (?:an?|two|three|four|\d+) {_IDLE})"
     r"|(?:can'?t|cannot) (?=stand|abide|eat|have|drink|swim|drive|stomach|bear)"
     r"|(?:do not|don'?t) (?=eat|drink|like|own|have|smoke|drive)(?!\w+ (?:that|this|it|the|your|to)\b)"

@@ -1,7 +1,7 @@
 """What always holds: identity, standing preferences and instructions in what was said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from octomem.agents import lasting
@@ -423,38 +423,57 @@ def _career(statement: Statement, reading: Reading) -> Entry | None:
     """Take what somebody studies, and what they did for half a life: "thirty years a fireman"."""
     if not statement.first_person or statement.mood is not Mood.FACT or statement.claim is not None:
         return None
-    words = f"{statement.object} "
+    words = f"{statement.text} "
     tagged = {
-        tag.slot: tag.state
+        tag.slot: (tag.text, tag.state)
         for tag in reading.tags.values
         if tag.sentence == statement.sentence
         and not tag.of_other
         and tag.likely >= BAR
         and f"{tag.text} " in words
     }
-    if _was_work(statement, reading, by_job=tagged.get("job") is State.PAST):
+    if _was_work(statement, reading, tagged):
         entry = _entry(statement, reading.turn.actor, "work", "says what the user did for long")
         return replace(entry, statement=None, ends=False)
     is_so = statement.tense is Tense.PRESENT and not (statement.negated or statement.ended)
-    studies = statement.verb == "study" and tagged.get("studies") is State.NOW
-    works = statement.predicate != "works as" and tagged.get("employer") is State.NOW
+    now = {slot: text for slot, (text, state) in tagged.items() if state is State.NOW}
+    does = statement.verb == "study" and "studies" in now
+    does = does or (statement.verb == "teach" and not now.keys().isdisjoint(_WORK))
     # a firm's name says less of who they are
-    works = works and statement.verb == "work" and statement.object.startswith(("a ", "an "))
-    if is_so and (studies or works):
+    place = re.fullmatch(
+        r"an? (?!desk|computer|screen|laptop|table|bench|till)(.+)", statement.object
+    )
+    works = statement.predicate != "works as" and statement.verb == "work" and place is not None
+    does = does or (works and place is not None and now.get("employer") == place[1])
+    if is_so and does and not _SELDOM.search(_sentence(statement, reading)):
         return _entry(statement, reading.turn.actor, "work", "says what the user does all day")
     return None
 
 
-def _was_work(statement: Statement, reading: Reading, *, by_job: bool) -> bool:
+_WORK = frozenset({"job", "employer"})
+_SELDOM = re.compile(r"\b(?:once|twice|sometimes|occasionally|now and then)\b", re.IGNORECASE)
+"""How often somebody does what is not their work."""
+
+
+def _was_work(
+    statement: Statement, reading: Reading, tagged: Mapping[str, tuple[str, State]]
+) -> bool:
     """Tell what somebody did for a living, or for so long that it says who they are."""
+    is_long = _LONG.search(_sentence(statement, reading)) is not None
     if statement.ended:
-        return by_job and _LONG.search(_sentence(statement, reading)) is not None
+        return is_long and tagged.get("job", ("", None))[1] is State.PAST
     if statement.tense is not Tense.PAST or statement.negated or not is_concrete(statement):
         return False
-    is_long = statement.verb in {"teach", "work"} and _LONG.search(statement.text) is not None
-    return is_long or " for a living" in statement.text
+    worked = statement.verb == "work" and not tagged.keys().isdisjoint(_WORK)
+    taught = statement.verb == "teach" and _AT_HOME.search(statement.text) is None
+    is_long = _LONG.search(statement.text) is not None
+    return (is_long and (worked or taught)) or " for a living" in statement.text
 
 
+_AT_HOME = re.compile(
+    r" taught (?:their|him|her|them|me|us|people|myself|themsel)\b", re.IGNORECASE
+)
+"""Whom somebody teaches who is no teacher for it."""
 _LONG = re.compile(
     r"\b(?:\d\d|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)(?:[ -](?:odd|plus|one|two|three|four|five|six|seven|eight|nine))? (?:years|yrs|yr)\b"
     r"|\b(?:all|most of|spent|whole|entire) (?:of )?my (?:\w+ )?(?:life|career)\b",
@@ -507,8 +526,6 @@ def _works_or_likes(statement: Statement, sentence: str) -> str | None:
         return "work"
     is_one = statement.object.casefold().startswith(("the ", "a ", "an ", "their "))
     if statement.verb in lasting.DUTIES - {"rent", "share"} and is_one:
-        return "work"
-    if statement.verb == "teach" and not statement.object.startswith((statement.subject, "their ")):
         return "work"
     is_taste = statement.verb in lasting.TASTES or statement.predicate in {"is into", "is a fan of"}
     fond = re.search(

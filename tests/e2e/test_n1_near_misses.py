@@ -113,3 +113,25 @@ def test_what_somebody_says_of_themselves_is_no_order(quick: Orchestrator, text:
 def test_a_reason_behind_an_order_leaves_it_one(quick: Orchestrator, text: str, order: str) -> None:
     """What others say is the reason for it."""
     assert any(each.startswith(f"Mei asks: {order}") for each in core(quick, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run a company credit check on them",
+        "Run a hotel search for Lisbon",
+        "Run the gym schedule for Monday",
+        "Run a farm in Stardew Valley",
+        "Teach English in Vietnam next year, that's the dream",
+        "Manage the restaurant bookings for me",
+        "Manage a shop for a week, that was fun",
+        "I worked 12 years to pay off my house",
+        "I worked for twenty years on my novel",
+        "I work at a desk all day",
+        "I teach my kids chess",
+        "I work a night shift at the hospital bar once a year",
+    ],
+)
+def test_an_errand_a_dream_or_a_while_is_nobodys_work(quick: Orchestrator, text: str) -> None:
+    """Nor is a place to sit at, what somebody saved for, or their children's lesson."""
+    assert not {"work", "role"} & set(core(quick, text).values())

@@ -4,9 +4,9 @@ That somebody uses or studies something is told beside that they moved there. Wh
 field of study, says of what known before it takes the place.
 """
 
+import re
 from collections.abc import Iterable
 
-from octomem.agents.about import head_noun
 from octomem.agents.base import Candidate
 from octomem.agents.for_good import is_for_good
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
@@ -21,10 +21,12 @@ _FIELD = "field of study"
 _MOVES = frozenset({"move", "migrate", "switch", "transfer", "shift", "port", "change", "swap"})
 _OF_STUDY = frozenset({"major", "majors", "degree", "course", "courses", "subject", "subjects"})
 _STUDIES = frozenset({"studies", "majors in", "is studying", "is majoring in"})
-_SERVES = frozenset(
-    {"uses", "keeps", "tracks", "manages", "stores", "writes", "takes", "organises", "organizes", "does", "has", "banks with"}
-)  # fmt: skip
-"""Predicates of what somebody does with a tool: "tracks their budget in Excel"."""
+_KEPT_IN = frozenset(
+    {"keeps", "tracks", "manages", "stores", "organises", "organizes", "writes", "takes"}
+)
+"""Predicates of what somebody does in a tool: "tracks their budget in Excel"."""
+_FOR = re.compile(r" for (.+)$")
+_IN = re.compile(r" (?:in|on|with) [A-Z].*$")
 
 
 def marks_of_move(statement: Statement, reading: Reading) -> dict[str, JSON]:
@@ -73,20 +75,25 @@ def replaced(desk: Desk, candidate: Candidate) -> list[Memory]:
     ]
     if what == _FIELD:
         return [each for each in held if text_field(each.fields, "predicate") in _STUDIES]
-    served = [
-        each
-        for each in held
-        if text_field(each.fields, "predicate") in _SERVES
-        and content([head_noun(what)]) <= content([each.text])
-    ]
-    beside = [
-        each
-        for each in held
-        if text_field(each.fields, "predicate") == "uses"
-        and any(
-            set(each.turns) & set(one.turns)
-            and content([text_field(each.fields, "object")]) <= content([one.text])
-            for one in served
-        )
-    ]
+    served = [each for each in held if _serves(each, what, held)]
+    beside = [each for each in held if any(_is_tool_of(each, one) for one in served)]
     return [*served, *(each for each in beside if each not in served)]
+
+
+def _serves(memory: Memory, what: str, held: Iterable[Memory]) -> bool:
+    """Tell what a tool is used for just that: who has a blog, or takes photos of birds, goes on with it elsewhere."""
+    predicate = text_field(memory.fields, "predicate")
+    _, _, said = memory.text.partition(f" {predicate} ")
+    if predicate == "uses":
+        found = _FOR.search(said)
+        return found is not None and content([found[1]]) == content([what])
+    tool = predicate == "tracks" or any(_is_tool_of(each, memory) for each in held)
+    where = _IN.search(said) if predicate in _KEPT_IN and tool else None
+    return where is not None and content([said[: where.start()]]) == content([what])
+
+
+def _is_tool_of(memory: Memory, told: Memory) -> bool:
+    """Tell "uses Evernote" of the turn that told "keeps their notes in Evernote"."""
+    uses = text_field(memory.fields, "predicate") == "uses" and memory is not told
+    tool = content([text_field(memory.fields, "object")])
+    return uses and bool(set(memory.turns) & set(told.turns)) and tool <= content([told.text])

@@ -358,10 +358,8 @@ _DEPARTMENTS = frozenset(
 _NO_ROLES = frozenset({"family", "people", "person", "name", "day", "god"})
 _CALLED_SO = frozenset({"friend", "mate", "buddy", "pal", "brother", "son", "man", "boy"})
 """Whom somebody may speak to rather than of."""
-_OWN_BY_TITLE = vocabulary(
-    "boss manager supervisor landlord landlady neighbour neighbor accountant bookkeeper solicitor lawyer dentist therapist adviser advisor"
-)
-"""Who is the speaker's own without a word about whose they are, where a title and a name follow."""
+_OWN_BY_TITLE = frozenset({"boss", "supervisor", "landlord", "landlady", "neighbour", "neighbor"})
+"""Who is somebody's by the word, hence the speaker's own, where a title and a name follow; a lawyer is anybody's."""
 _BARE_KIN = frozenset(
     {"cousin", "sister", "brother", "aunt", "auntie", "uncle", "grandma", "grandpa", "nan", "gran"}
 )

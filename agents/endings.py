@@ -30,7 +30,7 @@ from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.pastimes import predicate_of
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import State
-from octomem.agents.resolve import Desk
+from octomem.agents.resolve import TOLD_NEW, Desk
 from octomem.agents.slots import Ending, Table, load_table, third_person
 from octomem.agents.wording import content, normal, stems
 from octomem.jsons import JSON, text_field
@@ -65,6 +65,15 @@ _KIND = re.compile(
 """An animal by its kind: "Mei's cat", "the old dog"."""
 PETS = "is a pet"
 """In the place of predicates: that somebody is an animal's owner."""
+_INJURY = "has an injury"
+"""The same: that something of theirs is hurt, "has a broken wrist"."""
+_HURT = re.compile(
+    r"\b(?:broken|fractured|sprained|torn|pulled|strained|dislocated|bruised|cut|burn(?:t|ed)|cracked|injured|wounded|ruptured)\b"
+)
+_WOUNDS = frozenset(
+    {"fracture", "break", "sprain", "tear", "burn", "cut", "wound", "injury", "bruise", "graze", "gash", "blister"}
+)  # fmt: skip
+"""What heals, of whatever part: "a burn on my hand"."""
 
 
 def read_ending(statement: Statement, reading: Reading, table: Table) -> Candidate | None:
@@ -79,6 +88,9 @@ def read_ending(statement: Statement, reading: Reading, table: Table) -> Candida
     row = _row(statement, reading, table)
     if row is None or statement.mood is not Mood.FACT or not _is_told(statement, row):
         return None
+    of_cancer = _CANCER.fullmatch(statement.subject) if _is_clear(statement) else None
+    if of_cancer is not None:
+        statement = replace(statement, subject=of_cancer["whose"], subject_type="person")
     animal = _animal(statement, row, reading)
     about, what = (
         (f"{animal[0]}'s {animal[1]}", "") if animal else _about(statement, row, reading.turn.actor)
@@ -238,16 +250,22 @@ def _row(statement: Statement, reading: Reading, table: Table) -> Ending | None:
     if statement.verb == "retire" and predicate_of(statement.object) in {"plays", "does"}:
         return table.ending(_with_particle(statement))  # who "retired from football" may work
     gone = statement.verb == "go" and _GONE.search(statement.text) is not None
-    verb = "be gone" if gone else "heal" if _is_of_illness(statement) else statement.verb
+    verb = "be gone" if gone else "be cancer free" if _is_clear(statement) else statement.verb
     row = table.ending(verb, statement.object) or table.ending(_with_particle(statement))
     return table.ending(_STOPS_USING) if row and _is_tool(statement, reading) else row
 
 
-def _is_of_illness(statement: Statement) -> bool:
-    """Tell "my lymphoma is in remission" from "my mum is in remission"."""
-    _, mark, noun = statement.subject.rpartition("'s ")
-    remission = statement.verb == "be cancer free" and bool(mark)
-    return remission and head_noun(noun) not in grammar.ROLES
+def _is_clear(statement: Statement) -> bool:
+    """Tell who is rid of a cancer, if they had one: "in complete remission"; in remission it may come back."""
+    return statement.verb in {"be", "get", "give"} and _CLEAR.search(statement.text) is not None
+
+
+_CLEAR = re.compile(
+    r" (?:(?:is|has been) (?:now )?in (?:full|complete) remission|(?:got|(?:been|was) given) the all[- ]clear)(?: now)?$"
+)
+_CANCER = re.compile(
+    r"(?P<whose>.+)'s (?:[\w-]+ )?(?:cancer|leuka?emia|lymphoma|melanoma|myeloma|sarcoma)"
+)
 
 
 def _is_tool(statement: Statement, reading: Reading) -> bool:
@@ -353,7 +371,9 @@ def _is_bare(statement: Statement, row: Ending) -> bool:
     """Tell "I graduated" and "had the baby on Monday" from "graduated in maths" and "had the baby for the day"."""
     if not row.predicates:
         return True
-    more = re.search(r" (?:for|from|in(?! remission)|as|at) (?![A-Z0-9])", statement.text)
+    more = re.search(
+        r" (?:for|from|in(?! (?:full|complete) remission)|as|at) (?![A-Z0-9])", statement.text
+    )
     is_alone = statement.predicate == third_person(statement.verb)  # "dropped out"
     named = " " in statement.predicate and not statement.predicate.startswith("is ")
     named = named and not is_alone
@@ -508,6 +528,7 @@ def end(desk: Desk, candidate: Candidate) -> list[Proposal]:
             )
         )
         or (bool(what) and _is_about(memory, about, what) and _says(memory, predicates))
+        or (_INJURY in predicates and _is_about(memory, about, what) and _is_injury(memory, what))
         or (
             candidate.marks.get(_TOOL)
             and _is_with(memory, about, what)
@@ -796,7 +817,7 @@ def _outlived(
         said = ("lives with",)
         return [each for each in desk.current() if _is_of(each, about) and _says(each, said)]
     slot = candidate.slot or ""
-    if slot.endswith("/manager"):
+    if slot.endswith("/manager") and TOLD_NEW in candidate.marks:
         return _below(desk, slot.removesuffix("/manager"), candidate)
     holder = slot.removesuffix("/partner") if slot.endswith("/partner") else ""
     holder = about if _has_partner(candidate) else holder
@@ -911,6 +932,17 @@ def _says(memory: Memory, predicates: Sequence[str]) -> bool:
             head_noun(text_field(memory.fields, "object").rpartition("'s ")[2]) not in grammar.KIN
         )
     return any(said == each or said.startswith(f"{each} ") for each in predicates)
+
+
+def _is_injury(memory: Memory, part: frozenset[str]) -> bool:
+    """Tell "has a broken wrist" and "has a burn on their wrist" from "has a wrist watch"."""
+    _, _, hurt = memory.text.partition(" has ")
+    noun = head_noun(_SINCE.split(hurt, maxsplit=1)[0])
+    of_part = content([noun]) <= part and _HURT.search(hurt) is not None
+    return text_field(memory.fields, "predicate") == "has" and (of_part or noun in _WOUNDS)
+
+
+_SINCE = re.compile(r" (?:since|again|now|\()")
 
 
 def _words(memory: Memory, *names: str) -> frozenset[str]:

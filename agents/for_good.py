@@ -61,6 +61,27 @@ def told_for_a_while(sentence: str) -> bool:
     return _OFF.search(sentence.lower()) is not None
 
 
+def is_told_new(reading: Reading, at: int) -> bool:
+    """Tell "my new lawyer is Bob" and "Nina is my boss now" from who is so for a day, a purpose or a joke."""
+    sentence = reading.sentences[at].text
+    return (
+        _NEW.search(sentence) is not None
+        and _FOR_NOW.search(sentence) is None
+        and is_for_good(reading, at)
+    )
+
+
+_NEW = re.compile(
+    r"\b(?:new|now(?! that)|became|become|promoted|switched|changed|replaced|reports? to)\b",
+    re.IGNORECASE,
+)
+_FOR_NOW = re.compile(
+    r"\b(?:for|while|until|till|during|today|tonight|this|these|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+    r"|temporar\w+|interim|acting|covering|joking|kidding|jokes?|lol|haha\w*|jk)\b",
+    re.IGNORECASE,
+)
+
+
 def is_for_good(reading: Reading, at: int) -> bool:
     """Tell whether what ends without being named, "the cat is gone", is gone for good: not in a story, nor back since."""
     sentence = reading.sentences[at].text

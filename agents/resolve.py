@@ -19,6 +19,8 @@ PLANNED = "planned"
 """Marks a claim that begins later than it is told; until then the one before it holds."""
 UNSURE = "unsure"
 """Marks a claim that may be misunderstood: it fills a slot that is empty, and takes nothing's place."""
+TOLD_NEW = "told new"
+"""Marks a claim that is told as what changed: "my new lawyer is Bob", "Nina is my boss now"."""
 MAX_CONFIDENCE = 0.99
 """Repetition never makes a claim certain."""
 

@@ -48,7 +48,7 @@ from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
 from octomem.agents.relations import aliases_in
 from octomem.agents.remarked import quoted, stated_of, unsaid
-from octomem.agents.resolve import PLANNED, UNSURE, Desk, stronger
+from octomem.agents.resolve import PLANNED, TOLD_NEW, UNSURE, Desk, stronger
 from octomem.agents.restated import (
     FULLER,
     is_closer,
@@ -454,8 +454,10 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
     before = outrun(desk, settled)
     if before is not None:
         return [before]
-    settled = apart(desk, settled)
-    kept = {name: settled.marks[name] for name in (PLANNED, UNSURE) if name in settled.marks}
+    settled = _kept_beside(desk, apart(desk, settled))
+    kept = {
+        name: settled.marks[name] for name in (PLANNED, UNSURE, TOLD_NEW) if name in settled.marks
+    }
     moved = moved_over.replaced(desk, settled)
     settled = ended_before(desk, replace(settled, marks=kept))
     return [
@@ -465,6 +467,19 @@ def _settle(desk: Desk, candidate: Candidate) -> list[Proposal]:
         *(desk.close(each, settled.valid_from, f"moved over: {settled.text}") for each in moved),
         desk.settle(settled),
     ]
+
+
+def _kept_beside(desk: Desk, candidate: Candidate) -> Candidate:
+    """Keep a second lawyer or piano teacher beside the one known, where nobody says that they are the new one."""
+    renewed = load_table().is_renewed(text_field(candidate.fields, "predicate"))
+    if not renewed or TOLD_NEW in candidate.marks or candidate.fields.get("negated"):
+        return candidate
+    if not any(
+        each.slot == candidate.slot and each.identity != candidate.identity
+        for each in desk.current()
+    ):
+        return candidate
+    return replace(candidate, slot=None, fields={**candidate.fields, "slot": ""})
 
 
 def _wed(desk: Desk, candidate: Candidate) -> Iterator[Proposal]:

@@ -33,6 +33,7 @@ class Slot(BaseModel, frozen=True, extra="forbid"):
     subjects: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     bare: bool = False
+    renewed: bool = False
 
 
 class Ending(BaseModel, frozen=True, extra="forbid"):
@@ -107,6 +108,10 @@ class Table(BaseModel, frozen=True, extra="forbid"):
         slot = self.named(name)
         return slot.possessed if slot is not None else frozenset()
 
+    def is_renewed(self, predicate: str) -> bool:
+        """Tell a slot whose value gives way only to one told as new: a second lawyer may be there for one matter."""
+        return any(slot.renewed and slot.predicate == predicate for slot in self.slots)
+
     def named(self, name: str) -> Slot | None:
         """Return the slot of that name."""
         return next((slot for slot in self.slots if slot.name == name), None)
@@ -151,11 +156,28 @@ class Table(BaseModel, frozen=True, extra="forbid"):
             for pattern in slot.possessed:
                 before, mark, behind = pattern.partition("*")
                 named = mark and len(noun) > len(before + behind)
+                named = named and not (behind and _OTHER & set(noun.split()))
                 if noun == pattern or (named and noun.startswith(before) and noun.endswith(behind)):
                     return slot
         return None
 
 
+_OTHER = frozenset(
+    {
+        "old",
+        "former",
+        "ex",
+        "first",
+        "second",
+        "third",
+        "other",
+        "another",
+        "last",
+        "previous",
+        "best",
+    }
+)
+"""What says that somebody's teacher is or was one of several."""
 _GIVEN_UP = frozenset({"car", "partner", "job", "phone", "manager", "doctor", "dentist", "home"})
 """Slots whose noun alone says that nothing fills them any more."""
 _PLACED = re.compile(r"(?<='s )([\w-]+(?: [\w-]+)?) (?:at|in|from|on|for|since|now|these)\b.*$")

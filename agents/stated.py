@@ -14,12 +14,13 @@ from octomem.agents.drafting import dated, draft, ended_at, names_in, since, spa
 from octomem.agents.endings import is_of_itself, read_ending
 from octomem.agents.events import event_marks, happened, whole_event
 from octomem.agents.facts import is_meant_otherwise, lasts, says_nothing, was_state
+from octomem.agents.for_good import is_told_new
 from octomem.agents.given_up import given_up
 from octomem.agents.moved_over import marks_of_move
 from octomem.agents.reading import grammar
 from octomem.agents.reading.reading import Mood, Reading, Statement, Tense
 from octomem.agents.relations import workplace
-from octomem.agents.resolve import PLANNED
+from octomem.agents.resolve import PLANNED, TOLD_NEW
 from octomem.agents.slots import Filled, Table, load_table
 from octomem.agents.wording import normal, stems
 from octomem.jsons import text_field
@@ -255,7 +256,8 @@ def _fact(statement: Statement, reading: Reading, filled: Filled | None) -> Cand
         mentions=names_in(statement.text, reading, claim.subject),
         marks=marks_of(statement, reading)
         | event_marks(statement, in_slot=bool(name))
-        | marks_of_move(statement, reading),
+        | marks_of_move(statement, reading)
+        | ({TOLD_NEW: True} if is_told_new(reading, statement.sentence) else {}),
     )
     candidate = replace(candidate, fields={**candidate.fields, **told_at(candidate)})
     once = was_state(statement, load_table())

@@ -198,9 +198,9 @@ def test_what_moved_for_another_or_not_at_all_leaves_the_rest(
 @pytest.mark.parametrize(
     ("first", "later"),
     [
-        ("I have breast cancer", "I'm in remission!"),
-        ("My mum has breast cancer", "My mum is in remission now"),
-        ("My dad has cancer", "My dad's cancer is in remission"),
+        ("I have breast cancer", "I'm in full remission!"),
+        ("My mum has breast cancer", "My mum is in complete remission now"),
+        ("My dad has cancer", "My dad's cancer is in full remission"),
         ("I have lymphoma", "I've been declared cancer free"),
         ("I have a broken wrist", "my wrist has healed"),
         ("I have a stress fracture", "my stress fracture has healed"),

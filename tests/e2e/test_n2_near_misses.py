@@ -1,0 +1,139 @@
+"""What a later message only seems to end, and who only seems to take another's place."""
+
+import pytest
+from tests.e2e.stories import before_and_after, tell
+
+from octomem import Orchestrator
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "kept"),
+    [
+        (
+            "I have MS",
+            "My MS is in remission at the moment",
+            "Mei's MS is in remission at the moment",
+        ),
+        ("I have Crohn's", "My Crohn's is in remission", "Mei's Crohn's is in remission"),
+        (
+            "I have ulcerative colitis",
+            "My ulcerative colitis is in remission",
+            "Mei's ulcerative colitis is in remission",
+        ),
+        (
+            "My son has epilepsy",
+            "My son's epilepsy is in remission",
+            "Mei's son's epilepsy is in remission",
+        ),
+        (
+            "I have cancer",
+            "My cancer is in partial remission, chemo goes on",
+            "Mei's cancer is in partial remission",
+        ),
+        ("I have MS", "I'm in remission", "Mei is in remission"),
+        ("I have MS", "I'm in complete remission", "Mei is in complete remission"),
+        ("My mum has MS", "Mum's MS is in remission", "MS is in remission"),
+        ("I have breast cancer", "I'm in remission", "Mei is in remission"),
+    ],
+)
+def test_an_illness_in_remission_is_still_there(
+    quick: Orchestrator, first: str, later: str, kept: str
+) -> None:
+    """The remission is remembered beside it, and nobody is called free of a cancer."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after
+    assert kept in after
+    held = quick.list(user_id="mei", kinds=["semantic"])
+    assert "is cancer free" not in {each.fields["predicate"] for each in held}
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I have a nose piercing", "My nose piercing has healed"),
+        ("I have a heart murmur", "My heart has healed, I'm dating again"),
+        ("I have a wrist watch", "my wrist has healed"),
+        ("I have a broken wrist watch", "my wrist has healed"),
+        ("I have a back garden", "My back has healed"),
+        ("I have a hand cream business", "My hand has healed"),
+        ("I have a shoulder bag", "My shoulder has healed"),
+        ("I have an ankle bracelet", "My ankle has healed"),
+        ("I love pizza", "I'm over pizza for this week, let's have curry"),
+        ("I love pizza", "I'm over pizza today"),
+    ],
+)
+def test_what_shares_a_word_or_is_over_for_a_while_goes_on(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Only what is hurt heals."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I have a blog", "I moved my blog to Substack"),
+        ("I have a website on Wix", "I moved my website to Squarespace"),
+        ("I have an online shop", "I moved my online shop to Shopify"),
+        ("I have a podcast", "I moved my podcast to Spotify"),
+        ("I write books", "I switched my books to Kindle"),
+        ("I do bookkeeping for a living", "I moved my bookkeeping to Xero"),
+        ("I do the books for my brother", "I moved my books to Kindle"),
+        ("I take photos of birds", "I moved my photos to Google Photos"),
+        ("I take notes by hand in lectures", "I moved my work notes to Notion"),
+        ("I have two email accounts", "I switched my work email to Outlook"),
+        ("I use Gmail for email", "I switched my work email to Outlook"),
+        ("I have a cat and a savings account", "I moved my savings account to Monzo"),
+        ("I have a music library of 5000 records", "I moved my music to Spotify"),
+        ("I manage a team in Berlin", "I moved my team to Slack"),
+        ("I keep my books in Leeds", "I moved my books to Kindle"),
+    ],
+)
+def test_what_moved_elsewhere_goes_on_there(quick: Orchestrator, first: str, later: str) -> None:
+    """Only a tool that is told to serve for just that gives way."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("My lawyer is Ms Park", "Mr Dunn is my lawyer for the house purchase"),
+        ("My lawyer is Ms Park", "My lawyer is on holiday, so Mr Dunn is my lawyer this week"),
+        ("My lawyer is Ms Park", "Mr Dunn is my lawyer for now"),
+        ("My lawyer is Ms Park", "Mr Dunn is my lawyer"),
+        ("My lawyer is Ms Park", "Lawyer Mr Giuliani lost again"),
+        ("My accountant is Bob", "Jo is my accountant while Bob is away"),
+        ("My swimming teacher is Kim", "My swimming teacher is Jo on Fridays"),
+        ("my maths tutor is Amy", "my maths tutor is Bob this week"),
+        ("My old piano teacher is Kim", "my old piano teacher is Jo"),
+        ("My second driving instructor is Kim", "my second driving instructor is Jo now"),
+        ("I have a colleague, Priya", "Priya is my boss for the day"),
+        ("Priya is my assistant", "Priya is my boss, joking"),
+        ("Sam is my colleague", "My boss Sam Hill is nice"),
+    ],
+)
+def test_who_helps_out_takes_nobodys_place(quick: Orchestrator, first: str, later: str) -> None:
+    """Only who is told as the new one does, and only who is a boss from now on is no colleague."""
+    before, after = before_and_after(quick, first, later, ["semantic"])
+    assert before
+    assert before <= after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lawyer Mr Giuliani lost again",
+        "Therapist Dr Phil is a fraud",
+        "Manager Mr Wenger was great",
+    ],
+)
+def test_a_trade_with_a_name_is_nobodys_own(quick: Orchestrator, text: str) -> None:
+    """Anybody may have them."""
+    tell(quick, "2024-01-10", text)
+    held = quick.list(user_id="mei", kinds=["semantic", "core", "knowledge"])
+    assert not [each.text for each in held if "Mei's" in each.text]

@@ -78,8 +78,15 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 """What follows a day that is told of as over, a year or another day."""
-_NONE = re.compile(r"^\W*(?:since|no)\b|[,;.]\s+(?:since|no)\s", re.IGNORECASE)
-"""How what is on no day begins, or what has been so since."""
+_WAS = re.compile(
+    r"\s+(?:was|were|went|took|felt|lasted|said)\b|,?\s+(?:1\d|20)\d\d\b", re.IGNORECASE
+)
+"""What follows directly behind a day what was on which is told of as over, or a year."""
+_HAD = re.compile(r"\W*(?:since|no)\s|.*\b(?:had|saw|went)\b", re.IGNORECASE)
+"""What says in front of a day what was on it, has been so since, or is not."""
+_HAS = re.compile(r"\b(?:is|are|have|has)\b|'ve\b", re.IGNORECASE)
+"""What says that something is on a day yet."""
+_PIECE = re.compile(r"[,;.]\s|\s(?:and|but|so)\s", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|well|so|and|also|oh|hey|hi|hello|anyway|btw|by the way|ps|then|great|cool|fine|thanks|perfect|sorry|no(?=[,.!])|fyi|heads up|actually"
     r"|good news|update|reminder|remember|that was sarcasm|finally|just|but)\b[,:.!]*\s+)+",
@@ -120,15 +127,13 @@ def arranged(reading: Reading) -> Iterator[Arranged]:
                 yield found
 
 
-def told_as_over(sentence: str, moment: Moment | None, reading: Reading) -> bool:
+def told_as_over(sentence: str, moment: Moment | None) -> bool:
     """Tell a day that what is on it is told of as over, or denied: "the dentist on Friday was lovely", "no meeting Monday"."""
     if moment is None:
         return False
-    over = {each.text for each in reading.moments if each.end <= reading.turn.occurred_at}
-    before, _, behind = sentence.partition(moment.text)
-    return (
-        moment.text in over or _OVER.match(behind) is not None or _NONE.search(before) is not None
-    )
+    before, _, behind = sentence.replace("\u2019", "'").partition(moment.text)
+    piece = _PIECE.split(before)[-1]
+    return _HAS.search(piece) is None and bool(_WAS.match(behind) or _HAD.match(piece))
 
 
 def _of_clause(clause: str, reading: Reading) -> Arranged | None:

@@ -552,7 +552,7 @@ def _by_form(reading: Reading) -> Iterator[Task]:
     for sentence in sentences_of(reading):
         passed = just_passed(sentence, reading)
         for duty in duties(sentence, reading.turn.occurred_at):
-            is_over = duty.reason in _ON_A_DAY and told_as_over(sentence, duty.moment, reading)
+            is_over = duty.reason in _ON_A_DAY and told_as_over(sentence, duty.moment)
             if duty.moment not in passed and not is_over:
                 yield _task(duty, reading.turn.actor)
 

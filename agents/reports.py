@@ -91,10 +91,15 @@ _HELD = tuple(
     re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
     for form in (
         rf"(?:(?:i|we)(?:'ve|\s+have)?\s+)?(?:just\s+|already\s+|finally\s+)*(?:had|survived|been to|back from|did|passed|failed)\s+(?:my|our|the)\s+{_ABOUT}",
-        r"(?:(?:my|our|the)\s+)?(?P<about>[^,.;!?]{2,50}?)\s+(?:went|was|were)\b",
+        r"(?:(?:my|our|the)\s+)?(?P<about>[^,.;!?]{2,50}?)\s+(?:went|was|were)\b(?!\s+(?:\w+\s+)?(?:recommended|suggested|delayed|cancell?ed|postponed|moved|rescheduled|booked|arranged|supposed|meant|due|expensive|cheap|free|\d+|on the phone)\b)",
     )
 )
 """What says of an occasion that it is over: "had my scan", "the interview went well"."""
+_ANOTHER = re.compile(
+    r"\b(?:last|previous|first|other|old|earlier|practi[cs]e|mock|trial|cost|price)\b",
+    re.IGNORECASE,
+)
+"""What is another occasion than the one to come, or only what it costs."""
 _TICKED = tuple(
     re.compile(rf"{_LEAD}{form}", re.IGNORECASE)
     for form in (
@@ -343,7 +348,7 @@ def _held(text: str) -> Iterator[Report]:
     """Yield what a sentence says of an occasion that is over."""
     match = next((m for m in (form.match(text) for form in _HELD) if m), None)
     about = _thing(match["about"]) if match and not _OPEN.search(text) else ""
-    if EVENTS.search(about):
+    if EVENTS.search(about) and not _ANOTHER.search(match["about"] if match else ""):
         yield Report(text, about, about, occasion="held")
 
 

@@ -14,7 +14,7 @@ from octomem.agents.cues import Cues
 from octomem.agents.drafting import answering, dated, draft, names_in
 from octomem.agents.partly import left_of
 from octomem.agents.ranking import blend
-from octomem.agents.reading.calendar import later
+from octomem.agents.reading.calendar import later, midnight
 from octomem.agents.reading.chinese.dates import find_all
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import Word, words
@@ -402,6 +402,8 @@ def _matching(
         return _reset(own, here, candidate)
     if occasion := candidate.marks.get("occasion"):
         own = [m for m in own if _is_occasion(m, candidate, over=occasion == "held")]
+        named = _Words(str).of(text_field(candidate.marks, "about")) - _DATES
+        own = [] if sum(named <= of_tasks[0].wanted(m) for m in own) > 1 else own
     elif is_arranging(text_field(candidate.fields, "task")):
         own = [m for m in own if not _is_occasion(m, candidate)]
     if candidate.marks.get("maybe") and (thing := text_field(candidate.marks, "about")):
@@ -457,15 +459,16 @@ def _is_occasion(task: Memory, candidate: Candidate, *, over: bool = False) -> b
     named = _NAMED.match(task.text) is not None
     if due is None or (first in TO_DO and first not in _TRAVELS and not named):
         return False
-    return not over or due <= later(candidate.valid_from, _SAME_DAY)
+    whole_day = due == midnight(due)
+    return not over or due <= later(candidate.valid_from, _DAY if whole_day else timedelta(0))
 
 
 _NAMED = re.compile(rf"(?!{LISTED})[^:]{{1,40}}: ")
 """How what is on a day is told, by its name: "Ana: interview tomorrow at 10"."""
 _TRAVELS = frozenset({"fly", "travel", "drive", "visit", "see", "meet"})
 """Verbs of what is on a day."""
-_SAME_DAY = timedelta(days=1)
-"""How long before the end of its day an occasion may be over."""
+_DAY = timedelta(days=1)
+"""How long before the end of its day an occasion without an hour may be over."""
 
 
 def _moves(report: Candidate, task: Candidate) -> bool:

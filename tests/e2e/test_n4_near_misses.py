@@ -40,3 +40,20 @@ def _open(memory: Orchestrator, *texts: str) -> list[str]:
 def test_what_somebody_has_on_a_day_to_come_is_open(quick: Orchestrator, text: str) -> None:
     """Whatever is told of the past beside it."""
     assert len(_open(quick, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I have a driving test tomorrow at 9", "the last driving test was awful"),
+        ("I have a scan tomorrow at 9", "My last scan was clear"),
+        ("I have surgery tomorrow at 8", "the surgery was recommended by Dr Khan"),
+        ("I have a flight today at 6pm", "the flight was 300 euros"),
+        ("I have an exam today at 3", "the practice exam was hard"),
+        ("I have a vet appointment today at 5", "the vet was lovely on the phone"),
+        ("meeting with Tom on 15 January. Tom's party is on 20 January", "Tom cancelled"),
+    ],
+)
+def test_what_has_not_come_yet_stays_open(quick: Orchestrator, first: str, later: str) -> None:
+    """A remark on another occasion, or on who cancels one of two, closes none."""
+    assert len(_open(quick, first, later)) == 1 + first.count(". ")

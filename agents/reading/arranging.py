@@ -32,23 +32,24 @@ EVENT = (
 )
 """Nouns of what takes place at a time, or of whom one sees then."""
 _FOR = re.compile(r"\bfor(?: the)? $", re.IGNORECASE)
-_SAT = vocabulary(
-    "appointment appt exam test interview meeting viewing scan mri operation surgery hearing wedding funeral rehearsal "
-    "presentation consultation audition concert dentist doctor vet physio"
+_AT_ONCE = re.compile(r"ed\s*[,:\u2013-]\s*$")
+"""A day set off from the verb, which says what is booked in front of it: "ferry booked, 2 August"."""
+WENT_WRONG = re.compile(
+    r"(?:but\s+|and\s+)?(?:(?:it|nobody|no one|nothing|they|he|she|everyone|everybody|(?:the|my|our)\s+[\w-]+)\s(?:[\w']+\s){0,2}?(?:was|were|had|went|came|got|lost|forgot|\w{2,}ed)"
+    r"|(?:i|we)\s(?:said no|declined|turned|can't|cannot|don't|didn't|won't|never|forgot|missed|lost|cancell?ed))\b",
+    re.IGNORECASE,
 )
-"""What nobody gets as a thing: "got the glucose test on Thursday" has it yet to come."""
-_AT_ONCE = re.compile(r"ed\s*[,:\u2013-]?\s*$")
-"""A day directly behind the verb, which says what is booked in front of it: "ferry booked, 2 August"."""
+"""How what came of something goes on behind it: "… and it rained", "… but I said no"."""
+_GOES_ON = re.compile(r"[,;]\s+|\s+(?:and|but)\s+", re.IGNORECASE)
 _FOR_DAY = re.compile(r"for\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|till|until)(?: the)? $", re.IGNORECASE)
 
 
 def _is_present(verb: "Token") -> bool:
-    """Tell "has got", "got the test on Thursday", and "is booked" from what is past."""
+    """Tell "has got" and "is booked" from what is past."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if verb.lower_ == "got":
-        sat = any(child.dep_ == "dobj" and child.lower_ in _SAT for child in verb.children)
-        return sat or any(each.lower_ in {"'ve", "ve", "have", "has", "'s"} for each in helpers)
+        return any(each.lower_ in {"'ve", "ve", "have", "has", "'s"} for each in helpers)
     return any(each.dep_ == "auxpass" and each.tag_ in {"VBZ", "VBP"} for each in helpers)
 
 
@@ -64,6 +65,8 @@ def is_arranged(verb: "Token", before: str, day: str) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in ARRANGES and _AT_ONCE.search(before):
         return not any(child.dep_ == "dobj" for child in verb.children)
+    if any(WENT_WRONG.match(day, each.end()) for each in _GOES_ON.finditer(day)):
+        return False
     if _FOR.search(before) or _FOR_DAY.match(day):
         kept = lemma in _GETS and any(token.lower_ in KEPT for token in verb.subtree)
         return kept or lemma in ARRANGES or lemma in _MOVES

@@ -57,3 +57,22 @@ def test_what_somebody_has_on_a_day_to_come_is_open(quick: Orchestrator, text: s
 def test_what_has_not_come_yet_stays_open(quick: Orchestrator, first: str, later: str) -> None:
     """A remark on another occasion, or on who cancels one of two, closes none."""
     assert len(_open(quick, first, later)) == 1 + first.count(". ")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("I enrolled in September", "September 2023"),
+        ("My son enrolled in September", "September 2023"),
+        ("I registered in March and got my card in May", "March 2023"),
+        ("I enrolled on Monday", "8 January 2024"),
+        ("Got my blood test on Monday, all fine", "8 January 2024"),
+        ("I gave him a ticket for Saturday and he never came", "6 January 2024"),
+        ("I bought tickets for Sunday and the show got cancelled", "7 January 2024"),
+    ],
+)
+def test_what_was_done_then_is_past(quick: Orchestrator, text: str, day: str) -> None:
+    """Only what is booked for a day is on one to come."""
+    _open(quick, text)
+    told = [each.text for each in quick.list(user_id="mei", kinds=["semantic"])]
+    assert any(day in each for each in told), told

@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from octomem.agents.for_good import told_in_story
-from octomem.agents.reading.arranging import EVENT
+from octomem.agents.reading.arranging import EVENT, WENT_WRONG
 from octomem.agents.reading.calendar import HOLIDAYS
 from octomem.agents.reading.dates import find_moments
 from octomem.agents.reading.reading import Moment, Reading
 from octomem.agents.sentences import sentences_of
 
 EVENTS = re.compile(
-    rf"\b(?:{EVENT}|slot|op|mot|jab|swap|practice|shift|show|fair|meet-?up|get-?together|barbecue|bbq|picnic|potluck|coffee"
-    r"|curry|pints?|reunion|christening|baptism|shower|hen do|stag do|prom|day|trip|outing|crossing|closing|completion|exchange"
+    rf"\b(?:{EVENT}|slot|op|mot|jab|swap|show|fair|meet-?up|get-?together|barbecue|bbq|picnic|potluck|coffee"
+    r"|curry|pints?|reunion|christening|baptism|shower|hen do|stag do|prom|(?:first|last|moving|wedding) day|trip|outing|crossing|closing|completion|exchange"
     r"|orthodontist|chemo|dialysis|biopsy|colonoscopy|endoscopy|ultrasound|induction|c-section|transplant|implant|knee|hip"
-    r"|service|fitting|installation|pick-?up|drop-?off|collection|survey|audit|launch|release|drill|assembly|vigil|wake|mass)$",
+    r"|fitting|installation|survey|audit|launch|release|drill|vigil|wake)$",
     re.IGNORECASE,
 )
 """With what stands in front of it, what is on a day."""
@@ -31,14 +31,24 @@ _THING = rf"(?P<thing>{_WORD}(?:\s+{_WORD}){{0,7}}?)"
 _ALL = r"(?:\s+(?:now|already|all|just|finally|provisionally|also))?"
 _IS = re.compile(rf"{_THING}(?:\s+(?:is|are|will be)|'s){_ALL}{_PREP}", re.IGNORECASE)
 _BOOKED = re.compile(
-    rf"{_THING}(?:(?:\s+(?:is|are|has been|have been|got)|'s)?{_ALL}\s+(?:{_PP}|down)(?:\s+(?:in|up))?[,:]?{_PREP}|\s+(?:{_PP})\s*[,:\u2013-])",
+    rf"{_THING}(?:(?:\s+(?:is|are|has been|have been|got)|'s)?{_ALL}\s+(?P<how>{_PP})(?:\s+(?:in|up))?[,:]?{_PREP}|\s+{_PP}\s*[,:\u2013-])",
     re.IGNORECASE,
 )
 _BOOKS = re.compile(
-    rf"(?:(?:i|we|they|(?:my|our|the)\s+{_WORD}|(?-i:[A-Z])[\w-]+)(?:'ve|\s+have|\s+has|'s)?\s+)?(?:(?:just|already|finally|also|now)\s+)*"
-    rf"(?:(?:{_PP}|set up|ordered|invited)\s+(?P<thing>\S.{{0,70}}?)|(?:made|got|gave|given|bought|had|have|sent|offered)\s+(?P<kept>\S.{{0,70}}?))\s+for(?:\s+the)?",
+    rf"(?:(?:i|we|(?P<others>they|(?:my|our|the)\s+{_WORD}|(?-i:[A-Z])[\w-]+))(?:'ve|\s+have|\s+has|'s)?\s+)?(?:(?:just|already|finally|also|now)\s+)*"
+    rf"(?:(?:{_PP}|set up|ordered)\s+(?P<thing>\S.{{0,70}}?)|(?:made|got|(?P<given>gave|given|sent|offered)|bought|have)\s+(?P<kept>\S.{{0,70}}?))\s+for(?:\s+the)?",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\b(?:me|us|my|our|we)\b", re.IGNORECASE)
+"""What others book or give is for the speaker."""
+_SURE = re.compile(r"(?:re)?(?:booked|reserved|pencil+ed)", re.IGNORECASE)
+"""What is said of what is on somebody's day; "planned" and "confirmed" are strikes and films as well."""
+_OWN = re.compile(r"(?:my|our)\s", re.IGNORECASE)
+_MONTHLY = re.compile(
+    r"(?:.*\s)?(?:pay|pay-?day|pay ?che(?:ck|que)s?|wages?|salary|pension|benefits?|rent|bills?|bins?|period|post|mail|statement|invoice|magazine|cleaners?)$",
+    re.IGNORECASE,
+)
+"""What comes every week or month."""
 _KEPT = re.compile(
     r"\b(?:appointments?|appts?|slots?|bookings?|reservations?|table|tickets?|seats?)\b",
     re.IGNORECASE,
@@ -63,7 +73,7 @@ _SEES = re.compile(
 _BARE = re.compile(rf"{_THING}(?:\s*[,:\u2013-])?{_PREP}", re.IGNORECASE)
 _NOBODYS = re.compile(
     r"(?:the )?date$|(?:i|we|you|he|she|they|it|that|this|there|here|what|who|when|where|which|how|no|not|every|each|all|most|some|any|nothing|nobody|your)\b"
-    r"|.*\b(?:every|not|never|was|were|had|went|said|says|told|open|opens|opened|closed?|closes|shut|off|since|(?:birthday|anniversary)$|news|election"
+    r"|.*\b(?:every|not|never|was|were|had|went|said|says|told|open|opens|opened|closed?|closes|shut|off|since|(?:birthday|anniversary)$|news|fully|sold|election"
     rf"|final|premiere|tide|sunset|sunrise|eclipse|moon|season|episode|series|today|tomorrow|yesterday|\w+days|'s day|(?-i:Day)|{'|'.join(HOLIDAYS)})(?!\w)",
     re.IGNORECASE,
 )
@@ -96,11 +106,6 @@ _CUT = re.compile(r"(?<=[.!?;])\s+|\s+(?:and|but|so|because)\s+(?=\w)|\s[-\u2013
 _DAY = timedelta(days=2)
 """How wide a date is at most that an event is on: a weekend."""
 
-_WENT_WRONG = re.compile(
-    r"(?:it|nobody|no one|nothing|they|he|she|everyone|everybody|the\s+[\w-]+)\s(?:[\w']+\s){0,2}?(?:was|were|had|went|came|forgot|\w{2,}ed)\b",
-    re.IGNORECASE,
-)
-"""How what came of something goes on behind it: "… and it rained"."""
 _LONGEST = 120
 """Characters in front of a day that say what is on it, at most."""
 
@@ -116,14 +121,15 @@ class Arranged:
 
 def arranged(reading: Reading) -> Iterator[Arranged]:
     """Yield what a turn of somebody's tells is arranged for a day to come."""
-    for sentence in sentences_of(reading) if reading.from_user else ():
+    sentences = sentences_of(reading) if reading.from_user else []
+    for sentence, following in zip_longest(sentences, sentences[1:], fillvalue=""):
         plain = sentence.replace("\u2019", "'")
         if plain.rstrip().endswith("?") or _NOT_SO.search(plain) or told_in_story(plain):
             continue
-        clauses = _CUT.split(plain)
-        for clause, behind in zip_longest(clauses, clauses[1:], fillvalue=""):
+        clauses = [*_CUT.split(plain), following.replace("\u2019", "'")]
+        for clause, behind in pairwise(clauses):
             found = _of_clause(clause, reading)
-            if found is not None and not _WENT_WRONG.match(behind):
+            if found is not None and not WENT_WRONG.match(behind):
                 yield found
 
 
@@ -158,14 +164,22 @@ def _is_event(before: str, moment: Moment) -> bool:
     before = f"{before} {'for' if moment.text.lower().startswith('for ') else ''}".strip()
     books = _BOOKS.fullmatch(before)
     if books is not None:
-        return not books["kept"] or _KEPT.search(books["kept"]) is not None
+        thing = books["kept"] or books["thing"]
+        ours = not (books["others"] or books["given"]) or _OURS.search(thing) is not None
+        return ours and (not books["kept"] or _KEPT.search(thing) is not None)
     for form in (_BOOKED, _SEES, _COMES):
         match = form.fullmatch(before)
         if match is not None:
-            return not _NOBODYS.match(match["thing"])
+            sure = form is not _BOOKED or not match["how"] or _SURE.fullmatch(match["how"])
+            known = sure or _names_event(match["thing"]) or _OWN.match(match["thing"])
+            often = form is _COMES and _MONTHLY.match(match["thing"])
+            return bool(known) and not often and not _NOBODYS.match(match["thing"])
     starts = _STARTS.fullmatch(before)
     match = _IS.fullmatch(before) or _BARE.fullmatch(before)
     if starts is not None or match is None or _NOBODYS.match(match["thing"]):
         return starts is not None
-    named = EVENTS.search(_WITH.split(match["thing"])[0]) is not None
-    return named or (at_hour and match.re is _IS)
+    return _names_event(match["thing"]) or (at_hour and match.re is _IS)
+
+
+def _names_event(thing: str) -> bool:
+    return EVENTS.search(_WITH.split(thing)[0]) is not None

@@ -580,11 +580,13 @@ def _of_somebody(reading: Reading) -> Iterator[Task]:
             continue
         verb, name = said.verb.split()[0], said.subject.split()[-1]
         sentence = reading.sentences[said.sentence].text
+        until = _is_until(moment, sentence)
         family = said.subject.startswith(f"{actor}'s ")
-        named = name[:1].isupper() and (name == said.subject or _is_until(moment, sentence))
+        named = name[:1].isupper() and (name == said.subject or until)
         does = verb in _DOES or (family and verb in TO_DO and verb != "turn")
         ahead = moment.end > reading.turn.occurred_at and moment.end - moment.start <= _WEEK
-        ahead = ahead and not told_in_story(sentence)
+        habit = _WEEKDAY.fullmatch(moment.text) is not None and _AHEAD.search(sentence) is None
+        ahead = ahead and not told_in_story(sentence) and (until or not habit)
         if (family or named) and does and said.object_type != "nothing" and ahead:
             who = said.subject if named and verb in TO_DO else ""
             yield Task(said.whole, _verb_phrase(said), "a plan of somebody's", moment, who)
@@ -602,6 +604,9 @@ _DOES = ASKABLE | vocabulary(
 )
 """Verbs of what somebody does or wants for others until a day."""
 _WEEK = timedelta(days=7)
+_WEEKDAY = re.compile(r"(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|is|are|needs?|wants?)\b|'ll\b", re.IGNORECASE)
+"""What tells a plan for a weekday from what somebody does every week: "goes to church on Sunday"."""
 _OF_SPEAKER_FIRST = re.compile(
     r"^(?:i|we)(?:'ve|\s+have)?\s+(?:just\s+|already\s+)?", re.IGNORECASE
 )

@@ -60,6 +60,47 @@ def test_what_has_not_come_yet_stays_open(quick: Orchestrator, first: str, later
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "They invited me for Friday but I said no",
+        "She invited me for Saturday but I don't fancy it",
+        "I had a table for Friday but nobody turned up",
+        "We had a booking for Saturday and the hotel lost it",
+        "I ordered a cake for Sunday, it was awful",
+        "I organised the party for Saturday last week and nobody came",
+        "Bin day is Thursday",
+        "Leg day is Friday",
+        "My rest day is Sunday",
+        "Market day is Wednesday",
+        "Choir practice is Thursday",
+        "Payday comes on the 25th",
+        "My period comes on the 14th",
+        "Sales are down for Friday",
+        "The server is down on Monday",
+        "GTA 6 is confirmed for 19 November 2026",
+        "Strikes are planned for Friday",
+        "The trial is set for March 4",
+        "The council planned roadworks for Monday",
+        "Tom booked a holiday for the 3rd of August",
+        "My boss booked the meeting room for Tuesday",
+        "My mum made an appointment for Thursday",
+        "My sister got tickets for Saturday",
+        "My wife ordered curtains for Tuesday",
+        "I gave him a ticket for Saturday",
+        "My ex gets the kids on Friday",
+        "my sister goes to church on Sunday",
+        "I gave him a ticket for Saturday and he never came",
+        "I bought tickets for Sunday and the show got cancelled",
+    ],
+)
+def test_what_is_declined_over_routine_or_of_others_is_no_task(
+    quick: Orchestrator, text: str
+) -> None:
+    """Nor is the news."""
+    assert _open(quick, text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("I enrolled in September", "September 2023"),

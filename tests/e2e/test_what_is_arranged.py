@@ -186,8 +186,8 @@ def _open_after(*turns: tuple[str, str]) -> list[str]:
         ([("Carmo", "also Yared bring your BSN letter tomorrow")], "Yared bring your BSN letter"),
         ([("Zha", "Mthunzi finishes the tender by the 28th.")], "Mthunzi finishes the tender by"),
         (
-            [("Hoa", "My husband goes to the passport office on Monday.")],
-            "Hoa's husband goes to the passport office on Monday",
+            [("Hoa", "My husband goes to the passport office tomorrow.")],
+            "Hoa's husband goes to the passport office tomorrow",
         ),
         (
             [("Ilse", "supervisor Dr Haikali wants the figures by 12 June")],

@@ -88,8 +88,14 @@ def test_a_namesake_at_another_house_ends_nothing(
 
 @pytest.mark.parametrize(
     "text",
-    ["华为的小艺真好用", "星巴克的小杯太小", "收到京东的小票", "苹果公司的乔布斯改变了世界"]
-    + ["加了阿里巴巴的李明微信", "我在读清华大学的王小波的书"],
+    [
+        "华为的小艺真好用",
+        "星巴克的小杯太小",
+        "收到京东的小票",
+        "苹果公司的乔布斯改变了世界",
+        "加了阿里巴巴的李明微信",
+        "我在读清华大学的王小波的书",
+    ],
 )
 def test_what_a_house_makes_is_nobody(quick: Orchestrator, text: str) -> None:
     """Nor is whom everybody knows."""

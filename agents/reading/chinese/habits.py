@@ -200,7 +200,15 @@ _FLATLY = re.compile(
 _TEETOTAL = re.compile(
     rf"(?P<lead>(?:我们?(?:家?的?(?:{FORM}))?|[他她](?!们|的))?(?:现在|一直|从来|是|平时){{0,2}})滴酒不沾(?P<over>了)?(?:的|啊|呀)?$"
 )
-_DRUNK = re.compile("(?:[酒茶奶水]|咖啡|饮料|可乐|豆浆|果汁)$")
+_DRUNK = re.compile("(?:[酒茶奶]|咖啡|饮料|可乐|雪碧|豆浆|果汁)$")
+_EATEN = re.compile(
+    "(?:[肉虾蟹辣椒葱姜蒜蛋糖菇]|(?<![钓捞抓炒买做种洗])[鱼菜]|海鲜|生鲜|贝类|甜食|甜品|甜点|零食|豆腐|豆制品|米饭|米线|面条|面食|面包|花生|坚果|核桃|芒果|榴莲|苹果|水果|香蕉|西瓜|苦瓜|内脏|下水|肥肠|猪蹄|芝士|奶酪|奶制品|乳制品|巧克力|油炸的?|快餐|外卖|泡面|方便面|火锅|烧烤|冰淇淋|雪糕|腌制品|味精)$"
+)
+"""What is food, and no phone or game, that one may not touch either."""
+_MEAL = frozenset({"饭", "早饭", "午饭", "晚饭", "东西", "什么", "啥", "药", "水", "奶"})
+"""What somebody has none of only this once: 饭一口不吃."""
+_HAVES = (("喝", _DRUNK), ("抽", re.compile("烟$")), ("吃", _EATEN))
+"""By what something is, how one has it."""
 
 
 def _flatly(clause: Clause) -> Clause:
@@ -212,14 +220,18 @@ def _flatly(clause: Clause) -> Clause:
     found = match.groupdict()
     thing = clause.verbatim[match.start("o") : match.end("o")] if teetotal is None else "酒"
     plain = found.get("o") or thing
-    if any(word.tag[0] not in "naezjbu" for word in words(plain)):
+    if plain in _MEAL or any(word.tag[0] not in "naezjbu" for word in words(plain)):
         return clause
-    verb = "喝" if _DRUNK.search(plain) else "抽" if plain.endswith("烟") else "吃"
+    said = found.get("verb") or found.get("twice") or "沾"
+    if said in "碰沾":
+        said = next((verb for verb, kind in _HAVES if kind.search(plain)), "")
+    if not said:
+        return clause
     who = clause.verbatim[: match.end("lead")] + (found.get("who") or "")
     over = found["over"] or ""
     start = simplified(who)
-    said = f"不{verb}"
-    return replace(clause, text=f"{start}{said}{plain}{over}", verbatim=f"{who}{said}{thing}{over}")
+    parts = (f"{start}不{said}{plain}{over}", f"{who}不{said}{thing}{over}")
+    return replace(clause, text=parts[0], verbatim=parts[1])
 
 
 _LED = re.compile(

@@ -155,6 +155,8 @@ def says_nothing(text: str) -> bool:
 def _is_none_of(kind: str, remark: Remark) -> bool:
     """Tell by its words that a remark is not of a kind, whatever it may be worth."""
     text = remark.text
+    if remark.asked is not None and _NOT_A_BIT.fullmatch(text):
+        return False  # says how much of what was asked about: 一点都不行
     if says_nothing(text) or (kind == "profile" and _LISTENER.search(text)):
         return True
     if kind in {"lasting", "profile"}:

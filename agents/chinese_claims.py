@@ -265,7 +265,21 @@ _DECLINED = re.compile(
     r"(?:我)?(?:也|都|就|绝对|坚决|一?点儿?都?)*(?:不行|不要|不吃|不喝|不碰|免了|吃不来|吃不了|喝不了)"
 )
 """What stands behind something that somebody does not eat, for whatever reason: 香菇不行."""
-_REACTS = re.compile("过敏|不耐|疹|肿|痒|喘|休克|起包|敏感|吐|拉肚子|难受|发作|医院|急诊")
+_REFUSED = re.compile("[我他她]?(?:[碰吃喝看闻沾]都不|一[口点滴])")
+"""What stands behind what somebody never has, for whatever reason: 螃蟹我碰都不碰."""
+_REACTS = re.compile(
+    "过敏|不耐|疹|肿|痒|喘|休克|敏感|吐|拉肚子|拉稀|腹泻|难受|发作|反应|凶手|医|急[诊救]|抢救|救护|ICU|死|命"
+    "|起[包红点泡疙满]|红[点了疙斑]|[发变浑全]身?红|浑身|全身|身上|皮肤|[嘴舌唇喉嗓脸眼鼻]|喷嚏|咳|呼吸|气短|憋|闷|窒息|晕|[疼痛麻烂紧胀烧]|抽搐|心慌|出事|危险|严重|中毒"
+    "|一[吃喝碰闻沾摸吸靠接][^，。]{0,3}就|[吃喝碰闻沾摸]了?[就会]"
+)
+"""What a message says of a body or of danger, by which what somebody does not have is what they do not take well."""
+
+
+def _is_declined(tag: Tag, plain: str, turn: str, asked: str) -> bool:
+    """Tell what somebody only does not eat from what harms them: 香菇不行, but not 花生不行，会要命的 or 我对花生不行."""
+    behind = _DECLINED.match(plain, tag.end) or _REFUSED.match(plain, tag.end)
+    harms = plain.endswith("对", 0, tag.start) or _REACTS.search(turn) or "过敏" in asked
+    return behind is not None and not harms
 
 
 def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
@@ -275,8 +289,11 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     if said is None:
         return True
     plain = simplified(reading.sentences[tag.sentence].text)
-    declined = tag.slot == "allergy" and _DECLINED.match(plain, tag.end) is not None
-    if declined and _REACTS.search(simplified(reading.turn.text)) is None:
+    turn, asked = (
+        simplified(text)
+        for text in (reading.turn.text, reading.asked.question if reading.asked is not None else "")
+    )
+    if tag.slot == "allergy" and _is_declined(tag, plain, turn, asked):
         return True
     beside = (
         plain[said.start : tag.start],
@@ -321,10 +338,9 @@ def _begins_name(tag: Tag, reading: Reading) -> bool:
 
 
 def _is_gone_by(tag: Tag, plain: str) -> bool:
-    """Tell what was so then, who did it or what is only not touched, and a shop that somebody buys at instead of another."""
+    """Tell what was so then, who did it, and a shop that somebody buys at instead of another."""
     was = tag.state is State.NOW and _THEN.search(plain, tag.end) is not None
-    is_culprit = tag.slot == "allergy" and _ILL_OF.search(plain) is None
-    is_culprit = is_culprit and ("凶手" in plain or _REFUSED.match(plain, tag.end) is not None)
+    is_culprit = tag.slot == "allergy" and "凶手" in plain and _ILL_OF.search(plain) is None
     return (
         was
         or is_culprit
@@ -334,8 +350,6 @@ def _is_gone_by(tag: Tag, plain: str) -> bool:
 
 _ILL_OF = re.compile("过敏|疹|肿|痒|反应|拉肚子|吐|休克")
 """What says that somebody does not take something well."""
-_REFUSED = re.compile("[我他她]?(?:[碰吃喝看闻沾]都不|一[口点滴])")
-"""What stands behind what somebody never has, for whatever reason: 螃蟹我碰都不碰."""
 _COMPARED = re.compile("[，,]比[^，。]{1,8}(?:便宜|划算|好用|好吃|快)")
 """What stands behind a shop that somebody buys at instead: 换到了京东，比淘宝便宜."""
 
@@ -471,7 +485,9 @@ _KIN_BESIDE = re.compile(rf"(?<![他她你您的家])(?P<kin>{FORM})[ \u3000]+$"
 _HEALTH = frozenset({"condition", "medication", "allergy"})
 _STRAIN = re.compile("久坐|久站|熬夜|加班|夜班|出差")
 """What makes ill, and is no illness."""
-_CARED_FOR = re.compile("[给帮替喂陪带][他她](?![们说讲])")
+_CARED_FOR = re.compile(
+    "(?:那个|那位)[^，。]{0,4}[ ，][^，。]{0,8}[给帮替喂陪带][他她](?![们说讲])"
+)
 """What says that a remark is of somebody who is looked after: 褥疮那个，两小时给他翻一次身."""
 _TONGUE = re.compile("[语话腔说讲懂译]|[英中日法德俄粤韩泰葡西越蒙藏]文")
 """What says that something is a language: 列治文 is none."""
@@ -480,7 +496,7 @@ _TONGUE = re.compile("[语话腔说讲懂译]|[英中日法德俄粤韩泰葡西
 def _is_of_patient(tag: Tag, plain: str) -> bool:
     """Tell an ailment or a medicine of whom a sentence says that they are looked after, and not of the speaker."""
     own = not tag.of_other and "我" not in plain
-    return own and tag.slot in _HEALTH and _CARED_FOR.search(plain) is not None
+    return own and tag.slot in _HEALTH and _CARED_FOR.match(plain, tag.end) is not None
 
 
 def _is_tongue(tag: Tag, clause: str) -> bool:

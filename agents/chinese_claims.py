@@ -275,11 +275,13 @@ _REACTS = re.compile(
 """What a message says of a body or of danger, by which what somebody does not have is what they do not take well."""
 
 
-def _is_declined(tag: Tag, plain: str, turn: str, asked: str) -> bool:
+def _is_declined(tag: Tag, plain: str, reading: Reading) -> bool:
     """Tell what somebody only does not eat from what harms them: 香菇不行, but not 花生不行，会要命的 or 我对花生不行."""
     behind = _DECLINED.match(plain, tag.end) or _REFUSED.match(plain, tag.end)
-    harms = plain.endswith("对", 0, tag.start) or _REACTS.search(turn) or "过敏" in asked
-    return behind is not None and not harms
+    if behind is None or plain.endswith("对", 0, tag.start):
+        return False
+    question = reading.asked.question if reading.asked is not None else ""
+    return "过敏" not in simplified(question) and not _REACTS.search(simplified(reading.turn.text))
 
 
 def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
@@ -289,11 +291,7 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     if said is None:
         return True
     plain = simplified(reading.sentences[tag.sentence].text)
-    turn, asked = (
-        simplified(text)
-        for text in (reading.turn.text, reading.asked.question if reading.asked is not None else "")
-    )
-    if tag.slot == "allergy" and _is_declined(tag, plain, turn, asked):
+    if tag.slot == "allergy" and _is_declined(tag, plain, reading):
         return True
     beside = (
         plain[said.start : tag.start],

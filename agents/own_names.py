@@ -20,12 +20,10 @@ _HELLO = r"(?:hi(?:ya)?|hello|hey|(?:good )?(?:morning|afternoon|evening))"
 _GREETING = rf"(?:{_HELLO}\b[, ]?(?:all|there|again|everyone)?[,.!]* )?"
 _THIS_IS = r"(?:(?:ok |so |and )?(?:this is|it['\u2019]?s) )"
 _PLACE = r"[\w&]+(?: (?!in\b|on\b|at\b|with\b|who\b|and\b|is\b|here\b|speaking\b)[\w&]+){0,2}"
-_NO_OFFICE = (
-    r"(?!(?:work|school|church|home|class|upstairs|downstairs|next|across|my|our|his|her|their)\b)"
-)
-"""Where somebody in a picture is from, or a neighbour, rather than who calls: "this is Ben from upstairs"."""
+_OFFICE = r"(?:accounts|accounting|hr|it|sales|marketing|support|billing|finance|payroll|legal|reception|purchasing|dispatch|logistics)"
+"""Where somebody calls from; "this is Bella from the shelter" shows her."""
 _PRESENTED = re.compile(
-    rf"\W?{_GREETING}(?:(?:ok |so |and )?this is (?P<this>{_NAME})(?= from {_NO_OFFICE}{_PLACE}(?:[,.!\n]|$))"
+    rf"\W?{_GREETING}(?:(?:ok |so |and )?this is (?P<this>{_NAME})(?= from {_OFFICE}(?:[.!\n]|$|, (?!our\b|my\b|the\b|who\b)))"
     rf"|(?P<name>{_NAME})(?: from {_PLACE})? here(?=[,.!\n]|$| (?:but|so|again)\b)"
     rf"|{_THIS_IS}?(?P<speaks>{_NAME})(?: from {_PLACE})? speaking(?=[,.!\n]|$))",
     re.IGNORECASE,

@@ -25,6 +25,8 @@ def core(memory: Orchestrator, text: str, known: str = "") -> dict[str, str]:
         "It's Ben at school, he keeps hitting my son",
         "It's Maria from downstairs, her music is so loud",
         "This is Oscar at the beach, our lab",
+        "This is Rosa from marketing, our new boss",
+        "This is Bella from the shelter",
         "How should I answer?\n\nHi Mei, can we meet on Monday?\nThanks,\nSarah",
         "What do you make of this?\n\nHello Mei, the flat is let.\nKind regards,\nTom Hill",
         "My landlord just sent this:\n\nThe rent goes up.\nRegards,\nMr Khan",

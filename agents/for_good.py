@@ -63,7 +63,7 @@ def told_for_a_while(sentence: str) -> bool:
 
 def is_told_new(reading: Reading, at: int) -> bool:
     """Tell "my new lawyer is Bob" and "Nina is my boss now" from who is so for a day, a purpose or a joke."""
-    sentence = reading.sentences[at].text
+    sentence = reading.sentences[at].text if at < len(reading.sentences) else ""
     return (
         _NEW.search(sentence) is not None
         and _FOR_NOW.search(sentence) is None

@@ -45,7 +45,6 @@ def test_one_time_and_another_house_end_nothing(
         ("我在工地上班", "我在饭店洗碗"),
         ("我住三楼", "我住五楼了"),
         ("我住三楼", "我搬家了，住十楼"),
-        ("我家住三楼", "搬到杭州了"),
     ],
 )
 def test_what_is_so_no_longer_ends(quick: Orchestrator, first: str, later: str) -> None:

@@ -74,7 +74,7 @@ def test_who_is_asked_about_is_not_the_writer(
         session_id="s",
     )
     kept = quick.list(user_id="mei", kinds=["core"])
-    assert "name" not in {each.fields["label"] for each in kept}
+    assert "name" not in [each.fields["label"] for each in kept]
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_what_is_so_from_a_day_ahead_begins_on_it(
     assert until in soon
     assert until not in then
     held = quick.list(user_id="mei", kinds=["semantic"])
-    assert "hometown" not in {each.fields["slot"] for each in held}
+    assert "hometown" not in [each.fields["slot"] for each in held]
 
 
 @pytest.mark.parametrize(

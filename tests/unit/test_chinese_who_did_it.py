@@ -130,9 +130,9 @@ def test_another_name_may_stand_in_quotes_or_behind_a_particle(
     [
         ("昨天晚上店里进了个贼，把收银台的两千块拿走了", {"店里进了个贼"}),
         ("上周三我们公司着火了", {"公司着火"}),
-        ("昨天隔壁家里进贼了", set()),
-        ("昨天他们店里进了个贼", set()),
-        ("要是昨天店里进了个贼呢", set()),
+        ("昨天隔壁家里进贼了", set[str]()),
+        ("昨天他们店里进了个贼", set[str]()),
+        ("要是昨天店里进了个贼呢", set[str]()),
     ],
 )
 def test_a_burglary_befalls_whoever_tells_of_it(text: str, befell: set[str]) -> None:

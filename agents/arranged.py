@@ -99,7 +99,7 @@ _HAS = re.compile(r"\b(?:is|are|have|has)\b|'ve\b", re.IGNORECASE)
 _PIECE = re.compile(r"[,;.]\s|\s(?:and|but|so)\s", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:(?:ok(?:ay)?|yes|yep|yeah|sure|right|well|so|and|also|oh|hey|hi|hello|anyway|btw|by the way|ps|then|great|cool|fine|thanks|perfect|sorry|no(?=[,.!])|fyi|heads up|actually"
-    r"|good news|update|reminder|remember|that was sarcasm|finally|just|but)\b[,:.!]*\s+)+",
+    r"|good news|update|reminder|remember|finally|just|but)\b[,:.!]*\s+)+",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?<=[.!?;])\s+|\s+(?:and|but|so|because)\s+(?=\w)|\s[-\u2013\u2014]\s|\n")

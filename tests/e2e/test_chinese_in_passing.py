@@ -1,29 +1,12 @@
 """What is told in passing in Chinese: wishes to the agent and its name, tasks and who has them, jobs, places and moods."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
+from tests.e2e.stories import texts_of_talk
 
 from octomem import Orchestrator
 from octomem.agents.reading.chinese.dates import find
-
-SAID = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0)
-
-
-def _texts(memory: Orchestrator, talk: str, kind: str) -> list[str]:
-    """Process "A：… / B：…", the agent being 助手, and return the texts of one kind of memory."""
-    turns = [turn.partition("：") for turn in talk.split(" / ")]
-    messages = [
-        {
-            "role": "assistant" if name == "助手" else "user",
-            "name": name,
-            "content": said,
-            "timestamp": (SAID + timedelta(minutes=at)).isoformat(),
-        }
-        for at, (name, _, said) in enumerate(turns)
-    ]
-    memory.process(messages, user_id="u", session_id="s")
-    return [each.text for each in memory.list(user_id="u", kinds=[kind])]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +26,7 @@ def _texts(memory: Orchestrator, talk: str, kind: str) -> list[str]:
 )
 def test_a_wish_said_beside_other_things_is_kept(quick: Orchestrator, text: str, wish: str) -> None:
     """It is a standing instruction, told with what it points back to."""
-    told = [each for each in _texts(quick, f"小雨：{text}", "core") if "要求：" in each]
+    told = [each for each in texts_of_talk(quick, f"小雨：{text}", "core") if "要求：" in each]
     assert any(wish in each for each in told), told
 
 
@@ -69,7 +52,7 @@ def test_a_wish_said_beside_other_things_is_kept(quick: Orchestrator, text: str,
 )
 def test_what_only_sounds_like_a_wish_is_none(quick: Orchestrator, text: str) -> None:
     """What others want, what is so, and what is asked for once orders nothing."""
-    told = _texts(quick, f"小雨：{text}", "core")
+    told = texts_of_talk(quick, f"小雨：{text}", "core")
     assert not any("要求：" in each or "助手叫" in each for each in told), told
 
 
@@ -91,13 +74,13 @@ def test_the_agent_goes_by_the_name_it_is_given(
     quick: Orchestrator, talk: str, persona: str | None
 ) -> None:
     """A person may name it in passing."""
-    named = [each for each in _texts(quick, talk, "core") if "助手" in each]
+    named = [each for each in texts_of_talk(quick, talk, "core") if "助手" in each]
     assert named == ([persona] if persona else [])
 
 
 def test_naming_the_listener_names_nobody_else(quick: Orchestrator) -> None:
     """我叫你阿福行吧 says nothing of the speaker's own name."""
-    assert not any("名字" in each for each in _texts(quick, "小雨：我叫你阿福行吧", "core"))
+    assert not any("名字" in each for each in texts_of_talk(quick, "小雨：我叫你阿福行吧", "core"))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +98,7 @@ def test_a_task_that_is_put_right_is_one(
     quick: Orchestrator, talk: str, task: str, wrong: str
 ) -> None:
     """What was said wrong in the same breath, or before, is no task beside the right one."""
-    told = _texts(quick, talk, "working")
+    told = texts_of_talk(quick, talk, "working")
     assert len(told) == 1, told
     assert task in told[0]
     assert wrong not in told[0]
@@ -142,7 +125,7 @@ def test_a_task_that_is_put_right_is_one(
 )
 def test_a_task_is_told_with_what_it_is_about(quick: Orchestrator, talk: str, task: str) -> None:
     """A share that is taken on has its thing, and what is left unsaid is what was spoken of before."""
-    told = _texts(quick, talk, "working")
+    told = texts_of_talk(quick, talk, "working")
     assert any(task in each for each in told), told
 
 
@@ -163,12 +146,12 @@ def test_a_task_is_told_with_what_it_is_about(quick: Orchestrator, talk: str, ta
 )
 def test_what_says_nothing_of_what_is_to_be_done_is_no_task(quick: Orchestrator, talk: str) -> None:
     """Nor are a joke, how long something lasts, and a step of how it is always done."""
-    assert _texts(quick, talk, "working") == []
+    assert texts_of_talk(quick, talk, "working") == []
 
 
 def test_what_is_noted_and_what_is_planned_are_apart(quick: Orchestrator) -> None:
     """Steps that somebody is to note are no errand of the day on which they do something else."""
-    told = _texts(
+    told = texts_of_talk(
         quick,
         "章序：上线流程你记一下:先在灰度跑一小时,再看错误率 / 乐乐：ok。后天我休假去爬四姑娘山",
         "working",
@@ -194,7 +177,7 @@ def test_what_is_noted_and_what_is_planned_are_apart(quick: Orchestrator) -> Non
 )
 def test_who_somebody_is_is_told_in_fragments(quick: Orchestrator, text: str, entry: str) -> None:
     """A job, a shop and what somebody does not eat are told in a clause without a verb of being."""
-    told = _texts(quick, f"小雨：{text}", "core")
+    told = texts_of_talk(quick, f"小雨：{text}", "core")
     assert any(entry in each for each in told), told
 
 
@@ -223,7 +206,7 @@ def test_what_says_nothing_of_somebody_is_no_entry(
     quick: Orchestrator, text: str, wrong: str
 ) -> None:
     """How much, without of what, is nothing; and a shop that somebody goes to is not theirs."""
-    assert not any(wrong in each for each in _texts(quick, f"小雨：{text}", "core"))
+    assert not any(wrong in each for each in texts_of_talk(quick, f"小雨：{text}", "core"))
 
 
 @pytest.mark.parametrize(
@@ -256,7 +239,7 @@ def test_where_and_how_somebody_is_just_now(
     quick: Orchestrator, text: str, facet: str, value: str | None
 ) -> None:
     """A clause without 在, and a sigh, tell it; what others do and what is meant otherwise does not."""
-    _texts(quick, f"小雨：{text}", "contextual")
+    texts_of_talk(quick, f"小雨：{text}", "contextual")
     found = [each.fields for each in quick.list(user_id="u", kinds=["contextual"])]
     told = [each["value"] for each in found if each["facet"] == facet]
     assert told == ([value] if value else [])
@@ -274,7 +257,7 @@ def test_a_call_is_noted_once_and_a_number_is_no_call(
     quick: Orchestrator, text: str, tasks: int
 ) -> None:
     """A call to be made is a task, told once; a telephone number is none."""
-    assert len(_texts(quick, f"小雨：{text}", "working")) == tasks
+    assert len(texts_of_talk(quick, f"小雨：{text}", "working")) == tasks
 
 
 @pytest.mark.parametrize(
@@ -305,7 +288,7 @@ def test_a_visit_and_what_all_are_to_bring_are_tasks(
     quick: Orchestrator, talk: str, task: str | None
 ) -> None:
     """Who an assistant says will come is the appointment of whom it answers."""
-    told = _texts(quick, talk, "working")
+    told = texts_of_talk(quick, talk, "working")
     assert (told == []) if task is None else any(task in each for each in told), told
 
 

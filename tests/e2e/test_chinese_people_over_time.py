@@ -1,7 +1,7 @@
 """Who is what to somebody, told in Chinese twice, months apart: 我领导是王强, 王强离职了."""
 
 import pytest
-from tests.e2e.stories import before_and_after, tell
+from tests.e2e.stories import assert_goes_on, before_and_after, tell
 
 from octomem import Orchestrator
 
@@ -95,9 +95,7 @@ def test_what_only_sounds_like_a_birth_or_a_move_ends_nothing(
     quick: Orchestrator, first: str, later: str
 ) -> None:
     """It is of others, long ago, a plan, a dream or for a while."""
-    known, now = before_and_after(quick, first, later, ["semantic"])
-    assert known
-    assert known <= now
+    assert_goes_on(quick, first, later, ["semantic"])
 
 
 @pytest.mark.parametrize(

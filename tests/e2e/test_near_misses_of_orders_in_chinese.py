@@ -1,28 +1,9 @@
 """What only sounds in Chinese like a name of the agent, a standing order or a task of the speaker's."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
+from tests.e2e.stories import texts_of_talk
 
 from octomem import Orchestrator
-
-SAID = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0)
-
-
-def _texts(memory: Orchestrator, talk: str, *kinds: str) -> list[str]:
-    """Process "A：… / B：…", the agent being 助手, and return the texts of some kinds of memory."""
-    turns = [turn.partition("：") for turn in talk.split(" / ")]
-    messages = [
-        {
-            "role": "assistant" if name == "助手" else "user",
-            "name": name,
-            "content": said,
-            "timestamp": (SAID + timedelta(minutes=at)).isoformat(),
-        }
-        for at, (name, _, said) in enumerate(turns)
-    ]
-    memory.process(messages, user_id="u", session_id="s")
-    return [each.text for each in memory.list(user_id="u", kinds=kinds)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +23,7 @@ def test_what_the_agent_drafts_or_plays_is_no_name_of_its_own(
     quick: Orchestrator, talk: str
 ) -> None:
     """It may say 我是 for whom it writes, and for a part."""
-    assert not any("助手叫" in each for each in _texts(quick, talk, "core"))
+    assert not any("助手叫" in each for each in texts_of_talk(quick, talk, "core"))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +51,7 @@ def test_whom_to_send_for_is_no_name_of_the_agent(
     quick: Orchestrator, text: str, named: str
 ) -> None:
     """你就叫 alone names it only with what is like a name, from which the speaker's own differs."""
-    told = [each for each in _texts(quick, f"小雨：{text}", "core") if "助手叫" in each]
+    told = [each for each in texts_of_talk(quick, f"小雨：{text}", "core") if "助手叫" in each]
     assert told == ([named] if named else [])
 
 
@@ -97,14 +78,14 @@ def test_whom_to_send_for_is_no_name_of_the_agent(
 )
 def test_one_change_is_no_standing_order(quick: Orchestrator, text: str, wish: str) -> None:
     """An order that lasts says so, or names a format; one against calls is told whole."""
-    told = [each for each in _texts(quick, f"小雨：{text}", "core") if "要求：" in each]
+    told = [each for each in texts_of_talk(quick, f"小雨：{text}", "core") if "要求：" in each]
     assert told == ([f"小雨要求：{wish}"] if wish else [])
 
 
 def test_a_date_that_is_changed_is_still_a_task(quick: Orchestrator) -> None:
     """It is to be done by that day."""
-    assert _texts(quick, "小雨：把日期改成12月25日", "working")
-    assert "小雨在国企工作" in _texts(quick, "小雨：单位换成国企", "semantic")
+    assert texts_of_talk(quick, "小雨：把日期改成12月25日", "working")
+    assert "小雨在国企工作" in texts_of_talk(quick, "小雨：单位换成国企", "semantic")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +107,7 @@ def test_a_date_that_is_changed_is_still_a_task(quick: Orchestrator) -> None:
 )
 def test_what_others_bring_do_or_are_written_is_no_task(quick: Orchestrator, talk: str) -> None:
     """A visit has to be arranged by the agent, and what all are to carry along is named with a day or trip."""
-    assert _texts(quick, talk, "working") == []
+    assert texts_of_talk(quick, talk, "working") == []
 
 
 @pytest.mark.parametrize(
@@ -145,5 +126,5 @@ def test_a_task_is_kept_though_it_is_laughed_about(
     quick: Orchestrator, text: str, tasks: list[str]
 ) -> None:
     """Only an absurd plan is a joke, and a step only of what is told as a rule is none."""
-    told = _texts(quick, f"小雨：{text}", "working")
+    told = texts_of_talk(quick, f"小雨：{text}", "working")
     assert all(any(task in each for each in told) for task in tasks), told

@@ -1,7 +1,7 @@
 """Which tools somebody uses: "switched from Chrome to Firefox", "we moved everything off Heroku"."""
 
 import pytest
-from tests.e2e.stories import before_and_after, tell
+from tests.e2e.stories import assert_goes_on, before_and_after, tell
 
 from octomem import Orchestrator
 
@@ -51,9 +51,7 @@ def test_a_tool_that_is_left_for_another_is_used_no_more(
 )
 def test_what_goes_on_or_is_no_tool_stays(quick: Orchestrator, first: str, later: str) -> None:
     """It is planned, of somebody else, long ago, for a week, or the place of work of that name."""
-    known, now = before_and_after(quick, first, later, ["semantic"])
-    assert known
-    assert known <= now
+    assert_goes_on(quick, first, later, ["semantic"])
 
 
 @pytest.mark.parametrize("town", ["leeds", "Springfield", "nyc"])
@@ -108,6 +106,4 @@ def test_a_version_and_a_thing_that_are_not_replaced_stay(
     quick: Orchestrator, first: str, later: str
 ) -> None:
     """It is planned, undone, long ago, somebody else's, or another thing."""
-    known, now = before_and_after(quick, first, later, ["semantic"])
-    assert known
-    assert known <= now
+    assert_goes_on(quick, first, later, ["semantic"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.e2e.stories import before_and_after, tell
+from tests.e2e.stories import assert_goes_on, before_and_after, tell
 
 from octomem import Orchestrator
 
@@ -56,9 +56,7 @@ def test_a_taste_of_others_or_of_a_moment_ends_none(
     quick: Orchestrator, first: str, later: str
 ) -> None:
     """Nor does what is only feared, asked or told of something else."""
-    before, after = before_and_after(quick, first, later, FACTS)
-    assert before
-    assert before <= after
+    assert_goes_on(quick, first, later, FACTS)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +97,7 @@ def test_who_is_nothing_else_stays_what_they_are(
     quick: Orchestrator, first: str, later: str
 ) -> None:
     """Neither another's boss nor who is only wished, dreamt or denied to be one."""
-    before, after = before_and_after(quick, first, later, ["semantic"])
-    assert before
-    assert before <= after
+    assert_goes_on(quick, first, later, ["semantic"])
 
 
 @pytest.mark.parametrize(
@@ -237,9 +233,7 @@ def test_what_is_of_others_or_only_hoped_for_is_not_over(
     quick: Orchestrator, first: str, later: str
 ) -> None:
     """Nor what was so once, or almost."""
-    before, after = before_and_after(quick, first, later, ["semantic"])
-    assert before
-    assert before <= after
+    assert_goes_on(quick, first, later, ["semantic"])
 
 
 @pytest.mark.parametrize(
@@ -274,9 +268,7 @@ def test_who_teaches_another_or_something_else_takes_no_place(
     quick: Orchestrator, first: str, later: str
 ) -> None:
     """Nor does what the teacher is like."""
-    before, after = before_and_after(quick, first, later, ["semantic"])
-    assert before
-    assert before <= after
+    assert_goes_on(quick, first, later, ["semantic"])
 
 
 @pytest.mark.parametrize(
@@ -310,6 +302,4 @@ def test_where_a_child_is_who_changed_schools_is_the_school(
 def test_who_did_not_change_schools_is_where_they_were(quick: Orchestrator, later: str) -> None:
     """Whoever else did."""
     first = "My daughter Hafsa goes to Belle Vue school"
-    before, after = before_and_after(quick, first, later, ["semantic"])
-    assert before
-    assert before <= after
+    assert_goes_on(quick, first, later, ["semantic"])

@@ -152,10 +152,9 @@ def _views_of(
         is_replaced = replaced and _ended_like(other, memory) != replace(
             other, version=other.version + 1
         )
-        was = other.kind is Kind.CORE and " used to " in other.text  # tells the end itself
-        if was:
-            continue
-        if is_view and (_holds(other) or is_replaced) and shared and _agree(claim, _claim(other)):
+        tells_end = other.kind is Kind.CORE and " used to " in other.text
+        ends_with = is_view and not tells_end and (_holds(other) or is_replaced)
+        if ends_with and shared and _agree(claim, _claim(other)):
             yield other
 
 

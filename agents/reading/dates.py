@@ -35,9 +35,17 @@ _NUMBERS = {
     "ten": 10,
     "eleven": 11,
     "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
     "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
     "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
     "a couple of": 2,
     "couple of": 2,
     "a couple": 2,
@@ -59,7 +67,9 @@ _MONTH = r"(?P<month>" + "|".join(_MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept
 _WEEKDAY = r"(?P<weekday>" + "|".join(_WEEKDAYS) + r"|tues?|weds|thurs?|thu|fri)"
 _SHORT_DAY = r"(?P<weekday>mon|wed|sat|sun)"
 """Days whose short form is also a word: they count behind a preposition only."""
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['\u2019]\d\d(?!\w|['\u2019]))"
+"""Written out, or with its last two digits: '08."""
+_ABOUT = r"(?:(?:about|around|roughly|approximately|maybe|like|at least|sometime in|the year) )?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
              "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20,
@@ -124,12 +134,23 @@ def _lasting(match: re.Match[str], context: _Context) -> Interval:
     return calendar.back(context.base, _count(match), _unit(match)), context.base
 
 
+def _year_number(match: re.Match[str]) -> int:
+    """Return the year that is told; '69 and later ones of two digits are of the last century."""
+    told = match["year"]
+    if told.isdigit():
+        return int(told)
+    short = int(told[1:])
+    return short + (1900 if short >= _LAST_CENTURY else 2000)
+
+
+_LAST_CENTURY = 50
+
+
 def _date(match: re.Match[str], context: _Context) -> Interval | None:
     groups = match.groupdict()
     number = _month_number(groups["month"])
-    stated = groups.get("year")
     on = _ORDINALS.get(_low(groups["day"])) or int(groups["day"])
-    in_year = int(stated) if stated else _year_of(number, on, context)
+    in_year = _year_number(match) if groups.get("year") else _year_of(number, on, context)
     return _safe_day(in_year, number, on)
 
 
@@ -142,6 +163,14 @@ def _slashed(match: re.Match[str], context: _Context) -> Interval | None:
     if first > 12:
         first, second = second, first
     return _safe_day(int(match["year"]), first, second)
+
+
+def _dotted(match: re.Match[str], context: _Context) -> Interval | None:
+    return _safe_day(int(match["year"]), int(match["mm"]), int(match["dd"]))
+
+
+def _numbered_month(match: re.Match[str], context: _Context) -> Interval:
+    return calendar.month(int(match["year"]), int(match["mm"]))
 
 
 def _safe_day(in_year: int, number: int, on: int) -> Interval | None:
@@ -171,7 +200,7 @@ def _day_of_month(match: re.Match[str], context: _Context) -> Interval | None:
 
 
 def _month_year(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.month(int(match["year"]), _month_number(match["month"]))
+    return calendar.month(_year_number(match), _month_number(match["month"]))
 
 
 def _bare_month(match: re.Match[str], context: _Context) -> Interval:
@@ -256,7 +285,7 @@ def _which_season(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _season(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.season(_low(match["season"]), int(match["year"]))
+    return calendar.season(_low(match["season"]), _year_number(match))
 
 
 def _bare_season(match: re.Match[str], context: _Context) -> Interval:
@@ -268,6 +297,8 @@ def _bare_season(match: re.Match[str], context: _Context) -> Interval:
 
 def _holiday(match: re.Match[str], context: _Context) -> Interval:
     name, base = _low(match["holiday"]), context.base
+    if match["year"]:
+        return calendar.holiday(name, _year_number(match))
     spans = [calendar.holiday(name, base.year + shift) for shift in (-1, 0, 1, 2)]
     word = _low(match["which"] or ("last" if context.past else "next"))
     if word in {"last", "past", "previous", "this past"}:
@@ -276,7 +307,12 @@ def _holiday(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _year(match: re.Match[str], context: _Context) -> Interval:
-    return calendar.year(int(match["year"]))
+    return calendar.year(_year_number(match))
+
+
+def _year_to_now(match: re.Match[str], context: _Context) -> Interval | None:
+    first, _ = _year(match, context)
+    return (first, context.base) if first <= context.base else None
 
 
 def _years(match: re.Match[str], context: _Context) -> Interval | None:
@@ -335,12 +371,42 @@ def _end_of(match: re.Match[str], context: _Context) -> Interval:
 
 
 def _edge_of_month(match: re.Match[str], context: _Context) -> Interval:
-    """Resolve "the end of June" to its last day, its beginning and middle to ten days."""
+    """Resolve "the end of June" to its last day, its other parts to ten days."""
     first, after = _month_year(match, context) if match["year"] else _bare_month(match, context)
-    edge, ten = _low(match["edge"]), timedelta(days=10)
-    if edge in {"end", "close"}:
+    edge, ten = _low(match["edge"] or match["early"]), timedelta(days=10)
+    if edge in _ENDS:
         return after - timedelta(days=1), after
-    return (first + ten, first + 2 * ten) if edge == "middle" else (first, first + ten)
+    if edge == "late":
+        return first + 2 * ten, after
+    return (first + ten, first + 2 * ten) if edge in _MIDDLES else (first, first + ten)
+
+
+_ENDS = frozenset({"end", "close"})
+_MIDDLES = frozenset({"mid", "middle"})
+
+
+def _part_of_year(match: re.Match[str], context: _Context) -> Interval:
+    """Resolve "late 2019" to its last four months, "the end of 2019" to its last two."""
+    number = context.base.year
+    if match.groupdict().get("year"):
+        number = _year_number(match)
+    elif match.groupdict().get("which"):
+        number += _which(match)
+    first, months = _PARTS_OF_YEAR[_low(match["edge"] or match["early"])]
+    return calendar.months(number, first, months)
+
+
+_PARTS_OF_YEAR = {
+    "early": (1, 4),
+    "beginning": (1, 2),
+    "start": (1, 2),
+    "mid": (5, 4),
+    "middle": (5, 4),
+    "late": (9, 4),
+    "end": (11, 2),
+    "close": (11, 2),
+}
+"""By word, the month that a part of a year begins with, and how many it has."""
 
 
 def _weekend(match: re.Match[str], context: _Context) -> Interval:
@@ -355,27 +421,35 @@ def _rules(*rules: tuple[str, _Resolve]) -> list[_Rule]:
     return [(re.compile(rf"\b(?:{pattern})", re.IGNORECASE), how) for pattern, how in rules]
 
 
-_EDGE = r"(?:the )?(?P<edge>end|close|beginning|start|middle) of"
-_BEFORE_BARE = r"(?:in|on|since|until|till?|by|from|of|around|before|after|during|through|every|come|starting|as of|as from)"
+_EDGE = r"(?:the )?(?:very )?(?:(?P<edge>end|close|beginning|start|middle) of |(?P<early>early|mid|late)(?: in)?[ -])"
+_BEFORE_BARE = r"(?:in|on|since|until|till?|by|from|of|around|before|after|during|through|throughout|thru|every|come|starting|as of|as from)"
+
+_UP_TO = r"(?: (?:(?:right |all the way |up )*(?:to|until|till?|through|thru|up to)) (?:the )?| ?[-\u2013\u2014] ?)"
+"""What stands between a beginning and an end."""
+_NOW = r"(?:now|nowadays|date|present(?: day)?|this (?:very )?day|today|currently)\b"
 
 # Longer readings come first: a span that is taken is not read again.
 _RULES = _rules(
     (r"(?P<year>\d{4})-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)(?!\d)", _iso),
-    ((rf"(?:from |between )?(?:about |around )?{_YEAR}"
-      r"(?: (?P<to>to|until|till?|through) (?:about |around )?| ?[-\u2013] ?|(?<=between \d{4}) and )"
+    (r"(?P<dd>[0-3]?\d)\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)\b", _dotted),
+    ((r"(?:from |between )?(?:about |around )?(?P<year>(?:19|20)\d\d)"
+      r"(?: (?P<to>to|until|till?|through|thru) (?:about |around )?| ?[-\u2013] ?|(?<=between \d{4}) and )"
       r"(?P<last>(?:19|20)\d\d)\b(?![-/])"),
      _years),
     (r"(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)\d\d)\b", _slashed),
+    (r"(?<!/)(?P<mm>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\b(?!/)", _numbered_month),
     (rf"(?:(?:on )?{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b", _date),
     (rf"(?:on )?{_WEEKDAY},? (?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (rf"(?:on )?the (?P<day>{'|'.join(_ORDINALS)}) of {_MONTH}(?:,? {_YEAR})?\b", _date),
     (rf"(?:(?:on )?{_WEEKDAY},? )?{_MONTH} (?:the )?{_DAY}\b(?:,? {_YEAR}\b)?(?!:)", _date),
+    (rf"(?:{_BEFORE_BARE} )?{_EDGE}{_MONTH}(?:,? {_YEAR})?(?!\w)", _edge_of_month),
+    (rf"(?:{_BEFORE_BARE} )?{_EDGE}(?:(?:the year )?{_YEAR}\b(?![-/])|(?P<which>last|this|next) year\b)", _part_of_year),
     (rf"{_MONTH},? (?:of )?{_YEAR}\b", _month_year),
     (rf"{_SEASON} (?:of )?{_YEAR}\b", _season),
     (rf"(?:about |around |almost |nearly )?{_NUM} {_UNIT} (?:ago|back|earlier)\b", _ago),
     (rf"in (?:about |around )?{_NUM} {_UNIT}\b(?:'s? time)?", _ahead),
     (rf"{_NUM} {_UNIT} from now\b", _ahead),
-    (rf"(?:for|over|in|during) the (?:last|past) {_NUM} {_UNIT}\b", _lasting),
+    (rf"(?:(?:for|over|in|during) )?(?:the|these) (?:last|past) {_NUM} {_UNIT}\b", _lasting),
     (rf"for (?:about |around |almost |nearly |over |more than )?{_NUM} {_UNIT}\b", _lasting),
     (rf"(?P<named>{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?: {_PART})?\b", _named_day),
     (r"last night\b", _last_night),
@@ -386,22 +460,22 @@ _RULES = _rules(
         r"|(?P<year>year|(?<=eo)y))\b"),
         _end_of,
     ),
-    (rf"{_EDGE} {_MONTH}(?:,? {_YEAR})?\b", _edge_of_month),
     (r"(?:on|at|over|by|before|for|during) the weekend\b", _weekend),
     (rf"this {_PART}\b", _this_part),
     (rf"(?:the )?{_WHICH} {_UNIT}\b", _which_unit),
     (rf"{_WHICH} {_WEEKDAY}\b", _which_weekday),
     (rf"{_WHICH} {_SEASON}\b", _which_season),
     (rf"{_WHICH} {_MONTH}(?!\w)", _which_month),
-    (rf"(?:(?:{_WHICH}|on|at|over|for) )?{_HOLIDAY}\b", _holiday),
+    (rf"(?:(?:{_WHICH}|on|at|over|for) )?{_HOLIDAY}\b(?:,? (?:of |in )?{_YEAR}\b)?", _holiday),
     (rf"(?:on )?{_WEEKDAY}\b", _bare_weekday),
     (rf"(?:on|by|until|till|before|next|since) {_SHORT_DAY}\b(?!-)", _bare_weekday),
     (r"(?:on|by|until|till|since|before|for|due) the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (rf"{_BEFORE_BARE} (?:the )?{_SEASON}\b", _bare_season),
-    ((rf"{_BEFORE_BARE} (?:early |mid[ -]|late )?{_MONTH}(?!\w)"
+    ((rf"{_BEFORE_BARE} {_ABOUT}{_MONTH}(?!\w)"
      r"(?!(?-i:(?<=may)) (?:I|you|we|he|she|they|it)\b)"),
      _bare_month),
-    (rf"(?:{_BEFORE_BARE}|to|between|and|year|early|late|mid)[ -]{_YEAR}\b(?![-/])", _year),
+    (rf"(?:{_BEFORE_BARE}|to|between|and|year|(?:all|most|whole) of)[ -]{_ABOUT}{_YEAR}\b(?![-/])", _year),
+    (rf"{_YEAR}{_UP_TO}{_NOW}", _year_to_now),
     ((r"(?:in|since|during|from) the (?:early |mid |late )?'?"
       rf"(?P<decade>(?:(?:19|20)?\d0(?='?s\b))|{'|'.join(_DECADES)})(?:'?s)?\b"),
      _decade),
@@ -415,7 +489,21 @@ _BEFORE_HOUR = _rules(
 )
 """Short forms of days that are words as well, in front of an hour: "wed before 6am"."""
 _NUMERIC = [
-    rule for rule in _RULES if rule[1] in {_iso, _slashed, _day_of_month, _year, _years, _decade}
+    rule
+    for rule in _RULES
+    if rule[1]
+    in {
+        _iso,
+        _dotted,
+        _slashed,
+        _numbered_month,
+        _day_of_month,
+        _part_of_year,
+        _year,
+        _year_to_now,
+        _years,
+        _decade,
+    }
 ]
 """Rules whose dates are told in numbers; all others need one of the words as well."""
 _DIGIT = re.compile(r"\d")
@@ -450,7 +538,8 @@ _TIMES = (_TIME, _TIME_24, _NOON, _BARE_HOUR)
 FORMS = (*(form for form, _ in _RULES), *_TIMES)
 """All that names a date or a time."""
 _BORDER = re.compile(
-    r"\b(since|until|till?|up to)\s+(?:the\s+)?(?:(?P<end>end)\s+of\s+(?:the\s+)?)?$", re.IGNORECASE
+    rf"(?:\b(?:right |all the way )?(since|(?:up )?(?:until|till?)|up to)|(?<!\w)['\u2019](til))\s+{_ABOUT}(?:the\s+)?(?:(?P<end>end)\s+of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
 )
 _PAST_WORDS = re.compile(r"\b(?:did|was|were|had|ago|\w+ed)\b", re.IGNORECASE)
 
@@ -479,14 +568,36 @@ def find_moments(
     for start, end in tagged:
         if _is_free((start, end), found) and (moment := _foreign(text[start:end], context)):
             found.append(Found(start, end, moment))
-    return list(_spans(text, sorted(found, key=lambda f: f.start)))
+    told = list(_spans(text, sorted(found, key=lambda f: f.start), context.base))
+    return sorted([*told, *_since_then(text, told, context.base)], key=lambda f: f.start)
 
 
-def _spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
+def _since_then(text: str, told: Sequence[Found], base: datetime) -> Iterator[Found]:
+    """Yield "since then", which is since the date before it."""
+    for match in _SINCE_THEN.finditer(text) if told else ():
+        before = next((each for each in reversed(told) if each.end <= match.start()), None)
+        if before is not None and _is_free(match.span(), told):
+            start = before.moment.end if before.moment.ends else before.moment.start
+            if start < base:
+                yield Found(*match.span(), Moment(match[0], start, base))
+
+
+_SINCE_THEN = re.compile(
+    r"\b(?:since then|ever since|from then on(?:wards?)?)\b(?=\W|$)", re.IGNORECASE
+)
+
+
+def _spans(text: str, found: Sequence[Found], base: datetime) -> Iterator[Found]:
     """Join "from May 2011" and "to June 2013" to one span."""
     rest = list(found)
     while rest:
         told = rest.pop(0)
+        on = _GOES_ON.match(text, told.end)
+        if on is not None and told.moment.start <= base:
+            rest = [each for each in rest if each.start >= on.end()]
+            words = text[told.start : on.end()]
+            yield Found(told.start, on.end(), Moment(words, told.moment.start, base))
+            continue
         first = _before(told, rest[0].moment) if rest else told
         begins = _span_begins(text, first, rest[0]) if rest else None
         if begins is None:
@@ -500,23 +611,28 @@ def _spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _before(first: Found, last: Moment) -> Found:
-    """Take a day without a year for the one before another: on 8 January "from January 2 until March 31"."""
+    """Take a day or month without a year for the one before another: on 8 January "from January 2 until March 31"."""
     at, day = first.moment.start, timedelta(days=1)
-    is_late = last.end <= at < last.end + timedelta(days=366)
-    if not is_late or re.search(r"\d{4}", first.moment.text):
+    if at < last.end or _A_YEAR.search(first.moment.text):
         return first
-    earlier = _safe_day(at.year - 1, at.month, at.day)
-    if earlier is None or first.moment.end - at > day:
+    back = at.year - last.end.year + ((at.month, at.day) >= (last.end.month, last.end.day))
+    earlier = _safe_day(at.year - back, at.month, at.day)
+    if earlier is None or first.moment.end - at > 31 * day:
         return first
-    return replace(first, moment=replace(first.moment, start=earlier[0], end=earlier[1]))
+    start, width = earlier[0], first.moment.end - at
+    return replace(first, moment=replace(first.moment, start=start, end=start + width))
 
 
-_TO_NOW = re.compile(r"\b(?:today|now|this|present)\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"\d{4}|['\u2019]\d\d")
+
+
+_TO_NOW = re.compile(r"\b(?:today|now|this|present|date)\b", re.IGNORECASE)
 """What goes on until then goes on."""
 _FROM = re.compile(r"(?:from|between)\b", re.IGNORECASE)
-_FROM_BEFORE = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(rf"\b(?:from|between) {_ABOUT}(?:the )?$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_UP_TO}{_NOW}", re.IGNORECASE)
 _IN_WEEK = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})", re.IGNORECASE)
-_TO = re.compile(r"\s?(?:to|until|till?|through|and|-|\u2013)\s?(?:the )?", re.IGNORECASE)
+_TO = re.compile(rf"(?:{_UP_TO}|\s(?P<and>and)\s){_ABOUT}(?:the )?", re.IGNORECASE)
 
 
 def _span_begins(text: str, first: Found, last: Found) -> int | None:
@@ -526,15 +642,19 @@ def _span_begins(text: str, first: Found, last: Found) -> int | None:
     """
     day = timedelta(days=1)
     to = _TO.match(text, first.end)
-    is_long = first.moment.end - first.moment.start >= day
-    if to is None or to.end() < last.start or not is_long:
+    width = first.moment.end - first.moment.start
+    if to is None or to.end() < last.start or width < day:
         return None
     if last.moment.end - first.moment.start <= day or _IN_WEEK.search(first.moment.text):
         return None
     if _FROM.match(text, first.start):
         return first.start
-    before = _FROM_BEFORE.search(text[max(0, first.start - 12) : first.start])
-    return None if before is None else first.start - len(before[0])
+    before = _FROM_BEFORE.search(text[max(0, first.start - 24) : first.start])
+    if before is not None:
+        return first.start - len(before[0])
+    has_year = _A_YEAR.search(first.moment.text) or _A_YEAR.search(last.moment.text)
+    is_span = has_year and not to["and"] and width > day and first.moment.start < last.moment.start
+    return first.start if is_span else None
 
 
 def rules_for(text: str) -> list[_Rule]:
@@ -566,13 +686,22 @@ def _is_free(span: tuple[int, int], found: Sequence[Found]) -> bool:
 
 def _resolved(match: re.Match[str], context: _Context, how: _Resolve) -> Interval | None:
     groups = match.groupdict()
-    month, numbered = groups.get("month"), groups.get("day") is not None
-    if month in {"may", "march", "mar", "sep", "dec"} and not numbered and how is not _end_of:
+    is_bare = groups.get("day") is None and groups.get("year") is None and how is not _end_of
+    if groups.get("month") in _WORDS and is_bare and _TELLS_MONTH.match(match[0]) is None:
         return None
     try:
         return how(match, context)
     except (OverflowError, ValueError):
         return None  # a year that the calendar does not have
+
+
+_WORDS = frozenset({"may", "march", "mar", "sep", "dec"})
+"""Months that in small letters are words as well."""
+_TELLS_MONTH = re.compile(
+    r"(?:in|since|until|till?|by|from|during|through|last|next|previous|(?:the )?(?:end|close|beginning|start|middle|early|mid|late))\b",
+    re.IGNORECASE,
+)
+"""What stands before a month and hardly before the word: "since may", "mid march"."""
 
 
 def _is_since(text: str, span: tuple[int, int]) -> bool:
@@ -588,19 +717,44 @@ def _bordered(text: str, span: tuple[int, int], moment: Moment, context: _Contex
     start, end = span
     words = text[start:end]
     inside = re.match(r"(since|until|till?)\b", words, re.IGNORECASE)
-    before = None if inside else _BORDER.search(text[:start])
+    before = _BORDER.search(text[:start]) if inside is None or inside[1] != "since" else None
     if before:
         start = before.start()
-    opening = inside or before
+    opening = before or inside
     words = text[start:end].rstrip(" .,")
-    if opening and _low(opening[1]) == "since":
+    if opening and _low(opening[1] or "") == "since":
         moment = replace(moment, end=max(context.base, moment.start))
     elif opening:
         first = min(context.base, moment.start)
         bound = Bound.WITHIN if _TO_NOW.search(words) else Bound.UNTIL
-        until = moment.end if before and before["end"] else moment.start
+        until = moment.end if _AT_END.search(words) else moment.start
         moment = Moment(words, first, until, bound)
+    elif moment.start <= context.base and (begun := _begun(text, start, end)) is not None:
+        start, end = begun
+        words, moment = text[start:end], replace(moment, end=context.base)
     return Found(start, start + len(words), replace(moment, text=words))
+
+
+def _begun(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where words stand that say since when something is so: "from 2018 onwards", "as of March 2023"."""
+    lead = _BEGINS.search(text[:end], max(0, start - 24))
+    if lead is None or lead.end() < start or lead.start() > start:
+        return None
+    on = _ON.match(text, end)
+    if on is None and _low(lead[1]) == "from":
+        return None
+    return lead.start(), on.end() if on is not None else end
+
+
+_BEGINS = re.compile(
+    rf"\b(from|as of|as from|starting(?: from| in)?|effective(?: from)?) {_ABOUT}(?:the )?",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    r",? (?:onwards?|forward|on)\b(?! (?:the|a|my|his|her|our|their)\b)", re.IGNORECASE
+)
+"""What says behind and before a date that something is so from then on."""
+_AT_END = re.compile(r"\b(?:end|close) of\b", re.IGNORECASE)
 
 
 def _with_times(text: str, found: list[Found], context: _Context) -> list[Found]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.spoken import said
 
 from octomem.agents.reading.dates import FORMS, find_moments, rules_for, understand_moments
+from octomem.agents.reading.reading import Found
 
 BASE = datetime(2023, 5, 24, 14, 30, tzinfo=UTC)
 """A Wednesday afternoon."""
@@ -257,3 +258,120 @@ def test_what_somebody_has_done_for_them_is_still_to_come() -> None:
 
     [moment] = reading.moments
     assert moment.start > reading.turn.occurred_at
+
+
+SAID = datetime(2024, 9, 8, 10, tzinfo=UTC)
+"""When what follows is said: a Sunday."""
+
+SPANS = """
+From 2009 thru 2016 I was a roofer|2009-01-01/2017-01-01 span
+since the start of 2017 it's been Albuquerque|2017-01-01/2024-09-08 within
+March 2019 to October 2022 I drove a Skoda|2019-03-01/2022-11-01 span
+November 2022 up to today the Kia|2022-11-01/2024-09-08 within
+we shared a place from 2015 right up to the end of 2019|2015-01-01/2020-01-01 span
+from 2015 until the end of 2019|2015-01-01/2020-01-01 span
+from the start of 2015 to the end of 2019|2015-01-01/2020-01-01 span
+we shifted to Tokoroa back in may|2024-05-01/2024-06-01 within
+been here since may|2024-05-01/2024-09-08 within
+since march i do nights|2024-03-01/2024-09-08 within
+until late 2019 I had a Vespa|2019-09-01/2019-09-01 until
+until early 2019 I had a Vespa|2019-01-01/2019-01-01 until
+until mid-2019 I had a Vespa|2019-05-01/2019-05-01 until
+until the end of 2019 I had a Vespa|2019-11-01/2020-01-01 until
+until the end of June 2019 I had a Vespa|2019-06-30/2019-07-01 until
+till the end of june I was in Leeds|2024-06-30/2024-07-01 until
+up until june 2021 I worked there|2021-06-01/2021-06-01 until
+up till 2021 I worked there|2021-01-01/2021-01-01 until
+'til 2021 I worked there|2021-01-01/2021-01-01 until
+in late 2019 I moved|2019-09-01/2020-01-01 within
+in early 2018 I moved|2018-01-01/2018-05-01 within
+in mid 2018 I moved|2018-05-01/2018-09-01 within
+at the end of 2018 I moved|2018-11-01/2019-01-01 within
+at the beginning of 2018 I moved|2018-01-01/2018-03-01 within
+early March 2019 I moved|2019-03-01/2019-03-11 within
+in late August 2021 she moved|2021-08-21/2021-09-01 within
+mid-May 2022 she moved|2022-05-11/2022-05-21 within
+Jan 2020 - Mar 2021: Acme|2020-01-01/2021-04-01 span
+Jan 2020 – present: Acme|2020-01-01/2024-09-08 within
+2019-present at Acme|2019-01-01/2024-09-08 within
+2019 to now at Acme|2019-01-01/2024-09-08 within
+from 2018 on I lived in Leeds|2018-01-01/2024-09-08 within
+from 2018 onwards I lived in Leeds|2018-01-01/2024-09-08 within
+from june 2018 on I lived in Leeds|2018-06-01/2024-09-08 within
+from june onwards I'm in Leeds|2024-06-01/2024-09-08 within
+06/2018 to 03/2021 at Acme|2018-06-01/2021-04-01 span
+since 06/2018 at Acme|2018-06-01/2024-09-08 within
+back in '08 I moved|2008-01-01/2009-01-01 within
+from '08 to '12 I lived in Oslo|2008-01-01/2013-01-01 span
+since '19 I've been here|2019-01-01/2024-09-08 within
+I worked there 2012 through 2015|2012-01-01/2016-01-01 span
+between march 2017 and june 2018 I lived there|2017-03-01/2018-07-01 span
+between 2017 and 2021|2017-01-01/2022-01-01 span
+from March till August I was in Rome|2024-03-01/2024-08-01 span
+from March to August 2021 I was in Rome|2021-03-01/2021-09-01 span
+from June 3 to June 9 we were away|2024-06-03/2024-06-10 span
+from May 2011 to June 2013 I lived there|2011-05-01/2013-07-01 span
+from summer 2018 to spring 2020 I lived there|2018-06-01/2020-06-01 span
+summer 2018 to spring 2020 I lived there|2018-06-01/2020-06-01 span
+since 2015 I live here|2015-01-01/2024-09-08 within
+since the end of 2015 I live here|2015-11-01/2024-09-08 within
+since early 2015 I live here|2015-01-01/2024-09-08 within
+since about 2015|2015-01-01/2024-09-08 within
+since around march 2015|2015-03-01/2024-09-08 within
+as of March 2023 I'm at Acme|2023-03-01/2024-09-08 within
+starting in 2021 I was vegan|2021-01-01/2024-09-08 within
+moved there the summer of 2016|2016-06-01/2016-09-01 within
+moved in the autumn of 2016|2016-09-01/2016-12-01 within
+moved on the first of may|2024-05-01/2024-05-02 within
+moved on may 1|2024-05-01/2024-05-02 within
+moved on may 1st 2021|2021-05-01/2021-05-02 within
+on 3.5.2021 I moved|2021-05-03/2021-05-04 within
+moved around christmas 2020|2020-12-25/2020-12-26 within
+since christmas I don't drink|2023-12-25/2024-09-08 within
+until last month I was in Leeds|2024-08-01/2024-08-01 until
+until last friday I worked there|2024-09-06/2024-09-06 until
+until two weeks ago I worked there|2024-08-22/2024-08-22 until
+up to last year I smoked|2023-01-01/2023-01-01 until
+for eleven years I worked there|2013-09-08/2024-09-08 within
+these past three years I've lived here|2021-09-08/2024-09-08 within
+over the last two years|2022-09-08/2024-09-08 within
+in the mid 2010s I lived there|2010-01-01/2020-01-01 within
+throughout 2019 I lived there|2019-01-01/2020-01-01 within
+all of 2019 I lived there|2019-01-01/2020-01-01 within
+the whole of 2019 I lived there|2019-01-01/2020-01-01 within
+during 2019 I lived there|2019-01-01/2020-01-01 within
+last may I moved|2024-05-01/2024-06-01 within
+in may 2022 I moved|2022-05-01/2022-06-01 within
+in 03/2019 I moved|2019-03-01/2019-04-01 within
+from the 3rd of May to the 9th of June I was away|2024-05-03/2024-06-10 span
+I had it from 2010 til 2014|2010-01-01/2014-01-01 span
+i may move to oslo|-
+we march on sunday|2024-09-01/2024-09-02 within
+I'd like it to be 2 to 3 pages|-
+it may be 2019 before|-
+mid march I moved out|2024-03-11/2024-03-21 within
+end of june we leave|2024-06-30/2024-07-01 within
+end of last year I left|2023-11-01/2024-01-01 within
+by the end of 2021 I had left|2021-11-01/2022-01-01 within
+late last year I left|2023-09-01/2024-01-01 within
+early this year I left|2024-01-01/2024-05-01 within
+earlier this year I left|2024-01-01/2025-01-01 within
+at the start of this year I left|2024-01-01/2024-03-01 within
+I've been here since then|-
+in 2019 I left and since then I'm in Oslo|2019-01-01/2020-01-01 within 2019-01-01/2024-09-08 within
+I was there until 2019, ever since I live here|2019-01-01/2019-01-01 until 2019-01-01/2024-09-08 within
+"""
+
+
+@pytest.mark.parametrize("line", SPANS.strip().splitlines())
+def test_since_when_and_until_when_is_read_however_it_is_put(line: str) -> None:
+    """Spans, beginnings, ends, parts of years and months, short years, and words that only look like months."""
+    text, _, expected = line.partition("|")
+
+    assert told(find_moments(text, SAID, past=True)) == expected
+
+
+def told(found: list[Found]) -> str:
+    """Return the dates as "start/end bound", "-" if there are none."""
+    days = (f"{f.moment.start:%Y-%m-%d}/{f.moment.end:%Y-%m-%d} {f.moment.bound}" for f in found)
+    return " ".join(days) or "-"

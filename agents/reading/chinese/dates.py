@@ -31,8 +31,14 @@ _UNITS = {
 }  # fmt: skip
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})年"
-_SHORT_YEAR = r"(?:(?<=[我他她们是在从自])|(?<![\d\u4e00-\u9fff]))(?P<year>[012]\d)年(?=初|底|末|中(?!间)|[春夏秋冬上下]|(?:1[0-2]|0?[1-9])月|毕业|搬|去|来|入|进|买|在|开始|换|离|考|回|跳|认识|领|辞|转|就|那|的时候|我|之前|以前)"
+_SHORT_YEAR = r"(?:(?<=[我他她们是在从自到至打])|(?<![\d\u4e00-\u9fff]))(?P<year>[012]\d)年(?=初|底|末|中(?!间)|[春夏秋冬上下]|(?:1[0-2]|0?[1-9])月|毕业|搬|去|来|入|进|买|在|开始|换|离|考|回|跳|认识|领|辞|转|就|那|的时候|我|之前|以前)"
 """18年毕业, but not 住了18年."""
+_OLD_YEAR = (
+    r"(?<![\d了过满近有超约第整快十百一二三四五六七八九零])(?P<year>[5-9]\d|(?!五六|六七|七八|八九)[五六七八九][零〇一二三四五六七八九]|[零〇][〇零一二三四五六七八九])年"
+    r"(?![代的前后来间多之以了]|底的)"
+)
+"""A year of the last century, or the first years of this one: 98年, 七二年."""
+_SHORT = r"(?:[5-9012]\d|[五六七八九零〇一二][零〇一二三四五六七八九])"
 _NAMED_YEAR = rf"(?P<named_year>(?<![以之])(?:{'|'.join(sorted(_YEARS, key=len, reverse=True))}))"
 """今年, but not the 后年 of 跳槽以后年薪."""
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
@@ -66,11 +72,29 @@ def find(text: str, base: datetime, *, past: bool = False) -> list[Found]:
             if all(end <= f.start or f.end <= start for f in found):
                 interval = _safely(resolve, match, base, past)
                 if interval is not None:
-                    bound = Bound.SPAN if resolve is _years else Bound.WITHIN
+                    bound = Bound.SPAN if resolve in _SPANS else Bound.WITHIN
                     found.append(Found(start, end, Moment(text[start:end], *interval, bound)))
     found = list(_with_clocks(plain, text, sorted(found, key=lambda f: f.start), base))
     spans = _joined(plain, text, sorted(found, key=lambda f: f.start))
     return [_bordered(plain, text, each, base) for each in spans]
+
+
+def _since_then(text: str, told: Sequence[Found], base: datetime) -> Iterator[Found]:
+    """Yield 从那以后 and 那天起, which are since the date before them."""
+    plain = simplified(text) if told else ""
+    for match in _THEN_ON.finditer(plain):
+        start, end = match.span()
+        before = next((each for each in reversed(told) if each.end <= start), None)
+        if before is None or any(each.start < end and start < each.end for each in told):
+            continue
+        since = before.moment.end if before.moment.ends else before.moment.start
+        if since < base:
+            yield Found(start, end, Moment(text[start:end], since, base))
+
+
+_THEN_ON = re.compile(
+    "(?:自从|[从打自])?那(?:(?:天|时候?|会儿|年|个?月)?(?:起|开始|以来)|(?:天|时|年)?(?:以后|之后))"
+)
 
 
 def _is_past(clause: str) -> bool:
@@ -84,7 +108,12 @@ _HAPPENED = re.compile(
 
 
 def find_all(text: str, base: datetime) -> list[Found]:
-    """Return the dates in a text, each resolved by the tense of its own clause."""
+    """Return the dates in a text, each resolved by the tense of its own clause, and what is so since one of them."""
+    told = _find_all(text, base)
+    return sorted([*told, *_since_then(text, told, base)], key=lambda f: f.start)
+
+
+def _find_all(text: str, base: datetime) -> list[Found]:
     found = find(text, base)
     ends = [*(match.end() for match in _PAUSE.finditer(text)), len(text)] if found else []
     over = [_is_told_as_over(each, text, ends, base) for each in found]
@@ -147,9 +176,17 @@ def _int(text: str) -> int:
 def _in_year(match: re.Match[str], base: datetime) -> int | None:
     groups = match.groupdict()
     if groups.get("year"):
-        year = _int(groups["year"])
-        return year + 2000 if year < 100 else year
+        return _whole_year(groups["year"])
     return base.year + _YEARS[groups["named_year"]] if groups.get("named_year") else None
+
+
+def _whole_year(text: str) -> int:
+    """Return the year of its digits, of which the first two may be left out: 98, 零八."""
+    year = _int(text)
+    return year if year > 99 else year + (1900 if year >= _LAST_CENTURY else 2000)
+
+
+_LAST_CENTURY = 50
 
 
 def _date(match: re.Match[str], base: datetime, past: bool) -> Interval:
@@ -218,6 +255,49 @@ def _short_year(match: re.Match[str], base: datetime, past: bool) -> Interval | 
 def _years(match: re.Match[str], base: datetime, past: bool) -> Interval:
     first, last = calendar.year(int(match["first"])), calendar.year(int(match["last"]))
     return first[0], max(first[1], last[1])
+
+
+def _short_years(match: re.Match[str], base: datetime, past: bool) -> Interval | None:
+    """Resolve 15年到19年 to both years and those between, where they are none to come."""
+    first, last = _whole_year(match["first"]), _whole_year(match["last"] or match["until"])
+    is_span = first < last <= base.year + 1
+    return (calendar.year(first)[0], calendar.year(last)[1]) if is_span else None
+
+
+def _short_year_to_now(match: re.Match[str], base: datetime, past: bool) -> Interval | None:
+    first = calendar.year(_whole_year(match["first"]))[0]
+    return (first, base) if first <= base else None
+
+
+def _days(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    """Resolve 6月10日到20日."""
+    first = _date(match, base, past)[0]
+    return first, calendar.day(first.replace(day=_int(match["last"])))[1]
+
+
+def _decade(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    tens = _int(match["tens"])
+    first = tens if tens > _TENS else 10 * tens
+    first += 1900 if first >= _OLD_DECADE else 2000
+    return calendar.year(first)[0], calendar.year(first + 9)[1]
+
+
+_TENS, _OLD_DECADE = 9, 30
+
+
+def _quarter(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    year, number_of = _in_year(match, base) or base.year, _int(match["quarter"])
+    return calendar.months(year, 3 * number_of - 2, 3)
+
+
+def _numbered_month(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    return calendar.month(int(match["year"]), int(match["month"]))
+
+
+def _lately(match: re.Match[str], base: datetime, past: bool) -> Interval:
+    """Resolve 这三年 and 最近半年 to what ends now."""
+    unit, count = _UNITS[match["unit"].removeprefix("个")], number(match["num"])
+    return calendar.back(base, count, unit), base
 
 
 def _part_of_year(match: re.Match[str], base: datetime, past: bool) -> Interval:
@@ -309,14 +389,25 @@ _NAMED = rf"(?P<named>{'|'.join(sorted((d for d in _DAYS if len(d) > 1), key=len
 _RULES = _rules(
     (r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)(?!\d)", _iso),
     (r"从?(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:到|至|[-~—–]+)(?P<last>(?:19|20)\d\d)(?:年(?!\d|[初底末中])|(?![\d年-]))", _years),
+    (rf"从?(?<![\d了过满近有超约第整快])(?P<first>{_SHORT})(?:年(?:一直)?(?:到|至|[-~—–]+)(?P<last>{_SHORT})年(?![\d初底末中前后代级经工])|(?:到|至|[-~—–]+)(?P<until>{_SHORT})年(?=[在住我他她都一就上读当做干跑开是，、。；\s]|$))", _short_years),
+    (rf"(?<![\d了过满近有超约第整快])(?P<first>{_SHORT})年(?:一直)?(?:到现在|到今天|至今)", _short_year_to_now),
+    (r"(?<![\d./])(?P<year>(?:19|20)\d\d)[./](?P<month>1[0-2]|0?[1-9])(?![\d./元万个亿])", _numbered_month),
+    (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)?{_MONTH}{_DAY}(?:到|至|[-~—–]+)(?P<last>[0-3]?\d)[日号]", _days),
+    (r"(?:上世纪|[二2][十0]世纪)?(?P<tens>[3-9]0|[三四五六七八九]十)年代(?:[初末中]期?)?", _decade),
+    (r"(?P<tens>[五六七八九零〇])几年(?![前后来了])", _decade),
+    (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)?(?<![每这上下])第?(?P<quarter>[一二三四1-4])季度", _quarter),
+    (rf"{_SHORT_YEAR}{_MONTH}{_DAY}", _date),
+    (rf"{_OLD_YEAR}{_MONTH}{_DAY}", _date),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)?{_MONTH}{_DAY}", _date),
     (rf"(?P<which>上{{1,2}}|下{{1,2}}|这|本)个?月(?:{_DAY}|{_THIRD})?", _which_month),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<name>{'|'.join(NAMES)})", _festival),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}){_MONTH}份?{_THIRD}?", _month),
     (rf"(?:{_YEAR}|{_NAMED_YEAR}的?)(?P<rest>[春夏秋冬][天季]?|年?初|年?底|年?末|年?中|上半年|下半年)?", _year),
-    (rf"{_SHORT_YEAR}{_MONTH}{_DAY}", _date),
     (rf"{_SHORT_YEAR}{_MONTH}份?{_THIRD}?", _month),
+    (rf"{_OLD_YEAR}{_MONTH}份?{_THIRD}?", _month),
     (rf"{_SHORT_YEAR}(?P<rest>[春夏秋冬][天季]?|年?初|年?底|年?末|年?中|上半年|下半年)?", _short_year),
+    (rf"{_OLD_YEAR}(?P<rest>[春夏秋冬][天季]?|年?初|年?底|年?末|年?中|上半年|下半年)?", _year),
+    (rf"(?:这|近|过去的?|最近的?)(?P<num>{NUMBER})(?=个|天|日|周|星|礼|月|年){_UNIT}(?![前后级检度])", _lately),
     (rf"(?P<num>{NUMBER})多?(?:个半|半)?(?=个|天|日|周|星|礼|月|年|分|小|钟){_UNIT}半?{_AGO}", _ago),
     (rf"(?P<num>{NUMBER})多?{_UNIT}半?{_AHEAD}", _ahead),
     (rf"(?:再过|(?<![住待呆干做学练养用读当开在游谈去来交])过)(?P<num>{NUMBER}){_UNIT}", _ahead),
@@ -332,14 +423,18 @@ _RULES = _rules(
     (r"(?<!立)(?P<season>[春夏秋冬])[天季]", _season),
 )  # fmt: skip
 
+_SPANS = frozenset({_years, _short_years, _days})
 _TIME = re.compile(_CLOCK)
 _SINCE = re.compile(r"(?:开始|起(?!床|来|飞|身|得)|以来|至今|到现在)")
+_SINCE_FROM = re.compile(r"(?:自从|自打|打从|[自打])$")
 _BEFORE = re.compile(r"(?:之前|以前|前|为止)(?![天年台端面])")
 _THAT_YEAR = re.compile(r"(?:那)?一?整年|那(?:一)?年")
 _LONG_BEFORE = re.compile(r"之前|以前")
 _TO = re.compile(r"[，,\s]*(?:一直)?(?:[住待呆干做吃]?到|至|[-~—–]+)\s*")
 _UNTIL = re.compile(r"(?:(?<=[住待呆干做作班开养用读学练抽喝吃续租当效习])到|(?:一直|直)到)$")
 """What says that something went on up to a date: 住到2019年, but not 改到周五."""
+_UP_TO = re.compile("到$")
+"""What stands before a date behind which 为止 stands."""
 _YEAR_LONG = timedelta(days=300)
 
 
@@ -402,7 +497,9 @@ def _joined(plain: str, text: str, found: Sequence[Found]) -> Iterator[Found]:
             moment = Moment(words, first.moment.start, last.moment.end, Bound.SPAN)
             yield Found(begin, last.end, moment)
             continue
-        until = _UNTIL.search(plain[: first.start])
+        until = _UNTIL.search(plain[: first.start]) or (
+            _UP_TO.search(plain[: first.start]) if plain.startswith("为止", first.end) else None
+        )
         if until is not None and first.moment.end - first.moment.start >= timedelta(days=1):
             words = text[until.start() : first.end]
             moment = replace(first.moment, text=words, bound=Bound.UNTIL)
@@ -460,11 +557,13 @@ def _bordered(plain: str, text: str, found: Found, base: datetime) -> Found:
     if whole is not None and found.moment.end - start >= _YEAR_LONG and found.moment.end <= base:
         words = text[found.start : whole.end()]
         return Found(found.start, whole.end(), replace(found.moment, text=words, bound=Bound.SPAN))
+    lead = _SINCE_FROM.search(plain[: found.start]) if not found.moment.ends else None
     since = _SINCE.match(plain, found.end)
     before = _BEFORE.match(plain, found.end)
-    if since is not None and start < base:
-        words = text[found.start : since.end()]
-        return Found(found.start, since.end(), Moment(words, start, max(base, start)))
+    if (lead or since) and start < base:
+        begin = lead.start() if lead else found.start
+        end = since.end() if since else found.end
+        return Found(begin, end, Moment(text[begin:end], start, base))
     long = found.moment.end - start >= _YEAR_LONG
     if long and start <= base and (ago := _LONG_BEFORE.match(plain, found.end)) is not None:
         return Found(found.start, ago.end(), Moment(text[found.start : ago.end()], LONG_AGO, start))

@@ -152,7 +152,7 @@ def _is_about_others(tag: Tag, reading: Reading) -> bool:
 
 def as_dated(tag: Tag, reading: Reading) -> Tag:
     """Let a date beside a value say that it is over, unless a verb says that it is so: "married 2011-2017"."""
-    if _has_begun(tag, reading) or _is_retired(tag):
+    if _has_begun(tag, reading) or _is_retired(tag) or _goes_on(tag, reading):
         return replace(tag, state=State.NOW)
     moment = moment_of(tag, reading) if tag.state is State.NOW else None
     if moment is not None and moment.ends and moment.start > reading.turn.occurred_at:
@@ -161,6 +161,19 @@ def as_dated(tag: Tag, reading: Reading) -> Tag:
         return tag
     holds = any(each.tense is Tense.PRESENT for each in _telling(tag, reading))
     return tag if holds else replace(tag, state=State.PAST)
+
+
+def _goes_on(tag: Tag, reading: Reading) -> bool:
+    """Tell what is taken for over and dated up to now: 自打2019年就在湖南大学念书."""
+    if tag.state is not State.PAST:
+        return False
+    moment = moment_of(tag, reading)
+    is_on = moment is not None and moment.end == reading.turn.occurred_at and not moment.ends
+    return is_on and moment is not None and _FOR.match(moment.text) is None
+
+
+_FOR = re.compile(r"(?:for|over|in|during|the|these)\b", re.IGNORECASE)
+"""How a time begins that something took, and that may be over."""
 
 
 def _is_retired(tag: Tag) -> bool:

@@ -11,7 +11,7 @@ from octomem.agents.holders import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Bound, Mood, Reading, Statement, Tense
 from octomem.agents.reading.remarks import PLACEHOLDER
 from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
@@ -320,7 +320,8 @@ def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
         return replace(said, negated=True, text=text)
     if tag.state is not State.PAST:
         return replace(said, text=f"{said.subject} {words.predicate} {value}")
-    if words.ends:
+    is_spell = blank.moment is not None and blank.moment.bound is Bound.SPAN
+    if words.ends and (tag.slot in KIN or not is_spell):
         first, space, rest = words.ends.partition(" ")
         predicate = f"{grammar.third_person(first)}{space}{rest}"
         text = f"{said.subject} no longer {words.predicate} {value}"

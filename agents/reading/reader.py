@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -438,7 +438,7 @@ def _draft(turn: Turn, unread: _Unread, referents: Referents) -> _Draft:
             if not is_all and not any(
                 r.is_all for r, _ in unread.told if r.sentence == setting.index
             ):
-                said += statements(span, referents, setting)
+                said += _dated_at_once(statements(span, referents, setting))
             if is_told_wrong(turn.text):
                 people = [turn.actor, *referents.heard, *_CAPITALISED.findall(turn.text)]
                 draft.amends += _of_others_instead(alone, said, people, setting.index)
@@ -482,6 +482,27 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only says for how long what was said before it has been so."""
+
+
+def _dated_at_once(said: Iterable[Statement]) -> list[Statement]:
+    """Date what is so with the rest of its sentence: "I work for Norrland and have since 2019"."""
+    found: list[Statement] = []
+    for each in said:
+        last = found[-1] if found else None
+        if last is not None and _is_since_of(each, last):
+            found[-1] = replace(last, moment=each.moment)
+        else:
+            found.append(each)
+    return found
+
+
+def _is_since_of(each: Statement, last: Statement) -> bool:
+    """Tell what says no more than since when the statement before it is so."""
+    is_state = last.mood is Mood.FACT and last.tense is Tense.PRESENT and not last.negated
+    if not is_state or last.moment or each.moment is None or each.subject != last.subject:
+        return False
+    said = each.text.removeprefix(each.subject).removesuffix(each.moment.text).strip()
+    return said in {"has", "has been"} and not each.negated and not each.moment.ends
 
 
 _PLACED = frozenset({"lives in", "works at", "works for", "works as", "studies at"})

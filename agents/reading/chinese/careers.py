@@ -251,9 +251,7 @@ def _ended(told: Told, text: str) -> Iterator[Statement]:
 def _works(told: Told, text: str) -> Iterator[Statement]:
     """Read the firm, and the job where the clause goes on to say it."""
     past = "ended" in told.flags or any(
-        each.moment.end <= told.setting.said_at
-        and not each.moment.text.endswith(("来", "今", "起"))
-        for each in told.dates
+        each.moment.end < told.setting.said_at for each in told.dates
     )
     forms = (
         (_AT, False),

@@ -214,11 +214,7 @@ def _home(told: Told, place: str, moves: bool) -> Iterator[Statement]:
         if settled:
             yield base(told, "moves to", "move", place, "place", Claim.FACT, tense=Tense.FUTURE, mood=Mood.INTENTION, text=text)  # fmt: skip
         return
-    past = ended or any(
-        each.moment.end <= told.setting.said_at
-        and not each.moment.text.endswith(("来", "今", "起"))
-        for each in told.dates
-    )
+    past = ended or any(each.moment.end < told.setting.said_at for each in told.dates)
     if moves and (origin := _FROM.search(masked(told))) is not None:
         yield from _lived(told, told.clause.verbatim[origin.start("place") : origin.end("place")])
     yield base(

@@ -686,7 +686,7 @@ def _ruled(told: Told, rule: Rule, match: re.Match[str]) -> Iterator[Statement]:
     over = over or (negated and told.clause.text.endswith(("了", "了啦")))
     if rule.predicate == "passes away" and not told.explicit and another(told.subject) is None:
         return  # of whom the clause before spoke
-    if rule.kind == "number" and any(f.moment.end <= told.setting.said_at for f in told.lead):
+    if rule.kind == "number" and any(f.moment.end < told.setting.said_at for f in told.lead):
         return  # how old somebody was then
     if negated and not (over or rule.claim in _DENIED or rule.predicate in _DENIED_PREDICATES):
         return
@@ -843,6 +843,11 @@ def _is_ahead(told: Told) -> bool:
 
 def _is_past(told: Told) -> bool:
     """Tell whether the dates before the verb lie in the past and nothing says it goes on."""
-    return any(found.moment.end <= told.setting.said_at for found in told.lead) and not (
-        told.clause.text.endswith("了") or "一直" in told.clause.text
+    text = told.clause.text
+    return any(found.moment.end < told.setting.said_at for found in told.lead) and not (
+        text.endswith("了") or "一直" in text or _GOT.search(text)
     )
+
+
+_GOT = re.compile("[买换提养领]了|入手|[买换]的(?=[^，。])")
+"""What somebody got then and has from then on: 2019年3月买了朗逸."""

@@ -129,14 +129,22 @@ def taken_on(
         if request:
             words = " ".join(part for part in (request, when) if part)
             text = f"{reading.turn.actor} will {words}"
-            yield Taken(text, words, "promised", next_moment(when, reading))
+            moment = next_moment(when, reading) or _asked_for(request, before)
+            yield Taken(text, words, "promised", moment)
+
+
+def _asked_for(request: str, before: Reading) -> Moment | None:
+    """Return the day for which something was asked: "you write the report by wed"."""
+    begins = " ".join(request.lower().split()[:2])
+    said = (text for text in sentences_of(before) if begins in text.lower())
+    return next((found for text in said if (found := next_moment(text, before))), None)
 
 
 def _asked_by_name(sentence: str, reading: Reading, before: Reading) -> re.Match[str] | None:
     """Return how a sentence says yes to what its speaker was asked by name: "Wren can you …?"."""
     yes = _SURE.match(sentence)
     name = re.escape(reading.turn.actor.partition(" ")[0])
-    asks = rf"\b{name},? (?:please|pls|can|could|would|will|do you want to)\b"
+    asks = rf"\b{name},? (?:please|pls|can|could|would|will|do you want to|(?:you|u)(?= [a-z]+ (?:the|a|an|my|your|our|it|that|them|some)\b))\b"
     named = re.search(asks, before.turn.text, re.IGNORECASE)
     return yes if named is not None and before.from_user else None
 
@@ -241,7 +249,7 @@ def _requested(before: Reading, listener: str, *, every: bool = False) -> str:
         if (m := _REQUEST.search(text) or _told_to(listener, text))
     ]
     chosen = " and ".join(asked) if every else "".join(asked[-1:])
-    request = _listeners(chosen) if asked else asked_who(before)
+    request = _listeners(_MY_PART_BEHIND.sub("", chosen)) if asked else asked_who(before)
     if asked:
         for found in find_moments(request, before.turn.occurred_at):
             request = re.sub(
@@ -257,10 +265,16 @@ def _requested(before: Reading, listener: str, *, every: bool = False) -> str:
     return f"{request} ({nearer[-1]})" if nearer else ""
 
 
+_MY_PART_BEHIND = re.compile(
+    r",\s+(?:and )?i(?:['\u2019]?ll|['\u2019]?m| will| am)\b.*$", re.IGNORECASE
+)
+"""What the speaker does, behind what they ask for."""
+
+
 def _told_to(listener: str, text: str) -> re.Match[str] | None:
     """Return what a listener is told to do by name, or as their part of the work: "sunil bring the gels", "…, you fix the lint errors"."""
     name = re.escape(listener.partition(" ")[0])
-    by_name = rf"(?:^|[.,;:]\s+|\b(?:and|then)\s+){name},?"
+    by_name = rf"(?:^|[.,;:]\s+|\b(?:and|then|so|ok(?:ay)?)\s+){name},?(?:\s+(?:you|u|please|pls|(?:can|could|will|would) (?:you|u)))*"
     part = rf"(?:{by_name}|{_MY_PART},? (?:and )?(?:you|u)(?: can)?)\s+(?P<task>(?P<verb>[a-z]+)\b[^.!?\n]{{2,100}})"
     found = re.search(part, text, re.IGNORECASE)
     return found if found is not None and found["verb"].lower() in TO_DO else None
@@ -295,16 +309,22 @@ _THANKS = re.compile(
 
 
 def theme(before: Reading | None, fits: Callable[[str], bool]) -> str:
-    """Return what a turn is about: what it asks about, else its first noun phrase, or all of it where it is a word or two."""
+    """Return what a turn is about: what it asks about or for, else its first noun phrase, or all of it where it is a word or two."""
     if before is None:
         return ""
     if not before.topics and len(before.turn.text.split()) <= _WORD_OR_TWO:
         return before.turn.text.strip(" .!?").lower()
+    texts = [each.text.lower() for each in before.sentences]
     asked = [each.text.lower() for each in before.sentences if each.is_question]
+    wanted = asked or [text for text in texts if _WANTED.search(text)]
     fit = [topic for topic in before.topics if fits(topic)]
-    return next((topic for topic in fit if asked and topic in asked[-1]), next(iter(fit), ""))
+    return next((topic for topic in fit if wanted and topic in wanted[-1]), next(iter(fit), ""))
 
 
+_WANTED = re.compile(
+    r"\b(?:please|you (?:should|need to|must|have to|can|could|may want to)|don['\u2019]t forget|remember to|make sure|best to)\b"
+)
+"""What a sentence has in it that asks somebody to do something."""
 _WORD_OR_TWO = 3
 
 

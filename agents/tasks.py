@@ -289,10 +289,13 @@ def _before_it(task: Task, reading: Reading) -> list[Clause]:
 def _explained(task: Task, reading: Reading, before: Reading | None) -> Task:
     """Add what "it" and "those" stand for: the last thing that was spoken of before."""
     words = set(re.findall(r"[a-z']+", task.words.lower()))
-    if _NAMES_MORE.search(task.words):
+    is_bare = before is not None and len(_undated(task).split()) == 1
+    if _NAMES_MORE.search(task.words) and not is_bare:
         return task
     meant = ""
-    if words & (POINTING | {"thing"}):
+    if is_bare:  # "will renew this week"
+        meant = theme(before, lambda topic: topic not in task.text.lower())
+    elif words & (POINTING | {"thing"}):
         meant = _spoken_of(task, reading, before)
     elif words & {"her", "him"} and before is not None:
         meant = asked_who(before)

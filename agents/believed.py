@@ -17,6 +17,9 @@ from octomem.agents.wording import normal
 
 DOUBTFUL = 0.7
 """The likelihood that a home, a birthday, a thing or somebody needs, of which words alone say little."""
+ALONE = 0.85
+"""The likelihood that somebody needs who is told of as it were in passing, is no more or is in a sentence about
+others: from there 62 of 73 were right on the writers held out."""
 LASTING, PLACE = 0.5, 0.5
 """Likelihoods of the words of a home or of somebody: from the first they last, from the second they
 say where somebody is just now."""
@@ -98,7 +101,7 @@ def _needed(tag: Tag, reading: Reading) -> float:
         passes = passes and not (tag.slot == "pet" and tag.likely >= SURE)
         ended = is_past and tag.slot != "pet"  # "I gave Pickle to the groomer"
         alone = passes or (not ended and (is_past or _is_about_others(tag, reading)))
-        return CERTAIN if alone else SURE if ended else DOUBTFUL
+        return ALONE if alone else SURE if ended else DOUBTFUL
     if tag.slot in {"home", "birthday"}:
         return SURE if is_past else CERTAIN if passes else DOUBTFUL
     if tag.slot in _THINGS:

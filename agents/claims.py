@@ -66,7 +66,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
             not any(
                 content([tag.text]) <= content([each.text]) and not is_eaten(tag, reading)
                 if stated.negated
-                else _says(each, stated, fact, tag, table)
+                else _says(each, stated, fact, tag, reading=reading, table=table)
                 for each in near
             )
             and not any(_is_same(each, stated, fact, table) for each in told)
@@ -217,7 +217,15 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
     )
 
 
-def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, table: Table) -> bool:
+def _says(
+    each: Statement,
+    stated: Statement,
+    fact: Filled | None,
+    tag: Tag,
+    *,
+    reading: Reading,
+    table: Table,
+) -> bool:
     """Tell whether a statement of the same sentence leaves nothing to state.
 
     It has the value of a slot, whichever it is, or it says what is stated, or that it is over.
@@ -225,7 +233,8 @@ def _says(each: Statement, stated: Statement, fact: Filled | None, tag: Tag, tab
     names = content([tag.text]) <= content([each.object, each.subject])
     if each.mood is not Mood.FACT:  # asked, wished, planned or hearsay by the parse
         begins = each.mood is Mood.INTENTION and stated.tense is Tense.FUTURE
-        return names and not begins and (each.mood is not Mood.HYPOTHETICAL or tag.likely < CERTAIN)
+        is_theirs = each.mood is Mood.HEARSAY and _is_reported(tag, reading)
+        return names and not begins and (is_theirs or tag.likely < _NOT_SO[each.mood])
     if each.subject.lower() in grammar.EMPTY_SUBJECTS:
         return False  # "it is Rajiv" tells what Rajiv is only with what it answers
     if each.negated and tag.slot == "allergy":
@@ -245,6 +254,28 @@ def _is_never_had(each: Statement, tag: Tag) -> bool:
     """Tell who "can't have cashews", and no more is said of it, from who has "no allergy" and what is out "during Lent"."""
     behind = normal(each.text).rpartition(normal(tag.text))[2].strip()
     return "allerg" not in each.text and (not behind or behind.startswith(("at all", "ever")))
+
+
+_NOT_SO = {
+    Mood.HEARSAY: SURE,
+    Mood.HYPOTHETICAL: 0.9,
+    Mood.INTENTION: 1.01,
+    Mood.QUESTION: CERTAIN,
+    Mood.COMMAND: CERTAIN,
+}
+"""By how the parse takes a statement, the likelihood from which a value in it is so all the same, as the words around
+it may be meant: "moved in with Farhan, his mother thinks I'm the flatmate". Nothing makes so what is intended."""
+_REPORTED = re.compile(
+    r"\b(?:says?|said): |\b(?:says?|said|thinks?|thought|reckons?|claims?|claimed|believes?|heard|told|tells?|swears?|pretends?)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+"""What comes before what others say."""
+
+
+def _is_reported(tag: Tag, reading: Reading) -> bool:
+    """Tell a value within what somebody says: "they say I live in Leith"."""
+    before = reading.sentences[tag.sentence].text[: tag.start]
+    return _REPORTED.search(before) is not None
 
 
 _SAYING = frozenset({"say", "mean", "tell", "write", "ask", "mention"})

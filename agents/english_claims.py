@@ -40,6 +40,7 @@ _STATUS: Mapping[str, str] = {
     **{each: each for each in ("married", "single", "divorced", "engaged", "separated", "widowed")},
     "widow": "widowed",
     "widower": "widowed",
+    **dict.fromkeys(("unmarried", "spinster", "bachelor"), "single"),
 }
 
 
@@ -78,6 +79,7 @@ _WORDS: Mapping[str, _Words] = {
     "likes": _Words("like", "likes"),
     "dislikes": _Words("dislike", "dislikes"),
     "tool": _Words("use", "uses", ends="stop using"),
+    "fear": _Words("be", "is afraid of"),
     "religion": _Words("be", "is"),
     "nationality": _Words("be", "is"),
 }
@@ -107,6 +109,14 @@ def _of_slot(
     """State a value in the words of its slot."""
     words = _WORDS.get(tag.slot)
     sentence = reading.sentences[tag.sentence].text
+    if tag.slot == "habit":
+        return _given_up(tag, value, blank)
+    if tag.slot == "diet" and (left_out := _left_out(value, sentence, tag)):
+        return _not_eaten(tag, left_out, blank)
+    if tag.slot == "employer" and not (_named(value) or is_small_name(tag, value, sentence)):
+        return _place_of_work(tag, value, blank, sentence)
+    if tag.slot == "condition" and _is_sort_of_diabetes(tag, value, sentence):
+        value = f"{value} diabetes"
     if tag.slot in _READ and not is_small_name(tag, value, sentence):
         value = _READ[tag.slot](value)
     if words is None or not value:
@@ -123,6 +133,78 @@ def _of_slot(
             return _at_work(tag, words, blank, value, reading)
         words = _Words("be", "is")
     return _told(tag, words, blank, value)
+
+
+def _given_up(tag: Tag, habit: str, blank: Statement) -> Statement | None:
+    """State what somebody does no more: "gave up smoking"; a habit that goes on is left to the parse."""
+    if tag.state is not State.PAST or tag.likely < SURE or not habit.endswith(("ing", "s")):
+        return None
+    return replace(
+        blank,
+        verb="give up",
+        predicate="gives up",
+        object=habit,
+        tense=Tense.PAST,
+        text=f"{blank.subject} gave up {habit}",
+    )
+
+
+def _left_out(value: str, sentence: str, tag: Tag) -> str:
+    """Return what somebody does not eat for good, as "dairy" of "no dairy": neither "vegan" nor "no meat on Fridays"."""
+    food = _NO_FOOD.sub("", value)
+    is_none = food != value or _EATS_NO.search(sentence[: tag.start]) is not None
+    is_known = tag.likely >= SURE and not _way_to_eat(value)
+    return food if is_none and is_known and not _SO_FAR.match(sentence, tag.end) else ""
+
+
+_NO_FOOD = re.compile("^no ", re.IGNORECASE)
+_EATS_NO = re.compile(
+    r"\b(?:no|off|avoid(?:s|ing)?|(?:do|does|wo|can)(?:n['\u2019]?t| not) (?:eat|touch)|never (?:eats?|touch(?:es)?)) (?:any |all |red )?$",
+    re.IGNORECASE,
+)
+"""What comes before what somebody does not eat."""
+_SO_FAR = re.compile(r",? (?:on|at|till|until|before|after|during|for|in|today|tonight|this)\b")
+"""What comes behind what somebody eats at other times, or elsewhere."""
+
+
+def _not_eaten(tag: Tag, food: str, blank: Statement) -> Statement | None:
+    """State what somebody does not eat."""
+    if tag.state is not State.NOW:
+        return None
+    text = f"{blank.subject} does not eat {food}"
+    return replace(
+        blank, verb="eat", predicate="does not eat", object=food, negated=True, text=text
+    )
+
+
+def _place_of_work(tag: Tag, value: str, blank: Statement, sentence: str) -> Statement | None:
+    """State where somebody works, which has no name, as it is told: "at a kebab shop", "in the navy"."""
+    said = f"{sentence[: tag.start]}{tag.text}"
+    led = _BEFORE_WORK.search(said[: len(said) - len(value)])
+    if led is None or tag.likely < _UNNAMED_FIRM:
+        return None
+    place = f"the {value}" if led["article"].lower() == "the" else _counted(value)
+    told = _told(tag, _WORDS["employer"], blank, place)
+    where = led["where"].lower() if led["where"] else "at"
+    return replace(told, text=told.text.replace(f" at {place}", f" {where} {place}", 1))
+
+
+_UNNAMED_FIRM = 0.9
+"""The likelihood that a place of work without a name needs, which may be one where somebody shops."""
+_BEFORE_WORK = re.compile(
+    r"\b(?:(?P<where>in|on) )?(?P<article>an?|the|some|my|our|his|her|their) $", re.IGNORECASE
+)
+"""What comes before a place of work without a name."""
+
+
+def _is_sort_of_diabetes(tag: Tag, value: str, sentence: str) -> bool:
+    """Tell what somebody has by its type alone: "Rosa has type one"."""
+    is_had = _HAS.search(sentence[: tag.start]) is not None
+    return is_had and tag.likely >= CERTAIN and _TYPE_OF_DIABETES.fullmatch(value) is not None
+
+
+_HAS = re.compile(r"(?:\b(?:has|have|had|got|with|is|am|are)|['\u2019](?:s|m|re|ve)) (?:a )?$")
+_TYPE_OF_DIABETES = re.compile("type (?:1|2|one|two)", re.IGNORECASE)
 
 
 def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Reading) -> Statement:
@@ -222,7 +304,7 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     elsewhere = tag.slot == "home" and (
         _LODGING.search(before) is not None or _is_in_others_address(tag, holder, reading)
     )
-    return elsewhere or (tag.slot in {"home", "employer"} and _is_person(tag.text, reading))
+    return elsewhere or (tag.slot in {"home", "employer"} and _is_person(tag, reading))
 
 
 _WRITTEN = re.compile(
@@ -254,7 +336,12 @@ _LODGING = re.compile(
 
 def _is_in_others_address(tag: Tag, holder: str, reading: Reading) -> bool:
     """Tell the town of an office's or another one's address: "my office, Rua do Carmo 58, Coimbra"."""
-    told = [each for each in contacts(reading) if tag.text in each.value]
+    homes = [each.text for each in reading.tags.values if each.slot == "home"]
+    told = [
+        each
+        for each in contacts(reading)
+        if tag.text in each.value and not any(each.owner in home for home in homes)
+    ]
     return bool(told) and all(normal(each.owner) != normal(holder) for each in told)
 
 
@@ -297,12 +384,14 @@ def _is_placed_at(each: Statement, tag: Tag) -> bool:
     return here and thing and tag.text in each.object
 
 
-def _is_person(name: str, reading: Reading) -> bool:
+def _is_person(tag: Tag, reading: Reading) -> bool:
     """Tell who acts, or has a name of people, from where and for whom people live and work."""
+    name = tag.text
     types = {named.type for named in reading.names if named.text == name}
     acts = any(name == each.subject for each in reading.statements)
     return not types & {"place", "organisation"} and (
-        name.lower() in GIVEN or (acts and bool(types))
+        name.lower() in GIVEN
+        or (acts and bool(types) and not (tag.slot == "home" and tag.likely >= SURE))
     )
 
 
@@ -335,17 +424,20 @@ def _told(tag: Tag, words: _Words, blank: Statement, value: str) -> Statement:
 def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -> Statement | None:
     """State who somebody or an animal is to the holder, by name; an animal without one is had."""
     past = tag.state is State.PAST
+    called = _bare_name(name)
+    noun = _noun(tag, name.removesuffix(called), reading)
+    name = called
     is_named = _is_name_of(name, tag, reading)
     if is_named:
         name = in_capitals(name, reading.sentences[tag.sentence].text)
     if tag.slot == "pet" and (past or not is_named):
-        is_kind = name.lower().split()[-1].removesuffix("s") in grammar.PETS
+        is_kind = tag.likely >= CERTAIN or _kind(name) in grammar.PETS
         had = _Words("have", "has", ends="rehome")
         return _told(tag, had, blank, name if past else _counted(name)) if past or is_kind else None
     is_self = normal(name) in {normal(holder), normal(reading.turn.actor)}
-    if not is_named or is_self or (past and tag.slot not in {"partner", "manager"}):
+    if not is_named or is_self or (past and not _may_be_former(tag)):
         return None
-    role = f"{holder}'s {_noun(tag, reading)}"
+    role = f"{holder}'s {noun}"
     verb = "used to be" if past else "is"
     return replace(
         blank,
@@ -360,17 +452,39 @@ def _kin(tag: Tag, holder: str, name: str, blank: Statement, reading: Reading) -
     )
 
 
+def _may_be_former(tag: Tag) -> bool:
+    """Tell who may be no more to somebody what they were; a doctor only if it is certain: they are on leave, too."""
+    is_certain = tag.slot == "doctor" and tag.likely >= CERTAIN
+    return is_certain or tag.slot in {"partner", "manager"}
+
+
+def _kind(animal: str) -> str:
+    """Return the word for an animal's kind, of one: "canary" of "two canaries"."""
+    last = animal.lower().split()[-1]
+    return f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
+
+
+def _bare_name(value: str) -> str:
+    """Return a name without what is said before it in small letters: "Beth" of "sister Beth"."""
+    return _BEFORE_NAME.sub("", _SMALL_TITLE.sub("Dr", value))
+
+
+_SMALL_TITLE = re.compile(r"\bdr\b")
+_BEFORE_NAME = re.compile(r"^(?:[a-z][a-z-]* )+(?=[A-Z])")
+
+
 def _is_name_of(name: str, tag: Tag, reading: Reading) -> bool:
     """Tell a name, which begins small where its sentence does: "alfie n maisie are made up"."""
-    if not re.sub(r"[ .-]", "", name).isalpha():
+    if not re.sub(r"[ .'\u2019-]", "", name).isalpha():
         return False
     return name[:1].isupper() or is_small_person(name, tag, reading.sentences[tag.sentence].text)
 
 
-def _noun(tag: Tag, reading: Reading) -> str:
+def _noun(tag: Tag, led: str, reading: Reading) -> str:
     """Return what a named one is to the holder: the word right before the name or tagged beside it, else the slot's."""
     known = grammar.PETS if tag.slot == "pet" else grammar.ROLES
-    before = reading.sentences[tag.sentence].text[: tag.start].lower().rstrip()
+    said = f"{reading.sentences[tag.sentence].text[: tag.start]}{led}"
+    before = said.lower().rstrip()
     if tag.slot == "partner" and before.endswith("married to"):
         return "spouse"
     nouns = before.split()[-1:]
@@ -400,9 +514,15 @@ def _allergen(value: str) -> str:
 
 
 def _way_to_eat(value: str) -> str:
-    """Keep "vegan", not what is eaten or not: "fish", "no pork"."""
+    """Keep "vegan" and "gluten-free", not what is eaten: "fish"."""
     diet = load_table().named("diet")
-    return value if diet is not None and value.lower() in diet.values else ""
+    way = _VEGGIE.sub("vegetarian", re.sub(r" (?=(?:free|based)$)", "-", value.lower()))
+    if diet is None or way not in diet.values:
+        return ""
+    return value if value.lower() == way else way
+
+
+_VEGGIE = re.compile("^veggie$")
 
 
 def _status(value: str) -> str:
@@ -467,5 +587,6 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "age": _age,
     "birthday": _dated,
     "studies": lambda value: _STUDIES.sub("", value),
+    "fear": lambda value: value.removeprefix("of "),
 }
 """By slot, how its value is read; empty where it is none."""

@@ -30,6 +30,8 @@ from octomem.agents.wording import content, normal
 
 _WHERE = frozenset({"home", "employer", "school"})
 """Slots whose values may be the same words."""
+_POSTS = frozenset({"home", "employer", "job"})
+"""Slots that a clause may say to be over and not name: "we left Geelong" says not what it was."""
 
 
 def claims(reading: Reading, table: Table) -> list[Statement]:
@@ -66,7 +68,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
             not any(
                 content([tag.text]) <= content([each.text]) and not is_eaten(tag, reading)
                 if stated.negated
-                else _says(each, stated, fact, tag, reading=reading, table=table)
+                else _says(each, stated, tag, reading, table)
                 for each in near
             )
             and not any(_is_same(each, stated, fact, table) for each in told)
@@ -217,15 +219,7 @@ def _blank(tag: Tag, holder: str, reading: Reading) -> Statement:
     )
 
 
-def _says(
-    each: Statement,
-    stated: Statement,
-    fact: Filled | None,
-    tag: Tag,
-    *,
-    reading: Reading,
-    table: Table,
-) -> bool:
+def _says(each: Statement, stated: Statement, tag: Tag, reading: Reading, table: Table) -> bool:
     """Tell whether a statement of the same sentence leaves nothing to state.
 
     It has the value of a slot, whichever it is, or it says what is stated, or that it is over.
@@ -239,13 +233,15 @@ def _says(
         return False  # "it is Rajiv" tells what Rajiv is only with what it answers
     if each.negated and tag.slot == "allergy":
         return content([tag.text]) <= content([each.text]) and not _is_never_had(each, tag)
-    other = table.fill(each)
+    fact, other = table.fill(stated), table.fill(each)
     if _happened_there(each, stated, tag) and (other is None or other.name != "home"):
         return True
     alike = fact is not None and other is not None and fact.name == other.name
     over = each.ended or each.negated or table.ending(each.verb, each.object) is not None
     if stated.tense is Tense.PAST or over:
-        return names and (over or alike)
+        is_quoted = other is None and tag.slot in _POSTS and tag.likely >= CERTAIN
+        is_quoted = is_quoted and stated.ended and not has_han(tag.text)
+        return names and (over or alike) and not is_quoted
     is_filled = alike and fact is not None and other is not None and fact.holder == other.holder
     return is_filled or (names and _says_value(each, stated, tag, fact=fact, other=other))
 

@@ -109,14 +109,10 @@ def _of_slot(
     """State a value in the words of its slot."""
     words = _WORDS.get(tag.slot)
     sentence = reading.sentences[tag.sentence].text
-    if tag.slot == "habit":
-        return _given_up(tag, value, blank)
-    if tag.slot == "diet" and (left_out := _left_out(value, sentence, tag)):
-        return _not_eaten(tag, left_out, blank)
-    if tag.slot == "employer" and not (_named(value) or is_small_name(tag, value, sentence)):
-        return _place_of_work(tag, value, blank, sentence)
-    if tag.slot == "condition" and _is_sort_of_diabetes(tag, value, sentence):
-        value = f"{value} diabetes"
+    otherwise = _OTHERWISE.get(tag.slot)
+    told = otherwise(tag, value, blank, sentence) if otherwise is not None else None
+    if told is not None:
+        return told
     if tag.slot in _READ and not is_small_name(tag, value, sentence):
         value = _READ[tag.slot](value)
     if words is None or not value:
@@ -135,7 +131,7 @@ def _of_slot(
     return _told(tag, words, blank, value)
 
 
-def _given_up(tag: Tag, habit: str, blank: Statement) -> Statement | None:
+def _given_up(tag: Tag, habit: str, blank: Statement, _: str) -> Statement | None:
     """State what somebody does no more: "gave up smoking"; a habit that goes on is left to the parse."""
     if tag.state is not State.PAST or tag.likely < SURE or not habit.endswith(("ing", "s")):
         return None
@@ -167,9 +163,10 @@ _SO_FAR = re.compile(r",? (?:on|at|till|until|before|after|during|for|in|today|t
 """What comes behind what somebody eats at other times, or elsewhere."""
 
 
-def _not_eaten(tag: Tag, food: str, blank: Statement) -> Statement | None:
+def _not_eaten(tag: Tag, value: str, blank: Statement, sentence: str) -> Statement | None:
     """State what somebody does not eat."""
-    if tag.state is not State.NOW:
+    food = _left_out(value, sentence, tag)
+    if not food or tag.state is not State.NOW:
         return None
     text = f"{blank.subject} does not eat {food}"
     return replace(
@@ -181,7 +178,7 @@ def _place_of_work(tag: Tag, value: str, blank: Statement, sentence: str) -> Sta
     """State where somebody works, which has no name, as it is told: "at a kebab shop", "in the navy"."""
     said = f"{sentence[: tag.start]}{tag.text}"
     led = _BEFORE_WORK.search(said[: len(said) - len(value)])
-    if led is None or tag.likely < _UNNAMED_FIRM:
+    if led is None or _named(value) or tag.likely < _UNNAMED_FIRM:
         return None
     place = f"the {value}" if led["article"].lower() == "the" else _counted(value)
     told = _told(tag, _WORDS["employer"], blank, place)
@@ -197,14 +194,23 @@ _BEFORE_WORK = re.compile(
 """What comes before a place of work without a name."""
 
 
-def _is_sort_of_diabetes(tag: Tag, value: str, sentence: str) -> bool:
-    """Tell what somebody has by its type alone: "Rosa has type one"."""
-    is_had = _HAS.search(sentence[: tag.start]) is not None
-    return is_had and tag.likely >= CERTAIN and _TYPE_OF_DIABETES.fullmatch(value) is not None
+def _has_diabetes(tag: Tag, value: str, blank: Statement, sentence: str) -> Statement | None:
+    """State what somebody has by its type alone: "Rosa has type one"."""
+    is_had = _HAS.search(sentence[: tag.start]) is not None and tag.likely >= CERTAIN
+    if not is_had or _TYPE_OF_DIABETES.fullmatch(value) is None:
+        return None
+    return _told(tag, _WORDS["condition"], blank, f"{value} diabetes")
 
 
 _HAS = re.compile(r"(?:\b(?:has|have|had|got|with|is|am|are)|['\u2019](?:s|m|re|ve)) (?:a )?$")
 _TYPE_OF_DIABETES = re.compile("type (?:1|2|one|two)", re.IGNORECASE)
+_OTHERWISE: Mapping[str, Callable[[Tag, str, Statement, str], Statement | None]] = {
+    "habit": _given_up,
+    "diet": _not_eaten,
+    "employer": _place_of_work,
+    "condition": _has_diabetes,
+}
+"""By slot, how some values are stated in words of their own, in view of their sentence."""
 
 
 def _at_work(tag: Tag, words: _Words, blank: Statement, value: str, reading: Reading) -> Statement:
@@ -292,8 +298,8 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
         first, *rest = value.split()
         of_one = bool(rest) and first[:1].isupper() and first.casefold() in GIVEN  # "Yonas teacher"
         return of_one or value.lower().split()[-1] in _SERVED or _is_of_several(value, before)
-    if tag.slot == "language":
-        return _WRITTEN.match(reading.sentences[tag.sentence].text, tag.end) is not None
+    if tag.slot in {"age", "language"}:
+        return _is_of_other_sort(tag, reading.sentences[tag.sentence].text)
     before = reading.sentences[tag.sentence].text[: tag.start]
     if (
         tag.slot == "employer"
@@ -307,11 +313,25 @@ def _is_none(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
     return elsewhere or (tag.slot in {"home", "employer"} and _is_person(tag, reading))
 
 
+def _is_of_other_sort(tag: Tag, sentence: str) -> bool:
+    """Tell a number that is no age, and a nation whose language nobody is told to speak."""
+    if tag.slot == "language":
+        return _WRITTEN.match(sentence, tag.end) is not None
+    is_height = _NUMBER_BEFORE.search(sentence[: tag.start]) is not None
+    return is_height or _MEASURED.match(sentence, tag.end) is not None
+
+
 _WRITTEN = re.compile(
     r" (?:spelling|punctuation|units|dates?|formats?|keyboard|food|cuisine|restaurant|movies?|films?|music|football)\b",
     re.IGNORECASE,
 )
 """What comes behind a nation whose language nobody is told to speak: "always British spelling"."""
+_NUMBER_BEFORE = re.compile(r"\b(?:\d|four|five|six) $", re.IGNORECASE)
+_MEASURED = re.compile(
+    r" (?:weeks?|feet|foot|ft|inch(?:es)?|stone|kilos?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven)\b(?! years?\b)",
+    re.IGNORECASE,
+)
+"""What stands around a number that is a height, a weight or how far gone somebody is: "I'm five eleven", "21 weeks"."""
 _NO_PHONE = re.compile(
     r"\b(?:laptop|notebook|desktop|pc|computer|macbook|chromebook|thinkpad|xps|tablet|ipad|printer|router|monitor|camera|console|tv|watch|kettle|boiler|bike"
     r"|windows|macos|linux|ubuntu|headphone|headset|earbud|airpod|speaker|lens|canon|nikon|fujifilm|gopro)s?\b",

@@ -690,3 +690,90 @@ def test_who_was_a_partner_is_believed_as_what_was_a_home_is(
 
     assert is_stated == bool(stated(partner, was))
     assert [] == stated(pet, gone)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "state", "says"),
+    [
+        (
+            "double shifts at the kebab shop",
+            "kebab shop",
+            "employer",
+            State.NOW,
+            "Mei works at the kebab shop",
+        ),
+        (
+            "so six months at sea, in the navy",
+            "navy",
+            "employer",
+            State.NOW,
+            "Mei works in the navy",
+        ),
+        ("no dairy, hide the olives", "no dairy", "diet", State.NOW, "Mei does not eat dairy"),
+        ("off sugar since January", "sugar", "diet", State.NOW, "Mei does not eat sugar"),
+        ("yep gluten free", "gluten free", "diet", State.NOW, "Mei is gluten-free"),
+        ("veggie here", "veggie", "diet", State.NOW, "Mei is vegetarian"),
+        ("needles, and the dark a bit", "needles", "fear", State.NOW, "Mei is afraid of needles"),
+        ("vape instead of smoking", "smoking", "habit", State.PAST, "Mei gave up smoking"),
+        ("still unmarried", "unmarried", "marital_status", State.NOW, "Mei is single"),
+        ("got a lurcher", "lurcher", "pet", State.NOW, "Mei has a lurcher"),
+        ("I have type one", "type one", "condition", State.NOW, "Mei has type one diabetes"),
+        ("my sister Beth has moved", "sister Beth", "sibling", State.NOW, "Beth is Mei's sister"),
+        ("the GP, Dr O'Dea", "Dr O'Dea", "doctor", State.NOW, "Dr O'Dea is Mei's doctor"),
+        ("Dr Rao retired", "Dr Rao", "doctor", State.PAST, "Dr Rao used to be Mei's doctor"),
+    ],
+)
+def test_a_value_is_stated_in_words_that_fit_it(
+    text: str, words: str, slot: str, state: State, says: str
+) -> None:
+    """A firm without a name, what is not eaten, what is feared, and a name behind what somebody is."""
+    reading = said(text)
+
+    assert [says] == [each.text for each in stated(reading, tag(reading, words, slot, state))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "state", "likely"),
+    [
+        ("Double shifts at the kebab shop", "kebab shop", "employer", State.NOW, 0.85),
+        ("She beats me at padel", "padel", "employer", State.NOW, SURE),
+        ("no meat on Fridays", "no meat", "diet", State.NOW, SURE),
+        ("mostly fish", "fish", "diet", State.NOW, SURE),
+        ("vape now", "vape", "habit", State.NOW, SURE),
+        ("back when I smoked", "smoked", "habit", State.PAST, SURE),
+        ("type one, please", "type one", "condition", State.NOW, SURE),
+        ("with Dr Rao gone to Oman", "Dr Rao", "doctor", State.PAST, 0.9),
+        ("I'm five eleven in socks", "eleven", "age", State.NOW, SURE),
+        ("I'm 21 weeks now", "21", "age", State.NOW, SURE),
+        ("he is six one", "six", "age", State.NOW, SURE),
+        ("sourdough takes long", "sourdough", "hobby", State.NOW, 0.65),
+        ("so I guess engaged", "engaged", "marital_status", State.NOW, 0.8),
+    ],
+)
+def test_what_only_looks_like_a_value_is_not_stated(
+    text: str, words: str, slot: str, state: State, likely: float
+) -> None:
+    """What is eaten on other days, a height, and a place with no article before it say nothing."""
+    reading = said(text)
+
+    assert [] == stated(reading, replace(tag(reading, words, slot, state), likely=likely))
+
+
+def test_what_stands_beside_hearsay_is_so() -> None:
+    """What somebody reports is not, and what is intended never."""
+    beside = parsed("moved in with Farhan over in Versova, his mother thinks I'm the flatmate")
+    reported = parsed("His mother thinks I live in Versova")
+    home = "Mei lives in Versova"
+
+    assert [home] == said_beside(beside, tag(beside, "Versova", "home"))
+    assert [] == said_beside(reported, tag(reported, "Versova", "home"))
+    assert [] == said_beside(beside, replace(tag(beside, "Versova", "home"), likely=0.7))
+
+
+def test_what_a_clause_ends_without_naming_it_is_stated_if_it_is_certain() -> None:
+    """Who left a town lived there; what is doubtful, the clause alone says."""
+    reading = parsed("nah we left Geelong when I was nine")
+    home = tag(reading, "Geelong", "home", State.PAST)
+
+    assert ["Mei used to live in Geelong"] == said_beside(reading, home)
+    assert [] == said_beside(reading, replace(home, likely=0.9))

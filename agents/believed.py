@@ -7,7 +7,8 @@ from dataclasses import replace
 from octomem.agents import chinese_claims
 from octomem.agents.bars import BAR, CERTAIN
 from octomem.agents.healed import OF_ALLERGY, may_be_over
-from octomem.agents.holders import KIN, holder_of, moment_of
+from octomem.agents.holders import holder_of, moment_of
+from octomem.agents.named import KIN
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.imagined import is_acted
 from octomem.agents.reading.reading import SURE, Reading, Statement, Tense

@@ -19,7 +19,8 @@ from octomem.agents.believed import (
     is_no_telling,
     is_over,
 )
-from octomem.agents.holders import KIN, begins_ahead, holder_of, is_of_somebody, moment_of
+from octomem.agents.holders import begins_ahead, holder_of, is_of_somebody, moment_of
+from octomem.agents.named import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.reading import SURE, Mood, Reading, Statement, Tense

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from octomem.agents import chinese_claims, lasting
 from octomem.agents.bars import CERTAIN
 from octomem.agents.contacts import contacts
-from octomem.agents.holders import KIN
+from octomem.agents.named import KIN
 from octomem.agents.reading import grammar
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation

@@ -1,22 +1,16 @@
 """Of whom and of when a tagged value is: what stands near it in its turn says so."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from octomem.agents import chinese_claims
+from octomem.agents.named import KIN, asked_of, called, meant, owner_of, persons
 from octomem.agents.reading import grammar
-from octomem.agents.reading.given_names import GIVEN
+from octomem.agents.reading.occupations import is_occupation
 from octomem.agents.reading.reading import Bound, Moment, Reading, Statement
 from octomem.agents.reading.remarks import stretches
 from octomem.agents.reading.tags import Mention, State, Tag
-from octomem.agents.reading.vocabulary import vocabulary
-from octomem.agents.small_names import in_capitals
 from octomem.agents.wording import content
-
-_NO_NAMES = vocabulary(
-    "my our his her their the a an i mum mom dad mam nan gran grandma grandad papa mama"
-)
-KIN = vocabulary("manager colleague partner child sibling parent friend pet doctor")
-"""Slots whose value is what somebody or an animal is to the holder."""
 
 
 def moment_of(tag: Tag, reading: Reading) -> Moment | None:
@@ -95,9 +89,12 @@ def holder_of(tag: Tag, reading: Reading) -> str:
     actor, here = reading.turn.actor, tag.sentence
     told = [s for s in reading.statements if is_of_somebody(s, actor) and s.sentence <= here]
     own = [s.subject for s in told if s.sentence == here]
-    given = [
-        s.subject for s in told if s.sentence == here and content([tag.text]) <= content([s.object])
+    says = [
+        s
+        for s in reading.statements
+        if s.sentence == here and content([tag.text]) <= content([s.object])
     ]
+    given = [s.subject for s in says if s in told]
     if given and tag.slot not in KIN:
         return given[0]
     named = (
@@ -111,17 +108,42 @@ def holder_of(tag: Tag, reading: Reading) -> str:
     behind = [m for m in people if m.sentence == here and m.start > tag.start]
     near = [_called(m, reading) for m in reversed(before) if m.sentence == here]
     far = [_called(m, reading) for m in (*behind, *reversed(before))]
-    is_open = any(
-        s.sentence == here and s.subject in {"he", "she", "they"} for s in reading.statements
-    )  # whom a pronoun means: a guess would be a wrong fact
-    rest = () if is_open else (*own, *far, *(s.subject for s in reversed(told)))
+    rest = (*own, *far, *(s.subject for s in reversed(told)))
     if reading.language == "zh":
-        rest = (*rest, chinese_claims.named_before(tag, reading))
-    nearest = (*near, *rest)
+        rest = (
+            *(() if _is_open(tag, reading) else rest),
+            chinese_claims.named_before(tag, reading),
+        )
+    else:
+        rest = (owner_of(tag, reading), *_meant(tag, reading, rest))
+    serving = [s.subject for s in says if _is_of_some_role(s, actor)]
+    nearest = (*near, *serving, *rest)
     value = content([tag.text])
     holder = next((name for name in nearest if name and not value <= content([name])), "")
     is_doctors = tag.slot == "medication" and chinese_claims.is_prescribed(tag, holder, reading)
     return actor if is_doctors else holder
+
+
+def _meant(tag: Tag, reading: Reading, rest: Sequence[str]) -> Iterator[str]:
+    """Yield whom a pronoun before a value means, else those of the rest, and who is named near it."""
+    pronoun = meant(tag, reading)
+    if pronoun or (pronoun is not None and _is_open(tag, reading)):
+        yield pronoun
+        return
+    yield from rest
+    yield asked_of(reading)
+    near = [each for each in persons(reading) if each.sentence <= tag.sentence]
+    at = tag.sentence, tag.start
+    yield from (each.name for each in reversed(near) if (each.sentence, each.start) < at)
+    yield from (each.name for each in near if (each.sentence, each.start) > at)
+
+
+def _is_open(tag: Tag, reading: Reading) -> bool:
+    """Tell whether the parse leaves open whom a pronoun of a value's sentence means."""
+    return any(
+        s.sentence == tag.sentence and s.subject in {"he", "she", "they"}
+        for s in reading.statements
+    )
 
 
 def is_of_somebody(statement: Statement, actor: str) -> bool:
@@ -133,18 +155,14 @@ def is_of_somebody(statement: Statement, actor: str) -> bool:
     return is_person and is_known and not is_thing
 
 
+def _is_of_some_role(statement: Statement, actor: str) -> bool:
+    """Tell a statement about one by what they do for the speaker: "our receptionist"."""
+    owner, mark, role = statement.subject.rpartition("'s ")
+    return bool(mark) and owner == actor and is_occupation(role.split()[-1])
+
+
 def _called(mention: Mention | Tag, reading: Reading) -> str:
-    """Return what somebody is called: "our Tom" is Tom, "my sister" the speaker's sister."""
+    """Return what somebody is called in the reading's language."""
     if reading.language == "zh":
         return chinese_claims.called(mention, reading) or chinese_claims.of_named(mention, reading)
-    if isinstance(mention, Tag) and mention.slot == "nickname":
-        return in_capitals(mention.text, reading.sentences[mention.sentence].text)
-    actor = reading.turn.actor
-    words = mention.text.removesuffix("'s").split()
-    names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
-    if not names and reading.sentences[mention.sentence].text[:1].islower():
-        names = [word.title() for word in words if word in GIVEN]
-    if names:
-        return " ".join(names)
-    role = next((w.lower() for w in reversed(words) if w.lower() in grammar.ROLES), "")
-    return f"{actor}'s {role}" if role else ""
+    return called(mention, reading)

@@ -277,7 +277,8 @@ def test_a_value_of_somebody_else_is_stated_of_who_is_named() -> None:
     assert ["Mei's sister lives in Sheffield"] == [
         each.text for each in stated(reading, home, who="my sister")
     ]
-    assert [] == stated(reading, home)
+    unnamed = said("big news for her, a tram to drive in Sheffield")
+    assert [] == stated(unnamed, tag(unnamed, "Sheffield", "home", other=True))
 
     named = said("as for our Tom, Derby it is")
     (statement,) = stated(named, tag(named, "Derby", "home", other=True), who="our Tom")

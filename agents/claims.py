@@ -73,7 +73,7 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
                 for each in near
             )
             and not any(_is_same(each, stated, fact, table) for each in told)
-            and not _is_of_others(told, stated, tag, holder)
+            and not _is_of_others(told, stated, tag, holder, reading)
             and not any(_is_ill(each, tag) and each.subject == holder for each in near)
             and not any(_is_denied(each, tag, holder) for each in reading.statements)
         ):
@@ -149,12 +149,18 @@ def _is_denied(each: Statement, tag: Tag, holder: str) -> bool:
     return (each.corrects or tag.slot == "condition") and normal(each.object) == normal(tag.text)
 
 
-def _is_of_others(told: Sequence[Statement], stated: Statement, tag: Tag, holder: str) -> bool:
+def _is_of_others(
+    told: Sequence[Statement], stated: Statement, tag: Tag, holder: str, reading: Reading
+) -> bool:
     """Tell whether statements give a value to others than a tag does, and not to its holder too.
 
     "Suresh and Leanne bought in Derby" gives it to both.
     """
-    others = [each for each in told if _is_of_other(each, stated, tag, holder)]
+    others = [
+        each
+        for each in told
+        if _is_of_other(each, stated, tag, holder) and not _is_of_same(each, tag, holder, reading)
+    ]
     return bool(others) and not any(
         each.subject == holder and any(each.object == other.object for other in others)
         for each in told
@@ -173,6 +179,39 @@ def _is_of_other(each: Statement, stated: Statement, tag: Tag, holder: str) -> b
     told = content([tag.text]) <= content([each.text if is_had else each.object])
     told = told or _is_ill(each, tag)
     return told and near and (is_person or is_had or tag.slot == "condition")
+
+
+def _is_of_same(each: Statement, tag: Tag, holder: str, reading: Reading) -> bool:
+    """Tell a statement that names a value's holder otherwise, or whom only the parse takes for another.
+
+    "My best man" of "my best man, Hari", "my hands" of what somebody has, "both" and "it" of an illness, and
+    the speaker of a clause without a subject: "my ex, Brent, drives a Ram".
+    """
+    subject, actor = each.subject, reading.turn.actor
+    if reading.language == "zh":
+        return False
+    if subject == actor:
+        before = reading.sentences[tag.sentence].text[: tag.start]
+        return tag.of_other and tag.likely >= SURE and _BY_SPEAKER.search(before) is None
+    is_ill = tag.slot == "condition" and tag.likely >= SURE
+    is_part = tag.slot in KIN or (each.subject_type == "thing" and is_ill)
+    return (
+        normal(subject) == normal(holder)
+        or (is_part and subject.startswith(f"{holder}'s "))
+        or (tag.slot == "nickname" and holder in each.text)
+        or (is_ill and subject.lower() in grammar.EMPTY_SUBJECTS)
+        or _is_beside(subject.removeprefix(f"{actor}'s "), holder, reading)
+    )
+
+
+_BY_SPEAKER = re.compile(r"\b(?:I|we|i['\u2019]?m|i['\u2019]?ve)\b[^,;.]*$", re.IGNORECASE)
+"""What comes before a value that somebody says to have: "my dad is at Ford, I work at Fiat"."""
+
+
+def _is_beside(role: str, holder: str, reading: Reading) -> bool:
+    """Tell whether somebody's name stands behind what they are: "my best man, Hari"."""
+    named = rf"\b(?:(?:my|our) )?{re.escape(role)},? {re.escape(holder)}\b"
+    return re.search(named, reading.turn.text, re.IGNORECASE) is not None
 
 
 def _is_ill(each: Statement, tag: Tag) -> bool:

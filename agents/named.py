@@ -32,6 +32,8 @@ _BARE = re.compile(rf"\b(?P<role>{_OF_KIN.title()})\b(?P<of>)")
 _NAME = re.compile(r"\b(?P<name>[A-Z][a-z]+)\b")
 _OURS = re.compile(r"(?:my|our|the) (?P<name>[A-Z][a-z]+)")
 """our Sheila"""
+_BY_OWNER = re.compile(r"(?P<owner>[A-Z]\w+['\u2019]s) [a-z-]+")
+"""Zainab's parents"""
 _WHOSE = re.compile(
     rf"^\W*(?P<name>[A-Za-z]{{2,}})['\u2019]s (?P<of>(?:{_ROLE}|girl|boy|lad|lass)\b(?! [A-Z]))?"
 )
@@ -66,6 +68,10 @@ def called(mention: Mention | Tag, reading: Reading) -> str:
         return in_capitals(mention.text, sentence)
     words = mention.text.removesuffix("'s").removesuffix("\u2019s").split()
     names = [word for word in words if word[:1].isupper() and word.lower() not in _NO_NAMES]
+    if (owned := _BY_OWNER.fullmatch(" ".join(words))) is not None and names[-1:] == [
+        owned["owner"]
+    ]:
+        return " ".join(words)
     if not names and sentence[:1].islower():
         names = [word.title() for word in words if word in GIVEN]
     if names:

@@ -268,7 +268,7 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
     answers = asked is not None and not asked.imagines and not _OF_ASKER.search(asked.question)
     is_bare = _BARELY.sub("", normal(sentence.text)) == normal(tag.text)
     return (
-        sentence.is_question
+        (sentence.is_question and not _is_told_beside(tag, sentence.text))
         or is_acted(sentence.text)
         or (is_bare and not answers and not _is_news(tag, reading))
         or (_POINTS.match(sentence.text) is not None and not _is_pointed_at(tag, answers=answers))
@@ -296,6 +296,28 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
             and _is_left_out(before, reading)
         )
     )
+
+
+def _is_told_beside(tag: Tag, sentence: str) -> bool:
+    """Tell what a question takes for granted, or what is told before it: "postie now, boots that last?"."""
+    before = sentence[: tag.start]
+    if _ASKS.match(sentence) is not None or _IF.search(before) is not None:
+        is_mine = tag.slot in _THINGS and _MINE.search(before) is not None
+        return is_mine and tag.likely >= CERTAIN
+    is_before = re.search(r"[,;:.]", sentence[tag.end :]) is not None
+    return tag.likely >= (SURE if is_before else CERTAIN)
+
+
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|hey|hi|hello|please|well|also|wait|um|hmm|lol)\b\W*)*"
+    r"(?:wh(?:o|at|y|en|ere|ich|ose|om)|how|any|(?:do|does|did|is|are|am|was|were|can|could|will|would|have|has|had|shall"
+    r"|should|may|might|must|ai)(?:n['\u2019]?t)?|guess|remember|know|you)(?:['\u2019]?s|['\u2019]?re|['\u2019]?d)?\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that asks from its beginning."""
+_IF = re.compile(r"\b(?:if|whether|when|suppose|imagine|say)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:my|our) $", re.IGNORECASE)
+"""What comes before a thing that a question takes for granted: "why does my Galaxy A14 die so fast?"."""
 
 
 def _is_left_out(before: str, reading: Reading) -> bool:

@@ -62,7 +62,11 @@ def claims(reading: Reading, table: Table) -> list[Statement]:
         if stated is None:
             continue
         told = (*reading.statements, *(each for _, each in made))
-        at_once = (each for each in told if each.sentence == stated.sentence)
+        at_once = (
+            each
+            for each in told
+            if each.sentence == stated.sentence and not _is_asked_beside(each, reading)
+        )
         near = [each for each in at_once if not _is_of_another_time(each, stated, reading)]
         fact = table.fill(stated)
         if (
@@ -137,6 +141,12 @@ def _is_of_another_time(each: Statement, stated: Statement, reading: Reading) ->
     was = each.moment is not None and each.moment.is_over(reading.turn.occurred_at)
     is_ahead = each.tense is Tense.FUTURE and each.mood is Mood.FACT
     return is_now and (was or is_ahead) and each.object != stated.object
+
+
+def _is_asked_beside(each: Statement, reading: Reading) -> bool:
+    """Tell what the parse takes for asked with the rest of a sentence: "I'm 46 now, first letter?"."""
+    is_asked = reading.sentences[each.sentence].is_question and each.mood is Mood.QUESTION
+    return is_asked and reading.language == "en"
 
 
 def _is_denied(each: Statement, tag: Tag, holder: str) -> bool:

@@ -9,6 +9,7 @@ from tests.unit.spoken import said, turn
 from octomem.agents.claims import claims
 from octomem.agents.drafting import since
 from octomem.agents.reading import scales
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.reader import Reader
 from octomem.agents.reading.reading import Reading, Statement
 from octomem.agents.reading.tags import Mention, State, Tag, Tagged
@@ -778,3 +779,132 @@ def test_what_a_clause_ends_without_naming_it_is_stated_if_it_is_certain() -> No
 
     assert ["Mei used to live in Geelong"] == said_beside(reading, home)
     assert [] == said_beside(reading, replace(home, likely=0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "says"),
+    [
+        (
+            "I've got a twin, Malik. He's in Doha, I'm in Luton",
+            "Doha",
+            "home",
+            "Malik lives in Doha",
+        ),
+        ("Idris's four", "four", "age", "Idris is four"),
+        ("the glaucoma is my aunt's", "glaucoma", "condition", "Mei's aunt has glaucoma"),
+        (
+            "shes an estate agent, my brother's new girlfriend i mean",
+            "estate agent",
+            "job",
+            "Mei's brother's girlfriend is an estate agent",
+        ),
+        ("tori, pescatarian.", "pescatarian", "diet", "Tori is pescatarian"),
+    ],
+)
+def test_whose_a_value_is_may_be_said_without_a_mention(
+    text: str, words: str, slot: str, says: str
+) -> None:
+    """A pronoun, a possessive or a name before a comma says of whom a value is."""
+    reading = parsed(text)
+
+    beside = said_beside(reading, tag(reading, words, slot, other=True))
+    assert 1 == [*(each.text for each in reading.statements), *beside].count(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("Hugo rang. She's in Doha now", "Doha", "home"),
+        ("Jude has met Billie, they're in a yurt near Totnes", "Totnes", "home"),
+        ("It's losartan, two a day", "losartan", "medication"),
+        ("Monday's four", "four", "age"),
+    ],
+)
+def test_a_value_is_nobodys_where_no_words_fit(text: str, words: str, slot: str) -> None:
+    """Neither another's by a pronoun that fits nobody or several, nor a day's."""
+    reading = parsed(text)
+
+    assert [] == said_beside(reading, tag(reading, words, slot, other=True))
+
+
+def test_a_mention_without_a_known_role_is_who_the_statement_tells_of() -> None:
+    """The encoder knows that a postie is somebody; the parse knows where the words end."""
+    reading = said("my postie, who lives in Leeds, has a parrot")
+    leeds = tag(reading, "Leeds", "home", other=True)
+
+    assert ["Mei's postie lives in Leeds"] == [
+        each.text for each in stated(reading, leeds, who="my postie")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "slot", "says"),
+    [
+        (
+            "Is your sister still in Bruges?",
+            "Not there any more. Liège",
+            "Liège",
+            "home",
+            "Mei's sister lives in Liège",
+        ),
+        ("Do you or your sister live in Bruges with Tom?", "neither. Liège", "Liège", "home", ""),
+    ],
+)
+def test_who_is_asked_of_has_what_answers(
+    question: str, text: str, words: str, slot: str, says: str
+) -> None:
+    """One that a question tells of has what is said of somebody else; of two neither has."""
+    reading = replace(said(text), asked=Asked(question.removesuffix("?"), "q"))
+
+    assert [says] * bool(says) == [
+        each.text for each in stated(reading, tag(reading, words, slot, other=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "says"),
+    [
+        ("postie now, Royal Mail, boots that last?", "Royal Mail", "employer", True),
+        ("on losartan now, does it go with grapefruit?", "losartan", "medication", True),
+        ("why does my galaxy a14 die so fast?", "galaxy a14", "phone_model", True),
+        ("do I still work at Royal Mail, or what?", "Royal Mail", "employer", False),
+        ("what if I took losartan, would that help?", "losartan", "medication", False),
+        ("should I buy a galaxy a14?", "galaxy a14", "phone_model", False),
+    ],
+)
+def test_what_is_told_beside_a_question_is_stated(
+    text: str, words: str, slot: str, says: bool
+) -> None:
+    """Before what is asked, or taken for granted by it; what is asked itself is no telling."""
+    reading = said(text)
+
+    assert says == bool(stated(reading, tag(reading, words, slot)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "who", "says"),
+    [
+        (
+            "my best man, Hari, has turned vegan",
+            "vegan",
+            "diet",
+            "Hari",
+            True,
+        ),
+        ("I've an ex, Brent, drives a grey Ram", "grey Ram", "car", "Brent", True),
+        ("Brent has an ex, I drive a grey Ram", "grey Ram", "car", "Brent", False),
+    ],
+)
+def test_whom_only_the_parse_takes_for_another(
+    text: str, words: str, slot: str, who: str, says: bool
+) -> None:
+    """One person by two names, and a clause without a subject; what the speaker says to have is theirs."""
+    reading = parsed(text)
+    tags = Tagged((tag(reading, words, slot, other=True),), (mention(reading, who),))
+
+    told = [
+        each
+        for each in (*reading.statements, *claims(replace(reading, tags=tags), load_table()))
+        if each.subject == who and words in each.object
+    ]
+    assert says == bool(told)

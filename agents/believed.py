@@ -301,6 +301,8 @@ def is_no_telling(tag: Tag, reading: Reading) -> bool:
 def _is_told_beside(tag: Tag, sentence: str) -> bool:
     """Tell what a question takes for granted, or what is told before it: "postie now, boots that last?"."""
     before = sentence[: tag.start]
+    if _AFTER_ALL.search(sentence) is not None:
+        return False
     if _ASKS.match(sentence) is not None or _IF.search(before) is not None:
         is_mine = tag.slot in _THINGS and _MINE.search(before) is not None
         return is_mine and tag.likely >= CERTAIN
@@ -315,6 +317,12 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that asks from its beginning."""
+_AFTER_ALL = re.compile(
+    r"(?:\b(?:do|does|did|is|are|am|was|were|can|could|will|would|have|has|should)(?:n['\u2019]?t)? (?:not )?"
+    r"(?:I|you|he|she|it|we|they)(?: not)?|\b(?:right|correct|yes|no|or not|eh|innit|true|huh))\W*$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that asks of all that it says: "I'm vegan, am I?"."""
 _IF = re.compile(r"\b(?:if|whether|when|suppose|imagine|say)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our) $", re.IGNORECASE)
 """What comes before a thing that a question takes for granted: "why does my Galaxy A14 die so fast?"."""

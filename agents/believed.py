@@ -122,7 +122,7 @@ def _needed_in_chinese(tag: Tag, reading: Reading) -> float:
     """
     passes = tag.lasting < LASTING
     if tag.slot == "home" and tag.place >= PLACE:
-        return 1.0 if passes else CERTAIN
+        return SURE if passes else BAR
     if tag.slot == "birthday" and _has_birthday(tag, reading):
         return 1.0
     is_gone = tag.state is State.PAST and tag.slot in _THINGS

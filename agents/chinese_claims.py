@@ -143,8 +143,11 @@ _RECEIVES = re.compile("(?:收[件货]|联系|接收|对接)人(?:是|写|填|�
 """What stands before whom something is sent to, or who is to be asked."""
 _RUN_BY = re.compile("^[^我俺咱]{2,12}[归由][^，。]{2,4}$")
 """What stands before who is in charge of a thing, and of nobody: 仓库归老魏."""
-_SENT = re.compile("收[件货]|[寄发送]到|寄往|快递")
-"""What says that something is sent to a place."""
+_SENT = re.compile("收[件货]人|[寄发送]到|寄往")
+"""What says of a sentence that something is sent to the place in it."""
+_DELIVERED = re.compile("收[件货]|快递")
+_OWN_DELIVERY = re.compile("我[们家]?的?收|[改换][成到为]|退租|搬")
+"""What says of a clause that something comes to a place, and that it is the speaker's own: 我收快递写曙光里."""
 _SETTLES = re.compile(r"了?自?己?(?:[当卖养住教]|开(?!会)|上班|工作|定居|发展|创业)")
 """What stands behind a place that somebody came back to for good: 回成都当老师."""
 _CALLS_OTHER = re.compile(
@@ -298,9 +301,8 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         plain[tag.end : said.end],
         plain[said.start : said.end],
     )
-    sent = tag.slot == "home" and _SENT.search(plain) is not None and "搬" not in plain
     if (
-        sent
+        _is_sent_to(tag, plain, beside[2])
         or _is_no_value(tag, *beside)
         or _is_gone_by(tag, plain)
         or _is_of_patient(tag, plain)
@@ -321,16 +323,39 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
     before = plain[: tag.start]
     is_found = tag.slot in {"allergy", "condition"} and _FOUND.search(before)
     is_first_hand = tag.of_other and _OF_SELF.match(before[said.start :])
-    doubted = said.is_hearsay and not (sure or is_found or is_first_hand)
+    is_known = is_first_hand or _is_known_first_hand(tag, plain, said.start)
+    doubted = said.is_hearsay and not (sure or is_found or is_known)
     return said.is_question or said.is_unreal or doubted
+
+
+def _is_known_first_hand(tag: Tag, plain: str, start: int) -> bool:
+    """Tell what the speaker says of themselves after hearsay, and who it was that said it: 我都四十五了, 余医生说."""
+    if tag.slot in _ROLES and _SAYS.match(plain, tag.end):
+        return True
+    return not tag.of_other and _OF_ME.match(plain, start, tag.start) is not None
+
+
+_OF_ME = re.compile("(?:可是?|但是?|不过|其实|因为|所以|反正|毕竟)?[我俺](?![们爸妈爹娘哥姐弟妹爷奶])")
+"""How a clause begins in which the speaker tells of themselves."""
+_SAYS = re.compile("(?:[今昨前]天|刚才?|又|也|还|就|总|老|一直|[跟对给]我)*(?:说|讲|告诉)")
+"""What stands behind who says something."""
+
+
+def _is_sent_to(tag: Tag, plain: str, clause: str) -> bool:
+    """Tell where something is sent from a home: 寄到厦门软件园, but not 江夏路18号，快递放门口."""
+    if tag.slot != "home" or "搬" in plain:
+        return False
+    comes = _DELIVERED.search(clause) is not None and _OWN_DELIVERY.search(clause) is None
+    return comes or _SENT.search(plain) is not None
 
 
 def _begins_name(tag: Tag, reading: Reading) -> bool:
     """Tell a town by which a house goes of which a statement says that somebody is: 苏州明远的陈总."""
     return tag.slot in {"home", "hometown"} and any(
-        each.object_type == "organisation"
+        each.predicate == "is a member of"
         and each.sentence == tag.sentence
         and each.object.startswith(tag.text)
+        and each.object != tag.text
         for each in reading.statements
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octomem.agents import chinese_claims
-from octomem.agents.bars import BAR, CERTAIN
+from octomem.agents.bars import BAR, CERTAIN, OF_OTHERS
 from octomem.agents.healed import OF_ALLERGY, may_be_over
 from octomem.agents.holders import holder_of, moment_of
 from octomem.agents.named import KIN
@@ -122,11 +122,13 @@ def _needed_in_chinese(tag: Tag, reading: Reading) -> float:
     """
     passes = tag.lasting < LASTING
     if tag.slot == "home" and tag.place >= PLACE:
-        return SURE if passes else BAR
+        return 1.0 if passes else BAR
     if tag.slot == "birthday" and _has_birthday(tag, reading):
         return 1.0
     is_gone = tag.state is State.PAST and tag.slot in _THINGS
-    return CERTAIN if passes and (is_gone or tag.slot == "condition") else BAR
+    if passes and (is_gone or tag.slot == "condition"):
+        return CERTAIN
+    return OF_OTHERS.get(tag.slot, BAR) if tag.of_other else BAR
 
 
 def _has_birthday(tag: Tag, reading: Reading) -> bool:

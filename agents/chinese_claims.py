@@ -1,7 +1,7 @@
 """What tagged values state in Chinese: in "三月搬到[苏州]了" somebody lives in Suzhou."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from octomem.agents.bars import BAR, CERTAIN
@@ -20,7 +20,7 @@ from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
 from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
-from octomem.agents.reading.reading import SURE, Claim, Reading, Statement, Tense
+from octomem.agents.reading.reading import SURE, Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.tags import Mention, State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
 
@@ -72,6 +72,9 @@ _WORDS: Mapping[str, _Words] = {
     "nationality": _Words("be", "is", "{s}的国籍是{v}", "{s}以前的国籍是{v}"),
     "fear": _Words("be", "is afraid of", "{s}怕{v}", "{s}以前怕{v}"),
     "tool": _Words("use", "uses", "{s}用{v}", "{s}以前用{v}"),
+    "favourite": _Words("like", "likes", "{s}最喜欢{v}", "{s}以前最喜欢{v}", claim=Claim.TASTE),
+    "habit": _Words("do", "does as a habit", "{s}有{v}的习惯", ""),
+    "project": _Words("work", "works on", "{s}在做的项目是{v}", ""),
 }  # fmt: skip
 """By slot; those that are missing are left to the patterns."""
 _ROLES: Mapping[str, tuple[str, str]] = {
@@ -218,29 +221,21 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
         return None
     if tag.slot in _ROLES or (tag.slot == "nickname" and "'s " in holder):
         return _somebody(tag, holder, blank, reading)
+    otherwise = _OTHERWISE.get(tag.slot)
+    made = otherwise(tag, holder, blank, reading) if otherwise is not None else None
+    return made if made is not None else _of_slot(tag, holder, blank, reading)
+
+
+def _of_slot(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State a value in the words of its slot."""
     words = _WORDS.get(tag.slot)
     value = value_of(tag, reading)
-    if words is None or not value:
+    if words is None or not value or not words.form(tag.state):
         return None
-    past = tag.state is State.PAST
-    said = _UNSAID_OF.sub("", tag.text) if tag.slot in _AS_SAID else value
-    whose = _shown(holder, reading)
-    if tag.state is State.PLANNED and blank.moment is not None:
-        whose += f"{blank.moment.text}起"
-    text = words.form(tag.state).format(s=whose, v=said)
-    made = replace(
-        blank,
-        subject=f"{holder}'s {OWNED[tag.slot]}" if tag.slot in OWNED else holder,
-        verb=words.verb,
-        predicate=words.predicate,
-        object=value,
-        object_type=words.type,
-        negated=tag.state is State.DENIED,
-        tense=Tense.PAST if past else blank.tense,
-        claim=words.claim,
-        text=text,
-    )
-    if not past:
+    if tag.slot in _IN_PASSING and _is_told_otherwise(tag, value, holder, reading):
+        return None
+    made = _told(tag, words, replace(blank, subject=holder, object=value), reading)
+    if tag.state is not State.PAST:
         retired = f"{_shown(holder, reading)}退休了"
         return replace(blank, object="retired", text=retired) if value == "退休" else made
     if not words.ends or (blank.moment is not None and blank.moment.ends):
@@ -250,18 +245,143 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     return replace(made, verb=words.ends, predicate=predicate)
 
 
+def _told(tag: Tag, words: _Words, blank: Statement, reading: Reading) -> Statement:
+    """Say a value of its holder, as what is so unless it was."""
+    said = _in_words(tag) if tag.slot in _AS_SAID else blank.object
+    whose, owned = _shown(blank.subject, reading), OWNED.get(tag.slot)
+    if tag.state is State.PLANNED and blank.moment is not None:
+        whose += f"{blank.moment.text}起"
+    return replace(
+        blank,
+        subject=f"{blank.subject}'s {owned}" if owned else blank.subject,
+        verb=words.verb,
+        predicate=words.predicate,
+        object_type=words.type,
+        negated=tag.state is State.DENIED,
+        tense=Tense.PAST if tag.state is State.PAST else blank.tense,
+        claim=words.claim,
+        text=words.form(tag.state).format(s=whose, v=said),
+    )
+
+
+def _in_words(tag: Tag) -> str:
+    """Return the words in which a status, a diet or a hobby is shown: 离 of 离了三年 is 离婚."""
+    if tag.text in {"离", "離"}:
+        return "离婚"
+    led = "是" if tag.text.endswith(("妈妈", "爸爸", "媽媽")) else ""
+    return led + _UNSAID_OF.sub("", tag.text)
+
+
 def _is_named_so(tag: Tag, reading: Reading) -> bool:
     """Tell a job or a study that its own words, or the verb before it, make one: 学汽修, 送快递."""
     plain = simplified(tag.text)
     if tag.slot == "studies":
         return _STUDIED.search(_before(tag, reading) + plain[:1]) is not None
-    return tag.slot != "job" or (_JOB.match(tag.text) or _TRADE.match(plain)) is not None
+    if tag.slot in _NEEDS_TO_BE_SURE:
+        return False
+    if tag.slot != "job":
+        return True
+    is_done = _DOES.search(_before(tag, reading)) and _CHORE.fullmatch(plain) is None
+    return bool(is_done or _JOB.match(tag.text) or _TRADE.match(plain))
 
 
 _STUDIED = re.compile("(?:学|读|念|主修|攻读|专业是)的?是?.?$")
 """What stands before, or begins, what somebody studies."""
-_TRADE = re.compile("[开送修卖跑教写搞].")
+_TRADE = re.compile("[开送修卖跑教写搞种养贩整].|做(?!法|工|人|客|饭|梦)..")
 """How what somebody does for a living begins: 送快递."""
+_DOES = re.compile("[种养做开跑卖送修整]$")
+"""What stands before what somebody makes or has to do with for a living: 在攀枝花种(芒果)."""
+_CHORE = re.compile(
+    ".|.*(?:副业|兼职|生意|买卖|事情?|活儿?|手术|检查|梦|题|作业|任务|实验|[菜饭车病人])"
+)
+"""What somebody does, too, and not for a living."""
+_NEEDS_TO_BE_SURE = frozenset({"name", "habit", "project", "diet"})
+"""Slots whose values are only stated where they are likely for sure, whatever their words."""
+
+
+_IN_PASSING = frozenset({"favourite", "habit", "project"})
+"""Slots whose values are often stated by a pattern that knows more: 最喜欢的茶, 每天五点起."""
+
+
+def _is_told_otherwise(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
+    """Tell what a statement says already of its holder or of their favourite: 我最喜欢的茶是凤凰单丛."""
+    return any(
+        each.sentence == tag.sentence
+        and each.mood is Mood.FACT
+        and (each.subject == holder or each.subject.startswith(f"{holder}'s favourite "))
+        and value in each.text
+        for each in reading.statements
+    )
+
+
+def _own_name(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State what the speaker tells to be their name; one that they write or go by is none."""
+    is_named = any(each.claim is Claim.NAME for each in reading.statements)
+    is_whole = len(tag.text) > 1 and _is_name(tag.text, tag)
+    before = _before(tag, reading)
+    if tag.of_other or tag.state is not State.NOW or is_named or not is_whole:
+        return None
+    if _NO_OWN_NAME.search(before) is not None:
+        return None
+    return replace(
+        blank,
+        predicate="name is",
+        object=tag.text,
+        object_type="person",
+        claim=Claim.NAME,
+        text=f"{_shown(holder, reading)}的名字是{tag.text}",
+    )
+
+
+_NO_OWN_NAME = re.compile(
+    "(?:笔名|网名|艺名|英文名?|外文名?|花名|法名|法号|族里|外号|绰号|昵称|小名|乳名|曾用名|原名|前叫|之前|以前|原来|不)[^。！？，]{0,6}$"
+    "|笔名[^。！？]{0,4}$"
+)
+"""What stands before a name that is not, or not any more, the one that somebody has."""
+
+
+def _eaten(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
+    """State what somebody does not eat, and how they eat where no word of English is kept for it."""
+    if tag.state is not State.NOW:
+        return None
+    plain, who = simplified(tag.text), _shown(holder, reading)
+    left_out = _LEFT_OUT.fullmatch(plain)
+    if left_out is not None and not value_of(tag, reading):
+        what = tag.text[left_out.start("what") : left_out.end("what")]
+        return replace(
+            blank,
+            verb="eat",
+            predicate="eats",
+            object=what,
+            negated=True,
+            claim=Claim.RULE,
+            text=f"{who}不吃{what}",
+        )
+    if _WAY_TO_EAT.fullmatch(plain) is None:
+        return None
+    return replace(
+        blank,
+        subject=f"{holder}'s way of eating",
+        object=tag.text,
+        claim=Claim.FACT,
+        text=f"{who}的饮食习惯是{tag.text}",
+    )
+
+
+_LEFT_OUT = re.compile(
+    "(?:从来?|都|一直|也)*(?:不能?|唔|忌|不敢|不再)吃(?P<what>[^饭素斋荤].*?)了?"
+)
+"""Words for what somebody does not eat, which are tagged as a way of eating: 不吃猪肉."""
+_WAY_TO_EAT = re.compile(
+    "(?:(?:低|少|无|零|控|戒|高|清淡)(?:盐|油|糖|碳水|碳|脂|嘌呤|蛋白|麸质|卡|钠|渣|纤维)*){1,2}(?:饮食)?"
+    "|[\u4e00-\u9fff]{2,6}饮食法?|[\u4e00-\u9fff]{0,3}断食|过午不食|无肉不欢"
+)
+"""Ways of eating that have no name of one word: 地中海饮食, 少油少盐."""
+_OTHERWISE: Mapping[str, Callable[[Tag, str, Statement, Reading], Statement | None]] = {
+    "name": _own_name,
+    "diet": _eaten,
+}
+"""By slot, what states its values in other words than those of its row, if any does."""
 
 
 _DECLINED = re.compile(
@@ -335,7 +455,9 @@ def _is_known_first_hand(tag: Tag, plain: str, start: int) -> bool:
     return not tag.of_other and _OF_ME.match(plain, start, tag.start) is not None
 
 
-_OF_ME = re.compile("(?:可是?|但是?|不过|其实|因为|所以|反正|毕竟)?[我俺](?![们爸妈爹娘哥姐弟妹爷奶])")
+_OF_ME = re.compile(
+    "(?:可是?|但是?|不过|其实|因为|所以|反正|毕竟)?[我俺](?![们爸妈爹娘哥姐弟妹爷奶])"
+)
 """How a clause begins in which the speaker tells of themselves."""
 _SAYS = re.compile("(?:[今昨前]天|刚才?|又|也|还|就|总|老|一直|[跟对给]我)*(?:说|讲|告诉)")
 """What stands behind who says something."""
@@ -624,15 +746,13 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     past = tag.state is State.PAST
     noun, name = _introduced(simplified(alone(tag)), alone(tag))
     name = bare_name(name)
-    if tag.slot == "pet" and not name:
-        if past or any(_introduced(each.text, each.text)[1] for each in reading.tags.beside(tag)):
-            return None
-        made = replace(blank, verb="have", predicate="has", object=noun, claim=Claim.FACT)
-        return replace(made, text=f"{_shown(holder, reading)}有{noun}")
+    if tag.slot == "pet" and (past or not name):
+        state = _gone if past else _animal
+        return state(tag, holder, name or noun, blank, reading)
     beside = _KIN_BESIDE.search(_before(tag, reading)) if not tag.of_other else None
     is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
     is_again = holder != reading.turn.actor and _ALSO.search(_before(tag, reading)) is not None
-    is_gone = past and tag.slot not in {"partner", "manager"}
+    is_gone = past and tag.slot not in {"partner", "manager", "doctor"}
     if is_another or is_again or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
         return None
     place = taken_over(_before(tag, reading))
@@ -661,6 +781,42 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
         tense=Tense.PAST if past else Tense.PRESENT,
         claim=Claim.FACT,
         text=f"{name}{said}{owned[1]}",
+    )
+
+
+def _animal(
+    tag: Tag, holder: str, animal: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State what animal somebody has, unless it is told by name beside it."""
+    if any(_introduced(each.text, each.text)[1] for each in reading.tags.beside(tag)):
+        return None
+    made = replace(blank, verb="have", predicate="has", object=animal, claim=Claim.FACT)
+    return replace(made, text=f"{_shown(holder, reading)}有{animal}")
+
+
+def _gone(
+    tag: Tag, holder: str, animal: str, blank: Statement, reading: Reading
+) -> Statement | None:
+    """State what animal somebody has no more, by its name, or by its kind if nothing else says so.
+
+    It has to be likely for sure, or others' animals went.
+    """
+    kind = NOUNS.get(animal)
+    is_said = kind is not None and any(
+        each.subject == f"{holder}'s {kind}" and each.sentence == tag.sentence
+        for each in reading.statements
+    )
+    if tag.likely < SURE or is_said or not animal:
+        return None
+    return replace(
+        blank,
+        verb="rehome",
+        predicate="rehomes",
+        object=animal,
+        object_type="animal",
+        tense=Tense.PAST,
+        claim=Claim.FACT,
+        text=f"{_shown(holder, reading)}不再养{animal}了",
     )
 
 
@@ -715,7 +871,8 @@ def _is_name(name: str, tag: Tag) -> bool:
         return False
     if tag.slot in {"doctor", "manager"} and _TITLED.match(name):
         return True
-    if any(name.endswith(n) for n in NOUNS if len(n) > 1) or _is_title(name):
+    is_ward = tag.slot == "doctor" and name.endswith(("科", "室", "院"))
+    if is_ward or any(name.endswith(n) for n in NOUNS if len(n) > 1) or _is_title(name):
         return False
     if not has_han(name):
         return name[:1].isupper() and name.isalpha()

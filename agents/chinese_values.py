@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from octomem.agents.reading.chinese.cities import PLACES
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.kin import NOUNS
-from octomem.agents.reading.chinese.lexicon import LODGINGS
+from octomem.agents.reading.chinese.lexicon import LODGINGS, SURNAMES
+from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.script import simplified
 from octomem.agents.reading.chinese.words import words
 from octomem.agents.reading.reading import Reading
@@ -14,30 +15,35 @@ from octomem.agents.reading.tags import Tag
 from octomem.agents.reading.vocabulary import vocabulary
 
 _STATUS: Mapping[str, str] = {
-    "married": "已婚 结婚 领证 成家 领证结婚 扯证",
-    "divorced": "离婚 离异 离了",
-    "single": "单身 未婚 单着 光棍",
+    "married": "已婚 结婚 领证 成家 领证结婚 扯证 再婚 二婚 新婚 复婚",
+    "divorced": "离婚 离异 离了 离婚证",
+    "single": "单身 未婚 单着 光棍 单亲 单亲妈妈 单亲爸爸 单过",
+    "separated": "分居",
     "engaged": "订婚 定亲 求婚成功",
     "widowed": "丧偶 守寡",
 }
 _DIETS: Mapping[str, str] = {
-    "vegetarian": "素 吃素 素食 素食者 素食主义者 蛋奶素 茹素",
+    "vegetarian": "素 吃素 素食 素食者 素食主义者 蛋奶素 茹素 吃斋 斋 长素 吃长素 长斋 吃长斋",
     "vegan": "纯素 全素 纯素食 严格素食",
     "halal": "清真",
     "keto": "生酮",
 }
 _DONE = re.compile("[了过的]")
 """What says inside words that it is done: 结了婚, 离的婚."""
-_OVER = re.compile(r"了(?=\W|$)")
+_OVER = re.compile(r"了(?=\W|$|[\d一二三四五六七八九十两几半好多]+个?[年月])")
+_JUST = re.compile("^(?:刚刚?|已经|早就?|也|都)")
+"""What stands before a status and is no part of it: 刚领证."""
 """What says behind 离 that somebody is divorced: 还真离了, but not 我离了你不行."""
 _PLACES = frozenset({"home", "employer", "school", "hometown", "member"})
 """Slots whose value names a place or an organisation."""
 _IN_CITIES = frozenset({"employer", "school", "member"})
 _CITYS = re.compile("[市县区省]|国立")
 """How the name of what is in a city begins that its city's name begins."""
+_DOCTORS = "(?:副?主任(?:医师)?|医生|大夫|医师|院长|教授)"
+"""What stands behind a doctor's surname."""
 _LED: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(_PLACES, re.compile("[从在的](?=..)")),
-    "doctor": re.compile("的(?=..)"),
+    "doctor": re.compile(rf"(?:.*的(?=..))?(?:.*?(?=(?:{'|'.join(SURNAMES)}){_DOCTORS}$))?"),
     "pet": re.compile("叫(?=.)"),
     "studies": re.compile("(?:学(?!习|[前者科术位期校院])|读|念)(?=..)"),
     "hobby": re.compile("(?:不再?)?(?:打|练|学(?!习)|玩|弹|踢|拉)(?=..)"),
@@ -52,9 +58,16 @@ _TAUGHT = vocabulary(
     "语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术 科学 中文 汉语 日语 法语 德语 韩语 西班牙语 钢琴 舞蹈 书法 编程"
 )
 """What somebody teaches whose job it is said to be."""
+_FEASTS = (
+    "元旦|除夕|春节|大年三十|元宵|清明|端午|七夕|中秋|重阳|冬至|腊八|小年|国庆|劳动|儿童|圣诞|平安夜|情人|妇女|教师"
+    "|立春|雨水|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|小寒|大寒"
+)
+"""Days by which somebody's birthday may be told: 立秋那天."""
 _FORMS: Mapping[str, re.Pattern[str]] = {
-    "age": re.compile(r"\d|[一二三四五六七八九十]"),
-    "birthday": re.compile(r"月.*[日号]|月[初一二三十\d]+"),
+    "age": re.compile(r"\d|[一二两三四五六七八九十廿半]"),
+    "birthday": re.compile(
+        rf"月.*[日号]|月[初一二三十廿\d]+|\d{{1,2}}[./-]\d{{1,2}}$|^(?:农历|阴历)?(?:{_FEASTS})(?:节|那天|当天)*$"
+    ),
     "nickname": re.compile(r"^(?![A-Z\d]+$).."),
     "phone_model": re.compile(
         r"[A-Za-z\d]|华为|小米|红米|苹果|荣耀|三星|魅族|一加|诺基亚|锤子|真我|努比亚|中兴|联想|摩托罗拉|老人机"
@@ -83,16 +96,31 @@ _VAGUE = re.compile(
 def value_of(tag: Tag, reading: Reading) -> str:
     """Return a tagged value as facts keep it; empty where its words are no value of its slot."""
     value = alone(tag)
+    if tag.slot == "hometown" and len(value) > 2:
+        value = value.removesuffix("人")
     if tag.slot == "allergy":
         value = _allergen(tag, value, reading)
     elif tag.slot == "condition":
         value += _rest(tag, reading)
     elif tag.slot == "marital_status" and _OVER.match(_behind(tag, reading)):
         value += "了"
-    elif tag.slot == "job" and value in _TAUGHT and _TEACHES.search(_before(tag, reading)):
-        value += "老师"
+    elif tag.slot == "job":
+        value = _work(tag, value, reading)
     value = _city(tag, value, reading) + value
     return _read(tag.slot, value, simplified(value))
+
+
+def _work(tag: Tag, value: str, reading: Reading) -> str:
+    """Return what somebody does for a living with the verb that was cut off before it: 种 of 种芒果, 老师 of 教数学."""
+    before = _before(tag, reading)
+    if value in _TAUGHT and _TEACHES.search(before):
+        return f"{value}老师"
+    made = _MAKES.search(before)
+    known = re.fullmatch(rf"{JOB}|{FIELDS}", simplified(value))
+    return f"{made.group()}{value}" if made is not None and known is None else value
+
+
+_MAKES = re.compile("[种养卖送修整开跑]$")
 
 
 def _city(tag: Tag, value: str, reading: Reading) -> str:
@@ -127,6 +155,7 @@ def _read(slot: str, value: str, plain: str) -> str:
     if slot == "phone_model" and _NO_PHONE.search(plain):
         return ""
     if slot == "marital_status":
+        plain = _JUST.sub("", plain)
         return _named(plain, _STATUS) or _named(_DONE.sub("", plain), _STATUS)
     if slot == "diet":
         diet = plain.removesuffix("的")

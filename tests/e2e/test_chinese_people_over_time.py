@@ -203,3 +203,34 @@ def test_whose_patient_goes_to_the_next_doctor(quick: Orchestrator, said: str, w
     found = {each.text for each in quick.list(user_id="mei", kinds=["semantic"])}
     assert wanted in found
     assert "张医生是刘医生的医生" not in found
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "over"),
+    [
+        ("我家猫叫桂圆", "桂圆送给老家亲戚了", "桂圆是Mei的猫"),
+        ("我的主治医生是方主任", "方主任调走了，现在归乔医生", "方主任是Mei的主治医生"),
+    ],
+)
+def test_an_animal_given_away_and_a_doctor_who_left_are_theirs_no_more(
+    quick: Orchestrator, first: str, later: str, over: str
+) -> None:
+    """Whoever comes after them."""
+    known, now = before_and_after(quick, first, later, ["semantic"])
+    assert over in known
+    assert over not in now
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("我家猫叫桂圆", "桂圆送去洗澡了"),
+        ("我家猫叫桂圆", "隔壁的狗送给亲戚了"),
+        ("我的主治医生是方主任", "方主任说指标正常"),
+    ],
+)
+def test_an_animal_at_the_groomer_and_a_doctor_who_talks_stay(
+    quick: Orchestrator, first: str, later: str
+) -> None:
+    """Nothing ends."""
+    assert_goes_on(quick, first, later, ["semantic"])

@@ -443,3 +443,118 @@ def test_nobody_lives_in_a_firm_that_everybody_knows() -> None:
 
     assert ["Mei在喜马拉雅工作"] == said_beside(firm, tag(firm, "喜马拉雅", "home"))
     assert ["Mei住在吉林"] == said_beside(city, tag(city, "吉林", "home"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "told"),
+    [
+        ("江夏路18号3栋，快递放门口", "江夏路", "home", "Mei住在江夏路"),
+        ("我收快递写曙光里", "曙光里", "home", "Mei住在曙光里"),
+        ("收件地址改成漓江路", "漓江路", "home", "Mei住在漓江路"),
+        ("我在釜山留学", "釜山", "home", "Mei住在釜山"),
+        ("省中医的口腔科祁大夫", "口腔科祁大夫", "doctor", "祁大夫是Mei的医生"),
+        ("现挂安贞的邓副主任", "安贞的邓副主任", "doctor", "邓副主任是Mei的医生"),
+        ("我最中意的布料是香云纱", "香云纱", "favourite", "Mei最喜欢香云纱"),
+        ("晚上总要午睡", "午睡", "habit", "Mei有午睡的习惯"),
+        ("正忙着方言保护", "方言保护", "project", "Mei在做的项目是方言保护"),
+        ("大名郭楚鸿", "郭楚鸿", "name", "Mei的名字是郭楚鸿"),
+        ("去年起我不吃牛了", "不吃牛了", "diet", "Mei不吃牛"),
+        ("少油少盐，大夫说的", "少油少盐", "diet", "Mei的饮食习惯是少油少盐"),
+        ("吃长素四十年", "吃长素", "diet", "Mei吃长素"),
+        ("离了三年了", "离", "marital_status", "Mei离婚"),
+        ("我是单亲妈妈", "单亲妈妈", "marital_status", "Mei是单亲妈妈"),
+        ("我是内蒙古赤峰人", "内蒙古赤峰人", "hometown", "Mei来自内蒙古赤峰"),
+        ("生日嘛，立秋那天", "立秋那天", "birthday", "Mei的生日是立秋那天"),
+        ("我在南航修飞机", "飞机", "job", "Mei的职业是修飞机"),
+    ],
+)
+def test_what_is_told_in_words_of_its_own_is_stated(
+    text: str, words: str, slot: str, told: str
+) -> None:
+    """An address for parcels, a doctor by their ward, work by its verb."""
+    reading = bare(text)
+
+    assert [told] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("资料寄到厦门，收件人程茜", "厦门", "home"),
+        ("快递到武汉了", "武汉", "home"),
+        ("笔名白鹭飞", "白鹭飞", "name"),
+        ("免贵姓邬", "邬", "name"),
+        ("内脏，还有韭菜", "内脏", "diet"),
+        ("不吃早饭", "早饭", "diet"),
+        ("挂的是骨科", "骨科", "doctor"),
+    ],
+)
+def test_what_is_near_those_is_nothing_of_the_speakers(text: str, words: str, slot: str) -> None:
+    """Who gets a parcel, a name to write under, and a thing to eat."""
+    reading = bare(text)
+
+    assert [] == said_beside(reading, tag(reading, words, slot))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot", "told"),
+    [
+        ("上回说没工作，我跑船", "跑船", "job", ["Mei的职业是跑船"]),
+        ("都说人老实，可我四十五了", "四十五", "age", ["Mei四十五"]),
+        ("耳鼻喉方主任说正常", "方主任", "doctor", ["方主任是Mei的医生"]),
+        ("听说是护士", "护士", "job", []),
+        ("同事说我是会计", "会计", "job", []),
+    ],
+)
+def test_what_the_speaker_knows_first_hand_is_no_hearsay(
+    text: str, words: str, slot: str, told: list[str]
+) -> None:
+    """What they are, and who it was that said something."""
+    reading = bare(text)
+
+    assert told == said_beside(reading, replace(tag(reading, words, slot), likely=0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("我在攀枝花种芒果", "芒果", ["Mei的职业是种芒果"]),
+        ("种洋芋的", "种洋芋", ["Mei的职业是种洋芋"]),
+        ("晚上做副业", "副业", []),
+        ("在网上做任务", "任务", []),
+        ("摆弄芒果", "芒果", []),
+    ],
+)
+def test_work_that_is_hardly_likely_needs_a_verb_of_making(
+    text: str, words: str, told: list[str]
+) -> None:
+    """And is no chore."""
+    reading = bare(text)
+
+    assert told == said_beside(reading, replace(tag(reading, words, "job"), likely=0.65))
+
+
+def test_an_animal_or_a_doctor_that_was() -> None:
+    """The animal is had no more, by its name or its kind; a ward was nobody's doctor."""
+    for text, words, slot, told in (
+        ("桂圆送给亲戚了", "桂圆", "pet", ["Mei不再养桂圆了"]),
+        ("仓鼠越狱成功", "仓鼠", "pet", ["Mei不再养仓鼠了"]),
+        ("原先的方主任调走了", "方主任", "doctor", ["方主任以前是Mei的医生"]),
+        ("原先挂的是骨科", "骨科", "doctor", []),
+    ):
+        reading = bare(text)
+        assert told == said_beside(reading, tag(reading, words, slot, State.PAST))
+        unsure = replace(tag(reading, words, slot, State.PAST), likely=0.65)
+        assert slot == "doctor" or [] == said_beside(reading, unsure)
+    died = said("我的狗去世了")
+    assert [] == said_beside(died, tag(died, "狗", "pet", State.PAST))
+
+
+def test_a_name_or_a_child_of_others_is_told_for_sure() -> None:
+    """Or it was somebody else's."""
+    reading = bare("我姐呀，喊她米线")
+    name = replace(tag(reading, "米线", "nickname", other=True), likely=0.7)
+    people = [mention(reading, "我姐")]
+
+    assert [] == beside(reading, people, name)
+    assert ["米线是Mei的姐"] == beside(reading, people, replace(name, likely=0.9))

@@ -304,7 +304,9 @@ _IN_PASSING = frozenset({"favourite", "habit", "project"})
 
 
 def _is_told_otherwise(tag: Tag, value: str, holder: str, reading: Reading) -> bool:
-    """Tell what a statement says already of its holder or of their favourite: 我最喜欢的茶是凤凰单丛."""
+    """Tell what a statement says already of its holder or of their favourite, and half a title: 我最喜欢的茶是凤凰单丛."""
+    if value.count("《") != value.count("》"):
+        return True
     return any(
         each.sentence == tag.sentence
         and each.mood is Mood.FACT

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from octomem.agents.bars import BAR, CERTAIN
+from octomem.agents.bars import CERTAIN
+from octomem.agents.chinese_people import words_before
 from octomem.agents.chinese_values import alone, value_of
 from octomem.agents.healed import is_there_still
 from octomem.agents.reading.chinese.changes import DOCTOR, PATIENT, PRESCRIBES
@@ -13,15 +14,15 @@ from octomem.agents.reading.chinese.clauses import ADDRESSED
 from octomem.agents.reading.chinese.firms import FIRMS
 from octomem.agents.reading.chinese.habits import IS_DONE_BY
 from octomem.agents.reading.chinese.kin import FORM, NAME_WORD, NOUNS, is_animal
-from octomem.agents.reading.chinese.lexicon import COMMON, SURNAMES
+from octomem.agents.reading.chinese.lexicon import SURNAMES
 from octomem.agents.reading.chinese.occupations import FIELDS, JOB
 from octomem.agents.reading.chinese.people import taken_over
 from octomem.agents.reading.chinese.rules import NO_ALLERGENS
 from octomem.agents.reading.chinese.script import has_han, simplified
 from octomem.agents.reading.chinese.slips import SLIP
-from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name, is_given
+from octomem.agents.reading.chinese.subjects import bare_name, is_chinese_name
 from octomem.agents.reading.reading import SURE, Claim, Mood, Reading, Statement, Tense
-from octomem.agents.reading.tags import Mention, State, Tag
+from octomem.agents.reading.tags import State, Tag
 from octomem.agents.reading.vocabulary import vocabulary
 
 
@@ -77,7 +78,7 @@ _WORDS: Mapping[str, _Words] = {
     "project": _Words("work", "works on", "{s}在做的项目是{v}", ""),
 }  # fmt: skip
 """By slot; those that are missing are left to the patterns."""
-_ROLES: Mapping[str, tuple[str, str]] = {
+ROLES: Mapping[str, tuple[str, str]] = {
     "manager": ("manager", "上司"),
     "colleague": ("colleague", "同事"),
     "partner": ("partner", "伴侣"),
@@ -106,13 +107,6 @@ _TITLED = re.compile(r"^\S{1,3}(?:医生|大夫|主任|老师|教授|经理|师�
 _NO_NAME = frozenset("我你他她它们的男姓")
 """Characters of no name."""
 _BY_LENGTH = sorted(NOUNS, key=len, reverse=True)
-_OWN = re.compile(
-    r"^(?:我们?|咱们?|俺们?)?(?:家|部门|单位|班上|组里|公司|团队|店里|厂里|学校|宿舍|小区|车间|科室|科里|村里)?的?(?=.)"
-)
-_OF_ANOTHER = re.compile(r"(?:[他她你您]|(?<!我)(?<!我们)的|(?<!我)(?<!我们)家)(?:那个)?$")
-_WHOSE = re.compile(rf"(?:家?的|[他她])(?:{FORM})")
-"""What stands behind who has somebody, of whom a value is."""
-_HOUSE = re.compile(r"(?:他|她|他们|她们)?家(?:里)?的?$")
 _WHOEVER = re.compile(r"[^的]{0,6}的(?:人|那[些帮])")
 """What stands behind a value of whoever has it: 从阿里出来的人."""
 _FOUND = re.compile("(?:医生|大夫|医院|报告|化验|体检|检查|查了|查完)[^。！？]{0,8}说")
@@ -219,7 +213,7 @@ def stated(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stateme
     """
     if tag.likely < SURE and not _is_named_so(tag, reading):
         return None
-    if tag.slot in _ROLES or (tag.slot == "nickname" and "'s " in holder):
+    if tag.slot in ROLES or (tag.slot == "nickname" and "'s " in holder):
         return _somebody(tag, holder, blank, reading)
     otherwise = _OTHERWISE.get(tag.slot)
     made = otherwise(tag, holder, blank, reading) if otherwise is not None else None
@@ -276,12 +270,12 @@ def _is_named_so(tag: Tag, reading: Reading) -> bool:
     """Tell a job or a study that its own words, or the verb before it, make one: 学汽修, 送快递."""
     plain = simplified(tag.text)
     if tag.slot == "studies":
-        return _STUDIED.search(_before(tag, reading) + plain[:1]) is not None
+        return _STUDIED.search(words_before(tag, reading) + plain[:1]) is not None
     if tag.slot in _NEEDS_TO_BE_SURE:
         return False
     if tag.slot != "job":
         return True
-    is_done = _DOES.search(_before(tag, reading)) and _CHORE.fullmatch(plain) is None
+    is_done = _DOES.search(words_before(tag, reading)) and _CHORE.fullmatch(plain) is None
     return bool(is_done or _JOB.match(tag.text) or _TRADE.match(plain))
 
 
@@ -320,7 +314,7 @@ def _own_name(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Stat
     """State what the speaker tells to be their name; one that they write or go by is none."""
     is_named = any(each.claim is Claim.NAME for each in reading.statements)
     is_whole = len(tag.text) > 1 and _is_name(tag.text, tag)
-    before = _before(tag, reading)
+    before = words_before(tag, reading)
     if tag.of_other or tag.state is not State.NOW or is_named or not is_whole:
         return None
     if _NO_OWN_NAME.search(before) is not None:
@@ -436,7 +430,7 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
         (not tag.of_other and ADDRESSED.match(said.text))
         or _DENIED.search(plain, said.start, tag.start)
         or _UNSAID.match(plain)
-        or (tag.slot in _ROLES and is_either)
+        or (tag.slot in ROLES and is_either)
     ):
         return True
     is_bare = plain[tag.start : tag.end] == said.verbatim and reading.asked is None
@@ -452,7 +446,7 @@ def is_no_telling(tag: Tag, reading: Reading, *, sure: bool) -> bool:
 
 def _is_known_first_hand(tag: Tag, plain: str, start: int) -> bool:
     """Tell what the speaker says of themselves after hearsay, and who it was that said it: 我都四十五了, 余医生说."""
-    if tag.slot in _ROLES and _SAYS.match(plain, tag.end):
+    if tag.slot in ROLES and _SAYS.match(plain, tag.end):
         return True
     return not tag.of_other and _OF_ME.match(plain, start, tag.start) is not None
 
@@ -589,7 +583,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         ("我" not in before and _WHOEVER.match(behind) is not None)
         or (tag.slot == "condition" and _STRAIN.fullmatch(simplified(tag.text)) is not None)
         or (tag.slot == "language" and not _is_tongue(tag, clause))
-        or (tag.slot in _ROLES and before.endswith(("是个", "一个", "是位")))
+        or (tag.slot in ROLES and before.endswith(("是个", "一个", "是位")))
         or _is_done_by_another(tag, clause)
         or (tag.slot == "job" and _HIRED.search(before) is not None)
         or (tag.slot in {"home", "employer"} and _is_ward(tag, before, behind))
@@ -616,7 +610,7 @@ def _is_no_value(tag: Tag, before: str, behind: str, clause: str) -> bool:
         or (tag.slot == "partner" and bool(_RECONCILED.match(behind) or _SIGNED_IN.search(clause)))
         or (tag.slot == "home" and _is_away(tag, before, behind))
         or (tag.slot == "manager" and _RUN_BY.search(before + tag.text) is not None)
-        or (tag.slot in _ROLES and _RECEIVES.search(before) is not None)
+        or (tag.slot in ROLES and _RECEIVES.search(before) is not None)
         or (
             tag.slot == "medication"
             and bool(_NOT_ALLOWED.search(before) or _SMOKED.search(simplified(tag.text)))
@@ -751,20 +745,22 @@ def _kin(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement
     if tag.slot == "pet" and (past or not name):
         state = _gone if past else _animal
         return state(tag, holder, name or noun, blank, reading)
-    beside = _KIN_BESIDE.search(_before(tag, reading)) if not tag.of_other else None
+    beside = _KIN_BESIDE.search(words_before(tag, reading)) if not tag.of_other else None
     is_another = noun and _SLOT_OF.get(NOUNS[noun], tag.slot) != tag.slot
-    is_again = holder != reading.turn.actor and _ALSO.search(_before(tag, reading)) is not None
+    is_again = holder != reading.turn.actor and _ALSO.search(words_before(tag, reading)) is not None
     is_gone = past and tag.slot not in {"partner", "manager", "doctor"}
     if is_another or is_again or is_gone or not _is_name(name, tag) or name == reading.turn.actor:
         return None
-    place = taken_over(_before(tag, reading))
-    if place is None or (holder == reading.turn.actor and _CHAIN.search(_before(tag, reading))):
+    place = taken_over(words_before(tag, reading))
+    if place is None or (
+        holder == reading.turn.actor and _CHAIN.search(words_before(tag, reading))
+    ):
         return None
     role = noun or (beside["kin"] if beside is not None else _noun(tag, reading)) or place
     text = reading.sentences[tag.sentence].text
     if not role and not _says_what(tag, simplified(text)):
         return None
-    of, word = (NOUNS[role], role) if role else _ROLES[tag.slot]
+    of, word = (NOUNS[role], role) if role else ROLES[tag.slot]
     said = "以前是" if past else "是"
     owned = f"{holder}'s {of}", f"{_shown(holder, reading)}的{word}"
     if holder.startswith(f"{reading.turn.actor}'s ") and tag.slot == _SLOT_OF.get(
@@ -836,7 +832,7 @@ def _says_what(tag: Tag, text: str) -> bool:
 
 def _somebody(tag: Tag, holder: str, blank: Statement, reading: Reading) -> Statement | None:
     """State who somebody is: to the holder, or the holder by another name."""
-    state = _kin if tag.slot in _ROLES else _of_relative
+    state = _kin if tag.slot in ROLES else _of_relative
     return state(tag, holder, blank, reading)
 
 
@@ -848,11 +844,6 @@ def _of_relative(tag: Tag, holder: str, blank: Statement, reading: Reading) -> S
     return replace(
         blank, subject=tag.text, first_person=False, object=holder, object_type="person", text=told
     )
-
-
-def _before(tag: Tag, reading: Reading) -> str:
-    """Return what stands before a value in its sentence, in simplified characters."""
-    return simplified(reading.sentences[tag.sentence].text[: tag.start])
 
 
 def _introduced(plain: str, words: str) -> tuple[str, str]:
@@ -893,88 +884,15 @@ def _noun(tag: Tag, reading: Reading) -> str:
     return next((word for word in fits if is_animal(NOUNS[word]) == (tag.slot == "pet")), "")
 
 
-def called(mention: Mention | Tag, reading: Reading) -> str:
-    """Return what somebody is called: 小周家 is 小周, 我姐 the speaker's sister.
-
-    Whoever is somebody else's, 我姐她妹 and 我老婆的闺蜜, has no name here.
-    """
-    if isinstance(mention, Tag) and mention.slot == "nickname":
-        return mention.text
-    actor, sentence = reading.turn.actor, simplified(reading.sentences[mention.sentence].text)
-    plain = _HOUSE.sub("", _OWN.sub("", simplified(mention.text)))
-    own = _own_at(mention, reading)
-    if own is not None and _is_name(_introduced(plain, plain)[1], own):
-        return _introduced(plain, plain)[1]
-    if _OF_ANOTHER.search(sentence, 0, mention.start) or _WHOSE.match(sentence, mention.end):
-        return ""
-    if _is_house(sentence[mention.start :], mention.text, reading):
-        return ""
-    noun, name = _introduced(plain, plain)
-    if noun and not name:
-        return f"{actor}'s {NOUNS[noun]}"
-    is_latin = not has_han(name) and name[:1].isupper()
-    given = is_given(name, often=COMMON if noun else 0)
-    return name if is_latin or given or is_chinese_name(name) else ""
-
-
 def is_prescribed(tag: Tag, holder: str, reading: Reading) -> bool:
     """Tell what a doctor gives or stops, who does not take it: 王医生开了个可的松, 葛主任改打胰岛素."""
-    before = _before(tag, reading)
+    before = words_before(tag, reading)
     at = before.rfind(simplified(holder)) if DOCTOR.search(simplified(holder)) else -1
     return (
         at >= 0
         and not PATIENT.search(before)
         and PRESCRIBES.match(before + simplified(tag.text) + "停", at + len(holder)) is not None
     )
-
-
-def _is_house(sentence: str, words: str, reading: Reading) -> bool:
-    """Tell whose house somebody is of who is named behind it, and told of: 范静家的(可可)."""
-    house = _OF_HOUSE.match(sentence, max(len(words) - 2, 0))
-    people = (simplified(each.text) for each in reading.names if each.type == "person")
-    return house is not None and any(sentence.startswith(one, house.end()) for one in people)
-
-
-_OF_HOUSE = re.compile("[^，。]?.?家的?")
-
-
-def of_named(mention: Mention | Tag, reading: Reading) -> str:
-    """Return who is told by what they are to somebody named: 牛牛的妈妈; empty for anybody else."""
-    sentence = simplified(reading.sentences[mention.sentence].text)
-    noun, name = _introduced(*[simplified(mention.text)] * 2)
-    owner, of = re.subn("(?:家的?|的)$", "", sentence[: mention.start])
-    people = (each.text for each in reading.names if each.type == "person")
-    whose = next((one for one in people if owner.endswith(simplified(one))), "")
-    return f"{whose}'s {NOUNS[noun]}" if of and whose and noun and not name else ""
-
-
-def _own_at(mention: Mention | Tag, reading: Reading) -> Tag | None:
-    """Return the tag by which somebody is the speaker's own: 认识的陈敏 is a friend; None where none says so."""
-    tags = reading.tags.values
-    return next((each for each in tags if _is_own(each) and _overlap(each, mention)), None)
-
-
-def _is_own(tag: Tag) -> bool:
-    return tag.slot in _ROLES and tag.slot != "pet" and not tag.of_other and tag.likely >= BAR
-
-
-def _overlap(one: Mention | Tag, other: Mention | Tag) -> bool:
-    return one.sentence == other.sentence and one.start < other.end and other.start < one.end
-
-
-def named_before(tag: Tag, reading: Reading) -> str:
-    """Return who is named last before a value in its sentence, by name or as the speaker's own kin; else nothing."""
-    before = _before(tag, reading)
-    people = [name.text for name in reading.names if name.type == "person"]
-    found = {before.rfind(simplified(name)): name for name in people}
-    for match in _OWN_KIN.finditer(before):
-        found[match.start()] = f"{reading.turn.actor}'s {NOUNS[match['noun']]}"
-    at = max(found, default=-1)
-    return found[at] if at >= 0 else ""
-
-
-_OWN_KIN = re.compile(rf"(?:我们?家?|咱们?家?|俺们?家?)的?(?P<noun>{FORM})(?!们|家|的|[他她])")
-"""Who is the speaker's: 我弟, but not 我弟的朋友."""
 
 
 def _shown(holder: str, reading: Reading) -> str:

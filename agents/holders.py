@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from octomem.agents import chinese_claims
+from octomem.agents import chinese_claims, chinese_holders
 from octomem.agents.named import KIN, asked_of, called, meant, owner_of, persons
 from octomem.agents.reading import grammar
 from octomem.agents.reading.occupations import is_occupation
@@ -106,20 +106,27 @@ def holder_of(tag: Tag, reading: Reading) -> str:
     people.sort(key=lambda each: (each.sentence, each.start))
     before = [m for m in people if (m.sentence, m.start) <= (here, tag.start)]
     behind = [m for m in people if m.sentence == here and m.start > tag.start]
-    near = [_called(m, reading) for m in reversed(before) if m.sentence == here]
+    if reading.language == "zh" and chinese_holders.is_of_pronoun(tag, reading):
+        behind = []
+    nearby = [m for m in reversed(before) if m.sentence == here]
+    if reading.language == "zh":
+        nearby = chinese_holders.leading(nearby, tag, reading)
+    near = [_called(m, reading) for m in nearby]
     far = [_called(m, reading) for m in (*behind, *reversed(before))]
     rest = (*own, *far, *(s.subject for s in reversed(told)))
     if reading.language == "zh":
         rest = (
             *(() if _is_open(tag, reading) else rest),
-            chinese_claims.named_before(tag, reading),
+            chinese_holders.named_before(tag, reading),
         )
     else:
         rest = (owner_of(tag, reading), *_meant(tag, reading, rest))
     serving = [s.subject for s in says if _is_of_some_role(s, actor)]
     nearest = (*near, *serving, *rest)
     value = content([tag.text])
-    holder = next((name for name in nearest if name and not value <= content([name])), "")
+    holder = next(
+        (name for name in nearest if name and not (value and value <= content([name]))), ""
+    )
     is_doctors = tag.slot == "medication" and chinese_claims.is_prescribed(tag, holder, reading)
     return actor if is_doctors else holder
 
@@ -164,5 +171,5 @@ def _is_of_some_role(statement: Statement, actor: str) -> bool:
 def _called(mention: Mention | Tag, reading: Reading) -> str:
     """Return what somebody is called in the reading's language."""
     if reading.language == "zh":
-        return chinese_claims.called(mention, reading) or chinese_claims.of_named(mention, reading)
+        return chinese_holders.called(mention, reading)
     return called(mention, reading)

@@ -6,9 +6,11 @@ import pytest
 from tests.unit.spoken import said
 from tests.unit.test_claims import mention, said_beside, tag
 
-from octomem.agents.chinese_claims import called, stated
+from octomem.agents.chinese_claims import stated
+from octomem.agents.chinese_holders import called
 from octomem.agents.claims import claims
 from octomem.agents.drafting import since
+from octomem.agents.reading.before import Asked
 from octomem.agents.reading.reading import Reading
 from octomem.agents.reading.tags import Mention, State, Tag, Tagged
 from octomem.agents.slots import load_table
@@ -247,23 +249,93 @@ def test_a_pattern_that_says_it_is_enough() -> None:
         ("同事陈琳", "陈琳"),
         ("Tom", "Tom"),
         ("José", "José"),
+        ("我老父亲", "Mei's father"),
+        ("三叔公", "Mei's 三叔公"),
+        ("大爷爷", "Mei's 大爷爷"),
+        ("老奶奶", "Mei's 老奶奶"),
+        ("两个外孙", "Mei's grandson"),
+        ("亲家", "Mei's 亲家"),
+        ("孩子他舅", "Mei's child's uncle"),
+        ("孩子姥爷", "Mei's child's grandfather"),
+        ("孩子外教", "Mei's child's 外教"),
+        ("素清妈", "素清's mother"),
+        ("石头他爸", "石头's father"),
+        ("隔壁桌的小韩", "小韩"),
+        ("先生楚湘", "楚湘"),
+        ("石榴", "石榴"),
+        ("家栋", "家栋"),
+        ("老教授", "Mei's 老教授"),
         ("那个人", ""),
+        ("发小里", ""),
+        ("他", ""),
+        ("大家", ""),
     ],
 )
 def test_somebody_is_called_by_name_or_kinship(words: str, name: str) -> None:
-    """Without "my" and "their home"."""
+    """Without "my" and "their home"; a word for a relative is one by its shape."""
     assert name == called(Mention(words, 0, 0, len(words)), bare(words))
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
-    [("我同桌她爸", "爸"), ("我老婆的闺蜜", "我老婆"), ("你儿子", "儿子"), ("小周的弟弟", "弟弟")],
+    ("text", "words", "name"),
+    [
+        ("我同桌她爸", "爸", "Mei's classmate's father"),
+        ("我老婆的闺蜜", "我老婆", "Mei's wife's friend"),
+        ("小周的弟弟", "弟弟", "小周's brother"),
+        ("你儿子", "儿子", ""),
+        ("她爸", "她爸", ""),
+        ("楼下的儿子", "儿子", ""),
+    ],
 )
-def test_who_is_somebody_elses_is_not_the_speakers(text: str, words: str) -> None:
-    """Of whose they are the tags say nothing."""
+def test_who_is_somebody_elses_is_not_the_speakers(text: str, words: str, name: str) -> None:
+    """They are whose a message says, and nobody's who is not named."""
     start = text.index(words)
 
-    assert called(Mention(words, 0, start, start + len(words)), bare(text)) == ""
+    assert name == called(Mention(words, 0, start, start + len(words)), bare(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "words", "slot", "told"),
+    [
+        ("和鲤恋爱了，她爸是老中医", ("鲤", "她爸"), "老中医", "job", ["鲤的爸的职业是老中医"]),
+        (
+            "小葛说她老公在比亚迪",
+            ("小葛", "她老公"),
+            "比亚迪",
+            "employer",
+            ["小葛的老公在比亚迪工作"],
+        ),
+        ("师父让我替了，他去培训学校讲课", (), "培训学校", "employer", ["Mei的师父在培训学校工作"]),
+        ("我男人跟老乡去沙特修路了", ("我男人", "老乡"), "沙特", "home", ["Mei的男人住在沙特"]),
+        ("我哥在北京，跟嫂子去沙特", ("我哥", "嫂子"), "沙特", "home", ["Mei的嫂子住在沙特"]),
+        ("给哮喘的外公换了多奈哌齐", ("外公",), "多奈哌齐", "medication", []),
+        ("她吃二甲双胍", ("她",), "二甲双胍", "medication", []),
+    ],
+)
+def test_a_value_is_of_whom_a_message_tells(
+    text: str, people: tuple[str, ...], words: str, slot: str, told: list[str]
+) -> None:
+    """A pronoun is who was named last; who does something with another does what the other does."""
+    reading = bare(text)
+    named = [mention(reading, each) for each in people]
+
+    assert told == beside(reading, named, tag(reading, words, slot, other=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("您女儿的专业是？", ["Mei的女儿在北舞读书"]),
+        ("令郎在哪念书？", ["Mei的儿子在北舞读书"]),
+        ("哥哥还在部队？", ["Mei的哥哥在北舞读书"]),
+        ("她在哪念书？", []),
+    ],
+)
+def test_who_is_asked_about_has_what_the_answer_names(question: str, told: list[str]) -> None:
+    """Where the answer names nobody."""
+    asked = replace(bare("在北舞"), asked=Asked(question, "t0"))
+
+    assert told == beside(asked, [], tag(asked, "北舞", "school", other=True))
 
 
 @pytest.mark.parametrize(

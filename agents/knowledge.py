@@ -35,7 +35,7 @@ from octomem.agents.relations import (
     ALIAS,
     APART,
     Relation,
-    aliases_in,
+    aliases_told,
     confirmed,
     full_name,
     is_name,
@@ -267,7 +267,11 @@ _WHERE = frozenset({"place", "organisation", "other"})
 def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candidate]:
     for statement, relation in _stated(reading):
         yield _candidate(relation, statement, reading)
-    for relation in (*mentioned(reading, before), *confirmed(reading, before)):
+    for relation in (
+        *mentioned(reading, before),
+        *confirmed(reading, before),
+        *aliases_told(reading),
+    ):
         yield _drafted(relation, reading)
     for index, sentence in enumerate(reading.sentences):
         said = [s for s in reading.statements if s.sentence == index]
@@ -278,10 +282,7 @@ def _related(reading: Reading, before: Reading | None = None) -> Iterator[Candid
         told = sentence.text
         if sentence.is_question:  # what stands before what is asked is told
             told = told[: max(0, *(told.rfind(mark) for mark in "，, "))]
-        for relation in (
-            *(() if sentence.is_question else aliases_in(told, reading.turn.actor)),
-            *nicknames_in(told, people),
-        ):
+        for relation in nicknames_in(told, people):
             yield _drafted(relation, reading)
 
 

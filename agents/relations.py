@@ -1,19 +1,20 @@
 """Typed relations between named entities, read from statements."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from octomem.agents import lasting
 from octomem.agents.reading import grammar
+from octomem.agents.reading.called import CALLERS, called
+from octomem.agents.reading.capitals import written
 from octomem.agents.reading.chinese.kin import FORM, NAME_WORD
 from octomem.agents.reading.chinese.script import has_han
 from octomem.agents.reading.chinese.words import words as cut
-from octomem.agents.reading.ellipses import CALLERS, TO_WHOM
 from octomem.agents.reading.given_names import GIVEN
 from octomem.agents.reading.occupations import is_occupation
-from octomem.agents.reading.reading import Claim, Reading, Statement, Tense
+from octomem.agents.reading.reading import Claim, Mood, Reading, Statement, Tense
 from octomem.agents.reading.replies import DAYS, MONTHS
 from octomem.spelling import titled
 
@@ -404,86 +405,10 @@ def _named(phrase: str) -> str:
     return match[1] if match else phrase
 
 
-_NO_NAME = r"(?!(?:My|Our|Your|His|Her|Their|The|It|That|This|She|He|They|We)\b)"
-_FULL = rf"{_NO_NAME}(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-_OTHER = rf"{_NO_NAME}(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-_ONE = rf"{_NO_NAME}(?P<other>[A-Z][\w'-]+)"
-_ON_PAPER = r"(?:on (?:paper|(?:her|his|their|the) (?:passport|papers|payslip|forms?|licen[cs]e|ID|birth certificate))|officially|legally)"
 _OTHER_NAMES = (
-    # Bob, short for Robert
-    re.compile(
-        rf"\b{_FULL},? (?:which is |is )?"
-        rf"(?:short for|aka|a\.k\.a\.|also known as|better known as|nicknamed) {_OTHER}"
-    ),
-    # Elizabeth Shaw, everybody calls her Liz
-    re.compile(
-        rf"\b{_FULL},? \(?(?:(?:but|and|though|whom?) )?"
-        rf"{CALLERS} (?:just |all |simply |always |usually )?calls? (?:her|him|them|it) {_OTHER}"
-    ),
-    # Christopher, or Kit as we all call him
-    re.compile(
-        rf"(?<![\w'-]){_FULL},? \(?or (?:just |simply )?{_ONE},? as"
-        rf" {CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it)\b"
-    ),
-    # Theodore, Teddy to us
-    re.compile(
-        rf"(?<![\w'-]){_FULL},? (?:\(|who is |who's )?{_ONE}"
-        rf" to {TO_WHOM}\b"
-    ),
-    # Alexander, Sasha for short
-    re.compile(rf"\b{_FULL},? (?:\(|or )?{_ONE} for short(?=[),.!?]|$)"),
     # Bernadette is off her food, Bernie for short
     re.compile(
         r"\b(?P<name>(?P<stem>[A-Z][a-z])[a-z]+) [^.,;:!?\n]{2,60}, (?P<other>(?P=stem)[a-z]*) for short(?=[),.!?]|$)"
-    ),
-    # Meg, full name Megan Howells
-    re.compile(
-        rf"(?<![\w'-]){_FULL},? \(?(?:full|real|proper|legal|given|birth) name:? (?:is |was )?{_OTHER}"
-    ),
-    # Annabel wants to be called Bel now
-    re.compile(
-        rf"(?<![\w'-]){_FULL} (?:now |really |just )?(?:wants|prefers|likes|asked|insists on|would rather|has decided)"
-        rf" (?:to be|being|be) (?:called|known as) (?!\w+day\b){_ONE}"
-    ),
-    # goes by Billie, Wilhelmina on her passport; it's Aleksandra on paper, but my flatmate is Ola to everyone
-    re.compile(
-        rf"\b(?:goes|went) by {_ONE}(?:,|;| -| but| and)+ (?:it's |is |she's |he's )?{_FULL} {_ON_PAPER}"
-    ),
-    re.compile(
-        rf"(?<![\w'-])(?!It's ){_FULL} {_ON_PAPER},? (?:but|and|though) (?:my \w+ is |(?:s?he|they|it)(?:'s| is) )?{_ONE} (?:to|at|in|with) "
-    ),
-    # Denis on the payslip from work, Dinny to everyone else
-    re.compile(
-        rf"(?<![\w'-])(?!It's ){_FULL} {_ON_PAPER}(?: [^,.;:!?\n]{{1,30}})?, {_ONE} to {TO_WHOM}\b"
-    ),
-    # Ate Joy (that's what I call Jocelyn at home)
-    re.compile(
-        rf"(?<![\w'-])(?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?),? \(?(?:that's|that is|which is) what {CALLERS}"
-        rf" (?:just |all |always |usually )?calls? {_FULL}"
-    ),
-    # is called Sebastian but he's Bash at home
-    re.compile(
-        rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?(?!\w+(?:ish|ese|lic)\b){_ONE}"
-        r" (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+))\b"
-    ),
-    # Oluwaseun, but at home she's Seun
-    re.compile(
-        rf"(?<![\w'-]){_FULL},? (?:but|and|though) (?:at home|at work|at school|online|to (?:us|everyone|everybody|me|the family|(?:his|her|their|my) \w+)),?"
-        rf" (?:s?he|they|it)(?:'s| is| goes by) (?:just |always |only )?(?!\w+(?:ish|ese|lic)\b){_ONE}(?=[,.;!?)]|$)"
-    ),
-    # Chan Siu-ming, but his English name is Alex
-    re.compile(
-        rf"(?<![\w'-]){_FULL},? \(?(?:(?:but|and|though|whose) )?(?:(?:his|her|their) )?"
-        rf"(?:English|Western|stage|street|pet|gamer|online|full|real|proper|given|baptismal) name(?:'s| is|:) {_OTHER}"
-    ),
-    # Sam is the same person as Samira
-    re.compile(
-        rf"(?<![\w'-]){_OTHER},? (?:(?:is|was|that's|that is|it's) )?(?:actually |really |just )?the same"
-        rf" (?:person|guy|man|woman|fella|lad|girl|one|bloke) as {_FULL}"
-    ),
-    # Michael Murphy. Same fella as Spud
-    re.compile(
-        rf"(?<![\w'-]){_FULL}[.,;!?]* \(?(?:[Tt]hat's |[Ii]t's |[Hh]e's |[Ss]he's )?(?:the )?[Ss]ame (?:person|guy|man|woman|fella|lad|girl|one|bloke) as {_ONE}"
     ),
     # my older brother christopher, everyone calls him topher
     re.compile(
@@ -505,6 +430,27 @@ _CALLS_ME = re.compile(
 """everyone calls me Lexi"""
 
 
+def aliases_told(reading: Reading) -> Iterator[Relation]:
+    """Yield the other names that a turn tells; a sentence may go on from the one before it."""
+    before = ""
+    for index, sentence in enumerate(reading.sentences):
+        moods = [each.mood for each in reading.statements if each.sentence == index]
+        asked = sentence.is_question and _TAKEN_FOR_GRANTED.match(sentence.text) is None
+        if asked or moods[:1] == [Mood.HYPOTHETICAL]:
+            before = ""
+            continue
+        known = {(each.entity, each.target) for each in aliases_in(before)}
+        told = aliases_in(f"{before} {sentence.text}", reading.turn.actor)
+        yield from (each for each in told if (each.entity, each.target) not in known)
+        before = sentence.text
+
+
+_TAKEN_FOR_GRANTED = re.compile(
+    r"(?:[^?]*[,.] )?(?:what|which|how(?! about)|where|when)\b(?! if\b)", re.IGNORECASE
+)
+"""How a question begins that takes for granted how somebody is called: "What shall I get Bob, short for Robert?"."""
+
+
 def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
     """Return the other names in a sentence: "Bob, short for Robert"."""
     own = [next(name for name in match.groups() if name) for match in _CALLS_ME.finditer(sentence)]
@@ -515,9 +461,9 @@ def aliases_in(sentence: str, speaker: str = "") -> list[Relation]:
     ]
     others = [match for pattern in _OTHER_NAMES for match in pattern.finditer(sentence)]
     others += [match for match in _IN_FULL.finditer(sentence) if match["name"].casefold() in GIVEN]
-    return mine + [
-        Relation(match["name"], "person", ALIAS, match["other"], "person") for match in others
-    ]
+    two = [(name, other) for name, other, _ in called(written(sentence))]
+    two += [(match["name"], match["other"]) for match in others]
+    return mine + [Relation(name, "person", ALIAS, other, "person") for name, other in two]
 
 
 _ARE_ONE = re.compile(

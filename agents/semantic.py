@@ -46,7 +46,7 @@ from octomem.agents.ranking import affirmed_first, blend, fuller_first, in_its_t
 from octomem.agents.reading.ellipses import STILL
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement
 from octomem.agents.reading.remarks import Remark
-from octomem.agents.relations import aliases_in
+from octomem.agents.relations import aliases_told
 from octomem.agents.remarked import quoted, stated_of, unsaid
 from octomem.agents.resolve import PLANNED, TOLD_NEW, UNSURE, Desk, stronger
 from octomem.agents.restated import (
@@ -404,12 +404,8 @@ def _nicknames(reading: Reading) -> Iterator[Candidate]:
     if not reading.from_user:
         return
     told = {(each.subject, each.object) for each in reading.statements}
-    for sentence in reading.sentences:
-        for relation in (
-            () if sentence.is_question else aliases_in(sentence.text, reading.turn.actor)
-        ):
-            if (f"{relation.entity}'s nickname", relation.target) in told:
-                continue
+    for relation in aliases_told(reading):
+        if (f"{relation.entity}'s nickname", relation.target) not in told:
             yield draft(
                 Kind.SEMANTIC,
                 reading,

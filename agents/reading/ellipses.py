@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.called import APPOSED
 from octomem.agents.reading.given_names import GIVEN, gender_of
 from octomem.agents.reading.occupations import is_occupation
 
@@ -117,24 +118,6 @@ STILL = re.compile(
 )
 """Where somebody still is, which says that nothing changed and never what it changed to."""
 
-CALLERS = (
-    r"(?:(?:everybody|everyone)(?: (?:on|at|in) (?:set|work|school|the \w+))?|they all|we all|we|I|people|all of (?:us|them)"
-    r"|(?:all )?(?:his|her|my|our|the) (?:friends|mates|family|kids|lads|girls|grandkids|neighbours|neighbors|colleagues|team|whole \w+))"
-)
-"""Who calls somebody by another name."""
-TO_WHOM = r"(?:us|me|everyone|everybody|(?:his|her|my) (?:friends|mates)|(?:the|my) family)"
-"""To whom somebody has another name."""
-_NICKNAMED = (
-    r"(?:,? \(|, )(?:"
-    rf"(?:(?:but|and|though|whom?) )?{CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it) (?-i:[A-Z])[\w'-]+"
-    r"|(?-i:[A-Z])[\w'-]+ for short|(?:aka|a\.k\.a\.|also known as|known as) (?-i:[A-Z])[\w'-]+"
-    rf"|(?-i:[A-Z])[\w'-]+ to {TO_WHOM}"
-    rf"|or (?:just |simply )?(?-i:[A-Z])[\w'-]+,? as {CALLERS} (?:just |all |always |usually )?calls? (?:her|him|them|it)"
-    r")(?:\)|,(?= [a-z])|(?=[.!]|$))"
-    r"|(?-i:(?P<full>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P=stem)[a-z]*\))"
-    r"|(?-i:(?P<short>(?P<begin>[A-Z][a-z]{2})[a-z]*) \((?P=begin)[a-z]{3,}[^()]*\))"
-)
-"""Another name of somebody, between them and what is told of them: "Raghunath, we all call him Raghu, is a pilot"."""
 PATTERN = "|".join(
     f"(?P<{name}>{pattern})"
     for name, pattern in (
@@ -151,7 +134,7 @@ PATTERN = "|".join(
         ("parents_leave", r"\b(?P<leave_of>mat|pat)(?= leave\b)"),
         ("just_not", rf",? (?:but |and )?(?:just|only|though) not (?:to|in|at|with|for|on) {_NAME}"),
         ("birthday", rf"(?:^|(?<=[.!?,;:] )|(?<=\band ))(?P<whose>{_NAME})(?: \((?P<gloss>[^)]{{3,20}})\))? is (?=(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{{4}})?(?:[.,;!)\n]|$| and\b))"),
-        ("nick", _NICKNAMED),
+        ("nick", APPOSED),
         ("guess_who", (rf"{_OPENS}guess who(?P<guessed>['\u2019]s got|['\u2019]s|(?= (?:just |finally |got |has |is |does|isn|hasn|can|no longer |quit |passed |gave ))(?: (?:doesn['\u2019]?t|does not|isn['\u2019]?t|is not|hasn['\u2019]?t|has not|has|is|can['\u2019]?t)\b)?)"
          rf"(?= [^.!?\n]{{2,60}}(?:!|\.(?: |$)))(?![^.!?\n]*\b(?:I|you|we|his|her|their)\b){_NO_ONE_ELSE}")),
         ("lapse", rf"\b(?P<lapser>I|we|he|she|they|{_NAME})(?:['\u2019]ve|['\u2019]s| have| has)? let (?P<lapsed>(?:my|our|his|her|their|the) (?:[\w&'\u2019-]+ ){{0,4}}{_PASSES}) (?:lapse|expire|run out|go)\b"),
@@ -600,7 +583,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "attributed": _attributed,
     "quoted": _quoted,
     "just_not": lambda match: "",
-    "nick": lambda match: match["full"] or match["short"] or "",
+    "nick": lambda match: match["full"] or match["short"] or match["both_mine"] or "",
     "glossary": _glossed,
     "over_with": lambda match: f"I split up with {match['over_who']}",
     "we_are_over": _together,

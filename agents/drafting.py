@@ -10,6 +10,7 @@ from octomem.agents.base import Candidate, Intent
 from octomem.agents.long_ago import is_long_ago
 from octomem.agents.reading.before import Asked
 from octomem.agents.reading.chinese.script import has_han
+from octomem.agents.reading.grammar import EMPTY_SUBJECTS
 from octomem.agents.reading.reading import Moment, Mood, Reading, Statement, Tense
 from octomem.agents.remarked import says
 from octomem.jsons import JSON
@@ -169,6 +170,10 @@ def _span_in_chinese(moment: Moment) -> str:
 
 
 def names_in(text: str, reading: Reading, *more: str) -> tuple[str, ...]:
-    """Return the proper names that a text contains, and `more`, each once."""
+    """Return the proper names that a text contains, and `more` but for pronouns, each once."""
     found = [name.text for name in reading.names if name.text in text]
-    return tuple(dict.fromkeys([*(m for m in more if m), *found]))
+    named = (each for each in more if each and each.casefold() not in _NAMELESS)
+    return tuple(dict.fromkeys([*named, *found]))
+
+
+_NAMELESS = EMPTY_SUBJECTS | {"people", "we", "i"}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from octomem.agents.reading import grammar
+from octomem.agents.reading.called import apart
 from octomem.agents.reading.capitals import written
 from octomem.agents.reading.chinese.kin import FORM
 from octomem.agents.reading.chinese.kin import NOUNS as HAN_NOUNS
@@ -201,7 +202,7 @@ def mentioned(reading: Reading, before: Reading | None = None) -> Iterator[Relat
 def _in_words(reading: Reading) -> Iterator[Relation]:
     """Yield what needs no turn before it."""
     for index, sentence in enumerate(reading.sentences):
-        text = written(sentence.text)
+        text = apart(written(sentence.text))
         yield from _possessed(text, reading, index)
         if sentence.is_question or _NOT_SAID.search(text):
             continue
@@ -233,7 +234,7 @@ class Told:
 @once
 def told_of(reading: Reading) -> list[Told]:
     """Return the people whom a turn names by what they are to somebody, in order."""
-    text = written(reading.turn.text)
+    text = apart(written(reading.turn.text))
     found = [
         Told(
             match["name"],

@@ -197,6 +197,8 @@ def relation_of(statement: Statement, speaker: str) -> Relation | None:
         )
     else:
         relation = _kinship(statement, speaker) or _alias(statement) or _by_predicate(statement)
+    if relation is not None and relation.entity.casefold() == relation.target.casefold():
+        return None  # "she goes by Peg" where "she" was taken for Peg
     is_told = relation is not None and statement.claim is not None
     return replace(relation, said=statement.text) if relation and is_told else relation
 

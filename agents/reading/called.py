@@ -60,6 +60,7 @@ _WHO = rf"(?P<mine>{_MINE} (?:is (?:called |named )?|called |named |['\u2019]s n
 _THEN = rf"(?:{_SEP}|(?(mine)\.|(?(tied)\.|(?!)))) \(?(?:(?:but|and|though|who|whom|whose|which|or|although) )?"
 """What may stand between somebody and their other name."""
 
+_TOGETHER = rf"\b(?:{CALLERS}|[Yy]ou (?:can|may)) (?:{_ADVERBS}calls? {_MINE}|(?:just |all |always )+calls?|(?<=we all )calls?) {_NO_NAME}(?P<name>[A-Z][\w-]+) {_OTHER}{_END}"
 _LINKS = (
     # Bob, short for Robert; Kasia aka Katarzyna; Ruth, also known to us as Ruthie; Sparky = Emmanuel
     (
@@ -91,7 +92,7 @@ _LINKS = (
     rf"{_SHORT},? \(?(?:that['\u2019]s|that is|i\.?e\.?|meaning|I mean) (?:{_MINE} )(?P<name>{_NAMES})(?=[,.;!)]|$)",
     rf"{_SHORT} \((?:that['\u2019]s|that is|i\.?e\.?|meaning) (?P<name>{_NAMES})[,)]",
     # we call my brother Simon Big Si; we all just call Bernadette Bernie
-    rf"\b(?:{CALLERS}|[Yy]ou (?:can|may)) (?:{_ADVERBS}calls? {_MINE}|(?:just |all |always )+calls?|(?<=we all )calls?) {_NO_NAME}(?P<name>[A-Z][\w-]+) {_OTHER}{_END}",
+    _TOGETHER,
     rf"\b{CALLERS} {_ADVERBS}knows? (?:{_MINE} )?{_FULL} as {_OTHER}{_END}",
     # is called Sebastian but he's Bash at home; Oluwaseun, but at home she's Seun
     rf"{_FULL},? (?:but|and|though) {_IS} {_ADVERBS}{_NO_PEOPLE}{_OTHER} {AMONG}\b",
@@ -123,13 +124,15 @@ APPOSED = (
     rf"|(?-i:{_NAMES}) (?:for short|to {TO_WHOM}|{ON_PAPER})"
     rf"|or (?:just |simply )?(?-i:{_NAMES})(?:,? as {CALLERS} {_ADVERBS}(?:calls? (?:her|him|them|it)|says?)|(?=\)))"
     r")(?:\)|(?:,| [-\u2013\u2014]+)(?= [a-z])|(?=[.!]|$))"
-    rf"|(?<=[a-z]) (?:aka|a\.?k\.?a\.?|alias) (?-i:{_NAMES})"
-    rf"|\b(?:{CALLERS}|you (?:can|may)) {_ADVERBS}calls? (?-i:(?P<both_mine>{_MINE} [A-Z][\w-]+) {_NAMES}){_END}"
+    rf"|(?<=[a-z] )(?:aka|a\.?k\.?a\.?) (?-i:{_NAMES})"
+    rf"|\b(?:{CALLERS}|you (?:can|may)) (?:{_ADVERBS}calls? (?=my|our)|(?:just |all |always )+calls? )(?-i:(?P<both_mine>(?:{_MINE} )?{_NO_NAME}[A-Z][\w-]+) {_NAMES}){_END}"
     r"|(?-i:(?P<full>(?P<stem>[A-Z][a-z]{2})[a-z]+) \((?P=stem)[a-z]*\))"
     r"|(?-i:(?P<short>(?P<begin>[A-Z][a-z]{2})[a-z]*) \((?P=begin)[a-z]{3,}[^()]*\))"
 )
 """Another name of somebody, between them and what is told of them: "Raghunath, we all call him Raghu, is a pilot"."""
 _PATTERNS = tuple(map(re.compile, (*_LINKS, *_APART)))
+
+_SIDE_BY_SIDE = re.compile(_TOGETHER)
 
 
 def called(text: str) -> Iterator[tuple[str, str, int]]:
@@ -142,3 +145,11 @@ def called(text: str) -> Iterator[tuple[str, str, int]]:
             if is_new and match["name"].casefold() != match["other"].casefold():
                 told += spans
                 yield match["name"], match["other"], match.end()
+
+
+def apart(text: str) -> str:
+    """Return a text of the same length without the second of two names that stand side by side: "we call Simon Big Si"."""
+    return _SIDE_BY_SIDE.sub(
+        lambda found: found.group()[: found.end("name") - found.start()].ljust(len(found.group())),
+        text,
+    )

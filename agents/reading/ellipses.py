@@ -559,6 +559,11 @@ def _in_a_row(match: re.Match[str]) -> str:
     return f". I am {grammar.article(job)} " if is_occupation(job.split()[-1]) else match.group()
 
 
+def _both(whose: str | None) -> str:
+    """Say of whom it is told alone that they have two names."""
+    return f"this is {whose}" if whose else ""
+
+
 _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "not_there": lambda match: _by_verb(match, "not_at", "I do not {0} {1}"),
     "still_there": lambda match: _still(match, _by_verb(match, "still_at", "I still {0} {1}")),
@@ -583,7 +588,7 @@ _FILLED: dict[str, Callable[[re.Match[str]], str]] = {
     "attributed": _attributed,
     "quoted": _quoted,
     "just_not": lambda match: "",
-    "nick": lambda match: match["full"] or match["short"] or match["both_mine"] or "",
+    "nick": lambda match: match["full"] or match["short"] or _both(match["both_mine"]),
     "glossary": _glossed,
     "over_with": lambda match: f"I split up with {match['over_who']}",
     "we_are_over": _together,
